@@ -1,0 +1,27 @@
+import { saasV2WindowMs } from '@loggia/signing'
+import type { SaasV2Refusal } from '@loggia/signing'
+
+const secondsOf = (ms: number): string => `${Math.round(ms / 100) / 10} s`
+const forms: Readonly<Record<string, string>> = {}
+
+/** Why a request is refused, in one sentence that says what is wrong and what would be right. */
+export function refusalSentence(reason: SaasV2Refusal): string {
+  switch (reason.code) {
+    case 'missing_parameter':
+      return `The query has no ${reason.parameter}; signature, timestamp and nonce are mandatory.`
+    case 'timestamp_in_seconds':
+      return `The timestamp ${reason.got} is in seconds; milliseconds, thirteen digits, are meant.`
+    case 'timestamp_malformed':
+      return `The timestamp “${reason.got}” is not thirteen digits of milliseconds.`
+    case 'stale':
+      return `The timestamp is ${secondsOf(reason.byMs)} ${reason.ahead ? 'ahead of' : 'behind'} the clock; at most ${secondsOf(saasV2WindowMs)} either way are allowed.`
+    case 'signature_malformed':
+      return `The signature “${reason.got}” is not 64 hexadecimal digits.`
+    case 'signature_differs':
+      return reason.bodyAltered === undefined
+        ? 'The signature does not fit: the key, the nonce, the timestamp or the body is another one than was signed.'
+        : `The key, the nonce and the timestamp are right, but the body was altered: the signature covers ${forms[reason.bodyAltered] ?? `its form “${reason.bodyAltered}”`}.`
+    case 'nonce_seen':
+      return 'The nonce was used before: the request is a replay.'
+  }
+}

@@ -1,0 +1,108 @@
+import { ApiProblem } from '@loggia/client'
+import type { Client, ClientInput } from '@loggia/client'
+import type { RouteKey, RouteReply } from '@loggia/protocol/console'
+import { QueryClient, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { UseMutationResult } from '@tanstack/react-query'
+import { createContext, useContext, useState } from 'react'
+import { signInPath } from './frame.ts'
+
+const ApiContext = createContext<Client | undefined>(undefined)
+export const ApiProvider = ApiContext.Provider
+
+/** The typed client of the console API. */
+export function useApi(): Client {
+  const api = useContext(ApiContext)
+  if (!api) throw new Error('A client is needed around the centres')
+  return api
+}
+
+/** Routes that only ask. */
+export type ReadKey = Extract<RouteKey, `GET ${string}`>
+/** Routes that change something. */
+export type ChangeKey = Exclude<RouteKey, ReadKey>
+
+/** Asks a route and keeps its answer; the same question is asked once for all who need it. */
+export function useRead<K extends ReadKey>(
+  key: K,
+  input: ClientInput<K>,
+  { refetchInterval = false, enabled = true }: { refetchInterval?: number | false; enabled?: boolean } = {},
+) {
+  const api = useApi()
+  return useQuery<RouteReply<K>, Error>({
+    queryKey: [key, input],
+    queryFn: ({ signal }) => api.request(key, input, { signal }),
+    refetchInterval,
+    enabled,
+  })
+}
+
+type Paged<T> = { readonly items: readonly T[]; readonly next?: string | undefined }
+type PagedKey = { [K in ReadKey]: RouteReply<K> extends Paged<unknown> ? K : never }[ReadKey]
+/** What one page of a list holds many of. */
+export type ItemOf<K extends PagedKey> = RouteReply<K> extends Paged<infer T> ? T : never
+
+/** Asks a list page by page; `items` are those of all pages loaded so far. */
+export function useList<K extends PagedKey>(key: K, query: Record<string, string | number | undefined> = {}) {
+  const api = useApi()
+  const list = useInfiniteQuery({
+    queryKey: [key, 'pages', query],
+    queryFn: ({ pageParam, signal }) =>
+      api.request(key, { query: { ...query, after: pageParam } } as ClientInput<K>, { signal }) as Promise<
+        Paged<ItemOf<K>>
+      >,
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.next,
+  })
+  return { ...list, items: list.data?.pages.flatMap((page) => page.items) }
+}
+
+/** Sends a change; what it made untrue is asked again. `stale` are keys of routes that only ask. */
+export function useChange<K extends ChangeKey>(
+  key: K,
+  stale: readonly ReadKey[],
+): UseMutationResult<RouteReply<K>, Error, ClientInput<K> & { idempotencyKey?: string }> {
+  const api = useApi()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: ({ idempotencyKey, ...input }) =>
+      api.request(
+        key,
+        input as unknown as ClientInput<K>,
+        idempotencyKey === undefined ? {} : { idempotencyKey },
+      ),
+    onSuccess: async () => {
+      await Promise.all(stale.map((route) => queries.invalidateQueries({ queryKey: [route] })))
+    },
+  })
+}
+
+/** One key for one intention: it stays the same when a change is sent again after its answer was lost. */
+export function useIdempotencyKey(): string {
+  const [key] = useState(() => {
+    const bytes = crypto.getRandomValues(new Uint8Array(16))
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  })
+  return key
+}
+
+const isWorthRetrying = (error: Error): boolean =>
+  !(error instanceof ApiProblem) || error.status === 0 || error.status >= 502
+
+/** Keeps answers; a session that has ended leads to the sign-in page and back. */
+export function createQueries(location: Location): QueryClient {
+  const queries = new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 5_000,
+        retry: (count, error) => count < 2 && isWorthRetrying(error),
+      },
+    },
+  })
+  const onError = (error: unknown): void => {
+    if (!(error instanceof ApiProblem) || error.status !== 401) return
+    location.assign(signInPath(`${location.pathname}${location.search}`))
+  }
+  queries.getQueryCache().config.onError = onError
+  queries.getMutationCache().config.onError = onError
+  return queries
+}

@@ -1,0 +1,67 @@
+import type { CallAttempt } from '@loggia/protocol/console'
+import { outcomeOf } from './outcome.ts'
+
+/** The checks of an answer in the order in which the one reader of replies makes them. */
+export const checkOrder = [
+  'connection',
+  'answer',
+  'status',
+  'contentType',
+  'json',
+  'resultCode',
+  'members',
+] as const
+export type CheckName = (typeof checkOrder)[number]
+export type Check = { readonly name: CheckName; readonly outcome: 'passed' | 'failed' | 'waits' | 'skipped' }
+
+const failsAt: Readonly<Record<string, CheckName>> = {
+  connection_refused: 'connection',
+  connection_failed: 'connection',
+  dns_failed: 'connection',
+  tls_failed: 'connection',
+  address_forbidden: 'connection',
+  connection_reset: 'answer',
+  body_truncated: 'answer',
+  body_too_long: 'answer',
+  redirect: 'status',
+  http_status: 'status',
+  content_type: 'contentType',
+  body_not_utf8: 'json',
+  body_bom: 'json',
+  body_unparsable: 'json',
+  not_an_object: 'json',
+  result_code_missing: 'resultCode',
+  result_code_malformed: 'resultCode',
+  result_code_unknown: 'resultCode',
+  refused: 'resultCode',
+  member_missing: 'members',
+  member_type: 'members',
+  member_too_long: 'members',
+  member_value: 'members',
+}
+
+/**
+ * Which checks an answer passed before its verdict fell. Empty where the verdict is about no answer: an attempt that was
+ * interrupted, one whose answer came late, one that is still under way.
+ */
+export function checksOf(verdict: CallAttempt['verdict']): readonly Check[] {
+  if (!verdict) return []
+  const outcome = outcomeOf(verdict.code)
+  if (outcome === 'succeeded') return checkOrder.map((name) => ({ name, outcome: 'passed' }))
+  // A seller that is still processing has answered in good order; what it will return is not there to be checked.
+  if (outcome === 'pending') return upTo('resultCode', 'waits')
+  const place = verdict.code === 'timed_out' ? timeOutAt(verdict.params) : failsAt[verdict.code]
+  return place ? upTo(place, 'failed') : []
+}
+
+/** The time limit of a call covers connection and answer; `phase` says which of them it cut off. */
+const timeOutAt = (params: Record<string, unknown>): CheckName =>
+  params['phase'] === 'connect' || params['phase'] === 'tls' ? 'connection' : 'answer'
+
+function upTo(place: CheckName, outcome: 'failed' | 'waits'): readonly Check[] {
+  const at = checkOrder.indexOf(place)
+  return checkOrder.map((name, index) => {
+    if (index === at) return { name, outcome }
+    return { name, outcome: index < at ? 'passed' : 'skipped' }
+  })
+}

@@ -1,0 +1,162 @@
+import type { CallState, CallVerdict, HistoryEntry, Money, Text } from '@loggia/protocol/console'
+import { callStates } from '../calls/outcome.ts'
+
+type Data = HistoryEntry['data']
+type Body =
+  | { readonly kind: 'order.submitted'; readonly total: Money; readonly lines: readonly SubmittedLine[] }
+  | { readonly kind: 'order.paid'; readonly amount: Money; readonly balanceAfter?: Money | undefined }
+  | { readonly kind: 'order.cancelled'; readonly by: 'buyer' | 'market' }
+  | { readonly kind: 'opening.started'; readonly until: string }
+  | ({ readonly kind: 'call.attempted' } & Attempt)
+  | { readonly kind: 'call.stopped'; readonly activity: string }
+  | {
+      readonly kind: 'instance.accepted' | 'instance.opened' | 'instance.released'
+      readonly reference?: string | undefined
+    }
+  | { readonly kind: 'order.completed'; readonly startsAt: string; readonly endsAt: string }
+  | { readonly kind: 'opening.failed'; readonly reason?: string | undefined }
+  | {
+      readonly kind: 'order.refunded'
+      readonly amount: Money
+      readonly refundNumber?: string | undefined
+      readonly refundOrderId?: string | undefined
+    }
+  | { readonly kind: 'instance.orphan_possible' }
+  /** A kind that this version does not know, or one whose data is not as expected: told by its name alone. */
+  | { readonly kind: 'plain'; readonly name: string }
+
+export type SubmittedLine = {
+  readonly name: Text
+  readonly quantity: number
+  readonly period: 'month' | 'year'
+  readonly periodCount: number
+}
+export type Attempt = {
+  readonly callId: string
+  readonly activity: string
+  readonly n: number
+  readonly verdict?: CallVerdict | undefined
+  readonly resultCode?: string | undefined
+  readonly durationMs?: number | undefined
+  readonly state: CallState
+  readonly nextAt?: string | undefined
+}
+/** One entry of a time line with its data read; `who` is the person who did it, if one did. */
+export type Fact = {
+  readonly sequence: number
+  readonly at: string
+  readonly who?: string | undefined
+} & Body
+export type FactOf<K extends Fact['kind']> = Extract<Fact, { kind: K }>
+
+/** Reads history entries; it never fails, since a stream may tell of kinds that are newer than the page. */
+export function readFact(entry: HistoryEntry): Fact {
+  const body = readers[entry.kind]?.(entry.data) ?? { kind: 'plain', name: entry.kind }
+  return { sequence: entry.sequence, at: entry.at, who: entry.actor.name, ...body }
+}
+
+const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
+  'order.submitted': (data) => {
+    const total = moneyOf(data['total'])
+    return total && { kind: 'order.submitted', total, lines: linesOf(data['lines']) }
+  },
+  'order.paid': (data) => {
+    const amount = moneyOf(data['amount'])
+    return amount && { kind: 'order.paid', amount, balanceAfter: moneyOf(data['balanceAfter']) }
+  },
+  'order.cancelled': (data) => ({
+    kind: 'order.cancelled',
+    by: data['by'] === 'market' ? 'market' : 'buyer',
+  }),
+  'opening.started': (data) => {
+    const until = timeOf(data['until'])
+    return until === undefined ? undefined : { kind: 'opening.started', until }
+  },
+  'call.attempted': (data) => {
+    const attempt = attemptOf(data)
+    return attempt && { kind: 'call.attempted', ...attempt }
+  },
+  'call.stopped': (data) => {
+    const activity = stringOf(data['activity'])
+    return activity === undefined ? undefined : { kind: 'call.stopped', activity }
+  },
+  'instance.accepted': (data) => ({ kind: 'instance.accepted', reference: stringOf(data['reference']) }),
+  'instance.opened': (data) => ({ kind: 'instance.opened', reference: stringOf(data['reference']) }),
+  'instance.released': (data) => ({ kind: 'instance.released', reference: stringOf(data['reference']) }),
+  'order.completed': (data) => {
+    const startsAt = timeOf(data['startsAt'])
+    const endsAt = timeOf(data['endsAt'])
+    return startsAt === undefined || endsAt === undefined
+      ? undefined
+      : { kind: 'order.completed', startsAt, endsAt }
+  },
+  'opening.failed': (data) => ({ kind: 'opening.failed', reason: stringOf(data['reason']) }),
+  'order.refunded': (data) => {
+    const amount = moneyOf(data['amount'])
+    const refundNumber = stringOf(data['refundNumber'])
+    const refundOrderId = stringOf(data['refundOrderId'])
+    return amount && { kind: 'order.refunded', amount, refundNumber, refundOrderId }
+  },
+  'instance.orphan_possible': () => ({ kind: 'instance.orphan_possible' }),
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+export const stringOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined
+const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
+const timeOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value) ? value : undefined
+
+export function moneyOf(value: unknown): Money | undefined {
+  if (!isRecord(value)) return undefined
+  const { amount, currency } = value
+  if (typeof amount !== 'string' || !/^-?\d{1,15}\.\d{2}$/.test(amount)) return undefined
+  return currency === 'CNY' || currency === 'USD' ? { amount, currency } : undefined
+}
+
+export function textOf(value: unknown): Text | undefined {
+  if (!isRecord(value)) return undefined
+  const zh = stringOf(value['zh'])
+  const en = stringOf(value['en'])
+  return zh === undefined || en === undefined ? undefined : { zh, en }
+}
+
+function linesOf(value: unknown): readonly SubmittedLine[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((line: unknown) => {
+    if (!isRecord(line)) return []
+    const name = textOf(line['name'])
+    const quantity = numberOf(line['quantity'])
+    const periodCount = numberOf(line['periodCount'])
+    const period = line['period'] === 'year' ? 'year' : 'month'
+    return name && quantity !== undefined && periodCount !== undefined
+      ? [{ name, quantity, period, periodCount }]
+      : []
+  })
+}
+
+function attemptOf(data: Data): Attempt | undefined {
+  const callId = stringOf(data['callId'])
+  const activity = stringOf(data['activity'])
+  const n = numberOf(data['n'])
+  if (callId === undefined || activity === undefined || n === undefined) return undefined
+  return {
+    callId,
+    activity,
+    n,
+    verdict: verdictOf(data['verdict']),
+    resultCode: stringOf(data['resultCode']),
+    durationMs: numberOf(data['durationMs']),
+    state: callStates.find((state) => state === data['state']) ?? 'waiting',
+    nextAt: timeOf(data['nextAt']),
+  }
+}
+
+function verdictOf(value: unknown): CallVerdict | undefined {
+  if (!isRecord(value)) return undefined
+  const code = stringOf(value['code'])
+  if (code === undefined) return undefined
+  const params = isRecord(value['params']) ? value['params'] : {}
+  return { code, params, sentence: textOf(value['sentence']) ?? { zh: code, en: code } }
+}

@@ -1,0 +1,124 @@
+import { ApiProblem } from '@loggia/client'
+import { CopyText, Icon } from '@loggia/ui'
+import { Button } from 'antd'
+import { useEffect, useId, useLayoutEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
+import { partTexts } from '../text/parts.ts'
+
+/**
+ * A dialog of the browser itself: it holds the focus while it is open and gives it back, with no style that a page's
+ * security policy would have to let in. Shown for as long as it is rendered.
+ */
+export function Dialog(props: {
+  readonly title: string
+  readonly children: ReactNode
+  readonly foot: ReactNode
+  /** For Escape too; leave it out where the dialog must be answered by its button. */
+  readonly onClose?: (() => void) | undefined
+}) {
+  const titleId = useId()
+  const element = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = element.current
+    dialog?.showModal()
+    // Focus starts where nothing changes: in the first field, or on the button that keeps things as they are.
+    dialog?.querySelector<HTMLElement>('input, select, textarea, [data-keeps]')?.focus()
+    return () => dialog?.close()
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      className="dialog"
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        props.onClose?.()
+      }}
+    >
+      <div className="dialog__head">
+        <h2 id={titleId}>{props.title}</h2>
+      </div>
+      <div className="dialog__body">{props.children}</div>
+      <div className="dialog__foot">{props.foot}</div>
+    </dialog>
+  )
+}
+
+/** The two sides of a decision: keep things as they are, or do what the button says. */
+export function Decision(props: {
+  readonly keep: string
+  readonly act: string
+  readonly busy: string
+  readonly isBusy: boolean
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  onKeep(): void
+  onAct(): void
+}) {
+  return (
+    <>
+      <Button data-keeps disabled={props.isBusy} onClick={props.onKeep}>
+        {props.keep}
+      </Button>
+      <ActButton
+        danger={props.danger ?? false}
+        disabled={props.disabled ?? false}
+        isBusy={props.isBusy}
+        busy={props.busy}
+        onAct={props.onAct}
+      >
+        {props.act}
+      </ActButton>
+    </>
+  )
+}
+
+/** The filled button: while it works it keeps its width and says what it does. */
+export function ActButton(props: {
+  readonly children: ReactNode
+  readonly busy: string
+  readonly isBusy: boolean
+  readonly danger?: boolean
+  readonly disabled?: boolean
+  onAct(): void
+}) {
+  const element = useRef<HTMLButtonElement>(null)
+  const width = useRef<number>(undefined)
+  useEffect(() => {
+    if (!props.isBusy) width.current = element.current?.offsetWidth
+  })
+  return (
+    <Button
+      ref={element}
+      type="primary"
+      danger={props.danger ?? false}
+      disabled={props.disabled || props.isBusy}
+      aria-busy={props.isBusy}
+      style={props.isBusy ? { minWidth: width.current } : undefined}
+      onClick={props.onAct}
+    >
+      {props.isBusy ? props.busy : props.children}
+    </Button>
+  )
+}
+
+/** Why a change was refused, at the place where it was asked for. */
+export function Refusal({ error }: { readonly error: Error | null }) {
+  const texts = partTexts.use()
+  if (!error) return null
+  const problem = error instanceof ApiProblem ? error : undefined
+  const said = problem?.code === 'client.unreachable' ? texts.notSent : texts.notKnown
+  return (
+    <div className="note note--bad" role="alert">
+      <Icon name="alert" />
+      <div className="grow">
+        <p>{problem?.detail || said}</p>
+        {problem?.requestId && (
+          <p className="t12 dim">
+            {texts.requestId} <CopyText value={problem.requestId} label={texts.requestId} />
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+import { countText } from '@loggia/ui'
+import { Button, Table } from 'antd'
+import type { ReactNode } from 'react'
+import { partTexts } from '../text/parts.ts'
+import { Bar, Loaded } from './loaded.tsx'
+
+export type Column<T> = {
+  readonly key: string
+  readonly title: string
+  /** Figures and actions stand at the end of their column. */
+  readonly end?: boolean
+  /** On a phone a row is a card: its head stands above the rest, without the column's name. */
+  readonly head?: boolean
+  readonly render: (item: T) => ReactNode
+}
+type PagedQuery<T> = {
+  readonly data: unknown
+  readonly items: readonly T[] | undefined
+  readonly error: Error | null
+  readonly isFetching: boolean
+  readonly dataUpdatedAt: number
+  readonly hasNextPage: boolean
+  readonly isFetchingNextPage: boolean
+  refetch(): Promise<unknown>
+  fetchNextPage(): Promise<unknown>
+}
+
+/** A list that the server pages: its rows so far and a button for more. */
+export function Listing<T extends object>(props: {
+  readonly of: PagedQuery<T>
+  readonly columns: readonly Column<T>[]
+  readonly rowKey: (item: T) => string
+  readonly empty: ReactNode
+  /** False within a card that has its own frame. */
+  readonly framed?: boolean
+}) {
+  const { items } = props.of
+  const frame = props.framed === false ? undefined : 'card listing'
+  return (
+    <Loaded
+      of={{ ...props.of, data: items }}
+      skeleton={<TableSkeleton columns={props.columns} frame={frame} />}
+    >
+      {(rows) => (
+        <div className={frame}>
+          {rows.length === 0 ? (
+            props.empty
+          ) : (
+            <Rows items={rows} columns={props.columns} rowKey={props.rowKey} />
+          )}
+          {rows.length > 0 && <More of={props.of} count={rows.length} />}
+        </div>
+      )}
+    </Loaded>
+  )
+}
+
+/** The rows of a list as a table; under 860 px each becomes a card. */
+export function Rows<T extends object>(props: {
+  readonly items: readonly T[]
+  readonly columns: readonly Column<T>[]
+  readonly rowKey: (item: T) => string
+}) {
+  return (
+    <div className="scroll-x">
+      <Table<T>
+        className="rows"
+        dataSource={[...props.items]}
+        rowKey={props.rowKey}
+        pagination={false}
+        columns={props.columns.map(({ key, title, end, head, render }) => ({
+          key,
+          title,
+          align: end ? 'end' : 'start',
+          className: head ? 'rows__head' : '',
+          onCell: () => ({ 'data-label': title }) as object,
+          render: (_: unknown, item: T) => render(item),
+        }))}
+      />
+    </div>
+  )
+}
+
+function More<T>({ of, count }: { readonly of: PagedQuery<T>; readonly count: number }) {
+  const texts = partTexts.use()
+  return (
+    <div className="row between row--wrap card__foot">
+      <span className="t13 faint num" role="status">
+        {of.hasNextPage ? texts.shown(countText(count)) : texts.shownAll(countText(count))}
+      </span>
+      {of.hasNextPage && (
+        <Button disabled={of.isFetchingNextPage} onClick={() => void of.fetchNextPage()}>
+          {of.isFetchingNextPage ? texts.loadingMore : texts.more}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+function TableSkeleton<T>(props: {
+  readonly columns: readonly Column<T>[]
+  readonly frame: string | undefined
+}) {
+  return (
+    <div className={props.frame}>
+      <table className="table">
+        <thead>
+          <tr>
+            {props.columns.map((column) => (
+              <th key={column.key} className={column.end ? 'n' : undefined}>
+                {column.title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {[0, 1, 2].map((row) => (
+            <tr key={row}>
+              {props.columns.map((column, index) => (
+                <td key={column.key}>
+                  <Bar width={index === 0 ? '70%' : 64} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,131 @@
+import { ApiProblem } from '@loggia/client'
+import { toIso } from '@loggia/kernel'
+import { CopyText, Icon, timeText, useLanguage, useZone } from '@loggia/ui'
+import { Button } from 'antd'
+import type { ReactNode } from 'react'
+import { partTexts } from '../text/parts.ts'
+
+type Asked<T> = {
+  readonly data: T | undefined
+  readonly error: Error | null
+  readonly isFetching: boolean
+  readonly dataUpdatedAt: number
+  refetch(): Promise<unknown>
+}
+
+/**
+ * What was asked, in each of its states: a skeleton of the same shape after 300 ms, the answer, or why there is none. An
+ * answer that could not be refreshed stays, with the time it was loaded.
+ */
+export function Loaded<T>(props: {
+  readonly of: Asked<T>
+  readonly skeleton: ReactNode
+  readonly children: (data: T) => ReactNode
+}) {
+  const { data, error, isFetching, refetch, dataUpdatedAt } = props.of
+  if (data === undefined && error)
+    return (
+      <div className="card">
+        <ProblemPlace error={error} isRetrying={isFetching} onRetry={() => void refetch()} />
+      </div>
+    )
+  if (data === undefined) return <Skeleton>{props.skeleton}</Skeleton>
+  return (
+    <>
+      {error && (
+        <StaleNote loadedAtMs={dataUpdatedAt} isRetrying={isFetching} onRetry={() => void refetch()} />
+      )}
+      {props.children(data)}
+    </>
+  )
+}
+
+/** Appears after 300 ms by its style alone, so that a quick answer never flashes it. */
+export function Skeleton({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="late" role="status">
+      <span className="sr">{partTexts.use().loading}</span>
+      <div aria-hidden="true">{children}</div>
+    </div>
+  )
+}
+
+/** A grey bar of the given width in a skeleton. */
+export const Bar = ({ width, height }: { readonly width: string | number; readonly height?: number }) => (
+  <span className="sk" style={{ width, height }} />
+)
+
+/** A card of bars, for pages whose content is cards of text. */
+export function CardSkeleton({ rows = 4 }: { readonly rows?: number }) {
+  return (
+    <div className="card">
+      <div className="card__head">
+        <Bar width={96} height={14} />
+      </div>
+      <div className="card__body stack skgap">
+        {Array.from({ length: rows }, (_, row) => (
+          <Bar key={row} width={`${72 - ((row * 17) % 41)}%`} />
+        ))}
+      </div>
+    </div>
+  )
+}
+
+function StaleNote(props: { readonly loadedAtMs: number; readonly isRetrying: boolean; onRetry(): void }) {
+  const texts = partTexts.use()
+  const language = useLanguage()
+  const zone = useZone()
+  const at = timeText(toIso(props.loadedAtMs), { language, zone, precision: 'clock' })
+  return (
+    <div className="note note--warn" role="status">
+      <Icon name="alert" />
+      <p className="grow">{texts.loadedAt(at)}</p>
+      <RetryButton isRetrying={props.isRetrying} onRetry={props.onRetry} small />
+    </div>
+  )
+}
+
+/** An error in place of what should stand here: what it means, then what to do, then the request's id. */
+export function ProblemPlace(props: {
+  readonly error: Error
+  readonly isRetrying: boolean
+  onRetry(): void
+}) {
+  const texts = partTexts.use()
+  const said = texts.problem[problemGroup(props.error)]
+  const requestId = props.error instanceof ApiProblem ? props.error.requestId : undefined
+  return (
+    <div className="empty" role="alert">
+      <span className="c-bad">
+        <Icon name="alert" size={28} />
+      </span>
+      <h2 className="empty__title">{said.title}</h2>
+      <p>{said.text}</p>
+      <div className="row">
+        <RetryButton isRetrying={props.isRetrying} onRetry={props.onRetry} />
+      </div>
+      {requestId && (
+        <p className="t12 faint">
+          {texts.requestId} <CopyText value={requestId} label={texts.requestId} />
+        </p>
+      )}
+    </div>
+  )
+}
+
+function RetryButton(props: { readonly isRetrying: boolean; readonly small?: boolean; onRetry(): void }) {
+  const texts = partTexts.use()
+  return (
+    <Button size={props.small ? 'small' : 'middle'} disabled={props.isRetrying} onClick={props.onRetry}>
+      {props.isRetrying ? texts.retrying : texts.retry}
+    </Button>
+  )
+}
+
+function problemGroup(error: Error) {
+  if (!(error instanceof ApiProblem)) return 'failed'
+  if (error.code === 'client.unreachable') return 'unreachable'
+  if (error.code === 'client.unreadable') return 'unreadable'
+  if (error.status === 403) return 'forbidden'
+  return error.status === 404 || error.status === 400 ? 'notFound' : 'failed'
+}

@@ -1,0 +1,100 @@
+import { Icon } from '@loggia/ui'
+import { useEffect } from 'react'
+import type { ReactNode } from 'react'
+import { useFrame } from '../frame.ts'
+import type { Area } from '../frame.ts'
+import { shellTexts } from '../text/shell.ts'
+
+/** Head and body of a page; its title is that of the document too. */
+export function Page(props: {
+  readonly area: Area
+  readonly title: string
+  readonly lead?: ReactNode
+  /** What the page is of: links from the outside in. */
+  readonly crumbs?: ReactNode
+  readonly logo?: ReactNode
+  /** The state, as a pill beside the title. */
+  readonly state?: ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}) {
+  const texts = shellTexts.use()
+  useDocumentTitle(`${props.title} · ${texts.areas[props.area]} · Loggia`)
+  return (
+    <>
+      <div className="ph">
+        <div className="ph__t">
+          {props.crumbs && (
+            <nav className="crumbs" aria-label={texts.crumbs}>
+              {props.crumbs}
+              <Icon name="chevron-right" />
+            </nav>
+          )}
+          <div className="row--h">
+            {props.logo}
+            <h1>{props.title}</h1>
+            {props.state}
+          </div>
+          {props.lead && <div className="ph__sub">{props.lead}</div>}
+        </div>
+        {props.actions && <div className="ph__acts">{props.actions}</div>}
+      </div>
+      {props.children}
+    </>
+  )
+}
+
+/** The title of the browser's tab and history. */
+export function useDocumentTitle(title: string): void {
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}
+
+/** A card with a head; `id` ties the head to the region. */
+export function Card(props: {
+  readonly id: string
+  readonly title: string
+  readonly beside?: ReactNode
+  readonly end?: ReactNode
+  readonly bare?: boolean
+  readonly children: ReactNode
+}) {
+  return (
+    <section className="card" aria-labelledby={props.id}>
+      <div className="card__head">
+        <h2 id={props.id}>{props.title}</h2>
+        {props.beside}
+        {props.end && (
+          <>
+            <span className="grow" />
+            {props.end}
+          </>
+        )}
+      </div>
+      {props.bare ? props.children : <div className="card__body">{props.children}</div>}
+    </section>
+  )
+}
+
+/** Links and texts of a member of a definition list, two in a row on wide screens. */
+export function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** The zone of all times, said once on a page (DESIGN §6 Dates). */
+export function ZoneNote() {
+  return <span className="faint">{zoneName(useFrame().zone)}</span>
+}
+
+/** `UTC+8` for a zone whose offset never changes in the calendar of today; its name where it has none. */
+export function zoneName(zone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
+  const offset = parts.find((part) => part.type === 'timeZoneName')?.value
+  return offset?.replace('GMT', 'UTC') ?? zone
+}

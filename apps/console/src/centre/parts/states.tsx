@@ -1,0 +1,95 @@
+import type {
+  AddressState,
+  CallState,
+  OrderKind,
+  OrderState as OrderStateName,
+  ProductState as ProductStateName,
+  ServiceState as ServiceStateName,
+} from '@loggia/protocol/console'
+import { State } from '@loggia/ui'
+import type { StateKind } from '@loggia/ui'
+import { callKinds, outcomeKinds } from '../calls/outcome.ts'
+import type { Outcome } from '../calls/outcome.ts'
+import { stateTexts } from '../text/states.ts'
+
+type Pill = { readonly pill?: boolean }
+
+const orderKinds: Readonly<Record<OrderStateName, StateKind>> = {
+  pending_payment: 'warn',
+  processing: 'run',
+  completed: 'ok',
+  cancelled: 'end',
+  refunded: 'end',
+}
+/** An order's state; of a refund order the words are those of a refund. */
+export function OrderState({
+  state,
+  kind,
+  pill = false,
+}: Pill & { readonly state: OrderStateName; readonly kind: OrderKind }) {
+  const texts = stateTexts.use()
+  const words = kind === 'refund' ? texts.refundOrder : texts.order
+  return (
+    <State kind={orderKinds[state]} pill={pill}>
+      {words[state]}
+    </State>
+  )
+}
+
+const serviceKinds: Readonly<Record<ServiceStateName, StateKind>> = {
+  opening: 'run',
+  active: 'ok',
+  cancelled: 'end',
+}
+export function ServiceState({ state, pill = false }: Pill & { readonly state: ServiceStateName }) {
+  return (
+    <State kind={serviceKinds[state]} pill={pill}>
+      {stateTexts.use().service[state]}
+    </State>
+  )
+}
+
+const productKinds: Readonly<Record<ProductStateName, StateKind>> = {
+  draft: 'end',
+  in_review: 'run',
+  rejected: 'bad',
+  listed: 'ok',
+  hidden: 'ice',
+  suspended: 'ice',
+  delisted: 'end',
+}
+export function ProductState({ state }: { readonly state: ProductStateName }) {
+  return <State kind={productKinds[state]}>{stateTexts.use().product[state]}</State>
+}
+
+const addressKinds: Readonly<Record<AddressState, StateKind>> = {
+  pending: 'run',
+  approved: 'ok',
+  rejected: 'bad',
+}
+export function ReviewState({ state }: { readonly state: AddressState }) {
+  return <State kind={addressKinds[state]}>{stateTexts.use().address[state]}</State>
+}
+
+export function CallStateOf({ state, pill = false }: Pill & { readonly state: CallState }) {
+  return (
+    <State kind={callKinds[state]} pill={pill}>
+      {stateTexts.use().call[state]}
+    </State>
+  )
+}
+
+/** What came of one attempt: the seller's own result code where it answered one, then the word. */
+export function AttemptOutcome(props: {
+  readonly outcome: Outcome
+  readonly resultCode?: string | undefined
+  readonly brief?: boolean
+}) {
+  const word = stateTexts.use().outcome[props.outcome]
+  const code = props.resultCode
+  return (
+    <State kind={outcomeKinds[props.outcome]}>
+      {code === undefined ? word : props.brief ? code : `${code} ${word}`}
+    </State>
+  )
+}

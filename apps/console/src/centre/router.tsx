@@ -1,0 +1,120 @@
+import {
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { callStates } from './calls/outcome.ts'
+import { NotFound, Shell } from './shell/shell.tsx'
+import type { CallState } from '@loggia/protocol/console'
+
+// A function for each centre, so that a buyer does not load what an operator needs.
+const buyerPage = (name: keyof typeof import('../buyer/index.ts')) =>
+  lazyRouteComponent(() => import('../buyer/index.ts'), name)
+const sellerPage = (name: keyof typeof import('../seller/index.ts')) =>
+  lazyRouteComponent(() => import('../seller/index.ts'), name)
+const operatorPage = (name: keyof typeof import('../operator/index.ts')) =>
+  lazyRouteComponent(() => import('../operator/index.ts'), name)
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+const buyer = createRoute({
+  getParentRoute: () => root,
+  path: '/buyer',
+  component: () => <Shell area="buyer" />,
+  notFoundComponent: NotFound,
+})
+const buyerRoutes = [
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/buyer/services', replace: true })
+    },
+  }),
+  createRoute({ getParentRoute: () => buyer, path: '/services', component: buyerPage('ServicesPage') }),
+  createRoute({ getParentRoute: () => buyer, path: '/services/$serviceId', component: buyerPage('ServicePage') }),
+  createRoute({ getParentRoute: () => buyer, path: '/orders', component: buyerPage('OrdersPage') }),
+  createRoute({ getParentRoute: () => buyer, path: '/orders/$orderId', component: buyerPage('OrderPage') }),
+  createRoute({ getParentRoute: () => buyer, path: '/balance', component: buyerPage('BalancePage') }),
+  createRoute({ getParentRoute: () => buyer, path: '/messages', component: buyerPage('MessagesPage') }),
+] as const
+
+const seller = createRoute({
+  getParentRoute: () => root,
+  path: '/seller',
+  component: () => <Shell area="seller" />,
+  notFoundComponent: NotFound,
+})
+/** Which messages are listed, and which attempt of the chosen one is looked at. */
+export type CallSearch = {
+  readonly state?: CallState
+  readonly activity?: string
+  readonly orderId?: string
+  readonly attempt?: number
+}
+function readCallSearch(search: Record<string, unknown>): CallSearch {
+  const { activity, orderId, attempt } = search
+  const state = callStates.find((name) => name === search['state'])
+  return {
+    ...(state && { state }),
+    ...(typeof activity === 'string' && { activity }),
+    ...(typeof orderId === 'string' && { orderId }),
+    ...(typeof attempt === 'number' && { attempt }),
+  }
+}
+const calls = createRoute({
+  getParentRoute: () => seller,
+  path: '/calls',
+  component: sellerPage('CallsPage'),
+  validateSearch: readCallSearch,
+})
+const sellerRoutes = [
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/',
+    beforeLoad: () => {
+      throw redirect({ to: '/seller/orders', replace: true })
+    },
+  }),
+  createRoute({ getParentRoute: () => seller, path: '/orders', component: sellerPage('OrdersPage') }),
+  createRoute({ getParentRoute: () => seller, path: '/orders/$orderId', component: sellerPage('OrderPage') }),
+  createRoute({ getParentRoute: () => seller, path: '/products', component: sellerPage('ProductsPage') }),
+  createRoute({ getParentRoute: () => seller, path: '/access', component: sellerPage('AccessPage') }),
+  createRoute({ getParentRoute: () => seller, path: '/messages', component: sellerPage('MessagesPage') }),
+  calls.addChildren([createRoute({ getParentRoute: () => calls, path: '$callId' })]),
+] as const
+
+const operator = createRoute({
+  getParentRoute: () => root,
+  path: '/operator',
+  component: () => <Shell area="operator" />,
+  notFoundComponent: NotFound,
+})
+const operatorRoutes = [
+  createRoute({ getParentRoute: () => operator, path: '/', component: operatorPage('OverviewPage') }),
+  createRoute({ getParentRoute: () => operator, path: '/addresses', component: operatorPage('AddressesPage') }),
+  createRoute({ getParentRoute: () => operator, path: '/products', component: operatorPage('ProductsPage') }),
+  createRoute({ getParentRoute: () => operator, path: '/buyers', component: operatorPage('BuyersPage') }),
+  createRoute({ getParentRoute: () => operator, path: '/orders', component: operatorPage('OrdersPage') }),
+  createRoute({ getParentRoute: () => operator, path: '/orders/$orderId', component: operatorPage('OrderPage') }),
+] as const
+
+const tree = root.addChildren([
+  buyer.addChildren(buyerRoutes),
+  seller.addChildren(sellerRoutes),
+  operator.addChildren(operatorRoutes),
+])
+
+/** Every page of the centres by its path; the server sends the same shell for all of them. */
+export const createCentreRouter = () =>
+  createRouter({ routeTree: tree, scrollRestoration: true, defaultPreload: 'intent' })
+
+declare module '@tanstack/react-router' {
+  // The library reads the type of the router from here.
+  interface Register {
+    router: ReturnType<typeof createCentreRouter>
+  }
+}

@@ -1,0 +1,114 @@
+import { Link, useLocation } from '@tanstack/react-router'
+import { Brand, Icon, Money } from '@loggia/ui'
+import { Dropdown } from 'antd'
+import { preferencesHref, useTheme } from '../../theme.ts'
+import { useList, useRead } from '../api.ts'
+import { useFrame } from '../frame.ts'
+import type { Area } from '../frame.ts'
+import { shellTexts } from '../text/shell.ts'
+import { AccountMenu } from './account-menu.tsx'
+
+/** The bar at the top: where one is, what one has, how one reads it, who one is. */
+export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; onMenu(): void }) {
+  const texts = shellTexts.use()
+  return (
+    <header className="ct">
+      <button
+        className="btn btn--quiet btn--icon only-narrow"
+        type="button"
+        aria-expanded={props.isMenuOpen}
+        aria-controls="nav"
+        aria-label={texts.menu}
+        onClick={props.onMenu}
+      >
+        <Icon name={props.isMenuOpen ? 'x' : 'menu'} />
+      </button>
+      <Brand />
+      <span className="ct__area">{texts.areas[props.area]}</span>
+      <div className="ct__right">
+        {props.area === 'buyer' && <Balance />}
+        <LanguageLink />
+        <ThemeMenu />
+        {props.area !== 'operator' && <Bell area={props.area} />}
+        <AccountMenu area={props.area} />
+      </div>
+    </header>
+  )
+}
+
+function Balance() {
+  const texts = shellTexts.use()
+  const balance = useRead('GET /api/buyer/balance', { query: { limit: 1 } }).data?.balance
+  if (!balance) return null
+  return (
+    <Link className="bal" to="/buyer/balance">
+      {texts.balance}{' '}
+      <b>
+        <Money of={balance} />
+      </b>
+    </Link>
+  )
+}
+
+/** The other language, by a plain link: the server keeps the choice and sends the reader back here. */
+function LanguageLink() {
+  const texts = shellTexts.use()
+  const { href } = useLocation()
+  const other = useFrame().language === 'zh-CN' ? 'en-US' : 'zh-CN'
+  return (
+    <a
+      className="btn btn--quiet btn--sm lang"
+      href={preferencesHref({ language: other }, href)}
+      aria-label={texts.language.label}
+    >
+      <Icon name="globe" />
+      <span className="hide-s">{texts.language.shown}</span>
+    </a>
+  )
+}
+
+const themes = ['light', 'dark', 'system'] as const
+
+function ThemeMenu() {
+  const texts = shellTexts.use().theme
+  const { theme, choose } = useTheme(useFrame().theme)
+  return (
+    <Dropdown
+      trigger={['click']}
+      autoFocus
+      menu={{
+        selectable: true,
+        selectedKeys: [theme],
+        items: themes.map((key) => ({ key, label: texts[key] })),
+        onClick: ({ key }) => choose(themes.find((name) => name === key) ?? 'system'),
+      }}
+    >
+      <button
+        className="btn btn--quiet btn--sm btn--icon"
+        type="button"
+        aria-haspopup="menu"
+        aria-label={`${texts.label}: ${texts[theme]}`}
+      >
+        <Icon name={theme === 'dark' ? 'moon' : 'sun'} />
+      </button>
+    </Dropdown>
+  )
+}
+
+const messageRoutes = { buyer: 'GET /api/buyer/messages', seller: 'GET /api/seller/messages' } as const
+
+function Bell({ area }: { readonly area: 'buyer' | 'seller' }) {
+  const texts = shellTexts.use()
+  const messages = useList(messageRoutes[area])
+  const isUnread = messages.items?.some((message) => !message.read) ?? false
+  return (
+    <Link
+      className="btn btn--quiet btn--sm btn--icon bell"
+      to={area === 'buyer' ? '/buyer/messages' : '/seller/messages'}
+      aria-label={isUnread ? texts.messagesUnread : texts.messages}
+    >
+      <Icon name="bell" />
+      {isUnread && <span className="bell__dot" />}
+    </Link>
+  )
+}

@@ -1,0 +1,113 @@
+import { Outlet, useLocation } from '@tanstack/react-router'
+import { EmptyArch } from '@loggia/ui'
+import { useEffect, useRef, useState } from 'react'
+import type { ReactNode } from 'react'
+import { areas, mayUse, signInPath, useFrame } from '../frame.ts'
+import type { Area } from '../frame.ts'
+import { useDocumentTitle } from '../parts/page.tsx'
+import { shellTexts } from '../text/shell.ts'
+import { Bar } from './bar.tsx'
+import { Menu } from './menu.tsx'
+
+/** A centre around its pages: only for those who are signed in and hold its role. */
+export function Shell({ area }: { readonly area: Area }) {
+  const { session } = useFrame()
+  const { href } = useLocation()
+  useEffect(() => {
+    if (!session) location.replace(signInPath(href))
+  }, [session, href])
+  if (!session) return null
+  return <Framed area={area}>{mayUse(area, session) ? <Outlet /> : <NoRole area={area} />}</Framed>
+}
+
+function Framed({ area, children }: { readonly area: Area; readonly children: ReactNode }) {
+  const texts = shellTexts.use()
+  const [isMenuOpen, setMenuOpen] = useState(false)
+  const main = useMainFocus()
+  useCloseByEscape(() => setMenuOpen(false))
+  return (
+    <div className={isMenuOpen ? 'cs nav-open' : 'cs'}>
+      <a className="skip" href="#main">
+        {texts.skip}
+      </a>
+      <Bar area={area} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
+      <Menu area={area} onChoose={() => setMenuOpen(false)} />
+      {/* The ground beside the open menu closes it; by keyboard, Escape does. */}
+      <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />
+      <main className="cm" id="main" ref={main} tabIndex={-1}>
+        <div className="cm__in">{children}</div>
+      </main>
+    </div>
+  )
+}
+
+/** A new page within the centre takes the focus, as a page that the browser loads would. */
+function useMainFocus() {
+  const main = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current === pathname) return
+    shown.current = pathname
+    // Within the production messages only the right half changes, and the reader is in the list at the left.
+    if (!main.current?.querySelector('.insp')) main.current?.focus({ preventScroll: true })
+  }, [pathname])
+  return main
+}
+
+function useCloseByEscape(close: () => void): void {
+  const latest = useRef(close)
+  latest.current = close
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') latest.current()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}
+
+function NoRole({ area }: { readonly area: Area }) {
+  const texts = shellTexts.use()
+  const { session } = useFrame()
+  const title = texts.noRole.title(texts.areas[area])
+  useDocumentTitle(`${title} · Loggia`)
+  const others = session ? areas.filter((other) => mayUse(other, session)) : []
+  return (
+    <div className="card">
+      <Place title={title} text={texts.noRole.text[area]}>
+        {others.map((other) => (
+          <a className="btn" key={other} href={`/${other}`}>
+            {texts.areas[other]}
+          </a>
+        ))}
+        <a className="btn btn--quiet" href="/">
+          {texts.noRole.home}
+        </a>
+      </Place>
+    </div>
+  )
+}
+
+/** What stands at an address that leads nowhere. */
+export function NotFound() {
+  const texts = shellTexts.use().notFound
+  useDocumentTitle(`${texts.title} · Loggia`)
+  return (
+    <div className="card">
+      <Place title={texts.title} text={texts.text}>
+        <button className="btn" type="button" onClick={() => history.back()}>
+          {texts.back}
+        </button>
+      </Place>
+    </div>
+  )
+}
+
+/** An empty place that is a whole page, so that its title is the page's. */
+const Place = (props: { readonly title: string; readonly text: string; readonly children: ReactNode }) => (
+  <>
+    <h1 className="sr">{props.title}</h1>
+    <EmptyArch title={props.title} text={props.text} action={props.children} />
+  </>
+)

@@ -1,0 +1,42 @@
+import { defineTexts } from '@loggia/ui'
+
+export const overviewTexts = defineTexts(
+  {
+    title: '总览',
+    lead: '等待运营处理的事，以及今天的订单。',
+    zone: (zone: string) => `时间均为 ${zone}`,
+    figures: {
+      label: '概况',
+      pendingAddresses: '待审核地址',
+      productsInReview: '待审核商品',
+      ordersProcessing: '处理中的订单',
+      ordersToday: '今天的订单',
+    },
+    addresses: '待审核的生产地址',
+    products: '待审核的商品',
+    all: '查看全部',
+    allAddresses: '查看全部生产地址',
+    allProducts: '查看全部商品',
+    orders: '最近的订单',
+    allOrders: '查看全部订单',
+  },
+  {
+    title: 'Overview',
+    lead: 'What waits for an operator, and the orders of today.',
+    zone: (zone: string) => `All times ${zone}`,
+    figures: {
+      label: 'Figures',
+      pendingAddresses: 'Addresses to review',
+      productsInReview: 'Products to review',
+      ordersProcessing: 'Orders in progress',
+      ordersToday: 'Orders today',
+    },
+    addresses: 'Addresses to review',
+    products: 'Products to review',
+    all: 'See all',
+    allAddresses: 'See all production addresses',
+    allProducts: 'See all products',
+    orders: 'Latest orders',
+    allOrders: 'See all orders',
+  },
+)

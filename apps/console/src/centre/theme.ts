@@ -1,0 +1,23 @@
+import { theme } from 'antd'
+import type { ThemeConfig } from 'antd'
+import type { Mode } from '../theme.ts'
+import tokens from './antd-theme.json'
+
+type Components = NonNullable<ThemeConfig['components']>
+
+/** Ant Design in our tokens (DESIGN §4). Dark derives its seeds anew, so ours go in as the last algorithm. */
+export function antdTheme(mode: Mode): ThemeConfig {
+  return {
+    algorithm: [
+      mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
+      (_, map) => ({ ...map!, ...tokens[mode].map }),
+    ],
+    token: { ...tokens.shared.token, ...tokens[mode].alias },
+    components: mergeByComponent(tokens.shared.components, tokens[mode].components),
+  }
+}
+
+function mergeByComponent(base: Record<string, object>, own: Record<string, object>): Components {
+  const names = new Set([...Object.keys(base), ...Object.keys(own)])
+  return Object.fromEntries([...names].map((name) => [name, { ...base[name], ...own[name] }])) as Components
+}

@@ -1,0 +1,9 @@
+import type { RenderPage } from '@loggia/protocol/console'
+import type { Manifest } from './manifest.ts'
+import { createRenderPage } from './render-page.tsx'
+
+// Put here by the build: the manifest of what it made for browsers.
+declare const __LOGGIA_MANIFEST__: Manifest
+
+/** The port between the server and these pages: a whole HTML document for a page and its frame. */
+export const renderPage: RenderPage = createRenderPage(__LOGGIA_MANIFEST__)

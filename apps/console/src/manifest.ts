@@ -1,0 +1,40 @@
+import type { EntryFiles } from './document.ts'
+
+/** One entry of the manifest that the browser's build leaves behind. */
+export type ManifestChunk = {
+  readonly file: string
+  readonly css?: readonly string[]
+  readonly assets?: readonly string[]
+  readonly imports?: readonly string[]
+}
+export type Manifest = Readonly<Record<string, ManifestChunk>>
+
+/** What a document must name to load an entry: its script, the modules that it imports, their styles, and the text face. */
+export function filesOf(manifest: Manifest, entry: string): EntryFiles {
+  const chunks = [...reachable(manifest, entry)]
+  const own = chunks[0]
+  if (!own) throw new Error(`The build has no entry ${entry}`)
+  const address = (file: string) => `/${file}`
+  const all = (list: 'css' | 'assets') =>
+    [...new Set(chunks.flatMap((chunk) => chunk[list] ?? []))].map(address)
+  return {
+    script: address(own.file),
+    modules: chunks.slice(1).map((chunk) => address(chunk.file)),
+    styles: all('css'),
+    // Only the face of running text is wanted at once; the others come when something is set in them.
+    fonts: all('assets').filter((file) => /\/inter-.*\.woff2$/.test(file)),
+  }
+}
+
+/** The entry's chunk first, then everything that it imports at once, each once. */
+function reachable(manifest: Manifest, entry: string): Set<ManifestChunk> {
+  const found = new Set<ManifestChunk>()
+  const visit = (name: string): void => {
+    const chunk = manifest[name]
+    if (!chunk || found.has(chunk)) return
+    found.add(chunk)
+    chunk.imports?.forEach(visit)
+  }
+  visit(entry)
+  return found
+}

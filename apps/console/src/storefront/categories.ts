@@ -1,0 +1,39 @@
+import type { ProductCard } from '@loggia/protocol/console'
+import type { BilingualText, IconName } from '@loggia/ui'
+
+/** A category as it is shown, with the products that are in it. */
+export type Category = {
+  readonly key: string
+  readonly name: BilingualText
+  readonly icon: IconName
+  readonly count: number
+}
+
+type Known = { readonly name: BilingualText; readonly icon: IconName; readonly keys: readonly string[] }
+const known: readonly Known[] = [
+  { keys: ['collaboration', 'office'], name: { zh: '办公协同', en: 'Collaboration' }, icon: 'chat' },
+  { keys: ['security'], name: { zh: '安全合规', en: 'Security' }, icon: 'shield' },
+  { keys: ['finance'], name: { zh: '财税法务', en: 'Finance and legal' }, icon: 'wallet' },
+  { keys: ['hr', 'people'], name: { zh: '人力资源', en: 'People' }, icon: 'people' },
+  { keys: ['data', 'analytics'], name: { zh: '数据智能', en: 'Data' }, icon: 'chart' },
+  { keys: ['supply-chain', 'logistics'], name: { zh: '供应链', en: 'Supply chain' }, icon: 'truck' },
+  { keys: ['development', 'devops'], name: { zh: '开发运维', en: 'Development' }, icon: 'code' },
+  { keys: ['images', 'containers'], name: { zh: '镜像与容器', en: 'Images' }, icon: 'server' },
+  { keys: ['marketing', 'service'], name: { zh: '营销与客服', en: 'Marketing and service' }, icon: 'phone' },
+  { keys: ['education', 'learning'], name: { zh: '教育培训', en: 'Learning' }, icon: 'cap' },
+]
+
+/** Name and icon of a category; one that is not known is called what its sellers call it. */
+export function categoryOf(key: string): Omit<Category, 'count'> {
+  const found = known.find(
+    ({ keys, name }) => keys.includes(key.toLowerCase()) || name.zh === key || name.en === key,
+  )
+  return { key, name: found?.name ?? { zh: key, en: key }, icon: found?.icon ?? 'box' }
+}
+
+/** The categories that have products, in the order in which the catalogue first names them. */
+export function categoriesOf(products: readonly ProductCard[]): Category[] {
+  const counts = new Map<string, number>()
+  for (const { category } of products) counts.set(category, (counts.get(category) ?? 0) + 1)
+  return [...counts].map(([key, count]) => ({ ...categoryOf(key), count }))
+}

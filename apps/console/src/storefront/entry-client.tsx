@@ -1,0 +1,13 @@
+import './styles/storefront.css'
+import { hydrateRoot } from 'react-dom/client'
+import { readPage } from '../page.ts'
+import { Storefront } from './storefront.tsx'
+
+const { page, frame } = readPage()
+const root = document.getElementById('root')
+if (root && page.route !== 'centre') hydrateRoot(root, <Storefront page={page} frame={frame} />)
+
+// Back and forward may bring a page back as it was left, with a button still busy and a session since ended.
+addEventListener('pageshow', (event) => {
+  if (event.persisted) location.reload()
+})

@@ -1,0 +1,111 @@
+import { Brand, Icon } from '@loggia/ui'
+import type { IconName } from '@loggia/ui'
+import type { MouseEvent } from 'react'
+import { preferencesHref, useTheme } from '../theme.ts'
+import type { Theme } from '../theme.ts'
+import { frameTexts } from '../text/frame.ts'
+import { useFrame } from './frame.tsx'
+import { withSearch } from './header.tsx'
+import { paths } from './links.ts'
+
+/** What the project is, the way round, the zone of all times, language and theme. */
+export function Footer() {
+  const texts = frameTexts.use()
+  const { zone } = useFrame()
+  return (
+    <footer className="sf">
+      <div className="wrap">
+        <div className="sf__cols">
+          <div className="sf__brand">
+            <Brand />
+            <p>{texts.about}</p>
+            <p>{texts.independent}</p>
+          </div>
+          <nav aria-labelledby="foot-market">
+            <h2 id="foot-market">{texts.footMarket}</h2>
+            <a href={paths.products}>{texts.products}</a>
+            <a href={paths.guarantees}>{texts.guarantees}</a>
+            <a href={paths.sellers}>{texts.sellers}</a>
+            <a href={paths.developers}>{texts.developers}</a>
+          </nav>
+          <nav aria-labelledby="foot-work">
+            <h2 id="foot-work">{texts.footWork}</h2>
+            <a href={paths.buyerCentre}>{texts.buyerCentre}</a>
+            <a href={paths.sellerCentre}>{texts.sellerCentre}</a>
+            <a href={paths.operatorArea}>{texts.operatorArea}</a>
+          </nav>
+        </div>
+        <div className="sf__base">
+          <span>{texts.licence}</span>
+          <span className="num">{texts.times(offsetOf(zone))}</span>
+          <span className="grow" />
+          <Languages />
+          <Themes />
+        </div>
+      </div>
+    </footer>
+  )
+}
+
+/** `UTC+8`, as the zone stands now. */
+export function offsetOf(zone: string): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' }).formatToParts()
+  return parts.find(({ type }) => type === 'timeZoneName')?.value.replace('GMT', 'UTC') ?? zone
+}
+
+const languages = [
+  { code: 'zh-CN', name: '中文' },
+  { code: 'en-US', name: 'English' },
+] as const
+
+function Languages() {
+  const texts = frameTexts.use()
+  const { language, path } = useFrame()
+  return (
+    <div className="seg" role="group" aria-label={texts.language}>
+      {languages.map(({ code, name }) => (
+        <a
+          key={code}
+          lang={code}
+          hrefLang={code}
+          aria-current={code === language ? 'true' : undefined}
+          href={preferencesHref({ language: code }, path)}
+          onClick={withSearch((here) => preferencesHref({ language: code }, here))}
+        >
+          {name}
+        </a>
+      ))}
+    </div>
+  )
+}
+
+const themes: readonly { theme: Theme; icon: IconName }[] = [
+  { theme: 'light', icon: 'sun' },
+  { theme: 'dark', icon: 'moon' },
+  { theme: 'system', icon: 'gear' },
+]
+
+function Themes() {
+  const texts = frameTexts.use()
+  const frame = useFrame()
+  const chosen = useTheme(frame.theme)
+  const choose = (theme: Theme) => (event: MouseEvent) => {
+    event.preventDefault()
+    chosen.choose(theme)
+  }
+  return (
+    <div className="seg" role="group" aria-label={texts.theme.title}>
+      {themes.map(({ theme, icon }) => (
+        <a
+          key={theme}
+          aria-current={theme === chosen.theme ? 'true' : undefined}
+          href={preferencesHref({ theme }, frame.path)}
+          onClick={choose(theme)}
+        >
+          <Icon name={icon} />
+          {texts.theme[theme]}
+        </a>
+      ))}
+    </div>
+  )
+}

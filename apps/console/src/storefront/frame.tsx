@@ -1,0 +1,36 @@
+import type { Client } from '@loggia/client'
+import { LanguageProvider } from '@loggia/ui'
+import { createContext, useContext, useMemo } from 'react'
+import type { ReactNode } from 'react'
+import { createApi } from '../api.ts'
+import type { BrowserFrame } from '../page.ts'
+
+type Surroundings = { readonly frame: BrowserFrame; readonly api: Client }
+const FrameContext = createContext<Surroundings | undefined>(undefined)
+
+/** Gives every component of a page its frame, its API and its language. */
+export function FrameProvider({
+  frame,
+  children,
+}: {
+  readonly frame: BrowserFrame
+  readonly children: ReactNode
+}) {
+  const surroundings = useMemo(() => ({ frame, api: createApi(frame) }), [frame])
+  return (
+    <FrameContext value={surroundings}>
+      <LanguageProvider language={frame.language} zone={frame.zone}>
+        {children}
+      </LanguageProvider>
+    </FrameContext>
+  )
+}
+
+function useSurroundings(): Surroundings {
+  const found = useContext(FrameContext)
+  if (!found) throw new Error('Outside a FrameProvider')
+  return found
+}
+
+export const useFrame = (): BrowserFrame => useSurroundings().frame
+export const useApi = (): Client => useSurroundings().api

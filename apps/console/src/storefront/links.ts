@@ -1,0 +1,31 @@
+import type { Session } from '@loggia/protocol/console'
+
+/** Where the pages are; the server serves the same paths. */
+export const paths = {
+  home: '/',
+  products: '/#products',
+  sellers: '/#sellers',
+  guarantees: '/#guarantees',
+  developers: '/#developers',
+  product: (id: string) => `/products/${id}`,
+  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  buyerCentre: '/buyer/orders',
+  sellerCentre: '/seller/orders',
+  operatorArea: '/operator',
+  order: (id: string) => `/buyer/orders/${id}`,
+} as const
+
+/** The first page of a role: buyers shop, sellers and operators work. */
+export function homeOf(session: Pick<Session, 'buyer' | 'seller' | 'operator'>): string {
+  if (session.buyer) return paths.home
+  if (session.seller) return paths.sellerCentre
+  return session.operator ? paths.operatorArea : paths.home
+}
+
+/** `next` if it is a path of this site, otherwise undefined: a link from elsewhere must not send a signed-in reader away. */
+export function localPath(next: string): string | undefined {
+  // Browsers read a backslash as a slash and drop tabs and line breaks, so `/\t/host` would leave the site.
+  if (!/^\/(?![/\\])/.test(next) || /[\\\p{Cc}]/u.test(next)) return undefined
+  const url = new URL(next, 'http://site.invalid')
+  return url.host === 'site.invalid' ? next : undefined
+}

@@ -1,0 +1,52 @@
+import type { ApiProblem } from '@loggia/client'
+import { CopyText, Icon, amountText } from '@loggia/ui'
+import { purchaseTexts } from '../text/purchase.ts'
+import { SignInToBuy } from './buy-panel.tsx'
+import { paths } from './links.ts'
+import { missingFrom } from './price.ts'
+import type { Buying } from './use-buying.ts'
+
+type Told = { readonly buying: Buying; readonly problem: ApiProblem }
+
+/** Why an order was not made or not paid, what that means, and the way on. */
+export function PayProblem({ buying, problem }: Told) {
+  const texts = purchaseTexts.use()
+  const sentence = useSentence({ buying, problem })
+  const { order } = buying.confirm
+  return (
+    <div className="note note--bad" role="alert">
+      <Icon name="alert" />
+      <div className="stack">
+        <p>{sentence}</p>
+        {order && (
+          <p>
+            {texts.orderKept} <a href={paths.order(order.id)}>{texts.seeOrder}</a>{' '}
+            <span className="mono">{order.number}</span>
+          </p>
+        )}
+        {problem.code === 'order.price_changed' && (
+          <button type="button" className="btn btn--sm" onClick={() => location.reload()}>
+            {texts.reloadPrice}
+          </button>
+        )}
+        {problem.status === 401 && <SignInToBuy className="btn btn--sm" label={texts.signInToBuy} />}
+        {problem.requestId && (
+          <p className="t12 dim">
+            {texts.requestId} <CopyText value={problem.requestId} />
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+function useSentence({ buying, problem }: Told): string {
+  const texts = purchaseTexts.use()
+  const { balance, quote } = buying
+  const missing = quote && typeof balance === 'object' ? missingFrom(balance, quote.total) : undefined
+  if (problem.status === 401) return texts.signedOut
+  if (problem.code === 'order.price_changed') return texts.priceChanged
+  if (problem.code === 'ledger.balance_insufficient' && missing) return texts.short(amountText(missing))
+  if (problem.code === 'client.unreachable') return texts.unreachable
+  return problem.detail || texts.unreadable(problem.status)
+}

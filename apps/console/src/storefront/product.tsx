@@ -1,0 +1,82 @@
+import type { Product as ProductData } from '@loggia/protocol/console'
+import { Icon, Time, useText } from '@loggia/ui'
+import { productTexts } from '../text/product.ts'
+import { BuyPanel } from './buy-panel.tsx'
+import { BuyBar } from './buy-bar.tsx'
+import { categoryOf } from './categories.ts'
+import { ConfirmDialog } from './confirm-dialog.tsx'
+import { Logo } from './logo.tsx'
+import { Agreements, Comparison, Description, Opening, SellerPart } from './product-parts.tsx'
+import { useBuying } from './use-buying.ts'
+
+/** One product: what it is on the left, buying it on the right. */
+export function Product({ product }: { readonly product: ProductData }) {
+  const texts = productTexts.use()
+  const buying = useBuying(product)
+  return (
+    <>
+      <main id="main" className="wrap">
+        <Crumbs product={product} />
+        <div className="prod">
+          <Head product={product} />
+          <BuyPanel buying={buying} />
+          <div className="prod__main">
+            <nav className="tabs prod__tabs" aria-label={texts.contents}>
+              <a href="#description">{texts.description}</a>
+              <a href="#compare">{texts.compare}</a>
+              <a href="#opening">{texts.opening}</a>
+              <a href="#seller">{texts.seller}</a>
+              <a href="#agreements">{texts.agreements}</a>
+            </nav>
+            <Description product={product} />
+            <Comparison product={product} chosen={buying.selection?.specification.id} />
+            <Opening />
+            <SellerPart product={product} />
+            <Agreements product={product} />
+          </div>
+        </div>
+        <ConfirmDialog buying={buying} />
+      </main>
+      <BuyBar buying={buying} />
+    </>
+  )
+}
+
+function Crumbs({ product }: { readonly product: ProductData }) {
+  const texts = productTexts.use()
+  const text = useText()
+  return (
+    <nav className="crumbs prod__crumbs" aria-label={texts.where}>
+      <a href="/">{texts.home}</a>
+      <Icon name="chevron-right" />
+      <a href="/#products">{text(categoryOf(product.category).name)}</a>
+      <Icon name="chevron-right" />
+      <span aria-current="page">{text(product.name)}</span>
+    </nav>
+  )
+}
+
+function Head({ product }: { readonly product: ProductData }) {
+  const texts = productTexts.use()
+  const text = useText()
+  return (
+    <header className="prod__head">
+      <Logo src={product.logo} name={text(product.name)} size="lg" />
+      <div>
+        <h1>{text(product.name)}</h1>
+        <p className="sum">{text(product.summary)}</p>
+        <div className="prod__meta">
+          <a href="#seller">{text(product.seller.name)}</a>
+          {product.listedAt && (
+            <span>
+              {texts.listedOn}
+              <Time at={product.listedAt} precision="day" />
+            </span>
+          )}
+          <span className="tag tag--line">SaaS</span>
+          <span className="tag">{text(categoryOf(product.category).name)}</span>
+        </div>
+      </div>
+    </header>
+  )
+}

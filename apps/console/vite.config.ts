@@ -1,0 +1,39 @@
+import react from '@vitejs/plugin-react'
+import { readFileSync } from 'node:fs'
+import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite'
+import type { UserConfig } from 'vite'
+
+const source = 'loggia-source'
+const fromHere = (path: string): URL => new URL(path, import.meta.url)
+
+/** What a browser loads: the storefront without and the centres with Ant Design, each with chunks of its own. */
+const browser: UserConfig = {
+  resolve: { conditions: [source, ...defaultClientConditions] },
+  build: {
+    outDir: 'dist/client',
+    manifest: true,
+    // Pictures and faces stay files: as data in a style sheet they would be loaded by every page.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: { storefront: 'src/storefront/entry-client.tsx', centre: 'src/centre/entry-client.tsx' },
+    },
+  },
+}
+
+/** What the server loads: `renderPage` in one file with all it needs, the names of the browser's files among it. */
+const server = (): UserConfig => ({
+  resolve: { conditions: [source, ...defaultServerConditions] },
+  ssr: { noExternal: true, resolve: { conditions: [source, ...defaultServerConditions] } },
+  publicDir: false,
+  define: {
+    __LOGGIA_MANIFEST__: readFileSync(fromHere('dist/client/.vite/manifest.json'), 'utf8'),
+    'process.env.NODE_ENV': '"production"',
+  },
+  build: { outDir: 'dist/server', copyPublicDir: false },
+})
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [react()],
+  ...(isSsrBuild ? server() : browser),
+}))

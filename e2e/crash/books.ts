@@ -1,0 +1,59 @@
+/**
+ * The two records that the judge compares, in the words of whoever wrote them: the seller's own journal and the
+ * marketplace's export. Nothing here is shared with the server: a fault in its types must not hide itself.
+ */
+export type SellerLine = {
+  readonly n: number
+  readonly phase: string
+  readonly activity: string
+  readonly signature: string
+  readonly orderId?: string
+  readonly orderLineId?: string
+  readonly businessId?: string
+  readonly instanceId?: string
+  readonly made?: string
+  readonly told?: string
+  readonly resultCode?: string
+  readonly behaviour: string
+  readonly taken?: boolean
+}
+
+export type Row = Readonly<Record<string, unknown>>
+export const tables = [
+  'order', 'order_line', 'payment', 'ledger_posting', 'ledger_entry', 'refund', 'subscription', 'instance', 'call', 'attempt', 'message',
+] as const
+export type TableName = (typeof tables)[number]
+export type Export = Readonly<Record<TableName, readonly Row[]>>
+
+const linesOf = (text: string): unknown[] => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as unknown)
+
+export const readSellerJournal = (text: string): SellerLine[] => linesOf(text) as SellerLine[]
+
+/** Reads one `{ table, row }` a line. An export without orders is no export. */
+export function readExport(text: string): Export {
+  const read = Object.fromEntries(tables.map((name) => [name, [] as Row[]])) as Record<TableName, Row[]>
+  for (const line of linesOf(text) as { table: TableName; row: Row }[]) read[line.table]?.push(line.row)
+  return read
+}
+
+/** A column that must be there: one that was renamed would otherwise make every comparison true. */
+export function column(row: Row, name: string): unknown {
+  if (!(name in row)) throw new Error(`The export has no column ${name} among ${Object.keys(row).join(', ')}`)
+  return row[name]
+}
+export function textOf(row: Row, name: string): string {
+  const value = column(row, name)
+  if (typeof value !== 'string') throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no text`)
+  return value
+}
+export function amountOf(row: Row, name: string): bigint {
+  const value = column(row, name)
+  if (typeof value !== 'string' && typeof value !== 'number') throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no amount`)
+  return BigInt(value)
+}
+
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
+}

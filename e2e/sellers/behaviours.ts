@@ -1,0 +1,107 @@
+import type { ServerResponse } from 'node:http'
+
+/** Every way in which the faulty seller meets a request. */
+export const behaviours = [
+  // The three honest ones.
+  'ok',
+  'pending',
+  'refusal',
+  // The instance is made, and the answer does not arrive.
+  'hang',
+  'reset_before_reply',
+  'reset_mid_body',
+  // The instance is made, and the answer is not as the protocol demands.
+  'wrong_json',
+  'html',
+  'slow_drip',
+  'no_instance_id',
+  'wrong_content_type',
+  'redirect',
+  'huge_body',
+  // Nothing is made.
+  'status_500',
+] as const
+export type Behaviour = (typeof behaviours)[number]
+
+/** Whether a `newInstance` that is met like this leaves an instance at the seller. */
+export const makesInstance = (behaviour: Behaviour): boolean => behaviour !== 'refusal' && behaviour !== 'status_500'
+
+/** How the connection ended: `taken` if all bytes of the answer went into it. */
+export type Ended = { readonly taken: boolean }
+
+type Answer = { readonly status?: number; readonly type?: string; readonly body: string; readonly location?: string }
+
+const json = 'application/json;charset=utf-8'
+const dripMs = 200
+
+/** Sends the reply that the behaviour makes of `reply`, a plain honest one. Resolves when the connection is done with it. */
+export function answerAs(behaviour: Behaviour, response: ServerResponse, reply: Readonly<Record<string, unknown>>): Promise<Ended> {
+  const body = JSON.stringify(reply)
+  switch (behaviour) {
+    case 'ok':
+    case 'pending':
+    case 'refusal':
+      return send(response, { body })
+    case 'hang':
+      return untilClosed(response)
+    case 'reset_before_reply':
+      response.socket?.resetAndDestroy()
+      return Promise.resolve({ taken: false })
+    case 'reset_mid_body':
+      return resetMidBody(response, body)
+    case 'wrong_json':
+      return send(response, { body: body.slice(0, -1) })
+    case 'html':
+      return send(response, { type: 'text/html', body: '<!doctype html><title>Welcome</title><p>It works!' })
+    case 'slow_drip':
+      return drip(response, body)
+    case 'no_instance_id':
+      return send(response, { body: JSON.stringify({ ...reply, instanceId: undefined, info: undefined }) })
+    case 'wrong_content_type':
+      return send(response, { type: 'text/plain', body })
+    case 'redirect':
+      return send(response, { status: 302, body, location: '/elsewhere' })
+    case 'huge_body':
+      return send(response, { body: JSON.stringify({ ...reply, resultMsg: 'x'.repeat(5 * 1024 * 1024) }) })
+    case 'status_500':
+      return send(response, { status: 500, body: '{"error":"internal"}' })
+  }
+}
+
+function send(response: ServerResponse, { status = 200, type = json, body, location }: Answer): Promise<Ended> {
+  const ended = untilClosed(response)
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...(location && { location }) })
+  response.end(body)
+  return ended
+}
+
+/** `finish` comes when the last byte was handed to the system, `close` without it when the connection broke before. */
+function untilClosed(response: ServerResponse): Promise<Ended> {
+  return new Promise((resolve) => {
+    response.once('finish', () => resolve({ taken: true }))
+    response.once('close', () => resolve({ taken: response.writableFinished }))
+  })
+}
+
+function resetMidBody(response: ServerResponse, body: string): Promise<Ended> {
+  response.writeHead(200, { 'content-type': json, 'content-length': Buffer.byteLength(body) })
+  return new Promise((resolve) => {
+    response.write(body.slice(0, body.length / 2), () => {
+      response.socket?.resetAndDestroy()
+      resolve({ taken: false })
+    })
+  })
+}
+
+/** One byte now and then: each is in time, the whole never. */
+function drip(response: ServerResponse, body: string): Promise<Ended> {
+  const ended = untilClosed(response)
+  response.writeHead(200, { 'content-type': json, 'content-length': Buffer.byteLength(body) })
+  let sent = 0
+  const timer = setInterval(() => {
+    response.write(body.slice(sent, sent + 1))
+    sent += 1
+    if (sent === body.length) response.end()
+  }, dripMs)
+  return ended.finally(() => clearInterval(timer))
+}

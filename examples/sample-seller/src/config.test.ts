@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+const seller = { slug: 'acme', accessKey: 'a-test-key', name: { zh: '示例', en: 'Acme' }, opening: 'at once' }
+
+test('the settings are read, with a free port on this machine as the default', () => {
+  const config = readConfig({ SELLER_DATA: 'data', SELLER_KEYS: JSON.stringify([seller]) })
+
+  expect(config).toEqual({ host: '127.0.0.1', port: 0, dataFolder: 'data', sellers: [seller] })
+})
+
+test('every fault is told at once, and no key with it', () => {
+  const keys = JSON.stringify([seller, { ...seller, accessKey: 'not-to-be-told', opening: 'never' }])
+
+  const reading = (): unknown => readConfig({ SELLER_PORT: 'x', SELLER_KEYS: keys })
+
+  expect(reading).toThrow(/SELLER_PORT(.|\n)*SELLER_DATA(.|\n)*entry 2/)
+  expect(reading).not.toThrow(/not-to-be-told/)
+})
+
+test.each([
+  ['no list', '{}'],
+  ['an empty list', '[]'],
+  ['no JSON', 'acme'],
+  ['one slug twice', JSON.stringify([seller, seller])],
+])('%s is refused', (_, keys) => {
+  expect(() => readConfig({ SELLER_DATA: 'data', SELLER_KEYS: keys })).toThrow(/SELLER_KEYS/)
+})

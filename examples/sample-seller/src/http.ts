@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/** The whole body, or undefined if it is longer than `mostBytes`. */
+export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = []
+  let length = 0
+  // Left undestroyed when it is too long, or the connection would be gone before the refusal is sent.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > mostBytes) return undefined
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+/** HTML with status 200 unless told otherwise. */
+export type Sent = { status?: number; body: string; type?: string; cookie?: string; cache?: boolean }
+
+export function send(response: ServerResponse, { status = 200, body, type = 'text/html;charset=utf-8', cookie, cache }: Sent): void {
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': cache ? 'max-age=300' : 'no-store',
+    'content-security-policy': "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    ...(cookie !== undefined && { 'set-cookie': cookie }),
+  })
+  response.end(body)
+}

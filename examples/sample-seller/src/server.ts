@@ -1,0 +1,103 @@
+import { randomInt } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createMemoryNonceStore } from '@loggia/signing'
+import { replyContentType } from '@loggia/protocol/saas/v2'
+import { createAppPages } from './app-routes.ts'
+import type { Config, SellerConfig } from './config.ts'
+import { openInstances } from './instances.ts'
+import { indexPage, missingPage } from './pages/app-pages.ts'
+import { languageOf } from './pages/texts.ts'
+import { readBody, send } from './http.ts'
+import { answer } from './saas-address.ts'
+import type { Shop } from './activities.ts'
+
+/** `log` is told, in one line each, what happened: no keys, no passwords. */
+export type SampleSellerOptions = Config & { readonly nowMs: () => number; readonly log: (line: string) => void }
+export type SampleSeller = { readonly port: number; close(): Promise<void> }
+
+type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void
+
+/** Starts the server; resolves when it listens. Rejects if the port is taken or the data folder cannot be opened. */
+export async function startSampleSeller(options: SampleSellerOptions): Promise<SampleSeller> {
+  const instances = openInstances(options.dataFolder)
+  // Known only once the server listens, and asked only by requests that come after that.
+  const origin = (): string => `http://${hostInUrl(options.host)}:${portOf(server)}`
+  const routes = new Map(options.sellers.map((seller) => [seller.slug, routesOf(seller)]))
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      options.log(`failed: ${error instanceof Error ? error.message : String(error)}`)
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
+  })
+  function routesOf(seller: SellerConfig) {
+    const appUrl = (slug: string, id: string): string => `${origin()}/${slug}/apps/${encodeURIComponent(id)}`
+    const shop: Shop = { seller, instances, nowMs: options.nowMs, newPassword, appUrl }
+    return { saas: saasRoute(shop, options), app: createAppPages(shop) }
+  }
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://seller.example')
+    const [slug = '', place = ''] = url.pathname.split('/').slice(1)
+    const seller = routes.get(slug)
+    if (seller && place === 'saas' && url.pathname === `/${slug}/saas`) return seller.saas(request, response, url)
+    if (seller && place === 'apps' && (await seller.app(request, response, url))) return
+    const asset = assets[url.pathname]
+    if (asset) return send(response, { body: asset.body, type: asset.type, cache: true })
+    const language = languageOf(url.searchParams, request.headers['accept-language'])
+    if (url.pathname === '/') return send(response, { body: indexPage(language, options.sellers, origin()) })
+    send(response, { status: 404, body: missingPage(language, url.pathname) })
+  }
+  await listen(server, options)
+  return { port: portOf(server), close: () => close(server).finally(() => instances.close()) }
+}
+
+const mostBodyBytes = 64 * 1024
+
+/** `POST /<slug>/saas`: the production address. */
+function saasRoute(shop: Shop, { nowMs, log }: SampleSellerOptions): Route {
+  const nonces = createMemoryNonceStore({ nowMs })
+  return async (request, response, url) => {
+    if (request.method !== 'POST') return send(response, { status: 405, body: 'POST only\n', type: 'text/plain' })
+    const body = await readBody(request, mostBodyBytes)
+    if (!body) return send(response, { status: 413, body: 'The body is too long\n', type: 'text/plain' })
+    const signed = { query: url.searchParams, body }
+    const reply = await answer(shop, nonces, signed, ({ code }) => log(`${shop.seller.slug}: refused (${code})`))
+    send(response, { body: reply, type: replyContentType })
+  }
+}
+
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'
+
+/** Sixteen letters and digits that nobody mistakes for one another. */
+const newPassword = (): string => Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('')
+
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="#3a4fc4"/><path d="M10 17l4 4 8-10" fill="none" stroke="#fff" stroke-width="3"/></svg>'
+const assets: Readonly<Record<string, { body: string; type: string }>> = {
+  '/style.css': { body: readFileSync(join(import.meta.dirname, 'pages', 'style.css'), 'utf8'), type: 'text/css;charset=utf-8' },
+  '/icon.svg': { body: icon, type: 'image/svg+xml' },
+}
+
+const hostInUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host)
+const portOf = (server: Server): number => (server.address() as AddressInfo).port
+
+function listen(server: Server, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+}

@@ -1,0 +1,161 @@
+import type { Language } from '@loggia/kernel'
+import type { HistoryEntry, RouteInput, RouteKey, RouteReply } from '@loggia/protocol/console'
+import { createEventReader } from './events.ts'
+import { ApiProblem, problemOf } from './problem.ts'
+
+/** The base address without a slash at the end (`''` in a browser), and what every request says about its sender. */
+export type ClientOptions = {
+  readonly base: string
+  readonly fetch?: typeof fetch
+  /** The session's token, for the `x-loggia-csrf` header of every change; undefined when nobody is signed in. */
+  readonly csrfToken: () => string | undefined
+  readonly language: () => Language
+}
+export type RequestOptions = { readonly idempotencyKey?: string; readonly signal?: AbortSignal }
+export type EventsOptions = {
+  readonly after: number
+  readonly signal: AbortSignal
+  /** How long a broken stream rests before it is taken up again; two seconds unless told. */
+  readonly reconnectMs?: number
+}
+
+type Present<T> = { [K in keyof T as T[K] extends undefined ? never : K]: T[K] }
+/** The parts that a route takes and no others: a route without query has no `query`. */
+export type ClientInput<K extends RouteKey> = Present<RouteInput<K>>
+export type Client = {
+  /** Calls a route by its key in the contract; throws an {@link ApiProblem} for every refusal and when no reply came. */
+  request<K extends RouteKey>(key: K, input: ClientInput<K>, options?: RequestOptions): Promise<RouteReply<K>>
+  /**
+   * Hands on history entries of an order newer than `after` until the signal fires. A broken stream is taken up again after
+   * the last entry, so none is missed or told twice; it throws an {@link ApiProblem} only when the server refuses it.
+   */
+  events(path: string, onEntry: (entry: HistoryEntry) => void, options: EventsOptions): Promise<void>
+}
+
+const safeMethods = new Set(['GET', 'HEAD'])
+
+/** A typed client of the console API. It holds no schema: types only, so that a page does not carry the contract. */
+export function createClient(options: ClientOptions): Client {
+  const send = sender(options)
+  return {
+    async request(key, input, { idempotencyKey, signal } = {}) {
+      const { method, path, body } = partsOf(key, input)
+      const headers: Record<string, string> = { accept: 'application/json' }
+      if (body !== undefined) headers['content-type'] = 'application/json'
+      if (idempotencyKey !== undefined) headers['idempotency-key'] = idempotencyKey
+      const reply = await send(path, {
+        method,
+        headers,
+        ...(body !== undefined && { body }),
+        ...(signal && { signal }),
+      })
+      return readReply(reply)
+    },
+    async events(path, onEntry, { after, signal, reconnectMs = 2_000 }) {
+      let last = after
+      const onNew = (entry: HistoryEntry): void => {
+        if (entry.sequence <= last) return
+        last = entry.sequence
+        onEntry(entry)
+      }
+      while (!signal.aborted) {
+        await follow(send, { path: `${path}?after=${last}`, onEntry: onNew, signal })
+        await pause(reconnectMs, signal)
+      }
+    },
+  }
+}
+
+type Send = (
+  path: string,
+  init: Omit<RequestInit, 'headers'> & { method: string; headers: Record<string, string> },
+) => Promise<Response>
+
+function sender({ base, fetch: given, csrfToken, language }: ClientOptions): Send {
+  return async (path, init) => {
+    const headers: Record<string, string> = { ...init.headers, 'accept-language': language() }
+    const token = safeMethods.has(init.method) ? undefined : csrfToken()
+    if (token !== undefined) headers['x-loggia-csrf'] = token
+    // Called as a bare function: browsers refuse their fetch with another receiver.
+    const call = given ?? globalThis.fetch
+    const reply = await call(`${base}${path}`, { credentials: 'same-origin', ...init, headers }).catch(
+      (cause: unknown) => {
+        if (init.signal?.aborted) throw cause
+        throw new ApiProblem({ status: 0, code: 'client.unreachable', detail: '' }, cause)
+      },
+    )
+    if (!reply.ok) throw await problemOf(reply)
+    return reply
+  }
+}
+
+type Parts = { params?: unknown; query?: unknown; body?: unknown }
+
+/** `POST /api/orders/:orderId/payment` with its values → method, path with query, and the body's bytes. */
+export function partsOf(
+  key: string,
+  { params, query, body }: Parts,
+): { method: string; path: string; body: string | undefined } {
+  const space = key.indexOf(' ')
+  const values = stringsOf(params)
+  const path = key.slice(space + 1).replace(/:(\w+)/g, (_, name: string) => {
+    const value = values[name]
+    if (!value) throw new TypeError(`${key} needs ${name}`)
+    return encodeURIComponent(value)
+  })
+  const search = new URLSearchParams(stringsOf(query)).toString()
+  return {
+    method: key.slice(0, space),
+    path: search ? `${path}?${search}` : path,
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }
+}
+
+function stringsOf(values: unknown): Record<string, string> {
+  const entries = Object.entries((values ?? {}) as Record<string, string | number | boolean | undefined>)
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
+}
+
+async function readReply<T>(reply: Response): Promise<T> {
+  if (reply.status === 204) return null as T
+  try {
+    // The server checks its replies against the contract; here its word is taken.
+    return (await reply.json()) as T
+  } catch (cause) {
+    throw new ApiProblem({ status: reply.status, code: 'client.unreadable', detail: '' }, cause)
+  }
+}
+
+type Follow = { path: string; onEntry: (entry: HistoryEntry) => void; signal: AbortSignal }
+
+/** Reads one connection to its end. A connection that breaks just ends; only a refusal is thrown. */
+async function follow(send: Send, { path, onEntry, signal }: Follow): Promise<void> {
+  const read = createEventReader((event) => onEntry(JSON.parse(event.data) as HistoryEntry))
+  for await (const text of textsOf(send, path, signal)) read(text)
+}
+
+async function* textsOf(send: Send, path: string, signal: AbortSignal): AsyncGenerator<string> {
+  try {
+    const reply = await send(path, { method: 'GET', headers: { accept: 'text/event-stream' }, signal })
+    const decoder = new TextDecoder()
+    const reader = reply.body?.getReader()
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      yield decoder.decode(part.value, { stream: true })
+    }
+  } catch (error) {
+    if (error instanceof ApiProblem && isFinal(error.status)) throw error
+  }
+}
+
+/** A refusal that asking again does not change. */
+const isFinal = (status: number): boolean => status >= 400 && status < 500 && status !== 429
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}

@@ -1,0 +1,54 @@
+import type { ProblemReply } from '@loggia/protocol/console'
+
+/**
+ * What the server refused, or that it could not be reached: `code` is a problem code such as `order.price_changed`, or
+ * `client.unreachable` (no reply came, status 0) and `client.unreadable` (a reply that is no problem+json).
+ */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  /** A sentence in the language that was asked for; empty where the server sent none. */
+  readonly detail: string
+  readonly details: Readonly<Record<string, unknown>>
+  readonly requestId: string | undefined
+
+  constructor(problem: ApiProblemParts, cause?: unknown) {
+    super(`${problem.code}: ${problem.detail}`, { cause })
+    this.name = 'ApiProblem'
+    this.status = problem.status
+    this.code = problem.code
+    this.detail = problem.detail
+    this.details = problem.details ?? {}
+    this.requestId = problem.requestId
+  }
+}
+type ApiProblemParts = Pick<ProblemReply, 'status' | 'code' | 'detail'> & {
+  details?: ProblemReply['details']
+  requestId?: string | undefined
+}
+
+/** Reads a refusal; a body that is no problem (a proxy's page, say) becomes `client.unreadable` with the reply's status. */
+export async function problemOf(reply: Response): Promise<ApiProblem> {
+  const text = await reply.text().catch(() => '')
+  const parsed = parseProblem(text)
+  if (parsed) return new ApiProblem({ ...parsed, status: reply.status })
+  const requestId = reply.headers.get('x-request-id') ?? undefined
+  return new ApiProblem({ status: reply.status, code: 'client.unreadable', detail: '', requestId })
+}
+
+function parseProblem(text: string): ApiProblemParts | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isProblem(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const isProblem = (value: unknown): value is ProblemReply =>
+  typeof value === 'object' &&
+  value !== null &&
+  'code' in value &&
+  typeof value.code === 'string' &&
+  'detail' in value &&
+  typeof value.detail === 'string'

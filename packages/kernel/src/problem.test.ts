@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { Problem, defineProblems, problemRegistry } from './problem.ts'
+
+const problems = defineProblems('kernel_test', {
+  too_many: { kind: 'refused', zh: '最多 {max} 个，现在是 {got} 个', en: 'At most {max}, not {got}' },
+  gone: { kind: 'not_found', zh: '没有', en: 'Gone' },
+})
+
+test('a problem has the code of its domain, its kind, its details and both sentences filled', () => {
+  const problem = problems.too_many({ max: 3, got: 4 })
+
+  expect(problem).toBeInstanceOf(Problem)
+  expect(problem).toMatchObject({
+    kind: 'refused',
+    code: 'kernel_test.too_many',
+    details: { max: 3, got: 4 },
+    sentences: { 'zh-CN': '最多 3 个，现在是 4 个', 'en-US': 'At most 3, not 4' },
+  })
+  expect(problem.message).toBe('kernel_test.too_many: At most 3, not 4')
+})
+
+test('a value that was not given stays visible as its name, and a value is never filled in turn', () => {
+  expect(problems.too_many({ max: '{got}' }).sentences['en-US']).toBe('At most {got}, not {got}')
+  expect(problems.too_many().sentences['en-US']).toBe('At most {max}, not {got}')
+})
+
+test('a cause is kept beside the details, not in them', () => {
+  const cause = new Error('inner')
+
+  const problem = problems.gone({}, cause)
+
+  expect(problem.cause).toBe(cause)
+  expect(problem.details).toEqual({})
+})
+
+test('every code that was defined is in the registry', () => {
+  expect(problemRegistry.get('kernel_test.too_many')?.kind).toBe('refused')
+  expect(problemRegistry.get('kernel_test.gone')?.kind).toBe('not_found')
+})

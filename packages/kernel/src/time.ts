@@ -1,0 +1,109 @@
+/** A moment of market time in UTC milliseconds. It may be moved on a test installation; see {@link WallInstant} for real time. */
+export type Instant = number & { readonly __instant: 'market' }
+/** A moment of real time in UTC milliseconds: signatures, nonces, sessions, rate limits, logs. */
+export type WallInstant = number & { readonly __instant: 'wall' }
+/** An IANA time zone name, such as `Asia/Shanghai`. */
+export type Zone = string & { readonly __zone: true }
+
+/** Market time: everything a buyer, a seller or a rule can see. */
+export type Clock = { readonly source: 'market'; now(): Instant }
+/** Real time: never moved. */
+export type Wall = { readonly source: 'wall'; now(): WallInstant }
+/** Monotonic time for durations and time limits: `start()` gives a function that returns the milliseconds since. */
+export type Stopwatch = { readonly source: 'monotonic'; start(): () => number }
+
+/** A length of time in milliseconds. */
+export type DurationMs = number
+export const seconds = (n: number): DurationMs => n * 1000
+export const minutes = (n: number): DurationMs => n * 60_000
+export const hours = (n: number): DurationMs => n * 3_600_000
+export const days = (n: number): DurationMs => n * 86_400_000
+
+/** Market time from UTC milliseconds; throws a RangeError on anything that is no valid time. */
+export function instant(ms: number): Instant {
+  if (!Number.isSafeInteger(ms) || Math.abs(ms) > 8.64e15) throw new RangeError(`Not an instant: ${ms}`)
+  return ms as Instant
+}
+
+export const addMs = (at: Instant, ms: DurationMs): Instant => instant(at + ms)
+export const earlier = (a: Instant, b: Instant): Instant => (a <= b ? a : b)
+export const later = (a: Instant, b: Instant): Instant => (a >= b ? a : b)
+
+/** `2026-11-24T06:33:00.000Z`; throws a RangeError beyond the calendar. */
+export const toIso = (at: number): string => new Date(at).toISOString()
+
+const isoForm = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d(:?\d\d)?)$/
+
+/** Reads an ISO 8601 date-time with an offset; throws a RangeError on anything else, and on a day that its month does not have. */
+export function fromIso(text: string): Instant {
+  const day = isoForm.exec(text)?.[1]
+  const ms = Date.parse(text)
+  // The runtime reads 30 February as 2 March.
+  if (day === undefined || Number.isNaN(ms) || toIso(Date.parse(`${day}T00:00:00Z`)).slice(0, 10) !== day)
+    throw new RangeError(`Not an ISO date-time: ${text}`)
+  return instant(ms)
+}
+
+/** Throws a RangeError if this runtime does not know the zone. */
+export function zone(name: string): Zone {
+  new Intl.DateTimeFormat('en', { timeZone: name })
+  return name as Zone
+}
+
+/** A wall-calendar reading of an instant in a zone; `month` and `day` start at 1. */
+export type CalendarParts = { year: number; month: number; day: number; hour: number; minute: number; second: number; ms: number }
+
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatterFor(name: Zone): Intl.DateTimeFormat {
+  let found = formatters.get(name)
+  if (!found) {
+    const field = '2-digit'
+    found = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+      timeZone: name, hourCycle: 'h23', year: 'numeric', month: field, day: field, hour: field, minute: field, second: field,
+    })
+    formatters.set(name, found)
+  }
+  return found
+}
+
+/** What a calendar and a clock on the wall of that zone show. */
+export function calendarParts(at: Instant, name: Zone): CalendarParts {
+  const read: Record<string, number> = {}
+  for (const part of formatterFor(name).formatToParts(at)) read[part.type] = Number(part.value)
+  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = read
+  return { year, month, day, hour, minute, second, ms: ((at % 1000) + 1000) % 1000 }
+}
+
+const asUtc = (p: CalendarParts): number => Date.UTC(p.year, p.month - 1, p.day, p.hour, p.minute, p.second, p.ms)
+
+/** The instant at which that zone shows these parts; in a gap the later, in an overlap the earlier of the two. */
+export function fromCalendar(parts: CalendarParts, name: Zone): Instant {
+  const wanted = asUtc(parts)
+  const offsetAt = (ms: number): number => asUtc(calendarParts(instant(ms), name)) - ms
+  const before = wanted - offsetAt(wanted - 86_400_000)
+  const after = wanted - offsetAt(wanted + 86_400_000)
+  for (const candidate of [Math.min(before, after), Math.max(before, after)])
+    if (candidate + offsetAt(candidate) === wanted) return instant(candidate)
+  return instant(before)
+}
+
+/**
+ * The same day and time `count` calendar months on, in the zone. A day the target month does not have becomes its
+ * last one (31 Jan + 1 month = 28 Feb); `anchorDay` keeps a later step from losing the day (28 Feb + 1 month, anchor 31 = 31 Mar).
+ */
+export function addMonths(at: Instant, count: number, name: Zone, anchorDay?: number): Instant {
+  const from = calendarParts(at, name)
+  const index = from.year * 12 + (from.month - 1) + count
+  const year = Math.floor(index / 12)
+  const month = index - year * 12 + 1
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return fromCalendar({ ...from, year, month, day: Math.min(anchorDay ?? from.day, lastDay) }, name)
+}
+
+/** `yyMMddHHmm` as that zone shows it: the time part of a published order number. */
+export function shortStamp(at: Instant, name: Zone): string {
+  const p = calendarParts(at, name)
+  const two = (n: number): string => String(n % 100).padStart(2, '0')
+  return `${two(p.year)}${two(p.month)}${two(p.day)}${two(p.hour)}${two(p.minute)}`
+}

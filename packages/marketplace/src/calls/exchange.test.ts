@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest'
+import { createSeal } from '../platform/index.ts'
+import { openMessage, sealMessage, showMessage } from './exchange.ts'
+
+const names = new Set(['password', 'userName'])
+const message = (body: string) => ({ line: 'HTTP/1.1 200 OK', headers: [['Content-Type', 'application/json']] as [string, string][], body: Buffer.from(body) })
+const shown = (body: string) => showMessage(message(body), names)
+
+describe('a message is shown', () => {
+  test('with the bytes as they came and the secret values masked', () => {
+    const view = shown('{ "userName" : "admin","password":"Sup3r\\"Secret", "memo":"hi" }')
+
+    expect(view.body).toBe('{ "userName" : "••••••","password":"••••••", "memo":"hi" }')
+    expect(view.masked).toEqual(['password', 'userName'])
+    expect(view.bodyBytes).toBe(64)
+    expect(view.bodySha256).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  test.each([
+    ['cut in the middle of the secret', '{"password":"Sup3rSec'],
+    ['with a number for a secret', '{"password":31337123}'],
+    ['with the secret in an array of objects', '{"info":[{"appInfo":{"password":"Sup3rSecret"}}]}'],
+    ['with the name written in escapes', '{"pass\\u0077ord":"Sup3rSecret"}'],
+    ['with the value repeated under another name', '{"password":"Sup3rSecret","memo":"your password is Sup3rSecret"}'],
+  ])('without a secret, %s', (_name, body) => {
+    expect(shown(body).body).not.toMatch(/Sup3r|31337/)
+  })
+
+  test('whole when it holds no secret, JSON or not', () => {
+    expect(shown('<html>502</html>').body).toBe('<html>502</html>')
+    expect(shown('{"resultCode":"000000"}')).toMatchObject({ body: '{"resultCode":"000000"}', masked: [] })
+  })
+})
+
+describe('a sealed message', () => {
+  const seal = createSeal('a secret of tests only, of at least 32 characters', (n) => new Uint8Array(n).fill(7))
+
+  test('opens to the same bytes', () => {
+    const bytes = message('{"a":"订单"}')
+
+    expect(openMessage(seal, sealMessage(seal, bytes, 'attempt:1'), 'attempt:1')).toEqual(bytes)
+  })
+
+  test('does not open in another place, nor when a byte was changed', () => {
+    const sealed = sealMessage(seal, message('{}'), 'attempt:1')
+    const altered = Uint8Array.from(sealed, (byte, i) => (i === 20 ? byte ^ 1 : byte))
+
+    expect(() => openMessage(seal, sealed, 'attempt:2')).toThrow()
+    expect(() => openMessage(seal, altered, 'attempt:1')).toThrow()
+  })
+})

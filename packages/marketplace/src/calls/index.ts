@@ -1,0 +1,6 @@
+export { createCalls } from './service/index.ts'
+export type { Calls } from './service/index.ts'
+export { presentVerdict } from './service/settle.ts'
+export { callProblems } from './problems.ts'
+export { defaultCallSettings } from './schema.ts'
+export type { Answer, AnswerHandlers, Call, CallSettings, CallState, LiveAnswer, NewCall, OpenedAttempt } from './schema.ts'

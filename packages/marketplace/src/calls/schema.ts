@@ -1,0 +1,108 @@
+import type { DurationMs, Id, Instant } from '@loggia/kernel'
+import type { Verdict } from '@loggia/protocol/wire'
+import type { Operation, OperationKind, Outcome, Protocol, Schedules } from '../dialects/index.ts'
+import type { Tx } from '../platform/index.ts'
+
+/**
+ * *waiting* for its time or for the call before it; *sending*; *confirmed*; *refused* (a live call that was answered no);
+ * *stopped* (its window is over); *superseded* by a later call; *stuck* (the answer could not be applied: our fault).
+ */
+export type CallState = 'waiting' | 'sending' | 'confirmed' | 'refused' | 'stopped' | 'superseded' | 'stuck'
+
+/** One signed call to a seller, with all its attempts. */
+export type Call = {
+  readonly id: Id<'cal'>
+  readonly sellerId: Id<'sel'>
+  readonly productId: Id<'prd'>
+  /** Calls of one lane go out in order: a subscription. */
+  readonly lane?: string
+  /** Whose history tells of it: an order. */
+  readonly subject: string
+  readonly operation: Operation
+  readonly protocol: Protocol
+  readonly state: CallState
+  readonly live: boolean
+  readonly createdAt: Instant
+  readonly dueAt: Instant
+  /** Tries may be made from here … */
+  readonly windowStartsAt: Instant
+  /** … to here; the last one begins at or after it. */
+  readonly windowEndsAt: Instant
+  /** Counts the attempts; a settle must name the one that it ends. */
+  readonly fence: number
+}
+
+/** A call that is asked for. Without a window it has its schedule's, from now. */
+export type NewCall = {
+  readonly sellerId: Id<'sel'>
+  readonly productId: Id<'prd'>
+  readonly lane: string
+  readonly subject: string
+  readonly operation: Operation
+  readonly windowEndsAt?: Instant
+}
+
+/** What the asking domain is told, once, when a call is closed. `stopped` has the last attempt's outcome. */
+export type Answer =
+  | Extract<Outcome, { kind: 'confirmed' | 'pending' }>
+  | { readonly kind: 'stopped'; readonly last: Outcome }
+/** Applies an answer in the transaction that closes the call. */
+export type AnswerHandlers = { readonly [K in OperationKind]?: (tx: Tx, call: Call, answer: Answer) => Promise<void> }
+
+/** The reply to a live call. */
+export type LiveAnswer = { readonly outcome: Outcome; readonly askedAt: Instant; readonly durationMs: DurationMs; readonly callId: Id<'cal'> }
+
+/** Headers and bytes of one side of an exchange, as they went over the wire. */
+export type Message = { readonly line: string; readonly headers: readonly (readonly [string, string])[]; readonly body: Uint8Array }
+
+/** What an attempt's row holds for people, with secrets masked. */
+export type OpenedAttempt = {
+  readonly n: number
+  readonly startedAt: Instant
+  readonly durationMs?: DurationMs
+  readonly late: boolean
+  readonly request: ShownMessage
+  readonly reply?: ShownMessage
+  readonly verdict?: Verdict
+}
+/** `body` with the values of `masked` members replaced; length and hash are those of the bytes as they were. */
+export type ShownMessage = {
+  readonly line: string
+  readonly headers: [string, string][]
+  readonly body: string
+  readonly bodyBytes: number
+  readonly bodySha256: string
+  readonly masked: string[]
+}
+
+/** How the engine behaves; everything has the value that its source or STACK gives unless a test or an operator says otherwise. */
+export type CallSettings = {
+  /** Retry windows and spacing by operation, where they differ from the dialect's. */
+  readonly schedules?: Partial<Schedules>
+  /** The whole time of one call, where it differs from the dialect's (saas-v2 §6: 20 s). */
+  readonly timeLimitMs?: DurationMs
+  /** How long after its time limit a call that was not settled is taken for lost. */
+  readonly leaseMarginMs: DurationMs
+  /** Calls at once to one seller. */
+  readonly sellerLimit: number
+  /** Live calls at once to one seller, beside those. */
+  readonly liveLimit: number
+  /** The whole time of a live call that a page waits for. */
+  readonly pageTimeLimitMs: DurationMs
+  /** Calls at once of this node. */
+  readonly nodeLimit: number
+  /** Hosts, `host:port` or CIDR that may be private or plain `http`. */
+  readonly allow: readonly string[]
+  /** No other process uses this database: leases left by an earlier life of this one are void at start. */
+  readonly alone: boolean
+}
+
+export const defaultCallSettings: CallSettings = {
+  leaseMarginMs: 5000,
+  sellerLimit: 4,
+  liveLimit: 2,
+  pageTimeLimitMs: 5000,
+  nodeLimit: 1000,
+  allow: [],
+  alone: false,
+}

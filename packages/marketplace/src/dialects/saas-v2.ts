@@ -1,0 +1,140 @@
+import { hours, minutes, seconds } from '@loggia/kernel'
+import { encodeRequest, formatExpireTime, isSaasV2ResultCode, readReply } from '@loggia/protocol/saas/v2'
+import type { QueryInstanceReply, SaasV2Activity, SaasV2Request } from '@loggia/protocol/saas/v2'
+import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
+import { openAppInfo, signSaasV2 } from '@loggia/signing'
+import type { AccessData, Dialect, Operation, OperationKind, Outcome, Schedules } from './schema.ts'
+
+const activities: Readonly<Record<OperationKind, SaasV2Activity>> = {
+  create_instance: 'newInstance',
+  query_instance: 'queryInstance',
+  refresh_instance: 'refreshInstance',
+  set_instance_status: 'updateInstanceStatus',
+  release_instance: 'releaseInstance',
+  upgrade_instance: 'upgradeInstance',
+  check_change: 'changeInstanceCheck',
+}
+
+const scenes = {
+  trial_to_formal: 'TRIAL_TO_FORMAL',
+  renewal: 'RENEWAL',
+  renewal_cancelled: 'UNSUBSCRIBE_RENEWAL_PERIOD',
+  renewal_change: 'RENEWAL_CHANGE',
+} as const
+
+const everyTwoMinutes = (): number => minutes(2)
+/** 10, 20, 40 s … at most five minutes: an asynchronous opening takes seconds or hours, and nobody says which. */
+const growing = (n: number): number => Math.min(seconds(10) * 2 ** (n - 1), minutes(5))
+
+// R70 fixes the outcomes and leaves the spacing to saas-v2 §6; where that is silent the spacing is our decision.
+const schedules: Schedules = {
+  create_instance: { windowMs: hours(3), spacingMs: everyTwoMinutes, source: 'R70; saas-v2 §6, every 2 minutes [doc]' },
+  query_instance: { windowMs: hours(3), spacingMs: growing, source: 'R71, until it answers, at most 3 hours [decide]' },
+  refresh_instance: { windowMs: hours(1), spacingMs: everyTwoMinutes, source: 'R70, 1 hour, then by hand [doc]' },
+  set_instance_status: { windowMs: hours(1), spacingMs: everyTwoMinutes, source: 'R70, 1 hour, then by hand [doc]' },
+  release_instance: { windowMs: hours(1), spacingMs: everyTwoMinutes, source: 'R70, 1 hour, then by hand [doc]' },
+  upgrade_instance: { windowMs: hours(3), spacingMs: everyTwoMinutes, source: 'R70, 3 hours [doc]' },
+  check_change: { windowMs: 0, spacingMs: everyTwoMinutes, source: 'R119, asked while the buyer waits, never repeated [decide]' },
+}
+
+function requestOf(operation: Operation, businessId: string): SaasV2Request {
+  switch (operation.kind) {
+    case 'create_instance':
+      return { activity: 'newInstance', orderId: operation.orderNumber, orderLineId: operation.lineNumber, businessId }
+    case 'query_instance':
+      return { activity: 'queryInstance', instanceId: operation.references.join(',') }
+    case 'refresh_instance':
+      return {
+        activity: 'refreshInstance',
+        scene: scenes[operation.scene],
+        orderId: operation.orderNumber,
+        orderLineId: operation.lineNumber,
+        instanceId: operation.reference,
+        ...(operation.productCode !== undefined && { productId: operation.productCode }),
+        expireTime: formatExpireTime(operation.expiresAt),
+      }
+    case 'set_instance_status':
+      return { activity: 'updateInstanceStatus', instanceId: operation.reference, status: operation.status === 'frozen' ? 'FREEZE' : 'UNFREEZE' }
+    case 'release_instance':
+      return {
+        activity: 'releaseInstance',
+        instanceId: operation.reference,
+        ...(operation.orderNumber !== undefined && { orderId: operation.orderNumber }),
+        ...(operation.lineNumber !== undefined && { orderLineId: operation.lineNumber }),
+      }
+    case 'upgrade_instance':
+      return { activity: 'upgradeInstance', instanceId: operation.reference, orderId: operation.orderNumber, orderLineId: operation.lineNumber }
+    case 'check_change': {
+      const { productCode, skuCode, productName, quantity } = operation
+      const productInfo = { productId: productCode, skuCode, productName, ...(quantity !== undefined && { linearValue: quantity }) }
+      return { activity: 'changeInstanceCheck', instanceId: operation.reference, productInfo }
+    }
+  }
+}
+
+/** A hundred instances with everything the tables allow come to less. */
+const replyLimitBytes = 1_048_576
+
+const done = '000000'
+const underWay = '000004'
+const unknownInstance = '000003'
+
+function refusal(code: string, message: string | undefined): Outcome {
+  const verdict: Verdict = { code: isSaasV2ResultCode(code) ? 'refused' : 'result_code_unknown', resultCode: code, resultMsg: message ?? null }
+  return { kind: 'refused', verdict, resultCode: code }
+}
+
+/** There: success, and either no `info` at all or one that names every instance asked for; else not yet (CALLS: delivered, failed, or both). */
+function readQuery(references: readonly string[], reply: QueryInstanceReply, accessKey: string): Outcome {
+  const info = openAppInfo(reply, accessKey).reply.info
+  const access: Record<string, AccessData> = {}
+  for (const entry of info ?? []) access[entry.instanceId] = { ...entry.appInfo } as AccessData
+  const there = info === undefined || references.every((reference) => reference in access)
+  return there
+    ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: done, data: { access } }
+    : { kind: 'pending', verdict: { code: 'pending' }, resultCode: done, data: {} }
+}
+
+function readAnswer(operation: Operation, read: { code: string; reply: { resultMsg?: string | undefined; instanceId?: string | undefined } }): Outcome {
+  const { code, reply } = read
+  if (operation.kind === 'create_instance' && (code === done || code === underWay)) {
+    const data = reply.instanceId === undefined ? {} : { reference: reply.instanceId }
+    return code === done
+      ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data }
+      : { kind: 'pending', verdict: { code: 'pending' }, resultCode: code, data }
+  }
+  if (code === done) return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
+  // saas-v2 §11, 14: an instance that the seller does not know is as good as released.
+  if (operation.kind === 'release_instance' && code === unknownInstance)
+    return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
+  return refusal(code, reply.resultMsg)
+}
+
+function fromWire(operation: Operation, received: ReceivedReply, accessKey: string): Outcome {
+  if (operation.kind === 'query_instance') {
+    const read = readReply('queryInstance', { ...received, limitBytes: replyLimitBytes })
+    if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
+    if (read.code === done) return readQuery(operation.references, read.reply, accessKey)
+    const refused = refusal(read.code, read.reply.resultMsg)
+    if (read.code === underWay) return { kind: 'pending', verdict: { code: 'pending' }, resultCode: read.code, data: {} }
+    return read.code === unknownInstance ? { kind: 'pending', verdict: refused.verdict, resultCode: read.code, data: {} } : refused
+  }
+  const read = readReply(activities[operation.kind], { ...received, limitBytes: replyLimitBytes })
+  return read.ok ? readAnswer(operation, read) : { kind: 'faulty', verdict: read.verdict }
+}
+
+/** SaaS access protocol V2.0, basic interfaces. */
+export const saasV2: Dialect = {
+  protocol: 'saas-v2',
+  activityOf: (kind) => activities[kind],
+  toWire({ operation, accessKey, businessId, nonce, timestampMs }) {
+    const body = encodeRequest(requestOf(operation, businessId))
+    const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
+    return { method: 'POST', query, headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf8' }, body }
+  },
+  fromWire,
+  secretsOf: new Set(['password', 'userName', 'mobilePhone', 'email', 'license', 'clientSecret']),
+  schedules,
+  timeLimitMs: seconds(20),
+  replyLimitBytes,
+}

@@ -1,0 +1,91 @@
+import { money } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Marketplace } from '../marketplace.ts'
+import { inTx, system } from '../platform/index.ts'
+import type { MemberActor, Platform } from '../platform/index.ts'
+
+/** A product that is on sale, and what a seller's server needs to answer for it. */
+export type GivenProduct = { readonly sellerId: Id<'sel'>; readonly seller: MemberActor; readonly productId: Id<'prd'>; readonly accessKey: string }
+
+/** Builders: what a test starts from, made through the services. */
+export function createGiven(platform: Platform, market: Marketplace) {
+  let serial = 0
+  const next = (): number => (serial += 1)
+
+  const member = (role: { buyerId?: Id<'byr'>; sellerId?: Id<'sel'>; operator?: boolean }): Promise<MemberActor> =>
+    inTx(platform, { actor: system }, async (tx) => {
+      const name = `Member ${next()}`
+      const email = `member-${serial}@loggia.example`
+      const memberId = await market.parties.addMember(tx, { email, name, password: 'a password of tests', language: 'en-US', ...role })
+      const { buyerId, sellerId, operator = false } = role
+      return { kind: 'member', memberId, name, operator, ...(buyerId && { buyerId }), ...(sellerId && { sellerId }) }
+    })
+
+  const operator = (): Promise<MemberActor> => member({ operator: true })
+
+  /** A buyer's member with an opening balance in fen. */
+  async function buyer(balanceMinor = 10_000_000n): Promise<MemberActor> {
+    const buyerId = await inTx(platform, { actor: system }, async (tx) => {
+      const id = await market.parties.addBuyer(tx, { nameZh: `买家${next()}`, nameEn: `Buyer ${serial}` })
+      await market.ledger.openBalance(tx, id, 'CNY')
+      if (balanceMinor > 0n) await market.ledger.topUpIn(tx, { buyerId: id, amount: money(balanceMinor, 'CNY'), reason: 'opening balance' })
+      return id
+    })
+    return member({ buyerId })
+  }
+
+  async function seller(): Promise<MemberActor & { sellerId: Id<'sel'> }> {
+    const sellerId = await inTx(platform, { actor: system }, (tx) =>
+      market.parties.addSeller(tx, { nameZh: `商家${next()}`, nameEn: `Seller ${serial}` }),
+    )
+    return { ...(await member({ sellerId })), sellerId }
+  }
+
+  /** A listed product at ¥10.00 a month and ¥100.00 a year for each of 1 to 100 seats, called at `url`. */
+  async function listedProduct(url: string, of?: MemberActor & { sellerId: Id<'sel'> }): Promise<GivenProduct> {
+    const owner = of ?? (await seller())
+    const { sellerId } = owner
+    return inTx(platform, { actor: system }, async (tx) => {
+      const productId = await market.catalog.addProduct(tx, sellerId, {
+        name: { zh: `商品${next()}`, en: `Product ${serial}` },
+        summary: { zh: '一句话', en: 'One sentence' },
+        description: { zh: '说明', en: 'Description' },
+        category: 'collaboration',
+        quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
+        specifications: [
+          {
+            name: { zh: '标准版', en: 'Standard' },
+            features: [],
+            prices: [
+              { period: 'month', unitPrice: { amount: '10', currency: 'CNY' } },
+              { period: 'year', unitPrice: { amount: '100', currency: 'CNY' } },
+            ],
+          },
+        ],
+        state: 'listed',
+      })
+      const { accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')
+      await market.access.registerAnew(tx, { sellerId, url })
+      return { sellerId, seller: owner, productId, accessKey }
+    })
+  }
+
+  /** Submits an order for one seat and one month (or as given) of the product. */
+  async function submittedOrder(actor: MemberActor, productId: Id<'prd'>, ask: { quantity?: number; periodCount?: number } = {}): Promise<Id<'ord'>> {
+    const { quantity = 1, periodCount = 1 } = ask
+    const product = await market.views.getProduct(productId)
+    const priceItemId = product.specifications[0]?.sku.priceItems.find((item) => item.period === 'month')?.id as Id<'pri'>
+    const expectedTotal = money(BigInt(quantity * periodCount) * 1000n, 'CNY')
+    const { orderId } = await market.orders.submit(actor, { lines: [{ priceItemId, quantity, periodCount }], expectedTotal, agreed: true })
+    return orderId
+  }
+
+  /** Submits and pays. */
+  async function paidOrder(actor: MemberActor, productId: Id<'prd'>, ask: { quantity?: number; periodCount?: number } = {}): Promise<Id<'ord'>> {
+    const orderId = await submittedOrder(actor, productId, ask)
+    await market.orders.pay(actor, orderId)
+    return orderId
+  }
+
+  return { member, operator, buyer, seller, listedProduct, submittedOrder, paidOrder }
+}

@@ -1,0 +1,3 @@
+export { openEmbedded, openInMemory } from './pglite.ts'
+export { openWorld, worldEngines } from './world.ts'
+export type { World, WorldEngine, WorldOptions } from './world.ts'

@@ -1,0 +1,42 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { embeddedDatabase, hashOf, migrate, pgliteParsers, readMigrations } from '../platform/index.ts'
+import type { Database } from '../platform/index.ts'
+
+const inMemory = (template?: Blob): Promise<PGlite> => PGlite.create({ parsers: pgliteParsers, ...(template && { loadDataDir: template }) })
+
+/** Opens (or makes) the database in a folder and brings it to this version. The caller holds the folder's lock. */
+export async function openEmbedded(dataDir: string): Promise<Database> {
+  await mkdir(dataDir, { recursive: true })
+  const db = embeddedDatabase(await PGlite.create(dataDir, { parsers: pgliteParsers }))
+  try {
+    await migrate(db, await readMigrations())
+    return db
+  } catch (error) {
+    await db.close()
+    throw error
+  }
+}
+
+/** A database in memory, from a template kept by the hash of the migrations: the first start of PGlite takes seconds, later ones half of one. */
+export async function openInMemory(cacheDir: string): Promise<Database> {
+  const migrations = await readMigrations()
+  const file = join(cacheDir, `pglite-${hashOf(migrations)}.tar`)
+  const kept = await readFile(file).catch(() => undefined)
+  if (kept) return embeddedDatabase(await inMemory(new Blob([new Uint8Array(kept)])))
+  const pglite = await inMemory()
+  const db = embeddedDatabase(pglite)
+  await migrate(db, migrations)
+  await keepTemplate(pglite, file)
+  return db
+}
+
+async function keepTemplate(pglite: PGlite, file: string): Promise<void> {
+  await mkdir(join(file, '..'), { recursive: true })
+  const dump = await pglite.dumpDataDir('none')
+  // Test files run side by side: each writes its own file, the rename is atomic, the last one wins.
+  const own = `${file}.${process.pid}`
+  await writeFile(own, Buffer.from(await dump.arrayBuffer()))
+  await rename(own, file)
+}

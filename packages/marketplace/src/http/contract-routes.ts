@@ -1,0 +1,99 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import { z } from 'zod'
+import { consoleApi } from '@loggia/protocol/console'
+import type { Route, RouteKey } from '@loggia/protocol/console'
+import type { Language } from '@loggia/kernel'
+import type { MemberActor } from '../platform/index.ts'
+import type { Edge } from './edge.ts'
+import { identify, requireRole } from './identity.ts'
+import { edgeProblems } from './problems.ts'
+import { isSafe, requireCsrfToken } from './security.ts'
+import type { Exchange } from './session-routes.ts'
+
+/** What a handler is called with once its route is known only at run time; `Handlers` of the platform fit. */
+export type AnyRequest = {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+  readonly actor: MemberActor | undefined
+  readonly language: Language
+  readonly idempotency: { readonly key: string; readonly input: unknown } | undefined
+}
+export type AnyHandlers = Readonly<Record<string, (request: AnyRequest, exchange: Exchange) => Promise<unknown>>>
+
+const contract: Readonly<Record<string, Route>> = consoleApi
+
+/** Signing in is how a page gets its token, so it alone is asked for none; its origin is checked like any other's. */
+const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>(['POST /api/session'])
+
+/** Gives every route of the contract its handler. Throws, with the list, if either has none. */
+export function registerContract(server: FastifyInstance, edge: Edge, handlers: AnyHandlers): void {
+  requireSame(Object.keys(contract), Object.keys(handlers))
+  for (const [key, route] of Object.entries(contract)) {
+    const handler = handlers[key]
+    if (!handler) continue
+    const [method = '', url = ''] = key.split(' ')
+    const limit = edge.options.limits?.signIn ?? 60
+    server.route({
+      method: method as HTTPMethods,
+      url,
+      ...(key === 'POST /api/session' && { config: { rateLimit: { max: limit } } }),
+      handler: (request, reply) => serve(edge, { key, route, handler }, { request, reply }),
+    })
+  }
+}
+
+function requireSame(routes: readonly string[], handled: readonly string[]): void {
+  const missing = routes.filter((key) => !handled.includes(key)).map((key) => `no handler for ${key}`)
+  const unknown = handled.filter((key) => !routes.includes(key)).map((key) => `no route in the contract for ${key}`)
+  if (missing.length + unknown.length > 0) throw new Error(`Contract and handlers differ:\n${[...missing, ...unknown].join('\n')}`)
+}
+
+type Served = { key: string; route: Route; handler: AnyHandlers[string] }
+
+async function serve(edge: Edge, served: Served, exchange: { request: FastifyRequest; reply: FastifyReply }): Promise<FastifyReply> {
+  const { key, route, handler } = served
+  const { request, reply } = exchange
+  const who = await identify(edge, request)
+  requireRole(route.role, who)
+  if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
+  const parts = readParts(route, request)
+  const idempotency = route.idempotent ? readIdempotency(key, request, parts) : undefined
+  const asked: AnyRequest = { ...parts, actor: who?.actor, language: request.language, idempotency }
+  const answer = await handler(asked, { ...exchange, who })
+  return send(reply, served, answer)
+}
+
+type Parts = { params: unknown; query: unknown; body: unknown }
+type Fault = { readonly path: string; readonly message: string }
+
+const errorMaps = { 'zh-CN': z.locales.zhCN().localeError, 'en-US': z.locales.en().localeError }
+
+/** Parses what the route declares and nothing else; throws `request.invalid` with every fault. */
+function readParts(route: Route, request: FastifyRequest): Parts {
+  const faults: Fault[] = []
+  const read = (name: keyof Parts, schema: z.ZodType | undefined): unknown => {
+    if (!schema) return undefined
+    const result = schema.safeParse(request[name], { error: errorMaps[request.language] })
+    if (result.success) return result.data
+    faults.push(...result.error.issues.map(({ path, message }) => ({ path: [name, ...path].join('.'), message })))
+    return undefined
+  }
+  const parts = { params: read('params', route.params), query: read('query', route.query), body: read('body', route.body) }
+  if (faults.length > 0) throw edgeProblems.invalid({ faults })
+  return parts
+}
+
+function readIdempotency(key: string, request: FastifyRequest, parts: Parts): AnyRequest['idempotency'] {
+  const given = request.headers['idempotency-key']
+  if (typeof given !== 'string' || given.length < 1 || given.length > 255) throw edgeProblems.key_missing()
+  return { key: given, input: { route: key, params: parts.params, body: parts.body } }
+}
+
+/** What does not fit the contract does not leave: unknown members are dropped, a wrong one is our fault. */
+function send(reply: FastifyReply, { key, route }: Served, answer: unknown): FastifyReply {
+  const checked = route.reply.safeParse(answer)
+  if (!checked.success) throw new Error(`The answer to ${key} is not as the contract says: ${z.prettifyError(checked.error)}`)
+  void reply.status(route.status ?? 200).header('cache-control', 'no-store')
+  return route.status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(checked.data))
+}

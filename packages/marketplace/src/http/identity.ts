@@ -1,0 +1,45 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { RouteRole, Session } from '@loggia/protocol/console'
+import { partyProblems, requireBuyer, requireOperator, requireSeller, sessionLength } from '../parties/index.ts'
+import type { SignedIn } from '../parties/index.ts'
+import type { Edge } from './edge.ts'
+
+const sessionCookie = 'loggia_session'
+
+export const tokenOf = (request: FastifyRequest): string | undefined => request.cookies[sessionCookie] || undefined
+
+/** Who asks, by the session's cookie. */
+export function identify(edge: Edge, request: FastifyRequest): Promise<SignedIn | undefined> {
+  const token = tokenOf(request)
+  request.signedIn ??= token === undefined ? Promise.resolve(undefined) : edge.parties.authenticate(token)
+  return request.signedIn
+}
+
+/** Sets the cookie, or moves its end along with that of its session. */
+export function keepSession(edge: Edge, reply: FastifyReply, token: string): void {
+  void reply.setCookie(sessionCookie, token, { ...cookieRules(edge), httpOnly: true, maxAge: sessionLength / 1000 })
+}
+
+export function dropSession(edge: Edge, reply: FastifyReply): void {
+  void reply.clearCookie(sessionCookie, { ...cookieRules(edge), httpOnly: true })
+}
+
+/** `Lax`: a link from elsewhere finds the reader signed in, a request from elsewhere that changes something does not. */
+export const cookieRules = (edge: Edge) => ({ path: '/', sameSite: 'lax', secure: edge.isHttps }) as const
+
+/** The one place where a route's role is asked for: 401 for nobody, 403 for somebody else. */
+export function requireRole(role: RouteRole, who: SignedIn | undefined): void {
+  if (role === 'anyone') return
+  if (!who) throw partyProblems.sign_in_required()
+  if (role === 'buyer') requireBuyer(who.actor)
+  if (role === 'seller') requireSeller(who.actor)
+  if (role === 'operator') requireOperator(who.actor)
+}
+
+export const presentSession = (who: SignedIn): Session => ({
+  member: who.member,
+  ...(who.buyer && { buyer: who.buyer }),
+  ...(who.seller && { seller: who.seller }),
+  operator: who.actor.operator,
+  csrfToken: who.csrfToken,
+})

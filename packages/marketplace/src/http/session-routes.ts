@@ -1,0 +1,42 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { RouteKey, RouteReply } from '@loggia/protocol/console'
+import type { SignedIn } from '../parties/index.ts'
+import type { HandlerRequest } from '../platform/index.ts'
+import type { Edge } from './edge.ts'
+import { dropSession, keepSession, presentSession, tokenOf } from './identity.ts'
+
+/** What the session's routes need beside the contract's parts: they alone read and set the cookie. */
+export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly who: SignedIn | undefined }
+type SessionKey = Extract<RouteKey, `${string} /api/session${string}`>
+type SessionHandlers = { readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>> }
+
+export const sessionRoutes = (edge: Edge): SessionHandlers => ({
+  'GET /api/session': async (_, { request, reply, who }) => {
+    const token = tokenOf(request)
+    if (who && token) keepSession(edge, reply, token)
+    return { session: who ? presentSession(who) : null }
+  },
+
+  'POST /api/session': async ({ body }, { request, reply }) => {
+    const earlier = tokenOf(request)
+    const userAgent = request.headers['user-agent'] ?? ''
+    const { token, session } = await edge.parties.signIn({ ...body, userAgent, ip: request.ip })
+    // Whoever signs in here leaves the session that this browser had before.
+    if (earlier) await edge.parties.signOut(earlier)
+    keepSession(edge, reply, token)
+    return { session: presentSession(session) }
+  },
+
+  'DELETE /api/session': async (_, { request, reply }) => {
+    const token = tokenOf(request)
+    if (token) await edge.parties.signOut(token)
+    dropSession(edge, reply)
+    return null
+  },
+
+  'DELETE /api/sessions': async ({ actor }, { reply }) => {
+    await edge.parties.signOutEverywhere(actor)
+    dropSession(edge, reply)
+    return null
+  },
+})

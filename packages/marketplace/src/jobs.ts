@@ -1,0 +1,51 @@
+import { earlier } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
+import { accessJobs } from './access/index.ts'
+import type { AnswerHandlers } from './calls/index.ts'
+import type { Marketplace } from './marketplace.ts'
+import { notificationJobs } from './notifications/index.ts'
+import { orderJobs } from './orders/index.ts'
+import { nextWakeup, runOneWakeup } from './platform/index.ts'
+import type { DomainJobs, Platform, WakeupHandlers } from './platform/index.ts'
+import { provisioningJobs } from './provisioning/index.ts'
+import { refundJobs } from './refunds/index.ts'
+import { subscriptionJobs } from './subscriptions/index.ts'
+
+/** What happens by itself: the events each domain hears, its wake-ups and the answers it is given, in the domains' order. */
+const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & { readonly answers?: AnswerHandlers })[] => [
+  orderJobs(market.orders),
+  subscriptionJobs(market.subscriptions),
+  accessJobs(market.access),
+  provisioningJobs(market.provisioning),
+  refundJobs(market.refunds),
+  notificationJobs(market.notifications),
+]
+
+/** The two queues, worked off on demand: what production's loop and a test's clock both use. */
+export type Queues = {
+  /** Runs every wake-up that is due and starts the calls that are; gives whether there was anything. */
+  runDue(now: Instant): Promise<boolean>
+  /** When something is due next, if anything is. */
+  nextDue(): Promise<Instant | undefined>
+}
+
+/** Connects the domains to each other's events and answers. Once a marketplace, before anything runs in it. */
+export function connectJobs(market: Marketplace, platform: Platform): Queues {
+  const jobs = marketplaceJobs(market)
+  platform.bus.register(jobs.map((job) => job.events ?? {}))
+  market.calls.onAnswers(Object.assign({}, ...jobs.map((job) => job.answers ?? {})) as AnswerHandlers)
+  const wakeups = Object.assign({}, ...jobs.map((job) => job.wakeups ?? {})) as WakeupHandlers
+  const { engine } = market.calls
+  return {
+    async runDue(now) {
+      let worked = false
+      while (await runOneWakeup(platform, wakeups, now)) worked = true
+      while ((await engine.pump(now)) > 0) worked = true
+      return worked
+    },
+    async nextDue() {
+      const [wakeup, call] = [await nextWakeup(platform.db), await engine.nextDue()]
+      return wakeup !== undefined && call !== undefined ? earlier(wakeup, call) : (wakeup ?? call)
+    },
+  }
+}

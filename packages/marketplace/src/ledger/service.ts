@@ -1,0 +1,103 @@
+import { negate, zero } from '@loggia/kernel'
+import type { Currency, Id, Money } from '@loggia/kernel'
+import { requireOperator } from '../parties/index.ts'
+import { inTx, moneyToWire, recordHistory } from '../platform/index.ts'
+import type { Db, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
+import { ledgerProblems } from './problems.ts'
+import { counterAccount, decidePayment, requirePositive, requireTopUp } from './rules.ts'
+import type { Posted, PostingKind } from './schema.ts'
+import * as store from './store.ts'
+
+export type Ledger = ReturnType<typeof createLedger>
+type Movement = {
+  readonly kind: PostingKind
+  readonly subject?: string
+  readonly reason?: string
+  /** What the balance gains; negative for what it loses. */
+  readonly amount: Money
+}
+type TopUp = { readonly buyerId: Id<'byr'>; readonly amount: Money; readonly reason: string }
+
+const market = 'market'
+
+export function createLedger(platform: Platform) {
+  const { clock, ids } = platform
+
+  /** Opens a buyer's balance in a currency, at zero; opening it again changes nothing. */
+  const openBalance = (tx: Tx, buyerId: Id<'byr'>, currency: Currency): Promise<void> =>
+    store.openAccount(tx, { id: ids.next('lac'), kind: 'buyer_balance', owner: buyerId, currency, createdAt: clock.now() })
+
+  async function marketAccount(tx: Tx, kind: PostingKind, currency: Currency): Promise<Id<'lac'>> {
+    const key = { kind: counterAccount[kind], owner: market, currency }
+    const known = await store.findAccount(tx, key)
+    if (known) return known
+    await store.openAccount(tx, { ...key, id: ids.next('lac'), createdAt: clock.now() })
+    const opened = await store.findAccount(tx, key)
+    if (!opened) throw new Error(`The market's account ${key.kind} in ${currency} could not be opened`)
+    return opened
+  }
+
+  async function lockKnown(tx: Tx, buyerId: Id<'byr'>, currency: Currency): Promise<store.Balance> {
+    const balance = await store.lockBalance(tx, buyerId, currency)
+    if (!balance) throw ledgerProblems.balance_unknown({ buyerId, currency })
+    return balance
+  }
+
+  /** The caller holds the balance's lock. */
+  async function post(tx: Tx, balance: store.Balance, movement: Movement): Promise<Posted> {
+    const id = ids.next('pst')
+    const balanceAfter = await store.insertPosting(tx, {
+      id,
+      subject: id,
+      ...movement,
+      at: clock.now(),
+      ...(tx.actor.kind === 'member' && { actorId: tx.actor.memberId }),
+      balanceId: balance.id,
+      counterId: await marketAccount(tx, movement.kind, movement.amount.currency),
+    })
+    return { postingId: id, balanceAfter }
+  }
+
+  /** Adds to a balance; the caller has made sure of the right to. Throws what {@link requireTopUp} refuses and `ledger.balance_unknown`. */
+  async function topUpIn(tx: Tx, { buyerId, amount, reason }: TopUp): Promise<Posted> {
+    requireTopUp({ amount, reason })
+    const balance = await lockKnown(tx, buyerId, amount.currency)
+    const posted = await post(tx, balance, { kind: 'top_up', reason, amount })
+    await recordHistory(tx, {
+      subject: buyerId,
+      at: clock.now(),
+      kind: 'balance.topped_up',
+      data: { postingId: posted.postingId, amount: moneyToWire(amount), reason, balanceAfter: moneyToWire(posted.balanceAfter) },
+    })
+    return posted
+  }
+
+  /** An operator adds to a buyer's balance (R6, R7); a repeated idempotency key gives the first answer. */
+  const topUp = (actor: MemberActor, ask: TopUp, idempotency?: TxRequest['idempotency']) =>
+    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+      requireOperator(actor)
+      const { postingId, balanceAfter } = await topUpIn(tx, ask)
+      return { postingId, balance: moneyToWire(balanceAfter) }
+    })
+
+  /** Moves the amount of an order from the buyer's balance to the market. Throws `ledger.balance_insufficient`. */
+  async function pay(tx: Tx, { buyerId, orderId, amount }: { buyerId: Id<'byr'>; orderId: Id<'ord'>; amount: Money }): Promise<Posted> {
+    const balance = await store.lockBalance(tx, buyerId, amount.currency)
+    decidePayment(balance?.amount ?? zero(amount.currency), amount)
+    if (!balance) throw ledgerProblems.balance_unknown({ buyerId, currency: amount.currency })
+    return post(tx, balance, { kind: 'payment', subject: orderId, amount: negate(amount) })
+  }
+
+  /** Moves the amount of a refund order back to the buyer's balance; once for each refund order, whoever asks. */
+  async function refund(tx: Tx, { buyerId, refundOrderId, amount }: { buyerId: Id<'byr'>; refundOrderId: Id<'ord'>; amount: Money }): Promise<Posted> {
+    requirePositive(amount)
+    const balance = await lockKnown(tx, buyerId, amount.currency)
+    return post(tx, balance, { kind: 'refund', subject: refundOrderId, amount })
+  }
+
+  /** Zero if the buyer has none in this currency. */
+  const getBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Money> =>
+    (await store.findBalance(db, buyerId, currency))?.amount ?? zero(currency)
+
+  return { openBalance, topUp, topUpIn, pay, refund, getBalance }
+}

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import { money } from '@loggia/kernel'
+import type { Currency, Id, Instant, Money } from '@loggia/kernel'
+import { at } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { AccountKind, Posting, PostingKind } from './schema.ts'
+
+type LedgerTables = {
+  ledger_account: {
+    id: Id<'lac'>
+    kind: AccountKind
+    owner: string
+    currency: Currency
+    balance_minor: bigint | null
+    created_at: Instant
+  }
+  ledger_posting: { id: Id<'pst'>; kind: PostingKind; subject: string; reason: string | null; at: Instant; actor_id: Id<'mbr'> | null }
+  ledger_entry: {
+    posting_id: Id<'pst'>
+    account_id: Id<'lac'>
+    amount_minor: bigint
+    currency: Currency
+    balance_after_minor: bigint | null
+  }
+}
+
+type AccountKey = { readonly kind: AccountKind; readonly owner: string; readonly currency: Currency }
+export type Balance = { readonly id: Id<'lac'>; readonly amount: Money }
+
+/** Opens an account unless it is there; two at once open one. */
+export async function openAccount(tx: Tx, account: AccountKey & { readonly id: Id<'lac'>; readonly createdAt: Instant }): Promise<void> {
+  const { createdAt, ...key } = account
+  await tx
+    .withTables<LedgerTables>()
+    .insertInto('ledger_account')
+    .values({ ...key, balance_minor: key.kind === 'buyer_balance' ? 0n : null, created_at: at(createdAt) })
+    .onConflict((conflict) => conflict.columns(['kind', 'owner', 'currency']).doNothing())
+    .execute()
+}
+
+export async function findAccount(db: Db, { kind, owner, currency }: AccountKey): Promise<Id<'lac'> | undefined> {
+  const row = await db
+    .withTables<LedgerTables>()
+    .selectFrom('ledger_account')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('owner', '=', owner)
+    .where('currency', '=', currency)
+    .executeTakeFirst()
+  return row?.id
+}
+
+const selectBalance = (db: Db, buyerId: Id<'byr'>, currency: Currency) =>
+  db
+    .withTables<LedgerTables>()
+    .selectFrom('ledger_account')
+    .select(['id', 'balance_minor'])
+    .where('kind', '=', 'buyer_balance')
+    .where('owner', '=', buyerId)
+    .where('currency', '=', currency)
+
+const toBalance = (row: { id: Id<'lac'>; balance_minor: bigint | null } | undefined, currency: Currency): Balance | undefined =>
+  row && { id: row.id, amount: money(row.balance_minor ?? 0n, currency) }
+
+export const findBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Balance | undefined> =>
+  toBalance(await selectBalance(db, buyerId, currency).executeTakeFirst(), currency)
+
+/** Loads a balance for change; other movements of it wait. It is the only lock a posting takes on accounts. */
+export const lockBalance = async (tx: Tx, buyerId: Id<'byr'>, currency: Currency): Promise<Balance | undefined> =>
+  toBalance(await selectBalance(tx, buyerId, currency).forNoKeyUpdate().executeTakeFirst(), currency)
+
+/** Writes a posting with its two entries; the database moves the balance and gives what it came to. */
+export async function insertPosting(tx: Tx, posting: Posting): Promise<Money> {
+  const tables = tx.withTables<LedgerTables>()
+  const { currency, amountMinor } = posting.amount
+  await tables
+    .insertInto('ledger_posting')
+    .values({
+      id: posting.id,
+      kind: posting.kind,
+      subject: posting.subject,
+      reason: posting.reason ?? null,
+      at: at(posting.at),
+      actor_id: posting.actorId ?? null,
+    })
+    .execute()
+  const entry = (accountId: Id<'lac'>, amount: bigint) => ({
+    posting_id: posting.id,
+    account_id: accountId,
+    amount_minor: amount,
+    currency,
+    balance_after_minor: sql<null>`null`,
+  })
+  const [moved] = await tables
+    .insertInto('ledger_entry')
+    .values([entry(posting.balanceId, amountMinor), entry(posting.counterId, -amountMinor)])
+    .returning('balance_after_minor')
+    .execute()
+  if (typeof moved?.balance_after_minor !== 'bigint') throw new Error(`Posting ${posting.id} moved no balance`)
+  return money(moved.balance_after_minor, currency)
+}

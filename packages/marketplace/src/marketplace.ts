@@ -1,0 +1,31 @@
+import { createAccess } from './access/index.ts'
+import { createCalls } from './calls/index.ts'
+import type { CallSettings } from './calls/index.ts'
+import { createCatalog } from './catalog/index.ts'
+import { createLedger } from './ledger/index.ts'
+import { createNotifications } from './notifications/index.ts'
+import { createOrders } from './orders/index.ts'
+import { createParties } from './parties/index.ts'
+import type { Platform } from './platform/index.ts'
+import { createProvisioning } from './provisioning/index.ts'
+import { createRefunds } from './refunds/index.ts'
+import { createSubscriptions } from './subscriptions/index.ts'
+import { createViews } from './views/index.ts'
+
+/** Every domain in its order, each given only those above it. */
+export function createMarketplace(platform: Platform, settings: { calls: CallSettings }) {
+  const parties = createParties(platform)
+  const catalog = createCatalog(platform)
+  const ledger = createLedger(platform)
+  const orders = createOrders({ ...platform, catalog, ledger })
+  const subscriptions = createSubscriptions(platform)
+  const access = createAccess(platform)
+  const calls = createCalls({ ...platform, access, settings: settings.calls })
+  const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
+  const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
+  const notifications = createNotifications({ ...platform, orders })
+  const views = createViews({ ...platform, calls })
+  return { parties, catalog, ledger, orders, subscriptions, access, calls, provisioning, refunds, notifications, views }
+}
+
+export type Marketplace = ReturnType<typeof createMarketplace>

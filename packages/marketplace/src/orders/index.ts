@@ -1,0 +1,6 @@
+export { createOrders } from './service.ts'
+export type { Orders } from './service.ts'
+export { orderJobs } from './jobs.ts'
+export { orderRoutes } from './routes.ts'
+export { orderProblems } from './problems.ts'
+export type { Offer, Order, OrderKind, OrderLine, OrderPaid, OrderState, Text } from './schema.ts'

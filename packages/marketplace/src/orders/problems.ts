@@ -1,0 +1,30 @@
+import { defineProblems } from '@loggia/kernel'
+
+export const orderProblems = defineProblems('order', {
+  not_found: { kind: 'not_found', zh: '没有这个订单', en: 'There is no such order' },
+  agreement_missing: {
+    kind: 'refused',
+    zh: '提交订单前须同意用户协议与商品服务协议（R65）',
+    en: 'An order needs consent to the user agreement and the product’s service agreement (R65)',
+  },
+  price_changed: {
+    kind: 'conflict',
+    zh: '价格已变化：您看到的是 {expected}，现在是 {actual}。请按现在的价格重新确认',
+    en: 'The price has changed: you were shown {expected}, it is now {actual}. Confirm the order at the present price',
+  },
+  currencies_mixed: {
+    kind: 'refused',
+    zh: '一个订单只能使用一种货币，请分开下单',
+    en: 'One order is in one currency; order the others separately',
+  },
+  not_payable: {
+    kind: 'conflict',
+    zh: '只有待支付的订单可以支付，这个订单的状态是 {state}',
+    en: 'Only an order that awaits payment can be paid; this one is {state}',
+  },
+  not_cancellable: {
+    kind: 'conflict',
+    zh: '只有待支付的订单可以取消，这个订单的状态是 {state}（R60）',
+    en: 'Only an order that awaits payment can be cancelled; this one is {state} (R60)',
+  },
+})

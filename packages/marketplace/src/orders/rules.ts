@@ -1,0 +1,84 @@
+import { addMs, days, formatMoney, shortStamp, sum, toDecimal } from '@loggia/kernel'
+import type { Instant, Money, Zone } from '@loggia/kernel'
+import { decidePurchase } from '../catalog/index.ts'
+import type { Purchasable } from '../catalog/index.ts'
+import { orderProblems } from './problems.ts'
+import type { Offer, Order, OrderLineState, OrderState, Submission } from './schema.ts'
+
+type OrderAction = 'pay' | 'cancel' | 'complete' | 'refund'
+
+/** commerce.md §4.1: R60 allows cancelling only before payment. */
+export const orderTransitions: Readonly<Record<OrderState, Partial<Record<OrderAction, OrderState>>>> = {
+  pending_payment: { pay: 'processing', cancel: 'cancelled' },
+  processing: { complete: 'completed', refund: 'refunded' },
+  completed: {},
+  cancelled: {},
+  refunded: {},
+}
+
+/** R61: seven days for year, month and one-time orders. */
+export const paymentWindowMs = days(7)
+
+/** A line of a submission with its price: what the order will hold. */
+export type PricedLine = { readonly purchasable: Purchasable; readonly offer: Offer; readonly quantity: number; readonly amount: Money }
+
+/** Prices a line by the catalogue's rules and freezes the offer. */
+export function priceLine(purchasable: Purchasable, ask: Submission['lines'][number]): PricedLine {
+  const { product, specification, sku, priceItem } = purchasable
+  const amount = decidePurchase(purchasable, ask)
+  const offer: Offer = {
+    productName: product.name,
+    ...(product.logo !== undefined && { logo: product.logo }),
+    specification: specification.name,
+    ...(product.quantity && { unit: product.quantity.unit }),
+    skuCode: sku.code,
+    productCode: priceItem.code,
+    unitPrice: priceItem.unitPrice,
+    period: priceItem.period,
+    periodCount: ask.periodCount,
+  }
+  return { purchasable, offer, quantity: ask.quantity, amount }
+}
+
+/** The total of a submission; refuses one without consent (R65), in several currencies, or at another price than was shown. */
+export function decideTotal(lines: readonly PricedLine[], ask: Submission): Money {
+  if (!ask.agreed) throw orderProblems.agreement_missing()
+  const { currency } = ask.expectedTotal
+  if (lines.some((line) => line.amount.currency !== currency)) throw orderProblems.currencies_mixed()
+  const total = sum(lines.map((line) => line.amount), currency)
+  if (total.amountMinor !== ask.expectedTotal.amountMinor)
+    throw orderProblems.price_changed({ expected: formatMoney(ask.expectedTotal), actual: formatMoney(total), actualAmount: toDecimal(total) })
+  return total
+}
+
+export const payBy = (createdAt: Instant): Instant => addMs(createdAt, paymentWindowMs)
+
+export function decidePayment(order: Order): OrderState {
+  const next = orderTransitions[order.state].pay
+  if (!next || order.kind !== 'new') throw orderProblems.not_payable({ state: order.state })
+  return next
+}
+
+export function decideCancellation(order: Order): OrderState {
+  const next = orderTransitions[order.state].cancel
+  if (!next) throw orderProblems.not_cancellable({ state: order.state })
+  return next
+}
+
+/** The state of a paid order from its lines: refunded when all are, completed when all are settled and one was opened (R72). */
+export function stateFromLines(lines: readonly OrderLineState[]): OrderState {
+  if (lines.some((state) => state === 'open')) return 'processing'
+  return lines.some((state) => state === 'completed') ? 'completed' : 'refunded'
+}
+
+const numberAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
+
+/** `CS` + yyMMddHHmm in the market's zone + five of A–Z0–9; `random` gives one byte a character. */
+export function orderNumber(now: Instant, zone: Zone, random: Uint8Array): string {
+  const tail = Array.from(random.subarray(0, 5), (byte) => numberAlphabet[byte % numberAlphabet.length]).join('')
+  return `CS${shortStamp(now, zone)}${tail}`
+}
+
+/** `CS…-000001` for the first line. */
+export const lineNumber = (number: string, position: number): string => `${number}-${String(position).padStart(6, '0')}`
+

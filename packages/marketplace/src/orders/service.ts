@@ -1,0 +1,183 @@
+import type { Id, Instant, Money } from '@loggia/kernel'
+import type { Catalog } from '../catalog/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import { requireBuyer } from '../parties/index.ts'
+import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
+import type { Actor, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
+import { orderProblems } from './problems.ts'
+import { decideCancellation, decidePayment, decideTotal, lineNumber, orderNumber, payBy, priceLine, stateFromLines } from './rules.ts'
+import type { PricedLine } from './rules.ts'
+import type { Order, OrderLine, OrderPaid, OrderState, Submission } from './schema.ts'
+import * as store from './store.ts'
+
+const paymentWakeup = 'orders.payment'
+const triesForNumber = 5
+
+export type Orders = ReturnType<typeof createOrders>
+
+export function createOrders(platform: Platform & { catalog: Catalog; ledger: Ledger }) {
+  const { clock, ids, catalog, ledger } = platform
+
+  async function lockOwn(tx: Tx, actor: Actor, orderId: Id<'ord'>): Promise<Order> {
+    const order = await store.lock(tx, orderId)
+    if (!order || order.buyerId !== requireBuyer(actor)) throw orderProblems.not_found({ orderId })
+    return order
+  }
+
+  /** The published number is random in its minute: another one is drawn when it is taken. */
+  async function insertNumbered(tx: Tx, numbered: (number: string) => Order): Promise<Order> {
+    for (let attempt = 0; attempt < triesForNumber; attempt += 1) {
+      const order = numbered(orderNumber(clock.now(), platform.zone, platform.randomBytes(5)))
+      if (await store.insert(tx, order)) return order
+    }
+    throw new Error(`No free order number was found in ${triesForNumber} draws`)
+  }
+
+  const newOrder = (actor: MemberActor, priced: { lines: readonly PricedLine[]; total: Money }) => {
+    const id = ids.next('ord')
+    const now = clock.now()
+    return (number: string): Order => ({
+      id,
+      number,
+      kind: 'new',
+      buyerId: requireBuyer(actor),
+      memberId: actor.memberId,
+      state: 'pending_payment',
+      total: priced.total,
+      createdAt: now,
+      payBy: payBy(now),
+      lines: priced.lines.map((line, at) => ({
+        id: ids.next('orl'),
+        orderId: id,
+        number: lineNumber(number, at + 1),
+        sellerId: line.purchasable.product.sellerId,
+        productId: line.purchasable.product.id,
+        skuId: line.purchasable.sku.id,
+        priceItemId: line.purchasable.priceItem.id,
+        offer: line.offer,
+        quantity: line.quantity,
+        amount: line.amount,
+        state: 'open',
+      })),
+    })
+  }
+
+  /** Makes an order that awaits payment; a repeated idempotency key gives the first answer. */
+  const submit = (actor: MemberActor, ask: Submission, idempotency?: TxRequest['idempotency']): Promise<{ orderId: Id<'ord'>; number: string }> =>
+    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+      requireBuyer(actor)
+      const lines: PricedLine[] = []
+      for (const line of ask.lines) lines.push(priceLine(await catalog.getPurchasable(tx, line.priceItemId), line))
+      const total = decideTotal(lines, ask)
+      const order = await insertNumbered(tx, newOrder(actor, { lines, total }))
+      await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
+      await recordHistory(tx, { subject: order.id, at: order.createdAt, kind: 'order.submitted', data: submittedData(order) })
+      await emit(tx, { type: 'order.submitted', orderId: order.id })
+      return { orderId: order.id, number: order.number }
+    })
+
+  /** Pays from the buyer's balance, and so starts the opening of what was bought; throws `ledger.balance_insufficient`. */
+  const pay = (actor: MemberActor, orderId: Id<'ord'>, idempotency?: TxRequest['idempotency']): Promise<{ state: OrderState }> =>
+    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+      const order = await lockOwn(tx, actor, orderId)
+      const state = decidePayment(order)
+      const paidAt = clock.now()
+      const { postingId, balanceAfter } = await ledger.pay(tx, { buyerId: order.buyerId, orderId, amount: order.total })
+      await store.insertPayment(tx, { id: ids.next('pay'), orderId, postingId, amount: order.total, paidAt })
+      await store.setState(tx, { id: orderId, state }, { paidAt })
+      await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
+      const data = { amount: moneyToWire(order.total), balanceAfter: moneyToWire(balanceAfter) }
+      await recordHistory(tx, { subject: orderId, at: paidAt, kind: 'order.paid', data })
+      const paid: OrderPaid = { type: 'order.paid', orderId, buyerId: order.buyerId, currency: order.total.currency, paidAt, lines: order.lines }
+      await emit(tx, paid)
+      return { state }
+    })
+
+  async function cancelIn(tx: Tx, order: Order, by: 'buyer' | 'market'): Promise<{ state: OrderState }> {
+    const state = decideCancellation(order)
+    const now = clock.now()
+    await store.setState(tx, { id: order.id, state }, { closedAt: now })
+    await store.setLineStates(tx, order.id, 'cancelled')
+    await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
+    await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data: { by } })
+    return { state }
+  }
+
+  /** R60: only before payment. */
+  const cancel = (actor: MemberActor, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
+    inTx(platform, { actor }, async (tx) => cancelIn(tx, await lockOwn(tx, actor, orderId), 'buyer'))
+
+  /** R61: what is not paid in time is cancelled by the market. */
+  async function lookAtPayment(tx: Tx, orderId: Id<'ord'>, now: Instant): Promise<void> {
+    const order = await store.lock(tx, orderId)
+    if (!order || order.state !== 'pending_payment' || order.payBy === undefined) return
+    if (now < order.payBy) return setWakeup(tx, { kind: paymentWakeup, subject: orderId }, order.payBy)
+    await cancelIn(tx, order, 'market')
+  }
+
+  async function lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> {
+    const orderId = await store.orderOfLine(tx, lineId)
+    const order = orderId && (await store.lock(tx, orderId))
+    const line = order && order.lines.find((one) => one.id === lineId)
+    if (!order || !line) throw new Error(`There is no order line ${lineId}`)
+    return { order, line }
+  }
+
+  async function settleLine(tx: Tx, lineId: Id<'orl'>, state: 'completed' | 'refunded'): Promise<Order> {
+    const { order, line } = await lockLine(tx, lineId)
+    if (line.state !== 'open' || order.state !== 'processing') throw new Error(`Line ${line.number} is ${line.state}, its order ${order.state}`)
+    await store.setLineState(tx, lineId, state)
+    const lines = order.lines.map((one) => (one.id === lineId ? { ...one, state } : one))
+    const next = stateFromLines(lines.map((one) => one.state))
+    await store.setState(tx, { id: order.id, state: next }, next === 'processing' ? {} : { closedAt: clock.now() })
+    return { ...order, state: next, lines }
+  }
+
+  /** The service of this line stands; when it was the last one, the order is complete. */
+  async function completeLine(tx: Tx, lineId: Id<'orl'>, term: { startsAt: Instant; endsAt: Instant }): Promise<Order> {
+    const order = await settleLine(tx, lineId, 'completed')
+    const data = { startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) }
+    if (order.state === 'completed') await recordHistory(tx, { subject: order.id, at: clock.now(), kind: 'order.completed', data })
+    return order
+  }
+
+  /** Money of this line went back: makes the refund order that says so, and closes the line (R72). */
+  async function refundLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine; refundOrder: Order }> {
+    const order = await settleLine(tx, lineId, 'refunded')
+    const line = order.lines.find((one) => one.id === lineId)
+    if (!line) throw new Error(`There is no order line ${lineId}`)
+    const id = ids.next('ord')
+    const now = clock.now()
+    const refundOrder = await insertNumbered(tx, (number) => ({
+      id,
+      number,
+      kind: 'refund',
+      buyerId: order.buyerId,
+      state: 'completed',
+      total: line.amount,
+      createdAt: now,
+      closedAt: now,
+      refundsOrderId: order.id,
+      lines: [{ ...line, id: ids.next('orl'), orderId: id, number: lineNumber(number, 1), state: 'completed' }],
+    }))
+    return { order, line, refundOrder }
+  }
+
+  const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Order> => {
+    const order = await store.find(db, orderId)
+    if (!order) throw orderProblems.not_found({ orderId })
+    return order
+  }
+
+  return { submit, pay, cancel, lookAtPayment, lockLine, completeLine, refundLine, get }
+}
+
+const submittedData = (order: Order) => ({
+  total: moneyToWire(order.total),
+  lines: order.lines.map((line) => ({
+    name: line.offer.productName,
+    quantity: line.quantity,
+    period: line.offer.period,
+    periodCount: line.offer.periodCount,
+  })),
+})

@@ -1,0 +1,172 @@
+import type { Currency, Id, Instant, Money } from '@loggia/kernel'
+import { at, json } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Offer, Order, OrderKind, OrderLine, OrderLineState, OrderState } from './schema.ts'
+
+type StoredOffer = Omit<Offer, 'unitPrice'> & { unitPrice: { amountE8: string; currency: Currency } }
+
+type OrderTables = {
+  order: {
+    id: Id<'ord'>
+    number: string
+    kind: OrderKind
+    buyer_id: Id<'byr'>
+    member_id: Id<'mbr'> | null
+    state: OrderState
+    total_minor: bigint
+    currency: Currency
+    created_at: Instant
+    pay_by: Instant | null
+    paid_at: Instant | null
+    closed_at: Instant | null
+    refunds_order_id: Id<'ord'> | null
+  }
+  order_line: {
+    id: Id<'orl'>
+    order_id: Id<'ord'>
+    number: string
+    seller_id: Id<'sel'>
+    product_id: Id<'prd'>
+    sku_id: Id<'sku'>
+    price_item_id: Id<'pri'>
+    offer: StoredOffer
+    quantity: bigint
+    amount_minor: bigint
+    currency: Currency
+    state: OrderLineState
+  }
+  payment: { id: Id<'pay'>; order_id: Id<'ord'>; posting_id: Id<'pst'>; amount_minor: bigint; currency: Currency; paid_at: Instant }
+}
+
+/** `amountE8` is a decimal string in the frozen JSON. */
+const fromOffer = (stored: StoredOffer): Offer => ({ ...stored, unitPrice: { ...stored.unitPrice, amountE8: BigInt(stored.unitPrice.amountE8) } })
+const toOffer = (offer: Offer): StoredOffer => ({ ...offer, unitPrice: { ...offer.unitPrice, amountE8: offer.unitPrice.amountE8.toString() } })
+
+const fromLine = (row: OrderTables['order_line']): OrderLine => ({
+  id: row.id,
+  orderId: row.order_id,
+  number: row.number,
+  sellerId: row.seller_id,
+  productId: row.product_id,
+  skuId: row.sku_id,
+  priceItemId: row.price_item_id,
+  offer: fromOffer(row.offer),
+  quantity: Number(row.quantity),
+  amount: { amountMinor: row.amount_minor, currency: row.currency },
+  state: row.state,
+})
+
+const fromOrder = (row: OrderTables['order'], lines: readonly OrderTables['order_line'][]): Order => ({
+  id: row.id,
+  number: row.number,
+  kind: row.kind,
+  buyerId: row.buyer_id,
+  ...(row.member_id !== null && { memberId: row.member_id }),
+  state: row.state,
+  total: { amountMinor: row.total_minor, currency: row.currency },
+  createdAt: row.created_at,
+  ...(row.pay_by !== null && { payBy: row.pay_by }),
+  ...(row.paid_at !== null && { paidAt: row.paid_at }),
+  ...(row.closed_at !== null && { closedAt: row.closed_at }),
+  ...(row.refunds_order_id !== null && { refundsOrderId: row.refunds_order_id }),
+  lines: lines.map(fromLine),
+})
+
+/** Inserts order and lines; false if the published number is taken, and then nothing is written. */
+export async function insert(tx: Tx, order: Order): Promise<boolean> {
+  const tables = tx.withTables<OrderTables>()
+  const { numInsertedOrUpdatedRows } = await tables
+    .insertInto('order')
+    .values({
+      id: order.id,
+      number: order.number,
+      kind: order.kind,
+      buyer_id: order.buyerId,
+      member_id: order.memberId ?? null,
+      state: order.state,
+      total_minor: order.total.amountMinor,
+      currency: order.total.currency,
+      created_at: at(order.createdAt),
+      pay_by: order.payBy === undefined ? null : at(order.payBy),
+      paid_at: order.paidAt === undefined ? null : at(order.paidAt),
+      closed_at: order.closedAt === undefined ? null : at(order.closedAt),
+      refunds_order_id: order.refundsOrderId ?? null,
+    })
+    .onConflict((conflict) => conflict.column('number').doNothing())
+    .executeTakeFirst()
+  if (!numInsertedOrUpdatedRows) return false
+  await tables.insertInto('order_line').values(order.lines.map(toLine)).execute()
+  return true
+}
+
+const toLine = (line: OrderLine) => ({
+  id: line.id,
+  order_id: line.orderId,
+  number: line.number,
+  seller_id: line.sellerId,
+  product_id: line.productId,
+  sku_id: line.skuId,
+  price_item_id: line.priceItemId,
+  offer: json(toOffer(line.offer)),
+  quantity: BigInt(line.quantity),
+  amount_minor: line.amount.amountMinor,
+  currency: line.amount.currency,
+  state: line.state,
+})
+
+export async function find(db: Db, id: Id<'ord'>): Promise<Order | undefined> {
+  const tables = db.withTables<OrderTables>()
+  const row = await tables.selectFrom('order').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row) return undefined
+  const lines = await tables.selectFrom('order_line').selectAll().where('order_id', '=', id).orderBy('number').execute()
+  return fromOrder(row, lines)
+}
+
+/** Loads an order for change; others that want to change it wait. */
+export async function lock(tx: Tx, id: Id<'ord'>): Promise<Order | undefined> {
+  await tx.withTables<OrderTables>().selectFrom('order').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+  return find(tx, id)
+}
+
+export async function orderOfLine(db: Db, lineId: Id<'orl'>): Promise<Id<'ord'> | undefined> {
+  const row = await db.withTables<OrderTables>().selectFrom('order_line').select('order_id').where('id', '=', lineId).executeTakeFirst()
+  return row?.order_id
+}
+
+export async function setState(tx: Tx, order: Pick<Order, 'id' | 'state'>, moments: { paidAt?: Instant; closedAt?: Instant }): Promise<void> {
+  await tx
+    .withTables<OrderTables>()
+    .updateTable('order')
+    .set({
+      state: order.state,
+      ...(moments.paidAt !== undefined && { paid_at: at(moments.paidAt) }),
+      ...(moments.closedAt !== undefined && { closed_at: at(moments.closedAt) }),
+    })
+    .where('id', '=', order.id)
+    .execute()
+}
+
+export async function setLineState(tx: Tx, lineId: Id<'orl'>, state: OrderLineState): Promise<void> {
+  await tx.withTables<OrderTables>().updateTable('order_line').set({ state }).where('id', '=', lineId).execute()
+}
+
+export async function setLineStates(tx: Tx, orderId: Id<'ord'>, state: OrderLineState): Promise<void> {
+  await tx.withTables<OrderTables>().updateTable('order_line').set({ state }).where('order_id', '=', orderId).execute()
+}
+
+export type Payment = { id: Id<'pay'>; orderId: Id<'ord'>; postingId: Id<'pst'>; amount: Money; paidAt: Instant }
+
+export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
+  await tx
+    .withTables<OrderTables>()
+    .insertInto('payment')
+    .values({
+      id: payment.id,
+      order_id: payment.orderId,
+      posting_id: payment.postingId,
+      amount_minor: payment.amount.amountMinor,
+      currency: payment.amount.currency,
+      paid_at: at(payment.paidAt),
+    })
+    .execute()
+}

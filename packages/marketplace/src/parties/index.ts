@@ -1,0 +1,6 @@
+export { createParties } from './service.ts'
+export type { Parties } from './service.ts'
+export type { PasswordCost } from './passwords.ts'
+export { partyProblems } from './problems.ts'
+export { requireBuyer, requireOperator, requireSeller, sessionLength } from './rules.ts'
+export type { Buyer, NewMember, Seller, SignedIn } from './schema.ts'

@@ -1,0 +1,146 @@
+import type { Id, WallInstant } from '@loggia/kernel'
+import { inTx, recordHistory } from '../platform/index.ts'
+import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
+import { hashPassword, isPassword, passwordCost } from './passwords.ts'
+import type { PasswordCost } from './passwords.ts'
+import { partyProblems } from './problems.ts'
+import { decideSignIn, needsTouch, normalEmail, requireFitPassword, sessionEnd, signInLimits } from './rules.ts'
+import type { Buyer, NewBuyer, NewMember, NewSeller, Seller, SignedIn, SignIn } from './schema.ts'
+import * as store from './store.ts'
+
+export type Parties = ReturnType<typeof createParties>
+
+const tokenBytes = 32
+
+/** `settings.passwordCost` is lowered by tests, which make many members. */
+export function createParties(platform: Platform, settings: { passwordCost: PasswordCost } = { passwordCost }) {
+  const { db, clock, wall, ids, seal, randomBytes } = platform
+  const tokenHash = (token: string): string => seal.digest(`session:${token}`)
+
+  /** Limits are kept under a digest: what people type into the e-mail field by mistake may be a password. */
+  async function countTry(kind: 'email' | 'address', value: string) {
+    const now = wall.now()
+    const subject = `${kind}:${seal.digest(`sign-in:${kind}:${value}`)}`
+    const windowsBefore = (now - signInLimits.windowMs) as WallInstant
+    return { subject, most: signInLimits[kind], ...(await store.countTry(db, subject, { now, windowsBefore })) }
+  }
+
+  /**
+   * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown e-mail as for a wrong password, and
+   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures of one e-mail or one address.
+   */
+  async function signIn(ask: SignIn): Promise<{ token: string; session: SignedIn }> {
+    const email = normalEmail(ask.email)
+    const address = await countTry('address', ask.ip)
+    const account = await countTry('email', email)
+    decideSignIn([address, account], wall.now())
+    const member = await store.findCredentials(db, email)
+    const matches = await isPassword(ask.password, member?.passwordHash, settings.passwordCost)
+    if (!member || !matches) throw partyProblems.sign_in_refused()
+    const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
+    const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
+    await inTx(platform, { actor }, async (tx) => {
+      await store.forgetTries(tx, account.subject)
+      await store.uncountTry(tx, address.subject)
+      await openSession(tx, { token, memberId: member.id, userAgent: ask.userAgent })
+    })
+    const session = await authenticate(token)
+    if (!session) throw new Error('The session that was just made is not there')
+    return { token, session }
+  }
+
+  async function openSession(tx: Tx, session: { token: string; memberId: Id<'mbr'>; userAgent: string }): Promise<void> {
+    const now = wall.now()
+    await store.deleteEnded(tx, now, (now - signInLimits.windowMs) as WallInstant)
+    await store.insertSession(tx, {
+      tokenHash: tokenHash(session.token),
+      memberId: session.memberId,
+      now,
+      endsAt: sessionEnd(now),
+      userAgent: session.userAgent.slice(0, 300),
+    })
+    await recordHistory(tx, { subject: session.memberId, at: clock.now(), kind: 'member.signed_in' })
+  }
+
+  /** Who holds this token, unless the session has ended. `touch: false` asks without counting as use. */
+  async function authenticate(token: string, use: { touch: boolean } = { touch: true }): Promise<SignedIn | undefined> {
+    const now = wall.now()
+    const hash = tokenHash(token)
+    const found = await store.findSession(db, hash, now)
+    if (!found) return undefined
+    if (use.touch && needsTouch(found.seenAt, now)) await store.touchSession(db, hash, { now, endsAt: sessionEnd(now) })
+    const { id, name, email, language, buyer, seller, operator } = found
+    return {
+      actor: {
+        kind: 'member',
+        memberId: id,
+        name,
+        operator,
+        ...(buyer && { buyerId: buyer.id }),
+        ...(seller && { sellerId: seller.id }),
+      },
+      member: { id, name, email, language },
+      ...(buyer && { buyer }),
+      ...(seller && { seller }),
+      csrfToken: seal.digest(`csrf:${token}`),
+    }
+  }
+
+  /** Ends one session; a token that is none is no fault. */
+  const signOut = (token: string): Promise<void> => store.deleteSession(db, tokenHash(token))
+
+  /** Ends every session of the member, this one too. */
+  const signOutEverywhere = (actor: MemberActor): Promise<void> =>
+    inTx(platform, { actor }, async (tx) => {
+      await store.deleteSessionsOf(tx, actor.memberId)
+      await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.signed_out_everywhere' })
+    })
+
+  async function addBuyer(tx: Tx, { nameZh, nameEn }: NewBuyer): Promise<Id<'byr'>> {
+    const id = ids.next('byr')
+    await store.insertBuyer(tx, { id, name: { zh: nameZh, en: nameEn }, createdAt: clock.now() })
+    return id
+  }
+
+  async function addSeller(tx: Tx, { nameZh, nameEn, logo }: NewSeller): Promise<Id<'sel'>> {
+    const id = ids.next('sel')
+    await store.insertSeller(tx, { id, name: { zh: nameZh, en: nameEn }, ...(logo !== undefined && { logo }), createdAt: clock.now() })
+    return id
+  }
+
+  /** Throws `parties.email_taken` and `parties.password_unfit`. */
+  async function addMember(tx: Tx, member: NewMember): Promise<Id<'mbr'>> {
+    requireFitPassword(member.password)
+    const id = ids.next('mbr')
+    const isNew = await store.insertMember(tx, {
+      id,
+      email: normalEmail(member.email),
+      name: member.name,
+      passwordHash: await hashPassword(member.password, settings.passwordCost, randomBytes),
+      language: member.language,
+      createdAt: clock.now(),
+      buyerId: member.buyerId,
+      sellerId: member.sellerId,
+      operator: member.operator ?? false,
+    })
+    if (!isNew) throw partyProblems.email_taken()
+    await recordHistory(tx, { subject: id, at: clock.now(), kind: 'member.added' })
+    return id
+  }
+
+  /** Throws `parties.buyer_not_found`. */
+  async function getBuyer(from: Db, id: Id<'byr'>): Promise<Buyer> {
+    const buyer = await store.findBuyer(from, id)
+    if (!buyer) throw partyProblems.buyer_not_found({ buyerId: id })
+    return buyer
+  }
+
+  /** Throws `parties.seller_not_found`. */
+  async function getSeller(from: Db, id: Id<'sel'>): Promise<Seller> {
+    const seller = await store.findSeller(from, id)
+    if (!seller) throw partyProblems.seller_not_found({ sellerId: id })
+    return seller
+  }
+
+  return { signIn, authenticate, signOut, signOutEverywhere, addBuyer, addSeller, addMember, getBuyer, getSeller }
+}

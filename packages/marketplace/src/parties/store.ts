@@ -1,0 +1,205 @@
+import { sql } from 'kysely'
+import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
+import { at } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Buyer, Seller } from './schema.ts'
+
+type Role = 'buyer' | 'seller' | 'operator'
+type PartyTables = {
+  buyer: { id: Id<'byr'>; name_zh: string; name_en: string; created_at: Instant }
+  seller: { id: Id<'sel'>; name_zh: string; name_en: string; logo: string | null; created_at: Instant }
+  member: { id: Id<'mbr'>; email: string; name: string; password_hash: string; language: Language; created_at: Instant }
+  membership: { member_id: Id<'mbr'>; role: Role; buyer_id: Id<'byr'> | null; seller_id: Id<'sel'> | null }
+  session: {
+    token_hash: string
+    member_id: Id<'mbr'>
+    created_wall_at: WallInstant
+    seen_wall_at: WallInstant
+    expires_wall_at: WallInstant
+    user_agent: string
+  }
+  sign_in_limit: { subject: string; failures: number; window_wall_at: WallInstant }
+}
+
+const tablesOf = (db: Db) => db.withTables<PartyTables>()
+const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
+
+export async function insertBuyer(tx: Tx, buyer: Buyer): Promise<void> {
+  const values = { id: buyer.id, name_zh: buyer.name.zh, name_en: buyer.name.en, created_at: at(buyer.createdAt) }
+  await tablesOf(tx).insertInto('buyer').values(values).execute()
+}
+
+export async function insertSeller(tx: Tx, seller: Seller): Promise<void> {
+  const values = {
+    id: seller.id,
+    name_zh: seller.name.zh,
+    name_en: seller.name.en,
+    logo: seller.logo ?? null,
+    created_at: at(seller.createdAt),
+  }
+  await tablesOf(tx).insertInto('seller').values(values).execute()
+}
+
+export async function findBuyer(db: Db, id: Id<'byr'>): Promise<Buyer | undefined> {
+  const row = await tablesOf(db).selectFrom('buyer').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && { id: row.id, name: text(row), createdAt: row.created_at }
+}
+
+export async function findSeller(db: Db, id: Id<'sel'>): Promise<Seller | undefined> {
+  const row = await tablesOf(db).selectFrom('seller').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && { id: row.id, name: text(row), ...(row.logo !== null && { logo: row.logo }), createdAt: row.created_at }
+}
+
+export type StoredMember = {
+  id: Id<'mbr'>
+  email: string
+  name: string
+  passwordHash: string
+  language: Language
+  createdAt: Instant
+  buyerId?: Id<'byr'> | undefined
+  sellerId?: Id<'sel'> | undefined
+  operator: boolean
+}
+
+/** False if the e-mail is taken, and then nothing is written. */
+export async function insertMember(tx: Tx, member: StoredMember): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tablesOf(tx)
+    .insertInto('member')
+    .values({
+      id: member.id,
+      email: member.email,
+      name: member.name,
+      password_hash: member.passwordHash,
+      language: member.language,
+      created_at: at(member.createdAt),
+    })
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .executeTakeFirst()
+  if (!numInsertedOrUpdatedRows) return false
+  const roles = [
+    ...(member.buyerId ? [{ role: 'buyer' as const, buyer_id: member.buyerId, seller_id: null }] : []),
+    ...(member.sellerId ? [{ role: 'seller' as const, buyer_id: null, seller_id: member.sellerId }] : []),
+    ...(member.operator ? [{ role: 'operator' as const, buyer_id: null, seller_id: null }] : []),
+  ]
+  const rows = roles.map((role) => ({ member_id: member.id, ...role }))
+  if (rows.length > 0) await tablesOf(tx).insertInto('membership').values(rows).execute()
+  return true
+}
+
+export async function findCredentials(db: Db, email: string): Promise<{ id: Id<'mbr'>; name: string; passwordHash: string } | undefined> {
+  const row = await tablesOf(db).selectFrom('member').select(['id', 'name', 'password_hash']).where('email', '=', email).executeTakeFirst()
+  return row && { id: row.id, name: row.name, passwordHash: row.password_hash }
+}
+
+export type NewSession = { tokenHash: string; memberId: Id<'mbr'>; now: WallInstant; endsAt: WallInstant; userAgent: string }
+
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await tablesOf(tx)
+    .insertInto('session')
+    .values({
+      token_hash: session.tokenHash,
+      member_id: session.memberId,
+      created_wall_at: at(session.now),
+      seen_wall_at: at(session.now),
+      expires_wall_at: at(session.endsAt),
+      user_agent: session.userAgent,
+    })
+    .execute()
+}
+
+export type FoundSession = Omit<StoredMember, 'passwordHash' | 'createdAt'> & {
+  seenAt: WallInstant
+  buyer?: Pick<Buyer, 'id' | 'name'>
+  seller?: Pick<Seller, 'id' | 'name'>
+}
+
+/** The member of a session that has not ended, with their roles: one query, since every request asks it. */
+export async function findSession(db: Db, tokenHash: string, now: WallInstant): Promise<FoundSession | undefined> {
+  const rows = await tablesOf(db)
+    .selectFrom('session')
+    .innerJoin('member', 'member.id', 'session.member_id')
+    .leftJoin('membership', 'membership.member_id', 'member.id')
+    .leftJoin('buyer', 'buyer.id', 'membership.buyer_id')
+    .leftJoin('seller', 'seller.id', 'membership.seller_id')
+    .select(['member.id', 'member.email', 'member.name', 'member.language', 'session.seen_wall_at', 'membership.role'])
+    .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
+    .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
+    .where('session.token_hash', '=', tokenHash)
+    .where('session.expires_wall_at', '>', at(now))
+    .execute()
+  const [first] = rows
+  if (!first) return undefined
+  const found: FoundSession = {
+    id: first.id,
+    email: first.email,
+    name: first.name,
+    language: first.language,
+    seenAt: first.seen_wall_at,
+    operator: rows.some((row) => row.role === 'operator'),
+  }
+  for (const row of rows) {
+    if (row.buyer_id) found.buyer = { id: row.buyer_id, name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' } }
+    if (row.seller_id) found.seller = { id: row.seller_id, name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' } }
+  }
+  return found
+}
+
+export async function touchSession(db: Db, tokenHash: string, times: { now: WallInstant; endsAt: WallInstant }): Promise<void> {
+  await tablesOf(db)
+    .updateTable('session')
+    .set({ seen_wall_at: at(times.now), expires_wall_at: at(times.endsAt) })
+    .where('token_hash', '=', tokenHash)
+    .execute()
+}
+
+export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
+  await tablesOf(db).deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+}
+
+export async function deleteSessionsOf(tx: Tx, memberId: Id<'mbr'>): Promise<void> {
+  await tablesOf(tx).deleteFrom('session').where('member_id', '=', memberId).execute()
+}
+
+/** What has run out of its time is of no use to anybody. */
+export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {
+  await tablesOf(tx).deleteFrom('session').where('expires_wall_at', '<=', at(now)).execute()
+  await tablesOf(tx).deleteFrom('sign_in_limit').where('window_wall_at', '<=', at(windowsBefore)).execute()
+}
+
+/**
+ * Counts a try before it is judged, so that a hundred at once do not all see a count of nine. A window that began at or
+ * before `windowsBefore` is over, and a new one begins.
+ */
+export async function countTry(
+  db: Db,
+  subject: string,
+  times: { now: WallInstant; windowsBefore: WallInstant },
+): Promise<{ failures: number; windowAt: WallInstant }> {
+  const isOver = sql<boolean>`sign_in_limit.window_wall_at <= ${at(times.windowsBefore)}`
+  const row = await tablesOf(db)
+    .insertInto('sign_in_limit')
+    .values({ subject, failures: 1, window_wall_at: at(times.now) })
+    .onConflict((conflict) =>
+      conflict.column('subject').doUpdateSet({
+        failures: sql<number>`case when ${isOver} then 1 else sign_in_limit.failures + 1 end`,
+        window_wall_at: sql<WallInstant>`case when ${isOver} then ${at(times.now)} else sign_in_limit.window_wall_at end`,
+      }),
+    )
+    .returning(['failures', 'window_wall_at'])
+    .executeTakeFirstOrThrow()
+  return { failures: row.failures, windowAt: row.window_wall_at }
+}
+
+/** A try that succeeded was none of the failures. */
+export async function uncountTry(tx: Tx, subject: string): Promise<void> {
+  await tablesOf(tx)
+    .updateTable('sign_in_limit')
+    .set({ failures: sql<number>`greatest(failures - 1, 0)` })
+    .where('subject', '=', subject)
+    .execute()
+}
+
+export async function forgetTries(tx: Tx, subject: string): Promise<void> {
+  await tablesOf(tx).deleteFrom('sign_in_limit').where('subject', '=', subject).execute()
+}

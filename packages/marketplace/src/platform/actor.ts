@@ -1,0 +1,16 @@
+import type { Id } from '@loggia/kernel'
+
+/** A person who acts, with what they may act for (R1: one account may hold all three). */
+export type MemberActor = {
+  readonly kind: 'member'
+  readonly memberId: Id<'mbr'>
+  readonly name: string
+  readonly buyerId?: Id<'byr'>
+  readonly sellerId?: Id<'sel'>
+  readonly operator: boolean
+}
+/** What happens by itself: wake-ups, answers of sellers, first set-up. */
+export type SystemActor = { readonly kind: 'system' }
+export type Actor = MemberActor | SystemActor
+
+export const system: SystemActor = { kind: 'system' }

@@ -1,0 +1,120 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { toIso } from '@loggia/kernel'
+import type { Instant, WallInstant } from '@loggia/kernel'
+
+/** A handle on some tables; a domain names only its own (`db.withTables<RefundTables>()`). */
+export type Db = { withTables<T>(): Kysely<T> }
+
+/** A database of either engine. `withTables` outside `transaction` reads and writes on its own; inside one it throws. */
+export type Database = Db & {
+  readonly engine: 'embedded' | 'postgres'
+  transaction<T>(work: (handle: Db) => Promise<T>): Promise<T>
+  /** Runs several statements as they are, in a transaction of their own: migrations only. */
+  script(text: string): Promise<void>
+  close(): Promise<void>
+}
+
+// PostgreSQL prints `2026-11-24 06:33:00.123+00`, in the session's zone, which both engines keep at UTC.
+const readTimestamp = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+const typeOids = { int8: 20, date: 1082, timestamptz: 1184 }
+const parsers: Record<number, (text: string) => unknown> = {
+  [typeOids.int8]: BigInt,
+  [typeOids.date]: (text) => text,
+  [typeOids.timestamptz]: readTimestamp,
+}
+
+/** An instant as a parameter: the drivers would send the number. */
+export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> => sql<T>`${toIso(moment)}::timestamptz`
+/** A JSON value as a parameter: arrays and strings would be taken for something else. */
+export const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
+
+const inside = new AsyncLocalStorage<{ open: boolean }>()
+
+function guarded(handle: Kysely<unknown>): Db {
+  return {
+    withTables<T>() {
+      // On the embedded engine, which is one session, such a query would wait for its own transaction for ever.
+      if (inside.getStore()?.open) throw new Error('The database was used beside the transaction that is open here: pass tx instead')
+      return handle as Kysely<T>
+    },
+  }
+}
+
+async function inTransaction<T>(handle: Kysely<unknown>, work: (tx: Db) => Promise<T>): Promise<T> {
+  if (inside.getStore()?.open) throw new Error('A transaction was opened inside another: pass tx instead')
+  const mark = { open: true }
+  try {
+    return await inside.run(mark, () =>
+      handle.transaction().execute((trx) => work({ withTables: <U>() => trx as unknown as Kysely<U> })),
+    )
+  } finally {
+    mark.open = false
+  }
+}
+
+/** The embedded engine; closing it closes the PGlite instance. */
+export function embeddedDatabase(pglite: PGlite): Database {
+  const handle = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) })
+  return {
+    engine: 'embedded',
+    ...guarded(handle),
+    transaction: (work) => inTransaction(handle, work),
+    script: async (text) => {
+      await pglite.transaction(async (tx) => void (await tx.exec(text)))
+    },
+    close: async () => {
+      await handle.destroy()
+      if (!pglite.closed) await pglite.close()
+    },
+  }
+}
+
+/** Options for opening PGlite so that its values read as ours do. */
+export const pgliteParsers = parsers
+
+/** A PostgreSQL server. `onLost` hears of idle connections that broke; queries on them fail by themselves. */
+export function postgresDatabase(options: { url: string; connections: number; onLost: (error: Error) => void }): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.connections,
+    options: '-c timezone=UTC -c client_encoding=UTF8',
+    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
+  } as pg.PoolConfig)
+  pool.on('error', options.onLost)
+  const handle = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    engine: 'postgres',
+    ...guarded(handle),
+    transaction: (work) => inTransaction(handle, work),
+    script: async (text) => {
+      const client = await pool.connect()
+      try {
+        await client.query(`begin;\n${text}\n;commit`)
+      } catch (error) {
+        await client.query('rollback')
+        throw error
+      } finally {
+        client.release()
+      }
+    },
+    close: () => handle.destroy(),
+  }
+}
+
+const codeOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+const constraintOf = (error: unknown): string | undefined =>
+  typeof error === 'object' && error !== null && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
+
+/** Serialisation failure or deadlock: the same work may succeed when run again. */
+export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '')
+/** A unique constraint was violated; with a name, that one. */
+export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
+  codeOf(error) === '23505' && (constraint === undefined || constraintOf(error) === constraint)
+/** A check constraint of this name was violated. */
+export const isCheckViolation = (error: unknown, constraint: string): boolean => codeOf(error) === '23514' && constraintOf(error) === constraint

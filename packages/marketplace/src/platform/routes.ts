@@ -1,0 +1,31 @@
+import type { ConsoleApi, Money as WireMoney, RouteKey, RouteReply, RouteRequest, UnitPrice as WireUnitPrice } from '@loggia/protocol/console'
+import { fromDecimal, toDecimal, toIso } from '@loggia/kernel'
+import type { Instant, Language, Money, UnitPrice, WallInstant } from '@loggia/kernel'
+import type { MemberActor } from './actor.ts'
+import type { TxRequest } from './tx.ts'
+
+/** What a handler is given: the contract's parts, checked; who asks; and the idempotency key with its input, if the route takes one. */
+export type HandlerRequest<K extends RouteKey> = RouteRequest<K> & {
+  readonly actor: ConsoleApi[K]['role'] extends 'anyone' ? MemberActor | undefined : MemberActor
+  readonly idempotency: TxRequest['idempotency']
+  readonly language: Language
+}
+
+/** A domain's part of the console API: parse is done by the contract, so a handler calls its service and presents. */
+export type Handlers = { readonly [K in RouteKey]?: (request: HandlerRequest<K>) => Promise<RouteReply<K>> }
+
+export const moneyToWire = (amount: Money): WireMoney => ({ amount: toDecimal(amount), currency: amount.currency })
+export const moneyFromWire = (amount: WireMoney): Money => fromDecimal(amount.amount, amount.currency)
+export const timeToWire = (at: Instant | WallInstant): string => toIso(at)
+
+/** `268`, `0.018`: at most eight places, none that are zero at the end. */
+export function unitPriceToWire(price: UnitPrice): WireUnitPrice {
+  const digits = price.amountE8.toString().padStart(9, '0')
+  const fraction = digits.slice(-8).replace(/0+$/, '')
+  return { amount: fraction ? `${digits.slice(0, -8)}.${fraction}` : digits.slice(0, -8), currency: price.currency }
+}
+
+export function unitPriceFromWire(price: WireUnitPrice): UnitPrice {
+  const [whole = '0', fraction = ''] = price.amount.split('.')
+  return { amountE8: BigInt(whole + fraction.padEnd(8, '0')), currency: price.currency }
+}

@@ -1,0 +1,34 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto'
+
+/** Seals small texts and bodies at rest (AES-256-GCM). `place` binds a sealed value to its row: moved elsewhere it does not open. */
+export type Seal = {
+  seal(plain: string, place: string): Uint8Array
+  /** Throws if the value was altered, moved, or sealed with another secret. */
+  open(sealed: Uint8Array, place: string): string
+  /** A keyed hash for values that are looked up but never shown, such as session tokens. */
+  digest(value: string): string
+}
+
+const ivLength = 12
+const tagLength = 16
+
+/** `secret` is LOGGIA_SECRET; every use has a key of its own derived from it. */
+export function createSeal(secret: string, randomBytes: (length: number) => Uint8Array): Seal {
+  const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'loggia', use, 32))
+  const sealing = derive('seal')
+  const digesting = derive('digest').toString('base64')
+  return {
+    seal(plain, place) {
+      const iv = randomBytes(ivLength)
+      const cipher = createCipheriv('aes-256-gcm', sealing, iv).setAAD(Buffer.from(place))
+      return Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
+    },
+    open(sealed, place) {
+      const bytes = Buffer.from(sealed)
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, ivLength)).setAAD(Buffer.from(place))
+      decipher.setAuthTag(bytes.subarray(bytes.length - tagLength))
+      return decipher.update(bytes.subarray(ivLength, bytes.length - tagLength), undefined, 'utf8') + decipher.final('utf8')
+    },
+    digest: (value) => createHash('sha256').update(digesting).update(value).digest('base64url'),
+  }
+}

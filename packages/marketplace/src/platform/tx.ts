@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { defineProblems, toIso } from '@loggia/kernel'
+import type { Clock, Ids, Stopwatch, Wall, Zone } from '@loggia/kernel'
+import type { Logger } from 'pino'
+import type { Actor } from './actor.ts'
+import type { Changes } from './changes.ts'
+import { isRetryable, json } from './database.ts'
+import type { Database, Db } from './database.ts'
+import type { EventBus } from './events.ts'
+import type { Seal } from './seal.ts'
+
+/** What every domain is given; only `main.ts` and tests make one. */
+export type Platform = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly wall: Wall
+  readonly stopwatch: Stopwatch
+  readonly ids: Ids
+  readonly randomBytes: (length: number) => Uint8Array
+  readonly seal: Seal
+  readonly zone: Zone
+  readonly log: Logger
+  readonly bus: EventBus
+  readonly changes: Changes
+}
+
+/** An open transaction, who acts in it, and what is to happen once it is committed. */
+export type Tx = Db & {
+  readonly actor: Actor
+  readonly bus: EventBus
+  readonly changes: Changes
+  /** Runs after the commit, never after a rollback; must not throw. */
+  afterCommit(work: () => void): void
+}
+
+type Json = string | number | boolean | null | { readonly [key: string]: Json | undefined } | readonly Json[]
+
+/** Who asks, and under which `Idempotency-Key` with which input, if any. */
+export type TxRequest = { readonly actor: Actor; readonly idempotency?: { readonly key: string; readonly input: unknown } }
+
+export const requestProblems = defineProblems('request', {
+  key_reused: {
+    kind: 'conflict',
+    zh: '这个 Idempotency-Key 已用于另一个请求；请为新的请求换一个值',
+    en: 'This Idempotency-Key was used for another request; a new request needs a new value',
+  },
+})
+
+const attemptsOnConflict = 6
+
+/**
+ * Runs `work` in exactly one transaction, again on a serialisation failure or a deadlock; so `work` has no effect
+ * outside `tx`. With an idempotency key, a repeated request gets the first answer and two at once run one after the other.
+ * Throws `request.key_reused` if the key came with another input.
+ */
+export async function inTx<T>(platform: Platform, request: TxRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await once(platform, request, work)
+    } catch (error) {
+      if (!isRetryable(error) || attempt === attemptsOnConflict) throw error
+    }
+  }
+}
+
+async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const afterwards: (() => void)[] = []
+  const answer = await platform.db.transaction(async (handle) => {
+    const tx: Tx = {
+      withTables: handle.withTables,
+      actor: request.actor,
+      bus: platform.bus,
+      changes: platform.changes,
+      afterCommit: (later) => void afterwards.push(later),
+    }
+    return request.idempotency ? await answerOnce(platform, { ...request, idempotency: request.idempotency }, { tx, work }) : await work(tx)
+  })
+  for (const later of afterwards) later()
+  return answer
+}
+
+type IdempotencyTables = {
+  idempotency: { actor: string; key: string; request_hash: string; answer: unknown; created_wall_at: unknown }
+}
+
+async function answerOnce<T>(
+  platform: Platform,
+  request: Required<TxRequest>,
+  run: { tx: Tx; work: (tx: Tx) => Promise<T> },
+): Promise<T> {
+  const table = run.tx.withTables<IdempotencyTables>()
+  const row = {
+    actor: request.actor.kind === 'member' ? request.actor.memberId : request.actor.kind,
+    key: request.idempotency.key,
+    request_hash: createHash('sha256').update(JSON.stringify(request.idempotency.input)).digest('hex'),
+  }
+  // A second request with the same key waits here until the first has committed or rolled back.
+  const { numInsertedOrUpdatedRows } = await table
+    .insertInto('idempotency')
+    .values({ ...row, answer: json(null), created_wall_at: sql`${toIso(platform.wall.now())}::timestamptz` })
+    .onConflict((conflict) => conflict.columns(['actor', 'key']).doNothing())
+    .executeTakeFirst()
+  const mine = table.selectFrom('idempotency').where('actor', '=', row.actor).where('key', '=', row.key)
+  if (!numInsertedOrUpdatedRows) {
+    const first = await mine.select(['request_hash', 'answer']).executeTakeFirstOrThrow()
+    if (first.request_hash !== row.request_hash) throw requestProblems.key_reused()
+    return first.answer as T
+  }
+  const answer = await run.work(run.tx)
+  await table
+    .updateTable('idempotency')
+    .set({ answer: json(answer as Json) })
+    .where('actor', '=', row.actor)
+    .where('key', '=', row.key)
+    .execute()
+  return answer
+}

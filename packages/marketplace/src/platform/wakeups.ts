@@ -1,0 +1,86 @@
+import { addMs } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
+import { system } from './actor.ts'
+import { at, isRetryable } from './database.ts'
+import type { Db } from './database.ts'
+import { inTx } from './tx.ts'
+import type { Platform, Tx } from './tx.ts'
+
+/** "Look again": what a domain does when one of its things is due. It recomputes and saves, and so sets the next wake-up. */
+export type WakeupHandler = (tx: Tx, subject: string, now: Instant) => Promise<void>
+export type WakeupHandlers = Readonly<Record<string, WakeupHandler>>
+
+type WakeupTables = { wakeup: { kind: string; subject: string; due_at: Instant } }
+
+/** One wake-up a thing: sets, moves or (with `undefined`) removes it. */
+export async function setWakeup(tx: Tx, wakeup: { kind: string; subject: string }, dueAt: Instant | undefined): Promise<void> {
+  const tables = tx.withTables<WakeupTables>()
+  if (dueAt === undefined) {
+    await tables.deleteFrom('wakeup').where('kind', '=', wakeup.kind).where('subject', '=', wakeup.subject).execute()
+    return
+  }
+  await tables
+    .insertInto('wakeup')
+    .values({ ...wakeup, due_at: at(dueAt) })
+    .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({ due_at: at(dueAt) }))
+    .execute()
+}
+
+/** When the next wake-up is due, if there is one. */
+export async function nextWakeup(db: Db): Promise<Instant | undefined> {
+  const row = await db.withTables<WakeupTables>().selectFrom('wakeup').select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
+  return row?.due_at
+}
+
+class WakeupFailed extends Error {
+  readonly wakeup: { kind: string; subject: string }
+  constructor(wakeup: { kind: string; subject: string }, cause: unknown) {
+    super(`The wake-up ${wakeup.kind} of ${wakeup.subject} failed`, { cause })
+    this.wakeup = wakeup
+  }
+}
+
+const pauseAfterFaultMs = 60_000
+
+/**
+ * Runs the earliest due wake-up in a transaction of its own; false if none is due. One whose handler throws is a fault
+ * of ours: it is logged, comes again in a minute, and does not hold up the others.
+ */
+export async function runOneWakeup(platform: Platform, handlers: WakeupHandlers, now: Instant): Promise<boolean> {
+  try {
+    return await inTx(platform, { actor: system }, (tx) => takeOne(tx, handlers, now))
+  } catch (error) {
+    if (!(error instanceof WakeupFailed)) throw error
+    platform.log.error({ wakeup: error.wakeup, error: error.cause }, error.message)
+    await inTx(platform, { actor: system }, (tx) => setWakeup(tx, error.wakeup, addMs(now, pauseAfterFaultMs)))
+    return true
+  }
+}
+
+async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<boolean> {
+  const tables = tx.withTables<WakeupTables>()
+  const due = await tables
+    .selectFrom('wakeup')
+    .selectAll()
+    .where('due_at', '<=', at(now))
+    .orderBy('due_at')
+    .orderBy('kind')
+    .orderBy('subject')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst()
+  if (!due) return false
+  const { kind, subject } = due
+  // Removed before the handler runs, which may set it anew.
+  await tables.deleteFrom('wakeup').where('kind', '=', kind).where('subject', '=', subject).execute()
+  const handler = handlers[kind]
+  if (!handler) throw new WakeupFailed({ kind, subject }, new Error('No domain handles wake-ups of this kind'))
+  try {
+    await handler(tx, subject, now)
+  } catch (cause) {
+    if (isRetryable(cause)) throw cause
+    throw new WakeupFailed({ kind, subject }, cause)
+  }
+  return true
+}

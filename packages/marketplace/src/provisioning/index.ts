@@ -1,0 +1,6 @@
+export { createProvisioning } from './service.ts'
+export type { Provisioning } from './service.ts'
+export { provisioningJobs } from './jobs.ts'
+export { provisioningRoutes } from './routes.ts'
+export { provisioningProblems } from './problems.ts'
+export type { AccessDataMissing, Instance, InstanceState, OpeningFailed, ReleaseFailed } from './schema.ts'

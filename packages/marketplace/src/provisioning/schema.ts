@@ -1,0 +1,55 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { Text } from '../orders/index.ts'
+
+/** opening → open, or → failed → releasing → released; *failed* is what it ends in when the seller never named an id. */
+export type InstanceState = 'opening' | 'open' | 'failed' | 'releasing' | 'released'
+
+/** What the seller's server made for a subscription. */
+export type Instance = {
+  readonly id: Id<'ins'>
+  readonly subscriptionId: Id<'sub'>
+  readonly sellerId: Id<'sel'>
+  readonly productId: Id<'prd'>
+  readonly orderId: Id<'ord'>
+  readonly orderLineId: Id<'orl'>
+  readonly state: InstanceState
+  /** The id that the seller gave it. */
+  readonly reference?: string
+  /** R70: until then the seller may open it. */
+  readonly openingUntil: Instant
+  readonly openedAt?: Instant
+  readonly closedAt?: Instant
+}
+
+/** The seller did not open what was bought, and the time is over. */
+export type OpeningFailed = {
+  readonly type: 'opening.failed'
+  readonly orderId: Id<'ord'>
+  readonly orderLineId: Id<'orl'>
+  readonly orderNumber: string
+  readonly subscriptionId: Id<'sub'>
+  readonly sellerId: Id<'sel'>
+  readonly buyerId: Id<'byr'>
+  readonly productName: Text
+  /** No answer ever named an instance: one may stand at the seller all the same. */
+  readonly orphanPossible: boolean
+}
+
+/** The service is open, but the seller never told how to get in. */
+export type AccessDataMissing = {
+  readonly type: 'access_data.missing'
+  readonly orderId: Id<'ord'>
+  readonly orderNumber: string
+  readonly sellerId: Id<'sel'>
+  readonly productName: Text
+}
+
+/** The seller was not told of a release in time: they have to release it themselves. */
+export type ReleaseFailed = {
+  readonly type: 'release.failed'
+  readonly orderId: Id<'ord'>
+  readonly orderNumber: string
+  readonly sellerId: Id<'sel'>
+  readonly productName: Text
+  readonly reference: string
+}

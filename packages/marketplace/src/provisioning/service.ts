@@ -1,0 +1,167 @@
+import type { Id } from '@loggia/kernel'
+import type { Answer, Call, Calls, LiveAnswer } from '../calls/index.ts'
+import type { Orders } from '../orders/index.ts'
+import { requireBuyer } from '../parties/index.ts'
+import { emit, recordHistory, timeToWire } from '../platform/index.ts'
+import type { MemberActor, Platform, Tx } from '../platform/index.ts'
+import type { SubscriptionCancelled, SubscriptionCreated, Subscriptions } from '../subscriptions/index.ts'
+import { provisioningProblems } from './problems.ts'
+import { decideState, openingUntil } from './rules.ts'
+import type { AccessDataMissing, Instance, OpeningFailed, ReleaseFailed } from './schema.ts'
+import * as store from './store.ts'
+
+export type Provisioning = ReturnType<typeof createProvisioning>
+
+export function createProvisioning(platform: Platform & { orders: Orders; subscriptions: Subscriptions; calls: Calls }) {
+  const { clock, ids, orders, subscriptions, calls } = platform
+
+  const told = (tx: Tx, instance: Instance, entry: { kind: string; data?: Record<string, unknown> }): Promise<void> =>
+    recordHistory(tx, { subject: instance.orderId, at: clock.now(), ...entry })
+
+  async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
+    const instance = await store.lockBySubscription(tx, subscriptionId)
+    if (!instance) throw new Error(`Subscription ${subscriptionId} has no instance`)
+    return instance
+  }
+
+  const laneOf = (instance: Instance) => ({
+    sellerId: instance.sellerId,
+    productId: instance.productId,
+    lane: instance.subscriptionId,
+    subject: instance.orderId,
+  })
+
+  /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
+  async function startOpening(tx: Tx, { subscription, paidAt }: SubscriptionCreated): Promise<void> {
+    const { order, line } = await orders.lockLine(tx, subscription.orderLineId)
+    const instance: Instance = {
+      id: ids.next('ins'),
+      subscriptionId: subscription.id,
+      sellerId: subscription.sellerId,
+      productId: subscription.productId,
+      orderId: subscription.orderId,
+      orderLineId: subscription.orderLineId,
+      state: 'opening',
+      openingUntil: openingUntil(paidAt, calls.scheduleOf('create_instance').windowMs),
+    }
+    await store.insert(tx, instance)
+    await told(tx, instance, { kind: 'opening.started', data: { until: timeToWire(instance.openingUntil) } })
+    const operation = { kind: 'create_instance' as const, orderNumber: order.number, lineNumber: line.number }
+    await calls.enqueue(tx, { ...laneOf(instance), operation, windowEndsAt: instance.openingUntil })
+  }
+
+  async function askForAccess(tx: Tx, instance: Instance, reference: string, untilOpeningEnds: boolean): Promise<void> {
+    const operation = { kind: 'query_instance' as const, references: [reference] }
+    await calls.enqueue(tx, { ...laneOf(instance), operation, ...(untilOpeningEnds && { windowEndsAt: instance.openingUntil }) })
+  }
+
+  /** The service stands: the term starts (R74) and the order's line is complete. */
+  async function open(tx: Tx, instance: Instance, reference: string): Promise<Instance> {
+    const opened: Instance = { ...instance, state: decideState(instance, 'open'), reference, openedAt: clock.now() }
+    await store.save(tx, opened)
+    await told(tx, opened, { kind: 'instance.opened', data: { reference } })
+    const term = await subscriptions.activate(tx, instance.subscriptionId)
+    await orders.completeLine(tx, instance.orderLineId, term)
+    return opened
+  }
+
+  /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
+  async function fail(tx: Tx, instance: Instance): Promise<void> {
+    const { order, line } = await orders.lockLine(tx, instance.orderLineId)
+    const orphanPossible = instance.reference === undefined
+    await store.save(tx, { ...instance, state: decideState(instance, 'fail'), closedAt: clock.now() })
+    await told(tx, instance, { kind: 'opening.failed', data: { until: timeToWire(instance.openingUntil) } })
+    if (orphanPossible) await told(tx, instance, { kind: 'instance.orphan_possible' })
+    const failed: OpeningFailed = {
+      type: 'opening.failed',
+      orderId: order.id,
+      orderLineId: line.id,
+      orderNumber: order.number,
+      subscriptionId: instance.subscriptionId,
+      sellerId: instance.sellerId,
+      buyerId: order.buyerId,
+      productName: line.offer.productName,
+      orphanPossible,
+    }
+    await emit(tx, failed)
+  }
+
+  const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, call.lane as Id<'sub'>)
+
+  /** `newInstance` answered for good. Success with an id completes the order; accepted with an id keeps it open until a query finds it. */
+  async function applyCreated(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    if (instance.state !== 'opening') return
+    if (answer.kind === 'stopped') return fail(tx, instance)
+    const { reference } = answer.data
+    if (reference === undefined) throw new Error(`The answer to ${call.id} was accepted without an instance id`)
+    if (answer.kind === 'confirmed') return askForAccess(tx, await open(tx, instance, reference), reference, false)
+    await store.save(tx, { ...instance, reference })
+    await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
+    await askForAccess(tx, instance, reference, true)
+  }
+
+  /** `queryInstance` answered for good: it opens what was accepted; for what is open already it only brings access data. */
+  async function applyQueried(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    if (instance.state === 'opening') {
+      if (answer.kind === 'stopped' || instance.reference === undefined) return fail(tx, instance)
+      await open(tx, instance, instance.reference)
+      return
+    }
+    if (answer.kind !== 'stopped' || instance.state !== 'open') return
+    const { order, line } = await orders.lockLine(tx, instance.orderLineId)
+    const missing: AccessDataMissing = {
+      type: 'access_data.missing',
+      orderId: order.id,
+      orderNumber: order.number,
+      sellerId: instance.sellerId,
+      productName: line.offer.productName,
+    }
+    await emit(tx, missing)
+  }
+
+  /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
+  async function startRelease(tx: Tx, { subscriptionId, refundOrder }: SubscriptionCancelled): Promise<void> {
+    const instance = await lockKnown(tx, subscriptionId)
+    const { reference } = instance
+    if (reference === undefined) return
+    await store.save(tx, { ...instance, state: decideState(instance, 'release') })
+    const numbers = refundOrder && { orderNumber: refundOrder.number, lineNumber: refundOrder.lineNumber }
+    await calls.enqueue(tx, { ...laneOf(instance), operation: { kind: 'release_instance', reference, ...numbers } })
+  }
+
+  async function applyReleased(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    const { reference = '' } = instance
+    if (answer.kind !== 'stopped') {
+      await store.save(tx, { ...instance, state: decideState(instance, 'confirm_release'), closedAt: clock.now() })
+      return told(tx, instance, { kind: 'instance.released', data: { reference } })
+    }
+    const { order, line } = await orders.lockLine(tx, instance.orderLineId)
+    const failed: ReleaseFailed = {
+      type: 'release.failed',
+      orderId: order.id,
+      orderNumber: order.number,
+      sellerId: instance.sellerId,
+      productName: line.offer.productName,
+      reference,
+    }
+    await emit(tx, failed)
+  }
+
+  /** R299: a buyer opens a service, the seller is asked now. What comes back is given on and kept nowhere. */
+  async function askAccess(actor: MemberActor, subscriptionId: Id<'sub'>): Promise<LiveAnswer & { reference: string }> {
+    const buyerId = requireBuyer(actor)
+    const subscription = await subscriptions.find(platform.db, subscriptionId)
+    const instance = subscription?.buyerId === buyerId ? await store.findBySubscription(platform.db, subscriptionId) : undefined
+    if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
+    const { reference } = instance
+    if (reference === undefined || instance.state !== 'open') throw provisioningProblems.not_open({ state: instance.state })
+    const operation = { kind: 'query_instance' as const, references: [reference] }
+    const question = { sellerId: instance.sellerId, productId: instance.productId, subject: instance.orderId, operation }
+    return { ...(await calls.askNow(question)), reference }
+  }
+
+  return { startOpening, startRelease, applyCreated, applyQueried, applyReleased, askAccess }
+}

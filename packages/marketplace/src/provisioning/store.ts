@@ -1,0 +1,80 @@
+import type { Id, Instant } from '@loggia/kernel'
+import { at } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Instance, InstanceState } from './schema.ts'
+
+type InstanceTables = {
+  instance: {
+    id: Id<'ins'>
+    subscription_id: Id<'sub'>
+    seller_id: Id<'sel'>
+    product_id: Id<'prd'>
+    order_id: Id<'ord'>
+    order_line_id: Id<'orl'>
+    state: InstanceState
+    reference: string | null
+    opening_until: Instant
+    opened_at: Instant | null
+    closed_at: Instant | null
+  }
+}
+
+const fromRow = (row: InstanceTables['instance']): Instance => ({
+  id: row.id,
+  subscriptionId: row.subscription_id,
+  sellerId: row.seller_id,
+  productId: row.product_id,
+  orderId: row.order_id,
+  orderLineId: row.order_line_id,
+  state: row.state,
+  ...(row.reference !== null && { reference: row.reference }),
+  openingUntil: row.opening_until,
+  ...(row.opened_at !== null && { openedAt: row.opened_at }),
+  ...(row.closed_at !== null && { closedAt: row.closed_at }),
+})
+
+const moments = (instance: Instance) => ({
+  opened_at: instance.openedAt === undefined ? null : at(instance.openedAt),
+  closed_at: instance.closedAt === undefined ? null : at(instance.closedAt),
+})
+
+export async function insert(tx: Tx, instance: Instance): Promise<void> {
+  await tx
+    .withTables<InstanceTables>()
+    .insertInto('instance')
+    .values({
+      id: instance.id,
+      subscription_id: instance.subscriptionId,
+      seller_id: instance.sellerId,
+      product_id: instance.productId,
+      order_id: instance.orderId,
+      order_line_id: instance.orderLineId,
+      state: instance.state,
+      reference: instance.reference ?? null,
+      opening_until: at(instance.openingUntil),
+      ...moments(instance),
+    })
+    .execute()
+}
+
+export async function findBySubscription(db: Db, subscriptionId: Id<'sub'>): Promise<Instance | undefined> {
+  const query = db.withTables<InstanceTables>().selectFrom('instance').selectAll()
+  const row = await query.where('subscription_id', '=', subscriptionId).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Loads the instance of a subscription for change; others that want to change it wait. */
+export async function lockBySubscription(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance | undefined> {
+  const query = tx.withTables<InstanceTables>().selectFrom('instance').selectAll().where('subscription_id', '=', subscriptionId)
+  const row = await query.forNoKeyUpdate().executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function save(tx: Tx, instance: Instance): Promise<void> {
+  await tx
+    .withTables<InstanceTables>()
+    .updateTable('instance')
+    .set({ state: instance.state, reference: instance.reference ?? null, ...moments(instance) })
+    .where('id', '=', instance.id)
+    .execute()
+}

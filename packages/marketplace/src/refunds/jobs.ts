@@ -1,0 +1,7 @@
+import type { DomainJobs, Tx } from '../platform/index.ts'
+import type { OpeningFailed } from '../provisioning/index.ts'
+import type { Refunds } from './service.ts'
+
+export const refundJobs = (refunds: Refunds): DomainJobs => ({
+  events: { 'opening.failed': (tx: Tx, event: OpeningFailed) => refunds.refundFailedOpening(tx, event) },
+})

@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { routes } from './route.ts'
+import { idOf, moneySchema, nothing, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
+
+/** R255: a key serves one interface class. */
+export const interfaceClassSchema = z.enum(['basic', 'joint_sync', 'authorisation_code', 'common'])
+export const addressStateSchema = z.enum(['pending', 'approved', 'rejected'])
+export const addressSchema = z.object({
+  id: idOf('adr'),
+  url: z.string(),
+  state: addressStateSchema,
+  reason: z.string().optional(),
+  createdAt: timeSchema,
+  decidedAt: timeSchema.optional(),
+})
+export const operatorAddressSchema = addressSchema.extend({ seller: z.object({ id: idOf('sel'), name: textSchema }) })
+export const keySchema = z.object({
+  id: idOf('key'),
+  interfaceClass: interfaceClassSchema,
+  hint: z.string(),
+  createdAt: timeSchema,
+  boundProducts: z.array(z.object({ id: idOf('prd'), name: textSchema })),
+})
+export const operatorBuyerSchema = z.object({ id: idOf('byr'), name: textSchema, balance: moneySchema, members: z.number().int() })
+
+export type InterfaceClass = z.infer<typeof interfaceClassSchema>
+export type AddressState = z.infer<typeof addressStateSchema>
+export type Address = z.infer<typeof addressSchema>
+export type OperatorAddress = z.infer<typeof operatorAddressSchema>
+export type Key = z.infer<typeof keySchema>
+export type OperatorBuyer = z.infer<typeof operatorBuyerSchema>
+
+export const accessRoutes = routes({
+  'GET /api/seller/addresses': { summary: 'The seller’s production addresses', role: 'seller', query: pageQuery, reply: pageOf(addressSchema) },
+  'POST /api/seller/addresses': {
+    summary: 'Add a production address; an operator approves it (R259, R260)',
+    role: 'seller',
+    body: z.object({ url: z.string().min(1).max(512) }),
+    reply: addressSchema,
+    status: 201,
+  },
+  'GET /api/seller/keys': { summary: 'The seller’s access keys, masked', role: 'seller', query: pageQuery, reply: pageOf(keySchema) },
+  'POST /api/seller/keys': {
+    summary: 'Make an access key for one interface class; the key is in this reply and nowhere else',
+    role: 'seller',
+    body: z.object({ interfaceClass: interfaceClassSchema }),
+    reply: keySchema.extend({ accessKey: z.string() }),
+    status: 201,
+  },
+  'DELETE /api/seller/keys/:keyId': { summary: 'Delete a key that no product uses (R256)', role: 'seller', params: z.object({ keyId: idOf('key') }), reply: nothing, status: 204 },
+  'PUT /api/seller/products/:productId/access': {
+    summary: 'Bind a product to an address and a key of the basic class; changing a bound one needs confirm (R256)',
+    role: 'seller',
+    params: z.object({ productId: idOf('prd') }),
+    body: z.object({ addressId: idOf('adr'), keyId: idOf('key'), confirm: z.boolean().default(false) }),
+    reply: nothing,
+    status: 204,
+  },
+  'GET /api/operator/addresses': {
+    summary: 'Production addresses by state',
+    role: 'operator',
+    query: pageQuery.extend({ state: addressStateSchema.optional() }),
+    reply: pageOf(operatorAddressSchema),
+  },
+  'POST /api/operator/addresses/:addressId/decision': {
+    summary: 'Approve an address or reject it with a reason',
+    role: 'operator',
+    params: z.object({ addressId: idOf('adr') }),
+    body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
+    reply: operatorAddressSchema,
+  },
+  'GET /api/operator/buyers': { summary: 'Buyers and their balances', role: 'operator', query: pageQuery, reply: pageOf(operatorBuyerSchema) },
+  'POST /api/operator/buyers/:buyerId/top-ups': {
+    summary: 'Add to a buyer’s balance, with a reason',
+    role: 'operator',
+    params: z.object({ buyerId: idOf('byr') }),
+    body: z.object({ amount: moneySchema, reason: z.string().min(1).max(200) }),
+    reply: z.object({ postingId: idOf('pst'), balance: moneySchema }),
+    status: 201,
+    idempotent: true,
+  },
+  'GET /api/operator/overview': {
+    summary: 'What waits for an operator',
+    role: 'operator',
+    reply: z.object({ pendingAddresses: z.number().int(), productsInReview: z.number().int(), ordersProcessing: z.number().int(), ordersToday: z.number().int() }),
+  },
+})
+/** Beside these: `GET /api/operator/export` streams orders, postings, calls, instances and messages as NDJSON, one `{ table, row }` a line. */

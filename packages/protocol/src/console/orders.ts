@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { routes } from './route.ts'
+import { historyEntrySchema, idOf, moneySchema, pageOf, pageQuery, periodSchema, textSchema, timeSchema, unitPriceSchema } from './values.ts'
+
+/** commerce.md §4.1 */
+export const orderStateSchema = z.enum(['pending_payment', 'processing', 'completed', 'cancelled', 'refunded'])
+export const orderKindSchema = z.enum(['new', 'refund'])
+export const orderLineSchema = z.object({
+  id: idOf('orl'),
+  number: z.string(),
+  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  seller: z.object({ id: idOf('sel'), name: textSchema }),
+  specification: textSchema,
+  skuCode: z.string(),
+  productCode: z.string(),
+  unitPrice: unitPriceSchema,
+  unit: textSchema.optional(),
+  quantity: z.number().int(),
+  period: periodSchema,
+  periodCount: z.number().int(),
+  amount: moneySchema,
+  state: z.enum(['open', 'completed', 'cancelled', 'refunded']),
+  subscriptionId: idOf('sub').optional(),
+})
+export const orderSummarySchema = z.object({
+  id: idOf('ord'),
+  number: z.string(),
+  kind: orderKindSchema,
+  state: orderStateSchema,
+  total: moneySchema,
+  createdAt: timeSchema,
+  lines: z.array(orderLineSchema).min(1),
+})
+export const orderSchema = orderSummarySchema.extend({
+  payBy: timeSchema.optional(),
+  paidAt: timeSchema.optional(),
+  closedAt: timeSchema.optional(),
+  /** Until when the seller may still open the service; after that the money is returned (R70). */
+  openingUntil: timeSchema.optional(),
+  /** On a refund order: the order whose money it returns. On a refunded order: its refund order. */
+  related: z.object({ id: idOf('ord'), number: z.string(), kind: orderKindSchema }).optional(),
+  balance: moneySchema.optional(),
+  history: z.array(historyEntrySchema),
+})
+export const sellerOrderSchema = orderSchema.omit({ balance: true, related: true }).extend({ buyer: z.object({ id: idOf('byr'), name: textSchema }) })
+const orderParams = z.object({ orderId: idOf('ord') })
+
+export type OrderState = z.infer<typeof orderStateSchema>
+export type OrderKind = z.infer<typeof orderKindSchema>
+export type OrderLine = z.infer<typeof orderLineSchema>
+export type OrderSummary = z.infer<typeof orderSummarySchema>
+export type Order = z.infer<typeof orderSchema>
+export type SellerOrder = z.infer<typeof sellerOrderSchema>
+export type SellerOrderSummary = z.infer<typeof sellerOrderSummarySchema>
+
+export const sellerOrderSummarySchema = orderSummarySchema.extend({ buyer: z.object({ id: idOf('byr'), name: textSchema }) })
+
+export const orderRoutes = routes({
+  'POST /api/buyer/orders': {
+    summary: 'Submit an order; it awaits payment',
+    role: 'buyer',
+    body: z.object({
+      lines: z
+        .array(z.object({ priceItemId: idOf('pri'), quantity: z.number().int().min(1).max(1_000_000), periodCount: z.number().int().min(1).max(36) }))
+        .min(1)
+        .max(20),
+      /** What the buyer was shown; another total is refused with order.price_changed. */
+      expectedTotal: moneySchema,
+      /** The user agreement and the product’s service agreement were ticked (R65). */
+      agreed: z.boolean(),
+    }),
+    reply: z.object({ orderId: idOf('ord'), number: z.string() }),
+    status: 201,
+    idempotent: true,
+  },
+  'POST /api/buyer/orders/:orderId/payment': {
+    summary: 'Pay an order from the balance',
+    role: 'buyer',
+    params: orderParams,
+    reply: z.object({ state: orderStateSchema }),
+    idempotent: true,
+  },
+  'POST /api/buyer/orders/:orderId/cancellation': {
+    summary: 'Cancel an order that is not paid (R60)',
+    role: 'buyer',
+    params: orderParams,
+    reply: z.object({ state: orderStateSchema }),
+  },
+  'GET /api/buyer/orders': { summary: 'The buyer’s orders, newest first', role: 'buyer', query: pageQuery, reply: pageOf(orderSummarySchema) },
+  'GET /api/buyer/orders/:orderId': { summary: 'One order with its time line', role: 'buyer', params: orderParams, reply: orderSchema },
+  'GET /api/seller/orders': { summary: 'Orders of the seller’s products, newest first', role: 'seller', query: pageQuery, reply: pageOf(sellerOrderSummarySchema) },
+  'GET /api/seller/orders/:orderId': { summary: 'One order as its seller sees it: their lines only', role: 'seller', params: orderParams, reply: sellerOrderSchema },
+  'GET /api/operator/orders': { summary: 'All orders, newest first', role: 'operator', query: pageQuery, reply: pageOf(sellerOrderSummarySchema) },
+  'GET /api/operator/orders/:orderId': { summary: 'One order, whole', role: 'operator', params: orderParams, reply: sellerOrderSchema },
+})
+/**
+ * Beside these: `GET /api/buyer/orders/:orderId/events` and the same under `/api/seller` and `/api/operator` stream new history
+ * as server-sent events: `id` is the sequence, `data` a HistoryEntry; `Last-Event-ID` or `?after=` continues.
+ */

@@ -1,0 +1,28 @@
+import type { Product, ProductCard } from './catalog.ts'
+import type { Session } from './session.ts'
+
+/** What every server-rendered page is given. */
+export type PageFrame = {
+  readonly language: 'zh-CN' | 'en-US'
+  /** Chosen by the reader, or `system`. */
+  readonly theme: 'light' | 'dark' | 'system'
+  /** Nonce of the page’s content security policy, for each script and style element. */
+  readonly nonce: string
+  readonly path: string
+  readonly session: Session | null
+  /** IANA name of the market’s zone: times are shown in it. */
+  readonly zone: string
+  /** True on the demo: pages say how to sign in. */
+  readonly demo: boolean
+}
+
+/** A page and its data; `centre` is the shell of the client-rendered centres. */
+export type PageData =
+  | { readonly route: 'home'; readonly products: readonly ProductCard[] }
+  | { readonly route: 'product'; readonly product: Product }
+  | { readonly route: 'sign-in'; readonly next: string; readonly demoAccounts: readonly { name: string; email: string; password: string; role: 'buyer' | 'seller' | 'operator' }[] }
+  | { readonly route: 'centre' }
+  | { readonly route: 'problem'; readonly status: number; readonly title: string; readonly detail: string; readonly requestId: string }
+
+/** The port between server and built console: a whole HTML document. */
+export type RenderPage = (page: PageData, frame: PageFrame) => string | Promise<string>

@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { routes } from './route.ts'
+import { idOf, moneySchema, pageOf, pageQuery, periodSchema, textSchema, timeSchema } from './values.ts'
+import { verdictSchema } from './calls.ts'
+
+/** opening → active → cancelled; further states come with renewals. */
+export const serviceStateSchema = z.enum(['opening', 'active', 'cancelled'])
+export const serviceSchema = z.object({
+  id: idOf('sub'),
+  state: serviceStateSchema,
+  product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
+  seller: z.object({ id: idOf('sel'), name: textSchema }),
+  specification: textSchema,
+  quantity: z.number().int(),
+  unit: textSchema.optional(),
+  period: periodSchema,
+  periodCount: z.number().int(),
+  startsAt: timeSchema.optional(),
+  endsAt: timeSchema.optional(),
+  order: z.object({ id: idOf('ord'), number: z.string() }),
+  /** The id that the seller gave the instance. */
+  instanceReference: z.string().optional(),
+  /** Until when the seller may still open it (R70). */
+  openingUntil: timeSchema.optional(),
+})
+/** What the seller returned just now (saas-v2 §3.3 AppInfo); nothing of it is stored. */
+export const accessDataSchema = z.object({
+  frontEndUrl: z.string().optional(),
+  adminUrl: z.string().optional(),
+  userName: z.string().optional(),
+  password: z.string().optional(),
+  memo: z.string().optional(),
+})
+export const accessReplySchema = z.discriminatedUnion('outcome', [
+  z.object({ outcome: z.literal('answered'), askedAt: timeSchema, durationMs: z.number().int(), access: accessDataSchema }),
+  /** The seller says that the instance is not ready or not known. */
+  z.object({ outcome: z.literal('not_ready'), askedAt: timeSchema, durationMs: z.number().int(), verdict: verdictSchema }),
+  /** The seller cannot be reached or answers wrongly; the service itself may well be running. */
+  z.object({ outcome: z.literal('unavailable'), askedAt: timeSchema, durationMs: z.number().int(), verdict: verdictSchema }),
+])
+export const balanceEntrySchema = z.object({
+  id: idOf('pst'),
+  kind: z.enum(['top_up', 'payment', 'refund']),
+  amount: moneySchema,
+  balanceAfter: moneySchema,
+  at: timeSchema,
+  reason: z.string().optional(),
+  order: z.object({ id: idOf('ord'), number: z.string() }).optional(),
+})
+/** A message to a party; `data` fills the sentence that the console has for its kind. */
+export const messageSchema = z.object({
+  id: idOf('msg'),
+  kind: z.string(),
+  at: timeSchema,
+  subject: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  read: z.boolean(),
+})
+
+export type ServiceState = z.infer<typeof serviceStateSchema>
+export type Service = z.infer<typeof serviceSchema>
+export type AccessReply = z.infer<typeof accessReplySchema>
+export type AccessData = z.infer<typeof accessDataSchema>
+export type BalanceEntry = z.infer<typeof balanceEntrySchema>
+export type Message = z.infer<typeof messageSchema>
+
+const serviceParams = z.object({ serviceId: idOf('sub') })
+export const serviceRoutes = routes({
+  'GET /api/buyer/services': { summary: 'Purchased services, newest first', role: 'buyer', query: pageQuery, reply: pageOf(serviceSchema) },
+  'GET /api/buyer/services/:serviceId': { summary: 'One purchased service', role: 'buyer', params: serviceParams, reply: serviceSchema },
+  'POST /api/buyer/services/:serviceId/access': {
+    summary: 'Ask the seller for address, account and initial password, live (R299)',
+    role: 'buyer',
+    params: serviceParams,
+    reply: accessReplySchema,
+  },
+  'GET /api/buyer/balance': {
+    summary: 'The balance and what changed it, newest first',
+    role: 'buyer',
+    query: pageQuery,
+    reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
+  },
+  'GET /api/buyer/messages': { summary: 'Messages to the buyer', role: 'buyer', query: pageQuery, reply: pageOf(messageSchema) },
+  'GET /api/seller/messages': { summary: 'Messages to the seller', role: 'seller', query: pageQuery, reply: pageOf(messageSchema) },
+})

@@ -1,0 +1,49 @@
+export {
+  instanceStatuses,
+  maxInstanceIds,
+  refreshScenes,
+  repliesToRead,
+  repliesToSend,
+  requestsToRead,
+  requestsToSend,
+  saasV2Activities,
+} from './messages.ts'
+export type {
+  AppInfo,
+  ChangeInstanceCheckRequest,
+  InstanceInfo,
+  NewInstanceReply,
+  NewInstanceRequest,
+  OutcomeReply,
+  ProductInfo,
+  QueryInstanceReply,
+  QueryInstanceRequest,
+  ReceivedRequest,
+  ReceivedRequestOf,
+  RefreshInstanceRequest,
+  ReleaseInstanceRequest,
+  ReplyOf,
+  RequestOf,
+  SaasV2Activity,
+  SaasV2Request,
+  UpdateInstanceStatusRequest,
+  UpgradeInstanceRequest,
+  UsageInfo,
+} from './messages.ts'
+export { isSaasV2ResultCode, resultCodeMeaning, resultCodes, signatureRefusalCode } from './codes.ts'
+export type { SaasV2ResultCode } from './codes.ts'
+export { formatExpireTime, parseExpireTime } from './expire-time.ts'
+export { encodeRequest } from './encode-request.ts'
+export { instanceIdsOf, isTest, readRequest } from './read-request.ts'
+export type { ReadRequest, RequestFault } from './read-request.ts'
+export { readReply, replyLimitBytes } from './read-reply.ts'
+export type { ReadReply } from './read-reply.ts'
+export {
+  encodeReply,
+  instanceDetails,
+  provisioned,
+  provisioning,
+  refused,
+  replyContentType,
+  succeeded,
+} from './replies.ts'

@@ -1,0 +1,54 @@
+import { decodeObject } from '../../wire/decode.ts'
+import { jsonTypeOf } from '../../wire/json.ts'
+import type { JsonObject } from '../../wire/json.ts'
+import { memberFault } from '../../wire/member-faults.ts'
+import type { BodyFault, MemberFault } from '../../wire/verdicts.ts'
+import { requestsToRead } from './received-requests.ts'
+import type { ReceivedRequest } from './received-requests.ts'
+import { saasV2Activities } from './requests.ts'
+import type { SaasV2Activity } from './requests.ts'
+
+/** Why a request cannot be read; a seller's server answers each with `000002`. `activity` is cut to 80 characters. */
+export type RequestFault = BodyFault | MemberFault | { code: 'activity_unknown'; activity: string }
+/** A request that was read, or why not. */
+export type ReadRequest = { ok: true; request: ReceivedRequest } | { ok: false; reason: RequestFault }
+
+const isActivity = (text: string): text is SaasV2Activity =>
+  (saasV2Activities as readonly string[]).includes(text)
+
+function activityOf({
+  activity,
+}: JsonObject): { ok: true; activity: SaasV2Activity } | { ok: false; reason: RequestFault } {
+  if (activity === undefined || activity === null || activity === '')
+    return { ok: false, reason: { code: 'member_missing', name: 'activity' } }
+  if (typeof activity !== 'string')
+    return {
+      ok: false,
+      reason: { code: 'member_type', name: 'activity', expected: 'string', got: jsonTypeOf(activity) },
+    }
+  return isActivity(activity)
+    ? { ok: true, activity }
+    : { ok: false, reason: { code: 'activity_unknown', activity: activity.slice(0, 80) } }
+}
+
+/** Reads the body of a request on the seller's side. Verify its signature over the same bytes first. */
+export function readRequest(body: Uint8Array): ReadRequest {
+  const decoded = decodeObject(body)
+  if (!decoded.ok) return { ok: false, reason: decoded.fault }
+  const found = activityOf(decoded.value)
+  if (!found.ok) return found
+  const read = requestsToRead[found.activity].safeParse(decoded.value)
+  return read.success
+    ? { ok: true, request: read.data }
+    : { ok: false, reason: memberFault(read.error.issues[0], decoded.value) }
+}
+
+/** The ids that a `queryInstance` asks for, in its order, without blanks around them. */
+export const instanceIdsOf = (request: { instanceId: string }): string[] =>
+  request.instanceId
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '')
+
+/** Whether the request comes from the debugging console and must change nothing that a buyer sees. */
+export const isTest = (request: { testFlag?: string | undefined }): boolean => request.testFlag === '1'

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+import { encodeBody } from '../../wire/encode.ts'
+import { repliesToSend } from './reply-messages.ts'
+import type {
+  InstanceInfo,
+  NewInstanceReply,
+  OutcomeReply,
+  QueryInstanceReply,
+  ReplyOf,
+} from './reply-messages.ts'
+import type { SaasV2Activity } from './requests.ts'
+import type { SaasV2ResultCode } from './codes.ts'
+
+/** The content type of every reply. */
+export const replyContentType = 'application/json;charset=utf-8'
+
+/** The request was carried out. */
+export const succeeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
+/** The instance exists and can be used now. The id is the same for every repeat of the order line. */
+export const provisioned = (instanceId: string): NewInstanceReply => ({ ...succeeded(), instanceId })
+/** The instance is being made under this id; the marketplace asks for it until it is there. */
+export const provisioning = (instanceId: string): NewInstanceReply => ({
+  resultCode: '000004',
+  resultMsg: 'processing.',
+  instanceId,
+})
+/** What is known of the instances that were asked for. */
+export const instanceDetails = (info: InstanceInfo[]): QueryInstanceReply => ({ ...succeeded(), info })
+/** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
+export const refused = (
+  resultCode: Exclude<SaasV2ResultCode, '000000'>,
+  resultMsg: string,
+): OutcomeReply => ({ resultCode, resultMsg: resultMsg.slice(0, 255) || resultCode })
+
+const accepts = (activity: SaasV2Activity, code: string): boolean =>
+  activity === 'newInstance' && (code === '000000' || code === '000004')
+
+/**
+ * The body of a reply, HTTP status 200. Non-ASCII characters are written as `\uXXXX`, as the table demands of `memo`
+ * (saas-v2 §3.3). Throws a TypeError that lists every fault against the tables.
+ */
+export function encodeReply<A extends SaasV2Activity>(activity: A, reply: ReplyOf<A>): string {
+  const checked = repliesToSend[activity].safeParse(reply)
+  if (!checked.success)
+    throw new TypeError(`This reply to ${activity} cannot be sent.\n${z.prettifyError(checked.error)}`)
+  if (
+    accepts(activity, checked.data.resultCode) &&
+    !('instanceId' in checked.data && checked.data.instanceId)
+  )
+    throw new TypeError(`A reply to newInstance with ${checked.data.resultCode} names an instanceId.`)
+  return encodeBody(checked.data).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

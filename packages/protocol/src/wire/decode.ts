@@ -1,0 +1,32 @@
+import { jsonTypeOf } from './json.ts'
+import type { JsonObject } from './json.ts'
+import type { BodyFault } from './verdicts.ts'
+
+/** A JSON object that was read from bytes, or why they are none. */
+export type DecodedObject = { ok: true; value: JsonObject } | { ok: false; fault: BodyFault }
+
+const startsWithBom = (body: Uint8Array): boolean => body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf
+
+function decodeText(body: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads bytes as one JSON object in UTF-8. Of a member that occurs twice the last one counts. */
+export function decodeObject(body: Uint8Array): DecodedObject {
+  const refuse = (fault: BodyFault): DecodedObject => ({ ok: false, fault })
+  if (startsWithBom(body)) return refuse({ code: 'body_bom' })
+  const text = decodeText(body)
+  if (text === undefined) return refuse({ code: 'body_not_utf8' })
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return refuse({ code: 'body_unparsable', gotBytes: body.length })
+  }
+  const got = jsonTypeOf(value)
+  return got === 'object' ? { ok: true, value: value as JsonObject } : refuse({ code: 'not_an_object', got })
+}

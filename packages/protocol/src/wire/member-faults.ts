@@ -1,0 +1,60 @@
+import type { z } from 'zod'
+
+import { jsonTypeOf } from './json.ts'
+import type { JsonObject, JsonType } from './json.ts'
+import type { MemberFault } from './verdicts.ts'
+
+type Path = readonly PropertyKey[]
+
+/** `info[0].appInfo.frontEndUrl` for its path. */
+const nameOf = (path: Path): string =>
+  path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${String(step)}`))
+    .join('')
+
+function valueAt(root: unknown, path: Path): unknown {
+  let value = root
+  for (const step of path) {
+    if (typeof value !== 'object' || value === null) return undefined
+    value = (value as Record<PropertyKey, unknown>)[step]
+  }
+  return value
+}
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === ''
+const expectedTypes: Readonly<Record<string, JsonType | 'integer'>> = {
+  string: 'string',
+  number: 'number',
+  int: 'integer',
+  boolean: 'boolean',
+  object: 'object',
+  record: 'object',
+  array: 'array',
+}
+
+/**
+ * The fault behind the first issue that a schema found in `root`. A mandatory member that is null or an empty string is
+ * missing; an entry of a list that is null has the wrong type.
+ */
+export function memberFault(issue: z.core.$ZodIssue | undefined, root: JsonObject): MemberFault {
+  const path = issue?.path ?? []
+  const name = nameOf(path)
+  const value = valueAt(root, path)
+  const inList = typeof path.at(-1) === 'number'
+  if (isBlank(value) && !inList) return { code: 'member_missing', name }
+  const expected = issue?.code === 'invalid_type' ? expectedTypes[issue.expected] : undefined
+  if (expected) return { code: 'member_type', name, expected, got: jsonTypeOf(value) }
+  if (issue?.code === 'too_big' && typeof value === 'string')
+    return { code: 'member_too_long', name, max: Number(issue.maximum), got: value.length }
+  return {
+    code: 'member_value',
+    name,
+    got: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80),
+  }
+}
+
+/** The members of an object that say something: null and the empty string stand for absence. Other values pass unchanged. */
+export function withoutBlanks(value: unknown): unknown {
+  if (jsonTypeOf(value) !== 'object' || value === undefined) return value
+  return Object.fromEntries(Object.entries(value as JsonObject).filter(([, member]) => !isBlank(member)))
+}

@@ -1,0 +1,51 @@
+import { decodeObject } from './decode.ts'
+import type { JsonObject } from './json.ts'
+import type { Verdict } from './verdicts.ts'
+
+/** A reply as the transport hands it over. */
+export type ReceivedReply = {
+  status: number
+  /** Names in any case. */
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** All bytes received; a transport that stops at the limit hands over at least one byte more than the limit, or sets `truncated`. */
+  body: Uint8Array
+  /** The body ended before its announced length, or was not read to its end. */
+  truncated?: boolean | undefined
+}
+
+/** The object in a reply's body, or the verdict on a reply that is not as the protocol demands. */
+export type JsonReply = { ok: true; value: JsonObject } | { ok: false; verdict: Verdict }
+
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+function headerOf(headers: ReceivedReply['headers'], name: string): string | null {
+  for (const [key, value] of Object.entries(headers))
+    if (key.toLowerCase() === name && value !== undefined)
+      return (typeof value === 'string' ? value : value.join(', ')).slice(0, 200)
+  return null
+}
+
+function transportFault(
+  { status, headers, body, truncated }: ReceivedReply,
+  limitBytes: number,
+): Verdict | undefined {
+  if (redirects.has(status)) return { code: 'redirect', status, location: headerOf(headers, 'location') }
+  if (status !== 200) return { code: 'http_status', status }
+  const contentType = headerOf(headers, 'content-type')
+  if (!/^\s*application\/json\s*(;|$)/i.test(contentType ?? ''))
+    return { code: 'content_type', got: contentType }
+  if (body.length > limitBytes || (truncated && body.length === limitBytes))
+    return { code: 'body_too_long', limitBytes }
+  return truncated ? { code: 'body_truncated', gotBytes: body.length } : undefined
+}
+
+/**
+ * The one reader of a seller's reply up to its JSON: status 200, `application/json` with any parameters, complete, not
+ * longer than `limitBytes`, UTF-8 without a byte order mark, one object. Stops at the first fault, in that order.
+ */
+export function readJsonReply(reply: ReceivedReply & { limitBytes: number }): JsonReply {
+  const verdict = transportFault(reply, reply.limitBytes)
+  if (verdict) return { ok: false, verdict }
+  const decoded = decodeObject(reply.body)
+  return decoded.ok ? decoded : { ok: false, verdict: decoded.fault }
+}

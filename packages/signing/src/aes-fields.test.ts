@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs'
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { fieldKey, openField, sealField } from './aes-fields.ts'
+import type { FieldKeyBits, FieldSealing } from './aes-fields.ts'
+import { openAppInfo } from './app-info.ts'
+
+type Vectors = {
+  keys: { accessKey: string; key256: string }[]
+  cases: (FieldSealing & { id: string; value: string })[]
+}
+const { keys, cases } = JSON.parse(
+  readFileSync(new URL('../../protocol/vectors/aes-fields.json', import.meta.url), 'utf8'),
+) as Vectors
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
+
+test.each(keys)('the keys derived for $accessKey', ({ accessKey, key256 }) => {
+  expect(hex(fieldKey(accessKey, 256))).toBe(key256)
+  expect(hex(fieldKey(accessKey, 128))).toBe(key256.slice(0, 32))
+})
+
+describe.each(cases)('vector $id', ({ accessKey, bits, iv, plaintext, value }) => {
+  test('is sealed', () => {
+    expect(sealField({ accessKey, bits, iv, plaintext })).toBe(value)
+  })
+
+  test('is opened', () => {
+    expect(openField({ accessKey, bits, value })).toBe(plaintext)
+  })
+})
+
+test.each([
+  ['a field shorter than its IV', 'short'],
+  ['an IV without ciphertext', 'A1b2C3d4E5f6G7h8'],
+  ['an IV followed by the word null', 'A1b2C3d4E5f6G7h8null'],
+  ['plain text', 'this is no sealed field at all'],
+  ['an IV that is not ASCII', `${'密'.repeat(16)}5MVerd0pES+2wdpDAnfbXw==`],
+])('%s cannot be opened', (_, value) => {
+  expect(openField({ accessKey: 'test-access-key-0001', bits: 256, value })).toBeUndefined()
+})
+
+test('an IV that is not sixteen letters or digits is not used', () => {
+  expect(() => sealField({ accessKey: 'k', bits: 128, iv: '密'.repeat(16), plaintext: 'x' })).toThrow(
+    RangeError,
+  )
+})
+
+test('any text is opened as it was sealed', () => {
+  const anyIv = fc.stringMatching(/^[A-Za-z0-9]{16}$/)
+  const anyText = fc.string({ unit: 'grapheme' })
+  fc.assert(
+    fc.property(
+      fc.string(),
+      fc.constantFrom<FieldKeyBits>(128, 256),
+      anyIv,
+      anyText,
+      (accessKey, bits, iv, plaintext) => {
+        const value = sealField({ accessKey, bits, iv, plaintext })
+
+        expect(openField({ accessKey, bits, value })).toBe(plaintext)
+      },
+    ),
+  )
+})
+
+describe('access data of a reply', () => {
+  const accessKey = 'test-access-key-0001'
+  const sealed = { userName: cases[0]?.value ?? '', password: cases[1]?.value ?? '' }
+  const replyOf = (
+    encryptType: string | undefined,
+    appInfo: { userName?: string; password?: string; frontEndUrl: string },
+  ) => ({
+    resultCode: '000000',
+    ...(encryptType !== undefined && { encryptType }),
+    info: [{ instanceId: 'i-1', appInfo }, { instanceId: 'i-2' }],
+  })
+
+  test('are opened when the reply says they are sealed', () => {
+    const given = replyOf('1', { frontEndUrl: 'https://app.example', ...sealed })
+
+    const opened = openAppInfo(given, accessKey)
+
+    expect(opened).toEqual({
+      reply: replyOf(undefined, {
+        frontEndUrl: 'https://app.example',
+        userName: 'hwadmin',
+        password: '初始密码Pa$$w0rd!',
+      }),
+      unreadable: [],
+    })
+    expect(given.info[0]?.appInfo?.userName).toBe(sealed.userName)
+  })
+
+  test.each([undefined, '0', '3'])('are left as they are with encryptType %s', (encryptType) => {
+    const given = replyOf(encryptType, { frontEndUrl: 'https://app.example', ...sealed })
+
+    expect(openAppInfo(given, accessKey)).toEqual({ reply: given, unreadable: [] })
+  })
+
+  test('that cannot be opened are absent and named', () => {
+    const given = replyOf('2', { frontEndUrl: 'https://app.example', userName: '', password: 'plain' })
+
+    const { reply, unreadable } = openAppInfo(given, accessKey)
+
+    expect(reply.info[0]?.appInfo).toEqual({ frontEndUrl: 'https://app.example', userName: '' })
+    expect(unreadable).toEqual(['info[0].appInfo.password'])
+  })
+})

@@ -1,0 +1,108 @@
+/**
+ * How the bytes that were signed relate to the bytes that arrived, when the signature fits neither the arrived bytes nor
+ * their sorted form but one of these:
+ * `empty` nothing was signed, so the signer read the body too late or not at all;
+ * `trimmed` white space or a byte order mark was put around it; `reserialised` white space or escapes changed on the way;
+ * `sorted_with_nulls`, `sorted_every_level`, `sorted_descending` the signer sorts by another rule;
+ * `ascii_escaped` the signer writes non-ASCII characters as `\uXXXX`.
+ */
+export type BodyForm =
+  | 'empty'
+  | 'trimmed'
+  | 'reserialised'
+  | 'sorted_with_nulls'
+  | 'sorted_every_level'
+  | 'sorted_descending'
+  | 'ascii_escaped'
+
+type JsonObject = Record<string, unknown>
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function readText(body: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+  } catch {
+    return undefined
+  }
+}
+
+function readObject(text: string): JsonObject | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+// Members are joined by hand: an object literal would move keys that look like numbers to the front.
+function write(object: JsonObject, keys: readonly string[], member: (value: unknown) => string): string {
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${member(object[key])}`).join(',')}}`
+}
+
+const compact = (value: unknown): string => JSON.stringify(value)
+const ascending = (object: JsonObject): string[] => Object.keys(object).toSorted((a, b) => (a < b ? -1 : 1))
+const withoutNulls =
+  (object: JsonObject) =>
+  (key: string): boolean =>
+    object[key] !== null
+
+function sortedDeep(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(sortedDeep).join(',')}]`
+  return isObject(value)
+    ? write(value, ascending(value).filter(withoutNulls(value)), sortedDeep)
+    : compact(value)
+}
+
+// A body nested deeper than the stack allows can be parsed but not written again: it has no other form.
+function unlessTooDeep<T>(write: () => T): T | undefined {
+  try {
+    return write()
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+/**
+ * The body as receivers see it that parse before they verify: null members dropped, top-level keys ascending by UTF-16
+ * code unit, no white space (saas-v2 §2.2). Undefined if the text is no JSON object, or one nested too deeply to be written.
+ */
+export function sortedForm(text: string): string | undefined {
+  const object = readObject(text)
+  return object && unlessTooDeep(() => write(object, ascending(object).filter(withoutNulls(object)), compact))
+}
+
+/** {@link sortedForm} over bytes; undefined also if they are not UTF-8. */
+export function sortedFormOf(body: Uint8Array): string | undefined {
+  const text = readText(body)
+  return text === undefined ? undefined : sortedForm(text)
+}
+
+const escapeNonAscii = (text: string): string =>
+  text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+const forms: Record<BodyForm, (text: string, object: JsonObject | undefined) => string | undefined> = {
+  empty: () => '',
+  trimmed: (text) => text.trim(),
+  reserialised: (_, object) => object && compact(object),
+  sorted_with_nulls: (_, object) => object && write(object, ascending(object), compact),
+  sorted_every_level: (_, object) => object && sortedDeep(object),
+  sorted_descending: (_, object) =>
+    object && write(object, ascending(object).toReversed().filter(withoutNulls(object)), compact),
+  ascii_escaped: (text) => escapeNonAscii(text),
+}
+
+const formNames = Object.keys(forms) as BodyForm[]
+
+/** The first known form of the body for which `fits` holds, or undefined. */
+export function findBodyForm(body: Uint8Array, fits: (form: string) => boolean): BodyForm | undefined {
+  const text = readText(body) ?? ''
+  const object = readObject(text.trim())
+  return formNames.find((name) => {
+    const form = unlessTooDeep(() => forms[name](text, object))
+    return form !== undefined && fits(form)
+  })
+}

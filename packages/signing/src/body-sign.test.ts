@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { signBody, verifyBodySign } from './body-sign.ts'
+
+type Vector = { id: string; accessKey: string; body: string; signature: string }
+const { cases } = JSON.parse(
+  readFileSync(new URL('../../protocol/vectors/body-sign.json', import.meta.url), 'utf8'),
+) as { cases: Vector[] }
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+describe.each(cases)('vector $id', ({ accessKey, body, signature }) => {
+  test('is signed', () => {
+    expect(signBody(accessKey, body)).toBe(`sign_type="HMAC-SHA256", signature="${signature}"`)
+  })
+
+  test.each([
+    ['a blank after each sign', `sign_type= "HMAC-SHA256" , signature= "${signature}"`],
+    ['no blank', `sign_type="HMAC-SHA256",signature="${signature}"`],
+    [
+      'a list',
+      ['sign_type="HMAC-SHA256",signature="wrong"', `sign_type="HMAC-SHA256",signature="${signature}"`],
+    ],
+    [
+      'joined values',
+      `sign_type="HMAC-SHA256",signature="wrong", sign_type="HMAC-SHA256",signature="${signature}"`,
+    ],
+  ])('is verified with %s', (_, header) => {
+    expect(verifyBodySign({ accessKey, header, body: bytes(body) })).toEqual({ ok: true })
+  })
+
+  test('is refused with a blank after the body', () => {
+    const verdict = verifyBodySign({ accessKey, header: signBody(accessKey, body), body: bytes(`${body} `) })
+
+    expect(verdict).toEqual({ ok: false, reason: { code: 'signature_differs' } })
+  })
+})
+
+test.each([
+  [undefined, { code: 'header_missing' }],
+  ['', { code: 'header_missing' }],
+  ['HMAC-SHA256 abc', { code: 'header_malformed' }],
+  ["sign_type='HMAC-SHA256', signature='abc'", { code: 'header_malformed' }],
+  ['sign_type="HMAC-SHA1", signature="abc"', { code: 'sign_type_unknown', got: 'HMAC-SHA1' }],
+  ['sign_type="HMAC-SHA256", signature="abc"', { code: 'signature_differs' }],
+])('the header %s is refused for its own reason', (header, reason) => {
+  expect(verifyBodySign({ accessKey: 'k', header, body: bytes('{}') })).toEqual({ ok: false, reason })
+})
+
+test('the case of the Base64 signature matters', () => {
+  const swapped = signBody('k', '{}').replace(/[a-zA-Z](?=[^"]*"$)/, (letter) =>
+    letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase(),
+  )
+
+  expect(verifyBodySign({ accessKey: 'k', header: swapped, body: bytes('{}') })).toEqual({
+    ok: false,
+    reason: { code: 'signature_differs' },
+  })
+})
+
+test('any key and body: what was signed is verified, and by no other key', () => {
+  fc.assert(
+    fc.property(fc.string({ minLength: 1 }), fc.uint8Array(), (accessKey, body) => {
+      const header = signBody(accessKey, body)
+
+      expect(verifyBodySign({ accessKey, header, body })).toEqual({ ok: true })
+      expect(verifyBodySign({ accessKey: `${accessKey}x`, header, body }).ok).toBe(false)
+    }),
+  )
+})

@@ -1,0 +1,48 @@
+import { createHmac } from 'node:crypto'
+
+import { sameText } from './equal.ts'
+
+/** The name of the response header; V1.0 debuggers are known to compare it with its capitals. */
+export const bodySignHeader = 'Body-Sign'
+
+/** Why a reply's signature is refused. `got` is cut to 40 characters. */
+export type BodySignRefusal =
+  | { code: 'header_missing' }
+  | { code: 'header_malformed' }
+  | { code: 'sign_type_unknown'; got: string }
+  /** The key or the body differs; nothing in the reply can tell which. */
+  | { code: 'signature_differs' }
+export type BodySignVerdict = { ok: true } | { ok: false; reason: BodySignRefusal }
+
+const digest = (accessKey: string, body: Uint8Array | string): string =>
+  createHmac('sha256', accessKey).update(body).digest('base64')
+
+/** The value of the `Body-Sign` header for a reply (saas-v2 §2.3); `body` is the whole body as sent, white space included. */
+export function signBody(accessKey: string, body: Uint8Array | string): string {
+  return `sign_type="HMAC-SHA256", signature="${digest(accessKey, body)}"`
+}
+
+const pair = /sign_type[ \t]*=[ \t]*"([^"]*)"[ \t]*,[ \t]*signature[ \t]*=[ \t]*"([^"]*)"/g
+
+/**
+ * Verifies the `Body-Sign` of a reply over its bytes as received. Sellers vary the blanks and repeat the header, so blanks
+ * are free and of several values, as a list or joined by commas, one has to fit.
+ */
+export function verifyBodySign(asked: {
+  accessKey: string
+  header: string | readonly string[] | undefined
+  body: Uint8Array
+}): BodySignVerdict {
+  const refuse = (reason: BodySignRefusal): BodySignVerdict => ({ ok: false, reason })
+  const text = typeof asked.header === 'string' ? asked.header : (asked.header ?? []).join(',')
+  if (text.trim() === '') return refuse({ code: 'header_missing' })
+  const found = [...text.matchAll(pair)].map(([, type = '', signature = '']) => ({ type, signature }))
+  const [first] = found
+  if (!first) return refuse({ code: 'header_malformed' })
+  const known = found.filter(({ type }) => type === 'HMAC-SHA256')
+  if (known.length === 0) return refuse({ code: 'sign_type_unknown', got: first.type.slice(0, 40) })
+  const expected = digest(asked.accessKey, asked.body)
+  return known.some(({ signature }) => sameText(signature, expected))
+    ? { ok: true }
+    : refuse({ code: 'signature_differs' })
+}

@@ -1,0 +1,70 @@
+import { useEffect, useRef, useState } from 'react'
+import { Icon } from './icon.tsx'
+import { defineTexts } from './texts.ts'
+
+const copyTexts = defineTexts(
+  { copy: (what: string) => `复制 ${what}`, copied: '已复制', selected: '已选中，请按 Ctrl+C 或 ⌘C 复制' },
+  {
+    copy: (what: string) => `Copy ${what}`,
+    copied: 'Copied',
+    selected: 'Selected: copy it with Ctrl+C or ⌘C',
+  },
+)
+type Done = 'copied' | 'selected'
+
+/**
+ * An id, address or code in mono, whole, with a button that copies it. `value` is what is copied, `children` what is seen
+ * where they differ. `label` names it for the button; the value itself unless given, which a secret must not be.
+ */
+export function CopyText(props: {
+  readonly value: string
+  readonly children?: string
+  readonly label?: string
+  readonly bare?: boolean
+}) {
+  const texts = copyTexts.use()
+  const shown = useRef<HTMLSpanElement>(null)
+  const [done, setDone] = useDone()
+  const copy = async () => setDone(await copyOrSelect(props.value, shown.current))
+  return (
+    <span className="copytext">
+      <span ref={shown} className={props.bare ? undefined : 'mono'}>
+        {props.children ?? props.value}
+      </span>
+      <button
+        type="button"
+        className="copy"
+        aria-label={texts.copy(props.label ?? props.value)}
+        onClick={() => void copy()}
+      >
+        <Icon name={done === 'copied' ? 'check' : 'copy'} />
+      </button>
+      <span className="sr" role="status">
+        {done && texts[done]}
+      </span>
+    </span>
+  )
+}
+
+/** The outcome is shown for two seconds, then the button is itself again. */
+function useDone() {
+  const [done, setDone] = useState<Done>()
+  useEffect(() => {
+    if (!done) return undefined
+    const timer = setTimeout(() => setDone(undefined), 2000)
+    return () => clearTimeout(timer)
+  }, [done])
+  return [done, setDone] as const
+}
+
+async function copyOrSelect(value: string, shown: HTMLElement | null): Promise<Done | undefined> {
+  try {
+    await navigator.clipboard.writeText(value)
+    return 'copied'
+  } catch {
+    // Without HTTPS, or without leave, browsers give no clipboard: then it is at least selected.
+    if (!shown || shown.textContent !== value) return undefined
+    getSelection()?.selectAllChildren(shown)
+    return 'selected'
+  }
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+
+/** Nothing here yet: the arch, why it is empty, and one action. */
+export function EmptyArch(props: {
+  readonly title: string
+  readonly text?: string
+  readonly action?: ReactNode
+}) {
+  return (
+    <div className="empty">
+      <ArchPicture />
+      <h3>{props.title}</h3>
+      {props.text && <p>{props.text}</p>}
+      {props.action && <div className="row">{props.action}</div>}
+    </div>
+  )
+}
+
+/** The arch that stands for an empty place. */
+export function ArchPicture() {
+  return (
+    <svg viewBox="0 0 72 72" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
+      <path d="M8 64V34a28 28 0 0 1 56 0v30M19 64V36a17 17 0 0 1 34 0v28M2 64h68" />
+      <path d="M33 64V49a6 6 0 0 1 12 0v15" strokeDasharray="3 4" />
+    </svg>
+  )
+}

@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { amountText, perText, quantityText, termText, unitAmountText } from './numbers.ts'
+
+const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
+const seat = { zh: '席', en: 'seat' }
+
+describe('amounts', () => {
+  test.each([
+    ['49360.00', '¥49,360.00'],
+    ['-2000.00', '−¥2,000.00'],
+    ['0.05', '¥0.05'],
+    ['1234567.80', '¥1,234,567.80'],
+  ])('%s reads %s', (amount, shown) => expect(amountText(cny(amount))).toBe(shown))
+
+  test.each([
+    ['428', '¥428.00'],
+    ['428.5', '¥428.50'],
+    ['0.018', '¥0.018'],
+    ['1234.56780000', '¥1,234.5678'],
+    ['0.00000001', '¥0.00000001'],
+    ['3.80000000', '¥3.80'],
+  ])('the unit price %s reads %s: nothing of it is rounded away', (amount, shown) =>
+    expect(unitAmountText(cny(amount))).toBe(shown),
+  )
+})
+
+describe('words for what is counted', () => {
+  test('a price says unit and period, in that order', () => {
+    expect(perText({ unit: seat, period: 'year' }, 'zh-CN')).toBe(' / 席 / 年')
+    expect(perText({ period: 'month' }, 'en-US')).toBe(' / month')
+  })
+
+  test.each([
+    [1, 'seat', '1 seat'],
+    [1204, 'seat', '1,204 seats'],
+    [2, 'box', '2 boxes'],
+    [2, 'company', '2 companies'],
+    [2, 'salesperson', '2 salespeople'],
+    [2, 'GB', '2 GB'],
+  ])('English: %i of “%s” is “%s”', (count, en, shown) =>
+    expect(quantityText(count, { zh: '个', en }, 'en-US')).toBe(shown),
+  )
+
+  test('Chinese counts without a plural', () => expect(quantityText(120, seat, 'zh-CN')).toBe('120 席'))
+
+  test.each([
+    [1, 'month', '1 个月', '1 month'],
+    [2, 'year', '2 年', '2 years'],
+  ] as const)('a term of %i %s', (count, period, zh, en) => {
+    expect(termText(count, period, 'zh-CN')).toBe(zh)
+    expect(termText(count, period, 'en-US')).toBe(en)
+  })
+})

@@ -1,0 +1,61 @@
+import type { Language } from '@loggia/kernel'
+import { formatMoney, fromDecimal } from '@loggia/kernel'
+import { inLanguage } from './language.tsx'
+import type { BilingualText } from './language.tsx'
+
+/** An amount or a unit price as our API writes it. */
+export type WireAmount = { readonly amount: string; readonly currency: 'CNY' | 'USD' }
+/** What one price is for: a period, and one unit of the quantity attribute if the product has one. */
+export type PriceUnit = {
+  readonly period?: 'month' | 'year' | undefined
+  readonly unit?: BilingualText | undefined
+}
+
+/** `¥49,360.00`, `−¥2,000.00` (DESIGN §6 Money). */
+export const amountText = ({ amount, currency }: WireAmount): string =>
+  formatMoney(fromDecimal(amount, currency))
+
+/** `¥428.00`, `¥0.018`: at least two decimals, at most the eight of a unit price, none of them rounded away. */
+export function unitAmountText({ amount, currency }: WireAmount): string {
+  const [whole = '0', fraction = ''] = amount.split('.')
+  const decimals = fraction.replace(/0+$/, '')
+  if (decimals.length <= 2) return formatMoney(fromDecimal(`${whole}.${decimals.padEnd(2, '0')}`, currency))
+  return formatMoney(fromDecimal(whole, currency)).replace(/00$/, decimals)
+}
+
+const periodWords = {
+  'zh-CN': { month: '月', year: '年' },
+  'en-US': { month: 'month', year: 'year' },
+} as const
+
+/** ` / 席 / 年`, ` / seat / year`: unit first, period last, a slash before each. */
+export function perText({ unit, period }: PriceUnit, language: Language): string {
+  const parts = [unit && inLanguage(unit, language), period && periodWords[language][period]]
+  return parts
+    .filter(Boolean)
+    .map((part) => ` / ${part}`)
+    .join('')
+}
+
+/** `1,204`: whole numbers with thousands by comma. */
+export const countText = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, ',')
+
+/** `120 席`, `120 seats`, `1 seat`: a quantity with its unit, which English counts in the plural. */
+export function quantityText(count: number, unit: BilingualText, language: Language): string {
+  const word = inLanguage(unit, language)
+  return `${countText(count)} ${language === 'zh-CN' || count === 1 ? word : plural(word)}`
+}
+
+function plural(word: string): string {
+  // A unit such as GB is not counted; sellers write the singular.
+  if (!/[a-z]$/.test(word)) return word
+  if (/person$/.test(word)) return word.replace(/person$/, 'people')
+  if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies')
+  return /(s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`
+}
+
+/** `1 年`, `3 个月`; `1 year`, `3 months`. */
+export function termText(periods: number, period: 'month' | 'year', language: Language): string {
+  if (language === 'zh-CN') return `${periods} ${period === 'month' ? '个月' : '年'}`
+  return `${periods} ${period}${periods === 1 ? '' : 's'}`
+}

@@ -1,0 +1,53 @@
+import { calendarParts, fromIso, zone as zoneOf } from '@loggia/kernel'
+import type { Language } from '@loggia/kernel'
+import { useLanguage, useZone } from './language.tsx'
+
+export type TimePrecision = 'day' | 'minute' | 'second' | 'ms' | 'clock'
+export type TimeStyle = {
+  readonly language: Language
+  readonly zone: string
+  /** How much is shown; `clock` is hours, minutes and seconds without the day. Minutes unless told. */
+  readonly precision?: TimePrecision | undefined
+  /** The reader's year: a date of that year is shown without it. Left out where the date is evidence. */
+  readonly currentYear?: number | undefined
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** `2026-11-24 14:33`, `24 Nov 2026, 14:33` (DESIGN §6 Dates); throws a RangeError on what is no ISO date-time. */
+export function timeText(
+  at: string,
+  { language, zone, precision = 'minute', currentYear }: TimeStyle,
+): string {
+  const p = calendarParts(fromIso(at), zoneOf(zone))
+  const withSeconds = `${two(p.hour)}:${two(p.minute)}:${two(p.second)}`
+  if (precision === 'clock') return withSeconds
+  const withYear = p.year !== currentYear
+  const day =
+    language === 'zh-CN'
+      ? `${withYear ? `${p.year}-` : ''}${two(p.month)}-${two(p.day)}`
+      : `${p.day} ${months[p.month - 1] ?? ''}${withYear ? ` ${p.year}` : ''}`
+  if (precision === 'day') return day
+  const ofDay = {
+    minute: withSeconds.slice(0, 5),
+    second: withSeconds,
+    ms: `${withSeconds}.${String(p.ms).padStart(3, '0')}`,
+  }
+  return `${day}${language === 'zh-CN' ? ' ' : ', '}${ofDay[precision]}`
+}
+
+/** A moment in the market's zone, with the machine-readable one behind it. */
+export function Time({
+  at,
+  precision,
+  currentYear,
+}: { readonly at: string } & Pick<TimeStyle, 'precision' | 'currentYear'>) {
+  const language = useLanguage()
+  const zone = useZone()
+  return (
+    <time className="num" dateTime={at}>
+      {timeText(at, { language, zone, precision, currentYear })}
+    </time>
+  )
+}

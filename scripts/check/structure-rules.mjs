@@ -1,0 +1,168 @@
+// Who may import whom. Each rule takes a file and one of its imports and answers a complaint, or nothing.
+import { isTest } from './files.mjs'
+
+/** What each package may import; whatever is not named here may import nothing of ours. */
+const mayImport = {
+  'packages/kernel': [],
+  'packages/signing': ['kernel'],
+  'packages/protocol': ['kernel'],
+  'packages/seller': ['kernel', 'signing', 'protocol'],
+  'packages/client': ['kernel', 'signing', 'protocol'],
+  'packages/diagnosis': ['kernel', 'signing', 'protocol'],
+  'packages/conformance': ['kernel', 'signing', 'protocol', 'diagnosis'],
+  'packages/marketplace': ['kernel', 'signing', 'protocol', 'diagnosis'],
+  'packages/gateway': ['kernel', 'signing', 'protocol', 'seller'],
+  'packages/emulator': ['kernel', 'signing', 'protocol', 'diagnosis', 'marketplace'],
+  'packages/ui': ['kernel'],
+  'apps/server': ['kernel', 'marketplace'],
+  'apps/cli': [
+    'kernel',
+    'signing',
+    'protocol',
+    'client',
+    'seller',
+    'gateway',
+    'diagnosis',
+    'conformance',
+    'emulator',
+  ],
+  'apps/console': ['kernel', 'protocol', 'client', 'ui'],
+  'examples/sample-seller': ['kernel', 'signing', 'protocol', 'seller'],
+  // A whole journey, and the judge of a crash test, share no code with the server that they judge.
+  e2e: ['kernel', 'signing', 'protocol', 'client'],
+}
+
+/** The domains of the marketplace, in the order in which they may know each other: only upwards. */
+export const domains = [
+  'parties',
+  'catalog',
+  'ledger',
+  'orders',
+  'subscriptions',
+  'access',
+  'dialects',
+  'calls',
+  'provisioning',
+  'licenses',
+  'images',
+  'metering',
+  'supervision',
+  'refunds',
+  'invoices',
+  'settlements',
+  'directory',
+  'sso',
+  'debugging',
+  'notifications',
+  'views',
+]
+
+/** Folders of packages/marketplace/src that are not domains. */
+export const rooms = ['platform', 'migrations', 'embedded', 'http', 'jobs']
+
+const market = 'packages/marketplace/src/'
+
+/** Complaints about one import: `{ specifier, path, typeOnly, builtin, resolved }`, as read from the file `from`. */
+export function findImportFaults(from, to) {
+  return [importsPackage, importsDomain, importsFromRoom, importsFromRules, importsLibrary]
+    .map((rule) => rule(from, to))
+    .filter(Boolean)
+    .map((complaint) => `${from}: ${complaint} ("${to.specifier}")`)
+}
+
+/** `packages/kernel/src/money.ts` → `packages/kernel`; undefined outside our packages. */
+function packageOf(path) {
+  if (path.includes('node_modules/')) return undefined
+  if (path.startsWith('e2e/')) return 'e2e'
+  return /^(?:packages|apps|examples)\/[^/]+(?=\/)/.exec(path)?.[0]
+}
+
+function importsPackage(from, to) {
+  const own = packageOf(from)
+  // An import that did not resolve (a subpath that is not listed, say) is still an import of that package.
+  const unresolved = /^@loggia\/([^/]+)/.exec(to.specifier)?.[1]
+  const other = packageOf(to.path) ?? (unresolved && `packages/${unresolved}`)
+  if (own === undefined || other === undefined || own === other) return undefined
+  if (!other.startsWith('packages/')) return `nothing imports ${other}`
+  if (to.specifier.startsWith('.') || to.specifier.includes('/src/'))
+    return 'a package is entered by its name'
+  // Test vectors are data, and every speaker of the wire is tested against them.
+  if (isTest(from) && to.path.startsWith('packages/protocol/vectors/')) return undefined
+  const name = other.slice('packages/'.length)
+  if (!mayImport[own]?.includes(name)) return `${own} may not import ${name}`
+  return to.resolved ? undefined : 'this subpath is not listed in the "exports" of its package'
+}
+
+/** The first folder below packages/marketplace/src, or '' for a file that stands right there. */
+function roomOf(path) {
+  if (!path.startsWith(market)) return undefined
+  const parts = path.slice(market.length).split('/')
+  return parts.length > 1 ? parts[0] : ''
+}
+
+const isDomain = (room) => domains.includes(room)
+
+function importsDomain(from, to) {
+  const own = roomOf(from)
+  const other = roomOf(to.path)
+  if (isTest(from) || own === other || !isDomain(other ?? '')) return undefined
+  if (own === 'platform') return `platform is under every domain and knows none, not ${other}`
+  if (isDomain(own) && domains.indexOf(other) > domains.indexOf(own)) return `${own} stands above ${other}`
+  const face = `${market}${other}/index.ts`
+  return to.path === face || isAssembly(from, to.path, other)
+    ? undefined
+    : `${other} is entered by its index.ts`
+}
+
+/** http.ts puts together what the domains' routes.ts offer, and jobs.ts their jobs.ts. */
+function isAssembly(from, to, domain) {
+  const place = /^(http|jobs)(\.ts$|\/)/.exec(from.slice(market.length))?.[1]
+  const part = place === 'http' ? 'routes' : place
+  return part !== undefined && isNamed(to.slice(`${market}${domain}`.length), part)
+}
+
+/** Whether the file is `name.ts` or stands in a folder `name`. */
+const isNamed = (path, name) => new RegExp(`(^|/)${name}(\\.tsx?$|/)`).test(path)
+
+/** What composes the domains is not known to them; they know the platform and what HTTP routes have in common. */
+function importsFromRoom(from, to) {
+  const own = roomOf(from)
+  const other = roomOf(to.path)
+  if (isTest(from) || other === undefined || own === other || isDomain(other)) return undefined
+  if (own === 'platform') return 'platform imports nothing else of the marketplace'
+  if (!isDomain(own ?? '') || other === 'platform') return undefined
+  if (other === 'http' && isNamed(from, 'routes')) return undefined
+  return `a domain imports no file of ${other === '' ? 'the composition' : other}`
+}
+
+const impure = /^(kysely|pg|fastify|undici|@electric-sql\/|@fastify\/)/
+const pureBuiltins = new Set(['crypto', 'buffer'])
+
+/** Rules decide from what they are given, so that every case of them can be a line in a table. */
+function importsFromRules(from, to) {
+  if (isTest(from) || !isNamed(from, 'rules')) return undefined
+  if (impure.test(to.specifier)) return 'rules are pure: no database, no HTTP'
+  if (to.builtin && !pureBuiltins.has(to.path)) return 'rules are pure: no input or output'
+  if (to.typeOnly) return undefined
+  if (['store', 'service', 'routes', 'jobs'].some((name) => isNamed(to.path, name)))
+    return 'rules are pure: types only'
+  return roomOf(to.path) === 'platform' ? 'rules are pure: of platform they know types only' : undefined
+}
+
+const sqlRooms = ['platform', 'migrations', 'embedded']
+
+function importsLibrary(from, to) {
+  if (isTest(from) || packageOf(from) === undefined) return undefined
+  if (isLibrary(to, 'kysely')) {
+    const allowed = isNamed(from, 'store') || sqlRooms.includes(roomOf(from) ?? '')
+    return allowed ? undefined : 'SQL stands in store.ts only'
+  }
+  if (['fastify', 'fastify-type-provider-zod', '@fastify'].some((name) => isLibrary(to, name))) {
+    return isNamed(from, 'routes') || isNamed(from, 'http')
+      ? undefined
+      : 'HTTP stands in routes.ts and http.ts only'
+  }
+  return undefined
+}
+
+const isLibrary = (to, name) => to.specifier === name || to.specifier.startsWith(`${name}/`)

@@ -1,0 +1,74 @@
+// Whether the code stands in its rooms: which file may import which, and what a file of a given name may contain.
+// dependency-cruiser reads the imports (with TypeScript 6; without a TypeScript it can use it reads nothing and finds
+// no fault, so the number of modules it saw is checked too). The rules are ours, in structure-rules.mjs.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { cruise } from 'dependency-cruiser'
+import { isTest, listFiles } from './files.mjs'
+import { findContentFaults } from './structure-contents.mjs'
+import { findFolderFaults } from './structure-folders.mjs'
+import { findImportFaults } from './structure-rules.mjs'
+
+const rooms = ['packages', 'apps', 'examples', 'e2e']
+const fewestModules = 100
+
+/** Complaints as sentences. `fewest` is lower only where the check itself is tested. */
+export async function findStructureFaults(root, fewest = fewestModules) {
+  const files = listFiles(root).filter((path) => rooms.includes(path.split('/')[0]))
+  const code = files.filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts'))
+  const { modules, cycles } = await readImports(root)
+  const faults = [
+    ...findTooFew(code, modules, fewest),
+    ...cycles,
+    ...modules.flatMap((module) => module.imports.flatMap((one) => findImportFaults(module.path, one))),
+    ...code.filter((path) => !isTest(path)).flatMap((path) => findContentFaults(root, path)),
+    ...findFolderFaults(files),
+  ]
+  return [...new Set(faults)]
+}
+
+async function readImports(root) {
+  const { output } = await cruise(
+    rooms.filter((room) => existsSync(join(root, room))),
+    {
+      baseDir: root,
+      validate: true,
+      ruleSet: { forbidden: [{ name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } }] },
+      doNotFollow: { path: 'node_modules' },
+      exclude: { path: '(^|/)(dist|output)/' },
+      // Types count: a domain that knows the types of one below it depends on it.
+      tsPreCompilationDeps: true,
+    },
+    { exportsFields: ['exports'], conditionNames: ['loggia-source', 'import', 'node', 'default', 'types'] },
+  )
+  return { modules: output.modules.map(asModule), cycles: output.summary.violations.map(asCycle) }
+}
+
+const asModule = ({ source, dependencies }) => ({
+  path: source,
+  imports: dependencies.map((one) => ({
+    specifier: one.module,
+    path: one.resolved,
+    builtin: one.coreModule,
+    typeOnly: one.dependencyTypes.includes('type-only'),
+    resolved: !one.couldNotResolve,
+  })),
+})
+
+const asCycle = ({ from, cycle }) =>
+  `${from}: imports itself in a circle: ${cycle.map((step) => step.name).join(' → ')}`
+
+function findTooFew(code, modules, fewest) {
+  const seen = new Set(modules.map(({ path }) => path))
+  const unseen = code.filter((path) => !seen.has(path))
+  const imports = modules.reduce((sum, module) => sum + module.imports.length, 0)
+  return [
+    ...(code.length < fewest
+      ? [`Only ${code.length} modules were seen, fewer than ${fewest}: the check is blind.`]
+      : []),
+    ...(imports < code.length / 2
+      ? [`Only ${imports} imports in ${code.length} modules were seen: the check is blind.`]
+      : []),
+    ...unseen.map((path) => `${path}: dependency-cruiser did not see this module`),
+  ]
+}

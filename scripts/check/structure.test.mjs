@@ -1,0 +1,257 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { findStructureFaults } from './structure.mjs'
+
+// A small repository in which everything stands where it should; each test plants one fault in it.
+const sound = {
+  'packages/kernel/src/index.ts': "export { one } from './one.ts'\n",
+  'packages/kernel/src/one.ts': 'export const one = 1\n',
+  'packages/signing/src/index.ts': "import { one } from '@loggia/kernel'\nexport const two = one + 1\n",
+  'packages/marketplace/src/index.ts': "export { all } from './marketplace.ts'\n",
+  'packages/marketplace/src/marketplace.ts':
+    "import { createOrders } from './orders/index.ts'\nexport const all = [createOrders]\n",
+  'packages/marketplace/src/http.ts':
+    "import fastify from 'fastify'\nimport { orderRoutes } from './orders/routes.ts'\nexport const app = [fastify, orderRoutes]\n",
+  'packages/marketplace/src/platform/database.ts':
+    "import { Kysely } from 'kysely'\nexport type Db = Kysely<unknown>\n",
+  'packages/marketplace/src/parties/index.ts': "export type { Seller } from './schema.ts'\n",
+  'packages/marketplace/src/parties/schema.ts': 'export type Seller = { id: string }\n',
+  'packages/marketplace/src/orders/index.ts': "export { createOrders } from './service.ts'\n",
+  'packages/marketplace/src/orders/service.ts':
+    "import { decide } from './rules.ts'\nimport { insert } from './store.ts'\nexport const createOrders = () => insert(decide())\n",
+  'packages/marketplace/src/orders/store.ts':
+    "import { sql } from 'kysely'\nimport type { Db } from '../platform/database.ts'\nexport const insert = (n: number, db?: Db) => [sql, n, db]\n",
+  'packages/marketplace/src/orders/rules.ts':
+    "import { one } from '@loggia/kernel'\nimport type { Seller } from '../parties/index.ts'\nexport const decide = (_seller?: Seller) => one\n",
+  'packages/marketplace/src/orders/routes.ts':
+    "import type { FastifyInstance } from 'fastify'\nexport const orderRoutes = (app: FastifyInstance) => app\n",
+  'packages/marketplace/src/refunds/index.ts': 'export const refunds = 1\n',
+  'apps/server/src/main.ts': "import { one } from '@loggia/kernel'\nexport const started = one\n",
+  'examples/sample-seller/src/main.ts': "import { two } from '@loggia/signing'\nexport const sample = two\n",
+}
+
+const kernelManifest = JSON.stringify({
+  name: '@loggia/kernel',
+  type: 'module',
+  exports: { '.': { 'loggia-source': './src/index.ts', default: './dist/index.js' } },
+})
+
+let root
+
+function plant(files) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }
+}
+
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'loggia-structure-'))
+  plant(sound)
+  mkdirSync(join(root, 'node_modules', '@loggia'), { recursive: true })
+  for (const [folder, name] of [
+    ['packages', 'kernel'],
+    ['packages', 'signing'],
+    ['packages', 'marketplace'],
+    ['apps', 'server'],
+  ]) {
+    plant({ [`${folder}/${name}/package.json`]: kernelManifest.replace('kernel', name) })
+    symlinkSync(join(root, folder, name), join(root, 'node_modules', '@loggia', name))
+  }
+})
+
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+
+const faults = () => findStructureFaults(root, 10)
+const orders = 'packages/marketplace/src/orders'
+const parties = 'packages/marketplace/src/parties'
+
+test('a sound repository has no fault', async () => {
+  await expect(faults()).resolves.toEqual([])
+})
+
+test('seeing too few modules is a fault of its own', async () => {
+  const seen = await findStructureFaults(root, 1_000)
+
+  expect(seen).toEqual([expect.stringContaining('the check is blind')])
+})
+
+const planted = [
+  [
+    'the kernel imports a package',
+    'packages/kernel/src/one.ts',
+    "export { two as one } from '@loggia/signing'",
+    'may not import signing',
+  ],
+  [
+    'a package imports the marketplace',
+    'packages/signing/src/index.ts',
+    "export * as two from '@loggia/marketplace'",
+    'may not import marketplace',
+  ],
+  [
+    'a sample imports the marketplace',
+    'examples/sample-seller/src/main.ts',
+    "import '@loggia/marketplace'",
+    'may not import marketplace',
+  ],
+  [
+    'a journey imports the marketplace',
+    'e2e/journey.test.ts',
+    "import '@loggia/marketplace'",
+    'may not import marketplace',
+  ],
+  [
+    'a package imports an app',
+    'packages/signing/src/index.ts',
+    "import '../../../apps/server/src/main.ts'",
+    'nothing imports apps/server',
+  ],
+  [
+    'a package imports an app by name',
+    `${orders}/service.ts`,
+    "import '@loggia/server'",
+    'may not import server',
+  ],
+  [
+    'a relative path leads into another package',
+    'packages/signing/src/index.ts',
+    "export { one as two } from '../../kernel/src/one.ts'",
+    'entered by its name',
+  ],
+  [
+    'a subpath that is not listed',
+    'packages/signing/src/index.ts',
+    "export { one as two } from '@loggia/kernel/one'",
+    'not listed',
+  ],
+  [
+    'an import into /src/ of a package',
+    'packages/signing/src/index.ts',
+    "export { one as two } from '@loggia/kernel/src/one.ts'",
+    'entered by its name',
+  ],
+  [
+    'a domain imports one below it',
+    `${orders}/service.ts`,
+    "export { refunds as createOrders } from '../refunds/index.ts'",
+    'orders stands above refunds',
+  ],
+  [
+    'a domain imports types of one below it',
+    `${orders}/service.ts`,
+    "import type { refunds } from '../refunds/index.ts'\nexport type createOrders = typeof refunds",
+    'orders stands above refunds',
+  ],
+  [
+    'a domain passes by the face of another',
+    `${orders}/service.ts`,
+    "import type { Seller } from '../parties/schema.ts'\nexport type createOrders = Seller",
+    'entered by its index.ts',
+  ],
+  [
+    'the composition passes by a face',
+    'packages/marketplace/src/marketplace.ts',
+    "export { createOrders } from './orders/service.ts'",
+    'entered by its index.ts',
+  ],
+  [
+    'a domain imports the composition',
+    `${orders}/service.ts`,
+    "import '../http.ts'",
+    'no file of the composition',
+  ],
+  [
+    'the platform imports a domain',
+    'packages/marketplace/src/platform/database.ts',
+    "export type { Seller as Db } from '../parties/index.ts'",
+    'knows none',
+  ],
+  [
+    'the platform imports the composition',
+    'packages/marketplace/src/platform/database.ts',
+    "import '../http.ts'",
+    'platform imports nothing else',
+  ],
+  [
+    'rules import their store',
+    `${orders}/rules.ts`,
+    "export { insert as decide } from './store.ts'",
+    'rules are pure',
+  ],
+  ['rules import the platform', `${orders}/rules.ts`, "import '../platform/database.ts'", 'rules are pure'],
+  ['rules read files', `${orders}/rules.ts`, "import 'node:fs'", 'rules are pure'],
+  ['rules import the database', `${orders}/rules.ts`, "import 'pg'", 'rules are pure'],
+  [
+    'rules in a folder import their store',
+    `${orders}/rules/price.ts`,
+    "export { insert } from '../store.ts'",
+    'rules are pure',
+  ],
+  [
+    'rules are asynchronous',
+    `${orders}/rules.ts`,
+    'export async function decide() {}',
+    'rules are synchronous',
+  ],
+  ['SQL in a service', `${orders}/service.ts`, "import 'kysely'", 'SQL stands in store.ts only'],
+  [
+    'SQL helpers in a service',
+    `${orders}/service.ts`,
+    "import 'kysely/helpers/postgres'",
+    'SQL stands in store.ts only',
+  ],
+  ['HTTP in a service', `${orders}/service.ts`, "import '@fastify/cookie'", 'HTTP stands in routes.ts'],
+  [
+    'two files import each other',
+    `${parties}/schema.ts`,
+    "import type { A } from './a.ts'\nexport type Seller = A",
+    'in a circle',
+    { [`${parties}/a.ts`]: "import type { Seller } from './schema.ts'\nexport type A = Seller" },
+  ],
+  ['a face with a star', `${orders}/index.ts`, "export * from './service.ts'", 'no "export *"'],
+  [
+    'a face with sixteen names',
+    `${orders}/index.ts`,
+    Array.from({ length: 16 }, (_, n) => `export const n${n} = ${n}`).join('\n'),
+    'exports 16 names',
+  ],
+  ['a folder called helpers', `${orders}/helpers/a.ts`, 'export const a = 1', '"helpers" says nothing'],
+  ['a file called utils', 'packages/kernel/src/utils.ts', 'export const a = 1', '"utils" says nothing'],
+  [
+    'a domain that nobody placed',
+    'packages/marketplace/src/gifts/index.ts',
+    'export const gifts = 1',
+    'its place in the order',
+  ],
+]
+
+test.each(planted)('%s: is caught', async (_name, path, text, complaint, others = {}) => {
+  plant({ ...others, [path]: text })
+
+  expect((await faults()).join('\n')).toContain(complaint)
+})
+
+const allowed = [
+  ['a test may import a domain below', `${orders}/orders.test.ts`, "import '../refunds/index.ts'"],
+  [
+    'jobs.ts may put the jobs of domains together',
+    'packages/marketplace/src/jobs.ts',
+    "import './orders/jobs.ts'",
+    { [`${orders}/jobs.ts`]: 'export const jobs = 1' },
+  ],
+  [
+    'a face with fifteen names',
+    `${orders}/index.ts`,
+    Array.from({ length: 15 }, (_, n) => `export const createOrders${n || ''} = ${n}`).join('\n'),
+  ],
+  ['a store in a folder may write SQL', `${orders}/store/lines.ts`, "import 'kysely'"],
+]
+
+test.each(allowed)('%s', async (_name, path, text, others = {}) => {
+  plant({ ...others, [path]: text })
+
+  await expect(faults()).resolves.toEqual([])
+})

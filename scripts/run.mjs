@@ -1,0 +1,46 @@
+// The one door of every npm script. It is read by whatever Node started npm (20 or newer), so it and everything it
+// imports uses no dependency and no syntax newer than that; the real work is then done by a Node that strips types.
+import { join } from 'node:path'
+import { ensureDependencies } from './setup/dependencies.mjs'
+import { handOver } from './setup/hand-over.mjs'
+import { projectRoot } from './setup/progress.mjs'
+import { findRuntime } from './setup/runtime.mjs'
+import { ensureWebPages } from './setup/web-pages.mjs'
+
+const [command, ...rest] = process.argv.slice(2)
+
+const fromRoot = (...parts) => join(projectRoot, ...parts)
+
+/** npm changes to the root; a path that a person types to the command line means their own folder. */
+const folderOfCaller = () =>
+  process.env.npm_lifecycle_event === 'loggia' && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd()
+
+const commands = {
+  start: { web: true, script: fromRoot('apps/server/src/main.ts'), args: ['--demo'], ownGroup: true },
+  serve: { web: true, script: fromRoot('apps/server/src/main.ts'), args: [], ownGroup: true },
+  loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller() },
+  check: { script: fromRoot('scripts/check/main.mjs'), args: [] },
+  test: { script: fromRoot('scripts/test/main.mjs'), args: [] },
+}
+
+async function run() {
+  const chosen = Object.hasOwn(commands, command ?? '') ? commands[command] : undefined
+  if (!chosen) throw new Error(`Usage: node scripts/run.mjs ${Object.keys(commands).join('|')} [arguments]`)
+
+  await ensureDependencies()
+  const runtime = findRuntime()
+  if (chosen.web) await ensureWebPages(runtime)
+  const code = await handOver({
+    runtime,
+    script: chosen.script,
+    args: [...chosen.args, ...rest],
+    cwd: chosen.cwd ?? projectRoot,
+    ownGroup: chosen.ownGroup ?? false,
+  })
+  process.exit(code)
+}
+
+run().catch((error) => {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+
+/** How every TypeScript file of this repository is run: workspace packages from source, no noise about it. */
+export const runtimeFlags = ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning']
+
+/**
+ * Runs the real command and answers its exit code. With `ownGroup` (servers, which read no input) the child leads a
+ * group of its own: one Ctrl-C reaches it once, by way of us, and not again from the terminal and from npm.
+ */
+export function handOver({ runtime, script, args, cwd, ownGroup }) {
+  const detached = ownGroup && process.platform !== 'win32'
+  const child = spawn(runtime, [...runtimeFlags, script, ...args], { cwd, stdio: 'inherit', detached })
+  forwardSignals(child, detached)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => resolve(code ?? 128 + (constants.signals[signal] ?? 0)))
+  })
+}
+
+const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP']
+const echoMs = 300
+
+function forwardSignals(child, detached) {
+  const lastAt = {}
+  for (const signal of forwarded) {
+    process.on(signal, () => {
+      const now = performance.now()
+      // npm passes on what the terminal has already sent to us: the same signal twice at once is one.
+      const isEcho = now - (lastAt[signal] ?? -Infinity) < echoMs
+      lastAt[signal] = now
+      const terminalSentIt = !detached && signal === 'SIGINT' && process.stdin.isTTY === true
+      if (!isEcho && !terminalSentIt) child.kill(signal)
+    })
+  }
+}

@@ -1,0 +1,21 @@
+import { spawn } from 'node:child_process'
+
+/**
+ * Runs a program that nobody needs to watch: it gets no input, and what it printed is shown whole only if it failed.
+ * `options` are those of `spawn`.
+ */
+export function runQuietly(program, args, options = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const chunks = []
+    child.stdout.on('data', (chunk) => chunks.push(chunk))
+    child.stderr.on('data', (chunk) => chunks.push(chunk))
+    child.once('error', reject)
+    child.once('close', (code, signal) => {
+      const printed = Buffer.concat(chunks).toString('utf8').trimEnd()
+      if (code === 0) return resolve(printed)
+      const failure = `${program} ${args.join(' ')} failed (${signal ?? `exit code ${code}`}).`
+      reject(new Error(printed ? `${printed}\n${failure}` : failure))
+    })
+  })
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { onlyOne } from './only-one.mjs'
+import { projectRoot, withProgress } from './progress.mjs'
+import { runQuietly } from './run-quietly.mjs'
+
+// Everything the pages are made of: the console, the packages it may import, and the versions of the rest.
+const sources = ['apps/console', 'packages/ui', 'packages/client', 'packages/kernel', 'packages/protocol']
+const notSources = new Set(['node_modules', 'dist', 'vectors'])
+
+/** Builds the web pages, unless what is in `apps/console/dist` was built from exactly these sources. */
+export async function ensureWebPages(runtime, root = projectRoot) {
+  if (isBuilt(root)) return
+  await onlyOne(root, async () => {
+    if (isBuilt(root)) return
+    // Taken before the build: what is saved while it runs belongs to the next one.
+    const hash = hashOfSources(root)
+    await withProgress('Building the web pages', 'Web pages built', () => build(runtime, root))
+    writeFileSync(stampOf(root), hash)
+  })
+}
+
+const stampOf = (root) => join(root, 'apps', 'console', 'dist', '.stamp')
+
+const isBuilt = (root) =>
+  existsSync(stampOf(root)) && readFileSync(stampOf(root), 'utf8') === hashOfSources(root)
+
+/** Contents and not dates: a fresh checkout of the same sources has new dates. */
+function hashOfSources(root) {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
+  for (const folder of sources) addFolder(hash, root, folder)
+  return hash.digest('hex')
+}
+
+function addFolder(hash, root, folder) {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true })
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const entry of entries) {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory() && !notSources.has(entry.name)) addFolder(hash, root, path)
+    if (entry.isFile() && !/\.test\.tsx?$|\.md$/.test(entry.name)) {
+      hash.update(`\0${path}\0`).update(readFileSync(join(root, path)))
+    }
+  }
+}
+
+async function build(runtime, root) {
+  const consoleFolder = join(root, 'apps', 'console')
+  const { scripts = {} } = JSON.parse(readFileSync(join(consoleFolder, 'package.json'), 'utf8'))
+  const vite = viteProgram(consoleFolder)
+  // The steps stand in the console's own `build` script; they are started here without npm and a shell, which would
+  // cost half a second each.
+  for (const step of viteSteps(scripts.build)) {
+    await runQuietly(runtime, [vite, ...step], {
+      cwd: consoleFolder,
+      env: { ...process.env, NODE_ENV: 'production' },
+    })
+  }
+}
+
+/** `vite build && vite build --ssr x` → [['build'], ['build', '--ssr', 'x']] */
+export function viteSteps(script = '') {
+  const steps = script.split('&&').map((step) => step.trim().split(/\s+/))
+  if (steps.some(([program]) => program !== 'vite')) {
+    throw new Error(
+      `The script "build" of apps/console must be "vite …" steps joined by "&&"; it is "${script}".`,
+    )
+  }
+  return steps.map((step) => step.slice(1))
+}
+
+function viteProgram(consoleFolder) {
+  const require = createRequire(join(consoleFolder, 'package.json'))
+  return join(dirname(require.resolve('vite/package.json')), 'bin', 'vite.js')
+}

@@ -1,0 +1,50 @@
+// `npm test`: sets up whatever the tests need, runs everything, and ends with one line that counts it. What cannot be
+// had on this machine is named, and the tests that want it skip themselves.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runChecks } from '../check/steps.mjs'
+import { say } from '../setup/progress.mjs'
+import { ensureWebPages } from '../setup/web-pages.mjs'
+import { provideNeeds } from './needs.mjs'
+import { startPostgres } from './postgres.mjs'
+import { runVitest } from './vitest.mjs'
+
+// Words after `npm test --` choose test files by name; then only those run.
+const filters = process.argv.slice(2)
+const scratch = mkdtempSync(join(tmpdir(), 'loggia-test-'))
+const total = { passed: 0, failed: 0, skipped: 0 }
+
+// A signal ends in `exit` too, where the database is stopped and its folder deleted.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130))
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
+
+/** Runs one part; if it breaks, that is one failure, and the next part still runs. */
+async function part(name, work) {
+  try {
+    return await work()
+  } catch (error) {
+    say(`✗ ${name}\n${error.stack ?? error}`)
+    total.failed += 1
+    return undefined
+  }
+}
+
+function count(results) {
+  for (const key of Object.keys(total)) total[key] += results?.[key] ?? 0
+}
+
+const needs = await part('what the tests need', () => provideNeeds())
+if (filters.length === 0) count(await part('checks', () => runChecks()))
+await part('web pages', () => ensureWebPages(process.execPath))
+const postgres = needs?.postgresBin && (await part('PostgreSQL', () => startPostgres(needs.postgresBin)))
+
+const env = { ...process.env }
+if (postgres) env.LOGGIA_TEST_POSTGRES = postgres.url
+if (needs?.chromium) env.LOGGIA_CHROMIUM = needs.chromium
+count(await part('tests', () => runVitest({ env, filters, report: join(scratch, 'results.json') })))
+postgres?.stop()
+
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+process.exitCode = total.failed > 0 ? 1 : 0

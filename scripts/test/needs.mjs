@@ -1,0 +1,104 @@
+// What the tests need and npm cannot bring: a browser, a font with Chinese characters, PostgreSQL's programs.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { say } from '../setup/progress.mjs'
+
+const oldestPostgres = 15
+const exe = process.platform === 'win32' ? '.exe' : ''
+
+const needs = [
+  {
+    find: findChromium,
+    debian: 'chromium',
+    missing:
+      'No Chromium or Chrome was found: tests in a browser are skipped. Install one, or name its program in CHROMIUM_PATH.',
+  },
+  {
+    find: findChineseFont,
+    debian: 'fonts-noto-cjk',
+    missing: 'No font with Chinese characters was found: screenshots will show boxes. Install Noto Sans CJK.',
+  },
+  {
+    find: findPostgresBin,
+    debian: 'postgresql',
+    missing:
+      `No PostgreSQL ${oldestPostgres} or newer was found: tests on it are skipped. Install it, ` +
+      'or name the folder of initdb and pg_ctl in POSTGRES_BIN.',
+  },
+]
+
+/** Installs what is missing where that is possible, and answers where things are: undefined for what is not there. */
+export function provideNeeds() {
+  const absent = needs.filter((need) => !need.find())
+  if (absent.length > 0 && mayInstall()) install(absent.map((need) => need.debian))
+  for (const need of absent) if (!need.find()) say(need.missing)
+  return { chromium: findChromium(), postgresBin: findPostgresBin() }
+}
+
+const mayInstall = () =>
+  process.getuid?.() === 0 && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get')
+
+function install(packages) {
+  const steps = [['update'], ['install', '-y', '--no-install-recommends', ...packages]]
+  for (const args of steps) {
+    say(`$ DEBIAN_FRONTEND=noninteractive apt-get ${args.join(' ')}`)
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+    const done = spawnSync('apt-get', ['-q', ...args], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+    })
+    if (done.status !== 0) say(`${done.stdout ?? ''}${done.stderr ?? ''}apt-get ${args[0]} failed.`)
+  }
+}
+
+export function findChromium() {
+  const places = [
+    process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    process.env.ProgramFiles &&
+      join(process.env.ProgramFiles, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+  ]
+  return places.find((path) => path && existsSync(path))
+}
+
+function findChineseFont() {
+  if (process.platform !== 'linux') return true
+  const { status, stdout } = spawnSync('fc-list', [':lang=zh', 'file'], { encoding: 'utf8' })
+  return status === 0 && stdout.trim() !== ''
+}
+
+/** The folder of the newest PostgreSQL that is new enough. */
+export function findPostgresBin() {
+  const versions = [
+    ...foldersIn('/usr/lib/postgresql', 'bin'),
+    ...foldersIn('/usr/local/opt', 'bin', /^postgresql/),
+  ]
+  const brewed = foldersIn('/opt/homebrew/opt', 'bin', /^postgresql/)
+  const onPath = (process.env.PATH ?? '').split(process.platform === 'win32' ? ';' : ':')
+  return [process.env.POSTGRES_BIN, ...versions, ...brewed, ...onPath]
+    .filter(
+      (folder) =>
+        folder && existsSync(join(folder, `initdb${exe}`)) && existsSync(join(folder, `pg_ctl${exe}`)),
+    )
+    .map((folder) => ({ folder, major: majorOf(folder) }))
+    .filter(({ major }) => major >= oldestPostgres)
+    .sort((a, b) => b.major - a.major)[0]?.folder
+}
+
+const foldersIn = (parent, inside, name = /./) =>
+  existsSync(parent)
+    ? readdirSync(parent)
+        .filter((one) => name.test(one))
+        .map((one) => join(parent, one, inside))
+    : []
+
+function majorOf(folder) {
+  const { stdout } = spawnSync(join(folder, `initdb${exe}`), ['--version'], { encoding: 'utf8' })
+  return Number(/(\d+)/.exec(stdout ?? '')?.[1] ?? 0)
+}

@@ -1,0 +1,100 @@
+// A PostgreSQL of our own for the length of one run: its own folder, its own port, no trace afterwards.
+import { spawnSync } from 'node:child_process'
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isAlive } from '../setup/is-alive.mjs'
+
+const prefix = 'loggia-postgres-'
+const tries = 3
+
+/**
+ * Starts a cluster and answers `{ url, stop }`. It also stops when this process exits, however it does; what a killed
+ * run has left is cleared away by the next one.
+ */
+export async function startPostgres(bin) {
+  clearLeftovers(bin)
+  const folder = mkdtempSync(join(tmpdir(), prefix))
+  const owner = serverUser()
+  if (owner) chownSync(folder, owner.uid, owner.gid)
+  const cluster = { bin, folder, owner, data: join(folder, 'data'), log: join(folder, 'log') }
+  const stop = () => stopCluster(cluster)
+  process.on('exit', stop)
+  writeFileSync(join(folder, 'runner.pid'), String(process.pid))
+  // With an empty LANG the default would be SQL_ASCII, which counts bytes and finds nothing in Chinese. Only Linux
+  // is sure to know C.UTF-8.
+  const encoding = ['-E', 'UTF8', `--locale=${process.platform === 'linux' ? 'C.UTF-8' : 'C'}`]
+  postgres(cluster, 'initdb', ['--no-sync', '-A', 'trust', '-U', 'postgres', ...encoding, '-D', cluster.data])
+  const port = await startOnFreePort(cluster)
+  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
+}
+
+/** Between finding a free port and opening it somebody else may take it, so this is tried more than once. */
+async function startOnFreePort(cluster) {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort()
+    // The socket stands in the folder as well: the usual place may not be writable, and another server may be there.
+    const options = `-h 127.0.0.1 -p ${port} -k "${cluster.folder}" -c fsync=off -c max_connections=200`
+    const args = ['-D', cluster.data, '-l', cluster.log, '-o', options, '-w', '-t', '60', 'start']
+    try {
+      postgres(cluster, 'pg_ctl', args)
+      return port
+    } catch (error) {
+      if (attempt < tries) continue
+      const log = existsSync(cluster.log) ? readFileSync(cluster.log, 'utf8') : ''
+      throw new Error(`${error.message}\n${log}`, { cause: error })
+    }
+  }
+}
+
+// Synchronous throughout, since the last call comes from an `exit` handler.
+function stopCluster(cluster) {
+  if (!existsSync(cluster.folder)) return
+  if (existsSync(join(cluster.data, 'postmaster.pid'))) {
+    postgres(cluster, 'pg_ctl', ['-D', cluster.data, '-m', 'immediate', '-w', '-t', '20', 'stop'], false)
+  }
+  rmSync(cluster.folder, { recursive: true, force: true })
+}
+
+function postgres(cluster, program, args, must = true) {
+  const done = spawnSync(join(cluster.bin, program), args, {
+    ...cluster.owner,
+    cwd: cluster.folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    timeout: 90_000,
+  })
+  if (must && done.status !== 0)
+    throw new Error(`${program} failed: ${done.stderr || done.error || done.signal}`)
+}
+
+/** PostgreSQL refuses to run as root; its Debian package brings the user to run it as. */
+function serverUser() {
+  if (process.getuid?.() !== 0) return undefined
+  const idOf = (flag) => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout)
+  const [uid, gid] = [idOf('-u'), idOf('-g')]
+  if (!uid) throw new Error('PostgreSQL does not run as root, and there is no user "postgres" to run it as.')
+  return { uid, gid }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+function clearLeftovers(bin) {
+  const owner = serverUser()
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
+    const folder = join(tmpdir(), name)
+    const pidFile = join(folder, 'runner.pid')
+    if (!existsSync(pidFile) || isAlive(Number(readFileSync(pidFile, 'utf8')))) continue
+    stopCluster({ bin, folder, owner, data: join(folder, 'data') })
+  }
+}
