@@ -20,12 +20,26 @@ export type SellerLine = {
 
 export type Row = Readonly<Record<string, unknown>>
 export const tables = [
-  'order', 'order_line', 'payment', 'ledger_posting', 'ledger_entry', 'refund', 'subscription', 'instance', 'call', 'attempt', 'message',
+  'order',
+  'order_line',
+  'payment',
+  'ledger_posting',
+  'ledger_entry',
+  'refund',
+  'subscription',
+  'instance',
+  'call',
+  'attempt',
+  'message',
 ] as const
 export type TableName = (typeof tables)[number]
 export type Export = Readonly<Record<TableName, readonly Row[]>>
 
-const linesOf = (text: string): unknown[] => text.split('\n').filter(Boolean).map((line) => JSON.parse(line) as unknown)
+const linesOf = (text: string): unknown[] =>
+  text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as unknown)
 
 export const readSellerJournal = (text: string): SellerLine[] => linesOf(text) as SellerLine[]
 
@@ -43,12 +57,14 @@ export function column(row: Row, name: string): unknown {
 }
 export function textOf(row: Row, name: string): string {
   const value = column(row, name)
-  if (typeof value !== 'string') throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no text`)
+  if (typeof value !== 'string')
+    throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no text`)
   return value
 }
 export function amountOf(row: Row, name: string): bigint {
   const value = column(row, name)
-  if (typeof value !== 'string' && typeof value !== 'number') throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no amount`)
+  if (typeof value !== 'string' && typeof value !== 'number')
+    throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no amount`)
   return BigInt(value)
 }
 

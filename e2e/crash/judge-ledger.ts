@@ -1,7 +1,8 @@
 import { amountOf, column, groupBy, textOf } from './books.ts'
 import type { Export, Row } from './books.ts'
 
-const sumOf = (rows: readonly Row[]): bigint => rows.reduce((total, row) => total + amountOf(row, 'amount_minor'), 0n)
+const sumOf = (rows: readonly Row[]): bigint =>
+  rows.reduce((total, row) => total + amountOf(row, 'amount_minor'), 0n)
 
 /** Every posting and the whole come to zero in each currency, and each balance is the sum of its entries at every step. */
 export function judgeLedger({ ledger_posting, ledger_entry }: Export): string[] {
@@ -13,10 +14,12 @@ export function judgeLedger({ ledger_posting, ledger_entry }: Export): string[] 
   }
   for (const [posting, entries] of byPosting)
     for (const [currency, rows] of groupBy(entries, (row) => textOf(row, 'currency')))
-      if (sumOf(rows) !== 0n) faults.push(`posting ${posting} comes to ${sumOf(rows)} ${currency}, not to zero`)
+      if (sumOf(rows) !== 0n)
+        faults.push(`posting ${posting} comes to ${sumOf(rows)} ${currency}, not to zero`)
   for (const [currency, rows] of groupBy(ledger_entry, (row) => textOf(row, 'currency')))
     if (sumOf(rows) !== 0n) faults.push(`the ledger comes to ${sumOf(rows)} ${currency}, not to zero`)
-  for (const [account, rows] of groupBy(ledger_entry, (row) => textOf(row, 'account_id'))) faults.push(...judgeBalance(account, rows))
+  for (const [account, rows] of groupBy(ledger_entry, (row) => textOf(row, 'account_id')))
+    faults.push(...judgeBalance(account, rows))
   return faults
 }
 
@@ -34,6 +37,7 @@ function judgeBalance(account: string, rows: readonly Row[]): string[] {
   if (after.some((balance) => balance < 0n)) faults.push(`account ${account} was below zero`)
   const left = [...after, 0n].map(String).toSorted()
   const taken = [...before, sumOf(kept)].map(String).toSorted()
-  if (left.join() !== taken.join()) faults.push(`the balances of account ${account} are not the sums of its entries`)
+  if (left.join() !== taken.join())
+    faults.push(`the balances of account ${account} are not the sums of its entries`)
   return faults
 }

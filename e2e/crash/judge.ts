@@ -25,7 +25,9 @@ export function judge(evidence: Evidence): string[] {
   const cases = casesOf(evidence)
   const paid = new Set(cases.map(({ number }) => number))
   return [
-    ...acknowledged.filter((number) => !paid.has(number)).map((number) => `${number}: paid, as the buyer was told, and not in the export`),
+    ...acknowledged
+      .filter((number) => !paid.has(number))
+      .map((number) => `${number}: paid, as the buyer was told, and not in the export`),
     ...cases.flatMap((one) => judgeOrder(one, evidence)),
     ...judgeJournal(evidence, paid),
     ...judgeCalls(exported),
@@ -35,7 +37,10 @@ export function judge(evidence: Evidence): string[] {
 
 function casesOf({ journal, exported }: Evidence): Case[] {
   const paidOrders = new Set(exported.payment.map((row) => textOf(row, 'order_id')))
-  const newInstances = groupBy(journal.filter(({ activity }) => activity === 'newInstance'), ({ orderId }) => orderId ?? '')
+  const newInstances = groupBy(
+    journal.filter(({ activity }) => activity === 'newInstance'),
+    ({ orderId }) => orderId ?? '',
+  )
   return exported.order
     .filter((row) => paidOrders.has(textOf(row, 'id')))
     .map((order) => {
@@ -50,23 +55,30 @@ function judgeOrder(one: Case, evidence: Evidence): string[] {
   const { number, state } = one
   const faults = judgePayment(one, evidence.exported)
   if (one.asked.length === 0) faults.push(`${number}: paid, and the seller was never asked for it`)
-  if (one.instances.length > 1) faults.push(`${number}: the seller made ${one.instances.length} instances for it`)
+  if (one.instances.length > 1)
+    faults.push(`${number}: the seller made ${one.instances.length} instances for it`)
   if (state === 'completed') return [...faults, ...judgeCompleted(one, evidence)]
   if (state === 'refunded') return [...faults, ...judgeRefunded(one, evidence)]
   return [...faults, `${number}: neither completed nor refunded, but ${state}`]
 }
 
-const rowsOf = (rows: readonly Row[], name: string, value: string): Row[] => rows.filter((row) => column(row, name) === value)
+const rowsOf = (rows: readonly Row[], name: string, value: string): Row[] =>
+  rows.filter((row) => column(row, name) === value)
 
-function judgePayment({ id, number, order }: Case, { payment, ledger_posting, ledger_entry }: Export): string[] {
+function judgePayment(
+  { id, number, order }: Case,
+  { payment, ledger_posting, ledger_entry }: Export,
+): string[] {
   const payments = rowsOf(payment, 'order_id', id)
   const faults = payments.length === 1 ? [] : [`${number}: ${payments.length} payments`]
   for (const row of payments) {
     const amount = amountOf(row, 'amount_minor')
     if (amount !== amountOf(order, 'total_minor')) faults.push(`${number}: paid ${amount}, not its total`)
     const posting = textOf(row, 'posting_id')
-    if (rowsOf(ledger_posting, 'id', posting).length !== 1) faults.push(`${number}: its payment has no posting`)
-    if (buyersPart(ledger_entry, posting) !== -amount) faults.push(`${number}: its payment's posting does not take ${amount} from the buyer`)
+    if (rowsOf(ledger_posting, 'id', posting).length !== 1)
+      faults.push(`${number}: its payment has no posting`)
+    if (buyersPart(ledger_entry, posting) !== -amount)
+      faults.push(`${number}: its payment's posting does not take ${amount} from the buyer`)
   }
   return faults
 }
@@ -77,31 +89,44 @@ const buyersPart = (entries: readonly Row[], posting: string): bigint =>
     .filter((row) => column(row, 'balance_after_minor') !== null)
     .reduce((total, row) => total + amountOf(row, 'amount_minor'), 0n)
 
-const refundOrdersOf = ({ id }: Case, exported: Export): Row[] => rowsOf(exported.order, 'refunds_order_id', id)
+const refundOrdersOf = ({ id }: Case, exported: Export): Row[] =>
+  rowsOf(exported.order, 'refunds_order_id', id)
 
 function refundPostingsOf(one: Case, exported: Export): Row[] {
   const subjects = new Set([one.id, ...refundOrdersOf(one, exported).map((row) => textOf(row, 'id'))])
-  return exported.ledger_posting.filter((row) => column(row, 'kind') === 'refund' && subjects.has(textOf(row, 'subject')))
+  return exported.ledger_posting.filter(
+    (row) => column(row, 'kind') === 'refund' && subjects.has(textOf(row, 'subject')),
+  )
 }
 
 const answered = (line: SellerLine): boolean => line.phase === 'answered'
-const succeeded = (line: SellerLine): boolean => answered(line) && line.taken === true && line.behaviour === 'ok'
+const succeeded = (line: SellerLine): boolean =>
+  answered(line) && line.taken === true && line.behaviour === 'ok'
 
 /** The seller answered one instance for it, it is the one that we hold, and no money went back. */
 function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
   const { id, number, asked, instances } = one
   const faults: string[] = []
-  if (refundOrdersOf(one, exported).length > 0) faults.push(`${number}: completed, and there is a refund order for it`)
-  if (rowsOf(exported.refund, 'order_id', id).length > 0) faults.push(`${number}: completed, and there is a refund for it`)
-  if (refundPostingsOf(one, exported).length > 0) faults.push(`${number}: completed, and money went back for it`)
+  if (refundOrdersOf(one, exported).length > 0)
+    faults.push(`${number}: completed, and there is a refund order for it`)
+  if (rowsOf(exported.refund, 'order_id', id).length > 0)
+    faults.push(`${number}: completed, and there is a refund for it`)
+  if (refundPostingsOf(one, exported).length > 0)
+    faults.push(`${number}: completed, and money went back for it`)
   const told = new Set(asked.filter((line) => answered(line) && line.taken === true).map((line) => line.told))
   const held = rowsOf(exported.instance, 'order_id', id)
-  if (held.length !== 1) return [...faults, `${number}: completed, and we hold ${held.length} instances for it`]
+  if (held.length !== 1)
+    return [...faults, `${number}: completed, and we hold ${held.length} instances for it`]
   for (const row of held) {
     const reference = column(row, 'reference')
-    if (reference !== instances[0]) faults.push(`${number}: we hold instance ${String(reference)}, the seller made ${instances.join() || 'none'}`)
-    if (typeof reference === 'string' && !told.has(reference)) faults.push(`${number}: the seller never answered ${reference}`)
-    if (column(row, 'state') !== 'open') faults.push(`${number}: completed, and its instance is ${String(column(row, 'state'))}`)
+    if (reference !== instances[0])
+      faults.push(
+        `${number}: we hold instance ${String(reference)}, the seller made ${instances.join() || 'none'}`,
+      )
+    if (typeof reference === 'string' && !told.has(reference))
+      faults.push(`${number}: the seller never answered ${reference}`)
+    if (column(row, 'state') !== 'open')
+      faults.push(`${number}: completed, and its instance is ${String(column(row, 'state'))}`)
     if (journal.some((line) => line.activity === 'releaseInstance' && line.instanceId === reference))
       faults.push(`${number}: completed, and its instance was released`)
   }
@@ -125,9 +150,13 @@ function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
     faults.push(`${number}: refunded, and its subscription is not cancelled`)
   const known = new Set(rowsOf(exported.instance, 'order_id', id).map((row) => column(row, 'reference')))
   for (const instance of instances) {
-    const released = journal.some((line) => line.activity === 'releaseInstance' && line.instanceId === instance && succeeded(line))
-    if (known.has(instance) && !released) faults.push(`${number}: refunded, and its instance ${instance} was not released`)
-    if (!known.has(instance) && !released && !isNamed(one, exported)) faults.push(`${number}: refunded, and its orphan ${instance} is named to nobody`)
+    const released = journal.some(
+      (line) => line.activity === 'releaseInstance' && line.instanceId === instance && succeeded(line),
+    )
+    if (known.has(instance) && !released)
+      faults.push(`${number}: refunded, and its instance ${instance} was not released`)
+    if (!known.has(instance) && !released && !isNamed(one, exported))
+      faults.push(`${number}: refunded, and its orphan ${instance} is named to nobody`)
   }
   return faults
 }
@@ -137,20 +166,30 @@ const isNamed = ({ id, number }: Case, { message }: Export): boolean =>
   message.some((row) => {
     const text = JSON.stringify([column(row, 'subject'), column(row, 'data')])
     const toSeller = column(row, 'party_kind') === 'seller' && column(row, 'kind') === 'opening_failed'
-    return toSeller && /"orphanPossible":true/.test(text) && (text.includes(`"${number}"`) || text.includes(`"${id}"`))
+    return (
+      toSeller &&
+      /"orphanPossible":true/.test(text) &&
+      (text.includes(`"${number}"`) || text.includes(`"${id}"`))
+    )
   })
 
 /** What the seller saw of us: signed, asked for orders that are paid, under an id of its own each time, in order. */
 function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>): string[] {
-  const faults = journal.filter(({ signature }) => signature !== 'fits').map(({ n }) => `request ${n}: its signature does not fit`)
+  const faults = journal
+    .filter(({ signature }) => signature !== 'fits')
+    .map(({ n }) => `request ${n}: its signature does not fit`)
   const lines = new Set(exported.order_line.map((row) => textOf(row, 'number')))
   const asked = journal.filter(({ activity, phase }) => activity === 'newInstance' && phase === 'received')
   for (const { n, orderId = '', orderLineId = '' } of asked)
-    if (!paid.has(orderId) || !lines.has(orderLineId)) faults.push(`request ${n}: asks for ${orderId} / ${orderLineId}, which nobody paid`)
+    if (!paid.has(orderId) || !lines.has(orderLineId))
+      faults.push(`request ${n}: asks for ${orderId} / ${orderLineId}, which nobody paid`)
   for (const [businessId, same] of groupBy(asked, (line) => line.businessId ?? '')) {
     // The same bytes may go out twice when a kept connection broke as they were written.
-    const answeredBefore = journal.some((line) => answered(line) && line.taken === true && line.n === same[0]?.n)
-    if (same.length > 1 && answeredBefore) faults.push(`business id ${businessId} was used for ${same.length} requests`)
+    const answeredBefore = journal.some(
+      (line) => answered(line) && line.taken === true && line.n === same[0]?.n,
+    )
+    if (same.length > 1 && answeredBefore)
+      faults.push(`business id ${businessId} was used for ${same.length} requests`)
   }
   return [...faults, ...judgeOrderOfRequests(journal)]
 }
@@ -159,16 +198,24 @@ function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>
 function judgeOrderOfRequests(journal: readonly SellerLine[]): string[] {
   const released = new Map<string, number>()
   journal.forEach((line, at) => {
-    if (line.activity === 'releaseInstance' && succeeded(line) && line.made !== undefined) released.set(line.made, at)
+    if (line.activity === 'releaseInstance' && succeeded(line) && line.made !== undefined)
+      released.set(line.made, at)
   })
   return journal.flatMap((line, at) => {
-    const releasedAt = line.activity === 'newInstance' && line.phase === 'received' && line.made !== undefined ? released.get(line.made) : undefined
-    return releasedAt !== undefined && releasedAt < at ? [`request ${line.n}: asks for ${line.orderId ?? ''}, whose instance was released before`] : []
+    const releasedAt =
+      line.activity === 'newInstance' && line.phase === 'received' && line.made !== undefined
+        ? released.get(line.made)
+        : undefined
+    return releasedAt !== undefined && releasedAt < at
+      ? [`request ${line.n}: asks for ${line.orderId ?? ''}, whose instance was released before`]
+      : []
   })
 }
 
 /** When everything due has run, nothing is under way, and nothing has broken of our own. */
 function judgeCalls({ call }: Export): string[] {
   const open = new Set(['waiting', 'sending', 'stuck'])
-  return call.filter((row) => open.has(textOf(row, 'state'))).map((row) => `call ${textOf(row, 'id')} (${textOf(row, 'operation_kind')}) is ${textOf(row, 'state')}`)
+  return call
+    .filter((row) => open.has(textOf(row, 'state')))
+    .map((row) => `call ${textOf(row, 'id')} (${textOf(row, 'operation_kind')}) is ${textOf(row, 'state')}`)
 }

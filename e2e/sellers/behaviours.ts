@@ -24,18 +24,28 @@ export const behaviours = [
 export type Behaviour = (typeof behaviours)[number]
 
 /** Whether a `newInstance` that is met like this leaves an instance at the seller. */
-export const makesInstance = (behaviour: Behaviour): boolean => behaviour !== 'refusal' && behaviour !== 'status_500'
+export const makesInstance = (behaviour: Behaviour): boolean =>
+  behaviour !== 'refusal' && behaviour !== 'status_500'
 
 /** How the connection ended: `taken` if all bytes of the answer went into it. */
 export type Ended = { readonly taken: boolean }
 
-type Answer = { readonly status?: number; readonly type?: string; readonly body: string; readonly location?: string }
+type Answer = {
+  readonly status?: number
+  readonly type?: string
+  readonly body: string
+  readonly location?: string
+}
 
 const json = 'application/json;charset=utf-8'
 const dripMs = 200
 
 /** Sends the reply that the behaviour makes of `reply`, a plain honest one. Resolves when the connection is done with it. */
-export function answerAs(behaviour: Behaviour, response: ServerResponse, reply: Readonly<Record<string, unknown>>): Promise<Ended> {
+export function answerAs(
+  behaviour: Behaviour,
+  response: ServerResponse,
+  reply: Readonly<Record<string, unknown>>,
+): Promise<Ended> {
   const body = JSON.stringify(reply)
   switch (behaviour) {
     case 'ok':
@@ -68,9 +78,16 @@ export function answerAs(behaviour: Behaviour, response: ServerResponse, reply: 
   }
 }
 
-function send(response: ServerResponse, { status = 200, type = json, body, location }: Answer): Promise<Ended> {
+function send(
+  response: ServerResponse,
+  { status = 200, type = json, body, location }: Answer,
+): Promise<Ended> {
   const ended = untilClosed(response)
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...(location && { location }) })
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    ...(location && { location }),
+  })
   response.end(body)
   return ended
 }

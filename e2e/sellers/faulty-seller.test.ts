@@ -35,17 +35,35 @@ afterEach(async () => {
 const journal = (): JournalLine[] => readJournal(join(folder, 'journal.jsonl'))
 
 let nonce = 0
-async function ask(request: SaasV2Request, key = accessKey): Promise<{ status: number; type: string | null; text: string }> {
+async function ask(
+  request: SaasV2Request,
+  key = accessKey,
+): Promise<{ status: number; type: string | null; text: string }> {
   const body = encodeRequest(request)
   const { query } = signSaasV2({ accessKey: key, body, nonce: `n-${(nonce += 1)}`, timestampMs: Date.now() })
-  const reply = await fetch(`${seller.url}?${query}`, { method: 'POST', body, redirect: 'manual', signal: AbortSignal.timeout(500) })
+  const reply = await fetch(`${seller.url}?${query}`, {
+    method: 'POST',
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(500),
+  })
   return { status: reply.status, type: reply.headers.get('content-type'), text: await reply.text() }
 }
-const purchase = (order: string): SaasV2Request => ({ activity: 'newInstance', orderId: order, orderLineId: `${order}-000001`, businessId: `b-${(nonce += 1)}` })
-const created = async (order: string): Promise<string> => (JSON.parse((await ask(purchase(order))).text) as { instanceId: string }).instanceId
+const purchase = (order: string): SaasV2Request => ({
+  activity: 'newInstance',
+  orderId: order,
+  orderLineId: `${order}-000001`,
+  businessId: `b-${(nonce += 1)}`,
+})
+const created = async (order: string): Promise<string> =>
+  (JSON.parse((await ask(purchase(order))).text) as { instanceId: string }).instanceId
 
 test('one order line has one instance, whatever the requests for it are met with', async () => {
-  seller.setScript('CS1', { newInstance: ['reset_mid_body', 'wrong_json', 'ok'], queryInstance: ['ok'], releaseInstance: ['ok'] })
+  seller.setScript('CS1', {
+    newInstance: ['reset_mid_body', 'wrong_json', 'ok'],
+    queryInstance: ['ok'],
+    releaseInstance: ['ok'],
+  })
   await ask(purchase('CS1')).catch(() => undefined)
   await ask(purchase('CS1'))
 
@@ -60,7 +78,8 @@ test('each fault reaches the caller as that fault', async () => {
   for (const behaviour of behaviours) {
     seller.setScript(behaviour, { newInstance: [behaviour], queryInstance: ['ok'], releaseInstance: ['ok'] })
     met[behaviour] = await ask(purchase(behaviour)).then(
-      ({ status, type, text }) => `${status} ${type?.split(';')[0] ?? ''} ${text.length > 9_999 ? 'long' : text.replace(/b-\d+/, 'id')}`,
+      ({ status, type, text }) =>
+        `${status} ${type?.split(';')[0] ?? ''} ${text.length > 9_999 ? 'long' : text.replace(/b-\d+/, 'id')}`,
       (error: Error) => `no reply (${error.name})`,
     )
   }
@@ -84,7 +103,11 @@ test('each fault reaches the caller as that fault', async () => {
 })
 
 test('an instance is pending, then there, then released', async () => {
-  seller.setScript('CS1', { newInstance: ['pending'], queryInstance: ['pending', 'ok'], releaseInstance: ['status_500', 'ok'] })
+  seller.setScript('CS1', {
+    newInstance: ['pending'],
+    queryInstance: ['pending', 'ok'],
+    releaseInstance: ['status_500', 'ok'],
+  })
   const instanceId = await created('CS1')
 
   const early = await ask({ activity: 'queryInstance', instanceId })
@@ -106,8 +129,14 @@ test('the journal has a line before and after each answer and says whether the c
 
   await expect.poll(() => journal().filter(({ phase }) => phase === 'answered').length).toBe(2)
   expect(journal().filter(({ phase }) => phase === 'received')).toHaveLength(2)
-  expect(journal().find((line) => line.orderId === 'CS1' && line.phase === 'answered')).toMatchObject({ taken: false, behaviour: 'hang' })
-  expect(journal().find((line) => line.orderId === 'CS2' && line.phase === 'answered')).toMatchObject({ taken: true, told: expect.any(String) as string })
+  expect(journal().find((line) => line.orderId === 'CS1' && line.phase === 'answered')).toMatchObject({
+    taken: false,
+    behaviour: 'hang',
+  })
+  expect(journal().find((line) => line.orderId === 'CS2' && line.phase === 'answered')).toMatchObject({
+    taken: true,
+    told: expect.any(String) as string,
+  })
 })
 
 test('a request that another key has signed is refused and makes nothing', async () => {

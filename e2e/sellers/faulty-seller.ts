@@ -24,7 +24,9 @@ export type FaultySeller = {
   close(): Promise<void>
 }
 
-type Message = Readonly<Record<'activity' | 'orderId' | 'orderLineId' | 'businessId' | 'instanceId', string | undefined>>
+type Message = Readonly<
+  Record<'activity' | 'orderId' | 'orderLineId' | 'businessId' | 'instanceId', string | undefined>
+>
 type Instance = { readonly instanceId: string; readonly orderId: string; released: boolean }
 type Books = {
   readonly script: Script
@@ -81,12 +83,29 @@ async function meet({ n, url, body, response, books, journal, options }: Meeting
   const { activity = '', orderId, orderLineId, businessId, instanceId } = message
   const decided = signature === 'fits' ? decide(books, message) : refuse('000001')
   const { behaviour, reply, made } = decided
-  const about = { n, activity, signature, behaviour, orderId, orderLineId, businessId, instanceId, made } as const
+  const about = {
+    n,
+    activity,
+    signature,
+    behaviour,
+    orderId,
+    orderLineId,
+    businessId,
+    instanceId,
+    made,
+  } as const
   journal.append({ at: new Date().toISOString(), phase: 'received', ...about })
   const ended = answerAs(behaviour, response, reply)
   const told = tellsId(behaviour) ? reply.instanceId : undefined
   const { taken } = await ended
-  const line: JournalLine = { at: new Date().toISOString(), phase: 'answered', ...about, told, resultCode: reply.resultCode, taken }
+  const line: JournalLine = {
+    at: new Date().toISOString(),
+    phase: 'answered',
+    ...about,
+    told,
+    resultCode: reply.resultCode,
+    taken,
+  }
   journal.append(line)
   if (activity === 'newInstance' && taken) options.onAnswered?.(line)
 }
@@ -95,10 +114,14 @@ type Reply = { resultCode: string; resultMsg: string; instanceId?: string; info?
 type Decision = { behaviour: Behaviour; reply: Reply; made?: string | undefined }
 
 const success = { resultCode: '000000', resultMsg: 'success.' }
-const refuse = (resultCode: string): Decision => ({ behaviour: 'refusal', reply: { resultCode, resultMsg: 'refused.' } })
+const refuse = (resultCode: string): Decision => ({
+  behaviour: 'refusal',
+  reply: { resultCode, resultMsg: 'refused.' },
+})
 
 /** An answer of this kind names the instance's id in bytes that a reader can take as a whole. */
-const tellsId = (behaviour: Behaviour): boolean => ['ok', 'pending', 'slow_drip', 'wrong_content_type', 'redirect', 'huge_body'].includes(behaviour)
+const tellsId = (behaviour: Behaviour): boolean =>
+  ['ok', 'pending', 'slow_drip', 'wrong_content_type', 'redirect', 'huge_body'].includes(behaviour)
 
 function decide(books: Books, message: Message): Decision {
   if (message.activity === 'newInstance') return newInstance(books, message)
@@ -126,7 +149,11 @@ function newInstance(books: Books, { orderId = '', orderLineId = '', businessId 
 function queryInstance(books: Books, { instanceId, orderId, released }: Instance): Decision {
   if (released) return refuse('000003')
   const behaviour = next(books, orderId, 'queryInstance')
-  const appInfo = { frontEndUrl: 'https://app.seller.example/', userName: 'admin', password: `initial-${instanceId}` }
+  const appInfo = {
+    frontEndUrl: 'https://app.seller.example/',
+    userName: 'admin',
+    password: `initial-${instanceId}`,
+  }
   const info = behaviour === 'pending' ? [] : [{ instanceId, appInfo }]
   return { behaviour, reply: { ...success, info }, made: instanceId }
 }
@@ -143,7 +170,9 @@ function next(books: Books, orderId: string, list: keyof OrderScript): Behaviour
 function isSigned(accessKey: string, url: string, body: string): boolean {
   const query = new URLSearchParams(url.split('?')[1] ?? '')
   const hmac = (text: string): string => createHmac('sha256', accessKey).update(text).digest('hex')
-  const expected = Buffer.from(hmac(`${accessKey}${query.get('nonce')}${query.get('timestamp')}${hmac(body)}`))
+  const expected = Buffer.from(
+    hmac(`${accessKey}${query.get('nonce')}${query.get('timestamp')}${hmac(body)}`),
+  )
   const got = Buffer.from((query.get('signature') ?? '').toLowerCase())
   return got.length === expected.length && timingSafeEqual(got, expected)
 }

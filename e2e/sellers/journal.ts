@@ -35,4 +35,7 @@ export function openJournal(path: string): Journal {
 }
 
 export const readJournal = (path: string): JournalLine[] =>
-  readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as JournalLine)
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as JournalLine)

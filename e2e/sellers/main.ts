@@ -3,7 +3,8 @@ import { startFaultySeller } from './faulty-seller.ts'
 import { bySeed } from './script.ts'
 
 const { FAULTY_KEY = '', FAULTY_JOURNAL = '', FAULTY_SEED = '', FAULTY_PORT = '0' } = process.env
-if (!FAULTY_KEY || !FAULTY_JOURNAL || !FAULTY_SEED) throw new Error('FAULTY_KEY, FAULTY_JOURNAL and FAULTY_SEED are needed')
+if (!FAULTY_KEY || !FAULTY_JOURNAL || !FAULTY_SEED)
+  throw new Error('FAULTY_KEY, FAULTY_JOURNAL and FAULTY_SEED are needed')
 const seller = await startFaultySeller({
   accessKey: FAULTY_KEY,
   journalPath: FAULTY_JOURNAL,

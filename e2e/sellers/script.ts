@@ -12,16 +12,29 @@ export type OrderScript = {
 export type Script = (orderId: string) => OrderScript
 
 const honest: readonly Behaviour[] = ['ok']
-const always = (newInstance: readonly Behaviour[]): OrderScript => ({ newInstance, queryInstance: honest, releaseInstance: honest })
+const always = (newInstance: readonly Behaviour[]): OrderScript => ({
+  newInstance,
+  queryInstance: honest,
+  releaseInstance: honest,
+})
 
 /** Meets every order the same way. */
-export const everyOrder = (script: Partial<OrderScript>): Script => () => ({ ...always(honest), ...script })
+export const everyOrder =
+  (script: Partial<OrderScript>): Script =>
+  () => ({ ...always(honest), ...script })
 
 /** What orders may meet, with its weight out of a hundred; of the faults each kind is there, some pass and some stay. */
 const menu: readonly (readonly [number, OrderScript])[] = [
   [38, always(honest)],
   [8, { newInstance: ['pending'], queryInstance: ['pending', 'pending', 'ok'], releaseInstance: honest }],
-  [4, { newInstance: ['pending'], queryInstance: ['status_500', 'reset_mid_body', 'ok'], releaseInstance: honest }],
+  [
+    4,
+    {
+      newInstance: ['pending'],
+      queryInstance: ['status_500', 'reset_mid_body', 'ok'],
+      releaseInstance: honest,
+    },
+  ],
   // For ever on the way: the money goes back and the instance, which is known, is released; the second time it works.
   [6, { newInstance: ['pending'], queryInstance: ['pending'], releaseInstance: ['status_500', 'ok'] }],
   [4, always(['hang', 'ok'])],
@@ -42,12 +55,14 @@ const menu: readonly (readonly [number, OrderScript])[] = [
 ]
 
 /** Draws for each order from the menu by the seed and the order's number: the same seed and number, the same script. */
-export const bySeed = (seed: string): Script => (orderId) => {
-  const roll = createHash('sha256').update(`${seed}:${orderId}`).digest().readUInt32BE(0) % 100
-  let left = roll
-  for (const [weight, script] of menu) {
-    if (left < weight) return script
-    left -= weight
+export const bySeed =
+  (seed: string): Script =>
+  (orderId) => {
+    const roll = createHash('sha256').update(`${seed}:${orderId}`).digest().readUInt32BE(0) % 100
+    let left = roll
+    for (const [weight, script] of menu) {
+      if (left < weight) return script
+      left -= weight
+    }
+    return always(honest)
   }
-  return always(honest)
-}

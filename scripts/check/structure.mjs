@@ -1,13 +1,15 @@
 // Whether the code stands in its rooms: which file may import which, and what a file of a given name may contain.
 // dependency-cruiser reads the imports (with TypeScript 6; without a TypeScript it can use it reads nothing and finds
 // no fault, so the number of modules it saw is checked too). The rules are ours, in structure-rules.mjs.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { cruise } from 'dependency-cruiser'
+import ts from 'typescript'
 import { isTest, listFiles } from './files.mjs'
 import { findContentFaults } from './structure-contents.mjs'
 import { findFolderFaults } from './structure-folders.mjs'
 import { findImportFaults } from './structure-rules.mjs'
+import { findSizeFaults } from './structure-sizes.mjs'
 
 const rooms = ['packages', 'apps', 'examples', 'e2e']
 const fewestModules = 100
@@ -21,10 +23,17 @@ export async function findStructureFaults(root, fewest = fewestModules) {
     ...findTooFew(code, modules, fewest),
     ...cycles,
     ...modules.flatMap((module) => module.imports.flatMap((one) => findImportFaults(module.path, one))),
-    ...code.filter((path) => !isTest(path)).flatMap((path) => findContentFaults(root, path)),
+    ...code.filter((path) => !isTest(path)).flatMap((path) => findFaultsWithin(root, path)),
     ...findFolderFaults(files),
   ]
   return [...new Set(faults)]
+}
+
+function findFaultsWithin(root, path) {
+  const kind = path.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS
+  const text = readFileSync(join(root, path), 'utf8')
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true, kind)
+  return [...findContentFaults(path, source), ...findSizeFaults(path, source)]
 }
 
 async function readImports(root) {

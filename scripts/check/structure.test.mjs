@@ -234,7 +234,36 @@ test.each(planted)('%s: is caught', async (_name, path, text, complaint, others 
   expect((await faults()).join('\n')).toContain(complaint)
 })
 
+const lines = (count) => Array.from({ length: count }, (_, n) => `  call(${n})`).join('\n')
+
+planted.push(
+  ['a long function', `${orders}/price.ts`, `function price() {\n${lines(70)}\n}`, 'price has 72 lines'],
+  [
+    'a long arrow function',
+    `${orders}/price.ts`,
+    `export const price = () => {\n${lines(70)}\n}`,
+    'price has 72 lines',
+  ],
+  [
+    'a long use case in a factory',
+    `${orders}/price.ts`,
+    `export function createPrices() {\n  const ask = () => {\n${lines(70)}\n  }\n  return ask\n}`,
+    'ask has 72 lines',
+  ],
+  [
+    'a factory that is long by itself',
+    `${orders}/price.ts`,
+    `export function createPrices() {\n${lines(70)}\n}`,
+    'createPrices has 72 lines',
+  ],
+)
+
 const allowed = [
+  [
+    'a factory may hold many short use cases',
+    `${orders}/price.ts`,
+    `export function createPrices() {\n${Array.from({ length: 9 }, (_, n) => `  const n${n} = () => {\n${lines(10)}\n  }`).join('\n')}\n}`,
+  ],
   ['a test may import a domain below', `${orders}/orders.test.ts`, "import '../refunds/index.ts'"],
   [
     'jobs.ts may put the jobs of domains together',

@@ -20,6 +20,7 @@ export function handOver({ runtime, script, args, cwd, ownGroup }) {
 
 const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP']
 const echoMs = 300
+const parentCheckMs = 250
 
 function forwardSignals(child, detached) {
   const lastAt = {}
@@ -33,4 +34,22 @@ function forwardSignals(child, detached) {
       if (!isEcho && !terminalSentIt) child.kill(signal)
     })
   }
+  whenShellIsGone(() => {
+    if (Object.keys(lastAt).length === 0) child.kill('SIGTERM')
+  })
+}
+
+/**
+ * npm runs a script through a shell. Told to stop by its process id, npm tells only that shell, which dies and leaves
+ * us behind: we notice that we have another parent.
+ */
+function whenShellIsGone(stop) {
+  if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return
+  const shell = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(timer)
+    stop()
+  }, parentCheckMs)
+  timer.unref()
 }

@@ -24,7 +24,11 @@ export class CannotRun extends Error {}
 export const say = ({ stdout }: Io, text: string): void => void stdout.write(`${text}\n`)
 
 /** Prints an object for machines with `--json`, else the lines for people. */
-export function print(io: Io, json: boolean | undefined, { data, lines }: { data: unknown; lines: readonly string[] }): void {
+export function print(
+  io: Io,
+  json: boolean | undefined,
+  { data, lines }: { data: unknown; lines: readonly string[] },
+): void {
   say(io, json ? JSON.stringify(data, null, 2) : lines.join('\n'))
 }
 
@@ -40,18 +44,22 @@ export async function readFileOf({ cwd }: Io, path: string): Promise<Buffer> {
   try {
     return await readFile(resolve(cwd, path))
   } catch (cause) {
-    throw new CannotRun(`${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new CannotRun(`${path} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    })
   }
 }
 
 /** A secret from a file, without the line break that editors add. */
-export const readSecret = async (io: Io, path: string): Promise<string> => (await readFileOf(io, path)).toString('utf8').replace(/\r?\n$/, '')
+export const readSecret = async (io: Io, path: string): Promise<string> =>
+  (await readFileOf(io, path)).toString('utf8').replace(/\r?\n$/, '')
 
 export type KeyOptions = { key?: string; keyFile?: string }
 
 /** The access key from `--key`, `--key-file` or LOGGIA_ACCESS_KEY, in this order. */
 export async function readKey(io: Io, { key, keyFile }: KeyOptions): Promise<string> {
   const found = key ?? (keyFile === undefined ? io.env['LOGGIA_ACCESS_KEY'] : await readSecret(io, keyFile))
-  if (!found) throw new CannotRun('An access key is needed: --key, --key-file or the variable LOGGIA_ACCESS_KEY')
+  if (!found)
+    throw new CannotRun('An access key is needed: --key, --key-file or the variable LOGGIA_ACCESS_KEY')
   return found
 }

@@ -1,8 +1,20 @@
 import {
-  encodeReply, instanceDetails, instanceIdsOf, isTest, provisioned, provisioning, refused, succeeded,
+  encodeReply,
+  instanceDetails,
+  instanceIdsOf,
+  isTest,
+  provisioned,
+  provisioning,
+  refused,
+  succeeded,
 } from '@loggia/protocol/saas/v2'
 import type {
-  InstanceInfo, NewInstanceReply, OutcomeReply, QueryInstanceReply, ReceivedRequest, ReceivedRequestOf,
+  InstanceInfo,
+  NewInstanceReply,
+  OutcomeReply,
+  QueryInstanceReply,
+  ReceivedRequest,
+  ReceivedRequestOf,
 } from '@loggia/protocol/saas/v2'
 import type { SellerConfig } from './config.ts'
 import type { Instance, Instances } from './instances.ts'
@@ -28,15 +40,27 @@ export function carryOut(shop: Shop, request: ReceivedRequest): string {
     case 'queryInstance':
       return encodeReply(request.activity, queryInstance(shop, request))
     case 'refreshInstance':
-      return encodeReply(request.activity, change(shop, request, () => ({ expireTime: request.expireTime })))
+      return encodeReply(
+        request.activity,
+        change(shop, request, () => ({ expireTime: request.expireTime })),
+      )
     case 'updateInstanceStatus':
-      return encodeReply(request.activity, change(shop, request, () => ({ state: request.status === 'FREEZE' ? 'frozen' : 'open' })))
+      return encodeReply(
+        request.activity,
+        change(shop, request, () => ({ state: request.status === 'FREEZE' ? 'frozen' : 'open' })),
+      )
     case 'releaseInstance':
       return encodeReply(request.activity, releaseInstance(shop, request))
     case 'upgradeInstance':
-      return encodeReply(request.activity, change(shop, request, ({ upgrades }) => upgrade(upgrades, request.orderId)))
+      return encodeReply(
+        request.activity,
+        change(shop, request, ({ upgrades }) => upgrade(upgrades, request.orderId)),
+      )
     case 'changeInstanceCheck':
-      return encodeReply(request.activity, change(shop, request, () => undefined))
+      return encodeReply(
+        request.activity,
+        change(shop, request, () => undefined),
+      )
   }
 }
 
@@ -44,11 +68,15 @@ export function carryOut(shop: Shop, request: ReceivedRequest): string {
 function newInstance(shop: Shop, request: ReceivedRequestOf<'newInstance'>): NewInstanceReply {
   const { orderId, orderLineId, businessId } = request
   if (isTest(request)) return provisioned(businessId)
-  const instance = shop.instances.findByOrderLine(shop.seller.slug, orderId, orderLineId) ?? makeInstance(shop, request)
+  const instance =
+    shop.instances.findByOrderLine(shop.seller.slug, orderId, orderLineId) ?? makeInstance(shop, request)
   return isReady(shop, instance) ? provisioned(instance.instanceId) : provisioning(instance.instanceId)
 }
 
-function makeInstance({ seller, instances, nowMs, newPassword }: Shop, request: ReceivedRequestOf<'newInstance'>): Instance {
+function makeInstance(
+  { seller, instances, nowMs, newPassword }: Shop,
+  request: ReceivedRequestOf<'newInstance'>,
+): Instance {
   const madeAtMs = nowMs()
   const instance: Instance = {
     slug: seller.slug,
@@ -67,18 +95,27 @@ function makeInstance({ seller, instances, nowMs, newPassword }: Shop, request: 
 }
 
 /** Whether the application of this instance can be used by now. */
-export const isReady = ({ nowMs }: Pick<Shop, 'nowMs'>, instance: Instance): boolean => instance.readyAtMs <= nowMs()
+export const isReady = ({ nowMs }: Pick<Shop, 'nowMs'>, instance: Instance): boolean =>
+  instance.readyAtMs <= nowMs()
 
 /** An instance that is still being made has no entry yet; if none of the ids was ever made here, that is said. */
 function queryInstance(shop: Shop, request: ReceivedRequestOf<'queryInstance'>): QueryInstanceReply {
   const ids = instanceIdsOf(request)
-  if (isTest(request)) return instanceDetails(ids.map((instanceId) => infoOf(shop, { instanceId, password: shop.newPassword() })))
-  const known = ids.map((id) => shop.instances.find(shop.seller.slug, id)).filter((one) => one !== undefined && one.state !== 'released')
+  if (isTest(request))
+    return instanceDetails(
+      ids.map((instanceId) => infoOf(shop, { instanceId, password: shop.newPassword() })),
+    )
+  const known = ids
+    .map((id) => shop.instances.find(shop.seller.slug, id))
+    .filter((one) => one !== undefined && one.state !== 'released')
   if (known.length === 0) return unknownInstance()
   return instanceDetails(known.filter((one) => isReady(shop, one)).map((one) => infoOf(shop, one)))
 }
 
-function infoOf(shop: Shop, { instanceId, password }: Pick<Instance, 'instanceId' | 'password'>): InstanceInfo {
+function infoOf(
+  shop: Shop,
+  { instanceId, password }: Pick<Instance, 'instanceId' | 'password'>,
+): InstanceInfo {
   const frontEndUrl = shop.appUrl(shop.seller.slug, instanceId)
   return { instanceId, appInfo: { frontEndUrl, adminUrl: `${frontEndUrl}/admin`, userName, password, memo } }
 }
@@ -86,7 +123,11 @@ function infoOf(shop: Shop, { instanceId, password }: Pick<Instance, 'instanceId
 type Change = Parameters<Instances['change']>[1]
 
 /** Changes a living instance; `decide` gives nothing when there is nothing to change. */
-function change(shop: Shop, request: ReceivedRequest & { instanceId: string }, decide: (instance: Instance) => Change | undefined): OutcomeReply {
+function change(
+  shop: Shop,
+  request: ReceivedRequest & { instanceId: string },
+  decide: (instance: Instance) => Change | undefined,
+): OutcomeReply {
   if (isTest(request)) return succeeded()
   const instance = shop.instances.find(shop.seller.slug, request.instanceId)
   if (!instance || instance.state === 'released') return unknownInstance()

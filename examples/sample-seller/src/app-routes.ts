@@ -42,15 +42,24 @@ function decode(text: string): string {
   }
 }
 
-function noticeOf(shop: Shop, { instance, language }: AppView): { status: number; title: string; lead: string } | undefined {
+function noticeOf(
+  shop: Shop,
+  { instance, language }: AppView,
+): { status: number; title: string; lead: string } | undefined {
   const t = texts[language]
   if (instance.state === 'released') return { status: 410, title: t.releasedTitle, lead: t.releasedLead }
   if (instance.state === 'frozen') return { status: 403, title: t.frozenTitle, lead: t.frozenLead }
   return isReady(shop, instance) ? undefined : { status: 503, title: t.openingTitle, lead: t.openingLead }
 }
 
-function shownPage(sessions: Sessions, view: AppView, { request, admin }: { request: IncomingMessage; admin: boolean }): string {
-  return sessions.isSignedIn(view.instance, tokenOf(request)) ? welcomePage(view, admin) : signInPage(view, false)
+function shownPage(
+  sessions: Sessions,
+  view: AppView,
+  { request, admin }: { request: IncomingMessage; admin: boolean },
+): string {
+  return sessions.isSignedIn(view.instance, tokenOf(request))
+    ? welcomePage(view, admin)
+    : signInPage(view, false)
 }
 
 type Exchange = { request: IncomingMessage; response: ServerResponse }
@@ -61,13 +70,20 @@ async function submit(sessions: Sessions, view: AppView, { request, response }: 
     sessions.signOut(tokenOf(request))
     return goBack(response, view, cookieOf(view.instance, '', 0))
   }
-  const token = sessions.signIn(view.instance, { userName: form.get('userName') ?? '', password: form.get('password') ?? '' })
+  const token = sessions.signIn(view.instance, {
+    userName: form.get('userName') ?? '',
+    password: form.get('password') ?? '',
+  })
   if (token === undefined) return send(response, { status: 401, body: signInPage(view, true) })
   goBack(response, view, cookieOf(view.instance, token, 3_600))
 }
 
 function goBack(response: ServerResponse, { path, language }: AppView, cookie: string): void {
-  response.writeHead(303, { location: `${path}?lang=${language}`, 'set-cookie': cookie, 'cache-control': 'no-store' })
+  response.writeHead(303, {
+    location: `${path}?lang=${language}`,
+    'set-cookie': cookie,
+    'cache-control': 'no-store',
+  })
   response.end()
 }
 

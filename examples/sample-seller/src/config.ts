@@ -19,15 +19,18 @@ export type Config = {
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const faults: string[] = []
   const port = Number(env['SELLER_PORT'] ?? '0')
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) faults.push('SELLER_PORT is a number from 0 to 65535')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    faults.push('SELLER_PORT is a number from 0 to 65535')
   const dataFolder = env['SELLER_DATA'] ?? ''
   if (dataFolder === '') faults.push('SELLER_DATA is missing: the folder that keeps the instances')
   const sellers = readSellers(env['SELLER_KEYS'], faults)
-  if (faults.length > 0) throw new Error(`The sample seller cannot start:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+  if (faults.length > 0)
+    throw new Error(`The sample seller cannot start:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
   return { host: env['SELLER_HOST'] ?? '127.0.0.1', port, dataFolder, sellers }
 }
 
-const shape = 'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while"}'
+const shape =
+  'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while"}'
 
 function readSellers(text: string | undefined, faults: string[]): SellerConfig[] {
   let entries: unknown
@@ -41,19 +44,28 @@ function readSellers(text: string | undefined, faults: string[]): SellerConfig[]
     return []
   }
   // Only the place of a faulty entry is told: its content may be a key.
-  entries.forEach((entry, i) => isSeller(entry) || faults.push(`${shape}; entry ${i + 1} is not of this form`))
+  entries.forEach(
+    (entry, i) => isSeller(entry) || faults.push(`${shape}; entry ${i + 1} is not of this form`),
+  )
   const sellers = entries.filter(isSeller)
   const slugs = new Set(sellers.map(({ slug }) => slug))
   if (slugs.size < sellers.length) faults.push('SELLER_KEYS names a slug twice')
   return sellers
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
 function isSeller(value: unknown): value is SellerConfig {
   if (!isObject(value)) return false
   const { slug, accessKey, name, opening } = value
   const named = isObject(name) && isText(name['zh']) && isText(name['en'])
-  return isText(slug) && /^[a-z0-9-]+$/.test(slug) && isText(accessKey) && named && (opening === 'at once' || opening === 'after a while')
+  return (
+    isText(slug) &&
+    /^[a-z0-9-]+$/.test(slug) &&
+    isText(accessKey) &&
+    named &&
+    (opening === 'at once' || opening === 'after a while')
+  )
 }

@@ -32,7 +32,8 @@ export type Instances = {
 }
 
 const idOf = (slug: string, instanceId: string): string => JSON.stringify([slug, instanceId])
-const lineOf = (slug: string, orderId: string, orderLineId: string): string => JSON.stringify([slug, orderId, orderLineId])
+const lineOf = (slug: string, orderId: string, orderLineId: string): string =>
+  JSON.stringify([slug, orderId, orderLineId])
 
 /**
  * Keeps the instances in an append-only file of JSON lines. `add` and `change` return when the line is on the disk, so
@@ -63,7 +64,8 @@ export function openInstances(folder: string): Instances {
   const find = (slug: string, instanceId: string): Instance | undefined => byId.get(idOf(slug, instanceId))
   return {
     find,
-    findByOrderLine: (slug, orderId, orderLineId) => find(slug, byOrderLine.get(lineOf(slug, orderId, orderLineId)) ?? ''),
+    findByOrderLine: (slug, orderId, orderLineId) =>
+      find(slug, byOrderLine.get(lineOf(slug, orderId, orderLineId)) ?? ''),
     add: (instance) => append({ made: instance }),
     change(instance, change) {
       append({ changed: { slug: instance.slug, instanceId: instance.instanceId, ...change } })

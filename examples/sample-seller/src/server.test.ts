@@ -13,7 +13,12 @@ import type { SampleSeller } from './server.ts'
 const accessKey = 'a-test-key-of-acme'
 const sellers = [
   { slug: 'acme', accessKey, name: { zh: '示例软件', en: 'Acme' }, opening: 'at once' },
-  { slug: 'slow', accessKey: 'a-test-key-of-slow', name: { zh: '慢工软件', en: 'Slow' }, opening: 'after a while' },
+  {
+    slug: 'slow',
+    accessKey: 'a-test-key-of-slow',
+    name: { zh: '慢工软件', en: 'Slow' },
+    opening: 'after a while',
+  },
 ] as const
 
 let folder: string
@@ -22,7 +27,14 @@ let seller: SampleSeller
 const lines: string[] = []
 
 const start = (): Promise<SampleSeller> =>
-  startSampleSeller({ host: '127.0.0.1', port: 0, dataFolder: folder, sellers, nowMs: () => nowMs, log: (line) => lines.push(line) })
+  startSampleSeller({
+    host: '127.0.0.1',
+    port: 0,
+    dataFolder: folder,
+    sellers,
+    nowMs: () => nowMs,
+    log: (line) => lines.push(line),
+  })
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loggia-sample-seller-'))
@@ -43,17 +55,29 @@ function signed(request: SaasV2Request, slug = 'acme', at = seller.port): { url:
   return { url: `http://127.0.0.1:${at}/${slug}/saas?${query}`, body }
 }
 
-type Reply = { resultCode: string; resultMsg: string; instanceId?: string; info?: { instanceId: string; appInfo: Record<string, string> }[] }
+type Reply = {
+  resultCode: string
+  resultMsg: string
+  instanceId?: string
+  info?: { instanceId: string; appInfo: Record<string, string> }[]
+}
 
 async function post({ url, body }: { url: string; body: string }): Promise<Reply> {
-  const reply = await fetch(url, { method: 'POST', body, headers: { 'content-type': 'application/json;charset=utf8' } })
+  const reply = await fetch(url, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'application/json;charset=utf8' },
+  })
   expect(reply.status).toBe(200)
   return (await reply.json()) as Reply
 }
 const ask = (request: SaasV2Request, slug?: string): Promise<Reply> => post(signed(request, slug))
 
 const purchase = (n: number, businessId: string): SaasV2Request => ({
-  activity: 'newInstance', orderId: `CS${n}`, orderLineId: `CS${n}-000001`, businessId,
+  activity: 'newInstance',
+  orderId: `CS${n}`,
+  orderLineId: `CS${n}-000001`,
+  businessId,
 })
 const query = (instanceId: string): SaasV2Request => ({ activity: 'queryInstance', instanceId })
 
@@ -101,7 +125,11 @@ test('a reply to a query is one that the marketplace can read', async () => {
 
   const reply = await fetch(url, { method: 'POST', body })
   const bytes = new Uint8Array(await reply.arrayBuffer())
-  const read = readReply('queryInstance', { status: reply.status, headers: Object.fromEntries(reply.headers), body: bytes })
+  const read = readReply('queryInstance', {
+    status: reply.status,
+    headers: Object.fromEntries(reply.headers),
+    body: bytes,
+  })
 
   expect(read).toMatchObject({ ok: true, code: '000000' })
   expect(Buffer.from(bytes).toString('latin1')).toMatch(/"memo":"\\u9996/)
@@ -139,7 +167,9 @@ test('a signed message that is not one of the seven is answered 000002', async (
   const body = '{"activity":"makeCoffee"}'
   const { query: signature } = signSaasV2({ accessKey, body, nonce: 'n-coffee', timestampMs: nowMs })
 
-  expect((await post({ url: `http://127.0.0.1:${seller.port}/acme/saas?${signature}`, body })).resultCode).toBe('000002')
+  expect(
+    (await post({ url: `http://127.0.0.1:${seller.port}/acme/saas?${signature}`, body })).resultCode,
+  ).toBe('000002')
 })
 
 test('the other activities change the instance, and what is not known is answered 000003', async () => {
@@ -147,18 +177,33 @@ test('the other activities change the instance, and what is not known is answere
   const order = { orderId: 'CS8', orderLineId: 'CS8-000001', instanceId: 'i-1' }
   const productInfo = { productId: 'P1', productName: '示例', skuCode: 'S1', linearValue: 5 }
 
-  expect(await ask({ activity: 'refreshInstance', scene: 'RENEWAL', expireTime: '20271125063300000', ...order })).toMatchObject({ resultCode: '000000' })
-  expect(await ask({ activity: 'updateInstanceStatus', instanceId: 'i-1', status: 'FREEZE' })).toMatchObject({ resultCode: '000000' })
-  expect(await ask({ activity: 'updateInstanceStatus', instanceId: 'i-1', status: 'UNFREEZE' })).toMatchObject({ resultCode: '000000' })
+  expect(
+    await ask({ activity: 'refreshInstance', scene: 'RENEWAL', expireTime: '20271125063300000', ...order }),
+  ).toMatchObject({ resultCode: '000000' })
+  expect(await ask({ activity: 'updateInstanceStatus', instanceId: 'i-1', status: 'FREEZE' })).toMatchObject({
+    resultCode: '000000',
+  })
+  expect(
+    await ask({ activity: 'updateInstanceStatus', instanceId: 'i-1', status: 'UNFREEZE' }),
+  ).toMatchObject({ resultCode: '000000' })
   expect(await ask({ activity: 'upgradeInstance', ...order })).toMatchObject({ resultCode: '000000' })
-  expect(await ask({ activity: 'changeInstanceCheck', instanceId: 'i-1', productInfo })).toMatchObject({ resultCode: '000000' })
-  expect(await ask({ activity: 'releaseInstance', instanceId: 'i-2' })).toMatchObject({ resultCode: '000003' })
+  expect(await ask({ activity: 'changeInstanceCheck', instanceId: 'i-1', productInfo })).toMatchObject({
+    resultCode: '000000',
+  })
+  expect(await ask({ activity: 'releaseInstance', instanceId: 'i-2' })).toMatchObject({
+    resultCode: '000003',
+  })
   expect(await ask(query('i-2'))).toMatchObject({ resultCode: '000003' })
 })
 
 test('an upgrade that is repeated upgrades nothing', async () => {
   await ask(purchase(1, 'i-1'))
-  const upgrade: SaasV2Request = { activity: 'upgradeInstance', orderId: 'CS8', orderLineId: 'CS8-000001', instanceId: 'i-1' }
+  const upgrade: SaasV2Request = {
+    activity: 'upgradeInstance',
+    orderId: 'CS8',
+    orderLineId: 'CS8-000001',
+    instanceId: 'i-1',
+  }
 
   await ask(upgrade)
   const size = readFileSync(join(folder, 'instances.jsonl')).length
@@ -171,16 +216,25 @@ test('an upgrade that is repeated upgrades nothing', async () => {
 test('a released instance is gone, and releasing it again succeeds', async () => {
   await ask(purchase(1, 'i-1'))
 
-  expect(await ask({ activity: 'releaseInstance', instanceId: 'i-1' })).toMatchObject({ resultCode: '000000' })
-  expect(await ask({ activity: 'releaseInstance', instanceId: 'i-1' })).toMatchObject({ resultCode: '000000' })
+  expect(await ask({ activity: 'releaseInstance', instanceId: 'i-1' })).toMatchObject({
+    resultCode: '000000',
+  })
+  expect(await ask({ activity: 'releaseInstance', instanceId: 'i-1' })).toMatchObject({
+    resultCode: '000000',
+  })
   expect(await ask(query('i-1'))).toMatchObject({ resultCode: '000003' })
   expect((await fetch(`http://127.0.0.1:${seller.port}/acme/apps/i-1`)).status).toBe(410)
 })
 
 test('a test request is answered and leaves nothing behind', async () => {
-  expect(await ask({ ...purchase(1, 'business-1'), testFlag: '1' } as SaasV2Request)).toMatchObject({ resultCode: '000000', instanceId: 'business-1' })
+  expect(await ask({ ...purchase(1, 'business-1'), testFlag: '1' } as SaasV2Request)).toMatchObject({
+    resultCode: '000000',
+    instanceId: 'business-1',
+  })
   expect((await ask({ ...query('any'), testFlag: '1' } as SaasV2Request)).info).toHaveLength(1)
-  expect(await ask({ activity: 'releaseInstance', instanceId: 'any', testFlag: '1' })).toMatchObject({ resultCode: '000000' })
+  expect(await ask({ activity: 'releaseInstance', instanceId: 'any', testFlag: '1' })).toMatchObject({
+    resultCode: '000000',
+  })
 
   expect(readFileSync(join(folder, 'instances.jsonl'), 'utf8')).toBe('')
 })
@@ -189,9 +243,15 @@ test('one opens the application with the initial account and no other, in either
   await ask(purchase(1, 'i-1'))
   const app = (await ask(query('i-1'))).info?.[0]?.appInfo ?? {}
   const signIn = (password: string): Promise<Response> =>
-    fetch(`${app['frontEndUrl']}?lang=en-US`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ userName: app['userName'] ?? '', password }) })
+    fetch(`${app['frontEndUrl']}?lang=en-US`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ userName: app['userName'] ?? '', password }),
+    })
 
-  const form = await (await fetch(app['frontEndUrl'] ?? '', { headers: { 'accept-language': 'zh-CN' } })).text()
+  const form = await (
+    await fetch(app['frontEndUrl'] ?? '', { headers: { 'accept-language': 'zh-CN' } })
+  ).text()
   const wrong = await signIn('wrong')
   const right = await signIn(app['password'] ?? '')
   const cookie = right.headers.get('set-cookie')?.split(';')[0] ?? ''
@@ -212,7 +272,8 @@ test('an application that is not ready, frozen or unknown says so', async () => 
   await ask(purchase(1, 'i-slow'), 'slow')
   await ask(purchase(1, 'i-1'))
   await ask({ activity: 'updateInstanceStatus', instanceId: 'i-1', status: 'FREEZE' })
-  const statusOf = async (path: string): Promise<number> => (await fetch(`http://127.0.0.1:${seller.port}${path}`)).status
+  const statusOf = async (path: string): Promise<number> =>
+    (await fetch(`http://127.0.0.1:${seller.port}${path}`)).status
 
   expect(await statusOf('/slow/apps/i-slow')).toBe(503)
   expect(await statusOf('/acme/apps/i-1')).toBe(403)
@@ -224,7 +285,10 @@ test('an application that is not ready, frozen or unknown says so', async () => 
 })
 
 test('a body that is too long is refused', async () => {
-  const reply = await fetch(`http://127.0.0.1:${seller.port}/acme/saas`, { method: 'POST', body: 'x'.repeat(70_000) })
+  const reply = await fetch(`http://127.0.0.1:${seller.port}/acme/saas`, {
+    method: 'POST',
+    body: 'x'.repeat(70_000),
+  })
 
   expect(reply.status).toBe(413)
 })
@@ -247,7 +311,11 @@ test('as a process it tells its parent the port, keeps an answered instance thro
 type Forked = { child: ChildProcess; port: number; ended: Promise<number | null> }
 
 async function forked(env: Record<string, string>): Promise<Forked> {
-  const child = fork(join(import.meta.dirname, 'main.ts'), { env, execArgv: ['--conditions=loggia-source'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(join(import.meta.dirname, 'main.ts'), {
+    env,
+    execArgv: ['--conditions=loggia-source'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message: { ready: true; port: number }) => resolve(message.port))

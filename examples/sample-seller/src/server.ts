@@ -16,7 +16,10 @@ import { answer } from './saas-address.ts'
 import type { Shop } from './activities.ts'
 
 /** `log` is told, in one line each, what happened: no keys, no passwords. */
-export type SampleSellerOptions = Config & { readonly nowMs: () => number; readonly log: (line: string) => void }
+export type SampleSellerOptions = Config & {
+  readonly nowMs: () => number
+  readonly log: (line: string) => void
+}
 export type SampleSeller = { readonly port: number; close(): Promise<void> }
 
 type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void
@@ -43,7 +46,8 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
     const url = new URL(request.url ?? '/', 'http://seller.example')
     const [slug = '', place = ''] = url.pathname.split('/').slice(1)
     const seller = routes.get(slug)
-    if (seller && place === 'saas' && url.pathname === `/${slug}/saas`) return seller.saas(request, response, url)
+    if (seller && place === 'saas' && url.pathname === `/${slug}/saas`)
+      return seller.saas(request, response, url)
     if (seller && place === 'apps' && (await seller.app(request, response, url))) return
     const asset = assets[url.pathname]
     if (asset) return send(response, { body: asset.body, type: asset.type, cache: true })
@@ -61,11 +65,14 @@ const mostBodyBytes = 64 * 1024
 function saasRoute(shop: Shop, { nowMs, log }: SampleSellerOptions): Route {
   const nonces = createMemoryNonceStore({ nowMs })
   return async (request, response, url) => {
-    if (request.method !== 'POST') return send(response, { status: 405, body: 'POST only\n', type: 'text/plain' })
+    if (request.method !== 'POST')
+      return send(response, { status: 405, body: 'POST only\n', type: 'text/plain' })
     const body = await readBody(request, mostBodyBytes)
     if (!body) return send(response, { status: 413, body: 'The body is too long\n', type: 'text/plain' })
     const signed = { query: url.searchParams, body }
-    const reply = await answer(shop, nonces, signed, ({ code }) => log(`${shop.seller.slug}: refused (${code})`))
+    const reply = await answer(shop, nonces, signed, ({ code }) =>
+      log(`${shop.seller.slug}: refused (${code})`),
+    )
     send(response, { body: reply, type: replyContentType })
   }
 }
@@ -73,12 +80,16 @@ function saasRoute(shop: Shop, { nowMs, log }: SampleSellerOptions): Route {
 const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'
 
 /** Sixteen letters and digits that nobody mistakes for one another. */
-const newPassword = (): string => Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('')
+const newPassword = (): string =>
+  Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('')
 
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="#3a4fc4"/><path d="M10 17l4 4 8-10" fill="none" stroke="#fff" stroke-width="3"/></svg>'
 const assets: Readonly<Record<string, { body: string; type: string }>> = {
-  '/style.css': { body: readFileSync(join(import.meta.dirname, 'pages', 'style.css'), 'utf8'), type: 'text/css;charset=utf-8' },
+  '/style.css': {
+    body: readFileSync(join(import.meta.dirname, 'pages', 'style.css'), 'utf8'),
+    type: 'text/css;charset=utf-8',
+  },
   '/icon.svg': { body: icon, type: 'image/svg+xml' },
 }
 

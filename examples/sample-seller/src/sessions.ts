@@ -15,7 +15,8 @@ export function createSessions(): Sessions {
   const held = new Map<string, string>()
   return {
     signIn(instance, account) {
-      if (!sameText(account.userName, instance.userName) || !sameText(account.password, instance.password)) return undefined
+      if (!sameText(account.userName, instance.userName) || !sameText(account.password, instance.password))
+        return undefined
       const oldest = held.size >= mostSessions ? held.keys().next().value : undefined
       if (oldest !== undefined) held.delete(oldest)
       const token = randomBytes(24).toString('base64url')

@@ -1,5 +1,5 @@
 import { createAccess } from './access/index.ts'
-import { createCalls } from './calls/index.ts'
+import { createAddressGuard, createCalls } from './calls/index.ts'
 import type { CallSettings } from './calls/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import { createLedger } from './ledger/index.ts'
@@ -12,6 +12,8 @@ import { createRefunds } from './refunds/index.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
 import { createViews } from './views/index.ts'
 
+const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+
 /** Every domain in its order, each given only those above it. */
 export function createMarketplace(platform: Platform, settings: { calls: CallSettings }) {
   const parties = createParties(platform)
@@ -19,11 +21,12 @@ export function createMarketplace(platform: Platform, settings: { calls: CallSet
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, catalog, ledger })
   const subscriptions = createSubscriptions(platform)
-  const access = createAccess(platform)
+  const guard = createAddressGuard(settings.calls.allow)
+  const access = createAccess({ ...platform, allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)) })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
-  const notifications = createNotifications({ ...platform, orders })
+  const notifications = createNotifications(platform)
   const views = createViews({ ...platform, calls })
   return { parties, catalog, ledger, orders, subscriptions, access, calls, provisioning, refunds, notifications, views }
 }

@@ -3,7 +3,7 @@ import { Icon } from './icon.tsx'
 import { defineTexts } from './texts.ts'
 
 const copyTexts = defineTexts(
-  { copy: (what: string) => `复制 ${what}`, copied: '已复制', selected: '已选中，请按 Ctrl+C 或 ⌘C 复制' },
+  { copy: (what: string) => `复制 ${what}`, copied: '已复制', selected: '已选中，可按 Ctrl+C 或 ⌘C 复制' },
   {
     copy: (what: string) => `Copy ${what}`,
     copied: 'Copied',
@@ -39,9 +39,7 @@ export function CopyText(props: {
       >
         <Icon name={done === 'copied' ? 'check' : 'copy'} />
       </button>
-      <span className="sr" role="status">
-        {done && texts[done]}
-      </span>
+      <output className="sr">{done && texts[done]}</output>
     </span>
   )
 }

@@ -49,7 +49,7 @@ export function quantityText(count: number, unit: BilingualText, language: Langu
 function plural(word: string): string {
   // A unit such as GB is not counted; sellers write the singular.
   if (!/[a-z]$/.test(word)) return word
-  if (/person$/.test(word)) return word.replace(/person$/, 'people')
+  if (word.endsWith('person')) return word.replace(/person$/, 'people')
   if (/[^aeiou]y$/.test(word)) return word.replace(/y$/, 'ies')
   return /(s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`
 }

@@ -2,8 +2,8 @@ import { LanguageProvider } from '@loggia/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { App as AntApp, ConfigProvider } from 'antd'
-import enUS from 'antd/locale/en_US'
-import zhCN from 'antd/locale/zh_CN'
+import enUS from 'antd/locale/en_US.js'
+import zhCN from 'antd/locale/zh_CN.js'
 import { useState } from 'react'
 import { createApi } from '../api.ts'
 import { pageNonce } from '../page.ts'
@@ -26,7 +26,7 @@ export function App({ frame }: { readonly frame: BrowserFrame }) {
             <ConfigProvider
               csp={{ nonce: held.nonce }}
               theme={antdTheme(mode)}
-              locale={frame.language === 'zh-CN' ? zhCN : enUS}
+              locale={(frame.language === 'zh-CN' ? zhCN : enUS).default}
               button={{ autoInsertSpace: false }}
               wave={{ disabled: true }}
             >

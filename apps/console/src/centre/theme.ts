@@ -1,7 +1,7 @@
 import { theme } from 'antd'
 import type { ThemeConfig } from 'antd'
 import type { Mode } from '../theme.ts'
-import tokens from './antd-theme.json'
+import tokens from './antd-theme.json' with { type: 'json' }
 
 type Components = NonNullable<ThemeConfig['components']>
 

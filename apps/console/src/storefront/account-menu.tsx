@@ -4,7 +4,8 @@ import { useEffect, useRef, useState } from 'react'
 import type { RefObject } from 'react'
 import { frameTexts } from '../text/frame.ts'
 import { useApi } from './frame.tsx'
-import { Areas, usePartyName } from './header.tsx'
+import { Areas, usePartyName } from './areas.tsx'
+import { initialOf } from './initial.ts'
 import { paths } from './links.ts'
 
 /** Who is signed in, their centres on a narrow page, and the two ways out. It opens without scripts; leaving needs them. */
@@ -16,7 +17,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
   return (
     <details className="menu" ref={menu}>
       <summary className="avatar" aria-label={texts.accountOf(name)}>
-        {[...session.member.name][0]?.toUpperCase()}
+        {initialOf(session.member.name)}
       </summary>
       <div className="pop">
         <div className="menu__who">

@@ -13,7 +13,7 @@ import type { FormEvent } from 'react'
 import { productTexts } from '../text/product.ts'
 import { purchaseTexts } from '../text/purchase.ts'
 import { useFrame } from './frame.tsx'
-import { withSearch } from './header.tsx'
+import { withSearch } from './with-search.ts'
 import { paths } from './links.ts'
 import { PriceLines } from './price-lines.tsx'
 import { stepped } from './selection.ts'
@@ -93,7 +93,7 @@ function Specifications({ buying }: OfBuying) {
               <span className="t12">
                 {specification.features
                   .map((feature) => inLanguage(feature, language))
-                  .join(language === 'zh-CN' ? '、' : ', ')}
+                  .join(language === 'zh-CN' ? '；' : '; ')}
               </span>
             </label>
           )
@@ -136,6 +136,7 @@ function Quantity({
           aria-invalid={wrong}
           aria-describedby={wrong ? 'quantity-error' : 'quantity-range'}
           onChange={(event) => choose({ quantity: event.target.value })}
+          onBlur={() => selection?.quantity !== undefined && choose({ quantity: String(selection.quantity) })}
         />
         <button type="button" onClick={step(1)} aria-label={texts.more(unit)}>
           <Icon name="plus" />

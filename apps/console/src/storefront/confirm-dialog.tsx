@@ -102,13 +102,14 @@ function PayButton({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const { confirm, quote, balance } = buying
   const short = quote && typeof balance === 'object' && missingFrom(balance, quote.total)
-  if (!quote || short) return null
+  // At a price that is no more, there is nothing to pay.
+  if (!quote || short || confirm.problem?.code === 'order.price_changed') return null
   return (
     <button
       type="button"
       className={confirm.paying ? 'btn btn--primary is-busy' : 'btn btn--primary'}
       onClick={confirm.pay}
-      aria-disabled={confirm.paying || undefined}
+      aria-busy={confirm.paying}
     >
       <span className="keep" data-busy={confirm.paying || undefined}>
         <span>{texts.pay(amountText(quote.total))}</span>

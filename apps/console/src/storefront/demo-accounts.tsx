@@ -38,9 +38,7 @@ export function DemoAccounts({ accounts, given, onUse }: Props) {
           </li>
         ))}
       </ul>
-      <p className="sr" role="status">
-        {filled && texts.filled(filled.name)}
-      </p>
+      <output className="sr">{filled && texts.filled(filled.name)}</output>
     </section>
   )
 }

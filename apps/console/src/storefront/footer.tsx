@@ -5,7 +5,7 @@ import { preferencesHref, useTheme } from '../theme.ts'
 import type { Theme } from '../theme.ts'
 import { frameTexts } from '../text/frame.ts'
 import { useFrame } from './frame.tsx'
-import { withSearch } from './header.tsx'
+import { withSearch } from './with-search.ts'
 import { paths } from './links.ts'
 
 /** What the project is, the way round, the zone of all times, language and theme. */
@@ -62,7 +62,7 @@ function Languages() {
   const texts = frameTexts.use()
   const { language, path } = useFrame()
   return (
-    <div className="seg" role="group" aria-label={texts.language}>
+    <fieldset className="seg" aria-label={texts.language}>
       {languages.map(({ code, name }) => (
         <a
           key={code}
@@ -75,7 +75,7 @@ function Languages() {
           {name}
         </a>
       ))}
-    </div>
+    </fieldset>
   )
 }
 
@@ -94,7 +94,7 @@ function Themes() {
     chosen.choose(theme)
   }
   return (
-    <div className="seg" role="group" aria-label={texts.theme.title}>
+    <fieldset className="seg" aria-label={texts.theme.title}>
       {themes.map(({ theme, icon }) => (
         <a
           key={theme}
@@ -106,6 +106,6 @@ function Themes() {
           {texts.theme[theme]}
         </a>
       ))}
-    </div>
+    </fieldset>
   )
 }

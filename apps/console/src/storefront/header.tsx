@@ -1,15 +1,18 @@
-import { Brand, Icon, useText } from '@loggia/ui'
+import { Brand, Icon } from '@loggia/ui'
 import type { MouseEvent } from 'react'
 import { preferencesHref, useTheme } from '../theme.ts'
 import { frameTexts } from '../text/frame.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { Areas } from './areas.tsx'
 import { useFrame } from './frame.tsx'
 import { paths } from './links.ts'
+import { withSearch } from './with-search.ts'
 
 /** Brand, the way round, the reader's own places, language and theme. */
 export function Header() {
   const texts = frameTexts.use()
-  const { session } = useFrame()
+  const { session, path } = useFrame()
+  const atTheDoor = path.startsWith('/sign-in')
   return (
     <header className="sh">
       <div className="wrap sh__in">
@@ -28,36 +31,17 @@ export function Header() {
           {session && <span className="vsep only-wide" />}
           <LanguageLink />
           <ThemeLink />
-          {session ? <AccountMenu session={session} /> : <SignInLink />}
+          {session ? <AccountMenu session={session} /> : !atTheDoor && <SignInLink />}
         </nav>
       </div>
     </header>
   )
 }
 
-/** The centres that the reader's roles open. */
-export function Areas({ className }: { readonly className?: string }) {
-  const texts = frameTexts.use()
-  const { session } = useFrame()
-  const areas = [
-    session?.buyer && { href: paths.buyerCentre, name: texts.buyerCentre },
-    session?.seller && { href: paths.sellerCentre, name: texts.sellerCentre },
-    session?.operator && { href: paths.operatorArea, name: texts.operatorArea },
-  ]
-  return areas.map(
-    (area) =>
-      area && (
-        <a key={area.href} className={className} href={area.href}>
-          {area.name}
-        </a>
-      ),
-  )
-}
-
 function SignInLink() {
   const texts = frameTexts.use()
   const { path } = useFrame()
-  const next = path.startsWith('/sign-in') || path === '/' ? undefined : path
+  const next = path === '/' ? undefined : path
   return (
     <a
       className="btn btn--sm"
@@ -88,13 +72,6 @@ function LanguageLink() {
   )
 }
 
-/** Follows a link to `hrefOf` the page as it is now: the address holds what has been chosen on it since it was rendered. */
-export const withSearch =
-  (hrefOf: (here: string) => string) =>
-  (event: MouseEvent<HTMLAnchorElement>): void => {
-    event.currentTarget.href = hrefOf(location.pathname + location.search)
-  }
-
 function ThemeLink() {
   const texts = frameTexts.use()
   const frame = useFrame()
@@ -116,12 +93,4 @@ function ThemeLink() {
       <Icon name={mode === 'dark' ? 'moon' : 'sun'} />
     </a>
   )
-}
-
-/** Whom the session acts for: the first letter stands in the header. */
-export function usePartyName(): string {
-  const text = useText()
-  const { session } = useFrame()
-  const party = session?.buyer ?? session?.seller
-  return [party && text(party.name), session?.member.name].filter(Boolean).join(' · ')
 }

@@ -112,9 +112,7 @@ export function Developers() {
 function Commands() {
   const texts = homeTexts.use()
   return (
-    // A region that may scroll has to take the focus, or the keyboard cannot move it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <pre tabIndex={0} role="region" aria-label={texts.devCommands}>
+    <pre>
       <span className="c"># {texts.devStart}</span>
       {'\n'}
       <span className="a">$</span> <b>npm start</b>

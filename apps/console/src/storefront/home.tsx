@@ -1,6 +1,6 @@
 import type { ProductCard as Card } from '@loggia/protocol/console'
 import { EmptyArch, Icon, UnitPriceText, inLanguage, useLanguage, useText } from '@loggia/ui'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { homeTexts } from '../text/home.ts'
 import { categoriesOf, categoryOf } from './categories.ts'
 import { useFrame } from './frame.tsx'
@@ -25,14 +25,19 @@ export function Home({ products }: { readonly products: readonly Card[] }) {
 
 function Hero({ products }: { readonly products: readonly Card[] }) {
   const texts = homeTexts.use()
-  const { demo, session } = useFrame()
+  const { demo, session, language } = useFrame()
+  const gap = language === 'zh-CN' ? '' : ' '
   return (
     <section className="wrap hero" aria-labelledby="promise">
       <div>
         <h1 id="promise">
-          <span>{texts.promise.choose}</span>
-          <span>{texts.promise.buy}</span>
-          <span>{texts.promise.open}</span>
+          {/* Each part stays whole when the line breaks; in English a space stands between them. */}
+          {[texts.promise.choose, texts.promise.buy, texts.promise.open].map((part) => (
+            <Fragment key={part}>
+              <span>{part}</span>
+              {gap}
+            </Fragment>
+          ))}
         </h1>
         <p className="hero__lead">{texts.lead}</p>
         <div className="row row--wrap hero__acts">
@@ -79,8 +84,8 @@ function Fact({
   )
 }
 
-/** As many bays as fit a row of the arcade on a wide page; those without a category stay walled up. */
-const bays = 8
+/** How many bays stand in a row on a wide page; those without a category stay walled up. */
+const baysFor = (categories: number): 6 | 8 => (categories <= 6 ? 6 : 8)
 
 type ArcadeProps = {
   readonly products: readonly Card[]
@@ -92,11 +97,14 @@ function Arcade({ products, chosen, onChoose }: ArcadeProps) {
   const texts = homeTexts.use()
   const text = useText()
   const categories = categoriesOf(products)
+  const bays = baysFor(categories.length)
+  // On a narrow page a row has four bays, and only its rest is walled up.
+  const narrow = (4 - (categories.length % 4)) % 4
   const blind = Array.from({ length: (bays - (categories.length % bays)) % bays }, (_, at) => at)
   return (
     <nav className="arcade" aria-label={texts.categories}>
       <div className="wrap">
-        <ul>
+        <ul className={`arcade__${bays}`}>
           {categories.map(({ key, name, icon, count }) => (
             <li key={key}>
               <a
@@ -111,7 +119,11 @@ function Arcade({ products, chosen, onChoose }: ArcadeProps) {
             </li>
           ))}
           {blind.map((at) => (
-            <li key={at} className="arcade__blind" aria-hidden="true" />
+            <li
+              key={at}
+              className={at < narrow ? 'arcade__blind arcade__blind--narrow' : 'arcade__blind'}
+              aria-hidden="true"
+            />
           ))}
         </ul>
       </div>
@@ -176,7 +188,9 @@ function ProductCard({ product }: { readonly product: Card }) {
         <span className="tag">{text(categoryOf(category).name)}</span>
       </div>
       <p className="pcard__foot">
-        <FromPrice from={from} />
+        <span>
+          <FromPrice from={from} />
+        </span>
       </p>
     </article>
   )

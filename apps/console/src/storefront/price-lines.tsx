@@ -28,8 +28,8 @@ function Factors({ buying }: { readonly buying: Buying }) {
   const factor = useQuantityFactor(buying)
   const { quote, selection } = buying
   const term = selection?.term
-  if (!term) return null
-  const monthly = quote?.monthly
+  if (!term || !quote) return null
+  const monthly = quote.monthly
   if (monthly) {
     return (
       <>
@@ -53,7 +53,7 @@ function Factors({ buying }: { readonly buying: Buying }) {
           termText(term.periods, term.item.period, language),
         )}
       </dt>
-      <dd>{quote ? amountText(quote.total) : '–'}</dd>
+      <dd>{amountText(quote.total)}</dd>
     </div>
   )
 }

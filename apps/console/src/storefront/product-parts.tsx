@@ -36,7 +36,7 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
     <section className="part" id="compare" aria-labelledby="compare-title">
       <h2 id="compare-title">{texts.compare}</h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that may scroll has to take the focus */}
-      <div className="cmp" tabIndex={0} role="region" aria-labelledby="compare-title">
+      <section className="cmp" tabIndex={0} aria-label={texts.compareTable}>
         <table className="table">
           <thead>
             <tr>
@@ -62,7 +62,7 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     </section>
   )
 }

@@ -96,7 +96,7 @@ function Form({ next, given, onChange }: FormProps) {
       <button
         type="submit"
         className={busy ? 'btn btn--primary btn--lg is-busy' : 'btn btn--primary btn--lg'}
-        aria-disabled={busy || undefined}
+        aria-busy={busy}
       >
         {busy ? texts.submitting : texts.submit}
       </button>

@@ -17,7 +17,7 @@ export const signInTexts = defineTexts(
     requestId: '请求号',
     noScript: '登录需要启用 JavaScript。',
     demoTitle: '演示账号',
-    demoText: '这是一座演示市场，数据都是虚构的。选一个账号即可填好左侧表单。',
+    demoText: '这是一座演示市场，数据都是虚构的。选一个账号即可填好表单。',
     role: { buyer: '买家', seller: '商家', operator: '运营' },
     filled: (name: string) => `已填入 ${name}，可以登录。`,
     already: (name: string) => `当前以 ${name} 登录；登录另一个账号会替换它。`,

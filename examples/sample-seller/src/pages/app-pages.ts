@@ -14,39 +14,56 @@ export type AppView = {
   readonly appPath: string
 }
 
-const framed = ({ language, seller, path }: Pick<AppView, 'language' | 'seller' | 'path'>, title: string, main: Html): string =>
-  page({ language, seller, path, title, main })
+const framed = (
+  { language, seller, path }: Pick<AppView, 'language' | 'seller' | 'path'>,
+  title: string,
+  main: Html,
+): string => page({ language, seller, path, title, main })
 
 /** The sign-in form; `wrong` after an attempt that failed. */
 export function signInPage(view: AppView, wrong: boolean): string {
   const t = texts[view.language]
   const complaint = wrong ? html`<p class="wrong" role="alert">${t.wrong}</p>` : html``
-  return framed(view, t.signInTitle, html`
-<section class="card">
-<h1>${t.signInTitle}</h1>
-<p class="lead">${t.signInLead}</p>
-${complaint}
-<form method="post" action="${view.path}?lang=${view.language}">
-<label>${t.userName}<input name="userName" autocomplete="username" required></label>
-<label>${t.password}<input name="password" type="password" autocomplete="current-password" required></label>
-<button type="submit">${t.signIn}</button>
-</form>
-</section>`)
+  return framed(
+    view,
+    t.signInTitle,
+    html` <section class="card">
+      <h1>${t.signInTitle}</h1>
+      <p class="lead">${t.signInLead}</p>
+      ${complaint}
+      <form method="post" action="${view.path}?lang=${view.language}">
+        <label>${t.userName}<input name="userName" autocomplete="username" required /></label>
+        <label
+          >${t.password}<input name="password" type="password" autocomplete="current-password" required
+        /></label>
+        <button type="submit">${t.signIn}</button>
+      </form>
+    </section>`,
+  )
 }
 
 /** What one sees after signing in, in the application or (`admin`) in its administration. */
 export function welcomePage(view: AppView, admin: boolean): string {
   const t = texts[view.language]
-  const title = admin ? t.admin : `${t.welcome}${view.language === 'en-US' ? ' ' : ''}${nameOf(view.seller, view.language)}`
-  const link = admin ? { href: view.appPath, label: t.application } : { href: `${view.appPath}/admin`, label: t.admin }
-  return framed(view, title, html`
-<section class="card">
-<h1>${title}</h1>
-<p class="lead">${admin ? t.adminLead : t.welcomeLead}</p>
-<dl>${factsOf(view.instance, t)}</dl>
-<p class="actions"><a class="button" href="${link.href}?lang=${view.language}">${link.label}</a></p>
-<form method="post" action="${view.path}?lang=${view.language}"><button class="quiet" name="signOut" value="1" type="submit">${t.signOut}</button></form>
-</section>`)
+  const title = admin
+    ? t.admin
+    : `${t.welcome}${view.language === 'en-US' ? ' ' : ''}${nameOf(view.seller, view.language)}`
+  const link = admin
+    ? { href: view.appPath, label: t.application }
+    : { href: `${view.appPath}/admin`, label: t.admin }
+  return framed(
+    view,
+    title,
+    html` <section class="card">
+      <h1>${title}</h1>
+      <p class="lead">${admin ? t.adminLead : t.welcomeLead}</p>
+      <dl>${factsOf(view.instance, t)}</dl>
+      <p class="actions"><a class="button" href="${link.href}?lang=${view.language}">${link.label}</a></p>
+      <form method="post" action="${view.path}?lang=${view.language}">
+        <button class="quiet" name="signOut" value="1" type="submit">${t.signOut}</button>
+      </form>
+    </section>`,
+  )
 }
 
 function factsOf(instance: Instance, t: PageTexts): Html[] {
@@ -57,30 +74,58 @@ function factsOf(instance: Instance, t: PageTexts): Html[] {
     [t.account, instance.userName],
   ]
   if (instance.expireTime !== undefined) facts.push([t.expires, readable(instance.expireTime)])
-  return facts.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)
+  return facts.map(
+    ([label, value]) =>
+      html`<div>
+        <dt>${label}</dt>
+        <dd>${value}</dd>
+      </div>`,
+  )
 }
 
 /** `20271125063300` → `2027-11-25 06:33` */
-const readable = (digits: string): string => digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5')
+const readable = (digits: string): string =>
+  digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5')
 
 /** A page that only says something: still opening, frozen, released. */
-export function noticePage(view: Pick<AppView, 'language' | 'seller' | 'path'>, notice: { title: string; lead: string }): string {
-  return framed(view, notice.title, html`
-<section class="card"><h1>${notice.title}</h1><p class="lead">${notice.lead}</p></section>`)
+export function noticePage(
+  view: Pick<AppView, 'language' | 'seller' | 'path'>,
+  notice: { title: string; lead: string },
+): string {
+  return framed(
+    view,
+    notice.title,
+    html` <section class="card">
+      <h1>${notice.title}</h1>
+      <p class="lead">${notice.lead}</p>
+    </section>`,
+  )
 }
 
 export function missingPage(language: PageLanguage, path: string): string {
   const t = texts[language]
-  const main = html`<section class="card"><h1>${t.missingTitle}</h1><p class="lead">${t.missingLead}</p></section>`
+  const main = html`<section class="card">
+    <h1>${t.missingTitle}</h1>
+    <p class="lead">${t.missingLead}</p>
+  </section>`
   return page({ language, path, title: t.missingTitle, main })
 }
 
 /** What this server is, for whoever opens its root. */
 export function indexPage(language: PageLanguage, sellers: readonly SellerConfig[], origin: string): string {
   const t = texts[language]
-  const rows = sellers.map((seller) => html`<div><dt>${nameOf(seller, language)}</dt><dd><code>POST ${origin}/${seller.slug}/saas</code></dd></div>`)
-  const main = html`
-<section class="card wide"><h1>${t.indexTitle}</h1><p class="lead">${t.indexLead}</p>
-<h2>${t.productionAddress}</h2><dl>${rows}</dl></section>`
+  const rows = sellers.map(
+    (seller) =>
+      html`<div>
+        <dt>${nameOf(seller, language)}</dt>
+        <dd><code>POST ${origin}/${seller.slug}/saas</code></dd>
+      </div>`,
+  )
+  const main = html` <section class="card wide">
+    <h1>${t.indexTitle}</h1>
+    <p class="lead">${t.indexLead}</p>
+    <h2>${t.productionAddress}</h2>
+    <dl>${rows}</dl>
+  </section>`
   return page({ language, path: '/', title: t.indexTitle, main })
 }

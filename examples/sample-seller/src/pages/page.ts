@@ -5,7 +5,13 @@ import type { PageLanguage } from './texts.ts'
 /** A piece of HTML: text goes in only through {@link html}, which escapes it. */
 export type Html = { readonly html: string }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 const escapeText = (text: string): string => text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 
 const pieceOf = (value: string | Html | readonly Html[]): string => {
@@ -13,7 +19,10 @@ const pieceOf = (value: string | Html | readonly Html[]): string => {
   return 'html' in value ? value.html : value.map((one) => one.html).join('')
 }
 
-export function html(parts: TemplateStringsArray, ...values: readonly (string | Html | readonly Html[])[]): Html {
+export function html(
+  parts: TemplateStringsArray,
+  ...values: readonly (string | Html | readonly Html[])[]
+): Html {
   return { html: parts.reduce((text, part, i) => text + pieceOf(values[i - 1] ?? '') + part) }
 }
 
@@ -26,7 +35,8 @@ export type PageParts = {
   readonly main: Html
 }
 
-export const nameOf = (seller: SellerConfig, language: PageLanguage): string => (language === 'zh-CN' ? seller.name.zh : seller.name.en)
+export const nameOf = (seller: SellerConfig, language: PageLanguage): string =>
+  language === 'zh-CN' ? seller.name.zh : seller.name.en
 
 /** A whole document. */
 export function page({ language, title, seller, path, main }: PageParts): string {
@@ -34,19 +44,22 @@ export function page({ language, title, seller, path, main }: PageParts): string
   const other: PageLanguage = language === 'zh-CN' ? 'en-US' : 'zh-CN'
   const name = seller ? nameOf(seller, language) : t.indexTitle
   return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title === name ? name : `${title} · ${name}`}</title>
-<link rel="stylesheet" href="/style.css">
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-</head>
-<body>
-<header><p class="brand"><span class="badge" aria-hidden="true">${[...name].slice(0, 1).join('')}</span>${name}</p>
-<a lang="${other}" hreflang="${other}" href="${path}?lang=${other}">${t.otherLanguage}</a></header>
-<main>${main}</main>
-</body>
-</html>
-`.html
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${title === name ? name : `${title} · ${name}`}</title>
+        <link rel="stylesheet" href="/style.css" />
+        <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      </head>
+      <body>
+        <header>
+          <p class="brand">
+            <span class="badge" aria-hidden="true">${[...name].slice(0, 1).join('')}</span>${name}
+          </p>
+          <a lang="${other}" hreflang="${other}" href="${path}?lang=${other}">${t.otherLanguage}</a>
+        </header>
+        <main>${main}</main>
+      </body>
+    </html> `.html
 }

@@ -44,6 +44,12 @@ test('an attempt in flight at the deadline is waited for and decides', () => {
   expect(decide(done, { startedAt: windowEndsAt + 1 })).toEqual({ state: 'confirmed' })
 })
 
+test('an attempt that we broke off ourselves costs the seller no try: the call is due at once', () => {
+  const interrupted: Outcome = { kind: 'unreachable', verdict: { code: 'interrupted' } }
+
+  expect(decide(interrupted, { startedAt: windowEndsAt })).toEqual({ state: 'waiting', dueAt: windowEndsAt })
+})
+
 test('R71: newInstance accepted with an id closes the create call', () => {
   expect(decide(accepted)).toEqual({ state: 'confirmed' })
 })

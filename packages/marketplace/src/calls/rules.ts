@@ -20,6 +20,8 @@ const accepted = (call: Call, outcome: Outcome): boolean =>
  */
 export function decideNext(call: Call, attempt: { startedAt: Instant; outcome: Outcome }, timing: { now: Instant; schedule: Schedule }): Next {
   if (accepted(call, attempt.outcome)) return { state: 'confirmed' }
+  // We broke it off ourselves: that is no try of the seller's.
+  if (attempt.outcome.verdict.code === 'interrupted') return { state: 'waiting', dueAt: timing.now }
   if (attempt.startedAt >= call.windowEndsAt) return { state: 'stopped' }
   return { state: 'waiting', dueAt: earlier(addMs(timing.now, timing.schedule.spacingMs(call.fence)), call.windowEndsAt) }
 }

@@ -7,6 +7,12 @@ import type { MemberActor, Platform } from '../platform/index.ts'
 /** A product that is on sale, and what a seller's server needs to answer for it. */
 export type GivenProduct = { readonly sellerId: Id<'sel'>; readonly seller: MemberActor; readonly productId: Id<'prd'>; readonly accessKey: string }
 
+type PriceTables = {
+  price_item: { id: Id<'pri'>; sku_id: string; period: string }
+  sku: { id: string; specification_id: string }
+  specification: { id: string; product_id: string; position: number }
+}
+
 /** Builders: what a test starts from, made through the services. */
 export function createGiven(platform: Platform, market: Marketplace) {
   let serial = 0
@@ -70,11 +76,25 @@ export function createGiven(platform: Platform, market: Marketplace) {
     })
   }
 
+  /** The price item of the first specification's month. */
+  async function monthlyPriceItem(productId: Id<'prd'>): Promise<Id<'pri'>> {
+    const found = await platform.db
+      .withTables<PriceTables>()
+      .selectFrom('price_item')
+      .innerJoin('sku', 'sku.id', 'price_item.sku_id')
+      .innerJoin('specification', 'specification.id', 'sku.specification_id')
+      .select('price_item.id')
+      .where('specification.product_id', '=', productId)
+      .where('price_item.period', '=', 'month')
+      .orderBy('specification.position')
+      .executeTakeFirstOrThrow()
+    return found.id
+  }
+
   /** Submits an order for one seat and one month (or as given) of the product. */
   async function submittedOrder(actor: MemberActor, productId: Id<'prd'>, ask: { quantity?: number; periodCount?: number } = {}): Promise<Id<'ord'>> {
     const { quantity = 1, periodCount = 1 } = ask
-    const product = await market.views.getProduct(productId)
-    const priceItemId = product.specifications[0]?.sku.priceItems.find((item) => item.period === 'month')?.id as Id<'pri'>
+    const priceItemId = await monthlyPriceItem(productId)
     const expectedTotal = money(BigInt(quantity * periodCount) * 1000n, 'CNY')
     const { orderId } = await market.orders.submit(actor, { lines: [{ priceItemId, quantity, periodCount }], expectedTotal, agreed: true })
     return orderId
@@ -87,5 +107,5 @@ export function createGiven(platform: Platform, market: Marketplace) {
     return orderId
   }
 
-  return { member, operator, buyer, seller, listedProduct, submittedOrder, paidOrder }
+  return { member, operator, buyer, seller, listedProduct, monthlyPriceItem, submittedOrder, paidOrder }
 }

@@ -1,3 +1,5 @@
 export { openEmbedded, openInMemory } from './pglite.ts'
 export { openWorld, worldEngines } from './world.ts'
 export type { World, WorldEngine, WorldOptions } from './world.ts'
+export { openAtOnce, openScriptedSeller } from './scripted-seller.ts'
+export type { ScriptedSeller, SellerReply, SellerRequest } from './scripted-seller.ts'

@@ -57,5 +57,6 @@ export function ownPath(text: string | undefined): string {
   if (text === undefined || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(text)) return '/'
   const base = 'http://own.invalid'
   const url = URL.parse(text, base)
-  return url?.origin === base ? url.pathname + url.search + url.hash : '/'
+  // `/..//elsewhere.example` begins harmlessly and is resolved to `//elsewhere.example`.
+  return url?.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search + url.hash : '/'
 }

@@ -5,10 +5,5 @@ import type { Ledger } from './service.ts'
 
 export const ledgerRoutes = (ledger: Ledger): Handlers => ({
   'POST /api/operator/buyers/:buyerId/top-ups': ({ actor, params, body, idempotency }) =>
-    ledger.topUp(
-      actor,
-      { buyerId: params.buyerId as Id<'byr'>, amount: moneyFromWire(body.amount), reason: body.reason },
-      // The key is the actor's, so the buyer belongs to what was asked under it.
-      idempotency && { ...idempotency, input: { buyerId: params.buyerId, input: idempotency.input } },
-    ),
+    ledger.topUp(actor, { buyerId: params.buyerId as Id<'byr'>, amount: moneyFromWire(body.amount), reason: body.reason }, idempotency),
 })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import type { Generated } from 'kysely'
 import { money } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
@@ -20,7 +20,7 @@ type LedgerTables = {
     account_id: Id<'lac'>
     amount_minor: bigint
     currency: Currency
-    balance_after_minor: bigint | null
+    balance_after_minor: Generated<bigint | null>
   }
 }
 
@@ -89,13 +89,13 @@ export async function insertPosting(tx: Tx, posting: Posting): Promise<Money> {
     account_id: accountId,
     amount_minor: amount,
     currency,
-    balance_after_minor: sql<null>`null`,
   })
-  const [moved] = await tables
+  const moved = await tables
     .insertInto('ledger_entry')
     .values([entry(posting.balanceId, amountMinor), entry(posting.counterId, -amountMinor)])
-    .returning('balance_after_minor')
+    .returning(['account_id', 'balance_after_minor'])
     .execute()
-  if (typeof moved?.balance_after_minor !== 'bigint') throw new Error(`Posting ${posting.id} moved no balance`)
-  return money(moved.balance_after_minor, currency)
+  const after = moved.find((one) => one.account_id === posting.balanceId)?.balance_after_minor
+  if (typeof after !== 'bigint') throw new Error(`Posting ${posting.id} moved no balance`)
+  return money(after, currency)
 }

@@ -116,6 +116,7 @@ create table product (
 );
 create index product_listed on product (position, id) where state = 'listed';
 create index product_seller on product (seller_id, id);
+create index product_in_review on product (id) where state = 'in_review';
 
 create table specification (
   id text primary key,
@@ -225,6 +226,21 @@ create trigger ledger_posting_append_only before update or delete on ledger_post
   for each row execute function ledger_is_append_only();
 create trigger ledger_entry_append_only before update or delete on ledger_entry
   for each row execute function ledger_is_append_only();
+create trigger ledger_posting_not_truncated before truncate on ledger_posting
+  for each statement execute function ledger_is_append_only();
+create trigger ledger_entry_not_truncated before truncate on ledger_entry
+  for each statement execute function ledger_is_append_only();
+
+-- A balance begins at zero and is moved by entries alone, whose trigger is the outer one then.
+create function ledger_balance_moves_by_entries() returns trigger language plpgsql as $$
+begin
+  if (tg_op = 'INSERT' and new.balance_minor <> 0) or (tg_op <> 'INSERT' and pg_trigger_depth() < 2) then
+    raise exception 'ledger: % on ledger_account is not allowed, entries move balances', tg_op using errcode = '23514';
+  end if;
+  return new;
+end $$;
+create trigger ledger_balance_moves_by_entries before insert or update or delete on ledger_account
+  for each row execute function ledger_balance_moves_by_entries();
 
 -- orders --------------------------------------------------------------------------------------------------------------
 
@@ -311,6 +327,7 @@ create table production_address (
   decided_at timestamptz,
   unique (seller_id, url)
 );
+create index production_address_pending on production_address (id) where state = 'pending';
 
 create table access_key (
   id text primary key,
@@ -331,6 +348,8 @@ create table product_access (
   key_id text not null references access_key (id),
   bound_at timestamptz not null
 );
+create index product_access_key on product_access (key_id);
+create index product_access_address on product_access (address_id);
 
 -- calls ---------------------------------------------------------------------------------------------------------------
 
@@ -436,7 +455,7 @@ create table message (
   data jsonb not null,
   at timestamptz not null,
   read_at timestamptz,
-  -- One message about one thing: raising it again is a conflict that changes nothing.
-  unique (kind, subject, party_kind)
+  -- One message to one party about one thing; an operator's has no party_id.
+  unique nulls not distinct (kind, subject, party_kind, party_id)
 );
 create index message_party on message (party_kind, party_id, id);

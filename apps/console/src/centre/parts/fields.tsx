@@ -86,7 +86,7 @@ export function Filter<V extends string>(props: {
   readonly any: string
   readonly value: V | undefined
   readonly options: readonly (readonly [V, string])[]
-  onChoose(value: V | undefined): void
+  readonly onChoose: (value: NoInfer<V> | undefined) => void
 }) {
   const id = useId()
   return (

@@ -153,7 +153,10 @@ test('a kept connection that the seller closed as we wrote is replaced and the s
     socket.on('data', (data) => {
       requests += 1
       connections.push(nth)
-      if (nth === 1 && requests === 2) return socket.resetAndDestroy()
+      if (nth === 1 && requests === 2) {
+        socket.resetAndDestroy()
+        return
+      }
       bodies.push(data.toString().split('\r\n\r\n')[1] ?? '')
       socket.write(json('{}'))
     })

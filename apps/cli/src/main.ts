@@ -1,0 +1,19 @@
+import { randomBytes } from 'node:crypto'
+import { run } from './run.ts'
+
+try {
+  process.exitCode = await run(process.argv.slice(2), {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    // npm runs scripts in the root of the repository and says here where the person stood.
+    cwd: process.env['INIT_CWD'] ?? process.cwd(),
+    env: process.env,
+    nowMs: Date.now,
+    randomBytes,
+    fetch: globalThis.fetch,
+  })
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exitCode = 2
+}

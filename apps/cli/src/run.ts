@@ -1,0 +1,32 @@
+import { Command, CommanderError } from 'commander'
+import { addExport } from './commands/export.ts'
+import { addSign } from './commands/sign.ts'
+import { addVectors } from './commands/vectors.ts'
+import { addVerify } from './commands/verify.ts'
+import { addVersion } from './commands/version.ts'
+import { CannotRun } from './io.ts'
+import type { Answer, Io } from './io.ts'
+
+const commands = [addSign, addVerify, addExport, addVectors, addVersion]
+
+/** Runs one command line (without program and script). 0: yes; 1: the answer is no; 2: it could not be run. */
+export async function run(words: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  let answer: Answer = 'ok'
+  const program = new Command('loggia')
+    .description('Tools for sellers and operators of a Loggia marketplace.')
+    .addHelpText('after', '\nExit codes: 0 fine, 1 the answer is no, 2 the command could not run.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
+  for (const add of commands) add(program, io, (given) => (answer = given))
+  // Each command has its own exit otherwise, and would end the process with commander's code.
+  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program)
+  try {
+    await program.parseAsync(words, { from: 'user' })
+    return answer === 'ok' ? 0 : 1
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (!(error instanceof CannotRun)) throw error
+    io.stderr.write(`${error.message}\n`)
+    return 2
+  }
+}

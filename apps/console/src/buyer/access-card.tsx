@@ -1,0 +1,262 @@
+import type { AccessData, AccessReply, Service } from '@loggia/protocol/console'
+import { Link } from '@tanstack/react-router'
+import { CopyText, EmptyArch, Icon, countText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useApi } from '../centre/api.ts'
+import { Bar, ProblemPlace, Skeleton } from '../centre/parts/loaded.tsx'
+import { Card, Fact } from '../centre/parts/page.tsx'
+import { webAddress } from '../centre/parts/product.tsx'
+import { ServiceState } from '../centre/parts/states.tsx'
+import { serviceTexts } from '../centre/text/services.ts'
+
+type OfService = { readonly service: Service }
+
+/** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
+export function AccessCard({ service }: OfService) {
+  switch (service.state) {
+    case 'active':
+      return <LiveAccess service={service} />
+    case 'opening':
+      return <Opening service={service} />
+    case 'cancelled':
+      return <Cancelled service={service} />
+    default:
+      return service.state satisfies never
+  }
+}
+
+function Frame({ service, end, children }: OfService & { readonly end?: ReactNode; readonly children: ReactNode }) {
+  const texts = serviceTexts.use().access
+  return (
+    <Card id={useId()} title={texts.title} beside={<ServiceState state={service.state} />} end={end} bare>
+      {children}
+    </Card>
+  )
+}
+
+function LiveAccess({ service }: OfService) {
+  const api = useApi()
+  const asked = useQuery({
+    queryKey: ['access', service.id],
+    queryFn: ({ signal }) =>
+      api.request('POST /api/buyer/services/:serviceId/access', { params: { serviceId: service.id } }, { signal }),
+    // Each question is a call to the seller, so only opening the page or the button asks; and a password does not stay
+    // in memory once the page is left.
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+  })
+  const again = () => void asked.refetch()
+  return (
+    <Frame service={service} end={<Asked reply={asked.data} isAsking={asked.isFetching} onAgain={again} />}>
+      {asked.data ? (
+        <Answer reply={asked.data} isAsking={asked.isFetching} onAgain={again} />
+      ) : asked.error ? (
+        <ProblemPlace error={asked.error} isRetrying={asked.isFetching} onRetry={again} />
+      ) : (
+        <Skeleton>
+          <dl className="ins">
+            {[0, 1, 2, 3].map((place) => (
+              <div key={place}>
+                <dt>
+                  <Bar width={72} />
+                </dt>
+                <dd>
+                  <Bar width="70%" />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Skeleton>
+      )}
+    </Frame>
+  )
+}
+
+type Again = { readonly isAsking: boolean; onAgain(): void }
+
+/** When the seller was asked and how long it took, with the way to ask again. */
+function Asked({ reply, isAsking, onAgain }: Again & { readonly reply: AccessReply | undefined }) {
+  const texts = serviceTexts.use().access
+  const language = useLanguage()
+  const zone = useZone()
+  if (!reply) return <span className="t12 faint">{texts.asking}</span>
+  const at = timeText(reply.askedAt, { language, zone, precision: 'clock' })
+  return (
+    <span className="row" aria-live="polite">
+      <span className="t12 faint num">
+        {isAsking ? texts.asking : texts.askedAt(at, countText(reply.durationMs))}
+      </span>
+      <button className="copy" type="button" disabled={isAsking} aria-label={texts.again} onClick={onAgain}>
+        <Icon name="restart" />
+      </button>
+    </span>
+  )
+}
+
+function Answer({ reply, isAsking, onAgain }: Again & { readonly reply: AccessReply }) {
+  const texts = serviceTexts.use().access
+  switch (reply.outcome) {
+    case 'answered':
+      return <AccessFacts access={reply.access} />
+    case 'not_ready':
+      return <Failed said={texts.notReady} tone="warn" reply={reply} isAsking={isAsking} onAgain={onAgain} />
+    case 'unavailable':
+      return <Failed said={texts.unavailable} tone="bad" reply={reply} isAsking={isAsking} onAgain={onAgain} />
+    default:
+      return reply satisfies never
+  }
+}
+
+type FailedProps = Again & {
+  readonly said: { readonly title: string; readonly text: string }
+  readonly tone: 'warn' | 'bad'
+  readonly reply: Exclude<AccessReply, { outcome: 'answered' }>
+}
+
+/** No access data: what it means for the buyer first, then what was answered, then the way to try again. */
+function Failed({ said, tone, reply, isAsking, onAgain }: FailedProps) {
+  const texts = serviceTexts.use().access
+  const text = useText()
+  return (
+    <div className="empty" role="status">
+      <span className={`c-${tone}`}>
+        <Icon name={tone === 'warn' ? 'clock' : 'alert'} size={28} />
+      </span>
+      <h3>{said.title}</h3>
+      <p>{said.text}</p>
+      <p className="t12 faint">
+        {texts.verdict}: {text(reply.verdict.sentence)}
+      </p>
+      <div className="row">
+        <Button disabled={isAsking} onClick={onAgain}>
+          {isAsking ? texts.againBusy : texts.again}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function AccessFacts({ access }: { readonly access: AccessData }) {
+  const texts = serviceTexts.use().access
+  const isEmpty = Object.values(access).every((value) => !value)
+  if (isEmpty) return <p className="card__body dim">{texts.nothing}</p>
+  const front = access.frontEndUrl ? webAddress(access.frontEndUrl) : undefined
+  return (
+    <>
+      <dl className="ins">
+        {access.frontEndUrl && <AddressFact name={texts.address} url={access.frontEndUrl} />}
+        {access.adminUrl && <AddressFact name={texts.admin} url={access.adminUrl} />}
+        {access.userName && (
+          <Fact name={texts.account}>
+            <CopyText value={access.userName} label={texts.account} />
+          </Fact>
+        )}
+        {access.password && (
+          <Fact name={texts.password}>
+            <Password value={access.password} />
+          </Fact>
+        )}
+        {access.memo && (
+          <Fact name={texts.memo}>
+            <span>{access.memo}</span>
+          </Fact>
+        )}
+      </dl>
+      <div className="card__foot card__foot--acts">
+        {front && (
+          <a className="btn btn--primary" href={front} target="_blank" rel="noopener noreferrer">
+            {texts.open}
+            <Icon name="external" />
+            <span className="sr">{texts.newWindow}</span>
+          </a>
+        )}
+        <span className="t12 faint">{texts.notStored}</span>
+      </div>
+    </>
+  )
+}
+
+function AddressFact({ name, url }: { readonly name: string; readonly url: string }) {
+  const address = webAddress(url)
+  return (
+    <Fact name={name}>
+      {address ? (
+        <>
+          <a href={address} target="_blank" rel="noopener noreferrer">
+            {url}
+          </a>
+          <CopyText value={url} label={name}>
+            {''}
+          </CopyText>
+        </>
+      ) : (
+        <CopyText value={url} label={name} />
+      )}
+    </Fact>
+  )
+}
+
+/** Masked until it is asked for; copying does not need it to be seen. */
+function Password({ value }: { readonly value: string }) {
+  const texts = serviceTexts.use().access
+  const [isShown, setShown] = useState(false)
+  return (
+    <>
+      <CopyText value={value} label={texts.password}>
+        {isShown ? value : '••••••••••••'}
+      </CopyText>
+      <button
+        className="copy"
+        type="button"
+        aria-pressed={isShown}
+        aria-label={isShown ? texts.hidePassword : texts.showPassword}
+        onClick={() => setShown((shown) => !shown)}
+      >
+        <Icon name="eye" />
+      </button>
+    </>
+  )
+}
+
+function Opening({ service }: OfService) {
+  const texts = serviceTexts.use().access.opening
+  const language = useLanguage()
+  const zone = useZone()
+  const until = service.openingUntil
+  return (
+    <Frame service={service}>
+      <EmptyArch
+        title={texts.title}
+        text={until === undefined ? texts.textWithoutTime : texts.text(timeText(until, { language, zone }))}
+        action={
+          <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
+            {texts.progress}
+          </Link>
+        }
+      />
+    </Frame>
+  )
+}
+
+function Cancelled({ service }: OfService) {
+  const texts = serviceTexts.use().access.cancelled
+  return (
+    <Frame service={service}>
+      <EmptyArch
+        title={texts.title}
+        text={texts.text}
+        action={
+          <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
+            {texts.order}
+          </Link>
+        }
+      />
+    </Frame>
+  )
+}

@@ -1,0 +1,6 @@
+export { BalancePage } from './balance-page.tsx'
+export { MessagesPage } from './messages-page.tsx'
+export { OrderPage } from './order-page.tsx'
+export { OrdersPage } from './orders-page.tsx'
+export { ServicePage } from './service-page.tsx'
+export { ServicesPage } from './services-page.tsx'

@@ -1,0 +1,125 @@
+import { Link, getRouteApi } from '@tanstack/react-router'
+import type { Order } from '@loggia/protocol/console'
+import { Icon, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useRead } from '../centre/api.ts'
+import { HistoryCard } from '../centre/history/history-card.tsx'
+import { useLiveOrder } from '../centre/history/use-live-order.ts'
+import { LinesCard, MoneyCard } from '../centre/orders/order-lines.tsx'
+import { OrderFrame } from '../centre/orders/order-head.tsx'
+import { CardSkeleton, Loaded } from '../centre/parts/loaded.tsx'
+import { orderTexts } from '../centre/text/orders.ts'
+import { AccessCard } from './access-card.tsx'
+import { CancelDialog } from './cancel-dialog.tsx'
+import { PayDialog } from './pay-dialog.tsx'
+import { SellerCard } from './seller-card.tsx'
+
+const route = getRouteApi('/buyer/orders/$orderId')
+
+/** One order: how it stands, the way into what it opened, and everything that happened to it. */
+export function OrderPage() {
+  const { orderId } = route.useParams()
+  return <OneOrder key={orderId} orderId={orderId} />
+}
+
+function OneOrder({ orderId }: { readonly orderId: string }) {
+  const { query, isLive } = useLiveOrder('buyer', orderId)
+  return (
+    <Loaded<Order> of={query} skeleton={<CardSkeleton rows={8} />}>
+      {(order) => (
+        <OrderFrame area="buyer" order={order} actions={<Actions order={order} />}>
+          <OrderNote order={order} />
+          <div className="od">
+            <div className="od__main">
+              <Access order={order} />
+              <HistoryCard area="buyer" order={order} isLive={isLive} />
+            </div>
+            <aside className="od__side">
+              <MoneyCard order={order} />
+              <Sellers order={order} />
+            </aside>
+          </div>
+          <LinesCard order={order} />
+        </OrderFrame>
+      )}
+    </Loaded>
+  )
+}
+
+type OfOrder = { readonly order: Order }
+
+function Actions({ order }: OfOrder) {
+  const texts = orderTexts.use()
+  const [dialog, setDialog] = useState<'pay' | 'cancel'>()
+  if (order.state !== 'pending_payment' || order.kind !== 'new') return null
+  const close = () => setDialog(undefined)
+  return (
+    <>
+      <Button type="primary" onClick={() => setDialog('pay')}>
+        {texts.pay(amountText(order.total))}
+      </Button>
+      <Button onClick={() => setDialog('cancel')}>{texts.cancel}</Button>
+      {dialog === 'pay' && <PayDialog order={order} onClose={close} />}
+      {dialog === 'cancel' && <CancelDialog order={order} onClose={close} />}
+    </>
+  )
+}
+
+/** What the reader should know first: what the order waits for, or where its money went. */
+function OrderNote({ order }: OfOrder) {
+  const texts = orderTexts.use()
+  const language = useLanguage()
+  const zone = useZone()
+  const at = (time: string): string => timeText(time, { language, zone })
+  if (order.state === 'pending_payment')
+    return (
+      <div className="note note--warn">
+        <Icon name="clock" />
+        <p>{order.payBy === undefined ? texts.unpaidNote : texts.payBy(at(order.payBy))}</p>
+      </div>
+    )
+  if (order.state === 'processing' && order.kind === 'new' && order.openingUntil !== undefined)
+    return (
+      <div className="note note--info">
+        <Icon name="clock" />
+        <p>{texts.openingNote(at(order.openingUntil))}</p>
+      </div>
+    )
+  return order.related ? <RelatedNote order={order} related={order.related} /> : null
+}
+
+function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullable<Order['related']> }) {
+  const texts = orderTexts.use()
+  const isRefund = order.kind === 'refund'
+  return (
+    <div className="note">
+      <Icon name="undo" />
+      <p className="grow">{isRefund ? texts.refundNote : texts.refundedNote(amountText(order.total))}</p>
+      <Link className="link t13" to="/buyer/orders/$orderId" params={{ orderId: related.id }}>
+        {isRefund ? texts.seeOrder : texts.seeRefund} <span className="mono">{related.number}</span>
+      </Link>
+    </div>
+  )
+}
+
+/** The way into what the order opened; each line has a service of its own. */
+function Access({ order }: OfOrder) {
+  if (order.kind !== 'new' || order.state === 'pending_payment' || order.state === 'cancelled') return null
+  const ids = order.lines.flatMap(({ subscriptionId }) => (subscriptionId === undefined ? [] : [subscriptionId]))
+  return ids.map((serviceId) => <ServiceAccess key={`${serviceId} ${order.state}`} serviceId={serviceId} />)
+}
+
+function ServiceAccess({ serviceId }: { readonly serviceId: string }) {
+  const service = useRead('GET /api/buyer/services/:serviceId', { params: { serviceId } })
+  return (
+    <Loaded of={service} skeleton={<CardSkeleton />}>
+      {(found) => <AccessCard service={found} />}
+    </Loaded>
+  )
+}
+
+function Sellers({ order }: OfOrder) {
+  const sellers = new Map(order.lines.map(({ seller }) => [seller.id, seller]))
+  return [...sellers.values()].map((seller) => <SellerCard key={seller.id} seller={seller} />)
+}

@@ -1,0 +1,244 @@
+import { Link } from '@tanstack/react-router'
+import type { Language } from '@loggia/kernel'
+import {
+  CallBox,
+  CopyText,
+  amountText,
+  countText,
+  inLanguage,
+  quantityText,
+  termText,
+  timeText,
+} from '@loggia/ui'
+import type { TimelineEntry } from '@loggia/ui'
+import type { ReactNode } from 'react'
+import { outcomeKinds, outcomeOf } from '../calls/outcome.ts'
+import type { Area } from '../frame.ts'
+import { AttemptOutcome } from '../parts/states.tsx'
+import { historyTexts } from '../text/history.ts'
+import type { Fact, SubmittedLine } from './facts.ts'
+import { meanDuration } from './fold.ts'
+import type { CallFact, Row } from './fold.ts'
+
+/** For whom the time line is told. */
+export type Teller = { readonly area: Area; readonly language: Language; readonly zone: string }
+type Told = Pick<TimelineEntry, 'tone' | 'icon' | 'title' | 'body'>
+
+/** A row of folded history as an entry of the time line. */
+export function describeRow(row: Row, teller: Teller): TimelineEntry {
+  const newest = row.kind === 'fact' ? row.fact : row.attempts[0]
+  const told = row.kind === 'fact' ? describeFact(row.fact, teller) : describeCalls(row.attempts, teller)
+  return { key: String(newest.sequence), at: newest.at, ...told }
+}
+
+function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
+  const texts = historyTexts.in(teller.language)
+  const at = (time: string): string => timeText(time, teller)
+  switch (fact.kind) {
+    case 'order.submitted':
+      return {
+        tone: 'plain',
+        icon: 'receipt',
+        title: texts.submitted.title(amountText(fact.total)),
+        body: <Submitted lines={fact.lines} who={fact.who} teller={teller} />,
+      }
+    case 'order.paid': {
+      const balance = fact.balanceAfter && amountText(fact.balanceAfter)
+      const said = balance ? texts.paid.text(balance) : texts.paid.textWithoutBalance
+      return { tone: 'ok', icon: 'wallet', title: texts.paid.title(amountText(fact.amount)), body: <p>{said}</p> }
+    }
+    case 'order.cancelled':
+      return { tone: 'plain', icon: 'x', title: texts.cancelled[fact.by], body: byWhom(fact, teller) }
+    case 'opening.started':
+      return {
+        tone: 'plain',
+        icon: 'play',
+        title: texts.openingStarted.title,
+        body: <p>{texts.openingStarted.text(at(fact.until))}</p>,
+      }
+    case 'call.stopped':
+      return {
+        tone: 'bad',
+        icon: 'pause',
+        title: texts.stopped.title(fact.activity),
+        body: <p>{texts.stopped.text}</p>,
+      }
+    case 'instance.accepted':
+      return { tone: 'call', icon: 'clock', ...referenced(texts.accepted, fact.reference) }
+    case 'instance.opened':
+      return { tone: 'ok', icon: 'server', ...referenced(texts.opened, fact.reference) }
+    case 'instance.released':
+      return { tone: 'plain', icon: 'trash', ...referenced(texts.released, fact.reference) }
+    case 'order.completed':
+      return {
+        tone: 'ok',
+        icon: 'check',
+        title: texts.completed.title,
+        body: <p>{texts.completed.text(at(fact.startsAt), at(fact.endsAt))}</p>,
+      }
+    case 'opening.failed':
+      return { tone: 'bad', icon: 'x', title: texts.failed.title, body: failedBecause(fact.reason, teller) }
+    case 'order.refunded':
+      return {
+        tone: 'ok',
+        icon: 'undo',
+        title: texts.refunded.title(amountText(fact.amount)),
+        body: <RefundNote fact={fact} teller={teller} />,
+      }
+    case 'instance.orphan_possible':
+      return { tone: 'warn', icon: 'alert', title: texts.orphan.title, body: <p>{texts.orphan.text}</p> }
+    case 'plain':
+      return { tone: 'plain', icon: 'history', title: fact.name, body: byWhom(fact, teller) }
+    default:
+      return fact satisfies never
+  }
+}
+
+function byWhom({ who }: { readonly who?: string | undefined }, { language }: Teller): ReactNode {
+  return who ? <p>{historyTexts.in(language).by(who)}</p> : undefined
+}
+
+function failedBecause(reason: string | undefined, { language }: Teller): ReactNode {
+  const texts = historyTexts.in(language).failed
+  if (!reason || reason === 'window_over') return <p>{texts.window_over}</p>
+  return <p>{texts.text(reason)}</p>
+}
+
+function referenced(said: { readonly title: string; readonly text: string }, reference: string | undefined) {
+  const body = reference && (
+    <p>
+      {said.text} <CopyText value={reference} label={said.text} />
+    </p>
+  )
+  return { title: said.title, body }
+}
+
+function Submitted(props: {
+  readonly lines: readonly SubmittedLine[]
+  readonly who: string | undefined
+  readonly teller: Teller
+}) {
+  const { language } = props.teller
+  const comma = language === 'zh-CN' ? '，' : ', '
+  return (
+    <>
+      {props.lines.map((line, index) => (
+        <p className="line" key={index}>
+          {[
+            inLanguage(line.name, language),
+            `× ${countText(line.quantity)}`,
+            termText(line.periodCount, line.period, language),
+          ].join(comma)}
+        </p>
+      ))}
+      {byWhom(props, props.teller)}
+    </>
+  )
+}
+
+function RefundNote(props: { readonly fact: Extract<Fact, { kind: 'order.refunded' }>; readonly teller: Teller }) {
+  const { refundNumber, refundOrderId } = props.fact
+  const texts = historyTexts.in(props.teller.language).refunded
+  if (!refundNumber) return null
+  if (props.teller.area !== 'buyer' || !refundOrderId)
+    return (
+      <p>
+        {texts.text} <span className="mono">{refundNumber}</span>
+      </p>
+    )
+  return (
+    <p>
+      {texts.text}{' '}
+      <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: refundOrderId }}>
+        {refundNumber}
+      </Link>
+    </p>
+  )
+}
+
+function describeCalls(attempts: Extract<Row, { kind: 'calls' }>['attempts'], teller: Teller): Told {
+  const texts = historyTexts.in(teller.language).call
+  const [newest] = attempts
+  const outcome = outcomeOf(newest.verdict?.code)
+  const ask = texts.ask[newest.activity as keyof typeof texts.ask] ?? texts.askOther(newest.activity)
+  const said = texts.outcome[outcome]
+  const kind = outcomeKinds[outcome]
+  return {
+    tone: kind === 'bad' ? 'bad' : kind === 'warn' ? 'warn' : 'call',
+    icon: kind === 'ok' ? 'arrow-left' : kind === 'bad' ? 'x' : 'restart',
+    title:
+      attempts.length === 1
+        ? texts.one(ask, countText(newest.n), said)
+        : texts.many(ask, countText(attempts.length), said),
+    body: <Calls attempts={attempts} teller={teller} />,
+  }
+}
+
+type CallsProps = { readonly attempts: Extract<Row, { kind: 'calls' }>['attempts']; readonly teller: Teller }
+
+function Calls({ attempts, teller }: CallsProps) {
+  const texts = historyTexts.in(teller.language).call
+  const [newest] = attempts
+  const outcome = outcomeOf(newest.verdict?.code)
+  const isGood = outcome === 'succeeded' || outcome === 'pending'
+  const mean = meanDuration(attempts)
+  const took = mean === undefined ? undefined : countText(mean)
+  const isFold = attempts.length > 1
+  return (
+    <>
+      {!isGood && newest.verdict && <p>{inLanguage(newest.verdict.sentence, teller.language)}</p>}
+      <CallBox
+        activity={newest.activity}
+        result={<AttemptOutcome outcome={outcome} resultCode={newest.resultCode} />}
+        {...(took !== undefined && { duration: isFold ? texts.average(took) : texts.took(took) })}
+      >
+        {(isFold || teller.area === 'seller') && <CallDetails attempts={attempts} teller={teller} />}
+      </CallBox>
+    </>
+  )
+}
+
+/** What a row opens to: each attempt that it stands for, and for the seller the way to the bytes. */
+function CallDetails({ attempts, teller }: CallsProps) {
+  const texts = historyTexts.in(teller.language).call
+  const { callId } = attempts[0]
+  return (
+    <div className="cbox__in">
+      {attempts.length > 1 && (
+        <div className="scroll-x">
+          <table>
+            <tbody>
+              {attempts.map((attempt) => (
+                <tr key={attempt.sequence}>
+                  <td>{timeText(attempt.at, { ...teller, precision: 'clock' })}</td>
+                  <td>{attempt.resultCode ?? attempt.verdict?.code ?? '–'}</td>
+                  <td>{attempt.durationMs === undefined ? '–' : texts.took(countText(attempt.durationMs))}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {teller.area === 'seller' && (
+        <Link to="/seller/calls/$callId" params={{ callId }}>
+          {texts.open}
+        </Link>
+      )}
+    </div>
+  )
+}
+
+/** `120 席，1 年`, `120 seats, 1 year`: how much of a line was bought, and for how long. */
+export function amountAndTerm(
+  line: {
+    readonly quantity: number
+    readonly unit?: { readonly zh: string; readonly en: string } | undefined
+    readonly periodCount: number
+    readonly period: 'month' | 'year'
+  },
+  language: Language,
+): string {
+  const term = termText(line.periodCount, line.period, language)
+  if (!line.unit) return line.quantity === 1 ? term : `${countText(line.quantity)} × ${term}`
+  return `${quantityText(line.quantity, line.unit, language)}${language === 'zh-CN' ? '，' : ', '}${term}`
+}

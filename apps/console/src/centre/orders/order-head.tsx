@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router'
+import type { Order, OrderLine, OrderSummary, SellerOrder } from '@loggia/protocol/console'
+import { CopyText, amountText, inLanguage, useLanguage, useText } from '@loggia/ui'
+import type { Language } from '@loggia/kernel'
+import type { ReactNode } from 'react'
+import type { Area } from '../frame.ts'
+import { amountAndTerm } from '../history/describe.tsx'
+import { Page, ZoneNote } from '../parts/page.tsx'
+import { ProductLogo } from '../parts/product.tsx'
+import { OrderState } from '../parts/states.tsx'
+import { orderTexts } from '../text/orders.ts'
+import { stateTexts } from '../text/states.ts'
+
+type AnyOrder = Order | SellerOrder
+
+/** `澄澜协同文档，专业版`: what an order is of, as its title. */
+export function orderTitle(order: Pick<OrderSummary, 'lines'>, language: Language): string {
+  const [first] = order.lines
+  if (!first) return ''
+  const comma = language === 'zh-CN' ? '，' : ', '
+  const title = `${inLanguage(first.product.name, language)}${comma}${inLanguage(first.specification, language)}`
+  return order.lines.length === 1 ? title : title + orderTexts.in(language).andMore(order.lines.length)
+}
+
+/** The page of an order with its head: what it is of, its state, its number and total. */
+export function OrderFrame(props: {
+  readonly area: Area
+  readonly order: AnyOrder
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+}) {
+  const { order } = props
+  const texts = orderTexts.use()
+  const language = useLanguage()
+  const [first] = order.lines
+  return (
+    <Page
+      area={props.area}
+      title={orderTitle(order, language)}
+      crumbs={<Link to={`/${props.area}/orders`}>{texts.title}</Link>}
+      logo={first && <ProductLogo of={first.product} />}
+      state={<OrderState state={order.state} kind={order.kind} pill />}
+      actions={props.actions}
+      lead={<HeadFacts order={order} first={first} />}
+    >
+      {props.children}
+    </Page>
+  )
+}
+
+function HeadFacts({ order, first }: { readonly order: AnyOrder; readonly first: OrderLine | undefined }) {
+  const texts = orderTexts.use()
+  const kinds = stateTexts.use().orderKind
+  const language = useLanguage()
+  const text = useText()
+  return (
+    <>
+      <span>
+        {texts.number}
+        <CopyText value={order.number} label={texts.number} />
+      </span>
+      <span>{kinds[order.kind]}</span>
+      {first && order.lines.length === 1 && <span className="num">{amountAndTerm(first, language)}</span>}
+      <span className="num">{totalSaid(order, texts)}</span>
+      {'buyer' in order && (
+        <span>
+          {texts.buyer} {text(order.buyer.name)}
+        </span>
+      )}
+      <ZoneNote />
+    </>
+  )
+}
+
+function totalSaid(order: AnyOrder, texts: ReturnType<typeof orderTexts.use>): string {
+  const amount = amountText(order.total)
+  if (order.kind === 'refund') return texts.refunded(amount)
+  return order.paidAt === undefined ? texts.toPay(amount) : texts.paid(amount)
+}

@@ -1,0 +1,112 @@
+import type { Order, OrderLine, SellerOrder } from '@loggia/protocol/console'
+import { CopyText, Money, Time, perText, quantityText, termText, unitAmountText, useLanguage, useText } from '@loggia/ui'
+import { useId } from 'react'
+import { Card, Fact } from '../parts/page.tsx'
+import { orderTexts } from '../text/orders.ts'
+
+type OfOrder = { readonly order: Order | SellerOrder }
+
+/** What was ordered, a line at a time, with the codes that the interfaces use. */
+export function LinesCard({ order }: OfOrder) {
+  const texts = orderTexts.use()
+  return (
+    <Card id={useId()} title={texts.lines.title} bare>
+      {order.lines.map((line) => (
+        <Line key={line.id} line={line} />
+      ))}
+    </Card>
+  )
+}
+
+function Line({ line }: { readonly line: OrderLine }) {
+  const texts = orderTexts.use().lines
+  const text = useText()
+  const language = useLanguage()
+  return (
+    <dl className="ins">
+      <Fact name={texts.specification}>
+        <span>
+          {text(line.product.name)}
+          {language === 'zh-CN' ? '，' : ', '}
+          {text(line.specification)}
+        </span>
+      </Fact>
+      <Fact name={texts.number}>
+        <CopyText value={line.number} label={texts.number} />
+      </Fact>
+      <Fact name={texts.quantity}>
+        <span className="num">{line.unit ? quantityText(line.quantity, line.unit, language) : line.quantity}</span>
+      </Fact>
+      <Fact name={texts.term}>
+        <span className="num">{termText(line.periodCount, line.period, language)}</span>
+      </Fact>
+      <Fact name={texts.skuCode}>
+        <CopyText value={line.skuCode} label={texts.skuCode} />
+      </Fact>
+      <Fact name={texts.productCode}>
+        <CopyText value={line.productCode} label={texts.productCode} />
+      </Fact>
+    </dl>
+  )
+}
+
+/** The arithmetic of an order: each line, then the total under it. */
+export function MoneyCard({ order }: OfOrder) {
+  const texts = orderTexts.use().money
+  const isPaid = order.kind === 'new' && order.paidAt !== undefined
+  return (
+    <Card id={useId()} title={texts.title}>
+      <dl className="lines t13">
+        {order.lines.map((line) => (
+          <div key={line.id}>
+            <dt>
+              <LineSum line={line} isOne={order.lines.length === 1} />
+            </dt>
+            <dd>
+              <Money of={line.amount} />
+            </dd>
+          </div>
+        ))}
+        <div className="sum">
+          <dt>{isPaid ? texts.paidTotal : texts.total[order.kind]}</dt>
+          <dd>
+            <Money of={order.total} />
+          </dd>
+        </div>
+        <Moment name={texts.createdAt} at={order.createdAt} />
+        <Moment name={texts.paidAt} at={order.paidAt} />
+        <Moment name={texts.closedAt} at={order.closedAt} />
+      </dl>
+    </Card>
+  )
+}
+
+function Moment({ name, at }: { readonly name: string; readonly at: string | undefined }) {
+  if (at === undefined) return null
+  return (
+    <div className="t12">
+      <dt>{name}</dt>
+      <dd>
+        <Time at={at} />
+      </dd>
+    </div>
+  )
+}
+
+/** `¥428.00 / 席 / 年 × 120 席 × 1 年`. */
+function LineSum({ line, isOne }: { readonly line: OrderLine; readonly isOne: boolean }) {
+  const text = useText()
+  const language = useLanguage()
+  const unit = line.unit
+  const sum = [
+    `${unitAmountText(line.unitPrice)}${perText({ unit, period: line.period }, language)}`,
+    unit ? quantityText(line.quantity, unit, language) : line.quantity > 1 ? String(line.quantity) : undefined,
+    termText(line.periodCount, line.period, language),
+  ]
+  return (
+    <>
+      {!isOne && <b>{text(line.product.name)} </b>}
+      <span className="num">{sum.filter(Boolean).join(' × ')}</span>
+    </>
+  )
+}

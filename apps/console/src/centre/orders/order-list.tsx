@@ -1,0 +1,106 @@
+import { Link } from '@tanstack/react-router'
+import type { OrderSummary } from '@loggia/protocol/console'
+import { EmptyArch, Money, Time, useLanguage, useText } from '@loggia/ui'
+import type { ReactNode } from 'react'
+import { useList } from '../api.ts'
+import type { Area } from '../frame.ts'
+import { amountAndTerm } from '../history/describe.tsx'
+import { Listing } from '../parts/listing.tsx'
+import type { Column } from '../parts/listing.tsx'
+import { Page, ZoneNote } from '../parts/page.tsx'
+import { Named, ProductLogo } from '../parts/product.tsx'
+import { OrderState } from '../parts/states.tsx'
+import { orderTexts } from '../text/orders.ts'
+import { stateTexts } from '../text/states.ts'
+import { orderTitle } from './order-head.tsx'
+
+const routes = {
+  buyer: 'GET /api/buyer/orders',
+  seller: 'GET /api/seller/orders',
+  operator: 'GET /api/operator/orders',
+} as const
+type Listed = OrderSummary & { readonly buyer?: { readonly name: { zh: string; en: string } } }
+
+/** The orders that a centre sees, newest first. */
+export function OrderListPage({ area, emptyAction }: { readonly area: Area; readonly emptyAction?: ReactNode }) {
+  const texts = orderTexts.use()
+  return (
+    <Page
+      area={area}
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead[area]}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <OrderList area={area} emptyAction={emptyAction} />
+    </Page>
+  )
+}
+
+export function OrderList(props: { readonly area: Area; readonly emptyAction?: ReactNode; readonly framed?: boolean }) {
+  const texts = orderTexts.use()
+  const orders = useList<(typeof routes)[Area]>(routes[props.area])
+  return (
+    <Listing<Listed>
+      of={orders as { items: readonly Listed[] | undefined } & typeof orders}
+      columns={useColumns(props.area)}
+      rowKey={(order) => order.id}
+      framed={props.framed ?? true}
+      empty={
+        <EmptyArch
+          title={texts.empty[props.area].title}
+          text={texts.empty[props.area].text}
+          action={props.emptyAction}
+        />
+      }
+    />
+  )
+}
+
+function useColumns(area: Area): readonly Column<Listed>[] {
+  const { columns } = orderTexts.use()
+  const kinds = stateTexts.use().orderKind
+  const language = useLanguage()
+  const text = useText()
+  const all: readonly (Column<Listed> | false)[] = [
+    { key: 'order', title: columns.order, head: true, render: (order) => <OrderName area={area} order={order} /> },
+    {
+      key: 'state',
+      title: columns.state,
+      render: ({ state, kind }) => <OrderState state={state} kind={kind} />,
+    },
+    { key: 'kind', title: columns.kind, render: ({ kind }) => kinds[kind] },
+    area !== 'buyer' && {
+      key: 'buyer',
+      title: columns.buyer,
+      render: ({ buyer }) => (buyer ? text(buyer.name) : '–'),
+    },
+    {
+      key: 'term',
+      title: columns.term,
+      render: ({ lines }) => (lines.length === 1 && lines[0] ? amountAndTerm(lines[0], language) : '–'),
+    },
+    { key: 'total', title: columns.total, end: true, render: ({ total }) => <Money of={total} /> },
+    { key: 'created', title: columns.created, end: true, render: ({ createdAt }) => <Time at={createdAt} /> },
+  ]
+  return all.filter((column) => column !== false)
+}
+
+function OrderName({ area, order }: { readonly area: Area; readonly order: Listed }) {
+  const language = useLanguage()
+  const [first] = order.lines
+  return (
+    <Named
+      logo={first && <ProductLogo of={first.product} />}
+      name={
+        <Link to={`/${area}/orders/$orderId`} params={{ orderId: order.id }}>
+          {orderTitle(order, language)}
+        </Link>
+      }
+      below={<span className="mono">{order.number}</span>}
+    />
+  )
+}

@@ -1,0 +1,39 @@
+import type { AddressState } from '@loggia/protocol/console'
+import { useState } from 'react'
+import { Filter } from '../centre/parts/fields.tsx'
+import { Page, ZoneNote } from '../centre/parts/page.tsx'
+import { accessTexts } from '../centre/text/access.ts'
+import { stateTexts } from '../centre/text/states.ts'
+import { AddressList } from './address-list.tsx'
+
+const states: readonly AddressState[] = ['pending', 'approved', 'rejected']
+
+/** The production addresses of all sellers; those that wait come first. */
+export function AddressesPage() {
+  const texts = accessTexts.use().review
+  const words = stateTexts.use().address
+  const [state, setState] = useState<AddressState | undefined>('pending')
+  return (
+    <Page
+      area="operator"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <div className="filters">
+        <Filter
+          label={texts.state}
+          any={texts.any}
+          value={state}
+          options={states.map((name) => [name, words[name]])}
+          onChoose={setState}
+        />
+      </div>
+      <AddressList state={state} />
+    </Page>
+  )
+}

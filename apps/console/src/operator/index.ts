@@ -1,0 +1,6 @@
+export { AddressesPage } from './addresses-page.tsx'
+export { BuyersPage } from './buyers-page.tsx'
+export { OrderPage } from './order-page.tsx'
+export { OrdersPage } from './orders-page.tsx'
+export { OverviewPage } from './overview-page.tsx'
+export { ProductsPage } from './products-page.tsx'

@@ -1,0 +1,36 @@
+import { getRouteApi } from '@tanstack/react-router'
+import type { SellerOrder } from '@loggia/protocol/console'
+import { HistoryCard } from '../centre/history/history-card.tsx'
+import { useLiveOrder } from '../centre/history/use-live-order.ts'
+import { OrderFrame } from '../centre/orders/order-head.tsx'
+import { LinesCard, MoneyCard } from '../centre/orders/order-lines.tsx'
+import { CardSkeleton, Loaded } from '../centre/parts/loaded.tsx'
+
+const route = getRouteApi('/operator/orders/$orderId')
+
+/** An order as an operator sees it: whole, with everything that happened to it. */
+export function OrderPage() {
+  const { orderId } = route.useParams()
+  return <OneOrder key={orderId} orderId={orderId} />
+}
+
+function OneOrder({ orderId }: { readonly orderId: string }) {
+  const { query, isLive } = useLiveOrder('operator', orderId)
+  return (
+    <Loaded<SellerOrder> of={query} skeleton={<CardSkeleton rows={8} />}>
+      {(order) => (
+        <OrderFrame area="operator" order={order}>
+          <div className="od">
+            <div className="od__main">
+              <HistoryCard area="operator" order={order} isLive={isLive} />
+              <LinesCard order={order} />
+            </div>
+            <aside className="od__side">
+              <MoneyCard order={order} />
+            </aside>
+          </div>
+        </OrderFrame>
+      )}
+    </Loaded>
+  )
+}

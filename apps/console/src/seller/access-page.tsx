@@ -1,0 +1,24 @@
+import { Page, ZoneNote } from '../centre/parts/page.tsx'
+import { accessTexts } from '../centre/text/access.ts'
+import { AddressesCard } from './addresses-card.tsx'
+import { KeysCard } from './keys-card.tsx'
+
+/** What a seller registers so that calls reach its server: production addresses and keys. */
+export function AccessPage() {
+  const texts = accessTexts.use()
+  return (
+    <Page
+      area="seller"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <AddressesCard />
+      <KeysCard />
+    </Page>
+  )
+}

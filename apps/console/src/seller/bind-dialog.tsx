@@ -1,0 +1,149 @@
+import { Link } from '@tanstack/react-router'
+import type { Address, Key, SellerProduct } from '@loggia/protocol/console'
+import { Icon, useText } from '@loggia/ui'
+import { App } from 'antd'
+import { useState } from 'react'
+import { useChange, useRead } from '../centre/api.ts'
+import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
+import { SelectField } from '../centre/parts/fields.tsx'
+import { productTexts } from '../centre/text/products.ts'
+
+/** Which address the calls of a product go to and which key signs them; changing it must be confirmed (R256). */
+export function BindDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
+  const texts = productTexts.use().binding
+  const text = useText()
+  const binding = useBinding(product, onClose)
+  const isChange = product.access !== undefined
+  return (
+    <Dialog
+      title={isChange ? texts.changeTitle : texts.title}
+      onClose={binding.save.isPending ? undefined : onClose}
+      foot={
+        <Decision
+          danger={isChange}
+          keep={texts.keep}
+          act={isChange ? texts.change : texts.save}
+          busy={texts.busy}
+          isBusy={binding.save.isPending}
+          onKeep={onClose}
+          onAct={binding.onSave}
+        />
+      }
+    >
+      <p className="strong">{text(product.name)}</p>
+      <Choices binding={binding} />
+      {isChange && <Confirmation binding={binding} />}
+      <Refusal error={binding.save.error} />
+    </Dialog>
+  )
+}
+
+type Binding = ReturnType<typeof useBinding>
+
+function useBinding(product: SellerProduct, onClose: () => void) {
+  const texts = productTexts.use().binding
+  const { message } = App.useApp()
+  const [addressId, setAddress] = useState(product.access?.addressId ?? '')
+  const [keyId, setKey] = useState(product.access?.keyId ?? '')
+  const [isConfirmed, setConfirmed] = useState(false)
+  const [isChecked, setChecked] = useState(false)
+  const isChange = product.access !== undefined
+  const save = useChange('PUT /api/seller/products/:productId/access', [
+    'GET /api/seller/products',
+    'GET /api/seller/keys',
+  ])
+  const onSave = () => {
+    setChecked(true)
+    if (!addressId || !keyId || (isChange && !isConfirmed)) return
+    save.mutate(
+      { params: { productId: product.id }, body: { addressId, keyId, confirm: isConfirmed } },
+      {
+        onSuccess: () => {
+          void message.success(texts.done)
+          onClose()
+        },
+      },
+    )
+  }
+  return { addressId, setAddress, keyId, setKey, isConfirmed, setConfirmed, isChecked, save, onSave }
+}
+
+function Choices({ binding }: { readonly binding: Binding }) {
+  const texts = productTexts.use().binding
+  const all = { query: { limit: 100 } } as const
+  const addresses = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
+  const keys = useRead('GET /api/seller/keys', all).data?.items.filter(isBasic)
+  const { isChecked, addressId, keyId } = binding
+  return (
+    <>
+      <SelectField
+        label={texts.address}
+        hint={addresses?.length === 0 ? <Missing text={texts.noAddress} /> : texts.addressHint}
+        error={isChecked && !addressId ? texts.mustChoose : undefined}
+        value={addressId}
+        onChange={(event) => binding.setAddress(event.target.value)}
+      >
+        <option value="">{texts.choose}</option>
+        {addresses?.map(({ id, url }) => (
+          <option key={id} value={id}>
+            {url}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label={texts.key}
+        hint={keys?.length === 0 ? <Missing text={texts.noKey} /> : texts.keyHint}
+        error={isChecked && !keyId ? texts.mustChoose : undefined}
+        value={keyId}
+        onChange={(event) => binding.setKey(event.target.value)}
+      >
+        <option value="">{texts.choose}</option>
+        {keys?.map(({ id, hint }) => (
+          <option key={id} value={id}>
+            {hint}
+          </option>
+        ))}
+      </SelectField>
+    </>
+  )
+}
+
+const isApproved = ({ state }: Address): boolean => state === 'approved'
+const isBasic = ({ interfaceClass }: Key): boolean => interfaceClass === 'basic'
+
+function Missing({ text }: { readonly text: string }) {
+  const texts = productTexts.use().binding
+  return (
+    <>
+      {text} <Link to="/seller/access">{texts.toAccess}</Link>
+    </>
+  )
+}
+
+function Confirmation({ binding }: { readonly binding: Binding }) {
+  const texts = productTexts.use().binding
+  return (
+    <>
+      <div className="note note--warn">
+        <Icon name="alert" />
+        <p>{texts.warning}</p>
+      </div>
+      <div>
+        <label className="check t13">
+          <input
+            type="checkbox"
+            checked={binding.isConfirmed}
+            onChange={(event) => binding.setConfirmed(event.target.checked)}
+          />
+          {texts.confirmChange}
+        </label>
+        {binding.isChecked && !binding.isConfirmed && (
+          <p className="error" role="alert">
+            <Icon name="alert" />
+            <span>{texts.mustConfirm}</span>
+          </p>
+        )}
+      </div>
+    </>
+  )
+}

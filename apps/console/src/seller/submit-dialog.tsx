@@ -1,0 +1,52 @@
+import type { SellerProduct } from '@loggia/protocol/console'
+import { useText } from '@loggia/ui'
+import { App } from 'antd'
+import { useChange } from '../centre/api.ts'
+import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
+import { productTexts } from '../centre/text/products.ts'
+
+/** Hands a product to the operator, with the address that its orders will call. */
+export function SubmitDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
+  const texts = productTexts.use().submitDialog
+  const text = useText()
+  const { message } = App.useApp()
+  const submit = useChange('POST /api/seller/products/:productId/submission', ['GET /api/seller/products'])
+  const onSubmit = () =>
+    submit.mutate(
+      { params: { productId: product.id } },
+      {
+        onSuccess: () => {
+          void message.success(texts.done)
+          onClose()
+        },
+      },
+    )
+  return (
+    <Dialog
+      title={texts.title}
+      onClose={submit.isPending ? undefined : onClose}
+      foot={
+        <Decision
+          keep={texts.keep}
+          act={texts.confirm}
+          busy={texts.busy}
+          isBusy={submit.isPending}
+          onKeep={onClose}
+          onAct={onSubmit}
+        />
+      }
+    >
+      <p className="strong">{text(product.name)}</p>
+      {product.access && (
+        <dl className="lines t13">
+          <div>
+            <dt>{texts.address}</dt>
+            <dd className="mono wrap">{product.access.url}</dd>
+          </div>
+        </dl>
+      )}
+      <p className="t13 dim">{texts.text}</p>
+      <Refusal error={submit.error} />
+    </Dialog>
+  )
+}

@@ -1,0 +1,31 @@
+import { describe, expect, test } from 'vitest'
+import { buyerSession } from './example-product.ts'
+import { homeOf, localPath } from './links.ts'
+
+describe('where to after signing in', () => {
+  test.each(['/', '/products/prd_1?quantity=5&term=year-1', '/buyer/orders#top', '/商品'])(
+    '%s is a path of this site',
+    (path) => {
+      expect(localPath(path)).toBe(path)
+    },
+  )
+
+  test.each([
+    '',
+    'products',
+    '//evil.example',
+    '/\\evil.example',
+    '\\/evil.example',
+    'https://evil.example',
+    '/\t/evil.example',
+    '/a\\..\\b',
+    'javascript:alert(1)',
+  ])('%j is not', (path) => expect(localPath(path)).toBeUndefined())
+
+  test('buyers shop, sellers and operators work', () => {
+    const { buyer, ...nobody } = buyerSession
+    expect(homeOf({ ...nobody, buyer })).toBe('/')
+    expect(homeOf({ ...nobody, seller: { id: 'sel_1', name: { zh: '', en: '' } } })).toBe('/seller/orders')
+    expect(homeOf({ ...nobody, operator: true })).toBe('/operator')
+  })
+})

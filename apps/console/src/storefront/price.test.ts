@@ -1,0 +1,114 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { priceItem, specification } from './example-product.ts'
+import { balanceAfter, missingFrom, quoteOf, termsOf, unitPriceOf } from './price.ts'
+
+const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
+const both = specification(1, [priceItem(1, '45'), priceItem(2, '468', { period: 'year', maxPeriods: 3 })])
+const termOf = (of: typeof both, key: string) => {
+  const found = termsOf(of).find((term) => term.key === key)
+  if (!found) throw new Error(`No term ${key}`)
+  return found
+}
+
+describe('unit prices', () => {
+  test.each([
+    ['468', 46_800_000_000n],
+    ['0.018', 1_800_000n],
+    ['0.00000001', 1n],
+    ['9999999999.99999999', 999_999_999_999_999_999n],
+  ])('%s is %s × 10⁻⁸', (amount, amountE8) =>
+    expect(unitPriceOf(cny(amount))).toEqual({ amountE8, currency: 'CNY' }),
+  )
+
+  test.each(['', '1.', '-1', '1.123456789', '1e3', '１'])('%j is no unit price', (amount) => {
+    expect(() => unitPriceOf(cny(amount))).toThrow(RangeError)
+  })
+})
+
+describe('terms', () => {
+  test('months and years stand by length, within what may be bought at once', () => {
+    expect(termsOf(both).map(({ key }) => key)).toEqual([
+      'month-1',
+      'month-3',
+      'month-6',
+      'year-1',
+      'year-2',
+      'year-3',
+    ])
+    expect(termsOf(specification(1, [priceItem(1, '45', { maxPeriods: 3 })])).map(({ key }) => key)).toEqual([
+      'month-1',
+      'month-3',
+    ])
+  })
+
+  test('twelve months are offered where nothing is sold by the year', () => {
+    expect(termsOf(specification(1, [priceItem(1, '45')])).map(({ key }) => key)).toContain('month-12')
+    expect(termsOf(both).map(({ key }) => key)).not.toContain('month-12')
+  })
+})
+
+describe('lines of a price', () => {
+  test('a year beside the same time by the month: list price, reduction, total', () => {
+    expect(quoteOf(both, termOf(both, 'year-1'), 120)).toEqual({
+      monthly: { months: 12, amount: cny('64800.00'), saving: cny('-8640.00') },
+      total: cny('56160.00'),
+      perUnitMonth: cny('39.00'),
+    })
+  })
+
+  test('no reduction is claimed where the year costs as much or more', () => {
+    const even = specification(1, [priceItem(1, '10'), priceItem(2, '120', { period: 'year' })])
+
+    expect(quoteOf(even, termOf(even, 'year-1'), 1).monthly).toBeUndefined()
+  })
+
+  test('one unit for one month repeats nothing below the total', () => {
+    expect(quoteOf(both, termOf(both, 'month-1'), 1)).toEqual({ total: cny('45.00') })
+  })
+
+  test('rounding happens once, at the end, half up', () => {
+    const tiny = specification(1, [priceItem(1, '0.0049')])
+
+    expect(quoteOf(tiny, termOf(tiny, 'month-1'), 1).total).toEqual(cny('0.00'))
+    expect(quoteOf(tiny, termOf(tiny, 'month-1'), 1000).total).toEqual(cny('4.90'))
+    expect(quoteOf(tiny, termOf(tiny, 'month-3'), 1).total).toEqual(cny('0.01'))
+  })
+
+  test('the lines always sum to the total', () => {
+    const minor = (amount: string) => BigInt(amount.replace('.', ''))
+    const cents = fc
+      .integer({ min: 1, max: 10_000_000 })
+      .map((n) => `${Math.floor(n / 100)}.${String(n % 100).padStart(2, '0')}`)
+
+    fc.assert(
+      fc.property(cents, cents, fc.integer({ min: 1, max: 1_000_000 }), (month, year, quantity) => {
+        const priced = specification(1, [
+          priceItem(1, month),
+          priceItem(2, year, { period: 'year', maxPeriods: 3 }),
+        ])
+        for (const term of termsOf(priced)) {
+          const { monthly, total } = quoteOf(priced, term, quantity)
+          expect(minor(total.amount)).toBe(
+            minor(term.item.unitPrice.amount) * BigInt(quantity) * BigInt(term.periods),
+          )
+          if (monthly)
+            expect(minor(monthly.amount.amount) + minor(monthly.saving.amount)).toBe(minor(total.amount))
+        }
+      }),
+    )
+  })
+})
+
+describe('against the balance', () => {
+  test('what is left, or what is missing', () => {
+    expect(balanceAfter(cny('86204.37'), cny('56160.00'))).toEqual(cny('30044.37'))
+    expect(missingFrom(cny('86204.37'), cny('56160.00'))).toBeUndefined()
+    expect(missingFrom(cny('56160.00'), cny('56160.00'))).toBeUndefined()
+    expect(missingFrom(cny('1000.00'), cny('56160.01'))).toEqual(cny('55160.01'))
+  })
+
+  test('a balance in another currency says nothing about it', () => {
+    expect(missingFrom({ amount: '1.00', currency: 'USD' }, cny('2.00'))).toBeUndefined()
+  })
+})

@@ -1,0 +1,51 @@
+import type { Texts } from '@loggia/ui'
+import { defineTexts } from '@loggia/ui'
+import { describe, expect, test } from 'vitest'
+import { problemTexts, signInTexts } from './entrance.ts'
+import { frameTexts } from './frame.ts'
+import { homeTexts } from './home.ts'
+import { productTexts } from './product.ts'
+import { purchaseTexts } from './purchase.ts'
+
+const all = { frameTexts, homeTexts, productTexts, purchaseTexts, signInTexts, problemTexts }
+
+/** Every sentence by its path; functions are given stand-ins for their values. */
+function sentences(texts: Texts, at = ''): [string, string][] {
+  return Object.entries(texts).flatMap(([name, text]): [string, string][] => {
+    if (typeof text === 'string') return [[`${at}${name}`, text]]
+    if (typeof text === 'function')
+      return [[`${at}${name}`, String((text as (...values: unknown[]) => unknown)(1, 2, 3))]]
+    return sentences(text, `${at}${name}.`)
+  })
+}
+
+describe.each(Object.entries(all))('%s', (_, texts) => {
+  const zh = sentences(texts.in('zh-CN'))
+  const en = sentences(texts.in('en-US'))
+
+  test('says the same things in both languages', () => {
+    expect(en.map(([name]) => name)).toEqual(zh.map(([name]) => name))
+  })
+
+  test('is Chinese in Chinese and English in English', () => {
+    for (const [name, text] of en)
+      if (name !== 'otherLanguage') expect(text, name).not.toMatch(/\p{Script=Han}|[，。：；“”]$/u)
+    for (const [name, text] of zh) if (text.length > 12) expect(text, name).toMatch(/\p{Script=Han}/u)
+  })
+
+  test('keeps to the house style: no exclamation, no please, no sorry', () => {
+    for (const [name, text] of [...zh, ...en])
+      expect(text, name).not.toMatch(/[!！]|\bplease\b|\bsorry\b|请您|抱歉|系统繁忙|操作失败|点击/i)
+  })
+})
+
+test('a text that is missing or takes other values does not compile', () => {
+  // @ts-expect-error the English side lacks `b`
+  defineTexts({ a: '甲', b: '乙' }, { a: 'A' })
+  // @ts-expect-error the English side has a text of its own
+  defineTexts({ a: '甲' }, { a: 'A', c: 'C' })
+  // @ts-expect-error the English side wants a number where there is a name
+  defineTexts({ a: (name: string) => name }, { a: (count: number) => String(count) })
+
+  expect(defineTexts({ a: '甲' }, { a: 'A' }).in('en-US').a).toBe('A')
+})

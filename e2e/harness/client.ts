@@ -1,0 +1,27 @@
+import { createClient } from '@loggia/client'
+import type { Client } from '@loggia/client'
+
+export type Account = { readonly email: string; readonly password: string }
+/** A signed-in member; `get` reads what is not in the contract, with the session's cookie. */
+export type Member = { readonly client: Client; readonly get: (path: string) => Promise<Response> }
+
+/** Signs in. Sessions live in the database, so a member stays signed in when the server dies and comes back. */
+export async function signIn(base: string, account: Account): Promise<Member> {
+  const cookies = new Map<string, string>()
+  const send: typeof fetch = async (input, init) => {
+    const headers = new Headers(init?.headers)
+    if (cookies.size > 0)
+      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+    const reply = await fetch(input, { ...init, headers })
+    for (const cookie of reply.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+      cookies.set(name, value)
+    }
+    return reply
+  }
+  let csrfToken: string | undefined
+  const client = createClient({ base, fetch: send, csrfToken: () => csrfToken, language: () => 'en-US' })
+  const { session } = await client.request('POST /api/session', { body: account })
+  csrfToken = session.csrfToken
+  return { client, get: (path) => send(`${base}${path}`) }
+}

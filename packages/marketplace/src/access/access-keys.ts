@@ -1,0 +1,18 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+const keyLength = 32
+const hintLength = 4
+
+/** How many random bytes a key is made of: 256 bits, of which 190 are kept, so that no character is likelier than another. */
+export const keyBytes = 32
+
+/** A new access key: 32 characters A–Z, a–z, 0–9 (R253). */
+export function accessKeyFrom(random: Uint8Array): string {
+  let rest = BigInt(`0x${Buffer.from(random).toString('hex')}`)
+  const base = BigInt(alphabet.length)
+  let key = ''
+  for (; key.length < keyLength; rest /= base) key += alphabet[Number(rest % base)]
+  return key
+}
+
+/** What a person tells keys apart by. */
+export const hintOf = (accessKey: string): string => accessKey.slice(-hintLength)

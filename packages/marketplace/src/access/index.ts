@@ -1,0 +1,6 @@
+export { createAccess } from './service.ts'
+export type { Access } from './service.ts'
+export { accessJobs } from './jobs.ts'
+export { accessRoutes } from './routes.ts'
+export { accessProblems } from './problems.ts'
+export type { AddressDecided, AddressState, InterfaceClass, ProductAccess } from './schema.ts'

@@ -1,0 +1,77 @@
+import { defineProblems } from '@loggia/kernel'
+
+export const accessProblems = defineProblems('access', {
+  address_not_found: { kind: 'not_found', zh: '没有这个生产地址', en: 'There is no such production address' },
+  key_not_found: { kind: 'not_found', zh: '没有这个密钥', en: 'There is no such key' },
+  url_malformed: {
+    kind: 'invalid',
+    zh: '“{url}”不是完整的网址；例如 https://saas.example/produce',
+    en: '“{url}” is not a whole URL; one is https://saas.example/produce',
+  },
+  url_too_long: {
+    kind: 'invalid',
+    zh: '网址有 {got} 个字符，最多 {max} 个（R260）',
+    en: 'The URL has {got} characters; at most {max} are allowed (R260)',
+  },
+  url_not_https: {
+    kind: 'invalid',
+    zh: '生产地址须以 https:// 开头，不能是 {scheme}（R260）',
+    en: 'A production address begins with https://, not with {scheme} (R260)',
+  },
+  url_not_a_domain: {
+    kind: 'invalid',
+    zh: '生产地址须使用公网域名，不能是 {host}（R260）',
+    en: 'A production address has a public domain name, not {host} (R260)',
+  },
+  url_has_credentials: {
+    kind: 'invalid',
+    zh: '网址中不能有用户名或密码（R260）',
+    en: 'The URL must not have a user name or password (R260)',
+  },
+  url_has_query: {
+    kind: 'invalid',
+    zh: '网址中不能有“?”或“#”及其后的部分，请求的签名参数会放在那里（R260）',
+    en: 'The URL must not have “?” or “#” and what follows: that is the place of the signature’s parameters (R260)',
+  },
+  address_known: {
+    kind: 'conflict',
+    zh: '这个生产地址已经添加过',
+    en: 'This production address has been added before',
+  },
+  address_decided: {
+    kind: 'conflict',
+    zh: '这个生产地址不在待审核状态，不能作出审核结论',
+    en: 'This production address does not await a decision',
+  },
+  reason_missing: { kind: 'invalid', zh: '拒绝生产地址须写明原因', en: 'A rejection needs a reason' },
+  address_rejected: {
+    kind: 'refused',
+    zh: '这个生产地址未通过审核，不能使用；请选择其他地址',
+    en: 'This production address was rejected and cannot be used; choose another',
+  },
+  address_not_approved: {
+    kind: 'refused',
+    zh: '这个生产地址还在等待审核；商品提交审核之后，只能改用已通过的地址（R261）',
+    en: 'This production address still awaits approval; once submitted, a product moves only to an approved one (R261)',
+  },
+  key_class_wrong: {
+    kind: 'refused',
+    zh: 'SaaS 2.0 商品须使用“basic”类的密钥，这个密钥属于“{interfaceClass}”类（R255）',
+    en: 'A SaaS V2.0 product uses a key of the class “basic”; this one is of the class “{interfaceClass}” (R255)',
+  },
+  change_needs_confirmation: {
+    kind: 'conflict',
+    zh: '更换商品使用的地址或密钥，会使商家服务器尚未更新期间的调用失败；须确认后再更换（R256）',
+    en: 'Changing the address or key of a product makes calls fail until the seller’s server follows; it needs to be confirmed (R256)',
+  },
+  key_bound: {
+    kind: 'conflict',
+    zh: '这个密钥正由 {count} 个商品使用，不能删除；请先为它们换用其他密钥（R256）',
+    en: 'This key cannot be deleted while products use it, now {count}; bind them to another key first (R256)',
+  },
+  product_not_bound: {
+    kind: 'refused',
+    zh: '提交审核前，商品须使用一个已通过的生产地址和一个“basic”类的密钥（R245、R255）',
+    en: 'Before its submission a product needs an approved production address and a key of the class “basic” (R245, R255)',
+  },
+})

@@ -1,0 +1,39 @@
+import type { Address as WireAddress, OperatorAddress } from '@loggia/protocol/console'
+import type { Id } from '@loggia/kernel'
+import { timeToWire } from '../platform/index.ts'
+import type { Handlers } from '../platform/index.ts'
+import type { Address } from './schema.ts'
+import type { Access } from './service.ts'
+
+const present = ({ id, url, state, reason, createdAt, decidedAt }: Address): WireAddress => ({
+  id,
+  url,
+  state,
+  ...(reason !== undefined && { reason }),
+  createdAt: timeToWire(createdAt),
+  ...(decidedAt !== undefined && { decidedAt: timeToWire(decidedAt) }),
+})
+
+/** An operator sees an address with its seller, whom another domain knows: *views* is that port. */
+type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
+
+export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
+  'POST /api/seller/addresses': async ({ actor, body }) => present(await access.addAddress(actor, body.url)),
+  'POST /api/seller/keys': async ({ actor, body }) => {
+    const { id, interfaceClass, hint, createdAt, accessKey } = await access.makeKey(actor, body.interfaceClass)
+    return { id, interfaceClass, hint, createdAt: timeToWire(createdAt), boundProducts: [], accessKey }
+  },
+  'DELETE /api/seller/keys/:keyId': async ({ actor, params }) => {
+    await access.deleteKey(actor, params.keyId as Id<'key'>)
+    return null
+  },
+  'PUT /api/seller/products/:productId/access': async ({ actor, params, body }) => {
+    const { addressId, keyId, confirm } = body
+    await access.bind(actor, params.productId as Id<'prd'>, { addressId: addressId as Id<'adr'>, keyId: keyId as Id<'key'>, confirm })
+    return null
+  },
+  'POST /api/operator/addresses/:addressId/decision': async ({ actor, params, body }) => {
+    const { id } = await access.decideAddress(actor, params.addressId as Id<'adr'>, body)
+    return sight.getAddress(id)
+  },
+})

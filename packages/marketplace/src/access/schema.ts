@@ -1,0 +1,48 @@
+import type { Id, Instant, Transitions } from '@loggia/kernel'
+
+export type AddressState = 'pending' | 'approved' | 'rejected'
+export type AddressAction = 'approve' | 'reject' | 'add_again'
+
+export const addressTransitions = {
+  pending: { approve: 'approved', reject: 'rejected' },
+  approved: {},
+  rejected: { add_again: 'pending' },
+} as const satisfies Transitions<AddressState, AddressAction>
+
+/** Where a seller's server is called: one address for all scenes of a product (R261). */
+export type Address = {
+  readonly id: Id<'adr'>
+  readonly sellerId: Id<'sel'>
+  readonly url: string
+  readonly state: AddressState
+  readonly reason?: string
+  readonly createdAt: Instant
+  readonly decidedAt?: Instant
+}
+
+/** R255: a key serves one of these and no other. */
+export type InterfaceClass = 'basic' | 'joint_sync' | 'authorisation_code' | 'common'
+
+/** A key without its secret; `hint` is the secret's end. */
+export type Key = {
+  readonly id: Id<'key'>
+  readonly sellerId: Id<'sel'>
+  readonly interfaceClass: InterfaceClass
+  readonly hint: string
+  readonly createdAt: Instant
+}
+
+/** What a product uses. */
+export type Binding = { readonly productId: Id<'prd'>; readonly addressId: Id<'adr'>; readonly keyId: Id<'key'> }
+
+/** All that a call for a product needs; `accessKey` is a secret. */
+export type ProductAccess = { readonly productId: Id<'prd'>; readonly protocol: 'saas-v2'; readonly url: string; readonly accessKey: string }
+
+export type AddressDecided = {
+  readonly type: 'address.decided'
+  readonly addressId: Id<'adr'>
+  readonly sellerId: Id<'sel'>
+  readonly url: string
+  readonly approved: boolean
+  readonly reason?: string
+}

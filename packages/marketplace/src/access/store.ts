@@ -1,0 +1,181 @@
+import type { Id, Instant } from '@loggia/kernel'
+import { at } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Address, AddressState, Binding, InterfaceClass, Key } from './schema.ts'
+
+type AccessTables = {
+  production_address: {
+    id: Id<'adr'>
+    seller_id: Id<'sel'>
+    url: string
+    state: AddressState
+    reason: string | null
+    created_at: Instant
+    decided_at: Instant | null
+  }
+  access_key: {
+    id: Id<'key'>
+    seller_id: Id<'sel'>
+    interface_class: InterfaceClass
+    secret_sealed: Uint8Array
+    hint: string
+    created_at: Instant
+  }
+  product_access: { product_id: Id<'prd'>; protocol: 'saas-v2'; address_id: Id<'adr'>; key_id: Id<'key'>; bound_at: Instant }
+}
+
+const fromAddress = (row: AccessTables['production_address']): Address => ({
+  id: row.id,
+  sellerId: row.seller_id,
+  url: row.url,
+  state: row.state,
+  ...(row.reason !== null && { reason: row.reason }),
+  createdAt: row.created_at,
+  ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+})
+
+const toAddress = (address: Address) => ({
+  id: address.id,
+  seller_id: address.sellerId,
+  url: address.url,
+  state: address.state,
+  reason: address.reason ?? null,
+  created_at: at(address.createdAt),
+  decided_at: address.decidedAt === undefined ? null : at(address.decidedAt),
+})
+
+/** Inserts an address; false if the seller has this one already, also when two are added at once. */
+export async function insertAddress(tx: Tx, address: Address): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .withTables<AccessTables>()
+    .insertInto('production_address')
+    .values(toAddress(address))
+    .onConflict((conflict) => conflict.columns(['seller_id', 'url']).doNothing())
+    .executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+export async function saveAddress(tx: Tx, address: Address): Promise<void> {
+  const { id, ...row } = toAddress(address)
+  await tx.withTables<AccessTables>().updateTable('production_address').set(row).where('id', '=', id).execute()
+}
+
+/** Loads an address for change. */
+export async function lockAddress(tx: Tx, of: { readonly id: Id<'adr'> } | { readonly sellerId: Id<'sel'>; readonly url: string }): Promise<Address | undefined> {
+  const query = tx.withTables<AccessTables>().selectFrom('production_address').selectAll().forNoKeyUpdate()
+  const row = await ('id' in of ? query.where('id', '=', of.id) : query.where('seller_id', '=', of.sellerId).where('url', '=', of.url)).executeTakeFirst()
+  return row && fromAddress(row)
+}
+
+/** The seller's approved address of last, for change. */
+export async function lockLatestApproved(tx: Tx, sellerId: Id<'sel'>): Promise<Address | undefined> {
+  const row = await tx
+    .withTables<AccessTables>()
+    .selectFrom('production_address')
+    .selectAll()
+    .where('seller_id', '=', sellerId)
+    .where('state', '=', 'approved')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row && fromAddress(row)
+}
+
+const fromKey = (row: Omit<AccessTables['access_key'], 'secret_sealed'>): Key => ({
+  id: row.id,
+  sellerId: row.seller_id,
+  interfaceClass: row.interface_class,
+  hint: row.hint,
+  createdAt: row.created_at,
+})
+const keyColumns = ['id', 'seller_id', 'interface_class', 'hint', 'created_at'] as const
+
+export async function insertKey(tx: Tx, key: Key, sealed: Uint8Array): Promise<void> {
+  await tx
+    .withTables<AccessTables>()
+    .insertInto('access_key')
+    .values({
+      id: key.id,
+      seller_id: key.sellerId,
+      interface_class: key.interfaceClass,
+      secret_sealed: sealed,
+      hint: key.hint,
+      created_at: at(key.createdAt),
+    })
+    .execute()
+}
+
+/** Loads a key so that it is neither deleted nor bound meanwhile. */
+export async function lockKey(tx: Tx, id: Id<'key'>): Promise<Key | undefined> {
+  const row = await tx.withTables<AccessTables>().selectFrom('access_key').select(keyColumns).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && fromKey(row)
+}
+
+export async function findLatestKey(db: Db, sellerId: Id<'sel'>, interfaceClass: InterfaceClass): Promise<Key | undefined> {
+  const row = await db
+    .withTables<AccessTables>()
+    .selectFrom('access_key')
+    .select(keyColumns)
+    .where('seller_id', '=', sellerId)
+    .where('interface_class', '=', interfaceClass)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && fromKey(row)
+}
+
+export async function findSealed(db: Db, id: Id<'key'>): Promise<Uint8Array | undefined> {
+  const row = await db.withTables<AccessTables>().selectFrom('access_key').select('secret_sealed').where('id', '=', id).executeTakeFirst()
+  return row?.secret_sealed
+}
+
+export async function deleteKey(tx: Tx, id: Id<'key'>): Promise<void> {
+  await tx.withTables<AccessTables>().deleteFrom('access_key').where('id', '=', id).execute()
+}
+
+export async function productsOfKey(db: Db, keyId: Id<'key'>): Promise<Id<'prd'>[]> {
+  const rows = await db.withTables<AccessTables>().selectFrom('product_access').select('product_id').where('key_id', '=', keyId).execute()
+  return rows.map((row) => row.product_id)
+}
+
+const fromBinding = (row: Pick<AccessTables['product_access'], 'product_id' | 'address_id' | 'key_id'>): Binding => ({
+  productId: row.product_id,
+  addressId: row.address_id,
+  keyId: row.key_id,
+})
+
+/** Loads what a product uses, for change. */
+export async function lockBinding(tx: Tx, productId: Id<'prd'>): Promise<Binding | undefined> {
+  const tables = tx.withTables<AccessTables>()
+  const row = await tables.selectFrom('product_access').selectAll().where('product_id', '=', productId).forNoKeyUpdate().executeTakeFirst()
+  return row && fromBinding(row)
+}
+
+export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]): Promise<Binding[]> {
+  if (productIds.length === 0) return []
+  const rows = await db.withTables<AccessTables>().selectFrom('product_access').selectAll().where('product_id', 'in', productIds).execute()
+  return rows.map(fromBinding)
+}
+
+export async function saveBinding(tx: Tx, binding: Binding, boundAt: Instant): Promise<void> {
+  const used = { protocol: 'saas-v2' as const, address_id: binding.addressId, key_id: binding.keyId, bound_at: at(boundAt) }
+  await tx
+    .withTables<AccessTables>()
+    .insertInto('product_access')
+    .values({ product_id: binding.productId, ...used })
+    .onConflict((conflict) => conflict.column('product_id').doUpdateSet(used))
+    .execute()
+}
+
+/** What a product uses, with the state of its address, the class of its key and the key's secret as it is kept. */
+export async function findProductAccess(db: Db, productId: Id<'prd'>) {
+  return db
+    .withTables<AccessTables>()
+    .selectFrom('product_access as bound')
+    .innerJoin('production_address as address', 'address.id', 'bound.address_id')
+    .innerJoin('access_key as key', 'key.id', 'bound.key_id')
+    .select(['bound.protocol', 'bound.key_id as keyId', 'address.url', 'address.state', 'key.interface_class as interfaceClass', 'key.secret_sealed as sealed'])
+    .where('bound.product_id', '=', productId)
+    .executeTakeFirst()
+}

@@ -1,0 +1,211 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { minutes } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import type { ScriptedSeller, World } from '../../embedded/index.ts'
+import { connectJobs } from '../../jobs.ts'
+import { createMarketplace } from '../../marketplace.ts'
+import { createEventBus, inTx, system } from '../../platform/index.ts'
+import { defaultCallSettings } from '../schema.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+type Rows = { call: { id: string; state: string; fence: number; live: boolean }; attempt: { call_id: string; n: number; late: boolean; verdict: { code: string } | null; reply_sealed: Uint8Array | null } }
+
+describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
+  let world: World
+  let seller: ScriptedSeller
+  const settings = { timeLimitMs: 300, leaseMarginMs: 60_000 }
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl, calls: settings })
+  })
+  afterEach(async () => {
+    await seller.close()
+    await world.reset()
+  })
+  afterAll(() => world.close())
+
+  const rows = () => world.platform.db.withTables<Rows>()
+  const calls = () => rows().selectFrom('call').selectAll().orderBy('id').execute()
+  const attempts = () => rows().selectFrom('attempt').selectAll().orderBy('call_id').orderBy('n').execute()
+
+  async function given(orders: number) {
+    seller = await openScriptedSeller()
+    const { productId, sellerId } = await world.given.listedProduct(seller.url)
+    const buyer = await world.given.buyer(10_000_000n)
+    const orderIds: Id<'ord'>[] = []
+    for (let i = 0; i < orders; i += 1) orderIds.push(await world.given.paidOrder(buyer, productId))
+    return { productId, sellerId, buyer, orderIds }
+  }
+
+  const states = (orderIds: readonly Id<'ord'>[]) =>
+    Promise.all(orderIds.map(async (id) => (await world.market.orders.get(world.platform.db, id)).state))
+
+  test('at most four calls of one seller are open at once', async () => {
+    const { orderIds } = await given(12)
+    seller.answer(async (request) => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return openAtOnce(request)
+    })
+
+    await world.settle()
+
+    expect(await states(orderIds)).toEqual(Array(12).fill('completed'))
+    expect(seller.peak()).toBeLessThanOrEqual(4)
+    expect(seller.peak()).toBeGreaterThan(1)
+  })
+
+  test('a seller that hangs takes nothing from another one', async () => {
+    await given(8)
+    const hanging = seller
+    hanging.answer(() => () => undefined)
+    const healthy = await openScriptedSeller()
+    const other = await world.given.listedProduct(healthy.url)
+    const orderId = await world.given.paidOrder(await world.given.buyer(), other.productId)
+
+    await world.queues.runDue(world.clock.now())
+    while (hanging.peak() < 4 || healthy.of('newInstance').length === 0) await new Promise((resolve) => setImmediate(resolve))
+
+    expect(hanging.requests).toHaveLength(4)
+    await world.advance(minutes(1))
+    expect(await states([orderId])).toEqual(['completed'])
+    await healthy.close()
+  })
+
+  test('calls of one lane go out in order: the next is not sent before the one before is closed', async () => {
+    const { orderIds, productId, sellerId } = await given(1)
+    seller.answer((request) => (request.activity === 'newInstance' && seller.of('newInstance').length < 3 ? { resultCode: '000005' } : openAtOnce(request)))
+    const order = await world.market.orders.get(world.platform.db, orderIds[0] as Id<'ord'>)
+    const subscription = await world.market.subscriptions.findByLine(world.platform.db, order.lines[0]?.id as Id<'orl'>)
+    const operation = { kind: 'set_instance_status' as const, reference: 'i-1', status: 'frozen' as const }
+    await inTx(world.platform, { actor: system }, (tx) =>
+      world.market.calls.enqueue(tx, { sellerId, productId, lane: subscription?.id ?? '', subject: order.id, operation }),
+    )
+
+    await world.advance(minutes(10))
+
+    expect(seller.requests.map((request) => request.activity)).toEqual(['newInstance', 'newInstance', 'newInstance', 'updateInstanceStatus', 'queryInstance'])
+  })
+
+  test('an attempt whose process died is on record, and the call goes out again, as the same operation', async () => {
+    const { orderIds } = await given(1)
+    let answer: () => void = () => undefined
+    seller.answer((request) => (seller.requests.length === 1 ? new Promise((resolve) => (answer = () => resolve(openAtOnce(request)))) : openAtOnce(request)))
+    await world.queues.runDue(world.clock.now())
+    while (seller.requests.length === 0) await new Promise((resolve) => setImmediate(resolve))
+
+    await world.market.calls.engine.recover(true)
+    await world.queues.runDue(world.clock.now())
+    while (seller.requests.length < 2) await new Promise((resolve) => setImmediate(resolve))
+    answer()
+    await world.settle()
+
+    const [create] = await calls()
+    const tries = (await attempts()).filter((attempt) => attempt.call_id === create?.id)
+    expect(tries).toMatchObject([
+      { n: 1, late: true, verdict: { code: 'interrupted' } },
+      { n: 2, late: false, verdict: { code: 'succeeded' } },
+    ])
+    expect(tries[0]?.reply_sealed).not.toBeNull()
+    const [first, second] = seller.of('newInstance').map((request) => request.members)
+    expect(second).toMatchObject({ orderId: first?.orderId, orderLineId: first?.orderLineId })
+    expect(await states(orderIds)).toEqual(['completed'])
+  })
+
+  test('a lease that is not over is left alone by a node that is not by itself', async () => {
+    await given(1)
+    seller.answer(() => () => undefined)
+    await world.queues.runDue(world.clock.now())
+    while (seller.requests.length === 0) await new Promise((resolve) => setImmediate(resolve))
+
+    await world.market.calls.engine.recover(false)
+
+    expect(await calls()).toMatchObject([{ state: 'sending', fence: 1 }])
+    await world.market.calls.engine.idle()
+  })
+
+  test('an answer that cannot be applied is kept, the call is stuck, and nothing of the handler remains', async () => {
+    const { orderIds } = await given(1)
+    const platform = { ...world.platform, bus: createEventBus() }
+    const market = createMarketplace(platform, { calls: { ...defaultCallSettings, ...settings, allow: ['127.0.0.0/8'] } })
+    const queues = connectJobs(market, platform)
+    market.calls.onAnswers({
+      create_instance: async (tx, call) => {
+        await tx.withTables<{ wakeup: { kind: string; subject: string; due_at: Date } }>().deleteFrom('wakeup').execute()
+        throw new Error(`planted: ${call.id}`)
+      },
+    })
+
+    await queues.runDue(world.clock.now())
+    await market.calls.engine.idle()
+
+    expect(await calls()).toMatchObject([{ state: 'stuck', fence: 1 }])
+    expect((await attempts())[0]).toMatchObject({ verdict: { code: 'succeeded' } })
+    expect((await attempts())[0]?.reply_sealed).not.toBeNull()
+    expect(await states(orderIds)).toEqual(['processing'])
+    await market.calls.engine.stop(0)
+  })
+
+  test('a seller has two live slots: the third question at once is refused with the number', async () => {
+    const { productId, sellerId, orderIds } = await given(1)
+    seller.answer(() => () => undefined)
+    const question = { sellerId, productId, subject: orderIds[0] as Id<'ord'>, operation: { kind: 'query_instance' as const, references: ['i-1'] } }
+    const ask = () => world.market.calls.askNow(question)
+    const open = [ask(), ask()]
+    while (seller.requests.length < 2) await new Promise((resolve) => setImmediate(resolve))
+
+    await expect(ask()).rejects.toMatchObject({ code: 'call.live_busy', details: { limit: 2 } })
+
+    await seller.close()
+    for (const answer of await Promise.all(open)) expect(answer.outcome.kind).toBe('unreachable')
+    seller = await openScriptedSeller()
+  })
+
+  test('told to stop, it breaks off what is under way; the call waits, due now', async () => {
+    const { orderIds } = await given(1)
+    const platform = { ...world.platform, bus: createEventBus() }
+    const market = createMarketplace(platform, { calls: { ...defaultCallSettings, timeLimitMs: 60_000, allow: ['127.0.0.0/8'] } })
+    const queues = connectJobs(market, platform)
+    seller.answer(() => () => undefined)
+    await queues.runDue(world.clock.now())
+    while (seller.requests.length === 0) await new Promise((resolve) => setImmediate(resolve))
+
+    await market.calls.engine.stop(0)
+
+    expect(await calls()).toMatchObject([{ state: 'waiting' }])
+    expect((await attempts())[0]).toMatchObject({ verdict: { code: 'interrupted' } })
+    seller.answer(openAtOnce)
+    await world.advance(minutes(2))
+    expect(await states(orderIds)).toEqual(['completed'])
+  })
+})
+
+describe.runIf(postgresUrl)('several nodes on one PostgreSQL', () => {
+  test('send each call once', async () => {
+    const world = await openWorld({ engine: 'postgres', postgresUrl, calls: { sellerLimit: 100 } })
+    const seller = await openScriptedSeller()
+    const { productId } = await world.given.listedProduct(seller.url)
+    const buyer = await world.given.buyer(10_000_000n)
+    for (let i = 0; i < 40; i += 1) await world.given.paidOrder(buyer, productId)
+    const nodes = [1, 2, 3].map(() => {
+      const platform = { ...world.platform, bus: createEventBus() }
+      const market = createMarketplace(platform, { calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'] } })
+      return { market, queues: connectJobs(market, platform) }
+    })
+
+    const now = world.clock.now()
+    await Promise.all(
+      nodes.map(async ({ market, queues }) => {
+        do await market.calls.engine.idle()
+        while (await queues.runDue(now))
+      }),
+    )
+    await world.settle()
+
+    const asked = seller.of('newInstance').map((request) => request.members.orderLineId)
+    expect(asked).toHaveLength(40)
+    expect(new Set(asked).size).toBe(40)
+    for (const { market } of nodes) await market.calls.engine.stop(0)
+    await seller.close()
+    await world.close()
+  })
+})

@@ -1,0 +1,15 @@
+import type { FastifyInstance } from 'fastify'
+import { assembleHttp } from './http/assemble.ts'
+import type { HttpOptions } from './http/edge.ts'
+import { domainHandlers } from './http/handlers.ts'
+import type { Marketplace } from './marketplace.ts'
+import type { Platform } from './platform/index.ts'
+import { presentHistory } from './views/index.ts'
+
+export type { DemoAccount, HttpOptions } from './http/edge.ts'
+
+/** Everything that can be asked over HTTP; the caller listens and closes. Rejects if contract and handlers differ. */
+export function marketplaceHttp(market: Marketplace, platform: Platform, options: HttpOptions): Promise<FastifyInstance> {
+  const edge = { platform, parties: market.parties, options, isHttps: options.baseUrl.startsWith('https://') }
+  return assembleHttp(edge, { domains: domainHandlers(market), present: presentHistory, exportRows: () => market.views.exportRows() })
+}

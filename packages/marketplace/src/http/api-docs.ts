@@ -1,0 +1,160 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { problemRegistry } from '@loggia/kernel'
+import type { Language } from '@loggia/kernel'
+import type { Edge } from './edge.ts'
+import { openApiDocument } from './openapi.ts'
+import { statusOf } from './problems.ts'
+import { isTheme, themeCookie } from './render.ts'
+import { pagePolicy } from './security.ts'
+
+type Parameter = { name: string; in: string; required: boolean; description?: string; schema: unknown }
+type Operation = {
+  summary: string
+  tags: string[]
+  'x-role': string
+  parameters: Parameter[]
+  requestBody?: { content: Record<string, { schema: unknown }> }
+  responses: Record<string, { description?: string; $ref?: string; content?: Record<string, { schema: unknown }> }>
+}
+
+/** `/api/openapi.json`, and the same for people at `/api/docs`. */
+export async function registerApiDocs(server: FastifyInstance, edge: Edge): Promise<void> {
+  const css = await readFile(join(import.meta.dirname, 'api-docs.css'), 'utf8')
+  const document = openApiDocument(edge.options.baseUrl)
+  const json = JSON.stringify(document)
+  server.get('/api/openapi.json', async (_, reply) => reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(json))
+  server.get('/api/docs', async (request, reply) => {
+    const nonce = Buffer.from(edge.platform.randomBytes(16)).toString('base64')
+    const theme = request.cookies[themeCookie]
+    const html = pageOf(document as never, { language: request.language, nonce, css, theme: isTheme(theme) ? theme : 'system' })
+    return reply
+      .header('content-security-policy', pagePolicy(nonce))
+      .header('cache-control', 'private, no-cache')
+      .header('vary', 'cookie, accept-language')
+      .type('text/html; charset=utf-8')
+      .send(html)
+  })
+}
+
+const texts = {
+  'zh-CN': {
+    title: '接口',
+    lead: '本市场的页面所用的全部接口。金额是十进制字符串，时间是 UTC；每个拒绝都是 RFC 9457 problem+json，带固定的 code。机器可读的同一份：',
+    contents: '目录',
+    groups: { public: '公开', buyer: '买家', seller: '商家', operator: '运营' },
+    parameter: '参数',
+    place: '位置',
+    type: '类型',
+    required: '必填',
+    optional: '可选',
+    body: '请求体',
+    reply: '答复',
+    problems: '拒绝的代码',
+    code: '代码',
+    status: '状态',
+    meaning: '含义',
+    main: '跳到正文',
+    home: '首页',
+  },
+  'en-US': {
+    title: 'Interfaces',
+    lead: 'Everything the pages of this market ask. Amounts are decimal strings, times are UTC; every refusal is RFC 9457 problem+json with a stable code. The same for machines:',
+    contents: 'Contents',
+    groups: { public: 'Public', buyer: 'Buyer', seller: 'Seller', operator: 'Operator' },
+    parameter: 'Parameter',
+    place: 'In',
+    type: 'Type',
+    required: 'required',
+    optional: 'optional',
+    body: 'Request body',
+    reply: 'Reply',
+    problems: 'Codes of refusals',
+    code: 'Code',
+    status: 'Status',
+    meaning: 'Meaning',
+    main: 'Skip to content',
+    home: 'Home',
+  },
+} as const
+type Texts = (typeof texts)[Language]
+type View = { language: Language; nonce: string; css: string; theme: string }
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
+const code = (text: string): string => `<code>${escape(text)}</code>`
+
+function pageOf(document: { paths: Record<string, Record<string, Operation>> }, view: View): string {
+  const t = texts[view.language]
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  )
+  const groups = Object.entries(t.groups).map(([tag, name]) => ({ tag, name, entries: operations.filter(({ operation }) => operation.tags[0] === tag) }))
+  const links = groups.map(({ tag, name }) => `<li><a href="#${tag}">${name}</a></li>`).join('')
+  const sections = groups.map(({ tag, name, entries }) => `<section id="${tag}"><h2>${name}</h2>${entries.map((one) => operationOf(one, t)).join('')}</section>`)
+  return `<!doctype html>
+<html lang="${view.language}" data-theme="${view.theme}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${t.title} · Loggia</title>
+<link rel="icon" href="/mark.svg" type="image/svg+xml">
+<style nonce="${view.nonce}">${view.css}</style>
+</head>
+<body>
+<a class="skip" href="#main">${t.main}</a>
+<header><a href="/" title="${t.home}"><img src="/mark.svg" alt="" width="22" height="22">Loggia</a></header>
+<main id="main">
+<h1>${t.title}</h1>
+<p>${t.lead} <a href="/api/openapi.json">openapi.json</a></p>
+<nav aria-label="${t.contents}"><ul>${links}<li><a href="#problems">${t.problems}</a></li></ul></nav>
+${sections.join('\n')}
+<section id="problems"><h2>${t.problems}</h2>${problemTable(view.language, t)}</section>
+</main>
+</body>
+</html>
+`
+}
+
+function operationOf({ path, method, operation }: { path: string; method: string; operation: Operation }, t: Texts): string {
+  const bodies = Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schemaBlock(t.body, schema))
+  const replies = Object.entries(operation.responses).flatMap(([status, { content }]) =>
+    Object.values(content ?? {}).map(({ schema }) => schemaBlock(`${t.reply} ${status}`, schema)),
+  )
+  const refusals = Object.keys(operation.responses).filter((status) => Number(status) >= 400)
+  return `<article>
+<h3><span class="method ${method.toLowerCase()}">${method}</span> ${code(path)}</h3>
+<p lang="en">${escape(operation.summary)}</p>
+${parameterTable(operation.parameters, t)}${bodies.join('')}${replies.join('')}
+<p class="refusals">${refusals.map((status) => `<span>${status}</span>`).join(' ')}</p>
+</article>`
+}
+
+const schemaBlock = (title: string, schema: unknown): string =>
+  `<details><summary>${escape(title)}</summary><pre tabindex="0">${escape(JSON.stringify(schema, undefined, 2))}</pre></details>`
+
+function parameterTable(parameters: readonly Parameter[], t: Texts): string {
+  if (parameters.length === 0) return ''
+  const rows = parameters.map(
+    (one) =>
+      `<tr><td>${code(one.name)}</td><td>${one.in}</td><td>${code(typeOf(one.schema))}</td><td>${one.required ? t.required : t.optional}${one.description ? `<br><span lang="en">${escape(one.description)}</span>` : ''}</td></tr>`,
+  )
+  return `<div class="scroll" tabindex="0"><table><thead><tr><th>${t.parameter}</th><th>${t.place}</th><th>${t.type}</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}
+
+function typeOf(schema: unknown): string {
+  const { type, enum: values, minimum, maximum, pattern } = schema as Record<string, unknown>
+  if (Array.isArray(values)) return values.join(' | ')
+  const range = minimum !== undefined && maximum !== undefined ? ` ${String(minimum)}–${String(maximum)}` : ''
+  return typeof pattern === 'string' && pattern.length < 60 ? pattern : `${String(type)}${range}`
+}
+
+function problemTable(language: Language, t: Texts): string {
+  const rows = [...problemRegistry]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, spec]) => `<tr id="${escape(name)}"><td>${code(name)}</td><td>${statusOf[spec.kind]}</td><td>${escape(language === 'zh-CN' ? spec.zh : spec.en)}</td></tr>`)
+  const fault = language === 'zh-CN' ? '服务器出错；原因只在它自己的日志里' : 'A fault of this server; the reason is in its own log only'
+  rows.push(`<tr id="server.fault"><td>${code('server.fault')}</td><td>500</td><td>${fault}</td></tr>`)
+  return `<div class="scroll" tabindex="0"><table><thead><tr><th>${t.code}</th><th>${t.status}</th><th>${t.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+}

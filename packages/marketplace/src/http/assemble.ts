@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify'
+import { registerApiDocs } from './api-docs.ts'
+import { registerContract } from './contract-routes.ts'
+import type { AnyHandlers } from './contract-routes.ts'
+import type { Edge } from './edge.ts'
+import { registerEvents } from './events.ts'
+import type { PresentHistory } from './events.ts'
+import { registerExport } from './export.ts'
+import type { ExportRows } from './export.ts'
+import { registerHealth } from './health.ts'
+import { registerPages } from './pages.ts'
+import { registerRefusals } from './refusals.ts'
+import { createServer } from './server.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { registerStaticFiles } from './static-files.ts'
+
+/** What the domains give the edge: their handlers by contract key, and the two streams' contents. */
+export type EdgeParts = { readonly domains: AnyHandlers; readonly present: PresentHistory; readonly exportRows: ExportRows }
+
+/** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
+export async function assembleHttp(edge: Edge, { domains, present, exportRows }: EdgeParts): Promise<FastifyInstance> {
+  const server = await createServer(edge)
+  const handlers: AnyHandlers = { ...domains, ...(sessionRoutes(edge) as unknown as AnyHandlers) }
+  registerRefusals(server, edge)
+  registerContract(server, edge, handlers)
+  registerEvents(server, edge, { handlers, present })
+  registerExport(server, edge, exportRows)
+  registerHealth(server, edge)
+  await registerApiDocs(server, edge)
+  registerPages(server, edge, handlers)
+  await registerStaticFiles(server, edge.options.browserFiles)
+  await server.ready()
+  return server
+}

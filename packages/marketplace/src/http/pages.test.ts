@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { PageData, PageFrame } from '@loggia/protocol/console'
+import { defineProblems } from '@loggia/kernel'
+import { openStubEdge } from './stub-edge.ts'
+import type { StubEdge } from './stub-edge.ts'
+
+const product = `prd_${'0'.repeat(26)}`
+const problems = defineProblems('pages_test', { gone: { kind: 'not_found', zh: '没有这个商品', en: 'There is no such product' } })
+const demoAccounts = [{ name: '林知遥', email: 'lin@cangye.example', password: 'shown on purpose', role: 'buyer' as const }]
+
+let fails = false
+let edge: StubEdge
+beforeAll(async () => {
+  edge = await openStubEdge({
+    handlers: {
+      'GET /api/products': async () => ({ items: [{ id: product }] }),
+      'GET /api/products/:productId': async ({ params }) => {
+        if ((params as { productId: string }).productId !== product) throw problems.gone()
+        return { id: product }
+      },
+    },
+    options: {
+      demoAccounts,
+      renderPage: (page, frame) => {
+        if (fails) throw new Error('the renderer is broken')
+        return JSON.stringify({ page, frame })
+      },
+    },
+  })
+})
+afterAll(() => edge.close())
+
+const read = (reply: { body: string }) => JSON.parse(reply.body) as { page: PageData; frame: PageFrame }
+
+test('the home page has the listed products and nobody signed in', async () => {
+  const reply = await edge.ask('GET', '/')
+
+  const { page, frame } = read(reply)
+  expect(reply.headers['content-type']).toBe('text/html; charset=utf-8')
+  expect(page).toEqual({ route: 'home', products: [{ id: product }] })
+  expect(frame).toMatchObject({ language: 'zh-CN', theme: 'system', path: '/', session: null, zone: 'Asia/Shanghai', demo: true })
+})
+
+test('each page has a nonce of its own, the one of its policy', async () => {
+  const replies = [await edge.ask('GET', '/'), await edge.ask('GET', '/')]
+
+  const nonces = replies.map((reply) => read(reply).frame.nonce)
+  expect(new Set(nonces).size).toBe(2)
+  replies.forEach((reply, i) => {
+    const policy = String(reply.headers['content-security-policy'])
+    expect(policy).toContain(`script-src 'self' 'nonce-${nonces[i]}'`)
+    expect(policy).not.toContain('unsafe')
+  })
+})
+
+test('a page for somebody who is signed in is stored nowhere and keeps the session', async () => {
+  const buyer = await edge.visitor('buyer')
+
+  const reply = await edge.ask('GET', `/products/${product}`, buyer)
+
+  expect(read(reply)).toMatchObject({ page: { route: 'product', product: { id: product } }, frame: { session: { csrfToken: buyer.csrfToken } } })
+  expect(reply.headers['cache-control']).toBe('no-store')
+  expect(reply.headers['set-cookie']).toContain('Max-Age=1209600')
+})
+
+test.each([`/products/prd_${'1'.repeat(26)}`, '/products/nonsense', '/nowhere', '/assets/none.js', '/apiary'])('%s is a designed page of status 404', async (url) => {
+  const reply = await edge.ask('GET', url, undefined, { headers: { 'accept-language': 'en' } })
+
+  expect(reply.statusCode).toBe(404)
+  expect(read(reply).page).toMatchObject({ route: 'problem', status: 404, title: 'Not found', requestId: reply.headers['x-request-id'] })
+})
+
+test.each(['/buyer', '/seller/orders?state=open', '/operator/addresses'])('%s sends who is not signed in to the sign-in page and back', async (url) => {
+  const reply = await edge.ask('GET', url)
+
+  expect(reply.statusCode).toBe(302)
+  expect(reply.headers.location).toBe(`/sign-in?next=${encodeURIComponent(url)}`)
+})
+
+test('R1: a centre opens to its own role, and to another as a page of status 403', async () => {
+  const buyer = await edge.visitor('buyer')
+
+  const own = await edge.ask('GET', '/buyer/orders/ord_1', buyer)
+  const other = await edge.ask('GET', '/operator', buyer)
+
+  expect(read(own).page).toEqual({ route: 'centre' })
+  expect(other.statusCode).toBe(403)
+  expect(read(other).page).toMatchObject({ route: 'problem', status: 403 })
+})
+
+test('the sign-in page leads on to a path of this site only, and shows the demo’s accounts', async () => {
+  const own = read(await edge.ask('GET', '/sign-in?next=%2Fbuyer%2Forders')).page
+  const foreign = read(await edge.ask('GET', '/sign-in?next=%2F%2Fevil.example')).page
+
+  expect(own).toEqual({ route: 'sign-in', next: '/buyer/orders', demoAccounts })
+  expect(foreign).toMatchObject({ next: '/' })
+})
+
+test('a choice of language and theme is remembered, and the reader is led back', async () => {
+  const reply = await edge.ask('GET', '/preferences?language=en-US&theme=dark&next=%2Fproducts%2Fx')
+
+  expect(reply.statusCode).toBe(303)
+  expect(reply.headers.location).toBe('/products/x')
+  const cookies = reply.headers['set-cookie'] as string[]
+  expect(cookies).toEqual([
+    'loggia_language=en-US; Max-Age=31536000; Path=/; SameSite=Lax',
+    'loggia_theme=dark; Max-Age=31536000; Path=/; SameSite=Lax',
+  ])
+  const cookie = cookies.map((one) => one.split(';')[0]).join('; ')
+  expect(read(await edge.ask('GET', '/', undefined, { headers: { cookie } })).frame).toMatchObject({ language: 'en-US', theme: 'dark' })
+})
+
+test('a choice that is none is not remembered', async () => {
+  const reply = await edge.ask('GET', '/preferences?language=xx&theme=pink&next=https%3A%2F%2Fevil.example')
+
+  expect(reply.headers['set-cookie']).toBeUndefined()
+  expect(reply.headers.location).toBe('/')
+})
+
+test('when even the page about a fault fails, the reader gets its words and the request’s id', async () => {
+  fails = true
+
+  const reply = await edge.ask('GET', '/', undefined, { headers: { 'accept-language': 'en' } })
+
+  fails = false
+  expect(reply.statusCode).toBe(500)
+  expect(reply.body).toBe(
+    `500 A fault of this server\nThis server made a mistake and did not complete the request. It is on record under the request’s id\n${String(reply.headers['x-request-id'])}\n`,
+  )
+})
+
+test('files with a hash in their names are kept for ever, others for an hour, hidden ones are not there', async () => {
+  expect((await edge.ask('GET', '/assets/main-abc123.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  const mark = await edge.ask('GET', '/mark.svg')
+  expect(mark.headers).toMatchObject({ 'cache-control': 'public, max-age=3600', 'content-type': expect.stringContaining('image/svg+xml') })
+  for (const url of ['/.vite/manifest.json', '/assets/../.vite/manifest.json', '/assets/%2e%2e/.vite/manifest.json', '/assets'])
+    expect((await edge.ask('GET', url)).statusCode).toBe(404)
+})

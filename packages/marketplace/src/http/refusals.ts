@@ -1,0 +1,52 @@
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Problem } from '@loggia/kernel'
+import type { Edge } from './edge.ts'
+import { describeFault } from './fault-log.ts'
+import { edgeProblems, problemReply, retryAfterOf } from './problems.ts'
+import { showPage } from './render.ts'
+import type { Exchange } from './render.ts'
+import { mostBodyBytes } from './server.ts'
+
+/** Everything that is thrown, and every address that is none, ends here: as `problem+json` for programs, as a page for people. */
+export function registerRefusals(server: FastifyInstance, edge: Edge): void {
+  server.setErrorHandler((error, request, reply) => refuse(edge, error, { request, reply }))
+  const missing = { preHandler: server.rateLimit() }
+  server.setNotFoundHandler(missing, (request, reply) => {
+    const problem = isForProgram(request) ? edgeProblems.no_such_route() : edgeProblems.no_such_page()
+    return refuse(edge, problem, { request, reply })
+  })
+}
+
+const isForProgram = (request: FastifyRequest): boolean => /^\/api(?=[/?]|$)/.test(request.url) || request.method !== 'GET'
+
+async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<FastifyReply> {
+  const { request, reply } = exchange
+  const error = asProblem(thrown)
+  if (!(error instanceof Problem)) logFault(edge, error, request)
+  const body = problemReply(error, { language: request.language, requestId: request.id })
+  const retryAfter = retryAfterOf(error)
+  void reply.status(body.status).header('cache-control', 'no-store')
+  if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
+  if (isForProgram(request)) return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+  const { status, title, detail, requestId } = body
+  try {
+    return await showPage(edge, exchange, { route: 'problem', status, title, detail, requestId })
+  } catch (failure) {
+    // The page about the failure fails too: words without any of what may have failed.
+    logFault(edge, failure, request)
+    return reply.type('text/plain; charset=utf-8').send(`${status} ${title}\n${detail}\n${requestId}\n`)
+  }
+}
+
+function logFault({ platform }: Edge, error: unknown, request: FastifyRequest): void {
+  const at = { requestId: request.id, method: request.method, route: request.routeOptions.url ?? 'none' }
+  platform.log.error({ ...at, fault: describeFault(error) }, 'a request failed')
+}
+
+/** What Fastify refuses by itself is about bodies that it cannot read. */
+function asProblem(error: unknown): unknown {
+  const { code, statusCode } = error as Partial<FastifyError>
+  const isRefusal = typeof code === 'string' && code.startsWith('FST_ERR_CTP_')
+  const isSyntax = error instanceof SyntaxError && statusCode === 400
+  return isRefusal || isSyntax ? edgeProblems.unreadable({ mostBytes: mostBodyBytes }, error) : error
+}

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { minutes } from '@loggia/kernel'
+import { openStubEdge } from './stub-edge.ts'
+import type { StubEdge } from './stub-edge.ts'
+
+let edge: StubEdge
+beforeAll(async () => {
+  edge = await openStubEdge({ options: { limits: { all: 10_000, signIn: 10_000 } } })
+  await edge.visitor('buyer')
+})
+afterAll(() => edge.close())
+
+const credentials = { email: 'buyer@cangye.example', password: 'correct horse' }
+const signIn = (payload: object = credentials, headers: Record<string, string> = {}) =>
+  edge.ask('POST', '/api/session', undefined, { payload, headers })
+const cookieOf = (reply: { headers: Record<string, unknown> }): string => String(reply.headers['set-cookie'])
+
+test('signing in sets a cookie that scripts cannot read and other sites cannot send', async () => {
+  const reply = await signIn()
+
+  expect(reply.statusCode).toBe(200)
+  expect(cookieOf(reply)).toMatch(/^loggia_session=[\w-]{43}; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/)
+  expect(reply.json().session).toMatchObject({ member: { email: credentials.email }, buyer: { name: { zh: '沧野制造' } }, operator: false })
+  expect(reply.body).not.toContain(cookieOf(reply).slice(15, 58))
+})
+
+test('over https the cookie is sent over https only, and the browser is told to stay there', async () => {
+  const secure = await openStubEdge({ options: { baseUrl: 'https://market.example' } })
+  await secure.visitor('buyer')
+
+  const reply = await secure.ask('POST', '/api/session', undefined, { payload: credentials })
+
+  expect(cookieOf(reply)).toContain('; Secure')
+  expect(reply.headers['strict-transport-security']).toBe('max-age=31536000')
+  await secure.close()
+})
+
+test('the session is told as long as it lasts, and null after', async () => {
+  const cookie = cookieOf(await signIn()).split(';')[0] ?? ''
+  const session = await edge.ask('GET', '/api/session', undefined, { headers: { cookie } })
+  const csrf = session.json().session.csrfToken as string
+
+  const out = await edge.ask('DELETE', '/api/session', undefined, { headers: { cookie, 'x-loggia-csrf': csrf } })
+
+  expect(session.json().session.member.email).toBe(credentials.email)
+  expect(out.statusCode).toBe(204)
+  expect(cookieOf(out)).toMatch(/^loggia_session=;.*Max-Age=0|Expires=Thu, 01 Jan 1970/)
+  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie } })).json()).toEqual({ session: null })
+})
+
+test('signing in anew leaves the session that the browser had', async () => {
+  const first = cookieOf(await signIn()).split(';')[0] ?? ''
+
+  await signIn(credentials, { cookie: first })
+
+  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie: first } })).json()).toEqual({ session: null })
+})
+
+test('signing out everywhere ends the sessions of other browsers', async () => {
+  const visitor = await edge.visitor('buyer')
+  const other = cookieOf(await signIn()).split(';')[0] ?? ''
+
+  await edge.ask('DELETE', '/api/sessions', visitor)
+
+  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie: other } })).json()).toEqual({ session: null })
+})
+
+test('an unknown e-mail gets the same reply as a wrong password', async () => {
+  const wrong = (await signIn({ ...credentials, password: 'wrong' })).json()
+  const unknown = (await signIn({ email: 'nobody@cangye.example', password: 'wrong' })).json()
+
+  expect(wrong).toMatchObject({ status: 401, code: 'parties.sign_in_refused' })
+  expect({ ...unknown, requestId: '' }).toEqual({ ...wrong, requestId: '' })
+})
+
+test('after ten failures the reply says how long to wait', async () => {
+  for (let i = 0; i < 10; i += 1) await signIn({ ...credentials, password: 'wrong' })
+  edge.bare.wall.moveBy(minutes(14))
+
+  const reply = await signIn()
+
+  expect(reply.json()).toMatchObject({ status: 429, code: 'parties.sign_in_limited', details: { retryAfter: 60 } })
+  expect(reply.headers['retry-after']).toBe('60')
+  edge.bare.wall.moveBy(minutes(1))
+})
+
+test('the rate of sign-ins from one address is limited whoever they are for; an address is a proxy’s word only where it is trusted', async () => {
+  const limited = await openStubEdge({ options: { limits: { all: 1000, signIn: 3 } } })
+  const proxied = await openStubEdge({ options: { limits: { all: 1000, signIn: 3 }, trustedProxies: ['127.0.0.1'] } })
+  const replies = async (server: StubEdge) => {
+    const payload = { email: 'not an e-mail', password: 'x' }
+    const from = (ip: string) => server.ask('POST', '/api/session', undefined, { payload, headers: { 'x-forwarded-for': ip } })
+    return [await from('203.0.113.1'), await from('203.0.113.2'), await from('203.0.113.3'), await from('203.0.113.4')]
+  }
+
+  const alone = await replies(limited)
+  const behindProxy = await replies(proxied)
+
+  expect(alone.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400, 429])
+  expect(alone[3]?.json()).toMatchObject({ code: 'request.too_many' })
+  expect(Number(alone[3]?.headers['retry-after'])).toBeGreaterThan(0)
+  expect(behindProxy.map(({ statusCode }) => statusCode)).toEqual([400, 400, 400, 400])
+  expect((await limited.ask('GET', '/api/session')).statusCode).toBe(200)
+  await limited.close()
+  await proxied.close()
+})
+
+test('no log line holds a cookie, a password or a token', async () => {
+  const reply = await signIn({ ...credentials })
+  await edge.ask('GET', '/api/session', undefined, { headers: { cookie: cookieOf(reply).split(';')[0] ?? '', authorization: 'Bearer canary' } })
+  await signIn({ ...credentials, password: 'canary-password' })
+
+  const log = edge.bare.logged.join('\n')
+  expect(log).toContain('POST')
+  for (const secret of [cookieOf(reply).slice(15, 58), 'correct horse', 'canary', 'cangye', reply.json().session.csrfToken as string])
+    expect(log).not.toContain(secret)
+})

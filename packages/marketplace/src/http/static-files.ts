@@ -1,0 +1,19 @@
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+/** The console's browser files: those under `assets/` carry a hash in their names and never change, the others may. */
+export async function registerStaticFiles(server: FastifyInstance, folder: string): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: folder,
+    // Each file is a route of its own, listed at start: no address can reach beside them.
+    wildcard: false,
+    globIgnore: ['**/.*', '**/.*/**', '**/*.html'],
+    dotfiles: 'ignore',
+    index: false,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const isImmutable = path.slice(folder.length).replaceAll('\\', '/').startsWith('/assets/')
+      void reply.header('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+    },
+  })
+}

@@ -1,0 +1,98 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import { consoleApi } from '@loggia/protocol/console'
+import type { Id } from '@loggia/kernel'
+import { openBarePlatform } from '../embedded/bare-platform.ts'
+import type { BarePlatform } from '../embedded/bare-platform.ts'
+import { createParties } from '../parties/index.ts'
+import { inTx, system } from '../platform/index.ts'
+import { assembleHttp } from './assemble.ts'
+import type { EdgeParts } from './assemble.ts'
+import type { AnyHandlers } from './contract-routes.ts'
+import type { HttpOptions } from './edge.ts'
+
+export type Role = 'buyer' | 'seller' | 'operator'
+/** Someone signed in, as a browser would send it. */
+export type Visitor = { readonly cookie: string; readonly csrfToken: string; readonly memberId: Id<'mbr'>; headers(): Record<string, string> }
+
+/** The edge on real parties, with handlers that a test gives; a route without one answers with a fault. For tests of the edge itself. */
+export type StubEdge = {
+  readonly bare: BarePlatform
+  readonly server: FastifyInstance
+  readonly password: string
+  visitor(role: Role | 'member'): Promise<Visitor>
+  /** Asks, as somebody or as nobody. */
+  ask(method: string, url: string, as?: Visitor, more?: InjectOptions): Promise<LightMyRequestResponse>
+  close(): Promise<void>
+}
+type Given = { handlers?: AnyHandlers; options?: Partial<HttpOptions>; present?: EdgeParts['present']; exportRows?: EdgeParts['exportRows'] }
+
+const password = 'correct horse'
+const quick = { n: 16, r: 1, p: 1 }
+
+export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
+  const bare = await openBarePlatform()
+  const parties = createParties(bare.platform, { passwordCost: quick })
+  const browserFiles = await makeBrowserFiles()
+  const options: HttpOptions = {
+    baseUrl: 'http://market.example:8080',
+    renderPage: (page, frame) => JSON.stringify({ page, frame }),
+    browserFiles,
+    ...given.options,
+  }
+  const edge = { platform: bare.platform, parties, options, isHttps: options.baseUrl.startsWith('https:') }
+  const stubs = Object.keys(consoleApi).filter((key) => !/ \/api\/sessions?$/.test(key))
+  const missing = (key: string) => () => Promise.reject(new Error(`${key} was reached`))
+  const domains: AnyHandlers = { ...Object.fromEntries(stubs.map((key) => [key, missing(key)])), ...given.handlers }
+  const parts = { domains, present: given.present ?? (() => []), exportRows: given.exportRows ?? (async function* none() {}) }
+  const server = await assembleHttp(edge, parts)
+
+  const visitors = new Map<string, Visitor>()
+  async function visitor(role: Role | 'member'): Promise<Visitor> {
+    const known = visitors.get(role)
+    if (known) return known
+    const email = `${role}@cangye.example`
+    const memberId = await inTx(bare.platform, { actor: system }, async (tx) =>
+      parties.addMember(tx, {
+        email,
+        name: role,
+        password,
+        language: 'zh-CN',
+        operator: role === 'operator',
+        ...(role === 'buyer' && { buyerId: await parties.addBuyer(tx, { nameZh: '沧野制造', nameEn: 'Cangye Manufacturing' }) }),
+        ...(role === 'seller' && { sellerId: await parties.addSeller(tx, { nameZh: '澄澜软件', nameEn: 'Chenglan Software' }) }),
+      }),
+    )
+    const { token, session } = await parties.signIn({ email, password, userAgent: 'a test', ip: '192.0.2.1' })
+    const cookie = `loggia_session=${token}`
+    const made: Visitor = { cookie, csrfToken: session.csrfToken, memberId, headers: () => ({ cookie, 'x-loggia-csrf': session.csrfToken }) }
+    visitors.set(role, made)
+    return made
+  }
+
+  return {
+    bare,
+    server,
+    password,
+    visitor,
+    ask: (method, url, as, more = {}) =>
+      server.inject({ ...more, method: method as 'GET', url, headers: { ...as?.headers(), ...more.headers } }),
+    async close() {
+      await server.close()
+      await bare.close()
+      await rm(browserFiles, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makeBrowserFiles(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
+  await mkdir(join(folder, 'assets'))
+  await mkdir(join(folder, '.vite'))
+  await writeFile(join(folder, 'assets', 'main-abc123.js'), 'export {}')
+  await writeFile(join(folder, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
+  await writeFile(join(folder, '.vite', 'manifest.json'), '{}')
+  return folder
+}

@@ -1,0 +1,5 @@
+export { createNotifications } from './service.ts'
+export type { Notifications } from './service.ts'
+export { notificationJobs } from './jobs.ts'
+export { notificationRoutes } from './routes.ts'
+export type { MessageData, MessageKind } from './schema.ts'

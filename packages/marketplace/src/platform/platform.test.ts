@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { addMs, instant, minutes } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
+import { openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import { at, inTx, json, listHistory, migrate, nextWakeup, readMigrations, recordHistory, runOneWakeup, setWakeup, system } from './index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+type Tables = { setting: { name: string; value: unknown }; history: { subject: string; at: Instant; sequence: number } }
+
+describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  afterEach(() => world.reset())
+  afterAll(() => world.close())
+
+  const settings = () => world.platform.db.withTables<Tables>().selectFrom('setting').selectAll().execute()
+  const put = (name: string, value: unknown) => (tx: Parameters<Parameters<typeof inTx>[2]>[0]) =>
+    tx.withTables<Tables>().insertInto('setting').values({ name, value: json(value) }).execute()
+
+  describe('a transaction', () => {
+    test('that throws leaves nothing, and runs nothing that was kept for after it', async () => {
+      let ran = false
+      const work = inTx(world.platform, { actor: system }, async (tx) => {
+        tx.afterCommit(() => (ran = true))
+        await put('a', 1)(tx)
+        throw new Error('planted')
+      })
+
+      await expect(work).rejects.toThrow('planted')
+      expect(await settings()).toEqual([])
+      expect(ran).toBe(false)
+    })
+
+    test('refuses the use of the database beside it, which would hang on one of the engines', async () => {
+      await expect(inTx(world.platform, { actor: system }, () => settings())).rejects.toThrow('pass tx instead')
+      await expect(inTx(world.platform, { actor: system }, () => inTx(world.platform, { actor: system }, async () => 1))).rejects.toThrow('pass tx instead')
+    })
+
+    test('lets what it leaves behind use the database after its commit', async () => {
+      let later: Promise<unknown> = Promise.resolve()
+      await inTx(world.platform, { actor: system }, async (tx) => {
+        await put('a', 1)(tx)
+        tx.afterCommit(() => (later = settings()))
+      })
+
+      expect(await later).toEqual([{ name: 'a', value: 1 }])
+    })
+
+    test('runs again on a serialisation failure', async () => {
+      let runs = 0
+      const answer = await inTx(world.platform, { actor: system }, async (tx) => {
+        runs += 1
+        await put('a', runs)(tx)
+        if (runs < 3) throw Object.assign(new Error('planted'), { code: '40001' })
+        return runs
+      })
+
+      expect(answer).toBe(3)
+      expect(await settings()).toEqual([{ name: 'a', value: 3 }])
+    })
+  })
+
+  describe('values survive the way there and back', () => {
+    test.each([['a text'], [['a', 1]], [{ b: [null] }], [null], [true], ['{"not":"parsed"}']])('json %j', async (value) => {
+      await inTx(world.platform, { actor: system }, put('a', value))
+
+      expect((await settings())[0]?.value).toEqual(value)
+    })
+
+    test.each([0, 1, 1_767_225_600_123, Date.UTC(1969, 5, 1), Date.UTC(9999, 0)])('instant %i', async (ms) => {
+      await inTx(world.platform, { actor: system }, (tx) => recordHistory(tx, { subject: 's', at: instant(ms), kind: 'k' }))
+      const db = world.platform.db.withTables<Tables>()
+
+      expect((await listHistory(world.platform.db, 's'))[0]?.at).toBe(ms)
+      expect(await db.selectFrom('history').select('subject').where('at', '=', at(instant(ms))).execute()).toHaveLength(1)
+    })
+  })
+
+  test('history of one subject is numbered without gaps, also when many write at once', async () => {
+    const write = (n: number) => inTx(world.platform, { actor: system }, (tx) => recordHistory(tx, { subject: 's', at: world.clock.now(), kind: 'k', data: { n } }))
+
+    await Promise.all(Array.from({ length: 12 }, (_, n) => write(n)))
+
+    expect((await listHistory(world.platform.db, 's')).map((entry) => entry.sequence)).toEqual(Array.from({ length: 12 }, (_, n) => n + 1))
+    expect(await listHistory(world.platform.db, 's', 10)).toHaveLength(2)
+  })
+
+  describe('a wake-up', () => {
+    const wakeup = { kind: 'k', subject: 's' }
+    const set = (dueAt: Instant | undefined) => inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, wakeup, dueAt))
+
+    test('is one a thing: setting it again moves it, setting it to nothing removes it', async () => {
+      const now = world.clock.now()
+      await set(now)
+      await set(addMs(now, minutes(5)))
+      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(5))
+
+      await set(undefined)
+
+      expect(await nextWakeup(world.platform.db)).toBeUndefined()
+    })
+
+    test('runs when it is due, once, and may set itself anew', async () => {
+      const now = world.clock.now()
+      await set(now)
+      const seen: string[] = []
+      const handlers = { k: async (tx: never, subject: string) => void (seen.push(subject), await setWakeup(tx, wakeup, addMs(now, minutes(1)))) }
+
+      expect(await runOneWakeup(world.platform, handlers, addMs(now, -1))).toBe(false)
+      expect(await runOneWakeup(world.platform, handlers, now)).toBe(true)
+      expect(await runOneWakeup(world.platform, handlers, now)).toBe(false)
+
+      expect(seen).toEqual(['s'])
+      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
+    })
+
+    test('whose handler throws comes again in a minute and holds up nothing', async () => {
+      const now = world.clock.now()
+      await set(now)
+      await inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, { kind: 'ok', subject: 's' }, now))
+      let ran = 0
+      const handlers = { k: () => Promise.reject(new Error('planted')), ok: async () => void (ran += 1) }
+
+      while (await runOneWakeup(world.platform, handlers, now)) continue
+
+      expect(ran).toBe(1)
+      expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
+    })
+  })
+
+  describe('migrations', () => {
+    test('are applied once, also by several processes at a time', async () => {
+      expect(await Promise.all([1, 2].map(async () => migrate(world.platform.db, await readMigrations())))).toEqual([0, 0])
+    })
+
+    test('that were changed after they were applied are refused by name', async () => {
+      const [first] = await readMigrations()
+
+      await expect(migrate(world.platform.db, [{ ...first!, hash: 'another' }])).rejects.toThrow('0001-first-light.sql was changed')
+    })
+
+    test('of a later version are refused', async () => {
+      await expect(migrate(world.platform.db, [])).rejects.toThrow('later version')
+    })
+  })
+})

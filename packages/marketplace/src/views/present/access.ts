@@ -1,0 +1,34 @@
+import { money } from '@loggia/kernel'
+import type { Address, Key, OperatorAddress, OperatorBuyer } from '@loggia/protocol/console'
+import { moneyToWire, timeToWire } from '../../platform/index.ts'
+import { marketCurrency } from '../rules.ts'
+import type { AddressRow, BuyerRow, KeyProductRow, KeyRow } from '../store/index.ts'
+
+export const presentAddress = (row: AddressRow): Address => ({
+  id: row.id,
+  url: row.url,
+  state: row.state,
+  ...(row.reason !== null && { reason: row.reason }),
+  createdAt: timeToWire(row.created_at),
+  ...(row.decided_at !== null && { decidedAt: timeToWire(row.decided_at) }),
+})
+
+export const presentOperatorAddress = (row: AddressRow): OperatorAddress => ({
+  ...presentAddress(row),
+  seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
+})
+
+export const presentKey = (row: KeyRow, products: readonly KeyProductRow[]): Key => ({
+  id: row.id,
+  interfaceClass: row.interface_class,
+  hint: row.hint,
+  createdAt: timeToWire(row.created_at),
+  boundProducts: products.map((product) => ({ id: product.id, name: { zh: product.name_zh, en: product.name_en } })),
+})
+
+export const presentOperatorBuyer = (row: BuyerRow): OperatorBuyer => ({
+  id: row.id,
+  name: { zh: row.name_zh, en: row.name_en },
+  balance: moneyToWire(money(row.balance_minor ?? 0n, marketCurrency)),
+  members: row.members,
+})

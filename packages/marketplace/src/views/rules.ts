@@ -1,0 +1,86 @@
+import type { Currency } from '@loggia/kernel'
+import type { HistoryEntry } from '../platform/index.ts'
+
+/** In what a lists' single balance is told (commerce.md, preamble). */
+export const marketCurrency: Currency = 'CNY'
+
+export type Audience = 'buyer' | 'seller' | 'operator'
+type Text = { readonly zh: string; readonly en: string }
+/** A party that a member acts for; an operator's has no name. */
+export type Side = { readonly role: Audience; readonly partyId?: string; readonly name?: Text }
+
+/** Who reads a time line, and what is known of those it tells of. */
+export type Sight = {
+  readonly audience: Audience
+  /** The party that reads; an operator has none. */
+  readonly partyId?: string
+  readonly language: 'zh' | 'en'
+  /** For a seller: whether every line of the order is theirs. */
+  readonly alone: boolean
+  readonly sides: ReadonlyMap<string, readonly Side[]>
+  readonly sellerOfCall: ReadonlyMap<string, string>
+}
+
+/** What one reader is shown of an entry; the contract's HistoryEntry with an instant. */
+export type ShownEntry = Pick<HistoryEntry, 'sequence' | 'at' | 'kind' | 'data'> & {
+  readonly actor: { readonly kind: 'member' | 'system'; readonly name?: string }
+}
+
+// An instance that may stand orphaned at a seller's is the seller's matter and the market's.
+const hiddenFromBuyers: ReadonlySet<string> = new Set(['instance.orphan_possible'])
+// Facts of the whole order; every other fact is about a line, and so about one seller.
+const ofWholeOrder: ReadonlySet<string> = new Set(['order.submitted', 'order.paid', 'order.cancelled', 'order.completed'])
+
+// `sellerId` is there to tell whose fact it is. A call's id opens nothing for a buyer; a balance is the buyer's own affair.
+const keptFrom: Readonly<Record<Audience, readonly string[]>> = {
+  buyer: ['sellerId', 'callId'],
+  seller: ['sellerId', 'balanceAfter'],
+  operator: ['sellerId'],
+}
+// What these hold is the sum over all sellers, or all their products.
+const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines']
+
+/** The entries that the reader may see, in their order, with what they may see of each. */
+export const showEntries = (entries: readonly HistoryEntry[], sight: Sight): ShownEntry[] =>
+  entries
+    .filter((entry) => isShown(entry, sight))
+    .map((entry) => ({ sequence: entry.sequence, at: entry.at, actor: showActor(entry.actor, sight), kind: entry.kind, data: showData(entry, sight) }))
+
+function isShown(entry: HistoryEntry, sight: Sight): boolean {
+  if (sight.audience === 'buyer') return !hiddenFromBuyers.has(entry.kind)
+  if (sight.audience === 'operator' || sight.alone || ofWholeOrder.has(entry.kind)) return true
+  const { sellerId, callId } = entry.data
+  const owner = sellerId ?? (typeof callId === 'string' ? sight.sellerOfCall.get(callId) : undefined)
+  return owner === sight.partyId
+}
+
+function showData(entry: HistoryEntry, sight: Sight): Readonly<Record<string, unknown>> {
+  const isSum = sight.audience === 'seller' && !sight.alone && ofWholeOrder.has(entry.kind)
+  const kept = new Set([...keptFrom[sight.audience], ...(isSum ? keptFromOneOfSeveral : [])])
+  return Object.fromEntries(Object.entries(entry.data).filter(([name]) => !kept.has(name)))
+}
+
+/** People of one's own side are named; of others one learns the organisation. */
+function showActor({ kind, id, name }: HistoryEntry['actor'], sight: Sight): ShownEntry['actor'] {
+  if (kind === 'system') return { kind }
+  const sides = sight.sides.get(id ?? '') ?? []
+  const isOwn = sides.some((side) => side.role === sight.audience && side.partyId === sight.partyId)
+  const shown = isOwn ? name : sides.find((side) => side.name)?.name?.[sight.language]
+  return { kind, ...(shown !== undefined && { name: shown }) }
+}
+
+/** The lowest of some prices; of equal ones the first. */
+export function lowest<P extends { readonly unit_price_e8: bigint }>(prices: readonly P[]): P {
+  const [first, ...others] = prices
+  if (!first) throw new Error('A product without a price cannot be shown')
+  return others.reduce((least, price) => (price.unit_price_e8 < least.unit_price_e8 ? price : least), first)
+}
+
+/** The place of a product in the catalogue, as the cursor of a page. */
+export const toCatalogueCursor = (place: { readonly position: number; readonly id: string }): string => `${place.position}~${place.id}`
+
+/** Undefined if the text is none. */
+export function fromCatalogueCursor(text: string): { position: number; id: `prd_${string}` } | undefined {
+  const [, position, id] = /^(-?\d{1,9})~(prd_\w{1,40})$/.exec(text) ?? []
+  return position === undefined || id === undefined ? undefined : { position: Number(position), id: id as `prd_${string}` }
+}

@@ -1,0 +1,103 @@
+import { toPage } from '@loggia/kernel'
+import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
+import type { BalanceEntry, Money, Order, OrderSummary, SellerOrder, SellerOrderSummary, Service } from '@loggia/protocol/console'
+import { orderProblems } from '../../orders/index.ts'
+import { listHistory, moneyToWire } from '../../platform/index.ts'
+import type { MemberActor, Platform } from '../../platform/index.ts'
+import { requireBuyer, requireSeller } from '../../parties/index.ts'
+import { presentBuyer, presentMoments, presentMovement, presentOrder, presentOrderOfSeller, presentRelated, presentService } from '../present/orders.ts'
+import { viewProblems } from '../problems.ts'
+import { marketCurrency } from '../rules.ts'
+import type { Audience } from '../rules.ts'
+import * as store from '../store/index.ts'
+import { presentHistory } from './history.ts'
+
+/** Who asks for an order: names and facts are told as far as they may see them, in their language. */
+export type Reader = { readonly actor: MemberActor; readonly language: Language }
+
+export function createOrderViews({ db }: Platform) {
+  async function listWithLines<T>(
+    rows: readonly store.OrderRow[],
+    of: { limit: number; sellerId?: Id<'sel'> },
+    item: (row: store.OrderRow, lines: store.LineRow[]) => T,
+  ): Promise<Page<T>> {
+    const lines = await store.listLines(db, { orderIds: rows.slice(0, of.limit).map((row) => row.id), sellerId: of.sellerId })
+    const linesOf = (row: store.OrderRow) => lines.filter((line) => line.order_id === row.id)
+    return toPage(rows, of.limit, { item: (row) => item(row, linesOf(row)), cursor: (row) => row.id })
+  }
+
+  const historyOf = async (orderId: Id<'ord'>, audience: Audience, reader: Reader) =>
+    presentHistory(db, await listHistory(db, orderId), { ...reader, audience })
+
+  /** A buyer's orders, newest first. */
+  const listBuyerOrders = async (buyerId: Id<'byr'>, page: PageRequest): Promise<Page<OrderSummary>> =>
+    listWithLines(await store.listOrders(db, { buyerId }, page), page, presentOrder)
+
+  /** Orders with lines of the seller, newest first, with those lines and their total only. */
+  const listSellerOrders = async (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerOrderSummary>> =>
+    listWithLines(await store.listOrdersOfSeller(db, sellerId, page), { limit: page.limit, sellerId }, presentOrderOfSeller)
+
+  /** All orders, newest first: for operators. */
+  const listAllOrders = async (page: PageRequest): Promise<Page<SellerOrderSummary>> =>
+    listWithLines(await store.listOrders(db, {}, page), page, (row, lines) => ({ ...presentOrder(row, lines), buyer: presentBuyer(row) }))
+
+  async function findRelated(row: store.OrderRow, lines: readonly store.LineRow[]): Promise<Pick<Order, 'related'>> {
+    const id = row.refunds_order_id ?? lines.find((line) => line.refund_order_id !== null)?.refund_order_id
+    const related = id ? await store.findOrder(db, id) : undefined
+    return related ? { related: presentRelated(related) } : {}
+  }
+
+  /** The buyer's own order, whole; throws `order.not_found` for another's. */
+  async function getBuyerOrder(orderId: Id<'ord'>, reader: Reader): Promise<Order> {
+    const buyerId = requireBuyer(reader.actor)
+    const row = await store.findOrder(db, orderId)
+    if (row?.buyer_id !== buyerId) throw orderProblems.not_found({ orderId })
+    const lines = await store.listLines(db, { orderIds: [orderId] })
+    const { balance } = await store.findBalance(db, buyerId, row.currency)
+    return {
+      ...presentOrder(row, lines),
+      ...presentMoments(row, lines),
+      ...(await findRelated(row, lines)),
+      balance: moneyToWire(balance),
+      history: await historyOf(orderId, 'buyer', reader),
+    }
+  }
+
+  /** An order as the seller of some of its lines sees it; throws `order.not_found` if none is theirs. */
+  async function getSellerOrder(orderId: Id<'ord'>, reader: Reader): Promise<SellerOrder> {
+    const sellerId = requireSeller(reader.actor)
+    const row = await store.findOrder(db, orderId)
+    const lines = await store.listLines(db, { orderIds: [orderId], sellerId })
+    if (!row || lines.length === 0) throw orderProblems.not_found({ orderId })
+    return { ...presentOrderOfSeller(row, lines), ...presentMoments(row, lines), history: await historyOf(orderId, 'seller', reader) }
+  }
+
+  /** Any order, whole: for operators. */
+  async function getAnyOrder(orderId: Id<'ord'>, reader: Reader): Promise<SellerOrder> {
+    const row = await store.findOrder(db, orderId)
+    if (!row) throw orderProblems.not_found({ orderId })
+    const lines = await store.listLines(db, { orderIds: [orderId] })
+    const history = await historyOf(orderId, 'operator', reader)
+    return { ...presentOrder(row, lines), ...presentMoments(row, lines), buyer: presentBuyer(row), history }
+  }
+
+  /** A buyer's purchased services, newest first. */
+  const listServices = async (buyerId: Id<'byr'>, page: PageRequest): Promise<Page<Service>> =>
+    toPage(await store.listServices(db, buyerId, page), page.limit, { item: presentService, cursor: (row) => row.id })
+
+  /** The buyer's own service; throws `views.service_not_found` for another's. */
+  async function getService(buyerId: Id<'byr'>, serviceId: Id<'sub'>): Promise<Service> {
+    const row = await store.findService(db, buyerId, serviceId)
+    if (!row) throw viewProblems.service_not_found({ serviceId })
+    return presentService(row)
+  }
+
+  /** A buyer's balance and what changed it, newest first. */
+  async function getBalance(buyerId: Id<'byr'>, page: PageRequest): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
+    const { accountId, balance } = await store.findBalance(db, buyerId, marketCurrency)
+    const rows = accountId === undefined ? [] : await store.listMovements(db, accountId, page)
+    return { balance: moneyToWire(balance), entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }) }
+  }
+
+  return { listBuyerOrders, listSellerOrders, listAllOrders, getBuyerOrder, getSellerOrder, getAnyOrder, listServices, getService, getBalance }
+}

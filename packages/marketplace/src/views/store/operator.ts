@@ -1,0 +1,40 @@
+import type { Instant } from '@loggia/kernel'
+import { at } from '../../platform/index.ts'
+import type { Db } from '../../platform/index.ts'
+import type { ViewTables } from './tables.ts'
+
+/** What waits for an operator, and the new orders since the day began. */
+export async function countWaiting(db: Db, dayStartsAt: Instant) {
+  const tables = db.withTables<ViewTables>()
+  const row = await tables
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('production_address')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('state', '=', 'pending')
+        .as('pendingAddresses'),
+      eb
+        .selectFrom('product')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('state', '=', 'in_review')
+        .as('productsInReview'),
+      eb
+        .selectFrom('order')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('state', '=', 'processing')
+        .as('ordersProcessing'),
+      eb
+        .selectFrom('order')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('kind', '=', 'new')
+        .where('created_at', '>=', at(dayStartsAt))
+        .as('ordersToday'),
+    ])
+    .executeTakeFirstOrThrow()
+  return {
+    pendingAddresses: Number(row.pendingAddresses),
+    productsInReview: Number(row.productsInReview),
+    ordersProcessing: Number(row.ordersProcessing),
+    ordersToday: Number(row.ordersToday),
+  }
+}

@@ -1,0 +1,133 @@
+import type { Currency, Id, Instant } from '@loggia/kernel'
+import type { Verdict } from '@loggia/protocol/wire'
+import type { AddressState, InterfaceClass } from '../../access/index.ts'
+import type { CallState } from '../../calls/index.ts'
+import type { Period, ProductState, Quantity } from '../../catalog/index.ts'
+import type { OperationKind, Protocol } from '../../dialects/index.ts'
+import type { Offer, OrderKind, OrderState } from '../../orders/index.ts'
+import type { InstanceState } from '../../provisioning/index.ts'
+
+export type Text = { readonly zh: string; readonly en: string }
+/** An offer as its column has it: the unit price's bigint is a decimal string in JSON. */
+export type StoredOffer = Omit<Offer, 'unitPrice'> & { readonly unitPrice: { readonly amountE8: string; readonly currency: Currency } }
+
+type ProductTables = {
+  product: {
+    id: Id<'prd'>
+    seller_id: Id<'sel'>
+    state: ProductState
+    name_zh: string
+    name_en: string
+    summary_zh: string
+    summary_en: string
+    description_zh: string
+    description_en: string
+    category: string
+    logo: string | null
+    quantity: Quantity | null
+    position: number
+    listed_at: Instant | null
+  }
+  specification: { id: Id<'spc'>; product_id: Id<'prd'>; name_zh: string; name_en: string; features: Text[]; position: number }
+  sku: { id: Id<'sku'>; specification_id: Id<'spc'>; code: string }
+  price_item: { id: Id<'pri'>; sku_id: Id<'sku'>; code: string; period: Period; unit_price_e8: bigint; currency: Currency }
+  product_access: { product_id: Id<'prd'>; protocol: Protocol; address_id: Id<'adr'>; key_id: Id<'key'> }
+  production_address: {
+    id: Id<'adr'>
+    seller_id: Id<'sel'>
+    url: string
+    state: AddressState
+    reason: string | null
+    created_at: Instant
+    decided_at: Instant | null
+  }
+  access_key: { id: Id<'key'>; seller_id: Id<'sel'>; interface_class: InterfaceClass; hint: string; created_at: Instant }
+}
+
+type OrderTables = {
+  order: {
+    id: Id<'ord'>
+    number: string
+    kind: OrderKind
+    buyer_id: Id<'byr'>
+    state: OrderState
+    total_minor: bigint
+    currency: Currency
+    created_at: Instant
+    pay_by: Instant | null
+    paid_at: Instant | null
+    closed_at: Instant | null
+    refunds_order_id: Id<'ord'> | null
+  }
+  order_line: {
+    id: Id<'orl'>
+    order_id: Id<'ord'>
+    number: string
+    seller_id: Id<'sel'>
+    product_id: Id<'prd'>
+    offer: StoredOffer
+    quantity: bigint
+    amount_minor: bigint
+    currency: Currency
+    state: 'open' | 'completed' | 'cancelled' | 'refunded'
+  }
+  refund: { order_line_id: Id<'orl'>; refund_order_id: Id<'ord'> }
+  subscription: {
+    id: Id<'sub'>
+    buyer_id: Id<'byr'>
+    order_id: Id<'ord'>
+    order_line_id: Id<'orl'>
+    quantity: bigint
+    period: Period
+    period_count: number
+    state: 'opening' | 'active' | 'cancelled'
+    starts_at: Instant | null
+    ends_at: Instant | null
+  }
+  instance: { subscription_id: Id<'sub'>; state: InstanceState; reference: string | null; opening_until: Instant }
+}
+
+type LedgerTables = {
+  ledger_account: { id: Id<'lac'>; kind: string; owner: string; currency: Currency; balance_minor: bigint | null }
+  ledger_posting: { id: Id<'pst'>; kind: 'top_up' | 'payment' | 'refund'; subject: string; reason: string | null; at: Instant }
+  ledger_entry: {
+    posting_id: Id<'pst'>
+    account_id: Id<'lac'>
+    amount_minor: bigint
+    currency: Currency
+    balance_after_minor: bigint | null
+  }
+}
+
+type CallTables = {
+  call: {
+    id: Id<'cal'>
+    seller_id: Id<'sel'>
+    product_id: Id<'prd'>
+    subject: string
+    operation_kind: OperationKind
+    protocol: Protocol
+    state: CallState
+    live: boolean
+    created_at: Instant
+    due_at: Instant
+    window_ends_at: Instant
+    fence: number
+  }
+  attempt: { call_id: Id<'cal'>; n: number; started_at: Instant; verdict: Verdict | null; duration_ms: number | null }
+}
+
+/** What the lists read of the other domains' tables, and no more; nothing here is ever written. */
+export type ViewTables = ProductTables &
+  OrderTables &
+  LedgerTables &
+  CallTables & {
+    buyer: { id: Id<'byr'>; name_zh: string; name_en: string }
+    seller: { id: Id<'sel'>; name_zh: string; name_en: string; logo: string | null }
+    membership: {
+      member_id: Id<'mbr'>
+      role: 'buyer' | 'seller' | 'operator'
+      buyer_id: Id<'byr'> | null
+      seller_id: Id<'sel'> | null
+    }
+  }
