@@ -19,9 +19,9 @@ export async function signIn(base: string, account: Account): Promise<Member> {
     }
     return reply
   }
-  let csrfToken: string | undefined
-  const client = createClient({ base, fetch: send, csrfToken: () => csrfToken, language: () => 'en-US' })
+  const held: { csrfToken?: string } = {}
+  const client = createClient({ base, fetch: send, csrfToken: () => held.csrfToken, language: () => 'en-US' })
   const { session } = await client.request('POST /api/session', { body: account })
-  csrfToken = session.csrfToken
+  held.csrfToken = session.csrfToken
   return { client, get: (path) => send(`${base}${path}`) }
 }

@@ -52,7 +52,8 @@ ${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemT
 }
 
 /** JSON that cannot end its element or, read as a script, a line: `<` and the line separators are written as escapes. */
-export function pageJson(page: PageData, { nonce: _, ...frame }: PageFrame): string {
+export function pageJson(page: PageData, frame: PageFrame): string {
+  const { nonce: _, ...shown } = frame
   const escapes: Record<string, string> = {
     '<': '\\u003c',
     '>': '\\u003e',
@@ -60,7 +61,7 @@ export function pageJson(page: PageData, { nonce: _, ...frame }: PageFrame): str
     '\u2028': '\\u2028',
     '\u2029': '\\u2029',
   }
-  return JSON.stringify({ page, frame }).replace(
+  return JSON.stringify({ page, frame: shown }).replace(
     /[<>&\u2028\u2029]/g,
     (character) => escapes[character] ?? character,
   )

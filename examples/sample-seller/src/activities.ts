@@ -105,9 +105,10 @@ function queryInstance(shop: Shop, request: ReceivedRequestOf<'queryInstance'>):
     return instanceDetails(
       ids.map((instanceId) => infoOf(shop, { instanceId, password: shop.newPassword() })),
     )
-  const known = ids
-    .map((id) => shop.instances.find(shop.seller.slug, id))
-    .filter((one) => one !== undefined && one.state !== 'released')
+  const known = ids.flatMap((id) => {
+    const instance = shop.instances.find(shop.seller.slug, id)
+    return instance && instance.state !== 'released' ? [instance] : []
+  })
   if (known.length === 0) return unknownInstance()
   return instanceDetails(known.filter((one) => isReady(shop, one)).map((one) => infoOf(shop, one)))
 }

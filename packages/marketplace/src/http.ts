@@ -11,5 +11,9 @@ export type { DemoAccount, HttpOptions } from './http/edge.ts'
 /** Everything that can be asked over HTTP; the caller listens and closes. Rejects if contract and handlers differ. */
 export function marketplaceHttp(market: Marketplace, platform: Platform, options: HttpOptions): Promise<FastifyInstance> {
   const edge = { platform, parties: market.parties, options, isHttps: options.baseUrl.startsWith('https://') }
-  return assembleHttp(edge, { domains: domainHandlers(market), present: presentHistory, exportRows: () => market.views.exportRows() })
+  return assembleHttp(edge, {
+    domains: domainHandlers(market),
+    present: (entries, reader) => presentHistory(platform.db, entries, reader),
+    exportRows: () => market.views.exportRows(),
+  })
 }

@@ -37,7 +37,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
             </div>
             <aside className="od__side">
               <MoneyCard order={order} />
-              <Sellers order={order} />
+              <SellerCard sellers={sellersOf(order)} />
             </aside>
           </div>
           <LinesCard order={order} />
@@ -119,7 +119,6 @@ function ServiceAccess({ serviceId }: { readonly serviceId: string }) {
   )
 }
 
-function Sellers({ order }: OfOrder) {
-  const sellers = new Map(order.lines.map(({ seller }) => [seller.id, seller]))
-  return [...sellers.values()].map((seller) => <SellerCard key={seller.id} seller={seller} />)
-}
+const sellersOf = ({ lines }: Order): readonly Order['lines'][number]['seller'][] => [
+  ...new Map(lines.map(({ seller }) => [seller.id, seller])).values(),
+]

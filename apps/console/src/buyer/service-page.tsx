@@ -63,7 +63,7 @@ function Found({ service }: { readonly service: Service }) {
           <FactsCard service={service} />
         </div>
         <aside className="od__side">
-          <SellerCard seller={service.seller} />
+          <SellerCard sellers={[service.seller]} />
         </aside>
       </div>
     </Page>

@@ -13,16 +13,19 @@ import type { AddressChoice } from './address-decision.tsx'
 export function AddressList(props: {
   readonly state: OperatorAddress['state'] | undefined
   readonly framed?: boolean
+  /** Without the state, where it is the same for all. */
+  readonly brief?: boolean
 }) {
   const texts = accessTexts.use().review
   const addresses = useList('GET /api/operator/addresses', { state: props.state })
   const [choice, setChoice] = useState<AddressChoice>()
+  const columns = useColumns(setChoice)
   const empty = props.state === 'pending' ? texts.empty : texts.emptyFiltered
   return (
     <>
       <Listing
         of={addresses}
-        columns={useColumns(setChoice)}
+        columns={props.brief ? columns.filter(({ key }) => key !== 'state') : columns}
         rowKey={(address) => address.id}
         framed={props.framed ?? true}
         empty={<EmptyArch title={empty.title} text={empty.text} />}

@@ -35,7 +35,7 @@ export function OverviewPage() {
       <div className="op">
         <div className="w7">
           <Card id={useId()} title={texts.addresses} end={<All to="/operator/addresses" name={texts.allAddresses} />} bare>
-            <AddressList state="pending" framed={false} />
+            <AddressList state="pending" framed={false} brief />
           </Card>
         </div>
         <div className="w5">

@@ -15,7 +15,7 @@ import type { ProductChoice } from './product-decision.tsx'
 export function ProductList(props: {
   readonly state: ProductStateName | undefined
   readonly framed?: boolean
-  /** Without the codes, for a narrow place. */
+  /** Only name and acts, for a narrow place; the rest stands in the dialog. */
   readonly brief?: boolean
 }) {
   const texts = productTexts.use()
@@ -27,7 +27,7 @@ export function ProductList(props: {
     <>
       <Listing
         of={products}
-        columns={props.brief ? columns.filter(({ key }) => key !== 'codes' && key !== 'state') : columns}
+        columns={props.brief ? columns.filter(({ key }) => key === 'product' || key === 'acts') : columns}
         rowKey={(product) => product.id}
         framed={props.framed ?? true}
         empty={<EmptyArch title={empty.title} text={empty.text} />}

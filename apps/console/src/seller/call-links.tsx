@@ -60,7 +60,9 @@ function CallLink({ call, isChosen }: { readonly call: CallSummary; readonly isC
         </span>
         <span className="sub num nowrap">
           {call.last?.durationMs === undefined
-            ? texts.tries(countText(call.attempts))
+            ? call.attempts === 0
+              ? texts.notSent.title
+              : texts.tries(countText(call.attempts))
             : texts.ms(countText(call.last.durationMs))}
         </span>
       </Link>

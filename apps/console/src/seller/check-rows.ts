@@ -1,29 +1,34 @@
 import type { CallAttempt } from '@loggia/protocol/console'
-import { countText, useText } from '@loggia/ui'
+import { countText } from '@loggia/ui'
 import type { CheckRow } from '@loggia/ui'
 import { checksOf } from '../centre/calls/checks.ts'
 import type { Check, CheckName } from '../centre/calls/checks.ts'
+import { outcomeOf } from '../centre/calls/outcome.ts'
 import { callTexts } from '../centre/text/calls.ts'
+import { stateTexts } from '../centre/text/states.ts'
 
 /** The checks of an attempt's answer with what each of them found. */
 export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRow[] {
   const texts = callTexts.use()
-  const text = useText()
+  const outcomes = stateTexts.use().outcome
   const verdict = attempt?.verdict
   if (!verdict) return []
-  const sentence = text(verdict.sentence)
   const measure = attempt.durationMs === undefined ? undefined : texts.ms(countText(attempt.durationMs))
   const found = foundIn(attempt, texts)
+  const seen = (name: CheckName, outcome: Check['outcome']): string =>
+    outcome === 'failed' && saysNothing.includes(name) ? '' : found[name]
   return checksOf(verdict).map(({ name, outcome }) => ({
     key: name,
     name: texts.checks[name],
     outcome,
-    found: outcome === 'skipped' ? texts.checks.skipped : isAboutVerdict(outcome) ? sentence : found[name],
+    // A check that failed shows what it found, or what became of it where nothing was found.
+    found: outcome === 'skipped' ? texts.checks.skipped : seen(name, outcome) || outcomes[outcomeOf(verdict.code)],
     ...(name === 'answer' && outcome !== 'skipped' && measure !== undefined && { measure }),
   }))
 }
 
-const isAboutVerdict = (outcome: Check['outcome']): boolean => outcome === 'failed' || outcome === 'waits'
+/** What the checks on the transport and the body say when they pass is not true when they fail. */
+const saysNothing: readonly CheckName[] = ['connection', 'answer', 'json', 'members']
 
 /** What a check that passed has seen. */
 function foundIn(attempt: CallAttempt, texts: ReturnType<typeof callTexts.use>): Record<CheckName, string> {

@@ -110,7 +110,7 @@ function Quantity({
   const texts = purchaseTexts.use()
   const language = useLanguage()
   const text = useText()
-  const { product, choice, choose, selection, fields } = buying
+  const { product, choice, choose, selection } = buying
   const unit = text(attribute.unit)
   const wrong = selection?.quantity === undefined
   const step = (by: 1 | -1) => () => choose({ quantity: stepped(choice.quantity, by, product) })
@@ -128,7 +128,6 @@ function Quantity({
         </button>
         <input
           id="quantity"
-          ref={fields.quantity}
           name="quantity"
           inputMode="numeric"
           autoComplete="off"
@@ -228,14 +227,14 @@ function Agreement({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const product = productTexts.use()
   const text = useText()
-  const { agreed, agree, wanting, fields } = buying
+  const { agreed, agree, wanting } = buying
   const wrong = wanting === 'agreement' && !agreed
   return (
     <div>
       <label className="check t13">
         <input
           type="checkbox"
-          ref={fields.agreement}
+          id="agreement"
           checked={agreed}
           aria-invalid={wrong}
           aria-describedby={wrong ? 'agreement-error' : undefined}

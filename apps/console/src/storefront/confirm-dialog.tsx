@@ -105,6 +105,8 @@ function PayButton({ buying }: OfBuying) {
   // At a price that is no more, there is nothing to pay.
   if (!quote || short || confirm.problem?.code === 'order.price_changed') return null
   return (
+    // The two spans are its label, of which one is seen at a time.
+    // oxlint-disable-next-line jsx-a11y/control-has-associated-label
     <button
       type="button"
       className={confirm.paying ? 'btn btn--primary is-busy' : 'btn btn--primary'}

@@ -39,7 +39,12 @@ function Hero({ products }: { readonly products: readonly Card[] }) {
             </Fragment>
           ))}
         </h1>
-        <p className="hero__lead">{texts.lead}</p>
+        <p className="hero__lead">
+          {/* Chinese breaks anywhere; here only after a comma. */}
+          {texts.lead.split(/(?<=，)/).map((part) => (
+            <span key={part}>{part}</span>
+          ))}
+        </p>
         <div className="row row--wrap hero__acts">
           <a className="btn btn--primary btn--lg" href="#products">
             {texts.browse}

@@ -92,8 +92,8 @@ describe('lines of a price', () => {
           expect(minor(total.amount)).toBe(
             minor(term.item.unitPrice.amount) * BigInt(quantity) * BigInt(term.periods),
           )
-          if (monthly)
-            expect(minor(monthly.amount.amount) + minor(monthly.saving.amount)).toBe(minor(total.amount))
+          const lines = monthly ? [monthly.amount, monthly.saving] : [total]
+          expect(lines.reduce((sum, { amount }) => sum + minor(amount), 0n)).toBe(minor(total.amount))
         }
       }),
     )

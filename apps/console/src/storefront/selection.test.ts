@@ -18,9 +18,7 @@ describe('quantity', () => {
   ])('%j within 5 to 2,000 reads %s', (typed, read) => expect(quantityOf(typed, product())).toBe(read))
 
   test('a product without a quantity attribute is bought once', () => {
-    const { quantity: _, ...single } = product()
-
-    expect(quantityOf('anything', single)).toBe(1)
+    expect(quantityOf('anything', {})).toBe(1)
   })
 
   test.each([

@@ -12,6 +12,9 @@ export type Selection = {
   readonly quantity: number | undefined
 }
 
+/** What has a quantity attribute, or has none. */
+type Quantified = { readonly quantity?: Product['quantity'] }
+
 /** The first specification, one year if there is one, and the least that may be bought. */
 export function firstChoice(product: Product): Choice {
   const specification = product.specifications[0]
@@ -35,7 +38,7 @@ export function selectionOf(product: Product, choice: Choice): Selection | undef
 }
 
 /** A whole number within the product's range, also as Chinese input methods write it (`１２０`, `1,204`); otherwise undefined. */
-export function quantityOf(typed: string, { quantity }: Pick<Product, 'quantity'>): number | undefined {
+export function quantityOf(typed: string, { quantity }: Quantified): number | undefined {
   if (!quantity) return 1
   const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
   const value = /^\d{1,7}$/.test(text) ? Number(text) : undefined
@@ -43,7 +46,7 @@ export function quantityOf(typed: string, { quantity }: Pick<Product, 'quantity'
 }
 
 /** One more or one fewer, kept within the range; from what is no number it goes to the least. */
-export function stepped(typed: string, by: 1 | -1, product: Pick<Product, 'quantity'>): string {
+export function stepped(typed: string, by: 1 | -1, product: Quantified): string {
   const { min = 1, max = 1 } = product.quantity ?? {}
   const text = typed.normalize('NFKC').replace(/[\s,]/g, '')
   const value = /^\d{1,7}$/.test(text) ? Number(text) + by : min

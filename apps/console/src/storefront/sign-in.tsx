@@ -1,7 +1,7 @@
 import { ApiProblem } from '@loggia/client'
 import type { PageData } from '@loggia/protocol/console'
 import { CopyText, Icon } from '@loggia/ui'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { signInTexts } from '../text/entrance.ts'
 import { DemoAccounts } from './demo-accounts.tsx'
@@ -47,7 +47,7 @@ type FormProps = {
 
 function Form({ next, given, onChange }: FormProps) {
   const texts = signInTexts.use()
-  const { missing, busy, problem, fields, onSubmit } = useSignIn(next, given)
+  const { missing, busy, problem, onSubmit } = useSignIn(next, given)
   const [shown, setShown] = useState(false)
   return (
     <form className="door__fields" onSubmit={onSubmit} noValidate>
@@ -55,7 +55,6 @@ function Form({ next, given, onChange }: FormProps) {
         <label htmlFor="email">{texts.email}</label>
         <input
           id="email"
-          ref={fields.email}
           className="input input--lg"
           type="email"
           autoComplete="username"
@@ -71,7 +70,6 @@ function Form({ next, given, onChange }: FormProps) {
         <div className="peek">
           <input
             id="password"
-            ref={fields.password}
             className="input input--lg"
             type={shown ? 'text' : 'password'}
             autoComplete="current-password"
@@ -137,7 +135,6 @@ function useSignIn(next: string, given: Credentials) {
   const [missing, setMissing] = useState<'email' | 'password'>()
   const [problem, setProblem] = useState<ApiProblem>()
   const [busy, setBusy] = useState(false)
-  const fields = { email: useRef<HTMLInputElement>(null), password: useRef<HTMLInputElement>(null) }
   const enter = async () => {
     setBusy(true)
     setProblem(undefined)
@@ -159,8 +156,8 @@ function useSignIn(next: string, given: Credentials) {
     event.preventDefault()
     const empty = !given.email.includes('@') ? 'email' : given.password ? undefined : 'password'
     setMissing(empty)
-    if (empty) fields[empty].current?.focus()
+    if (empty) document.getElementById(empty)?.focus()
     else if (!busy) void enter()
   }
-  return { missing, busy, problem, fields, onSubmit }
+  return { missing, busy, problem, onSubmit }
 }

@@ -1,5 +1,6 @@
+import type { Client } from '@loggia/client'
 import type { Money } from '@loggia/protocol/console'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useApi } from './frame.tsx'
 
 /** `asking` until the first answer, `unknown` if none came, `none` for those who have no balance. */
@@ -9,15 +10,31 @@ export type Balance = Money | 'asking' | 'unknown' | 'none'
 export function useBalance(enabled: boolean): readonly [Balance, () => Promise<void>] {
   const api = useApi()
   const [balance, setBalance] = useState<Balance>(enabled ? 'asking' : 'none')
-  const reload = useCallback(async () => {
-    if (!enabled) return
-    try {
-      const reply = await api.request('GET /api/buyer/balance', { query: { limit: 1 } })
-      setBalance(reply.balance)
-    } catch {
-      setBalance((known) => (known === 'asking' ? 'unknown' : known))
+  useEffect(() => {
+    if (!enabled) return undefined
+    let wanted = true
+    void ask(api).then((answer) => wanted && setBalance(known(answer)))
+    return () => {
+      wanted = false
     }
   }, [api, enabled])
-  useEffect(() => void reload(), [reload])
+  const reload = async () => {
+    if (enabled) setBalance(known(await ask(api)))
+  }
   return [balance, reload]
 }
+
+async function ask(api: Client): Promise<Balance> {
+  try {
+    const reply = await api.request('GET /api/buyer/balance', { query: { limit: 1 } })
+    return reply.balance
+  } catch {
+    return 'unknown'
+  }
+}
+
+/** An answer that did not come does not take away the one before it. */
+const known =
+  (answer: Balance) =>
+  (before: Balance): Balance =>
+    answer === 'unknown' && typeof before === 'object' ? before : answer

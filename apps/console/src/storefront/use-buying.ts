@@ -1,7 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 import type { Money, Product } from '@loggia/protocol/console'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { RefObject } from 'react'
+import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useApi, useFrame } from './frame.tsx'
 import { paths } from './links.ts'
 import { quoteOf } from './price.ts'
@@ -27,10 +26,6 @@ export type Buying = {
   readonly agree: (agreed: boolean) => void
   /** Set when the buyer wanted to go on without a quantity or without the agreements. */
   readonly wanting: 'quantity' | 'agreement' | undefined
-  readonly fields: {
-    readonly quantity: RefObject<HTMLInputElement | null>
-    readonly agreement: RefObject<HTMLInputElement | null>
-  }
   readonly confirm: Confirmation
   /** Opens the confirmation, or shows what is missing for it. */
   readonly goOn: () => void
@@ -50,17 +45,16 @@ export function useBuying(product: Product): Buying {
   const { session } = useFrame()
   const shopper: Shopper = !session ? 'guest' : session.buyer ? 'buyer' : 'other'
   const [choice, choose] = useChoice(product)
-  const selection = useMemo(() => selectionOf(product, choice), [product, choice])
-  const quote = useMemo(() => quoteFor(selection), [selection])
+  const selection = selectionOf(product, choice)
+  const quote = quoteFor(selection)
   const [balance, reloadBalance] = useBalance(shopper === 'buyer')
   const [agreed, agree] = useState(false)
   const [wanting, setWanting] = useState<Buying['wanting']>()
-  const fields = { quantity: useRef<HTMLInputElement>(null), agreement: useRef<HTMLInputElement>(null) }
   const confirm = useConfirmation({ body: quote && bodyOf(selection, quote, agreed), reloadBalance })
   const goOn = () => {
     const missing = !quote ? 'quantity' : agreed ? undefined : 'agreement'
     setWanting(missing)
-    if (missing) return fields[missing].current?.focus()
+    if (missing) return document.getElementById(missing)?.focus()
     confirm.show()
   }
   return {
@@ -74,7 +68,6 @@ export function useBuying(product: Product): Buying {
     agreed,
     agree,
     wanting,
-    fields,
     confirm,
     goOn,
   }
@@ -101,15 +94,23 @@ function bodyOf(
 
 /** The choice, which the address of the page keeps as well. */
 function useChoice(product: Product) {
-  const [choice, setChoice] = useState(() => firstChoice(product))
-  useEffect(() => setChoice((current) => choiceFrom(location.search, current)), [])
+  const [chosen, setChosen] = useState<Choice>()
+  // The server renders without it; the browser takes it up right after.
+  const search = useSyncExternalStore(
+    neverChanges,
+    () => location.search,
+    () => '',
+  )
+  const choice = chosen ?? choiceFrom(search, firstChoice(product))
   const choose = (change: Partial<Choice>) => {
     const next = { ...choice, ...change }
-    setChoice(next)
+    setChosen(next)
     history.replaceState(history.state, '', location.pathname + searchOf(next) + location.hash)
   }
   return [choice, choose] as const
 }
+
+const neverChanges = () => () => undefined
 
 type ConfirmationNeeds = { readonly body: OrderBody | undefined; readonly reloadBalance: () => Promise<void> }
 

@@ -13,7 +13,7 @@ const telephones = [
   /\+\d[\d\s()-]{7,}\d/,
 ]
 const invitations = /详询|详情(请)?(咨询|联系|致电)|请?咨询(客服|商家|卖家)|联系(客服|商家|卖家)|面议|\b(ask|contact us|call us|enquire|inquire)\b( for (details|price))?/i
-const numerals = '\\d+|[一二三四五六七八九十]+|[a-z]|[ivx]+'
+const numerals = '\\d+|[一二三四五六七八九十]+|[a-z]|[ivx]{2,4}'
 const bare = new RegExp(`^(规格|套餐|spec(ification)?|sku|option|plan)\\s*[-#.:：]?\\s*(${numerals})?$|^(${numerals})$`, 'i')
 
 /** R17: the names of a product's specifications, in both languages. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A request as the seller received it. */
@@ -33,7 +33,7 @@ export async function openScriptedSeller(): Promise<ScriptedSeller> {
   const requests: SellerRequest[] = []
   let open = 0
   let most = 0
-  const server = createServer(async (incoming, response) => {
+  async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     most = Math.max(most, (open += 1))
     response.once('close', () => (open -= 1))
     const chunks: Buffer[] = []
@@ -46,7 +46,8 @@ export async function openScriptedSeller(): Promise<ScriptedSeller> {
     const reply = await script(request)
     if (typeof reply === 'function') return reply(response)
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply))
-  })
+  }
+  const server = createServer((incoming, response) => void serve(incoming, response))
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {

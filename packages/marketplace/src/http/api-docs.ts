@@ -143,11 +143,13 @@ function parameterTable(parameters: readonly Parameter[], t: Texts): string {
   return `<div class="scroll" tabindex="0"><table><thead><tr><th>${t.parameter}</th><th>${t.place}</th><th>${t.type}</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
+type Described = { type: string; enum: string[]; minimum: number; maximum: number; pattern: string }
+
 function typeOf(schema: unknown): string {
-  const { type, enum: values, minimum, maximum, pattern } = schema as Record<string, unknown>
-  if (Array.isArray(values)) return values.join(' | ')
-  const range = minimum !== undefined && maximum !== undefined ? ` ${String(minimum)}–${String(maximum)}` : ''
-  return typeof pattern === 'string' && pattern.length < 60 ? pattern : `${String(type)}${range}`
+  const { type = '', enum: values, minimum, maximum, pattern } = schema as Partial<Described>
+  if (values) return values.join(' | ')
+  const range = minimum !== undefined && maximum !== undefined ? ` ${minimum}–${maximum}` : ''
+  return pattern !== undefined && pattern.length < 60 ? pattern : `${type}${range}`
 }
 
 function problemTable(language: Language, t: Texts): string {

@@ -1,42 +1,51 @@
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { defineProblems } from '@loggia/kernel'
 import { inTx, recordHistory, system } from '../platform/index.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge, Visitor } from './stub-edge.ts'
 
-const order = `ord_${'0'.repeat(26)}`
 const others = `ord_${'1'.repeat(26)}`
 const problems = defineProblems('events_test', { not_found: { kind: 'not_found', zh: '没有', en: 'None' } })
 
 let edge: StubEdge
-beforeEach(async () => {
-  edge = await openStubEdge({
+let orders = 0
+let order: string
+
+const openEdge = () =>
+  openStubEdge({
     handlers: {
       'GET /api/buyer/orders/:orderId': async ({ params }) => {
-        if ((params as { orderId: string }).orderId !== order) throw problems.not_found()
+        if ((params as { orderId: string }).orderId === others) throw problems.not_found()
         return {}
       },
     },
     // An entry that a buyer does not see still counts.
-    present: (entries, audience) =>
+    present: async (entries, { audience }) =>
       entries
         .filter(({ kind }) => audience !== 'buyer' || !kind.startsWith('secret'))
         .map(({ sequence, kind, data }) => ({ sequence, at: '2026-11-24T06:33:00.000Z', actor: { kind: 'system' as const }, kind, data })),
     options: { streams: { checkMs: 40, heartbeatMs: 80 } },
   })
+beforeAll(async () => {
+  edge = await openEdge()
 })
-afterEach(() => edge.close())
+afterAll(() => edge.close())
+beforeEach(() => {
+  orders += 1
+  order = `ord_${String(orders + 10).padStart(26, '0')}`
+})
 
 const tell = (kind: string, subject = order) =>
   inTx(edge.bare.platform, { actor: system }, (tx) => recordHistory(tx, { subject, at: edge.bare.platform.clock.now(), kind }))
 
 /** A real connection, read until a text has come or the stream has ended. */
-async function open(visitor: Visitor, options: { after?: string; lastEventId?: string } = {}) {
-  if (!edge.server.server.listening) await edge.server.listen({ port: 0, host: '127.0.0.1' })
-  const { port } = edge.server.server.address() as AddressInfo
+async function open(visitor: Visitor, options: { after?: string; lastEventId?: string; of?: StubEdge } = {}) {
+  const { server } = options.of ?? edge
+  if (!server.server.listening) await server.listen({ port: 0, host: '127.0.0.1' })
+  const { port } = server.server.address() as AddressInfo
   const headers = { cookie: visitor.cookie, ...(options.lastEventId && { 'last-event-id': options.lastEventId }) }
   const asked = httpRequest({ port, host: '127.0.0.1', path: `/api/buyer/orders/${order}/events${options.after ? `?after=${options.after}` : ''}`, headers })
   asked.end()
@@ -124,22 +133,26 @@ test('a quiet stream says that it lives', async () => {
 })
 
 test('a stream ends when its session is signed out', async () => {
-  const buyer = await edge.visitor('buyer')
-  const stream = await open(buyer)
+  const own = await openEdge()
+  const buyer = await own.visitor('buyer')
+  const stream = await open(buyer, { of: own })
   await stream.has('retry')
 
-  await edge.ask('DELETE', '/api/session', buyer)
+  await own.ask('DELETE', '/api/session', buyer)
 
-  await stream.end()
+  expect(await stream.end()).toContain('retry')
+  await own.close()
 })
 
-test('a stream ends when the server closes, and does not hold it open', async () => {
-  const stream = await open(await edge.visitor('buyer'))
+test('a stream does not hold a closing server open', async () => {
+  const own = await openEdge()
+  const stream = await open(await own.visitor('buyer'), { of: own })
   await stream.has('retry')
 
-  await edge.server.close()
+  await own.server.close()
 
-  await stream.end()
+  expect(await stream.end()).toContain('retry')
+  await own.close()
 })
 
 test('a reader who leaves is forgotten', async () => {
@@ -165,15 +178,17 @@ test('a reader who leaves is forgotten', async () => {
 
   await gone
   expect(listeners).toBe(0)
+  changes.subscribe = subscribe
 })
 
+const some = `ord_${'0'.repeat(26)}`
 test.each([
-  { name: 'nobody', as: undefined, url: `/api/buyer/orders/${order}/events`, status: 401 },
-  { name: 'a seller', as: 'seller' as const, url: `/api/buyer/orders/${order}/events`, status: 403 },
-  { name: 'a buyer at the operator’s', as: 'buyer' as const, url: `/api/operator/orders/${order}/events`, status: 403 },
+  { name: 'nobody', as: undefined, url: `/api/buyer/orders/${some}/events`, status: 401 },
+  { name: 'a seller', as: 'seller' as const, url: `/api/buyer/orders/${some}/events`, status: 403 },
+  { name: 'a buyer at the operator’s', as: 'buyer' as const, url: `/api/operator/orders/${some}/events`, status: 403 },
   { name: 'the buyer of another order', as: 'buyer' as const, url: `/api/buyer/orders/${others}/events`, status: 404 },
   { name: 'a buyer with an id that is none', as: 'buyer' as const, url: '/api/buyer/orders/x/events', status: 400 },
-  { name: 'a buyer with a number that is none', as: 'buyer' as const, url: `/api/buyer/orders/${order}/events?after=-1`, status: 400 },
+  { name: 'a buyer with a number that is none', as: 'buyer' as const, url: `/api/buyer/orders/${some}/events?after=-1`, status: 400 },
 ])('$name gets no stream', async ({ as, url, status }) => {
   const reply = await edge.ask('GET', url, as && (await edge.visitor(as)))
 

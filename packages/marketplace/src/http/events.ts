@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Language } from '@loggia/kernel'
 import { idOf } from '@loggia/protocol/console'
 import type { HistoryEntry as WireEntry } from '@loggia/protocol/console'
 import { listHistory } from '../platform/index.ts'
-import type { HistoryEntry } from '../platform/index.ts'
+import type { HistoryEntry, MemberActor } from '../platform/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge, StreamTimes } from './edge.ts'
 import { identify, requireRole, tokenOf } from './identity.ts'
@@ -12,8 +13,9 @@ import { edgeProblems } from './problems.ts'
 import type { SignedIn } from '../parties/index.ts'
 
 export type Audience = 'buyer' | 'seller' | 'operator'
-/** The entries an audience may see, as the contract has them. */
-export type PresentHistory = (entries: readonly HistoryEntry[], audience: Audience) => readonly WireEntry[]
+type Reader = { readonly audience: Audience; readonly actor: MemberActor; readonly language: Language }
+/** The entries that a reader may see, as the contract has them. */
+export type PresentHistory = (entries: readonly HistoryEntry[], reader: Reader) => Promise<readonly WireEntry[]>
 
 const audiences: readonly Audience[] = ['buyer', 'seller', 'operator']
 export const eventsUrl = (audience: Audience): string => `/api/${audience}/orders/:orderId/events`
@@ -34,11 +36,14 @@ export function registerEvents(server: FastifyInstance, edge: Edge, parts: { han
       const after = readPosition(request)
       await requireOrder(parts.handlers, { audience, orderId }, { request, reply, who })
       const signal = AbortSignal.any([closing.signal, whenClosed(reply)])
-      const stream = follow(edge, { orderId, after, audience, present: parts.present, token: tokenOf(request), signal })
+      const { language } = request
+      const stream = follow(edge, { orderId, after, audience, language, present: parts.present, token: tokenOf(request), signal })
       return reply
         .type('text/event-stream; charset=utf-8')
         .header('cache-control', 'no-store')
         .header('x-accel-buffering', 'no')
+        // A connection kept for the next request would hold a closing server open.
+        .header('connection', 'close')
         .send(Readable.from(stream, { objectMode: false }))
     })
   }
@@ -79,6 +84,7 @@ type Following = {
   orderId: string
   after: number
   audience: Audience
+  language: Language
   present: PresentHistory
   token: string | undefined
   signal: AbortSignal
@@ -87,7 +93,7 @@ type Following = {
 /** Tells what is new at once, looks by itself now and then, and ends with the session, the connection or the server. */
 async function* follow(edge: Edge, following: Following): AsyncGenerator<string> {
   const { platform, parties, options } = edge
-  const { orderId, audience, present, token, signal } = following
+  const { orderId, audience, language, present, token, signal } = following
   const { checkMs, heartbeatMs } = options.streams ?? defaultTimes
   const bell = createBell((ring) => platform.changes.subscribe(orderId, ring), signal)
   let after = following.after
@@ -95,10 +101,11 @@ async function* follow(edge: Edge, following: Following): AsyncGenerator<string>
   try {
     yield 'retry: 2000\n\n'
     while (!signal.aborted) {
-      if (token === undefined || !(await parties.authenticate(token, { touch: false }))) return
+      const who = token === undefined ? undefined : await parties.authenticate(token, { touch: false })
+      if (!who) return
       const entries = await listHistory(platform.db, orderId, after)
       after = entries.at(-1)?.sequence ?? after
-      const told = present(entries, audience).map(asEvent).join('')
+      const told = (await present(entries, { audience, language, actor: who.actor })).map(asEvent).join('')
       if (told !== '') yield told
       // A full page of entries may not be the last one.
       if (entries.length > 0) continue

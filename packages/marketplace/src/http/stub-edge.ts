@@ -46,7 +46,7 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
   const stubs = Object.keys(consoleApi).filter((key) => !/ \/api\/sessions?$/.test(key))
   const missing = (key: string) => () => Promise.reject(new Error(`${key} was reached`))
   const domains: AnyHandlers = { ...Object.fromEntries(stubs.map((key) => [key, missing(key)])), ...given.handlers }
-  const parts = { domains, present: given.present ?? (() => []), exportRows: given.exportRows ?? (async function* none() {}) }
+  const parts = { domains, present: given.present ?? (async () => []), exportRows: given.exportRows ?? (async function* none() {}) }
   const server = await assembleHttp(edge, parts)
 
   const visitors = new Map<string, Visitor>()

@@ -3,7 +3,7 @@ import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { toIso } from '@loggia/kernel'
+import { fromIso, toIso } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
 
 /** A handle on some tables; a domain names only its own (`db.withTables<RefundTables>()`). */
@@ -19,7 +19,7 @@ export type Database = Db & {
 }
 
 // PostgreSQL prints `2026-11-24 06:33:00.123+00`, in the session's zone, which both engines keep at UTC.
-const readTimestamp = (text: string): number => Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+const readTimestamp = (text: string): Instant => fromIso(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
 const typeOids = { int8: 20, date: 1082, timestamptz: 1184 }
 const parsers: Record<number, (text: string) => unknown> = {
   [typeOids.int8]: BigInt,

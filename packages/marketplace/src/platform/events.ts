@@ -1,17 +1,4 @@
-import type { Tx } from './tx.ts'
-
-/** Something that has happened, in the past tense: `{ type: 'order.paid', … }`. */
-export type DomainEvent = { readonly type: string }
-/** What a domain does when it hears of an event, in the transaction in which it happened. */
-export type EventHandler = (tx: Tx, event: never) => Promise<void>
-export type EventHandlers = Readonly<Record<string, EventHandler>>
-
-/** Handlers by event, in the order of the domains. */
-export type EventBus = {
-  dispatch(tx: Tx, event: DomainEvent): Promise<void>
-  /** The lists are given in the order of the domains, once, before anything runs. */
-  register(lists: readonly EventHandlers[]): void
-}
+import type { DomainEvent, EventBus, EventHandler, Tx } from './tx.ts'
 
 export function createEventBus(): EventBus {
   const heard = new Map<string, EventHandler[]>()

@@ -3,6 +3,7 @@ import { addMs, instant, minutes } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
+import type { WakeupHandlers } from './index.ts'
 import { at, inTx, json, listHistory, migrate, nextWakeup, readMigrations, recordHistory, runOneWakeup, setWakeup, system } from './index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -24,7 +25,9 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     test('that throws leaves nothing, and runs nothing that was kept for after it', async () => {
       let ran = false
       const work = inTx(world.platform, { actor: system }, async (tx) => {
-        tx.afterCommit(() => (ran = true))
+        tx.afterCommit(() => {
+          ran = true
+        })
         await put('a', 1)(tx)
         throw new Error('planted')
       })
@@ -43,7 +46,9 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       let later: Promise<unknown> = Promise.resolve()
       await inTx(world.platform, { actor: system }, async (tx) => {
         await put('a', 1)(tx)
-        tx.afterCommit(() => (later = settings()))
+        tx.afterCommit(() => {
+          later = settings()
+        })
       })
 
       expect(await later).toEqual([{ name: 'a', value: 1 }])
@@ -107,7 +112,12 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       const now = world.clock.now()
       await set(now)
       const seen: string[] = []
-      const handlers = { k: async (tx: never, subject: string) => void (seen.push(subject), await setWakeup(tx, wakeup, addMs(now, minutes(1)))) }
+      const handlers: WakeupHandlers = {
+        k: async (tx, subject) => {
+          seen.push(subject)
+          await setWakeup(tx, wakeup, addMs(now, minutes(1)))
+        },
+      }
 
       expect(await runOneWakeup(world.platform, handlers, addMs(now, -1))).toBe(false)
       expect(await runOneWakeup(world.platform, handlers, now)).toBe(true)
@@ -122,7 +132,12 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       await set(now)
       await inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, { kind: 'ok', subject: 's' }, now))
       let ran = 0
-      const handlers = { k: () => Promise.reject(new Error('planted')), ok: async () => void (ran += 1) }
+      const handlers: WakeupHandlers = {
+        k: () => Promise.reject(new Error('planted')),
+        ok: async () => {
+          ran += 1
+        },
+      }
 
       while (await runOneWakeup(world.platform, handlers, now)) continue
 

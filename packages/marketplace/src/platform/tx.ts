@@ -7,7 +7,6 @@ import type { Actor } from './actor.ts'
 import type { Changes } from './changes.ts'
 import { isRetryable, json } from './database.ts'
 import type { Database, Db } from './database.ts'
-import type { EventBus } from './events.ts'
 import type { Seal } from './seal.ts'
 
 /** What every domain is given; only `main.ts` and tests make one. */
@@ -23,6 +22,19 @@ export type Platform = {
   readonly log: Logger
   readonly bus: EventBus
   readonly changes: Changes
+}
+
+/** Something that has happened, in the past tense: `{ type: 'order.paid', … }`. */
+export type DomainEvent = { readonly type: string }
+/** What a domain does when it hears of an event, in the transaction in which it happened. */
+export type EventHandler = (tx: Tx, event: never) => Promise<void>
+export type EventHandlers = Readonly<Record<string, EventHandler>>
+
+/** Handlers by event, in the order of the domains. */
+export type EventBus = {
+  dispatch(tx: Tx, event: DomainEvent): Promise<void>
+  /** The lists are given in the order of the domains, once, before anything runs. */
+  register(lists: readonly EventHandlers[]): void
 }
 
 /** An open transaction, who acts in it, and what is to happen once it is committed. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { idOf, moneySchema, pageOf, pageQuery, periodSchema, textSchema, timeSchema, unitPriceSchema } from './values.ts'
+import { idOf, pageOf, pageQuery, periodSchema, textSchema, timeSchema, unitPriceSchema } from './values.ts'
 
 export const productStateSchema = z.enum(['draft', 'in_review', 'rejected', 'listed', 'hidden', 'suspended', 'delisted'])
 /** R20, R22: the quantity attribute of a product, priced linearly; quantities are whole numbers. */

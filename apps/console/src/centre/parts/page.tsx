@@ -1,4 +1,3 @@
-import { Icon } from '@loggia/ui'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useFrame } from '../frame.ts'
@@ -27,7 +26,6 @@ export function Page(props: {
           {props.crumbs && (
             <nav className="crumbs" aria-label={texts.crumbs}>
               {props.crumbs}
-              <Icon name="chevron-right" />
             </nav>
           )}
           <div className="row--h">

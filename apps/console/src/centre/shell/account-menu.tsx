@@ -14,11 +14,12 @@ export function AccountMenu({ area }: { readonly area: Area }) {
   const items = useItems(area)
   return (
     <Dropdown trigger={['click']} autoFocus placement="bottomRight" menu={items}>
-      <button className="ct__me" type="button" aria-haspopup="menu" aria-label={texts.account.menu(who.full)}>
+      <button className="ct__me" type="button" aria-haspopup="menu">
         <span className="avatar" aria-hidden="true">
           {who.initial}
         </span>
         <span className="who">{who.full}</span>
+        <span className="sr">{texts.account.menu}</span>
         <Icon name="chevron-down" size={16} />
       </button>
     </Dropdown>

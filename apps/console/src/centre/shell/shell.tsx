@@ -1,5 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
-import { EmptyArch } from '@loggia/ui'
+import { ArchPicture } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { areas, mayUse, signInPath, useFrame } from '../frame.ts'
@@ -106,8 +106,10 @@ export function NotFound() {
 
 /** An empty place that is a whole page, so that its title is the page's. */
 const Place = (props: { readonly title: string; readonly text: string; readonly children: ReactNode }) => (
-  <>
-    <h1 className="sr">{props.title}</h1>
-    <EmptyArch title={props.title} text={props.text} action={props.children} />
-  </>
+  <div className="empty">
+    <ArchPicture />
+    <h1 className="empty__title">{props.title}</h1>
+    <p>{props.text}</p>
+    <div className="row">{props.children}</div>
+  </div>
 )

@@ -11,7 +11,7 @@ export const shellTexts = defineTexts(
     language: { label: '中文，切换语言', shown: '中文' },
     theme: { label: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
     account: {
-      menu: (who: string) => `${who}，账号菜单`,
+      menu: '，账号菜单',
       storefront: '云商店首页',
       signOut: '退出登录',
       signOutEverywhere: '退出所有设备',
@@ -66,7 +66,7 @@ export const shellTexts = defineTexts(
     language: { label: 'EN, switch language', shown: 'EN' },
     theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
     account: {
-      menu: (who: string) => `${who}, account menu`,
+      menu: ', account menu',
       storefront: 'Marketplace home',
       signOut: 'Sign out',
       signOutEverywhere: 'Sign out everywhere',

@@ -13,6 +13,8 @@ export type CallContext = Platform & {
   readonly transport: Transport
   /** Filled once, before the first call goes out. */
   readonly answers: { handlers: AnswerHandlers }
+  /** Told after each commit that may have made a call due. */
+  readonly work: { wake: () => void }
   /** Aborted when this process is told to end. */
   readonly stopping: AbortController
 }

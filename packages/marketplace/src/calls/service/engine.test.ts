@@ -88,15 +88,18 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
 
   test('an attempt whose process died is on record, and the call goes out again, as the same operation', async () => {
     const { orderIds } = await given(1)
-    let answer: () => void = () => undefined
-    seller.answer((request) => (seller.requests.length === 1 ? new Promise((resolve) => (answer = () => resolve(openAtOnce(request)))) : openAtOnce(request)))
+    const held: (() => void)[] = []
+    seller.answer((request) => (request.activity === 'newInstance' ? new Promise((resolve) => held.push(() => resolve(openAtOnce(request)))) : openAtOnce(request)))
     await world.queues.runDue(world.clock.now())
-    while (seller.requests.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    while (held.length < 1) await new Promise((resolve) => setImmediate(resolve))
 
     await world.market.calls.engine.recover(true)
     await world.queues.runDue(world.clock.now())
-    while (seller.requests.length < 2) await new Promise((resolve) => setImmediate(resolve))
-    answer()
+    while (held.length < 2) await new Promise((resolve) => setImmediate(resolve))
+    held[0]?.()
+    while (!(await attempts()).some((attempt) => attempt.late)) await new Promise((resolve) => setImmediate(resolve))
+    expect(await states(orderIds)).toEqual(['processing'])
+    held[1]?.()
     await world.settle()
 
     const [create] = await calls()

@@ -22,10 +22,10 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     ...platform,
     transport: createTransport(createAddressGuard(platform.settings.allow), platform.stopwatch),
     answers: { handlers: {} },
+    work: { wake: () => undefined },
     stopping: new AbortController(),
   }
   const engine = createEngine(context)
-  let wake: () => void = () => undefined
 
   /** Puts a call at the end of its lane, in the transaction that needs it, which holds the lane's subscription. */
   async function enqueue(tx: Tx, ask: NewCall): Promise<Id<'cal'>> {
@@ -46,7 +46,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     const before = await store.lastOfLane(tx, ask.lane)
     await store.insert(tx, call, before)
     if (before === undefined) await store.armGate(tx, ask.sellerId, now, context.settings.sellerLimit)
-    tx.afterCommit(() => wake())
+    tx.afterCommit(() => context.work.wake())
     return call.id
   }
 
@@ -87,7 +87,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     },
     /** Called after each commit that may have made a call due. */
     onWork(listener: () => void) {
-      wake = listener
+      context.work.wake = listener
     },
   }
 }

@@ -67,6 +67,7 @@ async function apply(context: CallContext, tx: Tx, call: Call, attempted: Attemp
     }
   }
   await store.wakeGates(tx, call.sellerId)
+  tx.afterCommit(() => context.work.wake())
 }
 
 // Faults that the same work may survive when run again are the transaction's business, not the call's.

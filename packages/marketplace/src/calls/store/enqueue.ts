@@ -1,4 +1,4 @@
-import { instant } from '@loggia/kernel'
+import { fromIso } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -6,7 +6,7 @@ import type { Call } from '../schema.ts'
 import type { CallTables } from './tables.ts'
 
 /** A gate that nothing waits at: re-armed by the next call or the next answer. */
-export const never: Instant = instant(Date.UTC(9999, 0))
+export const never: Instant = fromIso('9999-01-01T00:00:00Z')
 
 /**
  * The lane's last open call. It is locked against being closed meanwhile: its settle frees its followers by a statement

@@ -1,0 +1,123 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigError, readConfig } from './config.ts'
+import { settingsPage } from './settings-page.ts'
+
+const read = (env: Record<string, string> = {}, args: string[] = []) => readConfig({ env, args })
+const faultsOf = (env: Record<string, string>, args: string[] = []): string[] => {
+  try {
+    read(env, args)
+    return []
+  } catch (error) {
+    expect(error).toBeInstanceOf(ConfigError)
+    return (error as Error).message.split('\n').slice(1).map((line) => line.trim())
+  }
+}
+const secret = 'a secret of tests only, of 32 and more characters'
+
+test('without any setting it is the embedded database on this machine', () => {
+  expect(read()).toEqual({
+    demo: false,
+    port: 8080,
+    host: '127.0.0.1',
+    dataFolder: join(process.cwd(), '.loggia'),
+    zone: 'Asia/Shanghai',
+    logLevel: 'info',
+    allowSellers: [],
+    trustedProxies: [],
+  })
+})
+
+test('an empty setting is as good as none', () => {
+  expect(read({ PORT: '', DATABASE_URL: ' ', LOGGIA_SECRET: '' })).toEqual(read())
+})
+
+test('the demo is quieter and lets sellers stand on this machine', () => {
+  expect(read({ LOGGIA_ALLOW_SELLERS: 'seller.internal' }, ['--demo'])).toMatchObject({
+    demo: true,
+    logLevel: 'warn',
+    allowSellers: ['seller.internal', '127.0.0.0/8', '::1/128'],
+  })
+  expect(read({ LOG_LEVEL: 'debug' }, ['--demo']).logLevel).toBe('debug')
+})
+
+test('a server with PostgreSQL', () => {
+  const env = {
+    DATABASE_URL: 'postgres://loggia@db.example/loggia',
+    LOGGIA_SECRET: secret,
+    LOGGIA_BASE_URL: 'https://market.example/',
+    LOGGIA_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16',
+  }
+
+  expect(read(env)).toMatchObject({
+    databaseUrl: env.DATABASE_URL,
+    secret,
+    baseUrl: 'https://market.example',
+    trustedProxies: ['10.0.0.1', '10.1.0.0/16'],
+  })
+})
+
+test('all faults are told at once, and no value that may be a secret', () => {
+  const faults = faultsOf(
+    {
+      PORT: '99999',
+      HOST: 'not a host',
+      DATABASE_URL: 'mysql://root:canary@db.example/x',
+      LOGGIA_BASE_URL: 'market.example',
+      LOGGIA_SECRET: 'canary',
+      LOGGIA_TIME_ZONE: 'Mars/Olympus',
+      LOG_LEVEL: 'loud',
+      LOGGIA_ALLOW_SELLERS: '10.0.0.0/33',
+      LOGGIA_TRUSTED_PROXIES: 'proxy.example',
+    },
+    ['--demo', '--port=1'],
+  )
+
+  expect(faults).toEqual([
+    'PORT is a number from 0 to 65535',
+    'HOST is a host name or an address',
+    'DATABASE_URL is a postgres:// address',
+    'LOGGIA_BASE_URL is an http or https address, such as https://market.example',
+    'LOGGIA_SECRET has at least 32 characters',
+    'LOGGIA_TIME_ZONE is an IANA time zone, such as Asia/Shanghai',
+    'LOG_LEVEL is one of fatal, error, warn, info, debug, trace, silent',
+    'LOGGIA_ALLOW_SELLERS 10.0.0.0/33: each entry is a host, host:port or range such as 10.0.0.0/8',
+    'LOGGIA_TRUSTED_PROXIES proxy.example: each entry is an address or a range such as 10.0.0.0/8',
+    '--port=1 is no argument of this command; --demo is the only one',
+    '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
+  ])
+})
+
+test('PostgreSQL needs a secret that survives this machine', () => {
+  expect(faultsOf({ DATABASE_URL: 'postgres://db.example/loggia' })).toEqual([
+    'LOGGIA_SECRET is needed with DATABASE_URL: at least 32 characters that only this installation knows',
+  ])
+})
+
+test.each(['0', '1', '65535'])('PORT %s is one', (port) => {
+  expect(read({ PORT: port }).port).toBe(Number(port))
+})
+test.each(['-1', '80a', '8080.5', '65536', '1e3'])('PORT %s is none', (port) => {
+  expect(faultsOf({ PORT: port })).toHaveLength(1)
+})
+
+test.each(['localhost', 'seller.internal', 'seller.internal:8443', '10.0.0.7', '10.0.0.7:8081', '10.0.0.0/8', '::1', '[::1]:8081', 'fd00::/8', '127.0.0.0/8, ::1/128 ,seller-2.internal'])(
+  'sellers may be allowed by %s',
+  (entry) => {
+    expect(faultsOf({ LOGGIA_ALLOW_SELLERS: entry })).toEqual([])
+  },
+)
+test.each(['10.0.0.256', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', 'seller.internal:0', 'seller.internal:65536', 'http://seller.internal', 'seller.internal/saas', '*.internal', '-seller', '[::1', ':8080', 'a b'])(
+  'sellers may not be allowed by %s',
+  (entry) => {
+    expect(faultsOf({ LOGGIA_ALLOW_SELLERS: `seller.internal, ${entry}` })).toHaveLength(1)
+  },
+)
+
+test.each(['https://market.example/shop', 'https://market.example/?a=1', 'https://me@market.example', 'ftp://market.example'])('the base address is not %s', (url) => {
+  expect(faultsOf({ LOGGIA_BASE_URL: url })).toHaveLength(1)
+})
+
+test('the reference page says what the code says', async () => {
+  await expect(settingsPage()).toMatchFileSnapshot(join(import.meta.dirname, '../../../docs/reference/settings.md'))
+})

@@ -1,0 +1,185 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { zone } from '@loggia/kernel'
+import type { Zone } from '@loggia/kernel'
+
+export type Config = {
+  /** Filled with invented parties and a sample seller's server beside it. */
+  readonly demo: boolean
+  readonly port: number
+  readonly host: string
+  /** Absent: the embedded database in the data folder. */
+  readonly databaseUrl?: string
+  readonly dataFolder: string
+  /** Without a slash at the end; absent when it follows from host and port. */
+  readonly baseUrl?: string
+  /** Absent: made and kept in the data folder. */
+  readonly secret?: string
+  readonly zone: Zone
+  readonly logLevel: (typeof logLevels)[number]
+  readonly allowSellers: readonly string[]
+  readonly trustedProxies: readonly string[]
+}
+
+/** One key of the environment. `preset` is what holds without it, `what` is for the reference page. */
+type Setting<S extends z.ZodType = z.ZodType> = {
+  readonly schema: S
+  readonly preset: string
+  readonly what: string
+}
+const setting = <S extends z.ZodType>(one: Setting<S>): Setting<S> => one
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+const loopback = ['127.0.0.0/8', '::1/128']
+
+const isCidr = (text: string): boolean => {
+  const [address = '', bits = '', ...rest] = text.split('/')
+  const family = isIP(address)
+  return rest.length === 0 && family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
+}
+const isHost = (text: string): boolean =>
+  isIP(text) !== 0 ||
+  // A number at the end makes it an address, and then it would have been a valid one.
+  (/^(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})*$/i.test(text) && !/(^|\.)\d+$/.test(text))
+const isHostWithPort = (text: string): boolean => {
+  const [, host = '', port = ''] = /^(\[[0-9a-f:.]+\]|[^:[\]]+):(\d{1,5})$/i.exec(text) ?? []
+  return isHost(host.replace(/^\[|\]$/g, '')) && Number(port) >= 1 && Number(port) <= 65_535
+}
+
+const listOf = (isFit: (text: string) => boolean, form: string) =>
+  z
+    .string()
+    .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+    .check((context) => {
+      const unfit = context.value.filter((entry) => !isFit(entry))
+      if (unfit.length > 0) context.issues.push({ code: 'custom', input: context.value, message: `${unfit.join(', ')}: each entry is ${form}` })
+    })
+
+const urlOf = (protocols: readonly string[], message: string) =>
+  z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''), message)
+
+const origin = urlOf(['http:', 'https:'], 'is an http or https address, such as https://market.example').refine((text) => {
+  const url = URL.parse(text)
+  return url === null || (url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
+}, 'has no path, query or user in it')
+
+const known = z.string().check((context) => {
+  try {
+    zone(context.value)
+  } catch {
+    context.issues.push({ code: 'custom', input: context.value, message: 'is an IANA time zone, such as Asia/Shanghai' })
+  }
+})
+
+/** Every setting, in the order of the reference page. */
+export const settings = {
+  PORT: setting({
+    schema: z.string().regex(/^\d{1,5}$/, 'is a number from 0 to 65535').transform(Number).refine((port) => port <= 65_535, 'is a number from 0 to 65535'),
+    preset: '8080',
+    what: 'The port that the server listens on; `0` takes a free one. The demo’s sample seller takes the next port, or the next free one after it.',
+  }),
+  HOST: setting({
+    schema: z.string().refine(isHost, 'is a host name or an address'),
+    preset: '127.0.0.1',
+    what: 'The address that it listens on. `0.0.0.0` or `::` opens it to the network: put a proxy with TLS before it then, and set `LOGGIA_BASE_URL`.',
+  }),
+  DATABASE_URL: setting({
+    schema: z.union([z.literal(''), urlOf(['postgres:', 'postgresql:'], 'is a postgres:// address')]),
+    preset: '',
+    what: 'A PostgreSQL server, version 15 or newer, such as `postgres://loggia@db.example/loggia`. Without it the server keeps an embedded database in `LOGGIA_DATA`, which survives the end of the process at any moment but not a loss of power: use PostgreSQL in production.',
+  }),
+  LOGGIA_DATA: setting({
+    schema: z.string(),
+    preset: '.loggia',
+    what: 'The folder of the embedded database, its secret and the sample seller’s memory. One process at a time.',
+  }),
+  LOGGIA_BASE_URL: setting({
+    schema: z.union([z.literal(''), origin]),
+    preset: '',
+    what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only.',
+  }),
+  LOGGIA_SECRET: setting({
+    schema: z.union([z.literal(''), z.string().min(32, 'has at least 32 characters')]),
+    preset: '',
+    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
+  }),
+  LOGGIA_TIME_ZONE: setting({
+    schema: known,
+    preset: 'Asia/Shanghai',
+    what: 'The market’s time zone: months and years of a service are counted in it, and pages show it.',
+  }),
+  LOG_LEVEL: setting({
+    schema: z.union([z.literal(''), z.enum(logLevels, `is one of ${logLevels.join(', ')}`)]),
+    preset: '',
+    what: 'How much is logged, as JSON lines on the standard error: `info`, and on the demo `warn`, unless told. Logs hold no cookies, keys, passwords or bodies.',
+  }),
+  LOGGIA_ALLOW_SELLERS: setting({
+    schema: listOf((text) => isHost(text) || isHostWithPort(text) || isCidr(text), 'a host, host:port or range such as 10.0.0.0/8'),
+    preset: '',
+    what: 'Sellers’ servers that may stand at private addresses or speak plain `http`: hosts, `host:port` or ranges such as `10.0.0.0/8`, with commas between. None unless told; on the demo this machine itself.',
+  }),
+  LOGGIA_TRUSTED_PROXIES: setting({
+    schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
+    preset: '',
+    what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits.',
+  }),
+} as const
+
+/** All faults of a configuration, one a line. */
+export class ConfigError extends Error {
+  constructor(faults: readonly string[]) {
+    super(`The server cannot start with these settings:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+    this.name = 'ConfigError'
+  }
+}
+
+type Name = keyof typeof settings
+type Values = { readonly [N in Name]: z.output<(typeof settings)[N]['schema']> }
+
+/** Reads arguments and environment; throws a {@link ConfigError} with every fault at once. */
+export function readConfig(given: { readonly env: Readonly<Record<string, string | undefined>>; readonly args: readonly string[] }): Config {
+  const demo = given.args.includes('--demo')
+  const unknown = given.args.filter((arg) => arg !== '--demo')
+  const { values, faults } = readValues(given.env)
+  faults.push(...unknown.map((arg) => `${arg} is no argument of this command; --demo is the only one`))
+  const isPostgres = Boolean(given.env['DATABASE_URL'])
+  if (isPostgres && !given.env['LOGGIA_SECRET']) faults.push('LOGGIA_SECRET is needed with DATABASE_URL: at least 32 characters that only this installation knows')
+  if (isPostgres && demo) faults.push('--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)')
+  if (faults.length > 0) throw new ConfigError(faults)
+  return toConfig(values as Values, demo)
+}
+
+function readValues(env: Readonly<Record<string, string | undefined>>): { values: Partial<Values>; faults: string[] } {
+  const values: Record<string, unknown> = {}
+  const faults: string[] = []
+  for (const [name, { schema, preset }] of Object.entries(settings)) {
+    const text = env[name]?.trim() || preset
+    const read = schema.safeParse(text)
+    if (read.success) values[name] = read.data
+    else faults.push(`${name} ${reasonOf(read.error)}`)
+  }
+  return { values: values as Partial<Values>, faults }
+}
+
+/** The value itself is not repeated: it may be a secret. Of a union's branches the last one says what would be right. */
+function reasonOf(error: z.ZodError): string {
+  const [issue] = error.issues
+  if (issue?.code !== 'invalid_union') return issue?.message ?? 'cannot be read'
+  return issue.errors.at(-1)?.[0]?.message ?? 'cannot be read'
+}
+
+const toConfig = (values: Values, demo: boolean): Config => ({
+  demo,
+  port: values.PORT,
+  host: values.HOST,
+  ...(values.DATABASE_URL !== '' && { databaseUrl: values.DATABASE_URL }),
+  dataFolder: resolve(values.LOGGIA_DATA),
+  ...(values.LOGGIA_BASE_URL !== '' && { baseUrl: values.LOGGIA_BASE_URL.replace(/\/$/, '') }),
+  ...(values.LOGGIA_SECRET !== '' && { secret: values.LOGGIA_SECRET }),
+  zone: zone(values.LOGGIA_TIME_ZONE),
+  logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
+  // The demo's own seller stands on this machine whatever else is allowed.
+  allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
+  trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
+})

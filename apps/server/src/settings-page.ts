@@ -1,0 +1,22 @@
+import { settings } from './config.ts'
+
+const head = `# Settings of the server
+
+All are read from the environment when the server starts; every fault is reported at once. This page is made from
+\`apps/server/src/config.ts\`, and a test keeps the two equal.
+
+| setting | without it | what it is |
+| --- | --- | --- |
+`
+
+const tail = `
+\`npm start\` starts the demo (\`--demo\`): an empty embedded database is filled with invented parties, and a sample seller's
+server runs beside it. \`npm run serve\` starts the same server without either.
+
+The server ends with exit code 0 when it is told to stop (SIGINT, SIGTERM, SIGHUP) and with 1 when it could not start or
+met a fault that it cannot go on from. People read the standard output, programs the JSON lines on the standard error.
+`
+
+/** The reference page of the settings, in Markdown. */
+export const settingsPage = (): string =>
+  head + Object.entries(settings).map(([name, { preset, what }]) => `| \`${name}\` | ${preset === '' ? '–' : `\`${preset}\``} | ${what} |\n`).join('') + tail

@@ -1,0 +1,61 @@
+import type { Language } from '../harness/browser.ts'
+
+/** What a reader of each language looks for on the pages. Written here again: a page that says something else is to fail. */
+export type Words = {
+  readonly signIn: string
+  readonly email: string
+  readonly password: string
+  readonly buy: string
+  readonly signInToBuy: string
+  readonly year: RegExp
+  readonly pay: RegExp
+  readonly agree: RegExp
+  readonly order: { readonly processing: string; readonly completed: string }
+  readonly timeline: RegExp
+  readonly access: { readonly open: RegExp; readonly show: string; readonly service: RegExp }
+  readonly app: { readonly title: string; readonly userName: string; readonly password: string; readonly welcome: RegExp }
+  readonly call: { readonly request: string; readonly answer: string; readonly messages: string }
+  readonly addAddress: { readonly open: string; readonly field: string; readonly save: string; readonly pending: string }
+  readonly approve: { readonly ofUrl: (url: string) => string; readonly act: string; readonly done: string }
+  readonly topUp: { readonly ofBuyer: RegExp; readonly amount: string; readonly reason: string; readonly act: RegExp; readonly done: RegExp }
+}
+
+const chinese: Words = {
+  signIn: '登录',
+  email: '邮箱',
+  password: '密码',
+  buy: '立即购买',
+  signInToBuy: '登录后购买',
+  year: /1 年/,
+  pay: /^支付 ¥[\d,]+\.\d\d$/,
+  agree: /已阅读并同意/,
+  order: { processing: '处理中', completed: '已完成' },
+  timeline: /全程记录/,
+  access: { open: /打开应用/, show: '显示初始密码', service: /资源详情/ },
+  app: { title: '登录', userName: '账号', password: '密码', welcome: /欢迎使用/ },
+  call: { request: '请求', answer: '应答', messages: '生产接口消息' },
+  addAddress: { open: '添加地址', field: '地址', save: '提交审核', pending: '审核中' },
+  approve: { ofUrl: (url) => `通过：${url}`, act: '通过地址', done: '地址已通过' },
+  topUp: { ofBuyer: /^充值：/, amount: '金额', reason: '理由', act: /^充值 ¥1,234\.50$/, done: /已充值 ¥1,234\.50/ },
+}
+
+const english: Words = {
+  signIn: 'Sign in',
+  email: 'Email',
+  password: 'Password',
+  buy: 'Buy now',
+  signInToBuy: 'Sign in to buy',
+  year: /1 year/,
+  pay: /^Pay ¥[\d,]+\.\d\d$/,
+  agree: /I have read and agree/,
+  order: { processing: 'Processing', completed: 'Completed' },
+  timeline: /What happened/,
+  access: { open: /Open the application/, show: 'Show the initial password', service: /^Details/ },
+  app: { title: 'Sign in', userName: 'Account', password: 'Password', welcome: /Welcome to/ },
+  call: { request: 'Request', answer: 'Answer', messages: 'Production messages' },
+  addAddress: { open: 'Add an address', field: 'Address', save: 'Submit for review', pending: 'In review' },
+  approve: { ofUrl: (url) => `Approve: ${url}`, act: 'Approve the address', done: 'Address approved' },
+  topUp: { ofBuyer: /^Top up: /, amount: 'Amount', reason: 'Reason', act: /^Top up ¥1,234\.50$/, done: /Topped up ¥1,234\.50/ },
+}
+
+export const wordsIn: Readonly<Record<Language, Words>> = { 'zh-CN': chinese, 'en-US': english }

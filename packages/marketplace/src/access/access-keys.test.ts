@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import * as fc from 'fast-check'
+import { accessKeyFrom, hintOf, keyBytes } from './access-keys.ts'
+
+const bytes = fc.uint8Array({ minLength: keyBytes, maxLength: keyBytes })
+
+test('R253: an access key has 32 characters of A–Z, a–z and 0–9, and its last four are its hint', () => {
+  fc.assert(
+    fc.property(bytes, (random) => {
+      const key = accessKeyFrom(random)
+
+      expect(key).toMatch(/^[A-Za-z0-9]{32}$/)
+      expect(key.endsWith(hintOf(key))).toBe(true)
+      expect(hintOf(key)).toHaveLength(4)
+    }),
+  )
+})
+
+test('bytes that differ in one bit make keys that differ', () => {
+  fc.assert(
+    fc.property(bytes, fc.nat(190), (random, bit) => {
+      // Of the 256 bits the low 190 all count.
+      const other = Uint8Array.from(random)
+      const at = other.length - 1 - Math.floor(bit / 8)
+      other[at] = (other[at] ?? 0) ^ (1 << bit % 8)
+
+      expect(accessKeyFrom(other)).not.toBe(accessKeyFrom(random))
+    }),
+  )
+})

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import type { Product, ProductState } from '../catalog/index.ts'
+import { decideAddedAgain, decideAddress, decideBinding, requireAddress, requireUnbound } from './rules.ts'
+import type { Address, AddressState, Binding, InterfaceClass, Key } from './schema.ts'
+
+const never = () => false
+const refusedWith = (work: () => unknown): unknown => {
+  try {
+    work()
+    return 'accepted'
+  } catch (error) {
+    return (error as { code?: string }).code
+  }
+}
+
+describe('R260: a production address', () => {
+  test.each([
+    ['https://saas.example', 'https://saas.example/'],
+    ['https://saas.example/produce', 'https://saas.example/produce'],
+    ['https://saas.example:8443/a/b', 'https://saas.example:8443/a/b'],
+    ['HTTPS://SaaS.Example/Produce', 'https://saas.example/Produce'],
+    ['https://saas.example:443/', 'https://saas.example/'],
+    ['https://例子.example/', 'https://xn--fsqu00a.example/'],
+    ['https://10.saas.example/', 'https://10.saas.example/'],
+  ])('%s is kept as %s', (text, kept) => {
+    expect(requireAddress(text, never)).toBe(kept)
+  })
+
+  test.each([
+    ['http://saas.example/', 'url_not_https'],
+    ['ftp://saas.example/', 'url_not_https'],
+    ['javascript:alert(1)', 'url_not_https'],
+    ['saas.example/produce', 'url_malformed'],
+    ['', 'url_malformed'],
+    ['https://', 'url_malformed'],
+    ['https://user@saas.example/', 'url_has_credentials'],
+    ['https://user:password@saas.example/', 'url_has_credentials'],
+    ['https://saas.example/?tenant=1', 'url_has_query'],
+    ['https://saas.example/?', 'url_has_query'],
+    ['https://saas.example/#top', 'url_has_query'],
+    ['https://203.0.113.7/', 'url_not_a_domain'],
+    ['https://0xCB007107/', 'url_not_a_domain'],
+    ['https://3405803783/', 'url_not_a_domain'],
+    ['https://127.1/', 'url_not_a_domain'],
+    ['https://[2001:db8::1]/', 'url_not_a_domain'],
+    ['https://localhost/', 'url_not_a_domain'],
+    ['https://saas/', 'url_not_a_domain'],
+    ['https://saas./', 'url_not_a_domain'],
+    ['https://app.localhost/', 'url_not_a_domain'],
+    ['https://printer.local/', 'url_not_a_domain'],
+    ['https://metadata.internal./', 'url_not_a_domain'],
+    [`https://saas.example/${'x'.repeat(512)}`, 'url_too_long'],
+    // Percent-encoded it is three times as long.
+    [`https://saas.example/${'账'.repeat(100)}`, 'url_too_long'],
+  ])('%s is refused with %s', (text, code) => {
+    expect(refusedWith(() => requireAddress(text, never))).toBe(`access.${code}`)
+  })
+
+  test('of 512 characters passes, of 513 does not', () => {
+    const url = `https://saas.example/${'x'.repeat(512 - 'https://saas.example/'.length)}`
+
+    expect(requireAddress(url, never)).toHaveLength(512)
+    expect(refusedWith(() => requireAddress(`${url}x`, never))).toBe('access.url_too_long')
+  })
+
+  test('may be private or plain http where the installation allows its host, and nothing else about it changes', () => {
+    const allows = (url: URL) => url.host === '127.0.0.1:8081'
+
+    expect(requireAddress('http://127.0.0.1:8081/produce', allows)).toBe('http://127.0.0.1:8081/produce')
+    expect(refusedWith(() => requireAddress('http://127.0.0.1:8082/produce', allows))).toBe('access.url_not_https')
+    expect(refusedWith(() => requireAddress('http://127.0.0.1:8081/?a=1', allows))).toBe('access.url_has_query')
+    expect(refusedWith(() => requireAddress('http://u:p@127.0.0.1:8081/', allows))).toBe('access.url_has_credentials')
+    expect(refusedWith(() => requireAddress('ftp://127.0.0.1:8081/', allows))).toBe('access.url_not_https')
+  })
+})
+
+const address = (state: AddressState, id: Address['id'] = 'adr_1'): Address => ({
+  id,
+  sellerId: 'sel_1',
+  url: 'https://saas.example/',
+  state,
+  createdAt: 0 as Address['createdAt'],
+})
+
+describe('the states of an address', () => {
+  test.each(['pending', 'approved', 'rejected'] as const)('%s: it is decided only while it is pending', (state) => {
+    expect(refusedWith(() => decideAddress(address(state), { approve: true }))).toBe(state === 'pending' ? 'accepted' : 'access.address_decided')
+  })
+
+  test('approval approves, rejection needs a reason', () => {
+    expect(decideAddress(address('pending'), { approve: true })).toBe('approved')
+    expect(decideAddress(address('pending'), { approve: false, reason: 'certificate expired' })).toBe('rejected')
+    for (const reason of [undefined, '', ' ']) expect(refusedWith(() => decideAddress(address('pending'), { approve: false, reason }))).toBe('access.reason_missing')
+  })
+
+  test('a rejected one may be added again, another may not', () => {
+    expect(decideAddedAgain(address('rejected'))).toBe('pending')
+    for (const state of ['pending', 'approved'] as const) expect(refusedWith(() => decideAddedAgain(address(state)))).toBe('access.address_known')
+  })
+})
+
+const product = (state: ProductState): Product => ({ id: 'prd_1', sellerId: 'sel_1', state, name: { zh: '云账本', en: 'Cloud Ledger' } })
+const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'): Key => ({
+  id,
+  sellerId: 'sel_1',
+  interfaceClass,
+  hint: 'abcd',
+  createdAt: 0 as Key['createdAt'],
+})
+const bound: Binding = { productId: 'prd_1', addressId: 'adr_1', keyId: 'key_1' }
+const binding = (of: { state?: ProductState; address?: Address; key?: Key; current?: Binding; confirm?: boolean } = {}) =>
+  decideBinding({
+    product: product(of.state ?? 'draft'),
+    address: of.address ?? address('approved'),
+    key: of.key ?? key(),
+    current: of.current,
+    confirm: of.confirm ?? false,
+  })
+
+describe('what a product uses', () => {
+  test('R255: only a key of the class basic serves a SaaS V2.0 product', () => {
+    expect(binding()).toEqual(bound)
+    for (const other of ['joint_sync', 'authorisation_code', 'common'] as const)
+      expect(refusedWith(() => binding({ key: key(other) }))).toBe('access.key_class_wrong')
+  })
+
+  test.each([
+    ['another key', { key: key('basic', 'key_2') }, { keyId: 'key_2' }],
+    ['another address', { address: address('approved', 'adr_2') }, { addressId: 'adr_2' }],
+  ])('R256: %s in place of a bound one needs to be confirmed', (_what, of, changed) => {
+    expect(refusedWith(() => binding({ ...of, current: bound }))).toBe('access.change_needs_confirmation')
+    expect(binding({ ...of, current: bound, confirm: true })).toEqual({ ...bound, ...changed })
+  })
+
+  test('binding what is bound already changes nothing and needs no word', () => {
+    expect(binding({ current: bound })).toBeUndefined()
+  })
+
+  test.each([
+    ['draft', 'accepted'],
+    ['rejected', 'accepted'],
+    ['in_review', 'access.address_not_approved'],
+    ['listed', 'access.address_not_approved'],
+    ['hidden', 'access.address_not_approved'],
+    ['suspended', 'access.address_not_approved'],
+  ] as const)('R261: a product that is %s moves to a pending address: %s', (state, expected) => {
+    expect(refusedWith(() => binding({ state, address: address('pending', 'adr_2'), current: bound, confirm: true }))).toBe(expected)
+  })
+
+  test('a rejected address is used by no product', () => {
+    expect(refusedWith(() => binding({ address: address('rejected') }))).toBe('access.address_rejected')
+  })
+
+  test('R256: a key in use is not deleted, and the refusal names the products', () => {
+    expect(refusedWith(() => requireUnbound([]))).toBe('accepted')
+    expect(() => requireUnbound([product('listed')])).toThrow(
+      expect.objectContaining({ code: 'access.key_bound', details: { count: 1, products: [{ id: 'prd_1', name: { zh: '云账本', en: 'Cloud Ledger' } }] } }),
+    )
+  })
+})

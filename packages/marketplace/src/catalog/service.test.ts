@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { days } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import { inTx, listHistory, system } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const draft: DraftProduct = {
+  name: { zh: '云账本', en: 'Cloud Ledger' },
+  summary: { zh: '记账', en: 'Bookkeeping' },
+  description: { zh: '说明', en: 'Description' },
+  category: 'finance',
+  quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 5, max: 200 },
+  specifications: [
+    {
+      name: { zh: '标准版', en: 'Standard' },
+      features: [{ zh: '对账', en: 'Reconciliation' }],
+      prices: [
+        { period: 'month', unitPrice: { amount: '26.8', currency: 'CNY' } },
+        { period: 'year', unitPrice: { amount: '268', currency: 'CNY' } },
+      ],
+    },
+    { name: { zh: '专业版', en: 'Professional' }, features: [], prices: [{ period: 'year', unitPrice: { amount: '499.99', currency: 'CNY' } }] },
+  ],
+}
+
+describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  afterAll(() => world.close())
+
+  /** A seller with a draft that could be submitted: an approved address and a key are bound to it. */
+  async function readyDraft() {
+    const seller = await world.given.seller()
+    const { productId } = await world.market.catalog.saveDraft(seller, draft)
+    await inTx(world.platform, { actor: system }, async (tx) => {
+      await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
+      await world.market.access.registerAnew(tx, { sellerId: seller.sellerId, url: 'https://saas.example/produce' })
+    })
+    return { seller, productId }
+  }
+  const kindsOf = async (subject: string) => (await listHistory(world.platform.db, subject)).map((entry) => entry.kind)
+  const productOf = async (seller: { sellerId: Id<'sel'> }) => (await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items[0]
+
+  test('R15: a saved draft has one skuCode a specification and one productId a price item, all of their own', async () => {
+    const seller = await world.given.seller()
+
+    await world.market.catalog.saveDraft(seller, draft)
+
+    const saved = await productOf(seller)
+    const skus = saved?.specifications.map((specification) => specification.sku.code) ?? []
+    const codes = saved?.specifications.flatMap((specification) => specification.sku.priceItems.map((item) => item.code)) ?? []
+    expect(saved?.state).toBe('draft')
+    expect([skus.length, new Set(skus).size]).toEqual([2, 2])
+    expect([codes.length, new Set(codes).size]).toEqual([3, 3])
+    for (const code of codes) expect(code).toMatch(/^OFFI\d{18}$/)
+  })
+
+  test('a draft comes back as it was saved', async () => {
+    const seller = await world.given.seller()
+
+    await world.market.catalog.saveDraft(seller, draft)
+
+    const saved = await productOf(seller)
+    expect(saved).toMatchObject({ name: draft.name, summary: draft.summary, description: draft.description, category: 'finance', quantity: draft.quantity })
+    expect(saved?.specifications.map(({ name, features, sku }) => ({ name, features, prices: sku.priceItems.map(({ period, unitPrice }) => ({ period, unitPrice })) }))).toEqual(
+      draft.specifications,
+    )
+  })
+
+  test('a draft that is saved again under its idempotency key is saved once', async () => {
+    const seller = await world.given.seller()
+    const idempotency = { key: 'draft-1', input: draft }
+
+    const first = await world.market.catalog.saveDraft(seller, draft, idempotency)
+    const second = await world.market.catalog.saveDraft(seller, draft, idempotency)
+
+    expect(second).toEqual(first)
+    expect((await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items).toHaveLength(1)
+  })
+
+  test('a draft that breaks a rule leaves nothing behind', async () => {
+    const seller = await world.given.seller()
+    const unfit = { ...draft, specifications: [{ ...draft.specifications[0], name: { zh: '规格1', en: 'spec 1' } }] } as DraftProduct
+
+    const saved = world.market.catalog.saveDraft(seller, unfit)
+
+    await expect(saved).rejects.toMatchObject({ kind: 'invalid', code: 'catalog.specification_name_bare' })
+    expect(await productOf(seller)).toBeUndefined()
+  })
+
+  test('a product goes from draft through review to the catalogue, and R7 keeps who, from, to and why', async () => {
+    const { seller, productId } = await readyDraft()
+    const operator = await world.given.operator()
+
+    expect(await world.market.catalog.submit(seller, productId)).toEqual({ state: 'in_review' })
+    await world.advance(days(1))
+    expect(await world.market.catalog.decide(operator, productId, { approve: true, reason: 'complete' })).toEqual({ state: 'listed' })
+
+    const listed = await world.market.views.getProduct(productId)
+    expect(listed.listedAt).toBe(new Date(world.clock.now()).toISOString())
+    const entries = (await listHistory(world.platform.db, productId)).filter((entry) => entry.kind !== 'product.access_bound')
+    expect(entries.map(({ kind, actor, data }) => [kind, actor.id, data.from, data.to, data.reason])).toEqual([
+      ['product.added', seller.memberId, undefined, 'draft', undefined],
+      ['product.submitted', seller.memberId, 'draft', 'in_review', undefined],
+      ['product.listed', operator.memberId, 'in_review', 'listed', 'complete'],
+    ])
+  })
+
+  test('a rejected product is not in the catalogue and may be submitted again', async () => {
+    const { seller, productId } = await readyDraft()
+    const operator = await world.given.operator()
+    await world.market.catalog.submit(seller, productId)
+
+    await world.market.catalog.decide(operator, productId, { approve: false, reason: 'no support hours' })
+
+    await expect(world.market.views.getProduct(productId)).rejects.toMatchObject({ kind: 'not_found' })
+    expect(await world.market.catalog.submit(seller, productId)).toEqual({ state: 'in_review' })
+    expect(await kindsOf(productId)).toContain('product.rejected')
+  })
+
+  test('what those who hear of a submission refuse is not submitted', async () => {
+    const seller = await world.given.seller()
+    const { productId } = await world.market.catalog.saveDraft(seller, draft)
+
+    const submitted = world.market.catalog.submit(seller, productId)
+
+    await expect(submitted).rejects.toMatchObject({ kind: 'refused', code: 'access.product_not_bound' })
+    expect((await productOf(seller))?.state).toBe('draft')
+    expect(await kindsOf(productId)).toEqual(['product.added'])
+  })
+
+  test('another seller’s product is not found, and nobody but an operator decides', async () => {
+    const { seller, productId } = await readyDraft()
+    const other = await world.given.seller()
+    await world.market.catalog.submit(seller, productId)
+
+    await expect(world.market.catalog.submit(other, productId)).rejects.toMatchObject({ kind: 'not_found', code: 'catalog.product_not_found' })
+    await expect(world.market.catalog.decide(seller, productId, { approve: true })).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(world.market.catalog.saveDraft(await world.given.operator(), draft)).rejects.toMatchObject({ kind: 'forbidden' })
+  })
+
+  test('a price item is found with all that an order freezes, an unknown one is refused', async () => {
+    const seller = await world.given.seller()
+    await world.market.catalog.saveDraft(seller, draft)
+    const saved = await productOf(seller)
+    const item = saved?.specifications[0]?.sku.priceItems[1]
+
+    const found = await world.market.catalog.getPurchasable(world.platform.db, item?.id as Id<'pri'>)
+
+    expect(found).toMatchObject({
+      product: { id: saved?.id, sellerId: seller.sellerId, state: 'draft', quantity: draft.quantity },
+      specification: { name: { zh: '标准版', en: 'Standard' } },
+      sku: { code: saved?.specifications[0]?.sku.code },
+      priceItem: { code: item?.code, period: 'year', unitPrice: { amountE8: 268_00000000n, currency: 'CNY' } },
+    })
+    await expect(world.market.catalog.getPurchasable(world.platform.db, 'pri_none')).rejects.toMatchObject({ code: 'catalog.price_item_unknown' })
+  })
+})

@@ -1,0 +1,78 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { toDecimal } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { openWorld } from '../index.ts'
+import type { World } from '../index.ts'
+import { demoAccounts, demoPassword, holdsDemo, prepareDemo, registerDemoServers } from './index.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await openWorld()
+})
+afterAll(() => world.close())
+
+const signIn = (email: string) => world.market.parties.signIn({ email, password: demoPassword, userAgent: 'a test', ip: '192.0.2.1' })
+
+test('an empty database is filled once, and found filled at the next start', async () => {
+  expect(await holdsDemo(world.platform)).toBe(false)
+
+  const first = await prepareDemo(world.market, world.platform)
+  const second = await prepareDemo(world.market, world.platform)
+
+  expect(first).toMatchObject({ seeded: true, servers: [{ slug: 'chenglan' }, { slug: 'luyu' }] })
+  expect(second).toEqual({ ...first, seeded: false })
+  expect(await holdsDemo(world.platform)).toBe(true)
+})
+
+test('every account that is shown can sign in, in the role that is shown', async () => {
+  for (const { email, role } of demoAccounts) {
+    const { session } = await signIn(email)
+
+    expect({ buyer: session.buyer !== undefined, seller: session.seller !== undefined, operator: session.actor.operator }).toEqual({
+      buyer: role === 'buyer',
+      seller: role === 'seller',
+      operator: role === 'operator',
+    })
+  }
+})
+
+test('buyers have a balance and the catalogue holds six products that can be bought', async () => {
+  const { session } = await signIn('lin@cangye.example')
+  const balance = await world.market.ledger.getBalance(world.platform.db, session.buyer?.id as Id<'byr'>, 'CNY')
+  const { items } = await world.market.views.listProducts({ limit: 100 })
+
+  expect(toDecimal(balance)).toBe('80000.00')
+  expect(items).toHaveLength(6)
+  expect(new Set(items.slice(0, 2).map(({ seller }) => seller.id)).size).toBe(2)
+  for (const { id, logo } of items) {
+    const product = await world.market.views.getProduct(id as Id<'prd'>)
+    expect(logo).toMatch(/^\/logos\/[a-z-]+\.svg$/)
+    expect(product.description.zh.split('\n\n').length).toBeGreaterThanOrEqual(3)
+    expect(product.description.en.split('\n\n')).toHaveLength(product.description.zh.split('\n\n').length)
+    expect(product.specifications.length).toBeGreaterThanOrEqual(2)
+  }
+})
+
+test('wherever the sample server stands, the products are called there with the key it was given', async () => {
+  const { servers = [] } = await prepareDemo(world.market, world.platform)
+  const { items } = await world.market.views.listProducts({ limit: 100 })
+
+  for (const origin of ['http://127.0.0.1:8081', 'http://127.0.0.1:8082']) {
+    await registerDemoServers(world.market, world.platform, { servers, origin })
+
+    for (const { id, seller } of items) {
+      const server = servers.find(({ sellerId }) => sellerId === seller.id)
+      const access = await world.market.access.getProductAccess(world.platform.db, id as Id<'prd'>)
+      expect(access).toMatchObject({ url: `${origin}/${server?.slug}/saas`, accessKey: server?.accessKey })
+    }
+  }
+})
+
+test('a database that holds something else is left alone', async () => {
+  const other = await openWorld()
+  await other.given.buyer()
+
+  expect(await prepareDemo(other.market, other.platform)).toEqual({ seeded: false })
+  expect(await holdsDemo(other.platform)).toBe(false)
+  await other.close()
+})

@@ -1,0 +1,75 @@
+import { fromDecimal } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Marketplace } from '../../marketplace.ts'
+import { inTx, system } from '../../platform/index.ts'
+import type { Platform, Tx } from '../../platform/index.ts'
+import { demoAccounts, demoBuyers, demoOperator, demoPassword, demoSellers } from './parties.ts'
+import type { DemoBuyer, DemoSeller } from './parties.ts'
+import { findMark, insertMark, isEmpty } from './store.ts'
+import type { DemoMark } from './store.ts'
+
+export { demoAccounts, demoPassword }
+
+/** A seller of the demo as its sample server must know it; `accessKey` is a secret. */
+export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening'> & { readonly sellerId: Id<'sel'>; readonly accessKey: string }
+/** `seeded` is true the first time; `servers` is absent if the database holds something else than the demo. */
+export type Demo = { readonly seeded: boolean; readonly servers?: readonly DemoServer[] }
+
+/** Fills an empty database with the demo, finds it in one that holds it, and leaves any other alone. */
+export async function prepareDemo(market: Marketplace, platform: Platform): Promise<Demo> {
+  const known = await findMark(platform.db)
+  if (known) return { seeded: false, servers: await openServers(market, platform, known) }
+  if (!(await isEmpty(platform.db))) return { seeded: false }
+  const mark = await inTx(platform, { actor: system }, (tx) => seed(market, tx))
+  return { seeded: true, servers: await openServers(market, platform, mark) }
+}
+
+/** Whether this database holds accounts whose password everybody knows. */
+export const holdsDemo = async (platform: Platform): Promise<boolean> => (await findMark(platform.db)) !== undefined
+
+/** The sample server stands at this address now; `origin` has no slash at the end. */
+export async function registerDemoServers(market: Marketplace, platform: Platform, at: { servers: readonly DemoServer[]; origin: string }): Promise<void> {
+  await inTx(platform, { actor: system }, async (tx) => {
+    for (const { sellerId, slug } of at.servers) await market.access.registerAnew(tx, { sellerId, url: `${at.origin}/${slug}/saas` })
+  })
+}
+
+/** One transaction: a start that dies on the way leaves an empty database and not half a demo. */
+async function seed(market: Marketplace, tx: Tx): Promise<DemoMark> {
+  const { name, email, language } = demoOperator
+  await market.parties.addMember(tx, { name, email, language, password: demoPassword, operator: true })
+  for (const buyer of demoBuyers) await addBuyer(market, tx, buyer)
+  const sellers = []
+  for (const seller of demoSellers) sellers.push(await addSeller(market, tx, { seller, position: sellers.length }))
+  await insertMark(tx, { sellers })
+  return { sellers }
+}
+
+async function addBuyer({ parties, ledger }: Marketplace, tx: Tx, { name, member, balance, reason }: DemoBuyer): Promise<void> {
+  const buyerId = await parties.addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
+  await parties.addMember(tx, { ...member, password: demoPassword, buyerId })
+  await ledger.openBalance(tx, buyerId, 'CNY')
+  await ledger.topUpIn(tx, { buyerId, amount: fromDecimal(balance, 'CNY'), reason })
+}
+
+async function addSeller({ parties, catalog, access }: Marketplace, tx: Tx, { seller, position }: { seller: DemoSeller; position: number }) {
+  const sellerId = await parties.addSeller(tx, { nameZh: seller.name.zh, nameEn: seller.name.en })
+  await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
+  for (const [i, product] of seller.products.entries()) {
+    // The sellers take turns in the catalogue.
+    await catalog.addProduct(tx, sellerId, { ...product, state: 'listed', position: i * demoSellers.length + position })
+  }
+  const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
+  return { sellerId, slug: seller.slug, keyId }
+}
+
+async function openServers(market: Marketplace, platform: Platform, mark: DemoMark): Promise<DemoServer[]> {
+  const servers: DemoServer[] = []
+  for (const { sellerId, slug, keyId } of mark.sellers) {
+    const seller = demoSellers.find((one) => one.slug === slug)
+    if (!seller) continue
+    const accessKey = await market.access.openKey(platform.db, keyId)
+    servers.push({ sellerId, slug, name: seller.name, opening: seller.opening, accessKey })
+  }
+  return servers
+}

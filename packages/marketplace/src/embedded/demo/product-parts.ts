@@ -1,0 +1,23 @@
+import type { DraftProduct } from '@loggia/protocol/console'
+
+export type DemoProduct = DraftProduct & { readonly logo: string }
+type Text = { readonly zh: string; readonly en: string }
+
+/** One specification in yuan a unit and period; features in both languages. */
+export const specification = (
+  name: Text,
+  prices: { readonly month: string; readonly year: string },
+  features: readonly (readonly [zh: string, en: string])[],
+): DraftProduct['specifications'][number] => ({
+  name,
+  features: features.map(([zh, en]) => ({ zh, en })),
+  prices: [
+    { period: 'month', unitPrice: { amount: prices.month, currency: 'CNY' } },
+    { period: 'year', unitPrice: { amount: prices.year, currency: 'CNY' } },
+  ],
+})
+
+const quantity = (name: Text, unit: Text) => (min: number, max: number) => ({ name, unit, min, max })
+export const seats = quantity({ zh: '席位', en: 'Seats' }, { zh: '席', en: 'seat' })
+export const agents = quantity({ zh: '坐席', en: 'Agents' }, { zh: '坐席', en: 'agent' })
+export const people = quantity({ zh: '人数', en: 'People' }, { zh: '人', en: 'person' })

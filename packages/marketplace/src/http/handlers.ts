@@ -1,0 +1,27 @@
+import { accessRoutes } from '../access/index.ts'
+import { catalogRoutes } from '../catalog/index.ts'
+import { ledgerRoutes } from '../ledger/index.ts'
+import type { Marketplace } from '../marketplace.ts'
+import { notificationRoutes } from '../notifications/index.ts'
+import { orderRoutes } from '../orders/index.ts'
+import type { Handlers } from '../platform/index.ts'
+import { provisioningRoutes } from '../provisioning/index.ts'
+import { viewRoutes } from '../views/index.ts'
+import type { AnyHandlers } from './contract-routes.ts'
+
+/** What each domain answers, in the domains' order, by the contract's keys. Throws if two claim one route. */
+export function domainHandlers(market: Marketplace): AnyHandlers {
+  const lists: readonly Handlers[] = [
+    catalogRoutes(market.catalog),
+    ledgerRoutes(market.ledger),
+    orderRoutes(market.orders),
+    accessRoutes(market.access, market.views),
+    provisioningRoutes(market.provisioning),
+    notificationRoutes(market.notifications),
+    viewRoutes(market.views),
+  ]
+  const keys = lists.flatMap((handlers) => Object.keys(handlers))
+  const twice = keys.filter((key, i) => keys.indexOf(key) !== i)
+  if (twice.length > 0) throw new Error(`Two domains answer ${twice.join(', ')}`)
+  return Object.assign({}, ...lists) as AnyHandlers
+}

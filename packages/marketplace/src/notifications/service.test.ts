@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { hours, money } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import { inTx, system } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+import type { Party } from './schema.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+// Nothing listens there: every call is refused at once.
+const nobody = 'http://127.0.0.1:1/produce'
+
+describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
+  let world: World
+  let buyer: MemberActor
+  let given: Awaited<ReturnType<World['given']['listedProduct']>>
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+    buyer = await world.given.buyer()
+    given = await world.given.listedProduct(nobody)
+  })
+  afterAll(() => world.close())
+
+  const messagesTo = async (party: Party) => (await world.market.notifications.list(party, { limit: 50 })).items
+  const toSeller = () => messagesTo({ kind: 'seller', id: given.sellerId })
+  const toBuyer = () => messagesTo({ kind: 'buyer', id: buyer.buyerId as Id<'byr'> })
+
+  test('R262, R70: an opening that failed is told to the seller, and the money’s return to the buyer, each once', async () => {
+    const orderId = await world.given.paidOrder(buyer, given.productId)
+    const order = await world.market.orders.get(world.platform.db, orderId)
+
+    await world.advance(hours(4))
+
+    const [failed, ...others] = await toSeller()
+    expect(failed).toMatchObject({
+      kind: 'opening_failed',
+      subject: order.lines[0]?.id,
+      data: { orderId, orderNumber: order.number, product: order.lines[0]?.offer.productName, orphanPossible: true },
+    })
+    expect(others).toEqual([])
+    const [refunded, ...more] = await toBuyer()
+    expect(refunded).toMatchObject({ kind: 'order_refunded', data: { orderNumber: order.number, amount: { amount: '10.00', currency: 'CNY' } } })
+    expect(refunded?.data.refundNumber).toMatch(/^CS\d{10}[A-Z0-9]{5}$/)
+    expect(more).toEqual([])
+  })
+
+  test('two lines of one order that fail are two messages: either may leave an instance behind', async () => {
+    const product = await world.market.views.getProduct(given.productId)
+    const [month, year] = product.specifications[0]?.sku.priceItems ?? []
+    const line = (item: typeof month) => ({ priceItemId: item?.id as Id<'pri'>, quantity: 1, periodCount: 1 })
+    const ask = { lines: [line(month), line(year)], expectedTotal: money(11_000n, 'CNY'), agreed: true }
+    const { orderId } = await world.market.orders.submit(buyer, ask)
+    await world.market.orders.pay(buyer, orderId)
+
+    await world.advance(hours(4))
+
+    const about = (await toSeller()).filter((message) => message.kind === 'opening_failed' && message.data.orderId === orderId)
+    expect(new Set(about.map((message) => message.subject)).size).toBe(2)
+  })
+
+  test('a decision on a product is told with its reason; a later one takes its place, unread and on top', async () => {
+    const operator = await world.given.operator()
+    const seller = await world.given.seller()
+    const { catalog, access, notifications } = world.market
+    const { productId } = await catalog.saveDraft(seller, {
+      name: { zh: '云账本', en: 'Cloud Ledger' },
+      summary: { zh: '记账', en: 'Bookkeeping' },
+      description: { zh: '说明', en: 'Description' },
+      category: 'finance',
+      specifications: [{ name: { zh: '标准版', en: 'Standard' }, features: [], prices: [{ period: 'month', unitPrice: { amount: '9.9', currency: 'CNY' } }] }],
+    })
+    await inTx(world.platform, { actor: system }, async (tx) => {
+      await access.addKeyIn(tx, seller.sellerId, 'basic')
+      await access.registerAnew(tx, { sellerId: seller.sellerId, url: nobody })
+    })
+    const party: Party = { kind: 'seller', id: seller.sellerId }
+    await catalog.submit(seller, productId)
+    await catalog.decide(operator, productId, { approve: false, reason: 'no support hours' })
+    const [first] = await messagesTo(party)
+    await access.addAddress(seller, 'https://saas.example/').then(({ id }) => access.decideAddress(operator, id, { approve: true }))
+
+    await catalog.submit(seller, productId)
+    await catalog.decide(operator, productId, { approve: true })
+
+    expect(first).toMatchObject({ kind: 'product_decided', subject: productId, data: { approved: false, reason: 'no support hours' } })
+    const { items } = await notifications.list(party, { limit: 5 })
+    expect(items.map((message) => [message.kind, message.data.approved])).toEqual([
+      ['product_decided', true],
+      ['address_decided', true],
+    ])
+    expect(items[0]?.data).toEqual({ name: { zh: '云账本', en: 'Cloud Ledger' }, approved: true })
+  })
+
+  test('a message is raised with what it tells of, or not at all', async () => {
+    const before = await toSeller()
+
+    const undone = inTx(world.platform, { actor: system }, async (tx) => {
+      await world.market.notifications.tellAccessDataMissing(tx, {
+        type: 'access_data.missing',
+        orderId: 'ord_1',
+        orderNumber: 'CS1',
+        sellerId: given.sellerId,
+        productName: { zh: '云账本', en: 'Cloud Ledger' },
+      })
+      throw new Error('something else went wrong')
+    })
+
+    await expect(undone).rejects.toThrow('something else went wrong')
+    expect(await toSeller()).toEqual(before)
+  })
+
+  test('the same is told once, and to each party that it concerns', async () => {
+    const [a, b] = [await world.given.seller(), await world.given.seller()]
+    const tell = (sellerId: Id<'sel'>) =>
+      inTx(world.platform, { actor: system }, (tx) =>
+        world.market.notifications.tellAccessDataMissing(tx, {
+          type: 'access_data.missing',
+          orderId: 'ord_2',
+          orderNumber: 'CS2',
+          sellerId,
+          productName: { zh: '云账本', en: 'Cloud Ledger' },
+        }),
+      )
+
+    await tell(a.sellerId)
+    await tell(a.sellerId)
+    await tell(b.sellerId)
+
+    for (const { sellerId } of [a, b]) {
+      const messages = await messagesTo({ kind: 'seller', id: sellerId })
+      expect(messages).toMatchObject([{ kind: 'access_data_missing', subject: 'ord_2', data: { orderNumber: 'CS2' } }])
+    }
+  })
+
+  test('pages of messages follow each other, newest first, and hold the party’s own', async () => {
+    const seller = await world.given.seller()
+    for (let n = 1; n <= 5; n += 1)
+      await inTx(world.platform, { actor: system }, (tx) =>
+        world.market.notifications.tellReleaseFailed(tx, {
+          type: 'release.failed',
+          orderId: `ord_${n}`,
+          orderNumber: `CS${n}`,
+          sellerId: seller.sellerId,
+          productName: { zh: '云账本', en: 'Cloud Ledger' },
+          reference: `instance-${n}`,
+        }),
+      )
+
+    const numbers: unknown[] = []
+    let after: string | undefined
+    do {
+      const page = await world.market.notifications.list({ kind: 'seller', id: seller.sellerId }, { limit: 2, ...(after !== undefined && { after }) })
+      numbers.push(...page.items.map((message) => message.data.orderNumber))
+      after = page.next
+    } while (after !== undefined)
+
+    expect(numbers).toEqual(['CS5', 'CS4', 'CS3', 'CS2', 'CS1'])
+  })
+})

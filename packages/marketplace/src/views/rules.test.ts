@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import * as fc from 'fast-check'
+import type { Instant } from '@loggia/kernel'
+import type { HistoryEntry } from '../platform/index.ts'
+import { fromCatalogueCursor, lowest, showEntries, toCatalogueCursor } from './rules.ts'
+import type { Side, Sight } from './rules.ts'
+
+const lin = { kind: 'member', id: 'mbr_lin', name: '林晓' } as const
+const entry = (kind: string, data: HistoryEntry['data'] = {}, actor: HistoryEntry['actor'] = lin): HistoryEntry => ({
+  subject: 'ord_1',
+  sequence: 1,
+  at: 0 as Instant,
+  actor,
+  kind,
+  data,
+})
+const buyer: Side = { role: 'buyer', partyId: 'byr_1', name: { zh: '买家', en: 'The buyer' } }
+const seller: Side = { role: 'seller', partyId: 'sel_1', name: { zh: '商家', en: 'The seller' } }
+const sight = (changes: Partial<Sight>): Sight => ({
+  audience: 'buyer',
+  partyId: 'byr_1',
+  language: 'en',
+  alone: true,
+  sides: new Map([['mbr_lin', [buyer]]]),
+  sellerOfCall: new Map(),
+  ...changes,
+})
+const asBuyer = sight({})
+const asSeller = sight({ audience: 'seller', partyId: 'sel_1' })
+const asOneOfSeveral = sight({ audience: 'seller', partyId: 'sel_1', alone: false, sellerOfCall: new Map([['cal_1', 'sel_1'], ['cal_2', 'sel_2']]) })
+const { partyId: _none, ...nobody } = sight({ audience: 'operator' })
+const asOperator: Sight = nobody
+
+const verdict = { code: 'succeeded', params: {}, sentence: { zh: '成功', en: 'Success' } }
+const attempted = (callId: string) => entry('call.attempted', { callId, activity: 'newInstance', n: 1, verdict, durationMs: 12 }, { kind: 'system' })
+const paid = entry('order.paid', { amount: { amount: '10.00' }, balanceAfter: { amount: '90.00' } })
+const submitted = entry('order.submitted', { total: { amount: '10.00' }, lines: [{ name: 'a' }] })
+const dataOf = (one: HistoryEntry, reader: Sight) => showEntries([one], reader)[0]?.data
+
+describe('what a reader sees of a fact', () => {
+  test('a buyer sees interface, verdict and duration of a call, not its id', () => {
+    expect(dataOf(attempted('cal_1'), asBuyer)).toEqual({ activity: 'newInstance', n: 1, verdict, durationMs: 12 })
+  })
+
+  test.each([
+    ['a seller', asSeller],
+    ['an operator', asOperator],
+  ])('%s can open a call by its id', (_who, reader) => {
+    expect(dataOf(attempted('cal_1'), reader)).toHaveProperty('callId', 'cal_1')
+  })
+
+  test('what is left on the buyer’s balance is not a seller’s affair', () => {
+    expect(dataOf(paid, asBuyer)).toHaveProperty('balanceAfter')
+    expect(dataOf(paid, asOperator)).toHaveProperty('balanceAfter')
+    expect(dataOf(paid, asSeller)).toEqual({ amount: { amount: '10.00' } })
+  })
+
+  test('that an instance may stand orphaned is not told to the buyer', () => {
+    const orphan = entry('instance.orphan_possible')
+
+    expect(showEntries([orphan], asBuyer)).toEqual([])
+    for (const reader of [asSeller, asOperator]) expect(showEntries([orphan], reader)).toHaveLength(1)
+  })
+
+  test('whose fact it is does not leave the house', () => {
+    for (const reader of [asBuyer, asSeller, asOperator]) expect(dataOf(entry('instance.opened', { sellerId: 'sel_1', reference: 'r' }), reader)).toEqual({ reference: 'r' })
+  })
+})
+
+describe('an order with lines of several sellers', () => {
+  test('shows each the order’s own facts without its sums and lines', () => {
+    expect(dataOf(submitted, asOneOfSeveral)).toEqual({})
+    expect(dataOf(paid, asOneOfSeveral)).toEqual({})
+    expect(dataOf(entry('order.cancelled', { by: 'buyer' }), asOneOfSeveral)).toEqual({ by: 'buyer' })
+  })
+
+  test('shows each the calls and facts of their own lines only; a fact that names nobody is shown to none', () => {
+    const told = [
+      attempted('cal_1'),
+      attempted('cal_2'),
+      attempted('cal_unknown'),
+      entry('instance.opened', { sellerId: 'sel_1', reference: 'own' }),
+      entry('instance.opened', { sellerId: 'sel_2', reference: 'other' }),
+      entry('order.refunded', { refundNumber: 'CS1' }),
+    ]
+
+    const shown = showEntries(told, asOneOfSeveral)
+
+    expect(shown.map((one) => one.data.callId ?? one.data.reference)).toEqual(['cal_1', 'own'])
+  })
+
+  test('shows the seller of all lines everything', () => {
+    expect(dataOf(submitted, asSeller)).toHaveProperty('total')
+    expect(showEntries([attempted('cal_2')], asSeller)).toHaveLength(1)
+  })
+})
+
+describe('who did it', () => {
+  const actorFor = (sides: readonly Side[], reader: Sight) => showEntries([paid], { ...reader, sides: new Map([['mbr_lin', sides]]) })[0]?.actor
+
+  test.each([
+    ['one’s own member', [buyer], asBuyer, '林晓'],
+    ['a member of the buyer', [buyer], asSeller, 'The buyer'],
+    ['a member of another buyer', [{ ...buyer, partyId: 'byr_2' }], asBuyer, 'The buyer'],
+    ['a member of the seller', [seller], asBuyer, 'The seller'],
+    ['somebody who acts for both sides', [buyer, seller], asSeller, '林晓'],
+    ['an operator', [{ role: 'operator' }], asOperator, '林晓'],
+    ['an operator', [{ role: 'operator' }], asBuyer, undefined],
+    ['a member of the buyer', [buyer], asOperator, 'The buyer'],
+    ['somebody who acts for nobody', [], asBuyer, undefined],
+  ] as [string, Side[], Sight, string | undefined][])('%s is told by name to their own side only', (_who, sides, reader, name) => {
+    expect(actorFor(sides, reader)).toEqual({ kind: 'member', ...(name !== undefined && { name }) })
+  })
+
+  test('an organisation is named in the reader’s language', () => {
+    expect(actorFor([buyer], { ...asSeller, language: 'zh' })).toEqual({ kind: 'member', name: '买家' })
+  })
+
+  test('what happens by itself has no name', () => {
+    expect(showEntries([attempted('cal_1')], asBuyer)[0]?.actor).toEqual({ kind: 'system' })
+  })
+})
+
+describe('the catalogue’s cursor', () => {
+  test('survives its text', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -999_999_999, max: 999_999_999 }), (position) => {
+        const place = { position, id: 'prd_01jd0000000000000000000000' as const }
+
+        expect(fromCatalogueCursor(toCatalogueCursor(place))).toEqual(place)
+      }),
+    )
+  })
+
+  test.each(['', 'prd_1', '1', '1~', '~prd_1', '1~ord_1', "1~prd_1'; --", '99999999999~prd_1'])('%j is none', (text) => {
+    expect(fromCatalogueCursor(text)).toBeUndefined()
+  })
+})
+
+test('the lowest price is shown, and of equal ones the first', () => {
+  const price = (unit_price_e8: bigint, at: number) => ({ unit_price_e8, at })
+
+  expect(lowest([price(3n, 0), price(2n, 1), price(2n, 2)]).at).toBe(1)
+  expect(() => lowest([])).toThrow()
+})
