@@ -40,7 +40,7 @@ afterEach(async () => {
 })
 
 async function startNode({ port, env }: Run): Promise<ServerProcess> {
-  const node = spawnServer({ script: 'e2e/crash/node.ts', port, env })
+  const node = spawnServer({ script: 'e2e/crash/main.ts', port, env })
   running.push(node)
   return untilReady(node)
 }
@@ -115,7 +115,8 @@ describe.each(engines)('on %s', (engine) => {
     if (database) running.push({ kill: database.drop })
     const sellerPort = await freePort()
     const env = {
-      CRASH_FOLDER: folder,
+      LOGGIA_DATA: folder,
+      LOGGIA_SECRET: 'a secret of the crash test, long enough',
       CRASH_SELLER: `http://127.0.0.1:${sellerPort}/saas`,
       ...(database && { DATABASE_URL: database.url }),
     }

@@ -12,7 +12,9 @@ export type Words = {
   readonly agree: RegExp
   readonly order: { readonly processing: string; readonly completed: string }
   readonly timeline: RegExp
-  readonly access: { readonly open: RegExp; readonly show: string; readonly service: RegExp }
+  /** What the time line says of each call. */
+  readonly told: { readonly newInstance: RegExp; readonly queryInstance: RegExp }
+  readonly access: { readonly open: RegExp; readonly show: string; readonly service: RegExp; readonly password: string }
   readonly app: { readonly title: string; readonly userName: string; readonly password: string; readonly welcome: RegExp }
   readonly call: { readonly request: string; readonly answer: string; readonly messages: string }
   readonly addAddress: { readonly open: string; readonly field: string; readonly save: string; readonly pending: string }
@@ -31,9 +33,10 @@ const chinese: Words = {
   agree: /已阅读并同意/,
   order: { processing: '处理中', completed: '已完成' },
   timeline: /全程记录/,
-  access: { open: /打开应用/, show: '显示初始密码', service: /资源详情/ },
+  told: { newInstance: /请求开通/, queryInstance: /查询实例/ },
+  access: { open: /打开应用/, show: '显示初始密码', service: /资源详情/, password: '初始密码' },
   app: { title: '登录', userName: '账号', password: '密码', welcome: /欢迎使用/ },
-  call: { request: '请求', answer: '应答', messages: '生产接口消息' },
+  call: { request: '请求', answer: '应答', messages: '查看生产接口消息' },
   addAddress: { open: '添加地址', field: '地址', save: '提交审核', pending: '审核中' },
   approve: { ofUrl: (url) => `通过：${url}`, act: '通过地址', done: '地址已通过' },
   topUp: { ofBuyer: /^充值：/, amount: '金额', reason: '理由', act: /^充值 ¥1,234\.50$/, done: /已充值 ¥1,234\.50/ },
@@ -50,7 +53,8 @@ const english: Words = {
   agree: /I have read and agree/,
   order: { processing: 'Processing', completed: 'Completed' },
   timeline: /What happened/,
-  access: { open: /Open the application/, show: 'Show the initial password', service: /^Details/ },
+  told: { newInstance: /Asked to open/, queryInstance: /Asked for the instance/ },
+  access: { open: /Open the application/, show: 'Show the initial password', service: /^Details/, password: 'Initial password' },
   app: { title: 'Sign in', userName: 'Account', password: 'Password', welcome: /Welcome to/ },
   call: { request: 'Request', answer: 'Answer', messages: 'Production messages' },
   addAddress: { open: 'Add an address', field: 'Address', save: 'Submit for review', pending: 'In review' },

@@ -10,7 +10,10 @@ const faultsOf = (env: Record<string, string>, args: string[] = []): string[] =>
     return []
   } catch (error) {
     expect(error).toBeInstanceOf(ConfigError)
-    return (error as Error).message.split('\n').slice(1).map((line) => line.trim())
+    return (error as Error).message
+      .split('\n')
+      .slice(1)
+      .map((line) => line.trim())
   }
 }
 const secret = 'a secret of tests only, of 32 and more characters'
@@ -101,23 +104,49 @@ test.each(['-1', '80a', '8080.5', '65536', '1e3'])('PORT %s is none', (port) => 
   expect(faultsOf({ PORT: port })).toHaveLength(1)
 })
 
-test.each(['localhost', 'seller.internal', 'seller.internal:8443', '10.0.0.7', '10.0.0.7:8081', '10.0.0.0/8', '::1', '[::1]:8081', 'fd00::/8', '127.0.0.0/8, ::1/128 ,seller-2.internal'])(
-  'sellers may be allowed by %s',
-  (entry) => {
-    expect(faultsOf({ LOGGIA_ALLOW_SELLERS: entry })).toEqual([])
-  },
-)
-test.each(['10.0.0.256', '10.0.0.0/', '10.0.0.0/8/8', 'fd00::/129', 'seller.internal:0', 'seller.internal:65536', 'http://seller.internal', 'seller.internal/saas', '*.internal', '-seller', '[::1', ':8080', 'a b'])(
-  'sellers may not be allowed by %s',
-  (entry) => {
-    expect(faultsOf({ LOGGIA_ALLOW_SELLERS: `seller.internal, ${entry}` })).toHaveLength(1)
-  },
-)
+test.each([
+  'localhost',
+  'seller.internal',
+  'seller.internal:8443',
+  '10.0.0.7',
+  '10.0.0.7:8081',
+  '10.0.0.0/8',
+  '::1',
+  '[::1]:8081',
+  'fd00::/8',
+  '127.0.0.0/8, ::1/128 ,seller-2.internal',
+])('sellers may be allowed by %s', (entry) => {
+  expect(faultsOf({ LOGGIA_ALLOW_SELLERS: entry })).toEqual([])
+})
+test.each([
+  '10.0.0.256',
+  '10.0.0.0/',
+  '10.0.0.0/8/8',
+  'fd00::/129',
+  'seller.internal:0',
+  'seller.internal:65536',
+  'http://seller.internal',
+  'seller.internal/saas',
+  '*.internal',
+  '-seller',
+  '[::1',
+  ':8080',
+  'a b',
+])('sellers may not be allowed by %s', (entry) => {
+  expect(faultsOf({ LOGGIA_ALLOW_SELLERS: `seller.internal, ${entry}` })).toHaveLength(1)
+})
 
-test.each(['https://market.example/shop', 'https://market.example/?a=1', 'https://me@market.example', 'ftp://market.example'])('the base address is not %s', (url) => {
+test.each([
+  'https://market.example/shop',
+  'https://market.example/?a=1',
+  'https://me@market.example',
+  'ftp://market.example',
+])('the base address is not %s', (url) => {
   expect(faultsOf({ LOGGIA_BASE_URL: url })).toHaveLength(1)
 })
 
 test('the reference page says what the code says', async () => {
-  await expect(settingsPage()).toMatchFileSnapshot(join(import.meta.dirname, '../../../docs/reference/settings.md'))
+  await expect(settingsPage()).toMatchFileSnapshot(
+    join(import.meta.dirname, '../../../docs/reference/settings.md'),
+  )
 })

@@ -36,7 +36,9 @@ const loopback = ['127.0.0.0/8', '::1/128']
 const isCidr = (text: string): boolean => {
   const [address = '', bits = '', ...rest] = text.split('/')
   const family = isIP(address)
-  return rest.length === 0 && family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
+  return (
+    rest.length === 0 && family !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128)
+  )
 }
 const isHost = (text: string): boolean =>
   isIP(text) !== 0 ||
@@ -50,16 +52,29 @@ const isHostWithPort = (text: string): boolean => {
 const listOf = (isFit: (text: string) => boolean, form: string) =>
   z
     .string()
-    .transform((text) => text.split(',').map((part) => part.trim()).filter((part) => part !== ''))
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== ''),
+    )
     .check((context) => {
       const unfit = context.value.filter((entry) => !isFit(entry))
-      if (unfit.length > 0) context.issues.push({ code: 'custom', input: context.value, message: `${unfit.join(', ')}: each entry is ${form}` })
+      if (unfit.length > 0)
+        context.issues.push({
+          code: 'custom',
+          input: context.value,
+          message: `${unfit.join(', ')}: each entry is ${form}`,
+        })
     })
 
 const urlOf = (protocols: readonly string[], message: string) =>
   z.string().refine((text) => protocols.includes(URL.parse(text)?.protocol ?? ''), message)
 
-const origin = urlOf(['http:', 'https:'], 'is an http or https address, such as https://market.example').refine((text) => {
+const origin = urlOf(
+  ['http:', 'https:'],
+  'is an http or https address, such as https://market.example',
+).refine((text) => {
   const url = URL.parse(text)
   return url === null || (url.pathname === '/' && url.search === '' && url.hash === '' && url.username === '')
 }, 'has no path, query or user in it')
@@ -68,14 +83,22 @@ const known = z.string().check((context) => {
   try {
     zone(context.value)
   } catch {
-    context.issues.push({ code: 'custom', input: context.value, message: 'is an IANA time zone, such as Asia/Shanghai' })
+    context.issues.push({
+      code: 'custom',
+      input: context.value,
+      message: 'is an IANA time zone, such as Asia/Shanghai',
+    })
   }
 })
 
 /** Every setting, in the order of the reference page. */
 export const settings = {
   PORT: setting({
-    schema: z.string().regex(/^\d{1,5}$/, 'is a number from 0 to 65535').transform(Number).refine((port) => port <= 65_535, 'is a number from 0 to 65535'),
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/, 'is a number from 0 to 65535')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'is a number from 0 to 65535'),
     preset: '8080',
     what: 'The port that the server listens on; `0` takes a free one. The demo’s sample seller takes the next port, or the next free one after it.',
   }),
@@ -115,7 +138,10 @@ export const settings = {
     what: 'How much is logged, as JSON lines on the standard error: `info`, and on the demo `warn`, unless told. Logs hold no cookies, keys, passwords or bodies.',
   }),
   LOGGIA_ALLOW_SELLERS: setting({
-    schema: listOf((text) => isHost(text) || isHostWithPort(text) || isCidr(text), 'a host, host:port or range such as 10.0.0.0/8'),
+    schema: listOf(
+      (text) => isHost(text) || isHostWithPort(text) || isCidr(text),
+      'a host, host:port or range such as 10.0.0.0/8',
+    ),
     preset: '',
     what: 'Sellers’ servers that may stand at private addresses or speak plain `http`: hosts, `host:port` or ranges such as `10.0.0.0/8`, with commas between. None unless told; on the demo this machine itself.',
   }),
@@ -138,19 +164,32 @@ type Name = keyof typeof settings
 type Values = { readonly [N in Name]: z.output<(typeof settings)[N]['schema']> }
 
 /** Reads arguments and environment; throws a {@link ConfigError} with every fault at once. */
-export function readConfig(given: { readonly env: Readonly<Record<string, string | undefined>>; readonly args: readonly string[] }): Config {
+export function readConfig(given: {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly args: readonly string[]
+}): Config {
   const demo = given.args.includes('--demo')
   const unknown = given.args.filter((arg) => arg !== '--demo')
   const { values, faults } = readValues(given.env)
   faults.push(...unknown.map((arg) => `${arg} is no argument of this command; --demo is the only one`))
-  const isPostgres = Boolean(given.env['DATABASE_URL'])
-  if (isPostgres && !given.env['LOGGIA_SECRET']) faults.push('LOGGIA_SECRET is needed with DATABASE_URL: at least 32 characters that only this installation knows')
-  if (isPostgres && demo) faults.push('--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)')
+  const isSet = (name: Name): boolean => Boolean(given.env[name]?.trim())
+  const isPostgres = isSet('DATABASE_URL')
+  if (isPostgres && !isSet('LOGGIA_SECRET'))
+    faults.push(
+      'LOGGIA_SECRET is needed with DATABASE_URL: at least 32 characters that only this installation knows',
+    )
+  if (isPostgres && demo)
+    faults.push(
+      '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
+    )
   if (faults.length > 0) throw new ConfigError(faults)
   return toConfig(values as Values, demo)
 }
 
-function readValues(env: Readonly<Record<string, string | undefined>>): { values: Partial<Values>; faults: string[] } {
+function readValues(env: Readonly<Record<string, string | undefined>>): {
+  values: Partial<Values>
+  faults: string[]
+} {
   const values: Record<string, unknown> = {}
   const faults: string[] = []
   for (const [name, { schema, preset }] of Object.entries(settings)) {

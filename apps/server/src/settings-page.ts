@@ -19,4 +19,10 @@ met a fault that it cannot go on from. People read the standard output, programs
 
 /** The reference page of the settings, in Markdown. */
 export const settingsPage = (): string =>
-  head + Object.entries(settings).map(([name, { preset, what }]) => `| \`${name}\` | ${preset === '' ? '–' : `\`${preset}\``} | ${what} |\n`).join('') + tail
+  head +
+  Object.entries(settings)
+    .map(
+      ([name, { preset, what }]) => `| \`${name}\` | ${preset === '' ? '–' : `\`${preset}\``} | ${what} |\n`,
+    )
+    .join('') +
+  tail

@@ -1,7 +1,27 @@
 /** The kinds of things that have an id; the prefix is part of the type. */
 export type IdPrefix =
-  | 'sel' | 'byr' | 'mbr' | 'opr' | 'ses' | 'prd' | 'spc' | 'sku' | 'pri' | 'lac' | 'pst' | 'ord' | 'orl' | 'pay' | 'sub'
-  | 'adr' | 'key' | 'cal' | 'ins' | 'rfd' | 'msg' | 'nod'
+  | 'sel'
+  | 'byr'
+  | 'mbr'
+  | 'opr'
+  | 'ses'
+  | 'prd'
+  | 'spc'
+  | 'sku'
+  | 'pri'
+  | 'lac'
+  | 'pst'
+  | 'ord'
+  | 'orl'
+  | 'pay'
+  | 'sub'
+  | 'adr'
+  | 'key'
+  | 'cal'
+  | 'ins'
+  | 'rfd'
+  | 'msg'
+  | 'nod'
 /** `ord_01JD…`: prefix and 26 characters that sort by the time they were made. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }
@@ -14,7 +34,8 @@ function base32(value: bigint, length: number): string {
   return text
 }
 
-const toBigInt = (bytes: Uint8Array): bigint => bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n)
+const toBigInt = (bytes: Uint8Array): bigint =>
+  bytes.reduce((value, byte) => (value << 8n) | BigInt(byte), 0n)
 
 /** Ids of 48 bits of real time and 80 random bits; within one millisecond they keep growing, so they sort as they were made. */
 export function createIds(source: { nowMs(): number; randomBytes(length: number): Uint8Array }): Ids {

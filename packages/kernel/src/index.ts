@@ -1,13 +1,48 @@
 export {
-  addMonths, addMs, calendarParts, days, earlier, fromCalendar, fromIso, hours, instant, later, minutes, seconds, shortStamp, toIso, zone,
+  addMonths,
+  addMs,
+  calendarParts,
+  days,
+  earlier,
+  fromCalendar,
+  fromIso,
+  hours,
+  instant,
+  later,
+  minutes,
+  seconds,
+  shortStamp,
+  toIso,
+  zone,
 } from './time.ts'
 export type { CalendarParts, Clock, DurationMs, Instant, Stopwatch, Wall, WallInstant, Zone } from './time.ts'
-export { add, allocate, amountOf, divideHalfUp, formatMoney, fromDecimal, isMore, money, negate, subtract, sum, toDecimal, zero } from './money.ts'
+export {
+  add,
+  allocate,
+  amountOf,
+  divideHalfUp,
+  formatMoney,
+  fromDecimal,
+  isMore,
+  money,
+  negate,
+  subtract,
+  sum,
+  toDecimal,
+  zero,
+} from './money.ts'
 export type { Currency, Money, UnitPrice } from './money.ts'
 export { createIds, isId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'
 export { Problem, defineProblems, problemRegistry } from './problem.ts'
-export type { Language, ProblemDetails, ProblemFactory, ProblemKind, ProblemSpec, Sentences } from './problem.ts'
+export type {
+  Language,
+  ProblemDetails,
+  ProblemFactory,
+  ProblemKind,
+  ProblemSpec,
+  Sentences,
+} from './problem.ts'
 export { toPage } from './page.ts'
 export type { Page, PageRequest } from './page.ts'
 export type { Transitions } from './transitions.ts'

@@ -16,10 +16,13 @@ function sameCurrency(a: { currency: Currency }, b: { currency: Currency }): Cur
 }
 
 export const add = (a: Money, b: Money): Money => money(a.amountMinor + b.amountMinor, sameCurrency(a, b))
-export const subtract = (a: Money, b: Money): Money => money(a.amountMinor - b.amountMinor, sameCurrency(a, b))
+export const subtract = (a: Money, b: Money): Money =>
+  money(a.amountMinor - b.amountMinor, sameCurrency(a, b))
 export const negate = (a: Money): Money => money(-a.amountMinor, a.currency)
-export const isMore = (a: Money, b: Money): boolean => sameCurrency(a, b) !== undefined && a.amountMinor > b.amountMinor
-export const sum = (amounts: readonly Money[], currency: Currency): Money => amounts.reduce(add, zero(currency))
+export const isMore = (a: Money, b: Money): boolean =>
+  sameCurrency(a, b) !== undefined && a.amountMinor > b.amountMinor
+export const sum = (amounts: readonly Money[], currency: Currency): Money =>
+  amounts.reduce(add, zero(currency))
 
 /** The quotient rounded half up away from zero; throws a RangeError on a divisor of zero. */
 export function divideHalfUp(dividend: bigint, divisor: bigint): bigint {
@@ -39,12 +42,19 @@ export function amountOf(price: UnitPrice, quantity: bigint, periods: bigint): M
 /** Parts in proportion to the weights that sum to the whole; what rounding leaves goes to the largest remainders, first come first. */
 export function allocate(whole: Money, weights: readonly bigint[]): Money[] {
   const total = weights.reduce((a, b) => a + b, 0n)
-  if (total <= 0n || weights.some((w) => w < 0n)) throw new RangeError('Weights must not be negative and must not all be zero')
+  if (total <= 0n || weights.some((w) => w < 0n))
+    throw new RangeError('Weights must not be negative and must not all be zero')
   const sign = whole.amountMinor < 0n ? -1n : 1n
   const amount = whole.amountMinor * sign
-  const shares = weights.map((weight, at) => ({ at, floor: (amount * weight) / total, rest: (amount * weight) % total }))
+  const shares = weights.map((weight, at) => ({
+    at,
+    floor: (amount * weight) / total,
+    rest: (amount * weight) % total,
+  }))
   let left = amount - shares.reduce((a, s) => a + s.floor, 0n)
-  for (const share of [...shares].sort((a, b) => (a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1))) {
+  for (const share of [...shares].sort((a, b) =>
+    a.rest === b.rest ? a.at - b.at : a.rest > b.rest ? -1 : 1,
+  )) {
     if (left === 0n) break
     share.floor += 1n
     left -= 1n
@@ -54,7 +64,9 @@ export function allocate(whole: Money, weights: readonly bigint[]): Money[] {
 
 /** `49360.00` with U+002D for minus: the form on our own wire. */
 export function toDecimal(amount: Money): string {
-  const digits = (amount.amountMinor < 0n ? -amount.amountMinor : amount.amountMinor).toString().padStart(3, '0')
+  const digits = (amount.amountMinor < 0n ? -amount.amountMinor : amount.amountMinor)
+    .toString()
+    .padStart(3, '0')
   return `${amount.amountMinor < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`
 }
 

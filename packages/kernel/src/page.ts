@@ -4,7 +4,11 @@ export type Page<T> = { readonly items: readonly T[]; readonly next?: string }
 export type PageRequest = { readonly limit: number; readonly after?: string }
 
 /** Cuts a page out of rows that were read with `limit + 1`. */
-export function toPage<R, T>(rows: readonly R[], limit: number, map: { item: (row: R) => T; cursor: (row: R) => string }): Page<T> {
+export function toPage<R, T>(
+  rows: readonly R[],
+  limit: number,
+  map: { item: (row: R) => T; cursor: (row: R) => string },
+): Page<T> {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   const items = shown.map(map.item)

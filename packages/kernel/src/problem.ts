@@ -1,7 +1,15 @@
 /** Languages people read here. */
 export type Language = 'zh-CN' | 'en-US'
 /** Every refusal is of one of these kinds; the HTTP edge turns a kind into a status. */
-export type ProblemKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'refused' | 'limited' | 'unavailable'
+export type ProblemKind =
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'refused'
+  | 'limited'
+  | 'unavailable'
 /** Values of a refusal, as shown to the caller: no secrets. */
 export type ProblemDetails = Readonly<Record<string, unknown>>
 export type Sentences = Readonly<Record<Language, string>>
@@ -13,7 +21,13 @@ export class Problem extends Error {
   readonly sentences: Sentences
   readonly details: ProblemDetails
 
-  constructor(problem: { kind: ProblemKind; code: string; sentences: Sentences; details: ProblemDetails; cause?: unknown }) {
+  constructor(problem: {
+    kind: ProblemKind
+    code: string
+    sentences: Sentences
+    details: ProblemDetails
+    cause?: unknown
+  }) {
     super(`${problem.code}: ${problem.sentences['en-US']}`, { cause: problem.cause })
     this.name = 'Problem'
     this.kind = problem.kind
@@ -34,13 +48,22 @@ const fill = (template: string, details: ProblemDetails): string =>
 export const problemRegistry = new Map<string, ProblemSpec>()
 
 /** The refusals of one domain: `defineProblems('refund', { window_closed: … })` gives `problems.window_closed({ closesAt })` with code `refund.window_closed`. */
-export function defineProblems<const T extends Record<string, ProblemSpec>>(domain: string, specs: T): { readonly [K in keyof T]: ProblemFactory } {
+export function defineProblems<const T extends Record<string, ProblemSpec>>(
+  domain: string,
+  specs: T,
+): { readonly [K in keyof T]: ProblemFactory } {
   const factories: Partial<Record<keyof T, ProblemFactory>> = {}
   for (const [name, spec] of Object.entries(specs)) {
     const code = `${domain}.${name}`
     problemRegistry.set(code, spec)
     factories[name as keyof T] = (details = {}, cause) =>
-      new Problem({ kind: spec.kind, code, sentences: { 'zh-CN': fill(spec.zh, details), 'en-US': fill(spec.en, details) }, details, cause })
+      new Problem({
+        kind: spec.kind,
+        code,
+        sentences: { 'zh-CN': fill(spec.zh, details), 'en-US': fill(spec.en, details) },
+        details,
+        cause,
+      })
   }
   return factories as { readonly [K in keyof T]: ProblemFactory }
 }

@@ -51,7 +51,15 @@ export function zone(name: string): Zone {
 }
 
 /** A wall-calendar reading of an instant in a zone; `month` and `day` start at 1. */
-export type CalendarParts = { year: number; month: number; day: number; hour: number; minute: number; second: number; ms: number }
+export type CalendarParts = {
+  year: number
+  month: number
+  day: number
+  hour: number
+  minute: number
+  second: number
+  ms: number
+}
 
 const formatters = new Map<string, Intl.DateTimeFormat>()
 
@@ -60,7 +68,14 @@ function formatterFor(name: Zone): Intl.DateTimeFormat {
   if (!found) {
     const field = '2-digit'
     found = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
-      timeZone: name, hourCycle: 'h23', year: 'numeric', month: field, day: field, hour: field, minute: field, second: field,
+      timeZone: name,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: field,
+      day: field,
+      hour: field,
+      minute: field,
+      second: field,
     })
     formatters.set(name, found)
   }
@@ -75,7 +90,8 @@ export function calendarParts(at: Instant, name: Zone): CalendarParts {
   return { year, month, day, hour, minute, second, ms: ((at % 1000) + 1000) % 1000 }
 }
 
-const asUtc = (p: CalendarParts): number => Date.UTC(p.year, p.month - 1, p.day, p.hour, p.minute, p.second, p.ms)
+const asUtc = (p: CalendarParts): number =>
+  Date.UTC(p.year, p.month - 1, p.day, p.hour, p.minute, p.second, p.ms)
 
 /** The instant at which that zone shows these parts; in a gap the later, in an overlap the earlier of the two. */
 export function fromCalendar(parts: CalendarParts, name: Zone): Instant {

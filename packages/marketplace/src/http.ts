@@ -9,7 +9,11 @@ import { presentHistory } from './views/index.ts'
 export type { DemoAccount, HttpOptions } from './http/edge.ts'
 
 /** Everything that can be asked over HTTP; the caller listens and closes. Rejects if contract and handlers differ. */
-export function marketplaceHttp(market: Marketplace, platform: Platform, options: HttpOptions): Promise<FastifyInstance> {
+export function marketplaceHttp(
+  market: Marketplace,
+  platform: Platform,
+  options: HttpOptions,
+): Promise<FastifyInstance> {
   const edge = { platform, parties: market.parties, options, isHttps: options.baseUrl.startsWith('https://') }
   return assembleHttp(edge, {
     domains: domainHandlers(market),

@@ -6,10 +6,24 @@ export { marketplaceHttp } from './http.ts'
 export type { DemoAccount, HttpOptions } from './http.ts'
 export { defaultCallSettings } from './calls/index.ts'
 export type { CallSettings } from './calls/index.ts'
-export { createChanges, createEventBus, createSeal, migrate, postgresDatabase, readMigrations } from './platform/index.ts'
+export {
+  createChanges,
+  createEventBus,
+  createSeal,
+  migrate,
+  postgresDatabase,
+  readMigrations,
+} from './platform/index.ts'
 export type { Database, Platform } from './platform/index.ts'
 export { FolderHeldError, lockFolder } from './embedded/folder-lock.ts'
 export type { FolderHolder, FolderLock } from './embedded/folder-lock.ts'
 export { openEmbedded } from './embedded/pglite.ts'
-export { demoAccounts, demoPassword, holdsDemo, prepareDemo, registerDemoServers } from './embedded/demo/index.ts'
+export {
+  demoAccounts,
+  demoPassword,
+  holdsDemo,
+  prepareDemo,
+  registerDemoServers,
+} from './embedded/demo/index.ts'
 export type { Demo, DemoServer } from './embedded/demo/index.ts'
+export { describeFault } from './http/fault-log.ts'

@@ -5,11 +5,14 @@ export function EmptyArch(props: {
   readonly title: string
   readonly text?: string
   readonly action?: ReactNode
+  /** The level of its heading, where it does not stand within a section. */
+  readonly level?: 2 | 3
 }) {
+  const Heading = `h${props.level ?? 3}` as const
   return (
     <div className="empty">
       <ArchPicture />
-      <h3>{props.title}</h3>
+      <Heading className="empty__title">{props.title}</Heading>
       {props.text && <p>{props.text}</p>}
       {props.action && <div className="row">{props.action}</div>}
     </div>

@@ -12,23 +12,27 @@ import { webAddress } from '../centre/parts/product.tsx'
 import { ServiceState } from '../centre/parts/states.tsx'
 import { serviceTexts } from '../centre/text/services.ts'
 
-type OfService = { readonly service: Service }
+type OfService = { readonly service: Service; readonly isOnOrder?: boolean }
 
 /** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
-export function AccessCard({ service }: OfService) {
+export function AccessCard({ service, isOnOrder = false }: OfService) {
   switch (service.state) {
     case 'active':
       return <LiveAccess service={service} />
     case 'opening':
-      return <Opening service={service} />
+      return <Opening service={service} isOnOrder={isOnOrder} />
     case 'cancelled':
-      return <Cancelled service={service} />
+      return <Cancelled service={service} isOnOrder={isOnOrder} />
     default:
       return service.state satisfies never
   }
 }
 
-function Frame({ service, end, children }: OfService & { readonly end?: ReactNode; readonly children: ReactNode }) {
+function Frame({
+  service,
+  end,
+  children,
+}: OfService & { readonly end?: ReactNode; readonly children: ReactNode }) {
   const texts = serviceTexts.use().access
   return (
     <Card id={useId()} title={texts.title} beside={<ServiceState state={service.state} />} end={end} bare>
@@ -42,7 +46,11 @@ function LiveAccess({ service }: OfService) {
   const asked = useQuery({
     queryKey: ['access', service.id],
     queryFn: ({ signal }) =>
-      api.request('POST /api/buyer/services/:serviceId/access', { params: { serviceId: service.id } }, { signal }),
+      api.request(
+        'POST /api/buyer/services/:serviceId/access',
+        { params: { serviceId: service.id } },
+        { signal },
+      ),
     // Each question is a call to the seller, so only opening the page or the button asks; and a password does not stay
     // in memory once the page is left.
     staleTime: Infinity,
@@ -107,7 +115,9 @@ function Answer({ reply, isAsking, onAgain }: Again & { readonly reply: AccessRe
     case 'not_ready':
       return <Failed said={texts.notReady} tone="warn" reply={reply} isAsking={isAsking} onAgain={onAgain} />
     case 'unavailable':
-      return <Failed said={texts.unavailable} tone="bad" reply={reply} isAsking={isAsking} onAgain={onAgain} />
+      return (
+        <Failed said={texts.unavailable} tone="bad" reply={reply} isAsking={isAsking} onAgain={onAgain} />
+      )
     default:
       return reply satisfies never
   }
@@ -128,7 +138,7 @@ function Failed({ said, tone, reply, isAsking, onAgain }: FailedProps) {
       <span className={`c-${tone}`}>
         <Icon name={tone === 'warn' ? 'clock' : 'alert'} size={28} />
       </span>
-      <h3>{said.title}</h3>
+      <h3 className="empty__title">{said.title}</h3>
       <p>{said.text}</p>
       <p className="t12 faint">
         {texts.verdict}: {text(reply.verdict.sentence)}
@@ -224,7 +234,7 @@ function Password({ value }: { readonly value: string }) {
   )
 }
 
-function Opening({ service }: OfService) {
+function Opening({ service, isOnOrder }: OfService) {
   const texts = serviceTexts.use().access.opening
   const language = useLanguage()
   const zone = useZone()
@@ -234,29 +244,27 @@ function Opening({ service }: OfService) {
       <EmptyArch
         title={texts.title}
         text={until === undefined ? texts.textWithoutTime : texts.text(timeText(until, { language, zone }))}
-        action={
-          <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
-            {texts.progress}
-          </Link>
-        }
+        action={!isOnOrder && <ToOrder service={service}>{texts.progress}</ToOrder>}
       />
     </Frame>
   )
 }
 
-function Cancelled({ service }: OfService) {
+function Cancelled({ service, isOnOrder }: OfService) {
   const texts = serviceTexts.use().access.cancelled
   return (
     <Frame service={service}>
       <EmptyArch
         title={texts.title}
         text={texts.text}
-        action={
-          <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
-            {texts.order}
-          </Link>
-        }
+        action={!isOnOrder && <ToOrder service={service}>{texts.order}</ToOrder>}
       />
     </Frame>
   )
 }
+
+const ToOrder = ({ service, children }: { readonly service: Service; readonly children: string }) => (
+  <Link className="btn" to="/buyer/orders/$orderId" params={{ orderId: service.order.id }}>
+    {children}
+  </Link>
+)

@@ -38,7 +38,7 @@ export function BalancePage() {
           of={entries}
           columns={useColumns()}
           rowKey={(entry) => entry.id}
-          empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
+          empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
         />
       </section>
     </Page>
@@ -63,7 +63,12 @@ function useBalance() {
 function useColumns(): readonly Column<BalanceEntry>[] {
   const { columns, kinds } = moneyTexts.use()
   return [
-    { key: 'kind', title: columns.kind, head: true, render: ({ kind }) => <b className="strong">{kinds[kind]}</b> },
+    {
+      key: 'kind',
+      title: columns.kind,
+      head: true,
+      render: ({ kind }) => <b className="strong">{kinds[kind]}</b>,
+    },
     { key: 'at', title: columns.at, render: ({ at }) => <Time at={at} precision="second" /> },
     {
       key: 'order',
@@ -77,7 +82,11 @@ function useColumns(): readonly Column<BalanceEntry>[] {
           <span className="faint">–</span>
         ),
     },
-    { key: 'reason', title: columns.reason, render: ({ reason }) => reason ?? <span className="faint">–</span> },
+    {
+      key: 'reason',
+      title: columns.reason,
+      render: ({ reason }) => reason ?? <span className="faint">–</span>,
+    },
     { key: 'amount', title: columns.amount, end: true, render: (entry) => <Money of={signed(entry)} /> },
     {
       key: 'after',

@@ -79,13 +79,6 @@ function OrderNote({ order }: OfOrder) {
         <p>{order.payBy === undefined ? texts.unpaidNote : texts.payBy(at(order.payBy))}</p>
       </div>
     )
-  if (order.state === 'processing' && order.kind === 'new' && order.openingUntil !== undefined)
-    return (
-      <div className="note note--info">
-        <Icon name="clock" />
-        <p>{texts.openingNote(at(order.openingUntil))}</p>
-      </div>
-    )
   return order.related ? <RelatedNote order={order} related={order.related} /> : null
 }
 
@@ -105,8 +98,10 @@ function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullab
 
 /** The way into what the order opened; each line has a service of its own. */
 function Access({ order }: OfOrder) {
-  if (order.kind !== 'new' || order.state === 'pending_payment' || order.state === 'cancelled') return null
-  const ids = order.lines.flatMap(({ subscriptionId }) => (subscriptionId === undefined ? [] : [subscriptionId]))
+  if (order.kind !== 'new' || (order.state !== 'processing' && order.state !== 'completed')) return null
+  const ids = order.lines.flatMap(({ subscriptionId }) =>
+    subscriptionId === undefined ? [] : [subscriptionId],
+  )
   return ids.map((serviceId) => <ServiceAccess key={`${serviceId} ${order.state}`} serviceId={serviceId} />)
 }
 
@@ -114,7 +109,7 @@ function ServiceAccess({ serviceId }: { readonly serviceId: string }) {
   const service = useRead('GET /api/buyer/services/:serviceId', { params: { serviceId } })
   return (
     <Loaded of={service} skeleton={<CardSkeleton />}>
-      {(found) => <AccessCard service={found} />}
+      {(found) => <AccessCard service={found} isOnOrder />}
     </Loaded>
   )
 }

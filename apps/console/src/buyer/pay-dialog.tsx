@@ -52,28 +52,7 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
       <p>
         {orderTitle(order, language)} <span className="mono faint">{order.number}</span>
       </p>
-      <dl className="lines t13">
-        {balance && has && (
-          <>
-            <div>
-              <dt>{texts.balance}</dt>
-              <dd>
-                <Money of={balance} />
-              </dd>
-            </div>
-            <div>
-              <dt>{orderTexts.in(language).money.total.new}</dt>
-              <dd>−{amountText(order.total)}</dd>
-            </div>
-            {!missing && (
-              <div className="sum">
-                <dt>{texts.after}</dt>
-                <dd>{formatMoney(subtract(has, total))}</dd>
-              </div>
-            )}
-          </>
-        )}
-      </dl>
+      {balance && <Sums balance={balance} order={order} isEnough={!missing} />}
       {missing && (
         <div className="note note--warn">
           <Icon name="wallet" />
@@ -82,5 +61,37 @@ export function PayDialog({ order, onClose }: { readonly order: Order; onClose()
       )}
       <Refusal error={pay.error} />
     </Dialog>
+  )
+}
+
+/** What is there, what it costs, what is left. */
+function Sums(props: {
+  readonly balance: Order['total']
+  readonly order: Order
+  readonly isEnough: boolean
+}) {
+  const texts = orderTexts.use()
+  const has = fromDecimal(props.balance.amount, props.balance.currency)
+  const { total } = props.order
+  const left = subtract(has, fromDecimal(total.amount, total.currency))
+  return (
+    <dl className="lines t13">
+      <div>
+        <dt>{texts.payDialog.balance}</dt>
+        <dd>
+          <Money of={props.balance} />
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.money.total.new}</dt>
+        <dd>−{amountText(total)}</dd>
+      </div>
+      {props.isEnough && (
+        <div className="sum">
+          <dt>{texts.payDialog.after}</dt>
+          <dd>{formatMoney(left)}</dd>
+        </div>
+      )}
+    </dl>
   )
 }

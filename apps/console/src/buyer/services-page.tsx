@@ -34,7 +34,7 @@ export function ServicesPage() {
         of={services}
         columns={useColumns()}
         rowKey={(service) => service.id}
-        empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
+        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
       />
     </Page>
   )
@@ -45,7 +45,12 @@ function useColumns(): readonly Column<Service>[] {
   const language = useLanguage()
   const { columns } = texts
   return [
-    { key: 'service', title: columns.service, head: true, render: (service) => <ServiceName service={service} /> },
+    {
+      key: 'service',
+      title: columns.service,
+      head: true,
+      render: (service) => <ServiceName service={service} />,
+    },
     { key: 'state', title: columns.state, render: ({ state }) => <ServiceState state={state} /> },
     {
       key: 'quantity',

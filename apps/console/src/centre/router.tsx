@@ -6,9 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import { callStates } from './calls/outcome.ts'
+import { readCallSearch } from './calls/search.ts'
 import { NotFound, Shell } from './shell/shell.tsx'
-import type { CallState } from '@loggia/protocol/console'
 
 // A function for each centre, so that a buyer does not load what an operator needs.
 const buyerPage = (name: keyof typeof import('../buyer/index.ts')) =>
@@ -35,7 +34,11 @@ const buyerRoutes = [
     },
   }),
   createRoute({ getParentRoute: () => buyer, path: '/services', component: buyerPage('ServicesPage') }),
-  createRoute({ getParentRoute: () => buyer, path: '/services/$serviceId', component: buyerPage('ServicePage') }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/services/$serviceId',
+    component: buyerPage('ServicePage'),
+  }),
   createRoute({ getParentRoute: () => buyer, path: '/orders', component: buyerPage('OrdersPage') }),
   createRoute({ getParentRoute: () => buyer, path: '/orders/$orderId', component: buyerPage('OrderPage') }),
   createRoute({ getParentRoute: () => buyer, path: '/balance', component: buyerPage('BalancePage') }),
@@ -48,23 +51,6 @@ const seller = createRoute({
   component: () => <Shell area="seller" />,
   notFoundComponent: NotFound,
 })
-/** Which messages are listed, and which attempt of the chosen one is looked at. */
-export type CallSearch = {
-  readonly state?: CallState
-  readonly activity?: string
-  readonly orderId?: string
-  readonly attempt?: number
-}
-function readCallSearch(search: Record<string, unknown>): CallSearch {
-  const { activity, orderId, attempt } = search
-  const state = callStates.find((name) => name === search['state'])
-  return {
-    ...(state && { state }),
-    ...(typeof activity === 'string' && { activity }),
-    ...(typeof orderId === 'string' && { orderId }),
-    ...(typeof attempt === 'number' && { attempt }),
-  }
-}
 const calls = createRoute({
   getParentRoute: () => seller,
   path: '/calls',
@@ -95,11 +81,19 @@ const operator = createRoute({
 })
 const operatorRoutes = [
   createRoute({ getParentRoute: () => operator, path: '/', component: operatorPage('OverviewPage') }),
-  createRoute({ getParentRoute: () => operator, path: '/addresses', component: operatorPage('AddressesPage') }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/addresses',
+    component: operatorPage('AddressesPage'),
+  }),
   createRoute({ getParentRoute: () => operator, path: '/products', component: operatorPage('ProductsPage') }),
   createRoute({ getParentRoute: () => operator, path: '/buyers', component: operatorPage('BuyersPage') }),
   createRoute({ getParentRoute: () => operator, path: '/orders', component: operatorPage('OrdersPage') }),
-  createRoute({ getParentRoute: () => operator, path: '/orders/$orderId', component: operatorPage('OrderPage') }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/orders/$orderId',
+    component: operatorPage('OrderPage'),
+  }),
 ] as const
 
 const tree = root.addChildren([

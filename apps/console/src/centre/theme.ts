@@ -10,11 +10,17 @@ export function antdTheme(mode: Mode): ThemeConfig {
   return {
     algorithm: [
       mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
-      (_, map) => ({ ...map!, ...tokens[mode].map }),
+      (_, map) => ({ ...map!, ...tokens[mode].map, ...steadyError(mode) }),
     ],
     token: { ...tokens.shared.token, ...tokens[mode].alias },
     components: mergeByComponent(tokens.shared.components, tokens[mode].components),
   }
+}
+
+/** The shades that Ant Design derives for a pressed destructive button are too light for the text on it. */
+function steadyError(mode: Mode) {
+  const { colorError } = tokens[mode].map
+  return { colorErrorHover: colorError, colorErrorActive: colorError }
 }
 
 function mergeByComponent(base: Record<string, object>, own: Record<string, object>): Components {

@@ -28,7 +28,7 @@ export function AddressList(props: {
         columns={props.brief ? columns.filter(({ key }) => key !== 'state') : columns}
         rowKey={(address) => address.id}
         framed={props.framed ?? true}
-        empty={<EmptyArch title={empty.title} text={empty.text} />}
+        empty={<EmptyArch level={props.framed === false ? 3 : 2} title={empty.title} text={empty.text} />}
       />
       {choice && <AddressDecision of={choice} onClose={() => setChoice(undefined)} />}
     </>

@@ -19,7 +19,7 @@ export function BuyersPage() {
         of={buyers}
         columns={useColumns(setChosen)}
         rowKey={(buyer) => buyer.id}
-        empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
+        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
       />
       {chosen && <TopUpDialog buyer={chosen} onClose={() => setChosen(undefined)} />}
     </Page>
@@ -37,7 +37,12 @@ function useColumns(onChoose: (buyer: OperatorBuyer) => void): readonly Column<O
       render: ({ name }) => <b className="strong">{text(name)}</b>,
     },
     { key: 'members', title: texts.columns.members, end: true, render: ({ members }) => countText(members) },
-    { key: 'balance', title: texts.columns.balance, end: true, render: ({ balance }) => <Money of={balance} /> },
+    {
+      key: 'balance',
+      title: texts.columns.balance,
+      end: true,
+      render: ({ balance }) => <Money of={balance} />,
+    },
     {
       key: 'acts',
       title: texts.columns.acts,

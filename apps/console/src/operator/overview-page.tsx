@@ -34,12 +34,22 @@ export function OverviewPage() {
       <Figures />
       <div className="op">
         <div className="w7">
-          <Card id={useId()} title={texts.addresses} end={<All to="/operator/addresses" name={texts.allAddresses} />} bare>
+          <Card
+            id={useId()}
+            title={texts.addresses}
+            end={<All to="/operator/addresses" name={texts.allAddresses} />}
+            bare
+          >
             <AddressList state="pending" framed={false} brief />
           </Card>
         </div>
         <div className="w5">
-          <Card id={useId()} title={texts.products} end={<All to="/operator/products" name={texts.allProducts} />} bare>
+          <Card
+            id={useId()}
+            title={texts.products}
+            end={<All to="/operator/products" name={texts.allProducts} />}
+            bare
+          >
             <ProductList state="in_review" framed={false} brief />
           </Card>
         </div>

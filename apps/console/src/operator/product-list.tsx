@@ -30,7 +30,7 @@ export function ProductList(props: {
         columns={props.brief ? columns.filter(({ key }) => key === 'product' || key === 'acts') : columns}
         rowKey={(product) => product.id}
         framed={props.framed ?? true}
-        empty={<EmptyArch title={empty.title} text={empty.text} />}
+        empty={<EmptyArch level={props.framed === false ? 3 : 2} title={empty.title} text={empty.text} />}
       />
       {choice && <ProductDecision of={choice} onClose={() => setChoice(undefined)} />}
     </>
@@ -46,7 +46,11 @@ function useColumns(onChoose: (choice: ProductChoice) => void): readonly Column<
       title: columns.product,
       head: true,
       render: (product) => (
-        <Named logo={<ProductLogo of={product} />} name={text(product.name)} below={text(product.seller.name)} />
+        <Named
+          logo={<ProductLogo of={product} />}
+          name={text(product.name)}
+          below={text(product.seller.name)}
+        />
       ),
     },
     { key: 'state', title: columns.state, render: ({ state }) => <ProductState state={state} /> },
@@ -55,7 +59,11 @@ function useColumns(onChoose: (choice: ProductChoice) => void): readonly Column<
       key: 'access',
       title: columns.access,
       render: ({ access }) =>
-        access ? <span className="mono wire-id">{access.url}</span> : <span className="faint">{unbound}</span>,
+        access ? (
+          <span className="mono wire-id">{access.url}</span>
+        ) : (
+          <span className="faint">{unbound}</span>
+        ),
     },
     {
       key: 'acts',

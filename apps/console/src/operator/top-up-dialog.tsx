@@ -81,7 +81,10 @@ function useTopUp({ buyer, onClose }: Props) {
   const onConfirm = () => {
     setChecked({ amount: true, reason: true })
     if (!amount || reason.trim() === '') return
-    const body = { amount: { amount: toDecimal(amount), currency: buyer.balance.currency }, reason: reason.trim() }
+    const body = {
+      amount: { amount: toDecimal(amount), currency: buyer.balance.currency },
+      reason: reason.trim(),
+    }
     change.mutate(
       { params: { buyerId: buyer.id }, body, idempotencyKey },
       {

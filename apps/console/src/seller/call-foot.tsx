@@ -32,7 +32,8 @@ function useNext(call: Call): Next {
     case 'waiting': {
       const end = at(call.windowEndsAt)
       const rest = opensService.includes(call.activity) ? texts.refund(end) : texts.stop(end)
-      if (call.dueAt === undefined) return { rest: `${texts.inLane}${language === 'zh-CN' ? '' : ' '}${rest}` }
+      if (call.dueAt === undefined)
+        return { rest: `${texts.inLane}${language === 'zh-CN' ? '' : ' '}${rest}` }
       return { first: texts.at(at(call.dueAt)), glue: language === 'zh-CN' ? '。' : '. ', rest }
     }
     case 'stopped':

@@ -9,7 +9,10 @@ import { callTexts } from '../centre/text/calls.ts'
 const route = getRouteApi('/seller/calls')
 
 /** Calls by day, each as a link to its bytes. */
-export function CallLinks(props: { readonly calls: readonly CallSummary[]; readonly chosen: string | undefined }) {
+export function CallLinks(props: {
+  readonly calls: readonly CallSummary[]
+  readonly chosen: string | undefined
+}) {
   const language = useLanguage()
   const zone = useZone()
   const dayOf = ({ createdAt }: CallSummary): string => dayHeading(createdAt, { language, zone })
@@ -77,6 +80,9 @@ function Result({ call }: { readonly call: CallSummary }) {
   return <AttemptOutcome outcome={outcomeOf(verdict.code)} resultCode={call.last?.resultCode} brief />
 }
 
-function withoutAttempt<T extends { readonly attempt?: number }>({ attempt: _, ...search }: T): Omit<T, 'attempt'> {
+function withoutAttempt<T extends { readonly attempt?: number }>({
+  attempt: _,
+  ...search
+}: T): Omit<T, 'attempt'> {
   return search
 }

@@ -201,7 +201,11 @@ function Tries({ call, attempts, shown, onChosen }: TriesProps) {
   const search = route.useSearch()
   if (attempts.length === 0) return <NotSent call={call} />
   const choose = (n: number): void => {
-    void navigate({ to: '/seller/calls/$callId', params: { callId: call.id }, search: { ...search, attempt: n } })
+    void navigate({
+      to: '/seller/calls/$callId',
+      params: { callId: call.id },
+      search: { ...search, attempt: n },
+    })
     onChosen()
   }
   return (
@@ -211,7 +215,9 @@ function Tries({ call, attempts, shown, onChosen }: TriesProps) {
           <span className="num">{countText(n)}</span>
           <Time at={startedAt} precision="second" />
           <AttemptOutcome outcome={outcomeOf(verdict?.code)} />
-          <span className="num faint">{durationMs === undefined ? '–' : texts.ms(countText(durationMs))}</span>
+          <span className="num faint">
+            {durationMs === undefined ? '–' : texts.ms(countText(durationMs))}
+          </span>
           {n === shown ? (
             <span className="faint">{texts.showing}</span>
           ) : (

@@ -7,7 +7,7 @@ import { callStates } from '../centre/calls/outcome.ts'
 import { Filter } from '../centre/parts/fields.tsx'
 import { Bar, Loaded } from '../centre/parts/loaded.tsx'
 import { Page, ZoneNote } from '../centre/parts/page.tsx'
-import type { CallSearch } from '../centre/router.tsx'
+import type { CallSearch } from '../centre/calls/search.ts'
 import { callTexts } from '../centre/text/calls.ts'
 import { partTexts } from '../centre/text/parts.ts'
 import { stateTexts } from '../centre/text/states.ts'
@@ -46,7 +46,7 @@ export function CallsPage() {
         </section>
         <section className="insp__one" aria-label={texts.parts.label}>
           {chosen === undefined ? (
-            <EmptyArch title={texts.pick.title} text={texts.pick.text} />
+            <EmptyArch level={2} title={texts.pick.title} text={texts.pick.text} />
           ) : (
             <CallView key={chosen} callId={chosen} />
           )}
@@ -56,7 +56,9 @@ export function CallsPage() {
   )
 }
 
-function useSearchChange(): (change: Partial<Record<keyof CallSearch, CallSearch[keyof CallSearch] | undefined>>) => void {
+function useSearchChange(): (
+  change: Partial<Record<keyof CallSearch, CallSearch[keyof CallSearch] | undefined>>,
+) => void {
   const navigate = useNavigate()
   const search = route.useSearch()
   return (change) => {
@@ -79,7 +81,10 @@ function Filters({ calls }: { readonly calls: readonly CallSummary[] | undefined
         label={texts.activity}
         any={texts.anyActivity}
         value={activity}
-        options={[...new Set([...activities, ...(activity === undefined ? [] : [activity])])].map((name) => [name, name])}
+        options={[...new Set([...activities, ...(activity === undefined ? [] : [activity])])].map((name) => [
+          name,
+          name,
+        ])}
         onChoose={(value) => change({ activity: value })}
       />
       <Filter
@@ -105,9 +110,10 @@ function NoCalls() {
   const change = useSearchChange()
   const { state, activity, orderId } = route.useSearch()
   if (state === undefined && activity === undefined && orderId === undefined)
-    return <EmptyArch title={texts.title} text={texts.text} />
+    return <EmptyArch level={2} title={texts.title} text={texts.text} />
   return (
     <EmptyArch
+      level={2}
       title={texts.filtered.title}
       text={texts.filtered.text}
       action={

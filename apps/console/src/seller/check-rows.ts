@@ -22,7 +22,8 @@ export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRo
     name: texts.checks[name],
     outcome,
     // A check that failed shows what it found, or what became of it where nothing was found.
-    found: outcome === 'skipped' ? texts.checks.skipped : seen(name, outcome) || outcomes[outcomeOf(verdict.code)],
+    found:
+      outcome === 'skipped' ? texts.checks.skipped : seen(name, outcome) || outcomes[outcomeOf(verdict.code)],
     ...(name === 'answer' && outcome !== 'skipped' && measure !== undefined && { measure }),
   }))
 }
@@ -48,6 +49,7 @@ function foundIn(attempt: CallAttempt, texts: ReturnType<typeof callTexts.use>):
 
 function resultCodeOf({ reply, verdict }: CallAttempt, texts: ReturnType<typeof callTexts.use>): string {
   const params = verdict?.params['resultCode']
-  const code = typeof params === 'string' ? params : /"resultCode"\s*:\s*"(\d{6})"/.exec(reply?.body ?? '')?.[1]
+  const code =
+    typeof params === 'string' ? params : /"resultCode"\s*:\s*"(\d{6})"/.exec(reply?.body ?? '')?.[1]
   return code === undefined ? '' : texts.resultCode(code)
 }

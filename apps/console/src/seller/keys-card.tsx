@@ -22,7 +22,13 @@ export function KeysCard() {
   const [removed, setRemoved] = useState<Key>()
   const make = <Button onClick={() => setMaking(true)}>{texts.make}</Button>
   return (
-    <Card id={useId()} title={texts.title} beside={<span className="t13 faint">{texts.note}</span>} end={make} bare>
+    <Card
+      id={useId()}
+      title={texts.title}
+      beside={<span className="t13 faint">{texts.note}</span>}
+      end={make}
+      bare
+    >
       <Listing
         of={keys}
         columns={useColumns(setRemoved)}
@@ -40,13 +46,22 @@ function useColumns(onRemove: (key: Key) => void): readonly Column<Key>[] {
   const { columns, none } = accessTexts.use().keys
   const { interfaceClass: names } = stateTexts.use()
   return [
-    { key: 'key', title: columns.key, head: true, render: ({ hint }) => <span className="mono">{hint}</span> },
+    {
+      key: 'key',
+      title: columns.key,
+      head: true,
+      render: ({ hint }) => <span className="mono">{hint}</span>,
+    },
     { key: 'class', title: columns.class, render: ({ interfaceClass }) => names[interfaceClass] },
     {
       key: 'products',
       title: columns.products,
       render: ({ boundProducts }) =>
-        boundProducts.length === 0 ? <span className="faint">{none}</span> : <Bound products={boundProducts} />,
+        boundProducts.length === 0 ? (
+          <span className="faint">{none}</span>
+        ) : (
+          <Bound products={boundProducts} />
+        ),
     },
     { key: 'created', title: columns.created, render: ({ createdAt }) => <Time at={createdAt} /> },
     { key: 'acts', title: columns.acts, end: true, render: (key) => <Acts of={key} onRemove={onRemove} /> },
@@ -75,7 +90,12 @@ function Acts({ of, onRemove }: { readonly of: Key; onRemove(key: Key): void }) 
       {count > 0 ? (
         <span className="why">{texts.bound(count)}</span>
       ) : (
-        <button className="link" type="button" aria-label={texts.removeOf(of.hint)} onClick={() => onRemove(of)}>
+        <button
+          className="link"
+          type="button"
+          aria-label={texts.removeOf(of.hint)}
+          onClick={() => onRemove(of)}
+        >
           {texts.remove}
         </button>
       )}
@@ -122,7 +142,13 @@ function MakeDialog({ onClose }: { onClose(): void }) {
 }
 
 /** The key itself, for this once: it closes only by the button that says that it was kept. */
-function ShownDialog({ made, onClose }: { readonly made: Key & { readonly accessKey: string }; onClose(): void }) {
+function ShownDialog({
+  made,
+  onClose,
+}: {
+  readonly made: Key & { readonly accessKey: string }
+  onClose(): void
+}) {
   const texts = accessTexts.use().keys.shown
   const names = stateTexts.use().interfaceClass
   return (

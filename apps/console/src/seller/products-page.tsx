@@ -26,7 +26,7 @@ export function ProductsPage() {
         of={products}
         columns={useColumns(setChosen)}
         rowKey={(product) => product.id}
-        empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
+        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
       />
       {chosen?.act === 'bind' && <BindDialog product={chosen.product} onClose={close} />}
       {chosen?.act === 'submit' && <SubmitDialog product={chosen.product} onClose={close} />}
@@ -44,11 +44,7 @@ function useColumns(onChoose: (chosen: Chosen) => void): readonly Column<SellerP
       title: columns.product,
       head: true,
       render: (product) => (
-        <Named
-          logo={<ProductLogo of={product} />}
-          name={text(product.name)}
-          below={text(product.summary)}
-        />
+        <Named logo={<ProductLogo of={product} />} name={text(product.name)} below={text(product.summary)} />
       ),
     },
     { key: 'state', title: columns.state, render: ({ state }) => <ProductState state={state} /> },
@@ -92,7 +88,12 @@ function Acts({ product, onChoose }: { readonly product: SellerProduct; onChoose
           {texts.submit}
         </button>
       )}
-      <button className="link" type="button" aria-label={bindName} onClick={() => onChoose({ act: 'bind', product })}>
+      <button
+        className="link"
+        type="button"
+        aria-label={bindName}
+        onClick={() => onChoose({ act: 'bind', product })}
+      >
         {product.access ? texts.rebind : texts.bind}
       </button>
       {isDraft && !product.access && <span className="why">{texts.submitNeeds}</span>}

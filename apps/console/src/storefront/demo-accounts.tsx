@@ -2,8 +2,9 @@ import type { PageData } from '@loggia/protocol/console'
 import { Icon } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { signInTexts } from '../text/entrance.ts'
-import type { Credentials } from './sign-in.tsx'
 
+/** What the sign-in form holds. */
+export type Credentials = { readonly email: string; readonly password: string }
 type Account = Extract<PageData, { route: 'sign-in' }>['demoAccounts'][number]
 type Props = {
   readonly accounts: readonly Account[]

@@ -26,13 +26,18 @@ export function Footer() {
             <a href={paths.products}>{texts.products}</a>
             <a href={paths.guarantees}>{texts.guarantees}</a>
             <a href={paths.sellers}>{texts.sellers}</a>
-            <a href={paths.developers}>{texts.developers}</a>
           </nav>
           <nav aria-labelledby="foot-work">
             <h2 id="foot-work">{texts.footWork}</h2>
             <a href={paths.buyerCentre}>{texts.buyerCentre}</a>
             <a href={paths.sellerCentre}>{texts.sellerCentre}</a>
             <a href={paths.operatorArea}>{texts.operatorArea}</a>
+          </nav>
+          <nav aria-labelledby="foot-developers">
+            <h2 id="foot-developers">{texts.footDevelopers}</h2>
+            <a href={paths.developers}>{texts.runIt}</a>
+            <a href={paths.apiDocs}>{texts.apiDocs}</a>
+            <a href={paths.openApi}>{texts.openApi}</a>
           </nav>
         </div>
         <div className="sf__base">

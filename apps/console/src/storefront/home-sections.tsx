@@ -102,6 +102,11 @@ export function Developers() {
               </li>
             ))}
           </ul>
+          <div className="row row--wrap">
+            <a className="btn" href={paths.apiDocs}>
+              {texts.devDocs}
+            </a>
+          </div>
         </div>
         <Commands />
       </div>

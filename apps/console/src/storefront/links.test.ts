@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { buyerSession } from './example-product.ts'
-import { homeOf, localPath } from './links.ts'
+import { afterSignIn, homeOf, localPath } from './links.ts'
 
 describe('where to after signing in', () => {
   test.each(['/', '/products/prd_1?quantity=5&term=year-1', '/buyer/orders#top', '/商品'])(
@@ -21,6 +21,12 @@ describe('where to after signing in', () => {
     '/a\\..\\b',
     'javascript:alert(1)',
   ])('%j is not', (path) => expect(localPath(path)).toBeUndefined())
+
+  test('back to the page that asked, or to the first page of the role', () => {
+    expect(afterSignIn('/products/prd_1', buyerSession)).toBe('/products/prd_1')
+    expect(afterSignIn('//evil.example', { operator: true })).toBe('/operator')
+    expect(afterSignIn('/', { operator: true })).toBe('/operator')
+  })
 
   test('buyers shop, sellers and operators work', () => {
     const { buyer, ...nobody } = buyerSession

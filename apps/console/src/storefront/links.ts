@@ -13,6 +13,8 @@ export const paths = {
   sellerCentre: '/seller/orders',
   operatorArea: '/operator',
   order: (id: string) => `/buyer/orders/${id}`,
+  apiDocs: '/api/docs',
+  openApi: '/api/openapi.json',
 } as const
 
 /** The first page of a role: buyers shop, sellers and operators work. */
@@ -20,6 +22,13 @@ export function homeOf(session: Pick<Session, 'buyer' | 'seller' | 'operator'>):
   if (session.buyer) return paths.home
   if (session.seller) return paths.sellerCentre
   return session.operator ? paths.operatorArea : paths.home
+}
+
+/** Where a sign-in leads: to the page that asked for it, otherwise to the first page of the role. */
+export function afterSignIn(next: string, session: Pick<Session, 'buyer' | 'seller' | 'operator'>): string {
+  const path = localPath(next)
+  // Nobody is sent to the home page for want of a session, so that path means that none was named.
+  return path === undefined || path === paths.home ? homeOf(session) : path
 }
 
 /** `next` if it is a path of this site, otherwise undefined: a link from elsewhere must not send a signed-in reader away. */

@@ -18,6 +18,7 @@ export function PayProblem({ buying, problem }: Told) {
       <Icon name="alert" />
       <div className="stack">
         <p>{sentence}</p>
+        {problem.code === 'order.price_changed' && <p>{problem.detail}</p>}
         {order && (
           <p>
             {texts.orderKept} <a href={paths.order(order.id)}>{texts.seeOrder}</a>{' '}

@@ -4,12 +4,12 @@ import { CopyText, Icon } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { signInTexts } from '../text/entrance.ts'
+import type { Credentials } from './demo-accounts.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { useApi, useFrame } from './frame.tsx'
-import { homeOf, localPath } from './links.ts'
+import { afterSignIn } from './links.ts'
 
 type SignInData = Extract<PageData, { route: 'sign-in' }>
-export type Credentials = { readonly email: string; readonly password: string }
 
 /** The one entrance of buyers, sellers and operators. */
 export function SignIn({ page }: { readonly page: SignInData }) {
@@ -142,7 +142,7 @@ function useSignIn(next: string, given: Credentials) {
       const { session } = await api.request('POST /api/session', {
         body: { email: given.email.trim(), password: given.password },
       })
-      location.assign(localPath(next) ?? homeOf(session))
+      location.assign(afterSignIn(next, session))
     } catch (error) {
       setProblem(
         error instanceof ApiProblem

@@ -22,7 +22,7 @@ test('bytes that differ in one bit make keys that differ', () => {
       // Of the 256 bits the low 190 all count.
       const other = Uint8Array.from(random)
       const at = other.length - 1 - Math.floor(bit / 8)
-      other[at] = (other[at] ?? 0) ^ (1 << bit % 8)
+      other[at] = (other[at] ?? 0) ^ (1 << (bit % 8))
 
       expect(accessKeyFrom(other)).not.toBe(accessKeyFrom(random))
     }),

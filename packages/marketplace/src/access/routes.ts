@@ -20,7 +20,10 @@ type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
 export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
   'POST /api/seller/addresses': async ({ actor, body }) => present(await access.addAddress(actor, body.url)),
   'POST /api/seller/keys': async ({ actor, body }) => {
-    const { id, interfaceClass, hint, createdAt, accessKey } = await access.makeKey(actor, body.interfaceClass)
+    const { id, interfaceClass, hint, createdAt, accessKey } = await access.makeKey(
+      actor,
+      body.interfaceClass,
+    )
     return { id, interfaceClass, hint, createdAt: timeToWire(createdAt), boundProducts: [], accessKey }
   },
   'DELETE /api/seller/keys/:keyId': async ({ actor, params }) => {
@@ -29,7 +32,11 @@ export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
   },
   'PUT /api/seller/products/:productId/access': async ({ actor, params, body }) => {
     const { addressId, keyId, confirm } = body
-    await access.bind(actor, params.productId as Id<'prd'>, { addressId: addressId as Id<'adr'>, keyId: keyId as Id<'key'>, confirm })
+    await access.bind(actor, params.productId as Id<'prd'>, {
+      addressId: addressId as Id<'adr'>,
+      keyId: keyId as Id<'key'>,
+      confirm,
+    })
     return null
   },
   'POST /api/operator/addresses/:addressId/decision': async ({ actor, params, body }) => {

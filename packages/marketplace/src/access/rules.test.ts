@@ -67,9 +67,15 @@ describe('R260: a production address', () => {
     const allows = (url: URL) => url.host === '127.0.0.1:8081'
 
     expect(requireAddress('http://127.0.0.1:8081/produce', allows)).toBe('http://127.0.0.1:8081/produce')
-    expect(refusedWith(() => requireAddress('http://127.0.0.1:8082/produce', allows))).toBe('access.url_not_https')
-    expect(refusedWith(() => requireAddress('http://127.0.0.1:8081/?a=1', allows))).toBe('access.url_has_query')
-    expect(refusedWith(() => requireAddress('http://u:p@127.0.0.1:8081/', allows))).toBe('access.url_has_credentials')
+    expect(refusedWith(() => requireAddress('http://127.0.0.1:8082/produce', allows))).toBe(
+      'access.url_not_https',
+    )
+    expect(refusedWith(() => requireAddress('http://127.0.0.1:8081/?a=1', allows))).toBe(
+      'access.url_has_query',
+    )
+    expect(refusedWith(() => requireAddress('http://u:p@127.0.0.1:8081/', allows))).toBe(
+      'access.url_has_credentials',
+    )
     expect(refusedWith(() => requireAddress('ftp://127.0.0.1:8081/', allows))).toBe('access.url_not_https')
   })
 })
@@ -83,23 +89,39 @@ const address = (state: AddressState, id: Address['id'] = 'adr_1'): Address => (
 })
 
 describe('the states of an address', () => {
-  test.each(['pending', 'approved', 'rejected'] as const)('%s: it is decided only while it is pending', (state) => {
-    expect(refusedWith(() => decideAddress(address(state), { approve: true }))).toBe(state === 'pending' ? 'accepted' : 'access.address_decided')
-  })
+  test.each(['pending', 'approved', 'rejected'] as const)(
+    '%s: it is decided only while it is pending',
+    (state) => {
+      expect(refusedWith(() => decideAddress(address(state), { approve: true }))).toBe(
+        state === 'pending' ? 'accepted' : 'access.address_decided',
+      )
+    },
+  )
 
   test('approval approves, rejection needs a reason', () => {
     expect(decideAddress(address('pending'), { approve: true })).toBe('approved')
-    expect(decideAddress(address('pending'), { approve: false, reason: 'certificate expired' })).toBe('rejected')
-    for (const reason of [undefined, '', ' ']) expect(refusedWith(() => decideAddress(address('pending'), { approve: false, reason }))).toBe('access.reason_missing')
+    expect(decideAddress(address('pending'), { approve: false, reason: 'certificate expired' })).toBe(
+      'rejected',
+    )
+    for (const reason of [undefined, '', ' '])
+      expect(refusedWith(() => decideAddress(address('pending'), { approve: false, reason }))).toBe(
+        'access.reason_missing',
+      )
   })
 
   test('a rejected one may be added again, another may not', () => {
     expect(decideAddedAgain(address('rejected'))).toBe('pending')
-    for (const state of ['pending', 'approved'] as const) expect(refusedWith(() => decideAddedAgain(address(state)))).toBe('access.address_known')
+    for (const state of ['pending', 'approved'] as const)
+      expect(refusedWith(() => decideAddedAgain(address(state)))).toBe('access.address_known')
   })
 })
 
-const product = (state: ProductState): Product => ({ id: 'prd_1', sellerId: 'sel_1', state, name: { zh: '云账本', en: 'Cloud Ledger' } })
+const product = (state: ProductState): Product => ({
+  id: 'prd_1',
+  sellerId: 'sel_1',
+  state,
+  name: { zh: '云账本', en: 'Cloud Ledger' },
+})
 const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'): Key => ({
   id,
   sellerId: 'sel_1',
@@ -108,7 +130,9 @@ const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'):
   createdAt: 0 as Key['createdAt'],
 })
 const bound: Binding = { productId: 'prd_1', addressId: 'adr_1', keyId: 'key_1' }
-const binding = (of: { state?: ProductState; address?: Address; key?: Key; current?: Binding; confirm?: boolean } = {}) =>
+const binding = (
+  of: { state?: ProductState; address?: Address; key?: Key; current?: Binding; confirm?: boolean } = {},
+) =>
   decideBinding({
     product: product(of.state ?? 'draft'),
     address: of.address ?? address('approved'),
@@ -144,7 +168,11 @@ describe('what a product uses', () => {
     ['hidden', 'access.address_not_approved'],
     ['suspended', 'access.address_not_approved'],
   ] as const)('R261: a product that is %s moves to a pending address: %s', (state, expected) => {
-    expect(refusedWith(() => binding({ state, address: address('pending', 'adr_2'), current: bound, confirm: true }))).toBe(expected)
+    expect(
+      refusedWith(() =>
+        binding({ state, address: address('pending', 'adr_2'), current: bound, confirm: true }),
+      ),
+    ).toBe(expected)
   })
 
   test('a rejected address is used by no product', () => {
@@ -154,7 +182,10 @@ describe('what a product uses', () => {
   test('R256: a key in use is not deleted, and the refusal names the products', () => {
     expect(refusedWith(() => requireUnbound([]))).toBe('accepted')
     expect(() => requireUnbound([product('listed')])).toThrow(
-      expect.objectContaining({ code: 'access.key_bound', details: { count: 1, products: [{ id: 'prd_1', name: { zh: '云账本', en: 'Cloud Ledger' } }] } }),
+      expect.objectContaining({
+        code: 'access.key_bound',
+        details: { count: 1, products: [{ id: 'prd_1', name: { zh: '云账本', en: 'Cloud Ledger' } }] },
+      }),
     )
   })
 })

@@ -15,10 +15,12 @@ export function requireAddress(text: string, allows: (url: URL) => boolean): str
   if (text.length > longestUrl) throw accessProblems.url_too_long({ got: text.length, max: longestUrl })
   if (!URL.canParse(text)) throw accessProblems.url_malformed({ url: text })
   const url = new URL(text)
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw accessProblems.url_not_https({ scheme: url.protocol })
+  if (url.protocol !== 'https:' && url.protocol !== 'http:')
+    throw accessProblems.url_not_https({ scheme: url.protocol })
   if (url.username !== '' || url.password !== '') throw accessProblems.url_has_credentials()
   if (/[?#]/.test(text)) throw accessProblems.url_has_query()
-  if (url.href.length > longestUrl) throw accessProblems.url_too_long({ got: url.href.length, max: longestUrl })
+  if (url.href.length > longestUrl)
+    throw accessProblems.url_too_long({ got: url.href.length, max: longestUrl })
   if (!allows(url)) requirePublic(url)
   return url.href
 }
@@ -31,7 +33,8 @@ function requirePublic(url: URL): void {
   const host = url.hostname
   // The parser has turned every way of writing an IPv4 address into digits and dots, and keeps IPv6 in brackets.
   const isIp = host.startsWith('[') || /^[\d.]+$/.test(host)
-  if (isIp || !host.replace(/\.$/, '').includes('.') || inside.test(host)) throw accessProblems.url_not_a_domain({ host })
+  if (isIp || !host.replace(/\.$/, '').includes('.') || inside.test(host))
+    throw accessProblems.url_not_a_domain({ host })
 }
 
 /** What becomes of an address that is added though it is there: a rejected one is looked at again. */
@@ -42,7 +45,10 @@ export function decideAddedAgain(address: Address): AddressState {
 }
 
 /** The state after an operator's decision; a rejection says why. */
-export function decideAddress(address: Address, decision: { readonly approve: boolean; readonly reason?: string | undefined }): AddressState {
+export function decideAddress(
+  address: Address,
+  decision: { readonly approve: boolean; readonly reason?: string | undefined },
+): AddressState {
   const { approve, reject } = transitions[address.state]
   if (!approve || !reject) throw accessProblems.address_decided({ state: address.state })
   if (!decision.approve && !decision.reason?.trim()) throw accessProblems.reason_missing()
@@ -59,10 +65,12 @@ type Rebinding = {
 
 /** The new binding of a product, or undefined if it is the present one. R255, R256, R261. */
 export function decideBinding({ product, address, key, current, confirm }: Rebinding): Binding | undefined {
-  if (key.interfaceClass !== 'basic') throw accessProblems.key_class_wrong({ interfaceClass: key.interfaceClass })
+  if (key.interfaceClass !== 'basic')
+    throw accessProblems.key_class_wrong({ interfaceClass: key.interfaceClass })
   if (address.state === 'rejected') throw accessProblems.address_rejected()
   const isWritten = product.state === 'draft' || product.state === 'rejected'
-  if (!isWritten && address.state !== 'approved') throw accessProblems.address_not_approved({ state: address.state })
+  if (!isWritten && address.state !== 'approved')
+    throw accessProblems.address_not_approved({ state: address.state })
   if (current?.addressId === address.id && current.keyId === key.id) return undefined
   if (current && !confirm) throw accessProblems.change_needs_confirmation({ productId: product.id })
   return { productId: product.id, addressId: address.id, keyId: key.id }
@@ -71,5 +79,8 @@ export function decideBinding({ product, address, key, current, confirm }: Rebin
 /** R256: a key that a product uses stays. */
 export function requireUnbound(products: readonly Product[]): void {
   if (products.length === 0) return
-  throw accessProblems.key_bound({ count: products.length, products: products.map(({ id, name }) => ({ id, name })) })
+  throw accessProblems.key_bound({
+    count: products.length,
+    products: products.map(({ id, name }) => ({ id, name })),
+  })
 }

@@ -33,10 +33,19 @@ export type Key = {
 }
 
 /** What a product uses. */
-export type Binding = { readonly productId: Id<'prd'>; readonly addressId: Id<'adr'>; readonly keyId: Id<'key'> }
+export type Binding = {
+  readonly productId: Id<'prd'>
+  readonly addressId: Id<'adr'>
+  readonly keyId: Id<'key'>
+}
 
 /** All that a call for a product needs; `accessKey` is a secret. */
-export type ProductAccess = { readonly productId: Id<'prd'>; readonly protocol: 'saas-v2'; readonly url: string; readonly accessKey: string }
+export type ProductAccess = {
+  readonly productId: Id<'prd'>
+  readonly protocol: 'saas-v2'
+  readonly url: string
+  readonly accessKey: string
+}
 
 export type AddressDecided = {
   readonly type: 'address.decided'

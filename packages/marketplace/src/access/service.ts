@@ -6,7 +6,13 @@ import { emit, inTx, recordHistory } from '../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
 import { accessKeyFrom, hintOf, keyBytes } from './access-keys.ts'
 import { accessProblems } from './problems.ts'
-import { decideAddedAgain, decideAddress as decideState, decideBinding, requireAddress, requireUnbound } from './rules.ts'
+import {
+  decideAddedAgain,
+  decideAddress as decideState,
+  decideBinding,
+  requireAddress,
+  requireUnbound,
+} from './rules.ts'
 import type { Address, AddressDecided, Binding, InterfaceClass, Key, ProductAccess } from './schema.ts'
 import * as store from './store.ts'
 
@@ -19,8 +25,12 @@ const sealPlace = (keyId: Id<'key'>): string => `access_key:${keyId}`
 export function createAccess(platform: Platform & { readonly allows?: (url: URL) => boolean }) {
   const { clock, ids, seal, randomBytes, allows = () => false } = platform
 
-  const told = (tx: Tx, subject: string, kind: string, data: Readonly<Record<string, unknown>>): Promise<void> =>
-    recordHistory(tx, { subject, at: clock.now(), kind, data })
+  const told = (
+    tx: Tx,
+    subject: string,
+    kind: string,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<void> => recordHistory(tx, { subject, at: clock.now(), kind, data })
 
   /** Adds a production address of the actor's seller, which awaits an operator; a rejected one may be added again (R259, R260). */
   const addAddress = (actor: MemberActor, text: string): Promise<Address> =>
@@ -43,35 +53,72 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   }
 
   /** An operator approves a pending address or rejects it with a reason. */
-  const decideAddress = (actor: MemberActor, addressId: Id<'adr'>, { approve, reason }: Decision): Promise<Address> =>
+  const decideAddress = (
+    actor: MemberActor,
+    addressId: Id<'adr'>,
+    { approve, reason }: Decision,
+  ): Promise<Address> =>
     inTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const address = await store.lockAddress(tx, { id: addressId })
       if (!address) throw accessProblems.address_not_found({ addressId })
       const why = reason === undefined ? {} : { reason }
-      const decided: Address = { ...address, ...why, state: decideState(address, { approve, reason }), decidedAt: clock.now() }
+      const decided: Address = {
+        ...address,
+        ...why,
+        state: decideState(address, { approve, reason }),
+        decidedAt: clock.now(),
+      }
       await store.saveAddress(tx, decided)
-      await told(tx, addressId, approve ? 'address.approved' : 'address.rejected', { from: address.state, to: decided.state, ...why })
+      await told(tx, addressId, approve ? 'address.approved' : 'address.rejected', {
+        from: address.state,
+        to: decided.state,
+        ...why,
+      })
       const { sellerId, url } = address
-      const event: AddressDecided = { type: 'address.decided', addressId, sellerId, url, approved: approve, ...why }
+      const event: AddressDecided = {
+        type: 'address.decided',
+        addressId,
+        sellerId,
+        url,
+        approved: approve,
+        ...why,
+      }
       await emit(tx, event)
       return decided
     })
 
-  async function addKey(tx: Tx, sellerId: Id<'sel'>, interfaceClass: InterfaceClass): Promise<Key & { accessKey: string }> {
+  async function addKey(
+    tx: Tx,
+    sellerId: Id<'sel'>,
+    interfaceClass: InterfaceClass,
+  ): Promise<Key & { accessKey: string }> {
     const accessKey = accessKeyFrom(randomBytes(keyBytes))
-    const key: Key = { id: ids.next('key'), sellerId, interfaceClass, hint: hintOf(accessKey), createdAt: clock.now() }
+    const key: Key = {
+      id: ids.next('key'),
+      sellerId,
+      interfaceClass,
+      hint: hintOf(accessKey),
+      createdAt: clock.now(),
+    }
     await store.insertKey(tx, key, seal.seal(accessKey, sealPlace(key.id)))
     await told(tx, key.id, 'key.made', { interfaceClass, hint: key.hint })
     return { ...key, accessKey }
   }
 
   /** Makes a key of the actor's seller; `accessKey` is in this answer and nowhere else (R253, R255). */
-  const makeKey = (actor: MemberActor, interfaceClass: InterfaceClass): Promise<Key & { accessKey: string }> =>
+  const makeKey = (
+    actor: MemberActor,
+    interfaceClass: InterfaceClass,
+  ): Promise<Key & { accessKey: string }> =>
     inTx(platform, { actor }, (tx) => addKey(tx, requireSeller(actor), interfaceClass))
 
   /** A key for set-up; the caller has made sure of the right to. */
-  const addKeyIn = async (tx: Tx, sellerId: Id<'sel'>, interfaceClass: InterfaceClass): Promise<{ keyId: Id<'key'>; accessKey: string }> => {
+  const addKeyIn = async (
+    tx: Tx,
+    sellerId: Id<'sel'>,
+    interfaceClass: InterfaceClass,
+  ): Promise<{ keyId: Id<'key'>; accessKey: string }> => {
     const { id, accessKey } = await addKey(tx, sellerId, interfaceClass)
     return { keyId: id, accessKey }
   }
@@ -92,7 +139,11 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     })
 
   /** Makes a product use an address and a key; changing what it uses needs `confirm` (R255, R256, R261). */
-  const bind = (actor: MemberActor, productId: Id<'prd'>, ask: { addressId: Id<'adr'>; keyId: Id<'key'>; confirm: boolean }): Promise<void> =>
+  const bind = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    ask: { addressId: Id<'adr'>; keyId: Id<'key'>; confirm: boolean },
+  ): Promise<void> =>
     inTx(platform, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
       const product = await getProduct(tx, productId)
@@ -116,15 +167,22 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
    * The seller's server stands at this URL now: its address is approved, and all the seller's products use it, with the key
    * they have or else the newest of the basic class. For set-up only: it asks neither R260 nor an operator.
    */
-  async function registerAnew(tx: Tx, { sellerId, url }: { sellerId: Id<'sel'>; url: string }): Promise<{ addressId: Id<'adr'> }> {
+  async function registerAnew(
+    tx: Tx,
+    { sellerId, url }: { sellerId: Id<'sel'>; url: string },
+  ): Promise<{ addressId: Id<'adr'> }> {
     const address = await approvedAddress(tx, sellerId, new URL(url).href)
     const products = await listProducts(tx, { sellerId })
-    const bindings = await store.listBindings(tx, products.map((product) => product.id))
+    const bindings = await store.listBindings(
+      tx,
+      products.map((product) => product.id),
+    )
     const newestKey = await store.findLatestKey(tx, sellerId, 'basic')
     for (const product of products) {
       const current = bindings.find((binding) => binding.productId === product.id)
       const keyId = current?.keyId ?? newestKey?.id
-      if (keyId !== undefined && current?.addressId !== address.id) await saveBinding(tx, { productId: product.id, addressId: address.id, keyId }, current)
+      if (keyId !== undefined && current?.addressId !== address.id)
+        await saveBinding(tx, { productId: product.id, addressId: address.id, keyId }, current)
     }
     return { addressId: address.id }
   }
@@ -132,7 +190,8 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   /** The address known under this URL, or the seller's latest one moved to it: a server that changes its port leaves no dead addresses behind. */
   async function approvedAddress(tx: Tx, sellerId: Id<'sel'>, url: string): Promise<Address> {
     const now = clock.now()
-    const known = (await store.lockAddress(tx, { sellerId, url })) ?? (await store.lockLatestApproved(tx, sellerId))
+    const known =
+      (await store.lockAddress(tx, { sellerId, url })) ?? (await store.lockLatestApproved(tx, sellerId))
     if (known?.url === url && known.state === 'approved') return known
     const { id = ids.next('adr'), createdAt = now } = known ?? {}
     const address: Address = { id, sellerId, url, state: 'approved', createdAt, decidedAt: now }
@@ -152,8 +211,14 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   /** What a call for the product needs, its key opened. Throws `access.product_not_bound` without an approved address. */
   async function getProductAccess(db: Db, productId: Id<'prd'>): Promise<ProductAccess> {
     const found = await store.findProductAccess(db, productId)
-    if (found?.state !== 'approved') throw accessProblems.product_not_bound({ productId, ...(found && { addressState: found.state }) })
-    return { productId, protocol: found.protocol, url: found.url, accessKey: seal.open(found.sealed, sealPlace(found.keyId)) }
+    if (found?.state !== 'approved')
+      throw accessProblems.product_not_bound({ productId, ...(found && { addressState: found.state }) })
+    return {
+      productId,
+      protocol: found.protocol,
+      url: found.url,
+      accessKey: seal.open(found.sealed, sealPlace(found.keyId)),
+    }
   }
 
   /** A key's secret; throws `access.key_not_found`. */
@@ -163,5 +228,16 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     return seal.open(sealed, sealPlace(keyId))
   }
 
-  return { addAddress, decideAddress, makeKey, addKeyIn, deleteKey, bind, registerAnew, requireReady, getProductAccess, openKey }
+  return {
+    addAddress,
+    decideAddress,
+    makeKey,
+    addKeyIn,
+    deleteKey,
+    bind,
+    registerAnew,
+    requireReady,
+    getProductAccess,
+    openKey,
+  }
 }

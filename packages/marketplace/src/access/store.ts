@@ -21,7 +21,13 @@ type AccessTables = {
     hint: string
     created_at: Instant
   }
-  product_access: { product_id: Id<'prd'>; protocol: 'saas-v2'; address_id: Id<'adr'>; key_id: Id<'key'>; bound_at: Instant }
+  product_access: {
+    product_id: Id<'prd'>
+    protocol: 'saas-v2'
+    address_id: Id<'adr'>
+    key_id: Id<'key'>
+    bound_at: Instant
+  }
 }
 
 const fromAddress = (row: AccessTables['production_address']): Address => ({
@@ -57,13 +63,25 @@ export async function insertAddress(tx: Tx, address: Address): Promise<boolean> 
 
 export async function saveAddress(tx: Tx, address: Address): Promise<void> {
   const { id, ...row } = toAddress(address)
-  await tx.withTables<AccessTables>().updateTable('production_address').set(row).where('id', '=', id).execute()
+  await tx
+    .withTables<AccessTables>()
+    .updateTable('production_address')
+    .set(row)
+    .where('id', '=', id)
+    .execute()
 }
 
 /** Loads an address for change. */
-export async function lockAddress(tx: Tx, of: { readonly id: Id<'adr'> } | { readonly sellerId: Id<'sel'>; readonly url: string }): Promise<Address | undefined> {
+export async function lockAddress(
+  tx: Tx,
+  of: { readonly id: Id<'adr'> } | { readonly sellerId: Id<'sel'>; readonly url: string },
+): Promise<Address | undefined> {
   const query = tx.withTables<AccessTables>().selectFrom('production_address').selectAll().forNoKeyUpdate()
-  const row = await ('id' in of ? query.where('id', '=', of.id) : query.where('seller_id', '=', of.sellerId).where('url', '=', of.url)).executeTakeFirst()
+  const row = await (
+    'id' in of
+      ? query.where('id', '=', of.id)
+      : query.where('seller_id', '=', of.sellerId).where('url', '=', of.url)
+  ).executeTakeFirst()
   return row && fromAddress(row)
 }
 
@@ -108,11 +126,21 @@ export async function insertKey(tx: Tx, key: Key, sealed: Uint8Array): Promise<v
 
 /** Loads a key so that it is neither deleted nor bound meanwhile. */
 export async function lockKey(tx: Tx, id: Id<'key'>): Promise<Key | undefined> {
-  const row = await tx.withTables<AccessTables>().selectFrom('access_key').select(keyColumns).where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx
+    .withTables<AccessTables>()
+    .selectFrom('access_key')
+    .select(keyColumns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   return row && fromKey(row)
 }
 
-export async function findLatestKey(db: Db, sellerId: Id<'sel'>, interfaceClass: InterfaceClass): Promise<Key | undefined> {
+export async function findLatestKey(
+  db: Db,
+  sellerId: Id<'sel'>,
+  interfaceClass: InterfaceClass,
+): Promise<Key | undefined> {
   const row = await db
     .withTables<AccessTables>()
     .selectFrom('access_key')
@@ -126,7 +154,12 @@ export async function findLatestKey(db: Db, sellerId: Id<'sel'>, interfaceClass:
 }
 
 export async function findSealed(db: Db, id: Id<'key'>): Promise<Uint8Array | undefined> {
-  const row = await db.withTables<AccessTables>().selectFrom('access_key').select('secret_sealed').where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .withTables<AccessTables>()
+    .selectFrom('access_key')
+    .select('secret_sealed')
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row?.secret_sealed
 }
 
@@ -135,11 +168,18 @@ export async function deleteKey(tx: Tx, id: Id<'key'>): Promise<void> {
 }
 
 export async function productsOfKey(db: Db, keyId: Id<'key'>): Promise<Id<'prd'>[]> {
-  const rows = await db.withTables<AccessTables>().selectFrom('product_access').select('product_id').where('key_id', '=', keyId).execute()
+  const rows = await db
+    .withTables<AccessTables>()
+    .selectFrom('product_access')
+    .select('product_id')
+    .where('key_id', '=', keyId)
+    .execute()
   return rows.map((row) => row.product_id)
 }
 
-const fromBinding = (row: Pick<AccessTables['product_access'], 'product_id' | 'address_id' | 'key_id'>): Binding => ({
+const fromBinding = (
+  row: Pick<AccessTables['product_access'], 'product_id' | 'address_id' | 'key_id'>,
+): Binding => ({
   productId: row.product_id,
   addressId: row.address_id,
   keyId: row.key_id,
@@ -148,18 +188,33 @@ const fromBinding = (row: Pick<AccessTables['product_access'], 'product_id' | 'a
 /** Loads what a product uses, for change. */
 export async function lockBinding(tx: Tx, productId: Id<'prd'>): Promise<Binding | undefined> {
   const tables = tx.withTables<AccessTables>()
-  const row = await tables.selectFrom('product_access').selectAll().where('product_id', '=', productId).forNoKeyUpdate().executeTakeFirst()
+  const row = await tables
+    .selectFrom('product_access')
+    .selectAll()
+    .where('product_id', '=', productId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   return row && fromBinding(row)
 }
 
 export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]): Promise<Binding[]> {
   if (productIds.length === 0) return []
-  const rows = await db.withTables<AccessTables>().selectFrom('product_access').selectAll().where('product_id', 'in', productIds).execute()
+  const rows = await db
+    .withTables<AccessTables>()
+    .selectFrom('product_access')
+    .selectAll()
+    .where('product_id', 'in', productIds)
+    .execute()
   return rows.map(fromBinding)
 }
 
 export async function saveBinding(tx: Tx, binding: Binding, boundAt: Instant): Promise<void> {
-  const used = { protocol: 'saas-v2' as const, address_id: binding.addressId, key_id: binding.keyId, bound_at: at(boundAt) }
+  const used = {
+    protocol: 'saas-v2' as const,
+    address_id: binding.addressId,
+    key_id: binding.keyId,
+    bound_at: at(boundAt),
+  }
   await tx
     .withTables<AccessTables>()
     .insertInto('product_access')
@@ -175,7 +230,14 @@ export async function findProductAccess(db: Db, productId: Id<'prd'>) {
     .selectFrom('product_access as bound')
     .innerJoin('production_address as address', 'address.id', 'bound.address_id')
     .innerJoin('access_key as key', 'key.id', 'bound.key_id')
-    .select(['bound.protocol', 'bound.key_id as keyId', 'address.url', 'address.state', 'key.interface_class as interfaceClass', 'key.secret_sealed as sealed'])
+    .select([
+      'bound.protocol',
+      'bound.key_id as keyId',
+      'address.url',
+      'address.state',
+      'key.interface_class as interfaceClass',
+      'key.secret_sealed as sealed',
+    ])
     .where('bound.product_id', '=', productId)
     .executeTakeFirst()
 }

@@ -44,7 +44,11 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '两个规格都叫“{name}”，名称须各不相同',
     en: 'Two specifications are named “{name}”; each needs a name of its own',
   },
-  specifications_missing: { kind: 'invalid', zh: '商品至少有 1 个规格（R15）', en: 'A product has at least 1 specification (R15)' },
+  specifications_missing: {
+    kind: 'invalid',
+    zh: '商品至少有 1 个规格（R15）',
+    en: 'A product has at least 1 specification (R15)',
+  },
   quantity_range_empty: {
     kind: 'invalid',
     zh: '数量属性的最小值 {min} 大于最大值 {max}；须满足 1 ≤ 最小值 ≤ 最大值 ≤ {most}',

@@ -6,6 +6,8 @@ const productId = (params: { productId: string }): Id<'prd'> => params.productId
 
 export const catalogRoutes = (catalog: Catalog): Handlers => ({
   'POST /api/seller/products': ({ actor, body, idempotency }) => catalog.saveDraft(actor, body, idempotency),
-  'POST /api/seller/products/:productId/submission': ({ actor, params }) => catalog.submit(actor, productId(params)),
-  'POST /api/operator/products/:productId/decision': ({ actor, params, body }) => catalog.decide(actor, productId(params), body),
+  'POST /api/seller/products/:productId/submission': ({ actor, params }) =>
+    catalog.submit(actor, productId(params)),
+  'POST /api/operator/products/:productId/decision': ({ actor, params, body }) =>
+    catalog.decide(actor, productId(params), body),
 })

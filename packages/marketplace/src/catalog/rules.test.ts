@@ -7,7 +7,10 @@ import { productTransitions } from './schema.ts'
 import type { Draft, Period, Product, ProductState, Purchasable, Quantity } from './schema.ts'
 
 const text = (zh: string, en = zh) => ({ zh, en })
-const price = (period: Period, amountE8: bigint, currency: Currency = 'CNY') => ({ period, unitPrice: { amountE8, currency } })
+const price = (period: Period, amountE8: bigint, currency: Currency = 'CNY') => ({
+  period,
+  unitPrice: { amountE8, currency },
+})
 const specification = (name = text('标准版', 'Standard')): Draft['specifications'][number] => ({
   name,
   features: [],
@@ -22,7 +25,8 @@ const draft = (changes: Partial<Draft> = {}): Draft => ({
   specifications: [specification()],
   ...changes,
 })
-const named = (...names: readonly { zh: string; en: string }[]): Draft => draft({ specifications: names.map(specification) })
+const named = (...names: readonly { zh: string; en: string }[]): Draft =>
+  draft({ specifications: names.map(specification) })
 const refusedWith = (work: () => unknown): unknown => {
   try {
     work()
@@ -39,7 +43,9 @@ const product = (state: ProductState, quantity?: Quantity): Product => ({
   name: text('云账本', 'Cloud Ledger'),
   ...(quantity && { quantity }),
 })
-const purchasable = (of: { state?: ProductState; quantity?: Quantity; period?: Period; amountE8?: bigint } = {}): Purchasable => ({
+const purchasable = (
+  of: { state?: ProductState; quantity?: Quantity; period?: Period; amountE8?: bigint } = {},
+): Purchasable => ({
   product: product(of.state ?? 'listed', of.quantity),
   specification: { id: 'spc_1', name: text('标准版', 'Standard') },
   sku: { id: 'sku_1', code: 'code' },
@@ -53,10 +59,18 @@ describe('R15: a product has specifications, and each has prices', () => {
 
   test.each([
     ['no specification', draft({ specifications: [] }), 'catalog.specifications_missing'],
-    ['a specification without a price', draft({ specifications: [{ ...specification(), prices: [] }] }), 'catalog.prices_missing'],
+    [
+      'a specification without a price',
+      draft({ specifications: [{ ...specification(), prices: [] }] }),
+      'catalog.prices_missing',
+    ],
     [
       'two monthly prices',
-      draft({ specifications: [{ ...specification(), prices: [price('month', 10n ** 9n), price('month', 10n ** 10n)] }] }),
+      draft({
+        specifications: [
+          { ...specification(), prices: [price('month', 10n ** 9n), price('month', 10n ** 10n)] },
+        ],
+      }),
       'catalog.price_repeated',
     ],
   ])('a draft with %s is refused', (_what, given, code) => {
@@ -125,10 +139,12 @@ describe('R17: the names of specifications', () => {
   })
 
   test('two specifications of one name are refused, if only in one language', () => {
-    expect(refusedWith(() => requireFitDraft(named(text('标准版', 'Standard'), text('专业版', 'Standard'))))).toBe(
-      'catalog.specification_name_repeated',
-    )
-    expect(refusedWith(() => requireFitDraft(named(text('标准版', 'Standard'), text('专业版', 'Professional'))))).toBe('accepted')
+    expect(
+      refusedWith(() => requireFitDraft(named(text('标准版', 'Standard'), text('专业版', 'Standard')))),
+    ).toBe('catalog.specification_name_repeated')
+    expect(
+      refusedWith(() => requireFitDraft(named(text('标准版', 'Standard'), text('专业版', 'Professional')))),
+    ).toBe('accepted')
   })
 })
 
@@ -140,7 +156,9 @@ describe('R20, R22: the quantity attribute', () => {
     [1, 1_000_001],
     [Number.NaN, 10],
   ])('a range from %d to %d is refused', (min, max) => {
-    expect(refusedWith(() => requireFitDraft(draft({ quantity: { ...seats, min, max } })))).toBe('catalog.quantity_range_empty')
+    expect(refusedWith(() => requireFitDraft(draft({ quantity: { ...seats, min, max } })))).toBe(
+      'catalog.quantity_range_empty',
+    )
   })
 
   test.each([
@@ -154,7 +172,10 @@ describe('R20, R22: the quantity attribute', () => {
 
 describe('what can be charged', () => {
   const priced = (amountE8: bigint, quantity?: Quantity) =>
-    draft({ specifications: [{ ...specification(), prices: [price('month', amountE8)] }], ...(quantity && { quantity }) })
+    draft({
+      specifications: [{ ...specification(), prices: [price('month', amountE8)] }],
+      ...(quantity && { quantity }),
+    })
 
   test.each([
     ['a price of nothing', priced(0n), 'catalog.price_too_low'],
@@ -162,14 +183,22 @@ describe('what can be charged', () => {
     ['half a fen', priced(500_000n), 'accepted'],
     ['a tenth of a fen for at least five', priced(100_000n, seats), 'accepted'],
     ['a hundredth of a fen for at least five', priced(10_000n, seats), 'catalog.price_too_low'],
-    ['an order of more than 12 digits', priced(10n ** 18n, { ...seats, max: 1_000_000 }), 'catalog.price_too_high'],
+    [
+      'an order of more than 12 digits',
+      priced(10n ** 18n, { ...seats, max: 1_000_000 }),
+      'catalog.price_too_high',
+    ],
     ['an order of 12 digits', priced(25_000_00000000n, { ...seats, max: 1_000_000 }), 'accepted'],
   ])('%s', (_what, given, code) => {
     expect(refusedWith(() => requireFitDraft(given))).toBe(code)
   })
 
   test('R32: prices in two currencies are refused', () => {
-    const mixed = draft({ specifications: [{ ...specification(), prices: [price('month', 10n ** 9n), price('year', 10n ** 10n, 'USD')] }] })
+    const mixed = draft({
+      specifications: [
+        { ...specification(), prices: [price('month', 10n ** 9n), price('year', 10n ** 10n, 'USD')] },
+      ],
+    })
 
     expect(refusedWith(() => requireFitDraft(mixed))).toBe('catalog.currencies_mixed')
   })
@@ -199,7 +228,9 @@ describe('§2.5: the states of a product', () => {
     expect(decideReview(product('in_review'), { approve: true })).toBe('listed')
     expect(decideReview(product('in_review'), { approve: false, reason: 'unclear' })).toBe('rejected')
     for (const reason of [undefined, '', '  '])
-      expect(refusedWith(() => decideReview(product('in_review'), { approve: false, reason }))).toBe('catalog.reason_missing')
+      expect(refusedWith(() => decideReview(product('in_review'), { approve: false, reason }))).toBe(
+        'catalog.reason_missing',
+      )
   })
 })
 
@@ -213,9 +244,14 @@ describe('R22: a purchase', () => {
     expect(toDecimal(decidePurchase(purchasable(of), { quantity, periodCount }))).toBe(expected)
   })
 
-  test.each(['draft', 'in_review', 'rejected', 'hidden', 'suspended', 'delisted'] as const)('of a product that is %s is refused', (state) => {
-    expect(refusedWith(() => decidePurchase(purchasable({ state }), { quantity: 1, periodCount: 1 }))).toBe('catalog.not_on_sale')
-  })
+  test.each(['draft', 'in_review', 'rejected', 'hidden', 'suspended', 'delisted'] as const)(
+    'of a product that is %s is refused',
+    (state) => {
+      expect(refusedWith(() => decidePurchase(purchasable({ state }), { quantity: 1, periodCount: 1 }))).toBe(
+        'catalog.not_on_sale',
+      )
+    },
+  )
 
   test.each([
     [5, 'accepted'],
@@ -226,7 +262,9 @@ describe('R22: a purchase', () => {
     [-5, 'catalog.quantity_out_of_range'],
     [Number.NaN, 'catalog.quantity_out_of_range'],
   ])('of %d out of 5 to 200 seats: %s', (quantity, code) => {
-    expect(refusedWith(() => decidePurchase(purchasable({ quantity: seats }), { quantity, periodCount: 1 }))).toBe(code)
+    expect(
+      refusedWith(() => decidePurchase(purchasable({ quantity: seats }), { quantity, periodCount: 1 })),
+    ).toBe(code)
   })
 
   test.each([
@@ -245,23 +283,36 @@ describe('R22: a purchase', () => {
     ['month', 0, 'catalog.term_out_of_range'],
     ['month', 1.5, 'catalog.term_out_of_range'],
   ] as const)('by the %s for %d periods: %s', (period, periodCount, code) => {
-    expect(refusedWith(() => decidePurchase(purchasable({ period }), { quantity: 1, periodCount }))).toBe(code)
+    expect(refusedWith(() => decidePurchase(purchasable({ period }), { quantity: 1, periodCount }))).toBe(
+      code,
+    )
   })
 
   test('of whatever a fit draft offers costs at least a fen and less than 10¹² of its currency', () => {
     const ranges = fc.tuple(fc.integer({ min: 1, max: 1_000_000 }), fc.integer({ min: 1, max: 1_000_000 }))
     fc.assert(
-      fc.property(ranges, fc.bigInt({ min: 0n, max: 10n ** 18n }), fc.constantFrom<Period>('month', 'year'), fc.boolean(), (range, amountE8, period, most) => {
-        const quantity = { ...seats, min: Math.min(...range), max: Math.max(...range) }
-        const given = draft({ quantity, specifications: [{ ...specification(), prices: [price(period, amountE8)] }] })
-        fc.pre(refusedWith(() => requireFitDraft(given)) === 'accepted')
-        const ask = most ? { quantity: quantity.max, periodCount: maxPeriods(period) } : { quantity: quantity.min, periodCount: 1 }
+      fc.property(
+        ranges,
+        fc.bigInt({ min: 0n, max: 10n ** 18n }),
+        fc.constantFrom<Period>('month', 'year'),
+        fc.boolean(),
+        (range, amountE8, period, most) => {
+          const quantity = { ...seats, min: Math.min(...range), max: Math.max(...range) }
+          const given = draft({
+            quantity,
+            specifications: [{ ...specification(), prices: [price(period, amountE8)] }],
+          })
+          fc.pre(refusedWith(() => requireFitDraft(given)) === 'accepted')
+          const ask = most
+            ? { quantity: quantity.max, periodCount: maxPeriods(period) }
+            : { quantity: quantity.min, periodCount: 1 }
 
-        const cost = decidePurchase(purchasable({ quantity, period, amountE8 }), ask)
+          const cost = decidePurchase(purchasable({ quantity, period, amountE8 }), ask)
 
-        expect(cost.amountMinor).toBeGreaterThanOrEqual(1n)
-        expect(cost.amountMinor).toBeLessThan(money(10n ** 14n, 'CNY').amountMinor)
-      }),
+          expect(cost.amountMinor).toBeGreaterThanOrEqual(1n)
+          expect(cost.amountMinor).toBeLessThan(money(10n ** 14n, 'CNY').amountMinor)
+        },
+      ),
     )
   })
 })

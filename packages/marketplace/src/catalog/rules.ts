@@ -3,7 +3,16 @@ import type { Money, Transitions, UnitPrice } from '@loggia/kernel'
 import { catalogProblems } from './problems.ts'
 import { requireSpecificationNames } from './specification-names.ts'
 import { productTransitions } from './schema.ts'
-import type { Draft, Period, Product, ProductAction, ProductState, Purchasable, Quantity, Text } from './schema.ts'
+import type {
+  Draft,
+  Period,
+  Product,
+  ProductAction,
+  ProductState,
+  Purchasable,
+  Quantity,
+  Text,
+} from './schema.ts'
 
 const mostPeriods: Readonly<Record<Period, number>> = { month: 36, year: 5 }
 const mostQuantity = 1_000_000
@@ -21,7 +30,8 @@ export function requireFitDraft(draft: Draft): void {
   requireTexts({ name, summary, description })
   if (quantity) requireQuantity(quantity)
   if (specifications.length === 0) throw catalogProblems.specifications_missing()
-  for (const [at, specification] of specifications.entries()) requireTexts({ [`specifications[${at}].name`]: specification.name })
+  for (const [at, specification] of specifications.entries())
+    requireTexts({ [`specifications[${at}].name`]: specification.name })
   requireSpecificationNames(specifications.map((specification) => specification.name))
   for (const specification of specifications) requirePrices(specification, quantity)
   requireOneCurrency(specifications.flatMap((specification) => specification.prices))
@@ -36,20 +46,27 @@ function requireTexts(texts: Readonly<Record<string, Text>>): void {
 function requireQuantity(quantity: Quantity): void {
   requireTexts({ 'quantity.name': quantity.name, 'quantity.unit': quantity.unit })
   const { min, max } = quantity
-  const isRange = Number.isInteger(min) && Number.isInteger(max) && min >= 1 && min <= max && max <= mostQuantity
+  const isRange =
+    Number.isInteger(min) && Number.isInteger(max) && min >= 1 && min <= max && max <= mostQuantity
   if (!isRange) throw catalogProblems.quantity_range_empty({ min, max, most: mostQuantity })
 }
 
-function requirePrices({ name: { zh: name }, prices }: Draft['specifications'][number], quantity: Quantity | undefined): void {
+function requirePrices(
+  { name: { zh: name }, prices }: Draft['specifications'][number],
+  quantity: Quantity | undefined,
+): void {
   if (prices.length === 0) throw catalogProblems.prices_missing({ name })
-  if (new Set(prices.map((price) => price.period)).size < prices.length) throw catalogProblems.price_repeated({ name })
+  if (new Set(prices.map((price) => price.period)).size < prices.length)
+    throw catalogProblems.price_repeated({ name })
   for (const { period, unitPrice } of prices) {
     const { currency } = unitPrice
     const smallest = amountOf(unitPrice, BigInt(quantity?.min ?? 1), 1n)
     const largest = amountOf(unitPrice, BigInt(quantity?.max ?? 1), BigInt(maxPeriods(period)))
     const [min, max] = [money(1n, currency), money(mostAmountMinor, currency)]
-    if (isMore(min, smallest)) throw catalogProblems.price_too_low({ name, amount: formatMoney(smallest), min: formatMoney(min) })
-    if (isMore(largest, max)) throw catalogProblems.price_too_high({ name, amount: formatMoney(largest), max: formatMoney(max) })
+    if (isMore(min, smallest))
+      throw catalogProblems.price_too_low({ name, amount: formatMoney(smallest), min: formatMoney(min) })
+    if (isMore(largest, max))
+      throw catalogProblems.price_too_high({ name, amount: formatMoney(largest), max: formatMoney(max) })
   }
 }
 
@@ -66,7 +83,10 @@ export function decideSubmission(product: Product): ProductState {
 }
 
 /** The state after a review; a rejection says why (R46, R7). */
-export function decideReview(product: Product, decision: { readonly approve: boolean; readonly reason?: string | undefined }): ProductState {
+export function decideReview(
+  product: Product,
+  decision: { readonly approve: boolean; readonly reason?: string | undefined },
+): ProductState {
   const { approve, reject } = transitions[product.state]
   if (!approve || !reject) throw catalogProblems.not_in_review({ state: product.state })
   if (!decision.approve && !decision.reason?.trim()) throw catalogProblems.reason_missing()
@@ -77,12 +97,16 @@ export function decideReview(product: Product, decision: { readonly approve: boo
  * What a purchase costs: quantity × periods × unit price, rounded half up once, at the end (R22 linear; preamble).
  * Refuses a product that is not on sale, a quantity or a term that is not offered.
  */
-export function decidePurchase(purchasable: Purchasable, ask: { readonly quantity: number; readonly periodCount: number }): Money {
+export function decidePurchase(
+  purchasable: Purchasable,
+  ask: { readonly quantity: number; readonly periodCount: number },
+): Money {
   const { product, priceItem } = purchasable
   if (product.state !== 'listed') throw catalogProblems.not_on_sale({ state: product.state })
   requireOffered(product.quantity, ask.quantity)
   const max = maxPeriods(priceItem.period)
-  if (!isWithin(ask.periodCount, { min: 1, max })) throw catalogProblems.term_out_of_range({ max, period: priceItem.period, got: ask.periodCount })
+  if (!isWithin(ask.periodCount, { min: 1, max }))
+    throw catalogProblems.term_out_of_range({ max, period: priceItem.period, got: ask.periodCount })
   return amountOf(priceItem.unitPrice, BigInt(ask.quantity), BigInt(ask.periodCount))
 }
 
@@ -92,4 +116,5 @@ function requireOffered(attribute: Quantity | undefined, quantity: number): void
     throw catalogProblems.quantity_out_of_range({ min: attribute.min, max: attribute.max, got: quantity })
 }
 
-const isWithin = (value: number, { min, max }: { min: number; max: number }): boolean => Number.isInteger(value) && value >= min && value <= max
+const isWithin = (value: number, { min, max }: { min: number; max: number }): boolean =>
+  Number.isInteger(value) && value >= min && value <= max

@@ -17,7 +17,12 @@ export const productTransitions = {
 } as const satisfies Transitions<ProductState, ProductAction>
 
 /** R20, R22: the one quantity attribute a product may have, priced linearly; quantities are whole numbers. */
-export type Quantity = { readonly name: Text; readonly unit: Text; readonly min: number; readonly max: number }
+export type Quantity = {
+  readonly name: Text
+  readonly unit: Text
+  readonly min: number
+  readonly max: number
+}
 
 export type Product = {
   readonly id: Id<'prd'>
@@ -47,11 +52,20 @@ export type Purchasable = {
   readonly product: Product
   readonly specification: { readonly id: Id<'spc'>; readonly name: Text }
   readonly sku: { readonly id: Id<'sku'>; readonly code: string }
-  readonly priceItem: { readonly id: Id<'pri'>; readonly code: string; readonly period: Period; readonly unitPrice: UnitPrice }
+  readonly priceItem: {
+    readonly id: Id<'pri'>
+    readonly code: string
+    readonly period: Period
+    readonly unitPrice: UnitPrice
+  }
 }
 
 /** Heard in the transaction of the submission: whoever finds the product unfit refuses by throwing. */
-export type ProductSubmitted = { readonly type: 'product.submitted'; readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'> }
+export type ProductSubmitted = {
+  readonly type: 'product.submitted'
+  readonly productId: Id<'prd'>
+  readonly sellerId: Id<'sel'>
+}
 export type ProductDecided = {
   readonly type: 'product.decided'
   readonly productId: Id<'prd'>

@@ -22,7 +22,11 @@ const draft: DraftProduct = {
         { period: 'year', unitPrice: { amount: '268', currency: 'CNY' } },
       ],
     },
-    { name: { zh: '专业版', en: 'Professional' }, features: [], prices: [{ period: 'year', unitPrice: { amount: '499.99', currency: 'CNY' } }] },
+    {
+      name: { zh: '专业版', en: 'Professional' },
+      features: [],
+      prices: [{ period: 'year', unitPrice: { amount: '499.99', currency: 'CNY' } }],
+    },
   ],
 }
 
@@ -39,12 +43,17 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     const { productId } = await world.market.catalog.saveDraft(seller, draft)
     await inTx(world.platform, { actor: system }, async (tx) => {
       await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
-      await world.market.access.registerAnew(tx, { sellerId: seller.sellerId, url: 'https://saas.example/produce' })
+      await world.market.access.registerAnew(tx, {
+        sellerId: seller.sellerId,
+        url: 'https://saas.example/produce',
+      })
     })
     return { seller, productId }
   }
-  const kindsOf = async (subject: string) => (await listHistory(world.platform.db, subject)).map((entry) => entry.kind)
-  const productOf = async (seller: { sellerId: Id<'sel'> }) => (await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items[0]
+  const kindsOf = async (subject: string) =>
+    (await listHistory(world.platform.db, subject)).map((entry) => entry.kind)
+  const productOf = async (seller: { sellerId: Id<'sel'> }) =>
+    (await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items[0]
 
   test('R15: a saved draft has one skuCode a specification and one productId a price item, all of their own', async () => {
     const seller = await world.given.seller()
@@ -53,7 +62,10 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
 
     const saved = await productOf(seller)
     const skus = saved?.specifications.map((specification) => specification.sku.code) ?? []
-    const codes = saved?.specifications.flatMap((specification) => specification.sku.priceItems.map((item) => item.code)) ?? []
+    const codes =
+      saved?.specifications.flatMap((specification) =>
+        specification.sku.priceItems.map((item) => item.code),
+      ) ?? []
     expect(saved?.state).toBe('draft')
     expect([skus.length, new Set(skus).size]).toEqual([2, 2])
     expect([codes.length, new Set(codes).size]).toEqual([3, 3])
@@ -66,10 +78,20 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     await world.market.catalog.saveDraft(seller, draft)
 
     const saved = await productOf(seller)
-    expect(saved).toMatchObject({ name: draft.name, summary: draft.summary, description: draft.description, category: 'finance', quantity: draft.quantity })
-    expect(saved?.specifications.map(({ name, features, sku }) => ({ name, features, prices: sku.priceItems.map(({ period, unitPrice }) => ({ period, unitPrice })) }))).toEqual(
-      draft.specifications,
-    )
+    expect(saved).toMatchObject({
+      name: draft.name,
+      summary: draft.summary,
+      description: draft.description,
+      category: 'finance',
+      quantity: draft.quantity,
+    })
+    expect(
+      saved?.specifications.map(({ name, features, sku }) => ({
+        name,
+        features,
+        prices: sku.priceItems.map(({ period, unitPrice }) => ({ period, unitPrice })),
+      })),
+    ).toEqual(draft.specifications)
   })
 
   test('a draft that is saved again under its idempotency key is saved once', async () => {
@@ -85,7 +107,10 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
 
   test('a draft that breaks a rule leaves nothing behind', async () => {
     const seller = await world.given.seller()
-    const unfit = { ...draft, specifications: [{ ...draft.specifications[0], name: { zh: '规格1', en: 'spec 1' } }] } as DraftProduct
+    const unfit = {
+      ...draft,
+      specifications: [{ ...draft.specifications[0], name: { zh: '规格1', en: 'spec 1' } }],
+    } as DraftProduct
 
     const saved = world.market.catalog.saveDraft(seller, unfit)
 
@@ -99,16 +124,22 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
 
     expect(await world.market.catalog.submit(seller, productId)).toEqual({ state: 'in_review' })
     await world.advance(days(1))
-    expect(await world.market.catalog.decide(operator, productId, { approve: true, reason: 'complete' })).toEqual({ state: 'listed' })
+    expect(
+      await world.market.catalog.decide(operator, productId, { approve: true, reason: 'complete' }),
+    ).toEqual({ state: 'listed' })
 
     const listed = await world.market.views.getProduct(productId)
     expect(listed.listedAt).toBe(new Date(world.clock.now()).toISOString())
-    const entries = (await listHistory(world.platform.db, productId)).filter((entry) => entry.kind !== 'product.access_bound')
-    expect(entries.map(({ kind, actor, data }) => [kind, actor.id, data.from, data.to, data.reason])).toEqual([
-      ['product.added', seller.memberId, undefined, 'draft', undefined],
-      ['product.submitted', seller.memberId, 'draft', 'in_review', undefined],
-      ['product.listed', operator.memberId, 'in_review', 'listed', 'complete'],
-    ])
+    const entries = (await listHistory(world.platform.db, productId)).filter(
+      (entry) => entry.kind !== 'product.access_bound',
+    )
+    expect(entries.map(({ kind, actor, data }) => [kind, actor.id, data.from, data.to, data.reason])).toEqual(
+      [
+        ['product.added', seller.memberId, undefined, 'draft', undefined],
+        ['product.submitted', seller.memberId, 'draft', 'in_review', undefined],
+        ['product.listed', operator.memberId, 'in_review', 'listed', 'complete'],
+      ],
+    )
   })
 
   test('a rejected product is not in the catalogue and may be submitted again', async () => {
@@ -139,9 +170,16 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     const other = await world.given.seller()
     await world.market.catalog.submit(seller, productId)
 
-    await expect(world.market.catalog.submit(other, productId)).rejects.toMatchObject({ kind: 'not_found', code: 'catalog.product_not_found' })
-    await expect(world.market.catalog.decide(seller, productId, { approve: true })).rejects.toMatchObject({ kind: 'forbidden' })
-    await expect(world.market.catalog.saveDraft(await world.given.operator(), draft)).rejects.toMatchObject({ kind: 'forbidden' })
+    await expect(world.market.catalog.submit(other, productId)).rejects.toMatchObject({
+      kind: 'not_found',
+      code: 'catalog.product_not_found',
+    })
+    await expect(world.market.catalog.decide(seller, productId, { approve: true })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(world.market.catalog.saveDraft(await world.given.operator(), draft)).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
   })
 
   test('a price item is found with all that an order freezes, an unknown one is refused', async () => {
@@ -156,8 +194,14 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
       product: { id: saved?.id, sellerId: seller.sellerId, state: 'draft', quantity: draft.quantity },
       specification: { name: { zh: '标准版', en: 'Standard' } },
       sku: { code: saved?.specifications[0]?.sku.code },
-      priceItem: { code: item?.code, period: 'year', unitPrice: { amountE8: 268_00000000n, currency: 'CNY' } },
+      priceItem: {
+        code: item?.code,
+        period: 'year',
+        unitPrice: { amountE8: 268_00000000n, currency: 'CNY' },
+      },
     })
-    await expect(world.market.catalog.getPurchasable(world.platform.db, 'pri_none')).rejects.toMatchObject({ code: 'catalog.price_item_unknown' })
+    await expect(world.market.catalog.getPurchasable(world.platform.db, 'pri_none')).rejects.toMatchObject({
+      code: 'catalog.price_item_unknown',
+    })
   })
 })

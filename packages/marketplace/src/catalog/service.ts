@@ -11,14 +11,22 @@ import * as store from './store.ts'
 
 export type Catalog = ReturnType<typeof createCatalog>
 /** A draft, and what only the market's own set-up decides of it. */
-export type NewProduct = DraftProduct & { readonly state?: 'draft' | 'listed'; readonly logo?: string; readonly position?: number }
+export type NewProduct = DraftProduct & {
+  readonly state?: 'draft' | 'listed'
+  readonly logo?: string
+  readonly position?: number
+}
 type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
 
 export function createCatalog(platform: Platform) {
   const { clock, ids, randomBytes } = platform
 
   /** Adds a product with its specifications, skus and price items (R15). Throws what R17, R20 and R22 refuse. */
-  async function addProduct(tx: Tx, sellerId: Id<'sel'>, { state = 'draft', logo, position = 0, ...asWritten }: NewProduct): Promise<Id<'prd'>> {
+  async function addProduct(
+    tx: Tx,
+    sellerId: Id<'sel'>,
+    { state = 'draft', logo, position = 0, ...asWritten }: NewProduct,
+  ): Promise<Id<'prd'>> {
     const draft = readDraft(asWritten)
     requireFitDraft(draft)
     const id = ids.next('prd')
@@ -34,7 +42,12 @@ export function createCatalog(platform: Platform) {
       ...(state === 'listed' && { listedAt: now }),
       specifications: draft.specifications.map(withCodes),
     })
-    await recordHistory(tx, { subject: id, at: now, kind: 'product.added', data: { to: state, name: draft.name } })
+    await recordHistory(tx, {
+      subject: id,
+      at: now,
+      kind: 'product.added',
+      data: { to: state, name: draft.name },
+    })
     return id
   }
 
@@ -42,11 +55,19 @@ export function createCatalog(platform: Platform) {
     ...specification,
     id: ids.next('spc'),
     sku: { id: ids.next('sku'), code: skuCode(randomBytes(16)) },
-    prices: specification.prices.map((price) => ({ ...price, id: ids.next('pri'), code: priceItemCode(randomBytes(16)) })),
+    prices: specification.prices.map((price) => ({
+      ...price,
+      id: ids.next('pri'),
+      code: priceItemCode(randomBytes(16)),
+    })),
   })
 
   /** Saves a new draft of the actor's seller. */
-  const saveDraft = (actor: MemberActor, draft: DraftProduct, idempotency?: TxRequest['idempotency']): Promise<{ productId: Id<'prd'> }> =>
+  const saveDraft = (
+    actor: MemberActor,
+    draft: DraftProduct,
+    idempotency?: TxRequest['idempotency'],
+  ): Promise<{ productId: Id<'prd'> }> =>
     inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => ({
       productId: await addProduct(tx, requireSeller(actor), { ...draft, state: 'draft' }),
     }))
@@ -59,14 +80,23 @@ export function createCatalog(platform: Platform) {
       if (product?.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
       const state = decideSubmission(product)
       await store.setState(tx, { id: productId, state })
-      await recordHistory(tx, { subject: productId, at: clock.now(), kind: 'product.submitted', data: { from: product.state, to: state } })
+      await recordHistory(tx, {
+        subject: productId,
+        at: clock.now(),
+        kind: 'product.submitted',
+        data: { from: product.state, to: state },
+      })
       const event: ProductSubmitted = { type: 'product.submitted', productId, sellerId }
       await emit(tx, event)
       return { state }
     })
 
   /** An operator lists a submitted product or rejects it with a reason (R46). Throws `catalog.not_in_review`, `catalog.reason_missing`. */
-  const decide = (actor: MemberActor, productId: Id<'prd'>, decision: Decision): Promise<{ state: ProductState }> =>
+  const decide = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    decision: Decision,
+  ): Promise<{ state: ProductState }> =>
     inTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const product = await store.lock(tx, productId)
@@ -77,7 +107,11 @@ export function createCatalog(platform: Platform) {
       return { state }
     })
 
-  async function tellDecided(tx: Tx, product: Product, { state, reason }: { state: ProductState; reason: string | undefined }): Promise<void> {
+  async function tellDecided(
+    tx: Tx,
+    product: Product,
+    { state, reason }: { state: ProductState; reason: string | undefined },
+  ): Promise<void> {
     const why = reason === undefined ? {} : { reason }
     const approved = state === 'listed'
     await recordHistory(tx, {
@@ -109,8 +143,10 @@ export async function getProduct(db: Db, productId: Id<'prd'>): Promise<Product>
 }
 
 /** Products in the order of their ids: those of a seller, or those asked for that are there. */
-export const listProducts = (db: Db, of: { readonly sellerId: Id<'sel'> } | { readonly ids: readonly Id<'prd'>[] }): Promise<Product[]> =>
-  'ids' in of ? store.listByIds(db, of.ids) : store.listBySeller(db, of.sellerId)
+export const listProducts = (
+  db: Db,
+  of: { readonly sellerId: Id<'sel'> } | { readonly ids: readonly Id<'prd'>[] },
+): Promise<Product[]> => ('ids' in of ? store.listByIds(db, of.ids) : store.listBySeller(db, of.sellerId))
 
 const readDraft = ({ quantity, ...draft }: DraftProduct): Draft => ({
   ...draft,

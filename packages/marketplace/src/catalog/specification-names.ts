@@ -12,9 +12,13 @@ const telephones = [
   /(?<!\d)[48]00\d{7}(?!\d)/,
   /\+\d[\d\s()-]{7,}\d/,
 ]
-const invitations = /详询|详情(请)?(咨询|联系|致电)|请?咨询(客服|商家|卖家)|联系(客服|商家|卖家)|面议|\b(ask|contact us|call us|enquire|inquire)\b( for (details|price))?/i
+const invitations =
+  /详询|详情(请)?(咨询|联系|致电)|请?咨询(客服|商家|卖家)|联系(客服|商家|卖家)|面议|\b(ask|contact us|call us|enquire|inquire)\b( for (details|price))?/i
 const numerals = '\\d+|[一二三四五六七八九十]+|[a-z]|[ivx]{2,4}'
-const bare = new RegExp(`^(规格|套餐|spec(ification)?|sku|option|plan)\\s*[-#.:：]?\\s*(${numerals})?$|^(${numerals})$`, 'i')
+const bare = new RegExp(
+  `^(规格|套餐|spec(ification)?|sku|option|plan)\\s*[-#.:：]?\\s*(${numerals})?$|^(${numerals})$`,
+  'i',
+)
 
 /** R17: the names of a product's specifications, in both languages. */
 export function requireSpecificationNames(names: readonly Text[]): void {
@@ -31,7 +35,9 @@ export function requireSpecificationNames(names: readonly Text[]): void {
 function requireSpecificationName(name: string): void {
   const got = [...name].length
   if (got > longest) throw catalogProblems.specification_name_too_long({ name, got, max: longest })
-  if (telephones.some((form) => form.test(name)) || invitations.test(name)) throw catalogProblems.specification_name_has_contact({ name })
-  if (name.toLowerCase().includes(brand.toLowerCase())) throw catalogProblems.specification_name_has_brand({ name, brand })
+  if (telephones.some((form) => form.test(name)) || invitations.test(name))
+    throw catalogProblems.specification_name_has_contact({ name })
+  if (name.toLowerCase().includes(brand.toLowerCase()))
+    throw catalogProblems.specification_name_has_brand({ name, brand })
   if (bare.test(name)) throw catalogProblems.specification_name_bare({ name })
 }

@@ -22,12 +22,29 @@ type CatalogTables = {
     created_at: Instant
     listed_at: Instant | null
   }
-  specification: { id: Id<'spc'>; product_id: Id<'prd'>; name_zh: string; name_en: string; features: readonly Text[]; position: number }
+  specification: {
+    id: Id<'spc'>
+    product_id: Id<'prd'>
+    name_zh: string
+    name_en: string
+    features: readonly Text[]
+    position: number
+  }
   sku: { id: Id<'sku'>; specification_id: Id<'spc'>; code: string }
-  price_item: { id: Id<'pri'>; sku_id: Id<'sku'>; code: string; period: Period; unit_price_e8: bigint; currency: Currency }
+  price_item: {
+    id: Id<'pri'>
+    sku_id: Id<'sku'>
+    code: string
+    period: Period
+    unit_price_e8: bigint
+    currency: Currency
+  }
 }
 
-type ProductRow = Pick<CatalogTables['product'], 'id' | 'seller_id' | 'state' | 'name_zh' | 'name_en' | 'logo' | 'quantity'>
+type ProductRow = Pick<
+  CatalogTables['product'],
+  'id' | 'seller_id' | 'state' | 'name_zh' | 'name_en' | 'logo' | 'quantity'
+>
 
 const fromProduct = (row: ProductRow): Product => ({
   id: row.id,
@@ -52,7 +69,10 @@ export type NewProduct = Omit<Draft, 'specifications'> & {
   readonly specifications: readonly (Omit<Draft['specifications'][number], 'prices'> & {
     readonly id: Id<'spc'>
     readonly sku: { readonly id: Id<'sku'>; readonly code: string }
-    readonly prices: readonly (Draft['specifications'][number]['prices'][number] & { readonly id: Id<'pri'>; readonly code: string })[]
+    readonly prices: readonly (Draft['specifications'][number]['prices'][number] & {
+      readonly id: Id<'pri'>
+      readonly code: string
+    })[]
   })[]
 }
 
@@ -75,7 +95,9 @@ export async function insert(tx: Tx, product: NewProduct): Promise<void> {
     .execute()
   await tables
     .insertInto('sku')
-    .values(specifications.map((specification) => ({ ...specification.sku, specification_id: specification.id })))
+    .values(
+      specifications.map((specification) => ({ ...specification.sku, specification_id: specification.id })),
+    )
     .execute()
   await tables
     .insertInto('price_item')
@@ -112,19 +134,35 @@ const toPriceItem = (skuId: Id<'sku'>, price: NewProduct['specifications'][numbe
 })
 
 export async function find(db: Db, id: Id<'prd'>): Promise<Product | undefined> {
-  const row = await db.withTables<CatalogTables>().selectFrom('product').select(productColumns).where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .withTables<CatalogTables>()
+    .selectFrom('product')
+    .select(productColumns)
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row && fromProduct(row)
 }
 
 export async function listByIds(db: Db, ids: readonly Id<'prd'>[]): Promise<Product[]> {
   if (ids.length === 0) return []
-  const rows = await db.withTables<CatalogTables>().selectFrom('product').select(productColumns).where('id', 'in', ids).orderBy('id').execute()
+  const rows = await db
+    .withTables<CatalogTables>()
+    .selectFrom('product')
+    .select(productColumns)
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .execute()
   return rows.map(fromProduct)
 }
 
 export async function listBySeller(db: Db, sellerId: Id<'sel'>): Promise<Product[]> {
   const tables = db.withTables<CatalogTables>()
-  const rows = await tables.selectFrom('product').select(productColumns).where('seller_id', '=', sellerId).orderBy('id').execute()
+  const rows = await tables
+    .selectFrom('product')
+    .select(productColumns)
+    .where('seller_id', '=', sellerId)
+    .orderBy('id')
+    .execute()
   return rows.map(fromProduct)
 }
 
@@ -140,7 +178,11 @@ export async function lock(tx: Tx, id: Id<'prd'>): Promise<Product | undefined> 
   return row && fromProduct(row)
 }
 
-export async function setState(tx: Tx, product: Pick<Product, 'id' | 'state'>, listedAt?: Instant): Promise<void> {
+export async function setState(
+  tx: Tx,
+  product: Pick<Product, 'id' | 'state'>,
+  listedAt?: Instant,
+): Promise<void> {
   await tx
     .withTables<CatalogTables>()
     .updateTable('product')
@@ -157,8 +199,20 @@ export async function findPurchasable(db: Db, priceItemId: Id<'pri'>): Promise<P
     .innerJoin('specification as spec', 'spec.id', 'sku.specification_id')
     .innerJoin('product', 'product.id', 'spec.product_id')
     .select(productColumns.map((column) => `product.${column}` as const))
-    .select(['spec.id as spec_id', 'spec.name_zh as spec_zh', 'spec.name_en as spec_en', 'sku.id as sku_id', 'sku.code as sku_code'])
-    .select(['item.id as item_id', 'item.code as item_code', 'item.period', 'item.unit_price_e8', 'item.currency'])
+    .select([
+      'spec.id as spec_id',
+      'spec.name_zh as spec_zh',
+      'spec.name_en as spec_en',
+      'sku.id as sku_id',
+      'sku.code as sku_code',
+    ])
+    .select([
+      'item.id as item_id',
+      'item.code as item_code',
+      'item.period',
+      'item.unit_price_e8',
+      'item.currency',
+    ])
     .where('item.id', '=', priceItemId)
     .executeTakeFirst()
   return (

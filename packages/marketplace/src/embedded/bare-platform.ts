@@ -4,7 +4,14 @@ import pg from 'pg'
 import { pino } from 'pino'
 import { createIds, fromIso, zone } from '@loggia/kernel'
 import type { DurationMs, Instant, WallInstant } from '@loggia/kernel'
-import { createChanges, createEventBus, createSeal, migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
+import {
+  createChanges,
+  createEventBus,
+  createSeal,
+  migrate,
+  postgresDatabase,
+  readMigrations,
+} from '../platform/index.ts'
 import type { Database, Platform } from '../platform/index.ts'
 import { openInMemory } from './pglite.ts'
 
@@ -23,7 +30,9 @@ const startsAt = fromIso('2026-11-24T06:33:00.000Z')
 const cache = join(import.meta.dirname, '../../../../node_modules/.cache/loggia')
 
 /** A platform on a database of its own with no domain on it: for tests of what needs no more. `postgres` is the admin URL of a throw-away cluster. */
-export async function openBarePlatform(options: { postgres?: string | undefined } = {}): Promise<BarePlatform> {
+export async function openBarePlatform(
+  options: { postgres?: string | undefined } = {},
+): Promise<BarePlatform> {
   const db = options.postgres === undefined ? await openInMemory(cache) : await openPostgres(options.postgres)
   let marketMs: number = startsAt
   let wallMs: number = startsAt

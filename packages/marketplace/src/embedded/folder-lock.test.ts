@@ -39,10 +39,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const lineOf = async (child: ChildProcess): Promise<string> => String((await once(child.stdout!, 'data'))[0]).trim()
+const lineOf = async (child: ChildProcess): Promise<string> =>
+  String((await once(child.stdout!, 'data'))[0]).trim()
 
 async function start(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--input-type=module', '-e', program, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program, folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
   children.push(child)
   expect(await lineOf(child)).toBe('up')
   return child
@@ -105,13 +108,16 @@ test('a released folder can be taken by the same process, and only once', async 
   await expect(lockFolder(folder, holder, isRunning)).rejects.toMatchObject({ name: 'FolderHeldError' })
 })
 
-test.runIf(process.platform === 'linux')('another process that has come to the same number does not hold the folder', async () => {
-  const stranger = await start()
-  const foreign = { ...holder, pid: stranger.pid, birth: 'an earlier boot/12', released: false }
-  await writeFile(join(await placeOf(folder), '00000007.json'), JSON.stringify(foreign))
+test.runIf(process.platform === 'linux')(
+  'another process that has come to the same number does not hold the folder',
+  async () => {
+    const stranger = await start()
+    const foreign = { ...holder, pid: stranger.pid, birth: 'an earlier boot/12', released: false }
+    await writeFile(join(await placeOf(folder), '00000007.json'), JSON.stringify(foreign))
 
-  await expect(lockFolder(folder, holder, isRunning)).resolves.toBeDefined()
-})
+    await expect(lockFolder(folder, holder, isRunning)).resolves.toBeDefined()
+  },
+)
 
 test('a file that lost its end with the power does not hold the folder', async () => {
   await writeFile(join(await placeOf(folder), '00000007.json'), '{"pid":')

@@ -32,7 +32,11 @@ type Claim = FolderHolder & { readonly birth: string; readonly released: boolean
  * `isRunning` asks the system about a process number. Throws a {@link FolderHeldError}. It cannot see processes of
  * another machine or container that shares the folder.
  */
-export async function lockFolder(folder: string, holder: FolderHolder, isRunning: (pid: number) => boolean): Promise<FolderLock> {
+export async function lockFolder(
+  folder: string,
+  holder: FolderHolder,
+  isRunning: (pid: number) => boolean,
+): Promise<FolderLock> {
   const place = join(folder, 'lock')
   await mkdir(place, { recursive: true })
   const mine: Claim = { ...holder, birth: await birthOf(holder.pid), released: false }
@@ -48,11 +52,14 @@ export async function lockFolder(folder: string, holder: FolderHolder, isRunning
   }
 }
 
-const fileOf = (place: string, number: number): string => join(place, `${String(number).padStart(8, '0')}.json`)
+const fileOf = (place: string, number: number): string =>
+  join(place, `${String(number).padStart(8, '0')}.json`)
 
 async function numbersIn(place: string): Promise<number[]> {
   const names = await readdir(place)
-  return names.flatMap((name) => (/^\d{8}\.json$/.test(name) ? [Number(name.slice(0, 8))] : [])).sort((a, b) => a - b)
+  return names
+    .flatMap((name) => (/^\d{8}\.json$/.test(name) ? [Number(name.slice(0, 8))] : []))
+    .sort((a, b) => a - b)
 }
 
 /** Undefined if it is gone, and then a higher one has come. */

@@ -16,7 +16,10 @@ type Operation = {
   'x-role': string
   parameters: Parameter[]
   requestBody?: { content: Record<string, { schema: unknown }> }
-  responses: Record<string, { description?: string; $ref?: string; content?: Record<string, { schema: unknown }> }>
+  responses: Record<
+    string,
+    { description?: string; $ref?: string; content?: Record<string, { schema: unknown }> }
+  >
 }
 
 /** `/api/openapi.json`, and the same for people at `/api/docs`. */
@@ -24,11 +27,18 @@ export async function registerApiDocs(server: FastifyInstance, edge: Edge): Prom
   const css = await readFile(join(import.meta.dirname, 'api-docs.css'), 'utf8')
   const document = openApiDocument(edge.options.baseUrl)
   const json = JSON.stringify(document)
-  server.get('/api/openapi.json', async (_, reply) => reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(json))
+  server.get('/api/openapi.json', async (_, reply) =>
+    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(json),
+  )
   server.get('/api/docs', async (request, reply) => {
     const nonce = Buffer.from(edge.platform.randomBytes(16)).toString('base64')
     const theme = request.cookies[themeCookie]
-    const html = pageOf(document as never, { language: request.language, nonce, css, theme: isTheme(theme) ? theme : 'system' })
+    const html = pageOf(document as never, {
+      language: request.language,
+      nonce,
+      css,
+      theme: isTheme(theme) ? theme : 'system',
+    })
     return reply
       .header('content-security-policy', pagePolicy(nonce))
       .header('cache-control', 'private, no-cache')
@@ -81,8 +91,15 @@ const texts = {
 type Texts = (typeof texts)[Language]
 type View = { language: Language; nonce: string; css: string; theme: string }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+const escape = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 const code = (text: string): string => `<code>${escape(text)}</code>`
 
 function pageOf(document: { paths: Record<string, Record<string, Operation>> }, view: View): string {
@@ -90,9 +107,16 @@ function pageOf(document: { paths: Record<string, Record<string, Operation>> }, 
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   )
-  const groups = Object.entries(t.groups).map(([tag, name]) => ({ tag, name, entries: operations.filter(({ operation }) => operation.tags[0] === tag) }))
+  const groups = Object.entries(t.groups).map(([tag, name]) => ({
+    tag,
+    name,
+    entries: operations.filter(({ operation }) => operation.tags[0] === tag),
+  }))
   const links = groups.map(({ tag, name }) => `<li><a href="#${tag}">${name}</a></li>`).join('')
-  const sections = groups.map(({ tag, name, entries }) => `<section id="${tag}"><h2>${name}</h2>${entries.map((one) => operationOf(one, t)).join('')}</section>`)
+  const sections = groups.map(
+    ({ tag, name, entries }) =>
+      `<section id="${tag}"><h2>${name}</h2>${entries.map((one) => operationOf(one, t)).join('')}</section>`,
+  )
   return `<!doctype html>
 <html lang="${view.language}" data-theme="${view.theme}">
 <head>
@@ -117,8 +141,13 @@ ${sections.join('\n')}
 `
 }
 
-function operationOf({ path, method, operation }: { path: string; method: string; operation: Operation }, t: Texts): string {
-  const bodies = Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schemaBlock(t.body, schema))
+function operationOf(
+  { path, method, operation }: { path: string; method: string; operation: Operation },
+  t: Texts,
+): string {
+  const bodies = Object.values(operation.requestBody?.content ?? {}).map(({ schema }) =>
+    schemaBlock(t.body, schema),
+  )
   const replies = Object.entries(operation.responses).flatMap(([status, { content }]) =>
     Object.values(content ?? {}).map(({ schema }) => schemaBlock(`${t.reply} ${status}`, schema)),
   )
@@ -155,8 +184,14 @@ function typeOf(schema: unknown): string {
 function problemTable(language: Language, t: Texts): string {
   const rows = [...problemRegistry]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, spec]) => `<tr id="${escape(name)}"><td>${code(name)}</td><td>${statusOf[spec.kind]}</td><td>${escape(language === 'zh-CN' ? spec.zh : spec.en)}</td></tr>`)
-  const fault = language === 'zh-CN' ? '服务器出错；原因只在它自己的日志里' : 'A fault of this server; the reason is in its own log only'
+    .map(
+      ([name, spec]) =>
+        `<tr id="${escape(name)}"><td>${code(name)}</td><td>${statusOf[spec.kind]}</td><td>${escape(language === 'zh-CN' ? spec.zh : spec.en)}</td></tr>`,
+    )
+  const fault =
+    language === 'zh-CN'
+      ? '服务器出错；原因只在它自己的日志里'
+      : 'A fault of this server; the reason is in its own log only'
   rows.push(`<tr id="server.fault"><td>${code('server.fault')}</td><td>500</td><td>${fault}</td></tr>`)
   return `<div class="scroll" tabindex="0"><table><thead><tr><th>${t.code}</th><th>${t.status}</th><th>${t.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }

@@ -15,10 +15,17 @@ import { sessionRoutes } from './session-routes.ts'
 import { registerStaticFiles } from './static-files.ts'
 
 /** What the domains give the edge: their handlers by contract key, and the two streams' contents. */
-export type EdgeParts = { readonly domains: AnyHandlers; readonly present: PresentHistory; readonly exportRows: ExportRows }
+export type EdgeParts = {
+  readonly domains: AnyHandlers
+  readonly present: PresentHistory
+  readonly exportRows: ExportRows
+}
 
 /** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
-export async function assembleHttp(edge: Edge, { domains, present, exportRows }: EdgeParts): Promise<FastifyInstance> {
+export async function assembleHttp(
+  edge: Edge,
+  { domains, present, exportRows }: EdgeParts,
+): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const handlers: AnyHandlers = { ...domains, ...(sessionRoutes(edge) as unknown as AnyHandlers) }
   registerRefusals(server, edge)

@@ -12,7 +12,13 @@ const id = (prefix: string) => `${prefix}_${'0'.repeat(26)}`
 const roles: readonly (Role | 'nobody' | 'member')[] = ['nobody', 'member', 'buyer', 'seller', 'operator']
 
 const prefixes: Readonly<Record<string, string>> = {
-  productId: 'prd', orderId: 'ord', serviceId: 'sub', callId: 'cal', keyId: 'key', addressId: 'adr', buyerId: 'byr',
+  productId: 'prd',
+  orderId: 'ord',
+  serviceId: 'sub',
+  callId: 'cal',
+  keyId: 'key',
+  addressId: 'adr',
+  buyerId: 'byr',
 }
 const pathOf = (key: string): string =>
   key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => id(prefixes[name] ?? name))
@@ -43,11 +49,16 @@ describe('every route of the contract', () => {
   test.each(wrong)('R1: $key as $as is answered with $status', async ({ key, as, status }) => {
     const visitor = as === 'nobody' ? undefined : await edge.visitor(as)
 
-    const reply = await edge.ask(key.split(' ')[0] ?? '', pathOf(key), visitor, { headers: { 'idempotency-key': 'k' } })
+    const reply = await edge.ask(key.split(' ')[0] ?? '', pathOf(key), visitor, {
+      headers: { 'idempotency-key': 'k' },
+    })
 
     expect(reply.statusCode).toBe(status)
     expect(reply.headers['content-type']).toContain('application/problem+json')
-    expect(reply.json()).toMatchObject({ status, code: expect.stringMatching(/^parties\.(sign_in_required|not_a)/) })
+    expect(reply.json()).toMatchObject({
+      status,
+      code: expect.stringMatching(/^parties\.(sign_in_required|not_a)/),
+    })
   })
 
   test('the table above holds every route that is not for anyone', () => {
@@ -59,10 +70,13 @@ describe('every route of the contract', () => {
 
   const withParams = Object.entries(contract).filter(([, route]) => route.params)
   test.each(withParams)('%s refuses an id that is none', async (key, route) => {
-    const visitor = route.role === 'anyone' || route.role === 'member' ? undefined : await edge.visitor(route.role)
+    const visitor =
+      route.role === 'anyone' || route.role === 'member' ? undefined : await edge.visitor(route.role)
     const url = key.slice(key.indexOf(' ') + 1).replace(/:\w+/g, 'nonsense')
 
-    const reply = await edge.ask(key.split(' ')[0] ?? '', url, visitor, { headers: { 'idempotency-key': 'k' } })
+    const reply = await edge.ask(key.split(' ')[0] ?? '', url, visitor, {
+      headers: { 'idempotency-key': 'k' },
+    })
 
     expect(reply.json()).toMatchObject({ status: 400, code: 'request.invalid' })
   })
@@ -89,7 +103,9 @@ describe('a request', () => {
         },
         'POST /api/buyer/orders/:orderId/payment': async () => ({ state: 'no state of the contract' }),
         'POST /api/seller/addresses': async () => {
-          throw Object.assign(new Error('secret-canary in the reason'), { detail: 'secret-canary in a column' })
+          throw Object.assign(new Error('secret-canary in the reason'), {
+            detail: 'secret-canary in a column',
+          })
         },
         'GET /api/buyer/orders': async (request) => {
           asked.push(request)
@@ -111,39 +127,62 @@ describe('a request', () => {
     asked = []
     const buyer = await edge.visitor('buyer')
 
-    const reply = await edge.ask('POST', '/api/buyer/orders', buyer, { payload: order, headers: { 'idempotency-key': 'k-1' } })
+    const reply = await edge.ask('POST', '/api/buyer/orders', buyer, {
+      payload: order,
+      headers: { 'idempotency-key': 'k-1' },
+    })
 
     expect(reply.statusCode).toBe(201)
     expect(asked[0]).toMatchObject({ actor: { memberId: buyer.memberId }, language: 'zh-CN' })
     const body = { ...order, lines: [{ priceItemId: id('pri'), quantity: 2, periodCount: 1 }] }
     expect(asked[0]?.body).toEqual(body)
-    expect(asked[0]?.idempotency).toEqual({ key: 'k-1', input: { route: 'POST /api/buyer/orders', params: undefined, body } })
+    expect(asked[0]?.idempotency).toEqual({
+      key: 'k-1',
+      input: { route: 'POST /api/buyer/orders', params: undefined, body },
+    })
   })
 
   test('is answered with what the contract holds and no more', async () => {
-    const reply = await edge.ask('POST', '/api/buyer/orders', await edge.visitor('buyer'), { payload: order, headers: { 'idempotency-key': 'k-2' } })
+    const reply = await edge.ask('POST', '/api/buyer/orders', await edge.visitor('buyer'), {
+      payload: order,
+      headers: { 'idempotency-key': 'k-2' },
+    })
 
     expect(reply.json()).toEqual({ orderId: id('ord'), number: 'CS2611241433ABCDE' })
   })
 
   test('with an answer that breaks the contract is a fault', async () => {
-    const reply = await edge.ask('POST', `/api/buyer/orders/${id('ord')}/payment`, await edge.visitor('buyer'), { headers: { 'idempotency-key': 'k-3' } })
+    const reply = await edge.ask(
+      'POST',
+      `/api/buyer/orders/${id('ord')}/payment`,
+      await edge.visitor('buyer'),
+      { headers: { 'idempotency-key': 'k-3' } },
+    )
 
     expect(reply.json()).toMatchObject({ status: 500, code: 'server.fault' })
   })
 
-  test.each(['', 'x'.repeat(256), undefined])('without a fit Idempotency-Key (%#) is refused where one is needed', async (key) => {
-    const headers = key === undefined ? {} : { 'idempotency-key': key }
+  test.each(['', 'x'.repeat(256), undefined])(
+    'without a fit Idempotency-Key (%#) is refused where one is needed',
+    async (key) => {
+      const headers = key === undefined ? {} : { 'idempotency-key': key }
 
-    const reply = await edge.ask('POST', '/api/buyer/orders', await edge.visitor('buyer'), { payload: order, headers })
+      const reply = await edge.ask('POST', '/api/buyer/orders', await edge.visitor('buyer'), {
+        payload: order,
+        headers,
+      })
 
-    expect(reply.json()).toMatchObject({ status: 400, code: 'request.key_missing' })
-  })
+      expect(reply.json()).toMatchObject({ status: 400, code: 'request.key_missing' })
+    },
+  )
 
   test('that is faulty is refused with the place of every fault, in the reader’s language', async () => {
     const payload = { lines: [{ priceItemId: 'x', quantity: 0, periodCount: 1 }], agreed: 'yes' }
     const ask = async (language: string) =>
-      edge.ask('POST', '/api/buyer/orders', await edge.visitor('buyer'), { payload, headers: { 'idempotency-key': 'k', 'accept-language': language } })
+      edge.ask('POST', '/api/buyer/orders', await edge.visitor('buyer'), {
+        payload,
+        headers: { 'idempotency-key': 'k', 'accept-language': language },
+      })
 
     const [zh, en] = [(await ask('zh-CN')).json(), (await ask('en-GB')).json()]
 
@@ -162,7 +201,11 @@ describe('a request', () => {
   })
 
   test('that a rule refuses is answered with code, values and sentence; large numbers as text', async () => {
-    const reply = await edge.ask('POST', `/api/buyer/orders/${id('ord')}/cancellation`, await edge.visitor('buyer'))
+    const reply = await edge.ask(
+      'POST',
+      `/api/buyer/orders/${id('ord')}/cancellation`,
+      await edge.visitor('buyer'),
+    )
 
     expect(reply.statusCode).toBe(422)
     expect(reply.json()).toEqual({
@@ -183,7 +226,9 @@ describe('a request', () => {
 
     expect(reply.statusCode).toBe(500)
     expect(reply.body).not.toContain('canary')
-    const line = edge.bare.logged.find((one) => one.includes(String(reply.headers['x-request-id'])) && one.includes('a request failed'))
+    const line = edge.bare.logged.find(
+      (one) => one.includes(String(reply.headers['x-request-id'])) && one.includes('a request failed'),
+    )
     expect(line).toContain('secret-canary in the reason')
     expect(line).not.toContain('secret-canary in a column')
   })
@@ -195,7 +240,10 @@ describe('a request', () => {
     { name: 'too long a body', payload: `{"lines":"${'x'.repeat(600_000)}"}`, type: 'application/json' },
     { name: 'a poisoned prototype', payload: '{"__proto__":{"operator":true}}', type: 'application/json' },
   ])('with $name is refused', async ({ payload, type }) => {
-    const reply = await edge.ask('POST', '/api/buyer/orders', await edge.visitor('buyer'), { payload, headers: { 'content-type': type } })
+    const reply = await edge.ask('POST', '/api/buyer/orders', await edge.visitor('buyer'), {
+      payload,
+      headers: { 'content-type': type },
+    })
 
     expect(reply.json()).toMatchObject({ status: 400, code: 'request.unreadable' })
   })
@@ -208,7 +256,9 @@ describe('a request', () => {
   })
 
   test('has an id of ours whatever it brings along', async () => {
-    const reply = await edge.ask('GET', '/api/session', undefined, { headers: { 'x-request-id': 'theirs', 'request-id': 'theirs' } })
+    const reply = await edge.ask('GET', '/api/session', undefined, {
+      headers: { 'x-request-id': 'theirs', 'request-id': 'theirs' },
+    })
 
     expect(reply.headers['x-request-id']).toMatch(/^[0-9a-f]{18}$/)
   })
@@ -223,5 +273,7 @@ describe('a request', () => {
 
 test('every kind of refusal has a status of its own', () => {
   expect(new Set(Object.values(statusOf)).size).toBe(Object.keys(statusOf).length)
-  expect(new Problem({ kind: 'refused', code: 'x', sentences: { 'zh-CN': '', 'en-US': '' }, details: {} }).kind).toBe('refused')
+  expect(
+    new Problem({ kind: 'refused', code: 'x', sentences: { 'zh-CN': '', 'en-US': '' }, details: {} }).kind,
+  ).toBe('refused')
 })

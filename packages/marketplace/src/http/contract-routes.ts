@@ -19,7 +19,9 @@ export type AnyRequest = {
   readonly language: Language
   readonly idempotency: { readonly key: string; readonly input: unknown } | undefined
 }
-export type AnyHandlers = Readonly<Record<string, (request: AnyRequest, exchange: Exchange) => Promise<unknown>>>
+export type AnyHandlers = Readonly<
+  Record<string, (request: AnyRequest, exchange: Exchange) => Promise<unknown>>
+>
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 
@@ -45,13 +47,20 @@ export function registerContract(server: FastifyInstance, edge: Edge, handlers: 
 
 function requireSame(routes: readonly string[], handled: readonly string[]): void {
   const missing = routes.filter((key) => !handled.includes(key)).map((key) => `no handler for ${key}`)
-  const unknown = handled.filter((key) => !routes.includes(key)).map((key) => `no route in the contract for ${key}`)
-  if (missing.length + unknown.length > 0) throw new Error(`Contract and handlers differ:\n${[...missing, ...unknown].join('\n')}`)
+  const unknown = handled
+    .filter((key) => !routes.includes(key))
+    .map((key) => `no route in the contract for ${key}`)
+  if (missing.length + unknown.length > 0)
+    throw new Error(`Contract and handlers differ:\n${[...missing, ...unknown].join('\n')}`)
 }
 
 type Served = { key: string; route: Route; handler: AnyHandlers[string] }
 
-async function serve(edge: Edge, served: Served, exchange: { request: FastifyRequest; reply: FastifyReply }): Promise<FastifyReply> {
+async function serve(
+  edge: Edge,
+  served: Served,
+  exchange: { request: FastifyRequest; reply: FastifyReply },
+): Promise<FastifyReply> {
   const { key, route, handler } = served
   const { request, reply } = exchange
   const who = await identify(edge, request)
@@ -76,10 +85,16 @@ function readParts(route: Route, request: FastifyRequest): Parts {
     if (!schema) return undefined
     const result = schema.safeParse(request[name], { error: errorMaps[request.language] })
     if (result.success) return result.data
-    faults.push(...result.error.issues.map(({ path, message }) => ({ path: [name, ...path].join('.'), message })))
+    faults.push(
+      ...result.error.issues.map(({ path, message }) => ({ path: [name, ...path].join('.'), message })),
+    )
     return undefined
   }
-  const parts = { params: read('params', route.params), query: read('query', route.query), body: read('body', route.body) }
+  const parts = {
+    params: read('params', route.params),
+    query: read('query', route.query),
+    body: read('body', route.body),
+  }
   if (faults.length > 0) throw edgeProblems.invalid({ faults })
   return parts
 }
@@ -93,7 +108,10 @@ function readIdempotency(key: string, request: FastifyRequest, parts: Parts): An
 /** What does not fit the contract does not leave: unknown members are dropped, a wrong one is our fault. */
 function send(reply: FastifyReply, { key, route }: Served, answer: unknown): FastifyReply {
   const checked = route.reply.safeParse(answer)
-  if (!checked.success) throw new Error(`The answer to ${key} is not as the contract says: ${z.prettifyError(checked.error)}`)
+  if (!checked.success)
+    throw new Error(`The answer to ${key} is not as the contract says: ${z.prettifyError(checked.error)}`)
   void reply.status(route.status ?? 200).header('cache-control', 'no-store')
-  return route.status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(checked.data))
+  return route.status === 204
+    ? reply.send()
+    : reply.type('application/json; charset=utf-8').send(JSON.stringify(checked.data))
 }

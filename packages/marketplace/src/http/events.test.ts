@@ -26,7 +26,13 @@ const openEdge = () =>
     present: async (entries, { audience }) =>
       entries
         .filter(({ kind }) => audience !== 'buyer' || !kind.startsWith('secret'))
-        .map(({ sequence, kind, data }) => ({ sequence, at: '2026-11-24T06:33:00.000Z', actor: { kind: 'system' as const }, kind, data })),
+        .map(({ sequence, kind, data }) => ({
+          sequence,
+          at: '2026-11-24T06:33:00.000Z',
+          actor: { kind: 'system' as const },
+          kind,
+          data,
+        })),
     options: { streams: { checkMs: 40, heartbeatMs: 80 } },
   })
 beforeAll(async () => {
@@ -39,15 +45,25 @@ beforeEach(() => {
 })
 
 const tell = (kind: string, subject = order) =>
-  inTx(edge.bare.platform, { actor: system }, (tx) => recordHistory(tx, { subject, at: edge.bare.platform.clock.now(), kind }))
+  inTx(edge.bare.platform, { actor: system }, (tx) =>
+    recordHistory(tx, { subject, at: edge.bare.platform.clock.now(), kind }),
+  )
 
 /** A real connection, read until a text has come or the stream has ended. */
 async function open(visitor: Visitor, options: { after?: string; lastEventId?: string; of?: StubEdge } = {}) {
   const { server } = options.of ?? edge
   if (!server.server.listening) await server.listen({ port: 0, host: '127.0.0.1' })
   const { port } = server.server.address() as AddressInfo
-  const headers = { cookie: visitor.cookie, ...(options.lastEventId && { 'last-event-id': options.lastEventId }) }
-  const asked = httpRequest({ port, host: '127.0.0.1', path: `/api/buyer/orders/${order}/events${options.after ? `?after=${options.after}` : ''}`, headers })
+  const headers = {
+    cookie: visitor.cookie,
+    ...(options.lastEventId && { 'last-event-id': options.lastEventId }),
+  }
+  const asked = httpRequest({
+    port,
+    host: '127.0.0.1',
+    path: `/api/buyer/orders/${order}/events${options.after ? `?after=${options.after}` : ''}`,
+    headers,
+  })
   asked.end()
   const [reply] = (await once(asked, 'response')) as [import('node:http').IncomingMessage]
   let text = ''
@@ -82,7 +98,10 @@ test('what has been comes first, then what happens, each with its number', async
   await tell('order.paid')
 
   const text = await stream.has('order.paid')
-  expect(stream.reply.headers).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store' })
+  expect(stream.reply.headers).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+  })
   expect(text).toContain('id: 1\ndata: {"sequence":1,')
   expect(text).toContain('id: 2\ndata: {"sequence":2,')
   stream.leave()
@@ -119,7 +138,9 @@ test('what another process wrote is found without a word of it', async () => {
   const { platform } = edge.bare
   const deaf = { ...platform, changes: { publish: () => undefined, subscribe: () => () => undefined } }
 
-  await inTx(deaf, { actor: system }, (tx) => recordHistory(tx, { subject: order, at: platform.clock.now(), kind: 'order.completed' }))
+  await inTx(deaf, { actor: system }, (tx) =>
+    recordHistory(tx, { subject: order, at: platform.clock.now(), kind: 'order.completed' }),
+  )
 
   expect(await stream.has('order.completed')).toContain('id: 1\n')
   stream.leave()
@@ -185,10 +206,30 @@ const some = `ord_${'0'.repeat(26)}`
 test.each([
   { name: 'nobody', as: undefined, url: `/api/buyer/orders/${some}/events`, status: 401 },
   { name: 'a seller', as: 'seller' as const, url: `/api/buyer/orders/${some}/events`, status: 403 },
-  { name: 'a buyer at the operator’s', as: 'buyer' as const, url: `/api/operator/orders/${some}/events`, status: 403 },
-  { name: 'the buyer of another order', as: 'buyer' as const, url: `/api/buyer/orders/${others}/events`, status: 404 },
-  { name: 'a buyer with an id that is none', as: 'buyer' as const, url: '/api/buyer/orders/x/events', status: 400 },
-  { name: 'a buyer with a number that is none', as: 'buyer' as const, url: `/api/buyer/orders/${some}/events?after=-1`, status: 400 },
+  {
+    name: 'a buyer at the operator’s',
+    as: 'buyer' as const,
+    url: `/api/operator/orders/${some}/events`,
+    status: 403,
+  },
+  {
+    name: 'the buyer of another order',
+    as: 'buyer' as const,
+    url: `/api/buyer/orders/${others}/events`,
+    status: 404,
+  },
+  {
+    name: 'a buyer with an id that is none',
+    as: 'buyer' as const,
+    url: '/api/buyer/orders/x/events',
+    status: 400,
+  },
+  {
+    name: 'a buyer with a number that is none',
+    as: 'buyer' as const,
+    url: `/api/buyer/orders/${some}/events?after=-1`,
+    status: 400,
+  },
 ])('$name gets no stream', async ({ as, url, status }) => {
   const reply = await edge.ask('GET', url, as && (await edge.visitor(as)))
 

@@ -15,17 +15,28 @@ import type { SignedIn } from '../parties/index.ts'
 export type Audience = 'buyer' | 'seller' | 'operator'
 type Reader = { readonly audience: Audience; readonly actor: MemberActor; readonly language: Language }
 /** The entries that a reader may see, as the contract has them. */
-export type PresentHistory = (entries: readonly HistoryEntry[], reader: Reader) => Promise<readonly WireEntry[]>
+export type PresentHistory = (
+  entries: readonly HistoryEntry[],
+  reader: Reader,
+) => Promise<readonly WireEntry[]>
 
 const audiences: readonly Audience[] = ['buyer', 'seller', 'operator']
 export const eventsUrl = (audience: Audience): string => `/api/${audience}/orders/:orderId/events`
 
 const orderParams = z.object({ orderId: idOf('ord') })
-const position = z.coerce.number().int().min(0).max(2 ** 31 - 1)
+const position = z.coerce
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
 const defaultTimes: StreamTimes = { checkMs: 2_000, heartbeatMs: 15_000 }
 
 /** `GET /api/{buyer,seller,operator}/orders/:orderId/events`: the time line of an order as server-sent events (WHATWG HTML §9.2). */
-export function registerEvents(server: FastifyInstance, edge: Edge, parts: { handlers: AnyHandlers; present: PresentHistory }): void {
+export function registerEvents(
+  server: FastifyInstance,
+  edge: Edge,
+  parts: { handlers: AnyHandlers; present: PresentHistory },
+): void {
   const closing = new AbortController()
   server.addHook('preClose', async () => closing.abort())
   for (const audience of audiences) {
@@ -37,14 +48,24 @@ export function registerEvents(server: FastifyInstance, edge: Edge, parts: { han
       await requireOrder(parts.handlers, { audience, orderId }, { request, reply, who })
       const signal = AbortSignal.any([closing.signal, whenClosed(reply)])
       const { language } = request
-      const stream = follow(edge, { orderId, after, audience, language, present: parts.present, token: tokenOf(request), signal })
-      return reply
-        .type('text/event-stream; charset=utf-8')
-        .header('cache-control', 'no-store')
-        .header('x-accel-buffering', 'no')
-        // A connection kept for the next request would hold a closing server open.
-        .header('connection', 'close')
-        .send(Readable.from(stream, { objectMode: false }))
+      const stream = follow(edge, {
+        orderId,
+        after,
+        audience,
+        language,
+        present: parts.present,
+        token: tokenOf(request),
+        signal,
+      })
+      return (
+        reply
+          .type('text/event-stream; charset=utf-8')
+          .header('cache-control', 'no-store')
+          .header('x-accel-buffering', 'no')
+          // A connection kept for the next request would hold a closing server open.
+          .header('connection', 'close')
+          .send(Readable.from(stream, { objectMode: false }))
+      )
     })
   }
 }
@@ -66,12 +87,19 @@ function readPosition(request: FastifyRequest): number {
 type Who = { request: FastifyRequest; reply: FastifyReply; who: SignedIn | undefined }
 
 /** Whoever may read the order may follow it: the order's own route decides, and throws its own refusal. */
-async function requireOrder(handlers: AnyHandlers, order: { audience: Audience; orderId: string }, asked: Who): Promise<void> {
+async function requireOrder(
+  handlers: AnyHandlers,
+  order: { audience: Audience; orderId: string },
+  asked: Who,
+): Promise<void> {
   const route = handlers[`GET /api/${order.audience}/orders/:orderId`]
   if (!route) throw new Error(`There is no route for an order of a ${order.audience}`)
   const params = { orderId: order.orderId }
   const { language } = asked.request
-  await route({ params, query: undefined, body: undefined, actor: asked.who?.actor, language, idempotency: undefined }, asked)
+  await route(
+    { params, query: undefined, body: undefined, actor: asked.who?.actor, language, idempotency: undefined },
+    asked,
+  )
 }
 
 function whenClosed(reply: FastifyReply): AbortSignal {

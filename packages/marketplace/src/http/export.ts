@@ -20,5 +20,6 @@ export function registerExport(server: FastifyInstance, edge: Edge, exportRows: 
 }
 
 async function* linesOf(rows: ReturnType<ExportRows>): AsyncGenerator<string> {
-  for await (const row of rows) yield `${JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}\n`
+  for await (const row of rows)
+    yield `${JSON.stringify(row, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))}\n`
 }

@@ -10,7 +10,9 @@ export function registerHealth(server: FastifyInstance, edge: Edge): void {
   server.get('/readyz', async (_, reply) => {
     const reason = edge.options.unready?.() ?? (await databaseFault(edge))
     void reply.header('cache-control', 'no-store')
-    return reason === undefined ? reply.send({ ready: true }) : reply.status(503).send({ ready: false, reason })
+    return reason === undefined
+      ? reply.send({ ready: true })
+      : reply.status(503).send({ ready: false, reason })
   })
 }
 

@@ -1,12 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteRole, Session } from '@loggia/protocol/console'
-import { partyProblems, requireBuyer, requireOperator, requireSeller, sessionLength } from '../parties/index.ts'
+import {
+  partyProblems,
+  requireBuyer,
+  requireOperator,
+  requireSeller,
+  sessionLength,
+} from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 
 const sessionCookie = 'loggia_session'
 
-export const tokenOf = (request: FastifyRequest): string | undefined => request.cookies[sessionCookie] || undefined
+export const tokenOf = (request: FastifyRequest): string | undefined =>
+  request.cookies[sessionCookie] || undefined
 
 /** Who asks, by the session's cookie. */
 export function identify(edge: Edge, request: FastifyRequest): Promise<SignedIn | undefined> {
@@ -17,7 +24,11 @@ export function identify(edge: Edge, request: FastifyRequest): Promise<SignedIn 
 
 /** Sets the cookie, or moves its end along with that of its session. */
 export function keepSession(edge: Edge, reply: FastifyReply, token: string): void {
-  void reply.setCookie(sessionCookie, token, { ...cookieRules(edge), httpOnly: true, maxAge: sessionLength / 1000 })
+  void reply.setCookie(sessionCookie, token, {
+    ...cookieRules(edge),
+    httpOnly: true,
+    maxAge: sessionLength / 1000,
+  })
 }
 
 export function dropSession(edge: Edge, reply: FastifyReply): void {

@@ -4,7 +4,8 @@ export const languageCookie = 'loggia_language'
 const languages: readonly Language[] = ['zh-CN', 'en-US']
 const fallback: Language = 'zh-CN'
 
-export const isLanguage = (text: string | undefined): text is Language => languages.some((one) => one === text)
+export const isLanguage = (text: string | undefined): text is Language =>
+  languages.some((one) => one === text)
 
 /** What the reader chose, else the first language of ours that their browser asks for (RFC 9110 §12.5.4), else Chinese. */
 export function chooseLanguage(cookie: string | undefined, acceptLanguage: string | undefined): Language {
@@ -13,7 +14,9 @@ export function chooseLanguage(cookie: string | undefined, acceptLanguage: strin
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-      const quality = parameters.map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1]).find((one) => one !== undefined)
+      const quality = parameters
+        .map((one) => /^\s*q=([\d.]+)\s*$/.exec(one)?.[1])
+        .find((one) => one !== undefined)
       return { tag, quality: quality === undefined ? 1 : Number(quality) }
     })
     .filter(({ tag, quality }) => tag !== '' && quality > 0)

@@ -11,7 +11,11 @@ type Operation = {
   requestBody?: unknown
   responses: Record<string, { $ref?: string }>
 }
-type Document = { openapi: string; paths: Record<string, Record<string, Operation>>; components: { responses: object } }
+type Document = {
+  openapi: string
+  paths: Record<string, Record<string, Operation>>
+  components: { responses: object }
+}
 
 let edge: StubEdge
 let document: Document
@@ -30,20 +34,28 @@ let reason: string | undefined
 
 const operations = () => Object.values(document.paths).flatMap((methods) => Object.values(methods))
 
-test.each(Object.entries<Route>(consoleApi))('the description holds %s with what it takes and refuses', (key, route) => {
-  const [method = '', url = ''] = key.split(' ')
+test.each(Object.entries<Route>(consoleApi))(
+  'the description holds %s with what it takes and refuses',
+  (key, route) => {
+    const [method = '', url = ''] = key.split(' ')
 
-  const operation = document.paths[url.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+    const operation = document.paths[url.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
 
-  expect(operation?.security).toEqual(route.role === 'anyone' ? [] : [{ session: [] }])
-  expect(operation?.requestBody !== undefined).toBe(route.body !== undefined)
-  const names = operation?.parameters.map((one) => one.name) ?? []
-  expect(names.includes('Idempotency-Key')).toBe(route.idempotent === true)
-  expect(names).toEqual(expect.arrayContaining([...Object.keys(route.params?.shape ?? {}), ...Object.keys(route.query?.shape ?? {})]))
-  const statuses = Object.keys(operation?.responses ?? {})
-  expect(statuses).toEqual(expect.arrayContaining([String(route.status ?? 200), '429', '500']))
-  if (route.role !== 'anyone') expect(statuses).toContain('401')
-})
+    expect(operation?.security).toEqual(route.role === 'anyone' ? [] : [{ session: [] }])
+    expect(operation?.requestBody !== undefined).toBe(route.body !== undefined)
+    const names = operation?.parameters.map((one) => one.name) ?? []
+    expect(names.includes('Idempotency-Key')).toBe(route.idempotent === true)
+    expect(names).toEqual(
+      expect.arrayContaining([
+        ...Object.keys(route.params?.shape ?? {}),
+        ...Object.keys(route.query?.shape ?? {}),
+      ]),
+    )
+    const statuses = Object.keys(operation?.responses ?? {})
+    expect(statuses).toEqual(expect.arrayContaining([String(route.status ?? 200), '429', '500']))
+    if (route.role !== 'anyone') expect(statuses).toContain('401')
+  },
+)
 
 test('it also holds the streams, names each operation once, and refers to nothing that is not there', () => {
   const ids = operations().map(({ operationId }) => operationId)
@@ -84,7 +96,12 @@ test('the export is one row a line, for operators only', async () => {
   const reply = await edge.ask('GET', '/api/operator/export', await edge.visitor('operator'))
 
   expect(reply.headers['content-type']).toBe('application/x-ndjson; charset=utf-8')
-  expect(reply.body.trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([
+  expect(
+    reply.body
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual([
     { table: 'order', row: { id: 'ord_1', total_minor: '12345678901234567890' } },
     { table: 'message', row: { id: 'msg_1' } },
   ])
@@ -108,6 +125,9 @@ test('it is not ready when its database does not answer', async () => {
   const db = broken.bare.platform.db as { script: (text: string) => Promise<void> }
   db.script = () => Promise.reject(new Error('gone'))
 
-  expect((await broken.ask('GET', '/readyz')).json()).toEqual({ ready: false, reason: 'the database refuses' })
+  expect((await broken.ask('GET', '/readyz')).json()).toEqual({
+    ready: false,
+    reason: 'the database refuses',
+  })
   await broken.close()
 })

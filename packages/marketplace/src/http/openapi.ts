@@ -21,22 +21,39 @@ export function openApiDocument(baseUrl: string): Json {
     const [method = '', url = ''] = key.split(' ')
     add(method, url, operationOf(method, url, route))
   }
-  for (const audience of ['buyer', 'seller', 'operator'] as const) add('GET', eventsUrl(audience), eventsOperation(audience))
+  for (const audience of ['buyer', 'seller', 'operator'] as const)
+    add('GET', eventsUrl(audience), eventsOperation(audience))
   add('GET', exportUrl, exportOperation())
   return {
     openapi: '3.1.0',
     info: {
       title: 'Loggia console API',
       version: '1',
-      description: 'What the pages of this marketplace use. Amounts are decimal strings, times are UTC; every refusal is RFC 9457 problem+json with a stable code.',
+      description:
+        'What the pages of this marketplace use. Amounts are decimal strings, times are UTC; every refusal is RFC 9457 problem+json with a stable code.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: baseUrl }],
     paths,
     components: {
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'loggia_session', description: 'Set by POST /api/session' } },
-      schemas: { Problem: schemaOf(problemSchema, 'output'), HistoryEntry: schemaOf(historyEntrySchema, 'output') },
-      responses: Object.fromEntries(Object.entries(problems).map(([status, description]) => [`Problem${status}`, problemResponse(description)])),
+      securitySchemes: {
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'loggia_session',
+          description: 'Set by POST /api/session',
+        },
+      },
+      schemas: {
+        Problem: schemaOf(problemSchema, 'output'),
+        HistoryEntry: schemaOf(historyEntrySchema, 'output'),
+      },
+      responses: Object.fromEntries(
+        Object.entries(problems).map(([status, description]) => [
+          `Problem${status}`,
+          problemResponse(description),
+        ]),
+      ),
     },
   }
 }
@@ -64,14 +81,24 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
 
 function operationOf(method: string, url: string, route: Route): Operation {
   const status = route.status ?? 200
-  const content = status === 204 ? {} : { content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } }
+  const content =
+    status === 204 ? {} : { content: { 'application/json': { schema: schemaOf(route.reply, 'output') } } }
   return {
     operationId: operationId(method, url),
     summary: route.summary,
     tags: [tagOf(url)],
     ...securityOf(route.role),
-    parameters: [...parametersOf('path', route.params), ...parametersOf('query', route.query), ...headersOf(method, route)],
-    ...(route.body && { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(route.body, 'input') } } } }),
+    parameters: [
+      ...parametersOf('path', route.params),
+      ...parametersOf('query', route.query),
+      ...headersOf(method, route),
+    ],
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
+      },
+    }),
     responses: { [status]: { description: 'Done', ...content }, ...problemsOf(statusesOf(method, route)) },
   }
 }
@@ -88,11 +115,17 @@ const operationId = (method: string, url: string): string =>
 /** Whose it is: `buyer`, `seller`, `operator`, or `public`. */
 export const tagOf = (url: string): string => /^\/api\/(buyer|seller|operator)\//.exec(url)?.[1] ?? 'public'
 
-const securityOf = (role: Route['role']): Json => ({ 'x-role': role, security: role === 'anyone' ? [] : [{ session: [] }] })
+const securityOf = (role: Route['role']): Json => ({
+  'x-role': role,
+  security: role === 'anyone' ? [] : [{ session: [] }],
+})
 
 function parametersOf(place: 'path' | 'query', schema: z.ZodObject | undefined): Json[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = schemaOf(schema, 'input') as { properties?: Record<string, Json>; required?: string[] }
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, Json>
+    required?: string[]
+  }
   return Object.entries(properties).map(([name, property]) => ({
     name,
     in: place,
@@ -102,7 +135,13 @@ function parametersOf(place: 'path' | 'query', schema: z.ZodObject | undefined):
 }
 
 function headersOf(method: string, route: Route): Json[] {
-  const csrf = { name: 'x-loggia-csrf', in: 'header', required: true, schema: { type: 'string' }, description: 'csrfToken of the session' }
+  const csrf = {
+    name: 'x-loggia-csrf',
+    in: 'header',
+    required: true,
+    schema: { type: 'string' },
+    description: 'csrfToken of the session',
+  }
   const key = {
     name: 'Idempotency-Key',
     in: 'header',
@@ -138,11 +177,26 @@ const eventsOperation = (audience: 'buyer' | 'seller' | 'operator'): Operation =
   ...securityOf(audience),
   parameters: [
     { name: 'orderId', in: 'path', required: true, schema: { type: 'string' } },
-    { name: 'after', in: 'query', required: false, schema: { type: 'integer', minimum: 0 }, description: 'Entries after this sequence' },
-    { name: 'Last-Event-ID', in: 'header', required: false, schema: { type: 'integer', minimum: 0 }, description: 'The same, sent by a browser that connects again' },
+    {
+      name: 'after',
+      in: 'query',
+      required: false,
+      schema: { type: 'integer', minimum: 0 },
+      description: 'Entries after this sequence',
+    },
+    {
+      name: 'Last-Event-ID',
+      in: 'header',
+      required: false,
+      schema: { type: 'integer', minimum: 0 },
+      description: 'The same, sent by a browser that connects again',
+    },
   ],
   responses: {
-    200: { description: 'A stream that ends with the session or the server', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+    200: {
+      description: 'A stream that ends with the session or the server',
+      content: { 'text/event-stream': { schema: { type: 'string' } } },
+    },
     ...problemsOf([400, 401, 403, 404, 429, 500]),
   },
 })
@@ -154,7 +208,10 @@ const exportOperation = (): Operation => ({
   ...securityOf('operator'),
   parameters: [],
   responses: {
-    200: { description: 'One row a line', content: { 'application/x-ndjson': { schema: { type: 'string' } } } },
+    200: {
+      description: 'One row a line',
+      content: { 'application/x-ndjson': { schema: { type: 'string' } } },
+    },
     ...problemsOf([401, 403, 429, 500]),
   },
 })

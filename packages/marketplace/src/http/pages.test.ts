@@ -5,8 +5,12 @@ import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
 const product = `prd_${'0'.repeat(26)}`
-const problems = defineProblems('pages_test', { gone: { kind: 'not_found', zh: '没有这个商品', en: 'There is no such product' } })
-const demoAccounts = [{ name: '林知遥', email: 'lin@cangye.example', password: 'shown on purpose', role: 'buyer' as const }]
+const problems = defineProblems('pages_test', {
+  gone: { kind: 'not_found', zh: '没有这个商品', en: 'There is no such product' },
+})
+const demoAccounts = [
+  { name: '林知遥', email: 'lin@cangye.example', password: 'shown on purpose', role: 'buyer' as const },
+]
 
 let fails = false
 let edge: StubEdge
@@ -38,7 +42,14 @@ test('the home page has the listed products and nobody signed in', async () => {
   const { page, frame } = read(reply)
   expect(reply.headers['content-type']).toBe('text/html; charset=utf-8')
   expect(page).toEqual({ route: 'home', products: [{ id: product }] })
-  expect(frame).toMatchObject({ language: 'zh-CN', theme: 'system', path: '/', session: null, zone: 'Asia/Shanghai', demo: true })
+  expect(frame).toMatchObject({
+    language: 'zh-CN',
+    theme: 'system',
+    path: '/',
+    session: null,
+    zone: 'Asia/Shanghai',
+    demo: true,
+  })
 })
 
 test('each page has a nonce of its own, the one of its policy', async () => {
@@ -58,24 +69,41 @@ test('a page for somebody who is signed in is stored nowhere and keeps the sessi
 
   const reply = await edge.ask('GET', `/products/${product}`, buyer)
 
-  expect(read(reply)).toMatchObject({ page: { route: 'product', product: { id: product } }, frame: { session: { csrfToken: buyer.csrfToken } } })
+  expect(read(reply)).toMatchObject({
+    page: { route: 'product', product: { id: product } },
+    frame: { session: { csrfToken: buyer.csrfToken } },
+  })
   expect(reply.headers['cache-control']).toBe('no-store')
   expect(reply.headers['set-cookie']).toContain('Max-Age=1209600')
 })
 
-test.each([`/products/prd_${'1'.repeat(26)}`, '/products/nonsense', '/nowhere', '/assets/none.js', '/apiary'])('%s is a designed page of status 404', async (url) => {
+test.each([
+  `/products/prd_${'1'.repeat(26)}`,
+  '/products/nonsense',
+  '/nowhere',
+  '/assets/none.js',
+  '/apiary',
+])('%s is a designed page of status 404', async (url) => {
   const reply = await edge.ask('GET', url, undefined, { headers: { 'accept-language': 'en' } })
 
   expect(reply.statusCode).toBe(404)
-  expect(read(reply).page).toMatchObject({ route: 'problem', status: 404, title: 'Not found', requestId: reply.headers['x-request-id'] })
+  expect(read(reply).page).toMatchObject({
+    route: 'problem',
+    status: 404,
+    title: 'Not found',
+    requestId: reply.headers['x-request-id'],
+  })
 })
 
-test.each(['/buyer', '/seller/orders?state=open', '/operator/addresses'])('%s sends who is not signed in to the sign-in page and back', async (url) => {
-  const reply = await edge.ask('GET', url)
+test.each(['/buyer', '/seller/orders?state=open', '/operator/addresses'])(
+  '%s sends who is not signed in to the sign-in page and back',
+  async (url) => {
+    const reply = await edge.ask('GET', url)
 
-  expect(reply.statusCode).toBe(302)
-  expect(reply.headers.location).toBe(`/sign-in?next=${encodeURIComponent(url)}`)
-})
+    expect(reply.statusCode).toBe(302)
+    expect(reply.headers.location).toBe(`/sign-in?next=${encodeURIComponent(url)}`)
+  },
+)
 
 test('R1: a centre opens to its own role, and to another as a page of status 403', async () => {
   const buyer = await edge.visitor('buyer')
@@ -107,7 +135,10 @@ test('a choice of language and theme is remembered, and the reader is led back',
     'loggia_theme=dark; Max-Age=31536000; Path=/; SameSite=Lax',
   ])
   const cookie = cookies.map((one) => one.split(';')[0]).join('; ')
-  expect(read(await edge.ask('GET', '/', undefined, { headers: { cookie } })).frame).toMatchObject({ language: 'en-US', theme: 'dark' })
+  expect(read(await edge.ask('GET', '/', undefined, { headers: { cookie } })).frame).toMatchObject({
+    language: 'en-US',
+    theme: 'dark',
+  })
 })
 
 test('a choice that is none is not remembered', async () => {
@@ -130,9 +161,19 @@ test('when even the page about a fault fails, the reader gets its words and the 
 })
 
 test('files with a hash in their names are kept for ever, others for an hour, hidden ones are not there', async () => {
-  expect((await edge.ask('GET', '/assets/main-abc123.js')).headers['cache-control']).toBe('public, max-age=31536000, immutable')
+  expect((await edge.ask('GET', '/assets/main-abc123.js')).headers['cache-control']).toBe(
+    'public, max-age=31536000, immutable',
+  )
   const mark = await edge.ask('GET', '/mark.svg')
-  expect(mark.headers).toMatchObject({ 'cache-control': 'public, max-age=3600', 'content-type': expect.stringContaining('image/svg+xml') })
-  for (const url of ['/.vite/manifest.json', '/assets/../.vite/manifest.json', '/assets/%2e%2e/.vite/manifest.json', '/assets'])
+  expect(mark.headers).toMatchObject({
+    'cache-control': 'public, max-age=3600',
+    'content-type': expect.stringContaining('image/svg+xml'),
+  })
+  for (const url of [
+    '/.vite/manifest.json',
+    '/assets/../.vite/manifest.json',
+    '/assets/%2e%2e/.vite/manifest.json',
+    '/assets',
+  ])
     expect((await edge.ask('GET', url)).statusCode).toBe(404)
 })

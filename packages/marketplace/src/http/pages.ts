@@ -21,7 +21,10 @@ type Pages = { readonly edge: Edge; readonly handlers: AnyHandlers }
 /** The pages of the storefront, and the shells of the centres. */
 export function registerPages(server: FastifyInstance, edge: Edge, handlers: AnyHandlers): void {
   const pages = { edge, handlers }
-  const page = (url: string, read: (exchange: Exchange, who: SignedIn | undefined) => Promise<PageData>): void => {
+  const page = (
+    url: string,
+    read: (exchange: Exchange, who: SignedIn | undefined) => Promise<PageData>,
+  ): void => {
     server.get(url, async (request, reply) => {
       const exchange = { request, reply }
       return showPage(edge, exchange, await read(exchange, await identify(edge, request)))
@@ -42,7 +45,10 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
 function registerCentre(server: FastifyInstance, edge: Edge, centre: (typeof centres)[number]): void {
   const shell = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
     const who = await identify(edge, request)
-    if (!who) return reply.header('cache-control', 'no-store').redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 302)
+    if (!who)
+      return reply
+        .header('cache-control', 'no-store')
+        .redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 302)
     requireRole(centre, who)
     return showPage(edge, { request, reply }, { route: 'centre' })
   }
@@ -55,7 +61,11 @@ const queryOf = (request: FastifyRequest, name: string): string | undefined => {
   return typeof value === 'string' ? value : undefined
 }
 
-async function ask(pages: Pages, key: string, asked: Exchange & { who: SignedIn | undefined; params?: unknown; query?: unknown }): Promise<unknown> {
+async function ask(
+  pages: Pages,
+  key: string,
+  asked: Exchange & { who: SignedIn | undefined; params?: unknown; query?: unknown },
+): Promise<unknown> {
   const handler = pages.handlers[key]
   if (!handler) throw new Error(`There is no handler for ${key}`)
   const { language } = asked.request
@@ -65,7 +75,9 @@ async function ask(pages: Pages, key: string, asked: Exchange & { who: SignedIn 
 
 async function homePage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
   const query = { limit: homeProducts }
-  const list = (await ask(pages, 'GET /api/products', { ...exchange, who, query })) as { items: ProductCard[] }
+  const list = (await ask(pages, 'GET /api/products', { ...exchange, who, query })) as {
+    items: ProductCard[]
+  }
   return { route: 'home', products: list.items }
 }
 

@@ -64,7 +64,8 @@ const titles: Readonly<Record<ProblemKind | 'fault', Readonly<Record<Language, s
 
 const fault: Readonly<Record<Language, string>> = {
   'zh-CN': '服务器出错，没有完成这个请求。原因已记录；可凭请求编号询问',
-  'en-US': 'This server made a mistake and did not complete the request. It is on record under the request’s id',
+  'en-US':
+    'This server made a mistake and did not complete the request. It is on record under the request’s id',
 }
 
 type Reader = { readonly language: Language; readonly requestId: string }
@@ -73,7 +74,14 @@ type Reader = { readonly language: Language; readonly requestId: string }
 export function problemReply(error: unknown, { language, requestId }: Reader): ProblemReply {
   if (!(error instanceof Problem)) {
     const code = 'server.fault'
-    return { type: typeOf(code), title: titles.fault[language], status: 500, detail: fault[language], code, requestId }
+    return {
+      type: typeOf(code),
+      title: titles.fault[language],
+      status: 500,
+      detail: fault[language],
+      code,
+      requestId,
+    }
   }
   const details = toJson(error.details)
   return {
@@ -92,7 +100,9 @@ const typeOf = (code: string): string => `/api/docs#${code}`
 
 /** JSON has no bigint: large numbers leave as decimal strings. */
 const toJson = (details: ProblemDetails): Record<string, unknown> =>
-  JSON.parse(JSON.stringify(details, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))) as Record<string, unknown>
+  JSON.parse(
+    JSON.stringify(details, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)),
+  ) as Record<string, unknown>
 
 /** Seconds after which a limited request may be made again. */
 export function retryAfterOf(error: unknown): number | undefined {

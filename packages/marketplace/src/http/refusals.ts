@@ -17,7 +17,8 @@ export function registerRefusals(server: FastifyInstance, edge: Edge): void {
   })
 }
 
-const isForProgram = (request: FastifyRequest): boolean => /^\/api(?=[/?]|$)/.test(request.url) || request.method !== 'GET'
+const isForProgram = (request: FastifyRequest): boolean =>
+  /^\/api(?=[/?]|$)/.test(request.url) || request.method !== 'GET'
 
 async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply } = exchange
@@ -27,7 +28,8 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
   const retryAfter = retryAfterOf(error)
   void reply.status(body.status).header('cache-control', 'no-store')
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
-  if (isForProgram(request)) return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
+  if (isForProgram(request))
+    return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
   const { status, title, detail, requestId } = body
   try {
     return await showPage(edge, exchange, { route: 'problem', status, title, detail, requestId })

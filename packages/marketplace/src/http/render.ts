@@ -12,7 +12,11 @@ export const isTheme = (text: string | undefined): text is Theme => themes.some(
 export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply }
 
 /** Renders one page for whoever asks, with a nonce of its own. */
-export async function showPage(edge: Edge, { request, reply }: Exchange, page: PageData): Promise<FastifyReply> {
+export async function showPage(
+  edge: Edge,
+  { request, reply }: Exchange,
+  page: PageData,
+): Promise<FastifyReply> {
   const who = await identify(edge, request)
   const nonce = Buffer.from(edge.platform.randomBytes(16)).toString('base64')
   const theme = request.cookies[themeCookie]

@@ -13,14 +13,19 @@ afterAll(() => edge.close())
 describe('a change', () => {
   const change = async (headers: Record<string, string>) => {
     const seller = await edge.visitor('seller')
-    return edge.ask('DELETE', `/api/seller/keys/${key}`, undefined, { headers: { ...seller.headers(), ...headers } })
+    return edge.ask('DELETE', `/api/seller/keys/${key}`, undefined, {
+      headers: { ...seller.headers(), ...headers },
+    })
   }
 
   test.each([
     { name: 'a browser says same-origin', headers: { 'sec-fetch-site': 'same-origin' } },
     { name: 'a browser says that the reader typed it', headers: { 'sec-fetch-site': 'none' } },
     { name: 'the Origin is the address people use', headers: { origin: 'http://market.example:8080' } },
-    { name: 'the Origin is the host that was asked', headers: { origin: 'http://localhost:9000', host: 'localhost:9000' } },
+    {
+      name: 'the Origin is the host that was asked',
+      headers: { origin: 'http://localhost:9000', host: 'localhost:9000' },
+    },
     { name: 'no browser sent it', headers: {} },
   ])('is accepted when $name', async ({ headers }) => {
     expect((await change(headers)).statusCode).toBe(204)
@@ -32,7 +37,10 @@ describe('a change', () => {
     { name: 'another site in an old browser', headers: { origin: 'http://evil.example' } },
     { name: 'another port', headers: { origin: 'http://market.example:9090' } },
     { name: 'a sandboxed frame', headers: { origin: 'null' } },
-    { name: 'another site that claims our Origin too', headers: { 'sec-fetch-site': 'cross-site', origin: 'http://market.example:8080' } },
+    {
+      name: 'another site that claims our Origin too',
+      headers: { 'sec-fetch-site': 'cross-site', origin: 'http://market.example:8080' },
+    },
   ])('from $name is refused', async ({ headers }) => {
     expect((await change(headers)).json()).toMatchObject({ status: 403, code: 'request.origin_refused' })
   })
@@ -41,19 +49,27 @@ describe('a change', () => {
     { name: 'no', token: '' },
     { name: 'a wrong', token: 'x'.repeat(43) },
   ])('with a session and $name token is refused', async ({ token }) => {
-    expect((await change({ 'x-loggia-csrf': token })).json()).toMatchObject({ status: 403, code: 'request.csrf_refused' })
+    expect((await change({ 'x-loggia-csrf': token })).json()).toMatchObject({
+      status: 403,
+      code: 'request.csrf_refused',
+    })
   })
 
   test('with the token of another session is refused', async () => {
     const buyer = await edge.visitor('buyer')
 
-    expect((await change({ 'x-loggia-csrf': buyer.csrfToken })).json()).toMatchObject({ code: 'request.csrf_refused' })
+    expect((await change({ 'x-loggia-csrf': buyer.csrfToken })).json()).toMatchObject({
+      code: 'request.csrf_refused',
+    })
   })
 
   test('a sign-in from another site is refused before the password is looked at', async () => {
     const payload = { email: 'buyer@cangye.example', password: 'correct horse' }
 
-    const reply = await edge.ask('POST', '/api/session', undefined, { payload, headers: { 'sec-fetch-site': 'cross-site' } })
+    const reply = await edge.ask('POST', '/api/session', undefined, {
+      payload,
+      headers: { 'sec-fetch-site': 'cross-site' },
+    })
 
     expect(reply.json()).toMatchObject({ status: 403, code: 'request.origin_refused' })
     expect(reply.headers['set-cookie']).toBeUndefined()
@@ -64,7 +80,11 @@ test('every reply keeps browsers from guessing types, framing and telling addres
   for (const url of ['/', '/api/session', '/nowhere', '/assets/main-abc123.js', '/healthz']) {
     const { headers } = await edge.ask('GET', url)
 
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin' })
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    })
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'")
   }
 })
@@ -72,7 +92,9 @@ test('every reply keeps browsers from guessing types, framing and telling addres
 test('what is no page may load nothing at all', async () => {
   const { headers } = await edge.ask('GET', '/api/session')
 
-  expect(headers['content-security-policy']).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
+  expect(headers['content-security-policy']).toBe(
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  )
   expect(headers['cache-control']).toBe('no-store')
 })
 

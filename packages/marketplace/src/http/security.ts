@@ -42,7 +42,8 @@ export function requireOwnOrigin(request: FastifyRequest, ownOrigin: string): vo
   const origin = request.headers.origin
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw edgeProblems.origin_refused()
   if (site !== undefined || origin === undefined) return
-  if (origin !== ownOrigin && origin !== `${request.protocol}://${request.host}`) throw edgeProblems.origin_refused()
+  if (origin !== ownOrigin && origin !== `${request.protocol}://${request.host}`)
+    throw edgeProblems.origin_refused()
 }
 
 /** The token that only a page of this session knows. */

@@ -35,12 +35,18 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     // The plugin's own headers would tell everybody how much is left to them.
     addHeaders: noHeaders,
     addHeadersOnExceeding: noHeaders,
-    errorResponseBuilder: (_, { ttl }) => edgeProblems.too_many({ retryAfter: Math.max(1, Math.ceil(ttl / 1000)) }),
+    errorResponseBuilder: (_, { ttl }) =>
+      edgeProblems.too_many({ retryAfter: Math.max(1, Math.ceil(ttl / 1000)) }),
   })
   return server
 }
 
-const noHeaders = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false, 'retry-after': false }
+const noHeaders = {
+  'x-ratelimit-limit': false,
+  'x-ratelimit-remaining': false,
+  'x-ratelimit-reset': false,
+  'retry-after': false,
+}
 
 function prepareRequests(server: FastifyInstance, edge: Edge): void {
   const headers = safeHeaders(edge.isHttps)

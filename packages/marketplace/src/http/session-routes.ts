@@ -6,9 +6,15 @@ import type { Edge } from './edge.ts'
 import { dropSession, keepSession, presentSession, tokenOf } from './identity.ts'
 
 /** What the session's routes need beside the contract's parts: they alone read and set the cookie. */
-export type Exchange = { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly who: SignedIn | undefined }
+export type Exchange = {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly who: SignedIn | undefined
+}
 type SessionKey = Extract<RouteKey, `${string} /api/session${string}`>
-type SessionHandlers = { readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>> }
+type SessionHandlers = {
+  readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
+}
 
 export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   'GET /api/session': async (_, { request, reply, who }) => {

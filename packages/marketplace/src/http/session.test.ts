@@ -19,8 +19,14 @@ test('signing in sets a cookie that scripts cannot read and other sites cannot s
   const reply = await signIn()
 
   expect(reply.statusCode).toBe(200)
-  expect(cookieOf(reply)).toMatch(/^loggia_session=[\w-]{43}; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/)
-  expect(reply.json().session).toMatchObject({ member: { email: credentials.email }, buyer: { name: { zh: '沧野制造' } }, operator: false })
+  expect(cookieOf(reply)).toMatch(
+    /^loggia_session=[\w-]{43}; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/,
+  )
+  expect(reply.json().session).toMatchObject({
+    member: { email: credentials.email },
+    buyer: { name: { zh: '沧野制造' } },
+    operator: false,
+  })
   expect(reply.body).not.toContain(cookieOf(reply).slice(15, 58))
 })
 
@@ -40,12 +46,16 @@ test('the session is told as long as it lasts, and null after', async () => {
   const session = await edge.ask('GET', '/api/session', undefined, { headers: { cookie } })
   const csrf = session.json().session.csrfToken as string
 
-  const out = await edge.ask('DELETE', '/api/session', undefined, { headers: { cookie, 'x-loggia-csrf': csrf } })
+  const out = await edge.ask('DELETE', '/api/session', undefined, {
+    headers: { cookie, 'x-loggia-csrf': csrf },
+  })
 
   expect(session.json().session.member.email).toBe(credentials.email)
   expect(out.statusCode).toBe(204)
   expect(cookieOf(out)).toMatch(/^loggia_session=;.*Max-Age=0|Expires=Thu, 01 Jan 1970/)
-  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie } })).json()).toEqual({ session: null })
+  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie } })).json()).toEqual({
+    session: null,
+  })
 })
 
 test('signing in anew leaves the session that the browser had', async () => {
@@ -53,7 +63,9 @@ test('signing in anew leaves the session that the browser had', async () => {
 
   await signIn(credentials, { cookie: first })
 
-  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie: first } })).json()).toEqual({ session: null })
+  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie: first } })).json()).toEqual({
+    session: null,
+  })
 })
 
 test('signing out everywhere ends the sessions of other browsers', async () => {
@@ -62,7 +74,9 @@ test('signing out everywhere ends the sessions of other browsers', async () => {
 
   await edge.ask('DELETE', '/api/sessions', visitor)
 
-  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie: other } })).json()).toEqual({ session: null })
+  expect((await edge.ask('GET', '/api/session', undefined, { headers: { cookie: other } })).json()).toEqual({
+    session: null,
+  })
 })
 
 test('an unknown e-mail gets the same reply as a wrong password', async () => {
@@ -79,18 +93,30 @@ test('after ten failures the reply says how long to wait', async () => {
 
   const reply = await signIn()
 
-  expect(reply.json()).toMatchObject({ status: 429, code: 'parties.sign_in_limited', details: { retryAfter: 60 } })
+  expect(reply.json()).toMatchObject({
+    status: 429,
+    code: 'parties.sign_in_limited',
+    details: { retryAfter: 60 },
+  })
   expect(reply.headers['retry-after']).toBe('60')
   edge.bare.wall.moveBy(minutes(1))
 })
 
 test('the rate of sign-ins from one address is limited whoever they are for; an address is a proxy’s word only where it is trusted', async () => {
   const limited = await openStubEdge({ options: { limits: { all: 1000, signIn: 3 } } })
-  const proxied = await openStubEdge({ options: { limits: { all: 1000, signIn: 3 }, trustedProxies: ['127.0.0.1'] } })
+  const proxied = await openStubEdge({
+    options: { limits: { all: 1000, signIn: 3 }, trustedProxies: ['127.0.0.1'] },
+  })
   const replies = async (server: StubEdge) => {
     const payload = { email: 'not an e-mail', password: 'x' }
-    const from = (ip: string) => server.ask('POST', '/api/session', undefined, { payload, headers: { 'x-forwarded-for': ip } })
-    return [await from('203.0.113.1'), await from('203.0.113.2'), await from('203.0.113.3'), await from('203.0.113.4')]
+    const from = (ip: string) =>
+      server.ask('POST', '/api/session', undefined, { payload, headers: { 'x-forwarded-for': ip } })
+    return [
+      await from('203.0.113.1'),
+      await from('203.0.113.2'),
+      await from('203.0.113.3'),
+      await from('203.0.113.4'),
+    ]
   }
 
   const alone = await replies(limited)
@@ -107,11 +133,19 @@ test('the rate of sign-ins from one address is limited whoever they are for; an 
 
 test('no log line holds a cookie, a password or a token', async () => {
   const reply = await signIn({ ...credentials })
-  await edge.ask('GET', '/api/session', undefined, { headers: { cookie: cookieOf(reply).split(';')[0] ?? '', authorization: 'Bearer canary' } })
+  await edge.ask('GET', '/api/session', undefined, {
+    headers: { cookie: cookieOf(reply).split(';')[0] ?? '', authorization: 'Bearer canary' },
+  })
   await signIn({ ...credentials, password: 'canary-password' })
 
   const log = edge.bare.logged.join('\n')
   expect(log).toContain('POST')
-  for (const secret of [cookieOf(reply).slice(15, 58), 'correct horse', 'canary', 'cangye', reply.json().session.csrfToken as string])
+  for (const secret of [
+    cookieOf(reply).slice(15, 58),
+    'correct horse',
+    'canary',
+    'cangye',
+    reply.json().session.csrfToken as string,
+  ])
     expect(log).not.toContain(secret)
 })

@@ -13,7 +13,10 @@ export async function registerStaticFiles(server: FastifyInstance, folder: strin
     cacheControl: false,
     setHeaders: (reply, path) => {
       const isImmutable = path.slice(folder.length).replaceAll('\\', '/').startsWith('/assets/')
-      void reply.header('cache-control', isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+      void reply.header(
+        'cache-control',
+        isImmutable ? 'public, max-age=31536000, immutable' : 'public, max-age=3600',
+      )
     },
   })
 }

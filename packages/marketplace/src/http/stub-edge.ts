@@ -15,7 +15,12 @@ import type { HttpOptions } from './edge.ts'
 
 export type Role = 'buyer' | 'seller' | 'operator'
 /** Someone signed in, as a browser would send it. */
-export type Visitor = { readonly cookie: string; readonly csrfToken: string; readonly memberId: Id<'mbr'>; headers(): Record<string, string> }
+export type Visitor = {
+  readonly cookie: string
+  readonly csrfToken: string
+  readonly memberId: Id<'mbr'>
+  headers(): Record<string, string>
+}
 
 /** The edge on real parties, with handlers that a test gives; a route without one answers with a fault. For tests of the edge itself. */
 export type StubEdge = {
@@ -27,7 +32,12 @@ export type StubEdge = {
   ask(method: string, url: string, as?: Visitor, more?: InjectOptions): Promise<LightMyRequestResponse>
   close(): Promise<void>
 }
-type Given = { handlers?: AnyHandlers; options?: Partial<HttpOptions>; present?: EdgeParts['present']; exportRows?: EdgeParts['exportRows'] }
+type Given = {
+  handlers?: AnyHandlers
+  options?: Partial<HttpOptions>
+  present?: EdgeParts['present']
+  exportRows?: EdgeParts['exportRows']
+}
 
 const password = 'correct horse'
 const quick = { n: 16, r: 1, p: 1 }
@@ -45,8 +55,15 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
   const edge = { platform: bare.platform, parties, options, isHttps: options.baseUrl.startsWith('https:') }
   const stubs = Object.keys(consoleApi).filter((key) => !/ \/api\/sessions?$/.test(key))
   const missing = (key: string) => () => Promise.reject(new Error(`${key} was reached`))
-  const domains: AnyHandlers = { ...Object.fromEntries(stubs.map((key) => [key, missing(key)])), ...given.handlers }
-  const parts = { domains, present: given.present ?? (async () => []), exportRows: given.exportRows ?? (async function* none() {}) }
+  const domains: AnyHandlers = {
+    ...Object.fromEntries(stubs.map((key) => [key, missing(key)])),
+    ...given.handlers,
+  }
+  const parts = {
+    domains,
+    present: given.present ?? (async () => []),
+    exportRows: given.exportRows ?? async function* none() {},
+  }
   const server = await assembleHttp(edge, parts)
 
   const visitors = new Map<string, Visitor>()
@@ -61,13 +78,22 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
         password,
         language: 'zh-CN',
         operator: role === 'operator',
-        ...(role === 'buyer' && { buyerId: await parties.addBuyer(tx, { nameZh: '沧野制造', nameEn: 'Cangye Manufacturing' }) }),
-        ...(role === 'seller' && { sellerId: await parties.addSeller(tx, { nameZh: '澄澜软件', nameEn: 'Chenglan Software' }) }),
+        ...(role === 'buyer' && {
+          buyerId: await parties.addBuyer(tx, { nameZh: '沧野制造', nameEn: 'Cangye Manufacturing' }),
+        }),
+        ...(role === 'seller' && {
+          sellerId: await parties.addSeller(tx, { nameZh: '澄澜软件', nameEn: 'Chenglan Software' }),
+        }),
       }),
     )
     const { token, session } = await parties.signIn({ email, password, userAgent: 'a test', ip: '192.0.2.1' })
     const cookie = `loggia_session=${token}`
-    const made: Visitor = { cookie, csrfToken: session.csrfToken, memberId, headers: () => ({ cookie, 'x-loggia-csrf': session.csrfToken }) }
+    const made: Visitor = {
+      cookie,
+      csrfToken: session.csrfToken,
+      memberId,
+      headers: () => ({ cookie, 'x-loggia-csrf': session.csrfToken }),
+    }
     visitors.set(role, made)
     return made
   }
@@ -78,7 +104,12 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     password,
     visitor,
     ask: (method, url, as, more = {}) =>
-      server.inject({ ...more, method: method as 'GET', url, headers: { ...as?.headers(), ...more.headers } }),
+      server.inject({
+        ...more,
+        method: method as 'GET',
+        url,
+        headers: { ...as?.headers(), ...more.headers },
+      }),
     async close() {
       await server.close()
       await bare.close()

@@ -1,5 +1,4 @@
 export { createLedger } from './service.ts'
 export type { Ledger } from './service.ts'
 export { ledgerRoutes } from './routes.ts'
-export { ledgerProblems } from './problems.ts'
 export type { Posted } from './schema.ts'

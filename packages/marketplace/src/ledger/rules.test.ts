@@ -19,26 +19,36 @@ test.each([
 })
 
 test.each(['', '  ', '\n'])('R6, R7: a top-up without a reason (%j) is refused', (reason) => {
-  expect(() => requireTopUp({ amount: cny(1n), reason })).toThrow(expect.objectContaining({ code: 'ledger.reason_missing' }))
+  expect(() => requireTopUp({ amount: cny(1n), reason })).toThrow(
+    expect.objectContaining({ code: 'ledger.reason_missing' }),
+  )
 })
 
 test('R8: a payment takes what the balance covers, to the last fen, and never more', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.bigInt({ min: 1n, max: 10n ** 15n }), (balance, amount) => {
-      const pay = () => decidePayment(cny(balance), cny(amount))
+    fc.property(
+      fc.bigInt({ min: 0n, max: 10n ** 15n }),
+      fc.bigInt({ min: 1n, max: 10n ** 15n }),
+      (balance, amount) => {
+        const pay = () => decidePayment(cny(balance), cny(amount))
 
-      if (amount <= balance) expect(pay()).toEqual(subtract(cny(balance), cny(amount)))
-      else expect(pay).toThrow(expect.objectContaining({ code: 'ledger.balance_insufficient' }))
-    }),
+        if (amount <= balance) expect(pay()).toEqual(subtract(cny(balance), cny(amount)))
+        else expect(pay).toThrow(expect.objectContaining({ code: 'ledger.balance_insufficient' }))
+      },
+    ),
   )
 })
 
 test('a refused payment says what is there, what is needed and what is missing', () => {
   expect(() => decidePayment(cny(10_000n), cny(12_345n))).toThrow(
-    expect.objectContaining({ details: { balance: '100.00', amount: '123.45', missing: '23.45', currency: 'CNY' } }),
+    expect.objectContaining({
+      details: { balance: '100.00', amount: '123.45', missing: '23.45', currency: 'CNY' },
+    }),
   )
 })
 
 test.each([0n, -1n])('a payment of %d fen is none', (amount) => {
-  expect(() => decidePayment(cny(100n), cny(amount))).toThrow(expect.objectContaining({ code: 'ledger.amount_not_positive' }))
+  expect(() => decidePayment(cny(100n), cny(amount))).toThrow(
+    expect.objectContaining({ code: 'ledger.amount_not_positive' }),
+  )
 })

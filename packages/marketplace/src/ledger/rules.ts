@@ -14,14 +14,16 @@ export const counterAccount: Readonly<Record<PostingKind, AccountKind>> = {
 const mostTopUpMinor = 1_000_000_000n
 
 export function requirePositive(amount: Money): void {
-  if (!isMore(amount, zero(amount.currency))) throw ledgerProblems.amount_not_positive({ amount: toDecimal(amount) })
+  if (!isMore(amount, zero(amount.currency)))
+    throw ledgerProblems.amount_not_positive({ amount: toDecimal(amount) })
 }
 
 /** A top-up is positive, not above its limit, and says why (R6, R7). */
 export function requireTopUp({ amount, reason }: { readonly amount: Money; readonly reason: string }): void {
   requirePositive(amount)
   const max = money(mostTopUpMinor, amount.currency)
-  if (isMore(amount, max)) throw ledgerProblems.top_up_too_large({ max: toDecimal(max), amount: toDecimal(amount) })
+  if (isMore(amount, max))
+    throw ledgerProblems.top_up_too_large({ max: toDecimal(max), amount: toDecimal(amount) })
   if (reason.trim() === '') throw ledgerProblems.reason_missing()
 }
 

@@ -15,7 +15,8 @@ let serial = 0
 const orderId = (): Id<'ord'> => `ord_of_a_test_${(serial += 1)}`
 
 let world: World
-const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => inTx(world.platform, { actor: system }, work)
+const asSystem = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  inTx(world.platform, { actor: system }, work)
 /** A buyer without members: nobody signs in here. */
 const buyerWith = (minor: bigint): Promise<Id<'byr'>> =>
   asSystem(async (tx) => {
@@ -38,7 +39,9 @@ async function rows<T>(query: ReturnType<typeof sql<T>>): Promise<T[]> {
 
 /** Postings and balances that do not come to what the entries say: there must be none. */
 const findFaults = async () => [
-  ...(await rows(sql`select posting_id from ledger_entry group by posting_id, currency having sum(amount_minor) <> 0`)),
+  ...(await rows(
+    sql`select posting_id from ledger_entry group by posting_id, currency having sum(amount_minor) <> 0`,
+  )),
   ...(await rows(sql`select a.id from ledger_account a left join ledger_entry e on e.account_id = a.id
     where a.kind = 'buyer_balance' group by a.id having a.balance_minor <> coalesce(sum(e.amount_minor), 0)`)),
   ...(await rows(sql`select currency from ledger_entry group by currency having sum(amount_minor) <> 0`)),
@@ -82,9 +85,14 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
     const amount = money(100n, 'USD')
 
     const paid = asSystem((tx) => world.market.ledger.pay(tx, { buyerId, orderId: orderId(), amount }))
-    const returned = asSystem((tx) => world.market.ledger.refund(tx, { buyerId, refundOrderId: orderId(), amount }))
+    const returned = asSystem((tx) =>
+      world.market.ledger.refund(tx, { buyerId, refundOrderId: orderId(), amount }),
+    )
 
-    await expect(paid).rejects.toMatchObject({ code: 'ledger.balance_insufficient', details: { balance: '0.00' } })
+    await expect(paid).rejects.toMatchObject({
+      code: 'ledger.balance_insufficient',
+      details: { balance: '0.00' },
+    })
     await expect(returned).rejects.toMatchObject({ code: 'ledger.balance_unknown' })
     expect(await balanceOf(buyerId, 'USD')).toBe('0.00')
   })
@@ -112,7 +120,11 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
   })
 
   describe('a top-up', () => {
-    const topUp = (actor: Awaited<ReturnType<World['given']['operator']>>, buyerId: Id<'byr'>, key = 'top-up-1') => {
+    const topUp = (
+      actor: Awaited<ReturnType<World['given']['operator']>>,
+      buyerId: Id<'byr'>,
+      key = 'top-up-1',
+    ) => {
       const ask = { buyerId, amount: cny(5_000n), reason: 'bank transfer 4711' }
       return world.market.ledger.topUp(actor, ask, { key, input: { ...ask, amount: '50.00' } })
     }
@@ -128,7 +140,12 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
       expect(entry).toMatchObject({
         kind: 'balance.topped_up',
         actor: { id: operator.memberId },
-        data: { amount: { amount: '50.00' }, reason: 'bank transfer 4711', balanceAfter: { amount: '50.00' }, postingId: done.postingId },
+        data: {
+          amount: { amount: '50.00' },
+          reason: 'bank transfer 4711',
+          balanceAfter: { amount: '50.00' },
+          postingId: done.postingId,
+        },
       })
     })
 
@@ -149,7 +166,10 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
 
       await expect(topUp(buyer, buyer.buyerId as Id<'byr'>)).rejects.toMatchObject({ kind: 'forbidden' })
       await expect(topUp(seller, buyer.buyerId as Id<'byr'>)).rejects.toMatchObject({ kind: 'forbidden' })
-      await expect(topUp(await world.given.operator(), 'byr_none')).rejects.toMatchObject({ kind: 'not_found', code: 'ledger.balance_unknown' })
+      await expect(topUp(await world.given.operator(), 'byr_none')).rejects.toMatchObject({
+        kind: 'not_found',
+        code: 'ledger.balance_unknown',
+      })
     })
   })
 
@@ -157,8 +177,12 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
     async function paidPosting() {
       const buyerId = await buyerWith(10_000n)
       const { postingId } = await pay(buyerId, 100n)
-      const [balance] = await rows<{ id: string }>(sql`select id from ledger_account where owner = ${buyerId}`)
-      const [cash] = await rows<{ id: string }>(sql`select id from ledger_account where kind = 'market_cash' and currency = 'CNY'`)
+      const [balance] = await rows<{ id: string }>(
+        sql`select id from ledger_account where owner = ${buyerId}`,
+      )
+      const [cash] = await rows<{ id: string }>(
+        sql`select id from ledger_account where kind = 'market_cash' and currency = 'CNY'`,
+      )
       return { buyerId, postingId, balanceId: balance?.id ?? '', cashId: cash?.id ?? '' }
     }
     const run = (query: ReturnType<typeof sql>) => asSystem((tx) => query.execute(tx.withTables<unknown>()))
@@ -169,7 +193,9 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
 
       const posted = asSystem(async (tx) => {
         const tables = tx.withTables<unknown>()
-        await sql`insert into ledger_posting (id, kind, subject, at) values ('pst_lame', 'top_up', 'pst_lame', now())`.execute(tables)
+        await sql`insert into ledger_posting (id, kind, subject, at) values ('pst_lame', 'top_up', 'pst_lame', now())`.execute(
+          tables,
+        )
         await sql`insert into ledger_entry (posting_id, account_id, amount_minor, currency)
           values ('pst_lame', ${balanceId}, 100, 'CNY'), ('pst_lame', ${cashId}, -99, 'CNY')`.execute(tables)
       })
@@ -179,13 +205,19 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
     })
 
     test('refuses a posting without entries', async () => {
-      await expect(run(sql`insert into ledger_posting (id, kind, subject, at) values ('pst_empty', 'top_up', 'pst_empty', now())`)).rejects.toMatchObject(refused)
+      await expect(
+        run(
+          sql`insert into ledger_posting (id, kind, subject, at) values ('pst_empty', 'top_up', 'pst_empty', now())`,
+        ),
+      ).rejects.toMatchObject(refused)
     })
 
     test('refuses an entry that is added to a posting later', async () => {
       const { postingId, cashId } = await paidPosting()
 
-      const added = run(sql`insert into ledger_entry (posting_id, account_id, amount_minor, currency) values (${postingId}, ${cashId}, 1, 'CNY')`)
+      const added = run(
+        sql`insert into ledger_entry (posting_id, account_id, amount_minor, currency) values (${postingId}, ${cashId}, 1, 'CNY')`,
+      )
 
       await expect(added).rejects.toMatchObject(refused)
     })
@@ -193,17 +225,28 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
     test('refuses an entry in another currency than its account’s', async () => {
       const { postingId, cashId } = await paidPosting()
 
-      const added = run(sql`insert into ledger_entry (posting_id, account_id, amount_minor, currency) values (${postingId}, ${cashId}, 1, 'USD')`)
+      const added = run(
+        sql`insert into ledger_entry (posting_id, account_id, amount_minor, currency) values (${postingId}, ${cashId}, 1, 'USD')`,
+      )
 
       await expect(added).rejects.toMatchObject(refused)
     })
 
     test.each([
-      ['changing an entry', (id: string) => sql`update ledger_entry set amount_minor = amount_minor * 2 where posting_id = ${id}`],
+      [
+        'changing an entry',
+        (id: string) => sql`update ledger_entry set amount_minor = amount_minor * 2 where posting_id = ${id}`,
+      ],
       ['deleting entries', (id: string) => sql`delete from ledger_entry where posting_id = ${id}`],
-      ['changing a posting', (id: string) => sql`update ledger_posting set subject = 'another' where id = ${id}`],
+      [
+        'changing a posting',
+        (id: string) => sql`update ledger_posting set subject = 'another' where id = ${id}`,
+      ],
       ['deleting a posting', (id: string) => sql`delete from ledger_posting where id = ${id}`],
-      ['truncating', () => sql`truncate ledger_entry, ledger_posting, ledger_account, payment, refund cascade`],
+      [
+        'truncating',
+        () => sql`truncate ledger_entry, ledger_posting, ledger_account, payment, refund cascade`,
+      ],
     ])('refuses %s', async (_what, change) => {
       const { buyerId, postingId } = await paidPosting()
 
@@ -214,11 +257,15 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
     })
 
     test.each([
-      ['moving a balance without an entry', (id: string) => sql`update ledger_account set balance_minor = balance_minor + 1 where owner = ${id}`],
+      [
+        'moving a balance without an entry',
+        (id: string) => sql`update ledger_account set balance_minor = balance_minor + 1 where owner = ${id}`,
+      ],
       ['deleting an account', (id: string) => sql`delete from ledger_account where owner = ${id}`],
       [
         'an account that begins with money',
-        () => sql`insert into ledger_account values ('lac_rich', 'buyer_balance', 'byr_rich', 'CNY', 1, now())`,
+        () =>
+          sql`insert into ledger_account values ('lac_rich', 'buyer_balance', 'byr_rich', 'CNY', 1, now())`,
       ],
     ])('refuses %s', async (_what, change) => {
       const { buyerId } = await paidPosting()
@@ -233,9 +280,13 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
 
       const posted = asSystem(async (tx) => {
         const tables = tx.withTables<unknown>()
-        await sql`insert into ledger_posting (id, kind, subject, at) values ('pst_deep', 'payment', 'pst_deep', now())`.execute(tables)
+        await sql`insert into ledger_posting (id, kind, subject, at) values ('pst_deep', 'payment', 'pst_deep', now())`.execute(
+          tables,
+        )
         await sql`insert into ledger_entry (posting_id, account_id, amount_minor, currency)
-          values ('pst_deep', ${balanceId}, -9901, 'CNY'), ('pst_deep', ${cashId}, 9901, 'CNY')`.execute(tables)
+          values ('pst_deep', ${balanceId}, -9901, 'CNY'), ('pst_deep', ${cashId}, 9901, 'CNY')`.execute(
+          tables,
+        )
       })
 
       await expect(posted).rejects.toMatchObject({ ...refused, constraint: 'ledger_balance_not_negative' })
@@ -244,27 +295,38 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
 
   test('after any sequence of movements every balance is the sum of its entries, and all entries sum to zero', async () => {
     const amount = fc.bigInt({ min: 1n, max: 20_000n })
-    const movement = fc.record({ kind: fc.constantFrom('top_up' as const, 'payment' as const, 'refund' as const), who: fc.nat(1), amount })
+    const movement = fc.record({
+      kind: fc.constantFrom('top_up' as const, 'payment' as const, 'refund' as const),
+      who: fc.nat(1),
+      amount,
+    })
     const property = fc.asyncProperty(fc.array(movement, { maxLength: 15 }), async (movements) => {
       const buyers = [await buyerWith(0n), await buyerWith(10_000n)] as const
       const expected = [0n, 10_000n]
       for (const { kind, who, amount: minor } of movements) {
         const buyerId = buyers[who] ?? buyers[0]
-        const moved = kind === 'top_up' ? topUpIn(buyerId, minor) : kind === 'payment' ? pay(buyerId, minor) : refund(buyerId, minor)
+        const moved =
+          kind === 'top_up'
+            ? topUpIn(buyerId, minor)
+            : kind === 'payment'
+              ? pay(buyerId, minor)
+              : refund(buyerId, minor)
         const isRefused = kind === 'payment' && minor > (expected[who] ?? 0n)
         if (isRefused) await expect(moved).rejects.toMatchObject({ code: 'ledger.balance_insufficient' })
         else await moved
         if (!isRefused) expected[who] = (expected[who] ?? 0n) + (kind === 'payment' ? -minor : minor)
       }
 
-      for (const [who, buyerId] of buyers.entries()) expect(await balanceOf(buyerId)).toBe(toDecimal(cny(expected[who] ?? 0n)))
+      for (const [who, buyerId] of buyers.entries())
+        expect(await balanceOf(buyerId)).toBe(toDecimal(cny(expected[who] ?? 0n)))
       expect(await findFaults()).toEqual([])
     })
     await fc.assert(property, { numRuns: 15 })
   })
 })
 
-const topUpIn = (buyerId: Id<'byr'>, minor: bigint) => asSystem((tx) => world.market.ledger.topUpIn(tx, { buyerId, amount: cny(minor), reason: 'test' }))
+const topUpIn = (buyerId: Id<'byr'>, minor: bigint) =>
+  asSystem((tx) => world.market.ledger.topUpIn(tx, { buyerId, amount: cny(minor), reason: 'test' }))
 
 // One connection at a time, as on the embedded engine, cannot show what locks are for.
 describe.skipIf(!postgresUrl)('purchases at the same time', () => {
@@ -278,7 +340,9 @@ describe.skipIf(!postgresUrl)('purchases at the same time', () => {
 
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => pay(buyerId, 3_000n)))
 
-    const refusals = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [(outcome.reason as { code: string }).code] : []))
+    const refusals = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [(outcome.reason as { code: string }).code] : [],
+    )
     expect(refusals).toEqual(Array.from({ length: 17 }, () => 'ledger.balance_insufficient'))
     expect(await balanceOf(buyerId)).toBe('10.00')
     expect(await findFaults()).toEqual([])
@@ -316,7 +380,9 @@ describe.skipIf(!postgresUrl)('purchases at the same time', () => {
 
     await Promise.all([open(a), open(b)])
 
-    expect(await rows(sql`select id from ledger_account where kind = 'market_cash' and currency = 'USD'`)).toHaveLength(1)
+    expect(
+      await rows(sql`select id from ledger_account where kind = 'market_cash' and currency = 'USD'`),
+    ).toHaveLength(1)
     expect([await balanceOf(a, 'USD'), await balanceOf(b, 'USD')]).toEqual(['5.00', '5.00'])
   })
 })

@@ -25,7 +25,13 @@ export function createLedger(platform: Platform) {
 
   /** Opens a buyer's balance in a currency, at zero; opening it again changes nothing. */
   const openBalance = (tx: Tx, buyerId: Id<'byr'>, currency: Currency): Promise<void> =>
-    store.openAccount(tx, { id: ids.next('lac'), kind: 'buyer_balance', owner: buyerId, currency, createdAt: clock.now() })
+    store.openAccount(tx, {
+      id: ids.next('lac'),
+      kind: 'buyer_balance',
+      owner: buyerId,
+      currency,
+      createdAt: clock.now(),
+    })
 
   async function marketAccount(tx: Tx, kind: PostingKind, currency: Currency): Promise<Id<'lac'>> {
     const key = { kind: counterAccount[kind], owner: market, currency }
@@ -67,7 +73,12 @@ export function createLedger(platform: Platform) {
       subject: buyerId,
       at: clock.now(),
       kind: 'balance.topped_up',
-      data: { postingId: posted.postingId, amount: moneyToWire(amount), reason, balanceAfter: moneyToWire(posted.balanceAfter) },
+      data: {
+        postingId: posted.postingId,
+        amount: moneyToWire(amount),
+        reason,
+        balanceAfter: moneyToWire(posted.balanceAfter),
+      },
     })
     return posted
   }
@@ -81,7 +92,10 @@ export function createLedger(platform: Platform) {
     })
 
   /** Moves the amount of an order from the buyer's balance to the market. Throws `ledger.balance_insufficient`. */
-  async function pay(tx: Tx, { buyerId, orderId, amount }: { buyerId: Id<'byr'>; orderId: Id<'ord'>; amount: Money }): Promise<Posted> {
+  async function pay(
+    tx: Tx,
+    { buyerId, orderId, amount }: { buyerId: Id<'byr'>; orderId: Id<'ord'>; amount: Money },
+  ): Promise<Posted> {
     const balance = await store.lockBalance(tx, buyerId, amount.currency)
     decidePayment(balance?.amount ?? zero(amount.currency), amount)
     if (!balance) throw ledgerProblems.balance_unknown({ buyerId, currency: amount.currency })
@@ -89,7 +103,10 @@ export function createLedger(platform: Platform) {
   }
 
   /** Moves the amount of a refund order back to the buyer's balance; once for each refund order, whoever asks. */
-  async function refund(tx: Tx, { buyerId, refundOrderId, amount }: { buyerId: Id<'byr'>; refundOrderId: Id<'ord'>; amount: Money }): Promise<Posted> {
+  async function refund(
+    tx: Tx,
+    { buyerId, refundOrderId, amount }: { buyerId: Id<'byr'>; refundOrderId: Id<'ord'>; amount: Money },
+  ): Promise<Posted> {
     requirePositive(amount)
     const balance = await lockKnown(tx, buyerId, amount.currency)
     return post(tx, balance, { kind: 'refund', subject: refundOrderId, amount })

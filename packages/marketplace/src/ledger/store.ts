@@ -14,7 +14,14 @@ type LedgerTables = {
     balance_minor: bigint | null
     created_at: Instant
   }
-  ledger_posting: { id: Id<'pst'>; kind: PostingKind; subject: string; reason: string | null; at: Instant; actor_id: Id<'mbr'> | null }
+  ledger_posting: {
+    id: Id<'pst'>
+    kind: PostingKind
+    subject: string
+    reason: string | null
+    at: Instant
+    actor_id: Id<'mbr'> | null
+  }
   ledger_entry: {
     posting_id: Id<'pst'>
     account_id: Id<'lac'>
@@ -28,7 +35,10 @@ type AccountKey = { readonly kind: AccountKind; readonly owner: string; readonly
 export type Balance = { readonly id: Id<'lac'>; readonly amount: Money }
 
 /** Opens an account unless it is there; two at once open one. */
-export async function openAccount(tx: Tx, account: AccountKey & { readonly id: Id<'lac'>; readonly createdAt: Instant }): Promise<void> {
+export async function openAccount(
+  tx: Tx,
+  account: AccountKey & { readonly id: Id<'lac'>; readonly createdAt: Instant },
+): Promise<void> {
   const { createdAt, ...key } = account
   await tx
     .withTables<LedgerTables>()
@@ -38,7 +48,10 @@ export async function openAccount(tx: Tx, account: AccountKey & { readonly id: I
     .execute()
 }
 
-export async function findAccount(db: Db, { kind, owner, currency }: AccountKey): Promise<Id<'lac'> | undefined> {
+export async function findAccount(
+  db: Db,
+  { kind, owner, currency }: AccountKey,
+): Promise<Id<'lac'> | undefined> {
   const row = await db
     .withTables<LedgerTables>()
     .selectFrom('ledger_account')
@@ -59,14 +72,24 @@ const selectBalance = (db: Db, buyerId: Id<'byr'>, currency: Currency) =>
     .where('owner', '=', buyerId)
     .where('currency', '=', currency)
 
-const toBalance = (row: { id: Id<'lac'>; balance_minor: bigint | null } | undefined, currency: Currency): Balance | undefined =>
-  row && { id: row.id, amount: money(row.balance_minor ?? 0n, currency) }
+const toBalance = (
+  row: { id: Id<'lac'>; balance_minor: bigint | null } | undefined,
+  currency: Currency,
+): Balance | undefined => row && { id: row.id, amount: money(row.balance_minor ?? 0n, currency) }
 
-export const findBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Balance | undefined> =>
+export const findBalance = async (
+  db: Db,
+  buyerId: Id<'byr'>,
+  currency: Currency,
+): Promise<Balance | undefined> =>
   toBalance(await selectBalance(db, buyerId, currency).executeTakeFirst(), currency)
 
 /** Loads a balance for change; other movements of it wait. It is the only lock a posting takes on accounts. */
-export const lockBalance = async (tx: Tx, buyerId: Id<'byr'>, currency: Currency): Promise<Balance | undefined> =>
+export const lockBalance = async (
+  tx: Tx,
+  buyerId: Id<'byr'>,
+  currency: Currency,
+): Promise<Balance | undefined> =>
   toBalance(await selectBalance(tx, buyerId, currency).forNoKeyUpdate().executeTakeFirst(), currency)
 
 /** Writes a posting with its two entries; the database moves the balance and gives what it came to. */

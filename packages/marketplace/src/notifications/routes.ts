@@ -6,8 +6,19 @@ import type { Handlers } from '../platform/index.ts'
 import type { Message, Party } from './schema.ts'
 import type { Notifications } from './service.ts'
 
+/** A page opens what a message tells of: its order, where there is one; the row's subject may be finer than that. */
+const subjectOf = ({ subject, data }: Message): string =>
+  typeof data.orderId === 'string' ? data.orderId : subject
+
 const present = ({ items, next }: Page<Message>): { items: WireMessage[]; next?: string } => ({
-  items: items.map(({ id, kind, subject, data, at, readAt }) => ({ id, kind, subject, data, at: timeToWire(at), read: readAt !== undefined })),
+  items: items.map((message) => ({
+    id: message.id,
+    kind: message.kind,
+    subject: subjectOf(message),
+    data: message.data,
+    at: timeToWire(message.at),
+    read: message.readAt !== undefined,
+  })),
   ...(next !== undefined && { next }),
 })
 
@@ -18,6 +29,7 @@ export function notificationRoutes(notifications: Notifications): Handlers {
   }
   return {
     'GET /api/buyer/messages': ({ actor, query }) => list({ kind: 'buyer', id: requireBuyer(actor) }, query),
-    'GET /api/seller/messages': ({ actor, query }) => list({ kind: 'seller', id: requireSeller(actor) }, query),
+    'GET /api/seller/messages': ({ actor, query }) =>
+      list({ kind: 'seller', id: requireSeller(actor) }, query),
   }
 }

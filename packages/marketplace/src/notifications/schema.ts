@@ -2,7 +2,9 @@ import type { Id, Instant } from '@loggia/kernel'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** Who a message is to. */
-export type Party = { readonly kind: 'buyer'; readonly id: Id<'byr'> } | { readonly kind: 'seller'; readonly id: Id<'sel'> }
+export type Party =
+  | { readonly kind: 'buyer'; readonly id: Id<'byr'> }
+  | { readonly kind: 'seller'; readonly id: Id<'sel'> }
 
 type WireMoney = { readonly amount: string; readonly currency: string }
 /** What each kind of message holds; the console has the sentence (R262). */

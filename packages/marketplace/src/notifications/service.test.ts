@@ -5,6 +5,7 @@ import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
+import { notificationRoutes } from './routes.ts'
 import type { Party } from './schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -22,7 +23,8 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
   })
   afterAll(() => world.close())
 
-  const messagesTo = async (party: Party) => (await world.market.notifications.list(party, { limit: 50 })).items
+  const messagesTo = async (party: Party) =>
+    (await world.market.notifications.list(party, { limit: 50 })).items
   const toSeller = () => messagesTo({ kind: 'seller', id: given.sellerId })
   const toBuyer = () => messagesTo({ kind: 'buyer', id: buyer.buyerId as Id<'byr'> })
 
@@ -36,13 +38,45 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     expect(failed).toMatchObject({
       kind: 'opening_failed',
       subject: order.lines[0]?.id,
-      data: { orderId, orderNumber: order.number, product: order.lines[0]?.offer.productName, orphanPossible: true },
+      data: {
+        orderId,
+        orderNumber: order.number,
+        product: order.lines[0]?.offer.productName,
+        orphanPossible: true,
+      },
     })
     expect(others).toEqual([])
     const [refunded, ...more] = await toBuyer()
-    expect(refunded).toMatchObject({ kind: 'order_refunded', data: { orderNumber: order.number, amount: { amount: '10.00', currency: 'CNY' } } })
+    expect(refunded).toMatchObject({
+      kind: 'order_refunded',
+      data: { orderNumber: order.number, amount: { amount: '10.00', currency: 'CNY' } },
+    })
     expect(refunded?.data.refundNumber).toMatch(/^CS\d{10}[A-Z0-9]{5}$/)
     expect(more).toEqual([])
+  })
+
+  test('over HTTP a message leads to its order, and each party is given its own', async () => {
+    const routes = notificationRoutes(world.market.notifications)
+    const ask = (key: 'GET /api/buyer/messages' | 'GET /api/seller/messages', actor: MemberActor) =>
+      routes[key]?.({
+        actor,
+        query: { limit: 20 },
+        params: undefined,
+        body: undefined,
+        idempotency: undefined,
+        language: 'en-US',
+      })
+    const orderId = await world.given.paidOrder(buyer, given.productId)
+    await world.advance(hours(4))
+
+    const bySeller = await ask('GET /api/seller/messages', given.seller)
+    const byBuyer = await ask('GET /api/buyer/messages', buyer)
+
+    expect(bySeller?.items[0]).toMatchObject({ kind: 'opening_failed', subject: orderId, read: false })
+    expect(byBuyer?.items[0]).toMatchObject({ kind: 'order_refunded', subject: orderId, read: false })
+    expect(() => ask('GET /api/seller/messages', buyer)).toThrow(
+      expect.objectContaining({ code: 'parties.not_a_seller' }),
+    )
   })
 
   test('two lines of one order that fail are two messages: either may leave an instance behind', async () => {
@@ -55,7 +89,9 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
 
     await world.advance(hours(4))
 
-    const about = (await toSeller()).filter((message) => message.kind === 'opening_failed' && message.data.orderId === orderId)
+    const about = (await toSeller()).filter(
+      (message) => message.kind === 'opening_failed' && message.data.orderId === orderId,
+    )
     expect(new Set(about.map((message) => message.subject)).size).toBe(2)
   })
 
@@ -68,7 +104,13 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
       summary: { zh: '记账', en: 'Bookkeeping' },
       description: { zh: '说明', en: 'Description' },
       category: 'finance',
-      specifications: [{ name: { zh: '标准版', en: 'Standard' }, features: [], prices: [{ period: 'month', unitPrice: { amount: '9.9', currency: 'CNY' } }] }],
+      specifications: [
+        {
+          name: { zh: '标准版', en: 'Standard' },
+          features: [],
+          prices: [{ period: 'month', unitPrice: { amount: '9.9', currency: 'CNY' } }],
+        },
+      ],
     })
     await inTx(world.platform, { actor: system }, async (tx) => {
       await access.addKeyIn(tx, seller.sellerId, 'basic')
@@ -78,12 +120,18 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     await catalog.submit(seller, productId)
     await catalog.decide(operator, productId, { approve: false, reason: 'no support hours' })
     const [first] = await messagesTo(party)
-    await access.addAddress(seller, 'https://saas.example/').then(({ id }) => access.decideAddress(operator, id, { approve: true }))
+    await access
+      .addAddress(seller, 'https://saas.example/')
+      .then(({ id }) => access.decideAddress(operator, id, { approve: true }))
 
     await catalog.submit(seller, productId)
     await catalog.decide(operator, productId, { approve: true })
 
-    expect(first).toMatchObject({ kind: 'product_decided', subject: productId, data: { approved: false, reason: 'no support hours' } })
+    expect(first).toMatchObject({
+      kind: 'product_decided',
+      subject: productId,
+      data: { approved: false, reason: 'no support hours' },
+    })
     const { items } = await notifications.list(party, { limit: 5 })
     expect(items.map((message) => [message.kind, message.data.approved])).toEqual([
       ['product_decided', true],
@@ -129,7 +177,9 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
 
     for (const { sellerId } of [a, b]) {
       const messages = await messagesTo({ kind: 'seller', id: sellerId })
-      expect(messages).toMatchObject([{ kind: 'access_data_missing', subject: 'ord_2', data: { orderNumber: 'CS2' } }])
+      expect(messages).toMatchObject([
+        { kind: 'access_data_missing', subject: 'ord_2', data: { orderNumber: 'CS2' } },
+      ])
     }
   })
 
@@ -150,7 +200,10 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     const numbers: unknown[] = []
     let after: string | undefined
     do {
-      const page = await world.market.notifications.list({ kind: 'seller', id: seller.sellerId }, { limit: 2, ...(after !== undefined && { after }) })
+      const page = await world.market.notifications.list(
+        { kind: 'seller', id: seller.sellerId },
+        { limit: 2, ...(after !== undefined && { after }) },
+      )
       numbers.push(...page.items.map((message) => message.data.orderNumber))
       after = page.next
     } while (after !== undefined)

@@ -18,10 +18,17 @@ export function createNotifications(platform: Platform) {
   const { db, clock, ids } = platform
 
   const raise = <K extends MessageKind>(tx: Tx, message: NewMessage<K>): Promise<void> =>
-    store.insert(tx, { ...message, id: ids.next('msg'), at: clock.now() }, { replace: replaced.has(message.kind) })
+    store.insert(
+      tx,
+      { ...message, id: ids.next('msg'), at: clock.now() },
+      { replace: replaced.has(message.kind) },
+    )
 
   /** R70: the seller did not open in time; if no answer ever named an instance, one may stand there all the same. */
-  const tellOpeningFailed = (tx: Tx, { orderId, orderLineId, orderNumber, sellerId, productName, orphanPossible }: OpeningFailed): Promise<void> =>
+  const tellOpeningFailed = (
+    tx: Tx,
+    { orderId, orderLineId, orderNumber, sellerId, productName, orphanPossible }: OpeningFailed,
+  ): Promise<void> =>
     raise(tx, {
       kind: 'opening_failed',
       to: { kind: 'seller', id: sellerId },
@@ -30,7 +37,10 @@ export function createNotifications(platform: Platform) {
     })
 
   /** R70: the seller has to release the instance themselves. */
-  const tellReleaseFailed = (tx: Tx, { orderId, orderNumber, sellerId, productName, reference }: ReleaseFailed): Promise<void> =>
+  const tellReleaseFailed = (
+    tx: Tx,
+    { orderId, orderNumber, sellerId, productName, reference }: ReleaseFailed,
+  ): Promise<void> =>
     raise(tx, {
       kind: 'release_failed',
       to: { kind: 'seller', id: sellerId },
@@ -38,10 +48,21 @@ export function createNotifications(platform: Platform) {
       data: { orderId, orderNumber, product: productName, reference },
     })
 
-  const tellAccessDataMissing = (tx: Tx, { orderId, orderNumber, sellerId, productName }: AccessDataMissing): Promise<void> =>
-    raise(tx, { kind: 'access_data_missing', to: { kind: 'seller', id: sellerId }, subject: orderId, data: { orderId, orderNumber, product: productName } })
+  const tellAccessDataMissing = (
+    tx: Tx,
+    { orderId, orderNumber, sellerId, productName }: AccessDataMissing,
+  ): Promise<void> =>
+    raise(tx, {
+      kind: 'access_data_missing',
+      to: { kind: 'seller', id: sellerId },
+      subject: orderId,
+      data: { orderId, orderNumber, product: productName },
+    })
 
-  const tellOrderRefunded = (tx: Tx, { orderId, orderNumber, buyerId, refundOrderId, refundNumber, amount }: OrderRefunded): Promise<void> =>
+  const tellOrderRefunded = (
+    tx: Tx,
+    { orderId, orderNumber, buyerId, refundOrderId, refundNumber, amount }: OrderRefunded,
+  ): Promise<void> =>
     raise(tx, {
       kind: 'order_refunded',
       to: { kind: 'buyer', id: buyerId },
@@ -49,7 +70,10 @@ export function createNotifications(platform: Platform) {
       data: { orderId, orderNumber, amount: moneyToWire(amount), refundNumber },
     })
 
-  const tellAddressDecided = (tx: Tx, { addressId, sellerId, url, approved, reason }: AddressDecided): Promise<void> =>
+  const tellAddressDecided = (
+    tx: Tx,
+    { addressId, sellerId, url, approved, reason }: AddressDecided,
+  ): Promise<void> =>
     raise(tx, {
       kind: 'address_decided',
       to: { kind: 'seller', id: sellerId },
@@ -57,7 +81,10 @@ export function createNotifications(platform: Platform) {
       data: { url, approved, ...(reason !== undefined && { reason }) },
     })
 
-  const tellProductDecided = (tx: Tx, { productId, sellerId, name, approved, reason }: ProductDecided): Promise<void> =>
+  const tellProductDecided = (
+    tx: Tx,
+    { productId, sellerId, name, approved, reason }: ProductDecided,
+  ): Promise<void> =>
     raise(tx, {
       kind: 'product_decided',
       to: { kind: 'seller', id: sellerId },
@@ -67,7 +94,18 @@ export function createNotifications(platform: Platform) {
 
   /** The messages to a party, newest first. */
   const list = async (party: Party, page: PageRequest): Promise<Page<Message>> =>
-    toPage(await store.list(db, party, page), page.limit, { item: (message) => message, cursor: (message) => message.id })
+    toPage(await store.list(db, party, page), page.limit, {
+      item: (message) => message,
+      cursor: (message) => message.id,
+    })
 
-  return { tellOpeningFailed, tellReleaseFailed, tellAccessDataMissing, tellOrderRefunded, tellAddressDecided, tellProductDecided, list }
+  return {
+    tellOpeningFailed,
+    tellReleaseFailed,
+    tellAccessDataMissing,
+    tellOrderRefunded,
+    tellAddressDecided,
+    tellProductDecided,
+    list,
+  }
 }

@@ -17,7 +17,11 @@ type MessageTables = {
 }
 
 /** Writes a message. One to the party about the subject that is there already stays, or with `replace` gives way to this one, unread. */
-export async function insert(tx: Tx, message: NewMessage & { readonly id: Id<'msg'>; readonly at: Instant }, options: { readonly replace: boolean }): Promise<void> {
+export async function insert(
+  tx: Tx,
+  message: NewMessage & { readonly id: Id<'msg'>; readonly at: Instant },
+  options: { readonly replace: boolean },
+): Promise<void> {
   const { id, kind, subject, to, data } = message
   const told = { id, data: json<Readonly<Record<string, unknown>>>(data), at: at(message.at), read_at: null }
   await tx
@@ -33,7 +37,12 @@ export async function insert(tx: Tx, message: NewMessage & { readonly id: Id<'ms
 
 /** Newest first; one more than the limit, if there is one. */
 export async function list(db: Db, party: Party, page: PageRequest): Promise<Message[]> {
-  const query = db.withTables<MessageTables>().selectFrom('message').selectAll().where('party_kind', '=', party.kind).where('party_id', '=', party.id)
+  const query = db
+    .withTables<MessageTables>()
+    .selectFrom('message')
+    .selectAll()
+    .where('party_kind', '=', party.kind)
+    .where('party_id', '=', party.id)
   const rows = await (page.after === undefined ? query : query.where('id', '<', page.after as Id<'msg'>))
     .orderBy('id', 'desc')
     .limit(page.limit + 1)

@@ -18,7 +18,9 @@ test('the same letters as other code points are the same password', async () => 
 })
 
 test('two hashes of one password differ', async () => {
-  expect(await hashPassword('correct horse', quick, randomBytes)).not.toBe(await hashPassword('correct horse', quick, randomBytes))
+  expect(await hashPassword('correct horse', quick, randomBytes)).not.toBe(
+    await hashPassword('correct horse', quick, randomBytes),
+  )
 })
 
 test('a hash is checked with the parameters it was made with', async () => {

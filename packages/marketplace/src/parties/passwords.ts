@@ -22,14 +22,22 @@ function derive(password: string, salt: Uint8Array, { n, r, p }: PasswordCost): 
 }
 
 /** `scrypt$n,r,p$salt$hash`: parameters travel with the hash, so that they can be raised later. */
-export async function hashPassword(password: string, cost: PasswordCost, randomBytes: (length: number) => Uint8Array): Promise<string> {
+export async function hashPassword(
+  password: string,
+  cost: PasswordCost,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<string> {
   const salt = randomBytes(saltLength)
   const hash = await derive(password, salt, cost)
   return `scrypt$${cost.n},${cost.r},${cost.p}$${Buffer.from(salt).toString('base64url')}$${hash.toString('base64url')}`
 }
 
 /** Without a stored hash (nobody has this e-mail) it takes as long and answers no, so that the time tells nothing. */
-export async function isPassword(password: string, stored: string | undefined, cost: PasswordCost): Promise<boolean> {
+export async function isPassword(
+  password: string,
+  stored: string | undefined,
+  cost: PasswordCost,
+): Promise<boolean> {
   if (stored === undefined) {
     await derive(password, new Uint8Array(saltLength), cost)
     return false

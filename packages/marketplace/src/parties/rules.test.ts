@@ -3,7 +3,15 @@ import { minutes } from '@loggia/kernel'
 import type { Id, WallInstant } from '@loggia/kernel'
 import { system } from '../platform/index.ts'
 import type { Actor } from '../platform/index.ts'
-import { decideSignIn, normalEmail, requireBuyer, requireFitPassword, requireOperator, requireSeller, signInLimits } from './rules.ts'
+import {
+  decideSignIn,
+  normalEmail,
+  requireBuyer,
+  requireFitPassword,
+  requireOperator,
+  requireSeller,
+  signInLimits,
+} from './rules.ts'
 
 const member = (roles: { buyerId?: Id<'byr'>; sellerId?: Id<'sel'>; operator?: boolean }): Actor => ({
   kind: 'member',
@@ -46,7 +54,10 @@ test.each([
   const decide = () => decideSignIn(counts, at(minutes(1)))
 
   if (retryAfter === undefined) expect(decide).not.toThrow()
-  else expect(decide).toThrow(expect.objectContaining({ code: 'parties.sign_in_limited', details: { retryAfter } }))
+  else
+    expect(decide).toThrow(
+      expect.objectContaining({ code: 'parties.sign_in_limited', details: { retryAfter } }),
+    )
 })
 
 test('an address, which many people may share, is allowed more than one account', () => {
@@ -54,7 +65,9 @@ test('an address, which many people may share, is allowed more than one account'
 })
 
 test('characters of a password are counted and not code units', () => {
-  expect(() => requireFitPassword('😀😀😀😀')).toThrow(expect.objectContaining({ code: 'parties.password_unfit' }))
+  expect(() => requireFitPassword('😀😀😀😀')).toThrow(
+    expect.objectContaining({ code: 'parties.password_unfit' }),
+  )
   expect(() => requireFitPassword('桥下有水桥下有水')).not.toThrow()
 })
 

@@ -35,8 +35,11 @@ export type SignInCount = { readonly failures: number; readonly windowAt: WallIn
 
 /** Throws `parties.sign_in_limited` with the seconds to wait if any of the counts, this try included, is over its limit. */
 export function decideSignIn(counts: readonly SignInCount[], now: WallInstant): void {
-  const waits = counts.filter(({ failures, most }) => failures > most).map(({ windowAt }) => windowAt + signInLimits.windowMs - now)
-  if (waits.length > 0) throw partyProblems.sign_in_limited({ retryAfter: Math.max(1, Math.ceil(Math.max(...waits) / 1000)) })
+  const waits = counts
+    .filter(({ failures, most }) => failures > most)
+    .map(({ windowAt }) => windowAt + signInLimits.windowMs - now)
+  if (waits.length > 0)
+    throw partyProblems.sign_in_limited({ retryAfter: Math.max(1, Math.ceil(Math.max(...waits) / 1000)) })
 }
 
 const passwordLength = { min: 8, max: 200 }
@@ -44,7 +47,8 @@ const passwordLength = { min: 8, max: 200 }
 /** Throws `parties.password_unfit`. */
 export function requireFitPassword(password: string): void {
   const length = [...password].length
-  if (length < passwordLength.min || length > passwordLength.max) throw partyProblems.password_unfit(passwordLength)
+  if (length < passwordLength.min || length > passwordLength.max)
+    throw partyProblems.password_unfit(passwordLength)
 }
 
 /** E-mails are compared without regard to case and to spaces around them. */

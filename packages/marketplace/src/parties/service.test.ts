@@ -8,7 +8,10 @@ import type { NewMember, Parties } from './index.ts'
 
 const quick = { n: 16, r: 1, p: 1 }
 const admin = process.env['LOGGIA_TEST_POSTGRES']
-const engines = [{ engine: 'embedded', postgres: undefined, skip: false }, { engine: 'postgres', postgres: admin, skip: admin === undefined }]
+const engines = [
+  { engine: 'embedded', postgres: undefined, skip: false },
+  { engine: 'postgres', postgres: admin, skip: admin === undefined },
+]
 
 describe.each(engines)('on $engine', ({ postgres, skip }) => {
   if (skip) return test.skip('LOGGIA_TEST_POSTGRES is not set', () => undefined)
@@ -19,10 +22,21 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
 
   const add = (member: Partial<NewMember> = {}) =>
     inTx(bare.platform, { actor: system }, (tx) =>
-      parties.addMember(tx, { email, name: '林知遥', password: 'correct horse', language: 'zh-CN', ...member }),
+      parties.addMember(tx, {
+        email,
+        name: '林知遥',
+        password: 'correct horse',
+        language: 'zh-CN',
+        ...member,
+      }),
     )
   const signIn = (password = 'correct horse', ask: { email?: string; ip?: string } = {}) =>
-    parties.signIn({ email: ask.email ?? email, password, userAgent: 'a browser', ip: ask.ip ?? `192.0.2.${people % 250}` })
+    parties.signIn({
+      email: ask.email ?? email,
+      password,
+      userAgent: 'a browser',
+      ip: ask.ip ?? `192.0.2.${people % 250}`,
+    })
 
   beforeAll(async () => {
     bare = await openBarePlatform({ postgres })
@@ -37,16 +51,34 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
   test('R1: one member may act for a buyer, for a seller and as an operator', async () => {
     await inTx(bare.platform, { actor: system }, async (tx) => {
       const buyerId = await parties.addBuyer(tx, { nameZh: '沧野制造', nameEn: 'Cangye Manufacturing' })
-      const sellerId = await parties.addSeller(tx, { nameZh: '澄澜软件', nameEn: 'Chenglan Software', logo: '/logos/chenglan-docs.svg' })
-      await parties.addMember(tx, { email, name: '林知遥', password: 'correct horse', language: 'zh-CN', buyerId, sellerId, operator: true })
+      const sellerId = await parties.addSeller(tx, {
+        nameZh: '澄澜软件',
+        nameEn: 'Chenglan Software',
+        logo: '/logos/chenglan-docs.svg',
+      })
+      await parties.addMember(tx, {
+        email,
+        name: '林知遥',
+        password: 'correct horse',
+        language: 'zh-CN',
+        buyerId,
+        sellerId,
+        operator: true,
+      })
     })
 
     const { session } = await signIn()
 
     expect(session.buyer?.name).toEqual({ zh: '沧野制造', en: 'Cangye Manufacturing' })
     expect(session.seller?.name.en).toBe('Chenglan Software')
-    expect(session.actor).toMatchObject({ operator: true, buyerId: session.buyer?.id, sellerId: session.seller?.id })
-    expect(await parties.getSeller(bare.platform.db, session.seller!.id)).toMatchObject({ logo: '/logos/chenglan-docs.svg' })
+    expect(session.actor).toMatchObject({
+      operator: true,
+      buyerId: session.buyer?.id,
+      sellerId: session.seller?.id,
+    })
+    expect(await parties.getSeller(bare.platform.db, session.seller!.id)).toMatchObject({
+      logo: '/logos/chenglan-docs.svg',
+    })
   })
 
   test('a member without a role is signed in and may act for nobody', async () => {
@@ -55,20 +87,29 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
     const { token } = await signIn()
 
     const found = await parties.authenticate(token)
-    expect(found?.actor).toEqual({ kind: 'member', memberId: found?.member.id, name: '林知遥', operator: false })
+    expect(found?.actor).toEqual({
+      kind: 'member',
+      memberId: found?.member.id,
+      name: '林知遥',
+      operator: false,
+    })
   })
 
   test('the e-mail is compared without regard to case and to spaces around it', async () => {
     await add()
 
-    await expect(signIn('correct horse', { email: ` ${email.toUpperCase()} ` })).resolves.toMatchObject({ session: { member: { email } } })
+    await expect(signIn('correct horse', { email: ` ${email.toUpperCase()} ` })).resolves.toMatchObject({
+      session: { member: { email } },
+    })
   })
 
   test('an unknown e-mail and a wrong password are refused in the same words', async () => {
     await add()
 
     const wrong = await signIn('a wrong password').catch((error: unknown) => error)
-    const unknown = await signIn('correct horse', { email: 'nobody@cangye.example' }).catch((error: unknown) => error)
+    const unknown = await signIn('correct horse', { email: 'nobody@cangye.example' }).catch(
+      (error: unknown) => error,
+    )
 
     expect(wrong).toMatchObject({ code: 'parties.sign_in_refused', kind: 'unauthenticated' })
     expect(unknown).toEqual(wrong)
@@ -76,10 +117,14 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
 
   test('the eleventh try for one e-mail is refused even with the right password, until the window is over', async () => {
     await add()
-    for (let i = 0; i < 10; i += 1) await expect(signIn('wrong again')).rejects.toMatchObject({ code: 'parties.sign_in_refused' })
+    for (let i = 0; i < 10; i += 1)
+      await expect(signIn('wrong again')).rejects.toMatchObject({ code: 'parties.sign_in_refused' })
     bare.wall.moveBy(minutes(5))
 
-    await expect(signIn()).rejects.toMatchObject({ code: 'parties.sign_in_limited', details: { retryAfter: 600 } })
+    await expect(signIn()).rejects.toMatchObject({
+      code: 'parties.sign_in_limited',
+      details: { retryAfter: 600 },
+    })
 
     bare.wall.moveBy(minutes(10))
     await expect(signIn()).resolves.toBeDefined()
@@ -88,7 +133,9 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
   test('tries at the same moment cannot outrun the count', async () => {
     await add()
 
-    const codes = await Promise.all(Array.from({ length: 30 }, () => signIn('wrong').catch((error: { code: string }) => error.code)))
+    const codes = await Promise.all(
+      Array.from({ length: 30 }, () => signIn('wrong').catch((error: { code: string }) => error.code)),
+    )
 
     expect(codes.filter((code) => code === 'parties.sign_in_refused')).toHaveLength(10)
     expect(codes.filter((code) => code === 'parties.sign_in_limited')).toHaveLength(20)
@@ -106,9 +153,12 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
 
   test('one address that tries many e-mails is limited too', async () => {
     const ip = `198.51.100.${people}`
-    for (let i = 0; i < 50; i += 1) await signIn('wrong', { email: `guess-${people}-${i}@cangye.example`, ip }).catch(() => undefined)
+    for (let i = 0; i < 50; i += 1)
+      await signIn('wrong', { email: `guess-${people}-${i}@cangye.example`, ip }).catch(() => undefined)
 
-    await expect(signIn('wrong', { email: `guess-${people}-50@cangye.example`, ip })).rejects.toMatchObject({ code: 'parties.sign_in_limited' })
+    await expect(signIn('wrong', { email: `guess-${people}-50@cangye.example`, ip })).rejects.toMatchObject({
+      code: 'parties.sign_in_limited',
+    })
   })
 
   test('a session lasts fourteen days of real time from its last use', async () => {
@@ -165,7 +215,12 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
     expect(await parties.authenticate(first.token)).toBeUndefined()
     expect(await parties.authenticate(second.token)).toBeUndefined()
     const history = await listHistory(bare.platform.db, first.session.member.id)
-    expect(history.map(({ kind }) => kind)).toEqual(['member.added', 'member.signed_in', 'member.signed_in', 'member.signed_out_everywhere'])
+    expect(history.map(({ kind }) => kind)).toEqual([
+      'member.added',
+      'member.signed_in',
+      'member.signed_in',
+      'member.signed_out_everywhere',
+    ])
     expect(history.at(-1)?.actor).toMatchObject({ kind: 'member', id: first.session.member.id })
   })
 
@@ -186,7 +241,8 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
     const dump = JSON.stringify(await dumpOf(bare, ['session', 'member', 'sign_in_limit', 'history']))
 
     expect(dump).toContain(email)
-    for (const secret of [token, 'canary-password', 'canary-typed-by-mistake']) expect(dump).not.toContain(secret)
+    for (const secret of [token, 'canary-password', 'canary-typed-by-mistake'])
+      expect(dump).not.toContain(secret)
   })
 
   test('an e-mail has one account', async () => {
@@ -196,7 +252,10 @@ describe.each(engines)('on $engine', ({ postgres, skip }) => {
   })
 
   test('a password of seven characters is refused with the numbers that pass', async () => {
-    await expect(add({ password: '1234567' })).rejects.toMatchObject({ code: 'parties.password_unfit', details: { min: 8, max: 200 } })
+    await expect(add({ password: '1234567' })).rejects.toMatchObject({
+      code: 'parties.password_unfit',
+      details: { min: 8, max: 200 },
+    })
   })
 })
 

@@ -4,7 +4,14 @@ import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
 import { hashPassword, isPassword, passwordCost } from './passwords.ts'
 import type { PasswordCost } from './passwords.ts'
 import { partyProblems } from './problems.ts'
-import { decideSignIn, needsTouch, normalEmail, requireFitPassword, sessionEnd, signInLimits } from './rules.ts'
+import {
+  decideSignIn,
+  needsTouch,
+  normalEmail,
+  requireFitPassword,
+  sessionEnd,
+  signInLimits,
+} from './rules.ts'
 import type { Buyer, NewBuyer, NewMember, NewSeller, Seller, SignedIn, SignIn } from './schema.ts'
 import * as store from './store.ts'
 
@@ -13,7 +20,10 @@ export type Parties = ReturnType<typeof createParties>
 const tokenBytes = 32
 
 /** `settings.passwordCost` is lowered by tests, which make many members. */
-export function createParties(platform: Platform, settings: { passwordCost: PasswordCost } = { passwordCost }) {
+export function createParties(
+  platform: Platform,
+  settings: { passwordCost: PasswordCost } = { passwordCost },
+) {
   const { db, clock, wall, ids, seal, randomBytes } = platform
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
 
@@ -22,7 +32,11 @@ export function createParties(platform: Platform, settings: { passwordCost: Pass
     const now = wall.now()
     const subject = `${kind}:${seal.digest(`sign-in:${kind}:${value}`)}`
     const windowsBefore = (now - signInLimits.windowMs) as WallInstant
-    return { subject, most: signInLimits[kind], ...(await store.countTry(db, subject, { now, windowsBefore })) }
+    return {
+      subject,
+      most: signInLimits[kind],
+      ...(await store.countTry(db, subject, { now, windowsBefore })),
+    }
   }
 
   /**
@@ -49,7 +63,10 @@ export function createParties(platform: Platform, settings: { passwordCost: Pass
     return { token, session }
   }
 
-  async function openSession(tx: Tx, session: { token: string; memberId: Id<'mbr'>; userAgent: string }): Promise<void> {
+  async function openSession(
+    tx: Tx,
+    session: { token: string; memberId: Id<'mbr'>; userAgent: string },
+  ): Promise<void> {
     const now = wall.now()
     await store.deleteEnded(tx, now, (now - signInLimits.windowMs) as WallInstant)
     await store.insertSession(tx, {
@@ -63,12 +80,16 @@ export function createParties(platform: Platform, settings: { passwordCost: Pass
   }
 
   /** Who holds this token, unless the session has ended. `touch: false` asks without counting as use. */
-  async function authenticate(token: string, use: { touch: boolean } = { touch: true }): Promise<SignedIn | undefined> {
+  async function authenticate(
+    token: string,
+    use: { touch: boolean } = { touch: true },
+  ): Promise<SignedIn | undefined> {
     const now = wall.now()
     const hash = tokenHash(token)
     const found = await store.findSession(db, hash, now)
     if (!found) return undefined
-    if (use.touch && needsTouch(found.seenAt, now)) await store.touchSession(db, hash, { now, endsAt: sessionEnd(now) })
+    if (use.touch && needsTouch(found.seenAt, now))
+      await store.touchSession(db, hash, { now, endsAt: sessionEnd(now) })
     const { id, name, email, language, buyer, seller, operator } = found
     return {
       actor: {
@@ -93,7 +114,11 @@ export function createParties(platform: Platform, settings: { passwordCost: Pass
   const signOutEverywhere = (actor: MemberActor): Promise<void> =>
     inTx(platform, { actor }, async (tx) => {
       await store.deleteSessionsOf(tx, actor.memberId)
-      await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.signed_out_everywhere' })
+      await recordHistory(tx, {
+        subject: actor.memberId,
+        at: clock.now(),
+        kind: 'member.signed_out_everywhere',
+      })
     })
 
   async function addBuyer(tx: Tx, { nameZh, nameEn }: NewBuyer): Promise<Id<'byr'>> {
@@ -104,7 +129,12 @@ export function createParties(platform: Platform, settings: { passwordCost: Pass
 
   async function addSeller(tx: Tx, { nameZh, nameEn, logo }: NewSeller): Promise<Id<'sel'>> {
     const id = ids.next('sel')
-    await store.insertSeller(tx, { id, name: { zh: nameZh, en: nameEn }, ...(logo !== undefined && { logo }), createdAt: clock.now() })
+    await store.insertSeller(tx, {
+      id,
+      name: { zh: nameZh, en: nameEn },
+      ...(logo !== undefined && { logo }),
+      createdAt: clock.now(),
+    })
     return id
   }
 
@@ -142,5 +172,15 @@ export function createParties(platform: Platform, settings: { passwordCost: Pass
     return seller
   }
 
-  return { signIn, authenticate, signOut, signOutEverywhere, addBuyer, addSeller, addMember, getBuyer, getSeller }
+  return {
+    signIn,
+    authenticate,
+    signOut,
+    signOutEverywhere,
+    addBuyer,
+    addSeller,
+    addMember,
+    getBuyer,
+    getSeller,
+  }
 }

@@ -8,7 +8,14 @@ type Role = 'buyer' | 'seller' | 'operator'
 type PartyTables = {
   buyer: { id: Id<'byr'>; name_zh: string; name_en: string; created_at: Instant }
   seller: { id: Id<'sel'>; name_zh: string; name_en: string; logo: string | null; created_at: Instant }
-  member: { id: Id<'mbr'>; email: string; name: string; password_hash: string; language: Language; created_at: Instant }
+  member: {
+    id: Id<'mbr'>
+    email: string
+    name: string
+    password_hash: string
+    language: Language
+    created_at: Instant
+  }
   membership: { member_id: Id<'mbr'>; role: Role; buyer_id: Id<'byr'> | null; seller_id: Id<'sel'> | null }
   session: {
     token_hash: string
@@ -25,7 +32,12 @@ const tablesOf = (db: Db) => db.withTables<PartyTables>()
 const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
 
 export async function insertBuyer(tx: Tx, buyer: Buyer): Promise<void> {
-  const values = { id: buyer.id, name_zh: buyer.name.zh, name_en: buyer.name.en, created_at: at(buyer.createdAt) }
+  const values = {
+    id: buyer.id,
+    name_zh: buyer.name.zh,
+    name_en: buyer.name.en,
+    created_at: at(buyer.createdAt),
+  }
   await tablesOf(tx).insertInto('buyer').values(values).execute()
 }
 
@@ -47,7 +59,14 @@ export async function findBuyer(db: Db, id: Id<'byr'>): Promise<Buyer | undefine
 
 export async function findSeller(db: Db, id: Id<'sel'>): Promise<Seller | undefined> {
   const row = await tablesOf(db).selectFrom('seller').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && { id: row.id, name: text(row), ...(row.logo !== null && { logo: row.logo }), createdAt: row.created_at }
+  return (
+    row && {
+      id: row.id,
+      name: text(row),
+      ...(row.logo !== null && { logo: row.logo }),
+      createdAt: row.created_at,
+    }
+  )
 }
 
 export type StoredMember = {
@@ -87,12 +106,25 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
   return true
 }
 
-export async function findCredentials(db: Db, email: string): Promise<{ id: Id<'mbr'>; name: string; passwordHash: string } | undefined> {
-  const row = await tablesOf(db).selectFrom('member').select(['id', 'name', 'password_hash']).where('email', '=', email).executeTakeFirst()
+export async function findCredentials(
+  db: Db,
+  email: string,
+): Promise<{ id: Id<'mbr'>; name: string; passwordHash: string } | undefined> {
+  const row = await tablesOf(db)
+    .selectFrom('member')
+    .select(['id', 'name', 'password_hash'])
+    .where('email', '=', email)
+    .executeTakeFirst()
   return row && { id: row.id, name: row.name, passwordHash: row.password_hash }
 }
 
-export type NewSession = { tokenHash: string; memberId: Id<'mbr'>; now: WallInstant; endsAt: WallInstant; userAgent: string }
+export type NewSession = {
+  tokenHash: string
+  memberId: Id<'mbr'>
+  now: WallInstant
+  endsAt: WallInstant
+  userAgent: string
+}
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
   await tablesOf(tx)
@@ -115,14 +147,25 @@ export type FoundSession = Omit<StoredMember, 'passwordHash' | 'createdAt'> & {
 }
 
 /** The member of a session that has not ended, with their roles: one query, since every request asks it. */
-export async function findSession(db: Db, tokenHash: string, now: WallInstant): Promise<FoundSession | undefined> {
+export async function findSession(
+  db: Db,
+  tokenHash: string,
+  now: WallInstant,
+): Promise<FoundSession | undefined> {
   const rows = await tablesOf(db)
     .selectFrom('session')
     .innerJoin('member', 'member.id', 'session.member_id')
     .leftJoin('membership', 'membership.member_id', 'member.id')
     .leftJoin('buyer', 'buyer.id', 'membership.buyer_id')
     .leftJoin('seller', 'seller.id', 'membership.seller_id')
-    .select(['member.id', 'member.email', 'member.name', 'member.language', 'session.seen_wall_at', 'membership.role'])
+    .select([
+      'member.id',
+      'member.email',
+      'member.name',
+      'member.language',
+      'session.seen_wall_at',
+      'membership.role',
+    ])
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
     .where('session.token_hash', '=', tokenHash)
@@ -139,13 +182,19 @@ export async function findSession(db: Db, tokenHash: string, now: WallInstant): 
     operator: rows.some((row) => row.role === 'operator'),
   }
   for (const row of rows) {
-    if (row.buyer_id) found.buyer = { id: row.buyer_id, name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' } }
-    if (row.seller_id) found.seller = { id: row.seller_id, name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' } }
+    if (row.buyer_id)
+      found.buyer = { id: row.buyer_id, name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' } }
+    if (row.seller_id)
+      found.seller = { id: row.seller_id, name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' } }
   }
   return found
 }
 
-export async function touchSession(db: Db, tokenHash: string, times: { now: WallInstant; endsAt: WallInstant }): Promise<void> {
+export async function touchSession(
+  db: Db,
+  tokenHash: string,
+  times: { now: WallInstant; endsAt: WallInstant },
+): Promise<void> {
   await tablesOf(db)
     .updateTable('session')
     .set({ seen_wall_at: at(times.now), expires_wall_at: at(times.endsAt) })

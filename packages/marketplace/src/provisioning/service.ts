@@ -16,7 +16,7 @@ export function createProvisioning(platform: Platform & { orders: Orders; subscr
   const { clock, ids, orders, subscriptions, calls } = platform
 
   const told = (tx: Tx, instance: Instance, entry: { kind: string; data?: Record<string, unknown> }): Promise<void> =>
-    recordHistory(tx, { subject: instance.orderId, at: clock.now(), ...entry })
+    recordHistory(tx, { subject: instance.orderId, at: clock.now(), kind: entry.kind, data: { ...entry.data, sellerId: instance.sellerId } })
 
   async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
     const instance = await store.lockBySubscription(tx, subscriptionId)

@@ -31,7 +31,7 @@ export function createRefunds(platform: Platform & { ledger: Ledger; orders: Ord
       requestedAt: now,
       paidAt: now,
     })
-    const data = { amount: moneyToWire(amount), refundNumber: refundOrder.number, refundOrderId: refundOrder.id }
+    const data = { amount: moneyToWire(amount), refundNumber: refundOrder.number, refundOrderId: refundOrder.id, sellerId: line.sellerId }
     await recordHistory(tx, { subject: order.id, at: now, kind: 'order.refunded', data })
     await recordHistory(tx, { subject: refundOrder.id, at: now, kind: 'refund.paid', data: { amount: moneyToWire(amount), orderNumber: order.number, orderId: order.id } })
     const lineNumber = refundOrder.lines[0]?.number ?? ''

@@ -3,12 +3,23 @@ import { requireBuyer, requireOperator, requireSeller } from '../parties/index.t
 import type { Handlers } from '../platform/index.ts'
 import type { Views } from './service/index.ts'
 
-const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => ({ limit, ...(after !== undefined && { after }) })
+const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => ({
+  limit,
+  ...(after !== undefined && { after }),
+})
 /** The contract has `items` of which it may be given an own array. */
-const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) => ({ items: [...items], ...(next !== undefined && { next }) })
+const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) => ({
+  items: [...items],
+  ...(next !== undefined && { next }),
+})
 const orderId = (params: { orderId: string }): Id<'ord'> => params.orderId as Id<'ord'>
 
-export const viewRoutes = (views: Views): Handlers => ({ ...forAnyone(views), ...forBuyers(views), ...forSellers(views), ...forOperators(views) })
+export const viewRoutes = (views: Views): Handlers => ({
+  ...forAnyone(views),
+  ...forBuyers(views),
+  ...forSellers(views),
+  ...forOperators(views),
+})
 
 const forAnyone = (views: Views): Handlers => ({
   'GET /api/products': async ({ query }) => asReply(await views.listProducts(pageOf(query))),
@@ -16,10 +27,13 @@ const forAnyone = (views: Views): Handlers => ({
 })
 
 const forBuyers = (views: Views): Handlers => ({
-  'GET /api/buyer/orders': async ({ actor, query }) => asReply(await views.listBuyerOrders(requireBuyer(actor), pageOf(query))),
+  'GET /api/buyer/orders': async ({ actor, query }) =>
+    asReply(await views.listBuyerOrders(requireBuyer(actor), pageOf(query))),
   'GET /api/buyer/orders/:orderId': ({ params, ...reader }) => views.getBuyerOrder(orderId(params), reader),
-  'GET /api/buyer/services': async ({ actor, query }) => asReply(await views.listServices(requireBuyer(actor), pageOf(query))),
-  'GET /api/buyer/services/:serviceId': ({ actor, params }) => views.getService(requireBuyer(actor), params.serviceId as Id<'sub'>),
+  'GET /api/buyer/services': async ({ actor, query }) =>
+    asReply(await views.listServices(requireBuyer(actor), pageOf(query))),
+  'GET /api/buyer/services/:serviceId': ({ actor, params }) =>
+    views.getService(requireBuyer(actor), params.serviceId as Id<'sub'>),
   'GET /api/buyer/balance': async ({ actor, query }) => {
     const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf(query))
     return { balance, entries: asReply(entries) }
@@ -27,16 +41,21 @@ const forBuyers = (views: Views): Handlers => ({
 })
 
 const forSellers = (views: Views): Handlers => ({
-  'GET /api/seller/products': async ({ actor, query }) => asReply(await views.listSellerProducts(requireSeller(actor), pageOf(query))),
-  'GET /api/seller/orders': async ({ actor, query }) => asReply(await views.listSellerOrders(requireSeller(actor), pageOf(query))),
+  'GET /api/seller/products': async ({ actor, query }) =>
+    asReply(await views.listSellerProducts(requireSeller(actor), pageOf(query))),
+  'GET /api/seller/orders': async ({ actor, query }) =>
+    asReply(await views.listSellerOrders(requireSeller(actor), pageOf(query))),
   'GET /api/seller/orders/:orderId': ({ params, ...reader }) => views.getSellerOrder(orderId(params), reader),
   'GET /api/seller/calls': async ({ actor, query: { state, activity, ...query } }) => {
     const filter = { state, activity, orderId: query.orderId as Id<'ord'> | undefined }
     return asReply(await views.listCalls(requireSeller(actor), { ...pageOf(query), ...filter }))
   },
-  'GET /api/seller/calls/:callId': ({ actor, params }) => views.getCall(requireSeller(actor), params.callId as Id<'cal'>),
-  'GET /api/seller/addresses': async ({ actor, query }) => asReply(await views.listAddresses(requireSeller(actor), pageOf(query))),
-  'GET /api/seller/keys': async ({ actor, query }) => asReply(await views.listKeys(requireSeller(actor), pageOf(query))),
+  'GET /api/seller/calls/:callId': ({ actor, params }) =>
+    views.getCall(requireSeller(actor), params.callId as Id<'cal'>),
+  'GET /api/seller/addresses': async ({ actor, query }) =>
+    asReply(await views.listAddresses(requireSeller(actor), pageOf(query))),
+  'GET /api/seller/keys': async ({ actor, query }) =>
+    asReply(await views.listKeys(requireSeller(actor), pageOf(query))),
 })
 
 const forOperators = (views: Views): Handlers => ({

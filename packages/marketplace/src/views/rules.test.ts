@@ -6,7 +6,11 @@ import { fromCatalogueCursor, lowest, showEntries, toCatalogueCursor } from './r
 import type { Side, Sight } from './rules.ts'
 
 const lin = { kind: 'member', id: 'mbr_lin', name: '林晓' } as const
-const entry = (kind: string, data: HistoryEntry['data'] = {}, actor: HistoryEntry['actor'] = lin): HistoryEntry => ({
+const entry = (
+  kind: string,
+  data: HistoryEntry['data'] = {},
+  actor: HistoryEntry['actor'] = lin,
+): HistoryEntry => ({
   subject: 'ord_1',
   sequence: 1,
   at: 0 as Instant,
@@ -27,19 +31,37 @@ const sight = (changes: Partial<Sight>): Sight => ({
 })
 const asBuyer = sight({})
 const asSeller = sight({ audience: 'seller', partyId: 'sel_1' })
-const asOneOfSeveral = sight({ audience: 'seller', partyId: 'sel_1', alone: false, sellerOfCall: new Map([['cal_1', 'sel_1'], ['cal_2', 'sel_2']]) })
+const asOneOfSeveral = sight({
+  audience: 'seller',
+  partyId: 'sel_1',
+  alone: false,
+  sellerOfCall: new Map([
+    ['cal_1', 'sel_1'],
+    ['cal_2', 'sel_2'],
+  ]),
+})
 const { partyId: _none, ...nobody } = sight({ audience: 'operator' })
 const asOperator: Sight = nobody
 
 const verdict = { code: 'succeeded', params: {}, sentence: { zh: '成功', en: 'Success' } }
-const attempted = (callId: string) => entry('call.attempted', { callId, activity: 'newInstance', n: 1, verdict, durationMs: 12 }, { kind: 'system' })
+const attempted = (callId: string) =>
+  entry(
+    'call.attempted',
+    { callId, activity: 'newInstance', n: 1, verdict, durationMs: 12 },
+    { kind: 'system' },
+  )
 const paid = entry('order.paid', { amount: { amount: '10.00' }, balanceAfter: { amount: '90.00' } })
 const submitted = entry('order.submitted', { total: { amount: '10.00' }, lines: [{ name: 'a' }] })
 const dataOf = (one: HistoryEntry, reader: Sight) => showEntries([one], reader)[0]?.data
 
 describe('what a reader sees of a fact', () => {
   test('a buyer sees interface, verdict and duration of a call, not its id', () => {
-    expect(dataOf(attempted('cal_1'), asBuyer)).toEqual({ activity: 'newInstance', n: 1, verdict, durationMs: 12 })
+    expect(dataOf(attempted('cal_1'), asBuyer)).toEqual({
+      activity: 'newInstance',
+      n: 1,
+      verdict,
+      durationMs: 12,
+    })
   })
 
   test.each([
@@ -63,7 +85,10 @@ describe('what a reader sees of a fact', () => {
   })
 
   test('whose fact it is does not leave the house', () => {
-    for (const reader of [asBuyer, asSeller, asOperator]) expect(dataOf(entry('instance.opened', { sellerId: 'sel_1', reference: 'r' }), reader)).toEqual({ reference: 'r' })
+    for (const reader of [asBuyer, asSeller, asOperator])
+      expect(dataOf(entry('instance.opened', { sellerId: 'sel_1', reference: 'r' }), reader)).toEqual({
+        reference: 'r',
+      })
   })
 })
 
@@ -96,7 +121,8 @@ describe('an order with lines of several sellers', () => {
 })
 
 describe('who did it', () => {
-  const actorFor = (sides: readonly Side[], reader: Sight) => showEntries([paid], { ...reader, sides: new Map([['mbr_lin', sides]]) })[0]?.actor
+  const actorFor = (sides: readonly Side[], reader: Sight) =>
+    showEntries([paid], { ...reader, sides: new Map([['mbr_lin', sides]]) })[0]?.actor
 
   test.each([
     ['one’s own member', [buyer], asBuyer, '林晓'],
@@ -108,9 +134,12 @@ describe('who did it', () => {
     ['an operator', [{ role: 'operator' }], asBuyer, undefined],
     ['a member of the buyer', [buyer], asOperator, 'The buyer'],
     ['somebody who acts for nobody', [], asBuyer, undefined],
-  ] as [string, Side[], Sight, string | undefined][])('%s is told by name to their own side only', (_who, sides, reader, name) => {
-    expect(actorFor(sides, reader)).toEqual({ kind: 'member', ...(name !== undefined && { name }) })
-  })
+  ] as [string, Side[], Sight, string | undefined][])(
+    '%s is told by name to their own side only',
+    (_who, sides, reader, name) => {
+      expect(actorFor(sides, reader)).toEqual({ kind: 'member', ...(name !== undefined && { name }) })
+    },
+  )
 
   test('an organisation is named in the reader’s language', () => {
     expect(actorFor([buyer], { ...asSeller, language: 'zh' })).toEqual({ kind: 'member', name: '买家' })
@@ -132,14 +161,17 @@ describe('the catalogue’s cursor', () => {
     )
   })
 
-  test.each(['', 'prd_1', '1', '1~', '~prd_1', '1~ord_1', "1~prd_1'; --", '99999999999~prd_1'])('%j is none', (text) => {
-    expect(fromCatalogueCursor(text)).toBeUndefined()
-  })
+  test.each(['', 'prd_1', '1', '1~', '~prd_1', '1~ord_1', "1~prd_1'; --", '99999999999~prd_1'])(
+    '%j is none',
+    (text) => {
+      expect(fromCatalogueCursor(text)).toBeUndefined()
+    },
+  )
 })
 
 test('the lowest price is shown, and of equal ones the first', () => {
   const price = (unit_price_e8: bigint, at: number) => ({ unit_price_e8, at })
 
   expect(lowest([price(3n, 0), price(2n, 1), price(2n, 2)]).at).toBe(1)
-  expect(() => lowest([])).toThrow()
+  expect(() => lowest([])).toThrow('without a price')
 })

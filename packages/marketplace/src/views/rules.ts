@@ -29,11 +29,17 @@ export type ShownEntry = Pick<HistoryEntry, 'sequence' | 'at' | 'kind' | 'data'>
 // An instance that may stand orphaned at a seller's is the seller's matter and the market's.
 const hiddenFromBuyers: ReadonlySet<string> = new Set(['instance.orphan_possible'])
 // Facts of the whole order; every other fact is about a line, and so about one seller.
-const ofWholeOrder: ReadonlySet<string> = new Set(['order.submitted', 'order.paid', 'order.cancelled', 'order.completed'])
+const ofWholeOrder: ReadonlySet<string> = new Set([
+  'order.submitted',
+  'order.paid',
+  'order.cancelled',
+  'order.completed',
+])
 
-// `sellerId` is there to tell whose fact it is. A call's id opens nothing for a buyer; a balance is the buyer's own affair.
+// `sellerId` is there to tell whose fact it is; a balance is the buyer's own affair. A call's id opens nothing for a buyer,
+// but tells which attempts belong together.
 const keptFrom: Readonly<Record<Audience, readonly string[]>> = {
-  buyer: ['sellerId', 'callId'],
+  buyer: ['sellerId'],
   seller: ['sellerId', 'balanceAfter'],
   operator: ['sellerId'],
 }
@@ -44,7 +50,13 @@ const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines']
 export const showEntries = (entries: readonly HistoryEntry[], sight: Sight): ShownEntry[] =>
   entries
     .filter((entry) => isShown(entry, sight))
-    .map((entry) => ({ sequence: entry.sequence, at: entry.at, actor: showActor(entry.actor, sight), kind: entry.kind, data: showData(entry, sight) }))
+    .map((entry) => ({
+      sequence: entry.sequence,
+      at: entry.at,
+      actor: showActor(entry.actor, sight),
+      kind: entry.kind,
+      data: showData(entry, sight),
+    }))
 
 function isShown(entry: HistoryEntry, sight: Sight): boolean {
   if (sight.audience === 'buyer') return !hiddenFromBuyers.has(entry.kind)
@@ -77,10 +89,13 @@ export function lowest<P extends { readonly unit_price_e8: bigint }>(prices: rea
 }
 
 /** The place of a product in the catalogue, as the cursor of a page. */
-export const toCatalogueCursor = (place: { readonly position: number; readonly id: string }): string => `${place.position}~${place.id}`
+export const toCatalogueCursor = (place: { readonly position: number; readonly id: string }): string =>
+  `${place.position}~${place.id}`
 
 /** Undefined if the text is none. */
 export function fromCatalogueCursor(text: string): { position: number; id: `prd_${string}` } | undefined {
   const [, position, id] = /^(-?\d{1,9})~(prd_\w{1,40})$/.exec(text) ?? []
-  return position === undefined || id === undefined ? undefined : { position: Number(position), id: id as `prd_${string}` }
+  return position === undefined || id === undefined
+    ? undefined
+    : { position: Number(position), id: id as `prd_${string}` }
 }

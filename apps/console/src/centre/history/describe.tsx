@@ -45,7 +45,12 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     case 'order.paid': {
       const balance = fact.balanceAfter && amountText(fact.balanceAfter)
       const said = balance ? texts.paid.text(balance) : texts.paid.textWithoutBalance
-      return { tone: 'ok', icon: 'wallet', title: texts.paid.title(amountText(fact.amount)), body: <p>{said}</p> }
+      return {
+        tone: 'ok',
+        icon: 'wallet',
+        title: texts.paid.title(amountText(fact.amount)),
+        body: <p>{said}</p>,
+      }
     }
     case 'order.cancelled':
       return { tone: 'plain', icon: 'x', title: texts.cancelled[fact.by], body: byWhom(fact, teller) }
@@ -136,7 +141,10 @@ function Submitted(props: {
   )
 }
 
-function RefundNote(props: { readonly fact: Extract<Fact, { kind: 'order.refunded' }>; readonly teller: Teller }) {
+function RefundNote(props: {
+  readonly fact: Extract<Fact, { kind: 'order.refunded' }>
+  readonly teller: Teller
+}) {
   const { refundNumber, refundOrderId } = props.fact
   const texts = historyTexts.in(props.teller.language).refunded
   if (!refundNumber) return null
@@ -212,7 +220,9 @@ function CallDetails({ attempts, teller }: CallsProps) {
                 <tr key={attempt.sequence}>
                   <td>{timeText(attempt.at, { ...teller, precision: 'clock' })}</td>
                   <td>{attempt.resultCode ?? attempt.verdict?.code ?? '–'}</td>
-                  <td>{attempt.durationMs === undefined ? '–' : texts.took(countText(attempt.durationMs))}</td>
+                  <td>
+                    {attempt.durationMs === undefined ? '–' : texts.took(countText(attempt.durationMs))}
+                  </td>
                 </tr>
               ))}
             </tbody>

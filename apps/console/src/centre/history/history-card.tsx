@@ -57,7 +57,9 @@ function useEntries(area: Area, order: Order | SellerOrder, scope: Scope) {
   const zone = useZone()
   return useMemo(() => {
     const facts = order.history.map(readFact).toSorted((a, b) => a.sequence - b.sequence)
-    const rows = foldCalls(facts).filter((row) => scope === 'all' || (row.kind === 'calls') === (scope === 'calls'))
+    const rows = foldCalls(facts).filter(
+      (row) => scope === 'all' || (row.kind === 'calls') === (scope === 'calls'),
+    )
     return {
       entries: rows.map((row) => describeRow(row, { area, language, zone })),
       coming: comingOf(order, facts).map(({ kind, at }) => {

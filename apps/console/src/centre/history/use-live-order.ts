@@ -50,7 +50,10 @@ function useEvents({ area, orderId, isLoaded, onBroken }: Watched): void {
       }
     }
     api
-      .events(`/api/${area}/orders/${encodeURIComponent(orderId)}/events`, onEntry, { after, signal: stop.signal })
+      .events(`/api/${area}/orders/${encodeURIComponent(orderId)}/events`, onEntry, {
+        after,
+        signal: stop.signal,
+      })
       .catch(() => {
         if (!stop.signal.aborted) onBroken()
       })

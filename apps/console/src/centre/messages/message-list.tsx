@@ -29,7 +29,7 @@ export function MessageListPage({ area }: { readonly area: 'buyer' | 'seller' })
       <Loaded of={{ ...messages, data: messages.items }} skeleton={<PostSkeleton />}>
         {(items) => (
           <div className="card listing">
-            {items.length === 0 && <EmptyArch title={texts.empty.title} text={texts.empty.text} />}
+            {items.length === 0 && <EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
             {items.map((message) => (
               <Post key={message.id} message={message} area={area} />
             ))}

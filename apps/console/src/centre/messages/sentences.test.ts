@@ -8,7 +8,10 @@ describe('messages', () => {
     const data = { orderNumber: 'CS2611241403ABCDE', product, orphanPossible: false }
 
     const plain = sentencesOf({ kind: 'opening_failed', data }, 'en-US')
-    const withOrphan = sentencesOf({ kind: 'opening_failed', data: { ...data, orphanPossible: true } }, 'en-US')
+    const withOrphan = sentencesOf(
+      { kind: 'opening_failed', data: { ...data, orphanPossible: true } },
+      'en-US',
+    )
 
     expect(plain.title).toContain('Chenglan Docs')
     expect(plain.texts[0]).toContain('CS2611241403ABCDE')

@@ -25,7 +25,10 @@ const writers: Readonly<Record<string, Writer>> = {
     const product = nameOf(data['product'], language)
     const order = stringOf(data['orderNumber'])
     if (product === undefined || order === undefined) return undefined
-    const texts = [openingFailed.text(order), ...(data['orphanPossible'] === true ? [openingFailed.orphan] : [])]
+    const texts = [
+      openingFailed.text(order),
+      ...(data['orphanPossible'] === true ? [openingFailed.orphan] : []),
+    ]
     return { title: openingFailed.title(product), texts }
   },
   access_data_missing: (data, { accessDataMissing }, language) => {

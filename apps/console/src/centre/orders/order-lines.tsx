@@ -1,5 +1,15 @@
 import type { Order, OrderLine, SellerOrder } from '@loggia/protocol/console'
-import { CopyText, Money, Time, perText, quantityText, termText, unitAmountText, useLanguage, useText } from '@loggia/ui'
+import {
+  CopyText,
+  Money,
+  Time,
+  perText,
+  quantityText,
+  termText,
+  unitAmountText,
+  useLanguage,
+  useText,
+} from '@loggia/ui'
 import { useId } from 'react'
 import { Card, Fact } from '../parts/page.tsx'
 import { orderTexts } from '../text/orders.ts'
@@ -35,7 +45,9 @@ function Line({ line }: { readonly line: OrderLine }) {
         <CopyText value={line.number} label={texts.number} />
       </Fact>
       <Fact name={texts.quantity}>
-        <span className="num">{line.unit ? quantityText(line.quantity, line.unit, language) : line.quantity}</span>
+        <span className="num">
+          {line.unit ? quantityText(line.quantity, line.unit, language) : line.quantity}
+        </span>
       </Fact>
       <Fact name={texts.term}>
         <span className="num">{termText(line.periodCount, line.period, language)}</span>
@@ -100,7 +112,11 @@ function LineSum({ line, isOne }: { readonly line: OrderLine; readonly isOne: bo
   const unit = line.unit
   const sum = [
     `${unitAmountText(line.unitPrice)}${perText({ unit, period: line.period }, language)}`,
-    unit ? quantityText(line.quantity, unit, language) : line.quantity > 1 ? String(line.quantity) : undefined,
+    unit
+      ? quantityText(line.quantity, unit, language)
+      : line.quantity > 1
+        ? String(line.quantity)
+        : undefined,
     termText(line.periodCount, line.period, language),
   ]
   return (

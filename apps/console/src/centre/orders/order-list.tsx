@@ -22,7 +22,13 @@ const routes = {
 type Listed = OrderSummary & { readonly buyer?: { readonly name: { zh: string; en: string } } }
 
 /** The orders that a centre sees, newest first. */
-export function OrderListPage({ area, emptyAction }: { readonly area: Area; readonly emptyAction?: ReactNode }) {
+export function OrderListPage({
+  area,
+  emptyAction,
+}: {
+  readonly area: Area
+  readonly emptyAction?: ReactNode
+}) {
   const texts = orderTexts.use()
   return (
     <Page
@@ -40,7 +46,11 @@ export function OrderListPage({ area, emptyAction }: { readonly area: Area; read
   )
 }
 
-export function OrderList(props: { readonly area: Area; readonly emptyAction?: ReactNode; readonly framed?: boolean }) {
+export function OrderList(props: {
+  readonly area: Area
+  readonly emptyAction?: ReactNode
+  readonly framed?: boolean
+}) {
   const texts = orderTexts.use()
   const orders = useList<(typeof routes)[Area]>(routes[props.area])
   return (
@@ -51,6 +61,7 @@ export function OrderList(props: { readonly area: Area; readonly emptyAction?: R
       framed={props.framed ?? true}
       empty={
         <EmptyArch
+          level={props.framed === false ? 3 : 2}
           title={texts.empty[props.area].title}
           text={texts.empty[props.area].text}
           action={props.emptyAction}
@@ -66,7 +77,12 @@ function useColumns(area: Area): readonly Column<Listed>[] {
   const language = useLanguage()
   const text = useText()
   const all: readonly (Column<Listed> | false)[] = [
-    { key: 'order', title: columns.order, head: true, render: (order) => <OrderName area={area} order={order} /> },
+    {
+      key: 'order',
+      title: columns.order,
+      head: true,
+      render: (order) => <OrderName area={area} order={order} />,
+    },
     {
       key: 'state',
       title: columns.state,

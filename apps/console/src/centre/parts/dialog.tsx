@@ -34,6 +34,11 @@ export function Dialog(props: {
         event.preventDefault()
         props.onClose?.()
       }}
+      // A browser lets a second Escape through in any case; a dialog that must be answered opens again.
+      onClose={() => {
+        if (props.onClose) props.onClose()
+        else if (element.current?.isConnected) element.current.showModal()
+      }}
     >
       <div className="dialog__head">
         <h2 id={titleId}>{props.title}</h2>

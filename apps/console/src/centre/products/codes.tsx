@@ -18,7 +18,8 @@ export function Codes({ of }: { readonly of: SellerProduct }) {
           <div>
             <dt>{text(name)}</dt>
             <dd>
-              <span className="faint">skuCode</span> <CopyText value={sku.code} label={`skuCode ${text(name)}`} />
+              <span className="faint">skuCode</span>{' '}
+              <CopyText value={sku.code} label={`skuCode ${text(name)}`} />
             </dd>
           </div>
           {sku.priceItems.map((item) => (

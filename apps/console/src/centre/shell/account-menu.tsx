@@ -1,68 +1,70 @@
 import { Icon, useText } from '@loggia/ui'
-import { useNavigate } from '@tanstack/react-router'
-import { Dropdown } from 'antd'
-import type { MenuProps } from 'antd'
 import { useChange } from '../api.ts'
 import { areas, mayUse, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { shellTexts } from '../text/shell.ts'
+import { PopMenu } from './pop-menu.tsx'
 
-/** Who is signed in, the other centres they may use, and the way out. */
+/** Who is signed in, the other centres they may use, and the ways out. */
 export function AccountMenu({ area }: { readonly area: Area }) {
   const texts = shellTexts.use()
-  const who = useWho(area)
-  const items = useItems(area)
+  const { session } = useFrame()
+  const name = useName(area)
+  if (!session) return null
+  const others = areas.filter((other) => other !== area && mayUse(other, session))
   return (
-    <Dropdown trigger={['click']} autoFocus placement="bottomRight" menu={items}>
-      <button className="ct__me" type="button" aria-haspopup="menu">
-        <span className="avatar" aria-hidden="true">
-          {who.initial}
-        </span>
-        <span className="who">{who.full}</span>
-        <span className="sr">{texts.account.menu}</span>
-        <Icon name="chevron-down" size={16} />
-      </button>
-    </Dropdown>
+    <PopMenu
+      className="ct__me"
+      face={
+        <>
+          <span className="avatar" aria-hidden="true">
+            {[...session.member.name][0]?.toUpperCase()}
+          </span>
+          <span className="who">{name}</span>
+          <span className="sr">{texts.account.menu}</span>
+          <Icon name="chevron-down" size={16} />
+        </>
+      }
+    >
+      <p className="popmenu__who">
+        <b>{name}</b>
+        <span>{session.member.email}</span>
+      </p>
+      <hr className="sep" />
+      {others.map((other) => (
+        <a key={other} href={`/${other}`}>
+          {texts.areas[other]}
+        </a>
+      ))}
+      <a href="/">{texts.account.storefront}</a>
+      <hr className="sep" />
+      <SignOut />
+    </PopMenu>
   )
 }
 
-function useWho(area: Area): { full: string; initial: string } {
+function useName(area: Area): string {
   const text = useText()
   const { session } = useFrame()
-  if (!session) return { full: '', initial: '' }
-  const organisation = area === 'operator' ? undefined : session[area]
-  const name = session.member.name
-  return {
-    full: organisation ? `${text(organisation.name)} · ${name}` : name,
-    initial: ([...name][0] ?? '').toUpperCase(),
-  }
+  const organisation = area === 'operator' ? undefined : session?.[area]
+  const name = session?.member.name ?? ''
+  return organisation ? `${text(organisation.name)} · ${name}` : name
 }
 
-function useItems(area: Area): MenuProps {
-  const texts = shellTexts.use()
-  const navigate = useNavigate()
-  const { session } = useFrame()
-  const signOutHere = useChange('DELETE /api/session', [])
-  const signOutAll = useChange('DELETE /api/sessions', [])
+function SignOut() {
+  const texts = shellTexts.use().account
+  const here = useChange('DELETE /api/session', [])
+  const everywhere = useChange('DELETE /api/sessions', [])
   // A whole new page: nothing that the last session has loaded may stay in memory.
   const leave = { onSettled: () => location.assign('/') }
-  const others = session ? areas.filter((other) => other !== area && mayUse(other, session)) : []
-  return {
-    items: [
-      { key: 'mail', label: session?.member.email, disabled: true },
-      { type: 'divider' },
-      ...others.map((other) => ({ key: other, label: texts.areas[other] })),
-      { key: 'storefront', label: texts.account.storefront },
-      { type: 'divider' },
-      { key: 'out', label: texts.account.signOut },
-      { key: 'out-everywhere', label: texts.account.signOutEverywhere },
-    ],
-    onClick: ({ key }) => {
-      const other = others.find((name) => name === key)
-      if (other) void navigate({ to: `/${other}` })
-      if (key === 'storefront') location.assign('/')
-      if (key === 'out') signOutHere.mutate({}, leave)
-      if (key === 'out-everywhere') signOutAll.mutate({}, leave)
-    },
-  }
+  return (
+    <>
+      <button type="button" onClick={() => here.mutate({}, leave)}>
+        {texts.signOut}
+      </button>
+      <button type="button" onClick={() => everywhere.mutate({}, leave)}>
+        {texts.signOutEverywhere}
+      </button>
+    </>
+  )
 }

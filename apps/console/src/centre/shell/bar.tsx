@@ -1,12 +1,12 @@
 import { Link, useLocation } from '@tanstack/react-router'
 import { Brand, Icon, Money } from '@loggia/ui'
-import { Dropdown } from 'antd'
 import { preferencesHref, useTheme } from '../../theme.ts'
 import { useList, useRead } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { shellTexts } from '../text/shell.ts'
 import { AccountMenu } from './account-menu.tsx'
+import { PopMenu } from './pop-menu.tsx'
 
 /** The bar at the top: where one is, what one has, how one reads it, who one is. */
 export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; onMenu(): void }) {
@@ -73,25 +73,18 @@ function ThemeMenu() {
   const texts = shellTexts.use().theme
   const { theme, choose } = useTheme(useFrame().theme)
   return (
-    <Dropdown
-      trigger={['click']}
-      autoFocus
-      menu={{
-        selectable: true,
-        selectedKeys: [theme],
-        items: themes.map((key) => ({ key, label: texts[key] })),
-        onClick: ({ key }) => choose(themes.find((name) => name === key) ?? 'system'),
-      }}
+    <PopMenu
+      className="btn btn--quiet btn--sm btn--icon"
+      label={`${texts.label}: ${texts[theme]}`}
+      face={<Icon name={theme === 'dark' ? 'moon' : 'sun'} />}
     >
-      <button
-        className="btn btn--quiet btn--sm btn--icon"
-        type="button"
-        aria-haspopup="menu"
-        aria-label={`${texts.label}: ${texts[theme]}`}
-      >
-        <Icon name={theme === 'dark' ? 'moon' : 'sun'} />
-      </button>
-    </Dropdown>
+      {themes.map((name) => (
+        <button key={name} type="button" aria-pressed={name === theme} onClick={() => choose(name)}>
+          {texts[name]}
+          {name === theme && <Icon name="check" />}
+        </button>
+      ))}
+    </PopMenu>
   )
 }
 

@@ -56,7 +56,6 @@ export const callTexts = defineTexts(
     },
     sentence: '结论',
     resultCode: (code: string) => `结果码 ${code}`,
-    attemptRow: (time: string, n: string) => `${time}，第 ${n} 次`,
     showAttempt: (n: string) => `查看第 ${n} 次`,
     showing: '正在查看',
     next: {
@@ -144,7 +143,6 @@ export const callTexts = defineTexts(
     },
     sentence: 'Conclusion',
     resultCode: (code: string) => `Result code ${code}`,
-    attemptRow: (time: string, n: string) => `${time}, try ${n}`,
     showAttempt: (n: string) => `See try ${n}`,
     showing: 'Shown',
     next: {

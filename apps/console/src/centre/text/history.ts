@@ -47,11 +47,8 @@ export const historyTexts = defineTexts(
       askOther: (activity: string) => `调用 ${activity}`,
       one: (ask: string, n: string, outcome: string) => `${ask}，第 ${n} 次：${outcome}`,
       many: (ask: string, count: string, outcome: string) => `${ask} ${count} 次：${outcome}`,
-      times: (count: string) => `${count} 次`,
-      since: (time: string) => `自 ${time} 起`,
       average: (ms: string) => `平均 ${ms} ms`,
       took: (ms: string) => `${ms} ms`,
-      nextAt: (time: string) => `下一次 ${time}。`,
       open: '查看这次调用',
       outcome: {
         succeeded: '商家确认成功',
@@ -122,11 +119,8 @@ export const historyTexts = defineTexts(
       askOther: (activity: string) => `Called ${activity}`,
       one: (ask: string, n: string, outcome: string) => `${ask}, try ${n}: ${outcome}`,
       many: (ask: string, count: string, outcome: string) => `${ask}, ${count} times: ${outcome}`,
-      times: (count: string) => `${count} times`,
-      since: (time: string) => `since ${time}`,
       average: (ms: string) => `${ms} ms on average`,
       took: (ms: string) => `${ms} ms`,
-      nextAt: (time: string) => `Next try at ${time}.`,
       open: 'See this call',
       outcome: {
         succeeded: 'confirmed',

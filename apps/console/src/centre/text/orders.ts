@@ -53,7 +53,6 @@ export const orderTexts = defineTexts(
       done: '订单已取消',
       keep: '保留订单',
     },
-    openingNote: (time: string) => `商家正在开通。最迟 ${time}，届时仍未开通则全额退款。`,
     refundedNote: (amount: string) => `商家没有在期限内开通，${amount} 已退回账户余额。`,
     refundNote: '这个退款订单把下面订单的款项退回。',
     seeRefund: '查看退款订单',
@@ -65,7 +64,6 @@ export const orderTexts = defineTexts(
       paidAt: '支付时间',
       createdAt: '提交时间',
       closedAt: '结束时间',
-      fromBalance: '从账户余额支付',
     },
     lines: {
       title: '订购内容',
@@ -138,8 +136,6 @@ export const orderTexts = defineTexts(
       done: 'Order cancelled',
       keep: 'Keep order',
     },
-    openingNote: (time: string) =>
-      `The seller is opening the service. If it is not open by ${time}, the whole amount is returned.`,
     refundedNote: (amount: string) =>
       `The seller did not open the service in time. ${amount} went back to your balance.`,
     refundNote: 'This refund order returns the money of the order below.',
@@ -152,7 +148,6 @@ export const orderTexts = defineTexts(
       paidAt: 'Paid at',
       createdAt: 'Submitted at',
       closedAt: 'Closed at',
-      fromBalance: 'Paid from balance',
     },
     lines: {
       title: 'What was ordered',

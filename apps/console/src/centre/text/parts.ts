@@ -14,7 +14,6 @@ export const partTexts = defineTexts(
     shownAll: (count: string) => `共 ${count} 项`,
     close: '关闭',
     cancel: '取消',
-    logoOf: (name: string) => name,
     problem: {
       unreachable: {
         title: '连不上云商店',
@@ -43,7 +42,6 @@ export const partTexts = defineTexts(
     shownAll: (count: string) => `${count} in all`,
     close: 'Close',
     cancel: 'Cancel',
-    logoOf: (name: string) => name,
     problem: {
       unreachable: {
         title: 'The marketplace cannot be reached',

@@ -54,7 +54,6 @@ export const shellTexts = defineTexts(
       text: '地址可能不完整，或者它指向的内容已经不在。',
       back: '回到上一页',
     },
-    signingOut: '正在退出',
   },
   {
     areas: { buyer: 'Buyer Centre', seller: 'Seller Centre', operator: 'Operator' },
@@ -109,6 +108,5 @@ export const shellTexts = defineTexts(
       text: 'The address may be incomplete, or what it led to is gone.',
       back: 'Go back',
     },
-    signingOut: 'Signing out',
   },
 )

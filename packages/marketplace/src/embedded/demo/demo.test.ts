@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const signIn = (email: string) => world.market.parties.signIn({ email, password: demoPassword, userAgent: 'a test', ip: '192.0.2.1' })
+const signIn = (email: string) =>
+  world.market.parties.signIn({ email, password: demoPassword, userAgent: 'a test', ip: '192.0.2.1' })
 
 test('an empty database is filled once, and found filled at the next start', async () => {
   expect(await holdsDemo(world.platform)).toBe(false)
@@ -28,7 +29,11 @@ test('every account that is shown can sign in, in the role that is shown', async
   for (const { email, role } of demoAccounts) {
     const { session } = await signIn(email)
 
-    expect({ buyer: session.buyer !== undefined, seller: session.seller !== undefined, operator: session.actor.operator }).toEqual({
+    expect({
+      buyer: session.buyer !== undefined,
+      seller: session.seller !== undefined,
+      operator: session.actor.operator,
+    }).toEqual({
       buyer: role === 'buyer',
       seller: role === 'seller',
       operator: role === 'operator',
@@ -38,7 +43,11 @@ test('every account that is shown can sign in, in the role that is shown', async
 
 test('buyers have a balance and the catalogue holds six products that can be bought', async () => {
   const { session } = await signIn('lin@cangye.example')
-  const balance = await world.market.ledger.getBalance(world.platform.db, session.buyer?.id as Id<'byr'>, 'CNY')
+  const balance = await world.market.ledger.getBalance(
+    world.platform.db,
+    session.buyer?.id as Id<'byr'>,
+    'CNY',
+  )
   const { items } = await world.market.views.listProducts({ limit: 100 })
 
   expect(toDecimal(balance)).toBe('80000.00')

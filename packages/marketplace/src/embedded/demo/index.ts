@@ -11,7 +11,10 @@ import type { DemoMark } from './store.ts'
 export { demoAccounts, demoPassword }
 
 /** A seller of the demo as its sample server must know it; `accessKey` is a secret. */
-export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening'> & { readonly sellerId: Id<'sel'>; readonly accessKey: string }
+export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening'> & {
+  readonly sellerId: Id<'sel'>
+  readonly accessKey: string
+}
 /** `seeded` is true the first time; `servers` is absent if the database holds something else than the demo. */
 export type Demo = { readonly seeded: boolean; readonly servers?: readonly DemoServer[] }
 
@@ -25,12 +28,18 @@ export async function prepareDemo(market: Marketplace, platform: Platform): Prom
 }
 
 /** Whether this database holds accounts whose password everybody knows. */
-export const holdsDemo = async (platform: Platform): Promise<boolean> => (await findMark(platform.db)) !== undefined
+export const holdsDemo = async (platform: Platform): Promise<boolean> =>
+  (await findMark(platform.db)) !== undefined
 
 /** The sample server stands at this address now; `origin` has no slash at the end. */
-export async function registerDemoServers(market: Marketplace, platform: Platform, at: { servers: readonly DemoServer[]; origin: string }): Promise<void> {
+export async function registerDemoServers(
+  market: Marketplace,
+  platform: Platform,
+  at: { servers: readonly DemoServer[]; origin: string },
+): Promise<void> {
   await inTx(platform, { actor: system }, async (tx) => {
-    for (const { sellerId, slug } of at.servers) await market.access.registerAnew(tx, { sellerId, url: `${at.origin}/${slug}/saas` })
+    for (const { sellerId, slug } of at.servers)
+      await market.access.registerAnew(tx, { sellerId, url: `${at.origin}/${slug}/saas` })
   })
 }
 
@@ -40,24 +49,37 @@ async function seed(market: Marketplace, tx: Tx): Promise<DemoMark> {
   await market.parties.addMember(tx, { name, email, language, password: demoPassword, operator: true })
   for (const buyer of demoBuyers) await addBuyer(market, tx, buyer)
   const sellers = []
-  for (const seller of demoSellers) sellers.push(await addSeller(market, tx, { seller, position: sellers.length }))
+  for (const seller of demoSellers)
+    sellers.push(await addSeller(market, tx, { seller, position: sellers.length }))
   await insertMark(tx, { sellers })
   return { sellers }
 }
 
-async function addBuyer({ parties, ledger }: Marketplace, tx: Tx, { name, member, balance, reason }: DemoBuyer): Promise<void> {
+async function addBuyer(
+  { parties, ledger }: Marketplace,
+  tx: Tx,
+  { name, member, balance, reason }: DemoBuyer,
+): Promise<void> {
   const buyerId = await parties.addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
   await parties.addMember(tx, { ...member, password: demoPassword, buyerId })
   await ledger.openBalance(tx, buyerId, 'CNY')
   await ledger.topUpIn(tx, { buyerId, amount: fromDecimal(balance, 'CNY'), reason })
 }
 
-async function addSeller({ parties, catalog, access }: Marketplace, tx: Tx, { seller, position }: { seller: DemoSeller; position: number }) {
+async function addSeller(
+  { parties, catalog, access }: Marketplace,
+  tx: Tx,
+  { seller, position }: { seller: DemoSeller; position: number },
+) {
   const sellerId = await parties.addSeller(tx, { nameZh: seller.name.zh, nameEn: seller.name.en })
   await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
   for (const [i, product] of seller.products.entries()) {
     // The sellers take turns in the catalogue.
-    await catalog.addProduct(tx, sellerId, { ...product, state: 'listed', position: i * demoSellers.length + position })
+    await catalog.addProduct(tx, sellerId, {
+      ...product,
+      state: 'listed',
+      position: i * demoSellers.length + position,
+    })
   }
   const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
   return { sellerId, slug: seller.slug, keyId }

@@ -18,7 +18,12 @@ export type DemoSeller = {
   /** Whether its server says at once that a service stands, or only when asked again: both can be watched. */
   readonly opening: 'at once' | 'after a while'
 }
-export type DemoBuyer = { readonly name: Text; readonly member: Person; readonly balance: string; readonly reason: string }
+export type DemoBuyer = {
+  readonly name: Text
+  readonly member: Person
+  readonly balance: string
+  readonly reason: string
+}
 
 export const demoBuyers: readonly DemoBuyer[] = [
   {
@@ -61,6 +66,10 @@ export const demoAccounts = [
   account(demoOperator, { zh: '市场运营', en: 'Operator' }, 'operator'),
 ]
 
-function account<R extends 'buyer' | 'seller' | 'operator'>({ name, email, language }: Person, of: Text, role: R) {
+function account<R extends 'buyer' | 'seller' | 'operator'>(
+  { name, email, language }: Person,
+  of: Text,
+  role: R,
+) {
   return { name: `${name} · ${language === 'zh-CN' ? of.zh : of.en}`, email, password: demoPassword, role }
 }

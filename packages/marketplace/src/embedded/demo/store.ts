@@ -3,22 +3,40 @@ import { json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 
 /** What the demo must find again at its next start. */
-export type DemoMark = { readonly sellers: readonly { readonly sellerId: Id<'sel'>; readonly slug: string; readonly keyId: Id<'key'> }[] }
+export type DemoMark = {
+  readonly sellers: readonly {
+    readonly sellerId: Id<'sel'>
+    readonly slug: string
+    readonly keyId: Id<'key'>
+  }[]
+}
 
 type DemoTables = { setting: { name: string; value: DemoMark }; member: { id: string } }
 
 const name = 'demo'
 
 export async function findMark(db: Db): Promise<DemoMark | undefined> {
-  const row = await db.withTables<DemoTables>().selectFrom('setting').select('value').where('name', '=', name).executeTakeFirst()
+  const row = await db
+    .withTables<DemoTables>()
+    .selectFrom('setting')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst()
   return row?.value
 }
 
 export async function insertMark(tx: Tx, mark: DemoMark): Promise<void> {
-  await tx.withTables<DemoTables>().insertInto('setting').values({ name, value: json(mark) }).execute()
+  await tx
+    .withTables<DemoTables>()
+    .insertInto('setting')
+    .values({ name, value: json(mark) })
+    .execute()
 }
 
 /** Whether nobody has an account yet. */
 export async function isEmpty(db: Db): Promise<boolean> {
-  return (await db.withTables<DemoTables>().selectFrom('member').select('id').limit(1).executeTakeFirst()) === undefined
+  return (
+    (await db.withTables<DemoTables>().selectFrom('member').select('id').limit(1).executeTakeFirst()) ===
+    undefined
+  )
 }

@@ -23,7 +23,10 @@ export const presentKey = (row: KeyRow, products: readonly KeyProductRow[]): Key
   interfaceClass: row.interface_class,
   hint: row.hint,
   createdAt: timeToWire(row.created_at),
-  boundProducts: products.map((product) => ({ id: product.id, name: { zh: product.name_zh, en: product.name_en } })),
+  boundProducts: products.map((product) => ({
+    id: product.id,
+    name: { zh: product.name_zh, en: product.name_en },
+  })),
 })
 
 export const presentOperatorBuyer = (row: BuyerRow): OperatorBuyer => ({

@@ -11,7 +11,8 @@ export const presentCall = (row: CallRow): CallSummary => ({
   state: row.state,
   live: row.live,
   product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en } },
-  ...(row.order_id !== null && row.order_number !== null && { order: { id: row.order_id, number: row.order_number } }),
+  ...(row.order_id !== null &&
+    row.order_number !== null && { order: { id: row.order_id, number: row.order_number } }),
   attempts: row.fence,
   createdAt: timeToWire(row.created_at),
   ...(row.state === 'waiting' && { dueAt: timeToWire(row.due_at) }),
@@ -19,14 +20,26 @@ export const presentCall = (row: CallRow): CallSummary => ({
   ...(row.started_at !== null && { last: presentLast({ ...row, started_at: row.started_at }) }),
 })
 
-const presentLast = ({ started_at: at, verdict, duration_ms: durationMs }: Pick<CallRow, 'verdict' | 'duration_ms'> & { started_at: NonNullable<CallRow['started_at']> }) => ({
+const presentLast = ({
+  started_at: at,
+  verdict,
+  duration_ms: durationMs,
+}: Pick<CallRow, 'verdict' | 'duration_ms'> & { started_at: NonNullable<CallRow['started_at']> }) => ({
   at: timeToWire(at),
   ...(durationMs !== null && { durationMs }),
   ...(verdict && { verdict: presentVerdict(verdict) }),
   ...(verdict && 'resultCode' in verdict && { resultCode: verdict.resultCode }),
 })
 
-export const presentAttempt = ({ n, startedAt, durationMs, late, request, reply, verdict }: OpenedAttempt): CallAttempt => ({
+export const presentAttempt = ({
+  n,
+  startedAt,
+  durationMs,
+  late,
+  request,
+  reply,
+  verdict,
+}: OpenedAttempt): CallAttempt => ({
   n,
   startedAt: timeToWire(startedAt),
   ...(durationMs !== undefined && { durationMs }),

@@ -4,7 +4,8 @@ import { timeToWire, unitPriceToWire } from '../../platform/index.ts'
 import { lowest } from '../rules.ts'
 import type { BindingRow, PriceRow, ProductRow } from '../store/index.ts'
 
-const unitPriceOf = (price: PriceRow) => unitPriceToWire({ amountE8: price.unit_price_e8, currency: price.currency })
+const unitPriceOf = (price: PriceRow) =>
+  unitPriceToWire({ amountE8: price.unit_price_e8, currency: price.currency })
 
 /** A product as the catalogue shows it, with its lowest price and what that is for. */
 export function presentCard(row: ProductRow, prices: readonly PriceRow[]): ProductCard {
@@ -15,8 +16,16 @@ export function presentCard(row: ProductRow, prices: readonly PriceRow[]): Produ
     summary: { zh: row.summary_zh, en: row.summary_en },
     category: row.category,
     ...(row.logo !== null && { logo: row.logo }),
-    seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en }, ...(row.seller_logo !== null && { logo: row.seller_logo }) },
-    from: { unitPrice: unitPriceOf(price), period: price.period, ...(row.quantity && { perUnit: row.quantity.unit }) },
+    seller: {
+      id: row.seller_id,
+      name: { zh: row.seller_zh, en: row.seller_en },
+      ...(row.seller_logo !== null && { logo: row.seller_logo }),
+    },
+    from: {
+      unitPrice: unitPriceOf(price),
+      period: price.period,
+      ...(row.quantity && { perUnit: row.quantity.unit }),
+    },
   }
 }
 
@@ -52,7 +61,13 @@ function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
   return [...specifications.values()]
 }
 
-export const presentSellerProduct = (row: ProductRow, prices: readonly PriceRow[], bound: BindingRow | undefined): SellerProduct => ({
+export const presentSellerProduct = (
+  row: ProductRow,
+  prices: readonly PriceRow[],
+  bound: BindingRow | undefined,
+): SellerProduct => ({
   ...presentProduct(row, prices),
-  ...(bound && { access: { protocol: bound.protocol, addressId: bound.address_id, url: bound.url, keyId: bound.key_id } }),
+  ...(bound && {
+    access: { protocol: bound.protocol, addressId: bound.address_id, url: bound.url, keyId: bound.key_id },
+  }),
 })

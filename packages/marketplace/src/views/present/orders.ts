@@ -1,5 +1,11 @@
 import { later, money, sum } from '@loggia/kernel'
-import type { BalanceEntry, OrderLine, OrderSummary, SellerOrderSummary, Service } from '@loggia/protocol/console'
+import type {
+  BalanceEntry,
+  OrderLine,
+  OrderSummary,
+  SellerOrderSummary,
+  Service,
+} from '@loggia/protocol/console'
 import { moneyToWire, timeToWire, unitPriceToWire } from '../../platform/index.ts'
 import type { LineRow, MovementRow, OrderRow, ServiceRow } from '../store/index.ts'
 
@@ -8,7 +14,11 @@ export function presentLine(row: LineRow): OrderLine {
   return {
     id: row.id,
     number: row.number,
-    product: { id: row.product_id, name: offer.productName, ...(offer.logo !== undefined && { logo: offer.logo }) },
+    product: {
+      id: row.product_id,
+      name: offer.productName,
+      ...(offer.logo !== undefined && { logo: offer.logo }),
+    },
     seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
     specification: offer.specification,
     skuCode: offer.skuCode,
@@ -34,17 +44,25 @@ export const presentOrder = (row: OrderRow, lines: readonly LineRow[]): OrderSum
   lines: lines.map(presentLine),
 })
 
-export const presentBuyer = (row: OrderRow) => ({ id: row.buyer_id, name: { zh: row.buyer_zh, en: row.buyer_en } })
+export const presentBuyer = (row: OrderRow) => ({
+  id: row.buyer_id,
+  name: { zh: row.buyer_zh, en: row.buyer_en },
+})
 
 /** A seller's total is that of their own lines. */
 export function presentOrderOfSeller(row: OrderRow, lines: readonly LineRow[]): SellerOrderSummary {
-  const total = sum(lines.map((line) => money(line.amount_minor, line.currency)), row.currency)
+  const total = sum(
+    lines.map((line) => money(line.amount_minor, line.currency)),
+    row.currency,
+  )
   return { ...presentOrder(row, lines), total: moneyToWire(total), buyer: presentBuyer(row) }
 }
 
 /** When what, of a single order; `openingUntil` while a line is being opened (R70). */
 export function presentMoments(row: OrderRow, lines: readonly LineRow[]) {
-  const opening = lines.flatMap((line) => (line.instance_state === 'opening' && line.opening_until !== null ? [line.opening_until] : []))
+  const opening = lines.flatMap((line) =>
+    line.instance_state === 'opening' && line.opening_until !== null ? [line.opening_until] : [],
+  )
   const [first, ...others] = opening
   return {
     ...(row.pay_by !== null && row.state === 'pending_payment' && { payBy: timeToWire(row.pay_by) }),
@@ -59,7 +77,11 @@ export const presentRelated = (row: OrderRow) => ({ id: row.id, number: row.numb
 export const presentService = (row: ServiceRow): Service => ({
   id: row.id,
   state: row.state,
-  product: { id: row.product_id, name: row.offer.productName, ...(row.offer.logo !== undefined && { logo: row.offer.logo }) },
+  product: {
+    id: row.product_id,
+    name: row.offer.productName,
+    ...(row.offer.logo !== undefined && { logo: row.offer.logo }),
+  },
   seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
   specification: row.offer.specification,
   quantity: Number(row.quantity),
@@ -70,7 +92,8 @@ export const presentService = (row: ServiceRow): Service => ({
   ...(row.ends_at !== null && { endsAt: timeToWire(row.ends_at) }),
   order: { id: row.order_id, number: row.order_number },
   ...(row.reference !== null && { instanceReference: row.reference }),
-  ...(row.instance_state === 'opening' && row.opening_until !== null && { openingUntil: timeToWire(row.opening_until) }),
+  ...(row.instance_state === 'opening' &&
+    row.opening_until !== null && { openingUntil: timeToWire(row.opening_until) }),
 })
 
 export function presentMovement(row: MovementRow): BalanceEntry {
@@ -82,6 +105,7 @@ export function presentMovement(row: MovementRow): BalanceEntry {
     balanceAfter: inCurrency(row.balance_after_minor ?? 0n),
     at: timeToWire(row.at),
     ...(row.reason !== null && { reason: row.reason }),
-    ...(row.order_id !== null && row.order_number !== null && { order: { id: row.order_id, number: row.order_number } }),
+    ...(row.order_id !== null &&
+      row.order_number !== null && { order: { id: row.order_id, number: row.order_number } }),
   }
 }

@@ -10,7 +10,10 @@ import * as store from '../store/index.ts'
 
 export function createCatalogViews({ db }: Platform) {
   async function pricesOf(rows: readonly store.ProductRow[]) {
-    const prices = await store.listPrices(db, rows.map((row) => row.id))
+    const prices = await store.listPrices(
+      db,
+      rows.map((row) => row.id),
+    )
     return (id: Id<'prd'>): store.PriceRow[] => prices.filter((price) => price.product_id === id)
   }
 
@@ -30,19 +33,32 @@ export function createCatalogViews({ db }: Platform) {
     return presentProduct(row, await store.listPrices(db, [productId]))
   }
 
-  async function listWithAccess(of: { sellerId?: Id<'sel'>; state?: ProductState | undefined }, page: PageRequest): Promise<Page<SellerProduct>> {
+  async function listWithAccess(
+    of: { sellerId?: Id<'sel'>; state?: ProductState | undefined },
+    page: PageRequest,
+  ): Promise<Page<SellerProduct>> {
     const rows = await store.listProducts(db, of, page)
     const prices = await pricesOf(rows)
-    const bindings = await store.listBindings(db, rows.map((row) => row.id))
+    const bindings = await store.listBindings(
+      db,
+      rows.map((row) => row.id),
+    )
     const bound = (id: Id<'prd'>) => bindings.find((binding) => binding.product_id === id)
-    return toPage(rows, page.limit, { item: (row) => presentSellerProduct(row, prices(row.id), bound(row.id)), cursor: (row) => row.id })
+    return toPage(rows, page.limit, {
+      item: (row) => presentSellerProduct(row, prices(row.id), bound(row.id)),
+      cursor: (row) => row.id,
+    })
   }
 
   /** A seller's products in every state, newest first, with the address and key that each uses. */
-  const listSellerProducts = (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerProduct>> => listWithAccess({ sellerId }, page)
+  const listSellerProducts = (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerProduct>> =>
+    listWithAccess({ sellerId }, page)
 
   /** All products, or those in a state, newest first: for operators. */
-  const listAllProducts = (state: ProductState | undefined, page: PageRequest): Promise<Page<SellerProduct>> => listWithAccess({ state }, page)
+  const listAllProducts = (
+    state: ProductState | undefined,
+    page: PageRequest,
+  ): Promise<Page<SellerProduct>> => listWithAccess({ state }, page)
 
   return { listProducts, getProduct, listSellerProducts, listAllProducts }
 }

@@ -1,12 +1,26 @@
 import { fromCalendar, calendarParts, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import type { Address, AddressState, Call, CallState, CallSummary, Key, OperatorAddress, OperatorBuyer } from '@loggia/protocol/console'
+import type {
+  Address,
+  AddressState,
+  Call,
+  CallState,
+  CallSummary,
+  Key,
+  OperatorAddress,
+  OperatorBuyer,
+} from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { OperationKind } from '../../dialects/index.ts'
 import type { Platform } from '../../platform/index.ts'
-import { presentAddress, presentKey, presentOperatorAddress, presentOperatorBuyer } from '../present/access.ts'
+import {
+  presentAddress,
+  presentKey,
+  presentOperatorAddress,
+  presentOperatorBuyer,
+} from '../present/access.ts'
 import { presentAttempt, presentCall } from '../present/calls.ts'
 import { viewProblems } from '../problems.ts'
 import { marketCurrency } from '../rules.ts'
@@ -15,14 +29,23 @@ import * as store from '../store/index.ts'
 /** The operations that a protocol calls by this name. */
 const kindsOf = (activity: string): OperationKind[] =>
   Object.values(dialects).flatMap((dialect) =>
-    (Object.keys(dialect.schedules) as OperationKind[]).filter((kind) => dialect.activityOf(kind) === activity),
+    (Object.keys(dialect.schedules) as OperationKind[]).filter(
+      (kind) => dialect.activityOf(kind) === activity,
+    ),
   )
 
-type CallQuery = PageRequest & { readonly orderId?: Id<'ord'> | undefined; readonly state?: CallState | undefined; readonly activity?: string | undefined }
+type CallQuery = PageRequest & {
+  readonly orderId?: Id<'ord'> | undefined
+  readonly state?: CallState | undefined
+  readonly activity?: string | undefined
+}
 
 export function createCentreViews({ db, clock, zone, calls }: Platform & { calls: Calls }) {
   /** Calls to a seller, newest first (R250). */
-  async function listCalls(sellerId: Id<'sel'>, { activity, orderId, state, ...page }: CallQuery): Promise<Page<CallSummary>> {
+  async function listCalls(
+    sellerId: Id<'sel'>,
+    { activity, orderId, state, ...page }: CallQuery,
+  ): Promise<Page<CallSummary>> {
     const kinds = activity === undefined ? undefined : kindsOf(activity)
     const rows = await store.listCalls(db, { sellerId, orderId, state, kinds }, page)
     return toPage(rows, page.limit, { item: presentCall, cursor: (row) => row.id })
@@ -38,11 +61,20 @@ export function createCentreViews({ db, clock, zone, calls }: Platform & { calls
 
   /** A seller's production addresses, newest first. */
   const listAddresses = async (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<Address>> =>
-    toPage(await store.listAddresses(db, { sellerId }, page), page.limit, { item: presentAddress, cursor: (row) => row.id })
+    toPage(await store.listAddresses(db, { sellerId }, page), page.limit, {
+      item: presentAddress,
+      cursor: (row) => row.id,
+    })
 
   /** All production addresses, or those in a state, newest first: for operators. */
-  const listAllAddresses = async (state: AddressState | undefined, page: PageRequest): Promise<Page<OperatorAddress>> =>
-    toPage(await store.listAddresses(db, { state }, page), page.limit, { item: presentOperatorAddress, cursor: (row) => row.id })
+  const listAllAddresses = async (
+    state: AddressState | undefined,
+    page: PageRequest,
+  ): Promise<Page<OperatorAddress>> =>
+    toPage(await store.listAddresses(db, { state }, page), page.limit, {
+      item: presentOperatorAddress,
+      cursor: (row) => row.id,
+    })
 
   /** Any production address: for operators. */
   async function getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> {
@@ -54,14 +86,24 @@ export function createCentreViews({ db, clock, zone, calls }: Platform & { calls
   /** A seller's keys, newest first, with the products that use each. */
   async function listKeys(sellerId: Id<'sel'>, page: PageRequest): Promise<Page<Key>> {
     const rows = await store.listKeys(db, sellerId, page)
-    const products = await store.listProductsOfKeys(db, rows.map((row) => row.id))
-    const item = (row: store.KeyRow) => presentKey(row, products.filter((product) => product.key_id === row.id))
+    const products = await store.listProductsOfKeys(
+      db,
+      rows.map((row) => row.id),
+    )
+    const item = (row: store.KeyRow) =>
+      presentKey(
+        row,
+        products.filter((product) => product.key_id === row.id),
+      )
     return toPage(rows, page.limit, { item, cursor: (row) => row.id })
   }
 
   /** Buyers and their balances, newest first: for operators. */
   const listBuyers = async (page: PageRequest): Promise<Page<OperatorBuyer>> =>
-    toPage(await store.listBuyers(db, marketCurrency, page), page.limit, { item: presentOperatorBuyer, cursor: (row) => row.id })
+    toPage(await store.listBuyers(db, marketCurrency, page), page.limit, {
+      item: presentOperatorBuyer,
+      cursor: (row) => row.id,
+    })
 
   /** What waits for an operator; today began at midnight in the market's zone. */
   function getOverview() {
@@ -69,5 +111,14 @@ export function createCentreViews({ db, clock, zone, calls }: Platform & { calls
     return store.countWaiting(db, fromCalendar(today, zone))
   }
 
-  return { listCalls, getCall, listAddresses, listAllAddresses, getAddress, listKeys, listBuyers, getOverview }
+  return {
+    listCalls,
+    getCall,
+    listAddresses,
+    listAllAddresses,
+    getAddress,
+    listKeys,
+    listBuyers,
+    getOverview,
+  }
 }

@@ -8,7 +8,11 @@ import type { Audience, Sight } from '../rules.ts'
 import * as store from '../store/index.ts'
 
 /** Who reads a time line; `actor` must hold the role of the audience. */
-export type HistoryReader = { readonly audience: Audience; readonly actor: MemberActor; readonly language: Language }
+export type HistoryReader = {
+  readonly audience: Audience
+  readonly actor: MemberActor
+  readonly language: Language
+}
 
 function partyOf({ audience, actor }: HistoryReader): { partyId?: string } {
   if (audience === 'buyer') return { partyId: requireBuyer(actor) }
@@ -21,18 +25,28 @@ function partyOf({ audience, actor }: HistoryReader): { partyId?: string } {
  * The entries of one order's history that the reader may see, as the contract has them. That the reader may see the order
  * at all is the caller's to make sure.
  */
-export async function presentHistory(db: Db, entries: readonly HistoryEntry[], reader: HistoryReader): Promise<WireEntry[]> {
+export async function presentHistory(
+  db: Db,
+  entries: readonly HistoryEntry[],
+  reader: HistoryReader,
+): Promise<WireEntry[]> {
   const [first] = entries
   if (!first) return []
   const shown = showEntries(entries, await sightOf(db, { entries, subject: first.subject }, reader))
   return shown.map((entry) => ({ ...entry, at: timeToWire(entry.at) }))
 }
 
-async function sightOf(db: Db, of: { entries: readonly HistoryEntry[]; subject: string }, reader: HistoryReader): Promise<Sight> {
+async function sightOf(
+  db: Db,
+  of: { entries: readonly HistoryEntry[]; subject: string },
+  reader: HistoryReader,
+): Promise<Sight> {
   const party = partyOf(reader)
   const sellers = reader.audience === 'seller' ? await store.listSellersOf(db, of.subject) : []
   const alone = sellers.every((sellerId) => sellerId === party.partyId)
-  const callIds = new Set(of.entries.flatMap(({ data }) => (typeof data.callId === 'string' ? [data.callId] : [])))
+  const callIds = new Set(
+    of.entries.flatMap(({ data }) => (typeof data.callId === 'string' ? [data.callId] : [])),
+  )
   const actorIds = new Set(of.entries.flatMap(({ actor }) => (actor.id === undefined ? [] : [actor.id])))
   return {
     audience: reader.audience,

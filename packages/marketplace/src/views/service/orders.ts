@@ -1,11 +1,27 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
-import type { BalanceEntry, Money, Order, OrderSummary, SellerOrder, SellerOrderSummary, Service } from '@loggia/protocol/console'
+import type {
+  BalanceEntry,
+  Money,
+  Order,
+  OrderSummary,
+  SellerOrder,
+  SellerOrderSummary,
+  Service,
+} from '@loggia/protocol/console'
 import { orderProblems } from '../../orders/index.ts'
 import { listHistory, moneyToWire } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { requireBuyer, requireSeller } from '../../parties/index.ts'
-import { presentBuyer, presentMoments, presentMovement, presentOrder, presentOrderOfSeller, presentRelated, presentService } from '../present/orders.ts'
+import {
+  presentBuyer,
+  presentMoments,
+  presentMovement,
+  presentOrder,
+  presentOrderOfSeller,
+  presentRelated,
+  presentService,
+} from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
 import { marketCurrency } from '../rules.ts'
 import type { Audience } from '../rules.ts'
@@ -21,7 +37,10 @@ export function createOrderViews({ db }: Platform) {
     of: { limit: number; sellerId?: Id<'sel'> },
     item: (row: store.OrderRow, lines: store.LineRow[]) => T,
   ): Promise<Page<T>> {
-    const lines = await store.listLines(db, { orderIds: rows.slice(0, of.limit).map((row) => row.id), sellerId: of.sellerId })
+    const lines = await store.listLines(db, {
+      orderIds: rows.slice(0, of.limit).map((row) => row.id),
+      sellerId: of.sellerId,
+    })
     const linesOf = (row: store.OrderRow) => lines.filter((line) => line.order_id === row.id)
     return toPage(rows, of.limit, { item: (row) => item(row, linesOf(row)), cursor: (row) => row.id })
   }
@@ -34,14 +53,27 @@ export function createOrderViews({ db }: Platform) {
     listWithLines(await store.listOrders(db, { buyerId }, page), page, presentOrder)
 
   /** Orders with lines of the seller, newest first, with those lines and their total only. */
-  const listSellerOrders = async (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerOrderSummary>> =>
-    listWithLines(await store.listOrdersOfSeller(db, sellerId, page), { limit: page.limit, sellerId }, presentOrderOfSeller)
+  const listSellerOrders = async (
+    sellerId: Id<'sel'>,
+    page: PageRequest,
+  ): Promise<Page<SellerOrderSummary>> =>
+    listWithLines(
+      await store.listOrdersOfSeller(db, sellerId, page),
+      { limit: page.limit, sellerId },
+      presentOrderOfSeller,
+    )
 
   /** All orders, newest first: for operators. */
   const listAllOrders = async (page: PageRequest): Promise<Page<SellerOrderSummary>> =>
-    listWithLines(await store.listOrders(db, {}, page), page, (row, lines) => ({ ...presentOrder(row, lines), buyer: presentBuyer(row) }))
+    listWithLines(await store.listOrders(db, {}, page), page, (row, lines) => ({
+      ...presentOrder(row, lines),
+      buyer: presentBuyer(row),
+    }))
 
-  async function findRelated(row: store.OrderRow, lines: readonly store.LineRow[]): Promise<Pick<Order, 'related'>> {
+  async function findRelated(
+    row: store.OrderRow,
+    lines: readonly store.LineRow[],
+  ): Promise<Pick<Order, 'related'>> {
     const id = row.refunds_order_id ?? lines.find((line) => line.refund_order_id !== null)?.refund_order_id
     const related = id ? await store.findOrder(db, id) : undefined
     return related ? { related: presentRelated(related) } : {}
@@ -69,7 +101,11 @@ export function createOrderViews({ db }: Platform) {
     const row = await store.findOrder(db, orderId)
     const lines = await store.listLines(db, { orderIds: [orderId], sellerId })
     if (!row || lines.length === 0) throw orderProblems.not_found({ orderId })
-    return { ...presentOrderOfSeller(row, lines), ...presentMoments(row, lines), history: await historyOf(orderId, 'seller', reader) }
+    return {
+      ...presentOrderOfSeller(row, lines),
+      ...presentMoments(row, lines),
+      history: await historyOf(orderId, 'seller', reader),
+    }
   }
 
   /** Any order, whole: for operators. */
@@ -83,7 +119,10 @@ export function createOrderViews({ db }: Platform) {
 
   /** A buyer's purchased services, newest first. */
   const listServices = async (buyerId: Id<'byr'>, page: PageRequest): Promise<Page<Service>> =>
-    toPage(await store.listServices(db, buyerId, page), page.limit, { item: presentService, cursor: (row) => row.id })
+    toPage(await store.listServices(db, buyerId, page), page.limit, {
+      item: presentService,
+      cursor: (row) => row.id,
+    })
 
   /** The buyer's own service; throws `views.service_not_found` for another's. */
   async function getService(buyerId: Id<'byr'>, serviceId: Id<'sub'>): Promise<Service> {
@@ -93,11 +132,27 @@ export function createOrderViews({ db }: Platform) {
   }
 
   /** A buyer's balance and what changed it, newest first. */
-  async function getBalance(buyerId: Id<'byr'>, page: PageRequest): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
+  async function getBalance(
+    buyerId: Id<'byr'>,
+    page: PageRequest,
+  ): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
     const { accountId, balance } = await store.findBalance(db, buyerId, marketCurrency)
     const rows = accountId === undefined ? [] : await store.listMovements(db, accountId, page)
-    return { balance: moneyToWire(balance), entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }) }
+    return {
+      balance: moneyToWire(balance),
+      entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }),
+    }
   }
 
-  return { listBuyerOrders, listSellerOrders, listAllOrders, getBuyerOrder, getSellerOrder, getAnyOrder, listServices, getService, getBalance }
+  return {
+    listBuyerOrders,
+    listSellerOrders,
+    listAllOrders,
+    getBuyerOrder,
+    getSellerOrder,
+    getAnyOrder,
+    listServices,
+    getService,
+    getBalance,
+  }
 }

@@ -13,23 +13,38 @@ const selectAddresses = (db: Db) =>
 
 export type AddressRow = Awaited<ReturnType<typeof findAddress>> & object
 
-export const findAddress = (db: Db, id: Id<'adr'>) => selectAddresses(db).where('address.id', '=', id).executeTakeFirst()
+export const findAddress = (db: Db, id: Id<'adr'>) =>
+  selectAddresses(db).where('address.id', '=', id).executeTakeFirst()
 
 /** Addresses of a seller, or in a state, or all of them, newest first. */
-export function listAddresses(db: Db, of: { sellerId?: Id<'sel'>; state?: AddressState | undefined }, page: PageRequest): Promise<AddressRow[]> {
+export function listAddresses(
+  db: Db,
+  of: { sellerId?: Id<'sel'>; state?: AddressState | undefined },
+  page: PageRequest,
+): Promise<AddressRow[]> {
   let query = selectAddresses(db)
   if (of.sellerId !== undefined) query = query.where('address.seller_id', '=', of.sellerId)
   if (of.state !== undefined) query = query.where('address.state', '=', of.state)
   if (page.after !== undefined) query = query.where('address.id', '<', page.after as Id<'adr'>)
-  return query.orderBy('address.id', 'desc').limit(page.limit + 1).execute()
+  return query
+    .orderBy('address.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
 }
 
 /** A seller's keys without their secrets, newest first. */
 export function listKeys(db: Db, sellerId: Id<'sel'>, page: PageRequest) {
   const columns = ['id', 'interface_class', 'hint', 'created_at'] as const
-  const keys = db.withTables<ViewTables>().selectFrom('access_key').select(columns).where('seller_id', '=', sellerId)
+  const keys = db
+    .withTables<ViewTables>()
+    .selectFrom('access_key')
+    .select(columns)
+    .where('seller_id', '=', sellerId)
   const rest = page.after === undefined ? keys : keys.where('id', '<', page.after as Id<'key'>)
-  return rest.orderBy('id', 'desc').limit(page.limit + 1).execute()
+  return rest
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
 }
 export type KeyRow = Awaited<ReturnType<typeof listKeys>>[number]
 

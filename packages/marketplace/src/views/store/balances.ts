@@ -3,7 +3,11 @@ import type { Currency, Id, Money, PageRequest } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 
-export async function findBalance(db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<{ accountId?: Id<'lac'>; balance: Money }> {
+export async function findBalance(
+  db: Db,
+  buyerId: Id<'byr'>,
+  currency: Currency,
+): Promise<{ accountId?: Id<'lac'>; balance: Money }> {
   const row = await db
     .withTables<ViewTables>()
     .selectFrom('ledger_account')
@@ -12,7 +16,9 @@ export async function findBalance(db: Db, buyerId: Id<'byr'>, currency: Currency
     .where('owner', '=', buyerId)
     .where('currency', '=', currency)
     .executeTakeFirst()
-  return row ? { accountId: row.id, balance: money(row.balance_minor ?? 0n, currency) } : { balance: zero(currency) }
+  return row
+    ? { accountId: row.id, balance: money(row.balance_minor ?? 0n, currency) }
+    : { balance: zero(currency) }
 }
 
 /** What moved an account, newest first, with the order it was for. */
@@ -22,11 +28,23 @@ export function listMovements(db: Db, accountId: Id<'lac'>, page: PageRequest) {
     .selectFrom('ledger_entry as entry')
     .innerJoin('ledger_posting as posting', 'posting.id', 'entry.posting_id')
     .leftJoin('order', 'order.id', 'posting.subject')
-    .select(['posting.id', 'posting.kind', 'posting.reason', 'posting.at', 'entry.amount_minor', 'entry.currency', 'entry.balance_after_minor'])
+    .select([
+      'posting.id',
+      'posting.kind',
+      'posting.reason',
+      'posting.at',
+      'entry.amount_minor',
+      'entry.currency',
+      'entry.balance_after_minor',
+    ])
     .select(['order.id as order_id', 'order.number as order_number'])
     .where('entry.account_id', '=', accountId)
-  const rest = page.after === undefined ? movements : movements.where('entry.posting_id', '<', page.after as Id<'pst'>)
-  return rest.orderBy('entry.posting_id', 'desc').limit(page.limit + 1).execute()
+  const rest =
+    page.after === undefined ? movements : movements.where('entry.posting_id', '<', page.after as Id<'pst'>)
+  return rest
+    .orderBy('entry.posting_id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
 }
 export type MovementRow = Awaited<ReturnType<typeof listMovements>>[number]
 
@@ -36,12 +54,21 @@ export async function listBuyers(db: Db, currency: Currency, page: PageRequest) 
   const buyers = tables
     .selectFrom('buyer')
     .leftJoin('ledger_account as account', (join) =>
-      join.onRef('account.owner', '=', 'buyer.id').on('account.kind', '=', 'buyer_balance').on('account.currency', '=', currency),
+      join
+        .onRef('account.owner', '=', 'buyer.id')
+        .on('account.kind', '=', 'buyer_balance')
+        .on('account.currency', '=', currency),
     )
     .select(['buyer.id', 'buyer.name_zh', 'buyer.name_en', 'account.balance_minor'])
   const rest = page.after === undefined ? buyers : buyers.where('buyer.id', '<', page.after as Id<'byr'>)
-  const rows = await rest.orderBy('buyer.id', 'desc').limit(page.limit + 1).execute()
-  const members = await countMembers(db, rows.map((row) => row.id))
+  const rows = await rest
+    .orderBy('buyer.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  const members = await countMembers(
+    db,
+    rows.map((row) => row.id),
+  )
   return rows.map((row) => ({ ...row, members: members.get(row.id) ?? 0 }))
 }
 export type BuyerRow = Awaited<ReturnType<typeof listBuyers>>[number]
@@ -55,5 +82,7 @@ async function countMembers(db: Db, buyerIds: readonly Id<'byr'>[]): Promise<Map
     .where('buyer_id', 'in', buyerIds)
     .groupBy('buyer_id')
     .execute()
-  return new Map(rows.flatMap((row) => (row.buyer_id === null ? [] : [[row.buyer_id, Number(row.members)] as const])))
+  return new Map(
+    rows.flatMap((row) => (row.buyer_id === null ? [] : [[row.buyer_id, Number(row.members)] as const])),
+  )
 }

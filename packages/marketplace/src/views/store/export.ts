@@ -20,7 +20,10 @@ const exported: Readonly<Record<string, Exported>> = {
   subscription: { key: ['id'] },
   instance: { key: ['id'] },
   call: { key: ['id'] },
-  attempt: { key: ['call_id', 'n'], columns: ['call_id', 'n', 'started_at', 'started_wall_at', 'verdict', 'duration_ms', 'late'] },
+  attempt: {
+    key: ['call_id', 'n'],
+    columns: ['call_id', 'n', 'started_at', 'started_wall_at', 'verdict', 'duration_ms', 'late'],
+  },
   message: { key: ['id'] },
   history: { key: ['subject', 'sequence'] },
 }
@@ -29,7 +32,7 @@ const batchLength = 500
 /** Every row of the tables above, table by table in the order of their keys, read in batches as it is taken. */
 export async function* exportRows(db: Db): AsyncGenerator<ExportedRow> {
   for (const [table, { key, columns }] of Object.entries(exported)) {
-    for (let last: Row | undefined, ended = false; !ended; ) {
+    for (let last: Row | undefined, ended = false; !ended;) {
       const batch = await readBatch(db, { table, key, columns }, last)
       for (const row of batch) yield { table, row: present(row) }
       last = batch.at(-1)
@@ -38,10 +41,16 @@ export async function* exportRows(db: Db): AsyncGenerator<ExportedRow> {
   }
 }
 
-async function readBatch(db: Db, from: { table: string } & { [K in keyof Exported]: Exported[K] | undefined }, last: Row | undefined): Promise<Row[]> {
+async function readBatch(
+  db: Db,
+  from: { table: string } & { [K in keyof Exported]: Exported[K] | undefined },
+  last: Row | undefined,
+): Promise<Row[]> {
   const key = sql.join((from.key ?? []).map((column) => sql.ref(column)))
   const columns = from.columns ? sql.join(from.columns.map((column) => sql.ref(column))) : sql`*`
-  const rest = last ? sql`where (${key}) > (${sql.join((from.key ?? []).map((column) => sql`${last[column]}`))})` : sql``
+  const rest = last
+    ? sql`where (${key}) > (${sql.join((from.key ?? []).map((column) => sql`${last[column]}`))})`
+    : sql``
   const query = sql<Row>`select ${columns} from ${sql.table(from.table)} ${rest} order by ${key} limit ${sql.lit(batchLength)}`
   return (await query.execute(db.withTables<unknown>())).rows
 }
@@ -49,7 +58,8 @@ async function readBatch(db: Db, from: { table: string } & { [K in keyof Exporte
 // The names of times end so everywhere (`paid_at`, `opening_until`, `pay_by`); an id in such a column is a text.
 const timeName = /^at$|_(at|until|by)$/
 
-const present = (row: Row): Row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, presentValue(name, value)]))
+const present = (row: Row): Row =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, presentValue(name, value)]))
 
 function presentValue(name: string, value: unknown): unknown {
   if (typeof value === 'bigint') return value.toString()

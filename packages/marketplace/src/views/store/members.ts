@@ -13,14 +13,23 @@ export async function listSides(db: Db, memberIds: readonly string[]): Promise<M
     .leftJoin('buyer', 'buyer.id', 'ship.buyer_id')
     .leftJoin('seller', 'seller.id', 'ship.seller_id')
     .select(['ship.member_id', 'ship.role', 'ship.buyer_id', 'ship.seller_id'])
-    .select(['buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
+    .select([
+      'buyer.name_zh as buyer_zh',
+      'buyer.name_en as buyer_en',
+      'seller.name_zh as seller_zh',
+      'seller.name_en as seller_en',
+    ])
     .where('ship.member_id', 'in', memberIds as Id<'mbr'>[])
     .orderBy('ship.role')
     .execute()
   for (const row of rows) {
     const [zh, en] = [row.buyer_zh ?? row.seller_zh, row.buyer_en ?? row.seller_en]
     const partyId = row.buyer_id ?? row.seller_id
-    const side: Side = { role: row.role, ...(partyId !== null && { partyId }), ...(zh !== null && en !== null && { name: { zh, en } }) }
+    const side: Side = {
+      role: row.role,
+      ...(partyId !== null && { partyId }),
+      ...(zh !== null && en !== null && { name: { zh, en } }),
+    }
     sides.set(row.member_id, [...(sides.get(row.member_id) ?? []), side])
   }
   return sides

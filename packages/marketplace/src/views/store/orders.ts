@@ -12,19 +12,32 @@ const selectOrders = (db: Db) =>
 
 export type OrderRow = Awaited<ReturnType<typeof findOrder>> & object
 
-export const findOrder = (db: Db, id: Id<'ord'>) => selectOrders(db).where('order.id', '=', id).executeTakeFirst()
+export const findOrder = (db: Db, id: Id<'ord'>) =>
+  selectOrders(db).where('order.id', '=', id).executeTakeFirst()
 
 /** Orders of a buyer, or all of them, newest first. */
-export function listOrders(db: Db, of: { readonly buyerId?: Id<'byr'> }, page: PageRequest): Promise<OrderRow[]> {
+export function listOrders(
+  db: Db,
+  of: { readonly buyerId?: Id<'byr'> },
+  page: PageRequest,
+): Promise<OrderRow[]> {
   let query = selectOrders(db)
   if (of.buyerId !== undefined) query = query.where('order.buyer_id', '=', of.buyerId)
   if (page.after !== undefined) query = query.where('order.id', '<', page.after as Id<'ord'>)
-  return query.orderBy('order.id', 'desc').limit(page.limit + 1).execute()
+  return query
+    .orderBy('order.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
 }
 
 /** Orders with a line of this seller, newest first. */
 export function listOrdersOfSeller(db: Db, sellerId: Id<'sel'>, page: PageRequest): Promise<OrderRow[]> {
-  let own = db.withTables<ViewTables>().selectFrom('order_line').select('order_id').distinct().where('seller_id', '=', sellerId)
+  let own = db
+    .withTables<ViewTables>()
+    .selectFrom('order_line')
+    .select('order_id')
+    .distinct()
+    .where('seller_id', '=', sellerId)
   if (page.after !== undefined) own = own.where('order_id', '<', page.after as Id<'ord'>)
   return selectOrders(db)
     .where('order.id', 'in', own.orderBy('order_id', 'desc').limit(page.limit + 1))
@@ -33,7 +46,10 @@ export function listOrdersOfSeller(db: Db, sellerId: Id<'sel'>, page: PageReques
 }
 
 /** The lines of these orders, or those of one seller only, with what became of each. */
-export async function listLines(db: Db, of: { readonly orderIds: readonly Id<'ord'>[]; readonly sellerId?: Id<'sel'> | undefined }) {
+export async function listLines(
+  db: Db,
+  of: { readonly orderIds: readonly Id<'ord'>[]; readonly sellerId?: Id<'sel'> | undefined },
+) {
   if (of.orderIds.length === 0) return []
   const lines = db
     .withTables<ViewTables>()
@@ -43,16 +59,28 @@ export async function listLines(db: Db, of: { readonly orderIds: readonly Id<'or
     .leftJoin('instance', 'instance.subscription_id', 'sub.id')
     .leftJoin('refund', 'refund.order_line_id', 'line.id')
     .selectAll('line')
-    .select(['seller.name_zh as seller_zh', 'seller.name_en as seller_en', 'sub.id as subscription_id', 'refund.refund_order_id'])
+    .select([
+      'seller.name_zh as seller_zh',
+      'seller.name_en as seller_en',
+      'sub.id as subscription_id',
+      'refund.refund_order_id',
+    ])
     .select(['instance.state as instance_state', 'instance.opening_until'])
     .where('line.order_id', 'in', of.orderIds)
-  return (of.sellerId === undefined ? lines : lines.where('line.seller_id', '=', of.sellerId)).orderBy('line.number').execute()
+  return (of.sellerId === undefined ? lines : lines.where('line.seller_id', '=', of.sellerId))
+    .orderBy('line.number')
+    .execute()
 }
 export type LineRow = Awaited<ReturnType<typeof listLines>>[number]
 
 /** The sellers of an order's lines. */
 export async function listSellersOf(db: Db, orderId: string): Promise<Id<'sel'>[]> {
   const tables = db.withTables<ViewTables>()
-  const rows = await tables.selectFrom('order_line').select('seller_id').distinct().where('order_id', '=', orderId as Id<'ord'>).execute()
+  const rows = await tables
+    .selectFrom('order_line')
+    .select('seller_id')
+    .distinct()
+    .where('order_id', '=', orderId as Id<'ord'>)
+    .execute()
   return rows.map((row) => row.seller_id)
 }

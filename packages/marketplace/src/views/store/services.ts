@@ -19,11 +19,15 @@ const selectServices = (db: Db, buyerId: Id<'byr'>) =>
 export type ServiceRow = Awaited<ReturnType<typeof findService>> & object
 
 /** A buyer's own service only. */
-export const findService = (db: Db, buyerId: Id<'byr'>, id: Id<'sub'>) => selectServices(db, buyerId).where('sub.id', '=', id).executeTakeFirst()
+export const findService = (db: Db, buyerId: Id<'byr'>, id: Id<'sub'>) =>
+  selectServices(db, buyerId).where('sub.id', '=', id).executeTakeFirst()
 
 /** A buyer's services, newest first. */
 export function listServices(db: Db, buyerId: Id<'byr'>, page: PageRequest): Promise<ServiceRow[]> {
   const services = selectServices(db, buyerId)
   const rest = page.after === undefined ? services : services.where('sub.id', '<', page.after as Id<'sub'>)
-  return rest.orderBy('sub.id', 'desc').limit(page.limit + 1).execute()
+  return rest
+    .orderBy('sub.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
 }

@@ -9,7 +9,9 @@ import type { InstanceState } from '../../provisioning/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** An offer as its column has it: the unit price's bigint is a decimal string in JSON. */
-export type StoredOffer = Omit<Offer, 'unitPrice'> & { readonly unitPrice: { readonly amountE8: string; readonly currency: Currency } }
+export type StoredOffer = Omit<Offer, 'unitPrice'> & {
+  readonly unitPrice: { readonly amountE8: string; readonly currency: Currency }
+}
 
 type ProductTables = {
   product: {
@@ -28,9 +30,23 @@ type ProductTables = {
     position: number
     listed_at: Instant | null
   }
-  specification: { id: Id<'spc'>; product_id: Id<'prd'>; name_zh: string; name_en: string; features: Text[]; position: number }
+  specification: {
+    id: Id<'spc'>
+    product_id: Id<'prd'>
+    name_zh: string
+    name_en: string
+    features: Text[]
+    position: number
+  }
   sku: { id: Id<'sku'>; specification_id: Id<'spc'>; code: string }
-  price_item: { id: Id<'pri'>; sku_id: Id<'sku'>; code: string; period: Period; unit_price_e8: bigint; currency: Currency }
+  price_item: {
+    id: Id<'pri'>
+    sku_id: Id<'sku'>
+    code: string
+    period: Period
+    unit_price_e8: bigint
+    currency: Currency
+  }
   product_access: { product_id: Id<'prd'>; protocol: Protocol; address_id: Id<'adr'>; key_id: Id<'key'> }
   production_address: {
     id: Id<'adr'>
@@ -41,7 +57,13 @@ type ProductTables = {
     created_at: Instant
     decided_at: Instant | null
   }
-  access_key: { id: Id<'key'>; seller_id: Id<'sel'>; interface_class: InterfaceClass; hint: string; created_at: Instant }
+  access_key: {
+    id: Id<'key'>
+    seller_id: Id<'sel'>
+    interface_class: InterfaceClass
+    hint: string
+    created_at: Instant
+  }
 }
 
 type OrderTables = {
@@ -84,12 +106,29 @@ type OrderTables = {
     starts_at: Instant | null
     ends_at: Instant | null
   }
-  instance: { subscription_id: Id<'sub'>; state: InstanceState; reference: string | null; opening_until: Instant }
+  instance: {
+    subscription_id: Id<'sub'>
+    state: InstanceState
+    reference: string | null
+    opening_until: Instant
+  }
 }
 
 type LedgerTables = {
-  ledger_account: { id: Id<'lac'>; kind: string; owner: string; currency: Currency; balance_minor: bigint | null }
-  ledger_posting: { id: Id<'pst'>; kind: 'top_up' | 'payment' | 'refund'; subject: string; reason: string | null; at: Instant }
+  ledger_account: {
+    id: Id<'lac'>
+    kind: string
+    owner: string
+    currency: Currency
+    balance_minor: bigint | null
+  }
+  ledger_posting: {
+    id: Id<'pst'>
+    kind: 'top_up' | 'payment' | 'refund'
+    subject: string
+    reason: string | null
+    at: Instant
+  }
   ledger_entry: {
     posting_id: Id<'pst'>
     account_id: Id<'lac'>
@@ -114,7 +153,13 @@ type CallTables = {
     window_ends_at: Instant
     fence: number
   }
-  attempt: { call_id: Id<'cal'>; n: number; started_at: Instant; verdict: Verdict | null; duration_ms: number | null }
+  attempt: {
+    call_id: Id<'cal'>
+    n: number
+    started_at: Instant
+    verdict: Verdict | null
+    duration_ms: number | null
+  }
 }
 
 /** What the lists read of the other domains' tables, and no more; nothing here is ever written. */

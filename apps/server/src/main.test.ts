@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '../../..')
+const main = join(import.meta.dirname, 'main.ts')
+// The test command builds the pages first; a single run by hand may find none.
+const isBuilt = existsSync(join(root, 'apps/console/dist/server/entry-server.js'))
+
+let scratch: string
+const started: ChildProcess[] = []
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'loggia-server-'))
+})
+afterAll(async () => {
+  for (const child of started) child.kill('SIGKILL')
+  await rm(scratch, { recursive: true, force: true })
+})
+
+type Run = {
+  child: ChildProcess
+  out: () => string
+  err: () => string
+  exited: Promise<number | null>
+  has: (text: string) => Promise<string>
+}
+
+function start(env: Record<string, string>, args: string[] = []): Run {
+  const given = { PATH: process.env['PATH'], PORT: '0', LOGGIA_DATA: join(scratch, 'data'), ...env }
+  const child = spawn(
+    process.execPath,
+    ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning', main, ...args],
+    { cwd: scratch, env: given },
+  )
+  started.push(child)
+  let [out, err] = ['', '']
+  let look: () => void = () => undefined
+  child.stdout.on('data', (chunk: Buffer) => ((out += chunk.toString()), look()))
+  child.stderr.on('data', (chunk: Buffer) => ((err += chunk.toString()), look()))
+  const exited = once(child, 'close').then(([code]) => code as number | null)
+  const has = (text: string): Promise<string> =>
+    new Promise((resolve, reject) => {
+      look = () => out.includes(text) && resolve(out)
+      void exited.then((code) =>
+        reject(new Error(`It ended with ${code} before it said "${text}":\n${out}\n${err}`)),
+      )
+      look()
+    })
+  return { child, out: () => out, err: () => err, exited, has }
+}
+
+const addressIn = (text: string): string => /open at (\S+)/.exec(text)?.[1] ?? ''
+const sellerIn = (text: string): string => /seller {6}(\S+)/.exec(text)?.[1] ?? ''
+const answers = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    () => true,
+    () => false,
+  )
+
+async function signIn(address: string, email: string): Promise<Response> {
+  const body = JSON.stringify({ email, password: 'loggia-demo' })
+  return fetch(`${address}/api/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+  })
+}
+
+describe.skipIf(!isBuilt)('a server', () => {
+  test(
+    'fills an empty folder with the demo, says where to look and as whom, and ends when told',
+    { timeout: 60_000 },
+    async () => {
+      const run = start({}, ['--demo'])
+      const greeting = await run.has('Ctrl-C')
+      const address = addressIn(greeting)
+
+      expect(greeting).toContain('The empty database was filled with a demo')
+      expect(greeting).toContain('lin@cangye.example')
+      expect((await fetch(`${address}/readyz`)).status).toBe(200)
+      expect((await signIn(address, 'lin@cangye.example')).status).toBe(200)
+      expect(await answers(sellerIn(greeting))).toBe(true)
+      expect((await stat(join(scratch, 'data', 'secret'))).mode & 0o777).toBe(0o600)
+
+      run.child.kill('SIGTERM')
+      expect(await run.exited).toBe(0)
+      expect(await answers(sellerIn(greeting))).toBe(false)
+      expect(run.out() + run.err()).not.toContain('"msg":"a request failed"')
+    },
+  )
+
+  test(
+    'finds the demo again, tells a second server who holds the folder, and leaves nothing running when it is killed',
+    { timeout: 60_000 },
+    async () => {
+      const first = start({}, ['--demo'])
+      const greeting = await first.has('Ctrl-C')
+      expect(greeting).not.toContain('was filled')
+
+      const second = start({}, ['--demo'])
+      expect(await second.exited).toBe(1)
+      expect(second.err()).toContain(
+        `is in use by process ${first.child.pid} (${addressIn(greeting)}, since 20`,
+      )
+      expect(second.err()).toContain('LOGGIA_DATA')
+
+      first.child.kill('SIGKILL')
+      await first.exited
+      await expect.poll(() => answers(sellerIn(greeting)), { timeout: 10_000 }).toBe(false)
+    },
+  )
+
+  test(
+    'without --demo, on a folder that holds the demo, warns of its accounts and runs no sample seller',
+    { timeout: 60_000 },
+    async () => {
+      const run = start({})
+      const greeting = await run.has('Ctrl-C')
+
+      expect(greeting).toContain('CAUTION')
+      expect(greeting).not.toContain('loggia-demo')
+      expect(sellerIn(greeting)).toBe('')
+      const page = await (await fetch(`${addressIn(greeting)}/sign-in`)).text()
+      expect(page).not.toContain('loggia-demo')
+
+      run.child.kill('SIGINT')
+      expect(await run.exited).toBe(0)
+    },
+  )
+})
+
+test('a port that is taken is said in words, before anything is opened', { timeout: 30_000 }, async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+
+  const run = start({ PORT: String(port), LOGGIA_DATA: join(scratch, 'never') })
+
+  expect(await run.exited).toBe(1)
+  expect(run.err()).toBe(
+    `Port ${port} on 127.0.0.1 is in use. Stop what listens there, or give this server another one with PORT.\n`,
+  )
+  expect(existsSync(join(scratch, 'never'))).toBe(false)
+  other.close()
+})
+
+test('settings that do not fit are told all at once', { timeout: 30_000 }, async () => {
+  const run = start({ PORT: 'x', LOG_LEVEL: 'loud', DATABASE_URL: 'postgres://127.0.0.1:1/none' }, ['--demo'])
+
+  expect(await run.exited).toBe(1)
+  expect(run.err().split('\n')).toHaveLength(6)
+  expect(run.out()).toBe('')
+})
+
+test('a database that is not there is named, without its password', { timeout: 30_000 }, async () => {
+  const run = start({
+    DATABASE_URL: 'postgres://loggia:canary@127.0.0.1:1/none',
+    LOGGIA_SECRET: 'a secret of tests only, of 32 characters and more',
+  })
+
+  expect(await run.exited).toBe(1)
+  expect(run.err()).toBe(
+    'The database 127.0.0.1:1/none cannot be used: nothing listens there. DATABASE_URL names it.\n',
+  )
+})

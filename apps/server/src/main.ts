@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { createIds, instant, toIso } from '@loggia/kernel'
+import type { Clock, Stopwatch, Wall, WallInstant } from '@loggia/kernel'
+import {
+  createChanges,
+  createEventBus,
+  createMarketplace,
+  createSeal,
+  defaultCallSettings,
+  demoAccounts,
+  describeFault,
+  FolderHeldError,
+  holdsDemo,
+  marketplaceHttp,
+  prepareDemo,
+  registerDemoServers,
+  startJobs,
+} from '@loggia/marketplace'
+import type { Demo, Marketplace, Platform } from '@loggia/marketplace'
+import { ConfigError, readConfig } from './config.ts'
+import type { Config } from './config.ts'
+import { loadConsole } from './console-build.ts'
+import { greeting } from './greeting.ts'
+import { openDatabase } from './open-database.ts'
+import type { OpenDatabase } from './open-database.ts'
+import { listenFault, requirePort } from './ports.ts'
+import { keepSampleSeller } from './sample-seller.ts'
+import { closeAll } from './shut-down.ts'
+import type { Closable } from './shut-down.ts'
+import { StartFault } from './start-fault.ts'
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const clock: Clock = { source: 'market', now: () => instant(Date.now()) }
+const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
+const stopwatch: Stopwatch = {
+  source: 'monotonic',
+  start() {
+    const from = performance.now()
+    return () => performance.now() - from
+  },
+}
+/** How long the first page waits for the sample seller: it is up long before, or its trouble is in the log. */
+const sellerWaitMs = 5_000
+const requestGraceMs = 1_200
+
+const secretNames = ['password', 'secret', 'token', 'accessKey', 'cookie', 'authorization']
+const openLog = (config: Config) =>
+  pino(
+    {
+      level: config.logLevel,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: {
+        paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
+        censor: '[redacted]',
+      },
+      serializers: {
+        error: (error: unknown) => describeFault(error),
+        err: (error: unknown) => describeFault(error),
+      },
+    },
+    pino.destination({ dest: 2, sync: true }),
+  )
+type Log = ReturnType<typeof openLog>
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // A process of somebody else runs all the same.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+function makePlatform(config: Config, { db, secret }: OpenDatabase, log: Log): Platform {
+  return {
+    db,
+    clock,
+    wall,
+    stopwatch,
+    ids: createIds({ nowMs: Date.now, randomBytes }),
+    randomBytes,
+    seal: createSeal(secret, randomBytes),
+    zone: config.zone,
+    log,
+    bus: createEventBus(),
+    changes: createChanges(),
+  }
+}
+
+/** Starts everything; what must be closed goes into `closables`, the latest first, also when a later part fails. */
+async function start(config: Config, log: Log, closables: Closable[][]): Promise<void> {
+  const elapsed = stopwatch.start()
+  const port = await requirePort(config.port, config.host)
+  const address = config.baseUrl ?? `http://${hostForPeople(config.host)}:${port}`
+  const pages = loadConsole(join(root, 'apps', 'console', 'dist'))
+  // Awaited below; until then its failure is nobody's unhandled rejection.
+  pages.catch(() => undefined)
+  const holder = { pid: process.pid, since: toIso(wall.now()), address }
+  const opened = await openDatabase(config, {
+    holder,
+    isRunning,
+    randomBytes,
+    onLost: (error) => log.warn({ error }, 'an idle connection to the database was lost'),
+  })
+  closables.unshift([{ name: 'database', close: opened.close }])
+
+  const platform = makePlatform(config, opened, log)
+  const alone = config.databaseUrl === undefined
+  const market = createMarketplace(platform, {
+    calls: { ...defaultCallSettings, allow: config.allowSellers, alone },
+  })
+  let stopping = false
+  const server = await marketplaceHttp(market, platform, {
+    ...(await pages),
+    baseUrl: address,
+    trustedProxies: config.trustedProxies,
+    unready: () => (stopping ? 'stopping' : undefined),
+    ...(config.demo && { demoAccounts }),
+  })
+  const demo = config.demo ? await prepareDemo(market, platform) : undefined
+  const sellerOrigin =
+    demo?.servers && (await startSampleSeller({ config, port, market, platform }, demo.servers, closables))
+  // The bus must know who listens before the first request is answered.
+  const jobs = await startJobs(market, platform, { alone })
+  closables.unshift([
+    {
+      name: 'http',
+      close: () => {
+        stopping = true
+        return closeServer(server)
+      },
+    },
+    { name: 'jobs', close: () => jobs.stop() },
+  ])
+  await server.listen({ port, host: config.host }).catch((error: unknown) => {
+    throw listenFault(error, { port, host: config.host })
+  })
+
+  const told = {
+    config,
+    address,
+    seconds: elapsed() / 1000,
+    accounts: demoAccounts,
+    sellerOrigin,
+    holdsDemo: await holdsDemo(platform),
+  }
+  process.stdout.write(greeting({ ...told, ...(demo && { demo }) }))
+  log.info({ address }, 'the server is open')
+}
+
+/** What is asked by then is answered; connections that are still open after that are broken off. */
+async function closeServer(server: Awaited<ReturnType<typeof marketplaceHttp>>): Promise<void> {
+  const timer = setTimeout(() => server.server.closeAllConnections(), requestGraceMs)
+  await server.close().finally(() => clearTimeout(timer))
+}
+
+const hostForPeople = (host: string): string => {
+  if (host === '0.0.0.0' || host === '::') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+type Running = { config: Config; port: number; market: Marketplace; platform: Platform }
+
+/** Gives the address of the sample seller once it is registered, or undefined if it takes too long; then it follows by itself. */
+async function startSampleSeller(
+  running: Running,
+  servers: NonNullable<Demo['servers']>,
+  closables: Closable[][],
+): Promise<string | undefined> {
+  const { config, port, market, platform } = running
+  let timer: NodeJS.Timeout | undefined
+  const ready = new Promise<string | undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), sellerWaitMs)
+    const seller = keepSampleSeller({
+      script: join(root, 'examples', 'sample-seller', 'src', 'main.ts'),
+      dataFolder: join(config.dataFolder, 'sample-seller'),
+      servers,
+      firstPort: port + 1,
+      env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] },
+      onReady: async (origin) => {
+        await registerDemoServers(market, platform, { servers, origin })
+        resolve(origin)
+      },
+      onLine: (line) => platform.log.debug({ line }, 'sample seller'),
+      onTrouble: (sentence) => platform.log.warn(sentence),
+    })
+    closables.unshift([{ name: 'sample seller', close: () => seller.stop() }])
+  })
+  return ready.finally(() => clearTimeout(timer))
+}
+
+/** What people can mend is told in a sentence; anything else is a fault of ours, whole. */
+function tellFailure(error: unknown, log: Log | undefined): void {
+  const isForPeople =
+    error instanceof ConfigError || error instanceof StartFault || error instanceof FolderHeldError
+  if (isForPeople) process.stderr.write(`${error.message}\n`)
+  else if (log) log.fatal({ error }, 'the server ends by a fault')
+  else process.stderr.write(`${String(error)}\n`)
+}
+
+async function run(): Promise<void> {
+  const closables: Closable[][] = []
+  let log: Log | undefined
+  let ending = false
+  const end = (code: number): void => {
+    // A second signal means that the reader does not want to wait.
+    if (ending) process.exit(code === 0 ? 1 : code)
+    ending = true
+    const onFailure = (name: string, error: unknown): void =>
+      log?.error({ error }, `${name} did not close well`)
+    void closeAll(closables, onFailure).finally(() => process.exit(code))
+  }
+  const fail = (error: unknown): void => {
+    tellFailure(error, log)
+    if (!ending) end(1)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0))
+  process.on('uncaughtException', fail)
+  process.on('unhandledRejection', fail)
+  try {
+    const config = readConfig({ env: process.env, args: process.argv.slice(2) })
+    log = openLog(config)
+    await start(config, log, closables)
+  } catch (error) {
+    fail(error)
+  }
+}
+
+await run()

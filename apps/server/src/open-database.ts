@@ -1,0 +1,79 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { lockFolder, migrate, openEmbedded, postgresDatabase, readMigrations } from '@loggia/marketplace'
+import type { Database, FolderHolder } from '@loggia/marketplace'
+import type { Config } from './config.ts'
+import { keptSecret } from './secret.ts'
+import { codeOf, StartFault } from './start-fault.ts'
+
+export type OpenDatabase = { readonly db: Database; readonly secret: string; close(): Promise<void> }
+export type ProcessFacts = {
+  readonly holder: FolderHolder
+  readonly isRunning: (pid: number) => boolean
+  readonly randomBytes: (length: number) => Uint8Array
+  /** Hears of idle connections that broke. */
+  readonly onLost: (error: Error) => void
+}
+
+/** Opens the database that the configuration names and brings it to this version. */
+export const openDatabase = (config: Config, facts: ProcessFacts): Promise<OpenDatabase> =>
+  config.databaseUrl === undefined ? openFolder(config, facts) : openServer(config, config.databaseUrl, facts)
+
+async function openFolder(config: Config, facts: ProcessFacts): Promise<OpenDatabase> {
+  const { dataFolder } = config
+  try {
+    // The secret and everything that it seals lie here.
+    await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new StartFault(
+      `The data folder ${dataFolder} cannot be used (${codeOf(error) ?? 'unknown'}). Name another with LOGGIA_DATA.`,
+      error,
+    )
+  }
+  const lock = await lockFolder(dataFolder, facts.holder, facts.isRunning)
+  try {
+    const secret = config.secret ?? (await keptSecret(dataFolder, facts.randomBytes))
+    const db = await openEmbedded(join(dataFolder, 'database'))
+    const close = async (): Promise<void> => {
+      await db.close()
+      await lock.release()
+    }
+    return { db, secret, close }
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+const connections = 20
+
+async function openServer(config: Config, url: string, facts: ProcessFacts): Promise<OpenDatabase> {
+  const db = postgresDatabase({ url, connections, onLost: facts.onLost })
+  try {
+    await migrate(db, await readMigrations())
+    return { db, secret: config.secret ?? '', close: () => db.close() }
+  } catch (error) {
+    await db.close()
+    throw databaseFault(error, url)
+  }
+}
+
+/** The address is told without its password. */
+function databaseFault(error: unknown, address: string): unknown {
+  const url = URL.parse(address)
+  const place = url ? `${url.host}${url.pathname}` : 'DATABASE_URL'
+  const code = codeOf(error) ?? ''
+  const sentences: Readonly<Record<string, string>> = {
+    ECONNREFUSED: 'nothing listens there',
+    ENOTFOUND: 'its name is not known',
+    ETIMEDOUT: 'it does not answer',
+    '28P01': 'it does not accept the user and password',
+    '28000': 'it does not let this user in',
+    '3D000': 'it has no database of this name',
+    '42501': 'this user may not make tables in it',
+  }
+  const reason = sentences[code]
+  return reason === undefined
+    ? error
+    : new StartFault(`The database ${place} cannot be used: ${reason}. DATABASE_URL names it.`, error)
+}

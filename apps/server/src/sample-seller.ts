@@ -1,0 +1,113 @@
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import type { DemoServer } from '@loggia/marketplace'
+import { freePortFrom } from './ports.ts'
+
+/** Keeps the sample seller's process running until told to stop. */
+export type SampleSeller = { stop(): void }
+export type SampleSellerOptions = {
+  /** Its TypeScript file. */
+  readonly script: string
+  readonly dataFolder: string
+  readonly servers: readonly DemoServer[]
+  readonly firstPort: number
+  /** What of our environment every process needs, such as PATH. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** It answers there now; called at each start, since a new one may stand at another port. */
+  readonly onReady: (origin: string) => Promise<void>
+  readonly onLine: (line: string) => void
+  readonly onTrouble: (sentence: string) => void
+}
+
+const host = '127.0.0.1'
+const firstPauseMs = 500
+const longestPauseMs = 30_000
+/** After this long a run counts as a good one, and the next pause is short again. */
+const goodRunMs = 60_000
+
+/**
+ * Starts the sample seller, and again, after growing pauses, whenever it ends by itself. It ends with us in any case: its
+ * IPC channel closes when this process is gone, and then it stops.
+ */
+export function keepSampleSeller(options: SampleSellerOptions): SampleSeller {
+  let stopped = false
+  let child: ChildProcess | undefined
+  let timer: NodeJS.Timeout | undefined
+  let pauseMs = firstPauseMs
+  let port = options.firstPort
+
+  async function start(): Promise<void> {
+    port = await freePortFrom(port, host)
+    if (stopped) return
+    const startedAt = performance.now()
+    child = spawnSeller(options, port)
+    child.once('exit', (code, signal) => {
+      if (stopped) return
+      if (performance.now() - startedAt > goodRunMs) pauseMs = firstPauseMs
+      options.onTrouble(
+        `The sample seller ended (${signal ?? `exit code ${code}`}); it is started again in ${pauseMs / 1000} s.`,
+      )
+      again()
+    })
+  }
+
+  function again(): void {
+    timer = setTimeout(() => run(), pauseMs)
+    pauseMs = Math.min(pauseMs * 2, longestPauseMs)
+  }
+  function run(): void {
+    start().catch((error: unknown) => {
+      options.onTrouble(
+        `The sample seller could not be started: ${error instanceof Error ? error.message : String(error)}`,
+      )
+      if (!stopped) again()
+    })
+  }
+
+  run()
+  return {
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+      child?.kill('SIGTERM')
+    },
+  }
+}
+
+function spawnSeller(options: SampleSellerOptions, port: number): ChildProcess {
+  const child = fork(options.script, [], {
+    execArgv: ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...options.env,
+      SELLER_HOST: host,
+      SELLER_PORT: String(port),
+      SELLER_DATA: options.dataFolder,
+      SELLER_KEYS: JSON.stringify(
+        options.servers.map(({ slug, accessKey, name, opening }) => ({ slug, accessKey, name, opening })),
+      ),
+    },
+  })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8')
+    stream?.on('data', (text: string) => text.split('\n').filter(Boolean).forEach(options.onLine))
+  }
+  child.on('error', (error) => options.onTrouble(`The sample seller: ${error.message}`))
+  child.on('message', (message) => {
+    const ready = readReady(message)
+    if (ready === undefined) return
+    const origin = `http://${host}:${ready}`
+    options
+      .onReady(origin)
+      .catch((error: unknown) =>
+        options.onTrouble(`The sample seller could not be registered: ${String(error)}`),
+      )
+  })
+  return child
+}
+
+/** `{ ready: true, port }` */
+function readReady(message: unknown): number | undefined {
+  const { ready, port } = (message ?? {}) as { ready?: unknown; port?: unknown }
+  return ready === true && typeof port === 'number' ? port : undefined
+}

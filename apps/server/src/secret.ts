@@ -1,0 +1,34 @@
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { codeOf, StartFault } from './start-fault.ts'
+
+const secretBytes = 32
+
+/** The secret kept in the data folder, made at the first start. The caller holds the folder's lock. */
+export async function keptSecret(
+  folder: string,
+  randomBytes: (length: number) => Uint8Array,
+): Promise<string> {
+  const file = join(folder, 'secret')
+  const kept = await readFile(file, 'utf8').catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw new StartFault(`The secret in ${file} cannot be read (${codeOf(error) ?? 'unknown'}).`, error)
+  })
+  if (kept !== undefined) return requireWhole(kept.trim(), file)
+  const secret = Buffer.from(randomBytes(secretBytes)).toString('base64url')
+  // Whole or not there: half a secret, after a start that died, would look like one.
+  const draft = `${file}.new`
+  await rm(draft, { force: true })
+  await writeFile(draft, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  await link(draft, file)
+  await rm(draft)
+  return secret
+}
+
+function requireWhole(secret: string, file: string): string {
+  if (secret.length < secretBytes)
+    throw new StartFault(
+      `The secret in ${file} is not whole. Put back the file that belongs to this data folder.`,
+    )
+  return secret
+}

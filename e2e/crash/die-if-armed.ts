@@ -1,0 +1,47 @@
+import type { Database } from '@loggia/marketplace'
+import { armedFor, sayLastWords } from './arm.ts'
+import type { Arranged } from './moments.ts'
+
+type Handle = Parameters<Parameters<Database['transaction']>[0]>[0]
+type Tables = {
+  attempt: { call_id: string; verdict: { code: string } | null; xmin: string }
+  call: { id: string; operation_kind: string; subject: string }
+  payment: { order_id: string; xmin: string }
+  order: { id: string; number: string }
+}
+
+/** Called at the end of a transaction that is not committed yet: what it has written is visible in it, and to nobody else. */
+export async function dieIfArmed(handle: Handle, folder: string): Promise<void> {
+  const what = armedFor(folder)
+  if (what === undefined) return
+  const orderNumber = await found[what](handle)
+  if (orderNumber === undefined) return
+  sayLastWords(folder, { what, orderNumber })
+  process.kill(process.pid, 'SIGKILL')
+}
+
+// The rows' own transaction number tells what this transaction wrote from what was there before.
+const found: Readonly<Record<Arranged, (handle: Handle) => Promise<string | undefined>>> = {
+  async answer(handle) {
+    const rows = await handle
+      .withTables<Tables>()
+      .selectFrom('attempt')
+      .innerJoin('call', 'call.id', 'attempt.call_id')
+      .innerJoin('order', 'order.id', 'call.subject')
+      .select(['order.number', 'attempt.verdict'])
+      .where('call.operation_kind', '=', 'create_instance')
+      .where((eb) => eb(eb.cast<string>('attempt.xmin', 'text'), '=', eb.cast<string>(eb.fn('pg_current_xact_id'), 'text')))
+      .execute()
+    return rows.find(({ verdict }) => verdict?.code === 'succeeded')?.number
+  },
+  async payment(handle) {
+    const row = await handle
+      .withTables<Tables>()
+      .selectFrom('payment')
+      .innerJoin('order', 'order.id', 'payment.order_id')
+      .select('order.number')
+      .where((eb) => eb(eb.cast<string>('payment.xmin', 'text'), '=', eb.cast<string>(eb.fn('pg_current_xact_id'), 'text')))
+      .executeTakeFirst()
+    return row?.number
+  },
+}

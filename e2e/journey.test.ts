@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser } from 'playwright-core'
+import { launchBrowser, photograph } from './harness/browser.ts'
+import { temporaryFolder } from './harness/folders.ts'
+import { startDemo } from './harness/server.ts'
+import type { ServerProcess } from './harness/server.ts'
+import { startTour } from './journey/tour.ts'
+import type { Tour } from './journey/tour.ts'
+
+const chromium = process.env.LOGGIA_CHROMIUM
+const password = 'loggia-demo'
+const operator = 'gu@loggia.example'
+/** One seller opens at once, the other says first that it is at work. */
+const trips = [
+  { language: 'zh-CN', buyer: 'lin@cangye.example', seller: 'shen@chenglan.example', of: '澄澜软件', quantity: '12', pending: false },
+  { language: 'en-US', buyer: 'zhou@heting.example', seller: 'lu@luyu.example', of: 'Luyu Technology', quantity: '3', pending: true },
+] as const
+type Trip = (typeof trips)[number]
+
+describe.skipIf(!chromium)('a purchase from the home page to the open application, in Chromium', () => {
+  let browser: Browser
+  let server: ServerProcess
+  beforeAll(async () => {
+    browser = await launchBrowser(chromium ?? '')
+    server = await startDemo(temporaryFolder('journey'))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  test.each(trips)('in $language', async (trip) => {
+    const tour = await startTour(browser, { language: trip.language, origin: server.url })
+
+    await walk(tour, trip, server.url).catch(async (error: unknown) => {
+      await photograph(tour.page, `${trip.language}-where-it-stopped`).catch(() => undefined)
+      throw error
+    })
+
+    expect(tour.faults).toEqual([])
+    await tour.context.close()
+  })
+})
+
+async function walk(tour: Tour, trip: Trip, origin: string): Promise<void> {
+  await choose(tour, trip, origin)
+  const number = await pay(tour, trip)
+  await openApplication(tour, number)
+  await lookAsSeller(tour, trip, { number, origin })
+  await lookAsOperator(tour, trip, origin)
+}
+
+/** Home page, product, sign-in from there and back, quantity and term, the price. */
+async function choose({ page, words, look, signIn }: Tour, trip: Trip, origin: string): Promise<void> {
+  await page.goto(origin)
+  await look('home')
+  await page.getByRole('article').filter({ hasText: trip.of }).first().getByRole('link').first().click()
+  await page.waitForURL(/\/products\//)
+  await look('product-guest')
+
+  await page.getByRole('main').getByRole('link', { name: words.signInToBuy }).click()
+  await page.waitForURL(/\/sign-in/)
+  await look('sign-in')
+  await signIn(trip.buyer, password)
+  await page.waitForURL(/\/products\//)
+
+  const quantity = page.locator('#quantity')
+  if (await quantity.isVisible()) await quantity.fill(trip.quantity)
+  await page.getByRole('radio', { name: words.year }).first().check()
+  const total = page.locator('.buy .lines .sum dd')
+  await expect.poll(() => total.textContent()).toMatch(/^¥[\d,]+\.\d\d$/)
+  await page.getByRole('checkbox', { name: words.agree }).check()
+  await look('product')
+}
+
+/** Confirms, and watches the order until it is complete, on one page that is never loaded again. */
+async function pay({ page, words, look }: Tour, trip: Trip): Promise<string> {
+  await page.locator('.buy').getByRole('button', { name: words.buy }).click()
+  await page.getByRole('dialog').waitFor()
+  await look('confirm')
+  await page.getByRole('dialog').getByRole('button', { name: words.pay }).click()
+  await page.waitForURL(/\/buyer\/orders\/ord_/)
+  await page.evaluate(() => Object.assign(window, { neverLoadedAgain: true }))
+
+  const state = page.locator('h1 ~ .st, .st--pill').first()
+  if (trip.pending) {
+    await expect.poll(() => state.textContent(), { timeout: 15_000 }).toBe(words.order.processing)
+    await look('order-processing')
+  }
+  await expect.poll(() => state.textContent(), { timeout: 40_000 }).toBe(words.order.completed)
+  await page.getByText(words.timeline).first().waitFor()
+  for (const activity of ['newInstance', 'queryInstance']) await page.getByText(words.told[activity as 'newInstance']).first().waitFor()
+  expect(await page.evaluate(() => 'neverLoadedAgain' in window)).toBe(true)
+  await look('order')
+  return /CS[0-9A-Z]{15}/.exec((await page.locator('main').textContent()) ?? '')?.[0] ?? ''
+}
+
+/** The purchased service: address, account and initial password, asked of the seller now; and the application itself. */
+async function openApplication({ page, words, look, context }: Tour, number: string): Promise<void> {
+  expect(number).not.toBe('')
+  await page.goto(new URL('/buyer/services', page.url()).href)
+  await page.getByRole('link', { name: words.access.service }).first().waitFor()
+  await look('services')
+  await page.getByRole('link', { name: words.access.service }).first().click()
+  await page.waitForURL(/\/buyer\/services\/sub_/)
+  const open = page.getByRole('link', { name: words.access.open })
+  await open.waitFor()
+  const hidden = await page.locator('main').textContent()
+  await page.getByRole('button', { name: words.access.show }).click()
+  const shown = (await page.locator('main').textContent()) ?? ''
+  const initialPassword = /[A-Za-z2-9]{16}/.exec(shown.slice(shown.indexOf(words.access.password)))?.[0] ?? ''
+  expect(initialPassword).not.toBe('')
+  expect(hidden).not.toContain(initialPassword)
+  await look('service')
+
+  const [app] = await Promise.all([context.waitForEvent('page'), open.click()])
+  await app.getByRole('heading', { name: words.app.title }).waitFor()
+  await look('application', app)
+  await app.getByLabel(words.app.userName, { exact: true }).fill('admin')
+  await app.getByLabel(words.app.password, { exact: true }).fill(initialPassword)
+  await app.getByRole('button', { name: words.app.title }).click()
+  await app.getByRole('heading', { name: words.app.welcome }).waitFor()
+  expect(await app.locator('main').textContent()).toContain(number)
+  await look('application-open', app)
+  await app.close()
+}
+
+/** The order as its seller sees it, and a call with its bytes: the password is in none of them. */
+async function lookAsSeller({ page, words, look, signIn }: Tour, trip: Trip, at: { number: string; origin: string }): Promise<void> {
+  await page.goto(`${at.origin}/sign-in`)
+  await signIn(trip.seller, password)
+  await page.goto(`${at.origin}/seller/orders`)
+  await look('seller-orders')
+  await page.getByRole('row').filter({ hasText: at.number }).getByRole('link').first().click()
+  await page.waitForURL(/\/seller\/orders\/ord_/)
+  await page.getByText(words.timeline).first().waitFor()
+  await look('seller-order')
+
+  await page.getByRole('main').getByRole('link', { name: words.call.messages }).first().click()
+  await page.waitForURL(/\/seller\/calls/)
+  await page.locator('.msgs a').filter({ hasText: 'queryInstance' }).last().click()
+  await page.getByRole('tab', { name: words.call.request }).click()
+  await page.getByText('"activity":"queryInstance"').waitFor()
+  await look('seller-call-request')
+  await page.getByRole('tab', { name: words.call.answer }).click()
+  await page.getByText('"frontEndUrl"').waitFor()
+  const answer = (await page.locator('main').textContent()) ?? ''
+  expect(answer).toMatch(/"password":"[^A-Za-z0-9"]+"/)
+  await look('seller-call-answer')
+
+  await page.goto(`${at.origin}/seller/access`)
+  await page.getByRole('button', { name: words.addAddress.open }).click()
+  await page.getByRole('dialog').getByLabel(words.addAddress.field).fill(addressOf(trip))
+  await look('seller-add-address')
+  await page.getByRole('dialog').getByRole('button', { name: words.addAddress.save }).click()
+  await page.getByRole('row', { name: addressOf(trip) }).getByText(words.addAddress.pending).waitFor()
+  await look('seller-access')
+}
+
+const addressOf = ({ language }: Trip): string => `https://saas-${language.toLowerCase()}.seller.example/loggia`
+
+/** Approves the address that the seller added, and tops up the buyer's balance. */
+async function lookAsOperator({ page, words, look, signIn }: Tour, trip: Trip, origin: string): Promise<void> {
+  await page.goto(`${origin}/sign-in`)
+  await signIn(operator, password)
+  await page.goto(`${origin}/operator`)
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await look('operator')
+  await page.goto(`${origin}/operator/addresses`)
+  await page.getByRole('button', { name: words.approve.ofUrl(addressOf(trip)) }).click()
+  await look('operator-approve')
+  await page.getByRole('dialog').getByRole('button', { name: words.approve.act }).click()
+  await page.getByText(words.approve.done).waitFor()
+
+  await page.goto(`${origin}/operator/buyers`)
+  await page.getByRole('button', { name: words.topUp.ofBuyer }).first().click()
+  await page.getByRole('dialog').getByLabel(words.topUp.amount, { exact: true }).fill('1234.5')
+  await page.getByRole('dialog').getByLabel(words.topUp.reason, { exact: true }).fill('对公转账 · bank transfer')
+  await look('operator-top-up')
+  await page.getByRole('dialog').getByRole('button', { name: words.topUp.act }).click()
+  await page.getByText(words.topUp.done).first().waitFor()
+  await look('operator-buyers')
+}

@@ -1,0 +1,40 @@
+import type { Browser, Page } from 'playwright-core'
+import { findBarriers, openReader, photograph } from '../harness/browser.ts'
+import type { Language, Reader } from '../harness/browser.ts'
+import { wordsIn } from './words.ts'
+import type { Words } from './words.ts'
+
+/** One reader on their way through the pages; what is wrong with those is gathered, so that one run tells all of it. */
+export type Tour = Reader & {
+  readonly language: Language
+  readonly words: Words
+  /** Pictures at both widths, and what axe finds in light and in dark. */
+  look(name: string, page?: Page): Promise<void>
+  signIn(email: string, password: string): Promise<void>
+}
+
+export async function startTour(browser: Browser, options: { language: Language; origin: string }): Promise<Tour> {
+  const { language, origin } = options
+  const reader = await openReader(browser, { language, origin })
+  const words = wordsIn[language]
+  const { page, faults } = reader
+  let pictures = 0
+  async function look(name: string, shown: Page = page): Promise<void> {
+    const picture = `${language}-${String((pictures += 1)).padStart(2, '0')}-${name}`
+    await shown.evaluate(() => document.fonts.ready)
+    await photograph(shown, picture).catch((error: Error) => faults.push(error.message))
+    for (const barrier of await findBarriers(shown)) faults.push(`${picture}, light: ${barrier}`)
+    await shown.emulateMedia({ colorScheme: 'dark' })
+    await photograph(shown, `${picture}-dark`).catch((error: Error) => faults.push(error.message))
+    for (const barrier of await findBarriers(shown)) faults.push(`${picture}, dark: ${barrier}`)
+    await shown.emulateMedia({ colorScheme: 'light' })
+  }
+  async function signIn(email: string, password: string): Promise<void> {
+    if (!new URL(page.url(), origin).pathname.startsWith('/sign-in')) await page.goto(`${origin}/sign-in`)
+    await page.getByLabel(words.email, { exact: true }).fill(email)
+    await page.getByLabel(words.password, { exact: true }).fill(password)
+    await page.getByRole('main').getByRole('button', { name: words.signIn, exact: true }).click()
+    await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  }
+  return { ...reader, language, words, look, signIn }
+}

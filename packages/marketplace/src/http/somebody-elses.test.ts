@@ -1,0 +1,226 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { consoleApi } from '@loggia/protocol/console'
+import type { Route } from '@loggia/protocol/console'
+import type { Id } from '@loggia/kernel'
+import { openScriptedSeller, openWorld } from '../embedded/index.ts'
+import type { ScriptedSeller, World } from '../embedded/index.ts'
+import { marketplaceHttp } from '../http.ts'
+import type { MemberActor } from '../platform/index.ts'
+
+const contract: Readonly<Record<string, Route>> = consoleApi
+
+/** What belongs to one buyer or one seller, by the name that routes give it. */
+type Things = Readonly<Record<string, string>>
+type Party = { readonly headers: Record<string, string>; readonly things: Things }
+
+let world: World
+let server: FastifyInstance
+let browserFiles: string
+let sellerServer: ScriptedSeller
+let mine: Record<'buyer' | 'seller', Party>
+let theirs: Record<'buyer' | 'seller', Party>
+let unlisted: string
+
+async function signIn(actor: MemberActor): Promise<Record<string, string>> {
+  const email = `${actor.name.toLowerCase().replace(' ', '-')}@loggia.example`
+  const { token, session } = await world.market.parties.signIn({
+    email,
+    password: 'a password of tests',
+    userAgent: 'a test',
+    ip: '192.0.2.1',
+  })
+  return { cookie: `loggia_session=${token}`, 'x-loggia-csrf': session.csrfToken }
+}
+
+/** A buyer and a seller who have done business, so that each owns one of everything. */
+async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
+  const { given, market } = world
+  const buyer = await given.buyer()
+  const { seller, productId } = await given.listedProduct(sellerServer.url)
+  const orderId = await given.paidOrder(buyer, productId)
+  await world.settle()
+  const buyerHeaders = await signIn(buyer)
+  const sellerHeaders = await signIn(seller)
+  const get = async (url: string, headers: Record<string, string>) =>
+    (await server.inject({ url, headers })).json()
+  const order = await get(`/api/buyer/orders/${orderId}`, buyerHeaders)
+  const serviceId = order.lines[0].subscriptionId as string
+  const calls = await get('/api/seller/calls', sellerHeaders)
+  const addresses = await get('/api/seller/addresses', sellerHeaders)
+  const { id: keyId } = await market.access.makeKey(seller, 'basic')
+  const things = {
+    orderId,
+    serviceId,
+    callId: calls.items[0].id,
+    addressId: addresses.items[0].id,
+    keyId,
+    productId,
+  }
+  return { buyer: { headers: buyerHeaders, things }, seller: { headers: sellerHeaders, things } }
+}
+
+beforeAll(async () => {
+  world = await openWorld()
+  browserFiles = await mkdtemp(join(tmpdir(), 'loggia-browser-files-'))
+  sellerServer = await openScriptedSeller()
+  server = await marketplaceHttp(world.market, world.platform, {
+    baseUrl: 'http://market.example',
+    renderPage: (page) => JSON.stringify(page),
+    browserFiles,
+  })
+  mine = await openParties()
+  theirs = await openParties()
+  unlisted = (await world.market.catalog.saveDraft(await world.given.seller(), draft)).productId
+})
+afterAll(async () => {
+  await server.close()
+  await sellerServer.close()
+  await world.close()
+  await rm(browserFiles, { recursive: true, force: true })
+})
+
+const draft = {
+  name: { zh: '草稿', en: 'Draft' },
+  summary: { zh: '草稿', en: 'Draft' },
+  description: { zh: '草稿', en: 'Draft' },
+  category: 'data',
+  specifications: [
+    {
+      name: { zh: '基础版', en: 'Basic' },
+      features: [],
+      prices: [{ period: 'month' as const, unitPrice: { amount: '1', currency: 'CNY' as const } }],
+    },
+  ],
+}
+
+const owned = Object.entries(contract).filter(
+  ([, { role, params }]) => params && (role === 'buyer' || role === 'seller'),
+)
+const urlOf = (key: string, things: Things): string =>
+  key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => things[name] ?? name)
+
+/** A body that passes the contract, so that ownership is what decides. */
+const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined =>
+  key.startsWith('PUT /api/seller/products') ? { addressId, keyId, confirm: true } : undefined
+
+async function ask(key: string, party: Party, request: { url: string; payload?: object | undefined }) {
+  const method = key.split(' ')[0] as 'GET'
+  const { url, payload } = request
+  return server.inject({
+    method,
+    url,
+    headers: { ...party.headers, 'idempotency-key': `k-${url}` },
+    ...(payload && { payload }),
+  })
+}
+
+describe('what is somebody else’s is not there', () => {
+  test.each(owned)('%s', async (key, { role }) => {
+    const party = mine[role as 'buyer' | 'seller']
+    const { things } = theirs[role as 'buyer' | 'seller']
+
+    const reply = await ask(key, party, { url: urlOf(key, things), payload: bodyFor(key, party.things) })
+
+    expect(reply.statusCode).toBe(404)
+    expect(reply.json().code).toMatch(/not_found$|_unknown$/)
+  })
+
+  test('the table above holds every kind of thing that has an owner', () => {
+    const names = new Set(owned.flatMap(([key]) => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name)))
+
+    expect(names).toEqual(new Set(['callId', 'keyId', 'orderId', 'productId', 'serviceId']))
+  })
+
+  test.each(['addressId', 'keyId'])('a product is not bound to the %s of another seller', async (name) => {
+    const { things } = mine.seller
+    const payload = {
+      addressId: things['addressId'],
+      keyId: things['keyId'],
+      confirm: true,
+      [name]: theirs.seller.things[name],
+    }
+
+    const reply = await ask('PUT', mine.seller, {
+      url: `/api/seller/products/${things['productId']}/access`,
+      payload,
+    })
+
+    expect(reply.statusCode).toBe(404)
+  })
+
+  test('lists hold one’s own things only', async () => {
+    for (const [role, list] of [
+      ['buyer', 'orders'],
+      ['buyer', 'services'],
+      ['seller', 'orders'],
+      ['seller', 'calls'],
+      ['seller', 'addresses'],
+      ['seller', 'keys'],
+      ['seller', 'products'],
+    ] as const) {
+      const own = await ask('GET', mine[role], { url: `/api/${role}/${list}` })
+      const other = await ask('GET', theirs[role], { url: `/api/${role}/${list}` })
+
+      const ids = (reply: { json(): { items: { id: string }[] } }) => reply.json().items.map(({ id }) => id)
+      expect(ids(own).length).toBeGreaterThan(0)
+      expect(ids(own).filter((id) => ids(other).includes(id))).toEqual([])
+    }
+  })
+
+  test('the events of another’s order', async () => {
+    for (const role of ['buyer', 'seller'] as const) {
+      const reply = await ask('GET', mine[role], {
+        url: `/api/${role}/orders/${theirs[role].things['orderId']}/events`,
+      })
+
+      expect(reply.statusCode).toBe(404)
+    }
+  })
+
+  test('a filter by another’s order finds nothing', async () => {
+    const reply = await ask('GET', mine.seller, {
+      url: `/api/seller/calls?orderId=${theirs.seller.things['orderId']}`,
+    })
+
+    expect(reply.json()).toEqual({ items: [] })
+  })
+})
+
+test('one’s own things are there', async () => {
+  for (const [key, { role }] of owned.filter(([one]) => one.startsWith('GET'))) {
+    const party = mine[role as 'buyer' | 'seller']
+
+    expect((await ask(key, party, { url: urlOf(key, party.things) })).statusCode).toBe(200)
+  }
+})
+
+test('a product that is not listed is neither in the interface nor a page', async () => {
+  expect((await server.inject({ url: `/api/products/${unlisted}` })).statusCode).toBe(404)
+  expect((await server.inject({ url: `/products/${unlisted}` })).statusCode).toBe(404)
+  const listed = (await server.inject({ url: '/api/products' })).json() as { items: { id: Id<'prd'> }[] }
+  expect(listed.items.map(({ id }) => id)).not.toContain(unlisted)
+})
+
+test('an idempotent request that is sent again gets the first answer, and one with another body is refused', async () => {
+  const operator = { headers: await signIn(await world.given.operator()), things: {} }
+  const { buyerId = '' } = await world.given.buyer(0n)
+  const topUp = (amount: string) =>
+    server.inject({
+      method: 'POST',
+      url: `/api/operator/buyers/${buyerId}/top-ups`,
+      headers: { ...operator.headers, 'idempotency-key': 'once' },
+      payload: { amount: { amount, currency: 'CNY' }, reason: 'a transfer' },
+    })
+
+  const first = await topUp('10.00')
+  const again = await topUp('10.00')
+  const other = await topUp('20.00')
+
+  expect(first.json()).toMatchObject({ balance: { amount: '10.00' } })
+  expect(again.json()).toEqual(first.json())
+  expect(other.json()).toMatchObject({ status: 409, code: 'request.key_reused' })
+})
