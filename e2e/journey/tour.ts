@@ -25,7 +25,7 @@ export async function startTour(browser: Browser, options: { language: Language;
     await photograph(shown, picture).catch((error: Error) => faults.push(error.message))
     for (const barrier of await findBarriers(shown)) faults.push(`${picture}, light: ${barrier}`)
     await shown.emulateMedia({ colorScheme: 'dark' })
-    await photograph(shown, `${picture}-dark`).catch((error: Error) => faults.push(error.message))
+    await photograph(shown, `${picture}-dark`, [1440]).catch((error: Error) => faults.push(error.message))
     for (const barrier of await findBarriers(shown)) faults.push(`${picture}, dark: ${barrier}`)
     await shown.emulateMedia({ colorScheme: 'light' })
   }

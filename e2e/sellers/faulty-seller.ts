@@ -13,6 +13,8 @@ export type FaultySellerOptions = {
   readonly journalPath: string
   readonly script: Script
   readonly port?: number
+  /** The initial password of every instance; one of its own each unless told. */
+  readonly initialPassword?: string
   /** Told after the last byte of an answer to `newInstance` was handed over: the moment before the marketplace commits it. */
   readonly onAnswered?: (line: JournalLine) => void
 }
@@ -30,6 +32,7 @@ type Message = Readonly<
 type Instance = { readonly instanceId: string; readonly orderId: string; released: boolean }
 type Books = {
   readonly script: Script
+  readonly initialPassword: string | undefined
   readonly byLine: Map<string, Instance>
   readonly byId: Map<string, Instance>
   /** How often each list of each script was asked. */
@@ -42,6 +45,7 @@ export async function startFaultySeller(options: FaultySellerOptions): Promise<F
   const scripts = new Map<string, OrderScript>()
   const books: Books = {
     script: (orderId) => scripts.get(orderId) ?? options.script(orderId),
+    initialPassword: options.initialPassword,
     byLine: new Map(),
     byId: new Map(),
     asked: new Map(),
@@ -152,7 +156,7 @@ function queryInstance(books: Books, { instanceId, orderId, released }: Instance
   const appInfo = {
     frontEndUrl: 'https://app.seller.example/',
     userName: 'admin',
-    password: `initial-${instanceId}`,
+    password: books.initialPassword ?? `initial-${instanceId}`,
   }
   const info = behaviour === 'pending' ? [] : [{ instanceId, appInfo }]
   return { behaviour, reply: { ...success, info }, made: instanceId }

@@ -104,6 +104,12 @@ const planted = [
     'may not import marketplace',
   ],
   [
+    'the judge of a crash test imports the marketplace',
+    'e2e/crash/judge.ts',
+    "import '@loggia/marketplace'",
+    'may not import marketplace',
+  ],
+  [
     'a package imports an app',
     'packages/signing/src/index.ts',
     "import '../../../apps/server/src/main.ts'",

@@ -13,7 +13,11 @@ const longestSleepMs = 1000
 const graceMs = 1000
 
 /** Works both queues off until stopped: at once after a commit of this process, else when the next thing is due. */
-export async function startJobs(market: Marketplace, platform: Platform, options: { alone: boolean }): Promise<RunningJobs> {
+export async function startJobs(
+  market: Marketplace,
+  platform: Platform,
+  options: { alone: boolean },
+): Promise<RunningJobs> {
   const queues = connectJobs(market, platform)
   const { engine } = market.calls
   await engine.recover(options.alone)
@@ -27,7 +31,10 @@ export async function startJobs(market: Marketplace, platform: Platform, options
 
   const sleep = (until: Instant | undefined): Promise<void> =>
     new Promise((resolve) => {
-      const ms = until === undefined ? longestSleepMs : Math.max(0, Math.min(longestSleepMs, until - platform.clock.now()))
+      const ms =
+        until === undefined
+          ? longestSleepMs
+          : Math.max(0, Math.min(longestSleepMs, until - platform.clock.now()))
       const timer = setTimeout(() => rouse(), ms)
       rouse = () => {
         clearTimeout(timer)

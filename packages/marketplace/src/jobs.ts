@@ -12,7 +12,9 @@ import { refundJobs } from './refunds/index.ts'
 import { subscriptionJobs } from './subscriptions/index.ts'
 
 /** What happens by itself: the events each domain hears, its wake-ups and the answers it is given, in the domains' order. */
-const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & { readonly answers?: AnswerHandlers })[] => [
+const marketplaceJobs = (
+  market: Marketplace,
+): readonly (DomainJobs & { readonly answers?: AnswerHandlers })[] => [
   orderJobs(market.orders),
   subscriptionJobs(market.subscriptions),
   accessJobs(market.access),

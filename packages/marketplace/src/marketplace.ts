@@ -14,21 +14,42 @@ import { createViews } from './views/index.ts'
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 
+/** `passwordCost` is production's unless a test, which makes many members, lowers it. */
+export type MarketplaceSettings = {
+  readonly calls: CallSettings
+  readonly passwordCost?: { readonly n: number; readonly r: number; readonly p: number }
+}
+
 /** Every domain in its order, each given only those above it. */
-export function createMarketplace(platform: Platform, settings: { calls: CallSettings }) {
-  const parties = createParties(platform)
+export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
+  const parties = createParties(platform, settings.passwordCost && { passwordCost: settings.passwordCost })
   const catalog = createCatalog(platform)
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, catalog, ledger })
   const subscriptions = createSubscriptions(platform)
   const guard = createAddressGuard(settings.calls.allow)
-  const access = createAccess({ ...platform, allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)) })
+  const access = createAccess({
+    ...platform,
+    allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
+  })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
   const notifications = createNotifications(platform)
   const views = createViews({ ...platform, calls })
-  return { parties, catalog, ledger, orders, subscriptions, access, calls, provisioning, refunds, notifications, views }
+  return {
+    parties,
+    catalog,
+    ledger,
+    orders,
+    subscriptions,
+    access,
+    calls,
+    provisioning,
+    refunds,
+    notifications,
+    views,
+  }
 }
 
 export type Marketplace = ReturnType<typeof createMarketplace>

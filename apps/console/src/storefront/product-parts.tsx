@@ -1,5 +1,5 @@
 import type { Product, Specification } from '@loggia/protocol/console'
-import { Icon, countText, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
+import { countText, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
 import { SellerArch } from './logo.tsx'
 
@@ -23,15 +23,12 @@ export function Description({ product }: OfProduct) {
   )
 }
 
-/** Each specification in its column: prices, quantity, and which features it has. */
+/** Each specification in its column: prices, quantity, and the features that it is sold with. */
 export function Comparison({ product, chosen }: OfProduct & { readonly chosen: string | undefined }) {
   const texts = productTexts.use()
   const text = useText()
   const { specifications } = product
   const on = (specification: Specification) => (specification.id === chosen ? 'on' : undefined)
-  const features = new Map(
-    specifications.flatMap((s) => s.features.map((feature) => [feature.zh, feature] as const)),
-  )
   return (
     <section className="part" id="compare" aria-labelledby="compare-title">
       <h2 id="compare-title">{texts.compare}</h2>
@@ -40,7 +37,7 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
         <table className="table">
           <thead>
             <tr>
-              <th scope="col">{texts.feature}</th>
+              <th scope="col">{texts.specification}</th>
               {specifications.map((s) => (
                 <th key={s.id} scope="col" className={on(s)}>
                   {text(s.name)}
@@ -50,16 +47,14 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
           </thead>
           <tbody>
             <PriceRows product={product} on={on} />
-            {[...features].map(([key, feature]) => (
-              <tr key={key}>
-                <th scope="row">{text(feature)}</th>
-                {specifications.map((s) => (
-                  <td key={s.id} className={on(s)}>
-                    <Has it={s.features.some(({ zh }) => zh === key)} />
-                  </td>
-                ))}
-              </tr>
-            ))}
+            <tr className="cmp__features">
+              <th scope="row">{texts.features}</th>
+              {specifications.map((s) => (
+                <td key={s.id} className={on(s)}>
+                  <Features of={s} />
+                </td>
+              ))}
+            </tr>
           </tbody>
         </table>
       </section>
@@ -67,20 +62,15 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
   )
 }
 
-function Has({ it }: { readonly it: boolean }) {
-  const texts = productTexts.use()
-  return it ? (
-    <>
-      <Icon name="check" />
-      <span className="sr">{texts.included}</span>
-    </>
-  ) : (
-    <>
-      <span className="faint" aria-hidden="true">
-        –
-      </span>
-      <span className="sr">{texts.notIncluded}</span>
-    </>
+/** Listed and not ticked off: sellers name what a specification adds, so what one does not list it may still have. */
+function Features({ of }: { readonly of: Specification }) {
+  const text = useText()
+  return (
+    <ul>
+      {of.features.map((feature) => (
+        <li key={feature.zh}>{text(feature)}</li>
+      ))}
+    </ul>
   )
 }
 
@@ -165,7 +155,7 @@ export function SellerPart({ product }: OfProduct) {
       <h2 id="seller-title">{texts.seller}</h2>
       <div className="card">
         <div className="card__body sellercard">
-          <SellerArch src={seller.logo ?? product.logo} name={text(seller.name)} />
+          <SellerArch src={seller.logo} name={text(seller.name)} />
           <div>
             <h3>{text(seller.name)}</h3>
             <p className="t13 faint">{texts.sellerText}</p>

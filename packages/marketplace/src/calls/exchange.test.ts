@@ -3,7 +3,11 @@ import { createSeal } from '../platform/index.ts'
 import { openMessage, sealMessage, showMessage } from './exchange.ts'
 
 const names = new Set(['password', 'userName'])
-const message = (body: string) => ({ line: 'HTTP/1.1 200 OK', headers: [['Content-Type', 'application/json']] as [string, string][], body: Buffer.from(body) })
+const message = (body: string) => ({
+  line: 'HTTP/1.1 200 OK',
+  headers: [['Content-Type', 'application/json']] as [string, string][],
+  body: Buffer.from(body),
+})
 const shown = (body: string) => showMessage(message(body), names)
 
 describe('a message is shown', () => {
@@ -21,7 +25,10 @@ describe('a message is shown', () => {
     ['with a number for a secret', '{"password":31337123}'],
     ['with the secret in an array of objects', '{"info":[{"appInfo":{"password":"Sup3rSecret"}}]}'],
     ['with the name written in escapes', '{"pass\\u0077ord":"Sup3rSecret"}'],
-    ['with the value repeated under another name', '{"password":"Sup3rSecret","memo":"your password is Sup3rSecret"}'],
+    [
+      'with the value repeated under another name',
+      '{"password":"Sup3rSecret","memo":"your password is Sup3rSecret"}',
+    ],
   ])('without a secret, %s', (_name, body) => {
     expect(shown(body).body).not.toMatch(/Sup3r|31337/)
   })
@@ -33,7 +40,9 @@ describe('a message is shown', () => {
 })
 
 describe('a sealed message', () => {
-  const seal = createSeal('a secret of tests only, of at least 32 characters', (n) => new Uint8Array(n).fill(7))
+  const seal = createSeal('a secret of tests only, of at least 32 characters', (n) =>
+    new Uint8Array(n).fill(7),
+  )
 
   test('opens to the same bytes', () => {
     const bytes = message('{"a":"订单"}')

@@ -5,10 +5,15 @@ import type { Message, ShownMessage } from './schema.ts'
 type Stored = { line: string; headers: readonly (readonly [string, string])[]; body: string }
 
 /** Where a sealed message belongs: it opens nowhere else. */
-export const placeOf = (callId: string, n: number, side: 'request' | 'reply'): string => `attempt:${callId}:${n}:${side}`
+export const placeOf = (callId: string, n: number, side: 'request' | 'reply'): string =>
+  `attempt:${callId}:${n}:${side}`
 
 export function sealMessage(seal: Seal, message: Message, place: string): Uint8Array {
-  const stored: Stored = { line: message.line, headers: message.headers, body: Buffer.from(message.body).toString('base64') }
+  const stored: Stored = {
+    line: message.line,
+    headers: message.headers,
+    body: Buffer.from(message.body).toString('base64'),
+  }
   return seal.seal(JSON.stringify(stored), place)
 }
 
@@ -23,7 +28,8 @@ const mask = '••••••'
 function secretsIn(value: unknown, names: ReadonlySet<string>, found: Map<string, string[]>): void {
   if (typeof value !== 'object' || value === null) return
   for (const [name, inner] of Object.entries(value)) {
-    if (names.has(name) && (typeof inner === 'string' || typeof inner === 'number')) found.set(name, [...(found.get(name) ?? []), String(inner)])
+    if (names.has(name) && (typeof inner === 'string' || typeof inner === 'number'))
+      found.set(name, [...(found.get(name) ?? []), String(inner)])
     else secretsIn(inner, names, found)
   }
 }
@@ -46,7 +52,10 @@ const isHidden = (text: string, secrets: ReadonlyMap<string, readonly string[]>)
 export function showMessage(message: Message, names: ReadonlySet<string>): ShownMessage {
   const text = Buffer.from(message.body).toString('utf8')
   const masked = new Set<string>()
-  const member = new RegExp(`"(${[...names].join('|')})"(\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|-?\\d[\\w.+-]*)`, 'g')
+  const member = new RegExp(
+    `"(${[...names].join('|')})"(\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|-?\\d[\\w.+-]*)`,
+    'g',
+  )
   const shown = text.replace(member, (_whole, name: string, between: string) => {
     masked.add(name)
     return `"${name}"${between}"${mask}"`

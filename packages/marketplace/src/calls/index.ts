@@ -2,6 +2,14 @@ export { createCalls } from './service/index.ts'
 export type { Calls } from './service/index.ts'
 export { presentVerdict } from './service/settle.ts'
 export { createAddressGuard } from './transport/address-guard.ts'
-export { callProblems } from './problems.ts'
 export { defaultCallSettings } from './schema.ts'
-export type { Answer, AnswerHandlers, Call, CallSettings, CallState, LiveAnswer, NewCall, OpenedAttempt } from './schema.ts'
+export type {
+  Answer,
+  AnswerHandlers,
+  Call,
+  CallSettings,
+  CallState,
+  LiveAnswer,
+  NewCall,
+  OpenedAttempt,
+} from './schema.ts'

@@ -7,9 +7,24 @@ import type { Call } from './schema.ts'
 
 const paidAt = instant(Date.UTC(2026, 10, 24))
 const windowEndsAt = addMs(paidAt, hours(3))
-const call = (fence: number, operation: Call['operation'] = { kind: 'create_instance', orderNumber: 'CS1', lineNumber: 'CS1-000001' }): Call => ({
-  id: 'cal_1', sellerId: 'sel_1', productId: 'prd_1', lane: 'sub_1', subject: 'ord_1', operation, protocol: 'saas-v2', state: 'sending', live: false,
-  createdAt: paidAt, dueAt: paidAt, windowStartsAt: paidAt, windowEndsAt, fence,
+const call = (
+  fence: number,
+  operation: Call['operation'] = { kind: 'create_instance', orderNumber: 'CS1', lineNumber: 'CS1-000001' },
+): Call => ({
+  id: 'cal_1',
+  sellerId: 'sel_1',
+  productId: 'prd_1',
+  lane: 'sub_1',
+  subject: 'ord_1',
+  operation,
+  protocol: 'saas-v2',
+  state: 'sending',
+  live: false,
+  createdAt: paidAt,
+  dueAt: paidAt,
+  windowStartsAt: paidAt,
+  windowEndsAt,
+  fence,
 })
 const schedule = dialects['saas-v2'].schedules.create_instance
 const decide = (outcome: Outcome, at: { startedAt?: number; fence?: number; call?: Call } = {}) => {
@@ -17,11 +32,23 @@ const decide = (outcome: Outcome, at: { startedAt?: number; fence?: number; call
   return decideNext(at.call ?? call(at.fence ?? 1), { startedAt, outcome }, { now: startedAt, schedule })
 }
 const failures: [string, Outcome][] = [
-  ['refused', { kind: 'refused', verdict: { code: 'refused', resultCode: '000100', resultMsg: null }, resultCode: '000100' }],
+  [
+    'refused',
+    {
+      kind: 'refused',
+      verdict: { code: 'refused', resultCode: '000100', resultMsg: null },
+      resultCode: '000100',
+    },
+  ],
   ['faulty', { kind: 'faulty', verdict: { code: 'http_status', status: 500 } }],
   ['unreachable', { kind: 'unreachable', verdict: { code: 'connection_refused' } }],
 ]
-const accepted: Outcome = { kind: 'pending', verdict: { code: 'pending' }, resultCode: '000004', data: { reference: 'i-1' } }
+const accepted: Outcome = {
+  kind: 'pending',
+  verdict: { code: 'pending' },
+  resultCode: '000004',
+  data: { reference: 'i-1' },
+}
 
 describe.each(failures)('R70: after an attempt that was %s', (_name, outcome) => {
   test('the call waits two minutes', () => {
@@ -29,7 +56,10 @@ describe.each(failures)('R70: after an attempt that was %s', (_name, outcome) =>
   })
 
   test('the last try is moved to the end of the three hours', () => {
-    expect(decide(outcome, { startedAt: windowEndsAt - minutes(1) })).toEqual({ state: 'waiting', dueAt: windowEndsAt })
+    expect(decide(outcome, { startedAt: windowEndsAt - minutes(1) })).toEqual({
+      state: 'waiting',
+      dueAt: windowEndsAt,
+    })
   })
 
   test('the attempt at the end of the three hours is the last', () => {
@@ -39,7 +69,12 @@ describe.each(failures)('R70: after an attempt that was %s', (_name, outcome) =>
 })
 
 test('an attempt in flight at the deadline is waited for and decides', () => {
-  const done: Outcome = { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: '000000', data: { reference: 'i-1' } }
+  const done: Outcome = {
+    kind: 'confirmed',
+    verdict: { code: 'succeeded' },
+    resultCode: '000000',
+    data: { reference: 'i-1' },
+  }
 
   expect(decide(done, { startedAt: windowEndsAt + 1 })).toEqual({ state: 'confirmed' })
 })
@@ -63,6 +98,8 @@ test('“in progress” to any other operation is tried again', () => {
 test('R71: the query for an instance comes again after 10, 20, 40 s …, at most five minutes', () => {
   const { spacingMs, windowMs } = dialects['saas-v2'].schedules.query_instance
 
-  expect([1, 2, 3, 4, 5, 6, 7].map(spacingMs)).toEqual([10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000])
+  expect([1, 2, 3, 4, 5, 6, 7].map(spacingMs)).toEqual([
+    10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000,
+  ])
   expect(windowMs).toBe(hours(3))
 })

@@ -47,13 +47,24 @@ export type Answer =
   | Extract<Outcome, { kind: 'confirmed' | 'pending' }>
   | { readonly kind: 'stopped'; readonly last: Outcome }
 /** Applies an answer in the transaction that closes the call. */
-export type AnswerHandlers = { readonly [K in OperationKind]?: (tx: Tx, call: Call, answer: Answer) => Promise<void> }
+export type AnswerHandlers = {
+  readonly [K in OperationKind]?: (tx: Tx, call: Call, answer: Answer) => Promise<void>
+}
 
 /** The reply to a live call. */
-export type LiveAnswer = { readonly outcome: Outcome; readonly askedAt: Instant; readonly durationMs: DurationMs; readonly callId: Id<'cal'> }
+export type LiveAnswer = {
+  readonly outcome: Outcome
+  readonly askedAt: Instant
+  readonly durationMs: DurationMs
+  readonly callId: Id<'cal'>
+}
 
 /** Headers and bytes of one side of an exchange, as they went over the wire. */
-export type Message = { readonly line: string; readonly headers: readonly (readonly [string, string])[]; readonly body: Uint8Array }
+export type Message = {
+  readonly line: string
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array
+}
 
 /** What an attempt's row holds for people, with secrets masked. */
 export type OpenedAttempt = {

@@ -6,4 +6,15 @@ export type Protocol = Dialect['protocol']
 
 export const dialects: Readonly<Record<Protocol, Dialect>> = { 'saas-v2': saasV2 }
 
-export type { AccessData, AnswerData, Dialect, Operation, OperationKind, Outcome, Schedule, Schedules, Sending, WireRequest } from './schema.ts'
+export type {
+  AccessData,
+  AnswerData,
+  Dialect,
+  Operation,
+  OperationKind,
+  Outcome,
+  Schedule,
+  Schedules,
+  Sending,
+  WireRequest,
+} from './schema.ts'

@@ -6,29 +6,64 @@ import type { Operation } from './schema.ts'
 
 const accessKey = 'test-access-key-0001'
 const at = instant(Date.UTC(2026, 10, 24, 2, 36, 18, 256))
-const create: Operation = { kind: 'create_instance', orderNumber: 'CS2611241433ABCDE', lineNumber: 'CS2611241433ABCDE-000001' }
+const create: Operation = {
+  kind: 'create_instance',
+  orderNumber: 'CS2611241433ABCDE',
+  lineNumber: 'CS2611241433ABCDE-000001',
+}
 const query: Operation = { kind: 'query_instance', references: ['i-1'] }
-const send = (operation: Operation) => saasV2.toWire({ operation, accessKey, businessId: 'b-1', nonce: 'n', timestampMs: 1_767_225_600_000 })
+const send = (operation: Operation) =>
+  saasV2.toWire({ operation, accessKey, businessId: 'b-1', nonce: 'n', timestampMs: 1_767_225_600_000 })
 const answered = (operation: Operation, body: unknown, status = 200) =>
-  saasV2.fromWire(operation, { status, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(body)) }, accessKey)
+  saasV2.fromWire(
+    operation,
+    { status, headers: { 'content-type': 'application/json' }, body: Buffer.from(JSON.stringify(body)) },
+    accessKey,
+  )
 
 describe('an operation is written as the protocol has it', () => {
   test.each<[Operation, string]>([
-    [create, '{"activity":"newInstance","businessId":"b-1","orderId":"CS2611241433ABCDE","orderLineId":"CS2611241433ABCDE-000001"}'],
-    [{ kind: 'query_instance', references: ['i-1', 'i-2'] }, '{"activity":"queryInstance","instanceId":"i-1,i-2"}'],
     [
-      { kind: 'refresh_instance', reference: 'i-1', scene: 'renewal', orderNumber: 'CS1', lineNumber: 'CS1-000001', expiresAt: at },
+      create,
+      '{"activity":"newInstance","businessId":"b-1","orderId":"CS2611241433ABCDE","orderLineId":"CS2611241433ABCDE-000001"}',
+    ],
+    [
+      { kind: 'query_instance', references: ['i-1', 'i-2'] },
+      '{"activity":"queryInstance","instanceId":"i-1,i-2"}',
+    ],
+    [
+      {
+        kind: 'refresh_instance',
+        reference: 'i-1',
+        scene: 'renewal',
+        orderNumber: 'CS1',
+        lineNumber: 'CS1-000001',
+        expiresAt: at,
+      },
       '{"activity":"refreshInstance","expireTime":"20261124023618256","instanceId":"i-1","orderId":"CS1","orderLineId":"CS1-000001","scene":"RENEWAL"}',
     ],
-    [{ kind: 'set_instance_status', reference: 'i-1', status: 'frozen' }, '{"activity":"updateInstanceStatus","instanceId":"i-1","status":"FREEZE"}'],
+    [
+      { kind: 'set_instance_status', reference: 'i-1', status: 'frozen' },
+      '{"activity":"updateInstanceStatus","instanceId":"i-1","status":"FREEZE"}',
+    ],
     [{ kind: 'release_instance', reference: 'i-1' }, '{"activity":"releaseInstance","instanceId":"i-1"}'],
     [
       { kind: 'release_instance', reference: 'i-1', orderNumber: 'CS2', lineNumber: 'CS2-000001' },
       '{"activity":"releaseInstance","instanceId":"i-1","orderId":"CS2","orderLineId":"CS2-000001"}',
     ],
-    [{ kind: 'upgrade_instance', reference: 'i-1', orderNumber: 'CS3', lineNumber: 'CS3-000001' }, '{"activity":"upgradeInstance","instanceId":"i-1","orderId":"CS3","orderLineId":"CS3-000001"}'],
     [
-      { kind: 'check_change', reference: 'i-1', productCode: 'OFFI1', skuCode: 's-1', productName: '协同', quantity: 20 },
+      { kind: 'upgrade_instance', reference: 'i-1', orderNumber: 'CS3', lineNumber: 'CS3-000001' },
+      '{"activity":"upgradeInstance","instanceId":"i-1","orderId":"CS3","orderLineId":"CS3-000001"}',
+    ],
+    [
+      {
+        kind: 'check_change',
+        reference: 'i-1',
+        productCode: 'OFFI1',
+        skuCode: 's-1',
+        productName: '协同',
+        quantity: 20,
+      },
       '{"activity":"changeInstanceCheck","instanceId":"i-1","productInfo":{"linearValue":20,"productId":"OFFI1","productName":"协同","skuCode":"s-1"}}',
     ],
   ])('%o', (operation, body) => {
@@ -39,7 +74,12 @@ describe('an operation is written as the protocol has it', () => {
     const wire = send(create)
     const query = Object.fromEntries(new URLSearchParams(wire.query))
 
-    const verdict = await verifySaasV2({ accessKey, query, body: Buffer.from(wire.body), nowMs: 1_767_225_600_000 })
+    const verdict = await verifySaasV2({
+      accessKey,
+      query,
+      body: Buffer.from(wire.body),
+      nowMs: 1_767_225_600_000,
+    })
 
     expect(verdict).toEqual({ ok: true, over: 'raw' })
   })
@@ -47,12 +87,36 @@ describe('an operation is written as the protocol has it', () => {
 
 describe('newInstance answered with', () => {
   test.each([
-    ['000000 and an id is confirmed', { resultCode: '000000', instanceId: 'i-1' }, { kind: 'confirmed', data: { reference: 'i-1' } }],
-    ['000004 and an id is pending', { resultCode: '000004', instanceId: 'i-1' }, { kind: 'pending', data: { reference: 'i-1' } }],
-    ['000000 without an id is faulty', { resultCode: '000000' }, { kind: 'faulty', verdict: { code: 'member_missing' } }],
-    ['000004 without an id is faulty', { resultCode: '000004' }, { kind: 'faulty', verdict: { code: 'member_missing' } }],
-    ['000100 is refused', { resultCode: '000100', resultMsg: 'full' }, { kind: 'refused', verdict: { code: 'refused', resultCode: '000100', resultMsg: 'full' } }],
-    ['a code of no table is refused and named', { resultCode: '777777' }, { kind: 'refused', verdict: { code: 'result_code_unknown', resultCode: '777777' } }],
+    [
+      '000000 and an id is confirmed',
+      { resultCode: '000000', instanceId: 'i-1' },
+      { kind: 'confirmed', data: { reference: 'i-1' } },
+    ],
+    [
+      '000004 and an id is pending',
+      { resultCode: '000004', instanceId: 'i-1' },
+      { kind: 'pending', data: { reference: 'i-1' } },
+    ],
+    [
+      '000000 without an id is faulty',
+      { resultCode: '000000' },
+      { kind: 'faulty', verdict: { code: 'member_missing' } },
+    ],
+    [
+      '000004 without an id is faulty',
+      { resultCode: '000004' },
+      { kind: 'faulty', verdict: { code: 'member_missing' } },
+    ],
+    [
+      '000100 is refused',
+      { resultCode: '000100', resultMsg: 'full' },
+      { kind: 'refused', verdict: { code: 'refused', resultCode: '000100', resultMsg: 'full' } },
+    ],
+    [
+      'a code of no table is refused and named',
+      { resultCode: '777777' },
+      { kind: 'refused', verdict: { code: 'result_code_unknown', resultCode: '777777' } },
+    ],
   ])('%s', (_name, body, outcome) => {
     expect(answered(create, body)).toMatchObject(outcome)
   })
@@ -61,8 +125,16 @@ describe('newInstance answered with', () => {
 describe('queryInstance: an instance is', () => {
   test.each([
     ['there with success and no info', { resultCode: '000000' }, 'confirmed'],
-    ['there with an entry of its id', { resultCode: '000000', info: [{ instanceId: 'i-1', appInfo: { frontEndUrl: 'https://a.example' } }] }, 'confirmed'],
-    ['not yet there with entries of others', { resultCode: '000000', info: [{ instanceId: 'i-2' }] }, 'pending'],
+    [
+      'there with an entry of its id',
+      { resultCode: '000000', info: [{ instanceId: 'i-1', appInfo: { frontEndUrl: 'https://a.example' } }] },
+      'confirmed',
+    ],
+    [
+      'not yet there with entries of others',
+      { resultCode: '000000', info: [{ instanceId: 'i-2' }] },
+      'pending',
+    ],
     ['not yet there with an empty info', { resultCode: '000000', info: [] }, 'pending'],
     ['not yet there with 000004', { resultCode: '000004' }, 'pending'],
     ['not yet there with 000003', { resultCode: '000003' }, 'pending'],
@@ -72,20 +144,33 @@ describe('queryInstance: an instance is', () => {
   })
 
   test('and its access data are opened when the seller sealed them', () => {
-    const password = sealField({ accessKey, bits: 256, plaintext: 'initial', iv: 'A1b2C3d4E5f6G7h8' } as never)
+    const password = sealField({
+      accessKey,
+      bits: 256,
+      plaintext: 'initial',
+      iv: 'A1b2C3d4E5f6G7h8',
+    } as never)
 
-    const outcome = answered(query, { resultCode: '000000', encryptType: '1', info: [{ instanceId: 'i-1', appInfo: { frontEndUrl: 'https://a.example', password } }] })
+    const outcome = answered(query, {
+      resultCode: '000000',
+      encryptType: '1',
+      info: [{ instanceId: 'i-1', appInfo: { frontEndUrl: 'https://a.example', password } }],
+    })
 
     expect(outcome).toMatchObject({ data: { access: { 'i-1': { password: 'initial' } } } })
   })
 })
 
 test('releaseInstance: an instance that the seller does not know counts as released', () => {
-  expect(answered({ kind: 'release_instance', reference: 'i-1' }, { resultCode: '000003' }).kind).toBe('confirmed')
+  expect(answered({ kind: 'release_instance', reference: 'i-1' }, { resultCode: '000003' }).kind).toBe(
+    'confirmed',
+  )
 })
 
 test('000004 to any other change is a refusal that is tried again', () => {
-  expect(answered({ kind: 'release_instance', reference: 'i-1' }, { resultCode: '000004' }).kind).toBe('refused')
+  expect(answered({ kind: 'release_instance', reference: 'i-1' }, { resultCode: '000004' }).kind).toBe(
+    'refused',
+  )
 })
 
 test('an answer that is not as the protocol demands is faulty, with its verdict', () => {

@@ -28,19 +28,48 @@ const growing = (n: number): number => Math.min(seconds(10) * 2 ** (n - 1), minu
 
 // R70 fixes the outcomes and leaves the spacing to saas-v2 §6; where that is silent the spacing is our decision.
 const schedules: Schedules = {
-  create_instance: { windowMs: hours(3), spacingMs: everyTwoMinutes, source: 'R70; saas-v2 §6, every 2 minutes [doc]' },
-  query_instance: { windowMs: hours(3), spacingMs: growing, source: 'R71, until it answers, at most 3 hours [decide]' },
-  refresh_instance: { windowMs: hours(1), spacingMs: everyTwoMinutes, source: 'R70, 1 hour, then by hand [doc]' },
-  set_instance_status: { windowMs: hours(1), spacingMs: everyTwoMinutes, source: 'R70, 1 hour, then by hand [doc]' },
-  release_instance: { windowMs: hours(1), spacingMs: everyTwoMinutes, source: 'R70, 1 hour, then by hand [doc]' },
+  create_instance: {
+    windowMs: hours(3),
+    spacingMs: everyTwoMinutes,
+    source: 'R70; saas-v2 §6, every 2 minutes [doc]',
+  },
+  query_instance: {
+    windowMs: hours(3),
+    spacingMs: growing,
+    source: 'R71, until it answers, at most 3 hours [decide]',
+  },
+  refresh_instance: {
+    windowMs: hours(1),
+    spacingMs: everyTwoMinutes,
+    source: 'R70, 1 hour, then by hand [doc]',
+  },
+  set_instance_status: {
+    windowMs: hours(1),
+    spacingMs: everyTwoMinutes,
+    source: 'R70, 1 hour, then by hand [doc]',
+  },
+  release_instance: {
+    windowMs: hours(1),
+    spacingMs: everyTwoMinutes,
+    source: 'R70, 1 hour, then by hand [doc]',
+  },
   upgrade_instance: { windowMs: hours(3), spacingMs: everyTwoMinutes, source: 'R70, 3 hours [doc]' },
-  check_change: { windowMs: 0, spacingMs: everyTwoMinutes, source: 'R119, asked while the buyer waits, never repeated [decide]' },
+  check_change: {
+    windowMs: 0,
+    spacingMs: everyTwoMinutes,
+    source: 'R119, asked while the buyer waits, never repeated [decide]',
+  },
 }
 
 function requestOf(operation: Operation, businessId: string): SaasV2Request {
   switch (operation.kind) {
     case 'create_instance':
-      return { activity: 'newInstance', orderId: operation.orderNumber, orderLineId: operation.lineNumber, businessId }
+      return {
+        activity: 'newInstance',
+        orderId: operation.orderNumber,
+        orderLineId: operation.lineNumber,
+        businessId,
+      }
     case 'query_instance':
       return { activity: 'queryInstance', instanceId: operation.references.join(',') }
     case 'refresh_instance':
@@ -54,7 +83,11 @@ function requestOf(operation: Operation, businessId: string): SaasV2Request {
         expireTime: formatExpireTime(operation.expiresAt),
       }
     case 'set_instance_status':
-      return { activity: 'updateInstanceStatus', instanceId: operation.reference, status: operation.status === 'frozen' ? 'FREEZE' : 'UNFREEZE' }
+      return {
+        activity: 'updateInstanceStatus',
+        instanceId: operation.reference,
+        status: operation.status === 'frozen' ? 'FREEZE' : 'UNFREEZE',
+      }
     case 'release_instance':
       return {
         activity: 'releaseInstance',
@@ -63,10 +96,20 @@ function requestOf(operation: Operation, businessId: string): SaasV2Request {
         ...(operation.lineNumber !== undefined && { orderLineId: operation.lineNumber }),
       }
     case 'upgrade_instance':
-      return { activity: 'upgradeInstance', instanceId: operation.reference, orderId: operation.orderNumber, orderLineId: operation.lineNumber }
+      return {
+        activity: 'upgradeInstance',
+        instanceId: operation.reference,
+        orderId: operation.orderNumber,
+        orderLineId: operation.lineNumber,
+      }
     case 'check_change': {
       const { productCode, skuCode, productName, quantity } = operation
-      const productInfo = { productId: productCode, skuCode, productName, ...(quantity !== undefined && { linearValue: quantity }) }
+      const productInfo = {
+        productId: productCode,
+        skuCode,
+        productName,
+        ...(quantity !== undefined && { linearValue: quantity }),
+      }
       return { activity: 'changeInstanceCheck', instanceId: operation.reference, productInfo }
     }
   }
@@ -80,7 +123,11 @@ const underWay = '000004'
 const unknownInstance = '000003'
 
 function refusal(code: string, message: string | undefined): Outcome {
-  const verdict: Verdict = { code: isSaasV2ResultCode(code) ? 'refused' : 'result_code_unknown', resultCode: code, resultMsg: message ?? null }
+  const verdict: Verdict = {
+    code: isSaasV2ResultCode(code) ? 'refused' : 'result_code_unknown',
+    resultCode: code,
+    resultMsg: message ?? null,
+  }
   return { kind: 'refused', verdict, resultCode: code }
 }
 
@@ -95,7 +142,10 @@ function readQuery(references: readonly string[], reply: QueryInstanceReply, acc
     : { kind: 'pending', verdict: { code: 'pending' }, resultCode: done, data: {} }
 }
 
-function readAnswer(operation: Operation, read: { code: string; reply: { resultMsg?: string | undefined; instanceId?: string | undefined } }): Outcome {
+function readAnswer(
+  operation: Operation,
+  read: { code: string; reply: { resultMsg?: string | undefined; instanceId?: string | undefined } },
+): Outcome {
   const { code, reply } = read
   if (operation.kind === 'create_instance' && (code === done || code === underWay)) {
     const data = reply.instanceId === undefined ? {} : { reference: reply.instanceId }
@@ -116,8 +166,11 @@ function fromWire(operation: Operation, received: ReceivedReply, accessKey: stri
     if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
     if (read.code === done) return readQuery(operation.references, read.reply, accessKey)
     const refused = refusal(read.code, read.reply.resultMsg)
-    if (read.code === underWay) return { kind: 'pending', verdict: { code: 'pending' }, resultCode: read.code, data: {} }
-    return read.code === unknownInstance ? { kind: 'pending', verdict: refused.verdict, resultCode: read.code, data: {} } : refused
+    if (read.code === underWay)
+      return { kind: 'pending', verdict: { code: 'pending' }, resultCode: read.code, data: {} }
+    return read.code === unknownInstance
+      ? { kind: 'pending', verdict: refused.verdict, resultCode: read.code, data: {} }
+      : refused
   }
   const read = readReply(activities[operation.kind], { ...received, limitBytes: replyLimitBytes })
   return read.ok ? readAnswer(operation, read) : { kind: 'faulty', verdict: read.verdict }
@@ -130,7 +183,12 @@ export const saasV2: Dialect = {
   toWire({ operation, accessKey, businessId, nonce, timestampMs }) {
     const body = encodeRequest(requestOf(operation, businessId))
     const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
-    return { method: 'POST', query, headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf8' }, body }
+    return {
+      method: 'POST',
+      query,
+      headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf8' },
+      body,
+    }
   },
   fromWire,
   secretsOf: new Set(['password', 'userName', 'mobilePhone', 'email', 'license', 'clientSecret']),

@@ -15,8 +15,18 @@ export type Operation =
       readonly expiresAt: Instant
     }
   | { readonly kind: 'set_instance_status'; readonly reference: string; readonly status: 'frozen' | 'active' }
-  | { readonly kind: 'release_instance'; readonly reference: string; readonly orderNumber?: string; readonly lineNumber?: string }
-  | { readonly kind: 'upgrade_instance'; readonly reference: string; readonly orderNumber: string; readonly lineNumber: string }
+  | {
+      readonly kind: 'release_instance'
+      readonly reference: string
+      readonly orderNumber?: string
+      readonly lineNumber?: string
+    }
+  | {
+      readonly kind: 'upgrade_instance'
+      readonly reference: string
+      readonly orderNumber: string
+      readonly lineNumber: string
+    }
   | {
       readonly kind: 'check_change'
       readonly reference: string
@@ -37,23 +47,41 @@ export type AccessData = {
 }
 
 /** What an accepted answer brought: the seller's id of the instance, or access data by id. */
-export type AnswerData = { readonly reference?: string; readonly access?: Readonly<Record<string, AccessData>> }
+export type AnswerData = {
+  readonly reference?: string
+  readonly access?: Readonly<Record<string, AccessData>>
+}
 
 /**
  * What came of one attempt. *confirmed*: done. *pending*: accepted or not there yet. *refused*: the seller's own code.
  * *faulty*: an answer that is not as the protocol demands. *unreachable*: no answer. The verdict says it for people.
  */
 export type Outcome =
-  | { readonly kind: 'confirmed' | 'pending'; readonly verdict: Verdict; readonly data: AnswerData; readonly resultCode: string }
+  | {
+      readonly kind: 'confirmed' | 'pending'
+      readonly verdict: Verdict
+      readonly data: AnswerData
+      readonly resultCode: string
+    }
   | { readonly kind: 'refused'; readonly verdict: Verdict; readonly resultCode: string }
   | { readonly kind: 'faulty' | 'unreachable'; readonly verdict: Verdict }
 
 /** How long an operation is tried, and how long after a failed try the next one comes; `n` counts the tries made, from 1. */
-export type Schedule = { readonly windowMs: DurationMs; readonly spacingMs: (n: number) => DurationMs; readonly source: string }
+export type Schedule = {
+  readonly windowMs: DurationMs
+  readonly spacingMs: (n: number) => DurationMs
+  readonly source: string
+}
 export type Schedules = Readonly<Record<OperationKind, Schedule>>
 
 /** What is sent: everything but the address, which the product has. */
-export type Sending = { readonly operation: Operation; readonly accessKey: string; readonly businessId: string; readonly nonce: string; readonly timestampMs: number }
+export type Sending = {
+  readonly operation: Operation
+  readonly accessKey: string
+  readonly businessId: string
+  readonly nonce: string
+  readonly timestampMs: number
+}
 export type WireRequest = {
   readonly method: 'POST'
   /** Without the question mark. */

@@ -5,7 +5,12 @@ import { inTx, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
 
 /** A product that is on sale, and what a seller's server needs to answer for it. */
-export type GivenProduct = { readonly sellerId: Id<'sel'>; readonly seller: MemberActor; readonly productId: Id<'prd'>; readonly accessKey: string }
+export type GivenProduct = {
+  readonly sellerId: Id<'sel'>
+  readonly seller: MemberActor
+  readonly productId: Id<'prd'>
+  readonly accessKey: string
+}
 
 type PriceTables = {
   price_item: { id: Id<'pri'>; sku_id: string; period: string }
@@ -18,13 +23,30 @@ export function createGiven(platform: Platform, market: Marketplace) {
   let serial = 0
   const next = (): number => (serial += 1)
 
-  const member = (role: { buyerId?: Id<'byr'>; sellerId?: Id<'sel'>; operator?: boolean }): Promise<MemberActor> =>
+  const member = (role: {
+    buyerId?: Id<'byr'>
+    sellerId?: Id<'sel'>
+    operator?: boolean
+  }): Promise<MemberActor> =>
     inTx(platform, { actor: system }, async (tx) => {
       const name = `Member ${next()}`
       const email = `member-${serial}@loggia.example`
-      const memberId = await market.parties.addMember(tx, { email, name, password: 'a password of tests', language: 'en-US', ...role })
+      const memberId = await market.parties.addMember(tx, {
+        email,
+        name,
+        password: 'a password of tests',
+        language: 'en-US',
+        ...role,
+      })
       const { buyerId, sellerId, operator = false } = role
-      return { kind: 'member', memberId, name, operator, ...(buyerId && { buyerId }), ...(sellerId && { sellerId }) }
+      return {
+        kind: 'member',
+        memberId,
+        name,
+        operator,
+        ...(buyerId && { buyerId }),
+        ...(sellerId && { sellerId }),
+      }
     })
 
   const operator = (): Promise<MemberActor> => member({ operator: true })
@@ -34,7 +56,12 @@ export function createGiven(platform: Platform, market: Marketplace) {
     const buyerId = await inTx(platform, { actor: system }, async (tx) => {
       const id = await market.parties.addBuyer(tx, { nameZh: `买家${next()}`, nameEn: `Buyer ${serial}` })
       await market.ledger.openBalance(tx, id, 'CNY')
-      if (balanceMinor > 0n) await market.ledger.topUpIn(tx, { buyerId: id, amount: money(balanceMinor, 'CNY'), reason: 'opening balance' })
+      if (balanceMinor > 0n)
+        await market.ledger.topUpIn(tx, {
+          buyerId: id,
+          amount: money(balanceMinor, 'CNY'),
+          reason: 'opening balance',
+        })
       return id
     })
     return member({ buyerId })
@@ -48,7 +75,10 @@ export function createGiven(platform: Platform, market: Marketplace) {
   }
 
   /** A listed product at ¥10.00 a month and ¥100.00 a year for each of 1 to 100 seats, called at `url`. */
-  async function listedProduct(url: string, of?: MemberActor & { sellerId: Id<'sel'> }): Promise<GivenProduct> {
+  async function listedProduct(
+    url: string,
+    of?: MemberActor & { sellerId: Id<'sel'> },
+  ): Promise<GivenProduct> {
     const owner = of ?? (await seller())
     const { sellerId } = owner
     return inTx(platform, { actor: system }, async (tx) => {
@@ -92,16 +122,28 @@ export function createGiven(platform: Platform, market: Marketplace) {
   }
 
   /** Submits an order for one seat and one month (or as given) of the product. */
-  async function submittedOrder(actor: MemberActor, productId: Id<'prd'>, ask: { quantity?: number; periodCount?: number } = {}): Promise<Id<'ord'>> {
+  async function submittedOrder(
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    ask: { quantity?: number; periodCount?: number } = {},
+  ): Promise<Id<'ord'>> {
     const { quantity = 1, periodCount = 1 } = ask
     const priceItemId = await monthlyPriceItem(productId)
     const expectedTotal = money(BigInt(quantity * periodCount) * 1000n, 'CNY')
-    const { orderId } = await market.orders.submit(actor, { lines: [{ priceItemId, quantity, periodCount }], expectedTotal, agreed: true })
+    const { orderId } = await market.orders.submit(actor, {
+      lines: [{ priceItemId, quantity, periodCount }],
+      expectedTotal,
+      agreed: true,
+    })
     return orderId
   }
 
   /** Submits and pays. */
-  async function paidOrder(actor: MemberActor, productId: Id<'prd'>, ask: { quantity?: number; periodCount?: number } = {}): Promise<Id<'ord'>> {
+  async function paidOrder(
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    ask: { quantity?: number; periodCount?: number } = {},
+  ): Promise<Id<'ord'>> {
     const orderId = await submittedOrder(actor, productId, ask)
     await market.orders.pay(actor, orderId)
     return orderId

@@ -4,7 +4,8 @@ import { PGlite } from '@electric-sql/pglite'
 import { embeddedDatabase, hashOf, migrate, pgliteParsers, readMigrations } from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
 
-const inMemory = (template?: Blob): Promise<PGlite> => PGlite.create({ parsers: pgliteParsers, ...(template && { loadDataDir: template }) })
+const inMemory = (template?: Blob): Promise<PGlite> =>
+  PGlite.create({ parsers: pgliteParsers, ...(template && { loadDataDir: template }) })
 
 /** Opens (or makes) the database in a folder and brings it to this version. The caller holds the folder's lock. */
 export async function openEmbedded(dataDir: string): Promise<Database> {

@@ -4,7 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** A request as the seller received it. */
-export type SellerRequest = { readonly activity: string; readonly members: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>>; readonly body: string }
+export type SellerRequest = {
+  readonly activity: string
+  readonly members: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: string
+}
 /** A JSON answer, or what the seller does to the connection itself. */
 export type SellerReply = Readonly<Record<string, unknown>> | ((response: ServerResponse) => void)
 /** A seller's server for tests of services: every answer is scripted, every request is kept. */
@@ -22,9 +27,14 @@ export type ScriptedSeller = {
 
 /** Opens every order at once, under the id `i-<order line>`. */
 export const openAtOnce = (request: SellerRequest): SellerReply => {
-  if (request.activity === 'newInstance') return { resultCode: '000000', resultMsg: 'success.', instanceId: `i-${request.members.orderLineId}` }
+  if (request.activity === 'newInstance')
+    return { resultCode: '000000', resultMsg: 'success.', instanceId: `i-${request.members.orderLineId}` }
   if (request.activity !== 'queryInstance') return { resultCode: '000000' }
-  const appInfo = { frontEndUrl: 'https://app.seller.example', userName: 'admin', password: 'canary-initial-password' }
+  const appInfo = {
+    frontEndUrl: 'https://app.seller.example',
+    userName: 'admin',
+    password: 'canary-initial-password',
+  }
   return { resultCode: '000000', info: [{ instanceId: request.members.instanceId, appInfo }] }
 }
 

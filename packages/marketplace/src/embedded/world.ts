@@ -11,7 +11,14 @@ import { connectJobs } from '../jobs.ts'
 import type { Queues } from '../jobs.ts'
 import { createMarketplace } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
-import { createChanges, createEventBus, createSeal, migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
+import {
+  createChanges,
+  createEventBus,
+  createSeal,
+  migrate,
+  postgresDatabase,
+  readMigrations,
+} from '../platform/index.ts'
 import type { Database, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
 import { openInMemory } from './pglite.ts'
@@ -34,13 +41,18 @@ export type World = {
 }
 
 /** The engines a test can run on here: PostgreSQL only where the test command has started one. */
-export const worldEngines = (postgresUrl: string | undefined): readonly WorldEngine[] => (postgresUrl ? ['embedded', 'postgres'] : ['embedded'])
+export const worldEngines = (postgresUrl: string | undefined): readonly WorldEngine[] =>
+  postgresUrl ? ['embedded', 'postgres'] : ['embedded']
 
 const firstMoment = instant(Date.UTC(2026, 10, 24, 6, 33))
 const testSecret = 'a secret of tests only, of at least 32 characters'
 
 async function openDatabase(options: WorldOptions): Promise<{ db: Database; drop: () => Promise<void> }> {
-  if (options.engine !== 'postgres') return { db: await openInMemory(options.cacheDir ?? join(tmpdir(), 'loggia-test-cache')), drop: async () => undefined }
+  if (options.engine !== 'postgres')
+    return {
+      db: await openInMemory(options.cacheDir ?? join(tmpdir(), 'loggia-test-cache')),
+      drop: async () => undefined,
+    }
   if (!options.postgresUrl) throw new Error('A world on PostgreSQL needs postgresUrl')
   const name = `world_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: options.postgresUrl })
@@ -84,7 +96,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     bus: createEventBus(),
     changes: createChanges(),
   }
-  const market = createMarketplace(platform, { calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls } })
+  const market = createMarketplace(platform, {
+    passwordCost: { n: 2 ** 10, r: 8, p: 1 },
+    calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },
+  })
   const queues = connectJobs(market, platform)
 
   async function untilIdle(): Promise<void> {
@@ -94,7 +109,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   async function advanceTo(target: Instant): Promise<void> {
     await untilIdle()
-    for (let next = await queues.nextDue(); next !== undefined && next <= target; next = await queues.nextDue()) {
+    for (
+      let next = await queues.nextDue();
+      next !== undefined && next <= target;
+      next = await queues.nextDue()
+    ) {
       now = instant(Math.max(now, next))
       await untilIdle()
     }

@@ -263,6 +263,7 @@ create table "order" (
   check ((kind = 'refund') = (refunds_order_id is not null))
 );
 create index order_buyer on "order" (buyer_id, id);
+create index order_processing on "order" (id) where state = 'processing';
 
 create table order_line (
   id text primary key,
@@ -280,7 +281,7 @@ create table order_line (
   state text not null check (state in ('open', 'completed', 'cancelled', 'refunded'))
 );
 create index order_line_order on order_line (order_id);
-create index order_line_seller on order_line (seller_id, id);
+create index order_line_seller on order_line (seller_id, order_id);
 
 create table payment (
   id text primary key,

@@ -3,5 +3,8 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Orders } from './service.ts'
 
 export const orderJobs = (orders: Orders): DomainJobs => ({
-  wakeups: { 'orders.payment': (tx: Tx, subject: string, now: Instant) => orders.lookAtPayment(tx, subject as Id<'ord'>, now) },
+  wakeups: {
+    'orders.payment': (tx: Tx, subject: string, now: Instant) =>
+      orders.lookAtPayment(tx, subject as Id<'ord'>, now),
+  },
 })

@@ -16,6 +16,8 @@ export const orderRoutes = (orders: Orders): Handlers => ({
       },
       idempotency,
     ),
-  'POST /api/buyer/orders/:orderId/payment': ({ actor, params, idempotency }) => orders.pay(actor, id<'ord'>(params.orderId), idempotency),
-  'POST /api/buyer/orders/:orderId/cancellation': ({ actor, params }) => orders.cancel(actor, id<'ord'>(params.orderId)),
+  'POST /api/buyer/orders/:orderId/payment': ({ actor, params, idempotency }) =>
+    orders.pay(actor, id<'ord'>(params.orderId), idempotency),
+  'POST /api/buyer/orders/:orderId/cancellation': ({ actor, params }) =>
+    orders.cancel(actor, id<'ord'>(params.orderId)),
 })

@@ -1,13 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
 import { days, instant, money, zone } from '@loggia/kernel'
-import { decideCancellation, decidePayment, lineNumber, orderNumber, orderTransitions, payBy, stateFromLines } from './rules.ts'
+import {
+  decideCancellation,
+  decidePayment,
+  lineNumber,
+  orderNumber,
+  orderTransitions,
+  payBy,
+  stateFromLines,
+} from './rules.ts'
 import type { Order, OrderState } from './schema.ts'
 
 const now = instant(Date.UTC(2026, 10, 24, 6, 33))
 const states = Object.keys(orderTransitions) as OrderState[]
 const order = (state: OrderState, kind: Order['kind'] = 'new'): Order => ({
-  id: 'ord_1', number: 'CS1', kind, buyerId: 'byr_1', state, total: money(100n, 'CNY'), createdAt: now, lines: [],
+  id: 'ord_1',
+  number: 'CS1',
+  kind,
+  buyerId: 'byr_1',
+  state,
+  total: money(100n, 'CNY'),
+  createdAt: now,
+  lines: [],
 })
 
 describe('R60: only an order that awaits payment can be cancelled', () => {
@@ -45,11 +60,17 @@ describe('R72: the state of a paid order follows from its lines', () => {
 
 describe('a published number', () => {
   test('is CS, the minute in the market’s zone, and five of A–Z0–9', () => {
-    expect(orderNumber(now, zone('Asia/Shanghai'), new Uint8Array([0, 25, 26, 35, 36]))).toBe('CS2611241433AZ09A')
+    expect(orderNumber(now, zone('Asia/Shanghai'), new Uint8Array([0, 25, 26, 35, 36]))).toBe(
+      'CS2611241433AZ09A',
+    )
   })
 
   test('has that form for any bytes', () => {
-    fc.assert(fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), (bytes) => /^CS\d{10}[A-Z0-9]{5}$/.test(orderNumber(now, zone('UTC'), bytes))))
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 5, maxLength: 5 }), (bytes) =>
+        /^CS\d{10}[A-Z0-9]{5}$/.test(orderNumber(now, zone('UTC'), bytes)),
+      ),
+    )
   })
 
   test('of a line adds its position', () => {

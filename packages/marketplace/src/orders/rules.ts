@@ -20,7 +20,12 @@ export const orderTransitions: Readonly<Record<OrderState, Partial<Record<OrderA
 export const paymentWindowMs = days(7)
 
 /** A line of a submission with its price: what the order will hold. */
-export type PricedLine = { readonly purchasable: Purchasable; readonly offer: Offer; readonly quantity: number; readonly amount: Money }
+export type PricedLine = {
+  readonly purchasable: Purchasable
+  readonly offer: Offer
+  readonly quantity: number
+  readonly amount: Money
+}
 
 /** Prices a line by the catalogue's rules and freezes the offer. */
 export function priceLine(purchasable: Purchasable, ask: Submission['lines'][number]): PricedLine {
@@ -45,9 +50,16 @@ export function decideTotal(lines: readonly PricedLine[], ask: Submission): Mone
   if (!ask.agreed) throw orderProblems.agreement_missing()
   const { currency } = ask.expectedTotal
   if (lines.some((line) => line.amount.currency !== currency)) throw orderProblems.currencies_mixed()
-  const total = sum(lines.map((line) => line.amount), currency)
+  const total = sum(
+    lines.map((line) => line.amount),
+    currency,
+  )
   if (total.amountMinor !== ask.expectedTotal.amountMinor)
-    throw orderProblems.price_changed({ expected: formatMoney(ask.expectedTotal), actual: formatMoney(total), actualAmount: toDecimal(total) })
+    throw orderProblems.price_changed({
+      expected: formatMoney(ask.expectedTotal),
+      actual: formatMoney(total),
+      actualAmount: toDecimal(total),
+    })
   return total
 }
 
@@ -75,10 +87,12 @@ const numberAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
 /** `CS` + yyMMddHHmm in the market's zone + five of A–Z0–9; `random` gives one byte a character. */
 export function orderNumber(now: Instant, zone: Zone, random: Uint8Array): string {
-  const tail = Array.from(random.subarray(0, 5), (byte) => numberAlphabet[byte % numberAlphabet.length]).join('')
+  const tail = Array.from(random.subarray(0, 5), (byte) => numberAlphabet[byte % numberAlphabet.length]).join(
+    '',
+  )
   return `CS${shortStamp(now, zone)}${tail}`
 }
 
 /** `CS…-000001` for the first line. */
-export const lineNumber = (number: string, position: number): string => `${number}-${String(position).padStart(6, '0')}`
-
+export const lineNumber = (number: string, position: number): string =>
+  `${number}-${String(position).padStart(6, '0')}`

@@ -54,7 +54,11 @@ export type Order = {
 
 /** A submission as asked: what, how much, for how long, and the total that was shown. */
 export type Submission = {
-  readonly lines: readonly { readonly priceItemId: Id<'pri'>; readonly quantity: number; readonly periodCount: number }[]
+  readonly lines: readonly {
+    readonly priceItemId: Id<'pri'>
+    readonly quantity: number
+    readonly periodCount: number
+  }[]
   readonly expectedTotal: Money
   readonly agreed: boolean
 }

@@ -17,14 +17,26 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
   afterAll(() => world.close())
 
   const order = (id: Id<'ord'>) => world.market.orders.get(world.platform.db, id)
-  const balance = async (buyer: MemberActor) => (await world.market.ledger.getBalance(world.platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
-  const countOrders = async () => (await world.platform.db.withTables<{ order: { id: string } }>().selectFrom('order').select('id').execute()).length
+  const balance = async (buyer: MemberActor) =>
+    (await world.market.ledger.getBalance(world.platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
+  const countOrders = async () =>
+    (
+      await world.platform.db
+        .withTables<{ order: { id: string } }>()
+        .selectFrom('order')
+        .select('id')
+        .execute()
+    ).length
 
   async function asking() {
     const { productId } = await world.given.listedProduct(nowhere)
     const buyer = await world.given.buyer(10_000n)
     const priceItemId = await world.given.monthlyPriceItem(productId)
-    const ask = { lines: [{ priceItemId, quantity: 3, periodCount: 2 }], expectedTotal: money(6000n, 'CNY'), agreed: true }
+    const ask = {
+      lines: [{ priceItemId, quantity: 3, periodCount: 2 }],
+      expectedTotal: money(6000n, 'CNY'),
+      agreed: true,
+    }
     return { productId, buyer, ask }
   }
 
@@ -37,14 +49,27 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     expect(await order(orderId)).toMatchObject({
       state: 'pending_payment',
       total: money(6000n, 'CNY'),
-      lines: [{ number: `${number}-000001`, quantity: 3, offer: { period: 'month', periodCount: 2, unitPrice: { amountE8: 1_000_000_000n }, unit: { zh: '席', en: 'seat' } } }],
+      lines: [
+        {
+          number: `${number}-000001`,
+          quantity: 3,
+          offer: {
+            period: 'month',
+            periodCount: 2,
+            unitPrice: { amountE8: 1_000_000_000n },
+            unit: { zh: '席', en: 'seat' },
+          },
+        },
+      ],
     })
   })
 
   test('another total than was shown is refused with both', async () => {
     const { buyer, ask } = await asking()
 
-    await expect(world.market.orders.submit(buyer, { ...ask, expectedTotal: money(5999n, 'CNY') })).rejects.toMatchObject({
+    await expect(
+      world.market.orders.submit(buyer, { ...ask, expectedTotal: money(5999n, 'CNY') }),
+    ).rejects.toMatchObject({
       code: 'order.price_changed',
       details: { expected: '¥59.99', actual: '¥60.00' },
     })
@@ -53,7 +78,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
   test('R65: without consent nothing is ordered', async () => {
     const { buyer, ask } = await asking()
 
-    await expect(world.market.orders.submit(buyer, { ...ask, agreed: false })).rejects.toMatchObject({ code: 'order.agreement_missing' })
+    await expect(world.market.orders.submit(buyer, { ...ask, agreed: false })).rejects.toMatchObject({
+      code: 'order.agreement_missing',
+    })
   })
 
   test('a submission repeated under one key gives the first answer, and one order', async () => {
@@ -81,7 +108,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const { buyer, ask } = await asking()
     await world.market.orders.submit(buyer, ask, { key: 'k-1', input: 1 })
 
-    await expect(world.market.orders.submit(buyer, ask, { key: 'k-1', input: 2 })).rejects.toMatchObject({ code: 'request.key_reused' })
+    await expect(world.market.orders.submit(buyer, ask, { key: 'k-1', input: 2 })).rejects.toMatchObject({
+      code: 'request.key_reused',
+    })
     await world.market.orders.submit(await world.given.buyer(), ask, { key: 'k-1', input: 2 })
     expect(await countOrders()).toBe(2)
   })
@@ -91,9 +120,15 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const poor = await world.given.buyer(0n)
     const { orderId } = await world.market.orders.submit(poor, ask)
     const key = { key: 'pay-1', input: orderId }
-    await expect(world.market.orders.pay(poor, orderId, key)).rejects.toMatchObject({ code: 'ledger.balance_insufficient' })
+    await expect(world.market.orders.pay(poor, orderId, key)).rejects.toMatchObject({
+      code: 'ledger.balance_insufficient',
+    })
     const operator = await world.given.operator()
-    await world.market.ledger.topUp(operator, { buyerId: poor.buyerId as Id<'byr'>, amount: money(6000n, 'CNY'), reason: 'test' }, undefined)
+    await world.market.ledger.topUp(
+      operator,
+      { buyerId: poor.buyerId as Id<'byr'>, amount: money(6000n, 'CNY'), reason: 'test' },
+      undefined,
+    )
 
     expect(await world.market.orders.pay(poor, orderId, key)).toEqual({ state: 'processing' })
     expect(await world.market.orders.pay(poor, orderId, key)).toEqual({ state: 'processing' })
@@ -115,7 +150,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const paid = await world.given.paidOrder(buyer, productId)
     const unpaid = await world.given.submittedOrder(buyer, productId)
 
-    await expect(world.market.orders.cancel(buyer, paid)).rejects.toMatchObject({ code: 'order.not_cancellable' })
+    await expect(world.market.orders.cancel(buyer, paid)).rejects.toMatchObject({
+      code: 'order.not_cancellable',
+    })
     expect(await world.market.orders.cancel(buyer, unpaid)).toEqual({ state: 'cancelled' })
     await expect(world.market.orders.pay(buyer, unpaid)).rejects.toMatchObject({ code: 'order.not_payable' })
   })
@@ -136,7 +173,12 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const orderId = await world.given.submittedOrder(buyer, productId)
     const stranger = await world.given.buyer()
 
-    await expect(world.market.orders.pay(stranger, orderId)).rejects.toMatchObject({ kind: 'not_found', code: 'order.not_found' })
-    await expect(world.market.orders.cancel(stranger, orderId)).rejects.toMatchObject({ code: 'order.not_found' })
+    await expect(world.market.orders.pay(stranger, orderId)).rejects.toMatchObject({
+      kind: 'not_found',
+      code: 'order.not_found',
+    })
+    await expect(world.market.orders.cancel(stranger, orderId)).rejects.toMatchObject({
+      code: 'order.not_found',
+    })
   })
 })

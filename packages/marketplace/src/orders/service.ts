@@ -5,7 +5,16 @@ import { requireBuyer } from '../parties/index.ts'
 import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
 import type { Actor, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
 import { orderProblems } from './problems.ts'
-import { decideCancellation, decidePayment, decideTotal, lineNumber, orderNumber, payBy, priceLine, stateFromLines } from './rules.ts'
+import {
+  decideCancellation,
+  decidePayment,
+  decideTotal,
+  lineNumber,
+  orderNumber,
+  payBy,
+  priceLine,
+  stateFromLines,
+} from './rules.ts'
 import type { PricedLine } from './rules.ts'
 import type { Order, OrderLine, OrderPaid, OrderState, Submission } from './schema.ts'
 import * as store from './store.ts'
@@ -63,32 +72,57 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
   }
 
   /** Makes an order that awaits payment; a repeated idempotency key gives the first answer. */
-  const submit = (actor: MemberActor, ask: Submission, idempotency?: TxRequest['idempotency']): Promise<{ orderId: Id<'ord'>; number: string }> =>
+  const submit = (
+    actor: MemberActor,
+    ask: Submission,
+    idempotency?: TxRequest['idempotency'],
+  ): Promise<{ orderId: Id<'ord'>; number: string }> =>
     inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
       requireBuyer(actor)
       const lines: PricedLine[] = []
-      for (const line of ask.lines) lines.push(priceLine(await catalog.getPurchasable(tx, line.priceItemId), line))
+      for (const line of ask.lines)
+        lines.push(priceLine(await catalog.getPurchasable(tx, line.priceItemId), line))
       const total = decideTotal(lines, ask)
       const order = await insertNumbered(tx, newOrder(actor, { lines, total }))
       await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
-      await recordHistory(tx, { subject: order.id, at: order.createdAt, kind: 'order.submitted', data: submittedData(order) })
+      await recordHistory(tx, {
+        subject: order.id,
+        at: order.createdAt,
+        kind: 'order.submitted',
+        data: submittedData(order),
+      })
       await emit(tx, { type: 'order.submitted', orderId: order.id })
       return { orderId: order.id, number: order.number }
     })
 
   /** Pays from the buyer's balance, and so starts the opening of what was bought; throws `ledger.balance_insufficient`. */
-  const pay = (actor: MemberActor, orderId: Id<'ord'>, idempotency?: TxRequest['idempotency']): Promise<{ state: OrderState }> =>
+  const pay = (
+    actor: MemberActor,
+    orderId: Id<'ord'>,
+    idempotency?: TxRequest['idempotency'],
+  ): Promise<{ state: OrderState }> =>
     inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
       const order = await lockOwn(tx, actor, orderId)
       const state = decidePayment(order)
       const paidAt = clock.now()
-      const { postingId, balanceAfter } = await ledger.pay(tx, { buyerId: order.buyerId, orderId, amount: order.total })
+      const { postingId, balanceAfter } = await ledger.pay(tx, {
+        buyerId: order.buyerId,
+        orderId,
+        amount: order.total,
+      })
       await store.insertPayment(tx, { id: ids.next('pay'), orderId, postingId, amount: order.total, paidAt })
       await store.setState(tx, { id: orderId, state }, { paidAt })
       await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
       const data = { amount: moneyToWire(order.total), balanceAfter: moneyToWire(balanceAfter) }
       await recordHistory(tx, { subject: orderId, at: paidAt, kind: 'order.paid', data })
-      const paid: OrderPaid = { type: 'order.paid', orderId, buyerId: order.buyerId, currency: order.total.currency, paidAt, lines: order.lines }
+      const paid: OrderPaid = {
+        type: 'order.paid',
+        orderId,
+        buyerId: order.buyerId,
+        currency: order.total.currency,
+        paidAt,
+        lines: order.lines,
+      }
       await emit(tx, paid)
       return { state }
     })
@@ -125,24 +159,37 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
 
   async function settleLine(tx: Tx, lineId: Id<'orl'>, state: 'completed' | 'refunded'): Promise<Order> {
     const { order, line } = await lockLine(tx, lineId)
-    if (line.state !== 'open' || order.state !== 'processing') throw new Error(`Line ${line.number} is ${line.state}, its order ${order.state}`)
+    if (line.state !== 'open' || order.state !== 'processing')
+      throw new Error(`Line ${line.number} is ${line.state}, its order ${order.state}`)
     await store.setLineState(tx, lineId, state)
     const lines = order.lines.map((one) => (one.id === lineId ? { ...one, state } : one))
     const next = stateFromLines(lines.map((one) => one.state))
-    await store.setState(tx, { id: order.id, state: next }, next === 'processing' ? {} : { closedAt: clock.now() })
+    await store.setState(
+      tx,
+      { id: order.id, state: next },
+      next === 'processing' ? {} : { closedAt: clock.now() },
+    )
     return { ...order, state: next, lines }
   }
 
   /** The service of this line stands; when it was the last one, the order is complete. */
-  async function completeLine(tx: Tx, lineId: Id<'orl'>, term: { startsAt: Instant; endsAt: Instant }): Promise<Order> {
+  async function completeLine(
+    tx: Tx,
+    lineId: Id<'orl'>,
+    term: { startsAt: Instant; endsAt: Instant },
+  ): Promise<Order> {
     const order = await settleLine(tx, lineId, 'completed')
     const data = { startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) }
-    if (order.state === 'completed') await recordHistory(tx, { subject: order.id, at: clock.now(), kind: 'order.completed', data })
+    if (order.state === 'completed')
+      await recordHistory(tx, { subject: order.id, at: clock.now(), kind: 'order.completed', data })
     return order
   }
 
   /** Money of this line went back: makes the refund order that says so, and closes the line (R72). */
-  async function refundLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine; refundOrder: Order }> {
+  async function refundLine(
+    tx: Tx,
+    lineId: Id<'orl'>,
+  ): Promise<{ order: Order; line: OrderLine; refundOrder: Order }> {
     const order = await settleLine(tx, lineId, 'refunded')
     const line = order.lines.find((one) => one.id === lineId)
     if (!line) throw new Error(`There is no order line ${lineId}`)
@@ -158,7 +205,9 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       createdAt: now,
       closedAt: now,
       refundsOrderId: order.id,
-      lines: [{ ...line, id: ids.next('orl'), orderId: id, number: lineNumber(number, 1), state: 'completed' }],
+      lines: [
+        { ...line, id: ids.next('orl'), orderId: id, number: lineNumber(number, 1), state: 'completed' },
+      ],
     }))
     return { order, line, refundOrder }
   }

@@ -35,12 +35,25 @@ type OrderTables = {
     currency: Currency
     state: OrderLineState
   }
-  payment: { id: Id<'pay'>; order_id: Id<'ord'>; posting_id: Id<'pst'>; amount_minor: bigint; currency: Currency; paid_at: Instant }
+  payment: {
+    id: Id<'pay'>
+    order_id: Id<'ord'>
+    posting_id: Id<'pst'>
+    amount_minor: bigint
+    currency: Currency
+    paid_at: Instant
+  }
 }
 
 /** `amountE8` is a decimal string in the frozen JSON. */
-const fromOffer = (stored: StoredOffer): Offer => ({ ...stored, unitPrice: { ...stored.unitPrice, amountE8: BigInt(stored.unitPrice.amountE8) } })
-const toOffer = (offer: Offer): StoredOffer => ({ ...offer, unitPrice: { ...offer.unitPrice, amountE8: offer.unitPrice.amountE8.toString() } })
+const fromOffer = (stored: StoredOffer): Offer => ({
+  ...stored,
+  unitPrice: { ...stored.unitPrice, amountE8: BigInt(stored.unitPrice.amountE8) },
+})
+const toOffer = (offer: Offer): StoredOffer => ({
+  ...offer,
+  unitPrice: { ...offer.unitPrice, amountE8: offer.unitPrice.amountE8.toString() },
+})
 
 const fromLine = (row: OrderTables['order_line']): OrderLine => ({
   id: row.id,
@@ -118,22 +131,42 @@ export async function find(db: Db, id: Id<'ord'>): Promise<Order | undefined> {
   const tables = db.withTables<OrderTables>()
   const row = await tables.selectFrom('order').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) return undefined
-  const lines = await tables.selectFrom('order_line').selectAll().where('order_id', '=', id).orderBy('number').execute()
+  const lines = await tables
+    .selectFrom('order_line')
+    .selectAll()
+    .where('order_id', '=', id)
+    .orderBy('number')
+    .execute()
   return fromOrder(row, lines)
 }
 
 /** Loads an order for change; others that want to change it wait. */
 export async function lock(tx: Tx, id: Id<'ord'>): Promise<Order | undefined> {
-  await tx.withTables<OrderTables>().selectFrom('order').select('id').where('id', '=', id).forNoKeyUpdate().execute()
+  await tx
+    .withTables<OrderTables>()
+    .selectFrom('order')
+    .select('id')
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .execute()
   return find(tx, id)
 }
 
 export async function orderOfLine(db: Db, lineId: Id<'orl'>): Promise<Id<'ord'> | undefined> {
-  const row = await db.withTables<OrderTables>().selectFrom('order_line').select('order_id').where('id', '=', lineId).executeTakeFirst()
+  const row = await db
+    .withTables<OrderTables>()
+    .selectFrom('order_line')
+    .select('order_id')
+    .where('id', '=', lineId)
+    .executeTakeFirst()
   return row?.order_id
 }
 
-export async function setState(tx: Tx, order: Pick<Order, 'id' | 'state'>, moments: { paidAt?: Instant; closedAt?: Instant }): Promise<void> {
+export async function setState(
+  tx: Tx,
+  order: Pick<Order, 'id' | 'state'>,
+  moments: { paidAt?: Instant; closedAt?: Instant },
+): Promise<void> {
   await tx
     .withTables<OrderTables>()
     .updateTable('order')
@@ -147,14 +180,30 @@ export async function setState(tx: Tx, order: Pick<Order, 'id' | 'state'>, momen
 }
 
 export async function setLineState(tx: Tx, lineId: Id<'orl'>, state: OrderLineState): Promise<void> {
-  await tx.withTables<OrderTables>().updateTable('order_line').set({ state }).where('id', '=', lineId).execute()
+  await tx
+    .withTables<OrderTables>()
+    .updateTable('order_line')
+    .set({ state })
+    .where('id', '=', lineId)
+    .execute()
 }
 
 export async function setLineStates(tx: Tx, orderId: Id<'ord'>, state: OrderLineState): Promise<void> {
-  await tx.withTables<OrderTables>().updateTable('order_line').set({ state }).where('order_id', '=', orderId).execute()
+  await tx
+    .withTables<OrderTables>()
+    .updateTable('order_line')
+    .set({ state })
+    .where('order_id', '=', orderId)
+    .execute()
 }
 
-export type Payment = { id: Id<'pay'>; orderId: Id<'ord'>; postingId: Id<'pst'>; amount: Money; paidAt: Instant }
+export type Payment = {
+  id: Id<'pay'>
+  orderId: Id<'ord'>
+  postingId: Id<'pst'>
+  amount: Money
+  paidAt: Instant
+}
 
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
   await tx

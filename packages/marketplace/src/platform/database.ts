@@ -19,7 +19,8 @@ export type Database = Db & {
 }
 
 // PostgreSQL prints `2026-11-24 06:33:00.123+00`, in the session's zone, which both engines keep at UTC.
-const readTimestamp = (text: string): Instant => fromIso(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
+const readTimestamp = (text: string): Instant =>
+  fromIso(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
 const typeOids = { int8: 20, date: 1082, timestamptz: 1184 }
 const parsers: Record<number, (text: string) => unknown> = {
   [typeOids.int8]: BigInt,
@@ -28,7 +29,8 @@ const parsers: Record<number, (text: string) => unknown> = {
 }
 
 /** An instant as a parameter: the drivers would send the number. */
-export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> => sql<T>`${toIso(moment)}::timestamptz`
+export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
+  sql<T>`${toIso(moment)}::timestamptz`
 /** A JSON value as a parameter: arrays and strings would be taken for something else. */
 export const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
 
@@ -38,7 +40,8 @@ function guarded(handle: Kysely<unknown>): Db {
   return {
     withTables<T>() {
       // On the embedded engine, which is one session, such a query would wait for its own transaction for ever.
-      if (inside.getStore()?.open) throw new Error('The database was used beside the transaction that is open here: pass tx instead')
+      if (inside.getStore()?.open)
+        throw new Error('The database was used beside the transaction that is open here: pass tx instead')
       return handle as Kysely<T>
     },
   }
@@ -77,12 +80,19 @@ export function embeddedDatabase(pglite: PGlite): Database {
 export const pgliteParsers = parsers
 
 /** A PostgreSQL server. `onLost` hears of idle connections that broke; queries on them fail by themselves. */
-export function postgresDatabase(options: { url: string; connections: number; onLost: (error: Error) => void }): Database {
+export function postgresDatabase(options: {
+  url: string
+  connections: number
+  onLost: (error: Error) => void
+}): Database {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
     options: '-c timezone=UTC -c client_encoding=UTF8',
-    types: { getTypeParser: (oid: number, format?: 'text' | 'binary') => parsers[oid] ?? pg.types.getTypeParser(oid, format) },
+    types: {
+      getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+        parsers[oid] ?? pg.types.getTypeParser(oid, format),
+    },
   } as pg.PoolConfig)
   pool.on('error', options.onLost)
   const handle = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
@@ -106,15 +116,17 @@ export function postgresDatabase(options: { url: string; connections: number; on
 }
 
 const codeOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined
 
 const constraintOf = (error: unknown): string | undefined =>
-  typeof error === 'object' && error !== null && 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined
+  typeof error === 'object' && error !== null && 'constraint' in error && typeof error.constraint === 'string'
+    ? error.constraint
+    : undefined
 
 /** Serialisation failure or deadlock: the same work may succeed when run again. */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '')
 /** A unique constraint was violated; with a name, that one. */
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
   codeOf(error) === '23505' && (constraint === undefined || constraintOf(error) === constraint)
-/** A check constraint of this name was violated. */
-export const isCheckViolation = (error: unknown, constraint: string): boolean => codeOf(error) === '23514' && constraintOf(error) === constraint

@@ -5,7 +5,8 @@ export function createEventBus(): EventBus {
   return {
     register(lists) {
       for (const list of lists)
-        for (const [type, handler] of Object.entries(list)) heard.set(type, [...(heard.get(type) ?? []), handler])
+        for (const [type, handler] of Object.entries(list))
+          heard.set(type, [...(heard.get(type) ?? []), handler])
     },
     async dispatch(tx, event) {
       for (const handler of heard.get(event.type) ?? []) await handler(tx, event as never)

@@ -28,7 +28,12 @@ type HistoryTables = {
 }
 
 /** Amounts and counts in `data` are decimal strings: the column is JSON. */
-export type NewHistory = { readonly subject: string; readonly at: Instant; readonly kind: string; readonly data?: Readonly<Record<string, unknown>> }
+export type NewHistory = {
+  readonly subject: string
+  readonly at: Instant
+  readonly kind: string
+  readonly data?: Readonly<Record<string, unknown>>
+}
 
 /** Appends one entry in this transaction; entries of one subject are numbered without gaps. */
 export async function recordHistory(tx: Tx, entry: NewHistory): Promise<void> {
@@ -67,7 +72,11 @@ export async function listHistory(db: Db, subject: string, after = 0): Promise<H
     subject: row.subject,
     sequence: row.sequence,
     at: row.at,
-    actor: { kind: row.actor_kind, ...(row.actor_id !== null && { id: row.actor_id }), ...(row.actor_name !== null && { name: row.actor_name }) },
+    actor: {
+      kind: row.actor_kind,
+      ...(row.actor_id !== null && { id: row.actor_id }),
+      ...(row.actor_name !== null && { name: row.actor_name }),
+    },
     kind: row.kind,
     data: row.data,
   }))

@@ -5,7 +5,12 @@ import { isUniqueViolation } from './database.ts'
 import type { Database } from './database.ts'
 
 /** One numbered file of `migrations/`; forward only. */
-export type Migration = { readonly number: number; readonly name: string; readonly text: string; readonly hash: string }
+export type Migration = {
+  readonly number: number
+  readonly name: string
+  readonly text: string
+  readonly hash: string
+}
 
 type MigrationTables = { migration: { number: number; name: string; hash: string } }
 
@@ -19,26 +24,43 @@ export async function readMigrations(): Promise<Migration[]> {
   return Promise.all(
     names.map(async (name) => {
       const text = await readFile(join(folder, name), 'utf8')
-      return { number: Number(name.slice(0, 4)), name, text, hash: createHash('sha256').update(text).digest('hex') }
+      return {
+        number: Number(name.slice(0, 4)),
+        name,
+        text,
+        hash: createHash('sha256').update(text).digest('hex'),
+      }
     }),
   )
 }
 
 /** One hash over all of them: the key under which a ready database may be kept. */
 export const hashOf = (migrations: readonly Migration[]): string =>
-  createHash('sha256').update(migrations.map((m) => m.hash).join()).digest('hex').slice(0, 16)
+  createHash('sha256')
+    .update(migrations.map((m) => m.hash).join())
+    .digest('hex')
+    .slice(0, 16)
 
 /** Brings the database to this version; several processes may do it at once. Throws if the database is of a later version or an applied file was changed. */
 export async function migrate(db: Database, migrations: readonly Migration[]): Promise<number> {
-  await db.script(`${turn} create table if not exists migration (number int primary key, name text not null, hash text not null, applied_wall_at timestamptz not null default clock_timestamp());`)
-  const applied = await db.withTables<MigrationTables>().selectFrom('migration').select(['number', 'name', 'hash']).execute()
+  await db.script(
+    `${turn} create table if not exists migration (number int primary key, name text not null, hash text not null, applied_wall_at timestamptz not null default clock_timestamp());`,
+  )
+  const applied = await db
+    .withTables<MigrationTables>()
+    .selectFrom('migration')
+    .select(['number', 'name', 'hash'])
+    .execute()
   const known = new Map(migrations.map((m) => [m.number, m]))
   for (const row of applied) {
-    if (!known.has(row.number)) throw new Error(`The database was migrated by a later version (${row.name}); start that version`)
-    if (known.get(row.number)?.hash !== row.hash) throw new Error(`Migration ${row.name} was changed after it had been applied to this database`)
+    if (!known.has(row.number))
+      throw new Error(`The database was migrated by a later version (${row.name}); start that version`)
+    if (known.get(row.number)?.hash !== row.hash)
+      throw new Error(`Migration ${row.name} was changed after it had been applied to this database`)
   }
   let ran = 0
-  for (const migration of migrations.filter((m) => !applied.some((row) => row.number === m.number))) ran += await apply(db, migration)
+  for (const migration of migrations.filter((m) => !applied.some((row) => row.number === m.number)))
+    ran += await apply(db, migration)
   return ran
 }
 

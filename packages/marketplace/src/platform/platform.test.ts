@@ -4,10 +4,25 @@ import type { Instant } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { WakeupHandlers } from './index.ts'
-import { at, inTx, json, listHistory, migrate, nextWakeup, readMigrations, recordHistory, runOneWakeup, setWakeup, system } from './index.ts'
+import {
+  at,
+  inTx,
+  json,
+  listHistory,
+  migrate,
+  nextWakeup,
+  readMigrations,
+  recordHistory,
+  runOneWakeup,
+  setWakeup,
+  system,
+} from './index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-type Tables = { setting: { name: string; value: unknown }; history: { subject: string; at: Instant; sequence: number } }
+type Tables = {
+  setting: { name: string; value: unknown }
+  history: { subject: string; at: Instant; sequence: number }
+}
 
 describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
   let world: World
@@ -19,7 +34,11 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
 
   const settings = () => world.platform.db.withTables<Tables>().selectFrom('setting').selectAll().execute()
   const put = (name: string, value: unknown) => (tx: Parameters<Parameters<typeof inTx>[2]>[0]) =>
-    tx.withTables<Tables>().insertInto('setting').values({ name, value: json(value) }).execute()
+    tx
+      .withTables<Tables>()
+      .insertInto('setting')
+      .values({ name, value: json(value) })
+      .execute()
 
   describe('a transaction', () => {
     test('that throws leaves nothing, and runs nothing that was kept for after it', async () => {
@@ -38,8 +57,12 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     })
 
     test('refuses the use of the database beside it, which would hang on one of the engines', async () => {
-      await expect(inTx(world.platform, { actor: system }, () => settings())).rejects.toThrow('pass tx instead')
-      await expect(inTx(world.platform, { actor: system }, () => inTx(world.platform, { actor: system }, async () => 1))).rejects.toThrow('pass tx instead')
+      await expect(inTx(world.platform, { actor: system }, () => settings())).rejects.toThrow(
+        'pass tx instead',
+      )
+      await expect(
+        inTx(world.platform, { actor: system }, () => inTx(world.platform, { actor: system }, async () => 1)),
+      ).rejects.toThrow('pass tx instead')
     })
 
     test('lets what it leaves behind use the database after its commit', async () => {
@@ -69,33 +92,53 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
   })
 
   describe('values survive the way there and back', () => {
-    test.each([['a text'], [['a', 1]], [{ b: [null] }], [null], [true], ['{"not":"parsed"}']])('json %j', async (value) => {
-      await inTx(world.platform, { actor: system }, put('a', value))
+    test.each([['a text'], [['a', 1]], [{ b: [null] }], [null], [true], ['{"not":"parsed"}']])(
+      'json %j',
+      async (value) => {
+        await inTx(world.platform, { actor: system }, put('a', value))
 
-      expect((await settings())[0]?.value).toEqual(value)
-    })
+        expect((await settings())[0]?.value).toEqual(value)
+      },
+    )
 
-    test.each([0, 1, 1_767_225_600_123, Date.UTC(1969, 5, 1), Date.UTC(9999, 0)])('instant %i', async (ms) => {
-      await inTx(world.platform, { actor: system }, (tx) => recordHistory(tx, { subject: 's', at: instant(ms), kind: 'k' }))
-      const db = world.platform.db.withTables<Tables>()
+    test.each([0, 1, 1_767_225_600_123, Date.UTC(1969, 5, 1), Date.UTC(9999, 0)])(
+      'instant %i',
+      async (ms) => {
+        await inTx(world.platform, { actor: system }, (tx) =>
+          recordHistory(tx, { subject: 's', at: instant(ms), kind: 'k' }),
+        )
+        const db = world.platform.db.withTables<Tables>()
 
-      expect((await listHistory(world.platform.db, 's'))[0]?.at).toBe(ms)
-      expect(await db.selectFrom('history').select('subject').where('at', '=', at(instant(ms))).execute()).toHaveLength(1)
-    })
+        expect((await listHistory(world.platform.db, 's'))[0]?.at).toBe(ms)
+        expect(
+          await db
+            .selectFrom('history')
+            .select('subject')
+            .where('at', '=', at(instant(ms)))
+            .execute(),
+        ).toHaveLength(1)
+      },
+    )
   })
 
   test('history of one subject is numbered without gaps, also when many write at once', async () => {
-    const write = (n: number) => inTx(world.platform, { actor: system }, (tx) => recordHistory(tx, { subject: 's', at: world.clock.now(), kind: 'k', data: { n } }))
+    const write = (n: number) =>
+      inTx(world.platform, { actor: system }, (tx) =>
+        recordHistory(tx, { subject: 's', at: world.clock.now(), kind: 'k', data: { n } }),
+      )
 
     await Promise.all(Array.from({ length: 12 }, (_, n) => write(n)))
 
-    expect((await listHistory(world.platform.db, 's')).map((entry) => entry.sequence)).toEqual(Array.from({ length: 12 }, (_, n) => n + 1))
+    expect((await listHistory(world.platform.db, 's')).map((entry) => entry.sequence)).toEqual(
+      Array.from({ length: 12 }, (_, n) => n + 1),
+    )
     expect(await listHistory(world.platform.db, 's', 10)).toHaveLength(2)
   })
 
   describe('a wake-up', () => {
     const wakeup = { kind: 'k', subject: 's' }
-    const set = (dueAt: Instant | undefined) => inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, wakeup, dueAt))
+    const set = (dueAt: Instant | undefined) =>
+      inTx(world.platform, { actor: system }, (tx) => setWakeup(tx, wakeup, dueAt))
 
     test('is one a thing: setting it again moves it, setting it to nothing removes it', async () => {
       const now = world.clock.now()
@@ -148,13 +191,17 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
 
   describe('migrations', () => {
     test('are applied once, also by several processes at a time', async () => {
-      expect(await Promise.all([1, 2].map(async () => migrate(world.platform.db, await readMigrations())))).toEqual([0, 0])
+      expect(
+        await Promise.all([1, 2].map(async () => migrate(world.platform.db, await readMigrations()))),
+      ).toEqual([0, 0])
     })
 
     test('that were changed after they were applied are refused by name', async () => {
       const [first] = await readMigrations()
 
-      await expect(migrate(world.platform.db, [{ ...first!, hash: 'another' }])).rejects.toThrow('0001-first-light.sql was changed')
+      await expect(migrate(world.platform.db, [{ ...first!, hash: 'another' }])).rejects.toThrow(
+        '0001-first-light.sql was changed',
+      )
     })
 
     test('of a later version are refused', async () => {

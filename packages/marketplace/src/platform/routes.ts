@@ -1,4 +1,11 @@
-import type { ConsoleApi, Money as WireMoney, RouteKey, RouteReply, RouteRequest, UnitPrice as WireUnitPrice } from '@loggia/protocol/console'
+import type {
+  ConsoleApi,
+  Money as WireMoney,
+  RouteKey,
+  RouteReply,
+  RouteRequest,
+  UnitPrice as WireUnitPrice,
+} from '@loggia/protocol/console'
 import { fromDecimal, toDecimal, toIso } from '@loggia/kernel'
 import type { Instant, Language, Money, UnitPrice, WallInstant } from '@loggia/kernel'
 import type { MemberActor } from './actor.ts'
@@ -14,7 +21,10 @@ export type HandlerRequest<K extends RouteKey> = RouteRequest<K> & {
 /** A domain's part of the console API: parse is done by the contract, so a handler calls its service and presents. */
 export type Handlers = { readonly [K in RouteKey]?: (request: HandlerRequest<K>) => Promise<RouteReply<K>> }
 
-export const moneyToWire = (amount: Money): WireMoney => ({ amount: toDecimal(amount), currency: amount.currency })
+export const moneyToWire = (amount: Money): WireMoney => ({
+  amount: toDecimal(amount),
+  currency: amount.currency,
+})
 export const moneyFromWire = (amount: WireMoney): Money => fromDecimal(amount.amount, amount.currency)
 export const timeToWire = (at: Instant | WallInstant): string => toIso(at)
 
@@ -22,7 +32,10 @@ export const timeToWire = (at: Instant | WallInstant): string => toIso(at)
 export function unitPriceToWire(price: UnitPrice): WireUnitPrice {
   const digits = price.amountE8.toString().padStart(9, '0')
   const fraction = digits.slice(-8).replace(/0+$/, '')
-  return { amount: fraction ? `${digits.slice(0, -8)}.${fraction}` : digits.slice(0, -8), currency: price.currency }
+  return {
+    amount: fraction ? `${digits.slice(0, -8)}.${fraction}` : digits.slice(0, -8),
+    currency: price.currency,
+  }
 }
 
 export function unitPriceFromWire(price: WireUnitPrice): UnitPrice {

@@ -25,9 +25,14 @@ export function createSeal(secret: string, randomBytes: (length: number) => Uint
     },
     open(sealed, place) {
       const bytes = Buffer.from(sealed)
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, ivLength)).setAAD(Buffer.from(place))
+      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, ivLength)).setAAD(
+        Buffer.from(place),
+      )
       decipher.setAuthTag(bytes.subarray(bytes.length - tagLength))
-      return decipher.update(bytes.subarray(ivLength, bytes.length - tagLength), undefined, 'utf8') + decipher.final('utf8')
+      return (
+        decipher.update(bytes.subarray(ivLength, bytes.length - tagLength), undefined, 'utf8') +
+        decipher.final('utf8')
+      )
     },
     digest: (value) => createHash('sha256').update(digesting).update(value).digest('base64url'),
   }

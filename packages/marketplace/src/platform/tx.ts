@@ -49,7 +49,10 @@ export type Tx = Db & {
 type Json = string | number | boolean | null | { readonly [key: string]: Json | undefined } | readonly Json[]
 
 /** Who asks, and under which `Idempotency-Key` with which input, if any. */
-export type TxRequest = { readonly actor: Actor; readonly idempotency?: { readonly key: string; readonly input: unknown } }
+export type TxRequest = {
+  readonly actor: Actor
+  readonly idempotency?: { readonly key: string; readonly input: unknown }
+}
 
 export const requestProblems = defineProblems('request', {
   key_reused: {
@@ -66,7 +69,11 @@ const attemptsOnConflict = 6
  * outside `tx`. With an idempotency key, a repeated request gets the first answer and two at once run one after the other.
  * Throws `request.key_reused` if the key came with another input.
  */
-export async function inTx<T>(platform: Platform, request: TxRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function inTx<T>(
+  platform: Platform,
+  request: TxRequest,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await once(platform, request, work)
@@ -86,7 +93,9 @@ async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) =>
       changes: platform.changes,
       afterCommit: (later) => void afterwards.push(later),
     }
-    return request.idempotency ? await answerOnce(platform, { ...request, idempotency: request.idempotency }, { tx, work }) : await work(tx)
+    return request.idempotency
+      ? await answerOnce(platform, { ...request, idempotency: request.idempotency }, { tx, work })
+      : await work(tx)
   })
   for (const later of afterwards) later()
   return answer

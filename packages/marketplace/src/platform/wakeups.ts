@@ -13,10 +13,18 @@ export type WakeupHandlers = Readonly<Record<string, WakeupHandler>>
 type WakeupTables = { wakeup: { kind: string; subject: string; due_at: Instant } }
 
 /** One wake-up a thing: sets, moves or (with `undefined`) removes it. */
-export async function setWakeup(tx: Tx, wakeup: { kind: string; subject: string }, dueAt: Instant | undefined): Promise<void> {
+export async function setWakeup(
+  tx: Tx,
+  wakeup: { kind: string; subject: string },
+  dueAt: Instant | undefined,
+): Promise<void> {
   const tables = tx.withTables<WakeupTables>()
   if (dueAt === undefined) {
-    await tables.deleteFrom('wakeup').where('kind', '=', wakeup.kind).where('subject', '=', wakeup.subject).execute()
+    await tables
+      .deleteFrom('wakeup')
+      .where('kind', '=', wakeup.kind)
+      .where('subject', '=', wakeup.subject)
+      .execute()
     return
   }
   await tables
@@ -28,7 +36,13 @@ export async function setWakeup(tx: Tx, wakeup: { kind: string; subject: string 
 
 /** When the next wake-up is due, if there is one. */
 export async function nextWakeup(db: Db): Promise<Instant | undefined> {
-  const row = await db.withTables<WakeupTables>().selectFrom('wakeup').select('due_at').orderBy('due_at').limit(1).executeTakeFirst()
+  const row = await db
+    .withTables<WakeupTables>()
+    .selectFrom('wakeup')
+    .select('due_at')
+    .orderBy('due_at')
+    .limit(1)
+    .executeTakeFirst()
   return row?.due_at
 }
 
@@ -46,13 +60,19 @@ const pauseAfterFaultMs = 60_000
  * Runs the earliest due wake-up in a transaction of its own; false if none is due. One whose handler throws is a fault
  * of ours: it is logged, comes again in a minute, and does not hold up the others.
  */
-export async function runOneWakeup(platform: Platform, handlers: WakeupHandlers, now: Instant): Promise<boolean> {
+export async function runOneWakeup(
+  platform: Platform,
+  handlers: WakeupHandlers,
+  now: Instant,
+): Promise<boolean> {
   try {
     return await inTx(platform, { actor: system }, (tx) => takeOne(tx, handlers, now))
   } catch (error) {
     if (!(error instanceof WakeupFailed)) throw error
     platform.log.error({ wakeup: error.wakeup, error: error.cause }, error.message)
-    await inTx(platform, { actor: system }, (tx) => setWakeup(tx, error.wakeup, addMs(now, pauseAfterFaultMs)))
+    await inTx(platform, { actor: system }, (tx) =>
+      setWakeup(tx, error.wakeup, addMs(now, pauseAfterFaultMs)),
+    )
     return true
   }
 }
@@ -75,7 +95,8 @@ async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<
   // Removed before the handler runs, which may set it anew.
   await tables.deleteFrom('wakeup').where('kind', '=', kind).where('subject', '=', subject).execute()
   const handler = handlers[kind]
-  if (!handler) throw new WakeupFailed({ kind, subject }, new Error('No domain handles wake-ups of this kind'))
+  if (!handler)
+    throw new WakeupFailed({ kind, subject }, new Error('No domain handles wake-ups of this kind'))
   try {
     await handler(tx, subject, now)
   } catch (cause) {

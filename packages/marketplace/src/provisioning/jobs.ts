@@ -3,7 +3,9 @@ import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { SubscriptionCancelled, SubscriptionCreated } from '../subscriptions/index.ts'
 import type { Provisioning } from './service.ts'
 
-export const provisioningJobs = (provisioning: Provisioning): DomainJobs & { readonly answers: AnswerHandlers } => ({
+export const provisioningJobs = (
+  provisioning: Provisioning,
+): DomainJobs & { readonly answers: AnswerHandlers } => ({
   events: {
     'subscription.created': (tx: Tx, event: SubscriptionCreated) => provisioning.startOpening(tx, event),
     'subscription.cancelled': (tx: Tx, event: SubscriptionCancelled) => provisioning.startRelease(tx, event),

@@ -6,7 +6,12 @@ import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import type { Provisioning } from './service.ts'
 
-function presentAccess({ outcome, askedAt, durationMs, reference }: LiveAnswer & { reference: string }): AccessReply {
+function presentAccess({
+  outcome,
+  askedAt,
+  durationMs,
+  reference,
+}: LiveAnswer & { reference: string }): AccessReply {
   const asked = { askedAt: timeToWire(askedAt), durationMs }
   const verdict = presentVerdict(outcome.verdict)
   switch (outcome.kind) {

@@ -4,7 +4,9 @@ import type { Instance, InstanceState } from './schema.ts'
 
 type InstanceAction = 'open' | 'fail' | 'release' | 'confirm_release'
 
-export const instanceTransitions: Readonly<Record<InstanceState, Partial<Record<InstanceAction, InstanceState>>>> = {
+export const instanceTransitions: Readonly<
+  Record<InstanceState, Partial<Record<InstanceAction, InstanceState>>>
+> = {
   opening: { open: 'open', fail: 'failed', release: 'releasing' },
   open: { release: 'releasing' },
   failed: { release: 'releasing' },

@@ -30,7 +30,8 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     const line = (await order()).lines[0]
     const lineId = line?.id as Id<'orl'>
     const subscription = () => world.market.subscriptions.findByLine(world.platform.db, lineId)
-    const balance = async () => (await world.market.ledger.getBalance(world.platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
+    const balance = async () =>
+      (await world.market.ledger.getBalance(world.platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
     const kinds = async () => (await listHistory(world.platform.db, orderId)).map((entry) => entry.kind)
     return { buyer, orderId, sellerId, order, line, subscription, balance, kinds }
   }
@@ -50,14 +51,20 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
 
   test('the seller is told the published numbers, and another businessId on every request', async () => {
     let refusals = 2
-    const bought = await paid((request) => (request.activity === 'newInstance' && (refusals -= 1) >= 0 ? { resultCode: '000005' } : openAtOnce(request)))
+    const bought = await paid((request) =>
+      request.activity === 'newInstance' && (refusals -= 1) >= 0
+        ? { resultCode: '000005' }
+        : openAtOnce(request),
+    )
 
     await world.advance(minutes(10))
 
     const { number } = await bought.order()
     const sent = seller.of('newInstance').map((request) => request.members)
     expect(sent).toHaveLength(3)
-    expect(sent.every((members) => members.orderId === number && members.orderLineId === `${number}-000001`)).toBe(true)
+    expect(
+      sent.every((members) => members.orderId === number && members.orderLineId === `${number}-000001`),
+    ).toBe(true)
     expect(new Set(sent.map((members) => members.businessId)).size).toBe(3)
     expect((await bought.order()).state).toBe('completed')
   })
@@ -68,7 +75,9 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     await world.settle()
 
     expect(seller.of('queryInstance')[0]?.members.instanceId).toBe(`i-${bought.line?.number}`)
-    expect(JSON.stringify(await listHistory(world.platform.db, bought.orderId))).not.toContain('canary-initial-password')
+    expect(JSON.stringify(await listHistory(world.platform.db, bought.orderId))).not.toContain(
+      'canary-initial-password',
+    )
   })
 
   test('R71: 000004 keeps the order processing until a query finds the instance', async () => {
@@ -77,7 +86,10 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
       request.activity === 'newInstance'
         ? { resultCode: '000004', instanceId: 'i-async' }
         : ready
-          ? { resultCode: '000000', info: [{ instanceId: 'i-async', appInfo: { frontEndUrl: 'https://app.seller.example' } }] }
+          ? {
+              resultCode: '000000',
+              info: [{ instanceId: 'i-async', appInfo: { frontEndUrl: 'https://app.seller.example' } }],
+            }
           : { resultCode: '000000', info: [] },
     )
     await world.advance(minutes(1))
@@ -89,47 +101,74 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     expect((await bought.order()).state).toBe('completed')
     expect(seller.of('newInstance')).toHaveLength(1)
     expect(await bought.kinds()).toEqual([
-      'order.submitted', 'order.paid', 'opening.started', 'call.attempted', 'instance.accepted',
-      ...seller.of('queryInstance').map(() => 'call.attempted'), 'instance.opened', 'order.completed',
+      'order.submitted',
+      'order.paid',
+      'opening.started',
+      'call.attempted',
+      'instance.accepted',
+      ...seller.of('queryInstance').map(() => 'call.attempted'),
+      'instance.opened',
+      'order.completed',
     ])
   })
 
   test.each<[string, () => SellerReply]>([
     ['refuses', () => ({ resultCode: '000100', resultMsg: 'no resource' })],
     ['answers 500', () => (response) => void response.writeHead(500).end()],
-    ['answers wrong JSON', () => (response) => void response.writeHead(200, { 'content-type': 'application/json' }).end('{"resultCode":')],
-    ['answers HTML', () => (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>')],
+    [
+      'answers wrong JSON',
+      () => (response) =>
+        void response.writeHead(200, { 'content-type': 'application/json' }).end('{"resultCode":'),
+    ],
+    [
+      'answers HTML',
+      () => (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+    ],
     ['answers success without an id', () => ({ resultCode: '000000' })],
     ['accepts without an id', () => ({ resultCode: '000004' })],
     ['resets', () => (response) => void response.destroy()],
-    ['sends us elsewhere', () => (response) => void response.writeHead(302, { location: 'https://elsewhere.example/' }).end()],
-  ])('R70: a seller that %s for three hours: the order is refunded in full and says that an instance may stand', async (_name, reply) => {
-    const bought = await paid(reply)
+    [
+      'sends us elsewhere',
+      () => (response) => void response.writeHead(302, { location: 'https://elsewhere.example/' }).end(),
+    ],
+  ])(
+    'R70: a seller that %s for three hours: the order is refunded in full and says that an instance may stand',
+    async (_name, reply) => {
+      const bought = await paid(reply)
 
-    await world.advance(hours(3) - seconds(1))
-    expect((await bought.order()).state).toBe('processing')
-    await world.advance(seconds(2))
+      await world.advance(hours(3) - seconds(1))
+      expect((await bought.order()).state).toBe('processing')
+      await world.advance(seconds(2))
 
-    expect((await bought.order()).state).toBe('refunded')
-    expect(await bought.balance()).toBe(10_000n)
-    expect(await bought.subscription()).toMatchObject({ state: 'cancelled' })
-    expect(await bought.kinds()).toContain('instance.orphan_possible')
-    expect(seller.of('releaseInstance')).toHaveLength(0)
-    expect(seller.of('newInstance')).toHaveLength(91)
-    expect(await world.queues.nextDue()).toBeUndefined()
-  })
+      expect((await bought.order()).state).toBe('refunded')
+      expect(await bought.balance()).toBe(10_000n)
+      expect(await bought.subscription()).toMatchObject({ state: 'cancelled' })
+      expect(await bought.kinds()).toContain('instance.orphan_possible')
+      expect(seller.of('releaseInstance')).toHaveLength(0)
+      expect(seller.of('newInstance')).toHaveLength(91)
+      expect(await world.queues.nextDue()).toBeUndefined()
+    },
+  )
 
   test('a seller that hangs is given up by the time limit and tried again', async () => {
     let hanging = 1
-    const bought = await paid((request) => (request.activity === 'newInstance' && (hanging -= 1) >= 0 ? () => undefined : openAtOnce(request)))
+    const bought = await paid((request) =>
+      request.activity === 'newInstance' && (hanging -= 1) >= 0 ? () => undefined : openAtOnce(request),
+    )
     await world.settle()
     expect((await bought.order()).state).toBe('processing')
 
     await world.advance(minutes(2))
 
     expect((await bought.order()).state).toBe('completed')
-    const attempts = (await listHistory(world.platform.db, bought.orderId)).filter((entry) => entry.kind === 'call.attempted')
-    expect(attempts[0]?.data).toMatchObject({ n: 1, state: 'waiting', verdict: { code: 'timed_out', params: { phase: 'headers', ms: 300 } } })
+    const attempts = (await listHistory(world.platform.db, bought.orderId)).filter(
+      (entry) => entry.kind === 'call.attempted',
+    )
+    expect(attempts[0]?.data).toMatchObject({
+      n: 1,
+      state: 'waiting',
+      verdict: { code: 'timed_out', params: { phase: 'headers', ms: 300 } },
+    })
   })
 
   test('a seller that drips its answer is given up by the time limit', async () => {
@@ -146,7 +185,9 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     await world.advance(minutes(2))
 
     expect((await bought.order()).state).toBe('completed')
-    const attempts = (await listHistory(world.platform.db, bought.orderId)).filter((entry) => entry.kind === 'call.attempted')
+    const attempts = (await listHistory(world.platform.db, bought.orderId)).filter(
+      (entry) => entry.kind === 'call.attempted',
+    )
     expect(attempts[0]?.data).toMatchObject({ verdict: { code: 'timed_out', params: { phase: 'body' } } })
   })
 
@@ -170,12 +211,18 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
   })
 
   test('the access data of an open service never come: the order stays complete, the seller is told', async () => {
-    const bought = await paid((request) => (request.activity === 'newInstance' ? openAtOnce(request) : { resultCode: '000005' }))
+    const bought = await paid((request) =>
+      request.activity === 'newInstance' ? openAtOnce(request) : { resultCode: '000005' },
+    )
 
     await world.advance(hours(4))
 
     expect((await bought.order()).state).toBe('completed')
-    const messages = await world.platform.db.withTables<{ message: { kind: string; party_id: string } }>().selectFrom('message').selectAll().execute()
+    const messages = await world.platform.db
+      .withTables<{ message: { kind: string; party_id: string } }>()
+      .selectFrom('message')
+      .selectAll()
+      .execute()
     expect(messages).toMatchObject([{ kind: 'access_data_missing', party_id: bought.sellerId }])
   })
 
@@ -187,8 +234,13 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
 
     const answer = await world.market.provisioning.askAccess(bought.buyer, id)
 
-    expect(answer.outcome).toMatchObject({ kind: 'confirmed', data: { access: { [answer.reference]: { password: 'canary-initial-password' } } } })
-    await expect(world.market.provisioning.askAccess(await world.given.buyer(), id)).rejects.toMatchObject({ code: 'provisioning.service_not_found' })
+    expect(answer.outcome).toMatchObject({
+      kind: 'confirmed',
+      data: { access: { [answer.reference]: { password: 'canary-initial-password' } } },
+    })
+    await expect(world.market.provisioning.askAccess(await world.given.buyer(), id)).rejects.toMatchObject({
+      code: 'provisioning.service_not_found',
+    })
   })
 
   test('a live question to a seller that is down says so and changes nothing', async () => {
@@ -196,7 +248,10 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     await world.settle()
     seller.answer(() => (response) => void response.destroy())
 
-    const answer = await world.market.provisioning.askAccess(bought.buyer, (await bought.subscription())?.id as Id<'sub'>)
+    const answer = await world.market.provisioning.askAccess(
+      bought.buyer,
+      (await bought.subscription())?.id as Id<'sub'>,
+    )
 
     expect(answer.outcome).toEqual({ kind: 'unreachable', verdict: { code: 'connection_reset' } })
     expect((await bought.order()).state).toBe('completed')

@@ -12,11 +12,22 @@ import * as store from './store.ts'
 
 export type Provisioning = ReturnType<typeof createProvisioning>
 
-export function createProvisioning(platform: Platform & { orders: Orders; subscriptions: Subscriptions; calls: Calls }) {
+export function createProvisioning(
+  platform: Platform & { orders: Orders; subscriptions: Subscriptions; calls: Calls },
+) {
   const { clock, ids, orders, subscriptions, calls } = platform
 
-  const told = (tx: Tx, instance: Instance, entry: { kind: string; data?: Record<string, unknown> }): Promise<void> =>
-    recordHistory(tx, { subject: instance.orderId, at: clock.now(), kind: entry.kind, data: { ...entry.data, sellerId: instance.sellerId } })
+  const told = (
+    tx: Tx,
+    instance: Instance,
+    entry: { kind: string; data?: Record<string, unknown> },
+  ): Promise<void> =>
+    recordHistory(tx, {
+      subject: instance.orderId,
+      at: clock.now(),
+      kind: entry.kind,
+      data: { ...entry.data, sellerId: instance.sellerId },
+    })
 
   async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
     const instance = await store.lockBySubscription(tx, subscriptionId)
@@ -50,14 +61,28 @@ export function createProvisioning(platform: Platform & { orders: Orders; subscr
     await calls.enqueue(tx, { ...laneOf(instance), operation, windowEndsAt: instance.openingUntil })
   }
 
-  async function askForAccess(tx: Tx, instance: Instance, reference: string, untilOpeningEnds: boolean): Promise<void> {
+  async function askForAccess(
+    tx: Tx,
+    instance: Instance,
+    reference: string,
+    untilOpeningEnds: boolean,
+  ): Promise<void> {
     const operation = { kind: 'query_instance' as const, references: [reference] }
-    await calls.enqueue(tx, { ...laneOf(instance), operation, ...(untilOpeningEnds && { windowEndsAt: instance.openingUntil }) })
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation,
+      ...(untilOpeningEnds && { windowEndsAt: instance.openingUntil }),
+    })
   }
 
   /** The service stands: the term starts (R74) and the order's line is complete. */
   async function open(tx: Tx, instance: Instance, reference: string): Promise<Instance> {
-    const opened: Instance = { ...instance, state: decideState(instance, 'open'), reference, openedAt: clock.now() }
+    const opened: Instance = {
+      ...instance,
+      state: decideState(instance, 'open'),
+      reference,
+      openedAt: clock.now(),
+    }
     await store.save(tx, opened)
     await told(tx, opened, { kind: 'instance.opened', data: { reference } })
     const term = await subscriptions.activate(tx, instance.subscriptionId)
@@ -94,8 +119,10 @@ export function createProvisioning(platform: Platform & { orders: Orders; subscr
     if (instance.state !== 'opening') return
     if (answer.kind === 'stopped') return fail(tx, instance)
     const { reference } = answer.data
-    if (reference === undefined) throw new Error(`The answer to ${call.id} was accepted without an instance id`)
-    if (answer.kind === 'confirmed') return askForAccess(tx, await open(tx, instance, reference), reference, false)
+    if (reference === undefined)
+      throw new Error(`The answer to ${call.id} was accepted without an instance id`)
+    if (answer.kind === 'confirmed')
+      return askForAccess(tx, await open(tx, instance, reference), reference, false)
     await store.save(tx, { ...instance, reference })
     await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
     await askForAccess(tx, instance, reference, true)
@@ -128,14 +155,21 @@ export function createProvisioning(platform: Platform & { orders: Orders; subscr
     if (reference === undefined) return
     await store.save(tx, { ...instance, state: decideState(instance, 'release') })
     const numbers = refundOrder && { orderNumber: refundOrder.number, lineNumber: refundOrder.lineNumber }
-    await calls.enqueue(tx, { ...laneOf(instance), operation: { kind: 'release_instance', reference, ...numbers } })
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation: { kind: 'release_instance', reference, ...numbers },
+    })
   }
 
   async function applyReleased(tx: Tx, call: Call, answer: Answer): Promise<void> {
     const instance = await instanceOf(tx, call)
     const { reference = '' } = instance
     if (answer.kind !== 'stopped') {
-      await store.save(tx, { ...instance, state: decideState(instance, 'confirm_release'), closedAt: clock.now() })
+      await store.save(tx, {
+        ...instance,
+        state: decideState(instance, 'confirm_release'),
+        closedAt: clock.now(),
+      })
       return told(tx, instance, { kind: 'instance.released', data: { reference } })
     }
     const { order, line } = await orders.lockLine(tx, instance.orderLineId)
@@ -151,15 +185,27 @@ export function createProvisioning(platform: Platform & { orders: Orders; subscr
   }
 
   /** R299: a buyer opens a service, the seller is asked now. What comes back is given on and kept nowhere. */
-  async function askAccess(actor: MemberActor, subscriptionId: Id<'sub'>): Promise<LiveAnswer & { reference: string }> {
+  async function askAccess(
+    actor: MemberActor,
+    subscriptionId: Id<'sub'>,
+  ): Promise<LiveAnswer & { reference: string }> {
     const buyerId = requireBuyer(actor)
     const subscription = await subscriptions.find(platform.db, subscriptionId)
-    const instance = subscription?.buyerId === buyerId ? await store.findBySubscription(platform.db, subscriptionId) : undefined
+    const instance =
+      subscription?.buyerId === buyerId
+        ? await store.findBySubscription(platform.db, subscriptionId)
+        : undefined
     if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
     const { reference } = instance
-    if (reference === undefined || instance.state !== 'open') throw provisioningProblems.not_open({ state: instance.state })
+    if (reference === undefined || instance.state !== 'open')
+      throw provisioningProblems.not_open({ state: instance.state })
     const operation = { kind: 'query_instance' as const, references: [reference] }
-    const question = { sellerId: instance.sellerId, productId: instance.productId, subject: instance.orderId, operation }
+    const question = {
+      sellerId: instance.sellerId,
+      productId: instance.productId,
+      subject: instance.orderId,
+      operation,
+    }
     return { ...(await calls.askNow(question)), reference }
   }
 

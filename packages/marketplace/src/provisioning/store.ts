@@ -65,7 +65,11 @@ export async function findBySubscription(db: Db, subscriptionId: Id<'sub'>): Pro
 
 /** Loads the instance of a subscription for change; others that want to change it wait. */
 export async function lockBySubscription(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance | undefined> {
-  const query = tx.withTables<InstanceTables>().selectFrom('instance').selectAll().where('subscription_id', '=', subscriptionId)
+  const query = tx
+    .withTables<InstanceTables>()
+    .selectFrom('instance')
+    .selectAll()
+    .where('subscription_id', '=', subscriptionId)
   const row = await query.forNoKeyUpdate().executeTakeFirst()
   return row && fromRow(row)
 }

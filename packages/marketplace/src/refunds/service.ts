@@ -9,7 +9,9 @@ import * as store from './store.ts'
 
 export type Refunds = ReturnType<typeof createRefunds>
 
-export function createRefunds(platform: Platform & { ledger: Ledger; orders: Orders; subscriptions: Subscriptions }) {
+export function createRefunds(
+  platform: Platform & { ledger: Ledger; orders: Orders; subscriptions: Subscriptions },
+) {
   const { clock, ids, ledger, orders, subscriptions } = platform
 
   /** R70, R72: what failed for good is refunded alone and in full; the subscription ends, and what stands at the seller with it. */
@@ -18,7 +20,10 @@ export function createRefunds(platform: Platform & { ledger: Ledger; orders: Ord
     const { order, line, refundOrder } = await orders.refundLine(tx, failed.orderLineId)
     const amount = line.amount
     // A ledger entry is never zero: a line that cost nothing is refunded without one.
-    const posted = amount.amountMinor === 0n ? undefined : await ledger.refund(tx, { buyerId: order.buyerId, refundOrderId: refundOrder.id, amount })
+    const posted =
+      amount.amountMinor === 0n
+        ? undefined
+        : await ledger.refund(tx, { buyerId: order.buyerId, refundOrderId: refundOrder.id, amount })
     await store.insert(tx, {
       id: ids.next('rfd'),
       orderLineId: line.id,
@@ -31,11 +36,28 @@ export function createRefunds(platform: Platform & { ledger: Ledger; orders: Ord
       requestedAt: now,
       paidAt: now,
     })
-    const data = { amount: moneyToWire(amount), refundNumber: refundOrder.number, refundOrderId: refundOrder.id, sellerId: line.sellerId }
+    const data = {
+      amount: moneyToWire(amount),
+      refundNumber: refundOrder.number,
+      refundOrderId: refundOrder.id,
+      sellerId: line.sellerId,
+    }
     await recordHistory(tx, { subject: order.id, at: now, kind: 'order.refunded', data })
-    await recordHistory(tx, { subject: refundOrder.id, at: now, kind: 'refund.paid', data: { amount: moneyToWire(amount), orderNumber: order.number, orderId: order.id } })
+    await recordHistory(tx, {
+      subject: refundOrder.id,
+      at: now,
+      kind: 'refund.paid',
+      data: {
+        amount: moneyToWire(amount),
+        orderNumber: order.number,
+        orderId: order.id,
+        sellerId: line.sellerId,
+      },
+    })
     const lineNumber = refundOrder.lines[0]?.number ?? ''
-    await subscriptions.cancel(tx, failed.subscriptionId, { refundOrder: { number: refundOrder.number, lineNumber } })
+    await subscriptions.cancel(tx, failed.subscriptionId, {
+      refundOrder: { number: refundOrder.number, lineNumber },
+    })
     const refunded: OrderRefunded = {
       type: 'order.refunded',
       orderId: order.id,

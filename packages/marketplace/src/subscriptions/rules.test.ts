@@ -4,8 +4,20 @@ import { decideState, decideTerm, subscriptionTransitions } from './rules.ts'
 import type { Subscription, SubscriptionState } from './schema.ts'
 
 const subscription = (more: Partial<Subscription> = {}): Subscription => ({
-  id: 'sub_1', buyerId: 'byr_1', sellerId: 'sel_1', productId: 'prd_1', skuId: 'sku_1', priceItemId: 'pri_1', orderId: 'ord_1', orderLineId: 'orl_1',
-  quantity: 1, period: 'month', periodCount: 1, state: 'opening', createdAt: fromIso('2026-01-31T00:00:00Z'), ...more,
+  id: 'sub_1',
+  buyerId: 'byr_1',
+  sellerId: 'sel_1',
+  productId: 'prd_1',
+  skuId: 'sku_1',
+  priceItemId: 'pri_1',
+  orderId: 'ord_1',
+  orderLineId: 'orl_1',
+  quantity: 1,
+  period: 'month',
+  periodCount: 1,
+  state: 'opening',
+  createdAt: fromIso('2026-01-31T00:00:00Z'),
+  ...more,
 })
 
 describe('R74: the term starts when opening succeeds and runs whole calendar periods in the market’s zone', () => {
@@ -26,7 +38,9 @@ describe('R74: the term starts when opening succeeds and runs whole calendar per
 
 describe('an action that a state does not know is a fault', () => {
   const actions = ['activate', 'cancel'] as const
-  const pairs = (Object.keys(subscriptionTransitions) as SubscriptionState[]).flatMap((state) => actions.map((action) => [state, action] as const))
+  const pairs = (Object.keys(subscriptionTransitions) as SubscriptionState[]).flatMap((state) =>
+    actions.map((action) => [state, action] as const),
+  )
 
   test.each(pairs)('%s, %s', (state, action) => {
     const next = subscriptionTransitions[state][action]

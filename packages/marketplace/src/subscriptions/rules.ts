@@ -4,7 +4,9 @@ import type { Subscription, SubscriptionState } from './schema.ts'
 
 type SubscriptionAction = 'activate' | 'cancel'
 
-export const subscriptionTransitions: Readonly<Record<SubscriptionState, Partial<Record<SubscriptionAction, SubscriptionState>>>> = {
+export const subscriptionTransitions: Readonly<
+  Record<SubscriptionState, Partial<Record<SubscriptionAction, SubscriptionState>>>
+> = {
   opening: { activate: 'active', cancel: 'cancelled' },
   active: { cancel: 'cancelled' },
   cancelled: {},
@@ -13,12 +15,17 @@ export const subscriptionTransitions: Readonly<Record<SubscriptionState, Partial
 /** The state after an action; an action that the state does not know is a fault of ours, not a refusal. */
 export function decideState(subscription: Subscription, action: SubscriptionAction): SubscriptionState {
   const next = subscriptionTransitions[subscription.state][action]
-  if (!next) throw new Error(`Subscription ${subscription.id} is ${subscription.state}: ${action} does not apply`)
+  if (!next)
+    throw new Error(`Subscription ${subscription.id} is ${subscription.state}: ${action} does not apply`)
   return next
 }
 
 /** R74: the term starts when opening succeeds and runs whole calendar months or years in the market's zone. */
-export function decideTerm(subscription: Subscription, openedAt: Instant, zone: Zone): { startsAt: Instant; endsAt: Instant } {
+export function decideTerm(
+  subscription: Subscription,
+  openedAt: Instant,
+  zone: Zone,
+): { startsAt: Instant; endsAt: Instant } {
   const months = subscription.periodCount * (subscription.period === 'year' ? 12 : 1)
   return { startsAt: openedAt, endsAt: addMonths(openedAt, months, zone) }
 }

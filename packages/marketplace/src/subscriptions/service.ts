@@ -49,14 +49,23 @@ export function createSubscriptions(platform: Platform) {
     return term
   }
 
-  async function cancel(tx: Tx, id: Id<'sub'>, cause: Pick<SubscriptionCancelled, 'refundOrder'>): Promise<void> {
+  async function cancel(
+    tx: Tx,
+    id: Id<'sub'>,
+    cause: Pick<SubscriptionCancelled, 'refundOrder'>,
+  ): Promise<void> {
     const subscription = await lockKnown(tx, id)
-    await store.save(tx, { ...subscription, state: decideState(subscription, 'cancel'), closedAt: clock.now() })
+    await store.save(tx, {
+      ...subscription,
+      state: decideState(subscription, 'cancel'),
+      closedAt: clock.now(),
+    })
     const cancelled: SubscriptionCancelled = { type: 'subscription.cancelled', subscriptionId: id, ...cause }
     await emit(tx, cancelled)
   }
 
-  const findByLine = (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> => store.findByLine(db, orderLineId)
+  const findByLine = (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
+    store.findByLine(db, orderLineId)
   const find = (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> => store.find(db, id)
 
   return { createForOrder, activate, cancel, find, findByLine, lock: store.lock }

@@ -69,7 +69,12 @@ export async function insert(tx: Tx, subscription: Subscription): Promise<void> 
 }
 
 export async function find(db: Db, id: Id<'sub'>): Promise<Subscription | undefined> {
-  const row = await db.withTables<SubscriptionTables>().selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst()
+  const row = await db
+    .withTables<SubscriptionTables>()
+    .selectFrom('subscription')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst()
   return row && fromRow(row)
 }
 
@@ -81,7 +86,11 @@ export async function findByLine(db: Db, orderLineId: Id<'orl'>): Promise<Subscr
 
 /** Loads a subscription for change; others that want to change it wait. */
 export async function lock(tx: Tx, id: Id<'sub'>): Promise<Subscription | undefined> {
-  const query = tx.withTables<SubscriptionTables>().selectFrom('subscription').selectAll().where('id', '=', id)
+  const query = tx
+    .withTables<SubscriptionTables>()
+    .selectFrom('subscription')
+    .selectAll()
+    .where('id', '=', id)
   const row = await query.forNoKeyUpdate().executeTakeFirst()
   return row && fromRow(row)
 }

@@ -55,8 +55,9 @@ const submitted = entry('order.submitted', { total: { amount: '10.00' }, lines: 
 const dataOf = (one: HistoryEntry, reader: Sight) => showEntries([one], reader)[0]?.data
 
 describe('what a reader sees of a fact', () => {
-  test('a buyer sees interface, verdict and duration of a call, not its id', () => {
+  test('a buyer sees interface, verdict and duration of a call', () => {
     expect(dataOf(attempted('cal_1'), asBuyer)).toEqual({
+      callId: 'cal_1',
       activity: 'newInstance',
       n: 1,
       verdict,
@@ -67,7 +68,8 @@ describe('what a reader sees of a fact', () => {
   test.each([
     ['a seller', asSeller],
     ['an operator', asOperator],
-  ])('%s can open a call by its id', (_who, reader) => {
+    ['a buyer', asBuyer],
+  ])('%s is told which attempts belong to one call', (_who, reader) => {
     expect(dataOf(attempted('cal_1'), reader)).toHaveProperty('callId', 'cal_1')
   })
 

@@ -13,7 +13,9 @@ export const addressSchema = z.object({
   createdAt: timeSchema,
   decidedAt: timeSchema.optional(),
 })
-export const operatorAddressSchema = addressSchema.extend({ seller: z.object({ id: idOf('sel'), name: textSchema }) })
+export const operatorAddressSchema = addressSchema.extend({
+  seller: z.object({ id: idOf('sel'), name: textSchema }),
+})
 export const keySchema = z.object({
   id: idOf('key'),
   interfaceClass: interfaceClassSchema,
@@ -21,7 +23,12 @@ export const keySchema = z.object({
   createdAt: timeSchema,
   boundProducts: z.array(z.object({ id: idOf('prd'), name: textSchema })),
 })
-export const operatorBuyerSchema = z.object({ id: idOf('byr'), name: textSchema, balance: moneySchema, members: z.number().int() })
+export const operatorBuyerSchema = z.object({
+  id: idOf('byr'),
+  name: textSchema,
+  balance: moneySchema,
+  members: z.number().int(),
+})
 
 export type InterfaceClass = z.infer<typeof interfaceClassSchema>
 export type AddressState = z.infer<typeof addressStateSchema>
@@ -31,7 +38,12 @@ export type Key = z.infer<typeof keySchema>
 export type OperatorBuyer = z.infer<typeof operatorBuyerSchema>
 
 export const accessRoutes = routes({
-  'GET /api/seller/addresses': { summary: 'The seller’s production addresses', role: 'seller', query: pageQuery, reply: pageOf(addressSchema) },
+  'GET /api/seller/addresses': {
+    summary: 'The seller’s production addresses',
+    role: 'seller',
+    query: pageQuery,
+    reply: pageOf(addressSchema),
+  },
   'POST /api/seller/addresses': {
     summary: 'Add a production address; an operator approves it (R259, R260)',
     role: 'seller',
@@ -39,7 +51,12 @@ export const accessRoutes = routes({
     reply: addressSchema,
     status: 201,
   },
-  'GET /api/seller/keys': { summary: 'The seller’s access keys, masked', role: 'seller', query: pageQuery, reply: pageOf(keySchema) },
+  'GET /api/seller/keys': {
+    summary: 'The seller’s access keys, masked',
+    role: 'seller',
+    query: pageQuery,
+    reply: pageOf(keySchema),
+  },
   'POST /api/seller/keys': {
     summary: 'Make an access key for one interface class; the key is in this reply and nowhere else',
     role: 'seller',
@@ -47,9 +64,16 @@ export const accessRoutes = routes({
     reply: keySchema.extend({ accessKey: z.string() }),
     status: 201,
   },
-  'DELETE /api/seller/keys/:keyId': { summary: 'Delete a key that no product uses (R256)', role: 'seller', params: z.object({ keyId: idOf('key') }), reply: nothing, status: 204 },
+  'DELETE /api/seller/keys/:keyId': {
+    summary: 'Delete a key that no product uses (R256)',
+    role: 'seller',
+    params: z.object({ keyId: idOf('key') }),
+    reply: nothing,
+    status: 204,
+  },
   'PUT /api/seller/products/:productId/access': {
-    summary: 'Bind a product to an address and a key of the basic class; changing a bound one needs confirm (R256)',
+    summary:
+      'Bind a product to an address and a key of the basic class; changing a bound one needs confirm (R256)',
     role: 'seller',
     params: z.object({ productId: idOf('prd') }),
     body: z.object({ addressId: idOf('adr'), keyId: idOf('key'), confirm: z.boolean().default(false) }),
@@ -69,7 +93,12 @@ export const accessRoutes = routes({
     body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
     reply: operatorAddressSchema,
   },
-  'GET /api/operator/buyers': { summary: 'Buyers and their balances', role: 'operator', query: pageQuery, reply: pageOf(operatorBuyerSchema) },
+  'GET /api/operator/buyers': {
+    summary: 'Buyers and their balances',
+    role: 'operator',
+    query: pageQuery,
+    reply: pageOf(operatorBuyerSchema),
+  },
   'POST /api/operator/buyers/:buyerId/top-ups': {
     summary: 'Add to a buyer’s balance, with a reason',
     role: 'operator',
@@ -82,7 +111,12 @@ export const accessRoutes = routes({
   'GET /api/operator/overview': {
     summary: 'What waits for an operator',
     role: 'operator',
-    reply: z.object({ pendingAddresses: z.number().int(), productsInReview: z.number().int(), ordersProcessing: z.number().int(), ordersToday: z.number().int() }),
+    reply: z.object({
+      pendingAddresses: z.number().int(),
+      productsInReview: z.number().int(),
+      ordersProcessing: z.number().int(),
+      ordersToday: z.number().int(),
+    }),
   },
 })
 /** Beside these: `GET /api/operator/export` streams orders, postings, calls, instances and messages as NDJSON, one `{ table, row }` a line. */

@@ -2,9 +2,21 @@ import { z } from 'zod'
 import { routes } from './route.ts'
 import { idOf, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
 
-export const callStateSchema = z.enum(['waiting', 'sending', 'confirmed', 'refused', 'stopped', 'superseded', 'stuck'])
+export const callStateSchema = z.enum([
+  'waiting',
+  'sending',
+  'confirmed',
+  'refused',
+  'stopped',
+  'superseded',
+  'stuck',
+])
 /** What came of one attempt: a code of the closed list, its values, and the sentence for people. */
-export const verdictSchema = z.object({ code: z.string(), params: z.record(z.string(), z.unknown()), sentence: textSchema })
+export const verdictSchema = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.unknown()),
+  sentence: textSchema,
+})
 export const callSummarySchema = z.object({
   id: idOf('cal'),
   /** The interface as the protocol names it, such as newInstance. */
@@ -19,7 +31,12 @@ export const callSummarySchema = z.object({
   dueAt: timeSchema.optional(),
   windowEndsAt: timeSchema,
   last: z
-    .object({ at: timeSchema, durationMs: z.number().int().optional(), verdict: verdictSchema.optional(), resultCode: z.string().optional() })
+    .object({
+      at: timeSchema,
+      durationMs: z.number().int().optional(),
+      verdict: verdictSchema.optional(),
+      resultCode: z.string().optional(),
+    })
     .optional(),
 })
 /** Headers as sent or received; bodies as text, with secret members masked and the original’s length and SHA-256 beside. */
@@ -53,8 +70,17 @@ export const callRoutes = routes({
   'GET /api/seller/calls': {
     summary: 'Calls to the seller’s production addresses, newest first (R250)',
     role: 'seller',
-    query: pageQuery.extend({ orderId: idOf('ord').optional(), state: callStateSchema.optional(), activity: z.string().max(64).optional() }),
+    query: pageQuery.extend({
+      orderId: idOf('ord').optional(),
+      state: callStateSchema.optional(),
+      activity: z.string().max(64).optional(),
+    }),
     reply: pageOf(callSummarySchema),
   },
-  'GET /api/seller/calls/:callId': { summary: 'One call with every attempt and its bytes', role: 'seller', params: z.object({ callId: idOf('cal') }), reply: callSchema },
+  'GET /api/seller/calls/:callId': {
+    summary: 'One call with every attempt and its bytes',
+    role: 'seller',
+    params: z.object({ callId: idOf('cal') }),
+    reply: callSchema,
+  },
 })

@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { routes } from './route.ts'
 import { idOf, pageOf, pageQuery, periodSchema, textSchema, timeSchema, unitPriceSchema } from './values.ts'
 
-export const productStateSchema = z.enum(['draft', 'in_review', 'rejected', 'listed', 'hidden', 'suspended', 'delisted'])
+export const productStateSchema = z.enum([
+  'draft',
+  'in_review',
+  'rejected',
+  'listed',
+  'hidden',
+  'suspended',
+  'delisted',
+])
 /** R20, R22: the quantity attribute of a product, priced linearly; quantities are whole numbers. */
 export const quantityAttributeSchema = z.object({
   name: textSchema,
@@ -54,16 +62,20 @@ export const draftProductSchema = z.object({
         // R17: at most 50 characters.
         name: z.object({ zh: z.string().min(1).max(50), en: z.string().min(1).max(50) }),
         features: z.array(textSchema).max(20),
-        prices: z.array(z.object({ period: periodSchema, unitPrice: unitPriceSchema })).min(1).max(2),
+        prices: z
+          .array(z.object({ period: periodSchema, unitPrice: unitPriceSchema }))
+          .min(1)
+          .max(2),
       }),
     )
     .min(1)
     .max(20),
 })
 export const sellerProductSchema = productSchema.extend({
-  access: z.object({ protocol: z.enum(['saas-v2']), addressId: idOf('adr'), url: z.string(), keyId: idOf('key') }).optional(),
+  access: z
+    .object({ protocol: z.enum(['saas-v2']), addressId: idOf('adr'), url: z.string(), keyId: idOf('key') })
+    .optional(),
 })
-
 
 export type ProductCard = z.infer<typeof productCardSchema>
 export type Product = z.infer<typeof productSchema>
@@ -75,9 +87,24 @@ export type DraftProduct = z.infer<typeof draftProductSchema>
 export type ProductState = z.infer<typeof productStateSchema>
 
 export const catalogRoutes = routes({
-  'GET /api/products': { summary: 'Listed products, in the order of the catalogue', role: 'anyone', query: pageQuery, reply: pageOf(productCardSchema) },
-  'GET /api/products/:productId': { summary: 'One listed product', role: 'anyone', params: z.object({ productId: idOf('prd') }), reply: productSchema },
-  'GET /api/seller/products': { summary: 'The seller’s products in every state', role: 'seller', query: pageQuery, reply: pageOf(sellerProductSchema) },
+  'GET /api/products': {
+    summary: 'Listed products, in the order of the catalogue',
+    role: 'anyone',
+    query: pageQuery,
+    reply: pageOf(productCardSchema),
+  },
+  'GET /api/products/:productId': {
+    summary: 'One listed product',
+    role: 'anyone',
+    params: z.object({ productId: idOf('prd') }),
+    reply: productSchema,
+  },
+  'GET /api/seller/products': {
+    summary: 'The seller’s products in every state',
+    role: 'seller',
+    query: pageQuery,
+    reply: pageOf(sellerProductSchema),
+  },
   'POST /api/seller/products': {
     summary: 'Save a new draft',
     role: 'seller',

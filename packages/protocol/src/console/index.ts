@@ -8,17 +8,34 @@ import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './session.ts'
 
 /** Every route of the console API, by `METHOD /path/:param`. */
-export const consoleApi = { ...sessionRoutes, ...catalogRoutes, ...orderRoutes, ...serviceRoutes, ...callRoutes, ...accessRoutes }
+export const consoleApi = {
+  ...sessionRoutes,
+  ...catalogRoutes,
+  ...orderRoutes,
+  ...serviceRoutes,
+  ...callRoutes,
+  ...accessRoutes,
+}
 export type ConsoleApi = typeof consoleApi
 export type RouteKey = keyof ConsoleApi
 
-type PartIn<K extends RouteKey, P extends 'params' | 'query' | 'body'> = ConsoleApi[K] extends Record<P, infer S extends z.ZodType> ? z.input<S> : undefined
-type PartOut<K extends RouteKey, P extends 'params' | 'query' | 'body'> = ConsoleApi[K] extends Record<P, infer S extends z.ZodType> ? z.output<S> : undefined
+type PartIn<K extends RouteKey, P extends 'params' | 'query' | 'body'> =
+  ConsoleApi[K] extends Record<P, infer S extends z.ZodType> ? z.input<S> : undefined
+type PartOut<K extends RouteKey, P extends 'params' | 'query' | 'body'> =
+  ConsoleApi[K] extends Record<P, infer S extends z.ZodType> ? z.output<S> : undefined
 
 /** What a caller of the route gives. */
-export type RouteInput<K extends RouteKey> = { params: PartIn<K, 'params'>; query: PartIn<K, 'query'>; body: PartIn<K, 'body'> }
+export type RouteInput<K extends RouteKey> = {
+  params: PartIn<K, 'params'>
+  query: PartIn<K, 'query'>
+  body: PartIn<K, 'body'>
+}
 /** What its handler receives. */
-export type RouteRequest<K extends RouteKey> = { params: PartOut<K, 'params'>; query: PartOut<K, 'query'>; body: PartOut<K, 'body'> }
+export type RouteRequest<K extends RouteKey> = {
+  params: PartOut<K, 'params'>
+  query: PartOut<K, 'query'>
+  body: PartOut<K, 'body'>
+}
 /** What it replies. */
 export type RouteReply<K extends RouteKey> = z.infer<ConsoleApi[K]['reply']>
 
@@ -27,8 +44,25 @@ export type { RouteRole } from './route.ts'
 export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
 export type { HistoryEntry, Money, Period, ProblemReply, Text, UnitPrice } from './values.ts'
 export type { Session } from './session.ts'
-export type { DraftProduct, PriceItem, Product, ProductCard, ProductState, QuantityAttribute, SellerProduct, Specification } from './catalog.ts'
-export type { Order, OrderKind, OrderLine, OrderState, OrderSummary, SellerOrder, SellerOrderSummary } from './orders.ts'
+export type {
+  DraftProduct,
+  PriceItem,
+  Product,
+  ProductCard,
+  ProductState,
+  QuantityAttribute,
+  SellerProduct,
+  Specification,
+} from './catalog.ts'
+export type {
+  Order,
+  OrderKind,
+  OrderLine,
+  OrderState,
+  OrderSummary,
+  SellerOrder,
+  SellerOrderSummary,
+} from './orders.ts'
 export type { AccessData, AccessReply, BalanceEntry, Message, Service, ServiceState } from './services.ts'
 export type { Call, CallAttempt, CallState, CallSummary, CallVerdict, ExchangePart } from './calls.ts'
 export type { Address, AddressState, InterfaceClass, Key, OperatorAddress, OperatorBuyer } from './access.ts'

@@ -1,9 +1,25 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { historyEntrySchema, idOf, moneySchema, pageOf, pageQuery, periodSchema, textSchema, timeSchema, unitPriceSchema } from './values.ts'
+import {
+  historyEntrySchema,
+  idOf,
+  moneySchema,
+  pageOf,
+  pageQuery,
+  periodSchema,
+  textSchema,
+  timeSchema,
+  unitPriceSchema,
+} from './values.ts'
 
 /** commerce.md §4.1 */
-export const orderStateSchema = z.enum(['pending_payment', 'processing', 'completed', 'cancelled', 'refunded'])
+export const orderStateSchema = z.enum([
+  'pending_payment',
+  'processing',
+  'completed',
+  'cancelled',
+  'refunded',
+])
 export const orderKindSchema = z.enum(['new', 'refund'])
 export const orderLineSchema = z.object({
   id: idOf('orl'),
@@ -42,7 +58,9 @@ export const orderSchema = orderSummarySchema.extend({
   balance: moneySchema.optional(),
   history: z.array(historyEntrySchema),
 })
-export const sellerOrderSchema = orderSchema.omit({ balance: true, related: true }).extend({ buyer: z.object({ id: idOf('byr'), name: textSchema }) })
+export const sellerOrderSchema = orderSchema
+  .omit({ balance: true, related: true })
+  .extend({ buyer: z.object({ id: idOf('byr'), name: textSchema }) })
 const orderParams = z.object({ orderId: idOf('ord') })
 
 export type OrderState = z.infer<typeof orderStateSchema>
@@ -53,7 +71,9 @@ export type Order = z.infer<typeof orderSchema>
 export type SellerOrder = z.infer<typeof sellerOrderSchema>
 export type SellerOrderSummary = z.infer<typeof sellerOrderSummarySchema>
 
-export const sellerOrderSummarySchema = orderSummarySchema.extend({ buyer: z.object({ id: idOf('byr'), name: textSchema }) })
+export const sellerOrderSummarySchema = orderSummarySchema.extend({
+  buyer: z.object({ id: idOf('byr'), name: textSchema }),
+})
 
 export const orderRoutes = routes({
   'POST /api/buyer/orders': {
@@ -61,7 +81,13 @@ export const orderRoutes = routes({
     role: 'buyer',
     body: z.object({
       lines: z
-        .array(z.object({ priceItemId: idOf('pri'), quantity: z.number().int().min(1).max(1_000_000), periodCount: z.number().int().min(1).max(36) }))
+        .array(
+          z.object({
+            priceItemId: idOf('pri'),
+            quantity: z.number().int().min(1).max(1_000_000),
+            periodCount: z.number().int().min(1).max(36),
+          }),
+        )
         .min(1)
         .max(20),
       /** What the buyer was shown; another total is refused with order.price_changed. */
@@ -86,12 +112,42 @@ export const orderRoutes = routes({
     params: orderParams,
     reply: z.object({ state: orderStateSchema }),
   },
-  'GET /api/buyer/orders': { summary: 'The buyer’s orders, newest first', role: 'buyer', query: pageQuery, reply: pageOf(orderSummarySchema) },
-  'GET /api/buyer/orders/:orderId': { summary: 'One order with its time line', role: 'buyer', params: orderParams, reply: orderSchema },
-  'GET /api/seller/orders': { summary: 'Orders of the seller’s products, newest first', role: 'seller', query: pageQuery, reply: pageOf(sellerOrderSummarySchema) },
-  'GET /api/seller/orders/:orderId': { summary: 'One order as its seller sees it: their lines only', role: 'seller', params: orderParams, reply: sellerOrderSchema },
-  'GET /api/operator/orders': { summary: 'All orders, newest first', role: 'operator', query: pageQuery, reply: pageOf(sellerOrderSummarySchema) },
-  'GET /api/operator/orders/:orderId': { summary: 'One order, whole', role: 'operator', params: orderParams, reply: sellerOrderSchema },
+  'GET /api/buyer/orders': {
+    summary: 'The buyer’s orders, newest first',
+    role: 'buyer',
+    query: pageQuery,
+    reply: pageOf(orderSummarySchema),
+  },
+  'GET /api/buyer/orders/:orderId': {
+    summary: 'One order with its time line',
+    role: 'buyer',
+    params: orderParams,
+    reply: orderSchema,
+  },
+  'GET /api/seller/orders': {
+    summary: 'Orders of the seller’s products, newest first',
+    role: 'seller',
+    query: pageQuery,
+    reply: pageOf(sellerOrderSummarySchema),
+  },
+  'GET /api/seller/orders/:orderId': {
+    summary: 'One order as its seller sees it: their lines only',
+    role: 'seller',
+    params: orderParams,
+    reply: sellerOrderSchema,
+  },
+  'GET /api/operator/orders': {
+    summary: 'All orders, newest first',
+    role: 'operator',
+    query: pageQuery,
+    reply: pageOf(sellerOrderSummarySchema),
+  },
+  'GET /api/operator/orders/:orderId': {
+    summary: 'One order, whole',
+    role: 'operator',
+    params: orderParams,
+    reply: sellerOrderSchema,
+  },
 })
 /**
  * Beside these: `GET /api/buyer/orders/:orderId/events` and the same under `/api/seller` and `/api/operator` stream new history

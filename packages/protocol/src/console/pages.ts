@@ -20,9 +20,24 @@ export type PageFrame = {
 export type PageData =
   | { readonly route: 'home'; readonly products: readonly ProductCard[] }
   | { readonly route: 'product'; readonly product: Product }
-  | { readonly route: 'sign-in'; readonly next: string; readonly demoAccounts: readonly { name: string; email: string; password: string; role: 'buyer' | 'seller' | 'operator' }[] }
+  | {
+      readonly route: 'sign-in'
+      readonly next: string
+      readonly demoAccounts: readonly {
+        name: string
+        email: string
+        password: string
+        role: 'buyer' | 'seller' | 'operator'
+      }[]
+    }
   | { readonly route: 'centre' }
-  | { readonly route: 'problem'; readonly status: number; readonly title: string; readonly detail: string; readonly requestId: string }
+  | {
+      readonly route: 'problem'
+      readonly status: number
+      readonly title: string
+      readonly detail: string
+      readonly requestId: string
+    }
 
 /** The port between server and built console: a whole HTML document. */
 export type RenderPage = (page: PageData, frame: PageFrame) => string | Promise<string>

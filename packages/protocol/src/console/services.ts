@@ -32,11 +32,26 @@ export const accessDataSchema = z.object({
   memo: z.string().optional(),
 })
 export const accessReplySchema = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('answered'), askedAt: timeSchema, durationMs: z.number().int(), access: accessDataSchema }),
+  z.object({
+    outcome: z.literal('answered'),
+    askedAt: timeSchema,
+    durationMs: z.number().int(),
+    access: accessDataSchema,
+  }),
   /** The seller says that the instance is not ready or not known. */
-  z.object({ outcome: z.literal('not_ready'), askedAt: timeSchema, durationMs: z.number().int(), verdict: verdictSchema }),
+  z.object({
+    outcome: z.literal('not_ready'),
+    askedAt: timeSchema,
+    durationMs: z.number().int(),
+    verdict: verdictSchema,
+  }),
   /** The seller cannot be reached or answers wrongly; the service itself may well be running. */
-  z.object({ outcome: z.literal('unavailable'), askedAt: timeSchema, durationMs: z.number().int(), verdict: verdictSchema }),
+  z.object({
+    outcome: z.literal('unavailable'),
+    askedAt: timeSchema,
+    durationMs: z.number().int(),
+    verdict: verdictSchema,
+  }),
 ])
 export const balanceEntrySchema = z.object({
   id: idOf('pst'),
@@ -66,8 +81,18 @@ export type Message = z.infer<typeof messageSchema>
 
 const serviceParams = z.object({ serviceId: idOf('sub') })
 export const serviceRoutes = routes({
-  'GET /api/buyer/services': { summary: 'Purchased services, newest first', role: 'buyer', query: pageQuery, reply: pageOf(serviceSchema) },
-  'GET /api/buyer/services/:serviceId': { summary: 'One purchased service', role: 'buyer', params: serviceParams, reply: serviceSchema },
+  'GET /api/buyer/services': {
+    summary: 'Purchased services, newest first',
+    role: 'buyer',
+    query: pageQuery,
+    reply: pageOf(serviceSchema),
+  },
+  'GET /api/buyer/services/:serviceId': {
+    summary: 'One purchased service',
+    role: 'buyer',
+    params: serviceParams,
+    reply: serviceSchema,
+  },
   'POST /api/buyer/services/:serviceId/access': {
     summary: 'Ask the seller for address, account and initial password, live (R299)',
     role: 'buyer',
@@ -80,6 +105,16 @@ export const serviceRoutes = routes({
     query: pageQuery,
     reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
   },
-  'GET /api/buyer/messages': { summary: 'Messages to the buyer', role: 'buyer', query: pageQuery, reply: pageOf(messageSchema) },
-  'GET /api/seller/messages': { summary: 'Messages to the seller', role: 'seller', query: pageQuery, reply: pageOf(messageSchema) },
+  'GET /api/buyer/messages': {
+    summary: 'Messages to the buyer',
+    role: 'buyer',
+    query: pageQuery,
+    reply: pageOf(messageSchema),
+  },
+  'GET /api/seller/messages': {
+    summary: 'Messages to the seller',
+    role: 'seller',
+    query: pageQuery,
+    reply: pageOf(messageSchema),
+  },
 })

@@ -13,7 +13,11 @@ export const sessionSchema = z.object({
 export type Session = z.infer<typeof sessionSchema>
 
 export const sessionRoutes = routes({
-  'GET /api/session': { summary: 'Who is signed in', role: 'anyone', reply: z.object({ session: sessionSchema.nullable() }) },
+  'GET /api/session': {
+    summary: 'Who is signed in',
+    role: 'anyone',
+    reply: z.object({ session: sessionSchema.nullable() }),
+  },
   'POST /api/session': {
     summary: 'Sign in; sets the session cookie',
     role: 'anyone',

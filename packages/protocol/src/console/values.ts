@@ -1,23 +1,37 @@
 import { z } from 'zod'
 
 /** `ord_…`: prefix and 26 characters. */
-export const idOf = (prefix: string) => z.string().regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)).meta({ description: `An id of the form ${prefix}_…` })
+export const idOf = (prefix: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`))
+    .meta({ description: `An id of the form ${prefix}_…` })
 
 /** UTC, ISO 8601 with milliseconds: `2026-11-24T06:33:00.000Z`. */
 export const timeSchema = z.iso.datetime({ offset: true })
 export const currencySchema = z.enum(['CNY', 'USD'])
 /** An amount as a decimal string with two places: `49360.00`; minus as `-`. */
-export const moneySchema = z.object({ amount: z.string().regex(/^-?\d{1,15}\.\d{2}$/), currency: currencySchema })
+export const moneySchema = z.object({
+  amount: z.string().regex(/^-?\d{1,15}\.\d{2}$/),
+  currency: currencySchema,
+})
 /** A price of one unit with up to eight places: `0.018`. */
-export const unitPriceSchema = z.object({ amount: z.string().regex(/^\d{1,10}(\.\d{1,8})?$/), currency: currencySchema })
+export const unitPriceSchema = z.object({
+  amount: z.string().regex(/^\d{1,10}(\.\d{1,8})?$/),
+  currency: currencySchema,
+})
 /** A text in both languages of the market. */
 export const textSchema = z.object({ zh: z.string(), en: z.string() })
 export const languageSchema = z.enum(['zh-CN', 'en-US'])
 export const periodSchema = z.enum(['month', 'year'])
 
 /** `limit` 1 to 100, `after` the `next` of the page before. */
-export const pageQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), after: z.string().max(200).optional() })
-export const pageOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), next: z.string().optional() })
+export const pageQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  after: z.string().max(200).optional(),
+})
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), next: z.string().optional() })
 
 /** RFC 9457 with our `code`, the request's id and the values of the refusal. */
 export const problemSchema = z.object({

@@ -4,7 +4,7 @@ import { Icon } from '../icon.tsx'
 import type { IconName } from '../icon.tsx'
 import { useLanguage, useZone } from '../language.tsx'
 import { timeText } from '../time.tsx'
-import { byDay, yearOf } from './days.ts'
+import { byDay, dayHeading, yearOf } from './days.ts'
 
 /** ok and bad for outcomes, warn for what waits, call for an exchange with a server, plain for the rest. */
 export type TimelineTone = 'ok' | 'bad' | 'warn' | 'call' | 'plain'
@@ -35,7 +35,9 @@ export function Timeline(props: {
       ))}
       {byDay(props.entries, { language, zone }).map((day) => (
         <Fragment key={day.heading}>
-          <li className="day">{day.heading}</li>
+          <li className="day">
+            <span>{day.heading}</span>
+          </li>
           {day.entries.map((entry) => (
             <Happened key={entry.key} entry={entry} />
           ))}
@@ -48,10 +50,15 @@ export function Timeline(props: {
 function Coming({ entry, newest }: { readonly entry: ComingEntry; readonly newest: string | undefined }) {
   const language = useLanguage()
   const zone = useZone()
+  const isToday =
+    newest !== undefined &&
+    dayHeading(newest, { language, zone }) === dayHeading(entry.at, { language, zone })
   const currentYear = newest === undefined ? undefined : yearOf(newest, zone)
   return (
     <li className="next">
-      <time dateTime={entry.at}>{timeText(entry.at, { language, zone, currentYear })}</time>
+      <time dateTime={entry.at}>
+        {timeText(entry.at, { language, zone, currentYear, precision: isToday ? 'clock' : 'minute' })}
+      </time>
       <Dot icon="clock" />
       <div className="body">
         <h3 className="dim">{entry.title}</h3>

@@ -97,7 +97,12 @@ function useColumns(area: Area): readonly Column<Listed>[] {
     {
       key: 'term',
       title: columns.term,
-      render: ({ lines }) => (lines.length === 1 && lines[0] ? amountAndTerm(lines[0], language) : '–'),
+      render: ({ lines }) =>
+        lines.length === 1 && lines[0] ? (
+          <span className="num">{amountAndTerm(lines[0], language)}</span>
+        ) : (
+          '–'
+        ),
     },
     { key: 'total', title: columns.total, end: true, render: ({ total }) => <Money of={total} /> },
     { key: 'created', title: columns.created, end: true, render: ({ createdAt }) => <Time at={createdAt} /> },

@@ -135,7 +135,7 @@ export const callTexts = defineTexts(
       json: 'JSON body',
       resultCode: 'Result code',
       members: 'Members',
-      connected: 'made',
+      connected: 'Established',
       received: (bytes: string) => `${bytes} bytes`,
       object: 'one JSON object',
       complete: 'complete',

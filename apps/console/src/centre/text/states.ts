@@ -71,7 +71,7 @@ export const stateTexts = defineTexts(
       cancelled: 'Cancelled',
       refunded: 'Refunded',
     },
-    orderKind: { new: 'New purchase', refund: 'Refund' },
+    orderKind: { new: 'New', refund: 'Refund' },
     service: { opening: 'Opening', active: 'Active', cancelled: 'Cancelled' },
     call: {
       waiting: 'Waiting',

@@ -42,7 +42,8 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
   const { settings } = context
   const prepared = await inTx(context, { actor: system }, async (tx) => {
     await store.lockGate(tx, question.sellerId)
-    if ((await store.countLive(tx, question.sellerId)) >= settings.liveLimit) throw callProblems.live_busy({ limit: settings.liveLimit })
+    if ((await store.countLive(tx, question.sellerId)) >= settings.liveLimit)
+      throw callProblems.live_busy({ limit: settings.liveLimit })
     const call = newLiveCall(context, question)
     await store.insert(tx, call)
     return prepare(context, tx, call, question.timeLimitMs)

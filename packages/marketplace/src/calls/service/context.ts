@@ -21,9 +21,14 @@ export type CallContext = Platform & {
 
 export const dialectOf = (call: Pick<Call, 'protocol'>): Dialect => dialects[call.protocol]
 
-export function scheduleOf(context: Pick<CallContext, 'settings'>, call: Pick<Call, 'protocol' | 'operation'>): Schedule {
+export function scheduleOf(
+  context: Pick<CallContext, 'settings'>,
+  call: Pick<Call, 'protocol' | 'operation'>,
+): Schedule {
   return context.settings.schedules?.[call.operation.kind] ?? dialectOf(call).schedules[call.operation.kind]
 }
 
-export const timeLimitOf = (context: Pick<CallContext, 'settings'>, call: Pick<Call, 'protocol'>): DurationMs =>
-  context.settings.timeLimitMs ?? dialectOf(call).timeLimitMs
+export const timeLimitOf = (
+  context: Pick<CallContext, 'settings'>,
+  call: Pick<Call, 'protocol'>,
+): DurationMs => context.settings.timeLimitMs ?? dialectOf(call).timeLimitMs

@@ -9,7 +9,16 @@ import { createEventBus, inTx, system } from '../../platform/index.ts'
 import { defaultCallSettings } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
-type Rows = { call: { id: string; state: string; fence: number; live: boolean }; attempt: { call_id: string; n: number; late: boolean; verdict: { code: string } | null; reply_sealed: Uint8Array | null } }
+type Rows = {
+  call: { id: string; state: string; fence: number; live: boolean }
+  attempt: {
+    call_id: string
+    n: number
+    late: boolean
+    verdict: { code: string } | null
+    reply_sealed: Uint8Array | null
+  }
+}
 
 describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
   let world: World
@@ -63,7 +72,8 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     const orderId = await world.given.paidOrder(await world.given.buyer(), other.productId)
 
     await world.queues.runDue(world.clock.now())
-    while (hanging.peak() < 4 || healthy.of('newInstance').length === 0) await new Promise((resolve) => setImmediate(resolve))
+    while (hanging.peak() < 4 || healthy.of('newInstance').length === 0)
+      await new Promise((resolve) => setImmediate(resolve))
 
     expect(hanging.requests).toHaveLength(4)
     await world.advance(minutes(1))
@@ -73,23 +83,46 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
 
   test('calls of one lane go out in order: the next is not sent before the one before is closed', async () => {
     const { orderIds, productId, sellerId } = await given(1)
-    seller.answer((request) => (request.activity === 'newInstance' && seller.of('newInstance').length < 3 ? { resultCode: '000005' } : openAtOnce(request)))
+    seller.answer((request) =>
+      request.activity === 'newInstance' && seller.of('newInstance').length < 3
+        ? { resultCode: '000005' }
+        : openAtOnce(request),
+    )
     const order = await world.market.orders.get(world.platform.db, orderIds[0] as Id<'ord'>)
-    const subscription = await world.market.subscriptions.findByLine(world.platform.db, order.lines[0]?.id as Id<'orl'>)
+    const subscription = await world.market.subscriptions.findByLine(
+      world.platform.db,
+      order.lines[0]?.id as Id<'orl'>,
+    )
     const operation = { kind: 'set_instance_status' as const, reference: 'i-1', status: 'frozen' as const }
     await inTx(world.platform, { actor: system }, (tx) =>
-      world.market.calls.enqueue(tx, { sellerId, productId, lane: subscription?.id ?? '', subject: order.id, operation }),
+      world.market.calls.enqueue(tx, {
+        sellerId,
+        productId,
+        lane: subscription?.id ?? '',
+        subject: order.id,
+        operation,
+      }),
     )
 
     await world.advance(minutes(10))
 
-    expect(seller.requests.map((request) => request.activity)).toEqual(['newInstance', 'newInstance', 'newInstance', 'updateInstanceStatus', 'queryInstance'])
+    expect(seller.requests.map((request) => request.activity)).toEqual([
+      'newInstance',
+      'newInstance',
+      'newInstance',
+      'updateInstanceStatus',
+      'queryInstance',
+    ])
   })
 
   test('an attempt whose process died is on record, and the call goes out again, as the same operation', async () => {
     const { orderIds } = await given(1)
     const held: (() => void)[] = []
-    seller.answer((request) => (request.activity === 'newInstance' ? new Promise((resolve) => held.push(() => resolve(openAtOnce(request)))) : openAtOnce(request)))
+    seller.answer((request) =>
+      request.activity === 'newInstance'
+        ? new Promise((resolve) => held.push(() => resolve(openAtOnce(request))))
+        : openAtOnce(request),
+    )
     await world.queues.runDue(world.clock.now())
     while (held.length < 1) await new Promise((resolve) => setImmediate(resolve))
 
@@ -97,7 +130,8 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     await world.queues.runDue(world.clock.now())
     while (held.length < 2) await new Promise((resolve) => setImmediate(resolve))
     held[0]?.()
-    while (!(await attempts()).some((attempt) => attempt.late)) await new Promise((resolve) => setImmediate(resolve))
+    while (!(await attempts()).some((attempt) => attempt.late))
+      await new Promise((resolve) => setImmediate(resolve))
     expect(await states(orderIds)).toEqual(['processing'])
     held[1]?.()
     await world.settle()
@@ -129,11 +163,16 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
   test('an answer that cannot be applied is kept, the call is stuck, and nothing of the handler remains', async () => {
     const { orderIds } = await given(1)
     const platform = { ...world.platform, bus: createEventBus() }
-    const market = createMarketplace(platform, { calls: { ...defaultCallSettings, ...settings, allow: ['127.0.0.0/8'] } })
+    const market = createMarketplace(platform, {
+      calls: { ...defaultCallSettings, ...settings, allow: ['127.0.0.0/8'] },
+    })
     const queues = connectJobs(market, platform)
     market.calls.onAnswers({
       create_instance: async (tx, call) => {
-        await tx.withTables<{ wakeup: { kind: string; subject: string; due_at: Date } }>().deleteFrom('wakeup').execute()
+        await tx
+          .withTables<{ wakeup: { kind: string; subject: string; due_at: Date } }>()
+          .deleteFrom('wakeup')
+          .execute()
         throw new Error(`planted: ${call.id}`)
       },
     })
@@ -151,7 +190,12 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
   test('a seller has two live slots: the third question at once is refused with the number', async () => {
     const { productId, sellerId, orderIds } = await given(1)
     seller.answer(() => () => undefined)
-    const question = { sellerId, productId, subject: orderIds[0] as Id<'ord'>, operation: { kind: 'query_instance' as const, references: ['i-1'] } }
+    const question = {
+      sellerId,
+      productId,
+      subject: orderIds[0] as Id<'ord'>,
+      operation: { kind: 'query_instance' as const, references: ['i-1'] },
+    }
     const ask = () => world.market.calls.askNow(question)
     const open = [ask(), ask()]
     while (seller.requests.length < 2) await new Promise((resolve) => setImmediate(resolve))
@@ -166,7 +210,9 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
   test('told to stop, it breaks off what is under way; the call waits, due now', async () => {
     const { orderIds } = await given(1)
     const platform = { ...world.platform, bus: createEventBus() }
-    const market = createMarketplace(platform, { calls: { ...defaultCallSettings, timeLimitMs: 60_000, allow: ['127.0.0.0/8'] } })
+    const market = createMarketplace(platform, {
+      calls: { ...defaultCallSettings, timeLimitMs: 60_000, allow: ['127.0.0.0/8'] },
+    })
     const queues = connectJobs(market, platform)
     seller.answer(() => () => undefined)
     await queues.runDue(world.clock.now())
@@ -191,7 +237,9 @@ describe.runIf(postgresUrl)('several nodes on one PostgreSQL', () => {
     for (let i = 0; i < 40; i += 1) await world.given.paidOrder(buyer, productId)
     const nodes = [1, 2, 3].map(() => {
       const platform = { ...world.platform, bus: createEventBus() }
-      const market = createMarketplace(platform, { calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'] } })
+      const market = createMarketplace(platform, {
+        calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'] },
+      })
       return { market, queues: connectJobs(market, platform) }
     })
 

@@ -36,7 +36,11 @@ export function createEngine(context: CallContext): CallEngine {
       for (const call of due) prepared.push(await prepare(context, tx, call))
       const taken = (sellerId: string): number => due.filter((call) => call.sellerId === sellerId).length
       const full = gates.filter((gate) => taken(gate.sellerId) >= gate.room).map((gate) => gate.sellerId)
-      await store.rearm(tx, gates.map((gate) => gate.sellerId), full)
+      await store.rearm(
+        tx,
+        gates.map((gate) => gate.sellerId),
+        full,
+      )
       return prepared
     })
 

@@ -40,7 +40,8 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
       createdAt: now,
       dueAt: now,
       windowStartsAt: now,
-      windowEndsAt: ask.windowEndsAt ?? addMs(now, scheduleOf(context, { protocol, operation: ask.operation }).windowMs),
+      windowEndsAt:
+        ask.windowEndsAt ?? addMs(now, scheduleOf(context, { protocol, operation: ask.operation }).windowMs),
       fence: 0,
     }
     const before = await store.lastOfLane(tx, ask.lane)
@@ -80,7 +81,8 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     askNow,
     openAttempts,
     engine,
-    scheduleOf: (kind: NewCall['operation']['kind']) => context.settings.schedules?.[kind] ?? dialects['saas-v2'].schedules[kind],
+    scheduleOf: (kind: NewCall['operation']['kind']) =>
+      context.settings.schedules?.[kind] ?? dialects['saas-v2'].schedules[kind],
     /** Who applies the answers; given once, before the engine starts. */
     onAnswers(handlers: AnswerHandlers) {
       context.answers.handlers = handlers

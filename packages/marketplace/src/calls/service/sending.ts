@@ -9,7 +9,13 @@ import { dialectOf, timeLimitOf } from './context.ts'
 import type { CallContext } from './context.ts'
 
 /** An attempt that is on record and may be sent. */
-export type Prepared = { readonly call: Call; readonly n: number; readonly startedAt: Instant; readonly accessKey: string; readonly outgoing: Outgoing }
+export type Prepared = {
+  readonly call: Call
+  readonly n: number
+  readonly startedAt: Instant
+  readonly accessKey: string
+  readonly outgoing: Outgoing
+}
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
@@ -25,7 +31,12 @@ const userAgent = 'Loggia'
  * Builds and signs the request of the call's next attempt and writes it down, all in the transaction that claims the
  * call: an attempt that dies is on record.
  */
-export async function prepare(context: CallContext, tx: Tx, call: Call, limitMs?: DurationMs): Promise<Prepared> {
+export async function prepare(
+  context: CallContext,
+  tx: Tx,
+  call: Call,
+  limitMs?: DurationMs,
+): Promise<Prepared> {
   const dialect = dialectOf(call)
   const { url, accessKey } = await context.access.getProductAccess(tx, call.productId)
   const wire = dialect.toWire({
@@ -42,11 +53,21 @@ export async function prepare(context: CallContext, tx: Tx, call: Call, limitMs?
   const startedAt = context.clock.now()
   const message = {
     line: `${wire.method} ${target.pathname}${target.search} HTTP/1.1`,
-    headers: [['host', target.host], ...Object.entries(headers), ['content-length', String(Buffer.byteLength(wire.body))]] as [string, string][],
+    headers: [
+      ['host', target.host],
+      ...Object.entries(headers),
+      ['content-length', String(Buffer.byteLength(wire.body))],
+    ] as [string, string][],
     body: Buffer.from(wire.body),
   }
   const requestSealed = sealMessage(context.seal, message, placeOf(call.id, n, 'request'))
-  await store.insertAttempt(tx, { callId: call.id, n, startedAt, startedWallAt: context.wall.now(), requestSealed })
+  await store.insertAttempt(tx, {
+    callId: call.id,
+    n,
+    startedAt,
+    startedWallAt: context.wall.now(),
+    requestSealed,
+  })
   const timeLimitMs = limitMs ?? timeLimitOf(context, call)
   await store.markSending(tx, call.id, timeLimitMs + context.settings.leaseMarginMs)
   const outgoing: Outgoing = {
@@ -68,7 +89,19 @@ export function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
 }
 
 /** The row's end of an attempt. */
-export function endOf(context: CallContext, prepared: { call: { id: Id<'cal'> }; n: number }, sent: Sent, outcome: Outcome): store.AttemptEnd {
-  const replySealed = sent.reply && sealMessage(context.seal, sent.reply, placeOf(prepared.call.id, prepared.n, 'reply'))
-  return { callId: prepared.call.id, n: prepared.n, verdict: outcome.verdict, durationMs: sent.durationMs, ...(replySealed && { replySealed }) }
+export function endOf(
+  context: CallContext,
+  prepared: { call: { id: Id<'cal'> }; n: number },
+  sent: Sent,
+  outcome: Outcome,
+): store.AttemptEnd {
+  const replySealed =
+    sent.reply && sealMessage(context.seal, sent.reply, placeOf(prepared.call.id, prepared.n, 'reply'))
+  return {
+    callId: prepared.call.id,
+    n: prepared.n,
+    verdict: outcome.verdict,
+    durationMs: sent.durationMs,
+    ...(replySealed && { replySealed }),
+  }
 }

@@ -14,17 +14,33 @@ import { endOf, outcomeOf } from './sending.ts'
 import type { Prepared } from './sending.ts'
 
 /** A verdict for people and machines: its code, its values, its sentence in both languages. */
-export function presentVerdict(verdict: Verdict): { code: string; params: Record<string, unknown>; sentence: { zh: string; en: string } } {
+export function presentVerdict(verdict: Verdict): {
+  code: string
+  params: Record<string, unknown>
+  sentence: { zh: string; en: string }
+} {
   const { code, ...params } = verdict
-  return { code, params, sentence: { zh: verdictSentence(verdict, 'zh-CN'), en: verdictSentence(verdict, 'en-US') } }
+  return {
+    code,
+    params,
+    sentence: { zh: verdictSentence(verdict, 'zh-CN'), en: verdictSentence(verdict, 'en-US') },
+  }
 }
 
 /** Thrown inside the settling transaction, so that nothing of a handler that failed remains. */
 class AnswerNotApplied extends Error {}
 
-type Attempted = Pick<Prepared, 'n' | 'startedAt'> & { readonly outcome: Outcome; readonly durationMs?: number }
+type Attempted = Pick<Prepared, 'n' | 'startedAt'> & {
+  readonly outcome: Outcome
+  readonly durationMs?: number
+}
 
-async function tell(context: CallContext, tx: Tx, call: Call, told: { attempted: Attempted; next: Next }): Promise<void> {
+async function tell(
+  context: CallContext,
+  tx: Tx,
+  call: Call,
+  told: { attempted: Attempted; next: Next },
+): Promise<void> {
   const { attempted, next } = told
   const { outcome } = attempted
   const activity = dialectOf(call).activityOf(call.operation.kind)
@@ -44,11 +60,18 @@ async function tell(context: CallContext, tx: Tx, call: Call, told: { attempted:
     },
   })
   if (next.state === 'stopped')
-    await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stopped', data: { callId: call.id, activity } })
+    await recordHistory(tx, {
+      subject: call.subject,
+      at: context.clock.now(),
+      kind: 'call.stopped',
+      data: { callId: call.id, activity },
+    })
 }
 
 const answerOf = (outcome: Outcome, next: Next): Answer =>
-  next.state === 'confirmed' && (outcome.kind === 'confirmed' || outcome.kind === 'pending') ? outcome : { kind: 'stopped', last: outcome }
+  next.state === 'confirmed' && (outcome.kind === 'confirmed' || outcome.kind === 'pending')
+    ? outcome
+    : { kind: 'stopped', last: outcome }
 
 /** Decides what becomes of the call, writes it, and lets the asking domain apply the answer: all in this transaction. */
 async function apply(context: CallContext, tx: Tx, call: Call, attempted: Attempted): Promise<void> {
@@ -72,7 +95,11 @@ async function apply(context: CallContext, tx: Tx, call: Call, attempted: Attemp
 
 // Faults that the same work may survive when run again are the transaction's business, not the call's.
 const isDatabaseFault = (cause: unknown): boolean =>
-  typeof cause === 'object' && cause !== null && 'code' in cause && typeof cause.code === 'string' && /^(40|08|57)/.test(cause.code)
+  typeof cause === 'object' &&
+  cause !== null &&
+  'code' in cause &&
+  typeof cause.code === 'string' &&
+  /^(40|08|57)/.test(cause.code)
 
 /**
  * Settles an attempt. If its lease was lost meanwhile, the reply is filed as late and nothing is applied. If the answer
@@ -91,7 +118,10 @@ export async function settle(context: CallContext, prepared: Prepared, sent: Sen
     })
   } catch (error) {
     if (!(error instanceof AnswerNotApplied)) throw error
-    context.log.error({ callId: call.id, error: error.cause }, 'The answer of a call could not be applied; the call is stuck')
+    context.log.error(
+      { callId: call.id, error: error.cause },
+      'The answer of a call could not be applied; the call is stuck',
+    )
     await inTx(context, { actor: system }, async (tx) => {
       if (!(await store.lockSending(tx, call.id, n))) return
       await store.endAttempt(tx, end)
@@ -108,11 +138,18 @@ export async function settleLost(context: CallContext, tx: Tx, call: Call): Prom
   const now = context.clock.now()
   if (call.live) return store.close(tx, call.id, 'stopped', now)
   const dueAt = now
-  await tell(context, tx, call, { attempted: { n: call.fence, startedAt: now, outcome: { kind: 'unreachable', verdict } }, next: { state: 'waiting', dueAt } })
+  await tell(context, tx, call, {
+    attempted: { n: call.fence, startedAt: now, outcome: { kind: 'unreachable', verdict } },
+    next: { state: 'waiting', dueAt },
+  })
   await store.backToWaiting(tx, call.id, dueAt)
   await store.wakeGates(tx, call.sellerId)
 }
 
 /** The state that a live call ends in. */
 export const liveStateOf = (outcome: Outcome): CallState =>
-  outcome.kind === 'confirmed' || outcome.kind === 'pending' ? 'confirmed' : outcome.kind === 'refused' ? 'refused' : 'stopped'
+  outcome.kind === 'confirmed' || outcome.kind === 'pending'
+    ? 'confirmed'
+    : outcome.kind === 'refused'
+      ? 'refused'
+      : 'stopped'

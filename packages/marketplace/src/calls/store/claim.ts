@@ -8,7 +8,11 @@ import { fromCall } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
 /** Gates that are ready, locked by this claim, with the room each has. */
-export async function lockGates(tx: Tx, now: Instant, most: number): Promise<{ sellerId: Id<'sel'>; room: number }[]> {
+export async function lockGates(
+  tx: Tx,
+  now: Instant,
+  most: number,
+): Promise<{ sellerId: Id<'sel'>; room: number }[]> {
   const rows = await tx
     .withTables<CallTables>()
     .selectFrom('gate')
@@ -28,11 +32,18 @@ export async function lockGates(tx: Tx, now: Instant, most: number): Promise<{ s
     .forUpdate('gate')
     .skipLocked()
     .execute()
-  return rows.map((row) => ({ sellerId: row.seller_id, room: Math.max(0, row.call_limit - Number(row.sending ?? 0n)) }))
+  return rows.map((row) => ({
+    sellerId: row.seller_id,
+    room: Math.max(0, row.call_limit - Number(row.sending ?? 0n)),
+  }))
 }
 
 /** Due, unblocked calls of these gates, each within its room, oldest first; at most `most` in all. */
-export async function lockDue(tx: Tx, gates: readonly { sellerId: Id<'sel'>; room: number }[], due: { now: Instant; most: number }): Promise<Call[]> {
+export async function lockDue(
+  tx: Tx,
+  gates: readonly { sellerId: Id<'sel'>; room: number }[],
+  due: { now: Instant; most: number },
+): Promise<Call[]> {
   if (gates.length === 0 || due.most <= 0) return []
   const { rows } = await sql<CallTables['call']>`
     select c.* from unnest(${gates.map((g) => g.sellerId)}::text[], ${gates.map((g) => g.room)}::int[]) as g (seller_id, room)
@@ -50,17 +61,28 @@ export async function markSending(tx: Tx, callId: Id<'cal'>, leaseMs: DurationMs
   await tx
     .withTables<CallTables>()
     .updateTable('call')
-    .set((call) => ({ state: 'sending' as const, fence: call('fence', '+', 1), lease_until: leaseEnd(leaseMs) }))
+    .set((call) => ({
+      state: 'sending' as const,
+      fence: call('fence', '+', 1),
+      lease_until: leaseEnd(leaseMs),
+    }))
     .where('id', '=', callId)
     .execute()
 }
 
 // The one place that asks the database for the time: all nodes must agree when a lease is over.
-const leaseEnd = (leaseMs: DurationMs) => sql<Instant>`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`
+const leaseEnd = (leaseMs: DurationMs) =>
+  sql<Instant>`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`
 const leaseIsOver = sql<boolean>`lease_until < clock_timestamp()`
 
 /** `n` is the call's fence: what it was before, plus one. */
-export type NewAttempt = { callId: Id<'cal'>; n: number; startedAt: Instant; startedWallAt: WallInstant; requestSealed: Uint8Array }
+export type NewAttempt = {
+  callId: Id<'cal'>
+  n: number
+  startedAt: Instant
+  startedWallAt: WallInstant
+  requestSealed: Uint8Array
+}
 
 export async function insertAttempt(tx: Tx, attempt: NewAttempt): Promise<void> {
   await tx
@@ -84,7 +106,11 @@ export async function insertAttempt(tx: Tx, attempt: NewAttempt): Promise<void> 
  * Sets each gate to when its next call is due: never when nothing waits unblocked, and when the room is used up, since
  * an answer re-arms it. `full` names the gates without room.
  */
-export async function rearm(tx: Tx, sellerIds: readonly Id<'sel'>[], full: readonly Id<'sel'>[]): Promise<void> {
+export async function rearm(
+  tx: Tx,
+  sellerIds: readonly Id<'sel'>[],
+  full: readonly Id<'sel'>[],
+): Promise<void> {
   if (sellerIds.length === 0) return
   await sql`
     update gate g set ready_at = case when g.seller_id = any(${[...full]}::text[]) then ${at(never)} else coalesce(
@@ -101,12 +127,18 @@ export async function wakeGates(tx: Tx, sellerId?: Id<'sel'>): Promise<void> {
       select min(c.due_at) as due_at from call c where c.seller_id = s.seller_id and c.state = 'waiting' and c.blocked_by is null
     ) d
     where g.seller_id = s.seller_id and d.due_at < g.ready_at ${one}
-      and (select count(*) from call c where c.seller_id = g.seller_id and c.state = 'sending' and not c.live) < g.call_limit`.execute(tx.withTables<CallTables>())
+      and (select count(*) from call c where c.seller_id = g.seller_id and c.state = 'sending' and not c.live) < g.call_limit`.execute(
+    tx.withTables<CallTables>(),
+  )
 }
 
 /** Calls whose lease is over (or all that are sending, when nobody else can be sending them), locked. */
 export async function lockLost(tx: Tx, all: boolean): Promise<Call[]> {
   const query = tx.withTables<CallTables>().selectFrom('call').selectAll().where('state', '=', 'sending')
-  const rows = await (all ? query : query.where(leaseIsOver)).limit(500).forNoKeyUpdate().skipLocked().execute()
+  const rows = await (all ? query : query.where(leaseIsOver))
+    .limit(500)
+    .forNoKeyUpdate()
+    .skipLocked()
+    .execute()
   return rows.map(fromCall)
 }

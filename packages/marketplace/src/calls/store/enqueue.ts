@@ -57,17 +57,35 @@ export async function insert(tx: Tx, call: Call, blockedBy?: Id<'cal'>): Promise
 /** Lets the seller's gate be looked at by then. A busy seller's row, which is ready already, is not written. */
 export async function armGate(tx: Tx, sellerId: Id<'sel'>, readyAt: Instant, limit: number): Promise<void> {
   const tables = tx.withTables<CallTables>()
-  const earlier = await tables.updateTable('gate').set({ ready_at: at(readyAt) }).where('seller_id', '=', sellerId).where('ready_at', '>', at(readyAt)).executeTakeFirst()
+  const earlier = await tables
+    .updateTable('gate')
+    .set({ ready_at: at(readyAt) })
+    .where('seller_id', '=', sellerId)
+    .where('ready_at', '>', at(readyAt))
+    .executeTakeFirst()
   if (earlier.numUpdatedRows > 0n) return
   await tables
     .insertInto('gate')
-    .values({ seller_id: sellerId, ready_at: at(readyAt), call_limit: limit, breaker: 'closed', failures: 0, probe_at: null })
+    .values({
+      seller_id: sellerId,
+      ready_at: at(readyAt),
+      call_limit: limit,
+      breaker: 'closed',
+      failures: 0,
+      probe_at: null,
+    })
     .onConflict((conflict) => conflict.column('seller_id').doNothing())
     .execute()
 }
 
 /** When the next call may be due: the earliest gate. */
 export async function nextReady(db: Db): Promise<Instant | undefined> {
-  const row = await db.withTables<CallTables>().selectFrom('gate').select('ready_at').orderBy('ready_at').limit(1).executeTakeFirst()
+  const row = await db
+    .withTables<CallTables>()
+    .selectFrom('gate')
+    .select('ready_at')
+    .orderBy('ready_at')
+    .limit(1)
+    .executeTakeFirst()
   return row === undefined || row.ready_at >= never ? undefined : row.ready_at
 }

@@ -21,7 +21,14 @@ export async function lockSending(tx: Tx, callId: Id<'cal'>, fence: number): Pro
   return row && fromCall(row)
 }
 
-export type AttemptEnd = { callId: Id<'cal'>; n: number; verdict: Verdict; durationMs?: DurationMs; replySealed?: Uint8Array; late?: true }
+export type AttemptEnd = {
+  callId: Id<'cal'>
+  n: number
+  verdict: Verdict
+  durationMs?: DurationMs
+  replySealed?: Uint8Array
+  late?: true
+}
 
 /** Files how an attempt ended. An end that was filed stays: a late reply only adds itself. */
 export async function endAttempt(tx: Tx, end: AttemptEnd): Promise<void> {
@@ -42,19 +49,33 @@ export async function endAttempt(tx: Tx, end: AttemptEnd): Promise<void> {
 
 /** Puts a call back to wait. */
 export async function backToWaiting(tx: Tx, callId: Id<'cal'>, dueAt: Instant): Promise<void> {
-  await tx.withTables<CallTables>().updateTable('call').set({ state: 'waiting', lease_until: null, due_at: at(dueAt) }).where('id', '=', callId).execute()
+  await tx
+    .withTables<CallTables>()
+    .updateTable('call')
+    .set({ state: 'waiting', lease_until: null, due_at: at(dueAt) })
+    .where('id', '=', callId)
+    .execute()
 }
 
 /** Closes a call and lets its followers of the lane go. */
 export async function close(tx: Tx, callId: Id<'cal'>, state: CallState, closedAt: Instant): Promise<void> {
   const tables = tx.withTables<CallTables>()
-  await tables.updateTable('call').set({ state, lease_until: null, closed_at: at(closedAt) }).where('id', '=', callId).execute()
+  await tables
+    .updateTable('call')
+    .set({ state, lease_until: null, closed_at: at(closedAt) })
+    .where('id', '=', callId)
+    .execute()
   await tables.updateTable('call').set({ blocked_by: null }).where('blocked_by', '=', callId).execute()
 }
 
 /** A call whose answer could not be applied stays open: its lane waits for an operator. */
 export async function markStuck(tx: Tx, callId: Id<'cal'>): Promise<void> {
-  await tx.withTables<CallTables>().updateTable('call').set({ state: 'stuck', lease_until: null }).where('id', '=', callId).execute()
+  await tx
+    .withTables<CallTables>()
+    .updateTable('call')
+    .set({ state: 'stuck', lease_until: null })
+    .where('id', '=', callId)
+    .execute()
 }
 
 /** Live calls of this seller that are under way; their row locks make two at once count each other. */
@@ -71,7 +92,13 @@ export async function countLive(tx: Tx, sellerId: Id<'sel'>): Promise<number> {
 }
 
 export async function lockGate(tx: Tx, sellerId: Id<'sel'>): Promise<void> {
-  await tx.withTables<CallTables>().selectFrom('gate').select('seller_id').where('seller_id', '=', sellerId).forUpdate().execute()
+  await tx
+    .withTables<CallTables>()
+    .selectFrom('gate')
+    .select('seller_id')
+    .where('seller_id', '=', sellerId)
+    .forUpdate()
+    .execute()
 }
 
 export type AttemptRow = CallTables['attempt'] & { protocol: CallTables['call']['protocol'] }

@@ -24,7 +24,8 @@ function readRange(entry: string): Range | undefined {
   return address && [address, address.kind() === 'ipv4' ? 32 : 128]
 }
 
-const contains = (range: Range, address: ipaddr.IPv4 | ipaddr.IPv6): boolean => range[0].kind() === address.kind() && address.match(range)
+const contains = (range: Range, address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
+  range[0].kind() === address.kind() && address.match(range)
 
 /** `allow` holds hosts, `host:port` and CIDR ranges, already checked by the configuration. */
 export function createAddressGuard(allow: readonly string[]): AddressGuard {

@@ -29,19 +29,30 @@ function guardedLookup(guard: AddressGuard, port: number): LookupFunction {
 }
 
 /** Sockets are opened here and nowhere else. A literal address never reaches `lookup`, so it is judged before. */
-export function createConnector(guard: AddressGuard, connections: ConnectionCounts): buildConnector.connector {
+export function createConnector(
+  guard: AddressGuard,
+  connections: ConnectionCounts,
+): buildConnector.connector {
   // The library takes `lookup` when it is set up and not with each connection, and a lookup is not told the port: one connector a port.
   const byPort = new Map<number, buildConnector.connector>()
   const connectorOf = (port: number): buildConnector.connector => {
-    const made = byPort.get(port) ?? buildConnector({ minVersion: 'TLSv1.2', timeout: 0, lookup: guardedLookup(guard, port) } as buildConnector.BuildOptions)
+    const made =
+      byPort.get(port) ??
+      buildConnector({
+        minVersion: 'TLSv1.2',
+        timeout: 0,
+        lookup: guardedLookup(guard, port),
+      } as buildConnector.BuildOptions)
     byPort.set(port, made)
     return made
   }
   return (options, done) => {
     const port = Number(options.port || (options.protocol === 'https:' ? 443 : 80))
     const host = options.hostname.replace(/^\[|\]$/g, '')
-    if (isIP(host) && !guard.mayConnect(options.hostname, port, host)) return done(new ForbiddenAddress(host), null)
-    if (options.protocol !== 'https:' && !guard.mayUsePlainHttp(options.hostname, port)) return done(new ForbiddenAddress(`http://${options.hostname}`), null)
+    if (isIP(host) && !guard.mayConnect(options.hostname, port, host))
+      return done(new ForbiddenAddress(host), null)
+    if (options.protocol !== 'https:' && !guard.mayUsePlainHttp(options.hostname, port))
+      return done(new ForbiddenAddress(`http://${options.hostname}`), null)
     const origin = `${options.protocol}//${options.host}`
     const counted = connections.get(origin) ?? { made: 0, inTls: 0 }
     connections.set(origin, counted)
@@ -55,4 +66,3 @@ export function createConnector(guard: AddressGuard, connections: ConnectionCoun
     return undefined
   }
 }
-

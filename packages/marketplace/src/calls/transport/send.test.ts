@@ -7,7 +7,13 @@ import { createAddressGuard } from './address-guard.ts'
 import { createTransport } from './send.ts'
 import type { Sent, Transport } from './send.ts'
 
-const stopwatch = { source: 'monotonic' as const, start: () => { const from = performance.now(); return () => performance.now() - from } }
+const stopwatch = {
+  source: 'monotonic' as const,
+  start: () => {
+    const from = performance.now()
+    return () => performance.now() - from
+  },
+}
 const open: { transports: Transport[]; servers: Server[] } = { transports: [], servers: [] }
 
 afterEach(async () => {
@@ -37,7 +43,10 @@ const transport = (allow: string[] = ['127.0.0.0/8']): Transport => {
   return made
 }
 
-const outgoing = (url: string, more: Partial<{ timeLimitMs: number; replyLimitBytes: number; signal: AbortSignal }> = {}) => ({
+const outgoing = (
+  url: string,
+  more: Partial<{ timeLimitMs: number; replyLimitBytes: number; signal: AbortSignal }> = {},
+) => ({
   url: new URL(url),
   method: 'POST' as const,
   headers: { 'content-type': 'application/json' },
@@ -48,7 +57,8 @@ const outgoing = (url: string, more: Partial<{ timeLimitMs: number; replyLimitBy
   ...more,
 })
 
-const json = (body: string): string => `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-One: a\r\nX-One: b\r\nContent-Length: ${body.length}\r\n\r\n${body}`
+const json = (body: string): string =>
+  `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-One: a\r\nX-One: b\r\nContent-Length: ${body.length}\r\n\r\n${body}`
 const verdictOf = (sent: Sent) => ('verdict' in sent ? sent.verdict : undefined)
 
 describe('an exchange', () => {
@@ -58,8 +68,17 @@ describe('an exchange', () => {
     const sent = await transport().send(outgoing(`http://127.0.0.1:${port}/saas?x=1`))
 
     expect(sent.reply?.line).toBe('HTTP/1.1 200 OK')
-    expect(sent.reply?.headers).toEqual([['Content-Type', 'application/json'], ['X-One', 'a'], ['X-One', 'b'], ['Content-Length', '2']])
-    expect('received' in sent && sent.received).toMatchObject({ status: 200, truncated: false, headers: { 'x-one': ['a', 'b'] } })
+    expect(sent.reply?.headers).toEqual([
+      ['Content-Type', 'application/json'],
+      ['X-One', 'a'],
+      ['X-One', 'b'],
+      ['Content-Length', '2'],
+    ])
+    expect('received' in sent && sent.received).toMatchObject({
+      status: 200,
+      truncated: false,
+      headers: { 'x-one': ['a', 'b'] },
+    })
     expect(Buffer.from(sent.reply?.body ?? []).toString()).toBe('{}')
   })
 
@@ -79,7 +98,11 @@ describe('an exchange', () => {
   })
 
   test('follows no redirect', async () => {
-    const port = await listen((socket) => socket.once('data', () => socket.write('HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n')))
+    const port = await listen((socket) =>
+      socket.once('data', () =>
+        socket.write('HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n'),
+      ),
+    )
 
     const sent = await transport().send(outgoing(`http://127.0.0.1:${port}/`))
 
@@ -99,10 +122,17 @@ describe('a seller that does not answer properly', () => {
       },
       { code: 'timed_out', phase: 'body', ms: 400 },
     ],
-    ['resets before a byte', (socket: Socket) => void socket.once('data', () => socket.resetAndDestroy()), { code: 'connection_reset' }],
+    [
+      'resets before a byte',
+      (socket: Socket) => void socket.once('data', () => socket.resetAndDestroy()),
+      { code: 'connection_reset' },
+    ],
     [
       'ends in the middle of the body',
-      (socket: Socket) => void socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"res')),
+      (socket: Socket) =>
+        void socket.once('data', () =>
+          socket.end('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"res'),
+        ),
       { code: 'body_truncated', gotBytes: 5 },
     ],
   ])('%s', async (_name, serve, verdict) => {
@@ -114,7 +144,9 @@ describe('a seller that does not answer properly', () => {
   })
 
   test('has more to say than is read: the rest is cut and marked', async () => {
-    const port = await listen((socket) => socket.once('data', () => socket.write(json(`"${'x'.repeat(5000)}"`))))
+    const port = await listen((socket) =>
+      socket.once('data', () => socket.write(json(`"${'x'.repeat(5000)}"`))),
+    )
 
     const sent = await transport().send(outgoing(`http://127.0.0.1:${port}/`))
 
@@ -125,23 +157,35 @@ describe('a seller that does not answer properly', () => {
     const port = await listen(() => undefined)
     open.servers.pop()?.close()
 
-    expect(verdictOf(await transport().send(outgoing(`http://127.0.0.1:${port}/`)))).toEqual({ code: 'connection_refused' })
+    expect(verdictOf(await transport().send(outgoing(`http://127.0.0.1:${port}/`)))).toEqual({
+      code: 'connection_refused',
+    })
   })
 
   test('speaks no TLS', async () => {
-    const port = await listen((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')))
+    const port = await listen((socket) =>
+      socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+    )
 
-    expect(verdictOf(await transport().send(outgoing(`https://127.0.0.1:${port}/`)))).toMatchObject({ code: 'tls_failed' })
+    expect(verdictOf(await transport().send(outgoing(`https://127.0.0.1:${port}/`)))).toMatchObject({
+      code: 'tls_failed',
+    })
   })
 
   test('accepts TCP and never shakes hands', async () => {
     const port = await listen(() => undefined)
 
-    expect(verdictOf(await transport().send(outgoing(`https://127.0.0.1:${port}/`)))).toEqual({ code: 'timed_out', phase: 'tls', ms: 400 })
+    expect(verdictOf(await transport().send(outgoing(`https://127.0.0.1:${port}/`)))).toEqual({
+      code: 'timed_out',
+      phase: 'tls',
+      ms: 400,
+    })
   })
 
   test('has a name that does not resolve', async () => {
-    expect(verdictOf(await transport().send(outgoing('https://nobody.invalid/', { timeLimitMs: 5000 })))).toEqual({ code: 'dns_failed' })
+    expect(
+      verdictOf(await transport().send(outgoing('https://nobody.invalid/', { timeLimitMs: 5000 }))),
+    ).toEqual({ code: 'dns_failed' })
   })
 })
 
@@ -176,18 +220,29 @@ test('an exchange that is under way when the process must end is interrupted', a
   const ending = new AbortController()
   const port = await listen((socket) => socket.once('data', () => ending.abort()))
 
-  expect(verdictOf(await transport().send(outgoing(`http://127.0.0.1:${port}/`, { signal: ending.signal })))).toEqual({ code: 'interrupted' })
+  expect(
+    verdictOf(await transport().send(outgoing(`http://127.0.0.1:${port}/`, { signal: ending.signal }))),
+  ).toEqual({ code: 'interrupted' })
 })
 
 describe('a seller whose address is not public', () => {
-  test.each(['http://127.0.0.1:9/', 'https://127.0.0.1:9/', 'https://[::1]:9/', 'https://localhost:9/', 'https://2130706433:9/', 'https://[::ffff:127.0.0.1]:9/', 'https://10.0.0.1/', 'https://169.254.169.254/'])(
-    '%s is not called unless it is allowed',
-    async (url) => {
-      expect(verdictOf(await transport([]).send(outgoing(url)))).toMatchObject({ code: 'address_forbidden' })
-    },
-  )
+  test.each([
+    'http://127.0.0.1:9/',
+    'https://127.0.0.1:9/',
+    'https://[::1]:9/',
+    'https://localhost:9/',
+    'https://2130706433:9/',
+    'https://[::ffff:127.0.0.1]:9/',
+    'https://10.0.0.1/',
+    'https://169.254.169.254/',
+  ])('%s is not called unless it is allowed', async (url) => {
+    expect(verdictOf(await transport([]).send(outgoing(url)))).toMatchObject({ code: 'address_forbidden' })
+  })
 
   test('plain http is only for addresses that are allowed', async () => {
-    expect(verdictOf(await transport([]).send(outgoing('http://93.184.216.34/')))).toEqual({ code: 'address_forbidden', address: 'http://93.184.216.34' })
+    expect(verdictOf(await transport([]).send(outgoing('http://93.184.216.34/')))).toEqual({
+      code: 'address_forbidden',
+      address: 'http://93.184.216.34',
+    })
   })
 })

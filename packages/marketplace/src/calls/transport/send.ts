@@ -19,7 +19,10 @@ export type Outgoing = {
   readonly signal: AbortSignal
 }
 /** The reply as it came, or why there is none; part of a reply may be there beside the verdict. */
-export type Sent = { readonly durationMs: DurationMs; readonly reply?: Message } & ({ readonly received: ReceivedReply } | { readonly verdict: Verdict })
+export type Sent = { readonly durationMs: DurationMs; readonly reply?: Message } & (
+  | { readonly received: ReceivedReply }
+  | { readonly verdict: Verdict }
+)
 export type Transport = { send(outgoing: Outgoing): Promise<Sent>; close(): Promise<void> }
 
 /** One exchange as far as it has come. */
@@ -34,8 +37,13 @@ type Exchange = {
 }
 
 const headerPairs = (raw: Dispatcher.DispatchController['rawHeaders']): [string, string][] => {
-  const texts = (Array.isArray(raw) ? raw : []).map((part) => (typeof part === 'string' ? part : part.toString('latin1')))
-  return Array.from({ length: Math.floor(texts.length / 2) }, (_, i) => [texts[2 * i] ?? '', texts[2 * i + 1] ?? ''])
+  const texts = (Array.isArray(raw) ? raw : []).map((part) =>
+    typeof part === 'string' ? part : part.toString('latin1'),
+  )
+  return Array.from({ length: Math.floor(texts.length / 2) }, (_, i) => [
+    texts[2 * i] ?? '',
+    texts[2 * i + 1] ?? '',
+  ])
 }
 
 function headerRecord(pairs: readonly [string, string][]): Record<string, string | string[]> {
@@ -48,13 +56,28 @@ function headerRecord(pairs: readonly [string, string][]): Record<string, string
 }
 
 const replyOf = (got: Exchange): Message | undefined =>
-  got.status === 0 ? undefined : { line: `HTTP/1.1 ${got.status} ${got.statusText}`.trim(), headers: got.headers, body: Buffer.concat(got.chunks) }
+  got.status === 0
+    ? undefined
+    : {
+        line: `HTTP/1.1 ${got.status} ${got.statusText}`.trim(),
+        headers: got.headers,
+        body: Buffer.concat(got.chunks),
+      }
 
 /** Fills `got` as the reply arrives; `end` is called at least once, and only its first call counts. */
-function follow(got: Exchange, limitBytes: number, end: (error?: unknown) => void): Dispatcher.DispatchHandler {
+function follow(
+  got: Exchange,
+  limitBytes: number,
+  end: (error?: unknown) => void,
+): Dispatcher.DispatchHandler {
   return {
     onResponseStart(controller, status, _headers, statusText) {
-      Object.assign(got, { phase: 'body', status, statusText: statusText ?? '', headers: headerPairs(controller.rawHeaders) })
+      Object.assign(got, {
+        phase: 'body',
+        status,
+        statusText: statusText ?? '',
+        headers: headerPairs(controller.rawHeaders),
+      })
     },
     onResponseData(controller, chunk) {
       got.chunks.push(chunk)
@@ -72,10 +95,22 @@ function follow(got: Exchange, limitBytes: number, end: (error?: unknown) => voi
 type Attempted = { got: Exchange; error?: unknown }
 
 /** One exchange; it ends with the reply, a fault, or the deadline, whichever comes first. */
-function attempt(agent: Agent, outgoing: Outgoing, options: { deadline: AbortSignal; fresh: boolean }): Promise<Attempted> {
+function attempt(
+  agent: Agent,
+  outgoing: Outgoing,
+  options: { deadline: AbortSignal; fresh: boolean },
+): Promise<Attempted> {
   const { deadline, fresh } = options
   return new Promise((resolve) => {
-    const got: Exchange = { phase: 'connect', status: 0, statusText: '', headers: [], chunks: [], bytes: 0, truncated: false }
+    const got: Exchange = {
+      phase: 'connect',
+      status: 0,
+      statusText: '',
+      headers: [],
+      chunks: [],
+      bytes: 0,
+      truncated: false,
+    }
     let controller: Dispatcher.DispatchController | undefined
     const end = (error?: unknown): void => {
       deadline.removeEventListener('abort', onDeadline)
@@ -105,7 +140,14 @@ function attempt(agent: Agent, outgoing: Outgoing, options: { deadline: AbortSig
 export function createTransport(guard: AddressGuard, stopwatch: Stopwatch): Transport {
   const connections: ConnectionCounts = new Map()
   // Idle limits of the library are off: a server that drips a byte now and then would outlive them.
-  const limits = { headersTimeout: 0, bodyTimeout: 0, keepAliveTimeout: 10_000, connections: 64, pipelining: 1, allowH2: false }
+  const limits = {
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: 10_000,
+    connections: 64,
+    pipelining: 1,
+    allowH2: false,
+  }
   const kept = new Agent({ ...limits, connect: createConnector(guard, connections) })
   const fresh = new Agent({ ...limits, connect: createConnector(guard, new Map()) })
   const madeTo = (url: URL): number => connections.get(url.origin)?.made ?? 0
@@ -113,22 +155,47 @@ export function createTransport(guard: AddressGuard, stopwatch: Stopwatch): Tran
   async function exchange(outgoing: Outgoing, deadline: AbortSignal): Promise<Attempted> {
     const made = madeTo(outgoing.url)
     const first = await attempt(kept, outgoing, { deadline, fresh: false })
-    const reset = first.error !== undefined && !deadline.aborted && first.got.status === 0 && verdictOf(first.error).code === 'connection_reset'
+    const reset =
+      first.error !== undefined &&
+      !deadline.aborted &&
+      first.got.status === 0 &&
+      verdictOf(first.error).code === 'connection_reset'
     // The seller closed a kept connection as we wrote: none of it was read, so the same bytes go out once more.
-    return reset && madeTo(outgoing.url) === made ? attempt(fresh, outgoing, { deadline, fresh: true }) : first
+    return reset && madeTo(outgoing.url) === made
+      ? attempt(fresh, outgoing, { deadline, fresh: true })
+      : first
   }
 
   async function send(outgoing: Outgoing): Promise<Sent> {
     const elapsed = stopwatch.start()
     const timer = new AbortController()
-    const timeout = setTimeout(() => timer.abort(new Error('The time limit of the call is over')), outgoing.timeLimitMs)
+    const timeout = setTimeout(
+      () => timer.abort(new Error('The time limit of the call is over')),
+      outgoing.timeLimitMs,
+    )
     try {
       const { got, error } = await exchange(outgoing, AbortSignal.any([timer.signal, outgoing.signal]))
       const reply = replyOf(got)
       const sent = { durationMs: Math.round(elapsed()), ...(reply && { reply }) }
       if (error === undefined && reply)
-        return { ...sent, received: { status: got.status, headers: headerRecord(got.headers), body: reply.body, truncated: got.truncated } }
-      if (timer.signal.aborted) return { ...sent, verdict: { code: 'timed_out', phase: phaseOf(got, outgoing.url, connections), ms: outgoing.timeLimitMs } }
+        return {
+          ...sent,
+          received: {
+            status: got.status,
+            headers: headerRecord(got.headers),
+            body: reply.body,
+            truncated: got.truncated,
+          },
+        }
+      if (timer.signal.aborted)
+        return {
+          ...sent,
+          verdict: {
+            code: 'timed_out',
+            phase: phaseOf(got, outgoing.url, connections),
+            ms: outgoing.timeLimitMs,
+          },
+        }
       if (outgoing.signal.aborted) return { ...sent, verdict: { code: 'interrupted' } }
       return { ...sent, verdict: verdictOf(error, reply ? got.bytes : undefined) }
     } finally {

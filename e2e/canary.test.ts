@@ -1,0 +1,146 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Call } from '@loggia/protocol/console'
+import { afterEach, describe, expect, test } from 'vitest'
+import { dumpEmbedded, dumpPostgres, readFolder } from './canary/dump.ts'
+import type { Dump } from './canary/dump.ts'
+import { findForms } from './canary/forms.ts'
+import { readEverything } from './canary/sweep.ts'
+import type { Ids } from './canary/sweep.ts'
+import { launchBrowser, openReader } from './harness/browser.ts'
+import { signIn } from './harness/client.ts'
+import type { Account, Member } from './harness/client.ts'
+import { temporaryFolder } from './harness/folders.ts'
+import { createDatabase } from './harness/postgres.ts'
+import { freePort, spawnServer, untilReady } from './harness/server.ts'
+import type { ServerProcess } from './harness/server.ts'
+import { startFaultySeller } from './sellers/faulty-seller.ts'
+import type { FaultySeller } from './sellers/faulty-seller.ts'
+import { everyOrder } from './sellers/script.ts'
+
+const initialPassword = 'Canary0InitialPassword7Kx'
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const chromium = process.env.LOGGIA_CHROMIUM
+const engines = postgresUrl === undefined ? (['embedded'] as const) : (['embedded', 'postgres'] as const)
+
+type Seeded = { accessKey: string; productId: string; priceItemId: string; buyer: Account; seller: Account; operator: Account }
+type Setting = { server: ServerProcess; seller: FaultySeller; seeded: Seeded; folder: string; databaseUrl: string | undefined }
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close()
+})
+
+/** The server as people run it in production, told to log all it has; a seller whose answers are often wrong. */
+async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
+  const folder = temporaryFolder('canary')
+  const database = engine === 'postgres' && postgresUrl !== undefined ? await createDatabase(postgresUrl) : undefined
+  if (database) closing.push(database.drop)
+  const sellerPort = await freePort()
+  const env = {
+    LOGGIA_DATA: folder,
+    LOGGIA_SECRET: 'a secret of the canary test, long enough',
+    CRASH_SELLER: `http://127.0.0.1:${sellerPort}/saas`,
+    LOGGIA_ALLOW_SELLERS: '127.0.0.0/8',
+    LOG_LEVEL: 'trace',
+    ...(database && { DATABASE_URL: database.url }),
+  }
+  const seeding = spawnServer({ script: 'e2e/crash/main.ts', args: ['--seed-only'], port: 0, env })
+  expect(await seeding.ended, seeding.output()).toBe(0)
+  const seeded = JSON.parse(readFileSync(join(folder, 'seeded.json'), 'utf8')) as Seeded
+  // The first answer goes to the marketplace's own question, the others to a buyer's who looks again and again.
+  const queryInstance = ['wrong_json', 'wrong_content_type', 'redirect', 'ok'] as const
+  const seller = await startFaultySeller({
+    accessKey: seeded.accessKey,
+    journalPath: join(folder, 'journal.jsonl'),
+    script: everyOrder({ queryInstance }),
+    port: sellerPort,
+    initialPassword,
+  })
+  closing.push(seller.close)
+  const server = spawnServer({ script: 'apps/server/src/main.ts', port: await freePort(), env })
+  closing.push(server.stop)
+  return { server: await untilReady(server), seller, seeded, folder, databaseUrl: database?.url }
+}
+
+/** Buys one service and opens it until the seller's answer is a good one; gives its ids and what the buyer was told. */
+async function buyAndOpen(buyer: Member, seller: Member, { priceItemId, productId }: Seeded): Promise<{ ids: Ids; outcomes: string[]; told: string; number: string }> {
+  const { request } = buyer.client
+  const body = { lines: [{ priceItemId, quantity: 2, periodCount: 1 }], expectedTotal: { amount: '20.00', currency: 'CNY' as const }, agreed: true }
+  const { orderId, number } = await request('POST /api/buyer/orders', { body }, { idempotencyKey: 'canary-order' })
+  await request('POST /api/buyer/orders/:orderId/payment', { params: { orderId } }, { idempotencyKey: 'canary-payment' })
+  const order = () => request('GET /api/buyer/orders/:orderId', { params: { orderId } })
+  await expect.poll(async () => (await order()).state, { timeout: 20_000 }).toBe('completed')
+  const calls = () => seller.client.request('GET /api/seller/calls', { query: { activity: 'queryInstance' } })
+  await expect.poll(async () => (await calls()).items[0]?.attempts, { timeout: 20_000 }).toBe(1)
+  const callId = (await calls()).items[0]?.id ?? ''
+  const serviceId = (await order()).lines[0]?.subscriptionId ?? ''
+  const outcomes: string[] = []
+  let told = ''
+  for (let asked = 0; asked < 3; asked += 1) {
+    const reply = await request('POST /api/buyer/services/:serviceId/access', { params: { serviceId } })
+    outcomes.push(reply.outcome)
+    told = JSON.stringify(reply)
+  }
+  return { ids: { productId, orderId, serviceId, callId }, outcomes, told, number }
+}
+
+const attemptsOf = async (seller: Member): Promise<Call[]> => {
+  const { items } = await seller.client.request('GET /api/seller/calls', { query: { limit: 100 } })
+  return Promise.all(items.map(({ id }) => seller.client.request('GET /api/seller/calls/:callId', { params: { callId: id } })))
+}
+
+const leaksIn = (texts: Iterable<readonly [string, string]>, secrets: readonly string[]): string[] =>
+  [...texts].flatMap(([what, text]) => secrets.flatMap((secret) => findForms(secret, text).map((form) => `${what} holds ${form}`)))
+
+describe.each(engines)('on %s', (engine) => {
+  test('an initial password and an access key stand in no log, page, answer or plain column, and the buyer sees the password', async () => {
+    const { server, seeded, folder, databaseUrl } = await prepare(engine)
+    const secrets = [initialPassword, seeded.accessKey]
+    const member = (account: Account): Promise<Member> => signIn(server.url, account)
+    const [buyer, seller, operator] = await Promise.all([member(seeded.buyer), member(seeded.seller), member(seeded.operator)])
+
+    const { ids, outcomes, told, number } = await buyAndOpen(buyer, seller, seeded)
+    const calls = await attemptsOf(seller)
+    const reads = await readEverything({ buyer, seller, operator }, ids)
+    if (chromium) await seeInBrowser(chromium, { server, seeded, ids })
+    await server.stop()
+    const dump: Dump = databaseUrl === undefined ? await dumpEmbedded(join(folder, 'database')) : await dumpPostgres(databaseUrl)
+
+    // What follows is worth something only because the secrets were all about.
+    expect(outcomes).toEqual(['unavailable', 'unavailable', 'answered'])
+    expect(told).toContain(initialPassword)
+    expect(calls.length).toBeGreaterThan(4)
+    expect(reads.filter(({ status }) => status >= 500)).toEqual([])
+    expect(reads.filter(({ text }) => text.includes(number)).length).toBeGreaterThan(5)
+    expect([...dump.values()].filter((text) => findForms(number, text).length > 0).length).toBeGreaterThan(2)
+    expect(server.output()).toContain('"route":"/api/buyer/services/:serviceId/access"')
+
+    expect(leaksIn(reads.map(({ what, text }) => [what, text] as const), secrets)).toEqual([])
+    expect(leaksIn(calls.map((call) => [`call ${call.activity}`, JSON.stringify(call)] as const), secrets)).toEqual([])
+    expect(leaksIn([['the log', server.output()]], secrets)).toEqual([])
+    expect(leaksIn(dump, secrets)).toEqual([])
+    if (databaseUrl === undefined) expect(leaksIn(readFolder(join(folder, 'database')), secrets)).toEqual([])
+  })
+})
+
+type Seen = { server: ServerProcess; seeded: Seeded; ids: Ids }
+
+/** The password is on the buyer's page once it is asked for, and nowhere in the page before. */
+async function seeInBrowser(executablePath: string, { server, seeded, ids }: Seen): Promise<void> {
+  const browser = await launchBrowser(executablePath)
+  closing.push(() => browser.close())
+  const { page } = await openReader(browser, { language: 'en-US', origin: server.url })
+  await page.goto(`${server.url}/sign-in`)
+  await page.getByLabel('Email', { exact: true }).fill(seeded.buyer.email)
+  await page.getByLabel('Password', { exact: true }).fill(seeded.buyer.password)
+  await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
+  await page.goto(`${server.url}/buyer/services/${ids.serviceId}`)
+  const show = page.getByRole('button', { name: 'Show the initial password' })
+  await show.waitFor()
+  expect(leaksIn([['the page', await page.content()]], [initialPassword])).toEqual([])
+  await show.click()
+  expect(await page.locator('main').textContent()).toContain(initialPassword)
+  await browser.close()
+}

@@ -1,0 +1,54 @@
+import { consoleApi } from '@loggia/protocol/console'
+import type { Member } from '../harness/client.ts'
+
+export type Role = 'buyer' | 'seller' | 'operator'
+export type Ids = Readonly<Record<'productId' | 'orderId' | 'serviceId' | 'callId', string>>
+/** What was read, by whom and where. */
+export type Read = { readonly what: string; readonly status: number; readonly text: string }
+
+/** Everything that the console API tells anybody who asks without changing something. */
+export async function readEverything(members: Readonly<Record<Role, Member>>, ids: Ids): Promise<Read[]> {
+  const reads: Read[] = []
+  for (const [key, { role }] of Object.entries(consoleApi)) {
+    const [method, pattern = ''] = key.split(' ')
+    if (method !== 'GET') continue
+    const path = pattern.replace(/:(\w+)/g, (_, name: string) => idOf(ids, name))
+    const readers: readonly Role[] = role === 'anyone' || role === 'member' ? ['buyer', 'seller', 'operator'] : [role]
+    for (const reader of readers) reads.push(await readOne(members[reader], reader, path))
+  }
+  for (const role of ['buyer', 'seller', 'operator'] as const) {
+    const events = `/api/${role}/orders/${ids.orderId}/events`
+    reads.push(await readStream(members[role], role, events))
+    for (const page of pagesOf(role, ids)) reads.push(await readOne(members[role], role, page))
+  }
+  reads.push(await readOne(members.operator, 'operator', '/api/operator/export'))
+  return reads
+}
+
+// A name that is not known here stops the test: it would leave a route unread.
+function idOf(ids: Ids, name: string): string {
+  if (!(name in ids)) throw new Error(`No id is known for :${name}`)
+  return ids[name as keyof Ids]
+}
+
+const pagesOf = (role: Role, ids: Ids): string[] => [
+  '/', '/sign-in', `/products/${ids.productId}`, `/${role}`, `/${role}/orders/${ids.orderId}`, '/api/docs', '/healthz', '/readyz', '/no-such-page',
+]
+
+async function readOne(member: Member, role: Role, path: string): Promise<Read> {
+  const reply = await member.get(path)
+  const headers = [...reply.headers].map(([name, value]) => `${name}: ${value}`).join('\n')
+  return { what: `${role} ${path}`, status: reply.status, text: `${headers}\n${await reply.text()}` }
+}
+
+/** The beginning of a stream, which tells all history that there is. */
+async function readStream(member: Member, role: Role, path: string): Promise<Read> {
+  const reply = await member.get(path)
+  const reader = reply.body?.getReader()
+  const decoder = new TextDecoder()
+  const late = setTimeout(() => void reader?.cancel(), 1_000)
+  let text = ''
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += decoder.decode(part.value, { stream: true })
+  clearTimeout(late)
+  return { what: `${role} ${path}`, status: reply.status, text }
+}

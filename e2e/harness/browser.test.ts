@@ -1,0 +1,74 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findBarriers, launchBrowser, openReader, photograph } from './browser.ts'
+import type { Reader } from './browser.ts'
+
+const chromium = process.env.LOGGIA_CHROMIUM
+const policy = "default-src 'none'; script-src 'nonce-ours'; style-src 'nonce-ours'"
+const pages: Readonly<Record<string, string>> = {
+  '/fine': '<h1>Fine</h1>',
+  '/barrier': '<h1>Barrier</h1><button></button>',
+  '/console': '<h1>Console</h1><script nonce="ours">console.error("oh")</script>',
+  '/exception': '<h1>Exception</h1><script nonce="ours">throw new Error("oh")</script>',
+  '/policy': '<h1>Policy</h1><p style="color: red">Red</p>',
+  '/foreign': '<h1>Foreign</h1><link rel="prefetch" href="http://foreign.example/">',
+  '/broken': '<h1>Broken</h1>',
+  '/wide': '<h1>Wide</h1><style nonce="ours">p { width: 2000px }</style><p>Wide</p>',
+}
+
+// The journey believes these checks, so each is shown something to find.
+describe.skipIf(!chromium)('what is watched in the browser', () => {
+  let browser: Browser
+  let reader: Reader
+  const server = createServer((request, response) => {
+    const body = pages[request.url ?? '']
+    if (body === undefined) return response.writeHead(204).end()
+    response.writeHead(request.url === '/broken' ? 500 : 200, { 'content-type': 'text/html', 'content-security-policy': policy })
+    return response.end(`<!doctype html><html lang="en"><title>A page</title><main>${body}</main></html>`)
+  })
+  const open = async (path: string): Promise<string[]> => {
+    await reader.page.goto(origin() + path, { waitUntil: 'networkidle' })
+    return reader.faults.splice(0)
+  }
+  const origin = (): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  beforeAll(async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    browser = await launchBrowser(chromium ?? '')
+    reader = await openReader(browser, { language: 'en-US', origin: origin() })
+  })
+  afterAll(async () => {
+    await browser?.close()
+    server.close()
+    server.closeAllConnections()
+  })
+
+  test('a page without faults has none', async () => {
+    expect(await open('/fine')).toEqual([])
+    expect(await findBarriers(reader.page)).toEqual([])
+  })
+
+  test('axe finds a button without a name', async () => {
+    await open('/barrier')
+
+    expect((await findBarriers(reader.page)).join()).toMatch(/^button-name: /)
+  })
+
+  test.each([
+    ['/console', /console error: oh/],
+    ['/exception', /exception: oh/],
+    ['/policy', /policy violation: style-src-attr/],
+    ['/foreign', /a request to http:\/\/foreign\.example/],
+    ['/broken', /status 500 of GET/],
+  ])('what goes wrong on %s is a fault', async (path, fault) => {
+    expect((await open(path)).join('\n')).toMatch(fault)
+  })
+
+  test('a page that is wider than the window is not photographed in silence', async () => {
+    await open('/wide')
+
+    await expect(photograph(reader.page, 'harness-wide')).rejects.toThrow(/wider than the window/)
+  })
+})
