@@ -23,8 +23,21 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const chromium = process.env.LOGGIA_CHROMIUM
 const engines = postgresUrl === undefined ? (['embedded'] as const) : (['embedded', 'postgres'] as const)
 
-type Seeded = { accessKey: string; productId: string; priceItemId: string; buyer: Account; seller: Account; operator: Account }
-type Setting = { server: ServerProcess; seller: FaultySeller; seeded: Seeded; folder: string; databaseUrl: string | undefined }
+type Seeded = {
+  accessKey: string
+  productId: string
+  priceItemId: string
+  buyer: Account
+  seller: Account
+  operator: Account
+}
+type Setting = {
+  server: ServerProcess
+  seller: FaultySeller
+  seeded: Seeded
+  folder: string
+  databaseUrl: string | undefined
+}
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -34,7 +47,8 @@ afterEach(async () => {
 /** The server as people run it in production, told to log all it has; a seller whose answers are often wrong. */
 async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
   const folder = temporaryFolder('canary')
-  const database = engine === 'postgres' && postgresUrl !== undefined ? await createDatabase(postgresUrl) : undefined
+  const database =
+    engine === 'postgres' && postgresUrl !== undefined ? await createDatabase(postgresUrl) : undefined
   if (database) closing.push(database.drop)
   const sellerPort = await freePort()
   const env = {
@@ -64,11 +78,27 @@ async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
 }
 
 /** Buys one service and opens it until the seller's answer is a good one; gives its ids and what the buyer was told. */
-async function buyAndOpen(buyer: Member, seller: Member, { priceItemId, productId }: Seeded): Promise<{ ids: Ids; outcomes: string[]; told: string; number: string }> {
+async function buyAndOpen(
+  buyer: Member,
+  seller: Member,
+  { priceItemId, productId }: Seeded,
+): Promise<{ ids: Ids; outcomes: string[]; told: string; number: string }> {
   const { request } = buyer.client
-  const body = { lines: [{ priceItemId, quantity: 2, periodCount: 1 }], expectedTotal: { amount: '20.00', currency: 'CNY' as const }, agreed: true }
-  const { orderId, number } = await request('POST /api/buyer/orders', { body }, { idempotencyKey: 'canary-order' })
-  await request('POST /api/buyer/orders/:orderId/payment', { params: { orderId } }, { idempotencyKey: 'canary-payment' })
+  const body = {
+    lines: [{ priceItemId, quantity: 2, periodCount: 1 }],
+    expectedTotal: { amount: '20.00', currency: 'CNY' as const },
+    agreed: true,
+  }
+  const { orderId, number } = await request(
+    'POST /api/buyer/orders',
+    { body },
+    { idempotencyKey: 'canary-order' },
+  )
+  await request(
+    'POST /api/buyer/orders/:orderId/payment',
+    { params: { orderId } },
+    { idempotencyKey: 'canary-payment' },
+  )
   const order = () => request('GET /api/buyer/orders/:orderId', { params: { orderId } })
   await expect.poll(async () => (await order()).state, { timeout: 20_000 }).toBe('completed')
   const calls = () => seller.client.request('GET /api/seller/calls', { query: { activity: 'queryInstance' } })
@@ -87,25 +117,36 @@ async function buyAndOpen(buyer: Member, seller: Member, { priceItemId, productI
 
 const attemptsOf = async (seller: Member): Promise<Call[]> => {
   const { items } = await seller.client.request('GET /api/seller/calls', { query: { limit: 100 } })
-  return Promise.all(items.map(({ id }) => seller.client.request('GET /api/seller/calls/:callId', { params: { callId: id } })))
+  return Promise.all(
+    items.map(({ id }) => seller.client.request('GET /api/seller/calls/:callId', { params: { callId: id } })),
+  )
 }
 
 const leaksIn = (texts: Iterable<readonly [string, string]>, secrets: readonly string[]): string[] =>
-  [...texts].flatMap(([what, text]) => secrets.flatMap((secret) => findForms(secret, text).map((form) => `${what} holds ${form}`)))
+  [...texts].flatMap(([what, text]) =>
+    secrets.flatMap((secret) => findForms(secret, text).map((form) => `${what} holds ${form}`)),
+  )
 
 describe.each(engines)('on %s', (engine) => {
   test('an initial password and an access key stand in no log, page, answer or plain column, and the buyer sees the password', async () => {
     const { server, seeded, folder, databaseUrl } = await prepare(engine)
     const secrets = [initialPassword, seeded.accessKey]
     const member = (account: Account): Promise<Member> => signIn(server.url, account)
-    const [buyer, seller, operator] = await Promise.all([member(seeded.buyer), member(seeded.seller), member(seeded.operator)])
+    const [buyer, seller, operator] = await Promise.all([
+      member(seeded.buyer),
+      member(seeded.seller),
+      member(seeded.operator),
+    ])
 
     const { ids, outcomes, told, number } = await buyAndOpen(buyer, seller, seeded)
     const calls = await attemptsOf(seller)
     const reads = await readEverything({ buyer, seller, operator }, ids)
     if (chromium) await seeInBrowser(chromium, { server, seeded, ids })
     await server.stop()
-    const dump: Dump = databaseUrl === undefined ? await dumpEmbedded(join(folder, 'database')) : await dumpPostgres(databaseUrl)
+    const dump: Dump =
+      databaseUrl === undefined
+        ? await dumpEmbedded(join(folder, 'database'))
+        : await dumpPostgres(databaseUrl)
 
     // What follows is worth something only because the secrets were all about.
     expect(outcomes).toEqual(['unavailable', 'unavailable', 'answered'])
@@ -116,8 +157,18 @@ describe.each(engines)('on %s', (engine) => {
     expect([...dump.values()].filter((text) => findForms(number, text).length > 0).length).toBeGreaterThan(2)
     expect(server.output()).toContain('"route":"/api/buyer/services/:serviceId/access"')
 
-    expect(leaksIn(reads.map(({ what, text }) => [what, text] as const), secrets)).toEqual([])
-    expect(leaksIn(calls.map((call) => [`call ${call.activity}`, JSON.stringify(call)] as const), secrets)).toEqual([])
+    expect(
+      leaksIn(
+        reads.map(({ what, text }) => [what, text] as const),
+        secrets,
+      ),
+    ).toEqual([])
+    expect(
+      leaksIn(
+        calls.map((call) => [`call ${call.activity}`, JSON.stringify(call)] as const),
+        secrets,
+      ),
+    ).toEqual([])
     expect(leaksIn([['the log', server.output()]], secrets)).toEqual([])
     expect(leaksIn(dump, secrets)).toEqual([])
     if (databaseUrl === undefined) expect(leaksIn(readFolder(join(folder, 'database')), secrets)).toEqual([])

@@ -12,8 +12,22 @@ const password = 'loggia-demo'
 const operator = 'gu@loggia.example'
 /** One seller opens at once, the other says first that it is at work. */
 const trips = [
-  { language: 'zh-CN', buyer: 'lin@cangye.example', seller: 'shen@chenglan.example', of: '澄澜软件', quantity: '12', pending: false },
-  { language: 'en-US', buyer: 'zhou@heting.example', seller: 'lu@luyu.example', of: 'Luyu Technology', quantity: '3', pending: true },
+  {
+    language: 'zh-CN',
+    buyer: 'lin@cangye.example',
+    seller: 'shen@chenglan.example',
+    of: '澄澜软件',
+    quantity: '12',
+    pending: false,
+  },
+  {
+    language: 'en-US',
+    buyer: 'zhou@heting.example',
+    seller: 'lu@luyu.example',
+    of: 'Luyu Technology',
+    quantity: '3',
+    pending: true,
+  },
 ] as const
 type Trip = (typeof trips)[number]
 
@@ -89,7 +103,11 @@ async function pay({ page, words, look }: Tour, trip: Trip): Promise<string> {
   }
   await expect.poll(() => state.textContent(), { timeout: 40_000 }).toBe(words.order.completed)
   await page.getByText(words.timeline).first().waitFor()
-  for (const activity of ['newInstance', 'queryInstance']) await page.getByText(words.told[activity as 'newInstance']).first().waitFor()
+  for (const activity of ['newInstance', 'queryInstance'])
+    await page
+      .getByText(words.told[activity as 'newInstance'])
+      .first()
+      .waitFor()
   expect(await page.evaluate(() => 'neverLoadedAgain' in window)).toBe(true)
   await look('order')
   return /CS[0-9A-Z]{15}/.exec((await page.locator('main').textContent()) ?? '')?.[0] ?? ''
@@ -105,7 +123,9 @@ async function openApplication({ page, words, look, context }: Tour, number: str
   await page.waitForURL(/\/buyer\/services\/sub_/)
   const open = page.getByRole('link', { name: words.access.open })
   await open.waitFor()
-  const secret = page.locator('dt', { hasText: words.access.password }).locator('xpath=following-sibling::dd[1]')
+  const secret = page
+    .locator('dt', { hasText: words.access.password })
+    .locator('xpath=following-sibling::dd[1]')
   expect(await secret.textContent()).toMatch(/^•+$/)
   await page.getByRole('button', { name: words.access.show }).click()
   const initialPassword = ((await secret.textContent()) ?? '').trim()
@@ -125,7 +145,11 @@ async function openApplication({ page, words, look, context }: Tour, number: str
 }
 
 /** The order as its seller sees it, and a call with its bytes: the password is in none of them. */
-async function lookAsSeller({ page, words, look, signIn }: Tour, trip: Trip, at: { number: string; origin: string }): Promise<void> {
+async function lookAsSeller(
+  { page, words, look, signIn }: Tour,
+  trip: Trip,
+  at: { number: string; origin: string },
+): Promise<void> {
   await page.goto(`${at.origin}/sign-in`)
   await signIn(trip.seller, password)
   await page.goto(`${at.origin}/seller/orders`)
@@ -152,14 +176,22 @@ async function lookAsSeller({ page, words, look, signIn }: Tour, trip: Trip, at:
   await page.getByRole('dialog').getByLabel(words.addAddress.field).fill(addressOf(trip))
   await look('seller-add-address')
   await page.getByRole('dialog').getByRole('button', { name: words.addAddress.save }).click()
-  await page.getByRole('row', { name: addressOf(trip) }).getByText(words.addAddress.pending).waitFor()
+  await page
+    .getByRole('row', { name: addressOf(trip) })
+    .getByText(words.addAddress.pending)
+    .waitFor()
   await look('seller-access')
 }
 
-const addressOf = ({ language }: Trip): string => `https://saas-${language.toLowerCase()}.seller.example/loggia`
+const addressOf = ({ language }: Trip): string =>
+  `https://saas-${language.toLowerCase()}.seller.example/loggia`
 
 /** Approves the address that the seller added, and tops up the buyer's balance. */
-async function lookAsOperator({ page, words, look, signIn }: Tour, trip: Trip, origin: string): Promise<void> {
+async function lookAsOperator(
+  { page, words, look, signIn }: Tour,
+  trip: Trip,
+  origin: string,
+): Promise<void> {
   await page.goto(`${origin}/sign-in`)
   await signIn(operator, password)
   await page.goto(`${origin}/operator`)
@@ -174,7 +206,10 @@ async function lookAsOperator({ page, words, look, signIn }: Tour, trip: Trip, o
   await page.goto(`${origin}/operator/buyers`)
   await page.getByRole('button', { name: words.topUp.ofBuyer }).first().click()
   await page.getByRole('dialog').getByLabel(words.topUp.amount, { exact: true }).fill('1234.5')
-  await page.getByRole('dialog').getByLabel(words.topUp.reason, { exact: true }).fill('对公转账 · bank transfer')
+  await page
+    .getByRole('dialog')
+    .getByLabel(words.topUp.reason, { exact: true })
+    .fill('对公转账 · bank transfer')
   await look('operator-top-up')
   await page.getByRole('dialog').getByRole('button', { name: words.topUp.act }).click()
   await page.getByText(words.topUp.done).first().waitFor()

@@ -83,4 +83,3 @@ test('settings that cannot be used are all named at once, and nothing starts', a
   expect(server.output()).toContain('PORT')
   expect(server.output()).toContain('LOGGIA_TIME_ZONE')
 })
-

@@ -22,7 +22,9 @@ export async function dumpEmbedded(folder: string): Promise<Dump> {
 }
 
 async function dump(query: Query): Promise<Dump> {
-  const tables = await query("select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'")
+  const tables = await query(
+    "select quote_ident(table_name) as name from information_schema.tables where table_schema = 'public'",
+  )
   const texts = new Map<string, string>()
   for (const { name } of tables) {
     const rows = await query(`select t::text as row from ${String(name)} t`)
@@ -33,6 +35,8 @@ async function dump(query: Query): Promise<Dump> {
 
 /** All files below a folder as they lie there, byte for byte: what a table no longer shows may still stand in its pages. */
 export function readFolder(folder: string): Dump {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  )
   return new Map(files.map((file) => [file.name, readFileSync(join(file.parentPath, file.name), 'latin1')]))
 }

@@ -13,7 +13,8 @@ export async function readEverything(members: Readonly<Record<Role, Member>>, id
     const [method, pattern = ''] = key.split(' ')
     if (method !== 'GET') continue
     const path = pattern.replace(/:(\w+)/g, (_, name: string) => idOf(ids, name))
-    const readers: readonly Role[] = role === 'anyone' || role === 'member' ? ['buyer', 'seller', 'operator'] : [role]
+    const readers: readonly Role[] =
+      role === 'anyone' || role === 'member' ? ['buyer', 'seller', 'operator'] : [role]
     for (const reader of readers) reads.push(await readOne(members[reader], reader, path))
   }
   for (const role of ['buyer', 'seller', 'operator'] as const) {
@@ -32,7 +33,15 @@ function idOf(ids: Ids, name: string): string {
 }
 
 const pagesOf = (role: Role, ids: Ids): string[] => [
-  '/', '/sign-in', `/products/${ids.productId}`, `/${role}`, `/${role}/orders/${ids.orderId}`, '/api/docs', '/healthz', '/readyz', '/no-such-page',
+  '/',
+  '/sign-in',
+  `/products/${ids.productId}`,
+  `/${role}`,
+  `/${role}/orders/${ids.orderId}`,
+  '/api/docs',
+  '/healthz',
+  '/readyz',
+  '/no-such-page',
 ]
 
 async function readOne(member: Member, role: Role, path: string): Promise<Read> {
@@ -48,7 +57,8 @@ async function readStream(member: Member, role: Role, path: string): Promise<Rea
   const decoder = new TextDecoder()
   const late = setTimeout(() => void reader?.cancel(), 1_000)
   let text = ''
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) text += decoder.decode(part.value, { stream: true })
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read())
+    text += decoder.decode(part.value, { stream: true })
   clearTimeout(late)
   return { what: `${role} ${path}`, status: reply.status, text }
 }

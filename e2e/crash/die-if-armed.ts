@@ -30,7 +30,13 @@ const found: Readonly<Record<Arranged, (handle: Handle) => Promise<string | unde
       .innerJoin('order', 'order.id', 'call.subject')
       .select(['order.number', 'attempt.verdict'])
       .where('call.operation_kind', '=', 'create_instance')
-      .where((eb) => eb(eb.cast<string>('attempt.xmin', 'text'), '=', eb.cast<string>(eb.fn('pg_current_xact_id'), 'text')))
+      .where((eb) =>
+        eb(
+          eb.cast<string>('attempt.xmin', 'text'),
+          '=',
+          eb.cast<string>(eb.fn('pg_current_xact_id'), 'text'),
+        ),
+      )
       .execute()
     return rows.find(({ verdict }) => verdict?.code === 'succeeded')?.number
   },
@@ -40,7 +46,13 @@ const found: Readonly<Record<Arranged, (handle: Handle) => Promise<string | unde
       .selectFrom('payment')
       .innerJoin('order', 'order.id', 'payment.order_id')
       .select('order.number')
-      .where((eb) => eb(eb.cast<string>('payment.xmin', 'text'), '=', eb.cast<string>(eb.fn('pg_current_xact_id'), 'text')))
+      .where((eb) =>
+        eb(
+          eb.cast<string>('payment.xmin', 'text'),
+          '=',
+          eb.cast<string>(eb.fn('pg_current_xact_id'), 'text'),
+        ),
+      )
       .executeTakeFirst()
     return row?.number
   },

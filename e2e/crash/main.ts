@@ -9,14 +9,31 @@ import { pino } from 'pino'
 import { createIds, instant, money, toIso, zone } from '@loggia/kernel'
 import type { Clock, Wall, WallInstant } from '@loggia/kernel'
 import {
-  createChanges, createEventBus, createMarketplace, createSeal, defaultCallSettings, lockFolder, marketplaceHttp, migrate, openEmbedded,
-  postgresDatabase, readMigrations, startJobs,
+  createChanges,
+  createEventBus,
+  createMarketplace,
+  createSeal,
+  defaultCallSettings,
+  lockFolder,
+  marketplaceHttp,
+  migrate,
+  openEmbedded,
+  postgresDatabase,
+  readMigrations,
+  startJobs,
 } from '@loggia/marketplace'
 import type { CallSettings, Database, Marketplace, Platform } from '@loggia/marketplace'
 import { dieIfArmed } from './die-if-armed.ts'
 
-const { PORT = '0', LOGGIA_DATA: folder = '', LOGGIA_SECRET: secret = '', DATABASE_URL: databaseUrl, CRASH_SELLER: sellerUrl = '' } = process.env
-if (!folder || !secret || !sellerUrl) throw new Error('LOGGIA_DATA, LOGGIA_SECRET and CRASH_SELLER are needed')
+const {
+  PORT = '0',
+  LOGGIA_DATA: folder = '',
+  LOGGIA_SECRET: secret = '',
+  DATABASE_URL: databaseUrl,
+  CRASH_SELLER: sellerUrl = '',
+} = process.env
+if (!folder || !secret || !sellerUrl)
+  throw new Error('LOGGIA_DATA, LOGGIA_SECRET and CRASH_SELLER are needed')
 
 const clock: Clock = { source: 'market', now: () => instant(Date.now()) }
 const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
@@ -70,23 +87,45 @@ async function seed(market: Marketplace, platform: Platform): Promise<void> {
   const password = 'a password of the crash test'
   const unitMinor = 1_000
   const made = await platform.db.transaction(async (handle) => {
-    const tx = { ...handle, actor: { kind: 'system' as const }, bus: platform.bus, changes: platform.changes, afterCommit: () => undefined }
+    const tx = {
+      ...handle,
+      actor: { kind: 'system' as const },
+      bus: platform.bus,
+      changes: platform.changes,
+      afterCommit: () => undefined,
+    }
     const buyerId = await market.parties.addBuyer(tx, { nameZh: '试验买家', nameEn: 'Test Buyer' })
     const sellerId = await market.parties.addSeller(tx, { nameZh: '试验商家', nameEn: 'Test Seller' })
     const member = (name: string, role: object) =>
-      market.parties.addMember(tx, { email: `${name}@crash.example`, name, password, language: 'en-US', ...role })
+      market.parties.addMember(tx, {
+        email: `${name}@crash.example`,
+        name,
+        password,
+        language: 'en-US',
+        ...role,
+      })
     await member('buyer', { buyerId })
     await member('seller', { sellerId })
     await member('operator', { operator: true })
     await market.ledger.openBalance(tx, buyerId, 'CNY')
-    await market.ledger.topUpIn(tx, { buyerId, amount: money(100_000_000n, 'CNY'), reason: 'opening balance' })
+    await market.ledger.topUpIn(tx, {
+      buyerId,
+      amount: money(100_000_000n, 'CNY'),
+      reason: 'opening balance',
+    })
     const productId = await market.catalog.addProduct(tx, sellerId, {
       name: { zh: '试验商品', en: 'Test Product' },
       summary: { zh: '一句话', en: 'One sentence' },
       description: { zh: '说明', en: 'Description' },
       category: 'collaboration',
       quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
-      specifications: [{ name: { zh: '标准版', en: 'Standard' }, features: [], prices: [{ period: 'month', unitPrice: { amount: String(unitMinor / 100), currency: 'CNY' } }] }],
+      specifications: [
+        {
+          name: { zh: '标准版', en: 'Standard' },
+          features: [],
+          prices: [{ period: 'month', unitPrice: { amount: String(unitMinor / 100), currency: 'CNY' } }],
+        },
+      ],
       state: 'listed',
     })
     const { accessKey, keyId } = await market.access.addKeyIn(tx, sellerId, 'basic')
@@ -95,7 +134,14 @@ async function seed(market: Marketplace, platform: Platform): Promise<void> {
   })
   const product = await market.views.getProduct(made.productId)
   const account = (name: string) => ({ email: `${name}@crash.example`, password })
-  const seeded = { ...made, unitMinor, priceItemId: product.specifications[0]?.sku.priceItems[0]?.id, buyer: account('buyer'), seller: account('seller'), operator: account('operator') }
+  const seeded = {
+    ...made,
+    unitMinor,
+    priceItemId: product.specifications[0]?.sku.priceItems[0]?.id,
+    buyer: account('buyer'),
+    seller: account('seller'),
+    operator: account('operator'),
+  }
   writeFileSync(join(folder, 'seeded.json'), JSON.stringify(seeded))
 }
 

@@ -25,7 +25,10 @@ describe.skipIf(!chromium)('what is watched in the browser', () => {
   const server = createServer((request, response) => {
     const body = pages[request.url ?? '']
     if (body === undefined) return response.writeHead(204).end()
-    response.writeHead(request.url === '/broken' ? 500 : 200, { 'content-type': 'text/html', 'content-security-policy': policy })
+    response.writeHead(request.url === '/broken' ? 500 : 200, {
+      'content-type': 'text/html',
+      'content-security-policy': policy,
+    })
     return response.end(`<!doctype html><html lang="en"><title>A page</title><main>${body}</main></html>`)
   })
   const open = async (path: string): Promise<string[]> => {

@@ -70,7 +70,11 @@ export async function openReader(
 const output = join(repository, 'e2e/output')
 
 /** One picture at each width, whole page; the page is left at the first. They are there to be looked at. */
-export async function photograph(page: Page, name: string, at: readonly (typeof widths)[number][] = widths): Promise<void> {
+export async function photograph(
+  page: Page,
+  name: string,
+  at: readonly (typeof widths)[number][] = widths,
+): Promise<void> {
   mkdirSync(output, { recursive: true })
   for (const width of at.toReversed()) {
     await page.setViewportSize({ width, height: heights[width] })

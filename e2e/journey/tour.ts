@@ -13,7 +13,10 @@ export type Tour = Reader & {
   signIn(email: string, password: string): Promise<void>
 }
 
-export async function startTour(browser: Browser, options: { language: Language; origin: string }): Promise<Tour> {
+export async function startTour(
+  browser: Browser,
+  options: { language: Language; origin: string },
+): Promise<Tour> {
   const { language, origin } = options
   const reader = await openReader(browser, { language, origin })
   const words = wordsIn[language]

@@ -14,12 +14,33 @@ export type Words = {
   readonly timeline: RegExp
   /** What the time line says of each call. */
   readonly told: { readonly newInstance: RegExp; readonly queryInstance: RegExp }
-  readonly access: { readonly open: RegExp; readonly show: string; readonly service: RegExp; readonly password: string }
-  readonly app: { readonly title: string; readonly userName: string; readonly password: string; readonly welcome: RegExp }
+  readonly access: {
+    readonly open: RegExp
+    readonly show: string
+    readonly service: RegExp
+    readonly password: string
+  }
+  readonly app: {
+    readonly title: string
+    readonly userName: string
+    readonly password: string
+    readonly welcome: RegExp
+  }
   readonly call: { readonly request: string; readonly answer: string; readonly messages: string }
-  readonly addAddress: { readonly open: string; readonly field: string; readonly save: string; readonly pending: string }
+  readonly addAddress: {
+    readonly open: string
+    readonly field: string
+    readonly save: string
+    readonly pending: string
+  }
   readonly approve: { readonly ofUrl: (url: string) => string; readonly act: string; readonly done: string }
-  readonly topUp: { readonly ofBuyer: RegExp; readonly amount: string; readonly reason: string; readonly act: RegExp; readonly done: RegExp }
+  readonly topUp: {
+    readonly ofBuyer: RegExp
+    readonly amount: string
+    readonly reason: string
+    readonly act: RegExp
+    readonly done: RegExp
+  }
 }
 
 const chinese: Words = {
@@ -39,7 +60,13 @@ const chinese: Words = {
   call: { request: '请求', answer: '应答', messages: '查看生产接口消息' },
   addAddress: { open: '添加地址', field: '地址', save: '提交审核', pending: '审核中' },
   approve: { ofUrl: (url) => `通过：${url}`, act: '通过地址', done: '地址已通过' },
-  topUp: { ofBuyer: /^充值：/, amount: '金额', reason: '理由', act: /^充值 ¥1,234\.50$/, done: /已充值 ¥1,234\.50/ },
+  topUp: {
+    ofBuyer: /^充值：/,
+    amount: '金额',
+    reason: '理由',
+    act: /^充值 ¥1,234\.50$/,
+    done: /已充值 ¥1,234\.50/,
+  },
 }
 
 const english: Words = {
@@ -54,12 +81,23 @@ const english: Words = {
   order: { processing: 'Processing', completed: 'Completed' },
   timeline: /What happened/,
   told: { newInstance: /Asked to open/, queryInstance: /Asked for the instance/ },
-  access: { open: /Open the application/, show: 'Show the initial password', service: /^Details/, password: 'Initial password' },
+  access: {
+    open: /Open the application/,
+    show: 'Show the initial password',
+    service: /^Details/,
+    password: 'Initial password',
+  },
   app: { title: 'Sign in', userName: 'Account', password: 'Password', welcome: /Welcome to/ },
   call: { request: 'Request', answer: 'Answer', messages: 'Production messages' },
   addAddress: { open: 'Add an address', field: 'Address', save: 'Submit for review', pending: 'In review' },
   approve: { ofUrl: (url) => `Approve: ${url}`, act: 'Approve the address', done: 'Address approved' },
-  topUp: { ofBuyer: /^Top up: /, amount: 'Amount', reason: 'Reason', act: /^Top up ¥1,234\.50$/, done: /Topped up ¥1,234\.50/ },
+  topUp: {
+    ofBuyer: /^Top up: /,
+    amount: 'Amount',
+    reason: 'Reason',
+    act: /^Top up ¥1,234\.50$/,
+    done: /Topped up ¥1,234\.50/,
+  },
 }
 
 export const wordsIn: Readonly<Record<Language, Words>> = { 'zh-CN': chinese, 'en-US': english }

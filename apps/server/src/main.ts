@@ -16,6 +16,7 @@ import {
   marketplaceHttp,
   prepareDemo,
   registerDemoServers,
+  secretFits,
   startJobs,
 } from '@loggia/marketplace'
 import type { Demo, Marketplace, Platform } from '@loggia/marketplace'
@@ -109,6 +110,10 @@ async function start(config: Config, log: Log, closables: Closable[][]): Promise
   closables.unshift([{ name: 'database', close: opened.close }])
 
   const platform = makePlatform(config, opened, log)
+  if (!(await secretFits(platform))) {
+    const how = config.secret === undefined ? 'The secret in the data folder' : 'LOGGIA_SECRET'
+    throw new StartFault(`${how} is not the one that this database was sealed with. Start with that one.`)
+  }
   const alone = config.databaseUrl === undefined
   const market = createMarketplace(platform, {
     calls: { ...defaultCallSettings, allow: config.allowSellers, alone },

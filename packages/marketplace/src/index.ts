@@ -13,6 +13,7 @@ export {
   migrate,
   postgresDatabase,
   readMigrations,
+  secretFits,
 } from './platform/index.ts'
 export type { Database, Platform } from './platform/index.ts'
 export { FolderHeldError, lockFolder } from './embedded/folder-lock.ts'

@@ -61,6 +61,7 @@ const texts = {
     optional: '可选',
     body: '请求体',
     reply: '答复',
+    refusals: '拒绝',
     problems: '拒绝的代码',
     code: '代码',
     status: '状态',
@@ -80,6 +81,7 @@ const texts = {
     optional: 'optional',
     body: 'Request body',
     reply: 'Reply',
+    refusals: 'Refusals',
     problems: 'Codes of refusals',
     code: 'Code',
     status: 'Status',
@@ -156,7 +158,7 @@ function operationOf(
 <h3><span class="method ${method.toLowerCase()}">${method}</span> ${code(path)}</h3>
 <p lang="en">${escape(operation.summary)}</p>
 ${parameterTable(operation.parameters, t)}${bodies.join('')}${replies.join('')}
-<p class="refusals">${refusals.map((status) => `<span>${status}</span>`).join(' ')}</p>
+<p class="refusals">${t.refusals} ${refusals.map((status) => `<span>${status}</span>`).join(' ')}</p>
 </article>`
 }
 
@@ -169,7 +171,7 @@ function parameterTable(parameters: readonly Parameter[], t: Texts): string {
     (one) =>
       `<tr><td>${code(one.name)}</td><td>${one.in}</td><td>${code(typeOf(one.schema))}</td><td>${one.required ? t.required : t.optional}${one.description ? `<br><span lang="en">${escape(one.description)}</span>` : ''}</td></tr>`,
   )
-  return `<div class="scroll" tabindex="0"><table><thead><tr><th>${t.parameter}</th><th>${t.place}</th><th>${t.type}</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0"><table><thead><tr><th>${t.parameter}</th><th>${t.place}</th><th>${t.type}</th><td></td></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 type Described = { type: string; enum: string[]; minimum: number; maximum: number; pattern: string }

@@ -6,6 +6,7 @@ import type { World } from '../embedded/index.ts'
 import type { WakeupHandlers } from './index.ts'
 import {
   at,
+  createSeal,
   inTx,
   json,
   listHistory,
@@ -14,6 +15,7 @@ import {
   readMigrations,
   recordHistory,
   runOneWakeup,
+  secretFits,
   setWakeup,
   system,
 } from './index.ts'
@@ -187,6 +189,14 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       expect(ran).toBe(1)
       expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
     })
+  })
+
+  test('a database remembers with which secret it was sealed', async () => {
+    const other = createSeal('another secret of tests, of at least 32 characters', world.platform.randomBytes)
+
+    expect(await secretFits(world.platform)).toBe(true)
+    expect(await secretFits(world.platform)).toBe(true)
+    expect(await secretFits({ ...world.platform, seal: other })).toBe(false)
   })
 
   describe('migrations', () => {

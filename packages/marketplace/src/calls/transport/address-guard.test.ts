@@ -62,10 +62,12 @@ test('a range allows its addresses, in either family’s spelling, with or witho
 })
 
 test('a host with a port allows that port only, a host alone every port', () => {
-  const guard = createAddressGuard(['Seller.internal:8443', 'any.internal'])
+  const guard = createAddressGuard(['Seller.internal:8443', 'any.internal', '[::1]:8081'])
 
   expect(guard.mayConnect('seller.internal', 8443, '10.0.0.1')).toBe(true)
   expect(guard.mayConnect('seller.internal', 443, '10.0.0.1')).toBe(false)
   expect(guard.mayConnect('any.internal', 1, '10.0.0.1')).toBe(true)
   expect(guard.mayUsePlainHttp('any.internal', 80)).toBe(true)
+  expect(guard.mayUsePlainHttp('[::1]', 8081)).toBe(true)
+  expect(guard.mayUsePlainHttp('[::1]', 8082)).toBe(false)
 })

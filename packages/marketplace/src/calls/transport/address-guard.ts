@@ -10,7 +10,7 @@ export type AddressGuard = {
 
 type Range = [ipaddr.IPv4 | ipaddr.IPv6, number]
 
-const bare = (host: string): string => host.replace(/^\[|\]$/g, '').toLowerCase()
+const bare = (host: string): string => host.replace(/^\[([^\]]*)\]/, '$1').toLowerCase()
 
 /** An IPv6 address that carries an IPv4 one is judged as that. */
 function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {

@@ -1,0 +1,30 @@
+import { system } from './actor.ts'
+import { json } from './database.ts'
+import { inTx } from './tx.ts'
+import type { Platform } from './tx.ts'
+
+type SettingTables = { setting: { name: string; value: unknown } }
+
+const name = 'secret_check'
+
+/**
+ * Whether the secret of this process is the one that the database was sealed with; the first process to ask settles it.
+ * With another secret, keys and kept messages would fail to open one by one, long after the start.
+ */
+export function secretFits(platform: Platform): Promise<boolean> {
+  const value = platform.seal.digest(name)
+  return inTx(platform, { actor: system }, async (tx) => {
+    const tables = tx.withTables<SettingTables>()
+    await tables
+      .insertInto('setting')
+      .values({ name, value: json(value) })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute()
+    const row = await tables
+      .selectFrom('setting')
+      .select('value')
+      .where('name', '=', name)
+      .executeTakeFirstOrThrow()
+    return row.value === value
+  })
+}
