@@ -97,6 +97,11 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
     const refundOrderId = stringOf(data['refundOrderId'])
     return amount && { kind: 'order.refunded', amount, refundNumber, refundOrderId }
   },
+  // On the refund order's own time line.
+  'refund.paid': (data) => {
+    const amount = moneyOf(data['amount'])
+    return amount && { kind: 'order.refunded', amount }
+  },
   'instance.orphan_possible': () => ({ kind: 'instance.orphan_possible' }),
 }
 

@@ -19,6 +19,13 @@ describe('messages', () => {
     expect(withOrphan.texts).toHaveLength(2)
   })
 
+  test('a release that failed names the order and the instance that is to be released by hand', () => {
+    const data = { orderNumber: 'CS2611241403ABCDE', product, reference: 'i-77' }
+
+    expect(sentencesOf({ kind: 'release_failed', data }, 'en-US').texts[0]).toMatch(/CS2611241403ABCDE.*i-77/)
+    expect(sentencesOf({ kind: 'release_failed', data }, 'zh-CN').texts[0]).toMatch(/CS2611241403ABCDE.*i-77/)
+  })
+
   test('a rejection gives its reason, an approval what can be done now', () => {
     const url = 'https://saas.example/loggia'
     const rejected = { kind: 'address_decided', data: { url, approved: false, reason: '证书已过期' } }

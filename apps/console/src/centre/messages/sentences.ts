@@ -31,6 +31,14 @@ const writers: Readonly<Record<string, Writer>> = {
     ]
     return { title: openingFailed.title(product), texts }
   },
+  release_failed: (data, { releaseFailed }, language) => {
+    const product = nameOf(data['product'], language)
+    const order = stringOf(data['orderNumber'])
+    const reference = stringOf(data['reference'])
+    return product === undefined || order === undefined || reference === undefined
+      ? undefined
+      : { title: releaseFailed.title(product), texts: [releaseFailed.text(order, reference)] }
+  },
   access_data_missing: (data, { accessDataMissing }, language) => {
     const product = nameOf(data['product'], language)
     const order = stringOf(data['orderNumber'])

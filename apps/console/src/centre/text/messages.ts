@@ -13,6 +13,11 @@ export const messageTexts = defineTexts(
       text: (order: string) => `订单 ${order} 到期限时仍未开通，款项已全额退回买家。`,
       orphan: '您的服务器可能已经建立实例但没有返回实例号，需要核对并清理。',
     },
+    releaseFailed: {
+      title: (product: string) => `${product}的实例没有释放`,
+      text: (order: string, reference: string) =>
+        `订单 ${order} 已退款，但释放实例 ${reference} 的调用在期限内没有成功，需要在您的服务器上释放。`,
+    },
     accessDataMissing: {
       title: (product: string) => `${product}没有访问信息`,
       text: (order: string) => `订单 ${order} 已开通，但查询实例没有返回地址和账号，买家看不到访问信息。`,
@@ -47,6 +52,11 @@ export const messageTexts = defineTexts(
       text: (order: string) =>
         `Order ${order} was not open when its time was over; the whole amount went back to the buyer.`,
       orphan: 'Your server may have made an instance without returning its ID. Check and clear it.',
+    },
+    releaseFailed: {
+      title: (product: string) => `An instance of ${product} was not released`,
+      text: (order: string, reference: string) =>
+        `Order ${order} was refunded, but the call to release instance ${reference} did not succeed in time. Release it on your server.`,
     },
     accessDataMissing: {
       title: (product: string) => `${product} has no access data`,
