@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite'
 import type { UserConfig } from 'vite'
 
@@ -21,13 +21,16 @@ const browser: UserConfig = {
   },
 }
 
+// Not there before the first build; tools read this file then, and a server's build without it says so when it is loaded.
+const manifest = fromHere('dist/client/.vite/manifest.json')
+
 /** What the server loads: `renderPage` in one file with all it needs, the names of the browser's files among it. */
 const server = (): UserConfig => ({
   resolve: { conditions: [source, ...defaultServerConditions] },
   ssr: { noExternal: true, resolve: { conditions: [source, ...defaultServerConditions] } },
   publicDir: false,
   define: {
-    __LOGGIA_MANIFEST__: readFileSync(fromHere('dist/client/.vite/manifest.json'), 'utf8'),
+    __LOGGIA_MANIFEST__: existsSync(manifest) ? readFileSync(manifest, 'utf8') : 'undefined',
     'process.env.NODE_ENV': '"production"',
   },
   build: { outDir: 'dist/server', copyPublicDir: false },

@@ -14,6 +14,7 @@ const figures = [
   ['pendingAddresses', '/operator/addresses'],
   ['productsInReview', '/operator/products'],
   ['ordersProcessing', '/operator/orders'],
+  ['stuckCalls', '/operator/orders'],
   ['ordersToday', '/operator/orders'],
 ] as const
 

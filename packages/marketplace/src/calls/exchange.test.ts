@@ -24,6 +24,13 @@ describe('a message is shown', () => {
     ['cut in the middle of the secret', '{"password":"Sup3rSec'],
     ['with a number for a secret', '{"password":31337123}'],
     ['with the secret in an array of objects', '{"info":[{"appInfo":{"password":"Sup3rSecret"}}]}'],
+    ['in JSON that stands in a string', '{"appInfo":"{\\"password\\":\\"Sup3rSecret\\"}"}'],
+    ['when the whole body is a JSON string', '"{\\"password\\":\\"Sup3rSecret\\"}"'],
+    ['in a list under its name', '{"password":["Sup3rSecret"]}'],
+    ['with the name in other letters', '{"Password":"Sup3rSecret"}'],
+    ['in single quotes', "{'password':'Sup3rSecret'}"],
+    ['as a form', 'userName=Sup3rAdmin&password=Sup3rSecret'],
+    ['with the name written in escapes, in broken JSON', '{"pass\\u0077ord":"Sup3rSecret"'],
     ['with the name written in escapes', '{"pass\\u0077ord":"Sup3rSecret"}'],
     [
       'with the value repeated under another name',
@@ -31,6 +38,21 @@ describe('a message is shown', () => {
     ],
   ])('without a secret, %s', (_name, body) => {
     expect(shown(body).body).not.toMatch(/Sup3r|31337/)
+  })
+
+  test('with an address that holds the short name of an account', () => {
+    const view = shown('{"appInfo":{"adminUrl":"https://a.example/admin","userName":"admin"}}')
+
+    expect(view.body).toBe('{"appInfo":{"adminUrl":"https://a.example/admin","userName":"••••••"}}')
+  })
+
+  test('in good time, whatever a seller answers', () => {
+    const many = shown(`[${Array.from({ length: 38_000 }, (_, n) => `{"password":"Sup3r${n}"}`).join()}]`)
+    const deep = shown(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`)
+
+    expect(many.body).not.toContain('Sup3r')
+    expect(many.bodyBytes).toBeGreaterThan(500_000)
+    expect(deep.body.length).toBeLessThanOrEqual(65_536)
   })
 
   test('whole when it holds no secret, JSON or not', () => {

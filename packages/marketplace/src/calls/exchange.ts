@@ -23,16 +23,12 @@ export function openMessage(seal: Seal, sealed: Uint8Array, place: string): Mess
 }
 
 const mask = '••••••'
-
-/** Every scalar under a secret name, wherever it stands, and whether a name was written in a way that a text search misses. */
-function secretsIn(value: unknown, names: ReadonlySet<string>, found: Map<string, string[]>): void {
-  if (typeof value !== 'object' || value === null) return
-  for (const [name, inner] of Object.entries(value)) {
-    if (names.has(name) && (typeof inner === 'string' || typeof inner === 'number'))
-      found.set(name, [...(found.get(name) ?? []), String(inner)])
-    else secretsIn(inner, names, found)
-  }
-}
+/** As much of a body as is shown; a page that opens twenty attempts stays small. */
+const shownBytes = 65_536
+/** Beyond these a body is hidden whole: nobody writes such an answer to be read. */
+const most = { secrets: 500, depth: 64 }
+/** A value this long is looked for everywhere; a shorter one, such as `admin`, is a word of its own in addresses and names. */
+const tellingLength = 8
 
 function parsed(text: string): unknown {
   try {
@@ -42,28 +38,57 @@ function parsed(text: string): unknown {
   }
 }
 
-const isHidden = (text: string, secrets: ReadonlyMap<string, readonly string[]>): boolean =>
-  [...secrets.values()].flat().every((secret) => secret === '' || !text.includes(secret))
+const isScalar = (value: unknown): value is string | number | boolean =>
+  typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+
+/** Secret values by the name they stand under; `beyond` when there is more, or it lies deeper, than is looked at. */
+type Found = { readonly values: { name: string; value: string }[]; beyond: boolean }
+
+/** Looks everywhere, also in JSON that stands in a string. Everything below a secret name is secret. */
+function findSecrets(root: unknown, isSecret: (name: string) => boolean): Found {
+  const found: Found = { values: [], beyond: false }
+  const open: { value: unknown; under: string; depth: number }[] = [{ value: root, under: '', depth: 0 }]
+  for (let at = open.pop(); at; at = open.pop()) {
+    const { value, under, depth } = at
+    if (found.values.length > most.secrets || depth > most.depth) return { ...found, beyond: true }
+    const inner = typeof value === 'string' && /^\s*[[{"]/.test(value) ? parsed(value) : value
+    if (typeof inner === 'object' && inner !== null) {
+      for (const [name, member] of Object.entries(inner))
+        open.push({ value: member, under: under || (isSecret(name) ? name : ''), depth: depth + 1 })
+    } else if (inner !== value) open.push({ value: inner, under, depth: depth + 1 })
+    else if (under && isScalar(value) && value !== mask && value !== '')
+      found.values.push({ name: under, value: String(value) })
+  }
+  return found
+}
+
+/** Whether what is left to be shown still tells a secret: under its name, however that is written, or a long value anywhere. */
+function tellsSecret(shown: string, names: readonly string[], secrets: Found): boolean {
+  const named = new RegExp(`(?:${names.join('|')})[\\\\"']*\\s*[:=](?!\\s*(?:"${mask}"|null|""))`, 'i')
+  // Names in a body that is no JSON may be written in escapes, which nothing here reads.
+  if (named.test(shown) || (parsed(shown) === undefined && shown.includes('\\u'))) return true
+  return secrets.values.some(({ value }) => value.length >= tellingLength && shown.includes(value))
+}
 
 /**
- * A body as text with the values of secret members replaced. The bytes stay as they came otherwise, broken JSON too;
- * a body in which a secret could still be read (a name or value written with escapes) is hidden whole.
+ * A body as text, at most its first 64 KiB, with the values of secret members replaced. The bytes stay as they came
+ * otherwise, broken JSON too; a body in which a secret could still be read is hidden whole.
  */
 export function showMessage(message: Message, names: ReadonlySet<string>): ShownMessage {
-  const text = Buffer.from(message.body).toString('utf8')
+  const text = Buffer.from(message.body.subarray(0, shownBytes)).toString('utf8')
   const masked = new Set<string>()
-  const member = new RegExp(
-    `"(${[...names].join('|')})"(\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|-?\\d[\\w.+-]*)`,
-    'g',
-  )
+  const list = [...names]
+  const member = new RegExp(`"(${list.join('|')})"(\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|-?\\d[\\w.+-]*)`, 'gi')
   const shown = text.replace(member, (_whole, name: string, between: string) => {
     masked.add(name)
     return `"${name}"${between}"${mask}"`
   })
-  const secrets = new Map<string, string[]>()
-  secretsIn(parsed(text), names, secrets)
-  const whole = [...secrets.keys()].some((name) => !masked.has(name)) || !isHidden(shown, secrets)
-  for (const name of secrets.keys()) masked.add(name)
+  const lower = new Set(list.map((name) => name.toLowerCase()))
+  const isSecret = (name: string): boolean => lower.has(name.toLowerCase())
+  const left = findSecrets(parsed(shown), isSecret)
+  const secrets = findSecrets(parsed(text), isSecret)
+  const whole = left.values.length > 0 || left.beyond || secrets.beyond || tellsSecret(shown, list, secrets)
+  for (const { name } of secrets.values) masked.add(name)
   return {
     line: message.line,
     headers: message.headers.map(([name, value]) => [name, value]),

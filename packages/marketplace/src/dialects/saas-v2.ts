@@ -136,7 +136,7 @@ function readQuery(references: readonly string[], reply: QueryInstanceReply, acc
   const info = openAppInfo(reply, accessKey).reply.info
   const access: Record<string, AccessData> = {}
   for (const entry of info ?? []) access[entry.instanceId] = { ...entry.appInfo } as AccessData
-  const there = info === undefined || references.every((reference) => reference in access)
+  const there = info === undefined || references.every((reference) => Object.hasOwn(access, reference))
   return there
     ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: done, data: { access } }
     : { kind: 'pending', verdict: { code: 'pending' }, resultCode: done, data: {} }

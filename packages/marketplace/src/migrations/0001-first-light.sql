@@ -394,6 +394,7 @@ create index call_sending on call (seller_id) where state = 'sending' and not li
 create index call_lease on call (lease_until) where state = 'sending';
 create index call_blocked on call (blocked_by) where blocked_by is not null;
 create index call_lane on call (lane, id) where state in ('waiting', 'sending', 'stuck');
+create index call_stuck on call (id) where state = 'stuck';
 create index call_of_seller on call (seller_id, id);
 create index call_of_subject on call (subject, id);
 

@@ -22,6 +22,11 @@ export const orderProblems = defineProblems('order', {
     zh: '只有待支付的订单可以支付，这个订单的状态是 {state}',
     en: 'Only an order that awaits payment can be paid; this one is {state}',
   },
+  payment_late: {
+    kind: 'refused',
+    zh: '支付期限是 {payBy}，已过期；请重新下单（R61）',
+    en: 'The order was to be paid by {payBy}; order again (R61)',
+  },
   not_cancellable: {
     kind: 'conflict',
     zh: '只有待支付的订单可以取消，这个订单的状态是 {state}（R60）',

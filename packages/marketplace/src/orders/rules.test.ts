@@ -34,10 +34,17 @@ describe('R60: only an order that awaits payment can be cancelled', () => {
 
 describe('only a new order that awaits payment can be paid', () => {
   test.each(states)('%s', (state) => {
-    if (state === 'pending_payment') expect(decidePayment(order(state))).toBe('processing')
-    else expect(() => decidePayment(order(state))).toThrow(/order\.not_payable/)
-    expect(() => decidePayment(order(state, 'refund'))).toThrow(/order\.not_payable/)
+    if (state === 'pending_payment') expect(decidePayment(order(state), now)).toBe('processing')
+    else expect(() => decidePayment(order(state), now)).toThrow(/order\.not_payable/)
+    expect(() => decidePayment(order(state, 'refund'), now)).toThrow(/order\.not_payable/)
   })
+})
+
+test('R61: at the end of its seven days an order can no longer be paid', () => {
+  const open = { ...order('pending_payment'), payBy: payBy(now) }
+
+  expect(decidePayment(open, instant(payBy(now) - 1))).toBe('processing')
+  expect(() => decidePayment(open, payBy(now))).toThrow(/order\.payment_late/)
 })
 
 test('R61: an order may be paid for seven days', () => {

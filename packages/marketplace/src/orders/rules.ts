@@ -1,4 +1,4 @@
-import { addMs, days, formatMoney, shortStamp, sum, toDecimal } from '@loggia/kernel'
+import { addMs, days, formatMoney, shortStamp, sum, toDecimal, toIso } from '@loggia/kernel'
 import type { Instant, Money, Zone } from '@loggia/kernel'
 import { decidePurchase } from '../catalog/index.ts'
 import type { Purchasable } from '../catalog/index.ts'
@@ -65,9 +65,12 @@ export function decideTotal(lines: readonly PricedLine[], ask: Submission): Mone
 
 export const payBy = (createdAt: Instant): Instant => addMs(createdAt, paymentWindowMs)
 
-export function decidePayment(order: Order): OrderState {
+/** R61: the window is closed at `payBy`, also when nobody has looked yet. */
+export function decidePayment(order: Order, now: Instant): OrderState {
   const next = orderTransitions[order.state].pay
   if (!next || order.kind !== 'new') throw orderProblems.not_payable({ state: order.state })
+  if (order.payBy !== undefined && now >= order.payBy)
+    throw orderProblems.payment_late({ payBy: toIso(order.payBy) })
   return next
 }
 

@@ -103,8 +103,8 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
   ): Promise<{ state: OrderState }> =>
     inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
       const order = await lockOwn(tx, actor, orderId)
-      const state = decidePayment(order)
       const paidAt = clock.now()
+      const state = decidePayment(order, paidAt)
       const { postingId, balanceAfter } = await ledger.pay(tx, {
         buyerId: order.buyerId,
         orderId,
@@ -157,7 +157,12 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     return { order, line }
   }
 
-  async function settleLine(tx: Tx, lineId: Id<'orl'>, state: 'completed' | 'refunded'): Promise<Order> {
+  async function settleLine(
+    tx: Tx,
+    lineId: Id<'orl'>,
+    state: 'completed' | 'refunded',
+    term?: { startsAt: string; endsAt: string },
+  ): Promise<Order> {
     const { order, line } = await lockLine(tx, lineId)
     if (line.state !== 'open' || order.state !== 'processing')
       throw new Error(`Line ${line.number} is ${line.state}, its order ${order.state}`)
@@ -169,6 +174,13 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       { id: order.id, state: next },
       next === 'processing' ? {} : { closedAt: clock.now() },
     )
+    if (next === 'completed')
+      await recordHistory(tx, {
+        subject: order.id,
+        at: clock.now(),
+        kind: 'order.completed',
+        ...(term && { data: term }),
+      })
     return { ...order, state: next, lines }
   }
 
@@ -178,11 +190,10 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     lineId: Id<'orl'>,
     term: { startsAt: Instant; endsAt: Instant },
   ): Promise<Order> {
-    const order = await settleLine(tx, lineId, 'completed')
-    const data = { startsAt: timeToWire(term.startsAt), endsAt: timeToWire(term.endsAt) }
-    if (order.state === 'completed')
-      await recordHistory(tx, { subject: order.id, at: clock.now(), kind: 'order.completed', data })
-    return order
+    return settleLine(tx, lineId, 'completed', {
+      startsAt: timeToWire(term.startsAt),
+      endsAt: timeToWire(term.endsAt),
+    })
   }
 
   /** Money of this line went back: makes the refund order that says so, and closes the line (R72). */

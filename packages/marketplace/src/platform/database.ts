@@ -32,7 +32,11 @@ const parsers: Record<number, (text: string) => unknown> = {
 export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
   sql<T>`${toIso(moment)}::timestamptz`
 /** A JSON value as a parameter: arrays and strings would be taken for something else. */
-export const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value)}::jsonb`
+export const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value, storable)}::jsonb`
+
+// A jsonb column takes neither a NUL nor half of a surrogate pair; texts that came from outside may hold both.
+const storable = (_name: string, value: unknown): unknown =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '\uFFFD') : value
 
 const inside = new AsyncLocalStorage<{ open: boolean }>()
 
@@ -88,13 +92,18 @@ export function postgresDatabase(options: {
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections,
-    options: '-c timezone=UTC -c client_encoding=UTF8',
+    // A node that was cut off must not keep its locks until the network notices.
+    options: '-c timezone=UTC -c client_encoding=UTF8 -c idle_in_transaction_session_timeout=60000',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         parsers[oid] ?? pg.types.getTypeParser(oid, format),
     },
   } as pg.PoolConfig)
   pool.on('error', options.onLost)
+  // The pool stops listening to a connection while it is lent out; one that breaks then would end the process.
+  pool.on('connect', (client) => client.on('error', options.onLost))
   const handle = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'postgres',

@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, instant, minutes } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
@@ -137,6 +139,12 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     expect(await listHistory(world.platform.db, 's', 10)).toHaveLength(2)
   })
 
+  test('texts that no jsonb column takes are kept with a mark in their place', async () => {
+    await inTx(world.platform, { actor: system }, put('a', { b: ['x\u0000y', '\uD83D'] }))
+
+    expect((await settings())[0]?.value).toEqual({ b: ['x\uFFFDy', '\uFFFD'] })
+  })
+
   describe('a wake-up', () => {
     const wakeup = { kind: 'k', subject: 's' }
     const set = (dueAt: Instant | undefined) =>
@@ -217,5 +225,33 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     test('of a later version are refused', async () => {
       await expect(migrate(world.platform.db, [])).rejects.toThrow('later version')
     })
+  })
+})
+
+describe.runIf(postgresUrl)('a connection that is lost while a transaction is open', () => {
+  test('fails that transaction and nothing else', async () => {
+    const world = await openWorld({ engine: 'postgres', postgresUrl })
+    const other = new pg.Client({ connectionString: postgresUrl })
+    await other.connect()
+
+    const broken = inTx(world.platform, { actor: system }, async (tx) => {
+      const { pid } = await tx
+        .withTables<{ pg_class: object }>()
+        .selectNoFrom((of) => of.fn<number>('pg_backend_pid').as('pid'))
+        .executeTakeFirstOrThrow()
+      await other.query('select pg_terminate_backend($1)', [pid])
+      // The end of the connection must arrive by itself, with no query waiting for it.
+      const isThere = () => other.query('select from pg_stat_activity where pid = $1', [pid])
+      while ((await isThere()).rowCount !== 0) continue
+      await nextTurn()
+      await tx.withTables<Tables>().selectFrom('setting').selectAll().execute()
+    })
+
+    await expect(broken).rejects.toThrow(/terminat|connection error/i)
+    expect(await world.platform.db.withTables<Tables>().selectFrom('setting').selectAll().execute()).toEqual(
+      [],
+    )
+    await other.end()
+    await world.close()
   })
 })

@@ -11,7 +11,7 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
   let world: World
   let seller: ScriptedSeller
   beforeAll(async () => {
-    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 300 } })
+    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
   })
   afterEach(async () => {
     await seller.close()
@@ -150,6 +150,34 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     },
   )
 
+  test.each([
+    ['a NUL', 'no \u0000 resource'],
+    ['half of a surrogate pair', `${'x'.repeat(254)}\u{1F600}`],
+  ])('a refusal whose message holds %s is told and tried again like any other', async (_name, resultMsg) => {
+    const bought = await paid(() => ({ resultCode: '000100', resultMsg }))
+
+    await world.advance(hours(4))
+
+    expect((await bought.order()).state).toBe('refunded')
+    expect(await bought.balance()).toBe(10_000n)
+  })
+
+  test.each(['i-\u0000', 'i,1', 'i-\n'])(
+    'an id that could not be sent back (%j) is a faulty answer',
+    async (instanceId) => {
+      const bought = await paid(() => ({ resultCode: '000000', instanceId }))
+
+      await world.settle()
+
+      const attempts = (await listHistory(world.platform.db, bought.orderId)).filter(
+        (entry) => entry.kind === 'call.attempted',
+      )
+      expect(attempts[0]?.data).toMatchObject({
+        verdict: { code: 'member_value', params: { name: 'instanceId' } },
+      })
+    },
+  )
+
   test('a seller that hangs is given up by the time limit and tried again', async () => {
     let hanging = 1
     const bought = await paid((request) =>
@@ -167,7 +195,7 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     expect(attempts[0]?.data).toMatchObject({
       n: 1,
       state: 'waiting',
-      verdict: { code: 'timed_out', params: { phase: 'headers', ms: 300 } },
+      verdict: { code: 'timed_out', params: { phase: 'headers', ms: 1500 } },
     })
   })
 

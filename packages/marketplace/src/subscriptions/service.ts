@@ -13,7 +13,8 @@ export function createSubscriptions(platform: Platform) {
 
   /** One subscription for each line of a paid order. */
   async function createForOrder(tx: Tx, paid: OrderPaid): Promise<void> {
-    for (const line of paid.lines) {
+    // In one order of sellers, so that two orders over the same sellers do not wait for each other's gates.
+    for (const line of [...paid.lines].sort((a, b) => (a.sellerId < b.sellerId ? -1 : 1))) {
       const subscription: Subscription = {
         id: ids.next('sub'),
         buyerId: paid.buyerId,

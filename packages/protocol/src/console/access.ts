@@ -115,6 +115,8 @@ export const accessRoutes = routes({
       pendingAddresses: z.number().int(),
       productsInReview: z.number().int(),
       ordersProcessing: z.number().int(),
+      /** Calls whose answer could not be applied: faults of ours. */
+      stuckCalls: z.number().int(),
       ordersToday: z.number().int(),
     }),
   },

@@ -14,7 +14,9 @@ export function comingOf(order: Known, facts: readonly Fact[]): readonly Coming[
     case 'completed':
       return facts
         .flatMap((fact) =>
-          fact.kind === 'order.completed' ? [{ kind: 'endsAt' as const, at: fact.endsAt }] : [],
+          fact.kind === 'order.completed' && fact.term
+            ? [{ kind: 'endsAt' as const, at: fact.term.endsAt }]
+            : [],
         )
         .slice(-1)
     case 'cancelled':

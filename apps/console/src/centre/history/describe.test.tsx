@@ -26,6 +26,8 @@ const told: readonly (readonly [string, Record<string, unknown>, string, string]
   ['order.completed', { startsAt: at, endsAt: at }, '订单完成', 'completed'],
   ['opening.failed', { reason: 'window_over' }, '没有开通', 'not opened'],
   ['order.refunded', { amount, refundNumber: 'CS1' }, '已退款 ¥51,360.00', 'Returned ¥51,360.00'],
+  ['order.completed', {}, '订单完成', 'completed'],
+  ['call.stuck', { activity: 'newInstance' }, '应答待处理', 'waits'],
   ['refund.paid', { amount }, '已退款 ¥51,360.00', 'Returned ¥51,360.00'],
   ['instance.released', { reference: 'i-1' }, '已释放', 'released'],
   ['instance.orphan_possible', {}, '可能留有实例', 'may be left'],

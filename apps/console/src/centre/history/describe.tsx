@@ -62,12 +62,9 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
         body: <p>{texts.openingStarted.text(at(fact.until))}</p>,
       }
     case 'call.stopped':
-      return {
-        tone: 'bad',
-        icon: 'pause',
-        title: texts.stopped.title(fact.activity),
-        body: <p>{texts.stopped.text}</p>,
-      }
+      return { tone: 'bad', icon: 'pause', ...halted(texts.stopped, fact.activity) }
+    case 'call.stuck':
+      return { tone: 'warn', icon: 'alert', ...halted(texts.stuck, fact.activity) }
     case 'instance.accepted':
       return { tone: 'call', icon: 'clock', ...referenced(texts.accepted, fact.reference) }
     case 'instance.opened':
@@ -78,8 +75,8 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
       return {
         tone: 'ok',
         icon: 'check',
-        title: texts.completed.title,
-        body: <p>{texts.completed.text(at(fact.startsAt), at(fact.endsAt))}</p>,
+        title: fact.term ? texts.completed.title : texts.completed.settled,
+        body: fact.term && <p>{texts.completed.text(at(fact.term.startsAt), at(fact.term.endsAt))}</p>,
       }
     case 'opening.failed':
       return { tone: 'bad', icon: 'x', title: texts.failed.title, body: failedBecause(fact.reason, teller) }
@@ -140,6 +137,11 @@ function Submitted(props: {
     </>
   )
 }
+
+const halted = (texts: { title: (activity: string) => string; text: string }, activity: string) => ({
+  title: texts.title(activity),
+  body: <p>{texts.text}</p>,
+})
 
 function RefundNote(props: {
   readonly fact: Extract<Fact, { kind: 'order.refunded' }>

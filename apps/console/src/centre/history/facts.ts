@@ -13,7 +13,12 @@ type Body =
       readonly kind: 'instance.accepted' | 'instance.opened' | 'instance.released'
       readonly reference?: string | undefined
     }
-  | { readonly kind: 'order.completed'; readonly startsAt: string; readonly endsAt: string }
+  /** The term is there unless the line that was settled last is one that was refunded. */
+  | {
+      readonly kind: 'order.completed'
+      readonly term?: { readonly startsAt: string; readonly endsAt: string }
+    }
+  | { readonly kind: 'call.stuck'; readonly activity: string }
   | { readonly kind: 'opening.failed'; readonly reason?: string | undefined }
   | {
       readonly kind: 'order.refunded'
@@ -80,15 +85,19 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
     const activity = stringOf(data['activity'])
     return activity === undefined ? undefined : { kind: 'call.stopped', activity }
   },
+  'call.stuck': (data) => {
+    const activity = stringOf(data['activity'])
+    return activity === undefined ? undefined : { kind: 'call.stuck', activity }
+  },
   'instance.accepted': (data) => ({ kind: 'instance.accepted', reference: stringOf(data['reference']) }),
   'instance.opened': (data) => ({ kind: 'instance.opened', reference: stringOf(data['reference']) }),
   'instance.released': (data) => ({ kind: 'instance.released', reference: stringOf(data['reference']) }),
   'order.completed': (data) => {
     const startsAt = timeOf(data['startsAt'])
     const endsAt = timeOf(data['endsAt'])
-    return startsAt === undefined || endsAt === undefined
-      ? undefined
-      : { kind: 'order.completed', startsAt, endsAt }
+    if (startsAt !== undefined && endsAt !== undefined)
+      return { kind: 'order.completed', term: { startsAt, endsAt } }
+    return 'startsAt' in data ? undefined : { kind: 'order.completed' }
   },
   'opening.failed': (data) => ({ kind: 'opening.failed', reason: stringOf(data['reason']) }),
   'order.refunded': (data) => {

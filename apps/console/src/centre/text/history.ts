@@ -25,6 +25,7 @@ export const historyTexts = defineTexts(
     opened: { title: '商家已开通实例', text: '实例号' },
     completed: {
       title: '订单完成，服务期开始',
+      settled: '订单完成',
       text: (from: string, to: string) => `服务期 ${from} 至 ${to}。`,
     },
     failed: {
@@ -37,6 +38,10 @@ export const historyTexts = defineTexts(
     orphan: {
       title: '商家处可能留有实例',
       text: '开通请求没有得到结果，商家可能已经建立实例但没有返回实例号。需由商家核对并清理。',
+    },
+    stuck: {
+      title: (activity: string) => `${activity} 的应答待处理`,
+      text: '商家的应答已收到并保存，市场未能据此更新订单，由运营处理。',
     },
     stopped: {
       title: (activity: string) => `停止调用 ${activity}`,
@@ -93,6 +98,7 @@ export const historyTexts = defineTexts(
     opened: { title: 'Instance opened by the seller', text: 'Instance ID' },
     completed: {
       title: 'Order completed, service period begins',
+      settled: 'Order completed',
       text: (from: string, to: string) => `Service period ${from} to ${to}.`,
     },
     failed: {
@@ -105,6 +111,10 @@ export const historyTexts = defineTexts(
     orphan: {
       title: 'An instance may be left at the seller',
       text: 'Asking to open came to no result: the seller may have made an instance without returning its ID. The seller has to check and clear it.',
+    },
+    stuck: {
+      title: (activity: string) => `The answer to ${activity} waits`,
+      text: 'The seller’s answer has come and is kept; the market could not apply it to the order, and an operator has to see to it.',
     },
     stopped: {
       title: (activity: string) => `${activity} stopped`,

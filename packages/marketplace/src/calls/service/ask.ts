@@ -5,7 +5,7 @@ import { callProblems } from '../problems.ts'
 import type { Call, LiveAnswer } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
-import { endOf, outcomeOf, prepare } from './sending.ts'
+import { buildRequest, endOf, outcomeOf, prepare } from './sending.ts'
 import { liveStateOf } from './settle.ts'
 
 /** Asked while somebody waits: no lane, no retry. */
@@ -46,7 +46,7 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
       throw callProblems.live_busy({ limit: settings.liveLimit })
     const call = newLiveCall(context, question)
     await store.insert(tx, call)
-    return prepare(context, tx, call, question.timeLimitMs)
+    return prepare(context, tx, await buildRequest(context, tx, call), question.timeLimitMs)
   })
   const sent = await context.transport.send(prepared.outgoing)
   const outcome = outcomeOf(prepared, sent)

@@ -5,7 +5,7 @@ import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../e
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import { connectJobs } from '../../jobs.ts'
 import { createMarketplace } from '../../marketplace.ts'
-import { createEventBus, inTx, system } from '../../platform/index.ts'
+import { createEventBus, inTx, listHistory, system } from '../../platform/index.ts'
 import { defaultCallSettings } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -23,7 +23,7 @@ type Rows = {
 describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
-  const settings = { timeLimitMs: 300, leaseMarginMs: 60_000 }
+  const settings = { timeLimitMs: 1500, leaseMarginMs: 60_000 }
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl, calls: settings })
   })
@@ -182,8 +182,73 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
 
     expect(await calls()).toMatchObject([{ state: 'stuck', fence: 1 }])
     expect((await attempts())[0]).toMatchObject({ verdict: { code: 'succeeded' } })
+    expect((await listHistory(world.platform.db, orderIds[0] as Id<'ord'>)).at(-1)).toMatchObject({
+      kind: 'call.stuck',
+    })
+    expect(await world.market.views.getOverview()).toMatchObject({ stuckCalls: 1 })
     expect((await attempts())[0]?.reply_sealed).not.toBeNull()
     expect(await states(orderIds)).toEqual(['processing'])
+    await market.calls.engine.stop(0)
+  })
+
+  test('a call that cannot be built waits, and holds up nobody else', async () => {
+    const damaged = await given(1)
+    const keys = world.platform.db.withTables<{
+      access_key: { seller_id: string; secret_sealed: Uint8Array }
+    }>()
+    await keys
+      .updateTable('access_key')
+      .set({ secret_sealed: new Uint8Array(64) })
+      .where('seller_id', '=', damaged.sellerId)
+      .execute()
+    const other = await world.given.listedProduct(seller.url)
+    const orderId = await world.given.paidOrder(await world.given.buyer(), other.productId)
+
+    await world.settle()
+
+    expect(await states([...damaged.orderIds, orderId])).toEqual(['processing', 'completed'])
+    expect(await world.queues.nextDue()).toBe(world.clock.now() + minutes(1))
+  })
+
+  test('a node without room claims nothing, and has nothing due until an answer makes room', async () => {
+    await given(2)
+    const platform = { ...world.platform, bus: createEventBus() }
+    const market = createMarketplace(platform, {
+      calls: { ...defaultCallSettings, ...settings, nodeLimit: 1, allow: ['127.0.0.0/8'] },
+    })
+    const queues = connectJobs(market, platform)
+    seller.answer(() => () => undefined)
+
+    await queues.runDue(world.clock.now())
+
+    expect((await calls()).map((call) => call.state).sort()).toEqual(['sending', 'waiting'])
+    expect(await market.calls.engine.nextDue()).toBeUndefined()
+    await market.calls.engine.stop(0)
+  })
+
+  test('an answer outlives a database that is away for a moment', async () => {
+    const { orderIds } = await given(1)
+    let away = 0
+    const db = {
+      ...world.platform.db,
+      transaction: <T>(work: Parameters<typeof world.platform.db.transaction<T>>[0]): Promise<T> => {
+        if (seller.requests.length > 0 && (away += 1) <= 3)
+          return Promise.reject(Object.assign(new Error('planted'), { code: 'ECONNREFUSED' }))
+        return world.platform.db.transaction(work)
+      },
+    }
+    const platform = { ...world.platform, db, bus: createEventBus() }
+    const market = createMarketplace(platform, {
+      calls: { ...defaultCallSettings, ...settings, allow: ['127.0.0.0/8'] },
+    })
+    const queues = connectJobs(market, platform)
+
+    await queues.runDue(world.clock.now())
+    await market.calls.engine.idle()
+
+    expect(away).toBeGreaterThan(3)
+    expect(seller.of('newInstance')).toHaveLength(1)
+    expect(await states(orderIds)).toEqual(['completed'])
     await market.calls.engine.stop(0)
   })
 

@@ -15,6 +15,8 @@ import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { createEngine } from './engine.ts'
 
+const attemptsShown = 20
+
 export type Calls = ReturnType<typeof createCalls>
 
 export function createCalls(platform: Platform & { access: Access; settings: CallSettings }) {
@@ -57,9 +59,9 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     return ask(context, { ...question, protocol, timeLimitMs: context.settings.pageTimeLimitMs })
   }
 
-  /** A call's attempts, newest first, with secrets masked. */
+  /** A call's newest attempts, newest first, with secrets masked: each costs its opening, and a call may have a hundred. */
   async function openAttempts(db: Db, callId: Id<'cal'>): Promise<OpenedAttempt[]> {
-    const rows = await store.listAttempts(db, callId)
+    const rows = await store.listAttempts(db, callId, attemptsShown)
     return rows.map((row) => {
       const { secretsOf } = dialectOf(row)
       const open = (sealed: Uint8Array, side: 'request' | 'reply') =>

@@ -27,19 +27,20 @@ function businessId(bytes: Uint8Array): string {
 
 const userAgent = 'Loggia'
 
-/**
- * Builds and signs the request of the call's next attempt and writes it down, all in the transaction that claims the
- * call: an attempt that dies is on record.
- */
-export async function prepare(
-  context: CallContext,
-  tx: Tx,
-  call: Call,
-  limitMs?: DurationMs,
-): Promise<Prepared> {
-  const dialect = dialectOf(call)
+/** A signed request that is not written down yet. */
+export type BuiltRequest = {
+  readonly call: Call
+  readonly accessKey: string
+  readonly target: URL
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+  readonly method: 'POST'
+}
+
+/** Builds and signs the request of the call's next attempt; writes nothing. */
+export async function buildRequest(context: CallContext, tx: Tx, call: Call): Promise<BuiltRequest> {
   const { url, accessKey } = await context.access.getProductAccess(tx, call.productId)
-  const wire = dialect.toWire({
+  const wire = dialectOf(call).toWire({
     operation: call.operation,
     accessKey,
     businessId: businessId(context.randomBytes(16)),
@@ -49,18 +50,30 @@ export async function prepare(
   const target = new URL(url)
   target.search = target.search ? `${target.search}&${wire.query}` : `?${wire.query}`
   const headers = { ...wire.headers, 'user-agent': userAgent }
+  return { call, accessKey, target, headers, body: wire.body, method: wire.method }
+}
+
+const asMessage = ({ target, headers, body, method }: BuiltRequest) => ({
+  line: `${method} ${target.pathname}${target.search} HTTP/1.1`,
+  headers: [
+    ['host', target.host],
+    ...Object.entries(headers),
+    ['content-length', String(Buffer.byteLength(body))],
+  ] as [string, string][],
+  body: Buffer.from(body),
+})
+
+/** Writes an attempt down in the transaction that claims the call: one that dies is on record. */
+export async function prepare(
+  context: CallContext,
+  tx: Tx,
+  request: BuiltRequest,
+  limitMs?: DurationMs,
+): Promise<Prepared> {
+  const { call, accessKey, target: url, headers, body, method } = request
   const n = call.fence + 1
   const startedAt = context.clock.now()
-  const message = {
-    line: `${wire.method} ${target.pathname}${target.search} HTTP/1.1`,
-    headers: [
-      ['host', target.host],
-      ...Object.entries(headers),
-      ['content-length', String(Buffer.byteLength(wire.body))],
-    ] as [string, string][],
-    body: Buffer.from(wire.body),
-  }
-  const requestSealed = sealMessage(context.seal, message, placeOf(call.id, n, 'request'))
+  const requestSealed = sealMessage(context.seal, asMessage(request), placeOf(call.id, n, 'request'))
   await store.insertAttempt(tx, {
     callId: call.id,
     n,
@@ -70,15 +83,9 @@ export async function prepare(
   })
   const timeLimitMs = limitMs ?? timeLimitOf(context, call)
   await store.markSending(tx, call.id, timeLimitMs + context.settings.leaseMarginMs)
-  const outgoing: Outgoing = {
-    url: target,
-    method: wire.method,
-    headers,
-    body: wire.body,
-    timeLimitMs,
-    replyLimitBytes: dialect.replyLimitBytes,
-    signal: context.stopping.signal,
-  }
+  const { replyLimitBytes } = dialectOf(call)
+  const signal = context.stopping.signal
+  const outgoing: Outgoing = { url, method, headers, body, timeLimitMs, replyLimitBytes, signal }
   return { call, n, startedAt, accessKey, outgoing }
 }
 

@@ -99,7 +99,7 @@ const isDatabaseFault = (cause: unknown): boolean =>
   cause !== null &&
   'code' in cause &&
   typeof cause.code === 'string' &&
-  /^(40|08|57)/.test(cause.code)
+  /^(08|25|40|53|55|57|58)/.test(cause.code)
 
 /**
  * Settles an attempt. If its lease was lost meanwhile, the reply is filed as late and nothing is applied. If the answer
@@ -122,13 +122,31 @@ export async function settle(context: CallContext, prepared: Prepared, sent: Sen
       { callId: call.id, error: error.cause },
       'The answer of a call could not be applied; the call is stuck',
     )
-    await inTx(context, { actor: system }, async (tx) => {
-      if (!(await store.lockSending(tx, call.id, n))) return
-      await store.endAttempt(tx, end)
-      await store.markStuck(tx, call.id)
-      await store.wakeGates(tx, call.sellerId)
-    })
+    await inTx(context, { actor: system }, (tx) => markStuck(context, tx, { call, n, end }))
   }
+}
+
+/** The answer is kept, the lane waits, and the operator’s overview counts it: only a person can tell what the answer should have done. */
+async function markStuck(
+  context: CallContext,
+  tx: Tx,
+  { call, n, end }: { call: Call; n: number; end: store.AttemptEnd },
+): Promise<void> {
+  if (!(await store.lockSending(tx, call.id, n))) return
+  await store.endAttempt(tx, end)
+  await store.markStuck(tx, call.id)
+  await store.wakeGates(tx, call.sellerId)
+  const activity = dialectOf(call).activityOf(call.operation.kind)
+  const data = { callId: call.id, activity }
+  await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stuck', data })
+}
+
+/** For an answer that could not be written, time after time, while the database itself was there. */
+export async function giveUp(context: CallContext, prepared: Prepared, sent: Sent): Promise<void> {
+  const end = endOf(context, prepared, sent, outcomeOf(prepared, sent))
+  await inTx(context, { actor: system }, (tx) =>
+    markStuck(context, tx, { call: prepared.call, n: prepared.n, end }),
+  )
 }
 
 /** Puts an attempt of which nothing more will come back to wait, due now: our process ended, or its lease did. */

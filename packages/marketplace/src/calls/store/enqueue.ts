@@ -19,6 +19,16 @@ export async function lastOfLane(tx: Tx, lane: string): Promise<Id<'cal'> | unde
     .select('id')
     .where('lane', '=', lane)
     .where('state', 'in', ['waiting', 'sending', 'stuck'])
+    // The last is the one that nobody waits for: ids carry the time of the node that made them, and nodes differ.
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('call as follower')
+            .select('follower.id')
+            .whereRef('follower.blocked_by', '=', 'call.id'),
+        ),
+      ),
+    )
     .orderBy('id', 'desc')
     .limit(1)
     .forShare()

@@ -30,8 +30,12 @@ export type AttemptEnd = {
   late?: true
 }
 
-/** Files how an attempt ended. An end that was filed stays: a late reply only adds itself. */
+/**
+ * Files how an attempt ended. An end that was filed stays: a late reply only adds itself, to an attempt of which nothing
+ * was known; the second settle of one that was applied changes nothing.
+ */
 export async function endAttempt(tx: Tx, end: AttemptEnd): Promise<void> {
+  const unknown = sql<boolean>`(verdict is null or verdict->>'code' = 'interrupted')`
   await tx
     .withTables<CallTables>()
     .updateTable('attempt')
@@ -44,6 +48,7 @@ export async function endAttempt(tx: Tx, end: AttemptEnd): Promise<void> {
     .where('call_id', '=', end.callId)
     .where('n', '=', end.n)
     .where('reply_sealed', 'is', null)
+    .$if(end.late === true, (update) => update.where(unknown))
     .execute()
 }
 
@@ -103,8 +108,8 @@ export async function lockGate(tx: Tx, sellerId: Id<'sel'>): Promise<void> {
 
 export type AttemptRow = CallTables['attempt'] & { protocol: CallTables['call']['protocol'] }
 
-/** A call's attempts, newest first. */
-export async function listAttempts(db: Db, callId: Id<'cal'>): Promise<AttemptRow[]> {
+/** A call's newest attempts, newest first. */
+export async function listAttempts(db: Db, callId: Id<'cal'>, most: number): Promise<AttemptRow[]> {
   return db
     .withTables<CallTables>()
     .selectFrom('attempt')
@@ -113,5 +118,6 @@ export async function listAttempts(db: Db, callId: Id<'cal'>): Promise<AttemptRo
     .select('call.protocol')
     .where('call_id', '=', callId)
     .orderBy('n', 'desc')
+    .limit(most)
     .execute()
 }

@@ -32,6 +32,7 @@ describe('without exceptions', () => {
     '64:ff9b::a00:1',
     '2001:db8::1',
     '2002:7f00:1::',
+    '::7f00:1',
     '2001::1',
     'not-an-address',
   ])('%s may not be called', (address) => {

@@ -17,6 +17,9 @@ function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
   return ipaddr.isValid(text) ? ipaddr.process(text) : undefined
 }
 
+/** `::a.b.c.d`, which no network carries any more (RFC 4291 §2.5.5.1). */
+const compatible = ipaddr.parseCIDR('::/96')
+
 function readRange(entry: string): Range | undefined {
   const text = bare(entry)
   if (text.includes('/')) return ipaddr.isValidCIDR(text) ? ipaddr.parseCIDR(text) : undefined
@@ -40,7 +43,8 @@ export function createAddressGuard(allow: readonly string[]): AddressGuard {
     mayConnect(host, port, address) {
       if (isAllowed(host, port, address)) return true
       // Everything that is not plain unicast is private, loopback, link-local, mapped, reserved or for documentation.
-      return readAddress(address)?.range() === 'unicast'
+      const read = readAddress(address)
+      return read?.range() === 'unicast' && !contains(compatible, read)
     },
     mayUsePlainHttp: (host, port) => isAllowed(host, port, bare(host)),
   }

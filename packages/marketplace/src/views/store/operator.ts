@@ -24,6 +24,11 @@ export async function countWaiting(db: Db, dayStartsAt: Instant) {
         .where('state', '=', 'processing')
         .as('ordersProcessing'),
       eb
+        .selectFrom('call')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('state', '=', 'stuck')
+        .as('stuckCalls'),
+      eb
         .selectFrom('order')
         .select((one) => one.fn.countAll<bigint>().as('n'))
         .where('kind', '=', 'new')
@@ -35,6 +40,7 @@ export async function countWaiting(db: Db, dayStartsAt: Instant) {
     pendingAddresses: Number(row.pendingAddresses),
     productsInReview: Number(row.productsInReview),
     ordersProcessing: Number(row.ordersProcessing),
+    stuckCalls: Number(row.stuckCalls),
     ordersToday: Number(row.ordersToday),
   }
 }

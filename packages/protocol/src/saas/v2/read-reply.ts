@@ -4,7 +4,7 @@ import { memberFault } from '../../wire/member-faults.ts'
 import { readJsonReply } from '../../wire/read-reply.ts'
 import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { Verdict } from '../../wire/verdicts.ts'
-import { repliesToRead } from './reply-messages.ts'
+import { isInstanceId, repliesToRead } from './reply-messages.ts'
 import type { ReplyOf } from './reply-messages.ts'
 import type { SaasV2Activity } from './requests.ts'
 
@@ -30,11 +30,7 @@ function resultCodeFault(value: unknown): Verdict | undefined {
 // A refusal is heard even if its message is too long or the rest is odd: that the seller refused says more than that.
 function refusal(value: JsonObject, activity: SaasV2Activity, code: string): ReplyOf<'newInstance'> {
   const { resultMsg, instanceId } = value
-  const named =
-    activity === 'newInstance' &&
-    typeof instanceId === 'string' &&
-    instanceId !== '' &&
-    instanceId.length <= 64
+  const named = activity === 'newInstance' && typeof instanceId === 'string' && isInstanceId(instanceId)
   return {
     resultCode: code,
     ...(typeof resultMsg === 'string' && resultMsg !== '' && { resultMsg: resultMsg.slice(0, 255) }),

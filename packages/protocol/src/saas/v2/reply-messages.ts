@@ -4,6 +4,11 @@ import { withoutBlanks } from '../../wire/member-faults.ts'
 import type { SaasV2Activity } from './requests.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
+// An id goes out again in our requests, several joined by commas: one that no such list could hold is refused.
+const isUsableId = (id: string): boolean => id.isWellFormed() && !/[\p{Cc},]/u.test(id)
+/** Whether an instance's id from a seller can be kept and sent back. */
+export const isInstanceId = (id: string): boolean => id !== '' && id.length <= 64 && isUsableId(id)
+const instanceId = text(64).refine(isUsableId)
 const resultCode = z.string().regex(/^\d{6}$/)
 const outcome = { resultCode, resultMsg: text(255).optional() }
 
@@ -60,7 +65,7 @@ const tolerantOutcome = tolerant(outcome)
 
 /** Replies that accept a request, as the marketplace reads them: unknown members dropped, null and empty strings taken as absent. */
 export const repliesToRead = {
-  newInstance: tolerant({ ...outcome, instanceId: text(64) }),
+  newInstance: tolerant({ ...outcome, instanceId }),
   queryInstance: tolerant({ ...outcome, encryptType, info: z.array(instanceInfo).optional() }),
   refreshInstance: tolerantOutcome,
   updateInstanceStatus: tolerantOutcome,
