@@ -1,10 +1,8 @@
 import type { SellerProduct } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
-import { App } from 'antd'
 import { useChange } from '../centre/api.ts'
-import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
 import { productTexts } from '../centre/text/products.ts'
-import { useReason } from './reason.tsx'
+import { DecisionDialog } from './decision-dialog.tsx'
 
 export type ProductChoice = { readonly approve: boolean; readonly product: SellerProduct }
 
@@ -12,41 +10,20 @@ export type ProductChoice = { readonly approve: boolean; readonly product: Selle
 export function ProductDecision({ of, onClose }: { readonly of: ProductChoice; onClose(): void }) {
   const texts = productTexts.use().decision
   const text = useText()
-  const { message } = App.useApp()
-  const reason = useReason(texts)
   const decide = useChange('POST /api/operator/products/:productId/decision', [
     'GET /api/operator/products',
     'GET /api/operator/overview',
   ])
-  const onDecide = () => {
-    reason.check()
-    if (!of.approve && !reason.isRight) return
-    const body = of.approve ? { approve: true } : { approve: false, reason: reason.given }
-    decide.mutate(
-      { params: { productId: of.product.id }, body },
-      {
-        onSuccess: () => {
-          void message.success(of.approve ? texts.approved : texts.rejected)
-          onClose()
-        },
-      },
-    )
-  }
   return (
-    <Dialog
-      title={of.approve ? texts.approveTitle : texts.rejectTitle}
-      onClose={decide.isPending ? undefined : onClose}
-      foot={
-        <Decision
-          danger={!of.approve}
-          keep={texts.keep}
-          act={of.approve ? texts.approveDo : texts.rejectDo}
-          busy={texts.busy}
-          isBusy={decide.isPending}
-          onKeep={onClose}
-          onAct={onDecide}
-        />
+    <DecisionDialog
+      approve={of.approve}
+      texts={texts}
+      isPending={decide.isPending}
+      error={decide.error}
+      onDecide={(body, onSuccess) =>
+        decide.mutate({ params: { productId: of.product.id }, body }, { onSuccess })
       }
+      onClose={onClose}
     >
       <p>
         <b className="strong">{text(of.product.name)}</b>
@@ -55,9 +32,6 @@ export function ProductDecision({ of, onClose }: { readonly of: ProductChoice; o
         <br />
         <span className="t13 mono">{of.product.access?.url ?? texts.noAccess}</span>
       </p>
-      <p className="t13 dim">{of.approve ? texts.approveText : texts.rejectText}</p>
-      {!of.approve && reason.field}
-      <Refusal error={decide.error} />
-    </Dialog>
+    </DecisionDialog>
   )
 }
