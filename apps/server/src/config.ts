@@ -20,6 +20,8 @@ export type Config = {
   readonly logLevel: (typeof logLevels)[number]
   readonly allowSellers: readonly string[]
   readonly trustedProxies: readonly string[]
+  /** Who runs a market that has no operator yet. */
+  readonly firstOperator?: { readonly email: string; readonly password: string }
 }
 
 /** One key of the environment. `preset` is what holds without it, `what` is for the reference page. */
@@ -150,6 +152,19 @@ export const settings = {
     preset: '',
     what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits.',
   }),
+  LOGGIA_OPERATOR_EMAIL: setting({
+    schema: z.union([z.literal(''), z.email('is an e-mail address').max(254, 'is an e-mail address')]),
+    preset: '',
+    what: 'The first operator, made at the start of a market that has none; the operator adds buyers and sellers (`POST /api/operator/buyers`, `POST /api/operator/sellers`). Not needed on the demo.',
+  }),
+  LOGGIA_OPERATOR_PASSWORD: setting({
+    schema: z.union([
+      z.literal(''),
+      z.string().min(8, 'has at least 8 characters').max(200, 'has at most 200 characters'),
+    ]),
+    preset: '',
+    what: 'The first operator’s password. Once the operator is there neither is read any more: take them out of the environment.',
+  }),
 } as const
 
 /** All faults of a configuration, one a line. */
@@ -178,6 +193,8 @@ export function readConfig(given: {
     faults.push(
       'LOGGIA_SECRET is needed with DATABASE_URL: at least 32 characters that only this installation knows',
     )
+  if (isSet('LOGGIA_OPERATOR_EMAIL') !== isSet('LOGGIA_OPERATOR_PASSWORD'))
+    faults.push('LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD are given together or not at all')
   if (isPostgres && demo)
     faults.push(
       '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
@@ -221,4 +238,7 @@ const toConfig = (values: Values, demo: boolean): Config => ({
   // The demo's own seller stands on this machine whatever else is allowed.
   allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
   trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
+  ...(values.LOGGIA_OPERATOR_EMAIL !== '' && {
+    firstOperator: { email: values.LOGGIA_OPERATOR_EMAIL, password: values.LOGGIA_OPERATOR_PASSWORD },
+  }),
 })

@@ -10,6 +10,7 @@ export type Started = {
   readonly sellerOrigin?: string | undefined
   /** The demo's accounts are in the database, though this is no demo. */
   readonly holdsDemo: boolean
+  readonly hasOperator: boolean
 }
 
 /** What the person who started the server is told: where to look, as whom, and where things lie. */
@@ -20,6 +21,9 @@ export function greeting(started: Started): string {
   const lines = [
     `Loggia is open at ${address} (ready in ${seconds.toFixed(1)} s)`,
     ...(started.demo ? demoLines(started, started.demo) : []),
+    ...(started.hasOperator
+      ? []
+      : ['  operator    none yet: start once with LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD']),
     ...warnings(started),
     `  data        ${place}`,
     `  interfaces  ${address}/api/docs`,

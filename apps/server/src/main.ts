@@ -129,6 +129,7 @@ async function start(config: Config, log: Log, closables: Closable[][]): Promise
   const demo = config.demo ? await prepareDemo(market, platform) : undefined
   const sellerOrigin =
     demo?.servers && (await startSampleSeller({ config, port, market, platform }, demo.servers, closables))
+  const hasOperator = await market.parties.ensureOperator(config.firstOperator)
   // The bus must know who listens before the first request is answered.
   const jobs = await startJobs(market, platform, { alone })
   closables.unshift([
@@ -152,6 +153,7 @@ async function start(config: Config, log: Log, closables: Closable[][]): Promise
     accounts: demoAccounts,
     sellerOrigin,
     holdsDemo: await holdsDemo(platform),
+    hasOperator,
   }
   process.stdout.write(greeting({ ...told, ...(demo && { demo }) }))
   log.info({ address }, 'the server is open')

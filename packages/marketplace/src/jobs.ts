@@ -3,6 +3,7 @@ import type { Instant } from '@loggia/kernel'
 import { accessJobs } from './access/index.ts'
 import type { AnswerHandlers } from './calls/index.ts'
 import type { Marketplace } from './marketplace.ts'
+import { ledgerJobs } from './ledger/index.ts'
 import { notificationJobs } from './notifications/index.ts'
 import { orderJobs } from './orders/index.ts'
 import { nextWakeup, runOneWakeup } from './platform/index.ts'
@@ -15,6 +16,7 @@ import { subscriptionJobs } from './subscriptions/index.ts'
 const marketplaceJobs = (
   market: Marketplace,
 ): readonly (DomainJobs & { readonly answers?: AnswerHandlers })[] => [
+  ledgerJobs(market.ledger),
   orderJobs(market.orders),
   subscriptionJobs(market.subscriptions),
   accessJobs(market.access),

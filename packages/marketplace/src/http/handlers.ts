@@ -4,6 +4,7 @@ import { ledgerRoutes } from '../ledger/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { notificationRoutes } from '../notifications/index.ts'
 import { orderRoutes } from '../orders/index.ts'
+import { partyRoutes } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { provisioningRoutes } from '../provisioning/index.ts'
 import { viewRoutes } from '../views/index.ts'
@@ -12,6 +13,7 @@ import type { AnyHandlers } from './contract-routes.ts'
 /** What each domain answers, in the domains' order, by the contract's keys. Throws if two claim one route. */
 export function domainHandlers(market: Marketplace): AnyHandlers {
   const lists: readonly Handlers[] = [
+    partyRoutes(market.parties),
     catalogRoutes(market.catalog),
     ledgerRoutes(market.ledger),
     orderRoutes(market.orders),

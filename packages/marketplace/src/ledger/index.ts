@@ -1,4 +1,6 @@
 export { createLedger } from './service.ts'
 export type { Ledger } from './service.ts'
+export { ledgerJobs } from './jobs.ts'
 export { ledgerRoutes } from './routes.ts'
 export type { Posted } from './schema.ts'
+export { marketCurrency } from './rules.ts'

@@ -1,7 +1,10 @@
 import { isMore, money, subtract, toDecimal, zero } from '@loggia/kernel'
-import type { Money } from '@loggia/kernel'
+import type { Currency, Money } from '@loggia/kernel'
 import { ledgerProblems } from './problems.ts'
 import type { AccountKind, PostingKind } from './schema.ts'
+
+/** What a buyer's balance is kept in (commerce.md, preamble). */
+export const marketCurrency: Currency = 'CNY'
 
 /** The market's account on the other side of a buyer's balance. */
 export const counterAccount: Readonly<Record<PostingKind, AccountKind>> = {

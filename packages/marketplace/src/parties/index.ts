@@ -1,6 +1,7 @@
 export { createParties } from './service.ts'
 export type { Parties } from './service.ts'
 export type { PasswordCost } from './passwords.ts'
+export { partyRoutes } from './routes.ts'
 export { partyProblems } from './problems.ts'
 export { requireBuyer, requireOperator, requireSeller, sessionLength } from './rules.ts'
-export type { Buyer, NewMember, Seller, SignedIn } from './schema.ts'
+export type { Buyer, BuyerAdded, NewMember, Seller, SignedIn } from './schema.ts'

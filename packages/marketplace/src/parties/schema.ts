@@ -11,6 +11,13 @@ export type Seller = {
   readonly logo?: string
   readonly createdAt: Instant
 }
+/** An organisation with the member who acts for it first. */
+export type NewOrganisation = {
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly member: Pick<NewMember, 'email' | 'name' | 'password' | 'language'>
+}
+export type BuyerAdded = { readonly type: 'buyer.added'; readonly buyerId: Id<'byr'> }
+
 export type NewBuyer = { readonly nameZh: string; readonly nameEn: string }
 export type NewSeller = NewBuyer & { readonly logo?: string }
 

@@ -1,5 +1,5 @@
 import type { Id, WallInstant } from '@loggia/kernel'
-import { inTx, recordHistory } from '../platform/index.ts'
+import { emit, inTx, recordHistory, system } from '../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
 import { hashPassword, isPassword, passwordCost } from './passwords.ts'
 import type { PasswordCost } from './passwords.ts'
@@ -9,10 +9,21 @@ import {
   needsTouch,
   normalEmail,
   requireFitPassword,
+  requireOperator,
   sessionEnd,
   signInLimits,
 } from './rules.ts'
-import type { Buyer, NewBuyer, NewMember, NewSeller, Seller, SignedIn, SignIn } from './schema.ts'
+import type {
+  Buyer,
+  BuyerAdded,
+  NewBuyer,
+  NewMember,
+  NewOrganisation,
+  NewSeller,
+  Seller,
+  SignedIn,
+  SignIn,
+} from './schema.ts'
 import * as store from './store.ts'
 
 export type Parties = ReturnType<typeof createParties>
@@ -158,6 +169,45 @@ export function createParties(
     return id
   }
 
+  /** An operator adds a buyer with its first member. Throws `parties.email_taken` and `parties.password_unfit`. */
+  const openBuyer = (actor: MemberActor, { name, member }: NewOrganisation) =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const buyerId = await addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
+      const memberId = await addMember(tx, { ...member, buyerId })
+      await recordHistory(tx, { subject: buyerId, at: clock.now(), kind: 'buyer.added', data: { memberId } })
+      const added: BuyerAdded = { type: 'buyer.added', buyerId }
+      await emit(tx, added)
+      return { buyerId, memberId }
+    })
+
+  /** An operator adds a seller with its first member; applications of sellers themselves come later (R80). */
+  const openSeller = (actor: MemberActor, { name, member }: NewOrganisation) =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const sellerId = await addSeller(tx, { nameZh: name.zh, nameEn: name.en })
+      const memberId = await addMember(tx, { ...member, sellerId })
+      await recordHistory(tx, {
+        subject: sellerId,
+        at: clock.now(),
+        kind: 'seller.added',
+        data: { memberId },
+      })
+      return { sellerId, memberId }
+    })
+
+  /**
+   * Makes the first operator of a market, whom nobody else could add; without `first` it only looks. Gives whether the
+   * market has an operator now. Throws `parties.email_taken` and `parties.password_unfit`.
+   */
+  const ensureOperator = (first?: { email: string; password: string }): Promise<boolean> =>
+    inTx(platform, { actor: system }, async (tx) => {
+      if (await store.hasOperator(tx)) return true
+      if (!first) return false
+      await addMember(tx, { ...first, name: first.email, language: 'zh-CN', operator: true })
+      return true
+    })
+
   /** Throws `parties.buyer_not_found`. */
   async function getBuyer(from: Db, id: Id<'byr'>): Promise<Buyer> {
     const buyer = await store.findBuyer(from, id)
@@ -173,6 +223,9 @@ export function createParties(
   }
 
   return {
+    openBuyer,
+    openSeller,
+    ensureOperator,
     signIn,
     authenticate,
     signOut,

@@ -106,6 +106,12 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
   return true
 }
 
+/** Whether anybody runs this market. */
+export async function hasOperator(db: Db): Promise<boolean> {
+  const query = db.withTables<PartyTables>().selectFrom('membership').select('member_id')
+  return (await query.where('role', '=', 'operator').limit(1).executeTakeFirst()) !== undefined
+}
+
 export async function findCredentials(
   db: Db,
   email: string,

@@ -1,8 +1,4 @@
-import type { Currency } from '@loggia/kernel'
 import type { HistoryEntry } from '../platform/index.ts'
-
-/** In what a lists' single balance is told (commerce.md, preamble). */
-export const marketCurrency: Currency = 'CNY'
 
 export type Audience = 'buyer' | 'seller' | 'operator'
 type Text = { readonly zh: string; readonly en: string }

@@ -3,6 +3,7 @@ import { accessRoutes } from './access.ts'
 import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog.ts'
 import { orderRoutes } from './orders.ts'
+import { partyRoutes } from './parties.ts'
 import type { Route } from './route.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './session.ts'
@@ -10,6 +11,7 @@ import { sessionRoutes } from './session.ts'
 /** Every route of the console API, by `METHOD /path/:param`. */
 export const consoleApi = {
   ...sessionRoutes,
+  ...partyRoutes,
   ...catalogRoutes,
   ...orderRoutes,
   ...serviceRoutes,

@@ -1,7 +1,7 @@
 import { money } from '@loggia/kernel'
 import type { Address, Key, OperatorAddress, OperatorBuyer } from '@loggia/protocol/console'
 import { moneyToWire, timeToWire } from '../../platform/index.ts'
-import { marketCurrency } from '../rules.ts'
+import { marketCurrency } from '../../ledger/index.ts'
 import type { AddressRow, BuyerRow, KeyProductRow, KeyRow } from '../store/index.ts'
 
 export const presentAddress = (row: AddressRow): Address => ({

@@ -23,7 +23,7 @@ import {
 } from '../present/access.ts'
 import { presentAttempt, presentCall } from '../present/calls.ts'
 import { viewProblems } from '../problems.ts'
-import { marketCurrency } from '../rules.ts'
+import { marketCurrency } from '../../ledger/index.ts'
 import * as store from '../store/index.ts'
 
 /** The operations that a protocol calls by this name. */

@@ -1,0 +1,70 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { money } from '@loggia/kernel'
+import { openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const name = { zh: '沧野制造', en: 'Cangye Manufacturing' }
+const member = {
+  email: 'Lin@Cangye.example',
+  name: 'Lin',
+  password: 'a password of tests',
+  language: 'zh-CN',
+} as const
+
+describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  afterEach(() => world.reset())
+  afterAll(() => world.close())
+
+  const signIn = (password = member.password) =>
+    world.market.parties.signIn({ email: 'lin@cangye.example', password, userAgent: 'test', ip: '127.0.0.1' })
+
+  test('an operator adds a buyer: its member signs in, and its balance takes a top-up', async () => {
+    const operator = await world.given.operator()
+    const { parties, ledger } = world.market
+
+    const { buyerId } = await parties.openBuyer(operator, { name, member })
+
+    expect((await signIn()).session).toMatchObject({ buyer: { id: buyerId, name } })
+    const amount = money(5000n, 'CNY')
+    await ledger.topUp(operator, { buyerId, amount, reason: 'test' })
+    expect(await ledger.getBalance(world.platform.db, buyerId, 'CNY')).toEqual(amount)
+  })
+
+  test('an operator adds a seller with its first member', async () => {
+    const { sellerId } = await world.market.parties.openSeller(await world.given.operator(), { name, member })
+
+    expect((await signIn()).session).toMatchObject({ seller: { id: sellerId } })
+  })
+
+  test('nobody else adds one, and a taken e-mail leaves no organisation behind', async () => {
+    const { parties } = world.market
+    const operator = await world.given.operator()
+    await parties.openBuyer(operator, { name, member })
+
+    await expect(parties.openSeller(await world.given.buyer(), { name, member })).rejects.toMatchObject({
+      code: 'parties.not_an_operator',
+    })
+    await expect(parties.openSeller(operator, { name, member })).rejects.toMatchObject({
+      code: 'parties.email_taken',
+    })
+    const sellers = world.platform.db.withTables<{ seller: { id: string } }>().selectFrom('seller')
+    expect(await sellers.select('id').execute()).toEqual([])
+  })
+
+  test('the first operator is made once, and only in a market that has none', async () => {
+    const { parties } = world.market
+    const first = { email: 'gu@loggia.example', password: 'a password of tests' }
+
+    expect(await parties.ensureOperator()).toBe(false)
+    expect(await parties.ensureOperator(first)).toBe(true)
+    expect(await parties.ensureOperator({ ...first, email: 'other@loggia.example' })).toBe(true)
+
+    const members = world.platform.db.withTables<{ member: { email: string } }>().selectFrom('member')
+    expect(await members.select('email').execute()).toEqual([{ email: first.email }])
+  })
+})
