@@ -188,7 +188,7 @@ describe('what can be charged', () => {
       priced(10n ** 18n, { ...seats, max: 1_000_000 }),
       'catalog.price_too_high',
     ],
-    ['an order of 12 digits', priced(25_000_00000000n, { ...seats, max: 1_000_000 }), 'accepted'],
+    ['an order of 12 digits', priced(25_000n * 10n ** 8n, { ...seats, max: 1_000_000 }), 'accepted'],
   ])('%s', (_what, given, code) => {
     expect(refusedWith(() => requireFitDraft(given))).toBe(code)
   })

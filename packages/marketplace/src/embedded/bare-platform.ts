@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
-import pg from 'pg'
 import { pino } from 'pino'
 import { createIds, fromIso, zone } from '@loggia/kernel'
 import type { DurationMs, Instant, WallInstant } from '@loggia/kernel'
-import {
-  createChanges,
-  createEventBus,
-  createSeal,
-  migrate,
-  postgresDatabase,
-  readMigrations,
-} from '../platform/index.ts'
-import type { Database, Platform } from '../platform/index.ts'
-import { openInMemory } from './pglite.ts'
+import { createChanges, createEventBus, createSeal } from '../platform/index.ts'
+import type { Platform } from '../platform/index.ts'
+import { openTestDatabase } from './test-database.ts'
 
 /** Both clocks of a test stand still until they are moved. */
 type HandClock = { moveBy(length: DurationMs): void }
@@ -27,13 +18,12 @@ export type BarePlatform = {
 }
 
 const startsAt = fromIso('2026-11-24T06:33:00.000Z')
-const cache = join(import.meta.dirname, '../../../../node_modules/.cache/loggia')
 
 /** A platform on a database of its own with no domain on it: for tests of what needs no more. `postgres` is the admin URL of a throw-away cluster. */
 export async function openBarePlatform(
   options: { postgres?: string | undefined } = {},
 ): Promise<BarePlatform> {
-  const db = options.postgres === undefined ? await openInMemory(cache) : await openPostgres(options.postgres)
+  const { db, close } = await openTestDatabase(options.postgres)
   let marketMs: number = startsAt
   let wallMs: number = startsAt
   const logged: string[] = []
@@ -55,19 +45,6 @@ export async function openBarePlatform(
     clock: { moveBy: (length) => void (marketMs += length) },
     wall: { moveBy: (length) => void (wallMs += length) },
     logged,
-    close: () => db.close(),
+    close,
   }
-}
-
-async function openPostgres(adminUrl: string): Promise<Database> {
-  const name = `bare_${randomBytes(6).toString('hex')}`
-  const admin = new pg.Client({ connectionString: adminUrl })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  await admin.end()
-  const url = new URL(adminUrl)
-  url.pathname = `/${name}`
-  const db = postgresDatabase({ url: url.href, connections: 8, onLost: () => undefined })
-  await migrate(db, await readMigrations())
-  return db
 }

@@ -1,7 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pg from 'pg'
 import pino from 'pino'
 import { addMs, createIds, instant, zone } from '@loggia/kernel'
 import type { Clock, DurationMs, Instant } from '@loggia/kernel'
@@ -11,17 +8,10 @@ import { connectJobs } from '../jobs.ts'
 import type { Queues } from '../jobs.ts'
 import { createMarketplace } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
-import {
-  createChanges,
-  createEventBus,
-  createSeal,
-  migrate,
-  postgresDatabase,
-  readMigrations,
-} from '../platform/index.ts'
+import { createChanges, createEventBus, createSeal } from '../platform/index.ts'
 import type { Database, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
-import { openInMemory } from './pglite.ts'
+import { openTestDatabase } from './test-database.ts'
 
 export type WorldEngine = 'embedded' | 'postgres'
 /** A whole marketplace on a database of its own, whose market time moves only by `advance`. */
@@ -47,39 +37,20 @@ export const worldEngines = (postgresUrl: string | undefined): readonly WorldEng
 const firstMoment = instant(Date.UTC(2026, 10, 24, 6, 33))
 const testSecret = 'a secret of tests only, of at least 32 characters'
 
-async function openDatabase(options: WorldOptions): Promise<{ db: Database; drop: () => Promise<void> }> {
-  if (options.engine !== 'postgres')
-    return {
-      db: await openInMemory(options.cacheDir ?? join(tmpdir(), 'loggia-test-cache')),
-      drop: async () => undefined,
-    }
-  if (!options.postgresUrl) throw new Error('A world on PostgreSQL needs postgresUrl')
-  const name = `world_${randomBytes(6).toString('hex')}`
-  const admin = new pg.Client({ connectionString: options.postgresUrl })
-  await admin.connect()
-  await admin.query(`create database ${name}`)
-  const url = new URL(options.postgresUrl)
-  url.pathname = `/${name}`
-  const db = postgresDatabase({ url: url.href, connections: 10, onLost: () => undefined })
-  await migrate(db, await readMigrations())
-  const drop = async (): Promise<void> => {
-    await admin.query(`drop database ${name} with (force)`)
-    await admin.end()
-  }
-  return { db, drop }
-}
-
 export type WorldOptions = {
   readonly engine?: WorldEngine
   /** Where test databases may be made, for `postgres`. */
   readonly postgresUrl?: string | undefined
-  readonly cacheDir?: string
   readonly calls?: Partial<CallSettings>
 }
 
 /** The one way into every test of a service. */
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
-  const { db, drop } = await openDatabase(options)
+  if (options.engine === 'postgres' && !options.postgresUrl)
+    throw new Error('A world on PostgreSQL needs postgresUrl')
+  const { db, close } = await openTestDatabase(
+    options.engine === 'postgres' ? options.postgresUrl : undefined,
+  )
   let now = firstMoment
   const clock: Clock = { source: 'market', now: () => now }
   const bytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
@@ -131,8 +102,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     reset: () => emptyTables(db),
     close: async () => {
       await market.calls.engine.stop(0)
-      await db.close()
-      await drop()
+      await close()
     },
   }
 }

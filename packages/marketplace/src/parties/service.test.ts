@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { days, minutes } from '@loggia/kernel'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
+import { worldEngines } from '../embedded/index.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
 import { inTx, listHistory, system } from '../platform/index.ts'
 import { createParties } from './index.ts'
@@ -8,13 +9,9 @@ import type { NewMember, Parties } from './index.ts'
 
 const quick = { n: 16, r: 1, p: 1 }
 const admin = process.env['LOGGIA_TEST_POSTGRES']
-const engines = [
-  { engine: 'embedded', postgres: undefined, skip: false },
-  { engine: 'postgres', postgres: admin, skip: admin === undefined },
-]
 
-describe.each(engines)('on $engine', ({ postgres, skip }) => {
-  if (skip) return test.skip('LOGGIA_TEST_POSTGRES is not set', () => undefined)
+describe.each(worldEngines(admin))('on %s', (engine) => {
+  const postgres = engine === 'postgres' ? admin : undefined
   let bare: BarePlatform
   let parties: Parties
   let people = 0

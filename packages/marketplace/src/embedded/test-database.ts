@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import pg from 'pg'
+import { migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
+import type { Database } from '../platform/index.ts'
+import { openInMemory } from './pglite.ts'
+
+/** A migrated database that only this test knows; closing it leaves nothing behind. */
+export type TestDatabase = { readonly db: Database; close(): Promise<void> }
+
+const cache = join(import.meta.dirname, '../../../../node_modules/.cache/loggia')
+
+/** In memory, or with `postgresUrl`, the admin address of a throw-away cluster, a database of its own there. */
+export async function openTestDatabase(postgresUrl?: string): Promise<TestDatabase> {
+  if (postgresUrl === undefined) {
+    const db = await openInMemory(cache)
+    return { db, close: () => db.close() }
+  }
+  const name = `test_${randomBytes(6).toString('hex')}`
+  const admin = new pg.Client({ connectionString: postgresUrl })
+  await admin.connect()
+  await admin.query(`create database ${name}`)
+  const url = new URL(postgresUrl)
+  url.pathname = `/${name}`
+  const db = postgresDatabase({ url: url.href, connections: 10, onLost: () => undefined })
+  await migrate(db, await readMigrations())
+  const close = async (): Promise<void> => {
+    await db.close()
+    await admin.query(`drop database ${name} with (force)`)
+    await admin.end()
+  }
+  return { db, close }
+}
