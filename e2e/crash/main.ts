@@ -13,6 +13,7 @@ import {
   createEventBus,
   createMarketplace,
   createSeal,
+  noMetrics,
   defaultCallSettings,
   lockFolder,
   marketplaceHttp,
@@ -165,6 +166,7 @@ const platform: Platform = {
   log: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),
   bus: createEventBus(),
   changes: createChanges(),
+    metrics: noMetrics,
 }
 const market = createMarketplace(platform, { calls: settings })
 if (!existsSync(join(folder, 'seeded.json'))) await seed(market, platform)

@@ -8,6 +8,7 @@ import {
   createEventBus,
   createMarketplace,
   createSeal,
+  noMetrics,
   defaultCallSettings,
   demoAccounts,
   describeFault,
@@ -89,6 +90,7 @@ function makePlatform(config: Config, { db, secret }: OpenDatabase, log: Log): P
     log,
     bus: createEventBus(),
     changes: createChanges(),
+    metrics: noMetrics,
   }
 }
 

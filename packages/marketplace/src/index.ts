@@ -10,12 +10,13 @@ export {
   createChanges,
   createEventBus,
   createSeal,
+  noMetrics,
   migrate,
   postgresDatabase,
   readMigrations,
   secretFits,
 } from './platform/index.ts'
-export type { Database, Platform } from './platform/index.ts'
+export type { Database, Metrics, Platform } from './platform/index.ts'
 export { FolderHeldError, lockFolder } from './embedded/folder-lock.ts'
 export type { FolderHolder, FolderLock } from './embedded/folder-lock.ts'
 export { openEmbedded } from './embedded/pglite.ts'

@@ -1,3 +1,4 @@
+export { callRoutes } from './routes.ts'
 export { createCalls } from './service/index.ts'
 export type { Calls } from './service/index.ts'
 export { presentVerdict } from './service/settle.ts'
@@ -6,10 +7,15 @@ export { defaultCallSettings } from './schema.ts'
 export type {
   Answer,
   AnswerHandlers,
+  Breaker,
   Call,
+  CallFailing,
+  CallRecovered,
   CallSettings,
   CallState,
   LiveAnswer,
   NewCall,
   OpenedAttempt,
+  SellerParked,
+  SellerRecovered,
 } from './schema.ts'

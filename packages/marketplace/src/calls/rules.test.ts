@@ -24,7 +24,10 @@ const call = (
   dueAt: paidAt,
   windowStartsAt: paidAt,
   windowEndsAt,
+  windowRuns: true,
+  parkedBeforeMs: 0,
   fence,
+  openFailure: false,
 })
 const schedule = dialects['saas-v2'].schedules.create_instance
 const decide = (outcome: Outcome, at: { startedAt?: number; fence?: number; call?: Call } = {}) => {

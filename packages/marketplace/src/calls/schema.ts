@@ -28,8 +28,72 @@ export type Call = {
   readonly windowStartsAt: Instant
   /** … to here; the last one begins at or after it. */
   readonly windowEndsAt: Instant
+  /** Its window runs on while its seller is parked (R70, a purchase); every other window stands still meanwhile. */
+  readonly windowRuns: boolean
+  /** How long the seller had ever been parked when this was made: what came on top is added to a window that stands still. */
+  readonly parkedBeforeMs: DurationMs
   /** Counts the attempts; a settle must name the one that it ends. */
   readonly fence: number
+  /** Waits for somebody: its tries fail, or are over and may be started again, or its answer is stuck. */
+  readonly openFailure: boolean
+  readonly restartedFrom?: Id<'cal'>
+}
+
+export type Breaker = 'closed' | 'open' | 'half_open'
+/** How the calls to one seller stand; all nodes agree, since it is a row. */
+export type Gate = {
+  readonly sellerId: Id<'sel'>
+  /** Calls at once. */
+  readonly limit: number
+  readonly breaker: Breaker
+  /** Failures one after the other. */
+  readonly failures: number
+  /** When a parked seller's next call tries how it is. */
+  readonly probeAt?: Instant
+  /** Parked since then … */
+  readonly openedAt?: Instant
+  /** … and this long before that, ever. */
+  readonly parkedMs: DurationMs
+}
+
+/** An attempt failed: the call is tried again at `nextAt`, or stopped. `tries` is how many there were. */
+export type CallFailing = {
+  readonly type: 'call.failing'
+  readonly callId: Id<'cal'>
+  readonly sellerId: Id<'sel'>
+  readonly productId: Id<'prd'>
+  readonly subject: string
+  readonly operation: OperationKind
+  readonly activity: string
+  readonly tries: number
+  readonly verdict: Verdict
+  readonly state: 'waiting' | 'stopped'
+  /** A stopped call that may be started again by hand. */
+  readonly mayRestart: boolean
+  readonly nextAt?: Instant
+}
+/** A call that had failed needs nobody any more: it went well, or a later one takes its place. */
+export type CallRecovered = {
+  readonly type: 'call.recovered'
+  readonly callId: Id<'cal'>
+  readonly sellerId: Id<'sel'>
+  readonly tries: number
+  readonly state: 'confirmed' | 'superseded'
+}
+/** The seller failed time after time: its calls wait until one that tries it succeeds. Told once a change. */
+export type SellerParked = {
+  readonly type: 'seller.parked'
+  readonly sellerId: Id<'sel'>
+  readonly parkedSince: Instant
+  readonly probeAt: Instant
+  readonly failures: number
+  readonly verdict: Verdict
+}
+export type SellerRecovered = {
+  readonly type: 'seller.recovered'
+  readonly sellerId: Id<'sel'>
+  readonly parkedSince: Instant
+  readonly recoveredAt: Instant
 }
 
 /** A call that is asked for. Without a window it has its schedule's, from now. */

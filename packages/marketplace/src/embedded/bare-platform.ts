@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { createIds, fromIso, zone } from '@loggia/kernel'
 import type { DurationMs, Instant, WallInstant } from '@loggia/kernel'
-import { createChanges, createEventBus, createSeal } from '../platform/index.ts'
+import { createChanges, createEventBus, createSeal, noMetrics } from '../platform/index.ts'
 import type { Platform } from '../platform/index.ts'
 import { openTestDatabase } from './test-database.ts'
 
@@ -39,6 +39,7 @@ export async function openBarePlatform(
     log: pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) }),
     bus: createEventBus(),
     changes: createChanges(),
+    metrics: noMetrics,
   }
   return {
     platform,

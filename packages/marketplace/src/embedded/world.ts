@@ -8,7 +8,7 @@ import { connectJobs } from '../jobs.ts'
 import type { Queues } from '../jobs.ts'
 import { createMarketplace } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
-import { createChanges, createEventBus, createSeal } from '../platform/index.ts'
+import { createChanges, createEventBus, createSeal, noMetrics } from '../platform/index.ts'
 import type { Database, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
 import { openTestDatabase } from './test-database.ts'
@@ -66,6 +66,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     log: pino({ level: 'silent' }),
     bus: createEventBus(),
     changes: createChanges(),
+    metrics: noMetrics,
   }
   const market = createMarketplace(platform, {
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },

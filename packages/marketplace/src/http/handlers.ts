@@ -1,4 +1,5 @@
 import { accessRoutes } from '../access/index.ts'
+import { callRoutes } from '../calls/index.ts'
 import { catalogRoutes } from '../catalog/index.ts'
 import { ledgerRoutes } from '../ledger/index.ts'
 import type { Marketplace } from '../marketplace.ts'
@@ -18,6 +19,7 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     ledgerRoutes(market.ledger),
     orderRoutes(market.orders),
     accessRoutes(market.access, market.views),
+    callRoutes(market.calls),
     provisioningRoutes(market.provisioning),
     notificationRoutes(market.notifications),
     viewRoutes(market.views),

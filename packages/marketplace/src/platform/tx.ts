@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts'
 import type { Changes } from './changes.ts'
 import { isRetryable, json } from './database.ts'
 import type { Database, Db } from './database.ts'
+import type { Metrics } from './metrics.ts'
 import type { Seal } from './seal.ts'
 
 /** What every domain is given; only `main.ts` and tests make one. */
@@ -22,6 +23,7 @@ export type Platform = {
   readonly log: Logger
   readonly bus: EventBus
   readonly changes: Changes
+  readonly metrics: Metrics
 }
 
 /** Something that has happened, in the past tense: `{ type: 'order.paid', … }`. */

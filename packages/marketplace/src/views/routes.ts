@@ -52,6 +52,7 @@ const forSellers = (views: Views): Handlers => ({
   },
   'GET /api/seller/calls/:callId': ({ actor, params }) =>
     views.getCall(requireSeller(actor), params.callId as Id<'cal'>),
+  'GET /api/seller/call-standing': async () => ({ openFailures: 0, breaker: 'closed' }),
   'GET /api/seller/addresses': async ({ actor, query }) =>
     asReply(await views.listAddresses(requireSeller(actor), pageOf(query))),
   'GET /api/seller/keys': async ({ actor, query }) =>
@@ -79,6 +80,12 @@ const forOperators = (views: Views): Handlers => ({
     requireOperator(actor)
     return asReply(await views.listBuyers(pageOf(query)))
   },
+  'GET /api/operator/calls': async () => ({ items: [] }),
+  'GET /api/operator/calls/:callId': async () => {
+    throw new Error('not yet')
+  },
+  'GET /api/operator/gates': async () => ({ items: [] }),
+  'GET /api/operator/coming': async () => ({ items: [] }),
   'GET /api/operator/overview': async ({ actor }) => {
     requireOperator(actor)
     return views.getOverview()

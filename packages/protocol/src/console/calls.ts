@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { idOf, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
+import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
 
 export const callStateSchema = z.enum([
   'waiting',
@@ -17,11 +17,23 @@ export const verdictSchema = z.object({
   params: z.record(z.string(), z.unknown()),
   sentence: textSchema,
 })
+/**
+ * How a call stands, for its readers: it went well; it is under way and nothing has failed; it waits for somebody
+ * (tries that failed, or tries that are over and may be started again, or an answer that could not be applied); it came
+ * to nothing and there is nothing left to do.
+ */
+export const callResultSchema = z.enum(['succeeded', 'under_way', 'open_failure', 'closed_failure'])
 export const callSummarySchema = z.object({
   id: idOf('cal'),
   /** The interface as the protocol names it, such as newInstance. */
   activity: z.string(),
   state: callStateSchema,
+  result: callResultSchema,
+  /** A try can be made now (R243a): at once if the call still waits, as a new call if its tries are over. */
+  mayRestart: z.boolean(),
+  /** The call that this one was started again from, and the one that was started again from this. */
+  restartedFrom: idOf('cal').optional(),
+  restartedAs: idOf('cal').optional(),
   live: z.boolean(),
   product: z.object({ id: idOf('prd'), name: textSchema }),
   order: z.object({ id: idOf('ord'), number: z.string() }).optional(),
@@ -59,22 +71,77 @@ export const attemptSchema = z.object({
 })
 export const callSchema = callSummarySchema.extend({ attemptList: z.array(attemptSchema) })
 
+/** *closed*: calls go out. *open*: the seller failed time after time, their calls wait. *half_open*: one call tries how it is. */
+export const breakerSchema = z.enum(['closed', 'open', 'half_open'])
+const sellerSchema = z.object({ id: idOf('sel'), name: textSchema })
+/** How the calls to one seller stand. */
+export const gateSchema = z.object({
+  seller: sellerSchema,
+  breaker: breakerSchema,
+  /** Calls at once. */
+  limit: z.number().int(),
+  /** Failures one after the other. */
+  failures: z.number().int(),
+  parkedSince: timeSchema.optional(),
+  /** When one call will try how the seller is. */
+  probeAt: timeSchema.optional(),
+  waiting: z.number().int(),
+  /** Of those, how many are due already. */
+  due: z.number().int(),
+  oldestDueAt: timeSchema.optional(),
+  sending: z.number().int(),
+  openFailures: z.number().int(),
+  stuck: z.number().int(),
+})
+export const operatorCallSummarySchema = callSummarySchema.extend({ seller: sellerSchema })
+export const operatorCallSchema = callSchema.extend({ seller: sellerSchema })
+/** What happens next by itself. */
+export const comingSchema = z.object({
+  at: timeSchema,
+  kind: z.enum(['call', 'wakeup']),
+  /** The interface of a call; the kind of a wake-up, such as `order.expiry`. */
+  what: z.string(),
+  callId: idOf('cal').optional(),
+  seller: sellerSchema.optional(),
+  subject: z.string(),
+})
+
 export type CallState = z.infer<typeof callStateSchema>
+export type CallResult = z.infer<typeof callResultSchema>
 export type CallVerdict = z.infer<typeof verdictSchema>
 export type CallSummary = z.infer<typeof callSummarySchema>
 export type CallAttempt = z.infer<typeof attemptSchema>
 export type Call = z.infer<typeof callSchema>
 export type ExchangePart = z.infer<typeof exchangePartSchema>
+export type Breaker = z.infer<typeof breakerSchema>
+export type Gate = z.infer<typeof gateSchema>
+export type OperatorCallSummary = z.infer<typeof operatorCallSummarySchema>
+export type OperatorCall = z.infer<typeof operatorCallSchema>
+export type Coming = z.infer<typeof comingSchema>
+
+const callParams = z.object({ callId: idOf('cal') })
+const callFilter = pageQuery.extend({
+  orderId: idOf('ord').optional(),
+  /** The published number, `CS…`. */
+  orderNumber: z.string().max(64).optional(),
+  state: callStateSchema.optional(),
+  result: callResultSchema.optional(),
+  activity: z.string().max(64).optional(),
+  /** Calls made from here … */
+  from: timeSchema.optional(),
+  /** … to before here. */
+  to: timeSchema.optional(),
+})
+const restartReply = z.object({
+  /** The same call, tried again now, or the new one. */
+  callId: idOf('cal'),
+})
 
 export const callRoutes = routes({
   'GET /api/seller/calls': {
     summary: 'Calls to the seller’s production addresses, newest first (R250)',
     role: 'seller',
-    query: pageQuery.extend({
-      orderId: idOf('ord').optional(),
-      state: callStateSchema.optional(),
-      activity: z.string().max(64).optional(),
-    }),
+    query: callFilter,
     reply: pageOf(callSummarySchema),
   },
   'GET /api/seller/calls/:callId': {
@@ -82,5 +149,71 @@ export const callRoutes = routes({
     role: 'seller',
     params: z.object({ callId: idOf('cal') }),
     reply: callSchema,
+  },
+  'GET /api/seller/call-standing': {
+    summary: 'How the calls to the seller stand: open failures, and whether they are parked',
+    role: 'seller',
+    reply: z.object({
+      openFailures: z.number().int(),
+      breaker: breakerSchema,
+      parkedSince: timeSchema.optional(),
+      probeAt: timeSchema.optional(),
+    }),
+  },
+  'POST /api/seller/calls/:callId/restart': {
+    summary:
+      'Try a failed call again: now, if it still waits, else as a new call with today’s values (R243a)',
+    role: 'seller',
+    params: callParams,
+    reply: restartReply,
+  },
+  'POST /api/seller/call-standing/probe': {
+    summary: 'The seller’s server is well again: let a parked call try it now',
+    role: 'seller',
+    reply: nothing,
+    status: 204,
+  },
+  'GET /api/operator/calls': {
+    summary: 'Calls to all sellers, newest first',
+    role: 'operator',
+    query: callFilter.extend({ sellerId: idOf('sel').optional() }),
+    reply: pageOf(operatorCallSummarySchema),
+  },
+  'GET /api/operator/calls/:callId': {
+    summary: 'One call with every attempt and its bytes, secrets masked',
+    role: 'operator',
+    params: callParams,
+    reply: operatorCallSchema,
+  },
+  'POST /api/operator/calls/:callId/restart': {
+    summary: 'Try a failed call again, in the seller’s place',
+    role: 'operator',
+    params: callParams,
+    reply: restartReply,
+  },
+  'POST /api/operator/calls/:callId/application': {
+    summary: 'Apply the stored answer of a stuck call again; nothing is sent',
+    role: 'operator',
+    params: callParams,
+    reply: z.object({ state: callStateSchema }),
+  },
+  'GET /api/operator/gates': {
+    summary: 'How the calls to each seller stand: parked sellers first, then by what is due',
+    role: 'operator',
+    query: pageQuery.extend({ breaker: breakerSchema.optional() }),
+    reply: pageOf(gateSchema),
+  },
+  'POST /api/operator/gates/:sellerId/probe': {
+    summary: 'Let a parked call try the seller now',
+    role: 'operator',
+    params: z.object({ sellerId: idOf('sel') }),
+    reply: nothing,
+    status: 204,
+  },
+  'GET /api/operator/coming': {
+    summary: 'What happens next by itself: the next calls and wake-ups, earliest first',
+    role: 'operator',
+    query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
+    reply: z.object({ items: z.array(comingSchema) }),
   },
 })

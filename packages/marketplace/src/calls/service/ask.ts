@@ -33,7 +33,10 @@ const newLiveCall = (context: CallContext, question: LiveQuestion): Call => {
     dueAt: now,
     windowStartsAt: now,
     windowEndsAt: now,
+    windowRuns: true,
+    parkedBeforeMs: 0,
     fence: 0,
+    openFailure: false,
   }
 }
 

@@ -13,6 +13,7 @@ import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
 import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
+import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 
 const attemptsShown = 20
@@ -44,7 +45,10 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
       windowStartsAt: now,
       windowEndsAt:
         ask.windowEndsAt ?? addMs(now, scheduleOf(context, { protocol, operation: ask.operation }).windowMs),
+      windowRuns: true,
+      parkedBeforeMs: 0,
       fence: 0,
+      openFailure: false,
     }
     const before = await store.lastOfLane(tx, ask.lane)
     await store.insert(tx, call, before)
@@ -83,6 +87,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     askNow,
     openAttempts,
     engine,
+    ...createCommands(context),
     scheduleOf: (kind: NewCall['operation']['kind']) =>
       context.settings.schedules?.[kind] ?? dialects['saas-v2'].schedules[kind],
     /** Who applies the answers; given once, before the engine starts. */

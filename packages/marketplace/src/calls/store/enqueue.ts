@@ -59,7 +59,11 @@ export async function insert(tx: Tx, call: Call, blockedBy?: Id<'cal'>): Promise
       fence: 0,
       lease_until: null,
       closed_at: null,
-      restarted_from: null,
+      restarted_from: call.restartedFrom ?? null,
+      restarted_as: null,
+      window_runs: call.windowRuns,
+      parked_before_ms: BigInt(call.parkedBeforeMs),
+      open_failure: false,
     })
     .execute()
 }
@@ -83,6 +87,8 @@ export async function armGate(tx: Tx, sellerId: Id<'sel'>, readyAt: Instant, lim
       breaker: 'closed',
       failures: 0,
       probe_at: null,
+      opened_at: null,
+      parked_ms: 0n,
     })
     .onConflict((conflict) => conflict.column('seller_id').doNothing())
     .execute()

@@ -1,7 +1,7 @@
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Operation, OperationKind, Protocol } from '../../dialects/index.ts'
-import type { Call, CallState } from '../schema.ts'
+import type { Breaker, Call, CallState, Gate } from '../schema.ts'
 
 export type CallTables = {
   call: {
@@ -24,6 +24,10 @@ export type CallTables = {
     lease_until: Instant | null
     closed_at: Instant | null
     restarted_from: Id<'cal'> | null
+    restarted_as: Id<'cal'> | null
+    window_runs: boolean
+    parked_before_ms: bigint
+    open_failure: boolean
   }
   attempt: {
     call_id: Id<'cal'>
@@ -40,9 +44,11 @@ export type CallTables = {
     seller_id: Id<'sel'>
     ready_at: Instant
     call_limit: number
-    breaker: 'closed' | 'open' | 'half_open'
+    breaker: Breaker
     failures: number
     probe_at: Instant | null
+    opened_at: Instant | null
+    parked_ms: bigint
   }
 }
 
@@ -60,5 +66,19 @@ export const fromCall = (row: CallTables['call']): Call => ({
   dueAt: row.due_at,
   windowStartsAt: row.window_starts_at,
   windowEndsAt: row.window_ends_at,
+  windowRuns: row.window_runs,
+  parkedBeforeMs: Number(row.parked_before_ms),
   fence: row.fence,
+  openFailure: row.open_failure,
+  ...(row.restarted_from !== null && { restartedFrom: row.restarted_from }),
+})
+
+export const fromGate = (row: CallTables['gate']): Gate => ({
+  sellerId: row.seller_id,
+  limit: row.call_limit,
+  breaker: row.breaker,
+  failures: row.failures,
+  ...(row.probe_at !== null && { probeAt: row.probe_at }),
+  ...(row.opened_at !== null && { openedAt: row.opened_at }),
+  parkedMs: Number(row.parked_ms),
 })

@@ -9,6 +9,8 @@ export const presentCall = (row: CallRow): CallSummary => ({
   id: row.id,
   activity: dialects[row.protocol].activityOf(row.operation_kind),
   state: row.state,
+  result: row.state === 'confirmed' ? 'succeeded' : row.open_failure ? 'open_failure' : 'under_way',
+  mayRestart: row.open_failure,
   live: row.live,
   product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en } },
   ...(row.order_id !== null &&

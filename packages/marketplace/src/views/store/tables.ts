@@ -1,7 +1,7 @@
 import type { Currency, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { AddressState, InterfaceClass } from '../../access/index.ts'
-import type { CallState } from '../../calls/index.ts'
+import type { Breaker, CallState } from '../../calls/index.ts'
 import type { Period, ProductState, Quantity } from '../../catalog/index.ts'
 import type { OperationKind, Protocol } from '../../dialects/index.ts'
 import type { Offer, OrderKind, OrderState } from '../../orders/index.ts'
@@ -151,8 +151,25 @@ type CallTables = {
     created_at: Instant
     due_at: Instant
     window_ends_at: Instant
+    window_runs: boolean
+    parked_before_ms: bigint
+    blocked_by: Id<'cal'> | null
     fence: number
+    open_failure: boolean
+    restarted_from: Id<'cal'> | null
+    restarted_as: Id<'cal'> | null
   }
+  gate: {
+    seller_id: Id<'sel'>
+    ready_at: Instant
+    call_limit: number
+    breaker: Breaker
+    failures: number
+    probe_at: Instant | null
+    opened_at: Instant | null
+    parked_ms: bigint
+  }
+  wakeup: { kind: string; subject: string; due_at: Instant }
   attempt: {
     call_id: Id<'cal'>
     n: number
