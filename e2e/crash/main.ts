@@ -1,8 +1,9 @@
 // A node of the marketplace for the crash test: the real thing on a real clock, with windows of seconds instead of hours,
 // so that what fails for good does so within the test; and, when it is armed, it dies just before a commit.
-// PORT, LOGGIA_DATA, LOGGIA_SECRET, DATABASE_URL (none: embedded), CRASH_SELLER: the seller's address.
-// With `--seed-only` it makes what is sold and who trades, and ends.
-import { randomBytes } from 'node:crypto'
+// PORT, LOGGIA_DATA, LOGGIA_SECRET, DATABASE_URL (none: embedded), CRASH_SELLER: the addresses of the sellers, parted by
+// commas, CRASH_WINDOW_MS: how long an opening is tried, CRASH_CLOCK: where the clock begins (harness/clock.ts).
+// With `--seed-only` it makes what is sold and who trades, and ends. Several nodes of one database share the folder.
+import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pino } from 'pino'
@@ -15,15 +16,18 @@ import {
   createSeal,
   noMetrics,
   defaultCallSettings,
+  describeFault,
   lockFolder,
   marketplaceHttp,
   migrate,
   openEmbedded,
+  postgresChannel,
   postgresDatabase,
   readMigrations,
   startJobs,
 } from '@loggia/marketplace'
 import type { CallSettings, Database, Marketplace, Platform } from '@loggia/marketplace'
+import { steadyClock } from '../harness/clock.ts'
 import { dieIfArmed } from './die-if-armed.ts'
 
 const {
@@ -31,26 +35,39 @@ const {
   LOGGIA_DATA: folder = '',
   LOGGIA_SECRET: secret = '',
   DATABASE_URL: databaseUrl,
-  CRASH_SELLER: sellerUrl = '',
+  CRASH_SELLER: addresses = '',
+  CRASH_WINDOW_MS: windowText = '15000',
+  CRASH_CLOCK: clockBeginning,
 } = process.env
-if (!folder || !secret || !sellerUrl)
+if (!folder || !secret || !addresses)
   throw new Error('LOGGIA_DATA, LOGGIA_SECRET and CRASH_SELLER are needed')
+const sellerUrls = addresses.split(',')
 
-const clock: Clock = { source: 'market', now: () => instant(Date.now()) }
-const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
+const nowMs = steadyClock(clockBeginning)
+const clock: Clock = { source: 'market', now: () => instant(nowMs()) }
+const wall: Wall = { source: 'wall', now: () => nowMs() as WallInstant }
 
 const source = 'the crash test'
+const windowMs = Number(windowText)
+const isAlone = sellerUrls.length === 1
 const settings: CallSettings = {
   ...defaultCallSettings,
   schedules: {
-    create_instance: { windowMs: 15_000, spacingMs: () => 300, source },
-    query_instance: { windowMs: 15_000, spacingMs: (n) => Math.min(300 * 2 ** (n - 1), 2_000), source },
-    release_instance: { windowMs: 60_000, spacingMs: () => 500, source },
+    create_instance: { windowMs, spacing: { kind: 'even', everyMs: 300 }, source },
+    query_instance: { windowMs, spacing: { kind: 'doubling', firstMs: 300, mostMs: 2_000 }, source },
+    // Among many sellers some releases stop, for their sellers to start again.
+    release_instance: {
+      windowMs: isAlone ? 60_000 : 2_500,
+      spacing: { kind: 'even', everyMs: 500 },
+      source,
+    },
   },
   timeLimitMs: 700,
   leaseMarginMs: 500,
-  // Hanging calls of some orders must not hold up those of all.
-  sellerLimit: 16,
+  // Hanging calls of some orders must not hold up those of all, where there is one seller only.
+  sellerLimit: isAlone ? 16 : defaultCallSettings.sellerLimit,
+  breaker: { failures: 5, probeFirstMs: 400, probeMostMs: 1_600 },
+  expiryGraceMs: 1_500,
   allow: ['127.0.0.0/8'],
   alone: databaseUrl === undefined,
 }
@@ -83,10 +100,49 @@ const dying = (db: Database): Database => ({
     }),
 })
 
+const password = 'a password of the crash test'
+const unitMinor = 1_000
+const account = (name: string) => ({ email: `${name}@crash.example`, password })
+type SeedTx = Parameters<Marketplace['parties']['addBuyer']>[0]
+
+const addMember = (market: Marketplace, tx: SeedTx, name: string, role: object): Promise<unknown> =>
+  market.parties.addMember(tx, { ...account(name), name, language: 'en-US', ...role })
+
+async function addBuyer(market: Marketplace, tx: SeedTx): Promise<string> {
+  const buyerId = await market.parties.addBuyer(tx, { nameZh: '试验买家', nameEn: 'Test Buyer' })
+  await addMember(market, tx, 'buyer', { buyerId })
+  await market.ledger.openBalance(tx, buyerId, 'CNY')
+  const amount = money(10_000_000_000n, 'CNY')
+  await market.ledger.topUpIn(tx, { buyerId, amount, reason: 'opening balance' })
+  return buyerId
+}
+
+/** A seller with one product and its server's address. */
+async function addSeller(market: Marketplace, tx: SeedTx, { name, url }: { name: string; url: string }) {
+  const sellerId = await market.parties.addSeller(tx, { nameZh: '试验商家', nameEn: 'Test Seller' })
+  await addMember(market, tx, name, { sellerId })
+  const productId = await market.catalog.addProduct(tx, sellerId, {
+    name: { zh: '试验商品', en: 'Test Product' },
+    summary: { zh: '一句话', en: 'One sentence' },
+    description: { zh: '说明', en: 'Description' },
+    category: 'collaboration',
+    quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
+    specifications: [
+      {
+        name: { zh: '标准版', en: 'Standard' },
+        features: [],
+        prices: [{ period: 'month', unitPrice: { amount: String(unitMinor / 100), currency: 'CNY' } }],
+      },
+    ],
+    state: 'listed',
+  })
+  const { accessKey, keyId } = await market.access.addKeyIn(tx, sellerId, 'basic')
+  await market.access.registerAnew(tx, { sellerId, url })
+  return { sellerId, productId, accessKey, keyId, seller: account(name) }
+}
+
 /** Everybody and everything that the test needs, and a file that says how to be them. */
 async function seed(market: Marketplace, platform: Platform): Promise<void> {
-  const password = 'a password of the crash test'
-  const unitMinor = 1_000
   const made = await platform.db.transaction(async (handle) => {
     const tx = {
       ...handle,
@@ -95,59 +151,29 @@ async function seed(market: Marketplace, platform: Platform): Promise<void> {
       changes: platform.changes,
       afterCommit: () => undefined,
     }
-    const buyerId = await market.parties.addBuyer(tx, { nameZh: '试验买家', nameEn: 'Test Buyer' })
-    const sellerId = await market.parties.addSeller(tx, { nameZh: '试验商家', nameEn: 'Test Seller' })
-    const member = (name: string, role: object) =>
-      market.parties.addMember(tx, {
-        email: `${name}@crash.example`,
-        name,
-        password,
-        language: 'en-US',
-        ...role,
-      })
-    await member('buyer', { buyerId })
-    await member('seller', { sellerId })
-    await member('operator', { operator: true })
-    await market.ledger.openBalance(tx, buyerId, 'CNY')
-    await market.ledger.topUpIn(tx, {
-      buyerId,
-      amount: money(100_000_000n, 'CNY'),
-      reason: 'opening balance',
-    })
-    const productId = await market.catalog.addProduct(tx, sellerId, {
-      name: { zh: '试验商品', en: 'Test Product' },
-      summary: { zh: '一句话', en: 'One sentence' },
-      description: { zh: '说明', en: 'Description' },
-      category: 'collaboration',
-      quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
-      specifications: [
-        {
-          name: { zh: '标准版', en: 'Standard' },
-          features: [],
-          prices: [{ period: 'month', unitPrice: { amount: String(unitMinor / 100), currency: 'CNY' } }],
-        },
-      ],
-      state: 'listed',
-    })
-    const { accessKey, keyId } = await market.access.addKeyIn(tx, sellerId, 'basic')
-    await market.access.registerAnew(tx, { sellerId, url: sellerUrl })
-    return { productId, accessKey, keyId, buyerId, sellerId }
+    await addMember(market, tx, 'operator', { operator: true })
+    const buyerId = await addBuyer(market, tx)
+    const sellers: Awaited<ReturnType<typeof addSeller>>[] = []
+    for (const [nth, url] of sellerUrls.entries())
+      sellers.push(await addSeller(market, tx, { name: nth === 0 ? 'seller' : `seller-${nth}`, url }))
+    return { buyerId, sellers }
   })
-  const product = await market.views.getProduct(made.productId)
-  const account = (name: string) => ({ email: `${name}@crash.example`, password })
-  const seeded = {
-    ...made,
-    unitMinor,
-    priceItemId: product.specifications[0]?.sku.priceItems[0]?.id,
-    buyer: account('buyer'),
-    seller: account('seller'),
-    operator: account('operator'),
+  const sellers: object[] = []
+  for (const one of made.sellers) {
+    const product = await market.views.getProduct(one.productId)
+    sellers.push({ ...one, priceItemId: product.specifications[0]?.sku.priceItems[0]?.id })
   }
+  const people = { buyer: account('buyer'), operator: account('operator') }
+  const seeded = { ...sellers[0], ...people, buyerId: made.buyerId, unitMinor, sellers }
   writeFileSync(join(folder, 'seeded.json'), JSON.stringify(seeded))
 }
 
 mkdirSync(join(folder, 'pages'), { recursive: true })
 const db = await openDatabase()
+const channel =
+  databaseUrl === undefined
+    ? undefined
+    : postgresChannel({ url: databaseUrl, nodeId: randomUUID(), onLost: () => undefined })
 const platform: Platform = {
   db: dying(db),
   clock,
@@ -159,18 +185,26 @@ const platform: Platform = {
       return () => performance.now() - from
     },
   },
-  ids: createIds({ nowMs: Date.now, randomBytes }),
+  ids: createIds({ nowMs, randomBytes }),
   randomBytes,
   seal: createSeal(secret, randomBytes),
   zone: zone('Asia/Shanghai'),
-  log: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),
+  log: pino(
+    { level: 'warn', serializers: { error: describeFault } },
+    pino.destination({ dest: 2, sync: true }),
+  ),
   bus: createEventBus(),
-  changes: createChanges(),
-    metrics: noMetrics,
+  changes: createChanges(channel),
+  metrics: noMetrics,
 }
-const market = createMarketplace(platform, { calls: settings })
+const market = createMarketplace(platform, {
+  calls: settings,
+  // Fifty members are made and signed in.
+  passwordCost: { n: 2 ** 8, r: 8, p: 1 },
+})
 if (!existsSync(join(folder, 'seeded.json'))) await seed(market, platform)
 if (process.argv.includes('--seed-only')) {
+  await channel?.close()
   await db.close()
   process.exit(0)
 }
@@ -183,3 +217,8 @@ const server = await marketplaceHttp(market, platform, {
 })
 await startJobs(market, platform, { alone: settings.alone })
 await server.listen({ port: Number(PORT), host: '127.0.0.1' })
+// A test that was killed could not end its nodes.
+const parent = process.ppid
+setInterval(() => {
+  if (process.ppid !== parent) process.exit(1)
+}, 1_000).unref()

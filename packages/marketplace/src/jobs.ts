@@ -1,7 +1,7 @@
 import { earlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { accessJobs } from './access/index.ts'
-import type { AnswerHandlers } from './calls/index.ts'
+import type { OperationHandlers } from './calls/index.ts'
 import type { Marketplace } from './marketplace.ts'
 import { ledgerJobs } from './ledger/index.ts'
 import { notificationJobs } from './notifications/index.ts'
@@ -13,9 +13,7 @@ import { refundJobs } from './refunds/index.ts'
 import { subscriptionJobs } from './subscriptions/index.ts'
 
 /** What happens by itself: the events each domain hears, its wake-ups and the answers it is given, in the domains' order. */
-const marketplaceJobs = (
-  market: Marketplace,
-): readonly (DomainJobs & { readonly answers?: AnswerHandlers })[] => [
+const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationHandlers)[] => [
   ledgerJobs(market.ledger),
   orderJobs(market.orders),
   subscriptionJobs(market.subscriptions),
@@ -27,8 +25,8 @@ const marketplaceJobs = (
 
 /** The two queues, worked off on demand: what production's loop and a test's clock both use. */
 export type Queues = {
-  /** Runs every wake-up that is due and starts the calls that are; gives whether there was anything. */
-  runDue(now: Instant): Promise<boolean>
+  /** Runs every wake-up that is due and starts the calls that are, until told to stop; gives whether there was anything. */
+  runDue(now: Instant, stopping?: AbortSignal): Promise<boolean>
   /** When something is due next, if anything is. */
   nextDue(): Promise<Instant | undefined>
 }
@@ -37,14 +35,24 @@ export type Queues = {
 export function connectJobs(market: Marketplace, platform: Platform): Queues {
   const jobs = marketplaceJobs(market)
   platform.bus.register(jobs.map((job) => job.events ?? {}))
-  market.calls.onAnswers(Object.assign({}, ...jobs.map((job) => job.answers ?? {})) as AnswerHandlers)
+  market.calls.onOperations({
+    answers: Object.assign({}, ...jobs.map((job) => job.answers ?? {})) as OperationHandlers['answers'] &
+      object,
+    sightings: Object.assign(
+      {},
+      ...jobs.map((job) => job.sightings ?? {}),
+    ) as OperationHandlers['sightings'] & object,
+    restarts: Object.assign({}, ...jobs.map((job) => job.restarts ?? {})) as OperationHandlers['restarts'] &
+      object,
+  })
   const wakeups = Object.assign({}, ...jobs.map((job) => job.wakeups ?? {})) as WakeupHandlers
   const { engine } = market.calls
   return {
-    async runDue(now) {
+    async runDue(now, stopping) {
       let worked = false
-      while (await runOneWakeup(platform, wakeups, now)) worked = true
-      while ((await engine.pump(now)) > 0) worked = true
+      const goesOn = (): boolean => !stopping?.aborted
+      while (goesOn() && (await runOneWakeup(platform, wakeups, now))) worked = true
+      while (goesOn() && (await engine.pump(now)) > 0) worked = true
       return worked
     },
     async nextDue() {

@@ -210,16 +210,37 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
 
   /** What a call for the product needs, its key opened. Throws `access.product_not_bound` without an approved address. */
   async function getProductAccess(db: Db, productId: Id<'prd'>): Promise<ProductAccess> {
-    const found = await store.findProductAccess(db, productId)
-    if (found?.state !== 'approved')
-      throw accessProblems.product_not_bound({ productId, ...(found && { addressState: found.state }) })
-    return {
-      productId,
-      protocol: found.protocol,
-      url: found.url,
-      accessKey: seal.open(found.sealed, sealPlace(found.keyId)),
+    const access = (await listProductAccess(db, [productId])).get(productId)
+    if (!access || access instanceof Error) throw access
+    return access
+  }
+
+  /** The same for many products at once; one that is not bound, or whose key does not open, comes with the reason. */
+  async function listProductAccess(
+    db: Db,
+    productIds: readonly Id<'prd'>[],
+  ): Promise<Map<Id<'prd'>, ProductAccess | Error>> {
+    const found = await store.listProductAccess(db, productIds)
+    return new Map(
+      productIds.map((productId) => {
+        const one = found.get(productId)
+        return [productId, one ? openAccess(productId, one) : accessProblems.product_not_bound({ productId })]
+      }),
+    )
+  }
+
+  function openAccess(productId: Id<'prd'>, found: store.FoundAccess): ProductAccess | Error {
+    const { protocol, url, state, keyId, sealed } = found
+    if (state !== 'approved') return accessProblems.product_not_bound({ productId, addressState: state })
+    try {
+      return { productId, protocol, url, accessKey: seal.open(sealed, sealPlace(keyId)) }
+    } catch (error) {
+      return error instanceof Error ? error : new Error(`The key ${keyId} does not open`, { cause: error })
     }
   }
+
+  /** Which protocol a product's seller speaks; undefined if it was never bound. */
+  const findProtocol = (db: Db, productId: Id<'prd'>) => store.findProtocol(db, productId)
 
   /** A key's secret; throws `access.key_not_found`. */
   async function openKey(db: Db, keyId: Id<'key'>): Promise<string> {
@@ -238,6 +259,8 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     registerAnew,
     requireReady,
     getProductAccess,
+    listProductAccess,
+    findProtocol,
     openKey,
   }
 }

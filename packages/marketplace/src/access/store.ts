@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -224,13 +225,34 @@ export async function saveBinding(tx: Tx, binding: Binding, boundAt: Instant): P
 }
 
 /** What a product uses, with the state of its address, the class of its key and the key's secret as it is kept. */
-export async function findProductAccess(db: Db, productId: Id<'prd'>) {
-  return db
+export type FoundAccess = Awaited<ReturnType<typeof findProductAccess>> & object
+
+export const findProductAccess = async (db: Db, productId: Id<'prd'>) =>
+  selectAccess(db).where('bound.product_id', '=', productId).executeTakeFirst()
+
+export async function listProductAccess(
+  db: Db,
+  productIds: readonly Id<'prd'>[],
+): Promise<Map<Id<'prd'>, FoundAccess>> {
+  const rows = await selectAccess(db)
+    .where('bound.product_id', '=', sql<Id<'prd'>>`any(${[...productIds]}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.productId, row]))
+}
+
+export async function findProtocol(db: Db, productId: Id<'prd'>) {
+  const query = db.withTables<AccessTables>().selectFrom('product_access').select('protocol')
+  return (await query.where('product_id', '=', productId).executeTakeFirst())?.protocol
+}
+
+const selectAccess = (db: Db) =>
+  db
     .withTables<AccessTables>()
     .selectFrom('product_access as bound')
     .innerJoin('production_address as address', 'address.id', 'bound.address_id')
     .innerJoin('access_key as key', 'key.id', 'bound.key_id')
     .select([
+      'bound.product_id as productId',
       'bound.protocol',
       'bound.key_id as keyId',
       'address.url',
@@ -238,6 +260,3 @@ export async function findProductAccess(db: Db, productId: Id<'prd'>) {
       'key.interface_class as interfaceClass',
       'key.secret_sealed as sealed',
     ])
-    .where('bound.product_id', '=', productId)
-    .executeTakeFirst()
-}

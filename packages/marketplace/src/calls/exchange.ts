@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { ReceivedReply } from '@loggia/protocol/wire'
 import type { Seal } from '../platform/index.ts'
 import type { Message, ShownMessage } from './schema.ts'
 
@@ -97,4 +98,14 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
     bodySha256: createHash('sha256').update(message.body).digest('hex'),
     masked: [...masked].sort(),
   }
+}
+
+/** A kept reply as the reader of replies takes it. */
+export function receivedOf(message: Message, truncated: boolean): ReceivedReply {
+  const headers: Record<string, string | string[]> = {}
+  for (const [name, value] of message.headers) {
+    const before = headers[name.toLowerCase()]
+    headers[name.toLowerCase()] = before === undefined ? value : [before, value].flat()
+  }
+  return { status: Number(message.line.split(' ')[1]), headers, body: message.body, truncated }
 }

@@ -1,7 +1,8 @@
 export { callRoutes } from './routes.ts'
 export { createCalls } from './service/index.ts'
 export type { Calls } from './service/index.ts'
-export { presentVerdict } from './service/settle.ts'
+export { presentVerdict } from './service/verdict.ts'
+export { windowEnd } from './rules.ts'
 export { createAddressGuard } from './transport/address-guard.ts'
 export { defaultCallSettings } from './schema.ts'
 export type {
@@ -16,6 +17,7 @@ export type {
   LiveAnswer,
   NewCall,
   OpenedAttempt,
+  OperationHandlers,
   SellerParked,
   SellerRecovered,
 } from './schema.ts'

@@ -1,7 +1,7 @@
 import { addMs, earlier } from '@loggia/kernel'
-import type { Instant } from '@loggia/kernel'
-import type { Outcome, Schedule } from '../dialects/index.ts'
-import type { Call } from './schema.ts'
+import type { DurationMs, Instant } from '@loggia/kernel'
+import type { Outcome, Schedule, Spacing } from '../dialects/index.ts'
+import type { BreakerSettings, Call, CallState, Gate } from './schema.ts'
 
 /** What becomes of a call after an attempt. */
 export type Next =
@@ -16,6 +16,27 @@ const accepted = (call: Call, outcome: Outcome): boolean =>
     call.operation.kind === 'create_instance' &&
     outcome.data.reference !== undefined)
 
+/** How long to wait after the n-th try, counted from 1. */
+export const spacingAfter = (spacing: Spacing, n: number): DurationMs =>
+  spacing.kind === 'even' ? spacing.everyMs : Math.min(spacing.firstMs * 2 ** (n - 1), spacing.mostMs)
+
+const parkedSoFar = (gate: Pick<Gate, 'parkedMs' | 'openedAt'>, now: Instant): DurationMs =>
+  gate.parkedMs + (gate.openedAt === undefined ? 0 : Math.max(0, now - gate.openedAt))
+
+/** What a call that is made now remembers, so that only what comes on top moves its window. */
+export const parkedBefore = (gate: Gate | undefined, now: Instant): DurationMs =>
+  gate === undefined ? 0 : parkedSoFar(gate, now)
+
+/** When the tries of a call end, as it looks now: a window that stands still while its seller is parked ends that much later. */
+export function windowEnd(
+  call: Pick<Call, 'windowEndsAt' | 'windowRuns' | 'parkedBeforeMs'>,
+  gate: Pick<Gate, 'parkedMs' | 'openedAt'> | undefined,
+  now: Instant,
+): Instant {
+  if (call.windowRuns || gate === undefined) return call.windowEndsAt
+  return addMs(call.windowEndsAt, Math.max(0, parkedSoFar(gate, now) - call.parkedBeforeMs))
+}
+
 /**
  * Every kind of failure is tried again, a refusal too: the seller may repair and restart. The last try begins when the
  * window ends, so an attempt that began then or later is the last one.
@@ -23,14 +44,104 @@ const accepted = (call: Call, outcome: Outcome): boolean =>
 export function decideNext(
   call: Call,
   attempt: { startedAt: Instant; outcome: Outcome },
-  timing: { now: Instant; schedule: Schedule },
+  timing: { now: Instant; schedule: Schedule; gate?: Gate | undefined },
 ): Next {
   if (accepted(call, attempt.outcome)) return { state: 'confirmed' }
   // We broke it off ourselves: that is no try of the seller's.
   if (attempt.outcome.verdict.code === 'interrupted') return { state: 'waiting', dueAt: timing.now }
-  if (attempt.startedAt >= call.windowEndsAt) return { state: 'stopped' }
-  return {
-    state: 'waiting',
-    dueAt: earlier(addMs(timing.now, timing.schedule.spacingMs(call.fence)), call.windowEndsAt),
+  const endsAt = windowEnd(call, timing.gate, timing.now)
+  if (attempt.startedAt >= endsAt) return { state: 'stopped' }
+  const nextAt = addMs(timing.now, spacingAfter(timing.schedule.spacing, call.fence))
+  return { state: 'waiting', dueAt: earlier(nextAt, endsAt) }
+}
+
+/** A try that the seller did not carry out; *pending* is none, and neither is one that we broke off. */
+export const isFailure = (outcome: Outcome): boolean =>
+  outcome.kind !== 'confirmed' && outcome.kind !== 'pending' && outcome.verdict.code !== 'interrupted'
+
+/** A call whose time is over is closed with what it led to (R70); the others are started again by hand (R243a). */
+export const mayStartAgain = (call: Pick<Call, 'windowRuns' | 'live'>): boolean =>
+  !call.windowRuns && !call.live
+
+/** What an attempt tells of the seller's server: it answered, it did not, it took too long; or nothing was learnt. */
+export type Signal = 'answered' | 'failed' | 'timed_out' | 'unknown'
+
+// An answer of the seller's application, however wrong, shows that their server is there.
+const ofApplication: ReadonlySet<string> = new Set([
+  'result_code_missing',
+  'result_code_malformed',
+  'member_missing',
+  'member_type',
+  'member_too_long',
+  'member_value',
+])
+
+export function signalOf(outcome: Outcome): Signal {
+  const { code } = outcome.verdict
+  if (code === 'interrupted') return 'unknown'
+  if (code === 'timed_out') return 'timed_out'
+  if (outcome.kind === 'unreachable') return 'failed'
+  return outcome.kind === 'faulty' && !ofApplication.has(code) ? 'failed' : 'answered'
+}
+
+/** How a parked seller is tried again: soon, then ever more seldom. */
+const probePause = (failures: number, breaker: BreakerSettings): DurationMs =>
+  Math.min(breaker.probeFirstMs * 2 ** Math.min(30, failures - breaker.failures), breaker.probeMostMs)
+
+/** The gate after an attempt; the same object when nothing changes, so that a healthy seller's row is not written. */
+export function decideGate(
+  gate: Gate,
+  signal: Signal,
+  by: { now: Instant; limit: number; breaker: BreakerSettings },
+): Gate {
+  const { sellerId, parkedMs, openedAt, ...stands } = gate
+  if (signal === 'answered') {
+    if (gate.breaker !== 'closed')
+      return { sellerId, limit: 1, breaker: 'closed', failures: 0, parkedMs: parkedSoFar(gate, by.now) }
+    const limit = Math.min(gate.limit + 1, by.limit)
+    return limit === gate.limit && gate.failures === 0 ? gate : { ...gate, limit, failures: 0 }
   }
+  if (signal === 'unknown')
+    return gate.breaker === 'half_open' ? { ...gate, breaker: 'open', probeAt: by.now } : gate
+  // Calls that were under way when it opened say nothing new.
+  if (gate.breaker === 'open') return gate
+  const failures = gate.failures + 1
+  if (gate.breaker === 'closed' && failures < by.breaker.failures)
+    return { ...gate, failures, limit: signal === 'timed_out' ? 1 : gate.limit }
+  const probeAt = addMs(by.now, probePause(failures, by.breaker))
+  return {
+    ...stands,
+    sellerId,
+    parkedMs,
+    limit: 1,
+    breaker: 'open',
+    failures,
+    probeAt,
+    openedAt: openedAt ?? by.now,
+  }
+}
+
+/** Whether a gate was closed to calls, or opened to them again, by this change. */
+export const flipOf = (before: Gate, after: Gate): 'parked' | 'recovered' | undefined => {
+  if (before.breaker === 'closed') return after.breaker === 'closed' ? undefined : 'parked'
+  return after.breaker === 'closed' ? 'recovered' : undefined
+}
+
+/** How many more calls may go out to this seller now. A parked one is tried by a single call, and by none while an older is under way. */
+export function roomOf(gate: Gate, sending: number, now: Instant): number {
+  if (gate.breaker === 'closed') return Math.max(0, gate.limit - sending)
+  const mayProbe = gate.breaker === 'open' && gate.probeAt !== undefined && gate.probeAt <= now
+  return mayProbe && sending === 0 ? 1 : 0
+}
+
+/** What a restart does with a call in this state (R243a). */
+export function decideRestart(
+  call: Pick<Call, 'state' | 'openFailure'>,
+): 'try_now' | 'start_again' | 'refuse' {
+  if (!call.openFailure) return 'refuse'
+  const restarts: Partial<Record<CallState, 'try_now' | 'start_again'>> = {
+    waiting: 'try_now',
+    stopped: 'start_again',
+  }
+  return restarts[call.state] ?? 'refuse'
 }

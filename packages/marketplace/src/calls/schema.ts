@@ -1,6 +1,13 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
-import type { Operation, OperationKind, Outcome, Protocol, Schedules } from '../dialects/index.ts'
+import type {
+  Operation,
+  OperationKind,
+  Outcome,
+  Protocol,
+  SchedulePlan,
+  Schedules,
+} from '../dialects/index.ts'
 import type { Tx } from '../platform/index.ts'
 
 /**
@@ -65,6 +72,8 @@ export type CallFailing = {
   readonly subject: string
   readonly operation: OperationKind
   readonly activity: string
+  /** The seller's id of the instance that is asked about, where one is named. */
+  readonly reference?: string
   readonly tries: number
   readonly verdict: Verdict
   readonly state: 'waiting' | 'stopped'
@@ -96,7 +105,10 @@ export type SellerRecovered = {
   readonly recoveredAt: Instant
 }
 
-/** A call that is asked for. Without a window it has its schedule's, from now. */
+/**
+ * A call that is asked for. With the end of its window it is something that is over then, whatever happens (R70, a
+ * purchase); without, it has its schedule's window, which stands still while the seller is parked.
+ */
 export type NewCall = {
   readonly sellerId: Id<'sel'>
   readonly productId: Id<'prd'>
@@ -104,15 +116,28 @@ export type NewCall = {
   readonly subject: string
   readonly operation: Operation
   readonly windowEndsAt?: Instant
+  /** The stopped call that this one starts again. */
+  readonly restartedFrom?: Id<'cal'>
 }
 
-/** What the asking domain is told, once, when a call is closed. `stopped` has the last attempt's outcome. */
-export type Answer =
-  | Extract<Outcome, { kind: 'confirmed' | 'pending' }>
-  | { readonly kind: 'stopped'; readonly last: Outcome }
+/** What the asking domain is told, once, when a call is closed: its answer, or that its tries are over. */
+export type Answer = Extract<Outcome, { kind: 'confirmed' | 'pending' }> | { readonly kind: 'stopped' }
 /** Applies an answer in the transaction that closes the call. */
 export type AnswerHandlers = {
   readonly [K in OperationKind]?: (tx: Tx, call: Call, answer: Answer) => Promise<void>
+}
+
+/** What the asking domains do for their operations, by kind. */
+export type OperationHandlers = {
+  readonly answers?: AnswerHandlers
+  /** An answer that is not applied (late, or a refusal) names an instance all the same: one may stand at the seller. */
+  readonly sightings?: {
+    readonly [K in OperationKind]?: (tx: Tx, call: Call, reference: string) => Promise<void>
+  }
+  /** The operation with today's values, for a call that is started again; undefined when it has no purpose any more. */
+  readonly restarts?: {
+    readonly [K in OperationKind]?: (tx: Tx, call: Call) => Promise<Operation | undefined>
+  }
 }
 
 /** The reply to a live call. */
@@ -150,9 +175,21 @@ export type ShownMessage = {
   readonly masked: string[]
 }
 
+/** When a seller is parked, and how it is tried again. */
+export type BreakerSettings = {
+  /** Failures one after the other that park a seller. */
+  readonly failures: number
+  /** The first try comes this long after, each later one after twice as long … */
+  readonly probeFirstMs: DurationMs
+  /** … up to this. */
+  readonly probeMostMs: DurationMs
+}
+
 /** How the engine behaves; everything has the value that its source or STACK gives unless a test or an operator says otherwise. */
 export type CallSettings = {
-  /** Retry windows and spacing by operation, where they differ from the dialect's. */
+  /** Which of the dialects' retry schedules holds. */
+  readonly plan: SchedulePlan
+  /** Retry windows and spacing by operation, where they differ from the plan's. */
   readonly schedules?: Partial<Schedules>
   /** The whole time of one call, where it differs from the dialect's (saas-v2 §6: 20 s). */
   readonly timeLimitMs?: DurationMs
@@ -160,6 +197,12 @@ export type CallSettings = {
   readonly leaseMarginMs: DurationMs
   /** Calls at once to one seller. */
   readonly sellerLimit: number
+  readonly breaker: BreakerSettings
+  /** A purchase whose window is over waits this long for its turn at a busy seller, then its money goes back untried. */
+  readonly expiryGraceMs: DurationMs
+  /** Answers that are settled in one transaction at most, and transactions at once. */
+  readonly settleBatch: number
+  readonly settlers: number
   /** Live calls at once to one seller, beside those. */
   readonly liveLimit: number
   /** The whole time of a live call that a page waits for. */
@@ -173,8 +216,13 @@ export type CallSettings = {
 }
 
 export const defaultCallSettings: CallSettings = {
+  plan: 'compatible',
   leaseMarginMs: 5000,
   sellerLimit: 4,
+  breaker: { failures: 5, probeFirstMs: 10_000, probeMostMs: 120_000 },
+  expiryGraceMs: 30_000,
+  settleBatch: 64,
+  settlers: 2,
   liveLimit: 2,
   pageTimeLimitMs: 5000,
   nodeLimit: 1000,

@@ -14,7 +14,9 @@ export type {
   OperationKind,
   Outcome,
   Schedule,
+  SchedulePlan,
   Schedules,
   Sending,
+  Spacing,
   WireRequest,
 } from './schema.ts'

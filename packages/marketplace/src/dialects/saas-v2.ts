@@ -22,43 +22,68 @@ const scenes = {
   renewal_change: 'RENEWAL_CHANGE',
 } as const
 
-const everyTwoMinutes = (): number => minutes(2)
-/** 10, 20, 40 s … at most five minutes: an asynchronous opening takes seconds or hours, and nobody says which. */
-const growing = (n: number): number => Math.min(seconds(10) * 2 ** (n - 1), minutes(5))
+const everyTwoMinutes = { kind: 'even', everyMs: minutes(2) } as const
+/** An asynchronous opening takes seconds or hours, and nobody says which. */
+const soonThenSeldom = { kind: 'doubling', firstMs: seconds(10), mostMs: minutes(5) } as const
+const upToHourly = { kind: 'doubling', firstMs: minutes(2), mostMs: hours(1) } as const
 
 // R70 fixes the outcomes and leaves the spacing to saas-v2 §6; where that is silent the spacing is our decision.
-const schedules: Schedules = {
+const compatible: Schedules = {
   create_instance: {
     windowMs: hours(3),
-    spacingMs: everyTwoMinutes,
+    spacing: everyTwoMinutes,
     source: 'R70; saas-v2 §6, every 2 minutes [doc]',
   },
   query_instance: {
     windowMs: hours(3),
-    spacingMs: growing,
+    spacing: soonThenSeldom,
     source: 'R71, until it answers, at most 3 hours [decide]',
   },
   refresh_instance: {
     windowMs: hours(1),
-    spacingMs: everyTwoMinutes,
+    spacing: everyTwoMinutes,
     source: 'R70, 1 hour, then by hand [doc]',
   },
   set_instance_status: {
     windowMs: hours(1),
-    spacingMs: everyTwoMinutes,
+    spacing: everyTwoMinutes,
     source: 'R70, 1 hour, then by hand [doc]',
   },
   release_instance: {
     windowMs: hours(1),
-    spacingMs: everyTwoMinutes,
+    spacing: everyTwoMinutes,
     source: 'R70, 1 hour, then by hand [doc]',
   },
-  upgrade_instance: { windowMs: hours(3), spacingMs: everyTwoMinutes, source: 'R70, 3 hours [doc]' },
+  upgrade_instance: { windowMs: hours(3), spacing: everyTwoMinutes, source: 'R70, 3 hours [doc]' },
   check_change: {
     windowMs: 0,
-    spacingMs: everyTwoMinutes,
+    spacing: everyTwoMinutes,
     source: 'R119, asked while the buyer waits, never repeated [decide]',
   },
+}
+
+const threeDays = {
+  windowMs: hours(72),
+  spacing: upToHourly,
+  source: '3 days, 2 minutes doubling to 1 hour, then by hand [decide]',
+}
+const patient: Schedules = {
+  ...compatible,
+  query_instance: {
+    windowMs: hours(72),
+    spacing: { kind: 'doubling', firstMs: seconds(10), mostMs: hours(1) },
+    source: 'R71; access data of an open service for 3 days, an opening for as long as R70 allows [decide]',
+  },
+  refresh_instance: threeDays,
+  set_instance_status: threeDays,
+  release_instance: threeDays,
+}
+
+/** A release ends everything; a state replaces a state; a refresh carries the absolute end, so a newer one says all. */
+function supersedes(newer: Operation, older: Operation): boolean {
+  if (newer.kind === 'release_instance') return true
+  const replaces = newer.kind === 'set_instance_status' || newer.kind === 'refresh_instance'
+  return replaces && newer.kind === older.kind
 }
 
 function requestOf(operation: Operation, businessId: string): SaasV2Request {
@@ -122,13 +147,13 @@ const done = '000000'
 const underWay = '000004'
 const unknownInstance = '000003'
 
-function refusal(code: string, message: string | undefined): Outcome {
+function refusal(code: string, message: string | undefined, reference?: string): Outcome {
   const verdict: Verdict = {
     code: isSaasV2ResultCode(code) ? 'refused' : 'result_code_unknown',
     resultCode: code,
     resultMsg: message ?? null,
   }
-  return { kind: 'refused', verdict, resultCode: code }
+  return { kind: 'refused', verdict, resultCode: code, ...(reference !== undefined && { reference }) }
 }
 
 /** There: success, and either no `info` at all or one that names every instance asked for; else not yet (CALLS: delivered, failed, or both). */
@@ -157,7 +182,7 @@ function readAnswer(
   // saas-v2 §11, 14: an instance that the seller does not know is as good as released.
   if (operation.kind === 'release_instance' && code === unknownInstance)
     return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
-  return refusal(code, reply.resultMsg)
+  return refusal(code, reply.resultMsg, reply.instanceId)
 }
 
 function fromWire(operation: Operation, received: ReceivedReply, accessKey: string): Outcome {
@@ -192,7 +217,8 @@ export const saasV2: Dialect = {
   },
   fromWire,
   secretsOf: new Set(['password', 'userName', 'mobilePhone', 'email', 'license', 'clientSecret']),
-  schedules,
+  schedules: { compatible, patient },
+  supersedes,
   timeLimitMs: seconds(20),
   replyLimitBytes,
 }

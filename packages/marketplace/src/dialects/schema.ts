@@ -63,16 +63,27 @@ export type Outcome =
       readonly data: AnswerData
       readonly resultCode: string
     }
-  | { readonly kind: 'refused'; readonly verdict: Verdict; readonly resultCode: string }
+  | {
+      readonly kind: 'refused'
+      readonly verdict: Verdict
+      readonly resultCode: string
+      /** A seller that says no and names an instance all the same: one may stand there. */
+      readonly reference?: string
+    }
   | { readonly kind: 'faulty' | 'unreachable'; readonly verdict: Verdict }
 
-/** How long an operation is tried, and how long after a failed try the next one comes; `n` counts the tries made, from 1. */
-export type Schedule = {
-  readonly windowMs: DurationMs
-  readonly spacingMs: (n: number) => DurationMs
-  readonly source: string
-}
+/** How long after a failed try the next one comes: always the same, or doubling from the first to the most. */
+export type Spacing =
+  | { readonly kind: 'even'; readonly everyMs: DurationMs }
+  | { readonly kind: 'doubling'; readonly firstMs: DurationMs; readonly mostMs: DurationMs }
+/** How long an operation is tried and how its tries are spaced; `source` says who decided so. */
+export type Schedule = { readonly windowMs: DurationMs; readonly spacing: Spacing; readonly source: string }
 export type Schedules = Readonly<Record<OperationKind, Schedule>>
+/**
+ * What an installation may choose. *compatible*: windows as KooGallery has them. *patient*: what a seller would have to
+ * start again by hand is tried for three days; what gives a buyer's money back when its time is over stays as it is.
+ */
+export type SchedulePlan = 'compatible' | 'patient'
 
 /** What is sent: everything but the address, which the product has. */
 export type Sending = {
@@ -99,7 +110,9 @@ export type Dialect = {
   fromWire(operation: Operation, received: ReceivedReply, accessKey: string): Outcome
   /** Members whose values nobody is shown. */
   readonly secretsOf: ReadonlySet<string>
-  readonly schedules: Schedules
+  readonly schedules: Readonly<Record<SchedulePlan, Schedules>>
+  /** Whether an operation, put into a lane, makes an older one that waits there or has stopped needless. */
+  supersedes(newer: Operation, older: Operation): boolean
   /** How long one call may take in all. */
   readonly timeLimitMs: DurationMs
   /** The longest reply that is read. */

@@ -15,8 +15,11 @@ export type Database = Db & {
   transaction<T>(work: (handle: Db) => Promise<T>): Promise<T>
   /** Runs several statements as they are, in a transaction of their own: migrations only. */
   script(text: string): Promise<void>
+  /** How the connections are used; the embedded engine has none. */
+  readonly connections?: () => ConnectionUse
   close(): Promise<void>
 }
+export type ConnectionUse = { readonly inUse: number; readonly idle: number; readonly waiting: number }
 
 // PostgreSQL prints `2026-11-24 06:33:00.123+00`, in the session's zone, which both engines keep at UTC.
 const readTimestamp = (text: string): Instant =>
@@ -32,7 +35,9 @@ const parsers: Record<number, (text: string) => unknown> = {
 export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
   sql<T>`${toIso(moment)}::timestamptz`
 /** A JSON value as a parameter: arrays and strings would be taken for something else. */
-export const json = <T>(value: T): RawBuilder<T> => sql<T>`${JSON.stringify(value, storable)}::jsonb`
+export const json = <T>(value: T): RawBuilder<T> => sql<T>`${storedJson(value)}::jsonb`
+/** The text of a JSON value for a column of it. */
+export const storedJson = (value: unknown): string => JSON.stringify(value, storable)
 
 // A jsonb column takes neither a NUL nor half of a surrogate pair; texts that came from outside may hold both.
 const storable = (_name: string, value: unknown): unknown =>
@@ -120,6 +125,11 @@ export function postgresDatabase(options: {
         client.release()
       }
     },
+    connections: () => ({
+      inUse: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     close: () => handle.destroy(),
   }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
-import { at, json } from './database.ts'
+import { storedJson } from './database.ts'
 import type { Db } from './database.ts'
 import type { Tx } from './tx.ts'
 
@@ -36,25 +36,31 @@ export type NewHistory = {
 }
 
 /** Appends one entry in this transaction; entries of one subject are numbered without gaps. */
-export async function recordHistory(tx: Tx, entry: NewHistory): Promise<void> {
+export const recordHistory = (tx: Tx, entry: NewHistory): Promise<void> => recordHistories(tx, [entry])
+
+/** Appends several entries, those of one subject in the order given. */
+export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): Promise<void> {
+  if (entries.length === 0) return
   const { actor } = tx
   const tables = tx.withTables<HistoryTables>()
+  const subjects = [...new Set(entries.map((entry) => entry.subject))].sort()
   // Two transactions that tell of one subject take turns, so the numbers follow the commits and no reader skips one.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`history:${entry.subject}`}, 0))`.execute(tables)
-  await tables
-    .insertInto('history')
-    .values({
-      subject: entry.subject,
-      sequence: sql<number>`(select coalesce(max(sequence), 0) + 1 from history where subject = ${entry.subject})`,
-      at: at(entry.at),
-      actor_kind: actor.kind,
-      actor_id: actor.kind === 'member' ? actor.memberId : null,
-      actor_name: actor.kind === 'member' ? actor.name : null,
-      kind: entry.kind,
-      data: json(entry.data ?? {}),
-    })
-    .execute()
-  tx.afterCommit(() => tx.changes.publish(entry.subject))
+  await sql`select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
+    from unnest(${subjects}::text[]) as subject`.execute(tables)
+  const column = <T>(of: (entry: NewHistory) => T): T[] => entries.map(of)
+  await sql`
+    insert into history (subject, sequence, at, actor_kind, actor_id, actor_name, kind, data)
+    select e.subject,
+      (select coalesce(max(sequence), 0) from history h where h.subject = e.subject)
+        + row_number() over (partition by e.subject order by e.nth),
+      to_timestamp(e.at / 1000), ${actor.kind}, ${actor.kind === 'member' ? actor.memberId : null},
+      ${actor.kind === 'member' ? actor.name : null}, e.kind, e.data::jsonb
+    from unnest(${column((entry) => entry.subject)}::text[], ${column((entry) => entry.at)}::float8[],
+      ${column((entry) => entry.kind)}::text[], ${column((entry) => storedJson(entry.data ?? {}))}::text[])
+      with ordinality as e (subject, at, kind, data, nth)`.execute(tables)
+  tx.afterCommit(() => {
+    for (const subject of subjects) tx.changes.publish(subject)
+  })
 }
 
 /** The entries after a sequence number, oldest first, at most 500. */

@@ -15,6 +15,8 @@ export type Instance = {
   readonly state: InstanceState
   /** The id that the seller gave it. */
   readonly reference?: string
+  /** An id that an answer named which did not open it: a refusal, or one that came too late. */
+  readonly seenReference?: string
   /** R70: until then the seller may open it. */
   readonly openingUntil: Instant
   readonly openedAt?: Instant
@@ -33,23 +35,4 @@ export type OpeningFailed = {
   readonly productName: Text
   /** No answer ever named an instance: one may stand at the seller all the same. */
   readonly orphanPossible: boolean
-}
-
-/** The service is open, but the seller never told how to get in. */
-export type AccessDataMissing = {
-  readonly type: 'access_data.missing'
-  readonly orderId: Id<'ord'>
-  readonly orderNumber: string
-  readonly sellerId: Id<'sel'>
-  readonly productName: Text
-}
-
-/** The seller was not told of a release in time: they have to release it themselves. */
-export type ReleaseFailed = {
-  readonly type: 'release.failed'
-  readonly orderId: Id<'ord'>
-  readonly orderNumber: string
-  readonly sellerId: Id<'sel'>
-  readonly productName: Text
-  readonly reference: string
 }

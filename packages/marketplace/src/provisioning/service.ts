@@ -7,7 +7,7 @@ import type { MemberActor, Platform, Tx } from '../platform/index.ts'
 import type { SubscriptionCancelled, SubscriptionCreated, Subscriptions } from '../subscriptions/index.ts'
 import { provisioningProblems } from './problems.ts'
 import { decideState, openingUntil } from './rules.ts'
-import type { AccessDataMissing, Instance, OpeningFailed, ReleaseFailed } from './schema.ts'
+import type { Instance, OpeningFailed } from './schema.ts'
 import * as store from './store.ts'
 
 export type Provisioning = ReturnType<typeof createProvisioning>
@@ -93,8 +93,14 @@ export function createProvisioning(
   /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
   async function fail(tx: Tx, instance: Instance): Promise<void> {
     const { order, line } = await orders.lockLine(tx, instance.orderLineId)
-    const orphanPossible = instance.reference === undefined
-    await store.save(tx, { ...instance, state: decideState(instance, 'fail'), closedAt: clock.now() })
+    const reference = instance.reference ?? instance.seenReference
+    const orphanPossible = reference === undefined
+    await store.save(tx, {
+      ...instance,
+      ...(reference !== undefined && { reference }),
+      state: decideState(instance, 'fail'),
+      closedAt: clock.now(),
+    })
     await told(tx, instance, { kind: 'opening.failed', data: { until: timeToWire(instance.openingUntil) } })
     if (orphanPossible) await told(tx, instance, { kind: 'instance.orphan_possible' })
     const failed: OpeningFailed = {
@@ -131,21 +137,9 @@ export function createProvisioning(
   /** `queryInstance` answered for good: it opens what was accepted; for what is open already it only brings access data. */
   async function applyQueried(tx: Tx, call: Call, answer: Answer): Promise<void> {
     const instance = await instanceOf(tx, call)
-    if (instance.state === 'opening') {
-      if (answer.kind === 'stopped' || instance.reference === undefined) return fail(tx, instance)
-      await open(tx, instance, instance.reference)
-      return
-    }
-    if (answer.kind !== 'stopped' || instance.state !== 'open') return
-    const { order, line } = await orders.lockLine(tx, instance.orderLineId)
-    const missing: AccessDataMissing = {
-      type: 'access_data.missing',
-      orderId: order.id,
-      orderNumber: order.number,
-      sellerId: instance.sellerId,
-      productName: line.offer.productName,
-    }
-    await emit(tx, missing)
+    if (instance.state !== 'opening') return
+    if (answer.kind === 'stopped' || instance.reference === undefined) return fail(tx, instance)
+    await open(tx, instance, instance.reference)
   }
 
   /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
@@ -163,25 +157,49 @@ export function createProvisioning(
 
   async function applyReleased(tx: Tx, call: Call, answer: Answer): Promise<void> {
     const instance = await instanceOf(tx, call)
+    if (answer.kind === 'stopped') return
     const { reference = '' } = instance
-    if (answer.kind !== 'stopped') {
-      await store.save(tx, {
-        ...instance,
-        state: decideState(instance, 'confirm_release'),
-        closedAt: clock.now(),
-      })
-      return told(tx, instance, { kind: 'instance.released', data: { reference } })
-    }
-    const { order, line } = await orders.lockLine(tx, instance.orderLineId)
-    const failed: ReleaseFailed = {
-      type: 'release.failed',
-      orderId: order.id,
-      orderNumber: order.number,
-      sellerId: instance.sellerId,
-      productName: line.offer.productName,
-      reference,
-    }
-    await emit(tx, failed)
+    await store.save(tx, {
+      ...instance,
+      state: decideState(instance, 'confirm_release'),
+      closedAt: clock.now(),
+    })
+    await told(tx, instance, { kind: 'instance.released', data: { reference } })
+  }
+
+  /**
+   * An answer that is not applied names an instance. While it is being opened that is kept, to be released if the opening
+   * fails; after it has failed, what nobody knew of is released now. A second id for what is open is told to the seller's
+   * time line only: which of the two the buyer uses is not ours to say.
+   */
+  async function noteSighting(tx: Tx, call: Call, reference: string): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    if (reference === instance.reference || reference === instance.seenReference) return
+    const seen: Instance = { ...instance, seenReference: reference }
+    if (instance.state === 'failed' && instance.reference === undefined)
+      return releaseOrphan(tx, { ...seen, reference })
+    await store.save(tx, seen)
+    if (instance.state !== 'opening') await told(tx, seen, { kind: 'instance.second', data: { reference } })
+  }
+
+  async function releaseOrphan(tx: Tx, instance: Instance & { reference: string }): Promise<void> {
+    const { reference } = instance
+    await store.save(tx, { ...instance, state: decideState(instance, 'release') })
+    await told(tx, instance, { kind: 'instance.orphan_found', data: { reference } })
+    await calls.enqueue(tx, { ...laneOf(instance), operation: { kind: 'release_instance', reference } })
+  }
+
+  /** Access data are asked for again while the service is open. */
+  async function askAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const { state, reference } = await instanceOf(tx, call)
+    if (state !== 'open' || reference === undefined) return undefined
+    return { kind: 'query_instance', references: [reference] }
+  }
+
+  /** A release that its seller was not told of; it is the same one, with the same numbers. */
+  async function releaseAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const { state } = await instanceOf(tx, call)
+    return state === 'releasing' ? call.operation : undefined
   }
 
   /** R299: a buyer opens a service, the seller is asked now. What comes back is given on and kept nowhere. */
@@ -209,5 +227,15 @@ export function createProvisioning(
     return { ...(await calls.askNow(question)), reference }
   }
 
-  return { startOpening, startRelease, applyCreated, applyQueried, applyReleased, askAccess }
+  return {
+    startOpening,
+    startRelease,
+    applyCreated,
+    applyQueried,
+    applyReleased,
+    noteSighting,
+    askAgain,
+    releaseAgain,
+    askAccess,
+  }
 }

@@ -13,6 +13,7 @@ type InstanceTables = {
     order_line_id: Id<'orl'>
     state: InstanceState
     reference: string | null
+    seen_reference: string | null
     opening_until: Instant
     opened_at: Instant | null
     closed_at: Instant | null
@@ -28,6 +29,7 @@ const fromRow = (row: InstanceTables['instance']): Instance => ({
   orderLineId: row.order_line_id,
   state: row.state,
   ...(row.reference !== null && { reference: row.reference }),
+  ...(row.seen_reference !== null && { seenReference: row.seen_reference }),
   openingUntil: row.opening_until,
   ...(row.opened_at !== null && { openedAt: row.opened_at }),
   ...(row.closed_at !== null && { closedAt: row.closed_at }),
@@ -51,6 +53,7 @@ export async function insert(tx: Tx, instance: Instance): Promise<void> {
       order_line_id: instance.orderLineId,
       state: instance.state,
       reference: instance.reference ?? null,
+      seen_reference: instance.seenReference ?? null,
       opening_until: at(instance.openingUntil),
       ...moments(instance),
     })
@@ -78,7 +81,12 @@ export async function save(tx: Tx, instance: Instance): Promise<void> {
   await tx
     .withTables<InstanceTables>()
     .updateTable('instance')
-    .set({ state: instance.state, reference: instance.reference ?? null, ...moments(instance) })
+    .set({
+      state: instance.state,
+      reference: instance.reference ?? null,
+      seen_reference: instance.seenReference ?? null,
+      ...moments(instance),
+    })
     .where('id', '=', instance.id)
     .execute()
 }

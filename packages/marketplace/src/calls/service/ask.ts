@@ -1,12 +1,16 @@
 import type { DurationMs, Id } from '@loggia/kernel'
 import type { Operation, Protocol } from '../../dialects/index.ts'
 import { inTx, system } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
 import { callProblems } from '../problems.ts'
+import { signalOf } from '../rules.ts'
 import type { Call, LiveAnswer } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
+import { probeSoon } from './gates.ts'
 import { buildRequest, endOf, outcomeOf, prepare } from './sending.ts'
 import { liveStateOf } from './settle.ts'
+import type { Answered } from './settle.ts'
 
 /** Asked while somebody waits: no lane, no retry. */
 export type LiveQuestion = {
@@ -48,15 +52,37 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
     if ((await store.countLive(tx, question.sellerId)) >= settings.liveLimit)
       throw callProblems.live_busy({ limit: settings.liveLimit })
     const call = newLiveCall(context, question)
+    const access = await context.access.getProductAccess(tx, call.productId)
     await store.insert(tx, call)
-    return prepare(context, tx, await buildRequest(context, tx, call), question.timeLimitMs)
+    const requests = [buildRequest(context, call, access)]
+    return (await prepare(context, tx, { requests, limitMs: question.timeLimitMs }))[0]
   })
+  if (!prepared) throw new Error('A live call was not prepared')
   const sent = await context.transport.send(prepared.outgoing)
   const outcome = outcomeOf(prepared, sent)
-  await inTx(context, { actor: system }, async (tx) => {
-    const held = await store.lockSending(tx, prepared.call.id, prepared.n)
-    await store.endAttempt(tx, { ...endOf(context, prepared, sent, outcome), ...(!held && { late: true }) })
-    if (held) await store.close(tx, prepared.call.id, liveStateOf(outcome), context.clock.now())
-  })
+  await inTx(context, { actor: system }, (tx) => settleLive(context, tx, { prepared, sent, outcome }))
   return { outcome, askedAt: prepared.startedAt, durationMs: sent.durationMs, callId: prepared.call.id }
+}
+
+async function settleLive(
+  context: CallContext,
+  tx: Tx,
+  { prepared, sent, outcome }: Answered,
+): Promise<void> {
+  const { call, n } = prepared
+  const held = (await store.lockSending(tx, [{ callId: call.id, n }])).has(call.id)
+  const end = endOf(context, prepared, sent, outcome)
+  await store.endAttempts(tx, [held ? end : { ...end, late: true }])
+  if (!held) return
+  const state = liveStateOf(outcome)
+  await store.close(tx, [{ callId: call.id, state, openFailure: false }], context.clock.now())
+  if (signalOf(outcome) === 'answered') await probeSoon(context, tx, call.sellerId)
+  tx.afterCommit(() =>
+    context.metrics.callEnded({
+      operation: call.operation.kind,
+      outcome: outcome.kind,
+      next: state,
+      durationMs: sent.durationMs,
+    }),
+  )
 }

@@ -1,21 +1,125 @@
 import type { Id } from '@loggia/kernel'
-import type { MemberActor } from '../../platform/index.ts'
-import type { CallState } from '../schema.ts'
+import type { Outcome } from '../../dialects/index.ts'
+import { inTx, recordHistory } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
+import { openMessage, placeOf, receivedOf } from '../exchange.ts'
+import { callProblems } from '../problems.ts'
+import { decideRestart } from '../rules.ts'
+import type { Call, CallState } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { callsTopic, dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
+import { enqueue } from './enqueue.ts'
+import { probeSoon, updateGates } from './gates.ts'
+import { AnswerNotApplied, apply, handled } from './settle.ts'
 
-export function createCommands(_context: CallContext) {
-  const restart = async (
-    _actor: MemberActor,
-    _callId: Id<'cal'>,
-    _sellerId?: Id<'sel'>,
-  ): Promise<Id<'cal'>> => {
-    throw new Error('not yet')
+/** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
+export function createCommands(context: CallContext) {
+  async function lockKnown(tx: Tx, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Call> {
+    const call = await store.lock(tx, callId)
+    if (!call || (sellerId !== undefined && call.sellerId !== sellerId))
+      throw callProblems.not_found({ callId })
+    return call
   }
-  const applyAgain = async (_actor: MemberActor, _callId: Id<'cal'>): Promise<CallState> => {
-    throw new Error('not yet')
+
+  const told = (tx: Tx, call: Call, entry: { kind: string; data?: Record<string, unknown> }): Promise<void> =>
+    recordHistory(tx, {
+      subject: call.subject,
+      at: context.clock.now(),
+      kind: entry.kind,
+      data: {
+        callId: call.id,
+        activity: dialectOf(call).activityOf(call.operation.kind),
+        ...entry.data,
+      },
+    })
+
+  /**
+   * R243a: a failed call is tried again now; one whose tries are over as a new call with today's values, at the end of
+   * its lane. Gives the call that is tried. With a seller, only their own. Throws `call.not_found`,
+   * `call.nothing_to_restart`, `call.no_purpose`.
+   */
+  const restart = (actor: MemberActor, callId: Id<'cal'>, sellerId?: Id<'sel'>): Promise<Id<'cal'>> =>
+    inTx(context, { actor }, async (tx) => {
+      const call = await lockKnown(tx, callId, sellerId)
+      const decided = decideRestart(call)
+      if (decided === 'refuse') throw callProblems.nothing_to_restart({ state: call.state })
+      return decided === 'try_now' ? tryNow(tx, call) : startAgain(tx, call)
+    })
+
+  async function tryNow(tx: Tx, call: Call): Promise<Id<'cal'>> {
+    await store.moveToFront(tx, call, context.clock.now())
+    await told(tx, call, { kind: 'call.restarted' })
+    const parked = await probeSoon(context, tx, call.sellerId)
+    if (!parked)
+      await updateGates(context, tx, { settled: [], gates: new Map(), armed: new Set([call.sellerId]) })
+    tx.afterCommit(() => context.changes.publish(callsTopic))
+    return call.id
   }
-  const probeNow = async (_actor: MemberActor, _sellerId: Id<'sel'>): Promise<void> => {
-    throw new Error('not yet')
+
+  async function startAgain(tx: Tx, call: Call): Promise<Id<'cal'>> {
+    const operation = await context.handlers.current.restarts?.[call.operation.kind]?.(tx, call)
+    if (!operation || call.lane === undefined) throw callProblems.no_purpose()
+    const { sellerId, productId, lane, subject } = call
+    const again = await enqueue(context, tx, {
+      sellerId,
+      productId,
+      lane,
+      subject,
+      operation,
+      restartedFrom: call.id,
+    })
+    await store.markRestarted(tx, call.id, again)
+    await told(tx, call, { kind: 'call.restarted', data: { restartedAs: again } })
+    return again
   }
+
+  /** Applies the kept answer of a stuck call again; sends nothing. Throws `call.not_found`, `call.not_stuck`, `call.still_stuck`. */
+  async function applyAgain(actor: MemberActor, callId: Id<'cal'>): Promise<CallState> {
+    try {
+      return await inTx(context, { actor }, async (tx) => {
+        const call = await lockKnown(tx, callId)
+        if (call.state !== 'stuck') throw callProblems.not_stuck({ state: call.state })
+        await told(tx, call, { kind: 'call.applied' })
+        await applyKept(tx, call)
+        return (await lockKnown(tx, callId)).state
+      })
+    } catch (error) {
+      if (!(error instanceof AnswerNotApplied)) throw error
+      context.log.error({ callId, error: error.cause }, 'The answer of a stuck call still cannot be applied')
+      const { cause } = error
+      throw callProblems.still_stuck({ reason: cause instanceof Error ? cause.message : String(cause) })
+    }
+  }
+
+  async function applyKept(tx: Tx, call: Call): Promise<void> {
+    const kept = await store.findAttempt(tx, call.id, call.fence)
+    const outcome = kept && (await keptOutcome(tx, call, kept))
+    if (outcome) return apply(context, tx, [{ call, n: call.fence, startedAt: kept.started_at, outcome }])
+    // It was never tried: its window had ended while its seller was parked.
+    await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
+    await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))
+  }
+
+  type Kept = NonNullable<Awaited<ReturnType<typeof store.findAttempt>>>
+
+  async function keptOutcome(tx: Tx, call: Call, kept: Kept): Promise<Outcome | undefined> {
+    const { verdict } = kept
+    if (!kept.reply_sealed) return verdict ? { kind: 'unreachable', verdict } : undefined
+    const message = openMessage(context.seal, kept.reply_sealed, placeOf(call.id, call.fence, 'reply'))
+    const { accessKey } = await context.access.getProductAccess(tx, call.productId)
+    const whole = verdict?.code !== 'timed_out' && verdict?.code !== 'body_truncated'
+    if (!whole && verdict) return { kind: 'unreachable', verdict }
+    const received = receivedOf(message, verdict?.code === 'body_too_long')
+    return dialectOf(call).fromWire(call.operation, received, accessKey)
+  }
+
+  /** Lets a parked seller be tried by one call now. Throws `call.not_parked`. */
+  const probeNow = (actor: MemberActor, sellerId: Id<'sel'>): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      if (!(await probeSoon(context, tx, sellerId))) throw callProblems.not_parked()
+      await recordHistory(tx, { subject: sellerId, at: context.clock.now(), kind: 'seller.probe_asked' })
+    })
+
   return { restart, applyAgain, probeNow }
 }

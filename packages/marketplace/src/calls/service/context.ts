@@ -1,9 +1,9 @@
-import type { DurationMs } from '@loggia/kernel'
+import type { DurationMs, Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import { dialects } from '../../dialects/index.ts'
-import type { Dialect, Schedule } from '../../dialects/index.ts'
-import type { Platform } from '../../platform/index.ts'
-import type { AnswerHandlers, Call, CallSettings } from '../schema.ts'
+import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
+import type { Platform, Tx } from '../../platform/index.ts'
+import type { Call, CallSettings, OperationHandlers } from '../schema.ts'
 import type { Transport } from '../transport/send.ts'
 
 /** What the parts of the calls domain share. */
@@ -12,20 +12,24 @@ export type CallContext = Platform & {
   readonly settings: CallSettings
   readonly transport: Transport
   /** Filled once, before the first call goes out. */
-  readonly answers: { handlers: AnswerHandlers }
-  /** Told after each commit that may have made a call due. */
-  readonly work: { wake: () => void }
+  readonly handlers: { current: OperationHandlers }
+  /** Transactions that settle: the gates of the calls they make are armed at their end, together and in one order. */
+  readonly arming: WeakMap<Tx, Set<Id<'sel'>>>
   /** Aborted when this process is told to end. */
   readonly stopping: AbortController
 }
+
+/** What is published after each commit that may have made a call due. */
+export const callsTopic = 'calls'
 
 export const dialectOf = (call: Pick<Call, 'protocol'>): Dialect => dialects[call.protocol]
 
 export function scheduleOf(
   context: Pick<CallContext, 'settings'>,
-  call: Pick<Call, 'protocol' | 'operation'>,
+  call: { readonly protocol: Protocol; readonly operation: Pick<Operation, 'kind'> },
 ): Schedule {
-  return context.settings.schedules?.[call.operation.kind] ?? dialectOf(call).schedules[call.operation.kind]
+  const { schedules, plan } = context.settings
+  return schedules?.[call.operation.kind] ?? dialectOf(call).schedules[plan][call.operation.kind]
 }
 
 export const timeLimitOf = (

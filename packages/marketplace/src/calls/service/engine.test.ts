@@ -167,13 +167,15 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
       calls: { ...defaultCallSettings, ...settings, allow: ['127.0.0.0/8'] },
     })
     const queues = connectJobs(market, platform)
-    market.calls.onAnswers({
-      create_instance: async (tx, call) => {
-        await tx
-          .withTables<{ wakeup: { kind: string; subject: string; due_at: Date } }>()
-          .deleteFrom('wakeup')
-          .execute()
-        throw new Error(`planted: ${call.id}`)
+    market.calls.onOperations({
+      answers: {
+        create_instance: async (tx, call) => {
+          await tx
+            .withTables<{ wakeup: { kind: string; subject: string; due_at: Date } }>()
+            .deleteFrom('wakeup')
+            .execute()
+          throw new Error(`planted: ${call.id}`)
+        },
       },
     })
 

@@ -1,39 +1,24 @@
 import { addMs } from '@loggia/kernel'
-import type { Instant } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import { inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { Call } from '../schema.ts'
+import { roomOf } from '../rules.ts'
+import type { Call, Gate } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
+import { expire } from './expire.ts'
 import { buildRequest, prepare } from './sending.ts'
 import type { BuiltRequest, Prepared } from './sending.ts'
-import { giveUp, settle, settleLost } from './settle.ts'
+import { answered, settleLost } from './settle.ts'
+import { createSettler } from './settler.ts'
 
-const gatesAtOnce = 32
+const gatesAtOnce = 64
+const expiredAtOnce = 100
 const pauseAfterFaultMs = 60_000
-/** Together less than the margin of a lease. */
-const settlePausesMs = [50, 100, 200, 400, 800, 1600]
-
-/** Ends early when the process is told to end. */
-const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const done = (): void => {
-      clearTimeout(timer)
-      stopping.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    stopping.addEventListener('abort', done)
-    if (stopping.aborted) done()
-  })
-
-// Five letters or digits are an SQLSTATE; after such an error the transaction is over.
-const isDatabaseError = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && /^[0-9A-Z]{5}$/.test(String(error.code))
 
 /** The queue of calls: claim what may go out, send it, settle it. One a process. */
 export type CallEngine = {
-  /** Claims and starts what is due at `now`; gives how many were started. */
+  /** Claims and starts what is due at `now`; gives how many calls were started or closed. */
   pump(now: Instant): Promise<number>
   /** Resolves when nothing that this process sends is under way. */
   idle(): Promise<void>
@@ -45,74 +30,66 @@ export type CallEngine = {
   stop(graceMs: number): Promise<void>
 }
 
+type Claimed = { readonly prepared: readonly Prepared[]; readonly expired: readonly Id<'cal'>[] }
+
 export function createEngine(context: CallContext): CallEngine {
   const underWay = new Set<Promise<void>>()
+  const settle = createSettler(context)
+  const { expiryGraceMs: graceMs } = context.settings
   let stopped = false
   const room = (): number => context.settings.nodeLimit - underWay.size
 
-  const claim = (now: Instant, most: number): Promise<Prepared[]> =>
+  const claim = (now: Instant, most: number): Promise<Claimed> =>
     inTx(context, { actor: system }, async (tx) => {
-      const gates = await store.lockGates(tx, now, gatesAtOnce)
-      if (gates.length === 0) return []
-      const due = await store.lockDue(tx, gates, { now, most })
-      const prepared: Prepared[] = []
-      for (const call of due) {
-        const request = await buildOrPostpone(tx, call, now)
-        if (request) prepared.push(await prepare(context, tx, request))
-      }
-      const taken = (sellerId: string): number => due.filter((call) => call.sellerId === sellerId).length
-      const full = gates.filter((gate) => taken(gate.sellerId) >= gate.room).map((gate) => gate.sellerId)
+      const ready = await store.lockReadyGates(tx, now, gatesAtOnce)
+      if (ready.length === 0) return { prepared: [], expired: [] }
+      const openings = ready
+        .map(({ sending, ...gate }) => ({
+          sellerId: gate.sellerId,
+          room: roomOf(gate, sending, now),
+          // The call that tries a parked seller need not be due yet: the sooner they are known to be well, the better.
+          dueBy: gate.breaker === 'open' ? store.never : now,
+        }))
+        .filter((opening) => opening.room > 0)
+      const due = await store.lockDue(tx, openings, most)
+      const requests = await build(context, tx, { due, now })
+      const prepared = await prepare(context, tx, { requests })
+      await markProbes(tx, ready, prepared)
+      // A busy seller's calls wait for their turn a while longer.
+      const ends = ready.map((gate) => ({
+        sellerId: gate.sellerId,
+        overAt: gate.breaker === 'closed' ? addMs(now, -graceMs) : now,
+      }))
+      const expired = await store.listExpired(tx, ends, expiredAtOnce)
       await store.rearm(
         tx,
-        gates.map((gate) => gate.sellerId),
-        full,
+        ready.map((gate) => gate.sellerId),
+        graceMs,
       )
-      return prepared
+      return { prepared, expired }
     })
 
-  /** A request that cannot be built (a key that does not open, say) is a fault of ours that must not hold up other sellers. */
-  async function buildOrPostpone(tx: Tx, call: Call, now: Instant): Promise<BuiltRequest | undefined> {
-    try {
-      return await buildRequest(context, tx, call)
-    } catch (error) {
-      if (isDatabaseError(error)) throw error
-      context.log.error(
-        { callId: call.id, error },
-        'A call could not be built; it is tried again in a minute',
-      )
-      await store.backToWaiting(tx, call.id, addMs(now, pauseAfterFaultMs))
-      return undefined
-    }
-  }
-
-  async function sendAndSettle(prepared: Prepared): Promise<void> {
-    const sent = await context.transport.send(prepared.outgoing)
-    for (const pauseMs of settlePausesMs) {
-      try {
-        return await settle(context, prepared, sent)
-      } catch (error) {
-        // Whether it was committed is not known: settled again, the fence makes a second time do nothing.
-        context.log.error({ callId: prepared.call.id, error }, 'An answer could not be written')
-        await pause(pauseMs, context.stopping.signal)
-      }
-    }
-    // If this fails too the database is away: the lease ends, and the call goes out again.
-    await giveUp(context, prepared, sent).catch((error: unknown) =>
-      context.log.error({ callId: prepared.call.id, error }, 'An answer is lost'),
-    )
-  }
-
-  function start(prepared: Prepared): void {
-    const work = sendAndSettle(prepared).finally(() => underWay.delete(work))
+  function start(prepared: Prepared, now: Instant): void {
+    const { call } = prepared
+    context.metrics.callSent({
+      operation: call.operation.kind,
+      delayMs: Math.max(0, now - call.dueAt),
+    })
+    const work = context.transport
+      .send(prepared.outgoing)
+      .then((sent) => settle(answered(prepared, sent)))
+      .finally(() => underWay.delete(work))
     underWay.add(work)
   }
 
   return {
     async pump(now) {
       if (stopped || room() <= 0) return 0
-      const prepared = await claim(now, room())
-      for (const one of prepared) start(one)
-      return prepared.length
+      const { prepared, expired } = await claim(now, room())
+      for (const one of prepared) start(one, now)
+      let closed = 0
+      for (const callId of expired) if (await expire(context, callId)) closed += 1
+      return prepared.length + closed
     },
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay)
@@ -121,11 +98,11 @@ export function createEngine(context: CallContext): CallEngine {
       const putBackSome = (): Promise<number> =>
         inTx(context, { actor: system }, async (tx) => {
           const lost = await store.lockLost(tx, all)
-          for (const call of lost) await settleLost(context, tx, call)
-          await store.wakeGates(tx)
+          await settleLost(context, tx, lost)
           return lost.length
         })
       while ((await putBackSome()) > 0) continue
+      await inTx(context, { actor: system }, (tx) => store.sweepGates(tx, context.clock.now(), graceMs))
     },
     // A full node has nothing due until an answer makes room, and that wakes it.
     nextDue: async () => (room() > 0 ? store.nextReady(context.db) : undefined),
@@ -137,4 +114,40 @@ export function createEngine(context: CallContext): CallEngine {
       await context.transport.close()
     },
   }
+}
+
+/** A parked seller's call that goes out is the one that tries how they are. */
+async function markProbes(tx: Tx, gates: readonly Gate[], prepared: readonly Prepared[]): Promise<void> {
+  const sent = new Set(prepared.map(({ call }) => call.sellerId))
+  const probing = gates
+    .filter((gate) => gate.breaker === 'open' && sent.has(gate.sellerId))
+    .map((gate): Gate => ({ ...gate, breaker: 'half_open' }))
+  await store.saveGates(tx, probing)
+}
+
+/** A request that cannot be built (a key that does not open, say) is a fault of ours that must not hold up other sellers. */
+async function build(
+  context: CallContext,
+  tx: Tx,
+  { due, now }: { due: readonly Call[]; now: Instant },
+): Promise<BuiltRequest[]> {
+  if (due.length === 0) return []
+  const products = [...new Set(due.map((call) => call.productId))]
+  const accesses = await context.access.listProductAccess(tx, products)
+  const requests: BuiltRequest[] = []
+  const unfit: Id<'cal'>[] = []
+  for (const call of due) {
+    const access = accesses.get(call.productId)
+    if (access && !(access instanceof Error)) {
+      requests.push(buildRequest(context, call, access))
+      continue
+    }
+    context.log.error(
+      { callId: call.id, error: access },
+      'A call could not be built; it is tried again in a minute',
+    )
+    unfit.push(call.id)
+  }
+  await store.postpone(tx, unfit, addMs(now, pauseAfterFaultMs))
+  return requests
 }

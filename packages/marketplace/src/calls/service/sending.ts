@@ -1,4 +1,5 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
+import type { ProductAccess } from '../../access/index.ts'
 import type { Outcome } from '../../dialects/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { placeOf, sealMessage } from '../exchange.ts'
@@ -38,19 +39,18 @@ export type BuiltRequest = {
 }
 
 /** Builds and signs the request of the call's next attempt; writes nothing. */
-export async function buildRequest(context: CallContext, tx: Tx, call: Call): Promise<BuiltRequest> {
-  const { url, accessKey } = await context.access.getProductAccess(tx, call.productId)
+export function buildRequest(context: CallContext, call: Call, access: ProductAccess): BuiltRequest {
   const wire = dialectOf(call).toWire({
     operation: call.operation,
-    accessKey,
+    accessKey: access.accessKey,
     businessId: businessId(context.randomBytes(16)),
     nonce: hex(context.randomBytes(16)),
     timestampMs: context.wall.now(),
   })
-  const target = new URL(url)
+  const target = new URL(access.url)
   target.search = target.search ? `${target.search}&${wire.query}` : `?${wire.query}`
   const headers = { ...wire.headers, 'user-agent': userAgent }
-  return { call, accessKey, target, headers, body: wire.body, method: wire.method }
+  return { call, accessKey: access.accessKey, target, headers, body: wire.body, method: wire.method }
 }
 
 const asMessage = ({ target, headers, body, method }: BuiltRequest) => ({
@@ -63,30 +63,39 @@ const asMessage = ({ target, headers, body, method }: BuiltRequest) => ({
   body: Buffer.from(body),
 })
 
-/** Writes an attempt down in the transaction that claims the call: one that dies is on record. */
+/** Writes attempts down in the transaction that claims their calls: one that dies is on record. */
 export async function prepare(
   context: CallContext,
   tx: Tx,
-  request: BuiltRequest,
-  limitMs?: DurationMs,
-): Promise<Prepared> {
-  const { call, accessKey, target: url, headers, body, method } = request
-  const n = call.fence + 1
+  { requests, limitMs }: { requests: readonly BuiltRequest[]; limitMs?: DurationMs },
+): Promise<Prepared[]> {
   const startedAt = context.clock.now()
-  const requestSealed = sealMessage(context.seal, asMessage(request), placeOf(call.id, n, 'request'))
-  await store.insertAttempt(tx, {
-    callId: call.id,
-    n,
-    startedAt,
-    startedWallAt: context.wall.now(),
-    requestSealed,
+  const startedWallAt = context.wall.now()
+  const limitOf = (call: Call): DurationMs => limitMs ?? timeLimitOf(context, call)
+  const attempts = requests.map((request): store.NewAttempt => {
+    const { call } = request
+    const n = call.fence + 1
+    const requestSealed = sealMessage(context.seal, asMessage(request), placeOf(call.id, n, 'request'))
+    return { callId: call.id, n, startedAt, startedWallAt, requestSealed }
   })
-  const timeLimitMs = limitMs ?? timeLimitOf(context, call)
-  await store.markSending(tx, call.id, timeLimitMs + context.settings.leaseMarginMs)
-  const { replyLimitBytes } = dialectOf(call)
-  const signal = context.stopping.signal
-  const outgoing: Outgoing = { url, method, headers, body, timeLimitMs, replyLimitBytes, signal }
-  return { call, n, startedAt, accessKey, outgoing }
+  await store.insertAttempts(tx, attempts)
+  const longest = Math.max(0, ...requests.map((request) => limitOf(request.call)))
+  const ids = requests.map((request) => request.call.id)
+  await store.markSending(tx, ids, longest + context.settings.leaseMarginMs)
+  return requests.map(({ call, accessKey, target: url, headers, body, method }) => {
+    const { replyLimitBytes } = dialectOf(call)
+    const signal = context.stopping.signal
+    const outgoing: Outgoing = {
+      url,
+      method,
+      headers,
+      body,
+      timeLimitMs: limitOf(call),
+      replyLimitBytes,
+      signal,
+    }
+    return { call, n: call.fence + 1, startedAt, accessKey, outgoing }
+  })
 }
 
 /** What came back, read in the dialect's words; no reply is *unreachable*. */

@@ -1,96 +1,43 @@
-import { verdictSentence } from '@loggia/protocol/wire'
+import type { Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
-import { inTx, recordHistory, system, timeToWire } from '../../platform/index.ts'
+import { inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideNext } from '../rules.ts'
+import { decideNext, isFailure, mayStartAgain } from '../rules.ts'
 import type { Next } from '../rules.ts'
 import type { Answer, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Sent } from '../transport/send.ts'
-import { dialectOf, scheduleOf } from './context.ts'
+import { callsTopic, dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
+import { updateGates } from './gates.ts'
+import type { Gates } from './gates.ts'
 import { endOf, outcomeOf } from './sending.ts'
 import type { Prepared } from './sending.ts'
-
-/** A verdict for people and machines: its code, its values, its sentence in both languages. */
-export function presentVerdict(verdict: Verdict): {
-  code: string
-  params: Record<string, unknown>
-  sentence: { zh: string; en: string }
-} {
-  const { code, ...params } = verdict
-  return {
-    code,
-    params,
-    sentence: { zh: verdictSentence(verdict, 'zh-CN'), en: verdictSentence(verdict, 'en-US') },
-  }
-}
+import { emitOutcome, historyOf } from './tell.ts'
+import type { Told } from './tell.ts'
 
 /** Thrown inside the settling transaction, so that nothing of a handler that failed remains. */
-class AnswerNotApplied extends Error {}
+export class AnswerNotApplied extends Error {}
 
-type Attempted = Pick<Prepared, 'n' | 'startedAt'> & {
+/** An attempt that came to its end: the call as it stands, and what came of it. */
+export type Settled = {
+  readonly call: Call
+  readonly n: number
+  readonly startedAt: Instant
   readonly outcome: Outcome
   readonly durationMs?: number
 }
 
-async function tell(
-  context: CallContext,
-  tx: Tx,
-  call: Call,
-  told: { attempted: Attempted; next: Next },
-): Promise<void> {
-  const { attempted, next } = told
-  const { outcome } = attempted
-  const activity = dialectOf(call).activityOf(call.operation.kind)
-  await recordHistory(tx, {
-    subject: call.subject,
-    at: context.clock.now(),
-    kind: 'call.attempted',
-    data: {
-      callId: call.id,
-      activity,
-      n: attempted.n,
-      verdict: presentVerdict(outcome.verdict),
-      ...('resultCode' in outcome && { resultCode: outcome.resultCode }),
-      ...(attempted.durationMs !== undefined && { durationMs: attempted.durationMs }),
-      state: next.state,
-      ...(next.state === 'waiting' && { nextAt: timeToWire(next.dueAt) }),
-    },
-  })
-  if (next.state === 'stopped')
-    await recordHistory(tx, {
-      subject: call.subject,
-      at: context.clock.now(),
-      kind: 'call.stopped',
-      data: { callId: call.id, activity },
-    })
-}
-
-const answerOf = (outcome: Outcome, next: Next): Answer =>
+const answerOf = ({ outcome, next }: Told): Answer =>
   next.state === 'confirmed' && (outcome.kind === 'confirmed' || outcome.kind === 'pending')
     ? outcome
-    : { kind: 'stopped', last: outcome }
+    : { kind: 'stopped' }
 
-/** Decides what becomes of the call, writes it, and lets the asking domain apply the answer: all in this transaction. */
-async function apply(context: CallContext, tx: Tx, call: Call, attempted: Attempted): Promise<void> {
-  const now = context.clock.now()
-  const next = decideNext(call, attempted, { now, schedule: scheduleOf(context, call) })
-  await tell(context, tx, call, { attempted, next })
-  if (next.state === 'waiting') {
-    await store.backToWaiting(tx, call.id, next.dueAt)
-  } else {
-    await store.close(tx, call.id, next.state, now)
-    try {
-      await context.answers.handlers[call.operation.kind]?.(tx, call, answerOf(attempted.outcome, next))
-    } catch (cause) {
-      if (isDatabaseFault(cause)) throw cause
-      throw new AnswerNotApplied('The answer could not be applied', { cause })
-    }
-  }
-  await store.wakeGates(tx, call.sellerId)
-  tx.afterCommit(() => context.work.wake())
+/** An instance that an answer names which is not applied. */
+const sightedIn = (outcome: Outcome): string | undefined => {
+  if (outcome.kind === 'refused') return outcome.reference
+  return outcome.kind === 'confirmed' || outcome.kind === 'pending' ? outcome.data.reference : undefined
 }
 
 // Faults that the same work may survive when run again are the transaction's business, not the call's.
@@ -101,67 +48,190 @@ const isDatabaseFault = (cause: unknown): boolean =>
   typeof cause.code === 'string' &&
   /^(08|25|40|53|55|57|58)/.test(cause.code)
 
-/**
- * Settles an attempt. If its lease was lost meanwhile, the reply is filed as late and nothing is applied. If the answer
- * cannot be applied, that is a fault of ours: the reply is kept and the call is stuck.
- */
-export async function settle(context: CallContext, prepared: Prepared, sent: Sent): Promise<void> {
-  const outcome = outcomeOf(prepared, sent)
-  const end = endOf(context, prepared, sent, outcome)
-  const { call, n, startedAt } = prepared
+/** Runs what a domain does with an answer; throws {@link AnswerNotApplied} unless the fault is the database’s. */
+export async function handled(work: Promise<void> | undefined): Promise<void> {
   try {
-    await inTx(context, { actor: system }, async (tx) => {
-      const held = await store.lockSending(tx, call.id, n)
-      if (!held) return store.endAttempt(tx, { ...end, late: true })
-      await store.endAttempt(tx, end)
-      await apply(context, tx, held, { n, startedAt, outcome, durationMs: sent.durationMs })
-    })
-  } catch (error) {
-    if (!(error instanceof AnswerNotApplied)) throw error
-    context.log.error(
-      { callId: call.id, error: error.cause },
-      'The answer of a call could not be applied; the call is stuck',
-    )
-    await inTx(context, { actor: system }, (tx) => markStuck(context, tx, { call, n, end }))
+    await work
+  } catch (cause) {
+    if (isDatabaseFault(cause)) throw cause
+    throw new AnswerNotApplied('The answer could not be applied', { cause })
   }
 }
 
-/** The answer is kept, the lane waits, and the operator’s overview counts it: only a person can tell what the answer should have done. */
-async function markStuck(
-  context: CallContext,
-  tx: Tx,
-  { call, n, end }: { call: Call; n: number; end: store.AttemptEnd },
-): Promise<void> {
-  if (!(await store.lockSending(tx, call.id, n))) return
-  await store.endAttempt(tx, end)
+/** Whether the call waits for somebody now. */
+const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
+  if (next.state === 'confirmed') return false
+  if (next.state === 'stopped') return mayStartAgain(call)
+  return outcome.verdict.code === 'interrupted' ? call.openFailure : isFailure(outcome)
+}
+
+/** Writes what became of the calls and lets the asking domains apply their answers: all in this transaction. */
+export async function apply(context: CallContext, tx: Tx, settled: readonly Settled[]): Promise<void> {
+  if (settled.length === 0) return
+  const now = context.clock.now()
+  const gates = await store.readGates(tx, [...new Set(settled.map(({ call }) => call.sellerId))])
+  const told = settled.map((one): Told => {
+    const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(one.call.sellerId) }
+    return { ...one, next: decideNext(one.call, one, timing) }
+  })
+  await recordHistories(
+    tx,
+    told.flatMap((one) => historyOf(one, now)),
+  )
+  await write(tx, told, now)
+  const armed = new Set<Id<'sel'>>()
+  context.arming.set(tx, armed)
+  for (const one of told) await hand(context, tx, one)
+  context.arming.delete(tx)
+  await updateGates(context, tx, { settled, gates, armed })
+  tx.afterCommit(() => {
+    context.changes.publish(callsTopic)
+    for (const one of told) count(context, one)
+  })
+}
+
+async function write(tx: Tx, told: readonly Told[], now: Instant): Promise<void> {
+  const waiting: store.PutBack[] = []
+  const closed: store.Closing[] = []
+  for (const one of told) {
+    const of = { callId: one.call.id, openFailure: openFailureAfter(one) }
+    if (one.next.state === 'waiting') waiting.push({ ...of, dueAt: one.next.dueAt })
+    else closed.push({ ...of, state: one.next.state })
+  }
+  await store.backToWaiting(tx, waiting)
+  await store.close(tx, closed, now)
+}
+
+/** Gives the answer to the domain that asked, and tells those below. */
+async function hand(context: CallContext, tx: Tx, told: Told): Promise<void> {
+  const { call, outcome, next } = told
+  const { answers, sightings } = context.handlers.current
+  const { kind } = call.operation
+  if (outcome.kind === 'refused' && outcome.reference !== undefined)
+    await handled(sightings?.[kind]?.(tx, call, outcome.reference))
+  if (next.state !== 'waiting') await handled(answers?.[kind]?.(tx, call, answerOf(told)))
+  await handled(emitOutcome(tx, told))
+}
+
+const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
+  metrics.callEnded({
+    operation: call.operation.kind,
+    outcome: outcome.kind,
+    next: next.state,
+    durationMs: durationMs ?? 0,
+  })
+
+/** A reply to an attempt whose lease was lost: filed and not applied; but an instance that it names may stand at the seller. */
+async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[]): Promise<void> {
+  await store.endAttempts(
+    tx,
+    late.map(({ prepared, sent, outcome }) => ({
+      ...endOf(context, prepared, sent, outcome),
+      late: true as const,
+    })),
+  )
+  for (const { prepared, outcome } of late) {
+    const reference = sightedIn(outcome)
+    if (reference === undefined) continue
+    const { call } = prepared
+    await handled(context.handlers.current.sightings?.[call.operation.kind]?.(tx, call, reference))
+  }
+}
+
+/** An attempt whose exchange is over. */
+export type Answered = { readonly prepared: Prepared; readonly sent: Sent; readonly outcome: Outcome }
+
+export const answered = (prepared: Prepared, sent: Sent): Answered => ({
+  prepared,
+  sent,
+  outcome: outcomeOf(prepared, sent),
+})
+
+/**
+ * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is filed as late. Throws
+ * {@link AnswerNotApplied} if a domain could not apply its answer: a fault of ours.
+ */
+export async function settleTogether(context: CallContext, batch: readonly Answered[]): Promise<void> {
+  await inTx(context, { actor: system }, async (tx) => {
+    const held = await store.lockSending(
+      tx,
+      batch.map(({ prepared }) => ({ callId: prepared.call.id, n: prepared.n })),
+    )
+    const isHeld = ({ prepared }: Answered): boolean => held.has(prepared.call.id)
+    await store.endAttempts(
+      tx,
+      batch.filter(isHeld).map(({ prepared, sent, outcome }) => endOf(context, prepared, sent, outcome)),
+    )
+    await fileLate(
+      context,
+      tx,
+      batch.filter((one) => !isHeld(one)),
+    )
+    const settled = batch.flatMap(({ prepared, sent, outcome }): Settled[] => {
+      const call = held.get(prepared.call.id)
+      const { n, startedAt } = prepared
+      return call ? [{ call, n, startedAt, outcome, durationMs: sent.durationMs }] : []
+    })
+    await apply(context, tx, settled)
+  })
+}
+
+/** Settles one attempt. If its answer cannot be applied, the reply is kept and the call is stuck. */
+export async function settleAlone(context: CallContext, one: Answered): Promise<void> {
+  try {
+    await settleTogether(context, [one])
+  } catch (error) {
+    if (!(error instanceof AnswerNotApplied)) throw error
+    context.log.error(
+      { callId: one.prepared.call.id, error: error.cause },
+      'The answer of a call could not be applied; the call is stuck',
+    )
+    await giveUp(context, one)
+  }
+}
+
+/** The answer is kept, the lane waits, and the operator’s pages show it: only a person can tell what it should have done. */
+export async function giveUp(context: CallContext, { prepared, sent, outcome }: Answered): Promise<void> {
+  const { call, n } = prepared
+  await inTx(context, { actor: system }, async (tx) => {
+    const end = endOf(context, prepared, sent, outcome)
+    if (!(await store.lockSending(tx, [{ callId: call.id, n }])).has(call.id))
+      return store.endAttempts(tx, [{ ...end, late: true }])
+    await store.endAttempts(tx, [end])
+    await stick(context, tx, call)
+  })
+}
+
+/** Leaves a call to a person. */
+export async function stick(context: CallContext, tx: Tx, call: Call): Promise<void> {
   await store.markStuck(tx, call.id)
-  await store.wakeGates(tx, call.sellerId)
-  const activity = dialectOf(call).activityOf(call.operation.kind)
-  const data = { callId: call.id, activity }
+  const gates: Gates = await store.readGates(tx, [call.sellerId])
+  await updateGates(context, tx, { settled: [], gates, armed: new Set([call.sellerId]) })
+  const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
   await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stuck', data })
 }
 
-/** For an answer that could not be written, time after time, while the database itself was there. */
-export async function giveUp(context: CallContext, prepared: Prepared, sent: Sent): Promise<void> {
-  const end = endOf(context, prepared, sent, outcomeOf(prepared, sent))
-  await inTx(context, { actor: system }, (tx) =>
-    markStuck(context, tx, { call: prepared.call, n: prepared.n, end }),
-  )
-}
-
-/** Puts an attempt of which nothing more will come back to wait, due now: our process ended, or its lease did. */
-export async function settleLost(context: CallContext, tx: Tx, call: Call): Promise<void> {
+/** Puts attempts of which nothing more will come back to wait, due now: our process ended, or their leases did. */
+export async function settleLost(context: CallContext, tx: Tx, lost: readonly Call[]): Promise<void> {
   const verdict: Verdict = { code: 'interrupted' }
-  await store.endAttempt(tx, { callId: call.id, n: call.fence, verdict })
   const now = context.clock.now()
-  if (call.live) return store.close(tx, call.id, 'stopped', now)
-  const dueAt = now
-  await tell(context, tx, call, {
-    attempted: { n: call.fence, startedAt: now, outcome: { kind: 'unreachable', verdict } },
-    next: { state: 'waiting', dueAt },
-  })
-  await store.backToWaiting(tx, call.id, dueAt)
-  await store.wakeGates(tx, call.sellerId)
+  await store.endAttempts(
+    tx,
+    lost.map((call) => ({ callId: call.id, n: call.fence, verdict })),
+  )
+  const live = lost.filter((call) => call.live)
+  await store.close(
+    tx,
+    live.map((call) => ({ callId: call.id, state: 'stopped', openFailure: false })),
+    now,
+  )
+  const outcome: Outcome = { kind: 'unreachable', verdict }
+  const waiting = lost.filter((call) => !call.live)
+  await apply(
+    context,
+    tx,
+    waiting.map((call) => ({ call, n: call.fence, startedAt: now, outcome })),
+  )
 }
 
 /** The state that a live call ends in. */

@@ -1,13 +1,18 @@
-export { armGate, insert, lastOfLane, nextReady } from './enqueue.ts'
-export { insertAttempt, lockDue, lockGates, lockLost, markSending, rearm, wakeGates } from './claim.ts'
+export { insertAttempts, listExpired, lockDue, lockLost, markSending, postpone } from './claim.ts'
+export type { NewAttempt } from './claim.ts'
 export {
-  backToWaiting,
-  close,
-  countLive,
-  endAttempt,
-  listAttempts,
+  armGate,
   lockGate,
-  lockSending,
-  markStuck,
-} from './settle.ts'
-export type { AttemptEnd } from './settle.ts'
+  lockGates,
+  lockReadyGates,
+  never,
+  nextReady,
+  readGates,
+  rearm,
+  saveGates,
+  sweepGates,
+} from './gates.ts'
+export { insert, lastOfLane, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
+export { countLive, findAttempt, listAttempts } from './read.ts'
+export { backToWaiting, close, endAttempts, lockSending, markStuck } from './settle.ts'
+export type { AttemptEnd, Closing, PutBack } from './settle.ts'

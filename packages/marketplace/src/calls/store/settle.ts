@@ -1,24 +1,24 @@
 import { sql } from 'kysely'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
-import { at, json } from '../../platform/index.ts'
-import type { Db, Tx } from '../../platform/index.ts'
+import { at, storedJson } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
 import type { Call, CallState } from '../schema.ts'
 import { fromCall } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
-/** The call, if this attempt still holds it; undefined when its lease was lost or it is settled already. */
-export async function lockSending(tx: Tx, callId: Id<'cal'>, fence: number): Promise<Call | undefined> {
-  const row = await tx
-    .withTables<CallTables>()
-    .selectFrom('call')
-    .selectAll()
-    .where('id', '=', callId)
-    .where('fence', '=', fence)
-    .where('state', '=', 'sending')
-    .forNoKeyUpdate()
-    .executeTakeFirst()
-  return row && fromCall(row)
+/** Those of the calls that these attempts still hold, locked; one is missing when its lease was lost or it is settled already. */
+export async function lockSending(
+  tx: Tx,
+  held: readonly { callId: Id<'cal'>; n: number }[],
+): Promise<Map<Id<'cal'>, Call>> {
+  const { rows } = await sql<CallTables['call']>`
+    select c.* from call c
+    join unnest(${held.map((one) => one.callId)}::text[], ${held.map((one) => one.n)}::int[]) as h (id, fence)
+      on c.id = h.id and c.fence = h.fence
+    where c.state = 'sending'
+    order by c.id for no key update of c`.execute(tx.withTables<CallTables>())
+  return new Map(rows.map((row) => [row.id, fromCall(row)]))
 }
 
 export type AttemptEnd = {
@@ -31,46 +31,58 @@ export type AttemptEnd = {
 }
 
 /**
- * Files how an attempt ended. An end that was filed stays: a late reply only adds itself, to an attempt of which nothing
+ * Files how attempts ended. An end that was filed stays: a late reply only adds itself, to an attempt of which nothing
  * was known; the second settle of one that was applied changes nothing.
  */
-export async function endAttempt(tx: Tx, end: AttemptEnd): Promise<void> {
-  const unknown = sql<boolean>`(verdict is null or verdict->>'code' = 'interrupted')`
-  await tx
-    .withTables<CallTables>()
-    .updateTable('attempt')
-    .set({
-      ...(end.durationMs !== undefined && { duration_ms: end.durationMs }),
-      ...(end.replySealed && { reply_sealed: end.replySealed }),
-      ...(end.late && { late: true }),
-      verdict: end.late ? sql<Verdict>`coalesce(verdict, ${json(end.verdict)})` : json(end.verdict),
-    })
-    .where('call_id', '=', end.callId)
-    .where('n', '=', end.n)
-    .where('reply_sealed', 'is', null)
-    .$if(end.late === true, (update) => update.where(unknown))
-    .execute()
+export async function endAttempts(tx: Tx, ends: readonly AttemptEnd[]): Promise<void> {
+  if (ends.length === 0) return
+  const column = <T>(of: (end: AttemptEnd) => T): T[] => ends.map(of)
+  await sql`
+    update attempt a set
+      duration_ms = coalesce(e.duration_ms, a.duration_ms),
+      reply_sealed = coalesce(e.reply_sealed, a.reply_sealed),
+      late = a.late or e.late,
+      verdict = case when e.late then coalesce(a.verdict, e.verdict) else e.verdict end
+    from unnest(
+      ${column((end) => end.callId)}::text[], ${column((end) => end.n)}::int[], ${column((end) => end.durationMs ?? null)}::int[],
+      ${column((end) => end.replySealed && Buffer.from(end.replySealed).toString('base64')) as string[]}::text[], ${column((end) => end.late === true)}::bool[],
+      ${column((end) => storedJson(end.verdict))}::text[]
+    ) as r (call_id, n, duration_ms, reply, late, verdict_text)
+    cross join lateral (select r.duration_ms, r.late, r.verdict_text::jsonb as verdict, decode(r.reply, 'base64') as reply_sealed) e
+    where a.call_id = r.call_id and a.n = r.n and a.reply_sealed is null
+      and (not e.late or a.verdict is null or a.verdict->>'code' = 'interrupted')`.execute(
+    tx.withTables<CallTables>(),
+  )
 }
 
-/** Puts a call back to wait. */
-export async function backToWaiting(tx: Tx, callId: Id<'cal'>, dueAt: Instant): Promise<void> {
-  await tx
-    .withTables<CallTables>()
-    .updateTable('call')
-    .set({ state: 'waiting', lease_until: null, due_at: at(dueAt) })
-    .where('id', '=', callId)
-    .execute()
+export type PutBack = { callId: Id<'cal'>; dueAt: Instant; openFailure: boolean }
+
+/** Puts calls back to wait. */
+export async function backToWaiting(tx: Tx, calls: readonly PutBack[]): Promise<void> {
+  if (calls.length === 0) return
+  await sql`
+    update call c set state = 'waiting', lease_until = null, due_at = to_timestamp(b.due_at / 1000), open_failure = b.open_failure
+    from unnest(${calls.map((one) => one.callId)}::text[], ${calls.map((one) => one.dueAt)}::float8[],
+      ${calls.map((one) => one.openFailure)}::bool[]) as b (id, due_at, open_failure)
+    where c.id = b.id`.execute(tx.withTables<CallTables>())
 }
 
-/** Closes a call and lets its followers of the lane go. */
-export async function close(tx: Tx, callId: Id<'cal'>, state: CallState, closedAt: Instant): Promise<void> {
+export type Closing = { callId: Id<'cal'>; state: CallState; openFailure: boolean }
+
+/** Closes calls; who waited for one waits for what it waited for, if anything. */
+export async function close(tx: Tx, calls: readonly Closing[], closedAt: Instant): Promise<void> {
+  if (calls.length === 0) return
+  const ids = calls.map((one) => one.callId)
   const tables = tx.withTables<CallTables>()
-  await tables
-    .updateTable('call')
-    .set({ state, lease_until: null, closed_at: at(closedAt) })
-    .where('id', '=', callId)
-    .execute()
-  await tables.updateTable('call').set({ blocked_by: null }).where('blocked_by', '=', callId).execute()
+  await sql`
+    update call f set blocked_by = c.blocked_by from call c
+    where c.id = any(${ids}::text[]) and f.blocked_by = c.id`.execute(tables)
+  await sql`
+    update call c set state = b.state, lease_until = null, blocked_by = null, open_failure = b.open_failure,
+      closed_at = coalesce(c.closed_at, ${at(closedAt)})
+    from unnest(${ids}::text[], ${calls.map((one) => one.state)}::text[], ${calls.map((one) => one.openFailure)}::bool[])
+      as b (id, state, open_failure)
+    where c.id = b.id`.execute(tables)
 }
 
 /** A call whose answer could not be applied stays open: its lane waits for an operator. */
@@ -78,46 +90,7 @@ export async function markStuck(tx: Tx, callId: Id<'cal'>): Promise<void> {
   await tx
     .withTables<CallTables>()
     .updateTable('call')
-    .set({ state: 'stuck', lease_until: null })
+    .set({ state: 'stuck', lease_until: null, open_failure: true })
     .where('id', '=', callId)
-    .execute()
-}
-
-/** Live calls of this seller that are under way; their row locks make two at once count each other. */
-export async function countLive(tx: Tx, sellerId: Id<'sel'>): Promise<number> {
-  const { n } = await tx
-    .withTables<CallTables>()
-    .selectFrom('call')
-    .select((call) => call.fn.countAll<bigint>().as('n'))
-    .where('seller_id', '=', sellerId)
-    .where('state', '=', 'sending')
-    .where('live', '=', true)
-    .executeTakeFirstOrThrow()
-  return Number(n)
-}
-
-export async function lockGate(tx: Tx, sellerId: Id<'sel'>): Promise<void> {
-  await tx
-    .withTables<CallTables>()
-    .selectFrom('gate')
-    .select('seller_id')
-    .where('seller_id', '=', sellerId)
-    .forUpdate()
-    .execute()
-}
-
-export type AttemptRow = CallTables['attempt'] & { protocol: CallTables['call']['protocol'] }
-
-/** A call's newest attempts, newest first. */
-export async function listAttempts(db: Db, callId: Id<'cal'>, most: number): Promise<AttemptRow[]> {
-  return db
-    .withTables<CallTables>()
-    .selectFrom('attempt')
-    .innerJoin('call', 'call.id', 'attempt.call_id')
-    .selectAll('attempt')
-    .select('call.protocol')
-    .where('call_id', '=', callId)
-    .orderBy('n', 'desc')
-    .limit(most)
     .execute()
 }

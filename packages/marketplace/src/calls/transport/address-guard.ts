@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** Decides where a call may go: public addresses over https, and what the installation allows beside them. */
@@ -8,44 +9,78 @@ export type AddressGuard = {
   mayUsePlainHttp(host: string, port: number): boolean
 }
 
-type Range = [ipaddr.IPv4 | ipaddr.IPv6, number]
+type Address = ipaddr.IPv4 | ipaddr.IPv6
+type Range = readonly [Address, number]
 
-const bare = (host: string): string => host.replace(/^\[([^\]]*)\]/, '$1').toLowerCase()
+const withoutBrackets = (host: string): string => host.replace(/^\[([^\]]*)\]$/, '$1')
 
-/** An IPv6 address that carries an IPv4 one is judged as that. */
-function readAddress(text: string): ipaddr.IPv4 | ipaddr.IPv6 | undefined {
-  return ipaddr.isValid(text) ? ipaddr.process(text) : undefined
+/**
+ * An address in one of the two forms that a resolver or the URL parser writes; everything else is none. An IPv4 address
+ * that is mapped into IPv6 is judged as what it is.
+ */
+function readAddress(text: string): Address | undefined {
+  const family = isIP(text)
+  if (family === 0) return undefined
+  if (family === 4) return ipaddr.IPv4.parse(text)
+  // Resolvers write `::127.0.0.1` for what ipaddr.js would take for a mapped address; the URL parser's form is unambiguous.
+  const [withoutZone = ''] = text.split('%')
+  return ipaddr.process(withoutBrackets(new URL(`http://[${withoutZone}]/`).hostname))
 }
 
-/** `::a.b.c.d`, which no network carries any more (RFC 4291 §2.5.5.1). */
-const compatible = ipaddr.parseCIDR('::/96')
-
-function readRange(entry: string): Range | undefined {
-  const text = bare(entry)
-  if (text.includes('/')) return ipaddr.isValidCIDR(text) ? ipaddr.parseCIDR(text) : undefined
-  const address = readAddress(text)
-  return address && [address, address.kind() === 'ipv4' ? 32 : 128]
+/** One spelling for one host: addresses in their shortest form, names in small letters and without the dot of the root. */
+const hostKey = (host: string): string => {
+  const text = withoutBrackets(host)
+  return readAddress(text)?.toString() ?? text.toLowerCase().replace(/\.$/, '')
 }
 
-const contains = (range: Range, address: ipaddr.IPv4 | ipaddr.IPv6): boolean =>
-  range[0].kind() === address.kind() && address.match(range)
+const contains = ([base, bits]: Range, address: Address): boolean =>
+  base.kind() === address.kind() && address.match(base, bits)
+
+/** All of IPv6 that was ever given out for public use; the rest is reserved or private (RFC 4291 §2.4). */
+const globalUnicast: Range = [ipaddr.IPv6.parse('2000::'), 3]
+/** Inside a well-known cloud this one, though of a public range, answers with the secrets of the machine. */
+const machineMetadata = '168.63.129.16'
+
+function isPublic(address: Address): boolean {
+  // The library knows every range of the IANA special-purpose registries; what is in none of them is `unicast`.
+  if (address.range() !== 'unicast') return false
+  return address.kind() === 'ipv4' ? address.toString() !== machineMetadata : contains(globalUnicast, address)
+}
+
+/** Where an entry leads: every port of a range, every port of a host, or one port of a host. */
+type Allowed = { readonly ranges: Range[]; readonly hosts: Set<string> }
+
+function addEntry({ ranges, hosts }: Allowed, entry: string): void {
+  const [, base = '', bits = ''] = /^(.*)\/(\d+)$/.exec(entry) ?? []
+  const ofRange = readAddress(base)
+  if (ofRange) {
+    ranges.push([ofRange, Number(bits)])
+    return
+  }
+  const [, host = '', port = ''] = /^(\[.*\]|[^:]*):(\d+)$/.exec(entry) ?? []
+  if (host !== '') {
+    hosts.add(`${hostKey(host)} ${port}`)
+    return
+  }
+  const address = readAddress(withoutBrackets(entry))
+  if (address) ranges.push([address, address.kind() === 'ipv4' ? 32 : 128])
+  else hosts.add(hostKey(entry))
+}
 
 /** `allow` holds hosts, `host:port` and CIDR ranges, already checked by the configuration. */
 export function createAddressGuard(allow: readonly string[]): AddressGuard {
-  const ranges = allow.map(readRange).filter((range) => range !== undefined)
-  const hosts = new Set(allow.map(bare))
-  const isAllowed = (host: string, port: number, address: string): boolean => {
-    if (hosts.has(bare(host)) || hosts.has(`${bare(host)}:${port}`)) return true
-    const read = readAddress(address)
-    return read !== undefined && ranges.some((range) => contains(range, read))
+  const allowed: Allowed = { ranges: [], hosts: new Set() }
+  for (const entry of allow) addEntry(allowed, entry)
+  const isAllowed = (host: string, port: number, address: Address | undefined): boolean => {
+    const key = hostKey(host)
+    if (allowed.hosts.has(key) || allowed.hosts.has(`${key} ${port}`)) return true
+    return address !== undefined && allowed.ranges.some((range) => contains(range, address))
   }
   return {
     mayConnect(host, port, address) {
-      if (isAllowed(host, port, address)) return true
-      // Everything that is not plain unicast is private, loopback, link-local, mapped, reserved or for documentation.
       const read = readAddress(address)
-      return read?.range() === 'unicast' && !contains(compatible, read)
+      return isAllowed(host, port, read) || (read !== undefined && isPublic(read))
     },
-    mayUsePlainHttp: (host, port) => isAllowed(host, port, bare(host)),
+    mayUsePlainHttp: (host, port) => isAllowed(host, port, readAddress(withoutBrackets(host))),
   }
 }

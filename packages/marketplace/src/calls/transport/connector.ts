@@ -1,15 +1,12 @@
-import { lookup } from 'node:dns'
+import { lookup as systemLookup } from 'node:dns'
 import { isIP } from 'node:net'
-import type { LookupFunction } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 import { buildConnector } from 'undici'
+import type { CallPhase } from '@loggia/protocol/wire'
 import type { AddressGuard } from './address-guard.ts'
-
-/** Connections by origin: how many were ever made, and how many are in their TLS handshake. */
-export type ConnectionCounts = Map<string, { made: number; inTls: number }>
 
 /** Thrown by the connector: this address may not be called. */
 export class ForbiddenAddress extends Error {
-  readonly code = 'LOGGIA_ADDRESS_FORBIDDEN'
   readonly address: string
   constructor(address: string) {
     super(`Calls to ${address} are not allowed`)
@@ -17,7 +14,33 @@ export class ForbiddenAddress extends Error {
   }
 }
 
-function guardedLookup(guard: AddressGuard, port: number): LookupFunction {
+/** Thrown by the connector: this host may not be called without TLS. */
+export class PlainHttpForbidden extends Error {
+  constructor(host: string) {
+    super(`Calls to ${host} without TLS are not allowed`)
+  }
+}
+
+/** The system's resolver asked for all addresses of a name. */
+export type Lookup = (
+  host: string,
+  options: { all: true },
+  done: (error: NodeJS.ErrnoException | null, addresses: { address: string; family: number }[]) => void,
+) => void
+
+/** What a connection tells of itself while it is opened; `phase` is undefined once it stands. */
+export type Opening = {
+  phase: CallPhase | undefined
+  /** How often a socket was asked for: a connection that was lost is opened anew. */
+  times: number
+  socket: Socket | undefined
+}
+
+/** Opens the socket of one connection, telling `opening` how far it is. */
+export type Connect = (opening: Opening) => buildConnector.connector
+
+/** The addresses that are judged here are the very ones that are connected to: nobody asks the resolver again. */
+function guardedLookup(guard: AddressGuard, port: number, lookup: Lookup): LookupFunction {
   return (host, options, done) => {
     lookup(host, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, '', 0)
@@ -28,41 +51,60 @@ function guardedLookup(guard: AddressGuard, port: number): LookupFunction {
   }
 }
 
-/** Sockets are opened here and nowhere else. A literal address never reaches `lookup`, so it is judged before. */
-export function createConnector(
-  guard: AddressGuard,
-  connections: ConnectionCounts,
-): buildConnector.connector {
+const portOf = ({ port, protocol }: buildConnector.Options): number =>
+  Number(port || (protocol === 'https:' ? 443 : 80))
+
+/** RFC 6761 §6.3: these names are this machine, whatever a resolver says. */
+const isLoopbackName = (host: string): boolean => /(^|\.)localhost\.?$/i.test(host)
+const loopbacks = ['127.0.0.1', '::1']
+
+/** Why nothing may be opened there, as far as that can be said before the name is looked up. */
+function refusal(guard: AddressGuard, options: buildConnector.Options): Error | undefined {
+  const port = portOf(options)
+  const host = options.hostname.replace(/^\[|\]$/g, '')
+  const mayConnect = (address: string): boolean => guard.mayConnect(host, port, address)
+  // A literal address never reaches `lookup`.
+  if (isIP(host) && !mayConnect(host)) return new ForbiddenAddress(host)
+  if (isLoopbackName(host) && !loopbacks.some(mayConnect)) return new ForbiddenAddress(host)
+  if (options.protocol !== 'https:' && !guard.mayUsePlainHttp(host, port)) return new PlainHttpForbidden(host)
+  return undefined
+}
+
+/** Sockets are opened here and nowhere else. */
+export function createConnect(guard: AddressGuard, lookup: Lookup = systemLookup): Connect {
   // The library takes `lookup` when it is set up and not with each connection, and a lookup is not told the port: one connector a port.
   const byPort = new Map<number, buildConnector.connector>()
   const connectorOf = (port: number): buildConnector.connector => {
-    const made =
-      byPort.get(port) ??
-      buildConnector({
-        minVersion: 'TLSv1.2',
-        timeout: 0,
-        lookup: guardedLookup(guard, port),
-      } as buildConnector.BuildOptions)
+    const options = {
+      minVersion: 'TLSv1.2',
+      // Said aloud, so that no variable of the environment can switch it off.
+      rejectUnauthorized: true,
+      allowH2: false,
+      // The whole exchange has one deadline, which closes a socket that is still being opened.
+      timeout: 0,
+      lookup: guardedLookup(guard, port, lookup),
+    } as buildConnector.BuildOptions
+    const made = byPort.get(port) ?? buildConnector(options)
     byPort.set(port, made)
     return made
   }
-  return (options, done) => {
-    const port = Number(options.port || (options.protocol === 'https:' ? 443 : 80))
-    const host = options.hostname.replace(/^\[|\]$/g, '')
-    if (isIP(host) && !guard.mayConnect(options.hostname, port, host))
-      return done(new ForbiddenAddress(host), null)
-    if (options.protocol !== 'https:' && !guard.mayUsePlainHttp(options.hostname, port))
-      return done(new ForbiddenAddress(`http://${options.hostname}`), null)
-    const origin = `${options.protocol}//${options.host}`
-    const counted = connections.get(origin) ?? { made: 0, inTls: 0 }
-    connections.set(origin, counted)
-    const socket = connectorOf(port)(options, (error, made) => {
-      if (socket && options.protocol === 'https:') counted.inTls = Math.max(0, counted.inTls - 1)
+  return (opening) => (options, done) => {
+    opening.times += 1
+    const refused = refusal(guard, options)
+    if (refused) return done(refused, null)
+    opening.phase = isIP(options.hostname) ? 'connect' : 'lookup'
+    const connector = connectorOf(portOf(options))
+    // Its type hides that it gives the socket back.
+    const socket = connector(options, (error, made) => {
       if (error) return done(error, null)
-      counted.made += 1
-      return done(null, made as never)
-    }) as unknown as { once?(event: string, listener: () => void): void } | undefined
-    if (options.protocol === 'https:') socket?.once?.('connect', () => void (counted.inTls += 1))
+      opening.phase = undefined
+      return done(null, made)
+    }) as unknown as Socket
+    opening.socket = socket
+    socket.on('lookup', (error) => {
+      if (!error) opening.phase = 'connect'
+    })
+    socket.once('connect', () => void (opening.phase = options.protocol === 'https:' ? 'tls' : undefined))
     return undefined
   }
 }

@@ -1,32 +1,146 @@
-import type { Verdict } from '@loggia/protocol/wire'
-import { ForbiddenAddress } from './connector.ts'
+import type { CallPhase, TlsFault, Verdict } from '@loggia/protocol/wire'
+import { EndlessAnnouncement, EndlessReply } from './attempt.ts'
+import { headLimitBytes } from './connections.ts'
+import { ForbiddenAddress, PlainHttpForbidden } from './connector.ts'
+
+/** How far an exchange had come when it failed. */
+export type Reached = {
+  readonly host: string
+  readonly phase: CallPhase
+  /** A byte of the reply had come. */
+  readonly began: boolean
+  readonly gotBytes: number
+  readonly replyLimitBytes: number
+}
+type Judge = (causes: readonly unknown[], codes: readonly string[], reached: Reached) => Verdict | undefined
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
     ? error.code
     : ''
 
-const resets: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
-const noName: ReadonlySet<string> = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_NONAME'])
-const isTls = (code: string): boolean =>
-  /^(ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH)/.test(code)
-
 function causesOf(error: unknown): unknown[] {
   if (error instanceof AggregateError) return [error, ...error.errors.flatMap(causesOf)]
   return error instanceof Error && error.cause !== undefined ? [error, ...causesOf(error.cause)] : [error]
 }
 
-/** Why an exchange came to nothing. `gotBytes` is given when a reply had begun: then what arrived is its beginning only. */
-export function verdictOf(error: unknown, gotBytes?: number): Verdict {
-  const causes = causesOf(error)
-  const forbidden = causes.find((cause) => cause instanceof ForbiddenAddress)
-  if (forbidden instanceof ForbiddenAddress) return { code: 'address_forbidden', address: forbidden.address }
-  if (gotBytes !== undefined) return { code: 'body_truncated', gotBytes }
-  const codes = causes.map(codeOf).filter((code) => code !== '')
-  if (codes.some((code) => noName.has(code))) return { code: 'dns_failed' }
-  const tls = codes.find(isTls)
-  if (tls) return { code: 'tls_failed', reason: tls }
+const forbidden: Judge = (causes, _codes, { host }) => {
+  const address = causes.find((cause) => cause instanceof ForbiddenAddress)?.address
+  if (address !== undefined) return { code: 'address_forbidden', address }
+  return causes.some((cause) => cause instanceof PlainHttpForbidden)
+    ? { code: 'plain_http', host }
+    : undefined
+}
+
+const unknownNames: ReadonlySet<string> = new Set(['ENOTFOUND', 'ENODATA', 'EAI_NONAME', 'EAI_NODATA'])
+const silentResolver = /^(EAI_|ESERVFAIL$|ETIMEOUT$|EREFUSED$|ETIMEDOUT$)/
+
+const name: Judge = (_causes, codes, { phase, host }) => {
+  if (phase !== 'lookup') return undefined
+  const unknown = codes.find((code) => unknownNames.has(code))
+  if (unknown) return { code: 'dns_not_found', host }
+  const reason = codes.find((code) => silentResolver.test(code))
+  return reason === undefined ? undefined : { code: 'dns_failed', host, reason }
+}
+
+/** OpenSSL's names of what a certificate or a handshake lacks. */
+const tlsFaults: Readonly<
+  Record<string, Exclude<TlsFault['code'], 'tls_failed' | 'certificate_wrong_host'>>
+> = {
+  CERT_HAS_EXPIRED: 'certificate_expired',
+  CERT_NOT_YET_VALID: 'certificate_not_yet_valid',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate_self_signed',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate_untrusted',
+  UNABLE_TO_GET_ISSUER_CERT: 'certificate_untrusted',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate_untrusted',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate_untrusted',
+  CERT_UNTRUSTED: 'certificate_untrusted',
+  INVALID_CA: 'certificate_untrusted',
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls_too_old',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls_too_old',
+  ERR_SSL_VERSION_TOO_LOW: 'tls_too_old',
+  ERR_SSL_WRONG_VERSION_NUMBER: 'tls_missing',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls_missing',
+  ERR_SSL_UNKNOWN_PROTOCOL: 'tls_missing',
+}
+const isTls = (code: string): boolean =>
+  /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH|INVALID_)/.test(code)
+
+/** The names that a certificate is for, as its holder knows them. */
+function namesOf(causes: readonly unknown[]): string {
+  for (const cause of causes) {
+    if (typeof cause !== 'object' || cause === null || !('cert' in cause)) continue
+    const { subjectaltname, subject } = cause.cert as { subjectaltname?: string; subject?: { CN?: string } }
+    return (subjectaltname?.replaceAll('DNS:', '') ?? subject?.CN ?? '—').slice(0, 200)
+  }
+  return '—'
+}
+
+const tls: Judge = (causes, codes, { phase, host }) => {
+  const reason = codes.find(isTls)
+  if (reason === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return { code: 'certificate_wrong_host', host, names: namesOf(causes) }
+  if (reason !== undefined) {
+    const code = tlsFaults[reason]
+    return code === undefined ? { code: 'tls_failed', reason } : { code }
+  }
+  return phase === 'tls' && codes.some(isReset) ? { code: 'tls_broken_off' } : undefined
+}
+
+const resets: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
+const isReset = (code: string): boolean => resets.has(code)
+/** The library ends a connection with the code of a reset when the server answers what nobody asked for. */
+const unasked = (causes: readonly unknown[]): string | undefined =>
+  causes.some((cause) => cause instanceof Error && /^bad (response|upgrade)$/.test(cause.message))
+    ? 'UNEXPECTED_1XX'
+    : undefined
+/** The parser's code when the connection ended inside of a chunk. */
+const endedEarly: ReadonlySet<string> = new Set([
+  'HPE_INVALID_EOF_STATE',
+  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
+])
+
+const reply: Judge = (causes, codes, { phase, began, gotBytes, replyLimitBytes }) => {
+  if (causes.some((cause) => cause instanceof EndlessReply))
+    return phase === 'body'
+      ? { code: 'body_too_long', limitBytes: replyLimitBytes }
+      : { code: 'head_too_long', limitBytes: headLimitBytes }
+  if (codes.includes('UND_ERR_HEADERS_OVERFLOW')) return { code: 'head_too_long', limitBytes: headLimitBytes }
+  if (causes.some((cause) => cause instanceof EndlessAnnouncement))
+    return { code: 'not_http', reason: 'ENDLESS_1XX' }
+  if (phase === 'body' && codes.some((code) => isReset(code) || endedEarly.has(code)))
+    return { code: 'body_truncated', gotBytes }
+  const reason = unasked(causes) ?? codes.find((code) => code.startsWith('HPE_') || endedEarly.has(code))
+  if (reason !== undefined) return { code: 'not_http', reason }
+  return began && codes.some(isReset) ? { code: 'head_truncated' } : undefined
+}
+
+const noRoute: ReadonlySet<string> = new Set([
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
+  'EAFNOSUPPORT',
+])
+
+const connection: Judge = (causes, codes) => {
   if (codes.includes('ECONNREFUSED')) return { code: 'connection_refused' }
-  if (codes.some((code) => resets.has(code))) return { code: 'connection_reset' }
-  return { code: 'connection_failed', reason: codes[0] ?? (error instanceof Error ? error.name : 'UNKNOWN') }
+  if (codes.some(isReset)) return { code: 'connection_reset' }
+  const reason = codes.find((code) => noRoute.has(code))
+  if (reason !== undefined) return { code: 'host_unreachable', reason }
+  const [first] = causes
+  return { code: 'connection_failed', reason: codes[0] ?? (first instanceof Error ? first.name : 'UNKNOWN') }
+}
+
+const judges: readonly Judge[] = [forbidden, name, tls, reply, connection]
+
+/** Why an exchange came to nothing: the first judge who knows. */
+export function verdictOf(error: unknown, reached: Reached): Verdict {
+  const causes = causesOf(error)
+  const codes = causes.map(codeOf).filter((code) => code !== '')
+  for (const judge of judges) {
+    const verdict = judge(causes, codes, reached)
+    if (verdict) return verdict
+  }
+  return { code: 'connection_failed', reason: 'UNKNOWN' }
 }

@@ -1,19 +1,7 @@
 import { fromCalendar, calendarParts, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import type {
-  Address,
-  AddressState,
-  Call,
-  CallState,
-  CallSummary,
-  Key,
-  OperatorAddress,
-  OperatorBuyer,
-} from '@loggia/protocol/console'
+import type { Address, AddressState, Key, OperatorAddress, OperatorBuyer } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
-import type { Calls } from '../../calls/index.ts'
-import { dialects } from '../../dialects/index.ts'
-import type { OperationKind } from '../../dialects/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import {
   presentAddress,
@@ -21,44 +9,11 @@ import {
   presentOperatorAddress,
   presentOperatorBuyer,
 } from '../present/access.ts'
-import { presentAttempt, presentCall } from '../present/calls.ts'
-import { viewProblems } from '../problems.ts'
 import { marketCurrency } from '../../ledger/index.ts'
+import { countedTo } from '../rules.ts'
 import * as store from '../store/index.ts'
 
-/** The operations that a protocol calls by this name. */
-const kindsOf = (activity: string): OperationKind[] =>
-  Object.values(dialects).flatMap((dialect) =>
-    (Object.keys(dialect.schedules) as OperationKind[]).filter(
-      (kind) => dialect.activityOf(kind) === activity,
-    ),
-  )
-
-type CallQuery = PageRequest & {
-  readonly orderId?: Id<'ord'> | undefined
-  readonly state?: CallState | undefined
-  readonly activity?: string | undefined
-}
-
-export function createCentreViews({ db, clock, zone, calls }: Platform & { calls: Calls }) {
-  /** Calls to a seller, newest first (R250). */
-  async function listCalls(
-    sellerId: Id<'sel'>,
-    { activity, orderId, state, ...page }: CallQuery,
-  ): Promise<Page<CallSummary>> {
-    const kinds = activity === undefined ? undefined : kindsOf(activity)
-    const rows = await store.listCalls(db, { sellerId, orderId, state, kinds }, page)
-    return toPage(rows, page.limit, { item: presentCall, cursor: (row) => row.id })
-  }
-
-  /** The seller's own call with every attempt, secrets masked; throws `views.call_not_found` for another's. */
-  async function getCall(sellerId: Id<'sel'>, callId: Id<'cal'>): Promise<Call> {
-    const row = await store.findCall(db, sellerId, callId)
-    if (!row) throw viewProblems.call_not_found({ callId })
-    const attempts = await calls.openAttempts(db, callId)
-    return { ...presentCall(row), attemptList: attempts.map(presentAttempt) }
-  }
-
+export function createCentreViews({ db, clock, zone }: Platform) {
   /** A seller's production addresses, newest first. */
   const listAddresses = async (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<Address>> =>
     toPage(await store.listAddresses(db, { sellerId }, page), page.limit, {
@@ -108,12 +63,10 @@ export function createCentreViews({ db, clock, zone, calls }: Platform & { calls
   /** What waits for an operator; today began at midnight in the market's zone. */
   function getOverview() {
     const today = { ...calendarParts(clock.now(), zone), hour: 0, minute: 0, second: 0, ms: 0 }
-    return store.countWaiting(db, fromCalendar(today, zone))
+    return store.countWaiting(db, { dayStartsAt: fromCalendar(today, zone), most: countedTo })
   }
 
   return {
-    listCalls,
-    getCall,
     listAddresses,
     listAllAddresses,
     getAddress,

@@ -1,12 +1,10 @@
-import { fromIso } from '@loggia/kernel'
+import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
-import type { Db, Tx } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
+import { fromCall } from './tables.ts'
 import type { CallTables } from './tables.ts'
-
-/** A gate that nothing waits at: re-armed by the next call or the next answer. */
-export const never: Instant = fromIso('9999-01-01T00:00:00Z')
 
 /**
  * The lane's last open call. It is locked against being closed meanwhile: its settle frees its followers by a statement
@@ -36,6 +34,20 @@ export async function lastOfLane(tx: Tx, lane: string): Promise<Id<'cal'> | unde
   return row?.id
 }
 
+/** The lane's calls that a newer one may make needless: they wait, or have stopped; locked, in the order they go out. */
+export async function lockNeedless(tx: Tx, lane: string): Promise<Call[]> {
+  const rows = await tx
+    .withTables<CallTables>()
+    .selectFrom('call')
+    .selectAll()
+    .where('lane', '=', lane)
+    .where('state', 'in', ['waiting', 'stopped'])
+    .orderBy('id')
+    .forNoKeyUpdate()
+    .execute()
+  return rows.map(fromCall)
+}
+
 export async function insert(tx: Tx, call: Call, blockedBy?: Id<'cal'>): Promise<void> {
   await tx
     .withTables<CallTables>()
@@ -55,53 +67,41 @@ export async function insert(tx: Tx, call: Call, blockedBy?: Id<'cal'>): Promise
       due_at: at(call.dueAt),
       window_starts_at: at(call.windowStartsAt),
       window_ends_at: at(call.windowEndsAt),
+      window_runs: call.windowRuns,
+      parked_before_ms: BigInt(call.parkedBeforeMs),
       blocked_by: blockedBy ?? null,
       fence: 0,
       lease_until: null,
       closed_at: null,
+      open_failure: false,
       restarted_from: call.restartedFrom ?? null,
       restarted_as: null,
-      window_runs: call.windowRuns,
-      parked_before_ms: BigInt(call.parkedBeforeMs),
-      open_failure: false,
     })
     .execute()
 }
 
-/** Lets the seller's gate be looked at by then. A busy seller's row, which is ready already, is not written. */
-export async function armGate(tx: Tx, sellerId: Id<'sel'>, readyAt: Instant, limit: number): Promise<void> {
-  const tables = tx.withTables<CallTables>()
-  const earlier = await tables
-    .updateTable('gate')
-    .set({ ready_at: at(readyAt) })
-    .where('seller_id', '=', sellerId)
-    .where('ready_at', '>', at(readyAt))
-    .executeTakeFirst()
-  if (earlier.numUpdatedRows > 0n) return
-  await tables
-    .insertInto('gate')
-    .values({
-      seller_id: sellerId,
-      ready_at: at(readyAt),
-      call_limit: limit,
-      breaker: 'closed',
-      failures: 0,
-      probe_at: null,
-      opened_at: null,
-      parked_ms: 0n,
-    })
-    .onConflict((conflict) => conflict.column('seller_id').doNothing())
-    .execute()
+/** A call for change; others that want to change it wait. */
+export async function lock(tx: Tx, callId: Id<'cal'>): Promise<Call | undefined> {
+  const query = tx.withTables<CallTables>().selectFrom('call').selectAll().where('id', '=', callId)
+  const row = await query.forNoKeyUpdate().executeTakeFirst()
+  return row && fromCall(row)
 }
 
-/** When the next call may be due: the earliest gate. */
-export async function nextReady(db: Db): Promise<Instant | undefined> {
-  const row = await db
+/** Moves a waiting call before all others of its seller, due now at the latest. */
+export async function moveToFront(tx: Tx, call: Pick<Call, 'id' | 'sellerId'>, now: Instant): Promise<void> {
+  await sql`
+    update call set due_at = least(${at(now)}, (
+      select min(due_at) - interval '1 millisecond' from call
+      where seller_id = ${call.sellerId} and state = 'waiting' and blocked_by is null))
+    where id = ${call.id}`.execute(tx.withTables<CallTables>())
+}
+
+/** A stopped call was started again as another one. */
+export async function markRestarted(tx: Tx, callId: Id<'cal'>, as: Id<'cal'>): Promise<void> {
+  await tx
     .withTables<CallTables>()
-    .selectFrom('gate')
-    .select('ready_at')
-    .orderBy('ready_at')
-    .limit(1)
-    .executeTakeFirst()
-  return row === undefined || row.ready_at >= never ? undefined : row.ready_at
+    .updateTable('call')
+    .set({ restarted_as: as, open_failure: false })
+    .where('id', '=', callId)
+    .execute()
 }

@@ -1,0 +1,46 @@
+import type { Id } from '@loggia/kernel'
+import { inTx, recordHistory, system } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import * as store from '../store/index.ts'
+import { callsTopic, dialectOf } from './context.ts'
+import type { CallContext } from './context.ts'
+import { updateGates } from './gates.ts'
+import { AnswerNotApplied, handled, stick } from './settle.ts'
+
+/**
+ * Closes a call whose window is over while its seller is parked or too busy: it is not tried any more, and the asking
+ * domain does what follows (R70: the money goes back). False if it does not wait any more.
+ */
+export async function expire(context: CallContext, callId: Id<'cal'>): Promise<boolean> {
+  try {
+    return await inTx(context, { actor: system }, (tx) => expireIn(context, tx, callId))
+  } catch (error) {
+    if (!(error instanceof AnswerNotApplied)) throw error
+    context.log.error(
+      { callId, error: error.cause },
+      'The end of a call’s window could not be applied; the call is stuck',
+    )
+    await inTx(context, { actor: system }, async (tx) => {
+      const call = await store.lock(tx, callId)
+      if (call?.state === 'waiting') await stick(context, tx, call)
+    })
+    return true
+  }
+}
+
+async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promise<boolean> {
+  const call = await store.lock(tx, callId)
+  if (call?.state !== 'waiting') return false
+  const now = context.clock.now()
+  const activity = dialectOf(call).activityOf(call.operation.kind)
+  const { subject, sellerId } = call
+  await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
+  await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
+  const armed = new Set([sellerId])
+  context.arming.set(tx, armed)
+  await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))
+  context.arming.delete(tx)
+  await updateGates(context, tx, { settled: [], gates: new Map(), armed })
+  tx.afterCommit(() => context.changes.publish(callsTopic))
+  return true
+}

@@ -1,0 +1,98 @@
+import type { Id } from '@loggia/kernel'
+import type { Verdict } from '@loggia/protocol/wire'
+import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import { decideGate, flipOf, signalOf } from '../rules.ts'
+import type { Gate, SellerParked, SellerRecovered } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { callsTopic } from './context.ts'
+import type { CallContext } from './context.ts'
+import { presentVerdict } from './verdict.ts'
+import type { Settled } from './settle.ts'
+
+export type Gates = ReadonlyMap<Id<'sel'>, Gate>
+
+/**
+ * What these attempts tell of their sellers' servers, and the calls that may go out now. Gates are locked here and
+ * nowhere before, in one order, at the end of the transaction; a healthy seller's with nothing waiting is not touched.
+ */
+export async function updateGates(
+  context: CallContext,
+  tx: Tx,
+  { settled, gates, armed }: { settled: readonly Settled[]; gates: Gates; armed: ReadonlySet<Id<'sel'>> },
+): Promise<void> {
+  const by = {
+    now: context.clock.now(),
+    limit: context.settings.sellerLimit,
+    breaker: context.settings.breaker,
+  }
+  const decide = (gate: Gate): { gate: Gate; verdict?: Verdict } => {
+    let decided: { gate: Gate; verdict?: Verdict } = { gate }
+    for (const { call, outcome } of settled) {
+      if (call.sellerId !== gate.sellerId) continue
+      const next = decideGate(decided.gate, signalOf(outcome), by)
+      const parks = flipOf(decided.gate, next) === 'parked'
+      decided = { ...decided, gate: next, ...(parks && { verdict: outcome.verdict }) }
+    }
+    return decided
+  }
+  const changing = [...gates.values()].filter((gate) => decide(gate).gate !== gate)
+  const waking = new Set([...settled.map(({ call }) => call.sellerId), ...armed])
+  const { expiryGraceMs: graceMs } = context.settings
+  const locked = await store.lockGates(tx, {
+    changing: changing.map((gate) => gate.sellerId),
+    waking: [...waking],
+    graceMs,
+  })
+  if (locked.length === 0) return
+  const decided = locked.map((before) => ({ before, ...decide(before) }))
+  await store.saveGates(
+    tx,
+    decided.filter(({ before, gate }) => gate !== before).map(({ gate }) => gate),
+  )
+  await store.rearm(
+    tx,
+    locked.map((gate) => gate.sellerId),
+    graceMs,
+  )
+  for (const one of decided) await tellFlip(context, tx, one)
+}
+
+async function tellFlip(
+  context: CallContext,
+  tx: Tx,
+  { before, gate, verdict }: { before: Gate; gate: Gate; verdict?: Verdict },
+): Promise<void> {
+  const flip = flipOf(before, gate)
+  const now = context.clock.now()
+  const { sellerId, failures } = gate
+  if (flip === 'parked' && verdict && gate.openedAt !== undefined && gate.probeAt !== undefined) {
+    const { openedAt: parkedSince, probeAt } = gate
+    const data = { failures, probeAt: timeToWire(probeAt), verdict: presentVerdict(verdict) }
+    await recordHistory(tx, { subject: sellerId, at: now, kind: 'seller.parked', data })
+    const parked: SellerParked = { type: 'seller.parked', sellerId, parkedSince, probeAt, failures, verdict }
+    await emit(tx, parked)
+  }
+  if (flip === 'recovered' && before.openedAt !== undefined) {
+    const { openedAt: parkedSince } = before
+    const data = { parkedSince: timeToWire(parkedSince) }
+    await recordHistory(tx, { subject: sellerId, at: now, kind: 'seller.recovered', data })
+    const recovered: SellerRecovered = {
+      type: 'seller.recovered',
+      sellerId,
+      parkedSince,
+      recoveredAt: now,
+    }
+    await emit(tx, recovered)
+  }
+}
+
+/** Lets a parked seller be tried by their next call now: somebody says, or a page has seen, that they answer. False if they are not parked. */
+export async function probeSoon(context: CallContext, tx: Tx, sellerId: Id<'sel'>): Promise<boolean> {
+  const gate = await store.lockGate(tx, sellerId)
+  if (gate?.breaker !== 'open') return false
+  await store.saveGates(tx, [{ ...gate, probeAt: context.clock.now() }])
+  await store.rearm(tx, [sellerId], context.settings.expiryGraceMs)
+  tx.afterCommit(() => context.changes.publish(callsTopic))
+  return true
+}

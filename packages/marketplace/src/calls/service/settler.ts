@@ -1,0 +1,79 @@
+import type { CallContext } from './context.ts'
+import { giveUp, settleAlone, settleTogether } from './settle.ts'
+import type { Answered } from './settle.ts'
+
+/** Together less than the margin of a lease. */
+const pausesMs = [50, 100, 200, 400, 800, 1600]
+
+/** Ends early when the process is told to end. */
+const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer)
+      stopping.removeEventListener('abort', done)
+      resolve()
+    }
+    const timer = setTimeout(done, ms)
+    stopping.addEventListener('abort', done)
+    if (stopping.aborted) done()
+  })
+
+/** Writes one answer, time after time if need be. */
+async function insist(context: CallContext, one: Answered): Promise<void> {
+  const { id: callId } = one.prepared.call
+  for (const pauseMs of pausesMs) {
+    try {
+      return await settleAlone(context, one)
+    } catch (error) {
+      // Whether it was committed is not known: settled again, the fence makes a second time do nothing.
+      context.log.error({ callId, error }, 'An answer could not be written')
+      await pause(pauseMs, context.stopping.signal)
+    }
+  }
+  // If this fails too the database is away: the lease ends, and the call goes out again.
+  await giveUp(context, one).catch((error: unknown) =>
+    context.log.error({ callId, error }, 'An answer is lost'),
+  )
+}
+
+async function settleBatch(context: CallContext, batch: readonly Answered[]): Promise<void> {
+  const [first] = batch
+  if (batch.length === 1 && first) return insist(context, first)
+  try {
+    await settleTogether(context, batch)
+  } catch {
+    // One of them, or the database: alone, each is told what is its own, and a bad one does not undo its neighbours.
+    await Promise.all(batch.map((one) => insist(context, one)))
+  }
+}
+
+export type Settler = (one: Answered) => Promise<void>
+
+/**
+ * Settles answers as they come: what arrives while others are being written is written together with the next, so a busy
+ * node commits many at once and a quiet one waits for nobody.
+ */
+export function createSettler(context: CallContext): Settler {
+  const { settlers, settleBatch: most } = context.settings
+  const queue: { one: Answered; done: () => void }[] = []
+  let running = 0
+
+  async function work(): Promise<void> {
+    while (queue.length > 0) {
+      const batch = queue.splice(0, most)
+      await settleBatch(
+        context,
+        batch.map(({ one }) => one),
+      )
+      for (const { done } of batch) done()
+    }
+  }
+
+  return (one) =>
+    new Promise((resolve) => {
+      queue.push({ one, done: resolve })
+      if (running >= settlers) return
+      running += 1
+      void work().finally(() => (running -= 1))
+    })
+}

@@ -1,0 +1,79 @@
+import { emit, timeToWire } from '../../platform/index.ts'
+import type { NewHistory, Tx } from '../../platform/index.ts'
+import type { Operation, Outcome } from '../../dialects/index.ts'
+import { isFailure, mayStartAgain } from '../rules.ts'
+import type { Next } from '../rules.ts'
+import type { Call, CallFailing, CallRecovered } from '../schema.ts'
+import { dialectOf } from './context.ts'
+import { presentVerdict } from './verdict.ts'
+
+/** An attempt that ended, and what became of its call. */
+export type Told = {
+  readonly call: Call
+  readonly n: number
+  readonly outcome: Outcome
+  readonly durationMs?: number
+  readonly next: Next
+}
+
+/** The entries of the time line. */
+export function historyOf(told: Told, at: NewHistory['at']): NewHistory[] {
+  const { call, n, outcome, durationMs, next } = told
+  const activity = dialectOf(call).activityOf(call.operation.kind)
+  const attempted: NewHistory = {
+    subject: call.subject,
+    at,
+    kind: 'call.attempted',
+    data: {
+      callId: call.id,
+      activity,
+      n,
+      verdict: presentVerdict(outcome.verdict),
+      ...('resultCode' in outcome && { resultCode: outcome.resultCode }),
+      ...(durationMs !== undefined && { durationMs }),
+      state: next.state,
+      ...(next.state === 'waiting' && { nextAt: timeToWire(next.dueAt) }),
+    },
+  }
+  if (next.state !== 'stopped') return [attempted]
+  return [attempted, { subject: call.subject, at, kind: 'call.stopped', data: { callId: call.id, activity } }]
+}
+
+function instanceNamed(operation: Operation): { reference?: string } {
+  if ('reference' in operation) return { reference: operation.reference }
+  const [reference, ...others] = operation.kind === 'query_instance' ? operation.references : []
+  return reference === undefined || others.length > 0 ? {} : { reference }
+}
+
+/** Tells the domains below of a try that failed, tries that are over, and a call that goes well after all. */
+export async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<void> {
+  if (next.state === 'confirmed') {
+    if (!call.openFailure) return
+    const { id: callId, sellerId } = call
+    const recovered: CallRecovered = {
+      type: 'call.recovered',
+      callId,
+      sellerId,
+      tries: n,
+      state: 'confirmed',
+    }
+    return emit(tx, recovered)
+  }
+  if (next.state === 'waiting' && !isFailure(outcome)) return
+  const failing: CallFailing = {
+    type: 'call.failing',
+    callId: call.id,
+    sellerId: call.sellerId,
+    productId: call.productId,
+    subject: call.subject,
+    operation: call.operation.kind,
+    activity: dialectOf(call).activityOf(call.operation.kind),
+    ...instanceNamed(call.operation),
+    tries: n,
+    verdict: outcome.verdict,
+    state: next.state,
+    mayRestart: next.state === 'stopped' && mayStartAgain(call),
+    ...(next.state === 'waiting' && { nextAt: next.dueAt }),
+  }
+  await emit(tx, failing)
+}

@@ -1,0 +1,16 @@
+import { verdictSentence } from '@loggia/protocol/wire'
+import type { Verdict } from '@loggia/protocol/wire'
+
+/** A verdict for people and machines: its code, its values, its sentence in both languages. */
+export function presentVerdict(verdict: Verdict): {
+  code: string
+  params: Record<string, unknown>
+  sentence: { zh: string; en: string }
+} {
+  const { code, ...params } = verdict
+  return {
+    code,
+    params,
+    sentence: { zh: verdictSentence(verdict, 'zh-CN'), en: verdictSentence(verdict, 'en-US') },
+  }
+}

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { fromIso } from '@loggia/kernel'
+import type { DurationMs, Id, Instant } from '@loggia/kernel'
+import { at } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { Gate } from '../schema.ts'
+import { fromGate } from './tables.ts'
+import type { CallTables } from './tables.ts'
+
+/** A gate that nothing waits at: re-armed by the next call or the next answer. */
+export const never: Instant = fromIso('9999-01-01T00:00:00Z')
+
+const sendingOf = (gate: string) =>
+  sql`(select count(*) from call c where c.seller_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'sending' and not c.live)`
+
+/**
+ * When a gate is to be looked at next: at its earliest due call if it has room, a parked one at its probe if a call waits
+ * that could be it; and when the window of a call ends that runs on while its seller is parked or busy.
+ */
+const readiness = (gate: string, graceMs: DurationMs): RawBuilder<Instant> => {
+  const of = (column: string) => sql.ref(`${gate}.${column}`)
+  return sql<Instant>`(
+    select coalesce(least(
+      case when ${of('breaker')} = 'closed' and ${sendingOf(gate)} < ${of('call_limit')} then due.first
+           when ${of('breaker')} = 'open' and due.first is not null then ${of('probe_at')} end,
+      ends.first + case when ${of('breaker')} = 'closed' then ${graceMs} else 0 end * interval '1 millisecond'
+    ), ${at(never)})
+    from (select min(due_at) as first from call c
+          where c.seller_id = ${of('seller_id')} and c.state = 'waiting' and c.blocked_by is null) due,
+         (select min(window_ends_at) as first from call c
+          where c.seller_id = ${of('seller_id')} and c.state = 'waiting' and c.window_runs) ends)`
+}
+
+/** How the gates of these sellers stand, unlocked. */
+export async function readGates(db: Db, sellerIds: readonly Id<'sel'>[]): Promise<Map<Id<'sel'>, Gate>> {
+  const rows = await db
+    .withTables<CallTables>()
+    .selectFrom('gate')
+    .selectAll()
+    .where('seller_id', '=', sql<Id<'sel'>>`any(${[...sellerIds]}::text[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
+}
+
+/** Gates that are ready, locked by this claim, with the number of calls that each has under way. */
+export async function lockReadyGates(
+  tx: Tx,
+  now: Instant,
+  most: number,
+): Promise<(Gate & { readonly sending: number })[]> {
+  const rows = await tx
+    .withTables<CallTables>()
+    .selectFrom('gate')
+    .selectAll()
+    .select(sql<bigint>`${sendingOf('gate')}`.as('sending'))
+    .where('ready_at', '<=', at(now))
+    .orderBy('ready_at')
+    .limit(most)
+    .forNoKeyUpdate('gate')
+    .skipLocked()
+    .execute()
+  return rows.map((row) => ({ ...fromGate(row), sending: Number(row.sending) }))
+}
+
+/**
+ * Locks, in one order, the gates of `changing` and those of `waking` that sleep past a call they have room for; the
+ * others are not touched, so that a claim does not pass them by.
+ */
+export async function lockGates(
+  tx: Tx,
+  of: { changing: readonly Id<'sel'>[]; waking: readonly Id<'sel'>[]; graceMs: DurationMs },
+): Promise<Gate[]> {
+  const { rows } = await sql<CallTables['gate']>`
+    select g.* from gate g
+    where g.seller_id = any(${[...of.changing]}::text[])
+      or (g.seller_id = any(${[...of.waking]}::text[]) and ${readiness('g', of.graceMs)} < g.ready_at)
+    order by g.seller_id for no key update`.execute(tx.withTables<CallTables>())
+  return rows.map(fromGate)
+}
+
+export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
+  for (const gate of gates)
+    await tx
+      .withTables<CallTables>()
+      .updateTable('gate')
+      .set({
+        call_limit: gate.limit,
+        breaker: gate.breaker,
+        failures: gate.failures,
+        probe_at: gate.probeAt === undefined ? null : at(gate.probeAt),
+        opened_at: gate.openedAt === undefined ? null : at(gate.openedAt),
+        parked_ms: BigInt(gate.parkedMs),
+      })
+      .where('seller_id', '=', gate.sellerId)
+      .execute()
+}
+
+/** Sets each of these gates, which are locked, to when it is to be looked at next. */
+export async function rearm(tx: Tx, sellerIds: readonly Id<'sel'>[], graceMs: DurationMs): Promise<void> {
+  if (sellerIds.length === 0) return
+  await sql`
+    update gate g set ready_at = ${readiness('g', graceMs)}
+    where g.seller_id = any(${[...sellerIds]}::text[])`.execute(tx.withTables<CallTables>())
+}
+
+/**
+ * Wakes every gate that sleeps past a call, which a race between an enqueue and a claim may leave so, and lets a parked
+ * seller be tried again whose trying call was lost.
+ */
+export async function sweepGates(tx: Tx, now: Instant, graceMs: DurationMs): Promise<void> {
+  const tables = tx.withTables<CallTables>()
+  await sql`
+    update gate g set breaker = 'open', probe_at = ${at(now)}, ready_at = ${at(now)} from
+      (select seller_id from gate where breaker = 'half_open' order by seller_id for no key update skip locked) lost
+    where g.seller_id = lost.seller_id and ${sendingOf('g')} = 0`.execute(tables)
+  await sql`
+    update gate g set ready_at = late.at from
+      (select s.seller_id, r.at from gate s cross join lateral (select ${readiness('s', graceMs)} as at) r
+       where r.at < s.ready_at order by s.seller_id for no key update of s skip locked) late
+    where g.seller_id = late.seller_id`.execute(tables)
+}
+
+/** Lets the seller's gate be looked at by then, or made if it is the first call. A busy seller's row, which is ready already, is not written. */
+export async function armGate(
+  tx: Tx,
+  sellerId: Id<'sel'>,
+  by: { readyAt: Instant; limit: number },
+): Promise<void> {
+  const readyAt = sql<Instant>`case when breaker = 'open' then probe_at else ${at(by.readyAt)} end`
+  const tables = tx.withTables<CallTables>()
+  const earlier = await tables
+    .updateTable('gate')
+    .set({ ready_at: readyAt })
+    .where('seller_id', '=', sellerId)
+    .where('breaker', '<>', 'half_open')
+    .where('ready_at', '>', readyAt)
+    .executeTakeFirst()
+  if (earlier.numUpdatedRows > 0n) return
+  await tables
+    .insertInto('gate')
+    .values({
+      seller_id: sellerId,
+      ready_at: at(by.readyAt),
+      call_limit: by.limit,
+      breaker: 'closed',
+      failures: 0,
+      probe_at: null,
+      opened_at: null,
+      parked_ms: 0n,
+    })
+    .onConflict((conflict) => conflict.column('seller_id').doNothing())
+    .execute()
+}
+
+/** Locks one seller's gate; undefined before their first call. */
+export async function lockGate(tx: Tx, sellerId: Id<'sel'>): Promise<Gate | undefined> {
+  const query = tx.withTables<CallTables>().selectFrom('gate').selectAll().where('seller_id', '=', sellerId)
+  const row = await query.forNoKeyUpdate().executeTakeFirst()
+  return row && fromGate(row)
+}
+
+/** When the next call may be due: the earliest gate. */
+export async function nextReady(db: Db): Promise<Instant | undefined> {
+  const row = await db
+    .withTables<CallTables>()
+    .selectFrom('gate')
+    .select('ready_at')
+    .orderBy('ready_at')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined || row.ready_at >= never ? undefined : row.ready_at
+}

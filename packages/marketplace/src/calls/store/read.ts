@@ -1,0 +1,42 @@
+import type { Id } from '@loggia/kernel'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { CallTables } from './tables.ts'
+
+/** Live calls of this seller that are under way; their gate's lock makes two at once count each other. */
+export async function countLive(tx: Tx, sellerId: Id<'sel'>): Promise<number> {
+  const { n } = await tx
+    .withTables<CallTables>()
+    .selectFrom('call')
+    .select((call) => call.fn.countAll<bigint>().as('n'))
+    .where('seller_id', '=', sellerId)
+    .where('state', '=', 'sending')
+    .where('live', '=', true)
+    .executeTakeFirstOrThrow()
+  return Number(n)
+}
+
+/** The answer that was kept of one attempt. */
+export const findAttempt = (db: Db, callId: Id<'cal'>, n: number) =>
+  db
+    .withTables<CallTables>()
+    .selectFrom('attempt')
+    .select(['started_at', 'reply_sealed', 'verdict'])
+    .where('call_id', '=', callId)
+    .where('n', '=', n)
+    .executeTakeFirst()
+
+export type AttemptRow = CallTables['attempt'] & { protocol: CallTables['call']['protocol'] }
+
+/** A call's newest attempts, newest first. */
+export async function listAttempts(db: Db, callId: Id<'cal'>, most: number): Promise<AttemptRow[]> {
+  return db
+    .withTables<CallTables>()
+    .selectFrom('attempt')
+    .innerJoin('call', 'call.id', 'attempt.call_id')
+    .selectAll('attempt')
+    .select('call.protocol')
+    .where('call_id', '=', callId)
+    .orderBy('n', 'desc')
+    .limit(most)
+    .execute()
+}

@@ -1,0 +1,164 @@
+import type { Dispatcher } from 'undici'
+import type { CallPhase, ReceivedReply } from '@loggia/protocol/wire'
+import type { Message } from '../schema.ts'
+import { headLimitBytes } from './connections.ts'
+import type { Connection } from './connections.ts'
+
+/** One exchange as far as it has come. */
+export type Exchange = {
+  phase: CallPhase
+  /** A byte of the reply has come. */
+  began: boolean
+  status: number
+  statusText: string
+  headers: [string, string][]
+  chunks: Buffer[]
+  bytes: number
+  truncated: boolean
+  /** The reply has come to its end, and the connection may serve the next exchange. */
+  complete: boolean
+  informational: number
+}
+export type Attempted = { readonly got: Exchange; readonly error?: unknown }
+
+/** Thrown at a reply that goes on and on outside its body, where the limit of the body does not count. */
+export class EndlessReply extends Error {}
+/** Thrown at a reply that is announced again and again by `1xx` and does not come. */
+export class EndlessAnnouncement extends Error {}
+
+/** Nobody has a use for more than a hint or two before the reply. */
+const mostInformational = 16
+/** What framing may add to a body before it counts as endless: the smallest usual chunks double it. */
+const wireLimitOf = (replyLimitBytes: number): number => 2 * replyLimitBytes + 4 * headLimitBytes
+
+const headerPairs = (raw: Dispatcher.DispatchController['rawHeaders']): [string, string][] => {
+  const texts = (Array.isArray(raw) ? raw : []).map((part) =>
+    typeof part === 'string' ? part : part.toString('latin1'),
+  )
+  return Array.from({ length: Math.floor(texts.length / 2) }, (_, i) => [
+    texts[2 * i] ?? '',
+    texts[2 * i + 1] ?? '',
+  ])
+}
+
+function headerRecord(pairs: readonly [string, string][]): Record<string, string | string[]> {
+  // Without a prototype: a header may be called `constructor`.
+  const record = Object.create(null) as Record<string, string | string[]>
+  for (const [name, value] of pairs) {
+    const before = record[name.toLowerCase()]
+    record[name.toLowerCase()] = before === undefined ? value : [before, value].flat()
+  }
+  return record
+}
+
+/** The reply as it is kept, if its head came. */
+export const replyOf = (got: Exchange): Message | undefined =>
+  got.status === 0
+    ? undefined
+    : {
+        line: `HTTP/1.1 ${got.status} ${got.statusText}`.trim(),
+        headers: got.headers,
+        body: Buffer.concat(got.chunks),
+      }
+
+/** The reply as it is read. */
+export const receivedOf = (got: Exchange, reply: Message): ReceivedReply => ({
+  status: got.status,
+  headers: headerRecord(got.headers),
+  body: reply.body,
+  truncated: got.truncated,
+})
+
+/** Fills `got` as the reply arrives; `end` is called at least once, and only its first call counts. */
+function follow(
+  got: Exchange,
+  limitBytes: number,
+  end: (error?: unknown) => void,
+): Omit<Dispatcher.DispatchHandler, 'onRequestStart'> {
+  const breakOff = (controller: Dispatcher.DispatchController, error?: Error): void => {
+    end(error)
+    controller.abort(error ?? new Error('The reply is longer than what is read'))
+  }
+  return {
+    onResponseStarted() {
+      got.began = true
+    },
+    onResponseStart(controller, status, _headers, statusText) {
+      if (status < 200) {
+        got.informational += 1
+        if (got.informational > mostInformational) breakOff(controller, new EndlessAnnouncement())
+        return
+      }
+      const headers = headerPairs(controller.rawHeaders)
+      Object.assign(got, { phase: 'body', status, statusText: statusText ?? '', headers })
+    },
+    onResponseData(controller, chunk) {
+      got.chunks.push(chunk)
+      got.bytes += chunk.length
+      if (got.bytes <= limitBytes) return
+      got.truncated = true
+      breakOff(controller)
+    },
+    onResponseEnd() {
+      got.complete = true
+      end()
+    },
+    onResponseError: (_controller, error) => end(error),
+  }
+}
+
+const nothingYet = (): Exchange => ({
+  phase: 'connect',
+  began: false,
+  status: 0,
+  statusText: '',
+  headers: [],
+  chunks: [],
+  bytes: 0,
+  truncated: false,
+  complete: false,
+  informational: 0,
+})
+
+export type AttemptRequest = Pick<Dispatcher.DispatchOptions, 'path' | 'method' | 'headers' | 'body'>
+
+/** One exchange; it ends with the reply, a fault, or the deadline, whichever comes first. */
+export function attempt(
+  { client, opening }: Connection,
+  request: AttemptRequest,
+  limits: { deadline: AbortSignal; replyLimitBytes: number },
+): Promise<Attempted> {
+  const { deadline, replyLimitBytes } = limits
+  const got = nothingYet()
+  return new Promise((resolve) => {
+    let stopWatching = (): void => undefined
+    const end = (error?: unknown): void => {
+      deadline.removeEventListener('abort', onDeadline)
+      stopWatching()
+      // Until its socket stands, how far an exchange has come is known to whoever opens it.
+      if (got.phase === 'connect') got.phase = opening.phase ?? 'connect'
+      resolve(error === undefined ? { got } : { got, error })
+    }
+    const onDeadline = (): void => end(deadline.reason)
+    if (deadline.aborted) return onDeadline()
+    deadline.addEventListener('abort', onDeadline, { once: true })
+    client.dispatch(request, {
+      ...follow(got, replyLimitBytes, end),
+      onRequestStart() {
+        got.phase = 'headers'
+        stopWatching = watch(opening.socket, wireLimitOf(replyLimitBytes), () => end(new EndlessReply()))
+      },
+    })
+  })
+}
+
+/** Calls `onFlood` once this many bytes came over the wire, whatever the parser makes of them. */
+function watch(socket: Connection['opening']['socket'], limitBytes: number, onFlood: () => void): () => void {
+  if (!socket) return () => undefined
+  const before = socket.bytesRead
+  const onReadable = (): void => {
+    if (socket.bytesRead - before > limitBytes) onFlood()
+  }
+  socket.on('readable', onReadable)
+  return () => void socket.off('readable', onReadable)
+}
