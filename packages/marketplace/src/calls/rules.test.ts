@@ -246,7 +246,7 @@ describe('the gate of a seller', () => {
     expect(
       signal({ kind: 'unreachable', verdict: { code: 'timed_out', phase: 'headers', ms: 20_000 } }),
     ).toBe('timed_out')
-    expect(signal({ kind: 'unreachable', verdict: { code: 'dns_failed' } })).toBe('failed')
+    expect(signal({ kind: 'unreachable', verdict: { code: 'connection_refused' } })).toBe('failed')
     expect(signal({ kind: 'unreachable', verdict: { code: 'interrupted' } })).toBe('unknown')
   })
 })

@@ -44,6 +44,8 @@ export type Tx = Db & {
   readonly actor: Actor
   readonly bus: EventBus
   readonly changes: Changes
+  /** Runs at the end of the transaction, still in it: what many parts of it need done once, and rows that many want briefly. */
+  beforeCommit(work: () => Promise<void>): void
   /** Runs after the commit, never after a rollback; must not throw. */
   afterCommit(work: () => void): void
 }
@@ -86,21 +88,37 @@ export async function inTx<T>(
 }
 
 async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const atTheEnd: (() => Promise<void>)[] = []
   const afterwards: (() => void)[] = []
-  const answer = await platform.db.transaction(async (handle) => {
+  const answer = await transaction(platform, async (handle) => {
     const tx: Tx = {
       withTables: handle.withTables,
       actor: request.actor,
       bus: platform.bus,
       changes: platform.changes,
+      beforeCommit: (last) => void atTheEnd.push(last),
       afterCommit: (later) => void afterwards.push(later),
     }
-    return request.idempotency
+    const worked = request.idempotency
       ? await answerOnce(platform, { ...request, idempotency: request.idempotency }, { tx, work })
       : await work(tx)
+    for (const last of atTheEnd) await last()
+    return worked
   })
   for (const later of afterwards) later()
   return answer
+}
+
+async function transaction<T>(platform: Platform, work: (handle: Db) => Promise<T>): Promise<T> {
+  const elapsed = platform.stopwatch.start()
+  let committed = false
+  try {
+    const answer = await platform.db.transaction(work)
+    committed = true
+    return answer
+  } finally {
+    platform.metrics.transactionEnded({ ms: elapsed(), committed })
+  }
 }
 
 type IdempotencyTables = {

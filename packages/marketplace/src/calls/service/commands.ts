@@ -10,7 +10,7 @@ import * as store from '../store/index.ts'
 import { callsTopic, dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
-import { probeSoon, updateGates } from './gates.ts'
+import { probeSoon, wakeGate } from './gates.ts'
 import { AnswerNotApplied, apply, handled } from './settle.ts'
 
 /** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
@@ -51,8 +51,7 @@ export function createCommands(context: CallContext) {
     await store.moveToFront(tx, call, context.clock.now())
     await told(tx, call, { kind: 'call.restarted' })
     const parked = await probeSoon(context, tx, call.sellerId)
-    if (!parked)
-      await updateGates(context, tx, { settled: [], gates: new Map(), armed: new Set([call.sellerId]) })
+    if (!parked) await wakeGate(context, tx, call.sellerId)
     tx.afterCommit(() => context.changes.publish(callsTopic))
     return call.id
   }

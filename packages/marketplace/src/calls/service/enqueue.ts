@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/index.ts'
 import { mayStartAgain, parkedBefore } from '../rules.ts'
 import type { Call, CallRecovered, NewCall } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { arm } from './arming.ts'
 import { callsTopic, dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 
@@ -17,7 +18,7 @@ export async function enqueue(context: CallContext, tx: Tx, ask: NewCall): Promi
   await supersedeOlder(context, tx, call)
   const before = await store.lastOfLane(tx, ask.lane)
   await store.insert(tx, call, before)
-  if (before === undefined) await arm(context, tx, call)
+  if (before === undefined) arm(context, tx, call.sellerId)
   tx.afterCommit(() => context.changes.publish(callsTopic))
   return call.id
 }
@@ -42,12 +43,6 @@ async function newCall(context: CallContext, tx: Tx, ask: NewCall): Promise<Call
     fence: 0,
     openFailure: false,
   }
-}
-
-async function arm(context: CallContext, tx: Tx, call: Call): Promise<void> {
-  const settling = context.arming.get(tx)
-  if (settling) settling.add(call.sellerId)
-  else await store.armGate(tx, call.sellerId, { readyAt: call.dueAt, limit: context.settings.sellerLimit })
 }
 
 /** Closes what the new call makes needless, among those that wait in its lane or have stopped. */

@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
 import { callsTopic, dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
-import { updateGates } from './gates.ts'
+import { wakeGate } from './gates.ts'
 import { AnswerNotApplied, handled, stick } from './settle.ts'
 
 /**
@@ -36,11 +36,8 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   const { subject, sellerId } = call
   await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
-  const armed = new Set([sellerId])
-  context.arming.set(tx, armed)
   await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))
-  context.arming.delete(tx)
-  await updateGates(context, tx, { settled: [], gates: new Map(), armed })
+  await wakeGate(context, tx, sellerId)
   tx.afterCommit(() => context.changes.publish(callsTopic))
   return true
 }

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/index.ts'
 import { decideGate, flipOf, signalOf } from '../rules.ts'
 import type { Gate, SellerParked, SellerRecovered } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { arm, takeArmed } from './arming.ts'
 import { callsTopic } from './context.ts'
 import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
@@ -19,7 +20,7 @@ export type Gates = ReadonlyMap<Id<'sel'>, Gate>
 export async function updateGates(
   context: CallContext,
   tx: Tx,
-  { settled, gates, armed }: { settled: readonly Settled[]; gates: Gates; armed: ReadonlySet<Id<'sel'>> },
+  { settled, gates }: { settled: readonly Settled[]; gates: Gates },
 ): Promise<void> {
   const by = {
     now: context.clock.now(),
@@ -37,7 +38,7 @@ export async function updateGates(
     return decided
   }
   const changing = [...gates.values()].filter((gate) => decide(gate).gate !== gate)
-  const waking = new Set([...settled.map(({ call }) => call.sellerId), ...armed])
+  const waking = new Set([...settled.map(({ call }) => call.sellerId), ...takeArmed(context, tx)])
   const { expiryGraceMs: graceMs } = context.settings
   const locked = await store.lockGates(tx, {
     changing: changing.map((gate) => gate.sellerId),
@@ -56,6 +57,12 @@ export async function updateGates(
     graceMs,
   )
   for (const one of decided) await tellFlip(context, tx, one)
+}
+
+/** Lets a seller's waiting call go out that there is room for. */
+export async function wakeGate(context: CallContext, tx: Tx, sellerId: Id<'sel'>): Promise<void> {
+  arm(context, tx, sellerId)
+  await updateGates(context, tx, { settled: [], gates: new Map() })
 }
 
 async function tellFlip(

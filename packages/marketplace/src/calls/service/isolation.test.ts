@@ -24,6 +24,15 @@ type Rows = {
 const down = (): SellerReply => (response) => void response.writeHead(503).end()
 const freeze: Operation = { kind: 'set_instance_status', reference: 'i-1', status: 'frozen' }
 
+const refresh = {
+  kind: 'refresh_instance',
+  reference: 'i-1',
+  scene: 'renewal',
+  orderNumber: 'CS1',
+  lineNumber: 'CS1-000001',
+  expiresAt: 1_800_000_000_000 as never,
+} as const satisfies Operation
+
 describe.each(worldEngines(postgresUrl))('sellers apart from each other, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
@@ -152,26 +161,40 @@ describe.each(worldEngines(postgresUrl))('sellers apart from each other, on %s',
   })
 
   test('down for a day: windows of an hour stand still, and everything is caught up in order', async () => {
+    const seldom = { failures: 5, probeFirstMs: seconds(10), probeMostMs: hours(4) }
+    const long = await openWorld({ engine, postgresUrl, calls: { breaker: seldom } })
+    const product = await long.given.listedProduct(seller.url)
+    const put = (reference: string, operation: Operation) =>
+      inTx(long.platform, { actor: system }, (tx) =>
+        long.market.calls.enqueue(tx, {
+          sellerId: product.sellerId,
+          productId: product.productId,
+          lane: reference,
+          subject: reference,
+          operation,
+        }),
+      )
     seller.answer(down)
-    for (const lane of ['sub_0', 'sub_1', 'sub_2', 'sub_3', 'sub_4'])
-      for (const status of ['frozen', 'active', 'frozen'] as const)
-        await enqueue(lane, {
-          kind: 'refresh_instance',
-          reference: `${lane}-${status}`,
-          scene: 'renewal',
-          orderNumber: 'CS1',
-          lineNumber: 'CS1-000001',
-          expiresAt: world.clock.now(),
-        })
-    await advance(hours(25))
-    expect((await calls()).filter((call) => call.state === 'stopped')).toEqual([])
+    for (const reference of ['i-0', 'i-1', 'i-2', 'i-3', 'i-4']) {
+      await put(reference, { ...refresh, reference })
+      await put(reference, { kind: 'set_instance_status', reference, status: 'frozen' })
+    }
+    await long.advance(hours(25))
+    const before = seller.requests.length
     seller.answer(openAtOnce)
 
-    await advance(hours(1))
+    await long.advance(hours(5))
 
-    expect((await calls()).filter((call) => call.state !== 'superseded').map((call) => call.state)).toEqual(
-      Array(5).fill('confirmed'),
-    )
+    const states = await long.platform.db.withTables<Rows>().selectFrom('call').select('state').execute()
+    expect(states.map((call) => call.state)).toEqual(Array(10).fill('confirmed'))
+    const sent = seller.requests.slice(before)
+    expect(sent).toHaveLength(10)
+    for (const reference of ['i-0', 'i-1', 'i-2', 'i-3', 'i-4'])
+      expect(sent.filter((one) => one.members.instanceId === reference).map((one) => one.activity)).toEqual([
+        'refreshInstance',
+        'updateInstanceStatus',
+      ])
+    await long.close()
   })
 
   test('R70: while its seller is parked a purchase’s window runs on; the money goes back at its end, untried', async () => {
@@ -246,6 +269,19 @@ describe.each(worldEngines(postgresUrl))('sellers apart from each other, on %s',
     await advance(minutes(10))
     expect(await gate()).toMatchObject({ breaker: 'closed' })
     expect((await calls()).every((call) => call.state === 'confirmed')).toBe(true)
+  })
+
+  test('a try whose answer cannot be applied still shows that the seller is back', async () => {
+    // Nobody knows a service of this lane, so its answer cannot be applied.
+    const id = await enqueue('sub_unknown', { kind: 'query_instance', references: ['i-1'] })
+    await parkBy(6)
+    seller.answer(openAtOnce)
+
+    await world.market.calls.restart(await world.given.operator(), id)
+    await world.settle()
+
+    expect((await calls()).find((call) => call.id === id)).toMatchObject({ state: 'stuck' })
+    expect(await gate()).toMatchObject({ breaker: 'closed' })
   })
 
   test('a page that sees a parked seller answer lets a waiting call try at once', async () => {

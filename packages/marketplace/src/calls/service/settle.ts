@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
 import { inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
@@ -8,10 +8,10 @@ import type { Next } from '../rules.ts'
 import type { Answer, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Sent } from '../transport/send.ts'
+import { arm } from './arming.ts'
 import { callsTopic, dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
-import type { Gates } from './gates.ts'
 import { endOf, outcomeOf } from './sending.ts'
 import type { Prepared } from './sending.ts'
 import { emitOutcome, historyOf } from './tell.ts'
@@ -79,11 +79,8 @@ export async function apply(context: CallContext, tx: Tx, settled: readonly Sett
     told.flatMap((one) => historyOf(one, now)),
   )
   await write(tx, told, now)
-  const armed = new Set<Id<'sel'>>()
-  context.arming.set(tx, armed)
   for (const one of told) await hand(context, tx, one)
-  context.arming.delete(tx)
-  await updateGates(context, tx, { settled, gates, armed })
+  await updateGates(context, tx, { settled, gates })
   tx.afterCommit(() => {
     context.changes.publish(callsTopic)
     for (const one of told) count(context, one)
@@ -192,21 +189,23 @@ export async function settleAlone(context: CallContext, one: Answered): Promise<
 
 /** The answer is kept, the lane waits, and the operator’s pages show it: only a person can tell what it should have done. */
 export async function giveUp(context: CallContext, { prepared, sent, outcome }: Answered): Promise<void> {
-  const { call, n } = prepared
+  const { call, n, startedAt } = prepared
   await inTx(context, { actor: system }, async (tx) => {
     const end = endOf(context, prepared, sent, outcome)
     if (!(await store.lockSending(tx, [{ callId: call.id, n }])).has(call.id))
       return store.endAttempts(tx, [{ ...end, late: true }])
     await store.endAttempts(tx, [end])
     await stick(context, tx, call)
+    // Whatever is wrong here, the seller's server has shown how it is.
+    const gates = await store.readGates(tx, [call.sellerId])
+    await updateGates(context, tx, { settled: [{ call, n, startedAt, outcome }], gates })
   })
 }
 
 /** Leaves a call to a person. */
 export async function stick(context: CallContext, tx: Tx, call: Call): Promise<void> {
   await store.markStuck(tx, call.id)
-  const gates: Gates = await store.readGates(tx, [call.sellerId])
-  await updateGates(context, tx, { settled: [], gates, armed: new Set([call.sellerId]) })
+  arm(context, tx, call.sellerId)
   const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
   await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stuck', data })
 }

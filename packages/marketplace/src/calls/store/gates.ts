@@ -23,7 +23,7 @@ const readiness = (gate: string, graceMs: DurationMs): RawBuilder<Instant> => {
   return sql<Instant>`(
     select coalesce(least(
       case when ${of('breaker')} = 'closed' and ${sendingOf(gate)} < ${of('call_limit')} then due.first
-           when ${of('breaker')} = 'open' and due.first is not null then ${of('probe_at')} end,
+           when ${of('breaker')} = 'open' and due.first is not null and ${sendingOf(gate)} = 0 then ${of('probe_at')} end,
       ends.first + case when ${of('breaker')} = 'closed' then ${graceMs} else 0 end * interval '1 millisecond'
     ), ${at(never)})
     from (select min(due_at) as first from call c
@@ -121,23 +121,37 @@ export async function sweepGates(tx: Tx, now: Instant, graceMs: DurationMs): Pro
     where g.seller_id = late.seller_id`.execute(tables)
 }
 
-/** Lets the seller's gate be looked at by then, or made if it is the first call. A busy seller's row, which is ready already, is not written. */
-export async function armGate(
+/**
+ * Makes sure that these sellers have gates, and lets those be looked at by then that are later; locked in one order. A busy
+ * seller's row, which is ready already, is not written; one that is parked keeps its probe.
+ */
+export async function armGates(
+  tx: Tx,
+  sellerIds: readonly Id<'sel'>[],
+  by: { readyAt: Instant; limit: number },
+): Promise<void> {
+  const tables = tx.withTables<CallTables>()
+  const ids = [...sellerIds].sort()
+  const { rows } = await sql<{ sleeps: boolean; seller_id: Id<'sel'> }>`
+    select seller_id, breaker <> 'half_open' and ready_at > case when breaker = 'open' then probe_at else ${at(by.readyAt)} end as sleeps
+    from gate where seller_id = any(${ids}::text[])`.execute(tables)
+  const known = new Set(rows.map((row) => row.seller_id))
+  for (const sellerId of ids) if (!known.has(sellerId)) await insertGate(tx, sellerId, by)
+  const asleep = rows.filter((row) => row.sleeps).map((row) => row.seller_id)
+  if (asleep.length === 0) return
+  await sql`
+    update gate g set ready_at = least(g.ready_at, case when g.breaker = 'open' then g.probe_at else ${at(by.readyAt)} end)
+    from (select seller_id from gate where seller_id = any(${asleep}::text[]) order by seller_id for no key update) locked
+    where g.seller_id = locked.seller_id and g.breaker <> 'half_open'`.execute(tables)
+}
+
+async function insertGate(
   tx: Tx,
   sellerId: Id<'sel'>,
   by: { readyAt: Instant; limit: number },
 ): Promise<void> {
-  const readyAt = sql<Instant>`case when breaker = 'open' then probe_at else ${at(by.readyAt)} end`
-  const tables = tx.withTables<CallTables>()
-  const earlier = await tables
-    .updateTable('gate')
-    .set({ ready_at: readyAt })
-    .where('seller_id', '=', sellerId)
-    .where('breaker', '<>', 'half_open')
-    .where('ready_at', '>', readyAt)
-    .executeTakeFirst()
-  if (earlier.numUpdatedRows > 0n) return
-  await tables
+  await tx
+    .withTables<CallTables>()
     .insertInto('gate')
     .values({
       seller_id: sellerId,

@@ -1,7 +1,7 @@
 export { insertAttempts, listExpired, lockDue, lockLost, markSending, postpone } from './claim.ts'
 export type { NewAttempt } from './claim.ts'
 export {
-  armGate,
+  armGates,
   lockGate,
   lockGates,
   lockReadyGates,

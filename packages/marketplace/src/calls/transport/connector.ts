@@ -44,6 +44,8 @@ function guardedLookup(guard: AddressGuard, port: number, lookup: Lookup): Looku
   return (host, options, done) => {
     lookup(host, { ...options, all: true }, (error, addresses) => {
       if (error) return done(error, '', 0)
+      if (addresses.length === 0)
+        return done(Object.assign(new Error('No address'), { code: 'ENODATA' }), '', 0)
       const usable = addresses.filter(({ address }) => guard.mayConnect(host, port, address))
       if (usable.length === 0) return done(new ForbiddenAddress(addresses[0]?.address ?? host), '', 0)
       return options.all ? done(null, usable) : done(null, usable[0]?.address ?? '', usable[0]?.family)

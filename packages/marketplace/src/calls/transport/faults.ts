@@ -89,30 +89,29 @@ const tls: Judge = (causes, codes, { phase, host }) => {
 
 const resets: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'])
 const isReset = (code: string): boolean => resets.has(code)
-/** The library ends a connection with the code of a reset when the server answers what nobody asked for. */
-const unasked = (causes: readonly unknown[]): string | undefined =>
-  causes.some((cause) => cause instanceof Error && /^bad (response|upgrade)$/.test(cause.message))
-    ? 'UNEXPECTED_1XX'
-    : undefined
-/** The parser's code when the connection ended inside of a chunk. */
-const endedEarly: ReadonlySet<string> = new Set([
-  'HPE_INVALID_EOF_STATE',
-  'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
-])
+const endedEarly: ReadonlySet<string> = new Set(['Invalid EOF state', 'Invalid Content-Length'])
+
+/** What makes a reply no HTTP, in the parser's words. */
+function notHttpReason(causes: readonly unknown[], codes: readonly string[]): string | undefined {
+  if (causes.some((cause) => cause instanceof EndlessAnnouncement)) return 'Endless 1xx statuses'
+  if (codes.includes('UND_ERR_RES_CONTENT_LENGTH_MISMATCH')) return 'Invalid Content-Length'
+  const errors = causes.filter((cause) => cause instanceof Error)
+  // The library ends a connection as if it were reset when the server answers what nobody asked for.
+  if (errors.some(({ message }) => /^bad (response|upgrade)$/.test(message))) return 'Unexpected 1xx status'
+  const parsing = errors.find((cause) => cause.name === 'HTTPParserError')
+  return parsing && (/\((.*)\)$/.exec(parsing.message)?.[1] ?? parsing.message).slice(0, 80)
+}
 
 const reply: Judge = (causes, codes, { phase, began, gotBytes, replyLimitBytes }) => {
+  const headTooLong: Verdict = { code: 'head_too_long', limitBytes: headLimitBytes }
+  if (codes.includes('UND_ERR_HEADERS_OVERFLOW')) return headTooLong
   if (causes.some((cause) => cause instanceof EndlessReply))
-    return phase === 'body'
-      ? { code: 'body_too_long', limitBytes: replyLimitBytes }
-      : { code: 'head_too_long', limitBytes: headLimitBytes }
-  if (codes.includes('UND_ERR_HEADERS_OVERFLOW')) return { code: 'head_too_long', limitBytes: headLimitBytes }
-  if (causes.some((cause) => cause instanceof EndlessAnnouncement))
-    return { code: 'not_http', reason: 'ENDLESS_1XX' }
-  if (phase === 'body' && codes.some((code) => isReset(code) || endedEarly.has(code)))
-    return { code: 'body_truncated', gotBytes }
-  const reason = unasked(causes) ?? codes.find((code) => code.startsWith('HPE_') || endedEarly.has(code))
+    return phase === 'body' ? { code: 'body_too_long', limitBytes: replyLimitBytes } : headTooLong
+  const reason = notHttpReason(causes, codes)
+  const broke = codes.some(isReset) || (reason !== undefined && endedEarly.has(reason))
+  if (phase === 'body' && broke) return { code: 'body_truncated', gotBytes }
   if (reason !== undefined) return { code: 'not_http', reason }
-  return began && codes.some(isReset) ? { code: 'head_truncated' } : undefined
+  return began && broke ? { code: 'head_truncated' } : undefined
 }
 
 const noRoute: ReadonlySet<string> = new Set([

@@ -1,14 +1,13 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { TlsOptions } from 'node:tls'
-import { Worker } from 'node:worker_threads'
-import { createAddressGuard } from './address-guard.ts'
-import type { Lookup } from './connector.ts'
-import { createTransport } from './send.ts'
-import type { Outgoing, Sent, Transport } from './send.ts'
+import { createAddressGuard } from '../address-guard.ts'
+import type { Lookup } from '../connector.ts'
+import { createTransport } from '../send.ts'
+import type { Outgoing, Transport } from '../send.ts'
 
 // Sellers' servers on the loopback that behave and misbehave as a test says: bytes on sockets, so that nothing stands
 // between a fault and the transport. For tests only.
@@ -26,7 +25,7 @@ import type { Outgoing, Sent, Transport } from './send.ts'
  * nobody trusts, `self-signed` of none.
  */
 const pem = (name: string): string =>
-  readFileSync(new URL(`test-certificates/${name}.pem`, import.meta.url), 'utf8')
+  readFileSync(new URL(`certificates/${name}.pem`, import.meta.url), 'utf8')
 export type CertificateName = 'valid' | 'expired' | 'early' | 'elsewhere' | 'unknown' | 'self-signed'
 
 /** From here on this process trusts the authority of the test certificates, too. */
@@ -93,18 +92,20 @@ const stopwatch = {
   },
 }
 
-/** The resolver of a test: names lead to the loopback unless it says otherwise. */
+/** The resolver of a test: every name leads to these addresses. It answers later, as resolvers do. */
 export const resolving =
   (...addresses: string[]): Lookup =>
   (_host, _options, done) =>
-    done(
-      null,
-      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    queueMicrotask(() =>
+      done(
+        null,
+        addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+      ),
     )
 export const failing =
   (code: string): Lookup =>
   (_host, _options, done) =>
-    done(Object.assign(new Error(code), { code, syscall: 'getaddrinfo' }), [])
+    queueMicrotask(() => done(Object.assign(new Error(code), { code, syscall: 'getaddrinfo' }), []))
 
 export type Loopback = ReturnType<typeof openLoopback>
 
@@ -163,31 +164,3 @@ export const outgoing = (url: string, more: Partial<Outgoing> = {}): Outgoing =>
   signal: new AbortController().signal,
   ...more,
 })
-
-export const verdictIn = (sent: Sent) => ('verdict' in sent ? sent.verdict : undefined)
-
-/**
- * A port whose queue of connections is full: its owner never takes one, so the system answers nobody any more. It needs
- * a thread that stands still, as Node takes connections by itself.
- */
-export async function openFullQueue(): Promise<{ port: number; close(): Promise<void> }> {
-  const worker = new Worker(
-    `const { parentPort } = require('node:worker_threads')
-     const server = require('node:net').createServer()
-     server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
-       parentPort.postMessage(server.address().port)
-       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
-     })`,
-    { eval: true },
-  )
-  const [port] = (await once(worker, 'message')) as [number]
-  const waiting = Array.from({ length: 8 }, () => connect(port, '127.0.0.1').on('error', () => undefined))
-  await Promise.race(waiting.map((socket) => once(socket, 'connect')))
-  return {
-    port,
-    async close() {
-      for (const socket of waiting) socket.destroy()
-      await worker.terminate()
-    },
-  }
-}
