@@ -5,14 +5,18 @@ export type Account = { readonly email: string; readonly password: string }
 /** A signed-in member; `get` reads what is not in the contract, with the session's cookie. */
 export type Member = { readonly client: Client; readonly get: (path: string) => Promise<Response> }
 
-/** Signs in. Sessions live in the database, so a member stays signed in when the server dies and comes back. */
-export async function signIn(base: string, account: Account): Promise<Member> {
+/**
+ * Signs in. Sessions live in the database, so a member stays signed in when the server dies and comes back; `base` may
+ * give another node's address for each request.
+ */
+export async function signIn(base: string | (() => string), account: Account): Promise<Member> {
+  const addressNow = typeof base === 'string' ? () => base : base
   const cookies = new Map<string, string>()
-  const send: typeof fetch = async (input, init) => {
+  const send = async (path: string, init?: RequestInit): Promise<Response> => {
     const headers = new Headers(init?.headers)
     if (cookies.size > 0)
       headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    const reply = await fetch(input, { ...init, headers })
+    const reply = await fetch(`${addressNow()}${path}`, { ...init, headers })
     for (const cookie of reply.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
       cookies.set(name, value)
@@ -20,8 +24,14 @@ export async function signIn(base: string, account: Account): Promise<Member> {
     return reply
   }
   const held: { csrfToken?: string } = {}
-  const client = createClient({ base, fetch: send, csrfToken: () => held.csrfToken, language: () => 'en-US' })
+  const client = createClient({
+    base: '',
+    // The client asks for paths.
+    fetch: (path, init) => send(path as string, init),
+    csrfToken: () => held.csrfToken,
+    language: () => 'en-US',
+  })
   const { session } = await client.request('POST /api/session', { body: account })
   held.csrfToken = session.csrfToken
-  return { client, get: (path) => send(`${base}${path}`) }
+  return { client, get: (path) => send(path) }
 }

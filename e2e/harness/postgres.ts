@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { findPostgresBin } from '../../scripts/test/needs.mjs'
+import { startPostgres } from '../../scripts/test/postgres.mjs'
+import { quietPorts } from './ports.ts'
 
 export type OwnDatabase = { readonly url: string; drop(): Promise<void> }
 
@@ -24,4 +27,25 @@ export async function withClient<T>(url: string, work: (client: pg.Client) => Pr
   } finally {
     await client.end()
   }
+}
+
+/** Whether a server of one's own can be started here. */
+export const hasPostgres = (): boolean => findPostgresBin() !== undefined
+
+export type OwnCluster = {
+  readonly url: string
+  /** Ends it as a crash would; resolves when it is there again. */
+  crash(): Promise<void>
+  stop(): void
+}
+
+/** A server of one's own, which may be killed. */
+export async function startCluster(): Promise<OwnCluster> {
+  const bin = findPostgresBin()
+  if (bin === undefined)
+    throw new Error(
+      'No PostgreSQL 15 or newer was found: install it, or name the folder of initdb and pg_ctl in POSTGRES_BIN.',
+    )
+  const [port] = await quietPorts(1)
+  return startPostgres(bin, port)
 }

@@ -99,7 +99,8 @@ export async function freePort(): Promise<number> {
   }
 }
 
-function listenOnce(port: number): Promise<number> {
+/** Resolves with the port once it was open for a moment; 0 takes any. */
+export function listenOnce(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)

@@ -28,6 +28,7 @@ test('without any setting it is the embedded database on this machine', () => {
     logLevel: 'info',
     allowSellers: [],
     trustedProxies: [],
+    drainMs: 0,
   })
 })
 
@@ -50,6 +51,8 @@ test('a server with PostgreSQL', () => {
     LOGGIA_SECRET: secret,
     LOGGIA_BASE_URL: 'https://market.example/',
     LOGGIA_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16',
+    LOGGIA_METRICS_TOKEN: 'a-token-of-tests',
+    LOGGIA_DRAIN_MS: '15000',
   }
 
   expect(read(env)).toMatchObject({
@@ -57,6 +60,8 @@ test('a server with PostgreSQL', () => {
     secret,
     baseUrl: 'https://market.example',
     trustedProxies: ['10.0.0.1', '10.1.0.0/16'],
+    metricsToken: 'a-token-of-tests',
+    drainMs: 15_000,
   })
 })
 
@@ -72,6 +77,8 @@ test('all faults are told at once, and no value that may be a secret', () => {
       LOG_LEVEL: 'loud',
       LOGGIA_ALLOW_SELLERS: '10.0.0.0/33',
       LOGGIA_TRUSTED_PROXIES: 'proxy.example',
+      LOGGIA_METRICS_TOKEN: 'canary',
+      LOGGIA_DRAIN_MS: '-1',
     },
     ['--demo', '--port=1'],
   )
@@ -86,6 +93,8 @@ test('all faults are told at once, and no value that may be a secret', () => {
     'LOG_LEVEL is one of fatal, error, warn, info, debug, trace, silent',
     'LOGGIA_ALLOW_SELLERS 10.0.0.0/33: each entry is a host, host:port or range such as 10.0.0.0/8',
     'LOGGIA_TRUSTED_PROXIES proxy.example: each entry is an address or a range such as 10.0.0.0/8',
+    'LOGGIA_METRICS_TOKEN has at least 16 characters, of ASCII and without spaces',
+    'LOGGIA_DRAIN_MS is a number of milliseconds from 0 to 60000',
     '--port=1 is no argument of this command; --demo is the only one',
     '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
   ])
@@ -103,6 +112,16 @@ test.each(['0', '1', '65535'])('PORT %s is one', (port) => {
 test.each(['-1', '80a', '8080.5', '65536', '1e3'])('PORT %s is none', (port) => {
   expect(faultsOf({ PORT: port })).toHaveLength(1)
 })
+
+test.each(['60001', '1.5', '10s'])('the time to drain is not %s', (ms) => {
+  expect(faultsOf({ LOGGIA_DRAIN_MS: ms })).toHaveLength(1)
+})
+test.each(['fifteen-letters', 'sixteen letters, spaced', '十六个以上的字符不能放进请求头里面去'])(
+  'the token for the figures is not %s',
+  (token) => {
+    expect(faultsOf({ LOGGIA_METRICS_TOKEN: token })).toHaveLength(1)
+  },
+)
 
 test.each([
   'localhost',

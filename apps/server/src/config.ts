@@ -20,6 +20,10 @@ export type Config = {
   readonly logLevel: (typeof logLevels)[number]
   readonly allowSellers: readonly string[]
   readonly trustedProxies: readonly string[]
+  /** Lets Prometheus read `/metrics` from another machine. */
+  readonly metricsToken?: string
+  /** How long this node still takes requests when it is told to end. */
+  readonly drainMs: number
   /** Who runs a market that has no operator yet. */
   readonly firstOperator?: { readonly email: string; readonly password: string }
 }
@@ -152,6 +156,23 @@ export const settings = {
     preset: '',
     what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits.',
   }),
+  LOGGIA_METRICS_TOKEN: setting({
+    schema: z.union([
+      z.literal(''),
+      z.string().regex(/^[\x21-\x7E]{16,}$/, 'has at least 16 characters, of ASCII and without spaces'),
+    ]),
+    preset: '',
+    what: 'Opens `/metrics` to other machines, which send it as `Authorization: Bearer …`: at least 16 characters. Without it the page is for this machine alone. What stands there: [metrics.md](metrics.md).',
+  }),
+  LOGGIA_DRAIN_MS: setting({
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/, 'is a number of milliseconds from 0 to 60000')
+      .transform(Number)
+      .refine((ms) => ms <= 60_000, 'is a number of milliseconds from 0 to 60000'),
+    preset: '0',
+    what: 'For how long after SIGTERM the server still takes requests, while `/readyz` answers 503 already: as long as the load balancer before it needs to notice, so that replacing one node after the other loses no request.',
+  }),
   LOGGIA_OPERATOR_EMAIL: setting({
     schema: z.union([z.literal(''), z.email('is an e-mail address').max(254, 'is an e-mail address')]),
     preset: '',
@@ -238,6 +259,8 @@ const toConfig = (values: Values, demo: boolean): Config => ({
   // The demo's own seller stands on this machine whatever else is allowed.
   allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
   trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
+  ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
+  drainMs: values.LOGGIA_DRAIN_MS,
   ...(values.LOGGIA_OPERATOR_EMAIL !== '' && {
     firstOperator: { email: values.LOGGIA_OPERATOR_EMAIL, password: values.LOGGIA_OPERATOR_PASSWORD },
   }),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
 import { createIds, instant, toIso } from '@loggia/kernel'
 import type { Clock, Stopwatch, Wall, WallInstant } from '@loggia/kernel'
@@ -7,20 +8,22 @@ import {
   createChanges,
   createEventBus,
   createMarketplace,
+  createPrometheus,
   createSeal,
-  noMetrics,
   defaultCallSettings,
   demoAccounts,
   describeFault,
   FolderHeldError,
   holdsDemo,
   marketplaceHttp,
+  postgresChannel,
   prepareDemo,
   registerDemoServers,
   secretFits,
   startJobs,
+  watchMarket,
 } from '@loggia/marketplace'
-import type { Demo, Marketplace, Platform } from '@loggia/marketplace'
+import type { Changes, Demo, Marketplace, Platform, Prometheus } from '@loggia/marketplace'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { loadConsole } from './console-build.ts'
@@ -43,9 +46,12 @@ const stopwatch: Stopwatch = {
     return () => performance.now() - from
   },
 }
+/** All of the end, after draining: a supervisor that waits two seconds need not kill. */
+const closeWithinMs = 1_900
 /** How long the first page waits for the sample seller: it is up long before, or its trouble is in the log. */
 const sellerWaitMs = 5_000
-const requestGraceMs = 1_200
+/** Calls under way are broken off after a second, and the pages that wait for one are then answered. */
+const requestGraceMs = 1_400
 
 const secretNames = ['password', 'secret', 'token', 'accessKey', 'cookie', 'authorization']
 const openLog = (config: Config) =>
@@ -77,7 +83,10 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function makePlatform(config: Config, { db, secret }: OpenDatabase, log: Log): Platform {
+type PlatformParts = OpenDatabase & { log: Log; changes: Changes; prometheus: Prometheus }
+
+function makePlatform(config: Config, parts: PlatformParts): Platform {
+  const { db, secret, log, changes, prometheus } = parts
   return {
     db,
     clock,
@@ -89,13 +98,29 @@ function makePlatform(config: Config, { db, secret }: OpenDatabase, log: Log): P
     zone: config.zone,
     log,
     bus: createEventBus(),
-    changes: createChanges(),
-    metrics: noMetrics,
+    changes,
+    metrics: prometheus.metrics,
   }
 }
 
+/** Nodes on one PostgreSQL hear each other; on the embedded database there is only this one. */
+function openChanges(config: Config, log: Log, closables: Closable[][]): Changes {
+  if (config.databaseUrl === undefined) return createChanges()
+  const remote = postgresChannel({
+    url: config.databaseUrl,
+    nodeId: randomBytes(8).toString('hex'),
+    onLost: (error) => log.warn({ error }, 'other nodes are not heard for now'),
+  })
+  closables.unshift([{ name: 'changes', close: () => remote.close() }])
+  return createChanges(remote)
+}
+
+/** That this process was told to end, and for how long it takes requests all the same. */
+type Ending = { begun: boolean; drainMs: number }
+type Process = { config: Config; log: Log; closables: Closable[][]; ending: Ending }
+
 /** Starts everything; what must be closed goes into `closables`, the latest first, also when a later part fails. */
-async function start(config: Config, log: Log, closables: Closable[][]): Promise<void> {
+async function start({ config, log, closables, ending }: Process): Promise<void> {
   const elapsed = stopwatch.start()
   const port = await requirePort(config.port, config.host)
   const address = config.baseUrl ?? `http://${hostForPeople(config.host)}:${port}`
@@ -111,7 +136,9 @@ async function start(config: Config, log: Log, closables: Closable[][]): Promise
   })
   closables.unshift([{ name: 'database', close: opened.close }])
 
-  const platform = makePlatform(config, opened, log)
+  const changes = openChanges(config, log, closables)
+  const prometheus = createPrometheus({ runtime: true })
+  const platform = makePlatform(config, { ...opened, log, changes, prometheus })
   if (!(await secretFits(platform))) {
     const how = config.secret === undefined ? 'The secret in the data folder' : 'LOGGIA_SECRET'
     throw new StartFault(`${how} is not the one that this database was sealed with. Start with that one.`)
@@ -120,12 +147,13 @@ async function start(config: Config, log: Log, closables: Closable[][]): Promise
   const market = createMarketplace(platform, {
     calls: { ...defaultCallSettings, allow: config.allowSellers, alone },
   })
-  let stopping = false
+  watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),
     baseUrl: address,
     trustedProxies: config.trustedProxies,
-    unready: () => (stopping ? 'stopping' : undefined),
+    unready: () => (ending.begun ? 'stopping' : undefined),
+    metrics: { prometheus, token: config.metricsToken },
     ...(config.demo && { demoAccounts }),
   })
   const demo = config.demo ? await prepareDemo(market, platform) : undefined
@@ -135,15 +163,14 @@ async function start(config: Config, log: Log, closables: Closable[][]): Promise
   // The bus must know who listens before the first request is answered.
   const jobs = await startJobs(market, platform, { alone })
   closables.unshift([
-    {
-      name: 'http',
-      close: () => {
-        stopping = true
-        return closeServer(server)
-      },
-    },
+    { name: 'http', close: () => closeServer(server) },
     { name: 'jobs', close: () => jobs.stop() },
   ])
+  const drain = (): Promise<void> => {
+    jobs.rest()
+    return pause(ending.drainMs)
+  }
+  closables.unshift([{ name: 'drain', close: drain }])
   await server.listen({ port, host: config.host }).catch((error: unknown) => {
     throw listenFault(error, { port, host: config.host })
   })
@@ -213,27 +240,31 @@ function tellFailure(error: unknown, log: Log | undefined): void {
 
 async function run(): Promise<void> {
   const closables: Closable[][] = []
+  const ending: Ending = { begun: false, drainMs: 0 }
   let log: Log | undefined
-  let ending = false
-  const end = (code: number): void => {
+  const end = (code: number, drainMs = 0): void => {
     // A second signal means that the reader does not want to wait.
-    if (ending) process.exit(code === 0 ? 1 : code)
-    ending = true
+    if (ending.begun) process.exit(code === 0 ? 1 : code)
+    Object.assign(ending, { begun: true, drainMs })
     const onFailure = (name: string, error: unknown): void =>
       log?.error({ error }, `${name} did not close well`)
-    void closeAll(closables, onFailure).finally(() => process.exit(code))
+    void closeAll(closables, { mostMs: drainMs + closeWithinMs, onFailure }).finally(() => process.exit(code))
   }
   const fail = (error: unknown): void => {
     tellFailure(error, log)
-    if (!ending) end(1)
+    if (!ending.begun) end(1)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => end(0))
+  let drainMs = 0
+  for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => end(0))
+  process.on('SIGTERM', () => end(0, drainMs))
   process.on('uncaughtException', fail)
   process.on('unhandledRejection', fail)
   try {
     const config = readConfig({ env: process.env, args: process.argv.slice(2) })
     log = openLog(config)
-    await start(config, log, closables)
+    await start({ config, log, closables, ending })
+    // Before that nobody was sent here.
+    drainMs = config.drainMs
   } catch (error) {
     fail(error)
   }

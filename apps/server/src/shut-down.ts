@@ -1,13 +1,16 @@
 /** Something that is closed at the end; `name` is for the log if it fails. */
 export type Closable = { readonly name: string; close(): Promise<void> | void }
 
-/** Within this long everything is closed; what is not is left behind by the end of the process. */
-const mostMs = 4_000
+export type Closing = {
+  /** Within this long everything is closed; what is not is left behind by the end of the process. */
+  readonly mostMs: number
+  readonly onFailure: (name: string, error: unknown) => void
+}
 
 /** Closes step after step, the things of one step at once; a failure or delay of one keeps none of the others open. */
 export async function closeAll(
   steps: readonly (readonly Closable[])[],
-  onFailure: (name: string, error: unknown) => void,
+  { mostMs, onFailure }: Closing,
 ): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<void>((resolve) => {

@@ -2,6 +2,7 @@ export { createMarketplace } from './marketplace.ts'
 export type { Marketplace } from './marketplace.ts'
 export { startJobs } from './jobs-runner.ts'
 export type { RunningJobs } from './jobs-runner.ts'
+export { watchMarket } from './metrics.ts'
 export { marketplaceHttp } from './http.ts'
 export type { DemoAccount, HttpOptions } from './http.ts'
 export { defaultCallSettings } from './calls/index.ts'
@@ -9,14 +10,16 @@ export type { CallSettings } from './calls/index.ts'
 export {
   createChanges,
   createEventBus,
+  createPrometheus,
   createSeal,
   noMetrics,
   migrate,
+  postgresChannel,
   postgresDatabase,
   readMigrations,
   secretFits,
 } from './platform/index.ts'
-export type { Database, Metrics, Platform } from './platform/index.ts'
+export type { Changes, Database, Metrics, Platform, Prometheus, RemoteChanges } from './platform/index.ts'
 export { FolderHeldError, lockFolder } from './embedded/folder-lock.ts'
 export type { FolderHolder, FolderLock } from './embedded/folder-lock.ts'
 export { openEmbedded } from './embedded/pglite.ts'

@@ -4,15 +4,17 @@ import type { Marketplace } from './marketplace.ts'
 import type { Platform } from './platform/index.ts'
 
 export type RunningJobs = {
-  /** Stops taking work; calls under way get a second, then are broken off and wait for the next start. */
+  /** Takes no more work; what is under way goes on. */
+  rest(): void
+  /** Takes no more work; calls under way get a second, then are broken off and wait, due at once, for another node or the next start. */
   stop(): Promise<void>
 }
 
-/** A look at least this often: another process may have made work, and leases end by themselves. */
+/** A look at least this often: a word of another node may be lost, and leases end by themselves. */
 const longestSleepMs = 1000
 const graceMs = 1000
 
-/** Works both queues off until stopped: at once after a commit of this process, else when the next thing is due. */
+/** Works both queues off until stopped: at once after a commit of this or another node, else when the next thing is due. */
 export async function startJobs(
   market: Marketplace,
   platform: Platform,
@@ -21,13 +23,14 @@ export async function startJobs(
   const queues = connectJobs(market, platform)
   const { engine } = market.calls
   await engine.recover(options.alone)
-  let stopped = false
+  const stopping = new AbortController()
   let due = false
   let rouse: () => void = () => undefined
-  market.calls.onWork(() => {
+  const wake = (): void => {
     due = true
     rouse()
-  })
+  }
+  const unsubscribe = platform.changes.subscribe('calls', wake)
 
   const sleep = (until: Instant | undefined): Promise<void> =>
     new Promise((resolve) => {
@@ -41,18 +44,18 @@ export async function startJobs(
         rouse = () => undefined
         resolve()
       }
-      if (due || stopped) rouse()
+      if (due || stopping.signal.aborted) rouse()
     })
 
   async function round(sweep: boolean): Promise<void> {
     due = false
     if (sweep) await engine.recover(false)
-    await queues.runDue(platform.clock.now())
+    await queues.runDue(platform.clock.now(), stopping.signal)
   }
 
   async function loop(): Promise<void> {
     let sinceSweep = platform.stopwatch.start()
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         const sweep = sinceSweep() >= longestSleepMs
         if (sweep) sinceSweep = platform.stopwatch.start()
@@ -67,10 +70,15 @@ export async function startJobs(
   }
 
   const running = loop()
+  const rest = (): void => {
+    unsubscribe()
+    stopping.abort()
+    rouse()
+  }
   return {
+    rest,
     async stop() {
-      stopped = true
-      rouse()
+      rest()
       await running
       await engine.stop(graceMs)
     },

@@ -81,13 +81,16 @@ export type CallFailing = {
   readonly mayRestart: boolean
   readonly nextAt?: Instant
 }
-/** A call that had failed needs nobody any more: it went well, or a later one takes its place. */
+/**
+ * A call that had failed needs nobody any more: it went well, a later one takes its place, its time ended while its
+ * seller was parked, or somebody started it again as a new one.
+ */
 export type CallRecovered = {
   readonly type: 'call.recovered'
   readonly callId: Id<'cal'>
   readonly sellerId: Id<'sel'>
   readonly tries: number
-  readonly state: 'confirmed' | 'superseded'
+  readonly state: 'confirmed' | 'superseded' | 'expired' | 'restarted'
 }
 /** The seller failed time after time: its calls wait until one that tries it succeeds. Told once a change. */
 export type SellerParked = {

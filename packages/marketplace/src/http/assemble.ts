@@ -8,6 +8,7 @@ import type { PresentHistory } from './events.ts'
 import { registerExport } from './export.ts'
 import type { ExportRows } from './export.ts'
 import { registerHealth } from './health.ts'
+import { registerMetrics } from './metrics.ts'
 import { registerPages } from './pages.ts'
 import { registerRefusals } from './refusals.ts'
 import { createServer } from './server.ts'
@@ -33,6 +34,7 @@ export async function assembleHttp(
   registerEvents(server, edge, { handlers, present })
   registerExport(server, edge, exportRows)
   registerHealth(server, edge)
+  registerMetrics(server, edge)
   await registerApiDocs(server, edge)
   registerPages(server, edge, handlers)
   await registerStaticFiles(server, edge.options.browserFiles)

@@ -19,6 +19,7 @@ const prefixes: Readonly<Record<string, string>> = {
   keyId: 'key',
   addressId: 'adr',
   buyerId: 'byr',
+  sellerId: 'sel',
 }
 const pathOf = (key: string): string =>
   key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => id(prefixes[name] ?? name))

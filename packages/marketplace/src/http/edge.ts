@@ -1,7 +1,7 @@
 import type { RenderPage } from '@loggia/protocol/console'
 import type { DurationMs, Language } from '@loggia/kernel'
 import type { Parties, SignedIn } from '../parties/index.ts'
-import type { Platform } from '../platform/index.ts'
+import type { Platform, Prometheus } from '../platform/index.ts'
 
 /** An account that the demo's sign-in page offers. */
 export type DemoAccount = {
@@ -27,6 +27,8 @@ export type HttpOptions = {
   /** Requests a minute from one address. */
   readonly limits?: { readonly all: number; readonly signIn: number }
   readonly streams?: StreamTimes
+  /** What `/metrics` shows: on this machine to everybody, elsewhere to who holds the token. */
+  readonly metrics?: { readonly prometheus: Prometheus; readonly token?: string | undefined }
 }
 /** How often an event stream looks by itself, and how often it says that it lives. */
 export type StreamTimes = { readonly checkMs: DurationMs; readonly heartbeatMs: DurationMs }

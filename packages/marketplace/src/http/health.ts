@@ -6,6 +6,7 @@ const mostMs = 2_000
 
 /** `/healthz`: the process answers. `/readyz`: it is migrated, its database answers, and it takes on work. */
 export function registerHealth(server: FastifyInstance, edge: Edge): void {
+  closeWhileUnready(server, edge)
   server.get('/healthz', async (_, reply) => reply.header('cache-control', 'no-store').send({ alive: true }))
   server.get('/readyz', async (_, reply) => {
     const reason = edge.options.unready?.() ?? (await databaseFault(edge))
@@ -13,6 +14,13 @@ export function registerHealth(server: FastifyInstance, edge: Edge): void {
     return reason === undefined
       ? reply.send({ ready: true })
       : reply.status(503).send({ ready: false, reason })
+  })
+}
+
+/** Who has a connection to a node that is ending asks the next question elsewhere, and finds no connection broken off. */
+function closeWhileUnready(server: FastifyInstance, { options }: Edge): void {
+  server.addHook('onSend', async (_, reply) => {
+    if (options.unready?.() !== undefined) void reply.header('connection', 'close')
   })
 }
 

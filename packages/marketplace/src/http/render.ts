@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
+import { timeToWire } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
 import { identify, keepSession, presentSession, tokenOf } from './identity.ts'
 import { pagePolicy } from './security.ts'
@@ -27,6 +28,7 @@ export async function showPage(
     path: request.url,
     session: who ? presentSession(who) : null,
     zone: edge.platform.zone,
+    now: timeToWire(edge.platform.clock.now()),
     demo: edge.options.demoAccounts !== undefined,
   }
   const html = await edge.options.renderPage(page, frame)

@@ -20,6 +20,8 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     bodyLimit: mostBodyBytes,
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    // A question that arrives on an open connection while the server closes is answered, and the last one there.
+    return503OnClosing: false,
     genReqId: () => Buffer.from(platform.randomBytes(9)).toString('hex'),
     requestIdHeader: false,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,

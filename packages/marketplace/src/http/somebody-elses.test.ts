@@ -182,11 +182,18 @@ describe('what is somebody else’s is not there', () => {
   })
 
   test('a filter by another’s order finds nothing', async () => {
-    const reply = await ask('GET', mine.seller, {
-      url: `/api/seller/calls?orderId=${theirs.seller.things['orderId']}`,
+    const order = await ask('GET', theirs.seller, {
+      url: `/api/seller/orders/${theirs.seller.things['orderId']}`,
     })
+    const { id, number } = order.json() as { id: string; number: string }
 
-    expect(reply.json()).toEqual({ items: [] })
+    for (const filter of [`orderId=${id}`, `orderNumber=${number}`]) {
+      const found = await ask('GET', theirs.seller, { url: `/api/seller/calls?${filter}` })
+      const reply = await ask('GET', mine.seller, { url: `/api/seller/calls?${filter}` })
+
+      expect(found.json().items.length).toBeGreaterThan(0)
+      expect(reply.json()).toEqual({ items: [] })
+    }
   })
 })
 

@@ -11,6 +11,13 @@ export type Metrics = {
   callSent(sent: { readonly operation: string; readonly delayMs: number }): void
   /** A transaction ended, committed or not; the wait for a connection is part of `ms`. */
   transactionEnded(ended: { readonly ms: number; readonly committed: boolean }): void
+  /** A request was answered. `route` is the pattern and not the address, which would be without number. */
+  requestEnded(ended: {
+    readonly method: string
+    readonly route: string
+    readonly status: number
+    readonly ms: number
+  }): void
 }
 
 /** For who does not count. */
@@ -18,4 +25,5 @@ export const noMetrics: Metrics = {
   callEnded: () => undefined,
   callSent: () => undefined,
   transactionEnded: () => undefined,
+  requestEnded: () => undefined,
 }

@@ -1,6 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Tx } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
+import { callsTopic } from './context.ts'
 import type { CallContext } from './context.ts'
 
 /**
@@ -10,17 +11,23 @@ import type { CallContext } from './context.ts'
 export function arm(context: CallContext, tx: Tx, sellerId: Id<'sel'>): void {
   const armed = context.arming.get(tx)
   if (armed) return void armed.add(sellerId)
-  context.arming.set(tx, new Set([sellerId]))
+  const sellers = new Set([sellerId])
+  context.arming.set(tx, sellers)
   tx.beforeCommit(async () => {
-    const left = takeArmed(context, tx)
     const by = { readyAt: context.clock.now(), limit: context.settings.sellerLimit }
-    if (left.size > 0) await store.armGates(tx, [...left], by)
+    if (sellers.size > 0) await store.armGates(tx, [...sellers], by)
   })
 }
 
-/** The sellers whose gates are still to be armed; from here on that is the caller's. */
-export function takeArmed(context: CallContext, tx: Tx): ReadonlySet<Id<'sel'>> {
-  const armed = context.arming.get(tx) ?? new Set<Id<'sel'>>()
-  context.arming.set(tx, new Set())
-  return armed
+/**
+ * There is room or work at this seller once the transaction is committed. Their gate is not written: this process's next
+ * claim looks at it whatever it says, and if the process ends before, the sweep of any other does.
+ */
+export function free(context: CallContext, tx: Tx, sellerIds: Iterable<Id<'sel'>>): void {
+  const freed = [...sellerIds]
+  for (const sellerId of freed) context.arming.get(tx)?.delete(sellerId)
+  tx.afterCommit(() => {
+    for (const sellerId of freed) context.freed.add(sellerId)
+    context.changes.publish(callsTopic)
+  })
 }

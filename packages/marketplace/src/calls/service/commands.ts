@@ -7,11 +7,13 @@ import { callProblems } from '../problems.ts'
 import { decideRestart } from '../rules.ts'
 import type { Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { callsTopic, dialectOf } from './context.ts'
+import { free } from './arming.ts'
+import { dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
-import { probeSoon, wakeGate } from './gates.ts'
+import { probeSoon } from './gates.ts'
 import { AnswerNotApplied, apply, handled } from './settle.ts'
+import { emitRecovered } from './tell.ts'
 
 /** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
 export function createCommands(context: CallContext) {
@@ -50,9 +52,7 @@ export function createCommands(context: CallContext) {
   async function tryNow(tx: Tx, call: Call): Promise<Id<'cal'>> {
     await store.moveToFront(tx, call, context.clock.now())
     await told(tx, call, { kind: 'call.restarted' })
-    const parked = await probeSoon(context, tx, call.sellerId)
-    if (!parked) await wakeGate(context, tx, call.sellerId)
-    tx.afterCommit(() => context.changes.publish(callsTopic))
+    if (!(await probeSoon(context, tx, call.sellerId))) free(context, tx, [call.sellerId])
     return call.id
   }
 
@@ -69,6 +69,7 @@ export function createCommands(context: CallContext) {
       restartedFrom: call.id,
     })
     await store.markRestarted(tx, call.id, again)
+    await emitRecovered(tx, call, 'restarted')
     await told(tx, call, { kind: 'call.restarted', data: { restartedAs: again } })
     return again
   }

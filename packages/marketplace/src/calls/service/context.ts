@@ -13,8 +13,10 @@ export type CallContext = Platform & {
   readonly transport: Transport
   /** Filled once, before the first call goes out. */
   readonly handlers: { current: OperationHandlers }
-  /** Transactions that settle: the gates of the calls they make are armed at their end, together and in one order. */
+  /** Sellers whose gates are to be armed at the end of a transaction. */
   readonly arming: WeakMap<Tx, Set<Id<'sel'>>>
+  /** Sellers at whom this process has made room or work since its last claim. */
+  readonly freed: Set<Id<'sel'>>
   /** Aborted when this process is told to end. */
   readonly stopping: AbortController
 }

@@ -1,4 +1,4 @@
-import { addMs } from '@loggia/kernel'
+import { addMs, earlier } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -15,6 +15,8 @@ import { createSettler } from './settler.ts'
 const gatesAtOnce = 64
 const expiredAtOnce = 100
 const pauseAfterFaultMs = 60_000
+/** Another node's claim is over by then. */
+const lookAgainMs = 20
 
 /** The queue of calls: claim what may go out, send it, settle it. One a process. */
 export type CallEngine = {
@@ -30,7 +32,12 @@ export type CallEngine = {
   stop(graceMs: number): Promise<void>
 }
 
-type Claimed = { readonly prepared: readonly Prepared[]; readonly expired: readonly Id<'cal'>[] }
+type Claimed = {
+  readonly prepared: readonly Prepared[]
+  readonly expired: readonly Id<'cal'>[]
+  /** Freed sellers whose gates somebody else held. */
+  readonly missed: readonly Id<'sel'>[]
+}
 
 export function createEngine(context: CallContext): CallEngine {
   const underWay = new Set<Promise<void>>()
@@ -39,10 +46,16 @@ export function createEngine(context: CallContext): CallEngine {
   let stopped = false
   const room = (): number => context.settings.nodeLimit - underWay.size
 
-  const claim = (now: Instant, most: number): Promise<Claimed> =>
+  const claim = (
+    now: Instant,
+    { freed, most }: { freed: readonly Id<'sel'>[]; most: number },
+  ): Promise<Claimed> =>
     inTx(context, { actor: system }, async (tx) => {
-      const ready = await store.lockReadyGates(tx, now, gatesAtOnce)
-      if (ready.length === 0) return { prepared: [], expired: [] }
+      const ready = await store.lockReadyGates(tx, { now, freed, most: gatesAtOnce })
+      const seen = new Set(ready.map((gate) => gate.sellerId))
+      const unseen = freed.filter((sellerId) => !seen.has(sellerId))
+      const missed = unseen.length > 0 ? [...(await store.readGates(tx, unseen)).keys()] : []
+      if (ready.length === 0) return { prepared: [], expired: [], missed }
       const openings = ready
         .map(({ sending, ...gate }) => ({
           sellerId: gate.sellerId,
@@ -66,8 +79,30 @@ export function createEngine(context: CallContext): CallEngine {
         ready.map((gate) => gate.sellerId),
         graceMs,
       )
-      return { prepared, expired }
+      return { prepared, expired, missed }
     })
+
+  /** A freed seller whose gate another node holds is looked at again. */
+  async function claimOnce(now: Instant): Promise<Claimed> {
+    const freed = [...context.freed]
+    context.freed.clear()
+    try {
+      const claimed = await claim(now, { freed, most: room() })
+      for (const sellerId of claimed.missed) context.freed.add(sellerId)
+      return claimed
+    } catch (error) {
+      for (const sellerId of freed) context.freed.add(sellerId)
+      throw error
+    }
+  }
+
+  /** What this process has freed is told to the others by the gates; if the database is away, by their next sweep. */
+  async function handOver(): Promise<void> {
+    if (context.freed.size === 0) return
+    await inTx(context, { actor: system }, (tx) => store.sweepGates(tx, context.clock.now(), graceMs)).catch(
+      (error: unknown) => context.log.warn({ error }, 'Freed sellers are left to the next sweep'),
+    )
+  }
 
   function start(prepared: Prepared, now: Instant): void {
     const { call } = prepared
@@ -85,7 +120,7 @@ export function createEngine(context: CallContext): CallEngine {
   return {
     async pump(now) {
       if (stopped || room() <= 0) return 0
-      const { prepared, expired } = await claim(now, room())
+      const { prepared, expired } = await claimOnce(now)
       for (const one of prepared) start(one, now)
       let closed = 0
       for (const callId of expired) if (await expire(context, callId)) closed += 1
@@ -104,13 +139,20 @@ export function createEngine(context: CallContext): CallEngine {
       while ((await putBackSome()) > 0) continue
       await inTx(context, { actor: system }, (tx) => store.sweepGates(tx, context.clock.now(), graceMs))
     },
-    // A full node has nothing due until an answer makes room, and that wakes it.
-    nextDue: async () => (room() > 0 ? store.nextReady(context.db) : undefined),
+    async nextDue() {
+      // A full node has nothing due until an answer makes room, and that wakes it.
+      if (room() <= 0) return undefined
+      const ready = await store.nextReady(context.db)
+      if (context.freed.size === 0) return ready
+      const again = addMs(context.clock.now(), lookAgainMs)
+      return ready === undefined ? again : earlier(ready, again)
+    },
     async stop(graceMs) {
       stopped = true
       const timer = setTimeout(() => context.stopping.abort(new Error('This process is ending')), graceMs)
       await Promise.all(underWay)
       clearTimeout(timer)
+      await handOver()
       await context.transport.close()
     },
   }

@@ -1,13 +1,14 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { emit, recordHistory } from '../../platform/index.ts'
+import { recordHistory } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { mayStartAgain, parkedBefore } from '../rules.ts'
-import type { Call, CallRecovered, NewCall } from '../schema.ts'
+import type { Call, NewCall } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { arm } from './arming.ts'
 import { callsTopic, dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
+import { emitRecovered } from './tell.ts'
 
 /** What was put into a lane when nothing said otherwise: every product speaks it. */
 const firstProtocol = 'saas-v2'
@@ -76,13 +77,5 @@ async function tellSuperseded(
     kind: 'call.superseded',
     data: { callId: call.id, activity, by: newer.id },
   })
-  if (!call.openFailure) return
-  const recovered: CallRecovered = {
-    type: 'call.recovered',
-    callId: call.id,
-    sellerId: call.sellerId,
-    tries: call.fence,
-    state: 'superseded',
-  }
-  await emit(tx, recovered)
+  await emitRecovered(tx, call, 'superseded')
 }

@@ -2,10 +2,11 @@ import type { Id } from '@loggia/kernel'
 import { inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import * as store from '../store/index.ts'
-import { callsTopic, dialectOf } from './context.ts'
+import { free } from './arming.ts'
+import { dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
-import { wakeGate } from './gates.ts'
 import { AnswerNotApplied, handled, stick } from './settle.ts'
+import { emitRecovered } from './tell.ts'
 
 /**
  * Closes a call whose window is over while its seller is parked or too busy: it is not tried any more, and the asking
@@ -36,8 +37,8 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   const { subject, sellerId } = call
   await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
+  await emitRecovered(tx, call, 'expired')
   await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))
-  await wakeGate(context, tx, sellerId)
-  tx.afterCommit(() => context.changes.publish(callsTopic))
+  free(context, tx, [sellerId])
   return true
 }

@@ -5,17 +5,16 @@ import type { Tx } from '../../platform/index.ts'
 import { decideGate, flipOf, signalOf } from '../rules.ts'
 import type { Gate, SellerParked, SellerRecovered } from '../schema.ts'
 import * as store from '../store/index.ts'
-import { arm, takeArmed } from './arming.ts'
-import { callsTopic } from './context.ts'
+import { free } from './arming.ts'
 import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
-import type { Settled } from './settle.ts'
+import type { Settled } from './sending.ts'
 
 export type Gates = ReadonlyMap<Id<'sel'>, Gate>
 
 /**
- * What these attempts tell of their sellers' servers, and the calls that may go out now. Gates are locked here and
- * nowhere before, in one order, at the end of the transaction; a healthy seller's with nothing waiting is not touched.
+ * What these attempts tell of their sellers' servers. Gates are locked here and nowhere before, in one order, at the end
+ * of the transaction, and only those that change: a healthy seller's is not touched.
  */
 export async function updateGates(
   context: CallContext,
@@ -38,14 +37,11 @@ export async function updateGates(
     return decided
   }
   const changing = [...gates.values()].filter((gate) => decide(gate).gate !== gate)
-  const waking = new Set([...settled.map(({ call }) => call.sellerId), ...takeArmed(context, tx)])
-  const { expiryGraceMs: graceMs } = context.settings
-  const locked = await store.lockGates(tx, {
-    changing: changing.map((gate) => gate.sellerId),
-    waking: [...waking],
-    graceMs,
-  })
-  if (locked.length === 0) return
+  if (changing.length === 0) return
+  const locked = await store.lockGates(
+    tx,
+    changing.map((gate) => gate.sellerId),
+  )
   const decided = locked.map((before) => ({ before, ...decide(before) }))
   await store.saveGates(
     tx,
@@ -54,15 +50,9 @@ export async function updateGates(
   await store.rearm(
     tx,
     locked.map((gate) => gate.sellerId),
-    graceMs,
+    context.settings.expiryGraceMs,
   )
   for (const one of decided) await tellFlip(context, tx, one)
-}
-
-/** Lets a seller's waiting call go out that there is room for. */
-export async function wakeGate(context: CallContext, tx: Tx, sellerId: Id<'sel'>): Promise<void> {
-  arm(context, tx, sellerId)
-  await updateGates(context, tx, { settled: [], gates: new Map() })
 }
 
 async function tellFlip(
@@ -100,6 +90,6 @@ export async function probeSoon(context: CallContext, tx: Tx, sellerId: Id<'sel'
   if (gate?.breaker !== 'open') return false
   await store.saveGates(tx, [{ ...gate, probeAt: context.clock.now() }])
   await store.rearm(tx, [sellerId], context.settings.expiryGraceMs)
-  tx.afterCommit(() => context.changes.publish(callsTopic))
+  free(context, tx, [sellerId])
   return true
 }

@@ -25,6 +25,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     transport: createTransport(createAddressGuard(platform.settings.allow), platform.stopwatch),
     handlers: { current: {} },
     arming: new WeakMap(),
+    freed: new Set(),
     stopping: new AbortController(),
   }
   const engine = createEngine(context)

@@ -18,6 +18,15 @@ export type Prepared = {
   readonly outgoing: Outgoing
 }
 
+/** An attempt that came to its end: the call as it stands, and what came of it. */
+export type Settled = {
+  readonly call: Call
+  readonly n: number
+  readonly startedAt: Instant
+  readonly outcome: Outcome
+  readonly durationMs?: number
+}
+
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
 /** saas-v2 §3.2: another one on every request, retries included; a version 4 UUID. */

@@ -8,26 +8,17 @@ import type { Next } from '../rules.ts'
 import type { Answer, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Sent } from '../transport/send.ts'
-import { arm } from './arming.ts'
-import { callsTopic, dialectOf, scheduleOf } from './context.ts'
+import { free } from './arming.ts'
+import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
 import { endOf, outcomeOf } from './sending.ts'
-import type { Prepared } from './sending.ts'
+import type { Prepared, Settled } from './sending.ts'
 import { emitOutcome, historyOf } from './tell.ts'
 import type { Told } from './tell.ts'
 
 /** Thrown inside the settling transaction, so that nothing of a handler that failed remains. */
 export class AnswerNotApplied extends Error {}
-
-/** An attempt that came to its end: the call as it stands, and what came of it. */
-export type Settled = {
-  readonly call: Call
-  readonly n: number
-  readonly startedAt: Instant
-  readonly outcome: Outcome
-  readonly durationMs?: number
-}
 
 const answerOf = ({ outcome, next }: Told): Answer =>
   next.state === 'confirmed' && (outcome.kind === 'confirmed' || outcome.kind === 'pending')
@@ -81,8 +72,12 @@ export async function apply(context: CallContext, tx: Tx, settled: readonly Sett
   await write(tx, told, now)
   for (const one of told) await hand(context, tx, one)
   await updateGates(context, tx, { settled, gates })
+  free(
+    context,
+    tx,
+    settled.map(({ call }) => call.sellerId),
+  )
   tx.afterCommit(() => {
-    context.changes.publish(callsTopic)
     for (const one of told) count(context, one)
   })
 }
@@ -205,7 +200,7 @@ export async function giveUp(context: CallContext, { prepared, sent, outcome }: 
 /** Leaves a call to a person. */
 export async function stick(context: CallContext, tx: Tx, call: Call): Promise<void> {
   await store.markStuck(tx, call.id)
-  arm(context, tx, call.sellerId)
+  free(context, tx, [call.sellerId])
   const data = { callId: call.id, activity: dialectOf(call).activityOf(call.operation.kind) }
   await recordHistory(tx, { subject: call.subject, at: context.clock.now(), kind: 'call.stuck', data })
 }

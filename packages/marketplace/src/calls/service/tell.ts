@@ -45,20 +45,17 @@ function instanceNamed(operation: Operation): { reference?: string } {
   return reference === undefined || others.length > 0 ? {} : { reference }
 }
 
+/** Tells the domains below that nobody has to see to a call any more, if its tries had failed. */
+export async function emitRecovered(tx: Tx, call: Call, state: CallRecovered['state']): Promise<void> {
+  if (!call.openFailure) return
+  const { id: callId, sellerId, fence: tries } = call
+  const recovered: CallRecovered = { type: 'call.recovered', callId, sellerId, tries, state }
+  await emit(tx, recovered)
+}
+
 /** Tells the domains below of a try that failed, tries that are over, and a call that goes well after all. */
 export async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<void> {
-  if (next.state === 'confirmed') {
-    if (!call.openFailure) return
-    const { id: callId, sellerId } = call
-    const recovered: CallRecovered = {
-      type: 'call.recovered',
-      callId,
-      sellerId,
-      tries: n,
-      state: 'confirmed',
-    }
-    return emit(tx, recovered)
-  }
+  if (next.state === 'confirmed') return emitRecovered(tx, { ...call, fence: n }, 'confirmed')
   if (next.state === 'waiting' && !isFailure(outcome)) return
   const failing: CallFailing = {
     type: 'call.failing',

@@ -70,23 +70,14 @@ export type NewAttempt = {
 
 export async function insertAttempts(tx: Tx, attempts: readonly NewAttempt[]): Promise<void> {
   if (attempts.length === 0) return
-  await tx
-    .withTables<CallTables>()
-    .insertInto('attempt')
-    .values(
-      attempts.map((attempt) => ({
-        call_id: attempt.callId,
-        n: attempt.n,
-        started_at: at(attempt.startedAt),
-        started_wall_at: at(attempt.startedWallAt),
-        request_sealed: attempt.requestSealed,
-        reply_sealed: null,
-        verdict: null,
-        duration_ms: null,
-        late: false,
-      })),
-    )
-    .execute()
+  const column = <T>(of: (attempt: NewAttempt) => T): T[] => attempts.map(of)
+  await sql`
+    insert into attempt (call_id, n, started_at, started_wall_at, request_sealed, late)
+    select call_id, n, to_timestamp(started_at / 1000), to_timestamp(started_wall_at / 1000), decode(request, 'base64'), false
+    from unnest(${column((one) => one.callId)}::text[], ${column((one) => one.n)}::int[],
+      ${column((one) => one.startedAt)}::float8[], ${column((one) => one.startedWallAt)}::float8[],
+      ${column((one) => Buffer.from(one.requestSealed).toString('base64'))}::text[])
+      as a (call_id, n, started_at, started_wall_at, request)`.execute(tx.withTables<CallTables>())
 }
 
 /** Puts calls that cannot be built off to a later time. */

@@ -43,39 +43,33 @@ export async function readGates(db: Db, sellerIds: readonly Id<'sel'>[]): Promis
   return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
 }
 
-/** Gates that are ready, locked by this claim, with the number of calls that each has under way. */
+/**
+ * Gates that are ready, and those of `freed` whatever they say, locked by this claim, with the number of calls that each
+ * has under way.
+ */
 export async function lockReadyGates(
   tx: Tx,
-  now: Instant,
-  most: number,
+  of: { now: Instant; freed: readonly Id<'sel'>[]; most: number },
 ): Promise<(Gate & { readonly sending: number })[]> {
+  const { rows } = await sql<CallTables['gate'] & { sending: bigint }>`
+    select g.*, ${sendingOf('g')} as sending from gate g
+    where g.ready_at <= ${at(of.now)} or g.seller_id = any(${[...of.freed]}::text[])
+    order by g.ready_at limit ${of.most} for no key update of g skip locked`.execute(
+    tx.withTables<CallTables>(),
+  )
+  return rows.map((row) => ({ ...fromGate(row), sending: Number(row.sending) }))
+}
+
+/** Locks the gates of these sellers, in one order. */
+export async function lockGates(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promise<Gate[]> {
   const rows = await tx
     .withTables<CallTables>()
     .selectFrom('gate')
     .selectAll()
-    .select(sql<bigint>`${sendingOf('gate')}`.as('sending'))
-    .where('ready_at', '<=', at(now))
-    .orderBy('ready_at')
-    .limit(most)
-    .forNoKeyUpdate('gate')
-    .skipLocked()
+    .where('seller_id', '=', sql<Id<'sel'>>`any(${[...sellerIds]}::text[])`)
+    .orderBy('seller_id')
+    .forNoKeyUpdate()
     .execute()
-  return rows.map((row) => ({ ...fromGate(row), sending: Number(row.sending) }))
-}
-
-/**
- * Locks, in one order, the gates of `changing` and those of `waking` that sleep past a call they have room for; the
- * others are not touched, so that a claim does not pass them by.
- */
-export async function lockGates(
-  tx: Tx,
-  of: { changing: readonly Id<'sel'>[]; waking: readonly Id<'sel'>[]; graceMs: DurationMs },
-): Promise<Gate[]> {
-  const { rows } = await sql<CallTables['gate']>`
-    select g.* from gate g
-    where g.seller_id = any(${[...of.changing]}::text[])
-      or (g.seller_id = any(${[...of.waking]}::text[]) and ${readiness('g', of.graceMs)} < g.ready_at)
-    order by g.seller_id for no key update`.execute(tx.withTables<CallTables>())
   return rows.map(fromGate)
 }
 
@@ -96,12 +90,14 @@ export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
       .execute()
 }
 
-/** Sets each of these gates, which are locked, to when it is to be looked at next. */
+/** Sets each of these gates, which are locked, to when it is to be looked at next; one that says so already is not written. */
 export async function rearm(tx: Tx, sellerIds: readonly Id<'sel'>[], graceMs: DurationMs): Promise<void> {
   if (sellerIds.length === 0) return
   await sql`
-    update gate g set ready_at = ${readiness('g', graceMs)}
-    where g.seller_id = any(${[...sellerIds]}::text[])`.execute(tx.withTables<CallTables>())
+    update gate g set ready_at = n.at from gate s cross join lateral (select ${readiness('s', graceMs)} as at) n
+    where s.seller_id = any(${[...sellerIds]}::text[]) and g.seller_id = s.seller_id and g.ready_at <> n.at`.execute(
+    tx.withTables<CallTables>(),
+  )
 }
 
 /**

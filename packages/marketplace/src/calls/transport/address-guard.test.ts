@@ -34,7 +34,15 @@ describe('without exceptions', () => {
     '2002:7f00:1::',
     '::7f00:1',
     '2001::1',
+    '::93.184.216.34',
+    '4000::1',
+    'fe80::1%eth0',
+    '168.63.129.16',
+    '127.1',
+    '0x7f000001',
+    '010.0.0.1',
     'not-an-address',
+    '',
   ])('%s may not be called', (address) => {
     expect(guard.mayConnect('saas.example', 443, address)).toBe(false)
   })
@@ -71,4 +79,31 @@ test('a host with a port allows that port only, a host alone every port', () => 
   expect(guard.mayUsePlainHttp('any.internal', 80)).toBe(true)
   expect(guard.mayUsePlainHttp('[::1]', 8081)).toBe(true)
   expect(guard.mayUsePlainHttp('[::1]', 8082)).toBe(false)
+})
+
+test('an entry of a host and a port is no address of its own', () => {
+  const guard = createAddressGuard(['[::1]:8081', '10.0.0.7:8081'])
+
+  expect(guard.mayConnect('[::1:8081]', 443, '::1:8081')).toBe(false)
+  expect(guard.mayConnect('saas.internal', 8081, '10.0.0.7')).toBe(false)
+  expect(guard.mayConnect('10.0.0.7', 8081, '10.0.0.7')).toBe(true)
+  expect(guard.mayConnect('10.0.0.7', 8082, '10.0.0.7')).toBe(false)
+})
+
+test('a host is one host however it is spelled', () => {
+  const guard = createAddressGuard(['[FD00:0:0::5]:8081', 'Seller.internal', 'fd00:0::9'])
+
+  expect(guard.mayConnect('[fd00::5]', 8081, 'fd00::5')).toBe(true)
+  expect(guard.mayConnect('seller.internal.', 443, '10.0.0.1')).toBe(true)
+  expect(guard.mayUsePlainHttp('[fd00::9]', 80)).toBe(true)
+})
+
+test('what an entry allows ends at its edge', () => {
+  const guard = createAddressGuard(['10.0.0.8/30', 'fd00::/127', 'seller.internal'])
+  const allowed = (address: string) => guard.mayConnect('saas.internal', 443, address)
+
+  expect(['10.0.0.8', '10.0.0.11', 'fd00::1'].filter(allowed)).toEqual(['10.0.0.8', '10.0.0.11', 'fd00::1'])
+  expect(['10.0.0.7', '10.0.0.12', 'fd00::2', '::1'].filter(allowed)).toEqual([])
+  expect(guard.mayConnect('not.seller.internal', 443, '10.0.0.1')).toBe(false)
+  expect(guard.mayUsePlainHttp('saas.internal', 80)).toBe(false)
 })

@@ -1,71 +1,41 @@
+import { createSecureServer } from 'node:http2'
 import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { createServer } from 'node:net'
-import type { AddressInfo, Server, Socket } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { createAddressGuard } from './address-guard.ts'
+import {
+  answer,
+  http,
+  openLoopback,
+  outgoing,
+  pem,
+  resolving,
+  stopwatch,
+  trustTestAuthority,
+} from './loopback/sellers.ts'
+import type { Loopback, Serve } from './loopback/sellers.ts'
 import { createTransport } from './send.ts'
-import type { Sent, Transport } from './send.ts'
+import type { Sent } from './send.ts'
 
-const stopwatch = {
-  source: 'monotonic' as const,
-  start: () => {
-    const from = performance.now()
-    return () => performance.now() - from
-  },
-}
-const open: { transports: Transport[]; servers: Server[] } = { transports: [], servers: [] }
-
-afterEach(async () => {
-  for (const transport of open.transports.splice(0)) await transport.close()
-  for (const server of open.servers.splice(0)) server.close()
+let world: Loopback
+beforeEach(() => {
+  world = openLoopback()
 })
+afterEach(() => world.close())
 
-/** A TCP server whose connections are handled by `serve`; gives its port. */
-async function listen(serve: (socket: Socket, nth: number) => void): Promise<number> {
-  let count = 0
-  const server = createServer((socket) => {
-    socket.on('error', () => undefined)
-    serve(socket, (count += 1))
-  })
-  open.servers.push(server)
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  return (server.address() as AddressInfo).port
-}
-
+const bodyOf = (sent: Sent): string => Buffer.from(sent.reply?.body ?? []).toString()
+const verdictOf = (sent: Sent) => ('verdict' in sent ? sent.verdict : undefined)
+const atHome = async (serve: Serve): Promise<string> => `http://127.0.0.1:${(await world.plain(serve)).port}/`
 /** The library gives a connection back in the turn after its reply. */
 const connectionIsFree = (): Promise<void> => nextTurn()
 
-const transport = (allow: string[] = ['127.0.0.0/8']): Transport => {
-  const made = createTransport(createAddressGuard(allow), stopwatch)
-  open.transports.push(made)
-  return made
-}
-
-const outgoing = (
-  url: string,
-  more: Partial<{ timeLimitMs: number; replyLimitBytes: number; signal: AbortSignal }> = {},
-) => ({
-  url: new URL(url),
-  method: 'POST' as const,
-  headers: { 'content-type': 'application/json' },
-  body: '{"a":"1"}',
-  timeLimitMs: 400,
-  replyLimitBytes: 1000,
-  signal: new AbortController().signal,
-  ...more,
-})
-
-const json = (body: string): string =>
-  `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-One: a\r\nX-One: b\r\nContent-Length: ${body.length}\r\n\r\n${body}`
-const verdictOf = (sent: Sent) => ('verdict' in sent ? sent.verdict : undefined)
-
 describe('an exchange', () => {
   test('brings the reply with its headers as they came and its bytes', async () => {
-    const port = await listen((socket) => socket.once('data', () => socket.write(json('{}'))))
+    const reply = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nX-One: a\r\nX-One: b\r\nContent-Length: 2\r\n\r\n{}`
+    const url = await atHome(answer(reply))
 
-    const sent = await transport().send(outgoing(`http://127.0.0.1:${port}/saas?x=1`))
+    const sent = await world.transport().send(outgoing(url))
 
     expect(sent.reply?.line).toBe('HTTP/1.1 200 OK')
     expect(sent.reply?.headers).toEqual([
@@ -79,170 +49,246 @@ describe('an exchange', () => {
       truncated: false,
       headers: { 'x-one': ['a', 'b'] },
     })
-    expect(Buffer.from(sent.reply?.body ?? []).toString()).toBe('{}')
+    expect(bodyOf(sent)).toBe('{}')
   })
 
-  test('keeps the connection for the next one', async () => {
-    let connections = 0
-    const port = await listen((socket, nth) => {
-      connections = nth
-      socket.on('data', () => socket.write(json('{}')))
-    })
-    const kept = transport()
+  test('brings a header of any name as the seller wrote it', async () => {
+    const url = await atHome(answer(http(200, '{}', { constructor: 'a', __proto__: 'b', toString: 'c' })))
 
-    await kept.send(outgoing(`http://127.0.0.1:${port}/`))
-    await connectionIsFree()
-    await kept.send(outgoing(`http://127.0.0.1:${port}/`))
+    const sent = await world.transport().send(outgoing(url))
 
-    expect(connections).toBe(1)
+    expect('received' in sent && Object.entries(sent.received.headers)).toEqual([
+      ['content-type', 'application/json'],
+      ['content-length', '2'],
+      ['constructor', 'a'],
+      ['tostring', 'c'],
+    ])
   })
 
-  test('follows no redirect', async () => {
-    const port = await listen((socket) =>
-      socket.once('data', () =>
-        socket.write('HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n'),
-      ),
-    )
+  test('reads as much as is read, and marks the rest as cut', async () => {
+    const url = await atHome(answer(http(200, 'x'.repeat(5000))))
 
-    const sent = await transport().send(outgoing(`http://127.0.0.1:${port}/`))
-
-    expect('received' in sent && sent.received.status).toBe(302)
-  })
-})
-
-describe('a seller that does not answer properly', () => {
-  test.each([
-    ['accepts and says nothing', (_: Socket) => undefined, { code: 'timed_out', phase: 'headers', ms: 400 }],
-    [
-      'drips a byte every 50 ms, which no idle limit would end',
-      (socket: Socket) => {
-        socket.write('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 900\r\n\r\n')
-        const drip = setInterval(() => socket.write(' '), 50)
-        socket.once('close', () => clearInterval(drip))
-      },
-      { code: 'timed_out', phase: 'body', ms: 400 },
-    ],
-    [
-      'resets before a byte',
-      (socket: Socket) => void socket.once('data', () => socket.resetAndDestroy()),
-      { code: 'connection_reset' },
-    ],
-    [
-      'ends in the middle of the body',
-      (socket: Socket) =>
-        void socket.once('data', () =>
-          socket.end('HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{"res'),
-        ),
-      { code: 'body_truncated', gotBytes: 5 },
-    ],
-  ])('%s', async (_name, serve, verdict) => {
-    const port = await listen(serve)
-
-    const sent = await transport().send(outgoing(`http://127.0.0.1:${port}/`))
-
-    expect(verdictOf(sent)).toEqual(verdict)
-  })
-
-  test('has more to say than is read: the rest is cut and marked', async () => {
-    const port = await listen((socket) =>
-      socket.once('data', () => socket.write(json(`"${'x'.repeat(5000)}"`))),
-    )
-
-    const sent = await transport().send(outgoing(`http://127.0.0.1:${port}/`))
+    const sent = await world.transport().send(outgoing(url))
 
     expect('received' in sent && sent.received.truncated).toBe(true)
   })
 
-  test('is not there', async () => {
-    const port = await listen(() => undefined)
-    open.servers.pop()?.close()
-
-    expect(verdictOf(await transport().send(outgoing(`http://127.0.0.1:${port}/`)))).toEqual({
-      code: 'connection_refused',
-    })
-  })
-
-  test('speaks no TLS', async () => {
-    const port = await listen((socket) =>
-      socket.once('data', () => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')),
+  test('keeps a part of the reply beside its verdict', async () => {
+    const url = await atHome(
+      answer('HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"res', (socket) => void socket.end()),
     )
 
-    expect(verdictOf(await transport().send(outgoing(`https://127.0.0.1:${port}/`)))).toMatchObject({
-      code: 'tls_failed',
-    })
+    const sent = await world.transport().send(outgoing(url))
+
+    expect(verdictOf(sent)).toEqual({ code: 'body_truncated', gotBytes: 5 })
+    expect(bodyOf(sent)).toBe('{"res')
   })
 
-  test('accepts TCP and never shakes hands', async () => {
-    const port = await listen(() => undefined)
+  test('asks the system’s resolver unless it is given another', async () => {
+    const transport = createTransport(createAddressGuard([]), stopwatch)
 
-    expect(verdictOf(await transport().send(outgoing(`https://127.0.0.1:${port}/`)))).toEqual({
-      code: 'timed_out',
-      phase: 'tls',
-      ms: 400,
-    })
+    const sent = await transport.send(outgoing('https://nobody.invalid/'))
+    await transport.close()
+
+    // A resolver that is there knows that there is no such name; a machine without one cannot ask.
+    expect(verdictOf(sent)?.code).toMatch(/^(dns_not_found|dns_failed|timed_out)$/)
   })
 
-  test('has a name that does not resolve', async () => {
-    expect(
-      verdictOf(await transport().send(outgoing('https://nobody.invalid/', { timeLimitMs: 5000 }))),
-    ).toEqual({ code: 'dns_failed' })
+  test('speaks HTTP/1.1 to a server that would rather speak HTTP/2', async () => {
+    trustTestAuthority()
+    const versions: string[] = []
+    const server = createSecureServer(
+      { key: pem('key'), cert: pem('valid'), allowHTTP1: true },
+      (request, response) => {
+        versions.push(request.httpVersion)
+        response.setHeader('content-type', 'application/json')
+        response.end('{}')
+      },
+    ).listen(0, '127.0.0.1')
+    await once(server, 'listening')
+
+    const { port } = server.address() as AddressInfo
+    const sent = await world.transport().send(outgoing(`https://saas.test:${port}/`))
+    server.close()
+
+    expect(versions).toEqual(['1.1'])
+    expect(sent.reply?.headers).toContainEqual(['content-type', 'application/json'])
   })
 })
 
-test('a kept connection that the seller closed as we wrote is replaced and the same bytes go out once more', async () => {
-  const bodies: string[] = []
-  const connections: number[] = []
-  const port = await listen((socket, nth) => {
-    let requests = 0
-    socket.on('data', (data) => {
-      requests += 1
-      connections.push(nth)
-      if (nth === 1 && requests === 2) {
-        socket.resetAndDestroy()
-        return
-      }
-      bodies.push(data.toString().split('\r\n\r\n')[1] ?? '')
-      socket.write(json('{}'))
-    })
-  })
-  const kept = transport()
-  await kept.send(outgoing(`http://127.0.0.1:${port}/`))
-  await connectionIsFree()
+describe('a connection', () => {
+  test('is kept for the next exchange', async () => {
+    const seller = await world.plain(answer(http(200, '{}')))
+    const kept = world.transport()
 
-  const second = await kept.send(outgoing(`http://127.0.0.1:${port}/`))
+    for (let n = 0; n < 3; n += 1) {
+      await kept.send(outgoing(`http://127.0.0.1:${seller.port}/`))
+      await connectionIsFree()
+    }
 
-  expect(verdictOf(second)).toBeUndefined()
-  expect(connections).toEqual([1, 1, 2])
-  expect(bodies).toEqual(['{"a":"1"}', '{"a":"1"}'])
-})
-
-test('an exchange that is under way when the process must end is interrupted', async () => {
-  const ending = new AbortController()
-  const port = await listen((socket) => socket.once('data', () => ending.abort()))
-
-  expect(
-    verdictOf(await transport().send(outgoing(`http://127.0.0.1:${port}/`, { signal: ending.signal }))),
-  ).toEqual({ code: 'interrupted' })
-})
-
-describe('a seller whose address is not public', () => {
-  test.each([
-    'http://127.0.0.1:9/',
-    'https://127.0.0.1:9/',
-    'https://[::1]:9/',
-    'https://localhost:9/',
-    'https://2130706433:9/',
-    'https://[::ffff:127.0.0.1]:9/',
-    'https://10.0.0.1/',
-    'https://169.254.169.254/',
-  ])('%s is not called unless it is allowed', async (url) => {
-    expect(verdictOf(await transport([]).send(outgoing(url)))).toMatchObject({ code: 'address_forbidden' })
+    expect(seller.connections()).toBe(1)
   })
 
-  test('plain http is only for addresses that are allowed', async () => {
-    expect(verdictOf(await transport([]).send(outgoing('http://93.184.216.34/')))).toEqual({
-      code: 'address_forbidden',
-      address: 'http://93.184.216.34',
+  test('serves one exchange at a time', async () => {
+    const seller = await world.plain(answer(http(200, '{}')))
+    const transport = world.transport()
+    const send = () => transport.send(outgoing(`http://127.0.0.1:${seller.port}/`))
+
+    await Promise.all([send(), send(), send()])
+
+    expect(seller.connections()).toBe(3)
+  })
+
+  test('that was closed in between is opened anew', async () => {
+    const url = await atHome(answer(http(200, '{}', { Connection: 'close' }), (socket) => void socket.end()))
+    const transport = world.transport()
+
+    await transport.send(outgoing(url))
+    const second = await transport.send(outgoing(url))
+
+    expect(bodyOf(second)).toBe('{}')
+  })
+
+  test('on which a second reply came unasked serves nobody any more', async () => {
+    const smuggled = http(200, '{"resultCode":"000000"}')
+    const url = await atHome((socket, nth) => {
+      socket.once('data', () =>
+        socket.write(nth === 1 ? Buffer.concat([http(200, '{}'), smuggled]) : http(200, '{"own":1}')),
+      )
     })
+    const transport = world.transport()
+
+    const first = await transport.send(outgoing(url))
+    await connectionIsFree()
+    const second = await transport.send(outgoing(url))
+
+    expect([bodyOf(first), bodyOf(second)]).toEqual(['{}', '{"own":1}'])
+  })
+
+  test('that hangs while it is opened is closed with its exchange, so that a seller’s calls never queue behind it', async () => {
+    let open = 0
+    let hangs = true
+    const seller = await world.plain((socket) => {
+      open += 1
+      socket.resume().once('close', () => (open -= 1))
+      if (!hangs) socket.end('no TLS')
+    })
+    const transport = world.transport()
+    const send = (timeLimitMs: number) =>
+      transport.send(outgoing(`https://saas.test:${seller.port}/`, { timeLimitMs }))
+
+    const hung = await Promise.all(Array.from({ length: 80 }, () => send(300)))
+    hangs = false
+    const later = await send(3000)
+
+    expect(new Set(hung.map((sent) => verdictOf(sent)?.code))).toEqual(new Set(['timed_out']))
+    expect(verdictOf(later)).toEqual({ code: 'tls_missing' })
+    await expect.poll(() => open).toBe(0)
+  })
+
+  test('whose reply did not come to its end serves nobody any more', async () => {
+    let open = 0
+    const url = await atHome((socket, nth) => {
+      open += 1
+      socket.once('close', () => (open -= 1))
+      const unfinished = 'HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"res'
+      socket.on('data', () => socket.write(nth === 1 ? unfinished : http(200, '{}')))
+    })
+    const transport = world.transport()
+
+    const first = await transport.send(outgoing(url, { timeLimitMs: 300 }))
+    const second = await transport.send(outgoing(url))
+
+    expect(verdictOf(first)).toEqual({ code: 'timed_out', phase: 'body', ms: 300 })
+    expect(bodyOf(second)).toBe('{}')
+    await expect.poll(() => open).toBe(1)
+  })
+
+  test('ends with the transport', async () => {
+    let open = 0
+    const url = await atHome((socket) => {
+      open += 1
+      socket.once('close', () => (open -= 1))
+      answer(http(200, '{}'))(socket, 1)
+    })
+    const transport = world.transport()
+    await transport.send(outgoing(url))
+
+    await transport.close()
+
+    await expect.poll(() => open).toBe(0)
+  })
+})
+
+describe('a kept connection that the seller closes as we write', () => {
+  /** Answers each connection's first request; does `then` to the first connection's second. */
+  const breaking =
+    (then: Serve, seen: string[]): Serve =>
+    (socket, nth) => {
+      let requests = 0
+      socket.on('data', (data) => {
+        requests += 1
+        seen.push(`${nth}: ${data.toString()}`)
+        if (nth === 1 && requests === 2) then(socket, nth)
+        else socket.write(http(200, '{}'))
+      })
+    }
+
+  test('is replaced, and the same bytes go out once more', async () => {
+    const seen: string[] = []
+    const url = await atHome(breaking((socket) => void socket.resetAndDestroy(), seen))
+    const kept = world.transport()
+    await kept.send(outgoing(url))
+    await connectionIsFree()
+
+    const second = await kept.send(outgoing(url))
+
+    expect(bodyOf(second)).toBe('{}')
+    expect(seen.map((text) => text.slice(0, 1))).toEqual(['1', '1', '2'])
+    expect(new Set(seen.map((text) => text.slice(1))).size).toBe(1)
+  })
+
+  test('is not replaced once a byte of the reply has come', async () => {
+    const seen: string[] = []
+    const url = await atHome(breaking((socket) => void socket.end('HTTP/1.1 200 O'), seen))
+    const kept = world.transport()
+    await kept.send(outgoing(url))
+    await connectionIsFree()
+
+    const second = await kept.send(outgoing(url))
+
+    expect(verdictOf(second)).toEqual({ code: 'head_truncated' })
+    expect(seen).toHaveLength(2)
+  })
+})
+
+test('a new connection that the seller closes is not tried twice', async () => {
+  const seller = await world.plain((socket) => void socket.once('data', () => socket.resetAndDestroy()))
+
+  const sent = await world.transport().send(outgoing(`http://127.0.0.1:${seller.port}/`))
+
+  expect(verdictOf(sent)).toEqual({ code: 'connection_reset' })
+  expect(seller.connections()).toBe(1)
+})
+
+describe('when the process must end', () => {
+  test('an exchange that is under way is interrupted', async () => {
+    const ending = new AbortController()
+    const url = await atHome((socket) => void socket.once('data', () => ending.abort()))
+
+    const sent = await world.transport().send(outgoing(url, { signal: ending.signal }))
+
+    expect(verdictOf(sent)).toEqual({ code: 'interrupted' })
+  })
+
+  test('an exchange that is asked for later does not begin', async () => {
+    const seller = await world.plain(answer(http(200, '{}')))
+
+    const sent = await world
+      .transport(['127.0.0.0/8'], resolving('127.0.0.1'))
+      .send(outgoing(`http://127.0.0.1:${seller.port}/`, { signal: AbortSignal.abort() }))
+
+    expect(verdictOf(sent)).toEqual({ code: 'interrupted' })
+    expect(seller.connections()).toBe(0)
   })
 })

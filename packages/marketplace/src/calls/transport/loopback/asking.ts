@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Verdict, VerdictCode, VerdictOf } from '@loggia/protocol/wire'
-import { saasV2 } from '../../../dialects/saas-v2.ts'
+import { dialects } from '../../../dialects/index.ts'
 import type { Operation } from '../../../dialects/index.ts'
 import type { Lookup } from '../connector.ts'
 import type { Outgoing, Sent } from '../send.ts'
 import { answer, http, outgoing } from './sellers.ts'
 import type { Loopback, Serve } from './sellers.ts'
+
+export const dialect = dialects['saas-v2']
 
 /** Puts a seller up, sends it a request and judges what comes of it. */
 export type Ask = (world: Loopback) => Promise<Verdict>
@@ -29,12 +31,12 @@ export const release: Operation = { kind: 'release_instance', reference: 'i-1' }
 
 /** The verdict on an exchange as the engine comes to it: the transport's, or the reader's on what it brought. */
 export const judge = (sent: Sent, operation: Operation = create): Verdict =>
-  'received' in sent ? saasV2.fromWire(operation, sent.received, 'test-access-key').verdict : sent.verdict
+  'received' in sent ? dialect.fromWire(operation, sent.received, 'test-access-key').verdict : sent.verdict
 
 export const asking =
   (url: string, { operation, lookup, allow, ...more }: Details = {}): Ask =>
   async (world) => {
-    const request = outgoing(url, { replyLimitBytes: saasV2.replyLimitBytes, ...more })
+    const request = outgoing(url, { replyLimitBytes: dialect.replyLimitBytes, ...more })
     return judge(await world.transport(allow, lookup).send(request), operation)
   }
 

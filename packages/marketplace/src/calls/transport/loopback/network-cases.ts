@@ -6,7 +6,7 @@ import { openFullQueue } from './full-queue.ts'
 import { answer, drip, failing, http, resolving } from './sellers.ts'
 import type { CertificateName, Serve } from './sellers.ts'
 
-const short = { timeLimitMs: 150 }
+const short = { timeLimitMs: 300 }
 const timedOut = (phase: Case<'timed_out'>[2]['phase'], seller: string, ask: Ask): Case<'timed_out'> => [
   seller,
   ask,
@@ -19,7 +19,9 @@ const whole = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Leng
 
 const takesNothing: Ask = async (world) => {
   const full = await openFullQueue()
-  return asking(`https://saas.test:${full.port}/`, short)(world).finally(full.close)
+  const verdict = await asking(`https://saas.test:${full.port}/`, short)(world)
+  await full.close()
+  return verdict
 }
 const isGone: Ask = async (world) => {
   const { port, close } = await world.plain(() => undefined)

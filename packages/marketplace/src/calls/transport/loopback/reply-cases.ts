@@ -1,11 +1,10 @@
-import { saasV2 } from '../../../dialects/saas-v2.ts'
-import { raw, rawEnd, served } from './asking.ts'
+import { dialect, raw, rawEnd, served } from './asking.ts'
 import type { Case, Cases } from './asking.ts'
 import { answer, chunked, flood, http } from './sellers.ts'
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const chunks = `${head}Transfer-Encoding: chunked\r\n\r\n`
-const limitBytes = saasV2.replyLimitBytes
+const limitBytes = dialect.replyLimitBytes
 const headLimit = { limitBytes: 16_384 }
 
 const status = (code: number): Case<'http_status'> => [

@@ -24,7 +24,7 @@ import type { Outgoing, Transport } from '../send.ts'
  * `expired` ended in 2021, `early` begins in 2110, `elsewhere` is for `other.test`, `unknown` is of an authority that
  * nobody trusts, `self-signed` of none.
  */
-const pem = (name: string): string =>
+export const pem = (name: string): string =>
   readFileSync(new URL(`certificates/${name}.pem`, import.meta.url), 'utf8')
 export type CertificateName = 'valid' | 'expired' | 'early' | 'elsewhere' | 'unknown' | 'self-signed'
 
@@ -84,7 +84,7 @@ export function drip(socket: Socket, piece: string): void {
   socket.once('close', () => clearInterval(timer))
 }
 
-const stopwatch = {
+export const stopwatch = {
   source: 'monotonic' as const,
   start: () => {
     const from = performance.now()
@@ -115,28 +115,33 @@ export function openLoopback() {
   const transports: Transport[] = []
   const sockets = new Set<Socket>()
 
-  async function listen(make: (serve: (socket: Socket) => void) => Server, serve: Serve): Promise<Seller> {
+  async function listen(server: Server): Promise<Seller> {
     let count = 0
-    const server = make((socket) => {
-      sockets.add(socket)
-      socket.on('error', () => undefined).once('close', () => sockets.delete(socket))
-      serve(socket, (count += 1))
-    })
+    server.on('connection', () => (count += 1))
     servers.push(server)
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     return { port, connections: () => count, close: () => void server.close() }
   }
+  /** Keeps the sockets, to close them in the end. */
+  const keeping = (serve: Serve): ((socket: Socket) => void) => {
+    let nth = 0
+    return (socket) => {
+      sockets.add(socket)
+      socket.on('error', () => undefined).once('close', () => sockets.delete(socket))
+      serve(socket, (nth += 1))
+    }
+  }
 
   return {
     /** A seller without TLS. */
-    plain: (serve: Serve) => listen((handle) => createServer(handle), serve),
+    plain: (serve: Serve) => listen(createServer(keeping(serve))),
     /** A seller with TLS, which shows a certificate for `saas.test`. */
     secure: (serve: Serve, options: TlsOptions & { certificate?: CertificateName } = {}) => {
       const { certificate = 'valid', ...more } = options
       const given = { key: pem('key'), cert: pem(certificate), ...more }
-      return listen((handle) => createTlsServer(given, handle).on('tlsClientError', () => undefined), serve)
+      return listen(createTlsServer(given, keeping(serve)).on('tlsClientError', () => undefined))
     },
     transport(
       allow: readonly string[] = ['127.0.0.0/8'],

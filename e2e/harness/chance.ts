@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto'
+
+/** Numbers from nought to below one, the same ones for the same seed. */
+export type Chance = () => number
+
+export function chanceOf(seed: string): Chance {
+  let drawn = 0
+  return () =>
+    createHash('sha256')
+      .update(`${seed}:${(drawn += 1)}`)
+      .digest()
+      .readUInt32BE(0) /
+    2 ** 32
+}
+
+/** A whole number from `from` to `to`, both included. */
+export const between = (chance: Chance, from: number, to: number): number =>
+  from + Math.floor(chance() * (to - from + 1))
+
+export function pickOne<T>(chance: Chance, items: readonly T[]): T {
+  const item = items[Math.floor(chance() * items.length)]
+  if (item === undefined) throw new Error('There is nothing to pick from')
+  return item
+}
+
+export const shuffled = <T>(chance: Chance, items: readonly T[]): T[] =>
+  items
+    .map((item) => ({ item, order: chance() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ item }) => item)

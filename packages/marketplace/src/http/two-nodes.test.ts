@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { defaultCallSettings } from '../calls/index.ts'
+import { openWorld } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import { marketplaceHttp } from '../http.ts'
+import { connectJobs } from '../jobs.ts'
+import { createMarketplace } from '../marketplace.ts'
+import type { Marketplace } from '../marketplace.ts'
+import { createChanges, createEventBus, postgresChannel, postgresDatabase } from '../platform/index.ts'
+import type { Platform } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+type Node = { readonly platform: Platform; readonly market: Marketplace; close(): Promise<void> }
+
+describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
+  let world: World
+  let nodes: { a: Node; b: Node }
+  let files: string
+  beforeAll(async () => {
+    world = await openWorld({ engine: 'postgres', postgresUrl })
+    files = await mkdtemp(join(tmpdir(), 'loggia-two-nodes-'))
+    const url = new URL(postgresUrl ?? '')
+    const { name } = await world.platform.db
+      .withTables<object>()
+      .selectNoFrom((of) => of.fn<string>('current_database').as('name'))
+      .executeTakeFirstOrThrow()
+    url.pathname = `/${name}`
+    nodes = { a: await openNode(url.href, 'a'), b: await openNode(url.href, 'b') }
+  })
+  afterAll(async () => {
+    await nodes.a.close()
+    await nodes.b.close()
+    await world.close()
+    await rm(files, { recursive: true })
+  })
+
+  /** A process of its own, but for the process: its own connections, its own ears. */
+  async function openNode(url: string, nodeId: string): Promise<Node> {
+    const db = postgresDatabase({ url, connections: 5, onLost: () => undefined })
+    const remote = postgresChannel({ url, nodeId, onLost: (error) => expect.unreachable(error.message) })
+    const changes = createChanges(remote)
+    await new Promise<void>((resolve) => {
+      const end = changes.subscribe('listening', () => (end(), resolve()))
+    })
+    const platform: Platform = { ...world.platform, db, changes, bus: createEventBus() }
+    const market = createMarketplace(platform, { calls: defaultCallSettings })
+    connectJobs(market, platform)
+    const close = async (): Promise<void> => {
+      await market.calls.engine.stop(0)
+      await remote.close()
+      await db.close()
+    }
+    return { platform, market, close }
+  }
+
+  test('a page that is open on one hears at once what happens on the other', async () => {
+    const { productId } = await world.given.listedProduct('http://127.0.0.1:1/saas')
+    const buyer = await world.given.buyer()
+    const orderId = await world.given.submittedOrder(buyer, productId)
+    const server = await marketplaceHttp(nodes.b.market, nodes.b.platform, {
+      baseUrl: 'http://127.0.0.1:8080',
+      renderPage: () => '',
+      browserFiles: files,
+      // It does not look by itself for as long as this test lasts.
+      streams: { checkMs: 600_000, heartbeatMs: 600_000 },
+    })
+    await server.listen({ port: 0, host: '127.0.0.1' })
+    const { port } = server.server.address() as AddressInfo
+    const page = await openPage(port, orderId, buyer.name)
+    await page.has('"order.submitted"')
+
+    const from = performance.now()
+    await nodes.a.market.orders.pay(buyer, orderId)
+    const committedAfter = performance.now() - from
+    await page.has('"order.paid"')
+
+    expect(performance.now() - from - committedAfter).toBeLessThan(1_000)
+    page.leave()
+    await server.close()
+  })
+
+  /** The order's events, read until they hold a text. */
+  async function openPage(port: number, orderId: string, name: string) {
+    const email = `${name.toLowerCase().replace(' ', '-')}@loggia.example`
+    const { token } = await nodes.b.market.parties.signIn({
+      email,
+      password: 'a password of tests',
+      userAgent: 'a test',
+      ip: '192.0.2.1',
+    })
+    const headers = { cookie: `loggia_session=${token}` }
+    const asked = request({ port, host: '127.0.0.1', path: `/api/buyer/orders/${orderId}/events`, headers })
+    asked.end()
+    const [reply] = (await once(asked, 'response')) as [IncomingMessage]
+    let text = ''
+    let look: () => void = () => undefined
+    reply.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      look()
+    })
+    const has = (part: string): Promise<void> =>
+      new Promise((resolve) => {
+        look = () => text.includes(part) && resolve()
+        look()
+      })
+    return { has, leave: () => asked.destroy() }
+  }
+})

@@ -1,0 +1,103 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Id, Instant } from '@loggia/kernel'
+import { openAtOnce, openScriptedSeller, openWorld } from './embedded/index.ts'
+import type { ScriptedSeller, World } from './embedded/index.ts'
+import { defaultCallSettings } from './calls/index.ts'
+import { startJobs } from './jobs-runner.ts'
+import type { RunningJobs } from './jobs-runner.ts'
+import { createMarketplace } from './marketplace.ts'
+import { createChanges, createEventBus } from './platform/index.ts'
+import type { Heard, Platform, RemoteChanges } from './platform/index.ts'
+
+type Rows = {
+  call: { state: string; due_at: Instant }
+  attempt: { n: number; verdict: { code: string } | null }
+}
+
+let world: World
+let seller: ScriptedSeller
+let jobs: RunningJobs
+let productId: Id<'prd'>
+let hear: (heard: Heard) => void
+
+/** Beside the world, which makes the work, a node that does it; what it hears of the other one is said by the test. */
+beforeEach(async () => {
+  world = await openWorld()
+  seller = await openScriptedSeller()
+  productId = (await world.given.listedProduct(seller.url)).productId
+  const remote: RemoteChanges = {
+    announce: () => undefined,
+    onHeard: (listener) => (hear = listener),
+    close: () => Promise.resolve(),
+  }
+  const platform: Platform = { ...world.platform, changes: createChanges(remote), bus: createEventBus() }
+  const calls = { ...defaultCallSettings, allow: ['127.0.0.0/8'] }
+  const market = createMarketplace(platform, { calls })
+  // Nothing happens by the passing of time.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  jobs = await startJobs(market, platform, { alone: false })
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await jobs.stop()
+  await seller.close()
+  await world.close()
+})
+
+const pay = async (): Promise<Id<'ord'>> => world.given.paidOrder(await world.given.buyer(), productId)
+/** Turns of the event loop, in which everything that is going to happen has happened. */
+async function turns(): Promise<void> {
+  for (let n = 0; n < 200; n += 1) await new Promise((resolve) => setImmediate(resolve))
+}
+
+test.each(['calls', 'everything'])('hearing of %s, a node takes up what another one made', async (word) => {
+  await pay()
+  await turns()
+  expect(seller.requests).toHaveLength(0)
+
+  hear(word === 'everything' ? word : [word])
+
+  while (seller.requests.length === 0) await turns()
+  expect(seller.requests[0]?.activity).toBe('newInstance')
+})
+
+test('a node at rest takes up nothing, and ends what it has begun', async () => {
+  let answer: (reply: ReturnType<typeof openAtOnce>) => void = () => undefined
+  seller.answer((request) => new Promise((resolve) => (answer = () => resolve(openAtOnce(request)))))
+  const orderId = await pay()
+  hear('everything')
+  while (seller.requests.length === 0) await turns()
+
+  jobs.rest()
+  await pay()
+  hear('everything')
+  answer({})
+  const state = async () => (await world.market.orders.get(world.platform.db, orderId)).state
+  while ((await state()) !== 'completed') await turns()
+  await turns()
+
+  expect(seller.requests).toHaveLength(1)
+})
+
+test('a node that stops breaks off what a seller does not answer after a second, and leaves it due at once', async () => {
+  seller.answer(() => () => undefined)
+  await pay()
+  hear('everything')
+  while (seller.requests.length === 0) await turns()
+
+  let isStopped = false
+  let tookMs = 0
+  void jobs.stop().then(() => (isStopped = true))
+  for (await turns(); !isStopped; await turns()) {
+    await vi.advanceTimersByTimeAsync(100)
+    tookMs += 100
+  }
+
+  const rows = world.platform.db.withTables<Rows>()
+  const calls = await rows.selectFrom('call').select(['state', 'due_at']).execute()
+  expect(calls).toEqual([{ state: 'waiting', due_at: world.clock.now() }])
+  const attempts = await rows.selectFrom('attempt').select(['n', 'verdict']).execute()
+  expect(attempts).toEqual([{ n: 1, verdict: { code: 'interrupted' } }])
+  expect(tookMs).toBeGreaterThanOrEqual(1_000)
+  expect(tookMs).toBeLessThanOrEqual(1_500)
+})
