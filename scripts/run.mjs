@@ -21,6 +21,8 @@ const commands = {
   loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller() },
   check: { script: fromRoot('scripts/check/main.mjs'), args: [] },
   test: { script: fromRoot('scripts/test/main.mjs'), args: [] },
+  bench: { web: true, script: fromRoot('bench/main.ts'), args: [] },
+  chaos: { script: fromRoot('e2e/crash/chaos/main.ts'), args: [], ownGroup: true },
 }
 
 async function run() {

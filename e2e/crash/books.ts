@@ -3,10 +3,16 @@
  * marketplace's export. Nothing here is shared with the server: a fault in its types must not hide itself.
  */
 export type SellerLine = {
+  /** By the same clock as the times of the export. */
+  readonly at: string
+  readonly seller?: string
   readonly n: number
   readonly phase: string
   readonly activity: string
   readonly signature: string
+  /** Once a request, and when it was made, in milliseconds. */
+  readonly nonce: string
+  readonly signedAt: number
   readonly orderId?: string
   readonly orderLineId?: string
   readonly businessId?: string
@@ -31,6 +37,7 @@ export const tables = [
   'call',
   'attempt',
   'message',
+  'history',
 ] as const
 export type TableName = (typeof tables)[number]
 export type Export = Readonly<Record<TableName, readonly Row[]>>
@@ -61,6 +68,14 @@ export function textOf(row: Row, name: string): string {
     throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no text`)
   return value
 }
+/** Milliseconds since 1970; undefined where the column is empty. */
+export function timeOf(row: Row, name: string): number | undefined {
+  const value = column(row, name)
+  if (value === null) return undefined
+  const time = typeof value === 'string' ? Date.parse(value) : Number.NaN
+  if (Number.isNaN(time)) throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no time`)
+  return time
+}
 export function amountOf(row: Row, name: string): bigint {
   const value = column(row, name)
   if (typeof value !== 'string' && typeof value !== 'number')
@@ -70,6 +85,22 @@ export function amountOf(row: Row, name: string): bigint {
 
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  for (const item of items) {
+    const key = keyOf(item)
+    const group = groups.get(key)
+    if (group) group.push(item)
+    else groups.set(key, [item])
+  }
   return groups
+}
+
+const indexes = new WeakMap<readonly Row[], Map<string, Map<string, Row[]>>>()
+
+/** The rows that have this value in this column; each column is indexed once, for a long run has many rows. */
+export function rowsOf(rows: readonly Row[], name: string, value: string): readonly Row[] {
+  const ofTable = indexes.get(rows) ?? new Map<string, Map<string, Row[]>>()
+  indexes.set(rows, ofTable)
+  const index = ofTable.get(name) ?? groupBy(rows, (row) => String(column(row, name)))
+  ofTable.set(name, index)
+  return index.get(value) ?? []
 }

@@ -1,5 +1,5 @@
 import type { Database } from '@loggia/marketplace'
-import { armedFor, sayLastWords } from './arm.ts'
+import { armedFor, disarm, sayLastWords } from './arm.ts'
 import type { Arranged } from './moments.ts'
 
 type Handle = Parameters<Parameters<Database['transaction']>[0]>[0]
@@ -15,8 +15,8 @@ export async function dieIfArmed(handle: Handle, folder: string): Promise<void> 
   const what = armedFor(folder)
   if (what === undefined) return
   const orderNumber = await found[what](handle)
-  if (orderNumber === undefined) return
-  sayLastWords(folder, { what, orderNumber })
+  if (orderNumber === undefined || !disarm(folder)) return
+  sayLastWords(folder, { what, orderNumber, pid: process.pid })
   process.kill(process.pid, 'SIGKILL')
 }
 

@@ -1,173 +1,22 @@
 import { expect, test } from 'vitest'
-import type { Export, Row, SellerLine } from './books.ts'
 import { readExport } from './books.ts'
 import { judge } from './judge.ts'
-import type { Evidence } from './judge.ts'
-
-// A small world written by hand: order A was delivered, B failed with an instance that we knew, C with one that we did not.
-const number = (letter: string): string => `CS26112406${letter}`
-const total = 5_000
-
-const orderRows = (letter: string, state: string): Row[] => [
-  {
-    id: `ord_${letter}`,
-    number: number(letter),
-    kind: 'new',
-    state,
-    total_minor: String(total),
-    refunds_order_id: null,
-  },
-  ...(state === 'refunded'
-    ? [
-        {
-          id: `ord_${letter}r`,
-          number: number(`${letter}R`),
-          kind: 'refund',
-          state: 'completed',
-          total_minor: String(total),
-          refunds_order_id: `ord_${letter}`,
-        },
-      ]
-    : []),
-]
-
-type Posting = { kind: string; subject: string; amount: number; before: number }
-const entriesOf = ({ subject, amount, before }: Posting): Row[] => [
-  {
-    posting_id: `pst_${subject}`,
-    account_id: 'acc_buyer',
-    amount_minor: String(amount),
-    currency: 'CNY',
-    balance_after_minor: String(before + amount),
-  },
-  {
-    posting_id: `pst_${subject}`,
-    account_id: 'acc_market',
-    amount_minor: String(-amount),
-    currency: 'CNY',
-    balance_after_minor: null,
-  },
-]
-
-const postings: Posting[] = [
-  { kind: 'top_up', subject: 'byr_1', amount: 20_000, before: 0 },
-  { kind: 'payment', subject: 'ord_A', amount: -total, before: 20_000 },
-  { kind: 'payment', subject: 'ord_B', amount: -total, before: 15_000 },
-  { kind: 'payment', subject: 'ord_C', amount: -total, before: 10_000 },
-  { kind: 'refund', subject: 'ord_Br', amount: total, before: 5_000 },
-  { kind: 'refund', subject: 'ord_Cr', amount: total, before: 10_000 },
-]
-
-const letters = [
-  { letter: 'A', state: 'completed', reference: 'i-A', instance: 'open', subscription: 'active' },
-  { letter: 'B', state: 'refunded', reference: 'i-B', instance: 'released', subscription: 'cancelled' },
-  { letter: 'C', state: 'refunded', reference: null, instance: 'failed', subscription: 'cancelled' },
-]
-
-const exported = (): { [Name in keyof Export]: Row[] } => ({
-  order: letters.flatMap(({ letter, state }) => orderRows(letter, state)),
-  order_line: letters.map(({ letter }) => ({
-    id: `orl_${letter}`,
-    order_id: `ord_${letter}`,
-    number: `${number(letter)}-000001`,
-  })),
-  payment: letters.map(({ letter }) => ({
-    order_id: `ord_${letter}`,
-    posting_id: `pst_ord_${letter}`,
-    amount_minor: String(total),
-  })),
-  ledger_posting: postings.map(({ kind, subject }) => ({ id: `pst_${subject}`, kind, subject })),
-  ledger_entry: postings.flatMap(entriesOf),
-  refund: ['B', 'C'].map((letter) => ({
-    order_id: `ord_${letter}`,
-    refund_order_id: `ord_${letter}r`,
-    amount_minor: String(total),
-  })),
-  subscription: letters.map(({ letter, subscription }) => ({
-    order_id: `ord_${letter}`,
-    state: subscription,
-  })),
-  instance: letters.map(({ letter, reference, instance }) => ({
-    order_id: `ord_${letter}`,
-    reference,
-    state: instance,
-  })),
-  call: letters.map(({ letter, state }) => ({
-    id: `cal_${letter}`,
-    operation_kind: 'create_instance',
-    state: state === 'completed' ? 'confirmed' : 'stopped',
-  })),
-  attempt: [],
-  message: [
-    {
-      party_kind: 'seller',
-      kind: 'opening_failed',
-      subject: 'ord_C',
-      data: { orderNumber: number('C'), orphanPossible: true },
-    },
-  ],
-})
-
-type Met = Pick<SellerLine, 'activity' | 'behaviour'> & Partial<SellerLine>
-const pair = (n: number, met: Met): SellerLine[] => {
-  const base = { n, signature: 'fits', ...met }
-  return [
-    { ...base, phase: 'received' },
-    { ...base, phase: 'answered', taken: met.taken ?? true },
-  ]
-}
-const asked = (letter: string, n: number, met: Partial<SellerLine> & { behaviour: string }): SellerLine[] =>
-  pair(n, {
-    activity: 'newInstance',
-    orderId: number(letter),
-    orderLineId: `${number(letter)}-000001`,
-    businessId: `b-${n}`,
-    made: `i-${letter}`,
-    told: `i-${letter}`,
-    ...met,
-  })
-const released = (letter: string, n: number, behaviour = 'ok'): SellerLine[] =>
-  pair(n, { activity: 'releaseInstance', instanceId: `i-${letter}`, made: `i-${letter}`, behaviour })
-
-const journal = (): SellerLine[] => [
-  ...asked('A', 1, { behaviour: 'reset_before_reply', taken: false }),
-  ...asked('B', 2, { behaviour: 'pending' }),
-  ...asked('A', 3, { behaviour: 'ok' }),
-  ...asked('C', 4, { behaviour: 'hang', taken: false }),
-  ...released('B', 5, 'status_500'),
-  ...released('B', 6),
-]
-
-const evidence = (
-  changes: Partial<{ journal: SellerLine[]; exported: Partial<Export>; acknowledged: string[] }> = {},
-): Evidence => ({
-  journal: changes.journal ?? journal(),
-  exported: { ...exported(), ...changes.exported },
-  acknowledged: changes.acknowledged ?? letters.map(({ letter }) => number(letter)),
-})
-
-const withRow = (name: keyof Export, row: Row): Partial<Export> => ({ [name]: [...exported()[name], row] })
-const without = (name: keyof Export, isGone: (row: Row) => boolean): Partial<Export> => ({
-  [name]: exported()[name].filter((row) => !isGone(row)),
-})
-const changed = (name: keyof Export, isIt: (row: Row) => boolean, change: Row): Partial<Export> => ({
-  [name]: exported()[name].map((row) => (isIt(row) ? { ...row, ...change } : row)),
-})
-const posted = (posting: Posting): Partial<Export> => ({
-  ledger_posting: [
-    ...exported().ledger_posting,
-    { id: `pst_${posting.subject}`, kind: posting.kind, subject: posting.subject },
-  ],
-  ledger_entry: [...exported().ledger_entry, ...entriesOf(posting)],
-})
-const isOf =
-  (letter: string) =>
-  (row: Row): boolean =>
-    row['order_id'] === `ord_${letter}` || row['id'] === `ord_${letter}`
-const isPosting =
-  (subject: string) =>
-  (row: Row): boolean =>
-    row['posting_id'] === `pst_${subject}` || row['id'] === `pst_${subject}`
+import {
+  asked,
+  changed,
+  evidence,
+  exported,
+  isOf,
+  isPosting,
+  journal,
+  number,
+  orderRows,
+  posted,
+  released,
+  total,
+  withRow,
+  without,
+} from './judged-world.ts'
 
 test('a world in which everything ended well is acquitted', () => {
   expect(judge(evidence())).toEqual([])
@@ -336,8 +185,8 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
   ],
   [
     'a call that is stuck',
-    { exported: changed('call', (row) => row['id'] === 'cal_A', { state: 'stuck' }) },
-    /cal_A \(create_instance\) is stuck/,
+    { exported: changed('call', (row) => row['id'] === 'cal_A_create', { state: 'stuck' }) },
+    /cal_A_create \(create_instance\) is stuck/,
   ],
   [
     'a payment that is not the total',

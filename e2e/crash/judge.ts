@@ -1,6 +1,9 @@
-import { amountOf, column, groupBy, textOf } from './books.ts'
+import { amountOf, column, groupBy, rowsOf, textOf } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
+import { judgeAttempts } from './judge-attempts.ts'
+import { judgeLanes } from './judge-lanes.ts'
 import { judgeLedger } from './judge-ledger.ts'
+import { matchCalls } from './match-calls.ts'
 
 export type Evidence = {
   readonly journal: readonly SellerLine[]
@@ -24,6 +27,7 @@ export function judge(evidence: Evidence): string[] {
   const { exported, acknowledged } = evidence
   const cases = casesOf(evidence)
   const paid = new Set(cases.map(({ number }) => number))
+  const { calls, faults } = matchCalls(evidence)
   return [
     ...acknowledged
       .filter((number) => !paid.has(number))
@@ -31,6 +35,9 @@ export function judge(evidence: Evidence): string[] {
     ...cases.flatMap((one) => judgeOrder(one, evidence)),
     ...judgeJournal(evidence, paid),
     ...judgeCalls(exported),
+    ...faults,
+    ...judgeLanes(calls),
+    ...judgeAttempts(calls, exported),
     ...judgeLedger(exported),
   ]
 }
@@ -54,7 +61,9 @@ function casesOf({ journal, exported }: Evidence): Case[] {
 function judgeOrder(one: Case, evidence: Evidence): string[] {
   const { number, state } = one
   const faults = judgePayment(one, evidence.exported)
-  if (one.asked.length === 0) faults.push(`${number}: paid, and the seller was never asked for it`)
+  if (one.asked.length === 0 && !wasUnreachable(one, evidence.exported))
+    faults.push(`${number}: paid, and the seller was never asked for it`)
+  faults.push(...judgeWhoWasAsked(one, evidence.exported))
   if (one.instances.length > 1)
     faults.push(`${number}: the seller made ${one.instances.length} instances for it`)
   if (state === 'completed') return [...faults, ...judgeCompleted(one, evidence)]
@@ -62,8 +71,29 @@ function judgeOrder(one: Case, evidence: Evidence): string[] {
   return [...faults, `${number}: neither completed nor refunded, but ${state}`]
 }
 
-const rowsOf = (rows: readonly Row[], name: string, value: string): Row[] =>
-  rows.filter((row) => column(row, name) === value)
+const ofReply =
+  /^(succeeded|pending|refused|result_code|http_status|redirect|content_|body_|member_|not_an_object)/
+/**
+ * The money went back because the seller's server was away for the whole window: nothing that was tried brought a reply,
+ * or it was given up untried, since others had found that the server is away.
+ */
+function wasUnreachable({ id, state }: Case, { call, attempt, history }: Export): boolean {
+  const calls = rowsOf(call, 'subject', id).map((row) => textOf(row, 'id'))
+  const tried = calls.flatMap((callId) => rowsOf(attempt, 'call_id', callId))
+  const replied = tried.some((row) =>
+    ofReply.test((column(row, 'verdict') as { code: string } | null)?.code ?? ''),
+  )
+  const expired = rowsOf(history, 'subject', id).some((row) => column(row, 'kind') === 'call.expired')
+  return state === 'refunded' && !replied && (tried.length > 0 || expired)
+}
+
+/** Where several sellers write one journal: the one who sells it, and nobody else. */
+function judgeWhoWasAsked({ id, number, asked }: Case, { order_line }: Export): string[] {
+  const sellers = new Set(rowsOf(order_line, 'order_id', id).map((row) => textOf(row, 'seller_id')))
+  return asked
+    .filter(({ seller, phase }) => phase === 'received' && seller !== undefined && !sellers.has(seller))
+    .map(({ n }) => `${number}: request ${n} asked another seller for it`)
+}
 
 function judgePayment(
   { id, number, order }: Case,
@@ -89,19 +119,31 @@ const buyersPart = (entries: readonly Row[], posting: string): bigint =>
     .filter((row) => column(row, 'balance_after_minor') !== null)
     .reduce((total, row) => total + amountOf(row, 'amount_minor'), 0n)
 
-const refundOrdersOf = ({ id }: Case, exported: Export): Row[] =>
+const refundOrdersOf = ({ id }: Case, exported: Export): readonly Row[] =>
   rowsOf(exported.order, 'refunds_order_id', id)
 
-function refundPostingsOf(one: Case, exported: Export): Row[] {
-  const subjects = new Set([one.id, ...refundOrdersOf(one, exported).map((row) => textOf(row, 'id'))])
-  return exported.ledger_posting.filter(
-    (row) => column(row, 'kind') === 'refund' && subjects.has(textOf(row, 'subject')),
-  )
-}
+const refundPostingsOf = (one: Case, exported: Export): Row[] =>
+  [one.id, ...refundOrdersOf(one, exported).map((row) => textOf(row, 'id'))]
+    .flatMap((subject) => rowsOf(exported.ledger_posting, 'subject', subject))
+    .filter((row) => column(row, 'kind') === 'refund')
 
 const answered = (line: SellerLine): boolean => line.phase === 'answered'
+const honest = new Set(['ok', 'near_limit'])
 const succeeded = (line: SellerLine): boolean =>
-  answered(line) && line.taken === true && line.behaviour === 'ok'
+  answered(line) && line.taken === true && honest.has(line.behaviour)
+
+const releases = new WeakMap<readonly SellerLine[], Map<string, SellerLine[]>>()
+/** What the seller wrote of releases of this instance. */
+function releasesOf(journal: readonly SellerLine[], instance: string): readonly SellerLine[] {
+  const known =
+    releases.get(journal) ??
+    groupBy(
+      journal.filter((line) => line.activity === 'releaseInstance'),
+      (line) => line.instanceId ?? '',
+    )
+  releases.set(journal, known)
+  return known.get(instance) ?? []
+}
 
 /** The seller answered one instance for it, it is the one that we hold, and no money went back. */
 function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
@@ -127,7 +169,7 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
       faults.push(`${number}: the seller never answered ${reference}`)
     if (column(row, 'state') !== 'open')
       faults.push(`${number}: completed, and its instance is ${String(column(row, 'state'))}`)
-    if (journal.some((line) => line.activity === 'releaseInstance' && line.instanceId === reference))
+    if (releasesOf(journal, String(reference)).length > 0)
       faults.push(`${number}: completed, and its instance was released`)
   }
   if (rowsOf(exported.subscription, 'order_id', id).some((row) => column(row, 'state') !== 'active'))
@@ -137,7 +179,7 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
 
 /** The money went back once and whole; what the seller made was released, or its orphan is named. */
 function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
-  const { id, number, order, instances } = one
+  const { id, number, order } = one
   const faults: string[] = []
   const refundOrders = refundOrdersOf(one, exported)
   const postings = refundPostingsOf(one, exported)
@@ -148,11 +190,25 @@ function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
   if (back !== total) faults.push(`${number}: paid ${total}, returned ${back}`)
   if (rowsOf(exported.subscription, 'order_id', id).some((row) => column(row, 'state') !== 'cancelled'))
     faults.push(`${number}: refunded, and its subscription is not cancelled`)
-  const known = new Set(rowsOf(exported.instance, 'order_id', id).map((row) => column(row, 'reference')))
+  return [...faults, ...judgeReleases(one, { journal, exported })]
+}
+
+/** What is released in our books was released at the seller; what we knew of was; of the rest somebody was told. */
+function judgeReleases(one: Case, { journal, exported }: Pick<Evidence, 'journal' | 'exported'>): string[] {
+  const { id, number, instances } = one
+  const faults: string[] = []
+  const rows = rowsOf(exported.instance, 'order_id', id)
+  const known = new Set(rows.map((row) => column(row, 'reference')))
+  const isReleased = (instance: string): boolean => releasesOf(journal, instance).some(succeeded)
+  for (const row of rows) {
+    const [reference, state] = [column(row, 'reference'), column(row, 'state')]
+    if (typeof reference === 'string' && state !== 'released')
+      faults.push(`${number}: refunded, and its instance is ${String(state)} in our books`)
+    if (state === 'released' && !isReleased(String(reference)))
+      faults.push(`${number}: released in our books, and the seller never released ${String(reference)}`)
+  }
   for (const instance of instances) {
-    const released = journal.some(
-      (line) => line.activity === 'releaseInstance' && line.instanceId === instance && succeeded(line),
-    )
+    const released = isReleased(instance)
     if (known.has(instance) && !released)
       faults.push(`${number}: refunded, and its instance ${instance} was not released`)
     if (!known.has(instance) && !released && !isNamed(one, exported))
@@ -161,17 +217,19 @@ function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
   return faults
 }
 
+const orphans = new WeakMap<readonly Row[], Set<unknown>>()
 /** A notice to the seller that says of this order that an instance may stand orphaned. */
-const isNamed = ({ id, number }: Case, { message }: Export): boolean =>
-  message.some((row) => {
-    const text = JSON.stringify([column(row, 'subject'), column(row, 'data')])
-    const toSeller = column(row, 'party_kind') === 'seller' && column(row, 'kind') === 'opening_failed'
-    return (
-      toSeller &&
-      /"orphanPossible":true/.test(text) &&
-      (text.includes(`"${number}"`) || text.includes(`"${id}"`))
-    )
-  })
+function isNamed({ id, number }: Case, { message }: Export): boolean {
+  const named = orphans.get(message) ?? new Set(message.filter(speaksOfOrphan).flatMap(subjectsOf))
+  orphans.set(message, named)
+  return named.has(number) || named.has(id)
+}
+const dataOf = (row: Row): Row => (column(row, 'data') ?? {}) as Row
+const speaksOfOrphan = (row: Row): boolean =>
+  column(row, 'party_kind') === 'seller' &&
+  column(row, 'kind') === 'opening_failed' &&
+  dataOf(row)['orphanPossible'] === true
+const subjectsOf = (row: Row): unknown[] => [column(row, 'subject'), ...Object.values(dataOf(row))]
 
 /** What the seller saw of us: signed, asked for orders that are paid, under an id of its own each time, in order. */
 function judgeJournal({ journal, exported }: Evidence, paid: ReadonlySet<string>): string[] {

@@ -1,7 +1,8 @@
 // A node of the marketplace for the crash test: the real thing on a real clock, with windows of seconds instead of hours,
 // so that what fails for good does so within the test; and, when it is armed, it dies just before a commit.
 // PORT, LOGGIA_DATA, LOGGIA_SECRET, DATABASE_URL (none: embedded), CRASH_SELLER: the addresses of the sellers, parted by
-// commas, CRASH_WINDOW_MS: how long an opening is tried, CRASH_CLOCK: where the clock begins (harness/clock.ts).
+// commas, CRASH_WINDOW_MS and CRASH_RELEASE_MS: how long an opening and a release are tried, CRASH_CLOCK: where the clock
+// begins (harness/clock.ts).
 // With `--seed-only` it makes what is sold and who trades, and ends. Several nodes of one database share the folder.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -36,7 +37,8 @@ const {
   LOGGIA_SECRET: secret = '',
   DATABASE_URL: databaseUrl,
   CRASH_SELLER: addresses = '',
-  CRASH_WINDOW_MS: windowText = '15000',
+  CRASH_WINDOW_MS: windowMs = '15000',
+  CRASH_RELEASE_MS: releaseMs = '60000',
   CRASH_CLOCK: clockBeginning,
 } = process.env
 if (!folder || !secret || !addresses)
@@ -48,24 +50,19 @@ const clock: Clock = { source: 'market', now: () => instant(nowMs()) }
 const wall: Wall = { source: 'wall', now: () => nowMs() as WallInstant }
 
 const source = 'the crash test'
-const windowMs = Number(windowText)
-const isAlone = sellerUrls.length === 1
 const settings: CallSettings = {
   ...defaultCallSettings,
   schedules: {
-    create_instance: { windowMs, spacing: { kind: 'even', everyMs: 300 }, source },
-    query_instance: { windowMs, spacing: { kind: 'doubling', firstMs: 300, mostMs: 2_000 }, source },
-    // Among many sellers some releases stop, for their sellers to start again.
-    release_instance: {
-      windowMs: isAlone ? 60_000 : 2_500,
-      spacing: { kind: 'even', everyMs: 500 },
+    create_instance: { windowMs: Number(windowMs), spacing: { kind: 'even', everyMs: 300 }, source },
+    query_instance: {
+      windowMs: Number(windowMs),
+      spacing: { kind: 'doubling', firstMs: 300, mostMs: 2_000 },
       source,
     },
+    release_instance: { windowMs: Number(releaseMs), spacing: { kind: 'even', everyMs: 500 }, source },
   },
   timeLimitMs: 700,
   leaseMarginMs: 500,
-  // Hanging calls of some orders must not hold up those of all, where there is one seller only.
-  sellerLimit: isAlone ? 16 : defaultCallSettings.sellerLimit,
   breaker: { failures: 5, probeFirstMs: 400, probeMostMs: 1_600 },
   expiryGraceMs: 1_500,
   allow: ['127.0.0.0/8'],
@@ -112,7 +109,7 @@ async function addBuyer(market: Marketplace, tx: SeedTx): Promise<string> {
   const buyerId = await market.parties.addBuyer(tx, { nameZh: '试验买家', nameEn: 'Test Buyer' })
   await addMember(market, tx, 'buyer', { buyerId })
   await market.ledger.openBalance(tx, buyerId, 'CNY')
-  const amount = money(10_000_000_000n, 'CNY')
+  const amount = money(1_000_000_000n, 'CNY')
   await market.ledger.topUpIn(tx, { buyerId, amount, reason: 'opening balance' })
   return buyerId
 }
@@ -149,6 +146,7 @@ async function seed(market: Marketplace, platform: Platform): Promise<void> {
       actor: { kind: 'system' as const },
       bus: platform.bus,
       changes: platform.changes,
+      beforeCommit: () => undefined,
       afterCommit: () => undefined,
     }
     await addMember(market, tx, 'operator', { operator: true })

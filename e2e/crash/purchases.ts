@@ -1,12 +1,21 @@
-import { ApiProblem } from '@loggia/client'
 import type { Member } from '../harness/client.ts'
+import { untilAnswered } from '../harness/patience.ts'
 
-export type Buying = {
-  readonly buyer: Member
+/** One line of an order. */
+export type Wish = {
   readonly priceItemId: string
   /** Of one unit for one period, in fen. */
   readonly unitMinor: number
+  readonly quantity: number
+}
+export type Buying = {
+  readonly buyer: Member
   readonly count: number
+  /** Another one for each of several lots of purchases on one database. */
+  readonly lot?: string
+  wishOf(nth: number): Wish
+  /** Before the nth order, counted from 1, is paid. */
+  onOrder?(orderNumber: string, nth: number): Promise<void>
 }
 /** `allow` lets so many more purchases begin; `acknowledged` are the numbers of orders whose payment was confirmed. */
 export type Purchases = {
@@ -16,10 +25,9 @@ export type Purchases = {
 }
 
 const workers = 4
-const patienceMs = 30_000
 
 /** Buys like a person whose page was lost: what got no reply is asked again under the same key until it gets one. */
-export function startPurchases({ buyer, priceItemId, unitMinor, count }: Buying): Purchases {
+export function startPurchases(buying: Buying): Purchases {
   const acknowledged: string[] = []
   const waiting: (() => void)[] = []
   let allowed = 0
@@ -31,27 +39,11 @@ export function startPurchases({ buyer, priceItemId, unitMinor, count }: Buying)
     }
     return new Promise((resolve) => waiting.push(resolve))
   }
-  async function buy(nth: number): Promise<void> {
-    const quantity = 1 + (nth % 3)
-    const total = { amount: ((quantity * unitMinor) / 100).toFixed(2), currency: 'CNY' as const }
-    const body = { lines: [{ priceItemId, quantity, periodCount: 1 }], expectedTotal: total, agreed: true }
-    const order = await untilAnswered(() =>
-      buyer.client.request('POST /api/buyer/orders', { body }, { idempotencyKey: `order-${nth}` }),
-    )
-    await untilAnswered(() =>
-      buyer.client.request(
-        'POST /api/buyer/orders/:orderId/payment',
-        { params: { orderId: order.orderId } },
-        { idempotencyKey: `payment-${nth}` },
-      ),
-    )
-    acknowledged.push(order.number)
-  }
   async function work(): Promise<void> {
-    while (begun < count) {
+    while (begun < buying.count) {
       const nth = (begun += 1)
       await turn()
-      await buy(nth)
+      acknowledged.push(await buy(buying, nth))
     }
   }
   return {
@@ -67,17 +59,25 @@ export function startPurchases({ buyer, priceItemId, unitMinor, count }: Buying)
   }
 }
 
-async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
-  const deadline = performance.now() + patienceMs
-  for (;;) {
-    try {
-      return await ask()
-    } catch (error) {
-      const isLost =
-        error instanceof ApiProblem &&
-        (error.status === 0 || error.status >= 500 || error.code === 'client.unreadable')
-      if (!isLost || performance.now() > deadline) throw error
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }
-  }
+/** Gives the number of the order that was paid. */
+async function buy({ buyer, wishOf, onOrder, lot = '' }: Buying, nth: number): Promise<string> {
+  const { priceItemId, unitMinor, quantity } = wishOf(nth)
+  const total = { amount: ((quantity * unitMinor) / 100).toFixed(2), currency: 'CNY' as const }
+  const body = { lines: [{ priceItemId, quantity, periodCount: 1 }], expectedTotal: total, agreed: true }
+  const { orderId, number } = await untilAnswered((signal) =>
+    buyer.client.request(
+      'POST /api/buyer/orders',
+      { body },
+      { idempotencyKey: `order-${lot}${nth}`, signal },
+    ),
+  )
+  await onOrder?.(number, nth)
+  await untilAnswered((signal) =>
+    buyer.client.request(
+      'POST /api/buyer/orders/:orderId/payment',
+      { params: { orderId } },
+      { idempotencyKey: `payment-${lot}${nth}`, signal },
+    ),
+  )
+  return number
 }

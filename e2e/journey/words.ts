@@ -88,7 +88,7 @@ const english: Words = {
     password: 'Initial password',
   },
   app: { title: 'Sign in', userName: 'Account', password: 'Password', welcome: /Welcome to/ },
-  call: { request: 'Request', answer: 'Answer', messages: 'Production messages' },
+  call: { request: 'Request', answer: 'Answer', messages: 'Interface messages' },
   addAddress: { open: 'Add an address', field: 'Address', save: 'Submit for review', pending: 'In review' },
   approve: { ofUrl: (url) => `Approve: ${url}`, act: 'Approve the address', done: 'Address approved' },
   topUp: {

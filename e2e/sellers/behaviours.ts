@@ -2,10 +2,11 @@ import type { ServerResponse } from 'node:http'
 
 /** Every way in which the faulty seller meets a request. */
 export const behaviours = [
-  // The three honest ones.
+  // The honest ones; the last of them takes nearly as long as it may.
   'ok',
   'pending',
   'refusal',
+  'near_limit',
   // The instance is made, and the answer does not arrive.
   'hang',
   'reset_before_reply',
@@ -18,14 +19,33 @@ export const behaviours = [
   'wrong_content_type',
   'redirect',
   'huge_body',
+  'unknown_code',
   // Nothing is made.
   'status_500',
+  'status_503',
 ] as const
 export type Behaviour = (typeof behaviours)[number]
 
+/** Whether it does what was asked and says so. */
+export const isHonest = (behaviour: Behaviour): boolean => behaviour === 'ok' || behaviour === 'near_limit'
 /** Whether a `newInstance` that is met like this leaves an instance at the seller. */
 export const makesInstance = (behaviour: Behaviour): boolean =>
-  behaviour !== 'refusal' && behaviour !== 'status_500'
+  !(['refusal', 'status_500', 'status_503'] as Behaviour[]).includes(behaviour)
+
+/** Whether the answer names an instance's id in bytes that a reader can take as a whole. */
+export const tellsId = (behaviour: Behaviour): boolean =>
+  (
+    [
+      'ok',
+      'pending',
+      'near_limit',
+      'unknown_code',
+      'slow_drip',
+      'wrong_content_type',
+      'redirect',
+      'huge_body',
+    ] as Behaviour[]
+  ).includes(behaviour)
 
 /** How the connection ended: `taken` if all bytes of the answer went into it. */
 export type Ended = { readonly taken: boolean }
@@ -39,6 +59,11 @@ type Answer = {
 
 const json = 'application/json;charset=utf-8'
 const dripMs = 200
+/** Of the 700 ms that a call may take in the crash test: in time unless the machine is busy. */
+const nearLimitMs = 550
+/** More than anybody reads of a reply. */
+const hugeBytes = 1_200_000
+const welcome = '<!doctype html><title>Welcome</title><p>It works!'
 
 /** Sends the reply that the behaviour makes of `reply`, a plain honest one. Resolves when the connection is done with it. */
 export function answerAs(
@@ -51,7 +76,10 @@ export function answerAs(
     case 'ok':
     case 'pending':
     case 'refusal':
+    case 'unknown_code':
       return send(response, { body })
+    case 'near_limit':
+      return sendLate(response, { body })
     case 'hang':
       return untilClosed(response)
     case 'reset_before_reply':
@@ -62,7 +90,7 @@ export function answerAs(
     case 'wrong_json':
       return send(response, { body: body.slice(0, -1) })
     case 'html':
-      return send(response, { type: 'text/html', body: '<!doctype html><title>Welcome</title><p>It works!' })
+      return send(response, { type: 'text/html', body: welcome })
     case 'slow_drip':
       return drip(response, body)
     case 'no_instance_id':
@@ -72,9 +100,11 @@ export function answerAs(
     case 'redirect':
       return send(response, { status: 302, body, location: '/elsewhere' })
     case 'huge_body':
-      return send(response, { body: JSON.stringify({ ...reply, resultMsg: 'x'.repeat(5 * 1024 * 1024) }) })
+      return send(response, { body: JSON.stringify({ ...reply, resultMsg: 'x'.repeat(hugeBytes) }) })
     case 'status_500':
       return send(response, { status: 500, body: '{"error":"internal"}' })
+    case 'status_503':
+      return send(response, { status: 503, type: 'text/html', body: welcome })
   }
 }
 
@@ -90,6 +120,12 @@ function send(
   })
   response.end(body)
   return ended
+}
+
+function sendLate(response: ServerResponse, answer: Answer): Promise<Ended> {
+  const ended = untilClosed(response)
+  const timer = setTimeout(() => void send(response, answer), nearLimitMs)
+  return ended.finally(() => clearTimeout(timer))
 }
 
 /** `finish` comes when the last byte was handed to the system, `close` without it when the connection broke before. */

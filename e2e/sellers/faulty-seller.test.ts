@@ -88,6 +88,7 @@ test('each fault reaches the caller as that fault', async () => {
     ok: '200 application/json {"resultCode":"000000","resultMsg":"success.","instanceId":"id"}',
     pending: '200 application/json {"resultCode":"000004","resultMsg":"success.","instanceId":"id"}',
     refusal: '200 application/json {"resultCode":"000100","resultMsg":"refused."}',
+    near_limit: 'no reply (TimeoutError)',
     hang: 'no reply (TimeoutError)',
     reset_before_reply: 'no reply (TypeError)',
     reset_mid_body: 'no reply (TypeError)',
@@ -98,6 +99,8 @@ test('each fault reaches the caller as that fault', async () => {
     wrong_content_type: '200 text/plain {"resultCode":"000000","resultMsg":"success.","instanceId":"id"}',
     redirect: '302 application/json {"resultCode":"000000","resultMsg":"success.","instanceId":"id"}',
     huge_body: '200 application/json long',
+    unknown_code: '200 application/json {"resultCode":"009999","resultMsg":"success.","instanceId":"id"}',
+    status_503: '503 text/html <!doctype html><title>Welcome</title><p>It works!',
     status_500: '500 application/json {"error":"internal"}',
   })
 })

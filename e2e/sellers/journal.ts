@@ -7,10 +7,15 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
  */
 export type JournalLine = {
   readonly at: string
+  /** Whose server was asked, where several write one journal. */
+  readonly seller?: string | undefined
   readonly n: number
   readonly phase: 'received' | 'answered'
   readonly activity: string
   readonly signature: 'fits' | 'differs'
+  /** Of the signature: once a request, and when it was made. */
+  readonly nonce: string
+  readonly signedAt: number
   readonly behaviour: string
   readonly orderId?: string | undefined
   readonly orderLineId?: string | undefined
@@ -23,12 +28,19 @@ export type JournalLine = {
   readonly taken?: boolean | undefined
 }
 
-export type Journal = { append(line: JournalLine): void; close(): void }
+export type Journal = {
+  /** Requests are counted from 1. */
+  nextNumber(): number
+  append(line: JournalLine): void
+  close(): void
+}
 
 /** Lines go to the system at once, so they outlive a kill of this process. */
 export function openJournal(path: string): Journal {
   const file = openSync(path, 'a')
+  let numbers = 0
   return {
+    nextNumber: () => (numbers += 1),
     append: (line) => void writeSync(file, `${JSON.stringify(line)}\n`),
     close: () => closeSync(file),
   }

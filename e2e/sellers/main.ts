@@ -1,15 +1,17 @@
-// The faulty seller as a process of its own: FAULTY_KEY, FAULTY_JOURNAL, FAULTY_SEED, FAULTY_PORT (0: any).
-import { startFaultySeller } from './faulty-seller.ts'
-import { bySeed } from './script.ts'
+// Sellers as a process of their own: FAULTY_PLAN is the file of a StreetPlan. What they are told over the channel of `fork`
+// is answered by its number, so that who spoke can wait until it is heard.
+import { readFileSync } from 'node:fs'
+import { steadyClock } from '../harness/clock.ts'
+import { openStreet } from './street.ts'
+import type { StreetPlan, Word } from './street.ts'
 
-const { FAULTY_KEY = '', FAULTY_JOURNAL = '', FAULTY_SEED = '', FAULTY_PORT = '0' } = process.env
-if (!FAULTY_KEY || !FAULTY_JOURNAL || !FAULTY_SEED)
-  throw new Error('FAULTY_KEY, FAULTY_JOURNAL and FAULTY_SEED are needed')
-const seller = await startFaultySeller({
-  accessKey: FAULTY_KEY,
-  journalPath: FAULTY_JOURNAL,
-  script: bySeed(FAULTY_SEED),
-  port: Number(FAULTY_PORT),
+const { FAULTY_PLAN = '' } = process.env
+if (!FAULTY_PLAN) throw new Error('FAULTY_PLAN is needed')
+const plan = JSON.parse(readFileSync(FAULTY_PLAN, 'utf8')) as StreetPlan
+const street = await openStreet(plan, steadyClock(plan.clockBeginning))
+process.on('message', ({ number, word }: { number: number; word: Word }) => {
+  street.hear(word)
+  process.send?.({ heard: number })
 })
 process.once('disconnect', () => process.exit(0))
-process.send?.({ ready: true, port: seller.port, url: seller.url })
+process.send?.({ ready: true })

@@ -25,7 +25,8 @@ export const everyOrder =
 
 /** What orders may meet, with its weight out of a hundred; of the faults each kind is there, some pass and some stay. */
 const menu: readonly (readonly [number, OrderScript])[] = [
-  [38, always(honest)],
+  [36, always(honest)],
+  [2, always(['near_limit'])],
   [8, { newInstance: ['pending'], queryInstance: ['pending', 'pending', 'ok'], releaseInstance: honest }],
   [
     4,
@@ -40,8 +41,8 @@ const menu: readonly (readonly [number, OrderScript])[] = [
   [4, always(['hang', 'ok'])],
   [4, always(['reset_before_reply', 'ok'])],
   [4, always(['reset_mid_body', 'reset_before_reply', 'ok'])],
-  [4, always(['wrong_json', 'html', 'ok'])],
-  [4, always(['status_500', 'refusal', 'ok'])],
+  [4, always(['wrong_json', 'html', 'unknown_code', 'ok'])],
+  [4, always(['status_500', 'status_503', 'refusal', 'ok'])],
   [4, always(['no_instance_id', 'wrong_content_type', 'redirect', 'huge_body', 'ok'])],
   [2, always(['slow_drip', 'ok'])],
   [4, always(['refusal'])],

@@ -30,6 +30,8 @@ const mayImport = {
   'examples/sample-seller': ['kernel', 'signing', 'protocol', 'seller'],
   // A whole journey, and the judge of a crash test, share no code with the server that they judge.
   e2e: ['kernel', 'signing', 'protocol', 'client'],
+  // Side by side with others: the engine as a server composes it, and what a contender needs to do the same work.
+  bench: ['kernel', 'signing', 'protocol', 'client', 'marketplace'],
 }
 
 /** The node that the crash test kills is a composition of the marketplace, as apps/server is, with shorter windows. */
@@ -76,7 +78,8 @@ export function findImportFaults(from, to) {
 /** `packages/kernel/src/money.ts` → `packages/kernel`; undefined outside our packages. */
 function packageOf(path) {
   if (path.includes('node_modules/')) return undefined
-  if (path.startsWith('e2e/')) return 'e2e'
+  const room = /^(e2e|bench)\//.exec(path)?.[1]
+  if (room !== undefined) return room
   return /^(?:packages|apps|examples)\/[^/]+(?=\/)/.exec(path)?.[0]
 }
 

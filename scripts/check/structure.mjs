@@ -11,7 +11,7 @@ import { findFolderFaults } from './structure-folders.mjs'
 import { findImportFaults } from './structure-rules.mjs'
 import { findSizeFaults } from './structure-sizes.mjs'
 
-const rooms = ['packages', 'apps', 'examples', 'e2e']
+const rooms = ['packages', 'apps', 'examples', 'e2e', 'bench']
 const fewestModules = 100
 
 /** Complaints as sentences. `fewest` is lower only where the check itself is tested. */

@@ -110,6 +110,14 @@ const planted = [
     'may not import marketplace',
   ],
   [
+    'a package imports a bench',
+    'packages/signing/src/index.ts',
+    "import '../../../bench/main.ts'",
+    'nothing imports bench',
+    { 'bench/main.ts': 'export const measured = 1' },
+  ],
+  ['a bench imports an app', 'bench/main.ts', "import '../apps/server/src/main.ts'", 'nothing imports apps'],
+  [
     'a package imports an app',
     'packages/signing/src/index.ts',
     "import '../../../apps/server/src/main.ts'",
@@ -282,6 +290,7 @@ const allowed = [
     `${orders}/index.ts`,
     Array.from({ length: 15 }, (_, n) => `export const createOrders${n || ''} = ${n}`).join('\n'),
   ],
+  ['a bench may compose the marketplace', 'bench/main.ts', "import '@loggia/marketplace'"],
   ['a store in a folder may write SQL', `${orders}/store/lines.ts`, "import 'kysely'"],
 ]
 

@@ -1,5 +1,5 @@
 // A PostgreSQL of our own for the length of one run: its own folder, its own port, no trace afterwards.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,17 +8,20 @@ import { isAlive } from '../setup/is-alive.mjs'
 
 const prefix = 'loggia-postgres-'
 const tries = 3
+/** A test's data need not outlive a power cut. */
+const testSettings = ['fsync=off', 'max_connections=200']
 
 /**
- * Starts a cluster and answers `{ url, stop }`. It also stops when this process exits, however it does; what a killed
- * run has left is cleared away by the next one.
+ * Starts a cluster and answers `{ url, stop, crash }`. It also stops when this process exits, however it does; what a
+ * killed run has left is cleared away by the next one. `crash` ends the server at once, as a power cut would its
+ * processes, and resolves when it is there again.
  */
-export async function startPostgres(bin) {
+export async function startPostgres(bin, wanted, settings = testSettings) {
   clearLeftovers(bin)
   const folder = mkdtempSync(join(tmpdir(), prefix))
   const owner = serverUser()
   if (owner) chownSync(folder, owner.uid, owner.gid)
-  const cluster = { bin, folder, owner, data: join(folder, 'data'), log: join(folder, 'log') }
+  const cluster = { bin, folder, owner, settings, data: join(folder, 'data'), log: join(folder, 'log') }
   const stop = () => stopCluster(cluster)
   process.on('exit', stop)
   writeFileSync(join(folder, 'runner.pid'), String(process.pid))
@@ -26,19 +29,17 @@ export async function startPostgres(bin) {
   // is sure to know C.UTF-8.
   const encoding = ['-E', 'UTF8', `--locale=${process.platform === 'linux' ? 'C.UTF-8' : 'C'}`]
   postgres(cluster, 'initdb', ['--no-sync', '-A', 'trust', '-U', 'postgres', ...encoding, '-D', cluster.data])
-  const port = await startOnFreePort(cluster)
-  return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop }
+  const port = await startOnFreePort(cluster, wanted)
+  const url = `postgres://postgres@127.0.0.1:${port}/postgres`
+  return { url, stop, crash: () => crashCluster(cluster, port) }
 }
 
 /** Between finding a free port and opening it somebody else may take it, so this is tried more than once. */
-async function startOnFreePort(cluster) {
+async function startOnFreePort(cluster, wanted) {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort()
-    // The socket stands in the folder as well: the usual place may not be writable, and another server may be there.
-    const options = `-h 127.0.0.1 -p ${port} -k "${cluster.folder}" -c fsync=off -c max_connections=200`
-    const args = ['-D', cluster.data, '-l', cluster.log, '-o', options, '-w', '-t', '60', 'start']
+    const port = wanted ?? (await freePort())
     try {
-      postgres(cluster, 'pg_ctl', args)
+      postgres(cluster, 'pg_ctl', startArgs(cluster, port, 'start'))
       return port
     } catch (error) {
       if (attempt < tries) continue
@@ -46,6 +47,30 @@ async function startOnFreePort(cluster) {
       throw new Error(`${error.message}\n${log}`, { cause: error })
     }
   }
+}
+
+function startArgs(cluster, port, ...command) {
+  // The socket stands in the folder as well: the usual place may not be writable, and another server may be there.
+  const settings = cluster.settings.map((one) => `-c ${one}`).join(' ')
+  const options = `-h 127.0.0.1 -p ${port} -k "${cluster.folder}" ${settings}`
+  return ['-D', cluster.data, '-l', cluster.log, '-o', options, '-w', '-t', '60', ...command]
+}
+
+function crashCluster(cluster, port) {
+  const args = startArgs(cluster, port, '-m', 'immediate', 'restart')
+  const child = spawn(join(cluster.bin, 'pg_ctl'), args, {
+    ...cluster.owner,
+    cwd: cluster.folder,
+    stdio: 'ignore',
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      if (code === 0) return resolve()
+      const log = existsSync(cluster.log) ? readFileSync(cluster.log, 'utf8').slice(-5_000) : ''
+      reject(new Error(`PostgreSQL did not come back (${code}):\n${log}`))
+    })
+  })
 }
 
 // Synchronous throughout, since the last call comes from an `exit` handler.

@@ -42,3 +42,21 @@ test.skipIf(!bin)('a PostgreSQL of our own counts in characters and leaves nothi
   expect(existsSync(data)).toBe(false)
   expect(query('select 1')).toBe('')
 })
+
+test.skipIf(!bin)(
+  'a PostgreSQL of our own that has crashed comes back with all that was committed',
+  async () => {
+    const cluster = await startPostgres(bin)
+    const query = (sql) =>
+      spawnSync(join(bin, 'psql'), ['-Atc', sql, cluster.url], { encoding: 'utf8' }).stdout.trim()
+    query('create table kept (n int)')
+    query('insert into kept values (7)')
+    const before = query('select pg_postmaster_start_time()')
+
+    await cluster.crash()
+
+    expect(query('select n from kept')).toBe('7')
+    expect(query('select pg_postmaster_start_time()')).not.toBe(before)
+    cluster.stop()
+  },
+)

@@ -35,7 +35,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
-  const notifications = createNotifications(platform)
+  const notifications = createNotifications({ ...platform, parties, orders })
   const views = createViews({ ...platform, calls })
   return {
     parties,

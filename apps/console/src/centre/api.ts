@@ -42,16 +42,22 @@ type PagedKey = { [K in ReadKey]: RouteReply<K> extends Paged<unknown> ? K : nev
 export type ItemOf<K extends PagedKey> = RouteReply<K> extends Paged<infer T> ? T : never
 
 /** Asks a list page by page; `items` are those of all pages loaded so far. */
-export function useList<K extends PagedKey>(key: K, query: Record<string, string | number | undefined> = {}) {
+export function useList<K extends PagedKey>(
+  key: K,
+  query: Record<string, string | number | undefined> = {},
+  { refetchInterval = false, enabled = true }: { refetchInterval?: number | false; enabled?: boolean } = {},
+) {
   const api = useApi()
   const list = useInfiniteQuery({
     queryKey: [key, 'pages', query],
     queryFn: ({ pageParam, signal }) =>
       api.request(key, { query: { ...query, after: pageParam } } as ClientInput<K>, { signal }) as Promise<
-        Paged<ItemOf<K>>
+        RouteReply<K> & Paged<ItemOf<K>>
       >,
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
+    refetchInterval,
+    enabled,
   })
   return { ...list, items: list.data?.pages.flatMap((page) => page.items) }
 }

@@ -1,4 +1,6 @@
 import type { Session } from '@loggia/protocol/console'
+import { fromIso, instant } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import { createContext, useContext } from 'react'
 import type { BrowserFrame } from '../page.ts'
 
@@ -10,6 +12,12 @@ export function useFrame(): BrowserFrame {
   const frame = useContext(FrameContext)
   if (!frame) throw new Error('A frame is needed around the centres')
   return frame
+}
+
+/** Market time: what it was when the server sent the page, and what has gone by since. */
+export function useNow(): () => Instant {
+  const { now } = useFrame()
+  return () => instant(Math.round(fromIso(now) + performance.now()))
 }
 
 /** The centres, one for each role. */

@@ -51,7 +51,7 @@ const seller = createRoute({
   component: () => <Shell area="seller" />,
   notFoundComponent: NotFound,
 })
-const calls = createRoute({
+const sellerCalls = createRoute({
   getParentRoute: () => seller,
   path: '/calls',
   component: sellerPage('CallsPage'),
@@ -70,7 +70,7 @@ const sellerRoutes = [
   createRoute({ getParentRoute: () => seller, path: '/products', component: sellerPage('ProductsPage') }),
   createRoute({ getParentRoute: () => seller, path: '/access', component: sellerPage('AccessPage') }),
   createRoute({ getParentRoute: () => seller, path: '/messages', component: sellerPage('MessagesPage') }),
-  calls.addChildren([createRoute({ getParentRoute: () => calls, path: '$callId' })]),
+  sellerCalls.addChildren([createRoute({ getParentRoute: () => sellerCalls, path: '$callId' })]),
 ] as const
 
 const operator = createRoute({
@@ -78,6 +78,12 @@ const operator = createRoute({
   path: '/operator',
   component: () => <Shell area="operator" />,
   notFoundComponent: NotFound,
+})
+const operatorCalls = createRoute({
+  getParentRoute: () => operator,
+  path: '/calls',
+  component: operatorPage('CallsPage'),
+  validateSearch: readCallSearch,
 })
 const operatorRoutes = [
   createRoute({ getParentRoute: () => operator, path: '/', component: operatorPage('OverviewPage') }),
@@ -89,6 +95,9 @@ const operatorRoutes = [
   createRoute({ getParentRoute: () => operator, path: '/products', component: operatorPage('ProductsPage') }),
   createRoute({ getParentRoute: () => operator, path: '/buyers', component: operatorPage('BuyersPage') }),
   createRoute({ getParentRoute: () => operator, path: '/orders', component: operatorPage('OrdersPage') }),
+  createRoute({ getParentRoute: () => operator, path: '/gates', component: operatorPage('GatesPage') }),
+  createRoute({ getParentRoute: () => operator, path: '/messages', component: operatorPage('MessagesPage') }),
+  operatorCalls.addChildren([createRoute({ getParentRoute: () => operatorCalls, path: '$callId' })]),
   createRoute({
     getParentRoute: () => operator,
     path: '/orders/$orderId',

@@ -1,5 +1,8 @@
 export { AddressesPage } from './addresses-page.tsx'
 export { BuyersPage } from './buyers-page.tsx'
+export { CallsPage } from './calls-page.tsx'
+export { GatesPage } from './gates-page.tsx'
+export { MessagesPage } from './messages-page.tsx'
 export { OrderPage } from './order-page.tsx'
 export { OrdersPage } from './orders-page.tsx'
 export { OverviewPage } from './overview-page.tsx'

@@ -1,9 +1,12 @@
-import { Link } from '@tanstack/react-router'
-import { countText } from '@loggia/ui'
+import { Link, linkOptions } from '@tanstack/react-router'
+import type { LinkProps } from '@tanstack/react-router'
+import type { RouteReply } from '@loggia/protocol/console'
+import { Icon, countText } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../centre/api.ts'
 import { OrderList } from '../centre/orders/order-list.tsx'
+import { countedText } from '../centre/parts/counted.ts'
 import { Bar, Loaded } from '../centre/parts/loaded.tsx'
 import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
 import { overviewTexts } from '../centre/text/overview.ts'
@@ -11,12 +14,16 @@ import { AddressList } from './address-list.tsx'
 import { ProductList } from './product-list.tsx'
 
 const figures = [
-  ['pendingAddresses', '/operator/addresses'],
-  ['productsInReview', '/operator/products'],
-  ['ordersProcessing', '/operator/orders'],
-  ['stuckCalls', '/operator/orders'],
-  ['ordersToday', '/operator/orders'],
+  ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
+  ['productsInReview', linkOptions({ to: '/operator/products' })],
+  ['parkedSellers', linkOptions({ to: '/operator/gates' })],
+  ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
+  ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],
+  ['ordersProcessing', linkOptions({ to: '/operator/orders' })],
+  ['ordersToday', linkOptions({ to: '/operator/orders' })],
 ] as const
+type FigureName = keyof RouteReply<'GET /api/operator/overview'>
+const refreshMs = 30_000
 
 /** What waits for an operator: figures, then the queues with what can be done about each row. */
 export function OverviewPage() {
@@ -32,6 +39,7 @@ export function OverviewPage() {
         </>
       }
     >
+      <Alarm />
       <Figures />
       <div className="op">
         <div className="w7">
@@ -62,25 +70,44 @@ export function OverviewPage() {
   )
 }
 
+const useOverview = () => useRead('GET /api/operator/overview', {}, { refetchInterval: refreshMs })
+
+/** What cannot wait: sellers whose calls do not go out. */
+function Alarm() {
+  const texts = overviewTexts.use().alarm
+  const parked = useOverview().data?.parkedSellers ?? 0
+  if (parked === 0) return null
+  return (
+    <div className="note note--bad" role="status">
+      <Icon name="bolt" />
+      <p className="grow">
+        <b className="strong">{texts.title(countText(parked))}</b> {texts.text}
+      </p>
+      <Link to="/operator/gates">{texts.see}</Link>
+    </div>
+  )
+}
+
 function Figures() {
   const texts = overviewTexts.use().figures
-  const overview = useRead('GET /api/operator/overview', {})
   return (
-    <Loaded of={overview} skeleton={<FigureFrame value={() => <Bar width={48} height={22} />} />}>
-      {(found) => <FigureFrame label={texts.label} value={(name) => countText(found[name])} />}
+    <Loaded of={useOverview()} skeleton={<FigureFrame value={() => <Bar width={48} height={22} />} />}>
+      {(found) => (
+        <FigureFrame
+          label={texts.label}
+          value={(name) => (name === 'openFailures' ? countedText : countText)(found[name])}
+        />
+      )}
     </Loaded>
   )
 }
 
-function FigureFrame(props: {
-  readonly label?: string
-  readonly value: (name: (typeof figures)[number][0]) => ReactNode
-}) {
+function FigureFrame(props: { readonly label?: string; readonly value: (name: FigureName) => ReactNode }) {
   const texts = overviewTexts.use().figures
   return (
     <nav className="figs" aria-label={props.label}>
-      {figures.map(([name, to]) => (
-        <Link key={name} to={to} activeProps={{}}>
+      {figures.map(([name, link]) => (
+        <Link key={name} {...link} activeProps={{}}>
           <span className="k">{texts[name]}</span>
           <span className="v">{props.value(name)}</span>
         </Link>
@@ -89,7 +116,7 @@ function FigureFrame(props: {
   )
 }
 
-function All({ to, name }: { readonly to: (typeof figures)[number][1]; readonly name: string }) {
+function All({ to, name }: { readonly to: NonNullable<LinkProps['to']>; readonly name: string }) {
   const texts = overviewTexts.use()
   return (
     <Link className="link t13" to={to} aria-label={name}>

@@ -25,7 +25,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
           area="seller"
           order={order}
           actions={
-            <Link className="btn" to="/seller/calls" search={{ orderId: order.id }}>
+            <Link className="btn" to="/seller/calls" search={{ orderNumber: order.number }}>
               {texts.calls}
             </Link>
           }

@@ -44,6 +44,7 @@ export const frame = (change: Partial<PageFrame> = {}): PageFrame => ({
   path: '/',
   session: null,
   zone: 'Asia/Shanghai',
+  now: '2026-11-24T06:33:00.000Z',
   demo: false,
   ...change,
 })

@@ -19,7 +19,7 @@ alter table call alter column window_runs drop default, alter column parked_befo
   alter column open_failure drop default;
 
 create index call_window on call (seller_id, window_ends_at) where state = 'waiting' and window_runs;
-create index call_open_failure on call (seller_id, created_at, id) where open_failure;
+create index call_open_failure on call (seller_id, id) where open_failure;
 create index call_stopped on call (lane) where state = 'stopped';
 
 -- An id that the seller named in an answer that was not applied: released if the opening fails.
@@ -28,11 +28,11 @@ alter table instance add column seen_reference text;
 -- What a party has not read yet is counted on every page.
 create index message_unread on message (party_kind, party_id) where read_at is null;
 
--- Lists of calls: newest first by market time, of one seller or of all, with the filters that find few of many.
+-- Lists of calls, newest first, of one seller: those between two times without reading the ones made since, and those that
+-- are few of many.
 drop index call_of_seller;
-create index call_of_seller on call (seller_id, created_at, id);
-create index call_made on call (created_at, id);
-create index call_under_way on call (seller_id, created_at, id) where state in ('waiting', 'sending');
-create index call_not_confirmed on call (seller_id, created_at, id) where state in ('refused', 'stopped', 'superseded');
+create index call_of_seller on call (seller_id, id, created_at);
+create index call_under_way on call (seller_id, id) where state in ('waiting', 'sending');
+create index call_not_confirmed on call (seller_id, state, id) where state in ('refused', 'stopped', 'superseded', 'stuck');
 -- Those that were stuck before this was kept.
 update call set open_failure = true where state = 'stuck';

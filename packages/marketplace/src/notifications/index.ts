@@ -1,5 +1,5 @@
-export { createNotifications } from './service.ts'
-export type { Notifications } from './service.ts'
+export { createNotifications } from './service/index.ts'
+export type { Notifications } from './service/index.ts'
 export { notificationJobs } from './jobs.ts'
 export { notificationRoutes } from './routes.ts'
 export type { MessageData, MessageKind } from './schema.ts'

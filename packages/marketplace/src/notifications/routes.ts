@@ -1,35 +1,61 @@
 import type { Message as WireMessage } from '@loggia/protocol/console'
-import type { Page, PageRequest } from '@loggia/kernel'
-import { requireBuyer, requireSeller } from '../parties/index.ts'
+import type { Id, PageRequest } from '@loggia/kernel'
+import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import { timeToWire } from '../platform/index.ts'
-import type { Handlers } from '../platform/index.ts'
+import type { Handlers, MemberActor } from '../platform/index.ts'
 import type { Message, Party } from './schema.ts'
-import type { Notifications } from './service.ts'
+import type { Notifications } from './service/index.ts'
 
 /** A page opens what a message tells of: its order, where there is one; the row's subject may be finer than that. */
 const subjectOf = ({ subject, data }: Message): string =>
   typeof data.orderId === 'string' ? data.orderId : subject
 
-const present = ({ items, next }: Page<Message>): { items: WireMessage[]; next?: string } => ({
-  items: items.map((message) => ({
-    id: message.id,
-    kind: message.kind,
-    subject: subjectOf(message),
-    data: message.data,
-    at: timeToWire(message.at),
-    read: message.readAt !== undefined,
-  })),
-  ...(next !== undefined && { next }),
+const present = (message: Message): WireMessage => ({
+  id: message.id,
+  kind: message.kind,
+  subject: subjectOf(message),
+  data: message.data,
+  at: timeToWire(message.at),
+  read: message.readAt !== undefined,
 })
+
+const parties = {
+  buyer: (actor: MemberActor): Party => ({ kind: 'buyer', id: requireBuyer(actor) }),
+  seller: (actor: MemberActor): Party => ({ kind: 'seller', id: requireSeller(actor) }),
+  operator: (actor: MemberActor): Party => {
+    requireOperator(actor)
+    return { kind: 'operator' }
+  },
+} as const
 
 export function notificationRoutes(notifications: Notifications): Handlers {
   const list = async (party: Party, { limit, after }: { limit: number; after?: string | undefined }) => {
     const page: PageRequest = { limit, ...(after !== undefined && { after }) }
-    return present(await notifications.list(party, page))
+    const { items, next, unread } = await notifications.list(party, page)
+    return { items: items.map(present), unread, ...(next !== undefined && { next }) }
   }
+  type Asked = { readonly actor: MemberActor }
+  const readOne =
+    (partyOf: (actor: MemberActor) => Party) =>
+    async ({ actor, params }: Asked & { params: { messageId: string } }) => {
+      await notifications.read(actor, partyOf(actor), params.messageId as Id<'msg'>)
+      return null
+    }
+  const readAll =
+    (partyOf: (actor: MemberActor) => Party) =>
+    async ({ actor, body }: Asked & { body: { upTo: string } }) => {
+      await notifications.readUpTo(actor, partyOf(actor), body.upTo as Id<'msg'>)
+      return null
+    }
   return {
-    'GET /api/buyer/messages': ({ actor, query }) => list({ kind: 'buyer', id: requireBuyer(actor) }, query),
-    'GET /api/seller/messages': ({ actor, query }) =>
-      list({ kind: 'seller', id: requireSeller(actor) }, query),
+    'GET /api/buyer/messages': ({ actor, query }) => list(parties.buyer(actor), query),
+    'GET /api/seller/messages': ({ actor, query }) => list(parties.seller(actor), query),
+    'GET /api/operator/messages': ({ actor, query }) => list(parties.operator(actor), query),
+    'POST /api/buyer/messages/:messageId/read': readOne(parties.buyer),
+    'POST /api/seller/messages/:messageId/read': readOne(parties.seller),
+    'POST /api/operator/messages/:messageId/read': readOne(parties.operator),
+    'POST /api/buyer/messages/read': readAll(parties.buyer),
+    'POST /api/seller/messages/read': readAll(parties.seller),
+    'POST /api/operator/messages/read': readAll(parties.operator),
   }
 }

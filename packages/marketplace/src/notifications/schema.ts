@@ -1,28 +1,68 @@
 import type { Id, Instant } from '@loggia/kernel'
+import type { CallRecovered } from '../calls/index.ts'
+import type { OperationKind } from '../dialects/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
-/** Who a message is to. */
+/** Who a message is to; operators share theirs. */
 export type Party =
   | { readonly kind: 'buyer'; readonly id: Id<'byr'> }
   | { readonly kind: 'seller'; readonly id: Id<'sel'> }
+  | { readonly kind: 'operator' }
 
 type WireMoney = { readonly amount: string; readonly currency: string }
+/** Why a try failed: a code of the closed list, its values, the sentence. */
+type ToldVerdict = {
+  readonly code: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly sentence: Text
+}
+/** How a call stands whose tries failed; members that do not hold any more are left out. Times are ISO 8601. */
+export type CallStanding = {
+  tries: number
+  state: 'waiting' | 'stopped' | CallRecovered['state']
+  mayRestart: boolean
+  verdict?: ToldVerdict
+  /** The last try that failed … */
+  triedAt?: string
+  /** … and when the next one is to come. */
+  nextAt?: string
+  recoveredAt?: string
+}
+type ToldSeller = { readonly id: Id<'sel'>; readonly name: Text }
+
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
-  release_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; reference: string }
-  access_data_missing: { orderId: Id<'ord'>; orderNumber: string; product: Text }
   order_refunded: { orderId: Id<'ord'>; orderNumber: string; amount: WireMoney; refundNumber: string }
   address_decided: { url: string; approved: boolean; reason?: string }
   product_decided: { name: Text; approved: boolean; reason?: string }
+  call_failing: CallStanding & {
+    callId: Id<'cal'>
+    operation: OperationKind
+    activity: string
+    reference?: string
+    orderId?: Id<'ord'>
+    orderNumber?: string
+    product?: Text
+  }
+  seller_parked: {
+    seller: ToldSeller
+    parkedSince: string
+    probeAt: string
+    failures: number
+    verdict: ToldVerdict
+  }
+  seller_recovered: { seller: ToldSeller; parkedSince: string; recoveredAt: string }
 }
 export type MessageKind = keyof MessageData
 
-/** A message to be raised: one to a party about one subject, the order line or thing that it tells of. */
-export type NewMessage<K extends MessageKind = MessageKind> = {
+/** Which message is meant: there is one of a kind to a party about a subject, the order line or thing that it tells of. */
+export type MessageAbout<K extends MessageKind = MessageKind> = {
   readonly kind: K
   readonly to: Party
   readonly subject: string
+}
+export type NewMessage<K extends MessageKind = MessageKind> = MessageAbout<K> & {
   readonly data: MessageData[K]
 }
 

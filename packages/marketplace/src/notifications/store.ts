@@ -1,12 +1,13 @@
+import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Message, NewMessage, Party } from './schema.ts'
+import type { CallStanding, Message, MessageAbout, NewMessage, Party } from './schema.ts'
 
 type MessageTables = {
   message: {
     id: Id<'msg'>
-    party_kind: Party['kind'] | 'operator'
+    party_kind: Party['kind']
     party_id: string | null
     kind: string
     subject: string
@@ -15,6 +16,10 @@ type MessageTables = {
     read_at: Instant | null
   }
 }
+
+const idOf = (party: Party): string | null => (party.kind === 'operator' ? null : party.id)
+/** An operator's messages have no party's id, and only these two are looked up in an index. */
+const same = (party: Party): 'is' | '=' => (party.kind === 'operator' ? 'is' : '=')
 
 /** Writes a message. One to the party about the subject that is there already stays, or with `replace` gives way to this one, unread. */
 export async function insert(
@@ -27,22 +32,52 @@ export async function insert(
   await tx
     .withTables<MessageTables>()
     .insertInto('message')
-    .values({ ...told, kind, subject, party_kind: to.kind, party_id: to.id })
+    .values({ ...told, kind, subject, party_kind: to.kind, party_id: idOf(to) })
     .onConflict((conflict) => {
-      const same = conflict.columns(['kind', 'subject', 'party_kind', 'party_id'])
-      return options.replace ? same.doUpdateSet(told) : same.doNothing()
+      const known = conflict.columns(['kind', 'subject', 'party_kind', 'party_id'])
+      return options.replace ? known.doUpdateSet(told) : known.doNothing()
     })
     .execute()
 }
 
-/** Newest first; one more than the limit, if there is one. */
-export async function list(db: Db, party: Party, page: PageRequest): Promise<Message[]> {
-  const query = db
+/** What a standing may leave out, so that an older one's does not stay. */
+const passing = ['verdict', 'triedAt', 'nextAt', 'recoveredAt'] as const satisfies (keyof CallStanding)[]
+
+/**
+ * Brings a message up to date where it stands, read or not; with `raised` it is unread again and on top. False if there is
+ * no such message.
+ */
+export async function update(
+  tx: Tx,
+  about: MessageAbout<'call_failing'>,
+  { standing, raised }: { standing: CallStanding; raised?: { id: Id<'msg'>; at: Instant } | undefined },
+): Promise<boolean> {
+  const kept = sql`(data - ${sql.val([...passing])}::text[])`
+  const { numUpdatedRows } = await tx
+    .withTables<MessageTables>()
+    .updateTable('message')
+    .set({
+      data: sql`${kept} || ${json(standing)}`,
+      ...(raised && { id: raised.id, at: at(raised.at), read_at: null }),
+    })
+    .where('kind', '=', about.kind)
+    .where('subject', '=', about.subject)
+    .where('party_kind', '=', about.to.kind)
+    .where('party_id', same(about.to), idOf(about.to))
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+const to = (db: Db, party: Party) =>
+  db
     .withTables<MessageTables>()
     .selectFrom('message')
-    .selectAll()
     .where('party_kind', '=', party.kind)
-    .where('party_id', '=', party.id)
+    .where('party_id', same(party), idOf(party))
+
+/** Newest first; one more than the limit, if there is one. */
+export async function list(db: Db, party: Party, page: PageRequest): Promise<Message[]> {
+  const query = to(db, party).selectAll()
   const rows = await (page.after === undefined ? query : query.where('id', '<', page.after as Id<'msg'>))
     .orderBy('id', 'desc')
     .limit(page.limit + 1)
@@ -55,4 +90,33 @@ export async function list(db: Db, party: Party, page: PageRequest): Promise<Mes
     at: moment,
     ...(readAt !== null && { readAt }),
   }))
+}
+
+export async function countUnread(db: Db, party: Party): Promise<number> {
+  const { unread } = await to(db, party)
+    .where('read_at', 'is', null)
+    .select((of) => of.fn.countAll<bigint>().as('unread'))
+    .executeTakeFirstOrThrow()
+  return Number(unread)
+}
+
+/** Whether the party has this message. */
+export const has = async (tx: Tx, party: Party, id: Id<'msg'>): Promise<boolean> =>
+  (await to(tx, party).where('id', '=', id).select('id').executeTakeFirst()) !== undefined
+
+/** Marks one message of the party as read, or all up to one; what has been read keeps its time. */
+export async function markRead(
+  tx: Tx,
+  party: Party,
+  { which, now }: { which: { id: Id<'msg'> } | { upTo: Id<'msg'> }; now: Instant },
+): Promise<void> {
+  const unread = tx
+    .withTables<MessageTables>()
+    .updateTable('message')
+    .set({ read_at: at(now) })
+    .where('party_kind', '=', party.kind)
+    .where('party_id', same(party), idOf(party))
+    .where('read_at', 'is', null)
+  const chosen = 'id' in which ? unread.where('id', '=', which.id) : unread.where('id', '<=', which.upTo)
+  await chosen.execute()
 }

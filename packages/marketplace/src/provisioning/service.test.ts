@@ -251,7 +251,7 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
       .selectFrom('message')
       .selectAll()
       .execute()
-    expect(messages).toMatchObject([{ kind: 'access_data_missing', party_id: bought.sellerId }])
+    expect(messages).toMatchObject([{ kind: 'call_failing', party_id: bought.sellerId }])
   })
 
   test('R299: the buyer’s page asks the seller live; another buyer finds no such service', async () => {

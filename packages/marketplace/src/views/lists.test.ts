@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { days } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { consoleApi } from '@loggia/protocol/console'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
@@ -224,10 +225,31 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
       orders: (views, page) => views.listAllOrders(page),
       keys: (views, page) => views.listKeys(seller.sellerId, page),
       buyers: (views, page) => views.listBuyers(page),
+      calls: (views, page) => views.listAllCalls(page),
+      gates: (views, page) => views.listGates(page),
+      coming: (views, page) => views.listComing(page.limit),
     }
 
     for (const [name, list] of Object.entries(lists))
       expect([name, await asked(list, 20)]).toEqual([name, await asked(list, 1)])
+  })
+
+  test('a cursor that is none is refused by every list', async () => {
+    const all = viewRoutes(world.market.views)
+    const lists = Object.entries(consoleApi).filter(
+      ([key, route]) => key in all && 'query' in route && 'after' in route.query.shape,
+    )
+    const { buyerId } = await world.given.buyer()
+    const actor = { ...operator, buyerId, sellerId: seller.sellerId }
+
+    for (const [key] of lists) {
+      const list = all[key as keyof typeof all] as (request: unknown) => Promise<unknown>
+      const asked = Promise.resolve().then(() =>
+        list({ actor, query: { limit: 1, after: 'a\u0000b' }, params: {}, language: 'en-US' }),
+      )
+      await expect(asked, key).rejects.toMatchObject({ code: 'views.cursor_malformed' })
+    }
+    expect(lists.length).toBeGreaterThan(12)
   })
 
   test('what is for operators is refused to everybody else', async () => {
@@ -249,7 +271,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
         'parties.not_an_operator',
       ])
     }
-    expect(routes).toHaveLength(6)
+    expect(routes).toHaveLength(10)
     expect(operator.operator).toBe(true)
   })
 

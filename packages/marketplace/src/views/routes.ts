@@ -1,16 +1,35 @@
+import { fromIso } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
+import type { RouteRequest } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
+import { viewProblems } from './problems.ts'
 import type { Views } from './service/index.ts'
 
-const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => ({
-  limit,
-  ...(after !== undefined && { after }),
-})
+const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }): PageRequest => {
+  // A cursor is made of ids; of anything else a database might not even take the characters.
+  if (after !== undefined && !/^[\w~-]+$/.test(after)) throw viewProblems.cursor_malformed()
+  return { limit, ...(after !== undefined && { after }) }
+}
 /** The contract has `items` of which it may be given an own array. */
 const asReply = <T>({ items, next }: { readonly items: readonly T[]; readonly next?: string }) => ({
   items: [...items],
   ...(next !== undefined && { next }),
+})
+const callQueryOf = ({
+  orderId: ofOrder,
+  from,
+  to,
+  ...query
+}: RouteRequest<'GET /api/seller/calls'>['query']) => ({
+  ...pageOf(query),
+  orderId: ofOrder as Id<'ord'> | undefined,
+  orderNumber: query.orderNumber,
+  state: query.state,
+  result: query.result,
+  activity: query.activity,
+  ...(from !== undefined && { from: fromIso(from) }),
+  ...(to !== undefined && { to: fromIso(to) }),
 })
 const orderId = (params: { orderId: string }): Id<'ord'> => params.orderId as Id<'ord'>
 
@@ -46,13 +65,11 @@ const forSellers = (views: Views): Handlers => ({
   'GET /api/seller/orders': async ({ actor, query }) =>
     asReply(await views.listSellerOrders(requireSeller(actor), pageOf(query))),
   'GET /api/seller/orders/:orderId': ({ params, ...reader }) => views.getSellerOrder(orderId(params), reader),
-  'GET /api/seller/calls': async ({ actor, query: { state, activity, ...query } }) => {
-    const filter = { state, activity, orderId: query.orderId as Id<'ord'> | undefined }
-    return asReply(await views.listCalls(requireSeller(actor), { ...pageOf(query), ...filter }))
-  },
+  'GET /api/seller/calls': async ({ actor, query }) =>
+    asReply(await views.listCalls(requireSeller(actor), callQueryOf(query))),
   'GET /api/seller/calls/:callId': ({ actor, params }) =>
     views.getCall(requireSeller(actor), params.callId as Id<'cal'>),
-  'GET /api/seller/call-standing': async () => ({ openFailures: 0, breaker: 'closed' }),
+  'GET /api/seller/call-standing': ({ actor }) => views.getCallStanding(requireSeller(actor)),
   'GET /api/seller/addresses': async ({ actor, query }) =>
     asReply(await views.listAddresses(requireSeller(actor), pageOf(query))),
   'GET /api/seller/keys': async ({ actor, query }) =>
@@ -80,12 +97,23 @@ const forOperators = (views: Views): Handlers => ({
     requireOperator(actor)
     return asReply(await views.listBuyers(pageOf(query)))
   },
-  'GET /api/operator/calls': async () => ({ items: [] }),
-  'GET /api/operator/calls/:callId': async () => {
-    throw new Error('not yet')
+  'GET /api/operator/calls': async ({ actor, query }) => {
+    requireOperator(actor)
+    const sellerId = query.sellerId as Id<'sel'> | undefined
+    return asReply(await views.listAllCalls({ ...callQueryOf(query), sellerId }))
   },
-  'GET /api/operator/gates': async () => ({ items: [] }),
-  'GET /api/operator/coming': async () => ({ items: [] }),
+  'GET /api/operator/calls/:callId': async ({ actor, params }) => {
+    requireOperator(actor)
+    return views.getAnyCall(params.callId as Id<'cal'>)
+  },
+  'GET /api/operator/gates': async ({ actor, query }) => {
+    requireOperator(actor)
+    return asReply(await views.listGates({ ...pageOf(query), breaker: query.breaker }))
+  },
+  'GET /api/operator/coming': async ({ actor, query }) => {
+    requireOperator(actor)
+    return { items: await views.listComing(query.limit) }
+  },
   'GET /api/operator/overview': async ({ actor }) => {
     requireOperator(actor)
     return views.getOverview()

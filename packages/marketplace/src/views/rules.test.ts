@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
+import { createIds, toIso } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { HistoryEntry } from '../platform/index.ts'
-import { fromCatalogueCursor, lowest, showEntries, toCatalogueCursor } from './rules.ts'
+import type { CallState } from '../calls/index.ts'
+import {
+  fromCatalogueCursor,
+  fromGateCursor,
+  isOpen,
+  lowest,
+  mayRestart,
+  resultOf,
+  showEntries,
+  toCatalogueCursor,
+  toGateCursor,
+  toOrderNumber,
+  withinCalendar,
+} from './rules.ts'
 import type { Side, Sight } from './rules.ts'
 
 const lin = { kind: 'member', id: 'mbr_lin', name: '林晓' } as const
@@ -176,4 +190,93 @@ test('the lowest price is shown, and of equal ones the first', () => {
 
   expect(lowest([price(3n, 0), price(2n, 1), price(2n, 2)]).at).toBe(1)
   expect(() => lowest([])).toThrow('without a price')
+})
+
+describe('R250: how a call stands for its readers', () => {
+  test.each([
+    ['waiting', false, 0, 'under_way', false],
+    ['waiting', false, 2, 'under_way', false],
+    ['waiting', true, 1, 'open_failure', true],
+    ['sending', false, 1, 'under_way', false],
+    ['sending', true, 2, 'open_failure', false],
+    ['confirmed', false, 1, 'succeeded', false],
+    ['refused', false, 1, 'closed_failure', false],
+    ['stopped', false, 90, 'closed_failure', false],
+    ['stopped', false, 0, 'closed_failure', false],
+    ['stopped', true, 90, 'open_failure', true],
+    ['superseded', false, 3, 'closed_failure', false],
+    ['superseded', false, 0, 'not_needed', false],
+    ['stuck', true, 1, 'open_failure', false],
+    ['stuck', false, 1, 'open_failure', false],
+  ] as [CallState, boolean, number, string, boolean][])(
+    '%s (open failure: %s, tries: %i) is %s; may be restarted: %s',
+    (state, openFailure, tries, result, restart) => {
+      expect(resultOf({ state, openFailure, tries })).toBe(result)
+      expect(mayRestart({ state, openFailure })).toBe(restart)
+    },
+  )
+
+  test('a closed call’s window moves no more', () => {
+    const states: CallState[] = [
+      'waiting',
+      'sending',
+      'confirmed',
+      'refused',
+      'stopped',
+      'superseded',
+      'stuck',
+    ]
+
+    expect(states.filter(isOpen)).toEqual(['waiting', 'sending', 'stuck'])
+  })
+})
+
+test.each([
+  ['CS2611241433ABCDE', 'CS2611241433ABCDE'],
+  [' cs2611241433abcde\t', 'CS2611241433ABCDE'],
+  ['', undefined],
+  ['CS%', undefined],
+  ['CS\u0000', undefined],
+  ['C'.repeat(65), undefined],
+])('the order number of %j is %j', (typed, number) => {
+  expect(toOrderNumber(typed)).toBe(number)
+})
+
+test('every time can be asked of a database, and one within the calendar is itself', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -8.64e15, max: 8.64e15 }), (ms) => {
+      const moment = withinCalendar(ms as Instant)
+
+      expect(toIso(moment)).toMatch(/^\d{4}-/)
+      if (ms >= 0 && ms < Date.UTC(10_000, 0)) expect(moment).toBe(ms)
+    }),
+  )
+})
+
+describe('the cursor of a page of sellers', () => {
+  const sellerId = createIds({ nowMs: () => 0, randomBytes: (length) => new Uint8Array(length) }).next('sel')
+
+  test('survives its text', () => {
+    const due = fc.option(fc.integer({ min: 0, max: 99_999_999_999_999 }), { nil: undefined })
+    fc.assert(
+      fc.property(fc.boolean(), due, (parked, dueAt) => {
+        const place = { parked, dueAt: dueAt as Instant | undefined, sellerId }
+
+        expect(fromGateCursor(toGateCursor(place))).toEqual(place)
+      }),
+    )
+  })
+
+  test.each([
+    '',
+    sellerId,
+    `open~1~${sellerId}`,
+    `parked~~${sellerId}`,
+    `parked~1.5~${sellerId}`,
+    `parked~01~${sellerId}`,
+    'parked~1~sel_1',
+    `parked~1~${sellerId}~`,
+  ])('%j is none', (text) => {
+    expect(fromGateCursor(text)).toBeUndefined()
+  })
 })

@@ -1,3 +1,7 @@
+import { earlier, fromIso, instant, isId, later } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
+import type { CallResult } from '@loggia/protocol/console'
+import type { CallState } from '../calls/index.ts'
 import type { HistoryEntry } from '../platform/index.ts'
 
 export type Audience = 'buyer' | 'seller' | 'operator'
@@ -95,3 +99,67 @@ export function fromCatalogueCursor(text: string): { position: number; id: `prd_
     ? undefined
     : { position: Number(position), id: id as `prd_${string}` }
 }
+
+/** A queue may be of any length: its calls are counted to here. */
+export const countedTo = 1000
+
+type Standing = { readonly state: CallState; readonly openFailure: boolean }
+
+/** How a call stands for its readers (R250); the README of this folder says why. */
+export function resultOf({ state, openFailure, tries }: Standing & { readonly tries: number }): CallResult {
+  if (openFailure) return 'open_failure'
+  switch (state) {
+    case 'confirmed':
+      return 'succeeded'
+    case 'waiting':
+    case 'sending':
+      return 'under_way'
+    case 'stuck':
+      return 'open_failure'
+    case 'refused':
+    case 'stopped':
+      return 'closed_failure'
+    case 'superseded':
+      return tries > 0 ? 'closed_failure' : 'not_needed'
+  }
+}
+
+/** R243a: a failed call is tried again if it waits or its tries are over. A stuck one has its answer: it is applied again. */
+export const mayRestart = ({ state, openFailure }: Standing): boolean =>
+  openFailure && (state === 'waiting' || state === 'stopped')
+
+/** Whether something may still become of a call by itself. */
+export const isOpen = (state: CallState): boolean =>
+  state === 'waiting' || state === 'sending' || state === 'stuck'
+
+/** A published number as it is kept: people type and paste it in any case and with spaces around. Undefined if it can be none. */
+export function toOrderNumber(text: string): string | undefined {
+  const number = text.trim().toUpperCase()
+  return /^[A-Z0-9]{1,64}$/.test(number) ? number : undefined
+}
+
+const lastMoment = fromIso('9999-12-31T23:59:59.999Z')
+/** Nothing was made before or will be after the times that a database can be asked for in four digits of a year. */
+export const withinCalendar = (at: Instant): Instant => later(instant(0), earlier(at, lastMoment))
+
+/** The last seller of a page of gates. `dueAt` is undefined when nothing of theirs waits. */
+export type GatePlace = {
+  readonly parked: boolean
+  readonly dueAt: Instant | undefined
+  readonly sellerId: Id<'sel'>
+}
+
+export const toGateCursor = ({ parked, dueAt, sellerId }: GatePlace): string =>
+  `${parked ? 'parked' : 'closed'}~${dueAt ?? 'none'}~${sellerId}`
+
+/** Undefined if the text is none. */
+export function fromGateCursor(text: string): GatePlace | undefined {
+  const [group, due = '', sellerId = ''] = text.split('~')
+  if (!isId(sellerId, 'sel') || !(due === 'none' || isTime(due))) return undefined
+  const place = { parked: group === 'parked', dueAt: due === 'none' ? undefined : toTime(due), sellerId }
+  return toGateCursor(place) === text ? place : undefined
+}
+
+// Years of four digits, like the times above.
+const isTime = (text: string): boolean => /^\d{1,14}$/.test(text)
+const toTime = (text: string): Instant => instant(Number(text))

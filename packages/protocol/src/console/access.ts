@@ -117,6 +117,10 @@ export const accessRoutes = routes({
       ordersProcessing: z.number().int(),
       /** Calls whose answer could not be applied: faults of ours. */
       stuckCalls: z.number().int(),
+      /** Sellers whose calls wait because they failed time after time. */
+      parkedSellers: z.number().int(),
+      /** Calls of all sellers that wait for somebody, the stuck ones among them; counted to 1,000: that many, or more. */
+      openFailures: z.number().int(),
       ordersToday: z.number().int(),
     }),
   },

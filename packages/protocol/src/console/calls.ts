@@ -19,10 +19,16 @@ export const verdictSchema = z.object({
 })
 /**
  * How a call stands, for its readers: it went well; it is under way and nothing has failed; it waits for somebody
- * (tries that failed, or tries that are over and may be started again, or an answer that could not be applied); it came
- * to nothing and there is nothing left to do.
+ * (tries that failed, or tries that are over and may be started again, or an answer that could not be applied); it failed
+ * and there is nothing left to do; a later call took its place before it was ever tried.
  */
-export const callResultSchema = z.enum(['succeeded', 'under_way', 'open_failure', 'closed_failure'])
+export const callResultSchema = z.enum([
+  'succeeded',
+  'under_way',
+  'open_failure',
+  'closed_failure',
+  'not_needed',
+])
 export const callSummarySchema = z.object({
   id: idOf('cal'),
   /** The interface as the protocol names it, such as newInstance. */
@@ -41,6 +47,7 @@ export const callSummarySchema = z.object({
   createdAt: timeSchema,
   /** When it goes out next, while it waits. */
   dueAt: timeSchema.optional(),
+  /** When its tries end; of an open call as it looks now: what stands still while its seller is parked ends that much later. */
   windowEndsAt: timeSchema,
   last: z
     .object({
@@ -74,7 +81,7 @@ export const callSchema = callSummarySchema.extend({ attemptList: z.array(attemp
 /** *closed*: calls go out. *open*: the seller failed time after time, their calls wait. *half_open*: one call tries how it is. */
 export const breakerSchema = z.enum(['closed', 'open', 'half_open'])
 const sellerSchema = z.object({ id: idOf('sel'), name: textSchema })
-/** How the calls to one seller stand. */
+/** How the calls to one seller stand. A queue may be of any length, so each is counted to 1,000: that many, or more. */
 export const gateSchema = z.object({
   seller: sellerSchema,
   breaker: breakerSchema,
@@ -86,9 +93,11 @@ export const gateSchema = z.object({
   /** When one call will try how the seller is. */
   probeAt: timeSchema.optional(),
   waiting: z.number().int(),
-  /** Of those, how many are due already. */
+  /** Of those, how many are due already and not held up by the call before them. */
   due: z.number().int(),
+  /** When the first of those that are not held up is due; it may be past. */
   oldestDueAt: timeSchema.optional(),
+  /** Without the questions of pages, which have slots of their own. */
   sending: z.number().int(),
   openFailures: z.number().int(),
   stuck: z.number().int(),
@@ -97,6 +106,7 @@ export const operatorCallSummarySchema = callSummarySchema.extend({ seller: sell
 export const operatorCallSchema = callSchema.extend({ seller: sellerSchema })
 /** What happens next by itself. */
 export const comingSchema = z.object({
+  /** What is due already keeps its time. A parked seller’s call does not go out before one may try how the seller is. */
   at: timeSchema,
   kind: z.enum(['call', 'wakeup']),
   /** The interface of a call; the kind of a wake-up, such as `order.expiry`. */
@@ -122,7 +132,7 @@ export type Coming = z.infer<typeof comingSchema>
 const callParams = z.object({ callId: idOf('cal') })
 const callFilter = pageQuery.extend({
   orderId: idOf('ord').optional(),
-  /** The published number, `CS…`. */
+  /** The published number, `CS…`, whole; case and spaces around it do not matter. */
   orderNumber: z.string().max(64).optional(),
   state: callStateSchema.optional(),
   result: callResultSchema.optional(),
@@ -154,6 +164,7 @@ export const callRoutes = routes({
     summary: 'How the calls to the seller stand: open failures, and whether they are parked',
     role: 'seller',
     reply: z.object({
+      /** Counted to 1,000: that many, or more. */
       openFailures: z.number().int(),
       breaker: breakerSchema,
       parkedSince: timeSchema.optional(),

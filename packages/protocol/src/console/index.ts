@@ -66,6 +66,19 @@ export type {
   SellerOrderSummary,
 } from './orders.ts'
 export type { AccessData, AccessReply, BalanceEntry, Message, Service, ServiceState } from './services.ts'
-export type { Call, CallAttempt, CallState, CallSummary, CallVerdict, ExchangePart } from './calls.ts'
+export type {
+  Breaker,
+  Call,
+  CallAttempt,
+  CallResult,
+  CallState,
+  CallSummary,
+  CallVerdict,
+  Coming,
+  ExchangePart,
+  Gate,
+  OperatorCall,
+  OperatorCallSummary,
+} from './calls.ts'
 export type { Address, AddressState, InterfaceClass, Key, OperatorAddress, OperatorBuyer } from './access.ts'
 export type { PageData, PageFrame, RenderPage } from './pages.ts'

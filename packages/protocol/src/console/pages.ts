@@ -12,6 +12,8 @@ export type PageFrame = {
   readonly session: Session | null
   /** IANA name of the market’s zone: times are shown in it. */
   readonly zone: string
+  /** Market time when the page was sent, ISO 8601: what is today to its reader. */
+  readonly now: string
   /** True on the demo: pages say how to sign in. */
   readonly demo: boolean
 }

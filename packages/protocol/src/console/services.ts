@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { idOf, moneySchema, pageOf, pageQuery, periodSchema, textSchema, timeSchema } from './values.ts'
+import type { RouteRole } from './route.ts'
+import {
+  idOf,
+  moneySchema,
+  nothing,
+  pageOf,
+  pageQuery,
+  periodSchema,
+  textSchema,
+  timeSchema,
+} from './values.ts'
 import { verdictSchema } from './calls.ts'
 
 /** opening → active → cancelled; further states come with renewals. */
@@ -80,6 +90,22 @@ export type BalanceEntry = z.infer<typeof balanceEntrySchema>
 export type Message = z.infer<typeof messageSchema>
 
 const serviceParams = z.object({ serviceId: idOf('sub') })
+/** A page of messages, and how many of all of them are unread. */
+const messagesReply = pageOf(messageSchema).extend({ unread: z.number().int() })
+const readOne = <const R extends RouteRole>(role: R) => ({
+  summary: 'Mark a message as read',
+  role,
+  params: z.object({ messageId: idOf('msg') }),
+  reply: nothing,
+  status: 204 as const,
+})
+const readAll = <const R extends RouteRole>(role: R) => ({
+  summary: 'Mark all messages up to this one as read',
+  role,
+  body: z.object({ upTo: idOf('msg') }),
+  reply: nothing,
+  status: 204 as const,
+})
 export const serviceRoutes = routes({
   'GET /api/buyer/services': {
     summary: 'Purchased services, newest first',
@@ -106,15 +132,27 @@ export const serviceRoutes = routes({
     reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
   },
   'GET /api/buyer/messages': {
-    summary: 'Messages to the buyer',
+    summary: 'Messages to the buyer, newest first',
     role: 'buyer',
     query: pageQuery,
-    reply: pageOf(messageSchema),
+    reply: messagesReply,
   },
   'GET /api/seller/messages': {
-    summary: 'Messages to the seller',
+    summary: 'Messages to the seller, newest first',
     role: 'seller',
     query: pageQuery,
-    reply: pageOf(messageSchema),
+    reply: messagesReply,
   },
+  'GET /api/operator/messages': {
+    summary: 'Messages to the operators, newest first; they share them',
+    role: 'operator',
+    query: pageQuery,
+    reply: messagesReply,
+  },
+  'POST /api/buyer/messages/:messageId/read': readOne('buyer'),
+  'POST /api/seller/messages/:messageId/read': readOne('seller'),
+  'POST /api/operator/messages/:messageId/read': readOne('operator'),
+  'POST /api/buyer/messages/read': readAll('buyer'),
+  'POST /api/seller/messages/read': readAll('seller'),
+  'POST /api/operator/messages/read': readAll('operator'),
 })

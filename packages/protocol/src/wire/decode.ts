@@ -18,6 +18,7 @@ function decodeText(body: Uint8Array): string | undefined {
 /** Reads bytes as one JSON object in UTF-8. Of a member that occurs twice the last one counts. */
 export function decodeObject(body: Uint8Array): DecodedObject {
   const refuse = (fault: BodyFault): DecodedObject => ({ ok: false, fault })
+  if (body.length === 0) return refuse({ code: 'body_empty' })
   if (startsWithBom(body)) return refuse({ code: 'body_bom' })
   const text = decodeText(body)
   if (text === undefined) return refuse({ code: 'body_not_utf8' })

@@ -6,4 +6,12 @@ export type { JsonObject, JsonType } from './json.ts'
 export { readJsonReply } from './read-reply.ts'
 export type { JsonReply, ReceivedReply } from './read-reply.ts'
 export { verdictSentence } from './verdict-sentences.ts'
-export type { BodyFault, CallPhase, MemberFault, Verdict, VerdictCode, VerdictOf } from './verdicts.ts'
+export type {
+  BodyFault,
+  CallPhase,
+  MemberFault,
+  TlsFault,
+  Verdict,
+  VerdictCode,
+  VerdictOf,
+} from './verdicts.ts'

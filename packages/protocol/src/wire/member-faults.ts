@@ -2,7 +2,8 @@ import type { z } from 'zod'
 
 import { jsonTypeOf } from './json.ts'
 import type { JsonObject, JsonType } from './json.ts'
-import type { MemberFault } from './verdicts.ts'
+import type { MemberFault, MemberRule } from './verdicts.ts'
+import { visible } from './visible.ts'
 
 type Path = readonly PropertyKey[]
 
@@ -32,6 +33,17 @@ const expectedTypes: Readonly<Record<string, JsonType | 'integer'>> = {
   array: 'array',
 }
 
+const isRule = (value: unknown): value is MemberRule => value === 'id_characters' || value === 'finite_number'
+
+/** A value that its type and length let pass. Its schema may name the rule: `.refine(…, { params: { rule } })`. */
+function valueFault(issue: z.core.$ZodIssue | undefined, name: string, value: unknown): MemberFault {
+  const isScalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+  const got = visible(isScalar ? String(value) : jsonTypeOf(value), 80)
+  const rule =
+    typeof value === 'number' ? 'finite_number' : issue?.code === 'custom' && issue.params?.['rule']
+  return { code: 'member_value', name, got, ...(isRule(rule) && { rule }) }
+}
+
 /**
  * The fault behind the first issue that a schema found in `root`. A mandatory member that is null or an empty string is
  * missing; an entry of a list that is null has the wrong type.
@@ -42,15 +54,12 @@ export function memberFault(issue: z.core.$ZodIssue | undefined, root: JsonObjec
   const value = valueAt(root, path)
   const inList = typeof path.at(-1) === 'number'
   if (isBlank(value) && !inList) return { code: 'member_missing', name }
+  const got = jsonTypeOf(value)
   const expected = issue?.code === 'invalid_type' ? expectedTypes[issue.expected] : undefined
-  if (expected) return { code: 'member_type', name, expected, got: jsonTypeOf(value) }
+  if (expected && expected !== got) return { code: 'member_type', name, expected, got }
   if (issue?.code === 'too_big' && typeof value === 'string')
     return { code: 'member_too_long', name, max: Number(issue.maximum), got: value.length }
-  return {
-    code: 'member_value',
-    name,
-    got: (typeof value === 'string' ? value : JSON.stringify(value)).slice(0, 80),
-  }
+  return valueFault(issue, name, value)
 }
 
 /** The members of an object that say something: null and the empty string stand for absence. Other values pass unchanged. */

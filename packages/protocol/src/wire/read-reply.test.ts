@@ -54,6 +54,21 @@ test.each<[string, Partial<ReceivedReply>, Verdict]>([
     { code: 'content_type', got: 'text/plain, application/json' },
   ],
   [
+    'a body that is compressed',
+    { headers: { 'content-type': 'application/json', 'Content-Encoding': 'GZip' } },
+    { code: 'content_encoding', got: 'GZip' },
+  ],
+  [
+    'a body that is compressed twice over',
+    { headers: { 'content-type': 'application/json', 'content-encoding': ['identity', 'br'] } },
+    { code: 'content_encoding', got: 'identity, br' },
+  ],
+  [
+    'a header with a character that nobody sees',
+    { headers: { 'content-type': 'text/\u0085' } },
+    { code: 'content_type', got: 'text/\\u0085' },
+  ],
+  [
     'one byte more than the limit',
     { body: bytes(`{"a":"${'x'.repeat(13)}"}`) },
     { code: 'body_too_long', limitBytes: 20 },
@@ -71,7 +86,7 @@ test.each<[string, Partial<ReceivedReply>, Verdict]>([
   ['bytes that are not UTF-8', { body: Uint8Array.of(0x7b, 0xff, 0x7d) }, { code: 'body_not_utf8' }],
   ['GBK text', { body: Uint8Array.of(0x7b, 0x22, 0xb3, 0xc9, 0x22, 0x7d) }, { code: 'body_not_utf8' }],
   ['a byte order mark', { body: bytes('\uFEFF{}') }, { code: 'body_bom' }],
-  ['no body', { body: bytes('') }, { code: 'body_unparsable', gotBytes: 0 }],
+  ['no body', { body: bytes('') }, { code: 'body_empty' }],
   ['broken JSON', { body: bytes('{"a":1') }, { code: 'body_unparsable', gotBytes: 6 }],
   ['two objects', { body: bytes('{}{}') }, { code: 'body_unparsable', gotBytes: 4 }],
   ['a list', { body: bytes('[]') }, { code: 'not_an_object', got: 'array' }],
@@ -79,6 +94,12 @@ test.each<[string, Partial<ReceivedReply>, Verdict]>([
   ['JSON text within a JSON text', { body: bytes('"{}"') }, { code: 'not_an_object', got: 'string' }],
 ])('%s gets its own verdict', (_, change, verdict) => {
   expect(readJsonReply(replyOf(change))).toEqual({ ok: false, verdict })
+})
+
+test.each(['identity', 'UTF-8', ''])('an encoding of %j compresses nothing', (encoding) => {
+  const headers = { 'content-type': 'application/json', 'content-encoding': encoding }
+
+  expect(readJsonReply(replyOf({ headers }))).toMatchObject({ ok: true })
 })
 
 test('a body of exactly the limit is read, with white space around it', () => {

@@ -1,6 +1,7 @@
 import { decodeObject } from './decode.ts'
 import type { JsonObject } from './json.ts'
 import type { Verdict } from './verdicts.ts'
+import { visible } from './visible.ts'
 
 /** A reply as the transport hands it over. */
 export type ReceivedReply = {
@@ -21,9 +22,22 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 function headerOf(headers: ReceivedReply['headers'], name: string): string | null {
   for (const [key, value] of Object.entries(headers))
     if (key.toLowerCase() === name && value !== undefined)
-      return (typeof value === 'string' ? value : value.join(', ')).slice(0, 200)
+      return visible(typeof value === 'string' ? value : value.join(', '), 200)
   return null
 }
+
+// Only real codings: servers in the field write `Content-Encoding: UTF-8` over plain text.
+const codings: ReadonlySet<string> = new Set([
+  'gzip',
+  'x-gzip',
+  'deflate',
+  'compress',
+  'x-compress',
+  'br',
+  'zstd',
+])
+const isCompressed = (contentEncoding: string): boolean =>
+  contentEncoding.split(',').some((coding) => codings.has(coding.trim().toLowerCase()))
 
 function transportFault(
   { status, headers, body, truncated }: ReceivedReply,
@@ -34,14 +48,18 @@ function transportFault(
   const contentType = headerOf(headers, 'content-type')
   if (!/^\s*application\/json\s*(;|$)/i.test(contentType ?? ''))
     return { code: 'content_type', got: contentType }
+  const contentEncoding = headerOf(headers, 'content-encoding')
+  if (contentEncoding !== null && isCompressed(contentEncoding))
+    return { code: 'content_encoding', got: contentEncoding }
   if (body.length > limitBytes || (truncated && body.length === limitBytes))
     return { code: 'body_too_long', limitBytes }
   return truncated ? { code: 'body_truncated', gotBytes: body.length } : undefined
 }
 
 /**
- * The one reader of a seller's reply up to its JSON: status 200, `application/json` with any parameters, complete, not
- * longer than `limitBytes`, UTF-8 without a byte order mark, one object. Stops at the first fault, in that order.
+ * The one reader of a seller's reply up to its JSON: status 200, `application/json` with any parameters, not compressed
+ * (so that a small reply cannot become a large one), not longer than `limitBytes`, complete, UTF-8 without a byte order
+ * mark, one object. Stops at the first fault, in that order.
  */
 export function readJsonReply(reply: ReceivedReply & { limitBytes: number }): JsonReply {
   const verdict = transportFault(reply, reply.limitBytes)

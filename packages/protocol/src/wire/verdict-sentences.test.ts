@@ -2,7 +2,7 @@ import type { Language } from '@loggia/kernel'
 import { describe, expect, test } from 'vitest'
 
 import { verdictSentence } from './verdict-sentences.ts'
-import type { Verdict, VerdictCode, VerdictOf } from './verdicts.ts'
+import type { CallPhase, Verdict, VerdictCode, VerdictOf } from './verdicts.ts'
 
 // One of every code: the type makes a new code fail here until it has an example.
 const examples: { [Code in VerdictCode]: VerdictOf<Code> } = {
@@ -13,8 +13,13 @@ const examples: { [Code in VerdictCode]: VerdictOf<Code> } = {
   http_status: { code: 'http_status', status: 502 },
   redirect: { code: 'redirect', status: 302, location: 'https://b.example/' },
   content_type: { code: 'content_type', got: 'text/html' },
+  content_encoding: { code: 'content_encoding', got: 'gzip' },
+  not_http: { code: 'not_http', reason: 'Invalid header token' },
+  head_too_long: { code: 'head_too_long', limitBytes: 16_384 },
+  head_truncated: { code: 'head_truncated' },
   body_too_long: { code: 'body_too_long', limitBytes: 4096 },
   body_truncated: { code: 'body_truncated', gotBytes: 17 },
+  body_empty: { code: 'body_empty' },
   body_not_utf8: { code: 'body_not_utf8' },
   body_bom: { code: 'body_bom' },
   body_unparsable: { code: 'body_unparsable', gotBytes: 18 },
@@ -24,20 +29,31 @@ const examples: { [Code in VerdictCode]: VerdictOf<Code> } = {
   member_missing: { code: 'member_missing', name: 'instanceId' },
   member_type: { code: 'member_type', name: 'info', expected: 'array', got: 'object' },
   member_too_long: { code: 'member_too_long', name: 'instanceId', max: 64, got: 65 },
-  member_value: { code: 'member_value', name: 'encryptType', got: '9' },
+  member_value: { code: 'member_value', name: 'instanceId', got: 'i,1', rule: 'id_characters' },
   timed_out: { code: 'timed_out', phase: 'headers', ms: 20_000 },
   connection_refused: { code: 'connection_refused' },
   connection_reset: { code: 'connection_reset' },
-  connection_failed: { code: 'connection_failed', reason: 'EHOSTUNREACH' },
-  dns_failed: { code: 'dns_failed' },
-  tls_failed: { code: 'tls_failed', reason: 'CERT_HAS_EXPIRED' },
+  host_unreachable: { code: 'host_unreachable', reason: 'EHOSTUNREACH' },
+  connection_failed: { code: 'connection_failed', reason: 'EMFILE' },
+  dns_not_found: { code: 'dns_not_found', host: 'saas.example' },
+  dns_failed: { code: 'dns_failed', host: 'saas.example', reason: 'EAI_AGAIN' },
+  tls_missing: { code: 'tls_missing' },
+  tls_too_old: { code: 'tls_too_old' },
+  tls_broken_off: { code: 'tls_broken_off' },
+  tls_failed: { code: 'tls_failed', reason: 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME' },
+  certificate_expired: { code: 'certificate_expired' },
+  certificate_not_yet_valid: { code: 'certificate_not_yet_valid' },
+  certificate_self_signed: { code: 'certificate_self_signed' },
+  certificate_untrusted: { code: 'certificate_untrusted' },
+  certificate_wrong_host: { code: 'certificate_wrong_host', host: 'saas.example', names: 'b.example' },
   address_forbidden: { code: 'address_forbidden', address: '10.0.0.1' },
+  plain_http: { code: 'plain_http', host: 'saas.example' },
   interrupted: { code: 'interrupted' },
   late: { code: 'late' },
 }
 const verdicts: Verdict[] = Object.values(examples)
-// JSON types and phases are put into words, so their codes do not stand in the sentence; the time limit is said in seconds.
-const spokenIn = new Set(['expected', 'phase', 'code'])
+// JSON types, phases and rules are put into words, so their codes do not stand in the sentence; the time limit is said in seconds.
+const spokenIn = new Set(['expected', 'phase', 'rule', 'code'])
 const valuesOf = (verdict: Verdict): string[] =>
   Object.entries(verdict)
     .filter(
@@ -48,10 +64,10 @@ const valuesOf = (verdict: Verdict): string[] =>
 const languages: Language[] = ['zh-CN', 'en-US']
 
 describe.each(languages)('in %s', (language) => {
-  test.each(verdicts)('$code has a whole sentence with its values', (verdict) => {
+  test.each(verdicts)('$code has one whole sentence with its values', (verdict) => {
     const sentence = verdictSentence(verdict, language)
 
-    expect(sentence).toMatch(language === 'zh-CN' ? /^[^.!！]+.*。$/ : /^[A-Za-z].*\.$/)
+    expect(sentence).toMatch(language === 'zh-CN' ? /^[^。！？]+。$/ : /^(?!.*\. [A-Z])[A-Za-z].*\.$/)
     expect(sentence).not.toMatch(/undefined|\bnull\b|NaN|\$\{/)
     expect(valuesOf(verdict).filter((value) => !sentence.includes(value))).toEqual([])
   })
@@ -64,43 +80,58 @@ describe.each(languages)('in %s', (language) => {
 test.each<[Verdict, string, string]>([
   [
     { code: 'refused', resultCode: '000106', resultMsg: null },
-    '商家的服务器没有同意：结果码 000106，没有附带说明。',
-    'The seller’s server refused with result code 000106 without a message.',
+    '商家的服务器没有同意：结果码 000106，没有附带说明；请用 resultMsg 写明原因。',
+    'The seller’s server refused with result code 000106 without a message; say why in resultMsg.',
   ],
   [
     { code: 'redirect', status: 307, location: null },
-    '商家的服务器返回 HTTP 状态码 307，要求转到别的地址。重定向不会被跟随，生产地址本身应返回 200。',
-    'The seller’s server returned HTTP status 307 and redirects to another address. Redirects are not followed; the production address itself must return 200.',
+    '商家的服务器返回 HTTP 状态码 307，要求转到别的地址；重定向不会被跟随，请让生产地址本身返回 200，或改登记目标地址。',
+    'The seller’s server returned HTTP status 307 and redirects to another address; redirects are not followed: let the production address itself return 200, or register the target.',
+  ],
+  [
+    { code: 'http_status', status: 404 },
+    '商家的服务器返回 HTTP 状态码 404，应为 200；请检查生产地址的路径是否与部署的一致。',
+    'The seller’s server returned HTTP status 404, and it must be 200; check that the path of the production address is the one that was deployed.',
+  ],
+  [
+    { code: 'http_status', status: 204 },
+    '商家的服务器返回 HTTP 状态码 204，应为 200；只有 200 算作成功。',
+    'The seller’s server returned HTTP status 204, and it must be 200; nothing but 200 counts as success.',
   ],
   [
     { code: 'content_type', got: null },
-    '响应头 Content-Type 缺失，应为 application/json。',
-    'The Content-Type header is missing; it must be application/json.',
+    '响应头 Content-Type 缺失，应为 application/json；请在接口的响应里设置。',
+    'The Content-Type header is missing, and it must be application/json; set it in the reply.',
   ],
   [
-    { code: 'body_unparsable', gotBytes: 0 },
-    '响应没有正文，应为一个 JSON 对象。',
-    'The reply has no body; it must be a JSON object.',
+    { code: 'body_empty' },
+    '响应没有正文，应为一个 JSON 对象；请检查接口是否写出了结果。',
+    'The reply has no body, and it must be a JSON object; check that the result is written.',
   ],
   [
     { code: 'not_an_object', got: 'null' },
-    '响应正文是 null，应为一个 JSON 对象。',
-    'The body of the reply is null; it must be a JSON object.',
+    '响应正文是 null，应为一个 JSON 对象；最外层须是花括号。',
+    'The body of the reply is null, and it must be a JSON object, in braces.',
   ],
   [
     { code: 'member_type', name: 'usageValue', expected: 'number', got: 'string' },
-    '成员 usageValue 是字符串，应为数字。',
-    'usageValue is a string; it must be a number.',
+    '成员 usageValue 是字符串，应为数字；请改用协议规定的类型。',
+    'usageValue is a string, and it must be a number; use the type of the protocol.',
+  ],
+  [
+    { code: 'member_value', name: 'instanceId', got: 'i,1', rule: 'id_characters' },
+    '成员 instanceId 的值是“i,1”，首尾不得有空白，也不得含有逗号、控制字符或不完整的字符；请改用协议允许的值。',
+    'instanceId is “i,1”; it must not begin or end with a blank, nor hold commas, control characters or halves of characters.',
   ],
   [
     { code: 'timed_out', phase: 'tls', ms: 1500 },
-    '1.5 秒的时限已到，TLS 握手尚未完成。',
-    'The time limit of 1.5 s ended during the TLS handshake.',
+    '1.5 秒的时限已到，TLS 握手尚未完成；请检查这个端口上的 TLS 服务是否卡住。',
+    'The time limit of 1.5 s ended during the TLS handshake; check whether the TLS service at this port hangs.',
   ],
   [
     { code: 'body_truncated', gotBytes: 1 },
-    '响应正文没有收完，收到 1 字节后连接断开。',
-    'The reply is incomplete: the connection closed after 1 byte of the body.',
+    '响应正文没有收完，收到 1 字节后连接断开；请检查 Content-Length 是否正确，应用或网关是否中途退出。',
+    'The reply is incomplete, as the connection closed after 1 byte of the body; check the Content-Length, and whether the application or a gateway ends on the way.',
   ],
 ])('%j reads well in both languages', (verdict, chinese, english) => {
   expect(verdictSentence(verdict, 'zh-CN')).toBe(chinese)
@@ -110,3 +141,19 @@ test.each<[Verdict, string, string]>([
 test('every verdict survives JSON', () => {
   expect(JSON.parse(JSON.stringify(verdicts))).toEqual(verdicts)
 })
+
+const phases: CallPhase[] = ['lookup', 'connect', 'tls', 'headers', 'body']
+const statuses = [204, 400, 401, 404, 405, 415, 429, 500, 503]
+
+test.each(languages)(
+  'each phase of a time-out and each kind of status has advice of its own in %s',
+  (language) => {
+    const timeOuts = phases.map((phase) => verdictSentence({ code: 'timed_out', phase, ms: 1 }, language))
+    const kinds = statuses.map((status) =>
+      verdictSentence({ code: 'http_status', status }, language).replace(String(status), ''),
+    )
+
+    expect(new Set(timeOuts).size).toBe(phases.length)
+    expect(new Set(kinds).size).toBe(statuses.length)
+  },
+)

@@ -1,5 +1,7 @@
 import type { CallAttempt } from '@loggia/protocol/console'
+import type { VerdictCode } from '@loggia/protocol/wire'
 import { outcomeOf } from './outcome.ts'
+import type { Outcome } from './outcome.ts'
 
 /** The checks of an answer in the order in which the one reader of replies makes them. */
 export const checkOrder = [
@@ -14,18 +16,19 @@ export const checkOrder = [
 export type CheckName = (typeof checkOrder)[number]
 export type Check = { readonly name: CheckName; readonly outcome: 'passed' | 'failed' | 'waits' | 'skipped' }
 
-const failsAt: Readonly<Record<string, CheckName>> = {
-  connection_refused: 'connection',
-  connection_failed: 'connection',
-  dns_failed: 'connection',
-  tls_failed: 'connection',
-  address_forbidden: 'connection',
+/** Where a verdict falls; every other code is about the connection, if about an answer at all. */
+const failsAt: Readonly<Partial<Record<VerdictCode, CheckName>>> = {
   connection_reset: 'answer',
+  not_http: 'answer',
+  head_too_long: 'answer',
+  head_truncated: 'answer',
   body_truncated: 'answer',
   body_too_long: 'answer',
   redirect: 'status',
   http_status: 'status',
   content_type: 'contentType',
+  content_encoding: 'contentType',
+  body_empty: 'json',
   body_not_utf8: 'json',
   body_bom: 'json',
   body_unparsable: 'json',
@@ -50,13 +53,18 @@ export function checksOf(verdict: CallAttempt['verdict']): readonly Check[] {
   if (outcome === 'succeeded') return checkOrder.map((name) => ({ name, outcome: 'passed' }))
   // A seller that is still processing has answered in good order; what it will return is not there to be checked.
   if (outcome === 'pending') return upTo('resultCode', 'waits')
-  const place = verdict.code === 'timed_out' ? timeOutAt(verdict.params) : failsAt[verdict.code]
+  const place = outcome === 'timedOut' ? timeOutAt(verdict.params) : placeOf(verdict.code, outcome)
   return place ? upTo(place, 'failed') : []
+}
+
+function placeOf(code: string, outcome: Outcome): CheckName | undefined {
+  const known = (failsAt as Readonly<Record<string, CheckName>>)[code]
+  return known ?? (outcome === 'unreachable' ? 'connection' : undefined)
 }
 
 /** The time limit of a call covers connection and answer; `phase` says which of them it cut off. */
 const timeOutAt = (params: Record<string, unknown>): CheckName =>
-  params['phase'] === 'connect' || params['phase'] === 'tls' ? 'connection' : 'answer'
+  params['phase'] === 'headers' || params['phase'] === 'body' ? 'answer' : 'connection'
 
 function upTo(place: CheckName, outcome: 'failed' | 'waits'): readonly Check[] {
   const at = checkOrder.indexOf(place)

@@ -1,4 +1,5 @@
-import type { CallState } from '@loggia/protocol/console'
+import type { CallResult, CallState } from '@loggia/protocol/console'
+import type { VerdictCode } from '@loggia/protocol/wire'
 import type { StateKind } from '@loggia/ui'
 
 /** What came of one attempt, as people are told it: the codes of the closed list in eight groups. */
@@ -13,7 +14,7 @@ export type Outcome =
   | 'late'
   | 'noAnswer'
 
-const groups: Readonly<Record<string, Outcome>> = {
+const groups: Readonly<Record<VerdictCode, Outcome>> = {
   succeeded: 'succeeded',
   pending: 'pending',
   refused: 'refused',
@@ -22,17 +23,48 @@ const groups: Readonly<Record<string, Outcome>> = {
   connection_refused: 'unreachable',
   connection_reset: 'unreachable',
   connection_failed: 'unreachable',
+  host_unreachable: 'unreachable',
+  dns_not_found: 'unreachable',
   dns_failed: 'unreachable',
+  tls_missing: 'unreachable',
+  tls_too_old: 'unreachable',
+  tls_broken_off: 'unreachable',
   tls_failed: 'unreachable',
+  certificate_expired: 'unreachable',
+  certificate_not_yet_valid: 'unreachable',
+  certificate_self_signed: 'unreachable',
+  certificate_untrusted: 'unreachable',
+  certificate_wrong_host: 'unreachable',
   address_forbidden: 'unreachable',
+  plain_http: 'unreachable',
+  not_http: 'faulty',
+  head_too_long: 'faulty',
+  head_truncated: 'faulty',
+  http_status: 'faulty',
+  redirect: 'faulty',
+  content_type: 'faulty',
+  content_encoding: 'faulty',
+  body_too_long: 'faulty',
+  body_truncated: 'faulty',
+  body_empty: 'faulty',
+  body_not_utf8: 'faulty',
+  body_bom: 'faulty',
+  body_unparsable: 'faulty',
+  not_an_object: 'faulty',
+  result_code_missing: 'faulty',
+  result_code_malformed: 'faulty',
+  member_missing: 'faulty',
+  member_type: 'faulty',
+  member_too_long: 'faulty',
+  member_value: 'faulty',
   interrupted: 'interrupted',
   late: 'late',
 }
 
-/** The group of a verdict's code. Every other code says how an answer is not as the protocol demands. */
+/** The group of a verdict's code; one of a later version says that something was not as the protocol demands. */
 export function outcomeOf(code: string | undefined): Outcome {
   if (code === undefined) return 'noAnswer'
-  return groups[code] ?? 'faulty'
+  return (groups as Readonly<Record<string, Outcome>>)[code] ?? 'faulty'
 }
 
 /** The shape that goes with an outcome (DESIGN §5). */
@@ -68,4 +100,13 @@ export const callStates: readonly CallState[] = [
   'stopped',
   'superseded',
   'stuck',
+]
+
+/** How a call stands, in the order in which a filter lists them. */
+export const callResults: readonly CallResult[] = [
+  'succeeded',
+  'under_way',
+  'open_failure',
+  'closed_failure',
+  'not_needed',
 ]

@@ -31,6 +31,18 @@ const told: readonly (readonly [string, Record<string, unknown>, string, string]
   ['refund.paid', { amount }, '已退款 ¥51,360.00', 'Returned ¥51,360.00'],
   ['instance.released', { reference: 'i-1' }, '已释放', 'released'],
   ['instance.orphan_possible', {}, '可能留有实例', 'may be left'],
+  ['instance.orphan_found', { reference: 'i-9' }, '正在释放', 'being released'],
+  ['instance.second', { reference: 'i-9' }, '另一个实例号', 'another instance'],
+  [
+    'call.superseded',
+    { callId: 'cal_1', activity: 'refreshInstance', by: 'cal_2' },
+    '不再需要',
+    'needed no more',
+  ],
+  ['call.restarted', { callId: 'cal_1', activity: 'releaseInstance' }, '重新启动', 'restarted'],
+  ['call.restarted', { activity: 'releaseInstance', restartedAs: 'cal_2' }, '重新启动', 'restarted'],
+  ['call.applied', { callId: 'cal_1', activity: 'newInstance' }, '重新处理', 'applied again'],
+  ['call.expired', { callId: 'cal_1', activity: 'newInstance' }, '期限已过', 'is over'],
   ['order.of_a_later_version', { anything: [] }, 'order.of_a_later_version', 'order.of_a_later_version'],
 ]
 const titleOf = (

@@ -16,7 +16,7 @@ import { outcomeKinds, outcomeOf } from '../calls/outcome.ts'
 import type { Area } from '../frame.ts'
 import { AttemptOutcome } from '../parts/states.tsx'
 import { historyTexts } from '../text/history.ts'
-import type { Fact, SubmittedLine } from './facts.ts'
+import type { Fact, FactOf, SubmittedLine } from './facts.ts'
 import { meanDuration } from './fold.ts'
 import type { CallFact, Row } from './fold.ts'
 
@@ -65,12 +65,29 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
       return { tone: 'bad', icon: 'pause', ...halted(texts.stopped, fact.activity) }
     case 'call.stuck':
       return { tone: 'warn', icon: 'alert', ...halted(texts.stuck, fact.activity) }
+    case 'call.superseded':
+      return { tone: 'plain', icon: 'skip', ...halted(texts.superseded, fact.activity) }
+    case 'call.expired':
+      return { tone: 'bad', icon: 'pause', ...halted(texts.expired, fact.activity) }
+    case 'call.applied':
+      return { tone: 'call', icon: 'check', title: texts.applied(fact.activity), body: byWhom(fact, teller) }
+    case 'call.restarted':
+      return {
+        tone: 'call',
+        icon: 'restart',
+        title: texts.restarted.title(fact.activity),
+        body: <Restarted fact={fact} teller={teller} />,
+      }
     case 'instance.accepted':
       return { tone: 'call', icon: 'clock', ...referenced(texts.accepted, fact.reference) }
     case 'instance.opened':
       return { tone: 'ok', icon: 'server', ...referenced(texts.opened, fact.reference) }
     case 'instance.released':
       return { tone: 'plain', icon: 'trash', ...referenced(texts.released, fact.reference) }
+    case 'instance.orphan_found':
+      return { tone: 'warn', icon: 'alert', ...referenced(texts.orphanFound, fact.reference) }
+    case 'instance.second':
+      return { tone: 'warn', icon: 'alert', ...referenced(texts.second, fact.reference) }
     case 'order.completed':
       return {
         tone: 'ok',
@@ -143,6 +160,25 @@ const halted = (texts: { title: (activity: string) => string; text: string }, ac
   body: <p>{texts.text}</p>,
 })
 
+/** Whether the same call went out again, or another took over; its readers may open that one. */
+function Restarted({ fact, teller }: { readonly fact: FactOf<'call.restarted'>; readonly teller: Teller }) {
+  const texts = historyTexts.in(teller.language).restarted
+  const { restartedAs } = fact
+  return (
+    <>
+      <p>{restartedAs === undefined ? texts.again : texts.anew}</p>
+      {byWhom(fact, teller)}
+      {restartedAs !== undefined && teller.area !== 'buyer' && (
+        <p>
+          <Link to={`/${teller.area}/calls/$callId`} params={{ callId: restartedAs }}>
+            {historyTexts.in(teller.language).call.open}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
 function RefundNote(props: {
   readonly fact: Extract<Fact, { kind: 'order.refunded' }>
   readonly teller: Teller
@@ -202,13 +238,13 @@ function Calls({ attempts, teller }: CallsProps) {
         result={<AttemptOutcome outcome={outcome} resultCode={newest.resultCode} />}
         {...(took !== undefined && { duration: isFold ? texts.average(took) : texts.took(took) })}
       >
-        {(isFold || teller.area === 'seller') && <CallDetails attempts={attempts} teller={teller} />}
+        {(isFold || teller.area !== 'buyer') && <CallDetails attempts={attempts} teller={teller} />}
       </CallBox>
     </>
   )
 }
 
-/** What a row opens to: each attempt that it stands for, and for the seller the way to the bytes. */
+/** What a row opens to: each attempt that it stands for, and for seller and operator the way to the bytes. */
 function CallDetails({ attempts, teller }: CallsProps) {
   const texts = historyTexts.in(teller.language).call
   const { callId } = attempts[0]
@@ -231,8 +267,8 @@ function CallDetails({ attempts, teller }: CallsProps) {
           </table>
         </div>
       )}
-      {teller.area === 'seller' && (
-        <Link to="/seller/calls/$callId" params={{ callId }}>
+      {teller.area !== 'buyer' && (
+        <Link to={`/${teller.area}/calls/$callId`} params={{ callId }}>
           {texts.open}
         </Link>
       )}

@@ -2,23 +2,34 @@ import type { CallState, CallVerdict, HistoryEntry, Money, Text } from '@loggia/
 import { callStates } from '../calls/outcome.ts'
 
 type Data = HistoryEntry['data']
+/** What happened to a call, by the interface's name. */
+type OfActivity = 'call.stopped' | 'call.stuck' | 'call.superseded' | 'call.applied' | 'call.expired'
+/** What happened to an instance, by the seller's id of it. */
+type OfReference =
+  | 'instance.accepted'
+  | 'instance.opened'
+  | 'instance.released'
+  | 'instance.orphan_found'
+  | 'instance.second'
 type Body =
   | { readonly kind: 'order.submitted'; readonly total: Money; readonly lines: readonly SubmittedLine[] }
   | { readonly kind: 'order.paid'; readonly amount: Money; readonly balanceAfter?: Money | undefined }
   | { readonly kind: 'order.cancelled'; readonly by: 'buyer' | 'market' }
   | { readonly kind: 'opening.started'; readonly until: string }
   | ({ readonly kind: 'call.attempted' } & Attempt)
-  | { readonly kind: 'call.stopped'; readonly activity: string }
+  | { readonly kind: OfActivity; readonly activity: string }
+  /** Without another call it is the same one that goes out again. */
   | {
-      readonly kind: 'instance.accepted' | 'instance.opened' | 'instance.released'
-      readonly reference?: string | undefined
+      readonly kind: 'call.restarted'
+      readonly activity: string
+      readonly restartedAs?: string | undefined
     }
+  | { readonly kind: OfReference; readonly reference?: string | undefined }
   /** The term is there unless the line that was settled last is one that was refunded. */
   | {
       readonly kind: 'order.completed'
       readonly term?: { readonly startsAt: string; readonly endsAt: string }
     }
-  | { readonly kind: 'call.stuck'; readonly activity: string }
   | { readonly kind: 'opening.failed'; readonly reason?: string | undefined }
   | {
       readonly kind: 'order.refunded'
@@ -60,6 +71,17 @@ export function readFact(entry: HistoryEntry): Fact {
   return { sequence: entry.sequence, at: entry.at, who: entry.actor.name, ...body }
 }
 
+const ofReference =
+  (kind: OfReference) =>
+  (data: Data): Body => ({ kind, reference: stringOf(data['reference']) })
+
+const ofActivity =
+  (kind: OfActivity) =>
+  (data: Data): Body | undefined => {
+    const activity = stringOf(data['activity'])
+    return activity === undefined ? undefined : { kind, activity }
+  }
+
 const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
   'order.submitted': (data) => {
     const total = moneyOf(data['total'])
@@ -81,17 +103,21 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
     const attempt = attemptOf(data)
     return attempt && { kind: 'call.attempted', ...attempt }
   },
-  'call.stopped': (data) => {
+  'call.stopped': ofActivity('call.stopped'),
+  'call.stuck': ofActivity('call.stuck'),
+  'call.superseded': ofActivity('call.superseded'),
+  'call.applied': ofActivity('call.applied'),
+  'call.expired': ofActivity('call.expired'),
+  'call.restarted': (data) => {
     const activity = stringOf(data['activity'])
-    return activity === undefined ? undefined : { kind: 'call.stopped', activity }
+    const restartedAs = stringOf(data['restartedAs'])
+    return activity === undefined ? undefined : { kind: 'call.restarted', activity, restartedAs }
   },
-  'call.stuck': (data) => {
-    const activity = stringOf(data['activity'])
-    return activity === undefined ? undefined : { kind: 'call.stuck', activity }
-  },
-  'instance.accepted': (data) => ({ kind: 'instance.accepted', reference: stringOf(data['reference']) }),
-  'instance.opened': (data) => ({ kind: 'instance.opened', reference: stringOf(data['reference']) }),
-  'instance.released': (data) => ({ kind: 'instance.released', reference: stringOf(data['reference']) }),
+  'instance.accepted': ofReference('instance.accepted'),
+  'instance.opened': ofReference('instance.opened'),
+  'instance.released': ofReference('instance.released'),
+  'instance.orphan_found': ofReference('instance.orphan_found'),
+  'instance.second': ofReference('instance.second'),
   'order.completed': (data) => {
     const startsAt = timeOf(data['startsAt'])
     const endsAt = timeOf(data['endsAt'])
@@ -114,12 +140,13 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
   'instance.orphan_possible': () => ({ kind: 'instance.orphan_possible' }),
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 export const stringOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined
-const numberOf = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined)
-const timeOf = (value: unknown): string | undefined =>
+export const numberOf = (value: unknown): number | undefined =>
+  typeof value === 'number' ? value : undefined
+export const timeOf = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value) ? value : undefined
 
 export function moneyOf(value: unknown): Money | undefined {
@@ -167,7 +194,7 @@ function attemptOf(data: Data): Attempt | undefined {
   }
 }
 
-function verdictOf(value: unknown): CallVerdict | undefined {
+export function verdictOf(value: unknown): CallVerdict | undefined {
   if (!isRecord(value)) return undefined
   const code = stringOf(value['code'])
   if (code === undefined) return undefined

@@ -1,20 +1,33 @@
-import { Link } from '@tanstack/react-router'
 import type { Message } from '@loggia/protocol/console'
-import { EmptyArch, Time, countText, useLanguage } from '@loggia/ui'
+import { EmptyArch, Time, countText, useLanguage, useZone } from '@loggia/ui'
 import { Button } from 'antd'
-import { useList } from '../api.ts'
+import { useChange } from '../api.ts'
+import type { Area } from '../frame.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
 import { Page, ZoneNote } from '../parts/page.tsx'
 import { messageTexts } from '../text/messages.ts'
 import { partTexts } from '../text/parts.ts'
+import { MessageLinks } from './message-links.tsx'
 import { sentencesOf } from './sentences.ts'
+import { messageLists, useMessages } from './use-messages.ts'
 
-const routes = { buyer: 'GET /api/buyer/messages', seller: 'GET /api/seller/messages' } as const
+const readOne = {
+  buyer: 'POST /api/buyer/messages/:messageId/read',
+  seller: 'POST /api/seller/messages/:messageId/read',
+  operator: 'POST /api/operator/messages/:messageId/read',
+} as const
+const readAll = {
+  buyer: 'POST /api/buyer/messages/read',
+  seller: 'POST /api/seller/messages/read',
+  operator: 'POST /api/operator/messages/read',
+} as const
 
 /** What a party was told, newest first. */
-export function MessageListPage({ area }: { readonly area: 'buyer' | 'seller' }) {
+export function MessageListPage({ area }: { readonly area: Area }) {
   const texts = messageTexts.use()
-  const messages = useList(routes[area])
+  const messages = useMessages(area)
+  const newest = messages.items?.[0]
+  const unread = messages.data?.pages[0]?.unread ?? 0
   return (
     <Page
       area={area}
@@ -25,6 +38,7 @@ export function MessageListPage({ area }: { readonly area: 'buyer' | 'seller' })
           <ZoneNote />
         </>
       }
+      actions={newest && unread > 0 && <ReadAll area={area} upTo={newest.id} />}
     >
       <Loaded of={{ ...messages, data: messages.items }} skeleton={<PostSkeleton />}>
         {(items) => (
@@ -41,10 +55,28 @@ export function MessageListPage({ area }: { readonly area: 'buyer' | 'seller' })
   )
 }
 
-function Post({ message, area }: { readonly message: Message; readonly area: 'buyer' | 'seller' }) {
+/** Up to the newest that is shown: what came meanwhile stays unread. */
+function ReadAll({ area, upTo }: { readonly area: Area; readonly upTo: string }) {
   const texts = messageTexts.use()
-  const language = useLanguage()
-  const { title, texts: sentences } = sentencesOf(message, language)
+  const read = useChange<(typeof readAll)[Area]>(readAll[area], [messageLists[area]])
+  return (
+    <Button disabled={read.isPending} onClick={() => read.mutate({ body: { upTo } })}>
+      {texts.markAllRead}
+    </Button>
+  )
+}
+
+type PostProps = { readonly message: Message; readonly area: Area }
+
+/** A message counts as read once one of its links is followed, or its reader says so. */
+function Post({ message, area }: PostProps) {
+  const texts = messageTexts.use()
+  const reader = { language: useLanguage(), zone: useZone(), area }
+  const read = useChange<(typeof readOne)[Area]>(readOne[area], [messageLists[area]])
+  const { title, texts: sentences } = sentencesOf(message, reader)
+  const onRead = () => {
+    if (!message.read) read.mutate({ params: { messageId: message.id } })
+  }
   return (
     <article className="post">
       {message.read ? <span /> : <span className="post__mark" role="img" aria-label={texts.unread} />}
@@ -53,13 +85,20 @@ function Post({ message, area }: { readonly message: Message; readonly area: 'bu
       {sentences.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      {message.subject.startsWith('ord_') && (
-        <p>
-          <Link to={`/${area}/orders/$orderId`} params={{ orderId: message.subject }}>
-            {texts.order}
-          </Link>
-        </p>
-      )}
+      <p className="post__acts">
+        <MessageLinks message={message} area={area} onOpen={onRead} />
+        {!message.read && (
+          <button
+            className="link"
+            type="button"
+            disabled={read.isPending}
+            aria-label={texts.markReadOf(title)}
+            onClick={onRead}
+          >
+            {texts.markRead}
+          </button>
+        )}
+      </p>
     </article>
   )
 }

@@ -1,16 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import { sentencesOf } from './sentences.ts'
+import type { MessageReader } from './sentences.ts'
 
 const product = { zh: '澄澜协同文档', en: 'Chenglan Docs' }
+const zone = 'Asia/Shanghai'
+const english: MessageReader = { language: 'en-US', zone, area: 'seller' }
+const chinese: MessageReader = { language: 'zh-CN', zone, area: 'seller' }
+const operator: MessageReader = { ...english, area: 'operator' }
 
 describe('messages', () => {
   test('a failed opening names the product and the order, and an instance that may be left only if one may', () => {
     const data = { orderNumber: 'CS2611241403ABCDE', product, orphanPossible: false }
 
-    const plain = sentencesOf({ kind: 'opening_failed', data }, 'en-US')
+    const plain = sentencesOf({ kind: 'opening_failed', data }, english)
     const withOrphan = sentencesOf(
       { kind: 'opening_failed', data: { ...data, orphanPossible: true } },
-      'en-US',
+      english,
     )
 
     expect(plain.title).toContain('Chenglan Docs')
@@ -19,27 +24,132 @@ describe('messages', () => {
     expect(withOrphan.texts).toHaveLength(2)
   })
 
-  test('a release that failed names the order and the instance that is to be released by hand', () => {
-    const data = { orderNumber: 'CS2611241403ABCDE', product, reference: 'i-77' }
-
-    expect(sentencesOf({ kind: 'release_failed', data }, 'en-US').texts[0]).toMatch(/CS2611241403ABCDE.*i-77/)
-    expect(sentencesOf({ kind: 'release_failed', data }, 'zh-CN').texts[0]).toMatch(/CS2611241403ABCDE.*i-77/)
-  })
-
   test('a rejection gives its reason, an approval what can be done now', () => {
     const url = 'https://saas.example/loggia'
     const rejected = { kind: 'address_decided', data: { url, approved: false, reason: '证书已过期' } }
     const approved = { kind: 'address_decided', data: { url, approved: true } }
 
-    expect(sentencesOf(rejected, 'zh-CN').texts).toEqual([url, '理由：证书已过期'])
-    expect(sentencesOf(approved, 'zh-CN').texts).toHaveLength(2)
+    expect(sentencesOf(rejected, chinese).texts).toEqual([url, '理由：证书已过期'])
+    expect(sentencesOf(approved, chinese).texts).toHaveLength(2)
   })
 
   test.each([
     ['coupon_granted', { amount: 5 }],
     ['order_refunded', { orderNumber: 'CS1', amount: 'much' }],
     ['product_decided', {}],
+    ['call_failing', { activity: 'newInstance', state: 'asleep' }],
+    ['seller_parked', { seller: 'Chenglan', parkedSince: '2026-11-24T06:33:00.000Z' }],
+    ['seller_recovered', { seller: { name: product } }],
   ])('%s that cannot be told in a sentence is told by its name and does not fail', (kind, data) => {
-    expect(sentencesOf({ kind, data }, 'en-US')).toEqual({ title: kind, texts: [] })
+    expect(sentencesOf({ kind, data }, english)).toEqual({ title: kind, texts: [] })
+  })
+})
+
+describe('notices of failing calls', () => {
+  const verdict = {
+    code: 'http_status',
+    params: { status: 502 },
+    sentence: { zh: '状态码 502。', en: 'HTTP status 502.' },
+  }
+  const notice = (more: Record<string, unknown>) => ({
+    kind: 'call_failing',
+    data: {
+      callId: 'cal_1',
+      activity: 'releaseInstance',
+      operation: 'release_instance',
+      reference: 'i-77',
+      orderNumber: 'CS2611241403ABCDE',
+      product,
+      tries: 3,
+      state: 'waiting',
+      mayRestart: false,
+      verdict,
+      triedAt: '2026-11-24T06:33:00.000Z',
+      ...more,
+    },
+  })
+
+  test('one that waits says how often it was tried, why it failed, and when the next try is planned', () => {
+    const { title, texts } = sentencesOf(notice({ nextAt: '2026-11-24T06:35:00.000Z' }), english)
+
+    expect(title).toBe('Release of Chenglan Docs does not succeed')
+    expect(texts).toEqual([
+      'Order CS2611241403ABCDE. Tried 3 times, last at 24 Nov 2026, 14:33:00. The next try is planned for 24 Nov 2026, 14:35:00.',
+      'HTTP status 502.',
+    ])
+  })
+
+  test.each([
+    ['release_instance', 'releaseInstance', /i-77.*Release it yourself.*restart/],
+    ['query_instance', 'queryInstance', /i-77.*buyers cannot see access data/],
+    ['refresh_instance', 'refreshInstance', /new expiry of instance i-77/],
+    ['set_instance_status', 'updateInstanceStatus', /i-77 is frozen or unfrozen/],
+    ['upgrade_instance', 'upgradeInstance', /upgrade instance i-77/],
+    ['of_a_later_version', 'doSomething', /^Its time is over.*restart the call\.$/],
+  ])(
+    'R70: tries of %s that are over say what that means and what can be done',
+    (operation, activity, said) => {
+      const { texts } = sentencesOf(
+        notice({ operation, activity, state: 'stopped', mayRestart: true }),
+        english,
+      )
+
+      expect(texts.at(-1)).toMatch(said)
+    },
+  )
+
+  test('tries that are over and cannot be started again ask for nothing', () => {
+    const { texts } = sentencesOf(notice({ state: 'stopped', mayRestart: false }), english)
+
+    expect(texts.at(-1)).toBe('Its time is over, and it is not tried again by itself.')
+  })
+
+  test.each([
+    ['confirmed', '已成功', '共尝试 3 次，2026-11-24 14:40:00 成功。'],
+    ['superseded', '不再需要', '取代'],
+    ['expired', '已到期限', '暂停期间'],
+    ['restarted', '已重新启动', '新的调用'],
+  ])('a call that is %s says so, without the failure of before', (state, title, text) => {
+    const told = sentencesOf(
+      notice({ state, verdict: undefined, triedAt: undefined, recoveredAt: '2026-11-24T06:40:00.000Z' }),
+      chinese,
+    )
+
+    expect(told.title).toContain(title)
+    expect(told.texts).toHaveLength(1)
+    expect(told.texts[0]).toContain(text)
+  })
+
+  test('a seller that is parked is told of it as theirs, an operator by the seller’s name', () => {
+    const data = {
+      seller: { id: 'sel_1', name: product },
+      parkedSince: '2026-11-24T06:33:00.000Z',
+      probeAt: '2026-11-24T06:33:10.000Z',
+      failures: 5,
+      verdict,
+    }
+
+    expect(sentencesOf({ kind: 'seller_parked', data }, english).title).toBe(
+      'Calls to your server are parked',
+    )
+    expect(sentencesOf({ kind: 'seller_parked', data }, operator)).toEqual({
+      title: 'Calls to Chenglan Docs are parked',
+      texts: [
+        'After 5 failures in a row no more calls go out, since 24 Nov 2026, 14:33:00. From 24 Nov 2026, 14:33:10 on, a call tries now and then whether it is well again.',
+        'HTTP status 502.',
+      ],
+    })
+  })
+
+  test('that a seller is well again says from when to when it was parked', () => {
+    const data = {
+      seller: { id: 'sel_1', name: product },
+      parkedSince: '2026-11-24T06:33:00.000Z',
+      recoveredAt: '2026-11-24T06:40:00.000Z',
+    }
+
+    expect(sentencesOf({ kind: 'seller_recovered', data }, chinese).texts[0]).toContain(
+      '从 2026-11-24 14:33:00 到 2026-11-24 14:40:00 暂停',
+    )
   })
 })

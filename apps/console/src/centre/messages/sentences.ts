@@ -2,17 +2,24 @@ import type { Language } from '@loggia/kernel'
 import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage } from '@loggia/ui'
 import { moneyOf, stringOf, textOf } from '../history/facts.ts'
+import type { Area } from '../frame.ts'
 import { messageTexts } from '../text/messages.ts'
+import { writeCall, writeParked, writeRecovered } from './call-sentences.ts'
 
 /** A message as it is read: a title, then sentences. */
 export type Sentences = { readonly title: string; readonly texts: readonly string[] }
 type Data = Message['data']
+/** Who reads: in which language, in whose zone, in which centre. */
+export type MessageReader = { readonly language: Language; readonly zone: string; readonly area: Area }
 type Texts = ReturnType<typeof messageTexts.in>
-type Writer = (data: Data, texts: Texts, language: Language) => Sentences | undefined
+type Writer = (data: Data, texts: Texts, reader: MessageReader) => Sentences | undefined
 
 /** Tells a message in the reader’s language; a kind that is newer than the page is told by its name alone. */
-export function sentencesOf({ kind, data }: Pick<Message, 'kind' | 'data'>, language: Language): Sentences {
-  return writers[kind]?.(data, messageTexts.in(language), language) ?? { title: kind, texts: [] }
+export function sentencesOf(
+  { kind, data }: Pick<Message, 'kind' | 'data'>,
+  reader: MessageReader,
+): Sentences {
+  return writers[kind]?.(data, messageTexts.in(reader.language), reader) ?? { title: kind, texts: [] }
 }
 
 const nameOf = (value: unknown, language: Language): string | undefined => {
@@ -21,7 +28,10 @@ const nameOf = (value: unknown, language: Language): string | undefined => {
 }
 
 const writers: Readonly<Record<string, Writer>> = {
-  opening_failed: (data, { openingFailed }, language) => {
+  call_failing: (data, { callFailing }, reader) => writeCall(data, callFailing, reader),
+  seller_parked: (data, texts, reader) => writeParked(data, texts, reader),
+  seller_recovered: (data, texts, reader) => writeRecovered(data, texts, reader),
+  opening_failed: (data, { openingFailed }, { language }) => {
     const product = nameOf(data['product'], language)
     const order = stringOf(data['orderNumber'])
     if (product === undefined || order === undefined) return undefined
@@ -30,21 +40,6 @@ const writers: Readonly<Record<string, Writer>> = {
       ...(data['orphanPossible'] === true ? [openingFailed.orphan] : []),
     ]
     return { title: openingFailed.title(product), texts }
-  },
-  release_failed: (data, { releaseFailed }, language) => {
-    const product = nameOf(data['product'], language)
-    const order = stringOf(data['orderNumber'])
-    const reference = stringOf(data['reference'])
-    return product === undefined || order === undefined || reference === undefined
-      ? undefined
-      : { title: releaseFailed.title(product), texts: [releaseFailed.text(order, reference)] }
-  },
-  access_data_missing: (data, { accessDataMissing }, language) => {
-    const product = nameOf(data['product'], language)
-    const order = stringOf(data['orderNumber'])
-    return product === undefined || order === undefined
-      ? undefined
-      : { title: accessDataMissing.title(product), texts: [accessDataMissing.text(order)] }
   },
   order_refunded: (data, { orderRefunded }) => {
     const amount = moneyOf(data['amount'])
@@ -62,7 +57,7 @@ const writers: Readonly<Record<string, Writer>> = {
       texts: [url, ...decided(data, { isApproved, next: addressDecided.next, reason })],
     }
   },
-  product_decided: (data, { productDecided, reason }, language) => {
+  product_decided: (data, { productDecided, reason }, { language }) => {
     const name = nameOf(data['name'], language)
     if (name === undefined) return undefined
     const isApproved = data['approved'] === true

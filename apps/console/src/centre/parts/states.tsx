@@ -1,5 +1,6 @@
 import type {
   AddressState,
+  Breaker,
   CallState,
   OrderKind,
   OrderState as OrderStateName,
@@ -71,12 +72,19 @@ export function ReviewState({ state }: { readonly state: AddressState }) {
   return <State kind={addressKinds[state]}>{stateTexts.use().address[state]}</State>
 }
 
-export function CallStateOf({ state, pill = false }: Pill & { readonly state: CallState }) {
+/** A call's state; *parked* is one that waits because its seller is cut off. */
+export function CallStateOf({ state, pill = false }: Pill & { readonly state: CallState | 'parked' }) {
   return (
-    <State kind={callKinds[state]} pill={pill}>
+    <State kind={state === 'parked' ? 'ice' : callKinds[state]} pill={pill}>
       {stateTexts.use().call[state]}
     </State>
   )
+}
+
+const breakerKinds: Readonly<Record<Breaker, StateKind>> = { closed: 'ok', half_open: 'warn', open: 'bad' }
+/** Whether calls to a seller go out. */
+export function BreakerState({ breaker }: { readonly breaker: Breaker }) {
+  return <State kind={breakerKinds[breaker]}>{stateTexts.use().breaker[breaker]}</State>
 }
 
 /** What came of one attempt: the seller's own result code where it answered one, then the word. */

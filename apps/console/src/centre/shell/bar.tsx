@@ -1,9 +1,10 @@
 import { Link, useLocation } from '@tanstack/react-router'
-import { Brand, Icon, Money } from '@loggia/ui'
+import { Brand, Icon, Money, countText } from '@loggia/ui'
 import { preferencesHref, useTheme } from '../../theme.ts'
-import { useList, useRead } from '../api.ts'
+import { useRead } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
+import { useUnread } from '../messages/use-messages.ts'
 import { shellTexts } from '../text/shell.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { PopMenu } from './pop-menu.tsx'
@@ -29,7 +30,7 @@ export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; 
         {props.area === 'buyer' && <Balance />}
         <LanguageLink />
         <ThemeMenu />
-        {props.area !== 'operator' && <Bell area={props.area} />}
+        <Bell area={props.area} />
         <AccountMenu area={props.area} />
       </div>
     </header>
@@ -88,20 +89,17 @@ function ThemeMenu() {
   )
 }
 
-const messageRoutes = { buyer: 'GET /api/buyer/messages', seller: 'GET /api/seller/messages' } as const
-
-function Bell({ area }: { readonly area: 'buyer' | 'seller' }) {
+function Bell({ area }: { readonly area: Area }) {
   const texts = shellTexts.use()
-  const messages = useList(messageRoutes[area])
-  const isUnread = messages.items?.some((message) => !message.read) ?? false
+  const unread = useUnread(area)
   return (
     <Link
       className="btn btn--quiet btn--sm btn--icon bell"
-      to={area === 'buyer' ? '/buyer/messages' : '/seller/messages'}
-      aria-label={isUnread ? texts.messagesUnread : texts.messages}
+      to={`/${area}/messages`}
+      aria-label={unread > 0 ? texts.messagesUnread(countText(unread)) : texts.messages}
     >
       <Icon name="bell" />
-      {isUnread && <span className="bell__dot" />}
+      {unread > 0 && <span className="bell__dot" />}
     </Link>
   )
 }

@@ -4,14 +4,17 @@ import type { Area } from '../frame.ts'
 import type { shellTexts } from '../text/shell.ts'
 
 type Texts = ReturnType<typeof shellTexts.use>
+/** Figures of the operator's overview; the seller's failures that wait for somebody; what a centre's reader has not read. */
+export type BadgeName = OverviewBadge | 'openFailures' | 'unread'
+export type OverviewBadge = 'pendingAddresses' | 'productsInReview' | 'parkedSellers' | 'stuckCalls'
 export type NavLink = {
   readonly to: NonNullable<LinkProps['to']>
   readonly icon: IconName
   readonly name: keyof Texts['nav']
   /** Only its own page counts as chosen, not those below it. */
   readonly exact?: boolean
-  /** Which figure of the operator's overview stands beside it. */
-  readonly badge?: 'pendingAddresses' | 'productsInReview'
+  /** Which figure stands beside it. */
+  readonly badge?: BadgeName
 }
 export type NavGroup = { readonly name?: keyof Texts['groups']; readonly links: readonly NavLink[] }
 
@@ -26,7 +29,10 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
         { to: '/buyer/balance', icon: 'wallet', name: 'balance' },
       ],
     },
-    { name: 'account', links: [{ to: '/buyer/messages', icon: 'bell', name: 'messages' }] },
+    {
+      name: 'account',
+      links: [{ to: '/buyer/messages', icon: 'bell', name: 'messages', badge: 'unread' }],
+    },
   ],
   seller: [
     { name: 'sales', links: [{ to: '/seller/orders', icon: 'receipt', name: 'orders' }] },
@@ -35,18 +41,33 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
       name: 'integration',
       links: [
         { to: '/seller/access', icon: 'key', name: 'access' },
-        { to: '/seller/calls', icon: 'pulse', name: 'calls' },
+        { to: '/seller/calls', icon: 'pulse', name: 'calls', badge: 'openFailures' },
       ],
     },
-    { name: 'account', links: [{ to: '/seller/messages', icon: 'bell', name: 'messages' }] },
+    {
+      name: 'account',
+      links: [{ to: '/seller/messages', icon: 'bell', name: 'messages', badge: 'unread' }],
+    },
   ],
   operator: [
-    { links: [{ to: '/operator', icon: 'home', name: 'overview', exact: true }] },
+    {
+      links: [
+        { to: '/operator', icon: 'home', name: 'overview', exact: true },
+        { to: '/operator/messages', icon: 'bell', name: 'messages', badge: 'unread' },
+      ],
+    },
     {
       name: 'queues',
       links: [
         { to: '/operator/addresses', icon: 'link', name: 'addresses', badge: 'pendingAddresses' },
         { to: '/operator/products', icon: 'box', name: 'reviews', badge: 'productsInReview' },
+      ],
+    },
+    {
+      name: 'health',
+      links: [
+        { to: '/operator/gates', icon: 'bolt', name: 'gates', badge: 'parkedSellers' },
+        { to: '/operator/calls', icon: 'pulse', name: 'calls', badge: 'stuckCalls' },
       ],
     },
     {

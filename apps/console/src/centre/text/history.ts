@@ -47,6 +47,22 @@ export const historyTexts = defineTexts(
       title: (activity: string) => `停止调用 ${activity}`,
       text: '期限已到，不再重试。',
     },
+    superseded: {
+      title: (activity: string) => `${activity} 不再需要`,
+      text: '被同一服务的新调用取代，没有发出的尝试不再发出。',
+    },
+    expired: {
+      title: (activity: string) => `${activity} 的期限已过`,
+      text: '对商家的调用暂停期间期限已到，不再尝试。',
+    },
+    applied: (activity: string) => `${activity} 的应答由运营重新处理`,
+    restarted: {
+      title: (activity: string) => `重新启动 ${activity}`,
+      again: '立即再发一次，之后仍按计划重试。',
+      anew: '以当天的数据新建一次调用。',
+    },
+    orphanFound: { title: '迟到的应答返回了实例，正在释放', text: '订单已不再等待它，实例号' },
+    second: { title: '商家返回了另一个实例号', text: '服务使用先返回的那一个；另一个实例号' },
     call: {
       ask: { newInstance: '请求开通', queryInstance: '查询实例', releaseInstance: '请求释放' },
       askOther: (activity: string) => `调用 ${activity}`,
@@ -119,6 +135,28 @@ export const historyTexts = defineTexts(
     stopped: {
       title: (activity: string) => `${activity} stopped`,
       text: 'Its time is over; it is not tried again.',
+    },
+    superseded: {
+      title: (activity: string) => `${activity} is needed no more`,
+      text: 'A newer call of the same service took its place; what was not sent is not sent any more.',
+    },
+    expired: {
+      title: (activity: string) => `The time of ${activity} is over`,
+      text: 'It ended while calls to the seller were parked; it is not tried any more.',
+    },
+    applied: (activity: string) => `An operator had the answer to ${activity} applied again`,
+    restarted: {
+      title: (activity: string) => `${activity} restarted`,
+      again: 'It goes out again now; the planned tries go on after it.',
+      anew: 'A new call was made with the values of that day.',
+    },
+    orphanFound: {
+      title: 'A late answer named an instance, which is being released',
+      text: 'The order waits for it no more; instance ID',
+    },
+    second: {
+      title: 'The seller named another instance',
+      text: 'The service uses the one that was named first; the other instance ID',
     },
     call: {
       ask: {

@@ -4,23 +4,67 @@ import { defineTexts } from '@loggia/ui'
 export const messageTexts = defineTexts(
   {
     title: '消息',
-    lead: { buyer: '与您的订单和服务有关的通知。', seller: '与您的商品、地址和订单有关的通知。' },
+    lead: {
+      buyer: '与您的订单和服务有关的通知。',
+      seller: '与您的商品、地址、订单和接口有关的通知。',
+      operator: '需要运营人员知道的事。',
+    },
     unread: '未读',
     empty: { title: '还没有消息', text: '需要您知道的事会写在这里。' },
     order: '查看订单',
+    call: '查看这次调用',
+    gate: '查看商家接口',
+    calls: '查看生产接口消息',
+    markRead: '标为已读',
+    markReadOf: (title: string) => `标为已读：${title}`,
+    markAllRead: '全部标为已读',
     openingFailed: {
       title: (product: string) => `${product}没有开通成功`,
       text: (order: string) => `订单 ${order} 到期限时仍未开通，款项已全额退回买家。`,
       orphan: '您的服务器可能已经建立实例但没有返回实例号，需要核对并清理。',
     },
-    releaseFailed: {
-      title: (product: string) => `${product}的实例没有释放`,
-      text: (order: string, reference: string) =>
-        `订单 ${order} 已退款，但释放实例 ${reference} 的调用在期限内没有成功，需要在您的服务器上释放。`,
+    callFailing: {
+      title: {
+        waiting: (scene: string, product: string) => `${product}的“${scene}”调用没有成功`,
+        stopped: (scene: string, product: string) => `${product}的“${scene}”调用已停止`,
+        confirmed: (scene: string, product: string) => `${product}的“${scene}”调用已成功`,
+        superseded: (scene: string, product: string) => `${product}的“${scene}”调用不再需要`,
+        expired: (scene: string, product: string) => `${product}的“${scene}”调用已到期限`,
+        restarted: (scene: string, product: string) => `${product}的“${scene}”调用已重新启动`,
+      },
+      anyProduct: '商品',
+      order: (number: string) => `订单 ${number}。`,
+      tried: (tries: string, time: string) => `已尝试 ${tries} 次，最近一次 ${time}。`,
+      nextAt: (time: string) => `按计划 ${time} 再试。`,
+      confirmed: (tries: string, time: string) => `共尝试 ${tries} 次，${time} 成功。`,
+      superseded: (time: string) => `${time} 被同一服务的新调用取代，不再发出。`,
+      expired: (time: string) => `对您的服务器的调用暂停期间，它的期限在 ${time} 结束，不再发出。`,
+      restarted: (time: string) => `${time} 以新的调用重新启动，结果见那次调用。`,
+      over: '期限已到，不再自动重试。',
+      means: {
+        release_instance: (reference: string) =>
+          `您的服务器没有得知需要释放实例${reference}。请自行释放，或者修复后重新启动这次调用。`,
+        query_instance: (reference: string) =>
+          `查询没有返回实例${reference}的地址和账号，买家看不到访问信息。修复后重新启动这次调用。`,
+        refresh_instance: (reference: string) =>
+          `您的服务器没有得知实例${reference}新的到期时间。修复后重新启动这次调用，会带上届时的到期时间。`,
+        set_instance_status: (reference: string) =>
+          `您的服务器没有得知实例${reference}被冻结或解冻。修复后重新启动这次调用。`,
+        upgrade_instance: (reference: string) =>
+          `您的服务器没有得知实例${reference}需要升级。修复后重新启动这次调用。`,
+        other: () => '修复后重新启动这次调用。',
+      },
     },
-    accessDataMissing: {
-      title: (product: string) => `${product}没有访问信息`,
-      text: (order: string) => `订单 ${order} 已开通，但查询实例没有返回地址和账号，买家看不到访问信息。`,
+    sellerParked: {
+      seller: { title: '对您的服务器的调用已暂停' },
+      operator: { title: (seller: string) => `对${seller}的调用已暂停` },
+      text: (failures: string, time: string) => `连续失败 ${failures} 次，从 ${time} 起不再发出新的调用。`,
+      probeAt: (time: string) => `${time} 起隔一段时间用一次调用检查是否恢复。`,
+    },
+    sellerRecovered: {
+      seller: { title: '对您的服务器的调用已恢复' },
+      operator: { title: (seller: string) => `对${seller}的调用已恢复` },
+      text: (from: string, to: string) => `从 ${from} 到 ${to} 暂停，等待中的调用正在补发。`,
     },
     orderRefunded: {
       title: (amount: string) => `已退款 ${amount}`,
@@ -42,26 +86,71 @@ export const messageTexts = defineTexts(
     title: 'Messages',
     lead: {
       buyer: 'What you should know about your orders and services.',
-      seller: 'What you should know about your products, addresses and orders.',
+      seller: 'What you should know about your products, addresses, orders and interfaces.',
+      operator: 'What those who run the marketplace should know.',
     },
     unread: 'Unread',
     empty: { title: 'No messages yet', text: 'What you need to know is written here.' },
     order: 'See the order',
+    call: 'See this call',
+    gate: 'See seller interfaces',
+    calls: 'See interface messages',
+    markRead: 'Mark as read',
+    markReadOf: (title: string) => `Mark as read: ${title}`,
+    markAllRead: 'Mark all as read',
     openingFailed: {
       title: (product: string) => `${product} was not opened`,
       text: (order: string) =>
         `Order ${order} was not open when its time was over; the whole amount went back to the buyer.`,
       orphan: 'Your server may have made an instance without returning its ID. Check and clear it.',
     },
-    releaseFailed: {
-      title: (product: string) => `An instance of ${product} was not released`,
-      text: (order: string, reference: string) =>
-        `Order ${order} was refunded, but the call to release instance ${reference} did not succeed in time. Release it on your server.`,
+    callFailing: {
+      title: {
+        waiting: (scene: string, product: string) => `${scene} of ${product} does not succeed`,
+        stopped: (scene: string, product: string) => `${scene} of ${product} has stopped`,
+        confirmed: (scene: string, product: string) => `${scene} of ${product} has succeeded`,
+        superseded: (scene: string, product: string) => `${scene} of ${product} is needed no more`,
+        expired: (scene: string, product: string) => `${scene} of ${product}: its time is over`,
+        restarted: (scene: string, product: string) => `${scene} of ${product} was restarted`,
+      },
+      anyProduct: 'a product',
+      order: (number: string) => `Order ${number}.`,
+      tried: (tries: string, time: string) =>
+        tries === '1' ? `Tried once, at ${time}.` : `Tried ${tries} times, last at ${time}.`,
+      nextAt: (time: string) => `The next try is planned for ${time}.`,
+      confirmed: (tries: string, time: string) => `It succeeded at ${time} after ${tries} tries in all.`,
+      superseded: (time: string) =>
+        `A newer call of the same service took its place at ${time}; it is not sent again.`,
+      expired: (time: string) =>
+        `Its time ended at ${time}, while calls to your server were parked; it is not sent again.`,
+      restarted: (time: string) => `It was started again at ${time} as a new call, which has the result.`,
+      over: 'Its time is over, and it is not tried again by itself.',
+      means: {
+        release_instance: (reference: string) =>
+          `Your server was not told to release instance${reference}. Release it yourself, or mend the cause and restart the call.`,
+        query_instance: (reference: string) =>
+          `The query returned no address and account of instance${reference}, so buyers cannot see access data. Mend the cause and restart the call.`,
+        refresh_instance: (reference: string) =>
+          `Your server was not told of the new expiry of instance${reference}. Mend the cause and restart the call; it will carry the expiry of that day.`,
+        set_instance_status: (reference: string) =>
+          `Your server was not told that instance${reference} is frozen or unfrozen. Mend the cause and restart the call.`,
+        upgrade_instance: (reference: string) =>
+          `Your server was not told to upgrade instance${reference}. Mend the cause and restart the call.`,
+        other: () => 'Mend the cause and restart the call.',
+      },
     },
-    accessDataMissing: {
-      title: (product: string) => `${product} has no access data`,
-      text: (order: string) =>
-        `Order ${order} is open, but asking for the instance returns no address and account: the buyer sees no access data.`,
+    sellerParked: {
+      seller: { title: 'Calls to your server are parked' },
+      operator: { title: (seller: string) => `Calls to ${seller} are parked` },
+      text: (failures: string, time: string) =>
+        `After ${failures} failures in a row no more calls go out, since ${time}.`,
+      probeAt: (time: string) => `From ${time} on, a call tries now and then whether it is well again.`,
+    },
+    sellerRecovered: {
+      seller: { title: 'Calls to your server go out again' },
+      operator: { title: (seller: string) => `Calls to ${seller} go out again` },
+      text: (from: string, to: string) =>
+        `Parked from ${from} to ${to}; the calls that waited are caught up.`,
     },
     orderRefunded: {
       title: (amount: string) => `Returned ${amount}`,

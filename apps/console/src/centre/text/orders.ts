@@ -161,6 +161,6 @@ export const orderTexts = defineTexts(
     },
     seller: 'Seller',
     buyer: 'Buyer',
-    calls: 'See production messages',
+    calls: 'See interface messages',
   },
 )

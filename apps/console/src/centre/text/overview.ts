@@ -12,6 +12,13 @@ export const overviewTexts = defineTexts(
       ordersProcessing: '处理中的订单',
       stuckCalls: '应答待处理的调用',
       ordersToday: '今天的订单',
+      parkedSellers: '已切断的商家',
+      openFailures: '未解决的失败',
+    },
+    alarm: {
+      title: (count: string) => `${count} 个商家的接口已切断。`,
+      text: '对它们的调用已暂停，新购的期限照常计算。',
+      see: '查看商家接口',
     },
     addresses: '待审核的生产地址',
     products: '待审核的商品',
@@ -32,6 +39,16 @@ export const overviewTexts = defineTexts(
       ordersProcessing: 'Orders in progress',
       stuckCalls: 'Answers not applied',
       ordersToday: 'Orders today',
+      parkedSellers: 'Sellers cut off',
+      openFailures: 'Open failures',
+    },
+    alarm: {
+      title: (count: string) =>
+        count === '1'
+          ? 'The interface of one seller is cut off.'
+          : `The interfaces of ${count} sellers are cut off.`,
+      text: 'Calls to them are parked; the time of purchases runs on.',
+      see: 'See seller interfaces',
     },
     addresses: 'Addresses to review',
     products: 'Products to review',

@@ -7,7 +7,14 @@ export const shellTexts = defineTexts(
     menu: '菜单',
     balance: '余额',
     messages: '消息',
-    messagesUnread: '消息，有未读',
+    messagesUnread: (count: string) => `消息，${count} 条未读`,
+    badges: {
+      waiting: (count: string) => `，${count} 项待办`,
+      openFailures: (count: string) => `，${count} 个未解决的失败`,
+      parkedSellers: (count: string) => `，${count} 个商家已切断`,
+      stuckCalls: (count: string) => `，${count} 个应答待处理`,
+      unread: (count: string) => `，${count} 条未读`,
+    },
     language: { label: '中文，切换语言', shown: '中文' },
     theme: { label: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
     account: {
@@ -24,6 +31,7 @@ export const shellTexts = defineTexts(
       products: '商品',
       integration: '对接',
       queues: '待办',
+      health: '运行',
       market: '市场',
     },
     nav: {
@@ -38,6 +46,7 @@ export const shellTexts = defineTexts(
       addresses: '生产地址',
       reviews: '商品审核',
       buyers: '买家',
+      gates: '商家接口',
     },
     crumbs: '当前位置',
     noRole: {
@@ -61,7 +70,14 @@ export const shellTexts = defineTexts(
     menu: 'Menu',
     balance: 'Balance',
     messages: 'Messages',
-    messagesUnread: 'Messages, some unread',
+    messagesUnread: (count: string) => `Messages, ${count} unread`,
+    badges: {
+      waiting: (count: string) => `, ${count} waiting`,
+      openFailures: (count: string) => (count === '1' ? ', 1 open failure' : `, ${count} open failures`),
+      parkedSellers: (count: string) => `, ${count} cut off`,
+      stuckCalls: (count: string) => `, ${count} answers stuck`,
+      unread: (count: string) => `, ${count} unread`,
+    },
     language: { label: 'EN, switch language', shown: 'EN' },
     theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
     account: {
@@ -78,6 +94,7 @@ export const shellTexts = defineTexts(
       products: 'Products',
       integration: 'Integration',
       queues: 'Queues',
+      health: 'Health',
       market: 'Market',
     },
     nav: {
@@ -87,11 +104,12 @@ export const shellTexts = defineTexts(
       messages: 'Messages',
       products: 'My products',
       access: 'Addresses and keys',
-      calls: 'Production messages',
+      calls: 'Interface messages',
       overview: 'Overview',
       addresses: 'Production addresses',
       reviews: 'Product reviews',
       buyers: 'Buyers',
+      gates: 'Seller interfaces',
     },
     crumbs: 'You are here',
     noRole: {

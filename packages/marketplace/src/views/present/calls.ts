@@ -1,16 +1,27 @@
-import type { CallAttempt, CallSummary } from '@loggia/protocol/console'
-import { presentVerdict } from '../../calls/index.ts'
+import type { Instant } from '@loggia/kernel'
+import type { CallAttempt, CallSummary, Coming, Gate, OperatorCallSummary } from '@loggia/protocol/console'
+import { presentVerdict, windowEnd } from '../../calls/index.ts'
 import type { OpenedAttempt } from '../../calls/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import { timeToWire } from '../../platform/index.ts'
-import type { CallRow } from '../store/index.ts'
+import { isOpen, mayRestart, resultOf } from '../rules.ts'
+import type { CallRow, ComingCallRow, GateCounts, GateRow, WakeupRow } from '../store/index.ts'
 
-export const presentCall = (row: CallRow): CallSummary => ({
+const activityOf = (row: Pick<CallRow, 'protocol' | 'operation_kind'>): string =>
+  dialects[row.protocol].activityOf(row.operation_kind)
+const presentSeller = (row: Pick<CallRow, 'seller_id' | 'seller_zh' | 'seller_en'>): Gate['seller'] => ({
+  id: row.seller_id,
+  name: { zh: row.seller_zh, en: row.seller_en },
+})
+
+export const presentCall = (row: CallRow, now: Instant): CallSummary => ({
   id: row.id,
-  activity: dialects[row.protocol].activityOf(row.operation_kind),
+  activity: activityOf(row),
   state: row.state,
-  result: row.state === 'confirmed' ? 'succeeded' : row.open_failure ? 'open_failure' : 'under_way',
-  mayRestart: row.open_failure,
+  result: resultOf({ state: row.state, openFailure: row.open_failure, tries: row.fence }),
+  mayRestart: mayRestart({ state: row.state, openFailure: row.open_failure }),
+  ...(row.restarted_from !== null && { restartedFrom: row.restarted_from }),
+  ...(row.restarted_as !== null && { restartedAs: row.restarted_as }),
   live: row.live,
   product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en } },
   ...(row.order_id !== null &&
@@ -18,9 +29,29 @@ export const presentCall = (row: CallRow): CallSummary => ({
   attempts: row.fence,
   createdAt: timeToWire(row.created_at),
   ...(row.state === 'waiting' && { dueAt: timeToWire(row.due_at) }),
-  windowEndsAt: timeToWire(row.window_ends_at),
+  windowEndsAt: timeToWire(windowEndOf(row, now)),
   ...(row.started_at !== null && { last: presentLast({ ...row, started_at: row.started_at }) }),
 })
+
+export const presentOperatorCall = (row: CallRow, now: Instant): OperatorCallSummary => ({
+  ...presentCall(row, now),
+  seller: presentSeller(row),
+})
+
+/** A closed call's window moves no more, whatever becomes of its seller. */
+function windowEndOf(row: CallRow, now: Instant): Instant {
+  if (!isOpen(row.state) || row.parked_ms === null) return row.window_ends_at
+  const call = {
+    windowEndsAt: row.window_ends_at,
+    windowRuns: row.window_runs,
+    parkedBeforeMs: Number(row.parked_before_ms),
+  }
+  const gate = {
+    parkedMs: Number(row.parked_ms),
+    ...(row.opened_at !== null && { openedAt: row.opened_at }),
+  }
+  return windowEnd(call, gate, now)
+}
 
 const presentLast = ({
   started_at: at,
@@ -49,4 +80,40 @@ export const presentAttempt = ({
   request,
   ...(reply && { reply }),
   ...(verdict && { verdict: presentVerdict(verdict) }),
+})
+
+/** A parked seller's next try is told; while one is under way there is none to tell. */
+export const presentParking = (row: Pick<GateRow, 'breaker' | 'opened_at' | 'probe_at'>) => ({
+  breaker: row.breaker,
+  ...(row.opened_at !== null && { parkedSince: timeToWire(row.opened_at) }),
+  ...(row.breaker === 'open' && row.probe_at !== null && { probeAt: timeToWire(row.probe_at) }),
+})
+
+export const presentGate = (row: GateRow, counts: GateCounts): Gate => ({
+  seller: presentSeller(row),
+  ...presentParking(row),
+  limit: row.call_limit,
+  failures: row.failures,
+  waiting: Number(counts.waiting),
+  due: Number(counts.due),
+  ...(row.oldest_due_at !== null && { oldestDueAt: timeToWire(row.oldest_due_at) }),
+  sending: Number(counts.sending),
+  openFailures: Number(counts.open_failures),
+  stuck: Number(counts.stuck),
+})
+
+export const presentComingCall = (row: ComingCallRow): Coming => ({
+  at: timeToWire(row.at),
+  kind: 'call',
+  what: activityOf(row),
+  callId: row.id,
+  seller: presentSeller(row),
+  subject: row.subject,
+})
+
+export const presentWakeup = (row: WakeupRow): Coming => ({
+  at: timeToWire(row.due_at),
+  kind: 'wakeup',
+  what: row.kind,
+  subject: row.subject,
 })

@@ -1,8 +1,10 @@
 import type { Calls } from '../../calls/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { exportRows } from '../store/index.ts'
-import { createCentreViews } from './centres.ts'
+import { createCallViews } from './calls.ts'
 import { createCatalogViews } from './catalog.ts'
+import { createCentreViews } from './centres.ts'
+import { readGauges } from './gauges.ts'
 import { createOrderViews } from './orders.ts'
 
 export type Views = ReturnType<typeof createViews>
@@ -12,6 +14,9 @@ export const createViews = (platform: Platform & { calls: Calls }) => ({
   ...createCatalogViews(platform),
   ...createOrderViews(platform),
   ...createCentreViews(platform),
+  ...createCallViews(platform),
   /** Every row of the tables that an operator may take out, without what is sealed; not one moment's, but table after table. */
   exportRows: () => exportRows(platform.db),
+  /** How the queues stand: what an operator's instruments show. */
+  readGauges: () => readGauges(platform),
 })

@@ -1,47 +1,76 @@
-import type { Id, PageRequest } from '@loggia/kernel'
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import type { CallResult } from '@loggia/protocol/console'
 import type { CallState } from '../../calls/index.ts'
 import type { OperationKind } from '../../dialects/index.ts'
+import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
+import { unseen } from './unseen.ts'
 
-/** Calls with their last attempt, whose number is the call's fence. */
-const selectCalls = (db: Db, sellerId: Id<'sel'>) =>
+/** Calls with their last attempt, whose number is the call's fence, and how their seller is parked. */
+const selectCalls = (db: Db) =>
   db
     .withTables<ViewTables>()
     .selectFrom('call')
     .innerJoin('product', 'product.id', 'call.product_id')
+    .innerJoin('seller', 'seller.id', 'call.seller_id')
+    .leftJoin('gate', 'gate.seller_id', 'call.seller_id')
     .leftJoin('order', 'order.id', 'call.subject')
     .leftJoin('attempt as last', (join) =>
       join.onRef('last.call_id', '=', 'call.id').onRef('last.n', '=', 'call.fence'),
     )
     .selectAll('call')
     .select(['product.name_zh', 'product.name_en', 'order.id as order_id', 'order.number as order_number'])
+    .select(['seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
+    .select(['gate.parked_ms', 'gate.opened_at'])
     .select(['last.started_at', 'last.verdict', 'last.duration_ms'])
-    .where('call.seller_id', '=', sellerId)
 
 export type CallRow = Awaited<ReturnType<typeof findCall>> & object
 
-/** A seller's own call only. */
-export const findCall = (db: Db, sellerId: Id<'sel'>, id: Id<'cal'>) =>
-  selectCalls(db, sellerId).where('call.id', '=', id).executeTakeFirst()
-
-export type CallFilter = {
-  readonly orderId?: Id<'ord'> | undefined
-  readonly state?: CallState | undefined
-  readonly kinds?: readonly OperationKind[] | undefined
+/** With a seller, only a call of theirs. */
+export function findCall(db: Db, of: { readonly callId: Id<'cal'>; readonly sellerId?: Id<'sel'> }) {
+  const found = selectCalls(db).where('call.id', '=', of.callId)
+  return (
+    of.sellerId === undefined ? found : found.where('call.seller_id', '=', of.sellerId)
+  ).executeTakeFirst()
 }
 
-/** A seller's calls, newest first. */
-export async function listCalls(
-  db: Db,
-  of: CallFilter & { readonly sellerId: Id<'sel'> },
-  page: PageRequest,
-): Promise<CallRow[]> {
+export type CallFilter = {
+  readonly sellerId?: Id<'sel'> | undefined
+  readonly orderId?: Id<'ord'> | undefined
+  readonly orderNumber?: string | undefined
+  readonly state?: CallState | undefined
+  readonly result?: CallResult | undefined
+  readonly kinds?: readonly OperationKind[] | undefined
+  /** Made from here to before there. */
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+}
+
+/** `resultOf` of the rules, in words that the partial indexes know. */
+const results: Readonly<Record<CallResult, RawBuilder<SqlBool>>> = {
+  succeeded: sql`call.state = 'confirmed'`,
+  under_way: sql`call.state in ('waiting', 'sending') and not call.open_failure`,
+  open_failure: sql`call.open_failure`,
+  closed_failure: sql`call.state in ('refused', 'stopped', 'superseded') and not call.open_failure
+    and (call.state <> 'superseded' or call.fence > 0)`,
+  not_needed: sql`call.state = 'superseded' and not call.open_failure and call.fence = 0`,
+}
+
+/** Calls, newest first. */
+export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Promise<CallRow[]> {
   if (of.kinds?.length === 0) return []
-  let query = selectCalls(db, of.sellerId)
+  let query = selectCalls(db)
+  if (of.sellerId !== undefined) query = query.where('call.seller_id', '=', unseen(of.sellerId))
   if (of.orderId !== undefined) query = query.where('call.subject', '=', of.orderId)
+  if (of.orderNumber !== undefined) query = query.where('order.number', '=', of.orderNumber)
   if (of.state !== undefined) query = query.where('call.state', '=', of.state)
+  if (of.result !== undefined) query = query.where(results[of.result])
   if (of.kinds !== undefined) query = query.where('call.operation_kind', 'in', of.kinds)
+  if (of.from !== undefined) query = query.where('call.created_at', '>=', at(of.from))
+  if (of.to !== undefined) query = query.where('call.created_at', '<', at(of.to))
   if (page.after !== undefined) query = query.where('call.id', '<', page.after as Id<'cal'>)
   return query
     .orderBy('call.id', 'desc')

@@ -3,8 +3,11 @@ import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 
-/** What waits for an operator, and the new orders since the day began. */
-export async function countWaiting(db: Db, dayStartsAt: Instant) {
+/** What waits for an operator, and the new orders since the day began; open failures are counted to `most`. */
+export async function countWaiting(
+  db: Db,
+  { dayStartsAt, most }: { readonly dayStartsAt: Instant; readonly most: number },
+) {
   const tables = db.withTables<ViewTables>()
   const row = await tables
     .selectNoFrom((eb) => [
@@ -29,6 +32,25 @@ export async function countWaiting(db: Db, dayStartsAt: Instant) {
         .where('state', '=', 'stuck')
         .as('stuckCalls'),
       eb
+        .selectFrom('gate')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('breaker', '<>', 'closed')
+        .as('parkedSellers'),
+      eb
+        .selectFrom((some) =>
+          some
+            .selectFrom('call')
+            .select('id')
+            .where('open_failure', '=', true)
+            // The order of the index that holds just these: without it the whole table may be read for them.
+            .orderBy('seller_id')
+            .orderBy('id')
+            .limit(most)
+            .as('open'),
+        )
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .as('openFailures'),
+      eb
         .selectFrom('order')
         .select((one) => one.fn.countAll<bigint>().as('n'))
         .where('kind', '=', 'new')
@@ -41,6 +63,8 @@ export async function countWaiting(db: Db, dayStartsAt: Instant) {
     productsInReview: Number(row.productsInReview),
     ordersProcessing: Number(row.ordersProcessing),
     stuckCalls: Number(row.stuckCalls),
+    parkedSellers: Number(row.parkedSellers),
+    openFailures: Number(row.openFailures),
     ordersToday: Number(row.ordersToday),
   }
 }

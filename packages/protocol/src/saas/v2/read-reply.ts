@@ -4,6 +4,7 @@ import { memberFault } from '../../wire/member-faults.ts'
 import { readJsonReply } from '../../wire/read-reply.ts'
 import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { Verdict } from '../../wire/verdicts.ts'
+import { visible } from '../../wire/visible.ts'
 import { isInstanceId, repliesToRead } from './reply-messages.ts'
 import type { ReplyOf } from './reply-messages.ts'
 import type { SaasV2Activity } from './requests.ts'
@@ -24,7 +25,7 @@ function resultCodeFault(value: unknown): Verdict | undefined {
   if (value === undefined || value === null || value === '') return { code: 'result_code_missing' }
   if (typeof value !== 'string')
     return { code: 'member_type', name: 'resultCode', expected: 'string', got: jsonTypeOf(value) }
-  return /^\d{6}$/.test(value) ? undefined : { code: 'result_code_malformed', got: value.slice(0, 32) }
+  return /^\d{6}$/.test(value) ? undefined : { code: 'result_code_malformed', got: visible(value, 32) }
 }
 
 // A refusal is heard even if its message is too long or the rest is odd: that the seller refused says more than that.

@@ -153,6 +153,24 @@ test.each<[string, SaasV2Activity, object, Verdict]>([
     { code: 'member_type', name: 'instanceId', expected: 'string', got: 'number' },
   ],
   [
+    'an instance id with a comma',
+    'newInstance',
+    { resultCode: '000000', instanceId: 'i,1' },
+    { code: 'member_value', name: 'instanceId', got: 'i,1', rule: 'id_characters' },
+  ],
+  [
+    'an instance id with a blank before it',
+    'newInstance',
+    { resultCode: '000000', instanceId: ' i-1' },
+    { code: 'member_value', name: 'instanceId', got: ' i-1', rule: 'id_characters' },
+  ],
+  [
+    'an instance id that ends within a line',
+    'newInstance',
+    { resultCode: '000004', instanceId: 'i-1\n' },
+    { code: 'member_value', name: 'instanceId', got: 'i-1\\u000a', rule: 'id_characters' },
+  ],
+  [
     'an instance id of 65 characters',
     'newInstance',
     { resultCode: '000000', instanceId: 'x'.repeat(65) },

@@ -4,11 +4,11 @@ import { withoutBlanks } from '../../wire/member-faults.ts'
 import type { SaasV2Activity } from './requests.ts'
 
 const text = (max: number) => z.string().min(1).max(max)
-// An id goes out again in our requests, several joined by commas: one that no such list could hold is refused.
-const isUsableId = (id: string): boolean => id.isWellFormed() && !/[\p{Cc},]/u.test(id)
+// An id goes out again in our requests, several joined by commas with blanks around: one that no such list could hold is refused.
+const isUsableId = (id: string): boolean => id.isWellFormed() && !/[\p{Cc},]/u.test(id) && id.trim() === id
 /** Whether an instance's id from a seller can be kept and sent back. */
 export const isInstanceId = (id: string): boolean => id !== '' && id.length <= 64 && isUsableId(id)
-const instanceId = text(64).refine(isUsableId)
+const instanceId = text(64).refine(isUsableId, { params: { rule: 'id_characters' } })
 const resultCode = z.string().regex(/^\d{6}$/)
 const outcome = { resultCode, resultMsg: text(255).optional() }
 

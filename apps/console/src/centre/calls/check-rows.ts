@@ -1,11 +1,11 @@
 import type { CallAttempt } from '@loggia/protocol/console'
 import { countText } from '@loggia/ui'
 import type { CheckRow } from '@loggia/ui'
-import { checksOf } from '../centre/calls/checks.ts'
-import type { Check, CheckName } from '../centre/calls/checks.ts'
-import { outcomeOf } from '../centre/calls/outcome.ts'
-import { callTexts } from '../centre/text/calls.ts'
-import { stateTexts } from '../centre/text/states.ts'
+import { checksOf } from './checks.ts'
+import type { Check, CheckName } from './checks.ts'
+import { outcomeOf } from './outcome.ts'
+import { callTexts } from '../text/calls.ts'
+import { stateTexts } from '../text/states.ts'
 
 /** The checks of an attempt's answer with what each of them found. */
 export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRow[] {

@@ -1,0 +1,135 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Call } from '@loggia/protocol/console'
+import { Icon } from '@loggia/ui'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useChange } from '../api.ts'
+import { Decision, Dialog, Refusal } from '../parts/dialog.tsx'
+import { callActTexts } from '../text/call-acts.ts'
+import { isParked, staleAfter } from './call-area.ts'
+import type { CallArea, Standing } from './call-area.ts'
+import { Scene } from './scene.tsx'
+import { changed } from './search.ts'
+import type { CallSearch } from './search.ts'
+
+type Props = { readonly area: CallArea; readonly call: Call; readonly standing: Standing | undefined }
+const restarts = {
+  seller: 'POST /api/seller/calls/:callId/restart',
+  operator: 'POST /api/operator/calls/:callId/restart',
+} as const
+
+/** What can be done about a call: the one filled button of the page, if anything. */
+export function CallActs({ area, call, standing }: Props) {
+  const texts = callActTexts.use()
+  const [open, setOpen] = useState<'restart' | 'apply'>()
+  const close = () => setOpen(undefined)
+  const mayApply = area === 'operator' && call.state === 'stuck'
+  if (!call.mayRestart && !mayApply && open === undefined) return null
+  return (
+    <div className="one__acts">
+      {call.mayRestart && (
+        <Button type="primary" icon={<Icon name="restart" />} onClick={() => setOpen('restart')}>
+          {texts.restart.open}
+        </Button>
+      )}
+      {mayApply && (
+        <Button type={call.mayRestart ? 'default' : 'primary'} onClick={() => setOpen('apply')}>
+          {texts.apply.open}
+        </Button>
+      )}
+      {open === 'restart' && <RestartDialog area={area} call={call} standing={standing} onClose={close} />}
+      {open === 'apply' && <ApplyDialog call={call} onClose={close} />}
+    </div>
+  )
+}
+
+/** R243a: says whether the same call goes out again, or another with the values of today. */
+function RestartDialog({ area, call, standing, onClose }: Props & { onClose(): void }) {
+  const texts = callActTexts.use().restart
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const search: CallSearch = useSearch({ strict: false })
+  const restart = useChange<(typeof restarts)[CallArea]>(restarts[area], staleAfter[area])
+  const isNew = call.state === 'stopped'
+  const onRestart = () =>
+    restart.mutate(
+      { params: { callId: call.id } },
+      {
+        onSuccess: ({ callId }) => {
+          void message.success(isNew ? texts.doneAgain : texts.doneNow)
+          onClose()
+          if (callId !== call.id)
+            void navigate({
+              to: `/${area}/calls/$callId`,
+              params: { callId },
+              search: changed(search, { result: undefined, state: undefined }),
+            })
+        },
+      },
+    )
+  return (
+    <Dialog
+      title={texts.title}
+      onClose={restart.isPending ? undefined : onClose}
+      foot={
+        <Decision
+          keep={texts.keep}
+          act={isNew ? texts.actAgain : texts.actNow}
+          busy={texts.busy}
+          isBusy={restart.isPending}
+          onKeep={onClose}
+          onAct={onRestart}
+        />
+      }
+    >
+      <About call={call} />
+      <p className="t13 dim">{isNew ? texts.again : texts.now}</p>
+      {isParked(call, standing) && <p className="t13 dim">{texts.parked}</p>}
+      <Refusal error={restart.error} />
+    </Dialog>
+  )
+}
+
+/** Applies the kept answer of a call that is stuck; nothing is sent. */
+function ApplyDialog({ call, onClose }: { readonly call: Call; onClose(): void }) {
+  const texts = callActTexts.use().apply
+  const { message } = App.useApp()
+  const apply = useChange('POST /api/operator/calls/:callId/application', staleAfter.operator)
+  const onApply = () =>
+    apply.mutate(
+      { params: { callId: call.id } },
+      {
+        onSuccess: () => {
+          void message.success(texts.done)
+          onClose()
+        },
+      },
+    )
+  return (
+    <Dialog
+      title={texts.title}
+      onClose={apply.isPending ? undefined : onClose}
+      foot={
+        <Decision
+          keep={texts.keep}
+          act={texts.act}
+          busy={texts.busy}
+          isBusy={apply.isPending}
+          onKeep={onClose}
+          onAct={onApply}
+        />
+      }
+    >
+      <About call={call} />
+      <p className="t13 dim">{texts.text}</p>
+      <Refusal error={apply.error} />
+    </Dialog>
+  )
+}
+
+const About = ({ call }: { readonly call: Call }) => (
+  <p>
+    <Scene activity={call.activity} />
+    {call.order && <span className="mono faint"> {call.order.number}</span>}
+  </p>
+)

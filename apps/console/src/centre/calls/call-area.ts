@@ -1,0 +1,59 @@
+import type { Breaker, CallSummary, OperatorCallSummary } from '@loggia/protocol/console'
+import { useList, useRead } from '../api.ts'
+import type { ReadKey } from '../api.ts'
+import type { Area } from '../frame.ts'
+
+/** The centres that look at calls. */
+export type CallArea = Exclude<Area, 'buyer'>
+/** A call as either of them lists it. */
+export type ListedCall = CallSummary & Partial<Pick<OperatorCallSummary, 'seller'>>
+
+export const callLists = { seller: 'GET /api/seller/calls', operator: 'GET /api/operator/calls' } as const
+export const oneCalls = {
+  seller: 'GET /api/seller/calls/:callId',
+  operator: 'GET /api/operator/calls/:callId',
+} as const
+/** What is not true any more after somebody has done something about a call. */
+export const staleAfter: Readonly<Record<CallArea, readonly ReadKey[]>> = {
+  seller: [callLists.seller, oneCalls.seller, 'GET /api/seller/call-standing'],
+  operator: [
+    callLists.operator,
+    oneCalls.operator,
+    'GET /api/operator/gates',
+    'GET /api/operator/coming',
+    'GET /api/operator/overview',
+  ],
+}
+
+const refreshMs = 10_000
+const whileParkedMs = 3_000
+const gatesAtOnce = 100
+
+/** How the calls to a seller stand. */
+export type Standing = {
+  readonly breaker: Breaker
+  readonly parkedSince?: string | undefined
+  readonly probeAt?: string | undefined
+}
+
+/** A seller's own standing, asked again now and then, and more often while they are parked. */
+export function useSellerStanding(enabled = true) {
+  const key = 'GET /api/seller/call-standing'
+  const isParkedNow = (useRead(key, {}, { enabled: false }).data?.breaker ?? 'closed') !== 'closed'
+  return useRead(key, {}, { refetchInterval: isParkedNow ? whileParkedMs : refreshMs, enabled })
+}
+
+/** The gates of the sellers, those that are parked first. */
+export const useGates = (enabled = true) =>
+  useList('GET /api/operator/gates', { limit: gatesAtOnce }, { refetchInterval: refreshMs, enabled })
+
+/** The standing that a call's reader is told: the seller's own, or for an operator that of the call's seller. */
+export function useStandingOf(area: CallArea): (call: ListedCall) => Standing | undefined {
+  const own = useSellerStanding(area === 'seller').data
+  const gates = useGates(area === 'operator').items
+  return ({ seller }) => (seller ? gates?.find((gate) => gate.seller.id === seller.id) : own)
+}
+
+/** A call that would go out by now if its seller were not parked. */
+export const isParked = ({ state, live }: ListedCall, standing: Standing | undefined): boolean =>
+  state === 'waiting' && !live && standing !== undefined && standing.breaker !== 'closed'

@@ -1,0 +1,184 @@
+import { useSearch } from '@tanstack/react-router'
+import type { CallResult, CallState } from '@loggia/protocol/console'
+import { zone as zoneOf } from '@loggia/kernel'
+import { Icon, useText, useZone } from '@loggia/ui'
+import { useId, useState } from 'react'
+import { useNow } from '../frame.ts'
+import { Filter } from '../parts/fields.tsx'
+import { callTexts } from '../text/calls.ts'
+import { sceneTexts } from '../text/scenes.ts'
+import { stateTexts } from '../text/states.ts'
+import { useGates } from './call-area.ts'
+import type { CallArea } from './call-area.ts'
+import { callResults, callStates } from './outcome.ts'
+import { dayOf, periods } from './period.ts'
+import type { Period } from './period.ts'
+import { sceneWord } from './scene.tsx'
+import type { CallSearch, CallSearchChange } from './search.ts'
+
+type Props = { readonly area: CallArea; onChange(change: CallSearchChange): void }
+
+/** What narrows the list of calls; all of it stands in the address. */
+export function CallFilters({ area, onChange }: Props) {
+  const texts = callTexts.use().filters
+  const words = stateTexts.use()
+  const { orderNumber, activity, result, period, state }: CallSearch = useSearch({ strict: false })
+  return (
+    <div className="insp__filters">
+      <OrderNumber key={orderNumber ?? ''} value={orderNumber} onChange={onChange} />
+      <Filter
+        label={texts.scene}
+        any={texts.anyScene}
+        value={activity}
+        options={useScenes(activity)}
+        onChoose={(chosen) => onChange({ activity: chosen })}
+      />
+      <Filter<CallResult>
+        label={texts.result}
+        any={texts.anyResult}
+        value={result}
+        options={callResults.map((name) => [name, words.callResult[name]])}
+        onChoose={(chosen) => onChange({ result: chosen })}
+      />
+      <PeriodFilter period={period} onChange={onChange} />
+      {period === 'custom' && <Days onChange={onChange} />}
+      {area === 'operator' && (
+        <div className="insp__more">
+          <SellerFilter onChange={onChange} />
+          <Filter<CallState>
+            label={texts.state}
+            any={texts.anyState}
+            value={state}
+            options={callStates.map((name) => [name, words.call[name]])}
+            onChoose={(chosen) => onChange({ state: chosen })}
+          />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** The interfaces by what they are about; one that came by a link is offered too. */
+function useScenes(chosen: string | undefined): readonly (readonly [string, string])[] {
+  const scenes = sceneTexts.use()
+  const names = new Set([...Object.keys(scenes), ...(chosen === undefined ? [] : [chosen])])
+  return [...names].map((name) => {
+    const word = sceneWord(scenes, name)
+    return [name, word === undefined ? name : `${word} ${name}`] as const
+  })
+}
+
+type OrderNumberProps = Pick<Props, 'onChange'> & { readonly value: string | undefined }
+
+function OrderNumber({ value = '', onChange }: OrderNumberProps) {
+  const texts = callTexts.use().filters
+  const id = useId()
+  const [written, setWritten] = useState(value)
+  const find = (text: string) => {
+    const number = text.trim()
+    if (number !== value) onChange({ orderNumber: number || undefined })
+  }
+  return (
+    <form
+      className="with-icon"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        find(written)
+      }}
+    >
+      <label className="sr" htmlFor={id}>
+        {texts.number}
+      </label>
+      <Icon name="search" />
+      <input
+        className="input input--sm mono"
+        id={id}
+        type="search"
+        placeholder={texts.numberHint}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={64}
+        value={written}
+        onChange={(event) => {
+          setWritten(event.target.value)
+          // The cross of the field empties it, and asks no Enter.
+          if (event.target.value === '') find('')
+        }}
+        onBlur={() => find(written)}
+      />
+    </form>
+  )
+}
+
+function PeriodFilter({
+  period,
+  onChange,
+}: Pick<Props, 'onChange'> & { readonly period: Period | undefined }) {
+  const texts = callTexts.use().filters
+  const now = useNow()
+  const zone = useZone()
+  const choose = (chosen: Period | undefined) => {
+    const today = dayOf(now(), zoneOf(zone))
+    onChange({
+      period: chosen,
+      from: undefined,
+      to: undefined,
+      ...(chosen === 'custom' && { from: today, to: today }),
+    })
+  }
+  return (
+    <Filter<Period>
+      label={texts.period}
+      any={texts.anyPeriod}
+      value={period}
+      options={periods.map((name) => [name, texts.periods[name]])}
+      onChoose={choose}
+    />
+  )
+}
+
+function Days({ onChange }: Pick<Props, 'onChange'>) {
+  const texts = callTexts.use().filters
+  const { from, to }: CallSearch = useSearch({ strict: false })
+  const [fromId, toId] = [useId(), useId()]
+  return (
+    <div className="insp__days">
+      <label htmlFor={fromId}>{texts.from}</label>
+      <input
+        className="input input--sm num"
+        id={fromId}
+        type="date"
+        value={from ?? ''}
+        max={to}
+        onChange={(event) => onChange({ from: event.target.value || undefined })}
+      />
+      <label htmlFor={toId}>{texts.to}</label>
+      <input
+        className="input input--sm num"
+        id={toId}
+        type="date"
+        value={to ?? ''}
+        min={from}
+        onChange={(event) => onChange({ to: event.target.value || undefined })}
+      />
+    </div>
+  )
+}
+
+function SellerFilter({ onChange }: Pick<Props, 'onChange'>) {
+  const texts = callTexts.use().filters
+  const text = useText()
+  const { sellerId }: CallSearch = useSearch({ strict: false })
+  const known = (useGates().items ?? []).map(({ seller }) => [seller.id, text(seller.name)] as const)
+  const isKnown = sellerId === undefined || known.some(([id]) => id === sellerId)
+  return (
+    <Filter
+      label={texts.seller}
+      any={texts.anySeller}
+      value={sellerId}
+      options={isKnown ? known : [...known, [sellerId, sellerId] as const]}
+      onChoose={(chosen) => onChange({ sellerId: chosen })}
+    />
+  )
+}

@@ -1,0 +1,122 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import { countText, dayHeading, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import { Fragment } from 'react'
+import { AttemptOutcome, CallStateOf } from '../parts/states.tsx'
+import { callTexts } from '../text/calls.ts'
+import { isParked, useStandingOf } from './call-area.ts'
+import type { CallArea, ListedCall, Standing } from './call-area.ts'
+import { outcomeOf } from './outcome.ts'
+import { Scene } from './scene.tsx'
+import { changed } from './search.ts'
+import type { CallSearch } from './search.ts'
+
+/** Calls by day, each as a link to its bytes. */
+export function CallLinks(props: {
+  readonly area: CallArea
+  readonly calls: readonly ListedCall[]
+  readonly chosen: string | undefined
+}) {
+  const language = useLanguage()
+  const zone = useZone()
+  const standingOf = useStandingOf(props.area)
+  const dayOf = ({ createdAt }: ListedCall): string => dayHeading(createdAt, { language, zone })
+  return (
+    <ol className="msgs">
+      {props.calls.map((call, index) => {
+        const before = props.calls[index - 1]
+        const isNewDay = before === undefined || dayOf(before) !== dayOf(call)
+        return (
+          <Fragment key={call.id}>
+            {isNewDay && <li className="msgs__day">{dayOf(call)}</li>}
+            <CallLink
+              area={props.area}
+              call={call}
+              isChosen={call.id === props.chosen}
+              standing={standingOf(call)}
+            />
+          </Fragment>
+        )
+      })}
+    </ol>
+  )
+}
+
+type CallLinkProps = {
+  readonly area: CallArea
+  readonly call: ListedCall
+  readonly isChosen: boolean
+  readonly standing: Standing | undefined
+}
+
+function CallLink({ area, call, isChosen, standing }: CallLinkProps) {
+  const language = useLanguage()
+  const zone = useZone()
+  const search: CallSearch = useSearch({ strict: false })
+  return (
+    <li>
+      <Link
+        to={`/${area}/calls/$callId`}
+        params={{ callId: call.id }}
+        search={changed(search, {})}
+        // Only this link knows the choice: with none in the address it is the first of the list.
+        activeProps={{}}
+        aria-current={isChosen ? 'true' : undefined}
+      >
+        <time dateTime={call.createdAt}>
+          {timeText(call.createdAt, { language, zone, precision: 'clock' })}
+        </time>
+        <Scene activity={call.activity} />
+        <Result call={call} standing={standing} />
+        <About call={call} />
+        <Effort call={call} />
+      </Link>
+    </li>
+  )
+}
+
+function About({ call }: { readonly call: ListedCall }) {
+  const language = useLanguage()
+  const text = useText()
+  const comma = language === 'zh-CN' ? '，' : ', '
+  return (
+    <span className="sub">
+      {call.order && (
+        <>
+          <span className="mono">{call.order.number}</span>
+          {comma}
+        </>
+      )}
+      {call.seller && `${text(call.seller.name)}${comma}`}
+      {text(call.product.name)}
+    </span>
+  )
+}
+
+/** How much was tried, and whether somebody has to do something about it. */
+function Effort({ call }: { readonly call: ListedCall }) {
+  const texts = callTexts.use()
+  const language = useLanguage()
+  const tried =
+    call.attempts > 1 || call.result === 'open_failure' || call.last?.durationMs === undefined
+      ? texts.tries(countText(call.attempts))
+      : texts.ms(countText(call.last.durationMs))
+  return (
+    <span className="sub num">
+      {call.attempts === 0 ? texts.notSent.title : tried}
+      {call.result === 'open_failure' && (
+        <>
+          {language === 'zh-CN' ? '，' : ', '}
+          <b className="c-bad">{texts.openFailure}</b>
+        </>
+      )}
+    </span>
+  )
+}
+
+function Result({ call, standing }: { readonly call: ListedCall; readonly standing: Standing | undefined }) {
+  const verdict = call.last?.verdict
+  if (isParked(call, standing)) return <CallStateOf state="parked" />
+  if (!verdict || call.state === 'stopped' || call.state === 'stuck' || call.state === 'superseded')
+    return <CallStateOf state={call.state} />
+  return <AttemptOutcome outcome={outcomeOf(verdict.code)} resultCode={call.last?.resultCode} brief />
+}

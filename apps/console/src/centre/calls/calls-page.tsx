@@ -1,0 +1,152 @@
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { EmptyArch, countText, useZone } from '@loggia/ui'
+import { Button } from 'antd'
+import { useRef } from 'react'
+import type { ReactNode } from 'react'
+import { useList } from '../api.ts'
+import { useNow } from '../frame.ts'
+import { Bar, Loaded } from '../parts/loaded.tsx'
+import { Page, ZoneNote } from '../parts/page.tsx'
+import { callTexts } from '../text/calls.ts'
+import { partTexts } from '../text/parts.ts'
+import { callLists } from './call-area.ts'
+import type { CallArea, ListedCall } from './call-area.ts'
+import { CallFilters } from './call-filters.tsx'
+import { CallLinks } from './call-links.tsx'
+import { CallView } from './call-view.tsx'
+import { rangeOf } from './period.ts'
+import { changed, isNarrowed } from './search.ts'
+import type { CallSearch, CallSearchChange } from './search.ts'
+
+const refreshMs = 10_000
+
+type Props = {
+  readonly area: CallArea
+  /** Beside the title: how many failures are open. */
+  readonly state?: ReactNode
+  /** Above the list. */
+  readonly band?: ReactNode
+}
+
+/** Production messages (R250): the list at the left, the chosen call at the right. */
+export function CallsPage({ area, state, band }: Props) {
+  const texts = callTexts.use()
+  const { calls, key } = useCalls(area)
+  const change = useSearchChange(area)
+  const chosen = useChosen(calls.items, key)
+  return (
+    <Page
+      area={area}
+      title={texts.title}
+      state={state}
+      lead={
+        <>
+          <span>{texts.lead[area]}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      {band}
+      <div className="insp">
+        <section className="insp__list" aria-label={texts.list}>
+          <CallFilters area={area} onChange={change} />
+          <Loaded<readonly ListedCall[]>
+            of={{ ...calls, data: calls.items as readonly ListedCall[] | undefined }}
+            skeleton={<ListSkeleton />}
+          >
+            {(items) =>
+              items.length === 0 ? (
+                <NoCalls area={area} />
+              ) : (
+                <CallLinks area={area} calls={items} chosen={chosen} />
+              )
+            }
+          </Loaded>
+          <MoreCalls calls={calls} />
+        </section>
+        <section className="insp__one" aria-label={texts.parts.label}>
+          {chosen === undefined ? (
+            <EmptyArch level={2} title={texts.pick.title} text={texts.pick.text} />
+          ) : (
+            <CallView key={chosen} area={area} callId={chosen} />
+          )}
+        </section>
+      </div>
+    </Page>
+  )
+}
+
+/** The list that the address asks for, asked again now and then; `key` is another one for another list. */
+function useCalls(area: CallArea) {
+  const { orderNumber, activity, result, state, sellerId, ...time }: CallSearch = useSearch({ strict: false })
+  const zone = useZone()
+  const range = rangeOf(time, { now: useNow()(), zone })
+  const query = {
+    orderNumber,
+    activity,
+    result,
+    ...range,
+    ...(area === 'operator' && { state, sellerId }),
+  }
+  const calls = useList<(typeof callLists)[CallArea]>(callLists[area], query, { refetchInterval: refreshMs })
+  return { calls, key: JSON.stringify(query) }
+}
+
+/** With none in the address it is the first of the list, and stays that one when newer ones come in above it. */
+function useChosen(items: readonly { readonly id: string }[] | undefined, key: string): string | undefined {
+  const { callId } = useParams({ strict: false })
+  const kept = useRef<{ readonly key: string; readonly id: string }>(undefined)
+  const first = items?.[0]?.id
+  if (kept.current?.key !== key) kept.current = first === undefined ? undefined : { key, id: first }
+  return callId ?? kept.current?.id
+}
+
+function useSearchChange(area: CallArea): (change: CallSearchChange) => void {
+  const navigate = useNavigate()
+  const search: CallSearch = useSearch({ strict: false })
+  return (change) => void navigate({ to: `/${area}/calls`, search: changed(search, change) })
+}
+
+function NoCalls({ area }: { readonly area: CallArea }) {
+  const texts = callTexts.use().empty
+  const navigate = useNavigate()
+  const search: CallSearch = useSearch({ strict: false })
+  if (!isNarrowed(search)) return <EmptyArch level={2} title={texts.title} text={texts.text[area]} />
+  return (
+    <EmptyArch
+      level={2}
+      title={texts.filtered.title}
+      text={texts.filtered.text}
+      action={
+        <Button onClick={() => void navigate({ to: `/${area}/calls`, search: {} })}>
+          {texts.filtered.action}
+        </Button>
+      }
+    />
+  )
+}
+
+function MoreCalls({ calls }: { readonly calls: ReturnType<typeof useCalls>['calls'] }) {
+  const texts = partTexts.use()
+  const count = calls.items?.length ?? 0
+  if (count === 0) return null
+  const shown = countText(count)
+  return (
+    <div className="insp__count insp__count--foot">
+      <span className="num">{calls.hasNextPage ? texts.shown(shown) : texts.shownAll(shown)}</span>
+      {calls.hasNextPage && (
+        <Button size="small" disabled={calls.isFetchingNextPage} onClick={() => void calls.fetchNextPage()}>
+          {calls.isFetchingNextPage ? texts.loadingMore : texts.more}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const ListSkeleton = () => (
+  <div className="card__body stack skgap">
+    {[0, 1, 2, 3, 4, 5].map((row) => (
+      <Bar key={row} width={`${80 - row * 6}%`} height={16} />
+    ))}
+  </div>
+)

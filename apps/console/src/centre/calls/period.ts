@@ -1,0 +1,62 @@
+import { calendarParts, days, addMs, fromCalendar, toIso, zone as zoneOf } from '@loggia/kernel'
+import type { Instant, Zone } from '@loggia/kernel'
+
+/** The stretches of time that a list offers; `custom` is from one day to another. */
+export const periods = ['today', '7d', '30d', 'custom'] as const
+export type Period = (typeof periods)[number]
+/** What an address says about time; the days are `YYYY-MM-DD` in the market's zone. */
+export type PeriodSearch = {
+  readonly period?: Period
+  readonly from?: string
+  readonly to?: string
+}
+
+const daysOf = { today: 1, '7d': 7, '30d': 30 } as const
+const dayForm = /^(\d{4})-(\d\d)-(\d\d)$/
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** The day's beginning; a day that its month does not have is none. */
+function beginOf(day: string, zone: Zone): Instant | undefined {
+  const [, year, month, date] = dayForm.exec(day)?.map(Number) ?? []
+  if (year === undefined || month === undefined || date === undefined) return undefined
+  if (month < 1 || month > 12 || date < 1 || date > 31) return undefined
+  const at = fromCalendar({ year, month, day: date, hour: 0, minute: 0, second: 0, ms: 0 }, zone)
+  return dayOf(at, zone) === day ? at : undefined
+}
+
+/** `2026-11-24`: the day of a moment in that zone. */
+export function dayOf(at: Instant, zone: Zone): string {
+  const { year, month, day } = calendarParts(at, zone)
+  return `${year}-${two(month)}-${two(day)}`
+}
+
+export const isDay = (text: string): boolean => beginOf(text, zoneOf('UTC')) !== undefined
+
+/** That many days before or after a day. */
+function shift(day: string, count: number): string {
+  const utc = zoneOf('UTC')
+  const at = beginOf(day, utc)
+  return at === undefined ? day : dayOf(addMs(at, days(count)), utc)
+}
+
+/**
+ * The half-open range of time that is meant, whole days of the market's calendar: today and the days before it, or those
+ * chosen, the last one included. It stays the same all day long, so that a list is not asked anew by the second.
+ */
+export function rangeOf(
+  { period, from, to }: PeriodSearch,
+  { now, zone }: { now: Instant; zone: string },
+): { from?: string; to?: string } {
+  if (period === undefined) return {}
+  const inZone = zoneOf(zone)
+  const begin = (day: string | undefined): string | undefined => {
+    const at = day === undefined ? undefined : beginOf(day, inZone)
+    return at === undefined ? undefined : toIso(at)
+  }
+  if (period !== 'custom') {
+    const first = begin(shift(dayOf(now, inZone), 1 - daysOf[period]))
+    return first === undefined ? {} : { from: first }
+  }
+  const [start, end] = [begin(from), begin(to && shift(to, 1))]
+  return { ...(start !== undefined && { from: start }), ...(end !== undefined && { to: end }) }
+}

@@ -1,0 +1,58 @@
+import type { Breaker } from '@loggia/protocol/console'
+import { EmptyArch } from '@loggia/ui'
+import { useId, useState } from 'react'
+import { useList } from '../centre/api.ts'
+import { Filter } from '../centre/parts/fields.tsx'
+import { Listing } from '../centre/parts/listing.tsx'
+import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
+import { gateTexts } from '../centre/text/gates.ts'
+import { stateTexts } from '../centre/text/states.ts'
+import { ComingList } from './coming-list.tsx'
+import { useGateColumns } from './gate-columns.tsx'
+
+const breakers: readonly Breaker[] = ['open', 'half_open', 'closed']
+const refreshMs = 5_000
+
+/** How the calls to each seller stand, and what the market does next by itself. */
+export function GatesPage() {
+  const texts = gateTexts.use()
+  const words = stateTexts.use().breaker
+  const [breaker, setBreaker] = useState<Breaker>()
+  const gates = useList('GET /api/operator/gates', { breaker }, { refetchInterval: refreshMs })
+  return (
+    <Page
+      area="operator"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <div className="filters">
+        <Filter<Breaker>
+          label={texts.filter.label}
+          any={texts.filter.any}
+          value={breaker}
+          options={breakers.map((name) => [name, words[name]])}
+          onChoose={setBreaker}
+        />
+      </div>
+      <Listing
+        of={gates}
+        columns={useGateColumns()}
+        rowKey={(gate) => gate.seller.id}
+        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
+      />
+      <Card
+        id={useId()}
+        title={texts.coming.title}
+        beside={<span className="t13 faint">{texts.coming.note}</span>}
+        bare
+      >
+        <ComingList />
+      </Card>
+    </Page>
+  )
+}

@@ -1,0 +1,64 @@
+import type pg from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Job } from 'pg-boss'
+import { callAndWrite, openPool } from './outside-rows.ts'
+import { createClient } from './signed-request.ts'
+import { rowOf, sellerOf, total } from './work.ts'
+import type { Contender, Work } from './work.ts'
+
+/** What was best here of what its documentation offers for throughput; it polls no faster than this. */
+const settings = { connections: 20, workers: 4, pollingIntervalSeconds: 0.5 }
+const queue = 'call'
+type Payload = { readonly nth: number }
+
+async function openBoss(work: Work): Promise<PgBoss> {
+  const boss = new PgBoss({
+    connectionString: work.databaseUrl,
+    max: settings.connections,
+    supervise: false,
+    schedule: false,
+  })
+  boss.on('error', (error) => console.error(`pg-boss: ${error.message}`))
+  await boss.start()
+  return boss
+}
+
+export const boss: Contender = {
+  async prepare(work) {
+    const adding = await openBoss(work)
+    await adding.createQueue(queue)
+    const jobs = Array.from({ length: total(work) }, (_, nth) => ({ data: { nth } }))
+    for (let from = 0; from < jobs.length; from += 1000)
+      await adding.insert(queue, jobs.slice(from, from + 1000))
+    await adding.stop()
+  },
+  async run(work, finished) {
+    const client = createClient()
+    const pool = openPool(work.databaseUrl, settings.connections)
+    const running = await openBoss(work)
+    const { promise: allSent, resolve } = Promise.withResolvers<void>()
+    let left = total(work)
+    const call = async ({ id, data: { nth } }: Job<Payload>): Promise<void> => {
+      await callAndWrite(pool, client.send, { callId: id, row: rowOf(nth), seller: sellerOf(work, nth) })
+      finished()
+      if ((left -= 1) === 0) resolve()
+    }
+    const options = {
+      batchSize: work.inFlight / settings.workers,
+      localConcurrency: settings.workers,
+      pollingIntervalSeconds: settings.pollingIntervalSeconds,
+      burstWhenBatchFull: true,
+    }
+    await running.work<Payload>(queue, options, async (jobs) => void (await Promise.all(jobs.map(call))))
+    await allSent
+    while (await hasJobs(pool)) await new Promise((again) => setTimeout(again, 2))
+    void running.stop({ graceful: false }).then(() => client.close())
+  },
+}
+
+async function hasJobs(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ some: boolean }>(
+    `select exists(select from pgboss.job where state < 'completed') as some`,
+  )
+  return rows[0]?.some ?? false
+}

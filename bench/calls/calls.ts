@@ -1,0 +1,150 @@
+import { inTurn } from '../run/bench.ts'
+import type { Bench, BenchContext } from '../run/bench.ts'
+import { createDatabase } from '../run/cluster.ts'
+import type { OwnDatabase, ServerCounts } from '../run/cluster.ts'
+import { startChild } from '../run/processes.ts'
+import { median, spread } from '../run/statistics.ts'
+import { openMarket, openPostgres } from '../market/open-market.ts'
+import { seedSellers } from '../market/seed.ts'
+import type { SeededSeller } from '../market/seed.ts'
+import { startFleet } from '../sellers/fleet.ts'
+import type { SellerFleet } from '../sellers/fleet.ts'
+import { outsideTables } from './outside-rows.ts'
+import { rowOf, total } from './work.ts'
+import type { ContenderName, Measured, Work } from './work.ts'
+
+const sellers = 100
+const inFlight = 64
+
+type Side = `${ContenderName}, ${'at once' | '20 ms'}`
+type Result = Measured & { readonly commits: number; readonly walSyncs: number; readonly walBytes: number }
+const sides: readonly Side[] = [
+  'loggia, 20 ms',
+  'bare, 20 ms',
+  'loggia, at once',
+  'graphile-worker, at once',
+  'bare, at once',
+  'pg-boss, at once',
+]
+
+export const calls: Bench = {
+  name: 'calls',
+  what: 'signed calls a second through the whole engine',
+  async run(context) {
+    const counts = context.quick ? { warmUp: 500, count: 1000 } : { warmUp: 2000, count: 8000 }
+    const slow = await startFleet({ sellers, delayMs: 20, hanging: 0 })
+    const quick = await startFleet({ sellers, delayMs: 0, hanging: 0 })
+    try {
+      const results = await inTurn(context, sides, (side) => {
+        const [name, speed] = side.split(', ') as [ContenderName, string]
+        return measureOne(context, { name, fleet: speed === '20 ms' ? slow : quick, ...counts })
+      })
+      tell(context, results)
+    } finally {
+      await slow.end()
+      await quick.end()
+    }
+  },
+}
+
+type One = { name: ContenderName; fleet: SellerFleet; warmUp: number; count: number }
+
+async function measureOne(context: BenchContext, { name, fleet, ...counts }: One): Promise<Result> {
+  const database = await createDatabase(context.cluster)
+  const child = startChild('calls/main.ts')
+  try {
+    const work: Work = {
+      ...counts,
+      inFlight,
+      databaseUrl: database.url,
+      sellers: await seed(database, fleet, counts),
+    }
+    await child.ask('prepare', { name, work })
+    await database.rest()
+    await fleet.takeJournal()
+    const before = await database.counts()
+    const measured = await child.ask<Measured>('run', { name, work })
+    await child.end()
+    await requireAllDone(database, fleet, work, name)
+    return { ...measured, ...perCall(before, await database.counts(), total(work)) }
+  } finally {
+    await child.end()
+    await database.drop()
+  }
+}
+
+/** A marketplace with its sellers, and what every contender but the bare one writes into. */
+async function seed(
+  database: OwnDatabase,
+  fleet: SellerFleet,
+  counts: { warmUp: number; count: number },
+): Promise<readonly SeededSeller[]> {
+  const db = await openPostgres(database.url)
+  const seeded = await seedSellers(openMarket(db), fleet.urls)
+  await db.close()
+  await fleet.setKeys(seeded.map(({ accessKey }) => accessKey))
+  await database.query(
+    'create table bench_state (id text primary key, status text not null, changes int not null)',
+  )
+  const rows = Array.from({ length: counts.warmUp + counts.count }, (_, nth) => rowOf(nth))
+  await database.query(`insert into bench_state select id, 'active', 0 from unnest($1::text[]) id`, [rows])
+  await database.query(outsideTables)
+  return seeded
+}
+
+/** A contender that leaves something out is not quicker. */
+async function requireAllDone(
+  database: OwnDatabase,
+  fleet: SellerFleet,
+  work: Work,
+  name: ContenderName,
+): Promise<void> {
+  const { received } = await fleet.takeJournal()
+  const [attempts, history] =
+    name === 'loggia'
+      ? ['attempt', `(select * from history where kind = 'call.attempted') h`]
+      : ['outside_attempt', 'outside_history']
+  const [row] = await database.query<Record<string, number>>(`
+    select (select count(*)::int from ${attempts} where reply_sealed is not null) as attempts,
+      (select count(*)::int from ${history}) as entries,
+      (select count(*)::int from bench_state where changes = 1 and status = 'frozen') as states`)
+  const asked = total(work)
+  const fits =
+    received.length === asked && (name === 'bare' || Object.values(row ?? {}).every((n) => n === asked))
+  if (!fits)
+    throw new Error(
+      `${name}: of ${asked} calls ${received.length} were received, rows ${JSON.stringify(row)}`,
+    )
+}
+
+const perCall = (before: ServerCounts, after: ServerCounts, n: number) => ({
+  commits: (after.commits - before.commits) / n,
+  walSyncs: (after.walSyncs - before.walSyncs) / n,
+  walBytes: (after.walBytes - before.walBytes) / n,
+})
+
+function tell({ say }: BenchContext, results: Record<Side, Result[]>): void {
+  say('')
+  say('| contender | calls/s | Node ms/call | commits/call | WAL flushes/call | WAL bytes/call |')
+  say('| --- | --- | --- | --- | --- | --- |')
+  for (const side of sides) {
+    const of = (key: keyof Result): number[] => results[side].map((result) => result[key])
+    say(
+      `| ${side} | ${spread(of('callsPerSecond'), 0)} | ${median(of('cpuMsPerCall')).toFixed(2)} | ${median(of('commits')).toFixed(2)} | ${median(of('walSyncs')).toFixed(2)} | ${median(of('walBytes')).toFixed(0)} |`,
+    )
+  }
+  const ratio = (side: Side, baseline: Side): string =>
+    spread(
+      results[side].map(
+        ({ callsPerSecond }, i) => callsPerSecond / (results[baseline][i]?.callsPerSecond ?? 0),
+      ),
+      2,
+    )
+  say('')
+  say(`loggia / bare, sellers that take 20 ms: ${ratio('loggia, 20 ms', 'bare, 20 ms')} (goal 0.5)`)
+  say(
+    `loggia / graphile-worker, sellers that answer at once: ${ratio('loggia, at once', 'graphile-worker, at once')} (goal 1.5)`,
+  )
+  say(`loggia / bare, sellers that answer at once: ${ratio('loggia, at once', 'bare, at once')}`)
+  say(`loggia / pg-boss, sellers that answer at once: ${ratio('loggia, at once', 'pg-boss, at once')}`)
+}

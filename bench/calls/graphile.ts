@@ -1,0 +1,62 @@
+import { Logger, makeWorkerUtils, run } from 'graphile-worker'
+import type pg from 'pg'
+import { callAndWrite, openPool } from './outside-rows.ts'
+import { createClient } from './signed-request.ts'
+import { rowOf, sellerOf, total } from './work.ts'
+import type { Contender } from './work.ts'
+
+/** What was best here of what its documentation offers for throughput. */
+const settings = { connections: 20, localQueue: 256, completeJobBatchDelay: 0 }
+const quiet = new Logger(() => () => undefined)
+type Payload = { readonly nth: number }
+
+export const graphile: Contender = {
+  async prepare(work) {
+    const tools = await makeWorkerUtils({ connectionString: work.databaseUrl, logger: quiet })
+    await tools.migrate()
+    const jobs = Array.from({ length: total(work) }, (_, nth) => ({ identifier: 'call', payload: { nth } }))
+    for (let from = 0; from < jobs.length; from += 1000) await tools.addJobs(jobs.slice(from, from + 1000))
+    await tools.release()
+  },
+  async run(work, finished) {
+    const client = createClient()
+    const pool = openPool(work.databaseUrl, settings.connections)
+    const { promise: allSent, resolve } = Promise.withResolvers<void>()
+    let left = total(work)
+    const runner = await run({
+      pgPool: pool,
+      concurrency: work.inFlight,
+      noHandleSignals: true,
+      logger: quiet,
+      preset: {
+        worker: {
+          localQueue: { size: settings.localQueue },
+          completeJobBatchDelay: settings.completeJobBatchDelay,
+        },
+      },
+      taskList: {
+        call: async (payload, { job }) => {
+          const { nth } = payload as Payload
+          await callAndWrite(pool, client.send, {
+            callId: job.id,
+            row: rowOf(nth),
+            seller: sellerOf(work, nth),
+          })
+          finished()
+          if ((left -= 1) === 0) resolve()
+        },
+      },
+    })
+    await allSent
+    // A job is gone a moment after its task: completions are written in batches.
+    while (await hasJobs(pool)) await new Promise((again) => setTimeout(again, 2))
+    void runner.stop().then(() => client.close())
+  },
+}
+
+async function hasJobs(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ some: boolean }>(
+    'select exists(select from graphile_worker.jobs) as some',
+  )
+  return rows[0]?.some ?? false
+}

@@ -1,0 +1,82 @@
+import { startJobs } from '@loggia/marketplace'
+import type { Marketplace } from '@loggia/marketplace'
+import { openMarket, openPostgres } from '../market/open-market.ts'
+import type { OpenMarket } from '../market/open-market.ts'
+import { rowOf, total } from './work.ts'
+import type { Contender, Work } from './work.ts'
+
+type StateTables = { bench_state: { id: string; status: string; changes: number } }
+type Operations = Parameters<Marketplace['calls']['onOperations']>[0]
+type Answers = NonNullable<Operations['answers']>
+
+/** The whole engine, as apps/server runs it, with the answer handler of a domain that keeps one row a lane. */
+export const loggia: Contender = {
+  async prepare(work) {
+    const db = await openPostgres(work.databaseUrl)
+    await enqueueAll(openMarket(db), work)
+    await db.close()
+  },
+  async run(work, finished) {
+    const db = await openPostgres(work.databaseUrl)
+    const { market, platform } = openMarket(db, { nodeLimit: work.inFlight })
+    const { promise: allClosed, resolve } = Promise.withResolvers<void>()
+    let left = total(work)
+    const answers: Answers = {
+      async set_instance_status(tx, call) {
+        await tx
+          .withTables<StateTables>()
+          .updateTable('bench_state')
+          .set((row) => ({ status: 'frozen', changes: row('changes', '+', 1) }))
+          .where('id', '=', call.lane ?? '')
+          .execute()
+        tx.afterCommit(() => {
+          finished()
+          if ((left -= 1) === 0) resolve()
+        })
+      },
+    }
+    const jobs = await startJobs(withAnswers(market, answers), platform, { alone: false })
+    await allClosed
+    void jobs.stop().then(() => db.close())
+  },
+}
+
+/** The answers of the marketplace's own domains and these. */
+const withAnswers = (market: Marketplace, more: Answers): Marketplace => ({
+  ...market,
+  calls: {
+    ...market.calls,
+    onOperations: (own) => market.calls.onOperations({ ...own, answers: { ...own.answers, ...more } }),
+  },
+})
+
+/** The first call of each seller is enqueued as a domain does it; the others are copies of those rows, each with a lane of its own. */
+async function enqueueAll({ market, platform, inTransaction }: OpenMarket, work: Work): Promise<void> {
+  await inTransaction(async (tx) => {
+    for (const [nth, { sellerId, productId }] of work.sellers.entries()) {
+      const row = rowOf(nth)
+      const operation = { kind: 'set_instance_status', reference: row, status: 'frozen' } as const
+      await market.calls.enqueue(tx, { sellerId, productId, lane: row, subject: `subject-${row}`, operation })
+    }
+  })
+  const { sellers } = work
+  await platform.db.script(copyCalls(sellers.length, total(work)))
+}
+
+/** Copies take every column as it is, so they stay copies when the table gets another one. */
+const copyCalls = (from: number, to: number): string => `
+  create temp table copy as
+    select c.*, row_number() over (order by lane) - 1 as nth from call c;
+  do $$
+  declare columns text;
+  begin
+    select string_agg(case column_name
+      when 'id' then '''cal_'' || lpad(to_hex(nth + s * ${from}), 26, ''0'')'
+      when 'lane' then '''row-'' || lpad((nth + s * ${from})::text, 6, ''0'')'
+      when 'subject' then '''subject-row-'' || lpad((nth + s * ${from})::text, 6, ''0'')'
+      when 'operation' then 'jsonb_set(operation, ''{reference}'', to_jsonb(''row-'' || lpad((nth + s * ${from})::text, 6, ''0'')))'
+      else quote_ident(column_name) end, ', ' order by ordinal_position)
+    into columns from information_schema.columns where table_schema = 'public' and table_name = 'call';
+    execute 'insert into call select ' || columns || ' from copy cross join generate_series(1, ${Math.ceil(to / from) - 1}) s where nth + s * ${from} < ${to} order by s, nth';
+  end $$;
+  drop table copy`

@@ -1,0 +1,52 @@
+// `npm run bench`: figures that are always a ratio to a baseline of the same run. LOGGIA_BENCH_POSTGRES names a cluster to
+// use instead of one of our own.
+import { parseArgs } from 'node:util'
+import { findPostgresBin } from '../scripts/test/needs.mjs'
+import { startPostgres } from '../scripts/test/postgres.mjs'
+import { calls } from './calls/calls.ts'
+import type { Bench, BenchContext } from './run/bench.ts'
+import { describeMachine } from './run/machine.ts'
+
+const benches: readonly Bench[] = [calls]
+
+/** Several pools are open at once; and `delay` reads when a transaction was committed. Everything else is as it comes. */
+const clusterSettings = ['max_connections=200', 'track_commit_timestamp=on']
+
+function readArguments(): { chosen: readonly Bench[]; quick: boolean; runs: number } {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { quick: { type: 'boolean', default: false }, runs: { type: 'string', default: '5' } },
+  })
+  const names = benches.map(({ name }) => name)
+  const unknown = positionals.find((name) => !names.includes(name))
+  if (unknown !== undefined) throw new Error(`There is no bench ${unknown}; there are ${names.join(', ')}.`)
+  const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  return { chosen, quick: values.quick, runs: values.quick ? 1 : Number(values.runs) }
+}
+
+async function openCluster(): Promise<string> {
+  const given = process.env['LOGGIA_BENCH_POSTGRES']
+  if (given) return given
+  const bin = findPostgresBin()
+  if (bin === undefined)
+    throw new Error('No PostgreSQL 15 or newer was found: install it, or set POSTGRES_BIN.')
+  return (await startPostgres(bin, undefined, clusterSettings)).url
+}
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+// What runs as processes of our own ends when we do.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
+try {
+  const { chosen, quick, runs } = readArguments()
+  const context: BenchContext = { cluster: await openCluster(), quick, runs, say }
+  say(`Measured on ${await describeMachine(context.cluster)}.`)
+  for (const bench of chosen) {
+    say(`\n## ${bench.name}: ${bench.what}\n`)
+    await bench.run(context)
+  }
+  process.exit(0)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+}

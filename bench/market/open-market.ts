@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { pino } from 'pino'
+import { createIds, instant, zone } from '@loggia/kernel'
+import {
+  createChanges,
+  createEventBus,
+  createMarketplace,
+  createSeal,
+  defaultCallSettings,
+  migrate,
+  noMetrics,
+  postgresDatabase,
+  readMigrations,
+} from '@loggia/marketplace'
+import type { CallSettings, Database, Marketplace, Platform } from '@loggia/marketplace'
+
+export const benchSecret = 'a secret of benches only, of at least 32 characters'
+
+export type OpenMarket = {
+  readonly market: Marketplace
+  readonly platform: Platform
+  /** Runs something in one transaction, as the market itself. */
+  inTransaction<T>(work: (tx: SystemTx) => Promise<T>): Promise<T>
+}
+export type SystemTx = Parameters<Marketplace['parties']['addSeller']>[0]
+
+/** The marketplace as apps/server composes it, on a real clock, without pages. */
+export function openMarket(db: Database, calls: Partial<CallSettings> = {}): OpenMarket {
+  const platform: Platform = {
+    db,
+    clock: { source: 'market', now: () => instant(Date.now()) },
+    wall: { source: 'wall', now: () => Date.now() as never },
+    stopwatch: { source: 'monotonic', start: startStopwatch },
+    ids: createIds({ nowMs: Date.now, randomBytes }),
+    randomBytes,
+    seal: createSeal(benchSecret, randomBytes),
+    zone: zone('Asia/Shanghai'),
+    log: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),
+    bus: createEventBus(),
+    changes: createChanges(),
+    metrics: noMetrics,
+  }
+  const market = createMarketplace(platform, {
+    // Members are made by the hundred here, and nobody's password is at stake.
+    passwordCost: { n: 2 ** 10, r: 8, p: 1 },
+    calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], ...calls },
+  })
+  return { market, platform, inTransaction: (work) => inTransaction(platform, work) }
+}
+
+const startStopwatch = (): (() => number) => {
+  const from = performance.now()
+  return () => performance.now() - from
+}
+
+/** As many connections as apps/server opens. */
+export const serverConnections = 20
+
+export async function openPostgres(url: string): Promise<Database> {
+  const onLost = (error: Error): void => console.error(`A connection was lost: ${error.message}`)
+  const db = postgresDatabase({ url, connections: serverConnections, onLost })
+  await migrate(db, await readMigrations())
+  return db
+}
+
+async function inTransaction<T>(platform: Platform, work: (tx: SystemTx) => Promise<T>): Promise<T> {
+  const afterwards: (() => void)[] = []
+  const answer = await platform.db.transaction(async (handle) => {
+    const atTheEnd: (() => Promise<void>)[] = []
+    const worked = await work({
+      withTables: handle.withTables,
+      actor: { kind: 'system' },
+      bus: platform.bus,
+      changes: platform.changes,
+      beforeCommit: (last) => void atTheEnd.push(last),
+      afterCommit: (later) => void afterwards.push(later),
+    })
+    for (const last of atTheEnd) await last()
+    return worked
+  })
+  for (const later of afterwards) later()
+  return answer
+}

@@ -1,0 +1,52 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+
+/** What the database server counted since it was asked before. */
+export type ServerCounts = { readonly commits: number; readonly walSyncs: number; readonly walBytes: number }
+export type OwnDatabase = {
+  readonly url: string
+  query<T extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>
+  /** Statistics for the planner and nothing dirty in memory: every contender begins like this. */
+  rest(): Promise<void>
+  counts(): Promise<ServerCounts>
+  drop(): Promise<void>
+}
+
+/** A database of its own on the cluster whose administrator's address is given. */
+export async function createDatabase(adminUrl: string): Promise<OwnDatabase> {
+  const name = `bench_${randomBytes(6).toString('hex')}`
+  const admin = await connect(adminUrl)
+  await admin.query(`create database ${name}`)
+  const url = new URL(adminUrl)
+  url.pathname = `/${name}`
+  const client = await connect(url.href)
+  return {
+    url: url.href,
+    query: async (text, values = []) => (await client.query(text, [...values])).rows as never,
+    async rest() {
+      await client.query('vacuum (analyze)')
+      await client.query('checkpoint')
+      // What these connections did is counted now, and not in the middle of what is measured.
+      for (const one of [client, admin]) await one.query('select pg_stat_force_next_flush()')
+    },
+    async counts() {
+      const { rows } = await admin.query(
+        `select d.xact_commit::float8 as commits, w.wal_sync::float8 as "walSyncs", w.wal_bytes::float8 as "walBytes"
+         from pg_stat_database d, pg_stat_wal w where d.datname = $1`,
+        [name],
+      )
+      return rows[0] as ServerCounts
+    },
+    async drop() {
+      await client.end()
+      await admin.query(`drop database ${name} with (force)`)
+      await admin.end()
+    },
+  }
+}
+
+export async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  return client
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { hasPostgres } from '../../harness/postgres.ts'
+import { runCampaign } from './campaign.ts'
+import { keepEvidence } from './output.ts'
+import { textOf } from './record.ts'
+
+const seed = process.env.LOGGIA_CRASH_SEED ?? randomBytes(4).toString('hex')
+
+// The long form is `npm run chaos -- --minutes 30`.
+test.skipIf(!hasPostgres())(
+  `three nodes and PostgreSQL are killed while fifty sellers fail: every paid order is completed or refunded, once, whole and in order (seed ${seed})`,
+  async () => {
+    const record = await runCampaign({
+      seed,
+      windowMs: 6_000,
+      wave: { purchases: 100, spreadMs: 10_000 },
+      blowsApartMs: [400, 2_000],
+      goesOn: () => false,
+      onWave: (wave) => console.log(textOf(wave)),
+      onFault: keepEvidence,
+    })
+
+    expect(record.faults).toEqual([])
+    expect(record.purchases).toBe(100)
+    // Had all ended alike, half of the judge's rules would not have been asked.
+    expect(record.completed).toBeGreaterThan(0)
+    expect(record.refunded).toBeGreaterThan(0)
+    expect(record.kills).toBeGreaterThan(0)
+    expect(record.postgresCrashes).toBeGreaterThan(0)
+  },
+)

@@ -1,0 +1,45 @@
+// `npm run chaos -- --minutes 30 [--seed N]`: the crash test for as long as one likes. The record goes to
+// e2e/output/chaos-<seed>.json, and what there is of a run that went wrong beside it.
+import { randomBytes } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { runCampaign } from './campaign.ts'
+import { keepEvidence, writeRecord } from './output.ts'
+import { progressLine, textOf } from './record.ts'
+
+const usage = 'Usage: npm run chaos -- [--minutes 10] [--seed word]'
+
+function readArguments(): { minutes: number; seed: string } {
+  const options = { minutes: { type: 'string', default: '10' }, seed: { type: 'string' } } as const
+  const { values } = parseArgs({ options })
+  const minutes = Number(values.minutes)
+  if (!(minutes > 0)) throw new Error(usage)
+  return { minutes, seed: values.seed ?? randomBytes(4).toString('hex') }
+}
+
+// An `exit` handler ends everything that was started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
+
+async function run(): Promise<number> {
+  const { minutes, seed } = readArguments()
+  console.log(`Seed ${seed}: about ${minutes} minutes; the same seed makes the same choices.`)
+  const record = await runCampaign({
+    seed,
+    windowMs: 12_000,
+    wave: { purchases: 300, spreadMs: 80_000 },
+    blowsApartMs: [800, 3_500],
+    goesOn: (elapsedMs) => elapsedMs < minutes * 60_000,
+    onWave: (wave) => console.log(progressLine(wave)),
+    onFault: keepEvidence,
+  })
+  const path = writeRecord(record)
+  console.log(`\n${textOf(record)}\nThe record is in ${path}`)
+  return record.faults.length === 0 ? 0 : 1
+}
+
+run().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)

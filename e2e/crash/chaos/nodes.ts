@@ -1,0 +1,95 @@
+import { spawnServer, untilReady } from '../../harness/server.ts'
+import type { ServerProcess } from '../../harness/server.ts'
+
+/** Several nodes of one marketplace, on one database. */
+export type Nodes = {
+  readonly count: number
+  /** Another node's address each time, whether it is there or not. */
+  address(): string
+  /** `kill -9` to it, or to the next one that is there; it comes back after this long. */
+  kill(nth: number, awayMs: number): Promise<void>
+  /** One of them will end by its own hand: gives which, or undefined when none did in time. */
+  awaitEnd(limitMs: number): Promise<number | undefined>
+  /** Starts it after this long; nothing if it is there. */
+  startAfter(nth: number, awayMs: number): void
+  /** Resolves when every node that is starting is ready. */
+  allReady(): Promise<void>
+  /** What each node printed that ended though nobody had ended it. */
+  readonly fallen: readonly string[]
+  killAll(): void
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+const lastOf = (process: ServerProcess): string => process.output().slice(-4_000)
+
+export function createNodes(ports: readonly number[], env: Readonly<Record<string, string>>): Nodes {
+  const running: (ServerProcess | undefined)[] = ports.map(() => undefined)
+  const starting = new Set<Promise<void>>()
+  const mayEnd = new Set<ServerProcess>()
+  const fallen: string[] = []
+  let asked = 0
+  let onEnd: ((nth: number) => void) | undefined
+  let isOver = false
+
+  function watch(nth: number, process: ServerProcess): void {
+    void process.ended.then((ended) => {
+      if (mayEnd.has(process) || isOver) return
+      if (running[nth] === process) running[nth] = undefined
+      if (onEnd && ended === 'SIGKILL') return onEnd(nth)
+      fallen.push(`Node ${nth} ended by itself with ${ended}:\n${lastOf(process)}`)
+      startAfter(nth, 0)
+    })
+  }
+
+  async function start(nth: number): Promise<void> {
+    const process = spawnServer({ script: 'e2e/crash/main.ts', port: ports[nth] ?? 0, env })
+    running[nth] = process
+    watch(nth, process)
+    await untilReady(process).catch((error: Error) => {
+      // Another blow struck it while it started: it is started again by whoever struck.
+      if (running[nth] === process) fallen.push(`Node ${nth} did not start: ${error.message}`)
+    })
+  }
+
+  function startAfter(nth: number, awayMs: number): void {
+    const work = pause(awayMs).then(() => (running[nth] || isOver ? undefined : start(nth)))
+    starting.add(work)
+    void work.finally(() => starting.delete(work))
+  }
+
+  async function allReady(): Promise<void> {
+    while (starting.size > 0) await Promise.all(starting)
+  }
+
+  return {
+    count: ports.length,
+    fallen,
+    startAfter,
+    address: () => `http://127.0.0.1:${ports[(asked += 1) % ports.length] ?? 0}`,
+    async kill(from, awayMs) {
+      if (running.every((process) => !process)) await allReady()
+      const nth = ports.map((_, i) => (from + i) % ports.length).find((i) => running[i]) ?? from
+      const process = running[nth]
+      if (!process) throw new Error('No node is there to be killed')
+      mayEnd.add(process)
+      running[nth] = undefined
+      await process.kill()
+      startAfter(nth, awayMs)
+    },
+    awaitEnd: (limitMs) =>
+      new Promise((resolve) => {
+        const end = (nth?: number): void => {
+          clearTimeout(timer)
+          onEnd = undefined
+          resolve(nth)
+        }
+        const timer = setTimeout(end, limitMs)
+        onEnd = end
+      }),
+    allReady,
+    killAll() {
+      isOver = true
+      for (const process of running) void process?.kill()
+    },
+  }
+}

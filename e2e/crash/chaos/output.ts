@@ -1,0 +1,23 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { repository } from '../../harness/server.ts'
+import type { RawEvidence } from './campaign.ts'
+import type { ChaosRecord } from './record.ts'
+
+function write(seed: string, name: string, text: string): string {
+  const folder = join(repository, 'e2e/output')
+  mkdirSync(folder, { recursive: true })
+  const path = join(folder, `chaos-${seed}${name}`)
+  writeFileSync(path, text)
+  return path
+}
+
+export const writeRecord = (record: ChaosRecord): string =>
+  write(record.seed, '.json', `${JSON.stringify(record, null, 2)}\n`)
+
+/** What there is of a run that went wrong, to be looked at. */
+export function keepEvidence({ record, journalText, exportText }: RawEvidence): void {
+  write(record.seed, '-journal.jsonl', journalText)
+  write(record.seed, '-export.ndjson', exportText)
+  writeRecord(record)
+}

@@ -1,0 +1,111 @@
+import type { Export, Row, SellerLine } from '../books.ts'
+import type { Restarts } from './restarts.ts'
+import type { Blows } from './wave.ts'
+
+/** What a run did and what came of it. */
+export type ChaosRecord = {
+  readonly seed: string
+  readonly waves: number
+  readonly seconds: number
+  readonly purchases: number
+  readonly completed: number
+  readonly refunded: number
+  /** That sellers saw. */
+  readonly requests: number
+  /** By what they were met with. */
+  readonly metWith: Readonly<Record<string, number>>
+  /** Of nodes, by `kill -9`; of those, before a commit that was chosen. */
+  readonly kills: number
+  readonly killsBeforeCommit: number
+  readonly postgresCrashes: number
+  /** Calls that sellers started again; what came too late to be started. */
+  readonly restarts: number
+  readonly restartsRefused: number
+  readonly lateReplies: number
+  /** How often a seller was parked, and let go again. */
+  readonly breakerOpenings: number
+  readonly breakerClosings: number
+  readonly faults: readonly string[]
+}
+
+type Given = {
+  readonly seed: string
+  readonly wave: number
+  readonly elapsedMs: number
+  readonly journal: readonly SellerLine[]
+  readonly exported: Export
+  readonly blows: Blows
+  readonly restarts: Restarts
+  readonly faults: readonly string[]
+}
+
+export function recordOf({ seed, wave, elapsedMs, journal, exported, ...given }: Given): ChaosRecord {
+  const { blows, restarts, faults } = given
+  const bought = exported.order.filter((row) => row['kind'] === 'new')
+  const received = journal.filter(({ phase }) => phase === 'received')
+  return {
+    seed,
+    waves: wave,
+    seconds: Math.round(elapsedMs / 1_000),
+    purchases: bought.length,
+    completed: count(bought, 'state', 'completed'),
+    refunded: count(bought, 'state', 'refunded'),
+    requests: received.length,
+    metWith: countBy(received.map(({ behaviour }) => behaviour)),
+    kills: blows.node + blows.arranged,
+    killsBeforeCommit: blows.arranged,
+    postgresCrashes: blows.postgres,
+    restarts: restarts.counts.done,
+    restartsRefused: restarts.counts.refused,
+    lateReplies: count(exported.attempt, 'late', true),
+    breakerOpenings: count(exported.history, 'kind', 'seller.parked'),
+    breakerClosings: count(exported.history, 'kind', 'seller.recovered'),
+    faults,
+  }
+}
+
+const count = (rows: readonly Row[], name: string, value: unknown): number =>
+  rows.filter((row) => row[name] === value).length
+
+function countBy(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of names.toSorted()) counts[name] = (counts[name] ?? 0) + 1
+  return counts
+}
+
+const grouped = (n: number): string => n.toLocaleString('en-US')
+const minutes = (seconds: number): string =>
+  `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+
+/** One line while it runs. */
+export const progressLine = (record: ChaosRecord): string =>
+  `wave ${record.waves}, ${minutes(record.seconds)}: ${grouped(record.purchases)} purchases, ` +
+  `${grouped(record.completed)} completed, ${grouped(record.refunded)} refunded, ` +
+  `${grouped(record.requests)} requests, ${record.kills} kills, ${record.postgresCrashes} PostgreSQL crashes, ` +
+  `${record.restarts} restarts, ${record.breakerOpenings} breaker openings, ${record.faults.length} faults`
+
+const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
+  ['purchases', 'purchases'],
+  ['completed', 'completed'],
+  ['refunded in full', 'refunded'],
+  ['requests that sellers saw', 'requests'],
+  ['nodes killed (kill -9)', 'kills'],
+  ['of those before a chosen commit', 'killsBeforeCommit'],
+  ['PostgreSQL crashed and restarted', 'postgresCrashes'],
+  ['calls started again by sellers', 'restarts'],
+  ['late replies, filed and not applied', 'lateReplies'],
+  ['breaker opened', 'breakerOpenings'],
+  ['breaker closed', 'breakerClosings'],
+]
+
+/** All of it, for people. */
+export function textOf(record: ChaosRecord): string {
+  const rows = labels.map(([label, name]) => `  ${label.padEnd(38)}${grouped(record[name] as number)}`)
+  const verdict = record.faults.length === 0 ? 'no fault' : `${record.faults.length} faults`
+  return [
+    `Seed ${record.seed}, ${record.waves} waves, ${minutes(record.seconds)}`,
+    ...rows,
+    `  ${'the judge'.padEnd(38)}${verdict}`,
+    ...record.faults.map((fault) => `    ${fault}`),
+  ].join('\n')
+}

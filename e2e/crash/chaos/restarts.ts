@@ -1,0 +1,72 @@
+import { ApiProblem } from '@loggia/client'
+import { pickOne } from '../../harness/chance.ts'
+import type { Chance } from '../../harness/chance.ts'
+import type { Member } from '../../harness/client.ts'
+import { isLost, untilAnswered } from '../../harness/patience.ts'
+import { signInAnywhere } from './world.ts'
+import type { Shop, World } from './world.ts'
+
+/** Sellers who start failed calls again (R243a). `refused` is what came too late, `lost` what got no answer. */
+export type Restarts = {
+  readonly counts: { done: number; refused: number; lost: number }
+  /** Now and then a seller looks at their failed calls and starts one of them again, until told to stop. */
+  nowAndThen(chance: Chance, stopping: AbortSignal): Promise<void>
+  /** This seller starts everything again that may be. */
+  everything(shop: Shop): Promise<void>
+}
+
+const replyMs = 10_000
+
+export function createRestarts({ nodes, shops }: World): Restarts {
+  const counts = { done: 0, refused: 0, lost: 0 }
+  const members = new Map<string, Member>()
+
+  async function memberOf(shop: Shop): Promise<Member> {
+    const member = members.get(shop.sellerId) ?? (await signInAnywhere(nodes, shop.seller))
+    members.set(shop.sellerId, member)
+    return member
+  }
+
+  async function listFailed(member: Member): Promise<string[]> {
+    const { items } = await untilAnswered((signal) =>
+      member.client.request(
+        'GET /api/seller/calls',
+        { query: { limit: 100, result: 'open_failure' } },
+        { signal },
+      ),
+    )
+    return items.filter((call) => call.mayRestart).map((call) => call.id)
+  }
+
+  // Asked once: what gets no answer may have been done or not, and either is well.
+  async function restart(member: Member, callId: string): Promise<void> {
+    try {
+      await member.client.request(
+        'POST /api/seller/calls/:callId/restart',
+        { params: { callId } },
+        { signal: AbortSignal.timeout(replyMs) },
+      )
+      counts.done += 1
+    } catch (error) {
+      if (isLost(error)) counts.lost += 1
+      else if (error instanceof ApiProblem) counts.refused += 1
+      else throw error
+    }
+  }
+
+  return {
+    counts,
+    async nowAndThen(chance, stopping) {
+      while (!stopping.aborted) {
+        await new Promise((resolve) => setTimeout(resolve, 50 + chance() * 150))
+        const member = await memberOf(pickOne(chance, shops))
+        const failed = await listFailed(member)
+        if (failed.length > 0 && !stopping.aborted) await restart(member, pickOne(chance, failed))
+      }
+    },
+    async everything(shop) {
+      const member = await memberOf(shop)
+      for (const callId of await listFailed(member)) await restart(member, callId)
+    },
+  }
+}

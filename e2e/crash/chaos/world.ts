@@ -1,0 +1,117 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chanceOf, shuffled } from '../../harness/chance.ts'
+import { signIn } from '../../harness/client.ts'
+import type { Member } from '../../harness/client.ts'
+import { clockBeginning } from '../../harness/clock.ts'
+import { temporaryFolder } from '../../harness/folders.ts'
+import { untilAnswered } from '../../harness/patience.ts'
+import { quietPorts } from '../../harness/ports.ts'
+import { startCluster } from '../../harness/postgres.ts'
+import type { OwnCluster } from '../../harness/postgres.ts'
+import { spawnServer } from '../../harness/server.ts'
+import { kinds } from '../../sellers/kinds.ts'
+import type { Kind } from '../../sellers/kinds.ts'
+import { spawnStreet } from '../../sellers/spawn-street.ts'
+import type { StreetProcess } from '../../sellers/spawn-street.ts'
+import { readSeeded } from '../seeded.ts'
+import type { Seeded, SeededSeller } from '../seeded.ts'
+import { createNodes } from './nodes.ts'
+import type { Nodes } from './nodes.ts'
+
+export type WorldOptions = {
+  readonly seed: string
+  /** How long an opening is tried. */
+  readonly windowMs: number
+}
+export type Shop = SeededSeller & { readonly kind: Kind }
+/** A marketplace of three nodes on a PostgreSQL of its own, and fifty sellers. */
+export type World = {
+  readonly seed: string
+  readonly folder: string
+  readonly journalPath: string
+  readonly seeded: Seeded
+  readonly shops: readonly Shop[]
+  readonly cluster: OwnCluster
+  readonly nodes: Nodes
+  readonly street: StreetProcess
+  readonly buyer: Member
+  readonly operator: Member
+  close(): void
+}
+
+const nodeCount = 3
+const sellerCount = 50
+
+/** Ends with the process at the latest, however that ends, unless it is killed; then its parts end by themselves. */
+export async function openWorld({ seed, windowMs }: WorldOptions): Promise<World> {
+  const folder = temporaryFolder('chaos')
+  mkdirSync(folder, { recursive: true })
+  const closing: (() => void)[] = []
+  const close = (): void => {
+    for (const end of closing.splice(0).toReversed()) end()
+  }
+  process.once('exit', close)
+  const cluster = await startCluster()
+  closing.push(cluster.stop)
+  const ports = await quietPorts(nodeCount + sellerCount)
+  const [nodePorts, sellerPorts] = [ports.slice(0, nodeCount), ports.slice(nodeCount)]
+  const beginning = clockBeginning()
+  const env = {
+    LOGGIA_DATA: folder,
+    LOGGIA_SECRET: 'a secret of the crash test, long enough',
+    DATABASE_URL: cluster.url,
+    CRASH_SELLER: sellerPorts.map((port) => `http://127.0.0.1:${port}/saas`).join(),
+    CRASH_WINDOW_MS: String(windowMs),
+    // Among many sellers some releases stop, for their sellers to start again.
+    CRASH_RELEASE_MS: '2500',
+    CRASH_CLOCK: beginning,
+  }
+  const seeded = await seedIn(folder, env)
+  const shops = openShops(seeded, seed)
+  const journalPath = join(folder, 'journal.jsonl')
+  const street = await spawnStreet(join(folder, 'street.json'), {
+    journalPath,
+    seed,
+    clockBeginning: beginning,
+    sellers: shops.map(({ sellerId, accessKey, kind }, nth) => ({
+      seller: sellerId,
+      accessKey,
+      port: sellerPorts[nth] ?? 0,
+      kind: kinds.indexOf(kind),
+    })),
+  })
+  closing.push(street.kill)
+  const nodes = createNodes(nodePorts, env)
+  closing.push(nodes.killAll)
+  for (let nth = 0; nth < nodeCount; nth += 1) nodes.startAfter(nth, 0)
+  await nodes.allReady()
+  const [buyer, operator] = [
+    await signInAnywhere(nodes, seeded.buyer),
+    await signInAnywhere(nodes, seeded.operator),
+  ]
+  return { seed, folder, journalPath, seeded, shops, cluster, nodes, street, buyer, operator, close }
+}
+
+async function seedIn(folder: string, env: Readonly<Record<string, string>>): Promise<Seeded> {
+  const seeding = spawnServer({ script: 'e2e/crash/main.ts', args: ['--seed-only'], port: 0, env })
+  const ended = await seeding.ended
+  if (ended !== 0) throw new Error(`The marketplace could not be filled (${ended}):\n${seeding.output()}`)
+  return readSeeded(folder)
+}
+
+/** Every kind is there, and which seller is of which hangs on the seed. */
+const openShops = (seeded: Seeded, seed: string): Shop[] => {
+  const dealt = shuffled(
+    chanceOf(`${seed}:kinds`),
+    seeded.sellers.map((_, nth) => kinds[nth % kinds.length]),
+  )
+  return seeded.sellers.map((seller, nth) => {
+    const kind = dealt[nth]
+    if (!kind) throw new Error(`Seller ${nth} is of no kind`)
+    return { ...seller, kind }
+  })
+}
+
+export const signInAnywhere = (nodes: Nodes, account: Seeded['buyer']): Promise<Member> =>
+  untilAnswered(() => signIn(nodes.address, account))

@@ -1,0 +1,237 @@
+import type { Export, Row, SellerLine } from './books.ts'
+import type { Evidence } from './judge.ts'
+
+// A small world written by hand: order A was delivered, B failed with an instance that we knew, C with one that we did not.
+export const number = (letter: string): string => `CS26112406${letter}`
+export const total = 5_000
+
+export const orderRows = (letter: string, state: string): Row[] => [
+  {
+    id: `ord_${letter}`,
+    number: number(letter),
+    kind: 'new',
+    state,
+    total_minor: String(total),
+    refunds_order_id: null,
+  },
+  ...(state === 'refunded'
+    ? [
+        {
+          id: `ord_${letter}r`,
+          number: number(`${letter}R`),
+          kind: 'refund',
+          state: 'completed',
+          total_minor: String(total),
+          refunds_order_id: `ord_${letter}`,
+        },
+      ]
+    : []),
+]
+
+export type Posting = { kind: string; subject: string; amount: number; before: number }
+const entriesOf = ({ subject, amount, before }: Posting): Row[] => [
+  {
+    posting_id: `pst_${subject}`,
+    account_id: 'acc_buyer',
+    amount_minor: String(amount),
+    currency: 'CNY',
+    balance_after_minor: String(before + amount),
+  },
+  {
+    posting_id: `pst_${subject}`,
+    account_id: 'acc_market',
+    amount_minor: String(-amount),
+    currency: 'CNY',
+    balance_after_minor: null,
+  },
+]
+
+const postings: Posting[] = [
+  { kind: 'top_up', subject: 'byr_1', amount: 20_000, before: 0 },
+  { kind: 'payment', subject: 'ord_A', amount: -total, before: 20_000 },
+  { kind: 'payment', subject: 'ord_B', amount: -total, before: 15_000 },
+  { kind: 'payment', subject: 'ord_C', amount: -total, before: 10_000 },
+  { kind: 'refund', subject: 'ord_Br', amount: total, before: 5_000 },
+  { kind: 'refund', subject: 'ord_Cr', amount: total, before: 10_000 },
+]
+
+export const letters = [
+  { letter: 'A', state: 'completed', reference: 'i-A', instance: 'open', subscription: 'active' },
+  { letter: 'B', state: 'refunded', reference: 'i-B', instance: 'released', subscription: 'cancelled' },
+  { letter: 'C', state: 'refunded', reference: null, instance: 'failed', subscription: 'cancelled' },
+]
+
+/** When a request with this number reaches the seller; every moment here is told so. */
+export const moment = (n: number): number => Date.parse('2026-11-24T06:00:00Z') + n * 1_000
+export const isoMoment = (n: number): string => new Date(moment(n)).toISOString()
+
+type HandCall = {
+  letter: string
+  kind: 'create' | 'query' | 'release'
+  state: string
+  from: number
+  to: number
+  verdicts: string[]
+}
+const calls: HandCall[] = [
+  { letter: 'A', kind: 'create', state: 'confirmed', from: 0, to: 3.1, verdicts: ['timed_out', 'succeeded'] },
+  { letter: 'A', kind: 'query', state: 'confirmed', from: 3.1, to: 3.6, verdicts: ['succeeded'] },
+  { letter: 'B', kind: 'create', state: 'confirmed', from: 0, to: 2.1, verdicts: ['pending'] },
+  { letter: 'B', kind: 'query', state: 'stopped', from: 2.1, to: 4.5, verdicts: [] },
+  {
+    letter: 'B',
+    kind: 'release',
+    state: 'confirmed',
+    from: 4.5,
+    to: 6.1,
+    verdicts: ['http_status', 'succeeded'],
+  },
+  { letter: 'C', kind: 'create', state: 'stopped', from: 0, to: 4.9, verdicts: ['body_unparsable'] },
+]
+export const callId = (letter: string, kind: HandCall['kind']): string => `cal_${letter}_${kind}`
+const operationOf = ({ letter, kind }: HandCall): Row => {
+  if (kind === 'create') return { orderNumber: number(letter), lineNumber: `${number(letter)}-000001` }
+  return kind === 'query' ? { references: [`i-${letter}`] } : { reference: `i-${letter}` }
+}
+const callRow = (call: HandCall): Row => ({
+  id: callId(call.letter, call.kind),
+  subject: `ord_${call.letter}`,
+  lane: `sub_${call.letter}`,
+  operation_kind: `${call.kind}_instance`,
+  operation: operationOf(call),
+  state: call.state,
+  fence: call.verdicts.length,
+  created_at: isoMoment(call.from),
+  closed_at: isoMoment(call.to),
+  restarted_from: null,
+})
+const attemptRows = ({ letter, kind, verdicts }: HandCall): Row[] =>
+  verdicts.map((code, i) => ({ call_id: callId(letter, kind), n: i + 1, verdict: { code }, late: false }))
+const historyRows = ({ letter, kind, verdicts }: HandCall): Row[] =>
+  verdicts.map((_, i) => ({
+    subject: `ord_${letter}`,
+    kind: 'call.attempted',
+    data: { callId: callId(letter, kind), n: i + 1 },
+  }))
+
+export const exported = (): { [Name in keyof Export]: Row[] } => ({
+  order: letters.flatMap(({ letter, state }) => orderRows(letter, state)),
+  order_line: letters.map(({ letter }) => ({
+    id: `orl_${letter}`,
+    order_id: `ord_${letter}`,
+    number: `${number(letter)}-000001`,
+    seller_id: 'sel_1',
+  })),
+  payment: letters.map(({ letter }) => ({
+    order_id: `ord_${letter}`,
+    posting_id: `pst_ord_${letter}`,
+    amount_minor: String(total),
+  })),
+  ledger_posting: postings.map(({ kind, subject }) => ({ id: `pst_${subject}`, kind, subject })),
+  ledger_entry: postings.flatMap(entriesOf),
+  refund: ['B', 'C'].map((letter) => ({
+    order_id: `ord_${letter}`,
+    refund_order_id: `ord_${letter}r`,
+    amount_minor: String(total),
+  })),
+  subscription: letters.map(({ letter, subscription }) => ({
+    order_id: `ord_${letter}`,
+    state: subscription,
+  })),
+  instance: letters.map(({ letter, reference, instance }) => ({
+    order_id: `ord_${letter}`,
+    reference,
+    state: instance,
+  })),
+  call: calls.map(callRow),
+  attempt: calls.flatMap(attemptRows),
+  history: [
+    ...calls.flatMap(historyRows),
+    ...letters.map(({ letter, state }) => ({ subject: `ord_${letter}`, kind: `order.${state}`, data: {} })),
+  ],
+  message: [
+    {
+      party_kind: 'seller',
+      kind: 'opening_failed',
+      subject: 'ord_C',
+      data: { orderNumber: number('C'), orphanPossible: true },
+    },
+  ],
+})
+
+type Met = Pick<SellerLine, 'activity' | 'behaviour'> & Partial<SellerLine>
+const pair = (n: number, met: Met): SellerLine[] => {
+  const base = { n, seller: 'sel_1', signature: 'fits', nonce: `n-${n}`, signedAt: moment(n) - 10, ...met }
+  return [
+    { ...base, phase: 'received', at: isoMoment(n) },
+    { ...base, phase: 'answered', at: isoMoment(n + 0.01), taken: met.taken ?? true },
+  ] as SellerLine[]
+}
+export const asked = (
+  letter: string,
+  n: number,
+  met: Partial<SellerLine> & { behaviour: string },
+): SellerLine[] =>
+  pair(n, {
+    activity: 'newInstance',
+    orderId: number(letter),
+    orderLineId: `${number(letter)}-000001`,
+    businessId: `b-${n}`,
+    made: `i-${letter}`,
+    told: `i-${letter}`,
+    ...met,
+  })
+export const released = (letter: string, n: number, behaviour = 'ok'): SellerLine[] =>
+  pair(n, { activity: 'releaseInstance', instanceId: `i-${letter}`, made: `i-${letter}`, behaviour })
+
+export const queried = (letter: string, n: number, met: Partial<SellerLine> = {}): SellerLine[] =>
+  pair(n, {
+    activity: 'queryInstance',
+    instanceId: `i-${letter}`,
+    made: `i-${letter}`,
+    behaviour: 'ok',
+    ...met,
+  })
+
+export const journal = (): SellerLine[] => [
+  ...asked('A', 1, { behaviour: 'reset_before_reply', taken: false }),
+  ...asked('B', 2, { behaviour: 'pending' }),
+  ...asked('A', 3, { behaviour: 'ok' }),
+  ...queried('A', 3.5),
+  ...asked('C', 4, { behaviour: 'wrong_json' }),
+  ...released('B', 5, 'status_500'),
+  ...released('B', 6),
+]
+
+export const evidence = (
+  changes: Partial<{ journal: SellerLine[]; exported: Partial<Export>; acknowledged: string[] }> = {},
+): Evidence => ({
+  journal: changes.journal ?? journal(),
+  exported: { ...exported(), ...changes.exported },
+  acknowledged: changes.acknowledged ?? letters.map(({ letter }) => number(letter)),
+})
+
+export const withRow = (name: keyof Export, row: Row): Partial<Export> => ({
+  [name]: [...exported()[name], row],
+})
+export const without = (name: keyof Export, isGone: (row: Row) => boolean): Partial<Export> => ({
+  [name]: exported()[name].filter((row) => !isGone(row)),
+})
+export const changed = (name: keyof Export, isIt: (row: Row) => boolean, change: Row): Partial<Export> => ({
+  [name]: exported()[name].map((row) => (isIt(row) ? { ...row, ...change } : row)),
+})
+export const posted = (posting: Posting): Partial<Export> => ({
+  ledger_posting: [
+    ...exported().ledger_posting,
+    { id: `pst_${posting.subject}`, kind: posting.kind, subject: posting.subject },
+  ],
+  ledger_entry: [...exported().ledger_entry, ...entriesOf(posting)],
+})
+export const isOf =
+  (letter: string) =>
+  (row: Row): boolean =>
+    row['order_id'] === `ord_${letter}` || row['id'] === `ord_${letter}`
+export const isPosting =
+  (subject: string) =>
+  (row: Row): boolean =>
+    row['posting_id'] === `pst_${subject}` || row['id'] === `pst_${subject}`

@@ -1,0 +1,102 @@
+import { groupBy, column, textOf, timeOf } from './books.ts'
+import type { Export, Row, SellerLine } from './books.ts'
+
+/** A request as the seller wrote it down; `place` is where in the journal. */
+export type Request = {
+  readonly n: number
+  readonly nonce: string
+  readonly place: number
+  readonly receivedAt: number
+  readonly signedAt: number
+  /** Where the journal says that the whole answer was handed over, if it does. */
+  readonly answeredPlace?: number
+}
+/** A call of ours, with the requests for it. */
+export type MatchedCall = {
+  readonly id: string
+  readonly kind: string
+  readonly lane: string | null
+  readonly state: string
+  readonly fence: number
+  readonly createdAt: number
+  readonly closedAt: number | undefined
+  readonly restartedFrom: string | null
+  readonly requests: Request[]
+}
+
+/** Each operation's name on the wire, and by which of its members a request for it is known. */
+const requestsOf: Readonly<Record<string, { activity: string; keyOf(operation: Row): string }>> = {
+  create_instance: {
+    activity: 'newInstance',
+    keyOf: (operation) => `${textOf(operation, 'orderNumber')}/${textOf(operation, 'lineNumber')}`,
+  },
+  query_instance: {
+    activity: 'queryInstance',
+    keyOf: (operation) => (column(operation, 'references') as string[]).join(),
+  },
+  release_instance: { activity: 'releaseInstance', keyOf: (operation) => textOf(operation, 'reference') },
+}
+
+const keyOfLine = ({ activity, orderId, orderLineId, instanceId }: SellerLine): string =>
+  activity === 'newInstance'
+    ? `${activity} ${orderId ?? ''}/${orderLineId ?? ''}`
+    : `${activity} ${instanceId ?? ''}`
+
+/**
+ * Finds for each request the call that it was made for: the one with this operation that was open when it was signed. A
+ * request without one was made for a call that was closed already, or for none at all.
+ */
+export function matchCalls({ journal, exported }: { journal: readonly SellerLine[]; exported: Export }): {
+  calls: MatchedCall[]
+  faults: string[]
+} {
+  const calls = exported.call.map((row) => ({ key: keyOfCall(row), call: readCall(row) }))
+  const byKey = groupBy(calls, ({ key }) => key)
+  const faults: string[] = []
+  for (const { line, request } of requestsIn(journal)) {
+    const key = keyOfLine(line)
+    const ofKey = byKey.get(key) ?? []
+    const open = ofKey.filter(({ call }) => wasOpen(call, request.signedAt))
+    for (const { call } of open) call.requests.push(request)
+    if (open.length === 0) faults.push(`request ${request.n}: ${key} was asked when no call for it was open`)
+    if (open.length > 1)
+      faults.push(`request ${request.n}: ${key} was asked when ${open.length} calls for it were open`)
+  }
+  return { calls: calls.map(({ call }) => call), faults }
+}
+
+const wasOpen = ({ createdAt, closedAt }: MatchedCall, at: number): boolean =>
+  createdAt <= at && (closedAt === undefined || at <= closedAt)
+
+function keyOfCall(row: Row): string {
+  const kind = textOf(row, 'operation_kind')
+  const known = requestsOf[kind]
+  if (!known) throw new Error(`Nobody has told the judge how ${kind} looks on the wire`)
+  return `${known.activity} ${known.keyOf(column(row, 'operation') as Row)}`
+}
+
+const readCall = (row: Row): MatchedCall => ({
+  id: textOf(row, 'id'),
+  kind: textOf(row, 'operation_kind'),
+  lane: column(row, 'lane') as string | null,
+  state: textOf(row, 'state'),
+  fence: Number(column(row, 'fence')),
+  createdAt: timeOf(row, 'created_at') ?? 0,
+  closedAt: timeOf(row, 'closed_at'),
+  restartedFrom: column(row, 'restarted_from') as string | null,
+  requests: [],
+})
+
+function* requestsIn(journal: readonly SellerLine[]): Generator<{ line: SellerLine; request: Request }> {
+  const answers = new Map<number, number>()
+  journal.forEach((line, place) => {
+    if (line.phase === 'answered' && line.taken === true) answers.set(line.n, place)
+  })
+  for (const [place, line] of journal.entries()) {
+    if (line.phase !== 'received') continue
+    const { n, nonce, signedAt } = line
+    const answeredPlace = answers.get(n)
+    const request = { n, nonce, place, receivedAt: Date.parse(line.at), signedAt }
+    yield { line, request: answeredPlace === undefined ? request : { ...request, answeredPlace } }
+  }
+}

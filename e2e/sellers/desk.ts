@@ -1,0 +1,99 @@
+import { isHonest, makesInstance } from './behaviours.ts'
+import type { Behaviour } from './behaviours.ts'
+import type { OrderScript, Script } from './script.ts'
+
+/** What a request says. */
+export type Message = Readonly<
+  Record<'activity' | 'orderId' | 'orderLineId' | 'businessId' | 'instanceId', string | undefined>
+>
+type Reply = { resultCode: string; resultMsg: string; instanceId?: string; info?: object[] }
+/** How a request is met: the honest reply, what becomes of it, and the instance it is about. */
+export type Decision = { behaviour: Behaviour; reply: Reply; made?: string | undefined }
+
+/** What the seller has made, and how it meets each order. */
+export type Desk = {
+  decide(message: Message): Decision
+  /** Meets these orders by another script from now on. */
+  setScript(orderId: string, script: OrderScript): void
+  /** While it is well, every request is met honestly. */
+  setWell(well: boolean): void
+}
+
+type Instance = { readonly instanceId: string; readonly orderId: string; released: boolean }
+
+const success = { resultCode: '000000', resultMsg: 'success.' }
+export const refuse = (resultCode: string): Decision => ({
+  behaviour: 'refusal',
+  reply: { resultCode, resultMsg: 'refused.' },
+})
+/** Of an answer to what changes something. */
+const codes: Partial<Record<Behaviour, string>> = {
+  pending: '000004',
+  refusal: '000100',
+  unknown_code: '009999',
+}
+const replyOf = (behaviour: Behaviour): Reply => ({
+  resultCode: codes[behaviour] ?? success.resultCode,
+  resultMsg: behaviour === 'refusal' ? 'refused.' : success.resultMsg,
+})
+
+/** An order line has one instance, whatever the requests for it are met with. */
+export function openDesk(options: { script: Script; initialPassword?: string | undefined }): Desk {
+  const scripts = new Map<string, OrderScript>()
+  const byLine = new Map<string, Instance>()
+  const byId = new Map<string, Instance>()
+  /** How often each list of each script was asked. */
+  const asked = new Map<string, number>()
+  let isWell = false
+
+  function next(orderId: string, list: keyof OrderScript): Behaviour {
+    if (isWell) return 'ok'
+    const key = `${orderId}/${list}`
+    const nth = asked.get(key) ?? 0
+    asked.set(key, nth + 1)
+    const steps = (scripts.get(orderId) ?? options.script(orderId))[list]
+    const step = steps[Math.min(nth, steps.length - 1)] ?? 'ok'
+    // Only the answer to a creation names an instance.
+    return step === 'no_instance_id' && list !== 'newInstance' ? 'ok' : step
+  }
+
+  function newInstance({ orderId = '', orderLineId = '', businessId = '' }: Message): Decision {
+    const behaviour = next(orderId, 'newInstance')
+    const line = `${orderId}/${orderLineId}`
+    const before = byLine.get(line)
+    if (!makesInstance(behaviour)) return { reply: replyOf('refusal'), behaviour, made: before?.instanceId }
+    const instance = before ?? { instanceId: businessId, orderId, released: false }
+    byLine.set(line, instance)
+    byId.set(instance.instanceId, instance)
+    const { instanceId } = instance
+    return { behaviour, reply: { ...replyOf(behaviour), instanceId }, made: instanceId }
+  }
+
+  function queryInstance({ instanceId, orderId, released }: Instance): Decision {
+    if (released) return refuse('000003')
+    const behaviour = next(orderId, 'queryInstance')
+    const appInfo = {
+      frontEndUrl: 'https://app.seller.example/',
+      userName: 'admin',
+      password: options.initialPassword ?? `initial-${instanceId}`,
+    }
+    if (behaviour === 'pending') return { behaviour, reply: { ...success, info: [] }, made: instanceId }
+    const reply = replyOf(behaviour)
+    const info = reply.resultCode === success.resultCode ? { info: [{ instanceId, appInfo }] } : {}
+    return { behaviour, reply: { ...reply, ...info }, made: instanceId }
+  }
+
+  return {
+    decide(message) {
+      if (message.activity === 'newInstance') return newInstance(message)
+      const instance = byId.get(message.instanceId ?? '')
+      if (!instance) return refuse('000003')
+      if (message.activity === 'queryInstance') return queryInstance(instance)
+      const behaviour = next(instance.orderId, 'releaseInstance')
+      if (message.activity === 'releaseInstance' && isHonest(behaviour)) instance.released = true
+      return { behaviour, reply: replyOf(behaviour), made: instance.instanceId }
+    },
+    setScript: (orderId, script) => void scripts.set(orderId, script),
+    setWell: (well) => void (isWell = well),
+  }
+}

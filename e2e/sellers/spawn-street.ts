@@ -1,0 +1,39 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { StreetPlan, Word } from './street.ts'
+
+/** The sellers' process, seen from outside; what is said is in force when the promise resolves. */
+export type StreetProcess = {
+  say(word: Word): Promise<void>
+  kill(): void
+}
+
+/** `planFile` is written here. */
+export async function spawnStreet(planFile: string, plan: StreetPlan): Promise<StreetProcess> {
+  writeFileSync(planFile, JSON.stringify(plan))
+  const child = fork(join(import.meta.dirname, 'main.ts'), {
+    env: { ...process.env, FAULTY_PLAN: planFile },
+    execArgv: ['--conditions=loggia-source', '--disable-warning=ExperimentalWarning'],
+  })
+  const waiting = new Map<number, () => void>()
+  let said = 0
+  await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`The sellers ended with ${String(code)}`))),
+  ])
+  child.on('message', ({ heard }: { heard: number }) => {
+    waiting.get(heard)?.()
+    waiting.delete(heard)
+  })
+  return {
+    say: (word) =>
+      new Promise((resolve) => {
+        said += 1
+        waiting.set(said, resolve)
+        child.send({ number: said, word })
+      }),
+    kill: () => void child.kill('SIGKILL'),
+  }
+}

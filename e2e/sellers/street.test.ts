@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { chanceOf } from '../harness/chance.ts'
+import { temporaryFolder } from '../harness/folders.ts'
+import { quietPorts } from '../harness/ports.ts'
+import { behaviours } from './behaviours.ts'
+import { drawScript, kinds } from './kinds.ts'
+import { spawnStreet } from './spawn-street.ts'
+import type { StreetProcess } from './spawn-street.ts'
+
+let street: StreetProcess | undefined
+afterEach(() => street?.kill())
+
+const numbers = Array.from({ length: 60 }, (_, nth) => nth)
+
+test('a seed gives a purchase the same script each time, and other seeds other ones', () => {
+  const scripts = (seed: string): string =>
+    JSON.stringify(kinds.map((kind) => numbers.map((nth) => drawScript(kind, chanceOf(`${seed}:${nth}`)))))
+
+  expect(scripts('one')).toBe(scripts('one'))
+  expect(scripts('one')).not.toBe(scripts('two'))
+  for (const behaviour of behaviours) expect(scripts('one')).toContain(`"${behaviour}"`)
+})
+
+test('of every kind that fails some orders are met well and some never', () => {
+  for (const kind of kinds.filter(({ faults }) => faults.length > 0)) {
+    const ends = numbers.map((nth) => drawScript(kind, chanceOf(`${nth}`)).newInstance.at(-1))
+
+    expect(ends, kind.name).toContain('ok')
+    expect(
+      ends.some((end) => end !== 'ok'),
+      kind.name,
+    ).toBe(true)
+  }
+})
+
+test('a server that is down refuses connections, comes back, and stays while all is to be well', async () => {
+  const folder = temporaryFolder('street')
+  const [port = 0] = await quietPorts(1)
+  const kind = kinds.findIndex(({ name }) => name === 'refuses connections now and then')
+  const seller = { seller: 'sel_1', accessKey: 'a-test-key', port, kind }
+  const plan = { journalPath: join(folder, 'journal.jsonl'), seed: 'one', sellers: [seller] }
+  street = await spawnStreet(join(folder, 'street.json'), plan)
+  const isUp = (): Promise<boolean> =>
+    fetch(`http://127.0.0.1:${port}/saas`, { method: 'POST', body: '{}' }).then(
+      () => true,
+      () => false,
+    )
+
+  expect(await isUp()).toBe(true)
+  await expect.poll(isUp, { timeout: 10_000, interval: 20 }).toBe(false)
+  await street.say({ kind: 'well', well: true })
+  await expect.poll(isUp, { timeout: 1_000, interval: 20 }).toBe(true)
+})

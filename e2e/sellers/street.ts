@@ -1,0 +1,94 @@
+import { between, chanceOf } from '../harness/chance.ts'
+import type { Chance } from '../harness/chance.ts'
+import { startSeller } from './faulty-seller.ts'
+import type { FaultySeller } from './faulty-seller.ts'
+import { openJournal } from './journal.ts'
+import { kinds } from './kinds.ts'
+import type { Outages } from './kinds.ts'
+import type { OrderScript } from './script.ts'
+
+export type StreetPlan = {
+  readonly journalPath: string
+  readonly seed: string
+  /** Where the clock of the journal begins. */
+  readonly clockBeginning?: string
+  readonly sellers: readonly {
+    readonly seller: string
+    readonly accessKey: string
+    readonly port: number
+    readonly kind: number
+  }[]
+}
+/** What the sellers are told while they work. */
+export type Word =
+  | {
+      readonly kind: 'script'
+      readonly seller: string
+      readonly orderId: string
+      readonly script: OrderScript
+    }
+  | { readonly kind: 'well'; readonly well: boolean }
+
+/** Many sellers, each on a port of its own, with one journal. */
+export type Street = {
+  /** How an order is met; and whether from now on every server is up and honest, or again as its kind has it. */
+  hear(word: Word): void
+}
+
+const honest: readonly ['ok'] = ['ok']
+const unknownOrder = { newInstance: honest, queryInstance: honest, releaseInstance: honest }
+
+export async function openStreet(plan: StreetPlan, nowMs: () => number): Promise<Street> {
+  const journal = openJournal(plan.journalPath)
+  const houses = new Map<string, { server: FaultySeller; keepOpen: (open: boolean) => void }>()
+  for (const [nth, { seller, accessKey, port, kind }] of plan.sellers.entries()) {
+    const server = await startSeller({ seller, accessKey, port, journal, nowMs, script: () => unknownOrder })
+    const chance = chanceOf(`${plan.seed}:outages:${nth}`)
+    houses.set(seller, { server, keepOpen: openAndClose(server, kinds[kind]?.outages, chance) })
+  }
+  return {
+    hear(word) {
+      if (word.kind === 'script') return houses.get(word.seller)?.server.setScript(word.orderId, word.script)
+      for (const { server, keepOpen } of houses.values()) {
+        server.setWell(word.well)
+        keepOpen(word.well)
+      }
+    },
+  }
+}
+
+/** Closes a server's port for a while, again and again, by chance; not while it is kept open. */
+function openAndClose(
+  server: FaultySeller,
+  outages: Outages | undefined,
+  chance: Chance,
+): (keepOpen: boolean) => void {
+  let isKeptOpen = false
+  let wake: () => void = () => undefined
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      wake = resolve
+      setTimeout(resolve, ms)
+    })
+  async function live({ up, down }: Outages): Promise<never> {
+    for (;;) {
+      await rest(between(chance, ...up))
+      if (isKeptOpen) continue
+      await server.goDown()
+      await rest(between(chance, ...down))
+      while (!(await isBack(server))) await rest(100)
+    }
+  }
+  if (outages) void live(outages)
+  return (keepOpen) => {
+    isKeptOpen = keepOpen
+    wake()
+  }
+}
+
+// Somebody else may have its port for a moment.
+const isBack = (server: FaultySeller): Promise<boolean> =>
+  server.comeBack().then(
+    () => true,
+    () => false,
+  )

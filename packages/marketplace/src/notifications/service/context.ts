@@ -1,0 +1,25 @@
+import type { Orders } from '../../orders/index.ts'
+import type { Parties } from '../../parties/index.ts'
+import type { Platform, Tx } from '../../platform/index.ts'
+import type { MessageKind, NewMessage } from '../schema.ts'
+import * as store from '../store.ts'
+
+/** What the parts of the notifications domain share. */
+export type NotificationContext = Platform & {
+  readonly parties: Pick<Parties, 'getSeller'>
+  readonly orders: Pick<Orders, 'get'>
+}
+
+// A decision may come again, after a rejection: the latest is the one that counts. Everything else happens once.
+const replaced: ReadonlySet<MessageKind> = new Set(['address_decided', 'product_decided'])
+
+export const raise = <K extends MessageKind>(
+  { ids, clock }: NotificationContext,
+  tx: Tx,
+  message: NewMessage<K>,
+): Promise<void> =>
+  store.insert(
+    tx,
+    { ...message, id: ids.next('msg'), at: clock.now() },
+    { replace: replaced.has(message.kind) },
+  )

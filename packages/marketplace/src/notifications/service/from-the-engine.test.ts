@@ -1,0 +1,101 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hours, minutes } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Schedules } from '../../dialects/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
+import type { Party } from '../schema.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const everyTwoMinutes = { spacing: { kind: 'even', everyMs: minutes(2) }, source: 'this test' } as const
+const schedules: Partial<Schedules> = {
+  create_instance: { windowMs: minutes(40), ...everyTwoMinutes },
+  query_instance: { windowMs: minutes(10), ...everyTwoMinutes },
+}
+const hangsUp: SellerReply = (response) => void response.destroy()
+
+describe.each(worldEngines(postgresUrl))(
+  'what sellers are told of their failing servers, on %s',
+  (engine) => {
+    let world: World
+    let seller: ScriptedSeller
+    beforeAll(async () => {
+      world = await openWorld({ engine, postgresUrl, calls: { schedules } })
+    })
+    afterEach(async () => {
+      await seller.close()
+      await world.reset()
+    })
+    afterAll(() => world.close())
+
+    async function sold(script: (request: SellerRequest) => SellerReply) {
+      seller = await openScriptedSeller()
+      seller.answer(script)
+      const product = await world.given.listedProduct(seller.url)
+      const orderId = await world.given.paidOrder(await world.given.buyer(), product.productId)
+      const party: Party = { kind: 'seller', id: product.sellerId }
+      const messages = async (of: Party = party) =>
+        (await world.market.notifications.list(of, { limit: 50 })).items
+      return { ...product, orderId, messages }
+    }
+
+    test('a server that fails and comes back: parked and recovered once each, and one notice for the call that went well', async () => {
+      const { messages, orderId } = await sold(() => hangsUp)
+
+      await world.advance(minutes(30))
+      const whileDown = await messages()
+      seller.answer(openAtOnce)
+      await world.advance(minutes(30))
+
+      expect(whileDown.map(({ kind }) => kind)).toEqual(['seller_parked', 'call_failing'])
+      const told = await messages()
+      expect(told.map(({ kind }) => kind)).toEqual(['seller_recovered', 'seller_parked', 'call_failing'])
+      expect(told.at(-1)?.data).toMatchObject({
+        orderId,
+        activity: 'newInstance',
+        state: 'confirmed',
+        tries: seller.of('newInstance').length,
+      })
+      expect((await messages({ kind: 'operator' })).map(({ kind }) => kind)).toEqual([
+        'seller_recovered',
+        'seller_parked',
+      ])
+    })
+
+    test('R70: the time of a purchase ends while its seller is parked: the money’s word is raised, and the notice says that it expired', async () => {
+      const { messages } = await sold(() => hangsUp)
+
+      await world.advance(hours(1))
+
+      const told = await messages()
+      expect(told.map(({ kind }) => kind)).toEqual(['opening_failed', 'seller_parked', 'call_failing'])
+      expect(['expired', 'stopped']).toContain(told.at(-1)?.data.state)
+      expect(told.at(-1)?.data.mayRestart).toBe(false)
+    })
+
+    test('R243a: a query whose tries are over asks the seller to act; started again it says that a new call took over', async () => {
+      const refuses = (request: SellerRequest): SellerReply =>
+        request.activity === 'queryInstance' ? { resultCode: '000005' } : openAtOnce(request)
+      const { messages, seller: member, sellerId } = await sold(refuses)
+      await world.advance(hours(1))
+      const [stopped] = await messages()
+
+      const again = await world.market.calls.restart(member, stopped?.subject as Id<'cal'>, sellerId)
+      seller.answer(openAtOnce)
+      await world.settle()
+
+      expect(stopped).toMatchObject({
+        kind: 'call_failing',
+        data: {
+          operation: 'query_instance',
+          state: 'stopped',
+          mayRestart: true,
+          reference: expect.stringMatching(/^i-/),
+          verdict: { code: 'refused', params: { resultCode: '000005' } },
+        },
+      })
+      expect(again).not.toBe(stopped?.subject)
+      expect(await messages()).toMatchObject([{ subject: stopped?.subject, data: { state: 'restarted' } }])
+    })
+  },
+)

@@ -1,0 +1,228 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { hours, minutes, toIso } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { CallFailing, CallRecovered } from '../../calls/index.ts'
+import { openWorld, worldEngines } from '../../embedded/index.ts'
+import type { World } from '../../embedded/index.ts'
+import { inTx, system } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
+import type { Party } from '../schema.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const operators: Party = { kind: 'operator' }
+
+describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+  })
+  afterEach(() => world.reset())
+  afterAll(() => world.close())
+
+  const messagesTo = async (party: Party) =>
+    (await world.market.notifications.list(party, { limit: 50 })).items
+  const within = (work: (tx: Tx) => Promise<void>) => inTx(world.platform, { actor: system }, work)
+
+  /** An order that nobody has paid, so that no call of its own is made, and what calls for it would tell. */
+  async function given(callId: Id<'cal'> = 'cal_1') {
+    const buyer = await world.given.buyer()
+    const { seller, sellerId, productId } = await world.given.listedProduct('http://127.0.0.1:1/produce')
+    const orderId = await world.given.submittedOrder(buyer, productId)
+    const order = await world.market.orders.get(world.platform.db, orderId)
+    const party: Party = { kind: 'seller', id: sellerId }
+    const failing = (more: Partial<CallFailing>) =>
+      within((tx) =>
+        world.market.notifications.tellCallFailing(tx, {
+          type: 'call.failing',
+          callId,
+          sellerId,
+          productId,
+          subject: orderId,
+          operation: 'release_instance',
+          activity: 'releaseInstance',
+          reference: 'i-77',
+          tries: 1,
+          verdict: { code: 'http_status', status: 502 },
+          state: 'waiting',
+          mayRestart: false,
+          nextAt: world.clock.now(),
+          ...more,
+        }),
+      )
+    const recovered = (state: CallRecovered['state'], tries: number) =>
+      within((tx) =>
+        world.market.notifications.tellCallRecovered(tx, {
+          type: 'call.recovered',
+          callId,
+          sellerId,
+          tries,
+          state,
+        }),
+      )
+    const read = async (actor: MemberActor = seller) => {
+      for (const { id } of await messagesTo(party)) await world.market.notifications.read(actor, party, id)
+    }
+    return { order, seller, sellerId, party, failing, recovered, read }
+  }
+
+  test('R262: a failing call is told once, with what is known of it', async () => {
+    const { failing, party, order } = await given()
+
+    await failing({ tries: 1 })
+
+    expect(await messagesTo(party)).toMatchObject([
+      {
+        kind: 'call_failing',
+        subject: 'cal_1',
+        data: {
+          callId: 'cal_1',
+          operation: 'release_instance',
+          activity: 'releaseInstance',
+          reference: 'i-77',
+          orderId: order.id,
+          orderNumber: order.number,
+          product: order.lines[0]?.offer.productName,
+          tries: 1,
+          state: 'waiting',
+          mayRestart: false,
+          nextAt: toIso(world.clock.now()),
+          triedAt: toIso(world.clock.now()),
+          verdict: {
+            code: 'http_status',
+            params: { status: 502 },
+            sentence: { zh: expect.stringContaining('502'), en: expect.stringContaining('502') },
+          },
+        },
+      },
+    ])
+  })
+
+  test('a further failure brings the notice up to date where it stands: it stays read, and below what is newer', async () => {
+    const { failing, party, read, sellerId } = await given()
+    await failing({ tries: 1 })
+    await read()
+    await within((tx) =>
+      world.market.notifications.tellAddressDecided(tx, {
+        type: 'address.decided',
+        addressId: 'adr_1',
+        sellerId,
+        url: 'https://saas.example/produce',
+        approved: true,
+      }),
+    )
+    const [, before] = await messagesTo(party)
+    await world.advance(minutes(2))
+
+    await failing({ tries: 2, verdict: { code: 'connection_refused' } })
+
+    const [newest, notice, ...more] = await messagesTo(party)
+    expect(newest?.kind).toBe('address_decided')
+    expect(notice).toMatchObject({ data: { tries: 2, verdict: { code: 'connection_refused', params: {} } } })
+    expect(notice).toEqual({ ...before, data: notice?.data })
+    expect(notice?.readAt).toBeDefined()
+    expect(more).toEqual([])
+  })
+
+  test('R243a: tries that are over and wait for the seller are raised anew, unread and on top', async () => {
+    const { failing, party, read } = await given()
+    await failing({ tries: 1 })
+    await read()
+    await world.advance(hours(1))
+
+    await failing({ tries: 31, state: 'stopped', mayRestart: true, nextAt: undefined as never })
+
+    const [notice, ...more] = await messagesTo(party)
+    expect(notice).toMatchObject({ data: { state: 'stopped', mayRestart: true, tries: 31 } })
+    expect(notice?.data).not.toHaveProperty('nextAt')
+    expect(notice?.at).toBe(world.clock.now())
+    expect(notice?.readAt).toBeUndefined()
+    expect(more).toEqual([])
+  })
+
+  test('tries that are over with nothing left to do are not raised: what came of them is', async () => {
+    const { failing, party, read } = await given()
+    await failing({ operation: 'create_instance', activity: 'newInstance', tries: 1 })
+    await read()
+
+    await failing({ operation: 'create_instance', activity: 'newInstance', tries: 91, state: 'stopped' })
+
+    expect(await messagesTo(party)).toMatchObject([
+      { data: { state: 'stopped', tries: 91 }, readAt: expect.any(Number) },
+    ])
+  })
+
+  test('a call whose only try was its last is told of only if it may be started again', async () => {
+    const first = await given('cal_1')
+    const second = await given('cal_2')
+
+    await first.failing({ state: 'stopped', mayRestart: false })
+    await second.failing({ state: 'stopped', mayRestart: true })
+
+    expect(await messagesTo(first.party)).toEqual([])
+    expect(await messagesTo(second.party)).toMatchObject([{ subject: 'cal_2', data: { state: 'stopped' } }])
+  })
+
+  test.each(['confirmed', 'superseded', 'expired', 'restarted'] as const)(
+    'a call that is %s says so in its notice, which is not raised',
+    async (state) => {
+      const { failing, recovered, party, read } = await given()
+      await failing({ tries: 3 })
+      await read()
+      const [before] = await messagesTo(party)
+      await world.advance(minutes(2))
+
+      await recovered(state, 4)
+
+      const [notice, ...more] = await messagesTo(party)
+      expect(notice?.data).toMatchObject({
+        state,
+        tries: 4,
+        mayRestart: false,
+        recoveredAt: toIso(world.clock.now()),
+      })
+      expect(Object.keys(notice?.data ?? {})).not.toEqual(expect.arrayContaining(['nextAt']))
+      expect(notice).toEqual({ ...before, data: notice?.data })
+      expect(more).toEqual([])
+    },
+  )
+
+  test('a call that recovers without ever having been told of needs no word', async () => {
+    const { recovered, party } = await given()
+
+    await recovered('confirmed', 2)
+
+    expect(await messagesTo(party)).toEqual([])
+  })
+
+  test('a seller that is parked, and one that is well again, is told to the seller and the operators once each', async () => {
+    const { sellerId, party } = await given()
+    const parkedSince = world.clock.now()
+    const parked = {
+      type: 'seller.parked',
+      sellerId,
+      parkedSince,
+      probeAt: parkedSince,
+      failures: 5,
+      verdict: { code: 'connection_refused' },
+    } as const
+    const recovered = { type: 'seller.recovered', sellerId, parkedSince, recoveredAt: parkedSince } as const
+
+    for (const _ of [1, 2]) {
+      await within((tx) => world.market.notifications.tellSellerParked(tx, parked))
+      await within((tx) => world.market.notifications.tellSellerRecovered(tx, recovered))
+    }
+
+    const { name } = await world.market.parties.getSeller(world.platform.db, sellerId)
+    for (const reader of [party, operators])
+      expect(await messagesTo(reader)).toMatchObject([
+        {
+          kind: 'seller_recovered',
+          data: { seller: { id: sellerId, name }, recoveredAt: toIso(parkedSince) },
+        },
+        {
+          kind: 'seller_parked',
+          data: { seller: { id: sellerId, name }, failures: 5, verdict: { code: 'connection_refused' } },
+        },
+      ])
+  })
+})

@@ -1,0 +1,31 @@
+import { moneyToWire } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import type { OpeningFailed } from '../../provisioning/index.ts'
+import type { OrderRefunded } from '../../refunds/index.ts'
+import { raise } from './context.ts'
+import type { NotificationContext } from './context.ts'
+
+/** R70: the seller did not open in time; if no answer ever named an instance, one may stand there all the same. */
+export const tellOpeningFailed = (
+  context: NotificationContext,
+  tx: Tx,
+  { orderId, orderLineId, orderNumber, sellerId, productName, orphanPossible }: OpeningFailed,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'opening_failed',
+    to: { kind: 'seller', id: sellerId },
+    subject: orderLineId,
+    data: { orderId, orderNumber, product: productName, orphanPossible },
+  })
+
+export const tellOrderRefunded = (
+  context: NotificationContext,
+  tx: Tx,
+  { orderId, orderNumber, buyerId, refundOrderId, refundNumber, amount }: OrderRefunded,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'order_refunded',
+    to: { kind: 'buyer', id: buyerId },
+    subject: refundOrderId,
+    data: { orderId, orderNumber, amount: moneyToWire(amount), refundNumber },
+  })

@@ -1,0 +1,155 @@
+import { isId, toPage } from '@loggia/kernel'
+import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
+import type {
+  Breaker,
+  Call,
+  CallResult,
+  CallState,
+  CallSummary,
+  Coming,
+  Gate,
+  OperatorCall,
+  OperatorCallSummary,
+} from '@loggia/protocol/console'
+import type { Calls } from '../../calls/index.ts'
+import { dialects } from '../../dialects/index.ts'
+import type { OperationKind } from '../../dialects/index.ts'
+import type { Platform } from '../../platform/index.ts'
+import {
+  presentAttempt,
+  presentCall,
+  presentComingCall,
+  presentGate,
+  presentOperatorCall,
+  presentParking,
+  presentWakeup,
+} from '../present/calls.ts'
+import { viewProblems } from '../problems.ts'
+import { countedTo, fromGateCursor, toGateCursor, toOrderNumber, withinCalendar } from '../rules.ts'
+import * as store from '../store/index.ts'
+
+/** The operations that a protocol calls by this name. */
+const kindsOf = (activity: string): OperationKind[] =>
+  Object.values(dialects).flatMap((dialect) =>
+    (Object.keys(dialect.schedules.compatible) as OperationKind[]).filter(
+      (kind) => dialect.activityOf(kind) === activity,
+    ),
+  )
+
+export type CallQuery = PageRequest & {
+  readonly orderId?: Id<'ord'> | undefined
+  /** In any case, with spaces around; a text of spaces asks for nothing. */
+  readonly orderNumber?: string | undefined
+  readonly state?: CallState | undefined
+  readonly result?: CallResult | undefined
+  readonly activity?: string | undefined
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+}
+
+/** Undefined if no call can be meant. */
+function filterOf(query: CallQuery): store.CallFilter | undefined {
+  const { orderId, state, result, activity, from, to } = query
+  const asked = query.orderNumber?.trim() ? query.orderNumber : undefined
+  const orderNumber = asked === undefined ? undefined : toOrderNumber(asked)
+  const kinds = activity === undefined ? undefined : kindsOf(activity)
+  if (kinds?.length === 0 || (asked !== undefined && orderNumber === undefined)) return undefined
+  const times = {
+    ...(from !== undefined && { from: withinCalendar(from) }),
+    ...(to !== undefined && { to: withinCalendar(to) }),
+  }
+  return { orderId, orderNumber, state, result, kinds, ...times }
+}
+
+export function createCallViews({ db, clock, calls }: Platform & { calls: Calls }) {
+  async function pageOfCalls<T>(
+    { sellerId, ...query }: CallQuery & { readonly sellerId?: Id<'sel'> | undefined },
+    present: (row: store.CallRow, now: Instant) => T,
+  ): Promise<Page<T>> {
+    if (query.after !== undefined && !isId(query.after, 'cal')) throw viewProblems.cursor_malformed()
+    const filter = filterOf(query)
+    const rows = filter ? await store.listCalls(db, { ...filter, sellerId }, query) : []
+    const now = clock.now()
+    return toPage(rows, query.limit, {
+      item: (row) => present(row, now),
+      cursor: (row) => row.id,
+    })
+  }
+
+  /** Calls to a seller, newest first (R250). Throws `views.cursor_malformed`. */
+  const listCalls = (sellerId: Id<'sel'>, query: CallQuery): Promise<Page<CallSummary>> =>
+    pageOfCalls({ ...query, sellerId }, presentCall)
+
+  /** Calls to all sellers or to one, newest first: for operators. Throws `views.cursor_malformed`. */
+  const listAllCalls = (
+    query: CallQuery & { readonly sellerId?: Id<'sel'> | undefined },
+  ): Promise<Page<OperatorCallSummary>> => pageOfCalls(query, presentOperatorCall)
+
+  async function open<T extends CallSummary>(
+    of: { readonly callId: Id<'cal'>; readonly sellerId?: Id<'sel'> },
+    present: (row: store.CallRow, now: Instant) => T,
+  ): Promise<T & Pick<Call, 'attemptList'>> {
+    const row = await store.findCall(db, of)
+    if (!row) throw viewProblems.call_not_found({ callId: of.callId })
+    const attempts = await calls.openAttempts(db, of.callId)
+    return { ...present(row, clock.now()), attemptList: attempts.map(presentAttempt) }
+  }
+
+  /** The seller's own call with its newest attempts, secrets masked; throws `views.call_not_found` for another's. */
+  const getCall = (sellerId: Id<'sel'>, callId: Id<'cal'>): Promise<Call> =>
+    open({ callId, sellerId }, presentCall)
+
+  /** Any call with its newest attempts, secrets masked: for operators. */
+  const getAnyCall = (callId: Id<'cal'>): Promise<OperatorCall> => open({ callId }, presentOperatorCall)
+
+  /** How the calls to a seller stand. */
+  async function getCallStanding(sellerId: Id<'sel'>) {
+    const { breaker, open_failures: openFailures, ...row } = await store.findStanding(db, sellerId, countedTo)
+    return {
+      openFailures: Number(openFailures),
+      ...presentParking({ ...row, breaker: breaker ?? 'closed' }),
+    }
+  }
+
+  /** How the calls to each seller stand, parked sellers first: for operators. Throws `views.cursor_malformed`. */
+  async function listGates({
+    breaker,
+    limit,
+    after,
+  }: PageRequest & { readonly breaker?: Breaker | undefined }): Promise<Page<Gate>> {
+    const place = after === undefined ? undefined : fromGateCursor(after)
+    if (after !== undefined && !place) throw viewProblems.cursor_malformed()
+    const rows = await store.listGates(db, { breaker }, { limit, ...(place && { after: place }) })
+    const sellerIds = rows.slice(0, limit).map((row) => row.seller_id)
+    const counts = await store.countCalls(db, sellerIds, { now: clock.now(), most: countedTo })
+    const countsOf = ({ seller_id: sellerId }: store.GateRow): store.GateCounts => {
+      const found = counts.get(sellerId)
+      if (!found) throw new Error('The calls of a seller were not counted')
+      return found
+    }
+    return toPage(rows, limit, {
+      item: (row) => presentGate(row, countsOf(row)),
+      cursor: (row) =>
+        toGateCursor({
+          parked: row.breaker !== 'closed',
+          dueAt: row.oldest_due_at ?? undefined,
+          sellerId: row.seller_id,
+        }),
+    })
+  }
+
+  /** The next calls and wake-ups, earliest first; at one instant wake-ups come first, as they do when they are run. */
+  async function listComing(limit: number): Promise<Coming[]> {
+    const wakeups = await store.listWakeups(db, limit)
+    const comingCalls = await store.listComingCalls(db, limit)
+    return [
+      ...wakeups.map((row) => ({ at: row.due_at, coming: presentWakeup(row) })),
+      ...comingCalls.map((row) => ({ at: row.at, coming: presentComingCall(row) })),
+    ]
+      .sort((one, other) => one.at - other.at)
+      .slice(0, limit)
+      .map(({ coming }) => coming)
+  }
+
+  return { listCalls, listAllCalls, getCall, getAnyCall, getCallStanding, listGates, listComing }
+}

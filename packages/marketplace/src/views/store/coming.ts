@@ -1,0 +1,53 @@
+import { sql } from 'kysely'
+import type { Instant } from '@loggia/kernel'
+import type { Db } from '../../platform/index.ts'
+import type { ViewTables } from './tables.ts'
+import { unseen } from './unseen.ts'
+
+export type ComingCallRow = Pick<
+  ViewTables['call'],
+  'id' | 'seller_id' | 'subject' | 'operation_kind' | 'protocol'
+> & {
+  readonly at: Instant
+  readonly seller_zh: string
+  readonly seller_en: string
+}
+
+/** The columns that put a seller's calls in their order: due ones wait for the next try of a seller that is parked. */
+const columns = sql`
+  select c.id, c.due_at, greatest(c.due_at, case when g.breaker <> 'closed' then g.probe_at end) as at,
+    c.subject, c.operation_kind, c.protocol
+  from call c
+  where c.seller_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null
+  order by c.due_at, c.id`
+
+/**
+ * The calls that go out next. The first `most` of all are calls of the `most` sellers whose own first call comes
+ * earliest: so a queue of any length is entered at its beginning, and most queues only for one call.
+ */
+export async function listComingCalls(db: Db, most: number): Promise<ComingCallRow[]> {
+  const { rows } = await sql<ComingCallRow>`
+    with g as (
+      select g.seller_id, g.breaker, g.probe_at from gate g cross join lateral (${columns} limit 1) c
+      order by c.at, c.due_at, c.id limit ${most}
+    )
+    select c.id, c.at, c.subject, c.operation_kind, c.protocol,
+      s.id as seller_id, s.name_zh as seller_zh, s.name_en as seller_en
+    from g cross join lateral (${columns} limit ${unseen(most)}) c join seller s on s.id = g.seller_id
+    order by c.at, c.due_at, c.id limit ${most}`.execute(db.withTables<ViewTables>())
+  return rows
+}
+
+export type WakeupRow = ViewTables['wakeup']
+
+/** The wake-ups that come next, in the order in which they are run. */
+export const listWakeups = (db: Db, most: number): Promise<WakeupRow[]> =>
+  db
+    .withTables<ViewTables>()
+    .selectFrom('wakeup')
+    .selectAll()
+    .orderBy('due_at')
+    .orderBy('kind')
+    .orderBy('subject')
+    .limit(most)
+    .execute()

@@ -1,0 +1,6 @@
+import type { VerdictCode, VerdictOf } from './verdicts.ts'
+
+/** A sentence for every code; the type keeps the table whole. */
+export type VerdictWriters = { readonly [Code in VerdictCode]: (verdict: VerdictOf<Code>) => string }
+
+export const secondsOf = (ms: number): string => String(Math.round(ms / 100) / 10)
