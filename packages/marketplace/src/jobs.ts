@@ -23,11 +23,16 @@ const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationH
   notificationJobs(market.notifications),
 ]
 
-/** The two queues, worked off on demand: what production's loop and a test's clock both use. */
+/** The two queues, worked off on demand: what production's loops and a test's clock both use. Each gives whether there was anything. */
 export type Queues = {
-  /** Runs every wake-up that is due and starts the calls that are, until told to stop; gives whether there was anything. */
-  runDue(now: Instant, stopping?: AbortSignal): Promise<boolean>
-  /** When something is due next, if anything is. */
+  /** Runs every wake-up that is due, until told to stop. */
+  runWakeups(now: Instant, stopping?: AbortSignal): Promise<boolean>
+  /** Starts the calls that are due, as many as there is room for. */
+  runCalls(now: Instant, stopping?: AbortSignal): Promise<boolean>
+  /** Both. */
+  runDue(now: Instant): Promise<boolean>
+  nextWakeup(): Promise<Instant | undefined>
+  /** When something of either is due next, if anything is. */
   nextDue(): Promise<Instant | undefined>
 }
 
@@ -47,14 +52,23 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
   })
   const wakeups = Object.assign({}, ...jobs.map((job) => job.wakeups ?? {})) as WakeupHandlers
   const { engine } = market.calls
+  async function untilDone(one: () => Promise<boolean>, stopping?: AbortSignal): Promise<boolean> {
+    let worked = false
+    while (!stopping?.aborted && (await one())) worked = true
+    return worked
+  }
+  const runWakeups: Queues['runWakeups'] = (now, stopping) =>
+    untilDone(() => runOneWakeup(platform, wakeups, now), stopping)
+  const runCalls: Queues['runCalls'] = (now, stopping) =>
+    untilDone(async () => (await engine.pump(now)) > 0, stopping)
   return {
-    async runDue(now, stopping) {
-      let worked = false
-      const goesOn = (): boolean => !stopping?.aborted
-      while (goesOn() && (await runOneWakeup(platform, wakeups, now))) worked = true
-      while (goesOn() && (await engine.pump(now)) > 0) worked = true
-      return worked
+    runWakeups,
+    runCalls,
+    async runDue(now) {
+      const [wakeup, call] = [await runWakeups(now), await runCalls(now)]
+      return wakeup || call
     },
+    nextWakeup: () => nextWakeup(platform.db),
     async nextDue() {
       const [wakeup, call] = [await nextWakeup(platform.db), await engine.nextDue()]
       return wakeup !== undefined && call !== undefined ? earlier(wakeup, call) : (wakeup ?? call)

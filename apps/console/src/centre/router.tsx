@@ -9,7 +9,7 @@ import {
 import { readCallSearch } from './calls/search.ts'
 import { NotFound, Shell } from './shell/shell.tsx'
 
-// A function for each centre, so that a buyer does not load what an operator needs.
+// A function for each centre, so that a buyer does not load what an operator needs; the call inspector, the largest page, by itself.
 const buyerPage = (name: keyof typeof import('../buyer/index.ts')) =>
   lazyRouteComponent(() => import('../buyer/index.ts'), name)
 const sellerPage = (name: keyof typeof import('../seller/index.ts')) =>
@@ -54,7 +54,7 @@ const seller = createRoute({
 const sellerCalls = createRoute({
   getParentRoute: () => seller,
   path: '/calls',
-  component: sellerPage('CallsPage'),
+  component: lazyRouteComponent(() => import('../seller/calls-page.tsx'), 'CallsPage'),
   validateSearch: readCallSearch,
 })
 const sellerRoutes = [
@@ -82,7 +82,7 @@ const operator = createRoute({
 const operatorCalls = createRoute({
   getParentRoute: () => operator,
   path: '/calls',
-  component: operatorPage('CallsPage'),
+  component: lazyRouteComponent(() => import('../operator/calls-page.tsx'), 'CallsPage'),
   validateSearch: readCallSearch,
 })
 const operatorRoutes = [

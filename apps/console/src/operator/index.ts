@@ -1,6 +1,5 @@
 export { AddressesPage } from './addresses-page.tsx'
 export { BuyersPage } from './buyers-page.tsx'
-export { CallsPage } from './calls-page.tsx'
 export { GatesPage } from './gates-page.tsx'
 export { MessagesPage } from './messages-page.tsx'
 export { OrderPage } from './order-page.tsx'

@@ -1,5 +1,4 @@
 export { AccessPage } from './access-page.tsx'
-export { CallsPage } from './calls-page.tsx'
 export { MessagesPage } from './messages-page.tsx'
 export { OrderPage } from './order-page.tsx'
 export { OrdersPage } from './orders-page.tsx'

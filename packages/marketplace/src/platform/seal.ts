@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync } from 'node:crypto'
 
 /** Seals small texts and bodies at rest (AES-256-GCM). `place` binds a sealed value to its row: moved elsewhere it does not open. */
 export type Seal = {
@@ -15,7 +15,8 @@ const tagLength = 16
 /** `secret` is LOGGIA_SECRET; every use has a key of its own derived from it. */
 export function createSeal(secret: string, randomBytes: (length: number) => Uint8Array): Seal {
   const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'loggia', use, 32))
-  const sealing = derive('seal')
+  // A key object is set up once; bytes would be with every value.
+  const sealing = createSecretKey(derive('seal'))
   const digesting = derive('digest').toString('base64')
   return {
     seal(plain, place) {

@@ -13,16 +13,14 @@ import {
 import type { TimelineEntry } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { outcomeKinds, outcomeOf } from '../calls/outcome.ts'
-import type { Area } from '../frame.ts'
 import { AttemptOutcome } from '../parts/states.tsx'
 import { historyTexts } from '../text/history.ts'
-import type { Fact, FactOf, SubmittedLine } from './facts.ts'
+import type { Fact, FactOf, OfReference, SubmittedLine } from './facts.ts'
+import { describeCallEvent } from './call-events.tsx'
 import { meanDuration } from './fold.ts'
 import type { CallFact, Row } from './fold.ts'
-
-/** For whom the time line is told. */
-export type Teller = { readonly area: Area; readonly language: Language; readonly zone: string }
-type Told = Pick<TimelineEntry, 'tone' | 'icon' | 'title' | 'body'>
+import { byWhom } from './teller.tsx'
+import type { Teller, Told } from './teller.tsx'
 
 /** A row of folded history as an entry of the time line. */
 export function describeRow(row: Row, teller: Teller): TimelineEntry {
@@ -62,32 +60,18 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
         body: <p>{texts.openingStarted.text(at(fact.until))}</p>,
       }
     case 'call.stopped':
-      return { tone: 'bad', icon: 'pause', ...halted(texts.stopped, fact.activity) }
     case 'call.stuck':
-      return { tone: 'warn', icon: 'alert', ...halted(texts.stuck, fact.activity) }
     case 'call.superseded':
-      return { tone: 'plain', icon: 'skip', ...halted(texts.superseded, fact.activity) }
     case 'call.expired':
-      return { tone: 'bad', icon: 'pause', ...halted(texts.expired, fact.activity) }
     case 'call.applied':
-      return { tone: 'call', icon: 'check', title: texts.applied(fact.activity), body: byWhom(fact, teller) }
     case 'call.restarted':
-      return {
-        tone: 'call',
-        icon: 'restart',
-        title: texts.restarted.title(fact.activity),
-        body: <Restarted fact={fact} teller={teller} />,
-      }
+      return describeCallEvent(fact, teller)
     case 'instance.accepted':
-      return { tone: 'call', icon: 'clock', ...referenced(texts.accepted, fact.reference) }
     case 'instance.opened':
-      return { tone: 'ok', icon: 'server', ...referenced(texts.opened, fact.reference) }
     case 'instance.released':
-      return { tone: 'plain', icon: 'trash', ...referenced(texts.released, fact.reference) }
     case 'instance.orphan_found':
-      return { tone: 'warn', icon: 'alert', ...referenced(texts.orphanFound, fact.reference) }
     case 'instance.second':
-      return { tone: 'warn', icon: 'alert', ...referenced(texts.second, fact.reference) }
+      return describeInstance(fact, texts)
     case 'order.completed':
       return {
         tone: 'ok',
@@ -113,17 +97,29 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
   }
 }
 
-function byWhom({ who }: { readonly who?: string | undefined }, { language }: Teller): ReactNode {
-  return who ? <p>{historyTexts.in(language).by(who)}</p> : undefined
+function describeInstance(
+  { kind, reference }: FactOf<OfReference>,
+  texts: ReturnType<typeof historyTexts.in>,
+): Told {
+  const looks: Readonly<Record<typeof kind, Pick<Told, 'tone' | 'icon'> & { said: Said }>> = {
+    'instance.accepted': { tone: 'call', icon: 'clock', said: texts.accepted },
+    'instance.opened': { tone: 'ok', icon: 'server', said: texts.opened },
+    'instance.released': { tone: 'plain', icon: 'trash', said: texts.released },
+    'instance.orphan_found': { tone: 'warn', icon: 'alert', said: texts.orphanFound },
+    'instance.second': { tone: 'warn', icon: 'alert', said: texts.second },
+  }
+  const { tone, icon, said } = looks[kind]
+  return { tone, icon, ...referenced(said, reference) }
 }
 
+type Said = { readonly title: string; readonly text: string }
 function failedBecause(reason: string | undefined, { language }: Teller): ReactNode {
   const texts = historyTexts.in(language).failed
   if (!reason || reason === 'window_over') return <p>{texts.window_over}</p>
   return <p>{texts.text(reason)}</p>
 }
 
-function referenced(said: { readonly title: string; readonly text: string }, reference: string | undefined) {
+function referenced(said: Said, reference: string | undefined) {
   const body = reference && (
     <p>
       {said.text} <CopyText value={reference} label={said.text} />
@@ -151,30 +147,6 @@ function Submitted(props: {
         </p>
       ))}
       {byWhom(props, props.teller)}
-    </>
-  )
-}
-
-const halted = (texts: { title: (activity: string) => string; text: string }, activity: string) => ({
-  title: texts.title(activity),
-  body: <p>{texts.text}</p>,
-})
-
-/** Whether the same call went out again, or another took over; its readers may open that one. */
-function Restarted({ fact, teller }: { readonly fact: FactOf<'call.restarted'>; readonly teller: Teller }) {
-  const texts = historyTexts.in(teller.language).restarted
-  const { restartedAs } = fact
-  return (
-    <>
-      <p>{restartedAs === undefined ? texts.again : texts.anew}</p>
-      {byWhom(fact, teller)}
-      {restartedAs !== undefined && teller.area !== 'buyer' && (
-        <p>
-          <Link to={`/${teller.area}/calls/$callId`} params={{ callId: restartedAs }}>
-            {historyTexts.in(teller.language).call.open}
-          </Link>
-        </p>
-      )}
     </>
   )
 }

@@ -3,9 +3,9 @@ import { callStates } from '../calls/outcome.ts'
 
 type Data = HistoryEntry['data']
 /** What happened to a call, by the interface's name. */
-type OfActivity = 'call.stopped' | 'call.stuck' | 'call.superseded' | 'call.applied' | 'call.expired'
+export type OfActivity = 'call.stopped' | 'call.stuck' | 'call.superseded' | 'call.applied' | 'call.expired'
 /** What happened to an instance, by the seller's id of it. */
-type OfReference =
+export type OfReference =
   | 'instance.accepted'
   | 'instance.opened'
   | 'instance.released'

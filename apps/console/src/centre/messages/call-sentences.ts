@@ -3,7 +3,7 @@ import { sceneWord } from '../calls/scene.tsx'
 import { isRecord, numberOf, stringOf, textOf, timeOf, verdictOf } from '../history/facts.ts'
 import { sceneTexts } from '../text/scenes.ts'
 import type { messageTexts } from '../text/messages.ts'
-import type { MessageReader, Sentences } from './sentences.ts'
+import type { MessageReader, Sentences } from './reader.ts'
 
 type Data = Readonly<Record<string, unknown>>
 type Texts = ReturnType<typeof messageTexts.in>

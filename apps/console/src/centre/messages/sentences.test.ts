@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { MessageReader } from './reader.ts'
 import { sentencesOf } from './sentences.ts'
-import type { MessageReader } from './sentences.ts'
 
 const product = { zh: '澄澜协同文档', en: 'Chenglan Docs' }
 const zone = 'Asia/Shanghai'

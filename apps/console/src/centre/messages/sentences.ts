@@ -2,15 +2,11 @@ import type { Language } from '@loggia/kernel'
 import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage } from '@loggia/ui'
 import { moneyOf, stringOf, textOf } from '../history/facts.ts'
-import type { Area } from '../frame.ts'
 import { messageTexts } from '../text/messages.ts'
+import type { MessageReader, Sentences } from './reader.ts'
 import { writeCall, writeParked, writeRecovered } from './call-sentences.ts'
 
-/** A message as it is read: a title, then sentences. */
-export type Sentences = { readonly title: string; readonly texts: readonly string[] }
 type Data = Message['data']
-/** Who reads: in which language, in whose zone, in which centre. */
-export type MessageReader = { readonly language: Language; readonly zone: string; readonly area: Area }
 type Texts = ReturnType<typeof messageTexts.in>
 type Writer = (data: Data, texts: Texts, reader: MessageReader) => Sentences | undefined
 

@@ -95,7 +95,10 @@ export function createCommands(context: CallContext) {
   async function applyKept(tx: Tx, call: Call): Promise<void> {
     const kept = await store.findAttempt(tx, call.id, call.fence)
     const outcome = kept && (await keptOutcome(tx, call, kept))
-    if (outcome) return apply(context, tx, [{ call, n: call.fence, startedAt: kept.started_at, outcome }])
+    if (outcome) {
+      const settled = [{ call, n: call.fence, startedAt: kept.started_at, outcome }]
+      return apply(context, tx, { settled, gates: await store.readGates(tx, [call.sellerId]) })
+    }
     // It was never tried: its window had ended while its seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
     await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))

@@ -87,10 +87,8 @@ export async function prepare(
     const requestSealed = sealMessage(context.seal, asMessage(request), placeOf(call.id, n, 'request'))
     return { callId: call.id, n, startedAt, startedWallAt, requestSealed }
   })
-  await store.insertAttempts(tx, attempts)
   const longest = Math.max(0, ...requests.map((request) => limitOf(request.call)))
-  const ids = requests.map((request) => request.call.id)
-  await store.markSending(tx, ids, longest + context.settings.leaseMarginMs)
+  await store.beginAttempts(tx, attempts, longest + context.settings.leaseMarginMs)
   return requests.map(({ call, accessKey, target: url, headers, body, method }) => {
     const { replyLimitBytes } = dialectOf(call)
     const signal = context.stopping.signal

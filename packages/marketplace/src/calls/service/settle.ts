@@ -12,6 +12,7 @@ import { free } from './arming.ts'
 import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
+import type { Gates } from './gates.ts'
 import { endOf, outcomeOf } from './sending.ts'
 import type { Prepared, Settled } from './sending.ts'
 import { emitOutcome, historyOf } from './tell.ts'
@@ -57,10 +58,13 @@ const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
 }
 
 /** Writes what became of the calls and lets the asking domains apply their answers: all in this transaction. */
-export async function apply(context: CallContext, tx: Tx, settled: readonly Settled[]): Promise<void> {
+export async function apply(
+  context: CallContext,
+  tx: Tx,
+  { settled, gates }: { settled: readonly Settled[]; gates: Gates },
+): Promise<void> {
   if (settled.length === 0) return
   const now = context.clock.now()
-  const gates = await store.readGates(tx, [...new Set(settled.map(({ call }) => call.sellerId))])
   const told = settled.map((one): Told => {
     const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(one.call.sellerId) }
     return { ...one, next: decideNext(one.call, one, timing) }
@@ -145,7 +149,7 @@ export const answered = (prepared: Prepared, sent: Sent): Answered => ({
  */
 export async function settleTogether(context: CallContext, batch: readonly Answered[]): Promise<void> {
   await inTx(context, { actor: system }, async (tx) => {
-    const held = await store.lockSending(
+    const { held, gates } = await store.lockSending(
       tx,
       batch.map(({ prepared }) => ({ callId: prepared.call.id, n: prepared.n })),
     )
@@ -160,11 +164,10 @@ export async function settleTogether(context: CallContext, batch: readonly Answe
       batch.filter((one) => !isHeld(one)),
     )
     const settled = batch.flatMap(({ prepared, sent, outcome }): Settled[] => {
-      const call = held.get(prepared.call.id)
-      const { n, startedAt } = prepared
-      return call ? [{ call, n, startedAt, outcome, durationMs: sent.durationMs }] : []
+      const { call, n, startedAt } = prepared
+      return held.has(call.id) ? [{ call, n, startedAt, outcome, durationMs: sent.durationMs }] : []
     })
-    await apply(context, tx, settled)
+    await apply(context, tx, { settled, gates })
   })
 }
 
@@ -187,12 +190,11 @@ export async function giveUp(context: CallContext, { prepared, sent, outcome }: 
   const { call, n, startedAt } = prepared
   await inTx(context, { actor: system }, async (tx) => {
     const end = endOf(context, prepared, sent, outcome)
-    if (!(await store.lockSending(tx, [{ callId: call.id, n }])).has(call.id))
-      return store.endAttempts(tx, [{ ...end, late: true }])
+    const { held, gates } = await store.lockSending(tx, [{ callId: call.id, n }])
+    if (!held.has(call.id)) return store.endAttempts(tx, [{ ...end, late: true }])
     await store.endAttempts(tx, [end])
     await stick(context, tx, call)
     // Whatever is wrong here, the seller's server has shown how it is.
-    const gates = await store.readGates(tx, [call.sellerId])
     await updateGates(context, tx, { settled: [{ call, n, startedAt, outcome }], gates })
   })
 }
@@ -221,11 +223,12 @@ export async function settleLost(context: CallContext, tx: Tx, lost: readonly Ca
   )
   const outcome: Outcome = { kind: 'unreachable', verdict }
   const waiting = lost.filter((call) => !call.live)
-  await apply(
-    context,
+  const settled = waiting.map((call) => ({ call, n: call.fence, startedAt: now, outcome }))
+  const gates = await store.readGates(
     tx,
-    waiting.map((call) => ({ call, n: call.fence, startedAt: now, outcome })),
+    waiting.map((call) => call.sellerId),
   )
+  await apply(context, tx, { settled, gates })
 }
 
 /** The state that a live call ends in. */

@@ -44,21 +44,6 @@ const leaseEnd = (leaseMs: DurationMs) =>
   sql<Instant>`clock_timestamp() + ${leaseMs} * interval '1 millisecond'`
 const leaseIsOver = sql<boolean>`lease_until < clock_timestamp()`
 
-/** Marks claimed calls; their leases end by the database's own time. */
-export async function markSending(tx: Tx, callIds: readonly Id<'cal'>[], leaseMs: DurationMs): Promise<void> {
-  if (callIds.length === 0) return
-  await tx
-    .withTables<CallTables>()
-    .updateTable('call')
-    .set((call) => ({
-      state: 'sending' as const,
-      fence: call('fence', '+', 1),
-      lease_until: leaseEnd(leaseMs),
-    }))
-    .where('id', '=', sql<Id<'cal'>>`any(${[...callIds]}::text[])`)
-    .execute()
-}
-
 /** `n` is the call's fence: what it was before, plus one. */
 export type NewAttempt = {
   callId: Id<'cal'>
@@ -68,16 +53,25 @@ export type NewAttempt = {
   requestSealed: Uint8Array
 }
 
-export async function insertAttempts(tx: Tx, attempts: readonly NewAttempt[]): Promise<void> {
+/** Writes attempts down and marks their calls; the leases end by the database's own time. */
+export async function beginAttempts(
+  tx: Tx,
+  attempts: readonly NewAttempt[],
+  leaseMs: DurationMs,
+): Promise<void> {
   if (attempts.length === 0) return
   const column = <T>(of: (attempt: NewAttempt) => T): T[] => attempts.map(of)
   await sql`
-    insert into attempt (call_id, n, started_at, started_wall_at, request_sealed, late)
-    select call_id, n, to_timestamp(started_at / 1000), to_timestamp(started_wall_at / 1000), decode(request, 'base64'), false
-    from unnest(${column((one) => one.callId)}::text[], ${column((one) => one.n)}::int[],
-      ${column((one) => one.startedAt)}::float8[], ${column((one) => one.startedWallAt)}::float8[],
-      ${column((one) => Buffer.from(one.requestSealed).toString('base64'))}::text[])
-      as a (call_id, n, started_at, started_wall_at, request)`.execute(tx.withTables<CallTables>())
+    with begun as (
+      insert into attempt (call_id, n, started_at, started_wall_at, request_sealed, late)
+      select call_id, n, to_timestamp(started_at / 1000), to_timestamp(started_wall_at / 1000), decode(request, 'base64'), false
+      from unnest(${column((one) => one.callId)}::text[], ${column((one) => one.n)}::int[],
+        ${column((one) => one.startedAt)}::float8[], ${column((one) => one.startedWallAt)}::float8[],
+        ${column((one) => Buffer.from(one.requestSealed).toString('base64'))}::text[])
+        as a (call_id, n, started_at, started_wall_at, request)
+      returning call_id, n)
+    update call c set state = 'sending', fence = begun.n, lease_until = ${leaseEnd(leaseMs)}
+    from begun where c.id = begun.call_id`.execute(tx.withTables<CallTables>())
 }
 
 /** Puts calls that cannot be built off to a later time. */

@@ -14,6 +14,9 @@ export const never: Instant = fromIso('9999-01-01T00:00:00Z')
 const sendingOf = (gate: string) =>
   sql`(select count(*) from call c where c.seller_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'sending' and not c.live)`
 
+const firstEndOf = (gate: string) =>
+  sql`(select min(window_ends_at) from call c where c.seller_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'waiting' and c.window_runs)`
+
 /**
  * When a gate is to be looked at next: at its earliest due call if it has room, a parked one at its probe if a call waits
  * that could be it; and when the window of a call ends that runs on while its seller is parked or busy.
@@ -24,12 +27,10 @@ const readiness = (gate: string, graceMs: DurationMs): RawBuilder<Instant> => {
     select coalesce(least(
       case when ${of('breaker')} = 'closed' and ${sendingOf(gate)} < ${of('call_limit')} then due.first
            when ${of('breaker')} = 'open' and due.first is not null and ${sendingOf(gate)} = 0 then ${of('probe_at')} end,
-      ends.first + case when ${of('breaker')} = 'closed' then ${graceMs} else 0 end * interval '1 millisecond'
+      ${firstEndOf(gate)} + case when ${of('breaker')} = 'closed' then ${graceMs} else 0 end * interval '1 millisecond'
     ), ${at(never)})
     from (select min(due_at) as first from call c
-          where c.seller_id = ${of('seller_id')} and c.state = 'waiting' and c.blocked_by is null) due,
-         (select min(window_ends_at) as first from call c
-          where c.seller_id = ${of('seller_id')} and c.state = 'waiting' and c.window_runs) ends)`
+          where c.seller_id = ${of('seller_id')} and c.state = 'waiting' and c.blocked_by is null) due)`
 }
 
 /** How the gates of these sellers stand, unlocked. */
@@ -43,21 +44,27 @@ export async function readGates(db: Db, sellerIds: readonly Id<'sel'>[]): Promis
   return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
 }
 
+export type ReadyGate = { readonly gate: Gate; readonly sending: number; readonly endsAt: Instant }
+
 /**
  * Gates that are ready, and those of `freed` whatever they say, locked by this claim, with the number of calls that each
- * has under way.
+ * has under way, and when the first window ends that runs on.
  */
 export async function lockReadyGates(
   tx: Tx,
   of: { now: Instant; freed: readonly Id<'sel'>[]; most: number },
-): Promise<(Gate & { readonly sending: number })[]> {
-  const { rows } = await sql<CallTables['gate'] & { sending: bigint }>`
-    select g.*, ${sendingOf('g')} as sending from gate g
+): Promise<ReadyGate[]> {
+  const { rows } = await sql<CallTables['gate'] & { sending: bigint; ends_at: Instant | null }>`
+    select g.*, ${sendingOf('g')} as sending, ${firstEndOf('g')} as ends_at from gate g
     where g.ready_at <= ${at(of.now)} or g.seller_id = any(${[...of.freed]}::text[])
     order by g.ready_at limit ${of.most} for no key update of g skip locked`.execute(
     tx.withTables<CallTables>(),
   )
-  return rows.map((row) => ({ ...fromGate(row), sending: Number(row.sending) }))
+  return rows.map((row) => ({
+    gate: fromGate(row),
+    sending: Number(row.sending),
+    endsAt: row.ends_at ?? never,
+  }))
 }
 
 /** Locks the gates of these sellers, in one order. */

@@ -1,5 +1,5 @@
-export { insertAttempts, listExpired, lockDue, lockLost, markSending, postpone } from './claim.ts'
-export type { NewAttempt } from './claim.ts'
+export { beginAttempts, listExpired, lockDue, lockLost, postpone } from './claim.ts'
+export type { NewAttempt, Opening } from './claim.ts'
 export {
   armGates,
   lockGate,
@@ -12,6 +12,7 @@ export {
   saveGates,
   sweepGates,
 } from './gates.ts'
+export type { ReadyGate } from './gates.ts'
 export { insert, lastOfLane, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
 export { countLive, findAttempt, listAttempts } from './read.ts'
 export { backToWaiting, close, endAttempts, lockSending, markStuck } from './settle.ts'

@@ -3,22 +3,30 @@ import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import { at, storedJson } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { Call, CallState } from '../schema.ts'
-import { fromCall } from './tables.ts'
+import type { CallState, Gate } from '../schema.ts'
+import { fromGate } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
-/** Those of the calls that these attempts still hold, locked; one is missing when its lease was lost or it is settled already. */
+/**
+ * Those of the calls that these attempts still hold, locked, and how their sellers' gates stand, unlocked; one is missing
+ * when its lease was lost or it is settled already.
+ */
 export async function lockSending(
   tx: Tx,
   held: readonly { callId: Id<'cal'>; n: number }[],
-): Promise<Map<Id<'cal'>, Call>> {
-  const { rows } = await sql<CallTables['call']>`
-    select c.* from call c
+): Promise<{ held: ReadonlySet<Id<'cal'>>; gates: ReadonlyMap<Id<'sel'>, Gate> }> {
+  // A live call may be the seller's first: then there is no gate.
+  const { rows } = await sql<CallTables['gate'] & { seller_id: Id<'sel'> | null; call_id: Id<'cal'> }>`
+    select c.id as call_id, g.* from call c
     join unnest(${held.map((one) => one.callId)}::text[], ${held.map((one) => one.n)}::int[]) as h (id, fence)
       on c.id = h.id and c.fence = h.fence
+    left join gate g on g.seller_id = c.seller_id
     where c.state = 'sending'
     order by c.id for no key update of c`.execute(tx.withTables<CallTables>())
-  return new Map(rows.map((row) => [row.id, fromCall(row)]))
+  return {
+    held: new Set(rows.map((row) => row.call_id)),
+    gates: new Map(rows.filter((row) => row.seller_id !== null).map((row) => [row.seller_id, fromGate(row)])),
+  }
 }
 
 export type AttemptEnd = {
@@ -73,16 +81,15 @@ export type Closing = { callId: Id<'cal'>; state: CallState; openFailure: boolea
 export async function close(tx: Tx, calls: readonly Closing[], closedAt: Instant): Promise<void> {
   if (calls.length === 0) return
   const ids = calls.map((one) => one.callId)
-  const tables = tx.withTables<CallTables>()
   await sql`
-    update call f set blocked_by = c.blocked_by from call c
-    where c.id = any(${ids}::text[]) and f.blocked_by = c.id`.execute(tables)
-  await sql`
+    with handed_on as (
+      update call f set blocked_by = c.blocked_by from call c
+      where c.id = any(${ids}::text[]) and f.blocked_by = c.id)
     update call c set state = b.state, lease_until = null, blocked_by = null, open_failure = b.open_failure,
       closed_at = coalesce(c.closed_at, ${at(closedAt)})
     from unnest(${ids}::text[], ${calls.map((one) => one.state)}::text[], ${calls.map((one) => one.openFailure)}::bool[])
       as b (id, state, open_failure)
-    where c.id = b.id`.execute(tables)
+    where c.id = b.id`.execute(tx.withTables<CallTables>())
 }
 
 /** A call whose answer could not be applied stays open: its lane waits for an operator. */

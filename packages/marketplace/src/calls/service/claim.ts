@@ -1,0 +1,109 @@
+import { addMs } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
+import { inTx, system } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import { roomOf } from '../rules.ts'
+import type { Call, Gate } from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { CallContext } from './context.ts'
+import { buildRequest, prepare } from './sending.ts'
+import type { BuiltRequest, Prepared } from './sending.ts'
+
+const gatesAtOnce = 64
+const expiredAtOnce = 100
+const pauseAfterFaultMs = 60_000
+
+export type Claimed = {
+  /** On record and to be sent. */
+  readonly prepared: readonly Prepared[]
+  /** Their window is over and their seller parked or busy. */
+  readonly expired: readonly Id<'cal'>[]
+  /** Freed sellers whose gates somebody else held. */
+  readonly missed: readonly Id<'sel'>[]
+}
+
+/** Takes what may go out now, at most `most` calls; `freed` are sellers to look at whatever their gates say. */
+export const claim = (
+  context: CallContext,
+  now: Instant,
+  { freed, most }: { freed: readonly Id<'sel'>[]; most: number },
+): Promise<Claimed> =>
+  inTx(context, { actor: system }, async (tx) => {
+    const { expiryGraceMs: graceMs } = context.settings
+    const ready = await store.lockReadyGates(tx, { now, freed, most: gatesAtOnce })
+    const missed = await missedOf(tx, freed, ready)
+    if (ready.length === 0) return { prepared: [], expired: [], missed }
+    const openings = ready.map((one) => openingOf(one, now)).filter((opening) => opening.room > 0)
+    const due = await store.lockDue(tx, openings, most)
+    const prepared = await prepare(context, tx, { requests: await build(context, tx, { due, now }) })
+    await markProbes(tx, ready, prepared)
+    const ended = ready
+      .map((one) => ({ ...one, overAt: overAt(one.gate, now, graceMs) }))
+      .filter((one) => one.endsAt <= one.overAt)
+      .map((one) => ({ sellerId: one.gate.sellerId, overAt: one.overAt }))
+    const expired = await store.listExpired(tx, ended, expiredAtOnce)
+    const sellers = ready.map(({ gate }) => gate.sellerId)
+    await store.rearm(tx, sellers, graceMs)
+    return { prepared, expired, missed }
+  })
+
+const openingOf = ({ gate, sending }: store.ReadyGate, now: Instant): store.Opening => ({
+  sellerId: gate.sellerId,
+  room: roomOf(gate, sending, now),
+  // The call that tries a parked seller need not be due yet: the sooner they are known to be well, the better.
+  dueBy: gate.breaker === 'open' ? store.never : now,
+})
+
+/** A busy seller's calls wait for their turn a while longer. */
+const overAt = (gate: Gate, now: Instant, graceMs: number): Instant =>
+  gate.breaker === 'closed' ? addMs(now, -graceMs) : now
+
+async function missedOf(
+  tx: Tx,
+  freed: readonly Id<'sel'>[],
+  ready: readonly store.ReadyGate[],
+): Promise<Id<'sel'>[]> {
+  const seen = new Set(ready.map(({ gate }) => gate.sellerId))
+  const unseen = freed.filter((sellerId) => !seen.has(sellerId))
+  return unseen.length === 0 ? [] : [...(await store.readGates(tx, unseen)).keys()]
+}
+
+/** A parked seller's call that goes out is the one that tries how they are. */
+async function markProbes(
+  tx: Tx,
+  ready: readonly store.ReadyGate[],
+  prepared: readonly Prepared[],
+): Promise<void> {
+  const sent = new Set(prepared.map(({ call }) => call.sellerId))
+  const probing = ready
+    .filter(({ gate }) => gate.breaker === 'open' && sent.has(gate.sellerId))
+    .map(({ gate }): Gate => ({ ...gate, breaker: 'half_open' }))
+  await store.saveGates(tx, probing)
+}
+
+/** A request that cannot be built (a key that does not open, say) is a fault of ours that must not hold up other sellers. */
+async function build(
+  context: CallContext,
+  tx: Tx,
+  { due, now }: { due: readonly Call[]; now: Instant },
+): Promise<BuiltRequest[]> {
+  if (due.length === 0) return []
+  const products = [...new Set(due.map((call) => call.productId))]
+  const accesses = await context.access.listProductAccess(tx, products)
+  const requests: BuiltRequest[] = []
+  const unfit: Id<'cal'>[] = []
+  for (const call of due) {
+    const access = accesses.get(call.productId)
+    if (access && !(access instanceof Error)) {
+      requests.push(buildRequest(context, call, access))
+      continue
+    }
+    context.log.error(
+      { callId: call.id, error: access },
+      'A call could not be built; it is tried again in a minute',
+    )
+    unfit.push(call.id)
+  }
+  await store.postpone(tx, unfit, addMs(now, pauseAfterFaultMs))
+  return requests
+}
