@@ -4,10 +4,12 @@ import { parseArgs } from 'node:util'
 import { findPostgresBin } from '../scripts/test/needs.mjs'
 import { startPostgres } from '../scripts/test/postgres.mjs'
 import { calls } from './calls/calls.ts'
+import { claim } from './claim/claim.ts'
+import { delay } from './delay/delay.ts'
 import type { Bench, BenchContext } from './run/bench.ts'
 import { describeMachine } from './run/machine.ts'
 
-const benches: readonly Bench[] = [calls]
+const benches: readonly Bench[] = [calls, delay, claim]
 
 /** Several pools are open at once; and `delay` reads when a transaction was committed. Everything else is as it comes. */
 const clusterSettings = ['max_connections=200', 'track_commit_timestamp=on']

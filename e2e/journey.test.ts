@@ -197,6 +197,11 @@ async function lookAsOperator(
   await page.goto(`${origin}/operator`)
   await page.getByRole('heading', { level: 1 }).waitFor()
   await look('operator')
+  for (const place of ['gates', 'calls', 'messages']) {
+    await page.goto(`${origin}/operator/${place}`)
+    await page.locator('main :is(.rows, .msgs, .post, .empty)').first().waitFor()
+    await look(`operator-${place}`)
+  }
   await page.goto(`${origin}/operator/addresses`)
   await page.getByRole('button', { name: words.approve.ofUrl(addressOf(trip)) }).click()
   await look('operator-approve')

@@ -1,5 +1,6 @@
 import { startJobs } from '@loggia/marketplace'
 import type { Marketplace } from '@loggia/marketplace'
+import { copyCalls } from '../market/copy-calls.ts'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import type { OpenMarket } from '../market/open-market.ts'
 import { rowOf, total } from './work.ts'
@@ -62,21 +63,3 @@ async function enqueueAll({ market, platform, inTransaction }: OpenMarket, work:
   const { sellers } = work
   await platform.db.script(copyCalls(sellers.length, total(work)))
 }
-
-/** Copies take every column as it is, so they stay copies when the table gets another one. */
-const copyCalls = (from: number, to: number): string => `
-  create temp table copy as
-    select c.*, row_number() over (order by lane) - 1 as nth from call c;
-  do $$
-  declare columns text;
-  begin
-    select string_agg(case column_name
-      when 'id' then '''cal_'' || lpad(to_hex(nth + s * ${from}), 26, ''0'')'
-      when 'lane' then '''row-'' || lpad((nth + s * ${from})::text, 6, ''0'')'
-      when 'subject' then '''subject-row-'' || lpad((nth + s * ${from})::text, 6, ''0'')'
-      when 'operation' then 'jsonb_set(operation, ''{reference}'', to_jsonb(''row-'' || lpad((nth + s * ${from})::text, 6, ''0'')))'
-      else quote_ident(column_name) end, ', ' order by ordinal_position)
-    into columns from information_schema.columns where table_schema = 'public' and table_name = 'call';
-    execute 'insert into call select ' || columns || ' from copy cross join generate_series(1, ${Math.ceil(to / from) - 1}) s where nth + s * ${from} < ${to} order by s, nth';
-  end $$;
-  drop table copy`

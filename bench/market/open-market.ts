@@ -12,7 +12,7 @@ import {
   postgresDatabase,
   readMigrations,
 } from '@loggia/marketplace'
-import type { CallSettings, Database, Marketplace, Platform } from '@loggia/marketplace'
+import type { CallSettings, Changes, Database, Marketplace, Platform } from '@loggia/marketplace'
 
 export const benchSecret = 'a secret of benches only, of at least 32 characters'
 
@@ -24,8 +24,12 @@ export type OpenMarket = {
 }
 export type SystemTx = Parameters<Marketplace['parties']['addSeller']>[0]
 
-/** The marketplace as apps/server composes it, on a real clock, without pages. */
-export function openMarket(db: Database, calls: Partial<CallSettings> = {}): OpenMarket {
+/** The marketplace as apps/server composes it, on a real clock, without pages and metrics; alone unless `changes` says otherwise. */
+export function openMarket(
+  db: Database,
+  calls: Partial<CallSettings> = {},
+  changes: Changes = createChanges(),
+): OpenMarket {
   const platform: Platform = {
     db,
     clock: { source: 'market', now: () => instant(Date.now()) },
@@ -37,7 +41,7 @@ export function openMarket(db: Database, calls: Partial<CallSettings> = {}): Ope
     zone: zone('Asia/Shanghai'),
     log: pino({ level: 'warn' }, pino.destination({ dest: 2, sync: true })),
     bus: createEventBus(),
-    changes: createChanges(),
+    changes,
     metrics: noMetrics,
   }
   const market = createMarketplace(platform, {

@@ -7,7 +7,10 @@ export type SeededSeller = {
   readonly accessKey: string
 }
 
-/** One seller with one listed product at ¥10.00 a month for each address. */
+/** What one unit of every product costs for a month. */
+export const unitPriceMinor = 1000n
+
+/** One seller with one listed product for each address. */
 export async function seedSellers(
   { market, inTransaction }: OpenMarket,
   urls: readonly string[],
@@ -35,7 +38,12 @@ const product = (nth: number) => ({
     {
       name: { zh: '标准版', en: 'Standard' },
       features: [],
-      prices: [{ period: 'month' as const, unitPrice: { amount: '10', currency: 'CNY' as const } }],
+      prices: [
+        {
+          period: 'month' as const,
+          unitPrice: { amount: String(unitPriceMinor / 100n), currency: 'CNY' as const },
+        },
+      ],
     },
   ],
   state: 'listed' as const,

@@ -11,7 +11,10 @@ export type FleetOptions = {
   /** So many of them, the first ones, take a request and never answer. */
   readonly hanging: number
 }
-/** What was received: in the order of arrival, the seller, what was asked, about what, and when by the machine's clock. */
+/**
+ * What was received: in the order of arrival, the seller, what was asked, about what, and when by the machine's clock, to
+ * a fraction of a millisecond.
+ */
 export type Received = {
   readonly seller: number
   readonly activity: string
@@ -22,6 +25,8 @@ export type FleetJournal = {
   readonly received: readonly Received[]
   readonly verified: number
   readonly refused: number
+  /** How far that clock and the machine's have come apart since this process began. */
+  readonly clockOffMs: number
 }
 export type Fleet = {
   readonly urls: readonly string[]
@@ -40,6 +45,8 @@ type Books = {
   readonly options: FleetOptions
 }
 
+const nowMs = (): number => performance.timeOrigin + performance.now()
+
 /** Sellers with a port and a key each, which answer what the protocol asks for. */
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
   const books: Books = { keys: [], received: [], verified: 0, refused: 0, options }
@@ -52,7 +59,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     takeJournal() {
       const { received, verified, refused } = books
       Object.assign(books, { received: [], verified: 0, refused: 0 })
-      return { received, verified, refused }
+      return { received, verified, refused, clockOffMs: nowMs() - Date.now() }
     },
   }
 }
@@ -72,7 +79,7 @@ function receive(books: Books, seller: number, { request, response }: Exchange):
   const chunks: Buffer[] = []
   request.on('data', (chunk: Buffer) => chunks.push(chunk))
   request.on('end', () => {
-    const atMs = Date.now()
+    const atMs = nowMs()
     const body = Buffer.concat(chunks)
     const message = JSON.parse(body.toString()) as Readonly<Record<string, string | undefined>>
     const { activity = '', orderLineId, instanceId } = message

@@ -2,7 +2,7 @@ import type { Database } from '@loggia/marketplace'
 import { armedFor, disarm, sayLastWords } from './arm.ts'
 import type { Arranged } from './moments.ts'
 
-type Handle = Parameters<Parameters<Database['transaction']>[0]>[0]
+export type Handle = Parameters<Parameters<Database['transaction']>[0]>[0]
 type Tables = {
   attempt: { call_id: string; verdict: { code: string } | null; xmin: string }
   call: { id: string; operation_kind: string; subject: string }

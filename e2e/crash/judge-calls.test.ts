@@ -165,7 +165,6 @@ const restarted: Partial<Export> = {
       id: 'cal_A_query2',
       created_at: isoMoment(8.5),
       closed_at: isoMoment(9.1),
-      restarted_from: callId('A', 'query'),
     },
   ],
   attempt: [

@@ -1,9 +1,6 @@
 import { groupBy } from './books.ts'
 import type { MatchedCall } from './match-calls.ts'
 
-/** An instance is made, asked about and released, in this order. */
-const order = ['create_instance', 'query_instance', 'release_instance']
-
 /**
  * In a lane no request of a later call reached the seller before the earlier one was closed. Asked in three ways, none of
  * which an honest run can fail, however slow it is:
@@ -24,7 +21,7 @@ function judgeLane(lane: readonly MatchedCall[]): string[] {
     const [first] = later.requests
     if (first === undefined) return []
     return lane
-      .filter((earlier) => isBefore(earlier, later, lane))
+      .filter((earlier) => isBefore(earlier, later))
       .flatMap((earlier) => judgePair(earlier, later, first))
   })
 }
@@ -49,13 +46,11 @@ function judgePair(earlier: MatchedCall, later: MatchedCall, first: Asked['first
   return faults
 }
 
-/** What is known of the order without any clock: by what they ask, and by which was started again from which. */
-function isBefore(a: MatchedCall, b: MatchedCall, lane: readonly MatchedCall[]): boolean {
-  if (a.kind !== b.kind) return order.indexOf(a.kind) < order.indexOf(b.kind)
-  for (let from = b.restartedFrom; from !== null;) {
-    if (from === a.id) return true
-    const before = from
-    from = lane.find((call) => call.id === before)?.restartedFrom ?? null
-  }
-  return false
+/**
+ * Calls are put into a lane by who holds its subscription, and dated then, so their dates are in the lane's order. Of those
+ * that one transaction put in at the same millisecond, their numbers are.
+ */
+function isBefore(a: MatchedCall, b: MatchedCall): boolean {
+  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt
+  return a.place !== undefined && b.place !== undefined && a.place < b.place
 }

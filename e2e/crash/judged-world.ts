@@ -103,7 +103,6 @@ const callRow = (call: HandCall): Row => ({
   fence: call.verdicts.length,
   created_at: isoMoment(call.from),
   closed_at: isoMoment(call.to),
-  restarted_from: null,
 })
 const attemptRows = ({ letter, kind, verdicts }: HandCall): Row[] =>
   verdicts.map((code, i) => ({ call_id: callId(letter, kind), n: i + 1, verdict: { code }, late: false }))

@@ -2,7 +2,7 @@
 // so that what fails for good does so within the test; and, when it is armed, it dies just before a commit.
 // PORT, LOGGIA_DATA, LOGGIA_SECRET, DATABASE_URL (none: embedded), CRASH_SELLER: the addresses of the sellers, parted by
 // commas, CRASH_WINDOW_MS and CRASH_RELEASE_MS: how long an opening and a release are tried, CRASH_CLOCK: where the clock
-// begins (harness/clock.ts).
+// begins (harness/clock.ts), CRASH_MORE_CALLS: put more calls into some lanes than a purchase makes.
 // With `--seed-only` it makes what is sold and who trades, and ends. Several nodes of one database share the folder.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -30,6 +30,8 @@ import {
 import type { CallSettings, Database, Marketplace, Platform } from '@loggia/marketplace'
 import { steadyClock } from '../harness/clock.ts'
 import { dieIfArmed } from './die-if-armed.ts'
+import { lockLanes } from './more-calls.ts'
+import type { Lane } from './more-calls.ts'
 
 const {
   PORT = '0',
@@ -40,6 +42,7 @@ const {
   CRASH_WINDOW_MS: windowMs = '15000',
   CRASH_RELEASE_MS: releaseMs = '60000',
   CRASH_CLOCK: clockBeginning,
+  CRASH_MORE_CALLS: moreCalls,
 } = process.env
 if (!folder || !secret || !addresses)
   throw new Error('LOGGIA_DATA, LOGGIA_SECRET and CRASH_SELLER are needed')
@@ -59,6 +62,8 @@ const settings: CallSettings = {
       spacing: { kind: 'doubling', firstMs: 300, mostMs: 2_000 },
       source,
     },
+    refresh_instance: { windowMs: 600_000, spacing: { kind: 'even', everyMs: 400 }, source },
+    upgrade_instance: { windowMs: 600_000, spacing: { kind: 'even', everyMs: 400 }, source },
     release_instance: { windowMs: Number(releaseMs), spacing: { kind: 'even', everyMs: 500 }, source },
   },
   timeLimitMs: 700,
@@ -100,12 +105,12 @@ const dying = (db: Database): Database => ({
 const password = 'a password of the crash test'
 const unitMinor = 1_000
 const account = (name: string) => ({ email: `${name}@crash.example`, password })
-type SeedTx = Parameters<Marketplace['parties']['addBuyer']>[0]
+type Tx = Parameters<Marketplace['parties']['addBuyer']>[0]
 
-const addMember = (market: Marketplace, tx: SeedTx, name: string, role: object): Promise<unknown> =>
+const addMember = (market: Marketplace, tx: Tx, name: string, role: object): Promise<unknown> =>
   market.parties.addMember(tx, { ...account(name), name, language: 'en-US', ...role })
 
-async function addBuyer(market: Marketplace, tx: SeedTx): Promise<string> {
+async function addBuyer(market: Marketplace, tx: Tx): Promise<string> {
   const buyerId = await market.parties.addBuyer(tx, { nameZh: '试验买家', nameEn: 'Test Buyer' })
   await addMember(market, tx, 'buyer', { buyerId })
   await market.ledger.openBalance(tx, buyerId, 'CNY')
@@ -115,7 +120,7 @@ async function addBuyer(market: Marketplace, tx: SeedTx): Promise<string> {
 }
 
 /** A seller with one product and its server's address. */
-async function addSeller(market: Marketplace, tx: SeedTx, { name, url }: { name: string; url: string }) {
+async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: string; url: string }) {
   const sellerId = await market.parties.addSeller(tx, { nameZh: '试验商家', nameEn: 'Test Seller' })
   await addMember(market, tx, name, { sellerId })
   const productId = await market.catalog.addProduct(tx, sellerId, {
@@ -138,17 +143,62 @@ async function addSeller(market: Marketplace, tx: SeedTx, { name, url }: { name:
   return { sellerId, productId, accessKey, keyId, seller: account(name) }
 }
 
-/** Everybody and everything that the test needs, and a file that says how to be them. */
-async function seed(market: Marketplace, platform: Platform): Promise<void> {
-  const made = await platform.db.transaction(async (handle) => {
-    const tx = {
+/** As the marketplace opens its own. */
+async function inTransaction<T>(platform: Platform, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const last: (() => Promise<void>)[] = []
+  const later: (() => void)[] = []
+  const answer = await platform.db.transaction(async (handle) => {
+    const tx: Tx = {
       ...handle,
-      actor: { kind: 'system' as const },
+      actor: { kind: 'system' },
       bus: platform.bus,
       changes: platform.changes,
-      beforeCommit: () => undefined,
-      afterCommit: () => undefined,
+      beforeCommit: (one) => void last.push(one),
+      afterCommit: (one) => void later.push(one),
     }
+    const worked = await work(tx)
+    for (const one of last) await one()
+    return worked
+  })
+  for (const one of later) one()
+  return answer
+}
+
+/** What later purchases may ask of an instance; the second makes nothing before it needless, and nothing does it. */
+async function addCalls(market: Marketplace, tx: Tx, lane: Lane): Promise<void> {
+  const { orderNumber, lineNumber, reference } = lane
+  if (reference === null) return
+  const numbers = (nth: number) => ({ orderNumber: `${orderNumber}-${nth}`, lineNumber })
+  const operations = [
+    { kind: 'upgrade_instance', reference, ...numbers(1) },
+    { kind: 'refresh_instance', reference, ...numbers(2), scene: 'renewal', expiresAt: clock.now() },
+    { kind: 'upgrade_instance', reference, ...numbers(3) },
+  ] as const
+  for (const operation of operations)
+    await market.calls.enqueue(tx, {
+      sellerId: lane.seller_id as NewCall['sellerId'],
+      productId: lane.product_id as NewCall['productId'],
+      lane: lane.subscription_id,
+      subject: lane.order_id,
+      operation,
+    })
+}
+type NewCall = Parameters<Marketplace['calls']['enqueue']>[1]
+
+/** A deadlock or a database that is away only means that the lanes get their calls later. */
+const addCallsNowAndThen = (market: Marketplace, platform: Platform): void => {
+  const round = async (): Promise<void> => {
+    await inTransaction(platform, async (tx) => {
+      for (const lane of await lockLanes(tx)) await addCalls(market, tx, lane)
+    }).catch(() => undefined)
+    setTimeout(() => void round(), 300)
+  }
+  void round()
+}
+
+/** Everybody and everything that the test needs, and a file that says how to be them. */
+async function seed(market: Marketplace, platform: Platform): Promise<void> {
+  const made = await inTransaction(platform, async (tx) => {
     await addMember(market, tx, 'operator', { operator: true })
     const buyerId = await addBuyer(market, tx)
     const sellers: Awaited<ReturnType<typeof addSeller>>[] = []
@@ -214,6 +264,7 @@ const server = await marketplaceHttp(market, platform, {
   limits: { all: 100_000, signIn: 1_000 },
 })
 await startJobs(market, platform, { alone: settings.alone })
+if (moreCalls) addCallsNowAndThen(market, platform)
 await server.listen({ port: Number(PORT), host: '127.0.0.1' })
 // A test that was killed could not end its nodes.
 const parent = process.ppid

@@ -20,7 +20,8 @@ export type MatchedCall = {
   readonly fence: number
   readonly createdAt: number
   readonly closedAt: number | undefined
-  readonly restartedFrom: string | null
+  /** Its place among calls that one transaction put into its lane. */
+  readonly place: number | undefined
   readonly requests: Request[]
 }
 
@@ -35,12 +36,21 @@ const requestsOf: Readonly<Record<string, { activity: string; keyOf(operation: R
     keyOf: (operation) => (column(operation, 'references') as string[]).join(),
   },
   release_instance: { activity: 'releaseInstance', keyOf: (operation) => textOf(operation, 'reference') },
+  refresh_instance: {
+    activity: 'refreshInstance',
+    keyOf: (operation) => `${textOf(operation, 'reference')} for ${textOf(operation, 'orderNumber')}`,
+  },
+  upgrade_instance: {
+    activity: 'upgradeInstance',
+    keyOf: (operation) => `${textOf(operation, 'reference')} for ${textOf(operation, 'orderNumber')}`,
+  },
 }
 
-const keyOfLine = ({ activity, orderId, orderLineId, instanceId }: SellerLine): string =>
-  activity === 'newInstance'
-    ? `${activity} ${orderId ?? ''}/${orderLineId ?? ''}`
-    : `${activity} ${instanceId ?? ''}`
+function keyOfLine({ activity, orderId = '', orderLineId = '', instanceId = '' }: SellerLine): string {
+  if (activity === 'newInstance') return `${activity} ${orderId}/${orderLineId}`
+  const names = activity === 'refreshInstance' || activity === 'upgradeInstance'
+  return names ? `${activity} ${instanceId} for ${orderId}` : `${activity} ${instanceId}`
+}
 
 /**
  * Finds for each request the call that it was made for: the one with this operation that was open when it was signed. A
@@ -75,6 +85,12 @@ function keyOfCall(row: Row): string {
   return `${known.activity} ${known.keyOf(column(row, 'operation') as Row)}`
 }
 
+/** The additional calls of a lane are numbered: `CS…-1`, `CS…-2`. */
+function placeOf({ orderNumber }: Row): number | undefined {
+  const [, place] = /-(\d)$/.exec(typeof orderNumber === 'string' ? orderNumber : '') ?? []
+  return place === undefined ? undefined : Number(place)
+}
+
 const readCall = (row: Row): MatchedCall => ({
   id: textOf(row, 'id'),
   kind: textOf(row, 'operation_kind'),
@@ -83,7 +99,7 @@ const readCall = (row: Row): MatchedCall => ({
   fence: Number(column(row, 'fence')),
   createdAt: timeOf(row, 'created_at') ?? 0,
   closedAt: timeOf(row, 'closed_at'),
-  restartedFrom: column(row, 'restarted_from') as string | null,
+  place: placeOf(column(row, 'operation') as Row),
   requests: [],
 })
 

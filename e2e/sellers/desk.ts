@@ -46,9 +46,10 @@ export function openDesk(options: { script: Script; initialPassword?: string | u
   const asked = new Map<string, number>()
   let isWell = false
 
-  function next(orderId: string, list: keyof OrderScript): Behaviour {
+  /** Whatever else is asked of an instance is met like its release, each by itself. */
+  function next(orderId: string, list: keyof OrderScript, request: string = list): Behaviour {
     if (isWell) return 'ok'
-    const key = `${orderId}/${list}`
+    const key = `${orderId}/${request}`
     const nth = asked.get(key) ?? 0
     asked.set(key, nth + 1)
     const steps = (scripts.get(orderId) ?? options.script(orderId))[list]
@@ -89,7 +90,8 @@ export function openDesk(options: { script: Script; initialPassword?: string | u
       const instance = byId.get(message.instanceId ?? '')
       if (!instance) return refuse('000003')
       if (message.activity === 'queryInstance') return queryInstance(instance)
-      const behaviour = next(instance.orderId, 'releaseInstance')
+      const { activity, orderId = '' } = message
+      const behaviour = next(instance.orderId, 'releaseInstance', `${activity} ${orderId}`)
       if (message.activity === 'releaseInstance' && isHonest(behaviour)) instance.released = true
       return { behaviour, reply: replyOf(behaviour), made: instance.instanceId }
     },

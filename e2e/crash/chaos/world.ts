@@ -66,6 +66,7 @@ export async function openWorld({ seed, windowMs }: WorldOptions): Promise<World
     // Among many sellers some releases stop, for their sellers to start again.
     CRASH_RELEASE_MS: '2500',
     CRASH_CLOCK: beginning,
+    CRASH_MORE_CALLS: 'yes',
   }
   const seeded = await seedIn(folder, env)
   const shops = openShops(seeded, seed)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
+import { at, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Address, AddressState, Binding, InterfaceClass, Key } from './schema.ts'
 
@@ -235,6 +235,7 @@ export async function listProductAccess(
   productIds: readonly Id<'prd'>[],
 ): Promise<Map<Id<'prd'>, FoundAccess>> {
   const rows = await selectAccess(db)
+    .modifyFront(keptPlan)
     .where('bound.product_id', '=', sql<Id<'prd'>>`any(${[...productIds]}::text[])`)
     .execute()
   return new Map(rows.map((row) => [row.productId, row]))

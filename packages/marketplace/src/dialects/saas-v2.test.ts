@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
+import { resultCodes } from '@loggia/protocol/saas/v2'
 import { sealField, verifySaasV2 } from '@loggia/signing'
 import { saasV2 } from './saas-v2.ts'
-import type { Operation } from './schema.ts'
+import type { Operation, OperationKind, Outcome } from './schema.ts'
 
 const accessKey = 'test-access-key-0001'
 const at = instant(Date.UTC(2026, 10, 24, 2, 36, 18, 256))
@@ -175,4 +176,41 @@ test('000004 to any other change is a refusal that is tried again', () => {
 
 test('an answer that is not as the protocol demands is faulty, with its verdict', () => {
   expect(answered(create, {}, 500)).toEqual({ kind: 'faulty', verdict: { code: 'http_status', status: 500 } })
+})
+
+describe('a result code of the table, or of none, is', () => {
+  const reference = 'i-1'
+  const order = { orderNumber: 'CS3', lineNumber: 'CS3-000001' }
+  const operations: { readonly [K in OperationKind]: Extract<Operation, { kind: K }> } = {
+    create_instance: { kind: 'create_instance', ...order },
+    query_instance: { kind: 'query_instance', references: [reference] },
+    refresh_instance: { kind: 'refresh_instance', reference, scene: 'renewal', ...order, expiresAt: at },
+    set_instance_status: { kind: 'set_instance_status', reference, status: 'frozen' },
+    release_instance: { kind: 'release_instance', reference },
+    upgrade_instance: { kind: 'upgrade_instance', reference, ...order },
+    check_change: { kind: 'check_change', reference, productCode: 'p', skuCode: 's', productName: 'n' },
+  }
+  // Every other code refuses; saas-v2 §11, 14 settles 000003 and 000004.
+  const accepted: Record<OperationKind, Readonly<Record<string, Outcome['kind']>>> = {
+    create_instance: { '000000': 'confirmed', '000004': 'pending' },
+    query_instance: { '000000': 'confirmed', '000003': 'pending', '000004': 'pending' },
+    refresh_instance: { '000000': 'confirmed' },
+    set_instance_status: { '000000': 'confirmed' },
+    release_instance: { '000000': 'confirmed', '000003': 'confirmed' },
+    upgrade_instance: { '000000': 'confirmed' },
+    check_change: { '000000': 'confirmed' },
+  }
+
+  test.each(Object.values(operations))('heard as it is meant for $kind', (operation) => {
+    for (const resultCode of [...Object.keys(resultCodes), '000008', '777777']) {
+      const outcome = answered(operation, { resultCode, instanceId: 'i-1' })
+
+      expect({ resultCode, kind: outcome.kind }).toEqual({
+        resultCode,
+        kind: accepted[operation.kind][resultCode] ?? 'refused',
+      })
+      if (outcome.kind === 'refused')
+        expect(outcome.verdict.code).toBe(resultCode in resultCodes ? 'refused' : 'result_code_unknown')
+    }
+  })
 })

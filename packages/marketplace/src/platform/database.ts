@@ -34,6 +34,12 @@ const parsers: Record<number, (text: string) => unknown> = {
 /** An instant as a parameter: the drivers would send the number. */
 export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
   sql<T>`${toIso(moment)}::timestamptz`
+const keptPlanMark = '/* plan kept */ '
+/**
+ * Begins a statement whose plan each connection keeps: for the few that run many times a second, of which planning would
+ * be the larger part. Such a statement names its columns, so that a migration that adds one does not break it.
+ */
+export const keptPlan = sql.raw(keptPlanMark)
 /** A JSON value as a parameter: arrays and strings would be taken for something else. */
 export const json = <T>(value: T): RawBuilder<T> => sql<T>`${storedJson(value)}::jsonb`
 /** The text of a JSON value for a column of it. */
@@ -108,7 +114,10 @@ export function postgresDatabase(options: {
   } as pg.PoolConfig)
   pool.on('error', options.onLost)
   // The pool stops listening to a connection while it is lent out; one that breaks then would end the process.
-  pool.on('connect', (client) => client.on('error', options.onLost))
+  pool.on('connect', (client) => {
+    client.on('error', options.onLost)
+    keepPlans(client)
+  })
   const handle = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'postgres',
@@ -132,6 +141,23 @@ export function postgresDatabase(options: {
     }),
     close: () => handle.destroy(),
   }
+}
+
+/** The driver keeps the plan of a statement that has a name; the query builder gives none. */
+function keepPlans(client: pg.ClientBase): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  const named = (text: unknown, ...rest: unknown[]): unknown =>
+    typeof text === 'string' && text.startsWith(keptPlanMark)
+      ? query({ name: nameOf(text), text, values: rest[0] }, ...rest.slice(1))
+      : query(text, ...rest)
+  Object.assign(client, { query: named })
+}
+
+const names = new Map<string, string>()
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `loggia_${names.size}`
+  names.set(text, name)
+  return name
 }
 
 const codeOf = (error: unknown): string | undefined =>

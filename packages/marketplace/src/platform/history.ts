@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
-import { storedJson } from './database.ts'
+import { keptPlan, storedJson } from './database.ts'
 import type { Db } from './database.ts'
 import type { Tx } from './tx.ts'
 
@@ -45,10 +45,10 @@ export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): P
   const tables = tx.withTables<HistoryTables>()
   const subjects = [...new Set(entries.map((entry) => entry.subject))].sort()
   // Two transactions that tell of one subject take turns, so the numbers follow the commits and no reader skips one.
-  await sql`select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
+  await sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
     from unnest(${subjects}::text[]) as subject`.execute(tables)
   const column = <T>(of: (entry: NewHistory) => T): T[] => entries.map(of)
-  await sql`
+  await sql`${keptPlan}
     insert into history (subject, sequence, at, actor_kind, actor_id, actor_name, kind, data)
     select e.subject,
       (select coalesce(max(sequence), 0) from history h where h.subject = e.subject)

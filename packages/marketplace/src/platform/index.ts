@@ -2,7 +2,15 @@ export { system } from './actor.ts'
 export type { Actor, MemberActor, SystemActor } from './actor.ts'
 export { createChanges } from './changes.ts'
 export type { Changes, Heard, RemoteChanges } from './changes.ts'
-export { at, embeddedDatabase, json, pgliteParsers, postgresDatabase, storedJson } from './database.ts'
+export {
+  at,
+  embeddedDatabase,
+  json,
+  keptPlan,
+  pgliteParsers,
+  postgresDatabase,
+  storedJson,
+} from './database.ts'
 export type { Database, Db } from './database.ts'
 export { createEventBus, emit } from './events.ts'
 export { listHistory, recordHistories, recordHistory } from './history.ts'

@@ -42,10 +42,34 @@ export const claim = (
       .filter((one) => one.endsAt <= one.overAt)
       .map((one) => ({ sellerId: one.gate.sellerId, overAt: one.overAt }))
     const expired = await store.listExpired(tx, ended, expiredAtOnce)
-    const sellers = ready.map(({ gate }) => gate.sellerId)
-    await store.rearm(tx, sellers, graceMs)
+    await setGates(context, tx, ready, { now, due, most })
     return { prepared, expired, missed }
   })
+
+type Taken = { readonly now: Instant; readonly due: readonly Call[]; readonly most: number }
+
+/**
+ * Sets the gates to when they are to be looked at next. One that is full waits for an answer; one that has more due than
+ * this node has room for is ready still, and the next claim goes on with it; of the others the database says when.
+ */
+async function setGates(
+  context: CallContext,
+  tx: Tx,
+  ready: readonly store.ReadyGate[],
+  { now, due, most }: Taken,
+): Promise<void> {
+  const full: Id<'sel'>[] = []
+  const open: Id<'sel'>[] = []
+  for (const { gate, sending, readyAt, endsAt } of ready) {
+    const plain = gate.breaker === 'closed' && endsAt === store.never
+    const taken = due.filter((call) => call.sellerId === gate.sellerId).length
+    if (plain && taken >= roomOf(gate, sending, now)) {
+      if (readyAt !== store.never) full.push(gate.sellerId)
+    } else if (!plain || due.length < most || readyAt > now) open.push(gate.sellerId)
+  }
+  await store.closeUntilFreed(tx, full)
+  await store.rearm(tx, open, context.settings.expiryGraceMs)
+}
 
 const openingOf = ({ gate, sending }: store.ReadyGate, now: Instant): store.Opening => ({
   sellerId: gate.sellerId,

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { DurationMs, Id, Instant, WallInstant } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { at, keptPlan } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
-import { fromCall } from './tables.ts'
+import { callColumns, fromCall } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
 /** A seller's gate that lets through this many calls of those that are due by then. */
@@ -12,8 +12,8 @@ export type Opening = { readonly sellerId: Id<'sel'>; readonly room: number; rea
 /** Due, unblocked calls of these sellers, each within its room, oldest first; at most `most` in all. */
 export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): Promise<Call[]> {
   if (gates.length === 0 || most <= 0) return []
-  const { rows } = await sql<CallTables['call']>`
-    select c.* from unnest(${gates.map((g) => g.sellerId)}::text[], ${gates.map((g) => g.room)}::int[],
+  const { rows } = await sql<CallTables['call']>`${keptPlan}
+    select ${callColumns('c')} from unnest(${gates.map((g) => g.sellerId)}::text[], ${gates.map((g) => g.room)}::int[],
       ${gates.map((g) => g.dueBy)}::float8[]) as g (seller_id, room, due_by)
     cross join lateral (
       select * from call
@@ -61,7 +61,7 @@ export async function beginAttempts(
 ): Promise<void> {
   if (attempts.length === 0) return
   const column = <T>(of: (attempt: NewAttempt) => T): T[] => attempts.map(of)
-  await sql`
+  await sql`${keptPlan}
     with begun as (
       insert into attempt (call_id, n, started_at, started_wall_at, request_sealed, late)
       select call_id, n, to_timestamp(started_at / 1000), to_timestamp(started_wall_at / 1000), decode(request, 'base64'), false

@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { fromIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { at, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Gate } from '../schema.ts'
-import { fromGate } from './tables.ts'
+import { fromGate, gateColumns } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
 /** A gate that nothing waits at: re-armed by the next call or the next answer. */
@@ -44,7 +44,13 @@ export async function readGates(db: Db, sellerIds: readonly Id<'sel'>[]): Promis
   return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
 }
 
-export type ReadyGate = { readonly gate: Gate; readonly sending: number; readonly endsAt: Instant }
+/** `readyAt` is what the gate said, `endsAt` when the first window ends that runs on. */
+export type ReadyGate = {
+  readonly gate: Gate
+  readonly readyAt: Instant
+  readonly sending: number
+  readonly endsAt: Instant
+}
 
 /**
  * Gates that are ready, and those of `freed` whatever they say, locked by this claim, with the number of calls that each
@@ -54,14 +60,15 @@ export async function lockReadyGates(
   tx: Tx,
   of: { now: Instant; freed: readonly Id<'sel'>[]; most: number },
 ): Promise<ReadyGate[]> {
-  const { rows } = await sql<CallTables['gate'] & { sending: bigint; ends_at: Instant | null }>`
-    select g.*, ${sendingOf('g')} as sending, ${firstEndOf('g')} as ends_at from gate g
+  const { rows } = await sql<CallTables['gate'] & { sending: bigint; ends_at: Instant | null }>`${keptPlan}
+    select ${gateColumns('g')}, ${sendingOf('g')} as sending, ${firstEndOf('g')} as ends_at from gate g
     where g.ready_at <= ${at(of.now)} or g.seller_id = any(${[...of.freed]}::text[])
     order by g.ready_at limit ${of.most} for no key update of g skip locked`.execute(
     tx.withTables<CallTables>(),
   )
   return rows.map((row) => ({
     gate: fromGate(row),
+    readyAt: row.ready_at,
     sending: Number(row.sending),
     endsAt: row.ends_at ?? never,
   }))
@@ -78,6 +85,15 @@ export async function lockGates(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promis
     .forNoKeyUpdate()
     .execute()
   return rows.map(fromGate)
+}
+
+/** These gates are full and have nothing to wait for but an answer. */
+export async function closeUntilFreed(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promise<void> {
+  if (sellerIds.length === 0) return
+  await sql`${keptPlan}
+    update gate set ready_at = ${at(never)} where seller_id = any(${[...sellerIds]}::text[])`.execute(
+    tx.withTables<CallTables>(),
+  )
 }
 
 export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
@@ -100,7 +116,7 @@ export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
 /** Sets each of these gates, which are locked, to when it is to be looked at next; one that says so already is not written. */
 export async function rearm(tx: Tx, sellerIds: readonly Id<'sel'>[], graceMs: DurationMs): Promise<void> {
   if (sellerIds.length === 0) return
-  await sql`
+  await sql`${keptPlan}
     update gate g set ready_at = n.at from gate s cross join lateral (select ${readiness('s', graceMs)} as at) n
     where s.seller_id = any(${[...sellerIds]}::text[]) and g.seller_id = s.seller_id and g.ready_at <> n.at`.execute(
     tx.withTables<CallTables>(),

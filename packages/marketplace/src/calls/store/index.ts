@@ -2,6 +2,7 @@ export { beginAttempts, listExpired, lockDue, lockLost, postpone } from './claim
 export type { NewAttempt, Opening } from './claim.ts'
 export {
   armGates,
+  closeUntilFreed,
   lockGate,
   lockGates,
   lockReadyGates,

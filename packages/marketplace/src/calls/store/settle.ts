@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
-import { at, storedJson } from '../../platform/index.ts'
+import { at, keptPlan, storedJson } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { CallState, Gate } from '../schema.ts'
-import { fromGate } from './tables.ts'
+import { fromGate, gateColumns } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
 /**
@@ -16,8 +16,10 @@ export async function lockSending(
   held: readonly { callId: Id<'cal'>; n: number }[],
 ): Promise<{ held: ReadonlySet<Id<'cal'>>; gates: ReadonlyMap<Id<'sel'>, Gate> }> {
   // A live call may be the seller's first: then there is no gate.
-  const { rows } = await sql<CallTables['gate'] & { seller_id: Id<'sel'> | null; call_id: Id<'cal'> }>`
-    select c.id as call_id, g.* from call c
+  const { rows } = await sql<
+    CallTables['gate'] & { seller_id: Id<'sel'> | null; call_id: Id<'cal'> }
+  >`${keptPlan}
+    select c.id as call_id, ${gateColumns('g')} from call c
     join unnest(${held.map((one) => one.callId)}::text[], ${held.map((one) => one.n)}::int[]) as h (id, fence)
       on c.id = h.id and c.fence = h.fence
     left join gate g on g.seller_id = c.seller_id
@@ -45,7 +47,7 @@ export type AttemptEnd = {
 export async function endAttempts(tx: Tx, ends: readonly AttemptEnd[]): Promise<void> {
   if (ends.length === 0) return
   const column = <T>(of: (end: AttemptEnd) => T): T[] => ends.map(of)
-  await sql`
+  await sql`${keptPlan}
     update attempt a set
       duration_ms = coalesce(e.duration_ms, a.duration_ms),
       reply_sealed = coalesce(e.reply_sealed, a.reply_sealed),
@@ -68,7 +70,7 @@ export type PutBack = { callId: Id<'cal'>; dueAt: Instant; openFailure: boolean 
 /** Puts calls back to wait. */
 export async function backToWaiting(tx: Tx, calls: readonly PutBack[]): Promise<void> {
   if (calls.length === 0) return
-  await sql`
+  await sql`${keptPlan}
     update call c set state = 'waiting', lease_until = null, due_at = to_timestamp(b.due_at / 1000), open_failure = b.open_failure
     from unnest(${calls.map((one) => one.callId)}::text[], ${calls.map((one) => one.dueAt)}::float8[],
       ${calls.map((one) => one.openFailure)}::bool[]) as b (id, due_at, open_failure)
@@ -81,7 +83,7 @@ export type Closing = { callId: Id<'cal'>; state: CallState; openFailure: boolea
 export async function close(tx: Tx, calls: readonly Closing[], closedAt: Instant): Promise<void> {
   if (calls.length === 0) return
   const ids = calls.map((one) => one.callId)
-  await sql`
+  await sql`${keptPlan}
     with handed_on as (
       update call f set blocked_by = c.blocked_by from call c
       where c.id = any(${ids}::text[]) and f.blocked_by = c.id)

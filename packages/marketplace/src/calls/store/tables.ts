@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Operation, OperationKind, Protocol } from '../../dialects/index.ts'
@@ -51,6 +52,43 @@ export type CallTables = {
     parked_ms: bigint
   }
 }
+
+const columns = (table: string, names: readonly string[]) =>
+  sql.join(names.map((name) => sql.ref(`${table}.${name}`)))
+/** The columns of a call, for statements whose plan is kept. */
+export const callColumns = (table: string) =>
+  columns(table, [
+    'id',
+    'seller_id',
+    'product_id',
+    'lane',
+    'subject',
+    'operation',
+    'protocol',
+    'state',
+    'live',
+    'created_at',
+    'due_at',
+    'window_starts_at',
+    'window_ends_at',
+    'window_runs',
+    'parked_before_ms',
+    'fence',
+    'open_failure',
+    'restarted_from',
+  ])
+/** The columns of a gate, likewise. */
+export const gateColumns = (table: string) =>
+  columns(table, [
+    'seller_id',
+    'ready_at',
+    'call_limit',
+    'breaker',
+    'failures',
+    'probe_at',
+    'opened_at',
+    'parked_ms',
+  ])
 
 export const fromCall = (row: CallTables['call']): Call => ({
   id: row.id,

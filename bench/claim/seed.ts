@@ -1,0 +1,66 @@
+import { defaultCallSettings } from '@loggia/marketplace'
+import { copyCalls } from '../market/copy-calls.ts'
+import { openMarket, openPostgres } from '../market/open-market.ts'
+import type { OpenMarket } from '../market/open-market.ts'
+import { seedSellers } from '../market/seed.ts'
+import type { SeededSeller } from '../market/seed.ts'
+import type { OwnDatabase } from '../run/cluster.ts'
+import type { SellerFleet } from '../sellers/fleet.ts'
+import { healthyLane, rowLane, saturated, waitingEach } from './work.ts'
+import type { Side } from './work.ts'
+
+const underWayEach = defaultCallSettings.sellerLimit
+/** Nobody is asked there: who has their limit of calls under way gets no other. */
+const nowhere = 'http://127.0.0.1:9/saas'
+
+/** A due call of each seller of the fleet; on the side with a backlog, behind it, what waits for saturated sellers. */
+export async function seed(database: OwnDatabase, fleet: SellerFleet, side: Side): Promise<void> {
+  const db = await openPostgres(database.url)
+  const open = openMarket(db)
+  if (side === 'backlog') await seedBacklog(open, database)
+  const healthy = await seedSellers(open, fleet.urls)
+  await enqueue(open, healthy, healthyLane)
+  await db.close()
+  await fleet.setKeys(healthy.map(({ accessKey }) => accessKey))
+  await database.rest()
+}
+
+const enqueue = (
+  { market, inTransaction }: OpenMarket,
+  sellers: readonly SeededSeller[],
+  laneOf: (nth: number) => string,
+): Promise<void> =>
+  inTransaction(async (tx) => {
+    for (const [nth, { sellerId, productId }] of sellers.entries()) {
+      const lane = laneOf(nth)
+      const operation = { kind: 'set_instance_status', reference: lane, status: 'frozen' } as const
+      await market.calls.enqueue(tx, { sellerId, productId, lane, subject: `subject-${lane}`, operation })
+    }
+  })
+
+async function seedBacklog(open: OpenMarket, database: OwnDatabase): Promise<void> {
+  const sellers = await seedSellers(
+    open,
+    Array.from({ length: saturated }, () => nowhere),
+  )
+  await enqueue(open, sellers, rowLane)
+  const each = underWayEach + waitingEach
+  await database.query(copyCalls(saturated, saturated * each))
+  // The first of each seller are under way, for longer than this takes; all have windows that run on, as purchases have.
+  await database.query(`update call set window_runs = true, window_ends_at = due_at + interval '1 day'`)
+  await database.query(`
+    update call set state = 'sending', fence = 1, lease_until = clock_timestamp() + interval '1 day'
+    where lane < '${rowLane(saturated * underWayEach)}'`)
+  await letGatesSee(open)
+}
+
+/** The engine itself finds that nothing can be sent, and notes when each seller is to be looked at again. */
+async function letGatesSee({ market, platform }: OpenMarket): Promise<void> {
+  const { engine } = market.calls
+  const isDue = async (): Promise<boolean> => {
+    const next = await engine.nextDue()
+    return next !== undefined && next <= platform.clock.now()
+  }
+  while (await isDue())
+    if ((await engine.pump(platform.clock.now())) > 0) throw new Error('A saturated seller was called')
+}

@@ -1,0 +1,16 @@
+/** Calls that are due, one of each healthy seller: what one claim takes. */
+export const due = 64
+/** Sellers that have their limit of calls under way; together a thousand, as many as one node holds. */
+export const saturated = 250
+/** Of each of them wait so many. */
+export const waitingEach = 400
+
+export type Side = 'empty' | 'backlog'
+export type Order = { readonly databases: Readonly<Record<Side, string>>; readonly rounds: number }
+/** Milliseconds of each round. */
+export type Timed = Readonly<
+  Record<Side, { readonly claim: readonly number[]; readonly sweep: readonly number[] }>
+>
+
+export const healthyLane = (nth: number): string => `healthy-${String(nth).padStart(6, '0')}`
+export const rowLane = (nth: number): string => `row-${String(nth).padStart(6, '0')}`

@@ -1,0 +1,49 @@
+import { money } from '@loggia/kernel'
+import type { OpenMarket } from './open-market.ts'
+
+export type SeededBuyer = {
+  readonly buyerId: `byr_${string}`
+  readonly memberId: `mbr_${string}`
+  readonly name: string
+  readonly email: string
+}
+
+export const buyerPassword = 'a password of benches only'
+/** ¥10,000,000.00, the most that one top-up adds: nobody runs out of it. */
+const balanceMinor = 1_000_000_000n
+
+/** Buyers with a member and a balance each. */
+export const seedBuyers = (
+  { market, inTransaction }: OpenMarket,
+  count: number,
+): Promise<readonly SeededBuyer[]> =>
+  inTransaction(async (tx) => {
+    const buyers: SeededBuyer[] = []
+    for (let nth = 0; nth < count; nth += 1) {
+      const name = `Buyer ${nth}`
+      const email = `buyer-${nth}@bench.example`
+      const buyerId = await market.parties.addBuyer(tx, { nameZh: `买家${nth}`, nameEn: name })
+      const member = { email, name, password: buyerPassword, language: 'en-US' as const, buyerId }
+      const memberId = await market.parties.addMember(tx, member)
+      await market.ledger.openBalance(tx, buyerId, 'CNY')
+      const amount = money(balanceMinor, 'CNY')
+      await market.ledger.topUpIn(tx, { buyerId, amount, reason: 'opening balance' })
+      buyers.push({ buyerId, memberId, name, email })
+    }
+    return buyers
+  })
+
+/** The price item of each product, in the order of the products, and what one unit of it costs. */
+export async function listPriceItems(
+  { market }: OpenMarket,
+  productIds: readonly `prd_${string}`[],
+): Promise<readonly `pri_${string}`[]> {
+  const found: `pri_${string}`[] = []
+  for (const productId of productIds) {
+    const product = await market.views.getProduct(productId)
+    const priceItem = product.specifications[0]?.sku.priceItems[0]
+    if (!priceItem) throw new Error(`${productId} has no price`)
+    found.push(priceItem.id as `pri_${string}`)
+  }
+  return found
+}

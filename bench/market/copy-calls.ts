@@ -1,0 +1,21 @@
+/**
+ * Makes `to` calls of the `from` that are there, each copy with a lane, a subject and a reference of its own: the nth of
+ * all is about `row-n`, and a copy of call `n % from`. Copies take every other column as it is, so they stay copies when
+ * the table gets another one.
+ */
+export const copyCalls = (from: number, to: number): string => `
+  create temp table copy as
+    select c.*, row_number() over (order by lane) - 1 as nth from call c;
+  do $$
+  declare columns text;
+  begin
+    select string_agg(case column_name
+      when 'id' then '''cal_'' || lpad(to_hex(nth + s * ${from}), 26, ''0'')'
+      when 'lane' then '''row-'' || lpad((nth + s * ${from})::text, 6, ''0'')'
+      when 'subject' then '''subject-row-'' || lpad((nth + s * ${from})::text, 6, ''0'')'
+      when 'operation' then 'jsonb_set(operation, ''{reference}'', to_jsonb(''row-'' || lpad((nth + s * ${from})::text, 6, ''0'')))'
+      else quote_ident(column_name) end, ', ' order by ordinal_position)
+    into columns from information_schema.columns where table_schema = 'public' and table_name = 'call';
+    execute 'insert into call select ' || columns || ' from copy cross join generate_series(1, ${Math.ceil(to / from) - 1}) s where nth + s * ${from} < ${to} order by s, nth';
+  end $$;
+  drop table copy`
