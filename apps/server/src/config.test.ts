@@ -27,6 +27,7 @@ test('without any setting it is the embedded database on this machine', () => {
     zone: 'Asia/Shanghai',
     logLevel: 'info',
     allowSellers: [],
+    retryPlan: 'compatible',
     trustedProxies: [],
     drainMs: 0,
   })
@@ -50,6 +51,7 @@ test('a server with PostgreSQL', () => {
     DATABASE_URL: 'postgres://loggia@db.example/loggia',
     LOGGIA_SECRET: secret,
     LOGGIA_BASE_URL: 'https://market.example/',
+    LOGGIA_RETRY_PLAN: 'patient',
     LOGGIA_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16',
     LOGGIA_METRICS_TOKEN: 'a-token-of-tests',
     LOGGIA_DRAIN_MS: '15000',
@@ -59,6 +61,7 @@ test('a server with PostgreSQL', () => {
     databaseUrl: env.DATABASE_URL,
     secret,
     baseUrl: 'https://market.example',
+    retryPlan: 'patient',
     trustedProxies: ['10.0.0.1', '10.1.0.0/16'],
     metricsToken: 'a-token-of-tests',
     drainMs: 15_000,

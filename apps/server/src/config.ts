@@ -19,6 +19,7 @@ export type Config = {
   readonly zone: Zone
   readonly logLevel: (typeof logLevels)[number]
   readonly allowSellers: readonly string[]
+  readonly retryPlan: 'compatible' | 'patient'
   readonly trustedProxies: readonly string[]
   /** Lets Prometheus read `/metrics` from another machine. */
   readonly metricsToken?: string
@@ -151,6 +152,11 @@ export const settings = {
     preset: '',
     what: 'Sellers’ servers that may stand at private addresses or speak plain `http`: hosts, `host:port` or ranges such as `10.0.0.0/8`, with commas between. None unless told; on the demo this machine itself.',
   }),
+  LOGGIA_RETRY_PLAN: setting({
+    schema: z.enum(['compatible', 'patient'], 'is compatible or patient'),
+    preset: 'compatible',
+    what: 'How long a seller who fails is tried: `compatible` as KooGallery does, `patient` for three days where a seller would otherwise have to start the call again by hand. Purchases are the same in both: their money goes back after three hours. See [retry schedules](retry-schedules.md).',
+  }),
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
     preset: '',
@@ -258,6 +264,7 @@ const toConfig = (values: Values, demo: boolean): Config => ({
   logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
   // The demo's own seller stands on this machine whatever else is allowed.
   allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
+  retryPlan: values.LOGGIA_RETRY_PLAN,
   trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
   ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
   drainMs: values.LOGGIA_DRAIN_MS,

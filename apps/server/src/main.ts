@@ -145,7 +145,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   }
   const alone = config.databaseUrl === undefined
   const market = createMarketplace(platform, {
-    calls: { ...defaultCallSettings, allow: config.allowSellers, alone },
+    calls: { ...defaultCallSettings, plan: config.retryPlan, allow: config.allowSellers, alone },
   })
   watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {

@@ -98,6 +98,8 @@ const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
   ['breaker closed', 'breakerClosings'],
 ]
 
+const mostShown = 40
+
 /** All of it, for people. */
 export function textOf(record: ChaosRecord): string {
   const rows = labels.map(([label, name]) => `  ${label.padEnd(38)}${grouped(record[name] as number)}`)
@@ -106,6 +108,7 @@ export function textOf(record: ChaosRecord): string {
     `Seed ${record.seed}, ${record.waves} waves, ${minutes(record.seconds)}`,
     ...rows,
     `  ${'the judge'.padEnd(38)}${verdict}`,
-    ...record.faults.map((fault) => `    ${fault}`),
+    ...record.faults.slice(0, mostShown).map((fault) => `    ${fault}`),
+    ...(record.faults.length > mostShown ? [`    and ${record.faults.length - mostShown} more`] : []),
   ].join('\n')
 }

@@ -210,8 +210,9 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
 
   /** What a call for the product needs, its key opened. Throws `access.product_not_bound` without an approved address. */
   async function getProductAccess(db: Db, productId: Id<'prd'>): Promise<ProductAccess> {
-    const access = (await listProductAccess(db, [productId])).get(productId)
-    if (!access || access instanceof Error) throw access
+    const found = (await listProductAccess(db, [productId])).get(productId)
+    const access = found ?? accessProblems.product_not_bound({ productId })
+    if (access instanceof Error) throw access
     return access
   }
 

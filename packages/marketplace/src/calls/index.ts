@@ -7,17 +7,11 @@ export { createAddressGuard } from './transport/address-guard.ts'
 export { defaultCallSettings } from './schema.ts'
 export type {
   Answer,
-  AnswerHandlers,
   Breaker,
   Call,
-  CallFailing,
-  CallRecovered,
+  CallEvent,
   CallSettings,
   CallState,
   LiveAnswer,
-  NewCall,
-  OpenedAttempt,
   OperationHandlers,
-  SellerParked,
-  SellerRecovered,
 } from './schema.ts'

@@ -130,6 +130,9 @@ export type AnswerHandlers = {
   readonly [K in OperationKind]?: (tx: Tx, call: Call, answer: Answer) => Promise<void>
 }
 
+/** What the domains below are told of calls. */
+export type CallEvent = CallFailing | CallRecovered | SellerParked | SellerRecovered
+
 /** What the asking domains do for their operations, by kind. */
 export type OperationHandlers = {
   readonly answers?: AnswerHandlers

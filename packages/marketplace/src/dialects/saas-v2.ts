@@ -1,5 +1,11 @@
 import { hours, minutes, seconds } from '@loggia/kernel'
-import { encodeRequest, formatExpireTime, isSaasV2ResultCode, readReply } from '@loggia/protocol/saas/v2'
+import {
+  encodeRequest,
+  formatExpireTime,
+  isSaasV2ResultCode,
+  readReply,
+  replyLimitBytes,
+} from '@loggia/protocol/saas/v2'
 import type { QueryInstanceReply, SaasV2Activity, SaasV2Request } from '@loggia/protocol/saas/v2'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { openAppInfo, signSaasV2 } from '@loggia/signing'
@@ -140,9 +146,6 @@ function requestOf(operation: Operation, businessId: string): SaasV2Request {
   }
 }
 
-/** A hundred instances with everything the tables allow come to less. */
-const replyLimitBytes = 1_048_576
-
 const done = '000000'
 const underWay = '000004'
 const unknownInstance = '000003'
@@ -159,7 +162,8 @@ function refusal(code: string, message: string | undefined, reference?: string):
 /** There: success, and either no `info` at all or one that names every instance asked for; else not yet (CALLS: delivered, failed, or both). */
 function readQuery(references: readonly string[], reply: QueryInstanceReply, accessKey: string): Outcome {
   const info = openAppInfo(reply, accessKey).reply.info
-  const access: Record<string, AccessData> = {}
+  // Ids are the seller's own: one may be the name of something that every object has.
+  const access = Object.create(null) as Record<string, AccessData>
   for (const entry of info ?? []) access[entry.instanceId] = { ...entry.appInfo } as AccessData
   const there = info === undefined || references.every((reference) => Object.hasOwn(access, reference))
   return there

@@ -1,6 +1,9 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { CallRecovered } from '../calls/index.ts'
+import type { CallEvent } from '../calls/index.ts'
 import type { OperationKind } from '../dialects/index.ts'
+
+/** One of the things that are told of calls. */
+export type CallTold<T extends CallEvent['type']> = Extract<CallEvent, { type: T }>
 
 export type Text = { readonly zh: string; readonly en: string }
 /** Who a message is to; operators share theirs. */
@@ -19,7 +22,7 @@ type ToldVerdict = {
 /** How a call stands whose tries failed; members that do not hold any more are left out. Times are ISO 8601. */
 export type CallStanding = {
   tries: number
-  state: 'waiting' | 'stopped' | CallRecovered['state']
+  state: 'waiting' | 'stopped' | CallTold<'call.recovered'>['state']
   mayRestart: boolean
   verdict?: ToldVerdict
   /** The last try that failed … */

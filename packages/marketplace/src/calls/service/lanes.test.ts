@@ -237,7 +237,7 @@ describe.each(worldEngines(postgresUrl))('lanes, restarts and kept answers, on %
   test('a refusal that names an instance all the same: it is released when the opening fails', async () => {
     seller.answer((request) =>
       request.activity === 'newInstance' && seller.of('newInstance').length === 3
-        ? { ...refuse(), instanceId: 'i-unexpected' }
+        ? { resultCode: '000005', resultMsg: 'not today', instanceId: 'i-unexpected' }
         : request.activity === 'releaseInstance'
           ? { resultCode: '000000' }
           : refuse(),

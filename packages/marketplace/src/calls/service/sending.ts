@@ -58,7 +58,8 @@ export function buildRequest(context: CallContext, call: Call, access: ProductAc
   })
   const target = new URL(access.url)
   target.search = target.search ? `${target.search}&${wire.query}` : `?${wire.query}`
-  const headers = { ...wire.headers, 'user-agent': userAgent }
+  // Replies are kept as they came and never unpacked, so none is to be compressed.
+  const headers = { ...wire.headers, 'accept-encoding': 'identity', 'user-agent': userAgent }
   return { call, accessKey: access.accessKey, target, headers, body: wire.body, method: wire.method }
 }
 

@@ -1,12 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hours, minutes, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import type { CallFailing, CallRecovered } from '../../calls/index.ts'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { inTx, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
-import type { Party } from '../schema.ts'
+import type { CallTold, Party } from '../schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const operators: Party = { kind: 'operator' }
@@ -30,7 +29,7 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     const orderId = await world.given.submittedOrder(buyer, productId)
     const order = await world.market.orders.get(world.platform.db, orderId)
     const party: Party = { kind: 'seller', id: sellerId }
-    const failing = (more: Partial<CallFailing>) =>
+    const failing = (more: Partial<CallTold<'call.failing'>>) =>
       within((tx) =>
         world.market.notifications.tellCallFailing(tx, {
           type: 'call.failing',
@@ -49,7 +48,7 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
           ...more,
         }),
       )
-    const recovered = (state: CallRecovered['state'], tries: number) =>
+    const recovered = (state: CallTold<'call.recovered'>['state'], tries: number) =>
       within((tx) =>
         world.market.notifications.tellCallRecovered(tx, {
           type: 'call.recovered',

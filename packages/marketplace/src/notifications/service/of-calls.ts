@@ -1,15 +1,17 @@
 import { isId } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { presentVerdict } from '../../calls/index.ts'
-import type { CallFailing, CallRecovered, SellerParked, SellerRecovered } from '../../calls/index.ts'
 import { timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { CallStanding, MessageAbout, MessageData, MessageKind, Party } from '../schema.ts'
+import type { CallStanding, CallTold, MessageAbout, MessageData, MessageKind, Party } from '../schema.ts'
 import * as store from '../store.ts'
 import { raise } from './context.ts'
 import type { NotificationContext } from './context.ts'
 
-const noticeOf = ({ callId, sellerId }: CallFailing | CallRecovered): MessageAbout<'call_failing'> => ({
+const noticeOf = ({
+  callId,
+  sellerId,
+}: CallTold<'call.failing'> | CallTold<'call.recovered'>): MessageAbout<'call_failing'> => ({
   kind: 'call_failing',
   to: { kind: 'seller', id: sellerId },
   subject: callId,
@@ -22,7 +24,7 @@ const noticeOf = ({ callId, sellerId }: CallFailing | CallRecovered): MessageAbo
 export async function tellCallFailing(
   context: NotificationContext,
   tx: Tx,
-  event: CallFailing,
+  event: CallTold<'call.failing'>,
 ): Promise<void> {
   const { clock, ids } = context
   const isOver = event.state === 'stopped'
@@ -45,7 +47,7 @@ export async function tellCallFailing(
 async function describe(
   { orders }: NotificationContext,
   tx: Tx,
-  { callId, operation, activity, reference, subject, productId }: CallFailing,
+  { callId, operation, activity, reference, subject, productId }: CallTold<'call.failing'>,
 ): Promise<Omit<MessageData['call_failing'], keyof CallStanding>> {
   const known = { callId, operation, activity, ...(reference !== undefined && { reference }) }
   if (!isId(subject, 'ord')) return known
@@ -58,7 +60,7 @@ async function describe(
 export async function tellCallRecovered(
   { clock }: NotificationContext,
   tx: Tx,
-  event: CallRecovered,
+  event: CallTold<'call.recovered'>,
 ): Promise<void> {
   const { tries, state } = event
   const standing = { tries, state, mayRestart: false, recoveredAt: timeToWire(clock.now()) }
@@ -68,7 +70,7 @@ export async function tellCallRecovered(
 export const tellSellerParked = (
   context: NotificationContext,
   tx: Tx,
-  { sellerId, parkedSince, probeAt, failures, verdict }: SellerParked,
+  { sellerId, parkedSince, probeAt, failures, verdict }: CallTold<'seller.parked'>,
 ): Promise<void> =>
   tellFlip(
     context,
@@ -84,7 +86,7 @@ export const tellSellerParked = (
 export const tellSellerRecovered = (
   context: NotificationContext,
   tx: Tx,
-  { sellerId, parkedSince, recoveredAt }: SellerRecovered,
+  { sellerId, parkedSince, recoveredAt }: CallTold<'seller.recovered'>,
 ): Promise<void> =>
   tellFlip(
     context,

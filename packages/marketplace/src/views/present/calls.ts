@@ -1,7 +1,7 @@
 import type { Instant } from '@loggia/kernel'
 import type { CallAttempt, CallSummary, Coming, Gate, OperatorCallSummary } from '@loggia/protocol/console'
 import { presentVerdict, windowEnd } from '../../calls/index.ts'
-import type { OpenedAttempt } from '../../calls/index.ts'
+import type { Calls } from '../../calls/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import { timeToWire } from '../../platform/index.ts'
 import { isOpen, mayRestart, resultOf } from '../rules.ts'
@@ -72,7 +72,7 @@ export const presentAttempt = ({
   request,
   reply,
   verdict,
-}: OpenedAttempt): CallAttempt => ({
+}: Awaited<ReturnType<Calls['openAttempts']>>[number]): CallAttempt => ({
   n,
   startedAt: timeToWire(startedAt),
   ...(durationMs !== undefined && { durationMs }),

@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openEmbedded } from '@loggia/marketplace'
+import type { Database } from '@loggia/marketplace'
+import { listPriceItems, seedBuyers } from '../market/buyers.ts'
+import { benchSecret, openMarket, openPostgres } from '../market/open-market.ts'
+import { seedSellers } from '../market/seed.ts'
+import { inTurn } from '../run/bench.ts'
+import type { Bench, BenchContext } from '../run/bench.ts'
+import { createDatabase } from '../run/cluster.ts'
+import { sayMeasures, sayTable } from '../run/report.ts'
+import { spread } from '../run/statistics.ts'
+import { startFleet } from '../sellers/fleet.ts'
+import type { SellerFleet } from '../sellers/fleet.ts'
+import { askAll, buyAll, purchases } from './load.ts'
+import type { Shopping } from './load.ts'
+import { startServer } from './servers.ts'
+import type { Server } from './servers.ts'
+
+const sides = [
+  'bare Fastify',
+  'embedded, first',
+  'embedded, again',
+  'PostgreSQL, first',
+  'PostgreSQL, again',
+] as const
+type Side = (typeof sides)[number]
+type Result = { readonly readyMs: number; readonly startedMiB: number; readonly usedMiB: number }
+
+const sellers = 10
+const buyers = 4
+/** What a start leaves to be done in the background is done by then. */
+const restMs = 2000
+const server = 'apps/server/src/main.ts'
+
+export const start: Bench = {
+  name: 'start',
+  what: `from the start of the process to /readyz, and memory then and after ${purchases} purchases`,
+  async run(context) {
+    const fleet = await startFleet({ sellers, delayMs: 0, hanging: 0 })
+    try {
+      const results = await inTurn(context, sides, (side) => measureOne(context, side, fleet))
+      tell(context, results)
+    } finally {
+      await fleet.end()
+    }
+  },
+}
+
+function measureOne(context: BenchContext, side: Side, fleet: SellerFleet): Promise<Result> {
+  if (side === 'bare Fastify') return watch('bench/start/main.ts', {}, ({ url }) => askAll(url))
+  const isFirst = side.endsWith('first')
+  return side.startsWith('embedded') ? embedded(isFirst, fleet) : postgres(context, isFirst, fleet)
+}
+
+async function embedded(isFirst: boolean, fleet: SellerFleet): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'loggia-bench-start-'))
+  try {
+    const shopping = isFirst ? undefined : await seed(await openEmbedded(join(folder, 'database')), fleet)
+    return await watch(server, { LOGGIA_DATA: folder, ...settings }, buying(shopping))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function postgres(context: BenchContext, isFirst: boolean, fleet: SellerFleet): Promise<Result> {
+  const database = await createDatabase(context.cluster)
+  try {
+    const shopping = isFirst ? undefined : await seed(await openPostgres(database.url), fleet)
+    await database.rest()
+    return await watch(server, { DATABASE_URL: database.url, ...settings }, buying(shopping))
+  } finally {
+    await database.drop()
+  }
+}
+
+const settings = { LOGGIA_SECRET: benchSecret, LOGGIA_ALLOW_SELLERS: '127.0.0.0/8', LOG_LEVEL: 'warn' }
+
+async function seed(db: Database, fleet: SellerFleet): Promise<Shopping> {
+  const open = openMarket(db)
+  const seeded = await seedSellers(open, fleet.urls)
+  const members = await seedBuyers(open, buyers)
+  const priceItems = await listPriceItems(
+    open,
+    seeded.map(({ productId }) => productId),
+  )
+  await db.close()
+  await fleet.setKeys(seeded.map(({ accessKey }) => accessKey))
+  await fleet.takeJournal()
+  return { emails: members.map(({ email }) => email), priceItems, fleet }
+}
+
+const buying =
+  (shopping: Shopping | undefined) =>
+  async ({ url }: Server): Promise<void> =>
+    shopping && buyAll(url, shopping)
+
+/** Starts it, lets it rest, uses it, lets it rest. */
+async function watch(
+  script: string,
+  env: Readonly<Record<string, string>>,
+  use: (server: Server) => Promise<void>,
+): Promise<Result> {
+  const started = await startServer(script, env)
+  try {
+    await pause(restMs)
+    const startedMiB = started.residentMiB()
+    await use(started)
+    await pause(restMs)
+    return { readyMs: started.readyMs, startedMiB, usedMiB: started.residentMiB() }
+  } finally {
+    await started.stop()
+  }
+}
+
+function tell(context: BenchContext, results: Record<Side, Result[]>): void {
+  const baseline = results['bare Fastify']
+  const of = (side: Side, key: keyof Result): string =>
+    spread(
+      results[side].map((result) => result[key]),
+      0,
+    )
+  const ratio = (side: Side, key: keyof Result): string =>
+    spread(
+      results[side].map((result, i) => result[key] / (baseline[i]?.[key] ?? Number.NaN)),
+      1,
+    )
+  const used = (side: Side, cell: string): string => (side.endsWith('first') ? '' : cell)
+  sayTable(
+    context,
+    ['server', 'ready, ms', 'resident then, MiB', `resident after ${purchases} purchases, MiB`],
+    sides.map((side) => [side, of(side, 'readyMs'), of(side, 'startedMiB'), used(side, of(side, 'usedMiB'))]),
+  )
+  sayMeasures(
+    context,
+    sides.slice(1).flatMap((side) => [
+      { what: `ready: ${side} / bare Fastify`, measured: ratio(side, 'readyMs') },
+      { what: `resident then: ${side} / bare Fastify`, measured: ratio(side, 'startedMiB') },
+      ...(side.endsWith('again')
+        ? [
+            {
+              what: `resident after ${purchases} purchases: ${side} / bare Fastify after as many requests`,
+              measured: ratio(side, 'usedMiB'),
+            },
+          ]
+        : []),
+    ]),
+  )
+}
