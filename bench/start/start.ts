@@ -10,7 +10,7 @@ import { seedSellers } from '../market/seed.ts'
 import { inTurn } from '../run/bench.ts'
 import type { Bench, BenchContext } from '../run/bench.ts'
 import { createDatabase } from '../run/cluster.ts'
-import { sayMeasures, sayTable } from '../run/report.ts'
+import { sayTable } from '../run/report.ts'
 import { spread } from '../run/statistics.ts'
 import { startFleet } from '../sellers/fleet.ts'
 import type { SellerFleet } from '../sellers/fleet.ts'
@@ -19,8 +19,9 @@ import type { Shopping } from './load.ts'
 import { startServer } from './servers.ts'
 import type { Server } from './servers.ts'
 
+const baseline = 'bare Fastify'
 const sides = [
-  'bare Fastify',
+  baseline,
   'embedded, first',
   'embedded, again',
   'PostgreSQL, first',
@@ -50,7 +51,7 @@ export const start: Bench = {
 }
 
 function measureOne(context: BenchContext, side: Side, fleet: SellerFleet): Promise<Result> {
-  if (side === 'bare Fastify') return watch('bench/start/main.ts', {}, ({ url }) => askAll(url))
+  if (side === baseline) return watch('bench/start/main.ts', {}, ({ url }) => askAll(url))
   const isFirst = side.endsWith('first')
   return side.startsWith('embedded') ? embedded(isFirst, fleet) : postgres(context, isFirst, fleet)
 }
@@ -115,37 +116,23 @@ async function watch(
   }
 }
 
+const figures: readonly (readonly [keyof Result, string])[] = [
+  ['readyMs', 'ready, ms'],
+  ['startedMiB', 'resident then, MiB'],
+  ['usedMiB', `resident after ${purchases} purchases, MiB`],
+]
+
 function tell(context: BenchContext, results: Record<Side, Result[]>): void {
-  const baseline = results['bare Fastify']
-  const of = (side: Side, key: keyof Result): string =>
-    spread(
-      results[side].map((result) => result[key]),
-      0,
-    )
-  const ratio = (side: Side, key: keyof Result): string =>
-    spread(
-      results[side].map((result, i) => result[key] / (baseline[i]?.[key] ?? Number.NaN)),
-      1,
-    )
-  const used = (side: Side, cell: string): string => (side.endsWith('first') ? '' : cell)
+  const cells = (side: Side, key: keyof Result): readonly string[] => {
+    // Nobody buys from a market that has just been made.
+    if (key === 'usedMiB' && side.endsWith('first')) return ['', '']
+    const own = results[side].map((result) => result[key])
+    const ratios = own.map((value, i) => value / (results[baseline][i]?.[key] ?? Number.NaN))
+    return [spread(own, 0), spread(ratios, 1)]
+  }
   sayTable(
     context,
-    ['server', 'ready, ms', 'resident then, MiB', `resident after ${purchases} purchases, MiB`],
-    sides.map((side) => [side, of(side, 'readyMs'), of(side, 'startedMiB'), used(side, of(side, 'usedMiB'))]),
-  )
-  sayMeasures(
-    context,
-    sides.slice(1).flatMap((side) => [
-      { what: `ready: ${side} / bare Fastify`, measured: ratio(side, 'readyMs') },
-      { what: `resident then: ${side} / bare Fastify`, measured: ratio(side, 'startedMiB') },
-      ...(side.endsWith('again')
-        ? [
-            {
-              what: `resident after ${purchases} purchases: ${side} / bare Fastify after as many requests`,
-              measured: ratio(side, 'usedMiB'),
-            },
-          ]
-        : []),
-    ]),
+    ['server', ...figures.flatMap(([, title]) => [title, `/ ${baseline}`])],
+    sides.map((side) => [side, ...figures.flatMap(([key]) => cells(side, key))]),
   )
 }
