@@ -3,6 +3,8 @@ import type { Bench, BenchContext } from '../run/bench.ts'
 import { createDatabase } from '../run/cluster.ts'
 import type { OwnDatabase, ServerCounts } from '../run/cluster.ts'
 import { startChild } from '../run/processes.ts'
+import { sayMeasures, sayTable } from '../run/report.ts'
+import type { Measure } from '../run/report.ts'
 import { median, spread } from '../run/statistics.ts'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { seedSellers } from '../market/seed.ts'
@@ -123,28 +125,28 @@ const perCall = (before: ServerCounts, after: ServerCounts, n: number) => ({
   walBytes: (after.walBytes - before.walBytes) / n,
 })
 
-function tell({ say }: BenchContext, results: Record<Side, Result[]>): void {
-  say('')
-  say('| contender | calls/s | Node ms/call | commits/call | WAL flushes/call | WAL bytes/call |')
-  say('| --- | --- | --- | --- | --- | --- |')
-  for (const side of sides) {
-    const of = (key: keyof Result): number[] => results[side].map((result) => result[key])
-    say(
-      `| ${side} | ${spread(of('callsPerSecond'), 0)} | ${median(of('cpuMsPerCall')).toFixed(2)} | ${median(of('commits')).toFixed(2)} | ${median(of('walSyncs')).toFixed(2)} | ${median(of('walBytes')).toFixed(0)} |`,
-    )
-  }
-  const ratio = (side: Side, baseline: Side): string =>
-    spread(
-      results[side].map(
-        ({ callsPerSecond }, i) => callsPerSecond / (results[baseline][i]?.callsPerSecond ?? 0),
-      ),
-      2,
-    )
-  say('')
-  say(`loggia / bare, sellers that take 20 ms: ${ratio('loggia, 20 ms', 'bare, 20 ms')} (goal 0.5)`)
-  say(
-    `loggia / graphile-worker, sellers that answer at once: ${ratio('loggia, at once', 'graphile-worker, at once')} (goal 1.5)`,
+function tell(context: BenchContext, results: Record<Side, Result[]>): void {
+  const of = (side: Side, key: keyof Result): number[] => results[side].map((result) => result[key])
+  sayTable(
+    context,
+    ['contender', 'calls/s', 'Node ms/call', 'commits/call', 'WAL flushes/call', 'WAL bytes/call'],
+    sides.map((side) => [
+      side,
+      spread(of(side, 'callsPerSecond'), 0),
+      median(of(side, 'cpuMsPerCall')).toFixed(2),
+      median(of(side, 'commits')).toFixed(2),
+      median(of(side, 'walSyncs')).toFixed(2),
+      median(of(side, 'walBytes')).toFixed(0),
+    ]),
   )
-  say(`loggia / bare, sellers that answer at once: ${ratio('loggia, at once', 'bare, at once')}`)
-  say(`loggia / pg-boss, sellers that answer at once: ${ratio('loggia, at once', 'pg-boss, at once')}`)
+  const against = (side: Side, baseline: Side, goal?: string): Measure => {
+    const ratios = of(side, 'callsPerSecond').map((n, i) => n / (results[baseline][i]?.callsPerSecond ?? 0))
+    return { what: `calls/s: ${side} / ${baseline}`, measured: spread(ratios, 2), ...(goal && { goal }) }
+  }
+  sayMeasures(context, [
+    against('loggia, 20 ms', 'bare, 20 ms', '≥ 0.5'),
+    against('loggia, at once', 'graphile-worker, at once', '≥ 1.5'),
+    against('loggia, at once', 'bare, at once'),
+    against('loggia, at once', 'pg-boss, at once'),
+  ])
 }

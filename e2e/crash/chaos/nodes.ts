@@ -8,8 +8,8 @@ export type Nodes = {
   address(): string
   /** `kill -9` to it, or to the next one that is there; it comes back after this long. */
   kill(nth: number, awayMs: number): Promise<void>
-  /** One of them will end by its own hand: gives which, or undefined when none did in time. */
-  awaitEnd(limitMs: number): Promise<number | undefined>
+  /** From now until told to stop, one of them may end by its own hand; `happened` gives which. */
+  expectEnd(): { readonly happened: Promise<number>; stop(): void }
   /** Starts it after this long; nothing if it is there. */
   startAfter(nth: number, awayMs: number): void
   /** Resolves when every node that is starting is ready. */
@@ -76,16 +76,10 @@ export function createNodes(ports: readonly number[], env: Readonly<Record<strin
       await process.kill()
       startAfter(nth, awayMs)
     },
-    awaitEnd: (limitMs) =>
-      new Promise((resolve) => {
-        const end = (nth?: number): void => {
-          clearTimeout(timer)
-          onEnd = undefined
-          resolve(nth)
-        }
-        const timer = setTimeout(end, limitMs)
-        onEnd = end
-      }),
+    expectEnd() {
+      const happened = new Promise<number>((resolve) => (onEnd = resolve))
+      return { happened, stop: () => (onEnd = undefined) }
+    },
     allReady,
     killAll() {
       isOver = true

@@ -37,6 +37,7 @@ export async function runWave(
     await Promise.race([bought, beside])
   } finally {
     calm.abort()
+    await Promise.allSettled([beside])
   }
   await beside
   return bought
@@ -100,10 +101,12 @@ async function endBeforeCommit(
   { nodes, folder }: World,
   { what, awayMs }: Extract<Struck['blow'], { kind: 'before_commit_of' }>,
 ): Promise<boolean> {
-  const ended = nodes.awaitEnd(arrangedMs)
+  const end = nodes.expectEnd()
   arm(folder, what)
-  const nth = await ended
-  disarm(folder)
-  if (nth !== undefined) nodes.startAfter(nth, awayMs)
-  return nth !== undefined
+  const inTime = await Promise.race([end.happened, pause(arrangedMs)])
+  // If it cannot be taken back a node has it, and is about to end.
+  const isMissed = inTime === undefined && disarm(folder)
+  if (!isMissed) nodes.startAfter(await end.happened, awayMs)
+  end.stop()
+  return !isMissed
 }

@@ -5,10 +5,12 @@ import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
+import { money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { marketplaceHttp } from '../http.ts'
+import { inTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
@@ -60,7 +62,46 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
     keyId,
     productId,
   }
-  return { buyer: { headers: buyerHeaders, things }, seller: { headers: sellerHeaders, things } }
+  const messageTo = await raiseMessages(orderId, buyer.buyerId, seller.sellerId)
+  return {
+    buyer: { headers: buyerHeaders, things: { ...things, messageId: messageTo.buyer } },
+    seller: { headers: sellerHeaders, things: { ...things, messageId: messageTo.seller } },
+  }
+}
+
+/** A message to each of the two. */
+async function raiseMessages(
+  orderId: Id<'ord'>,
+  buyerId: Id<'byr'> | undefined,
+  sellerId: Id<'sel'> | undefined,
+): Promise<{ buyer: string; seller: string }> {
+  const { notifications } = world.market
+  if (!buyerId || !sellerId) throw new Error('They trade for nobody')
+  await inTx(world.platform, { actor: system }, async (tx) => {
+    await notifications.tellOrderRefunded(tx, {
+      type: 'order.refunded',
+      orderId,
+      orderNumber: 'CS1',
+      buyerId,
+      sellerId,
+      refundOrderId: orderId,
+      refundNumber: 'CS2',
+      amount: money(100n, 'CNY'),
+    })
+    await notifications.tellAddressDecided(tx, {
+      type: 'address.decided',
+      addressId: `adr_${orderId.slice(4)}`,
+      sellerId,
+      url: 'https://saas.example/',
+      approved: true,
+    })
+  })
+  const newest = async (party: Parameters<typeof notifications.list>[0]): Promise<string> =>
+    (await notifications.list(party, { limit: 1 })).items[0]?.id ?? ''
+  return {
+    buyer: await newest({ kind: 'buyer', id: buyerId }),
+    seller: await newest({ kind: 'seller', id: sellerId }),
+  }
 }
 
 beforeAll(async () => {
@@ -132,7 +173,7 @@ describe('what is somebody else’s is not there', () => {
   test('the table above holds every kind of thing that has an owner', () => {
     const names = new Set(owned.flatMap(([key]) => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name)))
 
-    expect(names).toEqual(new Set(['callId', 'keyId', 'orderId', 'productId', 'serviceId']))
+    expect(names).toEqual(new Set(['callId', 'keyId', 'messageId', 'orderId', 'productId', 'serviceId']))
   })
 
   test.each(['addressId', 'keyId'])('a product is not bound to the %s of another seller', async (name) => {
