@@ -6,7 +6,7 @@ import type { Standing } from '../centre/calls/call-area.ts'
 import { Refusal } from '../centre/parts/dialog.tsx'
 import { callActTexts } from '../centre/text/call-acts.ts'
 
-/** A band for a seller who is cut off: since when, what comes next, and a way to say that the server is well again. */
+/** A band for a seller who is parked: since when, what comes next, and a way to say that the server is well again. */
 export function ParkedBand({ standing }: { readonly standing: Standing }) {
   const texts = callActTexts.use().parked
   const language = useLanguage()

@@ -72,7 +72,7 @@ export function ReviewState({ state }: { readonly state: AddressState }) {
   return <State kind={addressKinds[state]}>{stateTexts.use().address[state]}</State>
 }
 
-/** A call's state; *parked* is one that waits because its seller is cut off. */
+/** A call's state; *parked* is one that waits because its seller is parked. */
 export function CallStateOf({ state, pill = false }: Pill & { readonly state: CallState | 'parked' }) {
   return (
     <State kind={state === 'parked' ? 'ice' : callKinds[state]} pill={pill}>

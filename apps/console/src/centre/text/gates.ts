@@ -3,7 +3,7 @@ import { defineTexts } from '@loggia/ui'
 export const gateTexts = defineTexts(
   {
     title: '商家接口',
-    lead: '对每个商家的调用现在怎样：被切断的在前，其次是待发出的最多的。',
+    lead: '对每个商家的调用现在怎样：已暂停的在前，其次是待发出的最多的。',
     filter: { label: '状态', any: '全部商家' },
     columns: {
       seller: '商家',
@@ -42,7 +42,7 @@ export const gateTexts = defineTexts(
   },
   {
     title: 'Seller interfaces',
-    lead: 'How the calls to each seller stand: those cut off first, then by what is due.',
+    lead: 'How the calls to each seller stand: parked sellers first, then by what is due.',
     filter: { label: 'State', any: 'All sellers' },
     columns: {
       seller: 'Seller',

@@ -12,12 +12,12 @@ export const overviewTexts = defineTexts(
       ordersProcessing: '处理中的订单',
       stuckCalls: '应答待处理的调用',
       ordersToday: '今天的订单',
-      parkedSellers: '已切断的商家',
+      parkedSellers: '调用已暂停的商家',
       openFailures: '未解决的失败',
     },
     alarm: {
-      title: (count: string) => `${count} 个商家的接口已切断。`,
-      text: '对它们的调用已暂停，新购的期限照常计算。',
+      title: (count: string) => `${count} 个商家的调用已暂停。`,
+      text: '恢复后自动补发；新购的期限照常计算。',
       see: '查看商家接口',
     },
     addresses: '待审核的生产地址',
@@ -39,14 +39,14 @@ export const overviewTexts = defineTexts(
       ordersProcessing: 'Orders in progress',
       stuckCalls: 'Answers not applied',
       ordersToday: 'Orders today',
-      parkedSellers: 'Sellers cut off',
+      parkedSellers: 'Parked sellers',
       openFailures: 'Open failures',
     },
     alarm: {
       title: (count: string) =>
         count === '1'
-          ? 'The interface of one seller is cut off.'
-          : `The interfaces of ${count} sellers are cut off.`,
+          ? 'Calls to one seller are parked.'
+          : `Calls to ${count} sellers are parked.`,
       text: 'Calls to them are parked; the time of purchases runs on.',
       see: 'See seller interfaces',
     },

@@ -11,7 +11,7 @@ export const shellTexts = defineTexts(
     badges: {
       waiting: (count: string) => `，${count} 项待办`,
       openFailures: (count: string) => `，${count} 个未解决的失败`,
-      parkedSellers: (count: string) => `，${count} 个商家已切断`,
+      parkedSellers: (count: string) => `，${count} 个商家的调用已暂停`,
       stuckCalls: (count: string) => `，${count} 个应答待处理`,
       unread: (count: string) => `，${count} 条未读`,
     },
@@ -74,7 +74,7 @@ export const shellTexts = defineTexts(
     badges: {
       waiting: (count: string) => `, ${count} waiting`,
       openFailures: (count: string) => (count === '1' ? ', 1 open failure' : `, ${count} open failures`),
-      parkedSellers: (count: string) => `, ${count} cut off`,
+      parkedSellers: (count: string) => `, ${count} parked`,
       stuckCalls: (count: string) => `, ${count} answers stuck`,
       unread: (count: string) => `, ${count} unread`,
     },

@@ -36,7 +36,7 @@ export const stateTexts = defineTexts(
       closed_failure: '失败，已了结',
       not_needed: '不再需要',
     },
-    breaker: { closed: '正常', half_open: '恢复中', open: '已切断' },
+    breaker: { closed: '正常', half_open: '恢复中', open: '已暂停' },
     product: {
       draft: '草稿',
       in_review: '审核中',
@@ -99,7 +99,7 @@ export const stateTexts = defineTexts(
       closed_failure: 'Failed, closed',
       not_needed: 'Not needed',
     },
-    breaker: { closed: 'Healthy', half_open: 'Recovering', open: 'Cut off' },
+    breaker: { closed: 'Healthy', half_open: 'Recovering', open: 'Parked' },
     product: {
       draft: 'Draft',
       in_review: 'In review',
