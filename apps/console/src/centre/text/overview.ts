@@ -47,7 +47,7 @@ export const overviewTexts = defineTexts(
         count === '1'
           ? 'Calls to one seller are parked.'
           : `Calls to ${count} sellers are parked.`,
-      text: 'Calls to them are parked; the time of purchases runs on.',
+      text: 'They are caught up when their servers are well again; the time of purchases runs on.',
       see: 'See seller interfaces',
     },
     addresses: 'Addresses to review',

@@ -148,6 +148,51 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     expect(await states(orderIds)).toEqual(['completed'])
   })
 
+  test('two attempts of one call that are answered together: one holds it and is applied, the other is late', async () => {
+    await given(2)
+    let [open, hold]: [() => void, boolean] = [() => undefined, false]
+    const held = new Promise<void>((resolve) => (open = resolve))
+    const db = {
+      ...world.platform.db,
+      transaction: async <T>(work: Parameters<typeof world.platform.db.transaction<T>>[0]): Promise<T> => {
+        if (hold) await held
+        return world.platform.db.transaction(work)
+      },
+    }
+    const platform = { ...world.platform, db, bus: createEventBus() }
+    const market = createMarketplace(platform, {
+      calls: { ...defaultCallSettings, timeLimitMs: 60_000, settlers: 1, allow: ['127.0.0.0/8'] },
+    })
+    const queues = connectJobs(market, platform)
+    const waiting: (() => void)[] = []
+    seller.answer((request) => new Promise((resolve) => waiting.push(() => resolve(openAtOnce(request)))))
+    const arrived = async (n: number): Promise<void> => {
+      while (waiting.length < n) await new Promise((resolve) => setImmediate(resolve))
+    }
+    await queues.runCalls(world.clock.now())
+    await arrived(2)
+    await market.calls.engine.recover(true)
+    await queues.runCalls(world.clock.now())
+    await arrived(4)
+
+    // The first answer finds the database busy; those that come meanwhile are written together.
+    hold = true
+    for (const answer of waiting) answer()
+    for (let turn = 0; turn < 200; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    hold = false
+    open()
+    await market.calls.engine.idle()
+
+    const creates = (await attempts()).filter((attempt) => attempt.verdict)
+    expect(creates.map((attempt) => [attempt.n, attempt.late])).toEqual([
+      [1, true],
+      [2, false],
+      [1, true],
+      [2, false],
+    ])
+    await market.calls.engine.stop(0)
+  })
+
   test('a lease that is not over is left alone by a node that is not by itself', async () => {
     await given(1)
     seller.answer(() => () => undefined)

@@ -152,7 +152,8 @@ export async function settleTogether(context: CallContext, batch: readonly Answe
       tx,
       batch.map(({ prepared }) => ({ callId: prepared.call.id, n: prepared.n })),
     )
-    const isHeld = ({ prepared }: Answered): boolean => held.has(prepared.call.id)
+    // Two attempts of one call may come together, when the first one's lease was lost: only one of them holds it.
+    const isHeld = ({ prepared }: Answered): boolean => held.get(prepared.call.id) === prepared.n
     await store.endAttempts(
       tx,
       batch.filter(isHeld).map(({ prepared, sent, outcome }) => endOf(context, prepared, sent, outcome)),
@@ -162,9 +163,9 @@ export async function settleTogether(context: CallContext, batch: readonly Answe
       tx,
       batch.filter((one) => !isHeld(one)),
     )
-    const settled = batch.flatMap(({ prepared, sent, outcome }): Settled[] => {
+    const settled = batch.filter(isHeld).map(({ prepared, sent, outcome }): Settled => {
       const { call, n, startedAt } = prepared
-      return held.has(call.id) ? [{ call, n, startedAt, outcome, durationMs: sent.durationMs }] : []
+      return { call, n, startedAt, outcome, durationMs: sent.durationMs }
     })
     await apply(context, tx, { settled, gates })
   })

@@ -8,25 +8,24 @@ import { fromGate, gateColumns } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
 /**
- * Those of the calls that these attempts still hold, locked, and how their sellers' gates stand, unlocked; one is missing
- * when its lease was lost or it is settled already.
+ * Which of these attempts still hold their calls, which are locked, and how their sellers' gates stand, unlocked. One does
+ * not when its lease was lost or it is settled already; `held` says by call which one does.
  */
 export async function lockSending(
   tx: Tx,
-  held: readonly { callId: Id<'cal'>; n: number }[],
-): Promise<{ held: ReadonlySet<Id<'cal'>>; gates: ReadonlyMap<Id<'sel'>, Gate> }> {
+  attempts: readonly { callId: Id<'cal'>; n: number }[],
+): Promise<{ held: ReadonlyMap<Id<'cal'>, number>; gates: ReadonlyMap<Id<'sel'>, Gate> }> {
+  type Row = CallTables['gate'] & { seller_id: Id<'sel'> | null; call_id: Id<'cal'>; n: number }
   // A live call may be the seller's first: then there is no gate.
-  const { rows } = await sql<
-    CallTables['gate'] & { seller_id: Id<'sel'> | null; call_id: Id<'cal'> }
-  >`${keptPlan}
-    select c.id as call_id, ${gateColumns('g')} from call c
-    join unnest(${held.map((one) => one.callId)}::text[], ${held.map((one) => one.n)}::int[]) as h (id, fence)
+  const { rows } = await sql<Row>`${keptPlan}
+    select c.id as call_id, c.fence as n, ${gateColumns('g')} from call c
+    join unnest(${attempts.map((one) => one.callId)}::text[], ${attempts.map((one) => one.n)}::int[]) as h (id, fence)
       on c.id = h.id and c.fence = h.fence
     left join gate g on g.seller_id = c.seller_id
     where c.state = 'sending'
     order by c.id for no key update of c`.execute(tx.withTables<CallTables>())
   return {
-    held: new Set(rows.map((row) => row.call_id)),
+    held: new Map(rows.map((row) => [row.call_id, row.n])),
     gates: new Map(rows.filter((row) => row.seller_id !== null).map((row) => [row.seller_id, fromGate(row)])),
   }
 }
