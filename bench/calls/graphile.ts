@@ -5,7 +5,10 @@ import { createClient } from './signed-request.ts'
 import { rowOf, sellerOf, total } from './work.ts'
 import type { Contender } from './work.ts'
 
-/** What was best here of what its documentation offers for throughput. */
+/**
+ * Of what its documentation offers for throughput. Compared in turn: a local queue of 64 made three quarters of the
+ * calls/s, and none, with every completion written by itself, less than half.
+ */
 const settings = { connections: 20, localQueue: 256, completeJobBatchDelay: 0 }
 const quiet = new Logger(() => () => undefined)
 type Payload = { readonly nth: number }

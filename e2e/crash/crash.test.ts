@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { signIn } from '../harness/client.ts'
@@ -106,6 +106,7 @@ function startBuying(buyer: Member, seeded: Seeded, street: StreetProcess): Purc
 
 test(`${kills} times kill -9 during ${purchases} purchases on the embedded engine: every paid order is completed or refunded, once and whole (seed ${seed})`, async () => {
   const folder = temporaryFolder('crash')
+  running.push({ kill: () => rmSync(folder, { recursive: true, force: true }) })
   const [port = 0, ...sellerPorts] = await quietPorts(1 + sellers)
   const beginning = clockBeginning()
   const env = {

@@ -1,5 +1,6 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
+import { afterAll, afterEach, expect, test } from 'vitest'
 import { chanceOf } from '../harness/chance.ts'
 import { temporaryFolder } from '../harness/folders.ts'
 import { quietPorts } from '../harness/ports.ts'
@@ -8,8 +9,10 @@ import { drawScript, kinds } from './kinds.ts'
 import { spawnStreet } from './spawn-street.ts'
 import type { StreetProcess } from './spawn-street.ts'
 
+const folder = temporaryFolder('street')
 let street: StreetProcess | undefined
 afterEach(() => street?.kill())
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const numbers = Array.from({ length: 60 }, (_, nth) => nth)
 
@@ -35,7 +38,6 @@ test('of every kind that fails some orders are met well and some never', () => {
 })
 
 test('a server that is down refuses connections, comes back, and stays while all is to be well', async () => {
-  const folder = temporaryFolder('street')
   const [port = 0] = await quietPorts(1)
   const kind = kinds.findIndex(({ name }) => name === 'refuses connections now and then')
   const seller = { seller: 'sel_1', accessKey: 'a-test-key', port, kind }

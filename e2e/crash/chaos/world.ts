@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { chanceOf, shuffled } from '../../harness/chance.ts'
 import { signIn } from '../../harness/client.ts'
@@ -46,8 +46,7 @@ const sellerCount = 50
 /** Ends with the process at the latest, however that ends, unless it is killed; then its parts end by themselves. */
 export async function openWorld({ seed, windowMs }: WorldOptions): Promise<World> {
   const folder = temporaryFolder('chaos')
-  mkdirSync(folder, { recursive: true })
-  const closing: (() => void)[] = []
+  const closing: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })]
   const close = (): void => {
     for (const end of closing.splice(0).toReversed()) end()
   }

@@ -25,16 +25,16 @@ export async function startJobs(
   await engine.recover(options.alone)
   let sinceSweep = platform.stopwatch.start()
   const wakeups = startLoop(platform, {
-    round: (now, stopping) => queues.runWakeups(now, stopping),
+    round: (now) => queues.runWakeup(now),
     nextDue: () => queues.nextWakeup(),
   })
   const calls = startLoop(platform, {
-    async round(now, stopping) {
+    async round(now) {
       if (sinceSweep() >= sweepMs) {
         sinceSweep = platform.stopwatch.start()
         await engine.recover(false)
       }
-      return queues.runCalls(now, stopping)
+      return queues.runCalls(now)
     },
     nextDue: () => engine.nextDue(),
   })

@@ -25,11 +25,11 @@ const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationH
 
 /** The two queues, worked off on demand: what production's loops and a test's clock both use. Each gives whether there was anything. */
 export type Queues = {
-  /** Runs every wake-up that is due, until told to stop. */
-  runWakeups(now: Instant, stopping?: AbortSignal): Promise<boolean>
-  /** Starts the calls that are due, as many as there is room for. */
-  runCalls(now: Instant, stopping?: AbortSignal): Promise<boolean>
-  /** Both. */
+  /** Runs the earliest wake-up that is due. */
+  runWakeup(now: Instant): Promise<boolean>
+  /** Starts calls that are due, as many as there is room for. */
+  runCalls(now: Instant): Promise<boolean>
+  /** All that is due of both. */
   runDue(now: Instant): Promise<boolean>
   nextWakeup(): Promise<Instant | undefined>
   /** When something of either is due next, if anything is. */
@@ -52,20 +52,19 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
   })
   const wakeups = Object.assign({}, ...jobs.map((job) => job.wakeups ?? {})) as WakeupHandlers
   const { engine } = market.calls
-  async function untilDone(one: () => Promise<boolean>, stopping?: AbortSignal): Promise<boolean> {
+  async function untilDone(one: () => Promise<boolean>): Promise<boolean> {
     let worked = false
-    while (!stopping?.aborted && (await one())) worked = true
+    while (await one()) worked = true
     return worked
   }
-  const runWakeups: Queues['runWakeups'] = (now, stopping) =>
-    untilDone(() => runOneWakeup(platform, wakeups, now), stopping)
-  const runCalls: Queues['runCalls'] = (now, stopping) =>
-    untilDone(async () => (await engine.pump(now)) > 0, stopping)
+  const runWakeup = (now: Instant): Promise<boolean> => runOneWakeup(platform, wakeups, now)
+  const runCalls = async (now: Instant): Promise<boolean> => (await engine.pump(now)) > 0
   return {
-    runWakeups,
+    runWakeup,
     runCalls,
     async runDue(now) {
-      const [wakeup, call] = [await runWakeups(now), await runCalls(now)]
+      const wakeup = await untilDone(() => runWakeup(now))
+      const call = await untilDone(() => runCalls(now))
       return wakeup || call
     },
     nextWakeup: () => nextWakeup(platform.db),

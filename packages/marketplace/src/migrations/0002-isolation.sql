@@ -15,8 +15,11 @@ alter table call
   -- Waits for somebody: tries that failed, tries that are over and may be started again, an answer that is stuck.
   add column open_failure boolean not null default false,
   add column restarted_as text references call (id);
-alter table call alter column window_runs drop default, alter column parked_before_ms drop default,
-  alter column open_failure drop default;
+-- The defaults stay, for nodes of the version before that still run beside those of this one.
+update call set window_runs = false
+where live or operation_kind not in ('create_instance', 'query_instance')
+  or (operation_kind = 'query_instance'
+    and not exists (select from instance i where i.subscription_id = call.lane and i.state = 'opening'));
 
 create index call_window on call (seller_id, window_ends_at) where state = 'waiting' and window_runs;
 -- All that is under way, live calls too: few enough that those with an ended lease are found among them.

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { createHash } from 'node:crypto'
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { PGlite } from '@electric-sql/pglite'
@@ -153,9 +154,10 @@ function keepPlans(client: pg.ClientBase): void {
   Object.assign(client, { query: named })
 }
 
+/** By its text, so that one name means one statement wherever it was given. */
 const names = new Map<string, string>()
 function nameOf(text: string): string {
-  const name = names.get(text) ?? `loggia_${names.size}`
+  const name = names.get(text) ?? `loggia_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
   names.set(text, name)
   return name
 }

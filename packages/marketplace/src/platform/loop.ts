@@ -1,9 +1,9 @@
 import type { Instant } from '@loggia/kernel'
 import type { Platform } from './tx.ts'
 
-/** A queue that is worked off in rounds; a round says whether there was anything. */
+/** A queue that is worked off in rounds, each a piece; a round says whether there was anything, and then the next comes at once. */
 export type LoopWork = {
-  round(now: Instant, stopping: AbortSignal): Promise<boolean>
+  round(now: Instant): Promise<boolean>
   nextDue(): Promise<Instant | undefined>
 }
 export type Loop = {
@@ -43,7 +43,8 @@ export function startLoop(
   async function once(): Promise<void> {
     woken = false
     try {
-      await round(clock.now(), stopping.signal)
+      // By a fresh clock each time: what was made meanwhile is due as well.
+      if (await round(clock.now())) return
       if (!woken) await sleep(await nextDue())
     } catch (error) {
       // The database is away, or a fault of ours: the work is still there in a moment.

@@ -85,6 +85,9 @@ export function createProvisioning(
     }
     await store.save(tx, opened)
     await told(tx, opened, { kind: 'instance.opened', data: { reference } })
+    const { seenReference: other } = instance
+    if (other !== undefined && other !== reference)
+      await told(tx, opened, { kind: 'instance.second', data: { reference: other } })
     const term = await subscriptions.activate(tx, instance.subscriptionId)
     await orders.completeLine(tx, instance.orderLineId, term)
     return opened
@@ -176,6 +179,8 @@ export function createProvisioning(
     const instance = await instanceOf(tx, call)
     if (reference === instance.reference || reference === instance.seenReference) return
     const seen: Instance = { ...instance, seenReference: reference }
+    const { seenReference: earlier } = instance
+    if (earlier !== undefined) await told(tx, seen, { kind: 'instance.second', data: { reference: earlier } })
     if (instance.state === 'failed' && instance.reference === undefined)
       return releaseOrphan(tx, { ...seen, reference })
     await store.save(tx, seen)

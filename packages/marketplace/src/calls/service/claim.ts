@@ -35,8 +35,15 @@ export const claim = (
     if (ready.length === 0) return { prepared: [], expired: [], missed }
     const openings = ready.map((one) => openingOf(one, now)).filter((opening) => opening.room > 0)
     const due = await store.lockDue(tx, openings, most)
-    const prepared = await prepare(context, tx, { requests: await build(context, tx, { due, now }) })
-    await markProbes(tx, ready, prepared)
+    const { requests, unfit } = await build(context, tx, due)
+    const prepared = await prepare(context, tx, { requests })
+    const laterAt = addMs(now, pauseAfterFaultMs)
+    await store.postpone(
+      tx,
+      unfit.map((call) => call.id),
+      laterAt,
+    )
+    await markProbes(tx, ready, { prepared, unfit, laterAt })
     const ended = ready
       .map((one) => ({ ...one, overAt: overAt(one.gate, now, graceMs) }))
       .filter((one) => one.endsAt <= one.overAt)
@@ -96,38 +103,41 @@ async function missedOf(
 async function markProbes(
   tx: Tx,
   ready: readonly store.ReadyGate[],
-  prepared: readonly Prepared[],
+  of: { prepared: readonly Prepared[]; unfit: readonly Call[]; laterAt: Instant },
 ): Promise<void> {
-  const sent = new Set(prepared.map(({ call }) => call.sellerId))
-  const probing = ready
-    .filter(({ gate }) => gate.breaker === 'open' && sent.has(gate.sellerId))
-    .map(({ gate }): Gate => ({ ...gate, breaker: 'half_open' }))
-  await store.saveGates(tx, probing)
+  const sent = new Set(of.prepared.map(({ call }) => call.sellerId))
+  const unfit = new Set(of.unfit.map((call) => call.sellerId))
+  const probed = ready.flatMap(({ gate }): Gate[] => {
+    if (gate.breaker !== 'open') return []
+    if (sent.has(gate.sellerId)) return [{ ...gate, breaker: 'half_open' }]
+    return unfit.has(gate.sellerId) ? [{ ...gate, probeAt: of.laterAt }] : []
+  })
+  await store.saveGates(tx, probed)
 }
 
-/** A request that cannot be built (a key that does not open, say) is a fault of ours that must not hold up other sellers. */
+/** A request that cannot be built (a key that does not open, an operation that this version does not know) is a fault of ours that must not hold up other sellers. */
 async function build(
   context: CallContext,
   tx: Tx,
-  { due, now }: { due: readonly Call[]; now: Instant },
-): Promise<BuiltRequest[]> {
-  if (due.length === 0) return []
+  due: readonly Call[],
+): Promise<{ requests: BuiltRequest[]; unfit: Call[] }> {
+  if (due.length === 0) return { requests: [], unfit: [] }
   const products = [...new Set(due.map((call) => call.productId))]
   const accesses = await context.access.listProductAccess(tx, products)
   const requests: BuiltRequest[] = []
-  const unfit: Id<'cal'>[] = []
+  const unfit: Call[] = []
   for (const call of due) {
-    const access = accesses.get(call.productId)
-    if (access && !(access instanceof Error)) {
+    try {
+      const access = accesses.get(call.productId)
+      if (!access || access instanceof Error) throw access ?? new Error('Its product has no access')
       requests.push(buildRequest(context, call, access))
-      continue
+    } catch (error) {
+      context.log.error(
+        { callId: call.id, error },
+        'A call could not be built; it is tried again in a minute',
+      )
+      unfit.push(call)
     }
-    context.log.error(
-      { callId: call.id, error: access },
-      'A call could not be built; it is tried again in a minute',
-    )
-    unfit.push(call.id)
   }
-  await store.postpone(tx, unfit, addMs(now, pauseAfterFaultMs))
-  return requests
+  return { requests, unfit }
 }

@@ -97,10 +97,16 @@ export function createCommands(context: CallContext) {
     const outcome = kept && (await keptOutcome(tx, call, kept))
     if (outcome) {
       const settled = [{ call, n: call.fence, startedAt: kept.started_at, outcome }]
-      return apply(context, tx, { settled, gates: await store.readGates(tx, [call.sellerId]) })
+      return apply(context, tx, {
+        settled,
+        gates: await store.readGates(tx, [call.sellerId]),
+        old: true,
+      })
     }
     // It was never tried: its window had ended while its seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
+    free(context, tx, [call.sellerId])
+    await handled(emitRecovered(tx, call, 'expired'))
     await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))
   }
 

@@ -10,9 +10,18 @@ import type { Prepared } from './sending.ts'
 import { answered, settleLost } from './settle.ts'
 import { createSettler } from './settler.ts'
 import { createSlots } from './slots.ts'
+import type { Sent } from '../transport/send.ts'
 
 /** Another node's claim is over by then. */
 const lookAgainMs = 20
+/** For what is to be written at the end. */
+const settleGraceMs = 500
+
+function pause(ms: number): { ended: Promise<void>; cancel(): void } {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const timer = setTimeout(resolve, ms)
+  return { ended: promise, cancel: () => clearTimeout(timer) }
+}
 
 /** The queue of calls: claim what may go out, send it, settle it. One a process. */
 export type CallEngine = {
@@ -62,19 +71,26 @@ export function createEngine(context: CallContext): CallEngine {
     )
   }
 
-  function start(prepared: Prepared, now: Instant): void {
+  function start(prepared: Prepared, { now, sinceClaim }: { now: Instant; sinceClaim: () => number }): void {
     const { call } = prepared
     context.metrics.callSent({
       operation: call.operation.kind,
       delayMs: Math.max(0, now - call.dueAt),
     })
     const slot = slots.take()
-    const work = context.transport
-      .send(prepared.outgoing)
+    // A process that was stopped for a while must not send what its lease may not cover any more.
+    const sending =
+      sinceClaim() > context.settings.leaseMarginMs
+        ? Promise.resolve<Sent>({ durationMs: 0, verdict: { code: 'interrupted' } })
+        : context.transport.send(prepared.outgoing)
+    const work = sending
       .then((sent) => {
         slot.answered()
         return settle(answered(prepared, sent))
       })
+      .catch((error: unknown) =>
+        context.log.error({ callId: call.id, error }, 'A call waits for the end of its lease'),
+      )
       .finally(() => {
         slot.settled()
         underWay.delete(work)
@@ -85,8 +101,9 @@ export function createEngine(context: CallContext): CallEngine {
   return {
     async pump(now) {
       if (stopped || slots.room() <= 0) return 0
+      const sinceClaim = context.stopwatch.start()
       const { prepared, expired } = await claimOnce(now)
-      for (const one of prepared) start(one, now)
+      for (const one of prepared) start(one, { now, sinceClaim })
       let closed = 0
       for (const callId of expired) if (await expire(context, callId)) closed += 1
       return prepared.length + closed
@@ -116,9 +133,12 @@ export function createEngine(context: CallContext): CallEngine {
     async stop(graceMs) {
       stopped = true
       const timer = setTimeout(() => context.stopping.abort(new Error('This process is ending')), graceMs)
-      await Promise.all(underWay)
+      // A database that does not answer any more must not keep the process.
+      const late = pause(graceMs + settleGraceMs)
+      await Promise.race([Promise.all(underWay), late.ended])
+      late.cancel()
       clearTimeout(timer)
-      await handOver()
+      await Promise.race([handOver(), pause(settleGraceMs).ended])
       await context.transport.close()
     },
   }

@@ -16,7 +16,11 @@ export async function expire(context: CallContext, callId: Id<'cal'>): Promise<b
   try {
     return await inTx(context, { actor: system }, (tx) => expireIn(context, tx, callId))
   } catch (error) {
-    if (!(error instanceof AnswerNotApplied)) throw error
+    if (!(error instanceof AnswerNotApplied)) {
+      // The others whose time is over are not to wait for this one; it comes again.
+      context.log.error({ callId, error }, 'The end of a call’s window could not be written')
+      return false
+    }
     context.log.error(
       { callId, error: error.cause },
       'The end of a call’s window could not be applied; the call is stuck',
@@ -37,7 +41,7 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   const { subject, sellerId } = call
   await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
-  await emitRecovered(tx, call, 'expired')
+  await handled(emitRecovered(tx, call, 'expired'))
   await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))
   free(context, tx, [sellerId])
   return true

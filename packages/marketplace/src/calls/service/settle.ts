@@ -60,7 +60,7 @@ const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
 export async function apply(
   context: CallContext,
   tx: Tx,
-  { settled, gates }: { settled: readonly Settled[]; gates: Gates },
+  { settled, gates, old = false }: { settled: readonly Settled[]; gates: Gates; old?: boolean },
 ): Promise<void> {
   if (settled.length === 0) return
   const now = context.clock.now()
@@ -74,7 +74,8 @@ export async function apply(
   )
   await write(tx, told, now)
   for (const one of told) await hand(context, tx, one)
-  await updateGates(context, tx, { settled, gates })
+  // An answer of long ago says nothing of how its seller is now.
+  if (!old) await handled(updateGates(context, tx, { settled, gates }))
   free(
     context,
     tx,
@@ -146,7 +147,9 @@ export const answered = (prepared: Prepared, sent: Sent): Answered => ({
  * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is filed as late. Throws
  * {@link AnswerNotApplied} if a domain could not apply its answer: a fault of ours.
  */
-export async function settleTogether(context: CallContext, batch: readonly Answered[]): Promise<void> {
+export async function settleTogether(context: CallContext, answers: readonly Answered[]): Promise<void> {
+  // In one order: what their domains lock, two batches lock alike.
+  const batch = answers.toSorted((a, b) => (a.prepared.call.id < b.prepared.call.id ? -1 : 1))
   await inTx(context, { actor: system }, async (tx) => {
     const { held, gates } = await store.lockSending(
       tx,
@@ -181,21 +184,25 @@ export async function settleAlone(context: CallContext, one: Answered): Promise<
       { callId: one.prepared.call.id, error: error.cause },
       'The answer of a call could not be applied; the call is stuck',
     )
-    await giveUp(context, one)
+    // Whatever is wrong here, the seller's server has shown how it is; unless it is that which cannot be told.
+    await giveUp(context, one, { learn: true }).catch(() => giveUp(context, one, { learn: false }))
   }
 }
 
 /** The answer is kept, the lane waits, and the operator’s pages show it: only a person can tell what it should have done. */
-export async function giveUp(context: CallContext, { prepared, sent, outcome }: Answered): Promise<void> {
+export async function giveUp(
+  context: CallContext,
+  one: Answered,
+  { learn }: { learn: boolean },
+): Promise<void> {
+  const { prepared, sent, outcome } = one
   const { call, n, startedAt } = prepared
   await inTx(context, { actor: system }, async (tx) => {
-    const end = endOf(context, prepared, sent, outcome)
     const { held, gates } = await store.lockSending(tx, [{ callId: call.id, n }])
-    if (!held.has(call.id)) return store.endAttempts(tx, [{ ...end, late: true }])
-    await store.endAttempts(tx, [end])
+    if (!held.has(call.id)) return fileLate(context, tx, [one])
+    await store.endAttempts(tx, [endOf(context, prepared, sent, outcome)])
     await stick(context, tx, call)
-    // Whatever is wrong here, the seller's server has shown how it is.
-    await updateGates(context, tx, { settled: [{ call, n, startedAt, outcome }], gates })
+    if (learn) await updateGates(context, tx, { settled: [{ call, n, startedAt, outcome }], gates })
   })
 }
 

@@ -4,6 +4,7 @@ import type { Answered } from './settle.ts'
 
 /** Together less than the margin of a lease. */
 const pausesMs = [50, 100, 200, 400, 800, 1600]
+const aloneAtOnce = 4
 
 /** Ends early when the process is told to end. */
 const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
@@ -31,7 +32,7 @@ async function insist(context: CallContext, one: Answered): Promise<void> {
     }
   }
   // If this fails too the database is away: the lease ends, and the call goes out again.
-  await giveUp(context, one).catch((error: unknown) =>
+  await giveUp(context, one, { learn: false }).catch((error: unknown) =>
     context.log.error({ callId, error }, 'An answer is lost'),
   )
 }
@@ -43,7 +44,8 @@ async function settleBatch(context: CallContext, batch: readonly Answered[]): Pr
     await settleTogether(context, batch)
   } catch {
     // One of them, or the database: alone, each is told what is its own, and a bad one does not undo its neighbours.
-    await Promise.all(batch.map((one) => insist(context, one)))
+    for (let from = 0; from < batch.length; from += aloneAtOnce)
+      await Promise.all(batch.slice(from, from + aloneAtOnce).map((one) => insist(context, one)))
   }
 }
 
@@ -67,6 +69,8 @@ export function createSettler(context: CallContext): Settler {
       )
       for (const { done } of batch) done()
     }
+    // In the same turn: what comes next must not take this one for working still.
+    running -= 1
   }
 
   return (one) =>
@@ -74,6 +78,6 @@ export function createSettler(context: CallContext): Settler {
       queue.push({ one, done: resolve })
       if (running >= settlers) return
       running += 1
-      void work().finally(() => (running -= 1))
+      void work()
     })
 }

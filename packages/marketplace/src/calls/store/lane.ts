@@ -34,18 +34,21 @@ export async function lastOfLane(tx: Tx, lane: string): Promise<Id<'cal'> | unde
   return row?.id
 }
 
-/** The lane's calls that a newer one may make needless: they wait, or have stopped; locked, in the order they go out. */
+/**
+ * The lane's calls that a newer one may make needless: they wait, or have stopped; locked in the order they go out, those
+ * under way first, so that none of them is settled and lets its follower go while that one is being closed.
+ */
 export async function lockNeedless(tx: Tx, lane: string): Promise<Call[]> {
   const rows = await tx
     .withTables<CallTables>()
     .selectFrom('call')
     .selectAll()
     .where('lane', '=', lane)
-    .where('state', 'in', ['waiting', 'stopped'])
+    .where('state', 'in', ['waiting', 'sending', 'stopped'])
     .orderBy('id')
     .forNoKeyUpdate()
     .execute()
-  return rows.map(fromCall)
+  return rows.map(fromCall).filter((call) => call.state !== 'sending')
 }
 
 export async function insert(tx: Tx, call: Call, blockedBy?: Id<'cal'>): Promise<void> {
