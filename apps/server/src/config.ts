@@ -117,7 +117,7 @@ export const settings = {
   DATABASE_URL: setting({
     schema: z.union([z.literal(''), urlOf(['postgres:', 'postgresql:'], 'is a postgres:// address')]),
     preset: '',
-    what: 'A PostgreSQL server, version 15 or newer, such as `postgres://loggia@db.example/loggia`. Without it the server keeps an embedded database in `LOGGIA_DATA`, which survives the end of the process at any moment but not a loss of power: use PostgreSQL in production.',
+    what: 'A PostgreSQL server, version 15 or newer, such as `postgres://loggia@db.example/loggia`. Without it the server keeps an embedded database in `LOGGIA_DATA`, which survives the end of the process at any moment but not a loss of power: use PostgreSQL in production. Nodes hear each other and keep plans on their connections: a proxy before the database has to pool by session, not by transaction.',
   }),
   LOGGIA_DATA: setting({
     schema: z.string(),

@@ -1,0 +1,263 @@
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { hours, minutes, seconds } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
+import type { Operation } from '../../dialects/index.ts'
+import { connectJobs } from '../../jobs.ts'
+import { createMarketplace } from '../../marketplace.ts'
+import type { Marketplace } from '../../marketplace.ts'
+import { createEventBus, inTx, json, listHistory, system } from '../../platform/index.ts'
+import type { EventHandlers, Platform } from '../../platform/index.ts'
+import { defaultCallSettings } from '../schema.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+type Rows = {
+  call: { id: Id<'cal'>; state: string; operation: Operation; blocked_by: string | null; lane: string }
+  attempt: { call_id: string; n: number; verdict: { code: string } | null; reply_sealed: Uint8Array | null }
+  gate: { seller_id: string; breaker: string }
+  product_access: { product_id: string }
+}
+const down = (): SellerReply => (response) => void response.writeHead(503).end()
+const freeze: Operation = { kind: 'set_instance_status', reference: 'i-1', status: 'frozen' }
+
+describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) => {
+  let world: World
+  let seller: ScriptedSeller
+  let given: Awaited<ReturnType<World['given']['listedProduct']>>
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
+  })
+  beforeEach(async () => {
+    seller = await openScriptedSeller()
+    given = await world.given.listedProduct(seller.url)
+  })
+  afterEach(async () => {
+    await seller.close()
+    await world.reset()
+  })
+  afterAll(() => world.close())
+
+  const rows = () => world.platform.db.withTables<Rows>()
+  const calls = () => rows().selectFrom('call').selectAll().orderBy('id').execute()
+  const gate = () =>
+    rows().selectFrom('gate').selectAll().where('seller_id', '=', given.sellerId).executeTakeFirstOrThrow()
+  const put = (lane: string, operation: Operation = freeze): Promise<Id<'cal'>> =>
+    inTx(world.platform, { actor: system }, (tx) =>
+      world.market.calls.enqueue(tx, {
+        sellerId: given.sellerId,
+        productId: given.productId,
+        lane,
+        subject: `ord_of_${lane}`,
+        operation,
+      }),
+    )
+  const orderState = async (id: Id<'ord'>) => (await world.market.orders.get(world.platform.db, id)).state
+  const park = async (): Promise<void> => {
+    seller.answer(down)
+    for (let i = 0; i < 6; i += 1) await put(`sub_${i}`)
+    await world.settle()
+    expect(await gate()).toMatchObject({ breaker: 'open' })
+  }
+
+  /** Another node on the same database, in which something more is heard, or which is made otherwise. */
+  function openNode(more: { hears?: EventHandlers; platform?: Partial<Platform> } = {}) {
+    const platform = { ...world.platform, bus: createEventBus(), ...more.platform }
+    const market: Marketplace = createMarketplace(platform, {
+      calls: { ...defaultCallSettings, timeLimitMs: 1500, allow: ['127.0.0.0/8'] },
+    })
+    const queues = connectJobs(market, platform)
+    if (more.hears) platform.bus.register([more.hears])
+    return { market, queues }
+  }
+
+  test('an operation that this version does not know waits, and holds up nobody else', async () => {
+    const id = await put('sub_1')
+    const operation = json<Operation>({ kind: 'fly_instance' } as never)
+    await rows().updateTable('call').set({ operation }).where('id', '=', id).execute()
+    const other = await world.given.listedProduct(seller.url)
+    const orderId = await world.given.paidOrder(await world.given.buyer(), other.productId)
+
+    await world.settle()
+
+    expect(await orderState(orderId)).toBe('completed')
+    expect((await calls()).find((call) => call.id === id)).toMatchObject({ state: 'waiting' })
+    expect(await world.queues.nextDue()).toBe(world.clock.now() + minutes(1))
+  })
+
+  test('a parked seller whose call cannot be built is looked at in a minute, not at once again', async () => {
+    await park()
+    await rows().deleteFrom('product_access').where('product_id', '=', given.productId).execute()
+    const sent = seller.requests.length
+
+    await world.advance(seconds(10))
+
+    expect(seller.requests).toHaveLength(sent)
+    expect(await world.queues.nextDue()).toBe(world.clock.now() + minutes(1))
+  })
+
+  test('news of a seller that somebody cannot hear leaves the answer kept and the call stuck', async () => {
+    await park()
+    seller.answer(openAtOnce)
+    const hears = { 'seller.recovered': () => Promise.reject(new Error('planted')) }
+    const node = openNode({ hears })
+    await node.market.calls.probeNow(await world.given.operator(), given.sellerId)
+
+    await node.queues.runCalls(world.clock.now())
+    await node.market.calls.engine.idle()
+
+    const stuck = (await calls()).filter((call) => call.state === 'stuck')
+    expect(stuck).toHaveLength(1)
+    const kept = await rows()
+      .selectFrom('attempt')
+      .selectAll()
+      .where('call_id', '=', stuck[0]?.id ?? '')
+      .orderBy('n', 'desc')
+      .executeTakeFirstOrThrow()
+    expect(kept.verdict).toMatchObject({ code: 'succeeded' })
+    expect(kept.reply_sealed).not.toBeNull()
+    await node.market.calls.engine.stop(0)
+  })
+
+  test('R70: a purchase whose end cannot be applied keeps no other from its refund', async () => {
+    await park()
+    const buyer = await world.given.buyer()
+    const orders: Id<'ord'>[] = []
+    for (let i = 0; i < 3; i += 1) orders.push(await world.given.paidOrder(buyer, given.productId))
+    const creates = (await calls()).slice(-3)
+
+    // Market time moves with nobody working, then one node wakes.
+    const later = { source: 'market' as const, now: () => (world.clock.now() + hours(3)) as never }
+    const late = openNode({ platform: { clock: later } })
+    late.market.calls.onOperations({
+      answers: {
+        create_instance: async (tx, call, answer) => {
+          if (call.id === creates[0]?.id) throw new Error('planted')
+          await late.market.provisioning.applyCreated(tx, call, answer)
+        },
+      },
+    })
+    await late.queues.runDue(later.now())
+    await late.market.calls.engine.idle()
+    await late.queues.runDue(later.now())
+    await late.market.calls.engine.idle()
+
+    expect(await Promise.all(orders.map(orderState))).toEqual(['processing', 'refunded', 'refunded'])
+    expect((await calls()).find((call) => call.id === creates[0]?.id)).toMatchObject({ state: 'stuck' })
+    await late.market.calls.engine.stop(0)
+  })
+
+  test('an old answer that is applied again says nothing of how its seller is now', async () => {
+    const operator = await world.given.operator()
+    // Nobody knows a service of this lane, so its answer cannot be applied.
+    const id = await put('sub_unknown', { kind: 'query_instance', references: ['i-1'] })
+    await world.settle()
+    await park()
+
+    await expect(world.market.calls.applyAgain(operator, id)).rejects.toMatchObject({
+      code: 'call.still_stuck',
+    })
+    world.market.calls.onOperations({})
+    await world.market.calls.applyAgain(operator, id)
+
+    expect((await calls()).find((call) => call.id === id)).toMatchObject({ state: 'confirmed' })
+    expect(await gate()).toMatchObject({ breaker: 'open' })
+    expect((await listHistory(world.platform.db, given.sellerId)).map((entry) => entry.kind)).toEqual([
+      'seller.parked',
+    ])
+  })
+
+  test('a process that was stopped between claim and send does not send: its lease may be over', async () => {
+    const id = await put('sub_1')
+    const stopwatch = { source: 'monotonic' as const, start: () => () => minutes(5) }
+    const node = openNode({ platform: { stopwatch } })
+
+    await node.queues.runCalls(world.clock.now())
+    await node.market.calls.engine.idle()
+
+    expect(seller.requests).toEqual([])
+    expect((await calls()).find((call) => call.id === id)).toMatchObject({ state: 'waiting' })
+    const [attempt] = await rows().selectFrom('attempt').selectAll().execute()
+    expect(attempt?.verdict).toMatchObject({ code: 'interrupted' })
+    await node.market.calls.engine.stop(0)
+  })
+})
+
+describe.runIf(postgresUrl)('a lane whose middle is replaced while its head is settled', () => {
+  test('goes on: nobody waits for a call that is closed', async () => {
+    const world = await openWorld({ engine: 'postgres', postgresUrl, calls: { timeLimitMs: 20_000 } })
+    const seller = await openScriptedSeller()
+    const { sellerId, productId } = await world.given.listedProduct(seller.url)
+    const ask = (subject: string, operation: Operation) => ({
+      sellerId,
+      productId,
+      lane: 'sub_1',
+      subject,
+      operation,
+    })
+    const refresh = (orderNumber: string): Operation => ({
+      kind: 'refresh_instance',
+      reference: 'i-1',
+      scene: 'renewal',
+      orderNumber,
+      lineNumber: `${orderNumber}-000001`,
+      expiresAt: 1_800_000_000_000 as never,
+    })
+    const put = (subject: string, operation: Operation) =>
+      inTx(world.platform, { actor: system }, (tx) => world.market.calls.enqueue(tx, ask(subject, operation)))
+    /** Sessions that wait for a lock of another. */
+    const waiting = async (): Promise<number> => {
+      const { rows } = await sql<{ n: bigint }>`
+        select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
+        world.platform.db.withTables<Rows>(),
+      )
+      return Number(rows[0]?.n ?? 0n)
+    }
+    let answer: () => void = () => undefined
+    seller.answer(
+      (request) =>
+        new Promise((resolve) => {
+          if (seller.requests.length > 1) resolve(openAtOnce(request))
+          else answer = () => resolve(openAtOnce(request))
+        }),
+    )
+    await put('ord_1', {
+      kind: 'upgrade_instance',
+      reference: 'i-1',
+      orderNumber: 'CS1',
+      lineNumber: 'CS1-1',
+    })
+    await world.queues.runCalls(world.clock.now())
+    while (seller.requests.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    await put('ord_2', refresh('CS2'))
+    await put('ord_3', freeze)
+
+    // The newer refresh has replaced the older one, and is not committed when the head's answer comes.
+    let commit: () => void = () => undefined
+    const held = new Promise<void>((resolve) => (commit = resolve))
+    let enqueued: () => void = () => undefined
+    const isIn = new Promise<void>((resolve) => (enqueued = resolve))
+    const replacing = inTx(world.platform, { actor: system }, async (tx) => {
+      await world.market.calls.enqueue(tx, ask('ord_4', refresh('CS4')))
+      enqueued()
+      await held
+    })
+    await isIn
+    answer()
+    while ((await waiting()) === 0) await new Promise((resolve) => setImmediate(resolve))
+    commit()
+    await replacing
+    await world.advance(minutes(1))
+
+    const states = await world.platform.db
+      .withTables<Rows>()
+      .selectFrom('call')
+      .select(['state', 'blocked_by'])
+      .orderBy('id')
+      .execute()
+    expect(states.map((call) => call.state)).toEqual(['confirmed', 'superseded', 'confirmed', 'confirmed'])
+    await seller.close()
+    await world.close()
+  })
+})
