@@ -1,3 +1,4 @@
+import { startClock } from '../run/clock.ts'
 import type { OwnDatabase } from '../run/cluster.ts'
 import type { Received } from '../sellers/server.ts'
 import type { Purchase } from './work.ts'
@@ -49,16 +50,14 @@ export async function follow(
   }
 }
 
-/** A commit and a receipt can be compared only if the server's clock is this machine's. */
+/** A commit and a receipt can be compared only if the database server has this machine's clock. */
 export async function requireOneClock(database: OwnDatabase): Promise<void> {
-  const before = performance.timeOrigin + performance.now()
+  const nowMs = startClock()
+  const before = nowMs()
   const [row] = await database.query<{ ms: number }>(
     'select (extract(epoch from clock_timestamp()) * 1000)::float8 as ms',
   )
-  const after = performance.timeOrigin + performance.now()
-  const [least, most] = [before - toleratedMs, after + toleratedMs]
-  if (!row || row.ms < least || row.ms > most)
-    throw new Error('The database server has another clock than this process: delays cannot be measured')
+  const after = nowMs()
+  if (!row || row.ms < before - 1 || row.ms > after + 1)
+    throw new Error('The database server has another clock than this machine: delays cannot be measured')
 }
-/** Clocks of processes drift apart by this much in minutes. */
-const toleratedMs = 3

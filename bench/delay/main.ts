@@ -8,5 +8,4 @@ let node: Node | undefined
 answerQuestions({
   open: async (databaseUrl: string) => void (node = await openNode(databaseUrl)),
   buy: (purchasing: Purchasing) => node?.buy(purchasing),
-  close: () => node?.close(),
 })

@@ -5,41 +5,40 @@ import { createChanges, postgresChannel, startJobs } from '@loggia/marketplace'
 import type { Marketplace } from '@loggia/marketplace'
 import { openMarket, openPostgres } from '../market/open-market.ts'
 import { unitPriceMinor } from '../market/seed.ts'
+import { startClock } from '../run/clock.ts'
 import type { Bought, Purchase, Purchasing } from './work.ts'
 
-export type Node = { buy(purchasing: Purchasing): Promise<Bought>; close(): Promise<void> }
+const nowMs = startClock()
 
-/** A node as apps/server composes it: the loop of production, every setting as it comes, and the line to other nodes. */
+export type Node = { buy(purchasing: Purchasing): Promise<Bought> }
+
+/**
+ * A node as apps/server composes it: the loop of production, every setting as it comes, and the line to other nodes. It is
+ * not closed: the process ends with the run, and calls to sellers that hang would only be broken off.
+ */
 export async function openNode(databaseUrl: string): Promise<Node> {
   const db = await openPostgres(databaseUrl)
   const onLost = (error: Error): void => console.error(`Other nodes are not heard: ${error.message}`)
   const channel = postgresChannel({ url: databaseUrl, nodeId: randomUUID(), onLost })
   const { market, platform } = openMarket(db, {}, createChanges(channel))
-  const jobs = await startJobs(market, platform, { alone: false })
-  return {
-    buy: (purchasing) => buyAll(market, purchasing),
-    async close() {
-      await jobs.stop()
-      await channel.close()
-      await db.close()
-    },
-  }
+  await startJobs(market, platform, { alone: false })
+  return { buy: (purchasing) => buyAll(market, purchasing) }
 }
 
 /** Each purchase begins at its time, however the ones before it fare: a market that stumbles does not slow its buyers. */
 async function buyAll(market: Marketplace, purchasing: Purchasing): Promise<Bought> {
   const cpuFrom = process.cpuUsage()
-  const from = performance.now()
+  const from = nowMs()
   const begun: Promise<Purchase>[] = []
   for (let nth = 0; nth < purchasing.count; nth += 1) {
     const at = from + (nth * 1000) / purchasing.perSecond
-    const early = at - performance.now()
+    const early = at - nowMs()
     if (early > 0) await pause(early)
-    begun.push(buy(market, purchasing, { nth, scheduledAtMs: performance.timeOrigin + at }))
+    begun.push(buy(market, purchasing, { nth, scheduledAtMs: at }))
   }
   const purchases = await Promise.all(begun)
   const { user, system } = process.cpuUsage(cpuFrom)
-  return { purchases, cpuShare: (user + system) / 1000 / (performance.now() - from) }
+  return { purchases, cpuShare: (user + system) / 1000 / (nowMs() - from) }
 }
 
 async function buy(

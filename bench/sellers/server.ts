@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { verifySaasV2 } from '@loggia/signing'
+import { driftMs, startClock } from '../run/clock.ts'
 
 export type FleetOptions = {
   readonly sellers: number
@@ -25,8 +26,8 @@ export type FleetJournal = {
   readonly received: readonly Received[]
   readonly verified: number
   readonly refused: number
-  /** How far that clock and the machine's have come apart since this process began. */
-  readonly clockOffMs: number
+  /** How far its clock has run away from the machine's meanwhile. */
+  readonly clockDriftMs: number
 }
 export type Fleet = {
   readonly urls: readonly string[]
@@ -45,7 +46,7 @@ type Books = {
   readonly options: FleetOptions
 }
 
-const nowMs = (): number => performance.timeOrigin + performance.now()
+const nowMs = startClock()
 
 /** Sellers with a port and a key each, which answer what the protocol asks for. */
 export async function openFleet(options: FleetOptions): Promise<Fleet> {
@@ -59,7 +60,7 @@ export async function openFleet(options: FleetOptions): Promise<Fleet> {
     takeJournal() {
       const { received, verified, refused } = books
       Object.assign(books, { received: [], verified: 0, refused: 0 })
-      return { received, verified, refused, clockOffMs: nowMs() - Date.now() }
+      return { received, verified, refused, clockDriftMs: driftMs(nowMs) }
     },
   }
 }
