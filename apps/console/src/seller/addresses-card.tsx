@@ -3,7 +3,7 @@ import { CopyText, EmptyArch, Time } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useId, useState } from 'react'
 import { useChange, useList } from '../centre/api.ts'
-import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
+import { DecisionDialog } from '../centre/parts/dialog.tsx'
 import { TextField } from '../centre/parts/fields.tsx'
 import { Listing } from '../centre/parts/listing.tsx'
 import type { Column } from '../centre/parts/listing.tsx'
@@ -79,20 +79,7 @@ function AddDialog({ onClose }: { onClose(): void }) {
     )
   }
   return (
-    <Dialog
-      title={texts.title}
-      onClose={add.isPending ? undefined : onClose}
-      foot={
-        <Decision
-          keep={texts.keep}
-          act={texts.save}
-          busy={texts.busy}
-          isBusy={add.isPending}
-          onKeep={onClose}
-          onAct={onAdd}
-        />
-      }
-    >
+    <DecisionDialog texts={texts} act={texts.save} change={add} onClose={onClose} onAct={onAdd}>
       <TextField
         label={texts.url}
         hint={texts.hint}
@@ -105,7 +92,6 @@ function AddDialog({ onClose }: { onClose(): void }) {
         onChange={(event) => setUrl(event.target.value)}
         onBlur={() => setChecked(url !== '')}
       />
-      <Refusal error={add.error} />
-    </Dialog>
+    </DecisionDialog>
   )
 }

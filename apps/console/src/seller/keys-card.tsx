@@ -4,7 +4,7 @@ import { CopyText, EmptyArch, Icon, Time, useText } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useId, useState } from 'react'
 import { useChange, useList } from '../centre/api.ts'
-import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
+import { Decision, DecisionDialog, Dialog, Refusal } from '../centre/parts/dialog.tsx'
 import { SelectField } from '../centre/parts/fields.tsx'
 import { Listing } from '../centre/parts/listing.tsx'
 import type { Column } from '../centre/parts/listing.tsx'
@@ -193,26 +193,18 @@ function RemoveDialog({ of, onClose }: { readonly of: Key; onClose(): void }) {
       },
     )
   return (
-    <Dialog
-      title={texts.title}
-      onClose={remove.isPending ? undefined : onClose}
-      foot={
-        <Decision
-          danger
-          keep={texts.keep}
-          act={texts.confirm}
-          busy={texts.busy}
-          isBusy={remove.isPending}
-          onKeep={onClose}
-          onAct={onRemove}
-        />
-      }
+    <DecisionDialog
+      texts={texts}
+      act={texts.confirm}
+      change={remove}
+      danger
+      onClose={onClose}
+      onAct={onRemove}
     >
       <p>
         <span className="mono">{of.hint}</span> <span className="faint">{names[of.interfaceClass]}</span>
       </p>
       <p className="t13 dim">{texts.text}</p>
-      <Refusal error={remove.error} />
-    </Dialog>
+    </DecisionDialog>
   )
 }

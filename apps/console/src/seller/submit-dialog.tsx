@@ -2,7 +2,7 @@ import type { SellerProduct } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { App } from 'antd'
 import { useChange } from '../centre/api.ts'
-import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
+import { DecisionDialog } from '../centre/parts/dialog.tsx'
 import { productTexts } from '../centre/text/products.ts'
 
 /** Hands a product to the operator, with the address that its orders will call. */
@@ -22,20 +22,7 @@ export function SubmitDialog({ product, onClose }: { readonly product: SellerPro
       },
     )
   return (
-    <Dialog
-      title={texts.title}
-      onClose={submit.isPending ? undefined : onClose}
-      foot={
-        <Decision
-          keep={texts.keep}
-          act={texts.confirm}
-          busy={texts.busy}
-          isBusy={submit.isPending}
-          onKeep={onClose}
-          onAct={onSubmit}
-        />
-      }
-    >
+    <DecisionDialog texts={texts} act={texts.confirm} change={submit} onClose={onClose} onAct={onSubmit}>
       <p className="strong">{text(product.name)}</p>
       {product.access && (
         <dl className="lines t13">
@@ -46,7 +33,6 @@ export function SubmitDialog({ product, onClose }: { readonly product: SellerPro
         </dl>
       )}
       <p className="t13 dim">{texts.text}</p>
-      <Refusal error={submit.error} />
-    </Dialog>
+    </DecisionDialog>
   )
 }

@@ -4,7 +4,7 @@ import { Icon } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { useChange } from '../api.ts'
-import { Decision, Dialog, Refusal } from '../parts/dialog.tsx'
+import { Decision, DecisionDialog, Dialog, Refusal } from '../parts/dialog.tsx'
 import { callActTexts } from '../text/call-acts.ts'
 import { isParked, staleAfter } from './call-area.ts'
 import type { CallArea, Standing } from './call-area.ts'
@@ -106,24 +106,10 @@ function ApplyDialog({ call, onClose }: { readonly call: Call; onClose(): void }
       },
     )
   return (
-    <Dialog
-      title={texts.title}
-      onClose={apply.isPending ? undefined : onClose}
-      foot={
-        <Decision
-          keep={texts.keep}
-          act={texts.act}
-          busy={texts.busy}
-          isBusy={apply.isPending}
-          onKeep={onClose}
-          onAct={onApply}
-        />
-      }
-    >
+    <DecisionDialog texts={texts} act={texts.act} change={apply} onClose={onClose} onAct={onApply}>
       <About call={call} />
       <p className="t13 dim">{texts.text}</p>
-      <Refusal error={apply.error} />
-    </Dialog>
+    </DecisionDialog>
   )
 }
 

@@ -78,6 +78,40 @@ export function Decision(props: {
   )
 }
 
+/** A dialog that asks for one decision. While it is carried out it stays; if it is refused, it says why. */
+export function DecisionDialog(props: {
+  readonly texts: { readonly title: string; readonly keep: string; readonly busy: string }
+  /** What the button says. */
+  readonly act: string
+  readonly change: { readonly isPending: boolean; readonly error: Error | null }
+  readonly danger?: boolean
+  readonly children: ReactNode
+  onClose(): void
+  onAct(): void
+}) {
+  const { texts, change } = props
+  return (
+    <Dialog
+      title={texts.title}
+      onClose={change.isPending ? undefined : props.onClose}
+      foot={
+        <Decision
+          danger={props.danger ?? false}
+          keep={texts.keep}
+          act={props.act}
+          busy={texts.busy}
+          isBusy={change.isPending}
+          onKeep={props.onClose}
+          onAct={props.onAct}
+        />
+      }
+    >
+      {props.children}
+      <Refusal error={change.error} />
+    </Dialog>
+  )
+}
+
 /** The filled button: while it works it keeps its width and says what it does. */
 export function ActButton(props: {
   readonly children: ReactNode

@@ -44,9 +44,7 @@ export const overviewTexts = defineTexts(
     },
     alarm: {
       title: (count: string) =>
-        count === '1'
-          ? 'Calls to one seller are parked.'
-          : `Calls to ${count} sellers are parked.`,
+        count === '1' ? 'Calls to one seller are parked.' : `Calls to ${count} sellers are parked.`,
       text: 'They are caught up when their servers are well again; the time of purchases runs on.',
       see: 'See seller interfaces',
     },
