@@ -20,11 +20,13 @@ function readArguments(): { chosen: readonly Bench[]; quick: boolean; runs: numb
     allowPositionals: true,
     options: { quick: { type: 'boolean', default: false }, runs: { type: 'string', default: '5' } },
   })
+  const runs = values.quick ? 1 : Number(values.runs)
+  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs is a number from 1.')
   const names = benches.map(({ name }) => name)
   const unknown = positionals.find((name) => !names.includes(name))
   if (unknown !== undefined) throw new Error(`There is no bench ${unknown}; there are ${names.join(', ')}.`)
   const chosen = benches.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
-  return { chosen, quick: values.quick, runs: values.quick ? 1 : Number(values.runs) }
+  return { chosen, quick: values.quick, runs }
 }
 
 async function openCluster(): Promise<string> {
@@ -43,7 +45,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () =>
 try {
   const { chosen, quick, runs } = readArguments()
   const context: BenchContext = { cluster: await openCluster(), quick, runs, say }
-  say(`Measured on ${await describeMachine(context.cluster)}.`)
+  const day = new Date().toISOString().slice(0, 10)
+  say(`Measured on ${day} on ${await describeMachine(context.cluster)}.`)
   for (const bench of chosen) {
     say(`\n## ${bench.name}: ${bench.what}\n`)
     await bench.run(context)

@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+
+const leaveWithinMs = 3000
 
 /** What the database server counted since it was asked before. */
 export type ServerCounts = { readonly commits: number; readonly walSyncs: number; readonly walBytes: number }
@@ -30,6 +33,7 @@ export async function createDatabase(adminUrl: string): Promise<OwnDatabase> {
       for (const one of [client, admin]) await one.query('select pg_stat_force_next_flush()')
     },
     async counts() {
+      await untilAlone(client)
       const { rows } = await admin.query(
         `select d.xact_commit::float8 as commits, w.wal_sync::float8 as "walSyncs", w.wal_bytes::float8 as "walBytes"
          from pg_stat_database d, pg_stat_wal w where d.datname = $1`,
@@ -42,6 +46,17 @@ export async function createDatabase(adminUrl: string): Promise<OwnDatabase> {
       await admin.query(`drop database ${name} with (force)`)
       await admin.end()
     },
+  }
+}
+
+/** A connection's counts are complete once it is gone, which is a moment after its process is. */
+async function untilAlone(client: pg.Client): Promise<void> {
+  for (const from = performance.now(); performance.now() - from < leaveWithinMs; await pause(20)) {
+    const { rowCount } = await client.query(
+      `select from pg_stat_activity where datname = current_database() and backend_type = 'client backend'
+         and pid <> pg_backend_pid()`,
+    )
+    if (rowCount === 0) return
   }
 }
 

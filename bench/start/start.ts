@@ -58,11 +58,14 @@ function measureOne(context: BenchContext, side: Side, fleet: SellerFleet): Prom
 
 async function embedded(isFirst: boolean, fleet: SellerFleet): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'loggia-bench-start-'))
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  process.once('exit', remove)
   try {
     const shopping = isFirst ? undefined : await seed(await openEmbedded(join(folder, 'database')), fleet)
     return await watch(server, { LOGGIA_DATA: folder, ...settings }, buying(shopping))
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    process.off('exit', remove)
+    remove()
   }
 }
 
@@ -98,17 +101,17 @@ const buying =
   async ({ url }: Server): Promise<void> =>
     shopping && buyAll(url, shopping)
 
-/** Starts it, lets it rest, uses it, lets it rest. */
+/** Starts it, lets it rest, loads it, lets it rest. */
 async function watch(
   script: string,
   env: Readonly<Record<string, string>>,
-  use: (server: Server) => Promise<void>,
+  load: (server: Server) => Promise<void>,
 ): Promise<Result> {
   const started = await startServer(script, env)
   try {
     await pause(restMs)
     const startedMiB = started.residentMiB()
-    await use(started)
+    await load(started)
     await pause(restMs)
     return { readyMs: started.readyMs, startedMiB, usedMiB: started.residentMiB() }
   } finally {
