@@ -10,7 +10,7 @@ alter table gate
 alter table call
   -- Its window runs on while the seller is parked; every other window stands still for as long.
   add column window_runs boolean not null default true,
-  -- The gate's parked_ms when the call was made: what came on top of it is added to the window.
+  -- How long its seller had ever been parked when the call was made: what came on top of it is added to the window.
   add column parked_before_ms bigint not null default 0,
   -- Waits for somebody: tries that failed, tries that are over and may be started again, an answer that is stuck.
   add column open_failure boolean not null default false,

@@ -1,0 +1,61 @@
+import type { Id } from '@loggia/kernel'
+import type { Operation } from '../dialects/index.ts'
+import { inTx, listHistory, system } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+import type { GivenProduct } from './given.ts'
+import { openScriptedSeller } from './scripted-seller.ts'
+import type { ScriptedSeller, SellerReply } from './scripted-seller.ts'
+import type { World } from './world.ts'
+
+export type CallRow = {
+  id: Id<'cal'>
+  state: string
+  operation_kind: string
+  open_failure: boolean
+  restarted_from: string | null
+  restarted_as: string | null
+  blocked_by: string | null
+  lane: string | null
+}
+/** A seller whose answers are scripted, and calls that are put into their lanes without a service behind them. */
+export type CallLane = {
+  readonly seller: ScriptedSeller
+  readonly given: GivenProduct
+  readonly operator: MemberActor
+  put(operation: Operation, lane?: string): Promise<Id<'cal'>>
+  /** Every call there is, oldest first. */
+  rows(): Promise<CallRow[]>
+  row(id: Id<'cal'>): Promise<CallRow | undefined>
+  /** The kinds of what the lanes' time line tells. */
+  kinds(): Promise<string[]>
+}
+
+const subject = 'ord_of_lane'
+/** The seller says no to whatever is asked. */
+export const refuse = (): SellerReply => ({ resultCode: '000005', resultMsg: 'not today' })
+export const statusChange = (status: 'frozen' | 'active'): Operation => ({
+  kind: 'set_instance_status',
+  reference: 'i-1',
+  status,
+})
+
+export async function openCallLane(world: World): Promise<CallLane> {
+  const seller = await openScriptedSeller()
+  const given = await world.given.listedProduct(seller.url)
+  const operator = await world.given.operator()
+  const { sellerId, productId } = given
+  const rows = () =>
+    world.platform.db.withTables<{ call: CallRow }>().selectFrom('call').selectAll().orderBy('id').execute()
+  return {
+    seller,
+    given,
+    operator,
+    rows,
+    row: async (id) => (await rows()).find((call) => call.id === id),
+    put: (operation, lane = 'sub_1') =>
+      inTx(world.platform, { actor: system }, (tx) =>
+        world.market.calls.enqueue(tx, { sellerId, productId, lane, subject, operation }),
+      ),
+    kinds: async () => (await listHistory(world.platform.db, subject)).map((entry) => entry.kind),
+  }
+}
