@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import { createIds, instant, zone } from '@loggia/kernel'
 import {
   createChanges,
   createEventBus,
   createMarketplace,
+  createRandomBytes,
   createSeal,
   defaultCallSettings,
   describeFault,
@@ -15,6 +15,7 @@ import {
 } from '@loggia/marketplace'
 import type { CallSettings, Changes, Database, Marketplace, Platform } from '@loggia/marketplace'
 
+const randomBytes = createRandomBytes()
 export const benchSecret = 'a secret of benches only, of at least 32 characters'
 
 export type OpenMarket = {
@@ -77,6 +78,7 @@ async function inTransaction<T>(platform: Platform, work: (tx: SystemTx) => Prom
     const atTheEnd: (() => Promise<void>)[] = []
     const worked = await work({
       withTables: handle.withTables,
+      send: handle.send,
       actor: { kind: 'system' },
       bus: platform.bus,
       changes: platform.changes,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
@@ -9,6 +8,7 @@ import {
   createEventBus,
   createMarketplace,
   createPrometheus,
+  createRandomBytes,
   createSeal,
   defaultCallSettings,
   demoAccounts,
@@ -37,6 +37,7 @@ import type { Closable } from './shut-down.ts'
 import { StartFault } from './start-fault.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
+const randomBytes = createRandomBytes()
 const clock: Clock = { source: 'market', now: () => instant(Date.now()) }
 const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
 const stopwatch: Stopwatch = {
@@ -108,7 +109,7 @@ function openChanges(config: Config, log: Log, closables: Closable[][]): Changes
   if (config.databaseUrl === undefined) return createChanges()
   const remote = postgresChannel({
     url: config.databaseUrl,
-    nodeId: randomBytes(8).toString('hex'),
+    nodeId: Buffer.from(randomBytes(8)).toString('hex'),
     onLost: (error) => log.warn({ error }, 'other nodes are not heard for now'),
   })
   closables.unshift([{ name: 'changes', close: () => remote.close() }])

@@ -11,6 +11,7 @@ export {
   createChanges,
   createEventBus,
   createPrometheus,
+  createRandomBytes,
   createSeal,
   noMetrics,
   migrate,

@@ -1,19 +1,17 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createHash } from 'node:crypto'
 import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { fromIso, toIso } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
-
-/** A handle on some tables; a domain names only its own (`db.withTables<RefundTables>()`). */
-export type Db = { withTables<T>(): Kysely<T> }
+import type { Db, TransactionDb } from './handles.ts'
+import { inTransaction, keepPlans, keptPlanMark } from './postgres-transaction.ts'
 
 /** A database of either engine. `withTables` outside `transaction` reads and writes on its own; inside one it throws. */
 export type Database = Db & {
   readonly engine: 'embedded' | 'postgres'
-  transaction<T>(work: (handle: Db) => Promise<T>): Promise<T>
+  transaction<T>(work: (handle: TransactionDb) => Promise<T>): Promise<T>
   /** Runs several statements as they are, in a transaction of their own: migrations only. */
   script(text: string): Promise<void>
   /** How the connections are used; the embedded engine has none. */
@@ -35,7 +33,6 @@ const parsers: Record<number, (text: string) => unknown> = {
 /** An instant as a parameter: the drivers would send the number. */
 export const at = <T extends Instant | WallInstant>(moment: T): RawBuilder<T> =>
   sql<T>`${toIso(moment)}::timestamptz`
-const keptPlanMark = '/* plan kept */ '
 /**
  * Begins a statement whose plan each connection keeps: for the few that run many times a second, of which planning would
  * be the larger part. Such a statement names its columns, so that a migration that adds one does not break it.
@@ -63,16 +60,23 @@ function guarded(handle: Kysely<unknown>): Db {
   }
 }
 
-async function inTransaction<T>(handle: Kysely<unknown>, work: (tx: Db) => Promise<T>): Promise<T> {
+/** Runs `transaction` so that whatever it calls can tell that it is inside. */
+async function noneInside<T>(transaction: () => Promise<T>): Promise<T> {
   if (inside.getStore()?.open) throw new Error('A transaction was opened inside another: pass tx instead')
   const mark = { open: true }
   try {
-    return await inside.run(mark, () =>
-      handle.transaction().execute((trx) => work({ withTables: <U>() => trx as unknown as Kysely<U> })),
-    )
+    return await inside.run(mark, transaction)
   } finally {
     mark.open = false
   }
+}
+
+/**
+ * Waits until all have ended, then throws the first fault in their order: none of them may go on in a transaction that is
+ * given up.
+ */
+export async function allOf(works: readonly Promise<unknown>[]): Promise<void> {
+  for (const ended of await Promise.allSettled(works)) if (ended.status === 'rejected') throw ended.reason
 }
 
 /** The embedded engine; closing it closes the PGlite instance. */
@@ -81,7 +85,15 @@ export function embeddedDatabase(pglite: PGlite): Database {
   return {
     engine: 'embedded',
     ...guarded(handle),
-    transaction: (work) => inTransaction(handle, work),
+    transaction: (work) =>
+      noneInside(() =>
+        handle.transaction().execute((trx) =>
+          work({
+            withTables: <U>() => trx as unknown as Kysely<U>,
+            send: async (statement) => (await statement.execute(trx)).rows,
+          }),
+        ),
+      ),
     script: async (text) => {
       await pglite.transaction(async (tx) => void (await tx.exec(text)))
     },
@@ -108,6 +120,7 @@ export function postgresDatabase(options: {
     options: '-c timezone=UTC -c client_encoding=UTF8 -c idle_in_transaction_session_timeout=60000',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    pipeline: true,
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         parsers[oid] ?? pg.types.getTypeParser(oid, format),
@@ -123,7 +136,7 @@ export function postgresDatabase(options: {
   return {
     engine: 'postgres',
     ...guarded(handle),
-    transaction: (work) => inTransaction(handle, work),
+    transaction: (work) => noneInside(() => inTransaction(pool, work)),
     script: async (text) => {
       const client = await pool.connect()
       try {
@@ -142,24 +155,6 @@ export function postgresDatabase(options: {
     }),
     close: () => handle.destroy(),
   }
-}
-
-/** The driver keeps the plan of a statement that has a name; the query builder gives none. */
-function keepPlans(client: pg.ClientBase): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown
-  const named = (text: unknown, ...rest: unknown[]): unknown =>
-    typeof text === 'string' && text.startsWith(keptPlanMark)
-      ? query({ name: nameOf(text), text, values: rest[0] }, ...rest.slice(1))
-      : query(text, ...rest)
-  Object.assign(client, { query: named })
-}
-
-/** By its text, so that one name means one statement wherever it was given. */
-const names = new Map<string, string>()
-function nameOf(text: string): string {
-  const name = names.get(text) ?? `loggia_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
-  names.set(text, name)
-  return name
 }
 
 const codeOf = (error: unknown): string | undefined =>

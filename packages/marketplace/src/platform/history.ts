@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
-import { keptPlan, storedJson } from './database.ts'
-import type { Db } from './database.ts'
+import { allOf, keptPlan, storedJson } from './database.ts'
+import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
 
 /** One fact about a subject: the audit record, the time line's entry and the streamed event (R7). */
@@ -42,13 +42,13 @@ export const recordHistory = (tx: Tx, entry: NewHistory): Promise<void> => recor
 export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): Promise<void> {
   if (entries.length === 0) return
   const { actor } = tx
-  const tables = tx.withTables<HistoryTables>()
   const subjects = [...new Set(entries.map((entry) => entry.subject))].sort()
   // Two transactions that tell of one subject take turns, so the numbers follow the commits and no reader skips one.
-  await sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
-    from unnest(${subjects}::text[]) as subject`.execute(tables)
+  const locked =
+    tx.send(sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
+    from unnest(${subjects}::text[]) as subject`)
   const column = <T>(of: (entry: NewHistory) => T): T[] => entries.map(of)
-  await sql`${keptPlan}
+  const recorded = tx.send(sql`${keptPlan}
     insert into history (subject, sequence, at, actor_kind, actor_id, actor_name, kind, data)
     select e.subject,
       (select coalesce(max(sequence), 0) from history h where h.subject = e.subject)
@@ -57,7 +57,8 @@ export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): P
       ${actor.kind === 'member' ? actor.name : null}, e.kind, e.data::jsonb
     from unnest(${column((entry) => entry.subject)}::text[], ${column((entry) => entry.at)}::float8[],
       ${column((entry) => entry.kind)}::text[], ${column((entry) => storedJson(entry.data ?? {}))}::text[])
-      with ordinality as e (subject, at, kind, data, nth)`.execute(tables)
+      with ordinality as e (subject, at, kind, data, nth)`)
+  await allOf([locked, recorded])
   tx.afterCommit(() => {
     for (const subject of subjects) tx.changes.publish(subject)
   })

@@ -3,6 +3,7 @@ export type { Actor, MemberActor, SystemActor } from './actor.ts'
 export { createChanges } from './changes.ts'
 export type { Changes, Heard, RemoteChanges } from './changes.ts'
 export {
+  allOf,
   at,
   embeddedDatabase,
   json,
@@ -11,7 +12,8 @@ export {
   postgresDatabase,
   storedJson,
 } from './database.ts'
-export type { Database, Db } from './database.ts'
+export type { Database } from './database.ts'
+export type { Db } from './handles.ts'
 export { createEventBus, emit } from './events.ts'
 export { listHistory, recordHistories, recordHistory } from './history.ts'
 export type { HistoryEntry, NewHistory } from './history.ts'
@@ -22,6 +24,7 @@ export { hashOf, migrate, readMigrations } from './migrate.ts'
 export { postgresChannel } from './postgres-channel.ts'
 export { createPrometheus } from './prometheus.ts'
 export type { Prometheus } from './prometheus.ts'
+export { createRandomBytes } from './random.ts'
 export { createSeal } from './seal.ts'
 export { secretFits } from './secret-check.ts'
 export { shareReading } from './shared-reading.ts'

@@ -1,12 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, instant, minutes } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
-import type { WakeupHandlers } from './index.ts'
+import type { Tx, WakeupHandlers } from './index.ts'
 import {
+  allOf,
   at,
   createSeal,
   inTx,
@@ -92,6 +94,47 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
 
       expect(answer).toBe(3)
       expect(await settings()).toEqual([{ name: 'a', value: 3 }])
+    })
+  })
+
+  describe('statements that are sent without waiting', () => {
+    const append = (letter: string) =>
+      sql`insert into setting (name, value) values ('order', ${json(letter)})
+        on conflict (name) do update set value = to_jsonb((setting.value #>> '{}') || ${letter}::text)`
+
+    test('are run in the order they were sent, those of the query builder after them', async () => {
+      await inTx(world.platform, { actor: system }, async (tx) => {
+        const sent = ['a', 'b', 'c', 'd', 'e', 'f'].map((letter) => tx.send(append(letter)))
+        const builder = append('g').execute(tx.withTables<Tables>())
+        await allOf([...sent, builder])
+      })
+
+      expect(await settings()).toMatchObject([{ value: 'abcdefg' }])
+    })
+
+    test('fail the transaction when one of them fails, with its fault and not with that of those behind it', async () => {
+      const work = inTx(world.platform, { actor: system }, async (tx) => {
+        await allOf([
+          tx.send(append('a')),
+          tx.send(sql`select 1 / 0`),
+          tx.send(append('b')),
+          tx.send(sql`select nothing`),
+        ])
+      })
+
+      await expect(work).rejects.toMatchObject({ code: '22012' })
+      expect(await settings()).toEqual([])
+    })
+
+    test('are waited for, all of them, before the transaction is given up', async () => {
+      const ended: string[] = []
+      const work = inTx(world.platform, { actor: system }, async (tx) => {
+        const slow = tx.send(sql`select pg_sleep(0.05)`).finally(() => ended.push('slow'))
+        await allOf([Promise.reject(new Error('planted')), slow])
+      })
+
+      await expect(work.finally(() => ended.push('given up'))).rejects.toThrow('planted')
+      expect(ended).toEqual(['slow', 'given up'])
     })
   })
 
@@ -225,6 +268,47 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
     test('of a later version are refused', async () => {
       await expect(migrate(world.platform.db, [])).rejects.toThrow('later version')
     })
+  })
+})
+
+describe.runIf(postgresUrl)('a transaction on a PostgreSQL server', () => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine: 'postgres', postgresUrl })
+  })
+  afterEach(() => world.reset())
+  afterAll(() => world.close())
+
+  test('that is over takes no more statements, which would run outside of any', async () => {
+    let kept: Tx | undefined
+    await inTx(world.platform, { actor: system }, (tx) => {
+      kept = tx
+      return Promise.resolve()
+    })
+
+    await expect(kept?.send(sql`select 1`)).rejects.toThrow('is over')
+    await expect(kept && sql`select 1`.execute(kept.withTables<Tables>())).rejects.toThrow('is over')
+  })
+
+  test('in which a statement failed and nobody was told is no success', async () => {
+    const work = inTx(world.platform, { actor: system }, async (tx) => {
+      await tx.send(sql`select 1 / 0`).catch(() => undefined)
+    })
+
+    await expect(work).rejects.toThrow('nobody was told')
+  })
+
+  test('leaves its connection to the next, whatever became of it', async () => {
+    for (let i = 0; i < 50; i += 1) {
+      const failing = inTx(world.platform, { actor: system }, (tx) => tx.send(sql`select 1 / 0`))
+      await expect(failing).rejects.toMatchObject({ code: '22012' })
+    }
+
+    const one = await inTx(world.platform, { actor: system }, (tx) =>
+      tx.send(sql<{ n: number }>`select 1 as n`),
+    )
+    expect(one).toEqual([{ n: 1 }])
+    expect(world.platform.db.connections?.()).toMatchObject({ inUse: 0, waiting: 0 })
   })
 })
 

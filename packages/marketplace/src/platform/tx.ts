@@ -6,7 +6,8 @@ import type { Logger } from 'pino'
 import type { Actor } from './actor.ts'
 import type { Changes } from './changes.ts'
 import { isRetryable, json } from './database.ts'
-import type { Database, Db } from './database.ts'
+import type { Database } from './database.ts'
+import type { TransactionDb } from './handles.ts'
 import type { Metrics } from './metrics.ts'
 import type { Seal } from './seal.ts'
 
@@ -40,7 +41,7 @@ export type EventBus = {
 }
 
 /** An open transaction, who acts in it, and what is to happen once it is committed. */
-export type Tx = Db & {
+export type Tx = TransactionDb & {
   readonly actor: Actor
   readonly bus: EventBus
   readonly changes: Changes
@@ -93,6 +94,7 @@ async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) =>
   const answer = await transaction(platform, async (handle) => {
     const tx: Tx = {
       withTables: handle.withTables,
+      send: handle.send,
       actor: request.actor,
       bus: platform.bus,
       changes: platform.changes,
@@ -109,7 +111,7 @@ async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) =>
   return answer
 }
 
-async function transaction<T>(platform: Platform, work: (handle: Db) => Promise<T>): Promise<T> {
+async function transaction<T>(platform: Platform, work: (handle: TransactionDb) => Promise<T>): Promise<T> {
   const elapsed = platform.stopwatch.start()
   let committed = false
   try {

@@ -2,7 +2,7 @@ import { addMs } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { system } from './actor.ts'
 import { at, isRetryable } from './database.ts'
-import type { Db } from './database.ts'
+import type { Db } from './handles.ts'
 import { inTx } from './tx.ts'
 import type { Platform, Tx } from './tx.ts'
 

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto'
+import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
+import type { DatabaseConnection, Driver } from 'kysely'
+import type pg from 'pg'
+import type { TransactionDb } from './handles.ts'
+
+export const keptPlanMark = '/* plan kept */ '
+
+/** The driver keeps the plan of a statement that has a name; the query builder gives none. */
+export function keepPlans(client: pg.ClientBase): void {
+  const query = client.query.bind(client) as (...args: unknown[]) => unknown
+  const named = (text: unknown, ...rest: unknown[]): unknown =>
+    typeof text === 'string' && text.startsWith(keptPlanMark)
+      ? query({ name: nameOf(text), text, values: rest[0] }, ...rest.slice(1))
+      : query(text, ...rest)
+  Object.assign(client, { query: named })
+}
+
+/** By its text, so that one name means one statement wherever it was given. */
+const names = new Map<string, string>()
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `loggia_${createHash('sha256').update(text).digest('hex').slice(0, 32)}`
+  names.set(text, name)
+  return name
+}
+
+/** One connection on which statements are sent in their order, without waiting for each other. */
+type Line = {
+  readonly db: TransactionDb
+  query(text: string, values?: readonly unknown[]): Promise<pg.QueryResult>
+  /** Whether a transaction is open on it; when none is, nothing is sent. */
+  open: boolean
+}
+
+const lines = new WeakMap<pg.PoolClient, Line>()
+
+function lineOf(client: pg.PoolClient): Line {
+  const known = lines.get(client)
+  if (known) return known
+  const write = writeTogether(client)
+  const line: Line = {
+    open: false,
+    query(text, values) {
+      write()
+      return values ? client.query(text, [...values]) : client.query(text)
+    },
+    db: {
+      withTables: <T>() => handle as Kysely<T>,
+      async send(statement) {
+        const { sql, parameters } = statement.compile(handle)
+        return (await ask(sql, parameters)).rows as never
+      },
+    },
+  }
+  const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
+    if (!line.open) throw new Error('The transaction of this handle is over')
+    return line.query(text, values)
+  }
+  const handle = new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createDriver: () => driverOf(ask),
+    },
+  })
+  lines.set(client, line)
+  return line
+}
+
+/** What is sent in one turn of the process is written to the socket at once: each write may wake the server. */
+function writeTogether(client: pg.PoolClient): () => void {
+  const { stream } = client.connection
+  let held = false
+  return () => {
+    if (held) return
+    held = true
+    stream.cork()
+    setImmediate(() => {
+      held = false
+      stream.uncork()
+    })
+  }
+}
+
+const changing = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE'])
+
+function driverOf(ask: (text: string, values: readonly unknown[]) => Promise<pg.QueryResult>): Driver {
+  const none = (): Promise<void> => Promise.resolve()
+  const connection: DatabaseConnection = {
+    async executeQuery({ sql, parameters }) {
+      const { command, rowCount, rows } = await ask(sql, parameters)
+      return { rows: rows ?? [], ...(changing.has(command) && { numAffectedRows: BigInt(rowCount ?? 0) }) }
+    },
+    // oxlint-disable-next-line require-yield
+    async *streamQuery() {
+      throw new Error('A transaction does not stream')
+    },
+  }
+  return {
+    init: none,
+    acquireConnection: () => Promise.resolve(connection),
+    beginTransaction: none,
+    commitTransaction: none,
+    rollbackTransaction: none,
+    releaseConnection: none,
+    destroy: none,
+  }
+}
+
+/** Runs `work` in a transaction on a connection of the pool; a connection on which it could not be ended is closed. */
+export async function inTransaction<T>(pool: pg.Pool, work: (db: TransactionDb) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  const line = lineOf(client)
+  let broken = false
+  try {
+    line.open = true
+    // Its end is waited for with the first statement, which comes right behind it.
+    const begun = line.query('begin')
+    begun.catch(() => undefined)
+    const result = await work(line.db)
+    line.open = false
+    await begun
+    const { command } = await line.query('commit')
+    // So the server answers when a statement has failed.
+    if (command !== 'COMMIT') throw new Error('A statement of this transaction failed and nobody was told')
+    return result
+  } catch (error) {
+    line.open = false
+    await line.query('rollback').catch(() => {
+      broken = true
+    })
+    throw error
+  } finally {
+    client.release(broken)
+  }
+}
