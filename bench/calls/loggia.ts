@@ -23,16 +23,17 @@ export const loggia: Contender = {
     const { promise: allClosed, resolve } = Promise.withResolvers<void>()
     let left = total(work)
     const answers: Answers = {
-      async set_instance_status(tx, call) {
+      async set_instance_status(tx, answered) {
+        const lanes = answered.map(({ call }) => call.lane ?? '')
         await tx
           .withTables<StateTables>()
           .updateTable('bench_state')
           .set((row) => ({ status: 'frozen', changes: row('changes', '+', 1) }))
-          .where('id', '=', call.lane ?? '')
+          .where('id', 'in', lanes)
           .execute()
         tx.afterCommit(() => {
-          finished()
-          if ((left -= 1) === 0) resolve()
+          for (const _ of lanes) finished()
+          if ((left -= lanes.length) === 0) resolve()
         })
       },
     }

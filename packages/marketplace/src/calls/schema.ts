@@ -125,9 +125,13 @@ export type NewCall = {
 
 /** What the asking domain is told, once, when a call is closed: its answer, or that its tries are over. */
 export type Answer = Extract<Outcome, { kind: 'confirmed' | 'pending' }> | { readonly kind: 'stopped' }
-/** Applies an answer in the transaction that closes the call. */
+export type AnsweredCall = { readonly call: Call; readonly answer: Answer }
+/**
+ * Applies answers in the transaction that closes their calls: those that came together, in one order of their ids. If one
+ * cannot be applied, each is given again alone.
+ */
 export type AnswerHandlers = {
-  readonly [K in OperationKind]?: (tx: Tx, call: Call, answer: Answer) => Promise<void>
+  readonly [K in OperationKind]?: (tx: Tx, answered: readonly AnsweredCall[]) => Promise<void>
 }
 
 /** What the domains below are told of calls. */

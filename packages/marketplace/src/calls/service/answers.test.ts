@@ -90,12 +90,16 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
       const { provisioning } = world.market
       world.market.calls.onOperations({
         answers: {
-          create_instance: async (tx, call, answer) => {
+          create_instance: async (tx, answered) => {
             if (broken) throw new Error('planted')
-            await provisioning.applyCreated(tx, call, answer)
+            for (const { call, answer } of answered) await provisioning.applyCreated(tx, call, answer)
           },
-          query_instance: provisioning.applyQueried,
-          release_instance: provisioning.applyReleased,
+          query_instance: async (tx, answered) => {
+            for (const { call, answer } of answered) await provisioning.applyQueried(tx, call, answer)
+          },
+          release_instance: async (tx, answered) => {
+            for (const { call, answer } of answered) await provisioning.applyReleased(tx, call, answer)
+          },
         },
         sightings: { create_instance: provisioning.noteSighting },
       })
@@ -137,11 +141,15 @@ describe.each(worldEngines(postgresUrl))('answers that are not plainly applied, 
       const bad = (await rows())[2]?.id
       world.market.calls.onOperations({
         answers: {
-          create_instance: async (tx, call, answer) => {
-            if (call.id === bad) throw new Error('planted')
-            await provisioning.applyCreated(tx, call, answer)
+          create_instance: async (tx, answered) => {
+            for (const { call, answer } of answered) {
+              if (call.id === bad) throw new Error('planted')
+              await provisioning.applyCreated(tx, call, answer)
+            }
           },
-          query_instance: provisioning.applyQueried,
+          query_instance: async (tx, answered) => {
+            for (const { call, answer } of answered) await provisioning.applyQueried(tx, call, answer)
+          },
         },
       })
       const held: (() => void)[] = []

@@ -55,7 +55,9 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
     const access = await context.access.getProductAccess(tx, call.productId)
     await store.insert(tx, call)
     const requests = [buildRequest(context, call, access)]
-    return (await prepare(context, tx, { requests, limitMs: question.timeLimitMs }))[0]
+    const { prepared, written } = prepare(context, tx, { requests, limitMs: question.timeLimitMs })
+    await written
+    return prepared[0]
   })
   if (!prepared) throw new Error('A live call was not prepared')
   const sent = await context.transport.send(prepared.outgoing)

@@ -1,6 +1,6 @@
 import { addMs } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import { inTx, system } from '../../platform/index.ts'
+import { allOf, inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { roomOf } from '../rules.ts'
 import type { Call, Gate } from '../schema.ts'
@@ -36,21 +36,18 @@ export const claim = (
     const openings = ready.map((one) => openingOf(one, now)).filter((opening) => opening.room > 0)
     const due = await store.lockDue(tx, openings, most)
     const { requests, unfit } = await build(context, tx, due)
-    const prepared = await prepare(context, tx, { requests })
     const laterAt = addMs(now, pauseAfterFaultMs)
-    await store.postpone(
-      tx,
-      unfit.map((call) => call.id),
-      laterAt,
-    )
-    await markProbes(tx, ready, { prepared, unfit, laterAt })
+    const { prepared, written } = prepare(context, tx, { requests })
     const ended = ready
       .map((one) => ({ ...one, overAt: overAt(one.gate, now, graceMs) }))
       .filter((one) => one.endsAt <= one.overAt)
       .map((one) => ({ sellerId: one.gate.sellerId, overAt: one.overAt }))
-    const expired = await store.listExpired(tx, ended, expiredAtOnce)
-    await setGates(context, tx, ready, { now, due, most })
-    return { prepared, expired, missed }
+    const unfitIds = unfit.map((call) => call.id)
+    const postponed = store.postpone(tx, unfitIds, laterAt)
+    const marked = markProbes(tx, ready, { prepared, unfit, laterAt })
+    const expired = store.listExpired(tx, ended, expiredAtOnce)
+    await allOf([written, postponed, marked, expired, setGates(context, tx, ready, { now, due, most })])
+    return { prepared, expired: await expired, missed }
   })
 
 type Taken = { readonly now: Instant; readonly due: readonly Call[]; readonly most: number }
@@ -74,8 +71,7 @@ async function setGates(
       if (readyAt !== store.never) full.push(gate.sellerId)
     } else if (!plain || due.length < most || readyAt > now) open.push(gate.sellerId)
   }
-  await store.closeUntilFreed(tx, full)
-  await store.rearm(tx, open, context.settings.expiryGraceMs)
+  await allOf([store.closeUntilFreed(tx, full), store.rearm(tx, open, context.settings.expiryGraceMs)])
 }
 
 const openingOf = ({ gate, sending }: store.ReadyGate, now: Instant): store.Opening => ({

@@ -12,7 +12,7 @@ import { dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
 import { probeSoon } from './gates.ts'
-import { AnswerNotApplied, apply, handled } from './settle.ts'
+import { AnswerNotApplied, apply, giveAnswers, handled } from './settle.ts'
 import { emitRecovered } from './tell.ts'
 
 /** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
@@ -107,7 +107,7 @@ export function createCommands(context: CallContext) {
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
     free(context, tx, [call.sellerId])
     await handled(emitRecovered(tx, call, 'expired'))
-    await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))
+    await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   }
 
   type Kept = NonNullable<Awaited<ReturnType<typeof store.findAttempt>>>

@@ -214,12 +214,12 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     const queues = connectJobs(market, platform)
     market.calls.onOperations({
       answers: {
-        create_instance: async (tx, call) => {
+        create_instance: async (tx, answered) => {
           await tx
             .withTables<{ wakeup: { kind: string; subject: string; due_at: Date } }>()
             .deleteFrom('wakeup')
             .execute()
-          throw new Error(`planted: ${call.id}`)
+          throw new Error(`planted: ${answered.map(({ call }) => call.id).join()}`)
         },
       },
     })

@@ -17,6 +17,8 @@ const lookAgainMs = 20
 /** For what is to be written at the end. */
 const settleGraceMs = 500
 
+const broken: Sent = { durationMs: 0, verdict: { code: 'interrupted' } }
+
 function pause(ms: number): { ended: Promise<void>; cancel(): void } {
   const { promise, resolve } = Promise.withResolvers<void>()
   const timer = setTimeout(resolve, ms)
@@ -78,14 +80,14 @@ export function createEngine(context: CallContext): CallEngine {
       delayMs: Math.max(0, now - call.dueAt),
     })
     const slot = slots.take()
-    // A process that was stopped for a while must not send what its lease may not cover any more.
-    const sending =
-      sinceClaim() > context.settings.leaseMarginMs
-        ? Promise.resolve<Sent>({ durationMs: 0, verdict: { code: 'interrupted' } })
-        : context.transport.send(prepared.outgoing)
-    const work = sending
+    const work = slot.place
+      .then(() => {
+        // What waited too long, or whose process was stopped for a while, must not be sent: its lease may not cover it.
+        if (sinceClaim() > context.settings.leaseMarginMs) return broken
+        return context.transport.send(prepared.outgoing)
+      })
       .then((sent) => {
-        slot.answered()
+        slot.answered(sent.durationMs)
         return settle(answered(prepared, sent))
       })
       .catch((error: unknown) =>

@@ -5,7 +5,7 @@ import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
-import { AnswerNotApplied, handled, stick } from './settle.ts'
+import { AnswerNotApplied, giveAnswers, handled, stick } from './settle.ts'
 import { emitRecovered } from './tell.ts'
 
 /**
@@ -42,7 +42,7 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
   await handled(emitRecovered(tx, call, 'expired'))
-  await handled(context.handlers.current.answers?.[call.operation.kind]?.(tx, call, { kind: 'stopped' }))
+  await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   free(context, tx, [sellerId])
   return true
 }

@@ -132,9 +132,11 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     const late = openNode({ platform: { clock: later } })
     late.market.calls.onOperations({
       answers: {
-        create_instance: async (tx, call, answer) => {
-          if (call.id === creates[0]?.id) throw new Error('planted')
-          await late.market.provisioning.applyCreated(tx, call, answer)
+        create_instance: async (tx, answered) => {
+          for (const { call, answer } of answered) {
+            if (call.id === creates[0]?.id) throw new Error('planted')
+            await late.market.provisioning.applyCreated(tx, call, answer)
+          }
         },
       },
     })

@@ -73,12 +73,15 @@ const asMessage = ({ target, headers, body, method }: BuiltRequest) => ({
   body: Buffer.from(body),
 })
 
-/** Writes attempts down in the transaction that claims their calls: one that dies is on record. */
-export async function prepare(
+/**
+ * Writes attempts down in the transaction that claims their calls, so that one that dies is on record: they may be sent
+ * when that is committed.
+ */
+export function prepare(
   context: CallContext,
   tx: Tx,
   { requests, limitMs }: { requests: readonly BuiltRequest[]; limitMs?: DurationMs },
-): Promise<Prepared[]> {
+): { prepared: Prepared[]; written: Promise<void> } {
   const startedAt = context.clock.now()
   const startedWallAt = context.wall.now()
   const limitOf = (call: Call): DurationMs => limitMs ?? timeLimitOf(context, call)
@@ -89,8 +92,8 @@ export async function prepare(
     return { callId: call.id, n, startedAt, startedWallAt, requestSealed }
   })
   const longest = Math.max(0, ...requests.map((request) => limitOf(request.call)))
-  await store.beginAttempts(tx, attempts, longest + context.settings.leaseMarginMs)
-  return requests.map(({ call, accessKey, target: url, headers, body, method }) => {
+  const written = store.beginAttempts(tx, attempts, longest + context.settings.leaseMarginMs)
+  const prepared = requests.map(({ call, accessKey, target: url, headers, body, method }) => {
     const { replyLimitBytes } = dialectOf(call)
     const signal = context.stopping.signal
     const outgoing: Outgoing = {
@@ -104,6 +107,7 @@ export async function prepare(
     }
     return { call, n: call.fence + 1, startedAt, accessKey, outgoing }
   })
+  return { prepared, written }
 }
 
 /** What came back, read in the dialect's words; no reply is *unreachable*. */

@@ -1,10 +1,10 @@
 import type { Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
-import { inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
+import { allOf, inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideNext, isFailure, mayStartAgain } from '../rules.ts'
-import type { Answer, Call, CallState } from '../schema.ts'
+import type { Answer, AnsweredCall, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Sent } from '../transport/send.ts'
 import { free } from './arming.ts'
@@ -68,12 +68,14 @@ export async function apply(
     const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(one.call.sellerId) }
     return { ...one, next: decideNext(one.call, one, timing) }
   })
-  await recordHistories(
-    tx,
-    told.flatMap((one) => historyOf(one, now)),
-  )
-  await write(tx, told, now)
-  for (const one of told) await hand(context, tx, one)
+  await allOf([
+    recordHistories(
+      tx,
+      told.flatMap((one) => historyOf(one, now)),
+    ),
+    write(tx, told, now),
+    hand(context, tx, told),
+  ])
   // An answer of long ago says nothing of how its seller is now.
   if (!old) await handled(updateGates(context, tx, { settled, gates }))
   free(
@@ -94,19 +96,33 @@ async function write(tx: Tx, told: readonly Told[], now: Instant): Promise<void>
     if (one.next.state === 'waiting') waiting.push({ ...of, dueAt: one.next.dueAt })
     else closed.push({ ...of, state: one.next.state })
   }
-  await store.backToWaiting(tx, waiting)
-  await store.close(tx, closed, now)
+  await allOf([store.backToWaiting(tx, waiting), store.close(tx, closed, now)])
 }
 
-/** Gives the answer to the domain that asked, and tells those below. */
-async function hand(context: CallContext, tx: Tx, told: Told): Promise<void> {
-  const { call, outcome, next } = told
-  const { answers, sightings } = context.handlers.current
-  const { kind } = call.operation
-  if (outcome.kind === 'refused' && outcome.reference !== undefined)
-    await handled(sightings?.[kind]?.(tx, call, outcome.reference))
-  if (next.state !== 'waiting') await handled(answers?.[kind]?.(tx, call, answerOf(told)))
-  await handled(emitOutcome(tx, told))
+/** Gives the answers to the domains that asked, and tells those below. */
+async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promise<void> {
+  const { sightings } = context.handlers.current
+  for (const { call, outcome } of told) {
+    if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
+    await handled(sightings?.[call.operation.kind]?.(tx, call, outcome.reference))
+  }
+  const closed = told.filter(({ next }) => next.state !== 'waiting')
+  await giveAnswers(
+    context,
+    tx,
+    closed.map((one) => ({ call: one.call, answer: answerOf(one) })),
+  )
+  for (const one of told) await handled(emitOutcome(tx, one))
+}
+
+/** Gives answers to the domains that asked, those to one kind of operation together. */
+export async function giveAnswers(
+  context: CallContext,
+  tx: Tx,
+  answered: readonly AnsweredCall[],
+): Promise<void> {
+  const byKind = Map.groupBy(answered, ({ call }) => call.operation.kind)
+  for (const [kind, those] of byKind) await handled(context.handlers.current.answers?.[kind]?.(tx, those))
 }
 
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
@@ -157,20 +173,17 @@ export async function settleTogether(context: CallContext, answers: readonly Ans
     )
     // Two attempts of one call may come together, when the first one's lease was lost: only one of them holds it.
     const isHeld = ({ prepared }: Answered): boolean => held.get(prepared.call.id) === prepared.n
-    await store.endAttempts(
+    const ended = store.endAttempts(
       tx,
       batch.filter(isHeld).map(({ prepared, sent, outcome }) => endOf(context, prepared, sent, outcome)),
     )
-    await fileLate(
-      context,
-      tx,
-      batch.filter((one) => !isHeld(one)),
-    )
+    const late = batch.filter((one) => !isHeld(one))
+    if (late.length > 0) await allOf([ended, fileLate(context, tx, late)])
     const settled = batch.filter(isHeld).map(({ prepared, sent, outcome }): Settled => {
       const { call, n, startedAt } = prepared
       return { call, n, startedAt, outcome, durationMs: sent.durationMs }
     })
-    await apply(context, tx, { settled, gates })
+    await allOf([ended, apply(context, tx, { settled, gates })])
   })
 }
 

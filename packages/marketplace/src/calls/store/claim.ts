@@ -3,6 +3,7 @@ import type { DurationMs, Id, Instant, WallInstant } from '@loggia/kernel'
 import { at, keptPlan } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call } from '../schema.ts'
+import { packed } from './packed.ts'
 import { callColumns, fromCall } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
@@ -12,7 +13,7 @@ export type Opening = { readonly sellerId: Id<'sel'>; readonly room: number; rea
 /** Due, unblocked calls of these sellers, each within its room, oldest first; at most `most` in all. */
 export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): Promise<Call[]> {
   if (gates.length === 0 || most <= 0) return []
-  const { rows } = await sql<CallTables['call']>`${keptPlan}
+  const rows = await tx.send(sql<CallTables['call']>`${keptPlan}
     select ${callColumns('c')} from unnest(${gates.map((g) => g.sellerId)}::text[], ${gates.map((g) => g.room)}::int[],
       ${gates.map((g) => g.dueBy)}::float8[]) as g (seller_id, room, due_by)
     cross join lateral (
@@ -20,7 +21,7 @@ export async function lockDue(tx: Tx, gates: readonly Opening[], most: number): 
       where seller_id = g.seller_id and state = 'waiting' and blocked_by is null and due_at <= to_timestamp(g.due_by / 1000)
       order by due_at, id limit g.room for no key update skip locked
     ) c
-    order by c.due_at, c.id limit ${most}`.execute(tx.withTables<CallTables>())
+    order by c.due_at, c.id limit ${most}`)
   return rows.map(fromCall)
 }
 
@@ -31,11 +32,11 @@ export async function listExpired(
   most: number,
 ): Promise<Id<'cal'>[]> {
   if (gates.length === 0) return []
-  const { rows } = await sql<{ id: Id<'cal'> }>`
+  const rows = await tx.send(sql<{ id: Id<'cal'> }>`${keptPlan}
     select c.id from unnest(${gates.map((g) => g.sellerId)}::text[], ${gates.map((g) => g.overAt)}::float8[]) as g (seller_id, over_at)
     join call c on c.seller_id = g.seller_id and c.state = 'waiting' and c.window_runs
       and c.window_ends_at <= to_timestamp(g.over_at / 1000)
-    order by c.window_ends_at, c.id limit ${most}`.execute(tx.withTables<CallTables>())
+    order by c.window_ends_at, c.id limit ${most}`)
   return rows.map((row) => row.id)
 }
 
@@ -61,28 +62,25 @@ export async function beginAttempts(
 ): Promise<void> {
   if (attempts.length === 0) return
   const column = <T>(of: (attempt: NewAttempt) => T): T[] => attempts.map(of)
-  await sql`${keptPlan}
+  const requests = packed(attempts.map((one) => one.requestSealed))
+  await tx.send(sql`${keptPlan}
     with begun as (
       insert into attempt (call_id, n, started_at, started_wall_at, request_sealed, late)
-      select call_id, n, to_timestamp(started_at / 1000), to_timestamp(started_wall_at / 1000), decode(request, 'base64'), false
+      select call_id, n, to_timestamp(started_at / 1000), to_timestamp(started_wall_at / 1000),
+        substring(${requests.bytes}::bytea from request_start for request_length), false
       from unnest(${column((one) => one.callId)}::text[], ${column((one) => one.n)}::int[],
         ${column((one) => one.startedAt)}::float8[], ${column((one) => one.startedWallAt)}::float8[],
-        ${column((one) => Buffer.from(one.requestSealed).toString('base64'))}::text[])
-        as a (call_id, n, started_at, started_wall_at, request)
+        ${requests.starts}::int[], ${requests.lengths}::int[])
+        as a (call_id, n, started_at, started_wall_at, request_start, request_length)
       returning call_id, n)
     update call c set state = 'sending', fence = begun.n, lease_until = ${leaseEnd(leaseMs)}
-    from begun where c.id = begun.call_id`.execute(tx.withTables<CallTables>())
+    from begun where c.id = begun.call_id`)
 }
 
 /** Puts calls that cannot be built off to a later time. */
 export async function postpone(tx: Tx, callIds: readonly Id<'cal'>[], dueAt: Instant): Promise<void> {
   if (callIds.length === 0) return
-  await tx
-    .withTables<CallTables>()
-    .updateTable('call')
-    .set({ due_at: at(dueAt) })
-    .where('id', '=', sql<Id<'cal'>>`any(${[...callIds]}::text[])`)
-    .execute()
+  await tx.send(sql`update call set due_at = ${at(dueAt)} where id = any(${[...callIds]}::text[])`)
 }
 
 /** Calls whose lease is over (or all that are sending, when nobody else can be sending them), locked. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { fromIso } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import { at, keptPlan } from '../../platform/index.ts'
+import { allOf, at, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Gate } from '../schema.ts'
 import { fromGate, gateColumns } from './tables.ts'
@@ -60,12 +60,12 @@ export async function lockReadyGates(
   tx: Tx,
   of: { now: Instant; freed: readonly Id<'sel'>[]; most: number },
 ): Promise<ReadyGate[]> {
-  const { rows } = await sql<CallTables['gate'] & { sending: bigint; ends_at: Instant | null }>`${keptPlan}
+  const rows = await tx.send(sql<
+    CallTables['gate'] & { sending: bigint; ends_at: Instant | null }
+  >`${keptPlan}
     select ${gateColumns('g')}, ${sendingOf('g')} as sending, ${firstEndOf('g')} as ends_at from gate g
     where g.ready_at <= ${at(of.now)} or g.seller_id = any(${[...of.freed]}::text[])
-    order by g.ready_at limit ${of.most} for no key update of g skip locked`.execute(
-    tx.withTables<CallTables>(),
-  )
+    order by g.ready_at limit ${of.most} for no key update of g skip locked`)
   return rows.map((row) => ({
     gate: fromGate(row),
     readyAt: row.ready_at,
@@ -90,37 +90,28 @@ export async function lockGates(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promis
 /** These gates are full and have nothing to wait for but an answer. */
 export async function closeUntilFreed(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promise<void> {
   if (sellerIds.length === 0) return
-  await sql`${keptPlan}
-    update gate set ready_at = ${at(never)} where seller_id = any(${[...sellerIds]}::text[])`.execute(
-    tx.withTables<CallTables>(),
-  )
+  await tx.send(sql`${keptPlan}
+    update gate set ready_at = ${at(never)} where seller_id = any(${[...sellerIds]}::text[])`)
 }
 
 export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
-  for (const gate of gates)
-    await tx
-      .withTables<CallTables>()
-      .updateTable('gate')
-      .set({
-        call_limit: gate.limit,
-        breaker: gate.breaker,
-        failures: gate.failures,
-        probe_at: gate.probeAt === undefined ? null : at(gate.probeAt),
-        opened_at: gate.openedAt === undefined ? null : at(gate.openedAt),
-        parked_ms: BigInt(gate.parkedMs),
-      })
-      .where('seller_id', '=', gate.sellerId)
-      .execute()
+  const moment = (instant: Instant | undefined) => (instant === undefined ? null : at(instant))
+  await allOf(
+    gates.map((gate) =>
+      tx.send(sql`
+        update gate set call_limit = ${gate.limit}, breaker = ${gate.breaker}, failures = ${gate.failures},
+          probe_at = ${moment(gate.probeAt)}, opened_at = ${moment(gate.openedAt)}, parked_ms = ${gate.parkedMs}
+        where seller_id = ${gate.sellerId}`),
+    ),
+  )
 }
 
 /** Sets each of these gates, which are locked, to when it is to be looked at next; one that says so already is not written. */
 export async function rearm(tx: Tx, sellerIds: readonly Id<'sel'>[], graceMs: DurationMs): Promise<void> {
   if (sellerIds.length === 0) return
-  await sql`${keptPlan}
+  await tx.send(sql`${keptPlan}
     update gate g set ready_at = n.at from gate s cross join lateral (select ${readiness('s', graceMs)} as at) n
-    where s.seller_id = any(${[...sellerIds]}::text[]) and g.seller_id = s.seller_id and g.ready_at <> n.at`.execute(
-    tx.withTables<CallTables>(),
-  )
+    where s.seller_id = any(${[...sellerIds]}::text[]) and g.seller_id = s.seller_id and g.ready_at <> n.at`)
 }
 
 /**
