@@ -231,7 +231,7 @@ export const defaultCallSettings: CallSettings = {
   sellerLimit: 4,
   breaker: { failures: 5, probeFirstMs: 10_000, probeMostMs: 120_000 },
   expiryGraceMs: 30_000,
-  settleBatch: 64,
+  settleBatch: 128,
   settlers: 2,
   liveLimit: 2,
   pageTimeLimitMs: 5000,

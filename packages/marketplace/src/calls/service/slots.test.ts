@@ -34,7 +34,9 @@ describe('the calls that a process has under way', () => {
   })
 
   test.each([
-    [1, 8],
+    [1, 16],
+    [16, 16],
+    [25, 12],
     [50, 8],
     [100, 6],
     [200, 5],
@@ -80,7 +82,7 @@ describe('the calls that a process has under way', () => {
     expect(await sendable(taken)).toEqual([0, 1])
     taken[1]?.answered(1)
     taken[1]?.settled()
-    expect(slots.room()).toBe(2)
+    expect(slots.room()).toBe(4)
   })
 
   test('the claim is woken once there is room for a quarter again, not for each answer', () => {

@@ -18,14 +18,15 @@ export type Slots = {
 
 /** Answers that are not written yet, for each call that may be on the wire: a slow database must not be overrun. */
 const unwrittenFor = 4
-/** Of what is claimed ahead, nothing should wait longer for its place on the wire. */
+/** So many are claimed ahead, for each that may be on the wire, of which none should wait longer than this for its place. */
+const aheadFor = 3
 const aheadMs: DurationMs = 50
 /** Each answer counts for one in so many of the mean time on the wire. */
 const meanOf = 16
 
 /**
  * `limit` calls may be on the wire at once. An answer frees its place on the wire before it is written, so that writing
- * and sending go on side by side. While sellers answer quickly, up to as many again are claimed ahead, so that the wire
+ * and sending go on side by side. While sellers answer quickly, up to three times as many are claimed ahead, so that the wire
  * is not empty while the next are being claimed and a claim is for many at a time; beside slow ones none is, since it
  * would wait here though another node may have a place for it.
  */
@@ -37,7 +38,8 @@ export function createSlots(limit: number): Slots {
   let little = false
   let tell: () => void = () => undefined
 
-  const most = (): number => limit + Math.min(limit, Math.floor((limit * aheadMs) / Math.max(1, meanMs)))
+  const most = (): number =>
+    limit + Math.min(limit * aheadFor, Math.floor((limit * aheadMs) / Math.max(1, meanMs)))
   const underWay = (): number => onWire + waiting.length
   const room = (): number => Math.min(most(), limit * (1 + unwrittenFor) - unwritten) - underWay()
   const isLittle = (): boolean => room() < Math.ceil(most() / 4)
