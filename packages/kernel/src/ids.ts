@@ -22,6 +22,9 @@ export type IdPrefix =
   | 'rfd'
   | 'msg'
   | 'nod'
+  | 'sap'
+  | 'apl'
+  | 'med'
 /** `ord_01JD…`: prefix and 26 characters that sort by the time they were made. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

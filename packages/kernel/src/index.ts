@@ -1,6 +1,7 @@
 export {
   addMonths,
   addMs,
+  addWorkingDays,
   calendarParts,
   days,
   earlier,
@@ -15,6 +16,7 @@ export {
   toIso,
   zone,
 } from './time.ts'
+export { fromUtcText } from './utc-text.ts'
 export type { CalendarParts, Clock, DurationMs, Instant, Stopwatch, Wall, WallInstant, Zone } from './time.ts'
 export {
   add,
@@ -32,6 +34,8 @@ export {
   zero,
 } from './money.ts'
 export type { Currency, Money, UnitPrice } from './money.ts'
+export { priceOf } from './pricing.ts'
+export type { BandedPrice, PriceBand, PricePart, Priced, PricingModel } from './pricing.ts'
 export { createIds, isId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'
 export { Problem, defineProblems, problemRegistry } from './problem.ts'

@@ -117,6 +117,22 @@ export function addMonths(at: Instant, count: number, name: Zone, anchorDay?: nu
   return fromCalendar({ ...from, year, month, day: Math.min(anchorDay ?? from.day, lastDay) }, name)
 }
 
+/**
+ * The same time of day, `count` working days on: Saturdays and Sundays of that zone do not count. Public holidays differ
+ * by place and year and are not known here. From a weekend it counts as from the Friday before.
+ */
+export function addWorkingDays(at: Instant, count: number, name: Zone): Instant {
+  const from = calendarParts(at, name)
+  const dayOf = (ahead: number): number =>
+    new Date(Date.UTC(from.year, from.month - 1, from.day + ahead)).getUTCDay()
+  let ahead = 0
+  for (let left = count; left > 0;) {
+    ahead += 1
+    if (dayOf(ahead) !== 0 && dayOf(ahead) !== 6) left -= 1
+  }
+  return fromCalendar({ ...from, day: from.day + ahead }, name)
+}
+
 /** `yyMMddHHmm` as that zone shows it: the time part of a published order number. */
 export function shortStamp(at: Instant, name: Zone): string {
   const p = calendarParts(at, name)

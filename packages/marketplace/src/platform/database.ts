@@ -3,7 +3,7 @@ import { Kysely, PGliteDialect, PostgresDialect, sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
-import { fromIso, toIso } from '@loggia/kernel'
+import { fromUtcText, toIso } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
 import type { Db, TransactionDb } from './handles.ts'
 import { inTransaction, keepPlans, keptPlanMark } from './postgres-transaction.ts'
@@ -20,14 +20,12 @@ export type Database = Db & {
 }
 export type ConnectionUse = { readonly inUse: number; readonly idle: number; readonly waiting: number }
 
-// PostgreSQL prints `2026-11-24 06:33:00.123+00`, in the session's zone, which both engines keep at UTC.
-const readTimestamp = (text: string): Instant =>
-  fromIso(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
 const typeOids = { int8: 20, date: 1082, timestamptz: 1184 }
 const parsers: Record<number, (text: string) => unknown> = {
   [typeOids.int8]: BigInt,
   [typeOids.date]: (text) => text,
-  [typeOids.timestamptz]: readTimestamp,
+  // Both engines keep their sessions at UTC.
+  [typeOids.timestamptz]: fromUtcText,
 }
 
 /** An instant as a parameter: the drivers would send the number. */
