@@ -1,0 +1,19 @@
+/** What all three formats are read with: big- and little-endian numbers and texts, within bounds. */
+export const view = (bytes: Uint8Array): DataView =>
+  new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+export const ascii = (bytes: Uint8Array, from: number, length: number): string =>
+  String.fromCharCode(...bytes.subarray(from, from + length))
+
+export const startsWith = (bytes: Uint8Array, magic: readonly number[], from = 0): boolean =>
+  magic.every((byte, i) => bytes[from + i] === byte)
+
+export function join(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

@@ -1,0 +1,32 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { decode, encode } from './codecs.ts'
+import type { Orientation, Picture } from './picture.ts'
+import { shrink, turn } from './pixels.ts'
+import type { Pixels } from './pixels.ts'
+
+/** The sizes as people see them, after the picture was turned. */
+export type Work = Pick<Picture, 'type' | 'clean' | 'width' | 'height'> & {
+  readonly orientation: Orientation
+  readonly sizes: readonly { readonly width: number; readonly height: number }[]
+  readonly lossless: boolean
+}
+export type Worked = { readonly files: readonly Uint8Array[] }
+
+/** A thread of its own for one picture: whatever a codec does, the server goes on, and all of its memory is given back. */
+async function work(asked: Work): Promise<Worked> {
+  const pixels = await decode(asked)
+  // What the header said decided how much may be unpacked; a codec that saw something else is not believed.
+  if (pixels.width !== asked.width || pixels.height !== asked.height)
+    throw new Error('The pixels are not as many as the header says')
+  const files = []
+  for (const size of asked.sizes)
+    files.push(await encode(sized(pixels, size, asked.orientation), { lossless: asked.lossless }))
+  return { files }
+}
+
+function sized(pixels: Pixels, size: Work['sizes'][number], orientation: Orientation): Pixels {
+  const stored = orientation >= 5 ? { width: size.height, height: size.width } : size
+  return turn(shrink(pixels, stored), orientation)
+}
+
+parentPort?.postMessage(await work(workerData as Work))

@@ -1,0 +1,66 @@
+import { Worker } from 'node:worker_threads'
+import { mediaProblems } from '../problems.ts'
+import type { Work, Worked } from './worker.ts'
+
+export type WorkshopLimits = {
+  /** How long one picture may take. */
+  readonly limitMs: number
+  /** How many may wait while one is worked on. */
+  readonly mostWaiting: number
+}
+export const defaultWorkshopLimits: WorkshopLimits = { limitMs: 15_000, mostWaiting: 12 }
+
+export type Workshop = {
+  /**
+   * Decodes a picture and makes its sizes. Throws `media.malformed` if its pixels cannot be read, `media.took_too_long`,
+   * and `media.busy` if too many wait already.
+   */
+  work(asked: Work): Promise<Worked>
+}
+
+const heapMb = 256
+const retryAfter = 5
+
+/** One picture at a time in this process: the memory of the largest allowed one is what all of them together may take. */
+export function createWorkshop(limits: WorkshopLimits = defaultWorkshopLimits): Workshop {
+  let waiting = 0
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    work(asked) {
+      if (waiting > limits.mostWaiting) return Promise.reject(mediaProblems.busy({ retryAfter }))
+      waiting += 1
+      const turn = last.then(() => inThread(asked, limits.limitMs))
+      last = turn.then(
+        () => (waiting -= 1),
+        () => (waiting -= 1),
+      )
+      return turn
+    },
+  }
+}
+
+function inThread(asked: Work, limitMs: number): Promise<Worked> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: asked,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
+    // A thread that works on somebody's bytes sees no setting and no secret of the server.
+    env: {},
+    stdout: true,
+    stderr: true,
+  })
+  return new Promise<Worked>((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(mediaProblems.took_too_long({ seconds: Math.ceil(limitMs / 1000) })),
+      limitMs,
+    )
+    const end = (settle: () => void) => (): void => {
+      clearTimeout(timer)
+      settle()
+    }
+    worker.once('message', (worked: Worked) => end(() => resolve(worked))())
+    const fail = (cause: unknown): void =>
+      end(() => reject(mediaProblems.malformed({ type: asked.type }, cause)))()
+    worker.once('error', fail)
+    worker.once('exit', () => fail(new Error('The thread ended without an answer')))
+  }).finally(() => void worker.terminate())
+}

@@ -1,0 +1,7 @@
+import type { Id } from '@loggia/kernel'
+import type { DomainJobs } from '../platform/index.ts'
+import type { Media } from './service.ts'
+
+export const mediaJobs = (media: Media): DomainJobs => ({
+  wakeups: { 'media.unused': (tx, id, now) => media.sweep(tx, id as Id<'med'>, now) },
+})

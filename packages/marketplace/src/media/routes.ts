@@ -1,0 +1,48 @@
+import type { Id } from '@loggia/kernel'
+import type { Medium as WireMedium } from '@loggia/protocol/console'
+import { requireSeller } from '../parties/index.ts'
+import { timeToWire } from '../platform/index.ts'
+import type { Handlers } from '../platform/index.ts'
+import { mediaProblems } from './problems.ts'
+import { mediaPath } from './rules.ts'
+import type { Medium } from './schema.ts'
+import type { Media } from './service.ts'
+
+/** Strictly what an encoder writes: otherwise one file would have many texts, and an idempotency key many inputs. */
+function readBase64(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64')
+  if (bytes.toString('base64') !== text) throw mediaProblems.unreadable()
+  return bytes
+}
+
+const present = ({ id, purpose, files, createdAt }: Medium, uses: readonly string[]): WireMedium => ({
+  id,
+  purpose,
+  path: mediaPath(files[0].name),
+  files: files.map(({ name, width, height, bytes }) => ({ path: mediaPath(name), width, height, bytes })),
+  uses: [...uses],
+  createdAt: timeToWire(createdAt),
+})
+
+export const mediaRoutes = (media: Media): Handlers => ({
+  'POST /api/seller/media': async ({ actor, body, idempotency }) =>
+    present(
+      await media.upload(actor, { purpose: body.purpose, bytes: readBase64(body.file) }, idempotency),
+      [],
+    ),
+  'GET /api/seller/media': async ({ actor, query: { limit, after, purpose } }) => {
+    const { items, next } = await media.list(requireSeller(actor), {
+      limit,
+      ...(after !== undefined && { after: after as Id<'med'> }),
+      ...(purpose !== undefined && { purpose }),
+    })
+    return {
+      items: items.map(({ uses, ...medium }) => present(medium, uses)),
+      ...(next !== undefined && { next }),
+    }
+  },
+  'DELETE /api/seller/media/:mediaId': async ({ actor, params }) => {
+    await media.remove(actor, params.mediaId as Id<'med'>)
+    return null
+  },
+})

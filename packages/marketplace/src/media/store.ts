@@ -1,0 +1,181 @@
+import type { Id, Instant } from '@loggia/kernel'
+import { at, json } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Holding, Medium, MediumFile, Purpose } from './schema.ts'
+
+type MediaTables = {
+  media: {
+    id: Id<'med'>
+    seller_id: Id<'sel'>
+    purpose: Purpose
+    sha256: string
+    type: 'image/webp'
+    width: number
+    height: number
+    bytes: bigint
+    files: [MediumFile, ...MediumFile[]]
+    created_at: Instant
+  }
+  media_use: { media_id: Id<'med'>; subject: string }
+  seller: { id: Id<'sel'> }
+}
+
+const columns = ['id', 'seller_id', 'purpose', 'sha256', 'type', 'files', 'created_at'] as const
+type Row = Pick<MediaTables['media'], (typeof columns)[number]>
+
+const fromRow = (row: Row): Medium => ({
+  id: row.id,
+  sellerId: row.seller_id,
+  purpose: row.purpose,
+  sha256: row.sha256,
+  type: row.type,
+  files: row.files,
+  createdAt: row.created_at,
+})
+
+export async function insert(tx: Tx, medium: Medium): Promise<void> {
+  const [largest] = medium.files
+  await tx
+    .withTables<MediaTables>()
+    .insertInto('media')
+    .values({
+      id: medium.id,
+      seller_id: medium.sellerId,
+      purpose: medium.purpose,
+      sha256: medium.sha256,
+      type: medium.type,
+      width: largest.width,
+      height: largest.height,
+      bytes: bytesOf(medium),
+      files: json(medium.files),
+      created_at: at(medium.createdAt),
+    } as never)
+    .execute()
+}
+
+/** All sizes together. */
+export const bytesOf = ({ files }: Pick<Medium, 'files'>): bigint =>
+  files.reduce((sum, file) => sum + BigInt(file.bytes), 0n)
+
+/** Uploads of one seller take turns: what they hold is counted, and a quota is kept, in their order. */
+export async function lockSeller(tx: Tx, sellerId: Id<'sel'>): Promise<void> {
+  await tx
+    .withTables<MediaTables>()
+    .selectFrom('seller')
+    .select('id')
+    .where('id', '=', sellerId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+}
+
+export async function findSame(
+  db: Db,
+  { sellerId, purpose, sha256 }: Pick<Medium, 'sellerId' | 'purpose' | 'sha256'>,
+): Promise<Medium | undefined> {
+  const row = await db
+    .withTables<MediaTables>()
+    .selectFrom('media')
+    .select(columns)
+    .where('seller_id', '=', sellerId)
+    .where('purpose', '=', purpose)
+    .where('sha256', '=', sha256)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Loads media for change; others that attach or delete them wait. */
+export async function lock(tx: Tx, ids: readonly Id<'med'>[]): Promise<Medium[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .withTables<MediaTables>()
+    .selectFrom('media')
+    .select(columns)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function listBySeller(
+  db: Db,
+  sellerId: Id<'sel'>,
+  page: { readonly limit: number; readonly after?: Id<'med'>; readonly purpose?: Purpose },
+): Promise<(Medium & { readonly uses: readonly string[] })[]> {
+  let query = db
+    .withTables<MediaTables>()
+    .selectFrom('media')
+    .select(columns)
+    .where('seller_id', '=', sellerId)
+    .orderBy('id', 'desc')
+    // One more tells whether there is a next page.
+    .limit(page.limit + 1)
+  if (page.after !== undefined) query = query.where('id', '<', page.after)
+  if (page.purpose !== undefined) query = query.where('purpose', '=', page.purpose)
+  const media = (await query.execute()).map(fromRow)
+  const uses = await listUses(
+    db,
+    media.map((medium) => medium.id),
+  )
+  return media.map((medium) => ({
+    ...medium,
+    uses: uses.filter((use) => use.media_id === medium.id).map((use) => use.subject),
+  }))
+}
+
+export async function findHolding(db: Db, sellerId: Id<'sel'>): Promise<Holding> {
+  const row = await db
+    .withTables<MediaTables>()
+    .selectFrom('media')
+    .select((eb) => [eb.fn.countAll<bigint>().as('count'), eb.fn.sum<string | null>('bytes').as('bytes')])
+    .where('seller_id', '=', sellerId)
+    .executeTakeFirstOrThrow()
+  return { count: Number(row.count), bytes: Number(row.bytes ?? 0) }
+}
+
+export async function remove(tx: Tx, id: Id<'med'>): Promise<void> {
+  await tx.withTables<MediaTables>().deleteFrom('media').where('id', '=', id).execute()
+}
+
+export async function insertUses(tx: Tx, ids: readonly Id<'med'>[], subject: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .withTables<MediaTables>()
+    .insertInto('media_use')
+    .values(ids.map((id) => ({ media_id: id, subject })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function removeUses(tx: Tx, ids: readonly Id<'med'>[], subject: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .withTables<MediaTables>()
+    .deleteFrom('media_use')
+    .where('subject', '=', subject)
+    .where('media_id', 'in', [...ids])
+    .execute()
+}
+
+export function listUses(db: Db, ids: readonly Id<'med'>[]): Promise<MediaTables['media_use'][]> {
+  if (ids.length === 0) return Promise.resolve([])
+  return db
+    .withTables<MediaTables>()
+    .selectFrom('media_use')
+    .selectAll()
+    .where('media_id', 'in', [...ids])
+    .orderBy('subject')
+    .execute()
+}
+
+/** What a subject shows, by purpose. */
+export async function listPurposesOf(db: Db, subject: string): Promise<Purpose[]> {
+  const rows = await db
+    .withTables<MediaTables>()
+    .selectFrom('media_use')
+    .innerJoin('media', 'media.id', 'media_use.media_id')
+    .select('media.purpose')
+    .where('media_use.subject', '=', subject)
+    .execute()
+  return rows.map((row) => row.purpose)
+}
