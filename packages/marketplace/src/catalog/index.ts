@@ -1,14 +1,7 @@
-export { createCatalog, getProduct, listProducts } from './service.ts'
-export type { Catalog } from './service.ts'
+export { createCatalog, getProduct, listablesOf, listProducts } from './service/index.ts'
+export type { Catalog } from './service/index.ts'
+export { catalogJobs } from './jobs.ts'
 export { catalogRoutes } from './routes.ts'
 export { catalogProblems } from './problems.ts'
-export { decidePurchase, maxPeriods } from './rules.ts'
-export type {
-  Period,
-  Product,
-  ProductDecided,
-  ProductState,
-  ProductSubmitted,
-  Purchasable,
-  Quantity,
-} from './schema.ts'
+export { maxPeriods, quote } from './rules/quote.ts'
+export type { Listable, Product, ProductState, ProductTold, Purchasable } from './schema.ts'

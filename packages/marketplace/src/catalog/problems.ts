@@ -10,8 +10,8 @@ export const catalogProblems = defineProblems('catalog', {
   },
   not_in_review: {
     kind: 'conflict',
-    zh: '这个商品不在审核中，不能作出审核结论',
-    en: 'This product is not in review, so there is nothing to decide',
+    zh: '这个商品没有待审核的申请',
+    en: 'Nothing of this product waits for review',
   },
   reason_missing: { kind: 'invalid', zh: '不通过审核须写明原因', en: 'A rejection needs a reason' },
   text_blank: {
@@ -61,7 +61,7 @@ export const catalogProblems = defineProblems('catalog', {
   },
   price_repeated: {
     kind: 'invalid',
-    zh: '规格“{name}”有两个计费周期相同的价格，每种周期只能有 1 个（R15）',
+    zh: '规格“{name}”有两个计费周期相同的价格，每个组合每种周期只能有 1 个（R15）',
     en: 'The specification “{name}” has two prices for one billing period; each period has at most 1 (R15)',
   },
   currencies_mixed: {
@@ -78,6 +78,173 @@ export const catalogProblems = defineProblems('catalog', {
     kind: 'invalid',
     zh: '规格“{name}”的最大订单达到 {amount}，最多为 {max}',
     en: 'The largest order of the specification “{name}” comes to {amount}; at most {max} is possible',
+  },
+  trial_days_out_of_range: {
+    kind: 'invalid',
+    zh: '规格“{name}”的试用天数 {got} 不是 3 至 180 的整数（R27）',
+    en: 'The specification “{name}” has a trial of {got} days; it is a whole number from 3 to 180 (R27)',
+  },
+  trial_on_one_time: {
+    kind: 'invalid',
+    zh: '规格“{name}”的一次性价格不能有试用（R27）',
+    en: 'The specification “{name}” has a trial on its one-time price; only months and years can be tried (R27)',
+  },
+  bands_unfit: {
+    kind: 'invalid',
+    zh: '规格“{name}”的阶梯须按数量升序排列，各不相同，且小于最大数量 {max}（R22）',
+    en: 'The bands of the specification “{name}” must ascend, differ, and begin below the greatest quantity {max} (R22)',
+  },
+  bands_not_offered: {
+    kind: 'invalid',
+    zh: '规格“{name}”有阶梯价格，但数量属性按线性计价（R22）',
+    en: 'The specification “{name}” has price bands, but the quantity is priced linearly (R22)',
+  },
+  attribute_value_repeated: {
+    kind: 'invalid',
+    zh: '属性或其取值“{name}”重复（R20）',
+    en: 'An attribute or one of its values, “{name}”, is there twice (R20)',
+  },
+  skus_unfit: {
+    kind: 'invalid',
+    zh: '规格“{name}”须为每个出售的属性组合各写 1 次价格；没有属性的商品直接写价格（R20）',
+    en: 'The specification “{name}” needs prices once for each combination of attributes that it offers; without attributes, its prices as they are (R20)',
+  },
+  specification_unknown: {
+    kind: 'not_found',
+    zh: '这个商品没有规格 {specificationId}',
+    en: 'The product has no specification {specificationId}',
+  },
+  all_hidden: {
+    kind: 'invalid',
+    zh: '公开销售的商品至少有 1 个不隐藏的规格（R52）',
+    en: 'A product that is sold publicly shows at least 1 specification (R52)',
+  },
+  category_not_leaf: {
+    kind: 'invalid',
+    zh: '“{category}”不是最末级分类，商品须属于 1 个最末级分类（R40）',
+    en: '“{category}” is no category at the end of the tree; a product is in exactly one of those (R40)',
+  },
+  category_not_found: { kind: 'not_found', zh: '没有这个分类', en: 'There is no such category' },
+  category_in_use: {
+    kind: 'conflict',
+    zh: '分类“{category}”下有商品或下级分类，不能删除，也不能成为上级分类',
+    en: 'There are products in the category “{category}” or categories below it: it cannot be removed, nor get its first category below it',
+  },
+  category_circular: {
+    kind: 'invalid',
+    zh: '分类不能位于自身之下',
+    en: 'A category cannot stand below itself',
+  },
+  not_editable: {
+    kind: 'conflict',
+    zh: '只有草稿或未通过审核的商品可以直接修改；在售商品须提交变更',
+    en: 'Only a draft or a rejected product is written anew; of a product on sale, propose a change',
+  },
+  not_changeable: {
+    kind: 'conflict',
+    zh: '只有在售或隐藏的商品可以提交变更、隐藏或下架申请，这个商品的状态是 {state}',
+    en: 'Only a product that is listed or hidden can be changed, hidden or delisted; this one is {state}',
+  },
+  application_pending: {
+    kind: 'conflict',
+    zh: '这个商品已有一个申请在审核中',
+    en: 'One application of this product is in review already',
+  },
+  application_not_found: { kind: 'not_found', zh: '没有这个申请', en: 'There is no such application' },
+  review_opened: {
+    kind: 'conflict',
+    zh: '审核人员已打开这个申请，不能再撤回（R58）',
+    en: 'A reviewer has opened this application, so it cannot be withdrawn any more (R58)',
+  },
+  second_operator_needed: {
+    kind: 'refused',
+    zh: '价格变更须由另一位运营人员批准，第一位不能再次批准（R6）',
+    en: 'A change of prices is approved by a second operator; the first one cannot approve it again (R6)',
+  },
+  attributes_fixed: {
+    kind: 'invalid',
+    zh: '上架后不能增加、修改或删除商品的属性（R21）',
+    en: 'The attributes of a product cannot be added, changed or removed once it was listed (R21)',
+  },
+  quantity_range_narrowed: {
+    kind: 'invalid',
+    zh: '数量范围只能放宽：现在是 {min}–{max}（R59）',
+    en: 'The range of the quantity may only widen; it is {min}–{max} now (R59)',
+  },
+  specification_removed: {
+    kind: 'invalid',
+    zh: '变更不能删除规格“{name}”，请申请下架（R49）',
+    en: 'A change cannot remove the specification “{name}”; ask for its delisting (R49)',
+  },
+  currency_fixed: {
+    kind: 'invalid',
+    zh: '上架后不能更换价格的货币（R32）',
+    en: 'The currency of a product’s prices stays as it is once it was listed (R32)',
+  },
+  nothing_to_delist: {
+    kind: 'conflict',
+    zh: '这些规格已经下架',
+    en: 'These specifications are delisted already',
+  },
+  not_suspendable: {
+    kind: 'conflict',
+    zh: '只有在售或隐藏的商品可以暂停销售，这个商品的状态是 {state}',
+    en: 'Only a product that is listed or hidden can be suspended; this one is {state}',
+  },
+  not_delistable: {
+    kind: 'conflict',
+    zh: '这个商品的状态是 {state}，不能下架',
+    en: 'This product is {state} and cannot be delisted',
+  },
+  audience_unfit: {
+    kind: 'invalid',
+    zh: '规格“{name}”的销售对象不能比商品更宽，也不能与之不符（R31）',
+    en: 'The audience of the specification “{name}” does not narrow the product’s as it may (R31)',
+  },
+  not_for_this_buyer: {
+    kind: 'refused',
+    zh: '这个商品不能由您的账号直接购买，请联系商家（R5）',
+    en: 'This account cannot buy the product directly; contact the seller (R5)',
+  },
+  not_in_this_region: {
+    kind: 'refused',
+    zh: '这个商品不在您的国家或地区（{country}）销售（R32）',
+    en: 'This product is not sold in your country or region, {country} (R32)',
+  },
+  purchase_limit_reached: {
+    kind: 'refused',
+    zh: '每个买家最多购买这个规格 {max} 次（R29）',
+    en: 'One buyer may buy this specification {max} times at most (R29)',
+  },
+  quantity_limit_exceeded: {
+    kind: 'refused',
+    zh: '这个规格一次最多购买 {max}，不能是 {got}（R29）',
+    en: 'At most {max} of this specification can be bought at once, not {got} (R29)',
+  },
+  stock_insufficient: {
+    kind: 'refused',
+    zh: '库存不足：还有 {left}（R30）',
+    en: 'There is not enough in stock: {left} left (R30)',
+  },
+  stock_only_listed: {
+    kind: 'conflict',
+    zh: '只有在售商品有库存（R30）',
+    en: 'Only a product on sale has a stock (R30)',
+  },
+  stock_below_zero: {
+    kind: 'conflict',
+    zh: '库存不能少于 0，现在是 {left}（R30）',
+    en: 'A stock cannot be less than 0; it is {left} (R30)',
+  },
+  trial_not_offered: {
+    kind: 'refused',
+    zh: '这个价格项没有试用（R27）',
+    en: 'This price item has no trial (R27)',
+  },
+  trial_used: {
+    kind: 'refused',
+    zh: '这个账号已试用过这个商品，不能再次试用（R28）',
+    en: 'This account has tried the product already; it cannot be tried twice (R28)',
   },
   not_on_sale: {
     kind: 'refused',

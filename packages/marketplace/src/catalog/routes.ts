@@ -1,13 +1,142 @@
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant, Priced } from '@loggia/kernel'
+import { priceOf } from '@loggia/kernel'
+import type { PriceQuote, ProductApplication } from '@loggia/protocol/console'
+import { moneyToWire, timeToWire, unitPriceFromWire, unitPriceToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import type { Catalog } from './service.ts'
+import type { Agreement, Application, Category } from './schema.ts'
+import type { Catalog } from './service/index.ts'
 
 const productId = (params: { productId: string }): Id<'prd'> => params.productId as Id<'prd'>
+const specificationOf = (params: { productId: string; specificationId: string }) => ({
+  productId: productId(params),
+  specificationId: params.specificationId as Id<'spc'>,
+})
 
 export const catalogRoutes = (catalog: Catalog): Handlers => ({
+  ...forAnyone(catalog),
+  ...forSellers(catalog),
+  ...forOperators(catalog),
+})
+
+const forAnyone = (catalog: Catalog): Handlers => ({
+  'GET /api/price-items/:priceItemId/quote': async ({ params, query }) =>
+    presentQuote(await catalog.getQuote(params.priceItemId as Id<'pri'>, query), query.periodCount),
+  'GET /api/categories': async () => ({ items: (await catalog.listCategories()).map(presentCategory) }),
+  'GET /api/market-terms': async () => presentAgreement(await catalog.getMarketTerms()),
+})
+
+const forSellers = (catalog: Catalog): Handlers => ({
   'POST /api/seller/products': ({ actor, body, idempotency }) => catalog.saveDraft(actor, body, idempotency),
+  'PUT /api/seller/products/:productId': ({ actor, params, body }) =>
+    catalog.updateDraft(actor, productId(params), body),
+  'GET /api/seller/products/:productId/content': ({ actor, params }) =>
+    catalog.getContent(actor, productId(params)),
   'POST /api/seller/products/:productId/submission': ({ actor, params }) =>
     catalog.submit(actor, productId(params)),
+  'POST /api/seller/products/:productId/withdrawal': ({ actor, params }) =>
+    catalog.withdraw(actor, productId(params)),
+  'POST /api/seller/products/:productId/changes': ({ actor, params, body }) =>
+    catalog.proposeChange(actor, productId(params), body),
+  'POST /api/seller/products/:productId/visibility': ({ actor, params, body }) =>
+    catalog.proposeVisibility(actor, productId(params), body),
+  'POST /api/seller/products/:productId/delisting': ({ actor, params, body }) =>
+    catalog.requestDelisting(actor, productId(params), body),
+  'GET /api/seller/products/:productId/applications': async ({ actor, params, query }) => {
+    const { limit, after } = query
+    const page = await catalog.listApplications(actor, productId(params), {
+      limit,
+      ...(after !== undefined && { after }),
+    })
+    return { items: page.items.map(presentApplication), ...(page.next !== undefined && { next: page.next }) }
+  },
+  'PUT /api/seller/products/:productId/sale-terms': async ({ actor, params, body }) => {
+    await catalog.setSaleTerms(actor, productId(params), body)
+    return null
+  },
+  'POST /api/seller/products/:productId/specifications/:specificationId/stock': ({
+    actor,
+    params,
+    body,
+    idempotency,
+  }) => catalog.restock(actor, specificationOf(params), { ...body, idempotency }),
+  'POST /api/seller/prices/preview': ({ body }) => {
+    const bands = (body.bands ?? []).map((band) => ({
+      above: band.above,
+      unitPrice: unitPriceFromWire(band.unitPrice),
+    }))
+    const price = { model: body.pricing, unitPrice: unitPriceFromWire(body.unitPrice), bands }
+    const priced = priceOf(price, { quantity: body.quantity, periods: body.periodCount })
+    return Promise.resolve(presentQuote(priced, body.periodCount))
+  },
+})
+
+const forOperators = (catalog: Catalog): Handlers => ({
+  'GET /api/operator/reviews/:applicationId': async ({ actor, params }) => {
+    const { application, current } = await catalog.getReview(actor, params.applicationId as Id<'apl'>)
+    return { ...presentApplication(application), current }
+  },
+  'POST /api/operator/reviews/:applicationId/opening': async ({ actor, params }) => {
+    await catalog.openReview(actor, params.applicationId as Id<'apl'>)
+    return null
+  },
   'POST /api/operator/products/:productId/decision': ({ actor, params, body }) =>
     catalog.decide(actor, productId(params), body),
+  'POST /api/operator/products/:productId/suspension': ({ actor, params, body }) =>
+    catalog.suspend(actor, productId(params), body),
+  'POST /api/operator/products/:productId/delisting': ({ actor, params, body }) =>
+    catalog.delist(actor, productId(params), body),
+  'PUT /api/operator/catalog/categories/:code': async ({ actor, params, body: { parent, ...body } }) =>
+    presentCategory(
+      await catalog.saveCategory(actor, {
+        ...body,
+        code: params.code,
+        ...(parent !== undefined && { parent }),
+      }),
+    ),
+  'POST /api/operator/catalog/category-removals': async ({ actor, body }) => {
+    await catalog.deleteCategory(actor, body.code)
+    return null
+  },
+  'POST /api/operator/catalog/market-terms': async ({ actor, body }) =>
+    presentAgreement(await catalog.publishMarketTerms(actor, body.text)),
+  'GET /api/operator/catalog/settings': ({ actor }) => catalog.getSettings(actor),
+  'PUT /api/operator/catalog/settings': ({ actor, body }) => catalog.setSettings(actor, body),
 })
+
+/** The amounts of the parts are exact: their sum, rounded, is the whole. */
+const presentQuote = ({ parts, amount }: Priced, periods: number): PriceQuote => ({
+  parts: parts.map(({ amountE8, unitPrice, ...part }) => ({
+    ...part,
+    unitPrice: unitPriceToWire(unitPrice),
+    periods,
+    amount: unitPriceToWire({ amountE8, currency: unitPrice.currency }).amount,
+  })),
+  amount: moneyToWire(amount),
+})
+
+const optionalTime = (at: Instant | undefined): string | undefined => at && timeToWire(at)
+
+const presentApplication = (one: Application): ProductApplication => ({
+  id: one.id,
+  productId: one.productId,
+  kind: one.kind,
+  state: one.state,
+  // A release that was filed before contents were kept has none.
+  content: one.content && 'name' in one.content ? one.content : undefined,
+  specificationIds: one.specificationIds && [...one.specificationIds],
+  reason: one.reason,
+  changesPrices: one.changesPrices,
+  filedAt: timeToWire(one.filedAt),
+  dueAt: timeToWire(one.dueAt),
+  openedAt: optionalTime(one.openedAt),
+  awaitsSecond: one.state === 'in_review' && one.secondedBy !== undefined,
+  decidedAt: optionalTime(one.decidedAt),
+  decisionReason: one.decisionReason,
+})
+
+const presentCategory = ({ parent, ...category }: Category) => ({
+  ...category,
+  ...(parent !== undefined && { parent }),
+})
+
+const presentAgreement = ({ version, text, at }: Agreement) => ({ version, text, at: optionalTime(at) })

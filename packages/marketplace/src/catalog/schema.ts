@@ -1,28 +1,40 @@
-import type { Id, Transitions, UnitPrice } from '@loggia/kernel'
+import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
 
 export type Text = { readonly zh: string; readonly en: string }
-/** commerce.md §2.5; no action leads to the last three yet. */
+/** commerce.md §2.5. */
 export type ProductState = 'draft' | 'in_review' | 'rejected' | 'listed' | 'hidden' | 'suspended' | 'delisted'
-export type ProductAction = 'submit' | 'approve' | 'reject'
-export type Period = 'month' | 'year'
+export type ProductAction = 'submit' | 'list' | 'hide' | 'reject' | 'withdraw' | 'suspend' | 'delist'
+export type Period = 'month' | 'year' | 'one_time'
 
+/** A change in review is no state of the product: the old version stays on sale (R49). Delisting is for good (R50). */
 export const productTransitions = {
   draft: { submit: 'in_review' },
-  in_review: { approve: 'listed', reject: 'rejected' },
+  in_review: { list: 'listed', hide: 'hidden', reject: 'rejected', withdraw: 'draft' },
   rejected: { submit: 'in_review' },
-  listed: {},
-  hidden: {},
-  suspended: {},
+  listed: { list: 'listed', hide: 'hidden', suspend: 'suspended', delist: 'delisted' },
+  hidden: { list: 'listed', hide: 'hidden', suspend: 'suspended', delist: 'delisted' },
+  suspended: { list: 'listed', hide: 'hidden', delist: 'delisted' },
   delisted: {},
 } as const satisfies Transitions<ProductState, ProductAction>
 
-/** R20, R22: the one quantity attribute a product may have, priced linearly; quantities are whole numbers. */
+/** R20, R22: the one quantity attribute a product may have; quantities are whole numbers. Linear unless it is said. */
 export type Quantity = {
   readonly name: Text
   readonly unit: Text
   readonly min: number
   readonly max: number
+  readonly pricing?: PricingModel | undefined
 }
+/** R20: an attribute whose values make skus. */
+export type Attribute = { readonly name: Text; readonly values: readonly Text[] }
+
+/** R31. */
+export type BuyerAudience =
+  | { readonly kind: 'all' | 'enterprise' | 'personal' }
+  | { readonly kind: 'named'; readonly buyerIds: readonly string[] }
+  | { readonly kind: 'owners'; readonly productId: string }
+export type BuyerData = 'phone' | 'email' | 'user_name'
 
 export type Product = {
   readonly id: Id<'prd'>
@@ -30,47 +42,163 @@ export type Product = {
   readonly state: ProductState
   readonly name: Text
   readonly logo?: string
+  readonly category: string
+  readonly hidden: boolean
+  readonly suspendedUntil?: Instant
   readonly quantity?: Quantity
+  readonly attributes: readonly Attribute[]
+  readonly audience: BuyerAudience
+  /** Countries; absent is everywhere (R32). */
+  readonly regions?: readonly string[]
+  readonly buyerData: readonly BuyerData[]
 }
 
-/** What a seller writes of a new product; its skus and price items are made from it (R15). */
-export type Draft = {
+export type DraftPrice = {
+  readonly period: Period
+  readonly unitPrice: UnitPrice
+  readonly bands: readonly PriceBand[]
+  readonly trialDays?: number
+}
+export type DraftSku = { readonly values: readonly number[]; readonly prices: readonly DraftPrice[] }
+export type DraftSpecification = {
+  readonly id?: Id<'spc'>
   readonly name: Text
-  readonly summary: Text
-  readonly description: Text
-  readonly category: string
+  readonly features: readonly Text[]
+  readonly hidden: boolean
+  readonly skus: readonly DraftSku[]
+}
+/** What a seller writes of a product; its skus and price items are made from it (R15). */
+export type Draft = Omit<DraftProduct, 'specifications' | 'quantity' | 'attributes'> & {
   readonly quantity?: Quantity
-  readonly specifications: readonly {
-    readonly name: Text
-    readonly features: readonly Text[]
-    readonly prices: readonly { readonly period: Period; readonly unitPrice: UnitPrice }[]
-  }[]
+  readonly attributes: readonly Attribute[]
+  readonly specifications: readonly DraftSpecification[]
+}
+
+export type Specification = {
+  readonly id: Id<'spc'>
+  readonly name: Text
+  readonly hidden: boolean
+  readonly delistedAt?: Instant
+  /** Absent is the product's. */
+  readonly audience?: BuyerAudience
+  readonly maxPurchases?: number
+  readonly maxQuantity?: number
+  /** Absent is without limit (R30). */
+  readonly stock?: number
 }
 
 /** One price item with all that an order freezes of it. */
 export type Purchasable = {
   readonly product: Product
-  readonly specification: { readonly id: Id<'spc'>; readonly name: Text }
-  readonly sku: { readonly id: Id<'sku'>; readonly code: string }
+  readonly specification: Specification
+  readonly sku: { readonly id: Id<'sku'>; readonly code: string; readonly values: readonly number[] }
   readonly priceItem: {
     readonly id: Id<'pri'>
     readonly code: string
     readonly period: Period
     readonly unitPrice: UnitPrice
+    readonly bands: readonly PriceBand[]
+    readonly trialDays?: number
+    /** False if its sku's combination or the price itself is not offered any more. */
+    readonly offered: boolean
   }
+  /** The version of the product's own service agreement, if it has one. */
+  readonly agreementVersion?: number
 }
 
-/** Heard in the transaction of the submission: whoever finds the product unfit refuses by throwing. */
-export type ProductSubmitted = {
-  readonly type: 'product.submitted'
-  readonly productId: Id<'prd'>
-  readonly sellerId: Id<'sel'>
+/** What is asked of a price item: so many units for so many periods, or a trial (R27). */
+export type Ask = { readonly quantity: number; readonly periodCount: number; readonly trial?: boolean }
+/** Who asks, as audiences and regions judge them (R5, R31, R32). */
+export type Buyer = {
+  readonly id: Id<'byr'>
+  readonly kind: 'personal' | 'enterprise'
+  readonly country: string
+  /** The related products that the buyer owns. */
+  readonly owns: readonly string[]
 }
-export type ProductDecided = {
-  readonly type: 'product.decided'
+
+export type ApplicationKind = 'release' | 'change' | 'delisting'
+export type ApplicationState = 'in_review' | 'approved' | 'rejected' | 'withdrawn'
+/** What a seller asked to be reviewed: the record of each step (R49). */
+export type Application = {
+  readonly id: Id<'apl'>
   readonly productId: Id<'prd'>
   readonly sellerId: Id<'sel'>
-  readonly name: Text
-  readonly approved: boolean
+  readonly kind: ApplicationKind
+  readonly state: ApplicationState
+  readonly content?: DraftProduct
+  readonly specificationIds?: readonly Id<'spc'>[]
   readonly reason?: string
+  readonly changesPrices: boolean
+  readonly filedAt: Instant
+  readonly dueAt: Instant
+  readonly openedBy?: Id<'mbr'>
+  readonly openedAt?: Instant
+  readonly secondedBy?: Id<'mbr'>
+  readonly decidedBy?: Id<'mbr'>
+  readonly decidedAt?: Instant
+  readonly decisionReason?: string
+}
+export type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
+
+/** A line of an order that takes what it buys: counted by limits, trials and stock (R28–R30). */
+export type Taken = {
+  readonly orderLineId: Id<'orl'>
+  readonly buyerId: Id<'byr'>
+  readonly purchasable: Purchasable
+  readonly ask: Ask
+}
+
+export type Category = {
+  readonly code: string
+  readonly parent?: string
+  readonly name: Text
+  readonly position: number
+}
+export type Agreement = { readonly version: number; readonly text: Text; readonly at?: Instant }
+
+/**
+ * `product.submitted` is heard in the transaction of the submission: whoever finds the product unfit refuses by throwing.
+ * `product.listed`, `.changed` and `.delisted` tell what the public catalogue gained, shows otherwise, or lost: hidden and
+ * suspended products leave it, and come back by `product.listed`.
+ */
+type ProductEvent =
+  | { readonly type: 'product.submitted'; readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'> }
+  | {
+      readonly type: 'product.decided'
+      readonly productId: Id<'prd'>
+      readonly sellerId: Id<'sel'>
+      readonly name: Text
+      readonly approved: boolean
+      readonly reason?: string
+    }
+  | {
+      readonly type: 'product.listed' | 'product.changed' | 'product.delisted'
+      readonly productId: Id<'prd'>
+    }
+/** One of the things that are told of products. */
+export type ProductTold<T extends ProductEvent['type']> = ProductEvent extends infer E
+  ? E extends { readonly type: infer U }
+    ? T extends U
+      ? Omit<E, 'type'> & { readonly type: T }
+      : never
+    : never
+  : never
+
+/** What the public catalogue shows of a listed product: all that a search document needs. */
+export type Listable = {
+  readonly productId: Id<'prd'>
+  readonly name: Text
+  readonly summary: Text
+  readonly description: Text
+  readonly seller: { readonly id: Id<'sel'>; readonly name: Text }
+  /** The codes and names of its category and of those above it, the topmost first. */
+  readonly category: readonly { readonly code: string; readonly name: Text }[]
+  readonly tags: readonly string[]
+  /** The lowest price, what it is for, and the unit of the quantity if there is one. */
+  readonly lowest: { readonly unitPrice: UnitPrice; readonly period: Period; readonly unit?: Text }
+  readonly hasTrial: boolean
+  readonly periods: readonly Period[]
+  readonly pricing: 'fixed' | 'linear' | 'step' | 'tier'
+  readonly listedAt: Instant
 }

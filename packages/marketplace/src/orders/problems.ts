@@ -7,6 +7,11 @@ export const orderProblems = defineProblems('order', {
     zh: '提交订单前须同意用户协议与商品服务协议（R65）',
     en: 'An order needs consent to the user agreement and the product’s service agreement (R65)',
   },
+  data_consent_missing: {
+    kind: 'refused',
+    zh: '提交订单前须授权将 {data} 用于创建应用账号（R66）',
+    en: 'An order of this product needs consent to pass on {data} to create the application’s account (R66)',
+  },
   price_changed: {
     kind: 'conflict',
     zh: '价格已变化：您看到的是 {expected}，现在是 {actual}。请按现在的价格重新确认',

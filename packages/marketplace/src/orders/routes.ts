@@ -13,6 +13,7 @@ export const orderRoutes = (orders: Orders): Handlers => ({
         lines: body.lines.map((line) => ({ ...line, priceItemId: id<'pri'>(line.priceItemId) })),
         expectedTotal: moneyFromWire(body.expectedTotal),
         agreed: body.agreed,
+        dataConsent: body.dataConsent,
       },
       idempotency,
     ),

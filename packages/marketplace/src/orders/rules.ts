@@ -1,6 +1,6 @@
-import { addMs, days, formatMoney, shortStamp, sum, toDecimal, toIso } from '@loggia/kernel'
+import { addMs, days, formatMoney, hours, shortStamp, sum, toDecimal, toIso } from '@loggia/kernel'
 import type { Instant, Money, Zone } from '@loggia/kernel'
-import { decidePurchase } from '../catalog/index.ts'
+import { quote } from '../catalog/index.ts'
 import type { Purchasable } from '../catalog/index.ts'
 import { orderProblems } from './problems.ts'
 import type { Offer, Order, OrderLineState, OrderState, Submission } from './schema.ts'
@@ -16,8 +16,9 @@ export const orderTransitions: Readonly<Record<OrderState, Partial<Record<OrderA
   refunded: {},
 }
 
-/** R61: seven days for year, month and one-time orders. */
+/** R61: seven days for year, month and one-time orders; a day for what others cannot buy meanwhile. */
 export const paymentWindowMs = days(7)
+export const reservedWindowMs = hours(24)
 
 /** A line of a submission with its price: what the order will hold. */
 export type PricedLine = {
@@ -28,9 +29,13 @@ export type PricedLine = {
 }
 
 /** Prices a line by the catalogue's rules and freezes the offer. */
-export function priceLine(purchasable: Purchasable, ask: Submission['lines'][number]): PricedLine {
-  const { product, specification, sku, priceItem } = purchasable
-  const amount = decidePurchase(purchasable, ask)
+export function priceLine(
+  purchasable: Purchasable,
+  { trial = false, ...ask }: Submission['lines'][number],
+  marketTerms: number,
+): PricedLine {
+  const { product, specification, sku, priceItem, agreementVersion } = purchasable
+  const { amount } = quote(purchasable, { ...ask, trial })
   const offer: Offer = {
     productName: product.name,
     ...(product.logo !== undefined && { logo: product.logo }),
@@ -39,15 +44,32 @@ export function priceLine(purchasable: Purchasable, ask: Submission['lines'][num
     skuCode: sku.code,
     productCode: priceItem.code,
     unitPrice: priceItem.unitPrice,
+    ...(priceItem.bands.length > 0 && {
+      pricing: product.quantity?.pricing ?? 'linear',
+      bands: priceItem.bands,
+    }),
+    ...(product.attributes.length > 0 && { attributes: attributesOf(purchasable) }),
     period: priceItem.period,
     periodCount: ask.periodCount,
+    ...(trial && priceItem.trialDays !== undefined && { trialDays: priceItem.trialDays }),
+    ...(product.buyerData.length > 0 && { buyerData: product.buyerData }),
+    agreements: { market: marketTerms, ...(agreementVersion !== undefined && { service: agreementVersion }) },
   }
   return { purchasable, offer, quantity: ask.quantity, amount }
 }
 
+const attributesOf = ({ product, sku }: Purchasable) =>
+  product.attributes.flatMap(({ name, values }, i) => {
+    const value = values[sku.values[i] ?? -1]
+    return value ? [{ name, value }] : []
+  })
+
 /** The total of a submission; refuses one without consent (R65), in several currencies, or at another price than was shown. */
 export function decideTotal(lines: readonly PricedLine[], ask: Submission): Money {
   if (!ask.agreed) throw orderProblems.agreement_missing()
+  const asked = new Set(lines.flatMap((line) => line.offer.buyerData ?? []))
+  if (asked.size > 0 && !ask.dataConsent)
+    throw orderProblems.data_consent_missing({ data: [...asked].join(', ') })
   const { currency } = ask.expectedTotal
   if (lines.some((line) => line.amount.currency !== currency)) throw orderProblems.currencies_mixed()
   const total = sum(
@@ -63,7 +85,8 @@ export function decideTotal(lines: readonly PricedLine[], ask: Submission): Mone
   return total
 }
 
-export const payBy = (createdAt: Instant): Instant => addMs(createdAt, paymentWindowMs)
+export const payBy = (createdAt: Instant, reserves = false): Instant =>
+  addMs(createdAt, reserves ? reservedWindowMs : paymentWindowMs)
 
 /** R61: the window is closed at `payBy`, also when nobody has looked yet. */
 export function decidePayment(order: Order, now: Instant): OrderState {

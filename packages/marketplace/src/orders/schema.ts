@@ -1,4 +1,4 @@
-import type { Currency, Id, Instant, Money, UnitPrice } from '@loggia/kernel'
+import type { Currency, Id, Instant, Money, PriceBand, PricingModel, UnitPrice } from '@loggia/kernel'
 
 /** commerce.md §4.1. */
 export type OrderState = 'pending_payment' | 'processing' | 'completed' | 'cancelled' | 'refunded'
@@ -16,9 +16,20 @@ export type Offer = {
   readonly skuCode: string
   /** The price item's code: the wire's `productId`. */
   readonly productCode: string
+  /** Of the first band, where the quantity is priced by bands. */
   readonly unitPrice: UnitPrice
-  readonly period: 'month' | 'year'
+  readonly pricing?: PricingModel
+  readonly bands?: readonly PriceBand[]
+  /** The value of each attribute of the product (R20). */
+  readonly attributes?: readonly { readonly name: Text; readonly value: Text }[]
+  readonly period: 'month' | 'year' | 'one_time'
   readonly periodCount: number
+  /** Of a trial: it runs for so many days and costs nothing (R27). */
+  readonly trialDays?: number
+  /** What the buyer consented to be passed on, and nothing else may be (R47, R66). */
+  readonly buyerData?: readonly ('phone' | 'email' | 'user_name')[]
+  /** The versions of what the buyer agreed to (R65). */
+  readonly agreements?: { readonly market: number; readonly service?: number }
 }
 
 export type OrderLine = {
@@ -58,9 +69,12 @@ export type Submission = {
     readonly priceItemId: Id<'pri'>
     readonly quantity: number
     readonly periodCount: number
+    readonly trial?: boolean | undefined
   }[]
   readonly expectedTotal: Money
   readonly agreed: boolean
+  /** Whether what the products ask of the buyer may be passed on (R66). */
+  readonly dataConsent?: boolean | undefined
 }
 
 export type OrderPaid = {

@@ -42,7 +42,11 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     throw new Error(`No free order number was found in ${triesForNumber} draws`)
   }
 
-  const newOrder = (actor: MemberActor, priced: { lines: readonly PricedLine[]; total: Money }) => {
+  type Priced = {
+    readonly lines: readonly (PricedLine & { readonly id: Id<'orl'> })[]
+    readonly total: Money
+  }
+  const newOrder = (actor: MemberActor, priced: Priced, reserves: boolean) => {
     const id = ids.next('ord')
     const now = clock.now()
     return (number: string): Order => ({
@@ -54,9 +58,9 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       state: 'pending_payment',
       total: priced.total,
       createdAt: now,
-      payBy: payBy(now),
+      payBy: payBy(now, reserves),
       lines: priced.lines.map((line, at) => ({
-        id: ids.next('orl'),
+        id: line.id,
         orderId: id,
         number: lineNumber(number, at + 1),
         sellerId: line.purchasable.product.sellerId,
@@ -78,12 +82,24 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     idempotency?: TxRequest['idempotency'],
   ): Promise<{ orderId: Id<'ord'>; number: string }> =>
     inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
-      requireBuyer(actor)
-      const lines: PricedLine[] = []
-      for (const line of ask.lines)
-        lines.push(priceLine(await catalog.getPurchasable(tx, line.priceItemId), line))
+      const buyerId = requireBuyer(actor)
+      const terms = await catalog.getMarketTerms(tx)
+      const lines: Priced['lines'][number][] = []
+      for (const line of ask.lines) {
+        const purchasable = await catalog.getPurchasable(tx, line.priceItemId)
+        lines.push({ ...priceLine(purchasable, line, terms.version), id: ids.next('orl') })
+      }
       const total = decideTotal(lines, ask)
-      const order = await insertNumbered(tx, newOrder(actor, { lines, total }))
+      const reserves = await catalog.take(
+        tx,
+        buyerId,
+        lines.map(({ id, purchasable, offer, quantity }) => ({
+          orderLineId: id,
+          purchasable,
+          ask: { quantity, periodCount: offer.periodCount, trial: offer.trialDays !== undefined },
+        })),
+      )
+      const order = await insertNumbered(tx, newOrder(actor, { lines, total }, reserves))
       await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
       await recordHistory(tx, {
         subject: order.id,
@@ -105,15 +121,14 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       const order = await lockOwn(tx, actor, orderId)
       const paidAt = clock.now()
       const state = decidePayment(order, paidAt)
-      const { postingId, balanceAfter } = await ledger.pay(tx, {
-        buyerId: order.buyerId,
-        orderId,
-        amount: order.total,
-      })
-      await store.insertPayment(tx, { id: ids.next('pay'), orderId, postingId, amount: order.total, paidAt })
+      const balanceAfter = await payFromBalance(tx, order, paidAt)
+      await catalog.keep(tx, lineIdsOf(order))
       await store.setState(tx, { id: orderId, state }, { paidAt })
       await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
-      const data = { amount: moneyToWire(order.total), balanceAfter: moneyToWire(balanceAfter) }
+      const data = {
+        amount: moneyToWire(order.total),
+        ...(balanceAfter && { balanceAfter: moneyToWire(balanceAfter) }),
+      }
       await recordHistory(tx, { subject: orderId, at: paidAt, kind: 'order.paid', data })
       const paid: OrderPaid = {
         type: 'order.paid',
@@ -127,11 +142,21 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       return { state }
     })
 
+  /** What is left; nothing moves for an order that costs nothing, such as a trial's (R27). */
+  async function payFromBalance(tx: Tx, order: Order, paidAt: Instant): Promise<Money | undefined> {
+    const { id: orderId, buyerId, total: amount } = order
+    if (amount.amountMinor === 0n) return undefined
+    const { postingId, balanceAfter } = await ledger.pay(tx, { buyerId, orderId, amount })
+    await store.insertPayment(tx, { id: ids.next('pay'), orderId, postingId, amount, paidAt })
+    return balanceAfter
+  }
+
   async function cancelIn(tx: Tx, order: Order, by: 'buyer' | 'market'): Promise<{ state: OrderState }> {
     const state = decideCancellation(order)
     const now = clock.now()
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
     await store.setLineStates(tx, order.id, 'cancelled')
+    await catalog.free(tx, lineIdsOf(order))
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
     await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data: { by } })
     return { state }
@@ -161,7 +186,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     tx: Tx,
     lineId: Id<'orl'>,
     state: 'completed' | 'refunded',
-    term?: { startsAt: string; endsAt: string },
+    term?: { startsAt: string; endsAt?: string },
   ): Promise<Order> {
     const { order, line } = await lockLine(tx, lineId)
     if (line.state !== 'open' || order.state !== 'processing')
@@ -188,11 +213,11 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
   async function completeLine(
     tx: Tx,
     lineId: Id<'orl'>,
-    term: { startsAt: Instant; endsAt: Instant },
+    term: { startsAt: Instant; endsAt?: Instant },
   ): Promise<Order> {
     return settleLine(tx, lineId, 'completed', {
       startsAt: timeToWire(term.startsAt),
-      endsAt: timeToWire(term.endsAt),
+      ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
     })
   }
 
@@ -202,6 +227,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     lineId: Id<'orl'>,
   ): Promise<{ order: Order; line: OrderLine; refundOrder: Order }> {
     const order = await settleLine(tx, lineId, 'refunded')
+    await catalog.free(tx, [lineId])
     const line = order.lines.find((one) => one.id === lineId)
     if (!line) throw new Error(`There is no order line ${lineId}`)
     const id = ids.next('ord')
@@ -232,6 +258,8 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
   return { submit, pay, cancel, lookAtPayment, lockLine, completeLine, refundLine, get }
 }
 
+const lineIdsOf = ({ lines }: Order): Id<'orl'>[] => lines.map(({ id }) => id)
+
 const submittedData = (order: Order) => ({
   total: moneyToWire(order.total),
   lines: order.lines.map((line) => ({
@@ -239,5 +267,6 @@ const submittedData = (order: Order) => ({
     quantity: line.quantity,
     period: line.offer.period,
     periodCount: line.offer.periodCount,
+    ...(line.offer.trialDays !== undefined && { trialDays: line.offer.trialDays }),
   })),
 })

@@ -1,9 +1,13 @@
-import type { Currency, Id, Instant, Money } from '@loggia/kernel'
+import type { Currency, Id, Instant, Money, UnitPrice } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Offer, Order, OrderKind, OrderLine, OrderLineState, OrderState } from './schema.ts'
 
-type StoredOffer = Omit<Offer, 'unitPrice'> & { unitPrice: { amountE8: string; currency: Currency } }
+type StoredPrice = { readonly amountE8: string; readonly currency: Currency }
+type StoredOffer = Omit<Offer, 'unitPrice' | 'bands'> & {
+  readonly unitPrice: StoredPrice
+  readonly bands?: readonly { readonly above: number; readonly unitPrice: StoredPrice }[]
+}
 
 type OrderTables = {
   order: {
@@ -46,14 +50,18 @@ type OrderTables = {
 }
 
 /** `amountE8` is a decimal string in the frozen JSON. */
-const fromOffer = (stored: StoredOffer): Offer => ({
+const fromOffer = ({ bands, ...stored }: StoredOffer): Offer => ({
   ...stored,
-  unitPrice: { ...stored.unitPrice, amountE8: BigInt(stored.unitPrice.amountE8) },
+  unitPrice: fromPrice(stored.unitPrice),
+  ...(bands && { bands: bands.map(({ above, unitPrice }) => ({ above, unitPrice: fromPrice(unitPrice) })) }),
 })
-const toOffer = (offer: Offer): StoredOffer => ({
+const toOffer = ({ bands, ...offer }: Offer): StoredOffer => ({
   ...offer,
-  unitPrice: { ...offer.unitPrice, amountE8: offer.unitPrice.amountE8.toString() },
+  unitPrice: toPrice(offer.unitPrice),
+  ...(bands && { bands: bands.map(({ above, unitPrice }) => ({ above, unitPrice: toPrice(unitPrice) })) }),
 })
+const fromPrice = (price: StoredPrice): UnitPrice => ({ ...price, amountE8: BigInt(price.amountE8) })
+const toPrice = (price: UnitPrice): StoredPrice => ({ ...price, amountE8: price.amountE8.toString() })
 
 const fromLine = (row: OrderTables['order_line']): OrderLine => ({
   id: row.id,

@@ -32,8 +32,20 @@ describe('R74: the term starts when opening succeeds and runs whole calendar per
   ] as const)('%s × %i from %s ends at %s', (period, periodCount, openedAt, endsAt) => {
     const term = decideTerm(subscription({ period, periodCount }), fromIso(openedAt), zone('Asia/Shanghai'))
 
-    expect({ from: toIso(term.startsAt), to: toIso(term.endsAt) }).toEqual({ from: openedAt, to: endsAt })
+    expect({ from: toIso(term.startsAt), to: toIso(term.endsAt ?? 0) }).toEqual({
+      from: openedAt,
+      to: endsAt,
+    })
   })
+})
+
+test('R27: a trial runs for its days, and what was bought once has no end', () => {
+  const openedAt = fromIso('2026-11-24T06:33:00.000Z')
+  const term = (more: Partial<Subscription>) =>
+    decideTerm(subscription(more), openedAt, zone('Asia/Shanghai'))
+
+  expect(toIso(term({ trialDays: 14 }).endsAt ?? 0)).toBe('2026-12-08T06:33:00.000Z')
+  expect(term({ period: 'one_time' })).toEqual({ startsAt: openedAt })
 })
 
 describe('an action that a state does not know is a fault', () => {

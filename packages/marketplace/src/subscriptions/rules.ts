@@ -1,4 +1,4 @@
-import { addMonths } from '@loggia/kernel'
+import { addMonths, addMs, days } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import type { Subscription, SubscriptionState } from './schema.ts'
 
@@ -20,12 +20,18 @@ export function decideState(subscription: Subscription, action: SubscriptionActi
   return next
 }
 
-/** R74: the term starts when opening succeeds and runs whole calendar months or years in the market's zone. */
+/**
+ * R74: the term starts when opening succeeds and runs whole calendar months or years in the market's zone. A trial runs
+ * for its days (R27); what was bought once has no end.
+ */
 export function decideTerm(
   subscription: Subscription,
   openedAt: Instant,
   zone: Zone,
-): { startsAt: Instant; endsAt: Instant } {
+): { startsAt: Instant; endsAt?: Instant } {
+  if (subscription.trialDays !== undefined)
+    return { startsAt: openedAt, endsAt: addMs(openedAt, days(subscription.trialDays)) }
+  if (subscription.period === 'one_time') return { startsAt: openedAt }
   const months = subscription.periodCount * (subscription.period === 'year' ? 12 : 1)
   return { startsAt: openedAt, endsAt: addMonths(openedAt, months, zone) }
 }

@@ -13,8 +13,10 @@ export type Subscription = {
   readonly orderId: Id<'ord'>
   readonly orderLineId: Id<'orl'>
   readonly quantity: number
-  readonly period: 'month' | 'year'
+  readonly period: 'month' | 'year' | 'one_time'
   readonly periodCount: number
+  /** Of a trial, which runs for days instead of periods (R27). */
+  readonly trialDays?: number
   readonly state: SubscriptionState
   readonly createdAt: Instant
   readonly startsAt?: Instant

@@ -27,6 +27,7 @@ export function createSubscriptions(platform: Platform) {
         quantity: line.quantity,
         period: line.offer.period,
         periodCount: line.offer.periodCount,
+        ...(line.offer.trialDays !== undefined && { trialDays: line.offer.trialDays }),
         state: 'opening',
         createdAt: paid.paidAt,
       }
@@ -43,7 +44,7 @@ export function createSubscriptions(platform: Platform) {
   }
 
   /** R74: opening succeeded, the term starts now. */
-  async function activate(tx: Tx, id: Id<'sub'>): Promise<{ startsAt: Instant; endsAt: Instant }> {
+  async function activate(tx: Tx, id: Id<'sub'>): Promise<{ startsAt: Instant; endsAt?: Instant }> {
     const subscription = await lockKnown(tx, id)
     const term = decideTerm(subscription, clock.now(), zone)
     await store.save(tx, { ...subscription, ...term, state: decideState(subscription, 'activate') })

@@ -14,8 +14,9 @@ type SubscriptionTables = {
     order_id: Id<'ord'>
     order_line_id: Id<'orl'>
     quantity: bigint
-    period: 'month' | 'year'
+    period: 'month' | 'year' | 'one_time'
     period_count: number
+    trial_days: number | null
     state: SubscriptionState
     created_at: Instant
     starts_at: Instant | null
@@ -36,6 +37,7 @@ const fromRow = (row: SubscriptionTables['subscription']): Subscription => ({
   quantity: Number(row.quantity),
   period: row.period,
   periodCount: row.period_count,
+  ...(row.trial_days !== null && { trialDays: row.trial_days }),
   state: row.state,
   createdAt: row.created_at,
   ...(row.starts_at !== null && { startsAt: row.starts_at }),
@@ -59,6 +61,7 @@ export async function insert(tx: Tx, subscription: Subscription): Promise<void> 
       quantity: BigInt(subscription.quantity),
       period: subscription.period,
       period_count: subscription.periodCount,
+      trial_days: subscription.trialDays ?? null,
       state: subscription.state,
       created_at: at(subscription.createdAt),
       starts_at: null,

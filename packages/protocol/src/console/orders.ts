@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { buyerDataSchema, priceBandSchema, pricingModelSchema } from './catalog.ts'
 import { routes } from './route.ts'
 import {
   historyEntrySchema,
@@ -34,6 +35,16 @@ export const orderLineSchema = z.object({
   quantity: z.number().int(),
   period: periodSchema,
   periodCount: z.number().int(),
+  pricing: pricingModelSchema.optional(),
+  bands: z.array(priceBandSchema).optional(),
+  /** The values that were chosen of the product’s attributes (R20). */
+  attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
+  /** Of a trial (R27). */
+  trialDays: z.number().int().optional(),
+  /** What the buyer consented to be passed on (R47). */
+  buyerData: z.array(buyerDataSchema).optional(),
+  /** The versions of the market’s terms and of the product’s agreement that were agreed to. */
+  agreements: z.object({ market: z.number().int(), service: z.number().int().optional() }).optional(),
   amount: moneySchema,
   state: z.enum(['open', 'completed', 'cancelled', 'refunded']),
   subscriptionId: idOf('sub').optional(),
@@ -86,6 +97,8 @@ export const orderRoutes = routes({
             priceItemId: idOf('pri'),
             quantity: z.number().int().min(1).max(1_000_000),
             periodCount: z.number().int().min(1).max(36),
+            /** R27: try it for the days that its price item gives. */
+            trial: z.boolean().optional(),
           }),
         )
         .min(1)
@@ -94,6 +107,8 @@ export const orderRoutes = routes({
       expectedTotal: moneySchema,
       /** The user agreement and the product’s service agreement were ticked (R65). */
       agreed: z.boolean(),
+      /** What the products ask of the buyer may be passed on to create the application’s account (R66). */
+      dataConsent: z.boolean().optional(),
     }),
     reply: z.object({ orderId: idOf('ord'), number: z.string() }),
     status: 201,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { days } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../embedded/index.ts'
-import type { World } from '../embedded/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
+import { openWorld, worldEngines } from '../../embedded/index.ts'
+import type { World } from '../../embedded/index.ts'
+import { inTx, listHistory, system } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const draft: DraftProduct = {
@@ -61,10 +61,10 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     await world.market.catalog.saveDraft(seller, draft)
 
     const saved = await productOf(seller)
-    const skus = saved?.specifications.map((specification) => specification.sku.code) ?? []
+    const skus = saved?.specifications.map((specification) => specification.skus[0]?.code) ?? []
     const codes =
       saved?.specifications.flatMap((specification) =>
-        specification.sku.priceItems.map((item) => item.code),
+        specification.skus.flatMap((sku) => sku.priceItems.map((item) => item.code)),
       ) ?? []
     expect(saved?.state).toBe('draft')
     expect([skus.length, new Set(skus).size]).toEqual([2, 2])
@@ -86,10 +86,10 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
       quantity: draft.quantity,
     })
     expect(
-      saved?.specifications.map(({ name, features, sku }) => ({
+      saved?.specifications.map(({ name, features, skus }) => ({
         name,
         features,
-        prices: sku.priceItems.map(({ period, unitPrice }) => ({ period, unitPrice })),
+        prices: skus[0]?.priceItems.map(({ period, unitPrice }) => ({ period, unitPrice })),
       })),
     ).toEqual(draft.specifications)
   })
@@ -186,14 +186,14 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     const seller = await world.given.seller()
     await world.market.catalog.saveDraft(seller, draft)
     const saved = await productOf(seller)
-    const item = saved?.specifications[0]?.sku.priceItems[1]
+    const item = saved?.specifications[0]?.skus[0]?.priceItems[1]
 
     const found = await world.market.catalog.getPurchasable(world.platform.db, item?.id as Id<'pri'>)
 
     expect(found).toMatchObject({
       product: { id: saved?.id, sellerId: seller.sellerId, state: 'draft', quantity: draft.quantity },
       specification: { name: { zh: '标准版', en: 'Standard' } },
-      sku: { code: saved?.specifications[0]?.sku.code },
+      sku: { code: saved?.specifications[0]?.skus[0]?.code },
       priceItem: {
         code: item?.code,
         period: 'year',

@@ -1,5 +1,5 @@
-import { catalogProblems } from './problems.ts'
-import type { Text } from './schema.ts'
+import { catalogProblems } from '../problems.ts'
+import type { Text } from '../schema.ts'
 
 const longest = 50
 const brand = 'Loggia'

@@ -1,0 +1,11 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { DomainJobs, Tx } from '../platform/index.ts'
+import { suspensionWakeup } from './service/reviews.ts'
+import type { Catalog } from './service/index.ts'
+
+export const catalogJobs = (catalog: Catalog): DomainJobs => ({
+  wakeups: {
+    [suspensionWakeup]: (tx: Tx, subject: string, now: Instant) =>
+      catalog.lookAtSuspension(tx, subject as Id<'prd'>, now),
+  },
+})

@@ -1,0 +1,144 @@
+import { addWorkingDays, calendarParts } from '@loggia/kernel'
+import type { Id, Instant, Transitions, Zone } from '@loggia/kernel'
+import { catalogProblems } from '../problems.ts'
+import { productTransitions } from '../schema.ts'
+import type { Application, Decision, Draft, Product, ProductAction, ProductState } from '../schema.ts'
+import { currenciesOf } from './fit-draft.ts'
+
+const transitions: Transitions<ProductState, ProductAction> = productTransitions
+
+/** R45: working days for a review, and from how many releases of a seller on one day it takes longer. */
+const review = { workingDays: 3, manyReleases: 10 }
+
+/** The state after a submission; a rejected product may be submitted again (§2.5). */
+export function decideSubmission(product: Product): ProductState {
+  const next = transitions[product.state].submit
+  if (!next) throw catalogProblems.not_submittable({ state: product.state })
+  return next
+}
+
+/** Only what was never on sale is written anew; after that, each change is reviewed (R49). */
+export function requireEditable({ state }: Product): void {
+  if (state !== 'draft' && state !== 'rejected') throw catalogProblems.not_editable({ state })
+}
+
+export function requireChangeable({ state }: Product): void {
+  if (state !== 'listed' && state !== 'hidden') throw catalogProblems.not_changeable({ state })
+}
+
+/** R45: three working days; from the tenth release of a seller on one day, so many more as there were that day. */
+export const decideDueAt = (filedAt: Instant, releasesThatDay: number, zone: Zone): Instant =>
+  addWorkingDays(
+    filedAt,
+    review.workingDays + (releasesThatDay >= review.manyReleases ? releasesThatDay : 0),
+    zone,
+  )
+
+export function isSameDay(one: Instant, other: Instant, zone: Zone): boolean {
+  const [a, b] = [calendarParts(one, zone), calendarParts(other, zone)]
+  return a.year === b.year && a.month === b.month && a.day === b.day
+}
+
+/** R58: any application, as long as no reviewer has opened it. A release goes back to be a draft. */
+export function decideWithdrawal(product: Product, application: Application): ProductState {
+  if (application.openedAt !== undefined) throw catalogProblems.review_opened()
+  return application.kind === 'release' ? requireNext(product, 'withdraw') : product.state
+}
+
+function requireNext(product: Product, action: ProductAction): ProductState {
+  const next = transitions[product.state][action]
+  if (!next) throw new Error(`The product ${product.id} is ${product.state}: ${action} does not apply`)
+  return next
+}
+
+/** A rejection says why (R46, R7). With four eyes (R6), an approval of other prices is the first of two. */
+export function decideReview(
+  application: Application,
+  decision: Decision,
+  by: { readonly memberId: Id<'mbr'>; readonly fourEyes: boolean },
+): 'approve' | 'second' | 'reject' {
+  if (!decision.approve) {
+    if (!decision.reason?.trim()) throw catalogProblems.reason_missing()
+    return 'reject'
+  }
+  if (!by.fourEyes || !application.changesPrices) return 'approve'
+  if (application.secondedBy === by.memberId) throw catalogProblems.second_operator_needed()
+  return application.secondedBy === undefined ? 'second' : 'approve'
+}
+
+/** Where an approved content stands: what is sold publicly is listed, what is not is hidden (R52). A suspension goes on. */
+export function decidePublication(product: Product, hidden: boolean): ProductState {
+  return product.state === 'suspended' ? 'suspended' : requireNext(product, hidden ? 'hide' : 'list')
+}
+
+export const decideRejection = (product: Product, application: Application): ProductState =>
+  application.kind === 'release' ? requireNext(product, 'reject') : product.state
+
+export function decideSuspension(product: Product): ProductState {
+  const next = transitions[product.state].suspend
+  if (!next) throw catalogProblems.not_suspendable({ state: product.state })
+  return next
+}
+
+/** R53: after its days a product returns to where it was. */
+export const decideReturn = (product: Product): ProductState =>
+  requireNext(product, product.hidden ? 'hide' : 'list')
+
+export function decideDelisting(product: Product): ProductState {
+  const next = transitions[product.state].delist
+  if (!next) throw catalogProblems.not_delistable({ state: product.state })
+  return next
+}
+
+/** R21, R49, R59: what a change of a listed product may not do; `current` is without delisted specifications. */
+export function requireFitChange(current: Draft, next: Draft): void {
+  if (JSON.stringify(shapeOf(current)) !== JSON.stringify(shapeOf(next)))
+    throw catalogProblems.attributes_fixed()
+  const [range, wanted] = [current.quantity, next.quantity]
+  if (range && wanted && (wanted.min > range.min || wanted.max < range.max))
+    throw catalogProblems.quantity_range_narrowed({ min: range.min, max: range.max })
+  const named = new Set(next.specifications.flatMap(({ id }) => id ?? []))
+  const removed = current.specifications.find(({ id }) => id !== undefined && !named.has(id))
+  if (removed) throw catalogProblems.specification_removed({ name: removed.name.zh })
+  requireKnownSpecifications(current, next)
+  if (currenciesOf(current)[0] !== currenciesOf(next)[0]) throw catalogProblems.currency_fixed()
+}
+
+/** A draft names no specification but those that the product has, and each once. */
+export function requireKnownSpecifications(current: Pick<Draft, 'specifications'>, next: Draft): void {
+  const known = new Set(current.specifications.map(({ id }) => id))
+  for (const { id } of next.specifications)
+    if (id !== undefined && !known.delete(id))
+      throw catalogProblems.specification_unknown({ specificationId: id })
+}
+
+/** What is fixed of the attributes: all of them but the range of the quantity. */
+const shapeOf = ({ attributes, quantity }: Draft) => [
+  attributes.map(({ name, values }) => [name.zh, name.en, values.map(({ zh, en }) => [zh, en])]),
+  quantity && [
+    quantity.name.zh,
+    quantity.name.en,
+    quantity.unit.zh,
+    quantity.unit.en,
+    quantity.pricing ?? 'linear',
+  ],
+]
+
+/** R6: whether a change touches any price of what is sold already. */
+export function changesPrices(current: Draft, next: Draft): boolean {
+  const pricesOf = ({ specifications }: Draft) =>
+    new Map(
+      specifications.flatMap(({ id, skus }) =>
+        skus.flatMap(({ values, prices }) =>
+          prices.map(({ period, unitPrice, bands, trialDays }) => [
+            `${id ?? ''} ${values.join()} ${period}`,
+            [unitPrice, ...bands.flatMap(({ above, unitPrice: price }) => [{ above }, price]), { trialDays }]
+              .map((part) => Object.values(part).join())
+              .join(),
+          ]),
+        ),
+      ),
+    )
+  const [before, after] = [pricesOf(current), pricesOf(next)]
+  return [...before].some(([key, price]) => after.get(key) !== price) || after.size !== before.size
+}

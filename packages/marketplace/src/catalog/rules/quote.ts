@@ -1,0 +1,53 @@
+import { priceOf } from '@loggia/kernel'
+import type { BandedPrice, Priced } from '@loggia/kernel'
+import { catalogProblems } from '../problems.ts'
+import type { Ask, DraftPrice, Period, Product, Purchasable, Quantity } from '../schema.ts'
+
+const mostPeriods: Readonly<Record<Period, number>> = { month: 36, year: 5, one_time: 1 }
+
+/** How many periods may be bought at once. */
+export const maxPeriods = (period: Period): number => mostPeriods[period]
+
+/** A price of a product, as {@link priceOf} takes it. */
+export const bandedPrice = (
+  { unitPrice, bands }: Pick<DraftPrice, 'unitPrice' | 'bands'>,
+  quantity: Quantity | undefined,
+): BandedPrice => ({ model: quantity?.pricing ?? 'linear', unitPrice, bands })
+
+const onSale: ReadonlySet<string> = new Set(['listed', 'hidden'] satisfies Product['state'][])
+
+/** Whether this can be bought at all: hidden things can, by their own URL (R52); what is suspended or delisted cannot. */
+export function requireOnSale({ product, specification, priceItem }: Purchasable): void {
+  if (!onSale.has(product.state)) throw catalogProblems.not_on_sale({ state: product.state })
+  if (specification.delistedAt !== undefined || !priceItem.offered)
+    throw catalogProblems.not_on_sale({ state: 'delisted' })
+}
+
+/**
+ * What a purchase costs, part by part (R22–R24): the one place in which orders and quotes are priced. Refuses what is
+ * not on sale, and a quantity or a term that is not offered. A trial costs nothing (R27).
+ */
+export function quote(purchasable: Purchasable, ask: Ask): Priced {
+  requireOnSale(purchasable)
+  const { product, specification, priceItem } = purchasable
+  requireOffered(product.quantity, ask.quantity)
+  const { maxQuantity } = specification
+  if (maxQuantity !== undefined && ask.quantity > maxQuantity)
+    throw catalogProblems.quantity_limit_exceeded({ max: maxQuantity, got: ask.quantity })
+  const max = ask.trial ? 1 : maxPeriods(priceItem.period)
+  if (!isWithin(ask.periodCount, { min: 1, max }))
+    throw catalogProblems.term_out_of_range({ max, period: priceItem.period, got: ask.periodCount })
+  const price = bandedPrice(priceItem, product.quantity)
+  if (!ask.trial) return priceOf(price, { quantity: ask.quantity, periods: ask.periodCount })
+  if (priceItem.trialDays === undefined) throw catalogProblems.trial_not_offered()
+  return priceOf(price, { quantity: ask.quantity, periods: 0 })
+}
+
+function requireOffered(attribute: Quantity | undefined, quantity: number): void {
+  if (!attribute && quantity !== 1) throw catalogProblems.quantity_not_offered({ got: quantity })
+  if (attribute && !isWithin(quantity, attribute))
+    throw catalogProblems.quantity_out_of_range({ min: attribute.min, max: attribute.max, got: quantity })
+}
+
+const isWithin = (value: number, { min, max }: { min: number; max: number }): boolean =>
+  Number.isInteger(value) && value >= min && value <= max

@@ -1,0 +1,85 @@
+import { catalogProblems } from '../problems.ts'
+import type { Buyer, BuyerAudience, Category, Purchasable } from '../schema.ts'
+
+/** R31: which audiences a specification may have below its product's. */
+const narrower: Readonly<Record<BuyerAudience['kind'], readonly BuyerAudience['kind'][]>> = {
+  all: ['all', 'named', 'enterprise', 'personal'],
+  enterprise: ['enterprise', 'named'],
+  personal: ['personal', 'named'],
+  named: [],
+  owners: [],
+}
+
+/** R31: a specification's own audience narrows its product's, or there is none. */
+export function requireNarrower(
+  product: BuyerAudience,
+  own: { readonly name: string; readonly audience: BuyerAudience },
+): void {
+  if (!narrower[product.kind].includes(own.audience.kind))
+    throw catalogProblems.audience_unfit({ name: own.name })
+}
+
+/** R5, R31, R32: whether this buyer, in this country, may buy this. A specification that narrows still needs the product's. */
+export function requireAudience({ product, specification }: Purchasable, buyer: Buyer): void {
+  const { audience } = specification
+  if (!isOf(product.audience, buyer) || (audience && !isOf(audience, buyer)))
+    throw catalogProblems.not_for_this_buyer({ sellerId: product.sellerId })
+  if (product.regions && !product.regions.includes(buyer.country))
+    throw catalogProblems.not_in_this_region({ country: buyer.country })
+}
+
+function isOf(audience: BuyerAudience, buyer: Buyer): boolean {
+  switch (audience.kind) {
+    case 'all':
+      return true
+    case 'enterprise':
+    case 'personal':
+      return buyer.kind === audience.kind
+    case 'named':
+      return audience.buyerIds.includes(buyer.id)
+    case 'owners':
+      return buyer.owns.includes(audience.productId)
+  }
+}
+
+/** R29: how often one buyer may buy a specification; `bought` counts what was not cancelled or refunded. */
+export function requirePurchaseLeft({ specification }: Purchasable, bought: number): void {
+  const { maxPurchases } = specification
+  if (maxPurchases !== undefined && bought >= maxPurchases)
+    throw catalogProblems.purchase_limit_reached({ max: maxPurchases })
+}
+
+/** Parents before their children, brothers by their positions; what stands below nothing known comes last. */
+export function inTreeOrder(categories: readonly Category[]): Category[] {
+  const below = (parent: string | undefined): Category[] =>
+    categories
+      .filter((one) => one.parent === parent)
+      .sort((a, b) => a.position - b.position || (a.code < b.code ? -1 : 1))
+      .flatMap((one) => [one, ...below(one.code)])
+  return below(undefined)
+}
+
+/** The category and those above it, the topmost first; one that is not known is called by its code. */
+export function pathOf(categories: readonly Category[], code: string): Category[] {
+  const found = categories.find((one) => one.code === code)
+  if (!found) return [{ code, name: { zh: code, en: code }, position: 0 }]
+  return [...(found.parent === undefined ? [] : pathOf(categories, found.parent)), found]
+}
+
+/** R40: only a leaf holds products. */
+export function requireLeaf(categories: readonly Category[], code: string): void {
+  const known = categories.some((one) => one.code === code)
+  if (!known || categories.some((one) => one.parent === code))
+    throw catalogProblems.category_not_leaf({ category: code })
+}
+
+/** A category's parent is known and does not stand below it; the tree stays one. */
+export function requireFitParent(categories: readonly Category[], category: Category): void {
+  if (category.parent === undefined) return
+  if (!categories.some(({ code }) => code === category.parent)) throw catalogProblems.category_not_found()
+  if (
+    category.parent === category.code ||
+    pathOf(categories, category.parent).some(({ code }) => code === category.code)
+  )
+    throw catalogProblems.category_circular()
+}

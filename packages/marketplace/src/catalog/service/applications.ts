@@ -1,0 +1,177 @@
+import { addMs, days, toPage } from '@loggia/kernel'
+import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { requireSeller } from '../../parties/index.ts'
+import { emit, inTx } from '../../platform/index.ts'
+import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
+import { catalogProblems } from '../problems.ts'
+import { requireFitDraft } from '../rules/fit-draft.ts'
+import {
+  changesPrices,
+  decideDueAt,
+  decideSubmission,
+  decideWithdrawal,
+  isSameDay,
+  requireChangeable,
+  requireFitChange,
+} from '../rules/lifecycle.ts'
+import { requireLeaf } from '../rules/sales.ts'
+import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { readDraft, writeDraft } from './contents.ts'
+import { lockOwn, told } from './context.ts'
+
+type Filed = { readonly applicationId: Id<'apl'> }
+type NewApplication = Pick<Application, 'kind' | 'content' | 'specificationIds' | 'reason' | 'changesPrices'>
+
+/** What a seller asks to be reviewed. */
+export function createApplications(platform: Platform) {
+  const { clock, ids, zone } = platform
+
+  async function file(tx: Tx, product: Product, asked: NewApplication): Promise<Id<'apl'>> {
+    const filedAt = clock.now()
+    const application: Application = {
+      ...asked,
+      id: ids.next('apl'),
+      productId: product.id,
+      sellerId: product.sellerId,
+      state: 'in_review',
+      filedAt,
+      dueAt: decideDueAt(filedAt, 1, zone),
+    }
+    if (!(await store.insertApplication(tx, application)))
+      throw catalogProblems.application_pending({ productId: product.id })
+    return application.id
+  }
+
+  /** R45: with the tenth release of a day, all of them of that day that still wait are due later. */
+  async function extendReviews(tx: Tx, sellerId: Id<'sel'>, now: Instant): Promise<void> {
+    const since = await store.lockReleasesSince(tx, sellerId, addMs(now, -days(1)))
+    const today = since.filter(({ filedAt }) => isSameDay(filedAt, now, zone))
+    for (const release of today.filter(({ state }) => state === 'in_review')) {
+      const dueAt = decideDueAt(release.filedAt, today.length, zone)
+      if (dueAt !== release.dueAt) await store.saveApplication(tx, { ...release, dueAt })
+    }
+  }
+
+  /** Submits a draft for review. Throws `catalog.not_submittable`, and what those who hear of it find missing. */
+  const submit = (actor: MemberActor, productId: Id<'prd'>): Promise<{ state: ProductState }> =>
+    inTx(platform, { actor }, async (tx) => {
+      const product = await lockOwn(tx, actor, productId)
+      const { sellerId } = product
+      const state = decideSubmission(product)
+      requireLeaf(await store.listCategories(tx), product.category)
+      const content = writeDraft(await store.loadContent(tx, productId))
+      const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
+      await extendReviews(tx, sellerId, clock.now())
+      await store.saveState(tx, { ...product, state }, clock.now())
+      await told(platform, tx, productId, {
+        kind: 'product.submitted',
+        data: { from: product.state, to: state, applicationId: id },
+      })
+      await emit<ProductTold<'product.submitted'>>(tx, { type: 'product.submitted', productId, sellerId })
+      return { state }
+    })
+
+  async function proposeIn(tx: Tx, product: Product, content: DraftProduct): Promise<Filed> {
+    requireChangeable(product)
+    const draft = readDraft(content)
+    requireFitDraft(draft)
+    requireLeaf(await store.listCategories(tx), draft.category)
+    const current = await store.loadContent(tx, product.id)
+    requireFitChange(current, draft)
+    const prices = changesPrices(current, draft)
+    const applicationId = await file(tx, product, { kind: 'change', content, changesPrices: prices })
+    await told(platform, tx, product.id, {
+      kind: 'product.change_proposed',
+      data: { applicationId, changesPrices: prices, hidden: draft.hidden ?? false },
+    })
+    return { applicationId }
+  }
+
+  /** Proposes what a product shall become; the old version stays on sale until it is approved (R49). */
+  const proposeChange = (actor: MemberActor, productId: Id<'prd'>, content: DraftProduct): Promise<Filed> =>
+    inTx(platform, { actor }, async (tx) => proposeIn(tx, await lockOwn(tx, actor, productId), content))
+
+  /** R52: whether a product, or one of its specifications, is sold publicly: a change like any other. */
+  const proposeVisibility = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    ask: { readonly hidden: boolean; readonly specificationId?: string | undefined },
+  ): Promise<Filed> =>
+    inTx(platform, { actor }, async (tx) => {
+      const product = await lockOwn(tx, actor, productId)
+      const current = writeDraft(await store.loadContent(tx, productId))
+      if (ask.specificationId === undefined) return proposeIn(tx, product, { ...current, hidden: ask.hidden })
+      if (!current.specifications.some(({ id }) => id === ask.specificationId))
+        throw catalogProblems.specification_unknown({ specificationId: ask.specificationId })
+      const specifications = current.specifications.map((one) =>
+        one.id === ask.specificationId ? { ...one, hidden: ask.hidden } : one,
+      )
+      return proposeIn(tx, product, { ...current, specifications })
+    })
+
+  /** R50: a whole product or some of its specifications, for good, with a reason; it takes an operator's approval. */
+  const requestDelisting = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    ask: { readonly reason: string; readonly specificationIds?: readonly string[] | undefined },
+  ): Promise<Filed> =>
+    inTx(platform, { actor }, async (tx) => {
+      const product = await lockOwn(tx, actor, productId)
+      requireChangeable(product)
+      const specificationIds = ask.specificationIds as readonly Id<'spc'>[] | undefined
+      if (specificationIds) await requireDelistable(tx, productId, specificationIds)
+      const { reason } = ask
+      const applicationId = await file(tx, product, {
+        kind: 'delisting',
+        reason,
+        ...(specificationIds && { specificationIds }),
+        changesPrices: false,
+      })
+      await told(platform, tx, productId, {
+        kind: 'product.delisting_requested',
+        data: { applicationId, reason, ...(specificationIds && { specificationIds }) },
+      })
+      return { applicationId }
+    })
+
+  async function requireDelistable(tx: Tx, productId: Id<'prd'>, ids: readonly Id<'spc'>[]): Promise<void> {
+    const known = await store.listSpecifications(tx, productId)
+    for (const specificationId of ids) {
+      const found = known.find(({ id }) => id === specificationId)
+      if (!found) throw catalogProblems.specification_unknown({ specificationId })
+      if (found.delistedAt !== undefined) throw catalogProblems.nothing_to_delist({ specificationId })
+    }
+  }
+
+  /** Takes back what waits for review, while no reviewer has opened it (R58). */
+  const withdraw = (actor: MemberActor, productId: Id<'prd'>): Promise<{ state: ProductState }> =>
+    inTx(platform, { actor }, async (tx) => {
+      const product = await lockOwn(tx, actor, productId)
+      const application = await store.lockOpenApplication(tx, productId)
+      if (!application) throw catalogProblems.not_in_review({ state: product.state })
+      const state = decideWithdrawal(product, application)
+      await store.saveApplication(tx, { ...application, state: 'withdrawn' })
+      await store.saveState(tx, { ...product, state }, clock.now())
+      await told(platform, tx, productId, {
+        kind: 'product.application_withdrawn',
+        data: { applicationId: application.id, kind: application.kind, from: product.state, to: state },
+      })
+      return { state }
+    })
+
+  /** What was asked of a product, newest first: the latest rejected one is where editing goes on (R49). */
+  async function listApplications(
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    page: PageRequest,
+  ): Promise<Page<Application>> {
+    const product = await store.find(platform.db, productId)
+    if (product?.sellerId !== requireSeller(actor)) throw catalogProblems.product_not_found({ productId })
+    const rows = await store.listApplications(platform.db, productId, page)
+    return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
+  }
+
+  return { submit, proposeChange, proposeVisibility, requestDelisting, withdraw, listApplications }
+}

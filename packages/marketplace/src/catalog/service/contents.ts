@@ -1,0 +1,97 @@
+import type { Id, Ids } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { unitPriceFromWire, unitPriceToWire } from '../../platform/index.ts'
+import { priceItemCode, skuCode } from '../codes.ts'
+import type { Draft, DraftPrice } from '../schema.ts'
+import type { Content } from '../store/index.ts'
+
+type WireSpecification = DraftProduct['specifications'][number]
+type WirePrice = NonNullable<WireSpecification['prices']>[number]
+
+/** What a seller wrote; prices that stand for themselves are those of the one sku without attributes. */
+export const readDraft = ({ quantity, attributes = [], specifications, ...draft }: DraftProduct): Draft => ({
+  ...draft,
+  ...(quantity && { quantity }),
+  attributes,
+  specifications: specifications.map(({ id, name, features, hidden = false, prices, skus }) => ({
+    ...(id !== undefined && { id: id as Id<'spc'> }),
+    name,
+    features,
+    hidden,
+    skus: [...(prices ? [{ values: [], prices }] : []), ...(skus ?? [])].map((sku) => ({
+      values: sku.values,
+      prices: sku.prices.map(readPrice),
+    })),
+  })),
+})
+
+const readPrice = ({ period, unitPrice, bands = [], trialDays }: WirePrice): DraftPrice => ({
+  period,
+  unitPrice: unitPriceFromWire(unitPrice),
+  bands: bands.map((band) => ({ above: band.above, unitPrice: unitPriceFromWire(band.unitPrice) })),
+  ...(trialDays !== undefined && { trialDays }),
+})
+
+/** The other way round: what is proposed again after it was read is the same. */
+export function writeDraft({ quantity, attributes, specifications, ...draft }: Draft): DraftProduct {
+  const plain = attributes.length === 0
+  return {
+    ...draft,
+    ...(quantity && { quantity: { ...quantity } }),
+    ...(!plain && { attributes: attributes.map(({ name, values }) => ({ name, values: [...values] })) }),
+    specifications: specifications.map(({ id, name, features, hidden, skus }) => {
+      const written = skus.map(({ values, prices }) => ({
+        values: [...values],
+        prices: prices.map(writePrice),
+      }))
+      return {
+        ...(id !== undefined && { id }),
+        name,
+        features: [...features],
+        ...(hidden && { hidden }),
+        ...(plain ? { prices: written[0]?.prices ?? [] } : { skus: written }),
+      }
+    }),
+  }
+}
+
+const writePrice = ({ period, unitPrice, bands, trialDays }: DraftPrice): WirePrice => ({
+  period,
+  unitPrice: unitPriceToWire(unitPrice),
+  ...(bands.length > 0 && {
+    bands: bands.map((band) => ({ above: band.above, unitPrice: unitPriceToWire(band.unitPrice) })),
+  }),
+  ...(trialDays !== undefined && { trialDays }),
+})
+
+type Draw = { readonly ids: Ids; readonly randomBytes: (length: number) => Uint8Array }
+
+/** Gives each part of a draft its id and code: those that it has in `known`, new ones otherwise (R15). */
+export function withCodes(draft: Draft, known: Content | undefined, { ids, randomBytes }: Draw): Content {
+  return {
+    ...draft,
+    specifications: draft.specifications.map((specification) => {
+      const there = known?.specifications.find(({ id }) => id === specification.id)
+      return {
+        ...specification,
+        id: there?.id ?? ids.next('spc'),
+        skus: specification.skus.map((sku) => {
+          const same = there?.skus.find(({ values }) => values.join() === sku.values.join())
+          return {
+            values: sku.values,
+            id: same?.id ?? ids.next('sku'),
+            code: same?.code ?? skuCode(randomBytes(16)),
+            prices: sku.prices.map((price) => {
+              const item = same?.prices.find(({ period }) => period === price.period)
+              return {
+                ...price,
+                id: item?.id ?? ids.next('pri'),
+                code: item?.code ?? priceItemCode(randomBytes(16)),
+              }
+            }),
+          }
+        }),
+      }
+    }),
+  }
+}

@@ -1,0 +1,54 @@
+import type { Id } from '@loggia/kernel'
+import { requireSeller } from '../../parties/index.ts'
+import { emit, recordHistory } from '../../platform/index.ts'
+import type { Actor, Platform, Tx } from '../../platform/index.ts'
+import { catalogProblems } from '../problems.ts'
+import type { Agreement, Product, ProductState, ProductTold, Text } from '../schema.ts'
+import * as store from '../store/index.ts'
+
+/** Each change of state leaves its row of history on the product (R7). */
+export const told = (
+  { clock }: Pick<Platform, 'clock'>,
+  tx: Tx,
+  subject: string,
+  entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
+): Promise<void> => recordHistory(tx, { subject, at: clock.now(), ...entry })
+
+/** A product of the actor's seller, for change. Throws `catalog.product_not_found` for any other. */
+export async function lockOwn(tx: Tx, actor: Actor, productId: Id<'prd'>): Promise<Product> {
+  const sellerId = requireSeller(actor)
+  const product = await store.lock(tx, productId)
+  if (product?.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
+  return product
+}
+
+export async function lockAny(tx: Tx, productId: Id<'prd'>): Promise<Product> {
+  const product = await store.lock(tx, productId)
+  if (!product) throw catalogProblems.product_not_found({ productId })
+  return product
+}
+
+/** Tells what of this the public can see: only what is listed is shown and found (R52). */
+export async function tellPublic(
+  tx: Tx,
+  productId: Id<'prd'>,
+  from: ProductState,
+  to: ProductState,
+): Promise<void> {
+  const [was, is] = [from === 'listed', to === 'listed']
+  if (!was && !is) return
+  const type = !is ? 'product.delisted' : was ? 'product.changed' : 'product.listed'
+  await emit<ProductTold<typeof type>>(tx, { type, productId })
+}
+
+/** A new version of a product's agreement, if its text is another than before. */
+export async function saveAgreement(
+  { clock }: Pick<Platform, 'clock'>,
+  tx: Tx,
+  productId: Id<'prd'>,
+  text: Text | undefined,
+): Promise<void> {
+  const latest: Agreement | undefined = await store.findAgreement(tx, productId)
+  if (!text || (latest?.text.zh === text.zh && latest.text.en === text.en)) return
+  await store.insertAgreement(tx, productId, { version: (latest?.version ?? 0) + 1, text, at: clock.now() })
+}

@@ -1,0 +1,87 @@
+import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { requireSeller } from '../../parties/index.ts'
+import { inTx } from '../../platform/index.ts'
+import type { MemberActor, Platform, Tx, TxRequest } from '../../platform/index.ts'
+import { catalogProblems } from '../problems.ts'
+import { requireFitDraft } from '../rules/fit-draft.ts'
+import { requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
+import type { ProductState } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { readDraft, withCodes, writeDraft } from './contents.ts'
+import { lockOwn, saveAgreement, tellPublic, told } from './context.ts'
+
+/** A draft, and what only the market's own set-up decides of it. */
+type NewProduct = DraftProduct & {
+  readonly state?: 'draft' | 'listed' | 'hidden' | 'delisted'
+  readonly position?: number
+}
+
+/** Writing a product that was never on sale. */
+export function createDrafts(platform: Platform) {
+  const { clock, ids } = platform
+
+  /** Adds a product with its specifications, skus and price items (R15). Throws what R17, R20, R22 and R27 refuse. */
+  async function addProduct(
+    tx: Tx,
+    sellerId: Id<'sel'>,
+    { state = 'draft', position = 0, ...asWritten }: NewProduct,
+  ): Promise<Id<'prd'>> {
+    const draft = readDraft(asWritten)
+    requireFitDraft(draft)
+    requireKnownSpecifications({ specifications: [] }, draft)
+    const id = ids.next('prd')
+    const createdAt = clock.now()
+    const content = withCodes(draft, undefined, platform)
+    await store.insertProduct(tx, { id, sellerId, state, content, position, createdAt })
+    await saveAgreement(platform, tx, id, draft.agreement)
+    await told(platform, tx, id, { kind: 'product.added', data: { to: state, name: draft.name } })
+    await tellPublic(tx, id, 'draft', state)
+    return id
+  }
+
+  /** Saves a new draft of the actor's seller. */
+  const saveDraft = (
+    actor: MemberActor,
+    draft: DraftProduct,
+    idempotency?: TxRequest['idempotency'],
+  ): Promise<{ productId: Id<'prd'> }> =>
+    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => ({
+      productId: await addProduct(tx, requireSeller(actor), { ...draft, state: 'draft' }),
+    }))
+
+  /** Writes a draft or a rejected product anew; throws `catalog.not_editable` for what was on sale (R49). */
+  const updateDraft = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    asWritten: DraftProduct,
+  ): Promise<{ state: ProductState }> =>
+    inTx(platform, { actor }, async (tx) => {
+      const product = await lockOwn(tx, actor, productId)
+      requireEditable(product)
+      const draft = readDraft(asWritten)
+      requireFitDraft(draft)
+      const known = await store.loadContent(tx, productId, true)
+      requireKnownSpecifications(known, draft)
+      const content = withCodes(draft, known, platform)
+      await store.saveContent(tx, productId, { content, wasListed: false })
+      await saveAgreement(platform, tx, productId, draft.agreement)
+      await told(platform, tx, productId, { kind: 'product.edited' })
+      return { state: product.state }
+    })
+
+  /** What the product is now, as it is written; throws `catalog.product_not_found` for another seller's. */
+  async function getContent(actor: MemberActor, productId: Id<'prd'>): Promise<DraftProduct> {
+    const product = await store.find(platform.db, productId)
+    if (product?.sellerId !== requireSeller(actor)) throw catalogProblems.product_not_found({ productId })
+    return writeDraft(wireContent(await store.loadContent(platform.db, productId)))
+  }
+
+  return { addProduct, saveDraft, updateDraft, getContent }
+}
+
+/** Without the codes of skus and price items, which are not written by anybody. */
+export const wireContent = (content: store.Content) => ({
+  ...content,
+  specifications: content.specifications.map((specification) => ({ ...specification })),
+})

@@ -1,0 +1,384 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { days, fromDecimal, toIso } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { openWorld, worldEngines } from '../../embedded/index.ts'
+import type { World } from '../../embedded/index.ts'
+import { inTx, listHistory, system } from '../../platform/index.ts'
+import type { MemberActor } from '../../platform/index.ts'
+import { listablesOf } from '../index.ts'
+import { exampleDraft, monthly } from './example-draft.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+
+describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
+  let world: World
+  let operator: MemberActor
+  let buyer: MemberActor
+  let told: string[] = []
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+    operator = await world.given.operator()
+    buyer = await world.given.buyer()
+    const hear = (_tx: unknown, event: { type: string }) => {
+      told.push(event.type)
+      return Promise.resolve()
+    }
+    world.platform.bus.register([
+      { 'product.listed': hear, 'product.changed': hear, 'product.delisted': hear } as never,
+    ])
+  })
+  afterAll(() => world.close())
+
+  async function draftOf(seller: MemberActor & { sellerId: Id<'sel'> }, change: Partial<DraftProduct> = {}) {
+    const { productId } = await world.market.catalog.saveDraft(seller, exampleDraft(change))
+    await inTx(world.platform, { actor: system }, async (tx) => {
+      await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
+      await world.market.access.registerAnew(tx, {
+        sellerId: seller.sellerId,
+        url: 'https://saas.example/produce',
+      })
+    })
+    return productId
+  }
+  async function listed(change: Partial<DraftProduct> = {}) {
+    const seller = await world.given.seller()
+    const productId = await draftOf(seller, change)
+    await world.market.catalog.submit(seller, productId)
+    await world.market.catalog.decide(operator, productId, { approve: true })
+    told = []
+    const content = await world.market.catalog.getContent(seller, productId)
+    return { seller, productId, content }
+  }
+  const approve = (productId: Id<'prd'>) =>
+    world.market.catalog.decide(operator, productId, { approve: true })
+  const itemOf = async (productId: Id<'prd'>) =>
+    (await world.market.views.getProduct(productId)).specifications[0]?.skus[0]?.priceItems[0]
+  const withPrice = (content: DraftProduct, amount: string): DraftProduct => ({
+    ...content,
+    specifications: content.specifications.map((one, i) =>
+      i === 0 ? { ...one, prices: [monthly(amount)] } : one,
+    ),
+  })
+  const order = (priceItemId: string | undefined, total: string) =>
+    world.market.orders.submit(buyer, {
+      lines: [{ priceItemId: priceItemId as Id<'pri'>, quantity: 1, periodCount: 1 }],
+      expectedTotal: fromDecimal(total, 'CNY'),
+      agreed: true,
+    })
+  const applicationsOf = async (seller: MemberActor, productId: Id<'prd'>) =>
+    (await world.market.catalog.listApplications(seller, productId, { limit: 10 })).items
+
+  test('R49, R54: a change is on sale only after its approval, under the same codes; an unpaid order keeps its price', async () => {
+    const { seller, productId, content } = await listed()
+    const before = await itemOf(productId)
+    const { orderId } = await order(before?.id, '10.00')
+
+    await world.market.catalog.proposeChange(seller, productId, {
+      ...withPrice(content, '15'),
+      name: { zh: '云账本二', en: 'Cloud Ledger 2' },
+    })
+
+    expect(await itemOf(productId)).toEqual(before)
+    await order(before?.id, '10.00')
+    expect(await approve(productId)).toEqual({ state: 'listed' })
+    const after = await itemOf(productId)
+    expect(after).toMatchObject({ id: before?.id, code: before?.code, unitPrice: { amount: '15' } })
+    expect((await world.market.views.getProduct(productId)).name.en).toBe('Cloud Ledger 2')
+    await expect(order(before?.id, '10.00')).rejects.toMatchObject({ code: 'order.price_changed' })
+    expect((await world.market.orders.get(world.platform.db, orderId)).total.amountMinor).toBe(1000n)
+    await world.market.orders.pay(buyer, orderId)
+    expect(told).toEqual(['product.changed'])
+  })
+
+  test('R49: a rejected change leaves all as it was, and is there with its reason to go on from', async () => {
+    const { seller, productId, content } = await listed()
+    const proposed = withPrice(content, '99')
+    await world.market.catalog.proposeChange(seller, productId, proposed)
+
+    await world.market.catalog.decide(operator, productId, { approve: false, reason: 'too dear' })
+
+    expect((await itemOf(productId))?.unitPrice.amount).toBe('10')
+    const [latest] = await applicationsOf(seller, productId)
+    expect(latest).toMatchObject({
+      kind: 'change',
+      state: 'rejected',
+      decisionReason: 'too dear',
+      changesPrices: true,
+      content: JSON.parse(JSON.stringify(proposed)),
+    })
+    await world.market.catalog.proposeChange(seller, productId, withPrice(content, '12'))
+    expect(told).toEqual([])
+  })
+
+  test('R49: a new specification gets its codes, an old one cannot be left out, one application waits at a time', async () => {
+    const { seller, productId, content } = await listed()
+    const added = {
+      ...content,
+      specifications: [
+        ...content.specifications,
+        { name: { zh: '旗舰版', en: 'Enterprise' }, features: [], prices: [monthly('30')] },
+      ],
+    }
+    await expect(
+      world.market.catalog.proposeChange(seller, productId, {
+        ...content,
+        specifications: content.specifications.slice(1),
+      }),
+    ).rejects.toMatchObject({ code: 'catalog.specification_removed' })
+    await world.market.catalog.proposeChange(seller, productId, added)
+    await expect(world.market.catalog.proposeChange(seller, productId, added)).rejects.toMatchObject({
+      code: 'catalog.application_pending',
+    })
+
+    await approve(productId)
+
+    const { specifications } = await world.market.views.getProduct(productId)
+    expect(specifications.map(({ name }) => name.en)).toEqual(['Standard', 'Professional', 'Enterprise'])
+    await expect(world.market.catalog.updateDraft(seller, productId, content)).rejects.toMatchObject({
+      code: 'catalog.not_editable',
+    })
+  })
+
+  test('R49: a price that a change leaves out is not offered any more, and the order that names it stands', async () => {
+    const { seller, productId, content } = await listed({
+      specifications: [
+        {
+          name: { zh: '标准版', en: 'Standard' },
+          features: [],
+          prices: [monthly('10'), { period: 'year', unitPrice: { amount: '100', currency: 'CNY' } }],
+        },
+      ],
+    })
+    const year = (await world.market.views.getProduct(productId)).specifications[0]?.skus[0]?.priceItems[1]
+    const { orderId } = await order(year?.id, '100.00')
+    await world.market.catalog.proposeChange(seller, productId, withPrice(content, '10'))
+    await approve(productId)
+
+    await expect(order(year?.id, '100.00')).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
+    expect(await world.market.orders.pay(buyer, orderId)).toEqual({ state: 'processing' })
+  })
+
+  test('R52: a hidden product leaves the catalogue, stays at its own address and can be bought; shown again it shows all', async () => {
+    const { seller, productId } = await listed()
+    const specificationId = (await world.market.views.getProduct(productId)).specifications[1]?.id ?? ''
+    const inCatalogue = async () =>
+      (await world.market.views.listProducts({ limit: 100 })).items.some(({ id }) => id === productId)
+    await world.market.catalog.proposeVisibility(seller, productId, { hidden: true, specificationId })
+    await approve(productId)
+    const names = async (opened?: string) =>
+      (await world.market.views.getProduct(productId, opened)).specifications.map(({ name }) => name.en)
+    expect([await names(), await names(specificationId)]).toEqual([
+      ['Standard'],
+      ['Standard', 'Professional'],
+    ])
+
+    await world.market.catalog.proposeVisibility(seller, productId, { hidden: true })
+    expect(await inCatalogue()).toBe(true)
+    await approve(productId)
+
+    expect(await inCatalogue()).toBe(false)
+    expect(await listablesOf(world.platform.db, [productId])).toEqual([])
+    await order((await itemOf(productId))?.id, '10.00')
+    await world.market.catalog.proposeVisibility(seller, productId, { hidden: false })
+    await approve(productId)
+    expect([await inCatalogue(), await names()]).toEqual([true, ['Standard', 'Professional']])
+    expect(told).toEqual(['product.changed', 'product.delisted', 'product.listed'])
+  })
+
+  test('R58: what waits is withdrawn until a reviewer has opened it', async () => {
+    const seller = await world.given.seller()
+    const productId = await draftOf(seller)
+    await world.market.catalog.submit(seller, productId)
+    expect(await world.market.catalog.withdraw(seller, productId)).toEqual({ state: 'draft' })
+    await world.market.catalog.updateDraft(seller, productId, exampleDraft({ tags: ['财务'] }))
+    await world.market.catalog.submit(seller, productId)
+    const { items } = await world.market.views.listReviews({ limit: 100 })
+    const waiting = items.find((one) => one.productId === productId)
+
+    await world.market.catalog.openReview(operator, waiting?.id as Id<'apl'>)
+
+    await expect(world.market.catalog.withdraw(seller, productId)).rejects.toMatchObject({
+      code: 'catalog.review_opened',
+    })
+    expect((await applicationsOf(seller, productId)).map(({ state }) => state)).toEqual([
+      'in_review',
+      'withdrawn',
+    ])
+    await approve(productId)
+    expect((await world.market.views.getProduct(productId)).tags).toEqual(['财务'])
+  })
+
+  test('R50, R51: a specification is delisted for good after approval, and the last one takes the product with it', async () => {
+    const { seller, productId, content } = await listed()
+    const ids = content.specifications.map(({ id }) => id ?? '')
+    const item = await itemOf(productId)
+    await world.market.catalog.requestDelisting(seller, productId, {
+      reason: 'replaced',
+      specificationIds: ids.slice(0, 1),
+    })
+    await order(item?.id, '10.00')
+    expect(await approve(productId)).toEqual({ state: 'listed' })
+    await expect(order(item?.id, '10.00')).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
+    await expect(
+      world.market.catalog.requestDelisting(seller, productId, {
+        reason: 'again',
+        specificationIds: ids.slice(0, 1),
+      }),
+    ).rejects.toMatchObject({ code: 'catalog.nothing_to_delist' })
+
+    await world.market.catalog.requestDelisting(seller, productId, {
+      reason: 'replaced',
+      specificationIds: ids.slice(1),
+    })
+    expect(await approve(productId)).toEqual({ state: 'delisted' })
+
+    await expect(world.market.views.getProduct(productId)).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(
+      world.market.catalog.proposeVisibility(seller, productId, { hidden: false }),
+    ).rejects.toMatchObject({ code: expect.stringMatching(/^catalog\./) })
+    expect(told).toEqual(['product.changed', 'product.delisted'])
+    expect((await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items[0]?.state).toBe(
+      'delisted',
+    )
+  })
+
+  test('R53: a suspension ends by itself after its days', async () => {
+    const { productId } = await listed()
+    const item = await itemOf(productId)
+
+    expect(
+      await world.market.catalog.suspend(operator, productId, { days: 15, reason: 'seller unreachable' }),
+    ).toEqual({ state: 'suspended' })
+
+    await world.advance(days(15) - 1)
+    await expect(order(item?.id, '10.00')).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
+    await world.advance(1)
+    await order(item?.id, '10.00')
+    expect(told).toEqual(['product.delisted', 'product.listed'])
+    const history = await listHistory(world.platform.db, productId)
+    expect(
+      history.slice(-2).map(({ kind, actor, data }) => [kind, actor.kind, data['to'], data['reason']]),
+    ).toEqual([
+      ['product.suspended', 'member', 'suspended', 'seller unreachable'],
+      ['product.returned', 'system', 'listed', undefined],
+    ])
+  })
+
+  test('an operator’s delisting is for good and ends a suspension', async () => {
+    const { seller, productId } = await listed()
+    await world.market.catalog.suspend(operator, productId, { days: 1, reason: 'violation' })
+
+    expect(await world.market.catalog.delist(operator, productId, { reason: 'defamation' })).toEqual({
+      state: 'delisted',
+    })
+
+    await world.advance(days(2))
+    await expect(world.market.views.getProduct(productId)).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(
+      world.market.catalog.requestDelisting(seller, productId, { reason: 'me too' }),
+    ).rejects.toMatchObject({ code: 'catalog.not_changeable' })
+  })
+
+  test('R6: with four eyes other prices take two operators, other words do not', async () => {
+    const second = await world.given.operator()
+    const { seller, productId, content } = await listed()
+    await world.market.catalog.setSettings(operator, { fourEyesOnPrices: true })
+    await world.market.catalog.proposeChange(seller, productId, withPrice(content, '11'))
+
+    await approve(productId)
+    expect((await itemOf(productId))?.unitPrice.amount).toBe('10')
+    await expect(approve(productId)).rejects.toMatchObject({ code: 'catalog.second_operator_needed' })
+    await world.market.catalog.decide(second, productId, { approve: true })
+
+    expect((await itemOf(productId))?.unitPrice.amount).toBe('11')
+    const now = await world.market.catalog.getContent(seller, productId)
+    await world.market.catalog.proposeChange(seller, productId, { ...now, tags: ['对账'] })
+    await approve(productId)
+    expect((await world.market.views.getProduct(productId)).tags).toEqual(['对账'])
+    await world.market.catalog.setSettings(operator, { fourEyesOnPrices: false })
+  })
+
+  test('R45: the queue shows when each review is due; ten releases of a seller in one day make all of them later', async () => {
+    const seller = await world.given.seller()
+    const ids: Id<'prd'>[] = []
+    for (let i = 0; i < 10; i += 1) ids.push(await draftOf(seller))
+    const dueOf = async () => {
+      const { items } = await world.market.views.listReviews({ limit: 100 })
+      return new Set(
+        items.filter((one) => ids.includes(one.productId as Id<'prd'>)).map(({ dueAt }) => dueAt),
+      )
+    }
+    const [first, ...others] = ids
+    const last = others.pop()
+    for (const id of [first, ...others]) await world.market.catalog.submit(seller, id as Id<'prd'>)
+    const three = await dueOf()
+    await world.market.catalog.submit(seller, last as Id<'prd'>)
+    const thirteen = await dueOf()
+
+    expect([three.size, thirteen.size]).toEqual([1, 1])
+    const [[early], [late]] = [[...three], [...thirteen]]
+    // Ten working days more are two weeks.
+    expect(late).toBe(toIso(new Date(early ?? 0).getTime() + days(14)))
+    await world.advance(days(30))
+    const { items } = await world.market.views.listReviews({ limit: 100 })
+    expect(
+      items.filter((one) => ids.includes(one.productId as Id<'prd'>)).every(({ overdue }) => overdue),
+    ).toBe(true)
+  })
+
+  test('R40: a product is submitted in a leaf of the tree, and a category that holds something stays', async () => {
+    const { catalog } = world.market
+    const name = { zh: '分类', en: 'Category' }
+    await catalog.saveCategory(operator, { code: 'tools', name, position: 20 })
+    await catalog.saveCategory(operator, { code: 'tools-small', parent: 'tools', name, position: 1 })
+    const seller = await world.given.seller()
+    const productId = await draftOf(seller, { category: 'tools' })
+
+    await expect(catalog.submit(seller, productId)).rejects.toMatchObject({
+      code: 'catalog.category_not_leaf',
+    })
+    await catalog.updateDraft(seller, productId, exampleDraft({ category: 'tools-small' }))
+    await catalog.submit(seller, productId)
+    await approve(productId)
+
+    const [listable] = await listablesOf(world.platform.db, [productId])
+    expect(listable?.category.map(({ code }) => code)).toEqual(['tools', 'tools-small'])
+    await expect(catalog.deleteCategory(operator, 'tools-small')).rejects.toMatchObject({
+      code: 'catalog.category_in_use',
+    })
+    await expect(
+      catalog.saveCategory(operator, { code: 'tools-tiny', parent: 'tools-small', name, position: 1 }),
+    ).rejects.toMatchObject({ code: 'catalog.category_in_use' })
+  })
+
+  test('only operators decide, suspend, delist and keep the tree; only the seller asks', async () => {
+    const { seller, productId, content } = await listed()
+    const other = await world.given.seller()
+    const { catalog } = world.market
+    const name = { zh: '分类', en: 'Category' }
+
+    for (const tried of [
+      () => catalog.suspend(seller, productId, { days: 1, reason: 'x' }),
+      () => catalog.delist(seller, productId, { reason: 'x' }),
+      () => catalog.openReview(seller, 'apl_1'),
+      () => catalog.getReview(seller, 'apl_1'),
+      () => catalog.saveCategory(seller, { code: 'mine', name, position: 1 }),
+      () => catalog.deleteCategory(seller, 'finance'),
+      () => catalog.publishMarketTerms(seller, name),
+      () => catalog.getSettings(seller),
+      () => catalog.setSettings(seller, { fourEyesOnPrices: true }),
+    ])
+      await expect(tried()).rejects.toMatchObject({ code: 'parties.not_an_operator' })
+    for (const tried of [
+      () => catalog.proposeChange(other, productId, content),
+      () => catalog.proposeVisibility(other, productId, { hidden: true }),
+      () => catalog.requestDelisting(other, productId, { reason: 'x' }),
+      () => catalog.withdraw(other, productId),
+      () => catalog.getContent(other, productId),
+      () => catalog.listApplications(other, productId, { limit: 1 }),
+      () => catalog.updateDraft(other, productId, content),
+    ])
+      await expect(tried()).rejects.toMatchObject({ code: 'catalog.product_not_found' })
+  })
+})

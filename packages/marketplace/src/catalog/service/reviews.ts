@@ -1,0 +1,255 @@
+import { addMs, days } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { requireOperator } from '../../parties/index.ts'
+import { emit, inTx, setWakeup, timeToWire } from '../../platform/index.ts'
+import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
+import { catalogProblems } from '../problems.ts'
+import { requireFitDraft } from '../rules/fit-draft.ts'
+import {
+  decideDelisting,
+  decidePublication,
+  decideRejection,
+  decideReturn,
+  decideReview,
+  decideSuspension,
+  requireFitChange,
+} from '../rules/lifecycle.ts'
+import type { Application, Decision, Product, ProductState, ProductTold } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { readDraft, withCodes, writeDraft } from './contents.ts'
+import { lockAny, saveAgreement, tellPublic, told } from './context.ts'
+
+export const suspensionWakeup = 'catalog.suspension'
+type Deciding = { readonly product: Product; readonly application: Application; readonly reason?: string }
+
+/** What operators decide of products. */
+export function createReviews(platform: Platform) {
+  const { clock, db } = platform
+
+  /** One application, with what its product is now. */
+  async function getReview(
+    actor: MemberActor,
+    id: Id<'apl'>,
+  ): Promise<{ application: Application; current: DraftProduct }> {
+    requireOperator(actor)
+    const application = await store.findApplication(db, id)
+    if (!application) throw catalogProblems.application_not_found({ applicationId: id })
+    return { application, current: writeDraft(await store.loadContent(db, application.productId, true)) }
+  }
+
+  /** A reviewer opens what waits: from now on it cannot be withdrawn (R58). Opening it again changes nothing. */
+  const openReview = (actor: MemberActor, id: Id<'apl'>): Promise<void> =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const found = await store.findApplication(tx, id)
+      if (!found) throw catalogProblems.application_not_found({ applicationId: id })
+      const product = await lockAny(tx, found.productId)
+      const application = await store.lockOpenApplication(tx, found.productId)
+      if (application?.id !== id) throw catalogProblems.not_in_review({ state: product.state })
+      if (application.openedAt !== undefined) return
+      const openedAt = clock.now()
+      await store.saveApplication(tx, { ...application, openedBy: actor.memberId, openedAt })
+      await told(platform, tx, product.id, { kind: 'product.review_opened', data: { applicationId: id } })
+    })
+
+  /** Approves or rejects what waits for review of a product (R46, R49, R50); with four eyes, R6 takes two for other prices. */
+  const decide = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    decision: Decision,
+  ): Promise<{ state: ProductState }> =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const product = await lockAny(tx, productId)
+      const open = await store.lockOpenApplication(tx, productId)
+      if (!open) throw catalogProblems.not_in_review({ state: product.state })
+      const { memberId } = actor
+      const fourEyes = await store.findFourEyes(tx)
+      const outcome = decideReview(open, decision, { memberId, fourEyes })
+      const application = { openedBy: memberId, openedAt: clock.now(), ...open }
+      const deciding: Deciding = {
+        product,
+        application,
+        ...(decision.reason !== undefined && { reason: decision.reason }),
+      }
+      if (outcome === 'second') return second(tx, deciding, memberId)
+      await store.saveApplication(tx, {
+        ...application,
+        state: outcome === 'approve' ? 'approved' : 'rejected',
+        decidedBy: memberId,
+        decidedAt: clock.now(),
+        ...(decision.reason !== undefined && { decisionReason: decision.reason }),
+      })
+      const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
+      if (outcome === 'reject' || open.kind === 'release')
+        await tellDecided(tx, deciding, outcome === 'approve')
+      return { state }
+    })
+
+  async function second(
+    tx: Tx,
+    { product, application }: Deciding,
+    memberId: Id<'mbr'>,
+  ): Promise<{ state: ProductState }> {
+    await store.saveApplication(tx, { ...application, secondedBy: memberId })
+    await told(platform, tx, product.id, {
+      kind: 'product.approved_once',
+      data: { applicationId: application.id },
+    })
+    return { state: product.state }
+  }
+
+  const approve = (tx: Tx, deciding: Deciding): Promise<ProductState> =>
+    deciding.application.kind === 'delisting' ? approveDelisting(tx, deciding) : publish(tx, deciding)
+
+  async function publish(tx: Tx, { product, application, reason }: Deciding): Promise<ProductState> {
+    const { id } = product
+    const hidden =
+      application.kind === 'change' ? await applyChange(tx, product, application.content) : product.hidden
+    const state = decidePublication(product, hidden)
+    await store.saveState(tx, { ...product, hidden, state }, clock.now())
+    if (product.hidden && !hidden && application.kind === 'change') await store.showSpecifications(tx, id)
+    await told(platform, tx, id, {
+      kind: application.kind === 'release' ? 'product.listed' : 'product.changed',
+      data: {
+        from: product.state,
+        to: state,
+        applicationId: application.id,
+        ...(application.kind === 'change' && { changesPrices: application.changesPrices }),
+        ...(reason !== undefined && { reason }),
+      },
+    })
+    await tellPublic(tx, id, product.state, state)
+    return state
+  }
+
+  /** The product becomes what was proposed, if it still may: a specification may have been delisted meanwhile. Gives whether it is hidden. */
+  async function applyChange(tx: Tx, product: Product, proposed: DraftProduct | undefined): Promise<boolean> {
+    if (!proposed) throw new Error(`The change of ${product.id} has no content`)
+    const draft = readDraft(proposed)
+    requireFitDraft(draft)
+    requireFitChange(await store.loadContent(tx, product.id), draft)
+    const known = await store.loadContent(tx, product.id, true)
+    const content = withCodes(draft, known, platform)
+    await store.saveContent(tx, product.id, { content, wasListed: true })
+    await saveAgreement(platform, tx, product.id, draft.agreement)
+    return draft.hidden ?? false
+  }
+
+  async function approveDelisting(tx: Tx, deciding: Deciding): Promise<ProductState> {
+    const { product, application } = deciding
+    const known = await store.listSpecifications(tx, product.id)
+    const ids = application.specificationIds ?? known.map(({ id }) => id)
+    await store.delistSpecifications(tx, ids, clock.now())
+    const data = { applicationId: application.id, reason: application.reason }
+    const left = known.filter(({ id, delistedAt }) => delistedAt === undefined && !ids.includes(id))
+    // R50: delisting every specification delists the product.
+    if (left.length === 0) return delistIn(tx, product, data)
+    await told(platform, tx, product.id, {
+      kind: 'product.specifications_delisted',
+      data: { ...data, specificationIds: ids },
+    })
+    await tellPublic(tx, product.id, product.state, product.state)
+    return product.state
+  }
+
+  async function delistIn(
+    tx: Tx,
+    product: Product,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<ProductState> {
+    const { suspendedUntil: _over, ...rest } = product
+    const state = decideDelisting(product)
+    await store.saveState(tx, { ...rest, state }, clock.now())
+    await setWakeup(tx, { kind: suspensionWakeup, subject: product.id }, undefined)
+    await told(platform, tx, product.id, {
+      kind: 'product.delisted',
+      data: { from: product.state, to: state, ...data },
+    })
+    await tellPublic(tx, product.id, product.state, state)
+    return state
+  }
+
+  async function reject(tx: Tx, { product, application, reason }: Deciding): Promise<ProductState> {
+    const state = decideRejection(product, application)
+    await store.saveState(tx, { ...product, state }, clock.now())
+    await told(platform, tx, product.id, {
+      kind: application.kind === 'release' ? 'product.rejected' : `product.${application.kind}_rejected`,
+      data: { from: product.state, to: state, applicationId: application.id, reason },
+    })
+    return state
+  }
+
+  async function tellDecided(tx: Tx, { product, reason }: Deciding, approved: boolean): Promise<void> {
+    const { id: productId, sellerId, name } = product
+    await emit<ProductTold<'product.decided'>>(tx, {
+      type: 'product.decided',
+      productId,
+      sellerId,
+      name,
+      approved,
+      ...(reason !== undefined && { reason }),
+    })
+  }
+
+  /** R53: off sale for some days, after which it returns by itself. */
+  const suspend = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    ask: { readonly days: number; readonly reason: string },
+  ): Promise<{ state: ProductState }> =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const product = await lockAny(tx, productId)
+      const state = decideSuspension(product)
+      const suspendedUntil = addMs(clock.now(), days(ask.days))
+      await store.saveState(tx, { ...product, state, suspendedUntil }, clock.now())
+      await setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
+      await told(platform, tx, productId, {
+        kind: 'product.suspended',
+        data: { from: product.state, to: state, reason: ask.reason, until: timeToWire(suspendedUntil) },
+      })
+      await tellPublic(tx, productId, product.state, state)
+      return { state }
+    })
+
+  /** The suspension's time is over. */
+  async function lookAtSuspension(tx: Tx, productId: Id<'prd'>, now: Instant): Promise<void> {
+    const product = await store.lock(tx, productId)
+    if (product?.state !== 'suspended' || product.suspendedUntil === undefined) return
+    const { suspendedUntil, ...rest } = product
+    if (now < suspendedUntil)
+      return setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
+    const state = decideReturn(product)
+    await store.saveState(tx, { ...rest, state }, clock.now())
+    await told(platform, tx, productId, {
+      kind: 'product.returned',
+      data: { from: product.state, to: state },
+    })
+    await tellPublic(tx, productId, product.state, state)
+  }
+
+  /** An operator takes a product off sale for good; what its seller asked of it meanwhile falls away. */
+  const delist = (
+    actor: MemberActor,
+    productId: Id<'prd'>,
+    ask: { readonly reason: string },
+  ): Promise<{ state: ProductState }> =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const product = await lockAny(tx, productId)
+      decideDelisting(product)
+      const open = await store.lockOpenApplication(tx, productId)
+      if (open) await store.saveApplication(tx, { ...open, state: 'withdrawn' })
+      const specifications = await store.listSpecifications(tx, productId)
+      await store.delistSpecifications(
+        tx,
+        specifications.map(({ id }) => id),
+        clock.now(),
+      )
+      return { state: await delistIn(tx, product, { reason: ask.reason }) }
+    })
+
+  return { getReview, openReview, decide, suspend, lookAtSuspension, delist }
+}

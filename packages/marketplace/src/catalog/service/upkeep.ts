@@ -1,0 +1,91 @@
+import { requireOperator } from '../../parties/index.ts'
+import { inTx } from '../../platform/index.ts'
+import type { Db, MemberActor, Platform } from '../../platform/index.ts'
+import { catalogProblems } from '../problems.ts'
+import { inTreeOrder, requireFitParent } from '../rules/sales.ts'
+import type { Agreement, Category, Text } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { told } from './context.ts'
+
+/** In force until an operator has published others. */
+const firstTerms: Agreement = {
+  version: 0,
+  text: {
+    zh: '买家通过本市场订购商品，由商家提供并对其负责。买家须按订单付款，并遵守商品的服务协议。市场保存订单、付款与交付的记录，并按其规则处理退款。',
+    en: 'Buyers order through this market what sellers provide and answer for. A buyer pays as ordered and keeps to the product’s service agreement. The market records orders, payments and delivery, and handles refunds by its rules.',
+  },
+}
+
+/** What operators keep for the whole catalogue. */
+export function createUpkeep(platform: Platform) {
+  const { db, clock } = platform
+
+  const listCategories = async (): Promise<Category[]> => inTreeOrder(await store.listCategories(db))
+
+  /** Adds a category or changes one (R40). A category that holds products gets none below it. */
+  const saveCategory = (actor: MemberActor, category: Category): Promise<Category> =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const known = await store.listCategories(tx)
+      requireFitParent(known, category)
+      const { parent } = category
+      if (parent !== undefined && (await store.isCategoryUsed(tx, parent)))
+        throw catalogProblems.category_in_use({ category: parent })
+      await store.saveCategory(tx, category)
+      await told(platform, tx, `category:${category.code}`, { kind: 'category.saved', data: { ...category } })
+      return category
+    })
+
+  const deleteCategory = (actor: MemberActor, code: string): Promise<void> =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const known = await store.listCategories(tx)
+      if (!known.some((one) => one.code === code)) throw catalogProblems.category_not_found()
+      if (known.some(({ parent }) => parent === code) || (await store.isCategoryUsed(tx, code)))
+        throw catalogProblems.category_in_use({ category: code })
+      await store.deleteCategory(tx, code)
+      await told(platform, tx, `category:${code}`, { kind: 'category.removed' })
+    })
+
+  /** The terms that an order agrees to now. */
+  const getMarketTerms = async (from: Db = db): Promise<Agreement> =>
+    (await store.findMarketTerms(from)) ?? firstTerms
+
+  const publishMarketTerms = (actor: MemberActor, text: Text): Promise<Agreement> =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const terms = { version: (await getMarketTerms(tx)).version + 1, text, at: clock.now() }
+      await store.insertMarketTerms(tx, terms)
+      await told(platform, tx, 'market_terms', {
+        kind: 'market_terms.published',
+        data: { version: terms.version },
+      })
+      return terms
+    })
+
+  async function getSettings(actor: MemberActor): Promise<{ fourEyesOnPrices: boolean }> {
+    requireOperator(actor)
+    return { fourEyesOnPrices: await store.findFourEyes(db) }
+  }
+
+  const setSettings = (
+    actor: MemberActor,
+    settings: { readonly fourEyesOnPrices: boolean },
+  ): Promise<{ fourEyesOnPrices: boolean }> =>
+    inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      await store.saveFourEyes(tx, settings.fourEyesOnPrices)
+      await told(platform, tx, 'catalog_settings', { kind: 'catalog_settings.set', data: { ...settings } })
+      return settings
+    })
+
+  return {
+    listCategories,
+    saveCategory,
+    deleteCategory,
+    getMarketTerms,
+    publishMarketTerms,
+    getSettings,
+    setSettings,
+  }
+}

@@ -1,0 +1,98 @@
+import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import { at, json } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { Application } from '../schema.ts'
+import type { CatalogTables } from './tables.ts'
+
+const fromRow = (row: CatalogTables['product_application']): Application => ({
+  id: row.id,
+  productId: row.product_id,
+  sellerId: row.seller_id,
+  kind: row.kind,
+  state: row.state,
+  ...(row.content !== null && { content: row.content }),
+  ...(row.specification_ids !== null && { specificationIds: row.specification_ids }),
+  ...(row.reason !== null && { reason: row.reason }),
+  changesPrices: row.changes_prices,
+  filedAt: row.filed_at,
+  dueAt: row.due_at,
+  ...(row.opened_by !== null && { openedBy: row.opened_by }),
+  ...(row.opened_at !== null && { openedAt: row.opened_at }),
+  ...(row.seconded_by !== null && { secondedBy: row.seconded_by }),
+  ...(row.decided_by !== null && { decidedBy: row.decided_by }),
+  ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+  ...(row.decision_reason !== null && { decisionReason: row.decision_reason }),
+})
+
+const toRow = (one: Application) => ({
+  id: one.id,
+  product_id: one.productId,
+  seller_id: one.sellerId,
+  kind: one.kind,
+  state: one.state,
+  content: one.content ? json(one.content) : null,
+  specification_ids: one.specificationIds ? json(one.specificationIds) : null,
+  reason: one.reason ?? null,
+  changes_prices: one.changesPrices,
+  filed_at: at(one.filedAt),
+  due_at: at(one.dueAt),
+  opened_by: one.openedBy ?? null,
+  opened_at: one.openedAt === undefined ? null : at(one.openedAt),
+  seconded_by: one.secondedBy ?? null,
+  decided_by: one.decidedBy ?? null,
+  decided_at: one.decidedAt === undefined ? null : at(one.decidedAt),
+  decision_reason: one.decisionReason ?? null,
+})
+
+const select = (db: Db) => db.withTables<CatalogTables>().selectFrom('product_application').selectAll()
+
+/** False if one of this product is in review already. */
+export async function insertApplication(tx: Tx, application: Application): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .withTables<CatalogTables>()
+    .insertInto('product_application')
+    .values(toRow(application))
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Boolean(numInsertedOrUpdatedRows)
+}
+
+export async function saveApplication(tx: Tx, application: Application): Promise<void> {
+  const { id, ...row } = toRow(application)
+  const query = tx.withTables<CatalogTables>().updateTable('product_application').set(row)
+  await query.where('id', '=', id).execute()
+}
+
+/** What is in review of a product, for change. */
+export async function lockOpenApplication(tx: Tx, productId: Id<'prd'>): Promise<Application | undefined> {
+  const query = select(tx).where('product_id', '=', productId).where('state', '=', 'in_review')
+  const row = await query.forNoKeyUpdate().executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function findApplication(db: Db, id: Id<'apl'>): Promise<Application | undefined> {
+  const row = await select(db).where('id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** The releases that a seller filed since a moment, for change. */
+export async function lockReleasesSince(tx: Tx, sellerId: Id<'sel'>, since: Instant): Promise<Application[]> {
+  const query = select(tx).where('seller_id', '=', sellerId).where('kind', '=', 'release')
+  const rows = await query.where('filed_at', '>=', at(since)).orderBy('id').forNoKeyUpdate().execute()
+  return rows.map(fromRow)
+}
+
+/** Of a product, newest first. */
+export async function listApplications(
+  db: Db,
+  productId: Id<'prd'>,
+  page: PageRequest,
+): Promise<Application[]> {
+  let query = select(db).where('product_id', '=', productId)
+  if (page.after !== undefined) query = query.where('id', '<', page.after as Id<'apl'>)
+  const rows = await query
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(fromRow)
+}

@@ -1,0 +1,51 @@
+import { json } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { Category } from '../schema.ts'
+import type { CatalogTables } from './tables.ts'
+
+export async function listCategories(db: Db): Promise<Category[]> {
+  const rows = await db.withTables<CatalogTables>().selectFrom('category').selectAll().execute()
+  return rows.map(({ code, parent, name_zh, name_en, position }) => ({
+    code,
+    ...(parent !== null && { parent }),
+    name: { zh: name_zh, en: name_en },
+    position,
+  }))
+}
+
+export async function saveCategory(tx: Tx, { code, parent, name, position }: Category): Promise<void> {
+  const row = { parent: parent ?? null, name_zh: name.zh, name_en: name.en, position }
+  await tx
+    .withTables<CatalogTables>()
+    .insertInto('category')
+    .values({ code, ...row })
+    .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
+    .execute()
+}
+
+export async function deleteCategory(tx: Tx, code: string): Promise<void> {
+  await tx.withTables<CatalogTables>().deleteFrom('category').where('code', '=', code).execute()
+}
+
+/** Whether a product is in the category, in whatever state. */
+export async function isCategoryUsed(db: Db, code: string): Promise<boolean> {
+  const query = db.withTables<CatalogTables>().selectFrom('product').select('id')
+  return (await query.where('category', '=', code).limit(1).executeTakeFirst()) !== undefined
+}
+
+const fourEyes = 'catalog.four_eyes_on_prices'
+
+/** R6: off until an operator sets it. */
+export async function findFourEyes(db: Db): Promise<boolean> {
+  const query = db.withTables<CatalogTables>().selectFrom('setting').select('value')
+  return (await query.where('name', '=', fourEyes).executeTakeFirst())?.value === true
+}
+
+export async function saveFourEyes(tx: Tx, value: boolean): Promise<void> {
+  await tx
+    .withTables<CatalogTables>()
+    .insertInto('setting')
+    .values({ name: fourEyes, value: json(value) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: json(value) }))
+    .execute()
+}

@@ -1,0 +1,299 @@
+import type { Id, Instant } from '@loggia/kernel'
+import { at, json } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { Agreement, Draft, DraftPrice, DraftSku, DraftSpecification, ProductState } from '../schema.ts'
+import { fromBands } from './products.ts'
+import type { CatalogTables } from './tables.ts'
+
+type Coded<P extends 'sku' | 'pri'> = { readonly id: Id<P>; readonly code: string }
+type PriceParts = DraftPrice & Coded<'pri'>
+type SkuParts = Omit<DraftSku, 'prices'> & Coded<'sku'> & { readonly prices: readonly PriceParts[] }
+export type SpecificationParts = Omit<DraftSpecification, 'id' | 'skus'> & {
+  readonly id: Id<'spc'>
+  readonly skus: readonly SkuParts[]
+}
+/** A draft whose parts all have their ids and codes. */
+export type Content = Omit<Draft, 'specifications'> & {
+  readonly specifications: readonly SpecificationParts[]
+}
+
+export async function insertProduct(
+  tx: Tx,
+  product: {
+    readonly id: Id<'prd'>
+    readonly sellerId: Id<'sel'>
+    readonly state: ProductState
+    readonly content: Content
+    readonly position: number
+    readonly createdAt: Instant
+  },
+): Promise<void> {
+  const { id, state, content } = product
+  await tx
+    .withTables<CatalogTables>()
+    .insertInto('product')
+    .values({
+      ...productRow(content),
+      id,
+      seller_id: product.sellerId,
+      type: 'saas',
+      state,
+      audience: json({ kind: 'all' as const }),
+      regions: null,
+      suspended_until: null,
+      position: product.position,
+      created_at: at(product.createdAt),
+      listed_at: state === 'listed' || state === 'hidden' ? at(product.createdAt) : null,
+    })
+    .execute()
+  await saveParts(tx, id, content)
+}
+
+const productRow = (content: Content) => ({
+  name_zh: content.name.zh,
+  name_en: content.name.en,
+  summary_zh: content.summary.zh,
+  summary_en: content.summary.en,
+  description_zh: content.description.zh,
+  description_en: content.description.en,
+  category: content.category,
+  logo: content.logo ?? null,
+  quantity: content.quantity ? json(content.quantity) : null,
+  attributes: json(content.attributes),
+  tags: json(content.tags ?? []),
+  pictures: json(content.pictures ?? []),
+  support: content.support ? json(content.support) : null,
+  buyer_data: json(content.buyerData ?? []),
+  hidden: content.hidden ?? false,
+})
+
+/** Makes a product what the content says. What a listed product does not offer any more stays, for the orders that name it. */
+export async function saveContent(
+  tx: Tx,
+  id: Id<'prd'>,
+  save: { readonly content: Content; readonly wasListed: boolean },
+): Promise<void> {
+  const tables = tx.withTables<CatalogTables>()
+  await tables.updateTable('product').set(productRow(save.content)).where('id', '=', id).execute()
+  if (save.wasListed) await withdrawOffers(tx, id)
+  else await deleteParts(tx, id)
+  await saveParts(tx, id, save.content)
+}
+
+const specificationsOf = (tx: Tx, productId: Id<'prd'>) =>
+  tx.withTables<CatalogTables>().selectFrom('specification').select('id').where('product_id', '=', productId)
+/** What is delisted stays as it is. */
+const onSaleOf = (tx: Tx, productId: Id<'prd'>) =>
+  specificationsOf(tx, productId).where('delisted_at', 'is', null)
+const skusOf = (tx: Tx, productId: Id<'prd'>) =>
+  tx
+    .withTables<CatalogTables>()
+    .selectFrom('sku')
+    .select('id')
+    .where('specification_id', 'in', specificationsOf(tx, productId))
+
+async function withdrawOffers(tx: Tx, id: Id<'prd'>): Promise<void> {
+  const tables = tx.withTables<CatalogTables>()
+  const items = tables.updateTable('price_item').set({ offered: false })
+  const onSale = tables.selectFrom('sku').select('id').where('specification_id', 'in', onSaleOf(tx, id))
+  await items.where('sku_id', 'in', onSale).execute()
+  const skus = tables.updateTable('sku').set({ offered: false })
+  await skus.where('specification_id', 'in', onSaleOf(tx, id)).execute()
+}
+
+async function deleteParts(tx: Tx, id: Id<'prd'>): Promise<void> {
+  const tables = tx.withTables<CatalogTables>()
+  await tables.deleteFrom('price_item').where('sku_id', 'in', skusOf(tx, id)).execute()
+  await tables.deleteFrom('sku').where('specification_id', 'in', specificationsOf(tx, id)).execute()
+  await tables.deleteFrom('specification').where('product_id', '=', id).execute()
+}
+
+async function saveParts(tx: Tx, productId: Id<'prd'>, { specifications }: Content): Promise<void> {
+  const tables = tx.withTables<CatalogTables>()
+  const skus = specifications.flatMap((one) =>
+    one.skus.map((sku, position) => ({ ...sku, position, specificationId: one.id })),
+  )
+  await tables
+    .insertInto('specification')
+    .values(
+      specifications.map(({ id, name, features, hidden }, position) => ({
+        id,
+        product_id: productId,
+        name_zh: name.zh,
+        name_en: name.en,
+        features: json(features),
+        position,
+        hidden,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        name_zh: eb.ref('excluded.name_zh'),
+        name_en: eb.ref('excluded.name_en'),
+        features: eb.ref('excluded.features'),
+        position: eb.ref('excluded.position'),
+        hidden: eb.ref('excluded.hidden'),
+      })),
+    )
+    .execute()
+  await tables
+    .insertInto('sku')
+    .values(
+      skus.map(({ id, code, values, position, specificationId }) => ({
+        id,
+        code,
+        specification_id: specificationId,
+        attribute_values: json(values),
+        offered: true,
+        position,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({ offered: true, position: eb.ref('excluded.position') })),
+    )
+    .execute()
+  await tables
+    .insertInto('price_item')
+    .values(skus.flatMap(({ id, prices }) => prices.map((price) => toPriceItem(id, price))))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        unit_price_e8: eb.ref('excluded.unit_price_e8'),
+        bands: eb.ref('excluded.bands'),
+        trial_days: eb.ref('excluded.trial_days'),
+        offered: true,
+      })),
+    )
+    .execute()
+}
+
+const toPriceItem = (skuId: Id<'sku'>, price: PriceParts) => ({
+  id: price.id,
+  sku_id: skuId,
+  code: price.code,
+  period: price.period,
+  unit_price_e8: price.unitPrice.amountE8,
+  currency: price.unitPrice.currency,
+  bands: json(
+    price.bands.map(({ above, unitPrice }) => ({ above, amountE8: unitPrice.amountE8.toString() })),
+  ),
+  trial_days: price.trialDays ?? null,
+  offered: true,
+})
+
+/** What a product is; `everything` brings what is delisted or not offered any more too. */
+export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Promise<Content> {
+  const tables = db.withTables<CatalogTables>()
+  const row = await tables.selectFrom('product').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+  const agreement = await findAgreement(db, id)
+  return {
+    name: { zh: row.name_zh, en: row.name_en },
+    summary: { zh: row.summary_zh, en: row.summary_en },
+    description: { zh: row.description_zh, en: row.description_en },
+    category: row.category,
+    tags: [...row.tags],
+    ...(row.logo !== null && { logo: row.logo }),
+    pictures: [...row.pictures],
+    ...(row.support !== null && { support: row.support }),
+    buyerData: [...row.buyer_data],
+    ...(agreement && { agreement: agreement.text }),
+    hidden: row.hidden,
+    ...(row.quantity !== null && { quantity: row.quantity }),
+    attributes: row.attributes,
+    specifications: await loadParts(db, id, everything),
+  }
+}
+
+async function loadParts(db: Db, id: Id<'prd'>, everything: boolean): Promise<SpecificationParts[]> {
+  const tables = db.withTables<CatalogTables>()
+  const query = tables.selectFrom('specification').selectAll().where('product_id', '=', id)
+  const all = await query.orderBy('position').orderBy('id').execute()
+  const specifications = all.filter((one) => everything || one.delisted_at === null)
+  if (specifications.length === 0) return []
+  const skus = await tables
+    .selectFrom('sku')
+    .selectAll()
+    .where(
+      'specification_id',
+      'in',
+      specifications.map((one) => one.id),
+    )
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+  const items = await tables
+    .selectFrom('price_item')
+    .selectAll()
+    .where(
+      'sku_id',
+      'in',
+      skus.map((sku) => sku.id),
+    )
+    .orderBy('period')
+    .execute()
+  const isMeant = ({ offered }: { readonly offered: boolean }) => everything || offered
+  const pricesOf = (skuId: Id<'sku'>) =>
+    items.filter((item) => item.sku_id === skuId && isMeant(item)).map(fromPriceItem)
+  return specifications.map((one) => ({
+    id: one.id,
+    name: { zh: one.name_zh, en: one.name_en },
+    features: one.features,
+    hidden: one.hidden,
+    skus: skus
+      .filter((sku) => sku.specification_id === one.id && isMeant(sku))
+      .map((sku) => ({ id: sku.id, code: sku.code, values: sku.attribute_values, prices: pricesOf(sku.id) })),
+  }))
+}
+
+function fromPriceItem(item: CatalogTables['price_item']): PriceParts {
+  const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
+  return {
+    id: item.id,
+    code: item.code,
+    period: item.period,
+    unitPrice,
+    bands: fromBands(item.bands, unitPrice),
+    ...(item.trial_days !== null && { trialDays: item.trial_days }),
+  }
+}
+
+const fromAgreement = (row: Omit<CatalogTables['market_terms'], never>): Agreement => ({
+  version: row.version,
+  text: { zh: row.text_zh, en: row.text_en },
+  at: row.at,
+})
+
+/** The latest version of a product's own agreement. */
+export async function findAgreement(db: Db, productId: Id<'prd'>): Promise<Agreement | undefined> {
+  const query = db.withTables<CatalogTables>().selectFrom('service_agreement').selectAll()
+  const row = await query.where('product_id', '=', productId).orderBy('version', 'desc').executeTakeFirst()
+  return row && fromAgreement(row)
+}
+
+export async function insertAgreement(
+  tx: Tx,
+  productId: Id<'prd'>,
+  { version, text, at: moment }: Required<Agreement>,
+): Promise<void> {
+  await tx
+    .withTables<CatalogTables>()
+    .insertInto('service_agreement')
+    .values({ product_id: productId, version, text_zh: text.zh, text_en: text.en, at: at(moment) })
+    .execute()
+}
+
+export async function findMarketTerms(db: Db): Promise<Agreement | undefined> {
+  const query = db.withTables<CatalogTables>().selectFrom('market_terms').selectAll()
+  const row = await query.orderBy('version', 'desc').executeTakeFirst()
+  return row && fromAgreement(row)
+}
+
+export async function insertMarketTerms(
+  tx: Tx,
+  { version, text, at: moment }: Required<Agreement>,
+): Promise<void> {
+  await tx
+    .withTables<CatalogTables>()
+    .insertInto('market_terms')
+    .values({ version, text_zh: text.zh, text_en: text.en, at: at(moment) })
+    .execute()
+}

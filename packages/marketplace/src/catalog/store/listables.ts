@@ -1,0 +1,79 @@
+import type { Id } from '@loggia/kernel'
+import type { Db } from '../../platform/index.ts'
+import type { Listable } from '../schema.ts'
+import type { CatalogTables } from './tables.ts'
+
+/** The codes and names of a category and of those above it, the topmost first. */
+type PathOf = (category: string) => Listable['category']
+type SellerTable = { seller: { id: Id<'sel'>; name_zh: string; name_en: string } }
+
+const selectProducts = (db: Db, ids: readonly Id<'prd'>[]) =>
+  db
+    .withTables<CatalogTables & SellerTable>()
+    .selectFrom('product')
+    .innerJoin('seller', 'seller.id', 'product.seller_id')
+    .selectAll('product')
+    .select(['seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
+    .where('product.id', 'in', ids)
+    .where('product.state', '=', 'listed')
+    .orderBy('product.id')
+    .execute()
+
+/** Prices that the public can see, the lowest first. */
+const selectPrices = (db: Db, ids: readonly Id<'prd'>[]) =>
+  db
+    .withTables<CatalogTables>()
+    .selectFrom('price_item as item')
+    .innerJoin('sku', 'sku.id', 'item.sku_id')
+    .innerJoin('specification as spec', 'spec.id', 'sku.specification_id')
+    .select(['spec.product_id', 'item.period', 'item.unit_price_e8', 'item.currency', 'item.trial_days'])
+    .where('spec.product_id', 'in', ids)
+    .where('spec.hidden', '=', false)
+    .where('spec.delisted_at', 'is', null)
+    .where('sku.offered', '=', true)
+    .where('item.offered', '=', true)
+    .orderBy('item.unit_price_e8')
+    .execute()
+
+/** The listed ones of these products that show a price, with their sellers and categories. */
+export async function listListables(db: Db, ids: readonly Id<'prd'>[], pathOf: PathOf): Promise<Listable[]> {
+  if (ids.length === 0) return []
+  const rows = await selectProducts(db, ids)
+  const prices = await selectPrices(db, ids)
+  return rows.flatMap((row) =>
+    toListable(
+      row,
+      prices.filter((price) => price.product_id === row.id),
+      pathOf,
+    ),
+  )
+}
+
+function toListable(
+  row: Awaited<ReturnType<typeof selectProducts>>[number],
+  prices: Awaited<ReturnType<typeof selectPrices>>,
+  pathOf: PathOf,
+): Listable[] {
+  const [least] = prices
+  if (!least || row.listed_at === null) return []
+  return [
+    {
+      productId: row.id,
+      name: { zh: row.name_zh, en: row.name_en },
+      summary: { zh: row.summary_zh, en: row.summary_en },
+      description: { zh: row.description_zh, en: row.description_en },
+      seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
+      category: pathOf(row.category),
+      tags: row.tags,
+      lowest: {
+        unitPrice: { amountE8: least.unit_price_e8, currency: least.currency },
+        period: least.period,
+        ...(row.quantity && { unit: row.quantity.unit }),
+      },
+      hasTrial: prices.some((price) => price.trial_days !== null),
+      periods: [...new Set(prices.map((price) => price.period))],
+      pricing: row.quantity ? (row.quantity.pricing ?? 'linear') : 'fixed',
+      listedAt: row.listed_at,
+    },
+  ]
+}

@@ -1,0 +1,190 @@
+import type { Id, Instant, PriceBand, UnitPrice } from '@loggia/kernel'
+import { at, json } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { BuyerAudience, Product, Purchasable, Specification } from '../schema.ts'
+import type { CatalogTables, StoredBand } from './tables.ts'
+
+const productColumns = [
+  'id',
+  'seller_id',
+  'state',
+  'name_zh',
+  'name_en',
+  'logo',
+  'category',
+  'hidden',
+  'suspended_until',
+  'quantity',
+  'attributes',
+  'audience',
+  'regions',
+  'buyer_data',
+] as const
+type ProductRow = Pick<CatalogTables['product'], (typeof productColumns)[number]>
+
+const fromProduct = (row: ProductRow): Product => ({
+  id: row.id,
+  sellerId: row.seller_id,
+  state: row.state,
+  name: { zh: row.name_zh, en: row.name_en },
+  ...(row.logo !== null && { logo: row.logo }),
+  category: row.category,
+  hidden: row.hidden,
+  ...(row.suspended_until !== null && { suspendedUntil: row.suspended_until }),
+  ...(row.quantity !== null && { quantity: row.quantity }),
+  attributes: row.attributes,
+  audience: row.audience,
+  ...(row.regions !== null && { regions: row.regions }),
+  buyerData: row.buyer_data,
+})
+
+const fromSpecification = (row: CatalogTables['specification']): Specification => ({
+  id: row.id,
+  name: { zh: row.name_zh, en: row.name_en },
+  hidden: row.hidden,
+  ...(row.delisted_at !== null && { delistedAt: row.delisted_at }),
+  ...(row.audience !== null && { audience: row.audience }),
+  ...(row.max_purchases !== null && { maxPurchases: row.max_purchases }),
+  ...(row.max_quantity !== null && { maxQuantity: row.max_quantity }),
+  ...(row.stock !== null && { stock: Number(row.stock) }),
+})
+
+export const fromBands = (bands: readonly StoredBand[], { currency }: UnitPrice): PriceBand[] =>
+  bands.map(({ above, amountE8 }) => ({ above, unitPrice: { amountE8: BigInt(amountE8), currency } }))
+
+export async function find(db: Db, id: Id<'prd'>): Promise<Product | undefined> {
+  return (await listByIds(db, [id]))[0]
+}
+
+export async function listByIds(db: Db, ids: readonly Id<'prd'>[]): Promise<Product[]> {
+  if (ids.length === 0) return []
+  const query = db.withTables<CatalogTables>().selectFrom('product').select(productColumns)
+  return (await query.where('id', 'in', ids).orderBy('id').execute()).map(fromProduct)
+}
+
+export async function listBySeller(db: Db, sellerId: Id<'sel'>): Promise<Product[]> {
+  const query = db.withTables<CatalogTables>().selectFrom('product').select(productColumns)
+  return (await query.where('seller_id', '=', sellerId).orderBy('id').execute()).map(fromProduct)
+}
+
+/** Loads a product for change; others that want to change it wait. */
+export async function lock(tx: Tx, id: Id<'prd'>): Promise<Product | undefined> {
+  const query = tx.withTables<CatalogTables>().selectFrom('product').select(productColumns)
+  const row = await query.where('id', '=', id).forNoKeyUpdate().executeTakeFirst()
+  return row && fromProduct(row)
+}
+
+/** Saves where a product stands; `listedAt` is kept from the first time that it was on sale. */
+export async function saveState(
+  tx: Tx,
+  product: Pick<Product, 'id' | 'state' | 'hidden' | 'suspendedUntil'>,
+  now: Instant,
+): Promise<void> {
+  const { id, state, hidden, suspendedUntil } = product
+  const tables = tx.withTables<CatalogTables>()
+  await tables
+    .updateTable('product')
+    .set((eb) => ({
+      state,
+      hidden,
+      suspended_until: suspendedUntil === undefined ? null : at(suspendedUntil),
+      ...((state === 'listed' || state === 'hidden') && { listed_at: eb.fn.coalesce('listed_at', at(now)) }),
+    }))
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function saveSaleTerms(
+  tx: Tx,
+  id: Id<'prd'>,
+  terms: { readonly audience: BuyerAudience; readonly regions?: readonly string[] | undefined },
+): Promise<void> {
+  await tx
+    .withTables<CatalogTables>()
+    .updateTable('product')
+    .set({ audience: json(terms.audience), regions: terms.regions ? json(terms.regions) : null })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function saveSpecificationTerms(
+  tx: Tx,
+  id: Id<'spc'>,
+  terms: {
+    readonly audience?: BuyerAudience | undefined
+    readonly maxPurchases?: number | undefined
+    readonly maxQuantity?: number | undefined
+  },
+): Promise<void> {
+  await tx
+    .withTables<CatalogTables>()
+    .updateTable('specification')
+    .set({
+      audience: terms.audience ? json(terms.audience) : null,
+      max_purchases: terms.maxPurchases ?? null,
+      max_quantity: terms.maxQuantity ?? null,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** All of a product, in the order in which they are shown. */
+export async function listSpecifications(db: Db, productId: Id<'prd'>): Promise<Specification[]> {
+  const query = db.withTables<CatalogTables>().selectFrom('specification').selectAll()
+  const rows = await query.where('product_id', '=', productId).orderBy('position').orderBy('id').execute()
+  return rows.map(fromSpecification)
+}
+
+export async function delistSpecifications(tx: Tx, ids: readonly Id<'spc'>[], now: Instant): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .withTables<CatalogTables>()
+    .updateTable('specification')
+    .set({ delisted_at: at(now) })
+    .where('id', 'in', ids)
+    .where('delisted_at', 'is', null)
+    .execute()
+}
+
+/** R52: a product that is shown again is shown with all its specifications. */
+export async function showSpecifications(tx: Tx, productId: Id<'prd'>): Promise<void> {
+  const query = tx.withTables<CatalogTables>().updateTable('specification').set({ hidden: false })
+  await query.where('product_id', '=', productId).execute()
+}
+
+export async function findPurchasable(db: Db, priceItemId: Id<'pri'>): Promise<Purchasable | undefined> {
+  const tables = db.withTables<CatalogTables>()
+  const item = await tables
+    .selectFrom('price_item')
+    .selectAll()
+    .where('id', '=', priceItemId)
+    .executeTakeFirst()
+  const sku =
+    item && (await tables.selectFrom('sku').selectAll().where('id', '=', item.sku_id).executeTakeFirst())
+  const query = tables.selectFrom('specification').selectAll()
+  const specification = sku && (await query.where('id', '=', sku.specification_id).executeTakeFirst())
+  const product = specification && (await find(db, specification.product_id))
+  if (!item || !sku || !specification || !product) return undefined
+  const agreement = await tables
+    .selectFrom('service_agreement')
+    .select('version')
+    .where('product_id', '=', product.id)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+  const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
+  return {
+    product,
+    specification: fromSpecification(specification),
+    sku: { id: sku.id, code: sku.code, values: sku.attribute_values },
+    priceItem: {
+      id: item.id,
+      code: item.code,
+      period: item.period,
+      unitPrice,
+      bands: fromBands(item.bands, unitPrice),
+      ...(item.trial_days !== null && { trialDays: item.trial_days }),
+      offered: item.offered && sku.offered,
+    },
+    ...(agreement && { agreementVersion: agreement.version }),
+  }
+}

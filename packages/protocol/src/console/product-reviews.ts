@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import { draftProductSchema, productStateSchema, sellerBriefSchema } from './catalog.ts'
+import { routes } from './route.ts'
+import { idOf, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
+
+export const applicationKindSchema = z.enum(['release', 'change', 'delisting'])
+export const applicationStateSchema = z.enum(['in_review', 'approved', 'rejected', 'withdrawn'])
+/** What a seller asked to be reviewed. */
+export const productApplicationSchema = z.object({
+  id: idOf('apl'),
+  productId: idOf('prd'),
+  kind: applicationKindSchema,
+  state: applicationStateSchema,
+  /** What the product would be: of a release and of a change. */
+  content: draftProductSchema.optional(),
+  /** Of a delisting: these specifications, or the whole product. */
+  specificationIds: z.array(idOf('spc')).optional(),
+  reason: z.string().optional(),
+  changesPrices: z.boolean(),
+  filedAt: timeSchema,
+  /** R45: until when it is to be decided. */
+  dueAt: timeSchema,
+  openedAt: timeSchema.optional(),
+  /** R6: one operator has approved it and a second one is awaited. */
+  awaitsSecond: z.boolean(),
+  decidedAt: timeSchema.optional(),
+  decisionReason: z.string().optional(),
+})
+const reviewSchema = productApplicationSchema.omit({ content: true }).extend({
+  product: z.object({ id: idOf('prd'), name: textSchema, state: productStateSchema }),
+  seller: sellerBriefSchema,
+  overdue: z.boolean(),
+  openedBy: z.string().optional(),
+})
+export type ProductApplication = z.infer<typeof productApplicationSchema>
+export type ProductReview = z.infer<typeof reviewSchema>
+
+const ofProduct = z.object({ productId: idOf('prd') })
+const ofApplication = z.object({ applicationId: idOf('apl') })
+const reason = z.string().trim().min(1).max(500)
+const toState = z.object({ state: productStateSchema })
+const settings = z.object({ fourEyesOnPrices: z.boolean() })
+
+/** What sellers ask to be reviewed, and what operators decide. */
+export const productReviewRoutes = routes({
+  'POST /api/seller/products/:productId/submission': {
+    summary: 'Submit a draft for review; it needs an approved address and a key',
+    role: 'seller',
+    params: ofProduct,
+    reply: toState,
+  },
+  'POST /api/seller/products/:productId/withdrawal': {
+    summary: 'Withdraw what waits for review, while no reviewer has opened it (R58)',
+    role: 'seller',
+    params: ofProduct,
+    reply: toState,
+  },
+  'POST /api/seller/products/:productId/changes': {
+    summary:
+      'Propose what a listed product shall become; the old stays on sale until an operator has approved it (R49)',
+    role: 'seller',
+    params: ofProduct,
+    body: draftProductSchema,
+    reply: ofApplication,
+    status: 201,
+  },
+  'POST /api/seller/products/:productId/visibility': {
+    summary: 'Propose to hide a product or a specification, or to show it again (R52)',
+    role: 'seller',
+    params: ofProduct,
+    body: z.object({ hidden: z.boolean(), specificationId: idOf('spc').optional() }),
+    reply: ofApplication,
+    status: 201,
+  },
+  'POST /api/seller/products/:productId/delisting': {
+    summary: 'Ask for a product or some of its specifications to be taken off sale for good (R50)',
+    role: 'seller',
+    params: ofProduct,
+    body: z.object({ reason, specificationIds: z.array(idOf('spc')).min(1).max(20).optional() }),
+    reply: ofApplication,
+    status: 201,
+  },
+  'GET /api/seller/products/:productId/applications': {
+    summary: 'What was asked to be reviewed of a product, newest first, with what was decided',
+    role: 'seller',
+    params: ofProduct,
+    query: pageQuery,
+    reply: pageOf(productApplicationSchema),
+  },
+  'GET /api/operator/reviews': {
+    summary: 'What waits for a decision, the earliest due first (R45)',
+    role: 'operator',
+    query: pageQuery,
+    reply: pageOf(reviewSchema),
+  },
+  'GET /api/operator/reviews/:applicationId': {
+    summary: 'One application, with what the product is now beside what it would be',
+    role: 'operator',
+    params: ofApplication,
+    reply: productApplicationSchema.extend({ current: draftProductSchema }),
+  },
+  'POST /api/operator/reviews/:applicationId/opening': {
+    summary: 'Open an application: from now on its seller cannot withdraw it (R58)',
+    role: 'operator',
+    params: ofApplication,
+    reply: z.null(),
+    status: 204,
+  },
+  'POST /api/operator/products/:productId/decision': {
+    summary: 'Approve or reject what waits for review of a product; a rejection has a reason',
+    role: 'operator',
+    params: ofProduct,
+    body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
+    reply: toState,
+  },
+  'POST /api/operator/products/:productId/suspension': {
+    summary: 'Take a product off sale for some days, after which it returns by itself (R53)',
+    role: 'operator',
+    params: ofProduct,
+    body: z.object({ days: z.number().int().min(1).max(365), reason }),
+    reply: toState,
+  },
+  'POST /api/operator/products/:productId/delisting': {
+    summary: 'Take a product off sale for good',
+    role: 'operator',
+    params: ofProduct,
+    body: z.object({ reason }),
+    reply: toState,
+  },
+  'GET /api/operator/catalog/settings': {
+    summary: 'How the catalogue is reviewed',
+    role: 'operator',
+    reply: settings,
+  },
+  'PUT /api/operator/catalog/settings': {
+    summary: 'Set whether a second operator must approve a change of prices (R6)',
+    role: 'operator',
+    body: settings,
+    reply: settings,
+  },
+})
