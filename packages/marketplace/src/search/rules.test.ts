@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { instant } from '@loggia/kernel'
+import type { Listable } from '../catalog/index.ts'
+import { bandOf, countOf, documentOf, facetsOf, leavingOneOut } from './rules.ts'
+import type { Filters, Group } from './schema.ts'
+
+const both = (text: string) => ({ zh: text, en: text })
+const listable = (change: Partial<Listable> = {}): Listable => ({
+  productId: `prd_${'0'.repeat(26)}`,
+  name: both('澄澜文档'),
+  summary: both('一句话'),
+  description: both('说明'),
+  seller: { id: `sel_${'0'.repeat(26)}`, name: both('澄澜软件') },
+  category: [{ code: 'office', name: both('办公') }],
+  tags: [],
+  lowest: { unitPrice: { amountE8: 4_500_000_000n, currency: 'CNY' }, period: 'month' },
+  hasTrial: false,
+  periods: ['month', 'year'],
+  pricing: 'fixed',
+  listedAt: instant(0),
+  ...change,
+})
+
+test.each([
+  ['month', 120_00000000n, 120_00000000n],
+  ['year', 120_00000000n, 10_00000000n],
+  ['year', 100_00000000n, 8_33333333n],
+  ['one_time', 120_00000000n, 120_00000000n],
+] as const)('a price by the %s of %i is %i by the month', (period, amountE8, monthly) => {
+  const { price } = documentOf(listable({ lowest: { unitPrice: { amountE8, currency: 'CNY' }, period } }))
+
+  expect(price.amountE8).toBe(monthly)
+})
+
+test.each([
+  [0n, 'CNY', 'CNY-0-50'],
+  [49_99999999n, 'CNY', 'CNY-0-50'],
+  [50_00000000n, 'CNY', 'CNY-50-200'],
+  [199_99999999n, 'USD', 'USD-50-200'],
+  [5000_00000000n, 'USD', 'USD-5000-'],
+] as const)('%i of %s is in the band %s', (amountE8, currency, band) => {
+  expect(bandOf(amountE8, currency)).toBe(band)
+})
+
+test.each([
+  [['month'], false, 1],
+  [['one_time'], false, 2],
+  [['year', 'one_time'], false, 3],
+  [['year'], true, 5],
+] as const)('periods %j with a trial: %s', (periods, hasTrial, modes) => {
+  expect(documentOf(listable({ periods: [...periods], hasTrial })).modes).toBe(modes)
+})
+
+test('a category is written with those above it', () => {
+  const category = ['office', 'docs'].map((code) => ({ code, name: both(code) }))
+
+  expect(documentOf(listable({ category })).category).toBe('office/docs')
+})
+
+const group = (change: Partial<Group>): Group => ({
+  category: 'office',
+  modes: 1,
+  band: 'CNY-0-50',
+  ofSeller: true,
+  count: 1,
+  ...change,
+})
+const groups = [
+  group({ category: 'office/docs', count: 5 }),
+  group({ category: 'office/mail', modes: 5, count: 3 }),
+  group({ category: 'security', modes: 2, band: 'CNY-5000-', count: 2 }),
+  group({ category: 'security', ofSeller: false, count: 7 }),
+]
+
+test.each([
+  [{}, 10],
+  [{ category: 'office' }, 8],
+  [{ category: 'office/docs' }, 5],
+  [{ category: 'off' }, 0],
+  [{ mode: 'trial' }, 3],
+  [{ mode: 'one_time', price: 'CNY-5000-' }, 2],
+  [{ category: 'security', price: 'CNY-0-50' }, 0],
+] as [Filters, number][])('%j leaves %i', (filters, count) => {
+  expect(countOf(groups, filters)).toBe(count)
+})
+
+test('each facet is counted with the other filters on, and without its own', () => {
+  const { categories, modes, prices } = facetsOf(groups, { category: 'office', mode: 'trial' })
+
+  expect(categories).toEqual([
+    { value: 'office', count: 3 },
+    { value: 'office/mail', count: 3 },
+  ])
+  expect(modes).toEqual([
+    { value: 'period', count: 8 },
+    { value: 'trial', count: 3 },
+  ])
+  expect(prices).toEqual([{ value: 'CNY-0-50', count: 3 }])
+})
+
+test.each([
+  [[], []],
+  [['协同'], []],
+  [
+    ['协同', 'office'],
+    [['office'], ['协同']],
+  ],
+  [
+    ['a', 'bb', 'ccc', 'dddd', 'eeeee'],
+    [
+      ['bb', 'ccc', 'dddd', 'eeeee'],
+      ['a', 'ccc', 'dddd', 'eeeee'],
+      ['a', 'bb', 'dddd', 'eeeee'],
+      ['a', 'bb', 'ccc', 'eeeee'],
+    ],
+  ],
+])('of %j, less is %j', (terms, less) => {
+  expect(leavingOneOut(terms)).toEqual(less)
+})

@@ -1,0 +1,126 @@
+import { divideHalfUp } from '@loggia/kernel'
+import type { Currency, UnitPrice } from '@loggia/kernel'
+import type { Listable } from '../catalog/index.ts'
+import { chargingModes } from './schema.ts'
+import type { ChargingMode, Counted, Document, Facets, Filters, Group } from './schema.ts'
+import { nameKeyOf, tokensOf } from './tokens.ts'
+
+export const pageSize = 20
+/** Pages end here: whoever has not found it in a thousand narrows the question. */
+export const mostPages = 50
+/** So many products are read for the facets; of more than these, every count is a least one. */
+export const mostCounted = 50_000
+/** So far a total is counted where the facets' reading did not see everything. */
+export const mostTotal = 10_000
+/** Terms that are left out in turn to see what would be found. */
+export const mostLeftOut = 4
+
+/** By the month, so that yearly prices compare; what is paid once counts as it is. */
+const perMonth = (unitPrice: UnitPrice, period: string): bigint =>
+  period === 'year' ? divideHalfUp(unitPrice.amountE8, 12n) : unitPrice.amountE8
+
+const main = 100_000_000n
+const bounds = [50n, 200n, 1000n, 5000n] as const
+
+/** Price bands, each named by its currency and bounds in whole units: `CNY-50-200`, `CNY-5000-`. The lower bound is in, the upper out. */
+export const bandsOf = (currency: Currency): string[] =>
+  [0n, ...bounds].map((from, at) => `${currency}-${from}-${bounds[at] ?? ''}`)
+
+export function bandOf(amountE8: bigint, currency: Currency): string {
+  const at = bounds.filter((bound) => amountE8 >= bound * main).length
+  return bandsOf(currency)[at] ?? ''
+}
+
+export const modeBit = (mode: ChargingMode): number => 1 << chargingModes.indexOf(mode)
+
+/** What a listed product is found by. */
+export function documentOf(listable: Listable): Document {
+  const { productId, seller, name, summary, description, category, tags, lowest, listedAt } = listable
+  const { currency } = lowest.unitPrice
+  const amountE8 = perMonth(lowest.unitPrice, lowest.period)
+  return {
+    productId,
+    sellerId: seller.id,
+    nameKeys: { zh: nameKeyOf(name.zh), en: nameKeyOf(name.en) },
+    category: category.map(({ code }) => code.replaceAll('/', '-')).join('/'),
+    modes: modesOf(listable).reduce((bits, mode) => bits | modeBit(mode), 0),
+    price: { amountE8, currency, band: bandOf(amountE8, currency) },
+    listedAt,
+    tokens: tokensOf({
+      name: [name.zh, name.en],
+      near: [...tags, ...category.flatMap(bothOf), ...bothOf(seller)],
+      summary: [summary.zh, summary.en],
+      description: [description.zh, description.en],
+    }),
+  }
+}
+
+const bothOf = ({ name }: { readonly name: Listable['name'] }): string[] => [name.zh, name.en]
+
+function modesOf({ periods, hasTrial }: Listable): ChargingMode[] {
+  const times: readonly string[] = periods
+  return [
+    ...(times.some((period) => period !== 'one_time') ? ['period' as const] : []),
+    ...(times.includes('one_time') ? ['one_time' as const] : []),
+    ...(hasTrial ? ['trial' as const] : []),
+  ]
+}
+
+/** `office/docs` → `office`, `office/docs`. */
+const pathsOf = (category: string): string[] => {
+  const codes = category.split('/')
+  return codes.map((_, at) => codes.slice(0, at + 1).join('/'))
+}
+
+type Dimension = 'category' | 'mode' | 'price' | 'seller'
+
+const passes = (group: Group, filters: Filters): Record<Dimension, boolean> => ({
+  category: filters.category === undefined || pathsOf(group.category).includes(filters.category),
+  mode: filters.mode === undefined || (group.modes & modeBit(filters.mode)) !== 0,
+  price: filters.price === undefined || group.band === filters.price,
+  seller: group.ofSeller,
+})
+
+/** How many pass every filter. */
+export const countOf = (groups: readonly Group[], filters: Filters): number =>
+  groups.reduce(
+    (sum, group) => (Object.values(passes(group, filters)).every(Boolean) ? sum + group.count : sum),
+    0,
+  )
+
+/** Each facet counted with the other filters on, so that its own values can be chosen among. */
+export function facetsOf(groups: readonly Group[], filters: Filters): Omit<Facets, 'sellers'> {
+  const tally = <T>(own: Dimension, valuesOf: (group: Group) => readonly T[]): Map<T, number> => {
+    const counts = new Map<T, number>()
+    for (const group of groups) {
+      const passed = { ...passes(group, filters), [own]: true }
+      if (!Object.values(passed).every(Boolean)) continue
+      for (const value of valuesOf(group)) counts.set(value, (counts.get(value) ?? 0) + group.count)
+    }
+    return counts
+  }
+  const categories = tally('category', ({ category }) => pathsOf(category))
+  const modes = tally('mode', ({ modes: bits }) => chargingModes.filter((mode) => bits & modeBit(mode)))
+  const prices = tally('price', ({ band }) => [band])
+  return {
+    categories: [...categories].map(asCounted).toSorted((a, b) => b.count - a.count || compare(a, b)),
+    modes: inOrder(modes, chargingModes),
+    prices: inOrder(prices, [...bandsOf('CNY'), ...bandsOf('USD')]),
+  }
+}
+
+const asCounted = <T>([value, count]: readonly [T, number]): Counted<T> => ({ value, count })
+const compare = (a: Counted<string>, b: Counted<string>): number =>
+  Number(a.value > b.value) - Number(a.value < b.value)
+const inOrder = <T>(counts: ReadonlyMap<T, number>, order: readonly T[]): Counted<T>[] =>
+  order.flatMap((value) => {
+    const count = counts.get(value)
+    return count === undefined ? [] : [{ value, count }]
+  })
+
+/** The query with one of its terms left out, each in turn; the longest first, which says most, is left out last. */
+export function leavingOneOut(terms: readonly string[]): string[][] {
+  if (terms.length < 2) return []
+  const shortestFirst = terms.toSorted((a, b) => a.length - b.length).slice(0, mostLeftOut)
+  return shortestFirst.map((left) => terms.filter((term) => term !== left))
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fields, nameKeyOf, normalise, termsOf, tokensFor, tokensOf, wantedOf } from './tokens.ts'
+import type { Field } from './tokens.ts'
+
+const nothing = { name: [], near: [], summary: [], description: [] }
+/** Whether a product with this text in this field is found by all terms of the query, there or in a better field. */
+const isFound = (text: string, query: string, where: { in?: Field; by?: Field } = {}): boolean => {
+  const tokens = new Set(tokensOf({ ...nothing, [where.in ?? 'name']: [text] }))
+  const wanted = tokensFor(wantedOf(query).terms, where.by ?? 'description')
+  return wanted.length > 0 && wanted.every((token) => tokens.has(token))
+}
+
+describe('a text is written one way', () => {
+  test.each([
+    ['ＯＦＦＩＣＥ３６５', 'office365'],
+    ['Café Ångström', 'cafe angstrom'],
+    ['  a\u0000\u0007b\t\u200Bc  ', 'a b c'],
+    ['ﬁle', 'file'],
+    ['Straße ΟΔΟΣ', 'strasse οδοσ'],
+    ['ガ', 'ガ'],
+    ['한국', '한국'],
+    ['half \uD83D a pair', 'half a pair'],
+  ])('%j as %j', (text, written) => {
+    expect(normalise(text)).toBe(written)
+  })
+})
+
+test.each([
+  ['协同Office 365', ['协同', 'office', '365']],
+  ['C++ / C#', ['c', 'c']],
+  ['%_\\\'";--', []],
+  ['🙂👩‍💻', []],
+  ['数据（一体化）平台', ['数据', '一体化', '平台']],
+  ['カタカナとひらがな', ['カタカナとひらがな']],
+  ['', []],
+])('the terms of %j are %j', (text, terms) => {
+  expect(termsOf(text)).toEqual(terms)
+})
+
+describe('what finds a name', () => {
+  test.each([
+    ['澄澜协同文档', '协同', true],
+    ['澄澜协同文档', '同文', true],
+    ['澄澜协同文档', '档', true],
+    ['澄澜协同文档', '澄澜协同文档', true],
+    ['澄澜协同文档', '协文', false],
+    ['Chenglan Docs', 'doc', true],
+    ['Chenglan Docs', 'ocs', false],
+    ['协同Office 365', '协同 office', true],
+    ['协同Office 365', '36', true],
+    ['协同Office 365', '协同 word', false],
+    ['Interdepartmentalisation', 'interdepartmentalisation', true],
+  ])('%s by %s: %s', (name, query, found) => {
+    expect(isFound(name, query)).toBe(found)
+  })
+})
+
+// Han of the planes that names use, the rarer ones of two code units among them.
+const han = fc.oneof(
+  { weight: 5, arbitrary: fc.integer({ min: 0x4e00, max: 0x9fa5 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0x20000, max: 0x2a6d6 }) },
+)
+const hanText = fc.array(han, { minLength: 2, maxLength: 30 }).map((codes) => String.fromCodePoint(...codes))
+const latin = fc.stringMatching(/^[A-Za-zÀ-ÖØ-öø-ÿ0-9]{1,24}$/)
+
+test('every name is found by any two neighbouring Chinese characters of it, and by any one', () => {
+  fc.assert(
+    fc.property(hanText, fc.array(latin, { maxLength: 3 }), fc.nat(), (chinese, words, at) => {
+      const name = [...words, chinese, ...words].join(' ')
+      const characters = [...chinese]
+      const from = at % (characters.length - 1)
+
+      expect(isFound(name, characters.slice(from, from + 2).join(''))).toBe(true)
+      expect(isFound(name, characters[from] ?? '')).toBe(true)
+    }),
+  )
+})
+
+test('every name is found by any word of it, by any beginning of a word, and by all of it', () => {
+  fc.assert(
+    fc.property(fc.array(latin, { minLength: 1, maxLength: 6 }), hanText, fc.nat(), (words, chinese, at) => {
+      const name = [...words, chinese].join('-')
+      const word = words[at % words.length] ?? ''
+
+      expect(isFound(name, word)).toBe(true)
+      expect(isFound(name, word.slice(0, 1 + (at % word.length)))).toBe(true)
+      expect(isFound(name, word.toUpperCase())).toBe(true)
+      expect(isFound(name, name)).toBe(true)
+    }),
+  )
+})
+
+test('whatever is written, reading it ends, and its tokens hold nothing a database would refuse', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      const { key, terms } = wantedOf(text)
+
+      for (const part of [key, ...terms, ...tokensOf({ ...nothing, name: [text] })]) {
+        expect(part.isWellFormed()).toBe(true)
+        expect(part).not.toContain('\0')
+      }
+      expect(terms.length).toBeLessThanOrEqual(40)
+    }),
+  )
+})
+
+test('a field is found by itself and by every worse one, never by a better one', () => {
+  const found = fields.map((own) => fields.map((by) => isFound('协同 docs', '协同 docs', { in: own, by })))
+
+  expect(found).toEqual(fields.map((_, own) => fields.map((__, by) => by >= own)))
+})
+
+test('of a long description the first 4,000 characters are looked at', () => {
+  const description = `${'字'.repeat(3998)}首尾之外`
+
+  expect(isFound(description, '首尾', { in: 'description' })).toBe(true)
+  expect(isFound(description, '之外', { in: 'description' })).toBe(false)
+})
+
+test('names are compared by their words, however they are parted', () => {
+  expect(nameKeyOf('  Chenglan—Docs！')).toBe('chenglan docs')
+  expect(wantedOf('chenglan  DOCS').key).toBe(nameKeyOf('Chenglan Docs'))
+})

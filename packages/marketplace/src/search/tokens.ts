@@ -1,0 +1,84 @@
+/** How a text is found, best first: by the product's name, what stands near it (tags, category, seller), its summary, its description. */
+export const fields = ['name', 'near', 'summary', 'description'] as const
+export type Field = (typeof fields)[number]
+
+/** What of a long text is looked at, and the longest beginning of a word that is kept. */
+const most = { characters: 4000, prefix: 20, nameKey: 200 } as const
+/** As many terms as a query may have; a hundred characters hold no more that say anything. */
+const mostTerms = 40
+
+const cjk = '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Hangul}ー々〇'
+// A run of Chinese, Japanese or Korean characters, or a word of letters and digits of any other script.
+const runs = new RegExp(`[${cjk}]+|(?:(?![${cjk}])[\\p{L}\\p{N}])+`, 'gu')
+const isCjk = new RegExp(`^[${cjk}]`, 'u')
+
+/** One way to write a text: full width, capitals, accents and control characters make no difference. */
+export const normalise = (text: string): string =>
+  text
+    .toWellFormed()
+    .normalize('NFKD')
+    // There and back, or ß would not find SS; and a sigma is one wherever it stands.
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    // Accents of Latin, Greek and Cyrillic; the marks of other scripts are letters of theirs.
+    .replace(/[\u0300-\u036f]/g, '')
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\uFFFD\s]+/gu, ' ')
+    .trim()
+
+/** The runs of a text that say something: `协同Office 365` → 协同, office, 365. */
+export const termsOf = (text: string): string[] => normalise(text).match(runs) ?? []
+
+const pairsOf = (characters: readonly string[]): string[] =>
+  characters.slice(1).map((character, at) => `${characters[at]}${character}`)
+
+/** By what a run can be found: every character and pair of neighbours of a Chinese one, every beginning of a word. */
+function findableBy(run: string): string[] {
+  const characters = [...run]
+  if (isCjk.test(run)) return [...characters, ...pairsOf(characters)]
+  return characters.slice(0, most.prefix).map((_, at) => characters.slice(0, at + 1).join(''))
+}
+
+/** What must be there for a term to be found: its pairs of neighbours, or the word's beginning. */
+function looksFor(term: string): string[] {
+  const characters = [...term]
+  if (isCjk.test(term) && characters.length > 1) return pairsOf(characters)
+  return [characters.slice(0, most.prefix).join('')]
+}
+
+const mark: Readonly<Record<Field, string>> = { name: 'n', near: 't', summary: 's', description: 'd' }
+
+/**
+ * The tokens of a product, each marked with the field it is in and with every later one, so that one look says whether
+ * all terms stand in the name, or in the name and what is near it, and so on.
+ */
+export function tokensOf(texts: Readonly<Record<Field, readonly string[]>>): string[] {
+  const tokens = new Set<string>()
+  fields.forEach((field, at) => {
+    const found = texts[field].flatMap((text) => termsOf(text.slice(0, most.characters)).flatMap(findableBy))
+    for (const later of fields.slice(at)) for (const token of found) tokens.add(`${mark[later]}${token}`)
+  })
+  return [...tokens]
+}
+
+/** What a reader looks for. */
+export type Wanted = {
+  /** The whole of it, for comparing with names. */
+  readonly key: string
+  readonly terms: readonly string[]
+}
+
+export function wantedOf(query: string): Wanted {
+  const terms = [...new Set(termsOf(query))].slice(0, mostTerms)
+  return { key: nameKeyOf(query), terms }
+}
+
+/** A name as it is compared with a query: its runs, one space between them. */
+export const nameKeyOf = (name: string): string =>
+  termsOf(name).join(' ').slice(0, most.nameKey).toWellFormed()
+
+/** The tokens that a product must have for all terms to stand in this field or a better one. */
+export const tokensFor = (terms: readonly string[], field: Field): string[] => [
+  ...new Set(terms.flatMap(looksFor).map((token) => `${mark[field]}${token}`)),
+]
