@@ -1,7 +1,13 @@
-export { createParties } from './service.ts'
-export type { Parties } from './service.ts'
-export type { PasswordCost } from './passwords.ts'
-export { partyRoutes } from './routes.ts'
+export { createParties } from './service/index.ts'
+export type { Parties } from './service/index.ts'
+export { partyRoutes, presentApplication } from './routes.ts'
 export { partyProblems } from './problems.ts'
 export { requireBuyer, requireOperator, requireSeller, sessionLength } from './rules.ts'
-export type { Buyer, BuyerAdded, NewMember, Seller, SignedIn } from './schema.ts'
+export type {
+  ApplicationDecided,
+  ApplicationSubmitted,
+  BuyerAdded,
+  NewMember,
+  SignedIn,
+  SignedUp,
+} from './schema.ts'

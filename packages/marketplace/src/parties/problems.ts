@@ -39,4 +39,124 @@ export const partyProblems = defineProblems('parties', {
     zh: '密码须为 {min} 至 {max} 个字符',
     en: 'A password has {min} to {max} characters',
   },
+  password_weak: {
+    kind: 'invalid',
+    zh: '这个密码太容易猜到：至少 {min} 个字符，其中至少 {distinct} 个互不相同，且不含邮箱名',
+    en: 'This password is too easy to guess: at least {min} characters, {distinct} of them different, and without the name of the mail box',
+  },
+  password_wrong: { kind: 'refused', zh: '现在的密码不对', en: 'This is not the present password' },
+  password_same: {
+    kind: 'invalid',
+    zh: '新密码须与现在的不同',
+    en: 'The new password must differ from the present one',
+  },
+  password_must_change: {
+    kind: 'forbidden',
+    zh: '先把初始密码改成自己的密码，然后才能继续',
+    en: 'Change the initial password to one of your own first; then you can go on',
+  },
+  sign_up_closed: {
+    kind: 'refused',
+    zh: '这个市场不开放自行注册，账号由运营人员开设',
+    en: 'This market takes no sign-ups; its operators open the accounts',
+  },
+  sign_up_limited: {
+    kind: 'limited',
+    zh: '这个网络地址的注册次数过多，{retryAfter} 秒后可以再试',
+    en: 'Too many sign-ups from this address; the next one is possible in {retryAfter} seconds',
+  },
+  sign_up_waiting: {
+    kind: 'refused',
+    zh: '账号正在等待运营人员确认，确认后即可登录',
+    en: 'This account waits for an operator to confirm it; then you can sign in',
+  },
+  sign_up_rejected: {
+    kind: 'refused',
+    zh: '运营人员没有确认这个账号',
+    en: 'The operators have not confirmed this account',
+  },
+  sign_up_unknown: {
+    kind: 'not_found',
+    zh: '没有等待确认的这个注册',
+    en: 'There is no such sign-up that waits',
+  },
+  organisation_missing: {
+    kind: 'invalid',
+    zh: '企业注册须写企业名称',
+    en: 'An enterprise needs its name',
+  },
+  session_unknown: { kind: 'not_found', zh: '没有这个登录', en: 'There is no such session' },
+  right_missing: {
+    kind: 'forbidden',
+    zh: '您没有这项权限（{right}），主账号可以授予',
+    en: 'You lack the right for this ({right}); the main account can grant it',
+  },
+  member_unknown: { kind: 'not_found', zh: '没有这个成员', en: 'There is no such member' },
+  member_elsewhere: {
+    kind: 'refused',
+    zh: '这个成员还属于另一方，只能自己修改密码',
+    en: 'This member acts for another party too, so only they can change the password',
+  },
+  grant_unknown: { kind: 'invalid', zh: '没有这样的权限：{grants}', en: 'There is no such right: {grants}' },
+  grant_not_held: {
+    kind: 'forbidden',
+    zh: '您自己没有这些权限，不能授予或处置：{grants}',
+    en: 'You do not have these rights yourself, so you cannot give them or decide about them: {grants}',
+  },
+  own_membership: {
+    kind: 'refused',
+    zh: '不能修改自己的权限或停用自己，请另一位主账号处理',
+    en: 'Nobody changes their own rights or access; another main account can',
+  },
+  main_only: {
+    kind: 'forbidden',
+    zh: '只有主账号可以授予或处置主账号',
+    en: 'Only a main account decides about main accounts',
+  },
+  last_main: {
+    kind: 'refused',
+    zh: '至少要留一个可以登录的主账号',
+    en: 'At least one main account that may sign in must remain',
+  },
+  application_unknown: {
+    kind: 'not_found',
+    zh: '没有这个入驻申请',
+    en: 'There is no such application',
+  },
+  application_open: {
+    kind: 'conflict',
+    zh: '您或这家公司已有一份未审结的申请',
+    en: 'You or this company have an application already that is not decided',
+  },
+  application_closed: {
+    kind: 'conflict',
+    zh: '这份申请已经审结或撤回',
+    en: 'This application has been decided or withdrawn already',
+  },
+  application_not_claimed: {
+    kind: 'refused',
+    zh: '先领取这份申请再作决定',
+    en: 'Claim the application before you decide on it',
+  },
+  applicant_not_main: {
+    kind: 'forbidden',
+    zh: '入驻申请由主账号提交（R80）',
+    en: 'The main account applies to sell (R80)',
+  },
+  already_seller: {
+    kind: 'conflict',
+    zh: '这个账号已经代表一个商家',
+    en: 'This account acts for a seller already',
+  },
+  company_onboarded: {
+    kind: 'conflict',
+    zh: '登记号 {registrationNumber} 的公司已经入驻（R80）',
+    en: 'The company with registration number {registrationNumber} sells here already (R80)',
+  },
+  cursor_malformed: {
+    kind: 'invalid',
+    zh: '这个翻页位置读不出来',
+    en: 'This place in the list cannot be read',
+  },
+  reason_missing: { kind: 'invalid', zh: '驳回须写明理由', en: 'A refusal needs a reason' },
 })

@@ -1,7 +1,160 @@
-import type { Handlers } from '../platform/index.ts'
-import type { Parties } from './service.ts'
+import { toIso } from '@loggia/kernel'
+import type { Id, Page } from '@loggia/kernel'
+import type { Application as WireApplication, Member, OperatorApplication } from '@loggia/protocol/console'
+import type { Handlers, MemberActor } from '../platform/index.ts'
+import { partyProblems } from './problems.ts'
+import { requireBuyer, requireOperator, requireSeller } from './rules.ts'
+import type { Application, PartyMember, PartyOf, ReviewedApplication } from './schema.ts'
+import type { Parties } from './service/index.ts'
 
 export const partyRoutes = (parties: Parties): Handlers => ({
   'POST /api/operator/buyers': ({ actor, body }) => parties.openBuyer(actor, body),
   'POST /api/operator/sellers': ({ actor, body }) => parties.openSeller(actor, body),
+  ...forMembers(parties),
+  ...forApplicants(parties),
+  ...forReviewers(parties),
+})
+
+const wireList = <T, W>(page: Page<T>, present: (item: T) => W) => ({
+  items: page.items.map(present),
+  ...(page.next !== undefined && { next: page.next }),
+})
+// A cursor is an id; of anything else a database might not even take the characters.
+const pageOf = ({ limit, after }: { limit: number; after?: string | undefined }) => {
+  if (after !== undefined && !/^\w+$/.test(after)) throw partyProblems.cursor_malformed()
+  return { limit, ...(after !== undefined && { after }) }
+}
+
+const presentMember = (member: PartyMember): Member => ({
+  id: member.id,
+  name: member.name,
+  email: member.email,
+  rights: { main: member.rights.main, grants: [...member.rights.grants] },
+  enabled: member.enabled,
+  mustChangePassword: member.mustChangePassword,
+  addedAt: toIso(member.addedAt),
+})
+
+const buyerOf = (actor: MemberActor): PartyOf => ({ kind: 'buyer', id: requireBuyer(actor) })
+const sellerOf = (actor: MemberActor): PartyOf => ({ kind: 'seller', id: requireSeller(actor) })
+const operatorOf = (actor: MemberActor): PartyOf => {
+  requireOperator(actor)
+  return { kind: 'operator' }
+}
+
+/** The same five for each kind of party. */
+function membersOf(parties: Parties, partyOf: (actor: MemberActor) => PartyOf) {
+  type Asked = { readonly actor: MemberActor; readonly params: { readonly memberId: string } }
+  type WithBody<B> = Asked & { readonly body: B }
+  type RightsBody = { readonly main: boolean; readonly grants: string[] }
+  const who = ({ actor, params }: Asked) => ({
+    actor,
+    party: partyOf(actor),
+    id: params.memberId as Id<'mbr'>,
+  })
+  const shown = (given: { member: PartyMember; password: string }) => ({
+    member: presentMember(given.member),
+    password: given.password,
+  })
+  return {
+    list: async (asked: { actor: MemberActor; query: { limit: number; after?: string | undefined } }) =>
+      wireList(await parties.listMembers(partyOf(asked.actor), pageOf(asked.query)), presentMember),
+    add: async ({
+      actor,
+      body,
+    }: {
+      actor: MemberActor
+      body: RightsBody & { email: string; name: string; language: 'zh-CN' | 'en-US' }
+    }) => {
+      const { main, grants, ...person } = body
+      return shown(await parties.addColleague(actor, partyOf(actor), { ...person, rights: { main, grants } }))
+    },
+    rights: async (asked: WithBody<RightsBody>) =>
+      presentMember(await parties.setRights(who(asked), asked.body)),
+    access: async (asked: WithBody<{ enabled: boolean }>) =>
+      presentMember(await parties.setEnabled(who(asked), asked.body.enabled)),
+    password: async (asked: Asked) => shown(await parties.resetPassword(who(asked))),
+  }
+}
+
+function forMembers(parties: Parties): Handlers {
+  const [buyers, sellers, operators] = [buyerOf, sellerOf, operatorOf].map((of) => membersOf(parties, of))
+  if (!buyers || !sellers || !operators) throw new Error('There are three kinds of parties')
+  return {
+    'GET /api/buyer/members': buyers.list,
+    'POST /api/buyer/members': buyers.add,
+    'PUT /api/buyer/members/:memberId/rights': buyers.rights,
+    'PUT /api/buyer/members/:memberId/access': buyers.access,
+    'POST /api/buyer/members/:memberId/password': buyers.password,
+    'GET /api/seller/members': sellers.list,
+    'POST /api/seller/members': sellers.add,
+    'PUT /api/seller/members/:memberId/rights': sellers.rights,
+    'PUT /api/seller/members/:memberId/access': sellers.access,
+    'POST /api/seller/members/:memberId/password': sellers.password,
+    'GET /api/operator/members': operators.list,
+    'POST /api/operator/members': operators.add,
+    'PUT /api/operator/members/:memberId/rights': operators.rights,
+    'PUT /api/operator/members/:memberId/access': operators.access,
+    'POST /api/operator/members/:memberId/password': operators.password,
+  }
+}
+
+/** As its applicant sees it. */
+export const presentApplication = (application: Application): WireApplication => ({
+  id: application.id,
+  state: application.state,
+  company: application.company,
+  submittedAt: toIso(application.submittedAt),
+  dueAt: toIso(application.dueAt),
+  ...(application.decidedAt !== undefined && { decidedAt: toIso(application.decidedAt) }),
+  ...(application.reason !== undefined && { reason: application.reason }),
+})
+
+const presentReviewed = (application: ReviewedApplication): OperatorApplication => ({
+  ...presentApplication(application),
+  applicant: application.applicant,
+  buyer: { id: application.buyerId, name: application.buyerName },
+  ...(application.claimedBy && {
+    claimedBy: { id: application.claimedBy, name: application.claimerName ?? '' },
+  }),
+})
+
+const forApplicants = (parties: Parties): Handlers => ({
+  'GET /api/application': async ({ actor }) => {
+    const application = await parties.findApplication(actor)
+    return { application: application ? presentApplication(application) : null }
+  },
+  'POST /api/application': async ({ actor, body: { agreed: _, ...company } }) =>
+    presentApplication(await parties.apply(actor, company)),
+  'POST /api/application/withdrawal': async ({ actor }) =>
+    presentApplication(await parties.withdrawApplication(actor)),
+})
+
+const forReviewers = (parties: Parties): Handlers => ({
+  'GET /api/operator/sign-ups': async ({ actor, query }) =>
+    wireList(await parties.listSignUps(actor, pageOf(query)), (one) => ({
+      ...one,
+      signedUpAt: toIso(one.signedUpAt),
+    })),
+  'POST /api/operator/sign-ups/:memberId/decision': async ({ actor, params, body }) => {
+    await parties.decideSignUp(actor, params.memberId as Id<'mbr'>, body)
+    return null
+  },
+  'GET /api/operator/applications': async ({ actor, query }) =>
+    wireList(await parties.listApplications(actor, query.state, pageOf(query)), presentReviewed),
+  'GET /api/operator/applications/:applicationId': async ({ actor, params }) => {
+    const found = await parties.getApplication(actor, params.applicationId as Id<'sap'>)
+    const history = found.history.map(({ sequence, at, actor: by, kind, data }) => ({
+      sequence,
+      at: toIso(at),
+      actor: { kind: by.kind, ...(by.name !== undefined && { name: by.name }) },
+      kind,
+      data: { ...data },
+    }))
+    return { ...presentReviewed(found), history }
+  },
+  'POST /api/operator/applications/:applicationId/claim': async ({ actor, params }) =>
+    presentReviewed(await parties.claimApplication(actor, params.applicationId as Id<'sap'>)),
+  'POST /api/operator/applications/:applicationId/decision': async ({ actor, params, body }) =>
+    presentReviewed(await parties.decideApplication(actor, params.applicationId as Id<'sap'>, body)),
 })

@@ -1,7 +1,9 @@
-import { days, minutes } from '@loggia/kernel'
-import type { DurationMs, Id, WallInstant } from '@loggia/kernel'
+import { addWorkingDays, days, minutes } from '@loggia/kernel'
+import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
+import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
 import { partyProblems } from './problems.ts'
+import type { Application, ApplicationState, PartyMember, PartyOf, Rights } from './schema.ts'
 
 /** The buyer that the actor acts for; throws `parties.not_a_buyer` (R1). */
 export function requireBuyer(actor: Actor): Id<'byr'> {
@@ -29,7 +31,7 @@ export const sessionEnd = (now: WallInstant): WallInstant => (now + sessionLengt
 export const needsTouch = (seenAt: WallInstant, now: WallInstant): boolean => now - seenAt >= sessionTouch
 
 /** Tries that failed within one window. One address may be many people's, so it is allowed more than one account is. */
-export const signInLimits = { windowMs: minutes(15), email: 10, address: 50 } as const
+export const signInLimits = { windowMs: minutes(15), email: 10, address: 50, sign_up: 10 } as const
 
 export type SignInCount = { readonly failures: number; readonly windowAt: WallInstant; readonly most: number }
 
@@ -40,6 +42,13 @@ export function decideSignIn(counts: readonly SignInCount[], now: WallInstant): 
     .map(({ windowAt }) => windowAt + signInLimits.windowMs - now)
   if (waits.length > 0)
     throw partyProblems.sign_in_limited({ retryAfter: Math.max(1, Math.ceil(Math.max(...waits) / 1000)) })
+}
+
+/** Sign-ups are counted like failed sign-ins, by address. Throws `parties.sign_up_limited`. */
+export function decideSignUp({ failures, most, windowAt }: SignInCount, now: WallInstant): void {
+  if (failures <= most) return
+  const retryAfter = Math.max(1, Math.ceil((windowAt + signInLimits.windowMs - now) / 1000))
+  throw partyProblems.sign_up_limited({ retryAfter })
 }
 
 const passwordLength = { min: 8, max: 200 }
@@ -53,3 +62,93 @@ export function requireFitPassword(password: string): void {
 
 /** E-mails are compared without regard to case and to spaces around them. */
 export const normalEmail = (email: string): string => email.trim().toLowerCase()
+
+const chosenPassword = { min: 10, distinct: 5 }
+
+/**
+ * A password that a person chooses: long, of several characters, and without the name of the mail box. Rules about kinds
+ * of characters are left out, as NIST SP 800-63B advises. Throws `parties.password_weak`.
+ */
+export function requireStrongPassword(password: string, email: string): void {
+  requireFitPassword(password)
+  const typed = password.normalize('NFKC').toLowerCase()
+  const [box = ''] = normalEmail(email).split('@')
+  const isWeak =
+    [...typed].length < chosenPassword.min ||
+    new Set(typed).size < chosenPassword.distinct ||
+    (box.length >= 4 && typed.includes(box))
+  if (isWeak) throw partyProblems.password_weak(chosenPassword)
+}
+
+/** Throws `parties.grant_unknown` for what this kind of party has no grant of. */
+export function requireGrants(party: PartyOf, grants: readonly string[]): void {
+  const unknown = grants.filter((grant) => !grantsOf[party.kind].includes(grant))
+  if (unknown.length > 0) throw partyProblems.grant_unknown({ grants: unknown.join(', ') })
+}
+
+const holds = ({ main, grants }: Rights, grant: string): boolean =>
+  main || grants.includes(grant) || grants.includes(grant.replace(/:read$/, ':write'))
+
+/**
+ * Whether one member may change another one, or give these rights: never their own, never those of a main account
+ * without being one, and nobody gives what they do not have. Throws the problem that says which.
+ */
+export function decideMemberChange(
+  actor: PartyMember,
+  change: { readonly target?: PartyMember; readonly rights?: Rights },
+): void {
+  const { target, rights } = change
+  if (target?.id === actor.id) throw partyProblems.own_membership()
+  if (actor.rights.main) return
+  if (target?.rights.main || rights?.main) throw partyProblems.main_only()
+  // Who could take over an account with more rights would have them.
+  const missing = [...(target?.rights.grants ?? []), ...(rights?.grants ?? [])].filter(
+    (grant) => !holds(actor.rights, grant),
+  )
+  if (missing.length > 0) throw partyProblems.grant_not_held({ grants: [...new Set(missing)].join(', ') })
+}
+
+/** A party always has a main account that may sign in. Throws `parties.last_main`. */
+export function requireMainLeft(mains: readonly Id<'mbr'>[], leaving: Id<'mbr'>): void {
+  if (mains.every((id) => id === leaving)) throw partyProblems.last_main()
+}
+
+/** R82: an application is decided within three working days. */
+export const applicationDue = (submittedAt: Instant, zone: Zone): Instant =>
+  addWorkingDays(submittedAt, 3, zone)
+
+const open: ReadonlySet<ApplicationState> = new Set(['submitted', 'claimed'])
+
+/** Throws `parties.application_closed` once it is decided or withdrawn. */
+export function requireOpen({ state }: Application): void {
+  if (!open.has(state)) throw partyProblems.application_closed()
+}
+
+export const withdraw = (application: Application): Application => {
+  requireOpen(application)
+  return { ...application, state: 'withdrawn' }
+}
+
+export const claim = (application: Application, operatorId: Id<'mbr'>): Application => {
+  requireOpen(application)
+  return { ...application, state: 'claimed', claimedBy: operatorId }
+}
+
+/** R82: whoever has claimed it decides, and a refusal says why. */
+export function decideApplication(
+  application: Application,
+  decision: {
+    approve: boolean
+    reason?: string | undefined
+    by: Id<'mbr'>
+    now: Instant
+    sellerId: Id<'sel'>
+  },
+): Application {
+  requireOpen(application)
+  if (application.claimedBy !== decision.by) throw partyProblems.application_not_claimed()
+  const decided = { ...application, decidedAt: decision.now }
+  if (decision.approve) return { ...decided, state: 'approved', sellerId: decision.sellerId }
+  if (decision.reason === undefined) throw partyProblems.reason_missing()
+  return { ...decided, state: 'rejected', reason: decision.reason }
+}

@@ -1,4 +1,4 @@
-import type { Id, Instant, Language } from '@loggia/kernel'
+import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import type { MemberActor } from '../platform/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
@@ -30,6 +30,10 @@ export type NewMember = {
   readonly buyerId?: Id<'byr'>
   readonly sellerId?: Id<'sel'>
   readonly operator?: boolean
+  /** Without them the member is the main account of all of these. */
+  readonly rights?: Rights
+  /** For a password that the member did not choose. */
+  readonly mustChangePassword?: boolean
 }
 
 /** Who is signed in: what an actor may do, and what a page shows of them. */
@@ -43,6 +47,9 @@ export type SignedIn = {
   }
   readonly buyer?: Pick<Buyer, 'id' | 'name'>
   readonly seller?: Pick<Seller, 'id' | 'name'>
+  readonly rights: PartyRights
+  readonly mustChangePassword: boolean
+  readonly sessionId: Id<'ses'>
   /** Goes into the `x-loggia-csrf` header of every change; worthless without the session's cookie. */
   readonly csrfToken: string
 }
@@ -52,4 +59,118 @@ export type SignIn = {
   readonly password: string
   readonly userAgent: string
   readonly ip: string
+}
+
+export type OrganisationKind = 'personal' | 'enterprise'
+/** What an operator has verified of a buyer (R4). */
+export type Verification = 'none' | OrganisationKind
+export type MemberState = 'waiting' | 'active' | 'rejected'
+
+/** Of a member in one party: the main account may do everything, the others what they were granted (R2, R3). */
+export type Rights = { readonly main: boolean; readonly grants: readonly string[] }
+export type PartyRights = {
+  readonly buyer?: Rights
+  readonly seller?: Rights
+  readonly operator?: Rights
+}
+/** A party as its members are kept: operators are one. */
+export type PartyOf =
+  | { readonly kind: 'buyer'; readonly id: Id<'byr'> }
+  | { readonly kind: 'seller'; readonly id: Id<'sel'> }
+  | { readonly kind: 'operator' }
+export type PartyMember = {
+  readonly id: Id<'mbr'>
+  readonly name: string
+  readonly email: string
+  readonly rights: Rights
+  readonly enabled: boolean
+  readonly mustChangePassword: boolean
+  readonly addedAt: Instant
+}
+
+/** Whether people may sign up by themselves: at once, after an operator has confirmed them, or not at all. */
+export type SignUpMode = 'open' | 'approval' | 'closed'
+export type SignUp = {
+  readonly kind: OrganisationKind
+  readonly organisation?: string | undefined
+  readonly name: string
+  readonly email: string
+  readonly password: string
+  readonly country: string
+  readonly language: Language
+  readonly ip: string
+}
+export type WaitingSignUp = {
+  readonly member: { readonly id: Id<'mbr'>; readonly name: string; readonly email: string }
+  readonly buyer: {
+    readonly id: Id<'byr'>
+    readonly name: Text
+    readonly kind: OrganisationKind
+    readonly country: string
+  }
+  readonly signedUpAt: Instant
+}
+
+/** What a company says of itself when it applies to sell (R80, R81). */
+export type Company = {
+  readonly name: Text
+  readonly registrationNumber: string
+  readonly country: string
+  readonly foundedOn: string
+  readonly staff: number
+  readonly taxpayer: 'general' | 'small_scale'
+  readonly contactName: string
+  readonly contactEmail: string
+  readonly contactPhone: string
+  readonly plan: string
+  readonly documents: string
+}
+export type ApplicationState = 'submitted' | 'claimed' | 'approved' | 'rejected' | 'withdrawn'
+export type Application = {
+  readonly id: Id<'sap'>
+  readonly memberId: Id<'mbr'>
+  readonly buyerId: Id<'byr'>
+  readonly state: ApplicationState
+  readonly company: Company
+  readonly submittedAt: Instant
+  readonly dueAt: Instant
+  readonly claimedBy?: Id<'mbr'>
+  readonly decidedAt?: Instant
+  readonly reason?: string
+  readonly sellerId?: Id<'sel'>
+}
+/** An application with the names of those it is about, as operators see it. */
+export type ReviewedApplication = Application & {
+  readonly applicant: { readonly name: string; readonly email: string }
+  readonly buyerName: Text
+  readonly claimerName?: string
+}
+
+export type SignedUp = {
+  readonly type: 'buyer.signed_up'
+  readonly buyerId: Id<'byr'>
+  readonly name: Text
+  readonly waits: boolean
+}
+export type ApplicationSubmitted = {
+  readonly type: 'seller.applied'
+  readonly applicationId: Id<'sap'>
+  readonly name: Text
+}
+export type ApplicationDecided = {
+  readonly type: 'seller.application_decided'
+  readonly applicationId: Id<'sap'>
+  readonly buyerId: Id<'byr'>
+  readonly sellerId?: Id<'sel'>
+  readonly name: Text
+  readonly approved: boolean
+  readonly reason?: string
+}
+
+/** A browser in which a member is signed in. */
+export type OpenSession = {
+  readonly id: Id<'ses'>
+  readonly startedAt: WallInstant
+  readonly seenAt: WallInstant
+  readonly userAgent: string
 }

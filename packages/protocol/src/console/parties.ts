@@ -1,15 +1,140 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { idOf, languageSchema } from './values.ts'
+import type { RouteRole } from './route.ts'
+import { organisationKindSchema } from './session.ts'
+import {
+  historyEntrySchema,
+  idOf,
+  languageSchema,
+  nothing,
+  pageOf,
+  pageQuery,
+  rightsSchema,
+  textSchema,
+  timeSchema,
+} from './values.ts'
 
 const newName = z.object({ zh: z.string().trim().min(1).max(100), en: z.string().trim().min(1).max(100) })
+const personName = z.string().trim().min(1).max(100)
 const newMember = z.object({
   email: z.email().max(254),
-  name: z.string().trim().min(1).max(100),
+  name: personName,
   password: z.string().min(1).max(200),
   language: languageSchema,
 })
 const newOrganisation = z.object({ name: newName, member: newMember })
+
+const rightsInput = z.object({
+  main: z.boolean().default(false),
+  grants: z.array(z.string().max(40)).max(40),
+})
+
+export const memberSchema = z.object({
+  id: idOf('mbr'),
+  name: z.string(),
+  email: z.string(),
+  rights: rightsSchema,
+  enabled: z.boolean(),
+  /** Has a password that somebody else gave, and has not changed it. */
+  mustChangePassword: z.boolean(),
+  addedAt: timeSchema,
+})
+export type Member = z.infer<typeof memberSchema>
+
+const memberParams = z.object({ memberId: idOf('mbr') })
+const list = <const R extends RouteRole>(role: R) => ({
+  summary: 'The members of the party and their rights, newest first',
+  role,
+  query: pageQuery,
+  reply: pageOf(memberSchema),
+})
+const addOne = <const R extends RouteRole>(role: R) => ({
+  summary:
+    'Add a member; the initial password is in this reply and nowhere else (R3: without grants, no rights)',
+  role,
+  body: rightsInput.extend({ email: z.email().max(254), name: personName, language: languageSchema }),
+  reply: z.object({ member: memberSchema, password: z.string() }),
+  status: 201 as const,
+})
+const setRights = <const R extends RouteRole>(role: R) => ({
+  summary: 'Set what a member may do (R2)',
+  role,
+  params: memberParams,
+  body: rightsInput,
+  reply: memberSchema,
+})
+const enable = <const R extends RouteRole>(role: R) => ({
+  summary: 'Let a member in, or keep them out; that ends their sessions',
+  role,
+  params: memberParams,
+  body: z.object({ enabled: z.boolean() }),
+  reply: memberSchema,
+})
+const resetPassword = <const R extends RouteRole>(role: R) => ({
+  summary: 'Give a member a new initial password, in this reply only; ends their sessions',
+  role,
+  params: memberParams,
+  reply: z.object({ member: memberSchema, password: z.string() }),
+})
+
+/** What a company says of itself when it applies to sell (R80, R81); documents are named or linked, in words. */
+export const companySchema = z.object({
+  name: newName,
+  registrationNumber: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^[0-9A-Z][0-9A-Z-]{4,39}$/),
+  country: z.string().regex(/^[A-Z]{2}$/),
+  foundedOn: z.iso.date(),
+  staff: z.number().int().min(1).max(1_000_000),
+  taxpayer: z.enum(['general', 'small_scale']),
+  contactName: personName,
+  contactEmail: z.email().max(254),
+  contactPhone: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9 -]{5,24}$/),
+  plan: z.string().trim().min(1).max(1000),
+  documents: z.string().trim().max(2000).default(''),
+})
+export type Company = z.infer<typeof companySchema>
+
+export const applicationStateSchema = z.enum(['submitted', 'claimed', 'approved', 'rejected', 'withdrawn'])
+export const applicationSchema = z.object({
+  id: idOf('sap'),
+  state: applicationStateSchema,
+  company: companySchema,
+  submittedAt: timeSchema,
+  /** R82: three working days after it was submitted. */
+  dueAt: timeSchema,
+  decidedAt: timeSchema.optional(),
+  reason: z.string().optional(),
+})
+export const operatorApplicationSchema = applicationSchema.extend({
+  applicant: z.object({ name: z.string(), email: z.string() }),
+  buyer: z.object({ id: idOf('byr'), name: textSchema }),
+  /** Who looks at it. */
+  claimedBy: z.object({ id: idOf('mbr'), name: z.string() }).optional(),
+})
+export type ApplicationState = z.infer<typeof applicationStateSchema>
+export type Application = z.infer<typeof applicationSchema>
+export type OperatorApplication = z.infer<typeof operatorApplicationSchema>
+
+export const signUpSchema = z.object({
+  member: z.object({ id: idOf('mbr'), name: z.string(), email: z.string() }),
+  buyer: z.object({
+    id: idOf('byr'),
+    name: textSchema,
+    kind: organisationKindSchema,
+    country: z.string(),
+  }),
+  signedUpAt: timeSchema,
+})
+export type SignUp = z.infer<typeof signUpSchema>
+
+const applicationParams = z.object({ applicationId: idOf('sap') })
+const decision = z.object({ approve: z.boolean(), reason: z.string().trim().min(1).max(500).optional() })
 
 export const partyRoutes = routes({
   'POST /api/operator/buyers': {
@@ -25,5 +150,77 @@ export const partyRoutes = routes({
     body: newOrganisation,
     reply: z.object({ sellerId: idOf('sel'), memberId: idOf('mbr') }),
     status: 201,
+  },
+  'GET /api/operator/sign-ups': {
+    summary: 'People who signed up and wait to be confirmed, newest first',
+    role: 'operator',
+    query: pageQuery,
+    reply: pageOf(signUpSchema),
+  },
+  'POST /api/operator/sign-ups/:memberId/decision': {
+    summary: 'Confirm an account or refuse it with a reason (R4)',
+    role: 'operator',
+    params: memberParams,
+    body: decision,
+    reply: nothing,
+    status: 204,
+  },
+  'GET /api/buyer/members': list('buyer'),
+  'POST /api/buyer/members': addOne('buyer'),
+  'PUT /api/buyer/members/:memberId/rights': setRights('buyer'),
+  'PUT /api/buyer/members/:memberId/access': enable('buyer'),
+  'POST /api/buyer/members/:memberId/password': resetPassword('buyer'),
+  'GET /api/seller/members': list('seller'),
+  'POST /api/seller/members': addOne('seller'),
+  'PUT /api/seller/members/:memberId/rights': setRights('seller'),
+  'PUT /api/seller/members/:memberId/access': enable('seller'),
+  'POST /api/seller/members/:memberId/password': resetPassword('seller'),
+  'GET /api/operator/members': list('operator'),
+  'POST /api/operator/members': addOne('operator'),
+  'PUT /api/operator/members/:memberId/rights': setRights('operator'),
+  'PUT /api/operator/members/:memberId/access': enable('operator'),
+  'POST /api/operator/members/:memberId/password': resetPassword('operator'),
+  'GET /api/application': {
+    summary: 'One’s own latest application to sell, if there is one',
+    role: 'buyer',
+    reply: z.object({ application: applicationSchema.nullable() }),
+  },
+  'POST /api/application': {
+    summary: 'Apply to sell (R80); again after a refusal',
+    role: 'buyer',
+    body: companySchema.extend({ agreed: z.literal(true) }),
+    reply: applicationSchema,
+    status: 201,
+  },
+  'POST /api/application/withdrawal': {
+    summary: 'Withdraw one’s application while nobody has decided on it',
+    role: 'buyer',
+    reply: applicationSchema,
+  },
+  'GET /api/operator/applications': {
+    summary: 'Applications to sell, by state; those that wait longest first',
+    role: 'operator',
+    query: pageQuery.extend({ state: applicationStateSchema.optional() }),
+    reply: pageOf(operatorApplicationSchema),
+  },
+  'GET /api/operator/applications/:applicationId': {
+    summary: 'One application and what happened to it',
+    role: 'operator',
+    params: applicationParams,
+    reply: operatorApplicationSchema.extend({ history: z.array(historyEntrySchema) }),
+  },
+  'POST /api/operator/applications/:applicationId/claim': {
+    summary: 'Take an application to look at it; another operator’s too',
+    role: 'operator',
+    params: applicationParams,
+    reply: operatorApplicationSchema,
+  },
+  'POST /api/operator/applications/:applicationId/decision': {
+    summary:
+      'Approve the application that one has claimed, which makes the seller, or refuse it with a reason (R82)',
+    role: 'operator',
+    params: applicationParams,
+    body: decision,
+    reply: operatorApplicationSchema,
   },
 })

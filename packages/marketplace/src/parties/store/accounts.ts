@@ -1,52 +1,54 @@
 import { sql } from 'kysely'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
-import type { Db, Tx } from '../platform/index.ts'
-import type { Buyer, Seller } from './schema.ts'
+import { at } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type {
+  Buyer,
+  MemberState,
+  OrganisationKind,
+  PartyRights,
+  Rights,
+  Seller,
+  Verification,
+} from '../schema.ts'
+import { tablesOf } from './tables.ts'
 
-type Role = 'buyer' | 'seller' | 'operator'
-type PartyTables = {
-  buyer: { id: Id<'byr'>; name_zh: string; name_en: string; created_at: Instant }
-  seller: { id: Id<'sel'>; name_zh: string; name_en: string; logo: string | null; created_at: Instant }
-  member: {
-    id: Id<'mbr'>
-    email: string
-    name: string
-    password_hash: string
-    language: Language
-    created_at: Instant
-  }
-  membership: { member_id: Id<'mbr'>; role: Role; buyer_id: Id<'byr'> | null; seller_id: Id<'sel'> | null }
-  session: {
-    token_hash: string
-    member_id: Id<'mbr'>
-    created_wall_at: WallInstant
-    seen_wall_at: WallInstant
-    expires_wall_at: WallInstant
-    user_agent: string
-  }
-  sign_in_limit: { subject: string; failures: number; window_wall_at: WallInstant }
-}
-
-const tablesOf = (db: Db) => db.withTables<PartyTables>()
 const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
 
-export async function insertBuyer(tx: Tx, buyer: Buyer): Promise<void> {
+export type StoredBuyer = Buyer & {
+  readonly kind?: OrganisationKind
+  readonly country?: string
+  readonly verification: Verification
+}
+
+export async function insertBuyer(tx: Tx, buyer: StoredBuyer): Promise<void> {
   const values = {
     id: buyer.id,
     name_zh: buyer.name.zh,
     name_en: buyer.name.en,
+    kind: buyer.kind ?? 'enterprise',
+    country: buyer.country ?? 'CN',
+    verification: buyer.verification,
     created_at: at(buyer.createdAt),
   }
   await tablesOf(tx).insertInto('buyer').values(values).execute()
 }
 
-export async function insertSeller(tx: Tx, seller: Seller): Promise<void> {
+/** What an operator knows of a buyer (R4). */
+export async function setVerification(tx: Tx, id: Id<'byr'>, verification: Verification): Promise<void> {
+  await tablesOf(tx).updateTable('buyer').set({ verification }).where('id', '=', id).execute()
+}
+
+export async function insertSeller(
+  tx: Tx,
+  seller: Seller & { readonly registrationNumber?: string | undefined },
+): Promise<void> {
   const values = {
     id: seller.id,
     name_zh: seller.name.zh,
     name_en: seller.name.en,
     logo: seller.logo ?? null,
+    registration_number: seller.registrationNumber ?? null,
     created_at: at(seller.createdAt),
   }
   await tablesOf(tx).insertInto('seller').values(values).execute()
@@ -79,6 +81,9 @@ export type StoredMember = {
   buyerId?: Id<'byr'> | undefined
   sellerId?: Id<'sel'> | undefined
   operator: boolean
+  state: MemberState
+  mustChangePassword: boolean
+  rights: Rights
 }
 
 /** False if the e-mail is taken, and then nothing is written. */
@@ -91,6 +96,8 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
       name: member.name,
       password_hash: member.passwordHash,
       language: member.language,
+      state: member.state,
+      must_change_password: member.mustChangePassword,
       created_at: at(member.createdAt),
     })
     .onConflict((conflict) => conflict.column('email').doNothing())
@@ -101,30 +108,38 @@ export async function insertMember(tx: Tx, member: StoredMember): Promise<boolea
     ...(member.sellerId ? [{ role: 'seller' as const, buyer_id: null, seller_id: member.sellerId }] : []),
     ...(member.operator ? [{ role: 'operator' as const, buyer_id: null, seller_id: null }] : []),
   ]
-  const rows = roles.map((role) => ({ member_id: member.id, ...role }))
+  const { main, grants } = member.rights
+  const rows = roles.map((role) => ({
+    member_id: member.id,
+    ...role,
+    main,
+    enabled: true,
+    grants: [...grants],
+  }))
   if (rows.length > 0) await tablesOf(tx).insertInto('membership').values(rows).execute()
   return true
 }
 
 /** Whether anybody runs this market. */
 export async function hasOperator(db: Db): Promise<boolean> {
-  const query = db.withTables<PartyTables>().selectFrom('membership').select('member_id')
+  const query = tablesOf(db).selectFrom('membership').select('member_id')
   return (await query.where('role', '=', 'operator').limit(1).executeTakeFirst()) !== undefined
 }
 
 export async function findCredentials(
   db: Db,
   email: string,
-): Promise<{ id: Id<'mbr'>; name: string; passwordHash: string } | undefined> {
+): Promise<{ id: Id<'mbr'>; name: string; passwordHash: string; state: MemberState } | undefined> {
   const row = await tablesOf(db)
     .selectFrom('member')
-    .select(['id', 'name', 'password_hash'])
+    .select(['id', 'name', 'password_hash', 'state'])
     .where('email', '=', email)
     .executeTakeFirst()
-  return row && { id: row.id, name: row.name, passwordHash: row.password_hash }
+  return row && { id: row.id, name: row.name, passwordHash: row.password_hash, state: row.state }
 }
 
 export type NewSession = {
+  id: Id<'ses'>
   tokenHash: string
   memberId: Id<'mbr'>
   now: WallInstant
@@ -136,6 +151,7 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
   await tablesOf(tx)
     .insertInto('session')
     .values({
+      id: session.id,
       token_hash: session.tokenHash,
       member_id: session.memberId,
       created_wall_at: at(session.now),
@@ -146,7 +162,12 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
     .execute()
 }
 
-export type FoundSession = Omit<StoredMember, 'passwordHash' | 'createdAt'> & {
+export type FoundSession = Pick<
+  StoredMember,
+  'id' | 'email' | 'name' | 'language' | 'operator' | 'mustChangePassword'
+> & {
+  sessionId: Id<'ses'>
+  rights: PartyRights
   seenAt: WallInstant
   buyer?: Pick<Buyer, 'id' | 'name'>
   seller?: Pick<Seller, 'id' | 'name'>
@@ -161,7 +182,9 @@ export async function findSession(
   const rows = await tablesOf(db)
     .selectFrom('session')
     .innerJoin('member', 'member.id', 'session.member_id')
-    .leftJoin('membership', 'membership.member_id', 'member.id')
+    .leftJoin('membership', (join) =>
+      join.onRef('membership.member_id', '=', 'member.id').on('membership.enabled', '=', true),
+    )
     .leftJoin('buyer', 'buyer.id', 'membership.buyer_id')
     .leftJoin('seller', 'seller.id', 'membership.seller_id')
     .select([
@@ -169,13 +192,18 @@ export async function findSession(
       'member.email',
       'member.name',
       'member.language',
+      'member.must_change_password',
+      'session.id as session_id',
       'session.seen_wall_at',
       'membership.role',
+      'membership.main',
+      'membership.grants',
     ])
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_wall_at', '>', at(now))
+    .where('member.state', '=', 'active')
     .execute()
   const [first] = rows
   if (!first) return undefined
@@ -184,6 +212,9 @@ export async function findSession(
     email: first.email,
     name: first.name,
     language: first.language,
+    mustChangePassword: first.must_change_password,
+    sessionId: first.session_id,
+    rights: rightsOf(rows),
     seenAt: first.seen_wall_at,
     operator: rows.some((row) => row.role === 'operator'),
   }
@@ -195,6 +226,18 @@ export async function findSession(
   }
   return found
 }
+
+type RightsRow = {
+  role: 'buyer' | 'seller' | 'operator' | null
+  main: boolean | null
+  grants: string[] | null
+}
+const rightsOf = (rows: readonly RightsRow[]): PartyRights =>
+  Object.fromEntries(
+    rows.flatMap(({ role, main, grants }) =>
+      role ? [[role, { main: main ?? false, grants: grants ?? [] }]] : [],
+    ),
+  )
 
 export async function touchSession(
   db: Db,

@@ -1,9 +1,9 @@
 import type { Id, WallInstant } from '@loggia/kernel'
-import { emit, inTx, recordHistory, system } from '../platform/index.ts'
-import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
-import { hashPassword, isPassword, passwordCost } from './passwords.ts'
-import type { PasswordCost } from './passwords.ts'
-import { partyProblems } from './problems.ts'
+import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
+import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
+import { hashPassword, isPassword, passwordCost } from '../passwords.ts'
+import type { PasswordCost } from '../passwords.ts'
+import { partyProblems } from '../problems.ts'
 import {
   decideSignIn,
   needsTouch,
@@ -12,10 +12,11 @@ import {
   requireOperator,
   sessionEnd,
   signInLimits,
-} from './rules.ts'
+} from '../rules.ts'
 import type {
   Buyer,
   BuyerAdded,
+  MemberState,
   NewBuyer,
   NewMember,
   NewOrganisation,
@@ -23,23 +24,29 @@ import type {
   Seller,
   SignedIn,
   SignIn,
-} from './schema.ts'
-import * as store from './store.ts'
+  SignUpMode,
+} from '../schema.ts'
+import * as store from '../store/index.ts'
+import { createApplications } from './applications.ts'
+import type { PartyContext } from './context.ts'
+import { createMembers } from './members.ts'
+import { createProfiles } from './profiles.ts'
+import { createSignUps } from './sign-ups.ts'
 
 export type Parties = ReturnType<typeof createParties>
 
+/** Tests, which make many members, lower the cost of passwords. */
+type PartySettings = { readonly passwordCost?: PasswordCost; readonly signUp?: SignUpMode }
+
 const tokenBytes = 32
 
-/** `settings.passwordCost` is lowered by tests, which make many members. */
-export function createParties(
-  platform: Platform,
-  settings: { passwordCost: PasswordCost } = { passwordCost },
-) {
+export function createParties(platform: Platform, given: PartySettings = {}) {
+  const settings = { passwordCost, signUp: 'open' as const, ...given }
   const { db, clock, wall, ids, seal, randomBytes } = platform
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
 
   /** Limits are kept under a digest: what people type into the e-mail field by mistake may be a password. */
-  async function countTry(kind: 'email' | 'address', value: string) {
+  async function countTry(kind: 'email' | 'address' | 'sign_up', value: string) {
     const now = wall.now()
     const subject = `${kind}:${seal.digest(`sign-in:${kind}:${value}`)}`
     const windowsBefore = (now - signInLimits.windowMs) as WallInstant
@@ -62,6 +69,9 @@ export function createParties(
     const member = await store.findCredentials(db, email)
     const matches = await isPassword(ask.password, member?.passwordHash, settings.passwordCost)
     if (!member || !matches) throw partyProblems.sign_in_refused()
+    // Only who knows the password learns how the account stands.
+    if (member.state === 'waiting') throw partyProblems.sign_up_waiting()
+    if (member.state === 'rejected') throw partyProblems.sign_up_rejected()
     const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
     const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
     await inTx(platform, { actor }, async (tx) => {
@@ -81,6 +91,7 @@ export function createParties(
     const now = wall.now()
     await store.deleteEnded(tx, now, (now - signInLimits.windowMs) as WallInstant)
     await store.insertSession(tx, {
+      id: ids.next('ses'),
       tokenHash: tokenHash(session.token),
       memberId: session.memberId,
       now,
@@ -101,7 +112,7 @@ export function createParties(
     if (!found) return undefined
     if (use.touch && needsTouch(found.seenAt, now))
       await store.touchSession(db, hash, { now, endsAt: sessionEnd(now) })
-    const { id, name, email, language, buyer, seller, operator } = found
+    const { id, name, email, language, buyer, seller, operator, rights } = found
     return {
       actor: {
         kind: 'member',
@@ -114,6 +125,9 @@ export function createParties(
       member: { id, name, email, language },
       ...(buyer && { buyer }),
       ...(seller && { seller }),
+      rights,
+      mustChangePassword: found.mustChangePassword,
+      sessionId: found.sessionId,
       csrfToken: seal.digest(`csrf:${token}`),
     }
   }
@@ -134,7 +148,13 @@ export function createParties(
 
   async function addBuyer(tx: Tx, { nameZh, nameEn }: NewBuyer): Promise<Id<'byr'>> {
     const id = ids.next('byr')
-    await store.insertBuyer(tx, { id, name: { zh: nameZh, en: nameEn }, createdAt: clock.now() })
+    await store.insertBuyer(tx, {
+      id,
+      name: { zh: nameZh, en: nameEn },
+      // Whoever adds a buyer knows it.
+      verification: 'enterprise',
+      createdAt: clock.now(),
+    })
     return id
   }
 
@@ -152,17 +172,32 @@ export function createParties(
   /** Throws `parties.email_taken` and `parties.password_unfit`. */
   async function addMember(tx: Tx, member: NewMember): Promise<Id<'mbr'>> {
     requireFitPassword(member.password)
+    const passwordHash = await hash(member.password)
+    return insertMember(tx, { ...member, passwordHash })
+  }
+
+  const hash = (password: string): Promise<string> =>
+    hashPassword(password, settings.passwordCost, randomBytes)
+
+  /** Throws `parties.email_taken`. */
+  async function insertMember(
+    tx: Tx,
+    member: Omit<NewMember, 'password'> & { passwordHash: string; state?: MemberState },
+  ): Promise<Id<'mbr'>> {
     const id = ids.next('mbr')
     const isNew = await store.insertMember(tx, {
       id,
       email: normalEmail(member.email),
       name: member.name,
-      passwordHash: await hashPassword(member.password, settings.passwordCost, randomBytes),
+      passwordHash: member.passwordHash,
       language: member.language,
       createdAt: clock.now(),
       buyerId: member.buyerId,
       sellerId: member.sellerId,
       operator: member.operator ?? false,
+      state: member.state ?? 'active',
+      mustChangePassword: member.mustChangePassword ?? false,
+      rights: member.rights ?? { main: true, grants: [] },
     })
     if (!isNew) throw partyProblems.email_taken()
     await recordHistory(tx, { subject: id, at: clock.now(), kind: 'member.added' })
@@ -181,7 +216,7 @@ export function createParties(
       return { buyerId, memberId }
     })
 
-  /** An operator adds a seller with its first member; applications of sellers themselves come later (R80). */
+  /** An operator adds a seller with its first member, without an application. */
   const openSeller = (actor: MemberActor, { name, member }: NewOrganisation) =>
     inTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
@@ -222,7 +257,12 @@ export function createParties(
     return seller
   }
 
+  const context: PartyContext = { ...platform, settings, hash, countTry, insertMember }
   return {
+    ...createSignUps(context),
+    ...createProfiles(context),
+    ...createMembers(context),
+    ...createApplications(context),
     openBuyer,
     openSeller,
     ensureOperator,

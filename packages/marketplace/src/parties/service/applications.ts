@@ -1,0 +1,193 @@
+import { toPage } from '@loggia/kernel'
+import type { Id, Page, PageRequest } from '@loggia/kernel'
+import { emit, inTx, listHistory, recordHistory } from '../../platform/index.ts'
+import type { HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
+import { partyProblems } from '../problems.ts'
+import {
+  applicationDue,
+  claim,
+  decideApplication,
+  requireBuyer,
+  requireOperator,
+  withdraw,
+} from '../rules.ts'
+import type {
+  Application,
+  ApplicationDecided,
+  ApplicationState,
+  ApplicationSubmitted,
+  Company,
+  ReviewedApplication,
+} from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+
+/** How a buyer's main account becomes a seller's (R80–R82). */
+export function createApplications(context: PartyContext) {
+  const { db, clock, ids, zone } = context
+
+  const findApplication = (actor: MemberActor): Promise<Application | undefined> =>
+    store.findLatest(db, actor.memberId)
+
+  /**
+   * R80: the main account applies, once at a time, for a company that does not sell here already. Throws
+   * `parties.applicant_not_main`, `parties.already_seller`, `parties.company_onboarded` and `parties.application_open`.
+   */
+  const apply = (actor: MemberActor, company: Company): Promise<Application> =>
+    inTx(context, { actor }, async (tx) => {
+      const buyerId = await requireApplicant(tx, actor)
+      await requireNotOnboarded(tx, company)
+      const submittedAt = clock.now()
+      const application: Application = {
+        id: ids.next('sap'),
+        memberId: actor.memberId,
+        buyerId,
+        state: 'submitted',
+        company,
+        submittedAt,
+        dueAt: applicationDue(submittedAt, zone),
+      }
+      if (!(await store.insertApplication(tx, application))) throw partyProblems.application_open()
+      await record(tx, application, 'application.submitted')
+      const submitted: ApplicationSubmitted = {
+        type: 'seller.applied',
+        applicationId: application.id,
+        name: company.name,
+      }
+      await emit(tx, submitted)
+      return application
+    })
+
+  async function requireApplicant(tx: Tx, actor: MemberActor): Promise<Id<'byr'>> {
+    const buyerId = requireBuyer(actor)
+    if (actor.sellerId !== undefined) throw partyProblems.already_seller()
+    const member = await store.findMember(tx, { kind: 'buyer', id: buyerId }, actor.memberId)
+    if (!member?.rights.main) throw partyProblems.applicant_not_main()
+    return buyerId
+  }
+
+  async function requireNotOnboarded(tx: Tx, { registrationNumber }: Company): Promise<void> {
+    if (await store.isOnboarded(tx, registrationNumber))
+      throw partyProblems.company_onboarded({ registrationNumber })
+  }
+
+  const record = (
+    tx: Tx,
+    { id, company }: Application,
+    kind: string,
+    data: Readonly<Record<string, unknown>> = {},
+  ): Promise<void> =>
+    recordHistory(tx, { subject: id, at: clock.now(), kind, data: { name: company.name, ...data } })
+
+  /** Throws `parties.application_unknown` and `parties.application_closed`. */
+  const withdrawApplication = (actor: MemberActor): Promise<Application> =>
+    inTx(context, { actor }, async (tx) => {
+      const found = await store.lockApplication(tx, { memberId: actor.memberId })
+      if (!found) throw partyProblems.application_unknown()
+      const withdrawn = withdraw(found)
+      await store.saveApplication(tx, withdrawn)
+      await record(tx, withdrawn, 'application.withdrawn')
+      return withdrawn
+    })
+
+  async function listApplications(
+    actor: MemberActor,
+    state: ApplicationState | undefined,
+    page: PageRequest,
+  ): Promise<Page<ReviewedApplication>> {
+    requireOperator(actor)
+    const rows = await store.listReviewed(db, state, page)
+    return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
+  }
+
+  async function getApplication(
+    actor: MemberActor,
+    id: Id<'sap'>,
+  ): Promise<ReviewedApplication & { history: HistoryEntry[] }> {
+    requireOperator(actor)
+    const application = await store.findReviewed(db, id)
+    if (!application) throw partyProblems.application_unknown()
+    return { ...application, history: await listHistory(db, id) }
+  }
+
+  async function change(
+    actor: MemberActor,
+    id: Id<'sap'>,
+    work: (tx: Tx, application: Application) => Promise<void>,
+  ): Promise<ReviewedApplication> {
+    return inTx(context, { actor }, async (tx) => {
+      requireOperator(actor)
+      const found = await store.lockApplication(tx, { id })
+      if (!found) throw partyProblems.application_unknown()
+      await work(tx, found)
+      const after = await store.findReviewed(tx, id)
+      if (!after) throw partyProblems.application_unknown()
+      return after
+    })
+  }
+
+  /** Takes it, also from another operator: who has gone home must not hold it up. Throws `parties.application_closed`. */
+  const claimApplication = (actor: MemberActor, id: Id<'sap'>): Promise<ReviewedApplication> =>
+    change(actor, id, async (tx, found) => {
+      await store.saveApplication(tx, claim(found, actor.memberId))
+      await record(tx, found, 'application.claimed')
+    })
+
+  /**
+   * R82. Approval makes the seller, with the applicant as its main account, and verifies the buyer's enterprise (R4).
+   * Throws `parties.application_not_claimed`, `parties.application_closed` and `parties.reason_missing`.
+   */
+  const decide = (
+    actor: MemberActor,
+    id: Id<'sap'>,
+    { approve, reason }: { approve: boolean; reason?: string | undefined },
+  ): Promise<ReviewedApplication> =>
+    change(actor, id, async (tx, found) => {
+      const by = actor.memberId
+      const sellerId = ids.next('sel')
+      const decided = decideApplication(found, { approve, reason, by, now: clock.now(), sellerId })
+      if (approve) await openSellerOf(tx, found, sellerId)
+      await store.saveApplication(tx, decided)
+      if (approve) await record(tx, decided, 'application.approved', { sellerId })
+      else await record(tx, decided, 'application.rejected', { reason })
+      await emit(tx, told(decided))
+    })
+
+  async function openSellerOf(tx: Tx, application: Application, sellerId: Id<'sel'>): Promise<void> {
+    const { company, memberId, buyerId } = application
+    await requireNotOnboarded(tx, company)
+    const createdAt = clock.now()
+    const { name, registrationNumber } = company
+    await store.insertSeller(tx, { id: sellerId, name, createdAt, registrationNumber })
+    await store.joinSeller(tx, memberId, sellerId)
+    await store.setVerification(tx, buyerId, 'enterprise')
+    const data = { memberId, applicationId: application.id }
+    await recordHistory(tx, { subject: sellerId, at: createdAt, kind: 'seller.added', data })
+    await recordHistory(tx, {
+      subject: buyerId,
+      at: createdAt,
+      kind: 'buyer.verified',
+      data: { verification: 'enterprise', applicationId: application.id },
+    })
+  }
+
+  const told = (application: Application): ApplicationDecided => ({
+    type: 'seller.application_decided',
+    applicationId: application.id,
+    buyerId: application.buyerId,
+    name: application.company.name,
+    approved: application.state === 'approved',
+    ...(application.sellerId && { sellerId: application.sellerId }),
+    ...(application.reason !== undefined && { reason: application.reason }),
+  })
+
+  return {
+    findApplication,
+    apply,
+    withdrawApplication,
+    listApplications,
+    getApplication,
+    claimApplication,
+    decideApplication: decide,
+  }
+}

@@ -1,0 +1,137 @@
+import { toPage } from '@loggia/kernel'
+import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
+import { inTx, recordHistory } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import { partyProblems } from '../problems.ts'
+import { decideMemberChange, requireGrants, requireMainLeft } from '../rules.ts'
+import type { PartyMember, PartyOf, Rights } from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+
+type NewColleague = {
+  readonly email: string
+  readonly name: string
+  readonly language: Language
+  readonly rights: Rights
+}
+type WithPassword = { readonly member: PartyMember; readonly password: string }
+
+/** The members of a party, changed by those of its members who may. */
+export function createMembers(context: PartyContext) {
+  const { db, clock, randomBytes } = context
+
+  async function getMember(from: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember> {
+    const member = await store.findMember(from, party, id)
+    if (!member) throw partyProblems.member_unknown({ memberId: id })
+    return member
+  }
+
+  const subjectOf = (party: PartyOf): string => (party.kind === 'operator' ? 'operators' : party.id)
+  const record = (
+    tx: Tx,
+    party: PartyOf,
+    what: { kind: string; memberId: Id<'mbr'>; data?: Record<string, unknown> },
+  ): Promise<void> =>
+    recordHistory(tx, {
+      subject: subjectOf(party),
+      at: clock.now(),
+      kind: what.kind,
+      data: { memberId: what.memberId, ...what.data },
+    })
+
+  /** 96 random bits that are easy to read out: it lives until the first sign-in. */
+  const initialPassword = (): string =>
+    (Buffer.from(randomBytes(12)).toString('hex').match(/.{6}/g) ?? []).join('-')
+
+  async function listMembers(party: PartyOf, page: PageRequest): Promise<Page<PartyMember>> {
+    const rows = await store.listMembers(db, party, page)
+    return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
+  }
+
+  /** Throws `parties.email_taken`, `parties.grant_unknown` and what the actor may not give. */
+  async function addColleague(
+    actor: MemberActor,
+    party: PartyOf,
+    { email, name, language, rights }: NewColleague,
+  ): Promise<WithPassword> {
+    requireGrants(party, rights.grants)
+    const password = initialPassword()
+    const passwordHash = await context.hash(password)
+    const member = await inTx(context, { actor }, async (tx) => {
+      decideMemberChange(await getMember(tx, party, actor.memberId), { rights })
+      const id = await context.insertMember(tx, {
+        email,
+        name,
+        language,
+        passwordHash,
+        rights,
+        mustChangePassword: true,
+        ...partyOf(party),
+      })
+      await record(tx, party, { kind: 'member.invited', memberId: id, data: { name, ...rights } })
+      return getMember(tx, party, id)
+    })
+    return { member, password }
+  }
+
+  /** The member, once it is clear that the actor may decide about them. */
+  async function loadTarget(
+    tx: Tx,
+    { actor, party, id }: { actor: MemberActor; party: PartyOf; id: Id<'mbr'> },
+    rights?: Rights,
+  ): Promise<PartyMember> {
+    const target = await getMember(tx, party, id)
+    decideMemberChange(await getMember(tx, party, actor.memberId), { target, ...(rights && { rights }) })
+    return target
+  }
+
+  type Who = { readonly actor: MemberActor; readonly party: PartyOf; readonly id: Id<'mbr'> }
+
+  /** R2. Throws `parties.grant_unknown`, `parties.last_main`, `parties.own_membership` and what the actor may not give. */
+  const setRights = (who: Who, rights: Rights): Promise<PartyMember> =>
+    inTx(context, { actor: who.actor }, async (tx) => {
+      requireGrants(who.party, rights.grants)
+      const mains = await store.lockMains(tx, who.party)
+      const before = await loadTarget(tx, who, rights)
+      if (before.rights.main && !rights.main) requireMainLeft(mains, who.id)
+      await store.setRights(tx, who.party, { id: who.id, rights })
+      const data = { from: before.rights, to: rights }
+      await record(tx, who.party, { kind: 'member.rights_changed', memberId: who.id, data })
+      return getMember(tx, who.party, who.id)
+    })
+
+  /** Throws `parties.last_main` and `parties.own_membership`. */
+  const setEnabled = (who: Who, enabled: boolean): Promise<PartyMember> =>
+    inTx(context, { actor: who.actor }, async (tx) => {
+      const mains = await store.lockMains(tx, who.party)
+      const target = await loadTarget(tx, who)
+      if (!enabled && target.rights.main) requireMainLeft(mains, who.id)
+      await store.setEnabled(tx, who.party, { id: who.id, enabled })
+      if (!enabled) await store.deleteSessionsOf(tx, who.id)
+      const kind = enabled ? 'member.enabled' : 'member.disabled'
+      await record(tx, who.party, { kind, memberId: who.id })
+      return getMember(tx, who.party, who.id)
+    })
+
+  /** Throws `parties.member_elsewhere`: nobody takes over an account that acts for another party too. */
+  async function resetPassword(who: Who): Promise<WithPassword> {
+    const password = initialPassword()
+    const hash = await context.hash(password)
+    const member = await inTx(context, { actor: who.actor }, async (tx) => {
+      await loadTarget(tx, who)
+      if ((await store.countMemberships(tx, who.id)) > 1) throw partyProblems.member_elsewhere()
+      await store.setPassword(tx, who.id, { hash, mustChange: true })
+      await store.deleteSessionsOf(tx, who.id)
+      await record(tx, who.party, { kind: 'member.password_reset', memberId: who.id })
+      return getMember(tx, who.party, who.id)
+    })
+    return { member, password }
+  }
+
+  const partyOf = (party: PartyOf) => {
+    if (party.kind === 'operator') return { operator: true }
+    return party.kind === 'buyer' ? { buyerId: party.id } : { sellerId: party.id }
+  }
+
+  return { listMembers, addColleague, setRights, setEnabled, resetPassword }
+}

@@ -1,0 +1,63 @@
+import type { Id, Language } from '@loggia/kernel'
+import { inTx, recordHistory } from '../../platform/index.ts'
+import type { MemberActor } from '../../platform/index.ts'
+import { isPassword } from '../passwords.ts'
+import { partyProblems } from '../problems.ts'
+import { decideSignIn, requireStrongPassword } from '../rules.ts'
+import type { OpenSession, SignedIn } from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+
+/** What a member does with their own account. */
+export function createProfiles(context: PartyContext) {
+  const { db, clock, wall, settings } = context
+
+  const changeProfile = (
+    actor: MemberActor,
+    profile: { readonly name: string; readonly language: Language },
+  ): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      await store.setProfile(tx, actor.memberId, { name: profile.name, language: profile.language })
+      await recordHistory(tx, {
+        subject: actor.memberId,
+        at: clock.now(),
+        kind: 'member.profile_changed',
+        data: { name: profile.name, language: profile.language },
+      })
+    })
+
+  /**
+   * Ends the member's other sessions: whoever knew the old password is out. Throws `parties.password_wrong`, counted like
+   * a failed sign-in, `parties.password_weak` and `parties.password_same`.
+   */
+  async function changePassword(
+    { actor, member, sessionId }: SignedIn,
+    { current, next }: { readonly current: string; readonly next: string },
+  ): Promise<void> {
+    requireStrongPassword(next, member.email)
+    const tries = await context.countTry('email', member.email)
+    decideSignIn([tries], wall.now())
+    const stored = await store.findPasswordHash(db, actor.memberId)
+    if (!(await isPassword(current, stored, settings.passwordCost))) throw partyProblems.password_wrong()
+    if (await isPassword(next, stored, settings.passwordCost)) throw partyProblems.password_same()
+    const hash = await context.hash(next)
+    await inTx(context, { actor }, async (tx) => {
+      await store.forgetTries(tx, tries.subject)
+      await store.setPassword(tx, actor.memberId, { hash, mustChange: false })
+      await store.deleteOtherSessions(tx, actor.memberId, sessionId)
+      await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.password_changed' })
+    })
+  }
+
+  const listSessions = (actor: MemberActor): Promise<OpenSession[]> =>
+    store.listSessions(db, actor.memberId, wall.now())
+
+  /** Throws `parties.session_unknown` for one that is not the member's. */
+  const endSession = (actor: MemberActor, id: Id<'ses'>): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      if (!(await store.deleteOneSession(tx, actor.memberId, id))) throw partyProblems.session_unknown()
+      await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.session_ended' })
+    })
+
+  return { changeProfile, changePassword, listSessions, endSession }
+}

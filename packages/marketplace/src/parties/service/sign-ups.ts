@@ -1,0 +1,104 @@
+import { Problem, toPage } from '@loggia/kernel'
+import type { Id, Page, PageRequest } from '@loggia/kernel'
+import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
+import { partyProblems } from '../problems.ts'
+import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
+import type { BuyerAdded, SignedUp, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+
+const isTaken = (error: unknown): boolean => error instanceof Problem && error.code === 'parties.email_taken'
+
+export function createSignUps(context: PartyContext) {
+  const { db, clock, wall, ids, settings } = context
+  const signUpMode: SignUpMode = settings.signUp
+
+  /**
+   * Makes a buyer with its main account. An e-mail that is taken gets the same answer in the same time, and nothing is
+   * made: nobody learns here who has an account. Throws `parties.sign_up_closed`, `parties.sign_up_limited`,
+   * `parties.password_weak` and `parties.organisation_missing`.
+   */
+  async function signUp(ask: SignUp): Promise<{ state: 'ready' | 'waiting' }> {
+    if (signUpMode === 'closed') throw partyProblems.sign_up_closed()
+    requireStrongPassword(ask.password, ask.email)
+    const organisation = ask.kind === 'personal' ? ask.name : ask.organisation
+    if (organisation === undefined) throw partyProblems.organisation_missing()
+    decideSignUp(await context.countTry('sign_up', ask.ip), wall.now())
+    const passwordHash = await context.hash(ask.password)
+    const waits = signUpMode === 'approval'
+    try {
+      await inTx(context, { actor: system }, (tx) => add(tx, { ...ask, organisation, passwordHash, waits }))
+    } catch (error) {
+      if (!isTaken(error)) throw error
+    }
+    return { state: waits ? 'waiting' : 'ready' }
+  }
+
+  async function add(
+    tx: Tx,
+    ask: SignUp & { organisation: string; passwordHash: string; waits: boolean },
+  ): Promise<void> {
+    const buyerId = ids.next('byr')
+    const name = { zh: ask.organisation, en: ask.organisation }
+    const { kind, country, waits } = ask
+    await store.insertBuyer(tx, {
+      id: buyerId,
+      name,
+      kind,
+      country,
+      verification: 'none',
+      createdAt: clock.now(),
+    })
+    const memberId = await context.insertMember(tx, {
+      email: ask.email,
+      name: ask.name,
+      passwordHash: ask.passwordHash,
+      language: ask.language,
+      buyerId,
+      state: waits ? 'waiting' : 'active',
+    })
+    await recordHistory(tx, {
+      subject: buyerId,
+      at: clock.now(),
+      kind: 'buyer.signed_up',
+      data: { memberId, kind, country, waits },
+    })
+    const added: BuyerAdded = { type: 'buyer.added', buyerId }
+    await emit(tx, added)
+    const signedUp: SignedUp = { type: 'buyer.signed_up', buyerId, name, waits }
+    await emit(tx, signedUp)
+  }
+
+  async function listSignUps(actor: MemberActor, page: PageRequest): Promise<Page<WaitingSignUp>> {
+    requireOperator(actor)
+    const rows = await store.listWaiting(db, page)
+    return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.member.id })
+  }
+
+  /**
+   * Confirms an account, which verifies its buyer as what it says it is (R4), or refuses it. Throws
+   * `parties.sign_up_unknown` and `parties.reason_missing`.
+   */
+  const decideSignUpOf = (
+    actor: MemberActor,
+    memberId: Id<'mbr'>,
+    { approve, reason }: { approve: boolean; reason?: string | undefined },
+  ): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      requireOperator(actor)
+      if (!approve && reason === undefined) throw partyProblems.reason_missing()
+      const waiting = await store.lockWaiting(tx, memberId)
+      if (!waiting) throw partyProblems.sign_up_unknown()
+      await store.decideWaiting(tx, memberId, approve ? 'active' : 'rejected')
+      if (approve) await store.setVerification(tx, waiting.buyer.id, waiting.buyer.kind)
+      await recordHistory(tx, {
+        subject: waiting.buyer.id,
+        at: clock.now(),
+        kind: approve ? 'buyer.confirmed' : 'buyer.refused',
+        data: { memberId, ...(approve ? { verification: waiting.buyer.kind } : { reason }) },
+      })
+    })
+
+  return { signUpMode, signUp, listSignUps, decideSignUp: decideSignUpOf }
+}

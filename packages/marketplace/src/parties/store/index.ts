@@ -1,0 +1,3 @@
+export * from './accounts.ts'
+export * from './applications.ts'
+export * from './members.ts'

@@ -1,0 +1,206 @@
+import type { Id, PageRequest, WallInstant } from '@loggia/kernel'
+import { sql } from 'kysely'
+import { at } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { OpenSession, PartyMember, PartyOf, Rights, WaitingSignUp } from '../schema.ts'
+import { tablesOf } from './tables.ts'
+
+/** The memberships of one party. */
+function membershipsOf(db: Db, party: PartyOf) {
+  const ships = tablesOf(db).selectFrom('membership').where('role', '=', party.kind)
+  if (party.kind === 'buyer') return ships.where('buyer_id', '=', party.id)
+  return party.kind === 'seller' ? ships.where('seller_id', '=', party.id) : ships
+}
+
+const membersOf = (db: Db, party: PartyOf) =>
+  membershipsOf(db, party)
+    .innerJoin('member', 'member.id', 'membership.member_id')
+    .select(['member.id', 'member.name', 'member.email', 'member.must_change_password', 'member.created_at'])
+    .select(['membership.main', 'membership.grants', 'membership.enabled'])
+type MemberRow = Awaited<ReturnType<ReturnType<typeof membersOf>['executeTakeFirstOrThrow']>>
+
+const fromRow = (row: MemberRow): PartyMember => ({
+  id: row.id,
+  name: row.name,
+  email: row.email,
+  rights: { main: row.main, grants: row.grants },
+  enabled: row.enabled,
+  mustChangePassword: row.must_change_password,
+  addedAt: row.created_at,
+})
+
+/** Newest first; one more than the limit, if there is one. */
+export async function listMembers(db: Db, party: PartyOf, page: PageRequest): Promise<PartyMember[]> {
+  const members = membersOf(db, party)
+  const rest = page.after === undefined ? members : members.where('member.id', '<', page.after as Id<'mbr'>)
+  const rows = await rest
+    .orderBy('member.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(fromRow)
+}
+
+export async function findMember(db: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember | undefined> {
+  const row = await membersOf(db, party).where('member.id', '=', id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Locks the party's main memberships, so that two at once cannot take the last one away; gives who holds them. */
+export async function lockMains(tx: Tx, party: PartyOf): Promise<Id<'mbr'>[]> {
+  const rows = await membershipsOf(tx, party)
+    .select('member_id')
+    .where('main', '=', true)
+    .where('enabled', '=', true)
+    .orderBy('member_id')
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.member_id)
+}
+
+const oneMembership = (tx: Tx, party: PartyOf, id: Id<'mbr'>) =>
+  tablesOf(tx).updateTable('membership').where('member_id', '=', id).where('role', '=', party.kind)
+
+export async function setRights(
+  tx: Tx,
+  party: PartyOf,
+  of: { id: Id<'mbr'>; rights: Rights },
+): Promise<void> {
+  const { main, grants } = of.rights
+  await oneMembership(tx, party, of.id)
+    .set({ main, grants: [...grants] })
+    .execute()
+}
+
+export async function setEnabled(
+  tx: Tx,
+  party: PartyOf,
+  of: { id: Id<'mbr'>; enabled: boolean },
+): Promise<void> {
+  await oneMembership(tx, party, of.id).set({ enabled: of.enabled }).execute()
+}
+
+/** For how many parties this member acts. */
+export async function countMemberships(db: Db, id: Id<'mbr'>): Promise<number> {
+  const row = await tablesOf(db)
+    .selectFrom('membership')
+    .select((eb) => eb.fn.countAll<bigint>().as('n'))
+    .where('member_id', '=', id)
+    .executeTakeFirstOrThrow()
+  return Number(row.n)
+}
+
+/** The member acts for a seller as its main account from now on. */
+export async function joinSeller(tx: Tx, id: Id<'mbr'>, sellerId: Id<'sel'>): Promise<void> {
+  await tablesOf(tx)
+    .insertInto('membership')
+    .values({
+      member_id: id,
+      role: 'seller',
+      buyer_id: null,
+      seller_id: sellerId,
+      main: true,
+      enabled: true,
+      grants: [],
+    })
+    .execute()
+}
+
+export async function setPassword(
+  tx: Tx,
+  id: Id<'mbr'>,
+  password: { hash: string; mustChange: boolean },
+): Promise<void> {
+  await tablesOf(tx)
+    .updateTable('member')
+    .set({ password_hash: password.hash, must_change_password: password.mustChange })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function findPasswordHash(db: Db, id: Id<'mbr'>): Promise<string | undefined> {
+  const query = tablesOf(db).selectFrom('member').select('password_hash').where('id', '=', id)
+  return (await query.executeTakeFirst())?.password_hash
+}
+
+export async function setProfile(
+  tx: Tx,
+  id: Id<'mbr'>,
+  profile: { name: string; language: 'zh-CN' | 'en-US' },
+): Promise<void> {
+  await tablesOf(tx).updateTable('member').set(profile).where('id', '=', id).execute()
+}
+
+/** The latest used first; at most 100. */
+export async function listSessions(db: Db, id: Id<'mbr'>, now: WallInstant): Promise<OpenSession[]> {
+  const rows = await tablesOf(db)
+    .selectFrom('session')
+    .select(['id', 'created_wall_at', 'seen_wall_at', 'user_agent'])
+    .where('member_id', '=', id)
+    .where('expires_wall_at', '>', at(now))
+    .orderBy('seen_wall_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    startedAt: row.created_wall_at,
+    seenAt: row.seen_wall_at,
+    userAgent: row.user_agent,
+  }))
+}
+
+/** False if the member has no such session. */
+export async function deleteOneSession(tx: Tx, memberId: Id<'mbr'>, id: Id<'ses'>): Promise<boolean> {
+  const { numDeletedRows } = await tablesOf(tx)
+    .deleteFrom('session')
+    .where('member_id', '=', memberId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+export async function deleteOtherSessions(tx: Tx, memberId: Id<'mbr'>, kept: Id<'ses'>): Promise<void> {
+  await tablesOf(tx).deleteFrom('session').where('member_id', '=', memberId).where('id', '<>', kept).execute()
+}
+
+const waiting = (db: Db) =>
+  tablesOf(db)
+    .selectFrom('member')
+    .innerJoin('membership', 'membership.member_id', 'member.id')
+    .innerJoin('buyer', 'buyer.id', 'membership.buyer_id')
+    .select(['member.id', 'member.name', 'member.email', 'member.created_at'])
+    .select(['buyer.id as buyer_id', 'buyer.name_zh', 'buyer.name_en', 'buyer.kind', 'buyer.country'])
+    .where('member.state', '=', sql.lit('waiting'))
+
+type WaitingRow = Awaited<ReturnType<ReturnType<typeof waiting>['executeTakeFirstOrThrow']>>
+const waitingFromRow = (row: WaitingRow): WaitingSignUp => ({
+  member: { id: row.id, name: row.name, email: row.email },
+  buyer: {
+    id: row.buyer_id,
+    name: { zh: row.name_zh, en: row.name_en },
+    kind: row.kind,
+    country: row.country,
+  },
+  signedUpAt: row.created_at,
+})
+
+/** Newest first; one more than the limit, if there is one. */
+export async function listWaiting(db: Db, page: PageRequest): Promise<WaitingSignUp[]> {
+  const all = waiting(db)
+  const rest = page.after === undefined ? all : all.where('member.id', '<', page.after as Id<'mbr'>)
+  const rows = await rest
+    .orderBy('member.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(waitingFromRow)
+}
+
+/** The sign-up that waits, locked until it is decided. */
+export async function lockWaiting(tx: Tx, id: Id<'mbr'>): Promise<WaitingSignUp | undefined> {
+  const row = await waiting(tx).where('member.id', '=', id).forUpdate('member').executeTakeFirst()
+  return row && waitingFromRow(row)
+}
+
+export async function decideWaiting(tx: Tx, id: Id<'mbr'>, state: 'active' | 'rejected'): Promise<void> {
+  await tablesOf(tx).updateTable('member').set({ state }).where('id', '=', id).execute()
+}

@@ -1,0 +1,71 @@
+import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
+import type { Db } from '../../platform/index.ts'
+import type { ApplicationState, Company, MemberState, OrganisationKind, Verification } from '../schema.ts'
+
+type Role = 'buyer' | 'seller' | 'operator'
+
+type PartyTables = {
+  buyer: {
+    id: Id<'byr'>
+    name_zh: string
+    name_en: string
+    kind: OrganisationKind
+    country: string
+    verification: Verification
+    created_at: Instant
+  }
+  seller: {
+    id: Id<'sel'>
+    name_zh: string
+    name_en: string
+    logo: string | null
+    registration_number: string | null
+    created_at: Instant
+  }
+  member: {
+    id: Id<'mbr'>
+    email: string
+    name: string
+    password_hash: string
+    language: Language
+    state: MemberState
+    must_change_password: boolean
+    created_at: Instant
+  }
+  membership: {
+    member_id: Id<'mbr'>
+    role: Role
+    buyer_id: Id<'byr'> | null
+    seller_id: Id<'sel'> | null
+    main: boolean
+    enabled: boolean
+    grants: string[]
+  }
+  session: {
+    id: Id<'ses'>
+    token_hash: string
+    member_id: Id<'mbr'>
+    created_wall_at: WallInstant
+    seen_wall_at: WallInstant
+    expires_wall_at: WallInstant
+    user_agent: string
+  }
+  sign_in_limit: { subject: string; failures: number; window_wall_at: WallInstant }
+  seller_application: {
+    id: Id<'sap'>
+    member_id: Id<'mbr'>
+    buyer_id: Id<'byr'>
+    state: ApplicationState
+    registration_number: string
+    company: Company
+    submitted_at: Instant
+    due_at: Instant
+    claimed_by: Id<'mbr'> | null
+    decided_at: Instant | null
+    reason: string | null
+    seller_id: Id<'sel'> | null
+  }
+}
+
+/** Parties names its own tables here, and nobody else's. */
+export const tablesOf = (db: Db) => db.withTables<PartyTables>()

@@ -1,0 +1,131 @@
+// Without zod: the pages ask the same table, and carry no schemas.
+
+/** What a member may do for a party: the main account everything, the others what they were granted (R2, R3). */
+export type Rights = { main: boolean; grants: string[] }
+
+/** The areas of the seller centre; each is granted to be read or to be written, and who may write may read. */
+export const sellerAreas = [
+  'products',
+  'prices',
+  'access',
+  'orders',
+  'calls',
+  'messages',
+  'members',
+  'finance',
+] as const
+export type SellerArea = (typeof sellerAreas)[number]
+/** What a buyer's member may have beside looking: to buy, pay, use and cancel. */
+export const buyerGrants = ['purchase'] as const
+/** The roles of operators (R6); the super admin is the main one. */
+export const operatorGrants = ['reviewer', 'appeals', 'finance', 'catalogue'] as const
+
+const sellerGrants = sellerAreas.flatMap((area) => [`${area}:read`, `${area}:write`])
+/** Everything that may be granted, by the kind of party. */
+export const grantsOf: Readonly<Record<PartyKind, readonly string[]>> = {
+  buyer: buyerGrants,
+  seller: sellerGrants,
+  operator: operatorGrants,
+}
+export type PartyKind = 'buyer' | 'seller' | 'operator'
+
+/** What a request needs: `any` right at all, to be the `main` account, or a grant. */
+export type Need = { readonly party: PartyKind; readonly grant: string }
+
+type Rule = {
+  /** The beginning of the path, up to a slash or its end. */
+  readonly path: string
+  readonly read: string
+  readonly write: string
+}
+const area = (path: string, name: SellerArea): Rule => ({
+  path: `/api/seller/${path}`,
+  read: `${name}:read`,
+  write: `${name}:write`,
+})
+const buyer = (path: string, write: string): Rule => ({ path: `/api/buyer/${path}`, read: 'any', write })
+const operator = (path: string, write: string, read = 'any'): Rule => ({
+  path: `/api/operator/${path}`,
+  read,
+  write,
+})
+
+/** The one table of who may do what, by path; of two that fit the longer one counts. A path that stands in none is the main account's alone. */
+const rules: readonly Rule[] = [
+  area('products', 'products'),
+  area('media', 'products'),
+  area('prices', 'prices'),
+  area('addresses', 'access'),
+  area('keys', 'access'),
+  area('products/:productId/access', 'access'),
+  area('orders', 'orders'),
+  area('calls', 'calls'),
+  area('call-standing', 'calls'),
+  { path: '/api/seller/messages', read: 'messages:read', write: 'messages:read' },
+  area('members', 'members'),
+  buyer('orders', 'purchase'),
+  buyer('services', 'purchase'),
+  buyer('balance', 'purchase'),
+  buyer('messages', 'any'),
+  buyer('members', 'main'),
+  operator('addresses', 'reviewer'),
+  operator('products', 'reviewer'),
+  operator('reviews', 'reviewer'),
+  operator('catalog', 'catalogue'),
+  operator('applications', 'reviewer'),
+  operator('sign-ups', 'reviewer'),
+  operator('sellers', 'reviewer'),
+  operator('buyers', 'reviewer'),
+  operator('buyers/:buyerId/top-ups', 'finance'),
+  operator('orders', 'appeals'),
+  operator('calls', 'reviewer'),
+  operator('gates', 'reviewer'),
+  operator('history', 'main'),
+  operator('coming', 'any'),
+  operator('overview', 'any'),
+  operator('messages', 'any'),
+  operator('members', 'main'),
+  operator('reviews', 'reviewer'),
+  operator('catalog', 'catalogue'),
+  operator('export', 'main', 'main'),
+]
+
+/** `/api/seller/orders/:orderId` fits `/api/seller/orders`, whatever stands for the parameter. */
+function fits(rule: Rule, parts: readonly string[]): boolean {
+  const wanted = rule.path.split('/')
+  return (
+    wanted.length <= parts.length &&
+    wanted.every((part, i) => part === parts[i] || (part.startsWith(':') && parts[i] !== ''))
+  )
+}
+
+function ruleOf(path: string): Rule | undefined {
+  const parts = path.split('/')
+  const found = rules.filter((rule) => fits(rule, parts))
+  return found.sort((a, b) => b.path.split('/').length - a.path.split('/').length)[0]
+}
+
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
+
+/** What a request to a party's path needs; undefined for a path that is no party's. */
+export function needOf(method: string, path: string): Need | undefined {
+  const party = /^\/api\/(buyer|seller|operator)\//.exec(path)?.[1] as PartyKind | undefined
+  if (!party) return undefined
+  const rule = ruleOf(path)
+  if (!rule) return { party, grant: 'main' }
+  return { party, grant: isSafe(method) ? rule.read : rule.write }
+}
+
+/** Whether somebody has thought of who may do this. */
+export const isRuled = (path: string): boolean => ruleOf(path) !== undefined
+
+/** Whether these rights are enough. */
+export function isGranted(
+  rights: { readonly main: boolean; readonly grants: readonly string[] } | undefined,
+  grant: Need['grant'],
+): boolean {
+  if (!rights) return false
+  if (rights.main || grant === 'any') return true
+  const [name, level] = grant.split(':')
+  return rights.grants.includes(grant) || (level === 'read' && rights.grants.includes(`${name}:write`))
+}
