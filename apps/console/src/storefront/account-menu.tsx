@@ -28,6 +28,7 @@ export function AccountMenu({ session }: { readonly session: Session }) {
           {texts.products}
         </a>
         <Areas className="only-narrow" />
+        <a href={paths.account}>{texts.profile}</a>
         <SignOut />
       </div>
     </details>

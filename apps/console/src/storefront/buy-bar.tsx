@@ -1,6 +1,7 @@
-import { amountText, quantityText, termText, useLanguage, useText } from '@loggia/ui'
+import { amountText, quantityText, useLanguage, useText } from '@loggia/ui'
 import { purchaseTexts } from '../text/purchase.ts'
 import { SignInToBuy, buyFormId } from './buy-panel.tsx'
+import { buyTermText } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
 /** On phones: the total and the one thing to do, always in reach. */
@@ -8,14 +9,14 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
   const texts = purchaseTexts.use()
   const text = useText()
   const language = useLanguage()
-  const { selection, quote, product, shopper } = buying
+  const { selection, quote, product, shopper, onOffer } = buying
   const term = selection?.term
   const facts = [
     selection && text(selection.specification.name),
     product.quantity &&
       selection?.quantity !== undefined &&
       quantityText(selection.quantity, product.quantity.unit, language),
-    term && termText(term.periods, term.item.period, language),
+    term && buyTermText(term, language),
   ]
   return (
     <aside className="buybar" aria-label={texts.buyBar}>
@@ -24,8 +25,8 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
         <span className="t12 faint">{facts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')}</span>
       </div>
       {shopper === 'buyer' ? (
-        <button type="submit" form={buyFormId} className="btn btn--primary">
-          {texts.buy}
+        <button type="submit" form={buyFormId} className="btn btn--primary" disabled={!onOffer}>
+          {term?.trialDays === undefined ? texts.buy : texts.tryIt}
         </button>
       ) : (
         <SignInToBuy

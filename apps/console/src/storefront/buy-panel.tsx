@@ -1,29 +1,22 @@
-import {
-  Icon,
-  countText,
-  inLanguage,
-  perText,
-  quantityText,
-  termText,
-  unitAmountText,
-  useLanguage,
-  useText,
-} from '@loggia/ui'
+import { Icon, useLanguage } from '@loggia/ui'
 import type { FormEvent } from 'react'
-import { productTexts } from '../text/product.ts'
 import { purchaseTexts } from '../text/purchase.ts'
+import { Agreement, Consent } from './buy-consents.tsx'
+import { Attributes, Specifications } from './buy-options.tsx'
+import { Quantity } from './buy-quantity.tsx'
 import { useFrame } from './frame.tsx'
 import { withSearch } from './with-search.ts'
 import { paths } from './links.ts'
 import { PriceLines } from './price-lines.tsx'
-import { stepped } from './selection.ts'
+import { isOnOffer } from './selection.ts'
+import { buyTermText } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
 /** The panel's form, which the bar at the bottom of a phone submits too. */
 export const buyFormId = 'buy'
 
-/** Specification, quantity, term, and what they come to. */
+/** Specification, attributes, quantity, term, and what they come to. Without a script it is a form that asks for the same page. */
 export function BuyPanel({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
   const onSubmit = (event: FormEvent) => {
@@ -31,15 +24,29 @@ export function BuyPanel({ buying }: OfBuying) {
     buying.goOn()
   }
   return (
-    <form className="buy" id={buyFormId} aria-label={texts.choose} onSubmit={onSubmit} noValidate>
+    <form
+      className="buy"
+      id={buyFormId}
+      method="get"
+      aria-label={texts.choose}
+      onSubmit={onSubmit}
+      noValidate
+    >
       <div className="buy__panel">
+        <Standing buying={buying} />
         <Specifications buying={buying} />
+        <Attributes buying={buying} />
         {buying.product.quantity && <Quantity buying={buying} attribute={buying.product.quantity} />}
         <Terms buying={buying} />
         <section className="buy__sec" aria-label={texts.price}>
           <div aria-live="polite">
             <PriceLines buying={buying} />
           </div>
+          <noscript>
+            <button type="submit" className="btn btn--block">
+              {texts.priceIt}
+            </button>
+          </noscript>
           <BuyAction buying={buying} />
         </section>
       </div>
@@ -55,98 +62,16 @@ export function BuyPanel({ buying }: OfBuying) {
   )
 }
 
-function Specifications({ buying }: OfBuying) {
-  const texts = purchaseTexts.use()
-  const text = useText()
-  const language = useLanguage()
-  const { product, selection, choose } = buying
+/** What is to be known before choosing: that nothing is left, or that a product is hidden. */
+function Standing({ buying }: OfBuying) {
+  const texts = purchaseTexts.use().standing
+  const { state, specifications } = buying.product
+  const isSoldOut = !specifications.some(isOnOffer)
+  if (!isSoldOut && state !== 'hidden') return null
   return (
-    <fieldset className="buy__sec">
-      <legend>
-        {texts.specification}
-        <small>
-          <a href="#compare">{texts.compare}</a>
-        </small>
-      </legend>
-      <div className="skus">
-        {product.specifications.map((specification) => {
-          const items = specification.sku.priceItems
-          const item = items.find(({ period }) => period === selection?.term?.item.period) ?? items[0]
-          return (
-            <label key={specification.id}>
-              <input
-                type="radio"
-                name="specification"
-                value={specification.id}
-                checked={specification.id === selection?.specification.id}
-                onChange={() => choose({ specificationId: specification.id })}
-              />
-              <b>{text(specification.name)}</b>
-              {item && (
-                <span className="money">
-                  {unitAmountText(item.unitPrice)}
-                  <span className="per">
-                    {perText({ unit: product.quantity?.unit, period: item.period }, language)}
-                  </span>
-                </span>
-              )}
-              <span className="t12">
-                {specification.features
-                  .map((feature) => inLanguage(feature, language))
-                  .join(language === 'zh-CN' ? '；' : '; ')}
-              </span>
-            </label>
-          )
-        })}
-      </div>
-    </fieldset>
-  )
-}
-
-function Quantity({
-  buying,
-  attribute,
-}: OfBuying & { readonly attribute: NonNullable<Buying['product']['quantity']> }) {
-  const texts = purchaseTexts.use()
-  const language = useLanguage()
-  const text = useText()
-  const { product, choice, choose, selection } = buying
-  const unit = text(attribute.unit)
-  const wrong = selection?.quantity === undefined
-  const step = (by: 1 | -1) => () => choose({ quantity: stepped(choice.quantity, by, product) })
-  return (
-    <div className="buy__sec">
-      <div className="lbl">
-        <label htmlFor="quantity">{text(attribute.name)}</label>
-        <small id="quantity-range">
-          {texts.range(countText(attribute.min), quantityText(attribute.max, attribute.unit, language))}
-        </small>
-      </div>
-      <div className="qty">
-        <button type="button" onClick={step(-1)} aria-label={texts.less(unit)}>
-          <Icon name="minus" />
-        </button>
-        <input
-          id="quantity"
-          name="quantity"
-          inputMode="numeric"
-          autoComplete="off"
-          value={choice.quantity}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? 'quantity-error' : 'quantity-range'}
-          onChange={(event) => choose({ quantity: event.target.value })}
-          onBlur={() => selection?.quantity !== undefined && choose({ quantity: String(selection.quantity) })}
-        />
-        <button type="button" onClick={step(1)} aria-label={texts.more(unit)}>
-          <Icon name="plus" />
-        </button>
-      </div>
-      {wrong && (
-        <p className="error buy__error" id="quantity-error" role="alert">
-          <Icon name="alert" />
-          {texts.wrongQuantity(countText(attribute.min), countText(attribute.max), unit)}
-        </p>
-      )}
+    <div className={isSoldOut ? 'note note--warn buy__standing' : 'note buy__standing'}>
+      <Icon name={isSoldOut ? 'alert' : 'info'} />
+      <p>{isSoldOut ? texts.soldOut : texts.hidden}</p>
     </div>
   )
 }
@@ -171,10 +96,13 @@ function Terms({ buying }: OfBuying) {
               checked={term.key === selection.term?.key}
               onChange={() => choose({ term: term.key })}
             />
-            {termText(term.periods, term.item.period, language)}
+            {buyTermText(term, language)}
           </label>
         ))}
       </div>
+      {selection?.term?.trialDays !== undefined && (
+        <p className="t12 faint buy__hint">{texts.trialNote(selection.term.trialDays)}</p>
+      )}
     </fieldset>
   )
 }
@@ -200,11 +128,24 @@ function BuyAction({ buying }: OfBuying) {
       </div>
     )
   }
+  if (!buying.onOffer) {
+    return (
+      <div className="buy__act">
+        <button type="button" className="btn btn--lg btn--block" disabled aria-describedby="not-on-offer">
+          {texts.buy}
+        </button>
+        <p className="t12 faint" id="not-on-offer">
+          {texts.notOnOffer}
+        </p>
+      </div>
+    )
+  }
   return (
     <div className="buy__act">
       <Agreement buying={buying} />
+      <Consent buying={buying} />
       <button type="submit" className="btn btn--primary btn--lg btn--block">
-        {texts.buy}
+        {buying.selection?.term?.trialDays === undefined ? texts.buy : texts.tryIt}
       </button>
       <noscript>
         <p className="t12 faint">{texts.noScript}</p>
@@ -220,39 +161,5 @@ export function SignInToBuy({ className, label }: { readonly className: string; 
     <a className={className} href={paths.signIn(path)} onClick={withSearch((here) => paths.signIn(here))}>
       {label}
     </a>
-  )
-}
-
-function Agreement({ buying }: OfBuying) {
-  const texts = purchaseTexts.use()
-  const product = productTexts.use()
-  const text = useText()
-  const { agreed, agree, wanting } = buying
-  const wrong = wanting === 'agreement' && !agreed
-  return (
-    <div>
-      <label className="check t13">
-        <input
-          type="checkbox"
-          id="agreement"
-          checked={agreed}
-          aria-invalid={wrong}
-          aria-describedby={wrong ? 'agreement-error' : undefined}
-          onChange={(event) => agree(event.target.checked)}
-        />
-        <span>
-          {texts.agree}
-          <a href="#market-agreement">{texts.quoted(product.marketAgreement)}</a>
-          {texts.and}
-          <a href="#service-agreement">{texts.quoted(product.serviceAgreement(text(buying.product.name)))}</a>
-        </span>
-      </label>
-      {wrong && (
-        <p className="error buy__error" id="agreement-error" role="alert">
-          <Icon name="alert" />
-          {texts.agreeFirst}
-        </p>
-      )}
-    </div>
   )
 }

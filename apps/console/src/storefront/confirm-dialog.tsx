@@ -1,10 +1,11 @@
-import { Icon, amountText, quantityText, termText, useLanguage, useText } from '@loggia/ui'
+import { Icon, amountText, quantityText, useLanguage, useText } from '@loggia/ui'
 import { useLayoutEffect, useRef } from 'react'
 import { purchaseTexts } from '../text/purchase.ts'
 import { Logo } from './logo.tsx'
-import { PayProblem } from './pay-problem.tsx'
+import { PayProblem, isRefusal } from './pay-problem.tsx'
 import { missingFrom } from './price.ts'
 import { PriceLines } from './price-lines.tsx'
+import { buyTermText } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
@@ -67,7 +68,11 @@ function Thing({ buying }: OfBuying) {
     product.quantity &&
       selection?.quantity !== undefined &&
       quantityText(selection.quantity, product.quantity.unit, language),
-    term && termText(term.periods, term.item.period, language),
+    ...(product.attributes ?? []).map(({ values }, i) => {
+      const name = values[selection?.sku.values[i] ?? -1]
+      return name && text(name)
+    }),
+    term && buyTermText(term, language),
   ]
   return (
     <div className="row thing">
@@ -94,16 +99,21 @@ function Advice({ buying }: OfBuying) {
       </div>
     )
   }
+  if (buying.selection?.term?.trialDays !== undefined)
+    return <p className="t13 faint">{texts.trialPayNote}</p>
   if (balance === 'asking') return <p className="t13 faint">{texts.checkingBalance}</p>
   return <p className="t13 faint">{balance === 'unknown' ? texts.balanceUnknown : texts.payNote}</p>
 }
 
 function PayButton({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
-  const { confirm, quote, balance } = buying
+  const { confirm, quote, balance, selection } = buying
+  const trialDays = selection?.term?.trialDays
   const short = quote && typeof balance === 'object' && missingFrom(balance, quote.total)
-  // At a price that is no more, there is nothing to pay.
-  if (!quote || short || confirm.problem?.code === 'order.price_changed') return null
+  const { problem } = confirm
+  // At a price that is no more, or of what is not sold like this, there is nothing to pay.
+  if (!quote || short || problem?.code === 'order.price_changed' || (problem && isRefusal(problem)))
+    return null
   return (
     // The two spans are its label, of which one is seen at a time.
     // oxlint-disable-next-line jsx-a11y/control-has-associated-label
@@ -114,7 +124,9 @@ function PayButton({ buying }: OfBuying) {
       aria-busy={confirm.paying}
     >
       <span className="keep" data-busy={confirm.paying || undefined}>
-        <span>{texts.pay(amountText(quote.total))}</span>
+        <span>
+          {trialDays === undefined ? texts.pay(amountText(quote.total)) : texts.startTrial(trialDays)}
+        </span>
         <span>{confirm.paying && texts.paying}</span>
       </span>
     </button>

@@ -17,7 +17,7 @@ export const specification = (n: number, priceItems: PriceItem[]): Specification
   id: id('spc', n),
   name: both(`规格 ${n}`, `Specification ${n}`),
   features: [both('审计导出', 'Audit export')],
-  sku: { id: id('sku', n), code: `sku-${n}`, priceItems },
+  skus: [{ id: id('sku', n), code: `sku-${n}`, values: [], priceItems }],
 })
 
 export const product = (change: Partial<Product> = {}): Product => ({
@@ -42,6 +42,7 @@ export const frame = (change: Partial<PageFrame> = {}): PageFrame => ({
   theme: 'system',
   nonce: 'n0nce',
   path: '/',
+  origin: 'https://market.example',
   session: null,
   zone: 'Asia/Shanghai',
   now: '2026-11-24T06:33:00.000Z',
@@ -53,5 +54,7 @@ export const buyerSession = {
   member: { id: id('mbr', 1), name: '林知遥', email: 'lin@cangye.example', language: 'zh-CN' },
   buyer: { id: id('byr', 1), name: both('沧野制造', 'Cangye Manufacturing') },
   operator: false,
+  rights: { buyer: { main: true, grants: [] } },
+  mustChangePassword: false,
   csrfToken: 'token-of-the-session',
 } as const satisfies PageFrame['session']

@@ -6,6 +6,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { Areas } from './areas.tsx'
 import { useFrame } from './frame.tsx'
 import { paths } from './links.ts'
+import { SearchField } from './search-field.tsx'
 import { withSearch } from './with-search.ts'
 
 /** Brand, the way round, the reader's own places, language and theme. */
@@ -25,6 +26,7 @@ export function Header() {
           <a href={paths.sellers}>{texts.sellers}</a>
           <a href={paths.developers}>{texts.developers}</a>
         </nav>
+        <SearchField />
         <span className="grow" />
         <nav className="sh__me" aria-label={texts.account}>
           <Areas className="only-wide" />

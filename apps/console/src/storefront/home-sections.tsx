@@ -70,7 +70,9 @@ function SellerCard({ own }: { readonly own: readonly ProductCard[] }) {
       <div className="seller__top">
         <SellerArch src={seller.logo} name={text(seller.name)} />
         <div>
-          <h3>{text(seller.name)}</h3>
+          <h3>
+            <a href={paths.seller(seller.id)}>{text(seller.name)}</a>
+          </h3>
           <p className="t13 faint">{texts.sellerProducts(own.length)}</p>
         </div>
       </div>

@@ -3,12 +3,17 @@ import type { Session } from '@loggia/protocol/console'
 /** Where the pages are; the server serves the same paths. */
 export const paths = {
   home: '/',
-  products: '/#products',
+  products: '/search',
   sellers: '/#sellers',
   guarantees: '/#guarantees',
   developers: '/#developers',
   product: (id: string) => `/products/${id}`,
+  specification: (productId: string, id: string) => `/products/${productId}/specifications/${id}`,
+  seller: (id: string) => `/sellers/${id}`,
   signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  signUp: '/sign-up',
+  account: '/account',
+  sell: '/sell',
   buyerCentre: '/buyer/orders',
   sellerCentre: '/seller/orders',
   operatorArea: '/operator',

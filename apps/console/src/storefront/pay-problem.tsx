@@ -18,6 +18,7 @@ export function PayProblem({ buying, problem }: Told) {
       <Icon name="alert" />
       <div className="stack">
         <p>{sentence}</p>
+        {!order && isRefusal(problem) && <p>{texts.refused}</p>}
         {problem.code === 'order.price_changed' && <p>{problem.detail}</p>}
         {order && (
           <p>
@@ -40,6 +41,10 @@ export function PayProblem({ buying, problem }: Told) {
     </div>
   )
 }
+
+/** R5, R28–R32: the product refuses this buyer, this quantity or this choice, in the words of the rule. */
+export const isRefusal = ({ code, status }: ApiProblem): boolean =>
+  code.startsWith('catalog.') && status < 500
 
 function useSentence({ buying, problem }: Told): string {
   const texts = purchaseTexts.use()

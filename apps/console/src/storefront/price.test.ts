@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { priceItem, specification } from './example-product.ts'
-import { balanceAfter, missingFrom, quoteOf, termsOf, unitPriceOf } from './price.ts'
+import { priceItem } from './example-product.ts'
+import { balanceAfter, bandRows, missingFrom, quoteOf, termsOf, unitPriceOf } from './price.ts'
 
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
-const both = specification(1, [priceItem(1, '45'), priceItem(2, '468', { period: 'year', maxPeriods: 3 })])
+const sku = (priceItems: ReturnType<typeof priceItem>[]) => ({ priceItems })
+const both = sku([priceItem(1, '45'), priceItem(2, '468', { period: 'year', maxPeriods: 3 })])
 const termOf = (of: typeof both, key: string) => {
   const found = termsOf(of).find((term) => term.key === key)
   if (!found) throw new Error(`No term ${key}`)
@@ -36,14 +37,14 @@ describe('terms', () => {
       'year-2',
       'year-3',
     ])
-    expect(termsOf(specification(1, [priceItem(1, '45', { maxPeriods: 3 })])).map(({ key }) => key)).toEqual([
+    expect(termsOf(sku([priceItem(1, '45', { maxPeriods: 3 })])).map(({ key }) => key)).toEqual([
       'month-1',
       'month-3',
     ])
   })
 
   test('twelve months are offered where nothing is sold by the year', () => {
-    expect(termsOf(specification(1, [priceItem(1, '45')])).map(({ key }) => key)).toContain('month-12')
+    expect(termsOf(sku([priceItem(1, '45')])).map(({ key }) => key)).toContain('month-12')
     expect(termsOf(both).map(({ key }) => key)).not.toContain('month-12')
   })
 })
@@ -58,7 +59,7 @@ describe('lines of a price', () => {
   })
 
   test('no reduction is claimed where the year costs as much or more', () => {
-    const even = specification(1, [priceItem(1, '10'), priceItem(2, '120', { period: 'year' })])
+    const even = sku([priceItem(1, '10'), priceItem(2, '120', { period: 'year' })])
 
     expect(quoteOf(even, termOf(even, 'year-1'), 1).monthly).toBeUndefined()
   })
@@ -67,8 +68,36 @@ describe('lines of a price', () => {
     expect(quoteOf(both, termOf(both, 'month-1'), 1)).toEqual({ total: cny('45.00') })
   })
 
+  test('R23: bands are told part by part, and months beside a year are priced by them too', () => {
+    const bands = [{ above: 3, unitPrice: cny('0.20') }]
+    const minutes = sku([
+      priceItem(1, '0.30', { bands }),
+      priceItem(2, '3', { period: 'year', bands: [{ above: 3, unitPrice: cny('2') }] }),
+    ])
+
+    expect(quoteOf(minutes, termOf(minutes, 'month-1'), 8, 'step')).toMatchObject({
+      total: cny('1.90'),
+      parts: [
+        { quantity: 3, unitPrice: cny('0.30000000'), amount: cny('0.90000000') },
+        { quantity: 5, unitPrice: cny('0.20000000'), amount: cny('1.00000000') },
+      ],
+    })
+    expect(quoteOf(minutes, termOf(minutes, 'month-1'), 8, 'tier').total).toEqual(cny('1.60'))
+    expect(quoteOf(minutes, termOf(minutes, 'year-1'), 8, 'step')).toMatchObject({
+      total: cny('19.00'),
+      monthly: { months: 12, amount: cny('22.80'), saving: cny('-3.80') },
+    })
+  })
+
+  test('what is bought once has one term, the last, and no price by the month', () => {
+    const once = sku([priceItem(1, '45'), priceItem(2, '900', { period: 'one_time', maxPeriods: 1 })])
+
+    expect(termsOf(once).at(-1)?.key).toBe('one_time-1')
+    expect(quoteOf(once, termOf(once, 'one_time-1'), 2)).toEqual({ total: cny('1800.00') })
+  })
+
   test('rounding happens once, at the end, half up', () => {
-    const tiny = specification(1, [priceItem(1, '0.0049')])
+    const tiny = sku([priceItem(1, '0.0049')])
 
     expect(quoteOf(tiny, termOf(tiny, 'month-1'), 1).total).toEqual(cny('0.00'))
     expect(quoteOf(tiny, termOf(tiny, 'month-1'), 1000).total).toEqual(cny('4.90'))
@@ -83,10 +112,7 @@ describe('lines of a price', () => {
 
     fc.assert(
       fc.property(cents, cents, fc.integer({ min: 1, max: 1_000_000 }), (month, year, quantity) => {
-        const priced = specification(1, [
-          priceItem(1, month),
-          priceItem(2, year, { period: 'year', maxPeriods: 3 }),
-        ])
+        const priced = sku([priceItem(1, month), priceItem(2, year, { period: 'year', maxPeriods: 3 })])
         for (const term of termsOf(priced)) {
           const { monthly, total } = quoteOf(priced, term, quantity)
           expect(minor(total.amount)).toBe(
@@ -110,5 +136,77 @@ describe('against the balance', () => {
 
   test('a balance in another currency says nothing about it', () => {
     expect(missingFrom({ amount: '1.00', currency: 'USD' }, cny('2.00'))).toBeUndefined()
+  })
+})
+
+describe('R22: bands', () => {
+  const banded = priceItem(1, '100', {
+    bands: [
+      { above: 10, unitPrice: cny('90') },
+      { above: 50, unitPrice: cny('80') },
+    ],
+  })
+  const inForce = (pricing: 'step' | 'tier' | 'linear', quantity?: number) =>
+    bandRows(banded, pricing, quantity).flatMap(({ from, on }) => (on ? [from] : []))
+
+  test('a band begins behind the end of the one below; the last has no end', () => {
+    expect(bandRows(banded, 'tier').map(({ from, to }) => [from, to])).toEqual([
+      [1, 10],
+      [11, 50],
+      [51, undefined],
+    ])
+    expect(bandRows(banded, 'linear')).toEqual([])
+  })
+
+  test.each([
+    [10, [1]],
+    [11, [11]],
+    [50, [11]],
+    [51, [51]],
+  ])('by tier %i units are priced by one band', (quantity, from) => {
+    expect(inForce('tier', quantity)).toEqual(from)
+  })
+
+  test('by step each band that is reached counts', () => {
+    expect(inForce('step', 60)).toEqual([1, 11, 51])
+    expect(inForce('step', 10)).toEqual([1])
+    expect(inForce('step')).toEqual([])
+  })
+
+  test('the lines of the quote name their bands', () => {
+    const of = { priceItems: [banded] }
+    const [term] = termsOf(of)
+    if (!term) throw new Error('No term')
+
+    expect(quoteOf(of, term, 60, 'step').parts?.map(({ band, quantity }) => [band?.from, quantity])).toEqual([
+      [1, 10],
+      [11, 40],
+      [51, 10],
+    ])
+    expect(quoteOf(of, term, 60, 'tier')).toMatchObject({
+      parts: [{ band: { from: 51 }, quantity: 60 }],
+      total: cny('4800.00'),
+    })
+  })
+})
+
+describe('R27: trials', () => {
+  const tried = {
+    priceItems: [
+      priceItem(1, '45', { trialDays: 14 }),
+      priceItem(2, '468', { period: 'year', trialDays: 30 }),
+    ],
+  }
+
+  test('the longest is offered, behind what is paid for', () => {
+    expect(termsOf(tried).at(-1)).toMatchObject({ key: 'trial', trialDays: 30 })
+    expect(termsOf(both).map(({ key }) => key)).not.toContain('trial')
+  })
+
+  test('costs nothing', () => {
+    const trial = termsOf(tried).at(-1)
+    if (!trial) throw new Error('No trial')
+
+    expect(quoteOf(tried, trial, 120)).toEqual({ total: cny('0.00') })
   })
 })

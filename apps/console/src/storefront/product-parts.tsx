@@ -1,7 +1,12 @@
-import type { Product, Specification } from '@loggia/protocol/console'
+import type { PriceItem, Product, Specification } from '@loggia/protocol/console'
 import { countText, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
+import { purchaseTexts } from '../text/purchase.ts'
+import { bandText } from './buy-quantity.tsx'
+import { paths } from './links.ts'
 import { SellerArch } from './logo.tsx'
+import { bandRows } from './price.ts'
+import type { Pricing } from './price.ts'
 
 type OfProduct = { readonly product: Product }
 
@@ -40,7 +45,7 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
               <th scope="col">{texts.specification}</th>
               {specifications.map((s) => (
                 <th key={s.id} scope="col" className={on(s)}>
-                  {text(s.name)}
+                  <a href={paths.specification(product.id, s.id)}>{text(s.name)}</a>
                 </th>
               ))}
             </tr>
@@ -82,8 +87,8 @@ function PriceRows({
   const text = useText()
   const language = useLanguage()
   const { specifications, quantity } = product
-  const periods = (['month', 'year'] as const).filter((period) =>
-    specifications.some((s) => s.sku.priceItems.some((item) => item.period === period)),
+  const periods = (['month', 'year', 'one_time'] as const).filter((period) =>
+    specifications.some((s) => s.skus[0]?.priceItems.some((item) => item.period === period)),
   )
   return (
     <>
@@ -94,10 +99,17 @@ function PriceRows({
             <span className="faint">{perText({ unit: quantity?.unit, period }, language)}</span>
           </th>
           {specifications.map((s) => {
-            const item = s.sku.priceItems.find((candidate) => candidate.period === period)
+            const item = s.skus[0]?.priceItems.find((candidate) => candidate.period === period)
             return (
               <td key={s.id} className={on(s)}>
-                {item ? unitAmountText(item.unitPrice) : <span className="faint">{texts.noPrice}</span>}
+                {item ? (
+                  <>
+                    {unitAmountText(item.unitPrice)}
+                    <BandText of={item} pricing={quantity?.pricing} />
+                  </>
+                ) : (
+                  <span className="faint">{texts.noPrice}</span>
+                )}
               </td>
             )
           })}
@@ -108,13 +120,24 @@ function PriceRows({
           <th scope="row">{text(quantity.name)}</th>
           {specifications.map((s) => (
             <td key={s.id} className={on(s)}>
-              {countText(quantity.min)}–{countText(quantity.max)}
+              {countText(quantity.min)}–{countText(Math.min(quantity.max, s.maxQuantity ?? quantity.max))}
             </td>
           ))}
         </tr>
       )}
     </>
   )
+}
+
+/** R22: the higher bands below the price of the first. */
+function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: Pricing | undefined }) {
+  const texts = purchaseTexts.use()
+  const [, ...higher] = bandRows(of, pricing)
+  return higher.map((row) => (
+    <span className="t12 faint cmp__band" key={row.from}>
+      {bandText(row, texts.bandFrom)} {unitAmountText(row.unitPrice)}
+    </span>
+  ))
 }
 
 /** What happens between paying and using. */
@@ -162,31 +185,6 @@ export function SellerPart({ product }: OfProduct) {
           </div>
         </div>
       </div>
-    </section>
-  )
-}
-
-/** What a buyer agrees to by the tick in the panel, in full. */
-export function Agreements({ product }: OfProduct) {
-  const texts = productTexts.use()
-  const text = useText()
-  const seller = text(product.seller.name)
-  const { scope, access, duty } = texts.serviceTerms
-  return (
-    <section className="part terms-text" id="agreements" aria-labelledby="agreements-title">
-      <h2 id="agreements-title">{texts.agreements}</h2>
-      <h3 id="market-agreement">{texts.marketAgreement}</h3>
-      <ol>
-        {Object.values(texts.marketTerms).map((term) => (
-          <li key={term}>{term}</li>
-        ))}
-      </ol>
-      <h3 id="service-agreement">{texts.serviceAgreement(text(product.name))}</h3>
-      <ol>
-        {[scope(seller), access, duty(seller)].map((term) => (
-          <li key={term}>{term}</li>
-        ))}
-      </ol>
     </section>
   )
 }

@@ -6,11 +6,20 @@ import { BuyBar } from './buy-bar.tsx'
 import { categoryOf } from './categories.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
 import { Logo } from './logo.tsx'
-import { Agreements, Comparison, Description, Opening, SellerPart } from './product-parts.tsx'
+import { Pictures, SupportPart } from './product-about.tsx'
+import { Agreements } from './product-agreements.tsx'
+import type { MarketTerms } from './product-agreements.tsx'
+import { Comparison, Description, Opening, SellerPart } from './product-parts.tsx'
 import { useBuying } from './use-buying.ts'
 
 /** One product: what it is on the left, buying it on the right. */
-export function Product({ product }: { readonly product: ProductData }) {
+export function Product({
+  product,
+  marketTerms,
+}: {
+  readonly product: ProductData
+  readonly marketTerms?: MarketTerms | undefined
+}) {
   const texts = productTexts.use()
   const buying = useBuying(product)
   return (
@@ -21,18 +30,21 @@ export function Product({ product }: { readonly product: ProductData }) {
           <Head product={product} />
           <BuyPanel buying={buying} />
           <div className="prod__main">
+            <Pictures product={product} />
             <nav className="tabs prod__tabs" aria-label={texts.contents}>
               <a href="#description">{texts.description}</a>
               <a href="#compare">{texts.compare}</a>
               <a href="#opening">{texts.opening}</a>
+              {product.support && <a href="#support">{texts.support}</a>}
               <a href="#seller">{texts.seller}</a>
               <a href="#agreements">{texts.agreements}</a>
             </nav>
             <Description product={product} />
             <Comparison product={product} chosen={buying.selection?.specification.id} />
             <Opening />
+            <SupportPart product={product} />
             <SellerPart product={product} />
-            <Agreements product={product} />
+            <Agreements product={product} marketTerms={marketTerms} />
           </div>
         </div>
         <ConfirmDialog buying={buying} />
@@ -75,6 +87,11 @@ function Head({ product }: { readonly product: ProductData }) {
           )}
           <span className="tag tag--line">SaaS</span>
           <span className="tag">{text(categoryOf(product.category).name)}</span>
+          {product.tags?.map((tag) => (
+            <span className="tag" key={tag}>
+              {tag}
+            </span>
+          ))}
         </div>
       </div>
     </header>

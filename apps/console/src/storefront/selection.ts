@@ -1,12 +1,19 @@
-import type { Product, Specification } from '@loggia/protocol/console'
+import type { Product, Sku, Specification } from '@loggia/protocol/console'
 import { termsOf } from './price.ts'
 import type { Term } from './price.ts'
 
 /** What the buyer has chosen: the quantity as it was typed, the term by its key. */
-export type Choice = { readonly specificationId: string; readonly quantity: string; readonly term: string }
+export type Choice = {
+  readonly specificationId: string
+  readonly quantity: string
+  readonly term: string
+  /** Where the product has attributes: the place of the chosen value of each; the first that fits stands in for what is not offered. */
+  readonly values?: readonly number[]
+}
 /** A choice read against its product; `quantity` is undefined while what was typed is none. */
 export type Selection = {
   readonly specification: Specification
+  readonly sku: Sku
   readonly terms: readonly Term[]
   readonly term: Term | undefined
   readonly quantity: number | undefined
@@ -15,10 +22,16 @@ export type Selection = {
 /** What has a quantity attribute, or has none. */
 type Quantified = { readonly quantity?: Product['quantity'] }
 
-/** The first specification, one year if there is one, and the least that may be bought. */
-export function firstChoice(product: Product): Choice {
-  const specification = product.specifications[0]
-  const terms = specification ? termsOf(specification) : []
+/** Whether a specification can be chosen at all: it is neither sold out nor delisted. */
+export const isOnOffer = ({ soldOut, delisted }: Specification): boolean => !soldOut && !delisted
+
+/** The specification whose own address was opened, otherwise the first on offer; one year if there is one, and the least that may be bought. */
+export function firstChoice(product: Product, opened?: string): Choice {
+  const { specifications } = product
+  const specification =
+    specifications.find(({ id }) => id === opened) ?? specifications.find(isOnOffer) ?? specifications[0]
+  const sku = specification?.skus[0]
+  const terms = sku ? termsOf(sku) : []
   const term = terms.find(({ key }) => key === 'year-1') ?? terms[0]
   return {
     specificationId: specification?.id ?? '',
@@ -31,10 +44,59 @@ export function firstChoice(product: Product): Choice {
 export function selectionOf(product: Product, choice: Choice): Selection | undefined {
   const specification =
     product.specifications.find(({ id }) => id === choice.specificationId) ?? product.specifications[0]
-  if (!specification) return undefined
-  const terms = termsOf(specification)
+  const sku = specification && skuOf(specification, choice.values ?? [])
+  if (!specification || !sku) return undefined
+  const terms = termsOf(sku)
   const term = terms.find(({ key }) => key === choice.term) ?? terms[0]
-  return { specification, terms, term, quantity: quantityOf(choice.quantity, product) }
+  return {
+    specification,
+    sku,
+    terms,
+    term,
+    quantity: quantityOf(choice.quantity, rangeOf(product, specification)),
+  }
+}
+
+/** The combination that has the chosen values, attribute by attribute; a value that is not offered with those before it gives way. */
+function skuOf({ skus }: Specification, values: readonly number[]): Sku | undefined {
+  const [first] = skus
+  let left = skus
+  for (const i of first?.values.keys() ?? []) {
+    const wanted = left.filter((sku) => sku.values[i] === values[i])
+    left = wanted.length > 0 ? wanted : left.filter((sku) => sku.values[i] === left[0]?.values[i])
+  }
+  return left[0]
+}
+
+/** A value of an attribute: whether it can be chosen, and why it cannot. */
+export type Option = {
+  readonly value: number
+  readonly chosen: boolean
+  /** `never`: not in this specification. `apart`: not together with what is chosen of the attributes before it. */
+  readonly missing?: 'never' | 'apart'
+}
+
+/** R20: the values of an attribute in a selection. What is not offered with the attributes before it cannot be chosen; those after it follow. */
+export function optionsOf(
+  { attributes = [] }: Product,
+  { specification, sku }: Selection,
+  at: number,
+): Option[] {
+  return (attributes[at]?.values ?? []).map((_, value) => {
+    const having = specification.skus.filter((one) => one.values[at] === value)
+    const fits = having.some((one) => one.values.slice(0, at).every((v, i) => v === sku.values[i]))
+    const missing = having.length === 0 ? 'never' : fits ? undefined : 'apart'
+    return { value, chosen: sku.values[at] === value, ...(missing && { missing }) }
+  })
+}
+
+/** R29: the range of the product within which one order of a specification may lie. */
+export function rangeOf(
+  { quantity }: Quantified,
+  { maxQuantity }: Pick<Specification, 'maxQuantity'>,
+): Quantified {
+  if (!quantity || maxQuantity === undefined) return quantity ? { quantity } : {}
+  return { quantity: { ...quantity, max: Math.min(quantity.max, maxQuantity) } }
 }
 
 /** A whole number within the product's range, also as Chinese input methods write it (`１２０`, `1,204`); otherwise undefined. */
@@ -53,16 +115,27 @@ export function stepped(typed: string, by: 1 | -1, product: Quantified): string 
   return String(Math.min(max, Math.max(min, value)))
 }
 
+/** The field of an attribute in the form and in the address; a product has five at most. */
+export const valueField = (at: number): string => `a${at}`
+
 /** `?specification=spc_…&quantity=120&term=year-1`: kept in the address, so that signing in or another language loses nothing. */
 export const searchOf = (choice: Choice): string =>
-  `?${new URLSearchParams({ specification: choice.specificationId, quantity: choice.quantity, term: choice.term }).toString()}`
+  `?${new URLSearchParams({
+    specification: choice.specificationId,
+    quantity: choice.quantity,
+    term: choice.term,
+    ...Object.fromEntries((choice.values ?? []).map((value, i) => [valueField(i), String(value)])),
+  }).toString()}`
 
 /** The other way round; what the address does not say stays as it is. */
 export function choiceFrom(search: string, otherwise: Choice): Choice {
   const query = new URLSearchParams(search)
+  const given = [0, 1, 2, 3, 4].map((at) => query.get(valueField(at)))
+  const values = given.some((value) => value !== null) ? given.map(Number) : otherwise.values
   return {
     specificationId: query.get('specification') ?? otherwise.specificationId,
     quantity: query.get('quantity') ?? otherwise.quantity,
     term: query.get('term') ?? otherwise.term,
+    ...(values && { values }),
   }
 }

@@ -7,7 +7,7 @@ import { signInTexts } from '../text/entrance.ts'
 import type { Credentials } from './demo-accounts.tsx'
 import { DemoAccounts } from './demo-accounts.tsx'
 import { useApi, useFrame } from './frame.tsx'
-import { afterSignIn } from './links.ts'
+import { afterSignIn, paths } from './links.ts'
 
 type SignInData = Extract<PageData, { route: 'sign-in' }>
 
@@ -28,6 +28,9 @@ export function SignIn({ page }: { readonly page: SignInData }) {
           </div>
         )}
         <Form next={page.next} given={given} onChange={setGiven} />
+        <p className="door__other">
+          {texts.noAccount} <a href={paths.signUp}>{texts.signUp}</a>
+        </p>
         <noscript>
           <p className="note note--warn">{texts.noScript}</p>
         </noscript>
@@ -102,7 +105,7 @@ function Form({ next, given, onChange }: FormProps) {
   )
 }
 
-function FieldError({ id, text }: { readonly id: string; readonly text: string | false }) {
+export function FieldError({ id, text }: { readonly id: string; readonly text: string | false }) {
   if (!text) return null
   return (
     <p className="error" id={id} role="alert">
@@ -112,7 +115,7 @@ function FieldError({ id, text }: { readonly id: string; readonly text: string |
   )
 }
 
-function Refused({ problem }: { readonly problem: ApiProblem }) {
+export function Refused({ problem }: { readonly problem: ApiProblem }) {
   const texts = signInTexts.use()
   const unreachable = problem.code === 'client.unreachable'
   return (

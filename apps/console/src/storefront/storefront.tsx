@@ -1,13 +1,19 @@
 import type { PageData } from '@loggia/protocol/console'
 import type { BrowserPage } from '../page.ts'
 import { frameTexts } from '../text/frame.ts'
+import { Account } from './account.tsx'
 import { Footer } from './footer.tsx'
 import { FrameProvider } from './frame.tsx'
 import { Header } from './header.tsx'
 import { Home } from './home.tsx'
+import { LanguageOffer } from './language-offer.tsx'
 import { Problem } from './problem.tsx'
 import { Product } from './product.tsx'
+import { Search } from './search.tsx'
+import { SellerPage } from './seller-page.tsx'
+import { Sell } from './sell.tsx'
 import { SignIn } from './sign-in.tsx'
+import { SignUp } from './sign-up.tsx'
 
 /** A page that the server renders whole and the browser continues. */
 export type StorefrontPage = Exclude<PageData, { route: 'centre' }>
@@ -26,6 +32,7 @@ export function Storefront({
       <a className="skip" href="#main">
         {texts.skip}
       </a>
+      <LanguageOffer />
       <Header />
       <Content page={page} />
       <Footer />
@@ -38,9 +45,19 @@ function Content({ page }: { readonly page: StorefrontPage }) {
     case 'home':
       return <Home products={page.products} />
     case 'product':
-      return <Product product={page.product} />
+      return <Product product={page.product} marketTerms={page.marketTerms} />
+    case 'search':
+      return <Search page={page} />
+    case 'seller':
+      return <SellerPage page={page} />
     case 'sign-in':
       return <SignIn page={page} />
+    case 'sign-up':
+      return <SignUp mode={page.mode} />
+    case 'account':
+      return <Account next={page.next} />
+    case 'sell':
+      return <Sell application={page.application} />
     case 'problem':
       return <Problem page={page} />
   }

@@ -7,7 +7,7 @@ import { quoteOf } from './price.ts'
 import type { Quote } from './price.ts'
 import { createPurchase, randomKey } from './purchase.ts'
 import type { OrderBody, SubmittedOrder } from './purchase.ts'
-import { choiceFrom, firstChoice, searchOf, selectionOf } from './selection.ts'
+import { choiceFrom, firstChoice, isOnOffer, searchOf, selectionOf } from './selection.ts'
 import type { Choice, Selection } from './selection.ts'
 import { useBalance } from './use-balance.ts'
 import type { Balance } from './use-balance.ts'
@@ -21,11 +21,16 @@ export type Buying = {
   readonly choose: (change: Partial<Choice>) => void
   readonly selection: Selection | undefined
   readonly quote: Quote | undefined
+  /** Whether what is chosen can be bought; there is nothing to press where it cannot. */
+  readonly onOffer: boolean
   readonly balance: Balance
   readonly agreed: boolean
   readonly agree: (agreed: boolean) => void
+  /** Whether what the product asks of the buyer may be passed on (R66). */
+  readonly consented: boolean
+  readonly consent: (consented: boolean) => void
   /** Set when the buyer wanted to go on without a quantity or without the agreements. */
-  readonly wanting: 'quantity' | 'agreement' | undefined
+  readonly wanting: 'quantity' | 'agreement' | 'consent' | undefined
   readonly confirm: Confirmation
   /** Opens the confirmation, or shows what is missing for it. */
   readonly goOn: () => void
@@ -46,13 +51,19 @@ export function useBuying(product: Product): Buying {
   const shopper: Shopper = !session ? 'guest' : session.buyer ? 'buyer' : 'other'
   const [choice, choose] = useChoice(product)
   const selection = selectionOf(product, choice)
-  const quote = quoteFor(selection)
+  const quote = quoteFor(product, selection)
   const [balance, reloadBalance] = useBalance(shopper === 'buyer')
   const [agreed, agree] = useState(false)
+  const [consented, consent] = useState(false)
+  const needsConsent = (product.buyerData ?? []).length > 0
   const [wanting, setWanting] = useState<Buying['wanting']>()
-  const confirm = useConfirmation({ body: quote && bodyOf(selection, quote, agreed), reloadBalance })
+  const confirm = useConfirmation({
+    body: quote && bodyOf(selection, quote, { agreed, ...(needsConsent && { dataConsent: consented }) }),
+    reloadBalance,
+  })
   const goOn = () => {
-    const missing = !quote ? 'quantity' : agreed ? undefined : 'agreement'
+    const unticked = !agreed ? 'agreement' : needsConsent && !consented ? 'consent' : undefined
+    const missing = quote ? unticked : 'quantity'
     setWanting(missing)
     if (missing) return document.getElementById(missing)?.focus()
     confirm.show()
@@ -64,44 +75,51 @@ export function useBuying(product: Product): Buying {
     choose,
     selection,
     quote,
+    onOffer: selection !== undefined && isOnOffer(selection.specification),
     balance,
     agreed,
     agree,
+    consented,
+    consent,
     wanting,
     confirm,
     goOn,
   }
 }
 
-const quoteFor = (selection: Selection | undefined): Quote | undefined =>
+const quoteFor = (product: Product, selection: Selection | undefined): Quote | undefined =>
   selection?.term && selection.quantity !== undefined
-    ? quoteOf(selection.specification, selection.term, selection.quantity)
+    ? quoteOf(selection.sku, selection.term, selection.quantity, product.quantity?.pricing)
     : undefined
 
 function bodyOf(
   selection: Selection | undefined,
   { total }: { readonly total: Money },
-  agreed: boolean,
+  ticked: Pick<OrderBody, 'agreed' | 'dataConsent'>,
 ): OrderBody | undefined {
   if (!selection?.term || selection.quantity === undefined) return undefined
   const line = {
     priceItemId: selection.term.item.id,
     quantity: selection.quantity,
     periodCount: selection.term.periods,
+    ...(selection.term.trialDays !== undefined && { trial: true }),
   }
-  return { lines: [line], expectedTotal: total, agreed }
+  return { lines: [line], expectedTotal: total, ...ticked }
 }
 
 /** The choice, which the address of the page keeps as well. */
 function useChoice(product: Product) {
+  const { path } = useFrame()
   const [chosen, setChosen] = useState<Choice>()
-  // The server renders without it; the browser takes it up right after.
+  // The server knows the address too, so that a choice is priced where no script runs.
+  const asked = new URL(path, 'http://own.invalid')
   const search = useSyncExternalStore(
     neverChanges,
     () => location.search,
-    () => '',
+    () => asked.search,
   )
-  const choice = chosen ?? choiceFrom(search, firstChoice(product))
+  const opened = /\/specifications\/([^/]+)$/.exec(asked.pathname)?.[1]
+  const choice = chosen ?? choiceFrom(search, firstChoice(product, opened))
   const choose = (change: Partial<Choice>) => {
     const next = { ...choice, ...change }
     setChosen(next)

@@ -1,13 +1,29 @@
 import type { Texts } from '@loggia/ui'
 import { defineTexts } from '@loggia/ui'
 import { describe, expect, test } from 'vitest'
+import { accountTexts, countryTexts, sellTexts, signUpTexts } from './accounts.ts'
 import { problemTexts, signInTexts } from './entrance.ts'
 import { frameTexts } from './frame.ts'
+import { languageOfferTexts } from './language-offer.ts'
 import { homeTexts } from './home.ts'
 import { productTexts } from './product.ts'
 import { purchaseTexts } from './purchase.ts'
+import { searchTexts } from './search.ts'
 
-const all = { frameTexts, homeTexts, productTexts, purchaseTexts, signInTexts, problemTexts }
+const all = {
+  frameTexts,
+  languageOfferTexts,
+  homeTexts,
+  productTexts,
+  purchaseTexts,
+  searchTexts,
+  signInTexts,
+  problemTexts,
+  signUpTexts,
+  accountTexts,
+  sellTexts,
+  countryTexts,
+}
 
 /** Every sentence by its path; functions are given stand-ins for their values. */
 function sentences(texts: Texts, at = ''): [string, string][] {

@@ -1,0 +1,19 @@
+import { defineTexts } from '@loggia/ui'
+
+/** The offer of the other language, each side in the language that is offered (R9). */
+export const languageOfferTexts = defineTexts(
+  {
+    title: '语言',
+    question: '本页也有中文版。',
+    change: '切换到中文',
+    never: '不再提示',
+    close: '关闭',
+  },
+  {
+    title: 'Language',
+    question: 'This page is also available in English.',
+    change: 'Switch to English',
+    never: 'Do not ask again',
+    close: 'Close',
+  },
+)
