@@ -1,5 +1,5 @@
 export { AccessPage } from './access-page.tsx'
+export { MembersPage } from './members-page.tsx'
 export { MessagesPage } from './messages-page.tsx'
 export { OrderPage } from './order-page.tsx'
 export { OrdersPage } from './orders-page.tsx'
-export { ProductsPage } from './products-page.tsx'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { InterfaceClass, Key } from '@loggia/protocol/console'
-import { CopyText, EmptyArch, Icon, Time, useText } from '@loggia/ui'
+import { CopyText, EmptyArch, Icon, Time, useLanguage, useText } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useId, useState } from 'react'
 import { useChange, useList } from '../centre/api.ts'
@@ -70,11 +70,12 @@ function useColumns(onRemove: (key: Key) => void): readonly Column<Key>[] {
 
 function Bound({ products }: { readonly products: Key['boundProducts'] }) {
   const text = useText()
+  const between = useLanguage() === 'zh-CN' ? '、' : ', '
   return (
     <span>
       {products.map(({ id, name }, index) => (
         <span key={id}>
-          {index > 0 && '、'}
+          {index > 0 && between}
           <Link to="/seller/products">{text(name)}</Link>
         </span>
       ))}

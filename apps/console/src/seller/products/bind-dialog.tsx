@@ -3,10 +3,10 @@ import type { Address, Key, SellerProduct } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { App } from 'antd'
 import { useState } from 'react'
-import { useChange, useRead } from '../centre/api.ts'
-import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
-import { SelectField } from '../centre/parts/fields.tsx'
-import { productTexts } from '../centre/text/products.ts'
+import { useChange, useRead } from '../../centre/api.ts'
+import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
+import { SelectField } from '../../centre/parts/fields.tsx'
+import { productTexts } from '../../centre/text/products.ts'
 
 /** Which address the calls of a product go to and which key signs them; changing it must be confirmed (R256). */
 export function BindDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {

@@ -1,9 +1,9 @@
 import type { SellerProduct } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { App } from 'antd'
-import { useChange } from '../centre/api.ts'
-import { DecisionDialog } from '../centre/parts/dialog.tsx'
-import { productTexts } from '../centre/text/products.ts'
+import { useChange } from '../../centre/api.ts'
+import { DecisionDialog } from '../../centre/parts/dialog.tsx'
+import { productTexts } from '../../centre/text/products.ts'
 
 /** Hands a product to the operator, with the address that its orders will call. */
 export function SubmitDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {

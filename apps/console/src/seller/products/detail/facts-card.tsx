@@ -1,0 +1,58 @@
+import type { SellerProduct } from '@loggia/protocol/console'
+import { CopyText, Time, useText } from '@loggia/ui'
+import { useRead } from '../../../centre/api.ts'
+import { Card } from '../../../centre/parts/page.tsx'
+import { ownProductTexts } from '../../../centre/text/own-products.ts'
+
+/** What the product is to the market. */
+export function FactsCard({ product }: { readonly product: SellerProduct }) {
+  const texts = ownProductTexts.use().facts
+  const text = useText()
+  const categories = useRead('GET /api/categories', {}).data?.items
+  const category = categories?.find(({ code }) => code === product.category)
+  const isPublic = product.state === 'listed' || product.state === 'hidden'
+  return (
+    <Card id="facts" title={texts.title}>
+      <dl className="facts t13">
+        <dt>{texts.category}</dt>
+        <dd>{category ? text(category.name) : product.category}</dd>
+        {product.tags && (
+          <>
+            <dt>{texts.tags}</dt>
+            <dd>{product.tags.join(' · ')}</dd>
+          </>
+        )}
+        {product.listedAt && (
+          <>
+            <dt>{texts.listed}</dt>
+            <dd>
+              <Time at={product.listedAt} />
+            </dd>
+          </>
+        )}
+        <dt>{texts.visibility}</dt>
+        <dd>{product.hidden ? texts.hidden : texts.public}</dd>
+        {product.suspendedUntil && (
+          <>
+            <dt>{texts.suspended}</dt>
+            <dd>
+              <Time at={product.suspendedUntil} />
+            </dd>
+          </>
+        )}
+        <dt>{texts.link}</dt>
+        <dd>
+          {isPublic ? (
+            <CopyText value={`${location.origin}/products/${product.id}`} label={texts.link} />
+          ) : (
+            <span className="faint">{texts.notPublic}</span>
+          )}
+        </dd>
+        <dt>{texts.access}</dt>
+        <dd className="mono wire-id">{product.access?.url ?? '–'}</dd>
+        <dt>{texts.buyerData}</dt>
+        <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
+      </dl>
+    </Card>
+  )
+}

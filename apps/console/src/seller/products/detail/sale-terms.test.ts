@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { HistoryEntry, SellerProduct } from '@loggia/protocol/console'
+import { saleTermsOf, termsFrom, typedOf, wrongIn } from './sale-terms.ts'
+import type { TypedTerms } from './sale-terms.ts'
+import { signedOf } from './signed.ts'
+
+const id = (prefix: string, last = '0') => `${prefix}_${last.padStart(26, '0')}`
+const specification = { id: id('spc'), name: { zh: '甲', en: 'A' }, features: [], skus: [] }
+const product = {
+  id: id('prd'),
+  audience: { kind: 'named', buyerIds: [id('byr', '1'), id('byr', '2')] },
+  regions: ['CN', 'SG'],
+  specifications: [{ ...specification, maxQuantity: 50 }],
+} as unknown as SellerProduct
+const set = (sequence: number, maxPurchases?: number): HistoryEntry => ({
+  sequence,
+  at: '2026-11-24T06:33:00.000Z',
+  actor: { kind: 'member' },
+  kind: 'product.sale_terms_set',
+  data: { audience: { kind: 'all' }, specifications: [{ id: id('spc'), maxPurchases }] },
+})
+const typed: TypedTerms = {
+  kind: 'all',
+  buyers: '',
+  owned: '',
+  regions: '',
+  limits: [{ purchases: '', quantity: '' }],
+}
+
+describe('terms of sale', () => {
+  test('R29: the limit of purchases is the one that was set last', () => {
+    const terms = saleTermsOf(product, [set(1, 3), set(2, 7)])
+
+    expect(terms.specifications).toEqual([{ id: id('spc'), maxPurchases: 7, maxQuantity: 50 }])
+    expect(saleTermsOf(product, [set(1, 3), set(2)]).specifications[0]?.maxPurchases).toBeUndefined()
+  })
+
+  test('what is opened and saved unchanged is sent as it was', () => {
+    const before = saleTermsOf(product, [set(1, 3)])
+
+    expect(termsFrom(typedOf(before), before)).toEqual(before)
+    expect(wrongIn(typedOf(before))).toEqual({
+      buyers: false,
+      owned: false,
+      regions: false,
+      limits: [{ purchases: false, quantity: false }],
+    })
+  })
+
+  test('R31: an audience without buyers, or of something that is no id, is not sent', () => {
+    expect(wrongIn({ ...typed, kind: 'named' }).buyers).toBe(true)
+    expect(wrongIn({ ...typed, kind: 'named', buyers: 'byr_1' }).buyers).toBe(true)
+    expect(wrongIn({ ...typed, kind: 'named', buyers: `${id('byr')}\n` }).buyers).toBe(false)
+    expect(wrongIn({ ...typed, kind: 'owners', owned: id('spc') }).owned).toBe(true)
+  })
+
+  test('R32: regions are told once each, in capitals', () => {
+    const terms = termsFrom(
+      { ...typed, regions: 'cn，sg, CN' },
+      { audience: { kind: 'all' }, specifications: [] },
+    )
+
+    expect(terms.regions).toEqual(['CN', 'SG'])
+    expect(wrongIn({ ...typed, regions: 'China' }).regions).toBe(true)
+  })
+
+  test.each(['0', '-1', '1.5', '1000001', 'x'])('R29: %s is no limit', (purchases) => {
+    expect(wrongIn({ ...typed, limits: [{ purchases, quantity: '' }] }).limits[0]?.purchases).toBe(true)
+  })
+})
+
+test.each([
+  ['+20', 20],
+  ['−5', -5],
+  ['１０', 10],
+  ['1,000', 1000],
+  ['0', undefined],
+  ['1.5', undefined],
+  ['', undefined],
+])('R30: a change of stock written as %j is %s', (written, change) => {
+  expect(signedOf(written)).toBe(change)
+})

@@ -1,0 +1,111 @@
+import type { BuyerAudience, HistoryEntry, SellerProduct } from '@loggia/protocol/console'
+
+/** To whom, where and how much is sold (R29, R31, R32), as the market is told it. */
+export type SaleTerms = {
+  readonly audience: BuyerAudience
+  readonly regions?: string[]
+  readonly specifications: {
+    id: string
+    audience?: BuyerAudience
+    maxPurchases?: number
+    maxQuantity?: number
+  }[]
+}
+
+/** What was set last, which is in the product’s history: limits of purchases stand nowhere else. */
+export function saleTermsOf(product: SellerProduct, history: readonly HistoryEntry[]): SaleTerms {
+  const last = history.findLast(({ kind }) => kind === 'product.sale_terms_set')?.data['specifications']
+  const set = (Array.isArray(last) ? last : []) as SaleTerms['specifications']
+  return {
+    audience: product.audience ?? { kind: 'all' },
+    ...(product.regions && { regions: product.regions }),
+    specifications: product.specifications.map(({ id, maxQuantity }) => {
+      const known = set.find((one) => one.id === id)
+      return {
+        id,
+        ...(known?.audience && { audience: known.audience }),
+        ...(known?.maxPurchases !== undefined && { maxPurchases: known.maxPurchases }),
+        ...(maxQuantity !== undefined && { maxQuantity }),
+      }
+    }),
+  }
+}
+
+/** What is typed in the dialog. */
+export type TypedTerms = {
+  readonly kind: BuyerAudience['kind']
+  readonly buyers: string
+  readonly owned: string
+  readonly regions: string
+  readonly limits: readonly { readonly purchases: string; readonly quantity: string }[]
+}
+
+export function typedOf({ audience, regions, specifications }: SaleTerms): TypedTerms {
+  return {
+    kind: audience.kind,
+    buyers: audience.kind === 'named' ? audience.buyerIds.join('\n') : '',
+    owned: audience.kind === 'owners' ? audience.productId : '',
+    regions: regions?.join(', ') ?? '',
+    limits: specifications.map(({ maxPurchases, maxQuantity }) => ({
+      purchases: maxPurchases === undefined ? '' : String(maxPurchases),
+      quantity: maxQuantity === undefined ? '' : String(maxQuantity),
+    })),
+  }
+}
+
+const idForm = (prefix: string) => new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`)
+const partsOf = (typed: string): string[] => typed.split(/[\s,，、;；]+/).filter((part) => part !== '')
+
+/** Which fields are wrong; none of them, and it can be sent. */
+export function wrongIn(typed: TypedTerms): {
+  readonly buyers: boolean
+  readonly owned: boolean
+  readonly regions: boolean
+  readonly limits: readonly { readonly purchases: boolean; readonly quantity: boolean }[]
+} {
+  const buyers = partsOf(typed.buyers)
+  return {
+    buyers:
+      typed.kind === 'named' &&
+      (buyers.length === 0 || buyers.length > 500 || buyers.some((id) => !idForm('byr').test(id))),
+    owned: typed.kind === 'owners' && !idForm('prd').test(typed.owned.trim()),
+    regions: partsOf(typed.regions).some((code) => !/^[a-z]{2}$/i.test(code)),
+    limits: typed.limits.map(({ purchases, quantity }) => ({
+      purchases: isWrongLimit(purchases),
+      quantity: isWrongLimit(quantity),
+    })),
+  }
+}
+
+const isWrongLimit = (typed: string): boolean =>
+  typed.trim() !== '' && !(/^\d{1,7}$/.test(typed.trim()) && Number(typed) >= 1 && Number(typed) <= 1_000_000)
+
+export function termsFrom(typed: TypedTerms, before: SaleTerms): SaleTerms {
+  const regions = [...new Set(partsOf(typed.regions).map((code) => code.toUpperCase()))]
+  return {
+    audience: audienceOf(typed),
+    ...(regions.length > 0 && { regions }),
+    specifications: before.specifications.map(({ id, audience }, at) => {
+      const { purchases = '', quantity = '' } = typed.limits[at] ?? {}
+      return {
+        id,
+        ...(audience && { audience }),
+        ...(purchases.trim() !== '' && { maxPurchases: Number(purchases) }),
+        ...(quantity.trim() !== '' && { maxQuantity: Number(quantity) }),
+      }
+    }),
+  }
+}
+
+function audienceOf({ kind, buyers, owned }: TypedTerms): BuyerAudience {
+  switch (kind) {
+    case 'named':
+      return { kind, buyerIds: [...new Set(partsOf(buyers))] }
+    case 'owners':
+      return { kind, productId: owned.trim() }
+    case 'all':
+    case 'enterprise':
+    case 'personal':
+      return { kind }
+  }
+}

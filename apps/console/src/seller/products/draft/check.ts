@@ -1,0 +1,179 @@
+import type { Fault } from './faults.ts'
+import { priceTextOf, wholeOf } from './figures.ts'
+import { isBanded, isBlank, periods } from './form.ts'
+import type { Both, Form, FormSku, FormSpecification } from './form.ts'
+import { combinations, mostSkus } from './grid.ts'
+
+/** R21, R59: what stands already when the product was on sale. */
+export type Listed = { readonly min?: number; readonly max?: number }
+export const trialRange = { least: 3, most: 180 } as const
+const mostQuantity = 1_000_000
+
+/** Everything that the server would refuse and a page can know, by field, in the order of the steps. */
+export function findFaults(form: Form, listed?: Listed): Fault[] {
+  return [
+    ...basics(form),
+    ...support(form),
+    ...quantity(form, listed),
+    ...attributes(form),
+    ...form.specifications.flatMap((one, at) => specification(form, one, at)),
+    ...sale(form),
+  ]
+}
+
+const required = (field: string, typed: string, most?: number): Fault[] => {
+  if (typed.trim() === '') return [{ field, code: 'required' }]
+  return most !== undefined && typed.trim().length > most ? [{ field, code: 'tooLong', values: [most] }] : []
+}
+const both = (field: string, text: Both, most?: { readonly zh: number; readonly en: number }): Fault[] => [
+  ...required(`${field}.zh`, text.zh, most?.zh),
+  ...required(`${field}.en`, text.en, most?.en),
+]
+
+export const lengths = {
+  name: { zh: 60, en: 120 },
+  summary: { zh: 200, en: 300 },
+  description: { zh: 20_000, en: 20_000 },
+  specification: { zh: 50, en: 50 },
+  agreement: { zh: 50_000, en: 50_000 },
+} as const
+
+function basics(form: Form): Fault[] {
+  return [
+    ...(form.category === '' ? [{ field: 'category', code: 'category' } as const] : []),
+    ...(form.tags.length > 5 || form.tags.some((tag) => tag.length > 20)
+      ? [{ field: 'tags', code: 'tags' } as const]
+      : []),
+    ...both('name', form.name, lengths.name),
+    ...both('summary', form.summary, lengths.summary),
+    ...both('description', form.description, lengths.description),
+  ]
+}
+
+/** R36: all of it, or none of it. */
+function support({ support: { hours, content, hotline, email } }: Form): Fault[] {
+  if (isBlank(hours) && isBlank(content) && hotline.trim() === '' && email.trim() === '') return []
+  const isEmail = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email.trim())
+  return [
+    ...both('support.hours', hours),
+    ...both('support.content', content),
+    ...required('support.hotline', hotline, 60),
+    ...(isEmail ? [] : [{ field: 'support.email', code: 'email' } as const]),
+  ]
+}
+
+function quantity({ quantity: given }: Form, listed?: Listed): Fault[] {
+  if (!given) return []
+  const [min, max] = [wholeOf(given.min), wholeOf(given.max)]
+  const isRange = min !== undefined && max !== undefined && min >= 1 && min <= max && max <= mostQuantity
+  const range: Fault[] = isRange ? [] : [{ field: 'quantity.range', code: 'range', values: [mostQuantity] }]
+  const { min: least, max: most } = listed ?? {}
+  const isNarrower = isRange && least !== undefined && most !== undefined && (min > least || max < most)
+  if (isNarrower) range.push({ field: 'quantity.range', code: 'widen', values: [least, most] })
+  return [...both('quantity.name', given.name), ...both('quantity.unit', given.unit), ...range]
+}
+
+function attributes(form: Form): Fault[] {
+  const count = combinations(form.attributes)
+  const blank = form.attributes.flatMap(({ name, values }, i) => [
+    ...both(`attributes.${i}.0`, name),
+    ...values.flatMap((value, j) => both(`attributes.${i}.${j + 1}`, value)),
+  ])
+  const repeated = [
+    form.attributes.map(({ name }) => name),
+    ...form.attributes.map(({ values }) => values),
+  ].some((names) => isRepeated(names.map(({ zh }) => zh)) || isRepeated(names.map(({ en }) => en)))
+  return [
+    ...blank,
+    ...(repeated ? [{ field: 'attributes', code: 'repeated' } as const] : []),
+    ...(count > mostSkus
+      ? [{ field: 'attributes', code: 'tooManySkus', values: [count, mostSkus] } as const]
+      : []),
+  ]
+}
+
+function isRepeated(names: readonly string[]): boolean {
+  const written = names.map((name) => name.trim()).filter((name) => name !== '')
+  return new Set(written).size < written.length
+}
+
+function specification(form: Form, one: FormSpecification, at: number): Fault[] {
+  const field = `specifications.${at}`
+  const others = form.specifications.filter((other) => other !== one)
+  const repeats = (side: 'zh' | 'en') =>
+    one.name[side].trim() !== '' && others.some((other) => other.name[side].trim() === one.name[side].trim())
+      ? [{ field: `${field}.name.${side}`, code: 'repeated' } as const]
+      : []
+  const offered = one.skus.filter((sku) => sku.offered)
+  return [
+    ...both(`${field}.name`, one.name, lengths.specification),
+    ...repeats('zh'),
+    ...repeats('en'),
+    ...one.features.flatMap((feature, i) =>
+      isBlank(feature) ? [] : both(`${field}.features.${i}`, feature),
+    ),
+    ...(one.periods.length === 0 ? [{ field: `${field}.periods`, code: 'noPeriods' } as const] : []),
+    ...(offered.length === 0 ? [{ field: `${field}.prices`, code: 'noSku' } as const] : []),
+    ...edges(form, one, field),
+    ...one.skus.flatMap((sku, i) =>
+      sku.offered ? skuFaults(form, one, { sku, field: `${field}.skus.${i}` }) : [],
+    ),
+    ...trials(one, field),
+  ]
+}
+
+/** R22: the bands ascend, and the last one begins before the quantity ends. */
+function edges(form: Form, one: FormSpecification, field: string): Fault[] {
+  if (!isBanded(form)) return []
+  const max = wholeOf(form.quantity?.max ?? '')
+  return one.edges.flatMap((edge, i): Fault[] => {
+    const value = wholeOf(edge)
+    const below = i === 0 ? 0 : (wholeOf(one.edges[i - 1] ?? '') ?? 0)
+    const fits = value !== undefined && value > below && (max === undefined || value < max)
+    return fits ? [] : [{ field: `${field}.edges.${i}`, code: 'edge', values: [below, max ?? mostQuantity] }]
+  })
+}
+
+/** Each term that is sold is priced in each band. Of a combination, a term that is left blank as a whole is not offered. */
+function skuFaults(
+  form: Form,
+  { periods: sold, edges: parts }: FormSpecification,
+  { sku, field }: { readonly sku: FormSku; readonly field: string },
+): Fault[] {
+  const bands = isBanded(form) ? parts.length + 1 : 1
+  const cells = (period: (typeof sold)[number]) =>
+    Array.from({ length: bands }, (_, band) => sku.amounts[period]?.[band] ?? '')
+  const isWritten = (period: (typeof sold)[number]) => cells(period).some((cell) => cell.trim() !== '')
+  const mayBeBlank = form.attributes.length > 0 && sold.some(isWritten)
+  return sold
+    .filter((period) => isWritten(period) || !mayBeBlank)
+    .flatMap((period) =>
+      cells(period).flatMap((cell, band): Fault[] =>
+        priceTextOf(cell) === undefined ? [{ field: `${field}.${period}.${band}`, code: 'price' }] : [],
+      ),
+    )
+}
+
+/** R27 */
+function trials({ skus, periods: sold }: FormSpecification, field: string): Fault[] {
+  return periods
+    .filter((period) => period !== 'one_time' && sold.includes(period))
+    .flatMap((period): Fault[] => {
+      const wrong = skus.some(({ trials: { [period]: typed = '' } }) => {
+        const value = wholeOf(typed)
+        return (
+          typed.trim() !== '' && (value === undefined || value < trialRange.least || value > trialRange.most)
+        )
+      })
+      const values = [trialRange.least, trialRange.most]
+      return wrong ? [{ field: `${field}.trial.${period}`, code: 'trial', values }] : []
+    })
+}
+
+function sale(form: Form): Fault[] {
+  const allHidden = !form.hidden && form.specifications.every(({ hidden }) => hidden)
+  return [
+    ...(isBlank(form.agreement) ? [] : both('agreement', form.agreement, lengths.agreement)),
+    ...(allHidden ? [{ field: 'hidden', code: 'allHidden' } as const] : []),
+  ]
+}

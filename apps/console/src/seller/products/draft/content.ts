@@ -1,0 +1,211 @@
+import type { DraftProduct, Period } from '@loggia/protocol/console'
+import { priceTextOf, wholeOf } from './figures.ts'
+import { emptyForm, isBanded, isBlank, noText, periods } from './form.ts'
+import type { Both, Form, FormAttribute, FormQuantity, FormSku, FormSpecification } from './form.ts'
+import { gridOf } from './grid.ts'
+
+type Specification = DraftProduct['specifications'][number]
+type Price = NonNullable<Specification['prices']>[number]
+type Sku = NonNullable<Specification['skus']>[number]
+
+const trimmed = ({ zh, en }: Both) => ({ zh: zh.trim(), en: en.trim() })
+
+/** The form as the contract has a product. What the checks have found wanting is left out rather than made up. */
+export function contentOf(form: Form): DraftProduct {
+  const { tags, logo, pictures, support, buyerData, agreement, quantity, attributes, hidden } = form
+  const hasSupport = !isBlank(support.hours) || !isBlank(support.content) || support.hotline || support.email
+  return {
+    name: trimmed(form.name),
+    summary: trimmed(form.summary),
+    description: trimmed(form.description),
+    category: form.category,
+    ...(tags.length > 0 && { tags: [...tags] }),
+    ...(logo !== undefined && { logo }),
+    ...(pictures.length > 0 && { pictures: [...pictures] }),
+    ...(hasSupport && { support: supportOf(support) }),
+    ...(buyerData.length > 0 && { buyerData: [...buyerData] }),
+    ...(!isBlank(agreement) && { agreement: trimmed(agreement) }),
+    ...(hidden && { hidden }),
+    ...(quantity && { quantity: quantityOf(quantity) }),
+    ...(attributes.length > 0 && { attributes: attributes.map(attributeOf) }),
+    specifications: form.specifications.map((one) => specificationOf(one, form)),
+  }
+}
+
+const supportOf = ({ hours, content, hotline, email }: Form['support']) => ({
+  hours: trimmed(hours),
+  content: trimmed(content),
+  hotline: hotline.trim(),
+  email: email.trim(),
+})
+
+const quantityOf = ({ name, unit, min, max, pricing }: FormQuantity) => ({
+  name: trimmed(name),
+  unit: trimmed(unit),
+  min: wholeOf(min) ?? 1,
+  max: wholeOf(max) ?? 1,
+  pricing,
+})
+
+const attributeOf = ({ name, values }: FormAttribute) => ({
+  name: trimmed(name),
+  values: values.map(trimmed),
+})
+
+function specificationOf(one: FormSpecification, form: Form): Specification {
+  const features = one.features.filter((feature) => !isBlank(feature)).map(trimmed)
+  const common = {
+    ...(one.id !== undefined && { id: one.id }),
+    name: trimmed(one.name),
+    features,
+    ...(one.hidden && { hidden: true }),
+  }
+  const [only] = one.skus
+  if (form.attributes.length === 0) return { ...common, prices: only ? pricesOf(only, one, form) : [] }
+  return { ...common, skus: skusOf(one, form) }
+}
+
+const skusOf = (one: FormSpecification, form: Form): Sku[] =>
+  one.skus.flatMap((sku) => {
+    const prices = sku.offered ? pricesOf(sku, one, form) : []
+    const values = form.attributes.map((attribute, i) =>
+      attribute.values.findIndex(({ key }) => key === sku.values[i]),
+    )
+    return prices.length > 0 ? [{ values, prices }] : []
+  })
+
+const pricesOf = (sku: FormSku, { periods: sold, edges }: FormSpecification, form: Form): Price[] =>
+  periods
+    .filter((period) => sold.includes(period))
+    .flatMap((period) => {
+      const price = (typed: string | undefined) => {
+        const amount = priceTextOf(typed ?? '')
+        return amount === undefined ? undefined : { amount, currency: form.currency }
+      }
+      const [first, ...above] = sku.amounts[period] ?? []
+      const unitPrice = price(first)
+      if (!unitPrice) return []
+      const bands = isBanded(form)
+        ? above.flatMap((typed, i) => {
+            const [edge, unit] = [wholeOf(edges[i] ?? ''), price(typed)]
+            return edge !== undefined && unit ? [{ above: edge, unitPrice: unit }] : []
+          })
+        : []
+      const trial = period === 'one_time' ? undefined : wholeOf(sku.trials[period] ?? '')
+      return [
+        {
+          period,
+          unitPrice,
+          ...(bands.length > 0 && { bands }),
+          ...(trial !== undefined && { trialDays: trial }),
+        },
+      ]
+    })
+
+/** The other way round: a product as it is written, in the form. Prices whose bands differ get all the edges there are. */
+export function formOf(content: DraftProduct): Form {
+  let keys = 0
+  const key = () => `k${keys++}`
+  const attributes = (content.attributes ?? []).map(({ name, values }) => ({
+    key: key(),
+    name,
+    values: values.map((value) => ({ ...value, key: key() })),
+  }))
+  const specifications = content.specifications.map((one) => {
+    const read = readSpecification(one, attributes)
+    return { ...read, key: key(), features: one.features.map((feature) => ({ ...feature, key: key() })) }
+  })
+  const { quantity, support, agreement, logo } = content
+  return {
+    ...emptyForm,
+    keys,
+    category: content.category,
+    tags: content.tags ?? [],
+    name: content.name,
+    summary: content.summary,
+    description: content.description,
+    ...(logo !== undefined && { logo }),
+    pictures: content.pictures ?? [],
+    ...(support && { support }),
+    ...(quantity && { quantity: readQuantity(quantity) }),
+    attributes,
+    currency: currencyOf(content),
+    specifications,
+    hidden: content.hidden ?? false,
+    buyerData: content.buyerData ?? [],
+    agreement: agreement ?? noText,
+  }
+}
+
+const readQuantity = ({
+  name,
+  unit,
+  min,
+  max,
+  pricing = 'linear',
+}: NonNullable<DraftProduct['quantity']>): FormQuantity => ({
+  name,
+  unit,
+  min: String(min),
+  max: String(max),
+  pricing,
+})
+
+const skusIn = ({ prices, skus }: Specification): readonly Sku[] =>
+  skus ?? [{ values: [], prices: prices ?? [] }]
+
+const currencyOf = ({ specifications }: DraftProduct): Form['currency'] =>
+  specifications.flatMap(skusIn).flatMap(({ prices }) => prices)[0]?.unitPrice.currency ?? 'CNY'
+
+function readSpecification(
+  one: Specification,
+  attributes: readonly FormAttribute[],
+): Omit<FormSpecification, 'key' | 'features'> {
+  const written = skusIn(one)
+  const prices = written.flatMap((sku) => sku.prices)
+  const edges = [...new Set(prices.flatMap(({ bands = [] }) => bands.map(({ above }) => above)))].toSorted(
+    (a, b) => a - b,
+  )
+  const sold = periods.filter((period) => prices.some((price) => price.period === period))
+  const skus = written.map((sku): FormSku => ({
+    values: sku.values.map((value, i) => attributes[i]?.values[value]?.key ?? ''),
+    offered: true,
+    amounts: Object.fromEntries(sold.map((period) => [period, amountsOf(sku, period, edges)])),
+    trials: Object.fromEntries(
+      sku.prices.flatMap(({ period, trialDays }) =>
+        trialDays === undefined ? [] : [[period, String(trialDays)]],
+      ),
+    ),
+  }))
+  const isWritten = new Set(skus.map(({ values }) => values.join()))
+  const bare = {
+    key: '',
+    ...(one.id !== undefined && { id: one.id }),
+    name: one.name,
+    features: [],
+    hidden: one.hidden ?? false,
+    periods: sold,
+    edges: edges.map(String),
+    skus: [],
+  }
+  const blank = gridOf(bare, attributes)
+  return {
+    ...bare,
+    // A combination that is not written is not offered.
+    skus: blank.map(
+      (sku) =>
+        skus.find(({ values }) => values.join() === sku.values.join()) ?? {
+          ...sku,
+          offered: isWritten.size === 0,
+        },
+    ),
+  }
+}
+
+/** What each band costs, where a price has no edge of its own: as much as the band below. */
+function amountsOf({ prices }: Sku, period: Period, edges: readonly number[]): readonly string[] {
+  const price = prices.find((one) => one.period === period)
+  if (!price) return [0, ...edges].map(() => '')
+  const bands = [{ above: 0, unitPrice: price.unitPrice }, ...(price.bands ?? [])]
+  return [0, ...edges].map((edge) => bands.findLast(({ above }) => above <= edge)?.unitPrice.amount ?? '')
+}

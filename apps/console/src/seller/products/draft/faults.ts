@@ -1,0 +1,88 @@
+import type { Form } from './form.ts'
+
+export const steps = ['basics', 'media', 'attributes', 'prices', 'sale', 'submit'] as const
+export type Step = (typeof steps)[number]
+
+/** What is wrong at one field, by a code of ours or in the server’s words. Fields are named as the contract has them. */
+export type Fault = { readonly field: string } & (
+  | { readonly code: FaultCode; readonly values?: readonly number[] }
+  | { readonly said: string }
+)
+export const faultCodes = [
+  'required',
+  'tooLong',
+  'category',
+  'tags',
+  'range',
+  'widen',
+  'email',
+  'repeated',
+  'tooManySkus',
+  'noPeriods',
+  'noSku',
+  'price',
+  'edge',
+  'trial',
+  'allHidden',
+] as const
+export type FaultCode = (typeof faultCodes)[number]
+
+const homes: readonly (readonly [RegExp, Step])[] = [
+  [/^(category|tags|name|summary|description)\b/, 'basics'],
+  [/^(logo|pictures|support)\b/, 'media'],
+  [/^(quantity|attributes)\b/, 'attributes'],
+  [/^(specifications|currency)\b/, 'prices'],
+  [/^(buyerData|agreement|hidden)\b/, 'sale'],
+]
+/** The step on which a field stands. */
+export const stepOf = (field: string): Step => homes.find(([form]) => form.test(field))?.[1] ?? 'submit'
+
+export const faultAt = (faults: readonly Fault[], field: string): Fault | undefined =>
+  faults.find((fault) => fault.field === field)
+
+type Refusal = {
+  readonly code: string
+  readonly detail: string
+  readonly details?: Readonly<Record<string, unknown>> | undefined
+}
+
+const byCode: Readonly<Record<string, string>> = {
+  'catalog.category_not_leaf': 'category',
+  'catalog.category_not_found': 'category',
+  'catalog.quantity_range_empty': 'quantity.range',
+  'catalog.quantity_range_narrowed': 'quantity.range',
+  'catalog.attribute_value_repeated': 'attributes',
+  'catalog.attributes_fixed': 'attributes',
+  'catalog.currencies_mixed': 'currency',
+  'catalog.currency_fixed': 'currency',
+  'catalog.all_hidden': 'hidden',
+}
+const ofNames = /^catalog\.specification_name_/
+const ofPrices = /^catalog\.(prices?_|trial_(days|on)|bands_|skus_unfit)/
+
+/** Where the server’s refusal belongs; an empty list is one that belongs to no field. */
+export function faultsOf({ code, detail, details }: Refusal, form: Form): Fault[] {
+  if (Array.isArray(details?.['faults'])) return details['faults'].flatMap(readFault)
+  const field = fieldOf(code, details, form)
+  return field === undefined ? [] : [{ field, said: detail }]
+}
+
+function fieldOf(code: string, details: Refusal['details'], form: Form): string | undefined {
+  if (code === 'catalog.text_blank' && typeof details?.['field'] === 'string')
+    return details['field'].replaceAll(/\[(\d+)\]/g, '.$1')
+  const name = details?.['name']
+  const at = form.specifications.findIndex(
+    (one) => one.name.zh.trim() === name || one.name.en.trim() === name,
+  )
+  if (at >= 0 && ofNames.test(code)) {
+    const isChinese = form.specifications[at]?.name.zh.trim() === name
+    return `specifications.${at}.name.${isChinese ? 'zh' : 'en'}`
+  }
+  if (at >= 0 && ofPrices.test(code)) return `specifications.${at}.prices`
+  return byCode[code]
+}
+
+function readFault(fault: unknown): Fault[] {
+  if (typeof fault !== 'object' || fault === null || !('path' in fault) || !('message' in fault)) return []
+  return [{ field: String(fault.path).replace(/^body\./, ''), said: String(fault.message) }]
+}

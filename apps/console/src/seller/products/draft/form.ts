@@ -1,0 +1,111 @@
+import type { DraftProduct, Period, QuantityAttribute } from '@loggia/protocol/console'
+
+/** What is typed stays text until it is sent, so that nothing that was typed is ever lost. */
+export type Both = { readonly zh: string; readonly en: string }
+export type Currency = 'CNY' | 'USD'
+export type Model = NonNullable<QuantityAttribute['pricing']>
+export type BuyerDatum = NonNullable<DraftProduct['buyerData']>[number]
+/** A text with a key of its own, so that a row keeps its field when another one goes. */
+export type KeyedText = Both & { readonly key: string }
+export type FormAttribute = {
+  readonly key: string
+  readonly name: Both
+  readonly values: readonly KeyedText[]
+}
+export type FormSku = {
+  /** The key of its value in each attribute. */
+  readonly values: readonly string[]
+  readonly offered: boolean
+  /** Of each band, the first one first. */
+  readonly amounts: { readonly [P in Period]?: readonly string[] }
+  readonly trials: { readonly [P in Period]?: string }
+}
+export type FormSpecification = {
+  readonly key: string
+  /** Of one that the market knows already. */
+  readonly id?: string
+  readonly name: Both
+  readonly features: readonly KeyedText[]
+  readonly hidden: boolean
+  readonly periods: readonly Period[]
+  /** Up to where each band but the last reaches; all prices of a specification have the same bands. */
+  readonly edges: readonly string[]
+  readonly skus: readonly FormSku[]
+}
+export type FormQuantity = {
+  readonly name: Both
+  readonly unit: Both
+  readonly min: string
+  readonly max: string
+  readonly pricing: Model
+}
+/** A product as it stands in the wizard. */
+export type Form = {
+  /** How many keys were given. */
+  readonly keys: number
+  readonly category: string
+  readonly tags: readonly string[]
+  readonly name: Both
+  readonly summary: Both
+  readonly description: Both
+  readonly logo?: string
+  readonly pictures: readonly string[]
+  readonly support: {
+    readonly hours: Both
+    readonly content: Both
+    readonly hotline: string
+    readonly email: string
+  }
+  readonly quantity?: FormQuantity
+  readonly attributes: readonly FormAttribute[]
+  readonly currency: Currency
+  readonly specifications: readonly FormSpecification[]
+  readonly hidden: boolean
+  readonly buyerData: readonly BuyerDatum[]
+  readonly agreement: Both
+}
+
+export const noText: Both = { zh: '', en: '' }
+export const periods: readonly Period[] = ['year', 'month', 'one_time']
+
+/** The next `count` keys, and the form that has given them. */
+export function withKeys(
+  form: Form,
+  count: number,
+): { readonly form: Form; readonly keys: readonly string[] } {
+  const keys = Array.from({ length: count }, (_, i) => `k${form.keys + i}`)
+  return { form: { ...form, keys: form.keys + count }, keys }
+}
+
+const blankSku: FormSku = { values: [], offered: true, amounts: { year: [''], month: [''] }, trials: {} }
+export const newSpecification = (key: string, skus: readonly FormSku[]): FormSpecification => ({
+  key,
+  name: noText,
+  features: [],
+  hidden: false,
+  periods: ['year', 'month'],
+  edges: [],
+  skus,
+})
+
+export const emptyForm: Form = {
+  keys: 1,
+  category: '',
+  tags: [],
+  name: noText,
+  summary: noText,
+  description: noText,
+  pictures: [],
+  support: { hours: noText, content: noText, hotline: '', email: '' },
+  attributes: [],
+  currency: 'CNY',
+  specifications: [newSpecification('k0', [blankSku])],
+  hidden: false,
+  buyerData: [],
+  agreement: noText,
+}
+
+export const isBlank = ({ zh, en }: Both): boolean => zh.trim() === '' && en.trim() === ''
+/** Whether the quantity has bands: linear prices have none. */
+export const isBanded = ({ quantity }: Pick<Form, 'quantity'>): boolean =>
+  quantity !== undefined && quantity.pricing !== 'linear'

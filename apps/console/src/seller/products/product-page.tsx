@@ -1,0 +1,129 @@
+import { Link, useParams } from '@tanstack/react-router'
+import type { SellerProduct } from '@loggia/protocol/console'
+import { Icon, useText } from '@loggia/ui'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useRead } from '../../centre/api.ts'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { ProductLogo } from '../../centre/parts/product.tsx'
+import { ProductState } from '../../centre/parts/states.tsx'
+import { NoRight } from '../../centre/rights/no-right.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { ownProductTexts } from '../../centre/text/own-products.ts'
+import { BindDialog } from './bind-dialog.tsx'
+import { ApplicationsCard } from './detail/applications-card.tsx'
+import { DelistingDialog, VisibilityDialog } from './detail/asks.tsx'
+import { FactsCard } from './detail/facts-card.tsx'
+import { ProductHistory } from './detail/product-history.tsx'
+import { PricesCard } from './detail/prices-card.tsx'
+import { SpecificationsCard } from './detail/specifications-card.tsx'
+import { TermsCard } from './detail/terms-card.tsx'
+import { MissingProduct } from './missing-product.tsx'
+import { useOwnProduct } from './own-product.ts'
+import { SubmitDialog } from './submit-dialog.tsx'
+
+/** One product for its seller: how it stands, what was applied for, what is sold and at which price. */
+export function ProductPage() {
+  const { productId = '' } = useParams({ strict: false })
+  const texts = ownProductTexts.use()
+  const mayRead = useMayAsk('GET /api/seller/products')
+  const product = useOwnProduct(productId)
+  if (!mayRead) return <NoRight area="seller" title={texts.title} />
+  if (product.isMissing) return <MissingProduct />
+  return (
+    <Loaded of={product} skeleton={<CardSkeleton rows={8} />}>
+      {(found) => <Shown product={found} />}
+    </Loaded>
+  )
+}
+
+function Shown({ product }: { readonly product: SellerProduct }) {
+  const texts = ownProductTexts.use()
+  const text = useText()
+  const history = useRead('GET /api/seller/products/:productId/history', {
+    params: { productId: product.id },
+  })
+  const mayWrite = useMayAsk('PUT /api/seller/products/:productId')
+  return (
+    <Page
+      area="seller"
+      title={text(product.name)}
+      logo={<ProductLogo of={product} />}
+      state={<ProductState state={product.state} />}
+      crumbs={
+        <>
+          <Link to="/seller/products">{texts.title}</Link>
+          <Icon name="chevron-right" />
+          <span>{text(product.name)}</span>
+        </>
+      }
+      lead={
+        <>
+          <span>{text(product.summary)}</span>
+          <ZoneNote />
+        </>
+      }
+      actions={mayWrite ? <Actions product={product} /> : <span className="why">{texts.readOnly}</span>}
+    >
+      <div className="own">
+        <div className="own__main">
+          <ApplicationsCard product={product} mayWrite={mayWrite} />
+          <SpecificationsCard product={product} mayWrite={mayWrite} />
+          <PricesCard product={product} />
+          <TermsCard product={product} history={history.data?.items ?? []} mayWrite={mayWrite} />
+        </div>
+        <div className="own__side">
+          <FactsCard product={product} />
+          <ProductHistory of={history} />
+        </div>
+      </div>
+    </Page>
+  )
+}
+
+type Open = 'submit' | 'bind' | 'visibility' | 'delisting'
+
+function Actions({ product }: { readonly product: SellerProduct }) {
+  const texts = ownProductTexts.use().acts
+  const [open, setOpen] = useState<Open>()
+  const isDraft = product.state === 'draft' || product.state === 'rejected'
+  const isOnSale = product.state === 'listed' || product.state === 'hidden'
+  const close = () => setOpen(undefined)
+  return (
+    <>
+      {isOnSale && (
+        <>
+          <Button onClick={() => setOpen('delisting')}>{texts.delist}</Button>
+          <Button onClick={() => setOpen('visibility')}>{product.hidden ? texts.show : texts.hide}</Button>
+        </>
+      )}
+      <BindButton product={product} onOpen={() => setOpen('bind')} />
+      {(isDraft || isOnSale) && (
+        <Link
+          className={isDraft && product.access ? 'btn' : 'btn btn--primary'}
+          to="/seller/products/$productId/edit"
+          params={{ productId: product.id }}
+        >
+          {isDraft ? texts.edit : texts.change}
+        </Link>
+      )}
+      {isDraft && product.access && (
+        <Button type="primary" onClick={() => setOpen('submit')}>
+          {texts.submit}
+        </Button>
+      )}
+      {open === 'submit' && <SubmitDialog product={product} onClose={close} />}
+      {open === 'bind' && <BindDialog product={product} onClose={close} />}
+      {open === 'visibility' && <VisibilityDialog product={product} onClose={close} />}
+      {open === 'delisting' && <DelistingDialog product={product} onClose={close} />}
+    </>
+  )
+}
+
+function BindButton({ product, onOpen }: { readonly product: SellerProduct; readonly onOpen: () => void }) {
+  const texts = ownProductTexts.use().access
+  const mayBind = useMayAsk('PUT /api/seller/products/:productId/access')
+  if (!mayBind || product.state === 'delisted') return null
+  return <Button onClick={onOpen}>{product.access ? texts.rebind : texts.bind}</Button>
+}

@@ -1,0 +1,184 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { fromIso } from '@loggia/kernel'
+import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
+import { EmptyArch, State, Time, useText } from '@loggia/ui'
+import { useEffect } from 'react'
+import { useList, useRead } from '../../centre/api.ts'
+import { useNow } from '../../centre/frame.ts'
+import { Filter } from '../../centre/parts/fields.tsx'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Named, ProductLogo } from '../../centre/parts/product.tsx'
+import { ProductState } from '../../centre/parts/states.tsx'
+import { NoRight } from '../../centre/rights/no-right.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { ownProductTexts } from '../../centre/text/own-products.ts'
+import { stateTexts } from '../../centre/text/states.ts'
+import { ApplicationState } from './detail/application-state.tsx'
+import { productStates } from './products-search.ts'
+import type { ProductsSearch } from './products-search.ts'
+
+/** The seller's products: how each stands, what waits for a review, and until when. */
+export function ProductsPage() {
+  const texts = ownProductTexts.use()
+  const mayRead = useMayAsk('GET /api/seller/products')
+  return mayRead ? <Listed /> : <NoRight area="seller" title={texts.title} />
+}
+
+function Listed() {
+  const texts = ownProductTexts.use()
+  const words = stateTexts.use().product
+  const mayWrite = useMayAsk('POST /api/seller/products')
+  const { state }: ProductsSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const products = useProducts(state)
+  const empty = state ? texts.emptyFiltered : texts.empty
+  return (
+    <Page
+      area="seller"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+      actions={
+        mayWrite ? (
+          <Link className="btn btn--primary" to="/seller/products/new">
+            {texts.publish}
+          </Link>
+        ) : (
+          <span className="why">{texts.readOnly}</span>
+        )
+      }
+    >
+      <div className="filters">
+        <Filter<State_>
+          label={texts.states.label}
+          any={texts.states.any}
+          value={state}
+          options={productStates.map((name) => [name, words[name]])}
+          onChoose={(chosen) =>
+            void navigate({ to: '/seller/products', search: chosen ? { state: chosen } : {} })
+          }
+        />
+      </div>
+      <Listing
+        of={products}
+        columns={useColumns(mayWrite)}
+        rowKey={(product) => product.id}
+        empty={<EmptyArch level={2} title={empty.title} text={empty.text} />}
+      />
+    </Page>
+  )
+}
+
+/** All of them page by page; of one state, the pages that are needed to find them. */
+function useProducts(state: State_ | undefined) {
+  const list = useList('GET /api/seller/products', { limit: state ? 100 : 20 })
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
+  const seeks = state !== undefined && hasNextPage && !isFetchingNextPage
+  useEffect(() => {
+    if (seeks) void fetchNextPage()
+  }, [seeks, fetchNextPage])
+  if (state === undefined) return list
+  const isComplete = list.items !== undefined && !hasNextPage
+  return { ...list, items: isComplete ? list.items?.filter((one) => one.state === state) : undefined }
+}
+
+function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {
+  const texts = ownProductTexts.use()
+  const text = useText()
+  const { columns } = texts
+  return [
+    {
+      key: 'product',
+      title: columns.product,
+      head: true,
+      render: (product) => (
+        <Named
+          logo={<ProductLogo of={product} />}
+          name={
+            <Link to="/seller/products/$productId" params={{ productId: product.id }}>
+              {text(product.name)}
+            </Link>
+          }
+          below={text(product.summary)}
+        />
+      ),
+    },
+    { key: 'state', title: columns.state, render: ({ state }) => <ProductState state={state} /> },
+    { key: 'review', title: columns.review, render: (product) => <Waiting product={product} /> },
+    {
+      key: 'access',
+      title: columns.access,
+      render: ({ access }) => (
+        <div className="bound">
+          <State kind={access ? 'ok' : 'warn'}>{access ? texts.bound : texts.unbound}</State>
+          {access && <span className="mono below">{access.url}</span>}
+        </div>
+      ),
+    },
+    {
+      key: 'acts',
+      title: columns.acts,
+      end: true,
+      render: (product) => <Act of={product} mayWrite={mayWrite} />,
+    },
+  ]
+}
+
+/** What was filed last, with the time by which it is to be decided. */
+function Waiting({ product }: { readonly product: SellerProduct }) {
+  const texts = ownProductTexts.use()
+  const now = useNow()
+  const isNew = product.state === 'draft'
+  const last = useRead(
+    'GET /api/seller/products/:productId/applications',
+    { params: { productId: product.id }, query: { limit: 1 } },
+    { enabled: !isNew },
+  ).data?.items[0]
+  if (!last) return <span className="faint">{isNew ? texts.nothingWaits : '–'}</span>
+  const isLate = last.state === 'in_review' && now() > fromIso(last.dueAt)
+  return (
+    <div className="bound">
+      <ApplicationState of={last} />
+      {last.state === 'in_review' && (
+        <span className={isLate ? 'below bad' : 'below'}>
+          {isLate ? texts.late : texts.dueBy} <Time at={last.dueAt} />
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Act({ of, mayWrite }: { readonly of: SellerProduct; readonly mayWrite: boolean }) {
+  const texts = ownProductTexts.use()
+  const name = useText()(of.name)
+  const isDraft = of.state === 'draft' || of.state === 'rejected'
+  return (
+    <div className="acts">
+      {mayWrite && isDraft ? (
+        <Link
+          className="link"
+          to="/seller/products/$productId/edit"
+          params={{ productId: of.id }}
+          aria-label={texts.editOf(name)}
+        >
+          {texts.edit}
+        </Link>
+      ) : (
+        <Link
+          className="link"
+          to="/seller/products/$productId"
+          params={{ productId: of.id }}
+          aria-label={texts.openOf(name)}
+        >
+          {texts.open}
+        </Link>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,143 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import type { DraftProduct, ProductApplication, SellerProduct } from '@loggia/protocol/console'
+import { ArchPicture, useText } from '@loggia/ui'
+import { useRef, useState } from 'react'
+import { useRead } from '../../centre/api.ts'
+import { useFrame } from '../../centre/frame.ts'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Page } from '../../centre/parts/page.tsx'
+import { NoRight } from '../../centre/rights/no-right.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { wizardTexts } from '../../centre/text/wizard.ts'
+import { formOf } from './draft/content.ts'
+import { emptyForm } from './draft/form.ts'
+import { readKept } from './draft/kept.ts'
+import { MissingProduct } from './missing-product.tsx'
+import { useOwnProduct } from './own-product.ts'
+import { Wizard } from './wizard/wizard.tsx'
+import type { Start } from './wizard/wizard-state.ts'
+import type { WizardSearch } from './wizard-search.ts'
+
+/** A new product. */
+export function NewProductPage() {
+  const texts = wizardTexts.use()
+  const mayWrite = useMayAsk('POST /api/seller/products')
+  const sellerId = useFrame().session?.seller?.id ?? ''
+  const [round, setRound] = useState(0)
+  if (!mayWrite) return <NoRight area="seller" title={texts.newTitle} />
+  const kept = readKept({ sellerId, productId: undefined })
+  const start: Start = {
+    sellerId,
+    saved: undefined,
+    form: kept ?? emptyForm,
+    ...(kept && { note: 'restored' as const }),
+  }
+  return <Wizard key={round} start={start} onDiscard={() => setRound(round + 1)} />
+}
+
+/** A draft to be written on, or what is on sale to be changed. */
+export function EditProductPage() {
+  const { productId = '' } = useParams({ strict: false })
+  return <Editing key={productId} productId={productId} />
+}
+
+function Editing({ productId }: { readonly productId: string }) {
+  const texts = wizardTexts.use()
+  const mayWrite = useMayAsk('POST /api/seller/products')
+  const product = useOwnProduct(productId)
+  const params = { productId }
+  const content = useRead('GET /api/seller/products/:productId/content', { params })
+  const applications = useRead('GET /api/seller/products/:productId/applications', {
+    params,
+    query: { limit: 1 },
+  })
+  const isFresh = useFresh(content)
+  if (!mayWrite) return <NoRight area="seller" title={texts.newTitle} />
+  if (product.isMissing) return <MissingProduct />
+  const known = product.data
+  const data = isFresh &&
+    known &&
+    content.data &&
+    applications.data && { product: known, content: content.data, last: applications.data.items[0] }
+  return (
+    <Loaded
+      of={{
+        ...content,
+        data: data || undefined,
+        error: product.error ?? content.error ?? applications.error,
+      }}
+      skeleton={<CardSkeleton rows={8} />}
+    >
+      {(loaded) => <Editor {...loaded} />}
+    </Loaded>
+  )
+}
+
+/** Whether an answer is of now: what is edited must not begin from one that was kept from before. */
+function useFresh(of: { readonly isFetchedAfterMount: boolean; readonly isStale: boolean }): boolean {
+  const isFresh = useRef(false)
+  if (of.isFetchedAfterMount || !of.isStale) isFresh.current = true
+  return isFresh.current
+}
+
+type EditorProps = {
+  readonly product: SellerProduct
+  readonly content: DraftProduct
+  readonly last: ProductApplication | undefined
+}
+
+function Editor({ product, content, last }: EditorProps) {
+  const sellerId = useFrame().session?.seller?.id ?? ''
+  const { from }: WizardSearch = useSearch({ strict: false })
+  const [round, setRound] = useState(0)
+  // What it starts from is read once: an answer that comes again must not undo what was written since.
+  const [start, setStart] = useState(() =>
+    startOf({ product, content, last, sellerId, isAgain: from === 'application' }),
+  )
+  const why = whyNot(product, last)
+  if (why) return <NotEditable product={product} why={why} />
+  const discard = () => {
+    setStart(startOf({ product, content, last: undefined, sellerId, isAgain: false }))
+    setRound(round + 1)
+  }
+  return <Wizard key={round} start={{ ...start, product }} onDiscard={discard} />
+}
+
+function startOf(of: EditorProps & { readonly sellerId: string; readonly isAgain: boolean }): Start {
+  const { product, content, last, sellerId, isAgain } = of
+  const saved = formOf(content)
+  const kept = readKept({ sellerId, productId: product.id })
+  const common = { sellerId, product, saved }
+  if (kept) return { ...common, form: kept, note: 'restored' }
+  if (isAgain && last?.content && last.state !== 'approved')
+    return { ...common, form: formOf(last.content), note: 'application' }
+  return { ...common, form: saved }
+}
+
+type Why = 'in_review' | 'suspended' | 'delisted' | 'pending'
+
+function whyNot({ state }: SellerProduct, last: ProductApplication | undefined): Why | undefined {
+  if (state === 'in_review' || state === 'suspended' || state === 'delisted') return state
+  return last?.state === 'in_review' ? 'pending' : undefined
+}
+
+function NotEditable({ product, why }: { readonly product: SellerProduct; readonly why: Why }) {
+  const texts = wizardTexts.use()
+  const text = useText()
+  return (
+    <Page area="seller" title={texts.editTitle(text(product.name))}>
+      <div className="card">
+        <div className="empty">
+          <ArchPicture />
+          <h2 className="empty__title">{texts.notEditable.title}</h2>
+          <p>{texts.notEditable[why]}</p>
+          <div className="row">
+            <Link className="btn" to="/seller/products/$productId" params={{ productId: product.id }}>
+              {texts.notEditable.back}
+            </Link>
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,219 @@
+import { Icon, countText } from '@loggia/ui'
+import { Button } from 'antd'
+import { Card } from '../../../centre/parts/page.tsx'
+import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { noText } from '../draft/form.ts'
+import type { Form, FormAttribute, FormQuantity, Model } from '../draft/form.ts'
+import {
+  addAttribute,
+  addValue,
+  changeAttribute,
+  combinations,
+  mostAttributes,
+  mostValues,
+  removeAttribute,
+  removeValue,
+} from '../draft/grid.ts'
+import { BothInputs, GroupError, Input, Tick } from './inputs.tsx'
+import { useWizard } from './wizard-state.ts'
+
+const models: readonly Model[] = ['linear', 'step', 'tier']
+
+/** What a buyer chooses beside the specification (R20–R23); fixed once the product is listed (R21). */
+export function AttributesStep() {
+  const texts = wizardTexts.use().attributes
+  const { isListed } = useWizard()
+  return (
+    <>
+      {isListed && (
+        <div className="note">
+          <Icon name="lock" />
+          <p>{texts.locked}</p>
+        </div>
+      )}
+      <Quantity />
+      <Options />
+    </>
+  )
+}
+
+const newQuantity: FormQuantity = { name: noText, unit: noText, min: '1', max: '1000', pricing: 'linear' }
+
+function Quantity() {
+  const texts = wizardTexts.use().attributes
+  const { form, change, isListed } = useWizard()
+  const { quantity } = form
+  const toggle = (isOn: boolean) =>
+    change(({ quantity: _before, ...now }): Form => (isOn ? { ...now, quantity: newQuantity } : now))
+  return (
+    <Card
+      id="wizard-quantity"
+      title={texts.quantityTitle}
+      beside={<span className="faint t13">{texts.quantityNote}</span>}
+    >
+      <div className="stack stack--wide">
+        <Tick
+          label={texts.hasQuantity}
+          checked={quantity !== undefined}
+          disabled={isListed}
+          onChange={toggle}
+        />
+        {quantity && <QuantityFields quantity={quantity} />}
+      </div>
+    </Card>
+  )
+}
+
+function QuantityFields({ quantity }: { readonly quantity: FormQuantity }) {
+  const texts = wizardTexts.use().attributes
+  const { change, isListed } = useWizard()
+  const set = (to: Partial<FormQuantity>) => change((now) => ({ ...now, quantity: { ...quantity, ...to } }))
+  const range = { className: 'num' }
+  return (
+    <>
+      <div className="form2">
+        <BothInputs
+          field="quantity.name"
+          label={texts.name}
+          disabled={isListed}
+          value={quantity.name}
+          onChange={(name) => set({ name })}
+        />
+        <BothInputs
+          field="quantity.unit"
+          label={texts.unit}
+          hint={texts.unitHint}
+          disabled={isListed}
+          value={quantity.unit}
+          onChange={(unit) => set({ unit })}
+        />
+        <Input
+          {...range}
+          field="quantity.range"
+          label={texts.min}
+          value={quantity.min}
+          onChange={(min) => set({ min })}
+        />
+        <Input
+          {...range}
+          field="quantity.range"
+          label={texts.max}
+          value={quantity.max}
+          onChange={(max) => set({ max })}
+        />
+      </div>
+      <fieldset className="plain" disabled={isListed}>
+        <legend className="label">{texts.pricing}</legend>
+        <div className="choices">
+          {models.map((model) => (
+            <label key={model} className="check t13">
+              <input
+                type="radio"
+                name="pricing"
+                checked={quantity.pricing === model}
+                onChange={() => set({ pricing: model })}
+              />
+              <span>
+                {texts.models[model]} <span className="faint">{texts.modelHints[model]}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+    </>
+  )
+}
+
+function Options() {
+  const texts = wizardTexts.use().attributes
+  const { form, change, isListed } = useWizard()
+  const { attributes } = form
+  return (
+    <Card
+      id="wizard-options"
+      title={texts.optionsTitle}
+      beside={<span className="faint t13">{texts.optionsNote}</span>}
+    >
+      <div className="stack stack--wide">
+        {attributes.length === 0 && <p className="t13 dim">{texts.none}</p>}
+        {attributes.map((attribute, at) => (
+          <Option key={attribute.key} attribute={attribute} at={at} />
+        ))}
+        <div className="row row--wrap">
+          {!isListed && attributes.length < mostAttributes && (
+            <Button onClick={() => change(addAttribute)}>{texts.add}</Button>
+          )}
+          {attributes.length > 0 && (
+            <span className="t13 dim" role="status">
+              {texts.combinations(countText(combinations(attributes)))}
+            </span>
+          )}
+        </div>
+        <GroupError field="attributes" />
+      </div>
+    </Card>
+  )
+}
+
+function Option({ attribute, at }: { readonly attribute: FormAttribute; readonly at: number }) {
+  const texts = wizardTexts.use().attributes
+  const { change, isListed } = useWizard()
+  const { key, values } = attribute
+  return (
+    <fieldset className="plain option">
+      <legend className="label">{texts.attribute(at + 1)}</legend>
+      <div className="form2">
+        <BothInputs
+          field={`attributes.${at}.0`}
+          label={texts.name}
+          disabled={isListed}
+          value={attribute.name}
+          onChange={(name) => change((now) => changeAttribute(now, key, { name }))}
+        />
+      </div>
+      {values.map((value, i) => (
+        <div className="form2 form2--act" key={value.key}>
+          <BothInputs
+            field={`attributes.${at}.${i + 1}`}
+            label={texts.value(i + 1)}
+            disabled={isListed}
+            value={value}
+            onChange={(to) =>
+              change((now) =>
+                changeAttribute(now, key, {
+                  values: values.map((one) => (one.key === value.key ? { ...one, ...to } : one)),
+                }),
+              )
+            }
+          />
+          {!isListed && values.length > 1 && (
+            <button
+              type="button"
+              className="copy"
+              aria-label={texts.removeValue(i + 1)}
+              onClick={() => change((now) => removeValue(now, key, value.key))}
+            >
+              <Icon name="trash" />
+            </button>
+          )}
+        </div>
+      ))}
+      {!isListed && (
+        <div className="row row--wrap">
+          {values.length < mostValues && (
+            <Button size="small" onClick={() => change((now) => addValue(now, key))}>
+              {texts.addValue}
+            </Button>
+          )}
+          <Button
+            size="small"
+            aria-label={texts.removeOf(at + 1)}
+            onClick={() => change((now) => removeAttribute(now, key))}
+          >
+            {texts.remove}
+          </Button>
+        </div>
+      )}
+    </fieldset>
+  )
+}

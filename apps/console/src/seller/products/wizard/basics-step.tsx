@@ -1,0 +1,111 @@
+import type { Category } from '@loggia/protocol/console'
+import { useText } from '@loggia/ui'
+import { useState } from 'react'
+import { useRead } from '../../../centre/api.ts'
+import { SelectField, TextField } from '../../../centre/parts/fields.tsx'
+import { Card } from '../../../centre/parts/page.tsx'
+import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { lengths } from '../draft/check.ts'
+import { BothInputs } from './inputs.tsx'
+import { useErrorOf, useWizard } from './wizard-state.ts'
+
+/** What it is and how it is called, in both languages. */
+export function BasicsStep() {
+  const texts = wizardTexts.use().basics
+  const { form, change } = useWizard()
+  return (
+    <>
+      <Card id="wizard-kind" title={texts.kindTitle}>
+        <div className="form2">
+          <SelectField label={texts.kind} hint={texts.kindHint} disabled value="saas">
+            <option value="saas">{texts.kindSaas}</option>
+          </SelectField>
+          <CategoryField />
+          <TagsField />
+        </div>
+      </Card>
+      <Card
+        id="wizard-texts"
+        title={texts.textsTitle}
+        beside={<span className="faint t13">{texts.textsNote}</span>}
+      >
+        <div className="form2">
+          {(['name', 'summary', 'description'] as const).map((name) => (
+            <BothInputs
+              key={name}
+              field={name}
+              label={texts[name]}
+              most={lengths[name]}
+              isLong={name !== 'name'}
+              rows={name === 'description' ? 10 : 2}
+              value={form[name]}
+              onChange={(to) => change((now) => ({ ...now, [name]: to }))}
+            />
+          ))}
+        </div>
+      </Card>
+    </>
+  )
+}
+
+function CategoryField() {
+  const texts = wizardTexts.use().basics
+  const text = useText()
+  const { form, change, leave } = useWizard()
+  const error = useErrorOf()('category')
+  const categories = useRead('GET /api/categories', {}).data?.items ?? []
+  const leaves = categories.filter(({ code }) => !categories.some(({ parent }) => parent === code))
+  const nameOf = (one: Category): string => {
+    const parent = categories.find(({ code }) => code === one.parent)
+    return parent ? `${nameOf(parent)} / ${text(one.name)}` : text(one.name)
+  }
+  return (
+    <SelectField
+      name="category"
+      label={texts.category}
+      hint={texts.categoryHint}
+      error={error}
+      value={form.category}
+      onBlur={() => leave('category')}
+      onChange={(event) => change((now) => ({ ...now, category: event.target.value }))}
+    >
+      <option value="">{texts.chooseCategory}</option>
+      {leaves.map((one) => (
+        <option key={one.code} value={one.code}>
+          {nameOf(one)}
+        </option>
+      ))}
+    </SelectField>
+  )
+}
+
+const tagsIn = (typed: string): string[] => [
+  ...new Set(
+    typed
+      .split(/[,，、;；]/)
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  ),
+]
+
+function TagsField() {
+  const texts = wizardTexts.use()
+  const { form, change, leave } = useWizard()
+  const [typed, setTyped] = useState(form.tags.join(', '))
+  const error = useErrorOf()('tags')
+  return (
+    <TextField
+      name="tags"
+      label={`${texts.basics.tags} · ${texts.optional}`}
+      hint={texts.basics.tagsHint}
+      error={error}
+      value={typed}
+      autoComplete="off"
+      onBlur={() => leave('tags')}
+      onChange={(event) => {
+        setTyped(event.target.value)
+        change((now) => ({ ...now, tags: tagsIn(event.target.value) }))
+      }}
+    />
+  )
+}

@@ -1,0 +1,123 @@
+import { countText } from '@loggia/ui'
+import type { ReactNode } from 'react'
+import { TextArea, TextField } from '../../../centre/parts/fields.tsx'
+import { wizardTexts } from '../../../centre/text/wizard.ts'
+import type { Both } from '../draft/form.ts'
+import { useErrorOf, useWizard } from './wizard-state.ts'
+
+type OneProps = {
+  readonly field: string
+  readonly label: string
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly hint?: ReactNode
+  readonly most?: number
+  readonly isLong?: boolean
+  readonly rows?: number
+  readonly lang?: 'zh' | 'en'
+  readonly disabled?: boolean
+  readonly className?: string
+  readonly type?: string
+}
+
+/** A field of the wizard: it is judged when it is left, and says how much of its room is used. */
+export function Input({
+  field,
+  onChange,
+  most,
+  hint,
+  isLong = false,
+  rows,
+  type,
+  className,
+  ...rest
+}: OneProps) {
+  const texts = wizardTexts.use()
+  const wizard = useWizard()
+  const errorOf = useErrorOf()
+  const room = most === undefined ? undefined : texts.length(countText(rest.value.length), countText(most))
+  const error = errorOf(field)
+  const said = {
+    ...rest,
+    name: field,
+    hint:
+      hint && room ? (
+        <>
+          {hint} {room}
+        </>
+      ) : (
+        (hint ?? room)
+      ),
+    ...(error !== undefined && { error }),
+    onBlur: () => wizard.leave(field),
+  }
+  if (isLong)
+    return <TextArea {...said} rows={rows ?? 3} onChange={(event) => onChange(event.target.value)} />
+  return (
+    <TextField
+      {...said}
+      autoComplete="off"
+      {...(type && { type })}
+      {...(className && { className })}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}
+
+/** The same thing in both languages, side by side. */
+export function BothInputs(props: {
+  readonly field: string
+  readonly label: string
+  readonly value: Both
+  readonly onChange: (value: Both) => void
+  readonly hint?: ReactNode
+  readonly most?: { readonly zh: number; readonly en: number }
+  readonly isLong?: boolean
+  readonly rows?: number
+  readonly disabled?: boolean
+}) {
+  const texts = wizardTexts.use()
+  const { field, label, value, onChange, most, ...rest } = props
+  return (['zh', 'en'] as const).map((lang) => (
+    <Input
+      key={lang}
+      {...rest}
+      {...(most && { most: most[lang] })}
+      field={`${field}.${lang}`}
+      lang={lang}
+      label={texts[lang](label)}
+      value={value[lang]}
+      onChange={(to) => onChange({ ...value, [lang]: to })}
+    />
+  ))
+}
+
+/** What is wrong with several fields together, below them. */
+export function GroupError({ field }: { readonly field: string }) {
+  const said = useErrorOf()(field)
+  return said ? (
+    <p className="error" role="alert">
+      <i className="i i-alert" aria-hidden="true" />
+      <span>{said}</span>
+    </p>
+  ) : null
+}
+
+export function Tick(props: {
+  readonly label: ReactNode
+  readonly checked: boolean
+  readonly disabled?: boolean
+  readonly onChange: (checked: boolean) => void
+}) {
+  return (
+    <label className="check t13">
+      <input
+        type="checkbox"
+        checked={props.checked}
+        disabled={props.disabled ?? false}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      <span>{props.label}</span>
+    </label>
+  )
+}

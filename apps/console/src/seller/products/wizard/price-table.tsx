@@ -1,0 +1,192 @@
+import type { Period } from '@loggia/protocol/console'
+import { Icon, countText, useText } from '@loggia/ui'
+import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { setAmount, setOffered, setPeriod, setTrial } from '../draft/bands.ts'
+import { dearerEnds } from '../draft/dearer.ts'
+import { periods } from '../draft/form.ts'
+import type { FormSku, FormSpecification } from '../draft/form.ts'
+import { valuesOf } from '../draft/grid.ts'
+import { CellError, useBandName } from './band-table.tsx'
+import type { OfPrices } from './band-table.tsx'
+import { GroupError, Input, Tick } from './inputs.tsx'
+import { useErrorOf, useWizard } from './wizard-state.ts'
+
+/** For how long it is sold, and which of these may be tried (R27). */
+export function Terms({ specification, at, set }: OfPrices) {
+  const texts = wizardTexts.use().prices
+  return (
+    <fieldset className="plain">
+      <legend className="label">{texts.terms}</legend>
+      <div className="row row--wrap spaced">
+        {periods.map((period) => (
+          <Tick
+            key={period}
+            label={texts.periods[period]}
+            checked={specification.periods.includes(period)}
+            onChange={(isOn) => set((one) => setPeriod(one, period, isOn))}
+          />
+        ))}
+      </div>
+      <GroupError field={`specifications.${at}.periods`} />
+    </fieldset>
+  )
+}
+
+/** Each sku and each of its bands is a row, each term a column. */
+export function PriceTable(props: OfPrices) {
+  const texts = wizardTexts.use()
+  const text = useText()
+  const { form, isBanded } = useWizard()
+  const { specification, at } = props
+  const sold = periods.filter((period) => specification.periods.includes(period))
+  const hasOptions = form.attributes.length > 0
+  const unit = form.quantity && text(form.quantity.unit)
+  return (
+    <div className="stack">
+      <div className="row row--wrap between">
+        <h3 className="label">{texts.prices.tableTitle}</h3>
+        {unit && <span className="t13 dim">{texts.prices.perUnit(unit)}</span>}
+      </div>
+      <div className="scroll-x" role="group" aria-label={texts.prices.table}>
+        <table className="table bandt">
+          <thead>
+            <tr>
+              {hasOptions && <th scope="col">{texts.prices.combination}</th>}
+              {isBanded && <th scope="col">{texts.prices.bandHead}</th>}
+              {sold.map((period) => (
+                <th key={period} scope="col" className="n">
+                  {texts.prices.periods[period]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          {specification.skus.map((sku, i) => (
+            <tbody key={sku.values.join()}>
+              <SkuRows {...props} sku={sku} place={i} sold={sold} />
+            </tbody>
+          ))}
+        </table>
+      </div>
+      {hasOptions && sold.length > 1 && <p className="hint">{texts.prices.blankTerm}</p>}
+      <DearerNote specification={specification} />
+      <div className="form2">
+        {sold
+          .filter((period) => period !== 'one_time')
+          .map((period) => (
+            <Trial key={period} {...props} period={period} at={at} />
+          ))}
+      </div>
+    </div>
+  )
+}
+
+type SkuProps = OfPrices & { readonly sku: FormSku; readonly place: number; readonly sold: readonly Period[] }
+
+function SkuRows(props: SkuProps) {
+  const texts = wizardTexts.use().prices
+  const text = useText()
+  const { form, isBanded } = useWizard()
+  const { specification, sku, place, sold, set } = props
+  const name = valuesOf(form, sku).map(text).join(' · ')
+  const bands = isBanded && sku.offered ? [...specification.edges.keys(), specification.edges.length] : [0]
+  return bands.map((band) => (
+    <tr key={band}>
+      {form.attributes.length > 0 && band === 0 && (
+        <th scope="row" rowSpan={bands.length}>
+          <label className="check t13">
+            <input
+              type="checkbox"
+              checked={sku.offered}
+              aria-label={texts.offeredOf(name)}
+              onChange={(event) => set((one) => setOffered(one, place, event.target.checked))}
+            />
+            <span>{name}</span>
+          </label>
+        </th>
+      )}
+      {sku.offered ? (
+        <>
+          {isBanded && <BandName specification={specification} band={band} />}
+          {sold.map((period) => (
+            <Cell key={period} {...props} period={period} band={band} name={name} />
+          ))}
+        </>
+      ) : (
+        <td colSpan={sold.length + (isBanded ? 1 : 0)} className="faint">
+          {texts.notOffered}
+        </td>
+      )}
+    </tr>
+  ))
+}
+
+const BandName = (props: { readonly specification: FormSpecification; readonly band: number }) => (
+  <td className="num">{useBandName(props.specification, props.band)}</td>
+)
+
+function Cell(props: SkuProps & { readonly period: Period; readonly band: number; readonly name: string }) {
+  const texts = wizardTexts.use().prices
+  const wizard = useWizard()
+  const { specification, at, sku, place, period, band, set } = props
+  const field = `specifications.${at}.skus.${place}.${period}.${band}`
+  const error = useErrorOf()(field)
+  const bandName = useBandName(specification, band)
+  const of = [props.name, wizard.isBanded ? bandName : ''].filter((part) => part !== '').join(' · ')
+  return (
+    <td className="n">
+      <input
+        className="input num"
+        name={field}
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={texts.cell(of || texts.all, texts.periods[period])}
+        aria-invalid={error !== undefined}
+        aria-describedby={error ? `${field}-error` : undefined}
+        value={sku.amounts[period]?.[band] ?? ''}
+        onBlur={() => wizard.leave(field)}
+        onChange={(event) => set((one) => setAmount(one, { sku: place, period, band }, event.target.value))}
+      />
+      <CellError id={`${field}-error`} said={error} />
+    </td>
+  )
+}
+
+function Trial({ specification, at, set, period }: OfPrices & { readonly period: Period }) {
+  const texts = wizardTexts.use().prices
+  const days =
+    specification.skus.map(({ trials }) => trials[period] ?? '').find((typed) => typed !== '') ?? ''
+  return (
+    <Input
+      field={`specifications.${at}.trial.${period}`}
+      className="num"
+      label={texts.trial(texts.periods[period])}
+      hint={texts.trialHint}
+      value={days}
+      onChange={(to) => set((one) => setTrial(one, period, to))}
+    />
+  )
+}
+
+/** By tier a band may begin below the price of what comes before it: allowed, and to be known. */
+function DearerNote({ specification }: { readonly specification: FormSpecification }) {
+  const texts = wizardTexts.use().prices
+  const { form } = useWizard()
+  const ends = dearerEnds(form, specification)
+  if (ends.length === 0) return null
+  return (
+    <div className="note note--warn">
+      <Icon name="alert" />
+      <div>
+        {ends.map(({ from, to }) => (
+          <p key={to}>
+            {texts.cheaper(
+              from === to ? countText(to) : texts.band(countText(from), countText(to)),
+              countText(to + 1),
+            )}
+          </p>
+        ))}
+        <p className="dim">{texts.cheaperNote}</p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import { Card } from '../../../centre/parts/page.tsx'
+import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { lengths } from '../draft/check.ts'
+import type { BuyerDatum } from '../draft/form.ts'
+import { BothInputs, GroupError, Tick } from './inputs.tsx'
+import { useWizard } from './wizard-state.ts'
+
+const buyerData: readonly BuyerDatum[] = ['phone', 'email', 'user_name']
+
+/** Who sees it, what it asks of a buyer (R47), and what both agree to (R37). */
+export function SaleStep() {
+  const texts = wizardTexts.use()
+  const { sale } = texts
+  const { form, change } = useWizard()
+  const ask = (datum: BuyerDatum, isOn: boolean) =>
+    change((now) => ({
+      ...now,
+      buyerData: buyerData.filter((one) => (one === datum ? isOn : now.buyerData.includes(one))),
+    }))
+  return (
+    <>
+      <Card id="wizard-hidden" title={sale.title}>
+        <Tick
+          label={sale.hidden}
+          checked={form.hidden}
+          onChange={(hidden) => change((now) => ({ ...now, hidden }))}
+        />
+        <GroupError field="hidden" />
+      </Card>
+      <Card
+        id="wizard-data"
+        title={sale.dataTitle}
+        beside={<span className="faint t13">{sale.dataNote}</span>}
+      >
+        <div className="choices">
+          {buyerData.map((datum) => (
+            <Tick
+              key={datum}
+              label={sale.data[datum]}
+              checked={form.buyerData.includes(datum)}
+              onChange={(isOn) => ask(datum, isOn)}
+            />
+          ))}
+        </div>
+      </Card>
+      <Card
+        id="wizard-agreement"
+        title={sale.agreementTitle}
+        beside={
+          <span className="faint t13">
+            {texts.optional} · {sale.agreementNote}
+          </span>
+        }
+      >
+        <div className="form2">
+          <BothInputs
+            field="agreement"
+            label={sale.agreement}
+            isLong
+            rows={8}
+            most={lengths.agreement}
+            value={form.agreement}
+            onChange={(agreement) => change((now) => ({ ...now, agreement }))}
+          />
+        </div>
+      </Card>
+      <Card id="wizard-later" title={sale.laterTitle}>
+        <p className="t13 dim">{sale.later}</p>
+      </Card>
+    </>
+  )
+}

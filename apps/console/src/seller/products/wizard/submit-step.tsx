@@ -1,0 +1,82 @@
+import { Link } from '@tanstack/react-router'
+import { Icon } from '@loggia/ui'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { Card } from '../../../centre/parts/page.tsx'
+import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { BindDialog } from '../bind-dialog.tsx'
+import { stepOf, steps } from '../draft/faults.ts'
+import { useSayFault, useWizard } from './wizard-state.ts'
+import type { Place } from './place.ts'
+
+/** What is still to be settled, where the calls go, and what happens next. */
+export function SubmitStep({ place }: { readonly place: Place }) {
+  const texts = wizardTexts.use().submit
+  const { isListed } = useWizard()
+  return (
+    <>
+      <Wanting place={place} />
+      <Access />
+      <div className="note note--info">
+        <Icon name="clock" />
+        <p>{isListed ? texts.changeReview : texts.review}</p>
+      </div>
+    </>
+  )
+}
+
+function Wanting({ place }: { readonly place: Place }) {
+  const texts = wizardTexts.use()
+  const say = useSayFault()
+  const { faults } = useWizard()
+  if (faults.length === 0)
+    return (
+      <div className="note note--ok">
+        <Icon name="check" />
+        <p>{texts.submit.ready}</p>
+      </div>
+    )
+  return (
+    <Card id="wizard-wanting" title={texts.submit.wantingTitle}>
+      <ul className="wanting t13">
+        {steps.map((step) => {
+          const wrong = faults.filter(({ field }) => stepOf(field) === step)
+          const sentences = [...new Set(wrong.map(say))]
+          return wrong.length === 0 ? null : (
+            <li key={step}>
+              <Link {...place} search={{ step }}>
+                {texts.steps[step]}
+              </Link>
+              <span className="dim">{texts.wanting(wrong.length)}</span>
+              <span className="below">{sentences.slice(0, 3).join(' ')}</span>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}
+
+function Access() {
+  const texts = wizardTexts.use().submit
+  const { product } = useWizard()
+  const [isBinding, setBinding] = useState(false)
+  return (
+    <Card id="wizard-access" title={texts.accessTitle}>
+      {product?.access ? (
+        <div className="stack">
+          <p className="t13 dim">{texts.access}</p>
+          <p className="mono wire-id">{product.access.url}</p>
+        </div>
+      ) : (
+        <p className="t13 dim">{product ? texts.unbound : texts.saveFirst}</p>
+      )}
+      {product && (
+        <div className="row access__act">
+          <Button onClick={() => setBinding(true)}>{product.access ? texts.rebind : texts.bind}</Button>
+        </div>
+      )}
+      {product && isBinding && <BindDialog product={product} onClose={() => setBinding(false)} />}
+    </Card>
+  )
+}

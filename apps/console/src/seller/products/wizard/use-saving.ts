@@ -1,0 +1,134 @@
+import { ApiProblem } from '@loggia/client'
+import { useNavigate } from '@tanstack/react-router'
+import { App } from 'antd'
+import { useRef, useState } from 'react'
+import { useApi, useChange } from '../../../centre/api.ts'
+import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { contentOf } from '../draft/content.ts'
+import { faultsOf, stepOf } from '../draft/faults.ts'
+import type { Step } from '../draft/faults.ts'
+import type { Form } from '../draft/form.ts'
+import { forget, keep } from '../draft/kept.ts'
+import { freshKey } from './fresh-key.ts'
+import type { WizardState } from './wizard-state.ts'
+
+const touched = [
+  'GET /api/seller/products',
+  'GET /api/seller/products/:productId/content',
+  'GET /api/seller/products/:productId/applications',
+  'GET /api/seller/products/:productId/history',
+] as const
+
+/** Saving a draft, submitting it, and filing a change of what is on sale. A refusal goes to its field and its step. */
+export function useSaving(
+  wizard: WizardState,
+  { step, toStep }: { readonly step: Step; readonly toStep: (step: Step) => void },
+) {
+  const texts = wizardTexts.use()
+  const { message } = App.useApp()
+  const navigate = useNavigate()
+  const send = useSending(wizard)
+  const [error, setError] = useState<Error | null>(null)
+  const [isBusy, setBusy] = useState(false)
+  const { form, product, where, isListed, faults } = wizard
+
+  const keepHere = () => {
+    keep(where, form)
+    wizard.check()
+    void message.info(isListed ? texts.keptChange : texts.kept(faults.length))
+  }
+  const onRefused = (refused: unknown) => {
+    const problem = refused instanceof Error ? refused : new Error(String(refused))
+    const told = problem instanceof ApiProblem ? faultsOf(problem, form) : []
+    wizard.check()
+    wizard.refuse(told)
+    setError(told.length === 0 ? problem : null)
+    if (told[0]) toStep(stepOf(told[0].field))
+  }
+  const run = async (work: () => Promise<void>) => {
+    setBusy(true)
+    setError(null)
+    await work().catch(onRefused)
+    setBusy(false)
+  }
+  const save = () => {
+    if (isListed || faults.length > 0) return Promise.resolve(keepHere())
+    return run(async () => {
+      const productId = await send.save()
+      void message.success(texts.saved)
+      if (!product)
+        await navigate({
+          to: '/seller/products/$productId/edit',
+          params: { productId },
+          search: step === 'basics' ? {} : { step },
+          replace: true,
+          ignoreBlocker: true,
+        })
+    })
+  }
+  const submit = () => {
+    wizard.check()
+    if (faults.length > 0) return Promise.resolve()
+    return run(async () => {
+      const productId = await send.submit()
+      void message.success(isListed ? texts.submit.filed : texts.submit.submitted)
+      await navigate({ to: '/seller/products/$productId', params: { productId }, ignoreBlocker: true })
+    })
+  }
+  return { save, submit, isBusy, error }
+}
+
+/** The requests themselves; each rejects with what the server refused. */
+function useSending(wizard: WizardState) {
+  const api = useApi()
+  const create = useChange('POST /api/seller/products', touched)
+  const write = useChange('PUT /api/seller/products/:productId', touched)
+  const hand = useChange('POST /api/seller/products/:productId/submission', touched)
+  const file = useChange('POST /api/seller/products/:productId/changes', touched)
+  const { form, product, where, isDirty, isListed } = wizard
+  // What is sent again unchanged, after an answer was lost, is the same intention: it makes no second product.
+  const intention = useRef<{ readonly form: Form; readonly key: string }>(undefined)
+  const keyOf = (of: Form): string => {
+    if (intention.current?.form !== of) intention.current = { form: of, key: freshKey() }
+    return intention.current.key
+  }
+  const settle = (to: Form) => {
+    wizard.settle(to)
+    forget(where)
+  }
+  const save = async (): Promise<string> => {
+    const body = contentOf(form)
+    if (product) {
+      await write.mutateAsync({ params: { productId: product.id }, body })
+      const params = { productId: product.id }
+      const written = await api.request('GET /api/seller/products/:productId/content', { params })
+      settle(withIds(form, written.specifications))
+      return product.id
+    }
+    const { productId } = await create.mutateAsync({ body, idempotencyKey: keyOf(form) })
+    wizard.stopKeeping()
+    settle(form)
+    return productId
+  }
+  const submit = async (): Promise<string> => {
+    if (isListed && product) {
+      await file.mutateAsync({ params: { productId: product.id }, body: contentOf(form) })
+      wizard.stopKeeping()
+      settle(form)
+      return product.id
+    }
+    const productId = product && !isDirty ? product.id : await save()
+    await hand.mutateAsync({ params: { productId } })
+    return productId
+  }
+  return { save, submit }
+}
+
+/** What was saved has ids from now on, in the order in which it was written. */
+const withIds = (form: Form, written: readonly { readonly id?: string | undefined }[]): Form => ({
+  ...form,
+  specifications: form.specifications.map((one, at) => {
+    const id = written[at]?.id
+    return id === undefined ? one : { ...one, id }
+  }),
+})

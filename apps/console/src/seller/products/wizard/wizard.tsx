@@ -1,0 +1,267 @@
+import { Link, useBlocker, useNavigate, useSearch } from '@tanstack/react-router'
+import { Icon, useText } from '@loggia/ui'
+import { Button } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import { ActButton, DecisionDialog, Refusal } from '../../../centre/parts/dialog.tsx'
+import { Page } from '../../../centre/parts/page.tsx'
+import { ProductState } from '../../../centre/parts/states.tsx'
+import { previewTexts } from '../../../centre/text/preview.ts'
+import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { steps } from '../draft/faults.ts'
+import type { Step } from '../draft/faults.ts'
+import { isBlank } from '../draft/form.ts'
+import { forget } from '../draft/kept.ts'
+import { AttributesStep } from './attributes-step.tsx'
+import { BasicsStep } from './basics-step.tsx'
+import { MediaStep } from './media-step.tsx'
+import type { Place } from './place.ts'
+import { Preview } from './preview.tsx'
+import { PricesStep } from './prices-step.tsx'
+import { SaleStep } from './sale-step.tsx'
+import { SubmitStep } from './submit-step.tsx'
+import { useSaving } from './use-saving.ts'
+import { WizardProvider, useWizard, useWizardState } from './wizard-state.ts'
+import type { Start } from './wizard-state.ts'
+import type { WizardSearch } from '../wizard-search.ts'
+
+/** Steps above, the form left, what buyers see right, and what can be done at the bottom. */
+export function Wizard({ start, onDiscard }: { readonly start: Start; readonly onDiscard: () => void }) {
+  const wizard = useWizardState(start)
+  const discard = () => {
+    wizard.stopKeeping()
+    forget(wizard.where)
+    onDiscard()
+  }
+  return (
+    <WizardProvider value={wizard}>
+      <Body onDiscard={discard} />
+    </WizardProvider>
+  )
+}
+
+function Body({ onDiscard }: { readonly onDiscard: () => void }) {
+  const texts = wizardTexts.use()
+  const text = useText()
+  const wizard = useWizard()
+  const { form, product, start } = wizard
+  const place: Place = product
+    ? { to: '/seller/products/$productId/edit', params: { productId: product.id } }
+    : { to: '/seller/products/new' }
+  const { step = 'basics' }: WizardSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const toStep = (to: Step) => void navigate({ ...place, search: { step: to } })
+  const [pane, setPane] = useState<'form' | 'preview'>('form')
+  const name = isBlank(form.name) ? texts.unnamed : text(form.name)
+  const title = !product ? texts.newTitle : wizard.isListed ? texts.changeTitle(name) : texts.editTitle(name)
+  return (
+    <Page
+      area="seller"
+      title={title}
+      crumbs={<Crumbs />}
+      state={product && <ProductState state={product.state} />}
+      lead={<SaveStatus />}
+    >
+      {start.note && (
+        <div className="note note--info" role="status">
+          <Icon name="history" />
+          <p className="grow">{start.note === 'restored' ? texts.restored : texts.fromApplication}</p>
+          <button type="button" className="link" onClick={onDiscard}>
+            {texts.discard}
+          </button>
+        </div>
+      )}
+      <Steps place={place} chosen={step} />
+      <Panes chosen={pane} onChoose={setPane} />
+      <div className={`wiz wiz--${pane}`}>
+        <div className="wiz__main">
+          <StepHead step={step} />
+          <StepFields step={step} place={place} />
+          <SaveBar step={step} toStep={toStep} />
+        </div>
+        <Preview />
+      </div>
+      <LeaveGuard />
+    </Page>
+  )
+}
+
+function Crumbs() {
+  const texts = wizardTexts.use()
+  const text = useText()
+  const { product } = useWizard()
+  return (
+    <>
+      <Link to="/seller/products">{texts.products}</Link>
+      <Icon name="chevron-right" />
+      {product ? (
+        <Link to="/seller/products/$productId" params={{ productId: product.id }}>
+          {text(product.name)}
+        </Link>
+      ) : (
+        <span>{texts.newTitle}</span>
+      )}
+    </>
+  )
+}
+
+function SaveStatus() {
+  const { status } = wizardTexts.use()
+  const { isDirty, isListed, saved } = useWizard()
+  const said = isDirty
+    ? status.dirty
+    : saved === undefined
+      ? status.new
+      : isListed
+        ? status.change
+        : status.clean
+  return <span role="status">{said}</span>
+}
+
+function Steps({ place, chosen }: { readonly place: Place; readonly chosen: Step }) {
+  const texts = wizardTexts.use()
+  const { wanting } = useWizard()
+  const list = useRef<HTMLOListElement>(null)
+  // On a phone the steps are a strip that scrolls: the chosen one is to be seen.
+  useEffect(() => {
+    const element = list.current?.querySelector<HTMLElement>('[aria-current]')
+    if (list.current && element) list.current.scrollLeft = element.offsetLeft - list.current.offsetLeft - 16
+  }, [chosen])
+  return (
+    <ol ref={list} className="wsteps" aria-label={texts.stepsLabel}>
+      {steps.map((step, at) => {
+        const count = wanting(step)
+        return (
+          <li key={step}>
+            <Link
+              {...place}
+              search={{ step }}
+              activeProps={{}}
+              aria-current={step === chosen ? 'step' : undefined}
+            >
+              <b>{at + 1}</b>
+              {texts.steps[step]}
+              <small className={count > 0 ? 'c-bad' : undefined}>
+                {count > 0 ? texts.wanting(count) : texts.stepNotes[step]}
+              </small>
+            </Link>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+/** Where there is room for one of both only, which one is seen. */
+function Panes(props: {
+  readonly chosen: 'form' | 'preview'
+  readonly onChoose: (pane: 'form' | 'preview') => void
+}) {
+  const { panes } = previewTexts.use()
+  return (
+    <div className="seg wiz__panes" role="group" aria-label={panes.label}>
+      {(['form', 'preview'] as const).map((pane) => (
+        <button
+          key={pane}
+          type="button"
+          aria-pressed={props.chosen === pane}
+          onClick={() => props.onChoose(pane)}
+        >
+          {panes[pane]}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The focus follows the step, so that a reader hears where they are and the keyboard starts there. */
+function StepHead({ step }: { readonly step: Step }) {
+  const texts = wizardTexts.use()
+  const element = useRef<HTMLHeadingElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current !== step) element.current?.focus()
+    before.current = step
+  }, [step])
+  return (
+    <h2 ref={element} tabIndex={-1} className="wiz__head">
+      {steps.indexOf(step) + 1}. {texts.steps[step]}
+    </h2>
+  )
+}
+
+function StepFields({ step, place }: { readonly step: Step; readonly place: Place }) {
+  switch (step) {
+    case 'basics':
+      return <BasicsStep />
+    case 'media':
+      return <MediaStep />
+    case 'attributes':
+      return <AttributesStep />
+    case 'prices':
+      return <PricesStep />
+    case 'sale':
+      return <SaleStep />
+    case 'submit':
+      return <SubmitStep place={place} />
+  }
+}
+
+function SaveBar({ step, toStep }: { readonly step: Step; readonly toStep: (step: Step) => void }) {
+  const texts = wizardTexts.use()
+  const wizard = useWizard()
+  const saving = useSaving(wizard, { step, toStep })
+  const at = steps.indexOf(step)
+  const [before, after] = [steps[at - 1], steps[at + 1]]
+  const isBound = wizard.product?.access !== undefined
+  return (
+    <>
+      <Refusal error={saving.error} />
+      <div className="savebar">
+        <span className="grow" />
+        <Button type="text" disabled={saving.isBusy} onClick={() => void saving.save()}>
+          {saving.isBusy ? texts.saving : wizard.isListed ? texts.keepHere : texts.save}
+        </Button>
+        {before && <Button onClick={() => toStep(before)}>{texts.back}</Button>}
+        {after ? (
+          <Button type="primary" onClick={() => toStep(after)}>
+            {texts.next}
+          </Button>
+        ) : (
+          <ActButton
+            busy={texts.submit.submitting}
+            isBusy={saving.isBusy}
+            disabled={!isBound && wizard.faults.length === 0}
+            onAct={() => void saving.submit()}
+          >
+            {wizard.isListed ? texts.submit.file : texts.submit.submit}
+          </ActButton>
+        )}
+        {!after && !isBound && wizard.product && <span className="t12 faint">{texts.submit.unbound}</span>}
+        {!after && !wizard.product && <span className="t12 faint">{texts.submit.saveFirst}</span>}
+      </div>
+    </>
+  )
+}
+
+/** Steps may be gone through freely; the page is left only by a decision. */
+function LeaveGuard() {
+  const texts = wizardTexts.use().leave
+  const { isDirty } = useWizard()
+  const blocker = useBlocker({
+    shouldBlockFn: ({ current, next }) => isDirty && current.pathname !== next.pathname,
+    enableBeforeUnload: () => isDirty,
+    withResolver: true,
+  })
+  if (blocker.status !== 'blocked') return null
+  return (
+    <DecisionDialog
+      texts={texts}
+      act={texts.act}
+      change={{ isPending: false, error: null }}
+      onClose={blocker.reset}
+      onAct={blocker.proceed}
+    >
+      <p className="t13">{texts.text}</p>
+    </DecisionDialog>
+  )
+}
