@@ -68,23 +68,43 @@ function LiveAccess({ service }: OfService) {
         <ProblemPlace error={asked.error} isRetrying={asked.isFetching} onRetry={again} />
       ) : (
         <Skeleton>
-          <dl className="ins">
-            {[0, 1, 2, 3].map((place) => (
-              <div key={place}>
-                <dt>
-                  <Bar width={72} />
-                </dt>
-                <dd>
-                  <Bar width="70%" />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          <Waited />
         </Skeleton>
       )}
     </Frame>
   )
 }
+
+/** As tall as the answer of a seller who gives everything, so that what stands below stays where it is. */
+const Waited = () => (
+  <>
+    <dl className="ins access__wait">
+      {[0, 1, 2, 3, 4].map((place) => (
+        <div key={place}>
+          <dt>
+            <Bar width={72} />
+          </dt>
+          <dd>
+            <Bar width="70%" />
+          </dd>
+        </div>
+      ))}
+    </dl>
+    <div className="card__foot card__foot--acts">
+      <Bar width={132} height={34} />
+    </div>
+  </>
+)
+
+/** The card before it is known whether there is anything to open. */
+export const AccessSkeleton = () => (
+  <div className="card">
+    <div className="card__head">
+      <Bar width={96} height={14} />
+    </div>
+    <Waited />
+  </div>
+)
 
 type Again = { readonly isAsking: boolean; onAgain(): void }
 

@@ -1,4 +1,5 @@
 export { BalancePage } from './balance-page.tsx'
+export { MembersPage } from './members-page.tsx'
 export { MessagesPage } from './messages-page.tsx'
 export { OrderPage } from './order-page.tsx'
 export { OrdersPage } from './orders-page.tsx'

@@ -10,7 +10,7 @@ import { LinesCard, MoneyCard } from '../centre/orders/order-lines.tsx'
 import { OrderFrame } from '../centre/orders/order-head.tsx'
 import { CardSkeleton, Loaded } from '../centre/parts/loaded.tsx'
 import { orderTexts } from '../centre/text/orders.ts'
-import { AccessCard } from './access-card.tsx'
+import { AccessCard, AccessSkeleton } from './access-card.tsx'
 import { CancelDialog } from './cancel-dialog.tsx'
 import { PayDialog } from './pay-dialog.tsx'
 import { SellerCard } from './seller-card.tsx'
@@ -108,7 +108,7 @@ function Access({ order }: OfOrder) {
 function ServiceAccess({ serviceId }: { readonly serviceId: string }) {
   const service = useRead('GET /api/buyer/services/:serviceId', { params: { serviceId } })
   return (
-    <Loaded of={service} skeleton={<CardSkeleton />}>
+    <Loaded of={service} skeleton={<AccessSkeleton />}>
       {(found) => <AccessCard service={found} isOnOrder />}
     </Loaded>
   )

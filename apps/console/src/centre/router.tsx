@@ -7,6 +7,10 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readCallSearch } from './calls/search.ts'
+import { readAuditSearch } from '../operator/audit-search.ts'
+import { readProductsSearch } from '../seller/products/products-search.ts'
+import { readWizardSearch } from '../seller/products/wizard-search.ts'
+import { readProductSearch } from '../operator/products/product-search.ts'
 import { NotFound, Shell } from './shell/shell.tsx'
 
 // A function for each centre, so that a buyer does not load what an operator needs; the call inspector, the largest page, by itself.
@@ -14,6 +18,8 @@ const buyerPage = (name: keyof typeof import('../buyer/index.ts')) =>
   lazyRouteComponent(() => import('../buyer/index.ts'), name)
 const sellerPage = (name: keyof typeof import('../seller/index.ts')) =>
   lazyRouteComponent(() => import('../seller/index.ts'), name)
+const sellerProduct = (name: keyof typeof import('../seller/products/index.ts')) =>
+  lazyRouteComponent(() => import('../seller/products/index.ts'), name)
 const operatorPage = (name: keyof typeof import('../operator/index.ts')) =>
   lazyRouteComponent(() => import('../operator/index.ts'), name)
 
@@ -43,6 +49,7 @@ const buyerRoutes = [
   createRoute({ getParentRoute: () => buyer, path: '/orders/$orderId', component: buyerPage('OrderPage') }),
   createRoute({ getParentRoute: () => buyer, path: '/balance', component: buyerPage('BalancePage') }),
   createRoute({ getParentRoute: () => buyer, path: '/messages', component: buyerPage('MessagesPage') }),
+  createRoute({ getParentRoute: () => buyer, path: '/members', component: buyerPage('MembersPage') }),
 ] as const
 
 const seller = createRoute({
@@ -67,9 +74,32 @@ const sellerRoutes = [
   }),
   createRoute({ getParentRoute: () => seller, path: '/orders', component: sellerPage('OrdersPage') }),
   createRoute({ getParentRoute: () => seller, path: '/orders/$orderId', component: sellerPage('OrderPage') }),
-  createRoute({ getParentRoute: () => seller, path: '/products', component: sellerPage('ProductsPage') }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/products',
+    component: sellerProduct('ProductsPage'),
+    validateSearch: readProductsSearch,
+  }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/products/new',
+    component: sellerProduct('NewProductPage'),
+    validateSearch: readWizardSearch,
+  }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/products/$productId',
+    component: sellerProduct('ProductPage'),
+  }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/products/$productId/edit',
+    component: sellerProduct('EditProductPage'),
+    validateSearch: readWizardSearch,
+  }),
   createRoute({ getParentRoute: () => seller, path: '/access', component: sellerPage('AccessPage') }),
   createRoute({ getParentRoute: () => seller, path: '/messages', component: sellerPage('MessagesPage') }),
+  createRoute({ getParentRoute: () => seller, path: '/members', component: sellerPage('MembersPage') }),
   sellerCalls.addChildren([createRoute({ getParentRoute: () => sellerCalls, path: '$callId' })]),
 ] as const
 
@@ -92,11 +122,49 @@ const operatorRoutes = [
     path: '/addresses',
     component: operatorPage('AddressesPage'),
   }),
-  createRoute({ getParentRoute: () => operator, path: '/products', component: operatorPage('ProductsPage') }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/products',
+    component: operatorPage('ProductsPage'),
+    validateSearch: readProductSearch,
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/products/$productId',
+    component: operatorPage('ProductPage'),
+  }),
+  createRoute({ getParentRoute: () => operator, path: '/reviews', component: operatorPage('ReviewsPage') }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/reviews/$applicationId',
+    component: operatorPage('ReviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/categories',
+    component: operatorPage('CategoriesPage'),
+  }),
   createRoute({ getParentRoute: () => operator, path: '/buyers', component: operatorPage('BuyersPage') }),
   createRoute({ getParentRoute: () => operator, path: '/orders', component: operatorPage('OrdersPage') }),
   createRoute({ getParentRoute: () => operator, path: '/gates', component: operatorPage('GatesPage') }),
   createRoute({ getParentRoute: () => operator, path: '/messages', component: operatorPage('MessagesPage') }),
+  createRoute({ getParentRoute: () => operator, path: '/members', component: operatorPage('MembersPage') }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/applications',
+    component: operatorPage('ApplicationsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/applications/$applicationId',
+    component: operatorPage('ApplicationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/audit',
+    component: operatorPage('AuditPage'),
+    validateSearch: readAuditSearch,
+  }),
   operatorCalls.addChildren([createRoute({ getParentRoute: () => operatorCalls, path: '$callId' })]),
   createRoute({
     getParentRoute: () => operator,

@@ -11,11 +11,11 @@ import { Bar, Loaded } from '../centre/parts/loaded.tsx'
 import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
 import { overviewTexts } from '../centre/text/overview.ts'
 import { AddressList } from './address-list.tsx'
-import { ProductList } from './product-list.tsx'
+import { ReviewList } from './products/review-list.tsx'
 
 const figures = [
   ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
-  ['productsInReview', linkOptions({ to: '/operator/products' })],
+  ['productsInReview', linkOptions({ to: '/operator/reviews' })],
   ['parkedSellers', linkOptions({ to: '/operator/gates' })],
   ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
   ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],
@@ -56,10 +56,10 @@ export function OverviewPage() {
           <Card
             id={useId()}
             title={texts.products}
-            end={<All to="/operator/products" name={texts.allProducts} />}
+            end={<All to="/operator/reviews" name={texts.allProducts} />}
             bare
           >
-            <ProductList state="in_review" framed={false} brief />
+            <ReviewList brief />
           </Card>
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { Breaker, CallSummary, OperatorCallSummary } from '@loggia/protocol
 import { useList, useRead } from '../api.ts'
 import type { ReadKey } from '../api.ts'
 import type { Area } from '../frame.ts'
+import { useMayAsk } from '../rights/rights.ts'
 
 /** The centres that look at calls. */
 export type CallArea = Exclude<Area, 'buyer'>
@@ -39,8 +40,16 @@ export type Standing = {
 /** A seller's own standing, asked again now and then, and more often while they are parked. */
 export function useSellerStanding(enabled = true) {
   const key = 'GET /api/seller/call-standing'
+  const mayAsk = useMayAsk(key)
   const isParkedNow = (useRead(key, {}, { enabled: false }).data?.breaker ?? 'closed') !== 'closed'
-  return useRead(key, {}, { refetchInterval: isParkedNow ? whileParkedMs : refreshMs, enabled })
+  return useRead(
+    key,
+    {},
+    {
+      refetchInterval: isParkedNow ? whileParkedMs : refreshMs,
+      enabled: enabled && mayAsk,
+    },
+  )
 }
 
 /** The gates of the sellers, those that are parked first. */

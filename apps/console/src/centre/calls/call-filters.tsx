@@ -12,7 +12,7 @@ import { useGates } from './call-area.ts'
 import type { CallArea } from './call-area.ts'
 import { callResults, callStates } from './outcome.ts'
 import { dayOf, periods } from './period.ts'
-import type { Period } from './period.ts'
+import type { Period, PeriodSearch } from './period.ts'
 import { sceneWord } from './scene.tsx'
 import type { CallSearch, CallSearchChange } from './search.ts'
 
@@ -68,6 +68,10 @@ function useScenes(chosen: string | undefined): readonly (readonly [string, stri
   })
 }
 
+type PeriodProps = {
+  onChange(change: { readonly [K in keyof PeriodSearch]?: PeriodSearch[K] | undefined }): void
+}
+
 type OrderNumberProps = Pick<Props, 'onChange'> & { readonly value: string | undefined }
 
 function OrderNumber({ value = '', onChange }: OrderNumberProps) {
@@ -111,10 +115,8 @@ function OrderNumber({ value = '', onChange }: OrderNumberProps) {
   )
 }
 
-function PeriodFilter({
-  period,
-  onChange,
-}: Pick<Props, 'onChange'> & { readonly period: Period | undefined }) {
+/** A stretch of time; days of one’s own choice follow in {@link Days}. */
+export function PeriodFilter({ period, onChange }: PeriodProps & { readonly period: Period | undefined }) {
   const texts = callTexts.use().filters
   const now = useNow()
   const zone = useZone()
@@ -138,7 +140,8 @@ function PeriodFilter({
   )
 }
 
-function Days({ onChange }: Pick<Props, 'onChange'>) {
+/** From a day to a day, as the address says. */
+export function Days({ onChange }: PeriodProps) {
   const texts = callTexts.use().filters
   const { from, to }: CallSearch = useSearch({ strict: false })
   const [fromId, toId] = [useId(), useId()]

@@ -254,7 +254,7 @@ export function amountAndTerm(
     readonly quantity: number
     readonly unit?: { readonly zh: string; readonly en: string } | undefined
     readonly periodCount: number
-    readonly period: 'month' | 'year'
+    readonly period: 'month' | 'year' | 'one_time'
   },
   language: Language,
 ): string {

@@ -44,7 +44,7 @@ type Body =
 export type SubmittedLine = {
   readonly name: Text
   readonly quantity: number
-  readonly period: 'month' | 'year'
+  readonly period: 'month' | 'year' | 'one_time'
   readonly periodCount: number
 }
 export type Attempt = {
@@ -163,6 +163,8 @@ export function textOf(value: unknown): Text | undefined {
   return zh === undefined || en === undefined ? undefined : { zh, en }
 }
 
+const periods = ['month', 'year', 'one_time'] as const
+
 function linesOf(value: unknown): readonly SubmittedLine[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((line: unknown) => {
@@ -170,7 +172,7 @@ function linesOf(value: unknown): readonly SubmittedLine[] {
     const name = textOf(line['name'])
     const quantity = numberOf(line['quantity'])
     const periodCount = numberOf(line['periodCount'])
-    const period = line['period'] === 'year' ? 'year' : 'month'
+    const period = periods.find((one) => one === line['period']) ?? 'month'
     return name && quantity !== undefined && periodCount !== undefined
       ? [{ name, quantity, period, periodCount }]
       : []

@@ -22,6 +22,21 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.order}
         </Link>
       )}
+      {message.kind === 'sign_up_waiting' && (
+        <Link to="/operator/applications" onClick={onOpen}>
+          {texts.applications}
+        </Link>
+      )}
+      {message.kind === 'application_submitted' && (
+        <Link
+          to="/operator/applications/$applicationId"
+          params={{ applicationId: message.subject }}
+          onClick={onOpen}
+        >
+          {texts.application}
+        </Link>
+      )}
+      {message.kind === 'application_decided' && <ApplicationLink message={message} />}
       {isFlip && area !== 'buyer' && (
         <Link to={area === 'operator' ? '/operator/gates' : '/seller/calls'} onClick={onOpen}>
           {area === 'operator' ? texts.gate : texts.calls}
@@ -29,4 +44,11 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
       )}
     </>
   )
+}
+
+/** To the seller centre of whoever may sell now, or back to the application. A whole new page: the session has another party now. */
+function ApplicationLink({ message }: { readonly message: Message }) {
+  const texts = messageTexts.use()
+  const isApproved = message.data['approved'] === true
+  return <a href={isApproved ? '/seller' : '/sell'}>{isApproved ? texts.sellerCentre : texts.application}</a>
 }

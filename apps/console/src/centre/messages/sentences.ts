@@ -53,6 +53,25 @@ const writers: Readonly<Record<string, Writer>> = {
       texts: [url, ...decided(data, { isApproved, next: addressDecided.next, reason })],
     }
   },
+  sign_up_waiting: (data, { signUpWaiting }, { language }) => {
+    const name = nameOf(data['name'], language)
+    return name === undefined ? undefined : { title: signUpWaiting.title(name), texts: [signUpWaiting.text] }
+  },
+  application_submitted: (data, { applicationSubmitted }, { language }) => {
+    const name = nameOf(data['name'], language)
+    return name === undefined
+      ? undefined
+      : { title: applicationSubmitted.title(name), texts: [applicationSubmitted.text] }
+  },
+  application_decided: (data, { applicationDecided, reason }, { language }) => {
+    const name = nameOf(data['name'], language)
+    if (name === undefined) return undefined
+    const isApproved = data['approved'] === true
+    return {
+      title: isApproved ? applicationDecided.approved(name) : applicationDecided.rejected(name),
+      texts: decided(data, { isApproved, next: applicationDecided.next, reason }),
+    }
+  },
   product_decided: (data, { productDecided, reason }, { language }) => {
     const name = nameOf(data['name'], language)
     if (name === undefined) return undefined

@@ -36,6 +36,7 @@ export function AccountMenu({ area }: { readonly area: Area }) {
           {texts.areas[other]}
         </a>
       ))}
+      <a href="/account">{texts.account.profile}</a>
       <a href="/">{texts.account.storefront}</a>
       <hr className="sep" />
       <SignOut />

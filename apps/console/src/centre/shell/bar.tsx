@@ -5,6 +5,7 @@ import { useRead } from '../api.ts'
 import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useUnread } from '../messages/use-messages.ts'
+import { useMayAsk } from '../rights/rights.ts'
 import { shellTexts } from '../text/shell.ts'
 import { AccountMenu } from './account-menu.tsx'
 import { PopMenu } from './pop-menu.tsx'
@@ -12,6 +13,7 @@ import { PopMenu } from './pop-menu.tsx'
 /** The bar at the top: where one is, what one has, how one reads it, who one is. */
 export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; onMenu(): void }) {
   const texts = shellTexts.use()
+  const mayReadMessages = useMayAsk(`GET /api/${props.area}/messages`)
   return (
     <header className="ct">
       <button
@@ -30,7 +32,7 @@ export function Bar(props: { readonly area: Area; readonly isMenuOpen: boolean; 
         {props.area === 'buyer' && <Balance />}
         <LanguageLink />
         <ThemeMenu />
-        <Bell area={props.area} />
+        {mayReadMessages && <Bell area={props.area} />}
         <AccountMenu area={props.area} />
       </div>
     </header>

@@ -1,10 +1,12 @@
 import { Link } from '@tanstack/react-router'
 import { Icon } from '@loggia/ui'
 import { useRead } from '../api.ts'
+import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useSellerStanding } from '../calls/call-area.ts'
 import { countedText } from '../parts/counted.ts'
 import { useUnread } from '../messages/use-messages.ts'
+import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from '../text/shell.ts'
 import { navigation } from './navigation.ts'
 import type { NavLink, OverviewBadge as OverviewBadgeName } from './navigation.ts'
@@ -14,16 +16,20 @@ const refreshMs = 15_000
 /** The menu at the side; a drawer on narrow screens. */
 export function Menu({ area, onChoose }: { readonly area: Area; onChoose(): void }) {
   const texts = shellTexts.use()
+  const { session } = useFrame()
+  const isOpen = ({ to }: NavLink): boolean => session !== null && mayOpen(session, to)
   return (
     <nav className="cn" id="nav" aria-label={texts.areas[area]}>
-      {navigation[area].map((group) => (
-        <div className="cn__g" key={group.name ?? 'first'}>
-          {group.name && <h2>{texts.groups[group.name]}</h2>}
-          {group.links.map((link) => (
-            <MenuLink key={link.name} area={area} link={link} onChoose={onChoose} />
-          ))}
-        </div>
-      ))}
+      {navigation[area]
+        .filter(({ links }) => links.some(isOpen))
+        .map((group) => (
+          <div className="cn__g" key={group.name ?? 'first'}>
+            {group.name && <h2>{texts.groups[group.name]}</h2>}
+            {group.links.filter(isOpen).map((link) => (
+              <MenuLink key={link.name} area={area} link={link} onChoose={onChoose} />
+            ))}
+          </div>
+        ))}
     </nav>
   )
 }

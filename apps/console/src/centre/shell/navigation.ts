@@ -31,7 +31,10 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
     },
     {
       name: 'account',
-      links: [{ to: '/buyer/messages', icon: 'bell', name: 'messages', badge: 'unread' }],
+      links: [
+        { to: '/buyer/messages', icon: 'bell', name: 'messages', badge: 'unread' },
+        { to: '/buyer/members', icon: 'people', name: 'members' },
+      ],
     },
   ],
   seller: [
@@ -46,7 +49,10 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
     },
     {
       name: 'account',
-      links: [{ to: '/seller/messages', icon: 'bell', name: 'messages', badge: 'unread' }],
+      links: [
+        { to: '/seller/messages', icon: 'bell', name: 'messages', badge: 'unread' },
+        { to: '/seller/members', icon: 'people', name: 'members' },
+      ],
     },
   ],
   operator: [
@@ -59,8 +65,9 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
     {
       name: 'queues',
       links: [
+        { to: '/operator/applications', icon: 'store', name: 'applications' },
         { to: '/operator/addresses', icon: 'link', name: 'addresses', badge: 'pendingAddresses' },
-        { to: '/operator/products', icon: 'box', name: 'reviews', badge: 'productsInReview' },
+        { to: '/operator/reviews', icon: 'doc', name: 'reviews', badge: 'productsInReview' },
       ],
     },
     {
@@ -73,8 +80,12 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
     {
       name: 'market',
       links: [
+        { to: '/operator/products', icon: 'box', name: 'allProducts' },
+        { to: '/operator/categories', icon: 'filter', name: 'categories' },
         { to: '/operator/orders', icon: 'receipt', name: 'orders' },
         { to: '/operator/buyers', icon: 'people', name: 'buyers' },
+        { to: '/operator/audit', icon: 'history', name: 'audit' },
+        { to: '/operator/members', icon: 'shield', name: 'operators' },
       ],
     },
   ],

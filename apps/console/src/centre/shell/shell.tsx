@@ -1,3 +1,4 @@
+import type { Session } from '@loggia/protocol/console'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { ArchPicture } from '@loggia/ui'
 import { useEffect, useRef, useState } from 'react'
@@ -5,9 +6,12 @@ import type { ReactNode } from 'react'
 import { areas, mayUse, signInPath, useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useDocumentTitle } from '../parts/page.tsx'
+import { NoRight } from '../rights/no-right.tsx'
+import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from '../text/shell.ts'
 import { Bar } from './bar.tsx'
 import { Menu } from './menu.tsx'
+import { navigation } from './navigation.ts'
 
 /** A centre around its pages: only for those who are signed in and hold its role. */
 export function Shell({ area }: { readonly area: Area }) {
@@ -17,7 +21,21 @@ export function Shell({ area }: { readonly area: Area }) {
     if (!session) location.replace(signInPath(href))
   }, [session, href])
   if (!session) return null
-  return <Framed area={area}>{mayUse(area, session) ? <Outlet /> : <NoRole area={area} />}</Framed>
+  return (
+    <Framed area={area}>
+      <Opened area={area} session={session} />
+    </Framed>
+  )
+}
+
+/** The page, or why it is not for this reader. */
+function Opened({ area, session }: { readonly area: Area; readonly session: Session }) {
+  const texts = shellTexts.use()
+  const { pathname } = useLocation()
+  if (!mayUse(area, session)) return <NoRole area={area} />
+  if (mayOpen(session, pathname)) return <Outlet />
+  const link = navigation[area].flatMap(({ links }) => links).find(({ to }) => to === pathname)
+  return <NoRight area={area} title={link ? texts.nav[link.name] : texts.areas[area]} />
 }
 
 function Framed({ area, children }: { readonly area: Area; readonly children: ReactNode }) {

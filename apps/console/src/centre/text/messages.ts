@@ -80,6 +80,22 @@ export const messageTexts = defineTexts(
       rejected: (name: string) => `${name}未通过审核`,
       next: '所有买家都能看到并购买。',
     },
+    signUpWaiting: {
+      title: (name: string) => `新账号等待确认：${name}`,
+      text: '确认后才能登录和购买。',
+    },
+    applicationSubmitted: {
+      title: (name: string) => `入驻申请：${name}`,
+      text: '三个工作日内答复。',
+    },
+    applicationDecided: {
+      approved: (name: string) => `${name}的入驻申请已通过`,
+      rejected: (name: string) => `${name}的入驻申请未通过`,
+      next: '现在可以在卖家中心发布商品。',
+    },
+    applications: '查看等待确认的账号',
+    application: '查看申请',
+    sellerCentre: '进入卖家中心',
     reason: (reason: string) => `理由：${reason}`,
   },
   {
@@ -167,6 +183,22 @@ export const messageTexts = defineTexts(
       rejected: (name: string) => `${name} was rejected`,
       next: 'Every buyer can see and buy it.',
     },
+    signUpWaiting: {
+      title: (name: string) => `A new account waits: ${name}`,
+      text: 'It may sign in and buy once it is confirmed.',
+    },
+    applicationSubmitted: {
+      title: (name: string) => `Application to sell: ${name}`,
+      text: 'It is answered within three working days.',
+    },
+    applicationDecided: {
+      approved: (name: string) => `${name} may sell here now`,
+      rejected: (name: string) => `The application of ${name} was rejected`,
+      next: 'Publish products in the Seller Centre.',
+    },
+    applications: 'Show accounts that wait',
+    application: 'Show application',
+    sellerCentre: 'To the Seller Centre',
     reason: (reason: string) => `Reason: ${reason}`,
   },
 )

@@ -1,0 +1,80 @@
+import type { Member } from '@loggia/protocol/console'
+import { CopyText } from '@loggia/ui'
+import { App, Button } from 'antd'
+import { useChange } from '../api.ts'
+import type { Area } from '../frame.ts'
+import { DecisionDialog, Dialog } from '../parts/dialog.tsx'
+import { memberTexts } from '../text/members.ts'
+
+type Props = { readonly area: Area; readonly member: Member; onClose(): void }
+
+export function DisableDialog({ area, member, onClose }: Props) {
+  const texts = memberTexts.use().disableDialog
+  const { message } = App.useApp()
+  const change = useChange(`PUT /api/${area}/members/:memberId/access`, [`GET /api/${area}/members`])
+  const onAct = () =>
+    change.mutate(
+      { params: { memberId: member.id }, body: { enabled: false } },
+      {
+        onSuccess: () => {
+          void message.success(texts.done)
+          onClose()
+        },
+      },
+    )
+  return (
+    <DecisionDialog texts={texts} act={texts.act} change={change} danger onClose={onClose} onAct={onAct}>
+      <Who member={member} />
+      <p className="t13 dim">{texts.text}</p>
+    </DecisionDialog>
+  )
+}
+
+export function ResetDialog({ area, member, onClose }: Props) {
+  const texts = memberTexts.use().resetDialog
+  const change = useChange(`POST /api/${area}/members/:memberId/password`, [`GET /api/${area}/members`])
+  if (change.data) return <InitialPassword given={change.data} onClose={onClose} />
+  const onAct = () => change.mutate({ params: { memberId: member.id } })
+  return (
+    <DecisionDialog texts={texts} act={texts.act} change={change} danger onClose={onClose} onAct={onAct}>
+      <Who member={member} />
+      <p className="t13 dim">{texts.text}</p>
+    </DecisionDialog>
+  )
+}
+
+const Who = ({ member }: { readonly member: Member }) => (
+  <p>
+    <b className="strong">{member.name}</b> <span className="mono faint">{member.email}</span>
+  </p>
+)
+
+/** The password itself, for this once: it closes only by the button that says that it was kept. */
+export function InitialPassword(props: {
+  readonly given: { readonly member: Member; readonly password: string }
+  onClose(): void
+}) {
+  const texts = memberTexts.use().shown
+  const { member, password } = props.given
+  return (
+    <Dialog
+      title={texts.title}
+      foot={
+        <Button data-keeps onClick={props.onClose}>
+          {texts.close}
+        </Button>
+      }
+    >
+      <p>{texts.text(member.name)}</p>
+      <dl className="lines t13">
+        <div>
+          <dt>{texts.email}</dt>
+          <dd className="mono">{member.email}</dd>
+        </div>
+      </dl>
+      <div className="keyshown">
+        <CopyText value={password} label={texts.password} />
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,138 @@
+import type { Member } from '@loggia/protocol/console'
+import { EmptyArch, State, Time } from '@loggia/ui'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { useChange, useList } from '../api.ts'
+import { useFrame } from '../frame.ts'
+import type { Area } from '../frame.ts'
+import { Listing } from '../parts/listing.tsx'
+import type { Column } from '../parts/listing.tsx'
+import { Page, ZoneNote } from '../parts/page.tsx'
+import { NoRight } from '../rights/no-right.tsx'
+import { useMayAsk } from '../rights/rights.ts'
+import { memberTexts } from '../text/members.ts'
+import { DisableDialog, ResetDialog } from './member-acts.tsx'
+import { MemberForm } from './member-form.tsx'
+import { useRightsText } from './rights-text.ts'
+
+type Act = { readonly kind: 'add' } | { readonly kind: 'edit' | 'disable' | 'reset'; readonly member: Member }
+
+/** The members of a buyer, a seller or of the market itself: the same page for each. */
+export function Members({ area }: { readonly area: Area }) {
+  const texts = memberTexts.use()
+  const mayRead = useMayAsk(`GET /api/${area}/members`)
+  return mayRead ? <Listed area={area} /> : <NoRight area={area} title={texts.title[area]} />
+}
+
+function Listed({ area }: { readonly area: Area }) {
+  const texts = memberTexts.use()
+  const members = useList(`GET /api/${area}/members`)
+  const mayChange = useMayAsk(`POST /api/${area}/members`)
+  const [act, setAct] = useState<Act>()
+  const close = () => setAct(undefined)
+  return (
+    <Page
+      area={area}
+      title={texts.title[area]}
+      lead={
+        <>
+          <span>{texts.lead[area]}</span>
+          <ZoneNote />
+        </>
+      }
+      actions={
+        mayChange ? (
+          <Button type="primary" onClick={() => setAct({ kind: 'add' })}>
+            {texts.add}
+          </Button>
+        ) : (
+          <span className="why">{texts.readOnly}</span>
+        )
+      }
+    >
+      <Listing
+        of={members}
+        columns={useColumns(area, { mayChange, onAct: setAct })}
+        rowKey={({ id }) => id}
+        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
+      />
+      {act?.kind === 'add' && <MemberForm area={area} onClose={close} />}
+      {act?.kind === 'edit' && <MemberForm area={area} member={act.member} onClose={close} />}
+      {act?.kind === 'disable' && <DisableDialog area={area} member={act.member} onClose={close} />}
+      {act?.kind === 'reset' && <ResetDialog area={area} member={act.member} onClose={close} />}
+    </Page>
+  )
+}
+
+function useColumns(
+  area: Area,
+  { mayChange, onAct }: { readonly mayChange: boolean; readonly onAct: (act: Act) => void },
+): readonly Column<Member>[] {
+  const texts = memberTexts.use()
+  const said = useRightsText(area)
+  const { session } = useFrame()
+  const columns: Column<Member>[] = [
+    {
+      key: 'name',
+      title: texts.columns.name,
+      head: true,
+      render: ({ id, name, email }) => (
+        <>
+          <b className="strong">{name}</b>{' '}
+          {id === session?.member.id && <span className="tag">{texts.you}</span>}
+          <p className="below mono">{email}</p>
+        </>
+      ),
+    },
+    { key: 'rights', title: texts.columns.rights, render: ({ rights }) => said(rights) },
+    { key: 'state', title: texts.columns.state, render: (member) => <MemberState of={member} /> },
+    { key: 'added', title: texts.columns.added, render: ({ addedAt }) => <Time at={addedAt} /> },
+  ]
+  if (!mayChange) return columns
+  const acts = (member: Member) =>
+    member.id === session?.member.id ? (
+      <span className="faint">–</span>
+    ) : (
+      <Acts area={area} member={member} onAct={onAct} />
+    )
+  return [...columns, { key: 'acts', title: texts.columns.acts, end: true, render: acts }]
+}
+
+function MemberState({ of }: { readonly of: Member }) {
+  const texts = memberTexts.use()
+  return (
+    <>
+      <State kind={of.enabled ? 'ok' : 'ice'}>{of.enabled ? texts.enabled : texts.disabled}</State>
+      {of.enabled && of.mustChangePassword && <p className="below">{texts.mustChange}</p>}
+    </>
+  )
+}
+
+function Acts(props: { readonly area: Area; readonly member: Member; onAct(act: Act): void }) {
+  const { area, member, onAct } = props
+  const texts = memberTexts.use()
+  const { message } = App.useApp()
+  const access = useChange(`PUT /api/${area}/members/:memberId/access`, [`GET /api/${area}/members`])
+  const letIn = () =>
+    access.mutate(
+      { params: { memberId: member.id }, body: { enabled: true } },
+      {
+        onSuccess: () => void message.success(texts.enabledDone),
+        onError: (error) => void message.error(error.message),
+      },
+    )
+  const link = (text: string, label: string, onClick: () => void) => (
+    <button className="link" type="button" aria-label={label} onClick={onClick}>
+      {text}
+    </button>
+  )
+  return (
+    <div className="acts">
+      {link(texts.edit, texts.editOf(member.name), () => onAct({ kind: 'edit', member }))}
+      {link(texts.reset, texts.resetOf(member.name), () => onAct({ kind: 'reset', member }))}
+      {member.enabled
+        ? link(texts.disable, texts.disableOf(member.name), () => onAct({ kind: 'disable', member }))
+        : link(texts.enable, texts.enableOf(member.name), letIn)}
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import { sellerAreas } from '@loggia/protocol/console/rights'
+import type { Rights } from '@loggia/protocol/console'
+import type { Area } from '../frame.ts'
+import { memberTexts } from '../text/members.ts'
+
+type Texts = ReturnType<typeof memberTexts.use>
+export const isGrant = (grant: string, texts: Texts): grant is keyof Texts['grants'] =>
+  Object.hasOwn(texts.grants, grant)
+
+/** What a member may do, in one line. */
+export function useRightsText(area: Area): (rights: Rights) => string {
+  const texts = memberTexts.use()
+  return ({ main, grants }) => {
+    if (main) return texts.main[area]
+    const named =
+      area === 'seller'
+        ? sellerAreas.flatMap((name) => {
+            const level = levelOf(grants, name)
+            return level === 'none' ? [] : [texts.level(texts.areas[name], texts.form.level[level])]
+          })
+        : grants.flatMap((grant) => (isGrant(grant, texts) ? [texts.grants[grant]] : []))
+    return named.join('、') || texts.viewer[area]
+  }
+}
+
+export type Level = 'none' | 'read' | 'write'
+export function levelOf(grants: readonly string[], name: string): Level {
+  if (grants.includes(`${name}:write`)) return 'write'
+  return grants.includes(`${name}:read`) ? 'read' : 'none'
+}

@@ -1,0 +1,23 @@
+import { isGranted, isRuled, needOf } from '@loggia/protocol/console/rights'
+import type { RouteKey, Session } from '@loggia/protocol/console'
+import { useFrame } from '../frame.ts'
+
+/** Whether the reader may ask a route, by the same table that the server asks: for what a page shows and hides. */
+export function useMayAsk(key: RouteKey): boolean {
+  const { session } = useFrame()
+  const [method = '', path = ''] = key.split(' ')
+  const need = needOf(method, path)
+  return !need || isGranted(session?.rights[need.party], need.grant)
+}
+
+/** Where a page of a centre has another name than what it asks for. */
+const asked: Readonly<Record<string, string>> = { '/seller/access': '/seller/addresses' }
+
+/** Whether the reader may open a page of a centre; one that asks for nothing of its own is open. */
+export function mayOpen(session: Session, page: string): boolean {
+  const [, area = '', name = ''] = page.split('/')
+  const at = `/${area}/${name}`
+  const path = `/api${asked[at] ?? at}`
+  const need = needOf('GET', path)
+  return !need || !isRuled(path) || isGranted(session.rights[need.party], need.grant)
+}

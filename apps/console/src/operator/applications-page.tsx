@@ -1,0 +1,114 @@
+import { Link } from '@tanstack/react-router'
+import type { ApplicationState, OperatorApplication } from '@loggia/protocol/console'
+import { fromIso } from '@loggia/kernel'
+import { EmptyArch, State, Time, useText } from '@loggia/ui'
+import type { StateKind } from '@loggia/ui'
+import { useId, useState } from 'react'
+import { useList } from '../centre/api.ts'
+import { useNow } from '../centre/frame.ts'
+import { Filter } from '../centre/parts/fields.tsx'
+import { Listing } from '../centre/parts/listing.tsx'
+import type { Column } from '../centre/parts/listing.tsx'
+import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
+import { applicationTexts } from '../centre/text/applications.ts'
+import { SignUpsCard } from './sign-ups-card.tsx'
+
+const states: readonly ApplicationState[] = ['submitted', 'claimed', 'approved', 'rejected', 'withdrawn']
+const kinds: Readonly<Record<ApplicationState, StateKind>> = {
+  submitted: 'warn',
+  claimed: 'run',
+  approved: 'ok',
+  rejected: 'bad',
+  withdrawn: 'end',
+}
+
+/** The queue of those who want to sell, those that wait longest first, and the accounts that wait to be confirmed. */
+export function ApplicationsPage() {
+  const texts = applicationTexts.use()
+  const [state, setState] = useState<ApplicationState | undefined>('submitted')
+  const applications = useList('GET /api/operator/applications', { state })
+  return (
+    <Page
+      area="operator"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <Card
+        id={useId()}
+        title={texts.applications}
+        end={
+          <Filter
+            label={texts.state}
+            any={texts.any}
+            value={state}
+            options={states.map((name) => [name, texts.states[name]])}
+            onChoose={setState}
+          />
+        }
+        bare
+      >
+        <Listing
+          of={applications}
+          columns={useColumns()}
+          rowKey={({ id }) => id}
+          framed={false}
+          empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
+        />
+      </Card>
+      <SignUpsCard />
+    </Page>
+  )
+}
+
+/** How an application stands. */
+export function ApplicationStanding({ state }: { readonly state: ApplicationState }) {
+  return <State kind={kinds[state]}>{applicationTexts.use().states[state]}</State>
+}
+
+/** When an answer is due; late only while there is none. */
+export function DueTime({ of }: { readonly of: OperatorApplication }) {
+  const texts = applicationTexts.use()
+  const isOpen = of.state === 'submitted' || of.state === 'claimed'
+  const now = useNow()
+  const isLate = isOpen && fromIso(of.dueAt) < now()
+  return (
+    <>
+      <Time at={of.dueAt} />
+      {isLate && <p className="below bad">{texts.late}</p>}
+    </>
+  )
+}
+
+function useColumns(): readonly Column<OperatorApplication>[] {
+  const { columns } = applicationTexts.use()
+  const text = useText()
+  return [
+    {
+      key: 'company',
+      title: columns.company,
+      head: true,
+      render: ({ id, company }) => (
+        <>
+          <Link to="/operator/applications/$applicationId" params={{ applicationId: id }}>
+            {text(company.name)}
+          </Link>
+          <p className="below mono">{company.registrationNumber}</p>
+        </>
+      ),
+    },
+    { key: 'applicant', title: columns.applicant, render: ({ applicant }) => applicant.name },
+    { key: 'state', title: columns.state, render: ({ state }) => <ApplicationStanding state={state} /> },
+    {
+      key: 'claimer',
+      title: columns.claimer,
+      render: ({ claimedBy }) => claimedBy?.name ?? <span className="faint">–</span>,
+    },
+    { key: 'submitted', title: columns.submitted, render: ({ submittedAt }) => <Time at={submittedAt} /> },
+    { key: 'due', title: columns.due, render: (one) => <DueTime of={one} /> },
+  ]
+}

@@ -1,0 +1,110 @@
+import { useSearch } from '@tanstack/react-router'
+import type { AuditSubject } from '@loggia/protocol/console'
+import { Icon } from '@loggia/ui'
+import { Button } from 'antd'
+import { useId, useState } from 'react'
+import { Days, PeriodFilter } from '../centre/calls/call-filters.tsx'
+import { Filter } from '../centre/parts/fields.tsx'
+import { auditTexts } from '../centre/text/audit.ts'
+import { auditSubjectNames } from './audit-search.ts'
+import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
+
+type Props = { onChange(change: AuditSearchChange): void }
+
+/** What narrows the record; all of it stands in the address. */
+export function AuditFilters({ onChange }: Props) {
+  const texts = auditTexts.use()
+  const { kind, subjectKind, actor, period, text }: AuditSearch = useSearch({ strict: false })
+  const areas = Object.entries(texts.areas)
+  const isKnown = kind === undefined || areas.some(([name]) => name === kind)
+  return (
+    <div className="filters audit__filters" role="group" aria-label={texts.filters.label}>
+      <TextFilter key={text ?? ''} value={text} onChange={onChange} />
+      <Filter
+        label={texts.filters.kind}
+        any={texts.filters.anyKind}
+        value={kind}
+        options={isKnown ? areas : [...areas, [kind, kind]]}
+        onChoose={(chosen) => onChange({ kind: chosen })}
+      />
+      <Filter<AuditSubject>
+        label={texts.filters.subject}
+        any={texts.filters.anySubject}
+        value={subjectKind}
+        options={auditSubjectNames.map((name) => [name, texts.subjects[name]])}
+        onChoose={(chosen) => onChange({ subjectKind: chosen })}
+      />
+      <Filter
+        label={texts.filters.actor}
+        any={texts.filters.anyActor}
+        value={actor === 'member' || actor === 'system' ? actor : undefined}
+        options={[
+          ['member', texts.filters.member],
+          ['system', texts.filters.system],
+        ]}
+        onChoose={(chosen) => onChange({ actor: chosen })}
+      />
+      <PeriodFilter period={period} onChange={onChange} />
+      {period === 'custom' && <Days onChange={onChange} />}
+      <Chosen onChange={onChange} />
+    </div>
+  )
+}
+
+/** What was chosen by a click in the list: one thing, one person. */
+function Chosen({ onChange }: Props) {
+  const texts = auditTexts.use().filters
+  const { subject, actor }: AuditSearch = useSearch({ strict: false })
+  const person = actor?.includes('_') ? actor : undefined
+  const chosen = [
+    ...(subject ? [{ id: subject, change: { subject: undefined } }] : []),
+    ...(person ? [{ id: person, change: { actor: undefined } }] : []),
+  ]
+  return chosen.map(({ id, change }) => (
+    <span key={id} className="row gap8 t13 audit__chosen">
+      <span className="mono">{texts.only(id)}</span>
+      <Button size="small" aria-label={`${texts.clear} ${texts.only(id)}`} onClick={() => onChange(change)}>
+        {texts.clear}
+      </Button>
+    </span>
+  ))
+}
+
+function TextFilter({ value = '', onChange }: Props & { readonly value: string | undefined }) {
+  const texts = auditTexts.use().filters
+  const id = useId()
+  const [written, setWritten] = useState(value)
+  const find = (text: string) => {
+    if (text.trim() !== value) onChange({ text: text.trim() || undefined })
+  }
+  return (
+    <form
+      className="with-icon audit__text"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault()
+        find(written)
+      }}
+    >
+      <label className="sr" htmlFor={id}>
+        {texts.text}
+      </label>
+      <Icon name="search" />
+      <input
+        className="input input--sm mono"
+        id={id}
+        type="search"
+        placeholder={texts.textHint}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={64}
+        value={written}
+        onChange={(event) => {
+          setWritten(event.target.value)
+          if (event.target.value === '') find('')
+        }}
+        onBlur={() => find(written)}
+      />
+    </form>
+  )
+}

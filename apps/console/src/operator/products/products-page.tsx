@@ -1,0 +1,111 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { SellerProduct } from '@loggia/protocol/console'
+import { EmptyArch, Time, useText } from '@loggia/ui'
+import { useList, useRead } from '../../centre/api.ts'
+import { Filter } from '../../centre/parts/fields.tsx'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Named, ProductLogo } from '../../centre/parts/product.tsx'
+import { ProductState } from '../../centre/parts/states.tsx'
+import { Codes } from '../../centre/products/codes.tsx'
+import { reviewTexts } from '../../centre/text/reviews.ts'
+import { stateTexts } from '../../centre/text/states.ts'
+import { productStates } from './product-search.ts'
+import type { ProductSearch } from './product-search.ts'
+
+/** The products of all sellers, in one state or in all. */
+export function ProductsPage() {
+  const texts = reviewTexts.use().products
+  const words = stateTexts.use().product
+  const { state }: ProductSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const products = useList('GET /api/operator/products', { state })
+  return (
+    <Page
+      area="operator"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <div className="filters">
+        <Filter
+          label={texts.state}
+          any={texts.any}
+          value={state}
+          options={productStates.map((name) => [name, words[name]])}
+          onChoose={(chosen) =>
+            void navigate({ to: '/operator/products', search: chosen ? { state: chosen } : {} })
+          }
+        />
+      </div>
+      <Listing
+        of={products}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
+      />
+    </Page>
+  )
+}
+
+function useColumns(): readonly Column<SellerProduct>[] {
+  const { columns, unbound, until } = reviewTexts.use().products
+  const text = useText()
+  const categories = useRead('GET /api/categories', {}).data?.items
+  return [
+    {
+      key: 'product',
+      title: columns.product,
+      head: true,
+      render: (product) => (
+        <Named
+          logo={<ProductLogo of={product} />}
+          name={
+            <Link to="/operator/products/$productId" params={{ productId: product.id }}>
+              {text(product.name)}
+            </Link>
+          }
+          below={text(product.seller.name)}
+        />
+      ),
+    },
+    {
+      key: 'state',
+      title: columns.state,
+      render: ({ state, suspendedUntil }) => (
+        <div>
+          <ProductState state={state} />
+          {suspendedUntil !== undefined && (
+            <span className="below due">
+              {until} <Time at={suspendedUntil} />
+            </span>
+          )}
+        </div>
+      ),
+    },
+    {
+      key: 'category',
+      title: columns.category,
+      render: ({ category }) => {
+        const found = categories?.find(({ code }) => code === category)
+        return found ? text(found.name) : category
+      },
+    },
+    { key: 'codes', title: columns.codes, render: (product) => <Codes of={product} /> },
+    {
+      key: 'access',
+      title: columns.access,
+      render: ({ access }) =>
+        access ? (
+          <span className="mono wire-id">{access.url}</span>
+        ) : (
+          <span className="faint">{unbound}</span>
+        ),
+    },
+  ]
+}
