@@ -112,7 +112,24 @@ async function buyAndOpen(
     outcomes.push(reply.outcome)
     told = JSON.stringify(reply)
   }
-  return { ids: { productId, orderId, serviceId, callId }, outcomes, told, number }
+  const product = await request('GET /api/products/:productId', { params: { productId } })
+  const specificationId = product.specifications[0]?.id ?? ''
+  const { applicationId } = await seller.client.request('POST /api/seller/products/:productId/delisting', {
+    params: { productId },
+    body: { reason: 'for the review to be read' },
+  })
+  const sellerId = product.seller.id
+  const ids = {
+    productId,
+    specificationId,
+    priceItemId,
+    sellerId,
+    applicationId,
+    orderId,
+    serviceId,
+    callId,
+  }
+  return { ids, outcomes, told, number }
 }
 
 const attemptsOf = async (seller: Member): Promise<Call[]> => {

@@ -12,16 +12,23 @@ const [command, ...rest] = process.argv.slice(2)
 const fromRoot = (...parts) => join(projectRoot, ...parts)
 
 /** npm changes to the root; a path that a person types to the command line means their own folder. */
-const folderOfCaller = () =>
-  process.env.npm_lifecycle_event === 'loggia' && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd()
+const folderOfCaller = (command) =>
+  process.env.npm_lifecycle_event === command && process.env.INIT_CWD ? process.env.INIT_CWD : process.cwd()
 
 const commands = {
   start: { web: true, script: fromRoot('apps/server/src/main.ts'), args: ['--demo'], ownGroup: true },
   serve: { web: true, script: fromRoot('apps/server/src/main.ts'), args: [], ownGroup: true },
-  loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller() },
+  loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller('loggia') },
   check: { script: fromRoot('scripts/check/main.mjs'), args: [] },
   test: { script: fromRoot('scripts/test/main.mjs'), args: [] },
   bench: { web: true, script: fromRoot('bench/main.ts'), args: [] },
+  screenshots: {
+    web: true,
+    script: fromRoot('e2e/web/screenshots/main.ts'),
+    args: [],
+    cwd: folderOfCaller('screenshots'),
+  },
+  lighthouse: { web: true, script: fromRoot('e2e/web/lighthouse/main.ts'), args: [] },
   chaos: { script: fromRoot('e2e/crash/chaos/main.ts'), args: [], ownGroup: true },
 }
 

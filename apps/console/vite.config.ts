@@ -1,10 +1,27 @@
 import react from '@vitejs/plugin-react'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { defaultClientConditions, defaultServerConditions, defineConfig } from 'vite'
-import type { UserConfig } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 
 const source = 'loggia-source'
 const fromHere = (path: string): URL => new URL(path, import.meta.url)
+
+/** Beside each file that gets smaller by it, the same compressed: the server sends those and compresses none itself. */
+const compressed = (): Plugin => ({
+  name: 'compressed',
+  closeBundle() {
+    const folder = fileURLToPath(fromHere('dist/client/'))
+    for (const file of globSync('**/*.{js,css,svg,webmanifest}', { cwd: folder })) {
+      const bytes = readFileSync(folder + file)
+      if (bytes.length < 1024) continue
+      const params = { [constants.BROTLI_PARAM_QUALITY]: 9 }
+      writeFileSync(`${folder}${file}.br`, brotliCompressSync(bytes, { params }))
+      writeFileSync(`${folder}${file}.gz`, gzipSync(bytes, { level: 9 }))
+    }
+  },
+})
 
 /** What a browser loads: the storefront without and the centres with Ant Design, each with chunks of its own. */
 const browser: UserConfig = {
@@ -37,6 +54,6 @@ const server = (): UserConfig => ({
 })
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react()],
+  plugins: [react(), ...(isSsrBuild ? [] : [compressed()])],
   ...(isSsrBuild ? server() : browser),
 }))

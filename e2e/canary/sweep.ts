@@ -2,7 +2,19 @@ import { consoleApi } from '@loggia/protocol/console'
 import type { Member } from '../harness/client.ts'
 
 export type Role = 'buyer' | 'seller' | 'operator'
-export type Ids = Readonly<Record<'productId' | 'orderId' | 'serviceId' | 'callId', string>>
+export type Ids = Readonly<
+  Record<
+    | 'productId'
+    | 'specificationId'
+    | 'priceItemId'
+    | 'sellerId'
+    | 'applicationId'
+    | 'orderId'
+    | 'serviceId'
+    | 'callId',
+    string
+  >
+>
 /** What was read, by whom and where. */
 export type Read = { readonly what: string; readonly status: number; readonly text: string }
 

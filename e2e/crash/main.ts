@@ -209,7 +209,7 @@ async function seed(market: Marketplace, platform: Platform): Promise<void> {
   const sellers: object[] = []
   for (const one of made.sellers) {
     const product = await market.views.getProduct(one.productId)
-    sellers.push({ ...one, priceItemId: product.specifications[0]?.sku.priceItems[0]?.id })
+    sellers.push({ ...one, priceItemId: product.specifications[0]?.skus[0]?.priceItems[0]?.id })
   }
   const people = { buyer: account('buyer'), operator: account('operator') }
   const seeded = { ...sellers[0], ...people, buyerId: made.buyerId, unitMinor, sellers }

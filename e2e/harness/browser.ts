@@ -23,10 +23,12 @@ const flags = [
   '--disable-gpu',
 ]
 
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  const args = process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : flags
-  return chromium.launch({ executablePath, args })
-}
+/** What the browser is started with; as root it has no sandbox. */
+export const launchFlags = (): string[] =>
+  process.getuid?.() === 0 ? [...flags, '--no-sandbox'] : [...flags]
+
+export const launchBrowser = (executablePath: string): Promise<Browser> =>
+  chromium.launch({ executablePath, args: launchFlags() })
 
 /** Opens a browser context in a language. Console errors, exceptions, CSP violations and foreign requests become faults. */
 export async function openReader(
@@ -90,11 +92,12 @@ export async function photograph(
   }
 }
 
-/** What axe finds, a line each; an empty list is what one wants. */
-export async function findBarriers(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze()
+/** What axe finds, by all rules or by some, a line each; an empty list is what one wants. */
+export async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  if (rules) axe.withRules([...rules])
+  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+  const { violations } = await axe.analyze()
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(
       (node) =>

@@ -3,7 +3,12 @@ import type { Client } from '@loggia/client'
 
 export type Account = { readonly email: string; readonly password: string }
 /** A signed-in member; `get` reads what is not in the contract, with the session's cookie. */
-export type Member = { readonly client: Client; readonly get: (path: string) => Promise<Response> }
+export type Member = {
+  readonly client: Client
+  readonly get: (path: string) => Promise<Response>
+  /** For a browser that is to be signed in as this member. */
+  readonly cookies: () => { name: string; value: string }[]
+}
 
 /**
  * Signs in. Sessions live in the database, so a member stays signed in when the server dies and comes back; `base` may
@@ -33,5 +38,9 @@ export async function signIn(base: string | (() => string), account: Account): P
   })
   const { session } = await client.request('POST /api/session', { body: account })
   held.csrfToken = session.csrfToken
-  return { client, get: (path) => send(path) }
+  return {
+    client,
+    get: (path) => send(path),
+    cookies: () => [...cookies].map(([name, value]) => ({ name, value })),
+  }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { projectRoot, seconds } from '../setup/progress.mjs'
 import { findDoubtfulLicences } from './licences.mjs'
 import { findStructureFaults } from './structure.mjs'
+import { findTextFaults } from './texts.mjs'
 import { findWordFaults } from './words.mjs'
 
 const installed = (path) => join(projectRoot, 'node_modules', path)
@@ -18,6 +19,7 @@ const steps = [
   { name: 'unused code', run: () => tool('knip/bin/knip.js', ['--no-progress', '--no-config-hints']) },
   { name: 'format', run: () => tool('oxfmt/bin/oxfmt', ['--list-different']) },
   { name: 'licences', run: () => findDoubtfulLicences(projectRoot) },
+  { name: 'texts', run: () => findTextFaults(projectRoot) },
   { name: 'words', run: () => findWordFaults(projectRoot) },
 ]
 

@@ -40,7 +40,9 @@ const crashNode = /^e2e\/crash\/(main|die-if-armed)\.ts$/
 /** The domains of the marketplace, in the order in which they may know each other: only upwards. */
 export const domains = [
   'parties',
+  'media',
   'catalog',
+  'search',
   'ledger',
   'orders',
   'subscriptions',

@@ -1,1 +1,2 @@
 export function findPostgresBin(): string | undefined
+export declare function findChromium(): string | undefined

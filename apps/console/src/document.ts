@@ -1,6 +1,10 @@
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { inLanguage } from '@loggia/ui'
+import { discoveryTags, structuredData } from './head.ts'
+import type { Head } from './head.ts'
 import { pageElementId } from './page.ts'
+import { searchHead } from './storefront/search-head.ts'
+import { accountTexts, sellTexts, signUpTexts } from './text/accounts.ts'
 import { problemTexts, signInTexts } from './text/entrance.ts'
 import { frameTexts } from './text/frame.ts'
 
@@ -21,7 +25,9 @@ type DocumentParts = {
 /** The whole document around a rendered body. */
 export function documentOf({ page, frame, files, body }: DocumentParts): string {
   const nonce = attribute(frame.nonce)
-  const { title, description, indexed } = headOf(page, frame)
+  const about = headOf(page, frame)
+  const { title, description, indexed } = about
+  const data = structuredData(page, frame)
   const head = [
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -30,12 +36,16 @@ export function documentOf({ page, frame, files, body }: DocumentParts): string 
     ...(indexed ? [] : ['<meta name="robots" content="noindex">']),
     // The bundler's loader reads the nonce here for what it loads later.
     `<meta property="csp-nonce" nonce="${nonce}">`,
-    '<link rel="icon" href="/mark.svg" type="image/svg+xml">',
+    ...discoveryTags(page, frame, about).map(({ tag, attributes }) => `<${tag}${attributesOf(attributes)}>`),
+    ...standing,
     ...files.fonts.map(
       (href) => `<link rel="preload" href="${attribute(href)}" as="font" type="font/woff2" crossorigin>`,
     ),
     ...files.styles.map((href) => `<link rel="stylesheet" href="${attribute(href)}" nonce="${nonce}">`),
     ...files.modules.map((href) => `<link rel="modulepreload" href="${attribute(href)}" nonce="${nonce}">`),
+    ...(data
+      ? [`<script type="application/ld+json" nonce="${nonce}">${inScript(JSON.stringify(data))}</script>`]
+      : []),
     `<script type="module" src="${attribute(files.script)}" nonce="${nonce}"></script>`,
   ]
   return `<!doctype html>
@@ -51,9 +61,23 @@ ${page.route === 'centre' ? `<noscript><p class="noscript">${escapeHtml(problemT
 `
 }
 
-/** JSON that cannot end its element or, read as a script, a line: `<` and the line separators are written as escapes. */
+// The address bar's colour is the ground of the page (DESIGN §2); a chosen theme is not known to the browser's own parts.
+const standing = [
+  '<link rel="icon" href="/favicon.ico" sizes="32x32">',
+  '<link rel="icon" href="/mark.svg" type="image/svg+xml">',
+  '<link rel="apple-touch-icon" href="/apple-touch-icon.png">',
+  '<link rel="manifest" href="/manifest.webmanifest">',
+  '<meta name="theme-color" content="#FAF9F6" media="(prefers-color-scheme: light)">',
+  '<meta name="theme-color" content="#121110" media="(prefers-color-scheme: dark)">',
+]
+
 export function pageJson(page: PageData, frame: PageFrame): string {
   const { nonce: _, ...shown } = frame
+  return inScript(JSON.stringify({ page, frame: shown }))
+}
+
+/** JSON that cannot end its element or, read as a script, a line: `<` and the line separators are written as escapes. */
+function inScript(json: string): string {
   const escapes: Record<string, string> = {
     '<': '\\u003c',
     '>': '\\u003e',
@@ -61,13 +85,8 @@ export function pageJson(page: PageData, frame: PageFrame): string {
     '\u2028': '\\u2028',
     '\u2029': '\\u2029',
   }
-  return JSON.stringify({ page, frame: shown }).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => escapes[character] ?? character,
-  )
+  return json.replace(/[<>&\u2028\u2029]/g, (character) => escapes[character] ?? character)
 }
-
-type Head = { readonly title: string; readonly description: string; readonly indexed: boolean }
 
 function headOf(page: PageData, { language }: PageFrame): Head {
   const texts = frameTexts.in(language)
@@ -79,10 +98,26 @@ function headOf(page: PageData, { language }: PageFrame): Head {
       return {
         title: named(inLanguage(page.product.name, language)),
         description: inLanguage(page.product.summary, language),
-        indexed: true,
+        // R52: what is hidden is reached by its own address and found by no search.
+        indexed: page.product.state === 'listed' && !page.product.specifications.some(({ hidden }) => hidden),
       }
+    case 'search':
+    case 'seller': {
+      const { name, ...rest } = searchHead(page, language)
+      return { title: named(name), ...rest }
+    }
     case 'sign-in':
       return { title: named(signInTexts.in(language).title), description: texts.description, indexed: false }
+    case 'sign-up':
+      return { title: named(signUpTexts.in(language).title), description: texts.description, indexed: false }
+    case 'account':
+      return { title: named(accountTexts.in(language).title), description: texts.description, indexed: false }
+    case 'sell':
+      return {
+        title: named(sellTexts.in(language).title),
+        description: sellTexts.in(language).lead,
+        indexed: true,
+      }
     case 'problem':
       return { title: named(page.title), description: texts.description, indexed: false }
     case 'centre':
@@ -100,3 +135,7 @@ const entities: Record<string, string> = {
 const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
 const attribute = escapeHtml
+const attributesOf = (attributes: Readonly<Record<string, string>>): string =>
+  Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${attribute(value)}"`)
+    .join('')

@@ -1,7 +1,7 @@
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { describe, expect, test } from 'vitest'
 import { createRenderPage } from './render-page.tsx'
-import { buyerSession, frame, product } from './storefront/example-product.ts'
+import { buyerSession, frame, priceItem, product, specification } from './storefront/example-product.ts'
 
 const render = createRenderPage({
   'src/storefront/entry-client.tsx': {
@@ -16,7 +16,9 @@ const render = createRenderPage({
   },
   '_react.js': { file: 'assets/react.js' },
 })
-const productPage = (change: Parameters<typeof product>[0] = {}): PageData => ({
+const productPage = (
+  change: Parameters<typeof product>[0] = {},
+): Extract<PageData, { route: 'product' }> => ({
   route: 'product',
   product: product(change),
 })
@@ -83,12 +85,86 @@ describe('what sellers write', () => {
   test('cannot leave its place, in data, text or title', () => {
     const html = render(productPage({ name: { zh: hostile, en: hostile }, logo: '"><script>' }), frame())
 
-    expect(html.match(/<script\b/g)).toHaveLength(2)
-    expect(html.match(/<\/script>/g)).toHaveLength(2)
+    expect(html.match(/<script\b/g)).toHaveLength(3)
+    expect(html.match(/<\/script>/g)).toHaveLength(3)
     expect(html).not.toContain('<!--"')
     expect(/id="page"[^>]*>(.*?)<\/script>/s.exec(html)?.[1]).not.toMatch(/[<>\u2028\u2029]/)
     expect(html).toContain('<title>&lt;/script&gt;')
     expect(dataIn(html)).toMatchObject({ page: { product: { name: { zh: hostile } } } })
+  })
+})
+
+describe('what machines read', () => {
+  const english = frame({ language: 'en-US', path: '/products/prd_1?lang=en-US&seats=7' })
+
+  test('each language of a page has an address, and what a reader chose on it is no part of it', () => {
+    const html = render(productPage(), english)
+
+    for (const part of [
+      '<link rel="canonical" href="https://market.example/products/prd_1?lang=en-US">',
+      '<link rel="alternate" hreflang="zh-CN" href="https://market.example/products/prd_1?lang=zh-CN">',
+      '<link rel="alternate" hreflang="en-US" href="https://market.example/products/prd_1?lang=en-US">',
+      '<link rel="alternate" hreflang="x-default" href="https://market.example/products/prd_1">',
+    ])
+      expect(html).toContain(part)
+    expect(render(productPage(), frame({ path: '/products/prd_1?seats=7' }))).toContain(
+      '<link rel="canonical" href="https://market.example/products/prd_1">',
+    )
+  })
+
+  test('a shared page has a title, a description, a picture and its language', () => {
+    const html = render(productPage(), english)
+
+    for (const part of [
+      '<meta property="og:title" content="Chenglan Docs · Loggia">',
+      '<meta property="og:description" content="Room to write.">',
+      '<meta property="og:image" content="https://market.example/social.png">',
+      '<meta property="og:locale" content="en_US">',
+      '<meta property="og:locale:alternate" content="zh_CN">',
+    ])
+      expect(html).toContain(part)
+  })
+
+  test('a product is told with its lowest price and what that is for', () => {
+    const html = render(productPage(), english)
+    const data = JSON.parse(
+      /<script type="application\/ld\+json"[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? '',
+    )
+
+    expect(data).toMatchObject({
+      '@type': 'Product',
+      name: 'Chenglan Docs',
+      offers: {
+        price: '45',
+        priceCurrency: 'CNY',
+        priceSpecification: { unitText: 'seat', referenceQuantity: { value: 1, unitCode: 'MON' } },
+      },
+    })
+  })
+
+  test('pages that nobody should find say so, and name no address to find them at', () => {
+    for (const name of ['sign-in', 'centre', 'problem']) {
+      const html = render(pages[name] as PageData, frame())
+
+      expect(html).toContain('<meta name="robots" content="noindex">')
+      expect(html).not.toMatch(/rel="canonical"|hreflang="x-default"|og:/)
+    }
+  })
+})
+
+describe('R9: the other language is offered', () => {
+  const offering = frame({ languageOffer: 'en-US', path: '/products/prd_1?a=b' })
+
+  test('in that language, by plain links: to change, not to be asked again, and not now', () => {
+    const html = render(productPage(), offering)
+
+    for (const href of ['language=en-US', 'offer=never', 'offer=later'])
+      expect(html).toContain(`href="/preferences?${href}&amp;next=%2Fproducts%2Fprd_1%3Fa%3Db"`)
+    expect(html).toMatch(/<aside[^>]* lang="en-US"/)
+  })
+
+  test('only to whom it was not declined', () => {
+    expect(render(productPage(), frame())).not.toContain('offer=never')
   })
 })
 
@@ -129,4 +205,74 @@ test('a seller is told why they cannot buy, and is not offered to', () => {
 
   expect(html).toContain('不是买家账号')
   expect(html).not.toContain('立即购买')
+})
+
+describe('a product page that is read without a script', () => {
+  const both = (zh: string, en: string) => ({ zh, en })
+  const [first, second] = product().specifications
+  if (!first || !second) throw new Error('The example has two specifications')
+  const banded = priceItem(7, '100', { bands: [{ above: 10, unitPrice: { amount: '90', currency: 'CNY' } }] })
+  const tiered = productPage({
+    quantity: { name: both('席位', 'Seats'), unit: both('席', 'seat'), min: 1, max: 500, pricing: 'tier' },
+    specifications: [specification(1, [banded])],
+  })
+  const at = (search: string) => frame({ path: `/products/prd_1${search}` })
+
+  test('R22: shows the bands, the one in force, and the price of what the address has chosen', () => {
+    const html = render(tiered, at('?quantity=20&term=month-3'))
+
+    expect(html).toContain('整量计价')
+    expect(html).toMatch(/<tr class="on"><th scope="row">11 起/)
+    expect(html).toContain('¥90.00 × 20 席 × 3 个月')
+    expect(html).toContain('¥5,400.00')
+  })
+
+  test('R30, R52: what is sold out or hidden is said, and a hidden product is not indexed', () => {
+    const html = render(productPage({ state: 'hidden' }), at(''))
+    const soldOut = render(productPage({ specifications: [{ ...first, soldOut: true }] }), at(''))
+
+    expect(html).toContain('商品不公开')
+    expect(html).toContain('<meta name="robots" content="noindex">')
+    expect(render(productPage(), at(''))).not.toContain('noindex')
+    expect(soldOut).toContain('各规格都已售罄')
+    expect(soldOut).toContain('https://schema.org/SoldOut')
+  })
+
+  test('R52: the address of a specification opens with it chosen', () => {
+    const html = render(productPage(), frame({ path: `/products/prd_1/specifications/${second.id}` }))
+
+    expect(html).toMatch(new RegExp(`checked=""[^>]*value="${second.id}"`))
+  })
+
+  test('R36, R65, R66: pictures, support, agreements and the consent stand on it', () => {
+    const html = render(
+      {
+        ...productPage({
+          pictures: ['/media/one.png'],
+          buyerData: ['email'],
+          support: {
+            hours: both('工作日', 'Weekdays'),
+            content: both('使用咨询', 'Usage'),
+            hotline: '12345',
+            email: 'help@seller.example',
+          },
+          agreement: { version: 3, text: both('服务约定', 'Service terms') },
+        }),
+        marketTerms: { version: 2, text: both('市场约定', 'Market terms') },
+      },
+      frame({ session: buyerSession, path: '/products/prd_1' }),
+    )
+
+    for (const part of [
+      'src="/media/one.png"',
+      'help@seller.example',
+      '市场约定',
+      '第 2 版',
+      '服务约定',
+      '第 3 版',
+    ])
+      expect(html).toContain(part)
+    expect(html).toContain('授权将本账号的邮箱用于创建应用账号')
+    expect(html).not.toMatch(/type="checkbox"[^>]*checked/)
+  })
 })

@@ -3,11 +3,21 @@ import { useSyncExternalStore } from 'react'
 
 export type Theme = PageFrame['theme']
 export type Mode = 'light' | 'dark'
-type Preferences = { readonly language?: PageFrame['language']; readonly theme?: Theme }
+type Preferences = {
+  readonly language?: PageFrame['language']
+  readonly theme?: Theme
+  /** The answer to the offer of the other language, other than to take it (R9). */
+  readonly offer?: 'never' | 'later'
+}
 
-/** A plain link that changes language or theme and comes back to `next`: it works without scripts. */
-export function preferencesHref({ language, theme }: Preferences, next: string): string {
-  const query = new URLSearchParams({ ...(language && { language }), ...(theme && { theme }), next })
+/** A plain link that changes language or theme, or declines the other language, and comes back to `next`: it works without scripts. */
+export function preferencesHref({ language, theme, offer }: Preferences, next: string): string {
+  const query = new URLSearchParams({
+    ...(language && { language }),
+    ...(theme && { theme }),
+    ...(offer && { offer }),
+    next,
+  })
   return `/preferences?${query.toString()}`
 }
 

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { findBarriers, launchBrowser, openReader, widths } from './harness/browser.ts'
+import { temporaryFolder } from './harness/folders.ts'
+import { startDemo } from './harness/server.ts'
+import type { ServerProcess } from './harness/server.ts'
+
+const chromium = process.env.LOGGIA_CHROMIUM
+
+describe.skipIf(!chromium)('finding a product, in Chromium', () => {
+  let browser: Browser
+  let server: ServerProcess
+  beforeAll(async () => {
+    browser = await launchBrowser(chromium ?? '')
+    server = await startDemo(temporaryFolder('search'))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  const hits = (page: Page) => page.locator('.hit')
+
+  test('from `/` by two characters to a product, its seller, and back', async () => {
+    const { page, context, faults } = await openReader(browser, { language: 'zh-CN', origin: server.url })
+    await page.goto(server.url)
+
+    // Until the page is alive, a key leads nowhere.
+    await expect
+      .poll(async () => {
+        await page.keyboard.press('/')
+        return page.evaluate(() => document.activeElement?.getAttribute('name'))
+      })
+      .toBe('q')
+    await page.keyboard.type('文档')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/search\?q=/)
+    const first = hits(page).first()
+    const name = await first.getByRole('heading').textContent()
+    await first.locator('.hit__by a').click()
+    await page.waitForURL(/\/sellers\/sel_/)
+    const ofSeller = await hits(page).count()
+    await page.goBack()
+
+    expect(name).toContain('文档')
+    expect(ofSeller).toBeGreaterThan(0)
+    expect(await page.getByRole('searchbox', { name: '搜索商品、商家或分类' }).inputValue()).toBe('文档')
+    expect(faults).toEqual([])
+    await context.close()
+  })
+
+  test('without a script: search, filter, sort and page are links and forms', async () => {
+    const context = await browser.newContext({ locale: 'en-US', javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.goto(`${server.url}/search`)
+
+    const all = await hits(page).count()
+    await page.getByRole('complementary', { name: 'Filters' }).getByRole('link').first().click()
+    await page.waitForURL(/\/categories\//)
+    const inCategory = await hits(page).count()
+    await page.getByRole('link', { name: 'Lowest price' }).click()
+    await page.waitForURL(/sort=price_asc/)
+    await page.getByRole('searchbox').first().fill('nothing that anyone sells')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/search\?q=nothing/)
+
+    expect(all).toBeGreaterThan(inCategory)
+    expect(inCategory).toBeGreaterThan(0)
+    expect(await page.getByRole('heading', { name: /Nothing found/ }).count()).toBe(1)
+    await context.close()
+  })
+
+  test.each([
+    ['zh-CN', false],
+    ['en-US', true],
+  ] as const)(
+    'in %s, dark: %s, without a violation of accessibility and never wider than the screen',
+    async (language, dark) => {
+      const { page, context, faults } = await openReader(browser, { language, origin: server.url, dark })
+      const seller = await firstSeller(server.url)
+      for (const path of [
+        '/search',
+        '/search?q=%E6%96%87',
+        '/search?q=xyzzy',
+        '/categories/collaboration',
+        seller,
+      ]) {
+        await page.goto(server.url + path)
+        for (const width of [...widths, 360, 1920]) {
+          await page.setViewportSize({ width, height: 900 })
+          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+          expect(beyond, `${path} at ${width}`).toBeLessThanOrEqual(0)
+        }
+        for (const width of widths) {
+          await page.setViewportSize({ width, height: 900 })
+          expect(await findBarriers(page), `${path} at ${width}`).toEqual([])
+        }
+      }
+      expect(faults).toEqual([])
+      await context.close()
+    },
+  )
+})
+
+async function firstSeller(origin: string): Promise<string> {
+  const reply = (await (await fetch(`${origin}/api/search`)).json()) as {
+    items: { seller: { id: string } }[]
+  }
+  return `/sellers/${reply.items[0]?.seller.id}`
+}

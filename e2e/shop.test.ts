@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
+import { launchBrowser, photograph } from './harness/browser.ts'
+import { signIn } from './harness/client.ts'
+import type { Member } from './harness/client.ts'
+import { temporaryFolder } from './harness/folders.ts'
+import { startDemo } from './harness/server.ts'
+import type { ServerProcess } from './harness/server.ts'
+import { startTour } from './journey/tour.ts'
+import type { Tour } from './journey/tour.ts'
+
+const chromium = process.env.LOGGIA_CHROMIUM
+const password = 'loggia-demo'
+const emails = { buyer: 'lin@cangye.example', seller: 'shen@chenglan.example', operator: 'gu@loggia.example' }
+const reason = '阶梯价的说明与价格不符，请写清每一档。'
+
+/** What a reader of each language looks for on the pages. */
+const words = {
+  'zh-CN': {
+    open: '开始审核',
+    reject: '驳回',
+    rejectDo: '驳回申请',
+    reason: '理由',
+    rejected: '未通过',
+    approve: '通过',
+    approveDo: '通过申请',
+    approved: '已通过',
+    band: /^11–50/,
+    applies: '适用',
+    line: '11–50¥90.00 × 20 席 × 1 个月',
+    consent: /授权将本账号的邮箱/,
+    consentFirst: /须先取得授权/,
+    buy: '立即购买',
+    pay: /^支付 ¥1,800\.00/,
+    month: '1 个月',
+    limit: /每个买家最多购买这个规格 1 次/,
+    nothingTaken: '订单没有成立，也没有扣款。',
+  },
+  'en-US': {
+    open: 'Start the review',
+    reject: 'Reject',
+    rejectDo: 'Reject the application',
+    reason: 'Reason',
+    rejected: 'Rejected',
+    approve: 'Approve',
+    approveDo: 'Approve the application',
+    approved: 'Approved',
+    band: /^11–50/,
+    applies: 'Applies',
+    line: '11–50¥90.00 × 20 seats × 1 month',
+    consent: /I authorise the e-mail/,
+    consentFirst: /needs the authorisation/,
+    buy: 'Buy now',
+    pay: /^Pay ¥1,800\.00/,
+    month: '1 month',
+    limit: /may buy this specification 1 times at most/,
+    nothingTaken: 'No order was made and nothing was taken.',
+  },
+} as const
+type Words = (typeof words)[keyof typeof words]
+
+describe.skipIf(!chromium)('a product by tiers, from its review to its purchase, in Chromium', () => {
+  let browser: Browser
+  let server: ServerProcess
+  beforeAll(async () => {
+    browser = await launchBrowser(chromium ?? '')
+    server = await startDemo(temporaryFolder('shop'))
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  test.each(['zh-CN', 'en-US'] as const)('in %s', async (language) => {
+    const seller = await signIn(server.url, { email: emails.seller, password })
+    const name = { zh: `按量协作 ${language}`, en: `Tiered desk ${language}` }
+    const productId = await submitTiered(seller, name)
+    const operator = await startTour(browser, { language, origin: server.url })
+    const buyer = await startTour(browser, { language, origin: server.url })
+    const shown = language === 'zh-CN' ? name.zh : name.en
+
+    await review(operator, shown, words[language])
+    await seller.client.request('POST /api/seller/products/:productId/submission', { params: { productId } })
+    await approve(operator, shown, words[language])
+    await buy(buyer, productId, words[language]).catch(async (error: unknown) => {
+      await photograph(buyer.page, `${language}-shop-where-it-stopped`).catch(() => undefined)
+      throw error
+    })
+    await limitToOne(seller, productId)
+    await refuse(buyer, productId, words[language])
+
+    // The refusal that was asked for is the one thing that the browser may tell of.
+    const faults = [...operator.faults, ...buyer.faults]
+    expect(faults.filter((fault) => !isRefusedOrder(fault))).toEqual([])
+    expect(faults.filter(isRefusedOrder)).toHaveLength(1)
+    await operator.context.close()
+    await buyer.context.close()
+  })
+})
+
+const isRefusedOrder = (fault: string): boolean => /status of 422 .*\/api\/buyer\/orders\)$/.test(fault)
+
+/** R22, R47: by tiers of 10 and 50, and with the buyer's e-mail. */
+async function submitTiered({ client }: Member, name: { zh: string; en: string }): Promise<string> {
+  const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
+  const { items: addresses } = await client.request('GET /api/seller/addresses', { query: {} })
+  const { items: keys } = await client.request('GET /api/seller/keys', { query: {} })
+  const address = addresses.find(({ state }) => state === 'approved')
+  const key = keys.find(({ interfaceClass }) => interfaceClass === 'basic')
+  if (!address || !key) throw new Error('The demo’s seller has no approved address or no key')
+  const { items: categories } = await client.request('GET /api/categories', {})
+  const leaf = categories.find(({ code }) => categories.every(({ parent }) => parent !== code))
+  const { productId } = await client.request(
+    'POST /api/seller/products',
+    {
+      body: {
+        name,
+        summary: { zh: '人越多越省', en: 'Cheaper by the dozen' },
+        description: { zh: '按席位数量分档计价。', en: 'Priced by the number of seats.' },
+        category: leaf?.code ?? '',
+        buyerData: ['email'],
+        quantity: {
+          name: { zh: '席位', en: 'Seats' },
+          unit: { zh: '席', en: 'seat' },
+          min: 1,
+          max: 500,
+          pricing: 'tier',
+        },
+        specifications: [
+          {
+            name: { zh: '团队协作', en: 'Team desk' },
+            features: [{ zh: '共同编辑', en: 'Editing together' }],
+            prices: [
+              {
+                period: 'month',
+                unitPrice: cny('100'),
+                bands: [
+                  { above: 10, unitPrice: cny('90') },
+                  { above: 50, unitPrice: cny('80') },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    },
+    { idempotencyKey: `tiered ${name.en}` },
+  )
+  const params = { productId }
+  await client.request('PUT /api/seller/products/:productId/access', {
+    params,
+    body: { addressId: address.id, keyId: key.id },
+  })
+  await client.request('POST /api/seller/products/:productId/submission', { params })
+  return productId
+}
+
+const openReview = async (page: Page, name: string): Promise<void> => {
+  await page.goto(new URL('/operator/reviews', page.url()).href)
+  await page.getByRole('link', { name }).click()
+  await page.waitForURL(/\/operator\/reviews\/apl_/)
+}
+
+/** Opens what waits, and rejects it with a reason. */
+async function review({ page, look, signIn: enter }: Tour, name: string, said: Words): Promise<void> {
+  await enter(emails.operator, password)
+  await openReview(page, name)
+  await page.getByRole('button', { name: said.open }).click()
+  await page.getByRole('button', { name: said.reject, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: said.rejectDo }).click()
+  await dialog.getByRole('alert').waitFor()
+  await dialog.getByLabel(said.reason).fill(reason)
+  await look('review-reject')
+  await dialog.getByRole('button', { name: said.rejectDo }).click()
+  await page.locator('.st--pill', { hasText: said.rejected }).waitFor()
+  await page.getByText(reason).waitFor()
+  await look('review-rejected')
+}
+
+async function approve({ page, look }: Tour, name: string, said: Words): Promise<void> {
+  await page.goto(new URL('/operator/reviews', page.url()).href)
+  await page.getByRole('link', { name }).waitFor()
+  await look('reviews')
+  await openReview(page, name)
+  await page.getByRole('button', { name: said.open }).click()
+  await page.getByRole('button', { name: said.approve, exact: true }).click()
+  await page.getByRole('dialog').getByRole('button', { name: said.approveDo }).click()
+  await page.locator('.st--pill', { hasText: said.approved }).waitFor()
+}
+
+/** R22, R66: the band in force, the consent that is asked for, and the price paid. */
+async function buy(
+  { page, look, signIn: enter, words: tour }: Tour,
+  productId: string,
+  said: Words,
+): Promise<void> {
+  await enter(emails.buyer, password)
+  await page.goto(new URL(`/products/${productId}`, page.url()).href)
+  await page.getByRole('radio', { name: said.month, exact: true }).check()
+  await page.locator('#quantity').fill('20')
+  const band = page.locator('.bands tr.on')
+  await expect.poll(() => band.getByRole('rowheader').textContent()).toMatch(said.band)
+  expect(await band.textContent()).toContain(said.applies)
+  await expect.poll(() => page.locator('.buy .lines dt').first().textContent()).toBe(said.line)
+  await page.getByRole('checkbox', { name: tour.agree }).check()
+
+  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
+  await page.getByText(said.consentFirst).waitFor()
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  await page.getByRole('checkbox', { name: said.consent }).check()
+  await look('tier-product')
+  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
+  await page.getByRole('dialog').getByRole('button', { name: said.pay }).click()
+  await page.waitForURL(/\/buyer\/orders\/ord_/)
+}
+
+/** R29: one purchase for each buyer, from now on. */
+async function limitToOne({ client }: Member, productId: string): Promise<void> {
+  const params = { productId }
+  const { specifications } = await client.request('GET /api/seller/products/:productId/content', { params })
+  const id = specifications[0]?.id
+  if (id === undefined) throw new Error('The product’s specification has no id')
+  await client.request('PUT /api/seller/products/:productId/sale-terms', {
+    params,
+    body: { audience: { kind: 'all' }, specifications: [{ id, maxPurchases: 1 }] },
+  })
+}
+
+/** R29: what cannot be bought is refused in words, before any money moves. */
+async function refuse({ page, look, words: tour }: Tour, productId: string, said: Words): Promise<void> {
+  await page.goto(new URL(`/products/${productId}?quantity=20&term=month-1`, page.url()).href)
+  await page.getByRole('checkbox', { name: tour.agree }).check()
+  await page.getByRole('checkbox', { name: said.consent }).check()
+  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: said.pay }).click()
+  await dialog.getByText(said.limit).waitFor()
+  await dialog.getByText(said.nothingTaken).waitFor()
+  expect(await dialog.getByRole('button', { name: said.pay }).count()).toBe(0)
+  await look('refused')
+}

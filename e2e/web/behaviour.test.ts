@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { launchBrowser } from '../harness/browser.ts'
+import { temporaryFolder } from '../harness/folders.ts'
+import { repository, startDemo } from '../harness/server.ts'
+import type { ServerProcess } from '../harness/server.ts'
+import { watchLook } from './measures.ts'
+import { openSite, settled, visit } from './site.ts'
+import type { Site } from './site.ts'
+
+const chromium = process.env.LOGGIA_CHROMIUM
+const storefrontBudget = 170 * 1000
+
+describe.skipIf(!chromium)('the pages in Chromium', () => {
+  let browser: Browser
+  let server: ServerProcess
+  let site: Site
+  let product: string
+  beforeAll(async () => {
+    browser = await launchBrowser(chromium ?? '')
+    server = await startDemo(temporaryFolder('behaviour'))
+    site = await openSite(browser, server.url)
+    const home = await (await fetch(server.url)).text()
+    product = /href="(\/products\/prd_\w+)"/.exec(home)?.[1] ?? ''
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.stop()
+  })
+
+  test.each([
+    { language: 'zh-CN', theme: 'dark', path: '/', role: 'guest' },
+    { language: 'en-US', theme: 'light', path: '/', role: 'guest' },
+    { language: 'en-US', theme: 'dark', path: '/buyer/orders', role: 'buyer' },
+  ] as const)(
+    '$path comes in $language and $theme from its first paint, whatever the browser would take itself',
+    async ({ language, theme, path, role }) => {
+      const other = language === 'zh-CN' ? 'en-US' : 'zh-CN'
+      const { page, context } = await site.open(role, { language: other, dark: theme === 'light' })
+      await context.addCookies([
+        { name: 'loggia_language', value: language, url: site.origin },
+        { name: 'loggia_theme', value: theme, url: site.origin },
+      ])
+      const looks = await watchLook(page)
+
+      await visit(page, site.origin + path)
+
+      expect(await looks()).toEqual([`${language} ${theme}`])
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      expect(ground).toBe(theme === 'dark' ? 'rgb(18, 17, 16)' : 'rgb(250, 249, 246)')
+      await context.close()
+    },
+  )
+
+  test('what is chosen on a product is in its address: a reload, another language and the way back keep it', async () => {
+    const { page, context } = await site.open('guest', { language: 'zh-CN' })
+    const isYears = () => page.getByRole('radio', { name: /^(2 年|2 years)$/ }).isChecked()
+    await visit(page, site.origin)
+    await page.getByRole('article').getByRole('link').first().click()
+    await page.waitForURL(/\/products\//)
+    await page.getByRole('radio', { name: '2 年', exact: true }).check()
+    await expect.poll(() => page.url()).toContain('?')
+
+    await page.reload()
+    expect(await isYears()).toBe(true)
+    await page.getByRole('banner').getByRole('link', { name: 'English' }).click()
+    await page.waitForFunction(() => document.documentElement.lang === 'en-US')
+    expect(await isYears()).toBe(true)
+    await page.getByRole('contentinfo').getByRole('link', { name: 'API reference' }).click()
+    await page.waitForURL(/\/api\/docs/)
+    await page.goBack()
+    await page.waitForURL(/\/products\//)
+    expect(await isYears()).toBe(true)
+    await context.close()
+  })
+
+  test('filters of a list are in its address: a link to it finds them, and the way back too', async () => {
+    const { page, context } = await site.open('seller', { language: 'en-US' })
+    const order = '/seller/calls?activity=newInstance'
+    await visit(page, site.origin + order)
+    const listed = page.locator('.msgs a')
+    await expect.poll(() => listed.count()).toBeGreaterThan(0)
+    for (const text of await listed.allTextContents()) expect(text).toContain('newInstance')
+
+    await listed.first().click()
+    await page.waitForURL(/\/seller\/calls\/cal_/)
+    expect(page.url()).toContain('activity=newInstance')
+    await page.goBack()
+    await page.waitForURL((url) => url.pathname === '/seller/calls')
+    expect(page.url()).toContain('activity=newInstance')
+    await context.close()
+  })
+
+  test('R9: the other language is offered without scripts, and not again once it was declined', async () => {
+    const context = await browser.newContext({ locale: 'en-US', javaScriptEnabled: false })
+    const page = await context.newPage()
+    const offer = page.getByRole('complementary', { name: 'Language' })
+    await page.goto(`${site.origin}/?lang=zh-CN`)
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+
+    await offer.getByRole('link', { name: 'Do not ask again' }).click()
+    expect(await offer.count()).toBe(0)
+    await page.goto(site.origin + product)
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+    expect(await offer.count()).toBe(0)
+    await context.close()
+  })
+
+  test('R9: taken, the page is in the other language and says so no more', async () => {
+    const { page, context } = await site.open('guest', { language: 'en-US' })
+    await page.goto(`${site.origin + product}?lang=zh-CN`)
+
+    await page.getByRole('link', { name: 'Switch to English' }).click()
+    await page.waitForFunction(() => document.documentElement.lang === 'en-US')
+
+    expect(page.url()).not.toContain('lang=')
+    expect(await page.getByRole('complementary', { name: 'Language' }).count()).toBe(0)
+    await context.close()
+  })
+
+  test.each([
+    ['guest', '/'],
+    ['guest', '/sign-in'],
+    ['buyer', 'the product'],
+    ['buyer', '/buyer/services'],
+    ['seller', '/seller/access'],
+    ['operator', '/operator'],
+  ] as const)('a %s reaches everything on %s by the tab key, and sees where they are', async (role, path) => {
+    const { page, context } = await site.open(role, { language: 'en-US' })
+    await visit(page, site.origin + (path === 'the product' ? product : path))
+
+    const { missed, unseen, first } = await tabThrough(page)
+
+    expect(first).toBe('Skip to content')
+    expect({ missed, unseen }).toEqual({ missed: [], unseen: [] })
+    await context.close()
+  })
+
+  test('nothing moves for who wants it so, and a wide screen leaves no page empty at one side', async () => {
+    const { page, context } = await site.open('guest', { language: 'zh-CN' })
+    await page.setViewportSize({ width: 1920, height: 1080 })
+    await visit(page, site.origin)
+
+    const { moving, left, right } = await page.evaluate(() => {
+      const duration = (style: CSSStyleDeclaration): number =>
+        Math.max(
+          ...`${style.transitionDuration},${style.animationDuration}`.split(',').map(Number.parseFloat),
+        )
+      const box = document.querySelector('.wrap')?.getBoundingClientRect()
+      return {
+        moving: [...document.querySelectorAll('*')].filter((one) => duration(getComputedStyle(one)) > 0.01)
+          .length,
+        left: Math.round(box?.left ?? 0),
+        right: Math.round(innerWidth - (box?.right ?? 0)),
+      }
+    })
+
+    expect(moving).toBe(0)
+    expect(left).toBe(right)
+    await settled(page)
+    await context.close()
+  })
+})
+
+/** Presses Tab until the page is left; gives what could be used but was never reached, and where nothing showed the focus. */
+async function tabThrough(page: Page): Promise<{ missed: string[]; unseen: string[]; first: string }> {
+  await page.evaluate(() => {
+    const useful = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
+    for (const one of document.querySelectorAll<HTMLElement>(useful)) {
+      const isShown = one.checkVisibility({ visibilityProperty: true }) && !one.closest('[inert], :disabled')
+      if (isShown && one.tabIndex >= 0) one.dataset['wanted'] = ''
+    }
+  })
+  const unseen: string[] = []
+  let first = ''
+  for (let presses = 0; presses < 200; presses += 1) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const one = document.activeElement as HTMLElement | null
+      if (!one || one === document.body || 'reached' in one.dataset) return undefined
+      one.dataset['reached'] = ''
+      delete one.dataset['wanted']
+      // Of the radio buttons of a group one is reached by Tab, the others by arrows.
+      if (one instanceof HTMLInputElement && one.type === 'radio')
+        for (const other of document.getElementsByName(one.name)) delete other.dataset['wanted']
+      const tabs = one.closest('[role="tablist"], [role="radiogroup"]')
+      for (const other of tabs?.querySelectorAll<HTMLElement>('[data-wanted]') ?? [])
+        delete other.dataset['wanted']
+      // A card shows the focus of its link all around itself, a label that of its field.
+      const around = [one.parentElement, one.nextElementSibling, one.closest('label'), one.closest('article')]
+      const near = [one, ...around]
+      const isSeen = near.some((each) => {
+        if (!each) return false
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each)
+        return (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2) || boxShadow !== 'none'
+      })
+      return { name: (one.ariaLabel ?? one.textContent ?? '').trim() || one.outerHTML.slice(0, 120), isSeen }
+    })
+    if (!at) break
+    first ||= at.name
+    if (!at.isSeen) unseen.push(at.name)
+  }
+  const missed = await page
+    .locator('[data-wanted]')
+    .evaluateAll((all) => all.map((one) => one.outerHTML.slice(0, 120)))
+  return { missed, unseen, first }
+}
+
+test('the storefront loads at most 170 kB of script, compressed', () => {
+  const built = join(repository, 'apps/console/dist/client')
+  type Chunk = { file: string; imports?: string[] }
+  const manifest = JSON.parse(readFileSync(join(built, '.vite/manifest.json'), 'utf8')) as Record<
+    string,
+    Chunk
+  >
+  const found = new Set<string>()
+  const visitChunk = (name: string): void => {
+    const chunk = manifest[name]
+    if (!chunk || found.has(chunk.file)) return
+    found.add(chunk.file)
+    chunk.imports?.forEach(visitChunk)
+  }
+  visitChunk('src/storefront/entry-client.tsx')
+
+  const sizes = [...found].map((file) => gzipSync(readFileSync(join(built, file))).length)
+
+  expect(sizes.length).toBeGreaterThan(0)
+  const total = sizes.reduce((sum, size) => sum + size, 0)
+  expect(total).toBeGreaterThan(50_000)
+  expect(total).toBeLessThanOrEqual(storefrontBudget)
+})

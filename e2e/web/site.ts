@@ -1,0 +1,218 @@
+import type { Browser, Page } from 'playwright-core'
+import { openReader } from '../harness/browser.ts'
+import type { Language, Reader } from '../harness/browser.ts'
+import { signIn } from '../harness/client.ts'
+import type { Member } from '../harness/client.ts'
+import { centrePatterns, hasParameters, linkTo, pageKinds, roles, storefrontPatterns } from './routes.ts'
+import type { Pattern, Role } from './routes.ts'
+
+/** One page to look at: where it is, whose it is, and what its picture is called. */
+export type Place = { readonly role: Role; readonly path: string; readonly name: string }
+export type Site = {
+  readonly origin: string
+  /** Pages by their pattern to which no page links, since sellers hand their addresses on themselves. */
+  readonly handedOn: ReadonlyMap<string, string>
+  /** Someone of that role with a browser of their own. */
+  open(role: Role, options: { language: Language; dark?: boolean }): Promise<Reader>
+}
+
+const password = 'loggia-demo'
+const emails = { buyer: 'lin@cangye.example', seller: 'shen@chenglan.example', operator: 'gu@loggia.example' }
+
+/** The demo at an address, after a purchase and with a change in review, so that each list has something in it. */
+export async function openSite(browser: Browser, origin: string): Promise<Site> {
+  const members = new Map<Role, Member>()
+  for (const role of ['buyer', 'seller', 'operator'] as const)
+    members.set(role, await signIn(origin, { email: emails[role], password }))
+  const bought = await buySomething(members.get('buyer') as Member)
+  await proposeSomething(members.get('seller') as Member)
+  await applyToSell(members.get('buyer') as Member)
+  const specification = '/products/:productId/specifications/:specificationId'
+  return {
+    origin,
+    handedOn: new Map([[specification, bought]]),
+    async open(role, options) {
+      const reader = await openReader(browser, { ...options, origin })
+      const member = members.get(role)
+      if (member) await reader.context.addCookies(member.cookies().map((one) => ({ ...one, url: origin })))
+      return reader
+    },
+  }
+}
+
+/** A buyer would like to sell as well, so that there is an application to decide on. */
+async function applyToSell({ client }: Member): Promise<void> {
+  await client.request('POST /api/application', {
+    body: {
+      name: { zh: '苍野科技', en: 'Cangye Technology' },
+      registrationNumber: '91000000DEMO00001X',
+      country: 'CN',
+      foundedOn: '2019-05-06',
+      staff: 42,
+      taxpayer: 'general',
+      contactName: 'Lin',
+      contactEmail: emails.buyer,
+      contactPhone: '010-00000000',
+      plan: 'Drawings of buildings, as a service',
+      documents: '',
+      agreed: true,
+    },
+  })
+}
+
+/** A change of a product, so that there is something to review. */
+async function proposeSomething({ client }: Member): Promise<void> {
+  const { items } = await client.request('GET /api/seller/products', { query: {} })
+  const product = items.find(({ state }) => state === 'listed')
+  if (!product) throw new Error('The demo’s seller has no product on sale')
+  const params = { productId: product.id }
+  const content = await client.request('GET /api/seller/products/:productId/content', { params })
+  const body = { ...content, summary: { zh: '新的简介', en: 'Another summary' } }
+  await client.request('POST /api/seller/products/:productId/changes', { params, body })
+}
+
+/** Gives the address of the specification that was bought. */
+async function buySomething({ client }: Member): Promise<string> {
+  const { items } = await client.request('GET /api/products', { query: { limit: 100 } })
+  const of = items.find(({ seller }) => seller.name.en.startsWith('Chenglan'))
+  if (!of) throw new Error('The demo has no product of Chenglan')
+  const product = await client.request('GET /api/products/:productId', { params: { productId: of.id } })
+  const specification = product.specifications[0]
+  const item = specification?.skus[0]?.priceItems[0]
+  if (!specification || !item) throw new Error('A product of the demo has no price')
+  const quantity = product.quantity?.min ?? 1
+  const amount = (Number(item.unitPrice.amount) * quantity).toFixed(2)
+  const { orderId } = await client.request(
+    'POST /api/buyer/orders',
+    {
+      body: {
+        lines: [{ priceItemId: item.id, quantity, periodCount: 1 }],
+        expectedTotal: { amount, currency: 'CNY' },
+        agreed: true,
+      },
+    },
+    { idempotencyKey: 'order-to-look-at' },
+  )
+  const params = { orderId }
+  await client.request(
+    'POST /api/buyer/orders/:orderId/payment',
+    { params },
+    { idempotencyKey: 'its-payment' },
+  )
+  const deadline = performance.now() + 60_000
+  const isComplete = async (): Promise<boolean> =>
+    (await client.request('GET /api/buyer/orders/:orderId', { params })).state === 'completed'
+  while (!(await isComplete())) {
+    if (performance.now() > deadline) throw new Error('The order was not complete after a minute')
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  return `/products/${product.id}/specifications/${specification.id}`
+}
+
+/** Opens a page and waits until what it asks for is there. */
+export async function visit(page: Page, url: string): Promise<void> {
+  await page.goto(url, { waitUntil: 'load' })
+  await settled(page)
+}
+
+/** Until nothing on the page is being loaded any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.locator('h1').first().waitFor()
+  await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    // A change of theme is shown in the next frame, and some colours go over in a moment.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    const ends = document.getAnimations().filter((one) => one instanceof CSSTransition)
+    await Promise.allSettled(ends.map((one) => one.finished))
+  })
+}
+
+/**
+ * Every page of the routers with an address: those without parameters as they are, the others by a link that some page has
+ * to them. `unreachable` are those to which none leads; a new page is taken in by itself or named there.
+ */
+export async function findPlaces(site: Site): Promise<{ places: Place[]; unreachable: string[] }> {
+  const places: Place[] = [
+    { role: 'guest', path: '/no-such-page', name: 'guest-no-such-page' },
+    { role: 'guest', path: '/api/docs', name: 'guest-api-docs' },
+    { role: 'buyer', path: '/operator', name: 'buyer-of-another-role' },
+    { role: 'buyer', path: '/buyer/no-such-page', name: 'buyer-no-such-page' },
+    { role: 'buyer', path: '/', name: 'buyer-storefront-home' },
+  ]
+  const unreachable: string[] = []
+  const kinds = new Set<string>()
+  for (const role of roles) {
+    const found = await findOfRole(site, role)
+    places.push(...found.places)
+    unreachable.push(...found.unreachable)
+    for (const kind of found.kinds) kinds.add(kind)
+  }
+  const product = places.find(({ name }) => name === 'guest-products-productId')
+  if (product) places.push({ ...product, role: 'buyer', name: 'buyer-storefront-product' })
+  // A problem is shown by the first place above.
+  for (const kind of pageKinds())
+    if (!kinds.has(kind) && kind !== 'problem') unreachable.push(`a page of the kind "${kind}"`)
+  return { places, unreachable }
+}
+
+async function findOfRole(site: Site, role: Role) {
+  const reader = await site.open(role, { language: 'zh-CN' })
+  const { page } = reader
+  const patterns =
+    role === 'guest' ? storefrontPatterns() : await patternsOfCentre(page, `${site.origin}/${role}`, role)
+  const places: Place[] = []
+  const links = new Set<string>()
+  const kinds = new Set<string>()
+  const unreachable: string[] = []
+  // Those with parameters after those without, whose links lead to them.
+  for (const wanted of patterns.toSorted((a, b) => depthOf(a) - depthOf(b))) {
+    const linked = hasParameters(wanted) ? linkTo(wanted, links, patterns) : wanted.pattern
+    const path = linked ?? site.handedOn.get(wanted.pattern)
+    if (path === undefined) {
+      unreachable.push(wanted.pattern)
+      continue
+    }
+    await visit(page, site.origin + path)
+    // What a guest is sent away from to sign in is a page of those who are signed in.
+    const isClosed = new URL(page.url()).pathname === '/sign-in' && path !== '/sign-in'
+    const reached = isClosed ? 'buyer' : role
+    if (isClosed) kinds.add(await kindFor(site, path))
+    places.push({ role: reached, path, name: nameOf(reached, wanted.pattern) })
+    for (const link of await linksOn(page)) links.add(link)
+    kinds.add(await kindOf(page))
+  }
+  await reader.context.close()
+  return { places, unreachable, kinds }
+}
+
+async function patternsOfCentre(page: Page, url: string, role: Role): Promise<Pattern[]> {
+  await visit(page, url)
+  return (await centrePatterns(page)).filter((one) => one.role === role)
+}
+
+const depthOf = ({ pattern }: Pattern): number => pattern.split(':').length
+const nameOf = (role: Role, pattern: string): string => {
+  const words = pattern.split(/[^\w-]+/).filter((word) => word !== '' && word !== role)
+  return [role, ...(words.length > 0 ? words : ['home'])].join('-')
+}
+
+const linksOn = (page: Page): Promise<string[]> =>
+  page
+    .locator('a[href^="/"]')
+    .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href') ?? ''))
+
+/** The kind of a page that a guest does not see. */
+async function kindFor(site: Site, path: string): Promise<string> {
+  const { page, context } = await site.open('buyer', { language: 'zh-CN' })
+  await visit(page, site.origin + path)
+  const kind = await kindOf(page)
+  await context.close()
+  return kind
+}
+
+const kindOf = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const data = document.getElementById('page')?.textContent
+    return data ? String((JSON.parse(data) as { page: { route: string } }).page.route) : ''
+  })
