@@ -41,7 +41,7 @@ export async function listPriceItems(
   const found: `pri_${string}`[] = []
   for (const productId of productIds) {
     const product = await market.views.getProduct(productId)
-    const priceItem = product.specifications[0]?.sku.priceItems[0]
+    const priceItem = product.specifications[0]?.skus[0]?.priceItems[0]
     if (!priceItem) throw new Error(`${productId} has no price`)
     found.push(priceItem.id as `pri_${string}`)
   }

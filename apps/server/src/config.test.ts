@@ -28,7 +28,9 @@ test('without any setting it is the embedded database on this machine', () => {
     logLevel: 'info',
     allowSellers: [],
     retryPlan: 'compatible',
+    signUp: 'approval',
     trustedProxies: [],
+    media: { folder: join(process.cwd(), '.loggia', 'media') },
     drainMs: 0,
   })
 })
@@ -103,6 +105,13 @@ test('all faults are told at once, and no value that may be a secret', () => {
   ])
 })
 
+test('people sign up at once on the demo, elsewhere once an operator has confirmed them, unless told', () => {
+  expect(read({}, ['--demo']).signUp).toBe('open')
+  expect(read().signUp).toBe('approval')
+  expect(read({ LOGGIA_SIGN_UP: 'closed' }, ['--demo']).signUp).toBe('closed')
+  expect(faultsOf({ LOGGIA_SIGN_UP: 'maybe' })).toEqual(['LOGGIA_SIGN_UP is open, approval or closed'])
+})
+
 test('PostgreSQL needs a secret that survives this machine', () => {
   expect(faultsOf({ DATABASE_URL: 'postgres://db.example/loggia' })).toEqual([
     'LOGGIA_SECRET is needed with DATABASE_URL: at least 32 characters that only this installation knows',
@@ -171,4 +180,36 @@ test('the reference page says what the code says', async () => {
   await expect(settingsPage()).toMatchFileSnapshot(
     join(import.meta.dirname, '../../../docs/reference/settings.md'),
   )
+})
+
+test('pictures lie beside the embedded data, in a folder that is named, or in a bucket', () => {
+  const bucket = {
+    LOGGIA_MEDIA_ENDPOINT: 'https://s3.example',
+    LOGGIA_MEDIA_BUCKET: 'pictures',
+    LOGGIA_MEDIA_ACCESS_KEY: 'an-access-key',
+    LOGGIA_MEDIA_SECRET_KEY: 'canary',
+  }
+
+  expect(read({ LOGGIA_DATA: '/srv/loggia' }).media).toEqual({ folder: '/srv/loggia/media' })
+  expect(read({ LOGGIA_MEDIA_FOLDER: '/srv/pictures' }).media).toEqual({ folder: '/srv/pictures' })
+  expect(
+    read({ ...bucket, LOGGIA_MEDIA_PATH_STYLE: 'false', LOGGIA_MEDIA_REGION: 'cn-north-4' }).media,
+  ).toEqual({
+    endpoint: 'https://s3.example',
+    region: 'cn-north-4',
+    bucket: 'pictures',
+    accessKey: 'an-access-key',
+    secretKey: 'canary',
+    pathStyle: false,
+  })
+  expect(read(bucket).media).toMatchObject({ region: 'us-east-1', pathStyle: true })
+  expect(
+    faultsOf({ LOGGIA_MEDIA_ENDPOINT: 'https://s3.example', LOGGIA_MEDIA_SECRET_KEY: 'canary' }),
+  ).toEqual([
+    'LOGGIA_MEDIA_ENDPOINT needs LOGGIA_MEDIA_BUCKET, LOGGIA_MEDIA_ACCESS_KEY, LOGGIA_MEDIA_SECRET_KEY beside it',
+  ])
+  expect(faultsOf({ ...bucket, LOGGIA_MEDIA_FOLDER: '/srv/pictures' })).toHaveLength(1)
+  expect(
+    faultsOf({ LOGGIA_MEDIA_ENDPOINT: 's3.example', LOGGIA_MEDIA_PATH_STYLE: 'maybe' }).length,
+  ).toBeGreaterThan(1)
 })

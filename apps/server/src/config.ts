@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { zone } from '@loggia/kernel'
 import type { Zone } from '@loggia/kernel'
@@ -20,7 +20,11 @@ export type Config = {
   readonly logLevel: (typeof logLevels)[number]
   readonly allowSellers: readonly string[]
   readonly retryPlan: 'compatible' | 'patient'
+  /** Whether people may sign up by themselves. */
+  readonly signUp: 'open' | 'approval' | 'closed'
   readonly trustedProxies: readonly string[]
+  /** Where sellers’ pictures lie. */
+  readonly media: MediaPlace
   /** Lets Prometheus read `/metrics` from another machine. */
   readonly metricsToken?: string
   /** How long this node still takes requests when it is told to end. */
@@ -28,6 +32,18 @@ export type Config = {
   /** Who runs a market that has no operator yet. */
   readonly firstOperator?: { readonly email: string; readonly password: string }
 }
+
+/** A folder of this machine, or a bucket of an S3-compatible store. */
+export type MediaPlace =
+  | { readonly folder: string }
+  | {
+      readonly endpoint: string
+      readonly region: string
+      readonly bucket: string
+      readonly accessKey: string
+      readonly secretKey: string
+      readonly pathStyle: boolean
+    }
 
 /** One key of the environment. `preset` is what holds without it, `what` is for the reference page. */
 type Setting<S extends z.ZodType = z.ZodType> = {
@@ -127,7 +143,7 @@ export const settings = {
   LOGGIA_BASE_URL: setting({
     schema: z.union([z.literal(''), origin]),
     preset: '',
-    what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only.',
+    what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only. Canonical and shared addresses of pages, the sitemap and `robots.txt` name it.',
   }),
   LOGGIA_SECRET: setting({
     schema: z.union([z.literal(''), z.string().min(32, 'has at least 32 characters')]),
@@ -157,10 +173,55 @@ export const settings = {
     preset: 'compatible',
     what: 'How long a seller who fails is tried: `compatible` as KooGallery does, `patient` for three days where a seller would otherwise have to start the call again by hand. Purchases are the same in both: their money goes back after three hours. See [retry schedules](retry-schedules.md).',
   }),
+  LOGGIA_SIGN_UP: setting({
+    schema: z.enum(['', 'open', 'approval', 'closed'], 'is open, approval or closed'),
+    preset: '',
+    what: 'Whether people sign up by themselves: `open`, at once; `approval`, once an operator has confirmed the account; `closed`, not at all: operators open the accounts. No mail is sent, so an e-mail address is not proven by itself: `approval` unless told, on the demo `open`.',
+  }),
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
     preset: '',
     what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits.',
+  }),
+  LOGGIA_MEDIA_FOLDER: setting({
+    schema: z.string(),
+    preset: '',
+    what: 'The folder of sellers’ logos and pictures. Without it, `media` in `LOGGIA_DATA`. Several servers need one that all of them see, or a store (`LOGGIA_MEDIA_ENDPOINT`).',
+  }),
+  LOGGIA_MEDIA_ENDPOINT: setting({
+    schema: z.union([z.literal(''), origin]),
+    preset: '',
+    what: 'An S3-compatible store for sellers’ pictures instead of a folder, such as `https://s3.example`. Its bucket stays private: the server reads it for its readers.',
+  }),
+  LOGGIA_MEDIA_REGION: setting({
+    schema: z.string().regex(/^[a-z0-9-]{1,64}$/, 'is a region such as cn-north-4'),
+    preset: 'us-east-1',
+    what: 'The region that requests to the store are signed for; a store of one’s own mostly takes the preset.',
+  }),
+  LOGGIA_MEDIA_BUCKET: setting({
+    schema: z.union([
+      z.literal(''),
+      z
+        .string()
+        .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is a bucket’s name: 3 to 63 of a–z, 0–9, - and .'),
+    ]),
+    preset: '',
+    what: 'The bucket in the store, which has to be there.',
+  }),
+  LOGGIA_MEDIA_ACCESS_KEY: setting({
+    schema: z.string(),
+    preset: '',
+    what: 'The access key of the store. It needs to read, write and delete objects of the bucket and nothing else.',
+  }),
+  LOGGIA_MEDIA_SECRET_KEY: setting({
+    schema: z.string(),
+    preset: '',
+    what: 'The secret that belongs to the access key.',
+  }),
+  LOGGIA_MEDIA_PATH_STYLE: setting({
+    schema: z.enum(['true', 'false'], 'is true or false').transform((text) => text === 'true'),
+    preset: 'true',
+    what: 'Where the bucket stands in an address: `true` for `https://s3.example/bucket/…`, `false` for `https://bucket.s3.example/…`.',
   }),
   LOGGIA_METRICS_TOKEN: setting({
     schema: z.union([
@@ -222,6 +283,11 @@ export function readConfig(given: {
     )
   if (isSet('LOGGIA_OPERATOR_EMAIL') !== isSet('LOGGIA_OPERATOR_PASSWORD'))
     faults.push('LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD are given together or not at all')
+  const store = ['LOGGIA_MEDIA_BUCKET', 'LOGGIA_MEDIA_ACCESS_KEY', 'LOGGIA_MEDIA_SECRET_KEY'] as const
+  if (isSet('LOGGIA_MEDIA_ENDPOINT') && !store.every(isSet))
+    faults.push(`LOGGIA_MEDIA_ENDPOINT needs ${store.join(', ')} beside it`)
+  if (isSet('LOGGIA_MEDIA_ENDPOINT') && isSet('LOGGIA_MEDIA_FOLDER'))
+    faults.push('LOGGIA_MEDIA_FOLDER and LOGGIA_MEDIA_ENDPOINT name two places for pictures; there is one')
   if (isPostgres && demo)
     faults.push(
       '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
@@ -252,6 +318,18 @@ function reasonOf(error: z.ZodError): string {
   return issue.errors.at(-1)?.[0]?.message ?? 'cannot be read'
 }
 
+const toMediaPlace = (values: Values): MediaPlace =>
+  values.LOGGIA_MEDIA_ENDPOINT === ''
+    ? { folder: resolve(values.LOGGIA_MEDIA_FOLDER || join(values.LOGGIA_DATA, 'media')) }
+    : {
+        endpoint: values.LOGGIA_MEDIA_ENDPOINT.replace(/\/$/, ''),
+        region: values.LOGGIA_MEDIA_REGION,
+        bucket: values.LOGGIA_MEDIA_BUCKET,
+        accessKey: values.LOGGIA_MEDIA_ACCESS_KEY,
+        secretKey: values.LOGGIA_MEDIA_SECRET_KEY,
+        pathStyle: values.LOGGIA_MEDIA_PATH_STYLE,
+      }
+
 const toConfig = (values: Values, demo: boolean): Config => ({
   demo,
   port: values.PORT,
@@ -265,7 +343,9 @@ const toConfig = (values: Values, demo: boolean): Config => ({
   // The demo's own seller stands on this machine whatever else is allowed.
   allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
   retryPlan: values.LOGGIA_RETRY_PLAN,
+  signUp: values.LOGGIA_SIGN_UP || (demo ? 'open' : 'approval'),
   trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
+  media: toMediaPlace(values),
   ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
   drainMs: values.LOGGIA_DRAIN_MS,
   ...(values.LOGGIA_OPERATOR_EMAIL !== '' && {

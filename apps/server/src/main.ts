@@ -14,11 +14,13 @@ import {
   demoAccounts,
   describeFault,
   FolderHeldError,
+  folderStorage,
   holdsDemo,
   marketplaceHttp,
   postgresChannel,
   prepareDemo,
   registerDemoServers,
+  s3Storage,
   secretFits,
   startJobs,
   watchMarket,
@@ -146,6 +148,8 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   }
   const alone = config.databaseUrl === undefined
   const market = createMarketplace(platform, {
+    signUp: config.signUp,
+    media: 'folder' in config.media ? folderStorage(config.media.folder) : s3Storage(config.media, wall),
     calls: { ...defaultCallSettings, plan: config.retryPlan, allow: config.allowSellers, alone },
   })
   watchMarket(prometheus, market, platform)

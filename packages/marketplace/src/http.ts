@@ -19,5 +19,8 @@ export function marketplaceHttp(
     domains: domainHandlers(market),
     present: (entries, reader) => presentHistory(platform.db, entries, reader),
     exportRows: () => market.views.exportRows(),
+    exportAudit: (filter) => market.views.exportAudit(filter),
+    readMedia: (name) => market.media.read(name),
+    publicProducts: { parts: market.views.listPublicParts, read: market.views.readPublicPart },
   })
 }

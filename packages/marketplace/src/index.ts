@@ -5,6 +5,7 @@ export type { RunningJobs } from './jobs-runner.ts'
 export { watchMarket } from './metrics.ts'
 export { marketplaceHttp } from './http.ts'
 export type { DemoAccount, HttpOptions } from './http.ts'
+export { folderStorage, s3Storage } from './media/index.ts'
 export { defaultCallSettings } from './calls/index.ts'
 export type { CallSettings } from './calls/index.ts'
 export {

@@ -2,18 +2,24 @@ import { earlier } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { accessJobs } from './access/index.ts'
 import type { OperationHandlers } from './calls/index.ts'
+import { catalogJobs } from './catalog/index.ts'
 import type { Marketplace } from './marketplace.ts'
 import { ledgerJobs } from './ledger/index.ts'
+import { mediaJobs } from './media/index.ts'
 import { notificationJobs } from './notifications/index.ts'
 import { orderJobs } from './orders/index.ts'
 import { nextWakeup, runOneWakeup } from './platform/index.ts'
 import type { DomainJobs, Platform, WakeupHandlers } from './platform/index.ts'
 import { provisioningJobs } from './provisioning/index.ts'
 import { refundJobs } from './refunds/index.ts'
+import { searchJobs } from './search/index.ts'
 import { subscriptionJobs } from './subscriptions/index.ts'
 
 /** What happens by itself: the events each domain hears, its wake-ups and the answers it is given, in the domains' order. */
 const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationHandlers)[] => [
+  mediaJobs(market.media),
+  searchJobs(market.search),
+  catalogJobs(market.catalog),
   ledgerJobs(market.ledger),
   orderJobs(market.orders),
   subscriptionJobs(market.subscriptions),

@@ -3,12 +3,15 @@ import { createAddressGuard, createCalls } from './calls/index.ts'
 import type { CallSettings } from './calls/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import { createLedger } from './ledger/index.ts'
+import { createMedia, memoryStorage } from './media/index.ts'
+import type { MediaStorage } from './media/index.ts'
 import { createNotifications } from './notifications/index.ts'
 import { createOrders } from './orders/index.ts'
 import { createParties } from './parties/index.ts'
 import type { Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
 import { createRefunds } from './refunds/index.ts'
+import { createSearch } from './search/index.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
 import { createViews } from './views/index.ts'
 
@@ -17,13 +20,22 @@ const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https
 /** `passwordCost` is production's unless a test, which makes many members, lowers it. */
 export type MarketplaceSettings = {
   readonly calls: CallSettings
+  /** Where pictures lie; without it in this process’s memory, which is for tests. */
+  readonly media?: MediaStorage
   readonly passwordCost?: { readonly n: number; readonly r: number; readonly p: number }
+  /** Whether people sign up by themselves; at once unless told. */
+  readonly signUp?: 'open' | 'approval' | 'closed'
 }
 
 /** Every domain in its order, each given only those above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
-  const parties = createParties(platform, settings.passwordCost && { passwordCost: settings.passwordCost })
+  const parties = createParties(platform, {
+    ...(settings.passwordCost && { passwordCost: settings.passwordCost }),
+    ...(settings.signUp && { signUp: settings.signUp }),
+  })
+  const media = createMedia({ ...platform, storage: settings.media ?? memoryStorage() })
   const catalog = createCatalog(platform)
+  const search = createSearch(platform)
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, catalog, ledger })
   const subscriptions = createSubscriptions(platform)
@@ -36,10 +48,12 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
   const notifications = createNotifications({ ...platform, parties, orders })
-  const views = createViews({ ...platform, calls })
+  const views = createViews({ ...platform, calls, search })
   return {
     parties,
+    media,
     catalog,
+    search,
     ledger,
     orders,
     subscriptions,

@@ -5,9 +5,11 @@ import type { BilingualText } from './language.tsx'
 
 /** An amount or a unit price as our API writes it. */
 export type WireAmount = { readonly amount: string; readonly currency: 'CNY' | 'USD' }
+/** What a price is paid for: each month, each year, or once. */
+type Period = 'month' | 'year' | 'one_time'
 /** What one price is for: a period, and one unit of the quantity attribute if the product has one. */
 export type PriceUnit = {
-  readonly period?: 'month' | 'year' | undefined
+  readonly period?: Period | undefined
   readonly unit?: BilingualText | undefined
 }
 
@@ -24,8 +26,8 @@ export function unitAmountText({ amount, currency }: WireAmount): string {
 }
 
 const periodWords = {
-  'zh-CN': { month: '月', year: '年' },
-  'en-US': { month: 'month', year: 'year' },
+  'zh-CN': { month: '月', year: '年', one_time: '一次性' },
+  'en-US': { month: 'month', year: 'year', one_time: 'once' },
 } as const
 
 /** ` / 席 / 年`, ` / seat / year`: unit first, period last, a slash before each. */
@@ -54,8 +56,9 @@ function plural(word: string): string {
   return /(s|x|z|ch|sh)$/.test(word) ? `${word}es` : `${word}s`
 }
 
-/** `1 年`, `3 个月`; `1 year`, `3 months`. */
-export function termText(periods: number, period: 'month' | 'year', language: Language): string {
+/** `1 年`, `3 个月`; `1 year`, `3 months`; what is bought once has no end. */
+export function termText(periods: number, period: Period, language: Language): string {
+  if (period === 'one_time') return language === 'zh-CN' ? '不限期' : 'no end'
   if (language === 'zh-CN') return `${periods} ${period === 'month' ? '个月' : '年'}`
   return `${periods} ${period}${periods === 1 ? '' : 's'}`
 }

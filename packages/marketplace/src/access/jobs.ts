@@ -1,7 +1,9 @@
-import type { ProductSubmitted } from '../catalog/index.ts'
+import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Access } from './service.ts'
 
 export const accessJobs = (access: Access): DomainJobs => ({
-  events: { 'product.submitted': (tx: Tx, event: ProductSubmitted) => access.requireReady(tx, event) },
+  events: {
+    'product.submitted': (tx: Tx, event: ProductTold<'product.submitted'>) => access.requireReady(tx, event),
+  },
 })

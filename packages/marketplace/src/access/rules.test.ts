@@ -121,6 +121,11 @@ const product = (state: ProductState): Product => ({
   sellerId: 'sel_1',
   state,
   name: { zh: '云账本', en: 'Cloud Ledger' },
+  category: 'finance',
+  hidden: false,
+  attributes: [],
+  audience: { kind: 'all' },
+  buyerData: [],
 })
 const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'): Key => ({
   id,

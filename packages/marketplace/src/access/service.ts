@@ -1,6 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import { catalogProblems, getProduct, listProducts } from '../catalog/index.ts'
-import type { ProductSubmitted } from '../catalog/index.ts'
+import type { ProductTold } from '../catalog/index.ts'
 import { requireOperator, requireSeller } from '../parties/index.ts'
 import { emit, inTx, recordHistory } from '../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
@@ -202,7 +202,7 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   }
 
   /** R245, R255: hears of a submission and refuses one whose calls could not be made. */
-  async function requireReady(tx: Tx, { productId }: ProductSubmitted): Promise<void> {
+  async function requireReady(tx: Tx, { productId }: ProductTold<'product.submitted'>): Promise<void> {
     const found = await store.findProductAccess(tx, productId)
     if (found?.state !== 'approved' || found.interfaceClass !== 'basic')
       throw accessProblems.product_not_bound({ productId, ...(found && { addressState: found.state }) })

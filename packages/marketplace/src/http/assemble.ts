@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import { registerAuditCsv } from './audit-csv.ts'
+import type { ExportAudit } from './audit-csv.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
@@ -8,11 +10,15 @@ import type { PresentHistory } from './events.ts'
 import { registerExport } from './export.ts'
 import type { ExportRows } from './export.ts'
 import { registerHealth } from './health.ts'
+import { registerMedia } from './media.ts'
+import type { ReadMedia } from './media.ts'
 import { registerMetrics } from './metrics.ts'
 import { registerPages } from './pages.ts'
 import { registerRefusals } from './refusals.ts'
 import { createServer } from './server.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { registerSitemap } from './sitemap.ts'
+import type { PublicProducts } from './sitemap.ts'
 import { registerStaticFiles } from './static-files.ts'
 
 /** What the domains give the edge: their handlers by contract key, and the two streams' contents. */
@@ -20,12 +26,15 @@ export type EdgeParts = {
   readonly domains: AnyHandlers
   readonly present: PresentHistory
   readonly exportRows: ExportRows
+  readonly readMedia: ReadMedia
+  readonly exportAudit: ExportAudit
+  readonly publicProducts: PublicProducts
 }
 
 /** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
 export async function assembleHttp(
   edge: Edge,
-  { domains, present, exportRows }: EdgeParts,
+  { domains, present, exportRows, readMedia, exportAudit, publicProducts }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const handlers: AnyHandlers = { ...domains, ...(sessionRoutes(edge) as unknown as AnyHandlers) }
@@ -33,10 +42,13 @@ export async function assembleHttp(
   registerContract(server, edge, handlers)
   registerEvents(server, edge, { handlers, present })
   registerExport(server, edge, exportRows)
+  registerMedia(server, readMedia)
+  registerAuditCsv(server, edge, exportAudit)
   registerHealth(server, edge)
   registerMetrics(server, edge)
   await registerApiDocs(server, edge)
   registerPages(server, edge, handlers)
+  registerSitemap(server, edge, publicProducts)
   await registerStaticFiles(server, edge.options.browserFiles)
   await server.ready()
   return server

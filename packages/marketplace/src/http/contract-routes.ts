@@ -5,7 +5,7 @@ import type { Route, RouteKey } from '@loggia/protocol/console'
 import type { Language } from '@loggia/kernel'
 import type { MemberActor } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
-import { identify, requireRole } from './identity.ts'
+import { admit, identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
 import { isSafe, requireCsrfToken } from './security.ts'
 import type { Exchange } from './session-routes.ts'
@@ -25,8 +25,8 @@ export type AnyHandlers = Readonly<
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 
-/** Signing in is how a page gets its token, so it alone is asked for none; its origin is checked like any other's. */
-const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>(['POST /api/session'])
+/** Signing in and up is how a page gets to its token, so these are asked for none; their origin is checked like any other's. */
+const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>(['POST /api/session', 'POST /api/sign-up'])
 
 /** Gives every route of the contract its handler. Throws, with the list, if either has none. */
 export function registerContract(server: FastifyInstance, edge: Edge, handlers: AnyHandlers): void {
@@ -39,7 +39,8 @@ export function registerContract(server: FastifyInstance, edge: Edge, handlers: 
     server.route({
       method: method as HTTPMethods,
       url,
-      ...(key === 'POST /api/session' && { config: { rateLimit: { max: limit } } }),
+      ...(route.mostBodyBytes !== undefined && { bodyLimit: route.mostBodyBytes }),
+      ...(withoutCsrfToken.has(key) && { config: { rateLimit: { max: limit } } }),
       handler: (request, reply) => serve(edge, { key, route, handler }, { request, reply }),
     })
   }
@@ -64,7 +65,8 @@ async function serve(
   const { key, route, handler } = served
   const { request, reply } = exchange
   const who = await identify(edge, request)
-  requireRole(route.role, who)
+  const [method = '', path = ''] = key.split(' ')
+  admit({ role: route.role, method, path }, who)
   if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
   const parts = readParts(route, request)
   const idempotency = route.idempotent ? readIdempotency(key, request, parts) : undefined

@@ -8,7 +8,7 @@ import { listHistory } from '../platform/index.ts'
 import type { HistoryEntry, MemberActor } from '../platform/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge, StreamTimes } from './edge.ts'
-import { identify, requireRole, tokenOf } from './identity.ts'
+import { admit, identify, tokenOf } from './identity.ts'
 import { edgeProblems } from './problems.ts'
 import type { SignedIn } from '../parties/index.ts'
 
@@ -42,7 +42,7 @@ export function registerEvents(
   for (const audience of audiences) {
     server.get(eventsUrl(audience), { exposeHeadRoute: false }, async (request, reply) => {
       const who = await identify(edge, request)
-      requireRole(audience, who)
+      admit({ role: audience, method: 'GET', path: eventsUrl(audience) }, who)
       const orderId = readOrderId(request)
       const after = readPosition(request)
       await requireOrder(parts.handlers, { audience, orderId }, { request, reply, who })

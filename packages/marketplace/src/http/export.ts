@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import type { Edge } from './edge.ts'
-import { identify, requireRole } from './identity.ts'
+import { admit, identify } from './identity.ts'
 
 export const exportUrl = '/api/operator/export'
 /** Rows of the tables that an operator may take out. */
@@ -10,7 +10,7 @@ export type ExportRows = () => AsyncIterable<{ readonly table: string; readonly 
 /** `GET /api/operator/export`: one `{"table","row"}` a line (NDJSON), read as it is sent. */
 export function registerExport(server: FastifyInstance, edge: Edge, exportRows: ExportRows): void {
   server.get(exportUrl, { exposeHeadRoute: false }, async (request, reply) => {
-    requireRole('operator', await identify(edge, request))
+    admit({ role: 'operator', method: 'GET', path: exportUrl }, await identify(edge, request))
     return reply
       .type('application/x-ndjson; charset=utf-8')
       .header('cache-control', 'no-store')

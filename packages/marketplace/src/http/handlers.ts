@@ -1,6 +1,7 @@
 import { accessRoutes } from '../access/index.ts'
 import { callRoutes } from '../calls/index.ts'
 import { catalogRoutes } from '../catalog/index.ts'
+import { mediaRoutes } from '../media/index.ts'
 import { ledgerRoutes } from '../ledger/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { notificationRoutes } from '../notifications/index.ts'
@@ -15,6 +16,7 @@ import type { AnyHandlers } from './contract-routes.ts'
 export function domainHandlers(market: Marketplace): AnyHandlers {
   const lists: readonly Handlers[] = [
     partyRoutes(market.parties),
+    mediaRoutes(market.media),
     catalogRoutes(market.catalog),
     ledgerRoutes(market.ledger),
     orderRoutes(market.orders),

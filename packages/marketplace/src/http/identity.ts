@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { isGranted, needOf } from '@loggia/protocol/console'
 import type { RouteRole, Session } from '@loggia/protocol/console'
 import {
   partyProblems,
@@ -47,10 +48,43 @@ export function requireRole(role: RouteRole, who: SignedIn | undefined): void {
   if (role === 'operator') requireOperator(who.actor)
 }
 
+/** What is answered before an initial password is changed: who one is, the way out, and the change itself. */
+const withInitialPassword = /^\/api\/(sessions?|profile)(\/|$)/
+
+/**
+ * The one place where a route's rights are asked for (R2, R3, R6), by the contract's table: the role, the password that
+ * must be changed first, then the grant. `path` is the route's, with its parameters unfilled.
+ */
+export function admit(
+  { role, method, path }: { readonly role: RouteRole; readonly method: string; readonly path: string },
+  who: SignedIn | undefined,
+): void {
+  requireRole(role, who)
+  if (role === 'anyone' || !who) return
+  if (who.mustChangePassword && !withInitialPassword.test(path)) throw partyProblems.password_must_change()
+  const need = needOf(method, path)
+  if (need && !isGranted(who.rights[need.party], need.grant))
+    throw partyProblems.right_missing({ right: need.grant })
+}
+
+const presentRights = ({ rights }: SignedIn): Session['rights'] => {
+  const copy = (of: { readonly main: boolean; readonly grants: readonly string[] }) => ({
+    main: of.main,
+    grants: [...of.grants],
+  })
+  return {
+    ...(rights.buyer && { buyer: copy(rights.buyer) }),
+    ...(rights.seller && { seller: copy(rights.seller) }),
+    ...(rights.operator && { operator: copy(rights.operator) }),
+  }
+}
+
 export const presentSession = (who: SignedIn): Session => ({
   member: who.member,
   ...(who.buyer && { buyer: who.buyer }),
   ...(who.seller && { seller: who.seller }),
   operator: who.actor.operator,
+  rights: presentRights(who),
+  mustChangePassword: who.mustChangePassword,
   csrfToken: who.csrfToken,
 })

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { chooseLanguage } from './language.ts'
+import { describe, expect, test } from 'vitest'
+import { chooseLanguage, offerLanguage } from './language.ts'
 
 test.each([
   { cookie: 'en-US', header: 'zh-CN', language: 'en-US' },
@@ -13,5 +13,35 @@ test.each([
   { cookie: undefined, header: '*', language: 'zh-CN' },
   { cookie: undefined, header: 'en;q=oops', language: 'en-US' },
 ])('cookie $cookie and Accept-Language "$header" give $language', ({ cookie, header, language }) => {
-  expect(chooseLanguage(cookie, header)).toBe(language)
+  expect(chooseLanguage({ cookie, acceptLanguage: header })).toBe(language)
+})
+
+test.each([
+  { link: 'en-US', language: 'en-US' },
+  { link: 'zh-CN', language: 'zh-CN' },
+  { link: 'fr-FR', language: 'zh-CN' },
+  { link: ['en-US', 'en-US'], language: 'zh-CN' },
+])(
+  'a link that says $link is stronger than a cookie, if it names a language of ours',
+  ({ link, language }) => {
+    expect(chooseLanguage({ link, cookie: 'zh-CN', acceptLanguage: 'zh' })).toBe(language)
+  },
+)
+
+describe('R9: the other language is offered', () => {
+  test.each([
+    { shown: 'zh-CN', account: undefined, acceptLanguage: 'en-GB', answered: false, offered: 'en-US' },
+    { shown: 'zh-CN', account: 'en-US', acceptLanguage: 'zh', answered: false, offered: 'en-US' },
+    { shown: 'en-US', account: 'zh-CN', acceptLanguage: 'en', answered: false, offered: 'zh-CN' },
+    { shown: 'en-US', account: 'en-US', acceptLanguage: 'zh', answered: false, offered: undefined },
+    { shown: 'zh-CN', account: undefined, acceptLanguage: 'zh', answered: false, offered: undefined },
+    { shown: 'zh-CN', account: undefined, acceptLanguage: 'fr', answered: false, offered: undefined },
+    { shown: 'zh-CN', account: undefined, acceptLanguage: undefined, answered: false, offered: undefined },
+    { shown: 'zh-CN', account: 'en-US', acceptLanguage: 'en', answered: true, offered: undefined },
+  ] as const)(
+    'on a page in $shown to an account in $account and a browser in $acceptLanguage, answered $answered: $offered',
+    ({ shown, offered, ...reader }) => {
+      expect(offerLanguage(shown, reader)).toBe(offered)
+    },
+  )
 })

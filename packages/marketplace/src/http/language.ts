@@ -1,15 +1,31 @@
 import type { Language } from '@loggia/kernel'
 
 export const languageCookie = 'loggia_language'
+/** Set once the reader has answered whether they want the other language (R9). */
+export const offerCookie = 'loggia_language_offer'
+/** `?lang=en-US` shows a page in that language: each language has an address that can be linked. */
+export const languageParameter = 'lang'
 const languages: readonly Language[] = ['zh-CN', 'en-US']
 const fallback: Language = 'zh-CN'
 
-export const isLanguage = (text: string | undefined): text is Language =>
-  languages.some((one) => one === text)
+export const isLanguage = (text: unknown): text is Language => languages.some((one) => one === text)
 
-/** What the reader chose, else the first language of ours that their browser asks for (RFC 9110 §12.5.4), else Chinese. */
-export function chooseLanguage(cookie: string | undefined, acceptLanguage: string | undefined): Language {
+/** What a reader has said about their language, the strongest first. */
+export type Asked = {
+  readonly link?: unknown
+  readonly cookie?: string | undefined
+  readonly acceptLanguage?: string | undefined
+}
+
+/** What the link says, else what the reader chose, else what their browser asks for, else Chinese. */
+export function chooseLanguage({ link, cookie, acceptLanguage }: Asked): Language {
+  if (isLanguage(link)) return link
   if (isLanguage(cookie)) return cookie
+  return languageOfBrowser(acceptLanguage) ?? fallback
+}
+
+/** The first language of ours that a browser asks for (RFC 9110 §12.5.4), if there is one. */
+export function languageOfBrowser(acceptLanguage: string | undefined): Language | undefined {
   const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((part) => {
@@ -25,5 +41,14 @@ export function chooseLanguage(cookie: string | undefined, acceptLanguage: strin
     const found = languages.find((one) => tag.split('-')[0] === one.slice(0, 2))
     if (found) return found
   }
-  return fallback
+  return undefined
+}
+
+/** R9: the language of the account, else of the browser, if it is not the page's and nobody has declined it. */
+export function offerLanguage(
+  shown: Language,
+  reader: { account?: Language | undefined; acceptLanguage?: string | undefined; answered: boolean },
+): Language | undefined {
+  const own = reader.account ?? languageOfBrowser(reader.acceptLanguage)
+  return own === shown || reader.answered ? undefined : own
 }

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { defineProblems } from '@loggia/kernel'
@@ -22,6 +23,11 @@ beforeAll(async () => {
         if ((params as { productId: string }).productId !== product) throw problems.gone()
         return { id: product }
       },
+      'GET /api/products/:productId/specifications/:specificationId': async ({ params }) => ({
+        id: product,
+        opened: (params as { specificationId: string }).specificationId,
+      }),
+      'GET /api/market-terms': async () => ({ version: 2, text: { zh: '约定', en: 'Terms' } }),
     },
     options: {
       demoAccounts,
@@ -132,6 +138,7 @@ test('a choice of language and theme is remembered, and the reader is led back',
   const cookies = reply.headers['set-cookie'] as string[]
   expect(cookies).toEqual([
     'loggia_language=en-US; Max-Age=31536000; Path=/; SameSite=Lax',
+    'loggia_language_offer=never; Max-Age=31536000; Path=/; SameSite=Lax',
     'loggia_theme=dark; Max-Age=31536000; Path=/; SameSite=Lax',
   ])
   const cookie = cookies.map((one) => one.split(';')[0]).join('; ')
@@ -139,6 +146,52 @@ test('a choice of language and theme is remembered, and the reader is led back',
     language: 'en-US',
     theme: 'dark',
   })
+})
+
+test('a link in a language shows it, and keeps it for the session only with who has chosen none', async () => {
+  const chinese = { 'accept-language': 'zh' }
+  const guest = await edge.ask('GET', '/?lang=en-US', undefined, { headers: chinese })
+  const chosen = await edge.ask('GET', '/?lang=en-US', undefined, {
+    headers: { ...chinese, cookie: 'loggia_language=zh-CN' },
+  })
+
+  expect(read(guest).frame).toMatchObject({ language: 'en-US', languageOffer: 'zh-CN' })
+  expect(guest.headers['set-cookie']).toBe('loggia_language=en-US; Path=/; SameSite=Lax')
+  expect(read(chosen).frame.language).toBe('en-US')
+  expect(chosen.headers['set-cookie']).toBeUndefined()
+})
+
+test('who chooses a language on a linked page gets that page in it', async () => {
+  const reply = await edge.ask(
+    'GET',
+    '/preferences?language=zh-CN&next=%2Fproducts%2Fx%3Flang%3Den-US%26seats%3D7',
+  )
+
+  expect(reply.headers.location).toBe('/products/x?seats=7')
+})
+
+test('R9: the account’s language is offered, then the browser’s; declined, it is not offered again', async () => {
+  const buyer = await edge.visitor('buyer')
+  const english = { cookie: 'loggia_language=en-US' }
+  const offered = async (cookie: string, acceptLanguage: string): Promise<string | undefined> =>
+    read(await edge.ask('GET', '/', undefined, { headers: { cookie, 'accept-language': acceptLanguage } }))
+      .frame.languageOffer
+
+  expect(await offered(`${english.cookie}; ${buyer.cookie}`, 'en')).toBe('zh-CN')
+  expect(await offered(english.cookie, 'zh')).toBe('zh-CN')
+  expect(await offered(english.cookie, 'en')).toBeUndefined()
+  const declined = await edge.ask('GET', '/preferences?offer=never&next=%2Fproducts%2Fx')
+  expect(declined.headers.location).toBe('/products/x')
+  expect(declined.headers['set-cookie']).toBe(
+    'loggia_language_offer=never; Max-Age=31536000; Path=/; SameSite=Lax',
+  )
+  expect(await offered(`${english.cookie}; loggia_language_offer=never`, 'zh')).toBeUndefined()
+})
+
+test('R9: an offer that is closed comes again with the next session', async () => {
+  const reply = await edge.ask('GET', '/preferences?offer=later&next=%2F')
+
+  expect(reply.headers['set-cookie']).toBe('loggia_language_offer=later; Path=/; SameSite=Lax')
 })
 
 test('a choice that is none is not remembered', async () => {
@@ -160,6 +213,36 @@ test('when even the page about a fault fails, the reader gets its words and the 
   )
 })
 
+test('a page is compressed for a guest who takes that, and never with the token of a session in it', async () => {
+  const take = { headers: { 'accept-encoding': 'gzip, br' } }
+  const guest = await edge.ask('GET', '/', undefined, take)
+  const buyer = await edge.ask('GET', '/', await edge.visitor('buyer'), take)
+  const refusing = await edge.ask('GET', '/', undefined, { headers: { 'accept-encoding': 'br, gzip;q=0' } })
+
+  expect(guest.headers).toMatchObject({
+    'content-encoding': 'gzip',
+    vary: 'cookie, accept-language, accept-encoding',
+  })
+  expect(JSON.parse(gunzipSync(guest.rawPayload).toString())).toMatchObject({ page: { route: 'home' } })
+  expect(buyer.headers['content-encoding']).toBeUndefined()
+  expect(refusing.headers['content-encoding']).toBeUndefined()
+})
+
+test('a file that was compressed by the build is sent so, under its own name only', async () => {
+  const take = { headers: { 'accept-encoding': 'br' } }
+
+  const file = await edge.ask('GET', '/assets/main-abc123.js', undefined, take)
+
+  expect(file.headers).toMatchObject({
+    'content-encoding': 'br',
+    'content-type': expect.stringContaining('javascript'),
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: expect.stringMatching(/accept-encoding/i),
+  })
+  expect(brotliDecompressSync(file.rawPayload).toString()).toBe('export {}')
+  expect((await edge.ask('GET', '/assets/main-abc123.js.br')).statusCode).toBe(404)
+})
+
 test('files with a hash in their names are kept for ever, others for an hour, hidden ones are not there', async () => {
   expect((await edge.ask('GET', '/assets/main-abc123.js')).headers['cache-control']).toBe(
     'public, max-age=31536000, immutable',
@@ -176,4 +259,20 @@ test('files with a hash in their names are kept for ever, others for an hour, hi
     '/assets',
   ])
     expect((await edge.ask('GET', url)).statusCode).toBe(404)
+})
+
+test('R52: a specification has an address of its own, which opens it though it may be hidden', async () => {
+  const specification = `spc_${'0'.repeat(26)}`
+
+  const reply = await edge.ask('GET', `/products/${product}/specifications/${specification}`)
+
+  expect(read(reply).page).toMatchObject({ route: 'product', product: { opened: specification } })
+  const other = await edge.ask('GET', `/products/${product}/specifications/no-such`)
+  expect(other.statusCode).toBe(404)
+})
+
+test('R65: a product’s page carries the market’s terms in the version that an order agrees to', async () => {
+  expect(read(await edge.ask('GET', `/products/${product}`)).page).toMatchObject({
+    marketTerms: { version: 2, text: { zh: '约定' } },
+  })
 })

@@ -22,7 +22,7 @@ const isForProgram = (request: FastifyRequest): boolean =>
 
 async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<FastifyReply> {
   const { request, reply } = exchange
-  const error = asProblem(thrown)
+  const error = asProblem(thrown, request.routeOptions.bodyLimit)
   if (!(error instanceof Problem)) logFault(edge, error, request)
   const body = problemReply(error, { language: request.language, requestId: request.id })
   const retryAfter = retryAfterOf(error)
@@ -46,9 +46,9 @@ function logFault({ platform }: Edge, error: unknown, request: FastifyRequest): 
 }
 
 /** What Fastify refuses by itself is about bodies that it cannot read. */
-function asProblem(error: unknown): unknown {
+function asProblem(error: unknown, mostBytes = mostBodyBytes): unknown {
   const { code, statusCode } = error as Partial<FastifyError>
   const isRefusal = typeof code === 'string' && code.startsWith('FST_ERR_CTP_')
   const isSyntax = error instanceof SyntaxError && statusCode === 400
-  return isRefusal || isSyntax ? edgeProblems.unreadable({ mostBytes: mostBodyBytes }, error) : error
+  return isRefusal || isSyntax ? edgeProblems.unreadable({ mostBytes }, error) : error
 }

@@ -1,8 +1,11 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { PageData, PageFrame } from '@loggia/protocol/console'
 import { timeToWire } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
-import { identify, keepSession, presentSession, tokenOf } from './identity.ts'
+import { cookieRules, identify, keepSession, presentSession, tokenOf } from './identity.ts'
+import { isLanguage, languageCookie, languageParameter, offerCookie, offerLanguage } from './language.ts'
 import { pagePolicy } from './security.ts'
 
 export const themeCookie = 'loggia_theme'
@@ -21,11 +24,18 @@ export async function showPage(
   const who = await identify(edge, request)
   const nonce = Buffer.from(edge.platform.randomBytes(16)).toString('base64')
   const theme = request.cookies[themeCookie]
+  const languageOffer = offerLanguage(request.language, {
+    account: who?.member.language,
+    acceptLanguage: request.headers['accept-language'],
+    answered: request.cookies[offerCookie] !== undefined,
+  })
   const frame: PageFrame = {
     language: request.language,
     theme: isTheme(theme) ? theme : 'system',
     nonce,
     path: request.url,
+    origin: edge.options.baseUrl,
+    ...(languageOffer && { languageOffer }),
     session: who ? presentSession(who) : null,
     zone: edge.platform.zone,
     now: timeToWire(edge.platform.clock.now()),
@@ -34,11 +44,25 @@ export async function showPage(
   const html = await edge.options.renderPage(page, frame)
   const token = tokenOf(request)
   if (who && token) keepSession(edge, reply, token)
+  keepLinkedLanguage(edge, { request, reply })
   // A page holds its reader's language, theme and nonce: nobody else's copy would do.
-  return reply
+  void reply
     .header('content-security-policy', pagePolicy(nonce))
     .header('cache-control', who ? 'no-store' : 'private, no-cache')
-    .header('vary', 'cookie, accept-language')
+    .header('vary', 'cookie, accept-language, accept-encoding')
     .type('text/html; charset=utf-8')
-    .send(html)
+  if (who || !takesGzip(request)) return reply.send(html)
+  return reply.header('content-encoding', 'gzip').send(await compress(html))
+}
+
+const compress = promisify(gzip)
+/** Only pages without a session: with one, the length of what is compressed would tell of its token (BREACH). */
+const takesGzip = ({ headers }: FastifyRequest): boolean =>
+  /(^|,)\s*gzip\s*(?!;\s*q=0(\.0*)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''))
+
+/** Who came by a link in a language and has chosen none stays in it until the browser is closed. */
+function keepLinkedLanguage(edge: Edge, { request, reply }: Exchange): void {
+  const linked = (request.query as Record<string, unknown>)[languageParameter]
+  if (isLanguage(linked) && !isLanguage(request.cookies[languageCookie]))
+    void reply.setCookie(languageCookie, linked, cookieRules(edge))
 }

@@ -3,7 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import type { Edge } from './edge.ts'
-import { chooseLanguage, languageCookie } from './language.ts'
+import { chooseLanguage, languageCookie, languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
 import { isSafe, requireOwnOrigin, safeHeaders } from './security.ts'
 
@@ -54,7 +54,11 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
   const headers = safeHeaders(edge.isHttps)
   const ownOrigin = new URL(edge.options.baseUrl).origin
   server.addHook('onRequest', async (request, reply) => {
-    request.language = chooseLanguage(request.cookies[languageCookie], request.headers['accept-language'])
+    request.language = chooseLanguage({
+      link: (request.query as Record<string, unknown>)[languageParameter],
+      cookie: request.cookies[languageCookie],
+      acceptLanguage: request.headers['accept-language'],
+    })
     void reply.headers(headers).header('x-request-id', request.id)
     if (!isSafe(request.method)) requireOwnOrigin(request, ownOrigin)
   })

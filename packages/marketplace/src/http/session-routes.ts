@@ -1,5 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { RouteKey, RouteReply } from '@loggia/protocol/console'
+import { toIso } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import type { HandlerRequest } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
@@ -11,7 +14,7 @@ export type Exchange = {
   readonly reply: FastifyReply
   readonly who: SignedIn | undefined
 }
-type SessionKey = Extract<RouteKey, `${string} /api/session${string}`>
+type SessionKey = Extract<RouteKey, `${string} /api/${'session' | 'profile' | 'sign-up'}${string}`>
 type SessionHandlers = {
   readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
 }
@@ -45,4 +48,37 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
     dropSession(edge, reply)
     return null
   },
+
+  'GET /api/sessions': async ({ actor }, { who }) => {
+    const items = await edge.parties.listSessions(actor)
+    return {
+      items: items.map(({ id, startedAt, seenAt, userAgent }) => ({
+        id,
+        current: id === who?.sessionId,
+        startedAt: toIso(startedAt),
+        seenAt: toIso(seenAt),
+        userAgent,
+      })),
+    }
+  },
+
+  'DELETE /api/sessions/:sessionId': async ({ actor, params }, { reply, who }) => {
+    await edge.parties.endSession(actor, params.sessionId as Id<'ses'>)
+    if (params.sessionId === who?.sessionId) dropSession(edge, reply)
+    return null
+  },
+
+  'PUT /api/profile': async ({ actor, body }) => {
+    await edge.parties.changeProfile(actor, body)
+    return null
+  },
+
+  'PUT /api/profile/password': async ({ body }, { who }) => {
+    if (!who) throw partyProblems.sign_in_required()
+    await edge.parties.changePassword(who, body)
+    return null
+  },
+
+  'POST /api/sign-up': ({ body: { agreed: _, ...ask } }, { request }) =>
+    edge.parties.signUp({ ...ask, ip: request.ip }),
 })

@@ -10,6 +10,7 @@ import type { Id } from '@loggia/kernel'
 import { openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import { marketplaceHttp } from '../http.ts'
+import { makePng } from '../media/index.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 
@@ -18,6 +19,8 @@ const contract: Readonly<Record<string, Route>> = consoleApi
 /** What belongs to one buyer or one seller, by the name that routes give it. */
 type Things = Readonly<Record<string, string>>
 type Party = { readonly headers: Record<string, string>; readonly things: Things }
+
+const blankLogo = makePng({ data: new Uint8ClampedArray(120 * 120 * 4), width: 120, height: 120 })
 
 let world: World
 let server: FastifyInstance
@@ -54,18 +57,27 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
   const calls = await get('/api/seller/calls', sellerHeaders)
   const addresses = await get('/api/seller/addresses', sellerHeaders)
   const { id: keyId } = await market.access.makeKey(seller, 'basic')
+  const { id: mediaId } = await market.media.upload(seller, { purpose: 'logo', bytes: blankLogo })
   const things = {
     orderId,
     serviceId,
+    mediaId,
     callId: calls.items[0].id,
     addressId: addresses.items[0].id,
     keyId,
     productId,
+    specificationId: (await market.views.getProduct(productId)).specifications[0]?.id ?? '',
   }
   const messageTo = await raiseMessages(orderId, buyer.buyerId, seller.sellerId)
   return {
-    buyer: { headers: buyerHeaders, things: { ...things, messageId: messageTo.buyer } },
-    seller: { headers: sellerHeaders, things: { ...things, messageId: messageTo.seller } },
+    buyer: {
+      headers: buyerHeaders,
+      things: { ...things, messageId: messageTo.buyer, memberId: buyer.memberId },
+    },
+    seller: {
+      headers: sellerHeaders,
+      things: { ...things, messageId: messageTo.seller, memberId: seller.memberId },
+    },
   }
 }
 
@@ -145,8 +157,23 @@ const urlOf = (key: string, things: Things): string =>
   key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => things[name] ?? name)
 
 /** A body that passes the contract, so that ownership is what decides. */
-const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined =>
-  key.startsWith('PUT /api/seller/products') ? { addressId, keyId, confirm: true } : undefined
+const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined => {
+  const part = key
+    .replace('/api/seller/products/:productId', '')
+    .replace(/\/api\/(?:buyer|seller)\/members\/:memberId/, '/member')
+  const bodies: Readonly<Record<string, object>> = {
+    'PUT /access': { addressId, keyId, confirm: true },
+    'PUT /member/rights': { main: true, grants: [] },
+    'PUT /member/access': { enabled: false },
+    'PUT ': draft,
+    'POST /changes': draft,
+    'POST /visibility': { hidden: true },
+    'POST /delisting': { reason: 'replaced' },
+    'PUT /sale-terms': { audience: { kind: 'all' }, specifications: [] },
+    'POST /specifications/:specificationId/stock': { change: 1, remark: 'delivery' },
+  }
+  return bodies[part]
+}
 
 async function ask(key: string, party: Party, request: { url: string; payload?: object | undefined }) {
   const method = key.split(' ')[0] as 'GET'
@@ -173,7 +200,19 @@ describe('what is somebody else’s is not there', () => {
   test('the table above holds every kind of thing that has an owner', () => {
     const names = new Set(owned.flatMap(([key]) => [...key.matchAll(/:(\w+)/g)].map(([, name]) => name)))
 
-    expect(names).toEqual(new Set(['callId', 'keyId', 'messageId', 'orderId', 'productId', 'serviceId']))
+    expect(names).toEqual(
+      new Set([
+        'callId',
+        'keyId',
+        'mediaId',
+        'memberId',
+        'messageId',
+        'orderId',
+        'productId',
+        'serviceId',
+        'specificationId',
+      ]),
+    )
   })
 
   test.each(['addressId', 'keyId'])('a product is not bound to the %s of another seller', async (name) => {

@@ -7,7 +7,9 @@ export async function registerStaticFiles(server: FastifyInstance, folder: strin
     root: folder,
     // Each file is a route of its own, listed at start: no address can reach beside them.
     wildcard: false,
-    globIgnore: ['**/.*', '**/.*/**', '**/*.html'],
+    globIgnore: ['**/.*', '**/.*/**', '**/*.html', '**/*.{br,gz}'],
+    // The build leaves them beside the files, for readers who take them.
+    preCompressed: true,
     dotfiles: 'ignore',
     index: false,
     cacheControl: false,

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Id } from '@loggia/kernel'
@@ -37,6 +38,9 @@ type Given = {
   options?: Partial<HttpOptions>
   present?: EdgeParts['present']
   exportRows?: EdgeParts['exportRows']
+  readMedia?: EdgeParts['readMedia']
+  exportAudit?: EdgeParts['exportAudit']
+  publicProducts?: EdgeParts['publicProducts']
 }
 
 const password = 'correct horse'
@@ -53,7 +57,9 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     ...given.options,
   }
   const edge = { platform: bare.platform, parties, options, isHttps: options.baseUrl.startsWith('https:') }
-  const stubs = Object.keys(consoleApi).filter((key) => !/ \/api\/sessions?$/.test(key))
+  const stubs = Object.keys(consoleApi).filter(
+    (key) => !/ \/api\/(sessions?|profile|sign-up)(\/|$)/.test(key),
+  )
   const missing = (key: string) => () => Promise.reject(new Error(`${key} was reached`))
   const domains: AnyHandlers = {
     ...Object.fromEntries(stubs.map((key) => [key, missing(key)])),
@@ -63,6 +69,9 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     domains,
     present: given.present ?? (async () => []),
     exportRows: given.exportRows ?? async function* none() {},
+    exportAudit: given.exportAudit ?? async function* none() {},
+    readMedia: given.readMedia ?? (async () => undefined),
+    publicProducts: given.publicProducts ?? { parts: async () => [], read: async function* none() {} },
   }
   const server = await assembleHttp(edge, parts)
 
@@ -123,6 +132,7 @@ async function makeBrowserFiles(): Promise<string> {
   await mkdir(join(folder, 'assets'))
   await mkdir(join(folder, '.vite'))
   await writeFile(join(folder, 'assets', 'main-abc123.js'), 'export {}')
+  await writeFile(join(folder, 'assets', 'main-abc123.js.br'), brotliCompressSync('export {}'))
   await writeFile(join(folder, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   await writeFile(join(folder, '.vite', 'manifest.json'), '{}')
   return folder

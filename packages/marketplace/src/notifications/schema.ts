@@ -39,6 +39,9 @@ export type MessageData = {
   order_refunded: { orderId: Id<'ord'>; orderNumber: string; amount: WireMoney; refundNumber: string }
   address_decided: { url: string; approved: boolean; reason?: string }
   product_decided: { name: Text; approved: boolean; reason?: string }
+  sign_up_waiting: { name: Text }
+  application_submitted: { applicationId: Id<'sap'>; name: Text }
+  application_decided: { name: Text; approved: boolean; reason?: string }
   call_failing: CallStanding & {
     callId: Id<'cal'>
     operation: OperationKind

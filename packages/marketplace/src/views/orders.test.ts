@@ -82,7 +82,7 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
     const lines = []
     for (const { productId } of [opening, silent]) {
       const product = await world.market.views.getProduct(productId)
-      const item = product.specifications[0]?.sku.priceItems.find((one) => one.period === 'month')
+      const item = product.specifications[0]?.skus[0]?.priceItems.find((one) => one.period === 'month')
       lines.push({
         priceItemId: item?.id as Id<'pri'>,
         quantity: productId === opening.productId ? 1 : 3,

@@ -42,7 +42,11 @@ export const viewRoutes = (views: Views): Handlers => ({
 
 const forAnyone = (views: Views): Handlers => ({
   'GET /api/products': async ({ query }) => asReply(await views.listProducts(pageOf(query))),
+  'GET /api/search': ({ query }) => views.searchProducts(query),
+  'GET /api/sellers/:sellerId': ({ params }) => views.getPublicSeller(params.sellerId as Id<'sel'>),
   'GET /api/products/:productId': ({ params }) => views.getProduct(params.productId as Id<'prd'>),
+  'GET /api/products/:productId/specifications/:specificationId': ({ params }) =>
+    views.getProduct(params.productId as Id<'prd'>, params.specificationId),
 })
 
 const forBuyers = (views: Views): Handlers => ({
@@ -62,6 +66,14 @@ const forBuyers = (views: Views): Handlers => ({
 const forSellers = (views: Views): Handlers => ({
   'GET /api/seller/products': async ({ actor, query }) =>
     asReply(await views.listSellerProducts(requireSeller(actor), pageOf(query))),
+  'GET /api/seller/products/:productId/history': async ({ params, ...reader }) => ({
+    items: await views.getSellerHistory(params.productId as Id<'prd'>, reader),
+  }),
+  'GET /api/seller/products/:productId/specifications/:specificationId/stock': ({ params, ...reader }) =>
+    views.getStock(
+      { productId: params.productId as Id<'prd'>, specificationId: params.specificationId as Id<'spc'> },
+      reader,
+    ),
   'GET /api/seller/orders': async ({ actor, query }) =>
     asReply(await views.listSellerOrders(requireSeller(actor), pageOf(query))),
   'GET /api/seller/orders/:orderId': ({ params, ...reader }) => views.getSellerOrder(orderId(params), reader),
@@ -80,6 +92,14 @@ const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/products': async ({ actor, query }) => {
     requireOperator(actor)
     return asReply(await views.listAllProducts(query.state, pageOf(query)))
+  },
+  'GET /api/operator/products/:productId/history': async ({ params, ...reader }) => {
+    requireOperator(reader.actor)
+    return { items: await views.getProductHistory(params.productId as Id<'prd'>, reader) }
+  },
+  'GET /api/operator/reviews': async ({ actor, query }) => {
+    requireOperator(actor)
+    return asReply(await views.listReviews(pageOf(query)))
   },
   'GET /api/operator/orders': async ({ actor, query }) => {
     requireOperator(actor)
@@ -113,6 +133,10 @@ const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/coming': async ({ actor, query }) => {
     requireOperator(actor)
     return { items: await views.listComing(query.limit) }
+  },
+  'GET /api/operator/history': async ({ actor, query: { limit, after, ...filter } }) => {
+    requireOperator(actor)
+    return asReply(await views.listAudit(filter, pageOf({ limit, after })))
   },
   'GET /api/operator/overview': async ({ actor }) => {
     requireOperator(actor)

@@ -100,6 +100,18 @@ export function fromCatalogueCursor(text: string): { position: number; id: `prd_
     : { position: Number(position), id: id as `prd_${string}` }
 }
 
+/** The place of an application in the queue of reviews, as the cursor of a page. */
+export const toReviewCursor = ({ due_at, id }: { readonly due_at: Instant; readonly id: string }): string =>
+  `${due_at}~${id}`
+
+/** Undefined if the text is none. */
+export function fromReviewCursor(text: string): { dueAt: Instant; id: `apl_${string}` } | undefined {
+  const [, dueAt, id] = /^(\d{1,15})~(apl_\w{1,40})$/.exec(text) ?? []
+  return dueAt === undefined || id === undefined
+    ? undefined
+    : { dueAt: instant(Number(dueAt)), id: id as `apl_${string}` }
+}
+
 /** A queue may be of any length: its calls are counted to here. */
 export const countedTo = 1000
 
@@ -163,3 +175,16 @@ export function fromGateCursor(text: string): GatePlace | undefined {
 // Years of four digits, like the times above.
 const isTime = (text: string): boolean => /^\d{1,14}$/.test(text)
 const toTime = (text: string): Instant => instant(Number(text))
+
+/** The last entry of a page of the record. */
+export type AuditPlace = { readonly at: Instant; readonly subject: string; readonly sequence: number }
+
+export const toAuditCursor = ({ at, subject, sequence }: AuditPlace): string => `${at}~${subject}~${sequence}`
+
+/** Undefined if the text is none. */
+export function fromAuditCursor(text: string): AuditPlace | undefined {
+  const [, at, subject, sequence] = /^(\d{1,14})~([\w-]{1,64})~(\d{1,9})$/.exec(text) ?? []
+  return at === undefined || subject === undefined
+    ? undefined
+    : { at: toTime(at), subject, sequence: Number(sequence) }
+}

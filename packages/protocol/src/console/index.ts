@@ -1,10 +1,14 @@
 import type { z } from 'zod'
 import { accessRoutes } from './access.ts'
+import { auditRoutes } from './audit.ts'
 import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog.ts'
+import { mediaRoutes } from './media.ts'
 import { orderRoutes } from './orders.ts'
+import { productReviewRoutes } from './product-reviews.ts'
 import { partyRoutes } from './parties.ts'
 import type { Route } from './route.ts'
+import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './session.ts'
 
@@ -12,10 +16,14 @@ import { sessionRoutes } from './session.ts'
 export const consoleApi = {
   ...sessionRoutes,
   ...partyRoutes,
+  ...mediaRoutes,
   ...catalogRoutes,
+  ...productReviewRoutes,
+  ...searchRoutes,
   ...orderRoutes,
   ...serviceRoutes,
   ...callRoutes,
+  ...auditRoutes,
   ...accessRoutes,
 }
 export type ConsoleApi = typeof consoleApi
@@ -45,15 +53,33 @@ export type { Route }
 export type { RouteRole } from './route.ts'
 export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
 export type { HistoryEntry, Money, Period, ProblemReply, Text, UnitPrice } from './values.ts'
+export type { ProductApplication, ProductReview } from './product-reviews.ts'
 export type { Session } from './session.ts'
+export { auditFilterSchema, auditSubjects } from './audit.ts'
+export type { AuditEntry, AuditFilter, AuditSubject } from './audit.ts'
+export type { Medium, MediumPurpose } from './media.ts'
+export { buyerGrants, grantsOf, isGranted, isRuled, needOf, operatorGrants, sellerAreas } from './rights.ts'
+export type { PartyKind, Rights, SellerArea } from './rights.ts'
 export type {
+  Application,
+  ApplicationState,
+  Company,
+  Member,
+  OperatorApplication,
+  SignUp,
+} from './parties.ts'
+export type {
+  BuyerAudience,
+  Category,
   DraftProduct,
   PriceItem,
+  PriceQuote,
   Product,
   ProductCard,
   ProductState,
   QuantityAttribute,
   SellerProduct,
+  Sku,
   Specification,
 } from './catalog.ts'
 export type {
@@ -81,4 +107,13 @@ export type {
   OperatorCallSummary,
 } from './calls.ts'
 export type { Address, AddressState, InterfaceClass, Key, OperatorAddress, OperatorBuyer } from './access.ts'
+export { searchQuerySchema } from './search.ts'
+export type {
+  ChargingMode,
+  PublicSeller,
+  SearchQuery,
+  SearchReply,
+  SearchSort,
+  SearchTotal,
+} from './search.ts'
 export type { PageData, PageFrame, RenderPage } from './pages.ts'

@@ -1,4 +1,6 @@
 import type { Product, ProductCard } from './catalog.ts'
+import type { PublicSeller, SearchQuery, SearchReply } from './search.ts'
+import type { Application } from './parties.ts'
 import type { Session } from './session.ts'
 
 /** What every server-rendered page is given. */
@@ -9,6 +11,10 @@ export type PageFrame = {
   /** Nonce of the page’s content security policy, for each script and style element. */
   readonly nonce: string
   readonly path: string
+  /** The address that people use, without a slash at the end: canonical and shared addresses begin with it. */
+  readonly origin: string
+  /** R9: the other language, if the reader’s account or browser speaks it and they have not declined it. */
+  readonly languageOffer?: 'zh-CN' | 'en-US'
   readonly session: Session | null
   /** IANA name of the market’s zone: times are shown in it. */
   readonly zone: string
@@ -21,7 +27,22 @@ export type PageFrame = {
 /** A page and its data; `centre` is the shell of the client-rendered centres. */
 export type PageData =
   | { readonly route: 'home'; readonly products: readonly ProductCard[] }
-  | { readonly route: 'product'; readonly product: Product }
+  | {
+      readonly route: 'product'
+      readonly product: Product
+      /** The terms of the market that an order agrees to. */
+      readonly marketTerms?: {
+        readonly version: number
+        readonly text: { readonly zh: string; readonly en: string }
+      }
+    }
+  | { readonly route: 'search'; readonly query: SearchQuery; readonly reply: SearchReply }
+  | {
+      readonly route: 'seller'
+      readonly seller: PublicSeller
+      readonly query: SearchQuery
+      readonly reply: SearchReply
+    }
   | {
       readonly route: 'sign-in'
       readonly next: string
@@ -32,6 +53,9 @@ export type PageData =
         role: 'buyer' | 'seller' | 'operator'
       }[]
     }
+  | { readonly route: 'sign-up'; readonly mode: 'open' | 'approval' | 'closed' }
+  | { readonly route: 'account'; readonly next: string }
+  | { readonly route: 'sell'; readonly application: Application | null }
   | { readonly route: 'centre' }
   | {
       readonly route: 'problem'

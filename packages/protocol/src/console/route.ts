@@ -16,6 +16,8 @@ export type Route = {
   readonly reply: z.ZodType
   readonly status?: 200 | 201 | 204
   readonly idempotent?: true
+  /** For a route whose body is larger than those of others. */
+  readonly mostBodyBytes?: number
 }
 
 /** Keeps the literal types of a contract's part. */

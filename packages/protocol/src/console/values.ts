@@ -23,7 +23,7 @@ export const unitPriceSchema = z.object({
 /** A text in both languages of the market. */
 export const textSchema = z.object({ zh: z.string(), en: z.string() })
 export const languageSchema = z.enum(['zh-CN', 'en-US'])
-export const periodSchema = z.enum(['month', 'year'])
+export const periodSchema = z.enum(['month', 'year', 'one_time'])
 
 /** `limit` 1 to 100, `after` the `next` of the page before. */
 export const pageQuery = z.object({
@@ -32,6 +32,9 @@ export const pageQuery = z.object({
 })
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), next: z.string().optional() })
+
+/** What a member may do for a party, as rights.ts reads it. */
+export const rightsSchema = z.object({ main: z.boolean(), grants: z.array(z.string()) })
 
 /** RFC 9457 with our `code`, the request's id and the values of the refusal. */
 export const problemSchema = z.object({

@@ -3,6 +3,10 @@ import type { Id } from '@loggia/kernel'
 import type { Marketplace } from '../../marketplace.ts'
 import { inTx, system } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
+import { makePng, mediaPath } from '../../media/index.ts'
+import type { PreparedMedium } from '../../media/index.ts'
+import { demoMarks, drawMark } from './marks.ts'
+import type { DemoMarkName } from './marks.ts'
 import { demoAccounts, demoBuyers, demoOperator, demoPassword, demoSellers } from './parties.ts'
 import type { DemoBuyer, DemoSeller } from './parties.ts'
 import { findMark, insertMark, isEmpty } from './store.ts'
@@ -23,7 +27,8 @@ export async function prepareDemo(market: Marketplace, platform: Platform): Prom
   const known = await findMark(platform.db)
   if (known) return { seeded: false, servers: await openServers(market, platform, known) }
   if (!(await isEmpty(platform.db))) return { seeded: false }
-  const mark = await inTx(platform, { actor: system }, (tx) => seed(market, tx))
+  const logos = await prepareLogos(market)
+  const mark = await inTx(platform, { actor: system }, (tx) => seed(market, tx, logos))
   return { seeded: true, servers: await openServers(market, platform, mark) }
 }
 
@@ -43,14 +48,26 @@ export async function registerDemoServers(
   })
 }
 
+type Logos = ReadonlyMap<DemoMarkName, PreparedMedium>
+
+/** The logos go the way of any upload, but before the transaction: their files are written by then. */
+async function prepareLogos({ media }: Marketplace): Promise<Logos> {
+  const logos = new Map<DemoMarkName, PreparedMedium>()
+  for (const name of Object.keys(demoMarks) as DemoMarkName[])
+    logos.set(name, await media.prepare('logo', makePng(drawMark(name))))
+  return logos
+}
+
+const pathOf = (logo: PreparedMedium): string => mediaPath(logo.files[0].name)
+
 /** One transaction: a start that dies on the way leaves an empty database and not half a demo. */
-async function seed(market: Marketplace, tx: Tx): Promise<DemoMark> {
+async function seed(market: Marketplace, tx: Tx, logos: Logos): Promise<DemoMark> {
   const { name, email, language } = demoOperator
   await market.parties.addMember(tx, { name, email, language, password: demoPassword, operator: true })
   for (const buyer of demoBuyers) await addBuyer(market, tx, buyer)
   const sellers = []
   for (const seller of demoSellers)
-    sellers.push(await addSeller(market, tx, { seller, position: sellers.length }))
+    sellers.push(await addSeller(market, tx, { seller, position: sellers.length, logos }))
   await insertMark(tx, { sellers })
   return { sellers }
 }
@@ -67,19 +84,28 @@ async function addBuyer(
 }
 
 async function addSeller(
-  { parties, catalog, access }: Marketplace,
+  { parties, media, catalog, search, access }: Marketplace,
   tx: Tx,
-  { seller, position }: { seller: DemoSeller; position: number },
+  { seller, position, logos }: { seller: DemoSeller; position: number; logos: Logos },
 ) {
-  const sellerId = await parties.addSeller(tx, { nameZh: seller.name.zh, nameEn: seller.name.en })
+  const names = { nameZh: seller.name.zh, nameEn: seller.name.en }
+  const own = logos.get(seller.mark)
+  const sellerId = await parties.addSeller(tx, { ...names, ...(own && { logo: pathOf(own) }) })
   await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
-  for (const [i, product] of seller.products.entries()) {
+  if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
+  for (const [i, { mark, ...product }] of seller.products.entries()) {
+    const logo = logos.get(mark)
+    const medium = logo && (await media.addIn(tx, sellerId, logo))
     // The sellers take turns in the catalogue.
-    await catalog.addProduct(tx, sellerId, {
+    const productId = await catalog.addProduct(tx, sellerId, {
       ...product,
+      ...(logo && { logo: pathOf(logo) }),
       state: 'listed',
       position: i * demoSellers.length + position,
     })
+    if (medium) await media.attach(tx, [medium.id], productId)
+    // The demo is made before the market runs, when nobody hears of a product yet.
+    await search.refresh(tx, [productId])
   }
   const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
   return { sellerId, slug: seller.slug, keyId }

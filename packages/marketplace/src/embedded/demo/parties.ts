@@ -1,6 +1,7 @@
 import type { Language } from '@loggia/kernel'
 import { productsOfChenglan } from './products-of-chenglan.ts'
 import { productsOfLuyu } from './products-of-luyu.ts'
+import type { DemoMarkName } from './marks.ts'
 import type { DemoProduct } from './product-parts.ts'
 
 /** Every account of the demo has this password; it is printed and shown, so it protects nothing. */
@@ -12,6 +13,7 @@ type Text = { readonly zh: string; readonly en: string }
 export type DemoSeller = {
   /** The path of its address at the sample seller: `/<slug>/saas`. */
   readonly slug: string
+  readonly mark: DemoMarkName
   readonly name: Text
   readonly member: Person
   readonly products: readonly DemoProduct[]
@@ -43,6 +45,7 @@ export const demoBuyers: readonly DemoBuyer[] = [
 export const demoSellers: readonly DemoSeller[] = [
   {
     slug: 'chenglan',
+    mark: 'chenglan',
     name: { zh: '澄澜软件', en: 'Chenglan Software' },
     member: { name: '沈澜', email: 'shen@chenglan.example', language: 'zh-CN' },
     products: productsOfChenglan,
@@ -50,6 +53,7 @@ export const demoSellers: readonly DemoSeller[] = [
   },
   {
     slug: 'luyu',
+    mark: 'luyu',
     name: { zh: '鹿屿科技', en: 'Luyu Technology' },
     member: { name: 'Lu Ming', email: 'lu@luyu.example', language: 'en-US' },
     products: productsOfLuyu,

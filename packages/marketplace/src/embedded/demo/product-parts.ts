@@ -1,6 +1,7 @@
 import type { DraftProduct } from '@loggia/protocol/console'
+import type { DemoMarkName } from './marks.ts'
 
-export type DemoProduct = DraftProduct & { readonly logo: string }
+export type DemoProduct = DraftProduct & { readonly mark: DemoMarkName }
 type Text = { readonly zh: string; readonly en: string }
 
 /** One specification in yuan a unit and period; features in both languages. */

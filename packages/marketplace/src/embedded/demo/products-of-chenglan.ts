@@ -4,7 +4,7 @@ import type { DemoProduct } from './product-parts.ts'
 /** What the demo's first seller lists: tools for people who write together. */
 export const productsOfChenglan: readonly DemoProduct[] = [
   {
-    logo: '/logos/chenglan-docs.svg',
+    mark: 'chenglan-docs',
     category: 'collaboration',
     name: { zh: '澄澜协同文档', en: 'Chenglan Docs' },
     summary: {
@@ -48,7 +48,7 @@ Data is kept in two places in mainland China, with a snapshot every hour for thi
     ],
   },
   {
-    logo: '/logos/chenglan-archive.svg',
+    mark: 'chenglan-archive',
     category: 'security',
     name: { zh: '澄澜档案', en: 'Chenglan Archive' },
     summary: {
@@ -80,7 +80,7 @@ A year can be handed over as one package with its list and checksums, to be veri
     ],
   },
   {
-    logo: '/logos/beichuang-minutes.svg',
+    mark: 'beichuang-minutes',
     category: 'collaboration',
     name: { zh: '北窗会议纪要', en: 'Beichuang Minutes' },
     summary: {

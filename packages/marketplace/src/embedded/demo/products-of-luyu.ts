@@ -4,7 +4,7 @@ import type { DemoProduct } from './product-parts.ts'
 /** What the demo's second seller lists: the daily business of a company. */
 export const productsOfLuyu: readonly DemoProduct[] = [
   {
-    logo: '/logos/luyu-care.svg',
+    mark: 'luyu-care',
     category: 'service',
     name: { zh: '鹿屿全渠道客服', en: 'Luyu Care' },
     summary: {
@@ -37,7 +37,7 @@ The knowledge base answers what is often asked. What it cannot answer goes to a 
     ],
   },
   {
-    logo: '/logos/hegu-expense.svg',
+    mark: 'hegu-expense',
     category: 'finance',
     name: { zh: '禾谷智能报销', en: 'Hegu Expense' },
     summary: {
@@ -70,7 +70,7 @@ Each entry leads back to the picture of its receipt, and an audit exports what i
     ],
   },
   {
-    logo: '/logos/qingjie-lms.svg',
+    mark: 'qingjie-lms',
     category: 'education',
     name: { zh: '青阶学习', en: 'Qingjie Learning' },
     summary: {

@@ -8,6 +8,7 @@ import * as store from '../store.ts'
 import type { NotificationContext } from './context.ts'
 import { tellCallFailing, tellCallRecovered, tellSellerParked, tellSellerRecovered } from './of-calls.ts'
 import { tellAddressDecided, tellProductDecided } from './of-decisions.ts'
+import { tellApplicationDecided, tellApplied, tellSignedUp } from './of-parties.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
@@ -42,6 +43,9 @@ export function createNotifications(context: NotificationContext) {
     tellOrderRefunded: hearing(tellOrderRefunded),
     tellAddressDecided: hearing(tellAddressDecided),
     tellProductDecided: hearing(tellProductDecided),
+    tellSignedUp: hearing(tellSignedUp),
+    tellApplied: hearing(tellApplied),
+    tellApplicationDecided: hearing(tellApplicationDecided),
     tellCallFailing: hearing(tellCallFailing),
     tellCallRecovered: hearing(tellCallRecovered),
     tellSellerParked: hearing(tellSellerParked),

@@ -92,7 +92,7 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
 
   test('two lines of one order that fail are two messages: either may leave an instance behind', async () => {
     const product = await world.market.views.getProduct(given.productId)
-    const [month, year] = product.specifications[0]?.sku.priceItems ?? []
+    const [month, year] = product.specifications[0]?.skus[0]?.priceItems ?? []
     const line = (item: typeof month) => ({ priceItemId: item?.id as Id<'pri'>, quantity: 1, periodCount: 1 })
     const ask = { lines: [line(month), line(year)], expectedTotal: money(11_000n, 'CNY'), agreed: true }
     const { orderId } = await world.market.orders.submit(buyer, ask)

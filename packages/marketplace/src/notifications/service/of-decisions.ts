@@ -1,5 +1,5 @@
 import type { AddressDecided } from '../../access/index.ts'
-import type { ProductDecided } from '../../catalog/index.ts'
+import type { ProductTold } from '../../catalog/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { raise } from './context.ts'
 import type { NotificationContext } from './context.ts'
@@ -19,7 +19,7 @@ export const tellAddressDecided = (
 export const tellProductDecided = (
   context: NotificationContext,
   tx: Tx,
-  { productId, sellerId, name, approved, reason }: ProductDecided,
+  { productId, sellerId, name, approved, reason }: ProductTold<'product.decided'>,
 ): Promise<void> =>
   raise(context, tx, {
     kind: 'product_decided',

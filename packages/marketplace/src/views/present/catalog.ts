@@ -1,8 +1,15 @@
-import type { Product, ProductCard, SellerProduct, Specification } from '@loggia/protocol/console'
+import type { Instant } from '@loggia/kernel'
+import type {
+  Product,
+  ProductCard,
+  ProductReview,
+  SellerProduct,
+  Specification,
+} from '@loggia/protocol/console'
 import { maxPeriods } from '../../catalog/index.ts'
 import { timeToWire, unitPriceToWire } from '../../platform/index.ts'
 import { lowest } from '../rules.ts'
-import type { BindingRow, PriceRow, ProductRow } from '../store/index.ts'
+import type { AgreementRow, BindingRow, PriceRow, ProductRow, ReviewRow } from '../store/index.ts'
 
 const unitPriceOf = (price: PriceRow) =>
   unitPriceToWire({ amountE8: price.unit_price_e8, currency: price.currency })
@@ -29,37 +36,71 @@ export function presentCard(row: ProductRow, prices: readonly PriceRow[]): Produ
   }
 }
 
-export const presentProduct = (row: ProductRow, prices: readonly PriceRow[]): Product => ({
+export const presentProduct = (
+  row: ProductRow,
+  prices: readonly PriceRow[],
+  agreement?: AgreementRow,
+): Product => ({
   ...presentCard(row, prices),
   state: row.state,
   description: { zh: row.description_zh, en: row.description_en },
   ...(row.quantity && { quantity: row.quantity }),
+  ...(row.attributes.length > 0 && {
+    attributes: row.attributes.map(({ name, values }) => ({ name, values: [...values] })),
+  }),
   specifications: presentSpecifications(prices),
   ...(row.listed_at !== null && { listedAt: timeToWire(row.listed_at) }),
+  ...(row.tags.length > 0 && { tags: row.tags }),
+  ...(row.pictures.length > 0 && { pictures: row.pictures }),
+  ...(row.support !== null && { support: row.support }),
+  ...(row.buyer_data.length > 0 && { buyerData: row.buyer_data }),
+  ...(agreement && {
+    agreement: { version: agreement.version, text: { zh: agreement.text_zh, en: agreement.text_en } },
+  }),
 })
 
-/** The rows come specification by specification. */
+/** The rows come specification by specification and sku by sku. */
 function presentSpecifications(prices: readonly PriceRow[]): Specification[] {
   const specifications = new Map<string, Specification>()
   for (const price of prices) {
     const known = specifications.get(price.spec_id)
-    const specification: Specification = known ?? {
-      id: price.spec_id,
-      name: { zh: price.name_zh, en: price.name_en },
-      features: price.features,
-      sku: { id: price.sku_id, code: price.sku_code, priceItems: [] },
-    }
-    specification.sku.priceItems.push({
-      id: price.id,
-      code: price.code,
-      period: price.period,
-      unitPrice: unitPriceOf(price),
-      maxPeriods: maxPeriods(price.period),
-    })
+    const specification: Specification = known ?? presentSpecification(price)
     specifications.set(price.spec_id, specification)
+    let sku = specification.skus.at(-1)
+    if (sku?.id !== price.sku_id) {
+      sku = { id: price.sku_id, code: price.sku_code, values: price.attribute_values, priceItems: [] }
+      specification.skus.push(sku)
+    }
+    sku.priceItems.push(presentPriceItem(price))
   }
   return [...specifications.values()]
 }
+
+const presentSpecification = (price: PriceRow): Specification => ({
+  id: price.spec_id,
+  name: { zh: price.name_zh, en: price.name_en },
+  features: price.features,
+  skus: [],
+  ...(price.hidden && { hidden: true }),
+  ...(price.delisted_at !== null && { delisted: true }),
+  ...(price.max_quantity !== null && { maxQuantity: price.max_quantity }),
+  ...(price.stock === 0n && { soldOut: true }),
+})
+
+const presentPriceItem = (price: PriceRow): Specification['skus'][number]['priceItems'][number] => ({
+  id: price.id,
+  code: price.code,
+  period: price.period,
+  unitPrice: unitPriceOf(price),
+  ...(price.bands.length > 0 && {
+    bands: price.bands.map(({ above, amountE8 }) => ({
+      above,
+      unitPrice: unitPriceToWire({ amountE8: BigInt(amountE8), currency: price.currency }),
+    })),
+  }),
+  ...(price.trial_days !== null && { trialDays: price.trial_days }),
+  maxPeriods: maxPeriods(price.period),
+})
 
 export const presentSellerProduct = (
   row: ProductRow,
@@ -67,7 +108,33 @@ export const presentSellerProduct = (
   bound: BindingRow | undefined,
 ): SellerProduct => ({
   ...presentProduct(row, prices),
+  ...(row.hidden && { hidden: true }),
+  ...(row.suspended_until !== null && { suspendedUntil: timeToWire(row.suspended_until) }),
+  audience: row.audience,
+  ...(row.regions !== null && { regions: row.regions }),
   ...(bound && {
     access: { protocol: bound.protocol, addressId: bound.address_id, url: bound.url, keyId: bound.key_id },
   }),
+})
+
+export const presentReview = (row: ReviewRow, now: Instant): ProductReview => ({
+  id: row.id,
+  productId: row.product_id,
+  kind: row.kind,
+  state: row.state,
+  ...(row.specification_ids !== null && { specificationIds: row.specification_ids }),
+  ...(row.reason !== null && { reason: row.reason }),
+  changesPrices: row.changes_prices,
+  filedAt: timeToWire(row.filed_at),
+  dueAt: timeToWire(row.due_at),
+  overdue: now > row.due_at,
+  ...(row.opened_at !== null && { openedAt: timeToWire(row.opened_at) }),
+  ...(row.opener_name !== null && { openedBy: row.opener_name }),
+  awaitsSecond: row.seconded_by !== null,
+  product: { id: row.product_id, name: { zh: row.name_zh, en: row.name_en }, state: row.product_state },
+  seller: {
+    id: row.seller_id,
+    name: { zh: row.seller_zh, en: row.seller_en },
+    ...(row.seller_logo !== null && { logo: row.seller_logo }),
+  },
 })

@@ -28,6 +28,17 @@ export function presentLine(row: LineRow): OrderLine {
     quantity: Number(row.quantity),
     period: offer.period,
     periodCount: offer.periodCount,
+    ...(offer.pricing && { pricing: offer.pricing }),
+    ...(offer.bands && {
+      bands: offer.bands.map(({ above, unitPrice }) => ({
+        above,
+        unitPrice: unitPriceToWire({ ...unitPrice, amountE8: BigInt(unitPrice.amountE8) }),
+      })),
+    }),
+    ...(offer.attributes && { attributes: [...offer.attributes] }),
+    ...(offer.trialDays !== undefined && { trialDays: offer.trialDays }),
+    ...(offer.buyerData && { buyerData: [...offer.buyerData] }),
+    ...(offer.agreements && { agreements: offer.agreements }),
     amount: moneyToWire(money(row.amount_minor, row.currency)),
     state: row.state,
     ...(row.subscription_id !== null && { subscriptionId: row.subscription_id }),

@@ -1,14 +1,26 @@
 import { toPage } from '@loggia/kernel'
-import type { Id, Page, PageRequest } from '@loggia/kernel'
-import type { Product, ProductCard, ProductState, SellerProduct } from '@loggia/protocol/console'
+import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
+import type {
+  HistoryEntry,
+  Product,
+  ProductCard,
+  ProductReview,
+  ProductState,
+  SellerProduct,
+} from '@loggia/protocol/console'
 import { catalogProblems } from '../../catalog/index.ts'
-import type { Platform } from '../../platform/index.ts'
-import { presentCard, presentProduct, presentSellerProduct } from '../present/catalog.ts'
+import { requireSeller } from '../../parties/index.ts'
+import { listHistory } from '../../platform/index.ts'
+import type { MemberActor, Platform } from '../../platform/index.ts'
+import { presentCard, presentProduct, presentReview, presentSellerProduct } from '../present/catalog.ts'
 import { viewProblems } from '../problems.ts'
-import { fromCatalogueCursor, toCatalogueCursor } from '../rules.ts'
+import { fromCatalogueCursor, fromReviewCursor, toCatalogueCursor, toReviewCursor } from '../rules.ts'
 import * as store from '../store/index.ts'
+import { presentHistory } from './history.ts'
 
-export function createCatalogViews({ db }: Platform) {
+type Reader = { readonly actor: MemberActor; readonly language: Language }
+
+export function createCatalogViews({ db, clock }: Platform) {
   async function pricesOf(rows: readonly store.ProductRow[]) {
     const prices = await store.listPrices(
       db,
@@ -17,20 +29,33 @@ export function createCatalogViews({ db }: Platform) {
     return (id: Id<'prd'>): store.PriceRow[] => prices.filter((price) => price.product_id === id)
   }
 
+  /** What everybody sees of a product's prices (R52): nothing hidden, but the specification whose own URL was opened. */
+  const shown = (prices: readonly store.PriceRow[], opened?: string): store.PriceRow[] =>
+    prices.filter((price) => price.delisted_at === null && (!price.hidden || price.spec_id === opened))
+
   /** Listed products, in the order of the catalogue. Throws `views.cursor_malformed`. */
   async function listProducts({ limit, after }: PageRequest): Promise<Page<ProductCard>> {
     const place = after === undefined ? undefined : fromCatalogueCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
     const rows = await store.listListed(db, { limit, ...(place && { after: place }) })
     const prices = await pricesOf(rows)
-    return toPage(rows, limit, { item: (row) => presentCard(row, prices(row.id)), cursor: toCatalogueCursor })
+    const page = toPage(rows, limit, { item: (row) => row, cursor: toCatalogueCursor })
+    const items = page.items.flatMap((row) => {
+      const seen = shown(prices(row.id))
+      return seen.length > 0 ? [presentCard(row, seen)] : []
+    })
+    return { ...page, items }
   }
 
-  /** A listed product; throws `catalog.product_not_found` for any other. */
-  async function getProduct(productId: Id<'prd'>): Promise<Product> {
+  /** A product that is listed or hidden, with the specification whose own URL was opened; throws `catalog.product_not_found` for any other. */
+  async function getProduct(productId: Id<'prd'>, specificationId?: string): Promise<Product> {
     const row = await store.findProduct(db, productId)
-    if (row?.state !== 'listed') throw catalogProblems.product_not_found({ productId })
-    return presentProduct(row, await store.listPrices(db, [productId]))
+    if (row?.state !== 'listed' && row?.state !== 'hidden')
+      throw catalogProblems.product_not_found({ productId })
+    const prices = shown(await store.listPrices(db, [productId]), specificationId)
+    const isThere = specificationId === undefined || prices.some(({ spec_id }) => spec_id === specificationId)
+    if (prices.length === 0 || !isThere) throw catalogProblems.product_not_found({ productId })
+    return presentProduct(row, prices, await store.findAgreement(db, productId))
   }
 
   async function listWithAccess(
@@ -60,5 +85,55 @@ export function createCatalogViews({ db }: Platform) {
     page: PageRequest,
   ): Promise<Page<SellerProduct>> => listWithAccess({ state }, page)
 
-  return { listProducts, getProduct, listSellerProducts, listAllProducts }
+  /** What waits for an operator's decision, the earliest due first (R45). Throws `views.cursor_malformed`. */
+  async function listReviews({ limit, after }: PageRequest): Promise<Page<ProductReview>> {
+    const place = after === undefined ? undefined : fromReviewCursor(after)
+    if (after !== undefined && !place) throw viewProblems.cursor_malformed()
+    const rows = await store.listReviews(db, { limit, ...(place && { after: place }) })
+    const now = clock.now()
+    return toPage(rows, limit, { item: (row) => presentReview(row, now), cursor: toReviewCursor })
+  }
+
+  async function requireOwn(productId: Id<'prd'>, { actor }: Reader): Promise<void> {
+    const row = await store.findProduct(db, productId)
+    if (row?.seller_id !== requireSeller(actor)) throw catalogProblems.product_not_found({ productId })
+  }
+
+  /** Everything that happened to a seller's own product. */
+  async function getSellerHistory(productId: Id<'prd'>, reader: Reader): Promise<HistoryEntry[]> {
+    await requireOwn(productId, reader)
+    return presentHistory(db, await listHistory(db, productId), { ...reader, audience: 'seller' })
+  }
+
+  /** Everything that happened to a product: for operators. */
+  async function getProductHistory(productId: Id<'prd'>, reader: Reader): Promise<HistoryEntry[]> {
+    if (!(await store.findProduct(db, productId))) throw catalogProblems.product_not_found({ productId })
+    return presentHistory(db, await listHistory(db, productId), { ...reader, audience: 'operator' })
+  }
+
+  /** The stock of a seller's own specification, with how it came to that (R30). */
+  async function getStock(
+    of: { readonly productId: Id<'prd'>; readonly specificationId: Id<'spc'> },
+    reader: Reader,
+  ): Promise<{ units?: number; history: HistoryEntry[] }> {
+    await requireOwn(of.productId, reader)
+    const found = await store.findSpecification(db, of.productId, of.specificationId)
+    if (!found) throw catalogProblems.specification_unknown(of)
+    const history = await listHistory(db, of.specificationId)
+    return {
+      ...(found.stock !== null && { units: Number(found.stock) }),
+      history: await presentHistory(db, history, { ...reader, audience: 'seller' }),
+    }
+  }
+
+  return {
+    listProducts,
+    getProduct,
+    listSellerProducts,
+    listAllProducts,
+    listReviews,
+    getSellerHistory,
+    getProductHistory,
+    getStock,
+  }
 }

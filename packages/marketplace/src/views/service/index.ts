@@ -1,20 +1,27 @@
 import type { Calls } from '../../calls/index.ts'
 import type { Platform } from '../../platform/index.ts'
+import type { Search } from '../../search/index.ts'
 import { exportRows } from '../store/index.ts'
+import { createAuditViews } from './audit.ts'
 import { createCallViews } from './calls.ts'
 import { createCatalogViews } from './catalog.ts'
 import { createCentreViews } from './centres.ts'
 import { readGauges } from './gauges.ts'
 import { createOrderViews } from './orders.ts'
+import { createPublicProducts } from './public-products.ts'
+import { createSearchViews } from './search.ts'
 
 export type Views = ReturnType<typeof createViews>
 
 /** The read-only lists and details of the consoles. */
-export const createViews = (platform: Platform & { calls: Calls }) => ({
+export const createViews = (platform: Platform & { calls: Calls; search: Search }) => ({
   ...createCatalogViews(platform),
+  ...createPublicProducts(platform),
+  ...createSearchViews(platform),
   ...createOrderViews(platform),
   ...createCentreViews(platform),
   ...createCallViews(platform),
+  ...createAuditViews(platform),
   /** Every row of the tables that an operator may take out, without what is sealed; not one moment's, but table after table. */
   exportRows: () => exportRows(platform.db),
   /** How the queues stand: what an operator's instruments show. */

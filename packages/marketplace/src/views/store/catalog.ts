@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import type { Id, PageRequest } from '@loggia/kernel'
+import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import { at } from '../../platform/index.ts'
 import type { ProductState } from '../../catalog/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 
-const selectProducts = (db: Db) =>
+export const selectProducts = (db: Db) =>
   db
     .withTables<ViewTables>()
     .selectFrom('product')
@@ -49,7 +50,7 @@ export function listProducts(
     .execute()
 }
 
-/** Specifications, skus and price items of these products, one row a price item, in the order they are shown in. */
+/** What these products offer of specifications, skus and price items, one row a price item, in the order they are shown in. */
 export async function listPrices(db: Db, productIds: readonly Id<'prd'>[]) {
   if (productIds.length === 0) return []
   return (
@@ -64,15 +65,33 @@ export async function listPrices(db: Db, productIds: readonly Id<'prd'>[]) {
         'spec.name_zh',
         'spec.name_en',
         'spec.features',
+        'spec.hidden',
+        'spec.delisted_at',
+        'spec.max_quantity',
+        'spec.stock',
         'sku.id as sku_id',
         'sku.code as sku_code',
+        'sku.attribute_values',
       ])
-      .select(['item.id', 'item.code', 'item.period', 'item.unit_price_e8', 'item.currency'])
+      .select([
+        'item.id',
+        'item.code',
+        'item.period',
+        'item.unit_price_e8',
+        'item.currency',
+        'item.bands',
+        'item.trial_days',
+      ])
       .where('spec.product_id', 'in', productIds)
+      .where('sku.offered', '=', true)
+      .where('item.offered', '=', true)
       .orderBy('spec.product_id')
       .orderBy('spec.position')
-      // Months before years.
-      .orderBy('item.period')
+      .orderBy('spec.id')
+      .orderBy('sku.position')
+      .orderBy('sku.id')
+      // Months before years, and both before what is paid once.
+      .orderBy(sql`array_position(array['month', 'year', 'one_time'], item.period)`)
       .execute()
   )
 }
@@ -89,3 +108,51 @@ export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]) {
     .execute()
 }
 export type BindingRow = Awaited<ReturnType<typeof listBindings>>[number]
+
+/** The latest version of a product's own agreement. */
+export const findAgreement = (db: Db, productId: Id<'prd'>) =>
+  db
+    .withTables<ViewTables>()
+    .selectFrom('service_agreement')
+    .select(['version', 'text_zh', 'text_en'])
+    .where('product_id', '=', productId)
+    .orderBy('version', 'desc')
+    .executeTakeFirst()
+export type AgreementRow = NonNullable<Awaited<ReturnType<typeof findAgreement>>>
+
+/** What waits for an operator's decision, the earliest due first. */
+export function listReviews(
+  db: Db,
+  page: { readonly limit: number; readonly after?: { readonly dueAt: Instant; readonly id: Id<'apl'> } },
+) {
+  const waiting = db
+    .withTables<ViewTables>()
+    .selectFrom('product_application as one')
+    .innerJoin('product', 'product.id', 'one.product_id')
+    .innerJoin('seller', 'seller.id', 'one.seller_id')
+    .leftJoin('member', 'member.id', 'one.opened_by')
+    .selectAll('one')
+    .select(['product.name_zh', 'product.name_en', 'product.state as product_state'])
+    .select(['seller.name_zh as seller_zh', 'seller.name_en as seller_en', 'seller.logo as seller_logo'])
+    .select('member.name as opener_name')
+    .where('one.state', '=', 'in_review')
+  const rest = page.after
+    ? waiting.where(sql<boolean>`(one.due_at, one.id) > (${at(page.after.dueAt)}, ${page.after.id})`)
+    : waiting
+  return rest
+    .orderBy('one.due_at')
+    .orderBy('one.id')
+    .limit(page.limit + 1)
+    .execute()
+}
+export type ReviewRow = Awaited<ReturnType<typeof listReviews>>[number]
+
+/** What is in stock of a product's specification; null is without limit. */
+export const findSpecification = (db: Db, productId: Id<'prd'>, id: Id<'spc'>) =>
+  db
+    .withTables<ViewTables>()
+    .selectFrom('specification')
+    .select(['id', 'stock'])
+    .where('product_id', '=', productId)
+    .where('id', '=', id)
+    .executeTakeFirst()

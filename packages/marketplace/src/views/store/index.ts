@@ -1,11 +1,22 @@
 export { findAddress, listAddresses, listKeys, listProductsOfKeys } from './access.ts'
 export type { AddressRow, KeyProductRow, KeyRow } from './access.ts'
+export { findTold, listAudit, listKinds } from './audit.ts'
+export type { AuditQuery, AuditRow } from './audit.ts'
 export { findBalance, listBuyers, listMovements } from './balances.ts'
 export type { BuyerRow, MovementRow } from './balances.ts'
 export { findCall, listCalls, sellersOfCalls } from './calls.ts'
 export type { CallFilter, CallRow } from './calls.ts'
-export { findProduct, listBindings, listListed, listPrices, listProducts } from './catalog.ts'
-export type { BindingRow, PriceRow, ProductRow } from './catalog.ts'
+export {
+  findAgreement,
+  findProduct,
+  findSpecification,
+  listBindings,
+  listListed,
+  listPrices,
+  listProducts,
+  listReviews,
+} from './catalog.ts'
+export type { AgreementRow, BindingRow, PriceRow, ProductRow, ReviewRow } from './catalog.ts'
 export { listComingCalls, listWakeups } from './coming.ts'
 export type { ComingCallRow, WakeupRow } from './coming.ts'
 export { exportRows } from './export.ts'
@@ -18,5 +29,8 @@ export { listSides } from './members.ts'
 export { countWaiting } from './operator.ts'
 export { findOrder, listLines, listOrders, listOrdersOfSeller, listSellersOf } from './orders.ts'
 export type { LineRow, OrderRow } from './orders.ts'
+export { listPublic, listStarts } from './public-products.ts'
+export { findSupport, listCategoryNames, listInOrder, listSellers } from './search.ts'
+export type { SellerRow } from './search.ts'
 export { findService, listServices } from './services.ts'
 export type { ServiceRow } from './services.ts'

@@ -2,15 +2,19 @@ import type { Currency, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { AddressState, InterfaceClass } from '../../access/index.ts'
 import type { Breaker, CallState } from '../../calls/index.ts'
-import type { Period, ProductState, Quantity } from '../../catalog/index.ts'
+import type { ProductApplication, SellerProduct } from '@loggia/protocol/console'
+import type { Product, ProductState, Purchasable } from '../../catalog/index.ts'
 import type { OperationKind, Protocol } from '../../dialects/index.ts'
 import type { Offer, OrderKind, OrderState } from '../../orders/index.ts'
 import type { InstanceState } from '../../provisioning/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** An offer as its column has it: the unit price's bigint is a decimal string in JSON. */
-export type StoredOffer = Omit<Offer, 'unitPrice'> & {
-  readonly unitPrice: { readonly amountE8: string; readonly currency: Currency }
+type Period = Purchasable['priceItem']['period']
+type StoredPrice = { readonly amountE8: string; readonly currency: Currency }
+export type StoredOffer = Omit<Offer, 'unitPrice' | 'bands'> & {
+  readonly unitPrice: StoredPrice
+  readonly bands?: readonly { readonly above: number; readonly unitPrice: StoredPrice }[]
 }
 
 type ProductTables = {
@@ -26,10 +30,36 @@ type ProductTables = {
     description_en: string
     category: string
     logo: string | null
-    quantity: Quantity | null
+    quantity: NonNullable<Product['quantity']> | null
+    attributes: Product['attributes']
+    tags: string[]
+    pictures: string[]
+    support: NonNullable<SellerProduct['support']> | null
+    buyer_data: NonNullable<SellerProduct['buyerData']>
+    audience: NonNullable<SellerProduct['audience']>
+    regions: string[] | null
+    hidden: boolean
+    suspended_until: Instant | null
     position: number
     listed_at: Instant | null
   }
+  service_agreement: { product_id: Id<'prd'>; version: number; text_zh: string; text_en: string }
+  product_application: {
+    id: Id<'apl'>
+    product_id: Id<'prd'>
+    seller_id: Id<'sel'>
+    kind: ProductApplication['kind']
+    state: ProductApplication['state']
+    specification_ids: string[] | null
+    reason: string | null
+    changes_prices: boolean
+    filed_at: Instant
+    due_at: Instant
+    opened_by: Id<'mbr'> | null
+    opened_at: Instant | null
+    seconded_by: Id<'mbr'> | null
+  }
+  member: { id: Id<'mbr'>; name: string }
   specification: {
     id: Id<'spc'>
     product_id: Id<'prd'>
@@ -37,8 +67,19 @@ type ProductTables = {
     name_en: string
     features: Text[]
     position: number
+    hidden: boolean
+    delisted_at: Instant | null
+    max_quantity: number | null
+    stock: bigint | null
   }
-  sku: { id: Id<'sku'>; specification_id: Id<'spc'>; code: string }
+  sku: {
+    id: Id<'sku'>
+    specification_id: Id<'spc'>
+    code: string
+    attribute_values: number[]
+    offered: boolean
+    position: number
+  }
   price_item: {
     id: Id<'pri'>
     sku_id: Id<'sku'>
@@ -46,6 +87,9 @@ type ProductTables = {
     period: Period
     unit_price_e8: bigint
     currency: Currency
+    bands: readonly { readonly above: number; readonly amountE8: string }[]
+    trial_days: number | null
+    offered: boolean
   }
   product_access: { product_id: Id<'prd'>; protocol: Protocol; address_id: Id<'adr'>; key_id: Id<'key'> }
   production_address: {

@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { PageData } from '@loggia/protocol/console'
+import { presentApplication } from '../parties/index.ts'
+import type { SignedIn } from '../parties/index.ts'
+import type { Edge } from './edge.ts'
+import { identify } from './identity.ts'
+import { showPage } from './render.ts'
+import { ownPath } from './security.ts'
+
+/** Signing up, one's own account, and applying to sell. */
+export function registerAccountPages(server: FastifyInstance, edge: Edge): void {
+  const page = (
+    url: string,
+    read: (request: FastifyRequest, who: SignedIn | undefined) => Promise<PageData>,
+  ) =>
+    server.get(url, async (request, reply) =>
+      showPage(edge, { request, reply }, await read(request, await identify(edge, request))),
+    )
+  page('/sign-up', async () => ({ route: 'sign-up', mode: edge.parties.signUpMode }))
+  page('/sell', async (_, who) => ({ route: 'sell', application: await applicationOf(edge, who) }))
+  server.get('/account', async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!(await identify(edge, request)))
+      return reply.header('cache-control', 'no-store').redirect('/sign-in?next=%2Faccount', 302)
+    const { next } = request.query as { readonly next?: unknown }
+    const page: PageData = { route: 'account', next: ownPath(typeof next === 'string' ? next : undefined) }
+    return showPage(edge, { request, reply }, page)
+  })
+}
+
+async function applicationOf(edge: Edge, who: SignedIn | undefined) {
+  const found = who?.actor.buyerId && (await edge.parties.findApplication(who.actor))
+  return found ? presentApplication(found) : null
+}

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { consoleApi, grantsOf, isGranted, isRuled, needOf, sellerAreas } from '@loggia/protocol/console'
+import type { PartyKind, Route } from '@loggia/protocol/console'
+import { inTx, system } from '../platform/index.ts'
+import { createParties } from '../parties/index.ts'
+import { eventsUrl } from './events.ts'
+import { exportUrl } from './export.ts'
+import { openStubEdge } from './stub-edge.ts'
+import type { StubEdge } from './stub-edge.ts'
+
+const contract: Readonly<Record<string, Route>> = consoleApi
+const partyRoutes = Object.keys(contract).filter((key) => / \/api\/(buyer|seller|operator)\//.test(key))
+const methodAndPath = (key: string): [string, string] => {
+  const [method = '', path = ''] = key.split(' ')
+  return [method, path]
+}
+
+describe('R2, R3, R6: the table of rights', () => {
+  test('names a right for every route of a party, the streams too', () => {
+    const paths = [
+      ...partyRoutes.map((key) => methodAndPath(key)[1]),
+      ...(['buyer', 'seller', 'operator'] as const).map(eventsUrl),
+      exportUrl,
+    ]
+
+    expect(paths.filter((path) => !isRuled(path))).toEqual([])
+    expect(paths.length).toBeGreaterThan(50)
+  })
+
+  test('names only what can be granted', () => {
+    const wrong = partyRoutes.filter((key) => {
+      const need = needOf(...methodAndPath(key))
+      if (!need) return true
+      return !['any', 'main', ...grantsOf[need.party]].includes(need.grant)
+    })
+
+    expect(wrong).toEqual([])
+  })
+
+  test('a path of which nobody has thought is the main account’s alone', () => {
+    expect(needOf('GET', '/api/seller/unheard-of')).toEqual({ party: 'seller', grant: 'main' })
+  })
+
+  test('the longer rule counts, whatever stands for a parameter', () => {
+    expect(needOf('PUT', '/api/seller/products/:productId/access')?.grant).toBe('access:write')
+    expect(needOf('PUT', '/api/seller/products/:productId')?.grant).toBe('products:write')
+    expect(needOf('POST', '/api/operator/buyers/:buyerId/top-ups')?.grant).toBe('finance')
+  })
+
+  test.each([
+    [undefined, 'any', false],
+    [{ main: true, grants: [] }, 'main', true],
+    [{ main: false, grants: [] }, 'any', true],
+    [{ main: false, grants: [] }, 'orders:read', false],
+    [{ main: false, grants: ['orders:read'] }, 'orders:read', true],
+    [{ main: false, grants: ['orders:read'] }, 'orders:write', false],
+    [{ main: false, grants: ['orders:write'] }, 'orders:read', true],
+    [{ main: false, grants: ['orders:write'] }, 'main', false],
+    [{ main: false, grants: ['ordersx:write'] }, 'orders:read', false],
+  ])('%j and %s: %s', (rights, grant, granted) => {
+    expect(isGranted(rights, grant)).toBe(granted)
+  })
+})
+
+describe('R2, R3, R6: the edge', () => {
+  let edge: StubEdge
+  let serial = 0
+  const reached = Object.fromEntries(
+    partyRoutes.map((key) => [key, () => Promise.reject(new Error('reached'))]),
+  )
+  beforeAll(async () => {
+    edge = await openStubEdge({ handlers: reached, options: { limits: { all: 100_000, signIn: 10_000 } } })
+  })
+  afterAll(() => edge.close())
+
+  async function entered(party: PartyKind, given: { grants?: string[]; mustChangePassword?: boolean }) {
+    const parties = createParties(edge.bare.platform, { passwordCost: { n: 16, r: 1, p: 1 } })
+    const email = `rights-${(serial += 1)}@cangye.example`
+    await inTx(edge.bare.platform, { actor: system }, async (tx) => {
+      const name = { nameZh: '一方', nameEn: 'A party' }
+      await parties.addMember(tx, {
+        email,
+        name: 'Someone',
+        password: edge.password,
+        language: 'en-US',
+        rights: { main: false, grants: given.grants ?? [] },
+        mustChangePassword: given.mustChangePassword ?? false,
+        ...(party === 'buyer' && { buyerId: await parties.addBuyer(tx, name) }),
+        ...(party === 'seller' && { sellerId: await parties.addSeller(tx, name) }),
+        operator: party === 'operator',
+      })
+    })
+    const ip = `192.0.2.${serial % 250}`
+    const { token, session } = await parties.signIn({ email, password: edge.password, userAgent: '', ip })
+    const headers = { cookie: `loggia_session=${token}`, 'x-loggia-csrf': session.csrfToken }
+    return (key: string) => {
+      const [method, path] = methodAndPath(key)
+      const id = (_: string, name: string): string => `${prefixes[name] ?? name}_${'0'.repeat(26)}`
+      const url = path.replace(/:(\w+)/g, id)
+      return edge.ask(method, url, undefined, { headers: { ...headers, 'idempotency-key': 'k' } })
+    }
+  }
+  const prefixes: Readonly<Record<string, string>> = { orderId: 'ord', memberId: 'mbr', buyerId: 'byr' }
+
+  test.each(partyRoutes.filter((key) => key.includes('/api/seller/')))(
+    'R3: a seller’s member without rights is refused %s',
+    async (key) => {
+      const ask = await noRights
+
+      const reply = await ask(key)
+
+      expect(reply.json()).toMatchObject({ status: 403, code: 'parties.right_missing' })
+    },
+  )
+  let noRights: ReturnType<typeof entered>
+  beforeAll(() => {
+    noRights = entered('seller', {})
+  })
+
+  test.each(sellerAreas)('R2: who may read %s reads it and changes nothing', async (area) => {
+    const ask = await entered('seller', { grants: [`${area}:read`] })
+    for (const key of partyRoutes) {
+      const need = needOf(...methodAndPath(key))
+      if (need?.party !== 'seller') continue
+      const reply = await ask(key)
+      expect([key, reply.statusCode === 403]).toEqual([key, need.grant !== `${area}:read`])
+    }
+  })
+
+  test('a buyer’s viewer looks and does not buy; a purchaser buys and keeps no members', async () => {
+    const viewer = await entered('buyer', {})
+    const purchaser = await entered('buyer', { grants: ['purchase'] })
+
+    expect((await viewer('GET /api/buyer/orders')).statusCode).not.toBe(403)
+    expect((await viewer('POST /api/buyer/orders')).statusCode).toBe(403)
+    expect((await purchaser('POST /api/buyer/orders')).statusCode).not.toBe(403)
+    expect((await purchaser('POST /api/buyer/members')).statusCode).toBe(403)
+  })
+
+  test('R6: money is the financier’s, a decision the reviewer’s, operators the super admin’s', async () => {
+    const finance = await entered('operator', { grants: ['finance'] })
+    const reviewer = await entered('operator', { grants: ['reviewer'] })
+    const topUp = 'POST /api/operator/buyers/:buyerId/top-ups'
+
+    expect((await finance(topUp)).statusCode).not.toBe(403)
+    expect((await reviewer(topUp)).statusCode).toBe(403)
+    expect((await reviewer('POST /api/operator/sellers')).statusCode).not.toBe(403)
+    expect((await finance('POST /api/operator/sellers')).statusCode).toBe(403)
+    for (const ask of [finance, reviewer]) {
+      expect((await ask('POST /api/operator/members')).statusCode).toBe(403)
+      expect((await ask(`GET ${exportUrl}`)).statusCode).toBe(403)
+    }
+  })
+
+  test('the events of an order need the right to read orders', async () => {
+    const ask = await entered('seller', { grants: ['calls:write'] })
+
+    expect((await ask(`GET ${eventsUrl('seller')}`)).json()).toMatchObject({ code: 'parties.right_missing' })
+  })
+
+  test('with an initial password nothing is answered but who one is, the way out and the change', async () => {
+    const ask = await entered('operator', { grants: ['reviewer', 'finance'], mustChangePassword: true })
+
+    for (const key of ['GET /api/operator/overview', 'GET /api/operator/buyers', `GET ${exportUrl}`])
+      expect((await ask(key)).json()).toMatchObject({ status: 403, code: 'parties.password_must_change' })
+    expect((await ask('GET /api/session')).json()).toMatchObject({ session: { mustChangePassword: true } })
+    expect((await ask('PUT /api/profile/password')).json()).toMatchObject({ code: 'request.invalid' })
+    expect((await ask('DELETE /api/session')).statusCode).toBe(204)
+  })
+})

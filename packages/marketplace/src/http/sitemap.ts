@@ -1,0 +1,94 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyReply } from 'fastify'
+import { isId } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Edge } from './edge.ts'
+import { languageParameter } from './language.ts'
+import { edgeProblems } from './problems.ts'
+
+/** The products that everybody may see, in parts of a length, each named by its first product. */
+export type PublicProducts = {
+  parts(length: number): Promise<readonly Id<'prd'>[]>
+  read(first: Id<'prd'>, length: number): AsyncIterable<{ readonly id: string; readonly listedAt?: string }>
+}
+
+/** A file holds at most 50,000 addresses (sitemaps.org); a product has three, and so many stay far below 50 MB. */
+const productsOfFile = 10_000
+/** Pages that are always there and worth finding. */
+const standing = ['/', '/sell']
+const languages = ['zh-CN', 'en-US'] as const
+const closed = ['/api/', '/buyer', '/operator', '/preferences', '/seller$', '/seller/', '/sign-in']
+
+/** `/robots.txt`, the index `/sitemap.xml` and the files that it names. */
+export function registerSitemap(server: FastifyInstance, edge: Edge, products: PublicProducts): void {
+  const { baseUrl } = edge.options
+  server.get('/robots.txt', async (_, reply) =>
+    reply
+      .type('text/plain; charset=utf-8')
+      .header('cache-control', 'public, max-age=3600')
+      .send(robots(baseUrl)),
+  )
+  server.get('/sitemap.xml', async (_, reply) => {
+    const parts = await products.parts(productsOfFile)
+    const files = ['pages', ...parts].map((name) => `${baseUrl}/sitemaps/${name}.xml`)
+    return sendXml(reply, indexOf(files))
+  })
+  server.get('/sitemaps/:file', async (request, reply) => {
+    const name = /^(\w+)\.xml$/.exec((request.params as { file: string }).file)?.[1] ?? ''
+    if (name === 'pages') return sendXml(reply, [urlSet(standing.map((path) => entriesOf(baseUrl, path)))])
+    if (!isId(name, 'prd')) throw edgeProblems.no_such_page()
+    return sendXml(reply, productFile(baseUrl, products.read(name, productsOfFile)))
+  })
+}
+
+const robots = (baseUrl: string): string =>
+  [
+    'User-agent: *',
+    ...closed.map((path) => `Disallow: ${path}`),
+    '',
+    `Sitemap: ${baseUrl}/sitemap.xml`,
+    '',
+  ].join('\n')
+
+const sendXml = (reply: FastifyReply, parts: Iterable<string> | AsyncIterable<string>): FastifyReply =>
+  reply
+    .type('application/xml; charset=utf-8')
+    .header('cache-control', 'public, max-age=3600')
+    .send(Readable.from(parts, { objectMode: false }))
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+const space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+const opening = `${declaration}<urlset ${space} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n`
+const closing = '</urlset>\n'
+
+const indexOf = (files: readonly string[]): string[] => [
+  `${declaration}<sitemapindex ${space}>\n`,
+  ...files.map((file) => `<sitemap><loc>${escapeXml(file)}</loc></sitemap>\n`),
+  '</sitemapindex>\n',
+]
+
+const urlSet = (entries: readonly string[]): string => opening + entries.join('') + closing
+
+async function* productFile(baseUrl: string, products: ReturnType<PublicProducts['read']>) {
+  yield opening
+  for await (const { id, listedAt } of products) yield entriesOf(baseUrl, `/products/${id}`, listedAt)
+  yield closing
+}
+
+/** A page in each language and in the reader's own, each naming all three. */
+function entriesOf(baseUrl: string, path: string, changedAt?: string): string {
+  const plain = escapeXml(baseUrl + path)
+  const addresses = languages.map((language) => ({
+    language: language as string,
+    address: `${plain}?${languageParameter}=${language}`,
+  }))
+  const all = [...addresses, { language: 'x-default', address: plain }]
+  const links = all.map(
+    ({ language, address }) => `<xhtml:link rel="alternate" hreflang="${language}" href="${address}"/>`,
+  )
+  const changed = changedAt === undefined ? '' : `<lastmod>${changedAt}</lastmod>`
+  return all.map(({ address }) => `<url><loc>${address}</loc>${changed}${links.join('')}</url>\n`).join('')
+}
+
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import { inTx, system } from '../platform/index.ts'
+
+const draft: DraftProduct = {
+  name: { zh: '名称', en: 'Name' },
+  summary: { zh: '一句话', en: 'One sentence' },
+  description: { zh: '说明', en: 'Description' },
+  category: 'finance',
+  specifications: [
+    {
+      name: { zh: '标准版', en: 'Standard' },
+      features: [],
+      prices: [{ period: 'month', unitPrice: { amount: '10', currency: 'CNY' } }],
+    },
+  ],
+}
+
+describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('public products on %s', (engine) => {
+  let world: World
+  let listed: Id<'prd'>[]
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl: process.env.LOGGIA_TEST_POSTGRES })
+    const { sellerId } = await world.given.seller()
+    const add = (state: 'listed' | 'draft'): Promise<Id<'prd'>> =>
+      inTx(world.platform, { actor: system }, (tx) =>
+        world.market.catalog.addProduct(tx, sellerId, { ...draft, state }),
+      )
+    const states = ['listed', 'draft', 'listed', 'draft', 'listed', 'listed', 'draft', 'listed'] as const
+    listed = []
+    for (const state of states) {
+      const id = await add(state)
+      if (state === 'listed') listed.push(id)
+    }
+  })
+  afterAll(() => world.close())
+
+  const idsOf = async (first: Id<'prd'>, length: number): Promise<string[]> => {
+    const ids: string[] = []
+    for await (const { id } of world.market.views.readPublicPart(first, length)) ids.push(id)
+    return ids
+  }
+
+  test('come in parts that hold each listed product once and no other', async () => {
+    const parts = await world.market.views.listPublicParts(2)
+
+    expect(parts).toEqual([listed[0], listed[2], listed[4]])
+    const found = await Promise.all(parts.map((first) => idsOf(first, 2)))
+    expect(found).toEqual([listed.slice(0, 2), listed.slice(2, 4), listed.slice(4)])
+  })
+
+  test('without a listed product there is no part', async () => {
+    const empty = await openWorld({ engine, postgresUrl: process.env.LOGGIA_TEST_POSTGRES })
+
+    expect(await empty.market.views.listPublicParts(2)).toEqual([])
+    await empty.close()
+  })
+})

@@ -1,0 +1,93 @@
+import type { Id } from '@loggia/kernel'
+import type { PublicSeller, SearchQuery, SearchReply, Text } from '@loggia/protocol/console'
+import { partyProblems } from '../../parties/index.ts'
+import { timeToWire } from '../../platform/index.ts'
+import type { Db, Platform } from '../../platform/index.ts'
+import type { Search } from '../../search/index.ts'
+import { presentCard } from '../present/catalog.ts'
+import * as store from '../store/index.ts'
+
+export function createSearchViews({ db, search }: Platform & { search: Search }) {
+  /** What is found, as cards with names; anyone may look. */
+  async function searchProducts({ q, seller, ...ask }: SearchQuery): Promise<SearchReply> {
+    const sellerId = seller as Id<'sel'> | undefined
+    const found = await search.find({ ...ask, text: q, sellerId })
+    const { categories, modes, prices, sellers } = found.facets
+    const rows = await store.listInOrder(db, found.productIds)
+    const priceRows = await store.listPrices(
+      db,
+      rows.map(({ id }) => id),
+    )
+    // A seller that is filtered by is named though none of its products may be left.
+    const named = new Set([...sellers.map(({ value }) => value), ...(sellerId ? [sellerId] : [])])
+    const briefs = await sellersByIds(db, [...named])
+    const countOfSeller = (id: Id<'sel'>): number => sellers.find(({ value }) => value === id)?.count ?? 0
+    return {
+      items: rows.map((row) =>
+        presentCard(
+          row,
+          priceRows.filter((price) => price.product_id === row.id),
+        ),
+      ),
+      total: found.total,
+      pages: found.pages,
+      facets: {
+        categories: await withNames(db, withChosen(categories, ask.category)),
+        modes: modes.map(({ value: mode, count }) => ({ mode, count })),
+        prices: prices.map(({ value: price, count }) => ({ price, count })),
+        sellers: [...named].flatMap((id) => {
+          const brief = briefs.get(id)
+          return brief ? [{ seller: presentSeller(brief), count: countOfSeller(id) }] : []
+        }),
+      },
+      suggestions: found.suggestions.map(({ text, ...rest }) => ({ q: text, ...rest })),
+    }
+  }
+
+  /** Throws `parties.seller_not_found`. */
+  async function getPublicSeller(sellerId: Id<'sel'>): Promise<PublicSeller> {
+    const row = (await sellersByIds(db, [sellerId])).get(sellerId)
+    if (!row) throw partyProblems.seller_not_found({ sellerId })
+    const support = await store.findSupport(db, sellerId)
+    return { ...presentSeller(row), since: timeToWire(row.created_at), ...(support && { support }) }
+  }
+
+  return { searchProducts, getPublicSeller }
+}
+
+type CountedPath = { readonly value: string; readonly count: number }
+
+/** A category that is chosen is shown though nothing be left in it. */
+const withChosen = (categories: readonly CountedPath[], chosen: string | undefined): readonly CountedPath[] =>
+  chosen === undefined || categories.some(({ value }) => value === chosen)
+    ? categories
+    : [...categories, { value: chosen, count: 0 }]
+
+async function withNames(
+  db: Db,
+  categories: readonly CountedPath[],
+): Promise<SearchReply['facets']['categories']> {
+  const codeOf = (path: string): string => path.split('/').at(-1) ?? path
+  const rows = await store.listCategoryNames(
+    db,
+    categories.map(({ value }) => codeOf(value)),
+  )
+  const names = new Map<string, Text>(
+    rows.map(({ code, name_zh: zh, name_en: en }) => [code, { zh, en }] as const),
+  )
+  return categories.map(({ value: path, count }) => {
+    const code = codeOf(path)
+    return { path, name: names.get(code) ?? { zh: code, en: code }, count }
+  })
+}
+
+async function sellersByIds(db: Db, ids: readonly Id<'sel'>[]): Promise<Map<Id<'sel'>, store.SellerRow>> {
+  const rows = await store.listSellers(db, ids)
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+const presentSeller = (row: store.SellerRow) => ({
+  id: row.id,
+  name: { zh: row.name_zh, en: row.name_en },
+  ...(row.logo !== null && { logo: row.logo }),
+})

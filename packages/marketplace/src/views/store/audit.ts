@@ -1,0 +1,110 @@
+import { sql } from 'kysely'
+import type { Instant } from '@loggia/kernel'
+import { at } from '../../platform/index.ts'
+import type { Db } from '../../platform/index.ts'
+import type { AuditPlace } from '../rules.ts'
+
+export type AuditRow = {
+  readonly subject: string
+  readonly sequence: number
+  readonly at: Instant
+  readonly actor_kind: 'member' | 'system'
+  readonly actor_id: string | null
+  readonly actor_name: string | null
+  readonly kind: string
+  readonly data: Record<string, unknown>
+}
+type AuditTables = {
+  history: AuditRow
+  order: { id: string; number: string }
+  order_line: { number: string; order_id: string }
+  call: { id: string; subject: string }
+}
+/** What narrows the record, as the database is asked. */
+export type AuditQuery = {
+  readonly subject?: string | undefined
+  readonly subjectKind?: string | undefined
+  readonly kinds?: readonly string[] | undefined
+  readonly actorId?: string | undefined
+  readonly actorKind?: 'member' | 'system' | undefined
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+  readonly told?: Told | undefined
+}
+/** What a text that was searched for stands for. */
+export type Told = { readonly ids: readonly string[]; readonly call?: { id: string; subject: string } }
+
+/** Entries newest first; of one moment by subject and sequence, also from the last. One more than the limit tells of a next page. */
+export async function listAudit(
+  db: Db,
+  ask: AuditQuery,
+  page: { readonly limit: number; readonly after?: AuditPlace },
+): Promise<AuditRow[]> {
+  let query = db.withTables<AuditTables>().selectFrom('history').selectAll()
+  if (ask.subject !== undefined) query = query.where('subject', '=', ask.subject)
+  if (ask.subjectKind !== undefined)
+    query = query.where(sql<string>`left(subject, 4)`, '=', `${ask.subjectKind}_`)
+  if (ask.kinds !== undefined)
+    query = query.where(sql<boolean>`kind collate "C" = any(${[...ask.kinds]}::text[])`)
+  if (ask.actorId !== undefined) query = query.where('actor_id', '=', ask.actorId)
+  if (ask.actorKind !== undefined) query = query.where('actor_kind', '=', ask.actorKind)
+  if (ask.from !== undefined) query = query.where('at', '>=', at(ask.from))
+  if (ask.to !== undefined) query = query.where('at', '<', at(ask.to))
+  if (ask.told !== undefined) query = query.where(isTold(ask.told))
+  const { after } = page
+  if (after)
+    query = query.where(
+      sql<boolean>`(at, subject, sequence) < (${at(after.at)}, ${after.subject}, ${after.sequence}::int)`,
+    )
+  return query
+    .orderBy('at', 'desc')
+    .orderBy('subject', 'desc')
+    .orderBy('sequence', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+}
+
+/**
+ * The kinds that begin with an area, `order.`: taken from the index one after the other, as many steps as there are kinds.
+ * The database then knows how often each stands there, and does not walk through all history for a rare one.
+ */
+export async function listKinds(db: Db, area: string): Promise<string[]> {
+  // What follows a dot sorts before a slash.
+  const [first, end] = [`${area}.`, `${area}/`]
+  const { rows } = await sql<{ kind: string }>`
+    with recursive known as (
+      (select kind from history where kind collate "C" >= ${first} and kind collate "C" < ${end}
+        order by kind collate "C" limit 1)
+      union all
+      select (select h.kind from history h
+        where h.kind collate "C" > known.kind collate "C" and h.kind collate "C" < ${end}
+        order by h.kind collate "C" limit 1)
+      from known where known.kind is not null
+    )
+    select kind from known where kind is not null`.execute(db.withTables<AuditTables>())
+  return rows.map((row) => row.kind)
+}
+
+const isTold = ({ ids, call }: Told) => {
+  const known = sql<boolean>`subject = any(${[...ids]}::text[]) or actor_id = any(${[...ids]}::text[])`
+  return call
+    ? sql<boolean>`(${known} or (subject = ${call.subject} and data->>'callId' = ${call.id}))`
+    : sql<boolean>`(${known})`
+}
+
+/** The order that a published number or a call's id leads to. */
+export async function findTold(db: Db, text: string): Promise<Told> {
+  const tables = db.withTables<AuditTables>()
+  const number = text.toUpperCase()
+  const orders = await tables
+    .selectFrom('order')
+    .select('id')
+    .where('number', '=', number)
+    .unionAll(tables.selectFrom('order_line').select('order_id as id').where('number', '=', number))
+    .execute()
+  if (orders.length > 0) return { ids: orders.map((order) => order.id) }
+  const call = text.startsWith('cal_')
+    ? await tables.selectFrom('call').select(['id', 'subject']).where('id', '=', text).executeTakeFirst()
+    : undefined
+  return { ids: [text], ...(call && { call }) }
+}

@@ -1,0 +1,33 @@
+import { sql } from 'kysely'
+import type { Id } from '@loggia/kernel'
+import type { Db } from '../../platform/index.ts'
+import type { ViewTables } from './tables.ts'
+
+const selectPublic = (db: Db) =>
+  db.withTables<ViewTables>().selectFrom('product').where('product.state', '=', 'listed')
+
+/** Of the listed products in the order of their ids, each `length`th, beginning with the first. */
+export async function listStarts(db: Db, length: number): Promise<Id<'prd'>[]> {
+  const numbered = selectPublic(db).select(['id', sql<bigint>`row_number() over (order by id)`.as('n')])
+  const rows = await db
+    .withTables<ViewTables>()
+    .selectFrom(numbered.as('numbered'))
+    .select('id')
+    .where(sql<boolean>`(n - 1) % ${sql.lit(length)} = 0`)
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Listed products in the order of their ids, from one on, or after it. */
+export function listPublic(
+  db: Db,
+  from: { readonly id: Id<'prd'>; readonly including: boolean; readonly limit: number },
+) {
+  return selectPublic(db)
+    .select(['id', 'listed_at'])
+    .where('id', from.including ? '>=' : '>', from.id)
+    .orderBy('id')
+    .limit(from.limit)
+    .execute()
+}
