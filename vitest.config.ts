@@ -7,6 +7,8 @@ const resolve = { conditions: [source, ...defaultClientConditions] }
 const ssr = {
   resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node'] },
 }
+/** A server and a browser each, which wait for each other half of the time: two files at a time. */
+const inBrowsers = ['e2e/{journey,search,shop,wizard}.test.ts', 'e2e/web/**/*.test.ts']
 const execArgv = [`--conditions=${source}`]
 
 export default defineConfig({
@@ -38,12 +40,27 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/output/**'],
+          exclude: ['**/node_modules/**', '**/output/**', ...inBrowsers],
           pool: 'forks',
-          // Whole servers and a browser, judged partly by the clock: one file at a time, after everything else.
+          // Whole servers, judged partly by the clock: one file at a time, after everything else.
           fileParallelism: false,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+          execArgv,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'pages',
+          include: inBrowsers,
+          exclude: ['**/node_modules/**'],
+          pool: 'forks',
+          maxWorkers: 2,
+          sequence: { groupOrder: 2 },
           execArgv,
           testTimeout: 300_000,
           hookTimeout: 300_000,
