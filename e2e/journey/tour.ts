@@ -29,7 +29,9 @@ export async function startTour(
     for (const barrier of await findBarriers(shown)) faults.push(`${picture}, light: ${barrier}`)
     await shown.emulateMedia({ colorScheme: 'dark' })
     await photograph(shown, `${picture}-dark`, [1440]).catch((error: Error) => faults.push(error.message))
-    for (const barrier of await findBarriers(shown)) faults.push(`${picture}, dark: ${barrier}`)
+    // Of what axe looks for, only colours differ between the themes.
+    for (const barrier of await findBarriers(shown, ['color-contrast']))
+      faults.push(`${picture}, dark: ${barrier}`)
     await shown.emulateMedia({ colorScheme: 'light' })
   }
   async function signIn(email: string, password: string): Promise<void> {

@@ -120,20 +120,22 @@ function TableSkeleton<T>(props: {
 }) {
   return (
     <div className={props.frame}>
-      <table className="table">
-        <Heads columns={props.columns} />
-        <tbody>
-          {[0, 1, 2].map((row) => (
-            <tr key={row}>
-              {props.columns.map((column, index) => (
-                <td key={column.key}>
-                  <Bar width={index === 0 ? '70%' : 64} />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="scroll-x">
+        <table className="table rows">
+          <Heads columns={props.columns} />
+          <tbody>
+            {[0, 1, 2].map((row) => (
+              <tr key={row}>
+                {props.columns.map(({ key, title, end, head }, index) => (
+                  <td key={key} className={head ? 'rows__head' : end ? 'n' : undefined} data-label={title}>
+                    <Bar width={index === 0 ? '70%' : 64} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </div>
   )
 }
