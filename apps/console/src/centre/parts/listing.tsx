@@ -120,14 +120,14 @@ function TableSkeleton<T>(props: {
 }) {
   return (
     <div className={props.frame}>
-      <div className="scroll-x">
-        <table className="table rows">
+      <div className="rows-late">
+        <table className="table">
           <Heads columns={props.columns} />
           <tbody>
             {[0, 1, 2].map((row) => (
               <tr key={row}>
-                {props.columns.map(({ key, title, end, head }, index) => (
-                  <td key={key} className={head ? 'rows__head' : end ? 'n' : undefined} data-label={title}>
+                {props.columns.map((column, index) => (
+                  <td key={column.key}>
                     <Bar width={index === 0 ? '70%' : 64} />
                   </td>
                 ))}
