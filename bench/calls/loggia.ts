@@ -1,4 +1,5 @@
-import { startJobs } from '@loggia/marketplace'
+import { sql } from 'kysely'
+import { keptPlan, startJobs } from '@loggia/marketplace'
 import type { Marketplace } from '@loggia/marketplace'
 import { copyCalls } from '../market/copy-calls.ts'
 import { openMarket, openPostgres } from '../market/open-market.ts'
@@ -6,7 +7,6 @@ import type { OpenMarket } from '../market/open-market.ts'
 import { rowOf, total } from './work.ts'
 import type { Contender, Work } from './work.ts'
 
-type StateTables = { bench_state: { id: string; status: string; changes: number } }
 type Operations = Parameters<Marketplace['calls']['onOperations']>[0]
 type Answers = NonNullable<Operations['answers']>
 
@@ -25,12 +25,8 @@ export const loggia: Contender = {
     const answers: Answers = {
       async set_instance_status(tx, answered) {
         const lanes = answered.map(({ call }) => call.lane ?? '')
-        await tx
-          .withTables<StateTables>()
-          .updateTable('bench_state')
-          .set((row) => ({ status: 'frozen', changes: row('changes', '+', 1) }))
-          .where('id', 'in', lanes)
-          .execute()
+        await tx.send(sql`${keptPlan}
+          update bench_state set status = 'frozen', changes = changes + 1 where id = any(${lanes}::text[])`)
         tx.afterCommit(() => {
           for (const _ of lanes) finished()
           if ((left -= lanes.length) === 0) resolve()

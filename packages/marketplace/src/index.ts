@@ -14,6 +14,7 @@ export {
   createPrometheus,
   createRandomBytes,
   createSeal,
+  keptPlan,
   noMetrics,
   migrate,
   postgresChannel,

@@ -9,8 +9,8 @@ export type Next =
   | { readonly state: 'waiting'; readonly dueAt: Instant }
   | { readonly state: 'stopped' }
 
-/** `newInstance` accepted with an instance's id closes the create call; from there the query call waits (R71). */
-const accepted = (call: Call, outcome: Outcome): boolean =>
+/** Closes the call, whatever its window and its seller's gate say. `newInstance` accepted with an instance's id does; from there the query call waits (R71). */
+export const isAccepted = (call: Call, outcome: Outcome): boolean =>
   outcome.kind === 'confirmed' ||
   (outcome.kind === 'pending' &&
     call.operation.kind === 'create_instance' &&
@@ -46,7 +46,7 @@ export function decideNext(
   attempt: { startedAt: Instant; outcome: Outcome },
   timing: { now: Instant; schedule: Schedule; gate?: Gate | undefined },
 ): Next {
-  if (accepted(call, attempt.outcome)) return { state: 'confirmed' }
+  if (isAccepted(call, attempt.outcome)) return { state: 'confirmed' }
   // We broke it off ourselves: that is no try of the seller's.
   if (attempt.outcome.verdict.code === 'interrupted') return { state: 'waiting', dueAt: timing.now }
   const endsAt = windowEnd(call, timing.gate, timing.now)

@@ -13,6 +13,7 @@ import {
   createSeal,
   inTx,
   json,
+  keptPlan,
   listHistory,
   migrate,
   nextWakeup,
@@ -296,6 +297,21 @@ describe.runIf(postgresUrl)('a transaction on a PostgreSQL server', () => {
     })
 
     await expect(work).rejects.toThrow('nobody was told')
+  })
+
+  test('keeps the plan of a statement that asks for it, also one of the query builder', async () => {
+    const kept = await inTx(world.platform, { actor: system }, async (tx) => {
+      await tx.send(sql`${keptPlan}select 1 as plain`)
+      await tx.withTables<Tables>().selectFrom('setting').select('name').modifyFront(keptPlan).execute()
+      await tx.withTables<Tables>().selectFrom('setting').select('value').execute()
+      return tx.send(sql<{ statement: string }>`select statement from pg_prepared_statements`)
+    })
+
+    const [plain, built] = ['plain', '"name" from "setting"'].map((part) =>
+      kept.some(({ statement }) => statement.includes(part)),
+    )
+    expect({ plain, built }).toEqual({ plain: true, built: true })
+    expect(kept.some(({ statement }) => statement.includes('"value" from'))).toBe(false)
   })
 
   test('leaves its connection to the next, whatever became of it', async () => {

@@ -5,12 +5,14 @@ import type pg from 'pg'
 import type { TransactionDb } from './handles.ts'
 
 export const keptPlanMark = '/* plan kept */ '
+/** The query builder puts it behind the first word. */
+const markedWithin = 40
 
 /** The driver keeps the plan of a statement that has a name; the query builder gives none. */
 export function keepPlans(client: pg.ClientBase): void {
   const query = client.query.bind(client) as (...args: unknown[]) => unknown
   const named = (text: unknown, ...rest: unknown[]): unknown =>
-    typeof text === 'string' && text.startsWith(keptPlanMark)
+    typeof text === 'string' && text.slice(0, markedWithin).includes(keptPlanMark)
       ? query({ name: nameOf(text), text, values: rest[0] }, ...rest.slice(1))
       : query(text, ...rest)
   Object.assign(client, { query: named })

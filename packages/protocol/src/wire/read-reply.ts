@@ -20,6 +20,8 @@ export type JsonReply = { ok: true; value: JsonObject } | { ok: false; verdict: 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
 function headerOf(headers: ReceivedReply['headers'], name: string): string | null {
+  const usual = Object.hasOwn(headers, name) ? headers[name] : undefined
+  if (typeof usual === 'string') return visible(usual, 200)
   for (const [key, value] of Object.entries(headers))
     if (key.toLowerCase() === name && value !== undefined)
       return visible(typeof value === 'string' ? value : value.join(', '), 200)

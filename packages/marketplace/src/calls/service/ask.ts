@@ -72,7 +72,7 @@ async function settleLive(
   { prepared, sent, outcome }: Answered,
 ): Promise<void> {
   const { call, n } = prepared
-  const held = (await store.lockSending(tx, [{ callId: call.id, n }])).held.has(call.id)
+  const held = (await store.lockSending(tx, [{ callId: call.id, n }])).has(call.id)
   const end = endOf(context, prepared, sent, outcome)
   await store.endAttempts(tx, [held ? end : { ...end, late: true }])
   if (!held) return

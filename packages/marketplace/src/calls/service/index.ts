@@ -20,13 +20,15 @@ const attemptsShown = 20
 export type Calls = ReturnType<typeof createCalls>
 
 export function createCalls(platform: Platform & { access: Access; settings: CallSettings }) {
+  const stopping = new AbortController()
+  const { settings, stopwatch } = platform
   const context: CallContext = {
     ...platform,
-    transport: createTransport(createAddressGuard(platform.settings.allow), platform.stopwatch),
+    transport: createTransport(createAddressGuard(settings.allow), { stopwatch, stopping: stopping.signal }),
     handlers: { current: {} },
     arming: new WeakMap(),
     freed: new Set(),
-    stopping: new AbortController(),
+    stopping,
   }
   const engine = createEngine(context)
 

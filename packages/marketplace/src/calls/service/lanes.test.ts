@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hours } from '@loggia/kernel'
 import {
@@ -10,6 +11,8 @@ import {
 } from '../../embedded/index.ts'
 import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
+import { inTx, system } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const refresh = (orderNumber: string): Operation => ({
@@ -131,3 +134,41 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
     })
   })
 })
+
+describe.runIf(postgresUrl)('a call that is put behind one while the answer to that is written', () => {
+  test('is let go: it is seen though it was committed only then', async () => {
+    const world = await openWorld({ engine: 'postgres', postgresUrl })
+    world.market.calls.onOperations({})
+    const { seller, given, put, row } = await openCallLane(world)
+    const held: ((reply: SellerReply) => void)[] = []
+    seller.answer(() => new Promise<SellerReply>((resolve) => held.push(resolve)))
+    const first = await put(refresh('CS1'))
+    await world.queues.runDue(world.clock.now())
+    while (held.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const { sellerId, productId } = given
+    const purpose = { sellerId, productId, lane: 'sub_1', subject: 'ord_of_lane' }
+
+    seller.answer(openAtOnce)
+    const second = await inTx(world.platform, { actor: system }, async (tx) => {
+      const id = await world.market.calls.enqueue(tx, { ...purpose, operation: statusChange('frozen') })
+      held[0]?.({ resultCode: '000000' })
+      while (!(await isWaitedFor(tx))) continue
+      return id
+    })
+    await world.settle()
+
+    expect([await row(first), await row(second)]).toMatchObject([
+      { state: 'confirmed' },
+      { state: 'confirmed', blocked_by: null },
+    ])
+    await seller.close()
+    await world.close()
+  })
+})
+
+/** Whether another transaction waits for the end of this one. */
+async function isWaitedFor(tx: Tx): Promise<boolean> {
+  const [waiting] = await tx.send(sql<{ n: number }>`select count(*)::int as n from pg_locks
+    where not granted and transactionid = pg_current_xact_id()::text::xid`)
+  return (waiting?.n ?? 0) > 0
+}

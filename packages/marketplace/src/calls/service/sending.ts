@@ -95,7 +95,6 @@ export function prepare(
   const written = store.beginAttempts(tx, attempts, longest + context.settings.leaseMarginMs)
   const prepared = requests.map(({ call, accessKey, target: url, headers, body, method }) => {
     const { replyLimitBytes } = dialectOf(call)
-    const signal = context.stopping.signal
     const outgoing: Outgoing = {
       url,
       method,
@@ -103,7 +102,6 @@ export function prepare(
       body,
       timeLimitMs: limitOf(call),
       replyLimitBytes,
-      signal,
     }
     return { call, n: call.fence + 1, startedAt, accessKey, outgoing }
   })

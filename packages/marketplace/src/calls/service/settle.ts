@@ -1,9 +1,9 @@
-import type { Instant } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Outcome } from '../../dialects/index.ts'
 import { allOf, inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideNext, isFailure, mayStartAgain } from '../rules.ts'
+import { decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
 import type { Answer, AnsweredCall, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Sent } from '../transport/send.ts'
@@ -56,11 +56,20 @@ const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
   return outcome.verdict.code === 'interrupted' ? call.openFailure : isFailure(outcome)
 }
 
+export type ToApply = {
+  readonly settled: readonly Settled[]
+  readonly gates: Gates
+  /** Calls that are closed already; who waits for them is still to be let go. */
+  readonly confirmed?: ReadonlyMap<Id<'cal'>, number>
+  /** An answer of long ago says nothing of how its seller is now. */
+  readonly old?: boolean
+}
+
 /** Writes what became of the calls and lets the asking domains apply their answers: all in this transaction. */
 export async function apply(
   context: CallContext,
   tx: Tx,
-  { settled, gates, old = false }: { settled: readonly Settled[]; gates: Gates; old?: boolean },
+  { settled, gates, confirmed = new Map(), old = false }: ToApply,
 ): Promise<void> {
   if (settled.length === 0) return
   const now = context.clock.now()
@@ -73,10 +82,14 @@ export async function apply(
       tx,
       told.flatMap((one) => historyOf(one, now)),
     ),
-    write(tx, told, now),
+    store.letGo(tx, [...confirmed.keys()]),
+    write(
+      tx,
+      told.filter(({ call }) => !confirmed.has(call.id)),
+      now,
+    ),
     hand(context, tx, told),
   ])
-  // An answer of long ago says nothing of how its seller is now.
   if (!old) await handled(updateGates(context, tx, { settled, gates }))
   free(
     context,
@@ -159,6 +172,33 @@ export const answered = (prepared: Prepared, sent: Sent): Answered => ({
   outcome: outcomeOf(prepared, sent),
 })
 
+type Held = {
+  /** Which attempt held which call; these are closed already. */
+  readonly confirmed: ReadonlyMap<Id<'cal'>, number>
+  /** Likewise, of those that are locked and whose window and gate say what becomes of them. */
+  readonly locked: ReadonlyMap<Id<'cal'>, number>
+  readonly gates: Gates
+}
+
+/** Takes back the calls of these attempts, as far as they still hold them; what an answer closes in any case is closed at once. */
+async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]): Promise<Held> {
+  const sure = batch.filter(({ prepared, outcome }) => isAccepted(prepared.call, outcome))
+  const open = batch.filter(({ prepared, outcome }) => !isAccepted(prepared.call, outcome))
+  const confirming = store.confirmSending(tx, sure.map(senderOf), context.clock.now())
+  const locking = store.lockSending(tx, open.map(senderOf))
+  const unwell = store.readUnwell(tx, sure.map(sellerOf), context.settings.sellerLimit)
+  const asked = store.readGates(tx, open.map(sellerOf))
+  await allOf([confirming, locking, unwell, asked])
+  return {
+    confirmed: await confirming,
+    locked: await locking,
+    gates: new Map([...(await unwell), ...(await asked)]),
+  }
+}
+
+const senderOf = ({ prepared }: Answered): store.Sender => ({ callId: prepared.call.id, n: prepared.n })
+const sellerOf = ({ prepared }: Answered): Id<'sel'> => prepared.call.sellerId
+
 /**
  * Settles attempts in one transaction, all or none. If a lease was lost meanwhile, the reply is filed as late. Throws
  * {@link AnswerNotApplied} if a domain could not apply its answer: a fault of ours.
@@ -167,12 +207,10 @@ export async function settleTogether(context: CallContext, answers: readonly Ans
   // In one order: what their domains lock, two batches lock alike.
   const batch = answers.toSorted((a, b) => (a.prepared.call.id < b.prepared.call.id ? -1 : 1))
   await inTx(context, { actor: system }, async (tx) => {
-    const { held, gates } = await store.lockSending(
-      tx,
-      batch.map(({ prepared }) => ({ callId: prepared.call.id, n: prepared.n })),
-    )
+    const { confirmed, locked, gates } = await takeBack(context, tx, batch)
     // Two attempts of one call may come together, when the first one's lease was lost: only one of them holds it.
-    const isHeld = ({ prepared }: Answered): boolean => held.get(prepared.call.id) === prepared.n
+    const isHeld = ({ prepared: { call, n } }: Answered): boolean =>
+      confirmed.get(call.id) === n || locked.get(call.id) === n
     const ended = store.endAttempts(
       tx,
       batch.filter(isHeld).map(({ prepared, sent, outcome }) => endOf(context, prepared, sent, outcome)),
@@ -183,7 +221,7 @@ export async function settleTogether(context: CallContext, answers: readonly Ans
       const { call, n, startedAt } = prepared
       return { call, n, startedAt, outcome, durationMs: sent.durationMs }
     })
-    await allOf([ended, apply(context, tx, { settled, gates })])
+    await allOf([ended, apply(context, tx, { settled, gates, confirmed })])
   })
 }
 
@@ -211,7 +249,10 @@ export async function giveUp(
   const { prepared, sent, outcome } = one
   const { call, n, startedAt } = prepared
   await inTx(context, { actor: system }, async (tx) => {
-    const { held, gates } = await store.lockSending(tx, [{ callId: call.id, n }])
+    const [held, gates] = await Promise.all([
+      store.lockSending(tx, [senderOf(one)]),
+      store.readGates(tx, [call.sellerId]),
+    ])
     if (!held.has(call.id)) return fileLate(context, tx, [one])
     await store.endAttempts(tx, [endOf(context, prepared, sent, outcome)])
     await stick(context, tx, call)

@@ -76,7 +76,8 @@ export function createSettler(context: CallContext): Settler {
   return (one) =>
     new Promise((resolve) => {
       queue.push({ one, done: resolve })
-      if (running >= settlers) return
+      // A transaction more only where one cannot keep up: two small ones cost more than a larger one.
+      if (running >= settlers || (running > 0 && queue.length < most)) return
       running += 1
       void work()
     })

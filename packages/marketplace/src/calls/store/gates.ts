@@ -35,12 +35,26 @@ const readiness = (gate: string, graceMs: DurationMs): RawBuilder<Instant> => {
 
 /** How the gates of these sellers stand, unlocked. */
 export async function readGates(db: Db, sellerIds: readonly Id<'sel'>[]): Promise<Map<Id<'sel'>, Gate>> {
+  if (sellerIds.length === 0) return new Map()
   const rows = await db
     .withTables<CallTables>()
     .selectFrom('gate')
     .selectAll()
     .where('seller_id', '=', sql<Id<'sel'>>`any(${[...sellerIds]}::text[])`)
     .execute()
+  return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
+}
+
+/** How the gates of those of these sellers stand, unlocked, whose gate an answer would change: it is parked, counts failures, or is not at `limit`. */
+export async function readUnwell(
+  tx: Tx,
+  sellerIds: readonly Id<'sel'>[],
+  limit: number,
+): Promise<Map<Id<'sel'>, Gate>> {
+  if (sellerIds.length === 0) return new Map()
+  const rows = await tx.send(sql<CallTables['gate']>`${keptPlan}
+    select ${gateColumns('g')} from gate g where g.seller_id = any(${[...sellerIds]}::text[])
+      and (g.breaker <> 'closed' or g.failures > 0 or g.call_limit <> ${limit})`)
   return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
 }
 

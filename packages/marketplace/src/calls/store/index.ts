@@ -9,6 +9,7 @@ export {
   never,
   nextReady,
   readGates,
+  readUnwell,
   rearm,
   saveGates,
   sweepGates,
@@ -16,5 +17,5 @@ export {
 export type { ReadyGate } from './gates.ts'
 export { insert, lastOfLane, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
 export { countLive, findAttempt, listAttempts } from './read.ts'
-export { backToWaiting, close, endAttempts, lockSending, markStuck } from './settle.ts'
-export type { AttemptEnd, Closing, PutBack } from './settle.ts'
+export { backToWaiting, close, confirmSending, endAttempts, letGo, lockSending, markStuck } from './settle.ts'
+export type { AttemptEnd, Closing, PutBack, Sender } from './settle.ts'

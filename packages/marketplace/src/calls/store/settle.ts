@@ -1,34 +1,59 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import { at, keptPlan, storedJson } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { CallState, Gate } from '../schema.ts'
+import type { CallState } from '../schema.ts'
 import { packed } from './packed.ts'
-import { fromGate, gateColumns } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
-/**
- * Which of these attempts still hold their calls, which are locked, and how their sellers' gates stand, unlocked. One does
- * not when its lease was lost or it is settled already; `held` says by call which one does.
- */
+export type Sender = { readonly callId: Id<'cal'>; readonly n: number }
+
+// An attempt does not hold its call any more when its lease was lost or it is settled already. A call has a lease exactly
+// while it is being sent; asked by its state, the database would go through all that are being sent, dead rows included.
+const heldBy = (tx: Tx, senders: readonly Sender[]) => {
+  const rowsOf = async (statement: RawBuilder<{ id: Id<'cal'>; n: number }>) =>
+    new Map((await tx.send(statement)).map((row) => [row.id, row.n]))
+  const given = sql`unnest(${senders.map((one) => one.callId)}::text[], ${senders.map((one) => one.n)}::int[]) as h (id, n)`
+  return { rowsOf, given }
+}
+
+/** Locks the calls that these attempts still hold, and says which attempt holds which. */
 export async function lockSending(
   tx: Tx,
-  attempts: readonly { callId: Id<'cal'>; n: number }[],
-): Promise<{ held: ReadonlyMap<Id<'cal'>, number>; gates: ReadonlyMap<Id<'sel'>, Gate> }> {
-  type Row = CallTables['gate'] & { seller_id: Id<'sel'> | null; call_id: Id<'cal'>; n: number }
-  // A live call may be the seller's first: then there is no gate.
-  const rows = await tx.send(sql<Row>`${keptPlan}
-    select c.id as call_id, c.fence as n, ${gateColumns('g')} from call c
-    join unnest(${attempts.map((one) => one.callId)}::text[], ${attempts.map((one) => one.n)}::int[]) as h (id, fence)
-      on c.id = h.id and c.fence = h.fence
-    left join gate g on g.seller_id = c.seller_id
-    where c.state = 'sending'
-    order by c.id for no key update of c`)
-  return {
-    held: new Map(rows.map((row) => [row.call_id, row.n])),
-    gates: new Map(rows.filter((row) => row.seller_id !== null).map((row) => [row.seller_id, fromGate(row)])),
-  }
+  senders: readonly Sender[],
+): Promise<ReadonlyMap<Id<'cal'>, number>> {
+  if (senders.length === 0) return new Map()
+  const { rowsOf, given } = heldBy(tx, senders)
+  return rowsOf(sql`${keptPlan}
+    select c.id, c.fence as n from call c join ${given} on c.id = h.id and c.fence = h.n
+    where c.lease_until is not null order by c.id for no key update of c`)
+}
+
+/**
+ * Closes the calls that these attempts still hold, and says which: one statement where locking and closing are two. Those
+ * who wait for them are let go by {@link letGo}, afterwards: one that was put behind a call while this waited for it is
+ * seen by a later statement only.
+ */
+export async function confirmSending(
+  tx: Tx,
+  senders: readonly Sender[],
+  closedAt: Instant,
+): Promise<ReadonlyMap<Id<'cal'>, number>> {
+  if (senders.length === 0) return new Map()
+  const { rowsOf, given } = heldBy(tx, senders)
+  return rowsOf(sql`${keptPlan}
+    update call c set state = 'confirmed', lease_until = null, open_failure = false, closed_at = ${at(closedAt)}
+    from ${given} where c.id = h.id and c.fence = h.n and c.lease_until is not null returning c.id, c.fence as n`)
+}
+
+/** Who waited for these closed calls waits for nothing any more: they were under way, so nothing was before them. */
+export async function letGo(tx: Tx, callIds: readonly Id<'cal'>[]): Promise<void> {
+  if (callIds.length === 0) return
+  await tx.send(
+    sql`${keptPlan}update call set blocked_by = null where blocked_by = any(${[...callIds]}::text[])`,
+  )
 }
 
 export type AttemptEnd = {

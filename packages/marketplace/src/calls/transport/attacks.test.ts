@@ -53,7 +53,7 @@ async function carryOut(
   const server = await (tls ? world.secure(serve, tls) : world.plain(serve))
   const url = attack.url.replace('PORT', String(server.port))
   const { lookup, asked } = changing(resolves)
-  const transport = world.transport(allow, lookup)
+  const transport = world.transport({ allow, lookup })
   let sent: Sent | undefined
   for (const _ of resolves) {
     sent = URL.canParse(url) ? await transport.send(outgoing(url, { ...limits })) : undefined

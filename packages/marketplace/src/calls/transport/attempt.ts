@@ -1,8 +1,11 @@
+import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
 import type { CallPhase, ReceivedReply } from '@loggia/protocol/wire'
 import type { Message } from '../schema.ts'
 import { headLimitBytes } from './connections.ts'
 import type { Connection } from './connections.ts'
+import { TimeIsOver } from './deadline.ts'
+import type { Deadline } from './deadline.ts'
 
 /** One exchange as far as it has come. */
 export type Exchange = {
@@ -126,22 +129,21 @@ export type AttemptRequest = Pick<Dispatcher.DispatchOptions, 'path' | 'method' 
 export function attempt(
   { client, opening }: Connection,
   request: AttemptRequest,
-  limits: { deadline: AbortSignal; replyLimitBytes: number },
+  limits: { deadline: Deadline; replyLimitBytes: number },
 ): Promise<Attempted> {
   const { deadline, replyLimitBytes } = limits
   const got = nothingYet()
   return new Promise((resolve) => {
     let stopWatching = (): void => undefined
     const end = (error?: unknown): void => {
-      deadline.removeEventListener('abort', onDeadline)
+      deadline.onOver = undefined
       stopWatching()
       // Until its socket stands, how far an exchange has come is known to whoever opens it.
       if (got.phase === 'connect') got.phase = opening.phase ?? 'connect'
       resolve(error === undefined ? { got } : { got, error })
     }
-    const onDeadline = (): void => end(deadline.reason)
-    if (deadline.aborted) return onDeadline()
-    deadline.addEventListener('abort', onDeadline, { once: true })
+    if (deadline.over) return end(new TimeIsOver())
+    deadline.onOver = () => end(new TimeIsOver())
     client.dispatch(request, {
       ...follow(got, replyLimitBytes, end),
       onRequestStart() {
@@ -152,13 +154,20 @@ export function attempt(
   })
 }
 
+type Flood = { readonly from: number; readonly limitBytes: number; readonly onFlood: () => void }
+
+/** What is watched on a socket now; a listener for each exchange would cost it a turn of the process. */
+const floods = new WeakMap<Socket, Flood | undefined>()
+
 /** Calls `onFlood` once this many bytes came over the wire, whatever the parser makes of them. */
-function watch(socket: Connection['opening']['socket'], limitBytes: number, onFlood: () => void): () => void {
+function watch(socket: Socket | undefined, limitBytes: number, onFlood: () => void): () => void {
   if (!socket) return () => undefined
-  const before = socket.bytesRead
-  const onReadable = (): void => {
-    if (socket.bytesRead - before > limitBytes) onFlood()
+  if (!floods.has(socket)) {
+    socket.on('readable', () => {
+      const flood = floods.get(socket)
+      if (flood && socket.bytesRead - flood.from > flood.limitBytes) flood.onFlood()
+    })
   }
-  socket.on('readable', onReadable)
-  return () => void socket.off('readable', onReadable)
+  floods.set(socket, { from: socket.bytesRead, limitBytes, onFlood })
+  return () => void floods.set(socket, undefined)
 }

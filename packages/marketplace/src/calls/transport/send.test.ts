@@ -10,7 +10,6 @@ import {
   openLoopback,
   outgoing,
   pem,
-  resolving,
   stopwatch,
   trustTestAuthority,
 } from './loopback/sellers.ts'
@@ -85,7 +84,10 @@ describe('an exchange', () => {
   })
 
   test('asks the system’s resolver unless it is given another', async () => {
-    const transport = createTransport(createAddressGuard([]), stopwatch)
+    const transport = createTransport(createAddressGuard([]), {
+      stopwatch,
+      stopping: new AbortController().signal,
+    })
 
     const sent = await transport.send(outgoing('https://nobody.invalid/'))
     await transport.close()
@@ -276,7 +278,7 @@ describe('when the process must end', () => {
     const ending = new AbortController()
     const url = await atHome((socket) => void socket.once('data', () => ending.abort()))
 
-    const sent = await world.transport().send(outgoing(url, { signal: ending.signal }))
+    const sent = await world.transport({ stopping: ending.signal }).send(outgoing(url))
 
     expect(verdictOf(sent)).toEqual({ code: 'interrupted' })
   })
@@ -285,8 +287,8 @@ describe('when the process must end', () => {
     const seller = await world.plain(answer(http(200, '{}')))
 
     const sent = await world
-      .transport(['127.0.0.0/8'], resolving('127.0.0.1'))
-      .send(outgoing(`http://127.0.0.1:${seller.port}/`, { signal: AbortSignal.abort() }))
+      .transport({ stopping: AbortSignal.abort() })
+      .send(outgoing(`http://127.0.0.1:${seller.port}/`))
 
     expect(verdictOf(sent)).toEqual({ code: 'interrupted' })
     expect(seller.connections()).toBe(0)

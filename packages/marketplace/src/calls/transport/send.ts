@@ -8,6 +8,8 @@ import { createConnections } from './connections.ts'
 import type { Connection } from './connections.ts'
 import { createConnect } from './connector.ts'
 import type { Lookup } from './connector.ts'
+import { createDeadlines } from './deadline.ts'
+import type { Deadline } from './deadline.ts'
 import { verdictOf } from './faults.ts'
 
 export type Outgoing = {
@@ -17,8 +19,6 @@ export type Outgoing = {
   readonly body: string
   readonly timeLimitMs: DurationMs
   readonly replyLimitBytes: number
-  /** Aborted when this process is told to end. */
-  readonly signal: AbortSignal
 }
 /** The reply as it came, or why there is none; part of a reply may be there beside the verdict. */
 export type Sent = { readonly durationMs: DurationMs; readonly reply?: Message } & (
@@ -34,15 +34,20 @@ function faultOf({ got, error }: Attempted, outgoing: Outgoing): Verdict {
   return verdictOf(error, { host: url.hostname, phase, began, gotBytes, replyLimitBytes })
 }
 
+export type TransportOptions = {
+  readonly stopwatch: Stopwatch
+  /** Aborted when this process is told to end: what is under way is broken off then. */
+  readonly stopping: AbortSignal
+  readonly lookup?: Lookup
+}
+
 /** Sends over kept connections, each exchange under one deadline from the first step to the last byte. */
-export function createTransport(
-  guard: AddressGuard,
-  stopwatch: Stopwatch,
-  options: { readonly lookup?: Lookup } = {},
-): Transport {
+export function createTransport(guard: AddressGuard, options: TransportOptions): Transport {
+  const { stopwatch } = options
+  const deadlines = createDeadlines(options.stopping)
   const connections = createConnections(createConnect(guard, options.lookup))
 
-  async function attemptOver(connection: Connection, outgoing: Outgoing, deadline: AbortSignal) {
+  async function attemptOver(connection: Connection, outgoing: Outgoing, deadline: Deadline) {
     const { url, method, headers, body, replyLimitBytes } = outgoing
     const request = { path: url.pathname + url.search, method, headers, body }
     const attempted = await attempt(connection, request, { deadline, replyLimitBytes })
@@ -51,13 +56,13 @@ export function createTransport(
     return attempted
   }
 
-  async function exchange(outgoing: Outgoing, deadline: AbortSignal): Promise<Attempted> {
+  async function exchange(outgoing: Outgoing, deadline: Deadline): Promise<Attempted> {
     const connection = connections.take(outgoing.url.origin)
     const { times } = connection.opening
     const first = await attemptOver(connection, outgoing, deadline)
     const wasKept = times > 0 && connection.opening.times === times
     const reset =
-      first.error !== undefined && !deadline.aborted && faultOf(first, outgoing).code === 'connection_reset'
+      first.error !== undefined && !deadline.over && faultOf(first, outgoing).code === 'connection_reset'
     // The seller closed a kept connection as we wrote: none of it was read, so the same bytes go out once more.
     return wasKept && reset ? attemptOver(connections.open(outgoing.url.origin), outgoing, deadline) : first
   }
@@ -66,25 +71,21 @@ export function createTransport(
     const elapsed = stopwatch.start()
     if (!/^https?:$/.test(outgoing.url.protocol))
       return { durationMs: 0, verdict: noSuchScheme(outgoing.url) }
-    const timer = new AbortController()
-    const timeout = setTimeout(
-      () => timer.abort(new Error('The time limit of the call is over')),
-      outgoing.timeLimitMs,
-    )
+    const { deadline, clear } = deadlines.start(outgoing.timeLimitMs)
     try {
-      const attempted = await exchange(outgoing, AbortSignal.any([timer.signal, outgoing.signal]))
+      const attempted = await exchange(outgoing, deadline)
       const { got, error } = attempted
       const reply = replyOf(got)
       const sent = { durationMs: Math.round(elapsed()), ...(reply && { reply }) }
       if (error === undefined && reply) return { ...sent, received: receivedOf(got, reply) }
-      if (timer.signal.aborted)
+      if (deadline.over === 'time_limit')
         return { ...sent, verdict: { code: 'timed_out', phase: got.phase, ms: outgoing.timeLimitMs } }
-      if (outgoing.signal.aborted) return { ...sent, verdict: { code: 'interrupted' } }
+      if (deadline.over === 'stopping') return { ...sent, verdict: { code: 'interrupted' } }
       // A status that is wrong says more than the rest of its reply, which did not come.
       if (reply && got.status !== 200) return { ...sent, received: receivedOf(got, reply) }
       return { ...sent, verdict: faultOf(attempted, outgoing) }
     } finally {
-      clearTimeout(timeout)
+      clear()
     }
   }
 

@@ -2,10 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Verdict, VerdictCode, VerdictOf } from '@loggia/protocol/wire'
 import { dialects } from '../../../dialects/index.ts'
 import type { Operation } from '../../../dialects/index.ts'
-import type { Lookup } from '../connector.ts'
 import type { Outgoing, Sent } from '../send.ts'
 import { answer, http, outgoing } from './sellers.ts'
-import type { Loopback, Serve } from './sellers.ts'
+import type { Loopback, Serve, Surroundings } from './sellers.ts'
 
 export const dialect = dialects['saas-v2']
 
@@ -19,11 +18,7 @@ export type Case<Code extends VerdictCode> = readonly [
 ]
 export type Cases<Code extends VerdictCode> = { readonly [C in Code]: readonly Case<C>[] }
 
-type Details = Partial<Outgoing> & {
-  readonly operation?: Operation
-  readonly lookup?: Lookup
-  readonly allow?: readonly string[]
-}
+type Details = Partial<Outgoing> & Surroundings & { readonly operation?: Operation }
 
 export const create: Operation = { kind: 'create_instance', orderNumber: 'CS1', lineNumber: 'CS1-000001' }
 export const query: Operation = { kind: 'query_instance', references: ['i-1'] }
@@ -34,10 +29,10 @@ export const judge = (sent: Sent, operation: Operation = create): Verdict =>
   'received' in sent ? dialect.fromWire(operation, sent.received, 'test-access-key').verdict : sent.verdict
 
 export const asking =
-  (url: string, { operation, lookup, allow, ...more }: Details = {}): Ask =>
+  (url: string, { operation, lookup, allow, stopping, ...more }: Details = {}): Ask =>
   async (world) => {
     const request = outgoing(url, { replyLimitBytes: dialect.replyLimitBytes, ...more })
-    return judge(await world.transport(allow, lookup).send(request), operation)
+    return judge(await world.transport({ allow, lookup, stopping }).send(request), operation)
   }
 
 /** A seller without TLS that serves so. */

@@ -31,7 +31,7 @@ const isGone: Ask = async (world) => {
 const endsUs: Ask = (world) => {
   const ending = new AbortController()
   const serve: Serve = (socket) => void socket.once('data', () => ending.abort())
-  return served(serve, { signal: ending.signal })(world)
+  return served(serve, { stopping: ending.signal })(world)
 }
 /** Answers the first request and resets the connection at every other. */
 const answersOnce: Serve = (socket, nth) => {

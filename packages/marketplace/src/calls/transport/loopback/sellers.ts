@@ -143,11 +143,12 @@ export function openLoopback() {
       const given = { key: pem('key'), cert: pem(certificate), ...more }
       return listen(createTlsServer(given, keeping(serve)).on('tlsClientError', () => undefined))
     },
-    transport(
-      allow: readonly string[] = ['127.0.0.0/8'],
-      lookup: Lookup = resolving('127.0.0.1'),
-    ): Transport {
-      const made = createTransport(createAddressGuard(allow), stopwatch, { lookup })
+    transport({
+      allow = ['127.0.0.0/8'],
+      lookup = resolving('127.0.0.1'),
+      stopping = new AbortController().signal,
+    }: Surroundings = {}): Transport {
+      const made = createTransport(createAddressGuard(allow), { stopwatch, stopping, lookup })
       transports.push(made)
       return made
     },
@@ -159,6 +160,12 @@ export function openLoopback() {
   }
 }
 
+export type Surroundings = {
+  readonly allow?: readonly string[] | undefined
+  readonly lookup?: Lookup | undefined
+  readonly stopping?: AbortSignal | undefined
+}
+
 export const outgoing = (url: string, more: Partial<Outgoing> = {}): Outgoing => ({
   url: new URL(url),
   method: 'POST',
@@ -166,6 +173,5 @@ export const outgoing = (url: string, more: Partial<Outgoing> = {}): Outgoing =>
   body: '{"a":"1"}',
   timeLimitMs: 3000,
   replyLimitBytes: 1000,
-  signal: new AbortController().signal,
   ...more,
 })
