@@ -258,7 +258,9 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
       { name: '乙', category: 'data', seller: sellerId },
       { name: '丙', category: 'data', month: '100' },
     )
-    const products = world.platform.db.withTables<{ product: { id: string; category: string; state: string } }>()
+    const products = world.platform.db.withTables<{
+      product: { id: string; category: string; state: string }
+    }>()
     for (let round = 0; round < 2; round += 1) {
       for (const [nth, id] of ids.entries()) {
         const category = round === 0 ? 'hr' : (['finance', 'data', 'data'][nth] ?? '')
@@ -266,9 +268,15 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
         await told('product.changed', id)
       }
       // Folding is not waited for here; what waits and what is folded count alike.
-      await world.platform.db.script('insert into search_count_change select $$facet$$, 0, 0 from generate_series(1, 600)')
+      await world.platform.db.script(
+        'insert into search_count_change select $$facet$$, 0, 0 from generate_series(1, 600)',
+      )
     }
-    await products.updateTable('product').set({ state: 'delisted' }).where('id', '=', ids[2] ?? '').execute()
+    await products
+      .updateTable('product')
+      .set({ state: 'delisted' })
+      .where('id', '=', ids[2] ?? '')
+      .execute()
     await told('product.delisted', ids[2] ?? '')
 
     const { total, facets } = await find()

@@ -101,7 +101,11 @@ const most = { documents: mostCounted + 1, sellers: mostSellers }
 /** No document has this number: that of a seller of which nothing is listed. */
 const nobody = 0
 
-const amongTerms = (terms: readonly string[], filters: Filters, field: Field = 'description'): store.Among => ({
+const amongTerms = (
+  terms: readonly string[],
+  filters: Filters,
+  field: Field = 'description',
+): store.Among => ({
   tokens: numbersOf([...tokensFor(terms, field), ...tokensOfFilters(filters)]),
 })
 
@@ -110,7 +114,11 @@ const answerOf = (tx: Db, question: Question): Promise<Answer> =>
   question.terms.length === 0 ? answerWithoutTerms(tx, question) : answerWithTerms(tx, question)
 
 async function answerWithoutTerms(tx: Db, { filters, known }: Question): Promise<Answer> {
-  const sellers = await store.countSellers(tx, await placeOf(tx, known, { ...filters, sellerId: undefined }), most)
+  const sellers = await store.countSellers(
+    tx,
+    await placeOf(tx, known, { ...filters, sellerId: undefined }),
+    most,
+  )
   const own = filters.sellerId && (await placeOf(tx, known, { sellerId: filters.sellerId }))
   const facets = own ? withCounts(known, await store.countFacets(tx, own, most.documents)) : known
   return { facets, sellers, total: { count: sumOf(passing(facets, filters)), exact: true } }
@@ -147,11 +155,7 @@ const boundedTotal = (count: number): Total => ({
 })
 
 /** Where that is which passes the filters, by facet and seller; undefined if it is everything. */
-async function placeOf(
-  tx: Db,
-  known: readonly Facet[],
-  filters: Filters,
-): Promise<store.Among | undefined> {
+async function placeOf(tx: Db, known: readonly Facet[], filters: Filters): Promise<store.Among | undefined> {
   const { category, mode, price, sellerId } = filters
   const isNarrowed = category !== undefined || mode !== undefined || price !== undefined
   if (!isNarrowed && sellerId === undefined) return undefined
