@@ -47,14 +47,14 @@ export function createSearch({ db }: Platform) {
 
   /** Reads these products anew: what the public catalogue shows is found, what it does not is not. */
   async function refresh(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
-    await store.setWaitingTokens(tx, 'one')
+    await store.keepWaitingTokensFew(tx)
     await save(tx, productIds)
   }
 
   /** Reads some of the products anew that wait for it, and comes again while there are any; gives how many it read. */
   async function refreshDue(tx: Tx, now: Instant): Promise<number> {
     const productIds = await store.takeDue(tx, refreshedAtOnce)
-    await store.setWaitingTokens(tx, 'batch')
+    await store.letManyTokensWait(tx)
     await save(tx, productIds)
     const rest = productIds.length === refreshedAtOnce
     if (!rest && productIds.length > 0) await store.mergeWaitingTokens(tx)

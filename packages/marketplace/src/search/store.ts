@@ -139,10 +139,14 @@ export async function takeDue(tx: Tx, limit: number): Promise<Id<'prd'>[]> {
   return rows.map((row) => row.product_id).toSorted()
 }
 
-/** New tokens wait in a list that every search goes through, until it is this long; a batch may make it long, and empties it. */
-export async function setWaitingTokens(tx: Tx, of: 'one' | 'batch'): Promise<void> {
-  const [list, memory] = of === 'one' ? ['256kB', '4MB'] : ['16MB', '64MB']
-  await sql`select set_config('gin_pending_list_limit', ${list}, true), set_config('work_mem', ${memory}, true)`.execute(
+/** New tokens wait in a list that every search goes through: after a single change it is kept this short. */
+export async function keepWaitingTokensFew(tx: Tx): Promise<void> {
+  await sql`select set_config('gin_pending_list_limit', '256kB', true)`.execute(tx.withTables<SearchTables>())
+}
+
+/** A batch may make that list long, since it merges it at its end; with memory for it, each place in the index is visited once. */
+export async function letManyTokensWait(tx: Tx): Promise<void> {
+  await sql`select set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`.execute(
     tx.withTables<SearchTables>(),
   )
 }
