@@ -130,19 +130,7 @@ function PriceRows({
           </td>
         ))}
       </tr>
-      {specifications.some((s) => trialOf(s)) && (
-        <tr>
-          <th scope="row">{texts.trial}</th>
-          {specifications.map((s) => {
-            const days = trialOf(s)
-            return (
-              <td key={s.id} className={on(s)}>
-                {days ? texts.trialDays(days) : <span className="faint">{texts.noPrice}</span>}
-              </td>
-            )
-          })}
-        </tr>
-      )}
+      <TrialRow specifications={specifications} on={on} />
       {quantity && (
         <tr>
           <th scope="row">{text(quantity.name)}</th>
@@ -154,6 +142,28 @@ function PriceRows({
         </tr>
       )}
     </>
+  )
+}
+
+/** R27: how long each may be tried for nothing; no row where none may. */
+function TrialRow({
+  specifications,
+  on,
+}: Pick<Product, 'specifications'> & { readonly on: (specification: Specification) => string | undefined }) {
+  const texts = productTexts.use()
+  if (specifications.every((s) => trialOf(s) === 0)) return null
+  return (
+    <tr>
+      <th scope="row">{texts.trial}</th>
+      {specifications.map((s) => {
+        const days = trialOf(s)
+        return (
+          <td key={s.id} className={on(s)}>
+            {days > 0 ? texts.trialDays(days) : <span className="faint">{texts.noPrice}</span>}
+          </td>
+        )
+      })}
+    </tr>
   )
 }
 
