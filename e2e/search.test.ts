@@ -52,9 +52,17 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
   test('without a script: search, filter, sort and page are links and forms', async () => {
     const context = await browser.newContext({ locale: 'en-US', javaScriptEnabled: false })
     const page = await context.newPage()
+    await page.goto(server.url)
+    const bay = page.getByRole('navigation', { name: 'Product categories' }).getByRole('link').first()
+    const counted = Number.parseInt((await bay.innerText()).match(/\d+/)?.[0] ?? '', 10)
+    await bay.click()
+    await page.waitForURL(/\/categories\//)
+    const inBay = await hits(page).count()
     await page.goto(`${server.url}/search`)
 
     const all = await hits(page).count()
+    await page.getByRole('radio', { name: 'Cards' }).check({ force: true })
+    const [first, second] = await Promise.all([0, 1].map((nth) => hits(page).nth(nth).boundingBox()))
     await page.getByRole('complementary', { name: 'Filters' }).getByRole('link').first().click()
     await page.waitForURL(/\/categories\//)
     const inCategory = await hits(page).count()
@@ -64,9 +72,42 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/search\?q=nothing/)
 
+    expect(inBay).toBe(counted)
+    expect(first?.y).toBe(second?.y)
     expect(all).toBeGreaterThan(inCategory)
     expect(inCategory).toBeGreaterThan(0)
     expect(await page.getByRole('heading', { name: /Nothing found/ }).count()).toBe(1)
+    await context.close()
+  })
+
+  test('without a script, specifications stand side by side with what the smallest order costs', async () => {
+    const context = await browser.newContext({ locale: 'en-US', javaScriptEnabled: false })
+    const page = await context.newPage()
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(`${server.url}/search?q=luyu+care`)
+    await hits(page).first().getByRole('heading').getByRole('link').click()
+    await page.waitForURL(/\/products\//)
+
+    const rowOf = (name: RegExp) => page.locator('#compare').getByRole('row', { name })
+
+    expect(
+      await rowOf(/^Specification/)
+        .getByRole('columnheader')
+        .allInnerTexts(),
+    ).toEqual(['Specification', 'Team', 'Business'])
+    expect(
+      await rowOf(/^Smallest order/)
+        .getByRole('cell')
+        .allInnerTexts(),
+    ).toEqual([
+      expect.stringMatching(/^¥139\.00\s+1 agent × 1 month$/),
+      expect.stringMatching(/^¥239\.00\s+1 agent × 1 month$/),
+    ])
+    expect(
+      await rowOf(/^Free trial/)
+        .getByRole('cell')
+        .allInnerTexts(),
+    ).toEqual(['14 days', 'Not offered'])
     await context.close()
   })
 

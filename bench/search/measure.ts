@@ -46,10 +46,11 @@ const order = {
  * its total; no ranking, no facets, no names.
  */
 async function searchByIlike(client: Client, { q, category, mode, price, sort, page }: Query): Promise<void> {
-  const found = `from search_document d join product p on p.id = d.product_id join seller s on s.id = d.seller_id
+  const found = `from search_document d join search_facet f on f.no = d.facet
+      join product p on p.id = d.product_id join seller s on s.id = p.seller_id
     where concat_ws(' ', p.name_zh, p.name_en, p.summary_zh, p.summary_en, p.description_zh, p.description_en,
         s.name_zh, s.name_en) ilike '%' || $1 || '%'
-      and ($2 = '' or d.category = $2) and ($3 = '' or d.price_band = $3) and ($4 = 0 or d.modes & $4 <> 0)`
+      and ($2 = '' or f.category = $2) and ($3 = '' or f.price_band = $3) and ($4 = 0 or f.modes & $4 <> 0)`
   const values = [q, category ?? '', price ?? '', mode === undefined ? 0 : 1]
   const offset = (page - 1) * 20
   await client.query(`select d.product_id ${found} order by ${order[sort]} limit 20 offset ${offset}`, values)

@@ -12,6 +12,8 @@ export type Site = {
   readonly origin: string
   /** Pages by their pattern to which no page links, since sellers hand their addresses on themselves. */
   readonly handedOn: ReadonlyMap<string, string>
+  /** The address of a product that operators have suspended. */
+  readonly suspended: string
   /** Someone of that role with a browser of their own. */
   open(role: Role, options: { language: Language; dark?: boolean }): Promise<Reader>
 }
@@ -27,10 +29,12 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   const bought = await buySomething(members.get('buyer') as Member)
   await proposeSomething(members.get('seller') as Member)
   await applyToSell(members.get('buyer') as Member)
+  const suspended = await suspendSomething(members.get('operator') as Member)
   const specification = '/products/:productId/specifications/:specificationId'
   return {
     origin,
     handedOn: new Map([[specification, bought]]),
+    suspended,
     async open(role, options) {
       const reader = await openReader(browser, { ...options, origin })
       const member = members.get(role)
@@ -69,6 +73,17 @@ async function proposeSomething({ client }: Member): Promise<void> {
   const content = await client.request('GET /api/seller/products/:productId/content', { params })
   const body = { ...content, summary: { zh: '新的简介', en: 'Another summary' } }
   await client.request('POST /api/seller/products/:productId/changes', { params, body })
+}
+
+/** Takes the last product of the catalogue from sale for a while, so that there is a page that says so; gives its address. */
+async function suspendSomething({ client }: Member): Promise<string> {
+  const { items } = await client.request('GET /api/products', { query: { limit: 100 } })
+  const last = items.at(-1)
+  if (!last) throw new Error('The demo has no products')
+  const params = { productId: last.id }
+  const body = { days: 15, reason: 'Pictures of another seller' }
+  await client.request('POST /api/operator/products/:productId/suspension', { params, body })
+  return `/products/${last.id}`
 }
 
 /** Gives the address of the specification that was bought. */
@@ -136,6 +151,7 @@ export async function findPlaces(site: Site): Promise<{ places: Place[]; unreach
   const places: Place[] = [
     { role: 'guest', path: '/no-such-page', name: 'guest-no-such-page' },
     { role: 'guest', path: '/api/docs', name: 'guest-api-docs' },
+    { role: 'guest', path: site.suspended, name: 'guest-product-absence' },
     { role: 'buyer', path: '/operator', name: 'buyer-of-another-role' },
     { role: 'buyer', path: '/buyer/no-such-page', name: 'buyer-no-such-page' },
     { role: 'buyer', path: '/', name: 'buyer-storefront-home' },
@@ -150,9 +166,10 @@ export async function findPlaces(site: Site): Promise<{ places: Place[]; unreach
   }
   const product = places.find(({ name }) => name === 'guest-products-productId')
   if (product) places.push({ ...product, role: 'buyer', name: 'buyer-storefront-product' })
-  // A problem is shown by the first place above.
+  // A problem and an absence are shown by places above.
   for (const kind of pageKinds())
-    if (!kinds.has(kind) && kind !== 'problem') unreachable.push(`a page of the kind "${kind}"`)
+    if (!kinds.has(kind) && kind !== 'problem' && kind !== 'absence')
+      unreachable.push(`a page of the kind "${kind}"`)
   return { places, unreachable }
 }
 

@@ -101,6 +101,12 @@ function headOf(page: PageData, { language }: PageFrame): Head {
         // R52: what is hidden is reached by its own address and found by no search.
         indexed: page.product.state === 'listed' && !page.product.specifications.some(({ hidden }) => hidden),
       }
+    case 'absence':
+      return {
+        title: named(inLanguage(page.product.name, language)),
+        description: texts.description,
+        indexed: false,
+      }
     case 'search':
     case 'seller': {
       const { name, ...rest } = searchHead(page, language)

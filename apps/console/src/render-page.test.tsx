@@ -23,8 +23,26 @@ const productPage = (
   product: product(change),
 })
 const pages: Record<string, PageData> = {
-  home: { route: 'home', products: [product()] },
-  'home without products': { route: 'home', products: [] },
+  home: {
+    route: 'home',
+    products: [product()],
+    market: {
+      total: { count: 1, exact: true },
+      categories: [{ path: 'office', name: { zh: '办公', en: 'Office' }, count: 1 }],
+      modes: [{ mode: 'trial', count: 1 }],
+    },
+    trials: [product({ trialDays: 14 })],
+  },
+  'home without products': {
+    route: 'home',
+    products: [],
+    market: { total: { count: 0, exact: true }, categories: [], modes: [] },
+    trials: [],
+  },
+  'a product that was here': {
+    route: 'absence',
+    product: { ...product(), absence: 'suspended', until: '2026-12-09T06:33:00.000Z', similar: [product()] },
+  },
   product: productPage(),
   'sign-in': {
     route: 'sign-in',

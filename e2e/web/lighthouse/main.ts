@@ -38,7 +38,9 @@ async function findPages(origin: string): Promise<Map<string, string>> {
   const sellerLink = /href="(\/sellers\/sel_\w+)"/
   const seller = (await linkIn(product, sellerLink)) ?? (await linkIn('/', sellerLink))
   if (seller) pages.set('seller', seller)
-  if ((await fetch(`${origin}/search`)).ok) pages.set('search', '/search')
+  pages.set('search', '/search')
+  const category = await linkIn('/', /href="(\/categories\/[^"]+)"/)
+  if (category) pages.set('category', category)
   return pages
 }
 

@@ -21,6 +21,12 @@ export function marketplaceHttp(
     exportRows: () => market.views.exportRows(),
     exportAudit: (filter) => market.views.exportAudit(filter),
     readMedia: (name) => market.media.read(name),
-    publicProducts: { parts: market.views.listPublicParts, read: market.views.readPublicPart },
+    publicProducts: {
+      parts: market.views.listPublicParts,
+      read: market.views.readPublicPart,
+      sellerParts: market.views.listSellerParts,
+      readSellers: market.views.readSellerPart,
+      categories: market.views.listPublicCategories,
+    },
   })
 }

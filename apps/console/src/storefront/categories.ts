@@ -1,12 +1,10 @@
-import type { ProductCard } from '@loggia/protocol/console'
 import type { BilingualText, IconName } from '@loggia/ui'
 
-/** A category as it is shown, with the products that are in it. */
-export type Category = {
+/** A category as it is shown. */
+type Category = {
   readonly key: string
   readonly name: BilingualText
   readonly icon: IconName
-  readonly count: number
 }
 
 type Known = { readonly name: BilingualText; readonly icon: IconName; readonly keys: readonly string[] }
@@ -24,16 +22,9 @@ const known: readonly Known[] = [
 ]
 
 /** Name and icon of a category; one that is not known is called what its sellers call it. */
-export function categoryOf(key: string): Omit<Category, 'count'> {
+export function categoryOf(key: string): Category {
   const found = known.find(
     ({ keys, name }) => keys.includes(key.toLowerCase()) || name.zh === key || name.en === key,
   )
   return { key, name: found?.name ?? { zh: key, en: key }, icon: found?.icon ?? 'box' }
-}
-
-/** The categories that have products, in the order in which the catalogue first names them. */
-export function categoriesOf(products: readonly ProductCard[]): Category[] {
-  const counts = new Map<string, number>()
-  for (const { category } of products) counts.set(category, (counts.get(category) ?? 0) + 1)
-  return [...counts].map(([key, count]) => ({ ...categoryOf(key), count }))
 }

@@ -26,7 +26,7 @@ export function Header() {
           <a href={paths.sellers}>{texts.sellers}</a>
           <a href={paths.developers}>{texts.developers}</a>
         </nav>
-        <SearchField />
+        {!isHome(path) && <SearchField place="header" />}
         <span className="grow" />
         <nav className="sh__me" aria-label={texts.account}>
           <Areas className="only-wide" />
@@ -39,6 +39,9 @@ export function Header() {
     </header>
   )
 }
+
+/** There the search stands in the promise. */
+const isHome = (path: string): boolean => path.split('?')[0] === paths.home
 
 function SignInLink() {
   const texts = frameTexts.use()

@@ -1,9 +1,58 @@
 import type { ProductCard } from '@loggia/protocol/console'
-import { Icon, useText } from '@loggia/ui'
+import { Icon, countText, useText } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { homeTexts } from '../text/home.ts'
 import { paths } from './links.ts'
-import { SellerArch } from './logo.tsx'
+import { Logo, SellerArch } from './logo.tsx'
+import { searchHref } from './search-links.ts'
+
+/** R295: some of what can be tried for nothing. */
+export function Trials({
+  trials,
+  count,
+}: {
+  readonly trials: readonly ProductCard[]
+  readonly count: number
+}) {
+  const texts = homeTexts.use()
+  const text = useText()
+  return (
+    <section className="trial" aria-labelledby="trials-title">
+      <div className="wrap trial__in">
+        <div className="trial__txt">
+          <h2 id="trials-title">{texts.trialsTitle}</h2>
+          <p>{texts.trialsText}</p>
+          <a className="btn btn--sm" href={searchHref({ mode: 'trial' })}>
+            {texts.allTrials(countText(count))}
+          </a>
+        </div>
+        <ul>
+          {trials.map((product) => (
+            <li key={product.id}>
+              <div className="trial__of">
+                <Logo src={product.logo} name={text(product.name)} size="sm" />
+                <div>
+                  <h3>
+                    <a href={paths.product(product.id)}>{text(product.name)}</a>
+                  </h3>
+                  <p className="t12 faint">{text(product.seller.name)}</p>
+                </div>
+              </div>
+              {product.trialDays !== undefined && (
+                <p className="trial__days">
+                  <b className="num">{product.trialDays}</b> {texts.trialDays(product.trialDays)}
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      </div>
+    </section>
+  )
+}
+
+/** The most sellers that stand under the arches. */
+const mostSellers = 8
 
 /** Three promises, each of which this build keeps. */
 export function Guarantees() {
@@ -52,7 +101,7 @@ export function Sellers({ products }: { readonly products: readonly ProductCard[
         </div>
       </div>
       <div className="sellers">
-        {[...bySeller].map(([id, own]) => (
+        {[...bySeller].slice(0, mostSellers).map(([id, own]) => (
           <SellerCard key={id} own={own} />
         ))}
       </div>

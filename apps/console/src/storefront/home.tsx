@@ -1,21 +1,30 @@
-import type { ProductCard as Card } from '@loggia/protocol/console'
-import { EmptyArch, Icon, UnitPriceText, inLanguage, useLanguage, useText } from '@loggia/ui'
-import { Fragment, useState } from 'react'
+import type { PageData } from '@loggia/protocol/console'
+import { EmptyArch, Icon, countText, useText } from '@loggia/ui'
+import { Fragment } from 'react'
 import { homeTexts } from '../text/home.ts'
-import { categoriesOf, categoryOf } from './categories.ts'
+import { categoryOf } from './categories.ts'
 import { useFrame } from './frame.tsx'
-import { Developers, Guarantees, Sellers } from './home-sections.tsx'
+import { Developers, Guarantees, Sellers, Trials } from './home-sections.tsx'
 import { paths } from './links.ts'
-import { Logo } from './logo.tsx'
+import { ProductCard } from './product-card.tsx'
+import { SearchField } from './search-field.tsx'
+import { searchHref } from './search-links.ts'
+
+type HomePage = Extract<PageData, { route: 'home' }>
+
+/** Two rows of bays, and four of cards, on a wide page. */
+const mostBays = 16
+const mostCards = 16
 
 /** What the market promises, what it sells, and by whom. */
-export function Home({ products }: { readonly products: readonly Card[] }) {
-  const [category, setCategory] = useState<string>()
+export function Home({ page }: { readonly page: HomePage }) {
+  const { products, market, trials } = page
   return (
     <main id="main">
-      <Hero products={products} />
-      {products.length > 0 && <Arcade products={products} chosen={category} onChoose={setCategory} />}
-      <Products products={products} category={category} onAll={() => setCategory(undefined)} />
+      <Hero market={market} />
+      {market.categories.length > 0 && <Arcade market={market} />}
+      <Products products={products} market={market} />
+      {trials.length > 0 && <Trials trials={trials} count={trialsIn(market)} />}
       <Guarantees />
       {products.length > 0 && <Sellers products={products} />}
       <Developers />
@@ -23,7 +32,11 @@ export function Home({ products }: { readonly products: readonly Card[] }) {
   )
 }
 
-function Hero({ products }: { readonly products: readonly Card[] }) {
+const topmost = ({ categories }: HomePage['market']) => categories.filter(({ path }) => !path.includes('/'))
+const trialsIn = ({ modes }: HomePage['market']): number =>
+  modes.find(({ mode }) => mode === 'trial')?.count ?? 0
+
+function Hero({ market }: Pick<HomePage, 'market'>) {
   const texts = homeTexts.use()
   const { demo, session, language } = useFrame()
   const gap = language === 'zh-CN' ? '' : ' '
@@ -45,8 +58,9 @@ function Hero({ products }: { readonly products: readonly Card[] }) {
             <span key={part}>{part}</span>
           ))}
         </p>
+        <SearchField place="hero" />
         <div className="row row--wrap hero__acts">
-          <a className="btn btn--primary btn--lg" href="#products">
+          <a className="btn btn--lg" href={paths.products}>
             {texts.browse}
           </a>
           {demo && !session && (
@@ -57,12 +71,12 @@ function Hero({ products }: { readonly products: readonly Card[] }) {
         </div>
       </div>
       <dl className="hero__facts" aria-label={texts.facts}>
-        <Fact name={texts.factProducts} value={products.length} unit={texts.factProductsUnit} />
-        <Fact
-          name={texts.factSellers}
-          value={new Set(products.map(({ seller }) => seller.id)).size}
-          unit={texts.factSellersUnit}
-        />
+        <Fact name={texts.factProducts} value={market.total.count} unit={texts.factProductsUnit} />
+        {trialsIn(market) > 0 ? (
+          <Fact name={texts.factTrials} value={trialsIn(market)} unit={texts.factTrialsUnit} />
+        ) : (
+          <Fact name={texts.categories} value={topmost(market).length} unit={texts.factCategoriesUnit} />
+        )}
         <Fact name={texts.factRefund} value={3} unit={texts.factRefundUnit} />
       </dl>
     </section>
@@ -82,7 +96,7 @@ function Fact({
     <div>
       <dt>{name}</dt>
       <dd>
-        {value}
+        {countText(value)}
         {unit && <small>{unit}</small>}
       </dd>
     </div>
@@ -92,16 +106,11 @@ function Fact({
 /** How many bays stand in a row on a wide page; those without a category stay walled up. */
 const baysFor = (categories: number): 6 | 8 => (categories <= 6 ? 6 : 8)
 
-type ArcadeProps = {
-  readonly products: readonly Card[]
-  readonly chosen: string | undefined
-  readonly onChoose: (category: string | undefined) => void
-}
-
-function Arcade({ products, chosen, onChoose }: ArcadeProps) {
+/** A bay for each category of the first rank: the largest first. */
+function Arcade({ market }: Pick<HomePage, 'market'>) {
   const texts = homeTexts.use()
   const text = useText()
-  const categories = categoriesOf(products)
+  const categories = topmost(market).slice(0, mostBays)
   const bays = baysFor(categories.length)
   // On a narrow page a row has four bays, and only its rest is walled up.
   const narrow = (4 - (categories.length % 4)) % 4
@@ -110,15 +119,11 @@ function Arcade({ products, chosen, onChoose }: ArcadeProps) {
     <nav className="arcade" aria-label={texts.categories}>
       <div className="wrap">
         <ul className={`arcade__${bays}`}>
-          {categories.map(({ key, name, icon, count }) => (
-            <li key={key}>
-              <a
-                href="#products"
-                aria-current={key === chosen ? 'true' : undefined}
-                onClick={() => onChoose(key === chosen ? undefined : key)}
-              >
-                <Icon name={icon} />
-                <b>{text(name)}</b>
+          {categories.map(({ path, name, count }) => (
+            <li key={path}>
+              <a href={searchHref({ category: path })}>
+                <Icon name={categoryOf(path).icon} />
+                <b>{text(name.zh === path ? categoryOf(path).name : name)}</b>
                 <span>{texts.inCategory(count)}</span>
               </a>
             </li>
@@ -136,83 +141,29 @@ function Arcade({ products, chosen, onChoose }: ArcadeProps) {
   )
 }
 
-type ProductsProps = {
-  readonly products: readonly Card[]
-  readonly category: string | undefined
-  readonly onAll: () => void
-}
-
-function Products({ products, category, onAll }: ProductsProps) {
+/** The beginning of the catalogue; all of it is a search. */
+function Products({ products, market }: Pick<HomePage, 'products' | 'market'>) {
   const texts = homeTexts.use()
-  const text = useText()
-  const shown =
-    category === undefined ? products : products.filter((product) => product.category === category)
   return (
     <section className="wrap sec" id="products" aria-labelledby="products-title">
       <div className="sec__head">
-        <div aria-live="polite">
-          <h2 id="products-title">
-            {category === undefined ? texts.allProducts : text(categoryOf(category).name)}
-          </h2>
+        <div>
+          <h2 id="products-title">{texts.selection}</h2>
           <p>{texts.order}</p>
         </div>
-        {category !== undefined && (
-          <button type="button" className="chip chip--on" onClick={onAll}>
-            {texts.showAll}
-            <Icon name="x" />
-          </button>
+        {products.length > 0 && (
+          <a className="sec__more" href={paths.products}>
+            {texts.allOf(countText(market.total.count))}
+            <Icon name="chevron-right" />
+          </a>
         )}
       </div>
       {products.length === 0 && <EmptyArch title={texts.empty} text={texts.emptyText} />}
       <div className="pgrid">
-        {shown.map((product) => (
+        {products.slice(0, mostCards).map((product) => (
           <ProductCard key={product.id} product={product} />
         ))}
       </div>
     </section>
-  )
-}
-
-function ProductCard({ product }: { readonly product: Card }) {
-  const text = useText()
-  const { name, summary, seller, from, category } = product
-  return (
-    <article className="pcard">
-      <div className="pcard__top">
-        <Logo src={product.logo} name={text(name)} size="md" />
-        <div className="grow">
-          <h3>
-            <a href={paths.product(product.id)}>{text(name)}</a>
-          </h3>
-          <p className="pcard__by">{text(seller.name)}</p>
-        </div>
-      </div>
-      <p className="pcard__sum clamp2">{text(summary)}</p>
-      <div className="pcard__tags">
-        <span className="tag tag--line">SaaS</span>
-        <span className="tag">{text(categoryOf(category).name)}</span>
-      </div>
-      <p className="pcard__foot">
-        <span>
-          <FromPrice from={from} />
-        </span>
-      </p>
-    </article>
-  )
-}
-
-/** `¥268.00 / 席 / 年 起`, `from ¥268.00 / seat / year`. */
-function FromPrice({ from }: Pick<Card, 'from'>) {
-  const language = useLanguage()
-  const price = <UnitPriceText of={from.unitPrice} unit={from.perUnit} period={from.period} />
-  const word = <span className="t12 faint">{inLanguage({ zh: '起', en: 'from' }, language)}</span>
-  return language === 'zh-CN' ? (
-    <>
-      {price} {word}
-    </>
-  ) : (
-    <>
-      {word} {price}
-    </>
   )
 }

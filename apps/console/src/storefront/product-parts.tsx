@@ -1,12 +1,13 @@
 import type { PriceItem, Product, Specification } from '@loggia/protocol/console'
-import { countText, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
+import { amountText, countText, perText, unitAmountText, useLanguage, useText } from '@loggia/ui'
 import { productTexts } from '../text/product.ts'
 import { purchaseTexts } from '../text/purchase.ts'
 import { bandText } from './buy-quantity.tsx'
 import { paths } from './links.ts'
 import { SellerArch } from './logo.tsx'
-import { bandRows } from './price.ts'
+import { bandRows, quoteOf, termsOf } from './price.ts'
 import type { Pricing } from './price.ts'
+import { buyTermText } from './term-text.ts'
 
 type OfProduct = { readonly product: Product }
 
@@ -31,6 +32,7 @@ export function Description({ product }: OfProduct) {
 /** Each specification in its column: prices, quantity, and the features that it is sold with. */
 export function Comparison({ product, chosen }: OfProduct & { readonly chosen: string | undefined }) {
   const texts = productTexts.use()
+  const purchase = purchaseTexts.use()
   const text = useText()
   const { specifications } = product
   const on = (specification: Specification) => (specification.id === chosen ? 'on' : undefined)
@@ -39,13 +41,14 @@ export function Comparison({ product, chosen }: OfProduct & { readonly chosen: s
       <h2 id="compare-title">{texts.compare}</h2>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that may scroll has to take the focus */}
       <section className="cmp" tabIndex={0} aria-label={texts.compareTable}>
-        <table className="table">
+        <table className={specifications.length > 3 ? 'table cmp__many' : 'table'}>
           <thead>
             <tr>
               <th scope="col">{texts.specification}</th>
               {specifications.map((s) => (
                 <th key={s.id} scope="col" className={on(s)}>
                   <a href={paths.specification(product.id, s.id)}>{text(s.name)}</a>
+                  {s.soldOut && <small>{purchase.soldOut}</small>}
                 </th>
               ))}
             </tr>
@@ -88,7 +91,7 @@ function PriceRows({
   const language = useLanguage()
   const { specifications, quantity } = product
   const periods = (['month', 'year', 'one_time'] as const).filter((period) =>
-    specifications.some((s) => s.skus[0]?.priceItems.some((item) => item.period === period)),
+    specifications.some((s) => lowestOf(s, period)),
   )
   return (
     <>
@@ -99,12 +102,13 @@ function PriceRows({
             <span className="faint">{perText({ unit: quantity?.unit, period }, language)}</span>
           </th>
           {specifications.map((s) => {
-            const item = s.skus[0]?.priceItems.find((candidate) => candidate.period === period)
+            const item = lowestOf(s, period)
             return (
               <td key={s.id} className={on(s)}>
                 {item ? (
                   <>
                     {unitAmountText(item.unitPrice)}
+                    {differs(s, period) && <small>{texts.fromHere}</small>}
                     <BandText of={item} pricing={quantity?.pricing} />
                   </>
                 ) : (
@@ -115,6 +119,18 @@ function PriceRows({
           })}
         </tr>
       ))}
+      <tr>
+        <th scope="row">
+          {texts.least}
+          <small>{texts.leastHint}</small>
+        </th>
+        {specifications.map((s) => (
+          <td key={s.id} className={on(s)}>
+            <Least of={s} quantity={quantity} />
+          </td>
+        ))}
+      </tr>
+      <TrialRow specifications={specifications} on={on} />
       {quantity && (
         <tr>
           <th scope="row">{text(quantity.name)}</th>
@@ -128,6 +144,64 @@ function PriceRows({
     </>
   )
 }
+
+/** R27: how long each may be tried for nothing; no row where none may. */
+function TrialRow({
+  specifications,
+  on,
+}: Pick<Product, 'specifications'> & { readonly on: (specification: Specification) => string | undefined }) {
+  const texts = productTexts.use()
+  if (specifications.every((s) => trialOf(s) === 0)) return null
+  return (
+    <tr>
+      <th scope="row">{texts.trial}</th>
+      {specifications.map((s) => {
+        const days = trialOf(s)
+        return (
+          <td key={s.id} className={on(s)}>
+            {days > 0 ? texts.trialDays(days) : <span className="faint">{texts.noPrice}</span>}
+          </td>
+        )
+      })}
+    </tr>
+  )
+}
+
+/** What the smallest order of a specification comes to: its least quantity for the shortest time, to be paid once. */
+function Least({ of, quantity }: { readonly of: Specification; readonly quantity: Product['quantity'] }) {
+  const language = useLanguage()
+  const text = useText()
+  const [least] = of.skus
+    .flatMap((sku) => {
+      const [term] = termsOf(sku).filter(({ trialDays }) => trialDays === undefined)
+      return term ? [{ term, total: quoteOf(sku, term, quantity?.min ?? 1, quantity?.pricing).total }] : []
+    })
+    .toSorted((a, b) => Number(a.total.amount) - Number(b.total.amount))
+  if (!least) return <span className="faint">–</span>
+  const units = quantity ? `${countText(quantity.min)} ${text(quantity.unit)} × ` : ''
+  return (
+    <>
+      <b>{amountText(least.total)}</b>
+      <small>
+        {units}
+        {buyTermText(least.term, language)}
+      </small>
+    </>
+  )
+}
+
+const itemsOf = ({ skus }: Specification, period: PriceItem['period']): PriceItem[] =>
+  skus.flatMap(({ priceItems }) => priceItems.filter((item) => item.period === period))
+
+const lowestOf = (of: Specification, period: PriceItem['period']): PriceItem | undefined =>
+  itemsOf(of, period).toSorted((a, b) => Number(a.unitPrice.amount) - Number(b.unitPrice.amount))[0]
+
+/** Whether its combinations cost differently. */
+const differs = (of: Specification, period: PriceItem['period']): boolean =>
+  new Set(itemsOf(of, period).map(({ unitPrice }) => unitPrice.amount)).size > 1
+
+const trialOf = ({ skus }: Specification): number =>
+  Math.max(0, ...skus.flatMap(({ priceItems }) => priceItems.map(({ trialDays }) => trialDays ?? 0)))
 
 /** R22: the higher bands below the price of the first. */
 function BandText({ of, pricing }: { readonly of: PriceItem; readonly pricing: Pricing | undefined }) {
@@ -183,6 +257,9 @@ export function SellerPart({ product }: OfProduct) {
             <h3>{text(seller.name)}</h3>
             <p className="t13 faint">{texts.sellerText}</p>
           </div>
+          <a className="btn btn--sm" href={paths.seller(seller.id)}>
+            {texts.toSeller}
+          </a>
         </div>
       </div>
     </section>

@@ -5,6 +5,7 @@ import { BuyPanel } from './buy-panel.tsx'
 import { BuyBar } from './buy-bar.tsx'
 import { categoryOf } from './categories.ts'
 import { ConfirmDialog } from './confirm-dialog.tsx'
+import { paths } from './links.ts'
 import { Logo } from './logo.tsx'
 import { Pictures, SupportPart } from './product-about.tsx'
 import { Agreements } from './product-agreements.tsx'
@@ -61,7 +62,7 @@ function Crumbs({ product }: { readonly product: ProductData }) {
     <nav className="crumbs prod__crumbs" aria-label={texts.where}>
       <a href="/">{texts.home}</a>
       <Icon name="chevron-right" />
-      <a href="/#products">{text(categoryOf(product.category).name)}</a>
+      <a href={paths.category(product.category)}>{text(categoryOf(product.category).name)}</a>
       <Icon name="chevron-right" />
       <span aria-current="page">{text(product.name)}</span>
     </nav>
@@ -86,7 +87,9 @@ function Head({ product }: { readonly product: ProductData }) {
             </span>
           )}
           <span className="tag tag--line">SaaS</span>
-          <span className="tag">{text(categoryOf(product.category).name)}</span>
+          <a className="tag" href={paths.category(product.category)}>
+            {text(categoryOf(product.category).name)}
+          </a>
           {product.tags?.map((tag) => (
             <span className="tag" key={tag}>
               {tag}

@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 import { searchTexts } from '../text/search.ts'
 import { useFrame } from './frame.tsx'
 
-/** The search of the whole market: a form, so that it works before any script has run. `/` leads into it. */
-export function SearchField() {
+/** The search of the whole market: a form, so that it works before any script has run. `/` leads into it. On the home page it stands large in the promise, elsewhere in the header. */
+export function SearchField({ place }: { readonly place: 'header' | 'hero' }) {
   const texts = searchTexts.use()
   const { path } = useFrame()
   const input = useRef<HTMLInputElement>(null)
@@ -20,11 +20,15 @@ export function SearchField() {
     return () => removeEventListener('keydown', onKey)
   }, [])
   return (
-    <form className="sh__search with-icon" role="search" action="/search">
-      <Icon name="search" />
+    <form
+      className={place === 'hero' ? 'hero__search' : 'sh__search with-icon'}
+      role="search"
+      action="/search"
+    >
+      {place === 'header' && <Icon name="search" />}
       <input
         ref={input}
-        className="input"
+        className={place === 'header' ? 'input' : undefined}
         type="search"
         name="q"
         maxLength={100}
@@ -35,9 +39,16 @@ export function SearchField() {
         autoComplete="off"
         enterKeyHint="search"
       />
-      <kbd className="kbd" aria-hidden="true">
-        /
-      </kbd>
+      {place === 'hero' ? (
+        <button type="submit" className="btn btn--primary btn--lg">
+          <Icon name="search" />
+          <span>{texts.submit}</span>
+        </button>
+      ) : (
+        <kbd className="kbd" aria-hidden="true">
+          /
+        </kbd>
+      )}
     </form>
   )
 }

@@ -1,8 +1,9 @@
 import type { ProductCard, SearchReply } from '@loggia/protocol/console'
-import { EmptyArch, Icon, UnitPriceText, countText, useLanguage, useText } from '@loggia/ui'
+import { EmptyArch, Icon, countText, useText } from '@loggia/ui'
 import { searchTexts } from '../text/search.ts'
 import { categoryOf } from './categories.ts'
 import { Logo } from './logo.tsx'
+import { FromPrice } from './product-card.tsx'
 import { paths } from './links.ts'
 import { useCategoryName, usePriceName } from './search-facets.tsx'
 import { filtersOf, marksOf, pagesAround, searchHref, searchWith } from './search-links.ts'
@@ -31,6 +32,7 @@ export function Results(props: ResultsProps) {
         )}
         <Chips {...props} />
         {!isEmpty && <Sorts query={query} place={place} />}
+        {!isEmpty && <Views />}
       </div>
       {query.sort?.startsWith('price') && !isEmpty && (
         <p className="t12 faint found__hint">{texts.sortHint}</p>
@@ -46,6 +48,27 @@ export function Results(props: ResultsProps) {
       )}
       {!isEmpty && <Pager {...props} />}
     </section>
+  )
+}
+
+/** A list, or cards by choice: two radio buttons that the style sheet reads, so that they need no script. */
+function Views() {
+  const texts = searchTexts.use()
+  return (
+    <fieldset className="seg views" aria-label={texts.view}>
+      {(['list', 'cards'] as const).map((view) => (
+        <label key={view} title={texts.views[view]}>
+          <input
+            type="radio"
+            name="view"
+            value={view}
+            defaultChecked={view === 'list'}
+            aria-label={texts.views[view]}
+          />
+          <Icon name={view === 'list' ? 'list' : 'grid'} />
+        </label>
+      ))}
+    </fieldset>
   )
 }
 
@@ -127,7 +150,7 @@ type HitProps = { readonly product: ProductCard; readonly asked: string; readonl
 function Hit({ product, asked, place }: HitProps) {
   const texts = searchTexts.use()
   const text = useText()
-  const { id, name, summary, seller, category, logo, from } = product
+  const { id, name, summary, seller, category, logo, from, trialDays } = product
   return (
     <li className="hit">
       <Logo src={logo} name={text(name)} size="md" />
@@ -148,31 +171,18 @@ function Hit({ product, asked, place }: HitProps) {
         <div className="hit__tags">
           <span className="tag tag--line">SaaS</span>
           <span className="tag">{text(categoryOf(category).name)}</span>
+          {trialDays !== undefined && <span className="tag">{texts.trialDays(trialDays)}</span>}
         </div>
       </div>
       <div className="hit__buy">
-        <FromPrice from={from} />
+        <p>
+          <FromPrice from={from} />
+        </p>
         <a className="btn btn--sm" href={paths.product(id)} aria-label={texts.chooseOf(text(name))}>
           {texts.choose}
         </a>
       </div>
     </li>
-  )
-}
-
-/** `¥268.00 / 席 / 年 起`, `from ¥268.00 / seat / year`. */
-function FromPrice({ from }: Pick<ProductCard, 'from'>) {
-  const texts = searchTexts.use()
-  const price = <UnitPriceText of={from.unitPrice} unit={from.perUnit} period={from.period} />
-  const word = <span className="t12 faint">{texts.from}</span>
-  return useLanguage() === 'zh-CN' ? (
-    <p>
-      {price} {word}
-    </p>
-  ) : (
-    <p>
-      {word} {price}
-    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { PageData } from '@loggia/protocol/console'
 import type { BrowserPage } from '../page.ts'
 import { frameTexts } from '../text/frame.ts'
+import { Absence } from './absence.tsx'
 import { Account } from './account.tsx'
 import { Footer } from './footer.tsx'
 import { FrameProvider } from './frame.tsx'
@@ -43,9 +44,11 @@ export function Storefront({
 function Content({ page }: { readonly page: StorefrontPage }) {
   switch (page.route) {
     case 'home':
-      return <Home products={page.products} />
+      return <Home page={page} />
     case 'product':
       return <Product product={page.product} marketTerms={page.marketTerms} />
+    case 'absence':
+      return <Absence product={page.product} />
     case 'search':
       return <Search page={page} />
     case 'seller':

@@ -24,6 +24,11 @@ export const productTexts = defineTexts(
     features: '功能',
     priceBy: { month: '按月价', year: '按年价', one_time: '一次性价格' },
     noPrice: '不提供',
+    fromHere: '起，随所选项而定',
+    least: '最小一单',
+    leastHint: '一次付清的总额',
+    trial: '免费试用',
+    trialDays: (days: number) => `${days} 天`,
     range: '数量范围',
     steps: {
       pay: '从余额支付',
@@ -35,6 +40,7 @@ export const productTexts = defineTexts(
       refund: '没有开通就退回',
       refundText: '3 小时内未能开通，订单自动取消，实付金额全额退回余额。',
     },
+    toSeller: '看该商家的商品',
     sellerText: '商品的内容与可用性由该商家负责；其生产地址经运营审核。',
     marketAgreement: '市场用户协议',
     serviceAgreement: (product: string) => `${product}服务协议`,
@@ -75,6 +81,11 @@ export const productTexts = defineTexts(
     features: 'Features',
     priceBy: { month: 'By the month', year: 'By the year', one_time: 'Paid once' },
     noPrice: 'Not offered',
+    fromHere: 'and up, by the options chosen',
+    least: 'Smallest order',
+    leastHint: 'The whole amount, paid once',
+    trial: 'Free trial',
+    trialDays: (days) => (days === 1 ? '1 day' : `${days} days`),
     range: 'Quantity',
     steps: {
       pay: 'Pay from the balance',
@@ -90,6 +101,7 @@ export const productTexts = defineTexts(
       refundText:
         'If it is not open within 3 hours, the order is cancelled and the full amount returns to the balance.',
     },
+    toSeller: 'All from this seller',
     sellerText:
       'The seller answers for the product and its availability; an operator has approved its production address.',
     marketAgreement: 'Market user agreement',

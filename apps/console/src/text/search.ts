@@ -2,8 +2,10 @@ import { defineTexts } from '@loggia/ui'
 
 export const searchTexts = defineTexts(
   {
-    field: '搜索商品、商家或分类',
     submit: '搜索',
+    view: '显示方式',
+    views: { list: '列表', cards: '卡片' },
+    field: '搜索商品、商家或分类',
     where: '当前位置',
     home: '首页',
     all: '全部商品',
@@ -39,6 +41,7 @@ export const searchTexts = defineTexts(
     choose: '选择规格',
     chooseOf: (name: string) => `选择规格，${name}`,
     from: '起',
+    trialDays: (days: number) => `试用 ${days} 天`,
     none: (text: string) => `没有找到“${text}”`,
     noneFiltered: '没有符合这些条件的商品',
     noneText: '换一个词，或去掉一个条件再找。',
@@ -59,8 +62,10 @@ export const searchTexts = defineTexts(
     describeSeller: (name: string) => `${name}在 Loggia 市场的在售商品、价格与售后联系方式。`,
   },
   {
-    field: 'Search products, sellers or categories',
     submit: 'Search',
+    view: 'View',
+    views: { list: 'List', cards: 'Cards' },
+    field: 'Search products, sellers or categories',
     where: 'You are here',
     home: 'Home',
     all: 'All products',
@@ -101,6 +106,7 @@ export const searchTexts = defineTexts(
     choose: 'Choose',
     chooseOf: (name) => `Choose a specification of ${name}`,
     from: 'from',
+    trialDays: (days) => (days === 1 ? '1-day trial' : `${days}-day trial`),
     none: (text) => `Nothing found for ‘${text}’`,
     noneFiltered: 'No product fits these filters',
     noneText: 'Try another word, or leave out a filter.',

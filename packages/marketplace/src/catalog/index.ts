@@ -1,4 +1,4 @@
-export { createCatalog, getProduct, listablesOf, listProducts } from './service/index.ts'
+export { createCatalog, getProduct, listProducts, lockListables } from './service/index.ts'
 export type { Catalog } from './service/index.ts'
 export { catalogJobs } from './jobs.ts'
 export { catalogRoutes } from './routes.ts'

@@ -13,6 +13,13 @@ const demoAccounts = [
   { name: '林知遥', email: 'lin@cangye.example', password: 'shown on purpose', role: 'buyer' as const },
 ]
 
+const absences: Record<string, string> = {
+  a: 'suspended',
+  b: 'delisted',
+  c: 'specification_delisted',
+  d: 'hidden',
+}
+
 let fails = false
 let edge: StubEdge
 beforeAll(async () => {
@@ -27,6 +34,21 @@ beforeAll(async () => {
         id: product,
         opened: (params as { specificationId: string }).specificationId,
       }),
+      'GET /api/products/:productId/absence': async ({ params, query }) => {
+        const { productId } = params as { productId: string }
+        const { specification } = query as { specification?: string }
+        const absence = absences[productId.slice(-1)]
+        if (!absence) throw problems.gone()
+        return { id: productId, absence, ...(specification && { specification }) }
+      },
+      'GET /api/search': async ({ query }) => {
+        const { mode } = query as { mode?: string }
+        return {
+          items: mode === 'trial' ? Array.from({ length: 6 }, () => ({ id: product })) : [],
+          total: { count: 2318, exact: true },
+          facets: { categories: [], modes: [{ mode: 'trial', count: 6 }], prices: [], sellers: [] },
+        }
+      },
       'GET /api/market-terms': async () => ({ version: 2, text: { zh: '约定', en: 'Terms' } }),
     },
     options: {
@@ -47,7 +69,12 @@ test('the home page has the listed products and nobody signed in', async () => {
 
   const { page, frame } = read(reply)
   expect(reply.headers['content-type']).toBe('text/html; charset=utf-8')
-  expect(page).toEqual({ route: 'home', products: [{ id: product }] })
+  expect(page).toEqual({
+    route: 'home',
+    products: [{ id: product }],
+    market: { total: { count: 2318, exact: true }, categories: [], modes: [{ mode: 'trial', count: 6 }] },
+    trials: Array.from({ length: 4 }, () => ({ id: product })),
+  })
   expect(frame).toMatchObject({
     language: 'zh-CN',
     theme: 'system',
@@ -56,6 +83,30 @@ test('the home page has the listed products and nobody signed in', async () => {
     zone: 'Asia/Shanghai',
     demo: true,
   })
+})
+
+test.each([
+  ['a', 404, 'suspended'],
+  ['b', 410, 'delisted'],
+  ['c', 410, 'specification_delisted'],
+  ['d', 404, 'hidden'],
+])(
+  'R50–R53: a product that was here (%s) answers %i with a page that says %s',
+  async (last, status, absence) => {
+    const id = `prd_${'0'.repeat(25)}${last}`
+
+    const reply = await edge.ask('GET', `/products/${id}`)
+
+    expect(reply.statusCode).toBe(status)
+    expect(read(reply).page).toEqual({ route: 'absence', product: { id, absence } })
+  },
+)
+
+test('a product that never was here is refused like any other address', async () => {
+  const reply = await edge.ask('GET', `/products/prd_${'0'.repeat(25)}9`)
+
+  expect(reply.statusCode).toBe(404)
+  expect(read(reply).page).toMatchObject({ route: 'problem', status: 404 })
 })
 
 test('each page has a nonce of its own, the one of its policy', async () => {

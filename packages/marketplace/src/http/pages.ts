@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isId } from '@loggia/kernel'
+import { Problem, isId } from '@loggia/kernel'
 import { searchQuerySchema } from '@loggia/protocol/console'
 import type {
   PageData,
   Product,
+  ProductAbsence,
   ProductCard,
   PublicSeller,
   RouteReply,
@@ -25,6 +26,8 @@ const yearSeconds = 365 * 24 * 3600
 const centres = ['buyer', 'seller', 'operator'] as const
 /** Products on the home page: as many as a page of the list holds. */
 const homeProducts = 100
+/** Products that may be tried: a row of them. */
+const homeTrials = 4
 
 type Pages = { readonly edge: Edge; readonly handlers: AnyHandlers }
 
@@ -47,7 +50,7 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
     productPage(pages, exchange, who),
   )
   page('/search', (exchange, who) => searchPage(pages, exchange, who))
-  page('/categories/*', (exchange, who) => categoryPage(pages, exchange, who))
+  registerCategories(server, pages)
   page('/sellers/:sellerId', (exchange, who) => sellerPage(pages, exchange, who))
   page('/sign-in', async ({ request }) => ({
     route: 'sign-in',
@@ -57,6 +60,33 @@ export function registerPages(server: FastifyInstance, edge: Edge, handlers: Any
   registerAccountPages(server, edge)
   for (const centre of centres) registerCentre(server, edge, centre)
   registerPreferences(server, edge)
+}
+
+/** A category is named by its whole path; the code alone, or a path from before it was moved, leads there. */
+function registerCategories(server: FastifyInstance, pages: Pages): void {
+  server.get('/categories/*', async (request, reply) => {
+    const exchange = { request, reply }
+    const who = await identify(pages.edge, request)
+    const asked = (request.params as { '*': string })['*']
+    const { items } = (await ask(pages, 'GET /api/categories', {
+      ...exchange,
+      who,
+    })) as RouteReply<'GET /api/categories'>
+    const whole = pathIn(items, asked.split('/').at(-1) ?? '')
+    if (whole === undefined || whole === asked)
+      return showPage(pages.edge, exchange, await categoryPage(pages, exchange, who))
+    const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
+    return reply.redirect(`/categories/${whole.split('/').map(encodeURIComponent).join('/')}${query}`, 301)
+  })
+}
+
+type Codes = readonly { readonly code: string; readonly parent?: string | undefined }[]
+/** The codes from the topmost category down to this one; undefined if there is none. */
+function pathIn(tree: Codes, code: string): string | undefined {
+  const found = tree.find((one) => one.code === code)
+  if (!found) return undefined
+  const above = found.parent === undefined ? undefined : pathIn(tree, found.parent)
+  return above === undefined ? code : `${above}/${code}`
 }
 
 /** A centre is rendered in the browser: every address under it gets the same shell, and only with that role. */
@@ -100,7 +130,14 @@ async function homePage(pages: Pages, exchange: Exchange, who: SignedIn | undefi
   const list = (await ask(pages, 'GET /api/products', { ...exchange, who, query })) as {
     items: ProductCard[]
   }
-  return { route: 'home', products: list.items }
+  const search = (change: object): Promise<unknown> =>
+    ask(pages, 'GET /api/search', { ...exchange, who, query: searchQuerySchema.parse(change) })
+  const { total, facets } = (await search({})) as SearchReply
+  const trials = facets.modes.some(({ mode }) => mode === 'trial')
+    ? ((await search({ mode: 'trial' })) as SearchReply).items.slice(0, homeTrials)
+    : []
+  const { categories, modes } = facets
+  return { route: 'home', products: list.items, market: { total, categories, modes }, trials }
 }
 
 async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
@@ -112,12 +149,32 @@ async function productPage(pages: Pages, exchange: Exchange, who: SignedIn | und
     specificationId === undefined
       ? 'GET /api/products/:productId'
       : 'GET /api/products/:productId/specifications/:specificationId'
-  const product = (await ask(pages, key, { ...exchange, who, params })) as Product
+  let product: Product
+  try {
+    product = (await ask(pages, key, { ...exchange, who, params })) as Product
+  } catch (error) {
+    if (error instanceof Problem && error.kind === 'not_found') return absencePage(pages, exchange, who)
+    throw error
+  }
   const terms = (await ask(pages, 'GET /api/market-terms', {
     ...exchange,
     who,
   })) as RouteReply<'GET /api/market-terms'>
   return { route: 'product', product, marketTerms: { version: terms.version, text: terms.text } }
+}
+
+/**
+ * A product that was here: gone for good (RFC 9110 §15.5.11) if it is delisted, otherwise not found, since it may come back
+ * to its address. One that never was on sale is refused like any other address.
+ */
+async function absencePage(pages: Pages, exchange: Exchange, who: SignedIn | undefined): Promise<PageData> {
+  const params = exchange.request.params as { productId: string; specificationId?: string }
+  const { specificationId: specification } = params
+  const asked = { ...exchange, who, params, query: { ...(specification && { specification }) } }
+  const product = (await ask(pages, 'GET /api/products/:productId/absence', asked)) as ProductAbsence
+  const isGone = product.absence === 'delisted' || product.absence === 'specification_delisted'
+  void exchange.reply.status(isGone ? 410 : 404)
+  return { route: 'absence', product }
 }
 
 /** What the address asks for; a part that says nothing to us is left out, as a reader's slip would be. */

@@ -26,6 +26,9 @@ beforeAll(async () => {
         asked.push(query as SearchQuery)
         return found
       },
+      'GET /api/categories': async () => ({
+        items: [{ code: 'office' }, { code: 'docs', parent: 'office' }],
+      }),
       'GET /api/sellers/:sellerId': async ({ params }) => {
         if ((params as { sellerId: string }).sellerId !== seller) throw problems.gone()
         return { id: seller, name: { zh: '澄澜软件', en: 'Chenglan' }, since: '2026-03-02T01:00:00.000Z' }
@@ -57,6 +60,16 @@ test.each([
   expect(status).toBe(200)
   expect(page).toMatchObject({ query, reply: found })
   expect(asked).toEqual([query])
+})
+
+test.each([
+  ['/categories/docs', '/categories/office/docs'],
+  ['/categories/docs?page=2', '/categories/office/docs?page=2'],
+  ['/categories/people/docs', '/categories/office/docs'],
+])('%s, which names a category by less than its path or by an old one, leads to %s', async (url, path) => {
+  const reply = await edge.ask('GET', url)
+
+  expect([reply.statusCode, reply.headers.location]).toEqual([301, path])
 })
 
 test.each([

@@ -6,6 +6,7 @@ import type { StubEdge } from './stub-edge.ts'
 const product = (n: number): Id<'prd'> => `prd_${String(n).padStart(26, '0')}` as Id<'prd'>
 /** More than a file holds. */
 const count = 10_001
+const seller = (n: number): Id<'sel'> => `sel_${String(n).padStart(26, '0')}` as Id<'sel'>
 const lengths: number[] = []
 
 let edge: StubEdge
@@ -21,6 +22,15 @@ beforeAll(async () => {
         for (let n = from; n < Math.min(from + length, count); n += 1)
           yield { id: product(n), listedAt: '2026-11-24T06:33:00.000Z' }
       },
+      sellerParts: async (length) => {
+        lengths.push(length)
+        return [seller(0)]
+      },
+      readSellers: async function* read() {
+        yield { id: seller(0), listedAt: '2026-11-24T06:33:00.000Z' }
+        yield { id: seller(1) }
+      },
+      categories: async () => ['office', 'office/docs', 'r&d'],
     },
   })
 })
@@ -46,12 +56,15 @@ test('more products than a file holds are in several, each below 50,000 addresse
     index.map(async (address) => addressesIn((await edge.ask('GET', new URL(address).pathname)).body)),
   )
 
-  expect(index).toHaveLength(3)
+  expect(index).toHaveLength(5)
   expect(Math.max(...files.map((file) => file.length))).toBeLessThanOrEqual(50_000)
-  expect(lengths).toEqual([10_000])
+  expect(lengths).toEqual([10_000, 10_000])
   const all = files.flat()
   expect(new Set(all).size).toBe(all.length)
-  expect(all).toHaveLength(3 * (count + 2))
+  expect(all).toHaveLength(3 * (count + 2 + 2 + 3))
+  expect(all).toContain(`http://market.example:8080/sellers/${seller(1)}`)
+  expect(all).toContain('http://market.example:8080/categories/office/docs?lang=zh-CN')
+  expect(all).toContain('http://market.example:8080/categories/r%26d')
   expect(all).toContain(`http://market.example:8080/products/${product(count - 1)}?lang=en-US`)
 })
 
@@ -71,9 +84,12 @@ test('each address names the same page in each language and without one', async 
     expect(body.match(new RegExp(`hreflang="${language}"`, 'g'))).toHaveLength(6)
 })
 
-test.each(['/sitemaps/none.xml', '/sitemaps/prd_1.xml', '/sitemaps/pages', '/sitemaps/..%2Fpages.xml'])(
-  '%s is no such page',
-  async (url) => {
-    expect((await edge.ask('GET', url)).statusCode).toBe(404)
-  },
-)
+test.each([
+  '/sitemaps/none.xml',
+  '/sitemaps/categories_1.xml',
+  '/sitemaps/prd_1.xml',
+  '/sitemaps/pages',
+  '/sitemaps/..%2Fpages.xml',
+])('%s is no such page', async (url) => {
+  expect((await edge.ask('GET', url)).statusCode).toBe(404)
+})

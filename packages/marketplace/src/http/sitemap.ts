@@ -6,14 +6,19 @@ import type { Edge } from './edge.ts'
 import { languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
 
-/** The products that everybody may see, in parts of a length, each named by its first product. */
+type Listed = { readonly id: string; readonly listedAt?: string }
+/** The products that everybody may see and those who sell them, in parts of a length, each named by its first; and the categories. */
 export type PublicProducts = {
   parts(length: number): Promise<readonly Id<'prd'>[]>
-  read(first: Id<'prd'>, length: number): AsyncIterable<{ readonly id: string; readonly listedAt?: string }>
+  read(first: Id<'prd'>, length: number): AsyncIterable<Listed>
+  sellerParts(length: number): Promise<readonly Id<'sel'>[]>
+  readSellers(first: Id<'sel'>, length: number): AsyncIterable<Listed>
+  /** The paths of those that hold something that is listed, each once. */
+  categories(): Promise<readonly string[]>
 }
 
-/** A file holds at most 50,000 addresses (sitemaps.org); a product has three, and so many stay far below 50 MB. */
-const productsOfFile = 10_000
+/** A file holds at most 50,000 addresses (sitemaps.org); a page has three, and so many stay far below 50 MB. */
+const pagesOfFile = 10_000
 /** Pages that are always there and worth finding. */
 const standing = ['/', '/sell']
 const languages = ['zh-CN', 'en-US'] as const
@@ -29,17 +34,35 @@ export function registerSitemap(server: FastifyInstance, edge: Edge, products: P
       .send(robots(baseUrl)),
   )
   server.get('/sitemap.xml', async (_, reply) => {
-    const parts = await products.parts(productsOfFile)
-    const files = ['pages', ...parts].map((name) => `${baseUrl}/sitemaps/${name}.xml`)
+    const [parts, sellers] = [await products.parts(pagesOfFile), await products.sellerParts(pagesOfFile)]
+    const categories = partsOf(await products.categories()).map((_, at) => `categories_${at}`)
+    const files = ['pages', ...categories, ...sellers, ...parts].map(
+      (name) => `${baseUrl}/sitemaps/${name}.xml`,
+    )
     return sendXml(reply, indexOf(files))
   })
   server.get('/sitemaps/:file', async (request, reply) => {
     const name = /^(\w+)\.xml$/.exec((request.params as { file: string }).file)?.[1] ?? ''
     if (name === 'pages') return sendXml(reply, [urlSet(standing.map((path) => entriesOf(baseUrl, path)))])
+    const categories = /^categories_(\d{1,4})$/.exec(name)?.[1]
+    if (categories !== undefined) {
+      const paths = partsOf(await products.categories())[Number(categories)]
+      if (!paths) throw edgeProblems.no_such_page()
+      return sendXml(reply, [urlSet(paths.map((path) => entriesOf(baseUrl, categoryPath(path))))])
+    }
+    if (isId(name, 'sel'))
+      return sendXml(reply, fileOf(baseUrl, '/sellers/', products.readSellers(name, pagesOfFile)))
     if (!isId(name, 'prd')) throw edgeProblems.no_such_page()
-    return sendXml(reply, productFile(baseUrl, products.read(name, productsOfFile)))
+    return sendXml(reply, fileOf(baseUrl, '/products/', products.read(name, pagesOfFile)))
   })
 }
+
+const partsOf = (paths: readonly string[]): string[][] =>
+  Array.from({ length: Math.ceil(paths.length / pagesOfFile) }, (_, at) =>
+    paths.slice(at * pagesOfFile, (at + 1) * pagesOfFile),
+  )
+const categoryPath = (path: string): string =>
+  `/categories/${path.split('/').map(encodeURIComponent).join('/')}`
 
 const robots = (baseUrl: string): string =>
   [
@@ -69,9 +92,9 @@ const indexOf = (files: readonly string[]): string[] => [
 
 const urlSet = (entries: readonly string[]): string => opening + entries.join('') + closing
 
-async function* productFile(baseUrl: string, products: ReturnType<PublicProducts['read']>) {
+async function* fileOf(baseUrl: string, place: string, listed: AsyncIterable<Listed>) {
   yield opening
-  for await (const { id, listedAt } of products) yield entriesOf(baseUrl, `/products/${id}`, listedAt)
+  for await (const { id, listedAt } of listed) yield entriesOf(baseUrl, place + id, listedAt)
   yield closing
 }
 

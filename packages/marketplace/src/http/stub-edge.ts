@@ -71,7 +71,14 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     exportRows: given.exportRows ?? async function* none() {},
     exportAudit: given.exportAudit ?? async function* none() {},
     readMedia: given.readMedia ?? (async () => undefined),
-    publicProducts: given.publicProducts ?? { parts: async () => [], read: async function* none() {} },
+    publicProducts: {
+      parts: async () => [],
+      read: async function* none() {},
+      sellerParts: async () => [],
+      readSellers: async function* none() {},
+      categories: async () => [],
+      ...given.publicProducts,
+    },
   }
   const server = await assembleHttp(edge, parts)
 

@@ -2,8 +2,8 @@ import { divideHalfUp } from '@loggia/kernel'
 import type { Currency, UnitPrice } from '@loggia/kernel'
 import type { Listable } from '../catalog/index.ts'
 import { chargingModes } from './schema.ts'
-import type { ChargingMode, Counted, Document, Facets, Filters, Group } from './schema.ts'
-import { nameKeyOf, tokensOf } from './tokens.ts'
+import type { Alike, ChargingMode, Counted, Document, Facet, Facets, Filters } from './schema.ts'
+import { filterToken, nameKeyOf, numbersOf, tokensOf } from './tokens.ts'
 
 export const pageSize = 20
 /** Pages end here: whoever has not found it in a thousand narrows the question. */
@@ -38,22 +38,41 @@ export function documentOf(listable: Listable): Document {
   const { productId, seller, name, summary, description, category, tags, lowest, listedAt } = listable
   const { currency } = lowest.unitPrice
   const amountE8 = perMonth(lowest.unitPrice, lowest.period)
+  const alike = {
+    category: category.map(({ code }) => code.replaceAll('/', '-')).join('/'),
+    modes: modesOf(listable).reduce((bits, mode) => bits | modeBit(mode), 0),
+    band: bandOf(amountE8, currency),
+  }
+  const words = tokensOf({
+    name: [name.zh, name.en],
+    near: [...tags, ...category.flatMap(bothOf), ...bothOf(seller)],
+    summary: [summary.zh, summary.en],
+    description: [description.zh, description.en],
+  })
   return {
     productId,
     sellerId: seller.id,
     nameKeys: { zh: nameKeyOf(name.zh), en: nameKeyOf(name.en) },
-    category: category.map(({ code }) => code.replaceAll('/', '-')).join('/'),
-    modes: modesOf(listable).reduce((bits, mode) => bits | modeBit(mode), 0),
-    price: { amountE8, currency, band: bandOf(amountE8, currency) },
+    ...alike,
+    price: { amountE8, currency },
     listedAt,
-    tokens: tokensOf({
-      name: [name.zh, name.en],
-      near: [...tags, ...category.flatMap(bothOf), ...bothOf(seller)],
-      summary: [summary.zh, summary.en],
-      description: [description.zh, description.en],
-    }),
+    tokens: numbersOf([...words, ...tokensOfAlike(alike), filterToken('seller', seller.id)]),
   }
 }
+
+const tokensOfAlike = ({ category, modes, band }: Alike): string[] => [
+  ...pathsOf(category).map((path) => filterToken('category', path)),
+  ...chargingModes.filter((mode) => modes & modeBit(mode)).map((mode) => filterToken('mode', mode)),
+  filterToken('price', band),
+]
+
+/** The tokens of what passes these filters. */
+export const tokensOfFilters = ({ category, mode, price, sellerId }: Filters): string[] => [
+  ...(category === undefined ? [] : [filterToken('category', category)]),
+  ...(mode === undefined ? [] : [filterToken('mode', mode)]),
+  ...(price === undefined ? [] : [filterToken('price', price)]),
+  ...(sellerId === undefined ? [] : [filterToken('seller', sellerId)]),
+]
 
 const bothOf = ({ name }: { readonly name: Listable['name'] }): string[] => [name.zh, name.en]
 
@@ -72,30 +91,31 @@ const pathsOf = (category: string): string[] => {
   return codes.map((_, at) => codes.slice(0, at + 1).join('/'))
 }
 
-type Dimension = 'category' | 'mode' | 'price' | 'seller'
+type Dimension = 'category' | 'mode' | 'price'
 
-const passes = (group: Group, filters: Filters): Record<Dimension, boolean> => ({
-  category: filters.category === undefined || pathsOf(group.category).includes(filters.category),
-  mode: filters.mode === undefined || (group.modes & modeBit(filters.mode)) !== 0,
-  price: filters.price === undefined || group.band === filters.price,
-  seller: group.ofSeller,
+const passes = (alike: Alike, filters: Filters): Record<Dimension, boolean> => ({
+  category: filters.category === undefined || pathsOf(alike.category).includes(filters.category),
+  mode: filters.mode === undefined || (alike.modes & modeBit(filters.mode)) !== 0,
+  price: filters.price === undefined || alike.band === filters.price,
 })
 
-/** How many pass every filter. */
-export const countOf = (groups: readonly Group[], filters: Filters): number =>
-  groups.reduce(
-    (sum, group) => (Object.values(passes(group, filters)).every(Boolean) ? sum + group.count : sum),
-    0,
-  )
+export const passing = <T extends Alike>(facets: readonly T[], filters: Filters): T[] =>
+  facets.filter((facet) => Object.values(passes(facet, filters)).every(Boolean))
+
+/** Those that some facet counts: all filters pass them, or all but its own. */
+export const countable = (facets: readonly Facet[], filters: Filters): Facet[] =>
+  facets.filter((facet) => Object.values(passes(facet, filters)).filter((passed) => !passed).length < 2)
+
+export const sumOf = (facets: readonly Facet[]): number => facets.reduce((sum, { count }) => sum + count, 0)
 
 /** Each facet counted with the other filters on, so that its own values can be chosen among. */
-export function facetsOf(groups: readonly Group[], filters: Filters): Omit<Facets, 'sellers'> {
-  const tally = <T>(own: Dimension, valuesOf: (group: Group) => readonly T[]): Map<T, number> => {
+export function facetsOf(facets: readonly Facet[], filters: Filters): Omit<Facets, 'sellers'> {
+  const tally = <T>(own: Dimension, valuesOf: (facet: Facet) => readonly T[]): Map<T, number> => {
     const counts = new Map<T, number>()
-    for (const group of groups) {
-      const passed = { ...passes(group, filters), [own]: true }
+    for (const facet of facets) {
+      const passed = { ...passes(facet, filters), [own]: true }
       if (!Object.values(passed).every(Boolean)) continue
-      for (const value of valuesOf(group)) counts.set(value, (counts.get(value) ?? 0) + group.count)
+      for (const value of valuesOf(facet)) counts.set(value, (counts.get(value) ?? 0) + facet.count)
     }
     return counts
   }

@@ -7,17 +7,23 @@ export type ChargingMode = (typeof chargingModes)[number]
 export const sorts = ['relevance', 'newest', 'price_asc', 'price_desc'] as const
 export type Sort = (typeof sorts)[number]
 
-/** A product as it is looked for; its price is the lowest, by the month. */
-export type Document = {
-  readonly productId: Id<'prd'>
-  readonly sellerId: Id<'sel'>
-  readonly nameKeys: { readonly zh: string; readonly en: string }
+/** What documents can be alike in, but for their seller. */
+export type Alike = {
   /** Codes from the topmost category down: `office/docs`. */
   readonly category: string
   readonly modes: number
-  readonly price: { readonly amountE8: bigint; readonly currency: Currency; readonly band: string }
+  /** Of the lowest price, by the month: `CNY-50-200`. */
+  readonly band: string
+}
+
+/** A product as it is looked for; its price is the lowest, by the month. */
+export type Document = Alike & {
+  readonly productId: Id<'prd'>
+  readonly sellerId: Id<'sel'>
+  readonly nameKeys: { readonly zh: string; readonly en: string }
+  readonly price: { readonly amountE8: bigint; readonly currency: Currency }
   readonly listedAt: Instant
-  readonly tokens: readonly string[]
+  readonly tokens: readonly number[]
 }
 
 export type Filters = {
@@ -34,15 +40,8 @@ export type Ask = Filters & {
   readonly page: number
 }
 
-/** So many products that are alike in what can be filtered by, but for their seller. */
-export type Group = {
-  readonly category: string
-  readonly modes: number
-  readonly band: string
-  /** Whether they are of the seller that is asked for; true if none is. */
-  readonly ofSeller: boolean
-  readonly count: number
-}
+/** So many documents that are alike, and the number that stands for it. */
+export type Facet = Alike & { readonly no: number; readonly count: number }
 /** Exact up to a bound; above it there are at least so many. */
 export type Total = { readonly count: number; readonly exact: boolean }
 export type Counted<T> = { readonly value: T; readonly count: number }

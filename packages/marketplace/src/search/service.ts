@@ -1,9 +1,9 @@
-import { listablesOf } from '../catalog/index.ts'
+import { lockListables } from '../catalog/index.ts'
 import { setWakeup } from '../platform/index.ts'
 import type { Db, Platform, Tx } from '../platform/index.ts'
 import type { Id, Instant } from '@loggia/kernel'
 import {
-  countOf,
+  countable,
   documentOf,
   facetsOf,
   leavingOneOut,
@@ -11,11 +11,14 @@ import {
   mostPages,
   mostTotal,
   pageSize,
+  passing,
+  sumOf,
+  tokensOfFilters,
 } from './rules.ts'
-import type { Ask, Filters, Found, Group, Suggestion, Total } from './schema.ts'
+import type { Ask, Counted, Facet, Filters, Found, Suggestion, Total } from './schema.ts'
 import * as store from './store.ts'
-import { fields, tokensFor, wantedOf } from './tokens.ts'
-import type { Wanted } from './tokens.ts'
+import { fields, numbersOf, tokensFor, wantedOf } from './tokens.ts'
+import type { Field, Wanted } from './tokens.ts'
 
 export type Search = ReturnType<typeof createSearch>
 
@@ -31,22 +34,30 @@ const nothing: Found = {
 }
 
 export function createSearch({ db }: Platform) {
-  /** Reads these products anew: what the public catalogue shows is found, what it does not is not. */
-  async function refresh(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
-    const listables = await listablesOf(tx, productIds)
+  async function save(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
+    const listables = await lockListables(tx, productIds)
     const listed = new Set(listables.map(({ productId }) => productId))
     await store.save(tx, listables.map(documentOf))
     await store.remove(
       tx,
       productIds.filter((id) => !listed.has(id)),
     )
+    await store.foldCounts(tx)
+  }
+
+  /** Reads these products anew: what the public catalogue shows is found, what it does not is not. */
+  async function refresh(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
+    await store.keepWaitingTokensFew(tx)
+    await save(tx, productIds)
   }
 
   /** Reads some of the products anew that wait for it, and comes again while there are any; gives how many it read. */
   async function refreshDue(tx: Tx, now: Instant): Promise<number> {
     const productIds = await store.takeDue(tx, refreshedAtOnce)
-    await refresh(tx, productIds)
+    await store.letManyTokensWait(tx)
+    await save(tx, productIds)
     const rest = productIds.length === refreshedAtOnce
+    if (!rest && productIds.length > 0) await store.mergeWaitingTokens(tx)
     await setWakeup(tx, { kind: 'search.refresh', subject: 'due' }, rest ? now : undefined)
     return productIds.length
   }
@@ -57,15 +68,15 @@ export function createSearch({ db }: Platform) {
     if (ask.text.trim() !== '' && wanted.terms.length === 0) return nothing
     return db.transaction(async (tx) => {
       if (wanted.terms.length > 0) await store.lookByIndex(tx)
-      const { groups, sellers } = await tallyOf(tx, wanted.terms, ask)
-      const total = await totalOf(tx, { terms: wanted.terms, filters: ask, groups })
+      const known = await store.listFacets(tx)
+      const { facets, sellers, total } = await answerOf(tx, { terms: wanted.terms, filters: ask, known })
       const pages = Math.min(Math.ceil(total.count / pageSize), mostPages)
       return {
-        productIds: ask.page <= pages ? await idsOf(tx, wanted, ask) : [],
+        productIds: ask.page <= pages ? await idsOf(tx, wanted, { ask, known }) : [],
         total,
         pages,
-        facets: { ...facetsOf(groups, ask), sellers },
-        suggestions: total.count === 0 ? await suggest(tx, wanted, ask) : [],
+        facets: { ...facetsOf(facets, ask), sellers },
+        suggestions: total.count === 0 ? await suggest(tx, wanted, { filters: ask, known }) : [],
       }
     })
   }
@@ -73,53 +84,129 @@ export function createSearch({ db }: Platform) {
   return { refresh, refreshDue, find }
 }
 
-const tallyOf = (tx: Db, terms: readonly string[], filters: Filters): Promise<store.Tally> =>
-  store.tally(tx, {
-    tokens: tokensFor(terms, 'description'),
-    filters,
-    // One more than is counted tells that there are more.
-    most: { products: mostCounted + 1, sellers: mostSellers },
-  })
-
-/** From the groups, if they are of all that has the terms; otherwise counted by itself, up to a bound. */
-async function totalOf(
-  tx: Db,
-  ask: { readonly terms: readonly string[]; readonly filters: Filters; readonly groups: readonly Group[] },
-): Promise<Total> {
-  const { terms, filters, groups } = ask
-  if (groups.reduce((sum, { count }) => sum + count, 0) <= mostCounted)
-    return { count: countOf(groups, filters), exact: true }
-  const tokens = tokensFor(terms, 'description')
-  const count = await store.count(tx, { tokens, filters, most: mostTotal + 1 })
-  return { count: Math.min(count, mostTotal), exact: count <= mostTotal }
+/** What is looked for: terms among what passes filters, and all that documents can be alike in. */
+type Question = {
+  readonly terms: readonly string[]
+  readonly filters: Filters
+  readonly known: readonly Facet[]
+}
+type Answer = {
+  readonly facets: readonly Facet[]
+  readonly sellers: readonly Counted<Id<'sel'>>[]
+  readonly total: Total
 }
 
-/** The ids of a page. By relevance, those with all terms in the name come first, and the worse fields are looked at only when they do not fill it. */
-async function idsOf(tx: Db, wanted: Wanted, ask: Ask): Promise<Id<'prd'>[]> {
-  const offset = (ask.page - 1) * pageSize
-  const common = { filters: ask, without: [] }
-  if (ask.sort !== 'relevance' || wanted.terms.length === 0) {
-    const sort = ask.sort === 'relevance' ? 'newest' : ask.sort
-    const tokens = tokensFor(wanted.terms, 'description')
-    return store.listIds(tx, { ...common, tokens, sort, limit: pageSize, offset })
+/** One more than is counted tells that there are more. */
+const most = { documents: mostCounted + 1, sellers: mostSellers }
+/** No document has this number: that of a seller of which nothing is listed. */
+const nobody = 0
+
+const amongTerms = (
+  terms: readonly string[],
+  filters: Filters,
+  field: Field = 'description',
+): store.Among => ({
+  tokens: numbersOf([...tokensFor(terms, field), ...tokensOfFilters(filters)]),
+})
+
+/** Without terms all is kept, or told by an index; with some, everything that has them is read. */
+const answerOf = (tx: Db, question: Question): Promise<Answer> =>
+  question.terms.length === 0 ? answerWithoutTerms(tx, question) : answerWithTerms(tx, question)
+
+async function answerWithoutTerms(tx: Db, { filters, known }: Question): Promise<Answer> {
+  const sellers = await store.countSellers(
+    tx,
+    await placeOf(tx, known, { ...filters, sellerId: undefined }),
+    most,
+  )
+  const own = filters.sellerId && (await placeOf(tx, known, { sellerId: filters.sellerId }))
+  const facets = own ? withCounts(known, await store.countFacets(tx, own, most.documents)) : known
+  return { facets, sellers, total: { count: sumOf(passing(facets, filters)), exact: true } }
+}
+
+async function answerWithTerms(tx: Db, { terms, filters, known }: Question): Promise<Answer> {
+  const { sellerId, ...others } = filters
+  const isFiltered = tokensOfFilters(filters).length > 0
+  const counted = isFiltered
+    ? {
+        facets: await store.countFacets(
+          tx,
+          {
+            ...amongTerms(terms, { sellerId }),
+            facets: countable(known, filters).map(({ no }) => no),
+          },
+          most.documents,
+        ),
+        sellers: await store.countSellers(tx, amongTerms(terms, others), most),
+      }
+    : await store.countBoth(tx, amongTerms(terms, {}), most)
+  const facets = withCounts(known, counted.facets)
+  const { sellers } = counted
+  // From the facets, if they are of all that has the terms; otherwise counted by itself, up to a bound.
+  if (sumOf(facets) <= mostCounted)
+    return { facets, sellers, total: { count: sumOf(passing(facets, filters)), exact: true } }
+  const total = boundedTotal(await store.count(tx, amongTerms(terms, filters), mostTotal + 1))
+  return { facets, sellers, total }
+}
+
+const boundedTotal = (count: number): Total => ({
+  count: Math.min(count, mostTotal),
+  exact: count <= mostTotal,
+})
+
+/** Where that is which passes the filters, by facet and seller; undefined if it is everything. */
+async function placeOf(tx: Db, known: readonly Facet[], filters: Filters): Promise<store.Among | undefined> {
+  const { category, mode, price, sellerId } = filters
+  const isNarrowed = category !== undefined || mode !== undefined || price !== undefined
+  if (!isNarrowed && sellerId === undefined) return undefined
+  return {
+    ...(isNarrowed && { facets: passing(known, filters).map(({ no }) => no) }),
+    ...(sellerId && { seller: (await store.findSeller(tx, sellerId)) ?? nobody }),
   }
-  const found: Id<'prd'>[] = []
+}
+
+const withCounts = (known: readonly Facet[], counts: ReadonlyMap<number, number>): Facet[] =>
+  known.flatMap((facet) => {
+    const count = counts.get(facet.no)
+    return count === undefined ? [] : [{ ...facet, count }]
+  })
+
+/**
+ * The ids of a page. By relevance, those whose name is or begins with what was typed come first, then those with all terms
+ * in it; the worse fields are looked at only when these do not fill the page.
+ */
+async function idsOf(tx: Db, wanted: Wanted, { ask, known }: { ask: Ask; known: readonly Facet[] }) {
+  const offset = (ask.page - 1) * pageSize
+  const { terms } = wanted
+  if (ask.sort !== 'relevance' || terms.length === 0) {
+    const sort = ask.sort === 'relevance' ? 'newest' : ask.sort
+    const among = terms.length === 0 ? ((await placeOf(tx, known, ask)) ?? {}) : amongTerms(terms, ask)
+    return store.listIds(tx, { among, sort, without: [], limit: pageSize, offset })
+  }
+  const last = offset + pageSize
+  const named = { key: wanted.key, among: (await placeOf(tx, known, ask)) ?? {}, limit: last }
+  const found = await store.listIdsByName(tx, named)
   for (const field of fields) {
-    const limit = offset + pageSize - found.length
+    const limit = last - found.length
     if (limit === 0) break
-    const tokens = tokensFor(wanted.terms, field)
-    const sort = field === 'name' ? { nameKey: wanted.key } : 'newest'
-    found.push(...(await store.listIds(tx, { ...common, tokens, sort, without: found, limit, offset: 0 })))
+    const among = amongTerms(terms, ask, field)
+    const rest = { among, sort: 'newest', without: found, limit, offset: 0 } as const
+    found.push(...(await store.listIds(tx, rest)))
   }
   return found.slice(offset)
 }
 
 /** What would be found without the filters, or with one term less; the most first. */
-async function suggest(tx: Db, wanted: Wanted, filters: Filters): Promise<Suggestion[]> {
-  const { category, mode, price, sellerId } = filters
-  const isFiltered = [category, mode, price, sellerId].some((filter) => filter !== undefined)
-  const countWith = async (terms: readonly string[]): Promise<Total> =>
-    totalOf(tx, { terms, filters: {}, groups: (await tallyOf(tx, terms, {})).groups })
+async function suggest(
+  tx: Db,
+  wanted: Wanted,
+  { filters, known }: { readonly filters: Filters; readonly known: readonly Facet[] },
+): Promise<Suggestion[]> {
+  const isFiltered = tokensOfFilters(filters).length > 0
+  const countWith = async (terms: readonly string[]): Promise<Total> => {
+    if (terms.length === 0) return { count: sumOf(known), exact: true }
+    return boundedTotal(await store.count(tx, amongTerms(terms, {}), mostTotal + 1))
+  }
   const found: Suggestion[] = []
   if (isFiltered)
     found.push({ text: wanted.terms.join(' '), unfiltered: true, total: await countWith(wanted.terms) })

@@ -3,65 +3,98 @@ import type { RawBuilder } from 'kysely'
 import type { Currency, Id, Instant } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import { modeBit } from './rules.ts'
-import type { Counted, Document, Filters, Group, Sort } from './schema.ts'
+import type { Alike, Counted, Document, Facet, Sort } from './schema.ts'
 
 type SearchTables = {
   search_document: {
+    facet: number
+    seller: number
+    listed_at: Instant
+    month_price_e8: bigint
+    currency: number
     product_id: Id<'prd'>
-    seller_id: Id<'sel'>
     name_key_zh: string
     name_key_en: string
-    category: string
-    modes: number
-    month_price_e8: bigint
-    currency: Currency
-    price_band: string
-    listed_at: Instant
-    tokens: readonly string[]
+    tokens: readonly number[]
   }
   search_due: { product_id: Id<'prd'> }
 }
 
+const currencies: readonly Currency[] = ['CNY', 'USD']
+/** Changes of counts that wait before they are folded: a look at the counts reads so many rows more. */
+const mostChanges = 500
+
 const textArray = (values: readonly string[]): RawBuilder<string[]> => sql`${[...values]}::text[]`
+const asArray = (numbers: readonly number[]): string => `{${numbers.join(',')}}`
+const numberArray = (numbers: readonly number[]): RawBuilder<number[]> =>
+  sql`cast(${asArray(numbers)}::text as bigint[])`
+/** Written out: the planner looks a number up in a list that it knows, and goes through any other one by one. */
+const listed = (numbers: readonly number[]): RawBuilder<number[]> => sql`${sql.lit(asArray(numbers))}::int[]`
 
 /** Writes the documents as they are now; one that is there already is replaced. */
 export async function save(tx: Tx, documents: readonly Document[]): Promise<void> {
   if (documents.length === 0) return
+  const facets = await facetNumbers(tx, documents)
+  const sellers = await sellerNumbers(tx, documents)
   await tx
     .withTables<SearchTables>()
     .insertInto('search_document')
-    .values(documents.map(toRow))
+    .values(
+      documents.map((document) => ({
+        facet: facets.get(keyOf(document)) ?? 0,
+        seller: sellers.get(document.sellerId) ?? 0,
+        listed_at: at(document.listedAt),
+        month_price_e8: document.price.amountE8,
+        currency: currencies.indexOf(document.price.currency),
+        product_id: document.productId,
+        name_key_zh: document.nameKeys.zh,
+        name_key_en: document.nameKeys.en,
+        tokens: numberArray(document.tokens),
+      })),
+    )
     .onConflict((conflict) =>
       conflict.column('product_id').doUpdateSet((row) => ({
-        seller_id: row.ref('excluded.seller_id'),
-        name_key_zh: row.ref('excluded.name_key_zh'),
-        name_key_en: row.ref('excluded.name_key_en'),
-        category: row.ref('excluded.category'),
-        modes: row.ref('excluded.modes'),
+        facet: row.ref('excluded.facet'),
+        seller: row.ref('excluded.seller'),
+        listed_at: row.ref('excluded.listed_at'),
         month_price_e8: row.ref('excluded.month_price_e8'),
         currency: row.ref('excluded.currency'),
-        price_band: row.ref('excluded.price_band'),
-        listed_at: row.ref('excluded.listed_at'),
+        name_key_zh: row.ref('excluded.name_key_zh'),
+        name_key_en: row.ref('excluded.name_key_en'),
         tokens: row.ref('excluded.tokens'),
       })),
     )
     .execute()
 }
 
-const toRow = (document: Document) => ({
-  product_id: document.productId,
-  seller_id: document.sellerId,
-  name_key_zh: document.nameKeys.zh,
-  name_key_en: document.nameKeys.en,
-  category: document.category,
-  modes: document.modes,
-  month_price_e8: document.price.amountE8,
-  currency: document.price.currency,
-  price_band: document.price.band,
-  listed_at: at(document.listedAt),
-  tokens: textArray(document.tokens),
-})
+const keyOf = ({ category, modes, band }: Alike): string => `${category} ${modes} ${band}`
+
+/** The numbers of what these documents are alike in; one that there is not yet gets the next. */
+async function facetNumbers(tx: Tx, documents: readonly Document[]): Promise<Map<string, number>> {
+  const wanted = [...new Map(documents.map((document) => [keyOf(document), document])).values()]
+  const tables = tx.withTables<SearchTables>()
+  const given = sql`unnest(${textArray(wanted.map(({ category }) => category))},
+    ${sql`${wanted.map(({ modes }) => String(modes))}::text[]`}::int[], ${textArray(wanted.map(({ band }) => band))})
+    as given (category, modes, price_band)`
+  // In their order, so that of two who add the same ones neither waits for the other.
+  await sql`insert into search_facet (category, modes, price_band) select * from ${given}
+    where not exists (select from search_facet as known where (known.category, known.modes, known.price_band)
+      = (given.category, given.modes, given.price_band))
+    order by 1, 2, 3 on conflict do nothing`.execute(tables)
+  const { rows } = await sql<FacetRow>`select * from search_facet natural join ${given}`.execute(tables)
+  return new Map(rows.map(toFacet).map((facet) => [keyOf(facet), facet.no]))
+}
+
+async function sellerNumbers(tx: Tx, documents: readonly Document[]): Promise<Map<string, number>> {
+  const ids = [...new Set(documents.map(({ sellerId }) => sellerId))]
+  const tables = tx.withTables<SearchTables>()
+  await sql`insert into search_seller (seller_id) select * from unnest(${textArray(ids)}) as given (id)
+    where not exists (select from search_seller where seller_id = given.id)
+    order by 1 on conflict do nothing`.execute(tables)
+  const { rows } = await sql<{ no: number; seller_id: string }>`
+    select no, seller_id from search_seller where seller_id = any(${textArray(ids)})`.execute(tables)
+  return new Map(rows.map(({ no, seller_id }) => [seller_id, no]))
+}
 
 export async function remove(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<void> {
   if (productIds.length === 0) return
@@ -72,7 +105,29 @@ export async function remove(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<
     .execute()
 }
 
-/** Takes some of the products out of the list of those that are to be read anew. */
+/**
+ * Adds the changes of counts to the counts, once there are many: only those that nobody else is at, so that this waits
+ * for no other transaction that changes documents.
+ */
+export async function foldCounts(tx: Tx): Promise<void> {
+  const tables = tx.withTables<SearchTables>()
+  const { rows } = await sql<{ many: boolean }>`
+    select count(*) > ${mostChanges} as many from (select from search_count_change limit ${mostChanges + 1}) as waiting`.execute(
+    tables,
+  )
+  if (!rows[0]?.many) return
+  await sql`
+    with folded as (
+      delete from search_count_change where ctid = any(array(
+        select ctid from search_count_change for update skip locked))
+      returning kind, no, documents
+    )
+    insert into search_count as counted (kind, no, documents)
+      select kind, no, sum(documents) from folded group by kind, no order by kind, no
+      on conflict (kind, no) do update set documents = counted.documents + excluded.documents`.execute(tables)
+}
+
+/** Takes some of the products out of the list of those that are to be read anew, in the order of their ids. */
 export async function takeDue(tx: Tx, limit: number): Promise<Id<'prd'>[]> {
   const tables = tx.withTables<SearchTables>()
   const first = tables.selectFrom('search_due').select('product_id').orderBy('product_id').limit(limit)
@@ -81,115 +136,154 @@ export async function takeDue(tx: Tx, limit: number): Promise<Id<'prd'>[]> {
     .where('product_id', 'in', first)
     .returning('product_id')
     .execute()
-  return rows.map((row) => row.product_id)
+  return rows.map((row) => row.product_id).toSorted()
+}
+
+/** New tokens wait in a list that every search goes through: after a single change it is kept this short. */
+export async function keepWaitingTokensFew(tx: Tx): Promise<void> {
+  await sql`select set_config('gin_pending_list_limit', '256kB', true)`.execute(tx.withTables<SearchTables>())
+}
+
+/** A batch may make that list long, since it merges it at its end; with memory for it, each place in the index is visited once. */
+export async function letManyTokensWait(tx: Tx): Promise<void> {
+  await sql`select set_config('gin_pending_list_limit', '16MB', true), set_config('work_mem', '64MB', true)`.execute(
+    tx.withTables<SearchTables>(),
+  )
+}
+
+export async function mergeWaitingTokens(tx: Tx): Promise<void> {
+  await sql`select gin_clean_pending_list('search_document_tokens')`.execute(tx.withTables<SearchTables>())
 }
 
 /**
  * The planner takes reading the tokens of every row for cheap, though they stand outside the rows: in a transaction that
- * looks for tokens, their index is the only way.
+ * looks for tokens, their index is the only way. And what it takes for dear is not worth compiling.
  */
 export async function lookByIndex(tx: Db): Promise<void> {
-  await sql`select set_config('enable_seqscan', 'off', true)`.execute(tx.withTables<SearchTables>())
+  await sql`select set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`.execute(
+    tx.withTables<SearchTables>(),
+  )
 }
 
-/** The rows that have all these tokens; `offset 0` keeps filters and order from being looked at first, token by token. */
-const matching = (tokens: readonly string[]): RawBuilder<unknown> =>
-  tokens.length === 0
-    ? sql`search_document`
-    : sql`(select product_id, seller_id, name_key_zh, name_key_en, category, modes, month_price_e8, currency,
-        price_band, listed_at from search_document where tokens @> ${textArray(tokens)} offset 0)`
+type FacetRow = { no: number; category: string; modes: number; price_band: string; documents?: number }
+const toFacet = ({ no, category, modes, price_band, documents }: FacetRow): Facet => ({
+  no,
+  category,
+  modes,
+  band: price_band,
+  count: documents ?? 0,
+})
 
-/** Whether a row passes these filters; true where there are none. */
-function passing({ category, mode, price }: Filters): RawBuilder<boolean> {
-  const conditions: RawBuilder<boolean>[] = []
-  if (category !== undefined)
-    conditions.push(sql`(category = ${category} or starts_with(category, ${`${category}/`}))`)
-  if (mode) conditions.push(sql`modes & ${sql.lit(modeBit(mode))} <> 0`)
-  if (price !== undefined) conditions.push(sql`price_band = ${price}`)
-  return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
+const counts = (kind: 'facet' | 'seller'): RawBuilder<unknown> =>
+  sql`(select no, sum(documents)::int as documents from (
+      select no, documents from search_count where kind = ${kind}
+      union all select no, documents from search_count_change where kind = ${kind}
+    ) as counted group by no)`
+
+/** Everything that documents are alike in, with how many there are of each. */
+export async function listFacets(db: Db): Promise<Facet[]> {
+  const { rows } = await sql<FacetRow>`
+    select facet.no, category, modes, price_band, documents from search_facet as facet
+    join ${counts('facet')} as counts on counts.no = facet.no and documents > 0`.execute(
+    db.withTables<SearchTables>(),
+  )
+  return rows.map(toFacet)
 }
 
-const ofSeller = (sellerId: Id<'sel'> | undefined): RawBuilder<boolean> =>
-  sellerId === undefined ? sql`true` : sql`(seller_id = ${sellerId})`
-
-export type Tally = {
-  readonly groups: readonly Group[]
-  readonly sellers: readonly Counted<Id<'sel'>>[]
-}
-
-type TallyRow = {
-  category: string | null
-  modes: number | null
-  price_band: string | null
-  of_seller: boolean | null
-  seller_id: Id<'sel'> | null
-  by_seller: number
-  count: number
-  passed: number
+export async function findSeller(db: Db, sellerId: Id<'sel'>): Promise<number | undefined> {
+  const { rows } = await sql<{ no: number }>`
+    select no from search_seller where seller_id = ${sellerId}`.execute(db.withTables<SearchTables>())
+  return rows[0]?.no
 }
 
 /**
- * Reads the products that have these tokens once, and counts them in two ways: alike in all that can be filtered by, and
- * by seller (only those that pass the other filters; the sellers with most of them). Reads no more than `most.products`.
+ * Which documents: those that have all these tokens, if any are named, are of these facets and of this seller. Where
+ * there are tokens, those of filters narrow far better than the other two, which then are read from each row.
  */
-export async function tally(
+export type Among = {
+  readonly tokens?: readonly number[]
+  readonly facets?: readonly number[] | undefined
+  readonly seller?: number | undefined
+}
+
+/** The rows that are among those; `offset 0` keeps what else is asked from being looked at first, token by token. */
+function matching({ tokens = [], facets, seller }: Among): RawBuilder<unknown> {
+  const found =
+    tokens.length === 0
+      ? sql`search_document`
+      : sql`(select facet, seller, listed_at, month_price_e8, currency, product_id, name_key_zh, name_key_en
+          from search_document where tokens @> ${numberArray(tokens)} offset 0)`
+  const conditions: RawBuilder<boolean>[] = [sql`true`]
+  if (facets) conditions.push(sql`facet = any(${listed(facets)})`)
+  if (seller !== undefined) conditions.push(sql`seller = ${sql.lit(seller)}`)
+  return sql`${found} as found where ${sql.join(conditions, sql` and `)}`
+}
+
+type SellerCount = Counted<Id<'sel'>>
+type SellerRow = { seller_id: Id<'sel'>; count: number }
+const toSellerCount = (row: SellerRow): SellerCount => ({ value: row.seller_id, count: row.count })
+
+/** How many of those each facet has; reads no more than `most`. */
+export async function countFacets(db: Db, among: Among, most: number): Promise<Map<number, number>> {
+  const { rows } = await sql<{ facet: number; count: number }>`
+    select facet, count(*)::int as count from (select facet from ${matching(among)} limit ${most}) as read
+    group by facet`.execute(db.withTables<SearchTables>())
+  return new Map(rows.map(({ facet, count }) => [facet, count]))
+}
+
+/** The sellers that have most of those, or of all documents; reads no more than `most.documents` of those. */
+export async function countSellers(
   db: Db,
-  ask: {
-    readonly tokens: readonly string[]
-    readonly filters: Filters
-    readonly most: { readonly products: number; readonly sellers: number }
-  },
-): Promise<Tally> {
-  const { tokens, filters, most } = ask
-  const { rows } = await sql<TallyRow>`
-    select * from (
-      select counted.*, row_number() over (partition by by_seller order by passed desc, seller_id) as place
-      from (
-        select category, modes, price_band, of_seller, seller_id, grouping(category) as by_seller,
-          count(*)::int as count, (count(*) filter (where passes))::int as passed
-        from (
-          select category, modes, price_band, seller_id, ${ofSeller(filters.sellerId)} as of_seller,
-            ${passing(filters)} as passes
-          from ${matching(tokens)} as found limit ${most.products}
-        ) as base
-        group by grouping sets ((category, modes, price_band, of_seller), (seller_id))
-      ) as counted
-    ) as placed
-    where by_seller = 0 or (place <= ${most.sellers} and passed > 0)
-    order by by_seller, place`.execute(db.withTables<SearchTables>())
+  among: Among | undefined,
+  most: { readonly documents: number; readonly sellers: number },
+): Promise<SellerCount[]> {
+  const counted = among
+    ? sql`(select seller as no, count(*)::int as documents
+        from (select seller from ${matching(among)} limit ${most.documents}) as read group by seller)`
+    : counts('seller')
+  const { rows } = await sql<SellerRow>`
+    select seller_id, documents as count from ${counted} as counts join search_seller as seller on seller.no = counts.no
+    where documents > 0 order by documents desc, seller_id limit ${most.sellers}`.execute(
+    db.withTables<SearchTables>(),
+  )
+  return rows.map(toSellerCount)
+}
+
+/** Both at once of the same documents, which are read once. */
+export async function countBoth(
+  db: Db,
+  among: Among,
+  most: { readonly documents: number; readonly sellers: number },
+): Promise<{ readonly facets: ReadonlyMap<number, number>; readonly sellers: readonly SellerCount[] }> {
+  type Row = { facet: number | null; seller_id: Id<'sel'>; count: number }
+  const { rows } = await sql<Row>`
+    with counted as materialized (
+      select facet, seller, count(*)::int as count
+      from (select facet, seller from ${matching(among)} limit ${most.documents}) as read
+      group by grouping sets ((facet), (seller))
+    )
+    select facet, null as seller_id, count from counted where facet is not null
+    union all
+    (select null, seller_id, count from counted join search_seller as seller on seller.no = counted.seller
+      order by count desc, seller_id limit ${most.sellers})`.execute(db.withTables<SearchTables>())
   return {
-    groups: rows.filter(({ by_seller }) => by_seller === 0).map(toGroup),
-    sellers: rows.flatMap(({ by_seller, seller_id, passed }) =>
-      by_seller === 0 || seller_id === null ? [] : [{ value: seller_id, count: passed }],
-    ),
+    facets: new Map(rows.flatMap(({ facet, count }) => (facet === null ? [] : [[facet, count] as const]))),
+    sellers: rows.filter(({ facet }) => facet === null).map(toSellerCount),
   }
 }
 
-const toGroup = (row: TallyRow): Group => ({
-  category: row.category ?? '',
-  modes: row.modes ?? 0,
-  band: row.price_band ?? '',
-  ofSeller: row.of_seller ?? false,
-  count: row.count,
-})
-
-/** How many have these tokens and pass the filters; no more than `most` are counted. */
-export async function count(
-  db: Db,
-  ask: { readonly tokens: readonly string[]; readonly filters: Filters; readonly most: number },
-): Promise<number> {
+/** How many those are; no more than `most` are counted. */
+export async function count(db: Db, among: Among, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from (
-      select from ${matching(ask.tokens)} as found
-      where ${passing(ask.filters)} and ${ofSeller(ask.filters.sellerId)} limit ${ask.most}
-    ) as counted`.execute(db.withTables<SearchTables>())
+    select count(*)::int as count from (select from ${matching(among)} limit ${most}) as counted`.execute(
+    db.withTables<SearchTables>(),
+  )
   return rows[0]?.count ?? 0
 }
 
 export type IdsAsk = {
-  readonly tokens: readonly string[]
-  readonly filters: Filters
-  readonly sort: Exclude<Sort, 'relevance'> | { readonly nameKey: string }
+  readonly among: Among
+  readonly sort: Exclude<Sort, 'relevance'>
   readonly without: readonly Id<'prd'>[]
   readonly limit: number
   readonly offset: number
@@ -197,12 +291,32 @@ export type IdsAsk = {
 
 /** Ids of products in an order that is the same every time. */
 export async function listIds(db: Db, ask: IdsAsk): Promise<Id<'prd'>[]> {
-  const { tokens, filters, without } = ask
-  const conditions = [passing(filters), ofSeller(filters.sellerId)]
-  if (without.length > 0) conditions.push(sql`product_id <> all(${textArray(without)})`)
+  const { among, without } = ask
+  const others = without.length === 0 ? sql`true` : sql`product_id <> all(${textArray(without)})`
   const { rows } = await sql<{ product_id: Id<'prd'> }>`
-    select product_id from ${matching(tokens)} as found where ${sql.join(conditions, sql` and `)}
+    select product_id from ${matching(among)} and ${others}
     order by ${orderOf(ask.sort)} limit ${ask.limit} offset ${ask.offset}`.execute(
+    db.withTables<SearchTables>(),
+  )
+  return rows.map((row) => row.product_id)
+}
+
+/**
+ * The products whose name is this or begins with it, the name itself first, then the newest. They are found by the names'
+ * own indexes: comparing the names of all that have the words in theirs costs more than all else.
+ */
+export async function listIdsByName(
+  db: Db,
+  ask: { readonly key: string; readonly among: Among; readonly limit: number },
+): Promise<Id<'prd'>[]> {
+  const { key, among, limit } = ask
+  // Nothing that begins with the key comes after the last character there is.
+  const end = `${key}\u{10ffff}`
+  const begins = (column: 'name_key_zh' | 'name_key_en'): RawBuilder<boolean> =>
+    sql`(${sql.ref(column)} ~>=~ ${key} and ${sql.ref(column)} ~<~ ${end})`
+  const { rows } = await sql<{ product_id: Id<'prd'> }>`
+    select product_id from ${matching(among)} and (${begins('name_key_zh')} or ${begins('name_key_en')})
+    order by (name_key_zh = ${key} or name_key_en = ${key}) desc, ${newest} limit ${limit}`.execute(
     db.withTables<SearchTables>(),
   )
   return rows.map((row) => row.product_id)
@@ -218,12 +332,5 @@ function orderOf(sort: IdsAsk['sort']): RawBuilder<unknown> {
       return sql`currency, month_price_e8, ${newest}`
     case 'price_desc':
       return sql`currency, month_price_e8 desc, ${newest}`
-    default:
-      return sql`${closeness(sort.nameKey)}, ${newest}`
   }
 }
-
-/** The name itself, then its beginning, then the rest. */
-const closeness = (key: string): RawBuilder<number> =>
-  sql`case when name_key_zh = ${key} or name_key_en = ${key} then 0
-      when starts_with(name_key_zh, ${key}) or starts_with(name_key_en, ${key}) then 1 else 2 end`

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fields, nameKeyOf, normalise, termsOf, tokensFor, tokensOf, wantedOf } from './tokens.ts'
+import { fields, nameKeyOf, normalise, numberOf, termsOf, tokensFor, tokensOf, wantedOf } from './tokens.ts'
 import type { Field } from './tokens.ts'
 
 const nothing = { name: [], near: [], summary: [], description: [] }
@@ -121,4 +121,18 @@ test('of a long description the first 4,000 characters are looked at', () => {
 test('names are compared by their words, however they are parted', () => {
   expect(nameKeyOf('  Chenglan—Docs！')).toBe('chenglan docs')
   expect(wantedOf('chenglan  DOCS').key).toBe(nameKeyOf('Chenglan Docs'))
+})
+
+test('tokens that differ have numbers that differ, each one that both engines and JavaScript hold exactly', () => {
+  const characters = Array.from('abcdefghij协同文档审计报销考勤')
+  const tokens = ['n', 't', 's', 'd'].flatMap((mark) =>
+    characters.flatMap((one) =>
+      characters.flatMap((two) => characters.map((three) => mark + one + two + three)),
+    ),
+  )
+
+  const numbers = tokens.map(numberOf)
+
+  expect(new Set(numbers).size).toBe(tokens.length)
+  expect(numbers.every((one) => Number.isSafeInteger(one) && one >= 0)).toBe(true)
 })

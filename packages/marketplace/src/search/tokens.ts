@@ -62,6 +62,28 @@ export function tokensOf(texts: Readonly<Record<Field, readonly string[]>>): str
   return [...tokens]
 }
 
+/** A token of what can be filtered by; no word has its marks. */
+const filterMarks = { category: 'c', mode: 'm', price: 'p', seller: 'x' } as const
+export const filterToken = (filter: keyof typeof filterMarks, value: string): string =>
+  `${filterMarks[filter]}${value}`
+
+/**
+ * A token as the index keeps it: 53 bits of a hash, as many as a number holds exactly. Among a hundred million tokens two
+ * differing ones share theirs by one chance in a million, and then one product too many is found.
+ */
+export function numberOf(token: string): number {
+  let [low, high] = [0xdeadbeef, 0x41c6ce57]
+  for (let at = 0; at < token.length; at += 1) {
+    const unit = token.charCodeAt(at)
+    low = Math.imul(low ^ unit, 0x9e3779b1)
+    high = Math.imul(high ^ unit, 0x5f356495)
+  }
+  low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35)
+  high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35)
+  return 0x100000000 * (high & 0x1fffff) + (low >>> 0)
+}
+export const numbersOf = (tokens: readonly string[]): number[] => tokens.map(numberOf)
+
 /** What a reader looks for. */
 export type Wanted = {
   /** The whole of it, for comparing with names. */

@@ -52,6 +52,43 @@ describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('public products o
     expect(found).toEqual([listed.slice(0, 2), listed.slice(2, 4), listed.slice(4)])
   })
 
+  test('their sellers and categories are named once each, and only those of listed products', async () => {
+    const { sellerId } = await world.given.seller()
+    await inTx(world.platform, { actor: system }, (tx) =>
+      world.market.catalog.addProduct(tx, sellerId, { ...draft, category: 'hr', state: 'draft' }),
+    )
+    const [first] = await world.market.views.listSellerParts(10)
+
+    const sellers: string[] = []
+    for await (const { id } of world.market.views.readSellerPart(first ?? sellerId, 10)) sellers.push(id)
+
+    expect(await world.market.views.listSellerParts(1)).toEqual(sellers)
+    expect(sellers).toHaveLength(1)
+    expect(sellers).not.toContain(sellerId)
+    expect(await world.market.views.listPublicCategories()).toEqual(['finance'])
+  })
+
+  test('R50–R53: one that is suspended or delisted is told of with others like it; a draft and one on sale are not', async () => {
+    const operator = await world.given.operator()
+    const [suspended, delisted, onSale] = listed.slice(-3) as [Id<'prd'>, Id<'prd'>, Id<'prd'>]
+    await world.market.catalog.suspend(operator, suspended, { days: 15, reason: 'r' })
+    await world.market.catalog.delist(operator, delisted, { reason: 'r' })
+    const { sellerId } = await world.given.seller()
+    const drafted = await inTx(world.platform, { actor: system }, (tx) =>
+      world.market.catalog.addProduct(tx, sellerId, { ...draft, state: 'draft' }),
+    )
+    const absence = (id: Id<'prd'>) => world.market.views.getProductAbsence(id)
+
+    const [first, second] = [await absence(suspended), await absence(delisted)]
+
+    expect(first).toMatchObject({ id: suspended, absence: 'suspended', until: expect.any(String) as string })
+    expect(first.similar.map(({ id }) => id)).toEqual([listed[0], listed[1], onSale])
+    expect(second).toMatchObject({ id: delisted, absence: 'delisted' })
+    expect(second).not.toHaveProperty('until')
+    for (const id of [onSale, drafted])
+      await expect(absence(id)).rejects.toMatchObject({ code: 'catalog.product_not_found' })
+  })
+
   test('without a listed product there is no part', async () => {
     const empty = await openWorld({ engine, postgresUrl: process.env.LOGGIA_TEST_POSTGRES })
 

@@ -47,6 +47,8 @@ const forAnyone = (views: Views): Handlers => ({
   'GET /api/products/:productId': ({ params }) => views.getProduct(params.productId as Id<'prd'>),
   'GET /api/products/:productId/specifications/:specificationId': ({ params }) =>
     views.getProduct(params.productId as Id<'prd'>, params.specificationId),
+  'GET /api/products/:productId/absence': ({ params, query }) =>
+    views.getProductAbsence(params.productId as Id<'prd'>, query.specification),
 })
 
 const forBuyers = (views: Views): Handlers => ({

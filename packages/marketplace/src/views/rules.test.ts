@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { createIds, toIso } from '@loggia/kernel'
+import { createIds, instant, toIso } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { HistoryEntry } from '../platform/index.ts'
 import type { CallState } from '../calls/index.ts'
 import {
+  absenceOf,
   fromCatalogueCursor,
   fromGateCursor,
   isOpen,
@@ -279,4 +280,22 @@ describe('the cursor of a page of sellers', () => {
   ])('%j is none', (text) => {
     expect(fromGateCursor(text)).toBeUndefined()
   })
+})
+
+const sold = { delisted: false, hidden: false, asked: false }
+test.each([
+  ['listed', [sold], undefined],
+  ['hidden', [sold], undefined],
+  ['listed', [{ ...sold, hidden: true }], 'hidden'],
+  ['listed', [{ ...sold, hidden: true, asked: true }], undefined],
+  ['listed', [sold, { ...sold, delisted: true, asked: true }], 'specification_delisted'],
+  ['listed', [sold, { ...sold, delisted: true }], undefined],
+  ['suspended', [sold], 'suspended'],
+  ['delisted', [], 'delisted'],
+  ['in_review', [sold], undefined],
+  ['draft', [sold], undefined],
+] as const)('R50–R53: of a product that is %s with %j it is said: %s', (state, specifications, absence) => {
+  expect(absenceOf({ state, listed_at: instant(0) }, specifications)).toBe(absence)
+  // What never was on sale is told of to nobody.
+  expect(absenceOf({ state, listed_at: null }, specifications)).toBeUndefined()
 })

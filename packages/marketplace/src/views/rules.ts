@@ -1,6 +1,7 @@
 import { earlier, fromIso, instant, isId, later } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
-import type { CallResult } from '@loggia/protocol/console'
+import type { CallResult, ProductAbsence } from '@loggia/protocol/console'
+import type { ProductState } from '../catalog/index.ts'
 import type { CallState } from '../calls/index.ts'
 import type { HistoryEntry } from '../platform/index.ts'
 
@@ -45,6 +46,23 @@ const keptFrom: Readonly<Record<Audience, readonly string[]>> = {
 }
 // What these hold is the sum over all sellers, or all their products.
 const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines']
+
+/** Why what was on sale cannot be bought now; undefined if it can be, or never was on sale. */
+export function absenceOf(
+  product: { readonly state: ProductState; readonly listed_at: Instant | null },
+  specifications: readonly {
+    readonly delisted: boolean
+    readonly hidden: boolean
+    readonly asked: boolean
+  }[],
+): ProductAbsence['absence'] | undefined {
+  if (product.listed_at === null) return undefined
+  if (product.state === 'suspended' || product.state === 'delisted') return product.state
+  if (product.state !== 'listed' && product.state !== 'hidden') return undefined
+  if (specifications.some(({ asked, delisted }) => asked && delisted)) return 'specification_delisted'
+  const isAnySold = specifications.some(({ delisted, hidden, asked }) => !delisted && (!hidden || asked))
+  return isAnySold ? undefined : 'hidden'
+}
 
 /** The entries that the reader may see, in their order, with what they may see of each. */
 export const showEntries = (entries: readonly HistoryEntry[], sight: Sight): ShownEntry[] =>

@@ -103,6 +103,8 @@ export const productCardSchema = z.object({
   seller: sellerBriefSchema,
   /** The lowest price with its unit, never without it. */
   from: z.object({ unitPrice: unitPriceSchema, period: periodSchema, perUnit: textSchema.optional() }),
+  /** R27: the longest trial that is offered. */
+  trialDays: z.number().int().optional(),
 })
 export const productSchema = productCardSchema.extend({
   state: productStateSchema,
@@ -117,6 +119,22 @@ export const productSchema = productCardSchema.extend({
   /** What a buyer must consent to be passed on (R47, R66). */
   buyerData: z.array(buyerDataSchema).optional(),
   agreement: z.object({ version: z.number().int(), text: textSchema }).optional(),
+})
+/**
+ * What has become of a product that was on sale and cannot be bought now: `suspended` by operators for some days, `delisted`
+ * for good, as a whole or only the specification that was asked for, or `hidden`: nothing of it is sold publicly (R50–R53).
+ */
+export const productAbsenceSchema = z.object({
+  id: idOf('prd'),
+  name: textSchema,
+  category: z.string(),
+  logo: z.string().optional(),
+  seller: sellerBriefSchema,
+  absence: z.enum(['suspended', 'delisted', 'specification_delisted', 'hidden']),
+  /** When a suspension ends. */
+  until: timeSchema.optional(),
+  /** Others of its category, in the order of the catalogue. */
+  similar: z.array(productCardSchema),
 })
 /** A price as it is written: bands only where the quantity is priced by step or tier. */
 export const draftPriceSchema = z.object({
@@ -195,6 +213,7 @@ const agreementSchema = z.object({ version: z.number().int(), text: textSchema, 
 
 export type ProductCard = z.infer<typeof productCardSchema>
 export type Product = z.infer<typeof productSchema>
+export type ProductAbsence = z.infer<typeof productAbsenceSchema>
 export type SellerProduct = z.infer<typeof sellerProductSchema>
 export type Specification = z.infer<typeof specificationSchema>
 export type Sku = z.infer<typeof skuSchema>
@@ -233,6 +252,13 @@ export const catalogRoutes = routes({
     role: 'anyone',
     params: ofSpecification,
     reply: productSchema,
+  },
+  'GET /api/products/:productId/absence': {
+    summary: 'Why a product that was on sale cannot be bought now, and others of its category (R50–R53)',
+    role: 'anyone',
+    params: ofProduct,
+    query: z.object({ specification: idOf('spc').optional() }),
+    reply: productAbsenceSchema,
   },
   'GET /api/price-items/:priceItemId/quote': {
     summary: 'What a quantity costs for so many periods, part by part, as an order would be priced now',

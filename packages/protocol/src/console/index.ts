@@ -75,6 +75,7 @@ export type {
   PriceItem,
   PriceQuote,
   Product,
+  ProductAbsence,
   ProductCard,
   ProductState,
   QuantityAttribute,

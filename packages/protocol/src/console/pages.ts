@@ -1,4 +1,4 @@
-import type { Product, ProductCard } from './catalog.ts'
+import type { Product, ProductAbsence, ProductCard } from './catalog.ts'
 import type { PublicSeller, SearchQuery, SearchReply } from './search.ts'
 import type { Application } from './parties.ts'
 import type { Session } from './session.ts'
@@ -26,7 +26,16 @@ export type PageFrame = {
 
 /** A page and its data; `centre` is the shell of the client-rendered centres. */
 export type PageData =
-  | { readonly route: 'home'; readonly products: readonly ProductCard[] }
+  | {
+      readonly route: 'home'
+      readonly products: readonly ProductCard[]
+      /** The whole market: how much is listed, and of what. */
+      readonly market: Pick<SearchReply, 'total'> & Pick<SearchReply['facets'], 'categories' | 'modes'>
+      /** Some products that may be tried for nothing. */
+      readonly trials: readonly ProductCard[]
+    }
+  /** A product that was here. */
+  | { readonly route: 'absence'; readonly product: ProductAbsence }
   | {
       readonly route: 'product'
       readonly product: Product

@@ -1,5 +1,5 @@
 import type { Id } from '@loggia/kernel'
-import type { Db, Platform } from '../../platform/index.ts'
+import type { Db, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { pathOf } from '../rules/sales.ts'
 import type { Listable, Product } from '../schema.ts'
@@ -33,10 +33,14 @@ export const listProducts = (
   of: { readonly sellerId: Id<'sel'> } | { readonly ids: readonly Id<'prd'>[] },
 ): Promise<Product[]> => ('ids' in of ? store.listByIds(db, of.ids) : store.listBySeller(db, of.sellerId))
 
-/** Those of these products that are listed, as a search document needs them, in the order of their ids. */
-export async function listablesOf(db: Db, productIds: readonly Id<'prd'>[]): Promise<Listable[]> {
-  const categories = await store.listCategories(db)
-  return store.listListables(db, productIds, (category) =>
+/**
+ * Those of these products that are listed, as a search document needs them, in the order of their ids. Nobody changes one
+ * of these products until the transaction ends, so that what is written of it here is not older than what they write.
+ */
+export async function lockListables(tx: Tx, productIds: readonly Id<'prd'>[]): Promise<Listable[]> {
+  await store.share(tx, productIds)
+  const categories = await store.listCategories(tx)
+  return store.listListables(tx, productIds, (category) =>
     pathOf(categories, category).map(({ code, name }) => ({ code, name })),
   )
 }

@@ -6,7 +6,7 @@ import { openWorld, worldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { inTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import { listablesOf } from '../index.ts'
+import { lockListables } from '../index.ts'
 import { exampleDraft, monthly } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -52,6 +52,8 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     const content = await world.market.catalog.getContent(seller, productId)
     return { seller, productId, content }
   }
+  const listablesOf = (productId: Id<'prd'>) =>
+    inTx(world.platform, { actor: system }, (tx) => lockListables(tx, [productId]))
   const approve = (productId: Id<'prd'>) =>
     world.market.catalog.decide(operator, productId, { approve: true })
   const itemOf = async (productId: Id<'prd'>) =>
@@ -180,7 +182,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     await approve(productId)
 
     expect(await inCatalogue()).toBe(false)
-    expect(await listablesOf(world.platform.db, [productId])).toEqual([])
+    expect(await listablesOf(productId)).toEqual([])
     await order((await itemOf(productId))?.id, '10.00')
     await world.market.catalog.proposeVisibility(seller, productId, { hidden: false })
     await approve(productId)
@@ -344,7 +346,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     await catalog.submit(seller, productId)
     await approve(productId)
 
-    const [listable] = await listablesOf(world.platform.db, [productId])
+    const [listable] = await listablesOf(productId)
     expect(listable?.category.map(({ code }) => code)).toEqual(['tools', 'tools-small'])
     await expect(catalog.deleteCategory(operator, 'tools-small')).rejects.toMatchObject({
       code: 'catalog.category_in_use',

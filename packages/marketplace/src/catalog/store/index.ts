@@ -36,6 +36,7 @@ export {
   saveSaleTerms,
   saveSpecificationTerms,
   saveState,
+  share,
   showSpecifications,
 } from './products.ts'
 export {

@@ -39,14 +39,8 @@ const selectPrices = (db: Db, ids: readonly Id<'prd'>[]) =>
 export async function listListables(db: Db, ids: readonly Id<'prd'>[], pathOf: PathOf): Promise<Listable[]> {
   if (ids.length === 0) return []
   const rows = await selectProducts(db, ids)
-  const prices = await selectPrices(db, ids)
-  return rows.flatMap((row) =>
-    toListable(
-      row,
-      prices.filter((price) => price.product_id === row.id),
-      pathOf,
-    ),
-  )
+  const prices = Map.groupBy(await selectPrices(db, ids), (price) => price.product_id)
+  return rows.flatMap((row) => toListable(row, prices.get(row.id) ?? [], pathOf))
 }
 
 function toListable(

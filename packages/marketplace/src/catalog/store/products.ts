@@ -74,6 +74,13 @@ export async function lock(tx: Tx, id: Id<'prd'>): Promise<Product | undefined> 
   return row && fromProduct(row)
 }
 
+/** Others that want to change one of these products wait until the transaction ends. */
+export async function share(tx: Tx, ids: readonly Id<'prd'>[]): Promise<void> {
+  if (ids.length === 0) return
+  const query = tx.withTables<CatalogTables>().selectFrom('product').select('id')
+  await query.where('id', 'in', ids).orderBy('id').forShare().execute()
+}
+
 /** Saves where a product stands; `listedAt` is kept from the first time that it was on sale. */
 export async function saveState(
   tx: Tx,

@@ -7,13 +7,17 @@ type Text = { readonly zh: string; readonly en: string }
 /** One specification in yuan a unit and period; features in both languages. */
 export const specification = (
   name: Text,
-  prices: { readonly month: string; readonly year: string },
+  prices: { readonly month: string; readonly year: string; readonly trialDays?: number },
   features: readonly (readonly [zh: string, en: string])[],
 ): DraftProduct['specifications'][number] => ({
   name,
   features: features.map(([zh, en]) => ({ zh, en })),
   prices: [
-    { period: 'month', unitPrice: { amount: prices.month, currency: 'CNY' } },
+    {
+      period: 'month',
+      unitPrice: { amount: prices.month, currency: 'CNY' },
+      ...(prices.trialDays !== undefined && { trialDays: prices.trialDays }),
+    },
     { period: 'year', unitPrice: { amount: prices.year, currency: 'CNY' } },
   ],
 })

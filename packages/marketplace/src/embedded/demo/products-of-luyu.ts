@@ -25,7 +25,7 @@ The knowledge base answers what is often asked. What it cannot answer goes to a 
     },
     quantity: agents(1, 500),
     specifications: [
-      specification({ zh: '团队版', en: 'Team' }, { month: '139', year: '1390' }, [
+      specification({ zh: '团队版', en: 'Team' }, { month: '139', year: '1390', trialDays: 14 }, [
         ['网页与邮件', 'Web and mail'],
         ['知识库', 'Knowledge base'],
       ]),
@@ -58,7 +58,7 @@ Each entry leads back to the picture of its receipt, and an audit exports what i
     },
     quantity: people(10, 20_000),
     specifications: [
-      specification({ zh: '标准版', en: 'Standard' }, { month: '6', year: '60' }, [
+      specification({ zh: '标准版', en: 'Standard' }, { month: '6', year: '60', trialDays: 7 }, [
         ['验真与查重', 'Verification and duplicates'],
         ['差旅标准', 'Travel rules'],
       ]),

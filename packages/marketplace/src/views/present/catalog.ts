@@ -1,6 +1,7 @@
 import type { Instant } from '@loggia/kernel'
 import type {
   Product,
+  ProductAbsence,
   ProductCard,
   ProductReview,
   SellerProduct,
@@ -17,6 +18,7 @@ const unitPriceOf = (price: PriceRow) =>
 /** A product as the catalogue shows it, with its lowest price and what that is for. */
 export function presentCard(row: ProductRow, prices: readonly PriceRow[]): ProductCard {
   const price = lowest(prices)
+  const trialDays = Math.max(...prices.map(({ trial_days }) => trial_days ?? 0))
   return {
     id: row.id,
     name: { zh: row.name_zh, en: row.name_en },
@@ -33,6 +35,7 @@ export function presentCard(row: ProductRow, prices: readonly PriceRow[]): Produ
       period: price.period,
       ...(row.quantity && { perUnit: row.quantity.unit }),
     },
+    ...(trialDays > 0 && { trialDays }),
   }
 }
 
@@ -57,6 +60,25 @@ export const presentProduct = (
   ...(agreement && {
     agreement: { version: agreement.version, text: { zh: agreement.text_zh, en: agreement.text_en } },
   }),
+})
+
+export const presentAbsence = (
+  row: ProductRow,
+  absence: ProductAbsence['absence'],
+  similar: ProductCard[],
+): ProductAbsence => ({
+  id: row.id,
+  name: { zh: row.name_zh, en: row.name_en },
+  category: row.category,
+  ...(row.logo !== null && { logo: row.logo }),
+  seller: {
+    id: row.seller_id,
+    name: { zh: row.seller_zh, en: row.seller_en },
+    ...(row.seller_logo !== null && { logo: row.seller_logo }),
+  },
+  absence,
+  ...(absence === 'suspended' && row.suspended_until !== null && { until: timeToWire(row.suspended_until) }),
+  similar,
 })
 
 /** The rows come specification by specification and sku by sku. */

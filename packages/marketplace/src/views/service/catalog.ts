@@ -3,6 +3,7 @@ import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import type {
   HistoryEntry,
   Product,
+  ProductAbsence,
   ProductCard,
   ProductReview,
   ProductState,
@@ -12,11 +13,26 @@ import { catalogProblems } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { listHistory } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
-import { presentCard, presentProduct, presentReview, presentSellerProduct } from '../present/catalog.ts'
+import {
+  presentAbsence,
+  presentCard,
+  presentProduct,
+  presentReview,
+  presentSellerProduct,
+} from '../present/catalog.ts'
 import { viewProblems } from '../problems.ts'
-import { fromCatalogueCursor, fromReviewCursor, toCatalogueCursor, toReviewCursor } from '../rules.ts'
+import {
+  absenceOf,
+  fromCatalogueCursor,
+  fromReviewCursor,
+  toCatalogueCursor,
+  toReviewCursor,
+} from '../rules.ts'
 import * as store from '../store/index.ts'
 import { presentHistory } from './history.ts'
+
+/** Others that are shown in place of a product. */
+const similarShown = 4
 
 type Reader = { readonly actor: MemberActor; readonly language: Language }
 
@@ -38,13 +54,17 @@ export function createCatalogViews({ db, clock }: Platform) {
     const place = after === undefined ? undefined : fromCatalogueCursor(after)
     if (after !== undefined && !place) throw viewProblems.cursor_malformed()
     const rows = await store.listListed(db, { limit, ...(place && { after: place }) })
-    const prices = await pricesOf(rows)
     const page = toPage(rows, limit, { item: (row) => row, cursor: toCatalogueCursor })
-    const items = page.items.flatMap((row) => {
+    return { ...page, items: await cardsOf(page.items) }
+  }
+
+  /** Those that show a price, as cards. */
+  async function cardsOf(rows: readonly store.ProductRow[]): Promise<ProductCard[]> {
+    const prices = await pricesOf(rows)
+    return rows.flatMap((row) => {
       const seen = shown(prices(row.id))
       return seen.length > 0 ? [presentCard(row, seen)] : []
     })
-    return { ...page, items }
   }
 
   /** A product that is listed or hidden, with the specification whose own URL was opened; throws `catalog.product_not_found` for any other. */
@@ -56,6 +76,24 @@ export function createCatalogViews({ db, clock }: Platform) {
     const isThere = specificationId === undefined || prices.some(({ spec_id }) => spec_id === specificationId)
     if (prices.length === 0 || !isThere) throw catalogProblems.product_not_found({ productId })
     return presentProduct(row, prices, await store.findAgreement(db, productId))
+  }
+
+  /**
+   * Why a product that was on sale, or one of its specifications, cannot be bought now. Throws `catalog.product_not_found`
+   * for one that can be, and for one that never was on sale: nobody is told that it is there.
+   */
+  async function getProductAbsence(productId: Id<'prd'>, specificationId?: string): Promise<ProductAbsence> {
+    const row = await store.findProduct(db, productId)
+    const specifications = (await store.listPrices(db, [productId])).map((price) => ({
+      delisted: price.delisted_at !== null,
+      hidden: price.hidden,
+      asked: price.spec_id === specificationId,
+    }))
+    const absence = row && absenceOf(row, specifications)
+    if (!absence) throw catalogProblems.product_not_found({ productId })
+    const others = await store.listSimilar(db, row, similarShown)
+    const similar = await cardsOf(others)
+    return presentAbsence(row, absence, similar)
   }
 
   async function listWithAccess(
@@ -129,6 +167,7 @@ export function createCatalogViews({ db, clock }: Platform) {
   return {
     listProducts,
     getProduct,
+    getProductAbsence,
     listSellerProducts,
     listAllProducts,
     listReviews,

@@ -13,26 +13,26 @@ export function createSearchViews({ db, search }: Platform & { search: Search })
     const sellerId = seller as Id<'sel'> | undefined
     const found = await search.find({ ...ask, text: q, sellerId })
     const { categories, modes, prices, sellers } = found.facets
-    const rows = await store.listInOrder(db, found.productIds)
-    const priceRows = await store.listPrices(
-      db,
-      rows.map(({ id }) => id),
-    )
     // A seller that is filtered by is named though none of its products may be left.
     const named = new Set([...sellers.map(({ value }) => value), ...(sellerId ? [sellerId] : [])])
-    const briefs = await sellersByIds(db, [...named])
+    const [rows, priceRows, briefs, namedCategories] = await Promise.all([
+      store.listInOrder(db, found.productIds),
+      store.listPrices(db, found.productIds),
+      sellersByIds(db, [...named]),
+      withNames(db, withChosen(categories, ask.category)),
+    ])
     const countOfSeller = (id: Id<'sel'>): number => sellers.find(({ value }) => value === id)?.count ?? 0
     return {
-      items: rows.map((row) =>
-        presentCard(
-          row,
-          priceRows.filter((price) => price.product_id === row.id),
-        ),
-      ),
+      items: rows.flatMap((row) => {
+        const prices = priceRows.filter(
+          (price) => price.product_id === row.id && price.delisted_at === null && !price.hidden,
+        )
+        return prices.length > 0 ? [presentCard(row, prices)] : []
+      }),
       total: found.total,
       pages: found.pages,
       facets: {
-        categories: await withNames(db, withChosen(categories, ask.category)),
+        categories: namedCategories,
         modes: modes.map(({ value: mode, count }) => ({ mode, count })),
         prices: prices.map(({ value: price, count }) => ({ price, count })),
         sellers: [...named].flatMap((id) => {

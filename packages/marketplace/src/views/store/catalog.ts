@@ -34,6 +34,21 @@ export function listListed(
     .execute()
 }
 
+/** Other listed products of the same category, in the order of the catalogue. */
+export const listSimilar = (
+  db: Db,
+  { id, category }: Pick<ProductRow, 'id' | 'category'>,
+  limit: number,
+): Promise<ProductRow[]> =>
+  selectProducts(db)
+    .where('product.state', '=', 'listed')
+    .where('product.category', '=', category)
+    .where('product.id', '<>', id)
+    .orderBy('product.position')
+    .orderBy('product.id')
+    .limit(limit)
+    .execute()
+
 /** Products of a seller, or of a state, or all of them, newest first. */
 export function listProducts(
   db: Db,

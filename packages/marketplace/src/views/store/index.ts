@@ -14,6 +14,7 @@ export {
   listListed,
   listPrices,
   listProducts,
+  listSimilar,
   listReviews,
 } from './catalog.ts'
 export type { AgreementRow, BindingRow, PriceRow, ProductRow, ReviewRow } from './catalog.ts'
@@ -29,7 +30,7 @@ export { listSides } from './members.ts'
 export { countWaiting } from './operator.ts'
 export { findOrder, listLines, listOrders, listOrdersOfSeller, listSellersOf } from './orders.ts'
 export type { LineRow, OrderRow } from './orders.ts'
-export { listPublic, listStarts } from './public-products.ts'
+export { listPublic, listPublicSellers, listSellerStarts, listStarts } from './public-products.ts'
 export { findSupport, listCategoryNames, listInOrder, listSellers } from './search.ts'
 export type { SellerRow } from './search.ts'
 export { findService, listServices } from './services.ts'

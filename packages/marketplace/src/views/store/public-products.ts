@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 
@@ -31,3 +31,34 @@ export function listPublic(
     .limit(from.limit)
     .execute()
 }
+
+/** Of the sellers of listed products in the order of their ids, each `length`th, beginning with the first. */
+export async function listSellerStarts(db: Db, length: number): Promise<Id<'sel'>[]> {
+  const sellers = selectPublic(db).select('seller_id').distinct()
+  const numbered = db
+    .withTables<ViewTables>()
+    .selectFrom(sellers.as('sellers'))
+    .select(['seller_id', sql<bigint>`row_number() over (order by seller_id)`.as('n')])
+  const rows = await db
+    .withTables<ViewTables>()
+    .selectFrom(numbered.as('numbered'))
+    .select('seller_id')
+    .where(sql<boolean>`(n - 1) % ${sql.lit(length)} = 0`)
+    .orderBy('seller_id')
+    .execute()
+  return rows.map(({ seller_id }) => seller_id)
+}
+
+/** Sellers of listed products in the order of their ids, from one on, with when the newest of their products was listed. */
+export const listPublicSellers = (
+  db: Db,
+  first: Id<'sel'>,
+  limit: number,
+): Promise<{ id: Id<'sel'>; listed_at: Instant | null }[]> =>
+  selectPublic(db)
+    .select(['seller_id as id', sql<Instant | null>`max(listed_at)`.as('listed_at')])
+    .where('seller_id', '>=', first)
+    .groupBy('seller_id')
+    .orderBy('seller_id')
+    .limit(limit)
+    .execute()
