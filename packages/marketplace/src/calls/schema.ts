@@ -8,7 +8,8 @@ import type {
   SchedulePlan,
   Schedules,
 } from '../dialects/index.ts'
-import type { Tx } from '../platform/index.ts'
+import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { Setting, Tx } from '../platform/index.ts'
 
 /**
  * *waiting* for its time or for the call before it; *sending*; *confirmed*; *refused* (a live call that was answered no);
@@ -238,4 +239,18 @@ export const defaultCallSettings: CallSettings = {
   nodeLimit: 1000,
   allow: [],
   alone: false,
+}
+
+/** What operators may set of these for the whole market; without it, what the node was started with holds. */
+export const retryPlanSetting: Setting<SchedulePlan> = {
+  name: 'calls.retry_plan',
+  schema: marketSettingsSchema.shape.retryPlan,
+}
+export const sellerLimitSetting: Setting<number> = {
+  name: 'calls.seller_limit',
+  schema: marketSettingsSchema.shape.sellerCallLimit,
+}
+export const timeLimitSetting: Setting<number> = {
+  name: 'calls.time_limit_seconds',
+  schema: marketSettingsSchema.shape.callTimeLimitSeconds,
 }

@@ -31,7 +31,7 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
 
     expect((await signIn()).session).toMatchObject({ buyer: { id: buyerId, name } })
     const amount = money(5000n, 'CNY')
-    await ledger.topUp(operator, { buyerId, amount, reason: 'test' })
+    await ledger.changeBalance(operator, { kind: 'top_up', buyerId, amount, reason: 'test' })
     expect(await ledger.getBalance(world.platform.db, buyerId, 'CNY')).toEqual(amount)
   })
 

@@ -1,5 +1,6 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
-import type { MemberActor } from '../platform/index.ts'
+import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { MemberActor, Setting } from '../platform/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** An organisation that buys. */
@@ -90,6 +91,11 @@ export type PartyMember = {
 
 /** Whether people may sign up by themselves: at once, after an operator has confirmed them, or not at all. */
 export type SignUpMode = 'open' | 'approval' | 'closed'
+/** What operators have chosen of these; without it what the market was started with holds. */
+export const signUpSetting: Setting<SignUpMode> = {
+  name: 'parties.sign_up',
+  schema: marketSettingsSchema.shape.signUp,
+}
 export type SignUp = {
   readonly kind: OrganisationKind
   readonly organisation?: string | undefined

@@ -11,6 +11,7 @@ import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
 import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
+import { createChoices } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
@@ -22,6 +23,7 @@ export type Calls = ReturnType<typeof createCalls>
 export function createCalls(platform: Platform & { access: Access; settings: CallSettings }) {
   const context: CallContext = {
     ...platform,
+    choices: createChoices(platform, platform.settings),
     transport: createTransport(createAddressGuard(platform.settings.allow), platform.stopwatch),
     handlers: { current: {} },
     arming: new WeakMap(),
@@ -60,6 +62,10 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     askNow,
     openAttempts,
     engine,
+    /** What operators have set is taken over by this node; the others hear of it. */
+    follow: context.choices.follow,
+    /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */
+    narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
     ...createCommands(context),
     scheduleOf: (kind: NewCall['operation']['kind']) =>
       scheduleOf(context, { protocol: 'saas-v2', operation: { kind } }),

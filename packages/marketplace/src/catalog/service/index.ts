@@ -1,11 +1,13 @@
 import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
 import type { Db, Platform } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { pathOf } from '../rules/sales.ts'
 import type { Listable, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createApplications } from './applications.ts'
-import { createDrafts } from './drafts.ts'
+import { writeDraft } from './contents.ts'
+import { createDrafts, wireContent } from './drafts.ts'
 import { createReviews } from './reviews.ts'
 import { createSales } from './sales.ts'
 import { createUpkeep } from './upkeep.ts'
@@ -40,3 +42,7 @@ export async function listablesOf(db: Db, productIds: readonly Id<'prd'>[]): Pro
     pathOf(categories, category).map(({ code, name }) => ({ code, name })),
   )
 }
+
+/** What a product is now, as it is written, whoever asks: they have been told of it. */
+export const contentOf = async (db: Db, productId: Id<'prd'>): Promise<DraftProduct> =>
+  writeDraft(wireContent(await store.loadContent(db, productId)))

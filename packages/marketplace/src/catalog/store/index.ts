@@ -8,22 +8,19 @@ export {
 } from './applications.ts'
 export {
   deleteCategory,
-  findFourEyes,
   isCategoryUsed,
   listCategories,
   saveCategory,
-  saveFourEyes,
 } from './categories.ts'
 export {
   findAgreement,
-  findMarketTerms,
   insertAgreement,
-  insertMarketTerms,
   insertProduct,
   loadContent,
   saveContent,
 } from './contents.ts'
 export type { Content } from './contents.ts'
+export { findMarketTerms, insertMarketTerms, listMarketTerms } from './market-terms.ts'
 export { listListables } from './listables.ts'
 export {
   delistSpecifications,

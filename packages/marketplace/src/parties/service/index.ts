@@ -32,6 +32,7 @@ import type { PartyContext } from './context.ts'
 import { createMembers } from './members.ts'
 import { createProfiles } from './profiles.ts'
 import { createSignUps } from './sign-ups.ts'
+import { createVerifications } from './verifications.ts'
 
 export type Parties = ReturnType<typeof createParties>
 
@@ -263,6 +264,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     ...createProfiles(context),
     ...createMembers(context),
     ...createApplications(context),
+    ...createVerifications(context),
     openBuyer,
     openSeller,
     ensureOperator,

@@ -7,6 +7,7 @@ import { createCallViews } from './calls.ts'
 import { createCatalogViews } from './catalog.ts'
 import { createCentreViews } from './centres.ts'
 import { readGauges } from './gauges.ts'
+import { createOperatorViews } from './operator.ts'
 import { createOrderViews } from './orders.ts'
 import { createPublicProducts } from './public-products.ts'
 import { createSearchViews } from './search.ts'
@@ -19,6 +20,7 @@ export const createViews = (platform: Platform & { calls: Calls; search: Search 
   ...createPublicProducts(platform),
   ...createSearchViews(platform),
   ...createOrderViews(platform),
+  ...createOperatorViews(platform),
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),
