@@ -16,6 +16,7 @@ import { ReviewList } from './products/review-list.tsx'
 const figures = [
   ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
   ['productsInReview', linkOptions({ to: '/operator/reviews' })],
+  ['balanceChanges', linkOptions({ to: '/operator/balance-changes' })],
   ['parkedSellers', linkOptions({ to: '/operator/gates' })],
   ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
   ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],

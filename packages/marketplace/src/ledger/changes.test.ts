@@ -194,8 +194,8 @@ describe.each(worldEngines(postgresUrl))('R6: four eyes on balances, on %s', (en
       for (const one of await Promise.allSettled(asked))
         expect(one).toMatchObject({ status: 'rejected', reason: { code: 'parties.not_an_operator' } })
     }
-    await expect(
-      ledger.decideBalanceChange(other, 'bch_none', { approve: true }),
-    ).rejects.toMatchObject({ code: 'ledger.change_unknown' })
+    await expect(ledger.decideBalanceChange(other, 'bch_none', { approve: true })).rejects.toMatchObject({
+      code: 'ledger.change_unknown',
+    })
   })
 })

@@ -4,5 +4,11 @@ export { ledgerJobs } from './jobs.ts'
 export { ledgerRoutes } from './routes.ts'
 export { fourEyesOnTopUps } from './schema.ts'
 export { ledgerProblems } from './problems.ts'
-export type { BalanceChangeDecided, BalanceChangeProposed, BalanceChangeState, ChangeKind, Posted } from './schema.ts'
+export type {
+  BalanceChangeDecided,
+  BalanceChangeProposed,
+  BalanceChangeState,
+  ChangeKind,
+  Posted,
+} from './schema.ts'
 export { marketCurrency } from './rules.ts'

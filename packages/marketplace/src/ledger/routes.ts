@@ -12,7 +12,12 @@ export function ledgerRoutes(ledger: Ledger): Handlers {
     ({ actor, params, body, idempotency }: Asked) =>
       ledger.changeBalance(
         actor,
-        { kind, buyerId: params.buyerId as Id<'byr'>, amount: moneyFromWire(body.amount), reason: body.reason },
+        {
+          kind,
+          buyerId: params.buyerId as Id<'byr'>,
+          amount: moneyFromWire(body.amount),
+          reason: body.reason,
+        },
         idempotency,
       )
   return {

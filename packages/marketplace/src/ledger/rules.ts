@@ -23,7 +23,13 @@ export function requirePositive(amount: Money): void {
 }
 
 /** A top-up or a correction is above zero, not above its limit, and says why (R6, R7). */
-export function requireFitChange({ amount, reason }: { readonly amount: Money; readonly reason: string }): void {
+export function requireFitChange({
+  amount,
+  reason,
+}: {
+  readonly amount: Money
+  readonly reason: string
+}): void {
   requirePositive(amount)
   const max = money(mostTopUpMinor, amount.currency)
   if (isMore(amount, max))

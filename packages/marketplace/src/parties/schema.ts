@@ -15,7 +15,8 @@ export type Seller = {
 /** An organisation with the member who acts for it first. */
 export type NewOrganisation = {
   readonly name: { readonly zh: string; readonly en: string }
-  readonly member: Pick<NewMember, 'email' | 'name' | 'password' | 'language'>
+  /** Without a password the member gets an initial one. */
+  readonly member: Pick<NewMember, 'email' | 'name' | 'language'> & { readonly password?: string | undefined }
 }
 export type BuyerAdded = { readonly type: 'buyer.added'; readonly buyerId: Id<'byr'> }
 

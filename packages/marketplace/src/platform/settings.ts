@@ -36,12 +36,13 @@ export async function findSetting<T>(db: Db, setting: Setting<T>): Promise<T | u
 }
 
 /** The same of all that was read. */
-export const settingAmong = <T>(
-  kept: ReadonlyMap<string, KeptSetting>,
-  setting: Setting<T>,
-): T | undefined => fittingValue(setting, kept.get(setting.name))
+export const settingAmong = <T>(kept: ReadonlyMap<string, KeptSetting>, setting: Setting<T>): T | undefined =>
+  fittingValue(setting, kept.get(setting.name))
 
-function fittingValue<T>({ schema }: Setting<T>, row: { readonly value: unknown } | undefined): T | undefined {
+function fittingValue<T>(
+  { schema }: Setting<T>,
+  row: { readonly value: unknown } | undefined,
+): T | undefined {
   const read = row && schema.safeParse(row.value)
   return read?.success ? read.data : undefined
 }

@@ -4,7 +4,14 @@ import type { Calls } from '../calls/index.ts'
 import { fourEyesOnPrices } from '../catalog/index.ts'
 import { fourEyesOnTopUps } from '../ledger/index.ts'
 import { requireOperator, signUpSetting } from '../parties/index.ts'
-import { inTx, listSettings, recordHistory, saveSetting, settingAmong, timeToWire } from '../platform/index.ts'
+import {
+  inTx,
+  listSettings,
+  recordHistory,
+  saveSetting,
+  settingAmong,
+  timeToWire,
+} from '../platform/index.ts'
 import type { KeptSetting, MemberActor, Platform, Setting, Tx } from '../platform/index.ts'
 import { decideChanges, sourceOf, variableOf } from './rules.ts'
 import type { OneChange } from './rules.ts'

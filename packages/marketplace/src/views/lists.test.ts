@@ -186,7 +186,8 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
     await world.given.submittedOrder(buyer, productId)
     await world.given.paidOrder(buyer, productId)
 
-    const [shown] = (await world.market.views.listBuyers({ sort: 'newest' }, { limit: 1, language: 'en-US' })).items
+    const [shown] = (await world.market.views.listBuyers({ sort: 'newest' }, { limit: 1, language: 'en-US' }))
+      .items
     const today = await world.market.views.getOverview()
     await world.advance(days(1))
     const tomorrow = await world.market.views.getOverview()

@@ -110,9 +110,9 @@ describe.each(worldEngines(postgresUrl))('what operators see of parties, on %s',
     const again = world.market.parties.correctVerification(operator, buyerId, ask)
     await expect(again).rejects.toMatchObject({ code: 'parties.verification_same' })
     for (const actor of [await world.given.seller()])
-      await expect(
-        world.market.parties.correctVerification(actor, buyerId, ask),
-      ).rejects.toMatchObject({ code: 'parties.not_an_operator' })
+      await expect(world.market.parties.correctVerification(actor, buyerId, ask)).rejects.toMatchObject({
+        code: 'parties.not_an_operator',
+      })
   })
 
   test('a buyer and a seller are found by an order’s number, and show what they have', async () => {

@@ -73,7 +73,8 @@ export const balanceRoutes = routes({
     reply: balanceChangeSchema,
   },
   'POST /api/operator/balance-changes/:changeId/decision': {
-    summary: 'Confirm a change that another operator has proposed, which posts it, or reject it with a reason',
+    summary:
+      'Confirm a change that another operator has proposed, which posts it, or reject it with a reason',
     role: 'operator',
     params: ofChange,
     body: z.object({ approve: z.boolean(), reason: z.string().trim().min(1).max(500).optional() }),

@@ -385,7 +385,12 @@ export const catalogRoutes = routes({
   'GET /api/operator/catalog/market-terms': {
     summary: 'The versions of the market’s terms that were published, newest first',
     role: 'operator',
-    query: pageQuery.extend({ after: z.string().regex(/^\d{1,9}$/).optional() }),
+    query: pageQuery.extend({
+      after: z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .optional(),
+    }),
     reply: pageOf(agreementSchema),
   },
   'POST /api/operator/catalog/market-terms': {

@@ -55,7 +55,9 @@ const oneSellerSchema = operatorSellerSchema.extend({
   /** Absent before the first call to it. */
   gate: gateSchema.optional(),
   /** The application that made it, with what the company said of itself. */
-  application: z.object({ id: idOf('sap'), company: companySchema, decidedAt: timeSchema.optional() }).optional(),
+  application: z
+    .object({ id: idOf('sap'), company: companySchema, decidedAt: timeSchema.optional() })
+    .optional(),
   buyer: z.object({ id: idOf('byr'), name: textSchema }).optional(),
 })
 /** A key as an operator sees it: that it is there, and who uses it. */

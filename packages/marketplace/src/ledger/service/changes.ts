@@ -17,7 +17,11 @@ import type {
 import * as store from '../store/index.ts'
 
 type Asked =
-  | { readonly state: 'posted'; readonly postingId: Id<'pst'>; readonly balance: ReturnType<typeof moneyToWire> }
+  | {
+      readonly state: 'posted'
+      readonly postingId: Id<'pst'>
+      readonly balance: ReturnType<typeof moneyToWire>
+    }
   | { readonly state: 'waiting'; readonly changeId: Id<'bch'> }
 
 /** What operators do to balances: at once, or with four eyes one after the other (R6). */

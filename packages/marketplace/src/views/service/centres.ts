@@ -3,11 +3,7 @@ import type { Id, Page, PageRequest } from '@loggia/kernel'
 import type { Address, AddressState, Key, OperatorAddress } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
 import type { Platform } from '../../platform/index.ts'
-import {
-  presentAddress,
-  presentKey,
-  presentOperatorAddress,
-} from '../present/access.ts'
+import { presentAddress, presentKey, presentOperatorAddress } from '../present/access.ts'
 import { countedTo } from '../rules.ts'
 import * as store from '../store/index.ts'
 

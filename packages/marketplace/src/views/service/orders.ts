@@ -146,7 +146,8 @@ export function createOrderViews({ db }: Platform) {
     { kind, from, to, ...page }: PageRequest & store.MovementFilter,
   ): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
     const { accountId, balance } = await store.findBalance(db, buyerId, marketCurrency)
-    const rows = accountId === undefined ? [] : await store.listMovements(db, { accountId, kind, from, to }, page)
+    const rows =
+      accountId === undefined ? [] : await store.listMovements(db, { accountId, kind, from, to }, page)
     return {
       balance: moneyToWire(balance),
       entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }),
