@@ -65,11 +65,14 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
   const marketSettings = createSettings({
     ...platform,
+    parties,
+    catalog,
+    ledger,
     calls,
     presets: { values: presetsOf(settings), environment: settings.environment ?? [] },
   })
   const notifications = createNotifications({ ...platform, parties, orders })
-  const views = createViews({ ...platform, calls, search })
+  const views = createViews({ ...platform, calls, catalog, search })
   return {
     parties,
     media,

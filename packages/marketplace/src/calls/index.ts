@@ -4,7 +4,7 @@ export type { Calls } from './service/index.ts'
 export { presentVerdict } from './service/verdict.ts'
 export { windowEnd } from './rules.ts'
 export { createAddressGuard } from './transport/address-guard.ts'
-export { defaultCallSettings, retryPlanSetting, sellerLimitSetting, timeLimitSetting } from './schema.ts'
+export { defaultCallSettings } from './schema.ts'
 export type {
   Answer,
   Breaker,

@@ -242,15 +242,15 @@ export const defaultCallSettings: CallSettings = {
 }
 
 /** What operators may set of these for the whole market; without it, what the node was started with holds. */
-export const retryPlanSetting: Setting<SchedulePlan> = {
-  name: 'calls.retry_plan',
-  schema: marketSettingsSchema.shape.retryPlan,
-}
-export const sellerLimitSetting: Setting<number> = {
-  name: 'calls.seller_limit',
-  schema: marketSettingsSchema.shape.sellerCallLimit,
-}
-export const timeLimitSetting: Setting<number> = {
-  name: 'calls.time_limit_seconds',
-  schema: marketSettingsSchema.shape.callTimeLimitSeconds,
+export const callOptions: {
+  readonly retryPlan: Setting<SchedulePlan>
+  readonly sellerCallLimit: Setting<number>
+  readonly callTimeLimitSeconds: Setting<number>
+} = {
+  retryPlan: { name: 'calls.retry_plan', schema: marketSettingsSchema.shape.retryPlan },
+  sellerCallLimit: { name: 'calls.seller_limit', schema: marketSettingsSchema.shape.sellerCallLimit },
+  callTimeLimitSeconds: {
+    name: 'calls.time_limit_seconds',
+    schema: marketSettingsSchema.shape.callTimeLimitSeconds,
+  },
 }

@@ -2,7 +2,6 @@ export { createLedger } from './service/index.ts'
 export type { Ledger } from './service/index.ts'
 export { ledgerJobs } from './jobs.ts'
 export { ledgerRoutes } from './routes.ts'
-export { fourEyesOnTopUps } from './schema.ts'
 export { ledgerProblems } from './problems.ts'
 export type {
   BalanceChangeDecided,

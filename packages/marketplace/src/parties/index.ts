@@ -3,7 +3,6 @@ export type { Parties } from './service/index.ts'
 export { partyRoutes, presentApplication } from './routes.ts'
 export { partyProblems } from './problems.ts'
 export { requireBuyer, requireOperator, requireSeller, sessionLength } from './rules.ts'
-export { signUpSetting } from './schema.ts'
 export type {
   ApplicationDecided,
   ApplicationSubmitted,
@@ -11,5 +10,4 @@ export type {
   NewMember,
   SignedIn,
   SignedUp,
-  SignUpMode,
 } from './schema.ts'

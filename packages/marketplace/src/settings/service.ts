@@ -1,9 +1,9 @@
 import type { MarketSettingName, MarketSettings, MarketSettingsChange } from '@loggia/protocol/console'
-import { retryPlanSetting, sellerLimitSetting, timeLimitSetting } from '../calls/index.ts'
 import type { Calls } from '../calls/index.ts'
-import { fourEyesOnPrices } from '../catalog/index.ts'
-import { fourEyesOnTopUps } from '../ledger/index.ts'
-import { requireOperator, signUpSetting } from '../parties/index.ts'
+import type { Catalog } from '../catalog/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import { requireOperator } from '../parties/index.ts'
+import type { Parties } from '../parties/index.ts'
 import {
   inTx,
   listSettings,
@@ -20,21 +20,19 @@ import type { EnvironmentFact, Presets, Standing, Standings } from './schema.ts'
 
 export type Settings = ReturnType<typeof createSettings>
 
-/** Every setting of the market with its domain's own. */
-const kept: { readonly [N in MarketSettingName]: Setting<MarketSettings[N]> } = {
-  fourEyesOnPrices,
-  fourEyesOnTopUps,
-  signUp: signUpSetting,
-  retryPlan: retryPlanSetting,
-  sellerCallLimit: sellerLimitSetting,
-  callTimeLimitSeconds: timeLimitSetting,
+type Kept = { readonly [N in MarketSettingName]: Setting<MarketSettings[N]> }
+/** The domains that go by settings, each with its own. */
+type Domains = {
+  readonly parties: Pick<Parties, 'options'>
+  readonly catalog: Pick<Catalog, 'options'>
+  readonly ledger: Pick<Ledger, 'options'>
+  readonly calls: Pick<Calls, 'options' | 'follow' | 'narrowGates'>
 }
-const names = Object.keys(kept) as MarketSettingName[]
 
-export function createSettings(
-  platform: Platform & { readonly calls: Pick<Calls, 'follow' | 'narrowGates'>; readonly presets: Presets },
-) {
-  const { db, clock, calls, presets } = platform
+export function createSettings(platform: Platform & Domains & { readonly presets: Presets }) {
+  const { db, clock, parties, catalog, ledger, calls, presets } = platform
+  const kept: Kept = { ...catalog.options, ...ledger.options, ...parties.options, ...calls.options }
+  const names = Object.keys(kept) as MarketSettingName[]
 
   /** How all of them stand, and what this node was started with: for operators. */
   async function getSettings(

@@ -220,7 +220,13 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
         },
       }
       await list(
-        createViews({ ...world.platform, db, calls: world.market.calls, search: world.market.search }),
+        createViews({
+          ...world.platform,
+          db,
+          calls: world.market.calls,
+          catalog: world.market.catalog,
+          search: world.market.search,
+        }),
         { limit },
       )
       return handles

@@ -9,6 +9,8 @@ export const balanceChangeTexts = defineTexts(
     toSettings: '打开设置',
     state: '状态',
     any: '全部状态',
+    only: (buyer: string) => `只看${buyer}`,
+    allBuyers: '全部买家',
     states: { waiting: '待确认', confirmed: '已入账', rejected: '已拒绝', withdrawn: '已撤回' },
     kinds: { top_up: '充值', correction: '更正' },
     columns: {
@@ -93,6 +95,8 @@ export const balanceChangeTexts = defineTexts(
     toSettings: 'Open the settings',
     state: 'State',
     any: 'Any state',
+    only: (buyer: string) => `Only ${buyer}`,
+    allBuyers: 'All buyers',
     states: { waiting: 'To be confirmed', confirmed: 'Posted', rejected: 'Rejected', withdrawn: 'Withdrawn' },
     kinds: { top_up: 'Top-up', correction: 'Correction' },
     columns: {

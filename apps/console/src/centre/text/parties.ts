@@ -39,7 +39,7 @@ export const partiesTexts = defineTexts(
       empty: { title: '还没有买家', text: '买家注册后会出现在这里，也可以由您添加。' },
     },
     buyer: {
-      figures: { label: '概况', balance: '账户余额', orders: '订单', services: '服务', members: '成员' },
+      figures: { balance: '账户余额', orders: '订单', services: '服务', members: '成员' },
       facts: '组织信息',
       id: '编号',
       nameZh: '中文名称',
@@ -100,7 +100,6 @@ export const partiesTexts = defineTexts(
     },
     seller: {
       figures: {
-        label: '概况',
         products: '在售 / 商品',
         orders: '订单',
         failures: '未解决的失败',
@@ -207,7 +206,6 @@ export const partiesTexts = defineTexts(
     },
     buyer: {
       figures: {
-        label: 'Figures',
         balance: 'Balance',
         orders: 'Orders',
         services: 'Services',
@@ -285,7 +283,6 @@ export const partiesTexts = defineTexts(
     },
     seller: {
       figures: {
-        label: 'Figures',
         products: 'On sale / products',
         orders: 'Orders',
         failures: 'Open failures',

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { BalanceChange } from '@loggia/protocol/console'
 import { EmptyArch, Icon, Money, State, Time, amountText, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
+import { Button } from 'antd'
 import { useState } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { useFrame } from '../../centre/frame.ts'
@@ -49,6 +50,7 @@ export function BalanceChangesPage() {
             void navigate({ to: '/operator/balance-changes', search: { ...rest, ...(state && { state }) } })
           }}
         />
+        {search.buyerId !== undefined && <OfBuyer search={search} />}
       </div>
       <Listing
         of={changes}
@@ -61,6 +63,23 @@ export function BalanceChangesPage() {
         <DecideDialog approve={act.kind === 'confirm'} of={act.of} onClose={close} />
       )}
     </Page>
+  )
+}
+
+/** A link led here for one buyer: whose, and the way to all. */
+function OfBuyer({ search }: { readonly search: ChangesSearch }) {
+  const texts = balanceChangeTexts.use()
+  const text = useText()
+  const navigate = useNavigate()
+  const { buyerId = '', ...rest } = search
+  const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } }).data
+  return (
+    <span className="row gap8 t13">
+      {buyer && <span>{texts.only(text(buyer.name))}</span>}
+      <Button size="small" onClick={() => void navigate({ to: '/operator/balance-changes', search: rest })}>
+        {texts.allBuyers}
+      </Button>
+    </span>
   )
 }
 

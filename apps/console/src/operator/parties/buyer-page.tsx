@@ -106,7 +106,7 @@ function Figures({ of }: { readonly of: Buyer }) {
     [texts.members, countText(of.members)],
   ]
   return (
-    <dl className="figs" aria-label={texts.label}>
+    <dl className="figs">
       {figures.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -26,7 +26,7 @@ import { usePagesOf } from './use-pages-of.ts'
 export function SellerPage() {
   const texts = partiesTexts.use()
   const text = useText()
-  const { sellerId = '' } = useParams({ strict: false })
+  const { sellerId = '' }: { readonly sellerId?: string } = useParams({ strict: false })
   const seller = useRead('GET /api/operator/sellers/:sellerId', { params: { sellerId } })
   const found = seller.data
   return (
@@ -78,7 +78,7 @@ function Figures({ of }: { readonly of: OneSeller }) {
     [texts.keys, countText(of.keys)],
   ]
   return (
-    <dl className="figs" aria-label={texts.label}>
+    <dl className="figs">
       {figures.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -9,12 +9,13 @@ type Fact = Reply['environment'][number]
 /** What stays with the environment, with the name of each variable; what operators may set too stands above. */
 export function EnvironmentCard({ of }: { readonly of: Reply }) {
   const texts = settingTexts.use().environment
+  const id = useId()
   const names: Readonly<Record<string, string>> = settingTexts.use().variables
   const above = new Set(Object.values(of.settings).map(({ variable }) => variable))
   const facts = of.environment.filter(({ variable }) => !above.has(variable))
   if (facts.length === 0) return null
   return (
-    <Card id={useId()} title={texts.title} beside={<span className="t13 faint">{texts.note}</span>} bare>
+    <Card id={id} title={texts.title} beside={<span className="t13 faint">{texts.note}</span>} bare>
       <table className="table rows">
         <thead>
           <tr>

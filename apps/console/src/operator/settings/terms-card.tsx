@@ -1,5 +1,5 @@
 import type { ItemOf } from '../../centre/api.ts'
-import { EmptyArch, Time, countText, useText } from '@loggia/ui'
+import { Time, countText, useText } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useId, useState } from 'react'
 import { useChange, useList, useRead } from '../../centre/api.ts'
@@ -42,10 +42,27 @@ export function TermsCard() {
         columns={useColumns(current?.version)}
         rowKey={({ version }) => String(version)}
         framed={false}
-        empty={<EmptyArch title={texts.first} text={texts.firstNote} />}
+        empty={<First of={current} />}
       />
       {isOpen && current && <PublishDialog current={current} onClose={() => setOpen(false)} />}
     </Card>
+  )
+}
+
+/** A market that has published none: what holds instead. */
+function First({ of }: { readonly of: Terms | undefined }) {
+  const texts = settingTexts.use().terms
+  const text = useText()
+  return (
+    <div className="card__body stack terms">
+      <p>{texts.firstNote}</p>
+      {of && (
+        <details>
+          <summary className="t13">{texts.see}</summary>
+          <p className="written terms__text">{text(of.text)}</p>
+        </details>
+      )}
+    </div>
   )
 }
 
@@ -73,7 +90,7 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
       key: 'text',
       title: texts.columns.text,
       render: (of) => (
-        <details>
+        <details className="terms">
           <summary className="t13">{texts.see}</summary>
           <p className="written terms__text">{text(of.text)}</p>
         </details>

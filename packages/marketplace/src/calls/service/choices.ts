@@ -3,7 +3,7 @@ import type { DurationMs } from '@loggia/kernel'
 import type { SchedulePlan } from '../../dialects/index.ts'
 import { listSettings, settingAmong, settingsTopic } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
-import { retryPlanSetting, sellerLimitSetting, timeLimitSetting } from '../schema.ts'
+import { callOptions } from '../schema.ts'
 import type { CallSettings } from '../schema.ts'
 
 /** What operators have chosen, as this node last read it: it is asked with every call, so it is not read with every call. */
@@ -27,10 +27,10 @@ export function createChoices(
 
   async function follow(): Promise<void> {
     const kept = await listSettings(db)
-    const chosenSeconds = settingAmong(kept, timeLimitSetting)
+    const chosenSeconds = settingAmong(kept, callOptions.callTimeLimitSeconds)
     choices = {
-      plan: settingAmong(kept, retryPlanSetting) ?? plan,
-      sellerLimit: settingAmong(kept, sellerLimitSetting) ?? sellerLimit,
+      plan: settingAmong(kept, callOptions.retryPlan) ?? plan,
+      sellerLimit: settingAmong(kept, callOptions.sellerCallLimit) ?? sellerLimit,
       timeLimitMs: chosenSeconds === undefined ? timeLimitMs : seconds(chosenSeconds),
     }
   }

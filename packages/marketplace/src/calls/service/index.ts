@@ -4,6 +4,7 @@ import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { openMessage, placeOf, showMessage } from '../exchange.ts'
 import type { CallSettings, LiveAnswer, NewCall, OpenedAttempt, OperationHandlers } from '../schema.ts'
+import { callOptions } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createAddressGuard } from '../transport/address-guard.ts'
 import { createTransport } from '../transport/send.ts'
@@ -62,6 +63,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     askNow,
     openAttempts,
     engine,
+    options: callOptions,
     /** What operators have set is taken over by this node; the others hear of it. */
     follow: context.choices.follow,
     /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */

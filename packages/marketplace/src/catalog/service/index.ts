@@ -3,6 +3,7 @@ import type { DraftProduct } from '@loggia/protocol/console'
 import type { Db, Platform } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { pathOf } from '../rules/sales.ts'
+import { fourEyesOnPrices } from '../schema.ts'
 import type { Listable, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createApplications } from './applications.ts'
@@ -20,6 +21,11 @@ export const createCatalog = (platform: Platform) => ({
   ...createReviews(platform),
   ...createSales(platform),
   ...createUpkeep(platform),
+  /** What operators set of it for the whole market. */
+  options: { fourEyesOnPrices },
+  /** What a product is now, as it is written, whoever asks: they have been told of it. */
+  contentOf: async (productId: Id<'prd'>): Promise<DraftProduct> =>
+    writeDraft(wireContent(await store.loadContent(platform.db, productId))),
 })
 
 /** Throws `catalog.product_not_found`. */
@@ -42,7 +48,3 @@ export async function listablesOf(db: Db, productIds: readonly Id<'prd'>[]): Pro
     pathOf(categories, category).map(({ code, name }) => ({ code, name })),
   )
 }
-
-/** What a product is now, as it is written, whoever asks: they have been told of it. */
-export const contentOf = async (db: Db, productId: Id<'prd'>): Promise<DraftProduct> =>
-  writeDraft(wireContent(await store.loadContent(db, productId)))

@@ -132,7 +132,13 @@ export function createChanges(
 
   const withdrawBalanceChange = (actor: MemberActor, id: Id<'bch'>) => end(actor, id, { act: 'withdraw' })
 
-  return { changeBalance, decideBalanceChange, withdrawBalanceChange }
+  return {
+    /** What operators set of it for the whole market. */
+    options: { fourEyesOnTopUps },
+    changeBalance,
+    decideBalanceChange,
+    withdrawBalanceChange,
+  }
 }
 
 const factsOf = (changeId: Id<'bch'>, { kind, amount }: { kind: ChangeAsk['kind']; amount: Money }) => ({

@@ -104,5 +104,12 @@ export function createSignUps(context: PartyContext) {
       })
     })
 
-  return { getSignUpMode, signUp, listSignUps, decideSignUp: decideSignUpOf }
+  return {
+    /** What operators set of it for the whole market. */
+    options: { signUp: signUpSetting },
+    getSignUpMode,
+    signUp,
+    listSignUps,
+    decideSignUp: decideSignUpOf,
+  }
 }

@@ -9,7 +9,8 @@ import type {
   RouteReply,
   SellerProduct,
 } from '@loggia/protocol/console'
-import { catalogProblems, contentOf } from '../../catalog/index.ts'
+import { catalogProblems } from '../../catalog/index.ts'
+import type { Catalog } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { listHistory, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
@@ -21,7 +22,11 @@ import { presentHistory } from './history.ts'
 
 type Reader = { readonly actor: MemberActor; readonly language: Language }
 
-export function createCatalogViews({ db, clock }: Platform) {
+export function createCatalogViews({
+  db,
+  clock,
+  catalog,
+}: Platform & { readonly catalog: Pick<Catalog, 'contentOf'> }) {
   async function pricesOf(rows: readonly store.ProductRow[]) {
     const prices = await store.listPrices(
       db,
@@ -97,7 +102,7 @@ export function createCatalogViews({ db, clock }: Platform) {
     const latest = await store.findLatestApplication(db, productId)
     return {
       ...presentSellerProduct(row, prices, bound),
-      content: await contentOf(db, productId),
+      content: await catalog.contentOf(productId),
       createdAt: timeToWire(row.created_at),
       ...(latest && { latestApplicationId: latest.id }),
     }

@@ -1,3 +1,4 @@
+import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
@@ -15,7 +16,9 @@ import { createSearchViews } from './search.ts'
 export type Views = ReturnType<typeof createViews>
 
 /** The read-only lists and details of the consoles. */
-export const createViews = (platform: Platform & { calls: Calls; search: Search }) => ({
+export const createViews = (
+  platform: Platform & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
+) => ({
   ...createCatalogViews(platform),
   ...createPublicProducts(platform),
   ...createSearchViews(platform),
