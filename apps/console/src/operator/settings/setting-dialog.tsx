@@ -21,6 +21,7 @@ export function SettingDialog({ name, of, onClose }: Props) {
   const said = useSettingText()
   const form = useForm({ name, of, onClose })
   const range = rangeOf(name)
+  const choices = choicesOf(name)
   return (
     <DecisionDialog
       texts={{ ...texts.dialog, title: texts.names[name] }}
@@ -36,27 +37,25 @@ export function SettingDialog({ name, of, onClose }: Props) {
           <dd>{said(name, of.value)}</dd>
         </div>
       </dl>
-      <fieldset className="choices">
-        <legend className="label">{texts.dialog.value}</legend>
-        {choicesOf(name)?.map((value) => (
-          <Choice
-            key={String(value)}
-            name={said(name, value)}
-            checked={form.chosen === value}
-            onChoose={() => form.choose(value)}
-          />
-        ))}
-        {of.source === 'market' && (
-          <Choice
-            name={texts.dialog.preset(said(name, of.preset))}
-            checked={form.chosen === null}
-            onChoose={() => form.choose(null)}
-          />
-        )}
-      </fieldset>
+      {choices && (
+        <fieldset className="choices">
+          <legend className="label">{texts.dialog.value}</legend>
+          {choices.map((value) => (
+            <label key={String(value)} className="check">
+              <input
+                type="radio"
+                name="becomes"
+                checked={form.chosen === value}
+                onChange={() => form.choose(value)}
+              />
+              <span>{said(name, value)}</span>
+            </label>
+          ))}
+        </fieldset>
+      )}
       {range && (
         <TextField
-          label={texts.names[name]}
+          label={texts.dialog.value}
           hint={texts.dialog.range(countText(range.min), countText(range.max))}
           error={
             form.isWrong ? texts.dialog.rangeWrong(countText(range.min), countText(range.max)) : undefined
@@ -69,16 +68,17 @@ export function SettingDialog({ name, of, onClose }: Props) {
           onBlur={form.check}
         />
       )}
+      {of.source === 'market' && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={form.chosen === null}
+            onChange={(event) => form.choose(event.target.checked ? null : of.value)}
+          />
+          <span>{texts.dialog.preset(said(name, of.preset))}</span>
+        </label>
+      )}
     </DecisionDialog>
-  )
-}
-
-function Choice(props: { readonly name: string; readonly checked: boolean; onChoose(): void }) {
-  return (
-    <label className="check">
-      <input type="radio" checked={props.checked} onChange={props.onChoose} />
-      <span>{props.name}</span>
-    </label>
   )
 }
 
