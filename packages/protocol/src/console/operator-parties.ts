@@ -23,6 +23,7 @@ export const operatorBuyerSchema = z.object({
   members: z.number().int(),
   createdAt: timeSchema,
 })
+/** Orders, services and messages are counted to 1,000: that many, or more. */
 const oneBuyerSchema = operatorBuyerSchema.extend({
   orders: z.number().int(),
   services: z.number().int(),
@@ -47,6 +48,7 @@ export const operatorSellerSchema = z.object({
   openFailures: z.number().int(),
   createdAt: timeSchema,
 })
+/** Orders and messages are counted to 1,000: that many, or more. */
 const oneSellerSchema = operatorSellerSchema.extend({
   orders: z.number().int(),
   addresses: z.number().int(),

@@ -10,6 +10,7 @@ import { OrderList } from '../../centre/orders/order-list.tsx'
 import { BalanceEntries, useBalanceQuery } from '../../centre/parts/balance-entries.tsx'
 import { changedBalance } from '../../centre/parts/balance-search.ts'
 import type { BalanceSearch } from '../../centre/parts/balance-search.ts'
+import { countedText } from '../../centre/parts/counted.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -101,8 +102,8 @@ function Figures({ of }: { readonly of: Buyer }) {
   const texts = partiesTexts.use().buyer.figures
   const figures: readonly (readonly [string, ReactNode])[] = [
     [texts.balance, <Money key="balance" of={of.balance} />],
-    [texts.orders, countText(of.orders)],
-    [texts.services, countText(of.services)],
+    [texts.orders, countedText(of.orders)],
+    [texts.services, countedText(of.services)],
     [texts.members, countText(of.members)],
   ]
   return (
@@ -136,7 +137,7 @@ function Facts({ of }: { readonly of: Buyer }) {
           <Time at={of.createdAt} />
         </Fact>
         <Fact name={texts.messages}>
-          {all.messages(countText(of.messages.total), countText(of.messages.unread))}
+          {all.messages(countedText(of.messages.total), countedText(of.messages.unread))}
         </Fact>
         <Fact name={texts.application}>
           {of.application ? (

@@ -5,6 +5,7 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
+import { countedText } from '../../centre/parts/counted.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -72,7 +73,7 @@ function Figures({ of }: { readonly of: OneSeller }) {
   const texts = partiesTexts.use().seller.figures
   const figures: readonly (readonly [string, ReactNode])[] = [
     [texts.products, `${countText(of.products.listed)} / ${countText(of.products.total)}`],
-    [texts.orders, countText(of.orders)],
+    [texts.orders, countedText(of.orders)],
     [texts.failures, <Failures key="failures" of={of} label={texts.failures} />],
     [texts.addresses, countText(of.addresses)],
     [texts.keys, countText(of.keys)],
@@ -149,7 +150,7 @@ function Company({ of }: { readonly of: OneSeller }) {
           <Time at={of.createdAt} />
         </Fact>
         <Fact name={texts.messages}>
-          {all.messages(countText(of.messages.total), countText(of.messages.unread))}
+          {all.messages(countedText(of.messages.total), countedText(of.messages.unread))}
         </Fact>
         <Fact name={all.buyer.id}>
           <CopyText value={of.id} label={all.buyer.id} />

@@ -116,13 +116,17 @@ export type BuyerCounts = {
   readonly seller_en: string | null
 }
 
-/** What a buyer has, and what became of its application to sell. */
-export async function countOfBuyer(db: Db, id: Id<'byr'>): Promise<BuyerCounts> {
+/** How many rows there are, read no further than to `most`. */
+export const counted = (from: RawBuilder<unknown>, most: number): RawBuilder<bigint> =>
+  sql<bigint>`(select count(*) from (select from ${from} limit ${most}) q)`
+
+/** What a buyer has, each counted to `most`, and what became of its application to sell. */
+export async function countOfBuyer(db: Db, id: Id<'byr'>, most: number): Promise<BuyerCounts> {
   const { rows } = await sql<BuyerCounts>`
-    select (select count(*) from "order" where buyer_id = ${id}) as orders,
-      (select count(*) from subscription where buyer_id = ${id}) as services,
-      (select count(*) from message where party_kind = 'buyer' and party_id = ${id}) as messages,
-      (select count(*) from message where party_kind = 'buyer' and party_id = ${id} and read_at is null) as unread,
+    select ${counted(sql`"order" where buyer_id = ${id}`, most)} as orders,
+      ${counted(sql`subscription where buyer_id = ${id}`, most)} as services,
+      ${counted(sql`message where party_kind = 'buyer' and party_id = ${id}`, most)} as messages,
+      ${counted(sql`message where party_kind = 'buyer' and party_id = ${id} and read_at is null`, most)} as unread,
       (select count(*) from balance_change where buyer_id = ${id} and state = 'waiting') as balance_changes,
       latest.id as application_id, latest.state as application_state,
       s.id as seller_id, s.name_zh as seller_zh, s.name_en as seller_en

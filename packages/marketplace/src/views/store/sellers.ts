@@ -5,7 +5,7 @@ import type { Company } from '@loggia/protocol/console'
 import type { Breaker } from '../../calls/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { PartyPlace } from '../rules.ts'
-import { partOf } from './buyers.ts'
+import { counted, partOf } from './buyers.ts'
 import type { ViewTables } from './tables.ts'
 
 export type OperatorSellerRow = {
@@ -95,14 +95,14 @@ export type SellerCounts = {
   readonly buyer_en: string | null
 }
 
-/** What a seller has, and the application that made it. */
-export async function countOfSeller(db: Db, id: Id<'sel'>): Promise<SellerCounts> {
+/** What a seller has, orders and messages counted to `most`, and the application that made it. */
+export async function countOfSeller(db: Db, id: Id<'sel'>, most: number): Promise<SellerCounts> {
   const { rows } = await sql<SellerCounts>`
-    select (select count(distinct order_id) from order_line where seller_id = ${id}) as orders,
+    select (select count(*) from (select distinct order_id from order_line where seller_id = ${id} limit ${most}) q) as orders,
       (select count(*) from production_address where seller_id = ${id}) as addresses,
       (select count(*) from access_key where seller_id = ${id}) as keys,
-      (select count(*) from message where party_kind = 'seller' and party_id = ${id}) as messages,
-      (select count(*) from message where party_kind = 'seller' and party_id = ${id} and read_at is null) as unread,
+      ${counted(sql`message where party_kind = 'seller' and party_id = ${id}`, most)} as messages,
+      ${counted(sql`message where party_kind = 'seller' and party_id = ${id} and read_at is null`, most)} as unread,
       made.id as application_id, made.company, made.decided_at,
       b.id as buyer_id, b.name_zh as buyer_zh, b.name_en as buyer_en
     from (values (1)) one
