@@ -30,6 +30,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await proposeSomething(members.get('seller') as Member)
   await applyToSell(members.get('buyer') as Member)
   const suspended = await suspendSomething(members.get('operator') as Member)
+  await proposeTopUp(members.get('operator') as Member)
   const specification = '/products/:productId/specifications/:specificationId'
   return {
     origin,
@@ -62,6 +63,22 @@ async function applyToSell({ client }: Member): Promise<void> {
       agreed: true,
     },
   })
+}
+
+/** A top-up that waits for another operator, so that there is something to confirm. */
+async function proposeTopUp({ client }: Member): Promise<void> {
+  await client.request('PUT /api/operator/settings', { body: { fourEyesOnTopUps: true } })
+  const { items } = await client.request('GET /api/operator/buyers', { query: { text: emails.buyer } })
+  const [buyer] = items
+  if (!buyer) throw new Error('The demo has no buyer to top up')
+  await client.request(
+    'POST /api/operator/buyers/:buyerId/top-ups',
+    {
+      params: { buyerId: buyer.id },
+      body: { amount: { amount: '12000.00', currency: 'CNY' }, reason: '对公转账 · bank transfer' },
+    },
+    { idempotencyKey: 'top-up-to-look-at' },
+  )
 }
 
 /** A change of a product, so that there is something to review. */

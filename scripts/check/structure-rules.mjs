@@ -60,6 +60,7 @@ export const domains = [
   'directory',
   'sso',
   'debugging',
+  'settings',
   'notifications',
   'views',
 ]

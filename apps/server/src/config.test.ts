@@ -21,6 +21,7 @@ const secret = 'a secret of tests only, of 32 and more characters'
 test('without any setting it is the embedded database on this machine', () => {
   expect(read()).toEqual({
     demo: false,
+    environment: expect.arrayContaining([]),
     port: 8080,
     host: '127.0.0.1',
     dataFolder: join(process.cwd(), '.loggia'),
@@ -212,4 +213,30 @@ test('pictures lie beside the embedded data, in a folder that is named, or in a 
   expect(
     faultsOf({ LOGGIA_MEDIA_ENDPOINT: 's3.example', LOGGIA_MEDIA_PATH_STYLE: 'maybe' }).length,
   ).toBeGreaterThan(1)
+})
+
+test('operators are shown what the environment says, and of a secret only that it is given', () => {
+  const secrets = {
+    DATABASE_URL: 'postgres://loggia:hush-hush@db.example/loggia',
+    LOGGIA_SECRET: 'hush-hush'.repeat(4),
+    LOGGIA_METRICS_TOKEN: 'hush-hush-hush-hush',
+    LOGGIA_OPERATOR_PASSWORD: 'hush-hush',
+  }
+
+  const { environment } = read({
+    ...secrets,
+    LOGGIA_OPERATOR_EMAIL: 'first@loggia.example',
+    LOGGIA_RETRY_PLAN: 'patient',
+  })
+
+  expect(JSON.stringify(environment)).not.toContain('hush')
+  for (const variable of Object.keys(secrets))
+    expect(environment).toContainEqual({ variable, given: true, secret: true })
+  expect(environment).toContainEqual({
+    variable: 'LOGGIA_RETRY_PLAN',
+    given: true,
+    secret: false,
+    value: 'patient',
+  })
+  expect(environment).toContainEqual({ variable: 'PORT', given: false, secret: false, value: '8080' })
 })

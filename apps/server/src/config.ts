@@ -29,8 +29,18 @@ export type Config = {
   readonly metricsToken?: string
   /** How long this node still takes requests when it is told to end. */
   readonly drainMs: number
+  /** What the environment says, for operators to see. */
+  readonly environment: readonly EnvironmentFact[]
   /** Who runs a market that has no operator yet. */
   readonly firstOperator?: { readonly email: string; readonly password: string }
+}
+
+/** One variable as operators see it: whether it is given, and what holds, unless that is a secret. */
+export type EnvironmentFact = {
+  readonly variable: string
+  readonly given: boolean
+  readonly secret: boolean
+  readonly value?: string
 }
 
 /** A folder of this machine, or a bucket of an S3-compatible store. */
@@ -50,6 +60,8 @@ type Setting<S extends z.ZodType = z.ZodType> = {
   readonly schema: S
   readonly preset: string
   readonly what: string
+  /** Nobody is shown its value, only whether it is given. */
+  readonly secret?: true
 }
 const setting = <S extends z.ZodType>(one: Setting<S>): Setting<S> => one
 
@@ -132,6 +144,7 @@ export const settings = {
   }),
   DATABASE_URL: setting({
     schema: z.union([z.literal(''), urlOf(['postgres:', 'postgresql:'], 'is a postgres:// address')]),
+    secret: true,
     preset: '',
     what: 'A PostgreSQL server, version 15 or newer, such as `postgres://loggia@db.example/loggia`. Without it the server keeps an embedded database in `LOGGIA_DATA`, which survives the end of the process at any moment but not a loss of power: use PostgreSQL in production. Nodes hear each other and keep plans on their connections: a proxy before the database has to pool by session, not by transaction.',
   }),
@@ -147,6 +160,7 @@ export const settings = {
   }),
   LOGGIA_SECRET: setting({
     schema: z.union([z.literal(''), z.string().min(32, 'has at least 32 characters')]),
+    secret: true,
     preset: '',
     what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
   }),
@@ -171,12 +185,12 @@ export const settings = {
   LOGGIA_RETRY_PLAN: setting({
     schema: z.enum(['compatible', 'patient'], 'is compatible or patient'),
     preset: 'compatible',
-    what: 'How long a seller who fails is tried: `compatible` as KooGallery does, `patient` for three days where a seller would otherwise have to start the call again by hand. Purchases are the same in both: their money goes back after three hours. See [retry schedules](retry-schedules.md).',
+    what: 'Presets how long a seller who fails is tried, until operators set it in the console: `compatible` as KooGallery does, `patient` for three days where a seller would otherwise have to start the call again by hand. Purchases are the same in both: their money goes back after three hours. See [retry schedules](retry-schedules.md).',
   }),
   LOGGIA_SIGN_UP: setting({
     schema: z.enum(['', 'open', 'approval', 'closed'], 'is open, approval or closed'),
     preset: '',
-    what: 'Whether people sign up by themselves: `open`, at once; `approval`, once an operator has confirmed the account; `closed`, not at all: operators open the accounts. No mail is sent, so an e-mail address is not proven by itself: `approval` unless told, on the demo `open`.',
+    what: 'Presets whether people sign up by themselves, until operators set it in the console: `open`, at once; `approval`, once an operator has confirmed the account; `closed`, not at all: operators open the accounts. No mail is sent, so an e-mail address is not proven by itself: `approval` unless told, on the demo `open`.',
   }),
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
@@ -210,11 +224,13 @@ export const settings = {
   }),
   LOGGIA_MEDIA_ACCESS_KEY: setting({
     schema: z.string(),
+    secret: true,
     preset: '',
     what: 'The access key of the store. It needs to read, write and delete objects of the bucket and nothing else.',
   }),
   LOGGIA_MEDIA_SECRET_KEY: setting({
     schema: z.string(),
+    secret: true,
     preset: '',
     what: 'The secret that belongs to the access key.',
   }),
@@ -228,6 +244,7 @@ export const settings = {
       z.literal(''),
       z.string().regex(/^[\x21-\x7E]{16,}$/, 'has at least 16 characters, of ASCII and without spaces'),
     ]),
+    secret: true,
     preset: '',
     what: 'Opens `/metrics` to other machines, which send it as `Authorization: Bearer …`: at least 16 characters. Without it the page is for this machine alone. What stands there: [metrics.md](metrics.md).',
   }),
@@ -250,6 +267,7 @@ export const settings = {
       z.literal(''),
       z.string().min(8, 'has at least 8 characters').max(200, 'has at most 200 characters'),
     ]),
+    secret: true,
     preset: '',
     what: 'The first operator’s password. Once the operator is there neither is read any more: take them out of the environment.',
   }),
@@ -293,7 +311,7 @@ export function readConfig(given: {
       '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
     )
   if (faults.length > 0) throw new ConfigError(faults)
-  return toConfig(values as Values, demo)
+  return { ...toConfig(values as Values, demo), environment: describeEnvironment(given.env) }
 }
 
 function readValues(env: Readonly<Record<string, string | undefined>>): {
@@ -330,7 +348,15 @@ const toMediaPlace = (values: Values): MediaPlace =>
         pathStyle: values.LOGGIA_MEDIA_PATH_STYLE,
       }
 
-const toConfig = (values: Values, demo: boolean): Config => ({
+/** An address may carry a name and a password; what is a secret is not told at all. */
+const describeEnvironment = (env: Readonly<Record<string, string | undefined>>): EnvironmentFact[] =>
+  Object.entries<Setting>(settings).map(([variable, { preset, secret = false }]) => {
+    const text = env[variable]?.trim() ?? ''
+    const value = text || preset
+    return { variable, given: text !== '', secret, ...(!secret && value !== '' && { value }) }
+  })
+
+const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> => ({
   demo,
   port: values.PORT,
   host: values.HOST,

@@ -149,6 +149,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const alone = config.databaseUrl === undefined
   const market = createMarketplace(platform, {
     signUp: config.signUp,
+    environment: config.environment,
     media: 'folder' in config.media ? folderStorage(config.media.folder) : s3Storage(config.media, wall),
     calls: { ...defaultCallSettings, plan: config.retryPlan, allow: config.allowSellers, alone },
   })

@@ -24,6 +24,7 @@ export type IdPrefix =
   | 'nod'
   | 'sap'
   | 'apl'
+  | 'bch'
   | 'med'
 /** `ord_01JD…`: prefix and 26 characters that sort by the time they were made. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`

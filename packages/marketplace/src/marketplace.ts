@@ -1,7 +1,9 @@
+import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
 import { createAddressGuard, createCalls } from './calls/index.ts'
 import type { CallSettings } from './calls/index.ts'
 import { createCatalog } from './catalog/index.ts'
+import { dialects } from './dialects/index.ts'
 import { createLedger } from './ledger/index.ts'
 import { createMedia, memoryStorage } from './media/index.ts'
 import type { MediaStorage } from './media/index.ts'
@@ -12,6 +14,8 @@ import type { Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
 import { createRefunds } from './refunds/index.ts'
 import { createSearch } from './search/index.ts'
+import { createSettings } from './settings/index.ts'
+import type { EnvironmentFact } from './settings/index.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
 import { createViews } from './views/index.ts'
 
@@ -25,7 +29,19 @@ export type MarketplaceSettings = {
   readonly passwordCost?: { readonly n: number; readonly r: number; readonly p: number }
   /** Whether people sign up by themselves; at once unless told. */
   readonly signUp?: 'open' | 'approval' | 'closed'
+  /** What this node was started with, for operators to see. */
+  readonly environment?: readonly EnvironmentFact[]
 }
+
+/** What holds of the market's settings until operators set something else. */
+const presetsOf = ({ signUp, calls }: MarketplaceSettings): MarketSettings => ({
+  fourEyesOnPrices: false,
+  fourEyesOnTopUps: false,
+  signUp: signUp ?? 'open',
+  retryPlan: calls.plan,
+  sellerCallLimit: calls.sellerLimit,
+  callTimeLimitSeconds: Math.ceil((calls.timeLimitMs ?? dialects['saas-v2'].timeLimitMs) / 1000),
+})
 
 /** Every domain in its order, each given only those above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
@@ -47,8 +63,16 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
+  const marketSettings = createSettings({
+    ...platform,
+    parties,
+    catalog,
+    ledger,
+    calls,
+    presets: { values: presetsOf(settings), environment: settings.environment ?? [] },
+  })
   const notifications = createNotifications({ ...platform, parties, orders })
-  const views = createViews({ ...platform, calls, search })
+  const views = createViews({ ...platform, calls, catalog, search })
   return {
     parties,
     media,
@@ -61,6 +85,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     calls,
     provisioning,
     refunds,
+    settings: marketSettings,
     notifications,
     views,
   }

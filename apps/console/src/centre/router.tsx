@@ -7,10 +7,13 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readCallSearch } from './calls/search.ts'
+import { readBalanceSearch } from './parts/balance-search.ts'
 import { readAuditSearch } from '../operator/audit-search.ts'
 import { readProductsSearch } from '../seller/products/products-search.ts'
 import { readWizardSearch } from '../seller/products/wizard-search.ts'
 import { readProductSearch } from '../operator/products/product-search.ts'
+import { readChangesSearch } from '../operator/balances/changes-search.ts'
+import { readBuyersSearch, readSellersSearch } from '../operator/parties/party-search.ts'
 import { NotFound, Shell } from './shell/shell.tsx'
 
 // A function for each centre, so that a buyer does not load what an operator needs; the call inspector, the largest page, by itself.
@@ -144,7 +147,46 @@ const operatorRoutes = [
     path: '/categories',
     component: operatorPage('CategoriesPage'),
   }),
-  createRoute({ getParentRoute: () => operator, path: '/buyers', component: operatorPage('BuyersPage') }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/buyers',
+    component: operatorPage('BuyersPage'),
+    validateSearch: readBuyersSearch,
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/buyers/new',
+    component: operatorPage('NewBuyerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/buyers/$buyerId',
+    component: operatorPage('BuyerPage'),
+    validateSearch: readBalanceSearch,
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/sellers',
+    component: operatorPage('SellersPage'),
+    validateSearch: readSellersSearch,
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/sellers/new',
+    component: operatorPage('NewSellerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/sellers/$sellerId',
+    component: operatorPage('SellerPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/balance-changes',
+    component: operatorPage('BalanceChangesPage'),
+    validateSearch: readChangesSearch,
+  }),
+  createRoute({ getParentRoute: () => operator, path: '/settings', component: operatorPage('SettingsPage') }),
   createRoute({ getParentRoute: () => operator, path: '/orders', component: operatorPage('OrdersPage') }),
   createRoute({ getParentRoute: () => operator, path: '/gates', component: operatorPage('GatesPage') }),
   createRoute({ getParentRoute: () => operator, path: '/messages', component: operatorPage('MessagesPage') }),

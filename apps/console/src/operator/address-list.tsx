@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { OperatorAddress } from '@loggia/protocol/console'
 import { EmptyArch, Time, useText } from '@loggia/ui'
 import { useState } from 'react'
@@ -12,20 +13,25 @@ import type { AddressChoice } from './address-decision.tsx'
 /** Production addresses in one state or in all, each with what can be decided about it. */
 export function AddressList(props: {
   readonly state: OperatorAddress['state'] | undefined
+  readonly sellerId?: string
   readonly framed?: boolean
   /** Without the state, where it is the same for all. */
   readonly brief?: boolean
 }) {
   const texts = accessTexts.use().review
-  const addresses = useList('GET /api/operator/addresses', { state: props.state })
+  const addresses = useList('GET /api/operator/addresses', { state: props.state, sellerId: props.sellerId })
   const [choice, setChoice] = useState<AddressChoice>()
   const columns = useColumns(setChoice)
+  // Of one seller the column would say the same in each row.
+  const shown = columns.filter(
+    ({ key }) => !(props.brief && key === 'state') && !(props.sellerId !== undefined && key === 'seller'),
+  )
   const empty = props.state === 'pending' ? texts.empty : texts.emptyFiltered
   return (
     <>
       <Listing
         of={addresses}
-        columns={props.brief ? columns.filter(({ key }) => key !== 'state') : columns}
+        columns={shown}
         rowKey={(address) => address.id}
         framed={props.framed ?? true}
         empty={<EmptyArch level={props.framed === false ? 3 : 2} title={empty.title} text={empty.text} />}
@@ -50,7 +56,15 @@ function useColumns(onChoose: (choice: AddressChoice) => void): readonly Column<
         </>
       ),
     },
-    { key: 'seller', title: columns.seller, render: ({ seller }) => text(seller.name) },
+    {
+      key: 'seller',
+      title: columns.seller,
+      render: ({ seller }) => (
+        <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
+          {text(seller.name)}
+        </Link>
+      ),
+    },
     { key: 'state', title: columns.state, render: ({ state }) => <ReviewState state={state} /> },
     { key: 'created', title: columns.created, render: ({ createdAt }) => <Time at={createdAt} /> },
     {

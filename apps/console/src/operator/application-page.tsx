@@ -82,7 +82,11 @@ function Facts({ of }: { readonly of: Application }) {
         <Fact name={facts.applicant}>
           {of.applicant.name} <span className="mono faint">{of.applicant.email}</span>
         </Fact>
-        <Fact name={facts.buyer}>{text(of.buyer.name)}</Fact>
+        <Fact name={facts.buyer}>
+          <Link to="/operator/buyers/$buyerId" params={{ buyerId: of.buyer.id }}>
+            {text(of.buyer.name)}
+          </Link>
+        </Fact>
         <Fact name={facts.plan}>
           <span className="written">{company.plan}</span>
         </Fact>

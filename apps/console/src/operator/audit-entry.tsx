@@ -79,11 +79,29 @@ function ThingLink({ subject }: { readonly subject: string }) {
     case 'adr_':
       return <Link to="/operator/addresses">{shown}</Link>
     case 'byr_':
-      return <Link to="/operator/buyers">{shown}</Link>
+      return (
+        <Link to="/operator/buyers/$buyerId" params={{ buyerId: subject }}>
+          {shown}
+        </Link>
+      )
     case 'sel_':
-      return <Link to="/operator/gates">{shown}</Link>
+      return (
+        <Link to="/operator/sellers/$sellerId" params={{ sellerId: subject }}>
+          {shown}
+        </Link>
+      )
+    case 'sap_':
+      return (
+        <Link to="/operator/applications/$applicationId" params={{ applicationId: subject }}>
+          {shown}
+        </Link>
+      )
     default:
-      return shown
+      return subject === 'market_settings' || subject === 'market_terms' ? (
+        <Link to="/operator/settings">{shown}</Link>
+      ) : (
+        shown
+      )
   }
 }
 

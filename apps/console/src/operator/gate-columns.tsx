@@ -22,7 +22,11 @@ export function useGateColumns(): readonly Column<Gate>[] {
       key: 'seller',
       title: texts.columns.seller,
       head: true,
-      render: ({ seller }) => <b className="strong">{text(seller.name)}</b>,
+      render: ({ seller }) => (
+        <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
+          <b className="strong">{text(seller.name)}</b>
+        </Link>
+      ),
     },
     { key: 'state', title: texts.columns.state, render: (gate) => <Stands gate={gate} /> },
     { key: 'due', title: texts.columns.due, end: true, render: (gate) => <Queue gate={gate} /> },

@@ -12,10 +12,12 @@ import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
 import { overviewTexts } from '../centre/text/overview.ts'
 import { AddressList } from './address-list.tsx'
 import { ReviewList } from './products/review-list.tsx'
+import './operator.css'
 
 const figures = [
   ['pendingAddresses', linkOptions({ to: '/operator/addresses' })],
   ['productsInReview', linkOptions({ to: '/operator/reviews' })],
+  ['balanceChanges', linkOptions({ to: '/operator/balance-changes', search: { state: 'waiting' } })],
   ['parkedSellers', linkOptions({ to: '/operator/gates' })],
   ['openFailures', linkOptions({ to: '/operator/calls', search: { result: 'open_failure' } })],
   ['stuckCalls', linkOptions({ to: '/operator/calls', search: { state: 'stuck' } })],
@@ -105,7 +107,7 @@ function Figures() {
 function FigureFrame(props: { readonly label?: string; readonly value: (name: FigureName) => ReactNode }) {
   const texts = overviewTexts.use().figures
   return (
-    <nav className="figs" aria-label={props.label}>
+    <nav className="figs figs--8" aria-label={props.label}>
       {figures.map(([name, link]) => (
         <Link key={name} {...link} activeProps={{}}>
           <span className="k">{texts[name]}</span>

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { SignUp } from '@loggia/protocol/console'
 import { EmptyArch, Time, useText } from '@loggia/ui'
 import { useId, useState } from 'react'
@@ -48,7 +49,15 @@ function useColumns(onChoose: (chosen: Chosen) => void): readonly Column<SignUp>
         </>
       ),
     },
-    { key: 'organisation', title: texts.signUpColumns.organisation, render: ({ buyer }) => text(buyer.name) },
+    {
+      key: 'organisation',
+      title: texts.signUpColumns.organisation,
+      render: ({ buyer }) => (
+        <Link to="/operator/buyers/$buyerId" params={{ buyerId: buyer.id }}>
+          {text(buyer.name)}
+        </Link>
+      ),
+    },
     { key: 'kind', title: texts.signUpColumns.kind, render: ({ buyer }) => texts.kinds[buyer.kind] },
     {
       key: 'country',

@@ -8,7 +8,8 @@ import type {
   SchedulePlan,
   Schedules,
 } from '../dialects/index.ts'
-import type { Tx } from '../platform/index.ts'
+import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { Setting, Tx } from '../platform/index.ts'
 
 /**
  * *waiting* for its time or for the call before it; *sending*; *confirmed*; *refused* (a live call that was answered no);
@@ -238,4 +239,18 @@ export const defaultCallSettings: CallSettings = {
   nodeLimit: 1000,
   allow: [],
   alone: false,
+}
+
+/** What operators may set of these for the whole market; without it, what the node was started with holds. */
+export const callOptions: {
+  readonly retryPlan: Setting<SchedulePlan>
+  readonly sellerCallLimit: Setting<number>
+  readonly callTimeLimitSeconds: Setting<number>
+} = {
+  retryPlan: { name: 'calls.retry_plan', schema: marketSettingsSchema.shape.retryPlan },
+  sellerCallLimit: { name: 'calls.seller_limit', schema: marketSettingsSchema.shape.sellerCallLimit },
+  callTimeLimitSeconds: {
+    name: 'calls.time_limit_seconds',
+    schema: marketSettingsSchema.shape.callTimeLimitSeconds,
+  },
 }

@@ -99,8 +99,16 @@ const forOperators = (catalog: Catalog): Handlers => ({
   },
   'POST /api/operator/catalog/market-terms': async ({ actor, body }) =>
     presentAgreement(await catalog.publishMarketTerms(actor, body.text)),
-  'GET /api/operator/catalog/settings': ({ actor }) => catalog.getSettings(actor),
-  'PUT /api/operator/catalog/settings': ({ actor, body }) => catalog.setSettings(actor, body),
+  'GET /api/operator/catalog/market-terms': async ({ actor, query: { limit, after } }) => {
+    const page = await catalog.listMarketTerms(actor, {
+      limit,
+      ...(after !== undefined && { after: Number(after) }),
+    })
+    return {
+      items: page.items.map(presentAgreement),
+      ...(page.next !== undefined && { next: page.next }),
+    }
+  },
 })
 
 /** The amounts of the parts are exact: their sum, rounded, is the whole. */

@@ -1,5 +1,7 @@
 import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } from '@loggia/kernel'
+import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { DraftProduct } from '@loggia/protocol/console'
+import type { Setting } from '../platform/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
@@ -201,4 +203,10 @@ export type Listable = {
   readonly periods: readonly Period[]
   readonly pricing: 'fixed' | 'linear' | 'step' | 'tier'
   readonly listedAt: Instant
+}
+
+/** R6: whether a change of prices takes two operators; off until an operator sets it. */
+export const fourEyesOnPrices: Setting<boolean> = {
+  name: 'catalog.four_eyes_on_prices',
+  schema: marketSettingsSchema.shape.fourEyesOnPrices,
 }

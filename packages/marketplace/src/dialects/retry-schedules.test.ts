@@ -28,7 +28,7 @@ const table = (plan: SchedulePlan): string =>
 test('the page of retry schedules is what holds', async () => {
   const page = `# Retry schedules
 
-Made from the code; do not edit. \`LOGGIA_RETRY_PLAN\` chooses between the two.
+Made from the code; do not edit. Operators choose between the two in the console (settings); until they do, \`LOGGIA_RETRY_PLAN\` does.
 
 ## compatible
 

@@ -16,7 +16,7 @@ export function registerAccountPages(server: FastifyInstance, edge: Edge): void 
     server.get(url, async (request, reply) =>
       showPage(edge, { request, reply }, await read(request, await identify(edge, request))),
     )
-  page('/sign-up', async () => ({ route: 'sign-up', mode: edge.parties.signUpMode }))
+  page('/sign-up', async () => ({ route: 'sign-up', mode: await edge.parties.getSignUpMode() }))
   page('/sell', async (_, who) => ({ route: 'sell', application: await applicationOf(edge, who) }))
   server.get('/account', async (request: FastifyRequest, reply: FastifyReply) => {
     if (!(await identify(edge, request)))

@@ -23,6 +23,7 @@ const prefixes: Readonly<Record<string, string>> = {
   memberId: 'mbr',
   sessionId: 'ses',
   applicationId: 'sap',
+  changeId: 'bch',
 }
 const pathOf = (key: string): string =>
   key.slice(key.indexOf(' ') + 1).replace(/:(\w+)/g, (_, name: string) => id(prefixes[name] ?? name))

@@ -1,6 +1,13 @@
-export { createLedger } from './service.ts'
-export type { Ledger } from './service.ts'
+export { createLedger } from './service/index.ts'
+export type { Ledger } from './service/index.ts'
 export { ledgerJobs } from './jobs.ts'
 export { ledgerRoutes } from './routes.ts'
-export type { Posted } from './schema.ts'
+export { ledgerProblems } from './problems.ts'
+export type {
+  BalanceChangeDecided,
+  BalanceChangeProposed,
+  BalanceChangeState,
+  ChangeKind,
+  Posted,
+} from './schema.ts'
 export { marketCurrency } from './rules.ts'

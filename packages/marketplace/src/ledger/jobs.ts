@@ -1,7 +1,7 @@
 import type { BuyerAdded } from '../parties/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import { marketCurrency } from './rules.ts'
-import type { Ledger } from './service.ts'
+import type { Ledger } from './service/index.ts'
 
 export const ledgerJobs = (ledger: Ledger): DomainJobs => ({
   events: {

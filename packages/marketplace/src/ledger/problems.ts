@@ -18,8 +18,32 @@ export const ledgerProblems = defineProblems('ledger', {
   },
   top_up_too_large: {
     kind: 'refused',
-    zh: '一次最多充值 {max}，不能是 {amount}',
-    en: 'One top-up adds at most {max}, not {amount}',
+    zh: '一次最多充值或更正 {max}，不能是 {amount}',
+    en: 'One top-up or correction moves at most {max}, not {amount}',
   },
-  reason_missing: { kind: 'invalid', zh: '充值须写明原因（R6、R7）', en: 'A top-up needs a reason (R6, R7)' },
+  reason_missing: {
+    kind: 'invalid',
+    zh: '充值、更正和拒绝都须写明原因（R6、R7）',
+    en: 'A top-up, a correction and a rejection need a reason (R6, R7)',
+  },
+  change_unknown: {
+    kind: 'not_found',
+    zh: '没有这笔余额变动',
+    en: 'There is no such change of a balance',
+  },
+  change_decided: {
+    kind: 'conflict',
+    zh: '这笔余额变动已经有了结果：{state}',
+    en: 'This change of a balance has been decided already: {state}',
+  },
+  own_change: {
+    kind: 'refused',
+    zh: '您提出的余额变动须由另一位运营人员确认或拒绝（R6）；您可以撤回它',
+    en: 'What you proposed yourself, another operator confirms or rejects (R6); you can withdraw it',
+  },
+  change_of_another: {
+    kind: 'refused',
+    zh: '只有提出这笔余额变动的人可以撤回它',
+    en: 'Only whoever proposed this change of a balance withdraws it',
+  },
 })

@@ -1,13 +1,31 @@
 import type { Id } from '@loggia/kernel'
 import { moneyFromWire } from '../platform/index.ts'
-import type { Handlers } from '../platform/index.ts'
-import type { Ledger } from './service.ts'
+import type { Handlers, HandlerRequest } from '../platform/index.ts'
+import type { ChangeKind } from './schema.ts'
+import type { Ledger } from './service/index.ts'
 
-export const ledgerRoutes = (ledger: Ledger): Handlers => ({
-  'POST /api/operator/buyers/:buyerId/top-ups': ({ actor, params, body, idempotency }) =>
-    ledger.topUp(
-      actor,
-      { buyerId: params.buyerId as Id<'byr'>, amount: moneyFromWire(body.amount), reason: body.reason },
-      idempotency,
-    ),
-})
+type Asked = HandlerRequest<'POST /api/operator/buyers/:buyerId/top-ups'>
+
+export function ledgerRoutes(ledger: Ledger): Handlers {
+  const change =
+    (kind: ChangeKind) =>
+    ({ actor, params, body, idempotency }: Asked) =>
+      ledger.changeBalance(
+        actor,
+        {
+          kind,
+          buyerId: params.buyerId as Id<'byr'>,
+          amount: moneyFromWire(body.amount),
+          reason: body.reason,
+        },
+        idempotency,
+      )
+  return {
+    'POST /api/operator/buyers/:buyerId/top-ups': change('top_up'),
+    'POST /api/operator/buyers/:buyerId/corrections': change('correction'),
+    'POST /api/operator/balance-changes/:changeId/decision': ({ actor, params, body }) =>
+      ledger.decideBalanceChange(actor, params.changeId as Id<'bch'>, body),
+    'POST /api/operator/balance-changes/:changeId/withdrawal': ({ actor, params }) =>
+      ledger.withdrawBalanceChange(actor, params.changeId as Id<'bch'>),
+  }
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as fc from 'fast-check'
 import { money, subtract } from '@loggia/kernel'
-import { decidePayment, requireTopUp } from './rules.ts'
+import { decidePayment, requireFitChange } from './rules.ts'
 
 const cny = (minor: bigint) => money(minor, 'CNY')
 
@@ -12,14 +12,14 @@ test.each([
   [0n, 'ledger.amount_not_positive'],
   [-1n, 'ledger.amount_not_positive'],
 ])('a top-up of %d fen: %s', (amount, expected) => {
-  const topUp = () => requireTopUp({ amount: cny(amount), reason: 'bank transfer' })
+  const topUp = () => requireFitChange({ amount: cny(amount), reason: 'bank transfer' })
 
   if (expected === 'accepted') expect(topUp).not.toThrow()
   else expect(topUp).toThrow(expect.objectContaining({ code: expected }))
 })
 
 test.each(['', '  ', '\n'])('R6, R7: a top-up without a reason (%j) is refused', (reason) => {
-  expect(() => requireTopUp({ amount: cny(1n), reason })).toThrow(
+  expect(() => requireFitChange({ amount: cny(1n), reason })).toThrow(
     expect.objectContaining({ code: 'ledger.reason_missing' }),
   )
 })

@@ -1,7 +1,7 @@
 import { isMore, money, subtract, toDecimal, zero } from '@loggia/kernel'
-import type { Currency, Money } from '@loggia/kernel'
+import type { Currency, Id, Money } from '@loggia/kernel'
 import { ledgerProblems } from './problems.ts'
-import type { AccountKind, PostingKind } from './schema.ts'
+import type { AccountKind, BalanceChange, BalanceChangeState, PostingKind } from './schema.ts'
 
 /** What a buyer's balance is kept in (commerce.md, preamble). */
 export const marketCurrency: Currency = 'CNY'
@@ -9,6 +9,7 @@ export const marketCurrency: Currency = 'CNY'
 /** The market's account on the other side of a buyer's balance. */
 export const counterAccount: Readonly<Record<PostingKind, AccountKind>> = {
   top_up: 'market_cash',
+  correction: 'market_cash',
   payment: 'market_clearing',
   refund: 'market_clearing',
 }
@@ -21,8 +22,14 @@ export function requirePositive(amount: Money): void {
     throw ledgerProblems.amount_not_positive({ amount: toDecimal(amount) })
 }
 
-/** A top-up is positive, not above its limit, and says why (R6, R7). */
-export function requireTopUp({ amount, reason }: { readonly amount: Money; readonly reason: string }): void {
+/** A top-up or a correction is above zero, not above its limit, and says why (R6, R7). */
+export function requireFitChange({
+  amount,
+  reason,
+}: {
+  readonly amount: Money
+  readonly reason: string
+}): void {
   requirePositive(amount)
   const max = money(mostTopUpMinor, amount.currency)
   if (isMore(amount, max))
@@ -43,4 +50,26 @@ export function decidePayment(balance: Money, amount: Money): Money {
     })
   }
   return subtract(balance, amount)
+}
+
+/** What is done with a proposed change. */
+export type ChangeAct = 'confirm' | 'reject' | 'withdraw'
+const outcomes: Readonly<Record<ChangeAct, Exclude<BalanceChangeState, 'waiting'>>> = {
+  confirm: 'confirmed',
+  reject: 'rejected',
+  withdraw: 'withdrawn',
+}
+
+/** R6: what one operator proposed another one confirms or rejects, with a reason; whoever proposed it withdraws it. Once. */
+export function decideChange(
+  change: Pick<BalanceChange, 'state' | 'proposedBy'>,
+  act: ChangeAct,
+  by: { readonly memberId: Id<'mbr'>; readonly reason?: string | undefined },
+): Exclude<BalanceChangeState, 'waiting'> {
+  if (change.state !== 'waiting') throw ledgerProblems.change_decided({ state: change.state })
+  const isOwn = change.proposedBy === by.memberId
+  if (act === 'withdraw' && !isOwn) throw ledgerProblems.change_of_another()
+  if (act !== 'withdraw' && isOwn) throw ledgerProblems.own_change()
+  if (act === 'reject' && (by.reason ?? '').trim() === '') throw ledgerProblems.reason_missing()
+  return outcomes[act]
 }

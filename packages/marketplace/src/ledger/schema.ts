@@ -1,14 +1,18 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
+import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { Setting } from '../platform/index.ts'
 
 /** `buyer_balance` is a buyer's money; the other two are the market's sides of it. */
 export type AccountKind = 'buyer_balance' | 'market_cash' | 'market_clearing'
-export type PostingKind = 'top_up' | 'payment' | 'refund'
+export type PostingKind = ChangeKind | 'payment' | 'refund'
+/** What operators do to a balance: they add to it, or take back what should not have been added. */
+export type ChangeKind = 'top_up' | 'correction'
 
 /** A movement between a buyer's balance and one of the market's accounts; `amount` is what the balance gains, negative for what it loses. */
 export type Posting = {
   readonly id: Id<'pst'>
   readonly kind: PostingKind
-  /** What it is for, once each: the order of a payment, the refund order of a refund, itself for a top-up. */
+  /** What it is for, once each: the order of a payment, the refund order of a refund, the change that two operators made, else itself for a top-up or a correction. */
   readonly subject: string
   readonly reason?: string
   readonly at: Instant
@@ -19,3 +23,37 @@ export type Posting = {
 }
 
 export type Posted = { readonly postingId: Id<'pst'>; readonly balanceAfter: Money }
+
+/** R6: whether a top-up and a correction take two operators; off until an operator sets it. */
+export const fourEyesOnTopUps: Setting<boolean> = {
+  name: 'ledger.four_eyes_on_top_ups',
+  schema: marketSettingsSchema.shape.fourEyesOnTopUps,
+}
+
+/** What an operator asks to be added to a balance or taken from it; the amount is above zero either way. */
+export type ChangeAsk = {
+  readonly buyerId: Id<'byr'>
+  readonly kind: ChangeKind
+  readonly amount: Money
+  readonly reason: string
+}
+export type BalanceChangeState = 'waiting' | 'confirmed' | 'rejected' | 'withdrawn'
+/** A change that one operator has proposed and another one decides (R6). */
+export type BalanceChange = ChangeAsk & {
+  readonly id: Id<'bch'>
+  readonly state: BalanceChangeState
+  readonly proposedBy: Id<'mbr'>
+  readonly proposedAt: Instant
+}
+export type BalanceChangeProposed = {
+  readonly type: 'balance.proposed'
+  readonly changeId: Id<'bch'>
+  readonly buyerId: Id<'byr'>
+  readonly kind: ChangeKind
+  readonly amount: Money
+}
+export type BalanceChangeDecided = Omit<BalanceChangeProposed, 'type'> & {
+  readonly type: 'balance.decided'
+  readonly state: Exclude<BalanceChangeState, 'waiting'>
+  readonly reason?: string
+}

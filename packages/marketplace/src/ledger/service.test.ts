@@ -127,8 +127,8 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
       buyerId: Id<'byr'>,
       key = 'top-up-1',
     ) => {
-      const ask = { buyerId, amount: cny(5_000n), reason: 'bank transfer 4711' }
-      return world.market.ledger.topUp(actor, ask, { key, input: { ...ask, amount: '50.00' } })
+      const ask = { kind: 'top_up' as const, buyerId, amount: cny(5_000n), reason: 'bank transfer 4711' }
+      return world.market.ledger.changeBalance(actor, ask, { key, input: { ...ask, amount: '50.00' } })
     }
 
     test('is an operator’s, and R7 keeps who did it and why', async () => {
@@ -137,6 +137,7 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
 
       const done = await topUp(operator, buyerId)
 
+      if (done.state !== 'posted') throw new Error('It was not posted')
       expect(done.balance).toEqual({ amount: '50.00', currency: 'CNY' })
       const [entry] = await listHistory(world.platform.db, buyerId)
       expect(entry).toMatchObject({

@@ -10,6 +10,8 @@ export const notificationJobs = (notifications: Notifications): DomainJobs => ({
     'buyer.signed_up': notifications.tellSignedUp,
     'seller.applied': notifications.tellApplied,
     'seller.application_decided': notifications.tellApplicationDecided,
+    'balance.proposed': notifications.tellBalanceChange,
+    'balance.decided': notifications.tellBalanceChangeDecided,
     'call.failing': notifications.tellCallFailing,
     'call.recovered': notifications.tellCallRecovered,
     'seller.parked': notifications.tellSellerParked,

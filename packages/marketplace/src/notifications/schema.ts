@@ -33,6 +33,16 @@ export type CallStanding = {
 }
 type ToldSeller = { readonly id: Id<'sel'>; readonly name: Text }
 
+/** What one operator asks another one to confirm (R6). */
+type BalanceChangeTold = {
+  changeId: Id<'bch'>
+  change: 'top_up' | 'correction'
+  buyer: Text
+  amount: WireMoney
+  /** Who proposed or decided it. */
+  by: string
+}
+
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
@@ -42,6 +52,8 @@ export type MessageData = {
   sign_up_waiting: { name: Text }
   application_submitted: { applicationId: Id<'sap'>; name: Text }
   application_decided: { name: Text; approved: boolean; reason?: string }
+  balance_change_waiting: BalanceChangeTold
+  balance_change_decided: BalanceChangeTold & { approved: boolean; reason?: string }
   call_failing: CallStanding & {
     callId: Id<'cal'>
     operation: OperationKind

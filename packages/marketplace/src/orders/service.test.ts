@@ -124,9 +124,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
       code: 'ledger.balance_insufficient',
     })
     const operator = await world.given.operator()
-    await world.market.ledger.topUp(
+    await world.market.ledger.changeBalance(
       operator,
-      { buyerId: poor.buyerId as Id<'byr'>, amount: money(6000n, 'CNY'), reason: 'test' },
+      { kind: 'top_up', buyerId: poor.buyerId as Id<'byr'>, amount: money(6000n, 'CNY'), reason: 'test' },
       undefined,
     )
 

@@ -20,7 +20,7 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
   afterEach(() => world.reset())
   afterAll(() => world.close())
 
-  const signIn = (password = member.password) =>
+  const signIn = (password: string = member.password) =>
     world.market.parties.signIn({ email: 'lin@cangye.example', password, userAgent: 'test', ip: '127.0.0.1' })
 
   test('an operator adds a buyer: its member signs in, and its balance takes a top-up', async () => {
@@ -31,7 +31,7 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
 
     expect((await signIn()).session).toMatchObject({ buyer: { id: buyerId, name } })
     const amount = money(5000n, 'CNY')
-    await ledger.topUp(operator, { buyerId, amount, reason: 'test' })
+    await ledger.changeBalance(operator, { kind: 'top_up', buyerId, amount, reason: 'test' })
     expect(await ledger.getBalance(world.platform.db, buyerId, 'CNY')).toEqual(amount)
   })
 
@@ -40,6 +40,17 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
 
     expect((await signIn()).session).toMatchObject({ seller: { id: sellerId } })
   })
+
+  test.each(['openBuyer', 'openSeller'] as const)(
+    '%s without a password gives an initial one once, which opens nothing but its own change',
+    async (open) => {
+      const { password: _, ...person } = member
+      const opened = await world.market.parties[open](await world.given.operator(), { name, member: person })
+
+      expect(opened.password).toMatch(/^([0-9a-f]{6}-){3}[0-9a-f]{6}$/)
+      expect((await signIn(opened.password)).session.mustChangePassword).toBe(true)
+    },
+  )
 
   test('nobody else adds one, and a taken e-mail leaves no organisation behind', async () => {
     const { parties } = world.market

@@ -47,3 +47,7 @@ export async function isPassword(
   const derived = await derive(password, Buffer.from(salt, 'base64url'), { n, r, p })
   return timingSafeEqual(derived, Buffer.from(hash, 'base64url'))
 }
+
+/** 96 random bits that are easy to read out: it lives until the first sign-in. */
+export const initialPassword = (randomBytes: (length: number) => Uint8Array): string =>
+  (Buffer.from(randomBytes(12)).toString('hex').match(/.{6}/g) ?? []).join('-')

@@ -10,6 +10,18 @@ import type { Parties } from './service/index.ts'
 export const partyRoutes = (parties: Parties): Handlers => ({
   'POST /api/operator/buyers': ({ actor, body }) => parties.openBuyer(actor, body),
   'POST /api/operator/sellers': ({ actor, body }) => parties.openSeller(actor, body),
+  'PUT /api/operator/buyers/:buyerId/verification': ({ actor, params, body }) =>
+    parties.correctVerification(actor, params.buyerId as Id<'byr'>, body),
+  'GET /api/operator/buyers/:buyerId/members': async ({ actor, params, query }) => {
+    requireOperator(actor)
+    const party = { kind: 'buyer' as const, id: params.buyerId as Id<'byr'> }
+    return wireList(await parties.listMembers(party, pageOf(query)), presentMember)
+  },
+  'GET /api/operator/sellers/:sellerId/members': async ({ actor, params, query }) => {
+    requireOperator(actor)
+    const party = { kind: 'seller' as const, id: params.sellerId as Id<'sel'> }
+    return wireList(await parties.listMembers(party, pageOf(query)), presentMember)
+  },
   ...forMembers(parties),
   ...forApplicants(parties),
   ...forReviewers(parties),

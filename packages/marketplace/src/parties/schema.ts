@@ -1,5 +1,6 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
-import type { MemberActor } from '../platform/index.ts'
+import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { MemberActor, Setting } from '../platform/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** An organisation that buys. */
@@ -14,7 +15,8 @@ export type Seller = {
 /** An organisation with the member who acts for it first. */
 export type NewOrganisation = {
   readonly name: { readonly zh: string; readonly en: string }
-  readonly member: Pick<NewMember, 'email' | 'name' | 'password' | 'language'>
+  /** Without a password the member gets an initial one. */
+  readonly member: Pick<NewMember, 'email' | 'name' | 'language'> & { readonly password?: string | undefined }
 }
 export type BuyerAdded = { readonly type: 'buyer.added'; readonly buyerId: Id<'byr'> }
 
@@ -90,6 +92,11 @@ export type PartyMember = {
 
 /** Whether people may sign up by themselves: at once, after an operator has confirmed them, or not at all. */
 export type SignUpMode = 'open' | 'approval' | 'closed'
+/** What operators have chosen of these; without it what the market was started with holds. */
+export const signUpSetting: Setting<SignUpMode> = {
+  name: 'parties.sign_up',
+  schema: marketSettingsSchema.shape.signUp,
+}
 export type SignUp = {
   readonly kind: OrganisationKind
   readonly organisation?: string | undefined

@@ -128,7 +128,7 @@ describe('it is narrowed', () => {
     const buyer = await world.given.buyer()
     const orderId = await world.given.paidOrder(buyer, productId)
     await world.settle()
-    const { items } = await world.market.views.listAllOrders({ limit: 10 })
+    const { items } = await world.market.views.listAllOrders({}, { limit: 10 })
     const { items: calls } = await world.market.views.listAllCalls({ limit: 10 })
     const by = async (text: string) => (await world.market.views.listAudit({ text }, { limit: 100 })).items
 

@@ -146,7 +146,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
     const { views } = world.market
 
     const own = await views.listSellerProducts(other.sellerId, { limit: 50 })
-    const drafts = await views.listAllProducts('draft', { limit: 50 })
+    const drafts = await views.listAllProducts({ state: 'draft' }, { limit: 50 })
 
     expect(own.items[0]).toMatchObject({ id: draftId, state: 'draft' })
     expect(own.items[0]).not.toHaveProperty('access')
@@ -156,7 +156,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
     })
     expect(own.items.every((product) => product.seller.id === other.sellerId)).toBe(true)
     expect(drafts.items.map((product) => product.state)).toEqual(['draft', 'draft'])
-    expect((await views.listAllProducts(undefined, { limit: 50 })).items.length).toBeGreaterThan(4)
+    expect((await views.listAllProducts({}, { limit: 50 })).items.length).toBeGreaterThan(4)
   })
 
   test('addresses and keys are the seller’s own; an operator sees addresses by state, with the seller', async () => {
@@ -168,7 +168,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
     expect((await views.listAddresses(seller.sellerId, { limit: 50 })).items).toMatchObject([
       { id, url, state: 'pending' },
     ])
-    expect((await views.listAllAddresses('pending', { limit: 50 })).items).toMatchObject([
+    expect((await views.listAllAddresses({ state: 'pending' }, { limit: 50 })).items).toMatchObject([
       { id, seller: { id: seller.sellerId, name: { en: expect.stringMatching(/^Seller/) } } },
     ])
     const keys = await views.listKeys(seller.sellerId, { limit: 50 })
@@ -186,7 +186,8 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
     await world.given.submittedOrder(buyer, productId)
     await world.given.paidOrder(buyer, productId)
 
-    const [shown] = (await world.market.views.listBuyers({ limit: 1 })).items
+    const [shown] = (await world.market.views.listBuyers({ sort: 'newest' }, { limit: 1, language: 'en-US' }))
+      .items
     const today = await world.market.views.getOverview()
     await world.advance(days(1))
     const tomorrow = await world.market.views.getOverview()
@@ -219,7 +220,13 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
         },
       }
       await list(
-        createViews({ ...world.platform, db, calls: world.market.calls, search: world.market.search }),
+        createViews({
+          ...world.platform,
+          db,
+          calls: world.market.calls,
+          catalog: world.market.catalog,
+          search: world.market.search,
+        }),
         { limit },
       )
       return handles
@@ -227,9 +234,9 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
     const lists: Record<string, Parameters<typeof asked>[0]> = {
       products: (views, page) => views.listProducts(page),
       sellerProducts: (views, page) => views.listSellerProducts(seller.sellerId, page),
-      orders: (views, page) => views.listAllOrders(page),
+      orders: (views, page) => views.listAllOrders({}, page),
       keys: (views, page) => views.listKeys(seller.sellerId, page),
-      buyers: (views, page) => views.listBuyers(page),
+      buyers: (views, page) => views.listBuyers({ sort: 'newest' }, { ...page, language: 'en-US' }),
       calls: (views, page) => views.listAllCalls(page),
       gates: (views, page) => views.listGates(page),
       coming: (views, page) => views.listComing(page.limit),

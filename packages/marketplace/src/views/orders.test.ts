@@ -281,9 +281,9 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
         .map((order) => order.id)
         .slice(0, 5),
     ).toEqual(orderIds)
-    expect((await pagesOf((page) => views.listAllOrders(page))).map((order) => order.id).slice(0, 5)).toEqual(
-      orderIds,
-    )
+    expect(
+      (await pagesOf((page) => views.listAllOrders({}, page))).map((order) => order.id).slice(0, 5),
+    ).toEqual(orderIds)
     const movements = await pagesOf((page) =>
       views.getBalance(strangerId, page).then(({ entries }) => entries),
     )

@@ -38,6 +38,7 @@ export const viewRoutes = (views: Views): Handlers => ({
   ...forBuyers(views),
   ...forSellers(views),
   ...forOperators(views),
+  ...ofParties(views),
 })
 
 const forAnyone = (views: Views): Handlers => ({
@@ -93,7 +94,12 @@ const forSellers = (views: Views): Handlers => ({
 const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/products': async ({ actor, query }) => {
     requireOperator(actor)
-    return asReply(await views.listAllProducts(query.state, pageOf(query)))
+    const sellerId = query.sellerId as Id<'sel'> | undefined
+    return asReply(await views.listAllProducts({ state: query.state, sellerId }, pageOf(query)))
+  },
+  'GET /api/operator/products/:productId': async ({ actor, params }) => {
+    requireOperator(actor)
+    return views.getAnyProduct(params.productId as Id<'prd'>)
   },
   'GET /api/operator/products/:productId/history': async ({ params, ...reader }) => {
     requireOperator(reader.actor)
@@ -105,7 +111,9 @@ const forOperators = (views: Views): Handlers => ({
   },
   'GET /api/operator/orders': async ({ actor, query }) => {
     requireOperator(actor)
-    return asReply(await views.listAllOrders(pageOf(query)))
+    const buyerId = query.buyerId as Id<'byr'> | undefined
+    const sellerId = query.sellerId as Id<'sel'> | undefined
+    return asReply(await views.listAllOrders({ buyerId, sellerId }, pageOf(query)))
   },
   'GET /api/operator/orders/:orderId': async ({ params, ...reader }) => {
     requireOperator(reader.actor)
@@ -113,11 +121,8 @@ const forOperators = (views: Views): Handlers => ({
   },
   'GET /api/operator/addresses': async ({ actor, query }) => {
     requireOperator(actor)
-    return asReply(await views.listAllAddresses(query.state, pageOf(query)))
-  },
-  'GET /api/operator/buyers': async ({ actor, query }) => {
-    requireOperator(actor)
-    return asReply(await views.listBuyers(pageOf(query)))
+    const sellerId = query.sellerId as Id<'sel'> | undefined
+    return asReply(await views.listAllAddresses({ state: query.state, sellerId }, pageOf(query)))
   },
   'GET /api/operator/calls': async ({ actor, query }) => {
     requireOperator(actor)
@@ -143,5 +148,58 @@ const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/overview': async ({ actor }) => {
     requireOperator(actor)
     return views.getOverview()
+  },
+})
+
+const buyerIdOf = (params: { buyerId: string }): Id<'byr'> => params.buyerId as Id<'byr'>
+const sellerIdOf = (params: { sellerId: string }): Id<'sel'> => params.sellerId as Id<'sel'>
+
+/** Buyers, sellers and their balances, for operators. */
+const ofParties = (views: Views): Handlers => ({
+  'GET /api/operator/buyers': async ({ actor, query, language }) => {
+    requireOperator(actor)
+    const { limit, after, ...filter } = query
+    return asReply(await views.listBuyers(filter, { ...pageOf({ limit, after }), language }))
+  },
+  'GET /api/operator/buyers/:buyerId': async ({ actor, params }) => {
+    requireOperator(actor)
+    return views.getBuyer(buyerIdOf(params))
+  },
+  'GET /api/operator/buyers/:buyerId/balance': async ({ actor, params, query: { from, to, ...query } }) => {
+    requireOperator(actor)
+    const filter = {
+      kind: query.kind,
+      ...(from !== undefined && { from: fromIso(from) }),
+      ...(to !== undefined && { to: fromIso(to) }),
+    }
+    const { balance, entries } = await views.getBalance(buyerIdOf(params), { ...filter, ...pageOf(query) })
+    return { balance, entries: asReply(entries) }
+  },
+  'GET /api/operator/buyers/:buyerId/services': async ({ actor, params, query }) => {
+    requireOperator(actor)
+    return asReply(await views.listServices(buyerIdOf(params), pageOf(query)))
+  },
+  'GET /api/operator/sellers': async ({ actor, query, language }) => {
+    requireOperator(actor)
+    const { limit, after, selling, ...filter } = query
+    const of = { ...filter, ...(selling !== undefined && { selling: selling === 'yes' }) }
+    return asReply(await views.listSellers(of, { ...pageOf({ limit, after }), language }))
+  },
+  'GET /api/operator/sellers/:sellerId': async ({ actor, params }) => {
+    requireOperator(actor)
+    return views.getSeller(sellerIdOf(params))
+  },
+  'GET /api/operator/sellers/:sellerId/keys': async ({ actor, params, query }) => {
+    requireOperator(actor)
+    return asReply(await views.listKeysOfSeller(sellerIdOf(params), pageOf(query)))
+  },
+  'GET /api/operator/balance-changes': async ({ actor, query }) => {
+    requireOperator(actor)
+    const buyerId = query.buyerId as Id<'byr'> | undefined
+    return asReply(await views.listBalanceChanges({ state: query.state, buyerId }, pageOf(query)))
+  },
+  'GET /api/operator/balance-changes/:changeId': async ({ actor, params }) => {
+    requireOperator(actor)
+    return views.getBalanceChange(params.changeId as Id<'bch'>)
   },
 })

@@ -206,3 +206,23 @@ export function fromAuditCursor(text: string): AuditPlace | undefined {
     ? undefined
     : { at: toTime(at), subject, sequence: Number(sequence) }
 }
+
+/** The last one of a page of buyers or sellers: what the list is sorted by, and who it is. */
+export type PartyPlace = { readonly place: string; readonly id: string }
+
+/** A name may hold anything; as a cursor it is made of letters that an address takes. */
+export const toPartyCursor = ({ place, id }: PartyPlace): string =>
+  Buffer.from(JSON.stringify([place, id])).toString('base64url')
+
+/** Undefined if the text is none. */
+export function fromPartyCursor(text: string): PartyPlace | undefined {
+  try {
+    const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
+    if (!Array.isArray(read)) return undefined
+    const [place, id] = read as unknown[]
+    const isOne = typeof place === 'string' && typeof id === 'string' && /^(byr|sel)_\w{1,40}$/.test(id)
+    return isOne && !place.includes('\u0000') ? { place, id } : undefined
+  } catch {
+    return undefined
+  }
+}

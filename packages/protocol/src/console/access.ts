@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { idOf, moneySchema, nothing, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
+import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
 
 /** R255: a key serves one interface class. */
 export const interfaceClassSchema = z.enum(['basic', 'joint_sync', 'authorisation_code', 'common'])
@@ -23,19 +23,12 @@ export const keySchema = z.object({
   createdAt: timeSchema,
   boundProducts: z.array(z.object({ id: idOf('prd'), name: textSchema })),
 })
-export const operatorBuyerSchema = z.object({
-  id: idOf('byr'),
-  name: textSchema,
-  balance: moneySchema,
-  members: z.number().int(),
-})
 
 export type InterfaceClass = z.infer<typeof interfaceClassSchema>
 export type AddressState = z.infer<typeof addressStateSchema>
 export type Address = z.infer<typeof addressSchema>
 export type OperatorAddress = z.infer<typeof operatorAddressSchema>
 export type Key = z.infer<typeof keySchema>
-export type OperatorBuyer = z.infer<typeof operatorBuyerSchema>
 
 export const accessRoutes = routes({
   'GET /api/seller/addresses': {
@@ -83,7 +76,7 @@ export const accessRoutes = routes({
   'GET /api/operator/addresses': {
     summary: 'Production addresses by state',
     role: 'operator',
-    query: pageQuery.extend({ state: addressStateSchema.optional() }),
+    query: pageQuery.extend({ state: addressStateSchema.optional(), sellerId: idOf('sel').optional() }),
     reply: pageOf(operatorAddressSchema),
   },
   'POST /api/operator/addresses/:addressId/decision': {
@@ -93,27 +86,14 @@ export const accessRoutes = routes({
     body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
     reply: operatorAddressSchema,
   },
-  'GET /api/operator/buyers': {
-    summary: 'Buyers and their balances',
-    role: 'operator',
-    query: pageQuery,
-    reply: pageOf(operatorBuyerSchema),
-  },
-  'POST /api/operator/buyers/:buyerId/top-ups': {
-    summary: 'Add to a buyer’s balance, with a reason',
-    role: 'operator',
-    params: z.object({ buyerId: idOf('byr') }),
-    body: z.object({ amount: moneySchema, reason: z.string().min(1).max(200) }),
-    reply: z.object({ postingId: idOf('pst'), balance: moneySchema }),
-    status: 201,
-    idempotent: true,
-  },
   'GET /api/operator/overview': {
     summary: 'What waits for an operator',
     role: 'operator',
     reply: z.object({
       pendingAddresses: z.number().int(),
       productsInReview: z.number().int(),
+      /** Top-ups and corrections that wait for a second operator (R6). */
+      balanceChanges: z.number().int(),
       ordersProcessing: z.number().int(),
       /** Calls whose answer could not be applied: faults of ours. */
       stuckCalls: z.number().int(),

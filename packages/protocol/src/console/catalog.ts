@@ -375,8 +375,18 @@ export const catalogRoutes = routes({
   'GET /api/operator/products': {
     summary: 'Products by state',
     role: 'operator',
-    query: pageQuery.extend({ state: productStateSchema.optional() }),
+    query: pageQuery.extend({ state: productStateSchema.optional(), sellerId: idOf('sel').optional() }),
     reply: pageOf(sellerProductSchema),
+  },
+  'GET /api/operator/products/:productId': {
+    summary: 'One product in whatever state, with what it is and its latest application',
+    role: 'operator',
+    params: ofProduct,
+    reply: sellerProductSchema.extend({
+      content: draftProductSchema,
+      createdAt: timeSchema,
+      latestApplicationId: idOf('apl').optional(),
+    }),
   },
   'GET /api/operator/products/:productId/history': {
     summary: 'Everything that happened to the product: the first 500 steps, oldest first',
@@ -397,6 +407,17 @@ export const catalogRoutes = routes({
     body: z.object({ code: categorySchema.shape.code }),
     reply: z.null(),
     status: 204,
+  },
+  'GET /api/operator/catalog/market-terms': {
+    summary: 'The versions of the market’s terms that were published, newest first',
+    role: 'operator',
+    query: pageQuery.extend({
+      after: z
+        .string()
+        .regex(/^\d{1,9}$/)
+        .optional(),
+    }),
+    reply: pageOf(agreementSchema),
   },
   'POST /api/operator/catalog/market-terms': {
     summary: 'Publish new terms of the market; orders from now on agree to them',

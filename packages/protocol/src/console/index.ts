@@ -1,9 +1,11 @@
 import type { z } from 'zod'
 import { accessRoutes } from './access.ts'
 import { auditRoutes } from './audit.ts'
+import { balanceRoutes } from './balances.ts'
 import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog.ts'
 import { mediaRoutes } from './media.ts'
+import { operatorPartyRoutes } from './operator-parties.ts'
 import { orderRoutes } from './orders.ts'
 import { productReviewRoutes } from './product-reviews.ts'
 import { partyRoutes } from './parties.ts'
@@ -11,6 +13,7 @@ import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './session.ts'
+import { settingRoutes } from './settings.ts'
 
 /** Every route of the console API, by `METHOD /path/:param`. */
 export const consoleApi = {
@@ -25,6 +28,9 @@ export const consoleApi = {
   ...callRoutes,
   ...auditRoutes,
   ...accessRoutes,
+  ...balanceRoutes,
+  ...operatorPartyRoutes,
+  ...settingRoutes,
 }
 export type ConsoleApi = typeof consoleApi
 export type RouteKey = keyof ConsoleApi
@@ -107,7 +113,17 @@ export type {
   OperatorCall,
   OperatorCallSummary,
 } from './calls.ts'
-export type { Address, AddressState, InterfaceClass, Key, OperatorAddress, OperatorBuyer } from './access.ts'
+export type { Address, AddressState, InterfaceClass, Key, OperatorAddress } from './access.ts'
+export type { BalanceChange, BalanceChangeKind, BalanceChangeState } from './balances.ts'
+export type {
+  BuyerState,
+  OperatorBuyer,
+  OperatorKey,
+  OperatorSeller,
+  Verification,
+} from './operator-parties.ts'
+export { marketSettingsSchema } from './settings.ts'
+export type { MarketSettingName, MarketSettings, MarketSettingsChange } from './settings.ts'
 export { searchQuerySchema } from './search.ts'
 export type {
   ChargingMode,

@@ -152,9 +152,9 @@ export const orderRoutes = routes({
     reply: sellerOrderSchema,
   },
   'GET /api/operator/orders': {
-    summary: 'All orders, newest first',
+    summary: 'All orders, those of a buyer, or those with a line of a seller, newest first',
     role: 'operator',
-    query: pageQuery,
+    query: pageQuery.extend({ buyerId: idOf('byr').optional(), sellerId: idOf('sel').optional() }),
     reply: pageOf(sellerOrderSummarySchema),
   },
   'GET /api/operator/orders/:orderId': {

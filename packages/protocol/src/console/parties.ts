@@ -22,7 +22,11 @@ const newMember = z.object({
   password: z.string().min(1).max(200),
   language: languageSchema,
 })
-const newOrganisation = z.object({ name: newName, member: newMember })
+/** Without a password its first member gets an initial one, which is in the reply and nowhere else. */
+const newOrganisation = z.object({
+  name: newName,
+  member: newMember.extend({ password: newMember.shape.password.optional() }),
+})
 
 const rightsInput = z.object({
   main: z.boolean().default(false),
@@ -141,14 +145,14 @@ export const partyRoutes = routes({
     summary: 'Add a buyer with its first member and an empty balance',
     role: 'operator',
     body: newOrganisation,
-    reply: z.object({ buyerId: idOf('byr'), memberId: idOf('mbr') }),
+    reply: z.object({ buyerId: idOf('byr'), memberId: idOf('mbr'), password: z.string().optional() }),
     status: 201,
   },
   'POST /api/operator/sellers': {
     summary: 'Add a seller with its first member',
     role: 'operator',
     body: newOrganisation,
-    reply: z.object({ sellerId: idOf('sel'), memberId: idOf('mbr') }),
+    reply: z.object({ sellerId: idOf('sel'), memberId: idOf('mbr'), password: z.string().optional() }),
     status: 201,
   },
   'GET /api/operator/sign-ups': {

@@ -39,7 +39,6 @@ const ofProduct = z.object({ productId: idOf('prd') })
 const ofApplication = z.object({ applicationId: idOf('apl') })
 const reason = z.string().trim().min(1).max(500)
 const toState = z.object({ state: productStateSchema })
-const settings = z.object({ fourEyesOnPrices: z.boolean() })
 
 /** What sellers ask to be reviewed, and what operators decide. */
 export const productReviewRoutes = routes({
@@ -126,16 +125,5 @@ export const productReviewRoutes = routes({
     params: ofProduct,
     body: z.object({ reason }),
     reply: toState,
-  },
-  'GET /api/operator/catalog/settings': {
-    summary: 'How the catalogue is reviewed',
-    role: 'operator',
-    reply: settings,
-  },
-  'PUT /api/operator/catalog/settings': {
-    summary: 'Set whether a second operator must approve a change of prices (R6)',
-    role: 'operator',
-    body: settings,
-    reply: settings,
   },
 })

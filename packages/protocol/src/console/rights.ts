@@ -77,6 +77,9 @@ const rules: readonly Rule[] = [
   operator('sellers', 'reviewer'),
   operator('buyers', 'reviewer'),
   operator('buyers/:buyerId/top-ups', 'finance'),
+  operator('buyers/:buyerId/corrections', 'finance'),
+  operator('balance-changes', 'finance'),
+  operator('settings', 'main'),
   operator('orders', 'appeals'),
   operator('calls', 'reviewer'),
   operator('gates', 'reviewer'),
@@ -85,8 +88,6 @@ const rules: readonly Rule[] = [
   operator('overview', 'any'),
   operator('messages', 'any'),
   operator('members', 'main'),
-  operator('reviews', 'reviewer'),
-  operator('catalog', 'catalogue'),
   operator('export', 'main', 'main'),
 ]
 

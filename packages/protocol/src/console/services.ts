@@ -65,7 +65,7 @@ export const accessReplySchema = z.discriminatedUnion('outcome', [
 ])
 export const balanceEntrySchema = z.object({
   id: idOf('pst'),
-  kind: z.enum(['top_up', 'payment', 'refund']),
+  kind: z.enum(['top_up', 'correction', 'payment', 'refund']),
   amount: moneySchema,
   balanceAfter: moneySchema,
   at: timeSchema,

@@ -27,6 +27,11 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.applications}
         </Link>
       )}
+      {message.kind.startsWith('balance_change_') && (
+        <Link to="/operator/balance-changes" onClick={onOpen}>
+          {texts.balanceChanges}
+        </Link>
+      )}
       {message.kind === 'application_submitted' && (
         <Link
           to="/operator/applications/$applicationId"

@@ -152,4 +152,27 @@ describe('notices of failing calls', () => {
       '从 2026-11-24 14:33:00 到 2026-11-24 14:40:00 暂停',
     )
   })
+
+  test('R6: operators are told of a change of a balance that waits, and of what became of it', () => {
+    const data = {
+      changeId: 'bch_1',
+      change: 'top_up',
+      buyer: { zh: '沧野制造', en: 'Cangye Manufacturing' },
+      amount: { amount: '12000.00', currency: 'CNY' },
+      by: 'Gu Xing',
+    }
+    const rejected = { ...data, change: 'correction', approved: false, reason: 'no such transfer' }
+
+    expect(sentencesOf({ kind: 'balance_change_waiting', data }, operator)).toEqual({
+      title: 'To be confirmed: top-up of ¥12,000.00 for Cangye Manufacturing',
+      texts: ['Proposed by Gu Xing; another operator with the finance role confirms it.'],
+    })
+    expect(sentencesOf({ kind: 'balance_change_decided', data: rejected }, operator)).toEqual({
+      title: 'Rejected: correction of ¥12,000.00 for Cangye Manufacturing',
+      texts: ['Decided by Gu Xing.', 'Reason: no such transfer'],
+    })
+    expect(sentencesOf({ kind: 'balance_change_waiting', data: {} }, operator).title).toBe(
+      'balance_change_waiting',
+    )
+  })
 })

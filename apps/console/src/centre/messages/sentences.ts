@@ -72,6 +72,26 @@ const writers: Readonly<Record<string, Writer>> = {
       texts: decided(data, { isApproved, next: applicationDecided.next, reason }),
     }
   },
+  balance_change_waiting: (data, { balanceChange }, { language }) => {
+    const told = toldOfBalance(data, language)
+    if (!told) return undefined
+    const { kind, amount, buyer, by } = told
+    return {
+      title: balanceChange.waiting(balanceChange.kinds[kind], amount, buyer),
+      texts: [balanceChange.proposedBy(by)],
+    }
+  },
+  balance_change_decided: (data, { balanceChange, reason }, { language }) => {
+    const told = toldOfBalance(data, language)
+    if (!told) return undefined
+    const { kind, amount, buyer, by } = told
+    const title = data['approved'] === true ? balanceChange.approved : balanceChange.rejected
+    const given = stringOf(data['reason'])
+    return {
+      title: title(balanceChange.kinds[kind], amount, buyer),
+      texts: [balanceChange.decidedBy(by), ...(given === undefined ? [] : [reason(given)])],
+    }
+  },
   product_decided: (data, { productDecided, reason }, { language }) => {
     const name = nameOf(data['name'], language)
     if (name === undefined) return undefined
@@ -90,4 +110,13 @@ function decided(data: Data, { isApproved, next, reason }: Decided): readonly st
   if (isApproved) return [next]
   const given = stringOf(data['reason'])
   return given === undefined ? [] : [reason(given)]
+}
+
+function toldOfBalance(data: Data, language: Language) {
+  const buyer = nameOf(data['buyer'], language)
+  const amount = moneyOf(data['amount'])
+  const by = stringOf(data['by'])
+  if (buyer === undefined || !amount || by === undefined) return undefined
+  const kind = data['change'] === 'correction' ? ('correction' as const) : ('top_up' as const)
+  return { kind, amount: amountText(amount), buyer, by }
 }

@@ -19,7 +19,9 @@ const routes = {
   seller: 'GET /api/seller/orders',
   operator: 'GET /api/operator/orders',
 } as const
-type Listed = OrderSummary & { readonly buyer?: { readonly name: { zh: string; en: string } } }
+type Listed = OrderSummary & {
+  readonly buyer?: { readonly id: string; readonly name: { zh: string; en: string } }
+}
 
 /** The orders that a centre sees, newest first. */
 export function OrderListPage({
@@ -50,9 +52,15 @@ export function OrderList(props: {
   readonly area: Area
   readonly emptyAction?: ReactNode
   readonly framed?: boolean
+  /** Those of one party, for operators. */
+  readonly of?: { readonly buyerId: string } | { readonly sellerId: string }
+  readonly limit?: number
 }) {
   const texts = orderTexts.use()
-  const orders = useList<(typeof routes)[Area]>(routes[props.area])
+  const orders = useList<(typeof routes)[Area]>(routes[props.area], {
+    ...props.of,
+    ...(props.limit !== undefined && { limit: props.limit }),
+  })
   return (
     <Listing<Listed>
       of={orders as { items: readonly Listed[] | undefined } & typeof orders}
@@ -75,7 +83,6 @@ function useColumns(area: Area): readonly Column<Listed>[] {
   const { columns } = orderTexts.use()
   const kinds = stateTexts.use().orderKind
   const language = useLanguage()
-  const text = useText()
   const all: readonly (Column<Listed> | false)[] = [
     {
       key: 'order',
@@ -92,7 +99,7 @@ function useColumns(area: Area): readonly Column<Listed>[] {
     area !== 'buyer' && {
       key: 'buyer',
       title: columns.buyer,
-      render: ({ buyer }) => (buyer ? text(buyer.name) : '–'),
+      render: ({ buyer }) => <BuyerName area={area} buyer={buyer} />,
     },
     {
       key: 'term',
@@ -123,5 +130,17 @@ function OrderName({ area, order }: { readonly area: Area; readonly order: Liste
       }
       below={<span className="mono">{order.number}</span>}
     />
+  )
+}
+
+/** Operators go on to the buyer from here. */
+function BuyerName({ area, buyer }: { readonly area: Area; readonly buyer: Listed['buyer'] }) {
+  const text = useText()
+  if (!buyer) return '–'
+  if (area !== 'operator') return text(buyer.name)
+  return (
+    <Link to="/operator/buyers/$buyerId" params={{ buyerId: buyer.id }}>
+      {text(buyer.name)}
+    </Link>
   )
 }

@@ -58,6 +58,7 @@ function LinkBadge({ area, of }: { readonly area: Area; readonly of: NavLink['ba
       return <UnreadBadge area={area} />
     case 'pendingAddresses':
     case 'productsInReview':
+    case 'balanceChanges':
       return <OverviewBadge of={of} said="waiting" />
     case 'parkedSellers':
     case 'stuckCalls':

@@ -6,7 +6,12 @@ import type { shellTexts } from '../text/shell.ts'
 type Texts = ReturnType<typeof shellTexts.use>
 /** Figures of the operator's overview; the seller's failures that wait for somebody; what a centre's reader has not read. */
 export type BadgeName = OverviewBadge | 'openFailures' | 'unread'
-export type OverviewBadge = 'pendingAddresses' | 'productsInReview' | 'parkedSellers' | 'stuckCalls'
+export type OverviewBadge =
+  | 'pendingAddresses'
+  | 'productsInReview'
+  | 'balanceChanges'
+  | 'parkedSellers'
+  | 'stuckCalls'
 export type NavLink = {
   readonly to: NonNullable<LinkProps['to']>
   readonly icon: IconName
@@ -68,6 +73,12 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
         { to: '/operator/applications', icon: 'store', name: 'applications' },
         { to: '/operator/addresses', icon: 'link', name: 'addresses', badge: 'pendingAddresses' },
         { to: '/operator/reviews', icon: 'doc', name: 'reviews', badge: 'productsInReview' },
+        {
+          to: '/operator/balance-changes',
+          icon: 'wallet',
+          name: 'balanceChanges',
+          badge: 'balanceChanges',
+        },
       ],
     },
     {
@@ -84,8 +95,10 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
         { to: '/operator/categories', icon: 'filter', name: 'categories' },
         { to: '/operator/orders', icon: 'receipt', name: 'orders' },
         { to: '/operator/buyers', icon: 'people', name: 'buyers' },
+        { to: '/operator/sellers', icon: 'bank', name: 'sellers' },
         { to: '/operator/audit', icon: 'history', name: 'audit' },
         { to: '/operator/members', icon: 'shield', name: 'operators' },
+        { to: '/operator/settings', icon: 'gear', name: 'settings' },
       ],
     },
   ],

@@ -93,6 +93,15 @@ export const messageTexts = defineTexts(
       rejected: (name: string) => `${name}的入驻申请未通过`,
       next: '现在可以在卖家中心发布商品。',
     },
+    balanceChange: {
+      waiting: (what: string, amount: string, buyer: string) => `待确认：${buyer}${what} ${amount}`,
+      approved: (what: string, amount: string, buyer: string) => `已入账：${buyer}${what} ${amount}`,
+      rejected: (what: string, amount: string, buyer: string) => `已拒绝：${buyer}${what} ${amount}`,
+      kinds: { top_up: '充值', correction: '更正' },
+      proposedBy: (name: string) => `由${name}提出，须另一位有“财务”角色的人确认。`,
+      decidedBy: (name: string) => `由${name}处理。`,
+    },
+    balanceChanges: '查看余额变动',
     applications: '查看等待确认的账号',
     application: '查看申请',
     sellerCentre: '进入卖家中心',
@@ -196,6 +205,18 @@ export const messageTexts = defineTexts(
       rejected: (name: string) => `The application of ${name} was rejected`,
       next: 'Publish products in the Seller Centre.',
     },
+    balanceChange: {
+      waiting: (what: string, amount: string, buyer: string) =>
+        `To be confirmed: ${what} of ${amount} for ${buyer}`,
+      approved: (what: string, amount: string, buyer: string) => `Posted: ${what} of ${amount} for ${buyer}`,
+      rejected: (what: string, amount: string, buyer: string) =>
+        `Rejected: ${what} of ${amount} for ${buyer}`,
+      kinds: { top_up: 'top-up', correction: 'correction' },
+      proposedBy: (name: string) =>
+        `Proposed by ${name}; another operator with the finance role confirms it.`,
+      decidedBy: (name: string) => `Decided by ${name}.`,
+    },
+    balanceChanges: 'See the changes of balances',
     applications: 'Show accounts that wait',
     application: 'Show application',
     sellerCentre: 'To the Seller Centre',

@@ -1,6 +1,6 @@
 import { defineTexts } from '@loggia/ui'
 
-/** Balances: the buyer's own, and all of them as an operator sees them. */
+/** A balance and what changed it, for its buyer and for operators. */
 export const moneyTexts = defineTexts(
   {
     title: '余额',
@@ -8,32 +8,10 @@ export const moneyTexts = defineTexts(
     now: '账户余额',
     entries: '收支记录',
     columns: { kind: '类型', at: '时间', order: '订单', reason: '说明', amount: '金额', after: '余额' },
-    kinds: { top_up: '充值', payment: '支付', refund: '退款' },
+    kinds: { top_up: '充值', correction: '更正', payment: '支付', refund: '退款' },
+    filters: { label: '筛选', kind: '类型', anyKind: '全部类型' },
+    filtered: { title: '没有符合条件的收支', text: '换一个类型或时间，或者查看全部。' },
     empty: { title: '还没有收支', text: '运营人员充值、您支付或收到退款后，每一笔都会出现在这里。' },
-    buyers: {
-      title: '买家',
-      lead: '所有买家和他们的账户余额。',
-      columns: { name: '买家', members: '成员', balance: '余额', acts: '操作' },
-      topUp: '充值',
-      topUpOf: (name: string) => `充值：${name}`,
-      empty: { title: '还没有买家', text: '买家注册后会出现在这里。' },
-      dialog: {
-        title: (name: string) => `给${name}充值`,
-        balance: '现在余额',
-        amount: '金额',
-        amountHint: '元，最多两位小数。',
-        amountWrong: '写大于 0 的金额，最多两位小数，例如 1000.00。',
-        reason: '理由',
-        reasonHint: '买家会在收支记录中看到。',
-        reasonWrong: '写下理由，1 至 200 个字。',
-        after: '充值后余额',
-        confirm: (amount: string) => `充值 ${amount}`,
-        confirmWithout: '充值',
-        busy: '充值中',
-        done: (amount: string) => `已充值 ${amount}`,
-        keep: '取消',
-      },
-    },
   },
   {
     title: 'Balance',
@@ -41,34 +19,12 @@ export const moneyTexts = defineTexts(
     now: 'Balance',
     entries: 'What changed it',
     columns: { kind: 'Kind', at: 'Time', order: 'Order', reason: 'Note', amount: 'Amount', after: 'Balance' },
-    kinds: { top_up: 'Top-up', payment: 'Payment', refund: 'Refund' },
+    kinds: { top_up: 'Top-up', correction: 'Correction', payment: 'Payment', refund: 'Refund' },
+    filters: { label: 'Filters', kind: 'Kind', anyKind: 'Any kind' },
+    filtered: { title: 'Nothing fits', text: 'Change the kind or the time, or show everything.' },
     empty: {
       title: 'Nothing has moved yet',
       text: 'Each top-up by an operator, each payment and each refund appears here.',
-    },
-    buyers: {
-      title: 'Buyers',
-      lead: 'All buyers and their balances.',
-      columns: { name: 'Buyer', members: 'Members', balance: 'Balance', acts: 'Actions' },
-      topUp: 'Top up',
-      topUpOf: (name: string) => `Top up: ${name}`,
-      empty: { title: 'No buyers yet', text: 'Buyers appear here once they have registered.' },
-      dialog: {
-        title: (name: string) => `Top up ${name}`,
-        balance: 'Balance now',
-        amount: 'Amount',
-        amountHint: 'At most two decimals.',
-        amountWrong: 'Write an amount above 0 with at most two decimals, such as 1000.00.',
-        reason: 'Reason',
-        reasonHint: 'The buyer sees it beside the entry.',
-        reasonWrong: 'Write a reason of 1 to 200 characters.',
-        after: 'Balance afterwards',
-        confirm: (amount: string) => `Top up ${amount}`,
-        confirmWithout: 'Top up',
-        busy: 'Topping up',
-        done: (amount: string) => `Topped up ${amount}`,
-        keep: 'Cancel',
-      },
     },
   },
 )

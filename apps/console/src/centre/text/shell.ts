@@ -54,6 +54,9 @@ export const shellTexts = defineTexts(
       members: '成员',
       applications: '入驻与注册',
       operators: '运营人员',
+      sellers: '商家',
+      balanceChanges: '余额变动',
+      settings: '设置',
     },
     crumbs: '当前位置',
     noRole: {
@@ -124,6 +127,9 @@ export const shellTexts = defineTexts(
       members: 'Members',
       applications: 'Applications',
       operators: 'Operators',
+      sellers: 'Sellers',
+      balanceChanges: 'Changes of balances',
+      settings: 'Settings',
     },
     crumbs: 'You are here',
     noRole: {

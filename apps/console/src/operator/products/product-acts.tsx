@@ -9,6 +9,7 @@ import { useReason } from '../reason.tsx'
 type Props = { readonly productId: string; readonly name: string; onClose(): void }
 const stale = [
   'GET /api/operator/products',
+  'GET /api/operator/products/:productId',
   'GET /api/operator/products/:productId/history',
   'GET /api/operator/reviews',
 ] as const

@@ -1,50 +1,58 @@
 import { Link, useParams } from '@tanstack/react-router'
-import type { HistoryEntry } from '@loggia/protocol/console'
-import { CopyText, EmptyArch, Icon, Time, useText } from '@loggia/ui'
+import type { HistoryEntry, RouteReply } from '@loggia/protocol/console'
+import { CopyText, Time, useText } from '@loggia/ui'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
-import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Bar, CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ProductState } from '../../centre/parts/states.tsx'
+import { Codes } from '../../centre/products/codes.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { reviewTexts } from '../../centre/text/reviews.ts'
 import { ContentTable } from './content-diff.tsx'
 import { DelistDialog, SuspendDialog } from './product-acts.tsx'
-import { standingOf } from './standing.ts'
-import type { Standing } from './standing.ts'
+
+type Product = RouteReply<'GET /api/operator/products/:productId'>
 
 /** One product: how it stands, what it is, and everything that happened to it. */
 export function ProductPage() {
   const texts = reviewTexts.use()
+  const text = useText()
   const { productId = '' } = useParams({ strict: false })
-  const history = useRead('GET /api/operator/products/:productId/history', { params: { productId } })
-  const standing = history.data && standingOf(history.data.items)
-  const name = useName(standing)
+  const product = useRead('GET /api/operator/products/:productId', { params: { productId } })
+  const found = product.data
   return (
     <Page
       area="operator"
-      title={name ?? texts.products.title}
+      title={found ? text(found.name) : texts.products.title}
       crumbs={<Link to="/operator/products">{texts.products.title}</Link>}
-      state={standing && <ProductState state={standing.state} />}
+      logo={found && <ProductLogo of={found} />}
+      state={found && <ProductState state={found.state} />}
       lead={
         <>
-          <CopyText value={productId} />
-          {standing?.suspendedUntil !== undefined && (
+          {found && (
+            <Link to="/operator/sellers/$sellerId" params={{ sellerId: found.seller.id }}>
+              {text(found.seller.name)}
+            </Link>
+          )}
+          {found?.suspendedUntil !== undefined && (
             <span>
-              {texts.products.until_} <Time at={standing.suspendedUntil} />
+              {texts.products.until_} <Time at={found.suspendedUntil} />
             </span>
           )}
           <ZoneNote />
         </>
       }
-      actions={standing && <Acts productId={productId} of={standing} name={name} />}
+      actions={found && <Acts of={found} name={text(found.name)} />}
     >
-      <Loaded of={history} skeleton={<CardSkeleton rows={8} />}>
-        {({ items }) => (
+      <Loaded of={product} skeleton={<CardSkeleton rows={8} />}>
+        {(shown) => (
           <div className="od__main">
-            <History of={items} />
-            <Content of={standingOf(items)} productId={productId} />
+            <Facts of={shown} />
+            <ContentTable of={shown.content} />
+            <History productId={shown.id} />
           </div>
         )}
       </Loaded>
@@ -52,37 +60,80 @@ export function ProductPage() {
   )
 }
 
-const useReview = (standing: Standing | undefined) =>
-  useRead(
-    'GET /api/operator/reviews/:applicationId',
-    { params: { applicationId: standing?.applicationId ?? '' } },
-    { enabled: standing?.applicationId !== undefined },
+/** Where it comes from and where it is found: each leads on. */
+function Facts({ of }: { readonly of: Product }) {
+  const texts = reviewTexts.use().products
+  const { facts } = texts
+  const isPublic = of.state === 'listed' || of.state === 'hidden'
+  const none = <span className="faint">–</span>
+  return (
+    <Card
+      id={useId()}
+      title={facts.title}
+      end={
+        isPublic && (
+          <a className="link t13" href={`/products/${of.id}`}>
+            {texts.onStorefront}
+          </a>
+        )
+      }
+      bare
+    >
+      <dl className="ins">
+        <Fact name={texts.columns.access}>
+          {of.access ? <span className="mono wire-id">{of.access.url}</span> : texts.unbound}
+        </Fact>
+        <Fact name={texts.columns.codes}>
+          <Codes of={of} />
+        </Fact>
+        <Fact name={facts.added}>
+          <Time at={of.createdAt} />
+        </Fact>
+        <Fact name={facts.listed}>{of.listedAt === undefined ? none : <Time at={of.listedAt} />}</Fact>
+        <Fact name={facts.application}>
+          {of.latestApplicationId === undefined ? (
+            none
+          ) : (
+            <Link to="/operator/reviews/$applicationId" params={{ applicationId: of.latestApplicationId }}>
+              {texts.latest}
+            </Link>
+          )}
+        </Fact>
+        <Fact name={facts.id}>
+          <CopyText value={of.id} label={facts.id} />
+        </Fact>
+      </dl>
+    </Card>
   )
-
-function useName(standing: Standing | undefined): string | undefined {
-  const text = useText()
-  const name = useReview(standing).data?.current.name ?? standing?.name
-  return name && text(name)
 }
 
-function History({ of }: { readonly of: readonly HistoryEntry[] }) {
+function History({ productId }: { readonly productId: string }) {
   const texts = reviewTexts.use()
-  const events: Readonly<Record<string, string>> = texts.events
+  const history = useRead('GET /api/operator/products/:productId/history', { params: { productId } })
   return (
     <Card id={useId()} title={texts.products.history}>
-      <ol className="steps-done">
-        {of.toReversed().map((entry) => (
-          <li key={entry.sequence}>
-            <Time at={entry.at} precision="second" />
-            <span>
-              {events[entry.kind] ?? entry.kind}
-              <Reason of={entry} />
-            </span>
-            <span className="faint">{entry.actor.name}</span>
-          </li>
-        ))}
-      </ol>
+      <Loaded of={history} skeleton={<Bar width="60%" />}>
+        {({ items }) => <Entries of={items} />}
+      </Loaded>
     </Card>
+  )
+}
+
+function Entries({ of }: { readonly of: readonly HistoryEntry[] }) {
+  const events: Readonly<Record<string, string>> = reviewTexts.use().events
+  return (
+    <ol className="steps-done">
+      {of.toReversed().map((entry) => (
+        <li key={entry.sequence}>
+          <Time at={entry.at} precision="second" />
+          <span>
+            {events[entry.kind] ?? entry.kind}
+            <Reason of={entry} />
+          </span>
+          <span className="faint">{entry.actor.name}</span>
+        </li>
+      ))}
+    </ol>
   )
 }
 
@@ -93,47 +144,7 @@ function Reason({ of }: { readonly of: HistoryEntry }) {
   return <span className="below due written">{texts.reasonOf(reason)}</span>
 }
 
-/** What the product is now; it is kept with its applications, so a draft that was never submitted has nothing to show. */
-function Content({ of, productId }: { readonly of: Standing; readonly productId: string }) {
-  const texts = reviewTexts.use()
-  const review = useReview(of)
-  const isPublic = of.state === 'listed' || of.state === 'hidden'
-  if (of.applicationId === undefined) {
-    return (
-      <div className="card">
-        <EmptyArch
-          level={2}
-          title={texts.products.content}
-          text={texts.products.noContent}
-          action={isPublic && <a href={`/products/${productId}`}>{texts.products.onStorefront}</a>}
-        />
-      </div>
-    )
-  }
-  return (
-    <Loaded of={review} skeleton={<CardSkeleton rows={8} />}>
-      {({ current, id }) => (
-        <>
-          <p className="row row--wrap t13">
-            <Link to="/operator/reviews/$applicationId" params={{ applicationId: id }}>
-              {texts.products.latest}
-            </Link>
-            {isPublic && (
-              <a href={`/products/${productId}`}>
-                {texts.products.onStorefront} <Icon name="arrow-right" />
-              </a>
-            )}
-          </p>
-          <ContentTable of={current} />
-        </>
-      )}
-    </Loaded>
-  )
-}
-
-type OfProduct = { readonly productId: string; readonly of: Standing; readonly name: string | undefined }
-
-function Acts({ productId, of, name }: OfProduct) {
+function Acts({ of, name }: { readonly of: Product; readonly name: string }) {
   const texts = reviewTexts.use().products
   const mayDecide = useMayAsk('POST /api/operator/products/:productId/suspension')
   const [act, setAct] = useState<'suspend' | 'delist'>()
@@ -141,7 +152,7 @@ function Acts({ productId, of, name }: OfProduct) {
   if (!mayDecide) return null
   if (!isOnSale && of.state !== 'suspended')
     return <span className="why">{of.state === 'delisted' ? texts.gone : texts.stays}</span>
-  const given = { productId, name: name ?? productId, onClose: () => setAct(undefined) }
+  const given = { productId: of.id, name, onClose: () => setAct(undefined) }
   return (
     <div className="row row--wrap">
       <Button danger onClick={() => setAct('delist')}>

@@ -70,7 +70,11 @@ function useColumns(): readonly Column<SellerProduct>[] {
               {text(product.name)}
             </Link>
           }
-          below={text(product.seller.name)}
+          below={
+            <Link to="/operator/sellers/$sellerId" params={{ sellerId: product.seller.id }}>
+              {text(product.seller.name)}
+            </Link>
+          }
         />
       ),
     },

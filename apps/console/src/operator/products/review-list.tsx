@@ -41,7 +41,11 @@ function useColumns(): readonly Column<ProductReview>[] {
               {text(product.name)}
             </Link>
           }
-          below={text(seller.name)}
+          below={
+            <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
+              {text(seller.name)}
+            </Link>
+          }
         />
       ),
     },

@@ -26,6 +26,7 @@ const stale = [
   'GET /api/operator/reviews',
   'GET /api/operator/reviews/:applicationId',
   'GET /api/operator/products',
+  'GET /api/operator/products/:productId',
   'GET /api/operator/products/:productId/history',
   'GET /api/operator/overview',
 ] as const
@@ -77,8 +78,8 @@ function ApplicationState({ of, pill = false }: { readonly of: Review; readonly 
 /** What is to be known before deciding: a second approval, or how it was decided. */
 function Notes({ of }: { readonly of: Review }) {
   const texts = reviewTexts.use()
-  const settings = useRead('GET /api/operator/catalog/settings', {}).data
-  const needsTwo = of.state === 'in_review' && of.changesPrices && settings?.fourEyesOnPrices
+  const settings = useRead('GET /api/operator/settings', {}).data?.settings
+  const needsTwo = of.state === 'in_review' && of.changesPrices && settings?.fourEyesOnPrices.value
   return (
     <>
       {of.awaitsSecond ? (

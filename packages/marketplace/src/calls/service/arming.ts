@@ -14,7 +14,7 @@ export function arm(context: CallContext, tx: Tx, sellerId: Id<'sel'>): void {
   const sellers = new Set([sellerId])
   context.arming.set(tx, sellers)
   tx.beforeCommit(async () => {
-    const by = { readyAt: context.clock.now(), limit: context.settings.sellerLimit }
+    const by = { readyAt: context.clock.now(), limit: context.choices.current().sellerLimit }
     if (sellers.size > 0) await store.armGates(tx, [...sellers], by)
   })
 }

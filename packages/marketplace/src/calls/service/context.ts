@@ -5,11 +5,14 @@ import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/inde
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Call, CallSettings, OperationHandlers } from '../schema.ts'
 import type { Transport } from '../transport/send.ts'
+import type { KeptChoices } from './choices.ts'
 
 /** What the parts of the calls domain share. */
 export type CallContext = Platform & {
   readonly access: Access
   readonly settings: CallSettings
+  /** What of them operators have chosen meanwhile. */
+  readonly choices: KeptChoices
   readonly transport: Transport
   /** Filled once, before the first call goes out. */
   readonly handlers: { current: OperationHandlers }
@@ -27,14 +30,15 @@ export const callsTopic = 'calls'
 export const dialectOf = (call: Pick<Call, 'protocol'>): Dialect => dialects[call.protocol]
 
 export function scheduleOf(
-  context: Pick<CallContext, 'settings'>,
+  context: Pick<CallContext, 'settings' | 'choices'>,
   call: { readonly protocol: Protocol; readonly operation: Pick<Operation, 'kind'> },
 ): Schedule {
-  const { schedules, plan } = context.settings
+  const { schedules } = context.settings
+  const { plan } = context.choices.current()
   return schedules?.[call.operation.kind] ?? dialectOf(call).schedules[plan][call.operation.kind]
 }
 
 export const timeLimitOf = (
-  context: Pick<CallContext, 'settings'>,
+  context: Pick<CallContext, 'choices'>,
   call: Pick<Call, 'protocol'>,
-): DurationMs => context.settings.timeLimitMs ?? dialectOf(call).timeLimitMs
+): DurationMs => context.choices.current().timeLimitMs ?? dialectOf(call).timeLimitMs

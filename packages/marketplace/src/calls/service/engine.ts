@@ -114,6 +114,7 @@ export function createEngine(context: CallContext): CallEngine {
       while (underWay.size > 0) await Promise.all(underWay)
     },
     async recover(all) {
+      await context.choices.follow()
       const putBackSome = (): Promise<number> =>
         inTx(context, { actor: system }, async (tx) => {
           const lost = await store.lockLost(tx, all)

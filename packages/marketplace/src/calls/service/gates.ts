@@ -23,7 +23,7 @@ export async function updateGates(
 ): Promise<void> {
   const by = {
     now: context.clock.now(),
-    limit: context.settings.sellerLimit,
+    limit: context.choices.current().sellerLimit,
     breaker: context.settings.breaker,
   }
   const decide = (gate: Gate): { gate: Gate; verdict?: Verdict } => {

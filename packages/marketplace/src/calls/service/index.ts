@@ -4,6 +4,7 @@ import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { openMessage, placeOf, showMessage } from '../exchange.ts'
 import type { CallSettings, LiveAnswer, NewCall, OpenedAttempt, OperationHandlers } from '../schema.ts'
+import { callOptions } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createAddressGuard } from '../transport/address-guard.ts'
 import { createTransport } from '../transport/send.ts'
@@ -11,6 +12,7 @@ import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
 import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
+import { createChoices } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
@@ -24,6 +26,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
   const { settings, stopwatch } = platform
   const context: CallContext = {
     ...platform,
+    choices: createChoices(platform, settings),
     transport: createTransport(createAddressGuard(settings.allow), { stopwatch, stopping: stopping.signal }),
     handlers: { current: {} },
     arming: new WeakMap(),
@@ -62,6 +65,11 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     askNow,
     openAttempts,
     engine,
+    options: callOptions,
+    /** What operators have set is taken over by this node; the others hear of it. */
+    follow: context.choices.follow,
+    /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */
+    narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
     ...createCommands(context),
     scheduleOf: (kind: NewCall['operation']['kind']) =>
       scheduleOf(context, { protocol: 'saas-v2', operation: { kind } }),

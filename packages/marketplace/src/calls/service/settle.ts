@@ -186,7 +186,7 @@ async function takeBack(context: CallContext, tx: Tx, batch: readonly Answered[]
   const open = batch.filter(({ prepared, outcome }) => !isAccepted(prepared.call, outcome))
   const confirming = store.confirmSending(tx, sure.map(senderOf), context.clock.now())
   const locking = store.lockSending(tx, open.map(senderOf))
-  const unwell = store.readUnwell(tx, sure.map(sellerOf), context.settings.sellerLimit)
+  const unwell = store.readUnwell(tx, sure.map(sellerOf), context.choices.current().sellerLimit)
   const asked = store.readGates(tx, open.map(sellerOf))
   await allOf([confirming, locking, unwell, asked])
   return {

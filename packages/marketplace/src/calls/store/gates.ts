@@ -191,6 +191,14 @@ async function insertGate(
     .execute()
 }
 
+/** Lets none of the sellers have more calls at once than this; locked in one order. */
+export async function narrowGates(tx: Tx, limit: number): Promise<void> {
+  await sql`
+    update gate g set call_limit = ${limit} from
+      (select seller_id from gate where call_limit > ${limit} order by seller_id for no key update) wide
+    where g.seller_id = wide.seller_id`.execute(tx.withTables<CallTables>())
+}
+
 /** Locks one seller's gate; undefined before their first call. */
 export async function lockGate(tx: Tx, sellerId: Id<'sel'>): Promise<Gate | undefined> {
   const query = tx.withTables<CallTables>().selectFrom('gate').selectAll().where('seller_id', '=', sellerId)

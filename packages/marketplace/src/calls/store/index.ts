@@ -6,6 +6,7 @@ export {
   lockGate,
   lockGates,
   lockReadyGates,
+  narrowGates,
   never,
   nextReady,
   readGates,

@@ -1,11 +1,14 @@
 import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { pathOf } from '../rules/sales.ts'
+import { fourEyesOnPrices } from '../schema.ts'
 import type { Listable, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createApplications } from './applications.ts'
-import { createDrafts } from './drafts.ts'
+import { writeDraft } from './contents.ts'
+import { createDrafts, wireContent } from './drafts.ts'
 import { createReviews } from './reviews.ts'
 import { createSales } from './sales.ts'
 import { createUpkeep } from './upkeep.ts'
@@ -18,6 +21,11 @@ export const createCatalog = (platform: Platform) => ({
   ...createReviews(platform),
   ...createSales(platform),
   ...createUpkeep(platform),
+  /** What operators set of it for the whole market. */
+  options: { fourEyesOnPrices },
+  /** What a product is now, as it is written, whoever asks: they have been told of it. */
+  contentOf: async (productId: Id<'prd'>): Promise<DraftProduct> =>
+    writeDraft(wireContent(await store.loadContent(platform.db, productId))),
 })
 
 /** Throws `catalog.product_not_found`. */

@@ -2,7 +2,7 @@ import { addMs, days } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireOperator } from '../../parties/index.ts'
-import { emit, inTx, setWakeup, timeToWire } from '../../platform/index.ts'
+import { emit, findSetting, inTx, setWakeup, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
@@ -15,6 +15,7 @@ import {
   decideSuspension,
   requireFitChange,
 } from '../rules/lifecycle.ts'
+import { fourEyesOnPrices } from '../schema.ts'
 import type { Application, Decision, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
@@ -65,7 +66,7 @@ export function createReviews(platform: Platform) {
       const open = await store.lockOpenApplication(tx, productId)
       if (!open) throw catalogProblems.not_in_review({ state: product.state })
       const { memberId } = actor
-      const fourEyes = await store.findFourEyes(tx)
+      const fourEyes = (await findSetting(tx, fourEyesOnPrices)) ?? false
       const outcome = decideReview(open, decision, { memberId, fourEyes })
       const application = { openedBy: memberId, openedAt: clock.now(), ...open }
       const deciding: Deciding = {

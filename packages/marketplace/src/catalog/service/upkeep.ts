@@ -1,3 +1,5 @@
+import { toPage } from '@loggia/kernel'
+import type { Page } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
 import { inTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
@@ -63,21 +65,15 @@ export function createUpkeep(platform: Platform) {
       return terms
     })
 
-  async function getSettings(actor: MemberActor): Promise<{ fourEyesOnPrices: boolean }> {
-    requireOperator(actor)
-    return { fourEyesOnPrices: await store.findFourEyes(db) }
-  }
-
-  const setSettings = (
+  /** Every version of the terms that was published, newest first. */
+  const listMarketTerms = async (
     actor: MemberActor,
-    settings: { readonly fourEyesOnPrices: boolean },
-  ): Promise<{ fourEyesOnPrices: boolean }> =>
-    inTx(platform, { actor }, async (tx) => {
-      requireOperator(actor)
-      await store.saveFourEyes(tx, settings.fourEyesOnPrices)
-      await told(platform, tx, 'catalog_settings', { kind: 'catalog_settings.set', data: { ...settings } })
-      return settings
-    })
+    { limit, after }: { readonly limit: number; readonly after?: number },
+  ): Promise<Page<Agreement>> => {
+    requireOperator(actor)
+    const rows = await store.listMarketTerms(db, { limit, ...(after !== undefined && { after }) })
+    return toPage(rows, limit, { item: (row) => row, cursor: ({ version }) => String(version) })
+  }
 
   return {
     listCategories,
@@ -85,7 +81,6 @@ export function createUpkeep(platform: Platform) {
     deleteCategory,
     getMarketTerms,
     publishMarketTerms,
-    getSettings,
-    setSettings,
+    listMarketTerms,
   }
 }

@@ -1,4 +1,3 @@
-import { json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Category } from '../schema.ts'
 import type { CatalogTables } from './tables.ts'
@@ -31,21 +30,4 @@ export async function deleteCategory(tx: Tx, code: string): Promise<void> {
 export async function isCategoryUsed(db: Db, code: string): Promise<boolean> {
   const query = db.withTables<CatalogTables>().selectFrom('product').select('id')
   return (await query.where('category', '=', code).limit(1).executeTakeFirst()) !== undefined
-}
-
-const fourEyes = 'catalog.four_eyes_on_prices'
-
-/** R6: off until an operator sets it. */
-export async function findFourEyes(db: Db): Promise<boolean> {
-  const query = db.withTables<CatalogTables>().selectFrom('setting').select('value')
-  return (await query.where('name', '=', fourEyes).executeTakeFirst())?.value === true
-}
-
-export async function saveFourEyes(tx: Tx, value: boolean): Promise<void> {
-  await tx
-    .withTables<CatalogTables>()
-    .insertInto('setting')
-    .values({ name: fourEyes, value: json(value) })
-    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: json(value) }))
-    .execute()
 }

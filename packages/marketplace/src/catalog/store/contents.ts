@@ -256,7 +256,7 @@ function fromPriceItem(item: CatalogTables['price_item']): PriceParts {
   }
 }
 
-const fromAgreement = (row: Omit<CatalogTables['market_terms'], never>): Agreement => ({
+export const fromAgreement = (row: CatalogTables['market_terms']): Agreement => ({
   version: row.version,
   text: { zh: row.text_zh, en: row.text_en },
   at: row.at,
@@ -278,22 +278,5 @@ export async function insertAgreement(
     .withTables<CatalogTables>()
     .insertInto('service_agreement')
     .values({ product_id: productId, version, text_zh: text.zh, text_en: text.en, at: at(moment) })
-    .execute()
-}
-
-export async function findMarketTerms(db: Db): Promise<Agreement | undefined> {
-  const query = db.withTables<CatalogTables>().selectFrom('market_terms').selectAll()
-  const row = await query.orderBy('version', 'desc').executeTakeFirst()
-  return row && fromAgreement(row)
-}
-
-export async function insertMarketTerms(
-  tx: Tx,
-  { version, text, at: moment }: Required<Agreement>,
-): Promise<void> {
-  await tx
-    .withTables<CatalogTables>()
-    .insertInto('market_terms')
-    .values({ version, text_zh: text.zh, text_en: text.en, at: at(moment) })
     .execute()
 }

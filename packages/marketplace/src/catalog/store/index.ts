@@ -6,24 +6,10 @@ export {
   lockReleasesSince,
   saveApplication,
 } from './applications.ts'
-export {
-  deleteCategory,
-  findFourEyes,
-  isCategoryUsed,
-  listCategories,
-  saveCategory,
-  saveFourEyes,
-} from './categories.ts'
-export {
-  findAgreement,
-  findMarketTerms,
-  insertAgreement,
-  insertMarketTerms,
-  insertProduct,
-  loadContent,
-  saveContent,
-} from './contents.ts'
+export { deleteCategory, isCategoryUsed, listCategories, saveCategory } from './categories.ts'
+export { findAgreement, insertAgreement, insertProduct, loadContent, saveContent } from './contents.ts'
 export type { Content } from './contents.ts'
+export { findMarketTerms, insertMarketTerms, listMarketTerms } from './market-terms.ts'
 export { listListables } from './listables.ts'
 export {
   delistSpecifications,

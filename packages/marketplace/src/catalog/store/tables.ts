@@ -107,5 +107,4 @@ export type CatalogTables = {
     stock_taken: bigint | null
     state: 'held' | 'paid' | 'freed'
   }
-  setting: { name: string; value: unknown }
 }

@@ -6,7 +6,7 @@ import * as store from '../store.ts'
 
 /** What the parts of the notifications domain share. */
 export type NotificationContext = Platform & {
-  readonly parties: Pick<Parties, 'getSeller'>
+  readonly parties: Pick<Parties, 'getBuyer' | 'getSeller'>
   readonly orders: Pick<Orders, 'get'>
 }
 

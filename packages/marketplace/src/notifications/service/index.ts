@@ -6,6 +6,7 @@ import { notificationProblems } from '../problems.ts'
 import type { Message, Party } from '../schema.ts'
 import * as store from '../store.ts'
 import type { NotificationContext } from './context.ts'
+import { tellBalanceChange, tellBalanceChangeDecided } from './of-balances.ts'
 import { tellCallFailing, tellCallRecovered, tellSellerParked, tellSellerRecovered } from './of-calls.ts'
 import { tellAddressDecided, tellProductDecided } from './of-decisions.ts'
 import { tellApplicationDecided, tellApplied, tellSignedUp } from './of-parties.ts'
@@ -46,6 +47,8 @@ export function createNotifications(context: NotificationContext) {
     tellSignedUp: hearing(tellSignedUp),
     tellApplied: hearing(tellApplied),
     tellApplicationDecided: hearing(tellApplicationDecided),
+    tellBalanceChange: hearing(tellBalanceChange),
+    tellBalanceChangeDecided: hearing(tellBalanceChangeDecided),
     tellCallFailing: hearing(tellCallFailing),
     tellCallRecovered: hearing(tellCallRecovered),
     tellSellerParked: hearing(tellSellerParked),

@@ -1,7 +1,7 @@
 import type { Id, WallInstant } from '@loggia/kernel'
 import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
-import { hashPassword, isPassword, passwordCost } from '../passwords.ts'
+import { hashPassword, initialPassword, isPassword, passwordCost } from '../passwords.ts'
 import type { PasswordCost } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import {
@@ -32,6 +32,7 @@ import type { PartyContext } from './context.ts'
 import { createMembers } from './members.ts'
 import { createProfiles } from './profiles.ts'
 import { createSignUps } from './sign-ups.ts'
+import { createVerifications } from './verifications.ts'
 
 export type Parties = ReturnType<typeof createParties>
 
@@ -204,16 +205,28 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return id
   }
 
+  /** The first member of an organisation: with a password of the operator's, or with an initial one, which is to be changed. */
+  async function addFirst(
+    tx: Tx,
+    { password, ...member }: NewOrganisation['member'],
+    of: Pick<NewMember, 'buyerId' | 'sellerId'>,
+  ): Promise<{ memberId: Id<'mbr'>; given?: { readonly password: string } }> {
+    if (password !== undefined) return { memberId: await addMember(tx, { ...member, ...of, password }) }
+    const initial = initialPassword(randomBytes)
+    const memberId = await addMember(tx, { ...member, ...of, password: initial, mustChangePassword: true })
+    return { memberId, given: { password: initial } }
+  }
+
   /** An operator adds a buyer with its first member. Throws `parties.email_taken` and `parties.password_unfit`. */
   const openBuyer = (actor: MemberActor, { name, member }: NewOrganisation) =>
     inTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const buyerId = await addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
-      const memberId = await addMember(tx, { ...member, buyerId })
+      const { memberId, given } = await addFirst(tx, member, { buyerId })
       await recordHistory(tx, { subject: buyerId, at: clock.now(), kind: 'buyer.added', data: { memberId } })
       const added: BuyerAdded = { type: 'buyer.added', buyerId }
       await emit(tx, added)
-      return { buyerId, memberId }
+      return { buyerId, memberId, ...given }
     })
 
   /** An operator adds a seller with its first member, without an application. */
@@ -221,14 +234,14 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     inTx(platform, { actor }, async (tx) => {
       requireOperator(actor)
       const sellerId = await addSeller(tx, { nameZh: name.zh, nameEn: name.en })
-      const memberId = await addMember(tx, { ...member, sellerId })
+      const { memberId, given } = await addFirst(tx, member, { sellerId })
       await recordHistory(tx, {
         subject: sellerId,
         at: clock.now(),
         kind: 'seller.added',
         data: { memberId },
       })
-      return { sellerId, memberId }
+      return { sellerId, memberId, ...given }
     })
 
   /**
@@ -263,6 +276,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     ...createProfiles(context),
     ...createMembers(context),
     ...createApplications(context),
+    ...createVerifications(context),
     openBuyer,
     openSeller,
     ensureOperator,

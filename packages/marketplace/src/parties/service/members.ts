@@ -2,6 +2,7 @@ import { toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
 import { inTx, recordHistory } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import { initialPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import { decideMemberChange, requireGrants, requireMainLeft } from '../rules.ts'
 import type { PartyMember, PartyOf, Rights } from '../schema.ts'
@@ -39,10 +40,6 @@ export function createMembers(context: PartyContext) {
       data: { memberId: what.memberId, ...what.data },
     })
 
-  /** 96 random bits that are easy to read out: it lives until the first sign-in. */
-  const initialPassword = (): string =>
-    (Buffer.from(randomBytes(12)).toString('hex').match(/.{6}/g) ?? []).join('-')
-
   async function listMembers(party: PartyOf, page: PageRequest): Promise<Page<PartyMember>> {
     const rows = await store.listMembers(db, party, page)
     return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
@@ -55,7 +52,7 @@ export function createMembers(context: PartyContext) {
     { email, name, language, rights }: NewColleague,
   ): Promise<WithPassword> {
     requireGrants(party, rights.grants)
-    const password = initialPassword()
+    const password = initialPassword(randomBytes)
     const passwordHash = await context.hash(password)
     const member = await inTx(context, { actor }, async (tx) => {
       decideMemberChange(await getMember(tx, party, actor.memberId), { rights })
@@ -115,7 +112,7 @@ export function createMembers(context: PartyContext) {
 
   /** Throws `parties.member_elsewhere`: nobody takes over an account that acts for another party too. */
   async function resetPassword(who: Who): Promise<WithPassword> {
-    const password = initialPassword()
+    const password = initialPassword(randomBytes)
     const hash = await context.hash(password)
     const member = await inTx(context, { actor: who.actor }, async (tx) => {
       await loadTarget(tx, who)

@@ -1,9 +1,10 @@
 import { Problem, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
+import { emit, findSetting, inTx, recordHistory, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
+import { signUpSetting } from '../schema.ts'
 import type { BuyerAdded, SignedUp, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
@@ -12,7 +13,9 @@ const isTaken = (error: unknown): boolean => error instanceof Problem && error.c
 
 export function createSignUps(context: PartyContext) {
   const { db, clock, wall, ids, settings } = context
-  const signUpMode: SignUpMode = settings.signUp
+  /** Whether people may sign up by themselves, as operators say now. */
+  const getSignUpMode = async (): Promise<SignUpMode> =>
+    (await findSetting(db, signUpSetting)) ?? settings.signUp
 
   /**
    * Makes a buyer with its main account. An e-mail that is taken gets the same answer in the same time, and nothing is
@@ -20,13 +23,14 @@ export function createSignUps(context: PartyContext) {
    * `parties.password_weak` and `parties.organisation_missing`.
    */
   async function signUp(ask: SignUp): Promise<{ state: 'ready' | 'waiting' }> {
-    if (signUpMode === 'closed') throw partyProblems.sign_up_closed()
+    const mode = await getSignUpMode()
+    if (mode === 'closed') throw partyProblems.sign_up_closed()
     requireStrongPassword(ask.password, ask.email)
     const organisation = ask.kind === 'personal' ? ask.name : ask.organisation
     if (organisation === undefined) throw partyProblems.organisation_missing()
     decideSignUp(await context.countTry('sign_up', ask.ip), wall.now())
     const passwordHash = await context.hash(ask.password)
-    const waits = signUpMode === 'approval'
+    const waits = mode === 'approval'
     try {
       await inTx(context, { actor: system }, (tx) => add(tx, { ...ask, organisation, passwordHash, waits }))
     } catch (error) {
@@ -100,5 +104,12 @@ export function createSignUps(context: PartyContext) {
       })
     })
 
-  return { signUpMode, signUp, listSignUps, decideSignUp: decideSignUpOf }
+  return {
+    /** What operators set of it for the whole market. */
+    options: { signUp: signUpSetting },
+    getSignUpMode,
+    signUp,
+    listSignUps,
+    decideSignUp: decideSignUpOf,
+  }
 }

@@ -34,6 +34,12 @@ export async function insertBuyer(tx: Tx, buyer: StoredBuyer): Promise<void> {
   await tablesOf(tx).insertInto('buyer').values(values).execute()
 }
 
+/** Undefined if there is no such buyer; who changes it after this waits. */
+export async function lockVerification(tx: Tx, id: Id<'byr'>): Promise<Verification | undefined> {
+  const query = tablesOf(tx).selectFrom('buyer').select('verification').where('id', '=', id)
+  return (await query.forNoKeyUpdate().executeTakeFirst())?.verification
+}
+
 /** What an operator knows of a buyer (R4). */
 export async function setVerification(tx: Tx, id: Id<'byr'>, verification: Verification): Promise<void> {
   await tablesOf(tx).updateTable('buyer').set({ verification }).where('id', '=', id).execute()

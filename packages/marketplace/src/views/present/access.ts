@@ -1,8 +1,6 @@
-import { money } from '@loggia/kernel'
-import type { Address, Key, OperatorAddress, OperatorBuyer } from '@loggia/protocol/console'
-import { moneyToWire, timeToWire } from '../../platform/index.ts'
-import { marketCurrency } from '../../ledger/index.ts'
-import type { AddressRow, BuyerRow, KeyProductRow, KeyRow } from '../store/index.ts'
+import type { Address, Key, OperatorAddress } from '@loggia/protocol/console'
+import { timeToWire } from '../../platform/index.ts'
+import type { AddressRow, KeyProductRow, KeyRow } from '../store/index.ts'
 
 export const presentAddress = (row: AddressRow): Address => ({
   id: row.id,
@@ -27,11 +25,4 @@ export const presentKey = (row: KeyRow, products: readonly KeyProductRow[]): Key
     id: product.id,
     name: { zh: product.name_zh, en: product.name_en },
   })),
-})
-
-export const presentOperatorBuyer = (row: BuyerRow): OperatorBuyer => ({
-  id: row.id,
-  name: { zh: row.name_zh, en: row.name_en },
-  balance: moneyToWire(money(row.balance_minor ?? 0n, marketCurrency)),
-  members: row.members,
 })

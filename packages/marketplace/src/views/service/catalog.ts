@@ -7,11 +7,13 @@ import type {
   ProductCard,
   ProductReview,
   ProductState,
+  RouteReply,
   SellerProduct,
 } from '@loggia/protocol/console'
 import { catalogProblems } from '../../catalog/index.ts'
+import type { Catalog } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
-import { listHistory } from '../../platform/index.ts'
+import { listHistory, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import {
   presentAbsence,
@@ -36,7 +38,11 @@ const similarShown = 4
 
 type Reader = { readonly actor: MemberActor; readonly language: Language }
 
-export function createCatalogViews({ db, clock }: Platform) {
+export function createCatalogViews({
+  db,
+  clock,
+  catalog,
+}: Platform & { readonly catalog: Pick<Catalog, 'contentOf'> }) {
   async function pricesOf(rows: readonly store.ProductRow[]) {
     const prices = await store.listPrices(
       db,
@@ -97,7 +103,7 @@ export function createCatalogViews({ db, clock }: Platform) {
   }
 
   async function listWithAccess(
-    of: { sellerId?: Id<'sel'>; state?: ProductState | undefined },
+    of: { sellerId?: Id<'sel'> | undefined; state?: ProductState | undefined },
     page: PageRequest,
   ): Promise<Page<SellerProduct>> {
     const rows = await store.listProducts(db, of, page)
@@ -117,11 +123,28 @@ export function createCatalogViews({ db, clock }: Platform) {
   const listSellerProducts = (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerProduct>> =>
     listWithAccess({ sellerId }, page)
 
-  /** All products, or those in a state, newest first: for operators. */
+  /** All products, or those in a state or of a seller, newest first: for operators. */
   const listAllProducts = (
-    state: ProductState | undefined,
+    of: { readonly state?: ProductState | undefined; readonly sellerId?: Id<'sel'> | undefined },
     page: PageRequest,
-  ): Promise<Page<SellerProduct>> => listWithAccess({ state }, page)
+  ): Promise<Page<SellerProduct>> => listWithAccess(of, page)
+
+  /** Any product with what it is now: for operators. Throws `catalog.product_not_found`. */
+  async function getAnyProduct(
+    productId: Id<'prd'>,
+  ): Promise<RouteReply<'GET /api/operator/products/:productId'>> {
+    const row = await store.findProduct(db, productId)
+    if (!row) throw catalogProblems.product_not_found({ productId })
+    const prices = await store.listPrices(db, [productId])
+    const [bound] = await store.listBindings(db, [productId])
+    const latest = await store.findLatestApplication(db, productId)
+    return {
+      ...presentSellerProduct(row, prices, bound),
+      content: await catalog.contentOf(productId),
+      createdAt: timeToWire(row.created_at),
+      ...(latest && { latestApplicationId: latest.id }),
+    }
+  }
 
   /** What waits for an operator's decision, the earliest due first (R45). Throws `views.cursor_malformed`. */
   async function listReviews({ limit, after }: PageRequest): Promise<Page<ProductReview>> {
@@ -170,6 +193,7 @@ export function createCatalogViews({ db, clock }: Platform) {
     getProductAbsence,
     listSellerProducts,
     listAllProducts,
+    getAnyProduct,
     listReviews,
     getSellerHistory,
     getProductHistory,

@@ -1,15 +1,9 @@
 import { fromCalendar, calendarParts, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import type { Address, AddressState, Key, OperatorAddress, OperatorBuyer } from '@loggia/protocol/console'
+import type { Address, AddressState, Key, OperatorAddress } from '@loggia/protocol/console'
 import { accessProblems } from '../../access/index.ts'
 import type { Platform } from '../../platform/index.ts'
-import {
-  presentAddress,
-  presentKey,
-  presentOperatorAddress,
-  presentOperatorBuyer,
-} from '../present/access.ts'
-import { marketCurrency } from '../../ledger/index.ts'
+import { presentAddress, presentKey, presentOperatorAddress } from '../present/access.ts'
 import { countedTo } from '../rules.ts'
 import * as store from '../store/index.ts'
 
@@ -21,12 +15,12 @@ export function createCentreViews({ db, clock, zone }: Platform) {
       cursor: (row) => row.id,
     })
 
-  /** All production addresses, or those in a state, newest first: for operators. */
+  /** All production addresses, or those in a state or of a seller, newest first: for operators. */
   const listAllAddresses = async (
-    state: AddressState | undefined,
+    of: { readonly state?: AddressState | undefined; readonly sellerId?: Id<'sel'> | undefined },
     page: PageRequest,
   ): Promise<Page<OperatorAddress>> =>
-    toPage(await store.listAddresses(db, { state }, page), page.limit, {
+    toPage(await store.listAddresses(db, of, page), page.limit, {
       item: presentOperatorAddress,
       cursor: (row) => row.id,
     })
@@ -53,13 +47,6 @@ export function createCentreViews({ db, clock, zone }: Platform) {
     return toPage(rows, page.limit, { item, cursor: (row) => row.id })
   }
 
-  /** Buyers and their balances, newest first: for operators. */
-  const listBuyers = async (page: PageRequest): Promise<Page<OperatorBuyer>> =>
-    toPage(await store.listBuyers(db, marketCurrency, page), page.limit, {
-      item: presentOperatorBuyer,
-      cursor: (row) => row.id,
-    })
-
   /** What waits for an operator; today began at midnight in the market's zone. */
   function getOverview() {
     const today = { ...calendarParts(clock.now(), zone), hour: 0, minute: 0, second: 0, ms: 0 }
@@ -71,7 +58,6 @@ export function createCentreViews({ db, clock, zone }: Platform) {
     listAllAddresses,
     getAddress,
     listKeys,
-    listBuyers,
     getOverview,
   }
 }

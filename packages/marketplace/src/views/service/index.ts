@@ -1,3 +1,4 @@
+import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
@@ -7,6 +8,7 @@ import { createCallViews } from './calls.ts'
 import { createCatalogViews } from './catalog.ts'
 import { createCentreViews } from './centres.ts'
 import { readGauges } from './gauges.ts'
+import { createOperatorViews } from './operator.ts'
 import { createOrderViews } from './orders.ts'
 import { createPublicProducts } from './public-products.ts'
 import { createSearchViews } from './search.ts'
@@ -14,11 +16,14 @@ import { createSearchViews } from './search.ts'
 export type Views = ReturnType<typeof createViews>
 
 /** The read-only lists and details of the consoles. */
-export const createViews = (platform: Platform & { calls: Calls; search: Search }) => ({
+export const createViews = (
+  platform: Platform & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
+) => ({
   ...createCatalogViews(platform),
   ...createPublicProducts(platform),
   ...createSearchViews(platform),
   ...createOrderViews(platform),
+  ...createOperatorViews(platform),
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),

@@ -63,12 +63,21 @@ export function createOrderViews({ db }: Platform) {
       presentOrderOfSeller,
     )
 
-  /** All orders, newest first: for operators. */
-  const listAllOrders = async (page: PageRequest): Promise<Page<SellerOrderSummary>> =>
-    listWithLines(await store.listOrders(db, {}, page), page, (row, lines) => ({
+  /** All orders whole, or those of a buyer, or with a line of a seller, newest first: for operators. */
+  async function listAllOrders(
+    of: { readonly buyerId?: Id<'byr'> | undefined; readonly sellerId?: Id<'sel'> | undefined },
+    page: PageRequest,
+  ): Promise<Page<SellerOrderSummary>> {
+    // By the index of the seller's lines where nothing else narrows the orders.
+    const rows =
+      of.sellerId !== undefined && of.buyerId === undefined
+        ? await store.listOrdersOfSeller(db, of.sellerId, page)
+        : await store.listOrders(db, of, page)
+    return listWithLines(rows, page, (row, lines) => ({
       ...presentOrder(row, lines),
       buyer: presentBuyer(row),
     }))
+  }
 
   async function findRelated(
     row: store.OrderRow,
@@ -131,13 +140,14 @@ export function createOrderViews({ db }: Platform) {
     return presentService(row)
   }
 
-  /** A buyer's balance and what changed it, newest first. */
+  /** A buyer's balance and what changed it, of a kind or in a time, newest first. */
   async function getBalance(
     buyerId: Id<'byr'>,
-    page: PageRequest,
+    { kind, from, to, ...page }: PageRequest & store.MovementFilter,
   ): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
     const { accountId, balance } = await store.findBalance(db, buyerId, marketCurrency)
-    const rows = accountId === undefined ? [] : await store.listMovements(db, accountId, page)
+    const rows =
+      accountId === undefined ? [] : await store.listMovements(db, { accountId, kind, from, to }, page)
     return {
       balance: moneyToWire(balance),
       entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }),

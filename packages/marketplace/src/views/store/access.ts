@@ -19,7 +19,7 @@ export const findAddress = (db: Db, id: Id<'adr'>) =>
 /** Addresses of a seller, or in a state, or all of them, newest first. */
 export function listAddresses(
   db: Db,
-  of: { sellerId?: Id<'sel'>; state?: AddressState | undefined },
+  of: { sellerId?: Id<'sel'> | undefined; state?: AddressState | undefined },
   page: PageRequest,
 ): Promise<AddressRow[]> {
   let query = selectAddresses(db)

@@ -1,5 +1,6 @@
 import { money, zero } from '@loggia/kernel'
-import type { Currency, Id, Money, PageRequest } from '@loggia/kernel'
+import type { Currency, Id, Instant, Money, PageRequest } from '@loggia/kernel'
+import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 
@@ -21,8 +22,20 @@ export async function findBalance(
     : { balance: zero(currency) }
 }
 
+export type MovementFilter = {
+  readonly kind?: PostingKind | undefined
+  /** Made from here to before there. */
+  readonly from?: Instant | undefined
+  readonly to?: Instant | undefined
+}
+type PostingKind = ViewTables['ledger_posting']['kind']
+
 /** What moved an account, newest first, with the order it was for. */
-export function listMovements(db: Db, accountId: Id<'lac'>, page: PageRequest) {
+export function listMovements(
+  db: Db,
+  of: MovementFilter & { readonly accountId: Id<'lac'> },
+  page: PageRequest,
+) {
   const movements = db
     .withTables<ViewTables>()
     .selectFrom('ledger_entry as entry')
@@ -38,51 +51,15 @@ export function listMovements(db: Db, accountId: Id<'lac'>, page: PageRequest) {
       'entry.balance_after_minor',
     ])
     .select(['order.id as order_id', 'order.number as order_number'])
-    .where('entry.account_id', '=', accountId)
-  const rest =
-    page.after === undefined ? movements : movements.where('entry.posting_id', '<', page.after as Id<'pst'>)
+    .where('entry.account_id', '=', of.accountId)
+  let rest = movements
+  if (of.kind !== undefined) rest = rest.where('posting.kind', '=', of.kind)
+  if (of.from !== undefined) rest = rest.where('posting.at', '>=', at(of.from))
+  if (of.to !== undefined) rest = rest.where('posting.at', '<', at(of.to))
+  if (page.after !== undefined) rest = rest.where('entry.posting_id', '<', page.after as Id<'pst'>)
   return rest
     .orderBy('entry.posting_id', 'desc')
     .limit(page.limit + 1)
     .execute()
 }
 export type MovementRow = Awaited<ReturnType<typeof listMovements>>[number]
-
-/** Buyers with their balance in a currency and how many members act for them, newest first. */
-export async function listBuyers(db: Db, currency: Currency, page: PageRequest) {
-  const tables = db.withTables<ViewTables>()
-  const buyers = tables
-    .selectFrom('buyer')
-    .leftJoin('ledger_account as account', (join) =>
-      join
-        .onRef('account.owner', '=', 'buyer.id')
-        .on('account.kind', '=', 'buyer_balance')
-        .on('account.currency', '=', currency),
-    )
-    .select(['buyer.id', 'buyer.name_zh', 'buyer.name_en', 'account.balance_minor'])
-  const rest = page.after === undefined ? buyers : buyers.where('buyer.id', '<', page.after as Id<'byr'>)
-  const rows = await rest
-    .orderBy('buyer.id', 'desc')
-    .limit(page.limit + 1)
-    .execute()
-  const members = await countMembers(
-    db,
-    rows.map((row) => row.id),
-  )
-  return rows.map((row) => ({ ...row, members: members.get(row.id) ?? 0 }))
-}
-export type BuyerRow = Awaited<ReturnType<typeof listBuyers>>[number]
-
-async function countMembers(db: Db, buyerIds: readonly Id<'byr'>[]): Promise<Map<Id<'byr'>, number>> {
-  if (buyerIds.length === 0) return new Map()
-  const rows = await db
-    .withTables<ViewTables>()
-    .selectFrom('membership')
-    .select((eb) => ['buyer_id', eb.fn.countAll<bigint>().as('members')])
-    .where('buyer_id', 'in', buyerIds)
-    .groupBy('buyer_id')
-    .execute()
-  return new Map(
-    rows.flatMap((row) => (row.buyer_id === null ? [] : [[row.buyer_id, Number(row.members)] as const])),
-  )
-}

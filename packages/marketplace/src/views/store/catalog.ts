@@ -52,7 +52,7 @@ export const listSimilar = (
 /** Products of a seller, or of a state, or all of them, newest first. */
 export function listProducts(
   db: Db,
-  of: { sellerId?: Id<'sel'>; state?: ProductState | undefined },
+  of: { sellerId?: Id<'sel'> | undefined; state?: ProductState | undefined },
   page: PageRequest,
 ): Promise<ProductRow[]> {
   let query = selectProducts(db)
@@ -134,6 +134,17 @@ export const findAgreement = (db: Db, productId: Id<'prd'>) =>
     .orderBy('version', 'desc')
     .executeTakeFirst()
 export type AgreementRow = NonNullable<Awaited<ReturnType<typeof findAgreement>>>
+
+/** The latest of what was ever asked to be reviewed of a product. */
+export const findLatestApplication = (db: Db, productId: Id<'prd'>) =>
+  db
+    .withTables<ViewTables>()
+    .selectFrom('product_application')
+    .select('id')
+    .where('product_id', '=', productId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
 
 /** What waits for an operator's decision, the earliest due first. */
 export function listReviews(

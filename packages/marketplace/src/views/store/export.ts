@@ -16,6 +16,7 @@ const exported: Readonly<Record<string, Exported>> = {
   ledger_account: { key: ['id'] },
   ledger_posting: { key: ['id'] },
   ledger_entry: { key: ['posting_id', 'account_id'] },
+  balance_change: { key: ['id'] },
   refund: { key: ['id'] },
   subscription: { key: ['id'] },
   instance: { key: ['id'] },

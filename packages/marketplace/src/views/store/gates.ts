@@ -18,17 +18,18 @@ export type GateRow = Omit<ViewTables['gate'], 'ready_at' | 'parked_ms'> & {
 /** Sellers that were ever called: those that are parked, then the others; both by their oldest due call. */
 export async function listGates(
   db: Db,
-  of: { readonly breaker?: Breaker | undefined },
+  of: { readonly breaker?: Breaker | undefined; readonly sellerId?: Id<'sel'> },
   page: { readonly limit: number; readonly after?: GatePlace },
 ): Promise<GateRow[]> {
   const wanted = of.breaker === undefined ? sql`` : sql`and g.breaker = ${of.breaker}`
+  const one = of.sellerId === undefined ? sql`` : sql`and g.seller_id = ${of.sellerId}`
   const rest = page.after === undefined ? sql`` : sql`and (${place}) > (${placeOf(page.after)})`
   const { rows } = await sql<GateRow>`
     select g.seller_id, g.breaker, g.call_limit, g.failures, g.opened_at, g.probe_at,
       s.name_zh as seller_zh, s.name_en as seller_en, first.due_at as oldest_due_at
     from gate g join seller s on s.id = g.seller_id
     left join lateral (${dueCalls} limit 1) first on true
-    where true ${wanted} ${rest}
+    where true ${wanted} ${one} ${rest}
     order by ${place} limit ${page.limit + 1}`.execute(db.withTables<ViewTables>())
   return rows
 }

@@ -2,12 +2,17 @@ export { findAddress, listAddresses, listKeys, listProductsOfKeys } from './acce
 export type { AddressRow, KeyProductRow, KeyRow } from './access.ts'
 export { findTold, listAudit, listKinds } from './audit.ts'
 export type { AuditQuery, AuditRow } from './audit.ts'
-export { findBalance, listBuyers, listMovements } from './balances.ts'
-export type { BuyerRow, MovementRow } from './balances.ts'
+export { findBalanceChange, listBalanceChanges } from './balance-changes.ts'
+export type { BalanceChangeRow } from './balance-changes.ts'
+export { findBalance, listMovements } from './balances.ts'
+export type { MovementFilter, MovementRow } from './balances.ts'
+export { countOfBuyer, listBuyers } from './buyers.ts'
+export type { BuyerCounts, BuyerFilter, BuyerRow, BuyerSort } from './buyers.ts'
 export { findCall, listCalls, sellersOfCalls } from './calls.ts'
 export type { CallFilter, CallRow } from './calls.ts'
 export {
   findAgreement,
+  findLatestApplication,
   findProduct,
   findSpecification,
   listBindings,
@@ -33,5 +38,7 @@ export type { LineRow, OrderRow } from './orders.ts'
 export { listPublic, listPublicSellers, listSellerStarts, listStarts } from './public-products.ts'
 export { findSupport, listCategoryNames, listInOrder, listSellers } from './search.ts'
 export type { SellerRow } from './search.ts'
+export { countOfSeller, listSellersOfMarket } from './sellers.ts'
+export type { OperatorSellerRow, SellerCounts, SellerFilter } from './sellers.ts'
 export { findService, listServices } from './services.ts'
 export type { ServiceRow } from './services.ts'

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -21,6 +22,7 @@ export async function countWaiting(
         .select((one) => one.fn.countAll<bigint>().as('n'))
         .where('state', '=', 'in_review')
         .as('productsInReview'),
+      sql<bigint>`(select count(*) from balance_change where state = 'waiting')`.as('balanceChanges'),
       eb
         .selectFrom('order')
         .select((one) => one.fn.countAll<bigint>().as('n'))
@@ -61,6 +63,7 @@ export async function countWaiting(
   return {
     pendingAddresses: Number(row.pendingAddresses),
     productsInReview: Number(row.productsInReview),
+    balanceChanges: Number(row.balanceChanges),
     ordersProcessing: Number(row.ordersProcessing),
     stuckCalls: Number(row.stuckCalls),
     parkedSellers: Number(row.parkedSellers),

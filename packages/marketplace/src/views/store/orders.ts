@@ -15,14 +15,25 @@ export type OrderRow = Awaited<ReturnType<typeof findOrder>> & object
 export const findOrder = (db: Db, id: Id<'ord'>) =>
   selectOrders(db).where('order.id', '=', id).executeTakeFirst()
 
-/** Orders of a buyer, or all of them, newest first. */
+/** Orders of a buyer, or all of them, or of these those with a line of a seller, newest first. */
 export function listOrders(
   db: Db,
-  of: { readonly buyerId?: Id<'byr'> },
+  of: { readonly buyerId?: Id<'byr'> | undefined; readonly sellerId?: Id<'sel'> | undefined },
   page: PageRequest,
 ): Promise<OrderRow[]> {
   let query = selectOrders(db)
   if (of.buyerId !== undefined) query = query.where('order.buyer_id', '=', of.buyerId)
+  const { sellerId } = of
+  if (sellerId !== undefined)
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('order_line')
+          .select('order_line.id')
+          .whereRef('order_line.order_id', '=', 'order.id')
+          .where('order_line.seller_id', '=', sellerId),
+      ),
+    )
   if (page.after !== undefined) query = query.where('order.id', '<', page.after as Id<'ord'>)
   return query
     .orderBy('order.id', 'desc')

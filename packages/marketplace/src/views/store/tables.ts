@@ -42,6 +42,7 @@ type ProductTables = {
     suspended_until: Instant | null
     position: number
     listed_at: Instant | null
+    created_at: Instant
   }
   service_agreement: { product_id: Id<'prd'>; version: number; text_zh: string; text_en: string }
   product_application: {
@@ -168,7 +169,7 @@ type LedgerTables = {
   }
   ledger_posting: {
     id: Id<'pst'>
-    kind: 'top_up' | 'payment' | 'refund'
+    kind: 'top_up' | 'correction' | 'payment' | 'refund'
     subject: string
     reason: string | null
     at: Instant

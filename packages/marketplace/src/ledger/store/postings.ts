@@ -1,9 +1,9 @@
 import type { Generated } from 'kysely'
 import { money } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
-import type { Db, Tx } from '../platform/index.ts'
-import type { AccountKind, Posting, PostingKind } from './schema.ts'
+import { at } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type { AccountKind, Posting, PostingKind } from '../schema.ts'
 
 type LedgerTables = {
   ledger_account: {

@@ -1,12 +1,12 @@
 import { negate, zero } from '@loggia/kernel'
 import type { Currency, Id, Money } from '@loggia/kernel'
-import { requireOperator } from '../parties/index.ts'
-import { inTx, moneyToWire, recordHistory } from '../platform/index.ts'
-import type { Db, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
-import { ledgerProblems } from './problems.ts'
-import { counterAccount, decidePayment, requirePositive, requireTopUp } from './rules.ts'
-import type { Posted, PostingKind } from './schema.ts'
-import * as store from './store.ts'
+import { moneyToWire, recordHistory } from '../../platform/index.ts'
+import type { Db, Platform, Tx } from '../../platform/index.ts'
+import { ledgerProblems } from '../problems.ts'
+import { counterAccount, decidePayment, requireFitChange, requirePositive } from '../rules.ts'
+import type { BalanceChange, ChangeAsk, Posted, PostingKind } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { createChanges } from './changes.ts'
 
 export type Ledger = ReturnType<typeof createLedger>
 type Movement = {
@@ -16,7 +16,6 @@ type Movement = {
   /** What the balance gains; negative for what it loses. */
   readonly amount: Money
 }
-type TopUp = { readonly buyerId: Id<'byr'>; readonly amount: Money; readonly reason: string }
 
 const market = 'market'
 
@@ -64,32 +63,36 @@ export function createLedger(platform: Platform) {
     return { postingId: id, balanceAfter }
   }
 
-  /** Adds to a balance; the caller has made sure of the right to. Throws what {@link requireTopUp} refuses and `ledger.balance_unknown`. */
-  async function topUpIn(tx: Tx, { buyerId, amount, reason }: TopUp): Promise<Posted> {
-    requireTopUp({ amount, reason })
+  /** Adds to a balance; the caller has made sure of the right to. Throws what {@link requireFitChange} refuses and `ledger.balance_unknown`. */
+  const topUpIn = (tx: Tx, ask: Omit<ChangeAsk, 'kind'>): Promise<Posted> =>
+    postChange(tx, { ...ask, kind: 'top_up' })
+
+  /** Posts what operators add or take; `of` is the change that two of them made. Throws what {@link requireFitChange} refuses, `ledger.balance_unknown` and `ledger.balance_insufficient`. */
+  async function postChange(
+    tx: Tx,
+    ask: ChangeAsk,
+    of?: Pick<BalanceChange, 'id' | 'proposedBy'>,
+  ): Promise<Posted> {
+    const { buyerId, kind, amount, reason } = ask
+    requireFitChange(ask)
     const balance = await lockKnown(tx, buyerId, amount.currency)
-    const posted = await post(tx, balance, { kind: 'top_up', reason, amount })
+    if (kind === 'correction') decidePayment(balance.amount, amount)
+    const gain = kind === 'correction' ? negate(amount) : amount
+    const posted = await post(tx, balance, { kind, reason, amount: gain, ...(of && { subject: of.id }) })
     await recordHistory(tx, {
       subject: buyerId,
       at: clock.now(),
-      kind: 'balance.topped_up',
+      kind: kind === 'correction' ? 'balance.corrected' : 'balance.topped_up',
       data: {
         postingId: posted.postingId,
         amount: moneyToWire(amount),
         reason,
         balanceAfter: moneyToWire(posted.balanceAfter),
+        ...(of && { changeId: of.id, proposedBy: of.proposedBy }),
       },
     })
     return posted
   }
-
-  /** An operator adds to a buyer's balance (R6, R7); a repeated idempotency key gives the first answer. */
-  const topUp = (actor: MemberActor, ask: TopUp, idempotency?: TxRequest['idempotency']) =>
-    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
-      requireOperator(actor)
-      const { postingId, balanceAfter } = await topUpIn(tx, ask)
-      return { postingId, balance: moneyToWire(balanceAfter) }
-    })
 
   /** Moves the amount of an order from the buyer's balance to the market. Throws `ledger.balance_insufficient`. */
   async function pay(
@@ -116,5 +119,5 @@ export function createLedger(platform: Platform) {
   const getBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Money> =>
     (await store.findBalance(db, buyerId, currency))?.amount ?? zero(currency)
 
-  return { openBalance, topUp, topUpIn, pay, refund, getBalance }
+  return { openBalance, topUpIn, pay, refund, getBalance, ...createChanges({ ...platform, postChange }) }
 }

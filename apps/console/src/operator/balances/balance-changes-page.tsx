@@ -1,0 +1,204 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { BalanceChange } from '@loggia/protocol/console'
+import { EmptyArch, Icon, Money, State, Time, amountText, useText } from '@loggia/ui'
+import type { StateKind } from '@loggia/ui'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useList, useRead } from '../../centre/api.ts'
+import { useFrame } from '../../centre/frame.ts'
+import { Filter } from '../../centre/parts/fields.tsx'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
+import { DecideDialog, WithdrawDialog } from './change-dialogs.tsx'
+import { changeStates } from './changes-search.ts'
+import type { ChangesSearch } from './changes-search.ts'
+
+type Act = { readonly kind: 'confirm' | 'reject' | 'withdraw'; readonly of: BalanceChange }
+
+/** R6: top-ups and corrections that one operator proposed, and what another one decides of them. */
+export function BalanceChangesPage() {
+  const texts = balanceChangeTexts.use()
+  const search: ChangesSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const changes = useList('GET /api/operator/balance-changes', { ...search })
+  const [act, setAct] = useState<Act>()
+  const close = () => setAct(undefined)
+  const empty = search.state === 'waiting' ? texts.emptyWaiting : texts.empty
+  return (
+    <Page
+      area="operator"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <OffNote />
+      <div className="filters">
+        <Filter
+          label={texts.state}
+          any={texts.any}
+          value={search.state}
+          options={changeStates.map((name) => [name, texts.states[name]])}
+          onChoose={(state) => {
+            const { state: _, ...rest } = search
+            void navigate({ to: '/operator/balance-changes', search: { ...rest, ...(state && { state }) } })
+          }}
+        />
+        {search.buyerId !== undefined && <OfBuyer search={search} />}
+      </div>
+      <Listing
+        of={changes}
+        columns={useColumns(setAct)}
+        rowKey={({ id }) => id}
+        empty={<EmptyArch level={2} title={empty.title} text={empty.text} />}
+      />
+      {act?.kind === 'withdraw' && <WithdrawDialog of={act.of} onClose={close} />}
+      {(act?.kind === 'confirm' || act?.kind === 'reject') && (
+        <DecideDialog approve={act.kind === 'confirm'} of={act.of} onClose={close} />
+      )}
+    </Page>
+  )
+}
+
+/** A link led here for one buyer: whose, and the way to all. */
+function OfBuyer({ search }: { readonly search: ChangesSearch }) {
+  const texts = balanceChangeTexts.use()
+  const text = useText()
+  const navigate = useNavigate()
+  const { buyerId = '', ...rest } = search
+  const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } }).data
+  return (
+    <span className="row gap8 t13">
+      {buyer && <span>{texts.only(text(buyer.name))}</span>}
+      <Button size="small" onClick={() => void navigate({ to: '/operator/balance-changes', search: rest })}>
+        {texts.allBuyers}
+      </Button>
+    </span>
+  )
+}
+
+function OffNote() {
+  const texts = balanceChangeTexts.use()
+  const setting = useRead('GET /api/operator/settings', {}).data?.settings.fourEyesOnTopUps
+  if (setting?.value !== false) return null
+  return (
+    <div className="note">
+      <Icon name="info" />
+      <p className="grow">{texts.off}</p>
+      <Link to="/operator/settings">{texts.toSettings}</Link>
+    </div>
+  )
+}
+
+const kinds: Readonly<Record<BalanceChange['state'], StateKind>> = {
+  waiting: 'warn',
+  confirmed: 'ok',
+  rejected: 'bad',
+  withdrawn: 'end',
+}
+
+function useColumns(onAct: (act: Act) => void): readonly Column<BalanceChange>[] {
+  const texts = balanceChangeTexts.use()
+  const { columns } = texts
+  const text = useText()
+  return [
+    {
+      key: 'change',
+      title: columns.change,
+      head: true,
+      render: ({ kind, reason }) => (
+        <>
+          <b className="strong">{texts.kinds[kind]}</b>
+          <p className="below written">{reason}</p>
+        </>
+      ),
+    },
+    {
+      key: 'buyer',
+      title: columns.buyer,
+      render: ({ buyer }) => (
+        <Link to="/operator/buyers/$buyerId" params={{ buyerId: buyer.id }}>
+          {text(buyer.name)}
+        </Link>
+      ),
+    },
+    { key: 'amount', title: columns.amount, end: true, render: ({ amount }) => <Money of={amount} /> },
+    {
+      key: 'state',
+      title: columns.state,
+      render: ({ state, decisionReason }) => (
+        <div>
+          <State kind={kinds[state]}>{texts.states[state]}</State>
+          {decisionReason !== undefined && <p className="below written">{texts.because(decisionReason)}</p>}
+        </div>
+      ),
+    },
+    {
+      key: 'proposed',
+      title: columns.proposed,
+      render: ({ proposedBy, proposedAt }) => <ByWhom name={proposedBy.name} at={proposedAt} />,
+    },
+    {
+      key: 'decided',
+      title: columns.decided,
+      render: ({ decidedBy, decidedAt }) =>
+        decidedBy && decidedAt !== undefined ? (
+          <ByWhom name={decidedBy.name} at={decidedAt} />
+        ) : (
+          <span className="faint">–</span>
+        ),
+    },
+    {
+      key: 'acts',
+      title: columns.acts,
+      end: true,
+      render: (change) => <Acts of={change} onAct={onAct} />,
+    },
+  ]
+}
+
+function ByWhom({ name, at }: { readonly name: string; readonly at: string }) {
+  return (
+    <div>
+      {name}
+      <p className="below">
+        <Time at={at} />
+      </p>
+    </div>
+  )
+}
+
+function Acts({ of, onAct }: { readonly of: BalanceChange; onAct(act: Act): void }) {
+  const texts = balanceChangeTexts.use()
+  const text = useText()
+  const { session } = useFrame()
+  const mayDecide = useMayAsk('POST /api/operator/balance-changes/:changeId/decision')
+  if (of.state !== 'waiting') return <span className="faint">–</span>
+  if (!mayDecide) return <span className="why">{texts.financeOnly}</span>
+  const isMine = of.proposedBy.id === session?.member.id
+  const what = texts.what(texts.kinds[of.kind], amountText(of.amount), text(of.buyer.name))
+  const link = (kind: Act['kind'], shown: string, label: string) => (
+    <button className="link" type="button" aria-label={label} onClick={() => onAct({ kind, of })}>
+      {shown}
+    </button>
+  )
+  if (isMine)
+    return (
+      <div className="acts">
+        <span className="why">{texts.mine}</span>
+        {link('withdraw', texts.withdraw, texts.withdrawOf(what))}
+      </div>
+    )
+  return (
+    <div className="acts">
+      {link('confirm', texts.confirm, texts.confirmOf(what))}
+      {link('reject', texts.reject, texts.rejectOf(what))}
+    </div>
+  )
+}

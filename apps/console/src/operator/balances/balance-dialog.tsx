@@ -1,0 +1,141 @@
+import { add, formatMoney, fromDecimal, isMore, subtract, toDecimal } from '@loggia/kernel'
+import type { BalanceChangeKind, OperatorBuyer } from '@loggia/protocol/console'
+import { Icon, Money, useText } from '@loggia/ui'
+import { App } from 'antd'
+import { useState } from 'react'
+import { useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
+import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
+import { TextField } from '../../centre/parts/fields.tsx'
+import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
+import { readAmount } from './amount.ts'
+
+type Props = {
+  readonly buyer: Pick<OperatorBuyer, 'id' | 'name' | 'balance'>
+  readonly kind: BalanceChangeKind
+  onClose(): void
+}
+const maxReason = 200
+
+/** Adds to a buyer's balance, or takes from it: the arithmetic while one types, a reason, and a button that says the sum. */
+export function BalanceDialog({ buyer, kind, onClose }: Props) {
+  const all = balanceChangeTexts.use()
+  const texts = all.dialog
+  const text = useText()
+  const form = useForm({ buyer, kind, onClose })
+  const { amount } = form
+  const acts = form.needsTwo ? texts.propose : texts.act
+  return (
+    <Dialog
+      title={texts.title[kind](text(buyer.name))}
+      onClose={form.isPending ? undefined : onClose}
+      foot={
+        <Decision
+          danger={kind === 'correction'}
+          keep={texts.keep}
+          act={amount ? acts[kind](formatMoney(amount)) : all.kinds[kind]}
+          busy={texts.busy}
+          isBusy={form.isPending}
+          onKeep={onClose}
+          onAct={form.onConfirm}
+        />
+      }
+    >
+      {form.needsTwo && (
+        <div className="note">
+          <Icon name="people" />
+          <p>{texts.fourEyes}</p>
+        </div>
+      )}
+      {kind === 'correction' && <p className="t13 dim">{texts.correctionText}</p>}
+      <TextField
+        label={texts.amount}
+        hint={texts.amountHint}
+        error={form.amountError}
+        className="num"
+        inputMode="decimal"
+        autoComplete="off"
+        value={form.written}
+        onChange={(event) => form.write(event.target.value)}
+        onBlur={form.checkAmount}
+      />
+      <TextField
+        label={texts.reason}
+        hint={texts.reasonHint}
+        error={form.reasonError}
+        maxLength={maxReason}
+        value={form.reason}
+        onChange={(event) => form.setReason(event.target.value)}
+      />
+      <dl className="lines t13" aria-live="polite">
+        <div>
+          <dt>{all.balanceNow}</dt>
+          <dd>
+            <Money of={buyer.balance} />
+          </dd>
+        </div>
+        <div className="sum">
+          <dt>{all.balanceAfter}</dt>
+          <dd>{form.after ? formatMoney(form.after) : '–'}</dd>
+        </div>
+      </dl>
+      <Refusal error={form.error} />
+    </Dialog>
+  )
+}
+
+const stale = [
+  'GET /api/operator/buyers',
+  'GET /api/operator/buyers/:buyerId',
+  'GET /api/operator/buyers/:buyerId/balance',
+  'GET /api/operator/balance-changes',
+  'GET /api/operator/overview',
+  'GET /api/operator/history',
+] as const
+const routes = {
+  top_up: 'POST /api/operator/buyers/:buyerId/top-ups',
+  correction: 'POST /api/operator/buyers/:buyerId/corrections',
+} as const
+
+function useForm({ buyer, kind, onClose }: Props) {
+  const texts = balanceChangeTexts.use().dialog
+  const { message } = App.useApp()
+  const [written, write] = useState('')
+  const [reason, setReason] = useState('')
+  const [checked, setChecked] = useState({ amount: false, reason: false })
+  const idempotencyKey = useIdempotencyKey()
+  const needsTwo = useRead('GET /api/operator/settings', {}).data?.settings.fourEyesOnTopUps.value ?? false
+  const balance = fromDecimal(buyer.balance.amount, buyer.balance.currency)
+  const amount = readAmount(written, balance.currency)
+  const isTooMuch = kind === 'correction' && amount !== undefined && isMore(amount, balance)
+  const change = useChange(routes[kind], stale)
+  const onConfirm = () => {
+    setChecked({ amount: true, reason: true })
+    if (!amount || isTooMuch || reason.trim() === '') return
+    const body = { amount: { amount: toDecimal(amount), currency: balance.currency }, reason: reason.trim() }
+    change.mutate(
+      { params: { buyerId: buyer.id }, body, idempotencyKey },
+      {
+        onSuccess: ({ state }) => {
+          void message.success(state === 'waiting' ? texts.proposed : texts.done[kind](formatMoney(amount)))
+          onClose()
+        },
+      },
+    )
+  }
+  const wrong = !amount ? texts.amountWrong : isTooMuch ? texts.tooMuch(formatMoney(balance)) : undefined
+  return {
+    written,
+    write,
+    reason,
+    setReason,
+    amount,
+    needsTwo,
+    after: amount && !isTooMuch ? (kind === 'top_up' ? add : subtract)(balance, amount) : undefined,
+    onConfirm,
+    isPending: change.isPending,
+    error: change.error,
+    amountError: checked.amount ? wrong : undefined,
+    reasonError: checked.reason && reason.trim() === '' ? texts.reasonWrong : undefined,
+    checkAmount: () => setChecked((before) => ({ ...before, amount: written !== '' })),
+  }
+}

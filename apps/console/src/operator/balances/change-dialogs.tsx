@@ -1,0 +1,107 @@
+import { add, formatMoney, fromDecimal, isMore, subtract } from '@loggia/kernel'
+import type { BalanceChange } from '@loggia/protocol/console'
+import { Money, useText } from '@loggia/ui'
+import { App } from 'antd'
+import { useChange } from '../../centre/api.ts'
+import { DecisionDialog as OneDecision } from '../../centre/parts/dialog.tsx'
+import { balanceChangeTexts } from '../../centre/text/balance-changes.ts'
+import { DecisionDialog } from '../decision-dialog.tsx'
+
+const stale = [
+  'GET /api/operator/balance-changes',
+  'GET /api/operator/overview',
+  'GET /api/operator/buyers',
+  'GET /api/operator/buyers/:buyerId',
+  'GET /api/operator/buyers/:buyerId/balance',
+  'GET /api/operator/history',
+] as const
+
+/** Confirms what another operator proposed, with what the balance would come to, or rejects it. */
+export function DecideDialog(props: {
+  readonly approve: boolean
+  readonly of: BalanceChange
+  onClose(): void
+}) {
+  const texts = balanceChangeTexts.use().decision
+  const { approve, of, onClose } = props
+  const decide = useChange('POST /api/operator/balance-changes/:changeId/decision', stale)
+  return (
+    <DecisionDialog
+      approve={approve}
+      texts={texts}
+      isPending={decide.isPending}
+      error={decide.error}
+      onDecide={(body, onSuccess) => decide.mutate({ params: { changeId: of.id }, body }, { onSuccess })}
+      onClose={onClose}
+    >
+      <WhatChanges of={of} />
+    </DecisionDialog>
+  )
+}
+
+/** Only whoever proposed it withdraws it. */
+export function WithdrawDialog({ of, onClose }: { readonly of: BalanceChange; onClose(): void }) {
+  const texts = balanceChangeTexts.use().withdrawal
+  const { message } = App.useApp()
+  const change = useChange('POST /api/operator/balance-changes/:changeId/withdrawal', stale)
+  return (
+    <OneDecision
+      texts={texts}
+      act={texts.do}
+      change={change}
+      onClose={onClose}
+      onAct={() =>
+        change.mutate(
+          { params: { changeId: of.id } },
+          {
+            onSuccess: () => {
+              void message.success(texts.done)
+              onClose()
+            },
+          },
+        )
+      }
+    >
+      <WhatChanges of={of} />
+      <p className="t13 dim">{texts.text}</p>
+    </OneDecision>
+  )
+}
+
+function WhatChanges({ of }: { readonly of: BalanceChange }) {
+  const texts = balanceChangeTexts.use()
+  const text = useText()
+  const balance = fromDecimal(of.balance.amount, of.balance.currency)
+  const amount = fromDecimal(of.amount.amount, of.amount.currency)
+  const isTooMuch = of.kind === 'correction' && isMore(amount, balance)
+  const after = isTooMuch ? undefined : (of.kind === 'top_up' ? add : subtract)(balance, amount)
+  return (
+    <>
+      <p>
+        <b className="strong">{text(of.buyer.name)}</b>
+        <br />
+        <span className="t13 faint written">{of.reason}</span>
+      </p>
+      <dl className="lines t13">
+        <div>
+          <dt>{texts.balanceNow}</dt>
+          <dd>
+            <Money of={of.balance} />
+          </dd>
+        </div>
+        <div>
+          <dt>{texts.kinds[of.kind]}</dt>
+          <dd>
+            <Money
+              of={of.kind === 'correction' ? { ...of.amount, amount: `-${of.amount.amount}` } : of.amount}
+            />
+          </dd>
+        </div>
+        <div className="sum">
+          <dt>{texts.balanceAfter}</dt>
+          <dd>{after ? formatMoney(after) : '–'}</dd>
+        </div>
+      </dl>
+    </>
+  )
+}

@@ -1,0 +1,273 @@
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import type { RouteReply, Service } from '@loggia/protocol/console'
+import { CopyText, EmptyArch, Icon, Money, Time, countText, useText } from '@loggia/ui'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useApi, useRead } from '../../centre/api.ts'
+import { OrderList } from '../../centre/orders/order-list.tsx'
+import { BalanceEntries, useBalanceQuery } from '../../centre/parts/balance-entries.tsx'
+import { changedBalance } from '../../centre/parts/balance-search.ts'
+import type { BalanceSearch } from '../../centre/parts/balance-search.ts'
+import { countedText } from '../../centre/parts/counted.ts'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Named, ProductLogo } from '../../centre/parts/product.tsx'
+import { ServiceState } from '../../centre/parts/states.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { partiesTexts } from '../../centre/text/parties.ts'
+import { countryTexts } from '../../text/accounts.ts'
+import { BalanceDialog } from '../balances/balance-dialog.tsx'
+import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
+import { usePagesOf } from './use-pages-of.ts'
+import { VerifyDialog } from './verify-dialog.tsx'
+import '../operator.css'
+
+type Buyer = RouteReply<'GET /api/operator/buyers/:buyerId'>
+
+/** One buyer: who it is, its money, what it bought, who acts for it, and what happened. */
+export function BuyerPage() {
+  const texts = partiesTexts.use()
+  const text = useText()
+  const { buyerId = '' } = useParams({ strict: false })
+  const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
+  const found = buyer.data
+  return (
+    <Page
+      area="operator"
+      title={found ? text(found.name) : texts.buyers.title}
+      crumbs={<Link to="/operator/buyers">{texts.buyers.title}</Link>}
+      state={found && <BuyerStateOf state={found.state} pill />}
+      lead={<ZoneNote />}
+      actions={found && <Acts of={found} />}
+    >
+      <Loaded of={buyer} skeleton={<CardSkeleton rows={8} />}>
+        {(shown) => (
+          <div className="od__main">
+            {shown.balanceChanges > 0 && <Waiting of={shown} />}
+            <Figures of={shown} />
+            <Facts of={shown} />
+            <Balance buyerId={shown.id} />
+            <Card id="orders" title={texts.buyer.orders} bare>
+              <OrderList area="operator" of={{ buyerId: shown.id }} limit={fewRows} framed={false} />
+            </Card>
+            <Services buyerId={shown.id} />
+            <Members buyerId={shown.id} />
+            <RecordCard subject={shown.id} />
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Acts({ of }: { readonly of: Buyer }) {
+  const texts = partiesTexts.use().buyer
+  const mayMove = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups')
+  const mayVerify = useMayAsk('PUT /api/operator/buyers/:buyerId/verification')
+  const [act, setAct] = useState<'top_up' | 'correction' | 'verify'>()
+  const close = () => setAct(undefined)
+  return (
+    <div className="row row--wrap">
+      {mayVerify && <Button onClick={() => setAct('verify')}>{texts.verify}</Button>}
+      {mayMove && <Button onClick={() => setAct('correction')}>{texts.correct}</Button>}
+      {mayMove && (
+        <Button type="primary" onClick={() => setAct('top_up')}>
+          {texts.topUp}
+        </Button>
+      )}
+      {act === 'verify' && <VerifyDialog buyer={of} onClose={close} />}
+      {(act === 'top_up' || act === 'correction') && <BalanceDialog buyer={of} kind={act} onClose={close} />}
+    </div>
+  )
+}
+
+function Waiting({ of }: { readonly of: Buyer }) {
+  const texts = partiesTexts.use().buyer
+  return (
+    <div className="note note--warn" role="status">
+      <Icon name="clock" />
+      <p className="grow">{texts.waiting(countText(of.balanceChanges))}</p>
+      <Link to="/operator/balance-changes" search={{ buyerId: of.id }}>
+        {texts.see}
+      </Link>
+    </div>
+  )
+}
+
+function Figures({ of }: { readonly of: Buyer }) {
+  const texts = partiesTexts.use().buyer.figures
+  const figures: readonly (readonly [string, ReactNode])[] = [
+    [texts.balance, <Money key="balance" of={of.balance} />],
+    [texts.orders, countedText(of.orders)],
+    [texts.services, countedText(of.services)],
+    [texts.members, countText(of.members)],
+  ]
+  return (
+    <dl className="figs">
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="v">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Facts({ of }: { readonly of: Buyer }) {
+  const all = partiesTexts.use()
+  const texts = all.buyer
+  const countries: Readonly<Record<string, string>> = countryTexts.use()
+  const text = useText()
+  return (
+    <Card id={useId()} title={texts.facts} bare>
+      <dl className="ins">
+        <Fact name={texts.nameZh}>{of.name.zh}</Fact>
+        <Fact name={texts.nameEn}>{of.name.en}</Fact>
+        <Fact name={texts.verification}>
+          <VerificationState of={of.verification} />
+        </Fact>
+        <Fact name={texts.kind}>{all.kinds[of.kind]}</Fact>
+        <Fact name={texts.country}>{countries[of.country] ?? of.country}</Fact>
+        <Fact name={texts.added}>
+          <Time at={of.createdAt} />
+        </Fact>
+        <Fact name={texts.messages}>
+          {all.messages(countedText(of.messages.total), countedText(of.messages.unread))}
+        </Fact>
+        <Fact name={texts.application}>
+          {of.application ? (
+            <Link to="/operator/applications/$applicationId" params={{ applicationId: of.application.id }}>
+              {texts.applicationSee}
+            </Link>
+          ) : (
+            <span className="faint">{all.none}</span>
+          )}
+        </Fact>
+        {of.seller && (
+          <Fact name={texts.seller}>
+            <Link to="/operator/sellers/$sellerId" params={{ sellerId: of.seller.id }}>
+              {text(of.seller.name)}
+            </Link>
+          </Fact>
+        )}
+        <Fact name={texts.id}>
+          <CopyText value={of.id} label={texts.id} />
+        </Fact>
+      </dl>
+    </Card>
+  )
+}
+
+function Balance({ buyerId }: { readonly buyerId: string }) {
+  const texts = partiesTexts.use().buyer
+  const search: BalanceSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const entries = useEntries(buyerId, search)
+  return (
+    <Card id={useId()} title={texts.balance} bare>
+      <BalanceEntries
+        area="operator"
+        entries={entries}
+        framed={false}
+        onChange={(change) =>
+          void navigate({
+            to: '/operator/buyers/$buyerId',
+            params: { buyerId },
+            search: changedBalance(search, change),
+            resetScroll: false,
+          })
+        }
+      />
+    </Card>
+  )
+}
+
+function useEntries(buyerId: string, search: BalanceSearch) {
+  const api = useApi()
+  const query = useBalanceQuery(search)
+  const key = 'GET /api/operator/buyers/:buyerId/balance' as const
+  const pages = useInfiniteQuery({
+    queryKey: [key, buyerId, query],
+    queryFn: ({ pageParam, signal }) =>
+      api.request(
+        key,
+        { params: { buyerId }, query: { ...query, limit: fewRows * 2, after: pageParam } },
+        { signal },
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last) => last.entries.next,
+  })
+  return { ...pages, items: pages.data?.pages.flatMap(({ entries }) => entries.items) }
+}
+
+function Services({ buyerId }: { readonly buyerId: string }) {
+  const texts = partiesTexts.use().buyer
+  const services = usePagesOf('GET /api/operator/buyers/:buyerId/services', { buyerId })
+  return (
+    <Card id={useId()} title={texts.services} bare>
+      <Listing<Service>
+        of={services}
+        columns={useServiceColumns()}
+        rowKey={({ id }) => id}
+        framed={false}
+        empty={<EmptyArch title={texts.servicesEmpty.title} text={texts.servicesEmpty.text} />}
+      />
+    </Card>
+  )
+}
+
+function useServiceColumns(): readonly Column<Service>[] {
+  const { serviceColumns: columns } = partiesTexts.use().buyer
+  const text = useText()
+  return [
+    {
+      key: 'service',
+      title: columns.service,
+      head: true,
+      render: ({ product, specification }) => (
+        <Named
+          logo={<ProductLogo of={product} small />}
+          name={
+            <Link to="/operator/products/$productId" params={{ productId: product.id }}>
+              {text(product.name)}
+            </Link>
+          }
+          below={text(specification)}
+        />
+      ),
+    },
+    { key: 'state', title: columns.state, render: ({ state }) => <ServiceState state={state} /> },
+    {
+      key: 'seller',
+      title: columns.seller,
+      render: ({ seller }) => (
+        <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
+          {text(seller.name)}
+        </Link>
+      ),
+    },
+    {
+      key: 'order',
+      title: columns.order,
+      render: ({ order }) => (
+        <Link className="mono" to="/operator/orders/$orderId" params={{ orderId: order.id }}>
+          {order.number}
+        </Link>
+      ),
+    },
+    {
+      key: 'expiry',
+      title: columns.expiry,
+      render: ({ endsAt }) => (endsAt ? <Time at={endsAt} /> : <span className="faint">–</span>),
+    },
+  ]
+}
+
+const Members = ({ buyerId }: { readonly buyerId: string }) => (
+  <MembersCard area="buyer" members={usePagesOf('GET /api/operator/buyers/:buyerId/members', { buyerId })} />
+)

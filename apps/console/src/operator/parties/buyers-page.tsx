@@ -1,0 +1,160 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { OperatorBuyer } from '@loggia/protocol/console'
+import { EmptyArch, Money, Time, countText, useText } from '@loggia/ui'
+import { Button } from 'antd'
+import { useState } from 'react'
+import { useList } from '../../centre/api.ts'
+import { Filter } from '../../centre/parts/fields.tsx'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { SearchField } from '../../centre/parts/search-field.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { partiesTexts } from '../../centre/text/parties.ts'
+import { BalanceDialog } from '../balances/balance-dialog.tsx'
+import { BuyerStateOf, SortFilter, VerificationState } from './party-parts.tsx'
+import { buyerSorts, buyerStates, changedParties, isNarrowed, verifications } from './party-search.ts'
+import type { BuyersSearch } from './party-search.ts'
+import '../operator.css'
+
+/** All buyers: found by what one knows of them, each leading to its page. */
+export function BuyersPage() {
+  const texts = partiesTexts.use()
+  const search: BuyersSearch = useSearch({ strict: false })
+  const buyers = useList('GET /api/operator/buyers', { ...search })
+  const [chosen, setChosen] = useState<OperatorBuyer>()
+  return (
+    <Page
+      area="operator"
+      title={texts.buyers.title}
+      lead={
+        <>
+          <span>{texts.buyers.lead}</span>
+          <ZoneNote />
+        </>
+      }
+      actions={<Add />}
+    >
+      <Filters search={search} />
+      <Listing
+        of={buyers}
+        columns={useColumns(setChosen)}
+        rowKey={({ id }) => id}
+        empty={<NoBuyers narrowed={isNarrowed(search)} />}
+      />
+      {chosen && <BalanceDialog buyer={chosen} kind="top_up" onClose={() => setChosen(undefined)} />}
+    </Page>
+  )
+}
+
+function Add() {
+  const texts = partiesTexts.use().buyers
+  if (!useMayAsk('POST /api/operator/buyers')) return null
+  return (
+    <Link className="btn btn--primary" to="/operator/buyers/new">
+      {texts.add}
+    </Link>
+  )
+}
+
+function useChange(search: BuyersSearch) {
+  const navigate = useNavigate()
+  return (change: { readonly [K in keyof BuyersSearch]?: BuyersSearch[K] | undefined }) =>
+    void navigate({ to: '/operator/buyers', search: changedParties(search, change) })
+}
+
+function Filters({ search }: { readonly search: BuyersSearch }) {
+  const all = partiesTexts.use()
+  const texts = all.buyers
+  const change = useChange(search)
+  return (
+    <div className="filters filters--wrap">
+      <SearchField
+        key={search.text ?? ''}
+        label={texts.search}
+        hint={texts.searchHint}
+        value={search.text}
+        onFind={(text) => change({ text })}
+      />
+      <Filter
+        label={texts.verification}
+        any={texts.anyVerification}
+        value={search.verification}
+        options={verifications.map((name) => [name, all.verification[name]])}
+        onChoose={(verification) => change({ verification })}
+      />
+      <Filter
+        label={texts.state}
+        any={texts.anyState}
+        value={search.state}
+        options={buyerStates.map((name) => [name, all.states[name]])}
+        onChoose={(state) => change({ state })}
+      />
+      <SortFilter value={search.sort} options={buyerSorts} onChoose={(sort) => change({ sort })} />
+    </div>
+  )
+}
+
+function NoBuyers({ narrowed }: { readonly narrowed: boolean }) {
+  const texts = partiesTexts.use()
+  const navigate = useNavigate()
+  if (!narrowed)
+    return <EmptyArch level={2} title={texts.buyers.empty.title} text={texts.buyers.empty.text} />
+  return (
+    <EmptyArch
+      level={2}
+      title={texts.filtered.title}
+      text={texts.filtered.text}
+      action={
+        <Button onClick={() => void navigate({ to: '/operator/buyers', search: {} })}>
+          {texts.filtered.action}
+        </Button>
+      }
+    />
+  )
+}
+
+function useColumns(onTopUp: (buyer: OperatorBuyer) => void): readonly Column<OperatorBuyer>[] {
+  const texts = partiesTexts.use()
+  const { columns } = texts.buyers
+  const text = useText()
+  const mayTopUp = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups')
+  const all: readonly Column<OperatorBuyer>[] = [
+    {
+      key: 'name',
+      title: columns.name,
+      head: true,
+      render: ({ id, name, kind }) => (
+        <>
+          <Link to="/operator/buyers/$buyerId" params={{ buyerId: id }}>
+            <b className="strong">{text(name)}</b>
+          </Link>
+          <p className="below">{texts.kinds[kind]}</p>
+        </>
+      ),
+    },
+    {
+      key: 'verification',
+      title: columns.verification,
+      render: ({ verification }) => <VerificationState of={verification} />,
+    },
+    { key: 'state', title: columns.state, render: ({ state }) => <BuyerStateOf state={state} /> },
+    { key: 'members', title: columns.members, end: true, render: ({ members }) => countText(members) },
+    { key: 'balance', title: columns.balance, end: true, render: ({ balance }) => <Money of={balance} /> },
+    { key: 'added', title: columns.added, render: ({ createdAt }) => <Time at={createdAt} /> },
+  ]
+  if (!mayTopUp) return all
+  const acts = (buyer: OperatorBuyer) => (
+    <div className="acts">
+      <button
+        className="link"
+        type="button"
+        aria-label={texts.buyers.topUpOf(text(buyer.name))}
+        onClick={() => onTopUp(buyer)}
+      >
+        {texts.buyers.topUp}
+      </button>
+    </div>
+  )
+  return [...all, { key: 'acts', title: columns.acts, end: true, render: acts }]
+}

@@ -1,0 +1,143 @@
+import { Link } from '@tanstack/react-router'
+import type { AuditEntry, BuyerState, Member, Verification } from '@loggia/protocol/console'
+import { EmptyArch, State, Time } from '@loggia/ui'
+import type { StateKind } from '@loggia/ui'
+import { useId } from 'react'
+import { useList } from '../../centre/api.ts'
+import { useRightsText } from '../../centre/members/rights-text.ts'
+import { Filter } from '../../centre/parts/fields.tsx'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Card } from '../../centre/parts/page.tsx'
+import { auditTexts } from '../../centre/text/audit.ts'
+import { memberTexts } from '../../centre/text/members.ts'
+import { partiesTexts } from '../../centre/text/parties.ts'
+import { AuditActor, AuditData, AuditEvent } from '../audit-entry.tsx'
+
+/** So many rows of each list of a detail page at first. */
+export const fewRows = 5
+
+const verificationKinds: Readonly<Record<Verification, StateKind>> = {
+  none: 'warn',
+  personal: 'ok',
+  enterprise: 'ok',
+}
+export function VerificationState({ of }: { readonly of: Verification }) {
+  return <State kind={verificationKinds[of]}>{partiesTexts.use().verification[of]}</State>
+}
+
+const stateKinds: Readonly<Record<BuyerState, StateKind>> = { active: 'ok', waiting: 'warn', rejected: 'bad' }
+export function BuyerStateOf({
+  state,
+  pill = false,
+}: {
+  readonly state: BuyerState
+  readonly pill?: boolean
+}) {
+  return (
+    <State kind={stateKinds[state]} pill={pill}>
+      {partiesTexts.use().states[state]}
+    </State>
+  )
+}
+
+/** In which order a list comes: there is always one. */
+export function SortFilter<V extends 'newest' | 'name' | 'balance'>(props: {
+  readonly value: V | undefined
+  readonly options: readonly V[]
+  onChoose(value: V | undefined): void
+}) {
+  const texts = partiesTexts.use().sort
+  const [first, ...others] = props.options
+  return (
+    <Filter<V>
+      label={texts.label}
+      any={texts[first ?? 'newest']}
+      value={props.value}
+      options={others.map((name) => [name, texts[name]] as const)}
+      onChoose={props.onChoose}
+    />
+  )
+}
+
+/** Who acts for a party, as an operator may look at it. */
+export function MembersCard(props: {
+  readonly area: 'buyer' | 'seller'
+  readonly members: Parameters<typeof Listing<Member>>[0]['of']
+}) {
+  const texts = partiesTexts.use()
+  return (
+    <Card id={useId()} title={texts.members} bare>
+      <Listing
+        of={props.members}
+        columns={useMemberColumns(props.area)}
+        rowKey={({ id }) => id}
+        framed={false}
+        empty={<EmptyArch title={texts.membersEmpty.title} text={texts.membersEmpty.text} />}
+      />
+    </Card>
+  )
+}
+
+function useMemberColumns(area: 'buyer' | 'seller'): readonly Column<Member>[] {
+  const texts = memberTexts.use()
+  const said = useRightsText(area)
+  return [
+    {
+      key: 'name',
+      title: texts.columns.name,
+      head: true,
+      render: ({ name, email }) => (
+        <>
+          <b className="strong">{name}</b>
+          <p className="below mono">{email}</p>
+        </>
+      ),
+    },
+    { key: 'rights', title: texts.columns.rights, render: ({ rights }) => said(rights) },
+    {
+      key: 'state',
+      title: texts.columns.state,
+      render: ({ enabled }) => (
+        <State kind={enabled ? 'ok' : 'ice'}>{enabled ? texts.enabled : texts.disabled}</State>
+      ),
+    },
+    { key: 'added', title: texts.columns.added, render: ({ addedAt }) => <Time at={addedAt} /> },
+  ]
+}
+
+/** The latest of what the record tells of a party, and the way to all of it. */
+export function RecordCard({ subject }: { readonly subject: string }) {
+  const texts = partiesTexts.use()
+  const entries = useList('GET /api/operator/history', { subject, limit: fewRows })
+  return (
+    <Card
+      id={useId()}
+      title={texts.history}
+      end={
+        <Link className="link t13" to="/operator/audit" search={{ subject }}>
+          {texts.historyAll}
+        </Link>
+      }
+      bare
+    >
+      <Listing<AuditEntry>
+        of={entries}
+        columns={useRecordColumns(subject)}
+        rowKey={(entry) => `${entry.subject} ${entry.sequence}`}
+        framed={false}
+        empty={<EmptyArch title={texts.historyEmpty.title} text={texts.historyEmpty.text} />}
+      />
+    </Card>
+  )
+}
+
+function useRecordColumns(subject: string): readonly Column<AuditEntry>[] {
+  const { columns } = auditTexts.use()
+  return [
+    { key: 'what', title: columns.what, head: true, render: (entry) => <AuditEvent entry={entry} /> },
+    { key: 'at', title: columns.at, render: ({ at }) => <Time at={at} precision="second" /> },
+    { key: 'who', title: columns.who, render: (entry) => <AuditActor entry={entry} search={{ subject }} /> },
+    { key: 'data', title: columns.data, render: (entry) => <AuditData entry={entry} /> },
+  ]
+}

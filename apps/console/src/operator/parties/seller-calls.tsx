@@ -1,0 +1,96 @@
+import { Link } from '@tanstack/react-router'
+import type { Gate, RouteReply } from '@loggia/protocol/console'
+import { Time, countText } from '@loggia/ui'
+import { App, Button } from 'antd'
+import { useId } from 'react'
+import { useChange } from '../../centre/api.ts'
+import { staleAfter } from '../../centre/calls/call-area.ts'
+import { countedText } from '../../centre/parts/counted.ts'
+import { Card, Fact } from '../../centre/parts/page.tsx'
+import { BreakerState } from '../../centre/parts/states.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { partiesTexts } from '../../centre/text/parties.ts'
+
+export type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
+
+/** How the calls to a seller stand, and the way to them. */
+export function CallsCard({ of }: { readonly of: OneSeller }) {
+  const texts = partiesTexts.use().seller
+  return (
+    <Card
+      id={useId()}
+      title={texts.gate}
+      beside={of.gate && <BreakerState breaker={of.gate.breaker} />}
+      end={
+        <>
+          {of.gate?.breaker === 'open' && <Probe sellerId={of.id} />}
+          <Link className="link t13" to="/operator/calls" search={{ sellerId: of.id }}>
+            {texts.calls}
+          </Link>
+        </>
+      }
+      bare
+    >
+      {of.gate ? <Standing of={of.gate} /> : <p className="card__body dim">{texts.gateNone}</p>}
+    </Card>
+  )
+}
+
+function Standing({ of }: { readonly of: Gate }) {
+  const texts = partiesTexts.use().seller
+  const { gateColumns } = texts
+  return (
+    <dl className="ins">
+      <Fact name={gateColumns.due}>
+        <span className="num">{`${countedText(of.due)} / ${countedText(of.waiting)}`}</span>
+      </Fact>
+      <Fact name={gateColumns.sending}>
+        <span className="num">{`${countText(of.sending)} / ${countText(of.limit)}`}</span>
+      </Fact>
+      <Fact name={gateColumns.failures}>
+        <span className="num">{countText(of.failures)}</span>
+      </Fact>
+      <Fact name={gateColumns.stuck}>
+        <span className="num">{countedText(of.stuck)}</span>
+      </Fact>
+      {of.parkedSince !== undefined && (
+        <Fact name={texts.parkedSince}>
+          <Time at={of.parkedSince} precision="second" />
+        </Fact>
+      )}
+      {of.probeAt !== undefined && (
+        <Fact name={texts.probeAt}>
+          <Time at={of.probeAt} precision="second" />
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function Probe({ sellerId }: { readonly sellerId: string }) {
+  const texts = partiesTexts.use().seller
+  const { message } = App.useApp()
+  const mayProbe = useMayAsk('POST /api/operator/gates/:sellerId/probe')
+  const probe = useChange('POST /api/operator/gates/:sellerId/probe', [
+    ...staleAfter.operator,
+    'GET /api/operator/sellers/:sellerId',
+  ])
+  if (!mayProbe) return null
+  return (
+    <Button
+      size="small"
+      aria-busy={probe.isPending}
+      onClick={() =>
+        probe.mutate(
+          { params: { sellerId } },
+          {
+            onSuccess: () => void message.success(texts.probeDone),
+            onError: (error) => void message.error(error.message),
+          },
+        )
+      }
+    >
+      {texts.probe}
+    </Button>
+  )
+}

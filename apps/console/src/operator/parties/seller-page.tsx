@@ -1,0 +1,257 @@
+import { Link, useParams } from '@tanstack/react-router'
+import type { OperatorKey, SellerProduct } from '@loggia/protocol/console'
+import { CopyText, EmptyArch, Time, countText, useText } from '@loggia/ui'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { useList, useRead } from '../../centre/api.ts'
+import { OrderList } from '../../centre/orders/order-list.tsx'
+import { countedText } from '../../centre/parts/counted.ts'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Named, ProductLogo } from '../../centre/parts/product.tsx'
+import { BreakerState, ProductState } from '../../centre/parts/states.tsx'
+import { applicationTexts } from '../../centre/text/applications.ts'
+import { partiesTexts } from '../../centre/text/parties.ts'
+import { stateTexts } from '../../centre/text/states.ts'
+import { countryTexts } from '../../text/accounts.ts'
+import { AddressList } from '../address-list.tsx'
+import { MembersCard, RecordCard, fewRows } from './party-parts.tsx'
+import { CallsCard } from './seller-calls.tsx'
+import type { OneSeller } from './seller-calls.tsx'
+import { Failures } from './sellers-page.tsx'
+import { usePagesOf } from './use-pages-of.ts'
+
+/** One seller: its company, how the calls to it stand, what it sells, who acts for it, and what happened. */
+export function SellerPage() {
+  const texts = partiesTexts.use()
+  const text = useText()
+  const { sellerId = '' }: { readonly sellerId?: string } = useParams({ strict: false })
+  const seller = useRead('GET /api/operator/sellers/:sellerId', { params: { sellerId } })
+  const found = seller.data
+  return (
+    <Page
+      area="operator"
+      title={found ? text(found.name) : texts.sellers.title}
+      crumbs={<Link to="/operator/sellers">{texts.sellers.title}</Link>}
+      logo={found && <ProductLogo of={found} />}
+      state={found && <BreakerState breaker={found.breaker} />}
+      lead={<ZoneNote />}
+      actions={
+        found && (
+          <a className="btn" href={`/sellers/${sellerId}`}>
+            {texts.seller.store}
+          </a>
+        )
+      }
+    >
+      <Loaded of={seller} skeleton={<CardSkeleton rows={8} />}>
+        {(shown) => (
+          <div className="od__main">
+            <Figures of={shown} />
+            <Company of={shown} />
+            <CallsCard of={shown} />
+            <Products sellerId={shown.id} />
+            <Card id="addresses" title={texts.seller.addresses} bare>
+              <AddressList state={undefined} sellerId={shown.id} framed={false} />
+            </Card>
+            <Keys sellerId={shown.id} />
+            <Card id="orders" title={texts.seller.orders} bare>
+              <OrderList area="operator" of={{ sellerId: shown.id }} limit={fewRows} framed={false} />
+            </Card>
+            <Members sellerId={shown.id} />
+            <RecordCard subject={shown.id} />
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Figures({ of }: { readonly of: OneSeller }) {
+  const texts = partiesTexts.use().seller.figures
+  const figures: readonly (readonly [string, ReactNode])[] = [
+    [texts.products, `${countText(of.products.listed)} / ${countText(of.products.total)}`],
+    [texts.orders, countedText(of.orders)],
+    [texts.failures, <Failures key="failures" of={of} label={texts.failures} />],
+    [texts.addresses, countText(of.addresses)],
+    [texts.keys, countText(of.keys)],
+  ]
+  return (
+    <dl className="figs">
+      {figures.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd className="v">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Company({ of }: { readonly of: OneSeller }) {
+  const all = partiesTexts.use()
+  const texts = all.seller
+  const { facts, people, taxpayers } = applicationTexts.use()
+  const countries: Readonly<Record<string, string>> = countryTexts.use()
+  const text = useText()
+  const company = of.application?.company
+  return (
+    <Card
+      id={useId()}
+      title={texts.facts}
+      beside={!company && <span className="t13 faint">{texts.noCompany}</span>}
+      bare
+    >
+      <dl className="ins">
+        <Fact name={facts.nameZh}>{of.name.zh}</Fact>
+        <Fact name={facts.nameEn}>{of.name.en}</Fact>
+        {of.registrationNumber !== undefined && (
+          <Fact name={facts.registrationNumber}>
+            <span className="mono">{of.registrationNumber}</span>
+          </Fact>
+        )}
+        {company && (
+          <>
+            <Fact name={facts.country}>{countries[company.country] ?? company.country}</Fact>
+            <Fact name={facts.foundedOn}>
+              <span className="num">{company.foundedOn}</span>
+            </Fact>
+            <Fact name={facts.staff}>{people(countText(company.staff))}</Fact>
+            <Fact name={facts.taxpayer}>{taxpayers[company.taxpayer]}</Fact>
+            <Fact name={facts.contact}>{company.contactName}</Fact>
+            <Fact name={facts.email}>{company.contactEmail}</Fact>
+            <Fact name={facts.phone}>
+              <span className="num">{company.contactPhone}</span>
+            </Fact>
+          </>
+        )}
+        {of.application && (
+          <Fact name={texts.application}>
+            <Link to="/operator/applications/$applicationId" params={{ applicationId: of.application.id }}>
+              {texts.applicationSee}
+            </Link>
+          </Fact>
+        )}
+        {of.application?.decidedAt !== undefined && (
+          <Fact name={texts.approved}>
+            <Time at={of.application.decidedAt} />
+          </Fact>
+        )}
+        {of.buyer && (
+          <Fact name={texts.buyer}>
+            <Link to="/operator/buyers/$buyerId" params={{ buyerId: of.buyer.id }}>
+              {text(of.buyer.name)}
+            </Link>
+          </Fact>
+        )}
+        <Fact name={all.sellers.columns.added}>
+          <Time at={of.createdAt} />
+        </Fact>
+        <Fact name={texts.messages}>
+          {all.messages(countedText(of.messages.total), countedText(of.messages.unread))}
+        </Fact>
+        <Fact name={all.buyer.id}>
+          <CopyText value={of.id} label={all.buyer.id} />
+        </Fact>
+      </dl>
+    </Card>
+  )
+}
+
+function Products({ sellerId }: { readonly sellerId: string }) {
+  const texts = partiesTexts.use().seller
+  const products = useList('GET /api/operator/products', { sellerId, limit: fewRows })
+  return (
+    <Card id={useId()} title={texts.products} bare>
+      <Listing<SellerProduct>
+        of={products}
+        columns={useProductColumns()}
+        rowKey={({ id }) => id}
+        framed={false}
+        empty={<EmptyArch title={texts.productsEmpty.title} text={texts.productsEmpty.text} />}
+      />
+    </Card>
+  )
+}
+
+function useProductColumns(): readonly Column<SellerProduct>[] {
+  const { productColumns: columns } = partiesTexts.use().seller
+  const text = useText()
+  return [
+    {
+      key: 'product',
+      title: columns.product,
+      head: true,
+      render: (product) => (
+        <Named
+          logo={<ProductLogo of={product} small />}
+          name={
+            <Link to="/operator/products/$productId" params={{ productId: product.id }}>
+              {text(product.name)}
+            </Link>
+          }
+          below={text(product.summary)}
+        />
+      ),
+    },
+    { key: 'state', title: columns.state, render: ({ state }) => <ProductState state={state} /> },
+    {
+      key: 'access',
+      title: columns.access,
+      render: ({ access }) =>
+        access ? <span className="mono wire-id">{access.url}</span> : <span className="faint">–</span>,
+    },
+  ]
+}
+
+function Keys({ sellerId }: { readonly sellerId: string }) {
+  const texts = partiesTexts.use().seller
+  const classes = stateTexts.use().interfaceClass
+  const text = useText()
+  const keys = usePagesOf('GET /api/operator/sellers/:sellerId/keys', { sellerId })
+  const columns: readonly Column<OperatorKey>[] = [
+    {
+      key: 'key',
+      title: texts.keyColumns.key,
+      head: true,
+      render: ({ interfaceClass }) => <b className="strong">{classes[interfaceClass]}</b>,
+    },
+    { key: 'made', title: texts.keyColumns.made, render: ({ createdAt }) => <Time at={createdAt} /> },
+    {
+      key: 'products',
+      title: texts.keyColumns.products,
+      render: ({ boundProducts }) =>
+        boundProducts.length === 0 ? (
+          <span className="faint">{texts.unused}</span>
+        ) : (
+          <span className="row row--wrap">
+            {boundProducts.map(({ id, name }) => (
+              <Link key={id} to="/operator/products/$productId" params={{ productId: id }}>
+                {text(name)}
+              </Link>
+            ))}
+          </span>
+        ),
+    },
+  ]
+  return (
+    <Card id={useId()} title={texts.keys} bare>
+      <Listing<OperatorKey>
+        of={keys}
+        columns={columns}
+        rowKey={({ id }) => id}
+        framed={false}
+        empty={<EmptyArch title={texts.keysEmpty.title} text={texts.keysEmpty.text} />}
+      />
+    </Card>
+  )
+}
+
+const Members = ({ sellerId }: { readonly sellerId: string }) => (
+  <MembersCard
+    area="seller"
+    members={usePagesOf('GET /api/operator/sellers/:sellerId/members', { sellerId })}
+  />
+)

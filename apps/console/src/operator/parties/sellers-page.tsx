@@ -1,0 +1,173 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { OperatorSeller } from '@loggia/protocol/console'
+import { EmptyArch, Time, countText, useText } from '@loggia/ui'
+import { Button } from 'antd'
+import { useList } from '../../centre/api.ts'
+import { countedText } from '../../centre/parts/counted.ts'
+import { Filter } from '../../centre/parts/fields.tsx'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Named, ProductLogo } from '../../centre/parts/product.tsx'
+import { SearchField } from '../../centre/parts/search-field.tsx'
+import { BreakerState } from '../../centre/parts/states.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { partiesTexts } from '../../centre/text/parties.ts'
+import { stateTexts } from '../../centre/text/states.ts'
+import { SortFilter } from './party-parts.tsx'
+import { breakers, changedParties, isNarrowed, sellerSorts } from './party-search.ts'
+import type { SellersSearch } from './party-search.ts'
+import '../operator.css'
+
+/** All sellers: found by what one knows of them, each leading to its page. */
+export function SellersPage() {
+  const texts = partiesTexts.use()
+  const search: SellersSearch = useSearch({ strict: false })
+  const sellers = useList('GET /api/operator/sellers', { ...search })
+  return (
+    <Page
+      area="operator"
+      title={texts.sellers.title}
+      lead={
+        <>
+          <span>{texts.sellers.lead}</span>
+          <ZoneNote />
+        </>
+      }
+      actions={<Add />}
+    >
+      <Filters search={search} />
+      <Listing
+        of={sellers}
+        columns={useColumns()}
+        rowKey={({ id }) => id}
+        empty={<NoSellers narrowed={isNarrowed(search)} />}
+      />
+    </Page>
+  )
+}
+
+function Add() {
+  const texts = partiesTexts.use().sellers
+  if (!useMayAsk('POST /api/operator/sellers')) return null
+  return (
+    <Link className="btn btn--primary" to="/operator/sellers/new">
+      {texts.add}
+    </Link>
+  )
+}
+
+function Filters({ search }: { readonly search: SellersSearch }) {
+  const texts = partiesTexts.use().sellers
+  const words = stateTexts.use().breaker
+  const navigate = useNavigate()
+  const change = (to: { readonly [K in keyof SellersSearch]?: SellersSearch[K] | undefined }) =>
+    void navigate({ to: '/operator/sellers', search: changedParties(search, to) })
+  return (
+    <div className="filters filters--wrap">
+      <SearchField
+        key={search.text ?? ''}
+        label={texts.search}
+        hint={texts.searchHint}
+        value={search.text}
+        onFind={(text) => change({ text })}
+      />
+      <Filter
+        label={texts.breaker}
+        any={texts.anyBreaker}
+        value={search.breaker}
+        options={breakers.map((name) => [name, words[name]])}
+        onChoose={(breaker) => change({ breaker })}
+      />
+      <Filter
+        label={texts.selling}
+        any={texts.anySelling}
+        value={search.selling}
+        options={[
+          ['yes', texts.sells],
+          ['no', texts.sellsNot],
+        ]}
+        onChoose={(selling) => change({ selling })}
+      />
+      <SortFilter value={search.sort} options={sellerSorts} onChoose={(sort) => change({ sort })} />
+    </div>
+  )
+}
+
+function NoSellers({ narrowed }: { readonly narrowed: boolean }) {
+  const texts = partiesTexts.use()
+  const navigate = useNavigate()
+  if (!narrowed)
+    return <EmptyArch level={2} title={texts.sellers.empty.title} text={texts.sellers.empty.text} />
+  return (
+    <EmptyArch
+      level={2}
+      title={texts.filtered.title}
+      text={texts.filtered.text}
+      action={
+        <Button onClick={() => void navigate({ to: '/operator/sellers', search: {} })}>
+          {texts.filtered.action}
+        </Button>
+      }
+    />
+  )
+}
+
+function useColumns(): readonly Column<OperatorSeller>[] {
+  const { columns } = partiesTexts.use().sellers
+  const text = useText()
+  return [
+    {
+      key: 'name',
+      title: columns.name,
+      head: true,
+      render: (seller) => (
+        <Named
+          logo={<ProductLogo of={seller} small />}
+          name={
+            <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
+              {text(seller.name)}
+            </Link>
+          }
+          below={seller.registrationNumber && <span className="mono">{seller.registrationNumber}</span>}
+        />
+      ),
+    },
+    {
+      key: 'products',
+      title: columns.products,
+      end: true,
+      render: ({ products }) => (
+        <span className="num">{`${countText(products.listed)} / ${countText(products.total)}`}</span>
+      ),
+    },
+    { key: 'breaker', title: columns.breaker, render: ({ breaker }) => <BreakerState breaker={breaker} /> },
+    {
+      key: 'failures',
+      title: columns.failures,
+      end: true,
+      render: (seller) => <Failures of={seller} label={columns.failures} />,
+    },
+    { key: 'members', title: columns.members, end: true, render: ({ members }) => countText(members) },
+    { key: 'added', title: columns.added, render: ({ createdAt }) => <Time at={createdAt} /> },
+  ]
+}
+
+/** A figure leads to the calls that it counts. */
+export function Failures(props: {
+  readonly of: Pick<OperatorSeller, 'id' | 'openFailures'>
+  readonly label: string
+}) {
+  const { id, openFailures } = props.of
+  if (openFailures === 0) return <span className="faint num">0</span>
+  return (
+    <Link
+      className="num"
+      to="/operator/calls"
+      search={{ sellerId: id, result: 'open_failure' }}
+      aria-label={`${countedText(openFailures)}: ${props.label}`}
+    >
+      {countedText(openFailures)}
+    </Link>
+  )
+}

@@ -1,0 +1,49 @@
+import type { MarketSettingName, MarketSettings } from '@loggia/protocol/console'
+import { countText } from '@loggia/ui'
+import { settingTexts } from '../../centre/text/settings.ts'
+
+type Value = MarketSettings[MarketSettingName]
+
+// As in the contract, which a page does not carry.
+const choices = {
+  fourEyesOnPrices: [false, true],
+  fourEyesOnTopUps: [false, true],
+  signUp: ['open', 'approval', 'closed'],
+  retryPlan: ['compatible', 'patient'],
+} as const satisfies { readonly [N in MarketSettingName]?: readonly MarketSettings[N][] }
+const ranges = {
+  sellerCallLimit: { min: 1, max: 32 },
+  callTimeLimitSeconds: { min: 5, max: 60 },
+} as const
+
+/** The values to choose from, for what is no number. */
+export const choicesOf = (name: MarketSettingName): readonly Value[] | undefined =>
+  name in choices ? choices[name as keyof typeof choices] : undefined
+export const rangeOf = (
+  name: MarketSettingName,
+): { readonly min: number; readonly max: number } | undefined =>
+  name in ranges ? ranges[name as keyof typeof ranges] : undefined
+
+/** The number that was written, if it is in the range. */
+export function readWhole(
+  written: string,
+  range: { readonly min: number; readonly max: number },
+): number | undefined {
+  const text = written.trim()
+  if (!/^\d{1,4}$/.test(text)) return undefined
+  const value = Number(text)
+  return value >= range.min && value <= range.max ? value : undefined
+}
+
+/** A value in words. */
+export function useSettingText(): (name: MarketSettingName, value: Value) => string {
+  const { values } = settingTexts.use()
+  const words: Readonly<Record<string, unknown>> = values
+  return (name, value) => {
+    if (typeof value === 'boolean') return value ? values.on : values.off
+    if (typeof value === 'number')
+      return (name === 'sellerCallLimit' ? values.calls : values.seconds)(countText(value))
+    const word = words[value]
+    return typeof word === 'string' ? word : value
+  }
+}

@@ -1,0 +1,150 @@
+import type { ItemOf } from '../../centre/api.ts'
+import { Time, countText, useText } from '@loggia/ui'
+import { App, Button } from 'antd'
+import { useId, useState } from 'react'
+import { useChange, useList, useRead } from '../../centre/api.ts'
+import { DecisionDialog } from '../../centre/parts/dialog.tsx'
+import { TextArea } from '../../centre/parts/fields.tsx'
+import { Listing } from '../../centre/parts/listing.tsx'
+import type { Column } from '../../centre/parts/listing.tsx'
+import { Card } from '../../centre/parts/page.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { settingTexts } from '../../centre/text/settings.ts'
+
+type Terms = ItemOf<'GET /api/operator/catalog/market-terms'>
+const mostLength = 50_000
+
+/** The market's terms: every version, which one is in force, and a new one. */
+export function TermsCard() {
+  const texts = settingTexts.use().terms
+  const versions = useList('GET /api/operator/catalog/market-terms', { limit: 5 })
+  const current = useRead('GET /api/market-terms', {}).data
+  const mayPublish = useMayAsk('POST /api/operator/catalog/market-terms')
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Card
+      id={useId()}
+      title={texts.title}
+      beside={<span className="t13 faint">{texts.note}</span>}
+      end={
+        mayPublish ? (
+          <Button disabled={!current} onClick={() => setOpen(true)}>
+            {texts.publish}
+          </Button>
+        ) : (
+          <span className="why">{texts.publishRight}</span>
+        )
+      }
+      bare
+    >
+      <Listing<Terms>
+        of={versions}
+        columns={useColumns(current?.version)}
+        rowKey={({ version }) => String(version)}
+        framed={false}
+        empty={<First of={current} />}
+      />
+      {isOpen && current && <PublishDialog current={current} onClose={() => setOpen(false)} />}
+    </Card>
+  )
+}
+
+/** A market that has published none: what holds instead. */
+function First({ of }: { readonly of: Terms | undefined }) {
+  const texts = settingTexts.use().terms
+  const text = useText()
+  return (
+    <div className="card__body stack terms">
+      <p>{texts.firstNote}</p>
+      {of && (
+        <details>
+          <summary className="t13">{texts.see}</summary>
+          <p className="written terms__text">{text(of.text)}</p>
+        </details>
+      )}
+    </div>
+  )
+}
+
+function useColumns(current: number | undefined): readonly Column<Terms>[] {
+  const texts = settingTexts.use().terms
+  const text = useText()
+  return [
+    {
+      key: 'version',
+      title: texts.columns.version,
+      head: true,
+      render: ({ version }) => (
+        <>
+          <b className="strong">{texts.version(countText(version))}</b>{' '}
+          {version === current && <span className="tag">{texts.current}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'at',
+      title: texts.columns.at,
+      render: ({ at }) => (at === undefined ? <span className="faint">–</span> : <Time at={at} />),
+    },
+    {
+      key: 'text',
+      title: texts.columns.text,
+      render: (of) => (
+        <details className="terms">
+          <summary className="t13">{texts.see}</summary>
+          <p className="written terms__text">{text(of.text)}</p>
+        </details>
+      ),
+    },
+  ]
+}
+
+function PublishDialog({ current, onClose }: { readonly current: Terms; onClose(): void }) {
+  const texts = settingTexts.use().terms.dialog
+  const { message } = App.useApp()
+  const [given, setGiven] = useState(current.text)
+  const [isChecked, setChecked] = useState(false)
+  const publish = useChange('POST /api/operator/catalog/market-terms', [
+    'GET /api/operator/catalog/market-terms',
+    'GET /api/market-terms',
+  ])
+  const next = countText(current.version + 1)
+  const isSame = given.zh.trim() === current.text.zh && given.en.trim() === current.text.en
+  const faultOf = (side: 'zh' | 'en'): string | undefined => {
+    if (!isChecked) return undefined
+    const length = given[side].trim().length
+    if (length < 1 || length > mostLength) return texts.wrong
+    return isSame && side === 'en' ? texts.same : undefined
+  }
+  const act = () => {
+    setChecked(true)
+    const [zh, en] = [given.zh.trim(), given.en.trim()]
+    if (zh === '' || en === '' || isSame) return
+    publish.mutate(
+      { body: { text: { zh, en } } },
+      {
+        onSuccess: () => {
+          void message.success(texts.done)
+          onClose()
+        },
+      },
+    )
+  }
+  return (
+    <DecisionDialog texts={texts} act={texts.act(next)} change={publish} onClose={onClose} onAct={act}>
+      <p className="t13 dim">{texts.text(next)}</p>
+      {(['zh', 'en'] as const).map((side) => (
+        <TextArea
+          key={side}
+          label={texts[side]}
+          lang={side === 'zh' ? 'zh-CN' : 'en-US'}
+          error={faultOf(side)}
+          rows={8}
+          maxLength={mostLength}
+          value={given[side]}
+          onChange={(event) => setGiven({ ...given, [side]: event.target.value })}
+        />
+      ))}
+    </DecisionDialog>
+  )
+}

@@ -1,0 +1,90 @@
+import { money } from '@loggia/kernel'
+import type { Currency, Id, Instant } from '@loggia/kernel'
+import { at } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import type { BalanceChange, BalanceChangeState, ChangeKind } from '../schema.ts'
+
+type ChangeTables = {
+  balance_change: {
+    id: Id<'bch'>
+    buyer_id: Id<'byr'>
+    kind: ChangeKind
+    amount_minor: bigint
+    currency: Currency
+    reason: string
+    state: BalanceChangeState
+    proposed_by: Id<'mbr'>
+    proposed_at: Instant
+    decided_by: Id<'mbr'> | null
+    decided_at: Instant | null
+    decision_reason: string | null
+    posting_id: Id<'pst'> | null
+  }
+}
+
+export async function insertChange(tx: Tx, change: BalanceChange): Promise<void> {
+  await tx
+    .withTables<ChangeTables>()
+    .insertInto('balance_change')
+    .values({
+      id: change.id,
+      buyer_id: change.buyerId,
+      kind: change.kind,
+      amount_minor: change.amount.amountMinor,
+      currency: change.amount.currency,
+      reason: change.reason,
+      state: change.state,
+      proposed_by: change.proposedBy,
+      proposed_at: at(change.proposedAt),
+      decided_by: null,
+      decided_at: null,
+      decision_reason: null,
+      posting_id: null,
+    })
+    .execute()
+}
+
+/** Loads it for a decision: whoever decides second sees what the first has decided. */
+export async function lockChange(tx: Tx, id: Id<'bch'>): Promise<BalanceChange | undefined> {
+  const row = await tx
+    .withTables<ChangeTables>()
+    .selectFrom('balance_change')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      buyerId: row.buyer_id,
+      kind: row.kind,
+      amount: money(row.amount_minor, row.currency),
+      reason: row.reason,
+      state: row.state,
+      proposedBy: row.proposed_by,
+      proposedAt: row.proposed_at,
+    }
+  )
+}
+
+export type DecidedChange = Pick<BalanceChange, 'id' | 'state'> & {
+  readonly decidedBy: Id<'mbr'>
+  readonly decidedAt: Instant
+  readonly reason?: string | undefined
+  readonly postingId?: Id<'pst'>
+}
+
+export async function saveChange(tx: Tx, change: DecidedChange): Promise<void> {
+  await tx
+    .withTables<ChangeTables>()
+    .updateTable('balance_change')
+    .set({
+      state: change.state,
+      decided_by: change.decidedBy,
+      decided_at: at(change.decidedAt),
+      decision_reason: change.reason ?? null,
+      posting_id: change.postingId ?? null,
+    })
+    .where('id', '=', change.id)
+    .execute()
+}

@@ -1,0 +1,37 @@
+import type { Id } from '@loggia/kernel'
+import { inTx, recordHistory } from '../../platform/index.ts'
+import type { MemberActor } from '../../platform/index.ts'
+import { partyProblems } from '../problems.ts'
+import { requireOperator } from '../rules.ts'
+import type { Verification } from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+
+/** What operators know of buyers (R4). */
+export function createVerifications(context: PartyContext) {
+  /**
+   * An operator corrects what is verified of a buyer, with a reason (R4, R7). Throws `parties.buyer_not_found` and
+   * `parties.verification_same`.
+   */
+  const correctVerification = (
+    actor: MemberActor,
+    buyerId: Id<'byr'>,
+    { verification, reason }: { readonly verification: Verification; readonly reason: string },
+  ): Promise<{ verification: Verification }> =>
+    inTx(context, { actor }, async (tx) => {
+      requireOperator(actor)
+      const from = await store.lockVerification(tx, buyerId)
+      if (from === undefined) throw partyProblems.buyer_not_found({ buyerId })
+      if (from === verification) throw partyProblems.verification_same()
+      await store.setVerification(tx, buyerId, verification)
+      await recordHistory(tx, {
+        subject: buyerId,
+        at: context.clock.now(),
+        kind: 'buyer.verified',
+        data: { from, verification, reason },
+      })
+      return { verification }
+    })
+
+  return { correctVerification }
+}

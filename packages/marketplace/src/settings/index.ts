@@ -1,0 +1,4 @@
+export { createSettings } from './service.ts'
+export type { Settings } from './service.ts'
+export { settingRoutes } from './routes.ts'
+export type { EnvironmentFact, Presets } from './schema.ts'

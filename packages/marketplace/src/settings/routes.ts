@@ -1,0 +1,14 @@
+import type { Handlers } from '../platform/index.ts'
+import type { Settings } from './service.ts'
+
+export const settingRoutes = (settings: Settings): Handlers => ({
+  'GET /api/operator/settings': async ({ actor }) => present(await settings.getSettings(actor)),
+  'PUT /api/operator/settings': async ({ actor, body }) =>
+    present(await settings.changeSettings(actor, body)),
+})
+
+/** The contract has an array of its own. */
+const present = ({ settings, environment }: Awaited<ReturnType<Settings['getSettings']>>) => ({
+  settings,
+  environment: [...environment],
+})

@@ -1,0 +1,94 @@
+import type { MarketSettingName, MarketSettings, MarketSettingsChange } from '@loggia/protocol/console'
+import type { Calls } from '../calls/index.ts'
+import type { Catalog } from '../catalog/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import { requireOperator } from '../parties/index.ts'
+import type { Parties } from '../parties/index.ts'
+import {
+  inTx,
+  listSettings,
+  recordHistory,
+  saveSetting,
+  settingAmong,
+  timeToWire,
+} from '../platform/index.ts'
+import type { KeptSetting, MemberActor, Platform, Setting, Tx } from '../platform/index.ts'
+import { decideChanges, sourceOf, variableOf } from './rules.ts'
+import type { OneChange } from './rules.ts'
+import { settingsSubject } from './schema.ts'
+import type { EnvironmentFact, Presets, Standing, Standings } from './schema.ts'
+
+export type Settings = ReturnType<typeof createSettings>
+
+type Kept = { readonly [N in MarketSettingName]: Setting<MarketSettings[N]> }
+/** The domains that go by settings, each with its own. */
+type Domains = {
+  readonly parties: Pick<Parties, 'options'>
+  readonly catalog: Pick<Catalog, 'options'>
+  readonly ledger: Pick<Ledger, 'options'>
+  readonly calls: Pick<Calls, 'options' | 'follow' | 'narrowGates'>
+}
+
+export function createSettings(platform: Platform & Domains & { readonly presets: Presets }) {
+  const { db, clock, parties, catalog, ledger, calls, presets } = platform
+  const kept: Kept = { ...catalog.options, ...ledger.options, ...parties.options, ...calls.options }
+  const names = Object.keys(kept) as MarketSettingName[]
+
+  /** How all of them stand, and what this node was started with: for operators. */
+  async function getSettings(
+    actor: MemberActor,
+  ): Promise<{ settings: Standings; environment: readonly EnvironmentFact[] }> {
+    requireOperator(actor)
+    const all = await listSettings(db)
+    const settings = Object.fromEntries(names.map((name) => [name, standingOf(name, all)]))
+    return { settings: settings as Standings, environment: presets.environment }
+  }
+
+  function standingOf<N extends MarketSettingName>(
+    name: N,
+    all: ReadonlyMap<string, KeptSetting>,
+  ): Standing<N> {
+    const set = settingAmong(all, kept[name]) as MarketSettings[N] | undefined
+    const { changedAt, changedBy } = all.get(kept[name].name) ?? {}
+    const variable = variableOf[name]
+    return {
+      value: set ?? presets.values[name],
+      preset: presets.values[name],
+      source: sourceOf(name, set !== undefined, presets),
+      ...(variable !== undefined && { variable }),
+      ...(changedAt !== undefined && { changedAt: timeToWire(changedAt) }),
+      ...(changedBy !== undefined && { changedBy }),
+    }
+  }
+
+  /** Sets some of them for all nodes, or takes back what was set. Each leaves its row of history (R7). */
+  async function changeSettings(actor: MemberActor, ask: MarketSettingsChange) {
+    await inTx(platform, { actor }, async (tx) => {
+      requireOperator(actor)
+      const all = await listSettings(tx)
+      const set = Object.fromEntries(
+        names.flatMap((name) => {
+          const value = settingAmong<unknown>(all, kept[name])
+          return value === undefined ? [] : [[name, value]]
+        }),
+      ) as Partial<MarketSettings>
+      for (const change of decideChanges(set, presets.values, ask)) await save(tx, change)
+    })
+    // The other nodes hear of it; this one has it when the answer goes out.
+    await calls.follow()
+    return getSettings(actor)
+  }
+
+  async function save(tx: Tx, { name, from, to, set }: OneChange): Promise<void> {
+    await saveSetting(tx, kept[name] as Setting<typeof set>, { value: set, clock })
+    if (name === 'sellerCallLimit' && typeof to === 'number') await calls.narrowGates(tx, to)
+    await recordHistory(tx, {
+      subject: settingsSubject,
+      at: clock.now(),
+      kind: set === undefined ? 'setting.taken_back' : 'setting.changed',
+      data: { name, from, to },
+    })
+  }
+
+  return { getSettings, changeSettings }
+}

@@ -1,0 +1,110 @@
+import { money } from '@loggia/kernel'
+import type {
+  BalanceChange,
+  OperatorBuyer,
+  OperatorKey,
+  OperatorSeller,
+  RouteReply,
+} from '@loggia/protocol/console'
+import { moneyToWire, timeToWire } from '../../platform/index.ts'
+import { marketCurrency } from '../../ledger/index.ts'
+import type {
+  BalanceChangeRow,
+  BuyerCounts,
+  BuyerRow,
+  KeyProductRow,
+  KeyRow,
+  OperatorSellerRow,
+  SellerCounts,
+} from '../store/index.ts'
+
+export const presentOperatorBuyer = (row: BuyerRow): OperatorBuyer => ({
+  id: row.id,
+  name: { zh: row.name_zh, en: row.name_en },
+  kind: row.kind,
+  country: row.country,
+  verification: row.verification,
+  state: row.state,
+  balance: moneyToWire(money(row.balance_minor, marketCurrency)),
+  members: Number(row.members),
+  createdAt: timeToWire(row.created_at),
+})
+
+export const presentOneBuyer = (
+  row: BuyerRow,
+  has: BuyerCounts,
+): RouteReply<'GET /api/operator/buyers/:buyerId'> => ({
+  ...presentOperatorBuyer(row),
+  orders: Number(has.orders),
+  services: Number(has.services),
+  messages: { total: Number(has.messages), unread: Number(has.unread) },
+  balanceChanges: Number(has.balance_changes),
+  ...(has.application_id !== null &&
+    has.application_state !== null && {
+      application: { id: has.application_id, state: has.application_state },
+    }),
+  ...(has.seller_id !== null && {
+    seller: { id: has.seller_id, name: { zh: has.seller_zh ?? '', en: has.seller_en ?? '' } },
+  }),
+})
+
+export const presentOperatorSeller = (row: OperatorSellerRow): OperatorSeller => ({
+  id: row.id,
+  name: { zh: row.name_zh, en: row.name_en },
+  ...(row.logo !== null && { logo: row.logo }),
+  ...(row.registration_number !== null && { registrationNumber: row.registration_number }),
+  members: Number(row.members),
+  products: { total: Number(row.products), listed: Number(row.listed) },
+  breaker: row.breaker,
+  openFailures: Number(row.open_failures),
+  createdAt: timeToWire(row.created_at),
+})
+
+type OneSeller = RouteReply<'GET /api/operator/sellers/:sellerId'>
+export const presentOneSeller = (
+  row: OperatorSellerRow,
+  has: SellerCounts,
+  gate: OneSeller['gate'],
+): OneSeller => ({
+  ...presentOperatorSeller(row),
+  orders: Number(has.orders),
+  addresses: Number(has.addresses),
+  keys: Number(has.keys),
+  messages: { total: Number(has.messages), unread: Number(has.unread) },
+  ...(gate && { gate }),
+  ...(has.application_id !== null &&
+    has.company !== null && {
+      application: {
+        id: has.application_id,
+        company: has.company,
+        ...(has.decided_at !== null && { decidedAt: timeToWire(has.decided_at) }),
+      },
+    }),
+  ...(has.buyer_id !== null && {
+    buyer: { id: has.buyer_id, name: { zh: has.buyer_zh ?? '', en: has.buyer_en ?? '' } },
+  }),
+})
+
+/** Without what could be made of it: not even the end of the key is an operator's affair. */
+export const presentOperatorKey = (row: KeyRow, products: readonly KeyProductRow[]): OperatorKey => ({
+  id: row.id,
+  interfaceClass: row.interface_class,
+  createdAt: timeToWire(row.created_at),
+  boundProducts: products.map(({ id, name_zh: zh, name_en: en }) => ({ id, name: { zh, en } })),
+})
+
+export const presentBalanceChange = (row: BalanceChangeRow): BalanceChange => ({
+  id: row.id,
+  kind: row.kind,
+  state: row.state,
+  buyer: { id: row.buyer_id, name: { zh: row.name_zh, en: row.name_en } },
+  amount: moneyToWire(money(row.amount_minor, row.currency)),
+  reason: row.reason,
+  balance: moneyToWire(money(row.balance_minor ?? 0n, row.currency)),
+  proposedBy: { id: row.proposed_by, name: row.proposer_name },
+  proposedAt: timeToWire(row.proposed_at),
+  ...(row.decided_by !== null && { decidedBy: { id: row.decided_by, name: row.decider_name ?? '' } }),
+  ...(row.decided_at !== null && { decidedAt: timeToWire(row.decided_at) }),
+  ...(row.decision_reason !== null && { decisionReason: row.decision_reason }),
+  ...(row.posting_id !== null && { postingId: row.posting_id }),
+})

@@ -1,0 +1,62 @@
+import { sql } from 'kysely'
+import type { Currency, Id, Instant, PageRequest } from '@loggia/kernel'
+import type { BalanceChangeState, ChangeKind } from '../../ledger/index.ts'
+import type { Db } from '../../platform/index.ts'
+
+type ChangeTables = {
+  balance_change: {
+    id: Id<'bch'>
+    buyer_id: Id<'byr'>
+    kind: ChangeKind
+    amount_minor: bigint
+    currency: Currency
+    reason: string
+    state: BalanceChangeState
+    proposed_by: Id<'mbr'>
+    proposed_at: Instant
+    decided_by: Id<'mbr'> | null
+    decided_at: Instant | null
+    decision_reason: string | null
+    posting_id: Id<'pst'> | null
+  }
+  buyer: { id: Id<'byr'>; name_zh: string; name_en: string }
+  member: { id: Id<'mbr'>; name: string }
+  ledger_account: { kind: string; owner: string; currency: Currency; balance_minor: bigint | null }
+}
+
+const changes = (db: Db) =>
+  db
+    .withTables<ChangeTables>()
+    .selectFrom('balance_change as one')
+    .innerJoin('buyer', 'buyer.id', 'one.buyer_id')
+    .innerJoin('member as proposer', 'proposer.id', 'one.proposed_by')
+    .leftJoin('member as decider', 'decider.id', 'one.decided_by')
+    .leftJoin('ledger_account as account', (join) =>
+      join
+        .onRef('account.owner', '=', 'one.buyer_id')
+        .onRef('account.currency', '=', 'one.currency')
+        .on('account.kind', '=', sql.lit('buyer_balance')),
+    )
+    .selectAll('one')
+    .select(['buyer.name_zh', 'buyer.name_en', 'account.balance_minor'])
+    .select(['proposer.name as proposer_name', 'decider.name as decider_name'])
+export type BalanceChangeRow = Awaited<ReturnType<typeof findBalanceChange>> & object
+
+export const findBalanceChange = (db: Db, id: Id<'bch'>) =>
+  changes(db).where('one.id', '=', id).executeTakeFirst()
+
+/** Changes of balances in a state, of a buyer, or all of them, newest first. */
+export function listBalanceChanges(
+  db: Db,
+  of: { readonly state?: BalanceChangeState | undefined; readonly buyerId?: Id<'byr'> | undefined },
+  page: PageRequest,
+): Promise<BalanceChangeRow[]> {
+  let query = changes(db)
+  if (of.state !== undefined) query = query.where('one.state', '=', of.state)
+  if (of.buyerId !== undefined) query = query.where('one.buyer_id', '=', of.buyerId)
+  if (page.after !== undefined) query = query.where('one.id', '<', page.after as Id<'bch'>)
+  return query
+    .orderBy('one.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { routes } from './route.ts'
+import { idOf, moneySchema, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
+
+export const balanceChangeKindSchema = z.enum(['top_up', 'correction'])
+export const balanceChangeStateSchema = z.enum(['waiting', 'confirmed', 'rejected', 'withdrawn'])
+const person = z.object({ id: idOf('mbr'), name: z.string() })
+
+/** R6: what one operator proposes to add to a buyer’s balance, or to take from it, and another one decides. */
+export const balanceChangeSchema = z.object({
+  id: idOf('bch'),
+  kind: balanceChangeKindSchema,
+  state: balanceChangeStateSchema,
+  buyer: z.object({ id: idOf('byr'), name: textSchema }),
+  /** Above zero; the kind says which way. */
+  amount: moneySchema,
+  reason: z.string(),
+  /** The buyer’s balance now. */
+  balance: moneySchema,
+  proposedBy: person,
+  proposedAt: timeSchema,
+  decidedBy: person.optional(),
+  decidedAt: timeSchema.optional(),
+  decisionReason: z.string().optional(),
+  postingId: idOf('pst').optional(),
+})
+export type BalanceChange = z.infer<typeof balanceChangeSchema>
+export type BalanceChangeState = z.infer<typeof balanceChangeStateSchema>
+export type BalanceChangeKind = z.infer<typeof balanceChangeKindSchema>
+
+const ask = z.object({ amount: moneySchema, reason: z.string().trim().min(1).max(200) })
+const asked = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('posted'), postingId: idOf('pst'), balance: moneySchema }),
+  /** R6 with four eyes: another operator has to confirm it. */
+  z.object({ state: z.literal('waiting'), changeId: idOf('bch') }),
+])
+const ofChange = z.object({ changeId: idOf('bch') })
+const stands = z.object({ state: balanceChangeStateSchema })
+
+export const balanceRoutes = routes({
+  'POST /api/operator/buyers/:buyerId/top-ups': {
+    summary: 'Add to a buyer’s balance, with a reason; with four eyes it waits for another operator (R6)',
+    role: 'operator',
+    params: z.object({ buyerId: idOf('byr') }),
+    body: ask,
+    reply: asked,
+    status: 201,
+    idempotent: true,
+  },
+  'POST /api/operator/buyers/:buyerId/corrections': {
+    summary:
+      'Take back from a buyer’s balance what should not be there, with a reason; with four eyes it waits for another operator (R6)',
+    role: 'operator',
+    params: z.object({ buyerId: idOf('byr') }),
+    body: ask,
+    reply: asked,
+    status: 201,
+    idempotent: true,
+  },
+  'GET /api/operator/balance-changes': {
+    summary: 'Changes of balances that were proposed, newest first; by state, or of one buyer',
+    role: 'operator',
+    query: pageQuery.extend({
+      state: balanceChangeStateSchema.optional(),
+      buyerId: idOf('byr').optional(),
+    }),
+    reply: pageOf(balanceChangeSchema),
+  },
+  'GET /api/operator/balance-changes/:changeId': {
+    summary: 'One proposed change of a balance',
+    role: 'operator',
+    params: ofChange,
+    reply: balanceChangeSchema,
+  },
+  'POST /api/operator/balance-changes/:changeId/decision': {
+    summary:
+      'Confirm a change that another operator has proposed, which posts it, or reject it with a reason',
+    role: 'operator',
+    params: ofChange,
+    body: z.object({ approve: z.boolean(), reason: z.string().trim().min(1).max(500).optional() }),
+    reply: stands,
+  },
+  'POST /api/operator/balance-changes/:changeId/withdrawal': {
+    summary: 'Withdraw a change that one has proposed oneself',
+    role: 'operator',
+    params: ofChange,
+    reply: stands,
+  },
+})

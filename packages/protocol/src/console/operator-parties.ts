@@ -1,0 +1,171 @@
+import { z } from 'zod'
+import { breakerSchema, gateSchema } from './calls.ts'
+import { interfaceClassSchema } from './access.ts'
+import { companySchema, memberSchema } from './parties.ts'
+import { routes } from './route.ts'
+import { balanceEntrySchema, serviceSchema } from './services.ts'
+import { organisationKindSchema } from './session.ts'
+import { idOf, moneySchema, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
+
+/** R4: what an operator has verified of a buyer. */
+export const verificationSchema = z.enum(['none', 'personal', 'enterprise'])
+/** By its members: one waits to be confirmed; all were refused; else it may buy. */
+export const buyerStateSchema = z.enum(['active', 'waiting', 'rejected'])
+
+export const operatorBuyerSchema = z.object({
+  id: idOf('byr'),
+  name: textSchema,
+  kind: organisationKindSchema,
+  country: z.string(),
+  verification: verificationSchema,
+  state: buyerStateSchema,
+  balance: moneySchema,
+  members: z.number().int(),
+  createdAt: timeSchema,
+})
+/** Orders, services and messages are counted to 1,000: that many, or more. */
+const oneBuyerSchema = operatorBuyerSchema.extend({
+  orders: z.number().int(),
+  services: z.number().int(),
+  /** Messages to the buyer, and how many of them nobody has read. */
+  messages: z.object({ total: z.number().int(), unread: z.number().int() }),
+  /** Changes of the balance that wait for a second operator. */
+  balanceChanges: z.number().int(),
+  /** Its latest application to sell, and the seller that came of one. */
+  application: z.object({ id: idOf('sap'), state: z.string() }).optional(),
+  seller: z.object({ id: idOf('sel'), name: textSchema }).optional(),
+})
+
+export const operatorSellerSchema = z.object({
+  id: idOf('sel'),
+  name: textSchema,
+  logo: z.string().optional(),
+  registrationNumber: z.string().optional(),
+  members: z.number().int(),
+  products: z.object({ total: z.number().int(), listed: z.number().int() }),
+  /** How the calls to it stand; closed before the first. */
+  breaker: breakerSchema,
+  openFailures: z.number().int(),
+  createdAt: timeSchema,
+})
+/** Orders and messages are counted to 1,000: that many, or more. */
+const oneSellerSchema = operatorSellerSchema.extend({
+  orders: z.number().int(),
+  addresses: z.number().int(),
+  keys: z.number().int(),
+  messages: z.object({ total: z.number().int(), unread: z.number().int() }),
+  /** Absent before the first call to it. */
+  gate: gateSchema.optional(),
+  /** The application that made it, with what the company said of itself. */
+  application: z
+    .object({ id: idOf('sap'), company: companySchema, decidedAt: timeSchema.optional() })
+    .optional(),
+  buyer: z.object({ id: idOf('byr'), name: textSchema }).optional(),
+})
+/** A key as an operator sees it: that it is there, and who uses it. */
+const operatorKeySchema = z.object({
+  id: idOf('key'),
+  interfaceClass: interfaceClassSchema,
+  createdAt: timeSchema,
+  boundProducts: z.array(z.object({ id: idOf('prd'), name: textSchema })),
+})
+
+export type Verification = z.infer<typeof verificationSchema>
+export type BuyerState = z.infer<typeof buyerStateSchema>
+export type OperatorBuyer = z.infer<typeof operatorBuyerSchema>
+export type OperatorSeller = z.infer<typeof operatorSellerSchema>
+export type OperatorKey = z.infer<typeof operatorKeySchema>
+
+const sortSchema = z.enum(['newest', 'name'])
+/** A part of a name or an e-mail address, a whole id, or a whole published number. */
+const textQuery = z.string().trim().min(1).max(100).optional()
+const ofBuyer = z.object({ buyerId: idOf('byr') })
+const ofSeller = z.object({ sellerId: idOf('sel') })
+
+/** What narrows the movements of a balance. */
+export const balanceQuery = pageQuery.extend({
+  kind: balanceEntrySchema.shape.kind.optional(),
+  from: timeSchema.optional(),
+  /** Before this moment. */
+  to: timeSchema.optional(),
+})
+
+export const operatorPartyRoutes = routes({
+  'GET /api/operator/buyers': {
+    summary: 'Buyers and their balances: by name, e-mail, id or order number, verification and state',
+    role: 'operator',
+    query: pageQuery.extend({
+      text: textQuery,
+      verification: verificationSchema.optional(),
+      state: buyerStateSchema.optional(),
+      sort: sortSchema.or(z.literal('balance')).default('newest'),
+    }),
+    reply: pageOf(operatorBuyerSchema),
+  },
+  'GET /api/operator/buyers/:buyerId': {
+    summary: 'One buyer: its organisation, verification, and what it has',
+    role: 'operator',
+    params: ofBuyer,
+    reply: oneBuyerSchema,
+  },
+  'GET /api/operator/buyers/:buyerId/members': {
+    summary: 'The members of a buyer and their rights, newest first',
+    role: 'operator',
+    params: ofBuyer,
+    query: pageQuery,
+    reply: pageOf(memberSchema),
+  },
+  'GET /api/operator/buyers/:buyerId/balance': {
+    summary: 'A buyer’s balance and what changed it, newest first',
+    role: 'operator',
+    params: ofBuyer,
+    query: balanceQuery,
+    reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
+  },
+  'GET /api/operator/buyers/:buyerId/services': {
+    summary: 'What a buyer has purchased, newest first',
+    role: 'operator',
+    params: ofBuyer,
+    query: pageQuery,
+    reply: pageOf(serviceSchema),
+  },
+  'PUT /api/operator/buyers/:buyerId/verification': {
+    summary: 'Correct what is verified of a buyer, with a reason (R4)',
+    role: 'operator',
+    params: ofBuyer,
+    body: z.object({ verification: verificationSchema, reason: z.string().trim().min(1).max(500) }),
+    reply: z.object({ verification: verificationSchema }),
+  },
+  'GET /api/operator/sellers': {
+    summary: 'Sellers: by name, e-mail, id, registration or order number, and how the calls to them stand',
+    role: 'operator',
+    query: pageQuery.extend({
+      text: textQuery,
+      breaker: breakerSchema.optional(),
+      /** Whether something of theirs is on sale. */
+      selling: z.enum(['yes', 'no']).optional(),
+      sort: sortSchema.default('newest'),
+    }),
+    reply: pageOf(operatorSellerSchema),
+  },
+  'GET /api/operator/sellers/:sellerId': {
+    summary: 'One seller: its company, its calls, and what it has',
+    role: 'operator',
+    params: ofSeller,
+    reply: oneSellerSchema,
+  },
+  'GET /api/operator/sellers/:sellerId/members': {
+    summary: 'The members of a seller and their rights, newest first',
+    role: 'operator',
+    params: ofSeller,
+    query: pageQuery,
+    reply: pageOf(memberSchema),
+  },
+  'GET /api/operator/sellers/:sellerId/keys': {
+    summary: 'The access keys of a seller and the products that use them, without the keys, newest first',
+    role: 'operator',
+    params: ofSeller,
+    query: pageQuery,
+    reply: pageOf(operatorKeySchema),
+  },
+})

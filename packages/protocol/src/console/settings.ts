@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { routes } from './route.ts'
+import { timeSchema } from './values.ts'
+
+export const signUpModeSchema = z.enum(['open', 'approval', 'closed'])
+export const retryPlanSchema = z.enum(['compatible', 'patient'])
+
+/** What operators set for the whole market; all nodes of a database follow without a restart. */
+export const marketSettingsSchema = z.object({
+  /** R6: a change of prices takes two operators. */
+  fourEyesOnPrices: z.boolean(),
+  /** R6: a top-up or a correction of a balance takes two operators. */
+  fourEyesOnTopUps: z.boolean(),
+  /** Whether people sign up by themselves. */
+  signUp: signUpModeSchema,
+  /** How long a seller who fails is tried. */
+  retryPlan: retryPlanSchema,
+  /** Calls at once to one seller. */
+  sellerCallLimit: z.number().int().min(1).max(32),
+  /** The whole time of one call to a seller, in seconds. */
+  callTimeLimitSeconds: z.number().int().min(5).max(60),
+})
+export type MarketSettings = z.infer<typeof marketSettingsSchema>
+export type MarketSettingName = keyof MarketSettings
+
+/** How one of them stands: its value, where that comes from, and what holds if nobody sets it. */
+const standing = <T extends z.ZodType>(value: T) =>
+  z.object({
+    value,
+    preset: value,
+    source: z.enum(['market', 'environment', 'preset']),
+    /** The variable of the environment that may preset it. */
+    variable: z.string().optional(),
+    changedAt: timeSchema.optional(),
+    changedBy: z.string().optional(),
+  })
+const { shape } = marketSettingsSchema
+const settingsReply = z.object({
+  settings: z.object({
+    fourEyesOnPrices: standing(shape.fourEyesOnPrices),
+    fourEyesOnTopUps: standing(shape.fourEyesOnTopUps),
+    signUp: standing(shape.signUp),
+    retryPlan: standing(shape.retryPlan),
+    sellerCallLimit: standing(shape.sellerCallLimit),
+    callTimeLimitSeconds: standing(shape.callTimeLimitSeconds),
+  }),
+  /** What the node that answered was started with; of a secret it is only said whether it is there. */
+  environment: z.array(
+    z.object({
+      variable: z.string(),
+      given: z.boolean(),
+      secret: z.boolean(),
+      value: z.string().optional(),
+    }),
+  ),
+})
+
+/** Each may be left out; null lets its preset hold again. */
+const changeSchema = z
+  .object({
+    fourEyesOnPrices: shape.fourEyesOnPrices.nullable(),
+    fourEyesOnTopUps: shape.fourEyesOnTopUps.nullable(),
+    signUp: shape.signUp.nullable(),
+    retryPlan: shape.retryPlan.nullable(),
+    sellerCallLimit: shape.sellerCallLimit.nullable(),
+    callTimeLimitSeconds: shape.callTimeLimitSeconds.nullable(),
+  })
+  .partial()
+  .strict()
+export type MarketSettingsChange = z.infer<typeof changeSchema>
+
+export const settingRoutes = routes({
+  'GET /api/operator/settings': {
+    summary: 'What operators set for the whole market, and what this node was started with',
+    role: 'operator',
+    reply: settingsReply,
+  },
+  'PUT /api/operator/settings': {
+    summary: 'Set some of them; null lets the preset of one hold again',
+    role: 'operator',
+    body: changeSchema,
+    reply: settingsReply,
+  },
+})
