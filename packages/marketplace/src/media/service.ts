@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { addMs, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page } from '@loggia/kernel'
 import { requireSeller } from '../parties/index.ts'
+import type { OrganisationApplied, OrganisationClosed } from '../parties/index.ts'
 import { inTx, recordHistory, setWakeup } from '../platform/index.ts'
 import type { MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
 import { shownSize } from './image/picture.ts'
@@ -193,6 +194,30 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     })
   }
 
+  /** R33, R84: a logo that a seller proposes is its own and is kept as long as the application waits. */
+  async function hearApplied(tx: Tx, event: OrganisationApplied): Promise<void> {
+    const { applicationId, organisation, logo } = event
+    if (organisation.kind !== 'seller' || logo?.next === undefined) return
+    const [medium] = await requireOwned(tx, organisation.id, [logo.next])
+    if (medium?.purpose !== 'logo') throw mediaProblems.not_found({ path: logo.next })
+    await attach(tx, [medium.id], applicationId)
+  }
+
+  /** The application shows its logo no longer; the seller does, in the place of the one before, if it was approved. */
+  async function hearApplicationClosed(tx: Tx, event: OrganisationClosed): Promise<void> {
+    const { applicationId, organisation, outcome, logo } = event
+    if (organisation.kind !== 'seller' || !logo) return
+    const idsOf = (path: string | undefined): Id<'med'>[] => {
+      const known = readFileName(nameOfPath(path ?? '') ?? '')
+      return known ? [known.mediumId] : []
+    }
+    if (outcome === 'approved') {
+      await detach(tx, idsOf(logo.before), organisation.id)
+      await attach(tx, idsOf(logo.next), organisation.id)
+    }
+    await detach(tx, idsOf(logo.next), applicationId)
+  }
+
   /** The bytes of a file by its name; undefined if there is none, or if what is stored is not what the name promises. */
   async function read(name: string): Promise<Uint8Array | undefined> {
     const asked = readFileName(name)
@@ -202,5 +227,19 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     return undefined
   }
 
-  return { prepare, discard, addIn, upload, list, remove, sweep, attach, detach, requireOwned, read }
+  return {
+    prepare,
+    discard,
+    addIn,
+    upload,
+    list,
+    remove,
+    sweep,
+    attach,
+    detach,
+    requireOwned,
+    hearApplied,
+    hearApplicationClosed,
+    read,
+  }
 }

@@ -8,6 +8,11 @@ export type {
   ApplicationSubmitted,
   BuyerAdded,
   NewMember,
+  Organisation,
+  OrganisationApplied,
+  OrganisationClosed,
   SignedIn,
   SignedUp,
+  SignUpConfirmed,
+  Verification,
 } from './schema.ts'

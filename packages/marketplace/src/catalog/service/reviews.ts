@@ -82,8 +82,7 @@ export function createReviews(platform: Platform) {
         ...(decision.reason !== undefined && { decisionReason: decision.reason }),
       })
       const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
-      if (outcome === 'reject' || open.kind === 'release')
-        await tellDecided(tx, deciding, outcome === 'approve')
+      await tellDecided(tx, deciding, outcome === 'approve')
       return { state }
     })
 
@@ -181,13 +180,17 @@ export function createReviews(platform: Platform) {
     return state
   }
 
-  async function tellDecided(tx: Tx, { product, reason }: Deciding, approved: boolean): Promise<void> {
-    const { id: productId, sellerId, name } = product
+  const ofSeller = ({ id: productId, sellerId, name }: Product) => ({ productId, sellerId, name })
+
+  async function tellDecided(
+    tx: Tx,
+    { product, application, reason }: Deciding,
+    approved: boolean,
+  ): Promise<void> {
     await emit<ProductTold<'product.decided'>>(tx, {
       type: 'product.decided',
-      productId,
-      sellerId,
-      name,
+      ...ofSeller(product),
+      application: application.kind,
       approved,
       ...(reason !== undefined && { reason }),
     })
@@ -211,6 +214,12 @@ export function createReviews(platform: Platform) {
         data: { from: product.state, to: state, reason: ask.reason, until: timeToWire(suspendedUntil) },
       })
       await tellPublic(tx, productId, product.state, state)
+      await emit<ProductTold<'product.suspended'>>(tx, {
+        type: 'product.suspended',
+        ...ofSeller(product),
+        until: suspendedUntil,
+        reason: ask.reason,
+      })
       return { state }
     })
 
@@ -228,6 +237,7 @@ export function createReviews(platform: Platform) {
       data: { from: product.state, to: state },
     })
     await tellPublic(tx, productId, product.state, state)
+    await emit<ProductTold<'product.returned'>>(tx, { type: 'product.returned', ...ofSeller(product) })
   }
 
   /** An operator takes a product off sale for good; what its seller asked of it meanwhile falls away. */
@@ -248,7 +258,14 @@ export function createReviews(platform: Platform) {
         specifications.map(({ id }) => id),
         clock.now(),
       )
-      return { state: await delistIn(tx, product, { reason: ask.reason }) }
+      const state = await delistIn(tx, product, { reason: ask.reason })
+      const { reason } = ask
+      await emit<ProductTold<'product.taken_off'>>(tx, {
+        type: 'product.taken_off',
+        ...ofSeller(product),
+        reason,
+      })
+      return { state }
     })
 
   return { getReview, openReview, decide, suspend, lookAtSuspension, delist }

@@ -1,4 +1,11 @@
-import type { ApplicationDecided, ApplicationSubmitted, SignedUp } from '../../parties/index.ts'
+import type {
+  ApplicationDecided,
+  ApplicationSubmitted,
+  OrganisationApplied,
+  OrganisationClosed,
+  SignedUp,
+  SignUpConfirmed,
+} from '../../parties/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { raise } from './context.ts'
 import type { NotificationContext } from './context.ts'
@@ -43,4 +50,46 @@ export async function tellApplicationDecided(
   }
   await raise(context, tx, { ...about, to: { kind: 'buyer', id: buyerId } })
   if (sellerId) await raise(context, tx, { ...about, to: { kind: 'seller', id: sellerId } })
+}
+
+/** What a new buyer finds at the first sign-in. */
+export const tellConfirmed = (
+  context: NotificationContext,
+  tx: Tx,
+  { buyerId, name }: SignUpConfirmed,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'account_confirmed',
+    to: { kind: 'buyer', id: buyerId },
+    subject: buyerId,
+    data: { name },
+  })
+
+/** R4, R84: an operator has something to decide. */
+export const tellOrganisationApplied = (
+  context: NotificationContext,
+  tx: Tx,
+  { applicationId, organisation, name }: OrganisationApplied,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'organisation_applied',
+    to: { kind: 'operator' },
+    subject: applicationId,
+    data: { applicationId, name, of: organisation.kind },
+  })
+
+/** The result goes to whoever applied; what they withdrew themselves they know. */
+export async function tellOrganisationClosed(
+  context: NotificationContext,
+  tx: Tx,
+  { applicationId, organisation, name, outcome, reason }: OrganisationClosed,
+): Promise<void> {
+  if (outcome === 'withdrawn') return
+  const data = {
+    name,
+    of: organisation.kind,
+    approved: outcome === 'approved',
+    ...(reason !== undefined && { reason }),
+  }
+  await raise(context, tx, { kind: 'organisation_decided', to: organisation, subject: applicationId, data })
 }

@@ -30,6 +30,7 @@ import * as store from '../store/index.ts'
 import { createApplications } from './applications.ts'
 import type { PartyContext } from './context.ts'
 import { createMembers } from './members.ts'
+import { createOrganisations } from './organisations.ts'
 import { createProfiles } from './profiles.ts'
 import { createSignUps } from './sign-ups.ts'
 
@@ -263,6 +264,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     ...createProfiles(context),
     ...createMembers(context),
     ...createApplications(context),
+    ...createOrganisations(context),
     openBuyer,
     openSeller,
     ensureOperator,

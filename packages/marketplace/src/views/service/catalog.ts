@@ -58,10 +58,7 @@ export function createCatalogViews({ db, clock }: Platform) {
     return presentProduct(row, prices, await store.findAgreement(db, productId))
   }
 
-  async function listWithAccess(
-    of: { sellerId?: Id<'sel'>; state?: ProductState | undefined },
-    page: PageRequest,
-  ): Promise<Page<SellerProduct>> {
+  async function listWithAccess(of: store.ProductsAsked, page: PageRequest): Promise<Page<SellerProduct>> {
     const rows = await store.listProducts(db, of, page)
     const prices = await pricesOf(rows)
     const bindings = await store.listBindings(
@@ -70,14 +67,26 @@ export function createCatalogViews({ db, clock }: Platform) {
     )
     const bound = (id: Id<'prd'>) => bindings.find((binding) => binding.product_id === id)
     return toPage(rows, page.limit, {
-      item: (row) => presentSellerProduct(row, prices(row.id), bound(row.id)),
+      item: (row) => presentSellerProduct(row, prices(row.id), { bound: bound(row.id) }),
       cursor: (row) => row.id,
     })
   }
 
   /** A seller's products in every state, newest first, with the address and key that each uses. */
-  const listSellerProducts = (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerProduct>> =>
-    listWithAccess({ sellerId }, page)
+  const listSellerProducts = (
+    sellerId: Id<'sel'>,
+    page: PageRequest,
+    narrowed: Omit<store.ProductsAsked, 'sellerId'> = {},
+  ): Promise<Page<SellerProduct>> => listWithAccess({ ...narrowed, sellerId }, page)
+
+  /** A seller's own product, in whatever state; throws `catalog.product_not_found`. */
+  async function getSellerProduct(productId: Id<'prd'>, sellerId: Id<'sel'>): Promise<SellerProduct> {
+    const row = await store.findProduct(db, productId)
+    if (row?.seller_id !== sellerId) throw catalogProblems.product_not_found({ productId })
+    const [bound] = await store.listBindings(db, [productId])
+    const agreement = await store.findAgreement(db, productId)
+    return presentSellerProduct(row, await store.listPrices(db, [productId]), { bound, agreement })
+  }
 
   /** All products, or those in a state, newest first: for operators. */
   const listAllProducts = (
@@ -130,6 +139,7 @@ export function createCatalogViews({ db, clock }: Platform) {
     listProducts,
     getProduct,
     listSellerProducts,
+    getSellerProduct,
     listAllProducts,
     listReviews,
     getSellerHistory,

@@ -3,6 +3,7 @@ import type { Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
 import { exportRows } from '../store/index.ts'
 import { createAuditViews } from './audit.ts'
+import { createBalanceViews } from './balances.ts'
 import { createCallViews } from './calls.ts'
 import { createCatalogViews } from './catalog.ts'
 import { createCentreViews } from './centres.ts'
@@ -19,6 +20,7 @@ export const createViews = (platform: Platform & { calls: Calls; search: Search 
   ...createPublicProducts(platform),
   ...createSearchViews(platform),
   ...createOrderViews(platform),
+  ...createBalanceViews(platform),
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),

@@ -1,14 +1,6 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
-import type {
-  BalanceEntry,
-  Money,
-  Order,
-  OrderSummary,
-  SellerOrder,
-  SellerOrderSummary,
-  Service,
-} from '@loggia/protocol/console'
+import type { Order, OrderSummary, SellerOrder, SellerOrderSummary, Service } from '@loggia/protocol/console'
 import { orderProblems } from '../../orders/index.ts'
 import { listHistory, moneyToWire } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
@@ -16,7 +8,6 @@ import { requireBuyer, requireSeller } from '../../parties/index.ts'
 import {
   presentBuyer,
   presentMoments,
-  presentMovement,
   presentOrder,
   presentOrderOfSeller,
   presentRelated,
@@ -131,19 +122,6 @@ export function createOrderViews({ db }: Platform) {
     return presentService(row)
   }
 
-  /** A buyer's balance and what changed it, newest first. */
-  async function getBalance(
-    buyerId: Id<'byr'>,
-    page: PageRequest,
-  ): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
-    const { accountId, balance } = await store.findBalance(db, buyerId, marketCurrency)
-    const rows = accountId === undefined ? [] : await store.listMovements(db, accountId, page)
-    return {
-      balance: moneyToWire(balance),
-      entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }),
-    }
-  }
-
   return {
     listBuyerOrders,
     listSellerOrders,
@@ -153,6 +131,5 @@ export function createOrderViews({ db }: Platform) {
     getAnyOrder,
     listServices,
     getService,
-    getBalance,
   }
 }

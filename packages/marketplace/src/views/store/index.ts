@@ -16,7 +16,7 @@ export {
   listProducts,
   listReviews,
 } from './catalog.ts'
-export type { AgreementRow, BindingRow, PriceRow, ProductRow, ReviewRow } from './catalog.ts'
+export type { AgreementRow, BindingRow, PriceRow, ProductRow, ProductsAsked, ReviewRow } from './catalog.ts'
 export { listComingCalls, listWakeups } from './coming.ts'
 export type { ComingCallRow, WakeupRow } from './coming.ts'
 export { exportRows } from './export.ts'
@@ -32,5 +32,6 @@ export type { LineRow, OrderRow } from './orders.ts'
 export { listPublic, listStarts } from './public-products.ts'
 export { findSupport, listCategoryNames, listInOrder, listSellers } from './search.ts'
 export type { SellerRow } from './search.ts'
+export { countOfSeller } from './seller-overview.ts'
 export { findService, listServices } from './services.ts'
 export type { ServiceRow } from './services.ts'
