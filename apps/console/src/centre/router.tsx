@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readCallSearch } from './calls/search.ts'
+import { readBalanceSearch } from './parts/balance-search.ts'
 import { readAuditSearch } from '../operator/audit-search.ts'
 import { readProductsSearch } from '../seller/products/products-search.ts'
 import { readWizardSearch } from '../seller/products/wizard-search.ts'
@@ -47,7 +48,17 @@ const buyerRoutes = [
   }),
   createRoute({ getParentRoute: () => buyer, path: '/orders', component: buyerPage('OrdersPage') }),
   createRoute({ getParentRoute: () => buyer, path: '/orders/$orderId', component: buyerPage('OrderPage') }),
-  createRoute({ getParentRoute: () => buyer, path: '/balance', component: buyerPage('BalancePage') }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/balance',
+    component: buyerPage('BalancePage'),
+    validateSearch: readBalanceSearch,
+  }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/organisation',
+    component: buyerPage('OrganisationPage'),
+  }),
   createRoute({ getParentRoute: () => buyer, path: '/messages', component: buyerPage('MessagesPage') }),
   createRoute({ getParentRoute: () => buyer, path: '/members', component: buyerPage('MembersPage') }),
 ] as const
@@ -65,12 +76,16 @@ const sellerCalls = createRoute({
   validateSearch: readCallSearch,
 })
 const sellerRoutes = [
+  createRoute({ getParentRoute: () => seller, path: '/', component: sellerPage('OverviewPage') }),
   createRoute({
     getParentRoute: () => seller,
-    path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/seller/orders', replace: true })
-    },
+    path: '/organisation',
+    component: sellerPage('OrganisationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/organisation/edit',
+    component: sellerPage('EditOrganisationPage'),
   }),
   createRoute({ getParentRoute: () => seller, path: '/orders', component: sellerPage('OrdersPage') }),
   createRoute({ getParentRoute: () => seller, path: '/orders/$orderId', component: sellerPage('OrderPage') }),
@@ -158,6 +173,11 @@ const operatorRoutes = [
     getParentRoute: () => operator,
     path: '/applications/$applicationId',
     component: operatorPage('ApplicationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/applications/organisations/$organisationApplicationId',
+    component: operatorPage('OrganisationReviewPage'),
   }),
   createRoute({
     getParentRoute: () => operator,

@@ -11,6 +11,7 @@ import { Listing } from '../centre/parts/listing.tsx'
 import type { Column } from '../centre/parts/listing.tsx'
 import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
 import { applicationTexts } from '../centre/text/applications.ts'
+import { OrganisationReviewsCard } from './organisation-reviews-card.tsx'
 import { SignUpsCard } from './sign-ups-card.tsx'
 
 const states: readonly ApplicationState[] = ['submitted', 'claimed', 'approved', 'rejected', 'withdrawn']
@@ -60,6 +61,7 @@ export function ApplicationsPage() {
           empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
         />
       </Card>
+      <OrganisationReviewsCard />
       <SignUpsCard />
     </Page>
   )

@@ -128,6 +128,19 @@ function BuyAction({ buying }: OfBuying) {
       </div>
     )
   }
+  if (buying.unverified) {
+    return (
+      <div className="buy__act">
+        <div className="note note--warn">
+          <Icon name="shield" />
+          <p>{texts.unverified[buying.unverified]}</p>
+        </div>
+        <a className="btn btn--primary btn--lg btn--block" href={paths.organisation}>
+          {texts.unverified.ask}
+        </a>
+      </div>
+    )
+  }
   if (!buying.onOffer) {
     return (
       <div className="buy__act">

@@ -17,6 +17,7 @@ export const paths = {
   buyerCentre: '/buyer/orders',
   sellerCentre: '/seller/orders',
   operatorArea: '/operator',
+  organisation: '/buyer/organisation',
   order: (id: string) => `/buyer/orders/${id}`,
   apiDocs: '/api/docs',
   openApi: '/api/openapi.json',

@@ -54,6 +54,8 @@ export const shellTexts = defineTexts(
       members: '成员',
       applications: '入驻与注册',
       operators: '运营人员',
+      company: '商家资料',
+      organisation: '组织资料',
     },
     crumbs: '当前位置',
     noRole: {
@@ -124,6 +126,8 @@ export const shellTexts = defineTexts(
       members: 'Members',
       applications: 'Applications',
       operators: 'Operators',
+      company: 'Company data',
+      organisation: 'Organisation',
     },
     crumbs: 'You are here',
     noRole: {
