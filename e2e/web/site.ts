@@ -27,6 +27,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   const bought = await buySomething(members.get('buyer') as Member)
   await proposeSomething(members.get('seller') as Member)
   await applyToSell(members.get('buyer') as Member)
+  await askVerification(members.get('buyer') as Member)
   const specification = '/products/:productId/specifications/:specificationId'
   return {
     origin,
@@ -56,6 +57,19 @@ async function applyToSell({ client }: Member): Promise<void> {
       plan: 'Drawings of buildings, as a service',
       documents: '',
       agreed: true,
+    },
+  })
+}
+
+/** A buyer asks to be verified anew, so that there is something about an organisation to decide on. */
+async function askVerification({ client }: Member): Promise<void> {
+  await client.request('POST /api/buyer/organisation/applications', {
+    body: {
+      level: 'enterprise',
+      name: { zh: '沧野制造', en: 'Cangye Manufacturing' },
+      country: 'CN',
+      registrationNumber: '91000000DEMO00002X',
+      documents: 'Business licence of 2019',
     },
   })
 }

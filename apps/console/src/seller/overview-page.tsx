@@ -24,7 +24,6 @@ const figures = [
   ['productsInReview', linkOptions({ to: '/seller/products', search: { state: 'in_review' } })],
   ['productsUnfinished', linkOptions({ to: '/seller/products', search: { state: 'draft' } })],
   ['addressesPending', linkOptions({ to: '/seller/access' })],
-  ['productsListed', linkOptions({ to: '/seller/products', search: { state: 'listed' } })],
 ] as const
 
 /** What waits for the seller: failures first, then figures, how to begin, and the latest orders. */
@@ -86,7 +85,7 @@ function Parked() {
 function Frame(props: {
   readonly label?: string
   readonly failures: boolean
-  readonly value: (name: keyof Overview) => ReactNode
+  readonly value: (name: (typeof figures)[number][0]) => ReactNode
 }) {
   const texts = sellerOverviewTexts.use().figures
   return (

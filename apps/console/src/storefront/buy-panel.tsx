@@ -113,6 +113,7 @@ function BuyAction({ buying }: OfBuying) {
     return (
       <div className="buy__act">
         <SignInToBuy className="btn btn--primary btn--lg btn--block" label={texts.signInToBuy} />
+        {buying.product.verification && <p className="t12 faint">{texts.unverified.enterprise}</p>}
         <p className="t12 faint">{texts.signInNote}</p>
       </div>
     )

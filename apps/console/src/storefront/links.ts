@@ -15,7 +15,7 @@ export const paths = {
   account: '/account',
   sell: '/sell',
   buyerCentre: '/buyer/orders',
-  sellerCentre: '/seller/orders',
+  sellerCentre: '/seller',
   operatorArea: '/operator',
   organisation: '/buyer/organisation',
   order: (id: string) => `/buyer/orders/${id}`,

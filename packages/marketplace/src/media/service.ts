@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { addMs, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page } from '@loggia/kernel'
 import { requireSeller } from '../parties/index.ts'
-import type { OrganisationApplied, OrganisationClosed } from '../parties/index.ts'
+import type { PartyTold } from '../parties/index.ts'
 import { inTx, recordHistory, setWakeup } from '../platform/index.ts'
 import type { MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
 import { shownSize } from './image/picture.ts'
@@ -195,7 +195,7 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
   }
 
   /** R33, R84: a logo that a seller proposes is its own and is kept as long as the application waits. */
-  async function hearApplied(tx: Tx, event: OrganisationApplied): Promise<void> {
+  async function hearApplied(tx: Tx, event: PartyTold<'organisation.applied'>): Promise<void> {
     const { applicationId, organisation, logo } = event
     if (organisation.kind !== 'seller' || logo?.next === undefined) return
     const [medium] = await requireOwned(tx, organisation.id, [logo.next])
@@ -204,7 +204,10 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
   }
 
   /** The application shows its logo no longer; the seller does, in the place of the one before, if it was approved. */
-  async function hearApplicationClosed(tx: Tx, event: OrganisationClosed): Promise<void> {
+  async function hearApplicationClosed(
+    tx: Tx,
+    event: PartyTold<'organisation.application_closed'>,
+  ): Promise<void> {
     const { applicationId, organisation, outcome, logo } = event
     if (organisation.kind !== 'seller' || !logo) return
     const idsOf = (path: string | undefined): Id<'med'>[] => {

@@ -20,7 +20,7 @@ export type NewOrganisation = {
 export type BuyerAdded = { readonly type: 'buyer.added'; readonly buyerId: Id<'byr'> }
 
 export type NewBuyer = { readonly nameZh: string; readonly nameEn: string }
-export type NewSeller = NewBuyer & { readonly logo?: string }
+export type NewSeller = NewBuyer & { readonly logo?: string; readonly profile?: SellerData }
 
 /** A person, with the parties they act for (R1: one account may hold all three roles). */
 export type NewMember = {
@@ -218,6 +218,17 @@ export type OrganisationClosed = OfOrganisation & {
   readonly outcome: 'approved' | 'rejected' | 'withdrawn'
   readonly reason?: string
 }
+
+type PartyEvent =
+  | BuyerAdded
+  | SignedUp
+  | SignUpConfirmed
+  | ApplicationSubmitted
+  | ApplicationDecided
+  | OrganisationApplied
+  | OrganisationClosed
+/** One of the things that are told of parties. */
+export type PartyTold<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>
 
 /** A browser in which a member is signed in. */
 export type OpenSession = {

@@ -1,5 +1,5 @@
 import type { OrganisationApplication } from '@loggia/protocol/console'
-import { Time, useLanguage } from '@loggia/ui'
+import { Icon, Time, useLanguage } from '@loggia/ui'
 import { useId } from 'react'
 import { useList } from '../api.ts'
 import { Bar, Loaded } from '../parts/loaded.tsx'
@@ -46,6 +46,7 @@ function Filed({ of, isOpen }: { readonly of: OrganisationApplication; readonly 
     <details className="filed" open={isOpen}>
       <summary>
         <span className="filed__what">
+          <Icon name="chevron-right" />
           <b className="strong">{texts[of.kind]}</b> <ApplicationState state={of.state} />
         </span>
         <span className="t12 faint">

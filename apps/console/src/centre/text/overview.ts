@@ -72,7 +72,6 @@ export const sellerOverviewTexts = defineTexts(
       productsInReview: '审核中的商品',
       productsUnfinished: '草稿与未通过',
       addressesPending: '待审核地址',
-      productsListed: '在售商品',
     },
     first: {
       title: '开始销售',
@@ -102,7 +101,6 @@ export const sellerOverviewTexts = defineTexts(
       productsInReview: 'In review',
       productsUnfinished: 'Drafts and rejected',
       addressesPending: 'Addresses in review',
-      productsListed: 'On sale',
     },
     first: {
       title: 'Begin to sell',

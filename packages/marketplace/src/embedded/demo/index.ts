@@ -90,7 +90,8 @@ async function addSeller(
 ) {
   const names = { nameZh: seller.name.zh, nameEn: seller.name.en }
   const own = logos.get(seller.mark)
-  const sellerId = await parties.addSeller(tx, { ...names, ...(own && { logo: pathOf(own) }) })
+  const { profile } = seller
+  const sellerId = await parties.addSeller(tx, { ...names, profile, ...(own && { logo: pathOf(own) }) })
   await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
   if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
   for (const [i, { mark, ...product }] of seller.products.entries()) {

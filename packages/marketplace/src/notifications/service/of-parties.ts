@@ -1,11 +1,4 @@
-import type {
-  ApplicationDecided,
-  ApplicationSubmitted,
-  OrganisationApplied,
-  OrganisationClosed,
-  SignedUp,
-  SignUpConfirmed,
-} from '../../parties/index.ts'
+import type { PartyTold } from '../../parties/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { raise } from './context.ts'
 import type { NotificationContext } from './context.ts'
@@ -14,7 +7,7 @@ import type { NotificationContext } from './context.ts'
 export async function tellSignedUp(
   context: NotificationContext,
   tx: Tx,
-  { buyerId, name, waits }: SignedUp,
+  { buyerId, name, waits }: PartyTold<'buyer.signed_up'>,
 ): Promise<void> {
   if (!waits) return
   await raise(context, tx, {
@@ -28,7 +21,7 @@ export async function tellSignedUp(
 export const tellApplied = (
   context: NotificationContext,
   tx: Tx,
-  { applicationId, name }: ApplicationSubmitted,
+  { applicationId, name }: PartyTold<'seller.applied'>,
 ): Promise<void> =>
   raise(context, tx, {
     kind: 'application_submitted',
@@ -41,7 +34,7 @@ export const tellApplied = (
 export async function tellApplicationDecided(
   context: NotificationContext,
   tx: Tx,
-  { applicationId, buyerId, sellerId, name, approved, reason }: ApplicationDecided,
+  { applicationId, buyerId, sellerId, name, approved, reason }: PartyTold<'seller.application_decided'>,
 ): Promise<void> {
   const about = {
     kind: 'application_decided' as const,
@@ -56,7 +49,7 @@ export async function tellApplicationDecided(
 export const tellConfirmed = (
   context: NotificationContext,
   tx: Tx,
-  { buyerId, name }: SignUpConfirmed,
+  { buyerId, name }: PartyTold<'buyer.confirmed'>,
 ): Promise<void> =>
   raise(context, tx, {
     kind: 'account_confirmed',
@@ -69,7 +62,7 @@ export const tellConfirmed = (
 export const tellOrganisationApplied = (
   context: NotificationContext,
   tx: Tx,
-  { applicationId, organisation, name }: OrganisationApplied,
+  { applicationId, organisation, name }: PartyTold<'organisation.applied'>,
 ): Promise<void> =>
   raise(context, tx, {
     kind: 'organisation_applied',
@@ -82,7 +75,7 @@ export const tellOrganisationApplied = (
 export async function tellOrganisationClosed(
   context: NotificationContext,
   tx: Tx,
-  { applicationId, organisation, name, outcome, reason }: OrganisationClosed,
+  { applicationId, organisation, name, outcome, reason }: PartyTold<'organisation.application_closed'>,
 ): Promise<void> {
   if (outcome === 'withdrawn') return
   const data = {

@@ -159,12 +159,15 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return id
   }
 
-  async function addSeller(tx: Tx, { nameZh, nameEn, logo }: NewSeller): Promise<Id<'sel'>> {
+  async function addSeller(tx: Tx, { nameZh, nameEn, logo, profile }: NewSeller): Promise<Id<'sel'>> {
     const id = ids.next('sel')
+    const { registrationNumber, logo: _its, ...rest } = profile ?? {}
     await store.insertSeller(tx, {
       id,
       name: { zh: nameZh, en: nameEn },
       ...(logo !== undefined && { logo }),
+      registrationNumber,
+      profile: rest,
       createdAt: clock.now(),
     })
     return id

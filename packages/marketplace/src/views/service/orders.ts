@@ -14,7 +14,6 @@ import {
   presentService,
 } from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
-import { marketCurrency } from '../../ledger/index.ts'
 import type { Audience } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { presentHistory } from './history.ts'
