@@ -194,6 +194,29 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     })
   }
 
+  /**
+   * A subject shows from now on what these paths name and nothing else; those that are no uploads (`/logos/…`) stay out of it.
+   * Throws what {@link requireOwned} and {@link attach} refuse.
+   */
+  async function show(
+    tx: Tx,
+    of: { readonly sellerId: Id<'sel'>; readonly subject: string; readonly paths: readonly string[] },
+  ): Promise<void> {
+    const uploads = of.paths.filter((path) => nameOfPath(path) !== undefined)
+    const wanted = (await requireOwned(tx, of.sellerId, uploads)).map(({ id }) => id)
+    const shown = await store.listIdsOf(tx, of.subject)
+    await detach(
+      tx,
+      shown.filter((id) => !wanted.includes(id)),
+      of.subject,
+    )
+    await attach(
+      tx,
+      wanted.filter((id) => !shown.includes(id)),
+      of.subject,
+    )
+  }
+
   /** R33, R84: a logo that a seller proposes is its own and is kept as long as the application waits. */
   async function hearApplied(tx: Tx, event: PartyTold<'organisation.applied'>): Promise<void> {
     const { applicationId, organisation, logo } = event
@@ -241,6 +264,7 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     attach,
     detach,
     requireOwned,
+    show,
     hearApplied,
     hearApplicationClosed,
     read,

@@ -40,6 +40,18 @@ create index organisation_application_of_seller on organisation_application (sel
 create index organisation_application_of_buyer on organisation_application (buyer_id, id);
 create index organisation_application_queue on organisation_application (state, id);
 
+-- R33, R34: what products and what waits for review show of pictures; until now nobody said so, and they were swept after a day.
+insert into media_use (media_id, subject)
+  select medium.id, product.id from product join media medium on medium.seller_id = product.seller_id
+    where starts_with(product.logo, '/media/' || medium.id || '-') or exists (
+      select from jsonb_array_elements_text(product.pictures) as path where starts_with(path, '/media/' || medium.id || '-'))
+  on conflict do nothing;
+insert into media_use (media_id, subject)
+  select medium.id, one.id from product_application one join media medium on medium.seller_id = one.seller_id
+    where one.state in ('in_review', 'rejected') and (starts_with(one.content ->> 'logo', '/media/' || medium.id || '-') or exists (
+      select from jsonb_array_elements_text(one.content -> 'pictures') as path where starts_with(path, '/media/' || medium.id || '-')))
+  on conflict do nothing;
+
 -- R4: some products are sold to verified enterprises only; all others to whoever is verified.
 alter table product
   add column verification text not null default 'personal' check (verification in ('personal', 'enterprise'));

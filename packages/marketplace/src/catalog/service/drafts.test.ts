@@ -3,6 +3,7 @@ import { days } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { makePng } from '../../media/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { inTx, listHistory, system } from '../../platform/index.ts'
 
@@ -75,6 +76,38 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     if (kept) await catalog.updateDraft(seller, productId, { ...written, specifications: [kept] })
     const left = await views.getSellerProduct(productId, seller.sellerId)
     expect(left.specifications.map(({ id }) => id)).toEqual([first])
+  })
+
+  test('R33, R34: a product’s pictures stay as long as it, or what is proposed for it, shows them; nobody shows another’s', async () => {
+    const { seller, productId } = await readyDraft()
+    const { catalog, media } = world.market
+    const operator = await world.given.operator()
+    const upload = async (shade: number) => {
+      const data = new Uint8ClampedArray(120 * 120 * 4).fill(shade)
+      const bytes = makePng({ data, width: 120, height: 120 })
+      const { id, files } = await media.upload(seller, { purpose: 'logo', bytes })
+      return { id, path: `/media/${files[0].name}` }
+    }
+    const [first, second] = [await upload(10), await upload(200)]
+    const left = async () => (await media.list(seller.sellerId, { limit: 9 })).items.map(({ id }) => id)
+
+    await expect(
+      catalog.saveDraft(await world.given.seller(), { ...draft, logo: first.path }),
+    ).rejects.toMatchObject({
+      code: 'media.not_found',
+    })
+    await catalog.updateDraft(seller, productId, { ...draft, logo: first.path })
+    await catalog.submit(seller, productId)
+    await catalog.decide(operator, productId, { approve: true })
+    const content = await catalog.getContent(seller, productId)
+    await catalog.proposeChange(seller, productId, { ...content, logo: second.path })
+    await world.advance(days(2))
+    expect(await left()).toEqual([second.id, first.id])
+
+    await catalog.decide(operator, productId, { approve: true })
+    await world.advance(days(2))
+
+    expect(await left()).toEqual([second.id])
   })
 
   test('a seller finds a product by its state, a part of its name or its id', async () => {

@@ -1,4 +1,5 @@
 import type { Id } from '@loggia/kernel'
+import type { Media } from '../../media/index.ts'
 import type { Db, Platform } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { pathOf } from '../rules/sales.ts'
@@ -12,7 +13,7 @@ import { createUpkeep } from './upkeep.ts'
 
 export type Catalog = ReturnType<typeof createCatalog>
 
-export const createCatalog = (platform: Platform) => ({
+export const createCatalog = (platform: Platform & { readonly media: Pick<Media, 'show'> }) => ({
   ...createDrafts(platform),
   ...createApplications(platform),
   ...createReviews(platform),

@@ -3,7 +3,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireOperator } from '../../parties/index.ts'
 import { emit, inTx, setWakeup, timeToWire } from '../../platform/index.ts'
-import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import {
@@ -18,13 +18,14 @@ import {
 import type { Application, Decision, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
-import { lockAny, saveAgreement, tellPublic, told } from './context.ts'
+import { lockAny, saveAgreement, showPictures, tellPublic, told } from './context.ts'
+import type { WithMedia } from './context.ts'
 
 export const suspensionWakeup = 'catalog.suspension'
 type Deciding = { readonly product: Product; readonly application: Application; readonly reason?: string }
 
 /** What operators decide of products. */
-export function createReviews(platform: Platform) {
+export function createReviews(platform: WithMedia) {
   const { clock, db } = platform
 
   /** One application, with what its product is now. */
@@ -82,6 +83,8 @@ export function createReviews(platform: Platform) {
         ...(decision.reason !== undefined && { decisionReason: decision.reason }),
       })
       const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
+      if (outcome === 'approve')
+        await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
       await tellDecided(tx, deciding, outcome === 'approve')
       return { state }
     })
@@ -132,6 +135,7 @@ export function createReviews(platform: Platform) {
     const known = await store.loadContent(tx, product.id, true)
     const content = withCodes(draft, known, platform)
     await store.saveContent(tx, product.id, { content, wasListed: true })
+    await showPictures(platform, tx, { sellerId: product.sellerId, subject: product.id, content })
     await saveAgreement(platform, tx, product.id, draft.agreement)
     return draft.hidden ?? false
   }
@@ -251,7 +255,10 @@ export function createReviews(platform: Platform) {
       const product = await lockAny(tx, productId)
       decideDelisting(product)
       const open = await store.lockOpenApplication(tx, productId)
-      if (open) await store.saveApplication(tx, { ...open, state: 'withdrawn' })
+      if (open) {
+        await store.saveApplication(tx, { ...open, state: 'withdrawn' })
+        await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
+      }
       const specifications = await store.listSpecifications(tx, productId)
       await store.delistSpecifications(
         tx,

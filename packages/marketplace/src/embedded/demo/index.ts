@@ -96,7 +96,7 @@ async function addSeller(
   if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
   for (const [i, { mark, ...product }] of seller.products.entries()) {
     const logo = logos.get(mark)
-    const medium = logo && (await media.addIn(tx, sellerId, logo))
+    if (logo) await media.addIn(tx, sellerId, logo)
     // The sellers take turns in the catalogue.
     const productId = await catalog.addProduct(tx, sellerId, {
       ...product,
@@ -104,7 +104,6 @@ async function addSeller(
       state: 'listed',
       position: i * demoSellers.length + position,
     })
-    if (medium) await media.attach(tx, [medium.id], productId)
     // The demo is made before the market runs, when nobody hears of a product yet.
     await search.refresh(tx, [productId])
   }
