@@ -53,18 +53,17 @@ export function OrganisationPage() {
           : found && <span className="why">{texts.onlyMain}</span>
       }
     >
-      <div className="stack stack--wide">
-        <LatestNote party="buyer" latest={found?.latest ?? null} />
-        <Loaded of={organisation} skeleton={<CardSkeleton rows={6} />}>
-          {(shown) => (
-            <>
-              <Verified of={shown} />
-              <Contact of={shown} />
-            </>
-          )}
-        </Loaded>
-        <ApplicationsCard party="buyer" />
-      </div>
+      <Loaded of={organisation} skeleton={<CardSkeleton rows={6} />}>
+        {(shown) => (
+          // All of it at once: what came later would push the rest down under the reader.
+          <div className="stack stack--wide">
+            <LatestNote party="buyer" latest={shown.latest} />
+            <Verified of={shown} />
+            <Contact of={shown} />
+            <ApplicationsCard party="buyer" />
+          </div>
+        )}
+      </Loaded>
       {isAsking && found && <VerificationDialog of={found} onClose={() => setAsking(false)} />}
     </Page>
   )

@@ -53,19 +53,18 @@ function Shown() {
         )
       }
     >
-      <div className="stack stack--wide">
-        <LatestNote party="seller" latest={latest} />
-        <Loaded of={organisation} skeleton={<CardSkeleton rows={8} />}>
-          {(found) => (
-            <>
-              <Company of={found} />
-              <ToBuyers of={found} />
-              <ToMarket of={found} />
-            </>
-          )}
-        </Loaded>
-        <ApplicationsCard party="seller" />
-      </div>
+      <Loaded of={organisation} skeleton={<CardSkeleton rows={8} />}>
+        {(found) => (
+          // All of it at once: what came later would push the rest down under the reader.
+          <div className="stack stack--wide">
+            <LatestNote party="seller" latest={found.latest} />
+            <Company of={found} />
+            <ToBuyers of={found} />
+            <ToMarket of={found} />
+            <ApplicationsCard party="seller" />
+          </div>
+        )}
+      </Loaded>
     </Page>
   )
 }
