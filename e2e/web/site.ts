@@ -31,6 +31,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await applyToSell(members.get('buyer') as Member)
   const suspended = await suspendSomething(members.get('operator') as Member)
   await proposeTopUp(members.get('operator') as Member)
+  await askVerification(members.get('buyer') as Member)
   const specification = '/products/:productId/specifications/:specificationId'
   return {
     origin,
@@ -79,6 +80,19 @@ async function proposeTopUp({ client }: Member): Promise<void> {
     },
     { idempotencyKey: 'top-up-to-look-at' },
   )
+}
+
+/** A buyer asks to be verified anew, so that there is something about an organisation to decide on. */
+async function askVerification({ client }: Member): Promise<void> {
+  await client.request('POST /api/buyer/organisation/applications', {
+    body: {
+      level: 'enterprise',
+      name: { zh: '沧野制造', en: 'Cangye Manufacturing' },
+      country: 'CN',
+      registrationNumber: '91000000DEMO00002X',
+      documents: 'Business licence of 2019',
+    },
+  })
 }
 
 /** A change of a product, so that there is something to review. */

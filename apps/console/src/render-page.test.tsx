@@ -225,6 +225,25 @@ test('a seller is told why they cannot buy, and is not offered to', () => {
   expect(html).not.toContain('立即购买')
 })
 
+test.each([
+  ['none', undefined, '至少是个人认证'],
+  ['personal', 'enterprise', '企业认证的买家'],
+  ['personal', undefined, undefined],
+  ['enterprise', 'enterprise', undefined],
+] as const)(
+  'R4: a buyer verified as %s, a product for %s: the panel says %s',
+  (verification, needed, wanted) => {
+    const buyer = { ...buyerSession.buyer, verification }
+    const page = productPage(product(needed ? { verification: needed } : {}))
+    const html = render(page, frame({ session: { ...buyerSession, buyer } }))
+
+    if (wanted === undefined) return expect(html).toContain('立即购买')
+    expect(html).toContain(wanted)
+    expect(html).toContain('href="/buyer/organisation"')
+    expect(html).not.toContain('立即购买')
+  },
+)
+
 describe('a product page that is read without a script', () => {
   const both = (zh: string, en: string) => ({ zh, en })
   const [first, second] = product().specifications

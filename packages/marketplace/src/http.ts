@@ -20,6 +20,7 @@ export function marketplaceHttp(
     present: (entries, reader) => presentHistory(platform.db, entries, reader),
     exportRows: () => market.views.exportRows(),
     exportAudit: (filter) => market.views.exportAudit(filter),
+    exportBalance: (buyerId, filter) => market.views.exportBalance(buyerId, filter),
     readMedia: (name) => market.media.read(name),
     publicProducts: {
       parts: market.views.listPublicParts,

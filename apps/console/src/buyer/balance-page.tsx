@@ -1,17 +1,23 @@
-import { Link } from '@tanstack/react-router'
-import type { BalanceEntry } from '@loggia/protocol/console'
-import { EmptyArch, Money, Time } from '@loggia/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Money } from '@loggia/ui'
+import { Button } from 'antd'
 import { useApi } from '../centre/api.ts'
-import { Listing } from '../centre/parts/listing.tsx'
-import type { Column } from '../centre/parts/listing.tsx'
+import { BalanceFilters, BalanceList, useBalanceQuery } from '../centre/parts/balance-list.tsx'
+import { changedBalance } from '../centre/parts/balance-search.ts'
+import type { BalanceSearch, BalanceSearchChange } from '../centre/parts/balance-search.ts'
 import { Page, ZoneNote } from '../centre/parts/page.tsx'
 import { moneyTexts } from '../centre/text/money.ts'
 
 /** The balance, and each posting that made it what it is. */
 export function BalancePage() {
   const texts = moneyTexts.use()
-  const { entries, balance } = useBalance()
+  const search: BalanceSearch = useSearch({ strict: false })
+  const query = useBalanceQuery(search)
+  const { entries, balance } = useBalance(query)
+  const navigate = useNavigate()
+  const change = (to: BalanceSearchChange) =>
+    void navigate({ to: '/buyer/balance', search: changedBalance(search, to) })
   return (
     <Page
       area="buyer"
@@ -21,6 +27,11 @@ export function BalancePage() {
           <span>{texts.lead}</span>
           <ZoneNote />
         </>
+      }
+      actions={
+        <Button href={csvPath(query)} download>
+          {texts.csv}
+        </Button>
       }
     >
       {balance && (
@@ -33,24 +44,35 @@ export function BalancePage() {
           </div>
         </dl>
       )}
-      <section aria-label={texts.entries}>
-        <Listing
-          of={entries}
-          columns={useColumns()}
-          rowKey={(entry) => entry.id}
-          empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
-        />
-      </section>
+      <BalanceFilters search={search} onChange={change} />
+      <BalanceList
+        of={entries}
+        search={search}
+        orderLink={({ id, number }) => (
+          <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: id }}>
+            {number}
+          </Link>
+        )}
+        onReset={() => void navigate({ to: '/buyer/balance', search: {} })}
+      />
     </Page>
   )
 }
 
-function useBalance() {
+type Query = ReturnType<typeof useBalanceQuery>
+
+/** The address of the same entries as a table. */
+function csvPath(query: Query): string {
+  const search = new URLSearchParams(query).toString()
+  return `/api/buyer/balance.csv${search && `?${search}`}`
+}
+
+function useBalance(query: Query) {
   const api = useApi()
   const pages = useInfiniteQuery({
-    queryKey: ['GET /api/buyer/balance', 'pages'],
+    queryKey: ['GET /api/buyer/balance', 'pages', query],
     queryFn: ({ pageParam, signal }) =>
-      api.request('GET /api/buyer/balance', { query: { after: pageParam } }, { signal }),
+      api.request('GET /api/buyer/balance', { query: { ...query, after: pageParam } }, { signal }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.entries.next,
   })
@@ -59,44 +81,3 @@ function useBalance() {
     balance: pages.data?.pages[0]?.balance,
   }
 }
-
-function useColumns(): readonly Column<BalanceEntry>[] {
-  const { columns, kinds } = moneyTexts.use()
-  return [
-    {
-      key: 'kind',
-      title: columns.kind,
-      head: true,
-      render: ({ kind }) => <b className="strong">{kinds[kind]}</b>,
-    },
-    { key: 'at', title: columns.at, render: ({ at }) => <Time at={at} precision="second" /> },
-    {
-      key: 'order',
-      title: columns.order,
-      render: ({ order }) =>
-        order ? (
-          <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: order.id }}>
-            {order.number}
-          </Link>
-        ) : (
-          <span className="faint">–</span>
-        ),
-    },
-    {
-      key: 'reason',
-      title: columns.reason,
-      render: ({ reason }) => reason ?? <span className="faint">–</span>,
-    },
-    { key: 'amount', title: columns.amount, end: true, render: (entry) => <Money of={signed(entry)} /> },
-    {
-      key: 'after',
-      title: columns.after,
-      end: true,
-      render: ({ balanceAfter }) => <Money of={balanceAfter} />,
-    },
-  ]
-}
-
-/** A payment takes from the balance, whichever way its amount is written. */
-const signed = ({ kind, amount }: BalanceEntry): BalanceEntry['amount'] =>
-  kind === 'payment' && !amount.amount.startsWith('-') ? { ...amount, amount: `-${amount.amount}` } : amount

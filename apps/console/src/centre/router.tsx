@@ -50,7 +50,17 @@ const buyerRoutes = [
   }),
   createRoute({ getParentRoute: () => buyer, path: '/orders', component: buyerPage('OrdersPage') }),
   createRoute({ getParentRoute: () => buyer, path: '/orders/$orderId', component: buyerPage('OrderPage') }),
-  createRoute({ getParentRoute: () => buyer, path: '/balance', component: buyerPage('BalancePage') }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/balance',
+    component: buyerPage('BalancePage'),
+    validateSearch: readBalanceSearch,
+  }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/organisation',
+    component: buyerPage('OrganisationPage'),
+  }),
   createRoute({ getParentRoute: () => buyer, path: '/messages', component: buyerPage('MessagesPage') }),
   createRoute({ getParentRoute: () => buyer, path: '/members', component: buyerPage('MembersPage') }),
 ] as const
@@ -68,12 +78,16 @@ const sellerCalls = createRoute({
   validateSearch: readCallSearch,
 })
 const sellerRoutes = [
+  createRoute({ getParentRoute: () => seller, path: '/', component: sellerPage('OverviewPage') }),
   createRoute({
     getParentRoute: () => seller,
-    path: '/',
-    beforeLoad: () => {
-      throw redirect({ to: '/seller/orders', replace: true })
-    },
+    path: '/organisation',
+    component: sellerPage('OrganisationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/organisation/edit',
+    component: sellerPage('EditOrganisationPage'),
   }),
   createRoute({ getParentRoute: () => seller, path: '/orders', component: sellerPage('OrdersPage') }),
   createRoute({ getParentRoute: () => seller, path: '/orders/$orderId', component: sellerPage('OrderPage') }),
@@ -200,6 +214,11 @@ const operatorRoutes = [
     getParentRoute: () => operator,
     path: '/applications/$applicationId',
     component: operatorPage('ApplicationPage'),
+  }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/applications/organisations/$organisationApplicationId',
+    component: operatorPage('OrganisationReviewPage'),
   }),
   createRoute({
     getParentRoute: () => operator,

@@ -1,18 +1,17 @@
 import { Link, useParams } from '@tanstack/react-router'
 import type { OperatorApplication, RouteReply } from '@loggia/protocol/console'
 import { Icon, Time, countText, useText } from '@loggia/ui'
-import { Button } from 'antd'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useChange, useRead } from '../centre/api.ts'
 import { useFrame } from '../centre/frame.ts'
-import { Refusal } from '../centre/parts/dialog.tsx'
-import { CardSkeleton, Loaded } from '../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../centre/parts/page.tsx'
+import { Card, Fact } from '../centre/parts/page.tsx'
 import { useMayAsk } from '../centre/rights/rights.ts'
 import { applicationTexts } from '../centre/text/applications.ts'
 import { countryTexts } from '../text/accounts.ts'
 import { ApplicationStanding, DueTime } from './applications-page.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
+import { DecideActs, FirstAct, ReviewFrame } from './review-frame.tsx'
+import { ReviewRecord } from './review-record.tsx'
 
 type Application = RouteReply<'GET /api/operator/applications/:applicationId'>
 
@@ -26,31 +25,28 @@ export function ApplicationPage() {
   })
   const found = application.data
   return (
-    <Page
-      area="operator"
+    <ReviewFrame<Application>
+      of={application}
       title={found ? text(found.company.name) : texts.title}
       crumbs={<Link to="/operator/applications">{texts.title}</Link>}
       state={found && <ApplicationStanding state={found.state} />}
-      lead={<ZoneNote />}
-      actions={found && <Acts of={found} />}
+      acts={found && <Acts of={found} />}
     >
-      <Loaded of={application} skeleton={<CardSkeleton rows={8} />}>
-        {(shown) => (
-          <div className="stack">
-            {shown.reason !== undefined && (
-              <div className="note note--bad">
-                <Icon name="alert" />
-                <p>
-                  {texts.reason}: {shown.reason}
-                </p>
-              </div>
-            )}
-            <Facts of={shown} />
-            <History of={shown} />
-          </div>
-        )}
-      </Loaded>
-    </Page>
+      {(shown) => (
+        <>
+          {shown.reason !== undefined && (
+            <div className="note note--bad">
+              <Icon name="alert" />
+              <p>
+                {texts.reason}: {shown.reason}
+              </p>
+            </div>
+          )}
+          <Facts of={shown} />
+          <ReviewRecord history={shown.history} />
+        </>
+      )}
+    </ReviewFrame>
   )
 }
 
@@ -108,54 +104,27 @@ function Facts({ of }: { readonly of: Application }) {
   )
 }
 
-function History({ of }: { readonly of: Application }) {
-  const texts = applicationTexts.use()
-  const events: Readonly<Record<string, string>> = texts.events
-  return (
-    <Card id={useId()} title={texts.history}>
-      <ol className="record">
-        {[...of.history].reverse().map((entry) => (
-          <li key={entry.sequence}>
-            <Time at={entry.at} precision="second" />
-            <span>{events[entry.kind] ?? entry.kind}</span>
-            <span className="faint">{entry.actor.name}</span>
-          </li>
-        ))}
-      </ol>
-    </Card>
-  )
-}
-
 function Acts({ of }: { readonly of: OperatorApplication }) {
   const texts = applicationTexts.use()
   const { session } = useFrame()
   const mayDecide = useMayAsk('POST /api/operator/applications/:applicationId/decision')
   const claim = useChange('POST /api/operator/applications/:applicationId/claim', stale)
-  const [approve, setApprove] = useState<boolean>()
   if (!mayDecide || (of.state !== 'submitted' && of.state !== 'claimed')) return null
   const isMine = of.claimedBy?.id === session?.member.id
   if (!isMine)
     return (
-      <div className="row row--wrap">
-        <span className="why">{texts.claimFirst}</span>
-        <Button
-          type="primary"
-          aria-busy={claim.isPending}
-          onClick={() => claim.mutate({ params: { applicationId: of.id } })}
-        >
-          {claim.isPending ? texts.claiming : of.claimedBy ? texts.takeOver : texts.claim}
-        </Button>
-        <Refusal error={claim.error} />
-      </div>
+      <FirstAct
+        why={texts.claimFirst}
+        act={of.claimedBy ? texts.takeOver : texts.claim}
+        busy={texts.claiming}
+        change={claim}
+        onAct={() => claim.mutate({ params: { applicationId: of.id } })}
+      />
     )
   return (
-    <div className="row row--wrap">
-      <Button onClick={() => setApprove(false)}>{texts.reject}</Button>
-      <Button type="primary" onClick={() => setApprove(true)}>
-        {texts.approve}
-      </Button>
-      {approve !== undefined && <Decide approve={approve} of={of} onClose={() => setApprove(undefined)} />}
-    </div>
+    <DecideActs texts={texts}>
+      {(approve, onClose) => <Decide approve={approve} of={of} onClose={onClose} />}
+    </DecideActs>
   )
 }
 

@@ -3,7 +3,7 @@ import type { ApplicationState, OperatorApplication } from '@loggia/protocol/con
 import { fromIso } from '@loggia/kernel'
 import { EmptyArch, State, Time, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useList } from '../centre/api.ts'
 import { useNow } from '../centre/frame.ts'
 import { Filter } from '../centre/parts/fields.tsx'
@@ -11,6 +11,7 @@ import { Listing } from '../centre/parts/listing.tsx'
 import type { Column } from '../centre/parts/listing.tsx'
 import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
 import { applicationTexts } from '../centre/text/applications.ts'
+import { OrganisationReviewsCard } from './organisation-reviews-card.tsx'
 import { SignUpsCard } from './sign-ups-card.tsx'
 
 const states: readonly ApplicationState[] = ['submitted', 'claimed', 'approved', 'rejected', 'withdrawn']
@@ -27,6 +28,9 @@ export function ApplicationsPage() {
   const texts = applicationTexts.use()
   const [state, setState] = useState<ApplicationState | undefined>('submitted')
   const applications = useList('GET /api/operator/applications', { state })
+  // The queues below come once the first is as long as it will be: they would jump when it is.
+  const isSettled = useRef(false)
+  if (!applications.isPending) isSettled.current = true
   return (
     <Page
       area="operator"
@@ -60,7 +64,12 @@ export function ApplicationsPage() {
           empty={<EmptyArch title={texts.empty.title} text={texts.empty.text} />}
         />
       </Card>
-      <SignUpsCard />
+      {isSettled.current && (
+        <>
+          <OrganisationReviewsCard />
+          <SignUpsCard />
+        </>
+      )}
     </Page>
   )
 }

@@ -1,10 +1,9 @@
 import { useSearch } from '@tanstack/react-router'
 import type { AuditSubject } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
 import { Button } from 'antd'
-import { useId, useState } from 'react'
 import { Days, PeriodFilter } from '../centre/calls/call-filters.tsx'
 import { Filter } from '../centre/parts/fields.tsx'
+import { FindField } from '../centre/parts/find-field.tsx'
 import { auditTexts } from '../centre/text/audit.ts'
 import { auditSubjectNames } from './audit-search.ts'
 import type { AuditSearch, AuditSearchChange } from './audit-search.ts'
@@ -19,7 +18,13 @@ export function AuditFilters({ onChange }: Props) {
   const isKnown = kind === undefined || areas.some(([name]) => name === kind)
   return (
     <div className="filters audit__filters" role="group" aria-label={texts.filters.label}>
-      <TextFilter key={text ?? ''} value={text} onChange={onChange} />
+      <FindField
+        className="audit__text"
+        label={texts.filters.text}
+        hint={texts.filters.textHint}
+        value={text}
+        onFind={(found) => onChange({ text: found })}
+      />
       <Filter
         label={texts.filters.kind}
         any={texts.filters.anyKind}
@@ -68,43 +73,4 @@ function Chosen({ onChange }: Props) {
       </Button>
     </span>
   ))
-}
-
-function TextFilter({ value = '', onChange }: Props & { readonly value: string | undefined }) {
-  const texts = auditTexts.use().filters
-  const id = useId()
-  const [written, setWritten] = useState(value)
-  const find = (text: string) => {
-    if (text.trim() !== value) onChange({ text: text.trim() || undefined })
-  }
-  return (
-    <form
-      className="with-icon audit__text"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        find(written)
-      }}
-    >
-      <label className="sr" htmlFor={id}>
-        {texts.text}
-      </label>
-      <Icon name="search" />
-      <input
-        className="input input--sm mono"
-        id={id}
-        type="search"
-        placeholder={texts.textHint}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={64}
-        value={written}
-        onChange={(event) => {
-          setWritten(event.target.value)
-          if (event.target.value === '') find('')
-        }}
-        onBlur={() => find(written)}
-      />
-    </form>
-  )
 }

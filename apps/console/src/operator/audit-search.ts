@@ -28,6 +28,7 @@ export const auditSubjectNames = [
   'cal',
   'rfd',
   'sap',
+  'oap',
 ] as const satisfies readonly AuditSubject[]
 
 const idForm = /^[a-z]{3}_[0-9a-z]{26}$/

@@ -1,6 +1,7 @@
 import { amountText, quantityText, useLanguage, useText } from '@loggia/ui'
 import { purchaseTexts } from '../text/purchase.ts'
 import { SignInToBuy, buyFormId } from './buy-panel.tsx'
+import { paths } from './links.ts'
 import { buyTermText } from './term-text.ts'
 import type { Buying } from './use-buying.ts'
 
@@ -9,7 +10,7 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
   const texts = purchaseTexts.use()
   const text = useText()
   const language = useLanguage()
-  const { selection, quote, product, shopper, onOffer } = buying
+  const { selection, quote, product, shopper, unverified, onOffer } = buying
   const term = selection?.term
   const facts = [
     selection && text(selection.specification.name),
@@ -24,7 +25,11 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
         <div className="money">{quote ? amountText(quote.total) : '–'}</div>
         <span className="t12 faint">{facts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')}</span>
       </div>
-      {shopper === 'buyer' ? (
+      {unverified ? (
+        <a className="btn btn--primary" href={paths.organisation}>
+          {texts.unverified.ask}
+        </a>
+      ) : shopper === 'buyer' ? (
         <button type="submit" form={buyFormId} className="btn btn--primary" disabled={!onOffer}>
           {term?.trialDays === undefined ? texts.buy : texts.tryIt}
         </button>

@@ -113,6 +113,7 @@ function BuyAction({ buying }: OfBuying) {
     return (
       <div className="buy__act">
         <SignInToBuy className="btn btn--primary btn--lg btn--block" label={texts.signInToBuy} />
+        {buying.product.verification && <p className="t12 faint">{texts.unverified.enterprise}</p>}
         <p className="t12 faint">{texts.signInNote}</p>
       </div>
     )
@@ -125,6 +126,19 @@ function BuyAction({ buying }: OfBuying) {
           <p>{texts.notBuyer}</p>
         </div>
         <SignInToBuy className="btn btn--block" label={texts.otherAccount} />
+      </div>
+    )
+  }
+  if (buying.unverified) {
+    return (
+      <div className="buy__act">
+        <div className="note note--warn">
+          <Icon name="shield" />
+          <p>{texts.unverified[buying.unverified]}</p>
+        </div>
+        <a className="btn btn--primary btn--lg btn--block" href={paths.organisation}>
+          {texts.unverified.ask}
+        </a>
       </div>
     )
   }

@@ -31,7 +31,7 @@ describe('where to after signing in', () => {
   test('buyers shop, sellers and operators work', () => {
     const { buyer, ...nobody } = buyerSession
     expect(homeOf({ ...nobody, buyer })).toBe('/')
-    expect(homeOf({ ...nobody, seller: { id: 'sel_1', name: { zh: '', en: '' } } })).toBe('/seller/orders')
+    expect(homeOf({ ...nobody, seller: { id: 'sel_1', name: { zh: '', en: '' } } })).toBe('/seller')
     expect(homeOf({ ...nobody, operator: true })).toBe('/operator')
   })
 })

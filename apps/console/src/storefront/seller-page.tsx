@@ -52,6 +52,7 @@ function Head({ page: { seller, query, reply } }: { readonly page: SellerPageDat
           {seller.support && <Support support={seller.support} />}
         </dl>
       </div>
+      <About seller={seller} />
       <form className="stall__search with-icon" action={paths.seller(seller.id)}>
         <Icon name="search" />
         <input
@@ -67,6 +68,43 @@ function Head({ page: { seller, query, reply } }: { readonly page: SellerPageDat
         />
       </form>
     </div>
+  )
+}
+
+/** What the seller says of itself, as an operator has approved it (R84). */
+function About({ seller }: { readonly seller: SellerPageData['seller'] }) {
+  const texts = searchTexts.use()
+  const text = useText()
+  const { description, site, address, registrationNumber } = seller
+  if (!description && !site && !address && !registrationNumber) return null
+  return (
+    <section className="stall__about" aria-label={texts.sellerAbout}>
+      {description && <p className="stall__text">{text(description)}</p>}
+      <dl className="stall__facts">
+        {site && (
+          <div>
+            <dt>{texts.sellerSite}</dt>
+            <dd>
+              <a href={site} rel="noopener nofollow ugc">
+                {new URL(site).host}
+              </a>
+            </dd>
+          </div>
+        )}
+        {address && (
+          <div>
+            <dt>{texts.sellerAddress}</dt>
+            <dd>{address}</dd>
+          </div>
+        )}
+        {registrationNumber && (
+          <div>
+            <dt>{texts.sellerNumber}</dt>
+            <dd className="mono">{registrationNumber}</dd>
+          </div>
+        )}
+      </dl>
+    </section>
   )
 }
 

@@ -17,6 +17,8 @@ export type Shopper = 'guest' | 'buyer' | 'other'
 export type Buying = {
   readonly product: Product
   readonly shopper: Shopper
+  /** R4: what the buyer must be verified as before the product can be bought; undefined once they are. */
+  readonly unverified: 'none' | 'enterprise' | undefined
   readonly choice: Choice
   readonly choose: (change: Partial<Choice>) => void
   readonly selection: Selection | undefined
@@ -71,6 +73,7 @@ export function useBuying(product: Product): Buying {
   return {
     product,
     shopper,
+    unverified: wantingVerification(product, session?.buyer?.verification),
     choice,
     choose,
     selection,
@@ -85,6 +88,16 @@ export function useBuying(product: Product): Buying {
     confirm,
     goOn,
   }
+}
+
+/** R4, as the market judges it at the order. */
+function wantingVerification(
+  product: Product,
+  verification: 'none' | 'personal' | 'enterprise' | undefined,
+): Buying['unverified'] {
+  if (verification === undefined) return undefined
+  if (product.verification === 'enterprise' && verification !== 'enterprise') return 'enterprise'
+  return verification === 'none' ? 'none' : undefined
 }
 
 const quoteFor = (product: Product, selection: Selection | undefined): Quote | undefined =>

@@ -38,6 +38,11 @@ export const purchaseTexts = defineTexts(
       soldOut: '各规格都已售罄。商家补充库存后可以购买。',
       hidden: '商品不公开，只有知道网址的人能看到和购买。',
     },
+    unverified: {
+      none: '购买和试用前须通过实名认证，至少是个人认证（R4）。',
+      enterprise: '这个商品只卖给通过企业认证的买家（R4）。',
+      ask: '申请认证',
+    },
     notOnOffer: '所选规格现在不能购买。',
     notOffered: (values: string, specification: string) => `“${specification}”没有${values}。`,
     notTogether: (values: string, before: string) => `${before}没有${values}可选。`,
@@ -124,6 +129,11 @@ export const purchaseTexts = defineTexts(
     standing: {
       soldOut: 'Every specification is sold out. It can be bought once the seller adds to the stock.',
       hidden: 'Unlisted: only those who know this address can see and buy it.',
+    },
+    unverified: {
+      none: 'Only verified buyers buy and try; being verified as a person is enough (R4).',
+      enterprise: 'This product is sold to verified enterprises only (R4).',
+      ask: 'Ask to be verified',
     },
     notOnOffer: 'The chosen specification cannot be bought just now.',
     notOffered: (values, specification) => `“${specification}” does not come with ${values}. `,

@@ -126,6 +126,7 @@ const product = (state: ProductState): Product => ({
   attributes: [],
   audience: { kind: 'all' },
   buyerData: [],
+  verification: 'personal',
 })
 const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'): Key => ({
   id,

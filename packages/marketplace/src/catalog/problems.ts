@@ -2,6 +2,16 @@ import { defineProblems } from '@loggia/kernel'
 
 export const catalogProblems = defineProblems('catalog', {
   product_not_found: { kind: 'not_found', zh: '没有这个商品', en: 'There is no such product' },
+  verification_missing: {
+    kind: 'refused',
+    zh: '购买和试用都需要通过实名认证，至少是个人认证；在买家中心的“组织资料”里申请（R4）',
+    en: 'Only verified buyers buy and try; ask to be verified, at least as a person, under “Organisation” in the Buyer Centre (R4)',
+  },
+  enterprise_verification_missing: {
+    kind: 'refused',
+    zh: '这个商品只卖给通过企业认证的买家；在买家中心的“组织资料”里申请企业认证（R4）',
+    en: 'This product is sold to verified enterprises only; ask to be verified as one under “Organisation” in the Buyer Centre (R4)',
+  },
   price_item_unknown: { kind: 'not_found', zh: '没有这个价格项', en: 'There is no such price item' },
   not_submittable: {
     kind: 'conflict',

@@ -2,6 +2,7 @@ import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } fro
 import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
+import type { Verification } from '../parties/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
@@ -53,6 +54,8 @@ export type Product = {
   /** Countries; absent is everywhere (R32). */
   readonly regions?: readonly string[]
   readonly buyerData: readonly BuyerData[]
+  /** R4: what a buyer must be verified as at least. */
+  readonly verification: 'personal' | 'enterprise'
 }
 
 export type DraftPrice = {
@@ -115,6 +118,8 @@ export type Buyer = {
   readonly id: Id<'byr'>
   readonly kind: 'personal' | 'enterprise'
   readonly country: string
+  /** What an operator has verified (R4). */
+  readonly verification: Verification
   /** The related products that the buyer owns. */
   readonly owns: readonly string[]
 }
@@ -159,21 +164,27 @@ export type Category = {
 }
 export type Agreement = { readonly version: number; readonly text: Text; readonly at?: Instant }
 
+type OfSeller = { readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'>; readonly name: Text }
 /**
  * `product.submitted` is heard in the transaction of the submission: whoever finds the product unfit refuses by throwing.
  * `product.listed`, `.changed` and `.delisted` tell what the public catalogue gained, shows otherwise, or lost: hidden and
- * suspended products leave it, and come back by `product.listed`.
+ * suspended products leave it, and come back by `product.listed`. The others tell the seller what somebody else did.
  */
 type ProductEvent =
   | { readonly type: 'product.submitted'; readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'> }
-  | {
+  | (OfSeller & {
       readonly type: 'product.decided'
-      readonly productId: Id<'prd'>
-      readonly sellerId: Id<'sel'>
-      readonly name: Text
+      readonly application: ApplicationKind
       readonly approved: boolean
       readonly reason?: string
-    }
+    })
+  | (OfSeller & { readonly type: 'product.suspended'; readonly until: Instant; readonly reason: string })
+  | (OfSeller & { readonly type: 'product.returned' })
+  | (OfSeller & { readonly type: 'product.taken_off'; readonly reason: string })
+  | (OfSeller & {
+      readonly type: 'product.sold_out'
+      readonly specification: { readonly id: Id<'spc'>; readonly name: Text }
+    })
   | {
       readonly type: 'product.listed' | 'product.changed' | 'product.delisted'
       readonly productId: Id<'prd'>

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { registerAuditCsv } from './audit-csv.ts'
 import type { ExportAudit } from './audit-csv.ts'
+import { registerBalanceCsv } from './balance-csv.ts'
+import type { ExportBalance } from './balance-csv.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
@@ -28,13 +30,14 @@ export type EdgeParts = {
   readonly exportRows: ExportRows
   readonly readMedia: ReadMedia
   readonly exportAudit: ExportAudit
+  readonly exportBalance: ExportBalance
   readonly publicProducts: PublicProducts
 }
 
 /** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
 export async function assembleHttp(
   edge: Edge,
-  { domains, present, exportRows, readMedia, exportAudit, publicProducts }: EdgeParts,
+  { domains, present, exportRows, readMedia, exportAudit, exportBalance, publicProducts }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const handlers: AnyHandlers = { ...domains, ...(sessionRoutes(edge) as unknown as AnyHandlers) }
@@ -44,6 +47,7 @@ export async function assembleHttp(
   registerExport(server, edge, exportRows)
   registerMedia(server, readMedia)
   registerAuditCsv(server, edge, exportAudit)
+  registerBalanceCsv(server, edge, exportBalance)
   registerHealth(server, edge)
   registerMetrics(server, edge)
   await registerApiDocs(server, edge)

@@ -40,6 +40,7 @@ type Given = {
   exportRows?: EdgeParts['exportRows']
   readMedia?: EdgeParts['readMedia']
   exportAudit?: EdgeParts['exportAudit']
+  exportBalance?: EdgeParts['exportBalance']
   publicProducts?: EdgeParts['publicProducts']
 }
 
@@ -70,6 +71,7 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     present: given.present ?? (async () => []),
     exportRows: given.exportRows ?? async function* none() {},
     exportAudit: given.exportAudit ?? async function* none() {},
+    exportBalance: given.exportBalance ?? async function* none() {},
     readMedia: given.readMedia ?? (async () => undefined),
     publicProducts: {
       parts: async () => [],

@@ -1,10 +1,11 @@
-import type { BuyerAdded } from '../parties/index.ts'
+import type { PartyTold } from '../parties/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import { marketCurrency } from './rules.ts'
 import type { Ledger } from './service/index.ts'
 
 export const ledgerJobs = (ledger: Ledger): DomainJobs => ({
   events: {
-    'buyer.added': (tx: Tx, event: BuyerAdded) => ledger.openBalance(tx, event.buyerId, marketCurrency),
+    'buyer.added': (tx: Tx, event: PartyTold<'buyer.added'>) =>
+      ledger.openBalance(tx, event.buyerId, marketCurrency),
   },
 })

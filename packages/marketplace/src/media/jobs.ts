@@ -3,5 +3,9 @@ import type { DomainJobs } from '../platform/index.ts'
 import type { Media } from './service.ts'
 
 export const mediaJobs = (media: Media): DomainJobs => ({
+  events: {
+    'organisation.applied': media.hearApplied,
+    'organisation.application_closed': media.hearApplicationClosed,
+  },
   wakeups: { 'media.unused': (tx, id, now) => media.sweep(tx, id as Id<'med'>, now) },
 })

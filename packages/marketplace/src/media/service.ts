@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { addMs, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page } from '@loggia/kernel'
 import { requireSeller } from '../parties/index.ts'
+import type { PartyTold } from '../parties/index.ts'
 import { inTx, recordHistory, setWakeup } from '../platform/index.ts'
 import type { MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
 import { shownSize } from './image/picture.ts'
@@ -193,6 +194,56 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     })
   }
 
+  /**
+   * A subject shows from now on what these paths name and nothing else; those that are no uploads (`/logos/…`) stay out of it.
+   * Throws what {@link requireOwned} and {@link attach} refuse.
+   */
+  async function show(
+    tx: Tx,
+    of: { readonly sellerId: Id<'sel'>; readonly subject: string; readonly paths: readonly string[] },
+  ): Promise<void> {
+    const uploads = of.paths.filter((path) => nameOfPath(path) !== undefined)
+    const wanted = (await requireOwned(tx, of.sellerId, uploads)).map(({ id }) => id)
+    const shown = await store.listIdsOf(tx, of.subject)
+    await detach(
+      tx,
+      shown.filter((id) => !wanted.includes(id)),
+      of.subject,
+    )
+    await attach(
+      tx,
+      wanted.filter((id) => !shown.includes(id)),
+      of.subject,
+    )
+  }
+
+  /** R33, R84: a logo that a seller proposes is its own and is kept as long as the application waits. */
+  async function hearApplied(tx: Tx, event: PartyTold<'organisation.applied'>): Promise<void> {
+    const { applicationId, organisation, logo } = event
+    if (organisation.kind !== 'seller' || logo?.next === undefined) return
+    const [medium] = await requireOwned(tx, organisation.id, [logo.next])
+    if (medium?.purpose !== 'logo') throw mediaProblems.not_found({ path: logo.next })
+    await attach(tx, [medium.id], applicationId)
+  }
+
+  /** The application shows its logo no longer; the seller does, in the place of the one before, if it was approved. */
+  async function hearApplicationClosed(
+    tx: Tx,
+    event: PartyTold<'organisation.application_closed'>,
+  ): Promise<void> {
+    const { applicationId, organisation, outcome, logo } = event
+    if (organisation.kind !== 'seller' || !logo) return
+    const idsOf = (path: string | undefined): Id<'med'>[] => {
+      const known = readFileName(nameOfPath(path ?? '') ?? '')
+      return known ? [known.mediumId] : []
+    }
+    if (outcome === 'approved') {
+      await detach(tx, idsOf(logo.before), organisation.id)
+      await attach(tx, idsOf(logo.next), organisation.id)
+    }
+    await detach(tx, idsOf(logo.next), applicationId)
+  }
+
   /** The bytes of a file by its name; undefined if there is none, or if what is stored is not what the name promises. */
   async function read(name: string): Promise<Uint8Array | undefined> {
     const asked = readFileName(name)
@@ -202,5 +253,20 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     return undefined
   }
 
-  return { prepare, discard, addIn, upload, list, remove, sweep, attach, detach, requireOwned, read }
+  return {
+    prepare,
+    discard,
+    addIn,
+    upload,
+    list,
+    remove,
+    sweep,
+    attach,
+    detach,
+    requireOwned,
+    show,
+    hearApplied,
+    hearApplicationClosed,
+    read,
+  }
 }

@@ -168,6 +168,12 @@ export function listUses(db: Db, ids: readonly Id<'med'>[]): Promise<MediaTables
     .execute()
 }
 
+/** What a subject shows, by its ids. */
+export async function listIdsOf(db: Db, subject: string): Promise<Id<'med'>[]> {
+  const query = db.withTables<MediaTables>().selectFrom('media_use').select('media_id')
+  return (await query.where('subject', '=', subject).execute()).map((row) => row.media_id)
+}
+
 /** What a subject shows, by purpose. */
 export async function listPurposesOf(db: Db, subject: string): Promise<Purpose[]> {
   const rows = await db

@@ -1,5 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallEvent } from '../calls/index.ts'
+import type { ProductTold } from '../catalog/index.ts'
 import type { OperationKind } from '../dialects/index.ts'
 
 /** One of the things that are told of calls. */
@@ -48,7 +49,20 @@ export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
   order_refunded: { orderId: Id<'ord'>; orderNumber: string; amount: WireMoney; refundNumber: string }
   address_decided: { url: string; approved: boolean; reason?: string }
-  product_decided: { name: Text; approved: boolean; reason?: string }
+  product_decided: {
+    name: Text
+    /** What was decided; a message of before is about a release or a rejection. */
+    application: ProductTold<'product.decided'>['application']
+    approved: boolean
+    reason?: string
+  }
+  product_suspended: { name: Text; until: string; reason: string }
+  product_returned: { name: Text }
+  product_taken_off: { name: Text; reason: string }
+  sold_out: { productId: Id<'prd'>; name: Text; specification: Text }
+  account_confirmed: { name: Text }
+  organisation_applied: { applicationId: Id<'oap'>; name: Text; of: 'seller' | 'buyer' }
+  organisation_decided: { name: Text; of: 'seller' | 'buyer'; approved: boolean; reason?: string }
   sign_up_waiting: { name: Text }
   application_submitted: { applicationId: Id<'sap'>; name: Text }
   application_decided: { name: Text; approved: boolean; reason?: string }

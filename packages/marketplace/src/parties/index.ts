@@ -3,11 +3,4 @@ export type { Parties } from './service/index.ts'
 export { partyRoutes, presentApplication } from './routes.ts'
 export { partyProblems } from './problems.ts'
 export { requireBuyer, requireOperator, requireSeller, sessionLength } from './rules.ts'
-export type {
-  ApplicationDecided,
-  ApplicationSubmitted,
-  BuyerAdded,
-  NewMember,
-  SignedIn,
-  SignedUp,
-} from './schema.ts'
+export type { NewMember, PartyTold, SignedIn, Verification } from './schema.ts'

@@ -133,6 +133,31 @@ export const partyProblems = defineProblems('parties', {
     zh: '您或这家公司已有一份未审结的申请',
     en: 'You or this company have an application already that is not decided',
   },
+  application_opened: {
+    kind: 'conflict',
+    zh: '审核人已经打开这份申请，不能再撤回（R58）',
+    en: 'An operator has opened this application, so it cannot be withdrawn any more (R58)',
+  },
+  change_open: {
+    kind: 'conflict',
+    zh: '已有一份申请等待审核；撤回它，或者等它审结',
+    en: 'An application waits for review already; withdraw it, or wait for the decision',
+  },
+  nothing_changed: {
+    kind: 'invalid',
+    zh: '与现在的资料相同，没有需要审核的修改',
+    en: 'This is what stands there already, so there is nothing to review',
+  },
+  registration_number_fixed: {
+    kind: 'refused',
+    zh: '商家的法律主体不能更换，登记号保持 {registrationNumber}（R83）',
+    en: 'The legal entity of a seller cannot be changed; the registration number stays {registrationNumber} (R83)',
+  },
+  registration_number_missing: {
+    kind: 'invalid',
+    zh: '企业认证须写登记号（R4）',
+    en: 'An enterprise is verified by its registration number (R4)',
+  },
   application_closed: {
     kind: 'conflict',
     zh: '这份申请已经审结或撤回',

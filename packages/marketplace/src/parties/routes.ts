@@ -1,10 +1,25 @@
 import { toIso } from '@loggia/kernel'
 import type { Id, Page } from '@loggia/kernel'
-import type { Application as WireApplication, Member, OperatorApplication } from '@loggia/protocol/console'
-import type { Handlers, MemberActor } from '../platform/index.ts'
+import type {
+  Application as WireApplication,
+  HistoryEntry as WireHistoryEntry,
+  Member,
+  OperatorApplication,
+  OrganisationApplication as WireOrganisationApplication,
+  OrganisationReview as WireOrganisationReview,
+} from '@loggia/protocol/console'
+import type { Handlers, HistoryEntry, MemberActor } from '../platform/index.ts'
 import { partyProblems } from './problems.ts'
 import { requireBuyer, requireOperator, requireSeller } from './rules.ts'
-import type { Application, PartyMember, PartyOf, ReviewedApplication } from './schema.ts'
+import type {
+  Application,
+  Organisation,
+  OrganisationApplication,
+  OrganisationReview,
+  PartyMember,
+  PartyOf,
+  ReviewedApplication,
+} from './schema.ts'
 import type { Parties } from './service/index.ts'
 
 export const partyRoutes = (parties: Parties): Handlers => ({
@@ -25,6 +40,8 @@ export const partyRoutes = (parties: Parties): Handlers => ({
   ...forMembers(parties),
   ...forApplicants(parties),
   ...forReviewers(parties),
+  ...forOrganisations(parties),
+  ...forOrganisationReviewers(parties),
 })
 
 const wireList = <T, W>(page: Page<T>, present: (item: T) => W) => ({
@@ -142,6 +159,14 @@ const forApplicants = (parties: Parties): Handlers => ({
     presentApplication(await parties.withdrawApplication(actor)),
 })
 
+const presentEntry = ({ sequence, at, actor: by, kind, data }: HistoryEntry): WireHistoryEntry => ({
+  sequence,
+  at: toIso(at),
+  actor: { kind: by.kind, ...(by.name !== undefined && { name: by.name }) },
+  kind,
+  data: { ...data },
+})
+
 const forReviewers = (parties: Parties): Handlers => ({
   'GET /api/operator/sign-ups': async ({ actor, query }) =>
     wireList(await parties.listSignUps(actor, pageOf(query)), (one) => ({
@@ -156,17 +181,79 @@ const forReviewers = (parties: Parties): Handlers => ({
     wireList(await parties.listApplications(actor, query.state, pageOf(query)), presentReviewed),
   'GET /api/operator/applications/:applicationId': async ({ actor, params }) => {
     const found = await parties.getApplication(actor, params.applicationId as Id<'sap'>)
-    const history = found.history.map(({ sequence, at, actor: by, kind, data }) => ({
-      sequence,
-      at: toIso(at),
-      actor: { kind: by.kind, ...(by.name !== undefined && { name: by.name }) },
-      kind,
-      data: { ...data },
-    }))
-    return { ...presentReviewed(found), history }
+    return { ...presentReviewed(found), history: found.history.map(presentEntry) }
   },
   'POST /api/operator/applications/:applicationId/claim': async ({ actor, params }) =>
     presentReviewed(await parties.claimApplication(actor, params.applicationId as Id<'sap'>)),
   'POST /api/operator/applications/:applicationId/decision': async ({ actor, params, body }) =>
     presentReviewed(await parties.decideApplication(actor, params.applicationId as Id<'sap'>, body)),
+})
+
+/** What was proposed keeps the shape that the contract gave it when it was filed. */
+const presentChange = ({ change, ...one }: OrganisationApplication): WireOrganisationApplication => ({
+  id: one.id,
+  state: one.state,
+  filedAt: toIso(one.filedAt),
+  dueAt: toIso(one.dueAt),
+  ...(one.openedAt !== undefined && { openedAt: toIso(one.openedAt) }),
+  ...(one.decidedAt !== undefined && { decidedAt: toIso(one.decidedAt) }),
+  ...(one.reason !== undefined && { reason: one.reason }),
+  ...change,
+})
+
+const presentReview = (review: OrganisationReview): WireOrganisationReview => ({
+  application: presentChange(review.application),
+  organisation: { id: review.application.organisation.id, name: review.name },
+  filedBy: review.filer,
+  ...(review.openerName !== undefined && { openedBy: review.openerName }),
+})
+
+const ownSeller = (actor: MemberActor): Organisation => ({ kind: 'seller', id: requireSeller(actor) })
+const ownBuyer = (actor: MemberActor): Organisation => ({ kind: 'buyer', id: requireBuyer(actor) })
+
+const forOrganisations = (parties: Parties): Handlers => ({
+  'GET /api/seller/organisation': async ({ actor }) => {
+    const { id, name, createdAt, data, latest } = await parties.getSellerOrganisation(actor)
+    return { id, name, since: toIso(createdAt), data, latest: latest ? presentChange(latest) : null }
+  },
+  'POST /api/seller/organisation/applications': async ({ actor, body }) =>
+    presentChange(await parties.proposeSellerData(actor, body)),
+  'GET /api/seller/organisation/applications': async ({ actor, query }) =>
+    wireList(await parties.listOwnChanges(ownSeller(actor), pageOf(query)), presentChange),
+  'POST /api/seller/organisation/withdrawal': async ({ actor }) =>
+    presentChange(await parties.withdrawChange(actor, ownSeller(actor))),
+  'GET /api/buyer/organisation': async ({ actor }) => {
+    const { id, kind, createdAt, verified, contact, latest } = await parties.getBuyerOrganisation(actor)
+    return {
+      id,
+      kind,
+      since: toIso(createdAt),
+      verified,
+      contact: contact ?? null,
+      latest: latest ? presentChange(latest) : null,
+    }
+  },
+  'PUT /api/buyer/organisation/contact': async ({ actor, body }) => {
+    await parties.setBuyerContact(actor, body)
+    return null
+  },
+  'POST /api/buyer/organisation/applications': async ({ actor, body }) =>
+    presentChange(await parties.askVerification(actor, body)),
+  'GET /api/buyer/organisation/applications': async ({ actor, query }) =>
+    wireList(await parties.listOwnChanges(ownBuyer(actor), pageOf(query)), presentChange),
+  'POST /api/buyer/organisation/withdrawal': async ({ actor }) =>
+    presentChange(await parties.withdrawChange(actor, ownBuyer(actor))),
+})
+
+const forOrganisationReviewers = (parties: Parties): Handlers => ({
+  'GET /api/operator/organisation-applications': async ({ actor, query }) =>
+    wireList(await parties.listOrganisationReviews(actor, query.state, pageOf(query)), presentReview),
+  'GET /api/operator/organisation-applications/:applicationId': async ({ actor, params }) => {
+    const found = await parties.getOrganisationReview(actor, params.applicationId as Id<'oap'>)
+    return { ...presentReview(found), history: found.history.map(presentEntry) }
+  },
+  'POST /api/operator/organisation-applications/:applicationId/opening': async ({ actor, params }) =>
+    presentReview(await parties.openOrganisationReview(actor, params.applicationId as Id<'oap'>)),
+  'POST /api/operator/organisation-applications/:applicationId/decision': async ({ actor, params, body }) =>
+    presentReview(await parties.decideOrganisationReview(actor, params.applicationId as Id<'oap'>, body)),
 })

@@ -3,7 +3,15 @@ import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
 import { partyProblems } from './problems.ts'
-import type { Application, ApplicationState, PartyMember, PartyOf, Rights } from './schema.ts'
+import type { KnownSellerData, SellerData, VerificationAsk, VerifiedData } from '@loggia/protocol/console'
+import type {
+  Application,
+  ApplicationState,
+  OrganisationApplication,
+  PartyMember,
+  PartyOf,
+  Rights,
+} from './schema.ts'
 
 /** The buyer that the actor acts for; throws `parties.not_a_buyer` (R1). */
 export function requireBuyer(actor: Actor): Id<'byr'> {
@@ -151,4 +159,76 @@ export function decideApplication(
   if (decision.approve) return { ...decided, state: 'approved', sellerId: decision.sellerId }
   if (decision.reason === undefined) throw partyProblems.reason_missing()
   return { ...decided, state: 'rejected', reason: decision.reason }
+}
+
+/** Whether two values say the same, whatever the order of their members; one that is undefined is not there. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b
+  const [one, other] = [a, b].map((of) => Object.entries(of).filter(([, value]) => value !== undefined))
+  if (one?.length !== other?.length) return false
+  const known = new Map(other)
+  return (one ?? []).every(([key, value]) => isSame(value, known.get(key)))
+}
+
+/** R83: the legal entity of a seller stays. Throws `parties.registration_number_fixed` and `parties.nothing_changed`. */
+export function decideSellerData(before: KnownSellerData, next: SellerData): SellerData {
+  const { registrationNumber } = before
+  if (
+    registrationNumber !== undefined &&
+    (next.registrationNumber ?? registrationNumber) !== registrationNumber
+  )
+    throw partyProblems.registration_number_fixed({ registrationNumber })
+  const decided = { ...next, ...(registrationNumber !== undefined && { registrationNumber }) }
+  if (isSame(before, decided)) throw partyProblems.nothing_changed()
+  return decided
+}
+
+/** R4: an enterprise is verified by its number, a person has none. Throws `parties.registration_number_missing` and `parties.nothing_changed`. */
+export function decideVerificationAsk(before: VerifiedData, next: VerificationAsk): VerificationAsk {
+  const { registrationNumber, ...person } = next
+  if (next.level === 'enterprise' && registrationNumber === undefined)
+    throw partyProblems.registration_number_missing()
+  const decided = next.level === 'enterprise' ? next : person
+  const { documents: _proof, ...said } = decided
+  if (isSame(before, said)) throw partyProblems.nothing_changed()
+  return decided
+}
+
+/** Throws `parties.application_closed` once it is decided or withdrawn. */
+function requireInReview({ state }: OrganisationApplication): void {
+  if (state !== 'in_review') throw partyProblems.application_closed()
+}
+
+/** What was opened is worked on: it is not taken back any more (R58). */
+export function withdrawChange(application: OrganisationApplication): OrganisationApplication {
+  requireInReview(application)
+  if (application.openedAt !== undefined) throw partyProblems.application_opened()
+  return { ...application, state: 'withdrawn' }
+}
+
+type Reviewer = { readonly by: Id<'mbr'>; readonly now: Instant }
+
+/** Opening it again changes nothing; another operator may decide it (R84). */
+export function openChange(
+  application: OrganisationApplication,
+  { by, now }: Reviewer,
+): OrganisationApplication {
+  requireInReview(application)
+  return { ...application, openedBy: application.openedBy ?? by, openedAt: application.openedAt ?? now }
+}
+
+/** Deciding opens it; a rejection says why. Throws `parties.reason_missing`. */
+export function decideChange(
+  application: OrganisationApplication,
+  {
+    approve,
+    reason,
+    by,
+    now,
+  }: Reviewer & { readonly approve: boolean; readonly reason?: string | undefined },
+): OrganisationApplication {
+  const decided = { ...openChange(application, { by, now }), decidedBy: by, decidedAt: now }
+  if (approve) return { ...decided, state: 'approved' }
+  if (reason === undefined) throw partyProblems.reason_missing()
+  return { ...decided, state: 'rejected', reason }
 }

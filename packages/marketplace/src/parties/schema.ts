@@ -1,5 +1,6 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
+import type { KnownSellerData, SellerData, VerificationAsk, VerifiedData } from '@loggia/protocol/console'
 import type { MemberActor, Setting } from '../platform/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
@@ -21,7 +22,7 @@ export type NewOrganisation = {
 export type BuyerAdded = { readonly type: 'buyer.added'; readonly buyerId: Id<'byr'> }
 
 export type NewBuyer = { readonly nameZh: string; readonly nameEn: string }
-export type NewSeller = NewBuyer & { readonly logo?: string }
+export type NewSeller = NewBuyer & { readonly logo?: string; readonly profile?: SellerData }
 
 /** A person, with the parties they act for (R1: one account may hold all three roles). */
 export type NewMember = {
@@ -47,7 +48,7 @@ export type SignedIn = {
     readonly email: string
     readonly language: Language
   }
-  readonly buyer?: Pick<Buyer, 'id' | 'name'>
+  readonly buyer?: Pick<Buyer, 'id' | 'name'> & { readonly verification: Verification }
   readonly seller?: Pick<Seller, 'id' | 'name'>
   readonly rights: PartyRights
   readonly mustChangePassword: boolean
@@ -173,6 +174,68 @@ export type ApplicationDecided = {
   readonly approved: boolean
   readonly reason?: string
 }
+
+export type SignUpConfirmed = {
+  readonly type: 'buyer.confirmed'
+  readonly buyerId: Id<'byr'>
+  readonly name: Text
+}
+
+/** The organisation whose reviewed data is changed: a seller's, or what is verified of a buyer. */
+export type Organisation =
+  | { readonly kind: 'seller'; readonly id: Id<'sel'> }
+  | { readonly kind: 'buyer'; readonly id: Id<'byr'> }
+/** What an application would make of it, beside what it was when it was filed. */
+export type OrganisationChange =
+  | { readonly kind: 'seller_data'; readonly before: KnownSellerData; readonly next: SellerData }
+  | { readonly kind: 'buyer_verification'; readonly before: VerifiedData; readonly next: VerificationAsk }
+export type OrganisationApplication = {
+  readonly id: Id<'oap'>
+  readonly organisation: Organisation
+  readonly change: OrganisationChange
+  readonly state: 'in_review' | 'approved' | 'rejected' | 'withdrawn'
+  readonly filedBy: Id<'mbr'>
+  readonly filedAt: Instant
+  readonly dueAt: Instant
+  readonly openedBy?: Id<'mbr'>
+  readonly openedAt?: Instant
+  readonly decidedBy?: Id<'mbr'>
+  readonly decidedAt?: Instant
+  readonly reason?: string
+}
+/** With the names of those it is about, as operators see it. */
+export type OrganisationReview = {
+  readonly application: OrganisationApplication
+  readonly name: Text
+  readonly filer: { readonly name: string; readonly email: string }
+  readonly openerName?: string
+}
+
+type OfOrganisation = {
+  readonly applicationId: Id<'oap'>
+  readonly organisation: Organisation
+  readonly name: Text
+  /** The paths of a seller’s logos, where one would take the place of the other. */
+  readonly logo?: { readonly before?: string | undefined; readonly next?: string | undefined }
+}
+/** Whoever finds what is proposed unfit refuses by throwing. */
+export type OrganisationApplied = OfOrganisation & { readonly type: 'organisation.applied' }
+export type OrganisationClosed = OfOrganisation & {
+  readonly type: 'organisation.application_closed'
+  readonly outcome: 'approved' | 'rejected' | 'withdrawn'
+  readonly reason?: string
+}
+
+type PartyEvent =
+  | BuyerAdded
+  | SignedUp
+  | SignUpConfirmed
+  | ApplicationSubmitted
+  | ApplicationDecided
+  | OrganisationApplied
+  | OrganisationClosed
+/** One of the things that are told of parties. */
+export type PartyTold<T extends PartyEvent['type']> = Extract<PartyEvent, { type: T }>
 
 /** A browser in which a member is signed in. */
 export type OpenSession = {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { money } from '@loggia/kernel'
+import { money, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
@@ -157,13 +157,15 @@ describe.each(worldEngines(postgresUrl))('what operators see of parties, on %s',
     await inTx(world.platform, { actor: system }, (tx) =>
       world.market.ledger.pay(tx, { buyerId, orderId: 'ord_of_movements', amount: money(1n, 'CNY') }),
     )
-    const kindsOf = async (filter: Parameters<typeof world.market.views.getBalance>[1]) =>
-      (await world.market.views.getBalance(buyerId, filter)).entries.items.map(({ kind }) => kind)
+    const kindsOf = async (filter: Parameters<typeof world.market.views.getBalance>[2]) =>
+      (await world.market.views.getBalance(buyerId, { limit: 10 }, filter)).entries.items.map(
+        ({ kind }) => kind,
+      )
 
-    expect(await kindsOf({ limit: 10 })).toEqual(['payment', 'top_up'])
-    expect(await kindsOf({ limit: 10, kind: 'top_up' })).toEqual(['top_up'])
-    expect(await kindsOf({ limit: 10, from: world.clock.now() })).toEqual(['payment'])
-    expect(await kindsOf({ limit: 10, to: world.clock.now() })).toEqual(['top_up'])
+    expect(await kindsOf({})).toEqual(['payment', 'top_up'])
+    expect(await kindsOf({ kind: 'top_up' })).toEqual(['top_up'])
+    expect(await kindsOf({ from: toIso(world.clock.now()) })).toEqual(['payment'])
+    expect(await kindsOf({ to: toIso(world.clock.now()) })).toEqual(['top_up'])
     expect(at).toBeLessThan(world.clock.now())
   })
 

@@ -293,6 +293,13 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
       ...orderIds.map((id, at) => ['payment', '-10.00', `${99_950 + at * 10}.00`, id]),
       ['top_up', '100000.00', '100000.00', undefined],
     ])
+    const order = await views.getBuyerOrder(orderIds[0] as Id<'ord'>, { actor: stranger, language: zh })
+    const found = async (filter: Parameters<typeof views.getBalance>[2]) =>
+      (await views.getBalance(strangerId, { limit: 10 }, filter)).entries.items.map((one) => one.order?.id)
+    expect(await found({ orderNumber: order.number })).toEqual([orderIds[0]])
+    expect(await found({ kind: 'top_up' })).toEqual([undefined])
+    expect(await found({ kind: 'payment', to: movements[4]?.at })).toEqual([])
+    expect(await found({ from: movements[0]?.at, kind: 'payment' })).toContain(orderIds[0])
   })
 
   test('R250: calls are listed with their last try, found by order, state and interface, and opened without secrets', async () => {

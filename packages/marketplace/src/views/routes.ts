@@ -60,15 +60,23 @@ const forBuyers = (views: Views): Handlers => ({
     asReply(await views.listServices(requireBuyer(actor), pageOf(query))),
   'GET /api/buyer/services/:serviceId': ({ actor, params }) =>
     views.getService(requireBuyer(actor), params.serviceId as Id<'sub'>),
-  'GET /api/buyer/balance': async ({ actor, query }) => {
-    const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf(query))
+  'GET /api/buyer/balance': async ({ actor, query: { limit, after, ...filter } }) => {
+    const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf({ limit, after }), filter)
     return { balance, entries: asReply(entries) }
   },
 })
 
 const forSellers = (views: Views): Handlers => ({
+  'GET /api/seller/overview': ({ actor }) => views.getSellerOverview(requireSeller(actor)),
   'GET /api/seller/products': async ({ actor, query }) =>
-    asReply(await views.listSellerProducts(requireSeller(actor), pageOf(query))),
+    asReply(
+      await views.listSellerProducts(requireSeller(actor), pageOf(query), {
+        state: query.state,
+        text: query.q,
+      }),
+    ),
+  'GET /api/seller/products/:productId': ({ actor, params }) =>
+    views.getSellerProduct(params.productId as Id<'prd'>, requireSeller(actor)),
   'GET /api/seller/products/:productId/history': async ({ params, ...reader }) => ({
     items: await views.getSellerHistory(params.productId as Id<'prd'>, reader),
   }),
@@ -165,14 +173,13 @@ const ofParties = (views: Views): Handlers => ({
     requireOperator(actor)
     return views.getBuyer(buyerIdOf(params))
   },
-  'GET /api/operator/buyers/:buyerId/balance': async ({ actor, params, query: { from, to, ...query } }) => {
+  'GET /api/operator/buyers/:buyerId/balance': async ({
+    actor,
+    params,
+    query: { limit, after, ...filter },
+  }) => {
     requireOperator(actor)
-    const filter = {
-      kind: query.kind,
-      ...(from !== undefined && { from: fromIso(from) }),
-      ...(to !== undefined && { to: fromIso(to) }),
-    }
-    const { balance, entries } = await views.getBalance(buyerIdOf(params), { ...filter, ...pageOf(query) })
+    const { balance, entries } = await views.getBalance(buyerIdOf(params), pageOf({ limit, after }), filter)
     return { balance, entries: asReply(entries) }
   },
   'GET /api/operator/buyers/:buyerId/services': async ({ actor, params, query }) => {

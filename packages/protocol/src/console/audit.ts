@@ -16,6 +16,7 @@ export const auditSubjects = [
   'cal',
   'rfd',
   'sap',
+  'oap',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

@@ -44,7 +44,7 @@ export const priceBandSchema = z.object({
 })
 /** R47 */
 export const buyerDataSchema = z.enum(['phone', 'email', 'user_name'])
-const mediaPath = z
+export const mediaPathSchema = z
   .string()
   .regex(/^\/(media|logos)\/[a-z0-9_.-]+$/i)
   .max(200)
@@ -118,6 +118,8 @@ export const productSchema = productCardSchema.extend({
   support: supportSchema.optional(),
   /** What a buyer must consent to be passed on (R47, R66). */
   buyerData: z.array(buyerDataSchema).optional(),
+  /** R4: what a buyer must be verified as; without it, anything. */
+  verification: z.literal('enterprise').optional(),
   agreement: z.object({ version: z.number().int(), text: textSchema }).optional(),
 })
 /**
@@ -150,12 +152,14 @@ export const draftProductSchema = z.object({
   description: z.object({ zh: z.string().min(1).max(20_000), en: z.string().min(1).max(20_000) }),
   category: z.string().min(1).max(40),
   tags: z.array(z.string().trim().min(1).max(20)).max(5).optional(),
-  logo: mediaPath.optional(),
-  pictures: z.array(mediaPath).max(5).optional(),
+  logo: mediaPathSchema.optional(),
+  pictures: z.array(mediaPathSchema).max(5).optional(),
   support: supportSchema.optional(),
   buyerData: z.array(buyerDataSchema).max(3).optional(),
   agreement: z.object({ zh: z.string().min(1).max(50_000), en: z.string().min(1).max(50_000) }).optional(),
   hidden: z.boolean().optional(),
+  /** R4: sold to verified enterprises only. */
+  verification: z.literal('enterprise').optional(),
   quantity: quantityAttributeSchema.optional(),
   attributes: z.array(enumerationSchema).max(5).optional(),
   specifications: z
@@ -179,7 +183,15 @@ export const draftProductSchema = z.object({
     .min(1)
     .max(20),
 })
+/** A specification as its seller has it: with the terms of its sale (R29, R31). */
+const sellerSpecificationSchema = specificationSchema.extend({
+  /** Without it, the product’s. */
+  audience: audienceSchema.optional(),
+  /** How often one buyer may buy it. */
+  maxPurchases: z.number().int().optional(),
+})
 export const sellerProductSchema = productSchema.extend({
+  specifications: z.array(sellerSpecificationSchema).min(1),
   hidden: z.boolean().optional(),
   suspendedUntil: timeSchema.optional(),
   audience: audienceSchema.optional(),
@@ -278,10 +290,20 @@ export const catalogRoutes = routes({
     reply: agreementSchema,
   },
   'GET /api/seller/products': {
-    summary: 'The seller’s products in every state',
+    summary:
+      'The seller’s products, newest first: all, those in a state, those whose name or id has a text in it',
     role: 'seller',
-    query: pageQuery,
+    query: pageQuery.extend({
+      state: productStateSchema.optional(),
+      q: z.string().trim().min(1).max(100).optional(),
+    }),
     reply: pageOf(sellerProductSchema),
+  },
+  'GET /api/seller/products/:productId': {
+    summary: 'One of the seller’s products, in whatever state',
+    role: 'seller',
+    params: ofProduct,
+    reply: sellerProductSchema,
   },
   'POST /api/seller/products': {
     summary: 'Save a new draft',

@@ -8,6 +8,7 @@ import { mediaRoutes } from './media.ts'
 import { operatorPartyRoutes } from './operator-parties.ts'
 import { orderRoutes } from './orders.ts'
 import { productReviewRoutes } from './product-reviews.ts'
+import { organisationRoutes } from './organisations.ts'
 import { partyRoutes } from './parties.ts'
 import type { Route } from './route.ts'
 import { searchRoutes } from './search.ts'
@@ -19,6 +20,7 @@ import { settingRoutes } from './settings.ts'
 export const consoleApi = {
   ...sessionRoutes,
   ...partyRoutes,
+  ...organisationRoutes,
   ...mediaRoutes,
   ...catalogRoutes,
   ...productReviewRoutes,
@@ -63,6 +65,16 @@ export type { ProductApplication, ProductReview } from './product-reviews.ts'
 export type { Session } from './session.ts'
 export { auditFilterSchema, auditSubjects } from './audit.ts'
 export type { AuditEntry, AuditFilter, AuditSubject } from './audit.ts'
+export type {
+  Contact,
+  KnownSellerData,
+  OrganisationApplication,
+  OrganisationApplicationState,
+  OrganisationReview,
+  SellerData,
+  VerificationAsk,
+  VerifiedData,
+} from './organisations.ts'
 export type { Medium, MediumPurpose } from './media.ts'
 export { buyerGrants, grantsOf, isGranted, isRuled, needOf, operatorGrants, sellerAreas } from './rights.ts'
 export type { PartyKind, Rights, SellerArea } from './rights.ts'
@@ -98,7 +110,17 @@ export type {
   SellerOrder,
   SellerOrderSummary,
 } from './orders.ts'
-export type { AccessData, AccessReply, BalanceEntry, Message, Service, ServiceState } from './services.ts'
+export { balanceFilterSchema } from './services.ts'
+export type {
+  AccessData,
+  AccessReply,
+  BalanceEntry,
+  BalanceFilter,
+  BalanceKind,
+  Message,
+  Service,
+  ServiceState,
+} from './services.ts'
 export type {
   Breaker,
   Call,

@@ -3,7 +3,7 @@ import { breakerSchema, gateSchema } from './calls.ts'
 import { interfaceClassSchema } from './access.ts'
 import { companySchema, memberSchema } from './parties.ts'
 import { routes } from './route.ts'
-import { balanceEntrySchema, serviceSchema } from './services.ts'
+import { balanceEntrySchema, balanceFilterSchema, serviceSchema } from './services.ts'
 import { organisationKindSchema } from './session.ts'
 import { idOf, moneySchema, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
 
@@ -82,14 +82,6 @@ const textQuery = z.string().trim().min(1).max(100).optional()
 const ofBuyer = z.object({ buyerId: idOf('byr') })
 const ofSeller = z.object({ sellerId: idOf('sel') })
 
-/** What narrows the movements of a balance. */
-export const balanceQuery = pageQuery.extend({
-  kind: balanceEntrySchema.shape.kind.optional(),
-  from: timeSchema.optional(),
-  /** Before this moment. */
-  to: timeSchema.optional(),
-})
-
 export const operatorPartyRoutes = routes({
   'GET /api/operator/buyers': {
     summary: 'Buyers and their balances: by name, e-mail, id or order number, verification and state',
@@ -119,7 +111,7 @@ export const operatorPartyRoutes = routes({
     summary: 'A buyer’s balance and what changed it, newest first',
     role: 'operator',
     params: ofBuyer,
-    query: balanceQuery,
+    query: pageQuery.extend(balanceFilterSchema.shape),
     reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
   },
   'GET /api/operator/buyers/:buyerId/services': {

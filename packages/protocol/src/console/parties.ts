@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { registrationNumberSchema } from './organisations.ts'
 import { routes } from './route.ts'
 import type { RouteRole } from './route.ts'
 import { organisationKindSchema } from './session.ts'
 import {
+  countrySchema,
   historyEntrySchema,
   idOf,
   languageSchema,
@@ -84,12 +86,8 @@ const resetPassword = <const R extends RouteRole>(role: R) => ({
 /** What a company says of itself when it applies to sell (R80, R81); documents are named or linked, in words. */
 export const companySchema = z.object({
   name: newName,
-  registrationNumber: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[0-9A-Z][0-9A-Z-]{4,39}$/),
-  country: z.string().regex(/^[A-Z]{2}$/),
+  registrationNumber: registrationNumberSchema,
+  country: countrySchema,
   foundedOn: z.iso.date(),
   staff: z.number().int().min(1).max(1_000_000),
   taxpayer: z.enum(['general', 'small_scale']),

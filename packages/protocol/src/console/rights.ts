@@ -13,6 +13,7 @@ export const sellerAreas = [
   'messages',
   'members',
   'finance',
+  'organisation',
 ] as const
 export type SellerArea = (typeof sellerAreas)[number]
 /** What a buyer's member may have beside looking: to buy, pay, use and cancel. */
@@ -63,16 +64,20 @@ const rules: readonly Rule[] = [
   area('call-standing', 'calls'),
   { path: '/api/seller/messages', read: 'messages:read', write: 'messages:read' },
   area('members', 'members'),
+  area('organisation', 'organisation'),
+  area('overview', 'orders'),
   buyer('orders', 'purchase'),
   buyer('services', 'purchase'),
   buyer('balance', 'purchase'),
   buyer('messages', 'any'),
   buyer('members', 'main'),
+  buyer('organisation', 'main'),
   operator('addresses', 'reviewer'),
   operator('products', 'reviewer'),
   operator('reviews', 'reviewer'),
   operator('catalog', 'catalogue'),
   operator('applications', 'reviewer'),
+  operator('organisation-applications', 'reviewer'),
   operator('sign-ups', 'reviewer'),
   operator('sellers', 'reviewer'),
   operator('buyers', 'reviewer'),

@@ -41,8 +41,12 @@ export const searchReplySchema = z.object({
 export const publicSellerSchema = sellerBriefSchema.extend({
   /** Since when it is in the market. */
   since: timeSchema,
-  /** As its newest product that says any has it. */
+  /** As it says itself, or as its newest product that says any has it. */
   support: supportSchema.optional(),
+  description: textSchema.optional(),
+  site: z.string().optional(),
+  address: z.string().optional(),
+  registrationNumber: z.string().optional(),
 })
 
 export type SearchQuery = z.infer<typeof searchQuerySchema>

@@ -63,14 +63,24 @@ export const accessReplySchema = z.discriminatedUnion('outcome', [
     verdict: verdictSchema,
   }),
 ])
+export const balanceKindSchema = z.enum(['top_up', 'correction', 'payment', 'refund'])
 export const balanceEntrySchema = z.object({
   id: idOf('pst'),
-  kind: z.enum(['top_up', 'correction', 'payment', 'refund']),
+  kind: balanceKindSchema,
   amount: moneySchema,
   balanceAfter: moneySchema,
   at: timeSchema,
   reason: z.string().optional(),
   order: z.object({ id: idOf('ord'), number: z.string() }).optional(),
+})
+/** What narrows the entries of a balance; everything given must hold. */
+export const balanceFilterSchema = z.object({
+  kind: balanceKindSchema.optional(),
+  from: timeSchema.optional(),
+  /** Before this moment. */
+  to: timeSchema.optional(),
+  /** The whole number of an order. */
+  orderNumber: z.string().trim().min(1).max(64).optional(),
 })
 /** A message to a party; `data` fills the sentence that the console has for its kind. */
 export const messageSchema = z.object({
@@ -86,6 +96,8 @@ export type ServiceState = z.infer<typeof serviceStateSchema>
 export type Service = z.infer<typeof serviceSchema>
 export type AccessReply = z.infer<typeof accessReplySchema>
 export type AccessData = z.infer<typeof accessDataSchema>
+export type BalanceFilter = z.infer<typeof balanceFilterSchema>
+export type BalanceKind = z.infer<typeof balanceKindSchema>
 export type BalanceEntry = z.infer<typeof balanceEntrySchema>
 export type Message = z.infer<typeof messageSchema>
 
@@ -126,10 +138,27 @@ export const serviceRoutes = routes({
     reply: accessReplySchema,
   },
   'GET /api/buyer/balance': {
-    summary: 'The balance and what changed it, newest first',
+    summary:
+      'The balance and what changed it, newest first; GET /api/buyer/balance.csv gives the same entries as a table',
     role: 'buyer',
-    query: pageQuery,
+    query: pageQuery.extend(balanceFilterSchema.shape),
     reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
+  },
+  'GET /api/seller/overview': {
+    summary: 'What waits for the seller, and how much is sold today',
+    role: 'seller',
+    reply: z.object({
+      productsListed: z.number().int(),
+      /** Drafts and those that were rejected: the seller’s turn. */
+      productsUnfinished: z.number().int(),
+      productsInReview: z.number().int(),
+      /** Specifications on sale of which nothing is left (R30). */
+      soldOut: z.number().int(),
+      addressesPending: z.number().int(),
+      /** Lines of paid orders that are not open yet. */
+      linesOpening: z.number().int(),
+      ordersToday: z.number().int(),
+    }),
   },
   'GET /api/buyer/messages': {
     summary: 'Messages to the buyer, newest first',

@@ -1,11 +1,23 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
-import { idOf, languageSchema, nothing, rightsSchema, textSchema, timeSchema } from './values.ts'
+import {
+  countrySchema,
+  idOf,
+  languageSchema,
+  nothing,
+  rightsSchema,
+  textSchema,
+  timeSchema,
+} from './values.ts'
+
+export const organisationKindSchema = z.enum(['personal', 'enterprise'])
+/** R4: what an operator has verified of a buyer. */
+export const verificationSchema = z.enum(['none', 'personal', 'enterprise'])
 
 /** Who is signed in and what they may act for; `csrfToken` goes into the `x-loggia-csrf` header of every change. */
 export const sessionSchema = z.object({
   member: z.object({ id: idOf('mbr'), name: z.string(), email: z.string(), language: languageSchema }),
-  buyer: z.object({ id: idOf('byr'), name: textSchema }).optional(),
+  buyer: z.object({ id: idOf('byr'), name: textSchema, verification: verificationSchema }).optional(),
   seller: z.object({ id: idOf('sel'), name: textSchema }).optional(),
   operator: z.boolean(),
   /** What they may do for each of these parties. */
@@ -20,7 +32,6 @@ export const sessionSchema = z.object({
 })
 export type Session = z.infer<typeof sessionSchema>
 
-export const organisationKindSchema = z.enum(['personal', 'enterprise'])
 const password = z.string().min(1).max(200)
 const personName = z.string().trim().min(1).max(100)
 
@@ -84,7 +95,7 @@ export const sessionRoutes = routes({
       name: personName,
       email: z.email().max(254),
       password,
-      country: z.string().regex(/^[A-Z]{2}$/),
+      country: countrySchema,
       language: languageSchema,
       agreed: z.literal(true),
     }),

@@ -22,6 +22,8 @@ export const unitPriceSchema = z.object({
 })
 /** A text in both languages of the market. */
 export const textSchema = z.object({ zh: z.string(), en: z.string() })
+/** A country or region as ISO 3166 writes it. */
+export const countrySchema = z.string().regex(/^[A-Z]{2}$/)
 export const languageSchema = z.enum(['zh-CN', 'en-US'])
 export const periodSchema = z.enum(['month', 'year', 'one_time'])
 

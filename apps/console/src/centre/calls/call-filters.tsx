@@ -1,10 +1,11 @@
 import { useSearch } from '@tanstack/react-router'
 import type { CallResult, CallState } from '@loggia/protocol/console'
 import { zone as zoneOf } from '@loggia/kernel'
-import { Icon, useText, useZone } from '@loggia/ui'
-import { useId, useState } from 'react'
+import { useText, useZone } from '@loggia/ui'
+import { useId } from 'react'
 import { useNow } from '../frame.ts'
 import { Filter } from '../parts/fields.tsx'
+import { FindField } from '../parts/find-field.tsx'
 import { callTexts } from '../text/calls.ts'
 import { sceneTexts } from '../text/scenes.ts'
 import { stateTexts } from '../text/states.ts'
@@ -25,7 +26,12 @@ export function CallFilters({ area, onChange }: Props) {
   const { orderNumber, activity, result, period, state }: CallSearch = useSearch({ strict: false })
   return (
     <div className="insp__filters">
-      <OrderNumber key={orderNumber ?? ''} value={orderNumber} onChange={onChange} />
+      <FindField
+        label={texts.number}
+        hint={texts.numberHint}
+        value={orderNumber}
+        onFind={(found) => onChange({ orderNumber: found })}
+      />
       <Filter
         label={texts.scene}
         any={texts.anyScene}
@@ -70,49 +76,6 @@ function useScenes(chosen: string | undefined): readonly (readonly [string, stri
 
 type PeriodProps = {
   onChange(change: { readonly [K in keyof PeriodSearch]?: PeriodSearch[K] | undefined }): void
-}
-
-type OrderNumberProps = Pick<Props, 'onChange'> & { readonly value: string | undefined }
-
-function OrderNumber({ value = '', onChange }: OrderNumberProps) {
-  const texts = callTexts.use().filters
-  const id = useId()
-  const [written, setWritten] = useState(value)
-  const find = (text: string) => {
-    const number = text.trim()
-    if (number !== value) onChange({ orderNumber: number || undefined })
-  }
-  return (
-    <form
-      className="with-icon"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault()
-        find(written)
-      }}
-    >
-      <label className="sr" htmlFor={id}>
-        {texts.number}
-      </label>
-      <Icon name="search" />
-      <input
-        className="input input--sm mono"
-        id={id}
-        type="search"
-        placeholder={texts.numberHint}
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={64}
-        value={written}
-        onChange={(event) => {
-          setWritten(event.target.value)
-          // The cross of the field empties it, and asks no Enter.
-          if (event.target.value === '') find('')
-        }}
-        onBlur={() => find(written)}
-      />
-    </form>
-  )
 }
 
 /** A stretch of time; days of one’s own choice follow in {@link Days}. */

@@ -22,6 +22,26 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.order}
         </Link>
       )}
+      {area === 'seller' && <ProductLink {...props} />}
+      {message.kind === 'organisation_decided' && area !== 'operator' && (
+        <Link to={`/${area}/organisation`} onClick={onOpen}>
+          {texts.organisation}
+        </Link>
+      )}
+      {message.kind === 'account_confirmed' && (
+        <Link to="/buyer/organisation" onClick={onOpen}>
+          {texts.organisation}
+        </Link>
+      )}
+      {message.kind === 'organisation_applied' && (
+        <Link
+          to="/operator/applications/organisations/$organisationApplicationId"
+          params={{ organisationApplicationId: message.subject }}
+          onClick={onOpen}
+        >
+          {texts.application}
+        </Link>
+      )}
       {message.kind === 'sign_up_waiting' && (
         <Link to="/operator/applications" onClick={onOpen}>
           {texts.applications}
@@ -48,6 +68,17 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
         </Link>
       )}
     </>
+  )
+}
+
+/** To the product that a message is about. */
+function ProductLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const productId = message.subject.startsWith('prd_') ? message.subject : stringOf(message.data['productId'])
+  return productId === undefined ? null : (
+    <Link to="/seller/products/$productId" params={{ productId }} onClick={onOpen}>
+      {texts.product}
+    </Link>
   )
 }
 

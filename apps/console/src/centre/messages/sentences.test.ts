@@ -33,6 +33,31 @@ describe('messages', () => {
     expect(sentencesOf(approved, chinese).texts).toHaveLength(2)
   })
 
+  test('R49, R50: a decision about a product says what was decided; one of before is about its release', () => {
+    const told = (application?: string) =>
+      sentencesOf({ kind: 'product_decided', data: { name: product, application, approved: true } }, english)
+        .title
+
+    expect([told(), told('release')]).toEqual(['Chenglan Docs is listed', 'Chenglan Docs is listed'])
+    expect(told('change')).toBe('The change of Chenglan Docs is in force')
+    expect(told('delisting')).toBe('The delisting of Chenglan Docs was approved')
+  })
+
+  test.each([
+    ['product_suspended', { until: '2026-11-25T06:33:00.000Z', reason: '热线无人接听' }, '热线无人接听'],
+    ['product_taken_off', { reason: '与其他商品相同' }, '与其他商品相同'],
+    ['product_returned', {}, '可以购买'],
+    ['sold_out', { specification: { zh: '标准版', en: 'Standard' } }, '补充库存'],
+    ['account_confirmed', {}, '可以购买'],
+    ['organisation_applied', { of: 'buyer' }, '三个工作日'],
+    ['organisation_decided', { of: 'seller', approved: false, reason: '地址不存在' }, '地址不存在'],
+  ])('%s is told with what matters of it', (kind, data, wanted) => {
+    const { title, texts } = sentencesOf({ kind, data: { name: product, ...data } }, chinese)
+
+    expect(title).not.toBe(kind)
+    expect(texts.join(' ')).toContain(wanted)
+  })
+
   test.each([
     ['coupon_granted', { amount: 5 }],
     ['order_refunded', { orderNumber: 'CS1', amount: 'much' }],

@@ -1,6 +1,6 @@
 import type { Language } from '@loggia/kernel'
 import type { Message } from '@loggia/protocol/console'
-import { amountText, inLanguage } from '@loggia/ui'
+import { amountText, inLanguage, timeText } from '@loggia/ui'
 import { moneyOf, stringOf, textOf } from '../history/facts.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
@@ -22,6 +22,56 @@ const nameOf = (value: unknown, language: Language): string | undefined => {
   const text = textOf(value)
   return text ? inLanguage(text, language) : stringOf(value)
 }
+
+/** What others did to a seller's product. */
+const ofProducts: Readonly<Record<string, Writer>> = {
+  product_suspended: (data, { productSuspended, reason }, { language, zone }) => {
+    const [name, until] = [nameOf(data['name'], language), stringOf(data['until'])]
+    if (name === undefined || until === undefined) return undefined
+    const back = productSuspended.until(timeText(until, { language, zone, precision: 'minute' }))
+    return { title: productSuspended.title(name), texts: [back, ...given(data, reason)] }
+  },
+  product_returned: (data, { productReturned }, { language }) => {
+    const name = nameOf(data['name'], language)
+    return name === undefined
+      ? undefined
+      : { title: productReturned.title(name), texts: [productReturned.text] }
+  },
+  product_taken_off: (data, { productTakenOff, reason }, { language }) => {
+    const name = nameOf(data['name'], language)
+    if (name === undefined) return undefined
+    return { title: productTakenOff.title(name), texts: [productTakenOff.text, ...given(data, reason)] }
+  },
+  sold_out: (data, { soldOut }, { language }) => {
+    const [name, of] = [nameOf(data['name'], language), nameOf(data['specification'], language)]
+    if (name === undefined || of === undefined) return undefined
+    return { title: soldOut.title(name, of), texts: [soldOut.text] }
+  },
+}
+
+const ofOrganisations: Readonly<Record<string, Writer>> = {
+  account_confirmed: (data, { accountConfirmed }, { language }) => {
+    const name = nameOf(data['name'], language)
+    return name === undefined
+      ? undefined
+      : { title: accountConfirmed.title(name), texts: [accountConfirmed.text] }
+  },
+  organisation_applied: (data, { organisationApplied }, { language }) => {
+    const name = nameOf(data['name'], language)
+    if (name === undefined) return undefined
+    return { title: organisationApplied[partyOf(data)](name), texts: [organisationApplied.text] }
+  },
+  organisation_decided: (data, { organisationDecided, reason }) => {
+    const words = organisationDecided[partyOf(data)]
+    const isApproved = data['approved'] === true
+    return {
+      title: isApproved ? words.approved : words.rejected,
+      texts: decided(data, { isApproved, next: words.next, reason }),
+    }
+  },
+}
+
+const partyOf = (data: Data): 'seller' | 'buyer' => (data['of'] === 'seller' ? 'seller' : 'buyer')
 
 const writers: Readonly<Record<string, Writer>> = {
   call_failing: (data, { callFailing }, reader) => writeCall(data, callFailing, reader),
@@ -96,20 +146,28 @@ const writers: Readonly<Record<string, Writer>> = {
     const name = nameOf(data['name'], language)
     if (name === undefined) return undefined
     const isApproved = data['approved'] === true
+    const kind = data['application']
+    // A message of before named no kind: an approval was of a release then.
+    const words = productDecided[kind === 'change' || kind === 'delisting' ? kind : 'release']
     return {
-      title: isApproved ? productDecided.approved(name) : productDecided.rejected(name),
-      texts: decided(data, { isApproved, next: productDecided.next, reason }),
+      title: isApproved ? words.approved(name) : words.rejected(name),
+      texts: decided(data, { isApproved, next: words.next, reason }),
     }
   },
+  ...ofProducts,
+  ...ofOrganisations,
 }
 
 type Decided = { isApproved: boolean; next: string; reason: (text: string) => string }
 
 /** What can be done now, or why it was refused. */
 function decided(data: Data, { isApproved, next, reason }: Decided): readonly string[] {
-  if (isApproved) return [next]
-  const given = stringOf(data['reason'])
-  return given === undefined ? [] : [reason(given)]
+  return isApproved ? [next] : given(data, reason)
+}
+
+function given(data: Data, reason: (text: string) => string): readonly string[] {
+  const text = stringOf(data['reason'])
+  return text === undefined ? [] : [reason(text)]
 }
 
 function toldOfBalance(data: Data, language: Language) {

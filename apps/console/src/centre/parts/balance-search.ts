@@ -1,33 +1,39 @@
-import type { BalanceEntry } from '@loggia/protocol/console'
+import type { BalanceKind } from '@loggia/protocol/console'
 import { isDay, periods } from '../calls/period.ts'
 import type { PeriodSearch } from '../calls/period.ts'
 
-// As in the contract, which a page does not carry.
-export const entryKinds = [
+export const balanceKinds = [
   'top_up',
   'correction',
   'payment',
   'refund',
-] as const satisfies readonly BalanceEntry['kind'][]
-
-/** What narrows the movements of a balance; all of it stands in the address. */
-export type BalanceSearch = PeriodSearch & { readonly entry?: BalanceEntry['kind'] }
+] as const satisfies readonly BalanceKind[]
+/** What narrows the entries of a balance; all of it stands in the address. */
+export type BalanceSearch = PeriodSearch & {
+  readonly kind?: BalanceKind
+  readonly orderNumber?: string
+}
 export type BalanceSearchChange = { readonly [K in keyof BalanceSearch]?: BalanceSearch[K] | undefined }
 
-/** Reads it from an address that anybody may have written. */
+/** Reads it from an address that anybody may have written; what the server would refuse is left out. */
 export function readBalanceSearch(search: Record<string, unknown>): BalanceSearch {
+  const { orderNumber } = search
+  const number = typeof orderNumber === 'string' || typeof orderNumber === 'number' ? String(orderNumber) : ''
   const day = (value: unknown) => (typeof value === 'string' && isDay(value) ? value : undefined)
-  return present({
-    entry: entryKinds.find((name) => name === search['entry']),
-    period: periods.find((name) => name === search['period']),
-    from: day(search['from']),
-    to: day(search['to']),
-  })
+  return changedBalance(
+    {},
+    {
+      period: periods.find((name) => name === search['period']),
+      from: day(search['from']),
+      to: day(search['to']),
+      kind: balanceKinds.find((name) => name === search['kind']),
+      orderNumber: number.trim().slice(0, 64) || undefined,
+    },
+  )
 }
 
 /** What the address says after a change. */
 export const changedBalance = (search: BalanceSearch, change: BalanceSearchChange): BalanceSearch =>
-  present({ ...search, ...change })
+  Object.fromEntries(Object.entries({ ...search, ...change }).filter(([, value]) => value !== undefined))
 
-const present = (search: BalanceSearchChange): BalanceSearch =>
-  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined))
+export const isBalanceNarrowed = (search: BalanceSearch): boolean => Object.keys(search).length > 0

@@ -98,7 +98,8 @@ function Heads<T>({ columns }: { readonly columns: readonly Column<T>[] }) {
   )
 }
 
-function More<T>({ of, count }: { readonly of: PagedQuery<T>; readonly count: number }) {
+/** How many rows are shown, and a button for more. */
+export function More<T>({ of, count }: { readonly of: PagedQuery<T>; readonly count: number }) {
   const texts = partTexts.use()
   return (
     <div className="row between row--wrap card__foot">

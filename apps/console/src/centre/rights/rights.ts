@@ -11,7 +11,10 @@ export function useMayAsk(key: RouteKey): boolean {
 }
 
 /** Where a page of a centre has another name than what it asks for. */
-const asked: Readonly<Record<string, string>> = { '/seller/access': '/seller/addresses' }
+const asked: Readonly<Record<string, string>> = {
+  '/seller/': '/seller/overview',
+  '/seller/access': '/seller/addresses',
+}
 
 /** Whether the reader may open a page of a centre; one that asks for nothing of its own is open. */
 export function mayOpen(session: Session, page: string): boolean {

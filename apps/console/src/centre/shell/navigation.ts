@@ -38,11 +38,13 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
       name: 'account',
       links: [
         { to: '/buyer/messages', icon: 'bell', name: 'messages', badge: 'unread' },
+        { to: '/buyer/organisation', icon: 'shield', name: 'organisation' },
         { to: '/buyer/members', icon: 'people', name: 'members' },
       ],
     },
   ],
   seller: [
+    { links: [{ to: '/seller', icon: 'home', name: 'overview', exact: true }] },
     { name: 'sales', links: [{ to: '/seller/orders', icon: 'receipt', name: 'orders' }] },
     { name: 'products', links: [{ to: '/seller/products', icon: 'box', name: 'products' }] },
     {
@@ -56,6 +58,7 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
       name: 'account',
       links: [
         { to: '/seller/messages', icon: 'bell', name: 'messages', badge: 'unread' },
+        { to: '/seller/organisation', icon: 'store', name: 'company' },
         { to: '/seller/members', icon: 'people', name: 'members' },
       ],
     },

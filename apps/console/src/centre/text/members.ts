@@ -84,6 +84,7 @@ export const memberTexts = defineTexts(
       messages: '消息',
       members: '成员',
       finance: '财务',
+      organisation: '商家资料',
     },
     grants: {
       purchase: '购买、支付与使用',
@@ -189,6 +190,7 @@ export const memberTexts = defineTexts(
       messages: 'Messages',
       members: 'Members',
       finance: 'Finance',
+      organisation: 'Company data',
     },
     grants: {
       purchase: 'Buy, pay and use',

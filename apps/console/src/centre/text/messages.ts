@@ -76,10 +76,58 @@ export const messageTexts = defineTexts(
       next: '现在可以绑定到商品。',
     },
     productDecided: {
-      approved: (name: string) => `${name}已上架`,
-      rejected: (name: string) => `${name}未通过审核`,
-      next: '所有买家都能看到并购买。',
+      release: {
+        approved: (name: string) => `${name}已上架`,
+        rejected: (name: string) => `${name}未通过审核`,
+        next: '所有买家都能看到并购买。',
+      },
+      change: {
+        approved: (name: string) => `${name}的修改已生效`,
+        rejected: (name: string) => `${name}的修改未通过审核`,
+        next: '新的内容从现在起对买家有效；已有订单不变。',
+      },
+      delisting: {
+        approved: (name: string) => `${name}的下架申请已通过`,
+        rejected: (name: string) => `${name}的下架申请未通过`,
+        next: '不再接受新的订单；已有的服务继续到期满。',
+      },
     },
+    productSuspended: {
+      title: (name: string) => `${name}被暂停销售`,
+      until: (time: string) => `到 ${time} 自动恢复。`,
+    },
+    productReturned: { title: (name: string) => `${name}恢复销售`, text: '暂停期已满，买家可以购买。' },
+    productTakenOff: {
+      title: (name: string) => `${name}被运营人员下架`,
+      text: '不再接受新的订单；已有的服务继续到期满。',
+    },
+    soldOut: {
+      title: (name: string, specification: string) => `${name}的“${specification}”已售罄`,
+      text: '补充库存后买家可以继续购买。',
+    },
+    accountConfirmed: {
+      title: (name: string) => `${name}的账号已确认`,
+      text: '认证已通过，可以购买和试用。',
+    },
+    organisationApplied: {
+      seller: (name: string) => `${name}修改商家资料`,
+      buyer: (name: string) => `${name}申请实名认证`,
+      text: '三个工作日内答复。',
+    },
+    organisationDecided: {
+      seller: {
+        approved: '商家资料的修改已通过',
+        rejected: '商家资料的修改未通过',
+        next: '新的资料已经显示在商家页面。',
+      },
+      buyer: {
+        approved: '实名认证已通过',
+        rejected: '实名认证未通过',
+        next: '认证级别见组织资料。',
+      },
+    },
+    product: '查看商品',
+    organisation: '查看资料',
     signUpWaiting: {
       title: (name: string) => `新账号等待确认：${name}`,
       text: '确认后才能登录和购买。',
@@ -188,10 +236,61 @@ export const messageTexts = defineTexts(
       next: 'You can bind products to it now.',
     },
     productDecided: {
-      approved: (name: string) => `${name} is listed`,
-      rejected: (name: string) => `${name} was rejected`,
-      next: 'Every buyer can see and buy it.',
+      release: {
+        approved: (name: string) => `${name} is listed`,
+        rejected: (name: string) => `${name} was rejected`,
+        next: 'Every buyer can see and buy it.',
+      },
+      change: {
+        approved: (name: string) => `The change of ${name} is in force`,
+        rejected: (name: string) => `The change of ${name} was rejected`,
+        next: 'Buyers see the new content from now on; orders that were made stay as they are.',
+      },
+      delisting: {
+        approved: (name: string) => `The delisting of ${name} was approved`,
+        rejected: (name: string) => `The delisting of ${name} was rejected`,
+        next: 'It takes no new orders; services that were bought run to their end.',
+      },
     },
+    productSuspended: {
+      title: (name: string) => `${name} is suspended`,
+      until: (time: string) => `It returns by itself at ${time}.`,
+    },
+    productReturned: {
+      title: (name: string) => `${name} is on sale again`,
+      text: 'The suspension is over, and buyers can buy it.',
+    },
+    productTakenOff: {
+      title: (name: string) => `${name} was delisted by an operator`,
+      text: 'It takes no new orders; services that were bought run to their end.',
+    },
+    soldOut: {
+      title: (name: string, specification: string) => `“${specification}” of ${name} is sold out`,
+      text: 'Buyers can go on once you add to the stock.',
+    },
+    accountConfirmed: {
+      title: (name: string) => `The account of ${name} is confirmed`,
+      text: 'You are verified, and may buy and try.',
+    },
+    organisationApplied: {
+      seller: (name: string) => `${name} changes its company data`,
+      buyer: (name: string) => `${name} asks to be verified`,
+      text: 'It is answered within three working days.',
+    },
+    organisationDecided: {
+      seller: {
+        approved: 'The change of your company data is approved',
+        rejected: 'The change of your company data was rejected',
+        next: 'Your page shows the new data.',
+      },
+      buyer: {
+        approved: 'You are verified',
+        rejected: 'You were not verified',
+        next: 'The level stands under “Organisation”.',
+      },
+    },
+    product: 'See the product',
+    organisation: 'See the data',
     signUpWaiting: {
       title: (name: string) => `A new account waits: ${name}`,
       text: 'It may sign in and buy once it is confirmed.',

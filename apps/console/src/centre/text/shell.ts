@@ -57,6 +57,8 @@ export const shellTexts = defineTexts(
       sellers: '商家',
       balanceChanges: '余额变动',
       settings: '设置',
+      company: '商家资料',
+      organisation: '组织资料',
     },
     crumbs: '当前位置',
     noRole: {
@@ -130,6 +132,8 @@ export const shellTexts = defineTexts(
       sellers: 'Sellers',
       balanceChanges: 'Changes of balances',
       settings: 'Settings',
+      company: 'Company data',
+      organisation: 'Organisation',
     },
     crumbs: 'You are here',
     noRole: {

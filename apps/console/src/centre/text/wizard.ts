@@ -146,6 +146,9 @@ export const wizardTexts = defineTexts(
     sale: {
       title: '公开销售',
       hidden: '不公开：不出现在商城和搜索里，只能通过链接购买',
+      buyersTitle: '买家认证',
+      enterprises: '只卖给通过企业认证的买家',
+      buyersNote: '不勾选时，通过实名认证的企业和个人都可以购买（R4）。',
       dataTitle: '买家资料',
       dataNote: '买家下单时会看到您需要哪些资料，同意后才会传给您的服务器。',
       data: { phone: '手机号', email: '邮箱', user_name: '用户名' },
@@ -370,6 +373,9 @@ export const wizardTexts = defineTexts(
     sale: {
       title: 'Visibility',
       hidden: 'Not public: neither in the storefront nor in search, bought only through its link',
+      buyersTitle: 'Verification of buyers',
+      enterprises: 'Sold to verified enterprises only',
+      buyersNote: 'Without it, every verified enterprise or person may buy (R4).',
       dataTitle: 'Buyer data',
       dataNote: 'Buyers see at the order what you ask for; it goes to your server only with their consent.',
       data: { phone: 'Phone number', email: 'Mail address', user_name: 'User name' },

@@ -7,9 +7,9 @@ import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
-import { BalanceEntries, useBalanceQuery } from '../../centre/parts/balance-entries.tsx'
+import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/parts/balance-list.tsx'
 import { changedBalance } from '../../centre/parts/balance-search.ts'
-import type { BalanceSearch } from '../../centre/parts/balance-search.ts'
+import type { BalanceSearch, BalanceSearchChange } from '../../centre/parts/balance-search.ts'
 import { countedText } from '../../centre/parts/counted.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
@@ -168,20 +168,30 @@ function Balance({ buyerId }: { readonly buyerId: string }) {
   const search: BalanceSearch = useSearch({ strict: false })
   const navigate = useNavigate()
   const entries = useEntries(buyerId, search)
+  const show = (narrowed: BalanceSearch) =>
+    void navigate({
+      to: '/operator/buyers/$buyerId',
+      params: { buyerId },
+      search: narrowed,
+      resetScroll: false,
+    })
   return (
     <Card id={useId()} title={texts.balance} bare>
-      <BalanceEntries
-        area="operator"
-        entries={entries}
+      <BalanceFilters
+        search={search}
         framed={false}
-        onChange={(change) =>
-          void navigate({
-            to: '/operator/buyers/$buyerId',
-            params: { buyerId },
-            search: changedBalance(search, change),
-            resetScroll: false,
-          })
-        }
+        onChange={(change: BalanceSearchChange) => show(changedBalance(search, change))}
+      />
+      <BalanceList
+        of={entries}
+        search={search}
+        framed={false}
+        orderLink={({ id, number }) => (
+          <Link className="mono" to="/operator/orders/$orderId" params={{ orderId: id }}>
+            {number}
+          </Link>
+        )}
+        onReset={() => show({})}
       />
     </Card>
   )

@@ -1,34 +1,27 @@
 import type { DraftProduct } from '@loggia/protocol/console'
 import { useLanguage, useText } from '@loggia/ui'
 import { useId } from 'react'
-import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { Card } from '../../centre/parts/page.tsx'
 import { reviewTexts } from '../../centre/text/reviews.ts'
-import { contentFacts, contentRows, isChanged, middleOf } from './diff.ts'
-import type { ContentFact, ContentRow } from './diff.ts'
+import { FactTable, VersionDiff } from '../../centre/parts/version-diff.tsx'
+import { contentRows, isChanged } from '../../centre/parts/versions.ts'
+import type { ContentFact } from '../../centre/parts/versions.ts'
+import { contentFacts } from './diff.ts'
 
 /** What a product is beside what it would be: first what changes, the rest folded away. */
 export function ContentDiff(props: { readonly current: DraftProduct; readonly next: DraftProduct }) {
   const texts = reviewTexts.use()
   const factsOf = useFactsOf()
   const rows = contentRows(factsOf(props.current), factsOf(props.next))
-  const changed = rows.filter(isChanged)
-  const same = rows.filter((row) => !isChanged(row))
   return (
     <Card
       id={useId()}
       title={texts.changes}
-      beside={<span className="t13 faint">{texts.changed(changed.length)}</span>}
+      beside={<span className="t13 faint">{texts.changed(rows.filter(isChanged).length)}</span>}
       bare
     >
-      {changed.length === 0 ? <p className="card__body dim">{texts.same}</p> : <DiffTable rows={changed} />}
-      {same.length > 0 && (
-        <details className="vs__same">
-          <summary>{texts.unchanged(same.length)}</summary>
-          <FactTable rows={same} />
-        </details>
-      )}
+      <VersionDiff rows={rows} />
     </Card>
   )
 }
@@ -52,106 +45,5 @@ export function ContentTable({ of }: { readonly of: DraftProduct }) {
     <Card id={useId()} title={texts.content} bare>
       <FactTable rows={facts.map(({ value, ...one }) => ({ ...one, after: value }))} />
     </Card>
-  )
-}
-
-function Scrolling({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    // A region that may scroll has to take the focus.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section className="scroll-x" tabIndex={0} aria-label={label}>
-      {children}
-    </section>
-  )
-}
-
-function DiffTable({ rows }: { readonly rows: readonly ContentRow[] }) {
-  const texts = reviewTexts.use()
-  return (
-    <Scrolling label={texts.changesTable}>
-      <table className="table vs">
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr">{texts.content}</span>
-            </th>
-            <th scope="col">{texts.before}</th>
-            <th scope="col">{texts.after}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <Head of={row} />
-              <Sides of={row} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolling>
-  )
-}
-
-function Head({ of }: { readonly of: ContentRow }) {
-  return (
-    <th scope="row">
-      {of.group && <span className="below due">{of.group}</span>}
-      {of.name}
-    </th>
-  )
-}
-
-/** The parts that differ are marked in both; what is not there on one side says so. */
-function Sides({ of: { key, before, after } }: { readonly of: ContentRow }) {
-  const isPrice = key.includes(' price ')
-  const texts = reviewTexts.use()
-  const none = <span className="faint">{texts.missing}</span>
-  // A price is read whole: half a number that is marked says nothing.
-  const { head, removed, added, tail } = isPrice
-    ? { head: '', removed: before ?? '', added: after ?? '', tail: '' }
-    : middleOf(before ?? '', after ?? '')
-  return (
-    <>
-      <td data-label={texts.before}>
-        {before === undefined ? (
-          none
-        ) : (
-          <Marked head={head} tail={tail} middle={removed && <del>{removed}</del>} />
-        )}
-      </td>
-      <td data-label={texts.after}>
-        {after === undefined ? none : <Marked head={head} tail={tail} middle={added && <ins>{added}</ins>} />}
-      </td>
-    </>
-  )
-}
-
-function Marked(props: { readonly head: string; readonly tail: string; readonly middle: ReactNode }) {
-  return (
-    <span className="written">
-      {props.head}
-      {props.middle}
-      {props.tail}
-    </span>
-  )
-}
-
-function FactTable({ rows }: { readonly rows: readonly ContentRow[] }) {
-  const texts = reviewTexts.use()
-  return (
-    <Scrolling label={texts.contentTable}>
-      <table className="table vs">
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <Head of={row} />
-              <td>
-                <span className="written">{row.after}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolling>
   )
 }

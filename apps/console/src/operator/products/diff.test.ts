@@ -1,7 +1,8 @@
 import type { DraftProduct } from '@loggia/protocol/console'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { contentFacts, contentRows, isChanged, middleOf } from './diff.ts'
+import { contentRows, isChanged, middleOf } from '../../centre/parts/versions.ts'
+import { contentFacts } from './diff.ts'
 
 const both = (zh: string, en: string) => ({ zh, en })
 const cny = (amount: string) => ({ amount, currency: 'CNY' as const })

@@ -2,15 +2,13 @@ import { Link, useParams } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
 import { Icon, State, Time, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
-import { Button } from 'antd'
-import { useId, useState } from 'react'
+import { useId } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
-import { Refusal } from '../../centre/parts/dialog.tsx'
-import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { Card, Fact } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { reviewTexts } from '../../centre/text/reviews.ts'
 import { DecisionDialog } from '../decision-dialog.tsx'
+import { DecideActs, FirstAct, ReviewFrame } from '../review-frame.tsx'
 import { ContentDiff, ContentTable } from './content-diff.tsx'
 import { DueTime } from './review-list.tsx'
 
@@ -41,28 +39,25 @@ export function ReviewPage() {
   })
   const found = review.data
   return (
-    <Page
-      area="operator"
+    <ReviewFrame<Review>
+      of={review}
       title={found ? text(found.current.name) : texts.title}
       crumbs={<Link to="/operator/reviews">{texts.title}</Link>}
       state={found && <ApplicationState of={found} pill />}
-      lead={<ZoneNote />}
-      actions={found && <Acts of={found} />}
+      acts={found && <Acts of={found} />}
     >
-      <Loaded of={review} skeleton={<CardSkeleton rows={8} />}>
-        {(shown) => (
-          <div className="od__main">
-            <Notes of={shown} />
-            <Facts of={shown} />
-            {shown.kind === 'change' && shown.content ? (
-              <ContentDiff current={shown.current} next={shown.content} />
-            ) : (
-              <ContentTable of={shown.content ?? shown.current} />
-            )}
-          </div>
-        )}
-      </Loaded>
-    </Page>
+      {(shown) => (
+        <>
+          <Notes of={shown} />
+          <Facts of={shown} />
+          {shown.kind === 'change' && shown.content ? (
+            <ContentDiff current={shown.current} next={shown.content} />
+          ) : (
+            <ContentTable of={shown.content ?? shown.current} />
+          )}
+        </>
+      )}
+    </ReviewFrame>
   )
 }
 
@@ -161,31 +156,21 @@ function Acts({ of }: { readonly of: Review }) {
   const texts = reviewTexts.use()
   const mayDecide = useMayAsk('POST /api/operator/products/:productId/decision')
   const open = useChange('POST /api/operator/reviews/:applicationId/opening', stale)
-  const [approve, setApprove] = useState<boolean>()
   if (!mayDecide || of.state !== 'in_review') return null
-  if (of.openedAt === undefined) {
+  if (of.openedAt === undefined)
     return (
-      <div className="row row--wrap">
-        <span className="why">{texts.openNote}</span>
-        <Button
-          type="primary"
-          aria-busy={open.isPending}
-          onClick={() => open.mutate({ params: { applicationId: of.id } })}
-        >
-          {open.isPending ? texts.opening : texts.open}
-        </Button>
-        <Refusal error={open.error} />
-      </div>
+      <FirstAct
+        why={texts.openNote}
+        act={texts.open}
+        busy={texts.opening}
+        change={open}
+        onAct={() => open.mutate({ params: { applicationId: of.id } })}
+      />
     )
-  }
   return (
-    <div className="row row--wrap">
-      <Button onClick={() => setApprove(false)}>{texts.reject}</Button>
-      <Button type="primary" onClick={() => setApprove(true)}>
-        {texts.approve}
-      </Button>
-      {approve !== undefined && <Decide approve={approve} of={of} onClose={() => setApprove(undefined)} />}
-    </div>
+    <DecideActs texts={texts}>
+      {(approve, onClose) => <Decide approve={approve} of={of} onClose={onClose} />}
+    </DecideActs>
   )
 }
 

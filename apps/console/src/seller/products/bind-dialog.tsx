@@ -50,6 +50,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const isChange = product.access !== undefined
   const save = useChange('PUT /api/seller/products/:productId/access', [
     'GET /api/seller/products',
+    'GET /api/seller/products/:productId',
     'GET /api/seller/keys',
   ])
   const onSave = () => {

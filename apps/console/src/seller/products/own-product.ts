@@ -1,15 +1,11 @@
-import type { SellerProduct } from '@loggia/protocol/console'
-import { useEffect } from 'react'
-import { useList } from '../../centre/api.ts'
+import { ApiProblem } from '@loggia/client'
+import { useRead } from '../../centre/api.ts'
 
-/** One of the seller’s products, looked for page by page; `isMissing` once all of them were seen. */
-export function useOwnProduct(productId: string | undefined) {
-  const list = useList('GET /api/seller/products', { limit: 100 }, { enabled: productId !== undefined })
-  const product: SellerProduct | undefined = list.items?.find(({ id }) => id === productId)
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
-  const isSeeking = product === undefined && hasNextPage
-  useEffect(() => {
-    if (isSeeking && !isFetchingNextPage) void fetchNextPage()
-  }, [isSeeking, isFetchingNextPage, fetchNextPage])
-  return { ...list, data: product, isMissing: list.items !== undefined && !product && !hasNextPage }
+/** One of the seller’s products; `isMissing` where there is none under this address. */
+export function useOwnProduct(productId: string) {
+  const product = useRead('GET /api/seller/products/:productId', { params: { productId } })
+  const { error } = product
+  // An address that is no id is refused as such, and means no more.
+  const isMissing = error instanceof ApiProblem && (error.status === 404 || error.status === 400)
+  return { ...product, isMissing }
 }

@@ -71,7 +71,7 @@ function Shown({ product }: { readonly product: SellerProduct }) {
           <ApplicationsCard product={product} mayWrite={mayWrite} />
           <SpecificationsCard product={product} mayWrite={mayWrite} />
           <PricesCard product={product} />
-          <TermsCard product={product} history={history.data?.items ?? []} mayWrite={mayWrite} />
+          <TermsCard product={product} mayWrite={mayWrite} />
         </div>
         <div className="own__side">
           <FactsCard product={product} />

@@ -2,10 +2,10 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { fromIso } from '@loggia/kernel'
 import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
 import { EmptyArch, State, Time, useText } from '@loggia/ui'
-import { useEffect } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
+import { FindField } from '../../centre/parts/find-field.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
@@ -16,7 +16,7 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { ownProductTexts } from '../../centre/text/own-products.ts'
 import { stateTexts } from '../../centre/text/states.ts'
 import { ApplicationState } from './detail/application-state.tsx'
-import { productStates } from './products-search.ts'
+import { productStates, readProductsSearch } from './products-search.ts'
 import type { ProductsSearch } from './products-search.ts'
 
 /** The seller's products: how each stands, what waits for a review, and until when. */
@@ -30,10 +30,13 @@ function Listed() {
   const texts = ownProductTexts.use()
   const words = stateTexts.use().product
   const mayWrite = useMayAsk('POST /api/seller/products')
-  const { state }: ProductsSearch = useSearch({ strict: false })
+  const search: ProductsSearch = useSearch({ strict: false })
+  const { state, q } = search
   const navigate = useNavigate()
-  const products = useProducts(state)
-  const empty = state ? texts.emptyFiltered : texts.empty
+  const products = useList('GET /api/seller/products', { state, q })
+  const empty = state || q ? texts.emptyFiltered : texts.empty
+  const narrow = (to: { readonly [K in keyof ProductsSearch]: ProductsSearch[K] | undefined }) =>
+    void navigate({ to: '/seller/products', search: readProductsSearch({ ...search, ...to }) })
   return (
     <Page
       area="seller"
@@ -55,14 +58,19 @@ function Listed() {
       }
     >
       <div className="filters">
+        <FindField
+          label={texts.find}
+          hint={texts.findHint}
+          isCode={false}
+          value={q}
+          onFind={(text) => narrow({ q: text })}
+        />
         <Filter<State_>
           label={texts.states.label}
           any={texts.states.any}
           value={state}
           options={productStates.map((name) => [name, words[name]])}
-          onChoose={(chosen) =>
-            void navigate({ to: '/seller/products', search: chosen ? { state: chosen } : {} })
-          }
+          onChoose={(chosen) => narrow({ state: chosen })}
         />
       </div>
       <Listing
@@ -73,19 +81,6 @@ function Listed() {
       />
     </Page>
   )
-}
-
-/** All of them page by page; of one state, the pages that are needed to find them. */
-function useProducts(state: State_ | undefined) {
-  const list = useList('GET /api/seller/products', { limit: state ? 100 : 20 })
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = list
-  const seeks = state !== undefined && hasNextPage && !isFetchingNextPage
-  useEffect(() => {
-    if (seeks) void fetchNextPage()
-  }, [seeks, fetchNextPage])
-  if (state === undefined) return list
-  const isComplete = list.items !== undefined && !hasNextPage
-  return { ...list, items: isComplete ? list.items?.filter((one) => one.state === state) : undefined }
 }
 
 function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {

@@ -9,10 +9,12 @@ export const productStates = [
   'suspended',
   'delisted',
 ] as const satisfies readonly ProductState[]
-export type ProductsSearch = { readonly state?: ProductState }
+export type ProductsSearch = { readonly state?: ProductState; readonly q?: string }
 
-/** Reads the filter from an address that anybody may have written. */
+/** Reads the filters from an address that anybody may have written. */
 export function readProductsSearch(search: Record<string, unknown>): ProductsSearch {
   const state = productStates.find((name) => name === search['state'])
-  return state ? { state } : {}
+  const { q } = search
+  const text = typeof q === 'string' || typeof q === 'number' ? String(q).trim().slice(0, 64) : ''
+  return { ...(state && { state }), ...(text && { q: text }) }
 }

@@ -10,7 +10,10 @@ export function SubmitDialog({ product, onClose }: { readonly product: SellerPro
   const texts = productTexts.use().submitDialog
   const text = useText()
   const { message } = App.useApp()
-  const submit = useChange('POST /api/seller/products/:productId/submission', ['GET /api/seller/products'])
+  const submit = useChange('POST /api/seller/products/:productId/submission', [
+    'GET /api/seller/products',
+    'GET /api/seller/products/:productId',
+  ])
   const onSubmit = () =>
     submit.mutate(
       { params: { productId: product.id } },

@@ -39,6 +39,7 @@ export const product = (state: ProductState, change: Partial<Product> = {}): Pro
   attributes: [],
   audience: { kind: 'all' },
   buyerData: [],
+  verification: 'personal',
   ...change,
 })
 type Change = {

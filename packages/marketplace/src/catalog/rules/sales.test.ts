@@ -9,12 +9,14 @@ import {
   requireLeaf,
   requireNarrower,
   requirePurchaseLeft,
+  requireVerified,
 } from './sales.ts'
 
 const buyer = (change: Partial<Buyer> = {}): Buyer => ({
   id: 'byr_1',
   kind: 'enterprise',
   country: 'CN',
+  verification: 'enterprise',
   owns: [],
   ...change,
 })
@@ -25,6 +27,21 @@ const audiences: readonly BuyerAudience[] = [
   { kind: 'named', buyerIds: ['byr_1'] },
   { kind: 'owners', productId: 'prd_9' },
 ]
+
+describe('R4: what a buyer must be verified as', () => {
+  test.each([
+    ['personal', 'none', 'catalog.verification_missing'],
+    ['personal', 'personal', 'accepted'],
+    ['personal', 'enterprise', 'accepted'],
+    ['enterprise', 'none', 'catalog.enterprise_verification_missing'],
+    ['enterprise', 'personal', 'catalog.enterprise_verification_missing'],
+    ['enterprise', 'enterprise', 'accepted'],
+  ] as const)('a product for %s, a buyer verified as %s: %s', (needed, verification, code) => {
+    const sold = purchasable({ product: { verification: needed } })
+
+    expect(refusedWith(() => requireVerified(sold, buyer({ verification })))).toBe(code)
+  })
+})
 
 describe('R31: whom a product is sold to', () => {
   test.each([

@@ -19,6 +19,13 @@ export function requireNarrower(
     throw catalogProblems.audience_unfit({ name: own.name })
 }
 
+/** R4: whoever buys is verified, and of some products as an enterprise; a trial asks for no less. */
+export function requireVerified({ product }: Purchasable, { verification }: Buyer): void {
+  if (product.verification === 'enterprise' && verification !== 'enterprise')
+    throw catalogProblems.enterprise_verification_missing()
+  if (verification === 'none') throw catalogProblems.verification_missing()
+}
+
 /** R5, R31, R32: whether this buyer, in this country, may buy this. A specification that narrows still needs the product's. */
 export function requireAudience({ product, specification }: Purchasable, buyer: Buyer): void {
   const { audience } = specification

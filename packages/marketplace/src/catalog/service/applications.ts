@@ -3,7 +3,7 @@ import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
 import { emit, inTx } from '../../platform/index.ts'
-import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import {
@@ -19,13 +19,14 @@ import { requireLeaf } from '../rules/sales.ts'
 import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, writeDraft } from './contents.ts'
-import { lockOwn, told } from './context.ts'
+import { lockOwn, showPictures, told } from './context.ts'
+import type { WithMedia } from './context.ts'
 
 type Filed = { readonly applicationId: Id<'apl'> }
 type NewApplication = Pick<Application, 'kind' | 'content' | 'specificationIds' | 'reason' | 'changesPrices'>
 
 /** What a seller asks to be reviewed. */
-export function createApplications(platform: Platform) {
+export function createApplications(platform: WithMedia) {
   const { clock, ids, zone } = platform
 
   async function file(tx: Tx, product: Product, asked: NewApplication): Promise<Id<'apl'>> {
@@ -39,8 +40,13 @@ export function createApplications(platform: Platform) {
       filedAt,
       dueAt: decideDueAt(filedAt, 1, zone),
     }
+    const { sellerId } = product
+    // A rejected one is where editing goes on (R49): its pictures stay until the next is filed.
+    const [before] = await store.listApplications(tx, product.id, { limit: 1 })
     if (!(await store.insertApplication(tx, application)))
       throw catalogProblems.application_pending({ productId: product.id })
+    if (before) await showPictures(platform, tx, { sellerId, subject: before.id })
+    await showPictures(platform, tx, { sellerId, subject: application.id, content: asked.content })
     return application.id
   }
 
@@ -153,6 +159,7 @@ export function createApplications(platform: Platform) {
       if (!application) throw catalogProblems.not_in_review({ state: product.state })
       const state = decideWithdrawal(product, application)
       await store.saveApplication(tx, { ...application, state: 'withdrawn' })
+      await showPictures(platform, tx, { sellerId: product.sellerId, subject: application.id })
       await store.saveState(tx, { ...product, state }, clock.now())
       await told(platform, tx, productId, {
         kind: 'product.application_withdrawn',

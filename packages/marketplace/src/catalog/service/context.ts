@@ -1,10 +1,30 @@
 import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import type { Media } from '../../media/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import { emit, recordHistory } from '../../platform/index.ts'
 import type { Actor, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import type { Agreement, Product, ProductState, ProductTold, Text } from '../schema.ts'
 import * as store from '../store/index.ts'
+
+/** The platform, and who keeps the pictures that products show. */
+export type WithMedia = Platform & { readonly media: Pick<Media, 'show'> }
+
+/** The pictures of a product, or of what was proposed for it: kept as long as it names them. */
+export const showPictures = (
+  { media }: WithMedia,
+  tx: Tx,
+  of: {
+    readonly sellerId: Id<'sel'>
+    readonly subject: Id<'prd'> | Id<'apl'>
+    readonly content?: Pick<DraftProduct, 'logo' | 'pictures'> | undefined
+  },
+): Promise<void> => {
+  const { logo, pictures = [] } = of.content ?? {}
+  const paths = [...(logo === undefined ? [] : [logo]), ...pictures]
+  return media.show(tx, { sellerId: of.sellerId, subject: of.subject, paths })
+}
 
 /** Each change of state leaves its row of history on the product (R7). */
 export const told = (

@@ -3,6 +3,7 @@ import { days } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
+import { makePng } from '../../media/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { inTx, listHistory, system } from '../../platform/index.ts'
 
@@ -54,6 +55,79 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     (await listHistory(world.platform.db, subject)).map((entry) => entry.kind)
   const productOf = async (seller: { sellerId: Id<'sel'> }) =>
     (await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items[0]
+
+  test('R29, R31: what a buyer may buy of a draft stands there and stays when another step is saved', async () => {
+    const seller = await world.given.seller()
+    const { catalog, views } = world.market
+    const { productId } = await catalog.saveDraft(seller, draft)
+    const { specifications } = await views.getSellerProduct(productId, seller.sellerId)
+    const [first, second] = specifications.map(({ id }) => id as Id<'spc'>)
+    if (!first || !second) throw new Error('The draft has two specifications')
+    const own = { id: first, audience: { kind: 'personal' as const }, maxPurchases: 3, maxQuantity: 50 }
+    await catalog.setSaleTerms(seller, productId, { audience: { kind: 'all' }, specifications: [own] })
+
+    const written = await catalog.getContent(seller, productId)
+    const [kept] = written.specifications
+    await catalog.updateDraft(seller, productId, { ...written, summary: { zh: '改', en: 'Changed' } })
+
+    const after = await views.getSellerProduct(productId, seller.sellerId)
+    expect(after).toMatchObject({ summary: { en: 'Changed' }, specifications: [own, { id: second }] })
+    expect(after.specifications[1]).not.toHaveProperty('maxPurchases')
+    if (kept) await catalog.updateDraft(seller, productId, { ...written, specifications: [kept] })
+    const left = await views.getSellerProduct(productId, seller.sellerId)
+    expect(left.specifications.map(({ id }) => id)).toEqual([first])
+  })
+
+  test('R33, R34: a product’s pictures stay as long as it, or what is proposed for it, shows them; nobody shows another’s', async () => {
+    const { seller, productId } = await readyDraft()
+    const { catalog, media } = world.market
+    const operator = await world.given.operator()
+    const upload = async (shade: number) => {
+      const data = new Uint8ClampedArray(120 * 120 * 4).fill(shade)
+      const bytes = makePng({ data, width: 120, height: 120 })
+      const { id, files } = await media.upload(seller, { purpose: 'logo', bytes })
+      return { id, path: `/media/${files[0].name}` }
+    }
+    const [first, second] = [await upload(10), await upload(200)]
+    const left = async () => (await media.list(seller.sellerId, { limit: 9 })).items.map(({ id }) => id)
+
+    await expect(
+      catalog.saveDraft(await world.given.seller(), { ...draft, logo: first.path }),
+    ).rejects.toMatchObject({
+      code: 'media.not_found',
+    })
+    await catalog.updateDraft(seller, productId, { ...draft, logo: first.path })
+    await catalog.submit(seller, productId)
+    await catalog.decide(operator, productId, { approve: true })
+    const content = await catalog.getContent(seller, productId)
+    await catalog.proposeChange(seller, productId, { ...content, logo: second.path })
+    await world.advance(days(2))
+    expect(await left()).toEqual([second.id, first.id])
+
+    await catalog.decide(operator, productId, { approve: true })
+    await world.advance(days(2))
+
+    expect(await left()).toEqual([second.id])
+  })
+
+  test('a seller finds a product by its state, a part of its name or its id', async () => {
+    const seller = await world.given.seller()
+    const { catalog, views } = world.market
+    const { productId } = await catalog.saveDraft(seller, draft)
+    await catalog.saveDraft(seller, { ...draft, name: { zh: '云仓库', en: 'Cloud Store' } })
+    await catalog.saveDraft(await world.given.seller(), draft)
+    const found = async (narrowed: Parameters<typeof views.listSellerProducts>[2]) =>
+      (await views.listSellerProducts(seller.sellerId, { limit: 5 }, narrowed)).items.map(
+        ({ name }) => name.en,
+      )
+
+    expect(await found({ text: '账本' })).toEqual(['Cloud Ledger'])
+    expect(await found({ text: 'cloud ST' })).toEqual(['Cloud Store'])
+    expect(await found({ text: productId })).toEqual(['Cloud Ledger'])
+    expect(await found({ text: '100%' })).toEqual([])
+    expect(await found({ state: 'draft' })).toEqual(['Cloud Store', 'Cloud Ledger'])
+    expect(await found({ state: 'listed', text: 'cloud' })).toEqual([])
+  })
 
   test('R15: a saved draft has one skuCode a specification and one productId a price item, all of their own', async () => {
     const seller = await world.given.seller()

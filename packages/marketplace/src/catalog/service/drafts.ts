@@ -2,14 +2,15 @@ import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
 import { inTx } from '../../platform/index.ts'
-import type { MemberActor, Platform, Tx, TxRequest } from '../../platform/index.ts'
+import type { MemberActor, Tx, TxRequest } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import { requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
 import type { ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
-import { lockOwn, saveAgreement, tellPublic, told } from './context.ts'
+import { lockOwn, saveAgreement, showPictures, tellPublic, told } from './context.ts'
+import type { WithMedia } from './context.ts'
 
 /** A draft, and what only the market's own set-up decides of it. */
 type NewProduct = DraftProduct & {
@@ -18,7 +19,7 @@ type NewProduct = DraftProduct & {
 }
 
 /** Writing a product that was never on sale. */
-export function createDrafts(platform: Platform) {
+export function createDrafts(platform: WithMedia) {
   const { clock, ids } = platform
 
   /** Adds a product with its specifications, skus and price items (R15). Throws what R17, R20, R22 and R27 refuse. */
@@ -34,6 +35,7 @@ export function createDrafts(platform: Platform) {
     const createdAt = clock.now()
     const content = withCodes(draft, undefined, platform)
     await store.insertProduct(tx, { id, sellerId, state, content, position, createdAt })
+    await showPictures(platform, tx, { sellerId, subject: id, content })
     await saveAgreement(platform, tx, id, draft.agreement)
     await told(platform, tx, id, { kind: 'product.added', data: { to: state, name: draft.name } })
     await tellPublic(tx, id, 'draft', state)
@@ -65,6 +67,7 @@ export function createDrafts(platform: Platform) {
       requireKnownSpecifications(known, draft)
       const content = withCodes(draft, known, platform)
       await store.saveContent(tx, productId, { content, wasListed: false })
+      await showPictures(platform, tx, { sellerId: product.sellerId, subject: productId, content })
       await saveAgreement(platform, tx, productId, draft.agreement)
       await told(platform, tx, productId, { kind: 'product.edited' })
       return { state: product.state }

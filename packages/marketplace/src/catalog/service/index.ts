@@ -1,5 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
+import type { Media } from '../../media/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { pathOf } from '../rules/sales.ts'
@@ -15,7 +16,7 @@ import { createUpkeep } from './upkeep.ts'
 
 export type Catalog = ReturnType<typeof createCatalog>
 
-export const createCatalog = (platform: Platform) => ({
+export const createCatalog = (platform: Platform & { readonly media: Pick<Media, 'show'> }) => ({
   ...createDrafts(platform),
   ...createApplications(platform),
   ...createReviews(platform),

@@ -19,13 +19,14 @@ import { fourEyesOnPrices } from '../schema.ts'
 import type { Application, Decision, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
-import { lockAny, saveAgreement, tellPublic, told } from './context.ts'
+import { lockAny, saveAgreement, showPictures, tellPublic, told } from './context.ts'
+import type { WithMedia } from './context.ts'
 
 export const suspensionWakeup = 'catalog.suspension'
 type Deciding = { readonly product: Product; readonly application: Application; readonly reason?: string }
 
 /** What operators decide of products. */
-export function createReviews(platform: Platform) {
+export function createReviews(platform: WithMedia) {
   const { clock, db } = platform
 
   /** One application, with what its product is now. */
@@ -83,8 +84,9 @@ export function createReviews(platform: Platform) {
         ...(decision.reason !== undefined && { decisionReason: decision.reason }),
       })
       const state = await (outcome === 'approve' ? approve : reject)(tx, deciding)
-      if (outcome === 'reject' || open.kind === 'release')
-        await tellDecided(tx, deciding, outcome === 'approve')
+      if (outcome === 'approve')
+        await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
+      await tellDecided(tx, deciding, outcome === 'approve')
       return { state }
     })
 
@@ -134,6 +136,7 @@ export function createReviews(platform: Platform) {
     const known = await store.loadContent(tx, product.id, true)
     const content = withCodes(draft, known, platform)
     await store.saveContent(tx, product.id, { content, wasListed: true })
+    await showPictures(platform, tx, { sellerId: product.sellerId, subject: product.id, content })
     await saveAgreement(platform, tx, product.id, draft.agreement)
     return draft.hidden ?? false
   }
@@ -182,13 +185,17 @@ export function createReviews(platform: Platform) {
     return state
   }
 
-  async function tellDecided(tx: Tx, { product, reason }: Deciding, approved: boolean): Promise<void> {
-    const { id: productId, sellerId, name } = product
+  const ofSeller = ({ id: productId, sellerId, name }: Product) => ({ productId, sellerId, name })
+
+  async function tellDecided(
+    tx: Tx,
+    { product, application, reason }: Deciding,
+    approved: boolean,
+  ): Promise<void> {
     await emit<ProductTold<'product.decided'>>(tx, {
       type: 'product.decided',
-      productId,
-      sellerId,
-      name,
+      ...ofSeller(product),
+      application: application.kind,
       approved,
       ...(reason !== undefined && { reason }),
     })
@@ -212,6 +219,12 @@ export function createReviews(platform: Platform) {
         data: { from: product.state, to: state, reason: ask.reason, until: timeToWire(suspendedUntil) },
       })
       await tellPublic(tx, productId, product.state, state)
+      await emit<ProductTold<'product.suspended'>>(tx, {
+        type: 'product.suspended',
+        ...ofSeller(product),
+        until: suspendedUntil,
+        reason: ask.reason,
+      })
       return { state }
     })
 
@@ -229,6 +242,7 @@ export function createReviews(platform: Platform) {
       data: { from: product.state, to: state },
     })
     await tellPublic(tx, productId, product.state, state)
+    await emit<ProductTold<'product.returned'>>(tx, { type: 'product.returned', ...ofSeller(product) })
   }
 
   /** An operator takes a product off sale for good; what its seller asked of it meanwhile falls away. */
@@ -242,14 +256,24 @@ export function createReviews(platform: Platform) {
       const product = await lockAny(tx, productId)
       decideDelisting(product)
       const open = await store.lockOpenApplication(tx, productId)
-      if (open) await store.saveApplication(tx, { ...open, state: 'withdrawn' })
+      if (open) {
+        await store.saveApplication(tx, { ...open, state: 'withdrawn' })
+        await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
+      }
       const specifications = await store.listSpecifications(tx, productId)
       await store.delistSpecifications(
         tx,
         specifications.map(({ id }) => id),
         clock.now(),
       )
-      return { state: await delistIn(tx, product, { reason: ask.reason }) }
+      const state = await delistIn(tx, product, { reason: ask.reason })
+      const { reason } = ask
+      await emit<ProductTold<'product.taken_off'>>(tx, {
+        type: 'product.taken_off',
+        ...ofSeller(product),
+        reason,
+      })
+      return { state }
     })
 
   return { getReview, openReview, decide, suspend, lookAtSuspension, delist }

@@ -62,6 +62,52 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   const stockOf = (of: { seller: MemberActor; productId: Id<'prd'>; specificationId: Id<'spc'> }) =>
     world.market.views.getStock(of, { actor: of.seller, language: 'en-US' })
 
+  test('R4: an order and a trial need a verified buyer, and a product may ask for an enterprise', async () => {
+    const plain = await listed({
+      specifications: [
+        { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+      ],
+    })
+    const strict = await listed({ verification: 'enterprise' })
+    const { parties } = world.market
+    const email = `r4-${engine}@cangye.example`
+    const password = 'bridges over water'
+    const person = {
+      kind: 'personal',
+      name: '林知遥',
+      email,
+      password,
+      country: 'CN',
+      language: 'zh-CN',
+    } as const
+    await parties.signUp({ ...person, ip: '192.0.2.9' })
+    const entered = () => parties.signIn({ email, password, userAgent: 'a test', ip: '192.0.2.9' })
+    const { actor } = (await entered()).session
+    const operator = await world.given.operator()
+    const verify = async (level: 'personal' | 'enterprise') => {
+      const ask = { level, name: { zh: '林知遥', en: 'Lin' }, country: 'CN', documents: '' }
+      const number = level === 'enterprise' ? { registrationNumber: '91310000QH' } : {}
+      const { id } = await parties.askVerification(actor, { ...ask, ...number })
+      await parties.decideOrganisationReview(operator, id, { approve: true })
+    }
+
+    await expect(order(actor, plain.itemId)).rejects.toMatchObject({ code: 'catalog.verification_missing' })
+    await expect(order(actor, plain.itemId, { trial: true })).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'catalog.verification_missing',
+    })
+    await verify('personal')
+    expect((await entered()).session.buyer?.verification).toBe('personal')
+    await expect(order(actor, plain.itemId, { trial: true })).resolves.toBeDefined()
+    await expect(order(actor, strict.itemId)).rejects.toMatchObject({
+      code: 'catalog.enterprise_verification_missing',
+    })
+    await verify('enterprise')
+    await expect(order(actor, strict.itemId)).resolves.toBeDefined()
+    expect((await world.market.views.getProduct(strict.productId)).verification).toBe('enterprise')
+    expect(await world.market.views.getProduct(plain.productId)).not.toHaveProperty('verification')
+  })
+
   test('R30: stock is taken by an order, comes back when it is cancelled or not paid, and each step is told', async () => {
     const of = await listed()
     const buyer = await world.given.buyer()

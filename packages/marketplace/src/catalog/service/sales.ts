@@ -1,12 +1,12 @@
 import type { Id, Priced } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { emit, inTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx, TxRequest } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { quote } from '../rules/quote.ts'
-import { requireAudience, requireNarrower, requirePurchaseLeft } from '../rules/sales.ts'
-import type { Ask, Buyer, BuyerAudience, Purchasable, Taken } from '../schema.ts'
+import { requireAudience, requireNarrower, requirePurchaseLeft, requireVerified } from '../rules/sales.ts'
+import type { Ask, Buyer, BuyerAudience, ProductTold, Purchasable, Taken } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwn, tellPublic, told } from './context.ts'
 
@@ -110,7 +110,7 @@ export function createSales(platform: Platform) {
     })
 
   /**
-   * An order takes what it buys, or is refused: by audience and region (R5, R31, R32), by limits (R29), because it was
+   * An order takes what it buys, or is refused: by verification (R4), by audience and region (R5, R31, R32), by limits (R29), because it was
    * tried before (R28) or there is not enough in stock (R30). Gives whether anything was taken from stock.
    */
   async function take(
@@ -127,6 +127,7 @@ export function createSales(platform: Platform) {
     for (const line of sorted) {
       const owns = await store.listOwned(tx, buyerId, relatedOf(line.purchasable))
       const buyer: Buyer = { id: buyerId, ...traits, owns }
+      requireVerified(line.purchasable, buyer)
       requireAudience(line.purchasable, buyer)
       fromStock = (await takeOne(tx, { ...line, buyerId })) || fromStock
     }
@@ -173,8 +174,18 @@ export function createSales(platform: Platform) {
       throw catalogProblems.stock_insufficient({ left: Number(now) })
     }
     await tellStock(tx, id, { kind: 'stock.taken', change: -quantity, left, orderLineId })
+    if (left === 0n) await tellSoldOut(tx, purchasable)
     return quantity
   }
+
+  const tellSoldOut = (tx: Tx, { product, specification }: Purchasable): Promise<void> =>
+    emit<ProductTold<'product.sold_out'>>(tx, {
+      type: 'product.sold_out',
+      productId: product.id,
+      sellerId: product.sellerId,
+      name: product.name,
+      specification: { id: specification.id, name: specification.name },
+    })
 
   /** Lines that were cancelled, not paid in time, or refunded give back what they took. */
   async function free(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> {

@@ -65,6 +65,7 @@ const productRow = (content: Content) => ({
   support: content.support ? json(content.support) : null,
   buyer_data: json(content.buyerData ?? []),
   hidden: content.hidden ?? false,
+  verification: content.verification ?? ('personal' as const),
 })
 
 /** Makes a product what the content says. What a listed product does not offer any more stays, for the orders that name it. */
@@ -76,7 +77,7 @@ export async function saveContent(
   const tables = tx.withTables<CatalogTables>()
   await tables.updateTable('product').set(productRow(save.content)).where('id', '=', id).execute()
   if (save.wasListed) await withdrawOffers(tx, id)
-  else await deleteParts(tx, id)
+  else await deleteParts(tx, id, save.content)
   await saveParts(tx, id, save.content)
 }
 
@@ -101,11 +102,13 @@ async function withdrawOffers(tx: Tx, id: Id<'prd'>): Promise<void> {
   await skus.where('specification_id', 'in', onSaleOf(tx, id)).execute()
 }
 
-async function deleteParts(tx: Tx, id: Id<'prd'>): Promise<void> {
+/** Nobody has bought of a draft: what it does not have any more goes. A specification that stays keeps its terms of sale (R29, R31). */
+async function deleteParts(tx: Tx, id: Id<'prd'>, { specifications }: Content): Promise<void> {
   const tables = tx.withTables<CatalogTables>()
   await tables.deleteFrom('price_item').where('sku_id', 'in', skusOf(tx, id)).execute()
   await tables.deleteFrom('sku').where('specification_id', 'in', specificationsOf(tx, id)).execute()
-  await tables.deleteFrom('specification').where('product_id', '=', id).execute()
+  const kept = specifications.map((one) => one.id)
+  await tables.deleteFrom('specification').where('product_id', '=', id).where('id', 'not in', kept).execute()
 }
 
 async function saveParts(tx: Tx, productId: Id<'prd'>, { specifications }: Content): Promise<void> {
@@ -197,6 +200,7 @@ export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Pr
     buyerData: [...row.buyer_data],
     ...(agreement && { agreement: agreement.text }),
     hidden: row.hidden,
+    ...(row.verification === 'enterprise' && { verification: row.verification }),
     ...(row.quantity !== null && { quantity: row.quantity }),
     attributes: row.attributes,
     specifications: await loadParts(db, id, everything),

@@ -19,6 +19,7 @@ const productColumns = [
   'audience',
   'regions',
   'buyer_data',
+  'verification',
 ] as const
 type ProductRow = Pick<CatalogTables['product'], (typeof productColumns)[number]>
 
@@ -36,6 +37,7 @@ const fromProduct = (row: ProductRow): Product => ({
   audience: row.audience,
   ...(row.regions !== null && { regions: row.regions }),
   buyerData: row.buyer_data,
+  verification: row.verification,
 })
 
 const fromSpecification = (row: CatalogTables['specification']): Specification => ({

@@ -4,7 +4,9 @@ import type { Db, Tx } from '../../platform/index.ts'
 import type { Buyer } from '../schema.ts'
 import type { CatalogTables } from './tables.ts'
 
-type BuyerTable = { buyer: { id: Id<'byr'>; kind: Buyer['kind']; country: string } }
+type BuyerTable = {
+  buyer: { id: Id<'byr'>; kind: Buyer['kind']; country: string; verification: Buyer['verification'] }
+}
 
 /** One after the other, whoever of this buyer wants this specification: what they count then is committed. */
 export async function waitForTurn(tx: Tx, buyerId: Id<'byr'>, specificationId: Id<'spc'>): Promise<void> {
@@ -30,12 +32,15 @@ export async function countPurchases(
   return Number(count)
 }
 
-/** What audiences and regions judge a buyer by (R31, R32). */
-export const findTraits = (db: Db, buyerId: Id<'byr'>): Promise<Pick<Buyer, 'kind' | 'country'>> =>
+/** What verification, audiences and regions judge a buyer by (R4, R31, R32). */
+export const findTraits = (
+  db: Db,
+  buyerId: Id<'byr'>,
+): Promise<Pick<Buyer, 'kind' | 'country' | 'verification'>> =>
   db
     .withTables<BuyerTable>()
     .selectFrom('buyer')
-    .select(['kind', 'country'])
+    .select(['kind', 'country', 'verification'])
     .where('id', '=', buyerId)
     .executeTakeFirstOrThrow()
 

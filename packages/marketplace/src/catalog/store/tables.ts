@@ -39,6 +39,7 @@ export type CatalogTables = {
     audience: BuyerAudience
     regions: readonly string[] | null
     hidden: boolean
+    verification: 'personal' | 'enterprise'
     suspended_until: Instant | null
     position: number
     created_at: Instant

@@ -90,12 +90,13 @@ async function addSeller(
 ) {
   const names = { nameZh: seller.name.zh, nameEn: seller.name.en }
   const own = logos.get(seller.mark)
-  const sellerId = await parties.addSeller(tx, { ...names, ...(own && { logo: pathOf(own) }) })
+  const { profile } = seller
+  const sellerId = await parties.addSeller(tx, { ...names, profile, ...(own && { logo: pathOf(own) }) })
   await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
   if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
   for (const [i, { mark, ...product }] of seller.products.entries()) {
     const logo = logos.get(mark)
-    const medium = logo && (await media.addIn(tx, sellerId, logo))
+    if (logo) await media.addIn(tx, sellerId, logo)
     // The sellers take turns in the catalogue.
     const productId = await catalog.addProduct(tx, sellerId, {
       ...product,
@@ -103,7 +104,6 @@ async function addSeller(
       state: 'listed',
       position: i * demoSellers.length + position,
     })
-    if (medium) await media.attach(tx, [medium.id], productId)
     // The demo is made before the market runs, when nobody hears of a product yet.
     await search.refresh(tx, [productId])
   }

@@ -1,4 +1,5 @@
 import type { Language } from '@loggia/kernel'
+import type { SellerData } from '@loggia/protocol/console'
 import { productsOfChenglan } from './products-of-chenglan.ts'
 import { productsOfLuyu } from './products-of-luyu.ts'
 import type { DemoMarkName } from './marks.ts'
@@ -17,6 +18,8 @@ export type DemoSeller = {
   readonly name: Text
   readonly member: Person
   readonly products: readonly DemoProduct[]
+  /** What it says of itself on its page (R84). */
+  readonly profile: SellerData
   /** Whether its server says at once that a service stands, or only when asked again: both can be watched. */
   readonly opening: 'at once' | 'after a while'
 }
@@ -49,6 +52,22 @@ export const demoSellers: readonly DemoSeller[] = [
     name: { zh: '澄澜软件', en: 'Chenglan Software' },
     member: { name: '沈澜', email: 'shen@chenglan.example', language: 'zh-CN' },
     products: productsOfChenglan,
+    profile: {
+      registrationNumber: '91000000DEMO00011A',
+      contact: { name: '沈澜', email: 'shen@chenglan.example', phone: '021 5550 0100' },
+      address: '上海市示例区协同路 18 号',
+      description: {
+        zh: '澄澜软件做企业里每天都用的文档、档案与会议工具。资料留在买家选定的地区，实施和培训由自己的顾问完成。',
+        en: 'Chenglan Software makes the documents, archives and meeting notes that companies use every day. Data stays in the region that the buyer chooses; our own consultants set it up and train.',
+      },
+      site: 'https://chenglan.example',
+      support: {
+        hours: { zh: '工作日 9:00–18:00', en: 'Weekdays, 9:00–18:00' },
+        content: { zh: '使用问题、数据迁移与故障处理', en: 'Questions of use, data migration and faults' },
+        hotline: '021 5550 0101',
+        email: 'support@chenglan.example',
+      },
+    },
     opening: 'at once',
   },
   {
@@ -57,6 +76,16 @@ export const demoSellers: readonly DemoSeller[] = [
     name: { zh: '鹿屿科技', en: 'Luyu Technology' },
     member: { name: 'Lu Ming', email: 'lu@luyu.example', language: 'en-US' },
     products: productsOfLuyu,
+    profile: {
+      registrationNumber: '91000000DEMO00012B',
+      contact: { name: 'Lu Ming', email: 'lu@luyu.example', phone: '0571 5550 0200' },
+      address: '杭州市示例区云杉街 6 号',
+      description: {
+        zh: '鹿屿科技为服务团队做工单、知识库与数据产品。',
+        en: 'Luyu Technology builds help desks, knowledge bases and data products for service teams.',
+      },
+      site: 'https://luyu.example',
+    },
     opening: 'after a while',
   },
 ]

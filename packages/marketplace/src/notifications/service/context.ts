@@ -10,8 +10,14 @@ export type NotificationContext = Platform & {
   readonly orders: Pick<Orders, 'get'>
 }
 
-// A decision may come again, after a rejection: the latest is the one that counts. Everything else happens once.
-const replaced: ReadonlySet<MessageKind> = new Set(['address_decided', 'product_decided'])
+// These may happen again to the same thing, as a decision after a rejection: the latest is the one that counts.
+const replaced: ReadonlySet<MessageKind> = new Set([
+  'address_decided',
+  'product_decided',
+  'product_suspended',
+  'product_returned',
+  'sold_out',
+])
 
 export const raise = <K extends MessageKind>(
   { ids, clock }: NotificationContext,

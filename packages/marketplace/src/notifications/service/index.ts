@@ -8,8 +8,22 @@ import * as store from '../store.ts'
 import type { NotificationContext } from './context.ts'
 import { tellBalanceChange, tellBalanceChangeDecided } from './of-balances.ts'
 import { tellCallFailing, tellCallRecovered, tellSellerParked, tellSellerRecovered } from './of-calls.ts'
-import { tellAddressDecided, tellProductDecided } from './of-decisions.ts'
-import { tellApplicationDecided, tellApplied, tellSignedUp } from './of-parties.ts'
+import {
+  tellAddressDecided,
+  tellProductDecided,
+  tellProductReturned,
+  tellProductSuspended,
+  tellProductTakenOff,
+  tellSoldOut,
+} from './of-decisions.ts'
+import {
+  tellApplicationDecided,
+  tellApplied,
+  tellConfirmed,
+  tellOrganisationApplied,
+  tellOrganisationClosed,
+  tellSignedUp,
+} from './of-parties.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
@@ -44,6 +58,13 @@ export function createNotifications(context: NotificationContext) {
     tellOrderRefunded: hearing(tellOrderRefunded),
     tellAddressDecided: hearing(tellAddressDecided),
     tellProductDecided: hearing(tellProductDecided),
+    tellProductSuspended: hearing(tellProductSuspended),
+    tellProductReturned: hearing(tellProductReturned),
+    tellProductTakenOff: hearing(tellProductTakenOff),
+    tellSoldOut: hearing(tellSoldOut),
+    tellConfirmed: hearing(tellConfirmed),
+    tellOrganisationApplied: hearing(tellOrganisationApplied),
+    tellOrganisationClosed: hearing(tellOrganisationClosed),
     tellSignedUp: hearing(tellSignedUp),
     tellApplied: hearing(tellApplied),
     tellApplicationDecided: hearing(tellApplicationDecided),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { minutes, money } from '@loggia/kernel'
+import { days, minutes, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Schedule } from '../../dialects/index.ts'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
@@ -148,7 +148,47 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
       ['product_decided', true],
       ['address_decided', true],
     ])
-    expect(items[0]?.data).toEqual({ name: { zh: '云账本', en: 'Cloud Ledger' }, approved: true })
+    const name = { zh: '云账本', en: 'Cloud Ledger' }
+    expect(items[0]?.data).toEqual({ name, application: 'release', approved: true })
+  })
+
+  test('R49, R53: a seller is told of each decision about a product on sale, of a suspension, its end, and a delisting', async () => {
+    const operator = await world.given.operator()
+    const { seller, productId } = await world.given.listedProduct(nobody)
+    const party: Party = { kind: 'seller', id: seller.sellerId as Id<'sel'> }
+    const { catalog } = world.market
+    await catalog.proposeChange(seller, productId, await catalog.getContent(seller, productId))
+    await catalog.decide(operator, productId, { approve: true })
+    const [change] = await messagesTo(party)
+    await catalog.suspend(operator, productId, { days: 1, reason: 'no answer from support' })
+
+    await world.advance(days(1))
+    await catalog.delist(operator, productId, { reason: 'it is copied' })
+
+    expect(change?.data).toMatchObject({ application: 'change', approved: true })
+    const told = (await messagesTo(party)).map(({ kind, subject, data }) => [kind, subject, data.reason])
+    expect(told.slice(0, 3)).toEqual([
+      ['product_taken_off', productId, 'it is copied'],
+      ['product_returned', productId, undefined],
+      ['product_suspended', productId, 'no answer from support'],
+    ])
+  })
+
+  test('R30: a seller is told once nothing is left of a specification', async () => {
+    const { seller, productId } = await world.given.listedProduct(nobody)
+    const specificationId = (await world.market.views.getProduct(productId)).specifications[0]
+      ?.id as Id<'spc'>
+    const of = { productId, specificationId }
+    await world.market.catalog.restock(seller, of, { change: 2, remark: 'two' })
+    const party: Party = { kind: 'seller', id: seller.sellerId as Id<'sel'> }
+
+    await world.given.submittedOrder(buyer, productId)
+    expect(await messagesTo(party)).toEqual([])
+    await world.given.submittedOrder(buyer, productId)
+
+    expect(await messagesTo(party)).toMatchObject([
+      { kind: 'sold_out', subject: specificationId, data: { productId } },
+    ])
   })
 
   const decided = (addressId: Id<'adr'>, sellerId: Id<'sel'>) => ({

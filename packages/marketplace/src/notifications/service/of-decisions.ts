@@ -1,5 +1,6 @@
 import type { AddressDecided } from '../../access/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
+import { timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { raise } from './context.ts'
 import type { NotificationContext } from './context.ts'
@@ -19,11 +20,61 @@ export const tellAddressDecided = (
 export const tellProductDecided = (
   context: NotificationContext,
   tx: Tx,
-  { productId, sellerId, name, approved, reason }: ProductTold<'product.decided'>,
+  { productId, sellerId, name, application, approved, reason }: ProductTold<'product.decided'>,
 ): Promise<void> =>
   raise(context, tx, {
     kind: 'product_decided',
     to: { kind: 'seller', id: sellerId },
     subject: productId,
-    data: { name, approved, ...(reason !== undefined && { reason }) },
+    data: { name, application, approved, ...(reason !== undefined && { reason }) },
+  })
+
+/** R53: a suspension and its end come from others than the seller. */
+export const tellProductSuspended = (
+  context: NotificationContext,
+  tx: Tx,
+  { productId, sellerId, name, until, reason }: ProductTold<'product.suspended'>,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'product_suspended',
+    to: { kind: 'seller', id: sellerId },
+    subject: productId,
+    data: { name, until: timeToWire(until), reason },
+  })
+
+export const tellProductReturned = (
+  context: NotificationContext,
+  tx: Tx,
+  { productId, sellerId, name }: ProductTold<'product.returned'>,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'product_returned',
+    to: { kind: 'seller', id: sellerId },
+    subject: productId,
+    data: { name },
+  })
+
+export const tellProductTakenOff = (
+  context: NotificationContext,
+  tx: Tx,
+  { productId, sellerId, name, reason }: ProductTold<'product.taken_off'>,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'product_taken_off',
+    to: { kind: 'seller', id: sellerId },
+    subject: productId,
+    data: { name, reason },
+  })
+
+/** R30: nobody can order it until there is more. */
+export const tellSoldOut = (
+  context: NotificationContext,
+  tx: Tx,
+  { productId, sellerId, name, specification }: ProductTold<'product.sold_out'>,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'sold_out',
+    to: { kind: 'seller', id: sellerId },
+    subject: specification.id,
+    data: { productId, name, specification: specification.name },
   })

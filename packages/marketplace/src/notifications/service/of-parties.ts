@@ -1,4 +1,4 @@
-import type { ApplicationDecided, ApplicationSubmitted, SignedUp } from '../../parties/index.ts'
+import type { PartyTold } from '../../parties/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { raise } from './context.ts'
 import type { NotificationContext } from './context.ts'
@@ -7,7 +7,7 @@ import type { NotificationContext } from './context.ts'
 export async function tellSignedUp(
   context: NotificationContext,
   tx: Tx,
-  { buyerId, name, waits }: SignedUp,
+  { buyerId, name, waits }: PartyTold<'buyer.signed_up'>,
 ): Promise<void> {
   if (!waits) return
   await raise(context, tx, {
@@ -21,7 +21,7 @@ export async function tellSignedUp(
 export const tellApplied = (
   context: NotificationContext,
   tx: Tx,
-  { applicationId, name }: ApplicationSubmitted,
+  { applicationId, name }: PartyTold<'seller.applied'>,
 ): Promise<void> =>
   raise(context, tx, {
     kind: 'application_submitted',
@@ -34,7 +34,7 @@ export const tellApplied = (
 export async function tellApplicationDecided(
   context: NotificationContext,
   tx: Tx,
-  { applicationId, buyerId, sellerId, name, approved, reason }: ApplicationDecided,
+  { applicationId, buyerId, sellerId, name, approved, reason }: PartyTold<'seller.application_decided'>,
 ): Promise<void> {
   const about = {
     kind: 'application_decided' as const,
@@ -43,4 +43,46 @@ export async function tellApplicationDecided(
   }
   await raise(context, tx, { ...about, to: { kind: 'buyer', id: buyerId } })
   if (sellerId) await raise(context, tx, { ...about, to: { kind: 'seller', id: sellerId } })
+}
+
+/** What a new buyer finds at the first sign-in. */
+export const tellConfirmed = (
+  context: NotificationContext,
+  tx: Tx,
+  { buyerId, name }: PartyTold<'buyer.confirmed'>,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'account_confirmed',
+    to: { kind: 'buyer', id: buyerId },
+    subject: buyerId,
+    data: { name },
+  })
+
+/** R4, R84: an operator has something to decide. */
+export const tellOrganisationApplied = (
+  context: NotificationContext,
+  tx: Tx,
+  { applicationId, organisation, name }: PartyTold<'organisation.applied'>,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'organisation_applied',
+    to: { kind: 'operator' },
+    subject: applicationId,
+    data: { applicationId, name, of: organisation.kind },
+  })
+
+/** The result goes to whoever applied; what they withdrew themselves they know. */
+export async function tellOrganisationClosed(
+  context: NotificationContext,
+  tx: Tx,
+  { applicationId, organisation, name, outcome, reason }: PartyTold<'organisation.application_closed'>,
+): Promise<void> {
+  if (outcome === 'withdrawn') return
+  const data = {
+    name,
+    of: organisation.kind,
+    approved: outcome === 'approved',
+    ...(reason !== undefined && { reason }),
+  }
+  await raise(context, tx, { kind: 'organisation_decided', to: organisation, subject: applicationId, data })
 }

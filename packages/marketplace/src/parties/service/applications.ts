@@ -158,7 +158,8 @@ export function createApplications(context: PartyContext) {
     await requireNotOnboarded(tx, company)
     const createdAt = clock.now()
     const { name, registrationNumber } = company
-    await store.insertSeller(tx, { id: sellerId, name, createdAt, registrationNumber })
+    const contact = { name: company.contactName, email: company.contactEmail, phone: company.contactPhone }
+    await store.insertSeller(tx, { id: sellerId, name, createdAt, registrationNumber, profile: { contact } })
     await store.joinSeller(tx, memberId, sellerId)
     await store.setVerification(tx, buyerId, 'enterprise')
     const data = { memberId, applicationId: application.id }

@@ -30,6 +30,7 @@ import * as store from '../store/index.ts'
 import { createApplications } from './applications.ts'
 import type { PartyContext } from './context.ts'
 import { createMembers } from './members.ts'
+import { createOrganisations } from './organisations.ts'
 import { createProfiles } from './profiles.ts'
 import { createSignUps } from './sign-ups.ts'
 import { createVerifications } from './verifications.ts'
@@ -159,12 +160,15 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return id
   }
 
-  async function addSeller(tx: Tx, { nameZh, nameEn, logo }: NewSeller): Promise<Id<'sel'>> {
+  async function addSeller(tx: Tx, { nameZh, nameEn, logo, profile }: NewSeller): Promise<Id<'sel'>> {
     const id = ids.next('sel')
+    const { registrationNumber, logo: _its, ...rest } = profile ?? {}
     await store.insertSeller(tx, {
       id,
       name: { zh: nameZh, en: nameEn },
       ...(logo !== undefined && { logo }),
+      registrationNumber,
+      profile: rest,
       createdAt: clock.now(),
     })
     return id
@@ -277,6 +281,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     ...createMembers(context),
     ...createApplications(context),
     ...createVerifications(context),
+    ...createOrganisations(context),
     openBuyer,
     openSeller,
     ensureOperator,

@@ -5,7 +5,7 @@ import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
 import { signUpSetting } from '../schema.ts'
-import type { BuyerAdded, SignedUp, SignUp, SignUpMode, WaitingSignUp } from '../schema.ts'
+import type { BuyerAdded, SignedUp, SignUp, SignUpConfirmed, SignUpMode, WaitingSignUp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 
@@ -102,6 +102,8 @@ export function createSignUps(context: PartyContext) {
         kind: approve ? 'buyer.confirmed' : 'buyer.refused',
         data: { memberId, ...(approve ? { verification: waiting.buyer.kind } : { reason }) },
       })
+      const { id: buyerId, name } = waiting.buyer
+      if (approve) await emit<SignUpConfirmed>(tx, { type: 'buyer.confirmed', buyerId, name })
     })
 
   return {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
-import { at } from '../../platform/index.ts'
+import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type {
   Buyer,
@@ -12,6 +12,7 @@ import type {
   Verification,
 } from '../schema.ts'
 import { tablesOf } from './tables.ts'
+import type { SellerProfile } from './tables.ts'
 
 const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
 
@@ -29,6 +30,8 @@ export async function insertBuyer(tx: Tx, buyer: StoredBuyer): Promise<void> {
     kind: buyer.kind ?? 'enterprise',
     country: buyer.country ?? 'CN',
     verification: buyer.verification,
+    registration_number: null,
+    contact: null,
     created_at: at(buyer.createdAt),
   }
   await tablesOf(tx).insertInto('buyer').values(values).execute()
@@ -47,7 +50,7 @@ export async function setVerification(tx: Tx, id: Id<'byr'>, verification: Verif
 
 export async function insertSeller(
   tx: Tx,
-  seller: Seller & { readonly registrationNumber?: string | undefined },
+  seller: Seller & { readonly registrationNumber?: string | undefined; readonly profile?: SellerProfile },
 ): Promise<void> {
   const values = {
     id: seller.id,
@@ -55,6 +58,7 @@ export async function insertSeller(
     name_en: seller.name.en,
     logo: seller.logo ?? null,
     registration_number: seller.registrationNumber ?? null,
+    profile: json<SellerProfile>(seller.profile ?? {}),
     created_at: at(seller.createdAt),
   }
   await tablesOf(tx).insertInto('seller').values(values).execute()
@@ -175,7 +179,7 @@ export type FoundSession = Pick<
   sessionId: Id<'ses'>
   rights: PartyRights
   seenAt: WallInstant
-  buyer?: Pick<Buyer, 'id' | 'name'>
+  buyer?: Pick<Buyer, 'id' | 'name'> & { verification: Verification }
   seller?: Pick<Seller, 'id' | 'name'>
 }
 
@@ -206,6 +210,7 @@ export async function findSession(
       'membership.grants',
     ])
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
+    .select('buyer.verification')
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_wall_at', '>', at(now))
@@ -226,7 +231,11 @@ export async function findSession(
   }
   for (const row of rows) {
     if (row.buyer_id)
-      found.buyer = { id: row.buyer_id, name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' } }
+      found.buyer = {
+        id: row.buyer_id,
+        name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' },
+        verification: row.verification ?? 'none',
+      }
     if (row.seller_id)
       found.seller = { id: row.seller_id, name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' } }
   }

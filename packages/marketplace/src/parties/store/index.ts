@@ -1,3 +1,4 @@
 export * from './accounts.ts'
 export * from './applications.ts'
 export * from './members.ts'
+export * from './organisations.ts'

@@ -1,6 +1,15 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
-import type { ApplicationState, Company, MemberState, OrganisationKind, Verification } from '../schema.ts'
+import type { Contact, KnownSellerData } from '@loggia/protocol/console'
+import type {
+  ApplicationState,
+  Company,
+  MemberState,
+  OrganisationApplication,
+  OrganisationChange,
+  OrganisationKind,
+  Verification,
+} from '../schema.ts'
 
 type Role = 'buyer' | 'seller' | 'operator'
 
@@ -12,6 +21,8 @@ type PartyTables = {
     kind: OrganisationKind
     country: string
     verification: Verification
+    registration_number: string | null
+    contact: Contact | null
     created_at: Instant
   }
   seller: {
@@ -20,6 +31,7 @@ type PartyTables = {
     name_en: string
     logo: string | null
     registration_number: string | null
+    profile: SellerProfile
     created_at: Instant
   }
   member: {
@@ -65,7 +77,27 @@ type PartyTables = {
     reason: string | null
     seller_id: Id<'sel'> | null
   }
+  organisation_application: {
+    id: Id<'oap'>
+    kind: OrganisationChange['kind']
+    state: OrganisationApplication['state']
+    seller_id: Id<'sel'> | null
+    buyer_id: Id<'byr'> | null
+    filed_by: Id<'mbr'>
+    before: OrganisationChange['before']
+    next: OrganisationChange['next']
+    filed_at: Instant
+    due_at: Instant
+    opened_by: Id<'mbr'> | null
+    opened_at: Instant | null
+    decided_by: Id<'mbr'> | null
+    decided_at: Instant | null
+    reason: string | null
+  }
 }
+
+/** What a seller says of itself beside its logo and number, which others look for. */
+export type SellerProfile = Omit<KnownSellerData, 'logo' | 'registrationNumber'>
 
 /** Parties names its own tables here, and nobody else's. */
 export const tablesOf = (db: Db) => db.withTables<PartyTables>()

@@ -57,6 +57,7 @@ export const presentProduct = (
   ...(row.pictures.length > 0 && { pictures: row.pictures }),
   ...(row.support !== null && { support: row.support }),
   ...(row.buyer_data.length > 0 && { buyerData: row.buyer_data }),
+  ...(row.verification === 'enterprise' && { verification: row.verification }),
   ...(agreement && {
     agreement: { version: agreement.version, text: { zh: agreement.text_zh, en: agreement.text_en } },
   }),
@@ -124,12 +125,22 @@ const presentPriceItem = (price: PriceRow): Specification['skus'][number]['price
   maxPeriods: maxPeriods(price.period),
 })
 
+/** The terms of a specification's sale, which are its seller's affair (R29, R31). */
+function termsOf({ id }: Specification, prices: readonly PriceRow[]) {
+  const { audience = null, max_purchases: most = null } = prices.find((price) => price.spec_id === id) ?? {}
+  return { ...(audience !== null && { audience }), ...(most !== null && { maxPurchases: most }) }
+}
+
 export const presentSellerProduct = (
   row: ProductRow,
   prices: readonly PriceRow[],
-  bound: BindingRow | undefined,
+  {
+    bound,
+    agreement,
+  }: { readonly bound: BindingRow | undefined; readonly agreement?: AgreementRow | undefined },
 ): SellerProduct => ({
-  ...presentProduct(row, prices),
+  ...presentProduct(row, prices, agreement),
+  specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
   ...(row.hidden && { hidden: true }),
   ...(row.suspended_until !== null && { suspendedUntil: timeToWire(row.suspended_until) }),
   audience: row.audience,

@@ -102,10 +102,7 @@ export function createCatalogViews({
     return presentAbsence(row, absence, similar)
   }
 
-  async function listWithAccess(
-    of: { sellerId?: Id<'sel'> | undefined; state?: ProductState | undefined },
-    page: PageRequest,
-  ): Promise<Page<SellerProduct>> {
+  async function listWithAccess(of: store.ProductsAsked, page: PageRequest): Promise<Page<SellerProduct>> {
     const rows = await store.listProducts(db, of, page)
     const prices = await pricesOf(rows)
     const bindings = await store.listBindings(
@@ -114,14 +111,26 @@ export function createCatalogViews({
     )
     const bound = (id: Id<'prd'>) => bindings.find((binding) => binding.product_id === id)
     return toPage(rows, page.limit, {
-      item: (row) => presentSellerProduct(row, prices(row.id), bound(row.id)),
+      item: (row) => presentSellerProduct(row, prices(row.id), { bound: bound(row.id) }),
       cursor: (row) => row.id,
     })
   }
 
   /** A seller's products in every state, newest first, with the address and key that each uses. */
-  const listSellerProducts = (sellerId: Id<'sel'>, page: PageRequest): Promise<Page<SellerProduct>> =>
-    listWithAccess({ sellerId }, page)
+  const listSellerProducts = (
+    sellerId: Id<'sel'>,
+    page: PageRequest,
+    narrowed: Omit<store.ProductsAsked, 'sellerId'> = {},
+  ): Promise<Page<SellerProduct>> => listWithAccess({ ...narrowed, sellerId }, page)
+
+  /** A seller's own product, in whatever state; throws `catalog.product_not_found`. */
+  async function getSellerProduct(productId: Id<'prd'>, sellerId: Id<'sel'>): Promise<SellerProduct> {
+    const row = await store.findProduct(db, productId)
+    if (row?.seller_id !== sellerId) throw catalogProblems.product_not_found({ productId })
+    const [bound] = await store.listBindings(db, [productId])
+    const agreement = await store.findAgreement(db, productId)
+    return presentSellerProduct(row, await store.listPrices(db, [productId]), { bound, agreement })
+  }
 
   /** All products, or those in a state or of a seller, newest first: for operators. */
   const listAllProducts = (
@@ -139,7 +148,7 @@ export function createCatalogViews({
     const [bound] = await store.listBindings(db, [productId])
     const latest = await store.findLatestApplication(db, productId)
     return {
-      ...presentSellerProduct(row, prices, bound),
+      ...presentSellerProduct(row, prices, { bound, agreement: await store.findAgreement(db, productId) }),
       content: await catalog.contentOf(productId),
       createdAt: timeToWire(row.created_at),
       ...(latest && { latestApplicationId: latest.id }),
@@ -192,6 +201,7 @@ export function createCatalogViews({
     getProduct,
     getProductAbsence,
     listSellerProducts,
+    getSellerProduct,
     listAllProducts,
     getAnyProduct,
     listReviews,

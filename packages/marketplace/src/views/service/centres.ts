@@ -47,11 +47,15 @@ export function createCentreViews({ db, clock, zone }: Platform) {
     return toPage(rows, page.limit, { item, cursor: (row) => row.id })
   }
 
-  /** What waits for an operator; today began at midnight in the market's zone. */
-  function getOverview() {
-    const today = { ...calendarParts(clock.now(), zone), hour: 0, minute: 0, second: 0, ms: 0 }
-    return store.countWaiting(db, { dayStartsAt: fromCalendar(today, zone), most: countedTo })
-  }
+  /** Today began at midnight in the market's zone. */
+  const dayStart = () =>
+    fromCalendar({ ...calendarParts(clock.now(), zone), hour: 0, minute: 0, second: 0, ms: 0 }, zone)
+
+  /** What waits for an operator. */
+  const getOverview = () => store.countWaiting(db, { dayStartsAt: dayStart(), most: countedTo })
+
+  /** What waits for a seller, and what is sold today. */
+  const getSellerOverview = (sellerId: Id<'sel'>) => store.countOwnOverview(db, sellerId, dayStart())
 
   return {
     listAddresses,
@@ -59,5 +63,6 @@ export function createCentreViews({ db, clock, zone }: Platform) {
     getAddress,
     listKeys,
     getOverview,
+    getSellerOverview,
   }
 }

@@ -4,6 +4,7 @@ import type { Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
 import { exportRows } from '../store/index.ts'
 import { createAuditViews } from './audit.ts'
+import { createBalanceViews } from './balances.ts'
 import { createCallViews } from './calls.ts'
 import { createCatalogViews } from './catalog.ts'
 import { createCentreViews } from './centres.ts'
@@ -24,6 +25,7 @@ export const createViews = (
   ...createSearchViews(platform),
   ...createOrderViews(platform),
   ...createOperatorViews(platform),
+  ...createBalanceViews(platform),
   ...createCentreViews(platform),
   ...createCallViews(platform),
   ...createAuditViews(platform),

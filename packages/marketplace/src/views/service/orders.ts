@@ -1,14 +1,6 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
-import type {
-  BalanceEntry,
-  Money,
-  Order,
-  OrderSummary,
-  SellerOrder,
-  SellerOrderSummary,
-  Service,
-} from '@loggia/protocol/console'
+import type { Order, OrderSummary, SellerOrder, SellerOrderSummary, Service } from '@loggia/protocol/console'
 import { orderProblems } from '../../orders/index.ts'
 import { listHistory, moneyToWire } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
@@ -16,14 +8,12 @@ import { requireBuyer, requireSeller } from '../../parties/index.ts'
 import {
   presentBuyer,
   presentMoments,
-  presentMovement,
   presentOrder,
   presentOrderOfSeller,
   presentRelated,
   presentService,
 } from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
-import { marketCurrency } from '../../ledger/index.ts'
 import type { Audience } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { presentHistory } from './history.ts'
@@ -140,20 +130,6 @@ export function createOrderViews({ db }: Platform) {
     return presentService(row)
   }
 
-  /** A buyer's balance and what changed it, of a kind or in a time, newest first. */
-  async function getBalance(
-    buyerId: Id<'byr'>,
-    { kind, from, to, ...page }: PageRequest & store.MovementFilter,
-  ): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
-    const { accountId, balance } = await store.findBalance(db, buyerId, marketCurrency)
-    const rows =
-      accountId === undefined ? [] : await store.listMovements(db, { accountId, kind, from, to }, page)
-    return {
-      balance: moneyToWire(balance),
-      entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }),
-    }
-  }
-
   return {
     listBuyerOrders,
     listSellerOrders,
@@ -163,6 +139,5 @@ export function createOrderViews({ db }: Platform) {
     getAnyOrder,
     listServices,
     getService,
-    getBalance,
   }
 }

@@ -48,8 +48,16 @@ export function createSearchViews({ db, search }: Platform & { search: Search })
   async function getPublicSeller(sellerId: Id<'sel'>): Promise<PublicSeller> {
     const row = (await sellersByIds(db, [sellerId])).get(sellerId)
     if (!row) throw partyProblems.seller_not_found({ sellerId })
-    const support = await store.findSupport(db, sellerId)
-    return { ...presentSeller(row), since: timeToWire(row.created_at), ...(support && { support }) }
+    const { support = await store.findSupport(db, sellerId), description, site, address } = row.profile
+    return {
+      ...presentSeller(row),
+      since: timeToWire(row.created_at),
+      support,
+      description,
+      site,
+      address,
+      ...(row.registration_number !== null && { registrationNumber: row.registration_number }),
+    }
   }
 
   return { searchProducts, getPublicSeller }

@@ -1,5 +1,6 @@
 import { money, zero } from '@loggia/kernel'
 import type { Currency, Id, Instant, Money, PageRequest } from '@loggia/kernel'
+import type { BalanceKind } from '@loggia/protocol/console'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
@@ -22,21 +23,19 @@ export async function findBalance(
     : { balance: zero(currency) }
 }
 
-export type MovementFilter = {
-  readonly kind?: PostingKind | undefined
-  /** Made from here to before there. */
+/** What narrows the movements of an account, as the database is asked. */
+export type MovementsAsked = {
+  readonly accountId: Id<'lac'>
+  readonly kind?: BalanceKind | undefined
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
+  /** Of the order itself, or of the one that a refund gave money back for. */
+  readonly orderNumber?: string | undefined
 }
-type PostingKind = ViewTables['ledger_posting']['kind']
 
 /** What moved an account, newest first, with the order it was for. */
-export function listMovements(
-  db: Db,
-  of: MovementFilter & { readonly accountId: Id<'lac'> },
-  page: PageRequest,
-) {
-  const movements = db
+export function listMovements(db: Db, of: MovementsAsked, page: PageRequest) {
+  let movements = db
     .withTables<ViewTables>()
     .selectFrom('ledger_entry as entry')
     .innerJoin('ledger_posting as posting', 'posting.id', 'entry.posting_id')
@@ -52,11 +51,18 @@ export function listMovements(
     ])
     .select(['order.id as order_id', 'order.number as order_number'])
     .where('entry.account_id', '=', of.accountId)
-  let rest = movements
-  if (of.kind !== undefined) rest = rest.where('posting.kind', '=', of.kind)
-  if (of.from !== undefined) rest = rest.where('posting.at', '>=', at(of.from))
-  if (of.to !== undefined) rest = rest.where('posting.at', '<', at(of.to))
-  if (page.after !== undefined) rest = rest.where('entry.posting_id', '<', page.after as Id<'pst'>)
+  if (of.kind !== undefined) movements = movements.where('posting.kind', '=', of.kind)
+  if (of.from !== undefined) movements = movements.where('posting.at', '>=', at(of.from))
+  if (of.to !== undefined) movements = movements.where('posting.at', '<', at(of.to))
+  if (of.orderNumber !== undefined) {
+    const named = db.withTables<ViewTables>().selectFrom('order as named').select('named.id')
+    const meant = named.where('named.number', '=', of.orderNumber)
+    movements = movements.where((eb) =>
+      eb.or([eb('order.id', 'in', meant), eb('order.refunds_order_id', 'in', meant)]),
+    )
+  }
+  const rest =
+    page.after === undefined ? movements : movements.where('entry.posting_id', '<', page.after as Id<'pst'>)
   return rest
     .orderBy('entry.posting_id', 'desc')
     .limit(page.limit + 1)

@@ -49,15 +49,24 @@ export const listSimilar = (
     .limit(limit)
     .execute()
 
+/** What narrows a list of products; `text` is a part of a name, or an id. */
+export type ProductsAsked = {
+  readonly sellerId?: Id<'sel'> | undefined
+  readonly state?: ProductState | undefined
+  readonly text?: string | undefined
+}
+
 /** Products of a seller, or of a state, or all of them, newest first. */
-export function listProducts(
-  db: Db,
-  of: { sellerId?: Id<'sel'> | undefined; state?: ProductState | undefined },
-  page: PageRequest,
-): Promise<ProductRow[]> {
+export function listProducts(db: Db, of: ProductsAsked, page: PageRequest): Promise<ProductRow[]> {
   let query = selectProducts(db)
   if (of.sellerId !== undefined) query = query.where('product.seller_id', '=', of.sellerId)
   if (of.state !== undefined) query = query.where('product.state', '=', of.state)
+  if (of.text !== undefined) {
+    const { text } = of
+    query = query.where(
+      sql<boolean>`(position(lower(${text}) in lower(product.name_zh || ' ' || product.name_en)) > 0 or product.id = ${text})`,
+    )
+  }
   if (page.after !== undefined) query = query.where('product.id', '<', page.after as Id<'prd'>)
   return query
     .orderBy('product.id', 'desc')
@@ -82,6 +91,8 @@ export async function listPrices(db: Db, productIds: readonly Id<'prd'>[]) {
         'spec.features',
         'spec.hidden',
         'spec.delisted_at',
+        'spec.audience',
+        'spec.max_purchases',
         'spec.max_quantity',
         'spec.stock',
         'sku.id as sku_id',

@@ -1,11 +1,19 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { PublicSeller } from '@loggia/protocol/console'
+import type { KnownSellerData, PublicSeller } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
 import { selectProducts } from './catalog.ts'
 import type { ProductRow } from './catalog.ts'
 
 type SellerTable = {
-  seller: { id: Id<'sel'>; name_zh: string; name_en: string; logo: string | null; created_at: Instant }
+  seller: {
+    id: Id<'sel'>
+    name_zh: string
+    name_en: string
+    logo: string | null
+    registration_number: string | null
+    profile: KnownSellerData
+    created_at: Instant
+  }
 }
 type CategoryTable = { category: { code: string; name_zh: string; name_en: string } }
 
@@ -25,7 +33,7 @@ export async function listSellers(db: Db, ids: readonly Id<'sel'>[]) {
   return db
     .withTables<SellerTable>()
     .selectFrom('seller')
-    .select(['id', 'name_zh', 'name_en', 'logo', 'created_at'])
+    .select(['id', 'name_zh', 'name_en', 'logo', 'registration_number', 'profile', 'created_at'])
     .where('id', 'in', ids)
     .execute()
 }

@@ -39,6 +39,7 @@ type ProductTables = {
     audience: NonNullable<SellerProduct['audience']>
     regions: string[] | null
     hidden: boolean
+    verification: 'personal' | 'enterprise'
     suspended_until: Instant | null
     position: number
     listed_at: Instant | null
@@ -70,6 +71,8 @@ type ProductTables = {
     position: number
     hidden: boolean
     delisted_at: Instant | null
+    audience: SellerProduct['audience'] | null
+    max_purchases: number | null
     max_quantity: number | null
     stock: bigint | null
   }

@@ -70,6 +70,7 @@ function useRestock({ product, specification, onClose }: Props) {
   const restock = useChange('POST /api/seller/products/:productId/specifications/:specificationId/stock', [
     stockRoute,
     'GET /api/seller/products',
+    'GET /api/seller/products/:productId',
   ])
   const change = signedOf(typed)
   const isRemarked = remark.trim() !== '' && remark.trim().length <= 500

@@ -1,24 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import type { HistoryEntry, SellerProduct } from '@loggia/protocol/console'
+import type { SellerProduct } from '@loggia/protocol/console'
 import { saleTermsOf, termsFrom, typedOf, wrongIn } from './sale-terms.ts'
 import type { TypedTerms } from './sale-terms.ts'
 import { signedOf } from './signed.ts'
 
 const id = (prefix: string, last = '0') => `${prefix}_${last.padStart(26, '0')}`
 const specification = { id: id('spc'), name: { zh: '甲', en: 'A' }, features: [], skus: [] }
+const terms = { audience: { kind: 'personal' as const }, maxPurchases: 3, maxQuantity: 50 }
 const product = {
   id: id('prd'),
   audience: { kind: 'named', buyerIds: [id('byr', '1'), id('byr', '2')] },
   regions: ['CN', 'SG'],
-  specifications: [{ ...specification, maxQuantity: 50 }],
+  specifications: [{ ...specification, ...terms }],
 } as unknown as SellerProduct
-const set = (sequence: number, maxPurchases?: number): HistoryEntry => ({
-  sequence,
-  at: '2026-11-24T06:33:00.000Z',
-  actor: { kind: 'member' },
-  kind: 'product.sale_terms_set',
-  data: { audience: { kind: 'all' }, specifications: [{ id: id('spc'), maxPurchases }] },
-})
 const typed: TypedTerms = {
   kind: 'all',
   buyers: '',
@@ -28,16 +22,10 @@ const typed: TypedTerms = {
 }
 
 describe('terms of sale', () => {
-  test('R29: the limit of purchases is the one that was set last', () => {
-    const terms = saleTermsOf(product, [set(1, 3), set(2, 7)])
+  test('R29, R31: what is opened and saved unchanged is sent as it was, limits and audiences of specifications too', () => {
+    const before = saleTermsOf(product)
 
-    expect(terms.specifications).toEqual([{ id: id('spc'), maxPurchases: 7, maxQuantity: 50 }])
-    expect(saleTermsOf(product, [set(1, 3), set(2)]).specifications[0]?.maxPurchases).toBeUndefined()
-  })
-
-  test('what is opened and saved unchanged is sent as it was', () => {
-    const before = saleTermsOf(product, [set(1, 3)])
-
+    expect(before.specifications).toEqual([{ id: id('spc'), ...terms }])
     expect(termsFrom(typedOf(before), before)).toEqual(before)
     expect(wrongIn(typedOf(before))).toEqual({
       buyers: false,

@@ -1,4 +1,4 @@
-import type { BuyerAudience, HistoryEntry, SellerProduct } from '@loggia/protocol/console'
+import type { BuyerAudience, SellerProduct } from '@loggia/protocol/console'
 
 /** To whom, where and how much is sold (R29, R31, R32), as the market is told it. */
 export type SaleTerms = {
@@ -12,24 +12,17 @@ export type SaleTerms = {
   }[]
 }
 
-/** What was set last, which is in the product’s history: limits of purchases stand nowhere else. */
-export function saleTermsOf(product: SellerProduct, history: readonly HistoryEntry[]): SaleTerms {
-  const last = history.findLast(({ kind }) => kind === 'product.sale_terms_set')?.data['specifications']
-  const set = (Array.isArray(last) ? last : []) as SaleTerms['specifications']
-  return {
-    audience: product.audience ?? { kind: 'all' },
-    ...(product.regions && { regions: product.regions }),
-    specifications: product.specifications.map(({ id, maxQuantity }) => {
-      const known = set.find((one) => one.id === id)
-      return {
-        id,
-        ...(known?.audience && { audience: known.audience }),
-        ...(known?.maxPurchases !== undefined && { maxPurchases: known.maxPurchases }),
-        ...(maxQuantity !== undefined && { maxQuantity }),
-      }
-    }),
-  }
-}
+/** What is set now, in the form in which it is set. */
+export const saleTermsOf = (product: SellerProduct): SaleTerms => ({
+  audience: product.audience ?? { kind: 'all' },
+  ...(product.regions && { regions: product.regions }),
+  specifications: product.specifications.map(({ id, audience, maxPurchases, maxQuantity }) => ({
+    id,
+    ...(audience && { audience }),
+    ...(maxPurchases !== undefined && { maxPurchases }),
+    ...(maxQuantity !== undefined && { maxQuantity }),
+  })),
+})
 
 /** What is typed in the dialog. */
 export type TypedTerms = {

@@ -1,4 +1,4 @@
-import type { HistoryEntry, SellerProduct } from '@loggia/protocol/console'
+import type { SellerProduct } from '@loggia/protocol/console'
 import { countText, useText } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useState } from 'react'
@@ -12,15 +12,14 @@ import type { SaleTerms, TypedTerms } from './sale-terms.ts'
 
 type Props = {
   readonly product: SellerProduct
-  readonly history: readonly HistoryEntry[]
   readonly mayWrite: boolean
 }
 
 /** To whom, where and how much is sold: set at once, without a review. */
-export function TermsCard({ product, history, mayWrite }: Props) {
+export function TermsCard({ product, mayWrite }: Props) {
   const texts = productAskTexts.use().terms
   const [isOpen, setOpen] = useState(false)
-  const terms = saleTermsOf(product, history)
+  const terms = saleTermsOf(product)
   const mayEdit = mayWrite && product.state !== 'delisted'
   return (
     <Card
@@ -87,7 +86,7 @@ function TermsDialog({ product, before, onClose }: DialogProps) {
   const [typed, setTyped] = useState(() => typedOf(before))
   const [isChecked, setChecked] = useState(false)
   const save = useChange('PUT /api/seller/products/:productId/sale-terms', [
-    'GET /api/seller/products',
+    'GET /api/seller/products/:productId',
     'GET /api/seller/products/:productId/history',
   ])
   const wrong = wrongIn(typed)

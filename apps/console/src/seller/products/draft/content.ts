@@ -26,6 +26,7 @@ export function contentOf(form: Form): DraftProduct {
     ...(buyerData.length > 0 && { buyerData: [...buyerData] }),
     ...(!isBlank(agreement) && { agreement: trimmed(agreement) }),
     ...(hidden && { hidden }),
+    ...(form.isForEnterprises && { verification: 'enterprise' as const }),
     ...(quantity && { quantity: quantityOf(quantity) }),
     ...(attributes.length > 0 && { attributes: attributes.map(attributeOf) }),
     specifications: form.specifications.map((one) => specificationOf(one, form)),
@@ -132,6 +133,7 @@ export function formOf(content: DraftProduct): Form {
     currency: currencyOf(content),
     specifications,
     hidden: content.hidden ?? false,
+    isForEnterprises: content.verification === 'enterprise',
     buyerData: content.buyerData ?? [],
     agreement: agreement ?? noText,
   }

@@ -61,6 +61,8 @@ export type Form = {
   readonly currency: Currency
   readonly specifications: readonly FormSpecification[]
   readonly hidden: boolean
+  /** R4: sold to verified enterprises only. */
+  readonly isForEnterprises: boolean
   readonly buyerData: readonly BuyerDatum[]
   readonly agreement: Both
 }
@@ -101,6 +103,7 @@ export const emptyForm: Form = {
   currency: 'CNY',
   specifications: [newSpecification('k0', [blankSku])],
   hidden: false,
+  isForEnterprises: false,
   buyerData: [],
   agreement: noText,
 }

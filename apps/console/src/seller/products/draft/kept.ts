@@ -1,3 +1,4 @@
+import { emptyForm } from './form.ts'
 import type { Form } from './form.ts'
 
 /** What is written but not saved is kept on the device, so that leaving loses nothing. */
@@ -11,7 +12,8 @@ export function readKept({ sellerId, productId }: Of): Form | undefined {
     const text = localStorage.getItem(keyOf(sellerId, productId))
     const read: unknown = text === null ? undefined : JSON.parse(text)
     const isForm = typeof read === 'object' && read !== null && 'specifications' in read && 'keys' in read
-    return isForm ? (read as Form) : undefined
+    // One that was kept by an older page lacks what is new.
+    return isForm ? { ...emptyForm, ...(read as Form) } : undefined
   } catch {
     return undefined
   }

@@ -7,7 +7,7 @@ import { useWizard } from './wizard-state.ts'
 
 const buyerData: readonly BuyerDatum[] = ['phone', 'email', 'user_name']
 
-/** Who sees it, what it asks of a buyer (R47), and what both agree to (R37). */
+/** Who sees it, who may buy it (R4), what it asks of a buyer (R47), and what both agree to (R37). */
 export function SaleStep() {
   const texts = wizardTexts.use()
   const { sale } = texts
@@ -26,6 +26,14 @@ export function SaleStep() {
           onChange={(hidden) => change((now) => ({ ...now, hidden }))}
         />
         <GroupError field="hidden" />
+      </Card>
+      <Card id="wizard-buyers" title={sale.buyersTitle}>
+        <Tick
+          label={sale.enterprises}
+          checked={form.isForEnterprises}
+          onChange={(isForEnterprises) => change((now) => ({ ...now, isForEnterprises }))}
+        />
+        <p className="hint">{sale.buyersNote}</p>
       </Card>
       <Card
         id="wizard-data"

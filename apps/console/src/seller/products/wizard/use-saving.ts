@@ -14,6 +14,7 @@ import type { WizardState } from './wizard-state.ts'
 
 const touched = [
   'GET /api/seller/products',
+  'GET /api/seller/products/:productId',
   'GET /api/seller/products/:productId/content',
   'GET /api/seller/products/:productId/applications',
   'GET /api/seller/products/:productId/history',

@@ -1,0 +1,15 @@
+// As in the contract, which a page does not carry.
+
+export const isRegistrationNumber = (text: string): boolean =>
+  /^[0-9A-Za-z][0-9A-Za-z-]{4,39}$/.test(text.trim())
+export const isMail = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text.trim())
+export const isPhone = (text: string): boolean => /^\+?[0-9 -]{5,24}$/.test(text.trim())
+
+/** Whether it is the address of a page that may be linked to. */
+export function isSite(text: string): boolean {
+  try {
+    return new URL(text.trim()).protocol === 'https:'
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,50 @@
+import type { OrganisationApplication } from '@loggia/protocol/console'
+import { Icon, Time } from '@loggia/ui'
+import { App, Button } from 'antd'
+import { useChange } from '../api.ts'
+import { Refusal } from '../parts/dialog.tsx'
+import { useMayAsk } from '../rights/rights.ts'
+import { organisationTexts } from '../text/organisations.ts'
+
+type Props = { readonly party: 'seller' | 'buyer'; readonly latest: OrganisationApplication | null }
+
+/** What there is to know of the latest application: that it waits, until when, or why it was rejected. */
+export function LatestNote({ party, latest }: Props) {
+  const texts = organisationTexts.use()
+  if (latest?.state === 'rejected')
+    return (
+      <div className="note note--bad">
+        <Icon name="alert" />
+        <p>{texts.rejected(latest.reason ?? '')}</p>
+      </div>
+    )
+  return latest?.state === 'in_review' ? <Waiting party={party} of={latest} /> : null
+}
+
+function Waiting({ party, of }: { readonly party: Props['party']; readonly of: OrganisationApplication }) {
+  const texts = organisationTexts.use().waits
+  const { message } = App.useApp()
+  const mayWithdraw = useMayAsk(`POST /api/${party}/organisation/withdrawal`)
+  const withdraw = useChange(`POST /api/${party}/organisation/withdrawal`, [
+    `GET /api/${party}/organisation`,
+    `GET /api/${party}/organisation/applications`,
+  ])
+  const onWithdraw = () => withdraw.mutate({}, { onSuccess: () => void message.success(texts.withdrawn) })
+  return (
+    <div className="note note--warn" role="status">
+      <Icon name="clock" />
+      <div className="grow">
+        <p>
+          {texts.title} {texts.due} <Time at={of.dueAt} />
+          {of.openedAt !== undefined && <span className="dim"> {texts.opened}</span>}
+        </p>
+        <Refusal error={withdraw.error} />
+      </div>
+      {mayWithdraw && of.openedAt === undefined && (
+        <Button disabled={withdraw.isPending} onClick={onWithdraw}>
+          {withdraw.isPending ? texts.withdrawing : texts.withdraw}
+        </Button>
+      )}
+    </div>
+  )
+}

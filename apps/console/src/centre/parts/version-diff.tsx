@@ -1,0 +1,124 @@
+import type { ReactNode } from 'react'
+import { versionTexts } from '../text/versions.ts'
+import { isChanged, middleOf } from './versions.ts'
+import type { ContentRow } from './versions.ts'
+
+/** Two versions side by side: first what changes, the rest folded away. */
+export function VersionDiff({ rows }: { readonly rows: readonly ContentRow[] }) {
+  const texts = versionTexts.use()
+  const changed = rows.filter(isChanged)
+  const same = rows.filter((row) => !isChanged(row))
+  return (
+    <>
+      {changed.length === 0 ? <p className="card__body dim">{texts.same}</p> : <DiffTable rows={changed} />}
+      {same.length > 0 && (
+        <details className="vs__same">
+          <summary>{texts.unchanged(same.length)}</summary>
+          <FactTable rows={same} />
+        </details>
+      )}
+    </>
+  )
+}
+
+function Scrolling({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    // A region that may scroll has to take the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className="scroll-x" tabIndex={0} aria-label={label}>
+      {children}
+    </section>
+  )
+}
+
+function DiffTable({ rows }: { readonly rows: readonly ContentRow[] }) {
+  const texts = versionTexts.use()
+  return (
+    <Scrolling label={texts.changesTable}>
+      <table className="table vs">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr">{texts.thing}</span>
+            </th>
+            <th scope="col">{texts.before}</th>
+            <th scope="col">{texts.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <Head of={row} />
+              <Sides of={row} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolling>
+  )
+}
+
+function Head({ of }: { readonly of: ContentRow }) {
+  return (
+    <th scope="row">
+      {of.group && <span className="below due">{of.group}</span>}
+      {of.name}
+    </th>
+  )
+}
+
+/** The parts that differ are marked in both; what is not there on one side says so. */
+function Sides({ of: { key, before, after } }: { readonly of: ContentRow }) {
+  const isPrice = key.includes(' price ')
+  const texts = versionTexts.use()
+  const none = <span className="faint">{texts.missing}</span>
+  // A price is read whole: half a number that is marked says nothing.
+  const { head, removed, added, tail } = isPrice
+    ? { head: '', removed: before ?? '', added: after ?? '', tail: '' }
+    : middleOf(before ?? '', after ?? '')
+  return (
+    <>
+      <td data-label={texts.before}>
+        {before === undefined ? (
+          none
+        ) : (
+          <Marked head={head} tail={tail} middle={removed && <del>{removed}</del>} />
+        )}
+      </td>
+      <td data-label={texts.after}>
+        {after === undefined ? none : <Marked head={head} tail={tail} middle={added && <ins>{added}</ins>} />}
+      </td>
+    </>
+  )
+}
+
+function Marked(props: { readonly head: string; readonly tail: string; readonly middle: ReactNode }) {
+  return (
+    <span className="written">
+      {props.head}
+      {props.middle}
+      {props.tail}
+    </span>
+  )
+}
+
+/** What a version says, where there is nothing to compare it with. */
+export function FactTable({ rows }: { readonly rows: readonly ContentRow[] }) {
+  const texts = versionTexts.use()
+  return (
+    <Scrolling label={texts.contentTable}>
+      <table className="table vs">
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              <Head of={row} />
+              <td>
+                <span className="written">{row.after}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scrolling>
+  )
+}

@@ -1,0 +1,43 @@
+/** One thing that a version says: `key` ties it to the same thing of the other version. */
+export type ContentFact = {
+  readonly key: string
+  readonly group?: string
+  readonly name: string
+  readonly value: string
+}
+/** The same thing in both versions; `before` is missing of what is new, `after` of what is gone. */
+export type ContentRow = Pick<ContentFact, 'key' | 'group' | 'name'> & {
+  readonly before?: string
+  readonly after?: string
+}
+
+/** Both versions side by side, in the order of the new one; what is gone stands at the end of its group. */
+export function contentRows(before: readonly ContentFact[], after: readonly ContentFact[]): ContentRow[] {
+  const old = new Map(before.map((one) => [one.key, one.value]))
+  const kept = new Set(after.map(({ key }) => key))
+  const rows = after.map(({ value, ...one }): ContentRow => {
+    const was = old.get(one.key)
+    return { ...one, after: value, ...(was !== undefined && { before: was }) }
+  })
+  const gone = before
+    .filter(({ key }) => !kept.has(key))
+    .map(({ value, ...one }): ContentRow => ({ ...one, before: value }))
+  return [...rows, ...gone]
+}
+
+export const isChanged = ({ before, after }: ContentRow): boolean => before !== after
+
+/** What differs between two texts: the same beginning and end, and what was in between on each side. Whole characters are kept. */
+export function middleOf(before: string, after: string) {
+  const [a, b] = [[...before], [...after]]
+  let head = 0
+  while (head < a.length && head < b.length && a[head] === b[head]) head += 1
+  let tail = 0
+  while (tail < a.length - head && tail < b.length - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1
+  return {
+    head: a.slice(0, head).join(''),
+    removed: a.slice(head, a.length - tail).join(''),
+    added: b.slice(head, b.length - tail).join(''),
+    tail: a.slice(a.length - tail).join(''),
+  }
+}

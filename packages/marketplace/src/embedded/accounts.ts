@@ -1,0 +1,58 @@
+import type { Id } from '@loggia/kernel'
+import { createParties } from '../parties/index.ts'
+import type { NewMember, Parties } from '../parties/index.ts'
+import { inTx, listHistory, system } from '../platform/index.ts'
+import type { MemberActor, Platform } from '../platform/index.ts'
+
+const quick = { n: 16, r: 1, p: 1 }
+export const accountPassword = 'bridges over water'
+
+/** People who sign up and sign in, for tests of accounts; `next` makes the one whose turn it is another person. */
+export function createAccounts(platform: () => Platform) {
+  let serial = 0
+  let others = 0
+  const email = (): string => `person-${serial}@cangye.example`
+  const next = (): number => (serial += 1)
+
+  const partiesOf = (signUp: 'open' | 'approval' | 'closed' = 'open'): Parties =>
+    createParties(platform(), { passwordCost: quick, signUp })
+  const person = () => ({
+    kind: 'enterprise' as const,
+    organisation: '沧野制造',
+    name: '林知遥',
+    email: email(),
+    password: accountPassword,
+    country: 'CN',
+    language: 'zh-CN' as const,
+    ip: `192.0.2.${serial % 250}`,
+  })
+  const signIn = (parties: Parties, given: { email?: string; password?: string } = {}) =>
+    parties.signIn({
+      email: email(),
+      password: accountPassword,
+      userAgent: 'a browser',
+      ip: '192.0.2.251',
+      ...given,
+    })
+  const history = async (subject: string) =>
+    (await listHistory(platform().db, subject)).map(({ kind }) => kind)
+
+  async function signedUp(parties = partiesOf()) {
+    await parties.signUp(person())
+    return (await signIn(parties)).session
+  }
+
+  /** A member who was added by the market itself, signed in. */
+  async function added(member: Partial<NewMember>): Promise<MemberActor> {
+    const parties = partiesOf()
+    const address = `added-${(others += 1)}@cangye.example`
+    const account = { email: address, name: 'Added', password: accountPassword, language: 'en-US' } as const
+    await inTx(platform(), { actor: system }, (tx): Promise<Id<'mbr'>> =>
+      parties.addMember(tx, { ...account, ...member }),
+    )
+    return (await signIn(parties, { email: address })).session.actor
+  }
+  const operator = () => added({ operator: true })
+
+  return { email, next, partiesOf, person, signIn, history, signedUp, added, operator }
+}

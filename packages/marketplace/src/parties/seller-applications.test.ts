@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { days } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { createAccounts } from '../embedded/accounts.ts'
+import { openBarePlatform } from '../embedded/bare-platform.ts'
+import type { BarePlatform } from '../embedded/bare-platform.ts'
+import { worldEngines } from '../embedded/index.ts'
+
+const admin = process.env['LOGGIA_TEST_POSTGRES']
+const company = {
+  name: { zh: '青禾软件', en: 'Qinghe Software' },
+  registrationNumber: '91310000QH',
+  country: 'CN',
+  foundedOn: '2019-03-01',
+  staff: 40,
+  taxpayer: 'general',
+  contactName: '何青',
+  contactEmail: 'he@qinghe.example',
+  contactPhone: '+86 21 5550 0101',
+  plan: '文档协同',
+  documents: '',
+} as const
+
+describe.each(worldEngines(admin))('applying to sell on %s', (engine) => {
+  let bare: BarePlatform
+  beforeAll(async () => {
+    bare = await openBarePlatform({ postgres: engine === 'postgres' ? admin : undefined })
+  })
+  afterAll(() => bare.close())
+  const { email, next, partiesOf, signIn, history, signedUp, added, operator } = createAccounts(
+    () => bare.platform,
+  )
+  beforeEach(() => void next())
+
+  let number = 0
+  beforeEach(() => {
+    number = next()
+  })
+  const companyOf = () => ({ ...company, registrationNumber: `91310000QH${number}${engine[0]}` })
+
+  test('R80, R82: submitted, claimed, approved: the applicant is the seller’s main account', async () => {
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+    const by = await operator()
+
+    const { id, dueAt } = await parties.apply(actor, companyOf())
+    await parties.claimApplication(by, id)
+    const decided = await parties.decideApplication(by, id, { approve: true })
+
+    // Tuesday 24 November 2026: three working days on is Friday.
+    expect(dueAt).toBe(bare.platform.clock.now() + days(3))
+    expect(decided).toMatchObject({ state: 'approved', company: { name: company.name } })
+    const { session } = await signIn(parties)
+    expect(session.seller).toMatchObject({ id: decided.sellerId, name: company.name })
+    expect(session.rights.seller).toEqual({ main: true, grants: [] })
+    expect(await history(id)).toEqual([
+      'application.submitted',
+      'application.claimed',
+      'application.approved',
+    ])
+    expect(await history(actor.buyerId ?? '')).toContain('buyer.verified')
+  })
+
+  test('R82: a refusal has a reason and one may apply again; what was refused stays as it was', async () => {
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+    const by = await operator()
+    const { id } = await parties.apply(actor, companyOf())
+    await parties.claimApplication(by, id)
+
+    await expect(parties.decideApplication(by, id, { approve: false })).rejects.toMatchObject({
+      code: 'parties.reason_missing',
+    })
+    await parties.decideApplication(by, id, { approve: false, reason: '执照看不清' })
+    const again = await parties.apply(actor, companyOf())
+
+    expect(await parties.findApplication(actor)).toMatchObject({ id: again.id, state: 'submitted' })
+    expect(await parties.getApplication(by, id)).toMatchObject({ state: 'rejected', reason: '执照看不清' })
+  })
+
+  test('one that is open is the only one; withdrawn, it is over', async () => {
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+    const { id } = await parties.apply(actor, companyOf())
+
+    await expect(parties.apply(actor, companyOf())).rejects.toMatchObject({
+      code: 'parties.application_open',
+    })
+    expect(await parties.withdrawApplication(actor)).toMatchObject({ id, state: 'withdrawn' })
+
+    await expect(parties.withdrawApplication(actor)).rejects.toMatchObject({
+      code: 'parties.application_closed',
+    })
+    await expect(parties.claimApplication(await operator(), id)).rejects.toMatchObject({
+      code: 'parties.application_closed',
+    })
+  })
+
+  test('only who has claimed it decides, and only an operator', async () => {
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+    const [first, second] = [await operator(), await operator()]
+    const { id } = await parties.apply(actor, companyOf())
+    const notClaimed = { code: 'parties.application_not_claimed' }
+
+    await expect(parties.decideApplication(first, id, { approve: true })).rejects.toMatchObject(notClaimed)
+    await parties.claimApplication(first, id)
+    await parties.claimApplication(second, id)
+
+    await expect(parties.decideApplication(first, id, { approve: true })).rejects.toMatchObject(notClaimed)
+    await expect(parties.decideApplication(actor, id, { approve: true })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+    await expect(parties.listApplications(actor, undefined, { limit: 1 })).rejects.toMatchObject({
+      kind: 'forbidden',
+    })
+  })
+
+  test('R80: a company sells here once, and a member who is not the main account does not apply', async () => {
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+    const by = await operator()
+    const sold = companyOf()
+    const { id } = await parties.apply(actor, sold)
+    await parties.claimApplication(by, id)
+    await parties.decideApplication(by, id, { approve: true })
+    const sellerMail = email()
+    next()
+    const other = await signedUp(parties)
+    const clerk = await added({
+      buyerId: other.buyer?.id as Id<'byr'>,
+      rights: { main: false, grants: ['purchase'] },
+    })
+
+    await expect(parties.apply(other.actor, sold)).rejects.toMatchObject({
+      code: 'parties.company_onboarded',
+    })
+    await expect(
+      parties.apply(clerk, { ...companyOf(), registrationNumber: `91310000QX${number}${engine[0]}` }),
+    ).rejects.toMatchObject({
+      code: 'parties.applicant_not_main',
+    })
+    const seller = (await signIn(parties, { email: sellerMail })).session.actor
+    await expect(
+      parties.apply(seller, { ...companyOf(), registrationNumber: `91310000QX${number}${engine[0]}` }),
+    ).rejects.toMatchObject({
+      code: 'parties.already_seller',
+    })
+  })
+})

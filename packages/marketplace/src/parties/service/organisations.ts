@@ -1,0 +1,287 @@
+import { toPage } from '@loggia/kernel'
+import type { Id, Page, PageRequest } from '@loggia/kernel'
+import type { Contact, SellerData, VerificationAsk } from '@loggia/protocol/console'
+import { emit, inTx, listHistory, recordHistory } from '../../platform/index.ts'
+import type { HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
+import { partyProblems } from '../problems.ts'
+import {
+  applicationDue,
+  decideChange,
+  decideSellerData,
+  decideVerificationAsk,
+  openChange,
+  requireBuyer,
+  requireOperator,
+  requireSeller,
+  withdrawChange,
+} from '../rules.ts'
+import type {
+  Organisation,
+  OrganisationApplication,
+  OrganisationApplied,
+  OrganisationChange,
+  OrganisationClosed,
+  OrganisationReview,
+  Text,
+} from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+
+type Latest = { readonly latest?: OrganisationApplication }
+type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
+
+/** What sellers say of themselves and what is verified of buyers: proposed by them, decided by operators (R4, R83, R84). */
+export function createOrganisations(context: PartyContext) {
+  const { db, clock, ids, zone } = context
+
+  async function getSellerOrganisation(
+    actor: MemberActor,
+  ): Promise<store.StoredSeller & Latest & { id: Id<'sel'> }> {
+    const id = requireSeller(actor)
+    const found = await store.findSellerData(db, id)
+    if (!found) throw partyProblems.seller_not_found({ sellerId: id })
+    return { ...found, id, ...(await latestOf({ kind: 'seller', id })) }
+  }
+
+  async function getBuyerOrganisation(
+    actor: MemberActor,
+  ): Promise<store.StoredOrganisation & Latest & { id: Id<'byr'> }> {
+    const id = requireBuyer(actor)
+    const found = await store.findOrganisation(db, id)
+    if (!found) throw partyProblems.buyer_not_found({ buyerId: id })
+    return { ...found, id, ...(await latestOf({ kind: 'buyer', id })) }
+  }
+
+  async function latestOf(organisation: Organisation): Promise<Latest> {
+    const [latest] = await store.listChanges(db, organisation, { limit: 1 })
+    return latest ? { latest } : {}
+  }
+
+  /** At once: nobody reviews whom the market is to reach. */
+  const setBuyerContact = (actor: MemberActor, contact: Contact): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      const buyerId = requireBuyer(actor)
+      await store.saveContact(tx, buyerId, contact)
+      // Without the contact: what was typed by mistake may go, and history stays.
+      await recordHistory(tx, { subject: buyerId, at: clock.now(), kind: 'buyer.contact_changed' })
+    })
+
+  /**
+   * R84: everything but the name; the old data stays until an operator has approved it. Throws
+   * `parties.registration_number_fixed`, `parties.company_onboarded`, `parties.nothing_changed` and `parties.change_open`.
+   */
+  const proposeSellerData = (actor: MemberActor, proposed: SellerData): Promise<OrganisationApplication> =>
+    inTx(context, { actor }, async (tx) => {
+      const id = requireSeller(actor)
+      const found = await store.findSellerData(tx, id)
+      if (!found) throw partyProblems.seller_not_found({ sellerId: id })
+      const { name, data: before } = found
+      const next = decideSellerData(before, proposed)
+      await requireNumberFree(tx, before.registrationNumber, next.registrationNumber)
+      return file(tx, actor, {
+        organisation: { kind: 'seller', id },
+        name,
+        change: { kind: 'seller_data', before, next },
+      })
+    })
+
+  /** R80: a company sells here once. */
+  async function requireNumberFree(
+    tx: Tx,
+    before: string | undefined,
+    next: string | undefined,
+  ): Promise<void> {
+    if (next !== undefined && next !== before && (await store.isOnboarded(tx, next)))
+      throw partyProblems.company_onboarded({ registrationNumber: next })
+  }
+
+  /** R4. Throws `parties.registration_number_missing`, `parties.nothing_changed` and `parties.change_open`. */
+  const askVerification = (actor: MemberActor, ask: VerificationAsk): Promise<OrganisationApplication> =>
+    inTx(context, { actor }, async (tx) => {
+      const id = requireBuyer(actor)
+      const found = await store.findOrganisation(tx, id)
+      if (!found) throw partyProblems.buyer_not_found({ buyerId: id })
+      const before = found.verified
+      const next = decideVerificationAsk(before, ask)
+      const change = { kind: 'buyer_verification', before, next } as const
+      return file(tx, actor, { organisation: { kind: 'buyer', id }, name: before.name, change })
+    })
+
+  type Filing = {
+    readonly organisation: Organisation
+    readonly name: Text
+    readonly change: OrganisationChange
+  }
+
+  async function file(
+    tx: Tx,
+    actor: MemberActor,
+    { organisation, name, change }: Filing,
+  ): Promise<OrganisationApplication> {
+    const filedAt = clock.now()
+    const application: OrganisationApplication = {
+      id: ids.next('oap'),
+      organisation,
+      change,
+      state: 'in_review',
+      filedBy: actor.memberId,
+      filedAt,
+      dueAt: applicationDue(filedAt, zone),
+    }
+    if (!(await store.insertChange(tx, application))) throw partyProblems.change_open()
+    await record(tx, application, { name, kind: 'submitted' })
+    await emit<OrganisationApplied>(tx, { type: 'organisation.applied', ...toldOf(application, name) })
+    return application
+  }
+
+  const toldOf = ({ id, organisation, change }: OrganisationApplication, name: Text) => {
+    const isLogo = change.kind === 'seller_data' && change.next.logo !== change.before.logo
+    return {
+      applicationId: id,
+      organisation,
+      name,
+      ...(isLogo && { logo: { before: change.before.logo, next: change.next.logo } }),
+    }
+  }
+
+  const record = (
+    tx: Tx,
+    { id, organisation }: OrganisationApplication,
+    { name, kind, reason }: { name: Text; kind: string; reason?: string | undefined },
+  ): Promise<void> =>
+    recordHistory(tx, {
+      subject: id,
+      at: clock.now(),
+      kind: `organisation_application.${kind}`,
+      data: { name, organisationId: organisation.id, ...(reason !== undefined && { reason }) },
+    })
+
+  async function listOwnChanges(of: Organisation, page: PageRequest): Promise<Page<OrganisationApplication>> {
+    const rows = await store.listChanges(db, of, page)
+    return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
+  }
+
+  async function nameOf(tx: Tx, { kind, id }: Organisation): Promise<Text> {
+    const found = kind === 'seller' ? await store.findSeller(tx, id) : await store.findBuyer(tx, id)
+    if (!found) throw new Error(`The organisation ${id} is not there`)
+    return found.name
+  }
+
+  /** Throws `parties.application_unknown`, and `parties.application_opened` once an operator works on it (R58). */
+  const withdrawChangeOf = (actor: MemberActor, of: Organisation): Promise<OrganisationApplication> =>
+    inTx(context, { actor }, async (tx) => {
+      const found = await store.lockChange(tx, of)
+      if (!found) throw partyProblems.application_unknown()
+      const withdrawn = withdrawChange(found)
+      await store.saveChange(tx, withdrawn)
+      const name = await nameOf(tx, of)
+      await record(tx, withdrawn, { name, kind: 'withdrawn' })
+      await emitClosed(tx, withdrawn, name)
+      return withdrawn
+    })
+
+  async function emitClosed(tx: Tx, application: OrganisationApplication, name: Text): Promise<void> {
+    const { state, reason } = application
+    if (state === 'in_review') throw new Error(`The application ${application.id} still waits`)
+    await emit<OrganisationClosed>(tx, {
+      type: 'organisation.application_closed',
+      ...toldOf(application, name),
+      outcome: state,
+      ...(reason !== undefined && { reason }),
+    })
+  }
+
+  async function listOrganisationReviews(
+    actor: MemberActor,
+    state: OrganisationApplication['state'] | undefined,
+    page: PageRequest,
+  ): Promise<Page<OrganisationReview>> {
+    requireOperator(actor)
+    const rows = await store.listReviews(db, state, page)
+    return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.application.id })
+  }
+
+  async function getOrganisationReview(
+    actor: MemberActor,
+    id: Id<'oap'>,
+  ): Promise<OrganisationReview & { history: HistoryEntry[] }> {
+    requireOperator(actor)
+    const found = await store.findReview(db, id)
+    if (!found) throw partyProblems.application_unknown()
+    return { ...found, history: await listHistory(db, id) }
+  }
+
+  const change = (
+    actor: MemberActor,
+    id: Id<'oap'>,
+    work: (tx: Tx, found: OrganisationApplication) => Promise<void>,
+  ): Promise<OrganisationReview> =>
+    inTx(context, { actor }, async (tx) => {
+      requireOperator(actor)
+      const found = await store.lockChange(tx, id)
+      if (!found) throw partyProblems.application_unknown()
+      await work(tx, found)
+      const after = await store.findReview(tx, id)
+      if (!after) throw partyProblems.application_unknown()
+      return after
+    })
+
+  /** From now on it cannot be withdrawn. Throws `parties.application_closed`. */
+  const openOrganisationReview = (actor: MemberActor, id: Id<'oap'>): Promise<OrganisationReview> =>
+    change(actor, id, async (tx, found) => {
+      const opened = openChange(found, { by: actor.memberId, now: clock.now() })
+      if (found.openedAt !== undefined) return
+      await store.saveChange(tx, opened)
+      await record(tx, opened, { name: await nameOf(tx, found.organisation), kind: 'opened' })
+    })
+
+  /** Approval makes the organisation what was proposed. Throws `parties.application_closed` and `parties.reason_missing`. */
+  const decideOrganisationReview = (
+    actor: MemberActor,
+    id: Id<'oap'>,
+    decision: Decision,
+  ): Promise<OrganisationReview> =>
+    change(actor, id, async (tx, found) => {
+      const decided = decideChange(found, { ...decision, by: actor.memberId, now: clock.now() })
+      const { reason } = decided
+      const name = await nameOf(tx, found.organisation)
+      if (decided.state === 'approved') await apply(tx, found)
+      await store.saveChange(tx, decided)
+      await record(tx, decided, { name, kind: decided.state, reason })
+      await emitClosed(tx, decided, name)
+    })
+
+  async function apply(tx: Tx, { id, organisation, change: made }: OrganisationApplication): Promise<void> {
+    const at = clock.now()
+    const data = { applicationId: id }
+    if (organisation.kind === 'seller' && made.kind === 'seller_data') {
+      await requireNumberFree(tx, made.before.registrationNumber, made.next.registrationNumber)
+      await store.saveSellerData(tx, organisation.id, made.next)
+      await recordHistory(tx, { subject: organisation.id, at, kind: 'seller.data_changed', data })
+    }
+    if (organisation.kind === 'buyer' && made.kind === 'buyer_verification') {
+      await store.saveVerified(tx, organisation.id, made.next)
+      const verification = made.next.level
+      await recordHistory(tx, {
+        subject: organisation.id,
+        at,
+        kind: 'buyer.verified',
+        data: { ...data, verification },
+      })
+    }
+  }
+
+  return {
+    getSellerOrganisation,
+    getBuyerOrganisation,
+    setBuyerContact,
+    proposeSellerData,
+    askVerification,
+    listOwnChanges,
+    withdrawChange: withdrawChangeOf,
+    listOrganisationReviews,
+    getOrganisationReview,
+    openOrganisationReview,
+    decideOrganisationReview,
+  }
+}

@@ -1,0 +1,263 @@
+import type {
+  Contact,
+  KnownSellerData,
+  SellerData,
+  VerificationAsk,
+  VerifiedData,
+} from '@loggia/protocol/console'
+import type { Id, Instant, PageRequest } from '@loggia/kernel'
+import { at, json } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import type {
+  Organisation,
+  OrganisationApplication,
+  OrganisationChange,
+  OrganisationKind,
+  OrganisationReview,
+  Text,
+} from '../schema.ts'
+import { tablesOf } from './tables.ts'
+import type { SellerProfile } from './tables.ts'
+
+export type StoredSeller = {
+  readonly name: Text
+  readonly createdAt: Instant
+  readonly data: KnownSellerData
+}
+export type StoredOrganisation = {
+  readonly kind: OrganisationKind
+  readonly createdAt: Instant
+  readonly verified: VerifiedData
+  readonly contact?: Contact
+}
+
+/** What a seller says of itself; its number and logo are columns of their own. */
+export async function findSellerData(db: Db, id: Id<'sel'>): Promise<StoredSeller | undefined> {
+  const row = await tablesOf(db).selectFrom('seller').selectAll().where('id', '=', id).executeTakeFirst()
+  return (
+    row && {
+      name: { zh: row.name_zh, en: row.name_en },
+      createdAt: row.created_at,
+      data: {
+        ...(row.registration_number !== null && { registrationNumber: row.registration_number }),
+        ...row.profile,
+        ...(row.logo !== null && { logo: row.logo }),
+      },
+    }
+  )
+}
+
+export async function saveSellerData(
+  tx: Tx,
+  id: Id<'sel'>,
+  { registrationNumber, logo, ...profile }: SellerData,
+): Promise<void> {
+  await tablesOf(tx)
+    .updateTable('seller')
+    .set({
+      registration_number: registrationNumber ?? null,
+      logo: logo ?? null,
+      profile: json<SellerProfile>(profile),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What is known and verified of a buyer. */
+export async function findOrganisation(db: Db, id: Id<'byr'>): Promise<StoredOrganisation | undefined> {
+  const row = await tablesOf(db).selectFrom('buyer').selectAll().where('id', '=', id).executeTakeFirst()
+  return (
+    row && {
+      kind: row.kind,
+      createdAt: row.created_at,
+      verified: {
+        level: row.verification,
+        name: { zh: row.name_zh, en: row.name_en },
+        country: row.country,
+        ...(row.registration_number !== null && { registrationNumber: row.registration_number }),
+      },
+      ...(row.contact !== null && { contact: row.contact }),
+    }
+  )
+}
+
+/** R4: the buyer is what was verified of it. */
+export async function saveVerified(tx: Tx, id: Id<'byr'>, verified: VerificationAsk): Promise<void> {
+  const { level, name, country, registrationNumber } = verified
+  await tablesOf(tx)
+    .updateTable('buyer')
+    .set({
+      name_zh: name.zh,
+      name_en: name.en,
+      kind: level,
+      verification: level,
+      country,
+      registration_number: registrationNumber ?? null,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function saveContact(tx: Tx, id: Id<'byr'>, contact: Contact): Promise<void> {
+  await tablesOf(tx)
+    .updateTable('buyer')
+    .set({ contact: json(contact) })
+    .where('id', '=', id)
+    .execute()
+}
+
+const columns = [
+  'one.id',
+  'one.kind',
+  'one.state',
+  'one.seller_id',
+  'one.buyer_id',
+  'one.filed_by',
+  'one.before',
+  'one.next',
+  'one.filed_at',
+  'one.due_at',
+  'one.opened_by',
+  'one.opened_at',
+  'one.decided_by',
+  'one.decided_at',
+  'one.reason',
+] as const
+const applications = (db: Db) => tablesOf(db).selectFrom('organisation_application as one').select(columns)
+type Row = Awaited<ReturnType<ReturnType<typeof applications>['executeTakeFirstOrThrow']>>
+
+function organisationOf(row: Row): Organisation {
+  if (row.seller_id !== null) return { kind: 'seller', id: row.seller_id }
+  if (row.buyer_id !== null) return { kind: 'buyer', id: row.buyer_id }
+  throw new Error(`The application ${row.id} is nobody’s`)
+}
+
+const fromRow = (row: Row): OrganisationApplication => ({
+  id: row.id,
+  organisation: organisationOf(row),
+  change: { kind: row.kind, before: row.before, next: row.next } as OrganisationChange,
+  state: row.state,
+  filedBy: row.filed_by,
+  filedAt: row.filed_at,
+  dueAt: row.due_at,
+  ...(row.opened_by !== null && { openedBy: row.opened_by }),
+  ...(row.opened_at !== null && { openedAt: row.opened_at }),
+  ...(row.decided_by !== null && { decidedBy: row.decided_by }),
+  ...(row.decided_at !== null && { decidedAt: row.decided_at }),
+  ...(row.reason !== null && { reason: row.reason }),
+})
+
+/** False if the organisation has one already that waits. */
+export async function insertChange(tx: Tx, application: OrganisationApplication): Promise<boolean> {
+  const { organisation, change } = application
+  const { numInsertedOrUpdatedRows } = await tablesOf(tx)
+    .insertInto('organisation_application')
+    .values({
+      id: application.id,
+      kind: change.kind,
+      state: application.state,
+      seller_id: organisation.kind === 'seller' ? organisation.id : null,
+      buyer_id: organisation.kind === 'buyer' ? organisation.id : null,
+      filed_by: application.filedBy,
+      before: json<OrganisationChange['before']>(change.before),
+      next: json<OrganisationChange['next']>(change.next),
+      filed_at: at(application.filedAt),
+      due_at: at(application.dueAt),
+      opened_by: null,
+      opened_at: null,
+      decided_by: null,
+      decided_at: null,
+      reason: null,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return Boolean(numInsertedOrUpdatedRows)
+}
+
+export async function saveChange(tx: Tx, application: OrganisationApplication): Promise<void> {
+  const optional = (moment: Instant | undefined) => (moment === undefined ? null : at(moment))
+  await tablesOf(tx)
+    .updateTable('organisation_application')
+    .set({
+      state: application.state,
+      opened_by: application.openedBy ?? null,
+      opened_at: optional(application.openedAt),
+      decided_by: application.decidedBy ?? null,
+      decided_at: optional(application.decidedAt),
+      reason: application.reason ?? null,
+    })
+    .where('id', '=', application.id)
+    .execute()
+}
+
+const ofOrganisation = (db: Db, of: Organisation) =>
+  of.kind === 'seller'
+    ? applications(db).where('one.seller_id', '=', of.id)
+    : applications(db).where('one.buyer_id', '=', of.id)
+
+/** Newest first; one more than the limit, if there is one. */
+export async function listChanges(
+  db: Db,
+  of: Organisation,
+  page: PageRequest,
+): Promise<OrganisationApplication[]> {
+  const all = ofOrganisation(db, of)
+  const rest = page.after === undefined ? all : all.where('one.id', '<', page.after as Id<'oap'>)
+  const rows = await rest
+    .orderBy('one.id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** The one that waits of an organisation, or one by its id, for change. */
+export async function lockChange(
+  tx: Tx,
+  which: Organisation | Id<'oap'>,
+): Promise<OrganisationApplication | undefined> {
+  const query =
+    typeof which === 'string'
+      ? applications(tx).where('one.id', '=', which)
+      : ofOrganisation(tx, which).where('one.state', '=', 'in_review')
+  const row = await query.forUpdate().executeTakeFirst()
+  return row && fromRow(row)
+}
+
+const reviews = (db: Db) =>
+  applications(db)
+    .leftJoin('seller', 'seller.id', 'one.seller_id')
+    .leftJoin('buyer', 'buyer.id', 'one.buyer_id')
+    .innerJoin('member as filer', 'filer.id', 'one.filed_by')
+    .leftJoin('member as opener', 'opener.id', 'one.opened_by')
+    .select(['seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
+    .select(['buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
+    .select(['filer.name as filer_name', 'filer.email as filer_email', 'opener.name as opener_name'])
+type ReviewRow = Awaited<ReturnType<ReturnType<typeof reviews>['executeTakeFirstOrThrow']>>
+
+const reviewFromRow = (row: ReviewRow): OrganisationReview => ({
+  application: fromRow(row),
+  name: { zh: row.seller_zh ?? row.buyer_zh ?? '', en: row.seller_en ?? row.buyer_en ?? '' },
+  filer: { name: row.filer_name, email: row.filer_email },
+  ...(row.opener_name !== null && { openerName: row.opener_name }),
+})
+
+export async function findReview(db: Db, id: Id<'oap'>): Promise<OrganisationReview | undefined> {
+  const row = await reviews(db).where('one.id', '=', id).executeTakeFirst()
+  return row && reviewFromRow(row)
+}
+
+/** Those that were filed first come first; one more than the limit, if there is one. */
+export async function listReviews(
+  db: Db,
+  state: OrganisationApplication['state'] | undefined,
+  page: PageRequest,
+): Promise<OrganisationReview[]> {
+  let query = reviews(db)
+  if (state !== undefined) query = query.where('one.state', '=', state)
+  if (page.after !== undefined) query = query.where('one.id', '>', page.after as Id<'oap'>)
+  const rows = await query
+    .orderBy('one.id')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(reviewFromRow)
+}

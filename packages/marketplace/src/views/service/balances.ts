@@ -1,0 +1,55 @@
+import { fromIso, toPage } from '@loggia/kernel'
+import type { Id, Page, PageRequest } from '@loggia/kernel'
+import type { BalanceEntry, BalanceFilter, Money } from '@loggia/protocol/console'
+import { marketCurrency } from '../../ledger/index.ts'
+import { moneyToWire } from '../../platform/index.ts'
+import type { Platform } from '../../platform/index.ts'
+import { presentMovement } from '../present/orders.ts'
+import { withinCalendar } from '../rules.ts'
+import * as store from '../store/index.ts'
+
+/** As many as a spreadsheet is asked to take of the record too. */
+const mostExported = 50_000
+const batchLength = 1_000
+
+export function createBalanceViews({ db }: Platform) {
+  /** A buyer's balance and what changed it, newest first; the filter narrows the entries alone. */
+  async function getBalance(
+    buyerId: Id<'byr'>,
+    page: PageRequest,
+    filter: BalanceFilter = {},
+  ): Promise<{ balance: Money; entries: Page<BalanceEntry> }> {
+    const { accountId, balance } = await store.findBalance(db, buyerId, marketCurrency)
+    const rows =
+      accountId === undefined ? [] : await store.listMovements(db, { ...asked(filter), accountId }, page)
+    return {
+      balance: moneyToWire(balance),
+      entries: toPage(rows, page.limit, { item: presentMovement, cursor: (row) => row.id }),
+    }
+  }
+
+  /** The same entries one after the other, at most 50,000, read as they are taken. */
+  async function* exportBalance(buyerId: Id<'byr'>, filter: BalanceFilter): AsyncGenerator<BalanceEntry> {
+    const { accountId } = await store.findBalance(db, buyerId, marketCurrency)
+    if (accountId === undefined) return
+    const of = { ...asked(filter), accountId }
+    let after: string | undefined
+    for (let left = mostExported; left > 0; left -= batchLength) {
+      const rows = await store.listMovements(db, of, {
+        limit: batchLength,
+        ...(after !== undefined && { after }),
+      })
+      for (const row of rows.slice(0, batchLength)) yield presentMovement(row)
+      if (rows.length <= batchLength) return
+      after = rows[batchLength - 1]?.id
+    }
+  }
+
+  return { getBalance, exportBalance }
+}
+
+const asked = ({ from, to, ...rest }: BalanceFilter) => ({
+  ...rest,
+  ...(from !== undefined && { from: withinCalendar(fromIso(from)) }),
+  ...(to !== undefined && { to: withinCalendar(fromIso(to)) }),
+})

@@ -1,0 +1,74 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { RouteReply } from '@loggia/protocol/console'
+import { at } from '../../platform/index.ts'
+import type { Db } from '../../platform/index.ts'
+import type { ViewTables } from './tables.ts'
+
+/** The figures of a seller's overview; each is counted over what is the seller's by an index. */
+export async function countOwnOverview(
+  db: Db,
+  sellerId: Id<'sel'>,
+  dayStartsAt: Instant,
+): Promise<RouteReply<'GET /api/seller/overview'>> {
+  const products = await countProducts(db, sellerId)
+  const row = await db
+    .withTables<ViewTables>()
+    .selectNoFrom((eb) => [
+      eb
+        .selectFrom('production_address')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('seller_id', '=', sellerId)
+        .where('state', '=', 'pending')
+        .as('pending'),
+      eb
+        .selectFrom('specification as spec')
+        .innerJoin('product', 'product.id', 'spec.product_id')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('product.seller_id', '=', sellerId)
+        .where('product.state', 'in', ['listed', 'hidden'])
+        .where('spec.delisted_at', 'is', null)
+        .where('spec.stock', '=', 0n)
+        .as('soldOut'),
+      eb
+        .selectFrom('order_line as line')
+        .innerJoin('order', 'order.id', 'line.order_id')
+        .select((one) => one.fn.countAll<bigint>().as('n'))
+        .where('line.seller_id', '=', sellerId)
+        .where('line.state', '=', 'open')
+        .where('order.state', '=', 'processing')
+        .as('opening'),
+      eb
+        .selectFrom('order_line as line')
+        .innerJoin('order', 'order.id', 'line.order_id')
+        .select((one) => one.fn.count<bigint>('order.id').distinct().as('n'))
+        .where('line.seller_id', '=', sellerId)
+        .where('order.kind', '=', 'new')
+        .where('order.created_at', '>=', at(dayStartsAt))
+        .as('today'),
+    ])
+    .executeTakeFirstOrThrow()
+  return {
+    ...products,
+    soldOut: Number(row.soldOut),
+    addressesPending: Number(row.pending),
+    linesOpening: Number(row.opening),
+    ordersToday: Number(row.today),
+  }
+}
+
+async function countProducts(db: Db, sellerId: Id<'sel'>) {
+  const rows = await db
+    .withTables<ViewTables>()
+    .selectFrom('product')
+    .select((eb) => ['state', eb.fn.countAll<bigint>().as('n')])
+    .where('seller_id', '=', sellerId)
+    .groupBy('state')
+    .execute()
+  const count = (...states: readonly string[]): number =>
+    rows.filter(({ state }) => states.includes(state)).reduce((sum, { n }) => sum + Number(n), 0)
+  return {
+    productsListed: count('listed', 'hidden'),
+    productsUnfinished: count('draft', 'rejected'),
+    productsInReview: count('in_review'),
+  }
+}
