@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { findBarriers, openReader, photograph } from '../harness/browser.ts'
+import { findBarriers, findBarriersInTheDark, fitAt, openReader, painted } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { wordsIn } from './words.ts'
 import type { Words } from './words.ts'
@@ -24,14 +24,11 @@ export async function startTour(
   let pictures = 0
   async function look(name: string, shown: Page = page): Promise<void> {
     const picture = `${language}-${String((pictures += 1)).padStart(2, '0')}-${name}`
-    await shown.evaluate(() => document.fonts.ready)
-    await photograph(shown, picture).catch((error: Error) => faults.push(error.message))
+    await painted(shown)
+    await fitAt(shown, picture).catch((error: Error) => faults.push(error.message))
     for (const barrier of await findBarriers(shown)) faults.push(`${picture}, light: ${barrier}`)
-    await shown.emulateMedia({ colorScheme: 'dark' })
-    await photograph(shown, `${picture}-dark`, [1440]).catch((error: Error) => faults.push(error.message))
-    // Of what axe looks for, only colours differ between the themes.
-    for (const barrier of await findBarriers(shown, ['color-contrast']))
-      faults.push(`${picture}, dark: ${barrier}`)
+    for (const barrier of await findBarriersInTheDark(shown)) faults.push(`${picture}, dark: ${barrier}`)
+    await fitAt(shown, `${picture}-dark`, [1440]).catch((error: Error) => faults.push(error.message))
     await shown.emulateMedia({ colorScheme: 'light' })
   }
   async function signIn(email: string, password: string): Promise<void> {
