@@ -104,33 +104,47 @@ export async function painted(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready
     const moving = (): Animation[] => document.getAnimations().filter((one) => one instanceof CSSTransition)
-    // A change of theme is shown in the next frame; a colour that goes over in a moment takes those it is inherited by along.
-    do {
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-      await Promise.allSettled(moving().map((one) => one.finished))
-    } while (moving().length > 0)
+    const frames = (): Promise<unknown> =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    // A change of theme is shown in the next frame. A colour that goes over in a moment is taken to its end; those that it is
+    // inherited by then set out themselves.
+    for (await frames(); moving().length > 0; await frames()) for (const one of moving()) one.finish()
   })
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-/** On a busy machine it takes some. */
-const looksInTheDark = 10
 const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Longer than a toast is shown, or a busy machine takes to close a dialog. */
+const barrierStaysMs = 5_000
 
-/**
- * What axe finds, by all rules or by some, a line each; an empty list is what one wants. It is run in the page itself: its
- * runner for Playwright puts what several frames gave together in a blank page, which takes five times as long.
- */
+/** What axe finds and what does not go by itself, by all rules or by some, a line each; an empty list is what one wants. */
 export async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+  const deadline = performance.now() + barrierStaysMs
+  for (;;) {
+    await painted(page)
+    const found = await runAxe(page, rules)
+    if (found.length === 0 || performance.now() > deadline) return found
+  }
+}
+
+/** What a screen in the dark adds: of all that axe looks for, only colours differ between the themes. */
+export async function findBarriersInTheDark(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const found = await findBarriers(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
+  return found
+}
+
+/** In the page itself: axe's runner for Playwright puts together in a blank page what frames gave, five times as slowly. */
+async function runAxe(page: Page, rules: readonly string[] | undefined): Promise<string[]> {
   if (page.frames().length > 1) throw new Error('This page has frames, into which axe would not look')
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
-  const runOnly = rules ? { type: 'rule', values: [...rules] } : { type: 'tag', values: axeTags }
+  const runOnly = rules
+    ? { type: 'rule' as const, values: [...rules] }
+    : { type: 'tag' as const, values: axeTags }
   const violations = await page.evaluate(async (only) => {
     const { axe } = window as unknown as { axe: { run: typeof run } }
-    const found = await axe.run(document, {
-      runOnly: only as { type: 'rule' | 'tag'; values: string[] },
-      resultTypes: ['violations'],
-    })
+    const found = await axe.run(document, { runOnly: only, resultTypes: ['violations'] })
     return found.violations.map(({ id, help, nodes }) => ({
       id,
       help,
@@ -143,17 +157,4 @@ export async function findBarriers(page: Page, rules?: readonly string[]): Promi
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ at, summary }) => `${id}: ${help}: ${at}: ${summary.replace(/\s+/g, ' ')}`),
   )
-}
-
-/** What a screen in the dark adds: of all that axe looks for, only colours differ between the themes. */
-export async function findBarriersInTheDark(page: Page): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: 'dark' })
-  let found: string[] = []
-  // A component that is told of the theme by a script follows some frames later; what stays is a barrier.
-  for (let looked = 0; looked < looksInTheDark; looked += 1) {
-    await painted(page)
-    found = await findBarriers(page, ['color-contrast'])
-    if (found.length === 0) break
-  }
-  return found
 }

@@ -88,6 +88,5 @@ async function barriersOn(page: Page, alsoDark: boolean): Promise<string[]> {
   for (const barrier of await findBarriers(page)) found.push(`light: ${barrier}`)
   if (!alsoDark) return found
   for (const barrier of await findBarriersInTheDark(page)) found.push(`dark: ${barrier}`)
-  await page.emulateMedia({ colorScheme: 'light' })
   return found
 }
