@@ -1,5 +1,6 @@
 import { defaultClientConditions, defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './scripts/test/longest-first.mjs'
 
 // Workspace packages are read from source, as `node --conditions=loggia-source` reads them: no build before a test.
 const source = 'loggia-source'
@@ -7,12 +8,35 @@ const resolve = { conditions: [source, ...defaultClientConditions] }
 const ssr = {
   resolve: { conditions: [source, ...defaultServerConditions], externalConditions: [source, 'node'] },
 }
-/** A server and a browser each, which wait for each other half of the time: two files at a time. */
-const inBrowsers = ['e2e/{journey,search,shop,wizard}.test.ts', 'e2e/web/**/*.test.ts']
-const execArgv = [`--conditions=${source}`]
+const exclude = ['**/node_modules/**', '**/dist/**', '**/output/**']
+/** Rules and texts: nothing but their arguments, so that one process may do many of these files. */
+const pure = [
+  'apps/console/**/*.test.{ts,tsx}',
+  'packages/{client,kernel,protocol,signing,ui}/**/*.test.ts',
+  'packages/marketplace/**/{rules,rules/*}.test.ts',
+]
+/**
+ * Services and routes on a database that each file opens and closes: a process may do one after the other and reads the
+ * source once. Not the page of all codes, to which the tests' own codes would come.
+ */
+const domains =
+  'access,calls/service,catalog,http,ledger,media,notifications,orders,parties,provisioning,search,views'
+const services = [`packages/marketplace/src/{${domains}}/**/!(problems).test.ts`]
+/** What a whole server does within so many seconds: beside nothing but each other. */
+const timed = ['e2e/{ending,start}.test.ts']
+const inProcesses = {
+  // Processes and not threads: an embedded database or a signal handler of one file must not reach another.
+  pool: 'forks' as const,
+  // Two cores are what this must run on; whoever waits for a database, a server or a browser leaves them to the others.
+  maxWorkers: 3,
+  execArgv: [`--conditions=${source}`],
+}
+const ofServices = { testTimeout: 20_000, hookTimeout: 60_000 }
+const ofServers = { testTimeout: 300_000, hookTimeout: 300_000 }
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve,
@@ -25,13 +49,38 @@ export default defineConfig({
             'examples/**/*.test.ts',
             'scripts/**/*.test.mjs',
           ],
-          exclude: ['**/node_modules/**', '**/dist/**'],
-          // Processes and not threads: an embedded database or a signal handler of one file must not reach another.
-          pool: 'forks',
-          maxWorkers: 2,
-          execArgv,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          exclude: [...exclude, ...pure, ...services],
+          ...inProcesses,
+          ...ofServices,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: { name: 'pure', include: pure, exclude, isolate: false, ...inProcesses, ...ofServices },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'services',
+          include: services,
+          exclude: [...exclude, ...pure],
+          isolate: false,
+          ...inProcesses,
+          ...ofServices,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'timed',
+          include: timed,
+          exclude,
+          sequence: { groupOrder: 1 },
+          ...inProcesses,
+          ...ofServers,
         },
       },
       {
@@ -40,30 +89,10 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          exclude: ['**/node_modules/**', '**/output/**', ...inBrowsers],
-          pool: 'forks',
-          // Whole servers, judged partly by the clock: one file at a time, after everything else.
-          fileParallelism: false,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-          execArgv,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
-        },
-      },
-      {
-        resolve,
-        ssr,
-        test: {
-          name: 'pages',
-          include: inBrowsers,
-          exclude: ['**/node_modules/**'],
-          pool: 'forks',
-          maxWorkers: 2,
+          exclude: [...exclude, ...timed],
           sequence: { groupOrder: 2 },
-          execArgv,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...inProcesses,
+          ...ofServers,
         },
       },
     ],

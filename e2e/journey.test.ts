@@ -43,7 +43,8 @@ describe.skipIf(!chromium)('a purchase from the home page to the open applicatio
     await server?.stop()
   })
 
-  test.each(trips)('in $language', async (trip) => {
+  // At once: the second trip waits for its seller while the first one goes on.
+  test.concurrent.each(trips)('in $language', async (trip) => {
     const tour = await startTour(browser, { language: trip.language, origin: server.url })
 
     await walk(tour, trip, server.url).catch(async (error: unknown) => {

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, launchBrowser, openReader, photograph } from './harness/browser.ts'
+import { findBarriers, fitAt, launchBrowser, openReader } from './harness/browser.ts'
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
@@ -53,7 +53,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
   async function look(page: Page, name: string): Promise<string[]> {
     await settled(page)
     const barriers = await findBarriers(page)
-    await photograph(page, name)
+    await fitAt(page, name)
     return barriers.map((barrier) => `${name}: ${barrier}`)
   }
 

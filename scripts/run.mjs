@@ -19,6 +19,7 @@ const commands = {
   start: { web: true, script: fromRoot('apps/server/src/main.ts'), args: ['--demo'], ownGroup: true },
   serve: { web: true, script: fromRoot('apps/server/src/main.ts'), args: [], ownGroup: true },
   loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller('loggia') },
+  seller: { script: fromRoot('examples/sample-seller/src/main.ts'), args: [] },
   check: { script: fromRoot('scripts/check/main.mjs'), args: [] },
   test: { script: fromRoot('scripts/test/main.mjs'), args: [] },
   bench: { web: true, script: fromRoot('bench/main.ts'), args: [] },

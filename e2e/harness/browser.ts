@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import type { run } from 'axe-core'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { repository } from './server.ts'
@@ -70,21 +71,27 @@ export async function openReader(
 }
 
 const output = join(repository, 'e2e/output')
+/** Pictures cost a test more than all else that it does on a page, so that they are taken when somebody wants to look at them. */
+const takesPictures = (process.env.LOGGIA_PICTURES ?? '') !== ''
 
-/** One picture at each width, whole page; the page is left at the first. They are there to be looked at. */
-export async function photograph(
+/** A picture of the whole page as it is now, to be looked at. */
+export async function photograph(page: Page, name: string): Promise<void> {
+  mkdirSync(output, { recursive: true })
+  await page.screenshot({ path: join(output, `${name}.png`), fullPage: true, animations: 'disabled' })
+}
+
+/**
+ * Sees to it that the page fits into its window at each width, and with `LOGGIA_PICTURES` takes a picture there; the page is
+ * left at the first.
+ */
+export async function fitAt(
   page: Page,
   name: string,
   at: readonly (typeof widths)[number][] = widths,
 ): Promise<void> {
-  mkdirSync(output, { recursive: true })
   for (const width of at.toReversed()) {
     await page.setViewportSize({ width, height: heights[width] })
-    await page.screenshot({
-      path: join(output, `${name}-${width}.png`),
-      fullPage: true,
-      animations: 'disabled',
-    })
+    if (takesPictures) await photograph(page, `${name}-${width}`)
     const wider = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )
@@ -92,16 +99,62 @@ export async function photograph(
   }
 }
 
-/** What axe finds, by all rules or by some, a line each; an empty list is what one wants. */
+/** Until the page looks as it will: fonts are there, and a change of theme or width has been shown to its end. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready
+    const moving = (): Animation[] => document.getAnimations().filter((one) => one instanceof CSSTransition)
+    const frames = (): Promise<unknown> =>
+      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    // A change of theme is shown in the next frame. A colour that goes over in a moment is taken to its end; those that it is
+    // inherited by then set out themselves.
+    for (await frames(); moving().length > 0; await frames()) for (const one of moving()) one.finish()
+  })
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Longer than a toast is shown, or a busy machine takes to close a dialog. */
+const barrierStaysMs = 5_000
+
+/** What axe finds and what does not go by itself, by all rules or by some, a line each; an empty list is what one wants. */
 export async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
-  const axe = new AxeBuilder({ page })
-  if (rules) axe.withRules([...rules])
-  else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-  const { violations } = await axe.analyze()
+  const deadline = performance.now() + barrierStaysMs
+  for (;;) {
+    await painted(page)
+    const found = await runAxe(page, rules)
+    if (found.length === 0 || performance.now() > deadline) return found
+  }
+}
+
+/** What a screen in the dark adds: of all that axe looks for, only colours differ between the themes. */
+export async function findBarriersInTheDark(page: Page): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const found = await findBarriers(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
+  return found
+}
+
+/** In the page itself: axe's runner for Playwright puts together in a blank page what frames gave, five times as slowly. */
+async function runAxe(page: Page, rules: readonly string[] | undefined): Promise<string[]> {
+  if (page.frames().length > 1) throw new Error('This page has frames, into which axe would not look')
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
+  const runOnly = rules
+    ? { type: 'rule' as const, values: [...rules] }
+    : { type: 'tag' as const, values: axeTags }
+  const violations = await page.evaluate(async (only) => {
+    const { axe } = window as unknown as { axe: { run: typeof run } }
+    const found = await axe.run(document, { runOnly: only, resultTypes: ['violations'] })
+    return found.violations.map(({ id, help, nodes }) => ({
+      id,
+      help,
+      nodes: nodes.map(({ target, failureSummary }) => ({
+        at: target.join(' '),
+        summary: failureSummary ?? '',
+      })),
+    }))
+  }, runOnly)
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(
-      (node) =>
-        `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary?.replace(/\s+/g, ' ') ?? ''}`,
-    ),
+    nodes.map(({ at, summary }) => `${id}: ${help}: ${at}: ${summary.replace(/\s+/g, ' ')}`),
   )
 }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { findBarriers, openReader, photograph } from '../harness/browser.ts'
+import { findBarriers, findBarriersInTheDark, fitAt, openReader } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { wordsIn } from './words.ts'
 import type { Words } from './words.ts'
@@ -8,7 +8,7 @@ import type { Words } from './words.ts'
 export type Tour = Reader & {
   readonly language: Language
   readonly words: Words
-  /** Pictures at both widths, and what axe finds in light and in dark. */
+  /** Whether the page fits at both widths, what axe finds in light and in dark; pictures, if they are asked for. */
   look(name: string, page?: Page): Promise<void>
   signIn(email: string, password: string): Promise<void>
 }
@@ -24,15 +24,9 @@ export async function startTour(
   let pictures = 0
   async function look(name: string, shown: Page = page): Promise<void> {
     const picture = `${language}-${String((pictures += 1)).padStart(2, '0')}-${name}`
-    await shown.evaluate(() => document.fonts.ready)
-    await photograph(shown, picture).catch((error: Error) => faults.push(error.message))
+    await fitAt(shown, picture).catch((error: Error) => faults.push(error.message))
     for (const barrier of await findBarriers(shown)) faults.push(`${picture}, light: ${barrier}`)
-    await shown.emulateMedia({ colorScheme: 'dark' })
-    await photograph(shown, `${picture}-dark`, [1440]).catch((error: Error) => faults.push(error.message))
-    // Of what axe looks for, only colours differ between the themes.
-    for (const barrier of await findBarriers(shown, ['color-contrast']))
-      faults.push(`${picture}, dark: ${barrier}`)
-    await shown.emulateMedia({ colorScheme: 'light' })
+    for (const barrier of await findBarriersInTheDark(shown)) faults.push(`${picture}, dark: ${barrier}`)
   }
   async function signIn(email: string, password: string): Promise<void> {
     if (!new URL(page.url(), origin).pathname.startsWith('/sign-in')) await page.goto(`${origin}/sign-in`)

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findBarriers, launchBrowser } from '../harness/browser.ts'
+import { findBarriers, findBarriersInTheDark, launchBrowser } from '../harness/browser.ts'
 import type { Language } from '../harness/browser.ts'
 import { temporaryFolder } from '../harness/folders.ts'
 import { startDemo } from '../harness/server.ts'
@@ -8,7 +8,7 @@ import type { ServerProcess } from '../harness/server.ts'
 import { watchShifts } from './measures.ts'
 import { roles } from './routes.ts'
 import type { Role } from './routes.ts'
-import { findPlaces, openSite, settled, visit } from './site.ts'
+import { findPlaces, openSite, visit } from './site.ts'
 import type { Place, Site } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -87,10 +87,6 @@ async function barriersOn(page: Page, alsoDark: boolean): Promise<string[]> {
   const found: string[] = []
   for (const barrier of await findBarriers(page)) found.push(`light: ${barrier}`)
   if (!alsoDark) return found
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await settled(page)
-  // Of what axe looks for, only colours differ between the themes.
-  for (const barrier of await findBarriers(page, ['color-contrast'])) found.push(`dark: ${barrier}`)
-  await page.emulateMedia({ colorScheme: 'light' })
+  for (const barrier of await findBarriersInTheDark(page)) found.push(`dark: ${barrier}`)
   return found
 }

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { openReader } from '../harness/browser.ts'
+import { openReader, painted } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { signIn } from '../harness/client.ts'
 import type { Member } from '../harness/client.ts'
@@ -165,13 +165,7 @@ export async function visit(page: Page, url: string): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor()
   await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
-  await page.evaluate(async () => {
-    await document.fonts.ready
-    // A change of theme is shown in the next frame, and some colours go over in a moment.
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    const ends = document.getAnimations().filter((one) => one instanceof CSSTransition)
-    await Promise.allSettled(ends.map((one) => one.finished))
-  })
+  await painted(page)
 }
 
 /**

@@ -35,8 +35,10 @@ function count(results) {
 }
 
 const needs = await part('what the tests need', () => provideNeeds())
+// What the checks leave of the machine is enough for the pages.
+const built = part('web pages', () => ensureWebPages(process.execPath))
 if (filters.length === 0) count(await part('checks', () => runChecks()))
-await part('web pages', () => ensureWebPages(process.execPath))
+await built
 const postgres = needs?.postgresBin && (await part('PostgreSQL', () => startPostgres(needs.postgresBin)))
 
 const env = { ...process.env }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { configByHand, readConfig } from './config.ts'
 
 const seller = { slug: 'acme', accessKey: 'a-test-key', name: { zh: '示例', en: 'Acme' }, opening: 'at once' }
 
@@ -25,4 +25,11 @@ test.each([
   ['one slug twice', JSON.stringify([seller, seller])],
 ])('%s is refused', (_, keys) => {
   expect(() => readConfig({ SELLER_DATA: 'data', SELLER_KEYS: keys })).toThrow(/SELLER_KEYS/)
+})
+
+test('by hand a key is enough, and what was pasted around it does not count', () => {
+  const config = configByHand({}, '  a-test-key\n')
+
+  expect(config).toMatchObject({ port: 8090, sellers: [{ slug: 'my', accessKey: 'a-test-key' }] })
+  expect(() => configByHand({}, ' ')).toThrow(/key/)
 })

@@ -29,6 +29,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return { host: env['SELLER_HOST'] ?? '127.0.0.1', port, dataFolder, sellers }
 }
 
+/** What a person who tries it gives by hand is one key; the rest stands in their guide: `http://127.0.0.1:8090/my/saas`. */
+export function configByHand(env: Readonly<Record<string, string | undefined>>, accessKey: string): Config {
+  const key = accessKey.trim()
+  if (key === '') throw new Error('Without the key the marketplace’s requests cannot be verified.')
+  const seller = {
+    slug: 'my',
+    accessKey: key,
+    name: { zh: '我的产品', en: 'My product' },
+    opening: 'at once',
+  }
+  const given = { SELLER_PORT: '8090', SELLER_DATA: '.loggia-seller', ...env }
+  return readConfig({ ...given, SELLER_KEYS: JSON.stringify([seller]) })
+}
+
 const shape =
   'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while"}'
 

@@ -1,16 +1,28 @@
-import { readConfig } from './config.ts'
+import { createInterface } from 'node:readline/promises'
+import { configByHand, readConfig } from './config.ts'
 import { startSampleSeller } from './server.ts'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
+/** Not an argument: those stand in the shell's history and in the list of processes. */
+async function askForKey(): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const key = await terminal.question('Paste the key that the marketplace has shown you: ')
+  terminal.close()
+  return key
+}
+
 try {
-  const seller = await startSampleSeller({ ...readConfig(process.env), nowMs: Date.now, log: say })
+  const isByHand = process.env['SELLER_KEYS'] === undefined
+  const config = isByHand ? configByHand(process.env, await askForKey()) : readConfig(process.env)
+  const seller = await startSampleSeller({ ...config, nowMs: Date.now, log: say })
   const stop = (): void => void seller.close().finally(() => process.exit(0))
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
   // The marketplace that started this process is gone: nobody is left to answer.
   process.once('disconnect', stop)
   process.send?.({ ready: true, port: seller.port })
   say(`The sample seller listens on port ${seller.port}`)
+  if (isByHand) say(`Its production address is http://127.0.0.1:${seller.port}/my/saas; Ctrl-C ends it`)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
   process.exitCode = 1

@@ -99,7 +99,7 @@ export function createQueries(location: Location): QueryClient {
   const queries = new QueryClient({
     defaultOptions: {
       queries: {
-        staleTime: 5_000,
+        staleTime: 1_000,
         retry: (count, error) => count < 2 && isWorthRetrying(error),
       },
     },

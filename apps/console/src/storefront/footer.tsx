@@ -31,6 +31,7 @@ export function Footer() {
             <h2 id="foot-work">{texts.footWork}</h2>
             <a href={paths.buyerCentre}>{texts.buyerCentre}</a>
             <a href={paths.sellerCentre}>{texts.sellerCentre}</a>
+            <a href={paths.sell}>{texts.sell}</a>
             <a href={paths.operatorArea}>{texts.operatorArea}</a>
           </nav>
           <nav aria-labelledby="foot-developers">

@@ -43,8 +43,14 @@ type Binding = ReturnType<typeof useBinding>
 function useBinding(product: SellerProduct, onClose: () => void) {
   const texts = productTexts.use().binding
   const { message } = App.useApp()
-  const [addressId, setAddress] = useState(product.access?.addressId ?? '')
-  const [keyId, setKey] = useState(product.access?.keyId ?? '')
+  const all = { query: { limit: 100 } } as const
+  const addresses = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
+  const keys = useRead('GET /api/seller/keys', all).data?.items.filter(isBasic)
+  const [chosenAddress, setAddress] = useState(product.access?.addressId)
+  const [chosenKey, setKey] = useState(product.access?.keyId)
+  // Where there is but one, there is nothing to choose.
+  const addressId = chosenAddress ?? onlyOne(addresses)
+  const keyId = chosenKey ?? onlyOne(keys)
   const [isConfirmed, setConfirmed] = useState(false)
   const [isChecked, setChecked] = useState(false)
   const isChange = product.access !== undefined
@@ -66,15 +72,16 @@ function useBinding(product: SellerProduct, onClose: () => void) {
       },
     )
   }
-  return { addressId, setAddress, keyId, setKey, isConfirmed, setConfirmed, isChecked, save, onSave }
+  const choices = { addresses, addressId, setAddress, keys, keyId, setKey }
+  return { ...choices, isConfirmed, setConfirmed, isChecked, save, onSave }
 }
+
+const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
+  all?.length === 1 ? (all[0]?.id ?? '') : ''
 
 function Choices({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
-  const all = { query: { limit: 100 } } as const
-  const addresses = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
-  const keys = useRead('GET /api/seller/keys', all).data?.items.filter(isBasic)
-  const { isChecked, addressId, keyId } = binding
+  const { isChecked, addresses, addressId, keys, keyId } = binding
   return (
     <>
       <SelectField

@@ -227,7 +227,7 @@ describe.each(worldEngines(postgresUrl))('sellers apart from each other, on %s',
       engine,
       postgresUrl,
       calls: {
-        timeLimitMs: 1500,
+        timeLimitMs: 300,
         sellerLimit: 1,
         schedules: {
           create_instance: {

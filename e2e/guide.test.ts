@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { effortOf } from './guide/effort.ts'
+import { startJourney } from './guide/journey.ts'
+import { stepsOf } from './guide/steps.ts'
+import { launchBrowser } from './harness/browser.ts'
+import { temporaryFolder } from './harness/folders.ts'
+import { quietPorts } from './harness/ports.ts'
+import { repository, startDemo } from './harness/server.ts'
+import type { ServerProcess } from './harness/server.ts'
+
+const chromium = process.env.LOGGIA_CHROMIUM
+const guides = join(repository, 'docs/guides')
+const written = [
+  { language: 'en-US', file: 'sell-your-first-product.md' },
+  { language: 'zh-CN', file: 'sell-your-first-product.zh-CN.md' },
+] as const
+
+describe.skipIf(!chromium)('the guide, as it is written', () => {
+  let server: ServerProcess
+  beforeAll(async () => {
+    server = await startDemo(temporaryFolder('guide'))
+  })
+  afterAll(async () => {
+    await server?.stop()
+  })
+
+  test.concurrent.each(written)(
+    'leads to a first sale in under ten minutes, in $language',
+    async ({ language, file }) => {
+      const steps = stepsOf(readFileSync(join(guides, file), 'utf8'))
+      const [sellerPort = 0] = await quietPorts(1)
+      const startedAt = performance.now()
+      // A browser each: the windows of one share a clipboard, in which a key is carried.
+      const browser = await launchBrowser(chromium ?? '')
+      const journey = startJourney({
+        browser,
+        language,
+        market: server.url,
+        sellerPort,
+        sellerFolder: temporaryFolder(`guide-seller-${language}`),
+        pictures: process.env.LOGGIA_PICTURES ? guides : undefined,
+      })
+
+      try {
+        for (const step of steps) await journey.follow(step)
+      } finally {
+        await journey.close()
+        await browser.close()
+      }
+
+      const { acts, minutes } = effortOf(steps)
+      const tookS = (performance.now() - startedAt) / 1000
+      console.log(
+        `${file}: ${steps.length} steps, ${acts} things to do, about ${minutes.toFixed(1)} min for a person; followed in ${tookS.toFixed(1)} s`,
+      )
+      expect(steps.map(({ number }) => number)).toEqual(steps.map((_, at) => at + 1))
+      expect(steps.length).toBeGreaterThan(15)
+      expect(minutes).toBeLessThan(10)
+      expect(journey.faults()).toEqual([])
+    },
+  )
+})

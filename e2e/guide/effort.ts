@@ -1,0 +1,24 @@
+import type { Step } from './steps.ts'
+
+/** How long a person takes who reads each step and does it, after the keystroke-level model of Card, Moran and Newell. */
+const msAWord = 250
+const msACharacter = 280
+/** To find the next thing, to point at it and to press. */
+const msAnAct = 1350 + 1100 + 200
+/** To wait for a page, or to change windows. */
+const msAStep = 2000
+
+/** An estimate for two measures: of a person's minutes, and of how many things they do. */
+export function effortOf(steps: readonly Step[]): { acts: number; minutes: number } {
+  const acts = steps.flatMap((step) => step.acts)
+  const done = acts.filter(({ kind }) => kind !== 'see' && kind !== 'picture')
+  const typed = acts.reduce((sum, act) => sum + (act.kind === 'write' ? act.value.length : 0), 0)
+  const words = steps.reduce((sum, { text }) => sum + wordsIn(text), 0)
+  const ms = words * msAWord + typed * msACharacter + done.length * msAnAct + steps.length * msAStep
+  return { acts: done.length, minutes: ms / 60_000 }
+}
+
+/** A Chinese word is about two characters. */
+const wordsIn = (text: string): number =>
+  text.replaceAll(/\p{Script=Han}/gu, '').split(/\s+/).length +
+  (text.match(/\p{Script=Han}/gu)?.length ?? 0) / 2

@@ -1,0 +1,132 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { openReader, painted } from '../harness/browser.ts'
+import type { Language, Reader } from '../harness/browser.ts'
+import { repository } from '../harness/server.ts'
+import { atRest, press, see, write } from './reader.ts'
+import { marketOrigin } from './steps.ts'
+import type { Act, Step } from './steps.ts'
+
+/** Where `npm run seller` answers. */
+const sellerOrigin = 'http://127.0.0.1:8090'
+
+export type Journey = {
+  follow(step: Step): Promise<void>
+  /** What went wrong in somebody's window without being asked for. */
+  faults(): string[]
+  close(): Promise<void>
+}
+
+type Setting = {
+  readonly browser: Browser
+  readonly language: Language
+  /** Where the marketplace and the seller's server really are. */
+  readonly market: string
+  readonly sellerPort: number
+  readonly sellerFolder: string
+  /** Where the guide's pictures are to be written, if they are. */
+  readonly pictures: string | undefined
+}
+
+/** Does what a guide says, each person in a window of their own. */
+export function startJourney(setting: Setting): Journey {
+  const { browser, language, market, sellerPort } = setting
+  const readers = new Map<string, Reader>()
+  let seller: ChildProcess | undefined
+  const real = (text: string): string =>
+    text.replaceAll(marketOrigin, market).replaceAll(sellerOrigin, `http://127.0.0.1:${sellerPort}`)
+
+  async function windowOf(person: string): Promise<Reader> {
+    const known = readers.get(person)
+    if (known) return known
+    const reader = await openReader(browser, { language, origin: market })
+    await reader.context.grantPermissions(['clipboard-read', 'clipboard-write'])
+    readers.set(person, reader)
+    return reader
+  }
+
+  async function run(command: string, pasted: string): Promise<void> {
+    const [npm, verb, name, ...rest] = command.split(' ')
+    if (npm !== 'npm' || verb !== 'run' || !name || rest.length > 0)
+      throw new Error(`Only “npm run …” can be followed, not “${command}”`)
+    if (seller) throw new Error('The seller’s server runs already')
+    const env = { SELLER_PORT: String(sellerPort), SELLER_DATA: setting.sellerFolder }
+    seller = spawn(process.execPath, [join(repository, 'scripts/run.mjs'), name], {
+      cwd: repository,
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    seller.stdin?.end(`${pasted}\n`)
+    await untilSaid(seller, `http://127.0.0.1:${sellerPort}/my/saas`)
+  }
+
+  async function take({ page }: Reader, file: string): Promise<void> {
+    if (setting.pictures === undefined) return
+    const path = join(setting.pictures, file)
+    mkdirSync(dirname(path), { recursive: true })
+    await atRest(page)
+    // A toast tells of the step before.
+    await page.waitForFunction(() => !document.querySelector('.ant-message-notice'))
+    await painted(page)
+    await page.screenshot({ path, animations: 'disabled', type: 'jpeg', quality: 75 })
+  }
+
+  async function doIt(act: Act, reader: Reader): Promise<void> {
+    const { page } = reader
+    switch (act.kind) {
+      case 'go':
+        await atRest(page)
+        await page.goto(real(act.url))
+        return
+      case 'write':
+        return write(page, act.name, real(act.value))
+      case 'press':
+        return press(page, act.name, act.beside === undefined ? undefined : real(act.beside))
+      case 'see':
+        return see(page, act.text)
+      case 'run':
+        return run(act.command, await page.evaluate(() => navigator.clipboard.readText()))
+      case 'picture':
+        return take(reader, act.file)
+      default:
+        act satisfies never
+    }
+  }
+
+  return {
+    async follow(step) {
+      const reader = await windowOf(step.person)
+      for (const act of step.acts)
+        await doIt(act, reader).catch((error: unknown) => {
+          throw new Error(`The guide cannot be followed: ${(error as Error).message}\n\n${step.text}`, {
+            cause: error,
+          })
+        })
+    },
+    faults: () =>
+      [...readers].flatMap(([person, { faults }]) => faults.map((fault) => `${person}: ${fault}`)),
+    async close() {
+      for (const { context } of readers.values()) await context.close()
+      if (seller && seller.exitCode === null) {
+        seller.kill('SIGTERM')
+        await once(seller, 'exit')
+      }
+    },
+  }
+}
+
+/** Its output is read to the end: a server whose words nobody takes would stop at them. */
+function untilSaid(child: ChildProcess, words: string): Promise<void> {
+  let said = ''
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes(words)) resolve()
+    })
+    child.once('exit', () => reject(new Error(`It ended before it said “${words}”: ${said}`)))
+  })
+}

@@ -1,0 +1,86 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** Longer than anything a person would wait for without looking at the guide again. */
+const patienceMs = 20_000
+const pressable = ['button', 'link', 'radio', 'checkbox', 'tab', 'menuitem'] as const
+
+/** Finds what a guide calls by name, as a person does: in the open dialog, else on the page before the frame around it. */
+export async function press(page: Page, name: string, beside: string | undefined): Promise<void> {
+  const found = await lookFor(page, `to press “${name}”`, async (scope) => {
+    const within = beside === undefined ? scope : rowsOf(scope).filter({ hasText: beside })
+    const byRole = pressable.map((role) => within.getByRole(role, { name, exact: true }))
+    const seen = await visibleOf(byRole)
+    // A label, or the words on a thing whose name for a screen reader says more.
+    return seen.length > 0
+      ? seen
+      : visibleOf([
+          within.getByLabel(name, { exact: true }),
+          within.locator('summary').getByText(name, { exact: true }),
+          within.getByText(name, { exact: true }),
+        ])
+  })
+  await found.click()
+}
+
+/** Writes into the field of that name, or chooses from it. */
+export async function write(page: Page, name: string, value: string): Promise<void> {
+  const field = await lookFor(page, `to write into “${name}”`, (scope) =>
+    visibleOf([scope.getByLabel(name, { exact: true }).and(scope.locator('input, select, textarea'))]),
+  )
+  const isChoice = (await field.evaluate((one) => one.tagName)) === 'SELECT'
+  if (isChoice) await field.selectOption({ label: value })
+  else await field.fill(value)
+}
+
+export async function see(page: Page, text: string): Promise<void> {
+  const found = page.getByText(text).filter({ visible: true }).first()
+  await found.waitFor({ timeout: patienceMs }).catch(() => {
+    throw new Error(`“${text}” is not to be seen on ${page.url()}`)
+  })
+}
+
+/** Nobody does the next thing while the page is still busy with the last one. */
+export async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() => !document.querySelector('.late, [aria-busy="true"]'))
+}
+
+type Scope = Page | Locator
+const rowsOf = (scope: Scope): Locator => scope.locator('tr, li, article').filter({ visible: true })
+
+async function visibleOf(all: readonly Locator[]): Promise<Locator[]> {
+  const found = await Promise.all(all.map((one) => one.filter({ visible: true }).all()))
+  return found.find((some) => some.length > 0) ?? []
+}
+
+async function leadToOnePlace(found: readonly Locator[]): Promise<boolean> {
+  const places = await Promise.all(found.map((one) => one.getAttribute('href')))
+  return places.every((place) => place !== null && place === places[0])
+}
+
+/** Until there is exactly one; two that a reader could take for each other are a fault of the guide or of the page. */
+async function lookFor(
+  page: Page,
+  what: string,
+  findIn: (scope: Scope) => Promise<Locator[]>,
+): Promise<Locator> {
+  const deadline = performance.now() + patienceMs
+  for (;;) {
+    await atRest(page)
+    const dialogs = await page.getByRole('dialog').filter({ visible: true }).all()
+    const scopes: Scope[] = dialogs.length > 0 ? dialogs.slice(-1) : [page.locator('main'), page]
+    let many = 0
+    for (const scope of scopes) {
+      const found = await findIn(scope)
+      many ||= found.length
+      if (found.length > 0) {
+        if (found[0] && (found.length === 1 || (await leadToOnePlace(found)))) return found[0]
+        break
+      }
+    }
+    if (performance.now() > deadline)
+      throw new Error(
+        `${many === 0 ? 'There is nothing' : `There are ${many} things`} ${what} on ${page.url()}`,
+      )
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)))
+  }
+}
