@@ -1,2 +1,2 @@
-import { BaseSequencer } from 'vitest/node'
-export declare class LongestFirst extends BaseSequencer {}
+import type { BaseSequencer } from 'vitest/node'
+export declare const LongestFirst: new (...args: ConstructorParameters<typeof BaseSequencer>) => BaseSequencer

@@ -8,13 +8,14 @@ type Props = {
   readonly className?: string
   /** Numbers and ids are set in mono. */
   readonly isCode?: boolean
+  readonly maxLength?: number
   onFind(text: string | undefined): void
 }
 
 /** A field that narrows a list by what is written in it: on Enter, on leaving it, or at once when it is emptied. */
 export const FindField = (props: Props) => <Field key={props.value ?? ''} {...props} />
 
-function Field({ label, hint, value = '', className, isCode = true, onFind }: Props) {
+function Field({ label, hint, value = '', className, isCode = true, maxLength = 64, onFind }: Props) {
   const id = useId()
   const [written, setWritten] = useState(value)
   const find = (text: string) => {
@@ -40,7 +41,7 @@ function Field({ label, hint, value = '', className, isCode = true, onFind }: Pr
         placeholder={hint}
         autoComplete="off"
         spellCheck={false}
-        maxLength={64}
+        maxLength={maxLength}
         value={written}
         onChange={(event) => {
           setWritten(event.target.value)

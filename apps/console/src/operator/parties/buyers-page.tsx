@@ -8,7 +8,7 @@ import { Filter } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
-import { SearchField } from '../../centre/parts/search-field.tsx'
+import { FindField } from '../../centre/parts/find-field.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
@@ -69,8 +69,10 @@ function Filters({ search }: { readonly search: BuyersSearch }) {
   const change = useChange(search)
   return (
     <div className="filters filters--wrap">
-      <SearchField
-        key={search.text ?? ''}
+      <FindField
+        className="searchfield"
+        isCode={false}
+        maxLength={100}
         label={texts.search}
         hint={texts.searchHint}
         value={search.text}

@@ -9,7 +9,7 @@ import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { Named, ProductLogo } from '../../centre/parts/product.tsx'
-import { SearchField } from '../../centre/parts/search-field.tsx'
+import { FindField } from '../../centre/parts/find-field.tsx'
 import { BreakerState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
@@ -65,8 +65,10 @@ function Filters({ search }: { readonly search: SellersSearch }) {
     void navigate({ to: '/operator/sellers', search: changedParties(search, to) })
   return (
     <div className="filters filters--wrap">
-      <SearchField
-        key={search.text ?? ''}
+      <FindField
+        className="searchfield"
+        isCode={false}
+        maxLength={100}
         label={texts.search}
         hint={texts.searchHint}
         value={search.text}

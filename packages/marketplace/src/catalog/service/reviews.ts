@@ -3,7 +3,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireOperator } from '../../parties/index.ts'
 import { emit, findSetting, inTx, setWakeup, timeToWire } from '../../platform/index.ts'
-import type { MemberActor, Platform, Tx } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import {
