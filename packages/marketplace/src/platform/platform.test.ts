@@ -39,7 +39,8 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
   afterEach(() => world.reset())
   afterAll(() => world.close())
 
-  const settings = () => world.platform.db.withTables<Tables>().selectFrom('setting').selectAll().execute()
+  const settings = () =>
+    world.platform.db.withTables<Tables>().selectFrom('setting').select(['name', 'value']).execute()
   const put = (name: string, value: unknown) => (tx: Parameters<Parameters<typeof inTx>[2]>[0]) =>
     tx
       .withTables<Tables>()
