@@ -77,12 +77,25 @@ async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
   return { server: await untilReady(server), seller, seeded, folder, databaseUrl: database?.url }
 }
 
+/** A top-up that waits for another operator (R6), so that there is one to read. */
+async function proposeTopUp({ client }: Member): Promise<Pick<Ids, 'buyerId' | 'changeId'>> {
+  await client.request('PUT /api/operator/settings', { body: { fourEyesOnTopUps: true } })
+  const { items } = await client.request('GET /api/operator/buyers', { query: {} })
+  const buyerId = items[0]?.id ?? ''
+  const asked = await client.request(
+    'POST /api/operator/buyers/:buyerId/top-ups',
+    { params: { buyerId }, body: { amount: { amount: '1.00', currency: 'CNY' }, reason: 'to be read' } },
+    { idempotencyKey: 'canary-top-up' },
+  )
+  return { buyerId, changeId: asked.state === 'waiting' ? asked.changeId : '' }
+}
+
 /** Buys one service and opens it until the seller's answer is a good one; gives its ids and what the buyer was told. */
 async function buyAndOpen(
   buyer: Member,
   seller: Member,
   { priceItemId, productId }: Seeded,
-): Promise<{ ids: Ids; outcomes: string[]; told: string; number: string }> {
+): Promise<{ ids: Omit<Ids, 'buyerId' | 'changeId'>; outcomes: string[]; told: string; number: string }> {
   const { request } = buyer.client
   const body = {
     lines: [{ priceItemId, quantity: 2, periodCount: 1 }],
@@ -155,7 +168,8 @@ describe.each(engines)('on %s', (engine) => {
       member(seeded.operator),
     ])
 
-    const { ids, outcomes, told, number } = await buyAndOpen(buyer, seller, seeded)
+    const { ids: bought, outcomes, told, number } = await buyAndOpen(buyer, seller, seeded)
+    const ids: Ids = { ...bought, ...(await proposeTopUp(operator)) }
     const calls = await attemptsOf(seller)
     const reads = await readEverything({ buyer, seller, operator }, ids)
     if (chromium) await seeInBrowser(chromium, { server, seeded, ids })

@@ -11,7 +11,9 @@ export type Ids = Readonly<
     | 'applicationId'
     | 'orderId'
     | 'serviceId'
-    | 'callId',
+    | 'callId'
+    | 'buyerId'
+    | 'changeId',
     string
   >
 >

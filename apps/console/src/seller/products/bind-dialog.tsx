@@ -88,6 +88,7 @@ function Choices({ binding }: { readonly binding: Binding }) {
         label={texts.address}
         hint={addresses?.length === 0 ? <Missing text={texts.noAddress} /> : texts.addressHint}
         error={isChecked && !addressId ? texts.mustChoose : undefined}
+        aria-busy={addresses === undefined}
         value={addressId}
         onChange={(event) => binding.setAddress(event.target.value)}
       >
@@ -102,6 +103,7 @@ function Choices({ binding }: { readonly binding: Binding }) {
         label={texts.key}
         hint={keys?.length === 0 ? <Missing text={texts.noKey} /> : texts.keyHint}
         error={isChecked && !keyId ? texts.mustChoose : undefined}
+        aria-busy={keys === undefined}
         value={keyId}
         onChange={(event) => binding.setKey(event.target.value)}
       >
