@@ -178,11 +178,13 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     )
     await sql`create trigger planted before update on attempt for each row
       when (new.call_id = ${sql.lit(bad)}) execute function planted()`.execute(rows())
-    const [failedOnce, lost] = [Promise.withResolvers<void>(), vi.fn()]
-    const logged = vi.spyOn(world.platform.log, 'error').mockImplementation((_of: unknown, message?: string) => {
-      if (message === 'An answer could not be written') failedOnce.resolve()
-      if (message === 'An answer is lost') lost()
-    })
+    const [failedOnce, lost] = [Promise.withResolvers<void>(), vi.fn<() => void>()]
+    const logged = vi
+      .spyOn(world.platform.log, 'error')
+      .mockImplementation((_of: unknown, message?: string) => {
+        if (message === 'An answer could not be written') failedOnce.resolve()
+        if (message === 'An answer is lost') lost()
+      })
     seller.answer(async ({ members }) => {
       if (members.instanceId === 'i-2') await failedOnce.promise
       return openAtOnce({ activity: '', members: {}, query: {}, body: '' })
