@@ -91,6 +91,14 @@ describe.each(worldEngines(postgresUrl))('what operators see of parties, on %s',
     expect(items.map(({ id }) => id)).toEqual(expected.map((name) => ids[name]))
   })
 
+  test.each(['alder', '1.5', '9'.repeat(30)])('a cursor that is no balance is refused: %s', async (place) => {
+    const after = toPartyCursor({ place, id: 'byr_1' })
+
+    await expect(
+      world.market.views.listBuyers({ sort: 'balance' }, { limit: 1, after, language: 'en-US' }),
+    ).rejects.toMatchObject({ code: 'views.cursor_malformed' })
+  })
+
   test('R4: a corrected verification is found by, and R7 keeps what it was and why', async () => {
     const buyerId = ids.cangye as Id<'byr'>
     const ask = { verification: 'personal' as const, reason: 'a person, no company' }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hours, minutes, seconds } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
@@ -168,6 +168,38 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     expect((await listHistory(world.platform.db, given.sellerId)).map((entry) => entry.kind)).toEqual([
       'seller.parked',
     ])
+  })
+
+  test('an answer that the database does not take delays no other', async () => {
+    const bad = await put('sub_1')
+    const good = await put('sub_2', { ...freeze, reference: 'i-2' })
+    await sql`create function planted() returns trigger language plpgsql as $$ begin raise exception 'planted'; end $$`.execute(
+      rows(),
+    )
+    await sql`create trigger planted before update on attempt for each row
+      when (new.call_id = ${sql.lit(bad)}) execute function planted()`.execute(rows())
+    const [failedOnce, lost] = [Promise.withResolvers<void>(), vi.fn<() => void>()]
+    const logged = vi
+      .spyOn(world.platform.log, 'error')
+      .mockImplementation((_of: unknown, message?: string) => {
+        if (message === 'An answer could not be written') failedOnce.resolve()
+        if (message === 'An answer is lost') lost()
+      })
+    seller.answer(async ({ members }) => {
+      if (members.instanceId === 'i-2') await failedOnce.promise
+      return openAtOnce({ activity: '', members: {}, query: {}, body: '' })
+    })
+    const node = openNode()
+
+    await node.queues.runCalls(world.clock.now())
+    await expect
+      .poll(async () => (await calls()).find(({ id }) => id === good)?.state, { timeout: 10_000 })
+      .toBe('confirmed')
+
+    expect(lost).not.toHaveBeenCalled()
+    await node.market.calls.engine.stop(0)
+    await sql`drop function planted cascade`.execute(rows())
+    logged.mockRestore()
   })
 
   test('a process that was stopped between claim and send does not send: its lease may be over', async () => {

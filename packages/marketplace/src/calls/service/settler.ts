@@ -19,8 +19,8 @@ const pause = (ms: number, stopping: AbortSignal): Promise<void> =>
     if (stopping.aborted) done()
   })
 
-/** Writes one answer, time after time if need be. */
-async function insist(context: CallContext, one: Answered): Promise<void> {
+/** Writes one answer, time after time if need be; `onTrouble` is told of a try that failed. */
+async function insist(context: CallContext, one: Answered, onTrouble: () => void): Promise<void> {
   const { id: callId } = one.prepared.call
   for (const pauseMs of pausesMs) {
     try {
@@ -28,6 +28,7 @@ async function insist(context: CallContext, one: Answered): Promise<void> {
     } catch (error) {
       // Whether it was committed is not known: settled again, the fence makes a second time do nothing.
       context.log.error({ callId, error }, 'An answer could not be written')
+      onTrouble()
       await pause(pauseMs, context.stopping.signal)
     }
   }
@@ -37,15 +38,19 @@ async function insist(context: CallContext, one: Answered): Promise<void> {
   )
 }
 
-async function settleBatch(context: CallContext, batch: readonly Answered[]): Promise<void> {
+async function settleBatch(
+  context: CallContext,
+  batch: readonly Answered[],
+  onTrouble: () => void,
+): Promise<void> {
   const [first] = batch
-  if (batch.length === 1 && first) return insist(context, first)
+  if (batch.length === 1 && first) return insist(context, first, onTrouble)
   try {
     await settleTogether(context, batch)
   } catch {
     // One of them, or the database: alone, each is told what is its own, and a bad one does not undo its neighbours.
     for (let from = 0; from < batch.length; from += aloneAtOnce)
-      await Promise.all(batch.slice(from, from + aloneAtOnce).map((one) => insist(context, one)))
+      await Promise.all(batch.slice(from, from + aloneAtOnce).map((one) => insist(context, one, onTrouble)))
   }
 }
 
@@ -59,14 +64,30 @@ export function createSettler(context: CallContext): Settler {
   const { settlers, settleBatch: most } = context.settings
   const queue: { one: Answered; done: () => void }[] = []
   let running = 0
+  let inTrouble = 0
+
+  /** A transaction more only where one cannot keep up: two small ones cost more than a larger one. One that is tried again keeps up with nothing. */
+  function startMore(): void {
+    if (queue.length === 0 || running >= settlers || (running > inTrouble && queue.length < most)) return
+    running += 1
+    void work()
+  }
 
   async function work(): Promise<void> {
     while (queue.length > 0) {
       const batch = queue.splice(0, most)
+      let struggles = false
+      const onTrouble = (): void => {
+        if (!struggles) inTrouble += 1
+        struggles = true
+        startMore()
+      }
       await settleBatch(
         context,
         batch.map(({ one }) => one),
+        onTrouble,
       )
+      if (struggles) inTrouble -= 1
       for (const { done } of batch) done()
     }
     // In the same turn: what comes next must not take this one for working still.
@@ -76,9 +97,6 @@ export function createSettler(context: CallContext): Settler {
   return (one) =>
     new Promise((resolve) => {
       queue.push({ one, done: resolve })
-      // A transaction more only where one cannot keep up: two small ones cost more than a larger one.
-      if (running >= settlers || (running > 0 && queue.length < most)) return
-      running += 1
-      void work()
+      startMore()
     })
 }

@@ -27,9 +27,14 @@ import * as store from '../store/index.ts'
 
 const languageOf = (language: Language): 'zh' | 'en' => (language === 'zh-CN' ? 'zh' : 'en')
 
-function placeOf(after: string | undefined): PartyPlace | undefined {
-  const place = after === undefined ? undefined : fromPartyCursor(after)
-  if (after !== undefined && !place) throw viewProblems.cursor_malformed()
+/** What a balance is on the wire of a cursor: the database takes nothing else for a number. */
+const isAmount = (place: string): boolean => /^\d{1,18}$/.test(place)
+
+function placeOf(after: string | undefined, sort: store.BuyerSort): PartyPlace | undefined {
+  if (after === undefined) return undefined
+  const place = fromPartyCursor(after)
+  // Also one of another sort: a name is no place among balances.
+  if (!place || (sort === 'balance' && !isAmount(place.place))) throw viewProblems.cursor_malformed()
   return place
 }
 
@@ -43,7 +48,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     const rows = await store.listBuyers(db, filter, {
       limit,
       sort,
-      after: placeOf(after),
+      after: placeOf(after, sort),
       language: languageOf(language),
       currency: marketCurrency,
     })
@@ -66,7 +71,7 @@ export function createOperatorViews({ db, clock }: Platform) {
     const rows = await store.listSellersOfMarket(db, filter, {
       limit,
       sort,
-      after: placeOf(after),
+      after: placeOf(after, sort),
       language: languageOf(language),
       most: countedTo,
     })
