@@ -76,7 +76,10 @@ function registerCategories(server: FastifyInstance, pages: Pages): void {
     if (whole === undefined || whole === asked)
       return showPage(pages.edge, exchange, await categoryPage(pages, exchange, who))
     const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : ''
-    return reply.redirect(`/categories/${whole.split('/').map(encodeURIComponent).join('/')}${query}`, 301)
+    // A browser that kept it for good would go round in a circle once the category is moved back.
+    return reply
+      .header('cache-control', 'no-cache')
+      .redirect(`/categories/${whole.split('/').map(encodeURIComponent).join('/')}${query}`, 301)
   })
 }
 
