@@ -57,7 +57,8 @@ export function createSearch({ db }: Platform) {
     await store.letManyTokensWait(tx)
     await save(tx, productIds)
     const rest = productIds.length === refreshedAtOnce
-    if (!rest && productIds.length > 0) await store.mergeWaitingTokens(tx)
+    // Also by a last look that finds nothing: the batch before it was full and left its tokens to this one.
+    if (!rest) await store.mergeWaitingTokens(tx)
     await setWakeup(tx, { kind: 'search.refresh', subject: 'due' }, rest ? now : undefined)
     return productIds.length
   }
