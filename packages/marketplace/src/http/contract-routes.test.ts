@@ -197,6 +197,24 @@ describe('a request', () => {
     expect(zh.details.faults[3].message).not.toBe(en.details.faults[3].message)
   })
 
+  test('with a text that no database takes is refused with its place', async () => {
+    const query = await edge.ask('GET', '/api/operator/buyers?text=a%00b', await edge.visitor('operator'))
+    const body = await edge.ask(
+      'POST',
+      `/api/operator/buyers/${id('byr')}/top-ups`,
+      await edge.visitor('operator'),
+      {
+        payload: { amount: { amount: '1.00', currency: 'CNY' }, reason: 'for\u0000you' },
+        headers: { 'idempotency-key': 'k' },
+      },
+    )
+
+    const placesIn = (reply: typeof query) =>
+      reply.json().details.faults.map(({ path }: { path: string }) => path)
+    expect([query.statusCode, placesIn(query)]).toEqual([400, ['query.text']])
+    expect([body.statusCode, placesIn(body)]).toEqual([400, ['body.reason']])
+  })
+
   test('has the defaults of its query', async () => {
     asked = []
     await edge.ask('GET', '/api/buyer/orders?after=abc', await edge.visitor('buyer'))

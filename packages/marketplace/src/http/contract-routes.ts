@@ -80,13 +80,29 @@ type Fault = { readonly path: string; readonly message: string }
 
 const errorMaps = { 'zh-CN': z.locales.zhCN().localeError, 'en-US': z.locales.en().localeError }
 
+const nulSentences = {
+  'zh-CN': '不能含有空字符（U+0000）',
+  'en-US': 'The character U+0000 is not allowed',
+} as const satisfies Record<Language, string>
+
+/** Where a text holds a NUL: no text column takes one, so it would be our fault deep inside. */
+function placesOfNul(value: unknown, place: string): string[] {
+  if (typeof value === 'string') return value.includes('\u0000') ? [place] : []
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => placesOfNul(member, `${place}.${name}`))
+}
+
 /** Parses what the route declares and nothing else; throws `request.invalid` with every fault. */
 function readParts(route: Route, request: FastifyRequest): Parts {
   const faults: Fault[] = []
   const read = (name: keyof Parts, schema: z.ZodType | undefined): unknown => {
     if (!schema) return undefined
     const result = schema.safeParse(request[name], { error: errorMaps[request.language] })
-    if (result.success) return result.data
+    if (result.success) {
+      const places = placesOfNul(result.data, name)
+      faults.push(...places.map((path) => ({ path, message: nulSentences[request.language] })))
+      return result.data
+    }
     faults.push(
       ...result.error.issues.map(({ path, message }) => ({ path: [name, ...path].join('.'), message })),
     )

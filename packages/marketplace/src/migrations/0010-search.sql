@@ -135,3 +135,6 @@ create trigger search_category_changed after update on category for each row
 
 -- Documents are made by the market, not in SQL: all of them once it runs.
 select search_reread(array(select id from product where state = 'listed'));
+
+-- Products of a category: those that are like one that is gone, and those to be read anew when a category is renamed.
+create index product_category on product (category, position, id);
