@@ -39,10 +39,9 @@ export function Absence({ product }: { readonly product: ProductAbsence }) {
           <p className="absent__why">
             {texts.why[absence]}
             {until !== undefined && (
-              <>
-                {' '}
+              <span className="absent__until">
                 {texts.until} <Time at={until} precision="day" />
-              </>
+              </span>
             )}
           </p>
         </div>

@@ -20,7 +20,7 @@ export function ProductCard({ product }: { readonly product: Card }) {
           <p className="pcard__by">{text(seller.name)}</p>
         </div>
       </div>
-      <p className="pcard__sum clamp2">{text(summary)}</p>
+      <p className="pcard__sum clamp3">{text(summary)}</p>
       <div className="pcard__tags">
         <span className="tag tag--line">SaaS</span>
         <span className="tag">{text(categoryOf(category).name)}</span>

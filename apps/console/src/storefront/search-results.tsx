@@ -165,7 +165,7 @@ function Hit({ product, asked, place }: HitProps) {
             <a href={paths.seller(seller.id)}>{text(seller.name)}</a>
           </p>
         )}
-        <p className="hit__sum clamp2">
+        <p className="hit__sum clamp3">
           <Marked text={text(summary)} asked={asked} />
         </p>
         <div className="hit__tags">

@@ -1,6 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 import type { PageData } from '@loggia/protocol/console'
-import { CopyText, Icon } from '@loggia/ui'
+import { CopyText, Icon, useLanguage } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { signInTexts } from '../text/entrance.ts'
@@ -14,6 +14,7 @@ type SignInData = Extract<PageData, { route: 'sign-in' }>
 /** The one entrance of buyers, sellers and operators. */
 export function SignIn({ page }: { readonly page: SignInData }) {
   const texts = signInTexts.use()
+  const gap = useLanguage() === 'zh-CN' ? '' : ' '
   const { session } = useFrame()
   const [given, setGiven] = useState<Credentials>({ email: '', password: '' })
   return (
@@ -29,7 +30,9 @@ export function SignIn({ page }: { readonly page: SignInData }) {
         )}
         <Form next={page.next} given={given} onChange={setGiven} />
         <p className="door__other">
-          {texts.noAccount} <a href={paths.signUp}>{texts.signUp}</a>
+          {texts.noAccount}
+          {gap}
+          <a href={paths.signUp}>{texts.signUp}</a>
         </p>
         <noscript>
           <p className="note note--warn">{texts.noScript}</p>

@@ -23,6 +23,7 @@ type Outcome = 'ready' | 'waiting'
 /** A buyer signs up alone; where an operator confirms accounts, the page says so before and after. */
 export function SignUp({ mode }: { readonly mode: Mode }) {
   const texts = signUpTexts.use()
+  const gap = useLanguage() === 'zh-CN' ? '' : ' '
   const [outcome, setOutcome] = useState<Outcome>()
   if (mode === 'closed') return <Place title={texts.closedTitle} text={texts.closed} />
   if (outcome)
@@ -45,7 +46,9 @@ export function SignUp({ mode }: { readonly mode: Mode }) {
         )}
         <Form onDone={setOutcome} />
         <p className="door__other">
-          {texts.already} <a href={paths.signIn()}>{texts.signIn}</a>
+          {texts.already}
+          {gap}
+          <a href={paths.signIn()}>{texts.signIn}</a>
         </p>
         <noscript>
           <p className="note note--warn">{texts.noScript}</p>

@@ -17,7 +17,7 @@ export const absenceTexts = defineTexts(
       specification_delisted: '商家停售了这一规格，不会再恢复销售；商品的其他规格仍可购买。',
       hidden: '商家没有公开销售这款商品的任何规格；它们只能由商家给出的链接打开。',
     },
-    until: '预计恢复：',
+    until: '预计恢复',
     holders: '已经购买的',
     running: '服务照常运行到期，停售与暂停都不影响正在使用的实例。',
     access: '访问地址与账号仍在买家中心的“已购买的服务”里查看。',

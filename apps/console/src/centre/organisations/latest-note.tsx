@@ -1,5 +1,5 @@
 import type { OrganisationApplication } from '@loggia/protocol/console'
-import { Icon, Time } from '@loggia/ui'
+import { Icon, Time, useLanguage } from '@loggia/ui'
 import { App, Button } from 'antd'
 import { useChange } from '../api.ts'
 import { Refusal } from '../parts/dialog.tsx'
@@ -23,6 +23,7 @@ export function LatestNote({ party, latest }: Props) {
 
 function Waiting({ party, of }: { readonly party: Props['party']; readonly of: OrganisationApplication }) {
   const texts = organisationTexts.use().waits
+  const gap = useLanguage() === 'zh-CN' ? '' : ' '
   const { message } = App.useApp()
   const mayWithdraw = useMayAsk(`POST /api/${party}/organisation/withdrawal`)
   const withdraw = useChange(`POST /api/${party}/organisation/withdrawal`, [
@@ -35,7 +36,9 @@ function Waiting({ party, of }: { readonly party: Props['party']; readonly of: O
       <Icon name="clock" />
       <div className="grow">
         <p>
-          {texts.title} {texts.due} <Time at={of.dueAt} />
+          {texts.title}
+          {gap}
+          {texts.due} <Time at={of.dueAt} />
           {of.openedAt !== undefined && <span className="dim"> {texts.opened}</span>}
         </p>
         <Refusal error={withdraw.error} />
