@@ -76,7 +76,9 @@ function Bound({ products }: { readonly products: Key['boundProducts'] }) {
       {products.map(({ id, name }, index) => (
         <span key={id}>
           {index > 0 && between}
-          <Link to="/seller/products">{text(name)}</Link>
+          <Link to="/seller/products/$productId" params={{ productId: id }}>
+            {text(name)}
+          </Link>
         </span>
       ))}
     </span>

@@ -42,14 +42,14 @@ function foundIn(attempt: CallAttempt, texts: ReturnType<typeof callTexts.use>):
     status: reply ? (/\b(\d{3})\b/.exec(reply.line)?.[1] ?? reply.line) : '',
     contentType: header('content-type'),
     json: texts.checks.object,
-    resultCode: resultCodeOf(attempt, texts),
+    resultCode: resultCodeOf(attempt),
     members: texts.checks.complete,
   }
 }
 
-function resultCodeOf({ reply, verdict }: CallAttempt, texts: ReturnType<typeof callTexts.use>): string {
+function resultCodeOf({ reply, verdict }: CallAttempt): string {
   const params = verdict?.params['resultCode']
   const code =
     typeof params === 'string' ? params : /"resultCode"\s*:\s*"(\d{6})"/.exec(reply?.body ?? '')?.[1]
-  return code === undefined ? '' : texts.resultCode(code)
+  return code ?? ''
 }

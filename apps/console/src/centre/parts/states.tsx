@@ -59,8 +59,12 @@ const productKinds: Readonly<Record<ProductStateName, StateKind>> = {
   suspended: 'ice',
   delisted: 'end',
 }
-export function ProductState({ state }: { readonly state: ProductStateName }) {
-  return <State kind={productKinds[state]}>{stateTexts.use().product[state]}</State>
+export function ProductState({ state, pill = false }: Pill & { readonly state: ProductStateName }) {
+  return (
+    <State kind={productKinds[state]} pill={pill}>
+      {stateTexts.use().product[state]}
+    </State>
+  )
 }
 
 const addressKinds: Readonly<Record<AddressState, StateKind>> = {

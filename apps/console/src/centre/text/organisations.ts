@@ -65,7 +65,7 @@ export const organisationTexts = defineTexts(
       numberFixed: '法律主体不能更换，登记号保持不变（R83）。',
       numberHint: '5 至 40 位数字和大写字母。审核通过后不能更换。',
       addressHint: '显示在商家页面。',
-      descriptionHint: '显示在商家页面，最多 2000 个字。',
+      descriptionHint: '显示在商家页面，最多 2,000 个字。',
       siteHint: '以 https:// 开头，可以不填。',
       logoHint: '正方形 PNG、JPEG 或 WebP，至少 120 × 120 像素。',
       supportTitle: '服务支持',

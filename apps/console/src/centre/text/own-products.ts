@@ -16,7 +16,7 @@ export const ownProductTexts = defineTexts(
     open: '查看',
     openOf: (name: string) => `查看：${name}`,
     nothingWaits: '没有申请',
-    dueBy: '应在此前完成',
+    dueBy: '审核期限',
     late: '审核已超时',
     bound: '已绑定',
     unbound: '未绑定',

@@ -126,7 +126,7 @@ export const productAskTexts = defineTexts(
       buyersHint: 'One a line, of the form byr_…, at most 500.',
       owned: 'Id of the related product',
       ownedHint: 'Of the form prd_…',
-      regionsHint: 'Countries or regions by their two letters, parted by commas; blank for everywhere.',
+      regionsHint: 'Countries or regions by their two letters, separated by commas; blank for everywhere.',
       maxPurchases: (name: string) => `${name}: purchases a buyer at most`,
       maxQuantity: (name: string) => `${name}: quantity at once at most`,
       blank: 'Blank for no limit.',

@@ -263,7 +263,7 @@ export const wizardTexts = defineTexts(
       categoryHint: 'A product is in exactly one category at the end of the tree.',
       chooseCategory: 'Choose a category',
       tags: 'Tags',
-      tagsHint: 'At most 5, of at most 20 characters each, parted by commas.',
+      tagsHint: 'At most 5, of at most 20 characters each, separated by commas.',
       textsTitle: 'Names and texts',
       textsNote: 'Both languages are needed: the English name appears on English bills.',
       name: 'Product name',

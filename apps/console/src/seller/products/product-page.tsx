@@ -50,7 +50,7 @@ function Shown({ product }: { readonly product: SellerProduct }) {
       area="seller"
       title={text(product.name)}
       logo={<ProductLogo of={product} />}
-      state={<ProductState state={product.state} />}
+      state={<ProductState state={product.state} pill />}
       crumbs={
         <>
           <Link to="/seller/products">{texts.title}</Link>
@@ -89,6 +89,12 @@ function Actions({ product }: { readonly product: SellerProduct }) {
   const [open, setOpen] = useState<Open>()
   const isDraft = product.state === 'draft' || product.state === 'rejected'
   const isOnSale = product.state === 'listed' || product.state === 'hidden'
+  // While an application waits no other can be filed: the thing to do then is to wait.
+  const waits =
+    useRead('GET /api/seller/products/:productId/applications', {
+      params: { productId: product.id },
+      query: { limit: 50 },
+    }).data?.items[0]?.state === 'in_review'
   const close = () => setOpen(undefined)
   return (
     <>
@@ -101,7 +107,7 @@ function Actions({ product }: { readonly product: SellerProduct }) {
       <BindButton product={product} onOpen={() => setOpen('bind')} />
       {(isDraft || isOnSale) && (
         <Link
-          className={isDraft && product.access ? 'btn' : 'btn btn--primary'}
+          className={(isDraft && product.access) || waits ? 'btn' : 'btn btn--primary'}
           to="/seller/products/$productId/edit"
           params={{ productId: product.id }}
         >

@@ -85,7 +85,7 @@ function Row({
       </td>
       <td data-label={texts.trial}>{item.trialDays === undefined ? '–' : texts.trialDays(item.trialDays)}</td>
       <td data-label={texts.most}>{termText(item.maxPeriods, item.period, language)}</td>
-      <td data-label={texts.code}>
+      <td className="rows__code" data-label={texts.code}>
         <CopyText value={item.code} label={`productId ${name} ${texts.periods[item.period]}`} />
       </td>
     </tr>
