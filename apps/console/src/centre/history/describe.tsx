@@ -140,8 +140,7 @@ function Submitted(props: {
       {props.lines.map((line, index) => (
         <p className="line" key={index}>
           {[
-            inLanguage(line.name, language),
-            `× ${countText(line.quantity)}`,
+            `${inLanguage(line.name, language)} × ${countText(line.quantity)}`,
             termText(line.periodCount, line.period, language),
           ].join(comma)}
         </p>
