@@ -10,6 +10,7 @@ import { applicationTexts } from '../centre/text/applications.ts'
 import { countryTexts } from '../text/accounts.ts'
 import { ApplicationStanding, DueTime } from './applications-page.tsx'
 import { DecisionDialog } from './decision-dialog.tsx'
+import { CalendarDay } from './parties/party-parts.tsx'
 import { DecideActs, FirstAct, ReviewFrame } from './review-frame.tsx'
 import { ReviewRecord } from './review-record.tsx'
 
@@ -29,7 +30,7 @@ export function ApplicationPage() {
       of={application}
       title={found ? text(found.company.name) : texts.title}
       crumbs={<Link to="/operator/applications">{texts.title}</Link>}
-      state={found && <ApplicationStanding state={found.state} />}
+      state={found && <ApplicationStanding state={found.state} pill />}
       acts={found && <Acts of={found} />}
     >
       {(shown) => (
@@ -66,7 +67,7 @@ function Facts({ of }: { readonly of: Application }) {
         </Fact>
         <Fact name={facts.country}>{countries[company.country] ?? company.country}</Fact>
         <Fact name={facts.foundedOn}>
-          <span className="num">{company.foundedOn}</span>
+          <CalendarDay on={company.foundedOn} />
         </Fact>
         <Fact name={facts.staff}>{texts.people(countText(company.staff))}</Fact>
         <Fact name={facts.taxpayer}>{texts.taxpayers[company.taxpayer]}</Fact>

@@ -1,17 +1,16 @@
 import { Link } from '@tanstack/react-router'
 import type { ApplicationState, OperatorApplication } from '@loggia/protocol/console'
-import { fromIso } from '@loggia/kernel'
 import { EmptyArch, State, Time, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId, useRef, useState } from 'react'
 import { useList } from '../centre/api.ts'
-import { useNow } from '../centre/frame.ts'
 import { Filter } from '../centre/parts/fields.tsx'
 import { Listing } from '../centre/parts/listing.tsx'
 import type { Column } from '../centre/parts/listing.tsx'
 import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
 import { applicationTexts } from '../centre/text/applications.ts'
 import { OrganisationReviewsCard } from './organisation-reviews-card.tsx'
+import { DueTime as TimeLeft } from './products/review-list.tsx'
 import { SignUpsCard } from './sign-ups-card.tsx'
 
 const states: readonly ApplicationState[] = ['submitted', 'claimed', 'approved', 'rejected', 'withdrawn']
@@ -75,22 +74,19 @@ export function ApplicationsPage() {
 }
 
 /** How an application stands. */
-export function ApplicationStanding({ state }: { readonly state: ApplicationState }) {
-  return <State kind={kinds[state]}>{applicationTexts.use().states[state]}</State>
+export function ApplicationStanding(props: { readonly state: ApplicationState; readonly pill?: boolean }) {
+  const { state, pill = false } = props
+  return (
+    <State kind={kinds[state]} pill={pill}>
+      {applicationTexts.use().states[state]}
+    </State>
+  )
 }
 
-/** When an answer is due; late only while there is none. */
+/** When an answer is due; how long is left or over only while there is none. */
 export function DueTime({ of }: { readonly of: OperatorApplication }) {
-  const texts = applicationTexts.use()
   const isOpen = of.state === 'submitted' || of.state === 'claimed'
-  const now = useNow()
-  const isLate = isOpen && fromIso(of.dueAt) < now()
-  return (
-    <>
-      <Time at={of.dueAt} />
-      {isLate && <p className="below bad">{texts.late}</p>}
-    </>
-  )
+  return isOpen ? <TimeLeft at={of.dueAt} /> : <Time at={of.dueAt} />
 }
 
 function useColumns(): readonly Column<OperatorApplication>[] {
@@ -106,7 +102,9 @@ function useColumns(): readonly Column<OperatorApplication>[] {
           <Link to="/operator/applications/$applicationId" params={{ applicationId: id }}>
             {text(company.name)}
           </Link>
-          <p className="below mono">{company.registrationNumber}</p>
+          <p className="below">
+            <span className="mono">{company.registrationNumber}</span>
+          </p>
         </>
       ),
     },

@@ -87,6 +87,12 @@ function Leads({ item }: { readonly item: Coming }) {
         {texts.order}
       </Link>
     )
+  if (item.subject.startsWith('prd_'))
+    return (
+      <Link to="/operator/products/$productId" params={{ productId: item.subject }}>
+        {texts.product}
+      </Link>
+    )
   return <span className="mono wire-id">{item.subject}</span>
 }
 

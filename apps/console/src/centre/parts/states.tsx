@@ -87,8 +87,12 @@ export function CallStateOf({ state, pill = false }: Pill & { readonly state: Ca
 
 const breakerKinds: Readonly<Record<Breaker, StateKind>> = { closed: 'ok', half_open: 'warn', open: 'bad' }
 /** Whether calls to a seller go out. */
-export function BreakerState({ breaker }: { readonly breaker: Breaker }) {
-  return <State kind={breakerKinds[breaker]}>{stateTexts.use().breaker[breaker]}</State>
+export function BreakerState({ breaker, pill = false }: Pill & { readonly breaker: Breaker }) {
+  return (
+    <State kind={breakerKinds[breaker]} pill={pill}>
+      {stateTexts.use().breaker[breaker]}
+    </State>
+  )
 }
 
 /** What came of one attempt: the seller's own result code where it answered one, then the word. */

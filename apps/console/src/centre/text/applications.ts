@@ -24,7 +24,6 @@ export const applicationTexts = defineTexts(
       submitted: '提交时间',
       acts: '操作',
     },
-    late: '已超时',
     empty: { title: '没有这种状态的申请', text: '买家在“成为商家”页面提交后会出现在这里。' },
     signUps: '等待确认的账号',
     signUpColumns: {
@@ -133,7 +132,6 @@ export const applicationTexts = defineTexts(
       submitted: 'Submitted',
       acts: 'Actions',
     },
-    late: 'Late',
     empty: { title: 'No applications in this state', text: 'Buyers apply on the page “Become a seller”.' },
     signUps: 'Accounts to be confirmed',
     signUpColumns: {

@@ -66,6 +66,7 @@ export const auditTexts = defineTexts(
       rfd: '退款',
       sap: '入驻申请',
       oap: '资料与认证申请',
+      mar: '市场',
     },
     /** What the time line of an order does not tell. */
     kinds: {
@@ -206,6 +207,7 @@ export const auditTexts = defineTexts(
       rfd: 'Refund',
       sap: 'Seller’s application',
       oap: 'Data or verification',
+      mar: 'Market',
     },
     kinds: {
       'organisation_application.submitted': 'Data or verification submitted',

@@ -33,9 +33,14 @@ export const gateTexts = defineTexts(
     coming: {
       title: '接下来',
       columns: { at: '时间', what: '事情', seller: '商家', subject: '对象' },
-      wakeups: { 'orders.payment': '检查订单是否已支付' },
+      wakeups: {
+        'orders.payment': '检查订单是否已支付',
+        'catalog.suspension': '暂停销售到期，商品恢复在售',
+        'media.unused': '清理无人使用的图片',
+      },
       call: '查看调用',
       order: '查看订单',
+      product: '查看商品',
       empty: '没有等待中的事情。',
       note: '云商店自己会做的事，最早的在前。',
     },
@@ -72,9 +77,14 @@ export const gateTexts = defineTexts(
     coming: {
       title: 'What comes next',
       columns: { at: 'When', what: 'What', seller: 'Seller', subject: 'About' },
-      wakeups: { 'orders.payment': 'Looks whether the order was paid' },
+      wakeups: {
+        'orders.payment': 'Looks whether the order was paid',
+        'catalog.suspension': 'The suspension ends, the product is listed again',
+        'media.unused': 'Removes pictures that nobody uses',
+      },
       call: 'See the call',
       order: 'See the order',
+      product: 'See the product',
       empty: 'Nothing waits.',
       note: 'What the marketplace does by itself, earliest first.',
     },

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { AuditEntry, BuyerState, Member, Verification } from '@loggia/protocol/console'
-import { EmptyArch, State, Time } from '@loggia/ui'
+import { EmptyArch, State, Time, timeText, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { useList } from '../../centre/api.ts'
@@ -140,4 +140,14 @@ function useRecordColumns(subject: string): readonly Column<AuditEntry>[] {
     { key: 'who', title: columns.who, render: (entry) => <AuditActor entry={entry} search={{ subject }} /> },
     { key: 'data', title: columns.data, render: (entry) => <AuditData entry={entry} /> },
   ]
+}
+
+/** A day of the calendar that belongs to no time zone, such as the one on which a company was founded. */
+export function CalendarDay({ on }: { readonly on: string }) {
+  const language = useLanguage()
+  return (
+    <time className="num" dateTime={on}>
+      {timeText(`${on}T00:00:00Z`, { language, zone: 'UTC', precision: 'day' })}
+    </time>
+  )
 }

@@ -17,7 +17,7 @@ import { partiesTexts } from '../../centre/text/parties.ts'
 import { stateTexts } from '../../centre/text/states.ts'
 import { countryTexts } from '../../text/accounts.ts'
 import { AddressList } from '../address-list.tsx'
-import { MembersCard, RecordCard, fewRows } from './party-parts.tsx'
+import { CalendarDay, MembersCard, RecordCard, fewRows } from './party-parts.tsx'
 import { CallsCard } from './seller-calls.tsx'
 import type { OneSeller } from './seller-calls.tsx'
 import { Failures } from './sellers-page.tsx'
@@ -36,7 +36,7 @@ export function SellerPage() {
       title={found ? text(found.name) : texts.sellers.title}
       crumbs={<Link to="/operator/sellers">{texts.sellers.title}</Link>}
       logo={found && <ProductLogo of={found} />}
-      state={found && <BreakerState breaker={found.breaker} />}
+      state={found && <BreakerState breaker={found.breaker} pill />}
       lead={<ZoneNote />}
       actions={
         found && (
@@ -116,7 +116,7 @@ function Company({ of }: { readonly of: OneSeller }) {
           <>
             <Fact name={facts.country}>{countries[company.country] ?? company.country}</Fact>
             <Fact name={facts.foundedOn}>
-              <span className="num">{company.foundedOn}</span>
+              <CalendarDay on={company.foundedOn} />
             </Fact>
             <Fact name={facts.staff}>{people(countText(company.staff))}</Fact>
             <Fact name={facts.taxpayer}>{taxpayers[company.taxpayer]}</Fact>

@@ -29,7 +29,7 @@ export function ProductPage() {
       title={found ? text(found.name) : texts.products.title}
       crumbs={<Link to="/operator/products">{texts.products.title}</Link>}
       logo={found && <ProductLogo of={found} />}
-      state={found && <ProductState state={found.state} />}
+      state={found && <ProductState state={found.state} pill />}
       lead={
         <>
           {found && (
