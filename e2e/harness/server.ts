@@ -63,7 +63,7 @@ async function end(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<u
 }
 
 /** Waits until the server says that it is ready. Throws with what it printed if it ends before, or takes too long. */
-export async function untilReady(server: ServerProcess, limitMs = 60_000): Promise<ServerProcess> {
+export async function untilReady(server: ServerProcess, limitMs = 120_000): Promise<ServerProcess> {
   let endedWith: number | string | undefined
   void server.ended.then((code) => (endedWith = code))
   const deadline = performance.now() + limitMs

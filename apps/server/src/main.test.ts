@@ -76,7 +76,7 @@ async function signIn(address: string, email: string): Promise<Response> {
 describe.skipIf(!isBuilt)('a server', () => {
   test(
     'fills an empty folder with the demo, says where to look and as whom, and ends when told',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const run = start({}, ['--demo'])
       const greeting = await run.has('Ctrl-C')
@@ -98,7 +98,7 @@ describe.skipIf(!isBuilt)('a server', () => {
 
   test(
     'finds the demo again, tells a second server who holds the folder, and leaves nothing running when it is killed',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const first = start({}, ['--demo'])
       const greeting = await first.has('Ctrl-C')
@@ -119,7 +119,7 @@ describe.skipIf(!isBuilt)('a server', () => {
 
   test(
     'without --demo, on a folder that holds the demo, warns of its accounts and runs no sample seller',
-    { timeout: 60_000 },
+    { timeout: 180_000 },
     async () => {
       const run = start({})
       const greeting = await run.has('Ctrl-C')
