@@ -2,6 +2,9 @@
 
 drop table search_document;
 
+-- Products of a category: those that are like one that is gone, and those to be read anew when a category is renamed.
+create index product_category on product (category, position, id);
+
 -- What products can be alike in, but for their seller; a document names it by its number.
 create table search_facet (
   no int primary key generated always as identity,
@@ -135,6 +138,3 @@ create trigger search_category_changed after update on category for each row
 
 -- Documents are made by the market, not in SQL: all of them once it runs.
 select search_reread(array(select id from product where state = 'listed'));
-
--- Products of a category: those that are like one that is gone, and those to be read anew when a category is renamed.
-create index product_category on product (category, position, id);

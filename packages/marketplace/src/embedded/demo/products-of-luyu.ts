@@ -5,7 +5,7 @@ import type { DemoProduct } from './product-parts.ts'
 export const productsOfLuyu: readonly DemoProduct[] = [
   {
     mark: 'luyu-care',
-    category: 'service',
+    category: 'marketing',
     name: { zh: '鹿屿全渠道客服', en: 'Luyu Care' },
     summary: {
       zh: '网页、电话、邮件与小程序并入一条队列，质检自动抽样。',

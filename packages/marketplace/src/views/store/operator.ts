@@ -18,7 +18,7 @@ export async function countWaiting(
         .where('state', '=', 'pending')
         .as('pendingAddresses'),
       eb
-        .selectFrom('product')
+        .selectFrom('product_application')
         .select((one) => one.fn.countAll<bigint>().as('n'))
         .where('state', '=', 'in_review')
         .as('productsInReview'),
