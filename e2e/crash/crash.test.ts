@@ -164,10 +164,12 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
         line.phase === 'answered' &&
         line.taken,
     )
+    // On a slow machine its time may be over before a process lives again: then the money is back, unasked.
+    const { state } = exported.order.find((row) => row['number'] === orderNumber) ?? {}
     expect(
-      asked.length,
-      `${orderNumber}, whose ${what} was not committed, is asked for again`,
-    ).toBeGreaterThan(1)
+      state !== 'completed' || asked.length > 1,
+      `${orderNumber}, whose ${what} was not committed, is asked for again: ${String(state)} after ${asked.length}`,
+    ).toBe(true)
   }
   const ends = exported.order.filter((row) => row['kind'] === 'new').map((row) => String(row['state']))
   const endedAs = (state: string): number => ends.filter((end) => end === state).length
