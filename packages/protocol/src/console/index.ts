@@ -4,6 +4,7 @@ import { auditRoutes } from './audit.ts'
 import { balanceRoutes } from './balances.ts'
 import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog.ts'
+import { lifecycleRoutes } from './lifecycle.ts'
 import { mediaRoutes } from './media.ts'
 import { operatorPartyRoutes } from './operator-parties.ts'
 import { orderRoutes } from './orders.ts'
@@ -27,6 +28,7 @@ export const consoleApi = {
   ...searchRoutes,
   ...orderRoutes,
   ...serviceRoutes,
+  ...lifecycleRoutes,
   ...callRoutes,
   ...auditRoutes,
   ...accessRoutes,
@@ -121,6 +123,18 @@ export type {
   Service,
   ServiceState,
 } from './services.ts'
+export type {
+  AutoRenewal,
+  Quote,
+  QuoteAsk,
+  QuoteLine,
+  Refundable,
+  RefundQuota,
+  ServiceAct,
+  ServiceChoices,
+  ServiceDetail,
+  Term,
+} from './lifecycle.ts'
 export type {
   Breaker,
   Call,

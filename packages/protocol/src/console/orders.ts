@@ -21,7 +21,8 @@ export const orderStateSchema = z.enum([
   'cancelled',
   'refunded',
 ])
-export const orderKindSchema = z.enum(['new', 'refund'])
+/** A trial is a new order; *conversion* makes it a paid term (R118), *change* is an upgrade or a scale-out during validity (R119). */
+export const orderKindSchema = z.enum(['new', 'renewal', 'conversion', 'change', 'refund'])
 export const orderLineSchema = z.object({
   id: idOf('orl'),
   number: z.string(),
@@ -47,7 +48,24 @@ export const orderLineSchema = z.object({
   agreements: z.object({ market: z.number().int(), service: z.number().int().optional() }).optional(),
   amount: moneySchema,
   state: z.enum(['open', 'completed', 'cancelled', 'refunded']),
+  /** The service that it made, renews, changes or returns. */
   subscriptionId: idOf('sub').optional(),
+  /** The term that it paid for. */
+  term: z
+    .object({
+      startsAt: timeSchema,
+      endsAt: timeSchema.optional(),
+      state: z.enum(['future', 'current', 'past', 'refunded']),
+    })
+    .optional(),
+  /** What a renewal or a change replaces, where it is another. */
+  before: z
+    .object({
+      specification: textSchema,
+      attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
+      quantity: z.number().int(),
+    })
+    .optional(),
 })
 export const orderSummarySchema = z.object({
   id: idOf('ord'),

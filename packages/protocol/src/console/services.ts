@@ -13,8 +13,8 @@ import {
 } from './values.ts'
 import { verdictSchema } from './calls.ts'
 
-/** opening → active → cancelled; further states come with renewals. */
-export const serviceStateSchema = z.enum(['opening', 'active', 'cancelled'])
+/** opening → active → grace → retention → released (R113); cancelled is refunded or never opened. */
+export const serviceStateSchema = z.enum(['opening', 'active', 'grace', 'retention', 'released', 'cancelled'])
 export const serviceSchema = z.object({
   id: idOf('sub'),
   state: serviceStateSchema,
@@ -25,8 +25,18 @@ export const serviceSchema = z.object({
   unit: textSchema.optional(),
   period: periodSchema,
   periodCount: z.number().int(),
+  /** The values of the product’s attributes (R20). */
+  attributes: z.array(z.object({ name: textSchema, value: textSchema })).optional(),
+  /** Of a trial that has not become a paid term (R27). */
+  trialDays: z.number().int().optional(),
   startsAt: timeSchema.optional(),
+  /** The end of the last term that is paid. */
   endsAt: timeSchema.optional(),
+  /** When it will be frozen and released if it is not renewed (R113). */
+  freezesAt: timeSchema.optional(),
+  releasesAt: timeSchema.optional(),
+  /** Whether it renews itself (R110). */
+  renewsItself: z.boolean().optional(),
   order: z.object({ id: idOf('ord'), number: z.string() }),
   /** The id that the seller gave the instance. */
   instanceReference: z.string().optional(),
@@ -122,14 +132,8 @@ export const serviceRoutes = routes({
   'GET /api/buyer/services': {
     summary: 'Purchased services, newest first',
     role: 'buyer',
-    query: pageQuery,
+    query: pageQuery.extend({ state: serviceStateSchema.optional() }),
     reply: pageOf(serviceSchema),
-  },
-  'GET /api/buyer/services/:serviceId': {
-    summary: 'One purchased service',
-    role: 'buyer',
-    params: serviceParams,
-    reply: serviceSchema,
   },
   'POST /api/buyer/services/:serviceId/access': {
     summary: 'Ask the seller for address, account and initial password, live (R299)',
