@@ -50,6 +50,7 @@ export const domains = [
   'dialects',
   'calls',
   'provisioning',
+  'quotes',
   'licenses',
   'images',
   'metering',

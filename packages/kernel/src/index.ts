@@ -1,7 +1,9 @@
 export {
+  addDays,
   addMonths,
   addMs,
   addWorkingDays,
+  atHour,
   calendarParts,
   days,
   earlier,

@@ -117,6 +117,16 @@ export function addMonths(at: Instant, count: number, name: Zone, anchorDay?: nu
   return fromCalendar({ ...from, year, month, day: Math.min(anchorDay ?? from.day, lastDay) }, name)
 }
 
+/** The same time on the wall, `count` calendar days on, in the zone. */
+export function addDays(at: Instant, count: number, name: Zone): Instant {
+  const from = calendarParts(at, name)
+  return fromCalendar({ ...from, day: from.day + count }, name)
+}
+
+/** That hour, on the calendar day on which the instant falls in the zone. */
+export const atHour = (at: Instant, hour: number, name: Zone): Instant =>
+  fromCalendar({ ...calendarParts(at, name), hour, minute: 0, second: 0, ms: 0 }, name)
+
 /**
  * The same time of day, `count` working days on: Saturdays and Sundays of that zone do not count. Public holidays differ
  * by place and year and are not known here. From a weekend it counts as from the Friday before.

@@ -12,11 +12,13 @@ import { createOrders } from './orders/index.ts'
 import { createParties } from './parties/index.ts'
 import type { Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
+import { createQuotes } from './quotes/index.ts'
 import { createRefunds } from './refunds/index.ts'
 import { createSearch } from './search/index.ts'
 import { createSettings } from './settings/index.ts'
 import type { EnvironmentFact } from './settings/index.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
+import type { CustomerLevel } from './subscriptions/index.ts'
 import { createViews } from './views/index.ts'
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
@@ -54,7 +56,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const search = createSearch(platform)
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, catalog, ledger })
-  const subscriptions = createSubscriptions(platform)
+  const levelOf = (): Promise<CustomerLevel> => Promise.resolve('V0')
+  const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf })
   const guard = createAddressGuard(settings.calls.allow)
   const access = createAccess({
     ...platform,
@@ -62,6 +65,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
+  const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning, levelOf })
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
   const marketSettings = createSettings({
     ...platform,
@@ -72,7 +76,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     presets: { values: presetsOf(settings), environment: settings.environment ?? [] },
   })
   const notifications = createNotifications({ ...platform, parties, orders })
-  const views = createViews({ ...platform, calls, catalog, search })
+  const views = createViews({ ...platform, calls, catalog, search, subscriptions, quotes, levelOf })
   return {
     parties,
     media,
@@ -84,6 +88,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     access,
     calls,
     provisioning,
+    quotes,
     refunds,
     settings: marketSettings,
     notifications,

@@ -122,6 +122,7 @@ const product = (state: ProductState): Product => ({
   state,
   name: { zh: '云账本', en: 'Cloud Ledger' },
   category: 'finance',
+  afterSale: { fiveDayRefund: true, upgrades: false, renewalChanges: false },
   hidden: false,
   attributes: [],
   audience: { kind: 'all' },

@@ -12,6 +12,11 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '这个商品只卖给通过企业认证的买家；在买家中心的“组织资料”里申请企业认证（R4）',
     en: 'This product is sold to verified enterprises only; ask to be verified as one under “Organisation” in the Buyer Centre (R4)',
   },
+  not_renewable: {
+    kind: 'refused',
+    zh: '商品、规格或价格已停售，不能续费；现有服务可用到到期（R51）',
+    en: 'The product, the specification or the price is not sold any more and cannot be renewed; what runs goes on to its end (R51)',
+  },
   price_item_unknown: { kind: 'not_found', zh: '没有这个价格项', en: 'There is no such price item' },
   not_submittable: {
     kind: 'conflict',

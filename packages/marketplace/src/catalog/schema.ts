@@ -56,6 +56,16 @@ export type Product = {
   readonly buyerData: readonly BuyerData[]
   /** R4: what a buyer must be verified as at least. */
   readonly verification: 'personal' | 'enterprise'
+  readonly afterSale: AfterSale
+}
+/** What a buyer may do with what was bought. */
+export type AfterSale = {
+  /** R130: returned within five days, no reason asked. */
+  readonly fiveDayRefund: boolean
+  /** R119: upgrades and scale-out during validity; the seller's server answers `upgradeInstance`. */
+  readonly upgrades: boolean
+  /** R119: another combination or quantity at renewal; the seller's server answers `changeInstanceCheck`. */
+  readonly renewalChanges: boolean
 }
 
 export type DraftPrice = {

@@ -68,11 +68,22 @@ test.each<[OperationKind, OperationKind, boolean]>([
   ['release_instance', 'refresh_instance', true],
   ['release_instance', 'query_instance', true],
   ['set_instance_status', 'set_instance_status', true],
-  ['refresh_instance', 'refresh_instance', true],
   ['set_instance_status', 'refresh_instance', false],
   ['refresh_instance', 'set_instance_status', false],
   ['query_instance', 'query_instance', false],
   ['upgrade_instance', 'refresh_instance', false],
 ])('whether a newer %s replaces an older %s that waits: %s', (newer, older, expected) => {
   expect(supersedes({ kind: newer } as never, { kind: older } as never)).toBe(expected)
+})
+
+test.each<[string, string, boolean]>([
+  ['renewal', 'renewal', true],
+  ['renewal_change', 'renewal', true],
+  ['renewal', 'renewal_cancelled', true],
+  // These say more than an end, and are told whatever comes after.
+  ['renewal', 'trial_to_formal', false],
+  ['renewal', 'renewal_change', false],
+])('whether a newer refresh of the scene %s replaces an older of %s: %s', (newer, older, expected) => {
+  const of = (scene: string) => ({ kind: 'refresh_instance', scene }) as never
+  expect(supersedes(of(newer), of(older))).toBe(expected)
 })

@@ -88,9 +88,14 @@ const patient: Schedules = {
 /** A release ends everything; a state replaces a state; a refresh carries the absolute end, so a newer one says all. */
 function supersedes(newer: Operation, older: Operation): boolean {
   if (newer.kind === 'release_instance') return true
-  const replaces = newer.kind === 'set_instance_status' || newer.kind === 'refresh_instance'
-  return replaces && newer.kind === older.kind
+  if (newer.kind === 'refresh_instance')
+    return older.kind === 'refresh_instance' && onlyMovesTheEnd(older.scene)
+  return newer.kind === 'set_instance_status' && newer.kind === older.kind
 }
+
+/** A trial that became paid, and another combination, say more than an end: they are told whatever comes after. */
+const onlyMovesTheEnd = (scene: Extract<Operation, { kind: 'refresh_instance' }>['scene']): boolean =>
+  scene === 'renewal' || scene === 'renewal_cancelled'
 
 function requestOf(operation: Operation, businessId: string): SaasV2Request {
   switch (operation.kind) {

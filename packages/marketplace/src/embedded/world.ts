@@ -25,7 +25,7 @@ export type World = {
   advance(ms: DurationMs): Promise<void>
   /** Everything that is due now: `advance(0)`. */
   settle(): Promise<void>
-  /** Empties every table. */
+  /** Empties every table and goes back to the first moment. */
   reset(): Promise<void>
   close(): Promise<void>
 }
@@ -100,7 +100,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     given: createGiven(platform, market),
     advance: (ms) => advanceTo(addMs(now, ms)),
     settle: () => advanceTo(now),
-    reset: () => emptyTables(db),
+    async reset() {
+      await emptyTables(db)
+      now = firstMoment
+    },
     close: async () => {
       await market.calls.engine.stop(0)
       await close()

@@ -9,6 +9,7 @@ import { orderRoutes } from '../orders/index.ts'
 import { partyRoutes } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { provisioningRoutes } from '../provisioning/index.ts'
+import { quoteRoutes } from '../quotes/index.ts'
 import { settingRoutes } from '../settings/index.ts'
 import { viewRoutes } from '../views/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
@@ -24,6 +25,7 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     accessRoutes(market.access, market.views),
     callRoutes(market.calls),
     provisioningRoutes(market.provisioning),
+    quoteRoutes(market.quotes, market.subscriptions),
     settingRoutes(market.settings),
     notificationRoutes(market.notifications),
     viewRoutes(market.views),

@@ -11,7 +11,8 @@ type OrderAction = 'pay' | 'cancel' | 'complete' | 'refund'
 export const orderTransitions: Readonly<Record<OrderState, Partial<Record<OrderAction, OrderState>>>> = {
   pending_payment: { pay: 'processing', cancel: 'cancelled' },
   processing: { complete: 'completed', refund: 'refunded' },
-  completed: {},
+  // Returned within five days, or a renewal that has not begun (R111, R130).
+  completed: { refund: 'refunded' },
   cancelled: {},
   refunded: {},
 }
@@ -34,9 +35,21 @@ export function priceLine(
   { trial = false, ...ask }: Submission['lines'][number],
   marketTerms: number,
 ): PricedLine {
-  const { product, specification, sku, priceItem, agreementVersion } = purchasable
+  const { product, priceItem, agreementVersion } = purchasable
   const { amount } = quote(purchasable, { ...ask, trial })
   const offer: Offer = {
+    ...offerOf(purchasable, ask.periodCount),
+    ...(trial && priceItem.trialDays !== undefined && { trialDays: priceItem.trialDays }),
+    ...(product.buyerData.length > 0 && { buyerData: product.buyerData }),
+    agreements: { market: marketTerms, ...(agreementVersion !== undefined && { service: agreementVersion }) },
+  }
+  return { purchasable, offer, quantity: ask.quantity, amount }
+}
+
+/** What is offered now, as an order freezes it (R54). */
+export function offerOf(purchasable: Purchasable, periodCount: number): Offer {
+  const { product, specification, sku, priceItem } = purchasable
+  return {
     productName: product.name,
     ...(product.logo !== undefined && { logo: product.logo }),
     specification: specification.name,
@@ -50,15 +63,12 @@ export function priceLine(
     }),
     ...(product.attributes.length > 0 && { attributes: attributesOf(purchasable) }),
     period: priceItem.period,
-    periodCount: ask.periodCount,
-    ...(trial && priceItem.trialDays !== undefined && { trialDays: priceItem.trialDays }),
-    ...(product.buyerData.length > 0 && { buyerData: product.buyerData }),
-    agreements: { market: marketTerms, ...(agreementVersion !== undefined && { service: agreementVersion }) },
+    periodCount,
   }
-  return { purchasable, offer, quantity: ask.quantity, amount }
 }
 
-const attributesOf = ({ product, sku }: Purchasable) =>
+/** The value of each attribute of the product that makes this sku (R20). */
+export const attributesOf = ({ product, sku }: Purchasable) =>
   product.attributes.flatMap(({ name, values }, i) => {
     const value = values[sku.values[i] ?? -1]
     return value ? [{ name, value }] : []

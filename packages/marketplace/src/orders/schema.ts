@@ -2,9 +2,17 @@ import type { Currency, Id, Instant, Money, PriceBand, PricingModel, UnitPrice }
 
 /** commerce.md §4.1. */
 export type OrderState = 'pending_payment' | 'processing' | 'completed' | 'cancelled' | 'refunded'
-export type OrderKind = 'new' | 'refund'
+/** A trial is a new order; *conversion* makes it a paid term (R118), *change* is an upgrade or a scale-out during validity (R119). */
+export type OrderKind = 'new' | 'renewal' | 'conversion' | 'change' | 'refund'
 export type OrderLineState = 'open' | 'completed' | 'cancelled' | 'refunded'
 export type Text = { readonly zh: string; readonly en: string }
+
+/** What somebody has: which specification with which values, and how much of it. */
+export type Composition = {
+  readonly specification: Text
+  readonly attributes?: readonly { readonly name: Text; readonly value: Text }[]
+  readonly quantity: number
+}
 
 /** What was offered and taken, frozen at submission: later changes of the catalogue do not reach it (R54). */
 export type Offer = {
@@ -28,6 +36,8 @@ export type Offer = {
   readonly trialDays?: number
   /** What the buyer consented to be passed on, and nothing else may be (R47, R66). */
   readonly buyerData?: readonly ('phone' | 'email' | 'user_name')[]
+  /** What a renewal or a change replaces, where it is another. */
+  readonly before?: Composition
   /** The versions of what the buyer agreed to (R65). */
   readonly agreements?: { readonly market: number; readonly service?: number }
 }
@@ -44,6 +54,22 @@ export type OrderLine = {
   readonly quantity: number
   readonly amount: Money
   readonly state: OrderLineState
+  /** What it renews, converts, changes or returns; absent on a new order, whose subscription names the line. */
+  readonly subscriptionId?: Id<'sub'>
+  /** On a refund order: the line whose money it returns. */
+  readonly returnsLineId?: Id<'orl'>
+}
+/** A line of an order that is paid as it is made. */
+export type NewLine = Omit<OrderLine, 'id' | 'orderId' | 'number' | 'state'> & {
+  readonly subscriptionId: Id<'sub'>
+}
+/** What is bought for subscriptions that there are, at a price that was shown. */
+export type Purchase = {
+  readonly kind: 'renewal' | 'conversion' | 'change'
+  readonly buyerId: Id<'byr'>
+  /** Absent when it renews itself. */
+  readonly memberId?: Id<'mbr'>
+  readonly lines: readonly NewLine[]
 }
 
 export type Order = {
@@ -80,6 +106,7 @@ export type Submission = {
 export type OrderPaid = {
   readonly type: 'order.paid'
   readonly orderId: Id<'ord'>
+  readonly kind: OrderKind
   readonly buyerId: Id<'byr'>
   readonly currency: Currency
   readonly paidAt: Instant

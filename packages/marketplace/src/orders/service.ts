@@ -1,3 +1,4 @@
+import { sum } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Catalog } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
@@ -16,7 +17,7 @@ import {
   stateFromLines,
 } from './rules.ts'
 import type { PricedLine } from './rules.ts'
-import type { Order, OrderLine, OrderPaid, OrderState, Submission } from './schema.ts'
+import type { Order, OrderLine, OrderPaid, OrderState, Purchase, Submission } from './schema.ts'
 import * as store from './store.ts'
 
 const paymentWakeup = 'orders.payment'
@@ -133,6 +134,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       const paid: OrderPaid = {
         type: 'order.paid',
         orderId,
+        kind: order.kind,
         buyerId: order.buyerId,
         currency: order.total.currency,
         paidAt,
@@ -149,6 +151,62 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     const { postingId, balanceAfter } = await ledger.pay(tx, { buyerId, orderId, amount })
     await store.insertPayment(tx, { id: ids.next('pay'), orderId, postingId, amount, paidAt })
     return balanceAfter
+  }
+
+  /**
+   * An order for subscriptions that there are, paid as it is made; what follows is the caller's. Throws
+   * `ledger.balance_insufficient` before anything is written.
+   */
+  async function placePaid(tx: Tx, purchase: Purchase): Promise<Order> {
+    const currency = purchase.lines[0]?.amount.currency ?? 'CNY'
+    const total = sum(
+      purchase.lines.map((line) => line.amount),
+      currency,
+    )
+    const id = ids.next('ord')
+    const paidAt = clock.now()
+    const posted =
+      total.amountMinor === 0n
+        ? undefined
+        : await ledger.pay(tx, { buyerId: purchase.buyerId, orderId: id, amount: total })
+    const order = await insertNumbered(tx, (number) => ({
+      id,
+      number,
+      kind: purchase.kind,
+      buyerId: purchase.buyerId,
+      ...(purchase.memberId && { memberId: purchase.memberId }),
+      state: 'processing',
+      total,
+      createdAt: paidAt,
+      paidAt,
+      lines: purchase.lines.map((line, at) => ({
+        ...line,
+        id: ids.next('orl'),
+        orderId: id,
+        number: lineNumber(number, at + 1),
+        state: 'open',
+      })),
+    }))
+    if (posted)
+      await store.insertPayment(tx, {
+        id: ids.next('pay'),
+        orderId: id,
+        postingId: posted.postingId,
+        amount: total,
+        paidAt,
+      })
+    await tellPlaced(tx, order, posted?.balanceAfter)
+    return order
+  }
+
+  async function tellPlaced(tx: Tx, order: Order, balanceAfter: Money | undefined): Promise<void> {
+    const of = { subject: order.id, at: order.createdAt }
+    await recordHistory(tx, { ...of, kind: 'order.submitted', data: submittedData(order) })
+    const data = {
+      amount: moneyToWire(order.total),
+      ...(balanceAfter && { balanceAfter: moneyToWire(balanceAfter) }),
+    }
+    await recordHistory(tx, { ...of, kind: 'order.paid', data })
   }
 
   async function cancelIn(tx: Tx, order: Order, by: 'buyer' | 'market'): Promise<{ state: OrderState }> {
@@ -189,16 +247,12 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     term?: { startsAt: string; endsAt?: string },
   ): Promise<Order> {
     const { order, line } = await lockLine(tx, lineId)
-    if (line.state !== 'open' || order.state !== 'processing')
-      throw new Error(`Line ${line.number} is ${line.state}, its order ${order.state}`)
+    requireSettleable(order, line, state)
     await store.setLineState(tx, lineId, state)
     const lines = order.lines.map((one) => (one.id === lineId ? { ...one, state } : one))
     const next = stateFromLines(lines.map((one) => one.state))
-    await store.setState(
-      tx,
-      { id: order.id, state: next },
-      next === 'processing' ? {} : { closedAt: clock.now() },
-    )
+    if (next === order.state) return { ...order, lines }
+    await store.setState(tx, { id: order.id, state: next }, { closedAt: clock.now() })
     if (next === 'completed')
       await recordHistory(tx, {
         subject: order.id,
@@ -209,44 +263,71 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     return { ...order, state: next, lines }
   }
 
-  /** The service of this line stands; when it was the last one, the order is complete. */
+  /** What was bought with this line stands; when it was the last one, the order is complete. */
   async function completeLine(
     tx: Tx,
     lineId: Id<'orl'>,
-    term: { startsAt: Instant; endsAt?: Instant },
+    term?: { startsAt: Instant; endsAt?: Instant },
   ): Promise<Order> {
-    return settleLine(tx, lineId, 'completed', {
-      startsAt: timeToWire(term.startsAt),
-      ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
-    })
+    return settleLine(
+      tx,
+      lineId,
+      'completed',
+      term && {
+        startsAt: timeToWire(term.startsAt),
+        ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
+      },
+    )
   }
 
-  /** Money of this line went back: makes the refund order that says so, and closes the line (R72). */
-  async function refundLine(
+  /**
+   * Money of these lines, of one buyer and one subscription, goes back in full: closes them (R72) and makes one refund
+   * order that names the order of the first. A line that was complete is returned like one that is open.
+   */
+  async function returnLines(
     tx: Tx,
-    lineId: Id<'orl'>,
-  ): Promise<{ order: Order; line: OrderLine; refundOrder: Order }> {
-    const order = await settleLine(tx, lineId, 'refunded')
-    await catalog.free(tx, [lineId])
-    const line = order.lines.find((one) => one.id === lineId)
-    if (!line) throw new Error(`There is no order line ${lineId}`)
+    ask: {
+      readonly lineIds: readonly Id<'orl'>[]
+      readonly subscriptionId: Id<'sub'>
+      readonly memberId?: Id<'mbr'>
+    },
+  ): Promise<{ lines: readonly { order: Order; line: OrderLine }[]; refundOrder: Order }> {
+    const lines: { order: Order; line: OrderLine }[] = []
+    for (const lineId of ask.lineIds) {
+      const order = await settleLine(tx, lineId, 'refunded')
+      const line = order.lines.find((one) => one.id === lineId)
+      if (line) lines.push({ order, line })
+    }
+    await catalog.free(tx, ask.lineIds)
+    const [first] = lines
+    if (!first) throw new Error('A refund order returns at least one line')
     const id = ids.next('ord')
     const now = clock.now()
     const refundOrder = await insertNumbered(tx, (number) => ({
       id,
       number,
       kind: 'refund',
-      buyerId: order.buyerId,
+      buyerId: first.order.buyerId,
+      ...(ask.memberId && { memberId: ask.memberId }),
       state: 'completed',
-      total: line.amount,
+      total: sum(
+        lines.map(({ line }) => line.amount),
+        first.line.amount.currency,
+      ),
       createdAt: now,
       closedAt: now,
-      refundsOrderId: order.id,
-      lines: [
-        { ...line, id: ids.next('orl'), orderId: id, number: lineNumber(number, 1), state: 'completed' },
-      ],
+      refundsOrderId: first.order.id,
+      lines: lines.map(({ line }, at) => ({
+        ...line,
+        id: ids.next('orl'),
+        orderId: id,
+        number: lineNumber(number, at + 1),
+        state: 'completed',
+        subscriptionId: ask.subscriptionId,
+        returnsLineId: line.id,
+      })),
     }))
-    return { order, line, refundOrder }
+    return { lines, refundOrder }
   }
 
   const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Order> => {
@@ -255,7 +336,20 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     return order
   }
 
-  return { submit, pay, cancel, lookAtPayment, lockLine, completeLine, refundLine, get }
+  async function getLine(db: Pick<Tx, 'withTables'>, lineId: Id<'orl'>): Promise<OrderLine> {
+    const line = await store.findLine(db, lineId)
+    if (!line) throw new Error(`There is no order line ${lineId}`)
+    return line
+  }
+
+  return { submit, pay, cancel, placePaid, lookAtPayment, lockLine, completeLine, returnLines, get, getLine }
+}
+
+function requireSettleable(order: Order, line: OrderLine, state: 'completed' | 'refunded'): void {
+  const isOpen = line.state === 'open' && order.state === 'processing'
+  const isReturnable = state === 'refunded' && line.state === 'completed'
+  if (!isOpen && !isReturnable)
+    throw new Error(`Line ${line.number} is ${line.state}, its order ${order.state}`)
 }
 
 const lineIdsOf = ({ lines }: Order): Id<'orl'>[] => lines.map(({ id }) => id)

@@ -1,13 +1,9 @@
-import type { Currency, Id, Instant, Money, UnitPrice } from '@loggia/kernel'
+import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Offer, Order, OrderKind, OrderLine, OrderLineState, OrderState } from './schema.ts'
-
-type StoredPrice = { readonly amountE8: string; readonly currency: Currency }
-type StoredOffer = Omit<Offer, 'unitPrice' | 'bands'> & {
-  readonly unitPrice: StoredPrice
-  readonly bands?: readonly { readonly above: number; readonly unitPrice: StoredPrice }[]
-}
+import { fromOffer, toOffer } from './stored-offer.ts'
+import type { StoredOffer } from './stored-offer.ts'
+import type { Order, OrderKind, OrderLine, OrderLineState, OrderState } from './schema.ts'
 
 type OrderTables = {
   order: {
@@ -38,6 +34,8 @@ type OrderTables = {
     amount_minor: bigint
     currency: Currency
     state: OrderLineState
+    subscription_id: Id<'sub'> | null
+    returns_line_id: Id<'orl'> | null
   }
   payment: {
     id: Id<'pay'>
@@ -48,20 +46,6 @@ type OrderTables = {
     paid_at: Instant
   }
 }
-
-/** `amountE8` is a decimal string in the frozen JSON. */
-const fromOffer = ({ bands, ...stored }: StoredOffer): Offer => ({
-  ...stored,
-  unitPrice: fromPrice(stored.unitPrice),
-  ...(bands && { bands: bands.map(({ above, unitPrice }) => ({ above, unitPrice: fromPrice(unitPrice) })) }),
-})
-const toOffer = ({ bands, ...offer }: Offer): StoredOffer => ({
-  ...offer,
-  unitPrice: toPrice(offer.unitPrice),
-  ...(bands && { bands: bands.map(({ above, unitPrice }) => ({ above, unitPrice: toPrice(unitPrice) })) }),
-})
-const fromPrice = (price: StoredPrice): UnitPrice => ({ ...price, amountE8: BigInt(price.amountE8) })
-const toPrice = (price: UnitPrice): StoredPrice => ({ ...price, amountE8: price.amountE8.toString() })
 
 const fromLine = (row: OrderTables['order_line']): OrderLine => ({
   id: row.id,
@@ -75,6 +59,8 @@ const fromLine = (row: OrderTables['order_line']): OrderLine => ({
   quantity: Number(row.quantity),
   amount: { amountMinor: row.amount_minor, currency: row.currency },
   state: row.state,
+  ...(row.subscription_id !== null && { subscriptionId: row.subscription_id }),
+  ...(row.returns_line_id !== null && { returnsLineId: row.returns_line_id }),
 })
 
 const fromOrder = (row: OrderTables['order'], lines: readonly OrderTables['order_line'][]): Order => ({
@@ -133,6 +119,8 @@ const toLine = (line: OrderLine) => ({
   amount_minor: line.amount.amountMinor,
   currency: line.amount.currency,
   state: line.state,
+  subscription_id: line.subscriptionId ?? null,
+  returns_line_id: line.returnsLineId ?? null,
 })
 
 export async function find(db: Db, id: Id<'ord'>): Promise<Order | undefined> {
@@ -168,6 +156,12 @@ export async function orderOfLine(db: Db, lineId: Id<'orl'>): Promise<Id<'ord'> 
     .where('id', '=', lineId)
     .executeTakeFirst()
   return row?.order_id
+}
+
+export async function findLine(db: Pick<Db, 'withTables'>, id: Id<'orl'>): Promise<OrderLine | undefined> {
+  const query = db.withTables<OrderTables>().selectFrom('order_line').selectAll()
+  const row = await query.where('id', '=', id).executeTakeFirst()
+  return row && fromLine(row)
 }
 
 export async function setState(

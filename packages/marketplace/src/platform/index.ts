@@ -36,5 +36,12 @@ export type { DomainEvent, EventBus, EventHandlers, Platform, Tx, TxRequest } fr
 export { nextWakeup, runOneWakeup, setWakeup } from './wakeups.ts'
 export type { WakeupHandlers } from './wakeups.ts'
 export type { DomainJobs } from './jobs.ts'
-export { moneyFromWire, moneyToWire, timeToWire, unitPriceFromWire, unitPriceToWire } from './routes.ts'
+export {
+  e8ToWire,
+  moneyFromWire,
+  moneyToWire,
+  timeToWire,
+  unitPriceFromWire,
+  unitPriceToWire,
+} from './routes.ts'
 export type { HandlerRequest, Handlers } from './routes.ts'

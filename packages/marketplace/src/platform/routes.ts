@@ -42,3 +42,10 @@ export function unitPriceFromWire(price: WireUnitPrice): UnitPrice {
   const [whole = '0', fraction = ''] = price.amount.split('.')
   return { amountE8: BigInt(whole + fraction.padEnd(8, '0')), currency: price.currency }
 }
+
+/** An exact amount as a decimal string with as many places as it needs, two at least: `180.00`, `0.00684932`. */
+export function e8ToWire(amountE8: bigint): string {
+  const digits = (amountE8 < 0n ? -amountE8 : amountE8).toString().padStart(9, '0')
+  const places = digits.slice(-8).replace(/0{1,6}$/, '')
+  return `${amountE8 < 0n ? '-' : ''}${digits.slice(0, -8)}.${places}`
+}

@@ -1,6 +1,12 @@
 import type { Answer, Call, OperationHandlers } from '../calls/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import type { SubscriptionCancelled, SubscriptionCreated } from '../subscriptions/index.ts'
+import type {
+  SubscriptionChanging,
+  SubscriptionCreated,
+  SubscriptionEnded,
+  SubscriptionExtended,
+  SubscriptionFrozen,
+} from '../subscriptions/index.ts'
 import type { Provisioning } from './service.ts'
 
 /** Each answer changes an order and a subscription of its own. */
@@ -13,13 +19,23 @@ const eachAnswer =
 export const provisioningJobs = (provisioning: Provisioning): DomainJobs & OperationHandlers => ({
   events: {
     'subscription.created': (tx: Tx, event: SubscriptionCreated) => provisioning.startOpening(tx, event),
-    'subscription.cancelled': (tx: Tx, event: SubscriptionCancelled) => provisioning.startRelease(tx, event),
+    'subscription.extended': (tx: Tx, event: SubscriptionExtended) => provisioning.startRefresh(tx, event),
+    'subscription.changing': (tx: Tx, event: SubscriptionChanging) => provisioning.startChange(tx, event),
+    'subscription.frozen': (tx: Tx, event: SubscriptionFrozen) => provisioning.startFreeze(tx, event),
+    'subscription.ended': (tx: Tx, event: SubscriptionEnded) => provisioning.startRelease(tx, event),
   },
   answers: {
     create_instance: eachAnswer(provisioning.applyCreated),
     query_instance: eachAnswer(provisioning.applyQueried),
     release_instance: eachAnswer(provisioning.applyReleased),
+    refresh_instance: eachAnswer(provisioning.applyRefreshed),
+    upgrade_instance: eachAnswer(provisioning.applyUpgraded),
   },
   sightings: { create_instance: provisioning.noteSighting },
-  restarts: { query_instance: provisioning.askAgain, release_instance: provisioning.releaseAgain },
+  restarts: {
+    query_instance: provisioning.askAgain,
+    release_instance: provisioning.releaseAgain,
+    refresh_instance: provisioning.refreshAgain,
+    set_instance_status: provisioning.statusAgain,
+  },
 })

@@ -36,3 +36,18 @@ export type OpeningFailed = {
   /** No answer ever named an instance: one may stand at the seller all the same. */
   readonly orphanPossible: boolean
 }
+
+/** The seller did not make a change that was paid, and the time is over: the service stays as it is. */
+export type ChangeFailed = {
+  readonly type: 'change.failed'
+  readonly orderLineId: Id<'orl'>
+  readonly subscriptionId: Id<'sub'>
+}
+/** R73: the seller did not take over the new end; what was paid holds, and an operator looks after it. */
+export type RenewalUnconfirmed = {
+  readonly type: 'renewal.unconfirmed'
+  readonly orderId: Id<'ord'>
+  readonly orderNumber: string
+  readonly sellerId: Id<'sel'>
+  readonly productId: Id<'prd'>
+}

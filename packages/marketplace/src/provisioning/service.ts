@@ -1,13 +1,20 @@
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import type { Answer, Call, Calls, LiveAnswer } from '../calls/index.ts'
 import type { Orders } from '../orders/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import { emit, recordHistory, timeToWire } from '../platform/index.ts'
 import type { MemberActor, Platform, Tx } from '../platform/index.ts'
-import type { SubscriptionCancelled, SubscriptionCreated, Subscriptions } from '../subscriptions/index.ts'
+import type {
+  SubscriptionChanging,
+  SubscriptionCreated,
+  SubscriptionEnded,
+  SubscriptionExtended,
+  SubscriptionFrozen,
+  Subscriptions,
+} from '../subscriptions/index.ts'
 import { provisioningProblems } from './problems.ts'
 import { decideState, openingUntil } from './rules.ts'
-import type { Instance, OpeningFailed } from './schema.ts'
+import type { ChangeFailed, Instance, OpeningFailed, RenewalUnconfirmed } from './schema.ts'
 import * as store from './store.ts'
 
 export type Provisioning = ReturnType<typeof createProvisioning>
@@ -29,7 +36,9 @@ export function createProvisioning(
       data: { ...entry.data, sellerId: instance.sellerId },
     })
 
+  /** The subscription is locked first, as everybody does who changes both. */
   async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
+    await subscriptions.lock(tx, subscriptionId)
     const instance = await store.lockBySubscription(tx, subscriptionId)
     if (!instance) throw new Error(`Subscription ${subscriptionId} has no instance`)
     return instance
@@ -120,6 +129,159 @@ export function createProvisioning(
     await emit(tx, failed)
   }
 
+  /** What a call names: the seller's id of an instance that stands. */
+  const referenceOf = ({ id, reference }: Instance): string => {
+    if (reference === undefined) throw new Error(`Instance ${id} has no id of its seller`)
+    return reference
+  }
+
+  /** R112: the seller is told of another end, and that what was frozen may be used again. */
+  async function startRefresh(tx: Tx, event: SubscriptionExtended): Promise<void> {
+    const instance = await lockKnown(tx, event.subscriptionId)
+    const reference = referenceOf(instance)
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      subject: event.orderId,
+      operation: {
+        kind: 'refresh_instance',
+        reference,
+        scene: event.scene,
+        orderNumber: event.orderNumber,
+        lineNumber: event.lineNumber,
+        expiresAt: event.endsAt,
+        ...(event.productCode !== undefined && { productCode: event.productCode }),
+      },
+    })
+    if (event.unfreeze) await setStatus(tx, instance, 'active')
+  }
+
+  const setStatus = (tx: Tx, instance: Instance, status: 'frozen' | 'active'): Promise<Id<'cal'>> =>
+    calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation: { kind: 'set_instance_status', reference: referenceOf(instance), status },
+    })
+
+  /** R114: the end of grace. */
+  async function startFreeze(tx: Tx, { subscriptionId }: SubscriptionFrozen): Promise<void> {
+    await setStatus(tx, await lockKnown(tx, subscriptionId), 'frozen')
+  }
+
+  /** R119: what was paid for is made by the seller, or its money goes back (R70). */
+  async function startChange(tx: Tx, event: SubscriptionChanging): Promise<void> {
+    const instance = await lockKnown(tx, event.subscriptionId)
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      subject: event.orderId,
+      operation: {
+        kind: 'upgrade_instance',
+        reference: referenceOf(instance),
+        orderNumber: event.orderNumber,
+        lineNumber: event.lineNumber,
+      },
+      windowEndsAt: event.until,
+    })
+  }
+
+  /** `refreshInstance` answered for good: the orders that the seller was told of are complete; R73: if never, the paid time holds all the same. */
+  async function applyRefreshed(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    if (call.operation.kind !== 'refresh_instance') return
+    const { expiresAt, scene } = call.operation
+    await instanceOf(tx, call)
+    const at = { subject: call.subject, at: clock.now() }
+    const data = { endsAt: timeToWire(expiresAt), sellerId: call.sellerId }
+    if (answer.kind === 'stopped') {
+      await recordHistory(tx, { ...at, kind: 'renewal.unconfirmed', data })
+      if (scene === 'renewal_cancelled') return
+      await emit<RenewalUnconfirmed>(tx, {
+        type: 'renewal.unconfirmed',
+        orderId: call.subject as Id<'ord'>,
+        orderNumber: call.operation.orderNumber,
+        sellerId: call.sellerId,
+        productId: call.productId,
+      })
+      return
+    }
+    await recordHistory(tx, { ...at, kind: 'renewal.told', data })
+    await completeTold(tx, call.lane as Id<'sub'>, expiresAt)
+  }
+
+  async function completeTold(tx: Tx, subscriptionId: Id<'sub'>, expiresAt: Instant): Promise<void> {
+    const held = await subscriptions.lockHeld(tx, subscriptionId)
+    for (const term of subscriptions.termsUntil(held, expiresAt)) {
+      const { line } = await orders.lockLine(tx, term.orderLineId)
+      const isToCome = line.offer.before !== undefined && term.startsAt > clock.now()
+      if (line.state === 'open' && !isToCome) await orders.completeLine(tx, line.id, term)
+    }
+  }
+
+  /** `upgradeInstance` answered for good: the change holds now, or the money goes back and the service stays as it is. */
+  async function applyUpgraded(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    const at = { subject: call.subject, at: clock.now() }
+    const data = { sellerId: call.sellerId }
+    if (answer.kind !== 'stopped') {
+      const lineId = await subscriptions.applyChange(tx, instance.subscriptionId)
+      if (lineId === undefined) return
+      await recordHistory(tx, { ...at, kind: 'change.applied', data })
+      await orders.completeLine(tx, lineId)
+      return
+    }
+    const lineId = await subscriptions.failChange(tx, instance.subscriptionId)
+    if (lineId === undefined) return
+    await recordHistory(tx, {
+      ...at,
+      kind: 'change.failed',
+      data: { ...data, until: timeToWire(call.windowEndsAt) },
+    })
+    await emit<ChangeFailed>(tx, {
+      type: 'change.failed',
+      orderLineId: lineId,
+      subscriptionId: instance.subscriptionId,
+    })
+  }
+
+  /** Today's end for a refresh that is started again; none once the service is over. */
+  async function refreshAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const held = await subscriptions.lockHeld(tx, call.lane as Id<'sub'>)
+    const { state, endsAt } = held.subscription
+    const isOver = state === 'released' || state === 'cancelled' || endsAt === undefined
+    if (isOver || call.operation.kind !== 'refresh_instance') return undefined
+    return { ...call.operation, expiresAt: endsAt }
+  }
+
+  /** What holds today: whether it is frozen. */
+  async function statusAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
+    if (call.operation.kind !== 'set_instance_status' || !subscription) return undefined
+    if (subscription.state === 'retention') return { ...call.operation, status: 'frozen' }
+    const isUsable = subscription.state === 'active' || subscription.state === 'grace'
+    return isUsable ? { ...call.operation, status: 'active' } : undefined
+  }
+
+  /** R70: until when the seller may make a change that is paid now. */
+  const changeUntil = (paidAt: Instant): Instant =>
+    openingUntil(paidAt, calls.scheduleOf('upgrade_instance').windowMs)
+
+  /** R119: whether the seller can make another combination or quantity of it at renewal; asked live. */
+  async function askChange(
+    subscriptionId: Id<'sub'>,
+    target: {
+      readonly productCode: string
+      readonly skuCode: string
+      readonly productName: string
+      readonly quantity?: number
+    },
+  ): Promise<LiveAnswer> {
+    const instance = await store.findBySubscription(platform.db, subscriptionId)
+    if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
+    return calls.askNow({
+      sellerId: instance.sellerId,
+      productId: instance.productId,
+      subject: instance.orderId,
+      operation: { kind: 'check_change', reference: referenceOf(instance), ...target },
+    })
+  }
+
   const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, call.lane as Id<'sub'>)
 
   /** `newInstance` answered for good. Success with an id completes the order; accepted with an id keeps it open until a query finds it. */
@@ -146,10 +308,10 @@ export function createProvisioning(
   }
 
   /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
-  async function startRelease(tx: Tx, { subscriptionId, refundOrder }: SubscriptionCancelled): Promise<void> {
+  async function startRelease(tx: Tx, { subscriptionId, refundOrder }: SubscriptionEnded): Promise<void> {
     const instance = await lockKnown(tx, subscriptionId)
     const { reference } = instance
-    if (reference === undefined) return
+    if (reference === undefined || instance.state === 'releasing' || instance.state === 'released') return
     await store.save(tx, { ...instance, state: decideState(instance, 'release') })
     const numbers = refundOrder && { orderNumber: refundOrder.number, lineNumber: refundOrder.lineNumber }
     await calls.enqueue(tx, {
@@ -241,6 +403,15 @@ export function createProvisioning(
     noteSighting,
     askAgain,
     releaseAgain,
+    startRefresh,
+    startFreeze,
+    startChange,
+    applyRefreshed,
+    applyUpgraded,
+    refreshAgain,
+    statusAgain,
+    changeUntil,
+    askChange,
     askAccess,
   }
 }

@@ -1,12 +1,12 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
 
-/** Money back on an order line; here only by itself, when what was bought could not be opened (R70). */
+/** Money back on an order line. */
 export type Refund = {
   readonly id: Id<'rfd'>
   readonly orderLineId: Id<'orl'>
   readonly orderId: Id<'ord'>
   readonly refundOrderId: Id<'ord'>
-  readonly cause: 'opening_failed'
+  readonly cause: 'opening_failed' | 'change_failed' | 'five_day' | 'renewal'
   readonly state: 'paid'
   readonly amount: Money
   /** Absent when nothing had been paid: a free line. */

@@ -1,7 +1,13 @@
+import type { Id, Instant } from '@loggia/kernel'
 import type { OrderPaid } from '../orders/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import type { Subscriptions } from './service.ts'
+import type { Subscriptions } from './service/index.ts'
 
 export const subscriptionJobs = (subscriptions: Subscriptions): DomainJobs => ({
   events: { 'order.paid': (tx: Tx, event: OrderPaid) => subscriptions.createForOrder(tx, event) },
+  wakeups: {
+    'subscriptions.life': async (tx: Tx, subject: string, now: Instant) => {
+      await subscriptions.look(tx, subject as Id<'sub'>, now)
+    },
+  },
 })

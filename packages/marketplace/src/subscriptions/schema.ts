@@ -1,38 +1,147 @@
 import type { Id, Instant } from '@loggia/kernel'
+import type { Composition, Text } from '../orders/index.ts'
 
-export type SubscriptionState = 'opening' | 'active' | 'cancelled'
+/** commerce.md §6.2; *cancelled* is returned, or never opened. */
+export type SubscriptionState = 'opening' | 'active' | 'grace' | 'retention' | 'released' | 'cancelled'
+/** What can happen to a subscription. */
+export type SubscriptionEvent =
+  | 'open'
+  | 'fail'
+  | 'extend'
+  | 'change'
+  | 'return_renewal'
+  | 'return'
+  | 'expire'
+  | 'freeze'
+  | 'release'
 
-/** The continuing right that an order line creates. `startsAt` and `endsAt` are half-open and set when it becomes active (R74). */
-export type Subscription = {
-  readonly id: Id<'sub'>
-  readonly buyerId: Id<'byr'>
-  readonly sellerId: Id<'sel'>
-  readonly productId: Id<'prd'>
+/** How much of what holds: the sku, its price item and the quantity. */
+export type Holding = {
   readonly skuId: Id<'sku'>
   readonly priceItemId: Id<'pri'>
-  readonly orderId: Id<'ord'>
-  readonly orderLineId: Id<'orl'>
   readonly quantity: number
   readonly period: 'month' | 'year' | 'one_time'
   readonly periodCount: number
   /** Of a trial, which runs for days instead of periods (R27). */
   readonly trialDays?: number
+}
+
+/** Why it could not renew itself (R110). */
+export type RenewalFailure = { readonly at: Instant; readonly code: string; readonly sentence: Text }
+
+/** The continuing right that an order line creates. What it holds is what is in force now; its terms say what was paid for. */
+export type Subscription = Holding & {
+  readonly id: Id<'sub'>
+  readonly buyerId: Id<'byr'>
+  readonly sellerId: Id<'sel'>
+  readonly productId: Id<'prd'>
+  readonly orderId: Id<'ord'>
+  readonly orderLineId: Id<'orl'>
+  /** The line that says what holds now: names, codes, attributes. */
+  readonly presentLineId: Id<'orl'>
   readonly state: SubscriptionState
   readonly createdAt: Instant
+  /** The beginning of the first term and the end of the last one: half-open, set when it opens (R74). */
   readonly startsAt?: Instant
   readonly endsAt?: Instant
+  /** Ends fall on this day of the month, or on the last one of a shorter month. */
+  readonly anchorDay?: number
+  /** R130: the five days begin here: at the opening, or when a trial became a paid term. */
+  readonly openedAt?: Instant
+  /** R113: set when it expires, by the level that the buyer has then. */
+  readonly graceUntil?: Instant
+  readonly retentionUntil?: Instant
+  /** What was due until here has happened. */
+  readonly lookedAt?: Instant
+  /** R110 */
+  readonly renewsItself: boolean
+  readonly renewalDaysBefore: number
+  /** Absent is without limit. */
+  readonly renewalsLeft?: number
+  readonly renewalFailure?: RenewalFailure
+  /** A change that is paid and that the seller has not confirmed. */
+  readonly changing?: { readonly lineId: Id<'orl'>; readonly until: Instant }
   readonly closedAt?: Instant
 }
+
+/** A stretch that one order line paid for, half-open. What was bought once has no end. */
+export type Term = Holding & {
+  readonly id: Id<'trm'>
+  readonly subscriptionId: Id<'sub'>
+  readonly orderLineId: Id<'orl'>
+  /** Counts from 1. */
+  readonly position: number
+  readonly startsAt: Instant
+  readonly endsAt?: Instant
+  readonly refundedAt?: Instant
+}
+export type TermState = 'future' | 'current' | 'past' | 'refunded'
 
 export type SubscriptionCreated = {
   readonly type: 'subscription.created'
   readonly subscription: Subscription
   readonly paidAt: Instant
 }
-
+/** The seller is to be told of another end; the numbers are those of the order that is the cause. */
+export type SubscriptionExtended = {
+  readonly type: 'subscription.extended'
+  readonly subscriptionId: Id<'sub'>
+  readonly scene: 'renewal' | 'trial_to_formal' | 'renewal_change' | 'renewal_cancelled'
+  readonly orderId: Id<'ord'>
+  readonly orderNumber: string
+  readonly lineNumber: string
+  readonly endsAt: Instant
+  /** Where it is another one than before (R16). */
+  readonly productCode?: string
+  /** It was frozen: the seller is told that it may be used again. */
+  readonly unfreeze: boolean
+}
+/** A change was paid: the seller is to be told, until then. */
+export type SubscriptionChanging = {
+  readonly type: 'subscription.changing'
+  readonly subscriptionId: Id<'sub'>
+  readonly orderId: Id<'ord'>
+  readonly orderNumber: string
+  readonly lineNumber: string
+  readonly until: Instant
+}
+export type SubscriptionFrozen = { readonly type: 'subscription.frozen'; readonly subscriptionId: Id<'sub'> }
 /** `refundOrder` is there when a refund is the cause: its numbers go out with the release. */
-export type SubscriptionCancelled = {
-  readonly type: 'subscription.cancelled'
+export type SubscriptionEnded = {
+  readonly type: 'subscription.ended'
   readonly subscriptionId: Id<'sub'>
   readonly refundOrder?: { readonly number: string; readonly lineNumber: string }
 }
+/** What a buyer is to be told of a subscription's time (R110, R117). */
+export type SubscriptionTold = {
+  readonly type: 'subscription.told'
+  readonly subscriptionId: Id<'sub'>
+  readonly buyerId: Id<'byr'>
+  readonly product: Text
+  readonly what:
+    | {
+        readonly kind: 'expiring'
+        readonly endsAt: Instant
+        readonly daysLeft: number
+        readonly renewsItself: boolean
+      }
+    | { readonly kind: 'in_grace'; readonly graceUntil: Instant }
+    | { readonly kind: 'frozen'; readonly retentionUntil: Instant }
+    | { readonly kind: 'releasing'; readonly retentionUntil: Instant }
+    | { readonly kind: 'released' }
+    | {
+        readonly kind: 'renewal_failed'
+        readonly code: string
+        readonly sentence: Text
+        readonly nextTryAt?: Instant
+      }
+    | {
+        readonly kind: 'renewed_itself'
+        readonly orderId: Id<'ord'>
+        readonly orderNumber: string
+        readonly amount: { readonly amount: string; readonly currency: string }
+        readonly endsAt: Instant
+      }
+}
+/** What a renewal or a change puts in the place of what was. */
+export type Replacement = { readonly before: Composition; readonly after: Composition }

@@ -1,48 +1,122 @@
 import type { Id, Instant } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
+import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Subscription, SubscriptionState } from './schema.ts'
+import type { Holding, RenewalFailure, Subscription, SubscriptionState, Term } from './schema.ts'
 
+type HoldingColumns = {
+  sku_id: Id<'sku'>
+  price_item_id: Id<'pri'>
+  quantity: bigint
+  period: Holding['period']
+  period_count: number
+  trial_days: number | null
+}
 type SubscriptionTables = {
-  subscription: {
+  subscription: HoldingColumns & {
     id: Id<'sub'>
     buyer_id: Id<'byr'>
     seller_id: Id<'sel'>
     product_id: Id<'prd'>
-    sku_id: Id<'sku'>
-    price_item_id: Id<'pri'>
     order_id: Id<'ord'>
     order_line_id: Id<'orl'>
-    quantity: bigint
-    period: 'month' | 'year' | 'one_time'
-    period_count: number
-    trial_days: number | null
+    present_line_id: Id<'orl'>
     state: SubscriptionState
     created_at: Instant
     starts_at: Instant | null
     ends_at: Instant | null
+    anchor_day: number | null
+    opened_at: Instant | null
+    grace_until: Instant | null
+    retention_until: Instant | null
+    looked_at: Instant | null
+    renews_itself: boolean
+    renewal_days_before: number
+    renewals_left: number | null
+    renewal_failure: RenewalFailure | null
+    changing_line_id: Id<'orl'> | null
+    changing_until: Instant | null
     closed_at: Instant | null
+  }
+  subscription_term: HoldingColumns & {
+    id: Id<'trm'>
+    subscription_id: Id<'sub'>
+    order_line_id: Id<'orl'>
+    position: number
+    starts_at: Instant
+    ends_at: Instant | null
+    refunded_at: Instant | null
   }
 }
 
-const fromRow = (row: SubscriptionTables['subscription']): Subscription => ({
-  id: row.id,
-  buyerId: row.buyer_id,
-  sellerId: row.seller_id,
-  productId: row.product_id,
+const fromHolding = (row: HoldingColumns): Holding => ({
   skuId: row.sku_id,
   priceItemId: row.price_item_id,
-  orderId: row.order_id,
-  orderLineId: row.order_line_id,
   quantity: Number(row.quantity),
   period: row.period,
   periodCount: row.period_count,
   ...(row.trial_days !== null && { trialDays: row.trial_days }),
+})
+const toHolding = (holding: Holding): HoldingColumns => ({
+  sku_id: holding.skuId,
+  price_item_id: holding.priceItemId,
+  quantity: BigInt(holding.quantity),
+  period: holding.period,
+  period_count: holding.periodCount,
+  trial_days: holding.trialDays ?? null,
+})
+
+const fromRow = (row: SubscriptionTables['subscription']): Subscription => ({
+  ...fromHolding(row),
+  id: row.id,
+  buyerId: row.buyer_id,
+  sellerId: row.seller_id,
+  productId: row.product_id,
+  orderId: row.order_id,
+  orderLineId: row.order_line_id,
+  presentLineId: row.present_line_id,
   state: row.state,
   createdAt: row.created_at,
+  ...momentsOf(row),
+  renewsItself: row.renews_itself,
+  renewalDaysBefore: row.renewal_days_before,
+  ...(row.renewals_left !== null && { renewalsLeft: row.renewals_left }),
+  ...(row.renewal_failure !== null && { renewalFailure: row.renewal_failure }),
+  ...(row.changing_line_id !== null &&
+    row.changing_until !== null && { changing: { lineId: row.changing_line_id, until: row.changing_until } }),
+})
+
+const momentsOf = (row: SubscriptionTables['subscription']) => ({
   ...(row.starts_at !== null && { startsAt: row.starts_at }),
   ...(row.ends_at !== null && { endsAt: row.ends_at }),
+  ...(row.anchor_day !== null && { anchorDay: row.anchor_day }),
+  ...(row.opened_at !== null && { openedAt: row.opened_at }),
+  ...(row.grace_until !== null && { graceUntil: row.grace_until }),
+  ...(row.retention_until !== null && { retentionUntil: row.retention_until }),
+  ...(row.looked_at !== null && { lookedAt: row.looked_at }),
   ...(row.closed_at !== null && { closedAt: row.closed_at }),
+})
+
+const orNull = (moment: Instant | undefined) => (moment === undefined ? null : at(moment))
+
+/** What may change of a subscription. */
+const toChangeable = (subscription: Subscription) => ({
+  ...toHolding(subscription),
+  present_line_id: subscription.presentLineId,
+  state: subscription.state,
+  starts_at: orNull(subscription.startsAt),
+  ends_at: orNull(subscription.endsAt),
+  anchor_day: subscription.anchorDay ?? null,
+  opened_at: orNull(subscription.openedAt),
+  grace_until: orNull(subscription.graceUntil),
+  retention_until: orNull(subscription.retentionUntil),
+  looked_at: orNull(subscription.lookedAt),
+  renews_itself: subscription.renewsItself,
+  renewal_days_before: subscription.renewalDaysBefore,
+  renewals_left: subscription.renewalsLeft ?? null,
+  renewal_failure: subscription.renewalFailure ? json(subscription.renewalFailure) : null,
+  changing_line_id: subscription.changing?.lineId ?? null,
+  changing_until: orNull(subscription.changing?.until),
+  closed_at: orNull(subscription.closedAt),
 })
 
 export async function insert(tx: Tx, subscription: Subscription): Promise<void> {
@@ -54,19 +128,10 @@ export async function insert(tx: Tx, subscription: Subscription): Promise<void> 
       buyer_id: subscription.buyerId,
       seller_id: subscription.sellerId,
       product_id: subscription.productId,
-      sku_id: subscription.skuId,
-      price_item_id: subscription.priceItemId,
       order_id: subscription.orderId,
       order_line_id: subscription.orderLineId,
-      quantity: BigInt(subscription.quantity),
-      period: subscription.period,
-      period_count: subscription.periodCount,
-      trial_days: subscription.trialDays ?? null,
-      state: subscription.state,
       created_at: at(subscription.createdAt),
-      starts_at: null,
-      ends_at: null,
-      closed_at: null,
+      ...toChangeable(subscription),
     })
     .execute()
 }
@@ -99,16 +164,58 @@ export async function lock(tx: Tx, id: Id<'sub'>): Promise<Subscription | undefi
 }
 
 export async function save(tx: Tx, subscription: Subscription): Promise<void> {
-  const { startsAt, endsAt, closedAt } = subscription
   await tx
     .withTables<SubscriptionTables>()
     .updateTable('subscription')
-    .set({
-      state: subscription.state,
-      starts_at: startsAt === undefined ? null : at(startsAt),
-      ends_at: endsAt === undefined ? null : at(endsAt),
-      closed_at: closedAt === undefined ? null : at(closedAt),
-    })
+    .set(toChangeable(subscription))
     .where('id', '=', subscription.id)
+    .execute()
+}
+
+/** The terms of a subscription in their order, returned ones too. */
+export async function listTerms(db: Db, subscriptionId: Id<'sub'>): Promise<Term[]> {
+  const rows = await db
+    .withTables<SubscriptionTables>()
+    .selectFrom('subscription_term')
+    .selectAll()
+    .where('subscription_id', '=', subscriptionId)
+    .orderBy('position')
+    .execute()
+  return rows.map((row) => ({
+    ...fromHolding(row),
+    id: row.id,
+    subscriptionId: row.subscription_id,
+    orderLineId: row.order_line_id,
+    position: row.position,
+    startsAt: row.starts_at,
+    ...(row.ends_at !== null && { endsAt: row.ends_at }),
+    ...(row.refunded_at !== null && { refundedAt: row.refunded_at }),
+  }))
+}
+
+export async function insertTerm(tx: Tx, term: Term): Promise<void> {
+  await tx
+    .withTables<SubscriptionTables>()
+    .insertInto('subscription_term')
+    .values({
+      ...toHolding(term),
+      id: term.id,
+      subscription_id: term.subscriptionId,
+      order_line_id: term.orderLineId,
+      position: term.position,
+      starts_at: at(term.startsAt),
+      ends_at: orNull(term.endsAt),
+      refunded_at: orNull(term.refundedAt),
+    })
+    .execute()
+}
+
+/** What may change of a term: what it holds, by a change during validity; and that it was returned. */
+export async function saveTerm(tx: Tx, term: Term): Promise<void> {
+  await tx
+    .withTables<SubscriptionTables>()
+    .updateTable('subscription_term')
+    .set({ ...toHolding(term), refunded_at: orNull(term.refundedAt) })
+    .where('id', '=', term.id)
     .execute()
 }

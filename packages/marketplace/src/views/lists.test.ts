@@ -226,6 +226,9 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
           calls: world.market.calls,
           catalog: world.market.catalog,
           search: world.market.search,
+          subscriptions: world.market.subscriptions,
+          quotes: world.market.quotes,
+          levelOf: () => Promise.resolve('V0'),
         }),
         { limit },
       )

@@ -141,10 +141,10 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
     expect(before).toMatchObject({ state: 'processing', openingUntil: '2026-11-24T09:33:00.000Z' })
     expect(after).toMatchObject({ state: 'completed', lines: [{ state: 'completed' }] })
     expect(after).not.toHaveProperty('openingUntil')
-    const service = await world.market.views.getService(
-      buyerId(),
-      after.lines[0]?.subscriptionId as Id<'sub'>,
-    )
+    const service = await world.market.views.getService(after.lines[0]?.subscriptionId as Id<'sub'>, {
+      actor: buyer,
+      language: zh,
+    })
     expect(service).toMatchObject({
       state: 'active',
       order: { id: orderId, number: after.number },
@@ -244,7 +244,9 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
       notFound,
     )
     await expect(asSeller(orderId, silent.seller)).rejects.toMatchObject(notFound)
-    await expect(views.getService(stranger.buyerId as Id<'byr'>, serviceId)).rejects.toMatchObject(notFound)
+    await expect(views.getService(serviceId, { actor: stranger, language: zh })).rejects.toMatchObject(
+      notFound,
+    )
     await expect(views.getCall(silent.sellerId, call?.id as Id<'cal'>)).rejects.toMatchObject(notFound)
     await expect(views.getAnyOrder('ord_none', { actor: operator, language: zh })).rejects.toMatchObject(
       notFound,
@@ -274,7 +276,9 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
       (await pagesOf((page) => views.listBuyerOrders(strangerId, page))).map((order) => order.id),
     ).toEqual(orderIds)
     expect(
-      (await pagesOf((page) => views.listServices(strangerId, page))).map((service) => service.order.id),
+      (await pagesOf((page) => views.listServices({ buyerId: strangerId }, page))).map(
+        (service) => service.order.id,
+      ),
     ).toEqual(orderIds)
     expect(
       (await pagesOf((page) => views.listSellerOrders(opening.sellerId, page)))

@@ -57,9 +57,9 @@ const forBuyers = (views: Views): Handlers => ({
     asReply(await views.listBuyerOrders(requireBuyer(actor), pageOf(query))),
   'GET /api/buyer/orders/:orderId': ({ params, ...reader }) => views.getBuyerOrder(orderId(params), reader),
   'GET /api/buyer/services': async ({ actor, query }) =>
-    asReply(await views.listServices(requireBuyer(actor), pageOf(query))),
-  'GET /api/buyer/services/:serviceId': ({ actor, params }) =>
-    views.getService(requireBuyer(actor), params.serviceId as Id<'sub'>),
+    asReply(await views.listServices({ buyerId: requireBuyer(actor), state: query.state }, pageOf(query))),
+  'GET /api/buyer/services/:serviceId': ({ params, ...reader }) =>
+    views.getService(params.serviceId as Id<'sub'>, reader),
   'GET /api/buyer/balance': async ({ actor, query: { limit, after, ...filter } }) => {
     const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf({ limit, after }), filter)
     return { balance, entries: asReply(entries) }
@@ -184,7 +184,7 @@ const ofParties = (views: Views): Handlers => ({
   },
   'GET /api/operator/buyers/:buyerId/services': async ({ actor, params, query }) => {
     requireOperator(actor)
-    return asReply(await views.listServices(buyerIdOf(params), pageOf(query)))
+    return asReply(await views.listServices({ buyerId: buyerIdOf(params) }, pageOf(query)))
   },
   'GET /api/operator/sellers': async ({ actor, query, language }) => {
     requireOperator(actor)

@@ -221,6 +221,9 @@ export const lifecycleRoutes = routes({
     reply: z.object({ orderId: idOf('ord'), number: z.string() }),
     idempotent: true,
   },
+})
+
+export const refundRoutes = routes({
   'GET /api/buyer/refund-quota': {
     summary: 'Self-service refunds of this year: used, open and left (R131, R135)',
     role: 'buyer',

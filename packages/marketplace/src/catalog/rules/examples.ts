@@ -40,6 +40,7 @@ export const product = (state: ProductState, change: Partial<Product> = {}): Pro
   audience: { kind: 'all' },
   buyerData: [],
   verification: 'personal',
+  afterSale: { fiveDayRefund: true, upgrades: false, renewalChanges: false },
   ...change,
 })
 type Change = {

@@ -29,6 +29,25 @@ export function requireOnSale({ product, specification, priceItem }: Purchasable
  */
 export function quote(purchasable: Purchasable, ask: Ask): Priced {
   requireOnSale(purchasable)
+  return priceAsk(purchasable, ask)
+}
+
+/**
+ * R51, R52: whether those who have it may go on with it: hidden and suspended products can be renewed, what was
+ * delisted, or is not offered any more, cannot.
+ */
+export function requireRenewable({ product, specification, priceItem }: Purchasable): void {
+  if (product.state === 'delisted' || specification.delistedAt !== undefined || !priceItem.offered)
+    throw catalogProblems.not_renewable()
+}
+
+/** What a renewal costs at today's price (R54), by the same rules. */
+export function quoteRenewal(purchasable: Purchasable, ask: Ask): Priced {
+  requireRenewable(purchasable)
+  return priceAsk(purchasable, ask)
+}
+
+function priceAsk(purchasable: Purchasable, ask: Ask): Priced {
   const { product, specification, priceItem } = purchasable
   requireOffered(product.quantity, ask.quantity)
   const { maxQuantity } = specification

@@ -23,6 +23,10 @@ export function createSales(platform: Platform) {
     return purchasable
   }
 
+  /** The price items of the same specification, those that are not offered any more too. */
+  const listSiblings = (from: Db, { specification }: Purchasable): Promise<Purchasable[]> =>
+    store.listPurchasables(from, specification.id)
+
   /** What a purchase would cost now, part by part. */
   const getQuote = async (priceItemId: Id<'pri'>, ask: Ask): Promise<Priced> =>
     quote(await getPurchasable(db, priceItemId), ask)
@@ -201,5 +205,5 @@ export function createSales(platform: Platform) {
   /** Lines that are paid count as owned (R31). */
   const keep = (tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> => store.setPaid(tx, lineIds)
 
-  return { getPurchasable, getQuote, setSaleTerms, restock, take, free, keep }
+  return { getPurchasable, listSiblings, getQuote, setSaleTerms, restock, take, free, keep }
 }

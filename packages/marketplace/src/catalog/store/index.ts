@@ -17,6 +17,7 @@ export {
   findPurchasable,
   listByIds,
   listBySeller,
+  listPurchasables,
   listSpecifications,
   lock,
   saveSaleTerms,

@@ -38,6 +38,7 @@ const fromProduct = (row: ProductRow): Product => ({
   ...(row.regions !== null && { regions: row.regions }),
   buyerData: row.buyer_data,
   verification: row.verification,
+  afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
 })
 
 const fromSpecification = (row: CatalogTables['specification']): Specification => ({
@@ -162,38 +163,65 @@ export async function showSpecifications(tx: Tx, productId: Id<'prd'>): Promise<
 }
 
 export async function findPurchasable(db: Db, priceItemId: Id<'pri'>): Promise<Purchasable | undefined> {
-  const tables = db.withTables<CatalogTables>()
-  const item = await tables
+  const [found] = await selectPurchasables(db, (items) => items.where('price_item.id', '=', priceItemId))
+  return found
+}
+
+/** All price items of a specification, those that are not offered any more too, in the order of their skus. */
+export const listPurchasables = (db: Db, specificationId: Id<'spc'>): Promise<Purchasable[]> =>
+  selectPurchasables(db, (items) => items.where('sku.specification_id', '=', specificationId))
+
+const priceItems = (db: Db) =>
+  db
+    .withTables<CatalogTables>()
     .selectFrom('price_item')
+    .innerJoin('sku', 'sku.id', 'price_item.sku_id')
+    .selectAll('price_item')
+    .select([
+      'sku.specification_id',
+      'sku.code as sku_code',
+      'sku.attribute_values',
+      'sku.offered as sku_offered',
+    ])
+
+/** Price items of one specification, each with all that an order freezes of it. */
+async function selectPurchasables(
+  db: Db,
+  narrow: (items: ReturnType<typeof priceItems>) => ReturnType<typeof priceItems>,
+): Promise<Purchasable[]> {
+  const tables = db.withTables<CatalogTables>()
+  const items = await narrow(priceItems(db)).orderBy('sku.id').orderBy('price_item.id').execute()
+  const [first] = items
+  if (!first) return []
+  const specification = await tables
+    .selectFrom('specification')
     .selectAll()
-    .where('id', '=', priceItemId)
+    .where('id', '=', first.specification_id)
     .executeTakeFirst()
-  const sku =
-    item && (await tables.selectFrom('sku').selectAll().where('id', '=', item.sku_id).executeTakeFirst())
-  const query = tables.selectFrom('specification').selectAll()
-  const specification = sku && (await query.where('id', '=', sku.specification_id).executeTakeFirst())
   const product = specification && (await find(db, specification.product_id))
-  if (!item || !sku || !specification || !product) return undefined
+  if (!specification || !product) return []
   const agreement = await tables
     .selectFrom('service_agreement')
     .select('version')
     .where('product_id', '=', product.id)
     .orderBy('version', 'desc')
     .executeTakeFirst()
-  const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
-  return {
-    product,
-    specification: fromSpecification(specification),
-    sku: { id: sku.id, code: sku.code, values: sku.attribute_values },
-    priceItem: {
-      id: item.id,
-      code: item.code,
-      period: item.period,
-      unitPrice,
-      bands: fromBands(item.bands, unitPrice),
-      ...(item.trial_days !== null && { trialDays: item.trial_days }),
-      offered: item.offered && sku.offered,
-    },
-    ...(agreement && { agreementVersion: agreement.version }),
-  }
+  return items.map((item) => {
+    const unitPrice = { amountE8: item.unit_price_e8, currency: item.currency }
+    return {
+      product,
+      specification: fromSpecification(specification),
+      sku: { id: item.sku_id, code: item.sku_code, values: item.attribute_values },
+      priceItem: {
+        id: item.id,
+        code: item.code,
+        period: item.period,
+        unitPrice,
+        bands: fromBands(item.bands, unitPrice),
+        ...(item.trial_days !== null && { trialDays: item.trial_days }),
+        offered: item.offered && item.sku_offered,
+      },
+      ...(agreement && { agreementVersion: agreement.version }),
+    }
+  })
 }

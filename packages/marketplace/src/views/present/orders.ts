@@ -1,15 +1,47 @@
 import { later, money, sum } from '@loggia/kernel'
+import type { Id, Instant, Zone } from '@loggia/kernel'
 import type {
   BalanceEntry,
   OrderLine,
   OrderSummary,
   SellerOrderSummary,
   Service,
+  ServiceDetail,
 } from '@loggia/protocol/console'
 import { moneyToWire, timeToWire, unitPriceToWire } from '../../platform/index.ts'
+import { decideLapse, levelThatHolds, termState } from '../../subscriptions/index.ts'
+import type { CustomerLevel, Term } from '../../subscriptions/index.ts'
 import type { LineRow, MovementRow, OrderRow, ServiceRow } from '../store/index.ts'
 
-export function presentLine(row: LineRow): OrderLine {
+function subscriptionOf({
+  subscription_id: named,
+  made_subscription_id: made,
+}: LineRow): Pick<OrderLine, 'subscriptionId'> {
+  const subscriptionId = named ?? made
+  return subscriptionId === null ? {} : { subscriptionId }
+}
+
+function beforeOf({ offer: { before } }: LineRow): Pick<OrderLine, 'before'> {
+  if (!before) return {}
+  const { attributes, ...rest } = before
+  return { before: { ...rest, ...(attributes && { attributes: [...attributes] }) } }
+}
+
+/** The term that a line paid for, as it stands now. */
+function termOf(row: LineRow, now: Instant): Pick<OrderLine, 'term'> {
+  const { term_starts_at: startsAt, term_ends_at: endsAt, refunded_at: refundedAt } = row
+  if (startsAt === null) return {}
+  const dates = { startsAt, ...(endsAt !== null && { endsAt }), ...(refundedAt !== null && { refundedAt }) }
+  return {
+    term: {
+      startsAt: timeToWire(startsAt),
+      ...(endsAt !== null && { endsAt: timeToWire(endsAt) }),
+      state: termState(dates, now),
+    },
+  }
+}
+
+export function presentLine(row: LineRow, now: Instant): OrderLine {
   const { offer } = row
   return {
     id: row.id,
@@ -41,18 +73,20 @@ export function presentLine(row: LineRow): OrderLine {
     ...(offer.agreements && { agreements: offer.agreements }),
     amount: moneyToWire(money(row.amount_minor, row.currency)),
     state: row.state,
-    ...(row.subscription_id !== null && { subscriptionId: row.subscription_id }),
+    ...subscriptionOf(row),
+    ...termOf(row, now),
+    ...beforeOf(row),
   }
 }
 
-export const presentOrder = (row: OrderRow, lines: readonly LineRow[]): OrderSummary => ({
+export const presentOrder = (row: OrderRow, lines: readonly LineRow[], now: Instant): OrderSummary => ({
   id: row.id,
   number: row.number,
   kind: row.kind,
   state: row.state,
   total: moneyToWire(money(row.total_minor, row.currency)),
   createdAt: timeToWire(row.created_at),
-  lines: lines.map(presentLine),
+  lines: lines.map((line) => presentLine(line, now)),
 })
 
 export const presentBuyer = (row: OrderRow) => ({
@@ -61,12 +95,16 @@ export const presentBuyer = (row: OrderRow) => ({
 })
 
 /** A seller's total is that of their own lines. */
-export function presentOrderOfSeller(row: OrderRow, lines: readonly LineRow[]): SellerOrderSummary {
+export function presentOrderOfSeller(
+  row: OrderRow,
+  lines: readonly LineRow[],
+  now: Instant,
+): SellerOrderSummary {
   const total = sum(
     lines.map((line) => money(line.amount_minor, line.currency)),
     row.currency,
   )
-  return { ...presentOrder(row, lines), total: moneyToWire(total), buyer: presentBuyer(row) }
+  return { ...presentOrder(row, lines, now), total: moneyToWire(total), buyer: presentBuyer(row) }
 }
 
 /** When what, of a single order; `openingUntil` while a line is being opened (R70). */
@@ -85,7 +123,10 @@ export function presentMoments(row: OrderRow, lines: readonly LineRow[]) {
 
 export const presentRelated = (row: OrderRow) => ({ id: row.id, number: row.number, kind: row.kind })
 
-export const presentService = (row: ServiceRow): Service => ({
+/** What dates of a service depend on beside itself. */
+export type ServiceSetting = { readonly zone: Zone; readonly level: CustomerLevel }
+
+export const presentService = (row: ServiceRow, setting: ServiceSetting): Service => ({
   id: row.id,
   state: row.state,
   product: {
@@ -95,16 +136,59 @@ export const presentService = (row: ServiceRow): Service => ({
   },
   seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
   specification: row.offer.specification,
+  ...(row.offer.attributes && { attributes: [...row.offer.attributes] }),
   quantity: Number(row.quantity),
   ...(row.offer.unit && { unit: row.offer.unit }),
   period: row.period,
   periodCount: row.period_count,
-  ...(row.starts_at !== null && { startsAt: timeToWire(row.starts_at) }),
-  ...(row.ends_at !== null && { endsAt: timeToWire(row.ends_at) }),
+  ...(row.trial_days !== null && { trialDays: row.trial_days }),
+  ...datesOf(row, setting),
+  renewsItself: row.renews_itself,
   order: { id: row.order_id, number: row.order_number },
   ...(row.reference !== null && { instanceReference: row.reference }),
   ...(row.instance_state === 'opening' &&
     row.opening_until !== null && { openingUntil: timeToWire(row.opening_until) }),
+})
+
+/** The term, and what comes after it if nobody renews (R113). */
+function datesOf(row: ServiceRow, { zone, level }: ServiceSetting) {
+  const lapse = lapseOf(row, { zone, level })
+  return {
+    ...(row.starts_at !== null && { startsAt: timeToWire(row.starts_at) }),
+    ...(row.ends_at !== null && { endsAt: timeToWire(row.ends_at) }),
+    ...(lapse && {
+      freezesAt: timeToWire(lapse.graceUntil),
+      releasesAt: timeToWire(lapse.retentionUntil),
+    }),
+  }
+}
+
+function lapseOf(row: ServiceRow, { zone, level }: ServiceSetting) {
+  if (row.grace_until !== null && row.retention_until !== null)
+    return { graceUntil: row.grace_until, retentionUntil: row.retention_until }
+  if (row.state !== 'active' || row.ends_at === null) return undefined
+  const trial = row.trial_days !== null && { trialDays: row.trial_days }
+  return decideLapse(row.ends_at, levelThatHolds({ ...trial }, level), zone)
+}
+
+/** A term with the line that paid for it. */
+export const presentTerm = (
+  term: Term,
+  line: OrderLine,
+  { order, now }: { readonly order: { id: Id<'ord'>; number: string }; readonly now: Instant },
+): ServiceDetail['terms'][number] => ({
+  id: term.id,
+  state: termState(term, now),
+  startsAt: timeToWire(term.startsAt),
+  ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
+  specification: line.specification,
+  ...(line.attributes && { attributes: line.attributes }),
+  quantity: term.quantity,
+  period: term.period,
+  periodCount: term.periodCount,
+  ...(term.trialDays !== undefined && { trialDays: term.trialDays }),
+  amount: line.amount,
+  order,
 })
 
 export function presentMovement(row: MovementRow): BalanceEntry {

@@ -1,6 +1,5 @@
 import type { Catalog } from '../../catalog/index.ts'
 import type { Calls } from '../../calls/index.ts'
-import type { Platform } from '../../platform/index.ts'
 import type { Search } from '../../search/index.ts'
 import { exportRows } from '../store/index.ts'
 import { createAuditViews } from './audit.ts'
@@ -11,6 +10,7 @@ import { createCentreViews } from './centres.ts'
 import { readGauges } from './gauges.ts'
 import { createOperatorViews } from './operator.ts'
 import { createOrderViews } from './orders.ts'
+import type { OrderViewsContext } from './orders.ts'
 import { createPublicProducts } from './public-products.ts'
 import { createSearchViews } from './search.ts'
 
@@ -18,7 +18,7 @@ export type Views = ReturnType<typeof createViews>
 
 /** The read-only lists and details of the consoles. */
 export const createViews = (
-  platform: Platform & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
+  platform: OrderViewsContext & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
 ) => ({
   ...createCatalogViews(platform),
   ...createPublicProducts(platform),

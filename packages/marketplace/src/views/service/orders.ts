@@ -1,17 +1,29 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
-import type { Order, OrderSummary, SellerOrder, SellerOrderSummary, Service } from '@loggia/protocol/console'
+import type {
+  Order,
+  OrderLine,
+  OrderSummary,
+  SellerOrder,
+  SellerOrderSummary,
+  Service,
+  ServiceDetail,
+} from '@loggia/protocol/console'
 import { orderProblems } from '../../orders/index.ts'
-import { listHistory, moneyToWire } from '../../platform/index.ts'
-import type { MemberActor, Platform } from '../../platform/index.ts'
+import { listHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
+import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import { requireBuyer, requireSeller } from '../../parties/index.ts'
+import type { Quotes } from '../../quotes/index.ts'
+import type { CustomerLevel, Held, Subscriptions } from '../../subscriptions/index.ts'
 import {
   presentBuyer,
+  presentLine,
   presentMoments,
   presentOrder,
   presentOrderOfSeller,
   presentRelated,
   presentService,
+  presentTerm,
 } from '../present/orders.ts'
 import { viewProblems } from '../problems.ts'
 import type { Audience } from '../rules.ts'
@@ -21,7 +33,14 @@ import { presentHistory } from './history.ts'
 /** Who asks for an order: names and facts are told as far as they may see them, in their language. */
 export type Reader = { readonly actor: MemberActor; readonly language: Language }
 
-export function createOrderViews({ db }: Platform) {
+export type OrderViewsContext = Platform & {
+  readonly subscriptions: Pick<Subscriptions, 'getHeld'>
+  readonly quotes: Pick<Quotes, 'listActs' | 'getAutoRenewal'>
+  readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
+}
+
+export function createOrderViews(context: OrderViewsContext) {
+  const { db, clock, zone } = context
   async function listWithLines<T>(
     rows: readonly store.OrderRow[],
     of: { limit: number; sellerId?: Id<'sel'> },
@@ -40,7 +59,9 @@ export function createOrderViews({ db }: Platform) {
 
   /** A buyer's orders, newest first. */
   const listBuyerOrders = async (buyerId: Id<'byr'>, page: PageRequest): Promise<Page<OrderSummary>> =>
-    listWithLines(await store.listOrders(db, { buyerId }, page), page, presentOrder)
+    listWithLines(await store.listOrders(db, { buyerId }, page), page, (row, lines) =>
+      presentOrder(row, lines, clock.now()),
+    )
 
   /** Orders with lines of the seller, newest first, with those lines and their total only. */
   const listSellerOrders = async (
@@ -50,7 +71,7 @@ export function createOrderViews({ db }: Platform) {
     listWithLines(
       await store.listOrdersOfSeller(db, sellerId, page),
       { limit: page.limit, sellerId },
-      presentOrderOfSeller,
+      (row, lines) => presentOrderOfSeller(row, lines, clock.now()),
     )
 
   /** All orders whole, or those of a buyer, or with a line of a seller, newest first: for operators. */
@@ -64,7 +85,7 @@ export function createOrderViews({ db }: Platform) {
         ? await store.listOrdersOfSeller(db, of.sellerId, page)
         : await store.listOrders(db, of, page)
     return listWithLines(rows, page, (row, lines) => ({
-      ...presentOrder(row, lines),
+      ...presentOrder(row, lines, clock.now()),
       buyer: presentBuyer(row),
     }))
   }
@@ -86,7 +107,7 @@ export function createOrderViews({ db }: Platform) {
     const lines = await store.listLines(db, { orderIds: [orderId] })
     const { balance } = await store.findBalance(db, buyerId, row.currency)
     return {
-      ...presentOrder(row, lines),
+      ...presentOrder(row, lines, clock.now()),
       ...presentMoments(row, lines),
       ...(await findRelated(row, lines)),
       balance: moneyToWire(balance),
@@ -101,7 +122,7 @@ export function createOrderViews({ db }: Platform) {
     const lines = await store.listLines(db, { orderIds: [orderId], sellerId })
     if (!row || lines.length === 0) throw orderProblems.not_found({ orderId })
     return {
-      ...presentOrderOfSeller(row, lines),
+      ...presentOrderOfSeller(row, lines, clock.now()),
       ...presentMoments(row, lines),
       history: await historyOf(orderId, 'seller', reader),
     }
@@ -113,21 +134,74 @@ export function createOrderViews({ db }: Platform) {
     if (!row) throw orderProblems.not_found({ orderId })
     const lines = await store.listLines(db, { orderIds: [orderId] })
     const history = await historyOf(orderId, 'operator', reader)
-    return { ...presentOrder(row, lines), ...presentMoments(row, lines), buyer: presentBuyer(row), history }
+    return {
+      ...presentOrder(row, lines, clock.now()),
+      ...presentMoments(row, lines),
+      buyer: presentBuyer(row),
+      history,
+    }
   }
 
-  /** A buyer's purchased services, newest first. */
-  const listServices = async (buyerId: Id<'byr'>, page: PageRequest): Promise<Page<Service>> =>
-    toPage(await store.listServices(db, buyerId, page), page.limit, {
-      item: presentService,
+  /** A buyer's purchased services, newest first; all, or those in a state. */
+  async function listServices(
+    of: { readonly buyerId: Id<'byr'>; readonly state?: Service['state'] | undefined },
+    page: PageRequest,
+  ): Promise<Page<Service>> {
+    const level = await context.levelOf(db, of.buyerId)
+    return toPage(await store.listServices(db, of, page), page.limit, {
+      item: (row) => presentService(row, { zone, level }),
       cursor: (row) => row.id,
     })
+  }
 
-  /** The buyer's own service; throws `views.service_not_found` for another's. */
-  async function getService(buyerId: Id<'byr'>, serviceId: Id<'sub'>): Promise<Service> {
+  /** The buyer's own service, whole; throws `views.service_not_found` for another's. */
+  async function getService(serviceId: Id<'sub'>, reader: Reader): Promise<ServiceDetail> {
+    const buyerId = requireBuyer(reader.actor)
     const row = await store.findService(db, buyerId, serviceId)
-    if (!row) throw viewProblems.service_not_found({ serviceId })
-    return presentService(row)
+    const held = row && (await context.subscriptions.getHeld(db, serviceId))
+    if (!held) throw viewProblems.service_not_found({ serviceId })
+    const level = await context.levelOf(db, buyerId)
+    const autoRenewal = await context.quotes.getAutoRenewal(held)
+    return {
+      ...presentService(row, { zone, level }),
+      terms: await listTerms(held),
+      ...(autoRenewal && { autoRenewal }),
+      ...(await findChanging(held)),
+      acts: { ...(await context.quotes.listActs(held)), refund: { allowed: false } },
+      refundable: [],
+    }
+  }
+
+  type LineWithOrder = { readonly line: OrderLine; readonly order: { id: Id<'ord'>; number: string } }
+  async function findLines(lineIds: readonly Id<'orl'>[]): Promise<ReadonlyMap<string, LineWithOrder>> {
+    const rows = await store.listLines(db, { lineIds })
+    return new Map(
+      rows.map((row) => [
+        row.id,
+        { line: presentLine(row, clock.now()), order: { id: row.order_id, number: row.order_number } },
+      ]),
+    )
+  }
+
+  async function listTerms({ terms }: Held): Promise<ServiceDetail['terms']> {
+    const lines = await findLines(terms.map((term) => term.orderLineId))
+    return terms.flatMap((term) => {
+      const of = lines.get(term.orderLineId)
+      return of ? [presentTerm(term, of.line, { order: of.order, now: clock.now() })] : []
+    })
+  }
+
+  async function findChanging({
+    subscription: { changing },
+  }: Held): Promise<Pick<ServiceDetail, 'changing'>> {
+    if (!changing) return {}
+    const of = (await findLines([changing.lineId])).get(changing.lineId)
+    if (!of) return {}
+    const { specification, attributes, quantity } = of.line
+    const until = timeToWire(changing.until)
+    return {
+      changing: { order: of.order, specification, ...(attributes && { attributes }), quantity, until },
+    }
   }
 
   return {

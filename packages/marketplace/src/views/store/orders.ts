@@ -56,31 +56,40 @@ export function listOrdersOfSeller(db: Db, sellerId: Id<'sel'>, page: PageReques
     .execute()
 }
 
-/** The lines of these orders, or those of one seller only, with what became of each. */
+/** These lines, or those of these orders, of one seller only or of all, with what became of each. */
 export async function listLines(
   db: Db,
-  of: { readonly orderIds: readonly Id<'ord'>[]; readonly sellerId?: Id<'sel'> | undefined },
+  of:
+    | { readonly orderIds: readonly Id<'ord'>[]; readonly sellerId?: Id<'sel'> | undefined }
+    | { readonly lineIds: readonly Id<'orl'>[] },
 ) {
-  if (of.orderIds.length === 0) return []
+  if (('lineIds' in of ? of.lineIds : of.orderIds).length === 0) return []
   const lines = db
     .withTables<ViewTables>()
     .selectFrom('order_line as line')
     .innerJoin('seller', 'seller.id', 'line.seller_id')
+    .innerJoin('order', 'order.id', 'line.order_id')
     .leftJoin('subscription as sub', 'sub.order_line_id', 'line.id')
     .leftJoin('instance', 'instance.subscription_id', 'sub.id')
     .leftJoin('refund', 'refund.order_line_id', 'line.id')
+    .leftJoin('subscription_term as term', 'term.order_line_id', 'line.id')
     .selectAll('line')
+    .select(['term.starts_at as term_starts_at', 'term.ends_at as term_ends_at', 'term.refunded_at'])
     .select([
       'seller.name_zh as seller_zh',
       'seller.name_en as seller_en',
-      'sub.id as subscription_id',
+      'sub.id as made_subscription_id',
       'refund.refund_order_id',
+      'order.number as order_number',
     ])
     .select(['instance.state as instance_state', 'instance.opening_until'])
-    .where('line.order_id', 'in', of.orderIds)
-  return (of.sellerId === undefined ? lines : lines.where('line.seller_id', '=', of.sellerId))
-    .orderBy('line.number')
-    .execute()
+  const those =
+    'lineIds' in of
+      ? lines.where('line.id', 'in', of.lineIds)
+      : lines.where('line.order_id', 'in', of.orderIds)
+  const ofSeller =
+    'sellerId' in of && of.sellerId !== undefined ? those.where('line.seller_id', '=', of.sellerId) : those
+  return ofSeller.orderBy('line.number').execute()
 }
 export type LineRow = Awaited<ReturnType<typeof listLines>>[number]
 

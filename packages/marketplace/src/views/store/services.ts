@@ -1,12 +1,13 @@
 import type { Id, PageRequest } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
+import type { SubscriptionState } from '../../subscriptions/index.ts'
 import type { ViewTables } from './tables.ts'
 
 const selectServices = (db: Db, buyerId: Id<'byr'>) =>
   db
     .withTables<ViewTables>()
     .selectFrom('subscription as sub')
-    .innerJoin('order_line as line', 'line.id', 'sub.order_line_id')
+    .innerJoin('order_line as line', 'line.id', 'sub.present_line_id')
     .innerJoin('order', 'order.id', 'sub.order_id')
     .innerJoin('seller', 'seller.id', 'line.seller_id')
     .leftJoin('instance', 'instance.subscription_id', 'sub.id')
@@ -23,8 +24,13 @@ export const findService = (db: Db, buyerId: Id<'byr'>, id: Id<'sub'>) =>
   selectServices(db, buyerId).where('sub.id', '=', id).executeTakeFirst()
 
 /** A buyer's services, newest first. */
-export function listServices(db: Db, buyerId: Id<'byr'>, page: PageRequest): Promise<ServiceRow[]> {
-  const services = selectServices(db, buyerId)
+export function listServices(
+  db: Db,
+  of: { readonly buyerId: Id<'byr'>; readonly state?: SubscriptionState | undefined },
+  page: PageRequest,
+): Promise<ServiceRow[]> {
+  const all = selectServices(db, of.buyerId)
+  const services = of.state === undefined ? all : all.where('sub.state', '=', of.state)
   const rest = page.after === undefined ? services : services.where('sub.id', '<', page.after as Id<'sub'>)
   return rest
     .orderBy('sub.id', 'desc')

@@ -7,6 +7,7 @@ import type { Product, ProductState, Purchasable } from '../../catalog/index.ts'
 import type { OperationKind, Protocol } from '../../dialects/index.ts'
 import type { Offer, OrderKind, OrderState } from '../../orders/index.ts'
 import type { InstanceState } from '../../provisioning/index.ts'
+import type { SubscriptionState } from '../../subscriptions/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** An offer as its column has it: the unit price's bigint is a decimal string in JSON. */
@@ -140,6 +141,7 @@ type OrderTables = {
     amount_minor: bigint
     currency: Currency
     state: 'open' | 'completed' | 'cancelled' | 'refunded'
+    subscription_id: Id<'sub'> | null
   }
   refund: { order_line_id: Id<'orl'>; refund_order_id: Id<'ord'> }
   subscription: {
@@ -147,12 +149,23 @@ type OrderTables = {
     buyer_id: Id<'byr'>
     order_id: Id<'ord'>
     order_line_id: Id<'orl'>
+    present_line_id: Id<'orl'>
     quantity: bigint
     period: Period
     period_count: number
-    state: 'opening' | 'active' | 'cancelled'
+    trial_days: number | null
+    state: SubscriptionState
     starts_at: Instant | null
     ends_at: Instant | null
+    grace_until: Instant | null
+    retention_until: Instant | null
+    renews_itself: boolean
+  }
+  subscription_term: {
+    order_line_id: Id<'orl'>
+    starts_at: Instant
+    ends_at: Instant | null
+    refunded_at: Instant | null
   }
   instance: {
     subscription_id: Id<'sub'>

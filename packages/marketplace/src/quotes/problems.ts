@@ -1,0 +1,36 @@
+import { defineProblems } from '@loggia/kernel'
+
+export const quoteProblems = defineProblems('quote', {
+  not_found: { kind: 'not_found', zh: '没有这份报价', en: 'There is no such quote' },
+  expired: {
+    kind: 'conflict',
+    zh: '报价有效 15 分钟，已在 {expiresAt} 过期；请重新报价',
+    en: 'A quote lives 15 minutes; this one ended at {expiresAt}. Ask for a new one',
+  },
+  paid: { kind: 'conflict', zh: '这份报价已经付过款', en: 'This quote has been paid' },
+  outdated: {
+    kind: 'conflict',
+    zh: '报价之后服务有了变化，展示的前后不再成立；请重新报价',
+    en: 'The service has changed since this was priced, so what was shown does not hold any more; ask for a new quote',
+  },
+  named_twice: {
+    kind: 'invalid',
+    zh: '同一个服务在一次报价里只能出现一次',
+    en: 'A quote names each service once',
+  },
+  currencies_mixed: {
+    kind: 'refused',
+    zh: '一次付款只能使用一种货币，请分开续费',
+    en: 'One payment is in one currency; renew the others separately',
+  },
+  refused_by_seller: {
+    kind: 'refused',
+    zh: '商家不能提供这项变更：{reason}（R119）',
+    en: 'The seller cannot make this change: {reason} (R119)',
+  },
+  seller_unreachable: {
+    kind: 'unavailable',
+    zh: '现在问不到商家能否变更，请稍后再试；没有产生费用',
+    en: 'The seller cannot be asked whether this change is possible; try again later. Nothing was charged',
+  },
+})

@@ -1,0 +1,275 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { days, hours, minutes, money, toIso } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
+import { listHistory } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+
+describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (engine) => {
+  let world: World
+  let seller: ScriptedSeller
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
+  })
+  afterEach(async () => {
+    await seller.close()
+    await world.reset()
+  })
+  afterAll(() => world.close())
+
+  type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
+  /** A buyer with so many fen has one seat for a month, at ¥10.00. */
+  async function running(script: Script = openAtOnce, fen = 100_000n) {
+    seller = await openScriptedSeller()
+    seller.answer(script)
+    const { productId } = await world.given.listedProduct(seller.url)
+    const buyer = await world.given.buyer(fen)
+    const orderId = await world.given.paidOrder(buyer, productId)
+    await world.settle()
+    const { market, platform } = world
+    const line = (await market.orders.get(platform.db, orderId)).lines[0]
+    const { id } = (await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)) ?? {}
+    const subscriptionId = id as Id<'sub'>
+    const subscription = async () => {
+      const found = await market.subscriptions.getHeld(platform.db, subscriptionId)
+      if (!found) throw new Error('There is no subscription')
+      return { ...found.subscription, terms: found.terms }
+    }
+    const choices = () => market.quotes.listChoices(buyer, subscriptionId)
+    const price = async (period: 'month' | 'year') => {
+      const found = (await choices()).choices[0]?.prices.find((one) => one.period === period)
+      return found?.priceItemId as Id<'pri'>
+    }
+    const quote = async (
+      kind: 'renewal' | 'change',
+      {
+        period = 'month',
+        quantity = 1,
+        periodCount,
+      }: { period?: 'month' | 'year'; quantity?: number; periodCount?: number } = {},
+    ) =>
+      market.quotes.ask(buyer, {
+        kind,
+        lines: [
+          {
+            subscriptionId,
+            priceItemId: await price(period),
+            quantity,
+            ...(kind === 'renewal' && { periodCount: periodCount ?? 1 }),
+          },
+        ],
+      })
+    const buy = async (...ask: Parameters<typeof quote>) => {
+      const { id: quoteId } = await quote(...ask)
+      const { orderId: bought } = await market.quotes.pay(buyer, quoteId as Id<'quo'>)
+      await world.settle()
+      return bought
+    }
+    const order = (of: Id<'ord'>) => market.orders.get(platform.db, of)
+    const balance = async () =>
+      (await market.ledger.getBalance(platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
+    const kinds = async () => (await listHistory(platform.db, subscriptionId)).map((entry) => entry.kind)
+    return { buyer, subscriptionId, subscription, quote, buy, order, balance, kinds }
+  }
+  const end = async (of: { subscription: () => Promise<{ endsAt?: number }> }) =>
+    toIso((await of.subscription()).endsAt ?? 0)
+
+  test('R109, R112: a renewal adds a term where the last one ends, and the seller is told the new end', async () => {
+    const held = await running()
+
+    const orderId = await held.buy('renewal')
+
+    expect(await end(held)).toBe('2027-01-24T06:33:00.000Z')
+    expect((await held.order(orderId)).state).toBe('completed')
+    expect(await held.balance()).toBe(98_000n)
+    expect(seller.of('refreshInstance').map(({ members }) => [members.scene, members.expireTime])).toEqual([
+      ['RENEWAL', '20270124063300000'],
+    ])
+    expect((await held.subscription()).terms).toHaveLength(2)
+    expect(await held.kinds()).toEqual(['service.opened', 'service.renewed'])
+  })
+
+  test('R16: a renewal by the year tells the other productId', async () => {
+    const held = await running()
+
+    await held.buy('renewal', { period: 'year' })
+
+    expect(await end(held)).toBe('2027-12-24T06:33:00.000Z')
+    expect(seller.of('refreshInstance')[0]?.members.productId).toMatch(/./)
+  })
+
+  test('R113, R114: what is not renewed goes through grace and retention to its release; the seller is told at each', async () => {
+    const held = await running()
+
+    await world.advance(days(40))
+
+    expect((await held.subscription()).state).toBe('released')
+    expect(await held.kinds()).toEqual([
+      'service.opened',
+      'service.expired',
+      'service.frozen',
+      'service.released',
+    ])
+    const told = [...seller.of('updateInstanceStatus'), ...seller.of('releaseInstance')]
+    expect(told.map(({ members }) => members.status ?? members.activity)).toEqual([
+      'FREEZE',
+      'releaseInstance',
+    ])
+    const times = (await listHistory(world.platform.db, held.subscriptionId)).map((entry) => toIso(entry.at))
+    expect(times.slice(1)).toEqual([
+      '2026-12-24T06:33:00.000Z',
+      '2026-12-25T06:33:00.000Z',
+      '2026-12-26T06:33:00.000Z',
+    ])
+  })
+
+  test('R113: who comes back during retention is unfrozen, and the term goes on from the old end', async () => {
+    const held = await running()
+    await world.advance(days(31) + hours(1))
+    expect((await held.subscription()).state).toBe('retention')
+
+    await held.buy('renewal')
+
+    expect((await held.subscription()).state).toBe('active')
+    expect(await end(held)).toBe('2027-01-24T06:33:00.000Z')
+    expect(seller.of('updateInstanceStatus').map(({ members }) => members.status)).toEqual([
+      'FREEZE',
+      'UNFREEZE',
+    ])
+  })
+
+  test('R110: it renews itself at 03:00 seven days before the end, and counts down', async () => {
+    const held = await running()
+    await world.market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
+      on: true,
+      daysBefore: 7,
+      times: 2,
+    })
+
+    await world.advance(days(120))
+
+    const { terms, state, renewsItself } = await held.subscription()
+    expect(terms).toHaveLength(3)
+    expect({ state, renewsItself }).toEqual({ state: 'released', renewsItself: false })
+    const renewed = (await listHistory(world.platform.db, held.subscriptionId)).filter(
+      ({ kind }) => kind === 'service.renewed',
+    )
+    expect(renewed.map(({ at }) => toIso(at))).toEqual([
+      '2026-12-16T19:00:00.000Z',
+      '2027-01-16T19:00:00.000Z',
+    ])
+  })
+
+  test('R110: without money it is tried each day to the end of retention, and told', async () => {
+    const held = await running(openAtOnce, 1_000n)
+    await world.market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
+      on: true,
+      daysBefore: 3,
+      times: 0,
+    })
+
+    await world.advance(days(60))
+
+    const failed = (await held.kinds()).filter((kind) => kind === 'auto_renewal.failed')
+    // At 03:00 in Shanghai: three days ahead, then daily; the release is on the 26th at 14:33.
+    expect(failed).toHaveLength(6)
+    expect((await held.subscription()).state).toBe('released')
+  })
+
+  test('R122: more seats cost the difference for the days that are left, and hold when the seller has confirmed', async () => {
+    const held = await running()
+    await world.advance(days(20))
+
+    const quote = await held.quote('change', { quantity: 3 })
+    const orderId = await held.buy('change', { quantity: 3 })
+
+    // ¥20.00 a month more for 10 of 30 days.
+    expect(quote).toMatchObject({ total: { amount: '6.67' }, lines: [{ fee: { days: 10 } }] })
+    expect((await held.order(orderId)).state).toBe('completed')
+    expect((await held.subscription()).quantity).toBe(3)
+    expect(seller.of('upgradeInstance')).toHaveLength(1)
+    expect(await held.balance()).toBe(99_000n - 667n)
+  })
+
+  test('R70: a change that the seller does not make in three hours is refunded, and the service stays', async () => {
+    const held = await running((request) =>
+      request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),
+    )
+
+    const orderId = await held.buy('change', { quantity: 2 })
+    await world.advance(hours(4))
+
+    expect((await held.order(orderId)).state).toBe('refunded')
+    expect(await held.balance()).toBe(99_000n)
+    expect(await held.subscription()).toMatchObject({ quantity: 1, state: 'active' })
+    expect(await held.kinds()).toEqual(['service.opened', 'service.change_failed'])
+  })
+
+  test('R119: a smaller edition at renewal is asked for first, holds from the next term, and is told then', async () => {
+    const held = await running()
+    await world.market.quotes.pay(held.buyer, (await held.quote('change', { quantity: 5 })).id as Id<'quo'>)
+    await world.settle()
+    await world.advance(days(10))
+
+    const orderId = await held.buy('renewal', { quantity: 2 })
+
+    expect(seller.of('changeInstanceCheck')[0]?.members.productInfo).toMatchObject({ linearValue: 2 })
+    expect(seller.of('refreshInstance')).toHaveLength(0)
+    expect(await held.subscription()).toMatchObject({ quantity: 5 })
+    await world.advance(days(21))
+    expect(await held.subscription()).toMatchObject({ quantity: 2, state: 'active' })
+    expect(seller.of('refreshInstance').map(({ members }) => members.scene)).toEqual(['RENEWAL_CHANGE'])
+    expect((await held.order(orderId)).state).toBe('completed')
+  })
+
+  test('R119: the seller’s refusal is given on in their words, and nothing is charged', async () => {
+    const held = await running((request) =>
+      request.activity === 'changeInstanceCheck'
+        ? { resultCode: '000005', resultMsg: '12 seats are in use' }
+        : openAtOnce(request),
+    )
+    await world.advance(days(5))
+
+    await expect(held.quote('renewal', { quantity: 2 })).rejects.toMatchObject({
+      code: 'quote.refused_by_seller',
+      details: { reason: '12 seats are in use' },
+    })
+  })
+
+  test('a quote lives fifteen minutes, is paid once, and not when the service has changed', async () => {
+    const held = await running()
+    const { quotes } = world.market
+    const [late, first, second] = [
+      await held.quote('renewal'),
+      await held.quote('renewal'),
+      await held.quote('renewal'),
+    ]
+    const pay = (quote: { id: string }) => quotes.pay(held.buyer, quote.id as Id<'quo'>)
+    await pay(first)
+
+    await expect(pay(first)).rejects.toMatchObject({ code: 'quote.paid' })
+    await expect(pay(second)).rejects.toMatchObject({ code: 'quote.outdated' })
+    await world.advance(minutes(15))
+    await expect(pay(late)).rejects.toMatchObject({ code: 'quote.expired' })
+  })
+
+  test('R73: a renewal that the seller does not confirm holds all the same, and is confirmed by the next', async () => {
+    let up = false
+    const held = await running((request) =>
+      request.activity === 'refreshInstance' && !up ? { resultCode: '000005' } : openAtOnce(request),
+    )
+    const orderId = await held.buy('renewal')
+    await world.advance(hours(5))
+    expect((await held.order(orderId)).state).toBe('processing')
+    expect(await end(held)).toBe('2027-01-24T06:33:00.000Z')
+    up = true
+
+    const next = await held.buy('renewal')
+
+    expect((await held.order(next)).state).toBe('completed')
+    expect((await held.order(orderId)).state).toBe('completed')
+    expect(money(await held.balance(), 'CNY').amountMinor).toBe(97_000n)
+  })
+})

@@ -1,0 +1,99 @@
+import type { Currency, Id, Instant } from '@loggia/kernel'
+import { money } from '@loggia/kernel'
+import { fromOffer, toOffer } from '../orders/index.ts'
+import type { NewLine, StoredOffer } from '../orders/index.ts'
+import { at, json } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Quote, QuoteKind, QuoteLine } from './schema.ts'
+
+type StoredLine = Omit<QuoteLine, 'line'> & {
+  readonly line: Omit<NewLine, 'amount' | 'offer'> & {
+    readonly amount: { readonly amountMinor: string; readonly currency: Currency }
+    readonly offer: StoredOffer
+  }
+}
+type QuoteTables = {
+  quote: {
+    id: Id<'quo'>
+    buyer_id: Id<'byr'>
+    member_id: Id<'mbr'>
+    kind: QuoteKind
+    lines: readonly StoredLine[]
+    total_minor: bigint
+    currency: Currency
+    created_at: Instant
+    expires_at: Instant
+    order_id: Id<'ord'> | null
+  }
+}
+
+const toStored = ({ line, ...rest }: QuoteLine): StoredLine => ({
+  ...rest,
+  line: {
+    ...line,
+    amount: { ...line.amount, amountMinor: line.amount.amountMinor.toString() },
+    offer: toOffer(line.offer),
+  },
+})
+const fromStored = ({ line, ...rest }: StoredLine): QuoteLine => ({
+  ...rest,
+  line: {
+    ...line,
+    amount: money(BigInt(line.amount.amountMinor), line.amount.currency),
+    offer: fromOffer(line.offer),
+  },
+})
+
+const fromRow = (row: QuoteTables['quote']): Quote => ({
+  id: row.id,
+  buyerId: row.buyer_id,
+  memberId: row.member_id,
+  kind: row.kind,
+  lines: row.lines.map(fromStored),
+  total: money(row.total_minor, row.currency),
+  createdAt: row.created_at,
+  expiresAt: row.expires_at,
+  ...(row.order_id !== null && { orderId: row.order_id }),
+})
+
+export async function insert(tx: Tx, quote: Quote): Promise<void> {
+  await tx
+    .withTables<QuoteTables>()
+    .insertInto('quote')
+    .values({
+      id: quote.id,
+      buyer_id: quote.buyerId,
+      member_id: quote.memberId,
+      kind: quote.kind,
+      lines: json(quote.lines.map(toStored)),
+      total_minor: quote.total.amountMinor,
+      currency: quote.total.currency,
+      created_at: at(quote.createdAt),
+      expires_at: at(quote.expiresAt),
+      order_id: null,
+    })
+    .execute()
+}
+
+const select = (db: Db, id: Id<'quo'>) =>
+  db.withTables<QuoteTables>().selectFrom('quote').selectAll().where('id', '=', id)
+
+export async function find(db: Db, id: Id<'quo'>): Promise<Quote | undefined> {
+  const row = await select(db, id).executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Loads a quote to be paid; a second payment waits and then finds the order. */
+export async function lock(tx: Tx, id: Id<'quo'>): Promise<Quote | undefined> {
+  const row = await select(tx, id).forNoKeyUpdate().executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function setOrder(tx: Tx, id: Id<'quo'>, orderId: Id<'ord'>): Promise<void> {
+  await tx
+    .withTables<QuoteTables>()
+    .updateTable('quote')
+    .set({ order_id: orderId })
+    .where('id', '=', id)
+    .execute()
+}

@@ -1,0 +1,76 @@
+import type { Id, Instant } from '@loggia/kernel'
+import { emit, timeToWire } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import { termState } from '../rules/terms.ts'
+import { decideState } from '../rules/transitions.ts'
+import type { Subscription, SubscriptionChanging, Term } from '../schema.ts'
+import * as store from '../store.ts'
+import { lockHeld, saveHeld, told } from './context.ts'
+import type { Held, SubscriptionContext } from './context.ts'
+import type { PaidLine } from './extend.ts'
+
+/** R119: a change was paid; nothing of the service changes until its seller confirms. The caller holds the lock. */
+export async function startChange(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription, terms }: Held,
+  { paid: { order, line }, until }: { readonly paid: PaidLine; readonly until: Instant },
+): Promise<Held> {
+  decideState(subscription, 'change')
+  const held = { subscription: { ...subscription, changing: { lineId: line.id, until } }, terms }
+  await emit<SubscriptionChanging>(tx, {
+    type: 'subscription.changing',
+    subscriptionId: subscription.id,
+    orderId: order.id,
+    orderNumber: order.number,
+    lineNumber: line.number,
+    until,
+  })
+  return saveHeld(context, tx, held)
+}
+
+const withoutChanging = ({ changing: _changing, ...subscription }: Subscription): Subscription => subscription
+
+/** The seller has made the change: it holds now and for all that is paid already. Gives its line; undefined if none waits. */
+export async function applyChange(
+  context: SubscriptionContext,
+  tx: Tx,
+  id: Id<'sub'>,
+): Promise<Id<'orl'> | undefined> {
+  const { subscription, terms } = await lockHeld(tx, id)
+  if (!subscription.changing) return undefined
+  const { line, order } = await context.orders.lockLine(tx, subscription.changing.lineId)
+  const now = context.clock.now()
+  const held = { skuId: line.skuId, priceItemId: line.priceItemId, quantity: line.quantity }
+  const changed = await allTerms(tx, terms, (term) =>
+    termState(term, now) === 'current' || termState(term, now) === 'future' ? { ...term, ...held } : term,
+  )
+  const next = { ...withoutChanging(subscription), ...held, presentLineId: line.id }
+  await told(context, tx, next, {
+    kind: 'service.changed',
+    data: { quantity: line.quantity, specification: line.offer.specification, orderNumber: order.number },
+  })
+  await saveHeld(context, tx, { subscription: next, terms: changed })
+  return line.id
+}
+
+async function allTerms(tx: Tx, terms: readonly Term[], change: (term: Term) => Term): Promise<Term[]> {
+  const changed = terms.map(change)
+  for (const [i, term] of changed.entries()) if (term !== terms[i]) await store.saveTerm(tx, term)
+  return changed
+}
+
+/** R70: the seller did not make it in time: the service stays as it is. Gives the line whose money goes back. */
+export async function failChange(
+  context: SubscriptionContext,
+  tx: Tx,
+  id: Id<'sub'>,
+): Promise<Id<'orl'> | undefined> {
+  const { subscription, terms } = await lockHeld(tx, id)
+  if (!subscription.changing) return undefined
+  const { lineId, until } = subscription.changing
+  const next = withoutChanging(subscription)
+  await told(context, tx, next, { kind: 'service.change_failed', data: { until: timeToWire(until) } })
+  await saveHeld(context, tx, { subscription: next, terms })
+  return lineId
+}

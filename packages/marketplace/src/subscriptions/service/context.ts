@@ -1,0 +1,68 @@
+import type { Id } from '@loggia/kernel'
+import type { Catalog } from '../../catalog/index.ts'
+import type { Orders } from '../../orders/index.ts'
+import { emit, recordHistory, setWakeup } from '../../platform/index.ts'
+import type { Db, Platform, Tx } from '../../platform/index.ts'
+import { nextDue } from '../rules/due.ts'
+import type { CustomerLevel } from '../rules/due.ts'
+import type { Subscription, SubscriptionTold, Term } from '../schema.ts'
+import * as store from '../store.ts'
+
+export type SubscriptionContext = Platform & {
+  readonly catalog: Pick<Catalog, 'getPurchasable' | 'listSiblings'>
+  readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine'>
+  /** R113: what the buyer's level is now. */
+  readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
+}
+
+export const lifeWakeup = 'subscriptions.life'
+
+/** A subscription under its lock, with its terms: what every step takes and gives. */
+export type Held = { readonly subscription: Subscription; readonly terms: readonly Term[] }
+
+export async function lockHeld(tx: Tx, id: Id<'sub'>): Promise<Held> {
+  const subscription = await store.lock(tx, id)
+  if (!subscription) throw new Error(`There is no subscription ${id}`)
+  return { subscription, terms: await store.listTerms(tx, id) }
+}
+
+/** Saves, and says when it is to be looked at again. */
+export async function saveHeld(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
+  await store.save(tx, held.subscription)
+  const { id, buyerId } = held.subscription
+  const level = await context.levelOf(tx, buyerId)
+  const due = nextDue(held.subscription, held.terms, { zone: context.zone, level })
+  await setWakeup(tx, { kind: lifeWakeup, subject: id }, due?.at)
+  return held
+}
+
+/** A fact of the service's own time line. */
+export const told = (
+  context: SubscriptionContext,
+  tx: Tx,
+  { id, sellerId, buyerId }: Subscription,
+  entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
+): Promise<void> =>
+  recordHistory(tx, {
+    subject: id,
+    at: context.clock.now(),
+    kind: entry.kind,
+    data: { ...entry.data, sellerId, buyerId },
+  })
+
+/** Tells the buyer, by what listens for it. */
+export async function tellBuyer(
+  context: SubscriptionContext,
+  tx: Tx,
+  { id, buyerId, presentLineId }: Subscription,
+  what: SubscriptionTold['what'],
+): Promise<void> {
+  const { offer } = await context.orders.getLine(tx, presentLineId)
+  await emit<SubscriptionTold>(tx, {
+    type: 'subscription.told',
+    subscriptionId: id,
+    buyerId,
+    product: offer.productName,
+    what,
+  })
+}

@@ -1,0 +1,200 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { Order, OrderLine } from '../../orders/index.ts'
+import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import { anchorOf, decideEnd, lastTerm, unreturned } from '../rules/terms.ts'
+import { decideState } from '../rules/transitions.ts'
+import type { Holding, Subscription, SubscriptionExtended, Term } from '../schema.ts'
+import * as store from '../store.ts'
+import { saveHeld, told } from './context.ts'
+import type { Held, SubscriptionContext } from './context.ts'
+
+/** A line that was paid for a subscription, with its order. */
+export type PaidLine = { readonly order: Order; readonly line: OrderLine }
+
+const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding => ({
+  skuId,
+  priceItemId,
+  quantity,
+  period: offer.period,
+  periodCount: offer.periodCount,
+  ...(offer.trialDays !== undefined && { trialDays: offer.trialDays }),
+})
+
+/**
+ * R109, R118: a paid line adds a term where the last one ends, so that nothing paid is lost, and brings back what has
+ * expired. A conversion holds at once; another combination holds from the beginning of its term, and its seller is told
+ * then (docs/decisions/0011). Saves; the caller holds the lock.
+ */
+export async function extend(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription, terms }: Held,
+  paid: PaidLine,
+): Promise<Held> {
+  const now = context.clock.now()
+  const isConversion = paid.order.kind === 'conversion'
+  const term = nextTerm(context, { subscription, terms }, paid)
+  await store.insertTerm(tx, term)
+  const wasFrozen = subscription.state === 'retention'
+  const { graceUntil: _grace, retentionUntil: _retention, renewalFailure: _failure, ...rest } = subscription
+  const extended: Subscription = {
+    ...rest,
+    state: decideState(subscription, 'extend'),
+    ...(term.endsAt !== undefined && { endsAt: term.endsAt }),
+    anchorDay: isConversion ? anchorOf(term.startsAt, context.zone) : (subscription.anchorDay ?? 1),
+    ...(isConversion && { openedAt: now }),
+    lookedAt: now,
+  }
+  const begins = isConversion || term.startsAt <= now
+  const held = { subscription: begins ? hold(extended, term) : extended, terms: [...terms, term] }
+  await tellExtended(context, tx, held, { paid, term })
+  // What has not begun is told when it begins, if it changes what is used.
+  if (begins || paid.line.offer.before === undefined)
+    await emit(tx, extensionOf(held, { paid, before: lastTerm(terms), unfreeze: wasFrozen }))
+  return saveHeld(context, tx, held)
+}
+
+/** What a term holds is what the service holds from now on. */
+export function hold(subscription: Subscription, term: Term): Subscription {
+  const { trialDays: _trial, ...rest } = subscription
+  return {
+    ...rest,
+    skuId: term.skuId,
+    priceItemId: term.priceItemId,
+    quantity: term.quantity,
+    period: term.period,
+    periodCount: term.periodCount,
+    ...(term.trialDays !== undefined && { trialDays: term.trialDays }),
+    presentLineId: term.orderLineId,
+  }
+}
+
+function nextTerm(
+  context: SubscriptionContext,
+  { subscription, terms }: Held,
+  { order, line }: PaidLine,
+): Term {
+  const startsAt = lastTerm(terms)?.endsAt
+  if (startsAt === undefined) throw new Error(`Subscription ${subscription.id} has no end to go on from`)
+  const holding = holdingOf(line)
+  const anchorDay =
+    order.kind === 'conversion' || subscription.anchorDay === undefined
+      ? anchorOf(startsAt, context.zone)
+      : subscription.anchorDay
+  const endsAt = decideEnd(holding, startsAt, { zone: context.zone, anchorDay })
+  return {
+    ...holding,
+    id: context.ids.next('trm'),
+    subscriptionId: subscription.id,
+    orderLineId: line.id,
+    position: terms.length + 1,
+    startsAt,
+    ...(endsAt !== undefined && { endsAt }),
+  }
+}
+
+/** What the seller is told of a paid extension. */
+export function extensionOf(
+  { subscription }: Held,
+  of: { readonly paid: PaidLine; readonly before: Holding | undefined; readonly unfreeze: boolean },
+): SubscriptionExtended {
+  const { order, line } = of.paid
+  const changes = line.offer.before !== undefined
+  return {
+    type: 'subscription.extended',
+    subscriptionId: subscription.id,
+    scene: order.kind === 'conversion' ? 'trial_to_formal' : changes ? 'renewal_change' : 'renewal',
+    orderId: order.id,
+    orderNumber: order.number,
+    lineNumber: line.number,
+    endsAt: endOf(subscription),
+    ...(of.before?.priceItemId !== line.priceItemId && { productCode: line.offer.productCode }),
+    unfreeze: of.unfreeze,
+  }
+}
+
+export function endOf({ id, endsAt }: Subscription): Instant {
+  if (endsAt === undefined) throw new Error(`Subscription ${id} has no end`)
+  return endsAt
+}
+
+async function tellExtended(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription }: Held,
+  { paid, term }: { readonly paid: PaidLine; readonly term: Term },
+): Promise<void> {
+  const { order, line } = paid
+  const dates = {
+    startsAt: timeToWire(term.startsAt),
+    ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
+  }
+  await recordHistory(tx, {
+    subject: order.id,
+    at: context.clock.now(),
+    kind: 'term.added',
+    data: { ...dates, sellerId: line.sellerId },
+  })
+  await told(context, tx, subscription, {
+    kind: order.kind === 'conversion' ? 'service.converted' : 'service.renewed',
+    data: {
+      endsAt: timeToWire(endOf(subscription)),
+      orderNumber: order.number,
+      auto: order.memberId === undefined,
+    },
+  })
+}
+
+/**
+ * R111: the newest term, which has not begun, is returned: the end moves back. The seller is told, unless they were
+ * never told of it. The caller has made sure that it may be.
+ */
+export async function returnTerm(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription, terms }: Held,
+  ask: { readonly termId: Id<'trm'>; readonly refundOrder: Order },
+): Promise<Held> {
+  const term = terms.find(({ id }) => id === ask.termId)
+  if (!term) throw new Error(`There is no term ${ask.termId}`)
+  const now = context.clock.now()
+  const returned: Term = { ...term, refundedAt: now }
+  await store.saveTerm(tx, returned)
+  const left = terms.map((one) => (one.id === term.id ? returned : one))
+  const endsAt = lastTerm(left)?.endsAt
+  const held: Held = {
+    subscription: {
+      ...subscription,
+      state: decideState(subscription, 'return_renewal'),
+      ...(endsAt !== undefined && { endsAt }),
+      lookedAt: now,
+    },
+    terms: left,
+  }
+  const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
+  await told(context, tx, held.subscription, {
+    kind: 'service.renewal_returned',
+    data: { endsAt: timeToWire(endOf(held.subscription)), orderNumber: order.number },
+  })
+  const [refundLine] = ask.refundOrder.lines
+  if (line.offer.before === undefined && refundLine)
+    await emit<SubscriptionExtended>(tx, {
+      type: 'subscription.extended',
+      subscriptionId: subscription.id,
+      scene: 'renewal_cancelled',
+      orderId: ask.refundOrder.id,
+      orderNumber: ask.refundOrder.number,
+      lineNumber: refundLine.number,
+      endsAt: endOf(held.subscription),
+      unfreeze: false,
+    })
+  return saveHeld(context, tx, held)
+}
+
+/**
+ * The terms that the seller has confirmed by taking over this end. One that is to change the service is not among them
+ * before it begins: the seller was not told of it yet.
+ */
+export const termsUntil = ({ terms }: Held, endsAt: Instant): Term[] =>
+  unreturned(terms).filter((term) => term.position > 1 && term.endsAt !== undefined && term.endsAt <= endsAt)

@@ -1,0 +1,177 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { Order, OrderPaid } from '../../orders/index.ts'
+import { requireBuyer } from '../../parties/index.ts'
+import { emit, inTx, timeToWire } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import { subscriptionProblems } from '../problems.ts'
+import { anchorOf, decideEnd } from '../rules/terms.ts'
+import { decideState } from '../rules/transitions.ts'
+import type { Subscription, SubscriptionCreated, SubscriptionEnded, Term } from '../schema.ts'
+import * as store from '../store.ts'
+import { applyChange, failChange, startChange } from './change.ts'
+import { lockHeld, saveHeld, told } from './context.ts'
+import type { Held, SubscriptionContext } from './context.ts'
+import { extend, returnTerm, termsUntil } from './extend.ts'
+import type { PaidLine } from './extend.ts'
+import { look } from './life.ts'
+import { requireRenewable } from './renew.ts'
+
+export type Subscriptions = ReturnType<typeof createSubscriptions>
+/** R110: from which day before the end, and how often; 0 is without limit. */
+export type AutoRenewalAsk = { readonly on: boolean; readonly daysBefore: number; readonly times: number }
+
+export function createSubscriptions(context: SubscriptionContext) {
+  const { clock, ids, zone } = context
+
+  /** One subscription for each line of a paid new order; what other orders pay for goes on with one that there is. */
+  async function createForOrder(tx: Tx, paid: OrderPaid): Promise<void> {
+    if (paid.kind !== 'new') return
+    // In one order of sellers, so that two orders over the same sellers do not wait for each other's gates.
+    for (const line of [...paid.lines].sort((a, b) => (a.sellerId < b.sellerId ? -1 : 1))) {
+      const { offer } = line
+      const subscription: Subscription = {
+        id: ids.next('sub'),
+        buyerId: paid.buyerId,
+        sellerId: line.sellerId,
+        productId: line.productId,
+        skuId: line.skuId,
+        priceItemId: line.priceItemId,
+        orderId: paid.orderId,
+        orderLineId: line.id,
+        presentLineId: line.id,
+        quantity: line.quantity,
+        period: offer.period,
+        periodCount: offer.periodCount,
+        ...(offer.trialDays !== undefined && { trialDays: offer.trialDays }),
+        state: 'opening',
+        createdAt: paid.paidAt,
+        renewsItself: false,
+        renewalDaysBefore: 7,
+      }
+      await store.insert(tx, subscription)
+      const created: SubscriptionCreated = { type: 'subscription.created', subscription, paidAt: paid.paidAt }
+      await emit(tx, created)
+    }
+  }
+
+  /** R74: opening succeeded, the first term starts now. */
+  async function activate(tx: Tx, id: Id<'sub'>): Promise<{ startsAt: Instant; endsAt?: Instant }> {
+    const { subscription } = await lockHeld(tx, id)
+    const startsAt = clock.now()
+    const anchorDay = anchorOf(startsAt, zone)
+    const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
+    const dates = { startsAt, ...(endsAt !== undefined && { endsAt }) }
+    const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription
+    const term: Term = {
+      ...{ skuId, priceItemId, quantity, period, periodCount },
+      ...(trialDays !== undefined && { trialDays }),
+      id: ids.next('trm'),
+      subscriptionId: id,
+      orderLineId: subscription.orderLineId,
+      position: 1,
+      ...dates,
+    }
+    await store.insertTerm(tx, term)
+    const opened: Subscription = {
+      ...subscription,
+      ...dates,
+      anchorDay,
+      openedAt: startsAt,
+      lookedAt: startsAt,
+      state: decideState(subscription, 'open'),
+    }
+    const data = endsAt === undefined ? {} : { endsAt: timeToWire(endsAt) }
+    await told(context, tx, opened, { kind: 'service.opened', data })
+    await saveHeld(context, tx, { subscription: opened, terms: [term] })
+    return dates
+  }
+
+  /** It was never opened (R70), or all of it was returned (R130): it ends now. */
+  async function cancel(
+    tx: Tx,
+    id: Id<'sub'>,
+    cause: Pick<SubscriptionEnded, 'refundOrder'> & { readonly event: 'fail' | 'return' },
+  ): Promise<void> {
+    const { subscription, terms } = await lockHeld(tx, id)
+    const now = clock.now()
+    const { refundOrder } = cause
+    const ended: Subscription = {
+      ...subscription,
+      state: decideState(subscription, cause.event),
+      renewsItself: false,
+      closedAt: now,
+    }
+    const returned = terms.map((term) =>
+      term.refundedAt === undefined ? { ...term, refundedAt: now } : term,
+    )
+    for (const term of returned) await store.saveTerm(tx, term)
+    if (cause.event === 'return')
+      await told(context, tx, ended, {
+        kind: 'service.returned',
+        ...(refundOrder && { data: { orderNumber: refundOrder.number } }),
+      })
+    await saveHeld(context, tx, { subscription: ended, terms: returned })
+    await emit<SubscriptionEnded>(tx, {
+      type: 'subscription.ended',
+      subscriptionId: id,
+      ...(refundOrder && { refundOrder }),
+    })
+  }
+
+  /** Loads the buyer's own service for change, after everything that is due of it. Throws `subscription.not_found`. */
+  async function lockOwn(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<Held> {
+    const known = await store.find(tx, id)
+    if (known?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
+    return look(context, tx, id, clock.now())
+  }
+
+  /** R110: before it expires and while it lapses; never what was bought once, nor a trial. */
+  const setAutoRenewal = (actor: MemberActor, id: Id<'sub'>, ask: AutoRenewalAsk): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      const held = await lockOwn(tx, actor, id)
+      if (ask.on) requireRenewable({ ...held, subscription: withoutChange(held.subscription) })
+      const { renewalsLeft: _left, renewalFailure: _failure, ...rest } = held.subscription
+      const subscription: Subscription = {
+        ...rest,
+        renewsItself: ask.on,
+        renewalDaysBefore: ask.daysBefore,
+        ...(ask.times > 0 && { renewalsLeft: ask.times }),
+        lookedAt: clock.now(),
+      }
+      await told(context, tx, subscription, { kind: 'auto_renewal.set', data: { ...ask } })
+      await saveHeld(context, tx, { ...held, subscription })
+    })
+
+  const find = (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> => store.find(db, id)
+
+  return {
+    createForOrder,
+    activate,
+    cancel,
+    lockOwn,
+    setAutoRenewal,
+    /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it. */
+    extend: (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => extend(context, tx, held, paid),
+    startChange: (tx: Tx, held: Held, of: { paid: PaidLine; until: Instant }): Promise<Held> =>
+      startChange(context, tx, held, of),
+    applyChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => applyChange(context, tx, id),
+    failChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => failChange(context, tx, id),
+    returnTerm: (tx: Tx, held: Held, ask: { termId: Id<'trm'>; refundOrder: Order }): Promise<Held> =>
+      returnTerm(context, tx, held, ask),
+    look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> => look(context, tx, id, now),
+    /** With its terms, for others to read. */
+    getHeld: async (db: Db, id: Id<'sub'>): Promise<Held | undefined> => {
+      const subscription = await store.find(db, id)
+      return subscription && { subscription, terms: await store.listTerms(db, id) }
+    },
+    lockHeld,
+    termsUntil,
+    find,
+    findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
+      store.findByLine(db, orderLineId),
+    lock: store.lock,
+  }
+}
+
+/** A change under way does not keep anybody from deciding about later. */
+const withoutChange = ({ changing: _changing, ...subscription }: Subscription): Subscription => subscription

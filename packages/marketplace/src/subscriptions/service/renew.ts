@@ -1,0 +1,132 @@
+import { Problem } from '@loggia/kernel'
+import { quoteRenewal } from '../../catalog/index.ts'
+import type { Purchasable } from '../../catalog/index.ts'
+import { offerOf } from '../../orders/index.ts'
+import type { NewLine, Order } from '../../orders/index.ts'
+import { moneyToWire } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import { subscriptionProblems } from '../problems.ts'
+import { levelThatHolds, nextTryAt } from '../rules/due.ts'
+import { lastTerm } from '../rules/terms.ts'
+import { decideState } from '../rules/transitions.ts'
+import type { Subscription, Term } from '../schema.ts'
+import { tellBuyer, told } from './context.ts'
+import type { Held, SubscriptionContext } from './context.ts'
+import { endOf, extend } from './extend.ts'
+
+/** What may be renewed at all: it runs on periods, is no trial, and nothing is under way. Throws what stands against it. */
+export function requireRenewable({ subscription }: Held): void {
+  decideState(subscription, 'extend')
+  if (subscription.period === 'one_time') throw subscriptionProblems.bought_once()
+  if (subscription.trialDays !== undefined) throw subscriptionProblems.is_trial()
+  if (subscription.changing) throw subscriptionProblems.changing()
+}
+
+/** What a renewal goes on with: what the newest paid term holds. */
+export const baseOf = ({ subscription, terms }: Held): Subscription | Term => lastTerm(terms) ?? subscription
+
+/** A renewal as it would be now: with so many periods of one of the sku's prices. */
+export type PricedRenewal = { readonly purchasable: Purchasable; readonly line: NewLine }
+
+export function priceRenewal(
+  held: Held,
+  purchasable: Purchasable,
+  ask: { readonly quantity: number; readonly periodCount: number },
+): PricedRenewal {
+  const { subscription } = held
+  const { amount } = quoteRenewal(purchasable, ask)
+  return {
+    purchasable,
+    line: {
+      subscriptionId: subscription.id,
+      sellerId: subscription.sellerId,
+      productId: subscription.productId,
+      skuId: purchasable.sku.id,
+      priceItemId: purchasable.priceItem.id,
+      offer: offerOf(purchasable, ask.periodCount),
+      quantity: ask.quantity,
+      amount,
+    },
+  }
+}
+
+/** R110: the smallest sold period of what it holds. */
+export async function smallestRenewal(
+  context: SubscriptionContext,
+  db: Db,
+  held: Held,
+): Promise<PricedRenewal> {
+  const base = baseOf(held)
+  const present = await context.catalog.getPurchasable(db, base.priceItemId)
+  const offered = (await context.catalog.listSiblings(db, present)).filter(
+    ({ sku, priceItem }) => sku.id === base.skuId && priceItem.offered && priceItem.period !== 'one_time',
+  )
+  const smallest = offered.find(({ priceItem }) => priceItem.period === 'month') ?? offered[0] ?? present
+  return priceRenewal(held, smallest, { quantity: base.quantity, periodCount: 1 })
+}
+
+/** R110: the money is taken from the balance; a failed try is told and comes again the next day. Saves nothing if it failed. */
+export async function tryRenewal(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
+  try {
+    requireRenewable(held)
+    const { line } = await smallestRenewal(context, tx, held)
+    const { buyerId } = held.subscription
+    const order = await context.orders.placePaid(tx, { kind: 'renewal', buyerId, lines: [line] })
+    const [paid] = order.lines
+    if (!paid) throw new Error(`Order ${order.number} has no line`)
+    const extended = await extend(context, tx, countedDown(held), { order, line: paid })
+    await tellRenewed(context, tx, extended, order)
+    return extended
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    return tellFailed(context, tx, held, error)
+  }
+}
+
+/** R110: one of so many renewals is used; after the last one it does not renew itself any more. */
+const countedDown = ({ subscription, terms }: Held): Held => {
+  const { renewalsLeft, ...rest } = subscription
+  if (renewalsLeft === undefined) return { subscription, terms }
+  return renewalsLeft === 1
+    ? { subscription: { ...rest, renewsItself: false }, terms }
+    : { subscription: { ...rest, renewalsLeft: renewalsLeft - 1 }, terms }
+}
+
+const tellRenewed = (
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription }: Held,
+  order: Pick<Order, 'id' | 'number' | 'total'>,
+): Promise<void> =>
+  tellBuyer(context, tx, subscription, {
+    kind: 'renewed_itself',
+    orderId: order.id,
+    orderNumber: order.number,
+    amount: moneyToWire(order.total),
+    endsAt: endOf(subscription),
+  })
+
+async function tellFailed(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: Held,
+  { code, sentences }: Problem,
+): Promise<Held> {
+  const now = context.clock.now()
+  const sentence = { zh: sentences['zh-CN'], en: sentences['en-US'] }
+  const { subscription, terms } = held
+  const failed: Held = {
+    subscription: { ...subscription, renewalFailure: { at: now, code, sentence }, lookedAt: now },
+    terms,
+  }
+  await told(context, tx, subscription, { kind: 'auto_renewal.failed', data: { code, sentence } })
+  const level = levelThatHolds(subscription, await context.levelOf(tx, subscription.buyerId))
+  const again = nextTryAt(failed.subscription, { zone: context.zone, level })
+  await tellBuyer(context, tx, subscription, {
+    kind: 'renewal_failed',
+    code,
+    sentence,
+    ...(again !== undefined && { nextTryAt: again }),
+  })
+  return failed
+}
