@@ -61,6 +61,7 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
   const things = {
     orderId,
     serviceId,
+    quoteId: await quoteOf(buyer, serviceId as Id<'sub'>),
     mediaId,
     callId: calls.items[0].id,
     addressId: addresses.items[0].id,
@@ -79,6 +80,15 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
       things: { ...things, messageId: messageTo.seller, memberId: seller.memberId },
     },
   }
+}
+
+/** A renewal that was priced. */
+async function quoteOf(buyer: MemberActor, subscriptionId: Id<'sub'>): Promise<string> {
+  const { quotes } = world.market
+  const { choices } = await quotes.listChoices(buyer, subscriptionId)
+  const priceItemId = choices[0]?.prices[0]?.priceItemId as Id<'pri'>
+  const lines = [{ subscriptionId, priceItemId, quantity: 1, periodCount: 1 }]
+  return (await quotes.ask(buyer, { kind: 'renewal', lines })).id
 }
 
 /** A message to each of the two. */
@@ -171,6 +181,7 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /delisting': { reason: 'replaced' },
     'PUT /sale-terms': { audience: { kind: 'all' }, specifications: [] },
     'POST /specifications/:specificationId/stock': { change: 1, remark: 'delivery' },
+    'PUT /api/buyer/services/:serviceId/auto-renewal': { on: true },
   }
   return bodies[part]
 }
@@ -209,6 +220,7 @@ describe('what is somebody else’s is not there', () => {
         'messageId',
         'orderId',
         'productId',
+        'quoteId',
         'serviceId',
         'specificationId',
       ]),

@@ -24,7 +24,7 @@ const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding 
 /**
  * R109, R118: a paid line adds a term where the last one ends, so that nothing paid is lost, and brings back what has
  * expired. A conversion holds at once; another combination holds from the beginning of its term, and its seller is told
- * then (docs/decisions/0011). Saves; the caller holds the lock.
+ * then (docs/decisions/0014). Saves; the caller holds the lock.
  */
 export async function extend(
   context: SubscriptionContext,
