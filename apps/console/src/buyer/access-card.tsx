@@ -18,9 +18,14 @@ type OfService = { readonly service: Service; readonly isOnOrder?: boolean }
 export function AccessCard({ service, isOnOrder = false }: OfService) {
   switch (service.state) {
     case 'active':
+    case 'grace':
       return <LiveAccess service={service} />
     case 'opening':
       return <Opening service={service} isOnOrder={isOnOrder} />
+    case 'retention':
+      return <Frozen service={service} />
+    case 'released':
+      return <Released service={service} isOnOrder={isOnOrder} />
     case 'cancelled':
       return <Cancelled service={service} isOnOrder={isOnOrder} />
     default:
@@ -265,6 +270,35 @@ function Opening({ service, isOnOrder }: OfService) {
         title={texts.title}
         text={until === undefined ? texts.textWithoutTime : texts.text(timeText(until, { language, zone }))}
         action={!isOnOrder && <ToOrder service={service}>{texts.progress}</ToOrder>}
+      />
+    </Frame>
+  )
+}
+
+/** R113: not usable, but not lost: what is renewed before the release comes back as it was. */
+function Frozen({ service }: OfService) {
+  const texts = serviceTexts.use().access.frozen
+  const language = useLanguage()
+  const zone = useZone()
+  const until = service.releasesAt
+  return (
+    <Frame service={service}>
+      <EmptyArch
+        title={texts.title}
+        text={until === undefined ? texts.textWithoutTime : texts.text(timeText(until, { language, zone }))}
+      />
+    </Frame>
+  )
+}
+
+function Released({ service, isOnOrder }: OfService) {
+  const texts = serviceTexts.use().access.released
+  return (
+    <Frame service={service}>
+      <EmptyArch
+        title={texts.title}
+        text={texts.text}
+        action={!isOnOrder && <ToOrder service={service}>{texts.order}</ToOrder>}
       />
     </Frame>
   )

@@ -65,7 +65,7 @@ function Line({ line }: { readonly line: OrderLine }) {
 /** The arithmetic of an order: each line, then the total under it. */
 export function MoneyCard({ order }: OfOrder) {
   const texts = orderTexts.use().money
-  const isPaid = order.kind === 'new' && order.paidAt !== undefined
+  const isPaid = order.kind !== 'refund' && order.paidAt !== undefined
   return (
     <Card id={useId()} title={texts.title}>
       <dl className="lines t13">

@@ -40,6 +40,9 @@ export function OrderState({
 const serviceKinds: Readonly<Record<ServiceStateName, StateKind>> = {
   opening: 'run',
   active: 'ok',
+  grace: 'warn',
+  retention: 'ice',
+  released: 'end',
   cancelled: 'end',
 }
 export function ServiceState({ state, pill = false }: Pill & { readonly state: ServiceStateName }) {

@@ -59,7 +59,7 @@ export const orderTexts = defineTexts(
     seeOrder: '查看原订单',
     money: {
       title: '费用',
-      total: { new: '合计', refund: '退款合计' },
+      total: { new: '合计', renewal: '合计', conversion: '合计', change: '合计', refund: '退款合计' },
       paidTotal: '实付',
       paidAt: '支付时间',
       createdAt: '提交时间',
@@ -143,7 +143,13 @@ export const orderTexts = defineTexts(
     seeOrder: 'See the original order',
     money: {
       title: 'Amounts',
-      total: { new: 'Total', refund: 'Total returned' },
+      total: {
+        new: 'Total',
+        renewal: 'Total',
+        conversion: 'Total',
+        change: 'Total',
+        refund: 'Total returned',
+      },
       paidTotal: 'Paid',
       paidAt: 'Paid at',
       createdAt: 'Submitted at',

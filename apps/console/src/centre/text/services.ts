@@ -61,9 +61,19 @@ export const serviceTexts = defineTexts(
         textWithoutTime: '开通后这里显示地址、账号和初始密码。',
         progress: '查看进度',
       },
+      frozen: {
+        title: '服务已冻结',
+        text: (time: string) => `服务到期未续费，暂时不能使用，数据保留到 ${time}。在此之前续费即可恢复。`,
+        textWithoutTime: '服务到期未续费，暂时不能使用。续费即可恢复。',
+      },
+      released: {
+        title: '服务已释放',
+        text: '服务到期后没有续费，商家已释放实例，不能恢复。',
+        order: '查看订单',
+      },
       cancelled: {
         title: '服务已取消',
-        text: '商家没有开通这项服务，款项已退回账户余额。',
+        text: '这项服务没有开通，或者已经退订，款项已退回账户余额。',
         order: '查看订单',
       },
     },
@@ -132,9 +142,21 @@ export const serviceTexts = defineTexts(
         textWithoutTime: 'Address, account and initial password appear here once it is open.',
         progress: 'See the progress',
       },
+      frozen: {
+        title: 'The service is frozen',
+        text: (time: string) =>
+          `It expired and was not renewed, so it cannot be used. Its data is kept until ${time}; renewed before then, it comes back as it was.`,
+        textWithoutTime:
+          'It expired and was not renewed, so it cannot be used. Renewed, it comes back as it was.',
+      },
+      released: {
+        title: 'The service was released',
+        text: 'It expired and was not renewed. The seller has released the instance; it cannot be brought back.',
+        order: 'See the order',
+      },
       cancelled: {
         title: 'The service was cancelled',
-        text: 'The seller did not open it, and the money went back to your balance.',
+        text: 'It was never opened, or it was returned. The money went back to your balance.',
         order: 'See the order',
       },
     },
