@@ -69,7 +69,6 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
 
   const zh = 'zh-CN' as const
   const en = 'en-US' as const
-  const buyerId = () => buyer.buyerId as Id<'byr'>
   const asBuyer = (orderId: Id<'ord'>) =>
     world.market.views.getBuyerOrder(orderId, { actor: buyer, language: zh })
   const asSeller = (orderId: Id<'ord'>, actor = opening.seller, language: 'zh-CN' | 'en-US' = en) =>

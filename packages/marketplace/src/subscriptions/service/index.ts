@@ -63,7 +63,11 @@ export function createSubscriptions(context: SubscriptionContext) {
     const dates = { startsAt, ...(endsAt !== undefined && { endsAt }) }
     const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription
     const term: Term = {
-      ...{ skuId, priceItemId, quantity, period, periodCount },
+      skuId,
+      priceItemId,
+      quantity,
+      period,
+      periodCount,
       ...(trialDays !== undefined && { trialDays }),
       id: ids.next('trm'),
       subscriptionId: id,
