@@ -17,7 +17,7 @@ export function countryName(code: string, language: Language): string {
 export function sellerFacts(data: KnownSellerData, language: Language): ContentFact[] {
   const { facts } = organisationTexts.in(language)
   const { contact, description, support } = data
-  return filled([
+  const said = filled([
     ['registrationNumber', facts.registrationNumber, data.registrationNumber],
     ['contactName', facts.contactName, contact?.name],
     ['contactEmail', facts.contactEmail, contact?.email],
@@ -32,6 +32,7 @@ export function sellerFacts(data: KnownSellerData, language: Language): ContentF
     ['hotline', facts.hotline, support?.hotline],
     ['supportEmail', facts.supportEmail, support?.email],
   ])
+  return said.map((one) => (one.key === 'logo' ? { ...one, pictures: 'logo' } : one))
 }
 
 /** What is verified of a buyer, or what it wants to be verified as. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { versionTexts } from '../text/versions.ts'
+import { VersionPictures } from './version-pictures.tsx'
 import { isChanged, middleOf } from './versions.ts'
 import type { ContentRow } from './versions.ts'
 
@@ -49,7 +50,7 @@ function DiffTable({ rows }: { readonly rows: readonly ContentRow[] }) {
           {rows.map((row) => (
             <tr key={row.key}>
               <Head of={row} />
-              <Sides of={row} />
+              {row.pictures ? <PictureSides of={row} /> : <Sides of={row} />}
             </tr>
           ))}
         </tbody>
@@ -92,6 +93,22 @@ function Sides({ of: { key, before, after } }: { readonly of: ContentRow }) {
   )
 }
 
+function PictureSides({ of }: { readonly of: ContentRow }) {
+  const texts = versionTexts.use()
+  const { before, after } = of
+  const none = <span className="faint">{texts.missing}</span>
+  return (
+    <>
+      <td data-label={texts.before}>
+        {before === undefined ? none : <VersionPictures of={of} value={before} other={after} />}
+      </td>
+      <td data-label={texts.after}>
+        {after === undefined ? none : <VersionPictures of={of} value={after} other={before} />}
+      </td>
+    </>
+  )
+}
+
 function Marked(props: { readonly head: string; readonly tail: string; readonly middle: ReactNode }) {
   return (
     <span className="written">
@@ -113,7 +130,11 @@ export function FactTable({ rows }: { readonly rows: readonly ContentRow[] }) {
             <tr key={row.key}>
               <Head of={row} />
               <td>
-                <span className="written">{row.after}</span>
+                {row.pictures && row.after !== undefined ? (
+                  <VersionPictures of={row} value={row.after} />
+                ) : (
+                  <span className="written">{row.after}</span>
+                )}
               </td>
             </tr>
           ))}

@@ -3,10 +3,13 @@ export type ContentFact = {
   readonly key: string
   readonly group?: string
   readonly name: string
+  /** In words; of pictures their paths, a line each. */
   readonly value: string
+  /** Set where the thing is to be seen and not read. */
+  readonly pictures?: 'logo' | 'screens'
 }
 /** The same thing in both versions; `before` is missing of what is new, `after` of what is gone. */
-export type ContentRow = Pick<ContentFact, 'key' | 'group' | 'name'> & {
+export type ContentRow = Pick<ContentFact, 'key' | 'group' | 'name' | 'pictures'> & {
   readonly before?: string
   readonly after?: string
 }
@@ -24,6 +27,10 @@ export function contentRows(before: readonly ContentFact[], after: readonly Cont
     .map(({ value, ...one }): ContentRow => ({ ...one, before: value }))
   return [...rows, ...gone]
 }
+
+/** The pictures that a version has of a thing. */
+export const picturesIn = (value: string | undefined): string[] =>
+  value === undefined ? [] : value.split('\n')
 
 export const isChanged = ({ before, after }: ContentRow): boolean => before !== after
 

@@ -11,6 +11,10 @@ export const versionTexts = defineTexts(
     after: '改为',
     unchanged: (count: number) => `${count} 项未改动`,
     missing: '没有',
+    picture: (name: string, at: number, count: number) => (count === 1 ? name : `${name} ${at} / ${count}`),
+    open: (picture: string) => `查看原图：${picture}`,
+    added: '新增',
+    removed: '移除',
   },
   {
     thing: 'What',
@@ -21,5 +25,9 @@ export const versionTexts = defineTexts(
     after: 'Becomes',
     unchanged: (count) => `${count} unchanged`,
     missing: 'none',
+    picture: (name, at, count) => (count === 1 ? name : `${name} ${at} of ${count}`),
+    open: (picture) => `See in full: ${picture}`,
+    added: 'added',
+    removed: 'removed',
   },
 )

@@ -1,0 +1,31 @@
+import { versionTexts } from '../text/versions.ts'
+import { picturesIn } from './versions.ts'
+import type { ContentRow } from './versions.ts'
+
+/** The pictures of one version, each opening whole; beside another version, the ones that it alone has are marked. */
+export function VersionPictures(props: {
+  readonly of: ContentRow
+  readonly value: string
+  readonly other?: string | undefined
+}) {
+  const { of, value, other } = props
+  const texts = versionTexts.use()
+  const [own, others] = [picturesIn(value), picturesIn(other)]
+  // With nothing on the other side the whole row has come or gone, which its place in the table already says.
+  const mark = value === of.after ? texts.added : texts.removed
+  return (
+    <ul className={of.pictures === 'logo' ? 'vs__pics vs__pics--logo' : 'vs__pics'}>
+      {own.map((path, at) => {
+        const name = texts.picture(of.name, at + 1, own.length)
+        return (
+          <li key={path}>
+            <a href={path} target="_blank" rel="noreferrer" title={texts.open(name)}>
+              <img src={path} alt={name} loading="lazy" />
+            </a>
+            {others.length > 0 && !others.includes(path) && <span className="t12 faint">{mark}</span>}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
