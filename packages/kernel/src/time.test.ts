@@ -46,6 +46,29 @@ describe('a calendar in a zone', () => {
     expect(calendarParts(at(text), name)).toEqual(parts(shown))
   })
 
+  test('shows what the runtime’s own calendar shows, on days on which clocks are moved too', () => {
+    const formatter = (timeZone: Zone) =>
+      new Intl.DateTimeFormat('en-CA', {
+        timeZone,
+        dateStyle: 'short',
+        timeStyle: 'medium',
+        hourCycle: 'h23',
+      })
+    const formatters = new Map([newYork, berlin, lordHowe, apia].map((name) => [name, formatter(name)]))
+    const moved = fc.constantFrom('2026-03-08', '2026-11-01', '2026-03-29', '2026-04-04', '2011-12-30')
+    const nearMoves = fc
+      .tuple(moved, fc.integer({ min: -hours(30), max: hours(50) }))
+      .map(([day, ms]) => addMs(at(`${day}T00:00:00Z`), ms - (ms % 1000)))
+
+    fc.assert(
+      fc.property(fc.oneof(instants, nearMoves), fc.constantFrom(...formatters.keys()), (moment, name) => {
+        const shown = formatters.get(name)?.format(moment) ?? ''
+        expect(calendarParts(moment, name)).toEqual({ ...parts(shown.replace(', ', ' ')), ms: moment % 1000 })
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   test('gives back the instant of every reading, in a zone that never moves its clocks', () => {
     fc.assert(
       fc.property(instants, (moment) => {

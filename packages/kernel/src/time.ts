@@ -82,12 +82,48 @@ function formatterFor(name: Zone): Intl.DateTimeFormat {
   return found
 }
 
-/** What a calendar and a clock on the wall of that zone show. */
-export function calendarParts(at: Instant, name: Zone): CalendarParts {
+function readParts(at: number, name: Zone): CalendarParts {
   const read: Record<string, number> = {}
   for (const part of formatterFor(name).formatToParts(at)) read[part.type] = Number(part.value)
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = read
   return { year, month, day, hour, minute, second, ms: ((at % 1000) + 1000) % 1000 }
+}
+
+// To read a formatted date takes some microseconds, and what comes next in a service's life takes dozens of readings. A
+// zone's distance from UTC is the same all day on all but a few days, so it is kept by the day.
+const dayMs = days(1)
+const mostDaysKept = 20_000
+const changesThatDay = Number.NaN
+const offsets = new Map<Zone, Map<number, number>>()
+
+/** How far the clocks of that zone are ahead of UTC. */
+function offsetAt(at: number, name: Zone): number {
+  const read = (ms: number): number => asUtc(readParts(ms, name)) - ms
+  let known = offsets.get(name)
+  if (known === undefined) offsets.set(name, (known = new Map()))
+  const day = Math.floor(at / dayMs)
+  let offset = known.get(day)
+  if (offset === undefined) {
+    const first = read(day * dayMs)
+    offset = first === read((day + 1) * dayMs) ? first : changesThatDay
+    if (known.size >= mostDaysKept) known.clear()
+    known.set(day, offset)
+  }
+  return Number.isNaN(offset) ? read(at) : offset
+}
+
+/** What a calendar and a clock on the wall of that zone show. */
+export function calendarParts(at: Instant, name: Zone): CalendarParts {
+  const shown = new Date(at + offsetAt(at, name))
+  return {
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    second: shown.getUTCSeconds(),
+    ms: shown.getUTCMilliseconds(),
+  }
 }
 
 const asUtc = (p: CalendarParts): number =>
@@ -96,11 +132,10 @@ const asUtc = (p: CalendarParts): number =>
 /** The instant at which that zone shows these parts; in a gap the later, in an overlap the earlier of the two. */
 export function fromCalendar(parts: CalendarParts, name: Zone): Instant {
   const wanted = asUtc(parts)
-  const offsetAt = (ms: number): number => asUtc(calendarParts(instant(ms), name)) - ms
-  const before = wanted - offsetAt(wanted - 86_400_000)
-  const after = wanted - offsetAt(wanted + 86_400_000)
+  const before = wanted - offsetAt(wanted - dayMs, name)
+  const after = wanted - offsetAt(wanted + dayMs, name)
   for (const candidate of [Math.min(before, after), Math.max(before, after)])
-    if (candidate + offsetAt(candidate) === wanted) return instant(candidate)
+    if (candidate + offsetAt(candidate, name) === wanted) return instant(candidate)
   return instant(before)
 }
 
