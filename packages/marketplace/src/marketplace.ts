@@ -65,7 +65,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
-  const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning, levelOf })
+  const quotes = createQuotes({ ...platform, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
   const marketSettings = createSettings({
     ...platform,
@@ -76,7 +76,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     presets: { values: presetsOf(settings), environment: settings.environment ?? [] },
   })
   const notifications = createNotifications({ ...platform, parties, orders })
-  const views = createViews({ ...platform, calls, catalog, search, subscriptions, quotes, levelOf })
+  const views = createViews({ ...platform, calls, catalog, search, subscriptions, levelOf })
   return {
     parties,
     media,

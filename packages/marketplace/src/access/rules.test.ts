@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Product, ProductState } from '../catalog/index.ts'
+import type { Product } from '../catalog/index.ts'
 import { decideAddedAgain, decideAddress, decideBinding, requireAddress, requireUnbound } from './rules.ts'
 import type { Address, AddressState, Binding, InterfaceClass, Key } from './schema.ts'
 
@@ -116,7 +116,7 @@ describe('the states of an address', () => {
   })
 })
 
-const product = (state: ProductState): Product => ({
+const product = (state: Product['state']): Product => ({
   id: 'prd_1',
   sellerId: 'sel_1',
   state,
@@ -138,7 +138,7 @@ const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'):
 })
 const bound: Binding = { productId: 'prd_1', addressId: 'adr_1', keyId: 'key_1' }
 const binding = (
-  of: { state?: ProductState; address?: Address; key?: Key; current?: Binding; confirm?: boolean } = {},
+  of: { state?: Product['state']; address?: Address; key?: Key; current?: Binding; confirm?: boolean } = {},
 ) =>
   decideBinding({
     product: product(of.state ?? 'draft'),

@@ -122,7 +122,13 @@ export type Purchasable = {
 }
 
 /** What is asked of a price item: so many units for so many periods, or a trial (R27). */
-export type Ask = { readonly quantity: number; readonly periodCount: number; readonly trial?: boolean }
+export type Ask = {
+  readonly quantity: number
+  readonly periodCount: number
+  readonly trial?: boolean
+  /** By somebody who has it already. */
+  readonly renewal?: boolean
+}
 /** Who asks, as audiences and regions judge them (R5, R31, R32). */
 export type Buyer = {
   readonly id: Id<'byr'>

@@ -10,6 +10,7 @@ import { partyRoutes } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { provisioningRoutes } from '../provisioning/index.ts'
 import { quoteRoutes } from '../quotes/index.ts'
+import { subscriptionRoutes } from '../subscriptions/index.ts'
 import { settingRoutes } from '../settings/index.ts'
 import { viewRoutes } from '../views/index.ts'
 import type { AnyHandlers } from './contract-routes.ts'
@@ -25,7 +26,8 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     accessRoutes(market.access, market.views),
     callRoutes(market.calls),
     provisioningRoutes(market.provisioning),
-    quoteRoutes(market.quotes, market.subscriptions),
+    quoteRoutes(market.quotes),
+    subscriptionRoutes(market.subscriptions),
     settingRoutes(market.settings),
     notificationRoutes(market.notifications),
     viewRoutes(market.views),

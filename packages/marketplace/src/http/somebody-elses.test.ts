@@ -84,8 +84,8 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
 
 /** A renewal that was priced. */
 async function quoteOf(buyer: MemberActor, subscriptionId: Id<'sub'>): Promise<string> {
-  const { quotes } = world.market
-  const { choices } = await quotes.listChoices(buyer, subscriptionId)
+  const { quotes, subscriptions } = world.market
+  const { choices } = await subscriptions.listChoices(buyer, subscriptionId)
   const priceItemId = choices[0]?.prices[0]?.priceItemId as Id<'pri'>
   const lines = [{ subscriptionId, priceItemId, quantity: 1, periodCount: 1 }]
   return (await quotes.ask(buyer, { kind: 'renewal', lines })).id

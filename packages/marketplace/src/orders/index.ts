@@ -6,14 +6,4 @@ export { orderProblems } from './problems.ts'
 export { attributesOf, offerOf } from './rules.ts'
 export { fromOffer, toOffer } from './stored-offer.ts'
 export type { StoredOffer } from './stored-offer.ts'
-export type {
-  Composition,
-  NewLine,
-  Offer,
-  Order,
-  OrderKind,
-  OrderLine,
-  OrderPaid,
-  OrderState,
-  Text,
-} from './schema.ts'
+export type { NewLine, Offer, Order, OrderLine, OrderPaid } from './schema.ts'

@@ -1,13 +1,7 @@
 import type { Answer, Call, OperationHandlers } from '../calls/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import type {
-  SubscriptionChanging,
-  SubscriptionCreated,
-  SubscriptionEnded,
-  SubscriptionExtended,
-  SubscriptionFrozen,
-} from '../subscriptions/index.ts'
-import type { Provisioning } from './service.ts'
+import type { SubscriptionEvents } from '../subscriptions/index.ts'
+import type { Provisioning } from './service/index.ts'
 
 /** Each answer changes an order and a subscription of its own. */
 const eachAnswer =
@@ -18,11 +12,16 @@ const eachAnswer =
 
 export const provisioningJobs = (provisioning: Provisioning): DomainJobs & OperationHandlers => ({
   events: {
-    'subscription.created': (tx: Tx, event: SubscriptionCreated) => provisioning.startOpening(tx, event),
-    'subscription.extended': (tx: Tx, event: SubscriptionExtended) => provisioning.startRefresh(tx, event),
-    'subscription.changing': (tx: Tx, event: SubscriptionChanging) => provisioning.startChange(tx, event),
-    'subscription.frozen': (tx: Tx, event: SubscriptionFrozen) => provisioning.startFreeze(tx, event),
-    'subscription.ended': (tx: Tx, event: SubscriptionEnded) => provisioning.startRelease(tx, event),
+    'subscription.created': (tx: Tx, event: SubscriptionEvents['created']) =>
+      provisioning.startOpening(tx, event),
+    'subscription.extended': (tx: Tx, event: SubscriptionEvents['extended']) =>
+      provisioning.startRefresh(tx, event),
+    'subscription.changing': (tx: Tx, event: SubscriptionEvents['changing']) =>
+      provisioning.startChange(tx, event),
+    'subscription.frozen': (tx: Tx, event: SubscriptionEvents['frozen']) =>
+      provisioning.startFreeze(tx, event),
+    'subscription.ended': (tx: Tx, event: SubscriptionEvents['ended']) =>
+      provisioning.startRelease(tx, event),
   },
   answers: {
     create_instance: eachAnswer(provisioning.applyCreated),

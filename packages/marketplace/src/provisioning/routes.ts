@@ -4,7 +4,7 @@ import { presentVerdict } from '../calls/index.ts'
 import type { LiveAnswer } from '../calls/index.ts'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import type { Provisioning } from './service.ts'
+import type { Provisioning } from './service/index.ts'
 
 function presentAccess({
   outcome,

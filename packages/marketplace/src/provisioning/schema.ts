@@ -1,5 +1,5 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { Text } from '../orders/index.ts'
+import type { Offer } from '../orders/index.ts'
 
 /** opening → open, or → failed → releasing → released; *failed* is what it ends in when the seller never named an id. */
 export type InstanceState = 'opening' | 'open' | 'failed' | 'releasing' | 'released'
@@ -32,7 +32,7 @@ export type OpeningFailed = {
   readonly subscriptionId: Id<'sub'>
   readonly sellerId: Id<'sel'>
   readonly buyerId: Id<'byr'>
-  readonly productName: Text
+  readonly productName: Offer['productName']
   /** No answer ever named an instance: one may stand at the seller all the same. */
   readonly orphanPossible: boolean
 }

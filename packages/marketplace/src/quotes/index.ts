@@ -1,3 +1,3 @@
-export { actOf, createQuotes } from './service/index.ts'
-export type { Quotes } from './service/index.ts'
+export { createQuotes } from './service.ts'
+export type { Quotes } from './service.ts'
 export { quoteRoutes } from './routes.ts'

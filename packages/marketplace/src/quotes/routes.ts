@@ -1,19 +1,8 @@
 import type { Id } from '@loggia/kernel'
 import type { Handlers } from '../platform/index.ts'
-import type { Subscriptions } from '../subscriptions/index.ts'
-import type { Quotes } from './service/index.ts'
+import type { Quotes } from './service.ts'
 
-export const quoteRoutes = (
-  quotes: Quotes,
-  subscriptions: Pick<Subscriptions, 'setAutoRenewal'>,
-): Handlers => ({
-  'PUT /api/buyer/services/:serviceId/auto-renewal': async ({ actor, params, body }) => {
-    const id = params.serviceId as Id<'sub'>
-    await subscriptions.setAutoRenewal(actor, id, body)
-    return quotes.getAutoRenewalOf(actor, id)
-  },
-  'GET /api/buyer/services/:serviceId/choices': ({ actor, params }) =>
-    quotes.listChoices(actor, params.serviceId as Id<'sub'>),
+export const quoteRoutes = (quotes: Quotes): Handlers => ({
   'POST /api/buyer/quotes': ({ actor, body }) =>
     quotes.ask(actor, {
       kind: body.kind,

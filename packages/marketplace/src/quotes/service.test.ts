@@ -37,7 +37,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       if (!found) throw new Error('There is no subscription')
       return { ...found.subscription, terms: found.terms }
     }
-    const choices = () => market.quotes.listChoices(buyer, subscriptionId)
+    const choices = () => market.subscriptions.listChoices(buyer, subscriptionId)
     const price = async (period: 'month' | 'year') => {
       const found = (await choices()).choices[0]?.prices.find((one) => one.period === period)
       return found?.priceItemId as Id<'pri'>

@@ -4,9 +4,10 @@ import { fromOffer, toOffer } from '../orders/index.ts'
 import type { NewLine, StoredOffer } from '../orders/index.ts'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Quote, QuoteKind, QuoteLine } from './schema.ts'
+import type { PricedLine, QuoteKind } from '../subscriptions/index.ts'
+import type { Quote } from './schema.ts'
 
-type StoredLine = Omit<QuoteLine, 'line'> & {
+type StoredLine = Omit<PricedLine, 'line'> & {
   readonly line: Omit<NewLine, 'amount' | 'offer'> & {
     readonly amount: { readonly amountMinor: string; readonly currency: Currency }
     readonly offer: StoredOffer
@@ -27,7 +28,7 @@ type QuoteTables = {
   }
 }
 
-const toStored = ({ line, ...rest }: QuoteLine): StoredLine => ({
+const toStored = ({ line, ...rest }: PricedLine): StoredLine => ({
   ...rest,
   line: {
     ...line,
@@ -35,7 +36,7 @@ const toStored = ({ line, ...rest }: QuoteLine): StoredLine => ({
     offer: toOffer(line.offer),
   },
 })
-const fromStored = ({ line, ...rest }: StoredLine): QuoteLine => ({
+const fromStored = ({ line, ...rest }: StoredLine): PricedLine => ({
   ...rest,
   line: {
     ...line,

@@ -1,5 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
-import type { Composition, Text } from '../orders/index.ts'
+import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
+import type { NewLine, Offer } from '../orders/index.ts'
 
 /** commerce.md §6.2; *cancelled* is returned, or never opened. */
 export type SubscriptionState = 'opening' | 'active' | 'grace' | 'retention' | 'released' | 'cancelled'
@@ -27,7 +28,11 @@ export type Holding = {
 }
 
 /** Why it could not renew itself (R110). */
-export type RenewalFailure = { readonly at: Instant; readonly code: string; readonly sentence: Text }
+export type RenewalFailure = {
+  readonly at: Instant
+  readonly code: string
+  readonly sentence: Offer['productName']
+}
 
 /** The continuing right that an order line creates. What it holds is what is in force now; its terms say what was paid for. */
 export type Subscription = Holding & {
@@ -117,7 +122,7 @@ export type SubscriptionTold = {
   readonly type: 'subscription.told'
   readonly subscriptionId: Id<'sub'>
   readonly buyerId: Id<'byr'>
-  readonly product: Text
+  readonly product: Offer['productName']
   readonly what:
     | {
         readonly kind: 'expiring'
@@ -132,7 +137,7 @@ export type SubscriptionTold = {
     | {
         readonly kind: 'renewal_failed'
         readonly code: string
-        readonly sentence: Text
+        readonly sentence: Offer['productName']
         readonly nextTryAt?: Instant
       }
     | {
@@ -143,5 +148,29 @@ export type SubscriptionTold = {
         readonly endsAt: Instant
       }
 }
-/** What a renewal or a change puts in the place of what was. */
-export type Replacement = { readonly before: Composition; readonly after: Composition }
+/** What it tells the domains below it. */
+export type SubscriptionEvents = {
+  readonly created: SubscriptionCreated
+  readonly extended: SubscriptionExtended
+  readonly changing: SubscriptionChanging
+  readonly frozen: SubscriptionFrozen
+  readonly ended: SubscriptionEnded
+  readonly told: SubscriptionTold
+}
+
+export type QuoteKind = 'renewal' | 'conversion' | 'change'
+/** What is to be priced for one service; a change has no periods of its own. */
+export type AskedLine = {
+  readonly subscriptionId: Id<'sub'>
+  readonly priceItemId: Id<'pri'>
+  readonly quantity: number
+  readonly periodCount?: number | undefined
+}
+/** How a service stood when it was priced: if it stands otherwise when it is paid, what was shown would not be true. */
+export type Basis = {
+  readonly presentLineId: Id<'orl'>
+  readonly endsAt?: Instant
+  readonly terms: number
+}
+/** A line that was priced: what the order will hold, what it was priced from, and what the buyer was shown. */
+export type PricedLine = { readonly line: NewLine; readonly basis: Basis; readonly shown: ShownLine }

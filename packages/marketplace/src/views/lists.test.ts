@@ -227,7 +227,6 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
           catalog: world.market.catalog,
           search: world.market.search,
           subscriptions: world.market.subscriptions,
-          quotes: world.market.quotes,
           levelOf: () => Promise.resolve('V0'),
         }),
         { limit },

@@ -1,7 +1,7 @@
 import { earlier, fromIso, instant, isId, later } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallResult, ProductAbsence } from '@loggia/protocol/console'
-import type { ProductState } from '../catalog/index.ts'
+import type { Product } from '../catalog/index.ts'
 import type { CallState } from '../calls/index.ts'
 import type { HistoryEntry } from '../platform/index.ts'
 
@@ -49,7 +49,7 @@ const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines']
 
 /** Why what was on sale cannot be bought now; undefined if it can be, or never was on sale. */
 export function absenceOf(
-  product: { readonly state: ProductState; readonly listed_at: Instant | null },
+  product: { readonly state: Product['state']; readonly listed_at: Instant | null },
   specifications: readonly {
     readonly delisted: boolean
     readonly hidden: boolean

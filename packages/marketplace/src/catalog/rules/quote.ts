@@ -17,37 +17,29 @@ export const bandedPrice = (
 const onSale: ReadonlySet<string> = new Set(['listed', 'hidden'] satisfies Product['state'][])
 
 /** Whether this can be bought at all: hidden things can, by their own URL (R52); what is suspended or delisted cannot. */
-export function requireOnSale({ product, specification, priceItem }: Purchasable): void {
+function requireOnSale({ product, specification, priceItem }: Purchasable): void {
   if (!onSale.has(product.state)) throw catalogProblems.not_on_sale({ state: product.state })
   if (specification.delistedAt !== undefined || !priceItem.offered)
     throw catalogProblems.not_on_sale({ state: 'delisted' })
 }
 
 /**
- * What a purchase costs, part by part (R22–R24): the one place in which orders and quotes are priced. Refuses what is
- * not on sale, and a quantity or a term that is not offered. A trial costs nothing (R27).
- */
-export function quote(purchasable: Purchasable, ask: Ask): Priced {
-  requireOnSale(purchasable)
-  return priceAsk(purchasable, ask)
-}
-
-/**
  * R51, R52: whether those who have it may go on with it: hidden and suspended products can be renewed, what was
  * delisted, or is not offered any more, cannot.
  */
-export function requireRenewable({ product, specification, priceItem }: Purchasable): void {
+function requireRenewable({ product, specification, priceItem }: Purchasable): void {
   if (product.state === 'delisted' || specification.delistedAt !== undefined || !priceItem.offered)
     throw catalogProblems.not_renewable()
 }
 
-/** What a renewal costs at today's price (R54), by the same rules. */
-export function quoteRenewal(purchasable: Purchasable, ask: Ask): Priced {
-  requireRenewable(purchasable)
-  return priceAsk(purchasable, ask)
-}
-
-function priceAsk(purchasable: Purchasable, ask: Ask): Priced {
+/**
+ * What a purchase or a renewal costs at today's price (R54), part by part (R22–R24): the one place in which orders and
+ * quotes are priced. Refuses what is not on sale, and a quantity or a term that is not offered. A trial costs nothing
+ * (R27).
+ */
+export function quote(purchasable: Purchasable, ask: Ask): Priced {
+  if (ask.renewal) requireRenewable(purchasable)
+  else requireOnSale(purchasable)
   const { product, specification, priceItem } = purchasable
   requireOffered(product.quantity, ask.quantity)
   const { maxQuantity } = specification

@@ -35,6 +35,12 @@ export function decideLapse(
   }
 }
 
+/** When it would be frozen and released if it expires at its end with the buyer's level of now. */
+export const expectedLapse = (
+  { endsAt, ...trial }: { readonly endsAt: Instant } & Pick<Subscription, 'trialDays'>,
+  { zone, level }: LifePolicy,
+): { graceUntil: Instant; retentionUntil: Instant } => decideLapse(endsAt, levelThatHolds(trial, level), zone)
+
 /** R117: a buyer is reminded so many days before the end, and a day before the release. */
 export const reminderDays = [30, 15, 7, 3, 1] as const
 /** R110: renewals are tried at this hour of the market's day. */
@@ -117,7 +123,7 @@ function triesOf(subscription: Subscription, { zone, level }: LifePolicy): Dated
   if (!renewsItself || endsAt === undefined || lookedAt === undefined) return []
   const { retentionUntil } =
     subscription.retentionUntil === undefined
-      ? decideLapse(endsAt, levelThatHolds(subscription, level), zone)
+      ? expectedLapse({ ...subscription, endsAt }, { zone, level })
       : { retentionUntil: subscription.retentionUntil }
   const first = atHour(addDays(endsAt, -renewalDaysBefore, zone), renewalHour, zone)
   const at = first > lookedAt ? first : nextRenewalHour(lookedAt, zone)

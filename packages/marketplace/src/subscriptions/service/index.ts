@@ -6,14 +6,27 @@ import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { anchorOf, decideEnd } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
-import type { Subscription, SubscriptionCreated, SubscriptionEnded, Term } from '../schema.ts'
+import type {
+  AskedLine,
+  Basis,
+  Holding,
+  PricedLine,
+  QuoteKind,
+  Subscription,
+  SubscriptionCreated,
+  SubscriptionEnded,
+  Term,
+} from '../schema.ts'
 import * as store from '../store.ts'
+import { createActs } from './acts.ts'
 import { applyChange, failChange, startChange } from './change.ts'
 import { lockHeld, saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { extend, returnTerm, termsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
 import { look } from './life.ts'
+import { basisOf, priceLine } from './price.ts'
+import type { ChangeTarget } from './price.ts'
 import { requireRenewable } from './renew.ts'
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>
@@ -61,14 +74,8 @@ export function createSubscriptions(context: SubscriptionContext) {
     const anchorDay = anchorOf(startsAt, zone)
     const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
     const dates = { startsAt, ...(endsAt !== undefined && { endsAt }) }
-    const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription
     const term: Term = {
-      skuId,
-      priceItemId,
-      quantity,
-      period,
-      periodCount,
-      ...(trialDays !== undefined && { trialDays }),
+      ...holdingOf(subscription),
       id: ids.next('trm'),
       subscriptionId: id,
       orderLineId: subscription.orderLineId,
@@ -149,11 +156,26 @@ export function createSubscriptions(context: SubscriptionContext) {
   const find = (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> => store.find(db, id)
 
   return {
+    ...createActs(context),
     createForOrder,
     activate,
     cancel,
     lockOwn,
     setAutoRenewal,
+    /** R109, R118, R119: what it costs now; the caller holds the lock. */
+    price: (
+      tx: Tx,
+      held: Held,
+      ask: { readonly kind: QuoteKind; readonly line: AskedLine },
+    ): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> =>
+      priceLine(context, tx, { ...ask, held, now: clock.now() }),
+    /** Whether it still stands as it was priced. */
+    standsAs(held: Held, basis: Basis): boolean {
+      const now = basisOf(held)
+      return (
+        basis.presentLineId === now.presentLineId && basis.endsAt === now.endsAt && basis.terms === now.terms
+      )
+    },
     /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it. */
     extend: (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => extend(context, tx, held, paid),
     startChange: (tx: Tx, held: Held, of: { paid: PaidLine; until: Instant }): Promise<Held> =>
@@ -174,6 +196,18 @@ export function createSubscriptions(context: SubscriptionContext) {
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
       store.findByLine(db, orderLineId),
     lock: store.lock,
+  }
+}
+
+const holdingOf = (subscription: Subscription): Holding => {
+  const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription
+  return {
+    skuId,
+    priceItemId,
+    quantity,
+    period,
+    periodCount,
+    ...(trialDays !== undefined && { trialDays }),
   }
 }
 

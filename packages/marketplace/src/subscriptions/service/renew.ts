@@ -1,5 +1,5 @@
 import { Problem } from '@loggia/kernel'
-import { quoteRenewal } from '../../catalog/index.ts'
+import { quote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import { offerOf } from '../../orders/index.ts'
 import type { NewLine, Order } from '../../orders/index.ts'
@@ -34,7 +34,7 @@ export function priceRenewal(
   ask: { readonly quantity: number; readonly periodCount: number },
 ): PricedRenewal {
   const { subscription } = held
-  const { amount } = quoteRenewal(purchasable, ask)
+  const { amount } = quote(purchasable, { ...ask, renewal: true })
   return {
     purchasable,
     line: {

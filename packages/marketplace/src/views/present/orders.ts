@@ -9,7 +9,7 @@ import type {
   ServiceDetail,
 } from '@loggia/protocol/console'
 import { moneyToWire, timeToWire, unitPriceToWire } from '../../platform/index.ts'
-import { decideLapse, levelThatHolds, termState } from '../../subscriptions/index.ts'
+import { expectedLapse, termState } from '../../subscriptions/index.ts'
 import type { CustomerLevel, Term } from '../../subscriptions/index.ts'
 import type { LineRow, MovementRow, OrderRow, ServiceRow } from '../store/index.ts'
 
@@ -168,7 +168,7 @@ function lapseOf(row: ServiceRow, { zone, level }: ServiceSetting) {
     return { graceUntil: row.grace_until, retentionUntil: row.retention_until }
   if (row.state !== 'active' || row.ends_at === null) return undefined
   const trial = row.trial_days !== null && { trialDays: row.trial_days }
-  return decideLapse(row.ends_at, levelThatHolds({ ...trial }, level), zone)
+  return expectedLapse({ endsAt: row.ends_at, ...trial }, { zone, level })
 }
 
 /** A term with the line that paid for it. */

@@ -13,7 +13,6 @@ import { orderProblems } from '../../orders/index.ts'
 import { listHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import { requireBuyer, requireSeller } from '../../parties/index.ts'
-import type { Quotes } from '../../quotes/index.ts'
 import type { CustomerLevel, Held, Subscriptions } from '../../subscriptions/index.ts'
 import {
   presentBuyer,
@@ -34,8 +33,7 @@ import { presentHistory } from './history.ts'
 export type Reader = { readonly actor: MemberActor; readonly language: Language }
 
 export type OrderViewsContext = Platform & {
-  readonly subscriptions: Pick<Subscriptions, 'getHeld'>
-  readonly quotes: Pick<Quotes, 'listActs' | 'getAutoRenewal'>
+  readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal'>
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
 }
 
@@ -161,13 +159,13 @@ export function createOrderViews(context: OrderViewsContext) {
     const held = row && (await context.subscriptions.getHeld(db, serviceId))
     if (!held) throw viewProblems.service_not_found({ serviceId })
     const level = await context.levelOf(db, buyerId)
-    const autoRenewal = await context.quotes.getAutoRenewal(held)
+    const autoRenewal = await context.subscriptions.getAutoRenewal(held)
     return {
       ...presentService(row, { zone, level }),
       terms: await listTerms(held),
       ...(autoRenewal && { autoRenewal }),
       ...(await findChanging(held)),
-      acts: { ...(await context.quotes.listActs(held)), refund: { allowed: false } },
+      acts: { ...(await context.subscriptions.listActs(held)), refund: { allowed: false } },
       refundable: [],
     }
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
-import type { ProductState } from '../../catalog/index.ts'
+import type { Product } from '../../catalog/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 
@@ -52,7 +52,7 @@ export const listSimilar = (
 /** What narrows a list of products; `text` is a part of a name, or an id. */
 export type ProductsAsked = {
   readonly sellerId?: Id<'sel'> | undefined
-  readonly state?: ProductState | undefined
+  readonly state?: Product['state'] | undefined
   readonly text?: string | undefined
 }
 

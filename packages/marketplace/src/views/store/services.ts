@@ -1,6 +1,6 @@
 import type { Id, PageRequest } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
-import type { SubscriptionState } from '../../subscriptions/index.ts'
+import type { Subscription } from '../../subscriptions/index.ts'
 import type { ViewTables } from './tables.ts'
 
 const selectServices = (db: Db, buyerId: Id<'byr'>) =>
@@ -26,7 +26,7 @@ export const findService = (db: Db, buyerId: Id<'byr'>, id: Id<'sub'>) =>
 /** A buyer's services, newest first. */
 export function listServices(
   db: Db,
-  of: { readonly buyerId: Id<'byr'>; readonly state?: SubscriptionState | undefined },
+  of: { readonly buyerId: Id<'byr'>; readonly state?: Subscription['state'] | undefined },
   page: PageRequest,
 ): Promise<ServiceRow[]> {
   const all = selectServices(db, of.buyerId)

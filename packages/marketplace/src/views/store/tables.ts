@@ -3,11 +3,11 @@ import type { Verdict } from '@loggia/protocol/wire'
 import type { AddressState, InterfaceClass } from '../../access/index.ts'
 import type { Breaker, CallState } from '../../calls/index.ts'
 import type { ProductApplication, SellerProduct } from '@loggia/protocol/console'
-import type { Product, ProductState, Purchasable } from '../../catalog/index.ts'
+import type { Product, Purchasable } from '../../catalog/index.ts'
 import type { OperationKind, Protocol } from '../../dialects/index.ts'
-import type { Offer, OrderKind, OrderState } from '../../orders/index.ts'
+import type { Offer, Order } from '../../orders/index.ts'
 import type { InstanceState } from '../../provisioning/index.ts'
-import type { SubscriptionState } from '../../subscriptions/index.ts'
+import type { Subscription } from '../../subscriptions/index.ts'
 
 export type Text = { readonly zh: string; readonly en: string }
 /** An offer as its column has it: the unit price's bigint is a decimal string in JSON. */
@@ -22,7 +22,7 @@ type ProductTables = {
   product: {
     id: Id<'prd'>
     seller_id: Id<'sel'>
-    state: ProductState
+    state: Product['state']
     name_zh: string
     name_en: string
     summary_zh: string
@@ -119,9 +119,9 @@ type OrderTables = {
   order: {
     id: Id<'ord'>
     number: string
-    kind: OrderKind
+    kind: Order['kind']
     buyer_id: Id<'byr'>
-    state: OrderState
+    state: Order['state']
     total_minor: bigint
     currency: Currency
     created_at: Instant
@@ -154,7 +154,7 @@ type OrderTables = {
     period: Period
     period_count: number
     trial_days: number | null
-    state: SubscriptionState
+    state: Subscription['state']
     starts_at: Instant | null
     ends_at: Instant | null
     grace_until: Instant | null

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { hours, minutes, seconds, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
-import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
-import { listHistory } from '../platform/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
+import { listHistory } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 

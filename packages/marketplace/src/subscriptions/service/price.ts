@@ -1,35 +1,26 @@
-import { addDays, money } from '@loggia/kernel'
+import { addDays } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
-import { quote, requireOnSale } from '../../catalog/index.ts'
+import { quote } from '../../catalog/index.ts'
 import type { Catalog, Purchasable } from '../../catalog/index.ts'
 import { offerOf } from '../../orders/index.ts'
-import type { Composition, NewLine, Offer, OrderLine, Orders } from '../../orders/index.ts'
+import type { NewLine, Offer, OrderLine, Orders } from '../../orders/index.ts'
 import { e8ToWire, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
-import {
-  anchorOf,
-  baseOf,
-  decideEnd,
-  decideFee,
-  decideState,
-  perDayOf,
-  perDayOfOffer,
-  priceRenewal,
-  remainingDays,
-  requireRenewable,
-  stretchesOf,
-  subscriptionProblems,
-  unreturned,
-} from '../../subscriptions/index.ts'
-import type { ChangeFee, Held, Holding } from '../../subscriptions/index.ts'
-import type { AskedLine, QuoteKind, QuoteLine } from '../schema.ts'
+import { subscriptionProblems } from '../problems.ts'
+import { decideFee, perDayOf, perDayOfOffer, remainingDays } from '../rules/pricing.ts'
+import type { ChangeFee } from '../rules/pricing.ts'
+import { anchorOf, decideEnd, stretchesOf, unreturned } from '../rules/terms.ts'
+import { decideState } from '../rules/transitions.ts'
+import type { AskedLine, Basis, Holding, PricedLine, QuoteKind } from '../schema.ts'
+import type { Held } from './context.ts'
+import { baseOf, priceRenewal, requireRenewable } from './renew.ts'
 
 /** R119: how long before its end a renewal may change a service. */
-export const changeAtRenewalDays = 30
+const changeAtRenewalDays = 30
 
 export type PriceContext = {
-  readonly catalog: Catalog
+  readonly catalog: Pick<Catalog, 'getPurchasable' | 'listSiblings'>
   readonly orders: Pick<Orders, 'getLine'>
   readonly zone: Zone
 }
@@ -41,12 +32,20 @@ type Priced = {
   readonly now: Instant
 }
 
-/** Prices one asked line. `asksSeller`: the seller has to be asked whether it can be made (R119). */
+/** What a seller is asked whether it can make it (R119; saas-v2 §3.8). */
+export type ChangeTarget = {
+  readonly productCode: string
+  readonly skuCode: string
+  readonly productName: string
+  readonly quantity?: number
+}
+
+/** Prices one asked line, and says what the seller has to be asked before it is sold. */
 export async function priceLine(
   context: PriceContext,
   db: Db,
   ask: { readonly kind: QuoteKind; readonly line: AskedLine; readonly held: Held; readonly now: Instant },
-): Promise<QuoteLine & { readonly asksSeller: boolean; readonly target: Purchasable }> {
+): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> {
   const { held, now } = ask
   const target = await context.catalog.getPurchasable(db, ask.line.priceItemId)
   const holding = ask.kind === 'change' ? held.subscription : baseOf(held)
@@ -56,8 +55,7 @@ export async function priceLine(
   const lineId = ask.kind === 'change' ? held.subscription.presentLineId : lineOf(held)
   const base = { holding, purchasable, line: await context.orders.getLine(db, lineId) }
   const priced: Priced = { held, target, base, now }
-  if (ask.kind === 'change')
-    return { ...(await priceChange(context, db, priced, ask.line)), asksSeller: false, target }
+  if (ask.kind === 'change') return priceChange(context, db, priced, ask.line)
   const { quantity, periodCount = 1 } = ask.line
   const changes = ask.kind === 'renewal' && (target.sku.id !== holding.skuId || quantity !== holding.quantity)
   if (ask.kind === 'conversion') requireConvertible(priced)
@@ -65,7 +63,8 @@ export async function priceLine(
   if (changes) requireChangeAtRenewal(context, priced)
   if (target.priceItem.period === 'one_time') throw subscriptionProblems.not_period_priced()
   const { line } = priceRenewal(held, target, { quantity, periodCount })
-  return { ...extensionLine(context, priced, { line, changes, kind: ask.kind }), asksSeller: changes, target }
+  const extension = extensionLine(context, priced, { line, changes, kind: ask.kind })
+  return { ...extension, ...(changes && { toAsk: targetOf(target, quantity) }) }
 }
 
 /** The line that says what the newest paid term holds: its own, unless a change came since. */
@@ -102,7 +101,8 @@ export function requireChangeable({ held, target }: Pick<Priced, 'held' | 'targe
   if (subscription.period === 'one_time') throw subscriptionProblems.bought_once()
   if (subscription.trialDays !== undefined) throw subscriptionProblems.is_trial()
   if (subscription.changing) throw subscriptionProblems.changing()
-  requireOnSale(target)
+  // Refuses what is not on sale.
+  quote(target, { quantity: subscription.quantity, periodCount: 1 })
   if (!target.product.afterSale.upgrades) throw subscriptionProblems.changes_not_offered()
   const last = unreturned(terms).at(-1)
   const isOther = last && (last.skuId !== subscription.skuId || last.quantity !== subscription.quantity)
@@ -114,7 +114,7 @@ async function priceChange(
   db: Db,
   priced: Priced,
   ask: AskedLine,
-): Promise<QuoteLine> {
+): Promise<PricedLine> {
   const { held, base, now } = priced
   const { subscription } = held
   const isOtherSku = priced.target.sku.id !== subscription.skuId
@@ -205,7 +205,7 @@ function extensionLine(
   { zone }: PriceContext,
   priced: Priced,
   of: { readonly line: NewLine; readonly changes: boolean; readonly kind: QuoteKind },
-): QuoteLine {
+): PricedLine {
   const { held, base } = priced
   const { endsAt: startsAt, anchorDay } = held.subscription
   if (startsAt === undefined) throw subscriptionProblems.bought_once()
@@ -233,13 +233,13 @@ function extensionLine(
   }
 }
 
-export const basisOf = ({ subscription, terms }: Held): QuoteLine['basis'] => ({
+export const basisOf = ({ subscription, terms }: Held): Basis => ({
   presentLineId: subscription.presentLineId,
   ...(subscription.endsAt !== undefined && { endsAt: subscription.endsAt }),
   terms: terms.length,
 })
 
-const compositionOf = ({ line, holding }: Priced['base']): Composition => ({
+const compositionOf = ({ line, holding }: Priced['base']): NonNullable<Offer['before']> => ({
   specification: line.offer.specification,
   ...(line.offer.attributes && { attributes: line.offer.attributes }),
   quantity: holding.quantity,
@@ -271,17 +271,9 @@ function shownBefore({ held, base }: Priced): Pick<ShownLine, 'serviceId' | 'pro
   }
 }
 
-/** What a change at renewal is called when the seller is asked (saas-v2 §3.8). */
-export const targetOf = ({ line }: QuoteLine, target: Purchasable) => ({
-  productCode: target.priceItem.code,
-  skuCode: target.sku.code,
-  productName: target.product.name.zh.slice(0, 64),
-  ...(target.product.quantity && { quantity: line.quantity }),
+const targetOf = ({ product, sku, priceItem }: Purchasable, quantity: number): ChangeTarget => ({
+  productCode: priceItem.code,
+  skuCode: sku.code,
+  productName: product.name.zh.slice(0, 64),
+  ...(product.quantity && { quantity }),
 })
-
-/** The sum of quotes' lines. */
-export const totalOf = (lines: readonly QuoteLine[]) =>
-  money(
-    lines.reduce((sum, { line }) => sum + line.amount.amountMinor, 0n),
-    lines[0]?.line.amount.currency ?? 'CNY',
-  )

@@ -1,0 +1,77 @@
+import type { Answer, Call } from '../../calls/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import type { SubscriptionEvents } from '../../subscriptions/index.ts'
+import { decideState } from '../rules.ts'
+import type { Instance } from '../schema.ts'
+import * as store from '../store.ts'
+import type { Instances, ProvisioningPlatform } from './instances.ts'
+
+/** The release of what stands at a seller, and of what nobody knew of. */
+export function createEnding({ clock, calls }: ProvisioningPlatform, instances: Instances) {
+  const { told, lockKnown, laneOf, instanceOf } = instances
+
+  /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
+  async function startRelease(
+    tx: Tx,
+    { subscriptionId, refundOrder }: SubscriptionEvents['ended'],
+  ): Promise<void> {
+    const instance = await lockKnown(tx, subscriptionId)
+    const { reference } = instance
+    if (reference === undefined || instance.state === 'releasing' || instance.state === 'released') return
+    await store.save(tx, { ...instance, state: decideState(instance, 'release') })
+    const numbers = refundOrder && { orderNumber: refundOrder.number, lineNumber: refundOrder.lineNumber }
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation: { kind: 'release_instance', reference, ...numbers },
+    })
+  }
+
+  async function applyReleased(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    if (answer.kind === 'stopped') return
+    const { reference = '' } = instance
+    await store.save(tx, {
+      ...instance,
+      state: decideState(instance, 'confirm_release'),
+      closedAt: clock.now(),
+    })
+    await told(tx, instance, { kind: 'instance.released', data: { reference } })
+  }
+
+  /**
+   * An answer that is not applied names an instance. While it is being opened that is kept, to be released if the opening
+   * fails; after it has failed, what nobody knew of is released now. A second id for what is open is told to the seller's
+   * time line only: which of the two the buyer uses is not ours to say.
+   */
+  async function noteSighting(tx: Tx, call: Call, reference: string): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    if (reference === instance.reference || reference === instance.seenReference) return
+    const seen: Instance = { ...instance, seenReference: reference }
+    const { seenReference: earlier } = instance
+    if (earlier !== undefined) await told(tx, seen, { kind: 'instance.second', data: { reference: earlier } })
+    if (instance.state === 'failed' && instance.reference === undefined)
+      return releaseOrphan(tx, { ...seen, reference })
+    await store.save(tx, seen)
+    if (instance.state !== 'opening') await told(tx, seen, { kind: 'instance.second', data: { reference } })
+  }
+
+  async function releaseOrphan(tx: Tx, instance: Instance & { reference: string }): Promise<void> {
+    const { reference } = instance
+    await store.save(tx, { ...instance, state: decideState(instance, 'release') })
+    await told(tx, instance, { kind: 'instance.orphan_found', data: { reference } })
+    await calls.enqueue(tx, { ...laneOf(instance), operation: { kind: 'release_instance', reference } })
+  }
+
+  /** A release that its seller was not told of; it is the same one, with the same numbers. */
+  async function releaseAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const { state } = await instanceOf(tx, call)
+    return state === 'releasing' ? call.operation : undefined
+  }
+
+  return {
+    startRelease,
+    applyReleased,
+    noteSighting,
+    releaseAgain,
+  }
+}

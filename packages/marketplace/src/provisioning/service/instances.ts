@@ -1,0 +1,61 @@
+import type { Id } from '@loggia/kernel'
+import type { Call, Calls } from '../../calls/index.ts'
+import type { Orders } from '../../orders/index.ts'
+import { recordHistory } from '../../platform/index.ts'
+import type { Platform, Tx } from '../../platform/index.ts'
+import type { Subscriptions } from '../../subscriptions/index.ts'
+import type { Instance } from '../schema.ts'
+import * as store from '../store.ts'
+
+export type ProvisioningPlatform = Platform & {
+  readonly orders: Orders
+  readonly subscriptions: Subscriptions
+  readonly calls: Calls
+}
+export type Instances = ReturnType<typeof createInstances>
+
+/** How every step loads an instance, names it to its seller and writes its time line. */
+export function createInstances({ clock, subscriptions }: ProvisioningPlatform) {
+  const told = (
+    tx: Tx,
+    instance: Instance,
+    entry: { kind: string; data?: Record<string, unknown> },
+  ): Promise<void> =>
+    recordHistory(tx, {
+      subject: instance.orderId,
+      at: clock.now(),
+      kind: entry.kind,
+      data: { ...entry.data, sellerId: instance.sellerId },
+    })
+
+  /** The subscription is locked first, as everybody does who changes both. */
+  async function lockKnown(tx: Tx, subscriptionId: Id<'sub'>): Promise<Instance> {
+    await subscriptions.lock(tx, subscriptionId)
+    const instance = await store.lockBySubscription(tx, subscriptionId)
+    if (!instance) throw new Error(`Subscription ${subscriptionId} has no instance`)
+    return instance
+  }
+
+  const laneOf = (instance: Instance) => ({
+    sellerId: instance.sellerId,
+    productId: instance.productId,
+    lane: instance.subscriptionId,
+    subject: instance.orderId,
+  })
+
+  /** What a call names: the seller's id of an instance that stands. */
+  const referenceOf = ({ id, reference }: Instance): string => {
+    if (reference === undefined) throw new Error(`Instance ${id} has no id of its seller`)
+    return reference
+  }
+
+  const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, call.lane as Id<'sub'>)
+
+  return {
+    told,
+    lockKnown,
+    laneOf,
+    referenceOf,
+    instanceOf,
+  }
+}

@@ -1,0 +1,159 @@
+import type { Id } from '@loggia/kernel'
+import type { Answer, Call, LiveAnswer } from '../../calls/index.ts'
+import { requireBuyer } from '../../parties/index.ts'
+import { emit, timeToWire } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
+import type { SubscriptionEvents } from '../../subscriptions/index.ts'
+import { provisioningProblems } from '../problems.ts'
+import { decideState, openingUntil } from '../rules.ts'
+import type { Instance, OpeningFailed } from '../schema.ts'
+import * as store from '../store.ts'
+import type { Instances, ProvisioningPlatform } from './instances.ts'
+
+/** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
+export function createOpening(platform: ProvisioningPlatform, instances: Instances) {
+  const { db, clock, ids, orders, subscriptions, calls } = platform
+  const { told, laneOf, instanceOf } = instances
+
+  /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
+  async function startOpening(
+    tx: Tx,
+    { subscription, paidAt }: SubscriptionEvents['created'],
+  ): Promise<void> {
+    const { order, line } = await orders.lockLine(tx, subscription.orderLineId)
+    const instance: Instance = {
+      id: ids.next('ins'),
+      subscriptionId: subscription.id,
+      sellerId: subscription.sellerId,
+      productId: subscription.productId,
+      orderId: subscription.orderId,
+      orderLineId: subscription.orderLineId,
+      state: 'opening',
+      openingUntil: openingUntil(paidAt, calls.scheduleOf('create_instance').windowMs),
+    }
+    await store.insert(tx, instance)
+    await told(tx, instance, { kind: 'opening.started', data: { until: timeToWire(instance.openingUntil) } })
+    const operation = { kind: 'create_instance' as const, orderNumber: order.number, lineNumber: line.number }
+    await calls.enqueue(tx, { ...laneOf(instance), operation, windowEndsAt: instance.openingUntil })
+  }
+
+  async function askForAccess(
+    tx: Tx,
+    instance: Instance,
+    reference: string,
+    untilOpeningEnds: boolean,
+  ): Promise<void> {
+    const operation = { kind: 'query_instance' as const, references: [reference] }
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation,
+      ...(untilOpeningEnds && { windowEndsAt: instance.openingUntil }),
+    })
+  }
+
+  /** The service stands: the term starts (R74) and the order's line is complete. */
+  async function open(tx: Tx, instance: Instance, reference: string): Promise<Instance> {
+    const opened: Instance = {
+      ...instance,
+      state: decideState(instance, 'open'),
+      reference,
+      openedAt: clock.now(),
+    }
+    await store.save(tx, opened)
+    await told(tx, opened, { kind: 'instance.opened', data: { reference } })
+    const { seenReference: other } = instance
+    if (other !== undefined && other !== reference)
+      await told(tx, opened, { kind: 'instance.second', data: { reference: other } })
+    const term = await subscriptions.activate(tx, instance.subscriptionId)
+    await orders.completeLine(tx, instance.orderLineId, term)
+    return opened
+  }
+
+  /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
+  async function fail(tx: Tx, instance: Instance): Promise<void> {
+    const { order, line } = await orders.lockLine(tx, instance.orderLineId)
+    const reference = instance.reference ?? instance.seenReference
+    const orphanPossible = reference === undefined
+    await store.save(tx, {
+      ...instance,
+      ...(reference !== undefined && { reference }),
+      state: decideState(instance, 'fail'),
+      closedAt: clock.now(),
+    })
+    await told(tx, instance, { kind: 'opening.failed', data: { until: timeToWire(instance.openingUntil) } })
+    if (orphanPossible) await told(tx, instance, { kind: 'instance.orphan_possible' })
+    const failed: OpeningFailed = {
+      type: 'opening.failed',
+      orderId: order.id,
+      orderLineId: line.id,
+      orderNumber: order.number,
+      subscriptionId: instance.subscriptionId,
+      sellerId: instance.sellerId,
+      buyerId: order.buyerId,
+      productName: line.offer.productName,
+      orphanPossible,
+    }
+    await emit(tx, failed)
+  }
+
+  /** `newInstance` answered for good. Success with an id completes the order; accepted with an id keeps it open until a query finds it. */
+  async function applyCreated(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    if (instance.state !== 'opening') return
+    if (answer.kind === 'stopped') return fail(tx, instance)
+    const { reference } = answer.data
+    if (reference === undefined)
+      throw new Error(`The answer to ${call.id} was accepted without an instance id`)
+    if (answer.kind === 'confirmed')
+      return askForAccess(tx, await open(tx, instance, reference), reference, false)
+    await store.save(tx, { ...instance, reference })
+    await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
+    await askForAccess(tx, instance, reference, true)
+  }
+
+  /** `queryInstance` answered for good: it opens what was accepted; for what is open already it only brings access data. */
+  async function applyQueried(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    if (instance.state !== 'opening') return
+    if (answer.kind === 'stopped' || instance.reference === undefined) return fail(tx, instance)
+    await open(tx, instance, instance.reference)
+  }
+
+  /** Access data are asked for again while the service is open. */
+  async function askAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const { state, reference } = await instanceOf(tx, call)
+    if (state !== 'open' || reference === undefined) return undefined
+    return { kind: 'query_instance', references: [reference] }
+  }
+
+  /** R299: a buyer opens a service, the seller is asked now. What comes back is given on and kept nowhere. */
+  async function askAccess(
+    actor: MemberActor,
+    subscriptionId: Id<'sub'>,
+  ): Promise<LiveAnswer & { reference: string }> {
+    const buyerId = requireBuyer(actor)
+    const subscription = await subscriptions.find(db, subscriptionId)
+    const instance =
+      subscription?.buyerId === buyerId ? await store.findBySubscription(db, subscriptionId) : undefined
+    if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
+    const { reference } = instance
+    if (reference === undefined || instance.state !== 'open')
+      throw provisioningProblems.not_open({ state: instance.state })
+    const operation = { kind: 'query_instance' as const, references: [reference] }
+    const question = {
+      sellerId: instance.sellerId,
+      productId: instance.productId,
+      subject: instance.orderId,
+      operation,
+    }
+    return { ...(await calls.askNow(question)), reference }
+  }
+
+  return {
+    startOpening,
+    applyCreated,
+    applyQueried,
+    askAgain,
+    askAccess,
+  }
+}

@@ -1,0 +1,175 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { Answer, Call, LiveAnswer } from '../../calls/index.ts'
+import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import type { SubscriptionEvents } from '../../subscriptions/index.ts'
+import { provisioningProblems } from '../problems.ts'
+import { openingUntil } from '../rules.ts'
+import type { ChangeFailed, Instance, RenewalUnconfirmed } from '../schema.ts'
+import * as store from '../store.ts'
+import type { Instances, ProvisioningPlatform } from './instances.ts'
+
+/** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
+export function createRunning(platform: ProvisioningPlatform, instances: Instances) {
+  const { clock, orders, subscriptions, calls } = platform
+  const { lockKnown, laneOf, referenceOf, instanceOf } = instances
+
+  /** R112: the seller is told of another end, and that what was frozen may be used again. */
+  async function startRefresh(tx: Tx, event: SubscriptionEvents['extended']): Promise<void> {
+    const instance = await lockKnown(tx, event.subscriptionId)
+    const reference = referenceOf(instance)
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      subject: event.orderId,
+      operation: {
+        kind: 'refresh_instance',
+        reference,
+        scene: event.scene,
+        orderNumber: event.orderNumber,
+        lineNumber: event.lineNumber,
+        expiresAt: event.endsAt,
+        ...(event.productCode !== undefined && { productCode: event.productCode }),
+      },
+    })
+    if (event.unfreeze) await setStatus(tx, instance, 'active')
+  }
+
+  const setStatus = (tx: Tx, instance: Instance, status: 'frozen' | 'active'): Promise<Id<'cal'>> =>
+    calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation: { kind: 'set_instance_status', reference: referenceOf(instance), status },
+    })
+
+  /** R114: the end of grace. */
+  async function startFreeze(tx: Tx, { subscriptionId }: SubscriptionEvents['frozen']): Promise<void> {
+    await setStatus(tx, await lockKnown(tx, subscriptionId), 'frozen')
+  }
+
+  /** R119: what was paid for is made by the seller, or its money goes back (R70). */
+  async function startChange(tx: Tx, event: SubscriptionEvents['changing']): Promise<void> {
+    const instance = await lockKnown(tx, event.subscriptionId)
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      subject: event.orderId,
+      operation: {
+        kind: 'upgrade_instance',
+        reference: referenceOf(instance),
+        orderNumber: event.orderNumber,
+        lineNumber: event.lineNumber,
+      },
+      windowEndsAt: event.until,
+    })
+  }
+
+  /** `refreshInstance` answered for good: the orders that the seller was told of are complete; R73: if never, the paid time holds all the same. */
+  async function applyRefreshed(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    if (call.operation.kind !== 'refresh_instance') return
+    const { expiresAt, scene } = call.operation
+    await instanceOf(tx, call)
+    const at = { subject: call.subject, at: clock.now() }
+    const data = { endsAt: timeToWire(expiresAt), sellerId: call.sellerId }
+    if (answer.kind === 'stopped') {
+      await recordHistory(tx, { ...at, kind: 'renewal.unconfirmed', data })
+      if (scene === 'renewal_cancelled') return
+      await emit<RenewalUnconfirmed>(tx, {
+        type: 'renewal.unconfirmed',
+        orderId: call.subject as Id<'ord'>,
+        orderNumber: call.operation.orderNumber,
+        sellerId: call.sellerId,
+        productId: call.productId,
+      })
+      return
+    }
+    await recordHistory(tx, { ...at, kind: 'renewal.told', data })
+    await completeTold(tx, call.lane as Id<'sub'>, expiresAt)
+  }
+
+  async function completeTold(tx: Tx, subscriptionId: Id<'sub'>, expiresAt: Instant): Promise<void> {
+    const held = await subscriptions.lockHeld(tx, subscriptionId)
+    for (const term of subscriptions.termsUntil(held, expiresAt)) {
+      const { line } = await orders.lockLine(tx, term.orderLineId)
+      const isToCome = line.offer.before !== undefined && term.startsAt > clock.now()
+      if (line.state === 'open' && !isToCome) await orders.completeLine(tx, line.id, term)
+    }
+  }
+
+  /** `upgradeInstance` answered for good: the change holds now, or the money goes back and the service stays as it is. */
+  async function applyUpgraded(tx: Tx, call: Call, answer: Answer): Promise<void> {
+    const instance = await instanceOf(tx, call)
+    const at = { subject: call.subject, at: clock.now() }
+    const data = { sellerId: call.sellerId }
+    if (answer.kind !== 'stopped') {
+      const lineId = await subscriptions.applyChange(tx, instance.subscriptionId)
+      if (lineId === undefined) return
+      await recordHistory(tx, { ...at, kind: 'change.applied', data })
+      await orders.completeLine(tx, lineId)
+      return
+    }
+    const lineId = await subscriptions.failChange(tx, instance.subscriptionId)
+    if (lineId === undefined) return
+    await recordHistory(tx, {
+      ...at,
+      kind: 'change.failed',
+      data: { ...data, until: timeToWire(call.windowEndsAt) },
+    })
+    await emit<ChangeFailed>(tx, {
+      type: 'change.failed',
+      orderLineId: lineId,
+      subscriptionId: instance.subscriptionId,
+    })
+  }
+
+  /** Today's end for a refresh that is started again; none once the service is over. */
+  async function refreshAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const held = await subscriptions.lockHeld(tx, call.lane as Id<'sub'>)
+    const { state, endsAt } = held.subscription
+    const isOver = state === 'released' || state === 'cancelled' || endsAt === undefined
+    if (isOver || call.operation.kind !== 'refresh_instance') return undefined
+    return { ...call.operation, expiresAt: endsAt }
+  }
+
+  /** What holds today: whether it is frozen. */
+  async function statusAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
+    if (call.operation.kind !== 'set_instance_status' || !subscription) return undefined
+    if (subscription.state === 'retention') return { ...call.operation, status: 'frozen' }
+    const isUsable = subscription.state === 'active' || subscription.state === 'grace'
+    return isUsable ? { ...call.operation, status: 'active' } : undefined
+  }
+
+  /** R70: until when the seller may make a change that is paid now. */
+  const changeUntil = (paidAt: Instant): Instant =>
+    openingUntil(paidAt, calls.scheduleOf('upgrade_instance').windowMs)
+
+  /** R119: whether the seller can make another combination or quantity of it at renewal; asked live. */
+  async function askChange(
+    subscriptionId: Id<'sub'>,
+    target: {
+      readonly productCode: string
+      readonly skuCode: string
+      readonly productName: string
+      readonly quantity?: number
+    },
+  ): Promise<LiveAnswer> {
+    const instance = await store.findBySubscription(platform.db, subscriptionId)
+    if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
+    return calls.askNow({
+      sellerId: instance.sellerId,
+      productId: instance.productId,
+      subject: instance.orderId,
+      operation: { kind: 'check_change', reference: referenceOf(instance), ...target },
+    })
+  }
+
+  return {
+    startRefresh,
+    startFreeze,
+    startChange,
+    applyRefreshed,
+    applyUpgraded,
+    refreshAgain,
+    statusAgain,
+    changeUntil,
+    askChange,
+  }
+}

@@ -1,0 +1,157 @@
+import { addMs, minutes, sum } from '@loggia/kernel'
+import type { Id, Money } from '@loggia/kernel'
+import type { Quote as ShownQuote } from '@loggia/protocol/console'
+import { marketCurrency } from '../ledger/index.ts'
+import type { Ledger } from '../ledger/index.ts'
+import type { Order, Orders } from '../orders/index.ts'
+import { requireBuyer } from '../parties/index.ts'
+import { inTx, moneyToWire, timeToWire } from '../platform/index.ts'
+import type { MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
+import type { Provisioning } from '../provisioning/index.ts'
+import type { Held, PricedLine, Subscriptions } from '../subscriptions/index.ts'
+import { quoteProblems } from './problems.ts'
+import type { Quote, QuoteAsk } from './schema.ts'
+import * as store from './store.ts'
+
+const lifeMs = minutes(15)
+
+export type Quotes = ReturnType<typeof createQuotes>
+
+export function createQuotes(
+  platform: Platform & {
+    ledger: Ledger
+    orders: Orders
+    subscriptions: Subscriptions
+    provisioning: Provisioning
+  },
+) {
+  const { clock, ids, db, ledger, orders, subscriptions, provisioning } = platform
+
+  type Priced = Awaited<ReturnType<Subscriptions['price']>>
+
+  /** Prices every line under its service's lock, in one order of services. */
+  const priceAll = (actor: MemberActor, { kind, lines }: QuoteAsk): Promise<Priced[]> =>
+    inTx(platform, { actor }, async (tx) => {
+      const sorted = [...lines].sort((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1))
+      const priced = new Map<string, Priced>()
+      for (const line of sorted) {
+        if (priced.has(line.subscriptionId)) throw quoteProblems.named_twice()
+        const held = await subscriptions.lockOwn(tx, actor, line.subscriptionId)
+        priced.set(line.subscriptionId, await subscriptions.price(tx, held, { kind, line }))
+      }
+      const inOrder = lines.flatMap((line) => priced.get(line.subscriptionId) ?? [])
+      if (new Set(inOrder.map(({ line }) => line.amount.currency)).size > 1)
+        throw quoteProblems.currencies_mixed()
+      return inOrder
+    })
+
+  /** R119: the seller says whether the change can be made; a refusal is given on in the seller's words. */
+  async function askSeller({ line, toAsk }: Priced): Promise<void> {
+    if (!toAsk) return
+    const { outcome } = await provisioning.askChange(line.subscriptionId, toAsk)
+    if (outcome.kind === 'confirmed') return
+    if (outcome.kind !== 'refused') throw quoteProblems.seller_unreachable()
+    const { resultMsg } = outcome.verdict as { resultMsg?: string }
+    throw quoteProblems.refused_by_seller({ reason: resultMsg ?? outcome.resultCode })
+  }
+
+  /** R109, R118, R119: what it would cost, and how things stand before and after; nothing is bound but the price, for 15 minutes. */
+  async function ask(actor: MemberActor, asked: QuoteAsk): Promise<ShownQuote> {
+    const buyerId = requireBuyer(actor)
+    const priced = await priceAll(actor, asked)
+    for (const one of priced) await askSeller(one)
+    const createdAt = clock.now()
+    const quote: Quote = {
+      id: ids.next('quo'),
+      buyerId,
+      memberId: actor.memberId,
+      kind: asked.kind,
+      lines: priced.map(({ line, basis, shown }) => ({ line, basis, shown })),
+      total: totalOf(priced),
+      createdAt,
+      expiresAt: addMs(createdAt, lifeMs),
+    }
+    await inTx(platform, { actor }, (tx) => store.insert(tx, quote))
+    return present(quote)
+  }
+
+  async function present(quote: Quote): Promise<ShownQuote> {
+    const balance = await ledger.getBalance(db, quote.buyerId, quote.total.currency)
+    return {
+      id: quote.id,
+      kind: quote.kind,
+      createdAt: timeToWire(quote.createdAt),
+      expiresAt: timeToWire(quote.expiresAt),
+      lines: quote.lines.map(({ shown }) => shown),
+      total: moneyToWire(quote.total),
+      balance: moneyToWire(balance),
+      ...(quote.orderId !== undefined && { orderId: quote.orderId }),
+    }
+  }
+
+  /** Throws `quote.not_found` for another's. */
+  async function get(actor: MemberActor, id: Id<'quo'>): Promise<ShownQuote> {
+    const quote = await store.find(db, id)
+    if (quote?.buyerId !== requireBuyer(actor)) throw quoteProblems.not_found()
+    return present(quote)
+  }
+
+  /** What was shown is what is taken: the stored lines at the stored price, if the services still stand as they were shown. */
+  const pay = (
+    actor: MemberActor,
+    id: Id<'quo'>,
+    idempotency?: TxRequest['idempotency'],
+  ): Promise<{ orderId: Id<'ord'>; number: string }> =>
+    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+      const quote = await store.lock(tx, id)
+      if (quote?.buyerId !== requireBuyer(actor)) throw quoteProblems.not_found()
+      if (quote.orderId !== undefined) throw quoteProblems.paid({ orderId: quote.orderId })
+      if (clock.now() >= quote.expiresAt)
+        throw quoteProblems.expired({ expiresAt: timeToWire(quote.expiresAt) })
+      const held = await lockAll(tx, actor, quote)
+      const order = await orders.placePaid(tx, {
+        kind: quote.kind,
+        buyerId: quote.buyerId,
+        memberId: actor.memberId,
+        lines: quote.lines.map(({ line }) => line),
+      })
+      await store.setOrder(tx, id, order.id)
+      await follow(tx, held, order)
+      return { orderId: order.id, number: order.number }
+    })
+
+  async function lockAll(tx: Tx, actor: MemberActor, { lines }: Quote): Promise<Map<string, Held>> {
+    const held = new Map<string, Held>()
+    const sorted = [...lines].sort((a, b) => (a.line.subscriptionId < b.line.subscriptionId ? -1 : 1))
+    for (const one of sorted) {
+      const now = await subscriptions.lockOwn(tx, actor, one.line.subscriptionId)
+      requireUnchanged(one, now)
+      held.set(one.line.subscriptionId, now)
+    }
+    return held
+  }
+
+  function requireUnchanged({ basis }: PricedLine, held: Held): void {
+    if (!subscriptions.standsAs(held, basis) || held.subscription.changing) throw quoteProblems.outdated()
+  }
+
+  /** Each paid line goes on with its service, or waits for the seller. */
+  async function follow(tx: Tx, held: ReadonlyMap<string, Held>, order: Order): Promise<void> {
+    for (const line of order.lines) {
+      const own = line.subscriptionId && held.get(line.subscriptionId)
+      if (!own) throw new Error(`Line ${line.number} is of no service that is held`)
+      const paid = { order, line }
+      if (order.kind === 'change')
+        await subscriptions.startChange(tx, own, { paid, until: provisioning.changeUntil(order.createdAt) })
+      else await subscriptions.extend(tx, own, paid)
+    }
+  }
+
+  return { ask, get, pay }
+}
+
+/** The lines are of one currency. */
+const totalOf = (priced: readonly PricedLine[]): Money => {
+  const amounts = priced.map(({ line }) => line.amount)
+  return sum(amounts, amounts[0]?.currency ?? marketCurrency)
+}

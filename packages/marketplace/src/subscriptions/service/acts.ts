@@ -1,0 +1,156 @@
+import { Problem } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { AutoRenewal, ServiceAct, ServiceChoices } from '@loggia/protocol/console'
+import { maxPeriods } from '../../catalog/index.ts'
+import type { Purchasable } from '../../catalog/index.ts'
+import { attributesOf } from '../../orders/index.ts'
+import { requireBuyer } from '../../parties/index.ts'
+import { moneyToWire, timeToWire, unitPriceToWire } from '../../platform/index.ts'
+import type { MemberActor } from '../../platform/index.ts'
+import { subscriptionProblems } from '../problems.ts'
+import { levelThatHolds, nextTryAt } from '../rules/due.ts'
+import * as store from '../store.ts'
+import type { Held, SubscriptionContext } from './context.ts'
+import { requireChangeAtRenewal, requireChangeable } from './price.ts'
+import { baseOf, priceRenewal, requireRenewable } from './renew.ts'
+
+/** What a buyer may do with a service now, and what may be chosen; nothing here changes anything. */
+export function createActs(context: SubscriptionContext) {
+  const { db, clock, zone, catalog } = context
+
+  const soldNow = async (held: Held): Promise<{ present: Purchasable; offered: Purchasable[] }> => {
+    const present = await catalog.getPurchasable(db, baseOf(held).priceItemId)
+    const siblings = await catalog.listSiblings(db, present)
+    return {
+      present,
+      offered: siblings.filter(({ priceItem }) => priceItem.offered && priceItem.period !== 'one_time'),
+    }
+  }
+
+  async function lookOwn(actor: MemberActor, id: Id<'sub'>): Promise<Held> {
+    const subscription = await store.find(db, id)
+    if (subscription?.buyerId !== requireBuyer(actor)) throw subscriptionProblems.not_found({ serviceId: id })
+    return { subscription, terms: await store.listTerms(db, id) }
+  }
+
+  /** What may be chosen at renewal, conversion or change: the combinations of its specification, the present one first. */
+  async function listChoices(actor: MemberActor, id: Id<'sub'>): Promise<ServiceChoices> {
+    const held = await lookOwn(actor, id)
+    const { present, offered } = await soldNow(held)
+    const { product, specification } = present
+    const bySku = Map.groupBy(offered, ({ sku }) => sku.id)
+    const choices = [...bySku].map(([skuId, items]) => ({
+      skuId,
+      present: skuId === present.sku.id,
+      attributes: [...(items[0] ? attributesOf(items[0]) : [])],
+      prices: items.map(({ priceItem }) => ({
+        priceItemId: priceItem.id,
+        period: priceItem.period,
+        unitPrice: unitPriceToWire(priceItem.unitPrice),
+        ...(priceItem.bands.length > 0 && {
+          bands: priceItem.bands.map((band) => ({ ...band, unitPrice: unitPriceToWire(band.unitPrice) })),
+        }),
+        maxPeriods: maxPeriods(priceItem.period),
+      })),
+    }))
+    const { quantity } = product
+    return {
+      ...(quantity && {
+        quantity: {
+          name: quantity.name,
+          unit: quantity.unit,
+          min: quantity.min,
+          max: Math.min(quantity.max, specification.maxQuantity ?? quantity.max),
+          ...(quantity.pricing && { pricing: quantity.pricing }),
+        },
+      }),
+      choices: choices.sort((a, b) => Number(b.present) - Number(a.present)),
+    }
+  }
+
+  /** What may be done with it now, and why not. */
+  async function listActs(
+    held: Held,
+  ): Promise<{ [K in 'renew' | 'convert' | 'change' | 'changeAtRenewal' | 'autoRenew']: ServiceAct }> {
+    const { present } = await soldNow(held)
+    const { subscription } = held
+    const isTrial = subscription.trialDays !== undefined
+    const now = clock.now()
+    const { quantity } = baseOf(held)
+    const renewable = (): void => {
+      requireRenewable(held)
+      priceRenewal(held, present, { quantity, periodCount: 1 })
+    }
+    return {
+      renew: actOf(renewable),
+      convert: actOf(() => {
+        if (!isTrial) throw subscriptionProblems.no_trial()
+        priceRenewal(held, present, { quantity, periodCount: 1 })
+      }, subscription.state),
+      change: actOf(() => requireChangeable({ held, target: present })),
+      changeAtRenewal: actOf(() => {
+        renewable()
+        requireChangeAtRenewal({ zone }, { held, target: present, now })
+      }),
+      autoRenew: actOf(() => requireRenewable(held)),
+    }
+  }
+
+  /** R110, as the buyer sees it; undefined of what never renews. */
+  async function getAutoRenewal(held: Held): Promise<AutoRenewal | undefined> {
+    const { subscription } = held
+    if (subscription.period === 'one_time' || subscription.trialDays !== undefined) return undefined
+    const level = levelThatHolds(subscription, await context.levelOf(db, subscription.buyerId))
+    const again = nextTryAt(subscription, { zone, level })
+    const { renewalFailure: failure } = subscription
+    const { offered } = await soldNow(held)
+    const base = baseOf(held)
+    const own = offered.filter(({ sku }) => sku.id === base.skuId)
+    const smallest = own.find(({ priceItem }) => priceItem.period === 'month') ?? own[0]
+    return {
+      on: subscription.renewsItself,
+      daysBefore: subscription.renewalDaysBefore,
+      times: subscription.renewalsLeft ?? 0,
+      ...(again !== undefined && { nextTryAt: timeToWire(again) }),
+      ...(smallest &&
+        amountOf(
+          () => priceRenewal(held, smallest, { quantity: base.quantity, periodCount: 1 }).line.amount,
+        )),
+      ...(failure && {
+        failure: { at: timeToWire(failure.at), code: failure.code, sentence: failure.sentence },
+      }),
+    }
+  }
+
+  /** The same of the buyer's own service; throws `subscription.bought_once` for what never renews. */
+  async function getAutoRenewalOf(actor: MemberActor, id: Id<'sub'>): Promise<AutoRenewal> {
+    const found = await getAutoRenewal(await lookOwn(actor, id))
+    if (!found) throw subscriptionProblems.bought_once()
+    return found
+  }
+
+  const amountOf = (price: () => Parameters<typeof moneyToWire>[0]) => {
+    try {
+      return { amount: moneyToWire(price()) }
+    } catch (error) {
+      if (error instanceof Problem) return {}
+      throw error
+    }
+  }
+
+  return { listChoices, listActs, getAutoRenewal, getAutoRenewalOf }
+}
+
+/** Whether it may be done: what would refuse it is what the buyer reads. */
+function actOf(require: () => void, state?: Held['subscription']['state']): ServiceAct {
+  try {
+    if (state !== undefined && !['active', 'grace', 'retention'].includes(state))
+      throw subscriptionProblems.not_in_state({ state, event: 'extend' })
+    require()
+    return { allowed: true }
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    const { code, sentences } = error
+    return { allowed: false, refusal: { code, sentence: { zh: sentences['zh-CN'], en: sentences['en-US'] } } }
+  }
+}
