@@ -1,0 +1,203 @@
+import { createHash } from 'node:crypto'
+
+/** A request as it stands on the wire; header names are lower-case, as Node and Fastify hand them over. */
+export type AkSkRequest = {
+  method: string
+  /** The request line's path and query, escaped or not. */
+  target: string
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** The bytes as received, before any parsing. */
+  body: Uint8Array | string
+}
+
+/**
+ * How official signers write a canonical request otherwise than the rule says, and are right to a gateway that wants them in:
+ * `path_escaped_twice`, `path_half_escaped_twice`, `path_not_normalised` the path is escaped as it was given, not as it is meant;
+ * `query_names_lower_case`, `query_plus_is_blank`, `query_sorted_escaped` the same for the query;
+ * `headers_sorted_by_language` header lines stand in a dictionary's order; `body_quoted` a body of text is hashed as a JSON string.
+ */
+export type AkSkDeviation =
+  | 'path_escaped_twice'
+  | 'path_half_escaped_twice'
+  | 'path_not_normalised'
+  | 'query_names_lower_case'
+  | 'query_plus_is_blank'
+  | 'query_sorted_escaped'
+  | 'headers_sorted_by_language'
+  | 'body_quoted'
+
+/** One way to write a part of the canonical request. */
+export type Written = { readonly text: string; readonly deviations: readonly AkSkDeviation[] }
+/** The four parts that can be written in more than one way, the rule's own way first. */
+export type CanonicalParts = Readonly<Record<'path' | 'query' | 'headers' | 'payload', readonly Written[]>>
+
+/** The name of the header that takes the place of the body's hash. */
+export const bodyHashHeader = 'x-sdk-content-sha256'
+/** The value with which a client says that its signature does not cover the body. */
+export const unsignedPayload = 'UNSIGNED-PAYLOAD'
+
+export const sha256 = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')
+
+const unreserved = /[A-Za-z0-9\-_.~]/
+const escapedBytes = Array.from({ length: 256 }, (_, byte) => {
+  const letter = String.fromCharCode(byte)
+  return unreserved.test(letter) ? letter : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`
+})
+const escape = (bytes: Uint8Array): string => Array.from(bytes, (byte) => escapedBytes[byte]).join('')
+const escapeText = (text: string): string => escape(Buffer.from(text))
+
+/** The bytes that a text stands for; a per cent sign without two digits stands for itself, so nothing is refused here. */
+function unescape(text: string): Buffer {
+  const pieces = text.split(/(%[0-9A-Fa-f]{2})/)
+  return Buffer.concat(
+    pieces.map((piece, i) => (i % 2 === 1 ? Buffer.from(piece.slice(1), 'hex') : Buffer.from(piece))),
+  )
+}
+
+const always = (text: string): Written => ({ text, deviations: [] })
+const but = (text: string, ...deviations: AkSkDeviation[]): Written => ({ text, deviations })
+
+/** Each text once, under the fewest deviations that lead to it. */
+function distinct(ways: readonly Written[]): Written[] {
+  const seen = new Map<string, Written>()
+  for (const way of ways) {
+    const known = seen.get(way.text)
+    if (!known || way.deviations.length < known.deviations.length) seen.set(way.text, way)
+  }
+  return [...seen.values()]
+}
+
+// What the URL parser under the Node signer escapes by itself before the signer escapes it again.
+const parserEscapes = /[{}|\\^`<>"' \t\r\n]/g
+const escapeHalf = (text: string): string =>
+  text.replace(parserEscapes, (letter) => escapedBytes[letter.charCodeAt(0)] ?? letter)
+
+function normalise(segments: readonly string[]): string[] {
+  const kept: string[] = []
+  for (const segment of segments) {
+    if (segment === '..') kept.pop()
+    else if (segment !== '' && segment !== '.') kept.push(segment)
+  }
+  return kept
+}
+
+const join = (segments: readonly string[]): string => `/${segments.map((segment) => `${segment}/`).join('')}`
+
+function writePath(path: string): Written[] {
+  const segments = path.replace(/^\//, '').replace(/\/$/, '').split('/')
+  const given = segments.map((segment) => escape(unescape(segment)))
+  const halfTwice = segments.map((segment) => escapeText(escapeHalf(unescape(segment).toString())))
+  return distinct([
+    always(join(normalise(given))),
+    but(join(segments.map(escapeText)), 'path_escaped_twice'),
+    but(join(halfTwice), 'path_half_escaped_twice'),
+    but(join(given), 'path_not_normalised'),
+  ])
+}
+
+type Pair = { readonly name: Buffer; readonly value: Buffer }
+
+/** The pairs of a query string in the order in which they came. */
+function readPairs(query: string): Pair[] {
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [, name = '', value = ''] = /^([^=]*)=?([^]*)$/.exec(pair) ?? []
+      return { name: unescape(name), value: unescape(value) }
+    })
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const writePair = ({ name, value }: Pair): string => `${escape(name)}=${escape(value)}`
+const lowered = ({ name, value }: Pair): Pair => ({ name: Buffer.from(name.toString().toLowerCase()), value })
+
+const byMeaning = (a: Pair, b: Pair): number =>
+  compare(a.name.toString(), b.name.toString()) || compare(a.value.toString(), b.value.toString())
+const byEscapes = (a: Pair, b: Pair): number =>
+  compare(escape(a.name), escape(b.name)) || compare(escape(a.value), escape(b.value))
+
+function writeQuery(query: string): Written[] {
+  const sorted = (pairs: readonly Pair[], deviations: readonly AkSkDeviation[]): Written[] => {
+    const write = (order: (a: Pair, b: Pair) => number): string =>
+      pairs.toSorted(order).map(writePair).join('&')
+    return [
+      { text: write(byMeaning), deviations },
+      { text: write(byEscapes), deviations: [...deviations, 'query_sorted_escaped'] },
+    ]
+  }
+  const cased = (text: string, ...deviations: AkSkDeviation[]): Written[] => {
+    const pairs = readPairs(text)
+    return [
+      ...sorted(pairs, deviations),
+      ...sorted(pairs.map(lowered), [...deviations, 'query_names_lower_case']),
+    ]
+  }
+  return distinct([...cased(query), ...cased(query.replaceAll('+', '%20'), 'query_plus_is_blank')])
+}
+
+/** The value of a header, several of one name as one list (RFC 9110 §5.3). */
+export function headerOf(request: AkSkRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return typeof value === 'string' ? value : value?.join(', ')
+}
+
+function writeHeaders(request: AkSkRequest, names: readonly string[]): Written[] {
+  const write = (order: (a: string, b: string) => number): string =>
+    names
+      .toSorted(order)
+      .map((name) => `${name}:${(headerOf(request, name) ?? '').trim()}\n`)
+      .join('')
+  const byLanguage = (a: string, b: string): number => a.localeCompare(b, 'en')
+  return distinct([always(write(compare)), but(write(byLanguage), 'headers_sorted_by_language')])
+}
+
+function writePayload(request: AkSkRequest): Written[] {
+  const given = headerOf(request, bodyHashHeader)
+  if (given !== undefined) return [always(given)]
+  const whole = always(sha256(request.body))
+  const bytes = Buffer.from(request.body)
+  const text = bytes.toString()
+  const isText = text !== '' && Buffer.from(text).equals(bytes)
+  return isText ? [whole, but(sha256(JSON.stringify(text)), 'body_quoted')] : [whole]
+}
+
+/** The parts of a request's canonical form; `names` are the headers that are signed, in lower case. */
+export function canonicalParts(request: AkSkRequest, names: readonly string[]): CanonicalParts {
+  const [, path = '', query = ''] = /^([^?]*)\??([^]*)$/.exec(request.target) ?? []
+  return {
+    path: writePath(path),
+    query: writeQuery(query),
+    headers: writeHeaders(request, names),
+    payload: writePayload(request),
+  }
+}
+
+/** One canonical request; `signedHeaders` is the list as the client wrote it. */
+export const joinCanonical = (
+  parts: Readonly<Record<keyof CanonicalParts, string>>,
+  of: { readonly method: string; readonly signedHeaders: string },
+): string =>
+  [of.method.toUpperCase(), parts.path, parts.query, parts.headers, of.signedHeaders, parts.payload].join(
+    '\n',
+  )
+
+/** Every canonical request that an official signer may have written, the rule's own first. */
+export function* canonicalRequests(
+  parts: CanonicalParts,
+  of: { readonly method: string; readonly signedHeaders: string },
+): Generator<Written> {
+  for (const path of parts.path)
+    for (const query of parts.query)
+      for (const headers of parts.headers)
+        for (const payload of parts.payload) {
+          const ways = { path, query, headers, payload }
+          yield {
+            text: joinCanonical(
+              { path: path.text, query: query.text, headers: headers.text, payload: payload.text },
+              of,
+            ),
+            deviations: Object.values(ways).flatMap((way) => way.deviations),
+          }
+        }
+}

@@ -1,0 +1,61 @@
+import { bodyHashHeader, headerOf, joinCanonical, sha256 } from './ak-sk-canonical.ts'
+import type { AkSkRequest, CanonicalParts } from './ak-sk-canonical.ts'
+import { findBodyForm } from './body-forms.ts'
+import type { BodyForm } from './body-forms.ts'
+
+/**
+ * What a client did wrong when it signed:
+ * `path_without_slash` the canonical path lacks its last slash; `query_left_out` the query was not signed;
+ * `query_unsorted` it was signed as it was sent; `query_unescaped` nothing in it was escaped; `host_without_port` the
+ * signed host lacks the port that was sent; `method_lower_case` speaks for itself; `body_…` the body that was signed was
+ * that {@link BodyForm} of what arrived.
+ */
+export type AkSkMistake =
+  | 'path_without_slash'
+  | 'query_left_out'
+  | 'query_unsorted'
+  | 'query_unescaped'
+  | 'host_without_port'
+  | 'method_lower_case'
+  | `body_${BodyForm}`
+
+type Search = {
+  readonly request: AkSkRequest
+  readonly parts: CanonicalParts
+  readonly of: { readonly method: string; readonly signedHeaders: string }
+  readonly fits: (canonicalRequest: string) => boolean
+}
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** The one mistake with which the signature fits after all, or undefined. It says what to mend and never lets a request in. */
+export function findAkSkMistake({ request, parts, of, fits }: Search): AkSkMistake | undefined {
+  const [path, query, headers, payload] = [parts.path, parts.query, parts.headers, parts.payload].map(
+    ([first]) => first?.text ?? '',
+  )
+  const right = { path: path ?? '', query: query ?? '', headers: headers ?? '', payload: payload ?? '' }
+  const sent = /\?([^]*)$/.exec(request.target)?.[1] ?? ''
+  const host = headerOf(request, 'host') ?? ''
+  const portless = right.headers.replace(`host:${host}\n`, `host:${host.replace(/:\d+$/, '')}\n`)
+  const signed = (wrong: Partial<typeof right>): string => joinCanonical({ ...right, ...wrong }, of)
+  const whole = signed({})
+  const mistakes = {
+    path_without_slash: signed({ path: right.path.replace(/\/$/, '') }),
+    query_left_out: signed({ query: '' }),
+    query_unsorted: signed({ query: sent }),
+    query_unescaped: signed({ query: unescaped(right.query) }),
+    host_without_port: signed({ headers: portless }),
+    method_lower_case: of.method.toLowerCase() + whole.slice(of.method.length),
+  }
+  for (const [mistake, text] of Object.entries(mistakes))
+    if (fits(text)) return mistake as keyof typeof mistakes
+  if (headerOf(request, bodyHashHeader) !== undefined) return undefined
+  const form = findBodyForm(Buffer.from(request.body), (body) => fits(signed({ payload: sha256(body) })))
+  return form && `body_${form}`
+}
