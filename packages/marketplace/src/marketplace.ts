@@ -18,7 +18,6 @@ import { createSearch } from './search/index.ts'
 import { createSettings } from './settings/index.ts'
 import type { EnvironmentFact } from './settings/index.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
-import type { CustomerLevel } from './subscriptions/index.ts'
 import { createViews } from './views/index.ts'
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
@@ -56,7 +55,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const search = createSearch(platform)
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, catalog, ledger })
-  const levelOf = (): Promise<CustomerLevel> => Promise.resolve('V0')
+  const { levelOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf })
   const guard = createAddressGuard(settings.calls.allow)
   const access = createAccess({

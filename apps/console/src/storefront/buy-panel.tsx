@@ -19,6 +19,10 @@ export const buyFormId = 'buy'
 /** Specification, attributes, quantity, term, and what they come to. Without a script it is a form that asks for the same page. */
 export function BuyPanel({ buying }: OfBuying) {
   const texts = purchaseTexts.use()
+  const promises = [
+    ...Object.values(texts.assured),
+    ...(buying.product.afterSale.fiveDayRefund ? [texts.fiveDays] : []),
+  ]
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     buying.goOn()
@@ -51,7 +55,7 @@ export function BuyPanel({ buying }: OfBuying) {
         </section>
       </div>
       <ul className="ticks">
-        {Object.values(texts.assured).map((promise) => (
+        {promises.map((promise) => (
           <li key={promise}>
             <Icon name="check" />
             {promise}

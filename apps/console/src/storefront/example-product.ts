@@ -29,6 +29,7 @@ export const product = (change: Partial<Product> = {}): Product => ({
   seller: { id: id('sel', 1), name: both('澄澜软件', 'Chenglan Software') },
   from: { unitPrice: { amount: '45', currency: 'CNY' }, period: 'month', perUnit: both('席', 'seat') },
   state: 'listed',
+  afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
   quantity: { name: both('席位', 'Seats'), unit: both('席', 'seat'), min: 5, max: 2000 },
   specifications: [
     specification(1, [priceItem(1, '45'), priceItem(2, '468', { period: 'year', maxPeriods: 3 })]),

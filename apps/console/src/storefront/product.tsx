@@ -36,7 +36,7 @@ export function Product({
               <a href="#description">{texts.description}</a>
               <a href="#compare">{texts.compare}</a>
               <a href="#opening">{texts.opening}</a>
-              {product.support && <a href="#support">{texts.support}</a>}
+              <a href="#support">{texts.support}</a>
               <a href="#seller">{texts.seller}</a>
               <a href="#agreements">{texts.agreements}</a>
             </nav>

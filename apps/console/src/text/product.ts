@@ -13,6 +13,15 @@ export const productTexts = defineTexts(
     pictures: '商品图片',
     picture: (name: string, at: number, of: number) => `${name}，图 ${at}，共 ${of} 张`,
     support: '售后支持',
+    afterSale: {
+      fiveDayRefund: {
+        name: '五天无理由退订',
+        yes: '开通或试用转正后五天内可全额退订',
+        no: '不支持',
+      },
+      upgrades: { name: '有效期内升级与扩容', yes: '支持，只付剩余天数的差价', no: '不支持' },
+      renewalChanges: { name: '续费时变更', yes: '到期前 30 天内续费可换组合或数量', no: '不支持' },
+    },
     supportHours: '服务时间',
     supportContent: '服务内容',
     supportHotline: '服务热线',
@@ -70,6 +79,23 @@ export const productTexts = defineTexts(
     pictures: 'Pictures of the product',
     picture: (name, at, of) => `${name}, picture ${at} of ${of}`,
     support: 'Support',
+    afterSale: {
+      fiveDayRefund: {
+        name: 'Five-day refunds',
+        yes: 'All the money back within five days of the opening, or of a trial becoming paid',
+        no: 'Not offered',
+      },
+      upgrades: {
+        name: 'Upgrades and more units',
+        yes: 'At any time; you pay the difference for the days that are left',
+        no: 'Not offered',
+      },
+      renewalChanges: {
+        name: 'Changes at renewal',
+        yes: 'Another combination or quantity, from 30 days before the end',
+        no: 'Not offered',
+      },
+    },
     supportHours: 'Hours',
     supportContent: 'What is supported',
     supportHotline: 'Hotline',

@@ -1,9 +1,10 @@
 import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
-import type { DraftProduct } from '@loggia/protocol/console'
+import type { AfterSale, DraftProduct } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
 import type { Verification } from '../parties/index.ts'
 
+export type { AfterSale }
 export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
 export type ProductState = 'draft' | 'in_review' | 'rejected' | 'listed' | 'hidden' | 'suspended' | 'delisted'
@@ -58,16 +59,6 @@ export type Product = {
   readonly verification: 'personal' | 'enterprise'
   readonly afterSale: AfterSale
 }
-/** What a buyer may do with what was bought. */
-export type AfterSale = {
-  /** R130: returned within five days, no reason asked. */
-  readonly fiveDayRefund: boolean
-  /** R119: upgrades and scale-out during validity; the seller's server answers `upgradeInstance`. */
-  readonly upgrades: boolean
-  /** R119: another combination or quantity at renewal; the seller's server answers `changeInstanceCheck`. */
-  readonly renewalChanges: boolean
-}
-
 export type DraftPrice = {
   readonly period: Period
   readonly unitPrice: UnitPrice

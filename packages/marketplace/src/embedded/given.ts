@@ -1,5 +1,6 @@
 import { money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
 import type { Marketplace } from '../marketplace.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
@@ -78,6 +79,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
   async function listedProduct(
     url: string,
     of?: MemberActor & { sellerId: Id<'sel'> },
+    more: Pick<DraftProduct, 'afterSale'> = {},
   ): Promise<GivenProduct> {
     const owner = of ?? (await seller())
     const { sellerId } = owner
@@ -98,6 +100,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
             ],
           },
         ],
+        ...more,
         state: 'listed',
       })
       const { accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')

@@ -64,6 +64,7 @@ export function offerOf(purchasable: Purchasable, periodCount: number): Offer {
     ...(product.attributes.length > 0 && { attributes: attributesOf(purchasable) }),
     period: priceItem.period,
     periodCount,
+    ...(product.afterSale.fiveDayRefund && { fiveDayRefund: true }),
   }
 }
 

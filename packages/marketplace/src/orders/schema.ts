@@ -34,6 +34,8 @@ export type Offer = {
   readonly periodCount: number
   /** Of a trial: it runs for so many days and costs nothing (R27). */
   readonly trialDays?: number
+  /** R130: it was sold with the promise that it may be returned within five days. */
+  readonly fiveDayRefund?: boolean
   /** What the buyer consented to be passed on, and nothing else may be (R47, R66). */
   readonly buyerData?: readonly ('phone' | 'email' | 'user_name')[]
   /** What a renewal or a change replaces, where it is another. */

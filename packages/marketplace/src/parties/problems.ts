@@ -33,6 +33,11 @@ export const partyProblems = defineProblems('parties', {
     zh: '这个买家的认证级别已经是所选的级别',
     en: 'The buyer’s verification is the one that was chosen already',
   },
+  level_same: {
+    kind: 'invalid',
+    zh: '这个买家的客户等级已经是所选的等级',
+    en: 'The buyer’s level is the one that was chosen already',
+  },
   seller_not_found: { kind: 'not_found', zh: '没有这个商家', en: 'There is no such seller' },
   email_taken: {
     kind: 'conflict',

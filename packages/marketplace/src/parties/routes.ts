@@ -27,6 +27,8 @@ export const partyRoutes = (parties: Parties): Handlers => ({
   'POST /api/operator/sellers': ({ actor, body }) => parties.openSeller(actor, body),
   'PUT /api/operator/buyers/:buyerId/verification': ({ actor, params, body }) =>
     parties.correctVerification(actor, params.buyerId as Id<'byr'>, body),
+  'PUT /api/operator/buyers/:buyerId/level': ({ actor, params, body }) =>
+    parties.setLevel(actor, params.buyerId as Id<'byr'>, body),
   'GET /api/operator/buyers/:buyerId/members': async ({ actor, params, query }) => {
     requireOperator(actor)
     const party = { kind: 'buyer' as const, id: params.buyerId as Id<'byr'> }

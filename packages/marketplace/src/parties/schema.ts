@@ -1,8 +1,15 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
-import type { KnownSellerData, SellerData, VerificationAsk, VerifiedData } from '@loggia/protocol/console'
+import type {
+  CustomerLevel,
+  KnownSellerData,
+  SellerData,
+  VerificationAsk,
+  VerifiedData,
+} from '@loggia/protocol/console'
 import type { MemberActor, Setting } from '../platform/index.ts'
 
+export type { CustomerLevel }
 export type Text = { readonly zh: string; readonly en: string }
 /** An organisation that buys. */
 export type Buyer = { readonly id: Id<'byr'>; readonly name: Text; readonly createdAt: Instant }

@@ -91,6 +91,28 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     expect(await held.kinds()).toEqual(['service.opened', 'service.renewed'])
   })
 
+  test('R113: the level that a buyer has when a service expires decides; a later one changes nothing for it', async () => {
+    const held = await running()
+    const { parties } = world.market
+    const operator = await world.given.operator()
+    const buyerId = held.buyer.buyerId as Id<'byr'>
+    await parties.setLevel(operator, buyerId, { level: 'V4', reason: 'a good customer' })
+    await world.advance(days(31))
+
+    await parties.setLevel(operator, buyerId, { level: 'V0', reason: 'a mistake' })
+
+    const { state, graceUntil, retentionUntil } = await held.subscription()
+    expect([state, toIso(graceUntil ?? 0), toIso(retentionUntil ?? 0)]).toEqual([
+      'grace',
+      '2026-12-31T06:33:00.000Z',
+      '2027-01-15T06:33:00.000Z',
+    ])
+    await world.advance(days(20))
+    expect((await held.subscription()).state).toBe('retention')
+    await world.advance(days(1))
+    expect((await held.subscription()).state).toBe('released')
+  })
+
   test('R16: a renewal by the year tells the other productId', async () => {
     const held = await running()
 
@@ -218,7 +240,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     expect(seller.of('changeInstanceCheck')[0]?.members.productInfo).toMatchObject({ linearValue: 2 })
     expect(seller.of('refreshInstance')).toHaveLength(0)
     expect(await held.subscription()).toMatchObject({ quantity: 5 })
-    await world.advance(days(21))
+    await world.advance(days(20))
     expect(await held.subscription()).toMatchObject({ quantity: 2, state: 'active' })
     expect(seller.of('refreshInstance').map(({ members }) => members.scene)).toEqual(['RENEWAL_CHANGE'])
     expect((await held.order(orderId)).state).toBe('completed')

@@ -3,6 +3,7 @@ import type { Id, Instant, Money } from '@loggia/kernel'
 /** Money back on an order line. */
 export type Refund = {
   readonly id: Id<'rfd'>
+  readonly buyerId: Id<'byr'>
   readonly orderLineId: Id<'orl'>
   readonly orderId: Id<'ord'>
   readonly refundOrderId: Id<'ord'>

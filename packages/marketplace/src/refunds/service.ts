@@ -34,6 +34,7 @@ export function createRefunds(
     for (const { order, line } of lines)
       await store.insert(tx, {
         id: ids.next('rfd'),
+        buyerId: refundOrder.buyerId,
         orderLineId: line.id,
         orderId: order.id,
         refundOrderId: refundOrder.id,

@@ -6,6 +6,7 @@ import type { Refund } from './schema.ts'
 type RefundTables = {
   refund: {
     id: Id<'rfd'>
+    buyer_id: Id<'byr'>
     order_line_id: Id<'orl'>
     order_id: Id<'ord'>
     refund_order_id: Id<'ord'>
@@ -25,6 +26,7 @@ export async function insert(tx: Tx, refund: Refund): Promise<void> {
     .insertInto('refund')
     .values({
       id: refund.id,
+      buyer_id: refund.buyerId,
       order_line_id: refund.orderLineId,
       order_id: refund.orderId,
       refund_order_id: refund.refundOrderId,

@@ -123,6 +123,33 @@ describe.each(worldEngines(postgresUrl))('what operators see of parties, on %s',
       })
   })
 
+  test('R113: the level that an operator sets holds from then on; R7 keeps what it was and why', async () => {
+    const { parties, views } = world.market
+    const buyerId = ids.cangye as Id<'byr'>
+    const ask = { level: 'V4' as const, reason: 'a year without arrears' }
+    expect(await parties.levelOf(world.platform.db, buyerId)).toBe('V0')
+
+    await parties.setLevel(operator, buyerId, ask)
+
+    expect(await parties.levelOf(world.platform.db, buyerId)).toBe('V4')
+    expect(await views.getBuyer(buyerId)).toMatchObject({ level: 'V4' })
+    expect((await listHistory(world.platform.db, buyerId)).at(-1)).toMatchObject({
+      kind: 'buyer.level_set',
+      actor: { id: operator.memberId },
+      data: { from: 'V0', level: 'V4', reason: ask.reason },
+    })
+    await expect(parties.setLevel(operator, buyerId, ask)).rejects.toMatchObject({
+      code: 'parties.level_same',
+    })
+    await expect(parties.setLevel(operator, 'byr_none' as Id<'byr'>, ask)).rejects.toMatchObject({
+      code: 'parties.buyer_not_found',
+    })
+    const seller = await world.given.seller()
+    await expect(parties.setLevel(seller, buyerId, ask)).rejects.toMatchObject({
+      code: 'parties.not_an_operator',
+    })
+  })
+
   test('a buyer and a seller are found by an order’s number, and show what they have', async () => {
     const product = await world.given.listedProduct('http://127.0.0.1:1/produce')
     const buyer = await world.given.buyer()

@@ -55,6 +55,15 @@ export const supportSchema = z.object({
   hotline: z.string().trim().min(1).max(60),
   email: z.email().max(254),
 })
+/** What a buyer may do with what was bought, as its seller promises it. */
+export const afterSaleSchema = z.object({
+  /** R130: it may be returned within five days, no reason asked. */
+  fiveDayRefund: z.boolean(),
+  /** R119: upgrades and scale-out during validity; the seller's server answers `upgradeInstance`. */
+  upgrades: z.boolean(),
+  /** R119: another combination or quantity at renewal; the seller's server answers `changeInstanceCheck`. */
+  renewalChanges: z.boolean(),
+})
 /** R31: to whom a product or a specification is sold. */
 export const audienceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['all', 'enterprise', 'personal']) }),
@@ -120,6 +129,7 @@ export const productSchema = productCardSchema.extend({
   buyerData: z.array(buyerDataSchema).optional(),
   /** R4: what a buyer must be verified as; without it, anything. */
   verification: z.literal('enterprise').optional(),
+  afterSale: afterSaleSchema,
   agreement: z.object({ version: z.number().int(), text: textSchema }).optional(),
 })
 /**
@@ -160,6 +170,8 @@ export const draftProductSchema = z.object({
   hidden: z.boolean().optional(),
   /** R4: sold to verified enterprises only. */
   verification: z.literal('enterprise').optional(),
+  /** Without it, all of them. */
+  afterSale: afterSaleSchema.optional(),
   quantity: quantityAttributeSchema.optional(),
   attributes: z.array(enumerationSchema).max(5).optional(),
   specifications: z
@@ -223,6 +235,7 @@ export const categorySchema = z.object({
 })
 const agreementSchema = z.object({ version: z.number().int(), text: textSchema, at: timeSchema.optional() })
 
+export type AfterSale = z.infer<typeof afterSaleSchema>
 export type ProductCard = z.infer<typeof productCardSchema>
 export type Product = z.infer<typeof productSchema>
 export type ProductAbsence = z.infer<typeof productAbsenceSchema>

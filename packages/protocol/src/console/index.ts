@@ -89,6 +89,7 @@ export type {
   SignUp,
 } from './parties.ts'
 export type {
+  AfterSale,
   BuyerAudience,
   Category,
   DraftProduct,
@@ -153,6 +154,7 @@ export type { Address, AddressState, InterfaceClass, Key, OperatorAddress } from
 export type { BalanceChange, BalanceChangeKind, BalanceChangeState } from './balances.ts'
 export type {
   BuyerState,
+  CustomerLevel,
   OperatorBuyer,
   OperatorKey,
   OperatorSeller,

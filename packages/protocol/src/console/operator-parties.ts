@@ -9,6 +9,8 @@ import { idOf, moneySchema, pageOf, pageQuery, textSchema, timeSchema } from './
 
 /** R4: what an operator has verified of a buyer. */
 export const verificationSchema = z.enum(['none', 'personal', 'enterprise'])
+/** R113: how long a buyer's expired services go on and are kept; V0 until an operator sets another. */
+export const customerLevelSchema = z.enum(['V0', 'V1', 'V2', 'V3', 'V4', 'V5'])
 /** By its members: one waits to be confirmed; all were refused; else it may buy. */
 export const buyerStateSchema = z.enum(['active', 'waiting', 'rejected'])
 
@@ -18,6 +20,7 @@ export const operatorBuyerSchema = z.object({
   kind: organisationKindSchema,
   country: z.string(),
   verification: verificationSchema,
+  level: customerLevelSchema,
   state: buyerStateSchema,
   balance: moneySchema,
   members: z.number().int(),
@@ -71,6 +74,7 @@ const operatorKeySchema = z.object({
 })
 
 export type Verification = z.infer<typeof verificationSchema>
+export type CustomerLevel = z.infer<typeof customerLevelSchema>
 export type BuyerState = z.infer<typeof buyerStateSchema>
 export type OperatorBuyer = z.infer<typeof operatorBuyerSchema>
 export type OperatorSeller = z.infer<typeof operatorSellerSchema>
@@ -127,6 +131,13 @@ export const operatorPartyRoutes = routes({
     params: ofBuyer,
     body: z.object({ verification: verificationSchema, reason: z.string().trim().min(1).max(500) }),
     reply: z.object({ verification: verificationSchema }),
+  },
+  'PUT /api/operator/buyers/:buyerId/level': {
+    summary: 'Set the level that decides how long expired services go on and are kept, with a reason (R113)',
+    role: 'operator',
+    params: ofBuyer,
+    body: z.object({ level: customerLevelSchema, reason: z.string().trim().min(1).max(500) }),
+    reply: z.object({ level: customerLevelSchema }),
   },
   'GET /api/operator/sellers': {
     summary: 'Sellers: by name, e-mail, id, registration or order number, and how the calls to them stand',

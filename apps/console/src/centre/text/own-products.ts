@@ -57,6 +57,9 @@ export const ownProductTexts = defineTexts(
       buyerData: '需要的买家资料',
       data: { phone: '手机号', email: '邮箱', user_name: '用户名' },
       noData: '不需要',
+      afterSale: '售后承诺',
+      promises: { fiveDayRefund: '五天无理由退订', upgrades: '升级与扩容', renewalChanges: '续费时变更' },
+      noPromise: '无',
     },
     access: { bind: '绑定对接', rebind: '更换绑定' },
     acts: {
@@ -198,6 +201,13 @@ export const ownProductTexts = defineTexts(
       buyerData: 'Buyer data asked for',
       data: { phone: 'Phone number', email: 'Mail address', user_name: 'User name' },
       noData: 'None',
+      afterSale: 'Promised after the sale',
+      promises: {
+        fiveDayRefund: 'Five-day refunds',
+        upgrades: 'Upgrades and more units',
+        renewalChanges: 'Changes at renewal',
+      },
+      noPromise: 'Nothing',
     },
     access: { bind: 'Bind access', rebind: 'Change access' },
     acts: {

@@ -149,6 +149,13 @@ export const wizardTexts = defineTexts(
       buyersTitle: '买家认证',
       enterprises: '只卖给通过企业认证的买家',
       buyersNote: '不勾选时，通过实名认证的企业和个人都可以购买（R4）。',
+      afterSaleTitle: '售后',
+      afterSale: {
+        fiveDayRefund: '五天无理由退订：开通或转正后 5 天内全额退款，服务随即释放（R130）',
+        upgrades: '有效期内升级与扩容：您的服务器须能答复 upgradeInstance（R119）',
+        renewalChanges: '续费时变更组合或数量：您的服务器须能答复 changeInstanceCheck（R119）',
+      },
+      afterSaleNote: '商品页会写明这些承诺。已售出的服务按购买时的退订承诺执行。',
       dataTitle: '买家资料',
       dataNote: '买家下单时会看到您需要哪些资料，同意后才会传给您的服务器。',
       data: { phone: '手机号', email: '邮箱', user_name: '用户名' },
@@ -376,6 +383,16 @@ export const wizardTexts = defineTexts(
       buyersTitle: 'Verification of buyers',
       enterprises: 'Sold to verified enterprises only',
       buyersNote: 'Without it, every verified enterprise or person may buy (R4).',
+      afterSaleTitle: 'After the sale',
+      afterSale: {
+        fiveDayRefund:
+          'Five-day refunds: all the money back within 5 days of the opening or conversion; the service is released (R130)',
+        upgrades: 'Upgrades and more units during validity: your server answers upgradeInstance (R119)',
+        renewalChanges:
+          'Another combination or quantity at renewal: your server answers changeInstanceCheck (R119)',
+      },
+      afterSaleNote:
+        'The product’s page says so. A service that is sold keeps the promise of refund under which it was bought.',
       dataTitle: 'Buyer data',
       dataNote: 'Buyers see at the order what you ask for; it goes to your server only with their consent.',
       data: { phone: 'Phone number', email: 'Mail address', user_name: 'User name' },

@@ -21,6 +21,7 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
 import { countryTexts } from '../../text/accounts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
+import { LevelDialog } from './level-dialog.tsx'
 import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
@@ -68,11 +69,13 @@ function Acts({ of }: { readonly of: Buyer }) {
   const texts = partiesTexts.use().buyer
   const mayMove = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups')
   const mayVerify = useMayAsk('PUT /api/operator/buyers/:buyerId/verification')
-  const [act, setAct] = useState<'top_up' | 'correction' | 'verify'>()
+  const maySetLevel = useMayAsk('PUT /api/operator/buyers/:buyerId/level')
+  const [act, setAct] = useState<'top_up' | 'correction' | 'verify' | 'level'>()
   const close = () => setAct(undefined)
   return (
     <div className="row row--wrap">
       {mayVerify && <Button onClick={() => setAct('verify')}>{texts.verify}</Button>}
+      {maySetLevel && <Button onClick={() => setAct('level')}>{texts.setLevel}</Button>}
       {mayMove && <Button onClick={() => setAct('correction')}>{texts.correct}</Button>}
       {mayMove && (
         <Button type="primary" onClick={() => setAct('top_up')}>
@@ -80,6 +83,7 @@ function Acts({ of }: { readonly of: Buyer }) {
         </Button>
       )}
       {act === 'verify' && <VerifyDialog buyer={of} onClose={close} />}
+      {act === 'level' && <LevelDialog buyer={of} onClose={close} />}
       {(act === 'top_up' || act === 'correction') && <BalanceDialog buyer={of} kind={act} onClose={close} />}
     </div>
   )
@@ -131,6 +135,7 @@ function Facts({ of }: { readonly of: Buyer }) {
         <Fact name={texts.verification}>
           <VerificationState of={of.verification} />
         </Fact>
+        <Fact name={texts.level}>{all.levels[of.level]}</Fact>
         <Fact name={texts.kind}>{all.kinds[of.kind]}</Fact>
         <Fact name={texts.country}>{countries[of.country] ?? of.country}</Fact>
         <Fact name={texts.added}>

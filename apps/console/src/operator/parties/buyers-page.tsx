@@ -140,6 +140,7 @@ function useColumns(onTopUp: (buyer: OperatorBuyer) => void): readonly Column<Op
       title: columns.verification,
       render: ({ verification }) => <VerificationState of={verification} />,
     },
+    { key: 'level', title: columns.level, render: ({ level }) => level },
     { key: 'state', title: columns.state, render: ({ state }) => <BuyerStateOf state={state} /> },
     { key: 'members', title: columns.members, end: true, render: ({ members }) => countText(members) },
     { key: 'balance', title: columns.balance, end: true, render: ({ balance }) => <Money of={balance} /> },

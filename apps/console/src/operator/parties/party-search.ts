@@ -1,7 +1,8 @@
-import type { Breaker, BuyerState, Verification } from '@loggia/protocol/console'
+import type { Breaker, BuyerState, CustomerLevel, Verification } from '@loggia/protocol/console'
 
 // As in the contract, which a page does not carry.
 export const verifications = ['none', 'personal', 'enterprise'] as const satisfies readonly Verification[]
+export const levels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const satisfies readonly CustomerLevel[]
 export const buyerStates = ['active', 'waiting', 'rejected'] as const satisfies readonly BuyerState[]
 export const breakers = ['open', 'half_open', 'closed'] as const satisfies readonly Breaker[]
 export const buyerSorts = ['newest', 'name', 'balance'] as const

@@ -37,8 +37,16 @@ function textFacts(draft: DraftProduct, language: Language): ContentFact[] {
     fact('agreementZh', field.agreementZh, draft.agreement?.zh ?? ''),
     fact('agreementEn', field.agreementEn, draft.agreement?.en ?? ''),
     fact('hidden', field.hidden, draft.hidden ? no : yes),
+    ...afterSaleFacts(draft, language),
     fact('verification', field.verification, verification[draft.verification ?? 'personal']),
   ]
+}
+
+function afterSaleFacts({ afterSale }: DraftProduct, language: Language): ContentFact[] {
+  const { field, promise } = reviewTexts.in(language)
+  return (['fiveDayRefund', 'upgrades', 'renewalChanges'] as const).map((name) =>
+    fact(name, field[name], (afterSale?.[name] ?? true) ? promise.yes : promise.no),
+  )
 }
 
 const fact = (key: string, name: string, value: string): ContentFact => ({ key, name, value })

@@ -56,6 +56,27 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
   const productOf = async (seller: { sellerId: Id<'sel'> }) =>
     (await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items[0]
 
+  test('R119, R130: what a seller promises after the sale stands in the draft and on the page; without a word it is all', async () => {
+    const seller = await world.given.seller()
+    const { catalog, views } = world.market
+    const afterSale = { fiveDayRefund: false, upgrades: true, renewalChanges: false }
+
+    const { productId: all } = await catalog.saveDraft(seller, draft)
+    const { productId } = await catalog.saveDraft(seller, { ...draft, afterSale })
+
+    expect((await catalog.getContent(seller, all)).afterSale).toBeUndefined()
+    expect((await views.getSellerProduct(all, seller.sellerId)).afterSale).toEqual({
+      fiveDayRefund: true,
+      upgrades: true,
+      renewalChanges: true,
+    })
+    const written = await catalog.getContent(seller, productId)
+    expect(written.afterSale).toEqual(afterSale)
+    expect((await views.getSellerProduct(productId, seller.sellerId)).afterSale).toEqual(afterSale)
+    await catalog.updateDraft(seller, productId, { ...written, summary: { zh: '改', en: 'Changed' } })
+    expect((await catalog.getContent(seller, productId)).afterSale).toEqual(afterSale)
+  })
+
   test('R29, R31: what a buyer may buy of a draft stands there and stays when another step is saved', async () => {
     const seller = await world.given.seller()
     const { catalog, views } = world.market

@@ -2,7 +2,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Agreement, Draft, DraftPrice, DraftSku, DraftSpecification, ProductState } from '../schema.ts'
-import { fromBands } from './products.ts'
+import { fromAfterSale, fromBands } from './products.ts'
 import type { CatalogTables } from './tables.ts'
 
 type Coded<P extends 'sku' | 'pri'> = { readonly id: Id<P>; readonly code: string }
@@ -66,6 +66,9 @@ const productRow = (content: Content) => ({
   buyer_data: json(content.buyerData ?? []),
   hidden: content.hidden ?? false,
   verification: content.verification ?? ('personal' as const),
+  five_day_refund: content.afterSale?.fiveDayRefund ?? true,
+  upgrades: content.afterSale?.upgrades ?? true,
+  renewal_changes: content.afterSale?.renewalChanges ?? true,
 })
 
 /** Makes a product what the content says. What a listed product does not offer any more stays, for the orders that name it. */
@@ -201,10 +204,18 @@ export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Pr
     ...(agreement && { agreement: agreement.text }),
     hidden: row.hidden,
     ...(row.verification === 'enterprise' && { verification: row.verification }),
+    ...afterSaleOf(row),
     ...(row.quantity !== null && { quantity: row.quantity }),
     attributes: row.attributes,
     specifications: await loadParts(db, id, everything),
   }
+}
+
+/** A draft says what it does not promise; without a word it promises all. */
+function afterSaleOf(row: Parameters<typeof fromAfterSale>[0]): Pick<Content, 'afterSale'> {
+  const afterSale = fromAfterSale(row)
+  const isAll = afterSale.fiveDayRefund && afterSale.upgrades && afterSale.renewalChanges
+  return isAll ? {} : { afterSale }
 }
 
 async function loadParts(db: Db, id: Id<'prd'>, everything: boolean): Promise<SpecificationParts[]> {

@@ -1,7 +1,7 @@
 import type { Id, Instant, PriceBand, UnitPrice } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { BuyerAudience, Product, Purchasable, Specification } from '../schema.ts'
+import type { AfterSale, BuyerAudience, Product, Purchasable, Specification } from '../schema.ts'
 import type { CatalogTables, StoredBand } from './tables.ts'
 
 const productColumns = [
@@ -20,6 +20,9 @@ const productColumns = [
   'regions',
   'buyer_data',
   'verification',
+  'five_day_refund',
+  'upgrades',
+  'renewal_changes',
 ] as const
 type ProductRow = Pick<CatalogTables['product'], (typeof productColumns)[number]>
 
@@ -38,7 +41,15 @@ const fromProduct = (row: ProductRow): Product => ({
   ...(row.regions !== null && { regions: row.regions }),
   buyerData: row.buyer_data,
   verification: row.verification,
-  afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
+  afterSale: fromAfterSale(row),
+})
+
+export const fromAfterSale = (
+  row: Pick<CatalogTables['product'], 'five_day_refund' | 'upgrades' | 'renewal_changes'>,
+): AfterSale => ({
+  fiveDayRefund: row.five_day_refund,
+  upgrades: row.upgrades,
+  renewalChanges: row.renewal_changes,
 })
 
 const fromSpecification = (row: CatalogTables['specification']): Specification => ({

@@ -40,6 +40,9 @@ export type CatalogTables = {
     regions: readonly string[] | null
     hidden: boolean
     verification: 'personal' | 'enterprise'
+    five_day_refund: boolean
+    upgrades: boolean
+    renewal_changes: boolean
     suspended_until: Instant | null
     position: number
     created_at: Instant

@@ -1,9 +1,9 @@
 import type { Id } from '@loggia/kernel'
 import { inTx, recordHistory } from '../../platform/index.ts'
-import type { MemberActor } from '../../platform/index.ts'
+import type { Db, MemberActor } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { requireOperator } from '../rules.ts'
-import type { Verification } from '../schema.ts'
+import type { CustomerLevel, Verification } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 
@@ -33,5 +33,30 @@ export function createVerifications(context: PartyContext) {
       return { verification }
     })
 
-  return { correctVerification }
+  /** R113: what holds for the lapses that begin from now on. Throws `parties.buyer_not_found` and `parties.level_same`. */
+  const setLevel = (
+    actor: MemberActor,
+    buyerId: Id<'byr'>,
+    { level, reason }: { readonly level: CustomerLevel; readonly reason: string },
+  ): Promise<{ level: CustomerLevel }> =>
+    inTx(context, { actor }, async (tx) => {
+      requireOperator(actor)
+      const from = await store.lockLevel(tx, buyerId)
+      if (from === undefined) throw partyProblems.buyer_not_found({ buyerId })
+      if (from === level) throw partyProblems.level_same()
+      await store.setLevel(tx, buyerId, level)
+      await recordHistory(tx, {
+        subject: buyerId,
+        at: context.clock.now(),
+        kind: 'buyer.level_set',
+        data: { from, level, reason },
+      })
+      return { level }
+    })
+
+  /** R113 */
+  const levelOf = async (db: Db, buyerId: Id<'byr'>): Promise<CustomerLevel> =>
+    (await store.findLevel(db, buyerId)) ?? 'V0'
+
+  return { correctVerification, setLevel, levelOf }
 }

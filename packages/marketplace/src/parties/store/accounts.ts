@@ -4,6 +4,7 @@ import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type {
   Buyer,
+  CustomerLevel,
   MemberState,
   OrganisationKind,
   PartyRights,
@@ -30,6 +31,7 @@ export async function insertBuyer(tx: Tx, buyer: StoredBuyer): Promise<void> {
     kind: buyer.kind ?? 'enterprise',
     country: buyer.country ?? 'CN',
     verification: buyer.verification,
+    level: 'V0' as const,
     registration_number: null,
     contact: null,
     created_at: at(buyer.createdAt),
@@ -41,6 +43,22 @@ export async function insertBuyer(tx: Tx, buyer: StoredBuyer): Promise<void> {
 export async function lockVerification(tx: Tx, id: Id<'byr'>): Promise<Verification | undefined> {
   const query = tablesOf(tx).selectFrom('buyer').select('verification').where('id', '=', id)
   return (await query.forNoKeyUpdate().executeTakeFirst())?.verification
+}
+
+/** R113; undefined if there is no such buyer. */
+export async function findLevel(db: Db, id: Id<'byr'>): Promise<CustomerLevel | undefined> {
+  const query = tablesOf(db).selectFrom('buyer').select('level').where('id', '=', id)
+  return (await query.executeTakeFirst())?.level
+}
+
+/** Who changes the level after this waits. */
+export async function lockLevel(tx: Tx, id: Id<'byr'>): Promise<CustomerLevel | undefined> {
+  const query = tablesOf(tx).selectFrom('buyer').select('level').where('id', '=', id)
+  return (await query.forNoKeyUpdate().executeTakeFirst())?.level
+}
+
+export async function setLevel(tx: Tx, id: Id<'byr'>, level: CustomerLevel): Promise<void> {
+  await tablesOf(tx).updateTable('buyer').set({ level }).where('id', '=', id).execute()
 }
 
 /** What an operator knows of a buyer (R4). */

@@ -1,6 +1,6 @@
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
-import type { Contact, KnownSellerData } from '@loggia/protocol/console'
+import type { Contact, CustomerLevel, KnownSellerData } from '@loggia/protocol/console'
 import type {
   ApplicationState,
   Company,
@@ -21,6 +21,7 @@ type PartyTables = {
     kind: OrganisationKind
     country: string
     verification: Verification
+    level: CustomerLevel
     registration_number: string | null
     contact: Contact | null
     created_at: Instant

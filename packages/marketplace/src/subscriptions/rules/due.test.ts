@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fromIso, toIso, zone } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Subscription, Term } from '../schema.ts'
-import { customerLevels, decideLapse, lapseDays, nextDue } from './due.ts'
+import { decideLapse, lapseDays, nextDue } from './due.ts'
 import type { LifePolicy } from './due.ts'
 
 const policy: LifePolicy = { zone: zone('Asia/Shanghai'), level: 'V0' }
@@ -136,6 +136,6 @@ describe('R113: grace and retention by the level of the buyer', () => {
   })
 
   test('there is a line for every level', () => {
-    expect(Object.keys(lapseDays)).toEqual([...customerLevels])
+    expect(Object.keys(lapseDays)).toEqual(['V0', 'V1', 'V2', 'V3', 'V4', 'V5'])
   })
 })

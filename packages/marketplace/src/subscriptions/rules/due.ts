@@ -1,11 +1,10 @@
 import { addDays, atHour, days } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
+import type { CustomerLevel } from '../../parties/index.ts'
 import type { Subscription, Term } from '../schema.ts'
 import { lastTerm, unreturned } from './terms.ts'
 
 /** R113: how long an expired service goes on, and how long it is kept frozen, in natural days by the buyer's level. */
-export const customerLevels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const
-export type CustomerLevel = (typeof customerLevels)[number]
 export const lapseDays: Readonly<
   Record<CustomerLevel, { readonly grace: number; readonly retention: number }>
 > = {

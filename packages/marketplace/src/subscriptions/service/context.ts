@@ -1,10 +1,10 @@
 import type { Id } from '@loggia/kernel'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Orders } from '../../orders/index.ts'
+import type { CustomerLevel } from '../../parties/index.ts'
 import { emit, recordHistory, setWakeup } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import { nextDue } from '../rules/due.ts'
-import type { CustomerLevel } from '../rules/due.ts'
 import type { Subscription, SubscriptionTold, Term } from '../schema.ts'
 import * as store from '../store.ts'
 

@@ -58,6 +58,11 @@ export const presentProduct = (
   ...(row.support !== null && { support: row.support }),
   ...(row.buyer_data.length > 0 && { buyerData: row.buyer_data }),
   ...(row.verification === 'enterprise' && { verification: row.verification }),
+  afterSale: {
+    fiveDayRefund: row.five_day_refund,
+    upgrades: row.upgrades,
+    renewalChanges: row.renewal_changes,
+  },
   ...(agreement && {
     agreement: { version: agreement.version, text: { zh: agreement.text_zh, en: agreement.text_en } },
   }),

@@ -24,6 +24,7 @@ export const presentOperatorBuyer = (row: BuyerRow): OperatorBuyer => ({
   kind: row.kind,
   country: row.country,
   verification: row.verification,
+  level: row.level,
   state: row.state,
   balance: moneyToWire(money(row.balance_minor, marketCurrency)),
   members: Number(row.members),

@@ -9,8 +9,9 @@ import type {
   ServiceDetail,
 } from '@loggia/protocol/console'
 import { moneyToWire, timeToWire, unitPriceToWire } from '../../platform/index.ts'
+import type { CustomerLevel } from '../../parties/index.ts'
 import { expectedLapse, termState } from '../../subscriptions/index.ts'
-import type { CustomerLevel, Term } from '../../subscriptions/index.ts'
+import type { Term } from '../../subscriptions/index.ts'
 import type { LineRow, MovementRow, OrderRow, ServiceRow } from '../store/index.ts'
 
 function subscriptionOf({

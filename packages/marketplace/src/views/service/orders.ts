@@ -13,7 +13,8 @@ import { orderProblems } from '../../orders/index.ts'
 import { listHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import { requireBuyer, requireSeller } from '../../parties/index.ts'
-import type { CustomerLevel, Held, Subscriptions } from '../../subscriptions/index.ts'
+import type { CustomerLevel } from '../../parties/index.ts'
+import type { Held, Subscriptions } from '../../subscriptions/index.ts'
 import {
   presentBuyer,
   presentLine,

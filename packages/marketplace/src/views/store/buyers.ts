@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { Currency, Id, Instant } from '@loggia/kernel'
-import type { BuyerState, OperatorBuyer, Verification } from '@loggia/protocol/console'
+import type { BuyerState, CustomerLevel, OperatorBuyer, Verification } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
 import type { PartyPlace } from '../rules.ts'
 import type { ViewTables } from './tables.ts'
@@ -13,6 +13,7 @@ export type BuyerRow = {
   readonly kind: OperatorBuyer['kind']
   readonly country: string
   readonly verification: Verification
+  readonly level: CustomerLevel
   readonly created_at: Instant
   readonly state: BuyerState
   readonly balance_minor: bigint
@@ -66,7 +67,7 @@ export async function listBuyers(
     ...(rest ? [rest] : []),
   ]
   const { rows } = await sql<BuyerRow>`
-    select b.id, b.name_zh, b.name_en, b.kind, b.country, b.verification, b.created_at,
+    select b.id, b.name_zh, b.name_en, b.kind, b.country, b.verification, b.level, b.created_at,
       ${stateOf} as state, coalesce(a.balance_minor, 0) as balance_minor, (${by})::text as place,
       (select count(*) from membership s where s.buyer_id = b.id) as members
     from buyer b left join ledger_account a

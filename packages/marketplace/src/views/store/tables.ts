@@ -41,6 +41,9 @@ type ProductTables = {
     regions: string[] | null
     hidden: boolean
     verification: 'personal' | 'enterprise'
+    five_day_refund: boolean
+    upgrades: boolean
+    renewal_changes: boolean
     suspended_until: Instant | null
     position: number
     listed_at: Instant | null

@@ -52,6 +52,13 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         <dd className="mono wire-id">{product.access?.url ?? '–'}</dd>
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
+        <dt>{texts.afterSale}</dt>
+        <dd>
+          {(['fiveDayRefund', 'upgrades', 'renewalChanges'] as const)
+            .filter((name) => product.afterSale[name])
+            .map((name) => texts.promises[name])
+            .join(' · ') || texts.noPromise}
+        </dd>
       </dl>
     </Card>
   )

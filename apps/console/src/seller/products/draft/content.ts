@@ -27,6 +27,7 @@ export function contentOf(form: Form): DraftProduct {
     ...(!isBlank(agreement) && { agreement: trimmed(agreement) }),
     ...(hidden && { hidden }),
     ...(form.isForEnterprises && { verification: 'enterprise' as const }),
+    ...(!Object.values(form.afterSale).every(Boolean) && { afterSale: { ...form.afterSale } }),
     ...(quantity && { quantity: quantityOf(quantity) }),
     ...(attributes.length > 0 && { attributes: attributes.map(attributeOf) }),
     specifications: form.specifications.map((one) => specificationOf(one, form)),
@@ -134,6 +135,7 @@ export function formOf(content: DraftProduct): Form {
     specifications,
     hidden: content.hidden ?? false,
     isForEnterprises: content.verification === 'enterprise',
+    afterSale: content.afterSale ?? emptyForm.afterSale,
     buyerData: content.buyerData ?? [],
     agreement: agreement ?? noText,
   }

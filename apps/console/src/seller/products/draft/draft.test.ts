@@ -113,6 +113,7 @@ describe('a draft and the form', () => {
         pictures: ['/media/a.webp'],
         logo: '/media/l.webp',
         hidden: true,
+        afterSale: { fiveDayRefund: true, upgrades: false, renewalChanges: false },
         buyerData: ['email' as const],
         agreement: { zh: '协议', en: 'Agreement' },
         support: {

@@ -32,7 +32,7 @@ const homes: readonly (readonly [RegExp, Step])[] = [
   [/^(logo|pictures|support)\b/, 'media'],
   [/^(quantity|attributes)\b/, 'attributes'],
   [/^(specifications|currency)\b/, 'prices'],
-  [/^(buyerData|agreement|hidden)\b/, 'sale'],
+  [/^(buyerData|agreement|hidden|afterSale)\b/, 'sale'],
 ]
 /** The step on which a field stands. */
 export const stepOf = (field: string): Step => homes.find(([form]) => form.test(field))?.[1] ?? 'submit'

@@ -1,4 +1,4 @@
-import type { DraftProduct, Period, QuantityAttribute } from '@loggia/protocol/console'
+import type { AfterSale, DraftProduct, Period, QuantityAttribute } from '@loggia/protocol/console'
 
 /** What is typed stays text until it is sent, so that nothing that was typed is ever lost. */
 export type Both = { readonly zh: string; readonly en: string }
@@ -63,6 +63,8 @@ export type Form = {
   readonly hidden: boolean
   /** R4: sold to verified enterprises only. */
   readonly isForEnterprises: boolean
+  /** R119, R130 */
+  readonly afterSale: AfterSale
   readonly buyerData: readonly BuyerDatum[]
   readonly agreement: Both
 }
@@ -104,6 +106,7 @@ export const emptyForm: Form = {
   specifications: [newSpecification('k0', [blankSku])],
   hidden: false,
   isForEnterprises: false,
+  afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
   buyerData: [],
   agreement: noText,
 }

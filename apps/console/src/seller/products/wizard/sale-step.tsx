@@ -7,7 +7,9 @@ import { useWizard } from './wizard-state.ts'
 
 const buyerData: readonly BuyerDatum[] = ['phone', 'email', 'user_name']
 
-/** Who sees it, who may buy it (R4), what it asks of a buyer (R47), and what both agree to (R37). */
+const afterSale = ['fiveDayRefund', 'upgrades', 'renewalChanges'] as const
+
+/** Who sees it, who may buy it (R4), what they may do with it (R119, R130), what it asks of a buyer (R47), and what both agree to (R37). */
 export function SaleStep() {
   const texts = wizardTexts.use()
   const { sale } = texts
@@ -34,6 +36,21 @@ export function SaleStep() {
           onChange={(isForEnterprises) => change((now) => ({ ...now, isForEnterprises }))}
         />
         <p className="hint">{sale.buyersNote}</p>
+      </Card>
+      <Card id="wizard-after-sale" title={sale.afterSaleTitle}>
+        <div className="stack">
+          {afterSale.map((name) => (
+            <Tick
+              key={name}
+              label={sale.afterSale[name]}
+              checked={form.afterSale[name]}
+              onChange={(isOn) =>
+                change((now) => ({ ...now, afterSale: { ...now.afterSale, [name]: isOn } }))
+              }
+            />
+          ))}
+        </div>
+        <p className="hint">{sale.afterSaleNote}</p>
       </Card>
       <Card
         id="wizard-data"
