@@ -48,7 +48,7 @@ const words = {
     band: /^11–50/,
     applies: 'Applies',
     line: '11–50¥90.00 × 20 seats × 1 month',
-    consent: /I authorise the e-mail/,
+    consent: /I authorise the email/,
     consentFirst: /needs the authorisation/,
     buy: 'Buy now',
     pay: /^Pay ¥1,800\.00/,
@@ -100,7 +100,7 @@ describe.skipIf(!chromium)('a product by tiers, from its review to its purchase,
 
 const isRefusedOrder = (fault: string): boolean => /status of 422 .*\/api\/buyer\/orders\)$/.test(fault)
 
-/** R22, R47: by tiers of 10 and 50, and with the buyer's e-mail. */
+/** R22, R47: by tiers of 10 and 50, and with the buyer's email. */
 async function submitTiered({ client }: Member, name: { zh: string; en: string }): Promise<string> {
   const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
   const { items: addresses } = await client.request('GET /api/seller/addresses', { query: {} })

@@ -4,6 +4,7 @@
 export const sameInBoth = new Set([
   // The name of a language is written in that language.
   'frameTexts.otherLanguage',
+  'shellTexts.otherLanguage',
   'memberTexts.form.languages.zh-CN',
   'memberTexts.form.languages.en-US',
   'accountTexts.languages.zh-CN',

@@ -215,7 +215,7 @@ describe('export', () => {
           JSON.stringify({
             status: 401,
             code: 'parties.sign_in_failed',
-            detail: 'E-mail and password do not match.',
+            detail: 'Email and password do not match.',
           }),
         )
       }

@@ -190,7 +190,7 @@ export const settings = {
   LOGGIA_SIGN_UP: setting({
     schema: z.enum(['', 'open', 'approval', 'closed'], 'is open, approval or closed'),
     preset: '',
-    what: 'Presets whether people sign up by themselves, until operators set it in the console: `open`, at once; `approval`, once an operator has confirmed the account; `closed`, not at all: operators open the accounts. No mail is sent, so an e-mail address is not proven by itself: `approval` unless told, on the demo `open`.',
+    what: 'Presets whether people sign up by themselves, until operators set it in the console: `open`, at once; `approval`, once an operator has confirmed the account; `closed`, not at all: operators open the accounts. No mail is sent, so an email address is not proven by itself: `approval` unless told, on the demo `open`.',
   }),
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
@@ -258,7 +258,7 @@ export const settings = {
     what: 'For how long after SIGTERM the server still takes requests, while `/readyz` answers 503 already: as long as the load balancer before it needs to notice, so that replacing one node after the other loses no request.',
   }),
   LOGGIA_OPERATOR_EMAIL: setting({
-    schema: z.union([z.literal(''), z.email('is an e-mail address').max(254, 'is an e-mail address')]),
+    schema: z.union([z.literal(''), z.email('is an email address').max(254, 'is an email address')]),
     preset: '',
     what: 'The first operator, made at the start of a market that has none; the operator adds buyers and sellers (`POST /api/operator/buyers`, `POST /api/operator/sellers`). Not needed on the demo.',
   }),

@@ -15,7 +15,7 @@ export function addExport(program: Command, io: Io, done: (answer: Answer) => vo
       'Print orders, postings, calls, instances and messages of a marketplace as NDJSON, one { table, row } a line. For operators.',
     )
     .requiredOption('--url <url>', 'the address of the marketplace')
-    .requiredOption('--email <email>', 'the operator’s e-mail address')
+    .requiredOption('--email <email>', 'the operator’s email address')
     .option(
       '--password-file <file>',
       'a file that holds the password; the variable LOGGIA_PASSWORD is the other way',

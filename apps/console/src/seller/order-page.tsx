@@ -33,7 +33,7 @@ function OneOrder({ orderId }: { readonly orderId: string }) {
           <div className="od">
             <div className="od__main">
               <HistoryCard area="seller" order={order} isLive={isLive} />
-              <LinesCard order={order} />
+              <LinesCard order={order} wireNames />
             </div>
             <aside className="od__side">
               <MoneyCard order={order} />

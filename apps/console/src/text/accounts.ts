@@ -36,9 +36,9 @@ export const signUpTexts = defineTexts(
     readyTitle: '账号已建立',
     ready: '用刚才的邮箱和密码登录。如果这个邮箱原来就有账号，它没有改变，请用原来的密码。',
     waitingTitle: '已提交，等待确认',
-    waiting: '运营人员确认后，您就可以用刚才的邮箱和密码登录。市场不发邮件，可以稍后直接登录试试。',
+    waiting: '运营人员确认后，您就可以用刚才的邮箱和密码登录。云商店不发邮件，可以稍后直接登录试试。',
     closedTitle: '这里不开放自行注册',
-    closed: '账号由市场的运营人员开设。',
+    closed: '账号由云商店的运营人员开设。',
     noScript: '注册需要启用 JavaScript。',
   },
   {
@@ -81,9 +81,9 @@ export const signUpTexts = defineTexts(
       'Sign in with that email and password. If there was an account with this email already, it has not changed: use its own password.',
     waitingTitle: 'Submitted, to be confirmed',
     waiting:
-      'Once an operator has confirmed it, you sign in with that email and password. The market sends no mail: come back later and try.',
+      'Once an operator has confirmed it, you sign in with that email and password. The marketplace sends no mail: come back later and try.',
     closedTitle: 'There are no sign-ups here',
-    closed: 'The operators of this market open the accounts.',
+    closed: 'The operators of this marketplace open the accounts.',
     noScript: 'Signing up needs JavaScript.',
   },
 )
@@ -130,7 +130,7 @@ export const accountTexts = defineTexts(
     main: '主账号',
     member: '成员',
     sell: '申请成为商家',
-    noParty: '这个账号现在不代表任何一方。由买家、商家或市场的主账号启用后即可使用。',
+    noParty: '这个账号现在不代表任何一方。由买家、商家或云商店的主账号启用后即可使用。',
   },
   {
     title: 'Account',
@@ -174,7 +174,7 @@ export const accountTexts = defineTexts(
     member: 'Member',
     sell: 'Apply to sell',
     noParty:
-      'This account acts for nobody at present. The main account of a buyer, a seller or the market can let it in.',
+      'This account acts for nobody at present. The main account of a buyer, a seller or the marketplace can let it in.',
   },
 )
 

@@ -41,21 +41,21 @@ export const productTexts = defineTexts(
     range: '数量范围',
     steps: {
       pay: '从余额支付',
-      payText: '订单进入处理中，市场随即向商家的生产地址发出签名的开通请求。',
+      payText: '订单进入处理中，云商店随即向商家的生产地址发出签名的开通请求。',
       open: '商家开通',
-      openText: '商家受理后准备实例；未答复或答复“处理中”时，市场按规则重试与查询，每次都有记录。',
+      openText: '商家受理后准备实例；未答复或答复“处理中”时，云商店按规则重试与查询，每次都有记录。',
       use: '取得访问信息',
-      useText: '地址、账号与初始密码在您查看时向商家实时查询，市场不留存。服务期自开通成功起算。',
+      useText: '地址、账号与初始密码在您查看时向商家实时查询，云商店不留存。服务期自开通成功起算。',
       refund: '没有开通就退回',
       refundText: '3 小时内未能开通，订单自动取消，实付金额全额退回余额。',
     },
     toSeller: '看该商家的商品',
     sellerText: '商品的内容与可用性由该商家负责；其生产地址经运营审核。',
-    marketAgreement: '市场用户协议',
+    marketAgreement: '云商店用户协议',
     serviceAgreement: (product: string) => `${product}服务协议`,
     marketTerms: {
       price: '订单金额按提交时的单价、数量与时长计算；提交时价格若已变动，订单不会成立。',
-      payment: '付款从账户余额扣除，支付成功后市场立即向商家请求开通。',
+      payment: '付款从账户余额扣除，支付成功后云商店立即向商家请求开通。',
       term: '服务期自开通成功起算，到期日按日历月或日历年计算。',
       refund: '3 小时内未能开通，订单自动取消，实付金额全额退回余额，无需申请。',
       cancel: '尚未支付的订单可以随时取消。',
@@ -63,8 +63,8 @@ export const productTexts = defineTexts(
     },
     serviceTerms: {
       scope: (seller: string) => `服务由${seller}提供，规格、数量与时长以订单所载为准。`,
-      access: '访问地址、账号与初始密码由商家在您查看时实时返回，市场不留存。',
-      duty: (seller: string) => `服务的内容、可用性与支持由${seller}负责，市场记录并展示接口调用的结果。`,
+      access: '访问地址、账号与初始密码由商家在您查看时实时返回，云商店不留存。',
+      duty: (seller: string) => `服务的内容、可用性与支持由${seller}负责，云商店记录并展示接口调用的结果。`,
     },
   },
   {
@@ -99,7 +99,7 @@ export const productTexts = defineTexts(
     supportHours: 'Hours',
     supportContent: 'What is supported',
     supportHotline: 'Hotline',
-    supportEmail: 'E-mail',
+    supportEmail: 'Email',
     version: (version) => `Version ${version}`,
     seller: 'Seller',
     agreements: 'Agreements',
@@ -116,13 +116,13 @@ export const productTexts = defineTexts(
     steps: {
       pay: 'Pay from the balance',
       payText:
-        'The order is in progress, and the market sends a signed request to the seller’s production address at once.',
+        'The order is in progress, and the marketplace sends a signed request to the seller’s production address at once.',
       open: 'The seller opens it',
       openText:
-        'The seller prepares an instance. Without an answer, or while it says “in progress”, the market retries and asks by rule, each time on record.',
+        'The seller prepares an instance. Without an answer, or while it says “in progress”, the marketplace retries and asks by rule, each time on record.',
       use: 'Get your access',
       useText:
-        'Address, account and initial password are asked of the seller at the moment you look; the market keeps none of them. The service period starts when it opens.',
+        'Address, account and initial password are asked of the seller at the moment you look; the marketplace keeps none of them. The service period starts when it opens.',
       refund: 'Not opened, money back',
       refundText:
         'If it is not open within 3 hours, the order is cancelled and the full amount returns to the balance.',
@@ -130,13 +130,13 @@ export const productTexts = defineTexts(
     toSeller: 'All from this seller',
     sellerText:
       'The seller answers for the product and its availability; an operator has approved its production address.',
-    marketAgreement: 'Market user agreement',
+    marketAgreement: 'Marketplace user agreement',
     serviceAgreement: (product) => `${product} service agreement`,
     marketTerms: {
       price:
         'The amount of an order is computed from unit price, quantity and term at the moment of submission. If a price has changed by then, no order is made.',
       payment:
-        'Payment is taken from the balance; the market then asks the seller to open the service at once.',
+        'Payment is taken from the balance; the marketplace then asks the seller to open the service at once.',
       term: 'The service period starts when the service has opened and ends by calendar months or years.',
       refund:
         'If the service is not open within 3 hours, the order is cancelled and the full amount returns to the balance without a request.',
@@ -148,9 +148,9 @@ export const productTexts = defineTexts(
       scope: (seller) =>
         `${seller} provides the service; specification, quantity and term are those of the order.`,
       access:
-        'The seller returns address, account and initial password at the moment you look; the market does not keep them.',
+        'The seller returns address, account and initial password at the moment you look; the marketplace does not keep them.',
       duty: (seller) =>
-        `${seller} answers for content, availability and support; the market records and shows the results of the calls.`,
+        `${seller} answers for content, availability and support; the marketplace records and shows the results of the calls.`,
     },
   },
 )

@@ -61,9 +61,9 @@ export const searchTexts = defineTexts(
     email: '邮箱',
     hours: '服务时间',
     searchSeller: (name: string) => `在${name}的商品里搜索`,
-    describeAll: '市场的全部在售商品，可按分类、计费方式、价格与商家筛选。',
+    describeAll: '云商店的全部在售商品，可按分类、计费方式、价格与商家筛选。',
     describeCategory: (name: string) => `${name}类的在售商品，标价为最低价，均注明单位与周期。`,
-    describeSeller: (name: string) => `${name}在 Loggia 市场的在售商品、价格与售后联系方式。`,
+    describeSeller: (name: string) => `${name}在 Loggia 云商店的在售商品、价格与售后联系方式。`,
   },
   {
     submit: 'Search',
@@ -121,7 +121,7 @@ export const searchTexts = defineTexts(
     noPage: (page) => `There is no page ${page}`,
     firstPage: 'Back to page 1',
     sellerOnSale: 'Products listed',
-    sellerSince: 'In the market since',
+    sellerSince: 'In the marketplace since',
     sellerAbout: 'About the seller',
     sellerSite: 'Website',
     sellerAddress: 'Address',
@@ -130,9 +130,9 @@ export const searchTexts = defineTexts(
     email: 'Mail',
     hours: 'Hours',
     searchSeller: (name) => `Search the products of ${name}`,
-    describeAll: 'All products of the market, to be filtered by category, charging, price and seller.',
+    describeAll: 'All products of the marketplace, to be filtered by category, charging, price and seller.',
     describeCategory: (name) => `Products in ${name}. Each price is the lowest, with its unit and period.`,
     describeSeller: (name) =>
-      `What ${name} sells in the Loggia market, at which prices, and how to get support.`,
+      `What ${name} sells in the Loggia marketplace, at which prices, and how to get support.`,
   },
 )

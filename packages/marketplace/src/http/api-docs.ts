@@ -51,7 +51,7 @@ export async function registerApiDocs(server: FastifyInstance, edge: Edge): Prom
 const texts = {
   'zh-CN': {
     title: '接口',
-    lead: '本市场的页面所用的全部接口。金额是十进制字符串，时间是 UTC；每个拒绝都是 RFC 9457 problem+json，带固定的 code。机器可读的同一份：',
+    lead: '本云商店的页面所用的全部接口。金额是十进制字符串，时间是 UTC；每个拒绝都是 RFC 9457 problem+json，带固定的 code。机器可读的同一份：',
     contents: '目录',
     groups: { public: '公开', buyer: '买家', seller: '商家', operator: '运营' },
     parameter: '参数',
@@ -71,7 +71,7 @@ const texts = {
   },
   'en-US': {
     title: 'Interfaces',
-    lead: 'Everything the pages of this market ask. Amounts are decimal strings, times are UTC; every refusal is RFC 9457 problem+json with a stable code. The same for machines:',
+    lead: 'Everything the pages of this marketplace ask. Amounts are decimal strings, times are UTC; every refusal is RFC 9457 problem+json with a stable code. The same for machines:',
     contents: 'Contents',
     groups: { public: 'Public', buyer: 'Buyer', seller: 'Seller', operator: 'Operator' },
     parameter: 'Parameter',

@@ -79,7 +79,7 @@ test('signing out everywhere ends the sessions of other browsers', async () => {
   })
 })
 
-test('an unknown e-mail gets the same reply as a wrong password', async () => {
+test('an unknown email gets the same reply as a wrong password', async () => {
   const wrong = (await signIn({ ...credentials, password: 'wrong' })).json()
   const unknown = (await signIn({ email: 'nobody@cangye.example', password: 'wrong' })).json()
 
@@ -108,7 +108,7 @@ test('the rate of sign-ins from one address is limited whoever they are for; an 
     options: { limits: { all: 1000, signIn: 3 }, trustedProxies: ['127.0.0.1'] },
   })
   const replies = async (server: StubEdge) => {
-    const payload = { email: 'not an e-mail', password: 'x' }
+    const payload = { email: 'not an email', password: 'x' }
     const from = (ip: string) =>
       server.ask('POST', '/api/session', undefined, { payload, headers: { 'x-forwarded-for': ip } })
     return [

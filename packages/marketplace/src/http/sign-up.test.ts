@@ -46,7 +46,7 @@ test('somebody who signed up signs in, changes the password and sees the session
   expect(sessions.json().items).toMatchObject([{ current: true }])
 })
 
-test('a known e-mail and a new one are answered alike', async () => {
+test('a known email and a new one are answered alike', async () => {
   const known = await signUp({ ...person, password: 'quite another one' })
   const fresh = await signUp({ ...person, email: 'new@cangye.example' })
 

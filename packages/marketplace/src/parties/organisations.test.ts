@@ -52,7 +52,7 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
     },
   )
 
-  test('nobody else adds one, and a taken e-mail leaves no organisation behind', async () => {
+  test('nobody else adds one, and a taken email leaves no organisation behind', async () => {
     const { parties } = world.market
     const operator = await world.given.operator()
     await parties.openBuyer(operator, { name, member })

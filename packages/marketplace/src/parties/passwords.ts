@@ -32,7 +32,7 @@ export async function hashPassword(
   return `scrypt$${cost.n},${cost.r},${cost.p}$${Buffer.from(salt).toString('base64url')}$${hash.toString('base64url')}`
 }
 
-/** Without a stored hash (nobody has this e-mail) it takes as long and answers no, so that the time tells nothing. */
+/** Without a stored hash (nobody has this email) it takes as long and answers no, so that the time tells nothing. */
 export async function isPassword(
   password: string,
   stored: string | undefined,

@@ -5,7 +5,7 @@ export const partyProblems = defineProblems('parties', {
   sign_in_refused: {
     kind: 'unauthenticated',
     zh: '邮箱与密码不匹配',
-    en: 'This e-mail and this password do not belong together',
+    en: 'This email and this password do not belong together',
   },
   sign_in_limited: {
     kind: 'limited',
@@ -24,8 +24,8 @@ export const partyProblems = defineProblems('parties', {
   },
   not_an_operator: {
     kind: 'forbidden',
-    zh: '只有市场运营人员可以这样做',
-    en: 'Only an operator of the market may do this',
+    zh: '只有云商店运营人员可以这样做',
+    en: 'Only an operator of the marketplace may do this',
   },
   buyer_not_found: { kind: 'not_found', zh: '没有这个买家', en: 'There is no such buyer' },
   verification_same: {
@@ -42,7 +42,7 @@ export const partyProblems = defineProblems('parties', {
   email_taken: {
     kind: 'conflict',
     zh: '这个邮箱已有账号',
-    en: 'There is already an account with this e-mail',
+    en: 'There is already an account with this email',
   },
   password_unfit: {
     kind: 'invalid',
@@ -67,8 +67,8 @@ export const partyProblems = defineProblems('parties', {
   },
   sign_up_closed: {
     kind: 'refused',
-    zh: '这个市场不开放自行注册，账号由运营人员开设',
-    en: 'This market takes no sign-ups; its operators open the accounts',
+    zh: '这个云商店不开放自行注册，账号由运营人员开设',
+    en: 'This marketplace takes no sign-ups; its operators open the accounts',
   },
   sign_up_limited: {
     kind: 'limited',

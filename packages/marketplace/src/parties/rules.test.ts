@@ -71,6 +71,6 @@ test('characters of a password are counted and not code units', () => {
   expect(() => requireFitPassword('桥下有水桥下有水')).not.toThrow()
 })
 
-test('an e-mail is written small and without spaces around it', () => {
+test('an email is written small and without spaces around it', () => {
   expect(normalEmail('  Lin@Cangye.Example ')).toBe('lin@cangye.example')
 })

@@ -68,7 +68,7 @@ export function requireFitPassword(password: string): void {
     throw partyProblems.password_unfit(passwordLength)
 }
 
-/** E-mails are compared without regard to case and to spaces around them. */
+/** Emails are compared without regard to case and to spaces around them. */
 export const normalEmail = (email: string): string => email.trim().toLowerCase()
 
 const chosenPassword = { min: 10, distinct: 5 }

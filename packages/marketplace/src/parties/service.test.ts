@@ -92,7 +92,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     })
   })
 
-  test('the e-mail is compared without regard to case and to spaces around it', async () => {
+  test('the email is compared without regard to case and to spaces around it', async () => {
     await add()
 
     await expect(signIn('correct horse', { email: ` ${email.toUpperCase()} ` })).resolves.toMatchObject({
@@ -100,7 +100,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     })
   })
 
-  test('an unknown e-mail and a wrong password are refused in the same words', async () => {
+  test('an unknown email and a wrong password are refused in the same words', async () => {
     await add()
 
     const wrong = await signIn('a wrong password').catch((error: unknown) => error)
@@ -112,7 +112,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     expect(unknown).toEqual(wrong)
   })
 
-  test('the eleventh try for one e-mail is refused even with the right password, until the window is over', async () => {
+  test('the eleventh try for one email is refused even with the right password, until the window is over', async () => {
     await add()
     for (let i = 0; i < 10; i += 1)
       await expect(signIn('wrong again')).rejects.toMatchObject({ code: 'parties.sign_in_refused' })
@@ -138,7 +138,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     expect(codes.filter((code) => code === 'parties.sign_in_limited')).toHaveLength(20)
   })
 
-  test('a success forgets the failures of the e-mail', async () => {
+  test('a success forgets the failures of the email', async () => {
     await add()
     for (let i = 0; i < 9; i += 1) await signIn('wrong').catch(() => undefined)
     await signIn()
@@ -148,7 +148,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     await expect(signIn()).resolves.toBeDefined()
   })
 
-  test('one address that tries many e-mails is limited too', async () => {
+  test('one address that tries many emails is limited too', async () => {
     const ip = `198.51.100.${people}`
     for (let i = 0; i < 50; i += 1)
       await signIn('wrong', { email: `guess-${people}-${i}@cangye.example`, ip }).catch(() => undefined)
@@ -230,7 +230,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
     expect((await parties.authenticate(first.token))?.csrfToken).toBe(first.session.csrfToken)
   })
 
-  test('no column holds a token, a password or what was typed as an e-mail', async () => {
+  test('no column holds a token, a password or what was typed as an email', async () => {
     await add({ password: 'canary-password' })
     const { token } = await signIn('canary-password')
     await signIn('x', { email: 'canary-typed-by-mistake' }).catch(() => undefined)
@@ -242,7 +242,7 @@ describe.each(worldEngines(admin))('on %s', (engine) => {
       expect(dump).not.toContain(secret)
   })
 
-  test('an e-mail has one account', async () => {
+  test('an email has one account', async () => {
     await add()
 
     await expect(add()).rejects.toMatchObject({ code: 'parties.email_taken' })

@@ -31,7 +31,7 @@ describe.each(worldEngines(admin))('signing up on %s', (engine) => {
     expect(entry).toMatchObject({ kind: 'buyer.signed_up', data: { country: 'CN', kind: 'enterprise' } })
   })
 
-  test('an e-mail that is taken gets the same answer, and neither its password nor anything else changes', async () => {
+  test('an email that is taken gets the same answer, and neither its password nor anything else changes', async () => {
     const parties = partiesOf()
     const first = await parties.signUp(person())
 

@@ -81,14 +81,14 @@ export type OperatorSeller = z.infer<typeof operatorSellerSchema>
 export type OperatorKey = z.infer<typeof operatorKeySchema>
 
 const sortSchema = z.enum(['newest', 'name'])
-/** A part of a name or an e-mail address, a whole id, or a whole published number. */
+/** A part of a name or an email address, a whole id, or a whole published number. */
 const textQuery = z.string().trim().min(1).max(100).optional()
 const ofBuyer = z.object({ buyerId: idOf('byr') })
 const ofSeller = z.object({ sellerId: idOf('sel') })
 
 export const operatorPartyRoutes = routes({
   'GET /api/operator/buyers': {
-    summary: 'Buyers and their balances: by name, e-mail, id or order number, verification and state',
+    summary: 'Buyers and their balances: by name, email, id or order number, verification and state',
     role: 'operator',
     query: pageQuery.extend({
       text: textQuery,
@@ -140,7 +140,7 @@ export const operatorPartyRoutes = routes({
     reply: z.object({ level: customerLevelSchema }),
   },
   'GET /api/operator/sellers': {
-    summary: 'Sellers: by name, e-mail, id, registration or order number, and how the calls to them stand',
+    summary: 'Sellers: by name, email, id, registration or order number, and how the calls to them stand',
     role: 'operator',
     query: pageQuery.extend({
       text: textQuery,

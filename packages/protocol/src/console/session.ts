@@ -86,7 +86,7 @@ export const sessionRoutes = routes({
   },
   'POST /api/sign-up': {
     summary:
-      'Sign up as a buyer; the reply is the same for an e-mail that has an account already, and then nothing is made',
+      'Sign up as a buyer; the reply is the same for an email that has an account already, and then nothing is made',
     role: 'anyone',
     body: z.object({
       kind: organisationKindSchema,

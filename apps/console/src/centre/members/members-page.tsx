@@ -7,6 +7,7 @@ import { useFrame } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
+import { MoreMenu } from '../parts/more-menu.tsx'
 import { Page, ZoneNote } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
 import { useMayAsk } from '../rights/rights.ts'
@@ -130,9 +131,18 @@ function Acts(props: { readonly area: Area; readonly member: Member; onAct(act: 
     <div className="acts">
       {link(texts.edit, texts.editOf(member.name), () => onAct({ kind: 'edit', member }))}
       {link(texts.reset, texts.resetOf(member.name), () => onAct({ kind: 'reset', member }))}
-      {member.enabled
-        ? link(texts.disable, texts.disableOf(member.name), () => onAct({ kind: 'disable', member }))
-        : link(texts.enable, texts.enableOf(member.name), letIn)}
+      <MoreMenu
+        of={member.name}
+        acts={[
+          member.enabled
+            ? {
+                text: texts.disable,
+                label: texts.disableOf(member.name),
+                onAct: () => onAct({ kind: 'disable', member }),
+              }
+            : { text: texts.enable, label: texts.enableOf(member.name), onAct: letIn },
+        ]}
+      />
     </div>
   )
 }

@@ -16,22 +16,23 @@ import { orderTexts } from '../text/orders.ts'
 
 type OfOrder = { readonly order: Order | SellerOrder }
 
-/** What was ordered, a line at a time, with the codes that the interfaces use. */
-export function LinesCard({ order }: OfOrder) {
+/** What was ordered, a line at a time, with its codes; `wireNames` also says what the interfaces call these. */
+export function LinesCard({ order, wireNames = false }: OfOrder & { readonly wireNames?: boolean }) {
   const texts = orderTexts.use()
   return (
     <Card id={useId()} title={texts.lines.title} bare>
       {order.lines.map((line) => (
-        <Line key={line.id} line={line} />
+        <Line key={line.id} line={line} wireNames={wireNames} />
       ))}
     </Card>
   )
 }
 
-function Line({ line }: { readonly line: OrderLine }) {
+function Line({ line, wireNames }: { readonly line: OrderLine; readonly wireNames: boolean }) {
   const texts = orderTexts.use().lines
   const text = useText()
   const language = useLanguage()
+  const named = (name: string, onTheWire: string) => (wireNames ? `${name} · ${onTheWire}` : name)
   return (
     <dl className="ins">
       <Fact name={texts.specification}>
@@ -52,10 +53,10 @@ function Line({ line }: { readonly line: OrderLine }) {
       <Fact name={texts.term}>
         <span className="num">{termText(line.periodCount, line.period, language)}</span>
       </Fact>
-      <Fact name={texts.skuCode}>
+      <Fact name={named(texts.skuCode, 'skuCode')}>
         <CopyText value={line.skuCode} label={texts.skuCode} />
       </Fact>
-      <Fact name={texts.productCode}>
+      <Fact name={named(texts.productCode, 'productId')}>
         <CopyText value={line.productCode} label={texts.productCode} />
       </Fact>
     </dl>

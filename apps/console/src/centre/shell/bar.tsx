@@ -62,10 +62,12 @@ function LanguageLink() {
     <a
       className="btn btn--quiet btn--sm lang"
       href={preferencesHref({ language: other }, href)}
-      aria-label={texts.language.label}
+      lang={other}
+      hrefLang={other}
+      aria-label={texts.otherLanguage}
     >
       <Icon name="globe" />
-      <span className="hide-s">{texts.language.shown}</span>
+      <span className="hide-s">{texts.otherLanguage}</span>
     </a>
   )
 }

@@ -4,7 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const balanceChangeTexts = defineTexts(
   {
     title: '余额变动',
-    lead: '开启双人复核后，充值与更正由一人提出，另一人确认后入账（R6）。',
+    lead: '开启双人复核后，充值与更正由一人提出，另一人确认后入账。',
     off: '双人复核未开启：充值与更正立即入账。',
     toSettings: '打开设置',
     state: '状态',
@@ -90,7 +90,7 @@ export const balanceChangeTexts = defineTexts(
   },
   {
     title: 'Changes of balances',
-    lead: 'With four eyes, one operator proposes a top-up or a correction and another one confirms it; then it is posted (R6).',
+    lead: 'With four eyes, one operator proposes a top-up or a correction and another one confirms it; then it is posted.',
     off: 'Four eyes are off: top-ups and corrections are posted at once.',
     toSettings: 'Open the settings',
     state: 'State',

@@ -4,7 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const categoryTexts = defineTexts(
   {
     title: '分类',
-    lead: '商品只属于最末级分类（R40）。有商品或下级分类的不能删除。',
+    lead: '商品只属于最末级分类。有商品或下级分类的不能删除。',
     add: '添加分类',
     addBelow: '添加下级',
     addBelowOf: (name: string) => `添加下级：“${name}”`,
@@ -15,7 +15,7 @@ export const categoryTexts = defineTexts(
     editOf: (name: string) => `修改“${name}”`,
     remove: '删除',
     removeOf: (name: string) => `删除“${name}”`,
-    hasBelow: '有下级',
+    hasBelow: '先删除下级',
     level: (level: number) => `第 ${level} 级`,
     empty: { title: '还没有分类', text: '添加分类后，商家才能提交商品。' },
     noRight: '分类由目录运营人员维护，您可以查看。',
@@ -48,7 +48,7 @@ export const categoryTexts = defineTexts(
   },
   {
     title: 'Categories',
-    lead: 'A product is in a category at the end of the tree (R40). One with products or categories below it cannot be removed.',
+    lead: 'A product is in a category at the end of the tree. One with products or categories below it cannot be removed.',
     add: 'Add a category',
     addBelow: 'Add below',
     addBelowOf: (name) => `Add below ${name}`,
@@ -59,7 +59,7 @@ export const categoryTexts = defineTexts(
     editOf: (name) => `Edit ${name}`,
     remove: 'Remove',
     removeOf: (name) => `Remove ${name}`,
-    hasBelow: 'has some below',
+    hasBelow: 'first those below',
     level: (level) => `Level ${level}`,
     empty: { title: 'No categories yet', text: 'Sellers can submit products once there is one.' },
     noRight: 'Operators of the catalogue keep the categories; you may look at them.',

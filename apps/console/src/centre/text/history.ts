@@ -41,7 +41,7 @@ export const historyTexts = defineTexts(
     },
     stuck: {
       title: (activity: string) => `${activity} 的应答待处理`,
-      text: '商家的应答已收到并保存，市场未能据此更新订单，由运营处理。',
+      text: '商家的应答已收到并保存，云商店未能据此更新订单，由运营处理。',
     },
     stopped: {
       title: (activity: string) => `停止调用 ${activity}`,
@@ -130,7 +130,7 @@ export const historyTexts = defineTexts(
     },
     stuck: {
       title: (activity: string) => `The answer to ${activity} waits`,
-      text: 'The seller’s answer has come and is kept; the market could not apply it to the order, and an operator has to see to it.',
+      text: 'The seller’s answer has come and is kept; the marketplace could not apply it to the order, and an operator has to see to it.',
     },
     stopped: {
       title: (activity: string) => `${activity} stopped`,

@@ -33,7 +33,7 @@ export const memberTexts = defineTexts(
       name: '姓名',
       nameWrong: '填写姓名，1 至 100 个字。',
       email: '邮箱',
-      emailHint: '成员用它登录；市场不发邮件，初始密码由您转交。',
+      emailHint: '成员用它登录；云商店不发邮件，初始密码由您转交。',
       emailWrong: '填写邮箱，例如 name@company.example。',
       language: '语言',
       languages: { 'zh-CN': '简体中文', 'en-US': 'English' },
@@ -98,7 +98,7 @@ export const memberTexts = defineTexts(
       reviewer: '商家入驻、注册、生产地址与商品的审核，接口运行。',
       appeals: '申诉与订单的处理。',
       finance: '给买家充值。',
-      catalogue: '分类与市场设置。',
+      catalogue: '分类与云商店设置。',
     },
     level: (area: string, level: string) => `${area}（${level}）`,
     noRight: {
@@ -139,7 +139,8 @@ export const memberTexts = defineTexts(
       name: 'Name',
       nameWrong: 'Enter the name, 1 to 100 characters.',
       email: 'Email',
-      emailHint: 'The member signs in with it. The market sends no mail: you hand over the initial password.',
+      emailHint:
+        'The member signs in with it. The marketplace sends no mail: you hand over the initial password.',
       emailWrong: 'Enter an email address, such as name@company.example.',
       language: 'Language',
       languages: { 'zh-CN': 'Chinese (simplified)', 'en-US': 'English' },
@@ -204,7 +205,7 @@ export const memberTexts = defineTexts(
       reviewer: 'Sellers’ applications, sign-ups, addresses and products; how interfaces run.',
       appeals: 'Appeals and orders.',
       finance: 'Top-ups of buyers.',
-      catalogue: 'Categories and settings of the market.',
+      catalogue: 'Categories and settings of the marketplace.',
     },
     level: (area, level) => `${area} (${level.toLowerCase()})`,
     noRight: {

@@ -12,6 +12,8 @@ export const partTexts = defineTexts(
     loadingMore: '正在载入',
     shown: (count: string) => `已显示 ${count} 项`,
     shownAll: (count: string) => `共 ${count} 项`,
+    moreActs: '更多操作',
+    moreOf: (name: string) => `更多操作：“${name}”`,
     close: '关闭',
     cancel: '取消',
     problem: {
@@ -40,6 +42,8 @@ export const partTexts = defineTexts(
     loadingMore: 'Loading',
     shown: (count: string) => `${count} shown`,
     shownAll: (count: string) => `${count} in all`,
+    moreActs: 'More actions',
+    moreOf: (name) => `More actions: ${name}`,
     close: 'Close',
     cancel: 'Cancel',
     problem: {

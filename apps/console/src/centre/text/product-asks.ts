@@ -71,8 +71,8 @@ export const productAskTexts = defineTexts(
     visibility: {
       hideTitle: (name: string) => `隐藏“${name}”？`,
       showTitle: (name: string) => `公开“${name}”？`,
-      hideText: '隐藏后不再出现在商城和搜索里，仍可通过链接购买。这是变更，需要审核。',
-      showText: '公开后出现在商城和搜索里。这是变更，需要审核。',
+      hideText: '隐藏后不再出现在云商店和搜索里，仍可通过链接购买。这是变更，需要审核。',
+      showText: '公开后出现在云商店和搜索里。这是变更，需要审核。',
       keep: '保持不变',
       hide: '申请隐藏',
       show: '申请公开',
@@ -161,8 +161,8 @@ export const productAskTexts = defineTexts(
       hideTitle: (name: string) => `Hide ${name}?`,
       showTitle: (name: string) => `Show ${name}?`,
       hideText:
-        'It no longer appears in the storefront and in search, and is bought through its link. This is a change and is reviewed.',
-      showText: 'It appears in the storefront and in search. This is a change and is reviewed.',
+        'It no longer appears in the marketplace and in search, and is bought through its link. This is a change and is reviewed.',
+      showText: 'It appears in the marketplace and in search. This is a change and is reviewed.',
       keep: 'Leave it as it is',
       hide: 'Ask to hide it',
       show: 'Ask to show it',

@@ -4,7 +4,7 @@ import { defineTexts } from '@loggia/ui'
 export const settingTexts = defineTexts(
   {
     title: '设置',
-    lead: '对整个市场生效的决定。更改立即生效，所有服务器都会跟随，无须重启。',
+    lead: '对整个云商店生效的决定。更改立即生效，所有服务器都会跟随，无须重启。',
     readOnly: '您可以查看；更改由超级管理员进行。',
     groups: { fourEyes: '双人复核', accounts: '账号', calls: '对商家的调用' },
     columns: { setting: '设置', value: '现在', source: '来源', acts: '操作' },
@@ -17,9 +17,9 @@ export const settingTexts = defineTexts(
       callTimeLimitSeconds: '单次调用时限',
     },
     effects: {
-      fourEyesOnPrices: '改动在售商品价格的申请须两位运营人员先后通过（R6）。新上架由一人审核。',
-      fourEyesOnTopUps: '充值与余额更正由一人提出、另一人确认后入账（R6）。关闭后，已提出的仍须另一人确认。',
-      signUp: '人们能否自行注册。市场不发邮件，邮箱无法自行证实。',
+      fourEyesOnPrices: '改动在售商品价格的申请须两位运营人员先后通过。新上架由一人审核。',
+      fourEyesOnTopUps: '充值与余额更正由一人提出、另一人确认后入账。关闭后，已提出的仍须另一人确认。',
+      signUp: '人们能否自行注册。云商店不发邮件，邮箱无法自行证实。',
       retryPlan: '商家接口失败后重试多久。购买不受影响：三小时内未开通即退款。已经开始的时限不变。',
       sellerCallLimit: '对一个商家同时进行的调用数。调低立即生效；调高后随每次应答逐步放开。',
       callTimeLimitSeconds: '一次调用从连接到读完应答的总时限，超过即为超时。对之后发出的调用生效。',
@@ -55,7 +55,7 @@ export const settingTexts = defineTexts(
       done: '已保存，立即生效',
     },
     terms: {
-      title: '市场条款',
+      title: '云商店条款',
       note: '订单记下所同意的版本。新版本只对之后的订单生效。',
       publish: '发布新版本',
       publishRight: '由有“目录”角色的人发布',
@@ -65,7 +65,7 @@ export const settingTexts = defineTexts(
       current: '现行',
       see: '查看内容',
       dialog: {
-        title: '发布新版本的市场条款',
+        title: '发布新版本的云商店条款',
         text: (n: string) => `发布后成为第 ${n} 版，不能修改或删除；之后的订单同意它。`,
         zh: '中文',
         en: '英文',
@@ -92,7 +92,7 @@ export const settingTexts = defineTexts(
       LOGGIA_DATA: '数据文件夹',
       LOGGIA_BASE_URL: '对外网址',
       LOGGIA_SECRET: '封存密钥',
-      LOGGIA_TIME_ZONE: '市场时区',
+      LOGGIA_TIME_ZONE: '云商店时区',
       LOG_LEVEL: '日志级别',
       LOGGIA_ALLOW_SELLERS: '允许的内网商家地址',
       LOGGIA_TRUSTED_PROXIES: '信任的代理',
@@ -113,7 +113,7 @@ export const settingTexts = defineTexts(
   },
   {
     title: 'Settings',
-    lead: 'What holds for the whole market. A change holds at once, and every server follows without a restart.',
+    lead: 'What holds for the whole marketplace. A change holds at once, and every server follows without a restart.',
     readOnly: 'You may look; the super admin changes them.',
     groups: { fourEyes: 'Four eyes', accounts: 'Accounts', calls: 'Calls to sellers' },
     columns: { setting: 'Setting', value: 'Now', source: 'Source', acts: 'Actions' },
@@ -127,11 +127,11 @@ export const settingTexts = defineTexts(
     },
     effects: {
       fourEyesOnPrices:
-        'A change that touches prices of what is on sale takes two operators, one after the other (R6). A release takes one.',
+        'A change that touches prices of what is on sale takes two operators, one after the other. A release takes one.',
       fourEyesOnTopUps:
-        'A top-up or a correction of a balance is proposed by one operator and posted when another confirms it (R6). Switched off, what was proposed before still takes another operator.',
+        'A top-up or a correction of a balance is proposed by one operator and posted when another confirms it. Switched off, what was proposed before still takes another operator.',
       signUp:
-        'Whether people sign up by themselves. The market sends no mail, so an address is not proven by itself.',
+        'Whether people sign up by themselves. The marketplace sends no mail, so an address is not proven by itself.',
       retryPlan:
         'How long a seller who fails is tried. Purchases are the same in both: their money goes back after three hours. A window that is open keeps its end.',
       sellerCallLimit:
@@ -170,7 +170,7 @@ export const settingTexts = defineTexts(
       done: 'Saved; it holds at once',
     },
     terms: {
-      title: 'Terms of the market',
+      title: 'Terms of the marketplace',
       note: 'An order names the version that it agreed to. A new one holds for later orders.',
       publish: 'Publish a new version',
       publishRight: 'Published by operators with the catalogue role',
@@ -180,7 +180,7 @@ export const settingTexts = defineTexts(
       current: 'in force',
       see: 'Show the text',
       dialog: {
-        title: 'Publish new terms of the market',
+        title: 'Publish new terms of the marketplace',
         text: (n: string) =>
           `They become version ${n}, which is neither changed nor removed; orders from then on agree to it.`,
         zh: 'Chinese',
@@ -208,7 +208,7 @@ export const settingTexts = defineTexts(
       LOGGIA_DATA: 'Data folder',
       LOGGIA_BASE_URL: 'Public address',
       LOGGIA_SECRET: 'Sealing secret',
-      LOGGIA_TIME_ZONE: 'Time zone of the market',
+      LOGGIA_TIME_ZONE: 'Time zone of the marketplace',
       LOG_LEVEL: 'Log level',
       LOGGIA_ALLOW_SELLERS: 'Sellers at private addresses',
       LOGGIA_TRUSTED_PROXIES: 'Trusted proxies',
@@ -221,7 +221,7 @@ export const settingTexts = defineTexts(
       LOGGIA_MEDIA_PATH_STYLE: 'Bucket in the path',
       LOGGIA_METRICS_TOKEN: 'Token of the metrics',
       LOGGIA_DRAIN_MS: 'Wait before stopping, in ms',
-      LOGGIA_OPERATOR_EMAIL: 'E-mail of the first operator',
+      LOGGIA_OPERATOR_EMAIL: 'Email of the first operator',
       LOGGIA_OPERATOR_PASSWORD: 'Password of the first operator',
     },
     history: { title: 'What was changed', all: 'See in the record of changes', from: 'Was', to: 'Became' },

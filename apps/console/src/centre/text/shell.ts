@@ -15,7 +15,7 @@ export const shellTexts = defineTexts(
       stuckCalls: (count: string) => `，${count} 个应答待处理`,
       unread: (count: string) => `，${count} 条未读`,
     },
-    language: { label: '中文，切换语言', shown: '中文' },
+    otherLanguage: 'English',
     theme: { label: '外观', light: '浅色', dark: '深色', system: '跟随系统' },
     account: {
       menu: '，账号菜单',
@@ -33,7 +33,7 @@ export const shellTexts = defineTexts(
       integration: '对接',
       queues: '待办',
       health: '运行',
-      market: '市场',
+      market: '云商店',
     },
     nav: {
       services: '已购买的服务',
@@ -90,7 +90,7 @@ export const shellTexts = defineTexts(
       stuckCalls: (count: string) => `, ${count} answers stuck`,
       unread: (count: string) => `, ${count} unread`,
     },
-    language: { label: 'EN, switch language', shown: 'EN' },
+    otherLanguage: '中文',
     theme: { label: 'Appearance', light: 'Light', dark: 'Dark', system: 'As the system' },
     account: {
       menu: ', account menu',
@@ -108,7 +108,7 @@ export const shellTexts = defineTexts(
       integration: 'Integration',
       queues: 'Queues',
       health: 'Health',
-      market: 'Market',
+      market: 'Marketplace',
     },
     nav: {
       services: 'Purchased services',

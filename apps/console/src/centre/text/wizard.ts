@@ -145,15 +145,15 @@ export const wizardTexts = defineTexts(
     },
     sale: {
       title: '公开销售',
-      hidden: '不公开：不出现在商城和搜索里，只能通过链接购买',
+      hidden: '不公开：不出现在云商店和搜索里，只能通过链接购买',
       buyersTitle: '买家认证',
       enterprises: '只卖给通过企业认证的买家',
-      buyersNote: '不勾选时，通过实名认证的企业和个人都可以购买（R4）。',
+      buyersNote: '不勾选时，通过实名认证的企业和个人都可以购买。',
       afterSaleTitle: '售后',
       afterSale: {
-        fiveDayRefund: '五天无理由退订：开通或转正后 5 天内全额退款，服务随即释放（R130）',
-        upgrades: '有效期内升级与扩容：您的服务器须能答复 upgradeInstance（R119）',
-        renewalChanges: '续费时变更组合或数量：您的服务器须能答复 changeInstanceCheck（R119）',
+        fiveDayRefund: '五天无理由退订：开通或转正后 5 天内全额退款，服务随即释放',
+        upgrades: '有效期内升级与扩容：您的服务器须能答复 upgradeInstance',
+        renewalChanges: '续费时变更组合或数量：您的服务器须能答复 changeInstanceCheck',
       },
       afterSaleNote: '商品页会写明这些承诺。已售出的服务按购买时的退订承诺执行。',
       dataTitle: '买家资料',
@@ -379,17 +379,16 @@ export const wizardTexts = defineTexts(
     },
     sale: {
       title: 'Visibility',
-      hidden: 'Not public: neither in the storefront nor in search, bought only through its link',
+      hidden: 'Not public: neither in the marketplace nor in search, bought only through its link',
       buyersTitle: 'Verification of buyers',
       enterprises: 'Sold to verified enterprises only',
-      buyersNote: 'Without it, every verified enterprise or person may buy (R4).',
+      buyersNote: 'Without it, every verified enterprise or person may buy.',
       afterSaleTitle: 'After the sale',
       afterSale: {
         fiveDayRefund:
-          'Five-day refunds: all the money back within 5 days of the opening or conversion; the service is released (R130)',
-        upgrades: 'Upgrades and more units during validity: your server answers upgradeInstance (R119)',
-        renewalChanges:
-          'Another combination or quantity at renewal: your server answers changeInstanceCheck (R119)',
+          'Five-day refunds: all the money back within 5 days of the opening or conversion; the service is released',
+        upgrades: 'Upgrades and more units during validity: your server answers upgradeInstance',
+        renewalChanges: 'Another combination or quantity at renewal: your server answers changeInstanceCheck',
       },
       afterSaleNote:
         'The product’s page says so. A service that is sold keeps the promise of refund under which it was bought.',
@@ -428,7 +427,7 @@ export const wizardTexts = defineTexts(
     saving: 'Saving',
     saved: 'Draft saved',
     kept: (count: number) =>
-      `Kept on this device. ${count === 1 ? '1 thing is' : `${count} things are`} to be settled before the market can save it.`,
+      `Kept on this device. ${count === 1 ? '1 thing is' : `${count} things are`} to be settled before the marketplace can save it.`,
     keptChange: 'Kept on this device. It is reviewed once it is filed.',
     status: {
       clean: 'Saved',
@@ -440,7 +439,7 @@ export const wizardTexts = defineTexts(
     next: 'Continue',
     leave: {
       title: 'Leave this page?',
-      text: 'Changes are not saved at the market yet. They stay on this device and are there when you come back.',
+      text: 'Changes are not saved at the marketplace yet. They stay on this device and are there when you come back.',
       keep: 'Stay here',
       act: 'Leave',
       busy: 'Leaving',

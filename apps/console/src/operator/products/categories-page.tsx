@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useApi, useChange, useRead } from '../../centre/api.ts'
 import { DecisionDialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { MoreMenu } from '../../centre/parts/more-menu.tsx'
 import { Page } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { categoryTexts } from '../../centre/text/categories.ts'
@@ -215,18 +216,17 @@ function Acts({ of, onEdit, onRemove }: Pick<OfRow, 'of' | 'onEdit' | 'onRemove'
       >
         {texts.edit}
       </button>
-      {of.hasBelow ? (
-        <span className="faint t13">{texts.hasBelow}</span>
-      ) : (
-        <button
-          className="link"
-          type="button"
-          aria-label={texts.removeOf(name)}
-          onClick={() => onRemove(category)}
-        >
-          {texts.remove}
-        </button>
-      )}
+      <MoreMenu
+        of={name}
+        acts={[
+          {
+            text: texts.remove,
+            label: texts.removeOf(name),
+            why: of.hasBelow ? texts.hasBelow : undefined,
+            onAct: () => onRemove(category),
+          },
+        ]}
+      />
     </span>
   )
 }

@@ -13,8 +13,8 @@ import { told } from './context.ts'
 const firstTerms: Agreement = {
   version: 0,
   text: {
-    zh: '买家通过本市场订购商品，由商家提供并对其负责。买家须按订单付款，并遵守商品的服务协议。市场保存订单、付款与交付的记录，并按其规则处理退款。',
-    en: 'Buyers order through this market what sellers provide and answer for. A buyer pays as ordered and keeps to the product’s service agreement. The market records orders, payments and delivery, and handles refunds by its rules.',
+    zh: '买家通过本云商店订购商品，由商家提供并对其负责。买家须按订单付款，并遵守商品的服务协议。云商店保存订单、付款与交付的记录，并按其规则处理退款。',
+    en: 'Buyers order through this marketplace what sellers provide and answer for. A buyer pays as ordered and keeps to the product’s service agreement. The marketplace records orders, payments and delivery, and handles refunds by its rules.',
   },
 }
 

@@ -96,7 +96,7 @@ export const demoOperator: Person = { name: '顾行', email: 'gu@loggia.example'
 export const demoAccounts = [
   ...demoBuyers.map(({ name, member }) => account(member, name, 'buyer')),
   ...demoSellers.map(({ name, member }) => account(member, name, 'seller')),
-  account(demoOperator, { zh: '市场运营', en: 'Operator' }, 'operator'),
+  account(demoOperator, { zh: '云商店运营', en: 'Operator' }, 'operator'),
 ]
 
 function account<R extends 'buyer' | 'seller' | 'operator'>(

@@ -47,7 +47,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   const { db, clock, wall, ids, seal, randomBytes } = platform
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
 
-  /** Limits are kept under a digest: what people type into the e-mail field by mistake may be a password. */
+  /** Limits are kept under a digest: what people type into the email field by mistake may be a password. */
   async function countTry(kind: 'email' | 'address' | 'sign_up', value: string) {
     const now = wall.now()
     const subject = `${kind}:${seal.digest(`sign-in:${kind}:${value}`)}`
@@ -60,8 +60,8 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   }
 
   /**
-   * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown e-mail as for a wrong password, and
-   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures of one e-mail or one address.
+   * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown email as for a wrong password, and
+   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures of one email or one address.
    */
   async function signIn(ask: SignIn): Promise<{ token: string; session: SignedIn }> {
     const email = normalEmail(ask.email)

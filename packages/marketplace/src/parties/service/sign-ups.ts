@@ -18,7 +18,7 @@ export function createSignUps(context: PartyContext) {
     (await findSetting(db, signUpSetting)) ?? settings.signUp
 
   /**
-   * Makes a buyer with its main account. An e-mail that is taken gets the same answer in the same time, and nothing is
+   * Makes a buyer with its main account. An email that is taken gets the same answer in the same time, and nothing is
    * made: nobody learns here who has an account. Throws `parties.sign_up_closed`, `parties.sign_up_limited`,
    * `parties.password_weak` and `parties.organisation_missing`.
    */

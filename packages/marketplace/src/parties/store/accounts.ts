@@ -114,7 +114,7 @@ export type StoredMember = {
   rights: Rights
 }
 
-/** False if the e-mail is taken, and then nothing is written. */
+/** False if the email is taken, and then nothing is written. */
 export async function insertMember(tx: Tx, member: StoredMember): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tablesOf(tx)
     .insertInto('member')

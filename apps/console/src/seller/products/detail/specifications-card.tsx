@@ -2,6 +2,7 @@ import type { SellerProduct, Specification } from '@loggia/protocol/console'
 import { CopyText, State, countText, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useRead } from '../../../centre/api.ts'
+import { MoreMenu } from '../../../centre/parts/more-menu.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { ownProductTexts } from '../../../centre/text/own-products.ts'
 import { DelistingDialog, VisibilityDialog } from './asks.tsx'
@@ -139,12 +140,21 @@ function Acts(props: {
     </button>
   )
   return (
-    <div className="acts acts--wrap">
+    <div className="acts">
       {link(texts.restock, texts.restockOf(name), 'restock')}
       {specification.hidden
         ? link(texts.show, texts.showOf(name), 'visibility')
         : link(texts.hide, texts.hideOf(name), 'visibility')}
-      {link(texts.delist, texts.delistOf(name), 'delisting')}
+      <MoreMenu
+        of={name}
+        acts={[
+          {
+            text: texts.delist,
+            label: texts.delistOf(name),
+            onAct: () => onAct({ act: 'delisting', specification }),
+          },
+        ]}
+      />
     </div>
   )
 }
