@@ -5,6 +5,8 @@ export const notificationJobs = (notifications: Notifications): DomainJobs => ({
   events: {
     'opening.failed': notifications.tellOpeningFailed,
     'order.refunded': notifications.tellOrderRefunded,
+    'subscription.told': notifications.tellService,
+    'renewal.unconfirmed': notifications.tellRenewalUnconfirmed,
     'address.decided': notifications.tellAddressDecided,
     'product.decided': notifications.tellProductDecided,
     'product.suspended': notifications.tellProductSuspended,

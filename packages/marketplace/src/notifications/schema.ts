@@ -44,10 +44,27 @@ type BalanceChangeTold = {
   by: string
 }
 
+/** A service of the buyer's and the name of what was bought. */
+type OfService = { serviceId: Id<'sub'>; product: Text }
+
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
   order_refunded: { orderId: Id<'ord'>; orderNumber: string; amount: WireMoney; refundNumber: string }
+  service_expiring: OfService & { endsAt: string; daysLeft: number; renewsItself: boolean }
+  service_in_grace: OfService & { until: string }
+  service_frozen: OfService & { until: string }
+  service_releasing: OfService & { until: string }
+  service_released: OfService
+  auto_renewal_failed: OfService & { code: string; sentence: Text; nextTryAt?: string }
+  service_renewed_itself: OfService & {
+    orderId: Id<'ord'>
+    orderNumber: string
+    amount: WireMoney
+    endsAt: string
+  }
+  /** R73: what the buyer paid for holds, and the seller does not know of it. */
+  renewal_unconfirmed: { orderId: Id<'ord'>; orderNumber: string; seller: ToldSeller; product: Text }
   address_decided: { url: string; approved: boolean; reason?: string }
   product_decided: {
     name: Text

@@ -71,7 +71,10 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     const balance = async () =>
       (await market.ledger.getBalance(platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
     const kinds = async () => (await listHistory(platform.db, subscriptionId)).map((entry) => entry.kind)
-    return { buyer, subscriptionId, subscription, quote, buy, order, balance, kinds }
+    const messagesTo = async (party: Parameters<typeof market.notifications.list>[0]) =>
+      (await market.notifications.list(party, { limit: 50 })).items.toReversed()
+    const messages = () => messagesTo({ kind: 'buyer', id: buyer.buyerId as Id<'byr'> })
+    return { buyer, subscriptionId, subscription, quote, buy, order, balance, kinds, messages, messagesTo }
   }
   const end = async (of: { subscription: () => Promise<{ endsAt?: number }> }) =>
     toIso((await of.subscription()).endsAt ?? 0)
@@ -145,6 +148,13 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       '2026-12-25T06:33:00.000Z',
       '2026-12-26T06:33:00.000Z',
     ])
+    // A retention of one day has no reminder of its own: its beginning says when it ends.
+    expect((await held.messages()).map(({ kind, at }) => [kind, toIso(at).slice(0, 10)])).toEqual([
+      ['service_expiring', '2026-12-23'],
+      ['service_in_grace', '2026-12-24'],
+      ['service_frozen', '2026-12-25'],
+      ['service_released', '2026-12-26'],
+    ])
   })
 
   test('R113: who comes back during retention is unfrozen, and the term goes on from the old end', async () => {
@@ -182,6 +192,11 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       '2026-12-16T19:00:00.000Z',
       '2027-01-16T19:00:00.000Z',
     ])
+    const told = (await held.messages()).filter(({ kind }) => kind === 'service_renewed_itself')
+    expect(told.map(({ data }) => data)).toMatchObject([
+      { amount: { amount: '10.00', currency: 'CNY' }, endsAt: '2027-01-24T06:33:00.000Z' },
+      { amount: { amount: '10.00', currency: 'CNY' }, endsAt: '2027-02-24T06:33:00.000Z' },
+    ])
   })
 
   test('R110: without money it is tried each day to the end of retention, and told', async () => {
@@ -197,6 +212,12 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     const failed = (await held.kinds()).filter((kind) => kind === 'auto_renewal.failed')
     // At 03:00 in Shanghai: three days ahead, then daily; the release is on the 26th at 14:33.
     expect(failed).toHaveLength(6)
+    // The last one stays: it is not tried again.
+    const told = (await held.messages()).filter(({ kind }) => kind === 'auto_renewal_failed')
+    expect(told.map(({ data }) => data)).toEqual([
+      expect.objectContaining({ code: 'ledger.balance_insufficient', serviceId: held.subscriptionId }),
+    ])
+    expect(told[0]?.data).not.toHaveProperty('nextTryAt')
     expect((await held.subscription()).state).toBe('released')
   })
 
@@ -286,6 +307,9 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     await world.advance(hours(5))
     expect((await held.order(orderId)).state).toBe('processing')
     expect(await end(held)).toBe('2027-01-24T06:33:00.000Z')
+    expect(await held.messagesTo({ kind: 'operator' })).toContainEqual(
+      expect.objectContaining({ kind: 'renewal_unconfirmed', subject: orderId }),
+    )
     up = true
 
     const next = await held.buy('renewal')

@@ -3,6 +3,7 @@ import type { Message } from '@loggia/protocol/console'
 import type { Area } from '../frame.ts'
 import { stringOf } from '../history/facts.ts'
 import { messageTexts } from '../text/messages.ts'
+import { serviceMessageTexts } from '../text/service-messages.ts'
 
 /** Where a message leads: the call, the order, or the place where its kind of thing is seen to. */
 export function MessageLinks(props: { readonly message: Message; readonly area: Area; onOpen(): void }) {
@@ -22,6 +23,7 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.order}
         </Link>
       )}
+      {area === 'buyer' && <ServiceLink {...props} />}
       {area === 'seller' && <ProductLink {...props} />}
       {message.kind === 'organisation_decided' && area !== 'operator' && (
         <Link to={`/${area}/organisation`} onClick={onOpen}>
@@ -68,6 +70,17 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
         </Link>
       )}
     </>
+  )
+}
+
+/** To the service whose time a message tells of. */
+function ServiceLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = serviceMessageTexts.use()
+  const serviceId = stringOf(message.data['serviceId'])
+  return serviceId === undefined ? null : (
+    <Link to="/buyer/services/$serviceId" params={{ serviceId }} onClick={onOpen}>
+      {texts.service}
+    </Link>
   )
 }
 

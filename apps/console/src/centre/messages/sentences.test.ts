@@ -58,10 +58,32 @@ describe('messages', () => {
     expect(texts.join(' ')).toContain(wanted)
   })
 
+  const endsAt = '2026-12-03T16:00:00.000Z'
+  const sentence = { zh: '余额不足。', en: 'The balance is not enough.' }
+  test.each([
+    ['service_expiring', { daysLeft: 7, endsAt, renewsItself: false }, '续费'],
+    ['service_expiring', { daysLeft: 1, endsAt, renewsItself: true }, '余额充足'],
+    ['service_in_grace', { until: endsAt }, '2026-12-04 00:00'],
+    ['service_frozen', { until: endsAt }, '2026-12-04 00:00'],
+    ['service_releasing', { until: endsAt }, '2026-12-04 00:00'],
+    ['service_released', {}, '重新购买'],
+    ['auto_renewal_failed', { sentence, nextTryAt: endsAt }, '余额不足'],
+    ['auto_renewal_failed', { sentence }, '手动续费'],
+    ['service_renewed_itself', { amount: { amount: '10.00', currency: 'CNY' }, endsAt }, '¥10.00'],
+    ['renewal_unconfirmed', { seller: { name: product }, orderNumber: 'CS1' }, 'CS1'],
+  ])('R110, R117: %s says what happens and until when', (kind, data, wanted) => {
+    const { title, texts } = sentencesOf({ kind, data: { product, ...data } }, chinese)
+
+    expect(title).toContain(product.zh)
+    expect(texts.join(' ')).toContain(wanted)
+  })
+
   test.each([
     ['coupon_granted', { amount: 5 }],
     ['order_refunded', { orderNumber: 'CS1', amount: 'much' }],
     ['product_decided', {}],
+    ['service_expiring', { product, daysLeft: 'some' }],
+    ['service_frozen', { product }],
     ['call_failing', { activity: 'newInstance', state: 'asleep' }],
     ['seller_parked', { seller: 'Chenglan', parkedSince: '2026-11-24T06:33:00.000Z' }],
     ['seller_recovered', { seller: { name: product } }],

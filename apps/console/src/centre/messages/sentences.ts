@@ -4,6 +4,7 @@ import { amountText, inLanguage, timeText } from '@loggia/ui'
 import { moneyOf, stringOf, textOf } from '../history/facts.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
+import { writeService } from './service-sentences.ts'
 import { writeCall, writeParked, writeRecovered } from './call-sentences.ts'
 
 type Data = Message['data']
@@ -11,11 +12,11 @@ type Texts = ReturnType<typeof messageTexts.in>
 type Writer = (data: Data, texts: Texts, reader: MessageReader) => Sentences | undefined
 
 /** Tells a message in the reader’s language; a kind that is newer than the page is told by its name alone. */
-export function sentencesOf(
-  { kind, data }: Pick<Message, 'kind' | 'data'>,
-  reader: MessageReader,
-): Sentences {
-  return writers[kind]?.(data, messageTexts.in(reader.language), reader) ?? { title: kind, texts: [] }
+export function sentencesOf(message: Pick<Message, 'kind' | 'data'>, reader: MessageReader): Sentences {
+  const { kind, data } = message
+  const told =
+    writers[kind]?.(data, messageTexts.in(reader.language), reader) ?? writeService(message, reader)
+  return told ?? { title: kind, texts: [] }
 }
 
 const nameOf = (value: unknown, language: Language): string | undefined => {

@@ -12,6 +12,11 @@ export type NotificationContext = Platform & {
 
 // These may happen again to the same thing, as a decision after a rejection: the latest is the one that counts.
 const replaced: ReadonlySet<MessageKind> = new Set([
+  'service_expiring',
+  'service_in_grace',
+  'service_frozen',
+  'service_releasing',
+  'auto_renewal_failed',
   'address_decided',
   'product_decided',
   'product_suspended',

@@ -25,6 +25,7 @@ import {
   tellSignedUp,
 } from './of-parties.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
+import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
 
@@ -56,6 +57,8 @@ export function createNotifications(context: NotificationContext) {
   return {
     tellOpeningFailed: hearing(tellOpeningFailed),
     tellOrderRefunded: hearing(tellOrderRefunded),
+    tellService: hearing(tellService),
+    tellRenewalUnconfirmed: hearing(tellRenewalUnconfirmed),
     tellAddressDecided: hearing(tellAddressDecided),
     tellProductDecided: hearing(tellProductDecided),
     tellProductSuspended: hearing(tellProductSuspended),

@@ -1,0 +1,87 @@
+import { defineTexts } from '@loggia/ui'
+
+/** What the time of a service brings, as its buyer is told it. */
+export const serviceMessageTexts = defineTexts(
+  {
+    service: '查看服务',
+    expiring: {
+      title: (product: string, days: number) => `${product}还有 ${days} 天到期`,
+      renewsItself: (end: string) => `服务期到 ${end}。已开启自动续费，请保持余额充足。`,
+      text: (end: string) => `服务期到 ${end}。到期前续费，服务不会中断。`,
+    },
+    inGrace: {
+      title: (product: string) => `${product}已到期`,
+      text: (until: string) => `${until} 前仍可使用，之后将被冻结。现在续费，服务不会中断。`,
+    },
+    frozen: {
+      title: (product: string) => `${product}已冻结`,
+      text: (until: string) => `服务暂停使用，数据保留到 ${until}。在此之前续费即可恢复。`,
+    },
+    releasing: {
+      title: (product: string) => `${product}即将释放`,
+      text: (until: string) => `${until} 起服务将被释放，数据不再保留。在此之前仍可续费恢复。`,
+    },
+    released: {
+      title: (product: string) => `${product}已释放`,
+      text: '保留期已结束，商家已收到释放通知。需要时可以重新购买。',
+    },
+    renewalFailed: {
+      title: (product: string) => `${product}没有自动续费成功`,
+      again: (time: string) => `将在 ${time} 再试，也可以现在手动续费。`,
+      last: '不会再自动重试，请手动续费。',
+    },
+    renewedItself: {
+      title: (product: string) => `${product}已自动续费`,
+      text: (amount: string, end: string) => `从余额扣款 ${amount}，服务期延长到 ${end}。`,
+    },
+    renewalUnconfirmed: {
+      title: (seller: string) => `${seller}没有确认续费`,
+      text: (product: string, order: string) =>
+        `订单 ${order}（${product}）的续费已生效，但商家的服务器始终没有确认新的到期时间，需要与商家核对。`,
+    },
+  },
+  {
+    service: 'View the service',
+    expiring: {
+      title: (product: string, days: number) =>
+        days === 1 ? `${product} ends in 1 day` : `${product} ends in ${days} days`,
+      renewsItself: (end: string) =>
+        `The term ends on ${end}. It renews itself; please keep enough balance for it.`,
+      text: (end: string) => `The term ends on ${end}. Renew before then and nothing is interrupted.`,
+    },
+    inGrace: {
+      title: (product: string) => `${product} has expired`,
+      text: (until: string) =>
+        `It can still be used until ${until}, then it is frozen. Renew now and nothing is interrupted.`,
+    },
+    frozen: {
+      title: (product: string) => `${product} is frozen`,
+      text: (until: string) =>
+        `It cannot be used for now; its data are kept until ${until}. Renew before then and it is back.`,
+    },
+    releasing: {
+      title: (product: string) => `${product} is about to be released`,
+      text: (until: string) =>
+        `At ${until} it is released and its data are no longer kept. Until then a renewal brings it back.`,
+    },
+    released: {
+      title: (product: string) => `${product} was released`,
+      text: 'Its retention is over and the seller was told to release it. You can buy it anew at any time.',
+    },
+    renewalFailed: {
+      title: (product: string) => `${product} could not renew itself`,
+      again: (time: string) => `It is tried again at ${time}. You can also renew it yourself now.`,
+      last: 'It is not tried again; please renew it yourself.',
+    },
+    renewedItself: {
+      title: (product: string) => `${product} renewed itself`,
+      text: (amount: string, end: string) =>
+        `${amount} was taken from the balance; the term now ends on ${end}.`,
+    },
+    renewalUnconfirmed: {
+      title: (seller: string) => `${seller} has not confirmed a renewal`,
+      text: (product: string, order: string) =>
+        `The renewal of ${product} in order ${order} holds, but the seller’s server never confirmed the new end. Check it with the seller.`,
+    },
+  },
+)
