@@ -62,6 +62,7 @@ export const domains = [
   'sso',
   'debugging',
   'settings',
+  'clock',
   'notifications',
   'views',
 ]

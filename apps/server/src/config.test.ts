@@ -30,6 +30,7 @@ test('without any setting it is the embedded database on this machine', () => {
     allowSellers: [],
     retryPlan: 'compatible',
     signUp: 'approval',
+    clock: { movable: false, callLimitMs: 2000 },
     trustedProxies: [],
     media: { folder: join(process.cwd(), '.loggia', 'media') },
     drainMs: 0,
@@ -111,6 +112,20 @@ test('people sign up at once on the demo, elsewhere once an operator has confirm
   expect(read().signUp).toBe('approval')
   expect(read({ LOGGIA_SIGN_UP: 'closed' }, ['--demo']).signUp).toBe('closed')
   expect(faultsOf({ LOGGIA_SIGN_UP: 'maybe' })).toEqual(['LOGGIA_SIGN_UP is open, approval or closed'])
+})
+
+test('the clock may be moved on the demo, elsewhere only where it is said', () => {
+  expect(read({}, ['--demo']).clock.movable).toBe(true)
+  expect(read({ LOGGIA_MOVABLE_CLOCK: 'off' }, ['--demo']).clock.movable).toBe(false)
+  expect(read().clock.movable).toBe(false)
+  expect(read({ LOGGIA_MOVABLE_CLOCK: 'on', LOGGIA_MOVE_CALL_LIMIT_MS: '500' }).clock).toEqual({
+    movable: true,
+    callLimitMs: 500,
+  })
+  expect(faultsOf({ LOGGIA_MOVABLE_CLOCK: 'yes', LOGGIA_MOVE_CALL_LIMIT_MS: '99' })).toEqual([
+    'LOGGIA_MOVABLE_CLOCK is on or off',
+    'LOGGIA_MOVE_CALL_LIMIT_MS is a number of milliseconds from 100 to 60000',
+  ])
 })
 
 test('PostgreSQL needs a secret that survives this machine', () => {

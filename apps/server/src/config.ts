@@ -22,6 +22,8 @@ export type Config = {
   readonly retryPlan: 'compatible' | 'patient'
   /** Whether people may sign up by themselves. */
   readonly signUp: 'open' | 'approval' | 'closed'
+  /** Whether the market’s time may be moved, and how long a call takes at most meanwhile. */
+  readonly clock: { readonly movable: boolean; readonly callLimitMs: number }
   readonly trustedProxies: readonly string[]
   /** Where sellers’ pictures lie. */
   readonly media: MediaPlace
@@ -191,6 +193,20 @@ export const settings = {
     schema: z.enum(['', 'open', 'approval', 'closed'], 'is open, approval or closed'),
     preset: '',
     what: 'Presets whether people sign up by themselves, until operators set it in the console: `open`, at once; `approval`, once an operator has confirmed the account; `closed`, not at all: operators open the accounts. No mail is sent, so an email address is not proven by itself: `approval` unless told, on the demo `open`.',
+  }),
+  LOGGIA_MOVABLE_CLOCK: setting({
+    schema: z.enum(['', 'on', 'off'], 'is on or off'),
+    preset: '',
+    what: 'Whether the market’s time may be moved on, to see months of a service in seconds: `on` or `off`. On the demo `on` unless told, elsewhere `off`. Such a server has to be the only one on its database; what the clock was moved by stays when this is switched off.',
+  }),
+  LOGGIA_MOVE_CALL_LIMIT_MS: setting({
+    schema: z
+      .string()
+      .regex(/^\d{1,5}$/, 'is a number of milliseconds from 100 to 60000')
+      .transform(Number)
+      .refine((ms) => ms >= 100 && ms <= 60_000, 'is a number of milliseconds from 100 to 60000'),
+    preset: '2000',
+    what: 'The whole time of one call to a seller while the clock is moved: a server that hangs holds a move up no longer than this each time it is tried.',
   }),
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
@@ -370,6 +386,10 @@ const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> =>
   allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
   retryPlan: values.LOGGIA_RETRY_PLAN,
   signUp: values.LOGGIA_SIGN_UP || (demo ? 'open' : 'approval'),
+  clock: {
+    movable: values.LOGGIA_MOVABLE_CLOCK === '' ? demo : values.LOGGIA_MOVABLE_CLOCK === 'on',
+    callLimitMs: values.LOGGIA_MOVE_CALL_LIMIT_MS,
+  },
   trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
   media: toMediaPlace(values),
   ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),

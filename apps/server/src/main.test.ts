@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { lockNode } from '@loggia/marketplace'
 
 const root = join(import.meta.dirname, '../../..')
 const main = join(import.meta.dirname, 'main.ts')
@@ -169,4 +170,32 @@ test('a database that is not there is named, without its password', { timeout: 3
   expect(run.err()).toBe(
     'The database 127.0.0.1:1/none cannot be used: nothing listens there. DATABASE_URL names it.\n',
   )
+})
+
+const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
+describe.skipIf(!postgresUrl)('a clock that can be moved', () => {
+  const url = postgresUrl ?? ''
+  const env = { DATABASE_URL: url, LOGGIA_SECRET: 'a secret of tests only, of 32 characters and more' }
+  const place = (alone: boolean) => lockNode({ url, alone, onTaken: () => undefined })
+
+  test('is refused where another server runs, with the reason', { timeout: 30_000 }, async () => {
+    const other = await place(false)
+
+    const run = start({ ...env, LOGGIA_MOVABLE_CLOCK: 'on' })
+
+    expect(await run.exited).toBe(1)
+    expect(run.err()).toContain('has to be alone on its database, and another one is running')
+    await other.close()
+  })
+
+  test('keeps every other server off its database, with the reason', { timeout: 30_000 }, async () => {
+    const movable = await place(true)
+
+    for (const movableToo of ['on', 'off']) {
+      const run = start({ ...env, LOGGIA_MOVABLE_CLOCK: movableToo })
+      expect(await run.exited).toBe(1)
+      expect(run.err()).toContain('LOGGIA_MOVABLE_CLOCK=off')
+    }
+    await movable.close()
+  })
 })

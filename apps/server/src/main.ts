@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pino } from 'pino'
-import { createIds, instant, toIso } from '@loggia/kernel'
-import type { Clock, Stopwatch, Wall, WallInstant } from '@loggia/kernel'
+import { createIds, toIso } from '@loggia/kernel'
+import type { Stopwatch, Wall, WallInstant } from '@loggia/kernel'
 import {
   createChanges,
   createEventBus,
+  createMarketClock,
   createMarketplace,
   createPrometheus,
   createRandomBytes,
@@ -40,8 +41,8 @@ import { StartFault } from './start-fault.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 const randomBytes = createRandomBytes()
-const clock: Clock = { source: 'market', now: () => instant(Date.now()) }
 const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
+const clock = createMarketClock(wall)
 const stopwatch: Stopwatch = {
   source: 'monotonic',
   start() {
@@ -146,13 +147,21 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     const how = config.secret === undefined ? 'The secret in the data folder' : 'LOGGIA_SECRET'
     throw new StartFault(`${how} is not the one that this database was sealed with. Start with that one.`)
   }
-  const alone = config.databaseUrl === undefined
+  // Nobody else can be sending what an earlier life of this process left behind.
+  const alone = config.databaseUrl === undefined || config.clock.movable
   const market = createMarketplace(platform, {
     signUp: config.signUp,
     environment: config.environment,
     media: 'folder' in config.media ? folderStorage(config.media.folder) : s3Storage(config.media, wall),
     calls: { ...defaultCallSettings, plan: config.retryPlan, allow: config.allowSellers, alone },
+    clock: {
+      hands: clock,
+      ...config.clock,
+      // Whoever tries the demo is everybody in turn.
+      movers: config.demo ? 'operators_and_sellers' : 'operators',
+    },
   })
+  await market.clockwork.open()
   watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),

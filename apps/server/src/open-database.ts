@@ -1,7 +1,15 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { lockFolder, migrate, openEmbedded, postgresDatabase, readMigrations } from '@loggia/marketplace'
-import type { Database, FolderHolder } from '@loggia/marketplace'
+import {
+  lockFolder,
+  lockNode,
+  migrate,
+  NodeRefused,
+  openEmbedded,
+  postgresDatabase,
+  readMigrations,
+} from '@loggia/marketplace'
+import type { Database, FolderHolder, NodeLock } from '@loggia/marketplace'
 import type { Config } from './config.ts'
 import { keptSecret } from './secret.ts'
 import { codeOf, StartFault } from './start-fault.ts'
@@ -49,13 +57,40 @@ const connections = 20
 
 async function openServer(config: Config, url: string, facts: ProcessFacts): Promise<OpenDatabase> {
   const db = postgresDatabase({ url, connections, onLost: facts.onLost })
-  try {
-    await migrate(db, await readMigrations())
-    return { db, secret: config.secret ?? '', close: () => db.close() }
-  } catch (error) {
+  let place: NodeLock | undefined
+  const close = async (): Promise<void> => {
     await db.close()
+    await place?.close()
+  }
+  try {
+    // Before anything in it is changed.
+    place = await takePlace(config, url)
+    await migrate(db, await readMigrations())
+    return { db, secret: config.secret ?? '', close }
+  } catch (error) {
+    await close()
     throw databaseFault(error, url)
   }
+}
+
+/** A market whose clock is moved has one node: others would not stand still meanwhile. */
+async function takePlace(config: Config, url: string): Promise<NodeLock> {
+  const onTaken = (): never => {
+    throw new StartFault('Another server took the place of this one while the database was out of reach.')
+  }
+  try {
+    return await lockNode({ url, alone: config.clock.movable, onTaken })
+  } catch (error) {
+    if (error instanceof NodeRefused) throw new StartFault(refusals[error.because], error)
+    throw error
+  }
+}
+
+const refusals: Readonly<Record<NodeRefused['because'], string>> = {
+  others:
+    'With LOGGIA_MOVABLE_CLOCK=on a server has to be alone on its database, and another one is running on this one. End that one first, or start this one with LOGGIA_MOVABLE_CLOCK=off.',
+  alone:
+    'The server that is running on this database may move the clock (LOGGIA_MOVABLE_CLOCK=on), so it has to be alone. End it first, or start it again with LOGGIA_MOVABLE_CLOCK=off.',
 }
 
 /** The address is told without its password. */

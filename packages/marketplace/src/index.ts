@@ -11,10 +11,13 @@ export type { CallSettings } from './calls/index.ts'
 export {
   createChanges,
   createEventBus,
+  createMarketClock,
   createPrometheus,
   createRandomBytes,
   createSeal,
   keptPlan,
+  lockNode,
+  NodeRefused,
   noMetrics,
   migrate,
   postgresChannel,
@@ -22,7 +25,15 @@ export {
   readMigrations,
   secretFits,
 } from './platform/index.ts'
-export type { Changes, Database, Metrics, Platform, Prometheus, RemoteChanges } from './platform/index.ts'
+export type {
+  Changes,
+  Database,
+  Metrics,
+  NodeLock,
+  Platform,
+  Prometheus,
+  RemoteChanges,
+} from './platform/index.ts'
 export { FolderHeldError, lockFolder } from './embedded/folder-lock.ts'
 export type { FolderHolder, FolderLock } from './embedded/folder-lock.ts'
 export { openEmbedded } from './embedded/pglite.ts'

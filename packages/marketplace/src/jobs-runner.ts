@@ -34,24 +34,31 @@ export async function startJobs(
         sinceSweep = platform.stopwatch.start()
         await engine.recover(false)
       }
-      return queues.runCalls(now)
+      return (await queues.runCalls(now)) > 0
     },
     nextDue: () => engine.nextDue(),
   })
   engine.onRoom(calls.wake)
   const unsubscribe = platform.changes.subscribe('calls', calls.wake)
 
+  const loops = [wakeups, calls]
+  const moves = market.clockwork.connect(queues, {
+    pause: async () => void (await Promise.all(loops.map((loop) => loop.pause()))),
+    resume: () => loops.forEach((loop) => loop.resume()),
+  })
+
   const rest = (): void => {
     unsubscribe()
-    wakeups.rest()
-    calls.rest()
+    moves.rest()
+    for (const loop of loops) loop.rest()
   }
   return {
     rest,
     async stop() {
       rest()
-      await Promise.all([wakeups.ended, calls.ended])
+      await Promise.all(loops.map((loop) => loop.ended))
       await engine.stop(graceMs)
+      await moves.ended()
     },
   }
 }

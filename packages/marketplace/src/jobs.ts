@@ -33,10 +33,12 @@ const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationH
 export type Queues = {
   /** Runs the earliest wake-up that is due. */
   runWakeup(now: Instant): Promise<boolean>
-  /** Starts calls that are due, as many as there is room for. */
-  runCalls(now: Instant): Promise<boolean>
+  /** Starts calls that are due, as many as there is room for; gives how many. */
+  runCalls(now: Instant): Promise<number>
   /** All that is due of both. */
   runDue(now: Instant): Promise<boolean>
+  /** Resolves when no call of this process is under way. */
+  idle(): Promise<void>
   nextWakeup(): Promise<Instant | undefined>
   /** When something of either is due next, if anything is. */
   nextDue(): Promise<Instant | undefined>
@@ -64,15 +66,16 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
     return worked
   }
   const runWakeup = (now: Instant): Promise<boolean> => runOneWakeup(platform, wakeups, now)
-  const runCalls = async (now: Instant): Promise<boolean> => (await engine.pump(now)) > 0
+  const runCalls = (now: Instant): Promise<number> => engine.pump(now)
   return {
     runWakeup,
     runCalls,
     async runDue(now) {
       const wakeup = await untilDone(() => runWakeup(now))
-      const call = await untilDone(() => runCalls(now))
+      const call = await untilDone(async () => (await runCalls(now)) > 0)
       return wakeup || call
     },
+    idle: () => engine.idle(),
     nextWakeup: () => nextWakeup(platform.db),
     async nextDue() {
       const [wakeup, call] = [await nextWakeup(platform.db), await engine.nextDue()]

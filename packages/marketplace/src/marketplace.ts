@@ -3,6 +3,8 @@ import { createAccess } from './access/index.ts'
 import { createAddressGuard, createCalls } from './calls/index.ts'
 import type { CallSettings } from './calls/index.ts'
 import { createCatalog } from './catalog/index.ts'
+import { createClockwork, fixedClock } from './clock/index.ts'
+import type { ClockSettings } from './clock/index.ts'
 import { dialects } from './dialects/index.ts'
 import { createLedger } from './ledger/index.ts'
 import { createMedia, memoryStorage } from './media/index.ts'
@@ -30,6 +32,8 @@ export type MarketplaceSettings = {
   readonly passwordCost?: { readonly n: number; readonly r: number; readonly p: number }
   /** Whether people sign up by themselves; at once unless told. */
   readonly signUp?: 'open' | 'approval' | 'closed'
+  /** Whether and by whom the market’s time may be moved; not at all unless told. */
+  readonly clock?: ClockSettings
   /** What this node was started with, for operators to see. */
   readonly environment?: readonly EnvironmentFact[]
 }
@@ -74,6 +78,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     calls,
     presets: { values: presetsOf(settings), environment: settings.environment ?? [] },
   })
+  const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const notifications = createNotifications({ ...platform, parties, orders })
   const views = createViews({ ...platform, calls, catalog, search, subscriptions, levelOf })
   return {
@@ -90,6 +95,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     quotes,
     refunds,
     settings: marketSettings,
+    clockwork,
     notifications,
     views,
   }

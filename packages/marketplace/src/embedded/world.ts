@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import pino from 'pino'
 import { addMs, createIds, instant, zone } from '@loggia/kernel'
-import type { Clock, DurationMs, Instant } from '@loggia/kernel'
+import type { Clock, DurationMs, Instant, Wall, WallInstant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
 import type { CallSettings } from '../calls/index.ts'
+import { advance } from '../clock/index.ts'
+import type { ClockSettings } from '../clock/index.ts'
 import { connectJobs } from '../jobs.ts'
 import type { Queues } from '../jobs.ts'
 import { createMarketplace } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
-import { createChanges, createEventBus, createSeal, noMetrics } from '../platform/index.ts'
+import { createChanges, createEventBus, createMarketClock, createSeal, noMetrics } from '../platform/index.ts'
 import type { Database, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
 import { openTestDatabase } from './test-database.ts'
@@ -42,6 +44,7 @@ export type WorldOptions = {
   /** Where test databases may be made, for `postgres`. */
   readonly postgresUrl?: string | undefined
   readonly calls?: Partial<CallSettings>
+  readonly clock?: Partial<ClockSettings>
 }
 
 /** The one way into every test of a service. */
@@ -51,13 +54,17 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { db, close } = await openTestDatabase(
     options.engine === 'postgres' ? options.postgresUrl : undefined,
   )
-  let now = firstMoment
-  const clock: Clock = { source: 'market', now: () => now }
+  const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
+  const marketClock = createMarketClock(wall)
+  marketClock.holdAt(firstMoment)
+  // It stands where it came to, between moves too: what a test says of time is exact.
+  const hands = { holdAt: marketClock.holdAt, letGo: () => undefined, setAhead: () => undefined }
+  const clock: Clock = marketClock
   const bytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
   const platform: Platform = {
     db,
     clock,
-    wall: { source: 'wall', now: () => Date.now() as never },
+    wall,
     stopwatch: { source: 'monotonic', start: () => elapsed() },
     ids: createIds({ nowMs: Date.now, randomBytes: bytes }),
     randomBytes: bytes,
@@ -71,26 +78,14 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const market = createMarketplace(platform, {
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },
+    clock: { hands, movable: true, movers: 'operators', callLimitMs: 2000, ...options.clock },
   })
   const queues = connectJobs(market, platform)
 
-  async function untilIdle(): Promise<void> {
-    do await market.calls.engine.idle()
-    while (await queues.runDue(now))
-  }
+  market.clockwork.connect(queues)
 
-  async function advanceTo(target: Instant): Promise<void> {
-    await untilIdle()
-    for (
-      let next = await queues.nextDue();
-      next !== undefined && next <= target;
-      next = await queues.nextDue()
-    ) {
-      now = instant(Math.max(now, next))
-      await untilIdle()
-    }
-    now = target
-  }
+  const advanceTo = async (target: Instant): Promise<void> =>
+    void (await advance({ target, works: queues, clock, hands }))
 
   return {
     platform,
@@ -98,11 +93,11 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     queues,
     clock,
     given: createGiven(platform, market),
-    advance: (ms) => advanceTo(addMs(now, ms)),
-    settle: () => advanceTo(now),
+    advance: (ms) => advanceTo(addMs(clock.now(), ms)),
+    settle: () => advanceTo(clock.now()),
     async reset() {
       await emptyTables(db)
-      now = firstMoment
+      marketClock.holdAt(firstMoment)
     },
     close: async () => {
       await market.calls.engine.stop(0)

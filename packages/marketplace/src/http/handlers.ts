@@ -3,6 +3,7 @@ import { callRoutes } from '../calls/index.ts'
 import { catalogRoutes } from '../catalog/index.ts'
 import { mediaRoutes } from '../media/index.ts'
 import { ledgerRoutes } from '../ledger/index.ts'
+import { clockRoutes } from '../clock/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { notificationRoutes } from '../notifications/index.ts'
 import { orderRoutes } from '../orders/index.ts'
@@ -29,6 +30,7 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     quoteRoutes(market.quotes),
     subscriptionRoutes(market.subscriptions),
     settingRoutes(market.settings),
+    clockRoutes(market.clockwork),
     notificationRoutes(market.notifications),
     viewRoutes(market.views),
   ]

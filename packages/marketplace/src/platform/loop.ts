@@ -11,6 +11,9 @@ export type Loop = {
   wake(): void
   /** No more rounds. */
   rest(): void
+  /** No round until `resume`; resolves when the one under way is over. */
+  pause(): Promise<void>
+  resume(): void
   readonly ended: Promise<void>
 }
 
@@ -27,6 +30,8 @@ export function startLoop(
   const stopping = new AbortController()
   let woken = false
   let rouse: () => void = () => undefined
+  let paused: PromiseWithResolvers<void> | undefined
+  let current: Promise<void> = Promise.resolve()
 
   const sleep = (until: Instant | undefined): Promise<void> =>
     new Promise((resolve) => {
@@ -37,7 +42,7 @@ export function startLoop(
         rouse = () => undefined
         resolve()
       }
-      if (woken || stopping.signal.aborted) rouse()
+      if (woken || paused || stopping.signal.aborted) rouse()
     })
 
   async function once(): Promise<void> {
@@ -54,19 +59,33 @@ export function startLoop(
   }
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) await once()
+    while (!stopping.signal.aborted) {
+      if (paused) await paused.promise
+      else await (current = once())
+    }
   }
 
   const wake = (): void => {
     woken = true
     rouse()
   }
+  const resume = (): void => {
+    paused?.resolve()
+    paused = undefined
+  }
   return {
     wake,
     rest() {
       stopping.abort()
+      resume()
       rouse()
     },
+    pause() {
+      paused ??= Promise.withResolvers()
+      rouse()
+      return current
+    },
+    resume,
     ended: run(),
   }
 }

@@ -4,6 +4,7 @@ import { auditRoutes } from './audit.ts'
 import { balanceRoutes } from './balances.ts'
 import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog.ts'
+import { clockRoutes } from './clock.ts'
 import { lifecycleRoutes } from './lifecycle.ts'
 import { mediaRoutes } from './media.ts'
 import { operatorPartyRoutes } from './operator-parties.ts'
@@ -35,6 +36,7 @@ export const consoleApi = {
   ...balanceRoutes,
   ...operatorPartyRoutes,
   ...settingRoutes,
+  ...clockRoutes,
 }
 export type ConsoleApi = typeof consoleApi
 export type RouteKey = keyof ConsoleApi
@@ -77,6 +79,7 @@ export type {
   VerificationAsk,
   VerifiedData,
 } from './organisations.ts'
+export type { ClockState, MoveAsk, MoveEnd } from './clock.ts'
 export type { Medium, MediumPurpose } from './media.ts'
 export { buyerGrants, grantsOf, isGranted, isRuled, needOf, operatorGrants, sellerAreas } from './rights.ts'
 export type { PartyKind, Rights, SellerArea } from './rights.ts'

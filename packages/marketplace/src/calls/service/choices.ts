@@ -12,9 +12,13 @@ export type Choices = {
   readonly sellerLimit: number
   /** Without it the dialect's. */
   readonly timeLimitMs?: DurationMs | undefined
+  /** While the market’s time is moved: no call takes longer than this. */
+  readonly hurriedMs?: DurationMs | undefined
 }
 export type KeptChoices = {
   current(): Choices
+  /** The market’s time is moved from now on, and no call takes longer than this; undefined: it is not any more. */
+  hurry(mostMs: DurationMs | undefined): void
   /** Reads them again; a node reads when it starts, when it hears of a change, and now and then. */
   follow(): Promise<void>
 }
@@ -24,6 +28,7 @@ export function createChoices(
   { plan, sellerLimit, timeLimitMs }: CallSettings,
 ): KeptChoices {
   let choices: Choices = { plan, sellerLimit, timeLimitMs }
+  let hurriedMs: DurationMs | undefined
 
   async function follow(): Promise<void> {
     const kept = await listSettings(db)
@@ -39,5 +44,9 @@ export function createChoices(
   changes.subscribe(settingsTopic, () => {
     follow().catch((error: unknown) => log.warn({ error }, 'Settings could not be read; they are read again'))
   })
-  return { current: () => choices, follow }
+  return {
+    current: () => ({ ...choices, hurriedMs }),
+    hurry: (mostMs) => void (hurriedMs = mostMs),
+    follow,
+  }
 }

@@ -1,9 +1,10 @@
+import { hours } from '@loggia/kernel'
 import type { DurationMs, Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
-import type { Call, CallSettings, OperationHandlers } from '../schema.ts'
+import type { BreakerSettings, Call, CallSettings, OperationHandlers } from '../schema.ts'
 import type { Transport } from '../transport/send.ts'
 import type { KeptChoices } from './choices.ts'
 
@@ -41,4 +42,18 @@ export function scheduleOf(
 export const timeLimitOf = (
   context: Pick<CallContext, 'choices'>,
   call: Pick<Call, 'protocol'>,
-): DurationMs => context.choices.current().timeLimitMs ?? dialectOf(call).timeLimitMs
+): DurationMs => {
+  const { timeLimitMs = dialectOf(call).timeLimitMs, hurriedMs = timeLimitMs } = context.choices.current()
+  return Math.min(timeLimitMs, hurriedMs)
+}
+
+/** While the market’s time is moved a year may pass in a minute: a seller that stays away is tried after ever longer pauses. */
+const hurriedProbeMostMs = hours(6)
+
+export const breakerOf = ({
+  settings,
+  choices,
+}: Pick<CallContext, 'settings' | 'choices'>): BreakerSettings =>
+  choices.current().hurriedMs === undefined
+    ? settings.breaker
+    : { ...settings.breaker, probeMostMs: Math.max(settings.breaker.probeMostMs, hurriedProbeMostMs) }

@@ -6,6 +6,7 @@ import { decideGate, flipOf, signalOf } from '../rules.ts'
 import type { Gate, SellerParked, SellerRecovered } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
+import { breakerOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
 import type { Settled } from './sending.ts'
@@ -24,7 +25,7 @@ export async function updateGates(
   const by = {
     now: context.clock.now(),
     limit: context.choices.current().sellerLimit,
-    breaker: context.settings.breaker,
+    breaker: breakerOf(context),
   }
   const decide = (gate: Gate): { gate: Gate; verdict?: Verdict } => {
     let decided: { gate: Gate; verdict?: Verdict } = { gate }

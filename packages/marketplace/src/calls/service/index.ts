@@ -1,3 +1,4 @@
+import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
@@ -68,6 +69,11 @@ export function createCalls(platform: Platform & { access: Access; settings: Cal
     options: callOptions,
     /** What operators have set is taken over by this node; the others hear of it. */
     follow: context.choices.follow,
+    /** The market’s time is moved: no call takes longer than this from now on, until it is told otherwise. */
+    hurry: context.choices.hurry,
+    /** It has been moved: parked sellers are tried as soon as in other times. */
+    nearProbes: (tx: Tx): Promise<void> =>
+      store.nearProbes(tx, addMs(context.clock.now(), settings.breaker.probeMostMs)),
     /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */
     narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
     ...createCommands(context),

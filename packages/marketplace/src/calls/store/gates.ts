@@ -199,6 +199,14 @@ export async function narrowGates(tx: Tx, limit: number): Promise<void> {
     where g.seller_id = wide.seller_id`.execute(tx.withTables<CallTables>())
 }
 
+/** Lets every parked seller be tried by then; locked in one order. */
+export async function nearProbes(tx: Tx, by: Instant): Promise<void> {
+  await sql`
+    update gate g set probe_at = ${at(by)}, ready_at = least(g.ready_at, ${at(by)}) from
+      (select seller_id from gate where breaker = 'open' and probe_at > ${at(by)} order by seller_id for no key update) far
+    where g.seller_id = far.seller_id`.execute(tx.withTables<CallTables>())
+}
+
 /** Locks one seller's gate; undefined before their first call. */
 export async function lockGate(tx: Tx, sellerId: Id<'sel'>): Promise<Gate | undefined> {
   const query = tx.withTables<CallTables>().selectFrom('gate').selectAll().where('seller_id', '=', sellerId)

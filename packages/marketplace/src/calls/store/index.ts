@@ -7,6 +7,7 @@ export {
   lockGates,
   lockReadyGates,
   narrowGates,
+  nearProbes,
   never,
   nextReady,
   readGates,

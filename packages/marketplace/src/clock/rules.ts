@@ -1,0 +1,44 @@
+import { addDays, addMonths, addMs, hours, later, minutes, toIso } from '@loggia/kernel'
+import type { Instant, Zone } from '@loggia/kernel'
+import { clockProblems } from './problems.ts'
+import type { MoveAsk } from './schema.ts'
+
+/** One move goes no further: what was meant to be a day is not to be a century. */
+const mostMonths = 120
+
+/** The latest instant that a move may go to. */
+export const latestTarget = (now: Instant, zone: Zone): Instant => addMonths(now, mostMonths, zone)
+
+/**
+ * Where a move goes; `next` is when something is due next. Throws `clock.backwards`, `clock.too_far`, `clock.nothing_next`.
+ */
+export function decideTarget(
+  ask: MoveAsk,
+  { now, next, zone }: { readonly now: Instant; readonly next: Instant | undefined; readonly zone: Zone },
+): Instant {
+  const target = targetOf(ask, { now, next, zone })
+  if (target === undefined) throw clockProblems.nothing_next()
+  if (target < now) throw clockProblems.backwards({ now: toIso(now) })
+  const latest = latestTarget(now, zone)
+  if (target > latest) throw clockProblems.too_far({ latest: toIso(latest) })
+  return target
+}
+
+function targetOf(
+  ask: MoveAsk,
+  { now, next, zone }: { readonly now: Instant; readonly next: Instant | undefined; readonly zone: Zone },
+): Instant | undefined {
+  switch (ask.kind) {
+    case 'to':
+      return ask.at
+    case 'next':
+      // What is due already, and could not be done yet, is next.
+      return next === undefined ? undefined : later(now, next)
+    case 'by': {
+      const day = addDays(addMonths(now, ask.months ?? 0, zone), ask.days ?? 0, zone)
+      return addMs(day, hours(ask.hours ?? 0) + minutes(ask.minutes ?? 0))
+    }
+    default:
+      return ask satisfies never
+  }
+}

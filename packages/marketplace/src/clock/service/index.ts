@@ -1,0 +1,190 @@
+import type { DurationMs, Instant } from '@loggia/kernel'
+import type { Calls } from '../../calls/index.ts'
+import { inTx, recordHistory, system, timeToWire } from '../../platform/index.ts'
+import type { Actor, MemberActor, Platform } from '../../platform/index.ts'
+import { clockProblems } from '../problems.ts'
+import { decideTarget, latestTarget } from '../rules.ts'
+import { clockSubject, clockTopic } from '../schema.ts'
+import type { ClockSettings, Done, Loops, MoveAsk, MoveEnd, Moved, Moving, Works } from '../schema.ts'
+import * as store from '../store.ts'
+import { advance } from './advance.ts'
+
+export type Clockwork = ReturnType<typeof createClockwork>
+
+type Move = { from: Instant; target: Instant; by: string; done: Done; stopping: boolean }
+const nothingDone: Done = { instants: 0, wakeups: 0, calls: 0 }
+const restless: Loops = { pause: () => Promise.resolve(), resume: () => undefined }
+
+/** The market's time: how it stands, and who moves it. */
+export function createClockwork(
+  platform: Platform & { calls: Pick<Calls, 'hurry' | 'nearProbes'>; settings: ClockSettings },
+) {
+  const { db, clock, wall, zone, changes, log, calls, settings } = platform
+  const { hands } = settings
+  let works: Works | undefined
+  let loops = restless
+  /** Set from the moment in which somebody asks, so that a second one is refused. */
+  let current: Move | undefined
+  let ended: Promise<unknown> = Promise.resolve()
+  let last: Moved | undefined
+  let isAtRest = false
+
+  const aheadOf = (at: Instant): DurationMs => at - wall.now()
+  const present = ({ from, target, by, done, stopping }: Move): Moving => ({
+    ...done,
+    from,
+    target,
+    by,
+    stopping,
+  })
+
+  /** Takes over how the clock was left; before anything asks for the time. A move that its process did not live to end is over. */
+  async function open(): Promise<void> {
+    const kept = await store.read(db)
+    hands?.setAhead(kept.aheadMs)
+    const { moving, movedBy: by = '' } = kept
+    if (!moving) return
+    const reached = clock.now()
+    const moved: Moved = { ...nothingDone, ...moving, reached, end: 'interrupted', by }
+    await keepEnd(system, moved)
+  }
+
+  const keepEnd = (actor: Actor, moved: Moved): Promise<void> =>
+    inTx(platform, { actor }, async (tx) => {
+      const { from, target, reached, end, by: _by, ...done } = moved
+      await store.end(tx, aheadOf(reached))
+      await calls.nearProbes(tx)
+      await recordHistory(tx, {
+        subject: clockSubject,
+        at: reached,
+        kind: 'clock.moved',
+        data: {
+          from: timeToWire(from),
+          target: timeToWire(target),
+          reached: timeToWire(reached),
+          end,
+          ...done,
+          movedAt: timeToWire(wall.now()),
+        },
+      })
+      tx.afterCommit(() => {
+        last = moved
+        changes.publish(clockTopic)
+      })
+    })
+
+  const mayMove = ({ operator, sellerId }: MemberActor): boolean =>
+    settings.movable && (operator || (settings.movers === 'operators_and_sellers' && sellerId !== undefined))
+
+  /**
+   * Begins a move; `ended` gives how it went. Throws `clock.not_movable`, `clock.operators_only`, `clock.moving`,
+   * `clock.backwards`, `clock.too_far`, `clock.nothing_next`.
+   */
+  async function move(
+    actor: MemberActor,
+    ask: MoveAsk,
+  ): Promise<{ readonly target: Instant; readonly ended: Promise<Moved> }> {
+    if (!settings.movable || !works || !hands || isAtRest) throw clockProblems.not_movable()
+    if (!mayMove(actor)) throw clockProblems.operators_only()
+    if (current) throw clockProblems.moving({ by: current.by })
+    const now = clock.now()
+    const mine: Move = { from: now, target: now, by: actor.name, done: nothingDone, stopping: false }
+    current = mine
+    try {
+      const next = await works.nextDue()
+      mine.target = decideTarget(ask, { now: clock.now(), next, zone })
+      await loops.pause()
+      mine.from = clock.now()
+      const { from, by } = mine
+      const target = mine.target < from ? from : mine.target
+      mine.target = target
+      await inTx(platform, { actor }, (tx) =>
+        store.begin(tx, { from, target, by, wallAt: wall.now(), aheadMs: aheadOf(from) }),
+      )
+    } catch (error) {
+      current = undefined
+      loops.resume()
+      throw error
+    }
+    const moved = run(actor, mine, { works, hands })
+    // Whoever does not wait for the end does not hear of its fault either; the log does.
+    ended = moved.catch((error: unknown) => log.error({ error }, 'A move of the clock did not end well'))
+    return { target: mine.target, ended: moved }
+  }
+
+  async function run(
+    actor: MemberActor,
+    mine: Move,
+    by: { works: Works; hands: NonNullable<ClockSettings['hands']> },
+  ): Promise<Moved> {
+    let end: MoveEnd = 'failed'
+    calls.hurry(settings.callLimitMs)
+    try {
+      const { arrived } = await advance({
+        ...by,
+        clock,
+        target: mine.target,
+        async onInstant(at) {
+          await store.saveAhead(db, aheadOf(at))
+          changes.publish(clockTopic)
+        },
+        onDone: (done) => void (mine.done = done),
+        mayGoOn: () => !mine.stopping,
+      })
+      end = arrived ? 'arrived' : 'stopped'
+    } catch (error) {
+      log.error({ error }, 'The clock stands where it came to by a fault')
+    }
+    const { from, target, done } = mine
+    const moved: Moved = { ...done, from, target, reached: clock.now(), end, by: mine.by }
+    try {
+      await keepEnd(actor, moved)
+    } finally {
+      by.hands.letGo()
+      calls.hurry(undefined)
+      current = undefined
+      loops.resume()
+    }
+    return moved
+  }
+
+  /** Ends the move that is under way before its next instant; nothing if there is none. Throws `clock.operators_only`. */
+  function stop(actor: MemberActor): void {
+    if (!mayMove(actor)) throw clockProblems.operators_only()
+    if (current) current.stopping = true
+  }
+
+  /** How the clock stands, as this member sees it. */
+  function getState(actor: MemberActor) {
+    const now = clock.now()
+    return {
+      now,
+      aheadMs: aheadOf(now),
+      movable: settings.movable,
+      mayMove: mayMove(actor),
+      latest: latestTarget(now, zone),
+      ...(current && { moving: present(current) }),
+      ...(last && { last }),
+    }
+  }
+
+  return {
+    open,
+    move,
+    stop,
+    getState,
+    /** What happens by itself and is worked off on the way; given once, before the first move. */
+    connect(queues: Works, resting: Loops = restless) {
+      works = queues
+      loops = resting
+      return {
+        /** Moves no more: one that is under way ends before its next instant. */
+        rest(): void {
+          isAtRest = true
+          if (current) current.stopping = true
+        },
+        ended: async (): Promise<void> => void (await ended),
+      }
+    },
+  }
+}

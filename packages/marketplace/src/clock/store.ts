@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import type { DurationMs, Instant, WallInstant } from '@loggia/kernel'
+import { at, keptPlan } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+
+type ClockTables = {
+  market_clock: {
+    one: boolean
+    ahead_ms: bigint
+    moved_by: string | null
+    moved_wall_at: WallInstant | null
+    moving_from: Instant | null
+    moving_to: Instant | null
+  }
+}
+/** How the clock stands in the database. */
+export type KeptClock = {
+  readonly aheadMs: DurationMs
+  readonly movedBy?: string
+  /** A move that was begun and has not ended. */
+  readonly moving?: { readonly from: Instant; readonly target: Instant }
+}
+
+export async function read(db: Db): Promise<KeptClock> {
+  const row = await db
+    .withTables<ClockTables>()
+    .selectFrom('market_clock')
+    .select(['ahead_ms', 'moved_by', 'moving_from', 'moving_to'])
+    .executeTakeFirst()
+  if (!row) return { aheadMs: 0 }
+  const { moving_from: from, moving_to: target, moved_by: movedBy } = row
+  return {
+    aheadMs: Number(row.ahead_ms),
+    ...(movedBy !== null && { movedBy }),
+    ...(from !== null && target !== null && { moving: { from, target } }),
+  }
+}
+
+/** A move begins. */
+export async function begin(
+  tx: Tx,
+  move: {
+    readonly from: Instant
+    readonly target: Instant
+    readonly by: string
+    readonly wallAt: WallInstant
+    readonly aheadMs: DurationMs
+  },
+): Promise<void> {
+  const row = {
+    ahead_ms: BigInt(move.aheadMs),
+    moved_by: move.by,
+    moved_wall_at: at(move.wallAt),
+    moving_from: at(move.from),
+    moving_to: at(move.target),
+  }
+  await tx
+    .withTables<ClockTables>()
+    .insertInto('market_clock')
+    .values({ one: true, ...row })
+    .onConflict((conflict) => conflict.column('one').doUpdateSet(row))
+    .execute()
+}
+
+/** Each instant of a move is kept before anything happens at it. */
+export async function saveAhead(db: Db, aheadMs: DurationMs): Promise<void> {
+  await sql`${keptPlan}update market_clock set ahead_ms = ${aheadMs}::bigint`.execute(
+    db.withTables<ClockTables>(),
+  )
+}
+
+/** A move is over. */
+export async function end(tx: Tx, aheadMs: DurationMs): Promise<void> {
+  await tx
+    .withTables<ClockTables>()
+    .updateTable('market_clock')
+    .set({ ahead_ms: BigInt(aheadMs), moving_from: null, moving_to: null })
+    .execute()
+}
