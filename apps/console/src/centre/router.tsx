@@ -7,7 +7,10 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readCallSearch } from './calls/search.ts'
+import { readOrdersSearch } from './orders/orders-search.ts'
 import { readBalanceSearch } from './parts/balance-search.ts'
+import { readRenewSearch } from '../buyer/renewing/renew-search.ts'
+import { readServicesSearch } from '../buyer/services/services-search.ts'
 import { readAuditSearch } from '../operator/audit-search.ts'
 import { readProductsSearch } from '../seller/products/products-search.ts'
 import { readWizardSearch } from '../seller/products/wizard-search.ts'
@@ -19,6 +22,8 @@ import { NotFound, Shell } from './shell/shell.tsx'
 // A function for each centre, so that a buyer does not load what an operator needs; the call inspector, the largest page, by itself.
 const buyerPage = (name: keyof typeof import('../buyer/index.ts')) =>
   lazyRouteComponent(() => import('../buyer/index.ts'), name)
+const renewingPage = (name: keyof typeof import('../buyer/renewing/index.ts')) =>
+  lazyRouteComponent(() => import('../buyer/renewing/index.ts'), name)
 const sellerPage = (name: keyof typeof import('../seller/index.ts')) =>
   lazyRouteComponent(() => import('../seller/index.ts'), name)
 const sellerProduct = (name: keyof typeof import('../seller/products/index.ts')) =>
@@ -42,13 +47,44 @@ const buyerRoutes = [
       throw redirect({ to: '/buyer/services', replace: true })
     },
   }),
-  createRoute({ getParentRoute: () => buyer, path: '/services', component: buyerPage('ServicesPage') }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/services',
+    component: buyerPage('ServicesPage'),
+    validateSearch: readServicesSearch,
+  }),
   createRoute({
     getParentRoute: () => buyer,
     path: '/services/$serviceId',
     component: buyerPage('ServicePage'),
   }),
-  createRoute({ getParentRoute: () => buyer, path: '/orders', component: buyerPage('OrdersPage') }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/services/$serviceId/convert',
+    component: renewingPage('ConvertPage'),
+  }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/services/$serviceId/change',
+    component: renewingPage('ChangePage'),
+  }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/renew',
+    component: renewingPage('RenewPage'),
+    validateSearch: readRenewSearch,
+  }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/quotes/$quoteId',
+    component: renewingPage('QuotePage'),
+  }),
+  createRoute({
+    getParentRoute: () => buyer,
+    path: '/orders',
+    component: buyerPage('OrdersPage'),
+    validateSearch: readOrdersSearch,
+  }),
   createRoute({ getParentRoute: () => buyer, path: '/orders/$orderId', component: buyerPage('OrderPage') }),
   createRoute({
     getParentRoute: () => buyer,
@@ -89,7 +125,12 @@ const sellerRoutes = [
     path: '/organisation/edit',
     component: sellerPage('EditOrganisationPage'),
   }),
-  createRoute({ getParentRoute: () => seller, path: '/orders', component: sellerPage('OrdersPage') }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/orders',
+    component: sellerPage('OrdersPage'),
+    validateSearch: readOrdersSearch,
+  }),
   createRoute({ getParentRoute: () => seller, path: '/orders/$orderId', component: sellerPage('OrderPage') }),
   createRoute({
     getParentRoute: () => seller,
@@ -201,7 +242,12 @@ const operatorRoutes = [
     validateSearch: readChangesSearch,
   }),
   createRoute({ getParentRoute: () => operator, path: '/settings', component: operatorPage('SettingsPage') }),
-  createRoute({ getParentRoute: () => operator, path: '/orders', component: operatorPage('OrdersPage') }),
+  createRoute({
+    getParentRoute: () => operator,
+    path: '/orders',
+    component: operatorPage('OrdersPage'),
+    validateSearch: readOrdersSearch,
+  }),
   createRoute({ getParentRoute: () => operator, path: '/gates', component: operatorPage('GatesPage') }),
   createRoute({ getParentRoute: () => operator, path: '/messages', component: operatorPage('MessagesPage') }),
   createRoute({ getParentRoute: () => operator, path: '/members', component: operatorPage('MembersPage') }),

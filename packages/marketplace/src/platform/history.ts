@@ -64,18 +64,27 @@ export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): P
   })
 }
 
+const selectHistory = (db: Db, subject: string) =>
+  db.withTables<HistoryTables>().selectFrom('history').selectAll().where('subject', '=', subject)
+
 /** The entries after a sequence number, oldest first, at most 500. */
 export async function listHistory(db: Db, subject: string, after = 0): Promise<HistoryEntry[]> {
-  const rows = await db
-    .withTables<HistoryTables>()
-    .selectFrom('history')
-    .selectAll()
-    .where('subject', '=', subject)
+  const rows = await selectHistory(db, subject)
     .where('sequence', '>', after)
     .orderBy('sequence')
     .limit(500)
     .execute()
-  return rows.map((row) => ({
+  return rows.map(fromRow)
+}
+
+/** The newest entries, newest first: of what goes on for years. */
+export async function listNewestHistory(db: Db, subject: string, limit: number): Promise<HistoryEntry[]> {
+  const rows = await selectHistory(db, subject).orderBy('sequence', 'desc').limit(limit).execute()
+  return rows.map(fromRow)
+}
+
+function fromRow(row: HistoryTables['history']): HistoryEntry {
+  return {
     subject: row.subject,
     sequence: row.sequence,
     at: row.at,
@@ -86,5 +95,5 @@ export async function listHistory(db: Db, subject: string, after = 0): Promise<H
     },
     kind: row.kind,
     data: row.data,
-  }))
+  }
 }

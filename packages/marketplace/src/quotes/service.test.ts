@@ -116,6 +116,25 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     expect((await held.subscription()).state).toBe('released')
   })
 
+  test('R7: its page tells what happened to it, newest first; its orders can be asked for by their kind', async () => {
+    const held = await running()
+    const renewal = await held.buy('renewal')
+
+    const { views } = world.market
+    const shown = await views.getService(held.subscriptionId, { actor: held.buyer, language: 'en-US' })
+    const buyerId = held.buyer.buyerId as Id<'byr'>
+    const sellerId = shown.seller.id as Id<'sel'>
+    const lists = [
+      await views.listBuyerOrders({ buyerId, kind: 'renewal' }, { limit: 10 }),
+      await views.listSellerOrders({ sellerId, kind: 'renewal' }, { limit: 10 }),
+      await views.listAllOrders({ kind: 'renewal' }, { limit: 10 }),
+    ]
+
+    expect(shown.history.map(({ kind }) => kind)).toEqual(['service.renewed', 'service.opened'])
+    expect(shown.history[0]?.data).not.toHaveProperty('buyerId')
+    for (const { items } of lists) expect(items.map(({ id }) => id)).toEqual([renewal])
+  })
+
   test('R16: a renewal by the year tells the other productId', async () => {
     const held = await running()
 

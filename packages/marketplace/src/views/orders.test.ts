@@ -272,7 +272,9 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
     }
 
     expect(
-      (await pagesOf((page) => views.listBuyerOrders(strangerId, page))).map((order) => order.id),
+      (await pagesOf((page) => views.listBuyerOrders({ buyerId: strangerId }, page))).map(
+        (order) => order.id,
+      ),
     ).toEqual(orderIds)
     expect(
       (await pagesOf((page) => views.listServices({ buyerId: strangerId }, page))).map(
@@ -280,7 +282,7 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
       ),
     ).toEqual(orderIds)
     expect(
-      (await pagesOf((page) => views.listSellerOrders(opening.sellerId, page)))
+      (await pagesOf((page) => views.listSellerOrders({ sellerId: opening.sellerId }, page)))
         .map((order) => order.id)
         .slice(0, 5),
     ).toEqual(orderIds)

@@ -54,7 +54,7 @@ const forAnyone = (views: Views): Handlers => ({
 
 const forBuyers = (views: Views): Handlers => ({
   'GET /api/buyer/orders': async ({ actor, query }) =>
-    asReply(await views.listBuyerOrders(requireBuyer(actor), pageOf(query))),
+    asReply(await views.listBuyerOrders({ buyerId: requireBuyer(actor), kind: query.kind }, pageOf(query))),
   'GET /api/buyer/orders/:orderId': ({ params, ...reader }) => views.getBuyerOrder(orderId(params), reader),
   'GET /api/buyer/services': async ({ actor, query }) =>
     asReply(await views.listServices({ buyerId: requireBuyer(actor), state: query.state }, pageOf(query))),
@@ -86,7 +86,9 @@ const forSellers = (views: Views): Handlers => ({
       reader,
     ),
   'GET /api/seller/orders': async ({ actor, query }) =>
-    asReply(await views.listSellerOrders(requireSeller(actor), pageOf(query))),
+    asReply(
+      await views.listSellerOrders({ sellerId: requireSeller(actor), kind: query.kind }, pageOf(query)),
+    ),
   'GET /api/seller/orders/:orderId': ({ params, ...reader }) => views.getSellerOrder(orderId(params), reader),
   'GET /api/seller/calls': async ({ actor, query }) =>
     asReply(await views.listCalls(requireSeller(actor), callQueryOf(query))),
@@ -121,7 +123,7 @@ const forOperators = (views: Views): Handlers => ({
     requireOperator(actor)
     const buyerId = query.buyerId as Id<'byr'> | undefined
     const sellerId = query.sellerId as Id<'sel'> | undefined
-    return asReply(await views.listAllOrders({ buyerId, sellerId }, pageOf(query)))
+    return asReply(await views.listAllOrders({ buyerId, sellerId, kind: query.kind }, pageOf(query)))
   },
   'GET /api/operator/orders/:orderId': async ({ params, ...reader }) => {
     requireOperator(reader.actor)

@@ -40,7 +40,7 @@ const ofWholeOrder: ReadonlySet<string> = new Set([
 // `sellerId` is there to tell whose fact it is; a balance is the buyer's own affair. A call's id opens nothing for a buyer,
 // but tells which attempts belong together.
 const keptFrom: Readonly<Record<Audience, readonly string[]>> = {
-  buyer: ['sellerId'],
+  buyer: ['sellerId', 'buyerId'],
   seller: ['sellerId', 'balanceAfter'],
   operator: ['sellerId'],
 }

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { routes } from './route.ts'
 import { serviceSchema } from './services.ts'
-import { idOf, moneySchema, periodSchema, textSchema, timeSchema, unitPriceSchema } from './values.ts'
+import {
+  historyEntrySchema,
+  idOf,
+  moneySchema,
+  periodSchema,
+  textSchema,
+  timeSchema,
+  unitPriceSchema,
+} from './values.ts'
 import { priceBandSchema, pricingModelSchema } from './catalog.ts'
 
 /** A stretch of a subscription that one order line paid for: half-open, in the order in which they follow. */
@@ -70,6 +78,8 @@ export const serviceDetailSchema = serviceSchema.extend({
     refund: actSchema,
   }),
   refundable: z.array(refundableSchema),
+  /** What happened to it, newest first; the newest hundred. */
+  history: z.array(historyEntrySchema),
 })
 /** One combination of the service's specification with its prices. */
 const choiceSchema = z.object({

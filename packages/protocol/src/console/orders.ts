@@ -91,6 +91,7 @@ export const sellerOrderSchema = orderSchema
   .omit({ balance: true, related: true })
   .extend({ buyer: z.object({ id: idOf('byr'), name: textSchema }) })
 const orderParams = z.object({ orderId: idOf('ord') })
+const orderQuery = pageQuery.extend({ kind: orderKindSchema.optional() })
 
 export type OrderState = z.infer<typeof orderStateSchema>
 export type OrderKind = z.infer<typeof orderKindSchema>
@@ -146,9 +147,9 @@ export const orderRoutes = routes({
     reply: z.object({ state: orderStateSchema }),
   },
   'GET /api/buyer/orders': {
-    summary: 'The buyer’s orders, newest first',
+    summary: 'The buyer’s orders, of all kinds or of one, newest first',
     role: 'buyer',
-    query: pageQuery,
+    query: orderQuery,
     reply: pageOf(orderSummarySchema),
   },
   'GET /api/buyer/orders/:orderId': {
@@ -158,9 +159,9 @@ export const orderRoutes = routes({
     reply: orderSchema,
   },
   'GET /api/seller/orders': {
-    summary: 'Orders of the seller’s products, newest first',
+    summary: 'Orders of the seller’s products, of all kinds or of one, newest first',
     role: 'seller',
-    query: pageQuery,
+    query: orderQuery,
     reply: pageOf(sellerOrderSummarySchema),
   },
   'GET /api/seller/orders/:orderId': {
@@ -170,9 +171,9 @@ export const orderRoutes = routes({
     reply: sellerOrderSchema,
   },
   'GET /api/operator/orders': {
-    summary: 'All orders, those of a buyer, or those with a line of a seller, newest first',
+    summary: 'All orders, those of a buyer, with a line of a seller, or of one kind, newest first',
     role: 'operator',
-    query: pageQuery.extend({ buyerId: idOf('byr').optional(), sellerId: idOf('sel').optional() }),
+    query: orderQuery.extend({ buyerId: idOf('byr').optional(), sellerId: idOf('sel').optional() }),
     reply: pageOf(sellerOrderSummarySchema),
   },
   'GET /api/operator/orders/:orderId': {

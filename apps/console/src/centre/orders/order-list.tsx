@@ -1,10 +1,11 @@
-import { Link } from '@tanstack/react-router'
-import type { OrderSummary } from '@loggia/protocol/console'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { OrderKind, OrderSummary } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, useLanguage, useText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
 import type { Area } from '../frame.ts'
 import { amountAndTerm } from '../history/describe.tsx'
+import { Filter } from '../parts/fields.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
 import { Page, ZoneNote } from '../parts/page.tsx'
@@ -13,6 +14,8 @@ import { OrderState } from '../parts/states.tsx'
 import { orderTexts } from '../text/orders.ts'
 import { stateTexts } from '../text/states.ts'
 import { orderTitle } from './order-head.tsx'
+import { orderKinds } from './orders-search.ts'
+import type { OrdersSearch } from './orders-search.ts'
 
 const routes = {
   buyer: 'GET /api/buyer/orders',
@@ -32,6 +35,9 @@ export function OrderListPage({
   readonly emptyAction?: ReactNode
 }) {
   const texts = orderTexts.use()
+  const kinds = stateTexts.use().orderKind
+  const { kind }: OrdersSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
   return (
     <Page
       area={area}
@@ -43,7 +49,18 @@ export function OrderListPage({
         </>
       }
     >
-      <OrderList area={area} emptyAction={emptyAction} />
+      <div className="filters">
+        <Filter
+          label={texts.columns.kind}
+          any={texts.anyKind}
+          value={kind}
+          options={orderKinds.map((name) => [name, kinds[name]])}
+          onChoose={(chosen) =>
+            void navigate({ to: `/${area}/orders`, search: chosen ? { kind: chosen } : {} })
+          }
+        />
+      </div>
+      <OrderList area={area} emptyAction={emptyAction} kind={kind} />
     </Page>
   )
 }
@@ -55,10 +72,12 @@ export function OrderList(props: {
   /** Those of one party, for operators. */
   readonly of?: { readonly buyerId: string } | { readonly sellerId: string }
   readonly limit?: number
+  readonly kind?: OrderKind | undefined
 }) {
   const texts = orderTexts.use()
   const orders = useList<(typeof routes)[Area]>(routes[props.area], {
     ...props.of,
+    ...(props.kind !== undefined && { kind: props.kind }),
     ...(props.limit !== undefined && { limit: props.limit }),
   })
   return (
@@ -70,9 +89,9 @@ export function OrderList(props: {
       empty={
         <EmptyArch
           level={props.framed === false ? 3 : 2}
-          title={texts.empty[props.area].title}
-          text={texts.empty[props.area].text}
-          action={props.emptyAction}
+          title={props.kind === undefined ? texts.empty[props.area].title : texts.emptyKind.title}
+          text={props.kind === undefined ? texts.empty[props.area].text : texts.emptyKind.text}
+          action={props.kind === undefined && props.emptyAction}
         />
       }
     />

@@ -37,15 +37,19 @@ export function OrderState({
   )
 }
 
-const serviceKinds: Readonly<Record<ServiceStateName, StateKind>> = {
+/** Of what is active, a trial and what ends soon have words of their own. */
+type ServiceLooks = ServiceStateName | 'trial' | 'expiring'
+const serviceKinds: Readonly<Record<ServiceLooks, StateKind>> = {
   opening: 'run',
   active: 'ok',
+  trial: 'run',
+  expiring: 'warn',
   grace: 'warn',
   retention: 'ice',
   released: 'end',
   cancelled: 'end',
 }
-export function ServiceState({ state, pill = false }: Pill & { readonly state: ServiceStateName }) {
+export function ServiceState({ state, pill = false }: Pill & { readonly state: ServiceLooks }) {
   return (
     <State kind={serviceKinds[state]} pill={pill}>
       {stateTexts.use().service[state]}

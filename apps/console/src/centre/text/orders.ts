@@ -17,6 +17,8 @@ export const orderTexts = defineTexts(
       total: '金额',
       created: '提交时间',
     },
+    anyKind: '全部类型',
+    emptyKind: { title: '没有这个类型的订单', text: '换一个类型，或者查看全部。' },
     number: '订单号',
     andMore: (count: number) => ` 等 ${count} 项`,
     empty: {
@@ -95,6 +97,8 @@ export const orderTexts = defineTexts(
       total: 'Amount',
       created: 'Submitted',
     },
+    anyKind: 'All kinds',
+    emptyKind: { title: 'No orders of this kind', text: 'Choose another kind, or see all.' },
     number: 'Order number',
     andMore: (count: number) => ` and ${count - 1} more`,
     empty: {

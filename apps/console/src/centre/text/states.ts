@@ -21,6 +21,8 @@ export const stateTexts = defineTexts(
     service: {
       opening: '开通中',
       active: '运行中',
+      trial: '试用中',
+      expiring: '即将到期',
       grace: '宽限期',
       retention: '已冻结',
       released: '已释放',
@@ -97,6 +99,8 @@ export const stateTexts = defineTexts(
     service: {
       opening: 'Opening',
       active: 'Active',
+      trial: 'Trial',
+      expiring: 'Expiring',
       grace: 'Grace',
       retention: 'Frozen',
       released: 'Released',

@@ -10,7 +10,7 @@ import type {
   ServiceDetail,
 } from '@loggia/protocol/console'
 import { orderProblems } from '../../orders/index.ts'
-import { listHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
+import { listHistory, listNewestHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import { requireBuyer, requireSeller } from '../../parties/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
@@ -38,6 +38,10 @@ export type OrderViewsContext = Platform & {
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
 }
 
+type OrderFilter = store.OrderFilter
+/** A service goes on for years; its page tells of the newest. */
+const shownHistory = 100
+
 export function createOrderViews(context: OrderViewsContext) {
   const { db, clock, zone } = context
   async function listWithLines<T>(
@@ -56,34 +60,33 @@ export function createOrderViews(context: OrderViewsContext) {
   const historyOf = async (orderId: Id<'ord'>, audience: Audience, reader: Reader) =>
     presentHistory(db, await listHistory(db, orderId), { ...reader, audience })
 
+  /** By the index of the seller's lines where nothing else narrows the orders. */
+  const ordersOf = (of: OrderFilter, page: PageRequest) =>
+    of.sellerId !== undefined && of.buyerId === undefined && of.kind === undefined
+      ? store.listOrdersOfSeller(db, of.sellerId, page)
+      : store.listOrders(db, of, page)
+
   /** A buyer's orders, newest first. */
-  const listBuyerOrders = async (buyerId: Id<'byr'>, page: PageRequest): Promise<Page<OrderSummary>> =>
-    listWithLines(await store.listOrders(db, { buyerId }, page), page, (row, lines) =>
+  const listBuyerOrders = async (
+    of: Pick<OrderFilter, 'kind'> & { readonly buyerId: Id<'byr'> },
+    page: PageRequest,
+  ): Promise<Page<OrderSummary>> =>
+    listWithLines(await store.listOrders(db, of, page), page, (row, lines) =>
       presentOrder(row, lines, clock.now()),
     )
 
   /** Orders with lines of the seller, newest first, with those lines and their total only. */
   const listSellerOrders = async (
-    sellerId: Id<'sel'>,
+    of: Pick<OrderFilter, 'kind'> & { readonly sellerId: Id<'sel'> },
     page: PageRequest,
   ): Promise<Page<SellerOrderSummary>> =>
-    listWithLines(
-      await store.listOrdersOfSeller(db, sellerId, page),
-      { limit: page.limit, sellerId },
-      (row, lines) => presentOrderOfSeller(row, lines, clock.now()),
+    listWithLines(await ordersOf(of, page), { limit: page.limit, sellerId: of.sellerId }, (row, lines) =>
+      presentOrderOfSeller(row, lines, clock.now()),
     )
 
   /** All orders whole, or those of a buyer, or with a line of a seller, newest first: for operators. */
-  async function listAllOrders(
-    of: { readonly buyerId?: Id<'byr'> | undefined; readonly sellerId?: Id<'sel'> | undefined },
-    page: PageRequest,
-  ): Promise<Page<SellerOrderSummary>> {
-    // By the index of the seller's lines where nothing else narrows the orders.
-    const rows =
-      of.sellerId !== undefined && of.buyerId === undefined
-        ? await store.listOrdersOfSeller(db, of.sellerId, page)
-        : await store.listOrders(db, of, page)
-    return listWithLines(rows, page, (row, lines) => ({
+  async function listAllOrders(of: OrderFilter, page: PageRequest): Promise<Page<SellerOrderSummary>> {
+    return listWithLines(await ordersOf(of, page), page, (row, lines) => ({
       ...presentOrder(row, lines, clock.now()),
       buyer: presentBuyer(row),
     }))
@@ -168,6 +171,10 @@ export function createOrderViews(context: OrderViewsContext) {
       ...(await findChanging(held)),
       acts: { ...(await context.subscriptions.listActs(held)), refund: { allowed: false } },
       refundable: [],
+      history: await presentHistory(db, await listNewestHistory(db, serviceId, shownHistory), {
+        ...reader,
+        audience: 'buyer',
+      }),
     }
   }
 

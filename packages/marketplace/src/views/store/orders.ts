@@ -1,4 +1,5 @@
 import type { Id, PageRequest } from '@loggia/kernel'
+import type { OrderKind } from '../../orders/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 
@@ -15,13 +16,17 @@ export type OrderRow = Awaited<ReturnType<typeof findOrder>> & object
 export const findOrder = (db: Db, id: Id<'ord'>) =>
   selectOrders(db).where('order.id', '=', id).executeTakeFirst()
 
-/** Orders of a buyer, or all of them, or of these those with a line of a seller, newest first. */
-export function listOrders(
-  db: Db,
-  of: { readonly buyerId?: Id<'byr'> | undefined; readonly sellerId?: Id<'sel'> | undefined },
-  page: PageRequest,
-): Promise<OrderRow[]> {
+/** What narrows a list of orders; everything given must hold. */
+export type OrderFilter = {
+  readonly buyerId?: Id<'byr'> | undefined
+  readonly sellerId?: Id<'sel'> | undefined
+  readonly kind?: OrderKind | undefined
+}
+
+/** Orders of one kind, of a buyer, or all of them, or of these those with a line of a seller, newest first. */
+export function listOrders(db: Db, of: OrderFilter, page: PageRequest): Promise<OrderRow[]> {
   let query = selectOrders(db)
+  if (of.kind !== undefined) query = query.where('order.kind', '=', of.kind)
   if (of.buyerId !== undefined) query = query.where('order.buyer_id', '=', of.buyerId)
   const { sellerId } = of
   if (sellerId !== undefined)

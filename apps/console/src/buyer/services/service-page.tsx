@@ -1,21 +1,28 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
-import type { Service } from '@loggia/protocol/console'
+import type { ServiceDetail } from '@loggia/protocol/console'
 import { CopyText, Time, inLanguage, quantityText, termText, useLanguage, useText } from '@loggia/ui'
 import { useId } from 'react'
-import { useRead } from '../centre/api.ts'
-import { amountAndTerm } from '../centre/history/describe.tsx'
-import { CardSkeleton, Loaded } from '../centre/parts/loaded.tsx'
-import { Card, Fact, Page, ZoneNote } from '../centre/parts/page.tsx'
-import { ProductLogo } from '../centre/parts/product.tsx'
-import { ServiceState } from '../centre/parts/states.tsx'
-import { serviceTexts } from '../centre/text/services.ts'
-import { AccessCard } from './access-card.tsx'
-import { SellerCard } from './seller-card.tsx'
+import { useRead } from '../../centre/api.ts'
+import { useNow } from '../../centre/frame.ts'
+import { amountAndTerm } from '../../centre/history/describe.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { ProductLogo } from '../../centre/parts/product.tsx'
+import { ServiceState } from '../../centre/parts/states.tsx'
+import { serviceTexts } from '../../centre/text/services.ts'
+import { AccessCard } from '../access-card.tsx'
+import { SellerCard } from '../seller-card.tsx'
+import { ActsCard, MainActs } from './acts-card.tsx'
+import { AutoRenewalCard } from './auto-renewal-card.tsx'
+import { ServiceHistory } from './service-history.tsx'
+import { looksOf } from './standing.ts'
+import { StandingNote } from './standing-note.tsx'
+import { TermsCard } from './terms-card.tsx'
 
 const route = getRouteApi('/buyer/services/$serviceId')
-const whileOpening = 5_000
+const whileUnderWay = 5_000
 
-/** One purchased service: how to get into it, and what was bought. */
+/** One purchased service: how it stands, how to get into it, what was paid for, and what may be done with it. */
 export function ServicePage() {
   const { serviceId } = route.useParams()
   const service = useService(serviceId)
@@ -26,21 +33,19 @@ export function ServicePage() {
   )
 }
 
-/** A service that opens is asked again until it is open. */
+/** A service that opens, or is being changed, is asked again until that is done. */
 function useService(serviceId: string) {
   const key = 'GET /api/buyer/services/:serviceId'
-  const first = useRead(key, { params: { serviceId } })
-  return useRead(
-    key,
-    { params: { serviceId } },
-    { refetchInterval: first.data?.state === 'opening' ? whileOpening : false },
-  )
+  const { data } = useRead(key, { params: { serviceId } })
+  const isUnderWay = data?.state === 'opening' || data?.changing !== undefined
+  return useRead(key, { params: { serviceId } }, { refetchInterval: isUnderWay ? whileUnderWay : false })
 }
 
-function Found({ service }: { readonly service: Service }) {
+function Found({ service }: { readonly service: ServiceDetail }) {
   const texts = serviceTexts.use()
   const language = useLanguage()
   const text = useText()
+  const now = useNow()()
   const comma = language === 'zh-CN' ? '，' : ', '
   return (
     <Page
@@ -48,7 +53,8 @@ function Found({ service }: { readonly service: Service }) {
       title={`${inLanguage(service.product.name, language)}${comma}${inLanguage(service.specification, language)}`}
       crumbs={<Link to="/buyer/services">{texts.title}</Link>}
       logo={<ProductLogo of={service.product} />}
-      state={<ServiceState state={service.state} pill />}
+      state={<ServiceState state={looksOf(service, now)} pill />}
+      actions={<MainActs service={service} />}
       lead={
         <>
           <span className="num">{amountAndTerm(service, language)}</span>
@@ -57,12 +63,17 @@ function Found({ service }: { readonly service: Service }) {
         </>
       }
     >
+      <StandingNote service={service} />
       <div className="od">
         <div className="od__main">
           <AccessCard service={service} />
-          <FactsCard service={service} />
+          <TermsCard service={service} />
+          <ServiceHistory service={service} />
         </div>
         <aside className="od__side">
+          <AutoRenewalCard service={service} />
+          <ActsCard service={service} />
+          <FactsCard service={service} />
           <SellerCard sellers={[service.seller]} />
         </aside>
       </div>
@@ -70,15 +81,19 @@ function Found({ service }: { readonly service: Service }) {
   )
 }
 
-function FactsCard({ service }: { readonly service: Service }) {
+function FactsCard({ service }: { readonly service: ServiceDetail }) {
   const texts = serviceTexts.use().facts
   const language = useLanguage()
   const text = useText()
   return (
     <Card id={useId()} title={texts.title} bare>
-      <dl className="ins">
+      <dl className="ins ins--one">
         <Fact name={texts.specification}>
-          <span>{text(service.specification)}</span>
+          <span>
+            {[service.specification, ...(service.attributes ?? []).map(({ value }) => value)]
+              .map(text)
+              .join(language === 'zh-CN' ? '，' : ', ')}
+          </span>
         </Fact>
         <Fact name={texts.quantity}>
           <span className="num">

@@ -1,0 +1,143 @@
+import { useNavigate } from '@tanstack/react-router'
+import { Icon, Money, useText } from '@loggia/ui'
+import { ApiProblem } from '@loggia/client'
+import { add, fromDecimal, toDecimal } from '@loggia/kernel'
+import type { Money as WireMoney } from '@loggia/protocol/console'
+import { useId, useState } from 'react'
+import { useChange } from '../../centre/api.ts'
+import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
+import { Card } from '../../centre/parts/page.tsx'
+import { renewingTexts } from '../../centre/text/renewing.ts'
+import { AskLine } from './ask-line.tsx'
+import { actFor, askOf, estimateOf, faultOf, firstChoice } from './choosing.ts'
+import type { AskKind, Choice, Choosable } from './choosing.ts'
+
+/** Choose for each service; the quote then says what it costs and what holds from when. */
+export function AskForm({
+  kind,
+  services,
+}: {
+  readonly kind: AskKind
+  readonly services: readonly Choosable[]
+}) {
+  const possible = services.filter(({ service }) => service.acts[actFor[kind]].allowed)
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(
+    () => new Map(services.map((of) => [of.service.id, firstChoice(of, kind)])),
+  )
+  const choiceFor = (of: Choosable): Choice => choices.get(of.service.id) ?? firstChoice(of, kind)
+  const onChoose = (of: Choosable) => (change: Partial<Choice>) =>
+    setChoices((before) => new Map(before).set(of.service.id, { ...choiceFor(of), ...change }))
+  return (
+    <div className="od">
+      <div className="od__main">
+        {services.map((of) => (
+          <AskLine
+            key={of.service.id}
+            kind={kind}
+            of={of}
+            choice={choiceFor(of)}
+            isPossible={possible.includes(of)}
+            onChoose={onChoose(of)}
+          />
+        ))}
+      </div>
+      {possible.length > 0 && (
+        <aside className="od__side">
+          <AskCard kind={kind} lines={possible.map((of) => ({ of, choice: choiceFor(of) }))} />
+        </aside>
+      )}
+    </div>
+  )
+}
+
+type Lines = readonly { readonly of: Choosable; readonly choice: Choice }[]
+
+function AskCard({ kind, lines }: { readonly kind: AskKind; readonly lines: Lines }) {
+  const texts = renewingTexts.use()
+  const navigate = useNavigate()
+  const ask = useChange('POST /api/buyer/quotes', [])
+  const faults = lines.flatMap(({ of, choice }) => faultOf(of, kind, choice) ?? [])
+  const hintId = useId()
+  const onAsk = () =>
+    ask.mutate(
+      { body: askOf(kind, lines) },
+      { onSuccess: ({ id }) => void navigate({ to: '/buyer/quotes/$quoteId', params: { quoteId: id } }) },
+    )
+  const [fault] = faults
+  return (
+    <Card id={useId()} title={texts.sum.title}>
+      <div className="stack">
+        {kind === 'change' ? <p className="t13 dim">{texts.sum.change}</p> : <Estimates lines={lines} />}
+        <AskRefusal error={ask.error} />
+        <div className="btnrow">
+          <ActButton
+            busy={texts.sum.busy}
+            isBusy={ask.isPending}
+            disabled={fault !== undefined}
+            onAct={onAsk}
+          >
+            {texts.sum.act}
+          </ActButton>
+        </div>
+        <p className="t12 faint" id={hintId}>
+          {fault ? texts.faults[fault] : texts.sum.note}
+        </p>
+      </div>
+    </Card>
+  )
+}
+
+function Estimates({ lines }: { readonly lines: Lines }) {
+  const texts = renewingTexts.use().sum
+  const text = useText()
+  const amounts = lines.map(({ of, choice }) => estimateOf(of, choice))
+  const total = totalOf(amounts)
+  return (
+    <dl className="lines t13" aria-live="polite">
+      {lines.length > 1 &&
+        lines.map(({ of }, at) => {
+          const amount = amounts[at]
+          return (
+            <div key={of.service.id}>
+              <dt>{text(of.service.product.name)}</dt>
+              <dd>{amount ? <Money of={amount} /> : '–'}</dd>
+            </div>
+          )
+        })}
+      <div className="sum">
+        <dt>{texts.estimate}</dt>
+        <dd>{total ? <Money of={total} /> : '–'}</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** Undefined while one is not known, or if they are in several currencies. */
+function totalOf(amounts: readonly (WireMoney | undefined)[]): WireMoney | undefined {
+  const known = amounts.flatMap((one) => (one ? [fromDecimal(one.amount, one.currency)] : []))
+  const [first, ...others] = known
+  if (!first || known.length < amounts.length) return undefined
+  if (others.some(({ currency }) => currency !== first.currency)) return undefined
+  const total = others.reduce(add, first)
+  return { amount: toDecimal(total), currency: total.currency }
+}
+
+/** R119: a seller who cannot make the change says so in their own words. */
+export function AskRefusal({ error }: { readonly error: Error | null }) {
+  const texts = renewingTexts.use().sellerRefuses
+  const isSellers = error instanceof ApiProblem && error.code === 'quote.refused_by_seller'
+  const reason = isSellers ? error.details['reason'] : undefined
+  if (typeof reason !== 'string') return <Refusal error={error} />
+  return (
+    <div className="note note--warn" role="alert">
+      <Icon name="chat" />
+      <div className="grow stack">
+        <p>
+          <b>{texts.title}</b>
+        </p>
+        <blockquote className="words">{reason}</blockquote>
+        <p>{texts.text}</p>
+      </div>
+    </div>
+  )
+}

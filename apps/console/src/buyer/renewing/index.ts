@@ -1,0 +1,2 @@
+export { ChangePage, ConvertPage, RenewPage } from './ask-pages.tsx'
+export { QuotePage } from './quote-page.tsx'

@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router'
+import type { Quote } from '@loggia/protocol/console'
+import { inLanguage, useLanguage } from '@loggia/ui'
+import { serviceTexts } from '../../centre/text/services.ts'
+
+/** From a quote back to its service, or to the list where it is of several. */
+export function QuoteCrumbs({ quote }: { readonly quote: Quote }) {
+  const language = useLanguage()
+  const [only, ...others] = quote.lines
+  return (
+    <>
+      <Link to="/buyer/services">{serviceTexts.use().title}</Link>
+      {only && others.length === 0 && (
+        <Link to="/buyer/services/$serviceId" params={{ serviceId: only.serviceId }}>
+          {inLanguage(only.product.name, language)}
+        </Link>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,167 @@
+import type { Quote, QuoteLine } from '@loggia/protocol/console'
+import {
+  Money,
+  Time,
+  quantityText,
+  termText,
+  timeText,
+  unitAmountText,
+  useLanguage,
+  useText,
+  useZone,
+} from '@loggia/ui'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { ProductLogo } from '../../centre/parts/product.tsx'
+import { renewingTexts } from '../../centre/text/renewing.ts'
+
+type OfLine = { readonly kind: Quote['kind']; readonly line: QuoteLine }
+
+/** Each service of a quote: before, after, and what holds from when. */
+export const QuoteLines = ({ quote }: { readonly quote: Quote }) =>
+  quote.lines.map((line) => <Line key={line.serviceId} kind={quote.kind} line={line} />)
+
+function Line({ kind, line }: OfLine) {
+  const texts = renewingTexts.use()
+  const text = useText()
+  const id = useId()
+  return (
+    <section className="card" aria-labelledby={id}>
+      <div className="card__head">
+        <ProductLogo of={line.product} small />
+        <h2 id={id}>{text(line.product.name)}</h2>
+        <span className="grow" />
+        <b className="num">
+          <Money of={line.amount} />
+        </b>
+      </div>
+      <Comparison line={line} />
+      <p className="card__foot t13">
+        <FromWhen kind={kind} line={line} />
+      </p>
+      {line.fee && <Fee line={line} fee={line.fee} label={texts.fee.title} />}
+    </section>
+  )
+}
+
+function Comparison({ line }: { readonly line: QuoteLine }) {
+  const texts = renewingTexts.use()
+  const text = useText()
+  const language = useLanguage()
+  const { before, after } = line
+  const amount = ({ quantity, unit }: QuoteLine['before']): string =>
+    unit ? quantityText(quantity, unit, language) : String(quantity)
+  const rows: { name: string; was: ReactNode; is: ReactNode; same: boolean }[] = [
+    {
+      name: texts.compared.specification,
+      was: composed(before, text, texts.comma),
+      is: composed(after, text, texts.comma),
+      same: composed(before, text, '') === composed(after, text, ''),
+    },
+    {
+      name: texts.compared.quantity,
+      was: amount(before),
+      is: amount(after),
+      same: before.quantity === after.quantity,
+    },
+    ...(after.periodCount === undefined
+      ? []
+      : [
+          {
+            name: texts.compared.term,
+            was: '–',
+            is: termText(after.periodCount, after.period, language),
+            same: false,
+          },
+        ]),
+    {
+      name: texts.compared.until,
+      was: before.endsAt ? <Time at={before.endsAt} /> : texts.noEnd,
+      is: after.endsAt ? <Time at={after.endsAt} /> : texts.noEnd,
+      same: before.endsAt === after.endsAt,
+    },
+  ]
+  return (
+    <div className="scroll-x">
+      <table className="table compared">
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr">{texts.compared.what}</span>
+            </th>
+            <th scope="col">{texts.compared.before}</th>
+            <th scope="col">{texts.compared.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows
+            .filter(({ was, is, same }) => !same || was === is || was !== '–')
+            .map(({ name, was, is, same }) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                <td className="num dim">{was}</td>
+                <td className="num">
+                  {same ? <span className="dim">{texts.compared.same}</span> : <b>{is}</b>}
+                </td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+const composed = (
+  { specification, attributes }: QuoteLine['before'],
+  text: ReturnType<typeof useText>,
+  comma: string,
+): string => [text(specification), ...attributes.map(({ value }) => text(value))].join(comma)
+
+/** What holds from when, in one sentence. */
+function FromWhen({ kind, line }: OfLine) {
+  const { holds } = renewingTexts.use()
+  const language = useLanguage()
+  const zone = useZone()
+  const { before, after } = line
+  const at = timeText(after.startsAt, { language, zone })
+  if (kind === 'change') return holds.change
+  if (kind === 'conversion') return holds.conversion(at)
+  const isOther =
+    before.quantity !== after.quantity ||
+    before.attributes.some(({ value }, i) => value.zh !== after.attributes[i]?.value.zh)
+  return isOther ? holds.renewalChange(at) : holds.renewal(at)
+}
+
+/** R121–R123: the days that are left at the price of a day, new less old. */
+function Fee(props: {
+  readonly line: QuoteLine
+  readonly fee: NonNullable<QuoteLine['fee']>
+  readonly label: string
+}) {
+  const texts = renewingTexts.use().fee
+  const { fee, line } = props
+  const { currency } = line.amount
+  const price = (amount: string) => unitAmountText({ amount, currency })
+  return (
+    <div className="card__body fee">
+      <h3 id={`fee-${line.serviceId}`}>{props.label}</h3>
+      <dl className="lines t13" aria-labelledby={`fee-${line.serviceId}`}>
+        <div>
+          <dt className="num">{texts.newPart(price(fee.newPerDay), fee.days)}</dt>
+          <dd>{price(fee.newPart)}</dd>
+        </div>
+        <div>
+          <dt className="num">{texts.oldPart(price(fee.oldPerDay), fee.days)}</dt>
+          <dd>−{price(fee.oldPart)}</dd>
+        </div>
+        <div className="sum">
+          <dt>{texts.total}</dt>
+          <dd>
+            <Money of={line.amount} />
+          </dd>
+        </div>
+      </dl>
+      <p className="t12 faint">{texts.note}</p>
+    </div>
+  )
+}

@@ -1,0 +1,60 @@
+import { getRouteApi } from '@tanstack/react-router'
+import type { Quote } from '@loggia/protocol/console'
+import { useRead } from '../../centre/api.ts'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { renewingTexts } from '../../centre/text/renewing.ts'
+import { QuoteCrumbs } from './quote-crumbs.tsx'
+import { QuoteLines } from './quote-lines.tsx'
+import { PayCard } from './quote-pay.tsx'
+import { QuoteResult } from './quote-result.tsx'
+
+const route = getRouteApi('/buyer/quotes/$quoteId')
+
+/** A quote: what it costs, how things stand before and after; once it is paid, where they stand. */
+export function QuotePage() {
+  const { quoteId } = route.useParams()
+  return <OneQuote key={quoteId} quoteId={quoteId} />
+}
+
+function OneQuote({ quoteId }: { readonly quoteId: string }) {
+  const quote = useRead('GET /api/buyer/quotes/:quoteId', { params: { quoteId } })
+  return (
+    <Loaded<Quote> of={quote} skeleton={<CardSkeleton rows={8} />}>
+      {(found) =>
+        found.orderId === undefined ? (
+          <OpenQuote quote={found} />
+        ) : (
+          <QuoteResult quote={found} orderId={found.orderId} />
+        )
+      }
+    </Loaded>
+  )
+}
+
+function OpenQuote({ quote }: { readonly quote: Quote }) {
+  const texts = renewingTexts.use()
+  const said = texts.quote[quote.kind]
+  return (
+    <Page
+      area="buyer"
+      title={said.title}
+      crumbs={<QuoteCrumbs quote={quote} />}
+      lead={
+        <>
+          <span>{said.lead}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <div className="od">
+        <div className="od__main">
+          <QuoteLines quote={quote} />
+        </div>
+        <aside className="od__side">
+          <PayCard quote={quote} />
+        </aside>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,210 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { ApiProblem } from '@loggia/client'
+import { formatMoney, fromDecimal, fromIso, isMore, subtract } from '@loggia/kernel'
+import type { Quote } from '@loggia/protocol/console'
+import { useMutation } from '@tanstack/react-query'
+import { Icon, Money, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
+import { Button } from 'antd'
+import { useEffect, useId, useState } from 'react'
+import { useApi, useChange, useIdempotencyKey, useRead } from '../../centre/api.ts'
+import { useNow } from '../../centre/frame.ts'
+import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
+import { Card } from '../../centre/parts/page.tsx'
+import { renewingTexts } from '../../centre/text/renewing.ts'
+import { AskRefusal } from './ask-form.tsx'
+import { sameAgain } from './choosing.ts'
+
+type OfQuote = { readonly quote: Quote }
+/** Problems of a quote whose price does not hold any more: only a fresh one helps. */
+const outdated: ReadonlySet<string> = new Set(['quote.expired', 'quote.outdated', 'catalog.not_on_sale'])
+
+/** The sum, the balance, how long the price holds, and the button that says the act and the sum. */
+export function PayCard({ quote }: OfQuote) {
+  const texts = renewingTexts.use().pay
+  const idempotencyKey = useIdempotencyKey()
+  const secondsLeft = useSecondsLeft(quote.expiresAt)
+  const pay = useChange('POST /api/buyer/quotes/:quoteId/payment', [
+    'GET /api/buyer/quotes/:quoteId',
+    'GET /api/buyer/orders',
+    'GET /api/buyer/balance',
+    'GET /api/buyer/services',
+    'GET /api/buyer/services/:serviceId',
+  ])
+  const missing = useMissing(quote)
+  const isOver =
+    (secondsLeft === 0 && !pay.isPending) || (pay.error instanceof ApiProblem && outdated.has(pay.error.code))
+  return (
+    <Card id={useId()} title={texts.title}>
+      <div className="stack">
+        <Sums quote={quote} isEnough={!missing} />
+        <Refusal error={pay.error} />
+        {isOver ? (
+          <Fresh quote={quote} isExpired={secondsLeft === 0} />
+        ) : missing === undefined ? (
+          <div className="btnrow">
+            <ActButton
+              busy={texts.busy}
+              isBusy={pay.isPending}
+              onAct={() => pay.mutate({ params: { quoteId: quote.id }, idempotencyKey })}
+            >
+              {texts.act(amountText(quote.total))}
+            </ActButton>
+          </div>
+        ) : (
+          <TopUp missing={missing} />
+        )}
+        {!isOver && <Countdown seconds={secondsLeft} expiresAt={quote.expiresAt} />}
+      </div>
+    </Card>
+  )
+}
+
+/** How much the balance of now is short; undefined if it suffices. */
+function useMissing({ total, balance }: Quote) {
+  const now = useRead('GET /api/buyer/balance', { query: { limit: 1 } }).data?.balance ?? balance
+  const has = fromDecimal(now.amount, now.currency)
+  const asked = fromDecimal(total.amount, total.currency)
+  return isMore(asked, has) ? formatMoney(subtract(asked, has)) : undefined
+}
+
+function Sums({ quote, isEnough }: OfQuote & { readonly isEnough: boolean }) {
+  const texts = renewingTexts.use().pay
+  const { total } = quote
+  const balance = useRead('GET /api/buyer/balance', { query: { limit: 1 } }).data?.balance ?? quote.balance
+  const left = subtract(
+    fromDecimal(balance.amount, balance.currency),
+    fromDecimal(total.amount, total.currency),
+  )
+  return (
+    <dl className="lines t13">
+      <div className="sum sum--first">
+        <dt>{texts.total}</dt>
+        <dd>
+          <Money of={total} />
+        </dd>
+      </div>
+      <div>
+        <dt>{texts.balance}</dt>
+        <dd>
+          <Money of={balance} />
+        </dd>
+      </div>
+      {isEnough && (
+        <div>
+          <dt>{texts.after}</dt>
+          <dd>{formatMoney(left)}</dd>
+        </div>
+      )}
+    </dl>
+  )
+}
+
+/** As in the checkout: operators top up; what was chosen stays, and the balance is asked again here. */
+function TopUp({ missing }: { readonly missing: string }) {
+  const texts = renewingTexts.use().pay
+  const balance = useRead('GET /api/buyer/balance', { query: { limit: 1 } })
+  return (
+    <div className="note note--warn" role="status">
+      <Icon name="wallet" />
+      <div className="grow stack">
+        <p>{texts.missing(missing)}</p>
+        <p>{texts.topUp}</p>
+        <div className="row row--wrap">
+          <Button size="small" disabled={balance.isFetching} onClick={() => void balance.refetch()}>
+            {balance.isFetching ? texts.asking : texts.askAgain}
+          </Button>
+          <Link className="link t13" to="/buyer/balance">
+            {texts.toBalance}
+          </Link>
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Countdown({ seconds, expiresAt }: { readonly seconds: number; readonly expiresAt: string }) {
+  const texts = renewingTexts.use().pay
+  const language = useLanguage()
+  const zone = useZone()
+  const until = timeText(expiresAt, { language, zone, precision: 'clock' })
+  const left = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  return (
+    <p className="t12 faint num" role="timer">
+      {texts.holds(left, until)}
+    </p>
+  )
+}
+
+/** The price holds no more: the same is priced again, at the prices of now. */
+function Fresh({ quote, isExpired }: OfQuote & { readonly isExpired: boolean }) {
+  const texts = renewingTexts.use().pay
+  const navigate = useNavigate()
+  const fresh = useFreshQuote(quote)
+  return (
+    <>
+      <div className="note note--warn" role="status">
+        <Icon name="clock" />
+        <p>{isExpired ? texts.expired : texts.outdated}</p>
+      </div>
+      {fresh.data === null ? (
+        <div className="note">
+          <Icon name="info" />
+          <p>{texts.notSoldSo}</p>
+        </div>
+      ) : (
+        <AskRefusal error={fresh.error} />
+      )}
+      <div className="btnrow">
+        <ActButton
+          busy={texts.freshBusy}
+          isBusy={fresh.isPending}
+          onAct={() =>
+            fresh.mutate(undefined, {
+              onSuccess: (id) => {
+                if (id)
+                  void navigate({ to: '/buyer/quotes/$quoteId', params: { quoteId: id }, replace: true })
+              },
+            })
+          }
+        >
+          {texts.fresh}
+        </ActButton>
+      </div>
+    </>
+  )
+}
+
+/** Gives the id of the fresh quote; null if what was chosen is not sold like this any more. */
+function useFreshQuote({ kind, lines }: Quote) {
+  const api = useApi()
+  return useMutation({
+    mutationFn: async (): Promise<string | null> => {
+      const chosen = await Promise.all(
+        lines.map(async ({ serviceId, after }) => {
+          const params = { serviceId }
+          const [service, choices] = await Promise.all([
+            api.request('GET /api/buyer/services/:serviceId', { params }),
+            api.request('GET /api/buyer/services/:serviceId/choices', { params }),
+          ])
+          return { of: { service, choices }, after }
+        }),
+      )
+      const body = sameAgain(kind, chosen)
+      return body ? (await api.request('POST /api/buyer/quotes', { body })).id : null
+    },
+  })
+}
+
+/** Market time runs on; a price that was shown ends with it. */
+function useSecondsLeft(expiresAt: string): number {
+  const now = useNow()
+  const left = () => Math.max(0, Math.ceil((fromIso(expiresAt) - now()) / 1000))
+  const [seconds, setSeconds] = useState(left)
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(left()), 1000)
+    return () => clearInterval(timer)
+    // The clock is the same for as long as the page is open.
+    // oxlint-disable-next-line react/exhaustive-deps -- `left` is new with every render and always does the same
+  }, [expiresAt])
+  return seconds
+}

@@ -1,0 +1,198 @@
+import { Link } from '@tanstack/react-router'
+import type { Order, Quote } from '@loggia/protocol/console'
+import { Icon, amountText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import type { IconName } from '@loggia/ui'
+import { useId } from 'react'
+import { useRead } from '../../centre/api.ts'
+import { useLiveOrder } from '../../centre/history/use-live-order.ts'
+import { readFact } from '../../centre/history/facts.ts'
+import { MoneyCard } from '../../centre/orders/order-lines.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { OrderState } from '../../centre/parts/states.tsx'
+import { orderTexts } from '../../centre/text/orders.ts'
+import { renewingTexts } from '../../centre/text/renewing.ts'
+import { QuoteLines } from './quote-lines.tsx'
+import { QuoteCrumbs } from './quote-crumbs.tsx'
+
+type OfPaid = { readonly quote: Quote; readonly order: Order }
+
+/** Where things stand after it was paid: what holds, and whether the seller knows. */
+export function QuoteResult({ quote, orderId }: { readonly quote: Quote; readonly orderId: string }) {
+  const { query } = useLiveOrder('buyer', orderId)
+  return (
+    <Loaded<Order> of={query} skeleton={<CardSkeleton rows={8} />}>
+      {(order) => <Result quote={quote} order={order} />}
+    </Loaded>
+  )
+}
+
+function Result({ quote, order }: OfPaid) {
+  const texts = renewingTexts.use().result
+  const title = order.state === 'refunded' ? texts.undone[quote.kind] : texts.title[quote.kind]
+  const [only, ...others] = quote.lines
+  return (
+    <Page
+      area="buyer"
+      title={title}
+      crumbs={<QuoteCrumbs quote={quote} />}
+      state={<OrderState state={order.state} kind={order.kind} pill />}
+      lead={
+        <>
+          <span className="num">{orderTexts.use().paid(amountText(order.total))}</span>
+          <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId: order.id }}>
+            {order.number}
+          </Link>
+          <ZoneNote />
+        </>
+      }
+      actions={
+        only && others.length === 0 ? (
+          <Link
+            className="btn btn--primary"
+            to="/buyer/services/$serviceId"
+            params={{ serviceId: only.serviceId }}
+          >
+            {texts.toService}
+          </Link>
+        ) : (
+          <Link className="btn btn--primary" to="/buyer/services">
+            {texts.toServices}
+          </Link>
+        )
+      }
+    >
+      <div className="od">
+        <div className="od__main">
+          <Standing quote={quote} order={order} />
+          {order.state !== 'refunded' && <QuoteLines quote={quote} />}
+        </div>
+        <aside className="od__side">
+          <MoneyCard order={order} />
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+/** The steps so far: paid, what holds, what the seller knows. */
+function Standing({ quote, order }: OfPaid) {
+  const texts = renewingTexts.use().result
+  const id = useId()
+  return (
+    <section className="card" aria-labelledby={id}>
+      <div className="card__head">
+        <h2 id={id}>{texts.standing}</h2>
+      </div>
+      <ul className="card__body stands" aria-live="polite">
+        <Step icon="check" tone="ok">
+          {texts.paid(amountText(order.total))}
+        </Step>
+        {quote.kind === 'change' ? (
+          <ChangeSteps quote={quote} order={order} />
+        ) : (
+          <ExtendedSteps quote={quote} order={order} />
+        )}
+      </ul>
+    </section>
+  )
+}
+
+function Step(props: {
+  readonly icon: IconName
+  readonly tone: 'ok' | 'run' | 'bad'
+  readonly children: React.ReactNode
+}) {
+  return (
+    <li className={`stands--${props.tone}`}>
+      <Icon name={props.icon} />
+      <div>{props.children}</div>
+    </li>
+  )
+}
+
+/** A renewal or a conversion holds once it is paid (R73); the seller is told of the new end. */
+function ExtendedSteps({ quote, order }: OfPaid) {
+  const texts = renewingTexts.use().result
+  const language = useLanguage()
+  const zone = useZone()
+  const text = useText()
+  const isUnconfirmed = order.history.some(({ kind }) => kind === 'renewal.unconfirmed')
+  return (
+    <>
+      {quote.lines.map(({ serviceId, product, after }) => (
+        <Step key={serviceId} icon="check" tone="ok">
+          {after.endsAt === undefined
+            ? text(product.name)
+            : texts.newEnd(text(product.name), timeText(after.endsAt, { language, zone }))}
+        </Step>
+      ))}
+      {order.state === 'completed' ? (
+        <Step icon="check" tone="ok">
+          {texts.told}
+        </Step>
+      ) : (
+        <Step icon="clock" tone="run">
+          {isUnconfirmed ? texts.unconfirmed : isToCome(quote) ? texts.toCome : texts.telling}
+        </Step>
+      )}
+    </>
+  )
+}
+
+/** R119: of a change at renewal the seller is told when its term begins. */
+const isToCome = ({ lines }: Quote): boolean =>
+  lines.every(
+    ({ before, after }) =>
+      before.quantity !== after.quantity ||
+      before.attributes.some(({ value }, i) => value.zh !== after.attributes[i]?.value.zh),
+  )
+
+function ChangeSteps({ quote, order }: OfPaid) {
+  const texts = renewingTexts.use().result
+  const language = useLanguage()
+  const zone = useZone()
+  const serviceId = quote.lines[0]?.serviceId ?? ''
+  const service = useRead('GET /api/buyer/services/:serviceId', { params: { serviceId } })
+  const until = service.data?.changing?.until
+  if (order.state === 'completed')
+    return (
+      <Step icon="check" tone="ok">
+        {texts.changed}
+      </Step>
+    )
+  if (order.state === 'refunded')
+    return (
+      <Step icon="undo" tone="bad">
+        <p>{texts.changeFailed(amountText(order.total))}</p>
+        <SellersWords order={order} />
+      </Step>
+    )
+  return (
+    <Step icon="clock" tone="run">
+      {until === undefined ? texts.changing : texts.changingUntil(timeText(until, { language, zone }))}
+    </Step>
+  )
+}
+
+/** What the seller answered last, as they wrote it. */
+export function SellersWords({ order }: { readonly order: Order }) {
+  const texts = renewingTexts.use().sellerRefuses
+  const words = wordsOf(order)
+  if (words === undefined) return null
+  return (
+    <>
+      <p className="t12 faint">{texts.said}</p>
+      <blockquote className="words">{words}</blockquote>
+    </>
+  )
+}
+
+export function wordsOf({ history }: Pick<Order, 'history'>): string | undefined {
+  const newest = history
+    .map(readFact)
+    .toSorted((a, b) => b.sequence - a.sequence)
+    .find((fact) => fact.kind === 'call.attempted')
+  const words = newest?.kind === 'call.attempted' ? newest.verdict?.params['resultMsg'] : undefined
+  return typeof words === 'string' && words !== '' ? words : undefined
+}

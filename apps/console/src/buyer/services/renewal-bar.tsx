@@ -1,0 +1,41 @@
+import { Link } from '@tanstack/react-router'
+import type { Service } from '@loggia/protocol/console'
+import { countText } from '@loggia/ui'
+import { Button } from 'antd'
+import { serviceTexts } from '../../centre/text/services.ts'
+import { renewSearch } from '../renewing/renew-search.ts'
+
+/** A quote prices so many services at most. */
+const most = 20
+
+/** What is selected, and what can be done with all of it. */
+export function RenewalBar({
+  services,
+  onClear,
+}: {
+  readonly services: readonly Service[]
+  onClear(): void
+}) {
+  const texts = serviceTexts.use().selection
+  if (services.length === 0) return null
+  const isTooMany = services.length > most
+  return (
+    <div className="selbar" role="status">
+      <b>{texts.count(countText(services.length))}</b>
+      <span>{isTooMany ? texts.tooMany(countText(most)) : texts.note}</span>
+      <span className="grow" />
+      {!isTooMany && (
+        <Link
+          className="btn btn--sm btn--primary"
+          to="/buyer/renew"
+          search={renewSearch(services.map(({ id }) => id))}
+        >
+          {texts.renew(countText(services.length))}
+        </Link>
+      )}
+      <Button size="small" type="text" onClick={onClear}>
+        {texts.clear}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,130 @@
+import type { Language } from '@loggia/kernel'
+import { Link } from '@tanstack/react-router'
+import type { HistoryEntry, ServiceDetail } from '@loggia/protocol/console'
+import { Timeline, inLanguage, timeText, useLanguage, useZone } from '@loggia/ui'
+import type { TimelineEntry } from '@loggia/ui'
+import { useId } from 'react'
+import type { ReactNode } from 'react'
+import { numberOf, stringOf, textOf, timeOf } from '../../centre/history/facts.ts'
+import { Card } from '../../centre/parts/page.tsx'
+import { lifeTexts } from '../../centre/text/service-life.ts'
+
+type Told = Pick<TimelineEntry, 'tone' | 'icon' | 'title'> & { readonly body?: ReactNode }
+type Texts = ReturnType<typeof lifeTexts.use>['history']
+type Teller = { readonly texts: Texts; readonly language: Language; at(value: unknown): string }
+
+/** What happened to the service, in sentences, newest first. */
+export function ServiceHistory({ service }: { readonly service: ServiceDetail }) {
+  const { history: texts } = lifeTexts.use()
+  const language = useLanguage()
+  const zone = useZone()
+  const at = (value: unknown): string => {
+    const time = timeOf(value)
+    return time === undefined ? '–' : timeText(time, { language, zone })
+  }
+  const orders = new Map(service.terms.map(({ order }) => [order.number, order.id]))
+  const entries = service.history.map((entry) => {
+    const { body, ...told } = tell(entry, { texts, language, at })
+    return {
+      key: String(entry.sequence),
+      at: entry.at,
+      ...told,
+      body: (
+        <>
+          {body}
+          <OrderOf entry={entry} orders={orders} />
+          {entry.actor.name !== undefined && <p>{texts.by(entry.actor.name)}</p>}
+        </>
+      ),
+    }
+  })
+  return (
+    <Card id={useId()} title={texts.title}>
+      {entries.length === 0 ? (
+        <p className="dim">{texts.empty}</p>
+      ) : (
+        <Timeline entries={entries} label={texts.label} />
+      )}
+    </Card>
+  )
+}
+
+function OrderOf(props: { readonly entry: HistoryEntry; readonly orders: ReadonlyMap<string, string> }) {
+  const { history: texts } = lifeTexts.use()
+  const number = stringOf(props.entry.data['orderNumber'])
+  if (number === undefined) return null
+  const orderId = props.orders.get(number)
+  return (
+    <p>
+      {texts.order}{' '}
+      {orderId === undefined ? (
+        <span className="mono">{number}</span>
+      ) : (
+        <Link className="mono" to="/buyer/orders/$orderId" params={{ orderId }}>
+          {number}
+        </Link>
+      )}
+    </p>
+  )
+}
+
+/** A kind that is newer than the page is told by its name alone. */
+function tell(entry: HistoryEntry, teller: Teller): Told {
+  return tellers[entry.kind]?.(entry.data, teller) ?? { tone: 'plain', icon: 'history', title: entry.kind }
+}
+
+const p = (text: string): ReactNode => <p>{text}</p>
+const tellers: Readonly<Record<string, (data: HistoryEntry['data'], teller: Teller) => Told>> = {
+  'service.opened': (data, { texts, at }) => ({
+    tone: 'ok',
+    icon: 'check',
+    title: texts.opened,
+    ...(data['endsAt'] !== undefined && { body: p(texts.openedText(at(data['endsAt']))) }),
+  }),
+  'service.renewed': (data, { texts, at }) => ({
+    tone: 'ok',
+    icon: 'restart',
+    title:
+      data['auto'] === true ? texts.renewedItself(at(data['endsAt'])) : texts.renewed(at(data['endsAt'])),
+  }),
+  'service.converted': (data, { texts, at }) => ({
+    tone: 'ok',
+    icon: 'check',
+    title: texts.converted(at(data['endsAt'])),
+  }),
+  'service.changed': (_data, { texts }) => ({ tone: 'ok', icon: 'up', title: texts.changed }),
+  'service.change_failed': (_data, { texts }) => ({ tone: 'bad', icon: 'undo', title: texts.changeFailed }),
+  'service.renewal_returned': (data, { texts, at }) => ({
+    tone: 'plain',
+    icon: 'undo',
+    title: texts.renewalReturned(at(data['endsAt'])),
+  }),
+  'service.returned': (_data, { texts }) => ({ tone: 'plain', icon: 'undo', title: texts.returned }),
+  'service.expired': (data, { texts, at }) => ({
+    tone: 'warn',
+    icon: 'clock',
+    title: texts.expired,
+    body: p(texts.expiredText(at(data['graceUntil']))),
+  }),
+  'service.frozen': (data, { texts, at }) => ({
+    tone: 'warn',
+    icon: 'snow',
+    title: texts.frozen,
+    body: p(texts.frozenText(at(data['retentionUntil']))),
+  }),
+  'service.released': (_data, { texts }) => ({ tone: 'plain', icon: 'trash', title: texts.released }),
+  'auto_renewal.failed': (data, { texts, language }) => {
+    const sentence = textOf(data['sentence'])
+    return {
+      tone: 'bad',
+      icon: 'wallet',
+      title: texts.renewalFailed,
+      ...(sentence && { body: p(inLanguage(sentence, language)) }),
+    }
+  },
+  'auto_renewal.set': (data, { texts }) => ({
+    tone: 'plain',
+    icon: 'restart',
+    title: data['on'] === true ? texts.setOn(numberOf(data['daysBefore']) ?? 7) : texts.setOff,
+  }),
+}

@@ -1,0 +1,107 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { Service } from '@loggia/protocol/console'
+import { EmptyArch } from '@loggia/ui'
+import { useState } from 'react'
+import { useList } from '../../centre/api.ts'
+import { Filter } from '../../centre/parts/fields.tsx'
+import { More } from '../../centre/parts/listing.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { serviceTexts } from '../../centre/text/services.ts'
+import { stateTexts } from '../../centre/text/states.ts'
+import { paths } from '../../storefront/links.ts'
+import { RenewalBar } from './renewal-bar.tsx'
+import { ServiceRows } from './service-rows.tsx'
+import { isRenewable } from './standing.ts'
+import { serviceStates } from './services-search.ts'
+import type { ServicesSearch } from './services-search.ts'
+
+/** Purchased services: what each is, how it stands, until when; several can be renewed at once (R109). */
+export function ServicesPage() {
+  const texts = serviceTexts.use()
+  const words = stateTexts.use().service
+  const { state }: ServicesSearch = useSearch({ strict: false })
+  const navigate = useNavigate()
+  const services = useList('GET /api/buyer/services', { state })
+  return (
+    <Page
+      area="buyer"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+      actions={
+        <a className="btn" href={paths.products}>
+          {texts.browse}
+        </a>
+      }
+    >
+      <div className="filters">
+        <Filter
+          label={texts.filter.label}
+          any={texts.filter.any}
+          value={state}
+          options={serviceStates.map((name) => [name, words[name]])}
+          onChoose={(chosen) =>
+            void navigate({ to: '/buyer/services', search: chosen ? { state: chosen } : {} })
+          }
+        />
+      </div>
+      <Loaded of={{ ...services, data: services.items }} skeleton={<CardSkeleton rows={6} />}>
+        {(items) => (
+          <div className="card listing">
+            {items.length === 0 ? (
+              <Nothing isNarrowed={state !== undefined} />
+            ) : (
+              <Renewable
+                key={state ?? 'all'}
+                services={items}
+                more={<More of={services} count={items.length} />}
+              />
+            )}
+          </div>
+        )}
+      </Loaded>
+    </Page>
+  )
+}
+
+function Nothing({ isNarrowed }: { readonly isNarrowed: boolean }) {
+  const { empty, emptyFiltered } = serviceTexts.use()
+  const said = isNarrowed ? emptyFiltered : empty
+  return <EmptyArch level={2} title={said.title} text={said.text} />
+}
+
+/** The list with what of it is selected. */
+function Renewable({
+  services,
+  more,
+}: {
+  readonly services: readonly Service[]
+  readonly more: React.ReactNode
+}) {
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const renewable = services.filter(isRenewable)
+  const onChoose = (id: string, isChosen: boolean) =>
+    setChosen((before) => new Set(isChosen ? [...before, id] : [...before].filter((one) => one !== id)))
+  const onAll = (isChosen: boolean) => setChosen(new Set(isChosen ? renewable.map(({ id }) => id) : []))
+  return (
+    <>
+      <RenewalBar
+        services={services.filter(({ id }) => chosen.has(id))}
+        onClear={() => setChosen(new Set())}
+      />
+      <ServiceRows
+        services={services}
+        chosen={chosen}
+        all={renewable.length > 0 && renewable.every(({ id }) => chosen.has(id))}
+        onChoose={onChoose}
+        onAll={renewable.length > 1 ? onAll : undefined}
+      />
+      {more}
+    </>
+  )
+}

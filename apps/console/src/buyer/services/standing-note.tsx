@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router'
+import type { ServiceDetail } from '@loggia/protocol/console'
+import { Icon, quantityText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
+import type { IconName } from '@loggia/ui'
+import { useNow } from '../../centre/frame.ts'
+import { lifeTexts } from '../../centre/text/service-life.ts'
+import { daysUntil, looksOf } from './standing.ts'
+
+type OfService = { readonly service: ServiceDetail }
+type Said = { readonly tone?: 'warn' | 'ice' | 'info'; readonly icon: IconName; readonly text: string }
+
+/** What the reader should know first: what comes next, and what it means. */
+export function StandingNote({ service }: OfService) {
+  const said = useSaid(service)
+  return (
+    <>
+      <Changing service={service} />
+      {said && (
+        <div className={said.tone ? `note note--${said.tone}` : 'note'}>
+          <Icon name={said.icon} />
+          <p>{said.text}</p>
+        </div>
+      )}
+    </>
+  )
+}
+
+function useSaid(service: ServiceDetail): Said | undefined {
+  const texts = lifeTexts.use().standing
+  const language = useLanguage()
+  const zone = useZone()
+  const now = useNow()()
+  const at = (time: string): string => timeText(time, { language, zone })
+  const { endsAt, freezesAt, releasesAt, autoRenewal } = service
+  switch (looksOf(service, now)) {
+    case 'trial':
+      return endsAt === undefined
+        ? undefined
+        : { tone: 'info', icon: 'clock', text: texts.trial(daysUntil(endsAt, now), at(endsAt)) }
+    case 'expiring':
+      if (endsAt === undefined || freezesAt === undefined || releasesAt === undefined) return undefined
+      return { tone: 'warn', icon: 'clock', text: texts.expiring(at(endsAt), at(freezesAt), at(releasesAt)) }
+    case 'active': {
+      const nextTryAt = autoRenewal?.on ? autoRenewal.nextTryAt : undefined
+      if (endsAt === undefined || nextTryAt === undefined) return undefined
+      return { icon: 'restart', text: texts.renewsItself(at(endsAt), at(nextTryAt)) }
+    }
+    case 'grace':
+      if (freezesAt === undefined || releasesAt === undefined) return undefined
+      return { tone: 'warn', icon: 'alert', text: texts.grace(at(freezesAt), at(releasesAt)) }
+    case 'retention':
+      return releasesAt === undefined
+        ? undefined
+        : { tone: 'ice', icon: 'snow', text: texts.retention(at(releasesAt)) }
+    default:
+      return undefined
+  }
+}
+
+/** A change that is paid and that the seller has not made yet. */
+function Changing({ service: { changing, unit } }: OfService) {
+  const texts = lifeTexts.use()
+  const language = useLanguage()
+  const zone = useZone()
+  const text = useText()
+  if (!changing) return null
+  const what = [
+    text(changing.specification),
+    ...(changing.attributes ?? []).map(({ value }) => text(value)),
+    unit && quantityText(changing.quantity, unit, language),
+  ]
+  const comma = language === 'zh-CN' ? '，' : ', '
+  return (
+    <div className="note note--info" role="status">
+      <Icon name="clock" />
+      <p className="grow">
+        {texts.standing.changing(
+          what.filter(Boolean).join(comma),
+          timeText(changing.until, { language, zone }),
+        )}
+      </p>
+      <Link className="link t13" to="/buyer/orders/$orderId" params={{ orderId: changing.order.id }}>
+        {texts.seeOrder} <span className="mono">{changing.order.number}</span>
+      </Link>
+    </div>
+  )
+}

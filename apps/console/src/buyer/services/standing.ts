@@ -1,0 +1,47 @@
+import { addDays, fromIso, toIso, zone as zoneOf } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
+import type { Service, ServiceState } from '@loggia/protocol/console'
+
+/** A state as it is shown: of what is active, a trial and what ends soon and does not renew itself are told apart. */
+export type Looks = ServiceState | 'trial' | 'expiring'
+type Standing = Pick<Service, 'state' | 'trialDays' | 'endsAt' | 'renewsItself'>
+
+/** From so many days before its end a service that nobody renews is said to expire soon (R117). */
+const soonDays = 15
+const dayMs = 86_400_000
+
+export function looksOf({ state, trialDays, endsAt, renewsItself }: Standing, now: Instant): Looks {
+  if (state !== 'active') return state
+  if (trialDays !== undefined) return 'trial'
+  const isSoon = endsAt !== undefined && daysUntil(endsAt, now) <= soonDays
+  return isSoon && !renewsItself ? 'expiring' : 'active'
+}
+
+/** Whole days that are left, a day that has begun counted as one; none once it is past. */
+export const daysUntil = (at: string, now: Instant): number =>
+  Math.max(0, Math.ceil((fromIso(at) - now) / dayMs))
+
+/** What happens next by itself, if nobody does anything. */
+export type Next = { readonly kind: 'opens' | 'expires' | 'freezes' | 'releases'; readonly at: string }
+export function nextOf(service: Service): Next | undefined {
+  const at = {
+    opening: { kind: 'opens', at: service.openingUntil },
+    active: { kind: 'expires', at: service.endsAt },
+    grace: { kind: 'freezes', at: service.freezesAt },
+    retention: { kind: 'releases', at: service.releasesAt },
+    released: undefined,
+    cancelled: undefined,
+  } as const
+  const next = at[service.state]
+  return next?.at === undefined ? undefined : { kind: next.kind, at: next.at }
+}
+
+/** Whether a renewal can be asked for at all; whether it is sold now only its page knows. */
+export const isRenewable = ({ state, period, trialDays }: Pick<Service, 'state' | 'period' | 'trialDays'>) =>
+  (state === 'active' || state === 'grace' || state === 'retention') &&
+  period !== 'one_time' &&
+  trialDays === undefined
+
+/** R119: from this moment on a renewal may change a service. */
+export const changeableFrom = (endsAt: string, zone: string): string =>
+  toIso(addDays(fromIso(endsAt), -30, zoneOf(zone)))

@@ -1,0 +1,19 @@
+import type { OrderKind } from '@loggia/protocol/console'
+
+// As in the contract, which a page does not carry.
+export const orderKinds = [
+  'new',
+  'renewal',
+  'conversion',
+  'change',
+  'refund',
+] as const satisfies readonly OrderKind[]
+
+/** What narrows the list; it stands in the address. */
+export type OrdersSearch = { readonly kind?: OrderKind }
+
+/** Reads it from an address that anybody may have written. */
+export function readOrdersSearch(search: Record<string, unknown>): OrdersSearch {
+  const kind = orderKinds.find((name) => name === search['kind'])
+  return kind ? { kind } : {}
+}
