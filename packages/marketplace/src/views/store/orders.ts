@@ -1,5 +1,5 @@
 import type { Id, PageRequest } from '@loggia/kernel'
-import type { OrderKind } from '../../orders/index.ts'
+import type { OrderKind } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 
