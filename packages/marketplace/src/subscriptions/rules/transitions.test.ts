@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Problem } from '@loggia/kernel'
+import type { SubscriptionEvent, SubscriptionState } from '../schema.ts'
 import {
   decideState,
   subscriptionEvents,
@@ -12,14 +13,38 @@ const pairs = subscriptionStates.flatMap((state) =>
   subscriptionEvents.map((event) => [state, event] as const),
 )
 
-describe('every event in every state has its outcome', () => {
-  test.each(pairs)('%s, %s', (state, event) => {
-    const step = subscriptionTransitions[state][event]
-    const decide = () => decideState({ id: 'sub_1', state }, event)
+/** commerce.md §6.2, R70, R74, R109–R119, R130, said once more by hand: `x` is refused, `-` cannot come. */
+const outcomes = `
+            open   fail      extend change return_renewal return    expire freeze    release
+  opening   active cancelled x      x      x              x         -      -         -
+  active    -      -         active active active         cancelled grace  -         -
+  grace     -      -         active x      x              cancelled -      retention -
+  retention -      -         active x      x              x         -      -         released
+  released  -      -         x      x      x              x         -      -         -
+  cancelled -      -         x      x      x              x         -      -         -`
+const [heads = [], ...rows] = outcomes
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/))
+const written = rows.flatMap(([state, ...cells]) => cells.map((cell, at) => [state, heads[at], cell]))
 
-    if (step === 'refused') expect(decide).toThrow(Problem)
-    else if (step === 'fault') expect(decide).toThrow(/does not apply/)
-    else expect(decide()).toBe(step)
+describe('every event in every state has its outcome', () => {
+  test('none is missing', () => {
+    const ours = pairs.map(([state, event]) => `${state}, ${event}`)
+
+    expect(ours.sort()).toEqual(written.map(([state, event]) => `${state}, ${event}`).sort())
+    expect(Object.keys(subscriptionTransitions).sort()).toEqual([...subscriptionStates].sort())
+    for (const state of subscriptionStates)
+      expect(Object.keys(subscriptionTransitions[state]).sort()).toEqual([...subscriptionEvents].sort())
+  })
+
+  test.each(written)('%s, %s: %s', (state, event, outcome) => {
+    const decide = () =>
+      decideState({ id: 'sub_1', state: state as SubscriptionState }, event as SubscriptionEvent)
+
+    if (outcome === 'x') expect(decide).toThrow(Problem)
+    else if (outcome === '-') expect(decide).toThrow(/does not apply/)
+    else expect(decide()).toBe(outcome)
   })
 })
 

@@ -1,0 +1,360 @@
+// One subscription driven by the pure rules alone, as the services drive it, without a store and without anybody to tell.
+import { Problem, instant, zone } from '@loggia/kernel'
+import type { Id, Instant, Zone } from '@loggia/kernel'
+import { quote } from '../../catalog/index.ts'
+import type { Purchasable } from '../../catalog/index.ts'
+import { offerOf } from '../../orders/index.ts'
+import type { CustomerLevel } from '../../parties/index.ts'
+import { decideLapse, levelThatHolds, nextDue } from '../rules/due.ts'
+import type { LifeEvent } from '../rules/due.ts'
+import { decideFee, perDayOf, perDayOfOffer, remainingDays } from '../rules/pricing.ts'
+import { anchorOf, decideEnd, lastTerm, returnableTerm, stretchesOf, unreturned } from '../rules/terms.ts'
+import { decideState } from '../rules/transitions.ts'
+import type { Holding, Subscription, Term } from '../schema.ts'
+import { modelPrices } from './service.ts'
+import type { ModelHolding, ModelPeriod, ModelSku } from './service.ts'
+
+const e8PerFen = 1_000_000n
+const text = (zh: string, en: string) => ({ zh, en })
+
+const itemOf = (sku: ModelSku, period: ModelPeriod): Purchasable => ({
+  product: {
+    id: 'prd_1',
+    sellerId: 'sel_1',
+    state: 'listed',
+    name: text('云账本', 'Cloud Ledger'),
+    category: 'finance',
+    hidden: false,
+    quantity: { name: text('席位', 'Seats'), unit: text('席', 'seat'), min: 1, max: 100 },
+    attributes: [],
+    audience: { kind: 'all' },
+    buyerData: [],
+    verification: 'personal',
+    afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
+  },
+  specification: { id: 'spc_1', name: text('标准版', 'Standard'), hidden: false },
+  sku: { id: `sku_${sku}`, code: sku, values: [] },
+  priceItem: {
+    id: `pri_${sku}_${period}`,
+    code: `${sku}-${period}`,
+    period,
+    unitPrice: { amountE8: modelPrices[sku][period] * e8PerFen, currency: 'CNY' },
+    bands: [],
+    offered: true,
+  },
+})
+const items = new Map<string, Purchasable>()
+for (const sku of ['small', 'large'] as const)
+  for (const period of ['month', 'year'] as const) items.set(`pri_${sku}_${period}`, itemOf(sku, period))
+
+function item(priceItemId: string): Purchasable {
+  const found = items.get(priceItemId)
+  if (!found) throw new Error(`There is no price item ${priceItemId}`)
+  return found
+}
+
+/** In the model's words. */
+export function rigHolding({ priceItemId, quantity }: Pick<Term, 'priceItemId' | 'quantity'>): ModelHolding {
+  const [, sku, period] = priceItemId.split('_')
+  return { sku: sku as ModelSku, period: period as ModelPeriod, quantity }
+}
+
+const toHolding = ({ sku, quantity, period }: ModelHolding, periodCount: number): Holding => ({
+  skuId: `sku_${sku}`,
+  priceItemId: `pri_${sku}_${period}`,
+  quantity,
+  period,
+  periodCount,
+})
+
+export type Rig = {
+  subscription: Subscription
+  terms: readonly Term[]
+  balance: bigint
+  level: CustomerLevel
+  now: Instant
+  readonly zone: Zone
+  readonly happened: { readonly at: number; readonly what: string }[]
+  /** What was paid for, by the line that names it. */
+  readonly paid: Map<string, ModelHolding>
+}
+
+let serial = 0
+const lineId = (rig: Rig, holds: ModelHolding): Id<'orl'> => {
+  const id = `orl_${(serial += 1)}` as const
+  rig.paid.set(id, holds)
+  return id
+}
+
+export function startRig(
+  of: { readonly zone: string; readonly now: number; readonly balance: bigint },
+  first: { readonly holds: ModelHolding; readonly count: number; readonly trialDays?: number },
+): Rig {
+  const { holds, count, trialDays } = first
+  const placeholder = {
+    id: 'sub_1',
+    buyerId: 'byr_1',
+    sellerId: 'sel_1',
+    productId: 'prd_1',
+    orderId: 'ord_1',
+  } as const
+  const now = instant(of.now)
+  const rig: Rig = {
+    subscription: {
+      ...placeholder,
+      ...toHolding(holds, count),
+      ...(trialDays !== undefined && { trialDays }),
+      orderLineId: 'orl_0',
+      presentLineId: 'orl_0',
+      state: 'opening',
+      createdAt: now,
+      renewsItself: false,
+      renewalDaysBefore: 7,
+    },
+    terms: [],
+    balance: of.balance,
+    level: 'V0',
+    now,
+    zone: zone(of.zone),
+    happened: [],
+    paid: new Map([['orl_0', holds]]),
+  }
+  if (trialDays === undefined) take(rig, costOf(rig.subscription))
+  return rig
+}
+
+const costOf = ({ priceItemId, quantity, periodCount }: Holding): bigint =>
+  quote(item(priceItemId), { quantity, periodCount, renewal: true }).amount.amountMinor
+
+function take(rig: Rig, amount: bigint): void {
+  if (amount > rig.balance) throw new RangeError('The balance is too low')
+  rig.balance -= amount
+}
+
+/** Undefined if it is done, else why not; a fault of ours is thrown. */
+export function attempt(work: () => void): string | undefined {
+  try {
+    work()
+    return undefined
+  } catch (error) {
+    if (error instanceof Problem || error instanceof RangeError || error instanceof NotNow)
+      return error.message
+    throw error
+  }
+}
+class NotNow extends Error {}
+const require = (holds: boolean, why: string): void => {
+  if (!holds) throw new NotNow(why)
+}
+
+export function openRig(rig: Rig): void {
+  const { now, zone: name, subscription } = rig
+  const anchorDay = anchorOf(now, name)
+  const endsAt = decideEnd(subscription, now, { zone: name, anchorDay })
+  if (endsAt === undefined) throw new Error('What is bought once has no life')
+  const { skuId, priceItemId, quantity, period, periodCount, trialDays, orderLineId } = subscription
+  const term: Term = {
+    skuId,
+    priceItemId,
+    quantity,
+    period,
+    periodCount,
+    orderLineId,
+    startsAt: now,
+    endsAt,
+    ...(trialDays !== undefined && { trialDays }),
+    id: 'trm_1',
+    subscriptionId: subscription.id,
+    position: 1,
+  }
+  const state = decideState(subscription, 'open')
+  rig.terms = [term]
+  rig.subscription = {
+    ...subscription,
+    state,
+    startsAt: now,
+    endsAt,
+    anchorDay,
+    openedAt: now,
+    lookedAt: now,
+  }
+}
+
+function extend(
+  rig: Rig,
+  holds: ModelHolding,
+  of: { readonly count: number; readonly converts: boolean },
+): void {
+  const { subscription, terms, now, zone: name } = rig
+  const state = decideState(subscription, 'extend')
+  const startsAt = lastTerm(terms)?.endsAt
+  if (startsAt === undefined) throw new Error('There is no end to go on from')
+  const anchorDay = of.converts ? anchorOf(startsAt, name) : (subscription.anchorDay ?? 0)
+  const holding = toHolding(holds, of.count)
+  const endsAt = decideEnd(holding, startsAt, { zone: name, anchorDay })
+  if (endsAt === undefined) throw new Error('What is bought once has no life')
+  take(rig, costOf(holding))
+  const position = terms.length + 1
+  const orderLineId = lineId(rig, holds)
+  const own = { id: `trm_${position}`, subscriptionId: subscription.id, orderLineId, position } as const
+  const term: Term = { ...holding, ...own, startsAt, endsAt }
+  const { graceUntil: _grace, retentionUntil: _retention, ...rest } = subscription
+  rig.subscription = { ...rest, state, endsAt, anchorDay, lookedAt: now }
+  rig.terms = [...terms, term]
+  if (of.converts || startsAt <= now) hold(rig, term)
+}
+
+function hold(rig: Rig, term: Term): void {
+  const { trialDays: _trial, ...rest } = rig.subscription
+  const { skuId, priceItemId, quantity, period, periodCount, trialDays, orderLineId } = term
+  const own = rig.paid.get(orderLineId)
+  const changedSince = own?.quantity !== quantity || `sku_${own.sku}` !== skuId
+  rig.subscription = {
+    ...rest,
+    skuId,
+    priceItemId,
+    quantity,
+    period,
+    periodCount,
+    ...(trialDays !== undefined && { trialDays }),
+    ...(!changedSince && { presentLineId: orderLineId }),
+  }
+}
+
+export function renewRig(rig: Rig, holds: ModelHolding, count: number): void {
+  const { subscription } = rig
+  decideState(subscription, 'extend')
+  require(subscription.trialDays === undefined && !subscription.changing, 'not renewable')
+  extend(rig, holds, { count, converts: false })
+}
+
+export function convertRig(rig: Rig, holds: ModelHolding, count: number): void {
+  const { subscription } = rig
+  decideState(subscription, 'extend')
+  require(subscription.trialDays !== undefined && subscription.skuId === `sku_${holds.sku}`, 'not to convert')
+  extend(rig, holds, { count, converts: true })
+}
+
+/** What the price of a change is decided from, as quotes do. */
+function feeOf(rig: Rig, to: ModelHolding): bigint {
+  const { subscription, terms, now } = rig
+  const stretches = stretchesOf(terms, now, (until) => remainingDays(now, until))
+  if (`sku_${to.sku}` === subscription.skuId) {
+    const present = item(subscription.priceItemId)
+    const oldPerDay = perDayOf(present, subscription.quantity)
+    const old = stretches.map(({ days }) => ({ days, oldPerDay }))
+    return decideFee(perDayOf(present, to.quantity), old, 'CNY').amount.amountMinor
+  }
+  const days = stretches.reduce((sum, one) => sum + one.days, 0)
+  const matched = item(`pri_${to.sku}_${days >= 365 ? 'year' : 'month'}`)
+  const paidFor = (id: string): ModelHolding => rig.paid.get(id) ?? to
+  const old = stretches.map(({ term, days: left }) => {
+    const own = paidFor(term.orderLineId)
+    const isOwn = `sku_${own.sku}` === term.skuId && own.quantity === term.quantity
+    const { sku, period } = isOwn ? own : paidFor(subscription.presentLineId)
+    return { days: left, oldPerDay: perDayOfOffer(offerOf(item(`pri_${sku}_${period}`), 1), term.quantity) }
+  })
+  return decideFee(perDayOf(matched, to.quantity), old, 'CNY').amount.amountMinor
+}
+
+/** Paid, and made by its seller at once. */
+export function changeRig(rig: Rig, asked: ModelHolding): void {
+  const { subscription, terms } = rig
+  const isOther = `sku_${asked.sku}` !== subscription.skuId
+  const to = isOther ? asked : { ...asked, period: rigHolding(subscription).period }
+  decideState(subscription, 'change')
+  const last = lastTerm(terms)
+  require(subscription.trialDays === undefined && !subscription.changing, 'not changeable')
+  require(last?.skuId === subscription.skuId && last.quantity === subscription.quantity, 'change to come')
+  require(to.quantity > subscription.quantity ||
+    (isOther && to.quantity === subscription.quantity), 'upwards')
+  take(rig, feeOf(rig, to))
+  const { skuId, priceItemId, quantity } = toHolding(to, 1)
+  const changed = isOther ? { skuId, priceItemId, quantity } : { quantity }
+  rig.terms = terms.map((term) =>
+    term.refundedAt === undefined && term.endsAt !== undefined && term.endsAt > rig.now
+      ? { ...term, ...changed }
+      : term,
+  )
+  rig.subscription = { ...subscription, ...changed, presentLineId: lineId(rig, to) }
+}
+
+export function setAutoRig(rig: Rig, of: { on: boolean; daysBefore: number; times: number }): void {
+  const { renewalsLeft: _left, ...subscription } = rig.subscription
+  if (of.on) decideState(subscription, 'extend')
+  require(!of.on || subscription.trialDays === undefined, 'a trial')
+  rig.subscription = {
+    ...subscription,
+    renewsItself: of.on,
+    renewalDaysBefore: of.daysBefore,
+    ...(of.times > 0 && { renewalsLeft: of.times }),
+    lookedAt: rig.now,
+  }
+}
+
+export function returnRenewalRig(rig: Rig): void {
+  const { subscription, terms, now } = rig
+  const state = decideState(subscription, 'return_renewal')
+  const term = returnableTerm(terms, now)
+  require(term !== undefined, 'nothing to return')
+  rig.terms = terms.map((one) => (one === term ? { ...one, refundedAt: now } : one))
+  const endsAt = lastTerm(rig.terms)?.endsAt
+  rig.subscription = { ...subscription, state, ...(endsAt !== undefined && { endsAt }), lookedAt: now }
+}
+
+export function returnAllRig(rig: Rig): void {
+  const state = decideState(rig.subscription, 'return')
+  rig.terms =
+    unreturned(rig.terms).length === 0 ? rig.terms : rig.terms.map((one) => ({ ...one, refundedAt: rig.now }))
+  rig.subscription = { ...rig.subscription, state, renewsItself: false, closedAt: rig.now }
+}
+
+/** Everything that is due until then, each at its own time. */
+export function advanceRig(rig: Rig, target: Instant): void {
+  const policy = { zone: rig.zone, level: rig.level }
+  for (;;) {
+    const due = nextDue(rig.subscription, rig.terms, policy)
+    if (!due || due.at > target) break
+    rig.now = due.at
+    for (const event of due.events) happen(rig, event)
+    rig.subscription = { ...rig.subscription, lookedAt: due.at }
+  }
+  rig.now = target
+}
+
+function happen(rig: Rig, event: LifeEvent): void {
+  const { subscription, now } = rig
+  const what = event.kind === 'remind' ? `remind ${event.daysLeft}` : event.kind
+  rig.happened.push({ at: now, what })
+  switch (event.kind) {
+    case 'begin_term':
+      return hold(rig, event.term)
+    case 'remind':
+    case 'remind_release':
+      return
+    case 'try_renewal': {
+      attempt(() => renewItself(rig))
+      return
+    }
+    case 'expire': {
+      const lapse = decideLapse(subscription.endsAt ?? now, levelThatHolds(subscription, rig.level), rig.zone)
+      rig.subscription = { ...subscription, ...lapse, state: decideState(subscription, 'expire') }
+      return
+    }
+    case 'freeze':
+      rig.subscription = { ...subscription, state: decideState(subscription, 'freeze') }
+      return
+    case 'release':
+      rig.subscription = { ...subscription, state: decideState(subscription, 'release'), renewsItself: false }
+  }
+}
+
+function renewItself(rig: Rig): void {
+  const last = lastTerm(rig.terms)
+  if (!last) throw new Error('There is no term')
+  renewRig(rig, { ...rigHolding(last), period: 'month' }, 1)
+  const { renewalsLeft, ...rest } = rig.subscription
+  if (renewalsLeft === undefined) return
+  rig.subscription =
+    renewalsLeft === 1 ? { ...rest, renewsItself: false } : { ...rest, renewalsLeft: renewalsLeft - 1 }
+}

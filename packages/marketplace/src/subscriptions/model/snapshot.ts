@@ -1,0 +1,91 @@
+// A service as the model and as the market have it, in the same words, to be compared.
+import { toIso } from '@loggia/kernel'
+import type { Instant, Zone } from '@loggia/kernel'
+import { nextTryAt } from '../rules/due.ts'
+import type { CustomerLevel } from '../../parties/index.ts'
+import { termState } from '../rules/terms.ts'
+import type { Subscription, Term } from '../schema.ts'
+import { nextTry, serviceOf } from './market.ts'
+import type { ModelMarket } from './market.ts'
+import type { ModelHolding, ModelTerm } from './service.ts'
+
+const textOf = ({ sku, quantity, period }: ModelHolding): string => `${sku}×${quantity} by the ${period}`
+
+const timeOf = (at: number | undefined): string => (at === undefined ? '–' : toIso(at))
+
+function modelTermState({ from, to, returned }: ModelTerm, now: number): string {
+  if (returned) return 'refunded'
+  if (now < from) return 'future'
+  return now < to ? 'current' : 'past'
+}
+
+const lines = (of: {
+  readonly state: string
+  readonly holds: string
+  readonly trial: boolean
+  readonly anchor: number | undefined
+  readonly end: number | undefined
+  readonly lapse: readonly (number | undefined)[]
+  readonly auto: readonly unknown[]
+  readonly nextTry: number | undefined
+  readonly changing: boolean
+  readonly terms: readonly string[]
+}): string =>
+  [
+    `${of.state}${of.changing ? ', changing' : ''}: ${of.holds}${of.trial ? ', a trial' : ''}`,
+    `to ${timeOf(of.end)}, anchor ${of.anchor}, lapse ${of.lapse.map(timeOf).join(' ')}`,
+    `renews itself: ${of.auto.join(' ')}, next ${timeOf(of.nextTry)}`,
+    ...of.terms,
+  ].join('\n  ')
+
+export function modelSnapshot(market: ModelMarket, id: string): string {
+  const service = serviceOf(market, id)
+  if (service.phase === 'opening') return 'opening'
+  const { lapse, auto, terms } = service
+  const held = terms.filter(({ returned }) => !returned)
+  return lines({
+    state: service.phase,
+    holds: textOf(service.holds),
+    trial: service.trial,
+    anchor: service.anchor,
+    end: held.at(-1)?.to ?? service.wouldHaveEnded,
+    lapse: [lapse?.freezeAt, lapse?.releaseAt],
+    auto: [auto.on, auto.daysBefore, auto.left ?? '–'],
+    nextTry: nextTry(market, service),
+    changing: service.changing !== undefined,
+    terms: terms.map(
+      (term) =>
+        `${timeOf(term.from)} ${timeOf(term.to)} ${modelTermState(term, market.now)} ${textOf(term.holds)}`,
+    ),
+  })
+}
+
+/** Ours. `holdingOf` says in the model's words what a price item is. */
+export function snapshotOf(
+  { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
+  of: {
+    readonly now: Instant
+    readonly zone: Zone
+    readonly level: CustomerLevel
+    readonly holdingOf: (of: Pick<Term, 'skuId' | 'priceItemId' | 'quantity'>) => ModelHolding
+  },
+): string {
+  if (subscription.state === 'opening') return 'opening'
+  const { state } = subscription
+  const isAlive = state === 'active' || state === 'grace' || state === 'retention'
+  return lines({
+    state,
+    holds: textOf(of.holdingOf(subscription)),
+    trial: subscription.trialDays !== undefined,
+    anchor: subscription.anchorDay,
+    end: subscription.endsAt,
+    lapse: [subscription.graceUntil, subscription.retentionUntil],
+    auto: [subscription.renewsItself, subscription.renewalDaysBefore, subscription.renewalsLeft ?? '–'],
+    nextTry: isAlive ? nextTryAt({ ...subscription, lookedAt: of.now }, of) : undefined,
+    changing: subscription.changing !== undefined,
+    terms: terms.map(
+      (term) =>
+        `${timeOf(term.startsAt)} ${timeOf(term.endsAt)} ${termState(term, of.now)} ${textOf(of.holdingOf(term))}`,
+    ),
+  })
+}
