@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { problemRegistry } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
+import { parametersZh, summariesZh } from './api-docs-zh.ts'
 import type { Edge } from './edge.ts'
 import { openApiDocument } from './openapi.ts'
 import { statusOf } from './problems.ts'
@@ -35,6 +36,7 @@ export async function registerApiDocs(server: FastifyInstance, edge: Edge): Prom
     const theme = request.cookies[themeCookie]
     const html = pageOf(document as never, {
       language: request.language,
+      path: request.url,
       nonce,
       css,
       theme: isTheme(theme) ? theme : 'system',
@@ -57,6 +59,9 @@ const texts = {
     parameter: '参数',
     place: '位置',
     type: '类型',
+    need: '说明',
+    places: { path: '路径', query: '查询', header: '请求头' },
+    otherLanguage: 'English',
     required: '必填',
     optional: '可选',
     body: '请求体',
@@ -77,6 +82,9 @@ const texts = {
     parameter: 'Parameter',
     place: 'In',
     type: 'Type',
+    need: 'Notes',
+    places: { path: 'path', query: 'query', header: 'header' },
+    otherLanguage: '中文',
     required: 'required',
     optional: 'optional',
     body: 'Request body',
@@ -91,7 +99,7 @@ const texts = {
   },
 } as const
 type Texts = (typeof texts)[Language]
-type View = { language: Language; nonce: string; css: string; theme: string }
+type View = { language: Language; path: string; nonce: string; css: string; theme: string }
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -117,7 +125,7 @@ function pageOf(document: { paths: Record<string, Record<string, Operation>> }, 
   const links = groups.map(({ tag, name }) => `<li><a href="#${tag}">${name}</a></li>`).join('')
   const sections = groups.map(
     ({ tag, name, entries }) =>
-      `<section id="${tag}"><h2>${name}</h2>${entries.map((one) => operationOf(one, t)).join('')}</section>`,
+      `<section id="${tag}"><h2>${name}</h2>${entries.map((one) => operationOf(one, view.language)).join('')}</section>`,
   )
   return `<!doctype html>
 <html lang="${view.language}" data-theme="${view.theme}">
@@ -130,7 +138,7 @@ function pageOf(document: { paths: Record<string, Record<string, Operation>> }, 
 </head>
 <body>
 <a class="skip" href="#main">${t.main}</a>
-<header><a href="/" title="${t.home}"><img src="/mark.svg" alt="" width="22" height="22">Loggia</a></header>
+<header><a class="home" href="/" title="${t.home}"><img src="/mark.svg" alt="" width="22" height="22">Loggia</a>${languageLink(view)}</header>
 <main id="main">
 <h1>${t.title}</h1>
 <p>${t.lead} <a href="/api/openapi.json">openapi.json</a></p>
@@ -143,10 +151,24 @@ ${sections.join('\n')}
 `
 }
 
-function operationOf(
-  { path, method, operation }: { path: string; method: string; operation: Operation },
-  t: Texts,
-): string {
+function languageLink({ language, path }: View): string {
+  const other = language === 'zh-CN' ? 'en-US' : 'zh-CN'
+  const query = new URLSearchParams({ language: other, next: path })
+  return `<a lang="${other}" hreflang="${other}" href="${escape(`/preferences?${query.toString()}`)}">${texts[language].otherLanguage}</a>`
+}
+
+type Listed = { path: string; method: string; operation: Operation }
+
+/** The description is in English, as programs read it; people read the same in their language. */
+function summaryOf({ path, method, operation }: Listed, language: Language): string {
+  const inChinese: Readonly<Record<string, string>> = summariesZh
+  const key = `${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`
+  return (language === 'zh-CN' && inChinese[key]) || operation.summary
+}
+
+function operationOf(listed: Listed, language: Language): string {
+  const { path, method, operation } = listed
+  const t = texts[language]
   const bodies = Object.values(operation.requestBody?.content ?? {}).map(({ schema }) =>
     schemaBlock(t.body, schema),
   )
@@ -156,8 +178,8 @@ function operationOf(
   const refusals = Object.keys(operation.responses).filter((status) => Number(status) >= 400)
   return `<article>
 <h3><span class="method ${method.toLowerCase()}">${method}</span> ${code(path)}</h3>
-<p lang="en">${escape(operation.summary)}</p>
-${parameterTable(operation.parameters, t)}${bodies.join('')}${replies.join('')}
+<p>${escape(summaryOf(listed, language))}</p>
+${parameterTable(operation.parameters, language)}${bodies.join('')}${replies.join('')}
 <p class="refusals">${t.refusals} ${refusals.map((status) => `<span>${status}</span>`).join(' ')}</p>
 </article>`
 }
@@ -165,13 +187,15 @@ ${parameterTable(operation.parameters, t)}${bodies.join('')}${replies.join('')}
 const schemaBlock = (title: string, schema: unknown): string =>
   `<details><summary>${escape(title)}</summary><pre tabindex="0">${escape(JSON.stringify(schema, undefined, 2))}</pre></details>`
 
-function parameterTable(parameters: readonly Parameter[], t: Texts): string {
+function parameterTable(parameters: readonly Parameter[], language: Language): string {
+  const t = texts[language]
+  const places: Readonly<Record<string, string>> = t.places
   if (parameters.length === 0) return ''
   const rows = parameters.map(
     (one) =>
-      `<tr><td>${code(one.name)}</td><td>${one.in}</td><td>${code(typeOf(one.schema))}</td><td>${one.required ? t.required : t.optional}${one.description ? `<br><span lang="en">${escape(one.description)}</span>` : ''}</td></tr>`,
+      `<tr><td>${code(one.name)}</td><td>${places[one.in] ?? one.in}</td><td>${code(typeOf(one.schema))}</td><td>${one.required ? t.required : t.optional}${one.description ? `<br>${escape((language === 'zh-CN' && parametersZh[one.description]) || one.description)}` : ''}</td></tr>`,
   )
-  return `<div class="scroll" tabindex="0"><table><thead><tr><th>${t.parameter}</th><th>${t.place}</th><th>${t.type}</th><td></td></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${t.parameter}</th><th scope="col">${t.place}</th><th scope="col">${t.type}</th><th scope="col">${t.need}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }
 
 type Described = { type: string; enum: string[]; minimum: number; maximum: number; pattern: string }
@@ -195,5 +219,5 @@ function problemTable(language: Language, t: Texts): string {
       ? '服务器出错；原因只在它自己的日志里'
       : 'A fault of this server; the reason is in its own log only'
   rows.push(`<tr id="server.fault"><td>${code('server.fault')}</td><td>500</td><td>${fault}</td></tr>`)
-  return `<div class="scroll" tabindex="0"><table><thead><tr><th>${t.code}</th><th>${t.status}</th><th>${t.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
+  return `<div class="scroll" tabindex="0"><table><thead><tr><th scope="col">${t.code}</th><th scope="col">${t.status}</th><th scope="col">${t.meaning}</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`
 }

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
+import { parametersZh, summariesZh } from './api-docs-zh.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
 type Operation = {
   operationId: string
   security: unknown[]
-  parameters: { name: string; in: string; required: boolean }[]
+  parameters: { name: string; in: string; required: boolean; description?: string }[]
   requestBody?: unknown
   responses: Record<string, { $ref?: string }>
 }
@@ -90,6 +91,28 @@ test('the readable page tells of every operation and every code, and runs nothin
   expect(reply.body).not.toMatch(/<script|style="|onclick/)
   const nonce = /nonce="([^"]+)"/.exec(reply.body)?.[1]
   expect(reply.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
+})
+
+test('the readable page speaks the reader’s language, of each operation and each parameter, and offers the other', async () => {
+  const read = async (language: string) =>
+    (await edge.ask('GET', '/api/docs', undefined, { headers: { 'accept-language': language } })).body
+  const told = (html: string) => [...html.matchAll(/<\/h3>\n<p>([^<]*)<\/p>/g)].map(([, text = '']) => text)
+
+  const [zh, en] = [await read('zh-CN'), await read('en')]
+
+  expect(told(zh)).toHaveLength(operations().length)
+  expect(told(zh).filter((text) => !/\p{Script=Han}/u.test(text))).toEqual([])
+  expect(told(en).filter((text) => /\p{Script=Han}/u.test(text))).toEqual([])
+  expect(Object.keys(summariesZh)).toHaveLength(operations().length)
+  const described = operations().flatMap(({ parameters }) =>
+    parameters.flatMap((one) => one.description ?? []),
+  )
+  expect(described.filter((text) => !(text in parametersZh))).toEqual([])
+  expect(zh + en).not.toMatch(/<t[hd][^>]*><\/t[hd]>/)
+  expect(zh).toContain(
+    '<a lang="en-US" hreflang="en-US" href="/preferences?language=en-US&amp;next=%2Fapi%2Fdocs">English</a>',
+  )
+  expect(en).toContain('>中文</a>')
 })
 
 test('the export is one row a line, for operators only', async () => {

@@ -298,7 +298,7 @@ export const catalogRoutes = routes({
     reply: z.object({ items: z.array(categorySchema) }),
   },
   'GET /api/market-terms': {
-    summary: 'The terms of the market that an order agrees to, in their latest version',
+    summary: 'The terms of the marketplace that an order agrees to, in their latest version',
     role: 'anyone',
     reply: agreementSchema,
   },
@@ -444,7 +444,7 @@ export const catalogRoutes = routes({
     status: 204,
   },
   'GET /api/operator/catalog/market-terms': {
-    summary: 'The versions of the market’s terms that were published, newest first',
+    summary: 'The versions of the marketplace’s terms that were published, newest first',
     role: 'operator',
     query: pageQuery.extend({
       after: z
@@ -455,7 +455,7 @@ export const catalogRoutes = routes({
     reply: pageOf(agreementSchema),
   },
   'POST /api/operator/catalog/market-terms': {
-    summary: 'Publish new terms of the market; orders from now on agree to them',
+    summary: 'Publish new terms of the marketplace; orders from now on agree to them',
     role: 'operator',
     body: z.object({
       text: z.object({ zh: z.string().min(1).max(50_000), en: z.string().min(1).max(50_000) }),

@@ -153,7 +153,7 @@ export const organisationRoutes = routes({
     }),
   },
   'PUT /api/buyer/organisation/contact': {
-    summary: 'Set at once whom the market reaches',
+    summary: 'Set at once whom the marketplace reaches',
     role: 'buyer',
     body: contactSchema,
     reply: nothing,

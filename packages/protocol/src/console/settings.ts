@@ -71,7 +71,7 @@ export type MarketSettingsChange = z.infer<typeof changeSchema>
 
 export const settingRoutes = routes({
   'GET /api/operator/settings': {
-    summary: 'What operators set for the whole market, and what this node was started with',
+    summary: 'What operators set for the whole marketplace, and what this node was started with',
     role: 'operator',
     reply: settingsReply,
   },
