@@ -11,6 +11,14 @@ const fullWidth = /[，。：；！？（）“”、]/u
 /** Two Latin words beside each other, of more than a letter: a sentence and no unit, name or code. */
 const sentence = /[A-Za-z]{2,},? [A-Za-z]{2,}/
 
+/** A second word for what has one already, and the number of a rule, which says nothing to people. */
+const unwanted = [
+  [/市场|商城/u, 'the word is 云商店'],
+  [/\b[Mm]arket\b(?!-)/, 'the word is marketplace'],
+  [/\b[Ee]-mail/, 'the word is email'],
+  [/[(（]R\d/u, 'no number of a rule'],
+]
+
 const isPage = (path) => /^(apps\/console|packages\/ui)\/src\/.*\.tsx?$/.test(path) && !isTest(path)
 const isTest = (path) => /\.test\.tsx?$|example-product/.test(path)
 /** Where names of states, codes and the like come from, by which pages look a text up. */
@@ -96,6 +104,11 @@ function faultsOfSides({ file, name, zh, en }) {
     ...zh
       .filter((leaf) => !excepted(leaf) && leaf.words.some(isEnglish))
       .map((leaf) => `${at(leaf)} has an English sentence for its Chinese text`),
+    ...[...zh, ...en].flatMap((leaf) =>
+      unwanted
+        .filter(([word]) => leaf.words.some((text) => word.test(text)))
+        .map(([, wanted]) => `${at(leaf)}: ${wanted}`),
+    ),
   ]
 }
 

@@ -47,6 +47,17 @@ test.each([
     texts("{ save: '保存', gone: '没了' }", "{ save: 'Save', gone: 'Gone' }"),
     /gone is used nowhere/,
   ],
+  [
+    'has a second word for the marketplace',
+    texts("{ save: '回到市场' }", "{ save: 'Back' }"),
+    /save: the word is 云商店/,
+  ],
+  ['has another spelling', texts("{ save: '邮箱' }", "{ save: 'E-mail' }"), /save: the word is email/],
+  [
+    'has the number of a rule',
+    texts("{ save: '保存（R4）' }", "{ save: 'Save' }"),
+    /save: no number of a rule/,
+  ],
 ])('a text that %s is a fault', (_what, definition, fault) => {
   const found = textFaultsOf([definition, page('someTexts.use().save; t.close')], [])
 
