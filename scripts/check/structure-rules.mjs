@@ -61,6 +61,7 @@ export const domains = [
   'directory',
   'sso',
   'debugging',
+  'open-api',
   'settings',
   'clock',
   'notifications',

@@ -10,6 +10,7 @@ import { createLedger } from './ledger/index.ts'
 import { createMedia, memoryStorage } from './media/index.ts'
 import type { MediaStorage } from './media/index.ts'
 import { createNotifications } from './notifications/index.ts'
+import { createOpenApi } from './open-api/index.ts'
 import { createOrders } from './orders/index.ts'
 import { createParties } from './parties/index.ts'
 import type { Platform } from './platform/index.ts'
@@ -70,6 +71,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
   const quotes = createQuotes({ ...platform, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
+  const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const marketSettings = createSettings({
     ...platform,
     parties,
@@ -94,6 +96,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     provisioning,
     quotes,
     refunds,
+    openApi,
     settings: marketSettings,
     clockwork,
     notifications,

@@ -29,6 +29,7 @@ export const auditSubjectNames = [
   'rfd',
   'sap',
   'oap',
+  'oak',
 ] as const satisfies readonly AuditSubject[]
 
 const idForm = /^[a-z]{3}_[0-9a-z]{26}$/

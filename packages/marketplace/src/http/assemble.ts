@@ -15,6 +15,8 @@ import { registerHealth } from './health.ts'
 import { registerMedia } from './media.ts'
 import type { ReadMedia } from './media.ts'
 import { registerMetrics } from './metrics.ts'
+import { registerOpenApis } from './open-apis.ts'
+import type { OpenApiAnswers } from './open-apis.ts'
 import { registerPages } from './pages.ts'
 import { registerRefusals } from './refusals.ts'
 import { createServer } from './server.ts'
@@ -32,17 +34,19 @@ export type EdgeParts = {
   readonly exportAudit: ExportAudit
   readonly exportBalance: ExportBalance
   readonly publicProducts: PublicProducts
+  readonly openApi: OpenApiAnswers
 }
 
 /** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
 export async function assembleHttp(
   edge: Edge,
-  { domains, present, exportRows, readMedia, exportAudit, exportBalance, publicProducts }: EdgeParts,
+  { domains, present, exportRows, readMedia, exportAudit, exportBalance, publicProducts, openApi }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const handlers: AnyHandlers = { ...domains, ...(sessionRoutes(edge) as unknown as AnyHandlers) }
   registerRefusals(server, edge)
   registerContract(server, edge, handlers)
+  await registerOpenApis(server, edge, openApi)
   registerEvents(server, edge, { handlers, present })
   registerExport(server, edge, exportRows)
   registerMedia(server, readMedia)

@@ -6,6 +6,7 @@ import { ledgerRoutes } from '../ledger/index.ts'
 import { clockRoutes } from '../clock/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { notificationRoutes } from '../notifications/index.ts'
+import { openApiRoutes } from '../open-api/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { partyRoutes } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
@@ -29,6 +30,7 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     provisioningRoutes(market.provisioning),
     quoteRoutes(market.quotes),
     subscriptionRoutes(market.subscriptions),
+    openApiRoutes(market.openApi),
     settingRoutes(market.settings),
     clockRoutes(market.clockwork),
     notificationRoutes(market.notifications),

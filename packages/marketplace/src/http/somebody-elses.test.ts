@@ -57,6 +57,7 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
   const calls = await get('/api/seller/calls', sellerHeaders)
   const addresses = await get('/api/seller/addresses', sellerHeaders)
   const { id: keyId } = await market.access.makeKey(seller, 'basic')
+  const { id: openApiKeyId } = await market.openApi.makeKey(seller, 'order service')
   const { id: mediaId } = await market.media.upload(seller, { purpose: 'logo', bytes: blankLogo })
   const things = {
     orderId,
@@ -66,6 +67,7 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
     callId: calls.items[0].id,
     addressId: addresses.items[0].id,
     keyId,
+    openApiKeyId,
     productId,
     specificationId: (await market.views.getProduct(productId)).specifications[0]?.id ?? '',
   }
@@ -181,6 +183,7 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /delisting': { reason: 'replaced' },
     'PUT /sale-terms': { audience: { kind: 'all' }, specifications: [] },
     'POST /specifications/:specificationId/stock': { change: 1, remark: 'delivery' },
+    'PUT /api/seller/open-api-keys/:openApiKeyId': { name: 'theirs', enabled: false },
     'PUT /api/buyer/services/:serviceId/auto-renewal': { on: true },
   }
   return bodies[part]
@@ -218,6 +221,7 @@ describe('what is somebody else’s is not there', () => {
         'mediaId',
         'memberId',
         'messageId',
+        'openApiKeyId',
         'orderId',
         'productId',
         'quoteId',

@@ -42,6 +42,7 @@ type Given = {
   exportAudit?: EdgeParts['exportAudit']
   exportBalance?: EdgeParts['exportBalance']
   publicProducts?: EdgeParts['publicProducts']
+  openApi?: EdgeParts['openApi']
 }
 
 const password = 'correct horse'
@@ -73,6 +74,10 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     exportAudit: given.exportAudit ?? async function* none() {},
     exportBalance: given.exportBalance ?? async function* none() {},
     readMedia: given.readMedia ?? (async () => undefined),
+    openApi: given.openApi ?? {
+      admit: async () => ({ admitted: false as const, because: 'nobody' }),
+      queryOrder: () => Promise.reject(new Error('The order query was reached')),
+    },
     publicProducts: {
       parts: async () => [],
       read: async function* none() {},

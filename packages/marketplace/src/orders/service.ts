@@ -342,7 +342,19 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     return line
   }
 
-  return { submit, pay, cancel, placePaid, lookAtPayment, lockLine, completeLine, returnLines, get, getLine }
+  return {
+    submit,
+    pay,
+    cancel,
+    placePaid,
+    lookAtPayment,
+    lockLine,
+    completeLine,
+    returnLines,
+    get,
+    getLine,
+    findByNumber: store.findByNumber,
+  }
 }
 
 function requireSettleable(order: Order, line: OrderLine, state: 'completed' | 'refunded'): void {

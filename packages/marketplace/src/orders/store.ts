@@ -136,6 +136,13 @@ export async function find(db: Db, id: Id<'ord'>): Promise<Order | undefined> {
   return fromOrder(row, lines)
 }
 
+/** The order with that published number. */
+export async function findByNumber(db: Db, number: string): Promise<Order | undefined> {
+  const query = db.withTables<OrderTables>().selectFrom('order').select('id')
+  const row = await query.where('number', '=', number).executeTakeFirst()
+  return row && find(db, row.id)
+}
+
 /** Loads an order for change; others that want to change it wait. */
 export async function lock(tx: Tx, id: Id<'ord'>): Promise<Order | undefined> {
   await tx

@@ -28,6 +28,16 @@ export type NewOrganisation = {
 }
 export type BuyerAdded = { readonly type: 'buyer.added'; readonly buyerId: Id<'byr'> }
 
+/** What is known of a buyer whose order a seller fulfils. */
+export type Customer = {
+  readonly name: Text
+  readonly kind: OrganisationKind
+  readonly isVerified: boolean
+  readonly contact?: { readonly name: string; readonly email: string; readonly phone: string }
+  /** Who ordered. */
+  readonly member?: { readonly name: string; readonly email: string }
+}
+
 export type NewBuyer = { readonly nameZh: string; readonly nameEn: string }
 export type NewSeller = NewBuyer & { readonly logo?: string; readonly profile?: SellerData }
 

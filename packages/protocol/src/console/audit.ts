@@ -17,6 +17,7 @@ export const auditSubjects = [
   'rfd',
   'sap',
   'oap',
+  'oak',
 ] as const
 export type AuditSubject = (typeof auditSubjects)[number]
 

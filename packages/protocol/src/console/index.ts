@@ -7,6 +7,7 @@ import { catalogRoutes } from './catalog.ts'
 import { clockRoutes } from './clock.ts'
 import { lifecycleRoutes } from './lifecycle.ts'
 import { mediaRoutes } from './media.ts'
+import { openApiKeyRoutes } from './open-api-keys.ts'
 import { operatorPartyRoutes } from './operator-parties.ts'
 import { orderRoutes } from './orders.ts'
 import { productReviewRoutes } from './product-reviews.ts'
@@ -33,6 +34,7 @@ export const consoleApi = {
   ...callRoutes,
   ...auditRoutes,
   ...accessRoutes,
+  ...openApiKeyRoutes,
   ...balanceRoutes,
   ...operatorPartyRoutes,
   ...settingRoutes,
@@ -154,6 +156,7 @@ export type {
   OperatorCallSummary,
 } from './calls.ts'
 export type { Address, AddressState, InterfaceClass, Key, OperatorAddress } from './access.ts'
+export type { OpenApiKey } from './open-api-keys.ts'
 export type { BalanceChange, BalanceChangeKind, BalanceChangeState } from './balances.ts'
 export type {
   BuyerState,

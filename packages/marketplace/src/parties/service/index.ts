@@ -28,6 +28,7 @@ import type {
 } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createApplications } from './applications.ts'
+import { createCustomers } from './customers.ts'
 import type { PartyContext } from './context.ts'
 import { createMembers } from './members.ts'
 import { createOrganisations } from './organisations.ts'
@@ -282,6 +283,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     ...createApplications(context),
     ...createVerifications(context),
     ...createOrganisations(context),
+    ...createCustomers(),
     openBuyer,
     openSeller,
     ensureOperator,

@@ -190,6 +190,12 @@ export function createSubscriptions(context: SubscriptionContext) {
       const subscription = await store.find(db, id)
       return subscription && { subscription, terms: await store.listTerms(db, id) }
     },
+    /** While it is being opened: the end that its first term would have if it opened now. */
+    foreseenEnd(subscription: Subscription): Instant | undefined {
+      if (subscription.state !== 'opening') return undefined
+      const now = clock.now()
+      return decideEnd(subscription, now, { zone, anchorDay: anchorOf(now, zone) })
+    },
     lockHeld,
     termsUntil,
     find,

@@ -1,0 +1,207 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Id } from '@loggia/kernel'
+import { orderQueryPath } from '@loggia/protocol/orders'
+import { signAkSk } from '@loggia/signing'
+import { openScriptedSeller, openWorld } from '../embedded/index.ts'
+import type { ScriptedSeller, World } from '../embedded/index.ts'
+import { marketplaceHttp } from '../http.ts'
+import type { MemberActor } from '../platform/index.ts'
+import { openStubEdge } from './stub-edge.ts'
+
+type Pair = { readonly accessKeyId: string; readonly secretKey: string }
+type Seller = MemberActor & { readonly sellerId: Id<'sel'> }
+
+let world: World
+let server: FastifyInstance
+let files: string
+let sellerServer: ScriptedSeller
+let seller: Seller
+let pair: Pair
+
+beforeAll(async () => {
+  world = await openWorld()
+  files = await mkdtemp(join(tmpdir(), 'loggia-open-apis-'))
+  sellerServer = await openScriptedSeller()
+  server = await marketplaceHttp(world.market, world.platform, {
+    baseUrl: 'http://market.example',
+    renderPage: () => '',
+    browserFiles: files,
+  })
+  seller = await world.given.seller()
+  pair = await world.market.openApi.makeKey(seller, 'a test')
+})
+afterAll(async () => {
+  await server.close()
+  await sellerServer.close()
+  await world.close()
+  await rm(files, { recursive: true, force: true })
+})
+
+const host = 'market.example'
+async function ask(target: string, { as = pair, body = '' }: { as?: Pair; body?: string } = {}) {
+  const request = { method: 'GET', target, headers: { host }, body }
+  const { headers } = signAkSk({ ...as, request, timeMs: Date.now() })
+  const reply = await server.inject({
+    method: 'GET',
+    url: target,
+    headers: { host, ...headers },
+    ...(body && { payload: body }),
+  })
+  return { status: reply.statusCode, type: reply.headers['content-type'], body: reply.json() }
+}
+
+describe('the order query', () => {
+  test('answers a signed request for an order of the seller’s', async () => {
+    const { productId, seller: owner } = await world.given.listedProduct(sellerServer.url)
+    const orderId = await world.given.paidOrder(await world.given.buyer(), productId)
+    const { number } = await world.market.orders.get(world.platform.db, orderId)
+    const as = await world.market.openApi.makeKey(owner, 'order service')
+
+    const answer = await ask(`${orderQueryPath}?orderId=${number}&orderLineId=${number}-000001`, { as })
+
+    expect(answer).toMatchObject({
+      status: 200,
+      type: 'application/json;charset=UTF-8',
+      body: { resultCode: 'MKT.0000', orderInfo: { orderId: number, orderType: 'NEW' } },
+    })
+    expect(await ask(`${orderQueryPath}?orderId=${number}`)).toMatchObject({
+      status: 401,
+      body: { resultCode: 'MKT.0150' },
+    })
+  })
+
+  test.each([
+    ['', 400, 'MKT.0101'],
+    ['?orderId=', 400, 'MKT.0101'],
+    [`?orderId=${'x'.repeat(65)}`, 500, 'MKT.0100'],
+    ['?orderId=a&orderId=b', 500, 'MKT.0100'],
+    ['?orderId=CS2611241433ABCDE', 401, 'MKT.0150'],
+    ['?orderId=MOCKPERIODYEARNEW&unheard=of', 200, 'MKT.0000'],
+  ])('answers %j with %i and %s', async (parameters, status, resultCode) => {
+    expect(await ask(orderQueryPath + parameters)).toMatchObject({ status, body: { resultCode } })
+  })
+
+  test('takes the body of a GET for what it is: signed', async () => {
+    const target = `${orderQueryPath}?orderId=MOCKPERIODYEARNEW`
+
+    expect(await ask(target, { body: '{}' })).toMatchObject({ status: 200 })
+    const { status, body } = await ask(target, { body: ' '.repeat(65 * 1024) })
+    expect([status, body.error_code]).toEqual([413, 'APIGW.0201'])
+  })
+})
+
+describe('what the gateway refuses has the gateway’s shape', () => {
+  const gateway = (code: string, message: RegExp) => ({
+    error_code: code,
+    error_msg: expect.stringMatching(message),
+    request_id: expect.stringMatching(/^[0-9a-f]{18}$/),
+  })
+
+  test('a signature that does not fit, with the canonical request of ours', async () => {
+    const as = { ...(await world.market.openApi.makeKey(seller, 'to be locked')), secretKey: 'another' }
+
+    const { status, body } = await ask(`${orderQueryPath}?orderId=A`, { as })
+
+    expect(status).toBe(401)
+    expect(body).toEqual(
+      gateway(
+        'APIGW.0301',
+        /^Incorrect IAM authentication information: verify aksk signature fail,canonicalRequest:GET\|\/api\/mkp-openapi-public\/global\/v1\/order\/query\/\|orderId=A\|host:market\.example\|x-sdk-date:\d{8}T\d{6}Z\|\|host;x-sdk-date\|[0-9a-f]{64}$/,
+      ),
+    )
+  })
+
+  test('nobody’s request', async () => {
+    const reply = await server.inject({ method: 'GET', url: `${orderQueryPath}?orderId=A` })
+
+    expect(reply.statusCode).toBe(401)
+    expect(reply.json()).toEqual(gateway('APIGW.0301', /authorization_missing/))
+  })
+
+  test('the sixth failure in a row, and what comes after it', async () => {
+    const locked = await world.market.openApi.makeKey(seller, 'to be locked')
+    for (let i = 0; i < 6; i += 1) await ask(orderQueryPath, { as: { ...locked, secretKey: 'another' } })
+
+    const { status, body } = await ask(orderQueryPath, { as: locked })
+
+    expect(status).toBe(401)
+    expect(body).toEqual(gateway('APIGW.0301', /: AK access failed to reach the limit,forbidden$/))
+  })
+
+  test.each([
+    ['GET', '/api/mkp-openapi-public/global/v1/nothing'],
+    ['POST', orderQueryPath],
+    ['HEAD', orderQueryPath],
+  ] as const)('%s %s, which is no API', async (method, url) => {
+    const reply = await server.inject({
+      method,
+      url,
+      headers: { 'content-type': 'application/json' },
+      ...(method === 'POST' && { payload: '{not json' }),
+    })
+
+    expect(reply.statusCode).toBe(404)
+    if (method !== 'HEAD') expect(reply.json()).toEqual(gateway('APIGW.0101', /does not exist/))
+  })
+
+  test('too many requests, and a fault of ours, of which nothing is told', async () => {
+    const edge = await openStubEdge({
+      options: { limits: { all: 2, signIn: 2 } },
+      openApi: {
+        admit: () => Promise.reject(new Error('the database is gone')),
+        queryOrder: () => Promise.reject(new Error('never')),
+      },
+    })
+    try {
+      const first = await edge.ask('GET', orderQueryPath)
+      await edge.ask('GET', orderQueryPath)
+      const third = await edge.ask('GET', orderQueryPath)
+
+      expect([first.statusCode, first.json()]).toEqual([
+        500,
+        gateway('APIGW.0601', /^Internal server error\.$/),
+      ])
+      expect([third.statusCode, third.json()]).toEqual([429, gateway('APIGW.0308', /throttling/)])
+    } finally {
+      await edge.close()
+    }
+  })
+
+  test('a change that a page of another site asks for', async () => {
+    const reply = await server.inject({
+      method: 'POST',
+      url: orderQueryPath,
+      headers: { origin: 'https://elsewhere.example' },
+    })
+
+    expect(reply.json()).toEqual(gateway('APIGW.0306', /denied/))
+  })
+})
+
+test('a seller’s member makes a key, changes it and deletes it, and reads its secret once', async () => {
+  const email = `${seller.name.toLowerCase().replace(' ', '-')}@loggia.example`
+  const { token, session } = await world.market.parties.signIn({
+    email,
+    password: 'a password of tests',
+    userAgent: 'a test',
+    ip: '192.0.2.1',
+  })
+  const headers = { cookie: `loggia_session=${token}`, 'x-loggia-csrf': session.csrfToken }
+  const keys = '/api/seller/open-api-keys'
+  const change = (method: 'POST' | 'PUT' | 'DELETE', url: string, payload?: object) =>
+    server.inject({ method, url, headers, ...(payload && { payload }) })
+
+  const made = (await change('POST', keys, { name: ' orders ' })).json() as Record<string, string>
+  expect(made).toMatchObject({ name: 'orders', enabled: true, secretKey: expect.stringMatching(/^\w{40}$/) })
+  const changed = await change('PUT', `${keys}/${made.id}`, { name: 'other', enabled: false })
+  expect(changed.json()).toMatchObject({ id: made.id, name: 'other', enabled: false })
+  const list = await server.inject({ url: keys, headers })
+  expect(list.json().items).toContainEqual(changed.json())
+  expect(list.body).not.toContain(made.secretKey)
+  expect((await change('DELETE', `${keys}/${made.id}`)).statusCode).toBe(204)
+  expect((await server.inject({ url: keys, headers })).body).not.toContain(made.id)
+})

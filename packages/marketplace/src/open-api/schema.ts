@@ -1,0 +1,66 @@
+import type { Id, Instant, WallInstant } from '@loggia/kernel'
+import type { chargingModes, orderTypes, OrderResultCode } from '@loggia/protocol/orders'
+
+/** A key pair without its secret. What is refused and when a lock ends is real time: a market clock that moves must not open it. */
+export type OpenApiKey = {
+  readonly id: Id<'oak'>
+  readonly sellerId: Id<'sel'>
+  readonly name: string
+  /** The id that goes out with every request. */
+  readonly accessKeyId: string
+  readonly enabled: boolean
+  readonly createdAt: Instant
+  readonly lastUsedAt?: Instant
+  /** Signatures in a row that did not fit. */
+  readonly failures: number
+  readonly lockedUntil?: WallInstant
+}
+
+/** Whose request it is, or the gateway's sentence about why it is nobody's. */
+export type Admission =
+  | { readonly admitted: true; readonly sellerId: Id<'sel'> }
+  | { readonly admitted: false; readonly because: string }
+
+/** What is asked for; anything may stand in a query. */
+export type OrderAsk = { readonly orderId?: unknown; readonly orderLineId?: unknown }
+
+export type WireOrderLine = {
+  readonly orderLineId: string
+  readonly chargingMode: (typeof chargingModes)[number]
+  readonly periodType?: 'day' | 'month' | 'year'
+  readonly periodNumber?: number
+  readonly expireTime?: string
+  readonly productInfo: readonly {
+    readonly productId: string
+    readonly skuCode: string
+    readonly linearValue?: number
+    readonly productName: string
+  }[]
+  readonly extendParams: readonly { readonly name: string; readonly value: string }[]
+  readonly currency: string
+  readonly currencyAfterDiscount: string
+}
+export type WireBuyer = {
+  readonly mobilePhone: string | null
+  readonly email: string | null
+  readonly customerId: string
+  readonly customerName: string
+  readonly customerRealName: string | null
+  readonly customerType: 0 | 1
+  readonly userId: string | null
+  readonly userName: string | null
+}
+export type WireOrder = {
+  readonly orderId: string
+  readonly orderType: (typeof orderTypes)[number]
+  readonly createTime: string
+  readonly orderLine: readonly WireOrderLine[]
+  readonly buyerInfo: WireBuyer
+  readonly extendParams: readonly []
+}
+export type OrderAnswer = {
+  readonly resultCode: OrderResultCode
+  readonly resultMsg: string
+  readonly orderInfo?: WireOrder
+  readonly extra_info?: string
+}

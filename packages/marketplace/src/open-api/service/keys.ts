@@ -1,0 +1,100 @@
+import { toPage } from '@loggia/kernel'
+import type { Id, Page, PageRequest } from '@loggia/kernel'
+import { requireSeller } from '../../parties/index.ts'
+import { inTx, recordHistory } from '../../platform/index.ts'
+import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
+import { openApiProblems } from '../problems.ts'
+import {
+  accessKeyIdFrom,
+  decideChange,
+  idBytes,
+  requireRoom,
+  secretBytes,
+  secretKeyFrom,
+} from '../rules/keys.ts'
+import type { OpenApiKey } from '../schema.ts'
+import * as store from '../store.ts'
+
+/** Binds a sealed secret to its row. */
+export const sealPlace = (id: Id<'oak'>): string => `open_api_key:${id}`
+
+/** What sellers do with their keys. */
+export function createKeys(platform: Platform) {
+  const { db, clock, ids, seal, randomBytes } = platform
+
+  const told = (tx: Tx, { id, name, accessKeyId }: OpenApiKey, kind: string, data: object = {}) =>
+    recordHistory(tx, { subject: id, at: clock.now(), kind, data: { name, accessKeyId, ...data } })
+
+  /** A key for set-up; the caller has made sure of the right to. */
+  async function addKeyIn(
+    tx: Tx,
+    { sellerId, name }: { readonly sellerId: Id<'sel'>; readonly name: string },
+  ): Promise<OpenApiKey & { readonly secretKey: string }> {
+    const secretKey = secretKeyFrom(randomBytes(secretBytes))
+    const key: OpenApiKey = {
+      id: ids.next('oak'),
+      sellerId,
+      name,
+      accessKeyId: accessKeyIdFrom(randomBytes(idBytes)),
+      enabled: true,
+      createdAt: clock.now(),
+      failures: 0,
+    }
+    await store.insert(tx, key, seal.seal(secretKey, sealPlace(key.id)))
+    await told(tx, key, 'open_api_key.made')
+    return { ...key, secretKey }
+  }
+
+  /** Makes a key of the actor's seller; `secretKey` is in this answer and nowhere else. Throws `open_api.too_many_keys`. */
+  const makeKey = (actor: MemberActor, name: string): Promise<OpenApiKey & { readonly secretKey: string }> =>
+    inTx(platform, { actor }, async (tx) => {
+      const sellerId = requireSeller(actor)
+      requireRoom(await store.count(tx, sellerId))
+      return addKeyIn(tx, { sellerId, name })
+    })
+
+  async function lockOwn(tx: Tx, actor: MemberActor, id: Id<'oak'>): Promise<OpenApiKey> {
+    const key = await store.lock(tx, id)
+    if (key?.sellerId !== requireSeller(actor)) throw openApiProblems.key_not_found({ keyId: id })
+    return key
+  }
+
+  /** Names a key anew, disables or enables it; enabling ends a lock. */
+  const changeKey = (
+    actor: MemberActor,
+    id: Id<'oak'>,
+    ask: { readonly name: string; readonly enabled: boolean },
+  ): Promise<OpenApiKey> =>
+    inTx(platform, { actor }, async (tx) => {
+      const key = await lockOwn(tx, actor, id)
+      const changed = decideChange(key, ask)
+      await store.save(tx, changed)
+      if (key.name !== changed.name) await told(tx, changed, 'open_api_key.renamed', { from: key.name })
+      if (key.enabled !== changed.enabled)
+        await told(tx, changed, changed.enabled ? 'open_api_key.enabled' : 'open_api_key.disabled')
+      return changed
+    })
+
+  const deleteKey = (actor: MemberActor, id: Id<'oak'>): Promise<void> =>
+    inTx(platform, { actor }, async (tx) => {
+      const key = await lockOwn(tx, actor, id)
+      await store.remove(tx, id)
+      await told(tx, key, 'open_api_key.deleted')
+    })
+
+  /** The keys of the actor's seller, newest first. */
+  const listKeys = async (actor: MemberActor, page: PageRequest): Promise<Page<OpenApiKey>> =>
+    toPage(await store.list(db, requireSeller(actor), page), page.limit, {
+      item: (key) => key,
+      cursor: (key) => key.id,
+    })
+
+  /** Both halves of a key; throws `open_api.key_not_found`. */
+  async function openKey(from: Db, id: Id<'oak'>): Promise<{ accessKeyId: string; secretKey: string }> {
+    const found = await store.findSealed(from, id)
+    if (!found) throw openApiProblems.key_not_found({ keyId: id })
+    return { accessKeyId: found.accessKeyId, secretKey: seal.open(found.sealed, sealPlace(id)) }
+  }
+
+  return { addKeyIn, makeKey, changeKey, deleteKey, listKeys, openKey }
+}

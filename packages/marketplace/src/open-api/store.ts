@@ -1,0 +1,138 @@
+import type { Id, Instant, PageRequest, WallInstant } from '@loggia/kernel'
+import { at } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { OpenApiKey } from './schema.ts'
+
+type OpenApiTables = {
+  open_api_key: {
+    id: Id<'oak'>
+    seller_id: Id<'sel'>
+    name: string
+    access_key_id: string
+    secret_sealed: Uint8Array
+    enabled: boolean
+    created_at: Instant
+    last_used_at: Instant | null
+    failures: number
+    locked_until_wall_at: WallInstant | null
+  }
+}
+type Row = Omit<OpenApiTables['open_api_key'], 'secret_sealed'>
+
+const columns = [
+  'id',
+  'seller_id',
+  'name',
+  'access_key_id',
+  'enabled',
+  'created_at',
+  'last_used_at',
+  'failures',
+  'locked_until_wall_at',
+] as const
+
+const fromRow = (row: Row): OpenApiKey => ({
+  id: row.id,
+  sellerId: row.seller_id,
+  name: row.name,
+  accessKeyId: row.access_key_id,
+  enabled: row.enabled,
+  createdAt: row.created_at,
+  ...(row.last_used_at !== null && { lastUsedAt: row.last_used_at }),
+  failures: row.failures,
+  ...(row.locked_until_wall_at !== null && { lockedUntil: row.locked_until_wall_at }),
+})
+
+const tables = (db: Db) => db.withTables<OpenApiTables>()
+
+export async function insert(tx: Tx, key: OpenApiKey, sealed: Uint8Array): Promise<void> {
+  await tables(tx)
+    .insertInto('open_api_key')
+    .values({
+      id: key.id,
+      seller_id: key.sellerId,
+      name: key.name,
+      access_key_id: key.accessKeyId,
+      secret_sealed: sealed,
+      enabled: key.enabled,
+      created_at: at(key.createdAt),
+      last_used_at: null,
+      failures: key.failures,
+      locked_until_wall_at: null,
+    })
+    .execute()
+}
+
+export async function save(tx: Tx, key: OpenApiKey): Promise<void> {
+  await tables(tx)
+    .updateTable('open_api_key')
+    .set({
+      name: key.name,
+      enabled: key.enabled,
+      last_used_at: key.lastUsedAt === undefined ? null : at(key.lastUsedAt),
+      failures: key.failures,
+      locked_until_wall_at: key.lockedUntil === undefined ? null : at(key.lockedUntil),
+    })
+    .where('id', '=', key.id)
+    .execute()
+}
+
+/** Loads a key for change; who else wants to change it waits. */
+export async function lock(tx: Tx, id: Id<'oak'>): Promise<OpenApiKey | undefined> {
+  const row = await tables(tx)
+    .selectFrom('open_api_key')
+    .select(columns)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** The key of a request, with its secret as it is kept. */
+export async function findByAccessKeyId(
+  db: Db,
+  accessKeyId: string,
+): Promise<{ key: OpenApiKey; sealed: Uint8Array } | undefined> {
+  const row = await tables(db)
+    .selectFrom('open_api_key')
+    .selectAll()
+    .where('access_key_id', '=', accessKeyId)
+    .executeTakeFirst()
+  return row && { key: fromRow(row), sealed: row.secret_sealed }
+}
+
+export async function findSealed(
+  db: Db,
+  id: Id<'oak'>,
+): Promise<{ accessKeyId: string; sealed: Uint8Array } | undefined> {
+  const row = await tables(db)
+    .selectFrom('open_api_key')
+    .select(['access_key_id', 'secret_sealed'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && { accessKeyId: row.access_key_id, sealed: row.secret_sealed }
+}
+
+export async function remove(tx: Tx, id: Id<'oak'>): Promise<void> {
+  await tables(tx).deleteFrom('open_api_key').where('id', '=', id).execute()
+}
+
+export async function count(db: Db, sellerId: Id<'sel'>): Promise<number> {
+  const row = await tables(db)
+    .selectFrom('open_api_key')
+    .select((make) => make.fn.countAll<bigint>().as('count'))
+    .where('seller_id', '=', sellerId)
+    .executeTakeFirst()
+  return Number(row?.count ?? 0)
+}
+
+/** A seller's keys, newest first; one more than asked for, if there are. */
+export async function list(db: Db, sellerId: Id<'sel'>, page: PageRequest): Promise<OpenApiKey[]> {
+  const keys = tables(db).selectFrom('open_api_key').select(columns).where('seller_id', '=', sellerId)
+  const rest = page.after === undefined ? keys : keys.where('id', '<', page.after as Id<'oak'>)
+  const rows = await rest
+    .orderBy('id', 'desc')
+    .limit(page.limit + 1)
+    .execute()
+  return rows.map(fromRow)
+}

@@ -1,0 +1,27 @@
+import type { Id } from '@loggia/kernel'
+import type { Db } from '../../platform/index.ts'
+import { partyProblems } from '../problems.ts'
+import type { Customer } from '../schema.ts'
+import * as store from '../store/index.ts'
+
+/** Buyers as sellers' servers are told of them; whoever tells keeps to what the buyer has consented to (R47, R66). */
+export function createCustomers() {
+  /** The buyer with its contact, and the member who ordered if they still belong to it. Throws `parties.buyer_not_found`. */
+  async function getCustomer(
+    db: Db,
+    { buyerId, memberId }: { readonly buyerId: Id<'byr'>; readonly memberId?: Id<'mbr'> },
+  ): Promise<Customer> {
+    const found = await store.findOrganisation(db, buyerId)
+    if (!found) throw partyProblems.buyer_not_found({ buyerId })
+    const member = memberId && (await store.findMember(db, { kind: 'buyer', id: buyerId }, memberId))
+    return {
+      name: found.verified.name,
+      kind: found.kind,
+      isVerified: found.verified.level !== 'none',
+      ...(found.contact && { contact: found.contact }),
+      ...(member && { member: { name: member.name, email: member.email } }),
+    }
+  }
+
+  return { getCustomer }
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { routes } from './route.ts'
+import { idOf, nothing, pageOf, pageQuery, timeSchema } from './values.ts'
+
+const nameSchema = z.string().trim().min(1).max(60)
+
+/** A key with which the seller's server signs what it asks of the market, without its secret. */
+export const openApiKeySchema = z.object({
+  id: idOf('oak'),
+  name: z.string(),
+  /** The id that goes out with every signed request (AK). */
+  accessKeyId: z.string(),
+  enabled: z.boolean(),
+  createdAt: timeSchema,
+  /** Exact to the minute; absent if it was never used. */
+  lastUsedAt: timeSchema.optional(),
+  /** Until then nothing that it signs is accepted: too many signatures in a row did not fit. */
+  lockedUntil: timeSchema.optional(),
+})
+export type OpenApiKey = z.infer<typeof openApiKeySchema>
+
+const ofKey = z.object({ openApiKeyId: idOf('oak') })
+
+export const openApiKeyRoutes = routes({
+  'GET /api/seller/open-api-keys': {
+    summary: 'The keys with which the seller’s servers sign open-API requests, without their secrets',
+    role: 'seller',
+    query: pageQuery,
+    reply: pageOf(openApiKeySchema),
+  },
+  'POST /api/seller/open-api-keys': {
+    summary: 'Make an open-API key; its secret (SK) is in this reply and nowhere else',
+    role: 'seller',
+    body: z.object({ name: nameSchema }),
+    reply: openApiKeySchema.extend({ secretKey: z.string() }),
+    status: 201,
+  },
+  'PUT /api/seller/open-api-keys/:openApiKeyId': {
+    summary: 'Name an open-API key anew, disable or enable it; enabling ends a lock',
+    role: 'seller',
+    params: ofKey,
+    body: z.object({ name: nameSchema, enabled: z.boolean() }),
+    reply: openApiKeySchema,
+  },
+  'DELETE /api/seller/open-api-keys/:openApiKeyId': {
+    summary: 'Delete an open-API key; what it signs is refused from now on',
+    role: 'seller',
+    params: ofKey,
+    reply: nothing,
+    status: 204,
+  },
+})
