@@ -47,7 +47,9 @@ const pages: Record<string, PageData> = {
   'sign-in': {
     route: 'sign-in',
     next: '/',
-    demoAccounts: [{ name: '林', email: 'a@b.example', password: 'demo', role: 'buyer' }],
+    demoAccounts: [
+      { name: '林', of: { zh: '沧野', en: 'Cangye' }, email: 'a@b.example', password: 'demo', role: 'buyer' },
+    ],
   },
   centre: { route: 'centre' },
   problem: {

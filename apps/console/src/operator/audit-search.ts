@@ -17,6 +17,7 @@ export type AuditSearchChange = { readonly [K in keyof AuditSearch]?: AuditSearc
 // As in the contract, which a page does not carry.
 export const auditSubjectNames = [
   'ord',
+  'sub',
   'prd',
   'byr',
   'sel',

@@ -1,5 +1,5 @@
 import type { PageData } from '@loggia/protocol/console'
-import { Icon } from '@loggia/ui'
+import { Icon, useText } from '@loggia/ui'
 import type { IconName } from '@loggia/ui'
 import { signInTexts } from '../text/entrance.ts'
 
@@ -17,6 +17,7 @@ const icons: Record<Account['role'], IconName> = { buyer: 'cart', seller: 'store
 /** The accounts of the demo, each of which fills in the form. Their passwords are shown: without scripts they are typed. */
 export function DemoAccounts({ accounts, given, onUse }: Props) {
   const texts = signInTexts.use()
+  const text = useText()
   const filled = accounts.find(({ email, password }) => email === given.email && password === given.password)
   return (
     <section className="door__demo" aria-labelledby="demo-title">
@@ -31,7 +32,9 @@ export function DemoAccounts({ accounts, given, onUse }: Props) {
               onClick={() => onUse({ email: account.email, password: account.password })}
             >
               <Icon name={icons[account.role]} />
-              <b>{account.name}</b>
+              <b>
+                {account.name} · {text(account.of)}
+              </b>
               <span className="tag">{texts.role[account.role]}</span>
               <span className="mono t12 faint">{account.email}</span>
               <span className="mono t12 faint">{account.password}</span>

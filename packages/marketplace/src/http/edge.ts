@@ -1,4 +1,4 @@
-import type { RenderPage } from '@loggia/protocol/console'
+import type { RenderPage, Text } from '@loggia/protocol/console'
 import type { DurationMs, Language } from '@loggia/kernel'
 import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Platform, Prometheus } from '../platform/index.ts'
@@ -6,6 +6,8 @@ import type { Platform, Prometheus } from '../platform/index.ts'
 /** An account that the demo's sign-in page offers. */
 export type DemoAccount = {
   readonly name: string
+  /** Whom they act for. */
+  readonly of: Text
   readonly email: string
   readonly password: string
   readonly role: 'buyer' | 'seller' | 'operator'

@@ -10,7 +10,13 @@ const problems = defineProblems('pages_test', {
   gone: { kind: 'not_found', zh: '没有这个商品', en: 'There is no such product' },
 })
 const demoAccounts = [
-  { name: '林知遥', email: 'lin@cangye.example', password: 'shown on purpose', role: 'buyer' as const },
+  {
+    name: '林知遥',
+    of: { zh: '沧野制造', en: 'Cangye Manufacturing' },
+    email: 'lin@cangye.example',
+    password: 'shown on purpose',
+    role: 'buyer' as const,
+  },
 ]
 
 const absences: Record<string, string> = {

@@ -5,6 +5,7 @@ import { historyEntrySchema, pageOf, pageQuery, textSchema, timeSchema } from '.
 /** The kinds of things that history tells of, by the prefix of their ids. */
 export const auditSubjects = [
   'ord',
+  'sub',
   'prd',
   'byr',
   'sel',

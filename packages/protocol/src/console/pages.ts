@@ -2,6 +2,7 @@ import type { Product, ProductAbsence, ProductCard } from './catalog.ts'
 import type { PublicSeller, SearchQuery, SearchReply } from './search.ts'
 import type { Application } from './parties.ts'
 import type { Session } from './session.ts'
+import type { Text } from './values.ts'
 
 /** What every server-rendered page is given. */
 export type PageFrame = {
@@ -57,6 +58,7 @@ export type PageData =
       readonly next: string
       readonly demoAccounts: readonly {
         name: string
+        of: Text
         email: string
         password: string
         role: 'buyer' | 'seller' | 'operator'

@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { ReactNode } from 'react'
 import { versionTexts } from '../text/versions.ts'
 import { VersionPictures } from './version-pictures.tsx'
@@ -47,11 +48,14 @@ function DiffTable({ rows }: { readonly rows: readonly ContentRow[] }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <Head of={row} />
-              {row.pictures ? <PictureSides of={row} /> : <Sides of={row} />}
-            </tr>
+          {rows.map((row, at) => (
+            <Fragment key={row.key}>
+              <GroupHead of={row} last={rows[at - 1]} columns={3} />
+              <tr>
+                <Head of={row} />
+                {row.pictures ? <PictureSides of={row} /> : <Sides of={row} />}
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>
@@ -59,14 +63,24 @@ function DiffTable({ rows }: { readonly rows: readonly ContentRow[] }) {
   )
 }
 
-function Head({ of }: { readonly of: ContentRow }) {
+/** Named once, above the first of its rows. */
+function GroupHead(props: {
+  readonly of: ContentRow
+  readonly last: ContentRow | undefined
+  readonly columns: number
+}) {
+  const { of, last, columns } = props
+  if (of.group === undefined || of.group === last?.group) return null
   return (
-    <th scope="row">
-      {of.group && <span className="below due">{of.group}</span>}
-      {of.name}
-    </th>
+    <tr className="vs__group">
+      <th scope="colgroup" colSpan={columns}>
+        {of.group}
+      </th>
+    </tr>
   )
 }
+
+const Head = ({ of }: { readonly of: ContentRow }) => <th scope="row">{of.name}</th>
 
 /** The parts that differ are marked in both; what is not there on one side says so. */
 function Sides({ of: { key, before, after } }: { readonly of: ContentRow }) {
@@ -126,17 +140,20 @@ export function FactTable({ rows }: { readonly rows: readonly ContentRow[] }) {
     <Scrolling label={texts.contentTable}>
       <table className="table vs">
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.key}>
-              <Head of={row} />
-              <td>
-                {row.pictures && row.after !== undefined ? (
-                  <VersionPictures of={row} value={row.after} />
-                ) : (
-                  <span className="written">{row.after}</span>
-                )}
-              </td>
-            </tr>
+          {rows.map((row, at) => (
+            <Fragment key={row.key}>
+              <GroupHead of={row} last={rows[at - 1]} columns={2} />
+              <tr>
+                <Head of={row} />
+                <td>
+                  {row.pictures && row.after !== undefined ? (
+                    <VersionPictures of={row} value={row.after} />
+                  ) : (
+                    <span className="written">{row.after}</span>
+                  )}
+                </td>
+              </tr>
+            </Fragment>
           ))}
         </tbody>
       </table>

@@ -35,8 +35,10 @@ export const gateTexts = defineTexts(
       columns: { at: '时间', what: '事情', seller: '商家', subject: '对象' },
       wakeups: {
         'orders.payment': '检查订单是否已支付',
+        'subscriptions.life': '已购买的服务：提醒、自动续费、到期、冻结或释放',
         'catalog.suspension': '暂停销售到期，商品恢复在售',
         'media.unused': '清理无人使用的图片',
+        'search.refresh': '更新搜索索引',
       },
       call: '查看调用',
       order: '查看订单',
@@ -79,8 +81,10 @@ export const gateTexts = defineTexts(
       columns: { at: 'When', what: 'What', seller: 'Seller', subject: 'About' },
       wakeups: {
         'orders.payment': 'Looks whether the order was paid',
+        'subscriptions.life': 'A service: a reminder, auto-renewal, expiry, freezing or release',
         'catalog.suspension': 'The suspension ends, the product is listed again',
         'media.unused': 'Removes pictures that nobody uses',
+        'search.refresh': 'Brings the search index up to date',
       },
       call: 'See the call',
       order: 'See the order',

@@ -99,10 +99,6 @@ export const demoAccounts = [
   account(demoOperator, { zh: '云商店运营', en: 'Operator' }, 'operator'),
 ]
 
-function account<R extends 'buyer' | 'seller' | 'operator'>(
-  { name, email, language }: Person,
-  of: Text,
-  role: R,
-) {
-  return { name: `${name} · ${language === 'zh-CN' ? of.zh : of.en}`, email, password: demoPassword, role }
+function account<R extends 'buyer' | 'seller' | 'operator'>({ name, email }: Person, of: Text, role: R) {
+  return { name, of, email, password: demoPassword, role }
 }
