@@ -5,6 +5,7 @@ import { signIn } from '../harness/client.ts'
 import type { Member } from '../harness/client.ts'
 import { centrePatterns, hasParameters, linkTo, pageKinds, roles, storefrontPatterns } from './routes.ts'
 import type { Pattern, Role } from './routes.ts'
+import { haveServices, quote } from './services.ts'
 
 /** One page to look at: where it is, whose it is, and what its picture is called. */
 export type Place = { readonly role: Role; readonly path: string; readonly name: string }
@@ -26,7 +27,9 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   const members = new Map<Role, Member>()
   for (const role of ['buyer', 'seller', 'operator'] as const)
     members.set(role, await signIn(origin, { email: emails[role], password }))
-  const bought = await buySomething(members.get('buyer') as Member)
+  const services = await haveServices(members.get('buyer') as Member, members.get('operator') as Member)
+  const [bought] = services
+  const { id: quoteId } = await quote(members.get('buyer') as Member, bought.serviceId)
   await proposeSomething(members.get('seller') as Member)
   await applyToSell(members.get('buyer') as Member)
   const suspended = await suspendSomething(members.get('operator') as Member)
@@ -35,7 +38,10 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   const specification = '/products/:productId/specifications/:specificationId'
   return {
     origin,
-    handedOn: new Map([[specification, bought]]),
+    handedOn: new Map([
+      [specification, `/products/${bought.productId}/specifications/${bought.specificationId}`],
+      ['/buyer/quotes/:quoteId', `/buyer/quotes/${quoteId}`],
+    ]),
     suspended,
     async open(role, options) {
       const reader = await openReader(browser, { ...options, origin })
@@ -115,44 +121,6 @@ async function suspendSomething({ client }: Member): Promise<string> {
   const body = { days: 15, reason: 'Pictures of another seller' }
   await client.request('POST /api/operator/products/:productId/suspension', { params, body })
   return `/products/${last.id}`
-}
-
-/** Gives the address of the specification that was bought. */
-async function buySomething({ client }: Member): Promise<string> {
-  const { items } = await client.request('GET /api/products', { query: { limit: 100 } })
-  const of = items.find(({ seller }) => seller.name.en.startsWith('Chenglan'))
-  if (!of) throw new Error('The demo has no product of Chenglan')
-  const product = await client.request('GET /api/products/:productId', { params: { productId: of.id } })
-  const specification = product.specifications[0]
-  const item = specification?.skus[0]?.priceItems[0]
-  if (!specification || !item) throw new Error('A product of the demo has no price')
-  const quantity = product.quantity?.min ?? 1
-  const amount = (Number(item.unitPrice.amount) * quantity).toFixed(2)
-  const { orderId } = await client.request(
-    'POST /api/buyer/orders',
-    {
-      body: {
-        lines: [{ priceItemId: item.id, quantity, periodCount: 1 }],
-        expectedTotal: { amount, currency: 'CNY' },
-        agreed: true,
-      },
-    },
-    { idempotencyKey: 'order-to-look-at' },
-  )
-  const params = { orderId }
-  await client.request(
-    'POST /api/buyer/orders/:orderId/payment',
-    { params },
-    { idempotencyKey: 'its-payment' },
-  )
-  const deadline = performance.now() + 60_000
-  const isComplete = async (): Promise<boolean> =>
-    (await client.request('GET /api/buyer/orders/:orderId', { params })).state === 'completed'
-  while (!(await isComplete())) {
-    if (performance.now() > deadline) throw new Error('The order was not complete after a minute')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  return `/products/${product.id}/specifications/${specification.id}`
 }
 
 /** Opens a page and waits until what it asks for is there. */

@@ -6,11 +6,13 @@ import { Button } from 'antd'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useApi } from '../centre/api.ts'
+import { useNow } from '../centre/frame.ts'
 import { Bar, ProblemPlace, Skeleton } from '../centre/parts/loaded.tsx'
 import { Card, Fact } from '../centre/parts/page.tsx'
 import { webAddress } from '../centre/parts/product.tsx'
 import { ServiceState } from '../centre/parts/states.tsx'
 import { serviceTexts } from '../centre/text/services.ts'
+import { looksOf } from './services/standing.ts'
 
 type OfService = { readonly service: Service; readonly isOnOrder?: boolean }
 
@@ -39,8 +41,15 @@ function Frame({
   children,
 }: OfService & { readonly end?: ReactNode; readonly children: ReactNode }) {
   const texts = serviceTexts.use().access
+  const now = useNow()()
   return (
-    <Card id={useId()} title={texts.title} beside={<ServiceState state={service.state} />} end={end} bare>
+    <Card
+      id={useId()}
+      title={texts.title}
+      beside={<ServiceState state={looksOf(service, now)} />}
+      end={end}
+      bare
+    >
       {children}
     </Card>
   )

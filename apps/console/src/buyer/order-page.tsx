@@ -8,6 +8,7 @@ import { HistoryCard } from '../centre/history/history-card.tsx'
 import { useLiveOrder } from '../centre/history/use-live-order.ts'
 import { LinesCard, MoneyCard } from '../centre/orders/order-lines.tsx'
 import { OrderFrame } from '../centre/orders/order-head.tsx'
+import { SellersWords } from '../centre/orders/sellers-words.tsx'
 import { CardSkeleton, Loaded } from '../centre/parts/loaded.tsx'
 import { orderTexts } from '../centre/text/orders.ts'
 import { AccessCard, AccessSkeleton } from './access-card.tsx'
@@ -52,7 +53,8 @@ type OfOrder = { readonly order: Order }
 function Actions({ order }: OfOrder) {
   const texts = orderTexts.use()
   const [dialog, setDialog] = useState<'pay' | 'cancel'>()
-  if (order.state !== 'pending_payment' || order.kind !== 'new') return null
+  if (order.kind !== 'new') return <ToService order={order} />
+  if (order.state !== 'pending_payment') return null
   const close = () => setDialog(undefined)
   return (
     <>
@@ -82,18 +84,49 @@ function OrderNote({ order }: OfOrder) {
   return order.related ? <RelatedNote order={order} related={order.related} /> : null
 }
 
+/** To the service that it renews, changes or returns. */
+function ToService({ order: { lines } }: OfOrder) {
+  const texts = orderTexts.use().lines
+  const [serviceId, ...others] = new Set(
+    lines.flatMap(({ subscriptionId }) => (subscriptionId === undefined ? [] : [subscriptionId])),
+  )
+  if (serviceId === undefined) return null
+  if (others.length > 0)
+    return (
+      <Link className="btn" to="/buyer/services">
+        {texts.services}
+      </Link>
+    )
+  return (
+    <Link className="btn" to="/buyer/services/$serviceId" params={{ serviceId }}>
+      {texts.service}
+    </Link>
+  )
+}
+
 function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullable<Order['related']> }) {
   const texts = orderTexts.use()
   const isRefund = order.kind === 'refund'
   return (
     <div className="note">
       <Icon name="undo" />
-      <p className="grow">{isRefund ? texts.refundNote : texts.refundedNote(amountText(order.total))}</p>
+      <div className="grow">
+        <p>{isRefund ? texts.refundNote : whyReturned(order, texts)}</p>
+        {order.kind === 'change' && <SellersWords order={order} />}
+      </div>
       <Link className="link t13" to="/buyer/orders/$orderId" params={{ orderId: related.id }}>
         {isRefund ? texts.seeOrder : texts.seeRefund} <span className="mono">{related.number}</span>
       </Link>
     </div>
   )
+}
+
+/** A seller who did not do what was paid for, or a buyer who gave it back. */
+function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): string {
+  const amount = amountText(order.total)
+  if (order.kind === 'change') return texts.changeUndone(amount)
+  const isNotOpened = order.history.some(({ kind }) => kind === 'opening.failed')
+  return isNotOpened ? texts.refundedNote(amount) : texts.returnedNote(amount)
 }
 
 /** The way into what the order opened; each line has a service of its own. */

@@ -1,5 +1,5 @@
 import { Link, getRouteApi, useSearch } from '@tanstack/react-router'
-import { EmptyArch, inLanguage, useLanguage } from '@loggia/ui'
+import { EmptyArch, Icon, inLanguage, useLanguage } from '@loggia/ui'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { renewingTexts } from '../../centre/text/renewing.ts'
@@ -81,6 +81,7 @@ function Crumbs({ of }: { readonly of: readonly Choosable[] | undefined }) {
   return (
     <>
       <ToServices />
+      <Icon name="chevron-right" />
       <Link to="/buyer/services/$serviceId" params={{ serviceId: only.service.id }}>
         {inLanguage(only.service.product.name, language)}
       </Link>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { Quote } from '@loggia/protocol/console'
-import { inLanguage, useLanguage } from '@loggia/ui'
+import { Icon, inLanguage, useLanguage } from '@loggia/ui'
 import { serviceTexts } from '../../centre/text/services.ts'
 
 /** From a quote back to its service, or to the list where it is of several. */
@@ -11,9 +11,12 @@ export function QuoteCrumbs({ quote }: { readonly quote: Quote }) {
     <>
       <Link to="/buyer/services">{serviceTexts.use().title}</Link>
       {only && others.length === 0 && (
-        <Link to="/buyer/services/$serviceId" params={{ serviceId: only.serviceId }}>
-          {inLanguage(only.product.name, language)}
-        </Link>
+        <>
+          <Icon name="chevron-right" />
+          <Link to="/buyer/services/$serviceId" params={{ serviceId: only.serviceId }}>
+            {inLanguage(only.product.name, language)}
+          </Link>
+        </>
       )}
     </>
   )

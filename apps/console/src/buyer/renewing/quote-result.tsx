@@ -5,8 +5,8 @@ import type { IconName } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useLiveOrder } from '../../centre/history/use-live-order.ts'
-import { readFact } from '../../centre/history/facts.ts'
 import { MoneyCard } from '../../centre/orders/order-lines.tsx'
+import { SellersWords } from '../../centre/orders/sellers-words.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { OrderState } from '../../centre/parts/states.tsx'
@@ -29,7 +29,7 @@ export function QuoteResult({ quote, orderId }: { readonly quote: Quote; readonl
 
 function Result({ quote, order }: OfPaid) {
   const texts = renewingTexts.use().result
-  const title = order.state === 'refunded' ? texts.undone[quote.kind] : texts.title[quote.kind]
+  const title = titleOf(order.state, texts)[quote.kind]
   const [only, ...others] = quote.lines
   return (
     <Page
@@ -74,6 +74,9 @@ function Result({ quote, order }: OfPaid) {
     </Page>
   )
 }
+
+const titleOf = (state: Order['state'], texts: ReturnType<typeof renewingTexts.use>['result']) =>
+  state === 'refunded' ? texts.undone : state === 'completed' ? texts.done : texts.title
 
 /** The steps so far: paid, what holds, what the seller knows. */
 function Standing({ quote, order }: OfPaid) {
@@ -173,26 +176,4 @@ function ChangeSteps({ quote, order }: OfPaid) {
       {until === undefined ? texts.changing : texts.changingUntil(timeText(until, { language, zone }))}
     </Step>
   )
-}
-
-/** What the seller answered last, as they wrote it. */
-export function SellersWords({ order }: { readonly order: Order }) {
-  const texts = renewingTexts.use().sellerRefuses
-  const words = wordsOf(order)
-  if (words === undefined) return null
-  return (
-    <>
-      <p className="t12 faint">{texts.said}</p>
-      <blockquote className="words">{words}</blockquote>
-    </>
-  )
-}
-
-export function wordsOf({ history }: Pick<Order, 'history'>): string | undefined {
-  const newest = history
-    .map(readFact)
-    .toSorted((a, b) => b.sequence - a.sequence)
-    .find((fact) => fact.kind === 'call.attempted')
-  const words = newest?.kind === 'call.attempted' ? newest.verdict?.params['resultMsg'] : undefined
-  return typeof words === 'string' && words !== '' ? words : undefined
 }

@@ -1,6 +1,6 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ServiceDetail } from '@loggia/protocol/console'
-import { CopyText, Time, inLanguage, quantityText, termText, useLanguage, useText } from '@loggia/ui'
+import { CopyText, inLanguage, quantityText, useLanguage, useText } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
@@ -99,18 +99,6 @@ function FactsCard({ service }: { readonly service: ServiceDetail }) {
           <span className="num">
             {service.unit ? quantityText(service.quantity, service.unit, language) : service.quantity}
           </span>
-        </Fact>
-        <Fact name={texts.term}>
-          <span className="num">{termText(service.periodCount, service.period, language)}</span>
-        </Fact>
-        <Fact name={texts.period}>
-          {service.startsAt !== undefined && service.endsAt !== undefined ? (
-            <span className="num">
-              <Time at={service.startsAt} /> {texts.to} <Time at={service.endsAt} />
-            </span>
-          ) : (
-            <span className="faint">–</span>
-          )}
         </Fact>
         <Fact name={texts.instance}>
           {service.instanceReference === undefined ? (

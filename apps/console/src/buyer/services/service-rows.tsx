@@ -6,7 +6,7 @@ import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { serviceTexts } from '../../centre/text/services.ts'
 import { renewSearch } from '../renewing/renew-search.ts'
-import { daysUntil, isRenewable, looksOf, nextOf } from './standing.ts'
+import { daysUntil, isRenewable, looksOf, nextOf, yearOf } from './standing.ts'
 
 type OfService = { readonly service: Service }
 type Chosen = {
@@ -134,7 +134,8 @@ function Until({ service }: OfService) {
   const now = useNow()()
   const next = nextOf(service)
   if (!next) return service.state === 'active' ? <span className="dim">{texts.noEnd}</span> : <Dash />
-  const day = (at: string) => timeText(at, { language, zone, precision: 'day' })
+  const currentYear = yearOf(now, zone)
+  const day = (at: string) => timeText(at, { language, zone, precision: 'day', currentYear })
   const minute = timeText(next.at, { language, zone, precision: 'minute' })
   if (next.kind === 'opens') return <span className="dim">{texts.opensBy(minute)}</span>
   const left = daysUntil(next.at, now)
@@ -167,7 +168,7 @@ function Renewing({ service }: OfService) {
         <Dash />
       </span>
     )
-  if (!service.renewsItself) return <span className="faint">{texts.off}</span>
+  if (!service.renewsItself) return <span className="faint none">{texts.off}</span>
   return (
     <span className="renews">
       <Icon name="restart" />

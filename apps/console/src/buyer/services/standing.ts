@@ -1,4 +1,4 @@
-import { addDays, fromIso, toIso, zone as zoneOf } from '@loggia/kernel'
+import { addDays, calendarParts, fromIso, toIso, zone as zoneOf } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import type { Service, ServiceState } from '@loggia/protocol/console'
 
@@ -20,6 +20,9 @@ export function looksOf({ state, trialDays, endsAt, renewsItself }: Standing, no
 /** Whole days that are left, a day that has begun counted as one; none once it is past. */
 export const daysUntil = (at: string, now: Instant): number =>
   Math.max(0, Math.ceil((fromIso(at) - now) / dayMs))
+
+/** The reader's year: dates of that year are shown without it. */
+export const yearOf = (now: Instant, zone: string): number => calendarParts(now, zoneOf(zone)).year
 
 /** What happens next by itself, if nobody does anything. */
 export type Next = { readonly kind: 'opens' | 'expires' | 'freezes' | 'releases'; readonly at: string }

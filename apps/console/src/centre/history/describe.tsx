@@ -17,6 +17,7 @@ import { AttemptOutcome } from '../parts/states.tsx'
 import { historyTexts } from '../text/history.ts'
 import type { Fact, FactOf, OfReference, SubmittedLine } from './facts.ts'
 import { describeCallEvent } from './call-events.tsx'
+import { describeTerm } from './term-events.tsx'
 import { meanDuration } from './fold.ts'
 import type { CallFact, Row } from './fold.ts'
 import { byWhom } from './teller.tsx'
@@ -90,6 +91,12 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
       }
     case 'instance.orphan_possible':
       return { tone: 'warn', icon: 'alert', title: texts.orphan.title, body: <p>{texts.orphan.text}</p> }
+    case 'term.added':
+    case 'renewal.told':
+    case 'renewal.unconfirmed':
+    case 'change.applied':
+    case 'change.failed':
+      return describeTerm(fact, teller)
     case 'plain':
       return { tone: 'plain', icon: 'history', title: fact.name, body: byWhom(fact, teller) }
     default:

@@ -11,6 +11,9 @@ export type OfReference =
   | 'instance.released'
   | 'instance.orphan_found'
   | 'instance.second'
+/** Whether the seller knows the new end of a service. */
+export type OfEnd = 'renewal.told' | 'renewal.unconfirmed'
+export type OfChange = 'change.applied' | 'change.failed'
 type Body =
   | { readonly kind: 'order.submitted'; readonly total: Money; readonly lines: readonly SubmittedLine[] }
   | { readonly kind: 'order.paid'; readonly amount: Money; readonly balanceAfter?: Money | undefined }
@@ -38,6 +41,9 @@ type Body =
       readonly refundOrderId?: string | undefined
     }
   | { readonly kind: 'instance.orphan_possible' }
+  | { readonly kind: 'term.added'; readonly startsAt: string; readonly endsAt?: string | undefined }
+  | { readonly kind: OfEnd; readonly endsAt: string }
+  | { readonly kind: OfChange }
   /** A kind that this version does not know, or one whose data is not as expected: told by its name alone. */
   | { readonly kind: 'plain'; readonly name: string }
 
@@ -80,6 +86,13 @@ const ofActivity =
   (data: Data): Body | undefined => {
     const activity = stringOf(data['activity'])
     return activity === undefined ? undefined : { kind, activity }
+  }
+
+const ofEnd =
+  (kind: OfEnd) =>
+  (data: Data): Body | undefined => {
+    const endsAt = timeOf(data['endsAt'])
+    return endsAt === undefined ? undefined : { kind, endsAt }
   }
 
 const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
@@ -138,6 +151,16 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
     return amount && { kind: 'order.refunded', amount }
   },
   'instance.orphan_possible': () => ({ kind: 'instance.orphan_possible' }),
+  'term.added': (data) => {
+    const startsAt = timeOf(data['startsAt'])
+    return startsAt === undefined
+      ? undefined
+      : { kind: 'term.added', startsAt, endsAt: timeOf(data['endsAt']) }
+  },
+  'renewal.told': ofEnd('renewal.told'),
+  'renewal.unconfirmed': ofEnd('renewal.unconfirmed'),
+  'change.applied': () => ({ kind: 'change.applied' }),
+  'change.failed': () => ({ kind: 'change.failed' }),
 }
 
 export const isRecord = (value: unknown): value is Record<string, unknown> =>

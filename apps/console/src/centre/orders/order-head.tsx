@@ -4,12 +4,12 @@ import { CopyText, amountText, inLanguage, useLanguage, useText } from '@loggia/
 import type { Language } from '@loggia/kernel'
 import type { ReactNode } from 'react'
 import type { Area } from '../frame.ts'
-import { amountAndTerm } from '../history/describe.tsx'
 import { Page, ZoneNote } from '../parts/page.tsx'
 import { ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
 import { orderTexts } from '../text/orders.ts'
 import { stateTexts } from '../text/states.ts'
+import { lineText } from './line-text.ts'
 
 type AnyOrder = Order | SellerOrder
 
@@ -60,7 +60,9 @@ function HeadFacts({ order, first }: { readonly order: AnyOrder; readonly first:
         <CopyText value={order.number} label={texts.number} />
       </span>
       <span>{kinds[order.kind]}</span>
-      {first && order.lines.length === 1 && <span className="num">{amountAndTerm(first, language)}</span>}
+      {first && order.lines.length === 1 && (
+        <span className="num">{lineText(first, order.kind, language)}</span>
+      )}
       <span className="num">{totalSaid(order, texts)}</span>
       {'buyer' in order && (
         <span>

@@ -13,6 +13,7 @@ import {
 import { useId } from 'react'
 import { Card, Fact } from '../parts/page.tsx'
 import { orderTexts } from '../text/orders.ts'
+import { changedText, composedText } from './line-text.ts'
 
 type OfOrder = { readonly order: Order | SellerOrder }
 
@@ -39,7 +40,7 @@ function Line({ line, wireNames }: { readonly line: OrderLine; readonly wireName
         <span>
           {text(line.product.name)}
           {language === 'zh-CN' ? '，' : ', '}
-          {text(line.specification)}
+          {composedText(line, { language })}
         </span>
       </Fact>
       <Fact name={texts.number}>
@@ -50,9 +51,32 @@ function Line({ line, wireNames }: { readonly line: OrderLine; readonly wireName
           {line.unit ? quantityText(line.quantity, line.unit, language) : line.quantity}
         </span>
       </Fact>
+      {line.before && (
+        <Fact name={texts.before}>
+          <span className="num">{composedText(line.before, { unit: line.unit, language })}</span>
+        </Fact>
+      )}
       <Fact name={texts.term}>
-        <span className="num">{termText(line.periodCount, line.period, language)}</span>
+        <span className="num">
+          {line.trialDays === undefined
+            ? termText(line.periodCount, line.period, language)
+            : texts.trial(line.trialDays)}
+        </span>
       </Fact>
+      {line.term && (
+        <Fact name={texts.period}>
+          <span className="num">
+            <Time at={line.term.startsAt} />
+            {line.term.endsAt !== undefined && (
+              <>
+                {' '}
+                {texts.to} <Time at={line.term.endsAt} />
+              </>
+            )}
+          </span>
+          <span className="t12 faint">{texts.termState[line.term.state]}</span>
+        </Fact>
+      )}
       <Fact name={named(texts.skuCode, 'skuCode')}>
         <CopyText value={line.skuCode} label={texts.skuCode} />
       </Fact>
@@ -73,7 +97,11 @@ export function MoneyCard({ order }: OfOrder) {
         {order.lines.map((line) => (
           <div key={line.id}>
             <dt>
-              <LineSum line={line} isOne={order.lines.length === 1} />
+              {order.kind === 'change' ? (
+                <ChangeSum line={line} />
+              ) : (
+                <LineSum line={line} isOne={order.lines.length === 1} />
+              )}
             </dt>
             <dd>
               <Money of={line.amount} />
@@ -103,6 +131,18 @@ function Moment({ name, at }: { readonly name: string; readonly at: string | und
         <Time at={at} />
       </dd>
     </div>
+  )
+}
+
+/** The difference for the days that were left: what it was, and what it became. */
+function ChangeSum({ line }: { readonly line: OrderLine }) {
+  const texts = orderTexts.use().money
+  const language = useLanguage()
+  return (
+    <>
+      {texts.difference}
+      <span className="below t12 faint num">{changedText(line, language)}</span>
+    </>
   )
 }
 

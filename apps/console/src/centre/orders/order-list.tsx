@@ -4,7 +4,6 @@ import { EmptyArch, Money, Time, useLanguage, useText } from '@loggia/ui'
 import type { ReactNode } from 'react'
 import { useList } from '../api.ts'
 import type { Area } from '../frame.ts'
-import { amountAndTerm } from '../history/describe.tsx'
 import { Filter } from '../parts/fields.tsx'
 import { Listing } from '../parts/listing.tsx'
 import type { Column } from '../parts/listing.tsx'
@@ -13,6 +12,7 @@ import { Named, ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
 import { orderTexts } from '../text/orders.ts'
 import { stateTexts } from '../text/states.ts'
+import { lineText } from './line-text.ts'
 import { orderTitle } from './order-head.tsx'
 import { orderKinds } from './orders-search.ts'
 import type { OrdersSearch } from './orders-search.ts'
@@ -123,9 +123,9 @@ function useColumns(area: Area): readonly Column<Listed>[] {
     {
       key: 'term',
       title: columns.term,
-      render: ({ lines }) =>
+      render: ({ lines, kind }) =>
         lines.length === 1 && lines[0] ? (
-          <span className="num">{amountAndTerm(lines[0], language)}</span>
+          <span className="num">{lineText(lines[0], kind, language)}</span>
         ) : (
           '–'
         ),

@@ -114,6 +114,7 @@ export const renewingTexts = defineTexts(
     },
     result: {
       title: { renewal: '已续费', conversion: '已转为正式', change: '变更已付款' },
+      done: { renewal: '已续费', conversion: '已转为正式', change: '变更已生效' },
       undone: { renewal: '续费已退回', conversion: '转正已退回', change: '变更没有完成' },
       toService: '查看服务',
       toServices: '查看已购买的服务',
@@ -263,6 +264,7 @@ export const renewingTexts = defineTexts(
     },
     result: {
       title: { renewal: 'Renewed', conversion: 'Converted', change: 'Change paid' },
+      done: { renewal: 'Renewed', conversion: 'Converted', change: 'Changed' },
       undone: {
         renewal: 'Renewal returned',
         conversion: 'Conversion returned',

@@ -61,7 +61,7 @@ export const lifeTexts = defineTexts(
         keep: '不改',
         save: (amount: string | undefined) => (amount ? `开启，每次约 ${amount}` : '开启'),
         busy: '保存中',
-        note: '每次续费前都有消息；可以随时关闭。',
+        note: '每次续费都会发消息告诉您；可以随时关闭。',
         turnOff: '关闭自动续费',
       },
       onDone: '自动续费已开启',

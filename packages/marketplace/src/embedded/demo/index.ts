@@ -1,5 +1,6 @@
 import { fromDecimal } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
 import type { Marketplace } from '../../marketplace.ts'
 import { inTx, system } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
@@ -100,6 +101,7 @@ async function addSeller(
     // The sellers take turns in the catalogue.
     const productId = await catalog.addProduct(tx, sellerId, {
       ...product,
+      afterSale: afterSaleOf(product),
       ...(logo && { logo: pathOf(logo) }),
       state: 'listed',
       position: i * demoSellers.length + position,
@@ -110,6 +112,13 @@ async function addSeller(
   const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
   return { sellerId, slug: seller.slug, keyId }
 }
+
+/** All is offered after the sale; what has no quantity has nothing to change. */
+const afterSaleOf = ({ quantity }: Pick<DraftProduct, 'quantity'>) => ({
+  fiveDayRefund: true,
+  upgrades: quantity !== undefined,
+  renewalChanges: quantity !== undefined,
+})
 
 async function openServers(market: Marketplace, platform: Platform, mark: DemoMark): Promise<DemoServer[]> {
   const servers: DemoServer[] = []

@@ -1,0 +1,37 @@
+import type { Language } from '@loggia/kernel'
+import type { OrderKind, OrderLine } from '@loggia/protocol/console'
+import { inLanguage, quantityText } from '@loggia/ui'
+import { amountAndTerm } from '../history/describe.tsx'
+
+type Composed = Pick<OrderLine, 'specification' | 'attributes'> & { readonly quantity?: number }
+
+/** `专业版，华东，120 席`: a specification with its values, and how much of it where a unit is told. */
+export function composedText(
+  { specification, attributes = [], quantity }: Composed,
+  { unit, language }: { readonly unit?: OrderLine['unit']; readonly language: Language },
+): string {
+  const parts = [
+    inLanguage(specification, language),
+    ...attributes.map(({ value }) => inLanguage(value, language)),
+    unit && quantity !== undefined ? quantityText(quantity, unit, language) : undefined,
+  ]
+  return parts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')
+}
+
+/** `120 席 → 160 席`: what a change replaces, and by what; only what differs is told. */
+export function changedText(line: OrderLine, language: Language): string {
+  const { before, unit, quantity } = line
+  const amount = (of: number): string => (unit ? quantityText(of, unit, language) : String(of))
+  if (!before) return amount(quantity)
+  const was = composedText(before, { language })
+  const is = composedText(line, { language })
+  const parts = [
+    was === is ? undefined : `${was} → ${is}`,
+    before.quantity === quantity ? undefined : `${amount(before.quantity)} → ${amount(quantity)}`,
+  ]
+  return parts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')
+}
+
+/** How much for how long; of a change what it changes. */
+export const lineText = (line: OrderLine, kind: OrderKind, language: Language): string =>
+  kind === 'change' ? changedText(line, language) : amountAndTerm(line, language)

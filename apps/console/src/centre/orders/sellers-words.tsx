@@ -1,0 +1,25 @@
+import type { Order } from '@loggia/protocol/console'
+import { readFact } from '../history/facts.ts'
+import { renewingTexts } from '../text/renewing.ts'
+
+/** R119: what the seller answered last, as they wrote it. */
+export function SellersWords({ order }: { readonly order: Order }) {
+  const texts = renewingTexts.use().sellerRefuses
+  const words = wordsOf(order)
+  if (words === undefined) return null
+  return (
+    <>
+      <p className="t12 faint">{texts.said}</p>
+      <blockquote className="words">{words}</blockquote>
+    </>
+  )
+}
+
+function wordsOf({ history }: Pick<Order, 'history'>): string | undefined {
+  const newest = history
+    .map(readFact)
+    .toSorted((a, b) => b.sequence - a.sequence)
+    .find((fact) => fact.kind === 'call.attempted')
+  const words = newest?.kind === 'call.attempted' ? newest.verdict?.params['resultMsg'] : undefined
+  return typeof words === 'string' && words !== '' ? words : undefined
+}
