@@ -34,6 +34,17 @@ type Line = {
   open: boolean
 }
 
+/** The driver says of a connection that broke nothing but a sentence; whoever tells faults apart goes by their code. */
+class ConnectionLost extends Error {
+  /** PostgreSQL's own, connection_failure. */
+  readonly code = '08006'
+  constructor(cause: unknown) {
+    super('The connection to the database was lost', { cause })
+  }
+}
+const fromServer = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'severity' in error
+
 const lines = new WeakMap<pg.PoolClient, Line>()
 
 function lineOf(client: pg.PoolClient): Line {
@@ -56,7 +67,9 @@ function lineOf(client: pg.PoolClient): Line {
   }
   const ask = (text: string, values: readonly unknown[]): Promise<pg.QueryResult> => {
     if (!line.open) throw new Error('The transaction of this handle is over')
-    return line.query(text, values)
+    return line.query(text, values).catch((error: unknown) => {
+      throw fromServer(error) ? error : new ConnectionLost(error)
+    })
   }
   const handle = new Kysely<unknown>({
     dialect: {
