@@ -1,5 +1,5 @@
 import { addMs, earlier } from '@loggia/kernel'
-import type { DurationMs, Instant } from '@loggia/kernel'
+import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Outcome, Schedule, Spacing } from '../dialects/index.ts'
 import type { BreakerSettings, Call, CallState, Gate } from './schema.ts'
 
@@ -8,6 +8,8 @@ export type Next =
   | { readonly state: 'confirmed' }
   | { readonly state: 'waiting'; readonly dueAt: Instant }
   | { readonly state: 'stopped' }
+  /** A later call of its lane takes its place. */
+  | { readonly state: 'superseded'; readonly by: Id<'cal'> }
 
 /** Closes the call, whatever its window and its seller's gate say. `newInstance` accepted with an instance's id does; from there the query call waits (R71). */
 export const isAccepted = (call: Call, outcome: Outcome): boolean =>

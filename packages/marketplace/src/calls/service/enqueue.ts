@@ -46,7 +46,10 @@ async function newCall(context: CallContext, tx: Tx, ask: NewCall): Promise<Call
   }
 }
 
-/** Closes what the new call makes needless, among those that wait in its lane or have stopped. */
+/**
+ * Closes what the new call makes needless, among those that wait in its lane or have stopped. What is over by itself and
+ * decides about money (R70) is not: whoever asked has to hear of its end.
+ */
 async function supersedeOlder(context: CallContext, tx: Tx, newer: Call): Promise<void> {
   const { supersedes } = dialectOf(newer)
   const mayReplace =
@@ -54,9 +57,7 @@ async function supersedeOlder(context: CallContext, tx: Tx, newer: Call): Promis
   if (!mayReplace || newer.lane === undefined) return
   const older = (await store.lockNeedless(tx, newer.lane)).filter(
     (call) =>
-      call.id !== newer.restartedFrom &&
-      (call.state === 'waiting' || mayStartAgain(call)) &&
-      supersedes(newer.operation, call.operation),
+      call.id !== newer.restartedFrom && mayStartAgain(call) && supersedes(newer.operation, call.operation),
   )
   const now = context.clock.now()
   // One after the other: each hands on what it waited for to the one that waits for it.

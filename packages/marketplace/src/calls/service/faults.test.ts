@@ -221,6 +221,8 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
 describe.runIf(postgresUrl)('a lane whose middle is replaced while its head is settled', () => {
   test('goes on: nobody waits for a call that is closed', async () => {
     const world = await openWorld({ engine: 'postgres', postgresUrl, calls: { timeLimitMs: 20_000 } })
+    // Nobody is told: the lane has calls and no service.
+    world.market.calls.onOperations({})
     const seller = await openScriptedSeller()
     const { sellerId, productId } = await world.given.listedProduct(seller.url)
     const ask = (subject: string, operation: Operation) => ({

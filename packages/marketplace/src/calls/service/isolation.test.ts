@@ -163,6 +163,8 @@ describe.each(worldEngines(postgresUrl))('sellers apart from each other, on %s',
   test('down for a day: windows of an hour stand still, and everything is caught up in order', async () => {
     const seldom = { failures: 5, probeFirstMs: seconds(10), probeMostMs: hours(4) }
     const long = await openWorld({ engine, postgresUrl, calls: { breaker: seldom } })
+    // Nobody is told: the lanes have calls and no services.
+    long.market.calls.onOperations({})
     const product = await long.given.listedProduct(seller.url)
     const put = (reference: string, operation: Operation) =>
       inTx(long.platform, { actor: system }, (tx) =>

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { hours } from '@loggia/kernel'
+import { addMs, hours } from '@loggia/kernel'
 import {
   openAtOnce,
   openCallLane,
@@ -63,6 +63,60 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
     expect(await row(thaw)).toMatchObject({ state: 'confirmed' })
     expect(sent()).toEqual(['updateInstanceStatus FREEZE', 'updateInstanceStatus UNFREEZE'])
     expect(await kinds()).toContain('call.superseded')
+  })
+
+  test('a freeze that fails under way is not tried again once a thaw waits behind it', async () => {
+    const held: ((reply: SellerReply) => void)[] = []
+    seller.answer(() => new Promise<SellerReply>((resolve) => held.push(resolve)))
+    const freeze = await put(statusChange('frozen'))
+    await world.queues.runDue(world.clock.now())
+    while (held.length === 0) await new Promise((resolve) => setImmediate(resolve))
+
+    const thaw = await put(statusChange('active'))
+    seller.answer(openAtOnce)
+    held[0]?.(refuse())
+    await world.settle()
+
+    expect(await row(freeze)).toMatchObject({ state: 'superseded', open_failure: false })
+    expect(await row(thaw)).toMatchObject({ state: 'confirmed' })
+    expect(sent()).toEqual(['updateInstanceStatus FREEZE', 'updateInstanceStatus UNFREEZE'])
+    expect((await kinds()).filter((kind) => kind === 'call.superseded')).toHaveLength(1)
+  })
+
+  test('a change that is paid is not replaced by a release: who asked hears of its end (R70)', async () => {
+    seller.answer(refuse)
+    const upgrade = await inTx(world.platform, { actor: system }, (tx) =>
+      world.market.calls.enqueue(tx, {
+        sellerId: given.sellerId,
+        productId: given.productId,
+        lane: 'sub_1',
+        subject: 'ord_of_lane',
+        operation: {
+          kind: 'upgrade_instance',
+          reference: 'i-1',
+          orderNumber: 'CS1',
+          lineNumber: 'CS1-000001',
+        },
+        windowEndsAt: addMs(world.clock.now(), hours(3)),
+      }),
+    )
+    const answers: string[] = []
+    world.market.calls.onOperations({
+      answers: {
+        upgrade_instance: (_, answered) => {
+          answers.push(...answered.map(({ answer }) => answer.kind))
+          return Promise.resolve()
+        },
+      },
+    })
+    await world.settle()
+
+    await put(release)
+    await world.advance(hours(4))
+
+    expect(answers).toEqual(['stopped'])
+    expect(await row(upgrade)).toMatchObject({ state: 'stopped' })
+    expect(sent().at(-1)).toBe('releaseInstance')
   })
 
   test('one in the middle of a lane is replaced, and the order of the others holds', async () => {

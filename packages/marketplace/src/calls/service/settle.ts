@@ -12,6 +12,7 @@ import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
 import type { Gates } from './gates.ts'
+import { replaceNeedless } from './needless.ts'
 import { endOf, outcomeOf } from './sending.ts'
 import type { Prepared, Settled } from './sending.ts'
 import { emitOutcome, historyOf } from './tell.ts'
@@ -51,7 +52,7 @@ export async function handled(work: Promise<void> | undefined): Promise<void> {
 
 /** Whether the call waits for somebody now. */
 const openFailureAfter = ({ call, outcome, next }: Told): boolean => {
-  if (next.state === 'confirmed') return false
+  if (next.state === 'confirmed' || next.state === 'superseded') return false
   if (next.state === 'stopped') return mayStartAgain(call)
   return outcome.verdict.code === 'interrupted' ? call.openFailure : isFailure(outcome)
 }
@@ -73,10 +74,11 @@ export async function apply(
 ): Promise<void> {
   if (settled.length === 0) return
   const now = context.clock.now()
-  const told = settled.map((one): Told => {
+  const decided = settled.map((one): Told => {
     const timing = { now, schedule: scheduleOf(context, one.call), gate: gates.get(one.call.sellerId) }
     return { ...one, next: decideNext(one.call, one, timing) }
   })
+  const told = await replaceNeedless(tx, decided)
   await allOf([
     recordHistories(
       tx,
@@ -119,7 +121,7 @@ async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promis
     if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
     await handled(sightings?.[call.operation.kind]?.(tx, call, outcome.reference))
   }
-  const closed = told.filter(({ next }) => next.state !== 'waiting')
+  const closed = told.filter(({ next }) => next.state === 'confirmed' || next.state === 'stopped')
   await giveAnswers(
     context,
     tx,

@@ -35,8 +35,10 @@ export function historyOf(told: Told, at: NewHistory['at']): NewHistory[] {
       ...(next.state === 'waiting' && { nextAt: timeToWire(next.dueAt) }),
     },
   }
-  if (next.state !== 'stopped') return [attempted]
-  return [attempted, { subject: call.subject, at, kind: 'call.stopped', data: { callId: call.id, activity } }]
+  const ended = { subject: call.subject, at, data: { callId: call.id, activity } }
+  if (next.state === 'superseded')
+    return [attempted, { ...ended, kind: 'call.superseded', data: { ...ended.data, by: next.by } }]
+  return next.state === 'stopped' ? [attempted, { ...ended, kind: 'call.stopped' }] : [attempted]
 }
 
 function instanceNamed(operation: Operation): { reference?: string } {
@@ -55,7 +57,8 @@ export async function emitRecovered(tx: Tx, call: Call, state: CallRecovered['st
 
 /** Tells the domains below of a try that failed, tries that are over, and a call that goes well after all. */
 export async function emitOutcome(tx: Tx, { call, n, outcome, next }: Told): Promise<void> {
-  if (next.state === 'confirmed') return emitRecovered(tx, { ...call, fence: n }, 'confirmed')
+  if (next.state === 'confirmed' || next.state === 'superseded')
+    return emitRecovered(tx, { ...call, fence: n }, next.state)
   if (next.state === 'waiting' && !isFailure(outcome)) return
   const failing: CallFailing = {
     type: 'call.failing',

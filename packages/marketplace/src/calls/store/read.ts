@@ -1,5 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Db, Tx } from '../../platform/index.ts'
+import type { Call } from '../schema.ts'
+import { fromCall } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
 /** Live calls of this seller that are under way; their gate's lock makes two at once count each other. */
@@ -13,6 +15,19 @@ export async function countLive(tx: Tx, sellerId: Id<'sel'>): Promise<number> {
     .where('live', '=', true)
     .executeTakeFirstOrThrow()
   return Number(n)
+}
+
+/** What waits in these lanes, in its order. */
+export async function listWaiting(tx: Tx, lanes: readonly string[]): Promise<Call[]> {
+  const rows = await tx
+    .withTables<CallTables>()
+    .selectFrom('call')
+    .selectAll()
+    .where('lane', 'in', lanes)
+    .where('state', '=', 'waiting')
+    .orderBy('id')
+    .execute()
+  return rows.map(fromCall)
 }
 
 /** The answer that was kept of one attempt. */

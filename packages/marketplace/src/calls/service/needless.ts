@@ -1,0 +1,27 @@
+import type { Tx } from '../../platform/index.ts'
+import { mayStartAgain } from '../rules.ts'
+import * as store from '../store/index.ts'
+import { dialectOf } from './context.ts'
+import type { Told } from './tell.ts'
+
+/**
+ * What was put into a lane while a call of it was under way could not replace that one. If the attempt has failed it is
+ * replaced now: a service that was renewed meanwhile is not frozen by a second try. Who puts a call into a lane locks those
+ * under way, and so did whoever settles this one: what was put is seen here.
+ */
+export async function replaceNeedless(tx: Tx, told: readonly Told[]): Promise<readonly Told[]> {
+  const lanes = told.filter(mayBeReplaced).flatMap(({ call }) => call.lane ?? [])
+  if (lanes.length === 0) return told
+  const waiting = await store.listWaiting(tx, lanes)
+  return told.map((one) => {
+    if (!mayBeReplaced(one)) return one
+    const { supersedes } = dialectOf(one.call)
+    const newer = waiting.find(
+      (call) => call.lane === one.call.lane && supersedes(call.operation, one.call.operation),
+    )
+    return newer ? { ...one, next: { state: 'superseded', by: newer.id } } : one
+  })
+}
+
+const mayBeReplaced = ({ call, next }: Told): boolean =>
+  (next.state === 'waiting' || next.state === 'stopped') && mayStartAgain(call)
