@@ -17,6 +17,11 @@ export type SellerLine = {
   readonly orderLineId?: string
   readonly businessId?: string
   readonly instanceId?: string
+  readonly scene?: string
+  readonly expireTime?: string
+  /** The product's code that it becomes, or what is asked about. */
+  readonly productId?: string
+  readonly status?: string
   readonly made?: string
   readonly told?: string
   readonly resultCode?: string
@@ -29,10 +34,13 @@ export const tables = [
   'order',
   'order_line',
   'payment',
+  'quote',
+  'ledger_account',
   'ledger_posting',
   'ledger_entry',
   'refund',
   'subscription',
+  'subscription_term',
   'instance',
   'call',
   'attempt',
@@ -81,6 +89,13 @@ export function amountOf(row: Row, name: string): bigint {
   if (typeof value !== 'string' && typeof value !== 'number')
     throw new Error(`The column ${name} holds ${JSON.stringify(value)} and no amount`)
   return BigInt(value)
+}
+
+/** Milliseconds since 1970 of a column that must not be empty. */
+export function momentOf(row: Row, name: string): number {
+  const time = timeOf(row, name)
+  if (time === undefined) throw new Error(`The column ${name} is empty`)
+  return time
 }
 
 export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { signIn } from '../harness/client.ts'
 import type { Member } from '../harness/client.ts'
-import { clockBeginning } from '../harness/clock.ts'
+import { clockBeginning, marketClock, steadyClock } from '../harness/clock.ts'
 import { temporaryFolder } from '../harness/folders.ts'
 import { quietPorts } from '../harness/ports.ts'
 import { spawnServer, untilReady } from '../harness/server.ts'
@@ -21,7 +21,7 @@ import { drawMoments, sentenceOf } from './moments.ts'
 import type { Moment } from './moments.ts'
 import { startPurchases } from './purchases.ts'
 import type { Purchases } from './purchases.ts'
-import { readSeeded } from './seeded.ts'
+import { firstBuyer, readSeeded } from './seeded.ts'
 import type { Seeded, SeededSeller } from './seeded.ts'
 
 const seed = process.env.LOGGIA_CRASH_SEED ?? randomBytes(4).toString('hex')
@@ -96,9 +96,13 @@ function startBuying(buyer: Member, seeded: Seeded, street: StreetProcess): Purc
       ? bySeed(seed)(`purchase ${nth}`)
       : everyOrder(nth === 1 ? { newInstance: ['refusal'] } : {})('any')
   return startPurchases({
-    buyer,
     count: purchases,
-    wishOf: (nth) => ({ ...sellerOf(nth), unitMinor: seeded.unitMinor, quantity: 1 + (nth % 3) }),
+    buyerOf: () => buyer,
+    wishOf: (nth) => ({
+      priceItemId: sellerOf(nth).goods.basicMonth,
+      price: 'basicMonth',
+      quantity: 1 + (nth % 3),
+    }),
     onOrder: (orderId, nth) =>
       street.say({ kind: 'script', seller: sellerOf(nth).sellerId, orderId, script: script(nth) }),
   })
@@ -134,7 +138,7 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
   }
   const street = await spawnStreet(join(folder, 'street.json'), plan)
   running.push(street)
-  const bought = startBuying(await signIn(node.url, seeded.buyer), seeded, street)
+  const bought = startBuying(await signIn(node.url, firstBuyer(seeded)), seeded, street)
   const operator = await signIn(node.url, seeded.operator)
   const failed = bought.done.catch((error: unknown) => error)
 
@@ -152,8 +156,18 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
   const exported = await untilNothingIsOpen(operator, 60_000)
 
   const journal = readSellerJournal(readFileSync(journalPath, 'utf8'))
+  const clock = marketClock(steadyClock(beginning), undefined)
   expect(openIn(exported)).toEqual([])
-  expect(judge({ journal, exported, acknowledged: bought.acknowledged })).toEqual([])
+  expect(
+    judge({
+      journal,
+      exported,
+      acknowledged: bought.acknowledged,
+      paid: [],
+      now: clock.now(),
+      shifted: clock.shifted,
+    }),
+  ).toEqual([])
   expect(bought.acknowledged).toHaveLength(purchases)
   expect(new Set(bought.acknowledged).size).toBe(purchases)
   for (const { what, orderNumber } of said.filter((words) => words.what === 'answer')) {

@@ -47,10 +47,8 @@ function judgePair(earlier: MatchedCall, later: MatchedCall, first: Asked['first
 }
 
 /**
- * Calls are put into a lane by who holds its subscription, and dated then, so their dates are in the lane's order. Of those
- * that one transaction put in at the same millisecond, their numbers are.
+ * Calls are put into a lane by who holds its subscription, and dated then, so their dates are in the lane's order. Those
+ * that one transaction put in at the same millisecond have ids that sort as they were made.
  */
-function isBefore(a: MatchedCall, b: MatchedCall): boolean {
-  if (a.createdAt !== b.createdAt) return a.createdAt < b.createdAt
-  return a.place !== undefined && b.place !== undefined && a.place < b.place
-}
+const isBefore = (a: MatchedCall, b: MatchedCall): boolean =>
+  a.createdAt === b.createdAt ? a.id < b.id : a.createdAt < b.createdAt

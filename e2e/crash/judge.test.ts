@@ -66,7 +66,7 @@ const planted: [string, Parameters<typeof evidence>[0], RegExp][] = [
   [
     'a completed order without active subscription',
     { exported: changed('subscription', isOf('A'), { state: 'opening' }) },
-    /A: .*not active/,
+    /A: .*not open/,
   ],
   [
     'a missing refund',

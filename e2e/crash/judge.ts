@@ -1,18 +1,29 @@
-import { amountOf, column, groupBy, rowsOf, textOf } from './books.ts'
+import { amountOf, column, groupBy, rowsOf, textOf, timeOf } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 import { judgeAttempts } from './judge-attempts.ts'
 import { judgeLanes } from './judge-lanes.ts'
 import { judgeLedger } from './judge-ledger.ts'
+import { judgeMoney, judgePaid } from './judge-paid.ts'
+import type { Paid } from './judge-paid.ts'
+import { judgeTerms } from './judge-terms.ts'
+import { judgeReferences, judgeTold } from './judge-told.ts'
+import { readLives } from './lives.ts'
 import { matchCalls } from './match-calls.ts'
 
 export type Evidence = {
   readonly journal: readonly SellerLine[]
   readonly exported: Export
-  /** Numbers of orders whose payment was confirmed to the buyer. */
+  /** Numbers of new orders whose payment was confirmed to the buyer. */
   readonly acknowledged: readonly string[]
+  /** What else was confirmed to have been paid. */
+  readonly paid: readonly Paid[]
+  /** What the market's clock showed when nothing was under way any more. */
+  readonly now: number
+  /** What it showed so many milliseconds before or after it showed this. */
+  shifted(at: number, byMs: number): number
 }
 
-/** Everything the two records say of one paid order. */
+/** Everything the two records say of one paid purchase. */
 type Case = {
   readonly id: string
   readonly number: string
@@ -24,15 +35,22 @@ type Case = {
 
 /** What is wrong, a sentence each; an empty list acquits. */
 export function judge(evidence: Evidence): string[] {
-  const { exported, acknowledged } = evidence
+  const { exported, acknowledged, journal } = evidence
   const cases = casesOf(evidence)
   const paid = new Set(cases.map(({ number }) => number))
   const { calls, faults } = matchCalls(evidence)
+  const lives = readLives(exported, calls)
   return [
     ...acknowledged
       .filter((number) => !paid.has(number))
       .map((number) => `${number}: paid, as the buyer was told, and not in the export`),
+    ...exported.order.flatMap((order) => judgePayment(order, exported)),
     ...cases.flatMap((one) => judgeOrder(one, evidence)),
+    ...lives.flatMap((life) => judgeTerms(life, evidence.now)),
+    ...judgePaid(lives, exported, evidence),
+    ...judgeMoney(exported),
+    ...lives.flatMap((life) => judgeTold(life, evidence)),
+    ...judgeReferences(journal, exported),
     ...judgeJournal(evidence, paid),
     ...judgeCalls(exported),
     ...faults,
@@ -43,13 +61,12 @@ export function judge(evidence: Evidence): string[] {
 }
 
 function casesOf({ journal, exported }: Evidence): Case[] {
-  const paidOrders = new Set(exported.payment.map((row) => textOf(row, 'order_id')))
   const newInstances = groupBy(
     journal.filter(({ activity }) => activity === 'newInstance'),
     ({ orderId }) => orderId ?? '',
   )
   return exported.order
-    .filter((row) => paidOrders.has(textOf(row, 'id')))
+    .filter((row) => textOf(row, 'kind') === 'new' && timeOf(row, 'paid_at') !== undefined)
     .map((order) => {
       const number = textOf(order, 'number')
       const asked = newInstances.get(number) ?? []
@@ -60,7 +77,7 @@ function casesOf({ journal, exported }: Evidence): Case[] {
 
 function judgeOrder(one: Case, evidence: Evidence): string[] {
   const { number, state } = one
-  const faults = judgePayment(one, evidence.exported)
+  const faults: string[] = []
   if (one.asked.length === 0 && !wasUnreachable(one, evidence.exported))
     faults.push(`${number}: paid, and the seller was never asked for it`)
   faults.push(...judgeWhoWasAsked(one, evidence.exported))
@@ -95,15 +112,16 @@ function judgeWhoWasAsked({ id, number, asked }: Case, { order_line }: Export): 
     .map(({ n }) => `${number}: request ${n} asked another seller for it`)
 }
 
-function judgePayment(
-  { id, number, order }: Case,
-  { payment, ledger_posting, ledger_entry }: Export,
-): string[] {
-  const payments = rowsOf(payment, 'order_id', id)
-  const faults = payments.length === 1 ? [] : [`${number}: ${payments.length} payments`]
+/** An order that cost something is paid once and whole, by a posting that takes it from the buyer. */
+function judgePayment(order: Row, { payment, ledger_posting, ledger_entry }: Export): string[] {
+  const [number, total] = [textOf(order, 'number'), amountOf(order, 'total_minor')]
+  const isPaid = textOf(order, 'kind') !== 'refund' && timeOf(order, 'paid_at') !== undefined
+  const payments = rowsOf(payment, 'order_id', textOf(order, 'id'))
+  const due = isPaid && total > 0n ? 1 : 0
+  const faults = payments.length === due ? [] : [`${number}: ${payments.length} payments`]
   for (const row of payments) {
     const amount = amountOf(row, 'amount_minor')
-    if (amount !== amountOf(order, 'total_minor')) faults.push(`${number}: paid ${amount}, not its total`)
+    if (amount !== total) faults.push(`${number}: paid ${amount}, not its total`)
     const posting = textOf(row, 'posting_id')
     if (rowsOf(ledger_posting, 'id', posting).length !== 1)
       faults.push(`${number}: its payment has no posting`)
@@ -119,8 +137,14 @@ const buyersPart = (entries: readonly Row[], posting: string): bigint =>
     .filter((row) => column(row, 'balance_after_minor') !== null)
     .reduce((total, row) => total + amountOf(row, 'amount_minor'), 0n)
 
-const refundOrdersOf = ({ id }: Case, exported: Export): readonly Row[] =>
-  rowsOf(exported.order, 'refunds_order_id', id)
+/** Those that name it, and those that return a line of it though they name another. */
+function refundOrdersOf({ id }: Case, { order, refund }: Export): readonly Row[] {
+  const named = rowsOf(order, 'refunds_order_id', id)
+  const others = rowsOf(refund, 'order_id', id)
+    .flatMap((row) => rowsOf(order, 'id', textOf(row, 'refund_order_id')))
+    .filter((row) => !named.includes(row))
+  return [...named, ...others]
+}
 
 const refundPostingsOf = (one: Case, exported: Export): Row[] =>
   [one.id, ...refundOrdersOf(one, exported).map((row) => textOf(row, 'id'))]
@@ -145,6 +169,9 @@ function releasesOf(journal: readonly SellerLine[], instance: string): readonly 
   return known.get(instance) ?? []
 }
 
+/** What follows the opening is another judge's (judge-terms.ts). */
+const wasOpened = new Set(['active', 'grace', 'retention', 'released'])
+
 /** The seller answered one instance for it, it is the one that we hold, and no money went back. */
 function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
   const { id, number, asked, instances } = one
@@ -157,6 +184,7 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
     faults.push(`${number}: completed, and money went back for it`)
   const told = new Set(asked.filter((line) => answered(line) && line.taken === true).map((line) => line.told))
   const held = rowsOf(exported.instance, 'order_id', id)
+  const [subscription] = rowsOf(exported.subscription, 'order_id', id)
   if (held.length !== 1)
     return [...faults, `${number}: completed, and we hold ${held.length} instances for it`]
   for (const row of held) {
@@ -167,27 +195,30 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
       )
     if (typeof reference === 'string' && !told.has(reference))
       faults.push(`${number}: the seller never answered ${reference}`)
-    if (column(row, 'state') !== 'open')
+    const isOver = column(subscription ?? {}, 'state') === 'released'
+    if (column(row, 'state') !== (isOver ? 'released' : 'open'))
       faults.push(`${number}: completed, and its instance is ${String(column(row, 'state'))}`)
-    if (releasesOf(journal, String(reference)).length > 0)
+    if (!isOver && releasesOf(journal, String(reference)).length > 0)
       faults.push(`${number}: completed, and its instance was released`)
   }
-  if (rowsOf(exported.subscription, 'order_id', id).some((row) => column(row, 'state') !== 'active'))
-    faults.push(`${number}: completed, and its subscription is not active`)
+  if (!subscription || !wasOpened.has(textOf(subscription, 'state')))
+    faults.push(`${number}: completed, and its subscription is not open`)
   return faults
 }
 
 /** The money went back once and whole; what the seller made was released, or its orphan is named. */
 function judgeRefunded(one: Case, { journal, exported }: Evidence): string[] {
-  const { id, number, order } = one
+  const { id, number } = one
   const faults: string[] = []
   const refundOrders = refundOrdersOf(one, exported)
   const postings = refundPostingsOf(one, exported)
-  const total = amountOf(order, 'total_minor')
+  // A refund order may return renewals of the same service with it.
+  const due = refundOrders.reduce((sum, row) => sum + amountOf(row, 'total_minor'), 0n)
   if (refundOrders.length !== 1) faults.push(`${number}: refunded by ${refundOrders.length} refund orders`)
-  if (postings.length !== 1) faults.push(`${number}: refunded by ${postings.length} postings`)
+  if (postings.length !== (due > 0n ? 1 : 0))
+    faults.push(`${number}: refunded by ${postings.length} postings`)
   const back = postings.reduce((sum, row) => sum + buyersPart(exported.ledger_entry, textOf(row, 'id')), 0n)
-  if (back !== total) faults.push(`${number}: paid ${total}, returned ${back}`)
+  if (back !== due) faults.push(`${number}: paid ${due}, returned ${back}`)
   if (rowsOf(exported.subscription, 'order_id', id).some((row) => column(row, 'state') !== 'cancelled'))
     faults.push(`${number}: refunded, and its subscription is not cancelled`)
   return [...faults, ...judgeReleases(one, { journal, exported })]

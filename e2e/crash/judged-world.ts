@@ -13,6 +13,9 @@ export const orderRows = (letter: string, state: string): Row[] => [
     state,
     total_minor: String(total),
     refunds_order_id: null,
+    buyer_id: 'byr_1',
+    member_id: 'mbr_1',
+    paid_at: isoMoment(0),
   },
   ...(state === 'refunded'
     ? [
@@ -23,6 +26,9 @@ export const orderRows = (letter: string, state: string): Row[] => [
           state: 'completed',
           total_minor: String(total),
           refunds_order_id: `ord_${letter}`,
+          buyer_id: 'byr_1',
+          member_id: null,
+          paid_at: null,
         },
       ]
     : []),
@@ -93,12 +99,18 @@ const operationOf = ({ letter, kind }: HandCall): Row => {
   if (kind === 'create') return { orderNumber: number(letter), lineNumber: `${number(letter)}-000001` }
   return kind === 'query' ? { references: [`i-${letter}`] } : { reference: `i-${letter}` }
 }
+const holding = { sku_id: 'sku_1', price_item_id: 'pri_1', quantity: '1' }
+const periods = { period: 'month', period_count: 1, trial_days: null }
+/** A's: from the answer that opened it. */
+const term = { starts_at: isoMoment(3.1), ends_at: '2026-12-24T06:00:03.100Z' }
+
 const callRow = (call: HandCall): Row => ({
   id: callId(call.letter, call.kind),
   subject: `ord_${call.letter}`,
   lane: `sub_${call.letter}`,
   operation_kind: `${call.kind}_instance`,
   operation: operationOf(call),
+  restarted_from: null,
   state: call.state,
   fence: call.verdicts.length,
   created_at: isoMoment(call.from),
@@ -115,12 +127,22 @@ const historyRows = ({ letter, kind, verdicts }: HandCall): Row[] =>
 
 export const exported = (): { [Name in keyof Export]: Row[] } => ({
   order: letters.flatMap(({ letter, state }) => orderRows(letter, state)),
-  order_line: letters.map(({ letter }) => ({
+  order_line: letters.map(({ letter, state }) => ({
     id: `orl_${letter}`,
     order_id: `ord_${letter}`,
     number: `${number(letter)}-000001`,
     seller_id: 'sel_1',
+    subscription_id: null,
+    state,
+    amount_minor: String(total),
+    offer: { unitPrice: { amountE8: `${total}000000` }, period: 'month', periodCount: 1 },
+    ...holding,
   })),
+  quote: [],
+  ledger_account: [
+    { id: 'acc_buyer', kind: 'buyer_balance', owner: 'byr_1', balance_minor: '15000' },
+    { id: 'acc_market', kind: 'market_cash', owner: 'market', balance_minor: null },
+  ],
   payment: letters.map(({ letter }) => ({
     order_id: `ord_${letter}`,
     posting_id: `pst_ord_${letter}`,
@@ -130,14 +152,39 @@ export const exported = (): { [Name in keyof Export]: Row[] } => ({
   ledger_entry: postings.flatMap(entriesOf),
   refund: ['B', 'C'].map((letter) => ({
     order_id: `ord_${letter}`,
+    order_line_id: `orl_${letter}`,
     refund_order_id: `ord_${letter}r`,
     amount_minor: String(total),
   })),
   subscription: letters.map(({ letter, subscription }) => ({
+    id: `sub_${letter}`,
     order_id: `ord_${letter}`,
+    order_line_id: `orl_${letter}`,
     state: subscription,
+    ...(letter === 'A' ? term : { starts_at: null, ends_at: null }),
+    anchor_day: 24,
+    grace_until: null,
+    retention_until: null,
+    looked_at: null,
+    changing_line_id: null,
+    ...holding,
+    ...periods,
   })),
+  subscription_term: [
+    {
+      id: 'trm_A',
+      subscription_id: 'sub_A',
+      order_line_id: 'orl_A',
+      position: 1,
+      refunded_at: null,
+      ...term,
+      ...holding,
+      ...periods,
+    },
+  ],
   instance: letters.map(({ letter, reference, instance }) => ({
+    subscription_id: `sub_${letter}`,
+    seller_id: 'sel_1',
     order_id: `ord_${letter}`,
     reference,
     state: instance,
@@ -208,6 +255,9 @@ export const evidence = (
   journal: changes.journal ?? journal(),
   exported: { ...exported(), ...changes.exported },
   acknowledged: changes.acknowledged ?? letters.map(({ letter }) => number(letter)),
+  paid: [],
+  now: moment(10),
+  shifted: (at, byMs) => at + byMs,
 })
 
 export const withRow = (name: keyof Export, row: Row): Partial<Export> => ({

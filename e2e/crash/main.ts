@@ -1,8 +1,9 @@
 // A node of the marketplace for the crash test: the real thing on a real clock, with windows of seconds instead of hours,
 // so that what fails for good does so within the test; and, when it is armed, it dies just before a commit.
 // PORT, LOGGIA_DATA, LOGGIA_SECRET, DATABASE_URL (none: embedded), CRASH_SELLER: the addresses of the sellers, parted by
-// commas, CRASH_WINDOW_MS and CRASH_RELEASE_MS: how long an opening and a release are tried, CRASH_CLOCK: where the clock
-// begins (harness/clock.ts), CRASH_MORE_CALLS: put more calls into some lanes than a purchase makes.
+// commas, CRASH_WINDOW_MS: how long is tried what gives the money back if it fails, CRASH_LATER_MS: how long is tried what a
+// seller starts again, both by the market's clock; CRASH_CLOCK: where the clock begins, CRASH_LEAPS: the file in which its
+// leaps stand (harness/clock.ts).
 // With `--seed-only` it makes what is sold and who trades, and ends. Several nodes of one database share the folder.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -28,10 +29,10 @@ import {
   startJobs,
 } from '@loggia/marketplace'
 import type { CallSettings, Database, Marketplace, Platform } from '@loggia/marketplace'
-import { steadyClock } from '../harness/clock.ts'
+import { marketClock, steadyClock } from '../harness/clock.ts'
 import { dieIfArmed } from './die-if-armed.ts'
-import { lockLanes } from './more-calls.ts'
-import type { Lane } from './more-calls.ts'
+import { prices, trialDays } from './seeded.ts'
+import type { Goods, PriceName, Seeded, SeededSeller } from './seeded.ts'
 
 const {
   PORT = '0',
@@ -40,16 +41,17 @@ const {
   DATABASE_URL: databaseUrl,
   CRASH_SELLER: addresses = '',
   CRASH_WINDOW_MS: windowMs = '15000',
-  CRASH_RELEASE_MS: releaseMs = '60000',
+  CRASH_LATER_MS: laterMs = '60000',
   CRASH_CLOCK: clockBeginning,
-  CRASH_MORE_CALLS: moreCalls,
+  CRASH_LEAPS: leapsFile,
 } = process.env
 if (!folder || !secret || !addresses)
   throw new Error('LOGGIA_DATA, LOGGIA_SECRET and CRASH_SELLER are needed')
 const sellerUrls = addresses.split(',')
 
 const nowMs = steadyClock(clockBeginning)
-const clock: Clock = { source: 'market', now: () => instant(nowMs()) }
+const marketTime = marketClock(nowMs, leapsFile)
+const clock: Clock = { source: 'market', now: () => instant(marketTime.now()) }
 const wall: Wall = { source: 'wall', now: () => nowMs() as WallInstant }
 
 const source = 'the crash test'
@@ -62,11 +64,13 @@ const settings: CallSettings = {
       spacing: { kind: 'doubling', firstMs: 300, mostMs: 2_000 },
       source,
     },
-    refresh_instance: { windowMs: 600_000, spacing: { kind: 'even', everyMs: 400 }, source },
-    upgrade_instance: { windowMs: 600_000, spacing: { kind: 'even', everyMs: 400 }, source },
-    release_instance: { windowMs: Number(releaseMs), spacing: { kind: 'even', everyMs: 500 }, source },
+    upgrade_instance: { windowMs: Number(windowMs), spacing: { kind: 'even', everyMs: 400 }, source },
+    refresh_instance: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 400 }, source },
+    set_instance_status: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 400 }, source },
+    release_instance: { windowMs: Number(laterMs), spacing: { kind: 'even', everyMs: 500 }, source },
   },
   timeLimitMs: 700,
+  pageTimeLimitMs: 700,
   leaseMarginMs: 500,
   breaker: { failures: 5, probeFirstMs: 400, probeMostMs: 1_600 },
   expiryGraceMs: 1_500,
@@ -103,21 +107,37 @@ const dying = (db: Database): Database => ({
 })
 
 const password = 'a password of the crash test'
-const unitMinor = 1_000
 const account = (name: string) => ({ email: `${name}@crash.example`, password })
 type Tx = Parameters<Marketplace['parties']['addBuyer']>[0]
 
 const addMember = (market: Marketplace, tx: Tx, name: string, role: object): Promise<unknown> =>
   market.parties.addMember(tx, { ...account(name), name, language: 'en-US', ...role })
 
-async function addBuyer(market: Marketplace, tx: Tx): Promise<string> {
+/** The last one is poor: what renews itself often fails for want of money. */
+const buyers = ['buyer', 'buyer-2', 'buyer-3', 'poor-buyer']
+const balanceMinorOf = (name: string): bigint => (name === 'poor-buyer' ? 60_000n : 1_000_000_000n)
+
+async function addBuyer(market: Marketplace, tx: Tx, name: string): Promise<string> {
   const buyerId = await market.parties.addBuyer(tx, { nameZh: '试验买家', nameEn: 'Test Buyer' })
-  await addMember(market, tx, 'buyer', { buyerId })
+  await addMember(market, tx, name, { buyerId })
   await market.ledger.openBalance(tx, buyerId, 'CNY')
-  const amount = money(1_000_000_000n, 'CNY')
-  await market.ledger.topUpIn(tx, { buyerId, amount, reason: 'opening balance' })
+  await market.ledger.topUpIn(tx, {
+    buyerId,
+    amount: money(balanceMinorOf(name), 'CNY'),
+    reason: 'opening balance',
+  })
   return buyerId
 }
+
+/** One specification in two combinations, each by the month and by the year, to be tried by the month. */
+const priceOf = (name: PriceName, period: 'month' | 'year') => ({
+  period,
+  unitPrice: { amount: (prices[name] / 100).toFixed(2), currency: 'CNY' as const },
+})
+const skus = [
+  { values: [0], prices: [{ ...priceOf('basicMonth', 'month'), trialDays }, priceOf('basicYear', 'year')] },
+  { values: [1], prices: [priceOf('proMonth', 'month'), priceOf('proYear', 'year')] },
+]
 
 /** A seller with one product and its server's address. */
 async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: string; url: string }) {
@@ -129,18 +149,22 @@ async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: str
     description: { zh: '说明', en: 'Description' },
     category: 'collaboration',
     quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
-    specifications: [
+    attributes: [
       {
-        name: { zh: '标准版', en: 'Standard' },
-        features: [],
-        prices: [{ period: 'month', unitPrice: { amount: String(unitMinor / 100), currency: 'CNY' } }],
+        name: { zh: '档位', en: 'Tier' },
+        values: [
+          { zh: '基础', en: 'Basic' },
+          { zh: '专业', en: 'Pro' },
+        ],
       },
     ],
+    specifications: [{ name: { zh: '标准版', en: 'Standard' }, features: [], skus }],
+    afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
     state: 'listed',
   })
-  const { accessKey, keyId } = await market.access.addKeyIn(tx, sellerId, 'basic')
+  const { accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')
   await market.access.registerAnew(tx, { sellerId, url })
-  return { sellerId, productId, accessKey, keyId, seller: account(name) }
+  return { sellerId, productId, accessKey, seller: account(name) }
 }
 
 /** As the marketplace opens its own. */
@@ -164,55 +188,33 @@ async function inTransaction<T>(platform: Platform, work: (tx: Tx) => Promise<T>
   return answer
 }
 
-/** What later purchases may ask of an instance; the second makes nothing before it needless, and nothing does it. */
-async function addCalls(market: Marketplace, tx: Tx, lane: Lane): Promise<void> {
-  const { orderNumber, lineNumber, reference } = lane
-  if (reference === null) return
-  const numbers = (nth: number) => ({ orderNumber: `${orderNumber}-${nth}`, lineNumber })
-  const operations = [
-    { kind: 'upgrade_instance', reference, ...numbers(1) },
-    { kind: 'refresh_instance', reference, ...numbers(2), scene: 'renewal', expiresAt: clock.now() },
-    { kind: 'upgrade_instance', reference, ...numbers(3) },
-  ] as const
-  for (const operation of operations)
-    await market.calls.enqueue(tx, {
-      sellerId: lane.seller_id as NewCall['sellerId'],
-      productId: lane.product_id as NewCall['productId'],
-      lane: lane.subscription_id,
-      subject: lane.order_id,
-      operation,
-    })
-}
-type NewCall = Parameters<Marketplace['calls']['enqueue']>[1]
-
-/** A deadlock or a database that is away only means that the lanes get their calls later. */
-const addCallsNowAndThen = (market: Marketplace, platform: Platform): void => {
-  const round = async (): Promise<void> => {
-    await inTransaction(platform, async (tx) => {
-      for (const lane of await lockLanes(tx)) await addCalls(market, tx, lane)
-    }).catch(() => undefined)
-    setTimeout(() => void round(), 300)
-  }
-  void round()
+/** The price items that buyers name, by the names of their prices. */
+async function goodsOf(market: Marketplace, productId: Awaited<ReturnType<typeof addSeller>>['productId']) {
+  const product = await market.views.getProduct(productId)
+  const [basic, pro] = (product.specifications[0]?.skus ?? []).map(({ priceItems }) => priceItems)
+  const idOf = (items: typeof basic, period: string): string =>
+    items?.find((item) => item.period === period)?.id ?? ''
+  return {
+    basicMonth: idOf(basic, 'month'),
+    basicYear: idOf(basic, 'year'),
+    proMonth: idOf(pro, 'month'),
+    proYear: idOf(pro, 'year'),
+  } satisfies Goods
 }
 
 /** Everybody and everything that the test needs, and a file that says how to be them. */
 async function seed(market: Marketplace, platform: Platform): Promise<void> {
   const made = await inTransaction(platform, async (tx) => {
     await addMember(market, tx, 'operator', { operator: true })
-    const buyerId = await addBuyer(market, tx)
+    for (const name of buyers) await addBuyer(market, tx, name)
     const sellers: Awaited<ReturnType<typeof addSeller>>[] = []
     for (const [nth, url] of sellerUrls.entries())
       sellers.push(await addSeller(market, tx, { name: nth === 0 ? 'seller' : `seller-${nth}`, url }))
-    return { buyerId, sellers }
+    return sellers
   })
-  const sellers: object[] = []
-  for (const one of made.sellers) {
-    const product = await market.views.getProduct(one.productId)
-    sellers.push({ ...one, priceItemId: product.specifications[0]?.skus[0]?.priceItems[0]?.id })
-  }
-  const people = { buyer: account('buyer'), operator: account('operator') }
-  const seeded = { ...sellers[0], ...people, buyerId: made.buyerId, unitMinor, sellers }
+  const sellers: SeededSeller[] = []
+  for (const { productId, ...one } of made) sellers.push({ ...one, goods: await goodsOf(market, productId) })
+  const seeded: Seeded = { buyers: buyers.map(account), operator: account('operator'), sellers }
   writeFileSync(join(folder, 'seeded.json'), JSON.stringify(seeded))
 }
 
@@ -264,7 +266,6 @@ const server = await marketplaceHttp(market, platform, {
   limits: { all: 100_000, signIn: 1_000 },
 })
 await startJobs(market, platform, { alone: settings.alone })
-if (moreCalls) addCallsNowAndThen(market, platform)
 await server.listen({ port: Number(PORT), host: '127.0.0.1' })
 // A test that was killed could not end its nodes.
 const parent = process.ppid

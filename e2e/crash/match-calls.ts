@@ -8,6 +8,7 @@ export type Request = {
   readonly place: number
   readonly receivedAt: number
   readonly signedAt: number
+  readonly line: SellerLine
   /** Where the journal says that the whole answer was handed over, if it does. */
   readonly answeredPlace?: number
 }
@@ -20,8 +21,9 @@ export type MatchedCall = {
   readonly fence: number
   readonly createdAt: number
   readonly closedAt: number | undefined
-  /** Its place among calls that one transaction put into its lane. */
-  readonly place: number | undefined
+  /** The call that it starts again. */
+  readonly restartedFrom: string | null
+  readonly operation: Row
   readonly requests: Request[]
 }
 
@@ -44,10 +46,23 @@ const requestsOf: Readonly<Record<string, { activity: string; keyOf(operation: R
     activity: 'upgradeInstance',
     keyOf: (operation) => `${textOf(operation, 'reference')} for ${textOf(operation, 'orderNumber')}`,
   },
+  set_instance_status: {
+    activity: 'updateInstanceStatus',
+    keyOf: (operation) =>
+      `${textOf(operation, 'reference')} ${textOf(operation, 'status') === 'frozen' ? 'FREEZE' : 'UNFREEZE'}`,
+  },
+  check_change: { activity: 'changeInstanceCheck', keyOf: (operation) => textOf(operation, 'reference') },
 }
 
-function keyOfLine({ activity, orderId = '', orderLineId = '', instanceId = '' }: SellerLine): string {
+function keyOfLine({
+  activity,
+  orderId = '',
+  orderLineId = '',
+  instanceId = '',
+  status,
+}: SellerLine): string {
   if (activity === 'newInstance') return `${activity} ${orderId}/${orderLineId}`
+  if (activity === 'updateInstanceStatus') return `${activity} ${instanceId} ${status ?? ''}`
   const names = activity === 'refreshInstance' || activity === 'upgradeInstance'
   return names ? `${activity} ${instanceId} for ${orderId}` : `${activity} ${instanceId}`
 }
@@ -67,9 +82,12 @@ export function matchCalls({ journal, exported }: { journal: readonly SellerLine
     const key = keyOfLine(line)
     const ofKey = byKey.get(key) ?? []
     const open = ofKey.filter(({ call }) => wasOpen(call, request.signedAt))
-    for (const { call } of open) call.requests.push(request)
+    // Buyers who wait on their pages may ask the same of one instance at once.
+    const isLive = line.activity === 'changeInstanceCheck'
+    const least = open.toSorted((a, b) => a.call.requests.length - b.call.requests.length).slice(0, 1)
+    for (const { call } of isLive ? least : open) call.requests.push(request)
     if (open.length === 0) faults.push(`request ${request.n}: ${key} was asked when no call for it was open`)
-    if (open.length > 1)
+    if (open.length > 1 && !isLive)
       faults.push(`request ${request.n}: ${key} was asked when ${open.length} calls for it were open`)
   }
   return { calls: calls.map(({ call }) => call), faults }
@@ -85,12 +103,6 @@ function keyOfCall(row: Row): string {
   return `${known.activity} ${known.keyOf(column(row, 'operation') as Row)}`
 }
 
-/** The additional calls of a lane are numbered: `CS…-1`, `CS…-2`. */
-function placeOf({ orderNumber }: Row): number | undefined {
-  const [, place] = /-(\d)$/.exec(typeof orderNumber === 'string' ? orderNumber : '') ?? []
-  return place === undefined ? undefined : Number(place)
-}
-
 const readCall = (row: Row): MatchedCall => ({
   id: textOf(row, 'id'),
   kind: textOf(row, 'operation_kind'),
@@ -99,7 +111,8 @@ const readCall = (row: Row): MatchedCall => ({
   fence: Number(column(row, 'fence')),
   createdAt: timeOf(row, 'created_at') ?? 0,
   closedAt: timeOf(row, 'closed_at'),
-  place: placeOf(column(row, 'operation') as Row),
+  restartedFrom: column(row, 'restarted_from') as string | null,
+  operation: column(row, 'operation') as Row,
   requests: [],
 })
 
@@ -112,7 +125,7 @@ function* requestsIn(journal: readonly SellerLine[]): Generator<{ line: SellerLi
     if (line.phase !== 'received') continue
     const { n, nonce, signedAt } = line
     const answeredPlace = answers.get(n)
-    const request = { n, nonce, place, receivedAt: Date.parse(line.at), signedAt }
+    const request = { n, nonce, place, receivedAt: Date.parse(line.at), signedAt, line }
     yield { line, request: answeredPlace === undefined ? request : { ...request, answeredPlace } }
   }
 }

@@ -1,21 +1,26 @@
+import { ApiProblem } from '@loggia/client'
 import type { Member } from '../harness/client.ts'
 import { untilAnswered } from '../harness/patience.ts'
+import { prices } from './seeded.ts'
+import type { PriceName } from './seeded.ts'
 
 /** One line of an order. */
 export type Wish = {
   readonly priceItemId: string
-  /** Of one unit for one period, in fen. */
-  readonly unitMinor: number
+  readonly price: PriceName
   readonly quantity: number
+  readonly trial?: boolean
 }
 export type Buying = {
-  readonly buyer: Member
   readonly count: number
   /** Another one for each of several lots of purchases on one database. */
   readonly lot?: string
+  buyerOf(nth: number): Member
   wishOf(nth: number): Wish
   /** Before the nth order, counted from 1, is paid. */
   onOrder?(orderNumber: string, nth: number): Promise<void>
+  /** Which refusals may come of what else happens; one that is not expected ends the buying. */
+  expects?(code: string): boolean
 }
 /** `allow` lets so many more purchases begin; `acknowledged` are the numbers of orders whose payment was confirmed. */
 export type Purchases = {
@@ -43,7 +48,8 @@ export function startPurchases(buying: Buying): Purchases {
     while (begun < buying.count) {
       const nth = (begun += 1)
       await turn()
-      acknowledged.push(await buy(buying, nth))
+      const number = await buyUnlessRefused(buying, nth)
+      if (number !== undefined) acknowledged.push(number)
     }
   }
   return {
@@ -59,21 +65,31 @@ export function startPurchases(buying: Buying): Purchases {
   }
 }
 
+async function buyUnlessRefused(buying: Buying, nth: number): Promise<string | undefined> {
+  try {
+    return await buy(buying, nth)
+  } catch (error) {
+    if (error instanceof ApiProblem && buying.expects?.(error.code)) return undefined
+    throw error
+  }
+}
+
 /** Gives the number of the order that was paid. */
-async function buy({ buyer, wishOf, onOrder, lot = '' }: Buying, nth: number): Promise<string> {
-  const { priceItemId, unitMinor, quantity } = wishOf(nth)
-  const total = { amount: ((quantity * unitMinor) / 100).toFixed(2), currency: 'CNY' as const }
-  const body = { lines: [{ priceItemId, quantity, periodCount: 1 }], expectedTotal: total, agreed: true }
+async function buy({ buyerOf, wishOf, onOrder, lot = '' }: Buying, nth: number): Promise<string> {
+  const { priceItemId, price, quantity, trial = false } = wishOf(nth)
+  const { client } = buyerOf(nth)
+  const totalMinor = trial ? 0 : quantity * prices[price]
+  const body = {
+    lines: [{ priceItemId, quantity, periodCount: 1, ...(trial && { trial }) }],
+    expectedTotal: { amount: (totalMinor / 100).toFixed(2), currency: 'CNY' as const },
+    agreed: true,
+  }
   const { orderId, number } = await untilAnswered((signal) =>
-    buyer.client.request(
-      'POST /api/buyer/orders',
-      { body },
-      { idempotencyKey: `order-${lot}${nth}`, signal },
-    ),
+    client.request('POST /api/buyer/orders', { body }, { idempotencyKey: `order-${lot}${nth}`, signal }),
   )
   await onOrder?.(number, nth)
   await untilAnswered((signal) =>
-    buyer.client.request(
+    client.request(
       'POST /api/buyer/orders/:orderId/payment',
       { params: { orderId } },
       { idempotencyKey: `payment-${lot}${nth}`, signal },

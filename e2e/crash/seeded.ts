@@ -2,19 +2,33 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account } from '../harness/client.ts'
 
+/** What every seller sells: the price of a unit for one period, in fen. A tenth of a day's price is no whole number of fen. */
+export const prices = { basicMonth: 1_000, basicYear: 9_900, proMonth: 2_599, proYear: 24_999 } as const
+export type PriceName = keyof typeof prices
+/** The price items of one seller. */
+export type Goods = Readonly<Record<PriceName, string>>
+export const trialDays = 3
+
 /** What the node has made at its first start: accounts, what is sold, and the sellers' keys. */
 export type Seeded = {
-  readonly unitMinor: number
-  readonly buyer: Account
+  /** The last one has little money. */
+  readonly buyers: readonly Account[]
   readonly operator: Account
   readonly sellers: readonly SeededSeller[]
 }
 export type SeededSeller = {
   readonly sellerId: string
   readonly accessKey: string
-  readonly priceItemId: string
+  readonly goods: Goods
   readonly seller: Account
 }
 
 export const readSeeded = (folder: string): Seeded =>
   JSON.parse(readFileSync(join(folder, 'seeded.json'), 'utf8')) as Seeded
+
+/** The account that buys where one is enough. */
+export function firstBuyer({ buyers }: Seeded): Account {
+  const [first] = buyers
+  if (!first) throw new Error('Nobody buys')
+  return first
+}

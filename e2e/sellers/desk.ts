@@ -4,8 +4,19 @@ import type { OrderScript, Script } from './script.ts'
 
 /** What a request says. */
 export type Message = Readonly<
-  Record<'activity' | 'orderId' | 'orderLineId' | 'businessId' | 'instanceId', string | undefined>
->
+  Record<
+    | 'activity'
+    | 'orderId'
+    | 'orderLineId'
+    | 'businessId'
+    | 'instanceId'
+    | 'scene'
+    | 'expireTime'
+    | 'productId'
+    | 'status',
+    string | undefined
+  >
+> & { readonly productInfo?: unknown }
 type Reply = { resultCode: string; resultMsg: string; instanceId?: string; info?: object[] }
 /** How a request is met: the honest reply, what becomes of it, and the instance it is about. */
 export type Decision = { behaviour: Behaviour; reply: Reply; made?: string | undefined }
@@ -37,6 +48,16 @@ const replyOf = (behaviour: Behaviour): Reply => ({
   resultMsg: behaviour === 'refusal' ? 'refused.' : success.resultMsg,
 })
 
+const changes = [
+  'refreshInstance',
+  'updateInstanceStatus',
+  'upgradeInstance',
+  'changeInstanceCheck',
+  'releaseInstance',
+] as const
+const isChange = (activity: string): activity is (typeof changes)[number] =>
+  (changes as readonly string[]).includes(activity)
+
 /** An order line has one instance, whatever the requests for it are met with. */
 export function openDesk(options: { script: Script; initialPassword?: string | undefined }): Desk {
   const scripts = new Map<string, OrderScript>()
@@ -46,13 +67,13 @@ export function openDesk(options: { script: Script; initialPassword?: string | u
   const asked = new Map<string, number>()
   let isWell = false
 
-  /** Whatever else is asked of an instance is met like its release, each by itself. */
   function next(orderId: string, list: keyof OrderScript, request: string = list): Behaviour {
     if (isWell) return 'ok'
     const key = `${orderId}/${request}`
     const nth = asked.get(key) ?? 0
     asked.set(key, nth + 1)
-    const steps = (scripts.get(orderId) ?? options.script(orderId))[list]
+    const script = scripts.get(orderId) ?? options.script(orderId)
+    const steps = script[list] ?? script.releaseInstance
     const step = steps[Math.min(nth, steps.length - 1)] ?? 'ok'
     // Only the answer to a creation names an instance.
     return step === 'no_instance_id' && list !== 'newInstance' ? 'ok' : step
@@ -84,16 +105,23 @@ export function openDesk(options: { script: Script; initialPassword?: string | u
     return { behaviour, reply: { ...reply, ...info }, made: instanceId }
   }
 
+  /** What changes an instance, or asks whether it can be changed: each order's question is met by itself. */
+  function changeInstance(message: Message, instance: Instance): Decision {
+    const { activity = '', orderId = '', status = '' } = message
+    if (!isChange(activity)) return refuse('000100')
+    if (instance.released && activity !== 'releaseInstance') return refuse('000003')
+    const behaviour = next(instance.orderId, activity, `${activity} ${orderId}${status}`)
+    if (activity === 'releaseInstance' && isHonest(behaviour)) instance.released = true
+    return { behaviour, reply: replyOf(behaviour), made: instance.instanceId }
+  }
+
   return {
     decide(message) {
       if (message.activity === 'newInstance') return newInstance(message)
       const instance = byId.get(message.instanceId ?? '')
       if (!instance) return refuse('000003')
       if (message.activity === 'queryInstance') return queryInstance(instance)
-      const { activity, orderId = '' } = message
-      const behaviour = next(instance.orderId, 'releaseInstance', `${activity} ${orderId}`)
-      if (message.activity === 'releaseInstance' && isHonest(behaviour)) instance.released = true
-      return { behaviour, reply: replyOf(behaviour), made: instance.instanceId }
+      return changeInstance(message, instance)
     },
     setScript: (orderId, script) => void scripts.set(orderId, script),
     setWell: (well) => void (isWell = well),

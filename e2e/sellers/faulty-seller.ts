@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { MarketClock } from '../harness/clock.ts'
 import { answerAs, tellsId } from './behaviours.ts'
 import { openDesk, refuse } from './desk.ts'
 import type { Desk, Message } from './desk.ts'
@@ -19,7 +20,7 @@ export type SellerOptions = {
   /** The initial password of every instance; one of its own each unless told. */
   readonly initialPassword?: string
   /** What the lines of the journal are dated by; the ordinary clock unless told. */
-  readonly nowMs?: () => number
+  readonly clock?: Pick<MarketClock, 'now' | 'at'>
   /** Told after the last byte of an answer to `newInstance` was handed over: the moment before the marketplace commits it. */
   readonly onAnswered?: (line: JournalLine) => void
 }
@@ -54,9 +55,9 @@ export async function startFaultySeller({
 
 /** The address that belongs to it is `<url>`. */
 export async function startSeller(options: SellerOptions): Promise<FaultySeller> {
-  const { journal, nowMs = () => Date.now() } = options
+  const { journal, clock = { now: () => Date.now(), at: (ms: number) => ms } } = options
   const desk = openDesk(options)
-  const meeting = { desk, journal, options, nowMs }
+  const meeting = { desk, journal, options, clock }
   const server = createServer((request, response) => {
     // A request whose sender died while it wrote is nobody's any more.
     meet(request, response, meeting).catch(() => response.destroy())
@@ -77,19 +78,20 @@ type Meeting = {
   readonly desk: Desk
   readonly journal: Journal
   readonly options: SellerOptions
-  readonly nowMs: () => number
+  readonly clock: Pick<MarketClock, 'now' | 'at'>
 }
 
 async function meet(
   request: IncomingMessage,
   response: ServerResponse,
-  { desk, journal, options, nowMs }: Meeting,
+  { desk, journal, options, clock }: Meeting,
 ): Promise<void> {
   const body = await bodyOf(request)
   const query = new URLSearchParams((request.url ?? '').split('?')[1] ?? '')
   const signature = isSigned(options.accessKey, query, body) ? 'fits' : 'differs'
   const message = JSON.parse(body) as Message
   const { activity = '', orderId, orderLineId, businessId, instanceId } = message
+  const { scene, expireTime, productId, status, productInfo } = message
   const { behaviour, reply, made } = signature === 'fits' ? desk.decide(message) : refuse('000001')
   const about = {
     ...(options.seller !== undefined && { seller: options.seller }),
@@ -97,15 +99,19 @@ async function meet(
     activity,
     signature,
     nonce: query.get('nonce') ?? '',
-    signedAt: Number(query.get('timestamp')),
+    signedAt: clock.at(Number(query.get('timestamp'))),
     behaviour,
     orderId,
     orderLineId,
     businessId,
     instanceId,
+    scene,
+    expireTime,
+    productId: productInfo === undefined ? productId : JSON.stringify(productInfo),
+    status,
     made,
   } as const
-  const now = (): string => new Date(nowMs()).toISOString()
+  const now = (): string => new Date(clock.now()).toISOString()
   journal.append({ at: now(), phase: 'received', ...about })
   const { taken } = await answerAs(behaviour, response, reply)
   const told = tellsId(behaviour) ? reply.instanceId : undefined

@@ -13,7 +13,7 @@ export type JournalLine = {
   readonly phase: 'received' | 'answered'
   readonly activity: string
   readonly signature: 'fits' | 'differs'
-  /** Of the signature: once a request, and when it was made. */
+  /** Of the signature: once a request, and when it was made, by the clock of the lines. */
   readonly nonce: string
   readonly signedAt: number
   readonly behaviour: string
@@ -22,6 +22,11 @@ export type JournalLine = {
   readonly businessId?: string | undefined
   /** The instance that the request asks about. */
   readonly instanceId?: string | undefined
+  /** Of what changes it: why its end moves and to when, what it becomes, and whether it may be used. */
+  readonly scene?: string | undefined
+  readonly expireTime?: string | undefined
+  readonly productId?: string | undefined
+  readonly status?: string | undefined
   readonly made?: string | undefined
   readonly told?: string | undefined
   readonly resultCode?: string | undefined

@@ -46,7 +46,7 @@ export const kinds: readonly Kind[] = [
 
 const honest: readonly Behaviour[] = ['ok']
 
-/** How an order is met by a seller of this kind: well at once, after some tries, or never; one in seven each way of never. */
+/** How an order, and what is asked of its instance, is met by a seller of this kind: well at once, after some tries, or never; one in seven each way of never. */
 export function drawScript(kind: Kind, chance: Chance): OrderScript {
   const { faults } = kind
   const roll = chance()
@@ -56,12 +56,31 @@ export function drawScript(kind: Kind, chance: Chance): OrderScript {
     ...Array.from({ length: between(chance, 0, 3) }, () => pickOne(chance, faults)),
     'ok',
   ]
-  const script = { newInstance: forAWhile(), queryInstance: forAWhile(), releaseInstance: forAWhile() }
+  const script = {
+    newInstance: forAWhile(),
+    queryInstance: forAWhile(),
+    releaseInstance: forAWhile(),
+    refreshInstance: forAWhile(),
+    updateInstanceStatus: forAWhile(),
+    upgradeInstance: forAWhile(),
+    // Asked once while the buyer waits: what is met badly is no change at renewal.
+    changeInstanceCheck: [pickOne(chance, [...faults, 'ok', 'ok'] as const), 'ok'] as const,
+  }
   // The money goes back, and perhaps an instance stands that nobody was told of.
   if (roll < 1 / 7) return { ...script, newInstance: forEver() }
   // On its way for ever: the money goes back, and the instance, which is known, is released.
   if (roll < 2 / 7) return { ...script, newInstance: ['pending'], queryInstance: ['pending'] }
   // Delivered, and nobody is told how to get in: the seller's to start again.
   if (roll < 3 / 7) return { ...script, queryInstance: forEver() }
+  // A change that is paid and never made: the money goes back.
+  if (roll < 4 / 7) return { ...script, upgradeInstance: forEver() }
+  // Of no end, freeze or release is the seller told: theirs to start again.
+  if (roll < 5 / 7)
+    return {
+      ...script,
+      refreshInstance: forEver(),
+      updateInstanceStatus: forEver(),
+      releaseInstance: forEver(),
+    }
   return script
 }

@@ -7,6 +7,11 @@ export type OrderScript = {
   /** `pending` here is an answer without the instance: it is not there yet. */
   readonly queryInstance: readonly Behaviour[]
   readonly releaseInstance: readonly Behaviour[]
+  /** Whatever else is asked of its instance, each question by itself; without a list of its own it is met like the release. */
+  readonly refreshInstance?: readonly Behaviour[]
+  readonly updateInstanceStatus?: readonly Behaviour[]
+  readonly upgradeInstance?: readonly Behaviour[]
+  readonly changeInstanceCheck?: readonly Behaviour[]
 }
 
 export type Script = (orderId: string) => OrderScript

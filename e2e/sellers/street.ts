@@ -1,5 +1,6 @@
 import { between, chanceOf } from '../harness/chance.ts'
 import type { Chance } from '../harness/chance.ts'
+import type { MarketClock } from '../harness/clock.ts'
 import { startSeller } from './faulty-seller.ts'
 import type { FaultySeller } from './faulty-seller.ts'
 import { openJournal } from './journal.ts'
@@ -10,8 +11,9 @@ import type { OrderScript } from './script.ts'
 export type StreetPlan = {
   readonly journalPath: string
   readonly seed: string
-  /** Where the clock of the journal begins. */
+  /** Where the clock of the journal begins, and the file in which its leaps stand. */
   readonly clockBeginning?: string
+  readonly leapsFile?: string
   readonly sellers: readonly {
     readonly seller: string
     readonly accessKey: string
@@ -38,11 +40,11 @@ export type Street = {
 const honest: readonly ['ok'] = ['ok']
 const unknownOrder = { newInstance: honest, queryInstance: honest, releaseInstance: honest }
 
-export async function openStreet(plan: StreetPlan, nowMs: () => number): Promise<Street> {
+export async function openStreet(plan: StreetPlan, clock: MarketClock): Promise<Street> {
   const journal = openJournal(plan.journalPath)
   const houses = new Map<string, { server: FaultySeller; keepOpen: (open: boolean) => void }>()
   for (const [nth, { seller, accessKey, port, kind }] of plan.sellers.entries()) {
-    const server = await startSeller({ seller, accessKey, port, journal, nowMs, script: () => unknownOrder })
+    const server = await startSeller({ seller, accessKey, port, journal, clock, script: () => unknownOrder })
     const chance = chanceOf(`${plan.seed}:outages:${nth}`)
     houses.set(seller, { server, keepOpen: openAndClose(server, kinds[kind]?.outages, chance) })
   }

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { chanceOf } from '../../harness/chance.ts'
 import { readExport, readSellerJournal } from '../books.ts'
 import { judge } from '../judge.ts'
 import { drawBlows } from './blows.ts'
 import type { BlowPlan } from './blows.ts'
+import { createLives } from './lives.ts'
 import { recordOf } from './record.ts'
 import type { ChaosRecord } from './record.ts'
 import { comeToRest } from './rest.ts'
 import { createRestarts } from './restarts.ts'
+import { passTime } from './time.ts'
 import { runWave } from './wave.ts'
 import type { Blows, WavePlan } from './wave.ts'
 import { openWorld } from './world.ts'
@@ -16,7 +19,7 @@ export type Campaign = WorldOptions & {
   readonly wave: Omit<WavePlan, 'wave'>
   readonly blowsApartMs: BlowPlan['apartMs']
   /** Asked after each wave: whether another one follows. */
-  goesOn(elapsedMs: number): boolean
+  goesOn(record: ChaosRecord): boolean
   /** Told after each wave. */
   onWave(record: ChaosRecord): void
   /** Given everything there is of a run that went wrong, before it is gone. */
@@ -25,13 +28,14 @@ export type Campaign = WorldOptions & {
 export type RawEvidence = {
   readonly journalText: string
   readonly exportText: string
+  readonly printed: string
   readonly record: ChaosRecord
 }
 
 const restLimitMs = 150_000
 
 /**
- * Waves of purchases under blows; after each the marketplace comes to rest and everything so far is judged. Ends with the
+ * Waves of purchases and of what follows them, under blows; after each the marketplace comes to rest and everything so far is judged. Ends with the
  * first fault.
  */
 export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
@@ -39,32 +43,41 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
   const world = await openWorld(campaign)
   try {
     const restarts = createRestarts(world)
+    const lives = createLives(world)
     const blows: Blows = { node: 0, arranged: 0, postgres: 0 }
     const { seed, blowsApartMs: apartMs } = campaign
     const strikes = drawBlows({ seed, nodes: world.nodes.count, apartMs })
     const acknowledged: string[] = []
     for (let wave = 1; ; wave += 1) {
-      acknowledged.push(...(await runWave(world, { ...campaign.wave, wave }, { strikes, blows, restarts })))
-      const rested = await comeToRest(world, restarts, restLimitMs)
+      const plan = { ...campaign.wave, wave }
+      acknowledged.push(...(await runWave(world, plan, { strikes, blows, restarts, lives })))
+      const time = { ...plan.time, chance: chanceOf(`${seed}:rest:${wave}`) }
+      const passing = (stopping: AbortSignal): Promise<void> => passTime(world, time, stopping)
+      const rested = await comeToRest(world, restarts, { limitMs: restLimitMs, passing })
+      const now = world.clock.now()
+      const { shifted } = world.clock
       const texts = await readTexts(world)
       const books = { journal: readSellerJournal(texts.journalText), exported: readExport(texts.exportText) }
       const faults = [
         ...world.nodes.fallen,
         ...(rested ? [] : [`The marketplace did not come to rest within ${restLimitMs / 1_000} s`]),
-        ...judge({ ...books, acknowledged }),
+        ...judge({ ...books, acknowledged, paid: lives.paid, now, shifted }),
       ]
       const elapsedMs = performance.now() - startedAt
-      const record = recordOf({ ...books, seed, wave, elapsedMs, blows, restarts, faults })
+      const record = recordOf({ ...books, seed, wave, elapsedMs, blows, restarts, lives, faults })
       campaign.onWave(record)
-      if (faults.length > 0) campaign.onFault?.({ ...texts, record })
-      if (faults.length > 0 || !campaign.goesOn(elapsedMs)) return record
+      if (faults.length > 0) campaign.onFault?.({ ...texts, record, printed: world.nodes.output() })
+      if (faults.length > 0 || !campaign.goesOn(record)) return record
     }
   } finally {
     world.close()
   }
 }
 
-async function readTexts({ operator, journalPath }: World): Promise<Omit<RawEvidence, 'record'>> {
+async function readTexts({
+  operator,
+  journalPath,
+}: World): Promise<Pick<RawEvidence, 'exportText' | 'journalText'>> {
   const reply = await operator.get('/api/operator/export')
   if (!reply.ok) throw new Error(`The export was refused with status ${reply.status}`)
   return { exportText: await reply.text(), journalText: readFileSync(journalPath, 'utf8') }

@@ -13,8 +13,14 @@ test.skipIf(!hasPostgres())(
   async () => {
     const record = await runCampaign({
       seed,
-      windowMs: 6_000,
-      wave: { purchases: 100, spreadMs: 10_000 },
+      windowDays: 10,
+      wave: {
+        purchases: 50,
+        spreadMs: 9_000,
+        livers: 6,
+        paceMs: 150,
+        time: { everyMs: 800, strideHours: [12, 24, 24, 48, 192, 360] },
+      },
       blowsApartMs: [400, 2_000],
       goesOn: () => false,
       onWave: (wave) => console.log(textOf(wave)),
@@ -22,7 +28,8 @@ test.skipIf(!hasPostgres())(
     })
 
     expect(record.faults).toEqual([])
-    expect(record.purchases).toBe(100)
+    expect(record.purchases).toBeGreaterThan(0)
+    expect(record.steps).toBeGreaterThan(0)
     // Had all ended alike, half of the judge's rules would not have been asked.
     expect(record.completed).toBeGreaterThan(0)
     expect(record.refunded).toBeGreaterThan(0)

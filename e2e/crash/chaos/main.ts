@@ -1,4 +1,4 @@
-// `npm run chaos -- --minutes 30 [--seed N]`: the crash test for as long as one likes. The record goes to
+// `npm run chaos -- --minutes 30 [--steps N] [--seed N]`: the crash test for as long as one likes. The record goes to
 // e2e/output/chaos-<seed>.json, and what there is of a run that went wrong beside it.
 import { randomBytes } from 'node:crypto'
 import { parseArgs } from 'node:util'
@@ -6,28 +6,41 @@ import { runCampaign } from './campaign.ts'
 import { keepEvidence, writeRecord } from './output.ts'
 import { progressLine, textOf } from './record.ts'
 
-const usage = 'Usage: npm run chaos -- [--minutes 10] [--seed word]'
+const usage = 'Usage: npm run chaos -- [--minutes 10] [--steps 2000] [--seed word]'
 
-function readArguments(): { minutes: number; seed: string } {
-  const options = { minutes: { type: 'string', default: '10' }, seed: { type: 'string' } } as const
+function readArguments(): { minutes: number; steps: number; seed: string } {
+  const options = {
+    minutes: { type: 'string', default: '10' },
+    steps: { type: 'string', default: '2000' },
+    seed: { type: 'string' },
+  } as const
   const { values } = parseArgs({ options })
   const minutes = Number(values.minutes)
-  if (!(minutes > 0)) throw new Error(usage)
-  return { minutes, seed: values.seed ?? randomBytes(4).toString('hex') }
+  const steps = Number(values.steps)
+  if (!(minutes > 0 && steps >= 0)) throw new Error(usage)
+  return { minutes, steps, seed: values.seed ?? randomBytes(4).toString('hex') }
 }
 
 // An `exit` handler ends everything that was started.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130))
 
 async function run(): Promise<number> {
-  const { minutes, seed } = readArguments()
-  console.log(`Seed ${seed}: about ${minutes} minutes; the same seed makes the same choices.`)
+  const { minutes, steps, seed } = readArguments()
+  console.log(
+    `Seed ${seed}: about ${minutes} minutes and at least ${steps} steps in the lives of services; the same seed makes the same choices.`,
+  )
   const record = await runCampaign({
     seed,
-    windowMs: 12_000,
-    wave: { purchases: 300, spreadMs: 80_000 },
+    windowDays: 10,
+    wave: {
+      purchases: 200,
+      spreadMs: 80_000,
+      livers: 8,
+      paceMs: 300,
+      time: { everyMs: 1_200, strideHours: [8, 12, 24, 24, 48, 96, 192] },
+    },
     blowsApartMs: [800, 3_500],
-    goesOn: (elapsedMs) => elapsedMs < minutes * 60_000,
+    goesOn: (record) => record.seconds < minutes * 60 || record.steps < steps,
     onWave: (wave) => console.log(progressLine(wave)),
     onFault: keepEvidence,
   })

@@ -16,6 +16,8 @@ export type Nodes = {
   allReady(): Promise<void>
   /** What each node printed that ended though nobody had ended it. */
   readonly fallen: readonly string[]
+  /** All that they have printed. */
+  output(): string
   killAll(): void
 }
 
@@ -27,6 +29,7 @@ export function createNodes(ports: readonly number[], env: Readonly<Record<strin
   const starting = new Set<Promise<void>>()
   const mayEnd = new Set<ServerProcess>()
   const fallen: string[] = []
+  const lives: ServerProcess[] = []
   let asked = 0
   let onEnd: ((nth: number) => void) | undefined
   let isOver = false
@@ -44,6 +47,7 @@ export function createNodes(ports: readonly number[], env: Readonly<Record<strin
   async function start(nth: number): Promise<void> {
     const process = spawnServer({ script: 'e2e/crash/main.ts', port: ports[nth] ?? 0, env })
     running[nth] = process
+    lives.push(process)
     watch(nth, process)
     await untilReady(process).catch((error: Error) => {
       // Another blow struck it while it started: it is started again by whoever struck.
@@ -64,6 +68,7 @@ export function createNodes(ports: readonly number[], env: Readonly<Record<strin
   return {
     count: ports.length,
     fallen,
+    output: () => lives.map((process) => `node ${process.pid}\n${process.output()}`).join('\n'),
     startAfter,
     address: () => `http://127.0.0.1:${ports[(asked += 1) % ports.length] ?? 0}`,
     async kill(from, awayMs) {

@@ -1,4 +1,5 @@
 import type { Export, Row, SellerLine } from '../books.ts'
+import type { Lives } from './lives.ts'
 import type { Restarts } from './restarts.ts'
 import type { Blows } from './wave.ts'
 
@@ -10,6 +11,12 @@ export type ChaosRecord = {
   readonly purchases: number
   readonly completed: number
   readonly refunded: number
+  /** What happened to services after they were opened, in all and by what it was. */
+  readonly steps: number
+  readonly stepsBy: Readonly<Record<string, number>>
+  /** What buyers did with their services, and what they asked for and did not get, by the code of the refusal. */
+  readonly deeds: Readonly<Record<string, number>>
+  readonly refusals: Readonly<Record<string, number>>
   /** That sellers saw. */
   readonly requests: number
   /** By what they were met with. */
@@ -28,6 +35,10 @@ export type ChaosRecord = {
   readonly faults: readonly string[]
 }
 
+/** What the time line of a service tells of it once it is open. */
+const isStep =
+  /^(service\.(renewed|converted|changed|change_failed|expired|frozen|released|returned|renewal_returned)|auto_renewal\.(set|failed))$/
+
 type Given = {
   readonly seed: string
   readonly wave: number
@@ -36,12 +47,14 @@ type Given = {
   readonly exported: Export
   readonly blows: Blows
   readonly restarts: Restarts
+  readonly lives: Lives
   readonly faults: readonly string[]
 }
 
 export function recordOf({ seed, wave, elapsedMs, journal, exported, ...given }: Given): ChaosRecord {
   const { blows, restarts, faults } = given
   const bought = exported.order.filter((row) => row['kind'] === 'new')
+  const steps = exported.history.map(({ kind }) => String(kind)).filter((kind) => isStep.test(kind))
   const received = journal.filter(({ phase }) => phase === 'received')
   return {
     seed,
@@ -50,6 +63,10 @@ export function recordOf({ seed, wave, elapsedMs, journal, exported, ...given }:
     purchases: bought.length,
     completed: count(bought, 'state', 'completed'),
     refunded: count(bought, 'state', 'refunded'),
+    steps: steps.length,
+    stepsBy: countBy(steps),
+    deeds: given.lives.counts.done,
+    refusals: given.lives.counts.refused,
     requests: received.length,
     metWith: countBy(received.map(({ behaviour }) => behaviour)),
     kills: blows.node + blows.arranged,
@@ -80,7 +97,7 @@ const minutes = (seconds: number): string =>
 /** One line while it runs. */
 export const progressLine = (record: ChaosRecord): string =>
   `wave ${record.waves}, ${minutes(record.seconds)}: ${grouped(record.purchases)} purchases, ` +
-  `${grouped(record.completed)} completed, ${grouped(record.refunded)} refunded, ` +
+  `${grouped(record.completed)} completed, ${grouped(record.refunded)} refunded, ${grouped(record.steps)} steps, ` +
   `${grouped(record.requests)} requests, ${record.kills} kills, ${record.postgresCrashes} PostgreSQL crashes, ` +
   `${record.restarts} restarts, ${record.breakerOpenings} breaker openings, ${record.faults.length} faults`
 
@@ -88,6 +105,7 @@ const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
   ['purchases', 'purchases'],
   ['completed', 'completed'],
   ['refunded in full', 'refunded'],
+  ['steps of their lives', 'steps'],
   ['requests that sellers saw', 'requests'],
   ['nodes killed (kill -9)', 'kills'],
   ['of those before a chosen commit', 'killsBeforeCommit'],
@@ -107,6 +125,7 @@ export function textOf(record: ChaosRecord): string {
   return [
     `Seed ${record.seed}, ${record.waves} waves, ${minutes(record.seconds)}`,
     ...rows,
+    ...Object.entries(record.stepsBy).map(([kind, times]) => `    ${kind.padEnd(36)}${grouped(times)}`),
     `  ${'the judge'.padEnd(38)}${verdict}`,
     ...record.faults.slice(0, mostShown).map((fault) => `    ${fault}`),
     ...(record.faults.length > mostShown ? [`    and ${record.faults.length - mostShown} more`] : []),

@@ -3,21 +3,27 @@ import type { Restarts } from './restarts.ts'
 import type { World } from './world.ts'
 
 /** What is not at its end yet; a call that is stuck stays so, and is the judge's. */
-type Open = { orders: number; calls: number; instances: number; failedAt: string[] }
+type Open = { orders: number; calls: number; instances: number; due: number; failedAt: string[] }
 
 const question = `select
-  (select count(*)::int from "order" where kind = 'new' and state in ('pending_payment', 'processing')) as orders,
+  (select count(*)::int from "order" where kind in ('new', 'change') and state = 'processing') as orders,
   (select count(*)::int from call where state in ('waiting', 'sending')) as calls,
   (select count(*)::int from instance where state in ('opening', 'releasing')) as instances,
+  (select count(*)::int from wakeup where kind = 'subscriptions.life' and due_at <= $1) as due,
   (select coalesce(array_agg(distinct seller_id), '{}') from call where state = 'stopped' and open_failure) as "failedAt"`
 
 const lookMs = 250
 
 /**
- * Nothing strikes any more. First each order comes to its end with its seller as bad as they are; then every server is
- * mended and every seller starts again what had failed, until nothing is left to do. Gives whether that came in time.
+ * Nothing strikes any more. First time goes on until each purchase and each change has come to its end with its seller as
+ * bad as they are; then time stands still, every server is mended and every seller starts again what had failed, until
+ * nothing is left to do. Gives whether that came in time.
  */
-export async function comeToRest(world: World, restarts: Restarts, limitMs: number): Promise<boolean> {
+export async function comeToRest(
+  world: World,
+  restarts: Restarts,
+  { limitMs, passing }: { limitMs: number; passing: (stopping: AbortSignal) => Promise<void> },
+): Promise<boolean> {
   const deadline = performance.now() + limitMs
   await world.nodes.allReady()
   const until = async (isOver: (open: Open) => boolean | Promise<boolean>): Promise<boolean> => {
@@ -27,15 +33,22 @@ export async function comeToRest(world: World, restarts: Restarts, limitMs: numb
     }
     return true
   }
+  const stopping = new AbortController()
+  const time = passing(stopping.signal)
   const ended = await until(({ orders }) => orders === 0)
+  stopping.abort()
+  await time
   await world.street.say({ kind: 'well', well: true })
-  const rested = await until(async ({ calls, instances, failedAt }) => {
+  const rested = await until(async ({ calls, instances, due, failedAt }) => {
     for (const shop of world.shops.filter(({ sellerId }) => failedAt.includes(sellerId)))
       await restarts.everything(shop)
-    return calls === 0 && instances === 0 && failedAt.length === 0
+    return calls === 0 && instances === 0 && due === 0 && failedAt.length === 0
   })
   return ended && rested
 }
 
-const lookAt = ({ cluster }: World): Promise<Open> =>
-  withClient(cluster.url, async (client) => (await client.query<Open>(question)).rows[0] as Open)
+const lookAt = ({ cluster, clock }: World): Promise<Open> =>
+  withClient(cluster.url, async (client) => {
+    const { rows } = await client.query<Open>(question, [new Date(clock.now())])
+    return rows[0] as Open
+  })

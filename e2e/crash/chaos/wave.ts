@@ -1,11 +1,17 @@
 import { between, chanceOf, pickOne } from '../../harness/chance.ts'
+import type { Chance } from '../../harness/chance.ts'
+import type { Member } from '../../harness/client.ts'
 import { drawScript } from '../../sellers/kinds.ts'
 import { arm, disarm } from '../arm.ts'
 import { startPurchases } from '../purchases.ts'
 import type { Wish } from '../purchases.ts'
+import type { PriceName } from '../seeded.ts'
 import { deck } from './blows.ts'
 import type { Struck } from './blows.ts'
+import type { Lives } from './lives.ts'
 import type { Restarts } from './restarts.ts'
+import { passTime } from './time.ts'
+import type { TimePlan } from './time.ts'
 import type { Shop, World } from './world.ts'
 
 export type WavePlan = {
@@ -14,6 +20,10 @@ export type WavePlan = {
   readonly purchases: number
   /** In which they begin, one after another. */
   readonly spreadMs: number
+  /** So many buyers at once do something with what they have, each about so often. */
+  readonly livers: number
+  readonly paceMs: number
+  readonly time: TimePlan
 }
 /** What was dealt out so far. */
 export type Blows = { node: number; arranged: number; postgres: number }
@@ -22,16 +32,26 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** A commit of the kind that a node is to end before may take a while to come; if none comes, that blow missed. */
 const arrangedMs = 3_000
 
-/** Buys under blows, while sellers start failed calls again; gives the numbers of the orders that were paid. */
+/**
+ * Buys under blows, while days pass, buyers go on with what they have, and sellers start failed calls again; gives the
+ * numbers of the orders that were paid.
+ */
 export async function runWave(
   world: World,
   plan: WavePlan,
-  by: { strikes: Iterator<Struck, never>; blows: Blows; restarts: Restarts },
+  by: { strikes: Iterator<Struck, never>; blows: Blows; restarts: Restarts; lives: Lives },
 ): Promise<readonly string[]> {
   await world.street.say({ kind: 'well', well: false })
   const calm = new AbortController()
-  const chance = chanceOf(`${world.seed}:restarts:${plan.wave}`)
-  const beside = Promise.all([strike(world, by, calm.signal), by.restarts.nowAndThen(chance, calm.signal)])
+  const chance = (what: string): Chance => chanceOf(`${world.seed}:${what}:${plan.wave}`)
+  const beside = Promise.all([
+    strike(world, by, calm.signal),
+    by.restarts.nowAndThen(chance('restarts'), calm.signal),
+    passTime(world, { ...plan.time, chance: chance('time') }, calm.signal),
+    ...Array.from({ length: plan.livers }, (_, nth) =>
+      by.lives.nowAndThen(chance(`lives ${nth}`), plan.paceMs, calm.signal),
+    ),
+  ])
   const bought = buy(world, plan)
   try {
     await Promise.race([bought, beside])
@@ -43,28 +63,46 @@ export async function runWave(
   return bought
 }
 
-/** Who sells the nth, how it is met, and how much of it: all by the seed. */
-function choose({ seed, shops, seeded }: World, name: string): { shop: Shop; wish: Wish; script: Script } {
-  const chance = chanceOf(`${seed}:purchase:${name}`)
-  const shop = pickOne(chance, shops)
-  const { priceItemId } = shop
-  const wish = { priceItemId, unitMinor: seeded.unitMinor, quantity: between(chance, 1, 3) }
-  return { shop, wish, script: drawScript(shop.kind, chance) }
+/** Who buys the nth from whom, what and how much of it, and how it is met: all by the seed. */
+function choose(world: World, name: string): { buyer: Member; shop: Shop; wish: Wish; script: Script } {
+  const chance = chanceOf(`${world.seed}:purchase:${name}`)
+  const shop = pickOne(chance, world.shops)
+  const buyer = pickOne(chance, world.buyers)
+  const quantity = between(chance, 1, 3)
+  const trial = chance() < 0.25
+  const price = trial ? 'basicMonth' : pickOne(chance, mostlyMonths)
+  const wish = { priceItemId: shop.goods[price], price, quantity, trial }
+  return { buyer, shop, wish, script: drawScript(shop.kind, chance) }
 }
 type Script = ReturnType<typeof drawScript>
+const mostlyMonths: readonly PriceName[] = [
+  ...Array.from({ length: 6 }, () => 'basicMonth' as const),
+  'basicYear',
+  'proMonth',
+  'proMonth',
+]
+
+/** Somebody has no money left, has had this trial, or days passed between an order and its payment. */
+const expected = new Set([
+  'ledger.balance_insufficient',
+  'catalog.trial_used',
+  'order.payment_late',
+  'order.not_payable',
+])
 
 async function buy(world: World, { wave, purchases, spreadMs }: WavePlan): Promise<readonly string[]> {
   const lot = `${wave}-`
   const chosen = (nth: number) => choose(world, `${lot}${nth}`)
   const bought = startPurchases({
-    buyer: world.buyer,
     count: purchases,
     lot,
+    buyerOf: (nth) => chosen(nth).buyer,
     wishOf: (nth) => chosen(nth).wish,
     onOrder(orderId, nth) {
       const { shop, script } = chosen(nth)
       return world.street.say({ kind: 'script', seller: shop.sellerId, orderId, script })
     },
+    expects: (code) => expected.has(code),
   })
   // Awaited below; until then a failure is nobody's unhandled rejection.
   bought.done.catch(() => undefined)

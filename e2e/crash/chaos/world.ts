@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { chanceOf, shuffled } from '../../harness/chance.ts'
 import { signIn } from '../../harness/client.ts'
 import type { Member } from '../../harness/client.ts'
-import { clockBeginning } from '../../harness/clock.ts'
+import { clockBeginning, leap, marketClock, steadyClock } from '../../harness/clock.ts'
+import type { MarketClock } from '../../harness/clock.ts'
 import { temporaryFolder } from '../../harness/folders.ts'
 import { untilAnswered } from '../../harness/patience.ts'
 import { quietPorts } from '../../harness/ports.ts'
@@ -21,8 +22,8 @@ import type { Nodes } from './nodes.ts'
 
 export type WorldOptions = {
   readonly seed: string
-  /** How long an opening is tried. */
-  readonly windowMs: number
+  /** How long what gives the money back is tried, in days of the market. */
+  readonly windowDays: number
 }
 export type Shop = SeededSeller & { readonly kind: Kind }
 /** A marketplace of three nodes on a PostgreSQL of its own, and fifty sellers. */
@@ -30,21 +31,24 @@ export type World = {
   readonly seed: string
   readonly folder: string
   readonly journalPath: string
-  readonly seeded: Seeded
   readonly shops: readonly Shop[]
   readonly cluster: OwnCluster
   readonly nodes: Nodes
   readonly street: StreetProcess
-  readonly buyer: Member
+  readonly buyers: readonly Member[]
   readonly operator: Member
+  readonly clock: MarketClock
+  /** The market's clock goes forward for everybody at once. */
+  leap(byMs: number): Promise<void>
   close(): void
 }
 
+const dayMs = 86_400_000
 const nodeCount = 3
 const sellerCount = 50
 
 /** Ends with the process at the latest, however that ends, unless it is killed; then its parts end by themselves. */
-export async function openWorld({ seed, windowMs }: WorldOptions): Promise<World> {
+export async function openWorld({ seed, windowDays }: WorldOptions): Promise<World> {
   const folder = temporaryFolder('chaos')
   const closing: (() => void)[] = [() => rmSync(folder, { recursive: true, force: true })]
   const close = (): void => {
@@ -56,16 +60,17 @@ export async function openWorld({ seed, windowMs }: WorldOptions): Promise<World
   const ports = await quietPorts(nodeCount + sellerCount)
   const [nodePorts, sellerPorts] = [ports.slice(0, nodeCount), ports.slice(nodeCount)]
   const beginning = clockBeginning()
+  const leapsFile = join(folder, 'leaps.jsonl')
   const env = {
     LOGGIA_DATA: folder,
     LOGGIA_SECRET: 'a secret of the crash test, long enough',
     DATABASE_URL: cluster.url,
     CRASH_SELLER: sellerPorts.map((port) => `http://127.0.0.1:${port}/saas`).join(),
-    CRASH_WINDOW_MS: String(windowMs),
-    // Among many sellers some releases stop, for their sellers to start again.
-    CRASH_RELEASE_MS: '2500',
+    CRASH_WINDOW_MS: String(windowDays * dayMs),
+    // Among many sellers some calls stop, for their sellers to start again.
+    CRASH_LATER_MS: String((windowDays * dayMs) / 2),
     CRASH_CLOCK: beginning,
-    CRASH_MORE_CALLS: 'yes',
+    CRASH_LEAPS: leapsFile,
   }
   const seeded = await seedIn(folder, env)
   const shops = openShops(seeded, seed)
@@ -74,6 +79,7 @@ export async function openWorld({ seed, windowMs }: WorldOptions): Promise<World
     journalPath,
     seed,
     clockBeginning: beginning,
+    leapsFile,
     sellers: shops.map(({ sellerId, accessKey, kind }, nth) => ({
       seller: sellerId,
       accessKey,
@@ -86,11 +92,24 @@ export async function openWorld({ seed, windowMs }: WorldOptions): Promise<World
   closing.push(nodes.killAll)
   for (let nth = 0; nth < nodeCount; nth += 1) nodes.startAfter(nth, 0)
   await nodes.allReady()
-  const [buyer, operator] = [
-    await signInAnywhere(nodes, seeded.buyer),
-    await signInAnywhere(nodes, seeded.operator),
-  ]
-  return { seed, folder, journalPath, seeded, shops, cluster, nodes, street, buyer, operator, close }
+  const buyers: Member[] = []
+  for (const buyer of seeded.buyers) buyers.push(await signInAnywhere(nodes, buyer))
+  const operator = await signInAnywhere(nodes, seeded.operator)
+  const steady = steadyClock(beginning)
+  return {
+    seed,
+    folder,
+    journalPath,
+    shops,
+    cluster,
+    nodes,
+    street,
+    buyers,
+    operator,
+    close,
+    clock: marketClock(steady, leapsFile),
+    leap: (byMs) => leap(steady, leapsFile, byMs),
+  }
 }
 
 async function seedIn(folder: string, env: Readonly<Record<string, string>>): Promise<Seeded> {
@@ -113,5 +132,5 @@ const openShops = (seeded: Seeded, seed: string): Shop[] => {
   })
 }
 
-export const signInAnywhere = (nodes: Nodes, account: Seeded['buyer']): Promise<Member> =>
+export const signInAnywhere = (nodes: Nodes, account: Seeded['operator']): Promise<Member> =>
   untilAnswered(() => signIn(nodes.address, account))

@@ -19,6 +19,8 @@ const exported: Readonly<Record<string, Exported>> = {
   balance_change: { key: ['id'] },
   refund: { key: ['id'] },
   subscription: { key: ['id'] },
+  subscription_term: { key: ['id'] },
+  quote: { key: ['id'] },
   instance: { key: ['id'] },
   call: { key: ['id'] },
   attempt: {

@@ -1,0 +1,199 @@
+import { ApiProblem } from '@loggia/client'
+import type { QuoteAsk, ServiceDetail, Term } from '@loggia/protocol/console'
+import { between, pickOne } from '../../harness/chance.ts'
+import type { Chance } from '../../harness/chance.ts'
+import type { Member } from '../../harness/client.ts'
+import { untilAnswered } from '../../harness/patience.ts'
+import type { Paid } from '../judge-paid.ts'
+import type { Shop, World } from './world.ts'
+
+/** What buyers did with what they had bought, and what was refused them, by its code. */
+export type Lives = {
+  readonly counts: { done: Record<string, number>; refused: Record<string, number> }
+  /** What was confirmed to have been paid, with what had been shown for it. */
+  readonly paid: Paid[]
+  /** Somebody does something with a service now and then, until told to stop. */
+  nowAndThen(chance: Chance, paceMs: number, stopping: AbortSignal): Promise<void>
+}
+
+/** Refusals with a status as of a server that is not itself. */
+const unavailable = new Set(['quote.seller_unreachable', 'call.live_busy'])
+type Answered<T> = { readonly reply: T } | { readonly refused: string }
+
+/** Asks until there is an answer; a refusal is one. */
+const untilDecided = <T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> =>
+  untilAnswered(async (signal) => {
+    try {
+      return { reply: await ask(signal) }
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error
+      const isRefusal = error.status >= 400 && error.status < 500 && error.code !== 'client.unreadable'
+      if (isRefusal || unavailable.has(error.code)) return { refused: error.code }
+      throw error
+    }
+  })
+
+type Seen = { readonly member: Member; readonly service: ServiceDetail; readonly chance: Chance }
+type Renewing = Extract<QuoteAsk, { kind: 'renewal' }>['lines'][number]
+
+/** The newest term that holds: what a renewal goes on with. */
+const lastTerm = ({ terms }: ServiceDetail): Term | undefined =>
+  terms.findLast(({ state }) => state !== 'refunded')
+const isPro = ({ attributes }: Pick<Term, 'attributes'>): boolean =>
+  attributes?.some(({ value }) => value.en === 'Pro') ?? false
+
+export function createLives(world: World): Lives {
+  const counts: Lives['counts'] = { done: {}, refused: {} }
+  const paid: Paid[] = []
+  const shops = new Map(world.shops.map((shop) => [shop.sellerId, shop]))
+  const add = (to: Record<string, number>, name: string): void => void (to[name] = (to[name] ?? 0) + 1)
+
+  async function decided<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
+    const answered = await untilDecided(ask)
+    if ('reply' in answered) return answered.reply
+    add(counts.refused, answered.refused)
+    return undefined
+  }
+
+  const priceOf = ({ service }: Seen, pro: boolean, year: boolean): string => {
+    const shop: Shop | undefined = shops.get(service.seller.id)
+    if (!shop) throw new Error(`Nobody sells ${service.id}`)
+    const { basicMonth, basicYear, proMonth, proYear } = shop.goods
+    if (pro) return year ? proYear : proMonth
+    return year ? basicYear : basicMonth
+  }
+
+  async function look(member: Member, chance: Chance): Promise<Seen | undefined> {
+    const state = pickOne(chance, ['active', 'active', 'active', 'active', 'grace', 'retention'] as const)
+    const query = { limit: 100, state }
+    const page = await decided((signal) =>
+      member.client.request('GET /api/buyer/services', { query }, { signal }),
+    )
+    if (!page || page.items.length === 0) return undefined
+    const params = { serviceId: pickOne(chance, page.items).id }
+    const service = await decided((signal) =>
+      member.client.request('GET /api/buyer/services/:serviceId', { params }, { signal }),
+    )
+    return service && { member, service, chance }
+  }
+
+  const outdated = new Set(['quote.expired', 'quote.outdated'])
+
+  /** Has it priced, and pays that; again if days have passed in between. */
+  async function buy(what: string, seen: Seen, body: QuoteAsk, triesLeft = 2): Promise<void> {
+    const quote = await decided((signal) =>
+      seen.member.client.request('POST /api/buyer/quotes', { body }, { signal }),
+    )
+    if (!quote) return
+    // Now and then from two pages at once, of which one is told that it is paid.
+    const pages = Array.from({ length: seen.chance() < 0.15 ? 2 : 1 }, (_, page) =>
+      pay(seen.member, quote.id, page),
+    )
+    const answers = await Promise.all(pages)
+    for (const answer of answers) {
+      if ('refused' in answer) add(counts.refused, answer.refused)
+      else {
+        add(counts.done, what)
+        paid.push({ number: answer.reply.number, quoteId: quote.id, total: quote.total.amount })
+      }
+    }
+    const isOutdated = answers.every((answer) => 'refused' in answer && outdated.has(answer.refused))
+    if (isOutdated && triesLeft > 0) await buy(what, seen, body, triesLeft - 1)
+  }
+
+  const pay = ({ client }: Member, quoteId: string, page: number) =>
+    untilDecided((signal) =>
+      client.request(
+        'POST /api/buyer/quotes/:quoteId/payment',
+        { params: { quoteId } },
+        { idempotencyKey: `${quoteId}-${page}`, signal },
+      ),
+    )
+
+  function renewalOf(seen: Seen): Renewing {
+    const term = lastTerm(seen.service)
+    const pro = isPro(term ?? seen.service)
+    const year = seen.chance() < 0.1
+    return {
+      serviceId: seen.service.id,
+      priceItemId: priceOf(seen, pro, year),
+      quantity: term?.quantity ?? seen.service.quantity,
+      periodCount: year ? 1 : between(seen.chance, 1, 2),
+    }
+  }
+
+  const renew = (seen: Seen): Promise<void> =>
+    buy('renewed', seen, { kind: 'renewal', lines: [renewalOf(seen)] })
+
+  async function renewSeveral(seen: Seen): Promise<void> {
+    const others: Seen[] = []
+    for (let more = between(seen.chance, 1, 3); more > 0; more -= 1) {
+      const other = await look(seen.member, seen.chance)
+      if (other) others.push(other)
+    }
+    const renewable = [seen, ...others].filter(({ service }) => service.acts.renew.allowed)
+    const each = new Map(renewable.map((one) => [one.service.id, renewalOf(one)]))
+    if (each.size > 0) await buy('renewed together', seen, { kind: 'renewal', lines: [...each.values()] })
+  }
+
+  async function setAutoRenewal({ member, service, chance }: Seen): Promise<void> {
+    const params = { serviceId: service.id }
+    const body = {
+      on: chance() < 0.8,
+      daysBefore: between(chance, 1, 7),
+      times: pickOne(chance, [0, 0, 1, 2]),
+    }
+    const set = await decided((signal) =>
+      member.client.request('PUT /api/buyer/services/:serviceId/auto-renewal', { params, body }, { signal }),
+    )
+    if (set) add(counts.done, 'auto-renewal set')
+  }
+
+  function convert(seen: Seen): Promise<void> {
+    const year = seen.chance() < 0.2
+    const line = { ...renewalOf(seen), priceItemId: priceOf(seen, false, year), periodCount: 1 }
+    return buy('converted', seen, { kind: 'conversion', lines: [line] })
+  }
+
+  /** More of it, the better one, or both. */
+  function change(seen: Seen): Promise<void> {
+    const { service, chance } = seen
+    const pro = isPro(service) || chance() < 0.5
+    const quantity = service.quantity + (pro === isPro(service) ? between(chance, 1, 3) : 0)
+    const priceItemId = priceOf(seen, pro, service.period === 'year')
+    return buy('changed', seen, {
+      kind: 'change',
+      lines: [{ serviceId: service.id, priceItemId, quantity }],
+    })
+  }
+
+  /** Another quantity or the other combination from the next term on. */
+  function changeAtRenewal(seen: Seen): Promise<void> {
+    const line = renewalOf(seen)
+    const pro = seen.chance() < 0.5
+    const quantity = Math.max(1, line.quantity + pickOne(seen.chance, [-1, 1, 2]))
+    const changed = { ...line, priceItemId: priceOf(seen, pro, false), quantity, periodCount: 1 }
+    return buy('changed at renewal', seen, { kind: 'renewal', lines: [changed] })
+  }
+
+  /** Some are left to lapse; what a trial or a lapsing service refuses is tried now and then all the same. */
+  function doSomething(seen: Seen): Promise<void> {
+    const { service, chance } = seen
+    if (service.trialDays !== undefined && chance() < 0.9)
+      return chance() < 0.6 ? convert(seen) : Promise.resolve()
+    const acts = [renew, renew, renewSeveral, setAutoRenewal, setAutoRenewal, change, change, changeAtRenewal]
+    return pickOne(chance, acts)(seen)
+  }
+
+  return {
+    counts,
+    paid,
+    async nowAndThen(chance, paceMs, stopping) {
+      while (!stopping.aborted) {
+        await new Promise((resolve) => setTimeout(resolve, paceMs * (0.5 + chance())))
+        const seen = await look(pickOne(chance, world.buyers), chance)
+        if (seen && !stopping.aborted) await doSomething(seen)
+      }
+    },
+  }
+}

@@ -1,0 +1,143 @@
+import { addMonths, dayMs, dayOfMonth, iso } from './calendar.ts'
+import { column, momentOf, textOf, timeOf } from './books.ts'
+import { unreturned } from './lives.ts'
+import type { Life, PaidLine, Term } from './lives.ts'
+
+/** How long a service of the lowest level goes on after its end, and how long it is kept frozen (R113). */
+const graceMs = dayMs
+const retentionMs = dayMs
+
+/** What was paid for is time without gaps, and every service is where its dates say that it is. */
+export function judgeTerms(life: Life, now: number): string[] {
+  if (timeOf(life.row, 'starts_at') === undefined) return judgeUnopened(life)
+  return [...judgeLines(life), ...judgeChain(life), ...judgeHolding(life, now), ...judgeState(life, now)].map(
+    (fault) => `${life.id}: ${fault}`,
+  )
+}
+
+const judgeUnopened = ({ id, terms, state }: Life): string[] => [
+  ...(terms.length > 0 ? [`${id}: never opened, and it has ${terms.length} terms`] : []),
+  ...(state === 'cancelled' ? [] : [`${id}: never opened, and it is ${state}`]),
+]
+
+const makesTerm = ({ kind }: PaidLine): boolean => kind !== 'change'
+
+/** Each paid line has one term, and each term a paid line. */
+function judgeLines({ lines, terms }: Life): string[] {
+  const paid = new Set(lines.filter(makesTerm).map(({ id }) => id))
+  const faults = terms
+    .filter(({ lineId }) => !paid.has(lineId))
+    .map(({ position }) => `term ${position} is paid by no line`)
+  for (const line of lines.filter(makesTerm)) {
+    const own = terms.filter(({ lineId }) => lineId === line.id)
+    if (own.length !== 1) faults.push(`line ${line.number} is paid and has ${own.length} terms`)
+    for (const term of own) faults.push(...judgeTermOfLine(line, term, lines))
+  }
+  return faults
+}
+
+function judgeTermOfLine(line: PaidLine, term: Term, lines: readonly PaidLine[]): string[] {
+  const faults: string[] = []
+  const same = (name: string, promised: unknown): void => {
+    const held = column(term.row, name)
+    if (String(held) !== String(promised))
+      faults.push(`term ${term.position} has ${name} ${String(held)}, and ${String(promised)} was paid for`)
+  }
+  same('period', column(line.offer, 'period'))
+  same('period_count', column(line.offer, 'periodCount'))
+  same('trial_days', line.offer['trialDays'] ?? null)
+  // A change that was made holds for what had been paid before it.
+  if (!lines.some(({ kind }) => kind === 'change')) {
+    same('quantity', column(line.row, 'quantity'))
+    same('sku_id', column(line.row, 'sku_id'))
+  }
+  if ((line.state === 'refunded') !== (term.refundedAt !== undefined))
+    faults.push(
+      `term ${term.position} is ${term.refundedAt === undefined ? 'held' : 'returned'}, and its line is ${line.state}`,
+    )
+  return faults
+}
+
+/** Terms follow one another, half-open, and end by the calendar on the day that the service keeps. */
+function judgeChain(life: Life): string[] {
+  const { row, terms, lines } = life
+  const faults: string[] = []
+  let anchor = dayOfMonth(momentOf(row, 'starts_at'))
+  for (const [i, term] of terms.entries()) {
+    const { position } = term
+    const line = lines.find(({ id }) => id === term.lineId)
+    if (line?.kind === 'conversion') anchor = dayOfMonth(term.startsAt)
+    if (position !== i + 1) faults.push(`term ${i + 1} is numbered ${position}`)
+    const from = i === 0 ? momentOf(row, 'starts_at') : endBefore(terms.slice(0, i), line?.paidAt ?? 0)
+    if (term.startsAt !== from)
+      faults.push(
+        `term ${position} begins at ${iso(term.startsAt)}, not at ${from === undefined ? 'any end' : iso(from)}`,
+      )
+    const to = endOf(term, anchor)
+    if (term.endsAt !== to)
+      faults.push(`term ${position} ends at ${isoOr(term.endsAt)}, by the calendar at ${isoOr(to)}`)
+  }
+  const last = unreturned(life).at(-1)
+  if (last && timeOf(row, 'ends_at') !== last.endsAt)
+    faults.push(`it ends at ${isoOr(timeOf(row, 'ends_at'))}, and its last term at ${isoOr(last.endsAt)}`)
+  if (Number(column(row, 'anchor_day')) !== anchor)
+    faults.push(`it keeps day ${String(column(row, 'anchor_day'))}, and began on day ${anchor}`)
+  return faults
+}
+
+const isoOr = (at: number | undefined): string => (at === undefined ? 'no time' : iso(at))
+
+/** Where the last of the terms ended that held when this was paid. */
+const endBefore = (earlier: readonly Term[], paidAt: number): number | undefined =>
+  earlier.findLast(({ refundedAt }) => refundedAt === undefined || refundedAt > paidAt)?.endsAt
+
+function endOf({ row, startsAt }: Term, anchor: number): number | undefined {
+  const trialDays = column(row, 'trial_days')
+  if (trialDays !== null) return startsAt + Number(trialDays) * dayMs
+  const period = textOf(row, 'period')
+  if (period === 'one_time') return undefined
+  return addMonths(startsAt, Number(column(row, 'period_count')) * (period === 'year' ? 12 : 1), anchor)
+}
+
+/** What it holds is what the term says that is in force; what makes a trial paid is in force at once. */
+function judgeHolding(life: Life, now: number): string[] {
+  const converted = new Set(life.lines.filter(({ kind }) => kind === 'conversion').map(({ id }) => id))
+  const begun = unreturned(life).filter(({ startsAt, lineId }) => startsAt <= now || converted.has(lineId))
+  const term = begun.at(-1)
+  if (!term) return []
+  return ['sku_id', 'price_item_id', 'quantity', 'period', 'period_count', 'trial_days']
+    .filter((name) => String(column(term.row, name)) !== String(column(life.row, name)))
+    .map(
+      (name) =>
+        `it holds ${name} ${String(column(life.row, name))}, and term ${term.position} ${String(column(term.row, name))}`,
+    )
+}
+
+/** When nothing is under way, the state is what the dates say. */
+function judgeState(life: Life, now: number): string[] {
+  const { row, state } = life
+  if (column(row, 'changing_line_id') !== null) return ['a change of it is neither made nor given up']
+  if (state === 'cancelled')
+    return unreturned(life).length === 0
+      ? []
+      : [`it is cancelled, and ${unreturned(life).length} terms are held`]
+  const endsAt = timeOf(row, 'ends_at')
+  const due = dueState(endsAt, now)
+  if (state !== due) return [`it is ${state}, and ${due} by its dates`]
+  if (state === 'active') return []
+  return [
+    ...judgeDate(life, 'grace_until', endsAt, graceMs),
+    ...judgeDate(life, 'retention_until', endsAt, graceMs + retentionMs),
+  ]
+}
+
+function dueState(endsAt: number | undefined, now: number): string {
+  if (endsAt === undefined || now < endsAt) return 'active'
+  if (now < endsAt + graceMs) return 'grace'
+  return now < endsAt + graceMs + retentionMs ? 'retention' : 'released'
+}
+
+const judgeDate = ({ row }: Life, name: string, from: number | undefined, afterMs: number): string[] =>
+  from !== undefined && timeOf(row, name) === from + afterMs
+    ? []
+    : [`its ${name} is ${isoOr(timeOf(row, name))}, and it ended at ${isoOr(from)}`]

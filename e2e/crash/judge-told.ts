@@ -1,0 +1,226 @@
+import { expireTimeOf, iso } from './calendar.ts'
+import { column, groupBy, momentOf, rowsOf, textOf, timeOf } from './books.ts'
+import type { Export, Row, SellerLine } from './books.ts'
+import { unreturned } from './lives.ts'
+import type { Life, PaidLine } from './lives.ts'
+import type { MatchedCall } from './match-calls.ts'
+
+type Books = { readonly exported: Export; shifted(at: number, byMs: number): number }
+
+const honest = new Set(['ok', 'near_limit'])
+const wasTaken = ({ line, answeredPlace }: MatchedCall['requests'][number]): boolean =>
+  answeredPlace !== undefined && honest.has(line.behaviour)
+
+/**
+ * What sellers were told of a service is what became of it, each thing once, in order (judge-lanes.ts), and for as long as
+ * it was true. Trying again and starting again aside.
+ */
+export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
+  const reference = rowsOf(exported.instance, 'subscription_id', life.id).map((row) =>
+    column(row, 'reference'),
+  )[0]
+  if (timeOf(life.row, 'starts_at') === undefined || typeof reference !== 'string') return []
+  return [
+    ...judgeExtensions(life),
+    ...judgeLastEnd(life),
+    ...judgeStatus(life),
+    ...judgeChanges(life),
+    ...judgeRelease(life),
+    ...judgeFrozenWhilePaid(life, shifted),
+    ...life.calls.flatMap(judgeWords),
+    ...life.calls
+      .filter(isForgotten)
+      .map((call) => `${call.id} (${call.kind}) stopped, and nobody started it again`),
+  ].map((fault) => `${life.id}: ${fault}`)
+}
+
+const ofKind = ({ calls }: Life, kind: string): MatchedCall[] => calls.filter((call) => call.kind === kind)
+/** Those that something new was the cause of. */
+const roots = (life: Life, kind: string): MatchedCall[] =>
+  ofKind(life, kind).filter(({ restartedFrom }) => restartedFrom === null)
+/** What a seller starts again is the same thing. */
+function lastOf(life: Life, root: MatchedCall): MatchedCall {
+  const again = life.calls.find(({ restartedFrom }) => restartedFrom === root.id)
+  return again ? lastOf(life, again) : root
+}
+const laterOnes = new Set(['refresh_instance', 'set_instance_status', 'release_instance'])
+const isForgotten = (call: MatchedCall, _: number, all: readonly MatchedCall[]): boolean =>
+  laterOnes.has(call.kind) && call.state === 'stopped' && !all.some((one) => one.restartedFrom === call.id)
+
+const scenes: Readonly<Record<string, string>> = {
+  renewal: 'RENEWAL',
+  trial_to_formal: 'TRIAL_TO_FORMAL',
+  renewal_change: 'RENEWAL_CHANGE',
+  renewal_cancelled: 'UNSUBSCRIBE_RENEWAL_PERIOD',
+}
+
+/** R112: the scene and the numbers that a paid line is told with, if it is told yet. */
+function sceneOf(line: PaidLine, life: Life): string | undefined {
+  if (line.kind === 'conversion') return 'trial_to_formal'
+  if (line.kind !== 'renewal') return undefined
+  if (!line.changes) return 'renewal'
+  const term = life.terms.find(({ lineId }) => lineId === line.id)
+  const lookedAt = timeOf(life.row, 'looked_at') ?? 0
+  const hasBegun = term !== undefined && term.startsAt <= (term.refundedAt ?? lookedAt)
+  return hasBegun ? 'renewal_change' : undefined
+}
+
+/** Of each renewal and conversion, once, by the right scene; of what was returned, too; and of nothing else. */
+function judgeExtensions(life: Life): string[] {
+  const expected = life.lines.flatMap((line) => {
+    const scene = sceneOf(line, life)
+    return scene === undefined ? [] : [`${scene} ${line.orderNumber} ${line.number}`]
+  })
+  const told = roots(life, 'refresh_instance').filter(
+    ({ operation }) => textOf(operation, 'scene') !== 'renewal_cancelled',
+  )
+  const names = told.map(
+    ({ operation }) =>
+      `${textOf(operation, 'scene')} ${textOf(operation, 'orderNumber')} ${textOf(operation, 'lineNumber')}`,
+  )
+  const count = (all: readonly string[], name: string): number => all.filter((one) => one === name).length
+  return [...new Set([...expected, ...names])]
+    .filter((name) => count(expected, name) !== count(names, name))
+    .map(
+      (name) =>
+        `its seller is to be told ${count(expected, name)} times of ${name}, and was ${count(names, name)} times`,
+    )
+}
+
+/** The end that its seller was told last is the one that holds. What changes it is told when it begins, not before. */
+function judgeLastEnd(life: Life): string[] {
+  const last = roots(life, 'refresh_instance').at(-1)
+  const endsAt = timeOf(life.row, 'ends_at')
+  if (!last || endsAt === undefined || !isRunning(life)) return []
+  const call = lastOf(life, last)
+  const [end] = call.requests.filter(wasTaken).slice(-1)
+  if (call.state !== 'confirmed' || !end)
+    return [`its seller was not told of its last end: ${call.id} is ${call.state}`]
+  const told = end.line.expireTime
+  return endsToTell(life, endsAt).some((at) => expireTimeOf(at) === told)
+    ? []
+    : [`it ends at ${iso(endsAt)}, and its seller was told ${told ?? 'of no end'}`]
+}
+
+const isRunning = ({ state }: Life): boolean => ['active', 'grace', 'retention'].includes(state)
+
+function endsToTell(life: Life, endsAt: number): number[] {
+  const lookedAt = timeOf(life.row, 'looked_at') ?? 0
+  const ends = [endsAt]
+  for (const term of unreturned(life).toReversed()) {
+    const line = life.lines.find(({ id }) => id === term.lineId)
+    if (!line?.changes || line.kind !== 'renewal' || term.startsAt <= lookedAt) break
+    ends.push(term.startsAt)
+  }
+  return ends
+}
+
+/** It is frozen and freed in turn, as often as our books say, and stands as it should. */
+function judgeStatus(life: Life): string[] {
+  const kinds = life.facts.map((row) => textOf(row, 'kind'))
+  const expected: string[] = []
+  for (const kind of kinds) {
+    if (kind === 'service.frozen') expected.push('frozen')
+    const extended = kind === 'service.renewed' || kind === 'service.converted'
+    if (extended && expected.at(-1) === 'frozen') expected.push('active')
+  }
+  const told = roots(life, 'set_instance_status')
+  const statuses = told.map(({ operation }) => textOf(operation, 'status'))
+  if (statuses.join() !== expected.join())
+    return [
+      `it was ${expected.join(', ') || 'never frozen'}, and its seller is told ${statuses.join(', ') || 'nothing'}`,
+    ]
+  const last = told.at(-1)
+  const call = last && lastOf(life, last)
+  return call && isRunning(life) && call.state !== 'confirmed'
+    ? [`its seller was not told whether it is frozen: ${call.id} is ${call.state}`]
+    : []
+}
+
+/** Each change that was paid is asked for once, and is made or paid back. */
+function judgeChanges(life: Life): string[] {
+  const changes = life.lines.filter(({ kind }) => kind === 'change')
+  const told = roots(life, 'upgrade_instance')
+  const faults = told
+    .filter(
+      ({ operation }) => !changes.some(({ orderNumber }) => orderNumber === textOf(operation, 'orderNumber')),
+    )
+    .map(({ operation }) => `a change that nobody paid is asked for: ${textOf(operation, 'orderNumber')}`)
+  for (const { orderNumber, state } of changes) {
+    const own = told.filter(({ operation }) => textOf(operation, 'orderNumber') === orderNumber)
+    if (own.length !== 1) faults.push(`the change ${orderNumber} is asked for by ${own.length} calls`)
+    const made = own.some((call) => call.state === 'confirmed')
+    if (made !== (state === 'completed'))
+      faults.push(`the change ${orderNumber} was ${made ? '' : 'not '}made, and its line is ${state}`)
+  }
+  return faults
+}
+
+function judgeRelease(life: Life): string[] {
+  const isOver = life.state === 'released' || life.state === 'cancelled'
+  const told = roots(life, 'release_instance')
+  if (told.length !== (isOver ? 1 : 0))
+    return [`it is ${life.state}, and is released by ${told.length} calls`]
+  return told
+    .map((root) => lastOf(life, root))
+    .filter(
+      (call) =>
+        call.state !== 'confirmed' || !call.requests.some((request) => wasTaken(request) || isGone(request)),
+    )
+    .map((call) => `its seller never released it: ${call.id} is ${call.state}`)
+}
+/** A seller that does not know it any more has released it. */
+const isGone = ({ line }: MatchedCall['requests'][number]): boolean => line.behaviour === 'refusal'
+
+/** What is asked on the wire is what the call says. */
+function judgeWords({ id, kind, operation, requests }: MatchedCall): string[] {
+  if (kind !== 'refresh_instance') return []
+  const scene = scenes[textOf(operation, 'scene')]
+  const expiresAt = expireTimeOf(momentOfOperation(operation))
+  return requests
+    .filter(({ line }) => line.scene !== scene || line.expireTime !== expiresAt)
+    .map(
+      ({ n, line }) =>
+        `request ${n} of ${id} says ${line.scene ?? 'no scene'} until ${line.expireTime ?? 'no time'}, the call ${String(scene)} until ${expiresAt}`,
+    )
+}
+
+function momentOfOperation(operation: Row): number {
+  const expiresAt = column(operation, 'expiresAt')
+  return typeof expiresAt === 'number' ? expiresAt : momentOf(operation, 'expiresAt')
+}
+
+/** What is under way when somebody pays may still arrive; what is asked later than that may not. */
+const underWayMs = 5_000
+
+/** R114: nothing is frozen whose time is paid. Asked of the moments at which our requests were signed. */
+function judgeFrozenWhilePaid(life: Life, shifted: Books['shifted']): string[] {
+  return ofKind(life, 'set_instance_status')
+    .filter(({ operation }) => textOf(operation, 'status') === 'frozen')
+    .flatMap(({ requests }) => requests)
+    .filter(({ signedAt }) => isPaidAt(life, { signedAt, at: shifted(signedAt, -underWayMs) }))
+    .map(({ n, signedAt }) => `request ${n} froze it at ${iso(signedAt)}, and that time was paid`)
+}
+
+function isPaidAt({ terms, lines }: Life, { signedAt, at }: { signedAt: number; at: number }): boolean {
+  return terms.some(({ lineId, startsAt, endsAt, refundedAt }) => {
+    const paidAt = lines.find(({ id }) => id === lineId)?.paidAt ?? Number.NaN
+    const holds = refundedAt === undefined || signedAt < refundedAt
+    const covers = startsAt <= signedAt && (endsAt === undefined || signedAt < endsAt)
+    return holds && covers && paidAt < at
+  })
+}
+
+/** Several sellers' journals tell of each instance; each was asked of by its own. */
+export const judgeReferences = (journal: readonly SellerLine[], exported: Export): string[] => {
+  const byReference = groupBy(exported.instance, (row) => String(column(row, 'reference')))
+  return journal
+    .filter(
+      ({ phase, seller, instanceId }) =>
+        phase === 'received' && seller !== undefined && instanceId !== undefined,
+    )
+    .filter(({ seller, instanceId }) =>
+      (byReference.get(instanceId ?? '') ?? []).some((row) => textOf(row, 'seller_id') !== seller),
+    )
+    .map(({ n, instanceId }) => `request ${n}: another seller was asked about ${String(instanceId)}`)
+}

@@ -1,0 +1,485 @@
+import type { Export, Row, SellerLine } from './books.ts'
+import type { Paid } from './judge-paid.ts'
+import type { Evidence } from './judge.ts'
+
+// Two lives written by hand, at noon in Shanghai unless it is said. L is tried on 28 January, becomes paid, gets a seat
+// more, is renewed by hand, by itself and with fewer seats, is frozen and comes back, waits in vain for another seat, and
+// lapses. K, bought on 15 June, is renewed and runs.
+const noon = (day: string): string => `2026-${day}T04:00:00.000Z`
+export const at = (day: string): number => Date.parse(noon(day))
+
+type Deal = {
+  readonly name: string
+  readonly kind: 'new' | 'renewal' | 'conversion' | 'change'
+  readonly life: 'L' | 'K'
+  readonly paidAt: string
+  readonly quantity: number
+  readonly amount: number
+  readonly term?: readonly [string, string]
+  readonly trial?: true
+  readonly auto?: true
+  /** How many seats it replaces. */
+  readonly before?: number
+  readonly refunded?: true
+}
+const deals: readonly Deal[] = [
+  {
+    name: 'L1',
+    kind: 'new',
+    life: 'L',
+    paidAt: noon('01-28'),
+    quantity: 2,
+    amount: 0,
+    term: ['01-28', '01-31'],
+    trial: true,
+  },
+  {
+    name: 'L2',
+    kind: 'conversion',
+    life: 'L',
+    paidAt: noon('01-29'),
+    quantity: 2,
+    amount: 2_000,
+    term: ['01-31', '02-28'],
+  },
+  { name: 'L3', kind: 'change', life: 'L', paidAt: noon('02-10'), quantity: 3, amount: 600, before: 2 },
+  {
+    name: 'L4',
+    kind: 'renewal',
+    life: 'L',
+    paidAt: noon('02-20'),
+    quantity: 3,
+    amount: 3_000,
+    term: ['02-28', '03-31'],
+  },
+  {
+    name: 'L5',
+    kind: 'renewal',
+    life: 'L',
+    // Three in the morning.
+    paidAt: '2026-03-23T19:00:00.000Z',
+    quantity: 3,
+    amount: 3_000,
+    term: ['03-31', '04-30'],
+    auto: true,
+  },
+  {
+    name: 'L6',
+    kind: 'renewal',
+    life: 'L',
+    paidAt: noon('04-20'),
+    quantity: 1,
+    amount: 1_000,
+    term: ['04-30', '05-31'],
+    before: 3,
+  },
+  {
+    name: 'L7',
+    kind: 'renewal',
+    life: 'L',
+    paidAt: '2026-06-01T20:00:00.000Z',
+    quantity: 1,
+    amount: 1_000,
+    term: ['05-31', '06-30'],
+  },
+  {
+    name: 'L8',
+    kind: 'change',
+    life: 'L',
+    paidAt: noon('06-10'),
+    quantity: 2,
+    amount: 667,
+    before: 1,
+    refunded: true,
+  },
+  {
+    name: 'K1',
+    kind: 'new',
+    life: 'K',
+    paidAt: noon('06-15'),
+    quantity: 1,
+    amount: 1_000,
+    term: ['06-15', '07-15'],
+  },
+  {
+    name: 'K2',
+    kind: 'renewal',
+    life: 'K',
+    paidAt: noon('07-01'),
+    quantity: 1,
+    amount: 1_000,
+    term: ['07-15', '08-15'],
+  },
+]
+export const number = (name: string): string => `CS26${name}`
+const quoteOf = ({ kind, auto }: Deal): boolean => kind !== 'new' && !auto
+const daysLeft: Readonly<Record<string, number>> = { L3: 18, L8: 20 }
+const ends: Readonly<Record<string, string>> = { L3: '02-28', L8: '06-30' }
+
+const offerOf = (deal: Deal): Row => ({
+  unitPrice: { amountE8: '1000000000' },
+  period: 'month',
+  periodCount: 1,
+  ...(deal.trial && { trialDays: 3 }),
+  ...(deal.before !== undefined && { before: { quantity: deal.before } }),
+})
+const sold = { sku_id: 'sku_1', price_item_id: 'pri_1' }
+const periods = (trial: true | undefined): Row => ({
+  period: 'month',
+  period_count: 1,
+  trial_days: trial ? 3 : null,
+})
+
+const orderRows = (deal: Deal): Row[] => [
+  {
+    id: `ord_${deal.name}`,
+    number: number(deal.name),
+    kind: deal.kind,
+    state: deal.refunded ? 'refunded' : 'completed',
+    total_minor: String(deal.amount),
+    refunds_order_id: null,
+    buyer_id: 'byr_1',
+    member_id: deal.auto ? null : 'mbr_1',
+    paid_at: deal.paidAt,
+  },
+  ...(deal.refunded
+    ? [
+        {
+          id: `ord_${deal.name}r`,
+          number: number(`${deal.name}R`),
+          kind: 'refund',
+          state: 'completed',
+          total_minor: String(deal.amount),
+          refunds_order_id: `ord_${deal.name}`,
+          buyer_id: 'byr_1',
+          member_id: null,
+          paid_at: null,
+        },
+      ]
+    : []),
+]
+const lineRow = (deal: Deal): Row => ({
+  id: `orl_${deal.name}`,
+  order_id: `ord_${deal.name}`,
+  number: `${number(deal.name)}-000001`,
+  seller_id: 'sel_1',
+  subscription_id: deal.kind === 'new' ? null : `sub_${deal.life}`,
+  state: deal.refunded ? 'refunded' : 'completed',
+  amount_minor: String(deal.amount),
+  offer: offerOf(deal),
+  quantity: String(deal.quantity),
+  ...sold,
+})
+const termRows = (life: string): Row[] =>
+  deals
+    .filter((deal) => deal.life === life && deal.term)
+    .map((deal, i) => ({
+      id: `trm_${deal.name}`,
+      subscription_id: `sub_${life}`,
+      order_line_id: `orl_${deal.name}`,
+      position: i + 1,
+      starts_at: noon(deal.term?.[0] ?? ''),
+      ends_at: noon(deal.term?.[1] ?? ''),
+      refunded_at: null,
+      // The change held for what was running.
+      quantity: deal.name === 'L2' ? '3' : String(deal.quantity),
+      ...sold,
+      ...periods(deal.trial),
+    }))
+const quoteRow = (deal: Deal): Row => ({
+  id: `quo_${deal.name}`,
+  created_at: deal.paidAt,
+  order_id: `ord_${deal.name}`,
+  total_minor: String(deal.amount),
+  lines: [
+    {
+      line: { subscriptionId: `sub_${deal.life}`, amount: { amountMinor: String(deal.amount) } },
+      shown: {
+        before: { quantity: deal.before, attributes: [], endsAt: noon(ends[deal.name] ?? '01-01') },
+        after: { quantity: deal.quantity, attributes: [], startsAt: deal.paidAt },
+        fee: { days: daysLeft[deal.name], newPart: '0', oldPart: '0' },
+      },
+    },
+  ],
+})
+
+// The balance, entry by entry: what is paid, and in the end what goes back.
+const moves = [
+  { kind: 'top_up', subject: 'byr_1', amount: 20_000 },
+  ...deals
+    .filter(({ amount }) => amount > 0)
+    .map(({ name, amount }) => ({ kind: 'payment', subject: `ord_${name}`, amount: -amount })),
+  { kind: 'refund', subject: 'ord_L8r', amount: 667 },
+]
+const entryRows = (): Row[] => {
+  let balance = 0
+  return moves.flatMap(({ subject, amount }) => {
+    balance += amount
+    const entry = { posting_id: `pst_${subject}`, currency: 'CNY' }
+    return [
+      {
+        ...entry,
+        account_id: 'acc_buyer',
+        amount_minor: String(amount),
+        balance_after_minor: String(balance),
+      },
+      { ...entry, account_id: 'acc_market', amount_minor: String(-amount), balance_after_minor: null },
+    ]
+  })
+}
+
+type Asked = {
+  readonly id: string
+  readonly life: 'L' | 'K'
+  readonly kind: string
+  readonly activity: string
+  readonly at: string
+  readonly operation: Row
+  readonly says: Partial<SellerLine>
+  readonly state?: 'stopped'
+}
+const asked = (
+  life: 'L' | 'K',
+  day: string,
+  of: Pick<Asked, 'kind' | 'activity' | 'operation' | 'says' | 'state'>,
+): Asked => ({
+  ...of,
+  life,
+  id: `cal_${life}_${of.kind}_${day}`,
+  at: day.includes('T') ? day : noon(day),
+})
+const refreshed = (name: string, day: string, [scene, wire]: [string, string], end: string): Asked => {
+  const numbers = { orderNumber: number(name), lineNumber: `${number(name)}-000001` }
+  return asked(name.startsWith('L') ? 'L' : 'K', day, {
+    kind: 'refresh_instance',
+    activity: 'refreshInstance',
+    operation: { reference: `i-${name[0]}`, scene, ...numbers, expiresAt: at(end) },
+    says: { orderId: number(name), scene: wire, expireTime: `2026${end.replace('-', '')}040000000` },
+  })
+}
+const status = (day: string, [ours, wire]: [string, string]): Asked =>
+  asked('L', day, {
+    kind: 'set_instance_status',
+    activity: 'updateInstanceStatus',
+    operation: { reference: 'i-L', status: ours },
+    says: { status: wire },
+  })
+const upgraded = (name: string, day: string, state?: 'stopped'): Asked =>
+  asked('L', day, {
+    kind: 'upgrade_instance',
+    activity: 'upgradeInstance',
+    operation: { reference: 'i-L', orderNumber: number(name) },
+    says: { orderId: number(name), ...(state && { behaviour: 'status_500' }) },
+    ...(state && { state }),
+  })
+const created = (life: 'L' | 'K', day: string): Asked => {
+  const numbers = { orderNumber: number(`${life}1`), lineNumber: `${number(`${life}1`)}-000001` }
+  return asked(life, day, {
+    kind: 'create_instance',
+    activity: 'newInstance',
+    operation: numbers,
+    says: {
+      orderId: numbers.orderNumber,
+      orderLineId: numbers.lineNumber,
+      businessId: `b-${life}`,
+      told: `i-${life}`,
+    },
+  })
+}
+const calls: readonly Asked[] = [
+  created('L', '01-28'),
+  refreshed('L2', '01-29', ['trial_to_formal', 'TRIAL_TO_FORMAL'], '02-28'),
+  upgraded('L3', '02-10'),
+  refreshed('L4', '02-20', ['renewal', 'RENEWAL'], '03-31'),
+  refreshed('L5', '2026-03-23T19:00:00.000Z', ['renewal', 'RENEWAL'], '04-30'),
+  refreshed('L6', '04-30', ['renewal_change', 'RENEWAL_CHANGE'], '05-31'),
+  status('06-01', ['frozen', 'FREEZE']),
+  refreshed('L7', '2026-06-01T20:00:00.000Z', ['renewal', 'RENEWAL'], '06-30'),
+  status('2026-06-01T20:00:01.000Z', ['active', 'UNFREEZE']),
+  upgraded('L8', '06-10', 'stopped'),
+  created('K', '06-15'),
+  refreshed('K2', '07-01', ['renewal', 'RENEWAL'], '08-15'),
+  status('07-01', ['frozen', 'FREEZE']),
+  asked('L', '07-02', {
+    kind: 'release_instance',
+    activity: 'releaseInstance',
+    operation: { reference: 'i-L' },
+    says: {},
+  }),
+]
+const later = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString()
+const callRow = (call: Asked): Row => ({
+  id: call.id,
+  subject: `ord_${call.life}1`,
+  lane: `sub_${call.life}`,
+  operation_kind: call.kind,
+  operation: call.operation,
+  restarted_from: null,
+  state: call.state ?? 'confirmed',
+  fence: 1,
+  created_at: call.at,
+  closed_at: later(call.at, 500),
+})
+const linesOf = (call: Asked, i: number): SellerLine[] => {
+  const line = {
+    n: i + 1,
+    seller: 'sel_1',
+    activity: call.activity,
+    signature: 'fits',
+    nonce: `n-${i}`,
+    signedAt: Date.parse(call.at) + 10,
+    behaviour: 'ok',
+    made: `i-${call.life}`,
+    ...(call.activity !== 'newInstance' && { instanceId: `i-${call.life}` }),
+    ...call.says,
+  }
+  return [
+    { ...line, phase: 'received', at: later(call.at, 20) },
+    { ...line, phase: 'answered', at: later(call.at, 30), taken: true },
+  ]
+}
+
+const facts: readonly string[] = [
+  'service.opened',
+  'service.converted',
+  'service.changed',
+  'service.renewed',
+  'service.renewed',
+  'service.renewed',
+  'service.expired',
+  'service.frozen',
+  'service.renewed',
+  'service.change_failed',
+  'service.expired',
+  'service.frozen',
+  'service.released',
+]
+const subscriptionRow = (life: 'L' | 'K'): Row => ({
+  id: `sub_${life}`,
+  order_id: `ord_${life}1`,
+  order_line_id: `orl_${life}1`,
+  state: life === 'L' ? 'released' : 'active',
+  starts_at: noon(life === 'L' ? '01-28' : '06-15'),
+  ends_at: noon(life === 'L' ? '06-30' : '08-15'),
+  anchor_day: life === 'L' ? 31 : 15,
+  grace_until: life === 'L' ? noon('07-01') : null,
+  retention_until: life === 'L' ? noon('07-02') : null,
+  looked_at: noon(life === 'L' ? '07-02' : '07-01'),
+  changing_line_id: null,
+  quantity: '1',
+  ...sold,
+  ...periods(undefined),
+})
+
+const exported = (): Export => ({
+  order: deals.flatMap(orderRows),
+  order_line: deals.map(lineRow),
+  payment: deals
+    .filter(({ amount }) => amount > 0)
+    .map(({ name, amount }) => ({
+      order_id: `ord_${name}`,
+      posting_id: `pst_ord_${name}`,
+      amount_minor: String(amount),
+    })),
+  quote: deals.filter(quoteOf).map(quoteRow),
+  ledger_account: [
+    { id: 'acc_buyer', kind: 'buyer_balance', owner: 'byr_1', balance_minor: '7400' },
+    { id: 'acc_market', kind: 'market_cash', owner: 'market', balance_minor: null },
+  ],
+  ledger_posting: moves.map(({ kind, subject }) => ({ id: `pst_${subject}`, kind, subject })),
+  ledger_entry: entryRows(),
+  refund: [{ order_id: 'ord_L8', order_line_id: 'orl_L8', refund_order_id: 'ord_L8r', amount_minor: '667' }],
+  subscription: [subscriptionRow('L'), subscriptionRow('K')],
+  subscription_term: [...termRows('L'), ...termRows('K')],
+  instance: (['L', 'K'] as const).map((life) => ({
+    subscription_id: `sub_${life}`,
+    seller_id: 'sel_1',
+    order_id: `ord_${life}1`,
+    reference: `i-${life}`,
+    state: life === 'L' ? 'released' : 'open',
+  })),
+  call: calls.map(callRow),
+  attempt: calls.map(({ id, state }) => ({
+    call_id: id,
+    n: 1,
+    verdict: { code: state ? 'http_status' : 'succeeded' },
+    late: false,
+  })),
+  message: [],
+  history: [
+    ...facts.map((kind, sequence) => ({ subject: 'sub_L', sequence, kind, data: {} })),
+    ...['service.opened', 'service.renewed'].map((kind, sequence) => ({
+      subject: 'sub_K',
+      sequence,
+      kind,
+      data: {},
+    })),
+  ],
+})
+const shownTo = (deal: Deal): Paid => ({
+  number: number(deal.name),
+  quoteId: `quo_${deal.name}`,
+  total: (deal.amount / 100).toFixed(2),
+})
+
+/** Both lives, all well; `change` doctors it. */
+export function livesEvidence(change: (evidence: Evidence) => Partial<Evidence> = () => ({})): Evidence {
+  const well: Evidence = {
+    journal: calls.flatMap(linesOf),
+    exported: exported(),
+    acknowledged: [number('L1'), number('K1')],
+    paid: deals.filter(quoteOf).map(shownTo),
+    now: at('07-03'),
+    shifted: (moment, byMs) => moment + byMs,
+  }
+  return { ...well, ...change(well) }
+}
+
+type Table = keyof Export
+const isIt = (row: Row, key: string): boolean =>
+  row['id'] === key || row['order_id'] === key || row['call_id'] === key
+
+/** Changes of one row, named by its id or its order's. */
+export const changed =
+  (table: Table, key: string, change: Row) =>
+  ({ exported: books }: Evidence): Partial<Evidence> => ({
+    exported: {
+      ...books,
+      [table]: books[table].map((row) => (isIt(row, key) ? { ...row, ...change } : row)),
+    },
+  })
+export const without =
+  (table: Table, key: string) =>
+  ({ exported: books }: Evidence): Partial<Evidence> => ({
+    exported: { ...books, [table]: books[table].filter((row) => !isIt(row, key)) },
+  })
+/** A copy of one row beside it. */
+export const doubled =
+  (table: Table, key: string, change: Row) =>
+  ({ exported: books }: Evidence): Partial<Evidence> => ({
+    exported: {
+      ...books,
+      [table]: [
+        ...books[table],
+        ...books[table].filter((row) => isIt(row, key)).map((row) => ({ ...row, ...change })),
+      ],
+    },
+  })
+/** What the seller wrote of the requests of a call. */
+export const saying =
+  (callId: string, change: Partial<SellerLine>) =>
+  ({ journal }: Evidence): Partial<Evidence> => {
+    const n = calls.findIndex(({ id }) => id === callId) + 1
+    return { journal: journal.map((line) => (line.n === n ? { ...line, ...change } : line)) }
+  }
+export const unsaid =
+  (callId: string) =>
+  ({ journal }: Evidence): Partial<Evidence> => {
+    const n = calls.findIndex(({ id }) => id === callId) + 1
+    return { journal: journal.filter((line) => line.n !== n) }
+  }
+/** Several at once. */
+export const both =
+  (...changes: ((evidence: Evidence) => Partial<Evidence>)[]) =>
+  (evidence: Evidence): Partial<Evidence> =>
+    changes.reduce<Evidence>((done, change) => ({ ...done, ...change(done) }), evidence)
