@@ -70,7 +70,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
   const quotes = createQuotes({ ...platform, ledger, orders, subscriptions, provisioning })
-  const refunds = createRefunds({ ...platform, ledger, orders, subscriptions })
+  const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const marketSettings = createSettings({
     ...platform,
@@ -82,7 +82,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const notifications = createNotifications({ ...platform, parties, orders })
-  const views = createViews({ ...platform, calls, catalog, search, subscriptions, levelOf })
+  const views = createViews({ ...platform, calls, catalog, search, subscriptions, refunds, levelOf })
   return {
     parties,
     media,

@@ -130,6 +130,8 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'POST /api/buyer/quotes': '为续费、转正或变更报价；15 分钟内可按此支付',
   'GET /api/buyer/quotes/:quoteId': '一份报价，与给出时相同',
   'POST /api/buyer/quotes/:quoteId/payment': '用余额支付报价；显示多少就扣多少',
+  'GET /api/buyer/refund-quota': '今年的自助退订次数：已用、处理中与剩余（R131、R135）',
+  'POST /api/buyer/services/:serviceId/refund': '五天内退订服务，或退订最新一笔尚未生效的续费（R130、R111）',
   'GET /api/seller/calls': '对商家生产地址的调用，最新的在前（R250）',
   'GET /api/seller/calls/:callId': '一次调用及其每次尝试和原文',
   'GET /api/seller/call-standing': '对商家的调用现状：未解决的失败，以及是否暂停',
@@ -172,6 +174,9 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'GET /api/operator/buyers/:buyerId/balance': '买家的余额及其变动，最新的在前',
   'GET /api/operator/buyers/:buyerId/services': '买家购买的服务，最新的在前',
   'PUT /api/operator/buyers/:buyerId/verification': '更正买家的认证内容，须写明原因（R4）',
+  'GET /api/operator/buyers/:buyerId/refund-quota': '买家今年的自助退订次数，以及其他系统登记的退订（R131）',
+  'POST /api/operator/buyers/:buyerId/outside-refunds':
+    '登记其他系统为同一账号办理的退订；同一编号重复登记最多改变状态（R131）',
   'PUT /api/operator/buyers/:buyerId/level':
     '设定买家等级，它决定到期的服务还能用多久、保留多久；须写明原因（R113）',
   'GET /api/operator/sellers': '商家：按名称、邮箱、编号、登记号或订单号，以及对它们的调用现状',

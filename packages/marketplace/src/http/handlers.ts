@@ -10,6 +10,7 @@ import { openApiRoutes } from '../open-api/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { partyRoutes } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
+import { refundRoutes } from '../refunds/index.ts'
 import { provisioningRoutes } from '../provisioning/index.ts'
 import { quoteRoutes } from '../quotes/index.ts'
 import { subscriptionRoutes } from '../subscriptions/index.ts'
@@ -29,6 +30,7 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     callRoutes(market.calls),
     provisioningRoutes(market.provisioning),
     quoteRoutes(market.quotes),
+    refundRoutes(market.refunds),
     subscriptionRoutes(market.subscriptions),
     openApiRoutes(market.openApi),
     settingRoutes(market.settings),

@@ -110,6 +110,7 @@ async function raiseMessages(
       sellerId,
       refundOrderId: orderId,
       refundNumber: 'CS2',
+      cause: 'five_day',
       amount: money(100n, 'CNY'),
     })
     await notifications.tellAddressDecided(tx, {
@@ -185,6 +186,10 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /specifications/:specificationId/stock': { change: 1, remark: 'delivery' },
     'PUT /api/seller/open-api-keys/:openApiKeyId': { name: 'theirs', enabled: false },
     'PUT /api/buyer/services/:serviceId/auto-renewal': { on: true },
+    'POST /api/buyer/services/:serviceId/refund': {
+      kind: 'five_day',
+      expectedAmount: { amount: '10.00', currency: 'CNY' },
+    },
   }
   return bodies[part]
 }

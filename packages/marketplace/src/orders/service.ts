@@ -346,6 +346,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     submit,
     pay,
     cancel,
+    listStanding: store.listStanding,
     placePaid,
     lookAtPayment,
     lockLine,

@@ -171,6 +171,23 @@ export async function findLine(db: Pick<Db, 'withTables'>, id: Id<'orl'>): Promi
   return row && fromLine(row)
 }
 
+/** What was paid for a subscription and has not gone back, in the order in which it was bought. */
+export async function listStanding(
+  db: Pick<Db, 'withTables'>,
+  of: { readonly subscriptionId: Id<'sub'>; readonly firstLineId: Id<'orl'> },
+): Promise<OrderLine[]> {
+  const rows = await db
+    .withTables<OrderTables>()
+    .selectFrom('order_line')
+    .selectAll()
+    .where((eb) => eb.or([eb('subscription_id', '=', of.subscriptionId), eb('id', '=', of.firstLineId)]))
+    .where('returns_line_id', 'is', null)
+    .where('state', 'in', ['open', 'completed'])
+    .orderBy('id')
+    .execute()
+  return rows.map(fromLine)
+}
+
 export async function setState(
   tx: Tx,
   order: Pick<Order, 'id' | 'state'>,

@@ -1,6 +1,6 @@
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { ChangeFailed, OpeningFailed } from '../provisioning/index.ts'
-import type { Refunds } from './service.ts'
+import type { Refunds } from './service/index.ts'
 
 export const refundJobs = (refunds: Refunds): DomainJobs => ({
   events: {

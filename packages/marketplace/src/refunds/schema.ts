@@ -7,7 +7,7 @@ export type Refund = {
   readonly orderLineId: Id<'orl'>
   readonly orderId: Id<'ord'>
   readonly refundOrderId: Id<'ord'>
-  readonly cause: 'opening_failed' | 'change_failed' | 'five_day' | 'renewal'
+  readonly cause: RefundCause
   readonly state: 'paid'
   readonly amount: Money
   /** Absent when nothing had been paid: a free line. */
@@ -15,6 +15,35 @@ export type Refund = {
   readonly requestedAt: Instant
   readonly paidAt: Instant
 }
+/** What a buyer asks for without anybody's consent (R131, R133). */
+export type SelfService = 'five_day' | 'renewal'
+export type RefundCause = 'opening_failed' | 'change_failed' | SelfService
+
+/** What may go back now: the lines, the amount that was paid for them, and the last moment to ask. */
+export type Offered = {
+  readonly lineIds: readonly Id<'orl'>[]
+  readonly amount: Money
+  readonly until: Instant
+  /** Of a renewal. */
+  readonly termId?: Id<'trm'>
+}
+
+/** R131: refunds of the same account that another system made. */
+export type OutsideRefund = {
+  /** The other system's own name for it. */
+  readonly reference: string
+  readonly buyerId: Id<'byr'>
+  readonly state: 'open' | 'succeeded' | 'failed'
+  readonly refunds: number
+  readonly requestedAt: Instant
+  readonly note?: string
+  readonly reportedAt: Instant
+  readonly reportedBy: Id<'mbr'>
+}
+/** A calendar year of the market's zone, half-open. */
+export type Year = { readonly year: number; readonly from: Instant; readonly to: Instant }
+/** Refunds of a year: those that succeeded and those that are not decided. */
+export type Counted = { readonly used: number; readonly open: number }
 
 export type OrderRefunded = {
   readonly type: 'order.refunded'
@@ -24,5 +53,6 @@ export type OrderRefunded = {
   readonly sellerId: Id<'sel'>
   readonly refundOrderId: Id<'ord'>
   readonly refundNumber: string
+  readonly cause: RefundCause
   readonly amount: Money
 }

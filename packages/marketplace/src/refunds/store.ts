@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Currency, Id, Instant } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
-import type { Tx } from '../platform/index.ts'
-import type { Refund } from './schema.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Counted, OutsideRefund, Refund, Year } from './schema.ts'
 
 type RefundTables = {
   refund: {
@@ -17,6 +18,17 @@ type RefundTables = {
     posting_id: Id<'pst'> | null
     requested_at: Instant
     paid_at: Instant | null
+  }
+  refund_quota: { buyer_id: Id<'byr'> }
+  outside_refund: {
+    reference: string
+    buyer_id: Id<'byr'>
+    state: OutsideRefund['state']
+    refunds: number
+    requested_at: Instant
+    note: string | null
+    reported_at: Instant
+    reported_by: Id<'mbr'>
   }
 }
 
@@ -38,5 +50,100 @@ export async function insert(tx: Tx, refund: Refund): Promise<void> {
       requested_at: at(refund.requestedAt),
       paid_at: at(refund.paidAt),
     })
+    .execute()
+}
+
+/** Who counts and adds a refund of this buyer after this waits until the transaction ends. */
+export async function lockQuota(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
+  const tables = tx.withTables<RefundTables>()
+  await tables
+    .insertInto('refund_quota')
+    .values({ buyer_id: buyerId })
+    .onConflict((conflict) => conflict.column('buyer_id').doNothing())
+    .execute()
+  await tables
+    .selectFrom('refund_quota')
+    .select('buyer_id')
+    .where('buyer_id', '=', buyerId)
+    .forUpdate()
+    .execute()
+}
+
+/** R131: the self-service refunds of a year, with those of outside systems; a request is one, however many lines it returns. */
+export async function count(db: Db, buyerId: Id<'byr'>, { from, to }: Year): Promise<Counted> {
+  const tables = db.withTables<RefundTables>()
+  const own = await tables
+    .selectFrom('refund')
+    .select((eb) => eb.fn.count<bigint>('refund_order_id').distinct().as('used'))
+    .where('buyer_id', '=', buyerId)
+    .where('cause', 'in', ['five_day', 'renewal'])
+    .where('requested_at', '>=', at(from))
+    .where('requested_at', '<', at(to))
+    .executeTakeFirstOrThrow()
+  const outside = await tables
+    .selectFrom('outside_refund')
+    .select('state')
+    .select(sql<bigint>`sum(refunds)`.as('refunds'))
+    .where('buyer_id', '=', buyerId)
+    .where('requested_at', '>=', at(from))
+    .where('requested_at', '<', at(to))
+    .groupBy('state')
+    .execute()
+  const of = (state: OutsideRefund['state']): number =>
+    Number(outside.find((row) => row.state === state)?.refunds ?? 0)
+  return { used: Number(own.used) + of('succeeded'), open: of('open') }
+}
+
+const fromOutside = (row: RefundTables['outside_refund']): OutsideRefund => ({
+  reference: row.reference,
+  buyerId: row.buyer_id,
+  state: row.state,
+  refunds: row.refunds,
+  requestedAt: row.requested_at,
+  ...(row.note !== null && { note: row.note }),
+  reportedAt: row.reported_at,
+  reportedBy: row.reported_by,
+})
+
+export async function findOutside(tx: Tx, reference: string): Promise<OutsideRefund | undefined> {
+  const query = tx.withTables<RefundTables>().selectFrom('outside_refund').selectAll()
+  const row = await query.where('reference', '=', reference).forUpdate().executeTakeFirst()
+  return row && fromOutside(row)
+}
+
+/** The newest hundred of a year. */
+export async function listOutside(db: Db, buyerId: Id<'byr'>, { from, to }: Year): Promise<OutsideRefund[]> {
+  const rows = await db
+    .withTables<RefundTables>()
+    .selectFrom('outside_refund')
+    .selectAll()
+    .where('buyer_id', '=', buyerId)
+    .where('requested_at', '>=', at(from))
+    .where('requested_at', '<', at(to))
+    .orderBy('requested_at', 'desc')
+    .orderBy('reference')
+    .limit(100)
+    .execute()
+  return rows.map(fromOutside)
+}
+
+/** What may change of one is its state. */
+export async function saveOutside(tx: Tx, refund: OutsideRefund): Promise<void> {
+  await tx
+    .withTables<RefundTables>()
+    .insertInto('outside_refund')
+    .values({
+      reference: refund.reference,
+      buyer_id: refund.buyerId,
+      state: refund.state,
+      refunds: refund.refunds,
+      requested_at: at(refund.requestedAt),
+      note: refund.note ?? null,
+      reported_at: at(refund.reportedAt),
+      reported_by: refund.reportedBy,
+    })
+    .onConflict((conflict) =>
+      conflict.column('reference').doUpdateSet((eb) => ({ state: eb.ref('excluded.state') })),
+    )
     .execute()
 }

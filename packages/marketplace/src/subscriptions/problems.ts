@@ -27,6 +27,16 @@ export const subscriptionProblems = defineProblems('subscription', {
     zh: '试用不能续费或变更；请转为正式购买（R118）',
     en: 'A trial cannot be renewed or changed; turn it into a paid term (R118)',
   },
+  trial_not_returned: {
+    kind: 'refused',
+    zh: '试用没有付款，不能退订；到期后会自动释放（R118）',
+    en: 'A trial was not paid for and is not returned; it ends by itself (R118)',
+  },
+  no_renewal_to_come: {
+    kind: 'refused',
+    zh: '没有尚未生效的续费；已经生效的续费不能退订（R111）',
+    en: 'There is no renewal that has not begun; one in effect cannot be returned (R111)',
+  },
   no_trial: {
     kind: 'refused',
     zh: '这个服务不是试用，不需要转正',

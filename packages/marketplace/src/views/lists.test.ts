@@ -227,6 +227,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
           catalog: world.market.catalog,
           search: world.market.search,
           subscriptions: world.market.subscriptions,
+          refunds: world.market.refunds,
           levelOf: () => Promise.resolve('V0'),
         }),
         { limit },

@@ -5,11 +5,12 @@ import { balanceRoutes } from './balances.ts'
 import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog.ts'
 import { clockRoutes } from './clock.ts'
-import { lifecycleRoutes } from './lifecycle.ts'
+import { lifecycleRoutes, refundRoutes } from './lifecycle.ts'
 import { mediaRoutes } from './media.ts'
 import { openApiKeyRoutes } from './open-api-keys.ts'
 import { operatorPartyRoutes } from './operator-parties.ts'
 import { orderRoutes } from './orders.ts'
+import { outsideRefundRoutes } from './outside-refunds.ts'
 import { productReviewRoutes } from './product-reviews.ts'
 import { organisationRoutes } from './organisations.ts'
 import { partyRoutes } from './parties.ts'
@@ -31,6 +32,8 @@ export const consoleApi = {
   ...orderRoutes,
   ...serviceRoutes,
   ...lifecycleRoutes,
+  ...refundRoutes,
+  ...outsideRefundRoutes,
   ...callRoutes,
   ...auditRoutes,
   ...accessRoutes,
@@ -166,6 +169,7 @@ export type {
   OperatorSeller,
   Verification,
 } from './operator-parties.ts'
+export type { OutsideRefund } from './outside-refunds.ts'
 export { marketSettingsSchema } from './settings.ts'
 export type { MarketSettingName, MarketSettings, MarketSettingsChange } from './settings.ts'
 export { searchQuerySchema } from './search.ts'

@@ -74,6 +74,7 @@ const rules: readonly Rule[] = [
   buyer('quotes', 'purchase'),
   buyer('balance', 'purchase'),
   buyer('refund-quota', 'any'),
+  buyer('quotes', 'purchase'),
   buyer('messages', 'any'),
   buyer('members', 'main'),
   buyer('organisation', 'main'),

@@ -37,6 +37,10 @@ export const unreturned = (terms: readonly Term[]): Term[] =>
 /** The newest that holds; a renewal continues where it ends. */
 export const lastTerm = (terms: readonly Term[]): Term | undefined => unreturned(terms).at(-1)
 
+/** R130: what was bought first and is no trial: for a trial that became paid, the term that made it so. */
+export const purchaseTerm = (terms: readonly Term[]): Term | undefined =>
+  unreturned(terms).find((term) => term.trialDays === undefined)
+
 /**
  * R111: the newest term while it has not begun; older ones are returned after it, so that no gap arises. What made a trial
  * paid is no renewal: it is returned within five days, with all of the service.

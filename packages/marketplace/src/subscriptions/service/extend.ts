@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import type { Order, OrderLine } from '../../orders/index.ts'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
@@ -144,52 +144,6 @@ async function tellExtended(
       auto: order.memberId === undefined,
     },
   })
-}
-
-/**
- * R111: the newest term, which has not begun, is returned: the end moves back. The seller is told, unless they were
- * never told of it. The caller has made sure that it may be.
- */
-export async function returnTerm(
-  context: SubscriptionContext,
-  tx: Tx,
-  { subscription, terms }: Held,
-  ask: { readonly termId: Id<'trm'>; readonly refundOrder: Order },
-): Promise<Held> {
-  const term = terms.find(({ id }) => id === ask.termId)
-  if (!term) throw new Error(`There is no term ${ask.termId}`)
-  const now = context.clock.now()
-  const returned: Term = { ...term, refundedAt: now }
-  await store.saveTerm(tx, returned)
-  const left = terms.map((one) => (one.id === term.id ? returned : one))
-  const endsAt = lastTerm(left)?.endsAt
-  const held: Held = {
-    subscription: {
-      ...subscription,
-      state: decideState(subscription, 'return_renewal'),
-      ...(endsAt !== undefined && { endsAt }),
-      lookedAt: now,
-    },
-    terms: left,
-  }
-  const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
-  await told(context, tx, held.subscription, {
-    kind: 'service.renewal_returned',
-    data: { endsAt: timeToWire(endOf(held.subscription)), orderNumber: order.number },
-  })
-  const [refundLine] = ask.refundOrder.lines
-  if (line.offer.before === undefined && refundLine)
-    await emit<SubscriptionExtended>(tx, {
-      type: 'subscription.extended',
-      subscriptionId: subscription.id,
-      scene: 'renewal_cancelled',
-      orderId: ask.refundOrder.id,
-      orderNumber: ask.refundOrder.number,
-      lineNumber: refundLine.number,
-      endsAt: endOf(held.subscription),
-      unfreeze: false,
-    })
-  return saveHeld(context, tx, held)
 }
 
 /**

@@ -22,12 +22,13 @@ import { createActs } from './acts.ts'
 import { applyChange, failChange, startChange } from './change.ts'
 import { lockHeld, saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
-import { extend, returnTerm, termsUntil } from './extend.ts'
+import { extend, termsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
 import { look } from './life.ts'
 import { basisOf, priceLine } from './price.ts'
 import type { ChangeTarget } from './price.ts'
 import { requireRenewable } from './renew.ts'
+import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>
 /** R110: from which day before the end, and how often; 0 is without limit. */
@@ -97,7 +98,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     return dates
   }
 
-  /** It was never opened (R70), or all of it was returned (R130): it ends now. */
+  /** It was never opened (R70), or all of it was returned (R130): it ends now, and what the seller is asked to change is not asked any more. */
   async function cancel(
     tx: Tx,
     id: Id<'sub'>,
@@ -107,7 +108,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     const now = clock.now()
     const { refundOrder } = cause
     const ended: Subscription = {
-      ...subscription,
+      ...withoutChange(subscription),
       state: decideState(subscription, cause.event),
       renewsItself: false,
       closedAt: now,
@@ -182,6 +183,8 @@ export function createSubscriptions(context: SubscriptionContext) {
       startChange(context, tx, held, of),
     applyChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => applyChange(context, tx, id),
     failChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => failChange(context, tx, id),
+    requireReturnable,
+    requireReturnableTerm,
     returnTerm: (tx: Tx, held: Held, ask: { termId: Id<'trm'>; refundOrder: Order }): Promise<Held> =>
       returnTerm(context, tx, held, ask),
     look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> => look(context, tx, id, now),

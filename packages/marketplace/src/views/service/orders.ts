@@ -12,6 +12,7 @@ import type {
 import { orderProblems } from '../../orders/index.ts'
 import { listHistory, listNewestHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
+import type { Refunds } from '../../refunds/index.ts'
 import { requireBuyer, requireSeller } from '../../parties/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import type { Held, Subscriptions } from '../../subscriptions/index.ts'
@@ -35,6 +36,7 @@ export type Reader = { readonly actor: MemberActor; readonly language: Language 
 
 export type OrderViewsContext = Platform & {
   readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal'>
+  readonly refunds: Pick<Refunds, 'lookAt'>
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
 }
 
@@ -164,13 +166,14 @@ export function createOrderViews(context: OrderViewsContext) {
     if (!held) throw viewProblems.service_not_found({ serviceId })
     const level = await context.levelOf(db, buyerId)
     const autoRenewal = await context.subscriptions.getAutoRenewal(held)
+    const { refund, refundable } = await context.refunds.lookAt(held)
     return {
       ...presentService(row, { zone, level }),
       terms: await listTerms(held),
       ...(autoRenewal && { autoRenewal }),
       ...(await findChanging(held)),
-      acts: { ...(await context.subscriptions.listActs(held)), refund: { allowed: false } },
-      refundable: [],
+      acts: { ...(await context.subscriptions.listActs(held)), refund },
+      refundable,
       history: await presentHistory(db, await listNewestHistory(db, serviceId, shownHistory), {
         ...reader,
         audience: 'buyer',

@@ -1,25 +1,27 @@
-import type { Ledger } from '../ledger/index.ts'
-import type { Orders } from '../orders/index.ts'
-import { emit, moneyToWire, recordHistory } from '../platform/index.ts'
-import type { Platform, Tx } from '../platform/index.ts'
-import type { ChangeFailed, OpeningFailed } from '../provisioning/index.ts'
-import type { Subscriptions } from '../subscriptions/index.ts'
-import type { OrderRefunded, Refund } from './schema.ts'
-import * as store from './store.ts'
+import type { Ledger } from '../../ledger/index.ts'
+import type { Orders } from '../../orders/index.ts'
+import type { Parties } from '../../parties/index.ts'
+import { emit, moneyToWire, recordHistory } from '../../platform/index.ts'
+import type { Platform, Tx } from '../../platform/index.ts'
+import type { Subscriptions } from '../../subscriptions/index.ts'
+import type { OrderRefunded, RefundCause } from '../schema.ts'
+import * as store from '../store.ts'
 
-export type Refunds = ReturnType<typeof createRefunds>
+export type RefundsContext = Platform & {
+  readonly parties: Pick<Parties, 'getBuyer'>
+  readonly ledger: Ledger
+  readonly orders: Orders
+  readonly subscriptions: Subscriptions
+}
+/** The lines whose money goes back, with their orders, and the order that gives it. */
+export type Returned = Awaited<ReturnType<Orders['returnLines']>>
 
-export function createRefunds(
-  platform: Platform & { ledger: Ledger; orders: Orders; subscriptions: Subscriptions },
-) {
-  const { clock, ids, ledger, orders, subscriptions } = platform
-
-  type Returned = Awaited<ReturnType<Orders['returnLines']>>
-
+/** Money goes back; what was bought with it is the caller's to end. */
+export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
   /** Closes lines and gives their money back: one refund order, one posting, a refund for each line; told to all. */
   async function giveBack(
     tx: Tx,
-    cause: Refund['cause'],
+    cause: RefundCause,
     ask: Parameters<Orders['returnLines']>[1],
   ): Promise<Returned> {
     const now = clock.now()
@@ -49,11 +51,7 @@ export function createRefunds(
     return returned
   }
 
-  async function tellRefunded(
-    tx: Tx,
-    cause: Refund['cause'],
-    { lines, refundOrder }: Returned,
-  ): Promise<void> {
+  async function tellRefunded(tx: Tx, cause: RefundCause, { lines, refundOrder }: Returned): Promise<void> {
     const now = clock.now()
     for (const { order, line } of lines) {
       const { sellerId } = line
@@ -88,31 +86,11 @@ export function createRefunds(
       sellerId: first.line.sellerId,
       refundOrderId: refundOrder.id,
       refundNumber: refundOrder.number,
+      cause,
       amount: refundOrder.total,
     }
     await emit(tx, refunded)
   }
 
-  /** R70, R72, R157: what failed for good is refunded alone and in full; the subscription ends, and what stands at the seller with it. */
-  async function refundFailedOpening(tx: Tx, failed: OpeningFailed): Promise<void> {
-    const { refundOrder } = await giveBack(tx, 'opening_failed', {
-      lineIds: [failed.orderLineId],
-      subscriptionId: failed.subscriptionId,
-    })
-    const lineNumber = refundOrder.lines[0]?.number ?? ''
-    await subscriptions.cancel(tx, failed.subscriptionId, {
-      event: 'fail',
-      refundOrder: { number: refundOrder.number, lineNumber },
-    })
-  }
-
-  /** R70: a change that the seller did not make is refunded; the service stays as it is. */
-  async function refundFailedChange(tx: Tx, failed: ChangeFailed): Promise<void> {
-    await giveBack(tx, 'change_failed', {
-      lineIds: [failed.orderLineId],
-      subscriptionId: failed.subscriptionId,
-    })
-  }
-
-  return { refundFailedOpening, refundFailedChange }
+  return giveBack
 }

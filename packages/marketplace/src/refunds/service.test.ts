@@ -1,0 +1,474 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { addMs, days, hours, money, toIso } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { AfterSale } from '@loggia/protocol/console'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
+import { listHistory } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const all: AfterSale = { fiveDayRefund: true, upgrades: true, renewalChanges: true }
+type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
+
+describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s', (engine) => {
+  let world: World
+  let seller: ScriptedSeller
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
+  })
+  afterEach(async () => {
+    await seller.close()
+    await world.reset()
+  })
+  afterAll(() => world.close())
+
+  async function listed(script: Script = openAtOnce, afterSale: AfterSale = all) {
+    seller = await openScriptedSeller()
+    seller.answer(script)
+    return world.given.listedProduct(seller.url, undefined, { afterSale })
+  }
+
+  const kindsOf = async (subject: string) =>
+    (await listHistory(world.platform.db, subject)).map((entry) => entry.kind)
+
+  /** A service of one seat for a month, at ¥10.00, that runs. */
+  async function serviceOf(buyer: MemberActor, productId: Id<'prd'>) {
+    const { market, platform } = world
+    const orderId = await world.given.paidOrder(buyer, productId)
+    await world.settle()
+    const line = (await market.orders.get(platform.db, orderId)).lines[0]
+    const { id } = (await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)) ?? {}
+    const subscriptionId = id as Id<'sub'>
+    const held = async () => {
+      const found = await market.subscriptions.getHeld(platform.db, subscriptionId)
+      if (!found) throw new Error('There is no subscription')
+      return found
+    }
+    const pay = async (kind: 'renewal' | 'change' | 'conversion', quantity = 1) => {
+      const { choices } = await market.subscriptions.listChoices(buyer, subscriptionId)
+      const priceItemId = choices[0]?.prices.find((one) => one.period === 'month')?.priceItemId as Id<'pri'>
+      const { id: quoteId } = await market.quotes.ask(buyer, {
+        kind,
+        lines: [{ subscriptionId, priceItemId, quantity, ...(kind !== 'change' && { periodCount: 1 }) }],
+      })
+      return (await market.quotes.pay(buyer, quoteId as Id<'quo'>)).orderId
+    }
+    const giveBack = (kind: 'five_day' | 'renewal', fen: bigint) =>
+      market.refunds.ask(buyer, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
+    const look = async () => market.refunds.lookAt(await held())
+    const order = (of: string) => market.orders.get(platform.db, of as Id<'ord'>)
+    return {
+      buyer,
+      orderId,
+      subscriptionId,
+      held,
+      pay,
+      giveBack,
+      look,
+      order,
+      kinds: () => kindsOf(subscriptionId),
+    }
+  }
+  async function running(script?: Script, afterSale?: AfterSale) {
+    const { productId } = await listed(script, afterSale)
+    return serviceOf(await world.given.buyer(100_000n), productId)
+  }
+  const balanceOf = async ({ buyerId }: MemberActor) =>
+    (await world.market.ledger.getBalance(world.platform.db, buyerId as Id<'byr'>, 'CNY')).amountMinor
+  const quotaOf = (buyer: MemberActor) => world.market.refunds.getQuota(buyer)
+  /** Refunds of another system, by an operator. */
+  const report = async (
+    buyer: MemberActor,
+    of: { reference: string; refunds?: number; state?: 'open' | 'succeeded' | 'failed' },
+  ) => {
+    const operator = await world.given.operator()
+    return world.market.refunds.reportOutside(operator, buyer.buyerId as Id<'byr'>, {
+      state: 'succeeded',
+      refunds: 1,
+      requestedAt: toIso(world.clock.now()),
+      ...of,
+    })
+  }
+
+  test('R130, R134, R147, R150: within five days all the money goes back, the service ends and the seller releases it', async () => {
+    const service = await running()
+    await world.advance(days(5) - 1)
+    expect(await service.look()).toMatchObject({
+      refund: { allowed: true },
+      refundable: [{ kind: 'five_day', amount: { amount: '10.00' }, until: '2026-11-29T06:33:00.000Z' }],
+    })
+
+    const given = await service.giveBack('five_day', 1000n)
+    await world.settle()
+
+    expect(await balanceOf(service.buyer)).toBe(100_000n)
+    const { subscription, terms } = await service.held()
+    expect(subscription).toMatchObject({ state: 'cancelled', renewsItself: false })
+    expect(terms.every((term) => term.refundedAt !== undefined)).toBe(true)
+    expect((await service.order(service.orderId)).state).toBe('refunded')
+    const refundOrder = await service.order(given.orderId)
+    expect(refundOrder).toMatchObject({
+      kind: 'refund',
+      refundsOrderId: service.orderId,
+      memberId: service.buyer.memberId,
+      number: given.number,
+    })
+    expect(refundOrder.lines.map((line) => [line.amount.amountMinor, line.subscriptionId])).toEqual([
+      [1000n, service.subscriptionId],
+    ])
+    const [released] = seller.of('releaseInstance')
+    expect(released?.members).toMatchObject({
+      orderId: given.number,
+      orderLineId: refundOrder.lines[0]?.number,
+    })
+    expect(await service.kinds()).toEqual(['service.opened', 'service.returned'])
+    expect(await kindsOf(service.orderId)).toContain('order.refunded')
+    expect(await kindsOf(given.orderId)).toContain('refund.paid')
+  })
+
+  test('R130: after 120 hours it is refused and nothing changes', async () => {
+    const service = await running()
+    await world.advance(days(5))
+
+    const asked = service.giveBack('five_day', 1000n)
+
+    await expect(asked).rejects.toMatchObject({ code: 'refund.window_closed' })
+    expect(await service.look()).toMatchObject({
+      refund: { allowed: false, refusal: { code: 'refund.window_closed' } },
+      refundable: [],
+    })
+    expect(await balanceOf(service.buyer)).toBe(99_000n)
+    expect(await quotaOf(service.buyer)).toMatchObject({ used: 0, left: 10 })
+  })
+
+  test('R130, R54: what was promised at the purchase holds, whatever the product says later', async () => {
+    const { productId, seller: owner } = await listed(openAtOnce, { ...all, fiveDayRefund: false })
+    const buyer = await world.given.buyer(100_000n)
+    const without = await serviceOf(buyer, productId)
+    await world.platform.db.script(
+      `update product set five_day_refund = true where seller_id = '${owner.sellerId ?? ''}'`,
+    )
+    const withIt = await serviceOf(buyer, productId)
+    await world.platform.db.script(
+      `update product set five_day_refund = false where seller_id = '${owner.sellerId ?? ''}'`,
+    )
+
+    await expect(without.giveBack('five_day', 1000n)).rejects.toMatchObject({ code: 'refund.not_promised' })
+    await withIt.giveBack('five_day', 1000n)
+
+    expect((await withIt.held()).subscription.state).toBe('cancelled')
+    expect((await without.held()).subscription.state).toBe('active')
+  })
+
+  test('R111, R143, R150: the newest renewal that has not begun goes back alone; the seller is told the new end', async () => {
+    const service = await running()
+    await world.market.subscriptions.setAutoRenewal(service.buyer, service.subscriptionId, {
+      on: true,
+      daysBefore: 7,
+      times: 0,
+    })
+    const first = await service.pay('renewal')
+    const second = await service.pay('renewal')
+    await world.settle()
+    await world.advance(days(10))
+    expect((await service.look()).refundable).toEqual([
+      expect.objectContaining({
+        kind: 'renewal',
+        until: '2027-01-24T06:33:00.000Z',
+        endsAt: '2027-01-24T06:33:00.000Z',
+        order: expect.objectContaining({ id: second }),
+      }),
+    ])
+
+    const given = await service.giveBack('renewal', 1000n)
+    await world.settle()
+
+    const { subscription, terms } = await service.held()
+    expect(toIso(subscription.endsAt ?? 0)).toBe('2027-01-24T06:33:00.000Z')
+    // What was given back is not bought again the next night.
+    expect(subscription).toMatchObject({ state: 'active', renewsItself: false })
+    expect(terms.map((term) => term.refundedAt !== undefined)).toEqual([false, false, true])
+    expect([(await service.order(first)).state, (await service.order(second)).state]).toEqual([
+      'completed',
+      'refunded',
+    ])
+    expect(await balanceOf(service.buyer)).toBe(98_000n)
+    const told = seller.of('refreshInstance').at(-1)?.members
+    expect(told).toMatchObject({
+      scene: 'UNSUBSCRIBE_RENEWAL_PERIOD',
+      expireTime: '20270124063300000',
+      orderId: given.number,
+    })
+    await service.giveBack('renewal', 1000n)
+    await expect(service.giveBack('renewal', 1000n)).rejects.toMatchObject({
+      code: 'subscription.no_renewal_to_come',
+    })
+    expect(await quotaOf(service.buyer)).toMatchObject({ used: 2, left: 8 })
+  })
+
+  test('R111: a renewal that has begun is not returned', async () => {
+    const service = await running()
+    await service.pay('renewal')
+    await world.advance(days(30))
+
+    await expect(service.giveBack('renewal', 1000n)).rejects.toMatchObject({
+      code: 'subscription.no_renewal_to_come',
+    })
+  })
+
+  test('a five-day return takes the changes and the renewals on top with it, in one refund order and one of the ten', async () => {
+    const service = await running()
+    await service.pay('change', 2)
+    await world.settle()
+    await service.pay('renewal', 2)
+    await world.settle()
+    const spent = 100_000n - (await balanceOf(service.buyer))
+
+    const given = await service.giveBack('five_day', spent)
+    await world.settle()
+
+    expect(await balanceOf(service.buyer)).toBe(100_000n)
+    expect((await service.order(given.orderId)).lines).toHaveLength(3)
+    expect(await quotaOf(service.buyer)).toMatchObject({ used: 1 })
+    expect(seller.of('releaseInstance')).toHaveLength(1)
+  })
+
+  test('a five-day return while a change waits for the seller: the change goes back too, and a late answer changes nothing', async () => {
+    const service = await running((request) =>
+      request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),
+    )
+    await service.pay('change', 2)
+    await world.settle()
+    const spent = 100_000n - (await balanceOf(service.buyer))
+    expect((await service.held()).subscription.changing).toBeDefined()
+
+    await service.giveBack('five_day', spent)
+    await world.advance(hours(4))
+
+    expect(await balanceOf(service.buyer)).toBe(100_000n)
+    const { subscription } = await service.held()
+    expect(subscription).toMatchObject({ state: 'cancelled', quantity: 1 })
+    expect(subscription.changing).toBeUndefined()
+    expect(seller.of('releaseInstance')).toHaveLength(1)
+  })
+
+  test('a renewal is not returned while a change of its days waits for the seller', async () => {
+    const service = await running((request) =>
+      request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),
+    )
+    await service.pay('renewal')
+    await world.settle()
+    await service.pay('change', 2)
+
+    await expect(service.giveBack('renewal', 1000n)).rejects.toMatchObject({ code: 'subscription.changing' })
+    await world.advance(hours(4))
+    await service.giveBack('renewal', 1000n)
+
+    expect(await balanceOf(service.buyer)).toBe(99_000n)
+  })
+
+  test('R118, R130: a trial is not returned; once it is paid, five days count from then', async () => {
+    const { productId } = await listed()
+    await world.platform.db.script('update price_item set trial_days = 7')
+    const buyer = await world.given.buyer(100_000n)
+    const priceItemId = await world.given.monthlyPriceItem(productId)
+    const { orderId } = await world.market.orders.submit(buyer, {
+      lines: [{ priceItemId, quantity: 1, periodCount: 1, trial: true }],
+      expectedTotal: money(0n, 'CNY'),
+      agreed: true,
+    })
+    await world.market.orders.pay(buyer, orderId)
+    await world.settle()
+    const line = (await world.market.orders.get(world.platform.db, orderId)).lines[0]
+    const { id } =
+      (await world.market.subscriptions.findByLine(world.platform.db, line?.id as Id<'orl'>)) ?? {}
+    const subscriptionId = id as Id<'sub'>
+    const ask = (fen: bigint) =>
+      world.market.refunds.ask(buyer, subscriptionId, { kind: 'five_day', expectedAmount: money(fen, 'CNY') })
+    await expect(ask(0n)).rejects.toMatchObject({ code: 'subscription.trial_not_returned' })
+    await world.advance(days(6))
+    const { id: quoteId } = await world.market.quotes.ask(buyer, {
+      kind: 'conversion',
+      lines: [{ subscriptionId, priceItemId, quantity: 1, periodCount: 1 }],
+    })
+    await world.market.quotes.pay(buyer, quoteId as Id<'quo'>)
+    await world.advance(days(5) - 1)
+
+    await ask(1000n)
+    await world.settle()
+
+    expect(await balanceOf(buyer)).toBe(100_000n)
+    expect((await world.market.orders.get(world.platform.db, orderId)).state).toBe('completed')
+    expect(seller.of('releaseInstance')).toHaveLength(1)
+  })
+
+  test('another amount than the one that was shown is refused, and nothing changes', async () => {
+    const service = await running()
+
+    await expect(service.giveBack('five_day', 999n)).rejects.toMatchObject({
+      code: 'refund.amount_changed',
+      details: expect.objectContaining({ actualAmount: '10.00' }),
+    })
+    expect((await service.held()).subscription.state).toBe('active')
+  })
+
+  test('R150: a seller who is down is told when it is back; the buyer has the money at once', async () => {
+    let isDown = false
+    const service = await running((request) =>
+      isDown && request.activity === 'releaseInstance' ? { status: 503, body: 'down' } : openAtOnce(request),
+    )
+    isDown = true
+
+    await service.giveBack('five_day', 1000n)
+    await world.settle()
+    expect(await balanceOf(service.buyer)).toBe(100_000n)
+    isDown = false
+    await world.advance(hours(24))
+
+    expect(seller.of('releaseInstance').length).toBeGreaterThan(1)
+    expect(await kindsOf(service.orderId)).toContain('instance.released')
+  })
+
+  test('R131, R132, R136: outside refunds count, succeeded and open ones; the eleventh is refused and creates nothing', async () => {
+    const service = await running()
+    await report(service.buyer, { reference: 'ecs-1', refunds: 8 })
+    await report(service.buyer, { reference: 'ecs-2', state: 'open' })
+    await report(service.buyer, { reference: 'ecs-2', state: 'open' })
+    await report(service.buyer, { reference: 'ecs-3', state: 'failed' })
+    expect(await quotaOf(service.buyer)).toEqual({ year: 2026, most: 10, used: 8, open: 1, left: 1 })
+    await report(service.buyer, { reference: 'ecs-4', state: 'open' })
+    const before = await kindsOf(service.subscriptionId)
+
+    await expect(service.giveBack('five_day', 1000n)).rejects.toMatchObject({ code: 'refund.quota_used_up' })
+
+    expect(await kindsOf(service.subscriptionId)).toEqual(before)
+    expect(await balanceOf(service.buyer)).toBe(99_000n)
+    expect(await service.look()).toMatchObject({
+      refund: { allowed: false, refusal: { code: 'refund.quota_used_up' } },
+      refundable: [],
+    })
+    // A refund that failed at the other system gives its place back.
+    await report(service.buyer, { reference: 'ecs-4', state: 'failed' })
+    await service.giveBack('five_day', 1000n)
+    expect(await quotaOf(service.buyer)).toEqual({ year: 2026, most: 10, used: 9, open: 1, left: 0 })
+  })
+
+  test('R131: on 1 January in the market’s zone there are ten new ones', async () => {
+    const { productId } = await listed()
+    const buyer = await world.given.buyer(100_000n)
+    await report(buyer, { reference: 'ecs-1', refunds: 10 })
+    await world.advance(days(37) + hours(9))
+    expect(toIso(world.clock.now())).toBe('2026-12-31T15:33:00.000Z')
+    const service = await serviceOf(buyer, productId)
+    await expect(service.giveBack('five_day', 1000n)).rejects.toMatchObject({ code: 'refund.quota_used_up' })
+
+    await world.advance(addMs(world.clock.now(), hours(1)) - world.clock.now())
+
+    await service.giveBack('five_day', 1000n)
+    expect(await quotaOf(buyer)).toMatchObject({ year: 2027, used: 1, left: 9 })
+  })
+
+  test('R132, R136: of four refunds that are asked for at once, only the tenth is made', async () => {
+    const { productId } = await listed()
+    const buyer = await world.given.buyer(100_000n)
+    const services = []
+    for (let i = 0; i < 4; i += 1) services.push(await serviceOf(buyer, productId))
+    await report(buyer, { reference: 'ecs-1', refunds: 9 })
+
+    const outcomes = await Promise.allSettled(services.map((one) => one.giveBack('five_day', 1000n)))
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    for (const one of outcomes)
+      if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'refund.quota_used_up' })
+    const states = await Promise.all(services.map(async (one) => (await one.held()).subscription.state))
+    expect(states.toSorted()).toEqual(['active', 'active', 'active', 'cancelled'])
+    expect(await quotaOf(buyer)).toMatchObject({ used: 10, left: 0 })
+    expect(await balanceOf(buyer)).toBe(97_000n)
+  })
+
+  test('one service that is returned twice at once goes back once', async () => {
+    const service = await running()
+
+    const outcomes = await Promise.allSettled([1, 2, 3].map(() => service.giveBack('five_day', 1000n)))
+
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await balanceOf(service.buyer)).toBe(100_000n)
+    expect(await quotaOf(service.buyer)).toMatchObject({ used: 1 })
+  })
+
+  test('R131: only operators report outside refunds, of buyers that there are, and R7 keeps it', async () => {
+    const service = await running()
+    const buyerId = service.buyer.buyerId as Id<'byr'>
+    const ask = {
+      reference: 'x',
+      state: 'succeeded',
+      refunds: 1,
+      requestedAt: toIso(world.clock.now()),
+    } as const
+    const { refunds } = world.market
+
+    await expect(refunds.reportOutside(service.buyer, buyerId, ask)).rejects.toMatchObject({
+      code: 'parties.not_an_operator',
+    })
+    await expect(refunds.getQuotaOf(service.buyer, buyerId)).rejects.toMatchObject({
+      code: 'parties.not_an_operator',
+    })
+    const operator = await world.given.operator()
+    await expect(refunds.reportOutside(operator, 'byr_none' as Id<'byr'>, ask)).rejects.toMatchObject({
+      code: 'parties.buyer_not_found',
+    })
+    await refunds.reportOutside(operator, buyerId, ask)
+    await refunds.reportOutside(operator, buyerId, ask)
+
+    expect((await refunds.getQuotaOf(operator, buyerId)).outside).toMatchObject([
+      { reference: 'x', refunds: 1 },
+    ])
+    expect((await kindsOf(buyerId)).filter((kind) => kind === 'refund.outside_reported')).toHaveLength(1)
+  })
+
+  type SumTables = { ledger_entry: { account_id: string; amount_minor: bigint } }
+  /** Small, and the same each time. */
+  const randomFrom = (seed: number) => () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648
+    return seed / 2_147_483_648
+  }
+  test.each([1, 2, 3])(
+    'money is conserved over purchases, renewals, changes and refunds in any order (%d)',
+    async (seed) => {
+      const { productId } = await listed()
+      const buyer = await world.given.buyer(1_000_000n)
+      const random = randomFrom(seed)
+      const services: Awaited<ReturnType<typeof serviceOf>>[] = []
+      const { orders } = world.market
+      for (let step = 0; step < 25; step += 1) {
+        const one = services[Math.floor(random() * services.length)]
+        const act = random()
+        if (!one || act < 0.3) services.push(await serviceOf(buyer, productId))
+        else if (act < 0.5) await one.pay('renewal').catch(() => undefined)
+        else if (act < 0.65) {
+          const { quantity } = (await one.held()).subscription
+          await one.pay('change', quantity + 1).catch(() => undefined)
+        } else if (act < 0.9) {
+          const offered = (await one.look()).refundable[Math.floor(random() * 2)]
+          if (offered) await one.giveBack(offered.kind, BigInt(offered.amount.amount.replace('.', '')))
+        } else await world.advance(days(2))
+        await world.settle()
+
+        let standing = 0n
+        for (const { subscriptionId, held } of services) {
+          const { orderLineId: firstLineId } = (await held()).subscription
+          const lines = await orders.listStanding(world.platform.db, { subscriptionId, firstLineId })
+          standing += lines.reduce((all, { amount }) => all + amount.amountMinor, 0n)
+        }
+        expect(await balanceOf(buyer)).toBe(1_000_000n - standing)
+        const entries = await world.platform.db
+          .withTables<SumTables>()
+          .selectFrom('ledger_entry')
+          .select('amount_minor')
+          .execute()
+        expect(entries.reduce((all, { amount_minor: amount }) => all + amount, 0n)).toBe(0n)
+      }
+    },
+  )
+})

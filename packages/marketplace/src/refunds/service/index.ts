@@ -1,0 +1,44 @@
+import type { Tx } from '../../platform/index.ts'
+import type { ChangeFailed, OpeningFailed } from '../../provisioning/index.ts'
+import { createGiving } from './giving.ts'
+import type { RefundsContext } from './giving.ts'
+import { createQuota } from './quota.ts'
+import { createSelfService } from './self-service.ts'
+
+export type Refunds = ReturnType<typeof createRefunds>
+
+export function createRefunds(context: RefundsContext) {
+  const { subscriptions } = context
+  const giveBack = createGiving(context)
+  const quota = createQuota(context)
+
+  /** R70, R72, R157: what failed for good is refunded alone and in full; the subscription ends, and what stands at the seller with it. */
+  async function refundFailedOpening(tx: Tx, failed: OpeningFailed): Promise<void> {
+    const { refundOrder } = await giveBack(tx, 'opening_failed', {
+      lineIds: [failed.orderLineId],
+      subscriptionId: failed.subscriptionId,
+    })
+    const lineNumber = refundOrder.lines[0]?.number ?? ''
+    await subscriptions.cancel(tx, failed.subscriptionId, {
+      event: 'fail',
+      refundOrder: { number: refundOrder.number, lineNumber },
+    })
+  }
+
+  /** R70: a change that the seller did not make is refunded; the service stays as it is. */
+  async function refundFailedChange(tx: Tx, failed: ChangeFailed): Promise<void> {
+    await giveBack(tx, 'change_failed', {
+      lineIds: [failed.orderLineId],
+      subscriptionId: failed.subscriptionId,
+    })
+  }
+
+  return {
+    refundFailedOpening,
+    refundFailedChange,
+    ...createSelfService({ ...context, giveBack, quota }),
+    getQuota: quota.getQuota,
+    getQuotaOf: quota.getQuotaOf,
+    reportOutside: quota.reportOutside,
+  }
+}

@@ -1,0 +1,102 @@
+import type { Id, Instant } from '@loggia/kernel'
+import { fromIso } from '@loggia/kernel'
+import type { RefundQuota, RouteReply } from '@loggia/protocol/console'
+import { requireBuyer, requireOperator } from '../../parties/index.ts'
+import { inTx, recordHistory, timeToWire } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx } from '../../platform/index.ts'
+import { decideReport, leftOf, mostOfYear, requireLeft, yearOf } from '../rules.ts'
+import type { Counted, OutsideRefund, Year } from '../schema.ts'
+import * as store from '../store.ts'
+import type { RefundsContext } from './giving.ts'
+
+/** What an outside system says; the time as it is written. */
+export type Report = Pick<OutsideRefund, 'reference' | 'state' | 'refunds'> & {
+  readonly requestedAt: string
+  readonly note?: string | undefined
+}
+type OfBuyer = RouteReply<'GET /api/operator/buyers/:buyerId/refund-quota'>
+
+/** R131, R136: the ten self-service refunds of a year. */
+export function createQuota(context: RefundsContext) {
+  const { db, clock, zone, parties } = context
+  const thisYear = (): Year => yearOf(clock.now(), zone)
+
+  const present = ({ used, open }: Counted, { year }: Year): RefundQuota => ({
+    year,
+    most: mostOfYear,
+    used,
+    open,
+    left: leftOf({ used, open }),
+  })
+
+  /** R132: whoever takes the tenth holds the buyer's row until it is there, so that two at once are not both the tenth. */
+  async function take(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
+    await store.lockQuota(tx, buyerId)
+    await requireOne(tx, buyerId)
+  }
+
+  /** Throws `refund.quota_used_up`. */
+  async function requireOne(from: Db, buyerId: Id<'byr'>): Promise<void> {
+    const year = thisYear()
+    requireLeft(await store.count(from, buyerId, year), year)
+  }
+
+  async function getQuota(actor: MemberActor): Promise<RefundQuota> {
+    const year = thisYear()
+    return present(await store.count(db, requireBuyer(actor), year), year)
+  }
+
+  async function readQuotaOf(from: Db, buyerId: Id<'byr'>): Promise<OfBuyer> {
+    await parties.getBuyer(from, buyerId)
+    const year = thisYear()
+    const outside = await store.listOutside(from, buyerId, year)
+    return {
+      quota: present(await store.count(from, buyerId, year), year),
+      outside: outside.map(({ reference, state, refunds, requestedAt, note, reportedAt }) => ({
+        reference,
+        state,
+        refunds,
+        requestedAt: timeToWire(requestedAt),
+        ...(note !== undefined && { note }),
+        reportedAt: timeToWire(reportedAt),
+      })),
+    }
+  }
+
+  /** For operators; throws `parties.buyer_not_found`. */
+  async function getQuotaOf(actor: MemberActor, buyerId: Id<'byr'>): Promise<OfBuyer> {
+    requireOperator(actor)
+    return readQuotaOf(db, buyerId)
+  }
+
+  /** An operator's system reports what another one refunded; once for each reference, however often. Throws `refund.reference_taken`. */
+  const reportOutside = (actor: MemberActor, buyerId: Id<'byr'>, report: Report): Promise<OfBuyer> =>
+    inTx(context, { actor }, async (tx) => {
+      requireOperator(actor)
+      await parties.getBuyer(tx, buyerId)
+      await store.lockQuota(tx, buyerId)
+      const known = await store.findOutside(tx, report.reference)
+      const now: Instant = clock.now()
+      const decided = decideReport(known, {
+        reference: report.reference,
+        buyerId,
+        state: report.state,
+        refunds: report.refunds,
+        requestedAt: fromIso(report.requestedAt),
+        ...(report.note !== undefined && { note: report.note }),
+        reportedAt: now,
+        reportedBy: actor.memberId,
+      })
+      await store.saveOutside(tx, decided)
+      if (known?.state !== decided.state)
+        await recordHistory(tx, {
+          subject: buyerId,
+          at: now,
+          kind: 'refund.outside_reported',
+          data: { reference: decided.reference, state: decided.state, refunds: decided.refunds },
+        })
+      return readQuotaOf(tx, buyerId)
+    })
+
+  return { take, requireOne, getQuota, getQuotaOf, reportOutside }
+}

@@ -1,0 +1,126 @@
+import { Problem, sum } from '@loggia/kernel'
+import type { Id, Money } from '@loggia/kernel'
+import type { Refundable, ServiceAct } from '@loggia/protocol/console'
+import { inTx, moneyToWire, timeToWire } from '../../platform/index.ts'
+import type { Db, MemberActor, Tx, TxRequest } from '../../platform/index.ts'
+import type { Held } from '../../subscriptions/index.ts'
+import { decideWindow, requireShown } from '../rules.ts'
+import type { Offered, SelfService } from '../schema.ts'
+import type { createGiving, RefundsContext } from './giving.ts'
+import type { createQuota } from './quota.ts'
+
+type Context = RefundsContext & {
+  readonly giveBack: ReturnType<typeof createGiving>
+  readonly quota: ReturnType<typeof createQuota>
+}
+/** What is asked for, and the amount that was shown. */
+export type RefundAsk = { readonly kind: SelfService; readonly expectedAmount: Money }
+
+/** What a buyer returns alone, without anybody's consent (R130–R137, R111, R143). */
+export function createSelfService(context: Context) {
+  const { db, clock, orders, subscriptions, giveBack, quota } = context
+
+  /** R130, R134: all that was paid for the service: its purchase, changes of it, and renewals, none of which can have begun. A trial cost nothing and stays as it was. */
+  async function offerWhole(from: Db, held: Held): Promise<Offered> {
+    const { term, openedAt } = subscriptions.requireReturnable(held)
+    const { offer, amount } = await orders.getLine(from, term.orderLineId)
+    const until = decideWindow(offer, { openedAt, now: clock.now() })
+    const { id: subscriptionId, orderLineId: firstLineId } = held.subscription
+    const standing = await orders.listStanding(from, { subscriptionId, firstLineId })
+    const lines = standing.filter((line) => line.offer.trialDays === undefined)
+    return {
+      lineIds: lines.map((line) => line.id),
+      amount: sum(
+        lines.map((line) => line.amount),
+        amount.currency,
+      ),
+      until,
+    }
+  }
+
+  /** R111, R143: the newest renewal, until it begins, for what it cost. */
+  async function offerRenewal(from: Db, held: Held): Promise<Offered> {
+    const term = subscriptions.requireReturnableTerm(held, clock.now())
+    const { id, amount } = await orders.getLine(from, term.orderLineId)
+    return { lineIds: [id], amount, until: term.startsAt, termId: term.id }
+  }
+
+  const offer = (from: Db, held: Held, kind: SelfService): Promise<Offered> =>
+    kind === 'five_day' ? offerWhole(from, held) : offerRenewal(from, held)
+
+  /**
+   * R132–R134, R150: the money goes back at once and in full, and the seller is told. Throws what stands against it, and
+   * then nothing is written.
+   */
+  const ask = (
+    actor: MemberActor,
+    id: Id<'sub'>,
+    asked: RefundAsk & Pick<TxRequest, 'idempotency'>,
+  ): Promise<{ orderId: Id<'ord'>; number: string; amount: ReturnType<typeof moneyToWire> }> => {
+    const { kind, expectedAmount, idempotency } = asked
+    return inTx(context, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+      const held = await subscriptions.lockOwn(tx, actor, id)
+      const offered = await offer(tx, held, kind)
+      requireShown(offered.amount, expectedAmount)
+      await quota.take(tx, held.subscription.buyerId)
+      const { lineIds } = offered
+      const given = await giveBack(tx, kind, { lineIds, subscriptionId: id, memberId: actor.memberId })
+      await follow(tx, { held, offered, refundOrder: given.refundOrder })
+      const { id: orderId, number, total } = given.refundOrder
+      return { orderId, number, amount: moneyToWire(total) }
+    })
+  }
+
+  type Given = {
+    readonly held: Held
+    readonly offered: Offered
+    readonly refundOrder: Awaited<ReturnType<Context['giveBack']>>['refundOrder']
+  }
+  async function follow(tx: Tx, { held, offered, refundOrder }: Given): Promise<void> {
+    if (offered.termId !== undefined) {
+      await subscriptions.returnTerm(tx, held, { termId: offered.termId, refundOrder })
+      return
+    }
+    const lineNumber = refundOrder.lines[0]?.number ?? ''
+    await subscriptions.cancel(tx, held.subscription.id, {
+      event: 'return',
+      refundOrder: { number: refundOrder.number, lineNumber },
+    })
+  }
+
+  /** What may be returned now; if nothing may, the reason that a buyer would ask for. */
+  async function lookAt(held: Held): Promise<{ refund: ServiceAct; refundable: Refundable[] }> {
+    const refundable: Refundable[] = []
+    let refused: Problem | undefined
+    const { buyerId } = held.subscription
+    for (const kind of ['renewal', 'five_day'] as const) {
+      try {
+        const offered = await offer(db, held, kind)
+        await quota.requireOne(db, buyerId)
+        refundable.push(await present(held, kind, offered))
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error
+        refused = error
+      }
+    }
+    return { refund: actOf(refundable.length > 0 ? undefined : refused), refundable }
+  }
+
+  async function present(held: Held, kind: SelfService, offered: Offered): Promise<Refundable> {
+    const shown = { kind, amount: moneyToWire(offered.amount), until: timeToWire(offered.until) }
+    const [lineId] = offered.lineIds
+    if (kind === 'five_day' || lineId === undefined) return shown
+    const { orderId } = await orders.getLine(db, lineId)
+    const { number } = await orders.get(db, orderId)
+    // Terms follow each other: the service then ends where the renewal would have begun.
+    return { ...shown, order: { id: orderId, number }, endsAt: timeToWire(offered.until) }
+  }
+
+  return { ask, lookAt }
+}
+
+function actOf(refused: Problem | undefined): ServiceAct {
+  if (!refused) return { allowed: true }
+  const { code, sentences } = refused
+  return { allowed: false, refusal: { code, sentence: { zh: sentences['zh-CN'], en: sentences['en-US'] } } }
+}

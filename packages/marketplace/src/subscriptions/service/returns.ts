@@ -1,0 +1,86 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { Order } from '../../orders/index.ts'
+import { emit, timeToWire } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import { subscriptionProblems } from '../problems.ts'
+import { lastTerm, purchaseTerm, returnableTerm } from '../rules/terms.ts'
+import { decideState } from '../rules/transitions.ts'
+import type { SubscriptionExtended, Term } from '../schema.ts'
+import * as store from '../store.ts'
+import { saveHeld, told } from './context.ts'
+import type { Held, SubscriptionContext } from './context.ts'
+import { endOf } from './extend.ts'
+
+/** R118, R130: all of the service may go back as far as its state says; gives the term that was bought, and from when its days count. */
+export function requireReturnable({ subscription, terms }: Held): {
+  readonly term: Term
+  readonly openedAt: Instant
+} {
+  decideState(subscription, 'return')
+  const term = purchaseTerm(terms)
+  if (subscription.trialDays !== undefined || !term) throw subscriptionProblems.trial_not_returned()
+  const { openedAt } = subscription
+  if (openedAt === undefined) throw new Error(`Subscription ${subscription.id} was never opened`)
+  return { term, openedAt }
+}
+
+/** R111: the renewal that may go back alone, the newest one; while a change waits for the seller its days are not to be moved. */
+export function requireReturnableTerm({ subscription, terms }: Held, now: Instant): Term {
+  decideState(subscription, 'return_renewal')
+  const term = returnableTerm(terms, now)
+  if (!term) throw subscriptionProblems.no_renewal_to_come()
+  if (subscription.changing) throw subscriptionProblems.changing()
+  return term
+}
+
+/**
+ * R111: the newest term, which has not begun, is returned: the end moves back, and it does not renew itself any more:
+ * what was given back would be bought again the next night. The seller is told, unless they were never told of it. The
+ * caller has made sure that it may be.
+ */
+export async function returnTerm(
+  context: SubscriptionContext,
+  tx: Tx,
+  { subscription, terms }: Held,
+  ask: { readonly termId: Id<'trm'>; readonly refundOrder: Order },
+): Promise<Held> {
+  const term = terms.find(({ id }) => id === ask.termId)
+  if (!term) throw new Error(`There is no term ${ask.termId}`)
+  const now = context.clock.now()
+  const returned: Term = { ...term, refundedAt: now }
+  await store.saveTerm(tx, returned)
+  const left = terms.map((one) => (one.id === term.id ? returned : one))
+  const endsAt = lastTerm(left)?.endsAt
+  const held: Held = {
+    subscription: {
+      ...subscription,
+      state: decideState(subscription, 'return_renewal'),
+      ...(endsAt !== undefined && { endsAt }),
+      renewsItself: false,
+      lookedAt: now,
+    },
+    terms: left,
+  }
+  const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
+  await told(context, tx, held.subscription, {
+    kind: 'service.renewal_returned',
+    data: {
+      endsAt: timeToWire(endOf(held.subscription)),
+      orderNumber: order.number,
+      autoRenewalOff: subscription.renewsItself,
+    },
+  })
+  const [refundLine] = ask.refundOrder.lines
+  if (line.offer.before === undefined && refundLine)
+    await emit<SubscriptionExtended>(tx, {
+      type: 'subscription.extended',
+      subscriptionId: subscription.id,
+      scene: 'renewal_cancelled',
+      orderId: ask.refundOrder.id,
+      orderNumber: ask.refundOrder.number,
+      lineNumber: refundLine.number,
+      endsAt: endOf(held.subscription),
+      unfreeze: false,
+    })
+  return saveHeld(context, tx, held)
+}
