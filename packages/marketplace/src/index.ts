@@ -1,5 +1,7 @@
 export { createMarketplace } from './marketplace.ts'
 export type { Marketplace } from './marketplace.ts'
+export { connectJobs } from './jobs.ts'
+export type { Queues } from './jobs.ts'
 export { startJobs } from './jobs-runner.ts'
 export type { RunningJobs } from './jobs-runner.ts'
 export { watchMarket } from './metrics.ts'

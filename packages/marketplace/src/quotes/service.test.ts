@@ -269,6 +269,49 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     expect(await held.kinds()).toEqual(['service.opened', 'service.change_failed'])
   })
 
+  test('R119, R125: a change reaches what is paid already, keeps its productId, and says what holds when that begins', async () => {
+    const held = await running()
+    await held.buy('renewal', { period: 'year' })
+    const [, renewed] = (await held.subscription()).terms
+
+    const orderId = await held.buy('change', { quantity: 3 })
+    await world.advance(days(31))
+
+    const { quantity, priceItemId, presentLineId, terms } = await held.subscription()
+    const [line] = (await held.order(orderId)).lines
+    expect({ quantity, presentLineId }).toEqual({ quantity: 3, presentLineId: line?.id })
+    expect(terms[1]).toEqual({ ...renewed, quantity: 3 })
+    expect(priceItemId).toBe(renewed?.priceItemId)
+  })
+
+  test('R119: a change that its seller makes when the service has lapsed meanwhile is what a renewal goes on with', async () => {
+    let up = false
+    const held = await running((request) =>
+      request.activity === 'upgradeInstance' && !up ? { resultCode: '000005' } : openAtOnce(request),
+    )
+    await world.advance(days(30) - minutes(30))
+    await held.buy('change', { quantity: 3 })
+    await world.advance(minutes(35))
+    expect((await held.subscription()).changing).toBeDefined()
+    up = true
+    await world.advance(minutes(5))
+    expect(await held.subscription()).toMatchObject({ state: 'grace', quantity: 3 })
+
+    await world.market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
+      on: true,
+      daysBefore: 7,
+      times: 0,
+    })
+    await world.advance(days(1))
+
+    const { state, quantity, terms } = await held.subscription()
+    expect({ state, quantity, renewed: terms[1]?.quantity }).toEqual({
+      state: 'active',
+      quantity: 3,
+      renewed: 3,
+    })
+  })
+
   test('R119: a smaller edition at renewal is asked for first, holds from the next term, and is told then', async () => {
     const held = await running()
     await world.market.quotes.pay(held.buyer, (await held.quote('change', { quantity: 5 })).id as Id<'quo'>)

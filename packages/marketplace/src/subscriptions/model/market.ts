@@ -49,6 +49,7 @@ export function buy(
   market.services.set(id, {
     id,
     buyer,
+    seenUntil: market.now,
     phase: 'opening',
     first,
     holds: first.holds,
@@ -212,14 +213,14 @@ type Moment = { readonly at: number; readonly id: string; readonly what: string;
 
 /** When the renewal is tried next: at three o'clock, from the chosen day before the end to the end of retention. */
 export function nextTry(market: ModelMarket, service: ModelService): number | undefined {
-  const { zone, now } = market
+  const { zone } = market
   if (!service.auto.on || !isAlive(service)) return undefined
   const end = endOf(service)
   const { releaseAt } = service.lapse ?? lapseFrom(market, service)
   for (let day = -service.auto.daysBefore; ; day += 1) {
     const at = atThree(plusDays(end, day, zone), zone)
     if (at >= releaseAt) return undefined
-    if (at > now) return at
+    if (at > service.seenUntil) return at
   }
 }
 
@@ -254,7 +255,7 @@ function momentsOf(market: ModelMarket, service: ModelService): Moment[] {
     ...reminders(market, service).map((one) => ({ ...one, rank: 1 })),
     ...(tryAt === undefined ? [] : [{ at: tryAt, what: 'try_renewal', rank: 2 }]),
   ]
-  for (const one of passing) if (one.at > market.now) moments.push({ ...one, id })
+  for (const one of passing) if (one.at > service.seenUntil) moments.push({ ...one, id })
   if (phase === 'active') moments.push({ at: endOf(service), id, what: 'expire', rank: 3 })
   if (phase === 'grace' && lapse) moments.push({ at: lapse.freezeAt, id, what: 'freeze', rank: 3 })
   if (phase === 'retention' && lapse) moments.push({ at: lapse.releaseAt, id, what: 'release', rank: 3 })
@@ -299,6 +300,8 @@ export function advanceTo(market: ModelMarket, target: number): void {
     if (!first || first.at > target) break
     const together = moments.filter(({ at, id, rank }) => at === first.at && id === first.id && rank < 3)
     market.now = first.at
+    const seen = market.services.get(first.id)
+    if (seen) seen.seenUntil = first.at
     for (const { what, id } of together.length > 0 ? together : [first]) {
       const settled = what.startsWith('settle ') ? what.slice(7) : undefined
       const service = serviceOf(market, settled ?? id)
@@ -309,4 +312,5 @@ export function advanceTo(market: ModelMarket, target: number): void {
     }
   }
   market.now = target
+  for (const service of market.services.values()) service.seenUntil = target
 }

@@ -23,6 +23,8 @@ export type ModelTerm = {
 export type ModelService = {
   readonly id: string
   readonly buyer: string
+  /** What came until here has happened; others may be behind at the same instant. */
+  seenUntil: number
   phase: 'opening' | 'active' | 'grace' | 'retention' | 'released' | 'cancelled'
   /** What was bought first: how long, or the days of its trial. */
   readonly first: { readonly holds: ModelHolding; readonly count: number; readonly trialDays?: number }

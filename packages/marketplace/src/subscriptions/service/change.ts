@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@loggia/kernel'
 import { emit, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { termState } from '../rules/terms.ts'
+import { lastTerm, termState } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Subscription, SubscriptionChanging, Term } from '../schema.ts'
 import * as store from '../store.ts'
@@ -41,10 +41,15 @@ export async function applyChange(
   if (!subscription.changing) return undefined
   const { line, order } = await context.orders.lockLine(tx, subscription.changing.lineId)
   const now = context.clock.now()
-  const held = { skuId: line.skuId, priceItemId: line.priceItemId, quantity: line.quantity }
-  const changed = await allTerms(tx, terms, (term) =>
-    termState(term, now) === 'current' || termState(term, now) === 'future' ? { ...term, ...held } : term,
-  )
+  const { skuId, priceItemId, quantity } = line
+  // R125: only another sku has another productId.
+  const held = skuId === subscription.skuId ? { quantity } : { skuId, priceItemId, quantity }
+  // What has lapsed since it was paid goes on from its newest term.
+  const newest = lastTerm(terms)
+  const changed = await allTerms(tx, terms, (term) => {
+    const state = termState(term, now)
+    return term === newest || state === 'current' || state === 'future' ? { ...term, ...held } : term
+  })
   const next = { ...withoutChanging(subscription), ...held, presentLineId: line.id }
   await told(context, tx, next, {
     kind: 'service.changed',

@@ -70,8 +70,12 @@ async function begin(
   { subscription, terms }: Held,
   term: Term,
 ): Promise<Held> {
-  const held = { subscription: hold(subscription, term), terms }
   const { order, line } = await context.orders.lockLine(tx, term.orderLineId)
+  const { presentLineId } = subscription
+  const holds = hold(subscription, term)
+  // After a change the term's own line does not say any more what holds: the change's goes on saying it.
+  const isAsPaid = line.skuId === term.skuId && line.quantity === term.quantity
+  const held = { subscription: isAsPaid ? holds : { ...holds, presentLineId }, terms }
   // A conversion was told, and held, when it was paid.
   if (line.offer.before === undefined || order.kind !== 'renewal') return held
   const before = unreturned(terms).find(({ position }) => position === term.position - 1)

@@ -1,0 +1,6 @@
+// Both sides of one run, in one process: what slows the one slows the other.
+import { answerQuestions } from '../run/processes.ts'
+import { measure } from './measure.ts'
+import type { Order } from './work.ts'
+
+answerQuestions({ measure: (order: Order) => measure(order) })

@@ -1,0 +1,40 @@
+/** The columns that name a service's own rows; each copy has rows of its own. */
+const own = ['id', 'order_id', 'order_line_id', 'present_line_id', 'subscription_id', 'subject']
+const tables = ['order', 'order_line', 'subscription', 'subscription_term', 'instance', 'wakeup']
+
+export type Copies = {
+  readonly count: number
+  /** So many of them have a reminder that is due, a second apart until `now`; the others theirs within the 300 days to come. */
+  readonly due: number
+  readonly now: Date
+}
+
+/** Makes services of the one that is there and runs; every column that is not said here is as it is there. */
+export const copyServices = (copies: Copies): string => `
+  set session_replication_role = replica;
+  delete from call;
+  delete from wakeup where kind <> 'subscriptions.life';
+  ${tables.map((table) => copyOf(table, copies)).join('\n')}
+  delete from wakeup where subject not like '%copy%';
+  set session_replication_role = origin`
+
+const copyOf = (table: string, { count, due, now }: Copies): string => `
+  do $do$
+  declare
+    at text := 'timestamptz ''${now.toISOString()}''';
+    reminded text := at || $sql$ + case when s <= ${due} then (s - ${due}) * interval '1 second'
+      else interval '1 hour' + (s - ${due}) * (interval '300 days' / ${count}) end$sql$;
+    columns text;
+  begin
+    select string_agg(case
+      when column_name in (${own.map((one) => `'${one}'`).join(', ')})
+        then format('substr(%I, 1, 4) || ''copy'' || lpad(s::text, 22, ''0'')', column_name)
+      when column_name = 'number' then 'number || ''-'' || s'
+      when column_name = 'due_at' then reminded
+      when column_name = 'ends_at' then reminded || ' + interval ''30 days'''
+      when column_name = 'looked_at' then at || ' - interval ''1 day'''
+      when column_name in ('starts_at', 'opened_at') then at || ' - interval ''60 days'''
+      else quote_ident(column_name) end, ', ' order by ordinal_position)
+    into columns from information_schema.columns where table_schema = 'public' and table_name = '${table}';
+    execute format('insert into %I select %s from %I cross join generate_series(1, ${count}) s', '${table}', columns, '${table}');
+  end $do$;`

@@ -1,0 +1,389 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Problem, money } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import type { ScriptedSeller, World } from '../embedded/index.ts'
+import { openShelf } from '../embedded/shelf.ts'
+import type { Shelf } from '../embedded/shelf.ts'
+import { inTx, system } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+import { shanghai } from '../subscriptions/model/calendar.ts'
+import * as model from '../subscriptions/model/market.ts'
+import type { ModelMarket } from '../subscriptions/model/market.ts'
+import { seededChance } from '../subscriptions/model/random.ts'
+import type { Chance } from '../subscriptions/model/random.ts'
+import { costOf, isAlive, modelPrices } from '../subscriptions/model/service.ts'
+import type {
+  ModelHolding,
+  ModelLevel,
+  ModelPeriod,
+  ModelService,
+  ModelSku,
+} from '../subscriptions/model/service.ts'
+import { modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
+/** What somebody does, and what happens by itself. LOGGIA_WALK_STEPS asks for more of them. */
+const steps = Number(process.env.LOGGIA_WALK_STEPS ?? 400)
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
+const skus = ['small', 'large'] as const
+const levels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const
+
+type Walk = {
+  readonly world: World
+  readonly seller: ScriptedSeller
+  readonly chance: Chance
+  readonly market: ModelMarket
+  readonly shelves: readonly Shelf[]
+  readonly buyers: ReadonlyMap<string, MemberActor>
+  /** By service: its product, and what its seller calls it. */
+  readonly known: Map<string, { readonly shelf: Shelf; readonly reference: string }>
+  readonly trials: Set<string>
+  /** Until when the seller refuses to make changes of it. */
+  readonly refusedUntil: Map<string, number>
+  readonly touched: Set<string>
+  readonly done: string[]
+  readonly counted: Map<string, number>
+}
+
+async function openWalk(world: World, seller: ScriptedSeller): Promise<Walk> {
+  const chance = seededChance(seed)
+  const market = model.createModel(shanghai, world.clock.now())
+  const { sellerId } = await world.given.seller()
+  const price = (size: ModelSku, period: ModelPeriod) => modelPrices[size][period]
+  const shelves = [await openShelf(world, sellerId, price), await openShelf(world, sellerId, price)]
+  await inTx(world.platform, { actor: system }, async (tx) => {
+    await world.market.access.addKeyIn(tx, sellerId, 'basic')
+    await world.market.access.registerAnew(tx, { sellerId, url: seller.url })
+  })
+  const buyers = new Map<string, MemberActor>()
+  for (const balance of [30_000n, 400_000n, 9_000_000n]) {
+    const buyer = await world.given.buyer(balance)
+    buyers.set(buyer.buyerId ?? '', buyer)
+    market.balances.set(buyer.buyerId ?? '', balance)
+  }
+  const refusedUntil = new Map<string, number>()
+  seller.answer((request) => {
+    const isRefused = world.clock.now() < (refusedUntil.get(request.members.instanceId ?? '') ?? 0)
+    return request.activity === 'upgradeInstance' && isRefused
+      ? { resultCode: '000005' }
+      : openAtOnce(request)
+  })
+  return {
+    world,
+    seller,
+    chance,
+    market,
+    shelves,
+    buyers,
+    refusedUntil,
+    known: new Map(),
+    trials: new Set(),
+    touched: new Set(),
+    done: [],
+    counted: new Map(),
+  }
+}
+
+const holdsAny = (chance: Chance): ModelHolding => ({
+  sku: chance.oneOf(skus),
+  quantity: 1 + chance.upTo(chance.happens(0.8) ? 3 : 40),
+  period: chance.oneOf(['month', 'month', 'year'] as const),
+})
+
+/** Undefined if it was done, else the code of the refusal. */
+async function codeOf(work: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await work()
+    return undefined
+  } catch (error) {
+    if (error instanceof Problem) return error.code
+    throw error
+  }
+}
+
+function agree(
+  walk: Walk,
+  said: string,
+  answers: readonly [ours: string | undefined, model: string | undefined],
+): void {
+  const [ours, theirs] = answers
+  walk.done.push(`${said}: ${ours ?? 'done'}`)
+  const kind = said.split(' ')[0] ?? ''
+  if (ours === undefined) walk.counted.set(kind, (walk.counted.get(kind) ?? 0) + 1)
+  if ((ours === undefined) !== (theirs === undefined)) differ(walk, ours ?? 'done', theirs ?? 'done')
+}
+
+function differ({ done }: Walk, ours: string, theirs: string): never {
+  const before = done.slice(-25).join('\n')
+  throw new Error(
+    `LOGGIA_WALK_SEED=${seed}: the market and the model differ after\n${before}\nmarket: ${ours}\nmodel: ${theirs}`,
+  )
+}
+
+const actorOf = ({ buyers }: Walk, { buyer }: ModelService): MemberActor => {
+  const found = buyers.get(buyer)
+  if (!found) throw new Error(`There is no buyer ${buyer}`)
+  return found
+}
+const shelfOf = ({ known }: Walk, id: string): Shelf => {
+  const found = known.get(id)
+  if (!found) throw new Error(`There is no service ${id}`)
+  return found.shelf
+}
+
+async function buy(walk: Walk): Promise<void> {
+  const { world, chance, market } = walk
+  const { orders, subscriptions } = world.market
+  const buyer = chance.oneOf([...walk.buyers.keys()])
+  const actor = walk.buyers.get(buyer) as MemberActor
+  const shelf = chance.oneOf(walk.shelves)
+  const trial = chance.happens(0.5) && !walk.trials.has(buyer + shelf.productId)
+  const holds = { ...holdsAny(chance), ...(trial && { quantity: 1 }) }
+  const count = trial ? 1 : 1 + chance.upTo(2)
+  let id = 'sub_refused'
+  const ours = await codeOf(async () => {
+    const { orderId } = await orders.submit(actor, {
+      lines: [
+        {
+          priceItemId: shelf.item(holds.sku, holds.period),
+          quantity: holds.quantity,
+          periodCount: count,
+          trial,
+        },
+      ],
+      expectedTotal: money(trial ? 0n : costOf(holds, count), 'CNY'),
+      agreed: true,
+    })
+    if (trial) walk.trials.add(buyer + shelf.productId)
+    await orders.pay(actor, orderId)
+    const [line] = (await orders.get(world.platform.db, orderId)).lines
+    const found = line && (await subscriptions.findByLine(world.platform.db, line.id))
+    if (!found) throw new Error('A paid order has no service')
+    id = found.id
+    walk.known.set(id, { shelf, reference: `i-${line.number}` })
+  })
+  const first = { buyer, holds, count, ...(trial && { trialDays: 15 }) }
+  agree(walk, `buy ${JSON.stringify(first)}`, [ours, model.buy(market, id, first)])
+  walk.touched.add(id)
+}
+
+async function buyMore(
+  walk: Walk,
+  service: ModelService,
+  ask: {
+    readonly kind: 'renewal' | 'conversion' | 'change'
+    readonly holds: ModelHolding
+    readonly count?: number
+  },
+): Promise<string | undefined> {
+  const { quotes } = walk.world.market
+  const actor = actorOf(walk, service)
+  const { kind, holds, count } = ask
+  return codeOf(async () => {
+    const { id } = await quotes.ask(actor, {
+      kind,
+      lines: [
+        {
+          subscriptionId: service.id as Id<'sub'>,
+          priceItemId: shelfOf(walk, service.id).item(holds.sku, holds.period),
+          quantity: holds.quantity,
+          ...(count !== undefined && { periodCount: count }),
+        },
+      ],
+    })
+    await quotes.pay(actor, id as Id<'quo'>)
+  })
+}
+
+type Act = (walk: Walk, service: ModelService) => Promise<void>
+
+const renew: Act = async (walk, service) => {
+  const { chance, market } = walk
+  const last = service.terms.at(-1)?.holds ?? service.holds
+  const holds = chance.happens(0.6)
+    ? { ...last, period: chance.oneOf(['month', 'year'] as const) }
+    : holdsAny(chance)
+  const count = 1 + chance.upTo(2)
+  const ours = await buyMore(walk, service, { kind: 'renewal', holds, count })
+  agree(walk, `renew ${service.id} ${JSON.stringify(holds)} ${count}`, [
+    ours,
+    model.renew(market, service.id, holds, count),
+  ])
+}
+
+const convert: Act = async (walk, service) => {
+  const holds = { ...holdsAny(walk.chance), ...(walk.chance.happens(0.9) && { sku: service.holds.sku }) }
+  const ours = await buyMore(walk, service, { kind: 'conversion', holds, count: 1 })
+  agree(walk, `convert ${service.id} ${JSON.stringify(holds)}`, [
+    ours,
+    model.convert(walk.market, service.id, holds, 1),
+  ])
+}
+
+const change: Act = async (walk, service) => {
+  const { chance, market } = walk
+  const holds = {
+    ...service.holds,
+    ...holdsAny(chance),
+    ...(chance.happens(0.6) && { quantity: service.holds.quantity + chance.upTo(3) }),
+  }
+  // A change that is refused for three hours is asked for ninety times.
+  const made = walk.counted.has('unmade') || chance.happens(0.95)
+  const at = market.now + (made ? chance.oneOf([0, 0, 0, 0, 2, 4]) * minuteMs : 3 * hourMs)
+  const ours = await buyMore(walk, service, { kind: 'change', holds })
+  if (ours === undefined && !made) walk.counted.set('unmade', 1)
+  // The seller is asked when the market settles.
+  if (ours === undefined)
+    walk.refusedUntil.set(walk.known.get(service.id)?.reference ?? '', made ? at : at + 1)
+  agree(walk, `change ${service.id} ${JSON.stringify(holds)} at ${at - market.now}`, [
+    ours,
+    model.change(market, service.id, holds, { at, made }),
+  ])
+}
+
+const setAuto: Act = async (walk, service) => {
+  const { chance, market, world } = walk
+  const ask = {
+    on: chance.happens(0.85),
+    daysBefore: 1 + chance.upTo(7),
+    times: chance.oneOf([0, 0, 1, 2, 99]),
+  }
+  const ours = await codeOf(() =>
+    world.market.subscriptions.setAutoRenewal(actorOf(walk, service), service.id as Id<'sub'>, ask),
+  )
+  agree(walk, `set ${service.id} ${JSON.stringify(ask)}`, [ours, model.setAuto(market, service.id, ask)])
+}
+
+async function topUp({ world, chance, market, done }: Walk): Promise<void> {
+  const buyer = chance.oneOf([...market.balances.keys()])
+  const minor = BigInt(1 + chance.upTo(50_000))
+  const ask = { buyerId: buyer as Id<'byr'>, amount: money(minor, 'CNY'), reason: 'a top-up' }
+  await inTx(world.platform, { actor: system }, (tx) => world.market.ledger.topUpIn(tx, ask))
+  market.balances.set(buyer, (market.balances.get(buyer) ?? 0n) + minor)
+  done.push(`top up ${buyer} ${minor}`)
+}
+
+async function setLevel({ world, chance, market, buyers, done }: Walk, operator: MemberActor): Promise<void> {
+  const level: ModelLevel = chance.oneOf(levels)
+  if (level === market.level) return
+  for (const id of buyers.keys())
+    await world.market.parties.setLevel(operator, id as Id<'byr'>, { level, reason: 'a walk' })
+  market.level = level
+  done.push(`level ${level}`)
+}
+
+const ownActs: readonly Act[] = [
+  renew,
+  renew,
+  renew,
+  convert,
+  convert,
+  change,
+  change,
+  change,
+  setAuto,
+  setAuto,
+]
+
+async function act(walk: Walk): Promise<void> {
+  const { chance, market } = walk
+  const open = [...market.services.values()].filter(({ phase }) => phase !== 'opening')
+  const alive = open.filter(isAlive)
+  if (chance.happens(alive.length < 8 ? 0.3 : 0.05)) return buy(walk)
+  if (chance.happens(0.08)) return topUp(walk)
+  const service = chance.oneOf(chance.happens(0.95) && alive.length > 0 ? alive : open)
+  if (!service) return buy(walk)
+  walk.touched.add(service.id)
+  await chance.oneOf(ownActs)(walk, service)
+}
+
+/** The seller is asked, and opens and changes what it does at once. */
+async function settle({ world, market, touched }: Walk): Promise<void> {
+  await world.settle()
+  for (const { id, phase } of market.services.values()) if (phase === 'opening') model.open(market, id)
+  for (const { id, changing } of market.services.values()) if (changing) touched.add(id)
+  model.advanceTo(market, market.now)
+}
+
+async function moveTo(walk: Walk, target: number): Promise<void> {
+  const { world, market, touched, done } = walk
+  const before = market.happened.length
+  await world.advance(target - world.clock.now())
+  model.advanceTo(market, target)
+  for (const { id, what } of market.happened.slice(before)) {
+    touched.add(id)
+    walk.counted.set(what, (walk.counted.get(what) ?? 0) + 1)
+  }
+  done.push(`to ${new Date(target).toISOString()}`)
+  await compare(walk)
+}
+
+async function compare(walk: Walk): Promise<void> {
+  const { world, market, touched } = walk
+  const { platform, clock } = world
+  const { zone, db } = platform
+  for (const id of touched) {
+    const held = await world.market.subscriptions.getHeld(db, id as Id<'sub'>)
+    if (!held) continue
+    const shelf = shelfOf(walk, id)
+    const holdingOf = ({
+      priceItemId,
+      quantity,
+    }: {
+      priceItemId: string
+      quantity: number
+    }): ModelHolding => {
+      const { size: sku, period } = shelf.of(priceItemId)
+      return { sku, period, quantity }
+    }
+    const ours = snapshotOf(held, { now: clock.now(), zone, level: market.level, holdingOf })
+    const theirs = modelSnapshot(market, id)
+    if (ours !== theirs) differ(walk, `${id} ${ours}`, theirs)
+  }
+  touched.clear()
+  for (const [buyer, balance] of market.balances) {
+    const { amountMinor } = await world.market.ledger.getBalance(db, buyer as Id<'byr'>, 'CNY')
+    if (amountMinor !== balance) differ(walk, `${buyer} has ${amountMinor}`, `${balance}`)
+  }
+}
+
+describe.each(worldEngines(postgresUrl))('a random walk through the life of services, on %s', (engine) => {
+  let world: World
+  let seller: ScriptedSeller
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl })
+    seller = await openScriptedSeller()
+  })
+  afterAll(async () => {
+    await seller.close()
+    await world.close()
+  })
+
+  test(
+    `R74, R109–R125: after each of ${steps} steps services and balances are what the model says`,
+    { timeout: 60_000 + 200 * steps },
+    async () => {
+      const walk = await openWalk(world, seller)
+      const operator = await world.given.operator()
+      const { chance, market } = walk
+
+      for (let acted = 0; acted + market.happened.length < steps; acted += 1) {
+        await act(walk)
+        if (chance.happens(0.02)) await setLevel(walk, operator)
+        if (chance.happens(0.4)) continue
+        await settle(walk)
+        const next = model.nextMoment(market) ?? market.now
+        const near = Math.max(market.now, next + chance.oneOf([-minuteMs, -1, 0, 0, 1]))
+        const far = market.now + chance.oneOf([minuteMs, dayMs, 12 * dayMs]) * (1 + chance.upTo(3))
+        await moveTo(walk, chance.happens(0.6) ? near : far)
+      }
+      await settle(walk)
+      for (const id of market.services.keys()) walk.touched.add(id)
+      await moveTo(walk, market.now)
+
+      expect(walk.counted.size).toBeGreaterThan(10)
+    },
+  )
+})
