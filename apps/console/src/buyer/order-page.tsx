@@ -4,6 +4,7 @@ import { Icon, amountText, timeText, useLanguage, useZone } from '@loggia/ui'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { useRead } from '../centre/api.ts'
+import { readCause } from '../centre/history/facts.ts'
 import { HistoryCard } from '../centre/history/history-card.tsx'
 import { useLiveOrder } from '../centre/history/use-live-order.ts'
 import { LinesCard, MoneyCard } from '../centre/orders/order-lines.tsx'
@@ -124,6 +125,9 @@ function RelatedNote({ order, related }: OfOrder & { readonly related: NonNullab
 /** A seller who did not do what was paid for, or a buyer who gave it back. */
 function whyReturned(order: Order, texts: ReturnType<typeof orderTexts.use>): string {
   const amount = amountText(order.total)
+  const refunded = order.history.find(({ kind }) => kind === 'order.refunded')
+  const cause = readCause(refunded?.data['cause'])
+  if (cause === 'five_day' || cause === 'renewal') return texts.returnedNote(amount)
   if (order.kind === 'change') return texts.changeUndone(amount)
   const isNotOpened = order.history.some(({ kind }) => kind === 'opening.failed')
   return isNotOpened ? texts.refundedNote(amount) : texts.returnedNote(amount)

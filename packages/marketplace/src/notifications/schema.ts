@@ -1,3 +1,4 @@
+import type { OrderRefunded } from '../refunds/index.ts'
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallEvent } from '../calls/index.ts'
 import type { ProductTold } from '../catalog/index.ts'
@@ -50,7 +51,13 @@ type OfService = { serviceId: Id<'sub'>; product: Text }
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
-  order_refunded: { orderId: Id<'ord'>; orderNumber: string; amount: WireMoney; refundNumber: string }
+  order_refunded: {
+    orderId: Id<'ord'>
+    orderNumber: string
+    amount: WireMoney
+    refundNumber: string
+    cause: OrderRefunded['cause']
+  }
   service_expiring: OfService & { endsAt: string; daysLeft: number; renewsItself: boolean }
   service_in_grace: OfService & { until: string }
   service_frozen: OfService & { until: string }

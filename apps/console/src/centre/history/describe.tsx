@@ -161,9 +161,25 @@ function RefundNote(props: {
   readonly fact: Extract<Fact, { kind: 'order.refunded' }>
   readonly teller: Teller
 }) {
-  const { refundNumber, refundOrderId } = props.fact
+  const { cause, refundNumber, refundOrderId } = props.fact
   const texts = historyTexts.in(props.teller.language).refunded
-  if (!refundNumber) return null
+  const because = cause && <p>{texts.because[cause]}</p>
+  if (!refundNumber) return because
+  return (
+    <>
+      {because}
+      <RefundOrder number={refundNumber} orderId={refundOrderId} teller={props.teller} />
+    </>
+  )
+}
+
+function RefundOrder(props: {
+  readonly number: string
+  readonly orderId: string | undefined
+  readonly teller: Teller
+}) {
+  const { number: refundNumber, orderId: refundOrderId } = props
+  const texts = historyTexts.in(props.teller.language).refunded
   if (props.teller.area !== 'buyer' || !refundOrderId)
     return (
       <p>

@@ -37,6 +37,7 @@ type Body =
   | {
       readonly kind: 'order.refunded'
       readonly amount: Money
+      readonly cause?: RefundCause | undefined
       readonly refundNumber?: string | undefined
       readonly refundOrderId?: string | undefined
     }
@@ -143,12 +144,13 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
     const amount = moneyOf(data['amount'])
     const refundNumber = stringOf(data['refundNumber'])
     const refundOrderId = stringOf(data['refundOrderId'])
-    return amount && { kind: 'order.refunded', amount, refundNumber, refundOrderId }
+    const cause = readCause(data['cause'])
+    return amount && { kind: 'order.refunded', amount, cause, refundNumber, refundOrderId }
   },
   // On the refund order's own time line.
   'refund.paid': (data) => {
     const amount = moneyOf(data['amount'])
-    return amount && { kind: 'order.refunded', amount }
+    return amount && { kind: 'order.refunded', amount, cause: readCause(data['cause']) }
   },
   'instance.orphan_possible': () => ({ kind: 'instance.orphan_possible' }),
   'term.added': (data) => {
@@ -171,6 +173,12 @@ export const numberOf = (value: unknown): number | undefined =>
   typeof value === 'number' ? value : undefined
 export const timeOf = (value: unknown): string | undefined =>
   typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value) ? value : undefined
+
+/** Why money went back. */
+export type RefundCause = 'opening_failed' | 'change_failed' | 'five_day' | 'renewal'
+const refundCauses = ['opening_failed', 'change_failed', 'five_day', 'renewal'] as const
+export const readCause = (value: unknown): RefundCause | undefined =>
+  refundCauses.find((cause) => cause === value)
 
 export function moneyOf(value: unknown): Money | undefined {
   if (!isRecord(value)) return undefined

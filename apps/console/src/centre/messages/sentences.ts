@@ -1,7 +1,7 @@
 import type { Language } from '@loggia/kernel'
 import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage, timeText } from '@loggia/ui'
-import { moneyOf, stringOf, textOf } from '../history/facts.ts'
+import { moneyOf, readCause, stringOf, textOf } from '../history/facts.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 import { writeService } from './service-sentences.ts'
@@ -91,8 +91,10 @@ const writers: Readonly<Record<string, Writer>> = {
   order_refunded: (data, { orderRefunded }) => {
     const amount = moneyOf(data['amount'])
     const order = stringOf(data['orderNumber'])
+    // One from before there were several causes was of an opening.
+    const because = readCause(data['cause']) ?? 'opening_failed'
     return amount && order !== undefined
-      ? { title: orderRefunded.title(amountText(amount)), texts: [orderRefunded.text(order)] }
+      ? { title: orderRefunded.title(amountText(amount)), texts: [orderRefunded.texts[because](order)] }
       : undefined
   },
   address_decided: (data, { addressDecided, reason }) => {

@@ -33,7 +33,16 @@ export const historyTexts = defineTexts(
       window_over: '到期限时商家仍未开通。',
       text: (reason: string) => `原因：${reason}`,
     },
-    refunded: { title: (amount: string) => `已退款 ${amount}`, text: '退回账户余额。退款订单' },
+    refunded: {
+      title: (amount: string) => `已退款 ${amount}`,
+      text: '退回账户余额。退款订单',
+      because: {
+        opening_failed: '商家没有在期限内开通。',
+        change_failed: '商家没有在期限内完成变更。',
+        five_day: '买家在五天内退订了服务。',
+        renewal: '买家退订了尚未生效的续费。',
+      },
+    },
     released: { title: '商家已释放实例', text: '实例号' },
     orphan: {
       title: '商家处可能留有实例',
@@ -141,7 +150,16 @@ export const historyTexts = defineTexts(
       window_over: 'The seller had not opened it when the time was over.',
       text: (reason: string) => `Reason: ${reason}`,
     },
-    refunded: { title: (amount: string) => `Returned ${amount}`, text: 'Back to the balance. Refund order' },
+    refunded: {
+      title: (amount: string) => `Returned ${amount}`,
+      text: 'Back to the balance. Refund order',
+      because: {
+        opening_failed: 'The seller did not open it in time.',
+        change_failed: 'The seller did not make the change in time.',
+        five_day: 'The buyer returned the service within five days.',
+        renewal: 'The buyer returned a renewal that had not begun.',
+      },
+    },
     released: { title: 'Instance released by the seller', text: 'Instance ID' },
     orphan: {
       title: 'An instance may be left at the seller',

@@ -68,7 +68,13 @@ export const messageTexts = defineTexts(
     },
     orderRefunded: {
       title: (amount: string) => `已退款 ${amount}`,
-      text: (order: string) => `商家没有在期限内开通订单 ${order}，款项已退回账户余额。`,
+      texts: {
+        opening_failed: (order: string) => `商家没有在期限内开通订单 ${order}，款项已退回账户余额。`,
+        change_failed: (order: string) =>
+          `商家没有在期限内完成订单 ${order} 的变更，款项已退回账户余额，服务保持原样。`,
+        five_day: (order: string) => `订单 ${order} 的服务已退订，款项已退回账户余额，服务随即释放。`,
+        renewal: (order: string) => `续费订单 ${order} 尚未生效，已退订，款项已退回账户余额。`,
+      },
     },
     addressDecided: {
       approved: '生产地址已通过',
@@ -227,8 +233,16 @@ export const messageTexts = defineTexts(
     },
     orderRefunded: {
       title: (amount: string) => `Returned ${amount}`,
-      text: (order: string) =>
-        `The seller did not open order ${order} in time; the money went back to your balance.`,
+      texts: {
+        opening_failed: (order: string) =>
+          `The seller did not open order ${order} in time; the money went back to your balance.`,
+        change_failed: (order: string) =>
+          `The seller did not make the change of order ${order} in time; the money went back to your balance, and the service stays as it is.`,
+        five_day: (order: string) =>
+          `You returned the service of order ${order}; the money went back to your balance, and the service is released.`,
+        renewal: (order: string) =>
+          `You returned the renewal of order ${order} before it began; the money went back to your balance.`,
+      },
     },
     addressDecided: {
       approved: 'Production address approved',

@@ -23,6 +23,7 @@ import { countryTexts } from '../../text/accounts.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { LevelDialog } from './level-dialog.tsx'
 import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
+import { RefundsCard } from './refunds-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import '../operator.css'
@@ -56,6 +57,7 @@ export function BuyerPage() {
               <OrderList area="operator" of={{ buyerId: shown.id }} limit={fewRows} framed={false} />
             </Card>
             <Services buyerId={shown.id} />
+            <RefundsCard buyerId={shown.id} />
             <Members buyerId={shown.id} />
             <RecordCard subject={shown.id} />
           </div>

@@ -21,11 +21,11 @@ export const tellOpeningFailed = (
 export const tellOrderRefunded = (
   context: NotificationContext,
   tx: Tx,
-  { orderId, orderNumber, buyerId, refundOrderId, refundNumber, amount }: OrderRefunded,
+  { orderId, orderNumber, buyerId, refundOrderId, refundNumber, cause, amount }: OrderRefunded,
 ): Promise<void> =>
   raise(context, tx, {
     kind: 'order_refunded',
     to: { kind: 'buyer', id: buyerId },
     subject: refundOrderId,
-    data: { orderId, orderNumber, amount: moneyToWire(amount), refundNumber },
+    data: { orderId, orderNumber, amount: moneyToWire(amount), refundNumber, cause },
   })
