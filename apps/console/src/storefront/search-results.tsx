@@ -154,7 +154,7 @@ function Hit({ product, asked, place }: HitProps) {
   return (
     <li className="hit">
       <Logo src={logo} name={text(name)} size="md" />
-      <div className="hit__main">
+      <div>
         <h2>
           <a href={paths.product(id)}>
             <Marked text={text(name)} asked={asked} />

@@ -112,7 +112,7 @@ export function SellForm(props: Props) {
   const form = useSellForm(props)
   const { given, set, field, agreedFault, busy, problem, onSubmit } = form
   return (
-    <form className="account__part account__form account__form--wide" onSubmit={onSubmit} noValidate>
+    <form className="account__part account__form" onSubmit={onSubmit} noValidate>
       <CompanyFields form={form} />
       <ContactFields form={form} />
       <fieldset>

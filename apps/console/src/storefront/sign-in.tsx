@@ -61,7 +61,7 @@ function Form({ next, given, onChange }: FormProps) {
         <label htmlFor="email">{texts.email}</label>
         <input
           id="email"
-          className="input input--lg"
+          className="input"
           type="email"
           autoComplete="username"
           value={given.email}
@@ -76,7 +76,7 @@ function Form({ next, given, onChange }: FormProps) {
         <div className="peek">
           <input
             id="password"
-            className="input input--lg"
+            className="input"
             type={shown ? 'text' : 'password'}
             autoComplete="current-password"
             value={given.password}
