@@ -214,6 +214,10 @@ const hostForPeople = (host: string): string => {
   return host.includes(':') ? `[${host}]` : host
 }
 
+/** A process on this machine reaches us there, whatever people are told. */
+const hostForNeighbours = (host: string): string =>
+  host === '0.0.0.0' || host === '::' ? '127.0.0.1' : hostForPeople(host)
+
 type Running = { config: Config; port: number; market: Marketplace; platform: Platform }
 
 /** Gives the address of the sample seller once it is registered, or undefined if it takes too long; then it follows by itself. */
@@ -230,6 +234,7 @@ async function startSampleSeller(
       script: join(root, 'examples', 'sample-seller', 'src', 'main.ts'),
       dataFolder: join(config.dataFolder, 'sample-seller'),
       servers,
+      market: `http://${hostForNeighbours(config.host)}:${port}`,
       firstPort: port + 1,
       env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] },
       onReady: async (origin) => {

@@ -22,6 +22,7 @@ const servers = [
     name: { zh: '示例', en: 'Acme' },
     opening: 'at once' as const,
     accessKey: 'a key of tests',
+    apiKey: { accessKeyId: 'AK', secretKey: 'SK' },
   },
 ]
 
@@ -36,6 +37,7 @@ async function keep(program: string, times: number) {
     script,
     dataFolder: folder,
     servers,
+    market: 'http://127.0.0.1:8080',
     firstPort: 39_100,
     env: { PATH: process.env['PATH'] },
     onReady: async (origin) => {
@@ -61,7 +63,13 @@ test('it is given its sellers, and the port that it reports is where it stands',
   const env = JSON.parse(await readFile(join(folder, 'env.json'), 'utf8')) as Record<string, string>
   expect(origins).toEqual(['http://127.0.0.1:4711'])
   expect(JSON.parse(env['SELLER_KEYS'] ?? '')).toEqual([
-    { slug: 'acme', accessKey: 'a key of tests', name: { zh: '示例', en: 'Acme' }, opening: 'at once' },
+    {
+      slug: 'acme',
+      accessKey: 'a key of tests',
+      name: { zh: '示例', en: 'Acme' },
+      opening: 'at once',
+      market: { origin: 'http://127.0.0.1:8080', accessKeyId: 'AK', secretKey: 'SK' },
+    },
   ])
   expect(env).toMatchObject({ SELLER_HOST: '127.0.0.1', SELLER_DATA: folder })
   expect(Object.keys(env).filter((name) => name.startsWith('LOGGIA') || name === 'DATABASE_URL')).toEqual([])

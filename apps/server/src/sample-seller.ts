@@ -10,6 +10,8 @@ export type SampleSellerOptions = {
   readonly script: string
   readonly dataFolder: string
   readonly servers: readonly DemoServer[]
+  /** Where it asks the market what was bought, without a slash at the end. */
+  readonly market: string
   readonly firstPort: number
   /** What of our environment every process needs, such as PATH. */
   readonly env: Readonly<Record<string, string | undefined>>
@@ -84,7 +86,13 @@ function spawnSeller(options: SampleSellerOptions, port: number): ChildProcess {
       SELLER_PORT: String(port),
       SELLER_DATA: options.dataFolder,
       SELLER_KEYS: JSON.stringify(
-        options.servers.map(({ slug, accessKey, name, opening }) => ({ slug, accessKey, name, opening })),
+        options.servers.map(({ slug, accessKey, name, opening, apiKey }) => ({
+          slug,
+          accessKey,
+          name,
+          opening,
+          market: { origin: options.market, ...apiKey },
+        })),
       ),
     },
   })

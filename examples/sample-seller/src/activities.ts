@@ -18,6 +18,7 @@ import type {
 } from '@loggia/protocol/saas/v2'
 import type { SellerConfig } from './config.ts'
 import type { Instance, Instances } from './instances.ts'
+import type { OrderOf } from './order-lookups.ts'
 
 /** What the activities work with; `appUrl` is where a buyer opens an instance, `newPassword` a fresh initial one. */
 export type Shop = {
@@ -26,6 +27,8 @@ export type Shop = {
   readonly nowMs: () => number
   readonly newPassword: () => string
   readonly appUrl: (slug: string, instanceId: string) => string
+  /** Asks the marketplace, behind the reply, what an order bought. */
+  readonly lookUp: (instance: Instance, order: OrderOf) => void
 }
 
 const openingMs = 6_000
@@ -52,10 +55,7 @@ export function carryOut(shop: Shop, request: ReceivedRequest): string {
     case 'releaseInstance':
       return encodeReply(request.activity, releaseInstance(shop, request))
     case 'upgradeInstance':
-      return encodeReply(
-        request.activity,
-        change(shop, request, ({ upgrades }) => upgrade(upgrades, request.orderId)),
-      )
+      return encodeReply(request.activity, upgradeInstance(shop, request))
     case 'changeInstanceCheck':
       return encodeReply(
         request.activity,
@@ -74,7 +74,7 @@ function newInstance(shop: Shop, request: ReceivedRequestOf<'newInstance'>): New
 }
 
 function makeInstance(
-  { seller, instances, nowMs, newPassword }: Shop,
+  { seller, instances, nowMs, newPassword, lookUp }: Shop,
   request: ReceivedRequestOf<'newInstance'>,
 ): Instance {
   const madeAtMs = nowMs()
@@ -91,6 +91,7 @@ function makeInstance(
     upgrades: [],
   }
   instances.add(instance)
+  lookUp(instance, request)
   return instance
 }
 
@@ -137,8 +138,14 @@ function change(
   return succeeded()
 }
 
-const upgrade = (upgrades: readonly string[], orderId: string): Change | undefined =>
-  upgrades.includes(orderId) ? undefined : { upgrades: [...upgrades, orderId] }
+/** A repeat of one order upgrades nothing more. */
+function upgradeInstance(shop: Shop, request: ReceivedRequestOf<'upgradeInstance'>): OutcomeReply {
+  return change(shop, request, (instance) => {
+    if (instance.upgrades.includes(request.orderId)) return undefined
+    shop.lookUp(instance, request)
+    return { upgrades: [...instance.upgrades, request.orderId] }
+  })
+}
 
 /** A repeated release succeeds and does nothing (saas-v2 §3.6). */
 function releaseInstance(shop: Shop, request: ReceivedRequestOf<'releaseInstance'>): OutcomeReply {

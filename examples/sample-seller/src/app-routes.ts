@@ -26,6 +26,8 @@ export function createAppPages(shop: Shop): AppPages {
     if (!instance || (part !== undefined && !admin)) return false
     const language = languageOf(url.searchParams, request.headers['accept-language'])
     const view: AppView = { language, seller: shop.seller, instance, path: url.pathname, appPath }
+    // The marketplace could not be asked when this was made: now somebody wants to see it.
+    if (!instance.bought) shop.lookUp(instance, instance)
     const notice = noticeOf(shop, view)
     if (notice) send(response, { status: notice.status, body: noticePage(view, notice) })
     else if (request.method === 'POST') await submit(sessions, view, { request, response })

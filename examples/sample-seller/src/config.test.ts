@@ -27,6 +27,21 @@ test.each([
   expect(() => readConfig({ SELLER_DATA: 'data', SELLER_KEYS: keys })).toThrow(/SELLER_KEYS/)
 })
 
+test('where to ask what was bought may be given, and then it is whole', () => {
+  const market = { origin: 'http://127.0.0.1:8080', accessKeyId: 'AK', secretKey: 'SK' }
+  const read = (given: object) =>
+    readConfig({ SELLER_DATA: 'data', SELLER_KEYS: JSON.stringify([{ ...seller, market: given }]) })
+
+  expect(read(market).sellers[0]?.market).toEqual(market)
+  expect(() => read({ ...market, secretKey: '' })).toThrow(/entry 1/)
+  expect(() => read({ ...market, origin: 'http://127.0.0.1:8080/path' })).toThrow(/entry 1/)
+  expect(
+    configByHand({ SELLER_MARKET: market.origin, SELLER_AK: 'AK', SELLER_SK: 'SK' }, 'a-test-key').sellers[0]
+      ?.market,
+  ).toEqual(market)
+  expect(configByHand({ SELLER_AK: 'AK' }, 'a-test-key').sellers[0]).not.toHaveProperty('market')
+})
+
 test('by hand a key is enough, and what was pasted around it does not count', () => {
   const config = configByHand({}, '  a-test-key\n')
 

@@ -1,3 +1,10 @@
+/** Where the seller's server asks what was bought, and the API key that signs the question; the secret is never printed. */
+export type MarketConfig = {
+  readonly origin: string
+  readonly accessKeyId: string
+  readonly secretKey: string
+}
+
 /** One seller that this process plays: its production address is `POST /<slug>/saas`. */
 export type SellerConfig = {
   readonly slug: string
@@ -6,6 +13,8 @@ export type SellerConfig = {
   readonly name: { readonly zh: string; readonly en: string }
   /** `at once` answers `000000`; `after a while` answers `000004` and is ready some seconds later. */
   readonly opening: 'at once' | 'after a while'
+  /** Without it nothing is asked. */
+  readonly market?: MarketConfig
 }
 export type Config = {
   readonly host: string
@@ -29,7 +38,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   return { host: env['SELLER_HOST'] ?? '127.0.0.1', port, dataFolder, sellers }
 }
 
-/** What a person who tries it gives by hand is one key; the rest stands in their guide: `http://127.0.0.1:8090/my/saas`. */
+/**
+ * What a person who tries it gives by hand is one key; the rest stands in their guide: `http://127.0.0.1:8090/my/saas`. With
+ * SELLER_MARKET, SELLER_AK and SELLER_SK it also asks what was bought.
+ */
 export function configByHand(env: Readonly<Record<string, string | undefined>>, accessKey: string): Config {
   const key = accessKey.trim()
   if (key === '') throw new Error('Without the key the marketplace’s requests cannot be verified.')
@@ -38,13 +50,19 @@ export function configByHand(env: Readonly<Record<string, string | undefined>>, 
     accessKey: key,
     name: { zh: '我的产品', en: 'My product' },
     opening: 'at once',
+    ...marketByHand(env),
   }
   const given = { SELLER_PORT: '8090', SELLER_DATA: '.loggia-seller', ...env }
   return readConfig({ ...given, SELLER_KEYS: JSON.stringify([seller]) })
 }
 
+function marketByHand(env: Readonly<Record<string, string | undefined>>): { market?: MarketConfig } {
+  const { SELLER_MARKET: origin, SELLER_AK: accessKeyId, SELLER_SK: secretKey } = env
+  return origin && accessKeyId && secretKey ? { market: { origin, accessKeyId, secretKey } } : {}
+}
+
 const shape =
-  'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while"}'
+  'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while", market?: {origin, accessKeyId, secretKey}}'
 
 function readSellers(text: string | undefined, faults: string[]): SellerConfig[] {
   let entries: unknown
@@ -73,13 +91,21 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 function isSeller(value: unknown): value is SellerConfig {
   if (!isObject(value)) return false
-  const { slug, accessKey, name, opening } = value
+  const { slug, accessKey, name, opening, market } = value
   const named = isObject(name) && isText(name['zh']) && isText(name['en'])
   return (
     isText(slug) &&
     /^[a-z0-9-]+$/.test(slug) &&
     isText(accessKey) &&
     named &&
-    (opening === 'at once' || opening === 'after a while')
+    (opening === 'at once' || opening === 'after a while') &&
+    (market === undefined || isMarket(market))
   )
 }
+
+const isMarket = (value: unknown): value is MarketConfig =>
+  isObject(value) &&
+  isText(value['accessKeyId']) &&
+  isText(value['secretKey']) &&
+  isText(value['origin']) &&
+  /^https?:\/\/[^/]+$/.test(value['origin'])

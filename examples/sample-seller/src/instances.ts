@@ -18,6 +18,20 @@ export type Instance = {
   readonly expireTime?: string
   /** Orders that upgraded this instance: a repeat upgrades nothing. */
   readonly upgrades: readonly string[]
+  /** By the order that was asked for last: of the purchase, or of the newest upgrade. */
+  readonly bought?: Bought
+}
+
+/** What the marketplace says was bought, as its order query has it. Times are 14 digits of UTC. */
+export type Bought = {
+  readonly orderId: string
+  readonly orderType: string
+  readonly productName: string
+  readonly quantity?: number
+  /** Such as `1 month`. */
+  readonly period?: string
+  readonly expireTime?: string
+  readonly askedAt: string
 }
 
 /** A line of the file: the instance when it is made, and each later change of it. */
@@ -27,7 +41,10 @@ export type Instances = {
   find(slug: string, instanceId: string): Instance | undefined
   findByOrderLine(slug: string, orderId: string, orderLineId: string): Instance | undefined
   add(instance: Instance): void
-  change(instance: Instance, change: Partial<Pick<Instance, 'state' | 'expireTime' | 'upgrades'>>): Instance
+  change(
+    instance: Instance,
+    change: Partial<Pick<Instance, 'state' | 'expireTime' | 'upgrades' | 'bought'>>,
+  ): Instance
   close(): void
 }
 

@@ -9,6 +9,7 @@ import { replyContentType } from '@loggia/protocol/saas/v2'
 import { createAppPages } from './app-routes.ts'
 import type { Config, SellerConfig } from './config.ts'
 import { openInstances } from './instances.ts'
+import { createOrderLookups } from './order-lookups.ts'
 import { indexPage, missingPage } from './pages/app-pages.ts'
 import { languageOf } from './pages/texts.ts'
 import { readBody, send } from './http.ts'
@@ -27,6 +28,7 @@ type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => P
 /** Starts the server; resolves when it listens. Rejects if the port is taken or the data folder cannot be opened. */
 export async function startSampleSeller(options: SampleSellerOptions): Promise<SampleSeller> {
   const instances = openInstances(options.dataFolder)
+  const lookups = createOrderLookups({ instances, nowMs: options.nowMs, log: options.log })
   // Known only once the server listens, and asked only by requests that come after that.
   const origin = (): string => `http://${hostInUrl(options.host)}:${portOf(server)}`
   const routes = new Map(options.sellers.map((seller) => [seller.slug, routesOf(seller)]))
@@ -39,7 +41,14 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
   })
   function routesOf(seller: SellerConfig) {
     const appUrl = (slug: string, id: string): string => `${origin()}/${slug}/apps/${encodeURIComponent(id)}`
-    const shop: Shop = { seller, instances, nowMs: options.nowMs, newPassword, appUrl }
+    const shop: Shop = {
+      seller,
+      instances,
+      nowMs: options.nowMs,
+      newPassword,
+      appUrl,
+      lookUp: (instance, order) => lookups.lookUp(seller.market, instance, order),
+    }
     return { saas: saasRoute(shop, options), app: createAppPages(shop) }
   }
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -56,7 +65,12 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
     send(response, { status: 404, body: missingPage(language, url.pathname) })
   }
   await listen(server, options)
-  return { port: portOf(server), close: () => close(server).finally(() => instances.close()) }
+  const end = async (): Promise<void> => {
+    await close(server)
+    await lookups.close()
+    instances.close()
+  }
+  return { port: portOf(server), close: end }
 }
 
 const mostBodyBytes = 64 * 1024

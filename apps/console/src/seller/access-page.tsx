@@ -1,6 +1,7 @@
 import { Page, ZoneNote } from '../centre/parts/page.tsx'
 import { accessTexts } from '../centre/text/access.ts'
 import { AddressesCard } from './addresses-card.tsx'
+import { ApiKeysCard } from './api-keys/api-keys-card.tsx'
 import { KeysCard } from './keys-card.tsx'
 
 /** What a seller registers so that calls reach its server: production addresses and keys. */
@@ -19,6 +20,7 @@ export function AccessPage() {
     >
       <AddressesCard />
       <KeysCard />
+      <ApiKeysCard />
     </Page>
   )
 }

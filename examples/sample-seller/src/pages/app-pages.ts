@@ -73,7 +73,12 @@ function factsOf(instance: Instance, t: PageTexts): Html[] {
     [t.instance, instance.instanceId],
     [t.account, instance.userName],
   ]
-  if (instance.expireTime !== undefined) facts.push([t.expires, readable(instance.expireTime)])
+  const { bought } = instance
+  if (bought) facts.push([t.product, bought.productName])
+  if (bought?.quantity !== undefined) facts.push([t.quantity, String(bought.quantity)])
+  // What the marketplace has told since, such as a renewal, is newer than what was asked.
+  const expireTime = instance.expireTime ?? bought?.expireTime
+  if (expireTime !== undefined) facts.push([t.expires, readable(expireTime)])
   return facts.map(
     ([label, value]) =>
       html`<div>

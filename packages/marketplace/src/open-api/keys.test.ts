@@ -58,7 +58,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
     expect(key.secretKey).toMatch(/^[A-Za-z0-9]{40}$/)
     expect(await node().admit(signed(key))).toEqual({ admitted: true, sellerId: seller.sellerId })
     expect(JSON.stringify(await listed(seller))).not.toContain(key.secretKey)
-    expect(await node().openKey(world.platform.db, key.id)).toMatchObject({ secretKey: key.secretKey })
+    expect(await node().findKey(world.platform.db, key.id)).toMatchObject({ secretKey: key.secretKey })
     expect(await kindsOf(key.id)).toEqual(['open_api_key.made'])
   })
 

@@ -10,15 +10,17 @@ import { demoMarks, drawMark } from './marks.ts'
 import type { DemoMarkName } from './marks.ts'
 import { demoAccounts, demoBuyers, demoOperator, demoPassword, demoSellers } from './parties.ts'
 import type { DemoBuyer, DemoSeller } from './parties.ts'
-import { findMark, insertMark, isEmpty } from './store.ts'
+import { findMark, insertMark, isEmpty, saveMark } from './store.ts'
 import type { DemoMark } from './store.ts'
 
 export { demoAccounts, demoPassword }
 
-/** A seller of the demo as its sample server must know it; `accessKey` is a secret. */
+/** A seller of the demo as its sample server must know it; `accessKey` and `apiKey` are secrets. */
 export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening'> & {
   readonly sellerId: Id<'sel'>
   readonly accessKey: string
+  /** Signs what its server asks of the market. */
+  readonly apiKey: { readonly accessKeyId: string; readonly secretKey: string }
 }
 /** `seeded` is true the first time; `servers` is absent if the database holds something else than the demo. */
 export type Demo = { readonly seeded: boolean; readonly servers?: readonly DemoServer[] }
@@ -126,7 +128,27 @@ async function openServers(market: Marketplace, platform: Platform, mark: DemoMa
     const seller = demoSellers.find((one) => one.slug === slug)
     if (!seller) continue
     const accessKey = await market.access.openKey(platform.db, keyId)
-    servers.push({ sellerId, slug, name: seller.name, opening: seller.opening, accessKey })
+    const apiKey = await apiKeyOf(market, platform, { mark, sellerId })
+    servers.push({ sellerId, slug, name: seller.name, opening: seller.opening, accessKey, apiKey })
   }
   return servers
+}
+
+/** The seller's API key: the one of the demo, or a new one where there is none or its owner has deleted it. */
+async function apiKeyOf(
+  { openApi }: Marketplace,
+  platform: Platform,
+  { mark, sellerId }: { readonly mark: DemoMark; readonly sellerId: Id<'sel'> },
+): Promise<DemoServer['apiKey']> {
+  const known = mark.sellers.find((one) => one.sellerId === sellerId)?.apiKeyId
+  const kept = known && (await openApi.findKey(platform.db, known))
+  if (kept) return kept
+  return inTx(platform, { actor: system }, async (tx) => {
+    const { id, accessKeyId, secretKey } = await openApi.addKeyIn(tx, { sellerId, name: 'Sample seller' })
+    const marked = (await findMark(tx)) ?? mark
+    await saveMark(tx, {
+      sellers: marked.sellers.map((one) => (one.sellerId === sellerId ? { ...one, apiKeyId: id } : one)),
+    })
+    return { accessKeyId, secretKey }
+  })
 }

@@ -8,6 +8,8 @@ export type DemoMark = {
     readonly sellerId: Id<'sel'>
     readonly slug: string
     readonly keyId: Id<'key'>
+    /** Absent in a demo that was made before its sellers had one. */
+    readonly apiKeyId?: Id<'oak'>
   }[]
 }
 
@@ -30,6 +32,15 @@ export async function insertMark(tx: Tx, mark: DemoMark): Promise<void> {
     .withTables<DemoTables>()
     .insertInto('setting')
     .values({ name, value: json(mark) })
+    .execute()
+}
+
+export async function saveMark(tx: Tx, mark: DemoMark): Promise<void> {
+  await tx
+    .withTables<DemoTables>()
+    .updateTable('setting')
+    .set({ value: json(mark) })
+    .where('name', '=', name)
     .execute()
 }
 

@@ -40,6 +40,10 @@ export const isLocked = ({ lockedUntil }: Pick<OpenApiKey, 'lockedUntil'>, now: 
 
 const unlocked = ({ lockedUntil: _, ...key }: OpenApiKey): OpenApiKey => ({ ...key, failures: 0 })
 
+/** A lock that is over is none, though nobody has asked since. */
+export const lockShown = (key: OpenApiKey, now: WallInstant): OpenApiKey =>
+  key.lockedUntil === undefined || isLocked(key, now) ? key : unlocked(key)
+
 /** A signature that did not fit: the sixth in a row locks the key for five minutes. One that comes while it is locked counts no more. */
 export function decideFailure(key: OpenApiKey, now: WallInstant): OpenApiKey {
   if (isLocked(key, now)) return key

@@ -7,6 +7,7 @@ import { openApiProblems } from '../problems.ts'
 import {
   accessKeyIdFrom,
   decideChange,
+  lockShown,
   idBytes,
   requireRoom,
   secretBytes,
@@ -20,7 +21,7 @@ export const sealPlace = (id: Id<'oak'>): string => `open_api_key:${id}`
 
 /** What sellers do with their keys. */
 export function createKeys(platform: Platform) {
-  const { db, clock, ids, seal, randomBytes } = platform
+  const { db, clock, wall, ids, seal, randomBytes } = platform
 
   const told = (tx: Tx, { id, name, accessKeyId }: OpenApiKey, kind: string, data: object = {}) =>
     recordHistory(tx, { subject: id, at: clock.now(), kind, data: { name, accessKeyId, ...data } })
@@ -85,16 +86,18 @@ export function createKeys(platform: Platform) {
   /** The keys of the actor's seller, newest first. */
   const listKeys = async (actor: MemberActor, page: PageRequest): Promise<Page<OpenApiKey>> =>
     toPage(await store.list(db, requireSeller(actor), page), page.limit, {
-      item: (key) => key,
+      item: (key) => lockShown(key, wall.now()),
       cursor: (key) => key.id,
     })
 
-  /** Both halves of a key; throws `open_api.key_not_found`. */
-  async function openKey(from: Db, id: Id<'oak'>): Promise<{ accessKeyId: string; secretKey: string }> {
+  /** Both halves of a key, for set-up; undefined if it is not there any more. */
+  async function findKey(
+    from: Db,
+    id: Id<'oak'>,
+  ): Promise<{ readonly accessKeyId: string; readonly secretKey: string } | undefined> {
     const found = await store.findSealed(from, id)
-    if (!found) throw openApiProblems.key_not_found({ keyId: id })
-    return { accessKeyId: found.accessKeyId, secretKey: seal.open(found.sealed, sealPlace(id)) }
+    return found && { accessKeyId: found.accessKeyId, secretKey: seal.open(found.sealed, sealPlace(id)) }
   }
 
-  return { addKeyIn, makeKey, changeKey, deleteKey, listKeys, openKey }
+  return { addKeyIn, makeKey, changeKey, deleteKey, listKeys, findKey }
 }

@@ -1,0 +1,159 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { encodeRequest } from '@loggia/protocol/saas/v2'
+import type { SaasV2Request } from '@loggia/protocol/saas/v2'
+import { readAkSk, signSaasV2, verifyAkSk } from '@loggia/signing'
+import { startSampleSeller } from './server.ts'
+import type { SampleSeller } from './server.ts'
+
+const accessKey = 'a-test-key-of-acme'
+const pair = { accessKeyId: 'AKEXAMPLE0000000001', secretKey: 'a-secret-of-tests' }
+
+let folder: string
+let market: Server
+let seller: SampleSeller
+/** What the market was asked, and whether the signature fitted. */
+let asked: string[]
+let answer: (orderId: string) => object
+const lines: string[] = []
+
+const boughtBy = (orderId: string, quantity: number) => ({
+  resultCode: 'MKT.0000',
+  resultMsg: 'Success',
+  orderInfo: {
+    orderId,
+    orderType: quantity === 5 ? 'NEW' : 'CHANGE',
+    createTime: '20261124063300',
+    orderLine: [
+      {
+        orderLineId: `${orderId}-000001`,
+        chargingMode: 'PERIOD',
+        periodType: 'month',
+        periodNumber: 1,
+        expireTime: '20261224063300',
+        productInfo: [
+          { productId: 'OFFI1', skuCode: 's', linearValue: quantity, productName: '云账本,标准版,包周期' },
+        ],
+      },
+    ],
+  },
+})
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'loggia-order-lookups-'))
+  asked = []
+  lines.length = 0
+  answer = (orderId) => boughtBy(orderId, orderId === 'CS1' ? 5 : 9)
+  market = createServer((request, response) => {
+    const { method = '', url: target = '', headers } = request
+    const read = readAkSk(headers.authorization)
+    const verdict =
+      read.ok &&
+      verifyAkSk({
+        claim: read.claim,
+        secretKey: pair.secretKey,
+        request: { method, target, headers, body: '' },
+        nowMs: Date.now(),
+      })
+    asked.push(`${verdict && verdict.ok ? 'signed' : 'refused'} ${target.replace(/^.*\/order/, '/order')}`)
+    const orderId = new URL(target, 'http://market.example').searchParams.get('orderId') ?? ''
+    response.end(JSON.stringify(answer(orderId)))
+  })
+  await new Promise<void>((resolve) => void market.listen(0, '127.0.0.1', resolve))
+  const origin = `http://127.0.0.1:${(market.address() as AddressInfo).port}`
+  seller = await startSampleSeller({
+    host: '127.0.0.1',
+    port: 0,
+    dataFolder: folder,
+    sellers: [
+      {
+        slug: 'acme',
+        accessKey,
+        name: { zh: '示例软件', en: 'Acme' },
+        opening: 'at once',
+        market: { origin, ...pair },
+      },
+    ],
+    nowMs: Date.now,
+    log: (line) => lines.push(line),
+  })
+})
+afterEach(async () => {
+  await seller.close()
+  market.closeAllConnections()
+  market.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+let nonces = 0
+async function post(request: SaasV2Request): Promise<unknown> {
+  const body = encodeRequest(request)
+  const { query } = signSaasV2({ accessKey, body, nonce: `n-${(nonces += 1)}`, timestampMs: Date.now() })
+  const url = `http://127.0.0.1:${seller.port}/acme/saas?${query}`
+  return (await fetch(url, { method: 'POST', body })).json()
+}
+const order = (orderId: string) => ({ orderId, orderLineId: `${orderId}-000001` })
+const purchase = (orderId: string): Promise<unknown> =>
+  post({ activity: 'newInstance', ...order(orderId), businessId: 'i-1' })
+const upgrade = (orderId: string): Promise<unknown> =>
+  post({ activity: 'upgradeInstance', ...order(orderId), instanceId: 'i-1' })
+const said = (line: string) => vi.waitFor(() => expect(lines).toContain(line))
+
+async function welcome(): Promise<string> {
+  const url = `http://127.0.0.1:${seller.port}/acme/apps/i-1?lang=en-US`
+  const kept = readFileSync(join(folder, 'instances.jsonl'), 'utf8')
+  const password = /"password":"([^"]+)"/.exec(kept)?.[1] ?? ''
+  const signIn = await fetch(url, {
+    method: 'POST',
+    body: new URLSearchParams({ userName: 'admin', password }),
+    redirect: 'manual',
+  })
+  const cookie = signIn.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return (await fetch(url, { headers: { cookie } })).text()
+}
+
+test('after newInstance it asks with a signature what was bought, and shows it', async () => {
+  await purchase('CS1')
+  await said('acme: CS1 (NEW) bought 云账本,标准版,包周期, quantity 5, until 20261224063300 UTC')
+
+  expect(asked).toEqual(['signed /order/query?orderId=CS1&orderLineId=CS1-000001'])
+  const page = await welcome()
+  for (const fact of ['云账本,标准版,包周期', '<dd>5</dd>', '2026-12-24 06:33']) expect(page).toContain(fact)
+})
+
+test('after upgradeInstance it asks for that order, once, and shows the new quantity', async () => {
+  await purchase('CS1')
+  await said('acme: CS1 (NEW) bought 云账本,标准版,包周期, quantity 5, until 20261224063300 UTC')
+
+  await upgrade('CS2')
+  await said('acme: CS2 (CHANGE) bought 云账本,标准版,包周期, quantity 9, until 20261224063300 UTC')
+  await upgrade('CS2')
+
+  expect(asked).toHaveLength(2)
+  expect(await welcome()).toContain('<dd>9</dd>')
+})
+
+test('a market that refuses is told of in the log, and asked again when somebody opens the application', async () => {
+  answer = () => ({ error_code: 'APIGW.0301', error_msg: 'Incorrect IAM authentication information' })
+  await purchase('CS1')
+  await said('acme: what CS1 bought is unknown: APIGW.0301 Incorrect IAM authentication information')
+
+  answer = (orderId) => boughtBy(orderId, 5)
+  await welcome()
+  await said('acme: CS1 (NEW) bought 云账本,标准版,包周期, quantity 5, until 20261224063300 UTC')
+
+  expect(await welcome()).toContain('<dd>5</dd>')
+})
+
+test('a repeated newInstance asks no second time', async () => {
+  await purchase('CS1')
+  await said('acme: CS1 (NEW) bought 云账本,标准版,包周期, quantity 5, until 20261224063300 UTC')
+  await purchase('CS1')
+
+  expect(asked).toHaveLength(1)
+})
