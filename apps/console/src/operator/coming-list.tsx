@@ -93,6 +93,12 @@ function Leads({ item }: { readonly item: Coming }) {
         {texts.product}
       </Link>
     )
+  if (item.subject.startsWith('sub_'))
+    return (
+      <Link to="/operator/audit" search={{ subject: item.subject }}>
+        {texts.service}
+      </Link>
+    )
   return <span className="mono wire-id">{item.subject}</span>
 }
 

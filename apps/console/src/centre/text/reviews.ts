@@ -248,7 +248,7 @@ export const reviewTexts = defineTexts(
     },
     yes: 'Public',
     no: 'Hidden',
-    promise: { yes: 'offered', no: 'not offered' },
+    promise: { yes: 'Offered', no: 'Not offered' },
     buyerData: { phone: 'phone number', email: 'email', user_name: 'user name' },
     verification: { personal: 'Anyone who is verified', enterprise: 'Verified enterprises only' },
     pricing: { linear: 'linear', step: 'step', tier: 'tier' },

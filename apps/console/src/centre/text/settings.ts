@@ -30,7 +30,7 @@ export const settingTexts = defineTexts(
       open: '开放，立即可用',
       approval: '须运营人员确认',
       closed: '不开放，由运营人员开户',
-      compatible: '兼容：与云商店的时限一致',
+      compatible: '兼容：时限与 KooGallery 一致',
       patient: '耐心：须人工重启的调用重试三天',
       calls: (count: string) => `${count} 个`,
       seconds: (count: string) => `${count} 秒`,

@@ -297,7 +297,7 @@ export const wizardTexts = defineTexts(
       hoursHint: 'At least 5×8 hours, such as “workdays 9:00–18:00”.',
       content: 'What is supported',
       hotline: 'Hotline',
-      email: 'Mail',
+      email: 'Email',
     },
     attributes: {
       locked:
@@ -454,7 +454,7 @@ export const wizardTexts = defineTexts(
       tags: 'At most 5 tags of at most 20 characters each.',
       range: (most: number) => `Write two whole numbers: 1 ≤ smallest ≤ largest ≤ ${most}.`,
       widen: (min: number, max: number) => `After listing the range may only widen; it is ${min}–${max}.`,
-      email: 'Write a mail address such as help@example.com.',
+      email: 'Write an email address such as help@example.com.',
       repeated: 'Names must differ.',
       tooManySkus: (count: number, most: number) => `${count} combinations; at most ${most} are possible.`,
       noPeriods: 'Choose at least one way in which it is sold.',

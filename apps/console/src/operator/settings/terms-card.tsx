@@ -54,12 +54,12 @@ function First({ of }: { readonly of: Terms | undefined }) {
   const texts = settingTexts.use().terms
   const text = useText()
   return (
-    <div className="card__body stack terms">
+    <div className="card__body stack agreed">
       <p>{texts.firstNote}</p>
       {of && (
         <details>
           <summary className="t13">{texts.see}</summary>
-          <p className="written terms__text">{text(of.text)}</p>
+          <p className="written agreed__text">{text(of.text)}</p>
         </details>
       )}
     </div>
@@ -90,9 +90,9 @@ function useColumns(current: number | undefined): readonly Column<Terms>[] {
       key: 'text',
       title: texts.columns.text,
       render: (of) => (
-        <details className="terms">
+        <details className="agreed">
           <summary className="t13">{texts.see}</summary>
-          <p className="written terms__text">{text(of.text)}</p>
+          <p className="written agreed__text">{text(of.text)}</p>
         </details>
       ),
     },
