@@ -1,3 +1,4 @@
+import type { Id } from '@loggia/kernel'
 import type { Answer, Call } from '../../calls/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
@@ -7,7 +8,10 @@ import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 
 /** The release of what stands at a seller, and of what nobody knew of. */
-export function createEnding({ clock, calls }: ProvisioningPlatform, instances: Instances) {
+export function createEnding(
+  { clock, calls, orders, subscriptions }: ProvisioningPlatform,
+  instances: Instances,
+) {
   const { told, lockKnown, laneOf, instanceOf } = instances
 
   /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
@@ -16,6 +20,7 @@ export function createEnding({ clock, calls }: ProvisioningPlatform, instances: 
     { subscriptionId, refundOrder }: SubscriptionEvents['ended'],
   ): Promise<void> {
     const instance = await lockKnown(tx, subscriptionId)
+    await completeRun(tx, subscriptionId)
     const { reference } = instance
     if (reference === undefined || instance.state === 'releasing' || instance.state === 'released') return
     await store.save(tx, { ...instance, state: decideState(instance, 'release') })
@@ -24,6 +29,16 @@ export function createEnding({ clock, calls }: ProvisioningPlatform, instances: 
       ...laneOf(instance),
       operation: { kind: 'release_instance', reference, ...numbers },
     })
+  }
+
+  /** R73: what was paid for has run, whether its seller ever confirmed it or not; nobody will any more. */
+  async function completeRun(tx: Tx, subscriptionId: Id<'sub'>): Promise<void> {
+    const { terms } = await subscriptions.lockHeld(tx, subscriptionId)
+    for (const term of terms) {
+      if (term.position === 1 || term.refundedAt !== undefined) continue
+      const { line } = await orders.lockLine(tx, term.orderLineId)
+      if (line.state === 'open') await orders.completeLine(tx, line.id, term)
+    }
   }
 
   async function applyReleased(tx: Tx, call: Call, answer: Answer): Promise<void> {

@@ -81,15 +81,21 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       return
     }
     await recordHistory(tx, { ...at, kind: 'renewal.told', data })
-    await completeTold(tx, call.lane as Id<'sub'>, expiresAt)
+    await completeTold(tx, call.lane as Id<'sub'>, call.operation)
   }
 
-  async function completeTold(tx: Tx, subscriptionId: Id<'sub'>, expiresAt: Instant): Promise<void> {
+  async function completeTold(
+    tx: Tx,
+    subscriptionId: Id<'sub'>,
+    { expiresAt, lineNumber }: Pick<SubscriptionEvents['extended'], 'lineNumber'> & { expiresAt: Instant },
+  ): Promise<void> {
     const held = await subscriptions.lockHeld(tx, subscriptionId)
     for (const term of subscriptions.termsUntil(held, expiresAt)) {
-      const { line } = await orders.lockLine(tx, term.orderLineId)
-      const isToCome = line.offer.before !== undefined && term.startsAt > clock.now()
-      if (line.state === 'open' && !isToCome) await orders.completeLine(tx, line.id, term)
+      const { order, line } = await orders.lockLine(tx, term.orderLineId)
+      // A trial that became paid, and another combination, are more than an end: only their own call says them.
+      const isMore = order.kind === 'conversion' || line.offer.before !== undefined
+      if (line.state === 'open' && (!isMore || line.number === lineNumber))
+        await orders.completeLine(tx, line.id, term)
     }
   }
 

@@ -1,7 +1,17 @@
 // A market in a few lines: what services, balances and time come to by commerce.md R74, R109–R129, to be compared with ours.
 import { atThree, dayMs, dayOfMonth, plusDays, plusMonths } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
-import { costOf, endOf, feeOf, holding, isAlive, isSame, lapseOf, newestTerm } from './service.ts'
+import {
+  costOf,
+  endOf,
+  feeOf,
+  holding,
+  isAlive,
+  isSame,
+  lapseOf,
+  matchedPeriod,
+  newestTerm,
+} from './service.ts'
 import type { ModelHolding, ModelLevel, ModelService, ModelTerm } from './service.ts'
 
 export type ModelMarket = {
@@ -123,17 +133,22 @@ export function convert(market: ModelMarket, id: string, holds: ModelHolding, co
 export function change(
   market: ModelMarket,
   id: string,
-  to: ModelHolding,
+  asked: ModelHolding,
   seller: { readonly at: number; readonly made: boolean },
 ): ModelAnswer {
   const service = serviceOf(market, id)
   if (service.phase !== 'active') return 'not running'
   if (service.trial) return 'trial'
   if (service.changing) return 'changing'
-  if (!isSame(newestTerm(service).holds, service.holds)) return 'another change to come'
+  const toCome = holding(service).filter(({ from }) => from > market.now)
+  if (toCome.some(({ holds }) => !isSame(holds, service.holds))) return 'another change to come'
+  const to =
+    asked.sku === service.holds.sku
+      ? asked
+      : { ...asked, period: matchedPeriod(service, market.now, market.zone) }
   if (to.quantity < service.holds.quantity) return 'downwards'
   if (isSame(to, service.holds)) return 'nothing changes'
-  const fee = feeOf(service, to, market.now)
+  const fee = feeOf(service, to, market)
   if (fee < 0n) return 'cheaper'
   const refusal = take(market, service.buyer, fee)
   if (refusal === undefined) service.changing = { to, fee, ...seller }

@@ -238,34 +238,40 @@ export function convertRig(rig: Rig, holds: ModelHolding, count: number): void {
 /** What the price of a change is decided from, as quotes do. */
 function feeOf(rig: Rig, to: ModelHolding): bigint {
   const { subscription, terms, now } = rig
-  const stretches = stretchesOf(terms, now, (until) => remainingDays(now, until))
+  const stretches = stretchesOf(terms, now, (until) => remainingDays(now, until, rig.zone))
   if (`sku_${to.sku}` === subscription.skuId) {
     const present = item(subscription.priceItemId)
     const oldPerDay = perDayOf(present, subscription.quantity)
     const old = stretches.map(({ days }) => ({ days, oldPerDay }))
     return decideFee(perDayOf(present, to.quantity), old, 'CNY').amount.amountMinor
   }
-  const days = stretches.reduce((sum, one) => sum + one.days, 0)
-  const matched = item(`pri_${to.sku}_${days >= 365 ? 'year' : 'month'}`)
   const paidFor = (id: string): ModelHolding => rig.paid.get(id) ?? to
   const old = stretches.map(({ term, days: left }) => {
     const own = paidFor(term.orderLineId)
     const isOwn = `sku_${own.sku}` === term.skuId && own.quantity === term.quantity
-    const { sku, period } = isOwn ? own : paidFor(subscription.presentLineId)
-    return { days: left, oldPerDay: perDayOfOffer(offerOf(item(`pri_${sku}_${period}`), 1), term.quantity) }
+    const says =
+      isOwn && term.trialDays === undefined
+        ? own
+        : { ...paidFor(subscription.presentLineId), quantity: subscription.quantity }
+    const offer = offerOf(item(`pri_${says.sku}_${says.period}`), 1)
+    return { days: left, oldPerDay: perDayOfOffer(offer, says.quantity) }
   })
-  return decideFee(perDayOf(matched, to.quantity), old, 'CNY').amount.amountMinor
+  return decideFee(perDayOf(item(`pri_${to.sku}_${to.period}`), to.quantity), old, 'CNY').amount.amountMinor
 }
 
 /** Paid, and made by its seller at once. */
 export function changeRig(rig: Rig, asked: ModelHolding): void {
   const { subscription, terms } = rig
   const isOther = `sku_${asked.sku}` !== subscription.skuId
-  const to = isOther ? asked : { ...asked, period: rigHolding(subscription).period }
+  const left = remainingDays(rig.now, subscription.endsAt ?? rig.now, rig.zone)
+  const matched = left >= 365 ? 'year' : 'month'
+  const to = { ...asked, period: isOther ? matched : rigHolding(subscription).period }
   decideState(subscription, 'change')
-  const last = lastTerm(terms)
   require(subscription.trialDays === undefined && !subscription.changing, 'not changeable')
-  require(last?.skuId === subscription.skuId && last.quantity === subscription.quantity, 'change to come')
+  const toCome = unreturned(terms).filter(({ startsAt }) => startsAt > rig.now)
+  require(toCome.every(
+    ({ skuId, quantity }) => skuId === subscription.skuId && quantity === subscription.quantity,
+  ), 'change to come')
   require(to.quantity > subscription.quantity ||
     (isOther && to.quantity === subscription.quantity), 'upwards')
   take(rig, feeOf(rig, to))

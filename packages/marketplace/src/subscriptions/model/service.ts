@@ -1,5 +1,6 @@
 // What the model knows of a service, and what it costs. Written from commerce.md, and from none of the rules.
-import { dayMs } from './calendar.ts'
+import { dayMs, plusDays } from './calendar.ts'
+import type { ModelZone } from './calendar.ts'
 
 export type ModelSku = 'small' | 'large'
 export type ModelPeriod = 'month' | 'year'
@@ -77,24 +78,37 @@ const dayPrice = ({ sku, quantity, period }: ModelHolding): bigint =>
   prices[sku][period] * BigInt(quantity) * (period === 'month' ? 365n : 30n)
 
 /** R123 */
-const daysLeft = (now: number, to: number): bigint => BigInt(Math.max(0, Math.ceil((to - now) / dayMs)))
+function daysLeft(now: number, to: number, zone: ModelZone): bigint {
+  let count = Math.max(0, Math.floor((to - now) / dayMs) - 1)
+  while (plusDays(now, count, zone) < to) count += 1
+  return BigInt(count)
+}
+
+/** R121: by the year from a year on; what is charged so is credited so. */
+export const matchedPeriod = (service: ModelService, now: number, zone: ModelZone): ModelPeriod =>
+  daysLeft(now, endOf(service), zone) >= 365n ? 'year' : 'month'
 
 /** R121, R122: what a change costs for what is left; negative where the target is the cheaper one. */
-export function feeOf(service: ModelService, to: ModelHolding, now: number): bigint {
-  const total = daysLeft(now, endOf(service))
+export function feeOf(
+  service: ModelService,
+  to: ModelHolding,
+  { now, zone }: { readonly now: number; readonly zone: ModelZone },
+): bigint {
+  const total = daysLeft(now, endOf(service), zone)
   if (to.sku === service.holds.sku) {
     const more = dayPrice({ ...service.holds, quantity: to.quantity }) - dayPrice(service.holds)
     return rounded(more * total)
   }
   let given = 0n
   let counted = 0n
-  for (const { to: end, holds, paidBy } of holding(service)) {
+  for (const { to: end, holds, paidBy, trial } of holding(service)) {
     if (end <= now) continue
-    const until = daysLeft(now, end)
-    given += dayPrice({ ...holds, period: paidBy }) * (until - counted)
+    const until = daysLeft(now, end, zone)
+    // What is left of a trial that became paid holds what the service holds.
+    given += dayPrice(trial ? service.holds : { ...holds, period: paidBy }) * (until - counted)
     counted = until
   }
-  return rounded(dayPrice({ ...to, period: total >= 365n ? 'year' : 'month' }) * total - given)
+  return rounded(dayPrice(to) * total - given)
 }
 
 /** Half up; what is negative is refused, so its rounding is of no account as long as it stays negative. */

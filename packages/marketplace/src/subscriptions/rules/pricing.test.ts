@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
-import { days, instant } from '@loggia/kernel'
+import { days, fromIso, instant, zone } from '@loggia/kernel'
 import { decideFee, perDayOfOffer, remainingDays } from './pricing.ts'
 
+const shanghai = zone('Asia/Shanghai')
 const offer = (yuan: number, period: 'month' | 'year') => ({
   productName: { zh: '商品', en: 'Product' },
   specification: { zh: '标准版', en: 'Standard' },
@@ -81,8 +82,17 @@ describe('R121: new price × remaining days − old price × remaining days', ()
 })
 
 test('R123: a day that has begun counts whole', () => {
-  expect(remainingDays(instant(0), instant(days(20)))).toBe(20)
-  expect(remainingDays(instant(1), instant(days(20)))).toBe(20)
-  expect(remainingDays(instant(0), instant(days(20) + 1))).toBe(21)
-  expect(remainingDays(instant(days(3)), instant(days(2)))).toBe(0)
+  expect(remainingDays(instant(0), instant(days(20)), shanghai)).toBe(20)
+  expect(remainingDays(instant(1), instant(days(20)), shanghai)).toBe(20)
+  expect(remainingDays(instant(0), instant(days(20) + 1), shanghai)).toBe(21)
+  expect(remainingDays(instant(days(3)), instant(days(2)), shanghai)).toBe(0)
+})
+
+test('R123: a day that has 25 hours is one day, and one that has 23 is one too', () => {
+  const newYork = zone('America/New_York')
+  const [autumn, spring] = [fromIso('2026-10-25T12:00:00Z'), fromIso('2027-03-10T12:00:00Z')]
+
+  expect(remainingDays(autumn, fromIso('2026-11-04T13:00:00Z'), newYork)).toBe(10)
+  expect(remainingDays(spring, fromIso('2027-03-20T11:00:00Z'), newYork)).toBe(10)
+  expect(remainingDays(spring, fromIso('2027-03-20T11:00:01Z'), newYork)).toBe(11)
 })

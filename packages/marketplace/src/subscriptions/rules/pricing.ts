@@ -1,5 +1,5 @@
-import { divideHalfUp, money, priceOf } from '@loggia/kernel'
-import type { BandedPrice, Currency, Instant, Money } from '@loggia/kernel'
+import { addDays, divideHalfUp, money, priceOf } from '@loggia/kernel'
+import type { BandedPrice, Currency, Instant, Money, Zone } from '@loggia/kernel'
 import { bandedPrice } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import type { Offer } from '../../orders/index.ts'
@@ -30,9 +30,12 @@ export function perDayOfOffer(offer: Offer, quantity: number): PerDay {
   return exactOf(price, quantity) * partsOfPeriod[offer.period]
 }
 
-/** R123: a day that has begun counts whole. */
-export const remainingDays = (from: Instant, to: Instant): number =>
-  Math.max(0, Math.ceil((to - from) / dayMs))
+/** R123: a day that has begun counts whole. Days are the calendar's: one of 25 hours is one day. */
+export function remainingDays(from: Instant, to: Instant, zone: Zone): number {
+  let count = Math.max(0, Math.floor((to - from) / dayMs) - 1)
+  while (addDays(from, count, zone) < to) count += 1
+  return count
+}
 
 /** The fee of a change and what it is made of; the parts are exact, in 10⁻⁸. */
 export type ChangeFee = {

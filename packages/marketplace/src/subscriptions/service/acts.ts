@@ -87,7 +87,7 @@ export function createActs(context: SubscriptionContext) {
         if (!isTrial) throw subscriptionProblems.no_trial()
         priceRenewal(held, present, { quantity, periodCount: 1 })
       }, subscription.state),
-      change: actOf(() => requireChangeable({ held, target: present })),
+      change: actOf(() => requireChangeable({ held, target: present, now })),
       changeAtRenewal: actOf(() => {
         renewable()
         requireChangeAtRenewal({ zone }, { held, target: present, now })

@@ -9,8 +9,8 @@ import * as store from '../store.ts'
 import { saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 
-/** A line that was paid for a subscription, with its order. */
-export type PaidLine = { readonly order: Order; readonly line: OrderLine }
+/** A line that was paid for a subscription, with its order; `at` is when it was due, of what renews itself. */
+export type PaidLine = { readonly order: Order; readonly line: OrderLine; readonly at?: Instant }
 
 const holdingOf = ({ skuId, priceItemId, quantity, offer }: OrderLine): Holding => ({
   skuId,
@@ -32,7 +32,7 @@ export async function extend(
   { subscription, terms }: Held,
   paid: PaidLine,
 ): Promise<Held> {
-  const now = context.clock.now()
+  const now = paid.at ?? context.clock.now()
   const isConversion = paid.order.kind === 'conversion'
   const term = nextTerm(context, { subscription, terms }, paid)
   await store.insertTerm(tx, term)

@@ -28,7 +28,7 @@ export async function look(context: SubscriptionContext, tx: Tx, id: Id<'sub'>, 
   return saveHeld(context, tx, held)
 }
 
-/** A renewal on the way has looked further already. */
+/** A try that failed has looked further already. */
 const lookedUntil = ({ subscription, terms }: Held, at: Instant): Held => ({
   terms,
   subscription:
@@ -53,7 +53,7 @@ function happen(context: SubscriptionContext, tx: Tx, held: Held, of: Happening)
     case 'remind_release':
       return remindOfRelease(context, tx, held)
     case 'try_renewal':
-      return tryRenewal(context, tx, held)
+      return tryRenewal(context, tx, held, of.at)
     case 'expire':
       return expire(context, tx, held, of.level)
     case 'freeze':

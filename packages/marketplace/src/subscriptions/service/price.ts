@@ -10,7 +10,7 @@ import type { Db } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { decideFee, perDayOf, perDayOfOffer, remainingDays } from '../rules/pricing.ts'
 import type { ChangeFee } from '../rules/pricing.ts'
-import { anchorOf, decideEnd, stretchesOf, unreturned } from '../rules/terms.ts'
+import { anchorOf, decideEnd, stretchesOf, termState, unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { AskedLine, Basis, Holding, PricedLine, QuoteKind } from '../schema.ts'
 import type { Held } from './context.ts'
@@ -31,6 +31,8 @@ type Priced = {
   readonly base: { readonly holding: Holding; readonly line: OrderLine; readonly purchasable: Purchasable }
   readonly now: Instant
 }
+
+type Stretches = ReturnType<typeof stretchesOf>
 
 /** What a seller is asked whether it can make it (R119; saas-v2 §3.8). */
 export type ChangeTarget = {
@@ -95,7 +97,7 @@ export function requireChangeAtRenewal(
 }
 
 /** R119, R120: an upgrade or a scale-out during validity. Throws what stands against any. */
-export function requireChangeable({ held, target }: Pick<Priced, 'held' | 'target'>): void {
+export function requireChangeable({ held, target, now }: Pick<Priced, 'held' | 'target' | 'now'>): void {
   const { subscription, terms } = held
   decideState(subscription, 'change')
   if (subscription.period === 'one_time') throw subscriptionProblems.bought_once()
@@ -104,8 +106,11 @@ export function requireChangeable({ held, target }: Pick<Priced, 'held' | 'targe
   // Refuses what is not on sale.
   quote(target, { quantity: subscription.quantity, periodCount: 1 })
   if (!target.product.afterSale.upgrades) throw subscriptionProblems.changes_not_offered()
-  const last = unreturned(terms).at(-1)
-  const isOther = last && (last.skuId !== subscription.skuId || last.quantity !== subscription.quantity)
+  const isOther = unreturned(terms).some(
+    (term) =>
+      termState(term, now) === 'future' &&
+      (term.skuId !== subscription.skuId || term.quantity !== subscription.quantity),
+  )
   if (isOther) throw subscriptionProblems.change_to_come()
 }
 
@@ -118,27 +123,34 @@ async function priceChange(
   const { held, base, now } = priced
   const { subscription } = held
   const isOtherSku = priced.target.sku.id !== subscription.skuId
-  // R125: only another sku has another productId.
-  const target = isOtherSku ? priced.target : base.purchasable
-  requireChangeable({ held, target })
+  requireChangeable({ held, target: isOtherSku ? priced.target : base.purchasable, now })
+  const stretches = stretchesOf(held.terms, now, (to) => remainingDays(now, to, context.zone))
+  // R125: only another sku has another productId. Its order freezes the price that it is charged at: the next change
+  // gives credit for that one.
+  const target = isOtherSku ? await matchedPrice(context, db, priced.target, stretches) : base.purchasable
   const { quantity } = ask
   if (quantity < subscription.quantity) throw subscriptionProblems.only_upwards()
   if (!isOtherSku && quantity === subscription.quantity) throw subscriptionProblems.nothing_changes()
   // Refuses what is not offered or more than may be had.
   quote(target, { quantity, periodCount: 1 })
-  const fee = await decideChangeFee(context, db, { ...priced, target }, quantity)
+  const fee = await decideChangeFee(context, db, { ...priced, target }, { quantity, stretches })
+  const isSamePeriod = target.priceItem.period === subscription.period
   const line: NewLine = {
     subscriptionId: subscription.id,
     sellerId: subscription.sellerId,
     productId: subscription.productId,
     skuId: target.sku.id,
     priceItemId: target.priceItem.id,
-    offer: { ...offerOf(target, subscription.periodCount), before: compositionOf(base) },
+    offer: {
+      ...offerOf(target, isSamePeriod ? subscription.periodCount : 1),
+      before: compositionOf(base),
+    },
     quantity,
     amount: fee.amount,
   }
   const after = {
     ...shownOf(line.offer, quantity),
+    period: subscription.period,
     ...(subscription.endsAt !== undefined && { endsAt: timeToWire(subscription.endsAt) }),
     startsAt: timeToWire(now),
   }
@@ -161,10 +173,9 @@ const feeToWire = (fee: ChangeFee) => ({
 async function decideChangeFee(
   context: PriceContext,
   db: Db,
-  { held, target, base, now }: Priced,
-  quantity: number,
+  { held, target, base }: Priced,
+  { quantity, stretches }: { readonly quantity: number; readonly stretches: Stretches },
 ): Promise<ChangeFee> {
-  const stretches = stretchesOf(held.terms, now, (to) => remainingDays(now, to))
   const { currency } = target.priceItem.unitPrice
   if (target.sku.id === held.subscription.skuId) {
     const oldPerDay = perDayOf(target, held.subscription.quantity)
@@ -174,15 +185,15 @@ async function decideChangeFee(
       currency,
     )
   }
-  const days = stretches.reduce((sum, one) => sum + one.days, 0)
-  const matched = await matchedPrice(context, db, target, days)
   const old: { days: number; oldPerDay: bigint }[] = []
-  for (const { term, days: left } of stretches) {
+  for (const { term, days } of stretches) {
     const own = await context.orders.getLine(db, term.orderLineId)
     const isOwn = own.skuId === term.skuId && own.quantity === term.quantity
-    old.push({ days: left, oldPerDay: perDayOfOffer(isOwn ? own.offer : base.line.offer, term.quantity) })
+    // What is left of a trial that became paid, and a term that was changed since, hold what the service holds.
+    const says = isOwn && term.trialDays === undefined ? own : { ...base.line, ...base.holding }
+    old.push({ days, oldPerDay: perDayOfOffer(says.offer, says.quantity) })
   }
-  return decideFee(perDayOf(matched, quantity), old, currency)
+  return decideFee(perDayOf(target, quantity), old, currency)
 }
 
 /** R121: the target's price that matches what is left: by the year from a year on, else by the month, else what there is. */
@@ -190,11 +201,12 @@ async function matchedPrice(
   context: PriceContext,
   db: Db,
   target: Purchasable,
-  days: number,
+  stretches: Stretches,
 ): Promise<Purchasable> {
   const offered = (await context.catalog.listSiblings(db, target)).filter(
     ({ sku, priceItem }) => sku.id === target.sku.id && priceItem.offered && priceItem.period !== 'one_time',
   )
+  const days = stretches.reduce((sum, one) => sum + one.days, 0)
   const wanted = days >= 365 ? 'year' : 'month'
   const found = offered.find(({ priceItem }) => priceItem.period === wanted) ?? offered[0]
   if (!found) throw subscriptionProblems.not_period_priced()

@@ -1,4 +1,5 @@
 import { Problem } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import { quote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import { offerOf } from '../../orders/index.ts'
@@ -65,8 +66,16 @@ export async function smallestRenewal(
   return priceRenewal(held, smallest, { quantity: base.quantity, periodCount: 1 })
 }
 
-/** R110: the money is taken from the balance; a failed try is told and comes again the next day. Saves nothing if it failed. */
-export async function tryRenewal(context: SubscriptionContext, tx: Tx, held: Held): Promise<Held> {
+/**
+ * R110: the money is taken from the balance; a failed try is told and comes again the next day. Saves nothing if it
+ * failed. One that is late goes on from when it was due: another may have been due since.
+ */
+export async function tryRenewal(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: Held,
+  at: Instant,
+): Promise<Held> {
   try {
     requireRenewable(held)
     const { line } = await smallestRenewal(context, tx, held)
@@ -74,7 +83,7 @@ export async function tryRenewal(context: SubscriptionContext, tx: Tx, held: Hel
     const order = await context.orders.placePaid(tx, { kind: 'renewal', buyerId, lines: [line] })
     const [paid] = order.lines
     if (!paid) throw new Error(`Order ${order.number} has no line`)
-    const extended = await extend(context, tx, countedDown(held), { order, line: paid })
+    const extended = await extend(context, tx, countedDown(held), { order, line: paid, at })
     await tellRenewed(context, tx, extended, order)
     return extended
   } catch (error) {

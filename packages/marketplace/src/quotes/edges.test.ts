@@ -1,0 +1,252 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { addMs, days, hours, money, toIso } from '@loggia/kernel'
+import type { DurationMs, Id } from '@loggia/kernel'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
+import { inTx, system } from '../platform/index.ts'
+import type { createMarketClock } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+
+describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, on %s', (engine) => {
+  let world: World
+  let seller: ScriptedSeller
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
+  })
+  afterEach(async () => {
+    await seller.close()
+    await world.reset()
+  })
+  afterAll(() => world.close())
+
+  type Edition = 'basic' | 'pro' | 'max'
+  type Ask = {
+    edition?: Edition
+    period?: 'month' | 'year'
+    quantity?: number
+    periodCount?: number
+  }
+  type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
+
+  /** Basic costs ¥10 a month and ¥100 a year, Pro ¥30 and ¥300, Max ¥50 and ¥500; a trial of Basic runs ten days. */
+  async function listEditions(): Promise<Id<'prd'>> {
+    const { sellerId } = await world.given.seller()
+    return inTx(world.platform, { actor: system }, async (tx) => {
+      const both = (amount: string, trialDays?: number) => [
+        {
+          period: 'month' as const,
+          unitPrice: { amount, currency: 'CNY' as const },
+          ...(trialDays !== undefined && { trialDays }),
+        },
+        { period: 'year' as const, unitPrice: { amount: `${amount}0`, currency: 'CNY' as const } },
+      ]
+      const productId = await world.market.catalog.addProduct(tx, sellerId, {
+        name: { zh: '商品', en: 'Product' },
+        summary: { zh: '一句话', en: 'One sentence' },
+        description: { zh: '说明', en: 'Description' },
+        category: 'collaboration',
+        quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
+        attributes: [
+          {
+            name: { zh: '版本', en: 'Edition' },
+            values: [
+              { zh: '基础版', en: 'basic' },
+              { zh: '专业版', en: 'pro' },
+              { zh: '旗舰版', en: 'max' },
+            ],
+          },
+        ],
+        specifications: [
+          {
+            name: { zh: '标准', en: 'Standard' },
+            features: [],
+            skus: [
+              { values: [0], prices: both('10', 10) },
+              { values: [1], prices: both('30') },
+              { values: [2], prices: both('50') },
+            ],
+          },
+        ],
+        state: 'listed',
+      })
+      await world.market.access.addKeyIn(tx, sellerId, 'basic')
+      await world.market.access.registerAnew(tx, { sellerId, url: seller.url })
+      return productId
+    })
+  }
+
+  /** A buyer with so many fen has one seat of Basic for so many months, or a trial of it. */
+  async function running(
+    script: Script = openAtOnce,
+    { fen = 1_000_000n, months = 1, trial = false }: { fen?: bigint; months?: number; trial?: boolean } = {},
+  ) {
+    seller = await openScriptedSeller()
+    seller.answer(script)
+    const { market, platform } = world
+    const productId = await listEditions()
+    const buyer = await world.given.buyer(fen)
+    const { orderId } = await market.orders.submit(buyer, {
+      lines: [
+        {
+          priceItemId: await world.given.monthlyPriceItem(productId),
+          quantity: 1,
+          periodCount: months,
+          ...(trial && { trial }),
+        },
+      ],
+      expectedTotal: money(trial ? 0n : BigInt(months) * 1000n, 'CNY'),
+      agreed: true,
+    })
+    await market.orders.pay(buyer, orderId)
+    await world.settle()
+    const [line] = (await market.orders.get(platform.db, orderId)).lines
+    const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
+    const subscriptionId = found?.id as Id<'sub'>
+    const subscription = async () => {
+      const held = await market.subscriptions.getHeld(platform.db, subscriptionId)
+      if (!held) throw new Error('There is no subscription')
+      return { ...held.subscription, terms: held.terms }
+    }
+    const priceItem = async (edition: Edition, period: 'month' | 'year') => {
+      const { choices } = await market.subscriptions.listChoices(buyer, subscriptionId)
+      const choice = choices.find(({ attributes }) => attributes[0]?.value.en === edition)
+      return choice?.prices.find((one) => one.period === period)?.priceItemId as Id<'pri'>
+    }
+    const quote = async (
+      kind: 'renewal' | 'change' | 'conversion',
+      { edition = 'basic', period = 'month', quantity = 1, periodCount = 1 }: Ask = {},
+    ) =>
+      market.quotes.ask(buyer, {
+        kind,
+        lines: [
+          {
+            subscriptionId,
+            priceItemId: await priceItem(edition, period),
+            quantity,
+            ...(kind !== 'change' && { periodCount }),
+          },
+        ],
+      })
+    const pay = async (...ask: Parameters<typeof quote>) => {
+      const { id } = await quote(...ask)
+      return (await market.quotes.pay(buyer, id as Id<'quo'>)).orderId
+    }
+    const buy = async (...ask: Parameters<typeof quote>) => {
+      const bought = await pay(...ask)
+      await world.settle()
+      return bought
+    }
+    const order = (of: Id<'ord'>) => market.orders.get(platform.db, of)
+    const balance = async () =>
+      (await market.ledger.getBalance(platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
+    return { buyer, subscriptionId, subscription, quote, pay, buy, order, balance }
+  }
+
+  /** Nobody looks at anything for so long; then all that is late comes at once. */
+  async function standStill(ms: DurationMs): Promise<void> {
+    const clock = world.clock as ReturnType<typeof createMarketClock>
+    clock.holdAt(addMs(clock.now(), ms))
+    await world.settle()
+  }
+
+  test('R121: what a change was charged at is what the next one gives credit for, whatever price was named', async () => {
+    const held = await running(openAtOnce, { months: 14 })
+
+    // More than a year is left: by the year, though the month's price is named.
+    const first = await held.quote('change', { edition: 'pro', period: 'month' })
+    await held.buy('change', { edition: 'pro', period: 'month' })
+    const second = await held.quote('change', { edition: 'max', period: 'month' })
+
+    const [one, other] = [first.lines[0]?.fee, second.lines[0]?.fee]
+    expect(other?.oldPart).toBe(one?.newPart)
+  })
+
+  test('R70: a change that is under way when its service is released gives its money back', async () => {
+    const held = await running((request) =>
+      request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),
+    )
+    await world.advance(days(29) + hours(23))
+    const orderId = await held.pay('change', { quantity: 3 })
+    expect(await held.balance()).toBeLessThan(999_000n)
+
+    await standStill(days(10))
+
+    expect((await held.subscription()).state).toBe('released')
+    expect((await held.order(orderId)).state).toBe('refunded')
+    expect(await held.balance()).toBe(999_000n)
+    expect((await held.subscription()).changing).toBeUndefined()
+  })
+
+  test('R110: what renews itself has renewed as often as it was due, however late somebody looks', async () => {
+    const held = await running()
+    await world.market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
+      on: true,
+      daysBefore: 7,
+      times: 0,
+    })
+
+    await standStill(days(75))
+
+    const { state, endsAt, terms } = await held.subscription()
+    expect({ state, endsAt: toIso(endsAt ?? 0), terms: terms.length }).toEqual({
+      state: 'active',
+      endsAt: '2027-02-24T06:33:00.000Z',
+      terms: 3,
+    })
+    await world.advance(days(40))
+    expect((await held.subscription()).state).toBe('active')
+  })
+
+  test('R73: the order of a renewal that the seller never confirmed is complete when the service is over', async () => {
+    const held = await running((request) =>
+      request.activity === 'refreshInstance' ? { resultCode: '000005' } : openAtOnce(request),
+    )
+    const orderId = await held.buy('renewal')
+
+    await world.advance(days(80))
+
+    expect((await held.subscription()).state).toBe('released')
+    expect((await held.order(orderId)).state).toBe('completed')
+  })
+
+  test('R112: an edition that the seller never took over is not complete by another order’s end', async () => {
+    const held = await running((request) =>
+      request.activity === 'refreshInstance' && request.members.scene === 'RENEWAL_CHANGE'
+        ? { resultCode: '000005' }
+        : openAtOnce(request),
+    )
+    await world.advance(days(5))
+    const changing = await held.buy('renewal', { edition: 'pro' })
+    await world.advance(days(26))
+    expect((await held.order(changing)).state).toBe('processing')
+
+    const next = await held.buy('renewal', { edition: 'pro' })
+
+    expect((await held.order(next)).state).toBe('completed')
+    expect((await held.order(changing)).state).toBe('processing')
+  })
+
+  test('R119: no change during validity while any paid term to come holds something else', async () => {
+    // The term from 24 February on is shorter than the thirty days in which a renewal may change it.
+    const held = await running(openAtOnce, { months: 3 })
+    await world.advance(days(90) + hours(1))
+    await held.buy('renewal', { edition: 'pro' })
+    await held.buy('renewal')
+    expect((await held.subscription()).terms).toHaveLength(3)
+
+    await expect(held.quote('change', { quantity: 2 })).rejects.toMatchObject({
+      code: 'subscription.change_to_come',
+    })
+  })
+
+  test('R118, R121: the days of a trial that became paid are credited as what holds', async () => {
+    const held = await running(openAtOnce, { trial: true })
+    await held.buy('conversion', { quantity: 3 })
+
+    const quote = await held.quote('change', { edition: 'pro', quantity: 3 })
+
+    const fee = quote.lines[0]?.fee
+    expect([fee?.newPerDay, fee?.oldPerDay]).toEqual(['3.00', '1.00'])
+  })
+})
