@@ -7,12 +7,13 @@ import { calls } from './calls/calls.ts'
 import { claim } from './claim/claim.ts'
 import { delay } from './delay/delay.ts'
 import { due } from './due/due.ts'
+import { memory } from './memory/memory.ts'
 import type { Bench, BenchContext } from './run/bench.ts'
 import { describeMachine } from './run/machine.ts'
 import { search } from './search/search.ts'
 import { start } from './start/start.ts'
 
-const benches: readonly Bench[] = [calls, delay, claim, start, search, due]
+const benches: readonly Bench[] = [calls, delay, claim, start, search, due, memory]
 
 /** Several pools are open at once; and `delay` reads when a transaction was committed. Everything else is as it comes. */
 const clusterSettings = ['max_connections=200', 'track_commit_timestamp=on']

@@ -12,7 +12,7 @@ import * as model from '../subscriptions/model/market.ts'
 import type { ModelMarket } from '../subscriptions/model/market.ts'
 import { seededChance } from '../subscriptions/model/random.ts'
 import type { Chance } from '../subscriptions/model/random.ts'
-import { costOf, isAlive, modelPrices } from '../subscriptions/model/service.ts'
+import { costOf, holding, isAlive, modelPrices } from '../subscriptions/model/service.ts'
 import type {
   ModelHolding,
   ModelLevel,
@@ -122,16 +122,8 @@ function differ({ done }: Walk, ours: string, theirs: string): never {
   )
 }
 
-const actorOf = ({ buyers }: Walk, { buyer }: ModelService): MemberActor => {
-  const found = buyers.get(buyer)
-  if (!found) throw new Error(`There is no buyer ${buyer}`)
-  return found
-}
-const shelfOf = ({ known }: Walk, id: string): Shelf => {
-  const found = known.get(id)
-  if (!found) throw new Error(`There is no service ${id}`)
-  return found.shelf
-}
+const actorOf = ({ buyers }: Walk, { buyer }: ModelService) => buyers.get(buyer) as MemberActor
+const shelfOf = ({ known }: Walk, id: string) => known.get(id)?.shelf as Shelf
 
 async function buy(walk: Walk): Promise<void> {
   const { world, chance, market } = walk
@@ -256,6 +248,20 @@ const setAuto: Act = async (walk, service) => {
   agree(walk, `set ${service.id} ${JSON.stringify(ask)}`, [ours, model.setAuto(market, service.id, ask)])
 }
 
+const giveBack: Act = async (walk, service) => {
+  const { chance, market, world } = walk
+  const kind = chance.oneOf(['five_day', 'renewal'] as const)
+  // What the buyer was shown; another amount is refused.
+  const fen = kind === 'five_day' ? service.paid : (holding(service).at(-1)?.cost ?? 0n)
+  const ask = { kind, expectedAmount: money(fen, 'CNY') }
+  const ours = await codeOf(() =>
+    world.market.refunds.ask(actorOf(walk, service), service.id as Id<'sub'>, ask),
+  )
+  const theirs =
+    kind === 'five_day' ? model.returnAll(market, service.id) : model.returnRenewal(market, service.id)
+  agree(walk, `${kind} ${service.id} ${fen}`, [ours, theirs])
+}
+
 async function topUp({ world, chance, market, done }: Walk): Promise<void> {
   const buyer = chance.oneOf([...market.balances.keys()])
   const minor = BigInt(1 + chance.upTo(50_000))
@@ -274,18 +280,7 @@ async function setLevel({ world, chance, market, buyers, done }: Walk, operator:
   done.push(`level ${level}`)
 }
 
-const ownActs: readonly Act[] = [
-  renew,
-  renew,
-  renew,
-  convert,
-  convert,
-  change,
-  change,
-  change,
-  setAuto,
-  setAuto,
-]
+const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack]
 
 async function act(walk: Walk): Promise<void> {
   const { chance, market } = walk
@@ -338,6 +333,10 @@ async function compare(walk: Walk): Promise<void> {
       const { size: sku, period } = shelf.of(priceItemId)
       return { sku, period, quantity }
     }
+    const { skuId, quantity, presentLineId } = held.subscription
+    const line = await world.market.orders.getLine(db, presentLineId)
+    if (line.skuId !== skuId || line.quantity !== quantity)
+      differ(walk, `${id} is named by a line of ${line.quantity}`, modelSnapshot(market, id))
     const ours = snapshotOf(held, { now: clock.now(), zone, level: market.level, holdingOf })
     const theirs = modelSnapshot(market, id)
     if (ours !== theirs) differ(walk, `${id} ${ours}`, theirs)
@@ -362,7 +361,7 @@ describe.each(worldEngines(postgresUrl))('a random walk through the life of serv
   })
 
   test(
-    `R74, R109–R125: after each of ${steps} steps services and balances are what the model says`,
+    `R74, R109–R134: after each of ${steps} steps services and balances are what the model says`,
     { timeout: 60_000 + 200 * steps },
     async () => {
       const walk = await openWalk(world, seller)

@@ -71,6 +71,9 @@ function whenShown(wallMs: number, zone: ModelZone): number {
 export const dayOfMonth = (at: number, zone: ModelZone): number =>
   dateOf(Math.floor(wallAt(at, zone) / dayMs)).dayOfMonth
 
+export const yearOf = (at: number, zone: ModelZone): number =>
+  dateOf(Math.floor(wallAt(at, zone) / dayMs)).year
+
 export const plusDays = (at: number, count: number, zone: ModelZone): number =>
   whenShown(wallAt(at, zone) + count * dayMs, zone)
 

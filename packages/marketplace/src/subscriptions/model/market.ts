@@ -1,5 +1,5 @@
 // A market in a few lines: what services, balances and time come to by commerce.md R74, R109–R129, to be compared with ours.
-import { atThree, dayMs, dayOfMonth, plusDays, plusMonths } from './calendar.ts'
+import { atThree, dayMs, dayOfMonth, plusDays, plusMonths, yearOf } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
 import {
   costOf,
@@ -20,6 +20,8 @@ export type ModelMarket = {
   level: ModelLevel
   readonly balances: Map<string, bigint>
   readonly services: Map<string, ModelService>
+  /** R131: self-service refunds by buyer and year. */
+  readonly refunds: Map<string, number>
   /** What happened by itself. */
   readonly happened: { readonly at: number; readonly id: string; readonly what: string }[]
 }
@@ -32,6 +34,7 @@ export const createModel = (zone: ModelZone, now: number): ModelMarket => ({
   level: 'V0',
   balances: new Map(),
   services: new Map(),
+  refunds: new Map(),
   happened: [],
 })
 
@@ -53,13 +56,15 @@ export function buy(
   id: string,
   { buyer, ...first }: { readonly buyer: string } & ModelService['first'],
 ): ModelAnswer {
-  const refusal =
-    first.trialDays === undefined ? take(market, buyer, costOf(first.holds, first.count)) : undefined
+  const cost = first.trialDays === undefined ? costOf(first.holds, first.count) : 0n
+  const refusal = take(market, buyer, cost)
   if (refusal !== undefined) return refusal
   market.services.set(id, {
     id,
     buyer,
     seenUntil: market.now,
+    openedAt: market.now,
+    paid: cost,
     phase: 'opening',
     first,
     holds: first.holds,
@@ -84,7 +89,17 @@ export function open(market: ModelMarket, id: string): void {
       : market.now + trialDays * dayMs
   service.phase = 'active'
   const trial = trialDays !== undefined
-  service.terms.push({ from: market.now, to, holds, trial, returned: false, paidBy: holds.period })
+  service.openedAt = market.now
+  const term = {
+    from: market.now,
+    to,
+    holds,
+    trial,
+    returned: false,
+    paidBy: holds.period,
+    cost: service.paid,
+  }
+  service.terms.push(term)
 }
 
 /** R109, R112: goes on where the newest term ends, and is back if it had lapsed. */
@@ -92,8 +107,11 @@ function goOn(market: ModelMarket, service: ModelService, { holds, count, atOnce
   const from = endOf(service)
   if (atOnce) service.anchor = dayOfMonth(from, market.zone)
   const to = plusMonths(from, monthsOf(holds, count), service.anchor, market.zone)
-  const term: ModelTerm = { from, to, holds, trial: false, returned: false, paidBy: holds.period }
+  const cost = costOf(holds, count)
+  const term: ModelTerm = { from, to, holds, trial: false, returned: false, paidBy: holds.period, cost }
   service.terms.push(term)
+  service.paid += cost
+  if (atOnce) service.openedAt = market.now
   if (atOnce || from <= market.now) begin(service, term)
   service.phase = 'active'
   service.lapse = undefined
@@ -151,8 +169,10 @@ export function change(
   const fee = feeOf(service, to, market)
   if (fee < 0n) return 'cheaper'
   const refusal = take(market, service.buyer, fee)
-  if (refusal === undefined) service.changing = { to, fee, ...seller }
-  return refusal
+  if (refusal !== undefined) return refusal
+  service.changing = { to, fee, ...seller }
+  service.paid += fee
+  return undefined
 }
 
 /** It holds now and for what is paid already; R125: another productId only for another sku. */
@@ -161,7 +181,7 @@ function settleChange(market: ModelMarket, service: ModelService): void {
   if (!changing) return
   service.changing = undefined
   if (!changing.made) {
-    market.balances.set(service.buyer, (market.balances.get(service.buyer) ?? 0n) + changing.fee)
+    giveBack(market, service, changing.fee)
     return
   }
   const { sku, quantity, period } = changing.to
@@ -203,24 +223,48 @@ function tryRenewal(market: ModelMarket, service: ModelService): void {
   goOn(market, service, { holds, count: 1, atOnce: false })
 }
 
-/** R111: the newest renewal, before it begins. */
+function giveBack(market: ModelMarket, service: ModelService, amount: bigint): void {
+  market.balances.set(service.buyer, (market.balances.get(service.buyer) ?? 0n) + amount)
+  service.paid -= amount
+}
+
+/** R131, R132: ten a year; true if this one is among them. */
+function mayRefund({ refunds, now, zone }: ModelMarket, { buyer }: ModelService, isDone: boolean): boolean {
+  const key = `${buyer} ${yearOf(now, zone)}`
+  const used = refunds.get(key) ?? 0
+  if (isDone) refunds.set(key, used + 1)
+  return used < 10
+}
+
+/** R111, R143: the newest renewal, before it begins; it does not renew itself any more. */
 export function returnRenewal(market: ModelMarket, id: string): ModelAnswer {
   const service = serviceOf(market, id)
   const [before, last] = holding(service).slice(-2)
   if (service.phase !== 'active' || !before || !last) return 'nothing to return'
   if (before.trial || last.from <= market.now) return 'nothing to return'
+  if (service.changing) return 'changing'
+  if (!mayRefund(market, service, false)) return 'ten in this year'
+  mayRefund(market, service, true)
   last.returned = true
+  service.auto = { ...service.auto, on: false }
+  giveBack(market, service, last.cost)
   return undefined
 }
 
-/** R130: all of it. */
+/** R130, R134: all of it, within 120 hours of the opening, or of the conversion of a trial. */
 export function returnAll(market: ModelMarket, id: string): ModelAnswer {
   const service = serviceOf(market, id)
   if (service.phase !== 'active' && service.phase !== 'grace') return 'not running'
+  if (service.trial) return 'trial'
+  if (market.now >= service.openedAt + 5 * dayMs) return 'too late'
+  if (!mayRefund(market, service, false)) return 'ten in this year'
+  mayRefund(market, service, true)
   service.wouldHaveEnded = endOf(service)
   for (const term of service.terms) term.returned = true
   service.phase = 'cancelled'
+  service.changing = undefined
   service.auto = { ...service.auto, on: false }
+  giveBack(market, service, service.paid)
   return undefined
 }
 

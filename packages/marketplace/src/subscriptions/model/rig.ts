@@ -1,63 +1,25 @@
 // One subscription driven by the pure rules alone, as the services drive it, without a store and without anybody to tell.
-import { Problem, instant, zone } from '@loggia/kernel'
+import { Problem, addMs, days, instant, zone } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import { quote } from '../../catalog/index.ts'
-import type { Purchasable } from '../../catalog/index.ts'
 import { offerOf } from '../../orders/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { decideLapse, levelThatHolds, nextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
 import { decideFee, perDayOf, perDayOfOffer, remainingDays } from '../rules/pricing.ts'
-import { anchorOf, decideEnd, lastTerm, returnableTerm, stretchesOf, unreturned } from '../rules/terms.ts'
+import {
+  anchorOf,
+  decideEnd,
+  lastTerm,
+  returnableTerm,
+  stretchesOf,
+  unreturned,
+  purchaseTerm,
+} from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, Term } from '../schema.ts'
-import { modelPrices } from './service.ts'
-import type { ModelHolding, ModelPeriod, ModelSku } from './service.ts'
-
-const e8PerFen = 1_000_000n
-const text = (zh: string, en: string) => ({ zh, en })
-
-const itemOf = (sku: ModelSku, period: ModelPeriod): Purchasable => ({
-  product: {
-    id: 'prd_1',
-    sellerId: 'sel_1',
-    state: 'listed',
-    name: text('云账本', 'Cloud Ledger'),
-    category: 'finance',
-    hidden: false,
-    quantity: { name: text('席位', 'Seats'), unit: text('席', 'seat'), min: 1, max: 100 },
-    attributes: [],
-    audience: { kind: 'all' },
-    buyerData: [],
-    verification: 'personal',
-    afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
-  },
-  specification: { id: 'spc_1', name: text('标准版', 'Standard'), hidden: false },
-  sku: { id: `sku_${sku}`, code: sku, values: [] },
-  priceItem: {
-    id: `pri_${sku}_${period}`,
-    code: `${sku}-${period}`,
-    period,
-    unitPrice: { amountE8: modelPrices[sku][period] * e8PerFen, currency: 'CNY' },
-    bands: [],
-    offered: true,
-  },
-})
-const items = new Map<string, Purchasable>()
-for (const sku of ['small', 'large'] as const)
-  for (const period of ['month', 'year'] as const) items.set(`pri_${sku}_${period}`, itemOf(sku, period))
-
-function item(priceItemId: string): Purchasable {
-  const found = items.get(priceItemId)
-  if (!found) throw new Error(`There is no price item ${priceItemId}`)
-  return found
-}
-
-/** In the model's words. */
-export function rigHolding({ priceItemId, quantity }: Pick<Term, 'priceItemId' | 'quantity'>): ModelHolding {
-  const [, sku, period] = priceItemId.split('_')
-  return { sku: sku as ModelSku, period: period as ModelPeriod, quantity }
-}
+import { item, rigHolding } from './items.ts'
+import type { ModelHolding } from './service.ts'
 
 const toHolding = ({ sku, quantity, period }: ModelHolding, periodCount: number): Holding => ({
   skuId: `sku_${sku}`,
@@ -77,6 +39,10 @@ export type Rig = {
   readonly happened: { readonly at: number; readonly what: string }[]
   /** What was paid for, by the line that names it. */
   readonly paid: Map<string, ModelHolding>
+  /** What each of those lines cost. */
+  readonly costs: Map<string, bigint>
+  /** All that was paid and not given back. */
+  spent: bigint
 }
 
 let serial = 0
@@ -118,6 +84,8 @@ export function startRig(
     zone: zone(of.zone),
     happened: [],
     paid: new Map([['orl_0', holds]]),
+    costs: new Map(),
+    spent: 0n,
   }
   if (trialDays === undefined) take(rig, costOf(rig.subscription))
   return rig
@@ -129,6 +97,7 @@ const costOf = ({ priceItemId, quantity, periodCount }: Holding): bigint =>
 function take(rig: Rig, amount: bigint): void {
   if (amount > rig.balance) throw new RangeError('The balance is too low')
   rig.balance -= amount
+  rig.spent += amount
 }
 
 /** Undefined if it is done, else why not; a fault of ours is thrown. */
@@ -196,10 +165,19 @@ function extend(
   take(rig, costOf(holding))
   const position = terms.length + 1
   const orderLineId = lineId(rig, holds)
+  rig.costs.set(orderLineId, costOf(holding))
   const own = { id: `trm_${position}`, subscriptionId: subscription.id, orderLineId, position } as const
   const term: Term = { ...holding, ...own, startsAt, endsAt }
   const { graceUntil: _grace, retentionUntil: _retention, ...rest } = subscription
-  rig.subscription = { ...rest, state, endsAt, anchorDay, lookedAt: now }
+  const openedAt = of.converts ? now : rest.openedAt
+  rig.subscription = {
+    ...rest,
+    state,
+    endsAt,
+    anchorDay,
+    lookedAt: now,
+    ...(openedAt !== undefined && { openedAt }),
+  }
   rig.terms = [...terms, term]
   if (of.converts || startsAt <= now) hold(rig, term)
 }
@@ -298,6 +276,7 @@ export function setAutoRig(rig: Rig, of: { on: boolean; daysBefore: number; time
   }
 }
 
+/** R111; ten refunds a year are counted elsewhere, and so are the five days. */
 export function returnRenewalRig(rig: Rig): void {
   const { subscription, terms, now } = rig
   const state = decideState(subscription, 'return_renewal')
@@ -305,14 +284,29 @@ export function returnRenewalRig(rig: Rig): void {
   require(term !== undefined, 'nothing to return')
   rig.terms = terms.map((one) => (one === term ? { ...one, refundedAt: now } : one))
   const endsAt = lastTerm(rig.terms)?.endsAt
-  rig.subscription = { ...subscription, state, ...(endsAt !== undefined && { endsAt }), lookedAt: now }
+  rig.subscription = {
+    ...subscription,
+    state,
+    ...(endsAt !== undefined && { endsAt }),
+    renewsItself: false,
+    lookedAt: now,
+  }
+  giveBack(rig, rig.costs.get(term?.orderLineId ?? '') ?? 0n)
+}
+
+function giveBack(rig: Rig, amount: bigint): void {
+  rig.balance += amount
+  rig.spent -= amount
 }
 
 export function returnAllRig(rig: Rig): void {
-  const state = decideState(rig.subscription, 'return')
-  rig.terms =
-    unreturned(rig.terms).length === 0 ? rig.terms : rig.terms.map((one) => ({ ...one, refundedAt: rig.now }))
-  rig.subscription = { ...rig.subscription, state, renewsItself: false, closedAt: rig.now }
+  const { subscription, terms, now } = rig
+  const state = decideState(subscription, 'return')
+  require(subscription.trialDays === undefined && purchaseTerm(terms) !== undefined, 'a trial')
+  require(now < addMs(subscription.openedAt ?? now, days(5)), 'too late')
+  rig.terms = terms.map((one) => (one.refundedAt === undefined ? { ...one, refundedAt: now } : one))
+  rig.subscription = { ...subscription, state, renewsItself: false, closedAt: now }
+  giveBack(rig, rig.spent)
 }
 
 /** Everything that is due until then, each at its own time. */

@@ -18,6 +18,7 @@ export type ModelTerm = {
   holds: ModelHolding
   trial: boolean
   returned: boolean
+  cost: bigint
   /** By which of its sku's prices it was paid: what an upgrade gives back (R121). */
   paidBy: ModelPeriod
 }
@@ -33,6 +34,10 @@ export type ModelService = {
   trial: boolean
   anchor: number
   terms: ModelTerm[]
+  /** From when five days count (R130). */
+  openedAt: number
+  /** All that was paid for it and not given back. */
+  paid: bigint
   lapse?: { freezeAt: number; releaseAt: number } | undefined
   auto: { on: boolean; daysBefore: number; left?: number | undefined }
   /** Where it would have ended, when all of it was returned. */
