@@ -70,6 +70,11 @@ const buyerRoutes = [
   }),
   createRoute({
     getParentRoute: () => buyer,
+    path: '/services/$serviceId/refund',
+    component: renewingPage('RefundPage'),
+  }),
+  createRoute({
+    getParentRoute: () => buyer,
     path: '/renew',
     component: renewingPage('RenewPage'),
     validateSearch: readRenewSearch,

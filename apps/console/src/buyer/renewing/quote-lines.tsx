@@ -15,13 +15,19 @@ import type { ReactNode } from 'react'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { renewingTexts } from '../../centre/text/renewing.ts'
 
-type OfLine = { readonly kind: Quote['kind']; readonly line: QuoteLine }
+type OfLine = {
+  readonly kind: Quote['kind']
+  readonly line: QuoteLine
+  readonly isPaid: boolean
+}
 
 /** Each service of a quote: before, after, and what holds from when. */
 export const QuoteLines = ({ quote }: { readonly quote: Quote }) =>
-  quote.lines.map((line) => <Line key={line.serviceId} kind={quote.kind} line={line} />)
+  quote.lines.map((line) => (
+    <Line key={line.serviceId} kind={quote.kind} line={line} isPaid={quote.orderId !== undefined} />
+  ))
 
-function Line({ kind, line }: OfLine) {
+function Line({ kind, line, isPaid }: OfLine) {
   const texts = renewingTexts.use()
   const text = useText()
   const id = useId()
@@ -35,7 +41,7 @@ function Line({ kind, line }: OfLine) {
           <Money of={line.amount} />
         </b>
       </div>
-      <Comparison line={line} />
+      <Comparison line={line} isPaid={isPaid} />
       <p className="card__foot t13">
         <FromWhen kind={kind} line={line} />
       </p>
@@ -44,7 +50,7 @@ function Line({ kind, line }: OfLine) {
   )
 }
 
-function Comparison({ line }: { readonly line: QuoteLine }) {
+function Comparison({ line, isPaid }: Pick<OfLine, 'line' | 'isPaid'>) {
   const texts = renewingTexts.use()
   const text = useText()
   const language = useLanguage()
@@ -89,7 +95,7 @@ function Comparison({ line }: { readonly line: QuoteLine }) {
             <th scope="col">
               <span className="sr">{texts.compared.what}</span>
             </th>
-            <th scope="col">{texts.compared.before}</th>
+            <th scope="col">{isPaid ? texts.compared.was : texts.compared.before}</th>
             <th scope="col">{texts.compared.after}</th>
           </tr>
         </thead>
@@ -118,7 +124,7 @@ const composed = (
 ): string => [text(specification), ...attributes.map(({ value }) => text(value))].join(comma)
 
 /** What holds from when, in one sentence. */
-function FromWhen({ kind, line }: OfLine) {
+function FromWhen({ kind, line }: Pick<OfLine, 'kind' | 'line'>) {
   const { holds } = renewingTexts.use()
   const language = useLanguage()
   const zone = useZone()

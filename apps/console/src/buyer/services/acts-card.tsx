@@ -81,6 +81,11 @@ export function ActsCard({ service }: OfService) {
             </Link>
           </Act>
         )}
+        <Act name="refund" why={acts.refund.allowed ? undefined : (refusal(acts.refund) ?? texts.refundNone)}>
+          <Link className="link" to="/buyer/services/$serviceId/refund" params={params}>
+            {texts.acts.refund.act}
+          </Link>
+        </Act>
       </ul>
     </Card>
   )

@@ -63,16 +63,20 @@ export const renewingTexts = defineTexts(
         'subscription.is_trial': '试用不能续费或变更；转为正式之后可以。',
         'subscription.changes_not_offered': '商家没有为这个商品提供有效期内的升级和扩容。',
         'subscription.renewal_changes_not_offered': '商家没有为这个商品提供续费时的更换。',
+        'refund.not_promised': '购买时没有五天无理由退订的承诺。',
+        'refund.window_closed': '开通已满 5 天，不能再无理由退订。',
+        'refund.quota_used_up': '今年的自助退订次数已经用完，明年 1 月 1 日起可以再退订。',
       },
     },
     quote: {
-      renewal: { title: '确认续费', lead: '付款之后立即生效。' },
+      renewal: { title: '确认续费', lead: '核对前后的变化；付款之后续费即完成。' },
       conversion: { title: '确认转为正式', lead: '付款之后立即成为正式服务。' },
       change: { title: '确认变更', lead: '付款之后由商家完成变更；没有完成则全额退回。' },
     },
     compared: {
       what: '项目',
       before: '现在',
+      was: '之前',
       after: '之后',
       specification: '规格',
       quantity: '数量',
@@ -204,10 +208,16 @@ export const renewingTexts = defineTexts(
         'subscription.is_trial': 'A trial cannot be renewed or changed; convert it first.',
         'subscription.changes_not_offered': 'The seller offers no upgrade or scale-out of this product.',
         'subscription.renewal_changes_not_offered': 'The seller offers no change at renewal of this product.',
+        'refund.not_promised': 'It was not sold with five-day returns.',
+        'refund.window_closed': 'Five days have passed since it was opened.',
+        'refund.quota_used_up': 'All returns of this year are used; new ones begin on 1 January.',
       },
     },
     quote: {
-      renewal: { title: 'Confirm the renewal', lead: 'It holds as soon as it is paid.' },
+      renewal: {
+        title: 'Confirm the renewal',
+        lead: 'Compare before and after; the renewal is done once it is paid.',
+      },
       conversion: { title: 'Confirm the conversion', lead: 'It is a paid service as soon as it is paid.' },
       change: {
         title: 'Confirm the change',
@@ -217,6 +227,7 @@ export const renewingTexts = defineTexts(
     compared: {
       what: 'What',
       before: 'Now',
+      was: 'Before',
       after: 'After',
       specification: 'Specification',
       quantity: 'Quantity',

@@ -108,6 +108,7 @@ export const lifeTexts = defineTexts(
         money: '这次续费的金额全部退回账户余额。',
       },
       order: '订单',
+      money: '退款',
       returned: '退回金额',
       to: '退回到',
       balance: '账户余额',
@@ -125,6 +126,7 @@ export const lifeTexts = defineTexts(
       busy: '退订中',
       dialog: {
         title: (name: string) => `退订${name}？`,
+        titleRenewal: (name: string) => `退订${name}的续费？`,
         word: '退订',
         type: (word: string) => `数据不能恢复。输入“${word}”确认`,
         uses: (left: number) => `这会用掉 1 次，之后今年还剩 ${left} 次。`,
@@ -260,6 +262,7 @@ export const lifeTexts = defineTexts(
         money: 'All that was paid for this renewal goes back to the balance.',
       },
       order: 'Order',
+      money: 'Money back',
       returned: 'Returned',
       to: 'To',
       balance: 'Balance',
@@ -278,6 +281,7 @@ export const lifeTexts = defineTexts(
       busy: 'Returning',
       dialog: {
         title: (name: string) => `Return ${name}?`,
+        titleRenewal: (name: string) => `Return the renewal of ${name}?`,
         word: 'RETURN',
         type: (word: string) => `The data cannot be brought back. Type “${word}” to confirm`,
         uses: (left: number) => `This uses one; ${left} will be left this year.`,
