@@ -1,21 +1,22 @@
 import { defineTexts } from '@loggia/ui'
 
-/** The yearly self-service refunds of a buyer, as operators see them (R131). */
+/** The yearly self-service refunds of a buyer, as operators see them. */
 export const buyerRefundTexts = defineTexts(
   {
     titleOnly: '自助退订',
     title: (year: number) => `${year} 年自助退订`,
+    most: '每年上限',
     used: '已退订',
     open: '处理中',
     left: '剩余',
-    of: (count: string, most: string) => `${count} / ${most} 次`,
+    times: (count: string) => `${count} 次`,
     report: '登记其他系统的退订',
     columns: { reference: '外部编号', state: '状态', refunds: '次数', at: '退订时间' },
     states: { open: '处理中', succeeded: '已完成', failed: '未成功' },
     empty: { title: '没有其他系统的退订', text: '同一账号在其他系统的退订登记后，会计入每年 10 次。' },
     dialog: {
       title: '登记其他系统的退订',
-      text: '同一账号在其他云服务的自助退订与这里共用每年 10 次（R131）。处理中和已完成的计入，未成功的不计。',
+      text: '同一账号在其他云服务的自助退订与这里共用每年 10 次。处理中和已完成的计入，未成功的不计。',
       referenceHint: '同一编号再次登记，只更新处理中的状态。',
       referenceWrong: '写下对方系统的编号。',
       refundsWrong: '1 至 100 的整数。',
@@ -32,10 +33,11 @@ export const buyerRefundTexts = defineTexts(
   {
     titleOnly: 'Self-service refunds',
     title: (year) => `Self-service refunds of ${year}`,
+    most: 'A year’s most',
     used: 'Returned',
     open: 'In progress',
     left: 'Left',
-    of: (count, most) => `${count} of ${most}`,
+    times: (count) => count,
     report: 'Report one of another system',
     columns: { reference: 'Outside reference', state: 'State', refunds: 'Refunds', at: 'Asked for' },
     states: { open: 'In progress', succeeded: 'Succeeded', failed: 'Failed' },
@@ -45,12 +47,12 @@ export const buyerRefundTexts = defineTexts(
     },
     dialog: {
       title: 'Report a refund of another system',
-      text: 'Self-service refunds of the same account in other cloud services share the ten of a year (R131). Those in progress and those that succeeded count; failed ones do not.',
+      text: 'Self-service refunds of the same account in other cloud services share the ten of a year. Those in progress and those that succeeded count; failed ones do not.',
       referenceHint: 'Under the same reference again, only the state of one in progress changes.',
       referenceWrong: 'Write the other system’s reference.',
       refundsWrong: 'A whole number from 1 to 100.',
       day: 'Day of the refund',
-      dayHint: 'In the market’s time zone; it counts in the year of this day.',
+      dayHint: 'In the marketplace’s time zone; it counts in the year of this day.',
       dayWrong: 'Choose a day.',
       note: 'Note (optional)',
       act: 'Report',

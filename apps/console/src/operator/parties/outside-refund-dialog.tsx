@@ -16,82 +16,50 @@ const mostRefunds = 100
 type Props = { readonly buyerId: string; onClose(): void }
 
 /** R131: what another system refunded for the same account; reporting one again brings its state up to date. */
-export function OutsideRefundDialog({ buyerId, onClose }: Props) {
+export function OutsideRefundDialog(props: Props) {
   const texts = buyerRefundTexts.use()
-  const { message } = App.useApp()
-  const now = useNow()
-  const zone = useZone()
-  const [reference, setReference] = useState('')
-  const [refunds, setRefunds] = useState('1')
-  const [state, setState] = useState<OutsideRefund['state']>('succeeded')
-  const [day, setDay] = useState(() => dayOf(now(), zoneOf(zone)))
-  const [note, setNote] = useState('')
-  const [isChecked, setChecked] = useState(false)
-  const count = /^\d{1,3}$/.test(refunds.trim()) ? Number(refunds) : 0
-  const { from: requestedAt } = rangeOf({ period: 'custom', from: day }, { now: now(), zone })
-  const wrong = {
-    reference: reference.trim() === '' ? texts.dialog.referenceWrong : undefined,
-    refunds: count >= 1 && count <= mostRefunds ? undefined : texts.dialog.refundsWrong,
-    day: requestedAt === undefined ? texts.dialog.dayWrong : undefined,
-  }
-  const change = useChange('POST /api/operator/buyers/:buyerId/outside-refunds', [
-    'GET /api/operator/buyers/:buyerId/refund-quota',
-    'GET /api/operator/history',
-  ])
-  const act = () => {
-    setChecked(true)
-    if (requestedAt === undefined || Object.values(wrong).some((one) => one !== undefined)) return
-    const body = {
-      reference: reference.trim(),
-      refunds: count,
-      state,
-      requestedAt,
-      ...(note.trim() !== '' && { note: note.trim() }),
-    }
-    change.mutate(
-      { params: { buyerId }, body },
-      {
-        onSuccess: () => {
-          void message.success(texts.dialog.done)
-          onClose()
-        },
-      },
-    )
-  }
-  const shown = (error: string | undefined) => (isChecked ? error : undefined)
+  const { typed, type, wrong, change, act } = useReport(props)
   return (
-    <DecisionDialog texts={texts.dialog} act={texts.dialog.act} change={change} onClose={onClose} onAct={act}>
+    <DecisionDialog
+      texts={texts.dialog}
+      act={texts.dialog.act}
+      change={change}
+      onClose={props.onClose}
+      onAct={act}
+    >
       <p className="t13 dim">{texts.dialog.text}</p>
       <TextField
         label={texts.columns.reference}
         hint={texts.dialog.referenceHint}
-        error={shown(wrong.reference)}
+        error={wrong.reference}
         maxLength={100}
         autoComplete="off"
         className="mono"
-        value={reference}
-        onChange={(event) => setReference(event.target.value)}
+        value={typed.reference}
+        onChange={(event) => type({ reference: event.target.value })}
       />
       <TextField
         label={texts.columns.refunds}
-        error={shown(wrong.refunds)}
+        error={wrong.refunds}
         inputMode="numeric"
         className="num"
-        value={refunds}
-        onChange={(event) => setRefunds(event.target.value)}
+        value={typed.refunds}
+        onChange={(event) => type({ refunds: event.target.value })}
       />
       <TextField
         label={texts.dialog.day}
         hint={texts.dialog.dayHint}
-        error={shown(wrong.day)}
+        error={wrong.day}
         type="date"
-        value={day}
-        onChange={(event) => setDay(event.target.value)}
+        value={typed.day}
+        onChange={(event) => type({ day: event.target.value })}
       />
       <SelectField
         label={texts.columns.state}
-        value={state}
-        onChange={(event) => setState(states.find((name) => name === event.target.value) ?? state)}
+        value={typed.state}
+        onChange={(event) =>
+          type({ state: states.find((name) => name === event.target.value) ?? typed.state })
+        }
       >
         {states.map((name) => (
           <option key={name} value={name}>
@@ -102,9 +70,69 @@ export function OutsideRefundDialog({ buyerId, onClose }: Props) {
       <TextField
         label={texts.dialog.note}
         maxLength={200}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
+        value={typed.note}
+        onChange={(event) => type({ note: event.target.value })}
       />
     </DecisionDialog>
   )
+}
+
+type Typed = {
+  readonly reference: string
+  readonly refunds: string
+  readonly day: string
+  readonly state: OutsideRefund['state']
+  readonly note: string
+}
+
+function useReport({ buyerId, onClose }: Props) {
+  const texts = buyerRefundTexts.use().dialog
+  const { message } = App.useApp()
+  const now = useNow()
+  const zone = useZone()
+  const [typed, setTyped] = useState<Typed>(() => {
+    const day = dayOf(now(), zoneOf(zone))
+    return { reference: '', refunds: '1', day, state: 'succeeded', note: '' }
+  })
+  const [isChecked, setChecked] = useState(false)
+  const { reference, refunds, day, state, note } = typed
+  const count = /^\d{1,3}$/.test(refunds.trim()) ? Number(refunds) : 0
+  const { from: requestedAt } = rangeOf({ period: 'custom', from: day }, { now: now(), zone })
+  const wrong = {
+    reference: reference.trim() === '' ? texts.referenceWrong : undefined,
+    refunds: count >= 1 && count <= mostRefunds ? undefined : texts.refundsWrong,
+    day: requestedAt === undefined ? texts.dayWrong : undefined,
+  }
+  const change = useChange('POST /api/operator/buyers/:buyerId/outside-refunds', [
+    'GET /api/operator/buyers/:buyerId/refund-quota',
+    'GET /api/operator/history',
+  ])
+  const act = () => {
+    setChecked(true)
+    if (requestedAt === undefined || wrong.reference !== undefined || wrong.refunds !== undefined) return
+    const said = note.trim()
+    const body = {
+      reference: reference.trim(),
+      refunds: count,
+      state,
+      requestedAt,
+      ...(said !== '' && { note: said }),
+    }
+    change.mutate(
+      { params: { buyerId }, body },
+      {
+        onSuccess: () => {
+          void message.success(texts.done)
+          onClose()
+        },
+      },
+    )
+  }
+  return {
+    typed,
+    type: (more: Partial<Typed>) => setTyped((before) => ({ ...before, ...more })),
+    wrong: isChecked ? wrong : { reference: undefined, refunds: undefined, day: undefined },
+    change,
+    act,
+  }
 }

@@ -27,6 +27,7 @@ export function RefundsCard({ buyerId }: { readonly buyerId: string }) {
   const figures =
     quota &&
     ([
+      [texts.most, quota.most],
       [texts.used, quota.used],
       [texts.open, quota.open],
       [texts.left, quota.left],
@@ -43,7 +44,7 @@ export function RefundsCard({ buyerId }: { readonly buyerId: string }) {
           {figures.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd className="num">{texts.of(countText(value), countText(quota.most))}</dd>
+              <dd className="num">{texts.times(countText(value))}</dd>
             </div>
           ))}
         </dl>

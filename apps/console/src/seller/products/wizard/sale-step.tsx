@@ -9,7 +9,7 @@ const buyerData: readonly BuyerDatum[] = ['phone', 'email', 'user_name']
 
 const afterSale = ['fiveDayRefund', 'upgrades', 'renewalChanges'] as const
 
-/** Who sees it, who may buy it (R4), what they may do with it (R119, R130), what it asks of a buyer (R47), and what both agree to (R37). */
+/** Who sees it, who may buy it (R4), what it asks of a buyer (R47), and what both agree to (R37). */
 export function SaleStep() {
   const texts = wizardTexts.use()
   const { sale } = texts
@@ -37,21 +37,7 @@ export function SaleStep() {
         />
         <p className="hint">{sale.buyersNote}</p>
       </Card>
-      <Card id="wizard-after-sale" title={sale.afterSaleTitle}>
-        <div className="stack">
-          {afterSale.map((name) => (
-            <Tick
-              key={name}
-              label={sale.afterSale[name]}
-              checked={form.afterSale[name]}
-              onChange={(isOn) =>
-                change((now) => ({ ...now, afterSale: { ...now.afterSale, [name]: isOn } }))
-              }
-            />
-          ))}
-        </div>
-        <p className="hint">{sale.afterSaleNote}</p>
-      </Card>
+      <AfterSaleCard />
       <Card
         id="wizard-data"
         title={sale.dataTitle}
@@ -93,5 +79,26 @@ export function SaleStep() {
         <p className="t13 dim">{sale.later}</p>
       </Card>
     </>
+  )
+}
+
+/** R119, R130: what buyers may do with what they bought. */
+function AfterSaleCard() {
+  const { sale } = wizardTexts.use()
+  const { form, change } = useWizard()
+  return (
+    <Card id="wizard-after-sale" title={sale.afterSaleTitle}>
+      <div className="stack">
+        {afterSale.map((name) => (
+          <Tick
+            key={name}
+            label={sale.afterSale[name]}
+            checked={form.afterSale[name]}
+            onChange={(isOn) => change((now) => ({ ...now, afterSale: { ...now.afterSale, [name]: isOn } }))}
+          />
+        ))}
+      </div>
+      <p className="hint">{sale.afterSaleNote}</p>
+    </Card>
   )
 }
