@@ -40,6 +40,7 @@ export type Queues = {
   /** Resolves when no call of this process is under way. */
   idle(): Promise<void>
   nextWakeup(): Promise<Instant | undefined>
+  nextCall(): Promise<Instant | undefined>
   /** When something of either is due next, if anything is. */
   nextDue(): Promise<Instant | undefined>
 }
@@ -77,6 +78,7 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
     },
     idle: () => engine.idle(),
     nextWakeup: () => nextWakeup(platform.db),
+    nextCall: () => engine.nextClaim(),
     async nextDue() {
       const [wakeup, call] = [await nextWakeup(platform.db), await engine.nextDue()]
       return wakeup !== undefined && call !== undefined ? earlier(wakeup, call) : (wakeup ?? call)

@@ -30,8 +30,10 @@ export type Works = {
   runWakeup(now: Instant): Promise<boolean>
   /** Starts calls that are due; gives how many. */
   runCalls(now: Instant): Promise<number>
+  /** Resolves when no call is under way. */
   idle(): Promise<void>
-  nextDue(): Promise<Instant | undefined>
+  nextWakeup(): Promise<Instant | undefined>
+  nextCall(): Promise<Instant | undefined>
 }
 /** What works the same off by itself, and rests while the clock is moved. */
 export type Loops = { pause(): Promise<void>; resume(): void }

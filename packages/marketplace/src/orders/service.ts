@@ -350,6 +350,8 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     placePaid,
     lookAtPayment,
     lockLine,
+    /** Which of these lines are open, unlocked. */
+    listOpenLines: store.listOpen,
     completeLine,
     returnLines,
     get,

@@ -165,6 +165,20 @@ export async function orderOfLine(db: Db, lineId: Id<'orl'>): Promise<Id<'ord'> 
   return row?.order_id
 }
 
+/** Those of these lines that are open, in their order. */
+export async function listOpen(db: Db, lineIds: readonly Id<'orl'>[]): Promise<Id<'orl'>[]> {
+  if (lineIds.length === 0) return []
+  const rows = await db
+    .withTables<OrderTables>()
+    .selectFrom('order_line')
+    .select('id')
+    .where('id', 'in', [...lineIds])
+    .where('state', '=', 'open')
+    .execute()
+  const open = new Set(rows.map(({ id }) => id))
+  return lineIds.filter((id) => open.has(id))
+}
+
 export async function findLine(db: Pick<Db, 'withTables'>, id: Id<'orl'>): Promise<OrderLine | undefined> {
   const query = db.withTables<OrderTables>().selectFrom('order_line').selectAll()
   const row = await query.where('id', '=', id).executeTakeFirst()

@@ -35,6 +35,8 @@ export type CallEngine = {
   recover(all: boolean): Promise<void>
   /** When the next call may be due, if one waits. */
   nextDue(): Promise<Instant | undefined>
+  /** The same for who lets time pass only when nothing is to be done: at a seller that was just freed it is now. */
+  nextClaim(): Promise<Instant | undefined>
   /** Called when a node that was full has room again. */
   onRoom(listener: () => void): void
   /** Stops sending: what is under way gets `graceMs`, then is broken off and waits for the next start. */
@@ -132,6 +134,7 @@ export function createEngine(context: CallContext): CallEngine {
       const again = addMs(context.clock.now(), lookAgainMs)
       return ready === undefined ? again : earlier(ready, again)
     },
+    nextClaim: async () => (context.freed.size > 0 ? context.clock.now() : store.nextReady(context.db)),
     onRoom: slots.onRoom,
     async stop(graceMs) {
       stopped = true

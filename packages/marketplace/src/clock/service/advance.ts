@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { earlier } from '@loggia/kernel'
 import type { Clock, Instant } from '@loggia/kernel'
 import type { Hands } from '../../platform/index.ts'
 import type { Done, Works } from '../schema.ts'
@@ -28,9 +29,9 @@ export async function advance(of: Advance): Promise<{ arrived: boolean; done: Do
   const done = { instants: 0, wakeups: 0, calls: 0 }
   const tell = (): void => of.onDone?.({ ...done })
   hands.holdAt(clock.now())
-  await doAll(works, clock.now(), { done, tell })
-  while (mayGoOn()) {
-    const next = await works.nextDue()
+  for (;;) {
+    const next = await doAll(works, clock.now(), { done, tell })
+    if (!mayGoOn()) return { arrived: false, done }
     if (next === undefined || next > target) {
       hands.holdAt(target)
       await onInstant?.(target)
@@ -42,28 +43,42 @@ export async function advance(of: Advance): Promise<{ arrived: boolean; done: Do
       done.instants += 1
       tell()
     } else await pause(lookAgainMs)
-    await doAll(works, clock.now(), { done, tell })
   }
-  return { arrived: false, done }
 }
+
+/** When something is due next. */
+export const nextOf = async (works: Works): Promise<Instant | undefined> =>
+  first(await works.nextWakeup(), await works.nextCall())
+
+const first = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a !== undefined && b !== undefined ? earlier(a, b) : (a ?? b)
 
 type Counting = { readonly done: { wakeups: number; calls: number }; readonly tell: () => void }
 
-/** Everything that is due, and what that makes due: wake-ups first, then calls, until nothing is and nothing is under way. */
-async function doAll(works: Works, now: Instant, { done, tell }: Counting): Promise<void> {
+/**
+ * Everything that is due, and what that makes due: wake-ups first, then calls, until nothing is and nothing is under way.
+ * Gives when something is due next; that may be now, if somebody else holds it for a moment. Nothing is claimed that is
+ * not known to be there: an empty claim would be a transaction, and most instants have one thing to do.
+ */
+async function doAll(works: Works, now: Instant, { done, tell }: Counting): Promise<Instant | undefined> {
+  const isDue = (at: Instant | undefined): boolean => at !== undefined && at <= now
   for (;;) {
     await works.idle()
-    let worked = 0
-    while (await works.runWakeup(now)) {
-      worked += 1
+    let wakeup = await works.nextWakeup()
+    while (isDue(wakeup) && (await works.runWakeup(now))) {
       done.wakeups += 1
       tell()
+      wakeup = await works.nextWakeup()
     }
-    for (let started = await works.runCalls(now); started > 0; started = await works.runCalls(now)) {
-      worked += started
-      done.calls += started
-      tell()
+    let started = 0
+    let call = await works.nextCall()
+    for (let taken = 1; isDue(call) && taken > 0; call = await works.nextCall()) {
+      taken = await works.runCalls(now)
+      started += taken
+      done.calls += taken
+      if (taken > 0) tell()
     }
-    if (worked === 0) return
+    // Only an answer makes more of now.
+    if (started === 0) return first(wakeup, call)
   }
 }

@@ -7,7 +7,7 @@ import { decideTarget, latestTarget } from '../rules.ts'
 import { clockSubject, clockTopic } from '../schema.ts'
 import type { ClockSettings, Done, Loops, MoveAsk, MoveEnd, Moved, Moving, Works } from '../schema.ts'
 import * as store from '../store.ts'
-import { advance } from './advance.ts'
+import { advance, nextOf } from './advance.ts'
 
 export type Clockwork = ReturnType<typeof createClockwork>
 
@@ -91,7 +91,7 @@ export function createClockwork(
     const mine: Move = { from: now, target: now, by: actor.name, done: nothingDone, stopping: false }
     current = mine
     try {
-      const next = await works.nextDue()
+      const next = await nextOf(works)
       mine.target = decideTarget(ask, { now: clock.now(), next, zone })
       await loops.pause()
       mine.from = clock.now()

@@ -90,7 +90,13 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     { expiresAt, lineNumber }: Pick<SubscriptionEvents['extended'], 'lineNumber'> & { expiresAt: Instant },
   ): Promise<void> {
     const held = await subscriptions.lockHeld(tx, subscriptionId)
-    for (const term of subscriptions.termsUntil(held, expiresAt)) {
+    const told = subscriptions.termsUntil(held, expiresAt)
+    // Of a service of many terms all but the last were told long ago: their orders are not locked again.
+    const open = await orders.listOpenLines(
+      tx,
+      told.map(({ orderLineId }) => orderLineId),
+    )
+    for (const term of told.filter(({ orderLineId }) => open.includes(orderLineId))) {
       const { order, line } = await orders.lockLine(tx, term.orderLineId)
       // A trial that became paid, and another combination, are more than an end: only their own call says them.
       const isMore = order.kind === 'conversion' || line.offer.before !== undefined
