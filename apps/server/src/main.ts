@@ -169,6 +169,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     trustedProxies: config.trustedProxies,
     unready: () => (ending.begun ? 'stopping' : undefined),
     metrics: { prometheus, token: config.metricsToken },
+    movableClock: config.clock.movable,
     ...(config.demo && { demoAccounts }),
   })
   const demo = config.demo ? await prepareDemo(market, platform) : undefined

@@ -1,7 +1,7 @@
 import type { Session } from '@loggia/protocol/console'
 import { fromIso, instant } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { createContext, useContext } from 'react'
+import { createContext, useContext, useSyncExternalStore } from 'react'
 import type { BrowserFrame } from '../page.ts'
 
 const FrameContext = createContext<BrowserFrame | undefined>(undefined)
@@ -14,10 +14,30 @@ export function useFrame(): BrowserFrame {
   return frame
 }
 
-/** Market time: what it was when the server sent the page, and what has gone by since. */
+/** Market time at this document's beginning, once more is known than the page said: the clock may have been moved since. */
+let beginning: number | undefined
+const listeners = new Set<() => void>()
+/** What is no move: the way of an answer to the reader. */
+const noMoveMs = 1500
+
+/** The server has just said what time it is in the market. */
+export function tellNow(now: string, wasNow: string): void {
+  const next = fromIso(now) - performance.now()
+  if (Math.abs(next - (beginning ?? fromIso(wasNow))) < noMoveMs) return
+  beginning = next
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** Market time: what it was when the server last said, and what has gone by since. */
 export function useNow(): () => Instant {
   const { now } = useFrame()
-  return () => instant(Math.round(fromIso(now) + performance.now()))
+  const began = useSyncExternalStore(subscribe, () => beginning) ?? fromIso(now)
+  return () => instant(Math.round(began + performance.now()))
 }
 
 /** The centres, one for each role. */

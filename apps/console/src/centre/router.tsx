@@ -160,6 +160,7 @@ const sellerRoutes = [
     component: sellerProduct('EditProductPage'),
     validateSearch: readWizardSearch,
   }),
+  createRoute({ getParentRoute: () => seller, path: '/clock', component: sellerPage('ClockPage') }),
   createRoute({ getParentRoute: () => seller, path: '/access', component: sellerPage('AccessPage') }),
   createRoute({ getParentRoute: () => seller, path: '/messages', component: sellerPage('MessagesPage') }),
   createRoute({ getParentRoute: () => seller, path: '/members', component: sellerPage('MembersPage') }),

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { Coming } from '@loggia/protocol/console'
 import { Time, useText } from '@loggia/ui'
+import type { ReactNode } from 'react'
 import { useRead } from '../centre/api.ts'
-import { Scene } from '../centre/calls/scene.tsx'
+import { ComingWhat } from '../centre/clock/coming-what.tsx'
 import { Bar, Loaded } from '../centre/parts/loaded.tsx'
 import { gateTexts } from '../centre/text/gates.ts'
 
@@ -10,7 +11,7 @@ const refreshMs = 5_000
 const shownAtOnce = 20
 
 /** What happens next by itself: calls that go out, and what the market looks at again. */
-export function ComingList() {
+export function ComingList({ act }: { readonly act?: ((item: Coming) => ReactNode) | undefined }) {
   const texts = gateTexts.use().coming
   const coming = useRead(
     'GET /api/operator/coming',
@@ -23,14 +24,20 @@ export function ComingList() {
         items.length === 0 ? (
           <p className="card__body t13 faint">{texts.empty}</p>
         ) : (
-          <ComingTable items={items} />
+          <ComingTable items={items} act={act} />
         )
       }
     </Loaded>
   )
 }
 
-function ComingTable({ items }: { readonly items: readonly Coming[] }) {
+function ComingTable({
+  items,
+  act,
+}: {
+  readonly items: readonly Coming[]
+  readonly act: ((item: Coming) => ReactNode) | undefined
+}) {
   const { columns } = gateTexts.use().coming
   const text = useText()
   return (
@@ -49,7 +56,7 @@ function ComingTable({ items }: { readonly items: readonly Coming[] }) {
           {items.map((item) => (
             <tr key={`${item.kind} ${item.what} ${item.callId ?? item.subject}`}>
               <td className="rows__head" data-label={columns.what}>
-                <What item={item} />
+                <ComingWhat item={item} />
               </td>
               <td data-label={columns.at}>
                 <Time at={item.at} precision="second" />
@@ -57,6 +64,7 @@ function ComingTable({ items }: { readonly items: readonly Coming[] }) {
               <td data-label={columns.seller}>{item.seller ? text(item.seller.name) : '–'}</td>
               <td className="n" data-label={columns.subject}>
                 <Leads item={item} />
+                {act && <div className="t12">{act(item)}</div>}
               </td>
             </tr>
           ))}
@@ -64,13 +72,6 @@ function ComingTable({ items }: { readonly items: readonly Coming[] }) {
       </table>
     </div>
   )
-}
-
-function What({ item }: { readonly item: Coming }) {
-  const { wakeups } = gateTexts.use().coming
-  if (item.kind === 'call') return <Scene activity={item.what} />
-  const said = (wakeups as Readonly<Record<string, string>>)[item.what]
-  return said === undefined ? <span className="mono">{item.what}</span> : said
 }
 
 function Leads({ item }: { readonly item: Coming }) {

@@ -22,6 +22,8 @@ export type HttpOptions = {
   readonly browserFiles: string
   /** On the demo only. */
   readonly demoAccounts?: readonly DemoAccount[]
+  /** Whether the market’s time may be moved: its pages show a clock. */
+  readonly movableClock?: boolean
   /** Why no work is taken on, or undefined while all is well. */
   readonly unready?: () => string | undefined
   /** Addresses or ranges of proxies whose `X-Forwarded-…` headers are believed. */

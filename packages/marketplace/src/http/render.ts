@@ -40,6 +40,7 @@ export async function showPage(
     zone: edge.platform.zone,
     now: timeToWire(edge.platform.clock.now()),
     demo: edge.options.demoAccounts !== undefined,
+    ...(edge.options.movableClock && { movableClock: true as const }),
   }
   const html = await edge.options.renderPage(page, frame)
   const token = tokenOf(request)

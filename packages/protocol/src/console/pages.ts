@@ -23,6 +23,8 @@ export type PageFrame = {
   readonly now: string
   /** True on the demo: pages say how to sign in. */
   readonly demo: boolean
+  /** The market’s time may be moved on: the centres show a clock. */
+  readonly movableClock?: true
 }
 
 /** A page and its data; `centre` is the shell of the client-rendered centres. */

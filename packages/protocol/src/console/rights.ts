@@ -68,7 +68,6 @@ const rules: readonly Rule[] = [
   area('organisation', 'organisation'),
   area('overview', 'orders'),
   area('clock', 'calls'),
-  area('coming', 'calls'),
   buyer('orders', 'purchase'),
   buyer('services', 'purchase'),
   buyer('quotes', 'purchase'),

@@ -9,6 +9,7 @@ import { useDocumentTitle } from '../parts/page.tsx'
 import { NoRight } from '../rights/no-right.tsx'
 import { mayOpen } from '../rights/rights.ts'
 import { shellTexts } from '../text/shell.ts'
+import { ClockBar } from '../clock/clock-bar.tsx'
 import { Bar } from './bar.tsx'
 import { Menu } from './menu.tsx'
 import { navigation } from './navigation.ts'
@@ -49,6 +50,7 @@ function Framed({ area, children }: { readonly area: Area; readonly children: Re
         {texts.skip}
       </a>
       <Bar area={area} isMenuOpen={isMenuOpen} onMenu={() => setMenuOpen((isOpen) => !isOpen)} />
+      <ClockBar area={area} />
       <Menu area={area} onChoose={() => setMenuOpen(false)} />
       {/* The ground beside the open menu closes it; by keyboard, Escape does. */}
       <div className="nav-veil" aria-hidden="true" onClick={() => setMenuOpen(false)} />

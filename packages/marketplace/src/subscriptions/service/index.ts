@@ -4,6 +4,8 @@ import { requireBuyer } from '../../parties/index.ts'
 import { emit, inTx, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
+import { levelThatHolds, nextDue } from '../rules/due.ts'
+import type { LifeEvent } from '../rules/due.ts'
 import { anchorOf, decideEnd } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type {
@@ -188,6 +190,13 @@ export function createSubscriptions(context: SubscriptionContext) {
     returnTerm: (tx: Tx, held: Held, ask: { termId: Id<'trm'>; refundOrder: Order }): Promise<Held> =>
       returnTerm(context, tx, held, ask),
     look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> => look(context, tx, id, now),
+    /** What happens to it next by itself. */
+    nextStep: async (db: Db, id: Id<'sub'>): Promise<LifeEvent['kind'] | undefined> => {
+      const subscription = await store.find(db, id)
+      if (!subscription) return undefined
+      const level = levelThatHolds(subscription, await context.levelOf(db, subscription.buyerId))
+      return nextDue(subscription, await store.listTerms(db, id), { zone, level })?.events[0]?.kind
+    },
     /** With its terms, for others to read. */
     getHeld: async (db: Db, id: Id<'sub'>): Promise<Held | undefined> => {
       const subscription = await store.find(db, id)

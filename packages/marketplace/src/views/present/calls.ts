@@ -5,7 +5,14 @@ import type { Calls } from '../../calls/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import { timeToWire } from '../../platform/index.ts'
 import { isOpen, mayRestart, resultOf } from '../rules.ts'
-import type { CallRow, ComingCallRow, GateCounts, GateRow, WakeupRow } from '../store/index.ts'
+import type {
+  CallRow,
+  ComingCallRow,
+  ComingServiceRow,
+  GateCounts,
+  GateRow,
+  WakeupRow,
+} from '../store/index.ts'
 
 const activityOf = (row: Pick<CallRow, 'protocol' | 'operation_kind'>): string =>
   dialects[row.protocol].activityOf(row.operation_kind)
@@ -116,4 +123,12 @@ export const presentWakeup = (row: WakeupRow): Coming => ({
   kind: 'wakeup',
   what: row.kind,
   subject: row.subject,
+})
+
+/** A step in a service's life, by what it is, on the order that the service came from. */
+export const presentComingStep = (row: WakeupRow, step: string, of: ComingServiceRow): Coming => ({
+  ...presentWakeup(row),
+  what: `subscriptions.${step}`,
+  seller: presentSeller(of),
+  subject: of.order_id,
 })

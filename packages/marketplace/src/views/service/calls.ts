@@ -15,10 +15,12 @@ import type { Calls } from '../../calls/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { OperationKind } from '../../dialects/index.ts'
 import type { Platform } from '../../platform/index.ts'
+import type { Subscriptions } from '../../subscriptions/index.ts'
 import {
   presentAttempt,
   presentCall,
   presentComingCall,
+  presentComingStep,
   presentGate,
   presentOperatorCall,
   presentParking,
@@ -61,7 +63,15 @@ function filterOf(query: CallQuery): store.CallFilter | undefined {
   return { orderId, orderNumber, state, result, kinds, ...times }
 }
 
-export function createCallViews({ db, clock, calls }: Platform & { calls: Calls }) {
+/** Says what a service’s wake-up is for. */
+export type ComingContext = { readonly subscriptions: Pick<Subscriptions, 'nextStep'> }
+
+export function createCallViews({
+  db,
+  clock,
+  calls,
+  subscriptions,
+}: Platform & ComingContext & { calls: Calls }) {
   async function pageOfCalls<T>(
     { sellerId, ...query }: CallQuery & { readonly sellerId?: Id<'sel'> | undefined },
     present: (row: store.CallRow, now: Instant) => T,
@@ -138,12 +148,27 @@ export function createCallViews({ db, clock, calls }: Platform & { calls: Calls 
     })
   }
 
+  async function presentStep(
+    row: store.WakeupRow,
+    services: ReadonlyMap<string, store.ComingServiceRow>,
+  ): Promise<Coming> {
+    const of = services.get(row.subject)
+    const step = of && (await subscriptions.nextStep(db, of.id))
+    return of && step ? presentComingStep(row, step, of) : presentWakeup(row)
+  }
+
   /** The next calls and wake-ups, earliest first; at one instant wake-ups come first, as they do when they are run. */
   async function listComing(limit: number): Promise<Coming[]> {
     const wakeups = await store.listWakeups(db, limit)
+    const services = await store.listComingServices(
+      db,
+      wakeups.map(({ subject }) => subject).filter((id) => isId(id, 'sub')),
+    )
     const comingCalls = await store.listComingCalls(db, limit)
     return [
-      ...wakeups.map((row) => ({ at: row.due_at, coming: presentWakeup(row) })),
+      ...(await Promise.all(
+        wakeups.map(async (row) => ({ at: row.due_at, coming: await presentStep(row, services) })),
+      )),
       ...comingCalls.map((row) => ({ at: row.at, coming: presentComingCall(row) })),
     ]
       .sort((one, other) => one.at - other.at)

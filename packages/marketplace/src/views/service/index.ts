@@ -5,6 +5,7 @@ import { exportRows } from '../store/index.ts'
 import { createAuditViews } from './audit.ts'
 import { createBalanceViews } from './balances.ts'
 import { createCallViews } from './calls.ts'
+import type { ComingContext } from './calls.ts'
 import { createCatalogViews } from './catalog.ts'
 import { createCentreViews } from './centres.ts'
 import { readGauges } from './gauges.ts'
@@ -18,7 +19,7 @@ export type Views = ReturnType<typeof createViews>
 
 /** The read-only lists and details of the consoles. */
 export const createViews = (
-  platform: OrderViewsContext & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
+  platform: OrderViewsContext & ComingContext & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
 ) => ({
   ...createCatalogViews(platform),
   ...createPublicProducts(platform),

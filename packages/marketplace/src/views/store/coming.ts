@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Instant } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
 import { unseen } from './unseen.ts'
@@ -51,3 +51,33 @@ export const listWakeups = (db: Db, most: number): Promise<WakeupRow[]> =>
     .orderBy('subject')
     .limit(most)
     .execute()
+
+/** Whose service a wake-up is about: its order and the seller. */
+export type ComingServiceRow = {
+  readonly id: Id<'sub'>
+  readonly order_id: Id<'ord'>
+  readonly seller_id: Id<'sel'>
+  readonly seller_zh: string
+  readonly seller_en: string
+}
+export async function listComingServices(
+  db: Db,
+  ids: readonly Id<'sub'>[],
+): Promise<ReadonlyMap<string, ComingServiceRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .withTables<ViewTables>()
+    .selectFrom('subscription')
+    .innerJoin('order_line', 'order_line.id', 'subscription.order_line_id')
+    .innerJoin('seller', 'seller.id', 'order_line.seller_id')
+    .select([
+      'subscription.id',
+      'subscription.order_id',
+      'seller.id as seller_id',
+      'seller.name_zh as seller_zh',
+      'seller.name_en as seller_en',
+    ])
+    .where('subscription.id', 'in', [...ids])
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}

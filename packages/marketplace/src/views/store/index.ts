@@ -23,8 +23,8 @@ export {
   listReviews,
 } from './catalog.ts'
 export type { AgreementRow, BindingRow, PriceRow, ProductRow, ProductsAsked, ReviewRow } from './catalog.ts'
-export { listComingCalls, listWakeups } from './coming.ts'
-export type { ComingCallRow, WakeupRow } from './coming.ts'
+export { listComingCalls, listComingServices, listWakeups } from './coming.ts'
+export type { ComingCallRow, ComingServiceRow, WakeupRow } from './coming.ts'
 export { exportRows } from './export.ts'
 export type { ExportedRow } from './export.ts'
 export { countCalls, findStanding, listGates } from './gates.ts'

@@ -1,0 +1,187 @@
+import { Link } from '@tanstack/react-router'
+import type { ClockState, Coming } from '@loggia/protocol/console'
+import { toIso } from '@loggia/kernel'
+import { Icon, Time, countText } from '@loggia/ui'
+import { useEffect, useState } from 'react'
+import { useRead } from '../api.ts'
+import { useFrame, useNow } from '../frame.ts'
+import type { Area } from '../frame.ts'
+import { useMayAsk } from '../rights/rights.ts'
+import { clockTexts } from '../text/clock.ts'
+import { ComingWhat } from './coming-what.tsx'
+import { DoneText, MoveText } from './move-text.tsx'
+import { refusalOf, useAheadText, useClock, useFollowing, useMoves } from './use-clock.ts'
+
+const tickMs = 1000
+
+/** Only where the market's time may be moved: what time it is there, the moves, and what comes next. */
+export function ClockBar({ area }: { readonly area: Area }) {
+  return useFrame().movableClock ? <ShownBar area={area} /> : null
+}
+
+function ShownBar({ area }: { readonly area: Area }) {
+  const texts = clockTexts.use()
+  const clock = useClock()
+  useFollowing(clock)
+  const moves = useMoves()
+  return (
+    <section className="clockbar" aria-label={texts.label}>
+      <div className="clockbar__in">
+        <span className="lab">
+          <Icon name="clock" />
+          {texts.label}
+        </span>
+        <MarketTime clock={clock} />
+        {clock?.mayMove && <Acts area={area} clock={clock} moves={moves} />}
+        <span className="clockbar__said t13" role="status">
+          <Said clock={clock} moves={moves} />
+        </span>
+        {area === 'operator' && <NextEvents clock={clock} onGo={moves.move} />}
+      </div>
+    </section>
+  )
+}
+
+function MarketTime({ clock }: { readonly clock: ClockState | undefined }) {
+  const aheadText = useAheadText()
+  const ticking = useTicking(clock?.moving === undefined)
+  return (
+    <span className="now">
+      <Time at={clock?.moving ? clock.now : ticking} precision="second" />
+      {clock && <small>{aheadText(clock.aheadMs)}</small>}
+    </span>
+  )
+}
+
+/** The market's time, second by second while it runs. */
+function useTicking(runs: boolean): string {
+  const now = useNow()
+  const [, tick] = useState(0)
+  useEffect(() => {
+    if (!runs) return undefined
+    const timer = setInterval(() => tick((count) => count + 1), tickMs)
+    return () => clearInterval(timer)
+  }, [runs])
+  return toIso(now())
+}
+
+type Moves = ReturnType<typeof useMoves>
+
+function Acts({
+  area,
+  clock,
+  moves,
+}: {
+  readonly area: Area
+  readonly clock: ClockState
+  readonly moves: Moves
+}) {
+  const texts = clockTexts.use()
+  if (clock.moving)
+    return (
+      <span className="acts">
+        <button className="btn" type="button" disabled={clock.moving.stopping} onClick={moves.stop}>
+          <Icon name="x" />
+          {texts.stop}
+        </button>
+      </span>
+    )
+  const asks = [
+    [texts.day, { kind: 'by', days: 1 }],
+    [texts.days, { kind: 'by', days: 30 }],
+    [texts.next, { kind: 'next' }],
+  ] as const
+  return (
+    <span className="acts" role="group" aria-label={texts.acts}>
+      {asks.map(([name, ask]) => (
+        <button
+          key={name}
+          className="btn"
+          type="button"
+          disabled={moves.isPending}
+          onClick={() => moves.move(ask)}
+        >
+          {name}
+        </button>
+      ))}
+      {area !== 'buyer' && (
+        <Link className="btn" to={`/${area}/clock`}>
+          {texts.more}
+        </Link>
+      )}
+    </span>
+  )
+}
+
+/** What the reader's last move came to, or why there was none. */
+function Said({ clock, moves }: { readonly clock: ClockState | undefined; readonly moves: Moves }) {
+  const texts = clockTexts.use()
+  if (moves.error) return refusalOf(moves.error) ?? texts.notMoved
+  if (clock?.moving)
+    return clock.moving.stopping ? (
+      texts.stopping
+    ) : (
+      <>
+        <MoveText target={clock.moving.target} /> · <DoneText of={clock.moving} />
+      </>
+    )
+  if (!clock?.last || !moves.isSuccess) return null
+  return (
+    <>
+      {texts.ends[clock.last.end]} · <DoneText of={clock.last} />
+    </>
+  )
+}
+
+const shownAtOnce = 8
+
+function NextEvents(props: {
+  readonly clock: ClockState | undefined
+  onGo(ask: { kind: 'to'; at: string }): void
+}) {
+  const texts = clockTexts.use()
+  const mayAsk = useMayAsk('GET /api/operator/coming')
+  const { data } = useRead('GET /api/operator/coming', { query: { limit: shownAtOnce } }, { enabled: mayAsk })
+  const mayGo = props.clock?.mayMove === true && props.clock.moving === undefined
+  const items = data?.items ?? []
+  if (items.length === 0) return null
+  return (
+    <details>
+      <summary>
+        {texts.coming} <span className="num">{countText(items.length)}</span>
+        <Icon name="chevron-down" />
+      </summary>
+      <ul className="pop">
+        {items.map((item) => (
+          <li key={keyOf(item)}>
+            <Time at={item.at} />
+            <span>
+              <ComingWhat item={item} />
+            </span>
+            {mayGo && <GoHere item={item} onGo={props.onGo} />}
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+const keyOf = (item: Coming): string => `${item.kind} ${item.what} ${item.callId ?? item.subject}`
+
+function GoHere({
+  item,
+  onGo,
+}: {
+  readonly item: Coming
+  readonly onGo: (ask: { kind: 'to'; at: string }) => void
+}) {
+  const texts = clockTexts.use()
+  const now = useNow()
+  // What is due already is done where the clock stands.
+  const at = item.at < toIso(now()) ? toIso(now() + 1000) : item.at
+  return (
+    <button type="button" aria-label={texts.goHereOf(item.at)} onClick={() => onGo({ kind: 'to', at })}>
+      {texts.goHere}
+    </button>
+  )
+}

@@ -1,0 +1,152 @@
+import type { ClockState } from '@loggia/protocol/console'
+import { calendarParts, fromCalendar, toIso, zone as zoneOf } from '@loggia/kernel'
+import { EmptyArch } from '@loggia/ui'
+import { Button } from 'antd'
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useFrame, useNow } from '../frame.ts'
+import type { Area } from '../frame.ts'
+import { ActButton, Refusal } from '../parts/dialog.tsx'
+import { TextField } from '../parts/fields.tsx'
+import { Card, Page, ZoneNote, zoneName } from '../parts/page.tsx'
+import { clockTexts } from '../text/clock.ts'
+import { DoneText, MoveText } from './move-text.tsx'
+import { readLocal, readWhole } from './read-move.ts'
+import { useClock, useMoves } from './use-clock.ts'
+
+/** The head of the clock's page, and its cards where there is such a clock. */
+export function ClockHead({ area, children }: { readonly area: Area; readonly children: ReactNode }) {
+  const texts = clockTexts.use()
+  const { movableClock } = useFrame()
+  return (
+    <Page
+      area={area}
+      title={texts.title}
+      lead={
+        movableClock && (
+          <>
+            <span>{texts.lead}</span>
+            <ZoneNote />
+          </>
+        )
+      }
+    >
+      {movableClock ? (
+        children
+      ) : (
+        <div className="card">
+          <EmptyArch level={2} title={texts.fixed.title} text={texts.fixed.text} />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+/** Where the clock is to go. */
+export function MoveCard() {
+  const texts = clockTexts.use()
+  const clock = useClock()
+  const moves = useMoves()
+  return (
+    <Card id={useId()} title={texts.form.title} beside={<span className="t13 faint">{texts.form.note}</span>}>
+      <div className="moveforms">
+        <ByForm clock={clock} moves={moves} />
+        <ToForm clock={clock} moves={moves} />
+      </div>
+      <Refusal error={moves.error} />
+      <Latest clock={clock} />
+    </Card>
+  )
+}
+
+type FormProps = { readonly clock: ClockState | undefined; readonly moves: ReturnType<typeof useMoves> }
+const lengths = ['months', 'days', 'hours'] as const
+type Lengths = Record<(typeof lengths)[number], string>
+
+function ByForm({ clock, moves }: FormProps) {
+  const texts = clockTexts.use().form
+  const [written, write] = useState<Lengths>({ months: '', days: '30', hours: '' })
+  const [isChecked, setChecked] = useState(false)
+  const read = lengths.map((name) => readWhole(written[name]))
+  const isEmpty = read.every((count) => count === 0)
+  const faultOf = (count: number | undefined): string | undefined =>
+    isChecked && count === undefined ? texts.wrong : undefined
+  const onAct = (): void => {
+    setChecked(true)
+    const [months, days, hours] = read
+    if (isEmpty || months === undefined || days === undefined || hours === undefined) return
+    moves.move({ kind: 'by', months, days, hours })
+  }
+  return (
+    <div className="moveform">
+      <div className="moveform__row">
+        {lengths.map((name, nth) => (
+          <TextField
+            key={name}
+            label={texts[name]}
+            className="num"
+            inputMode="numeric"
+            autoComplete="off"
+            error={faultOf(read[nth])}
+            value={written[name]}
+            onChange={(event) => write({ ...written, [name]: event.target.value })}
+          />
+        ))}
+      </div>
+      {isChecked && isEmpty && <p className="t13 bad">{texts.nothing}</p>}
+      <ActButton
+        isBusy={moves.isPending}
+        busy={texts.busy}
+        disabled={!clock?.mayMove || clock.moving !== undefined}
+        onAct={onAct}
+      >
+        {texts.by}
+      </ActButton>
+    </div>
+  )
+}
+
+function ToForm({ clock, moves }: FormProps) {
+  const texts = clockTexts.use().form
+  const { zone } = useFrame()
+  const now = useNow()
+  const [written, write] = useState('')
+  const [isChecked, setChecked] = useState(false)
+  const parts = readLocal(written)
+  const first = calendarParts(now(), zoneOf(zone))
+  const onAct = (): void => {
+    setChecked(true)
+    if (parts) moves.move({ kind: 'to', at: toIso(fromCalendar(parts, zoneOf(zone))) })
+  }
+  return (
+    <div className="moveform">
+      <TextField
+        type="datetime-local"
+        label={texts.to}
+        hint={texts.toHint(zoneName(zone))}
+        error={isChecked && !parts ? texts.noTime : undefined}
+        min={`${first.year}-${two(first.month)}-${two(first.day)}T${two(first.hour)}:${two(first.minute)}`}
+        value={written}
+        onChange={(event) => write(event.target.value)}
+      />
+      <Button disabled={!clock?.mayMove || clock.moving !== undefined || moves.isPending} onClick={onAct}>
+        {texts.goTo}
+      </Button>
+    </div>
+  )
+}
+
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** The move that is under way, or the latest one. */
+function Latest({ clock }: { readonly clock: ClockState | undefined }) {
+  const texts = clockTexts.use()
+  const of = clock?.moving ?? clock?.last
+  if (!clock || !of) return null
+  return (
+    <p className="t13 dim" role="status">
+      {clock.moving ? <MoveText target={clock.moving.target} /> : clock.last && texts.ends[clock.last.end]} ·{' '}
+      <DoneText of={of} /> · {texts.by(of.by)}
+    </p>
+  )
+}

@@ -1,0 +1,21 @@
+import { days, hours, minutes } from '@loggia/kernel'
+
+type Unit = 'days' | 'hours' | 'minutes'
+const units: readonly (readonly [Unit, number])[] = [
+  ['days', days(1)],
+  ['hours', hours(1)],
+  ['minutes', minutes(1)],
+]
+
+/** A length of time in its largest unit and the one below it; less than a minute is none. */
+export function partsOf(lengthMs: number): readonly { readonly unit: Unit; readonly count: number }[] {
+  let left = Math.abs(lengthMs)
+  const parts: { unit: Unit; count: number }[] = []
+  for (const [unit, ms] of units) {
+    const count = Math.floor(left / ms)
+    left -= count * ms
+    if (count > 0) parts.push({ unit, count })
+    else if (parts.length > 0) break
+  }
+  return parts.slice(0, 2)
+}

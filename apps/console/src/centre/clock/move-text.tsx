@@ -1,0 +1,18 @@
+import { countText, timeText, useLanguage, useZone } from '@loggia/ui'
+import { clockTexts } from '../text/clock.ts'
+
+/** Where a move goes. */
+export function MoveText({ target }: { readonly target: string }) {
+  const language = useLanguage()
+  const zone = useZone()
+  return clockTexts.use().onTheWay(timeText(target, { language, zone }))
+}
+
+/** What was done on the way. */
+export function DoneText({
+  of,
+}: {
+  readonly of: { readonly instants: number; readonly wakeups: number; readonly calls: number }
+}) {
+  return clockTexts.use().done(countText(of.instants), countText(of.wakeups), countText(of.calls))
+}

@@ -1,0 +1,18 @@
+import type { CalendarParts } from '@loggia/kernel'
+
+/** A number of months, days or hours as somebody typed it; nothing typed is none. */
+export function readWhole(text: string): number | undefined {
+  const typed = text.trim()
+  if (typed === '') return 0
+  return /^\d{1,6}$/.test(typed) ? Number(typed) : undefined
+}
+
+/** A browser's `2027-01-31T09:30`. */
+export function readLocal(text: string): CalendarParts | undefined {
+  const read = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d))?/.exec(text)
+  if (!read) return undefined
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = read
+    .slice(1)
+    .map((part) => Number(part || 0))
+  return { year, month, day, hour, minute, second, ms: 0 }
+}

@@ -1,0 +1,75 @@
+import { ApiProblem } from '@loggia/client'
+import type { ClockState, MoveAsk } from '@loggia/protocol/console'
+import { countText } from '@loggia/ui'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { useChange, useRead } from '../api.ts'
+import { tellNow, useFrame } from '../frame.ts'
+import { clockTexts } from '../text/clock.ts'
+import { partsOf } from './length.ts'
+
+const restMs = 15_000
+const movingMs = 400
+const clockKey = 'GET /api/clock'
+
+/** How the clock stands; asked often while it is moved. */
+export function useClock(): ClockState | undefined {
+  const { movableClock } = useFrame()
+  const [isMoving, setMoving] = useState(false)
+  const { data } = useRead(
+    clockKey,
+    {},
+    { enabled: movableClock === true, refetchInterval: isMoving ? movingMs : restMs },
+  )
+  useEffect(() => setMoving(data?.moving !== undefined), [data])
+  return data
+}
+
+/** What pages show follows the clock: asked again at each moment that is seen of a move, and at its end. */
+export function useFollowing(clock: ClockState | undefined): void {
+  const queries = useQueryClient()
+  const { now } = useFrame()
+  const seen = useRef<string>(undefined)
+  useEffect(() => {
+    if (!clock) return
+    tellNow(clock.now, now)
+    const place = clock.moving ? clock.now : (clock.last?.reached ?? '')
+    const isNew = seen.current !== undefined && seen.current !== place
+    seen.current = place
+    if (isNew) void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== clockKey })
+  }, [clock, now, queries])
+}
+
+/** Moving and stopping, as an operator or, where that is allowed, as a seller. */
+export function useMoves() {
+  const { session } = useFrame()
+  const isOperator = session?.operator === true
+  const asOperator = useChange('POST /api/operator/clock/moves', [clockKey])
+  const asSeller = useChange('POST /api/seller/clock/moves', [clockKey])
+  const stopAsOperator = useChange('POST /api/operator/clock/stop', [clockKey])
+  const stopAsSeller = useChange('POST /api/seller/clock/stop', [clockKey])
+  const { mutate, isPending, isSuccess, error } = isOperator ? asOperator : asSeller
+  const stopping = isOperator ? stopAsOperator : stopAsSeller
+  return {
+    isPending,
+    isSuccess,
+    error: error ?? stopping.error,
+    move: (ask: MoveAsk) => mutate({ body: ask }),
+    stop: () => stopping.mutate({}),
+  }
+}
+
+/** Why a move was refused, in the server's words. */
+export const refusalOf = (error: Error): string | undefined =>
+  error instanceof ApiProblem && error.detail !== '' ? error.detail : undefined
+
+/** `365 days 4 hours ahead of real time`. */
+export function useAheadText(): (aheadMs: number) => string {
+  const texts = clockTexts.use()
+  return (aheadMs) => {
+    const [large, small] = partsOf(aheadMs).map(({ unit, count }) => texts.length[unit](countText(count)))
+    if (large === undefined) return texts.onTime
+    const length = small === undefined ? large : texts.length.joined(large, small)
+    return aheadMs < 0 ? texts.behind(length) : texts.ahead(length)
+  }
+}
