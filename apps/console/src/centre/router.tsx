@@ -247,6 +247,7 @@ const operatorRoutes = [
     component: operatorPage('BalanceChangesPage'),
     validateSearch: readChangesSearch,
   }),
+  createRoute({ getParentRoute: () => operator, path: '/clock', component: operatorPage('ClockPage') }),
   createRoute({ getParentRoute: () => operator, path: '/settings', component: operatorPage('SettingsPage') }),
   createRoute({
     getParentRoute: () => operator,

@@ -3,15 +3,15 @@ import pino from 'pino'
 import { addMs, createIds, instant, zone } from '@loggia/kernel'
 import type { Clock, DurationMs, Instant, Wall, WallInstant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
-import type { CallSettings } from '../calls/index.ts'
+import type { CallSettings, Transport } from '../calls/index.ts'
 import { advance } from '../clock/index.ts'
-import type { ClockSettings } from '../clock/index.ts'
+import type { ClockSettings, MoveAsk, Moved } from '../clock/index.ts'
 import { connectJobs } from '../jobs.ts'
 import type { Queues } from '../jobs.ts'
 import { createMarketplace } from '../marketplace.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { createChanges, createEventBus, createMarketClock, createSeal, noMetrics } from '../platform/index.ts'
-import type { Database, Platform } from '../platform/index.ts'
+import type { Database, MemberActor, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
 import { openTestDatabase } from './test-database.ts'
 
@@ -25,6 +25,8 @@ export type World = {
   readonly clock: Clock
   /** Moves market time; what falls due on the way happens at its own time, calls to sellers included. */
   advance(ms: DurationMs): Promise<void>
+  /** The same as an operator does it: on record, and to be stopped. Resolves when the clock stands again. */
+  move(ask: MoveAsk): Promise<Moved>
   /** Everything that is due now: `advance(0)`. */
   settle(): Promise<void>
   /** Empties every table and goes back to the first moment. */
@@ -45,6 +47,8 @@ export type WorldOptions = {
   readonly postgresUrl?: string | undefined
   readonly calls?: Partial<CallSettings>
   readonly clock?: Partial<ClockSettings>
+  /** Answers calls in this process; without it they go out over HTTP. */
+  readonly transport?: Transport
 }
 
 /** The one way into every test of a service. */
@@ -78,6 +82,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const market = createMarketplace(platform, {
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },
+    ...(options.transport && { transport: options.transport }),
     clock: { hands, movable: true, movers: 'operators', callLimitMs: 2000, ...options.clock },
   })
   const queues = connectJobs(market, platform)
@@ -94,6 +99,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     clock,
     given: createGiven(platform, market),
     advance: (ms) => advanceTo(addMs(clock.now(), ms)),
+    move: async (ask) => (await market.clockwork.move(mover, ask)).ended,
     settle: () => advanceTo(clock.now()),
     async reset() {
       await emptyTables(db)
@@ -105,6 +111,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     },
   }
 }
+
+const mover: MemberActor = { kind: 'member', memberId: 'mbr_world', name: 'World', operator: true }
 
 const elapsed = (): (() => number) => {
   const from = performance.now()

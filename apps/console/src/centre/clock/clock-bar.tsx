@@ -8,6 +8,7 @@ import { useFrame, useNow } from '../frame.ts'
 import type { Area } from '../frame.ts'
 import { useMayAsk } from '../rights/rights.ts'
 import { clockTexts } from '../text/clock.ts'
+import { gateTexts } from '../text/gates.ts'
 import { ComingWhat } from './coming-what.tsx'
 import { DoneText, MoveText } from './move-text.tsx'
 import { refusalOf, useAheadText, useClock, useFollowing, useMoves } from './use-clock.ts'
@@ -24,6 +25,9 @@ function ShownBar({ area }: { readonly area: Area }) {
   const clock = useClock()
   useFollowing(clock)
   const moves = useMoves()
+  const { session, demo } = useFrame()
+  // Known before the clock has answered, so that nothing moves on the page when it has.
+  const mayMove = clock?.mayMove ?? (session?.operator === true || (demo && session?.seller !== undefined))
   return (
     <section className="clockbar" aria-label={texts.label}>
       <div className="clockbar__in">
@@ -32,7 +36,7 @@ function ShownBar({ area }: { readonly area: Area }) {
           {texts.label}
         </span>
         <MarketTime clock={clock} />
-        {clock?.mayMove && <Acts area={area} clock={clock} moves={moves} />}
+        {mayMove && <Acts area={area} clock={clock} moves={moves} />}
         <span className="clockbar__said t13" role="status">
           <Said clock={clock} moves={moves} />
         </span>
@@ -73,11 +77,11 @@ function Acts({
   moves,
 }: {
   readonly area: Area
-  readonly clock: ClockState
+  readonly clock: ClockState | undefined
   readonly moves: Moves
 }) {
   const texts = clockTexts.use()
-  if (clock.moving)
+  if (clock?.moving)
     return (
       <span className="acts">
         <button className="btn" type="button" disabled={clock.moving.stopping} onClick={moves.stop}>
@@ -98,7 +102,7 @@ function Acts({
           key={name}
           className="btn"
           type="button"
-          disabled={moves.isPending}
+          disabled={moves.isPending || !clock}
           onClick={() => moves.move(ask)}
         >
           {name}
@@ -140,11 +144,11 @@ function NextEvents(props: {
   onGo(ask: { kind: 'to'; at: string }): void
 }) {
   const texts = clockTexts.use()
+  const { empty: nothing } = gateTexts.use().coming
   const mayAsk = useMayAsk('GET /api/operator/coming')
   const { data } = useRead('GET /api/operator/coming', { query: { limit: shownAtOnce } }, { enabled: mayAsk })
   const mayGo = props.clock?.mayMove === true && props.clock.moving === undefined
   const items = data?.items ?? []
-  if (items.length === 0) return null
   return (
     <details>
       <summary>
@@ -152,6 +156,7 @@ function NextEvents(props: {
         <Icon name="chevron-down" />
       </summary>
       <ul className="pop">
+        {items.length === 0 && <li className="faint">{nothing}</li>}
         {items.map((item) => (
           <li key={keyOf(item)}>
             <Time at={item.at} />

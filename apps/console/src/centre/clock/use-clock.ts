@@ -1,4 +1,5 @@
 import { ApiProblem } from '@loggia/client'
+import { minutes } from '@loggia/kernel'
 import type { ClockState, MoveAsk } from '@loggia/protocol/console'
 import { countText } from '@loggia/ui'
 import { useQueryClient } from '@tanstack/react-query'
@@ -67,7 +68,9 @@ export const refusalOf = (error: Error): string | undefined =>
 export function useAheadText(): (aheadMs: number) => string {
   const texts = clockTexts.use()
   return (aheadMs) => {
-    const [large, small] = partsOf(aheadMs).map(({ unit, count }) => texts.length[unit](countText(count)))
+    // The moments that a move itself takes are not worth telling.
+    const whole = Math.round(aheadMs / minutes(1)) * minutes(1)
+    const [large, small] = partsOf(whole).map(({ unit, count }) => texts.length[unit](countText(count)))
     if (large === undefined) return texts.onTime
     const length = small === undefined ? large : texts.length.joined(large, small)
     return aheadMs < 0 ? texts.behind(length) : texts.ahead(length)

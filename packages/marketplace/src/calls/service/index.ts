@@ -9,6 +9,7 @@ import { callOptions } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createAddressGuard } from '../transport/address-guard.ts'
 import { createTransport } from '../transport/send.ts'
+import type { Transport } from '../transport/send.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
 import { dialectOf, scheduleOf } from './context.ts'
@@ -22,13 +23,18 @@ const attemptsShown = 20
 
 export type Calls = ReturnType<typeof createCalls>
 
-export function createCalls(platform: Platform & { access: Access; settings: CallSettings }) {
+/** Without `transport` calls go out over HTTP; a bench may answer them in its own process. */
+export function createCalls(
+  platform: Platform & { access: Access; settings: CallSettings; transport?: Transport | undefined },
+) {
   const stopping = new AbortController()
   const { settings, stopwatch } = platform
   const context: CallContext = {
     ...platform,
     choices: createChoices(platform, settings),
-    transport: createTransport(createAddressGuard(settings.allow), { stopwatch, stopping: stopping.signal }),
+    transport:
+      platform.transport ??
+      createTransport(createAddressGuard(settings.allow), { stopwatch, stopping: stopping.signal }),
     handlers: { current: {} },
     arming: new WeakMap(),
     freed: new Set(),

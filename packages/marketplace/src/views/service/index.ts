@@ -19,7 +19,8 @@ export type Views = ReturnType<typeof createViews>
 
 /** The read-only lists and details of the consoles. */
 export const createViews = (
-  platform: OrderViewsContext & ComingContext & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
+  platform: OrderViewsContext &
+    ComingContext & { calls: Calls; catalog: Pick<Catalog, 'contentOf'>; search: Search },
 ) => ({
   ...createCatalogViews(platform),
   ...createPublicProducts(platform),

@@ -1,0 +1,21 @@
+import type { Transport } from '../calls/index.ts'
+import { openAtOnce } from './scripted-seller.ts'
+
+/** A seller who opens everything at once, in this process: what a call costs without HTTP. */
+export const inProcessSeller = (): Transport => ({
+  send({ body }) {
+    const members = JSON.parse(body) as Record<string, string>
+    const reply = openAtOnce({ activity: members.activity ?? '', members, query: {}, body })
+    const received = {
+      status: 200,
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(JSON.stringify(reply)),
+    }
+    return Promise.resolve({
+      durationMs: 0,
+      received,
+      reply: { line: 'HTTP/1.1 200 OK', headers: Object.entries(received.headers), body: received.body },
+    })
+  },
+  close: () => Promise.resolve(),
+})
