@@ -197,7 +197,7 @@ export const settings = {
   LOGGIA_MOVABLE_CLOCK: setting({
     schema: z.enum(['', 'on', 'off'], 'is on or off'),
     preset: '',
-    what: 'Whether the market’s time may be moved on, to see months of a service in seconds: `on` or `off`. On the demo `on` unless told, elsewhere `off`. Such a server has to be the only one on its database; what the clock was moved by stays when this is switched off.',
+    what: 'Whether the market’s time may be moved on, to see months of a service in seconds: `on` or `off`. On the demo `on` unless told, elsewhere `off`. Such a server has to be the only one on its database; what the clock was moved by stays when this is switched off. See [move the clock](../guides/move-the-clock.md).',
   }),
   LOGGIA_MOVE_CALL_LIMIT_MS: setting({
     schema: z

@@ -97,6 +97,7 @@ function ThingLink({ subject }: { readonly subject: string }) {
         </Link>
       )
     default:
+      if (subject === 'market_clock') return <Link to="/operator/clock">{shown}</Link>
       return subject === 'market_settings' || subject === 'market_terms' ? (
         <Link to="/operator/settings">{shown}</Link>
       ) : (

@@ -4,12 +4,12 @@ export const clockProblems = defineProblems('clock', {
   not_movable: {
     kind: 'refused',
     zh: '这个云商店的时钟不能调快；要调快时钟，须在启动服务器时设置 LOGGIA_MOVABLE_CLOCK=on',
-    en: 'The clock of this market cannot be moved; it can where the server was started with LOGGIA_MOVABLE_CLOCK=on',
+    en: 'The clock of this marketplace cannot be moved; it can where the server was started with LOGGIA_MOVABLE_CLOCK=on',
   },
   operators_only: {
     kind: 'forbidden',
     zh: '这个云商店的时钟只能由运营人员调快',
-    en: 'Only operators move the clock of this market',
+    en: 'Only operators move the clock of this marketplace',
   },
   moving: {
     kind: 'conflict',
@@ -19,7 +19,7 @@ export const clockProblems = defineProblems('clock', {
   backwards: {
     kind: 'invalid',
     zh: '时钟不能往回调：云商店现在是 {now}',
-    en: 'The clock does not go back: it is {now} in this market now',
+    en: 'The clock does not go back: it is {now} in this marketplace now',
   },
   too_far: {
     kind: 'invalid',

@@ -36,9 +36,6 @@ export const clockTexts = defineTexts(
       failed: '因故障停在这里，服务器日志写明原因',
       interrupted: '服务器中途结束，停在这里',
     },
-    now: '现在',
-    difference: '与真实时间相差',
-    lastMove: '上一次',
     form: {
       title: '往前走',
       note: '一次最多 10 年，不能往回走。',
@@ -69,9 +66,9 @@ export const clockTexts = defineTexts(
     },
   },
   {
-    label: 'Market time',
+    label: 'Marketplace time',
     title: 'Clock',
-    lead: 'Moves the market’s time on. Everything due on the way happens in its order: reminders, charges, freezes and releases, calls to sellers and their retries. Sessions and signatures keep real time.',
+    lead: 'Moves the marketplace’s time on. Everything due on the way happens in its order: reminders, charges, freezes and releases, calls to sellers and their retries. Sessions and signatures keep real time.',
     acts: 'Move on',
     day: '+1 day',
     days: '+30 days',
@@ -102,9 +99,6 @@ export const clockTexts = defineTexts(
       failed: 'Stopped here by a fault; the server’s log says why',
       interrupted: 'The server ended on the way; it stands here',
     },
-    now: 'Now',
-    difference: 'Beside real time',
-    lastMove: 'Latest move',
     form: {
       title: 'Move on',
       note: 'One move goes at most 10 years, and never back.',
@@ -114,7 +108,7 @@ export const clockTexts = defineTexts(
       by: 'Move on',
       busy: 'Setting off',
       to: 'To a moment',
-      toHint: (zone: string) => `In the market’s zone (${zone})`,
+      toHint: (zone: string) => `In the marketplace’s zone (${zone})`,
       goTo: 'Set the clock to it',
       wrong: 'A whole number, 0 or more',
       nothing: 'Fill in at least one',
@@ -131,7 +125,7 @@ export const clockTexts = defineTexts(
     },
     fixed: {
       title: 'The clock cannot be moved here',
-      text: 'The market’s time moves where the server was started with LOGGIA_MOVABLE_CLOCK=on. The demo of npm start does so by itself.',
+      text: 'The marketplace’s time moves where the server was started with LOGGIA_MOVABLE_CLOCK=on. The demo of npm start does so by itself.',
     },
   },
 )
