@@ -20,7 +20,10 @@ export type Bought = {
  * A buyer's services in every state that time brings: expiring, in grace, frozen, renewing itself, on trial. They are
  * bought one after the other, and the market's time goes on between.
  */
-export async function haveServices(buyer: Member, operator: Member): Promise<readonly [Bought, ...Bought[]]> {
+export async function haveServices(
+  buyer: Member,
+  operator: Member,
+): Promise<readonly [Bought, Bought, Bought, Bought, Bought]> {
   const frozen = await buy(buyer, { product: 'Chenglan Archive' })
   const renewing = await buy(buyer, { product: 'Chenglan Docs', quantity: 20, period: 'year' })
   await buyer.client.request('PUT /api/buyer/services/:serviceId/auto-renewal', {

@@ -28,7 +28,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   for (const role of ['buyer', 'seller', 'operator'] as const)
     members.set(role, await signIn(origin, { email: emails[role], password }))
   const services = await haveServices(members.get('buyer') as Member, members.get('operator') as Member)
-  const [bought] = services
+  const [bought, , renewing] = services
   const { id: quoteId } = await quote(members.get('buyer') as Member, bought.serviceId)
   await proposeSomething(members.get('seller') as Member)
   await applyToSell(members.get('buyer') as Member)
@@ -41,6 +41,9 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
     handedOn: new Map([
       [specification, `/products/${bought.productId}/specifications/${bought.specificationId}`],
       ['/buyer/quotes/:quoteId', `/buyer/quotes/${quoteId}`],
+      // The first service of the list is a trial, which cannot be changed.
+      ['/buyer/services/:serviceId/change', `/buyer/services/${renewing.serviceId}/change`],
+      ['/buyer/services/:serviceId/refund', `/buyer/services/${renewing.serviceId}/refund`],
     ]),
     suspended,
     async open(role, options) {

@@ -1,0 +1,82 @@
+import type { Language } from '../harness/browser.ts'
+
+/** What a buyer of each language looks for in the life of a service. Written here again: a page that says something else is to fail. */
+export type LifeWords = {
+  readonly trial: RegExp
+  readonly agree: RegExp
+  readonly tryIt: string
+  readonly startTrial: RegExp
+  readonly onTrial: string
+  readonly convert: string
+  readonly quote: string
+  readonly pay: RegExp
+  readonly converted: string
+  readonly change: string
+  readonly more: RegExp
+  readonly less: RegExp
+  readonly changed: string
+  readonly fee: string
+  readonly switchOn: string
+  readonly confirmOn: RegExp
+  readonly renews: string
+  readonly renewed: string
+  readonly told: RegExp
+  readonly sellerKnows: string
+  readonly giveBack: RegExp
+  readonly left: RegExp
+  readonly returned: string
+}
+
+const chinese: LifeWords = {
+  trial: /^试用 14 天$/,
+  agree: /已阅读并同意/,
+  tryIt: '开始试用',
+  startTrial: /^试用 14 天$/,
+  onTrial: '试用中',
+  convert: '转为正式',
+  quote: '查看报价',
+  pay: /^支付 ¥[\d,]+\.\d\d$/,
+  converted: '已转为正式',
+  change: '变更',
+  more: /^增加 1/,
+  less: /^减少 1/,
+  changed: '变更已生效',
+  fee: '差价怎样算出',
+  switchOn: '开启自动续费',
+  confirmOn: /^开启，每次约 ¥/,
+  renews: '已开启',
+  renewed: '已续费',
+  told: /届时告诉商家/,
+  sellerKnows: '商家已确认新的到期日。',
+  giveBack: /^退订，退回 ¥/,
+  left: /还剩 9 次/,
+  returned: '已退款',
+}
+
+const english: LifeWords = {
+  trial: /^14-day trial$/,
+  agree: /I have read and agree/,
+  tryIt: 'Start the trial',
+  startTrial: /^Try for 14 days$/,
+  onTrial: 'Trial',
+  convert: 'Convert',
+  quote: 'Get a quote',
+  pay: /^Pay ¥[\d,]+\.\d\d$/,
+  converted: 'Converted',
+  change: 'Change',
+  more: /^One agent more/,
+  less: /^One agent less/,
+  changed: 'Changed',
+  fee: 'How the difference comes about',
+  switchOn: 'Switch on',
+  confirmOn: /^Switch on, about ¥/,
+  renews: 'On',
+  renewed: 'Renewed',
+  told: /the seller is told then/,
+  sellerKnows: 'The seller has confirmed the new expiry.',
+  giveBack: /^Return, get back ¥/,
+  left: /9 will be left/,
+  returned: 'Refunded',
+}
+
+export const lifeWordsIn: Readonly<Record<Language, LifeWords>> = { 'zh-CN': chinese, 'en-US': english }
