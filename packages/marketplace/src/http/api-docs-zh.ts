@@ -1,9 +1,11 @@
 import type { consoleApi } from '@loggia/protocol/console'
+import type { orderQueryPath } from '@loggia/protocol/orders'
 
 type Summarised =
   | keyof typeof consoleApi
   | `GET /api/${'buyer' | 'seller' | 'operator'}/orders/:orderId/events`
   | 'GET /api/operator/export'
+  | `GET ${typeof orderQueryPath}`
 
 /** The contract has its summaries in English; a route without a Chinese one does not compile. */
 export const summariesZh: Readonly<Record<Summarised, string>> = {
@@ -197,6 +199,8 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
     '订单新的经过，以服务器推送事件送出：id 是序号，data 是一条 HistoryEntry',
   'GET /api/operator/orders/:orderId/events':
     '订单新的经过，以服务器推送事件送出：id 是序号，data 是一条 HistoryEntry',
+  'GET /api/mkp-openapi-public/global/v1/order/query':
+    '查询订单买了什么：供商家服务器使用，用接口密钥（AK/SK）签名',
   'GET /api/operator/export': '订单、记账、调用、实例与消息，以 NDJSON 导出：每行一个对象，含 table 与 row',
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { consoleApi, historyEntrySchema, problemSchema } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
+import { gatewayRefusalSchema, orderQueryPath, orderQueryReplySchema } from '@loggia/protocol/orders'
 import { eventsUrl } from './events.ts'
 import { exportUrl } from './export.ts'
 import { isSafe } from './security.ts'
@@ -24,6 +25,7 @@ export function openApiDocument(baseUrl: string): Json {
   for (const audience of ['buyer', 'seller', 'operator'] as const)
     add('GET', eventsUrl(audience), eventsOperation(audience))
   add('GET', exportUrl, exportOperation())
+  add('GET', orderQueryPath, orderQueryOperation())
   return {
     openapi: '3.1.0',
     info: {
@@ -42,6 +44,12 @@ export function openApiDocument(baseUrl: string): Json {
           in: 'cookie',
           name: 'loggia_session',
           description: 'Set by POST /api/session',
+        },
+        akSk: {
+          type: 'apiKey',
+          in: 'header',
+          name: 'Authorization',
+          description: 'SDK-HMAC-SHA256 with an API key of the seller; X-Sdk-Date goes with it',
         },
       },
       schemas: {
@@ -215,3 +223,29 @@ const exportOperation = (): Operation => ({
     ...problemsOf([401, 403, 429, 500]),
   },
 })
+
+/** Asked by sellers’ servers: its refusals are those of a gateway and of the query, no problem+json. */
+function orderQueryOperation(): Operation {
+  const schema = { oneOf: [orderQueryReplySchema, gatewayRefusalSchema].map((one) => schemaOf(one, 'input')) }
+  const answer = (description: string): Json => ({ description, content: { 'application/json': { schema } } })
+  const id = { type: 'string', maxLength: 64 }
+  return {
+    operationId: 'queryOrder',
+    summary: 'What was bought with an order: for sellers’ servers, signed with an API key (AK/SK)',
+    tags: ['seller'],
+    'x-role': 'seller',
+    security: [{ akSk: [] }],
+    parameters: [
+      { name: 'orderId', in: 'query', required: true, schema: id },
+      { name: 'orderLineId', in: 'query', required: false, schema: id },
+    ],
+    responses: {
+      200: answer('Done'),
+      400: answer('MKT.0101: orderId is missing'),
+      401: answer('APIGW.0301: the signature is refused; MKT.0150: no such order of this seller'),
+      413: answer('APIGW.0201: the body is too large'),
+      429: answer('APIGW.0308: too many requests'),
+      500: answer('MKT.0100: a parameter is out of range; APIGW.0601: a fault of the server'),
+    },
+  }
+}

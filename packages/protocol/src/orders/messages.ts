@@ -1,7 +1,7 @@
 import { toIso } from '@loggia/kernel'
 import { z } from 'zod'
 
-export const orderQueryPath = '/api/mkp-openapi-public/global/v1/order/query'
+export const orderQueryPath = '/api/mkp-openapi-public/global/v1/order/query' as const
 
 export const orderTypes = ['NEW', 'TRIAL', 'TRIAL_TO_FORMAL', 'RENEW', 'CHANGE', 'UNSUBSCRIBE'] as const
 export const chargingModes = ['ON_DEMAND', 'ONE_TIME', 'PERIOD', 'ON_DEMAND_PKG'] as const
