@@ -14,6 +14,8 @@ const sentence = /[A-Za-z]{2,},? [A-Za-z]{2,}/
 /** A second word for what has one already, and the number of a rule, which says nothing to people. */
 const unwanted = [
   [/市场|商城/u, 'the word is 云商店'],
+  [/下架/u, 'the word is 停售'],
+  [/类目/u, 'the word is 分类'],
   [/\b[Mm]arket\b(?!-)/, 'the word is marketplace'],
   [/\b[Ee]-mail/, 'the word is email'],
   [/[(（]R\d/u, 'no number of a rule'],

@@ -1,6 +1,6 @@
 import type { Breaker } from '@loggia/protocol/console'
 import { EmptyArch } from '@loggia/ui'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useList } from '../centre/api.ts'
 import { Filter } from '../centre/parts/fields.tsx'
 import { Listing } from '../centre/parts/listing.tsx'
@@ -19,6 +19,10 @@ export function GatesPage() {
   const words = stateTexts.use().breaker
   const [breaker, setBreaker] = useState<Breaker>()
   const gates = useList('GET /api/operator/gates', { breaker }, { refetchInterval: refreshMs })
+  const comingId = useId()
+  // What comes next stands below a list of any length: drawn before it, it would jump.
+  const isAnswered = useRef(false)
+  isAnswered.current ||= gates.items !== undefined || gates.error !== null
   return (
     <Page
       area="operator"
@@ -45,14 +49,16 @@ export function GatesPage() {
         rowKey={(gate) => gate.seller.id}
         empty={<EmptyArch level={2} title={texts.empty.title} text={texts.empty.text} />}
       />
-      <Card
-        id={useId()}
-        title={texts.coming.title}
-        beside={<span className="t13 faint">{texts.coming.note}</span>}
-        bare
-      >
-        <ComingList />
-      </Card>
+      {isAnswered.current && (
+        <Card
+          id={comingId}
+          title={texts.coming.title}
+          beside={<span className="t13 faint">{texts.coming.note}</span>}
+          bare
+        >
+          <ComingList />
+        </Card>
+      )}
     </Page>
   )
 }

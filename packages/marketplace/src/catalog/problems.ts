@@ -157,7 +157,7 @@ export const catalogProblems = defineProblems('catalog', {
   },
   not_changeable: {
     kind: 'conflict',
-    zh: '只有在售或隐藏的商品可以提交变更、隐藏或下架申请，这个商品的状态是 {state}',
+    zh: '只有在售或隐藏的商品可以提交变更、隐藏或停售申请，这个商品的状态是 {state}',
     en: 'Only a product that is listed or hidden can be changed, hidden or delisted; this one is {state}',
   },
   application_pending: {
@@ -188,7 +188,7 @@ export const catalogProblems = defineProblems('catalog', {
   },
   specification_removed: {
     kind: 'invalid',
-    zh: '变更不能删除规格“{name}”，请申请下架（R49）',
+    zh: '变更不能删除规格“{name}”，请申请停售（R49）',
     en: 'A change cannot remove the specification “{name}”; ask for its delisting (R49)',
   },
   currency_fixed: {
@@ -198,7 +198,7 @@ export const catalogProblems = defineProblems('catalog', {
   },
   nothing_to_delist: {
     kind: 'conflict',
-    zh: '这些规格已经下架',
+    zh: '这些规格已经停售',
     en: 'These specifications are delisted already',
   },
   not_suspendable: {
@@ -208,7 +208,7 @@ export const catalogProblems = defineProblems('catalog', {
   },
   not_delistable: {
     kind: 'conflict',
-    zh: '这个商品的状态是 {state}，不能下架',
+    zh: '这个商品的状态是 {state}，不能停售',
     en: 'This product is {state} and cannot be delisted',
   },
   audience_unfit: {

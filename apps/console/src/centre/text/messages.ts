@@ -93,8 +93,8 @@ export const messageTexts = defineTexts(
         next: '新的内容从现在起对买家有效；已有订单不变。',
       },
       delisting: {
-        approved: (name: string) => `${name}的下架申请已通过`,
-        rejected: (name: string) => `${name}的下架申请未通过`,
+        approved: (name: string) => `${name}的停售申请已通过`,
+        rejected: (name: string) => `${name}的停售申请未通过`,
         next: '不再接受新的订单；已有的服务继续到期满。',
       },
     },
@@ -104,7 +104,7 @@ export const messageTexts = defineTexts(
     },
     productReturned: { title: (name: string) => `${name}恢复销售`, text: '暂停期已满，买家可以购买。' },
     productTakenOff: {
-      title: (name: string) => `${name}被运营人员下架`,
+      title: (name: string) => `${name}被运营人员停售`,
       text: '不再接受新的订单；已有的服务继续到期满。',
     },
     soldOut: {

@@ -17,7 +17,7 @@ export const organisationTexts = defineTexts(
       address: '地址',
       descriptionZh: '中文介绍',
       descriptionEn: '英文介绍',
-      logo: '标志',
+      logo: '标识',
       site: '网站',
       hours: '服务时间',
       support: '服务内容',

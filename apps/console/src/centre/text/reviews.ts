@@ -51,7 +51,7 @@ export const reviewTexts = defineTexts(
       descriptionEn: '说明（英文）',
       category: '分类',
       tags: '标签',
-      logo: '图标',
+      logo: '标识',
       pictures: '图片',
       supportHours: '服务时间',
       supportContent: '服务内容',

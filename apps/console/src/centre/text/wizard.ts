@@ -103,7 +103,7 @@ export const wizardTexts = defineTexts(
       tab: (place: number) => `规格 ${place}`,
       add: '添加规格',
       remove: '删除这个规格',
-      lockedRemove: '已上架的规格不能在这里删除，请在商品页申请下架。',
+      lockedRemove: '已上架的规格不能在这里删除，请在商品页申请停售。',
       name: '规格名称',
       nameHint: '最多 50 个字符，不能含电话号码或“详询”。',
       hidden: '隐藏这个规格，只能通过它自己的链接购买',
