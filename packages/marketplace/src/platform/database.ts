@@ -167,6 +167,8 @@ const constraintOf = (error: unknown): string | undefined =>
 
 /** Serialisation failure or deadlock: the same work may succeed when run again. */
 export const isRetryable = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error) ?? '')
+/** The connection was lost, or the server ends: nothing is wrong with the work. */
+export const isDatabaseAway = (error: unknown): boolean => /^(08|57P)/.test(codeOf(error) ?? '')
 /** A unique constraint was violated; with a name, that one. */
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
   codeOf(error) === '23505' && (constraint === undefined || constraintOf(error) === constraint)

@@ -225,6 +225,17 @@ describe.each(worldEngines(postgresUrl))('the platform on %s', (engine) => {
       expect(await nextWakeup(world.platform.db)).toBe(now + minutes(1))
     })
 
+    test('that the database broke off is due as it was, and is no fault of its handler', async () => {
+      const now = world.clock.now()
+      await set(now)
+      const lost = Object.assign(new Error('planted'), { code: '08006' })
+
+      const run = runOneWakeup(world.platform, { k: () => Promise.reject(lost) }, now)
+
+      await expect(run).rejects.toBe(lost)
+      expect(await nextWakeup(world.platform.db)).toBe(now)
+    })
+
     test('whose handler throws comes again in a minute and holds up nothing', async () => {
       const now = world.clock.now()
       await set(now)

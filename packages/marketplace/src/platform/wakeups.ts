@@ -1,7 +1,7 @@
 import { addMs } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { system } from './actor.ts'
-import { at, isRetryable } from './database.ts'
+import { at, isDatabaseAway, isRetryable } from './database.ts'
 import type { Db } from './handles.ts'
 import { inTx } from './tx.ts'
 import type { Platform, Tx } from './tx.ts'
@@ -100,7 +100,7 @@ async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<
   try {
     await handler(tx, subject, now)
   } catch (cause) {
-    if (isRetryable(cause)) throw cause
+    if (isRetryable(cause) || isDatabaseAway(cause)) throw cause
     throw new WakeupFailed({ kind, subject }, cause)
   }
   return true
