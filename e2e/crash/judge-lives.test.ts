@@ -91,9 +91,9 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
     /sub_L: its grace_until is 2026-06-30/,
   ],
   [
-    'a trial that is still in force after it became paid',
-    changed('subscription', 'sub_L', { trial_days: 3 }),
-    /sub_L: it holds trial_days 3, and term 6 null/,
+    'a change that is shown and holds for no term',
+    changed('subscription', 'sub_K', { quantity: '2' }),
+    /sub_K: it holds quantity 2, and term 1 1/,
   ],
   [
     'a returned line whose term is held',

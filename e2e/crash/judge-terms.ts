@@ -99,8 +99,12 @@ function endOf({ row, startsAt }: Term, anchor: number): number | undefined {
   return addMonths(startsAt, Number(column(row, 'period_count')) * (period === 'year' ? 12 : 1), anchor)
 }
 
-/** What it holds is what the term says that is in force; what makes a trial paid is in force at once. */
+/**
+ * What it holds is what the term says that is in force; what makes a trial paid is in force at once. Of one that is over
+ * nothing is asked: its seller may have made a change in its last moment.
+ */
 function judgeHolding(life: Life, now: number): string[] {
+  if (life.state === 'released') return []
   const converted = new Set(life.lines.filter(({ kind }) => kind === 'conversion').map(({ id }) => id))
   const begun = unreturned(life).filter(({ startsAt, lineId }) => startsAt <= now || converted.has(lineId))
   const term = begun.at(-1)

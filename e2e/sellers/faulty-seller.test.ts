@@ -142,6 +142,56 @@ test('the journal has a line before and after each answer and says whether the c
   })
 })
 
+test('what is asked of an instance later is met by its own list, each order’s question by itself, and written down', async () => {
+  seller.setScript('CS1', {
+    newInstance: ['ok'],
+    queryInstance: ['ok'],
+    releaseInstance: ['ok'],
+    refreshInstance: ['status_503', 'ok'],
+    updateInstanceStatus: ['refusal', 'ok'],
+    upgradeInstance: ['unknown_code', 'ok'],
+    changeInstanceCheck: ['refusal', 'ok'],
+  })
+  const instanceId = await created('CS1')
+  const renewal = (order: string): SaasV2Request => ({
+    activity: 'refreshInstance',
+    scene: 'RENEWAL',
+    orderId: order,
+    orderLineId: `${order}-000001`,
+    instanceId,
+    expireTime: '20270101000000000',
+  })
+  const freeze: SaasV2Request = { activity: 'updateInstanceStatus', instanceId, status: 'FREEZE' }
+  const check: SaasV2Request = {
+    activity: 'changeInstanceCheck',
+    instanceId,
+    productInfo: { productId: 'p', skuCode: 's', productName: 'name', linearValue: 2 },
+  }
+
+  const met = async (request: SaasV2Request): Promise<string> => {
+    const { status, text } = await ask(request)
+    return status === 200 ? (JSON.parse(text) as { resultCode: string }).resultCode : String(status)
+  }
+  const codes: string[] = []
+  for (const request of [renewal('CS2'), renewal('CS2'), renewal('CS3'), freeze, freeze, check, check])
+    codes.push(await met(request))
+  await ask({ activity: 'releaseInstance', instanceId })
+  const gone = await met(freeze)
+
+  expect(codes).toEqual(['503', '000000', '503', '000100', '000000', '000100', '000000'])
+  expect(gone).toBe('000003')
+  const received = journal().filter(({ phase }) => phase === 'received')
+  expect(received.find(({ activity }) => activity === 'refreshInstance')).toMatchObject({
+    scene: 'RENEWAL',
+    orderId: 'CS2',
+    expireTime: '20270101000000000',
+    made: instanceId,
+  })
+  expect(received.find(({ activity }) => activity === 'updateInstanceStatus')).toMatchObject({
+    status: 'FREEZE',
+  })
+})
+
 test('a request that another key has signed is refused and makes nothing', async () => {
   const reply = await ask(purchase('CS1'), 'another-key')
 

@@ -176,13 +176,25 @@ export function createLives(world: World): Lives {
     return buy('changed at renewal', seen, { kind: 'renewal', lines: [changed] })
   }
 
-  /** Some are left to lapse; what a trial or a lapsing service refuses is tried now and then all the same. */
-  function doSomething(seen: Seen): Promise<void> {
+  const acts: readonly (readonly [keyof ServiceDetail['acts'], (seen: Seen) => Promise<void>])[] = [
+    ['renew', renew],
+    ['renew', renew],
+    ['renew', renewSeveral],
+    ['autoRenew', setAutoRenewal],
+    ['autoRenew', setAutoRenewal],
+    ['change', change],
+    ['change', change],
+    ['changeAtRenewal', changeAtRenewal],
+    ['convert', convert],
+    ['convert', convert],
+  ]
+
+  /** What the page offers; what it does not is tried now and then all the same. Some are left to lapse. */
+  async function doSomething(seen: Seen): Promise<void> {
     const { service, chance } = seen
-    if (service.trialDays !== undefined && chance() < 0.9)
-      return chance() < 0.6 ? convert(seen) : Promise.resolve()
-    const acts = [renew, renew, renewSeveral, setAutoRenewal, setAutoRenewal, change, change, changeAtRenewal]
-    return pickOne(chance, acts)(seen)
+    const offered = acts.filter(([name]) => service.acts[name].allowed || chance() < 0.03)
+    const isLeft = service.trialDays !== undefined && chance() < 0.4
+    if (offered.length > 0 && !isLeft) await pickOne(chance, offered)[1](seen)
   }
 
   return {

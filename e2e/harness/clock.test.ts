@@ -1,0 +1,56 @@
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { marketClock } from './clock.ts'
+
+let folder: string
+let file: string
+let steady: number
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'loggia-clock-'))
+  file = join(folder, 'leaps.jsonl')
+  steady = 1_000
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const write = (at: number, byMs: number): void => appendFileSync(file, `${JSON.stringify({ at, byMs })}\n`)
+
+test('a market’s clock without leaps is the steady one', () => {
+  expect(marketClock(() => steady, undefined).now()).toBe(1_000)
+  expect(marketClock(() => steady, file).now()).toBe(1_000)
+})
+
+test('a leap is seen from its moment on, by whoever had looked before it was written as well', () => {
+  const [one, other] = [marketClock(() => steady, file), marketClock(() => steady, file)]
+  one.now()
+  write(1_300, 86_400_000)
+
+  steady = 1_299
+  const before = [one.now(), other.now()]
+  steady = 1_300
+  const after = [one.now(), other.now()]
+
+  expect(before).toEqual([1_299, 1_299])
+  expect(after).toEqual([86_401_300, 86_401_300])
+  expect(one.at(1_299)).toBe(1_299)
+})
+
+test('a line that is still being written is not read', () => {
+  appendFileSync(file, '{"at":1000,"byMs"')
+
+  expect(marketClock(() => steady, file).now()).toBe(1_000)
+})
+
+test('what it showed so long before or after is told across leaps', () => {
+  write(1_000, 10_000)
+  write(2_000, 10_000)
+  const clock = marketClock(() => steady, file)
+
+  // Ten seconds are no time at all here.
+  expect(clock.shifted(11_500, -600)).toBe(900)
+  expect(clock.shifted(900, 600)).toBe(11_500)
+  expect(clock.shifted(11_900, 200)).toBe(22_100)
+  // A moment that was leapt over is the one at which it was.
+  expect(clock.shifted(5_000, 0)).toBe(11_000)
+})
