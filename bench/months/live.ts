@@ -18,7 +18,7 @@ export async function live({ engine, seller: kind, cluster, months }: Order): Pr
   const world = await openWorld({
     engine,
     postgresUrl: cluster,
-    ...(seller ? {} : { transport: inProcessSeller() }),
+    ...(!seller && { calls: { transport: inProcessSeller() } }),
   })
   try {
     const topUp = await openService(world, seller?.url ?? 'http://127.0.0.1:9/saas')

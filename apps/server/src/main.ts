@@ -147,21 +147,8 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     const how = config.secret === undefined ? 'The secret in the data folder' : 'LOGGIA_SECRET'
     throw new StartFault(`${how} is not the one that this database was sealed with. Start with that one.`)
   }
-  // Nobody else can be sending what an earlier life of this process left behind.
-  const alone = config.databaseUrl === undefined || config.clock.movable
-  const market = createMarketplace(platform, {
-    signUp: config.signUp,
-    environment: config.environment,
-    media: 'folder' in config.media ? folderStorage(config.media.folder) : s3Storage(config.media, wall),
-    calls: { ...defaultCallSettings, plan: config.retryPlan, allow: config.allowSellers, alone },
-    clock: {
-      hands: clock,
-      ...config.clock,
-      // Whoever tries the demo is everybody in turn.
-      movers: config.demo ? 'operators_and_sellers' : 'operators',
-    },
-  })
-  await market.clockwork.open()
+  const alone = isAlone(config)
+  const market = await openMarket(config, platform)
   watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),
@@ -202,6 +189,32 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   }
   process.stdout.write(greeting({ ...told, ...(demo && { demo }) }))
   log.info({ address }, 'the server is open')
+}
+
+/** Nobody else can be sending what an earlier life of this process left behind. */
+const isAlone = (config: Config): boolean => config.databaseUrl === undefined || config.clock.movable
+
+/** The marketplace, with its clock where it was left. */
+async function openMarket(config: Config, platform: Platform): Promise<Marketplace> {
+  const market = createMarketplace(platform, {
+    signUp: config.signUp,
+    environment: config.environment,
+    media: 'folder' in config.media ? folderStorage(config.media.folder) : s3Storage(config.media, wall),
+    calls: {
+      ...defaultCallSettings,
+      plan: config.retryPlan,
+      allow: config.allowSellers,
+      alone: isAlone(config),
+    },
+    clock: {
+      hands: clock,
+      ...config.clock,
+      // Whoever tries the demo is everybody in turn.
+      movers: config.demo ? 'operators_and_sellers' : 'operators',
+    },
+  })
+  await market.clockwork.open()
+  return market
 }
 
 /** What is asked by then is answered; connections that are still open after that are broken off. */

@@ -1,7 +1,6 @@
 import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
 import { createAddressGuard, createCalls } from './calls/index.ts'
-import type { CallSettings, Transport } from './calls/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'
@@ -27,9 +26,7 @@ const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https
 
 /** `passwordCost` is production's unless a test, which makes many members, lowers it. */
 export type MarketplaceSettings = {
-  readonly calls: CallSettings
-  /** How calls get to sellers: over HTTP unless a bench answers them itself. */
-  readonly transport?: Transport
+  readonly calls: Parameters<typeof createCalls>[0]['settings']
   /** Where pictures lie; without it in this process’s memory, which is for tests. */
   readonly media?: MediaStorage
   readonly passwordCost?: { readonly n: number; readonly r: number; readonly p: number }
@@ -69,7 +66,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     ...platform,
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
-  const calls = createCalls({ ...platform, access, settings: settings.calls, transport: settings.transport })
+  const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
   const quotes = createQuotes({ ...platform, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })

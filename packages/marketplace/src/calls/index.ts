@@ -4,7 +4,6 @@ export type { Calls } from './service/index.ts'
 export { presentVerdict } from './service/verdict.ts'
 export { windowEnd } from './rules.ts'
 export { createAddressGuard } from './transport/address-guard.ts'
-export type { Transport } from './transport/send.ts'
 export { defaultCallSettings } from './schema.ts'
 export type {
   Answer,

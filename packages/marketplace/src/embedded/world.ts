@@ -3,13 +3,12 @@ import pino from 'pino'
 import { addMs, createIds, instant, zone } from '@loggia/kernel'
 import type { Clock, DurationMs, Instant, Wall, WallInstant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
-import type { CallSettings, Transport } from '../calls/index.ts'
 import { advance } from '../clock/index.ts'
 import type { ClockSettings, MoveAsk, Moved } from '../clock/index.ts'
 import { connectJobs } from '../jobs.ts'
 import type { Queues } from '../jobs.ts'
 import { createMarketplace } from '../marketplace.ts'
-import type { Marketplace } from '../marketplace.ts'
+import type { Marketplace, MarketplaceSettings } from '../marketplace.ts'
 import { createChanges, createEventBus, createMarketClock, createSeal, noMetrics } from '../platform/index.ts'
 import type { Database, MemberActor, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
@@ -45,10 +44,8 @@ export type WorldOptions = {
   readonly engine?: WorldEngine
   /** Where test databases may be made, for `postgres`. */
   readonly postgresUrl?: string | undefined
-  readonly calls?: Partial<CallSettings>
+  readonly calls?: Partial<MarketplaceSettings['calls']>
   readonly clock?: Partial<ClockSettings>
-  /** Answers calls in this process; without it they go out over HTTP. */
-  readonly transport?: Transport
 }
 
 /** The one way into every test of a service. */
@@ -82,7 +79,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const market = createMarketplace(platform, {
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },
-    ...(options.transport && { transport: options.transport }),
     clock: { hands, movable: true, movers: 'operators', callLimitMs: 2000, ...options.clock },
   })
   const queues = connectJobs(market, platform)

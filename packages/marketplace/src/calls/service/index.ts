@@ -24,16 +24,16 @@ const attemptsShown = 20
 export type Calls = ReturnType<typeof createCalls>
 
 /** Without `transport` calls go out over HTTP; a bench may answer them in its own process. */
-export function createCalls(
-  platform: Platform & { access: Access; settings: CallSettings; transport?: Transport | undefined },
-) {
+type Settings = CallSettings & { readonly transport?: Transport }
+
+export function createCalls(platform: Platform & { access: Access; settings: Settings }) {
   const stopping = new AbortController()
   const { settings, stopwatch } = platform
   const context: CallContext = {
     ...platform,
     choices: createChoices(platform, settings),
     transport:
-      platform.transport ??
+      settings.transport ??
       createTransport(createAddressGuard(settings.allow), { stopwatch, stopping: stopping.signal }),
     handlers: { current: {} },
     arming: new WeakMap(),
