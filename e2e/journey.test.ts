@@ -141,6 +141,13 @@ async function openApplication({ page, words, look, context }: Tour, number: str
   await app.getByRole('button', { name: words.app.title }).click()
   await app.getByRole('heading', { name: words.app.welcome }).waitFor()
   expect(await app.locator('main').textContent()).toContain(number)
+  // The seller's server has asked the market what was bought; behind its answer, so not before it.
+  await expect
+    .poll(async () => {
+      await app.reload()
+      return app.locator('main').textContent()
+    })
+    .toMatch(words.app.bought)
   await look('application-open', app)
   await app.close()
 }

@@ -25,6 +25,7 @@ export type Words = {
     readonly userName: string
     readonly password: string
     readonly welcome: RegExp
+    readonly bought: RegExp
   }
   readonly call: { readonly request: string; readonly answer: string; readonly messages: string }
   readonly addAddress: {
@@ -56,7 +57,13 @@ const chinese: Words = {
   timeline: /全程记录/,
   told: { newInstance: /请求开通/, queryInstance: /查询实例/ },
   access: { open: /打开应用/, show: '显示初始密码', service: /资源详情/, password: '初始密码' },
-  app: { title: '登录', userName: '账号', password: '密码', welcome: /欢迎使用/ },
+  app: {
+    title: '登录',
+    userName: '账号',
+    password: '密码',
+    welcome: /欢迎使用/,
+    bought: /购买的商品.*包周期/s,
+  },
   call: { request: '请求', answer: '应答', messages: '查看生产接口消息' },
   addAddress: { open: '添加地址', field: '地址', save: '提交审核', pending: '审核中' },
   approve: { ofUrl: (url) => `通过：${url}`, act: '通过地址', done: '地址已通过' },
@@ -87,7 +94,13 @@ const english: Words = {
     service: /^Details/,
     password: 'Initial password',
   },
-  app: { title: 'Sign in', userName: 'Account', password: 'Password', welcome: /Welcome to/ },
+  app: {
+    title: 'Sign in',
+    userName: 'Account',
+    password: 'Password',
+    welcome: /Welcome to/,
+    bought: /Bought.*包周期/s,
+  },
   call: { request: 'Request', answer: 'Answer', messages: 'Interface messages' },
   addAddress: { open: 'Add an address', field: 'Address', save: 'Submit for review', pending: 'In review' },
   approve: { ofUrl: (url) => `Approve: ${url}`, act: 'Approve the address', done: 'Address approved' },
