@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { fromIso } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import {
   CallBox,
@@ -74,12 +75,7 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     case 'instance.second':
       return describeInstance(fact, texts)
     case 'order.completed':
-      return {
-        tone: 'ok',
-        icon: 'check',
-        title: fact.term ? texts.completed.title : texts.completed.settled,
-        body: fact.term && <p>{texts.completed.text(at(fact.term.startsAt), at(fact.term.endsAt))}</p>,
-      }
+      return describeCompleted(fact, teller)
     case 'opening.failed':
       return { tone: 'bad', icon: 'x', title: texts.failed.title, body: failedBecause(fact.reason, teller) }
     case 'order.refunded':
@@ -101,6 +97,18 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
       return { tone: 'plain', icon: 'history', title: fact.name, body: byWhom(fact, teller) }
     default:
       return fact satisfies never
+  }
+}
+
+/** The term of a renewal may begin long after its order is complete. */
+function describeCompleted({ term, at: completedAt }: FactOf<'order.completed'>, teller: Teller): Told {
+  const texts = historyTexts.in(teller.language).completed
+  const at = (time: string): string => timeText(time, teller)
+  return {
+    tone: 'ok',
+    icon: 'check',
+    title: term && fromIso(term.startsAt) <= fromIso(completedAt) ? texts.title : texts.settled,
+    body: term && <p>{texts.text(at(term.startsAt), at(term.endsAt))}</p>,
   }
 }
 
