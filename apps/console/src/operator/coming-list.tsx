@@ -63,8 +63,10 @@ function ComingTable({
               </td>
               <td data-label={columns.seller}>{item.seller ? text(item.seller.name) : '–'}</td>
               <td className="n" data-label={columns.subject}>
-                <Leads item={item} />
-                {act && <div className="t12">{act(item)}</div>}
+                <div className="acts">
+                  <Leads item={item} />
+                  {act?.(item)}
+                </div>
               </td>
             </tr>
           ))}

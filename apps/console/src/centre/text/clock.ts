@@ -13,7 +13,7 @@ export const clockTexts = defineTexts(
     more: '更多',
     coming: '接下来',
     goHere: '走到这里',
-    goHereOf: (time: string) => `走到 ${time}`,
+    goHereOf: (time: string) => `走到这里：${time}`,
     stop: '停下',
     notMoved: '没有收到应答，时钟可能没有走动',
     stopping: '这一时刻的事情做完后停下',
