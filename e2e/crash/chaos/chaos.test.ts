@@ -15,8 +15,8 @@ test.skipIf(!hasPostgres())(
       seed,
       windowDays: 10,
       wave: {
-        purchases: 50,
-        spreadMs: 9_000,
+        purchases: 40,
+        spreadMs: 7_500,
         livers: 6,
         paceMs: 150,
         time: { everyMs: 800, strideHours: [12, 24, 24, 48, 192, 360] },
