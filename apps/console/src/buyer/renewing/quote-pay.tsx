@@ -77,7 +77,7 @@ function Sums({ quote, isEnough }: OfQuote & { readonly isEnough: boolean }) {
   )
   return (
     <dl className="lines t13">
-      <div className="sum sum--first">
+      <div className="sum">
         <dt>{texts.total}</dt>
         <dd>
           <Money of={total} />

@@ -1,6 +1,6 @@
 import { Link, getRouteApi } from '@tanstack/react-router'
 import type { ServiceDetail } from '@loggia/protocol/console'
-import { CopyText, inLanguage, quantityText, useLanguage, useText } from '@loggia/ui'
+import { CopyText, inLanguage, quantityText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
@@ -59,6 +59,7 @@ function Found({ service }: { readonly service: ServiceDetail }) {
         <>
           <span className="num">{amountAndTerm(service, language)}</span>
           <span>{text(service.seller.name)}</span>
+          <Expiry service={service} />
           <ZoneNote />
         </>
       }
@@ -78,6 +79,18 @@ function Found({ service }: { readonly service: ServiceDetail }) {
         </aside>
       </div>
     </Page>
+  )
+}
+
+/** When its term is over; what that means is said where it comes soon. */
+function Expiry({ service: { state, endsAt, trialDays } }: { readonly service: ServiceDetail }) {
+  const texts = serviceTexts.use().next
+  const language = useLanguage()
+  const zone = useZone()
+  if (state !== 'active' || endsAt === undefined) return null
+  const minute = timeText(endsAt, { language, zone })
+  return (
+    <span className="num">{trialDays === undefined ? texts.expires(minute) : texts.trialEnds(minute)}</span>
   )
 }
 

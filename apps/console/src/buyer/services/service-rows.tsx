@@ -6,7 +6,7 @@ import { ProductLogo } from '../../centre/parts/product.tsx'
 import { ServiceState } from '../../centre/parts/states.tsx'
 import { serviceTexts } from '../../centre/text/services.ts'
 import { renewSearch } from '../renewing/renew-search.ts'
-import { daysUntil, isRenewable, looksOf, nextOf, yearOf } from './standing.ts'
+import { daysUntil, isRenewable, isSoon, looksOf, nextOf, yearOf } from './standing.ts'
 
 type OfService = { readonly service: Service }
 type Chosen = {
@@ -157,7 +157,7 @@ function Until({ service }: OfService) {
 function toneOf(service: Service, daysLeft: number): string | undefined {
   if (service.state === 'retention') return 'c-ice'
   if (service.state === 'grace') return 'c-warn'
-  return daysLeft <= 30 && !service.renewsItself ? 'c-warn' : undefined
+  return isSoon(service, daysLeft) ? 'c-warn' : undefined
 }
 
 function Renewing({ service }: OfService) {

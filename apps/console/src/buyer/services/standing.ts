@@ -8,14 +8,22 @@ type Standing = Pick<Service, 'state' | 'trialDays' | 'endsAt' | 'renewsItself'>
 
 /** From so many days before its end a service that nobody renews is said to expire soon (R117). */
 const soonDays = 15
+/** A trial is only days long. */
+const soonDaysOfTrial = 3
 const dayMs = 86_400_000
 
 export function looksOf({ state, trialDays, endsAt, renewsItself }: Standing, now: Instant): Looks {
   if (state !== 'active') return state
   if (trialDays !== undefined) return 'trial'
-  const isSoon = endsAt !== undefined && daysUntil(endsAt, now) <= soonDays
-  return isSoon && !renewsItself ? 'expiring' : 'active'
+  const endsSoon = endsAt !== undefined && isSoon({ renewsItself }, daysUntil(endsAt, now))
+  return endsSoon ? 'expiring' : 'active'
 }
+
+/** Whether what is left should be seen to. */
+export const isSoon = (
+  { trialDays, renewsItself }: Pick<Service, 'trialDays' | 'renewsItself'>,
+  daysLeft: number,
+): boolean => !renewsItself && daysLeft <= (trialDays === undefined ? soonDays : soonDaysOfTrial)
 
 /** Whole days that are left, a day that has begun counted as one; none once it is past. */
 export const daysUntil = (at: string, now: Instant): number =>
