@@ -249,4 +249,25 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     const fee = quote.lines[0]?.fee
     expect([fee?.newPerDay, fee?.oldPerDay]).toEqual(['3.00', '1.00'])
   })
+
+  test('R111: the seller knows the end that holds after renewals were returned, the one with another edition too', async () => {
+    const held = await running()
+    await world.advance(days(5))
+    await held.buy('renewal', { edition: 'pro' })
+    await held.buy('renewal', { edition: 'pro' })
+    const { market } = world
+    const { terms } = await held.subscription()
+    for (const term of terms.toReversed().slice(0, 2))
+      await inTx(world.platform, { actor: system }, async (tx) => {
+        const { refundOrder } = await market.orders.returnLines(tx, {
+          lineIds: [term.orderLineId],
+          subscriptionId: held.subscriptionId,
+        })
+        const now = await market.subscriptions.look(tx, held.subscriptionId, world.clock.now())
+        await market.subscriptions.returnTerm(tx, now, { termId: term.id, refundOrder })
+      })
+    await world.settle()
+
+    expect(seller.of('refreshInstance').at(-1)?.members.expireTime).toBe('20261224063300000')
+  })
 })

@@ -73,7 +73,6 @@ const rules: readonly Rule[] = [
   buyer('quotes', 'purchase'),
   buyer('balance', 'purchase'),
   buyer('refund-quota', 'any'),
-  buyer('quotes', 'purchase'),
   buyer('messages', 'any'),
   buyer('members', 'main'),
   buyer('organisation', 'main'),

@@ -137,7 +137,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     const { state, endsAt } = held.subscription
     const isOver = state === 'released' || state === 'cancelled' || endsAt === undefined
     if (isOver || call.operation.kind !== 'refresh_instance') return undefined
-    return { ...call.operation, expiresAt: endsAt }
+    return { ...call.operation, expiresAt: await subscriptions.endToTell(tx, held) }
   }
 
   /** What holds today: whether it is frozen. */

@@ -1,7 +1,7 @@
 import type { Instant } from '@loggia/kernel'
 import type { Order, OrderLine } from '../../orders/index.ts'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
-import type { Tx } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
 import { anchorOf, decideEnd, lastTerm, unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, SubscriptionExtended, Term } from '../schema.ts'
@@ -112,6 +112,20 @@ export function extensionOf(
     ...(of.before?.priceItemId !== line.priceItemId && { productCode: line.offer.productCode }),
     unfreeze: of.unfreeze,
   }
+}
+
+/** The end that a seller knows of: without another combination that is to come at the very end, which is told when it begins. */
+export async function endToTell(
+  context: Pick<SubscriptionContext, 'orders' | 'clock'>,
+  db: Db,
+  { subscription, terms }: Held,
+): Promise<Instant> {
+  const now = context.clock.now()
+  for (const term of unreturned(terms).toReversed()) {
+    const { offer } = await context.orders.getLine(db, term.orderLineId)
+    if ((offer.before === undefined || term.startsAt <= now) && term.endsAt !== undefined) return term.endsAt
+  }
+  return endOf(subscription)
 }
 
 export function endOf({ id, endsAt }: Subscription): Instant {

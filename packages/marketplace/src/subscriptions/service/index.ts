@@ -24,7 +24,7 @@ import { createActs } from './acts.ts'
 import { applyChange, failChange, startChange } from './change.ts'
 import { lockHeld, saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
-import { extend, termsUntil } from './extend.ts'
+import { endToTell, extend, termsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
 import { look } from './life.ts'
 import { basisOf, priceLine } from './price.ts'
@@ -210,6 +210,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     },
     lockHeld,
     termsUntil,
+    endToTell: (db: Db, held: Held): Promise<Instant> => endToTell(context, db, held),
     find,
     findByLine: (db: Db, orderLineId: Id<'orl'>): Promise<Subscription | undefined> =>
       store.findByLine(db, orderLineId),

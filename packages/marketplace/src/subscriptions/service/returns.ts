@@ -9,7 +9,7 @@ import type { SubscriptionExtended, Term } from '../schema.ts'
 import * as store from '../store.ts'
 import { saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
-import { endOf } from './extend.ts'
+import { endOf, endToTell } from './extend.ts'
 
 /** R118, R130: all of the service may go back as far as its state says; gives the term that was bought, and from when its days count. */
 export function requireReturnable({ subscription, terms }: Held): {
@@ -79,7 +79,7 @@ export async function returnTerm(
       orderId: ask.refundOrder.id,
       orderNumber: ask.refundOrder.number,
       lineNumber: refundLine.number,
-      endsAt: endOf(held.subscription),
+      endsAt: await endToTell(context, tx, held),
       unfreeze: false,
     })
   return saveHeld(context, tx, held)
