@@ -75,9 +75,7 @@ export function SaleStep() {
           />
         </div>
       </Card>
-      <Card id="wizard-later" title={sale.laterTitle}>
-        <p className="t13 dim">{sale.later}</p>
-      </Card>
+      <LaterCard />
     </>
   )
 }
@@ -99,6 +97,15 @@ function AfterSaleCard() {
         ))}
       </div>
       <p className="hint">{sale.afterSaleNote}</p>
+    </Card>
+  )
+}
+
+function LaterCard() {
+  const { sale } = wizardTexts.use()
+  return (
+    <Card id="wizard-later" title={sale.laterTitle}>
+      <p className="t13 dim">{sale.later}</p>
     </Card>
   )
 }
