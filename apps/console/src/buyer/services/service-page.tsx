@@ -4,7 +4,7 @@ import { CopyText, inLanguage, quantityText, timeText, useLanguage, useText, use
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
-import { amountAndTerm } from '../../centre/history/describe.tsx'
+import { heldText } from '../../centre/orders/line-text.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
@@ -57,7 +57,7 @@ function Found({ service }: { readonly service: ServiceDetail }) {
       actions={<MainActs service={service} />}
       lead={
         <>
-          <span className="num">{amountAndTerm(service, language)}</span>
+          <span className="num">{heldText(service, language)}</span>
           <span>{text(service.seller.name)}</span>
           <Expiry service={service} />
           <ZoneNote />

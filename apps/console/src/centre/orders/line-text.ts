@@ -2,6 +2,7 @@ import type { Language } from '@loggia/kernel'
 import type { OrderKind, OrderLine } from '@loggia/protocol/console'
 import { inLanguage, quantityText } from '@loggia/ui'
 import { amountAndTerm } from '../history/describe.tsx'
+import { orderTexts } from '../text/orders.ts'
 
 type Composed = Pick<OrderLine, 'specification' | 'attributes'> & { readonly quantity?: number }
 
@@ -34,4 +35,15 @@ export function changedText(line: OrderLine, language: Language): string {
 
 /** How much for how long; of a change what it changes. */
 export const lineText = (line: OrderLine, kind: OrderKind, language: Language): string =>
-  kind === 'change' ? changedText(line, language) : amountAndTerm(line, language)
+  kind === 'change' ? changedText(line, language) : heldText(line, language)
+
+/** `120 席，1 年`, `3 坐席，试用 14 天`: how much of it there is, and for how long. */
+export function heldText(
+  of: Parameters<typeof amountAndTerm>[0] & { readonly trialDays?: number | undefined },
+  language: Language,
+): string {
+  if (of.trialDays === undefined) return amountAndTerm(of, language)
+  const amount = of.unit && quantityText(of.quantity, of.unit, language)
+  const trial = orderTexts.in(language).lines.trial(of.trialDays)
+  return [amount, trial].filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')
+}

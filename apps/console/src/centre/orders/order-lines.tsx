@@ -141,7 +141,7 @@ function ChangeSum({ line }: { readonly line: OrderLine }) {
   return (
     <>
       {texts.difference}
-      <span className="below t12 faint num">{changedText(line, language)}</span>
+      <div className="t12 faint num">{changedText(line, language)}</div>
     </>
   )
 }
