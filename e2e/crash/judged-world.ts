@@ -125,9 +125,8 @@ const historyRows = ({ letter, kind, verdicts }: HandCall): Row[] =>
     data: { callId: callId(letter, kind), n: i + 1 },
   }))
 
-export const exported = (): { [Name in keyof Export]: Row[] } => ({
-  order: letters.flatMap(({ letter, state }) => orderRows(letter, state)),
-  order_line: letters.map(({ letter, state }) => ({
+const lineRows = (): Row[] =>
+  letters.map(({ letter, state }) => ({
     id: `orl_${letter}`,
     order_id: `ord_${letter}`,
     number: `${number(letter)}-000001`,
@@ -137,7 +136,26 @@ export const exported = (): { [Name in keyof Export]: Row[] } => ({
     amount_minor: String(total),
     offer: { unitPrice: { amountE8: `${total}000000` }, period: 'month', periodCount: 1 },
     ...holding,
-  })),
+  }))
+const subscriptionRows = (): Row[] =>
+  letters.map(({ letter, subscription }) => ({
+    id: `sub_${letter}`,
+    order_id: `ord_${letter}`,
+    order_line_id: `orl_${letter}`,
+    state: subscription,
+    ...(letter === 'A' ? term : { starts_at: null, ends_at: null }),
+    anchor_day: 24,
+    grace_until: null,
+    retention_until: null,
+    looked_at: null,
+    changing_line_id: null,
+    ...holding,
+    ...periods,
+  }))
+
+export const exported = (): { [Name in keyof Export]: Row[] } => ({
+  order: letters.flatMap(({ letter, state }) => orderRows(letter, state)),
+  order_line: lineRows(),
   quote: [],
   ledger_account: [
     { id: 'acc_buyer', kind: 'buyer_balance', owner: 'byr_1', balance_minor: '15000' },
@@ -156,20 +174,7 @@ export const exported = (): { [Name in keyof Export]: Row[] } => ({
     refund_order_id: `ord_${letter}r`,
     amount_minor: String(total),
   })),
-  subscription: letters.map(({ letter, subscription }) => ({
-    id: `sub_${letter}`,
-    order_id: `ord_${letter}`,
-    order_line_id: `orl_${letter}`,
-    state: subscription,
-    ...(letter === 'A' ? term : { starts_at: null, ends_at: null }),
-    anchor_day: 24,
-    grace_until: null,
-    retention_until: null,
-    looked_at: null,
-    changing_line_id: null,
-    ...holding,
-    ...periods,
-  })),
+  subscription: subscriptionRows(),
   subscription_term: [
     {
       id: 'trm_A',
