@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { addMs, days, hours, money, toIso } from '@loggia/kernel'
-import type { DurationMs, Id } from '@loggia/kernel'
+import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
 import { inTx, system } from '../platform/index.ts'
@@ -226,6 +226,37 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     expect((await held.order(next)).state).toBe('completed')
     expect((await held.order(changing)).state).toBe('processing')
   })
+
+  test.each(['renews', 'decides about automatic renewal'] as const)(
+    'R119: a term that begins while its buyer %s is told to the seller, once',
+    async (act) => {
+      const held = await running()
+      await world.advance(days(5))
+      const changing = await held.buy('renewal', { edition: 'pro' })
+      const begins = (await held.subscription()).terms[1]?.startsAt as Instant
+      await world.advance(addMs(begins, -1) - world.clock.now())
+      const { id } = await held.quote('renewal', { edition: 'pro' })
+      const { market, clock } = world
+
+      // It begins between two looks at the clock, after what was due has been done.
+      const now = vi.spyOn(clock, 'now').mockReturnValue(addMs(begins, 1))
+      const before = act === 'renews' ? 2 : 1
+      for (let looks = 0; looks < before; looks++) now.mockReturnValueOnce(addMs(begins, -1))
+      if (act === 'renews') await market.quotes.pay(held.buyer, id as Id<'quo'>)
+      else
+        await market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
+          on: true,
+          daysBefore: 7,
+          times: 0,
+        })
+      now.mockRestore()
+      await world.advance(days(1))
+
+      const told = seller.of('refreshInstance').map(({ members }) => members.scene)
+      expect(told.filter((scene) => scene === 'RENEWAL_CHANGE')).toHaveLength(1)
+      expect((await held.order(changing)).state).toBe('completed')
+    },
+  )
 
   test('R119: no change during validity while any paid term to come holds something else', async () => {
     // The term from 24 February on is shorter than the thirty days in which a renewal may change it.

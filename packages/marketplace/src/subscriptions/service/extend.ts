@@ -32,7 +32,7 @@ export async function extend(
   { subscription, terms }: Held,
   paid: PaidLine,
 ): Promise<Held> {
-  const now = paid.at ?? context.clock.now()
+  const now = paid.at ?? subscription.lookedAt ?? context.clock.now()
   const isConversion = paid.order.kind === 'conversion'
   const term = nextTerm(context, { subscription, terms }, paid)
   await store.insertTerm(tx, term)
@@ -44,7 +44,6 @@ export async function extend(
     ...(term.endsAt !== undefined && { endsAt: term.endsAt }),
     anchorDay: isConversion ? anchorOf(term.startsAt, context.zone) : (subscription.anchorDay ?? 1),
     ...(isConversion && { openedAt: now }),
-    lookedAt: now,
   }
   const begins = isConversion || term.startsAt <= now
   const held = { subscription: begins ? hold(extended, term) : extended, terms: [...terms, term] }

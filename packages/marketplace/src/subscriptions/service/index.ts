@@ -150,7 +150,6 @@ export function createSubscriptions(context: SubscriptionContext) {
         renewsItself: ask.on,
         renewalDaysBefore: ask.daysBefore,
         ...(ask.times > 0 && { renewalsLeft: ask.times }),
-        lookedAt: clock.now(),
       }
       await told(context, tx, subscription, { kind: 'auto_renewal.set', data: { ...ask } })
       await saveHeld(context, tx, { ...held, subscription })

@@ -11,7 +11,11 @@ import type { Held, SubscriptionContext } from './context.ts'
 import { endOf, extensionOf, hold } from './extend.ts'
 import { tryRenewal } from './renew.ts'
 
-/** Everything that is due of a subscription happens, in the order in which it was due; then it says when to look again. */
+/**
+ * Everything that is due of a subscription happens, in the order in which it was due; then it says when to look again. What
+ * follows in the same transaction goes by `lookedAt` and not by a later look at the clock, or what begins in between would
+ * be passed over.
+ */
 export async function look(context: SubscriptionContext, tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> {
   let held = await lockHeld(tx, id)
   const { zone } = context
@@ -25,14 +29,14 @@ export async function look(context: SubscriptionContext, tx: Tx, id: Id<'sub'>, 
     for (const event of due.events) held = await happen(context, tx, held, { event, at: due.at, level })
     held = lookedUntil(held, due.at)
   }
-  return saveHeld(context, tx, held)
+  return saveHeld(context, tx, lookedUntil(held, now))
 }
 
-/** A try that failed has looked further already. */
+/** A try that failed has looked further already; what was never opened has nothing to look at. */
 const lookedUntil = ({ subscription, terms }: Held, at: Instant): Held => ({
   terms,
   subscription:
-    subscription.lookedAt !== undefined && subscription.lookedAt >= at
+    subscription.lookedAt === undefined || subscription.lookedAt >= at
       ? subscription
       : { ...subscription, lookedAt: at },
 })

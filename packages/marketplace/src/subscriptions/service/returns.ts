@@ -57,7 +57,6 @@ export async function returnTerm(
       state: decideState(subscription, 'return_renewal'),
       ...(endsAt !== undefined && { endsAt }),
       renewsItself: false,
-      lookedAt: now,
     },
     terms: left,
   }
