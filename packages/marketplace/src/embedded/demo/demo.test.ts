@@ -62,6 +62,22 @@ test('buyers have a balance and the catalogue holds six products that can be bou
   }
 })
 
+test('R119: one product is sold in two editions of one specification, so that a service can go from one to the other', async () => {
+  const { items } = await world.market.views.listProducts({ limit: 100 })
+  const ofItems = await Promise.all(items.map(({ id }) => world.market.views.getProduct(id as Id<'prd'>)))
+
+  const [product, ...others] = ofItems.filter(({ specifications }) =>
+    specifications.some(({ skus }) => skus.length > 1),
+  )
+
+  expect(others).toEqual([])
+  expect(product?.afterSale).toMatchObject({ fiveDayRefund: true, upgrades: true, renewalChanges: true })
+  expect(product?.specifications.map(({ skus }) => skus.map(({ values }) => values))).toEqual([
+    [[0], [1]],
+    [[1]],
+  ])
+})
+
 test('wherever the sample server stands, the products are called there with the key it was given', async () => {
   const { servers = [] } = await prepareDemo(world.market, world.platform)
   const { items } = await world.market.views.listProducts({ limit: 100 })

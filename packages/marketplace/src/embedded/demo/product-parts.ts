@@ -4,23 +4,39 @@ import type { DemoMarkName } from './marks.ts'
 export type DemoProduct = DraftProduct & { readonly mark: DemoMarkName }
 type Text = { readonly zh: string; readonly en: string }
 
+type Prices = { readonly month: string; readonly year: string; readonly trialDays?: number }
+type Features = readonly (readonly [zh: string, en: string])[]
+
 /** One specification in yuan a unit and period; features in both languages. */
 export const specification = (
   name: Text,
-  prices: { readonly month: string; readonly year: string; readonly trialDays?: number },
-  features: readonly (readonly [zh: string, en: string])[],
+  prices: Prices,
+  features: Features,
 ): DraftProduct['specifications'][number] => ({
   name,
   features: features.map(([zh, en]) => ({ zh, en })),
-  prices: [
-    {
-      period: 'month',
-      unitPrice: { amount: prices.month, currency: 'CNY' },
-      ...(prices.trialDays !== undefined && { trialDays: prices.trialDays }),
-    },
-    { period: 'year', unitPrice: { amount: prices.year, currency: 'CNY' } },
-  ],
+  prices: pricesOf(prices),
 })
+
+/** One specification with a price for each combination of the product's attributes, so that a buyer can go from one to another (R119). */
+export const combinations = (
+  name: Text,
+  skus: readonly (Prices & { readonly values: number[] })[],
+  features: Features,
+): DraftProduct['specifications'][number] => ({
+  name,
+  features: features.map(([zh, en]) => ({ zh, en })),
+  skus: skus.map(({ values, ...prices }) => ({ values, prices: pricesOf(prices) })),
+})
+
+const pricesOf = ({ month, year, trialDays }: Prices) => [
+  {
+    period: 'month' as const,
+    unitPrice: { amount: month, currency: 'CNY' as const },
+    ...(trialDays !== undefined && { trialDays }),
+  },
+  { period: 'year' as const, unitPrice: { amount: year, currency: 'CNY' as const } },
+]
 
 const quantity = (name: Text, unit: Text) => (min: number, max: number) => ({ name, unit, min, max })
 export const seats = quantity({ zh: '席位', en: 'Seats' }, { zh: '席', en: 'seat' })

@@ -1,4 +1,4 @@
-import { agents, people, specification } from './product-parts.ts'
+import { agents, combinations, people, specification } from './product-parts.ts'
 import type { DemoProduct } from './product-parts.ts'
 
 /** What the demo's second seller lists: the daily business of a company. */
@@ -90,16 +90,39 @@ Questions come back as memory fades; only what is still known after three months
 Courses may be films, texts or marked practice on site, and certificates are renewed by training that is arranged in time.`,
     },
     quantity: people(1, 10_000),
+    attributes: [
+      {
+        name: { zh: '版本', en: 'Edition' },
+        values: [
+          { zh: '基础版', en: 'Basic' },
+          { zh: '进阶版', en: 'Advanced' },
+        ],
+      },
+    ],
     specifications: [
-      specification({ zh: '基础版', en: 'Basic' }, { month: '5', year: '48' }, [
-        ['课程与考核', 'Courses and tests'],
-        ['岗位地图', 'Map of posts'],
-      ]),
-      specification({ zh: '进阶版', en: 'Advanced' }, { month: '9', year: '88' }, [
-        ['现场演练打分', 'Marked practice on site'],
-        ['证书与复训', 'Certificates and their renewal'],
-        ['能力报表', 'Reports on skills'],
-      ]),
+      combinations(
+        { zh: '共享部署', en: 'Shared' },
+        [
+          { values: [0], month: '5', year: '48' },
+          { values: [1], month: '9', year: '88' },
+        ],
+        [
+          ['课程、考核与岗位地图', 'Courses, tests and the map of posts'],
+          [
+            '进阶版：现场演练打分、证书与复训',
+            'Advanced: marked practice on site, certificates and their renewal',
+          ],
+        ],
+      ),
+      combinations(
+        { zh: '独享部署', en: 'Dedicated' },
+        [{ values: [1], month: '14', year: '138' }],
+        [
+          ['进阶版的全部内容', 'All of Advanced'],
+          ['单独的数据库与域名', 'A database and a domain of your own'],
+          ['能力报表', 'Reports on skills'],
+        ],
+      ),
     ],
   },
 ]
