@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Call } from '@loggia/protocol/console'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -7,6 +6,7 @@ import type { Dump } from './canary/dump.ts'
 import { findForms } from './canary/forms.ts'
 import { readEverything } from './canary/sweep.ts'
 import type { Ids } from './canary/sweep.ts'
+import { firstBuyer, readSeeded } from './crash/seeded.ts'
 import { launchBrowser, openReader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Account, Member } from './harness/client.ts'
@@ -23,18 +23,18 @@ const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const chromium = process.env.LOGGIA_CHROMIUM
 const engines = postgresUrl === undefined ? (['embedded'] as const) : (['embedded', 'postgres'] as const)
 
-type Seeded = {
-  accessKey: string
-  productId: string
-  priceItemId: string
-  buyer: Account
-  seller: Account
-  operator: Account
+/** Who trades what: one seller's goods, and one buyer of them. */
+type Trade = {
+  readonly buyer: Account
+  readonly operator: Account
+  readonly seller: Account
+  readonly accessKey: string
+  readonly priceItemId: string
 }
 type Setting = {
   server: ServerProcess
   seller: FaultySeller
-  seeded: Seeded
+  trade: Trade
   folder: string
   databaseUrl: string | undefined
 }
@@ -43,6 +43,20 @@ const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
 })
+
+function tradeIn(folder: string): Trade {
+  const seeded = readSeeded(folder)
+  const [first] = seeded.sellers
+  if (!first) throw new Error('Nobody sells')
+  const { accessKey, seller, goods } = first
+  return {
+    buyer: firstBuyer(seeded),
+    operator: seeded.operator,
+    seller,
+    accessKey,
+    priceItemId: goods.basicMonth,
+  }
+}
 
 /** The server as people run it in production, told to log all it has; a seller whose answers are often wrong. */
 async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
@@ -61,11 +75,11 @@ async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
   }
   const seeding = spawnServer({ script: 'e2e/crash/main.ts', args: ['--seed-only'], port: 0, env })
   expect(await seeding.ended, seeding.output()).toBe(0)
-  const seeded = JSON.parse(readFileSync(join(folder, 'seeded.json'), 'utf8')) as Seeded
+  const trade = tradeIn(folder)
   // The first answer goes to the marketplace's own question, the others to a buyer's who looks again and again.
   const queryInstance = ['wrong_json', 'wrong_content_type', 'redirect', 'ok'] as const
   const seller = await startFaultySeller({
-    accessKey: seeded.accessKey,
+    accessKey: trade.accessKey,
     journalPath: join(folder, 'journal.jsonl'),
     script: everyOrder({ queryInstance }),
     port: sellerPort,
@@ -74,7 +88,7 @@ async function prepare(engine: (typeof engines)[number]): Promise<Setting> {
   closing.push(seller.close)
   const server = spawnServer({ script: 'apps/server/src/main.ts', port: await freePort(), env })
   closing.push(server.stop)
-  return { server: await untilReady(server), seller, seeded, folder, databaseUrl: database?.url }
+  return { server: await untilReady(server), seller, trade, folder, databaseUrl: database?.url }
 }
 
 /** A top-up that waits for another operator (R6), so that there is one to read. */
@@ -94,7 +108,7 @@ async function proposeTopUp({ client }: Member): Promise<Pick<Ids, 'buyerId' | '
 async function buyAndOpen(
   buyer: Member,
   seller: Member,
-  { priceItemId, productId }: Seeded,
+  { priceItemId }: Trade,
 ): Promise<{ ids: Omit<Ids, 'buyerId' | 'changeId'>; outcomes: string[]; told: string; number: string }> {
   const { request } = buyer.client
   const body = {
@@ -117,7 +131,9 @@ async function buyAndOpen(
   const calls = () => seller.client.request('GET /api/seller/calls', { query: { activity: 'queryInstance' } })
   await expect.poll(async () => (await calls()).items[0]?.attempts, { timeout: 20_000 }).toBe(1)
   const callId = (await calls()).items[0]?.id ?? ''
-  const serviceId = (await order()).lines[0]?.subscriptionId ?? ''
+  const [line] = (await order()).lines
+  const serviceId = line?.subscriptionId ?? ''
+  const productId = line?.product.id ?? ''
   const outcomes: string[] = []
   let told = ''
   for (let asked = 0; asked < 3; asked += 1) {
@@ -125,6 +141,7 @@ async function buyAndOpen(
     outcomes.push(reply.outcome)
     told = JSON.stringify(reply)
   }
+  const quoteId = await askForRenewal(buyer, serviceId)
   const product = await request('GET /api/products/:productId', { params: { productId } })
   const specificationId = product.specifications[0]?.id ?? ''
   const { applicationId } = await seller.client.request('POST /api/seller/products/:productId/delisting', {
@@ -141,8 +158,19 @@ async function buyAndOpen(
     orderId,
     serviceId,
     callId,
+    quoteId,
   }
   return { ids, outcomes, told, number }
+}
+
+/** What a month more would cost. */
+async function askForRenewal({ client }: Member, serviceId: string): Promise<string> {
+  const { choices } = await client.request('GET /api/buyer/services/:serviceId/choices', {
+    params: { serviceId },
+  })
+  const priceItemId = choices[0]?.prices[0]?.priceItemId ?? ''
+  const lines = [{ serviceId, priceItemId, quantity: 2, periodCount: 1 }]
+  return (await client.request('POST /api/buyer/quotes', { body: { kind: 'renewal', lines } })).id
 }
 
 const attemptsOf = async (seller: Member): Promise<Call[]> => {
@@ -159,20 +187,20 @@ const leaksIn = (texts: Iterable<readonly [string, string]>, secrets: readonly s
 
 describe.each(engines)('on %s', (engine) => {
   test('an initial password and an access key stand in no log, page, answer or plain column, and the buyer sees the password', async () => {
-    const { server, seeded, folder, databaseUrl } = await prepare(engine)
-    const secrets = [initialPassword, seeded.accessKey]
+    const { server, trade, folder, databaseUrl } = await prepare(engine)
+    const secrets = [initialPassword, trade.accessKey]
     const member = (account: Account): Promise<Member> => signIn(server.url, account)
     const [buyer, seller, operator] = await Promise.all([
-      member(seeded.buyer),
-      member(seeded.seller),
-      member(seeded.operator),
+      member(trade.buyer),
+      member(trade.seller),
+      member(trade.operator),
     ])
 
-    const { ids: bought, outcomes, told, number } = await buyAndOpen(buyer, seller, seeded)
+    const { ids: bought, outcomes, told, number } = await buyAndOpen(buyer, seller, trade)
     const ids: Ids = { ...bought, ...(await proposeTopUp(operator)) }
     const calls = await attemptsOf(seller)
     const reads = await readEverything({ buyer, seller, operator }, ids)
-    if (chromium) await seeInBrowser(chromium, { server, seeded, ids })
+    if (chromium) await seeInBrowser(chromium, { server, trade, ids })
     await server.stop()
     const dump: Dump =
       databaseUrl === undefined
@@ -206,16 +234,16 @@ describe.each(engines)('on %s', (engine) => {
   })
 })
 
-type Seen = { server: ServerProcess; seeded: Seeded; ids: Ids }
+type Seen = { server: ServerProcess; trade: Trade; ids: Ids }
 
 /** The password is on the buyer's page once it is asked for, and nowhere in the page before. */
-async function seeInBrowser(executablePath: string, { server, seeded, ids }: Seen): Promise<void> {
+async function seeInBrowser(executablePath: string, { server, trade, ids }: Seen): Promise<void> {
   const browser = await launchBrowser(executablePath)
   closing.push(() => browser.close())
   const { page } = await openReader(browser, { language: 'en-US', origin: server.url })
   await page.goto(`${server.url}/sign-in`)
-  await page.getByLabel('Email', { exact: true }).fill(seeded.buyer.email)
-  await page.getByLabel('Password', { exact: true }).fill(seeded.buyer.password)
+  await page.getByLabel('Email', { exact: true }).fill(trade.buyer.email)
+  await page.getByLabel('Password', { exact: true }).fill(trade.buyer.password)
   await page.getByRole('main').getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'))
   await page.goto(`${server.url}/buyer/services/${ids.serviceId}`)

@@ -13,7 +13,8 @@ export type Ids = Readonly<
     | 'serviceId'
     | 'callId'
     | 'buyerId'
-    | 'changeId',
+    | 'changeId'
+    | 'quoteId',
     string
   >
 >

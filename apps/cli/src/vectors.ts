@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { fromIso } from '@loggia/kernel'
 import {
   createMemoryNonceStore,
   fieldKey,
@@ -102,7 +103,7 @@ type AkSkVector = Omit<(typeof akSk.cases)[number], 'headers'> & {
 const akSkResults = (): VectorResult[] =>
   (akSk.cases as AkSkVector[]).map((vector) => {
     const { id, note, accessKeyId, secretKey, signedHeaders, signature, date, deviations } = vector
-    const timeMs = Date.parse(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
+    const timeMs = fromIso(date.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'))
     const request = { ...vector, headers: { ...vector.headers, 'x-sdk-date': date } }
     const claim = { accessKeyId, signedHeaders, signature }
     const isAccepted = verifyAkSk({ claim, secretKey, request, nowMs: timeMs }).ok
