@@ -2,6 +2,8 @@
 export const dayMs = 86_400_000
 const aheadOfUtcMs = 8 * 3_600_000
 
+export const hoursOf = (ms: number): number => ms / 3_600_000
+export const yearOf = (at: number): number => new Date(at + aheadOfUtcMs).getUTCFullYear()
 export const dayOfMonth = (at: number): number => new Date(at + aheadOfUtcMs).getUTCDate()
 
 /** So many months later at the same time of day, on this day of the month or on the last one of a shorter month. */

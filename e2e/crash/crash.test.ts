@@ -164,6 +164,7 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
       exported,
       acknowledged: bought.acknowledged,
       paid: [],
+      returns: { made: [], quotas: [], refused: [] },
       now: clock.now(),
       shifted: clock.shifted,
     }),

@@ -23,7 +23,8 @@ const judgeUnopened = ({ id, terms, state }: Life): string[] => [
 const makesTerm = ({ kind }: PaidLine): boolean => kind !== 'change'
 
 /** Each paid line has one term, and each term a paid line. */
-function judgeLines({ lines, terms }: Life): string[] {
+function judgeLines(life: Life): string[] {
+  const { lines, terms } = life
   const paid = new Set(lines.filter(makesTerm).map(({ id }) => id))
   const faults = terms
     .filter(({ lineId }) => !paid.has(lineId))
@@ -31,12 +32,12 @@ function judgeLines({ lines, terms }: Life): string[] {
   for (const line of lines.filter(makesTerm)) {
     const own = terms.filter(({ lineId }) => lineId === line.id)
     if (own.length !== 1) faults.push(`line ${line.number} is paid and has ${own.length} terms`)
-    for (const term of own) faults.push(...judgeTermOfLine(line, term, lines))
+    for (const term of own) faults.push(...judgeTermOfLine(line, term, life))
   }
   return faults
 }
 
-function judgeTermOfLine(line: PaidLine, term: Term, lines: readonly PaidLine[]): string[] {
+function judgeTermOfLine(line: PaidLine, term: Term, { lines, state }: Life): string[] {
   const faults: string[] = []
   const same = (name: string, promised: unknown): void => {
     const held = column(term.row, name)
@@ -51,7 +52,9 @@ function judgeTermOfLine(line: PaidLine, term: Term, lines: readonly PaidLine[])
     same('quantity', column(line.row, 'quantity'))
     same('sku_id', column(line.row, 'sku_id'))
   }
-  if ((line.state === 'refunded') !== (term.refundedAt !== undefined))
+  // With all of a service its trial ends too, which cost nothing and stays as it was.
+  const isTrialOfReturned = state === 'cancelled' && column(term.row, 'trial_days') !== null
+  if (!isTrialOfReturned && (line.state === 'refunded') !== (term.refundedAt !== undefined))
     faults.push(
       `term ${term.position} is ${term.refundedAt === undefined ? 'held' : 'returned'}, and its line is ${line.state}`,
     )

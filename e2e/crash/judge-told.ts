@@ -1,7 +1,7 @@
 import { expireTimeOf, iso } from './calendar.ts'
 import { column, groupBy, momentOf, rowsOf, textOf, timeOf } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
-import { unreturned } from './lives.ts'
+import { returnOf, unreturned } from './lives.ts'
 import type { Life, PaidLine } from './lives.ts'
 import type { MatchedCall } from './match-calls.ts'
 
@@ -24,7 +24,7 @@ export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
     ...judgeExtensions(life),
     ...judgeLastEnd(life),
     ...judgeStatus(life),
-    ...judgeChanges(life),
+    ...judgeChanges(life, exported),
     ...judgeRelease(life),
     ...judgeFrozenWhilePaid(life, shifted),
     ...life.calls.flatMap(judgeWords),
@@ -36,7 +36,7 @@ export function judgeTold(life: Life, { exported, shifted }: Books): string[] {
 
 const ofKind = ({ calls }: Life, kind: string): MatchedCall[] => calls.filter((call) => call.kind === kind)
 /** Those that something new was the cause of. */
-const roots = (life: Life, kind: string): MatchedCall[] =>
+export const roots = (life: Life, kind: string): MatchedCall[] =>
   ofKind(life, kind).filter(({ restartedFrom }) => restartedFrom === null)
 /** What a seller starts again is the same thing. */
 function lastOf(life: Life, root: MatchedCall): MatchedCall {
@@ -137,8 +137,8 @@ function judgeStatus(life: Life): string[] {
     : []
 }
 
-/** Each change that was paid is asked for once, and is made or paid back. */
-function judgeChanges(life: Life): string[] {
+/** Each change that was paid is asked for once, and is made or paid back; with all of the service it goes back though it was made. */
+function judgeChanges(life: Life, exported: Export): string[] {
   const changes = life.lines.filter(({ kind }) => kind === 'change')
   const told = roots(life, 'upgrade_instance')
   const faults = told
@@ -146,9 +146,10 @@ function judgeChanges(life: Life): string[] {
       ({ operation }) => !changes.some(({ orderNumber }) => orderNumber === textOf(operation, 'orderNumber')),
     )
     .map(({ operation }) => `a change that nobody paid is asked for: ${textOf(operation, 'orderNumber')}`)
-  for (const { orderNumber, state } of changes) {
+  for (const { id, orderNumber, state } of changes) {
     const own = told.filter(({ operation }) => textOf(operation, 'orderNumber') === orderNumber)
     if (own.length !== 1) faults.push(`the change ${orderNumber} is asked for by ${own.length} calls`)
+    if (returnOf({ id }, exported)?.['cause'] === 'five_day') continue
     const made = own.some((call) => call.state === 'confirmed')
     if (made !== (state === 'completed'))
       faults.push(`the change ${orderNumber} was ${made ? '' : 'not '}made, and its line is ${state}`)
@@ -185,7 +186,7 @@ function judgeWords({ id, kind, operation, requests }: MatchedCall): string[] {
     )
 }
 
-function momentOfOperation(operation: Row): number {
+export function momentOfOperation(operation: Row): number {
   const expiresAt = column(operation, 'expiresAt')
   return typeof expiresAt === 'number' ? expiresAt : momentOf(operation, 'expiresAt')
 }

@@ -5,6 +5,8 @@ import { judgeLanes } from './judge-lanes.ts'
 import { judgeLedger } from './judge-ledger.ts'
 import { judgeMoney, judgePaid } from './judge-paid.ts'
 import type { Paid } from './judge-paid.ts'
+import { judgeReturns } from './judge-returns.ts'
+import type { ReturnsTold } from './judge-returns.ts'
 import { judgeTerms } from './judge-terms.ts'
 import { judgeReferences, judgeTold } from './judge-told.ts'
 import { readLives } from './lives.ts'
@@ -17,6 +19,7 @@ export type Evidence = {
   readonly acknowledged: readonly string[]
   /** What else was confirmed to have been paid. */
   readonly paid: readonly Paid[]
+  readonly returns: ReturnsTold
   /** What the market's clock showed when nothing was under way any more. */
   readonly now: number
   /** What it showed so many milliseconds before or after it showed this. */
@@ -49,6 +52,7 @@ export function judge(evidence: Evidence): string[] {
     ...lives.flatMap((life) => judgeTerms(life, evidence.now)),
     ...judgePaid(lives, exported, evidence),
     ...judgeMoney(exported),
+    ...judgeReturns(lives, exported, evidence),
     ...lives.flatMap((life) => judgeTold(life, evidence)),
     ...judgeReferences(journal, exported),
     ...judgeJournal(evidence, paid),
@@ -171,6 +175,12 @@ function releasesOf(journal: readonly SellerLine[], instance: string): readonly 
 
 /** What follows the opening is another judge's (judge-terms.ts). */
 const wasOpened = new Set(['active', 'grace', 'retention', 'released'])
+/** A trial that became paid stays as it was when all that was paid for goes back. */
+const wasReturned = (subscription: Row, { history }: Export): boolean =>
+  column(subscription, 'state') === 'cancelled' &&
+  rowsOf(history, 'subject', textOf(subscription, 'id')).some(
+    (row) => column(row, 'kind') === 'service.returned',
+  )
 
 /** The seller answered one instance for it, it is the one that we hold, and no money went back. */
 function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
@@ -187,6 +197,7 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
   const [subscription] = rowsOf(exported.subscription, 'order_id', id)
   if (held.length !== 1)
     return [...faults, `${number}: completed, and we hold ${held.length} instances for it`]
+  const isReturned = subscription !== undefined && wasReturned(subscription, exported)
   for (const row of held) {
     const reference = column(row, 'reference')
     if (reference !== instances[0])
@@ -195,13 +206,13 @@ function judgeCompleted(one: Case, { journal, exported }: Evidence): string[] {
       )
     if (typeof reference === 'string' && !told.has(reference))
       faults.push(`${number}: the seller never answered ${reference}`)
-    const isOver = column(subscription ?? {}, 'state') === 'released'
+    const isOver = isReturned || (subscription && column(subscription, 'state') === 'released')
     if (column(row, 'state') !== (isOver ? 'released' : 'open'))
       faults.push(`${number}: completed, and its instance is ${String(column(row, 'state'))}`)
     if (!isOver && releasesOf(journal, String(reference)).length > 0)
       faults.push(`${number}: completed, and its instance was released`)
   }
-  if (!subscription || !wasOpened.has(textOf(subscription, 'state')))
+  if (!subscription || !(isReturned || wasOpened.has(textOf(subscription, 'state'))))
     faults.push(`${number}: completed, and its subscription is not open`)
   return faults
 }

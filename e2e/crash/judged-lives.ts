@@ -8,10 +8,10 @@ import type { Evidence } from './judge.ts'
 const noon = (day: string): string => `2026-${day}T04:00:00.000Z`
 export const at = (day: string): number => Date.parse(noon(day))
 
-type Deal = {
+export type Deal = {
   readonly name: string
   readonly kind: 'new' | 'renewal' | 'conversion' | 'change'
-  readonly life: 'L' | 'K'
+  readonly life: string
   readonly paidAt: string
   readonly quantity: number
   readonly amount: number
@@ -123,14 +123,14 @@ const offerOf = (deal: Deal): Row => ({
   ...(deal.trial && { trialDays: 3 }),
   ...(deal.before !== undefined && { before: { quantity: deal.before } }),
 })
-const sold = { sku_id: 'sku_1', price_item_id: 'pri_1' }
-const periods = (trial: true | undefined): Row => ({
+export const sold = { sku_id: 'sku_1', price_item_id: 'pri_1' }
+export const periods = (trial: true | undefined): Row => ({
   period: 'month',
   period_count: 1,
   trial_days: trial ? 3 : null,
 })
 
-const orderRows = (deal: Deal): Row[] => [
+export const orderRows = (deal: Deal): Row[] => [
   {
     id: `ord_${deal.name}`,
     number: number(deal.name),
@@ -158,7 +158,7 @@ const orderRows = (deal: Deal): Row[] => [
       ]
     : []),
 ]
-const lineRow = (deal: Deal): Row => ({
+export const lineRow = (deal: Deal): Row => ({
   id: `orl_${deal.name}`,
   order_id: `ord_${deal.name}`,
   number: `${number(deal.name)}-000001`,
@@ -186,7 +186,7 @@ const termRows = (life: string): Row[] =>
       ...sold,
       ...periods(deal.trial),
     }))
-const quoteRow = (deal: Deal): Row => ({
+export const quoteRow = (deal: Deal): Row => ({
   id: `quo_${deal.name}`,
   created_at: deal.paidAt,
   order_id: `ord_${deal.name}`,
@@ -228,9 +228,9 @@ const entryRows = (): Row[] => {
   })
 }
 
-type Asked = {
+export type Asked = {
   readonly id: string
-  readonly life: 'L' | 'K'
+  readonly life: string
   readonly kind: string
   readonly activity: string
   readonly at: string
@@ -307,8 +307,8 @@ const calls: readonly Asked[] = [
     says: {},
   }),
 ]
-const later = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString()
-const callRow = (call: Asked): Row => ({
+export const later = (time: string, ms: number): string => new Date(Date.parse(time) + ms).toISOString()
+export const callRow = (call: Asked): Row => ({
   id: call.id,
   subject: `ord_${call.life}1`,
   lane: `sub_${call.life}`,
@@ -320,7 +320,7 @@ const callRow = (call: Asked): Row => ({
   created_at: call.at,
   closed_at: later(call.at, 500),
 })
-const linesOf = (call: Asked, i: number): SellerLine[] => {
+export const linesOf = (call: Asked, i: number): SellerLine[] => {
   const line = {
     n: i + 1,
     seller: 'sel_1',
@@ -388,7 +388,18 @@ const exported = (): Export => ({
   ],
   ledger_posting: moves.map(({ kind, subject }) => ({ id: `pst_${subject}`, kind, subject })),
   ledger_entry: entryRows(),
-  refund: [{ order_id: 'ord_L8', order_line_id: 'orl_L8', refund_order_id: 'ord_L8r', amount_minor: '667' }],
+  refund: [
+    {
+      order_id: 'ord_L8',
+      order_line_id: 'orl_L8',
+      refund_order_id: 'ord_L8r',
+      amount_minor: '667',
+      cause: 'change_failed',
+      buyer_id: 'byr_1',
+      requested_at: noon('06-11'),
+      posting_id: 'pst_ord_L8r',
+    },
+  ],
   subscription: [subscriptionRow('L'), subscriptionRow('K')],
   subscription_term: [...termRows('L'), ...termRows('K')],
   instance: (['L', 'K'] as const).map((life) => ({
@@ -416,7 +427,7 @@ const exported = (): Export => ({
     })),
   ],
 })
-const shownTo = (deal: Deal): Paid => ({
+export const shownTo = (deal: Deal): Paid => ({
   number: number(deal.name),
   quoteId: `quo_${deal.name}`,
   total: (deal.amount / 100).toFixed(2),
@@ -429,6 +440,7 @@ export function livesEvidence(change: (evidence: Evidence) => Partial<Evidence> 
     exported: exported(),
     acknowledged: [number('L1'), number('K1')],
     paid: deals.filter(quoteOf).map(shownTo),
+    returns: { made: [], quotas: [], refused: [] },
     now: at('07-03'),
     shifted: (moment, byMs) => moment + byMs,
   }

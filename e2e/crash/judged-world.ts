@@ -173,6 +173,10 @@ export const exported = (): { [Name in keyof Export]: Row[] } => ({
     order_line_id: `orl_${letter}`,
     refund_order_id: `ord_${letter}r`,
     amount_minor: String(total),
+    cause: 'opening_failed',
+    buyer_id: 'byr_1',
+    requested_at: isoMoment(5),
+    posting_id: `pst_ord_${letter}r`,
   })),
   subscription: subscriptionRows(),
   subscription_term: [
@@ -261,6 +265,7 @@ export const evidence = (
   exported: { ...exported(), ...changes.exported },
   acknowledged: changes.acknowledged ?? letters.map(({ letter }) => number(letter)),
   paid: [],
+  returns: { made: [], quotas: [], refused: [] },
   now: moment(10),
   shifted: (at, byMs) => at + byMs,
 })

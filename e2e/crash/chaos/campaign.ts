@@ -61,7 +61,7 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
       const faults = [
         ...world.nodes.fallen,
         ...(rested ? [] : [`The marketplace did not come to rest within ${restLimitMs / 1_000} s`]),
-        ...judge({ ...books, acknowledged, paid: lives.paid, now, shifted }),
+        ...judge({ ...books, acknowledged, paid: lives.paid, returns: lives.returns, now, shifted }),
       ]
       const elapsedMs = performance.now() - startedAt
       const record = recordOf({ ...books, seed, wave, elapsedMs, blows, restarts, lives, faults })

@@ -1,10 +1,12 @@
-import { ApiProblem } from '@loggia/client'
 import type { QuoteAsk, ServiceDetail, Term } from '@loggia/protocol/console'
 import { between, pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
-import { untilAnswered } from '../../harness/patience.ts'
 import type { Paid } from '../judge-paid.ts'
+import type { ReturnsTold } from '../judge-returns.ts'
+import { untilDecided } from './asking.ts'
+import type { Answered, Seen } from './asking.ts'
+import { createReturns } from './returns.ts'
 import type { Shop, World } from './world.ts'
 
 /** What buyers did with what they had bought, and what was refused them, by its code. */
@@ -12,28 +14,11 @@ export type Lives = {
   readonly counts: { done: Record<string, number>; refused: Record<string, number> }
   /** What was confirmed to have been paid, with what had been shown for it. */
   readonly paid: Paid[]
+  readonly returns: ReturnsTold
   /** Somebody does something with a service now and then, until told to stop. */
   nowAndThen(chance: Chance, paceMs: number, stopping: AbortSignal): Promise<void>
 }
 
-/** Refusals with a status as of a server that is not itself. */
-const unavailable = new Set(['quote.seller_unreachable', 'call.live_busy'])
-type Answered<T> = { readonly reply: T } | { readonly refused: string }
-
-/** Asks until there is an answer; a refusal is one. */
-const untilDecided = <T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> =>
-  untilAnswered(async (signal) => {
-    try {
-      return { reply: await ask(signal) }
-    } catch (error) {
-      if (!(error instanceof ApiProblem)) throw error
-      const isRefusal = error.status >= 400 && error.status < 500 && error.code !== 'client.unreadable'
-      if (isRefusal || unavailable.has(error.code)) return { refused: error.code }
-      throw error
-    }
-  })
-
-type Seen = { readonly member: Member; readonly service: ServiceDetail; readonly chance: Chance }
 type Renewing = Extract<QuoteAsk, { kind: 'renewal' }>['lines'][number]
 
 /** The newest term that holds: what a renewal goes on with. */
@@ -47,6 +32,9 @@ export function createLives(world: World): Lives {
   const paid: Paid[] = []
   const shops = new Map(world.shops.map((shop) => [shop.sellerId, shop]))
   const add = (to: Record<string, number>, name: string): void => void (to[name] = (to[name] ?? 0) + 1)
+
+  const count = (answered: Answered<unknown>, what: string): void =>
+    'refused' in answered ? add(counts.refused, answered.refused) : add(counts.done, what)
 
   async function decided<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T | undefined> {
     const answered = await untilDecided(ask)
@@ -91,11 +79,9 @@ export function createLives(world: World): Lives {
     )
     const answers = await Promise.all(pages)
     for (const answer of answers) {
-      if ('refused' in answer) add(counts.refused, answer.refused)
-      else {
-        add(counts.done, what)
+      count(answer, what)
+      if ('reply' in answer)
         paid.push({ number: answer.reply.number, quoteId: quote.id, total: quote.total.amount })
-      }
     }
     const isOutdated = answers.every((answer) => 'refused' in answer && outdated.has(answer.refused))
     if (isOutdated && triesLeft > 0) await buy(what, seen, body, triesLeft - 1)
@@ -176,6 +162,7 @@ export function createLives(world: World): Lives {
     return buy('changed at renewal', seen, { kind: 'renewal', lines: [changed] })
   }
 
+  const returns = createReturns(world, { look, count })
   const acts: readonly (readonly [keyof ServiceDetail['acts'], (seen: Seen) => Promise<void>])[] = [
     ['renew', renew],
     ['renew', renew],
@@ -187,12 +174,16 @@ export function createLives(world: World): Lives {
     ['changeAtRenewal', changeAtRenewal],
     ['convert', convert],
     ['convert', convert],
+    ['refund', returns.giveBack],
   ]
+  /** What a page does not offer is tried now and then all the same, for the refusal. */
+  const isTried = (name: keyof ServiceDetail['acts'], chance: Chance): boolean =>
+    chance() < (name === 'refund' ? 0.1 : 0.03)
 
-  /** What the page offers; what it does not is tried now and then all the same. Some are left to lapse. */
+  /** What the page offers. Some are left to lapse. */
   async function doSomething(seen: Seen): Promise<void> {
     const { service, chance } = seen
-    const offered = acts.filter(([name]) => service.acts[name].allowed || chance() < 0.03)
+    const offered = acts.filter(([name]) => service.acts[name].allowed || isTried(name, chance))
     const isLeft = service.trialDays !== undefined && chance() < 0.4
     if (offered.length > 0 && !isLeft) await pickOne(chance, offered)[1](seen)
   }
@@ -200,6 +191,7 @@ export function createLives(world: World): Lives {
   return {
     counts,
     paid,
+    returns: returns.told,
     async nowAndThen(chance, paceMs, stopping) {
       while (!stopping.aborted) {
         await new Promise((resolve) => setTimeout(resolve, paceMs * (0.5 + chance())))

@@ -1,0 +1,227 @@
+import { column, amountOf, groupBy, momentOf, rowsOf, textOf } from './books.ts'
+import type { Export, Row } from './books.ts'
+import { hoursOf, iso, yearOf } from './calendar.ts'
+import { returnOf } from './lives.ts'
+import type { Life, PaidLine, Term } from './lives.ts'
+import { momentOfOperation, roots } from './judge-told.ts'
+
+/** What buyers were told when they gave something back, or asked how often they still may. */
+export type ReturnsTold = {
+  readonly made: readonly { readonly number: string; readonly amount: string }[]
+  /** Between two readings of the market's clock somebody who has this service was shown what is used, of which year. */
+  readonly quotas: readonly (Refused & { readonly year: number; readonly used: number })[]
+  /** Refused, since all of the year were used. */
+  readonly refused: readonly Refused[]
+}
+type Refused = { readonly serviceId: string; readonly from: number; readonly to: number }
+type Told = { readonly returns: ReturnsTold; shifted(at: number, byMs: number): number }
+
+const mostOfYear = 10
+const windowHours = 120
+/** Between a look at the clock and what is dated by it. */
+const underWayMs = 5_000
+
+/** What buyers gave back: the money of it, once, what became of the service, what its seller was told, and ten a year. */
+export function judgeReturns(lives: readonly Life[], exported: Export, told: Told): string[] {
+  return [
+    ...judgeRefundOrders(exported),
+    ...lives.flatMap((life) => judgeWhole(life, exported, told).map((fault) => `${life.id}: ${fault}`)),
+    ...lives.flatMap((life) => judgeRenewals(life, exported, told).map((fault) => `${life.id}: ${fault}`)),
+    ...judgeYears(exported),
+    ...told.returns.made.flatMap((one) => judgeTold(one, exported)),
+    ...told.returns.refused.flatMap((one) => judgeRefused(one, exported)),
+    ...told.returns.quotas.flatMap((one) => judgeQuota(one, exported, told)),
+  ]
+}
+
+/** Each that gives something is one posting of all of it to the buyer, and its refunds name that one. */
+function judgeRefundOrders({ order, refund, ledger_posting, ledger_entry }: Export): string[] {
+  return order
+    .filter((row) => textOf(row, 'kind') === 'refund')
+    .flatMap((row) => {
+      const [id, number, total] = [textOf(row, 'id'), textOf(row, 'number'), amountOf(row, 'total_minor')]
+      const postings = rowsOf(ledger_posting, 'subject', id).filter((one) => column(one, 'kind') === 'refund')
+      if (postings.length !== (total > 0n ? 1 : 0))
+        return [`${number}: gives back ${total}, by ${postings.length} postings`]
+      const [posting] = postings
+      const back = rowsOf(ledger_entry, 'posting_id', posting ? textOf(posting, 'id') : '')
+        .filter((entry) => column(entry, 'balance_after_minor') !== null)
+        .reduce((sum, entry) => sum + amountOf(entry, 'amount_minor'), 0n)
+      const faults = back === total ? [] : [`${number}: gives back ${total}, and ${back} came`]
+      const named = rowsOf(refund, 'refund_order_id', id).map((one) => column(one, 'posting_id') ?? undefined)
+      if (named.some((one) => one !== posting?.['id']))
+        faults.push(`${number}: its refunds name another posting`)
+      return faults
+    })
+}
+
+type Return = { readonly line: PaidLine; readonly refund: Row; readonly order: Row }
+const returnsOf = ({ lines }: Life, exported: Export, cause: string): Return[] =>
+  lines.flatMap((line) => {
+    const refund = returnOf(line, exported)
+    const [order] = refund ? rowsOf(exported.order, 'id', textOf(refund, 'refund_order_id')) : []
+    return refund && order && textOf(refund, 'cause') === cause ? [{ line, refund, order }] : []
+  })
+const isTrial = ({ offer }: PaidLine): boolean => offer['trialDays'] !== undefined
+
+/** R130, R134, R150: all that was paid and had not gone back, at once, within five days; then it is over, and released for it. */
+function judgeWhole(life: Life, exported: Export, { shifted }: Told): string[] {
+  const returned = returnsOf(life, exported, 'five_day')
+  const facts = life.facts.filter((row) => textOf(row, 'kind') === 'service.returned').length
+  const [first] = returned
+  if (!first) return facts === 0 ? [] : ['it was returned, and no money went back']
+  const number = textOf(first.order, 'number')
+  const faults: string[] = []
+  if (facts !== 1) faults.push(`${number} returned it, and it was returned ${facts} times`)
+  if (life.state !== 'cancelled') faults.push(`${number} returned it, and it is ${life.state}`)
+  if (returned.some(({ order }) => order !== first.order))
+    faults.push('it was returned by several refund orders')
+  for (const line of life.lines)
+    if (!isTrial(line) && line.state !== 'refunded')
+      faults.push(`${number} returned it, and its line ${line.number} is ${line.state}`)
+  const at = momentOf(first.refund, 'requested_at')
+  const openedAt =
+    life.lines.find(({ kind }) => kind === 'conversion')?.paidAt ?? momentOf(life.row, 'starts_at')
+  if (hoursOf(shifted(at, -underWayMs) - openedAt) >= windowHours)
+    faults.push(`${number} returned it at ${iso(at)}, and its days had begun at ${iso(openedAt)}`)
+  return [...faults, ...judgeRelease(life, number)]
+}
+
+function judgeRelease(life: Life, number: string): string[] {
+  const said = life.calls
+    .filter(({ kind }) => kind === 'release_instance')
+    .flatMap(({ operation, requests }) => [
+      `${String(operation['orderNumber'])} ${String(operation['lineNumber'])}`,
+      ...requests.map(({ line }) => `${String(line.orderId)} ${String(line.orderLineId)}`),
+    ])
+  const due = `${number} ${number}-000001`
+  return [...new Set(said)]
+    .filter((one) => one !== due)
+    .map((one) => `its release says ${one}, and ${due} returned it`)
+}
+
+/** R111, R143: the newest that has not begun; its seller is told the end that then holds, unless they never knew of it. */
+function judgeRenewals(life: Life, exported: Export, { shifted }: Told): string[] {
+  const returned = returnsOf(life, exported, 'renewal')
+  const cancelled = roots(life, 'refresh_instance').filter(
+    ({ operation }) => textOf(operation, 'scene') === 'renewal_cancelled',
+  )
+  const numbers = new Set(returned.map(({ order }) => textOf(order, 'number')))
+  const faults = cancelled
+    .map(({ operation }) => textOf(operation, 'orderNumber'))
+    .filter((number) => !numbers.has(number))
+    .map((number) => `its seller is told that ${number} returned a renewal, and it did not`)
+  for (const { line, refund, order } of returned) {
+    const number = textOf(order, 'number')
+    const at = momentOf(refund, 'requested_at')
+    const before = shifted(at, -underWayMs)
+    const term = life.terms.find(({ lineId }) => lineId === line.id)
+    if (line.kind !== 'renewal' || !term || term.startsAt <= before)
+      faults.push(`${number} returned ${line.number} at ${iso(at)}, which was no renewal to come`)
+    if (
+      term?.refundedAt !== undefined &&
+      (term.refundedAt < before || shifted(term.refundedAt, -underWayMs) > at)
+    )
+      faults.push(`${number} returned term ${term.position} at ${iso(at)}, not at ${iso(term.refundedAt)}`)
+    const left = standingAt(life, term?.refundedAt ?? at)
+    if (term && left.some(({ position }) => position > term.position))
+      faults.push(`${number} returned term ${term.position}, and it was not the newest`)
+    const own = cancelled.filter(({ operation }) => textOf(operation, 'orderNumber') === number)
+    if (own.length !== (line.changes ? 0 : 1))
+      faults.push(`its seller is told by ${own.length} calls that ${number} returned a renewal`)
+    const ends = endsThen(life, left, { at, before })
+    for (const { id, operation, requests } of own) {
+      if (!ends.includes(momentOfOperation(operation)))
+        faults.push(
+          `${id} tells the end ${iso(momentOfOperation(operation))}, then it was ${ends.map(iso).join(' or ')}`,
+        )
+      const lineNumber = `${number}-000001`
+      const said = [
+        textOf(operation, 'lineNumber'),
+        ...requests.map(({ line: { orderLineId } }) => orderLineId),
+      ]
+      if (said.some((one) => one !== lineNumber)) faults.push(`${id} names another line than ${lineNumber}`)
+    }
+  }
+  return faults
+}
+
+/** What held when something was returned at this moment, and still did after it. */
+const standingAt = ({ terms, lines }: Life, at: number): Term[] =>
+  terms.filter(({ lineId, refundedAt }) => {
+    const paidAt = lines.find(({ id }) => id === lineId)?.paidAt ?? Number.NaN
+    return paidAt <= at && (refundedAt === undefined || refundedAt > at)
+  })
+
+/** Of another combination its seller hears when it begins, which may be now. */
+function endsThen(
+  life: Life,
+  terms: readonly Term[],
+  { at, before }: { at: number; before: number },
+): number[] {
+  const ends: number[] = []
+  for (const { lineId, startsAt, endsAt } of terms.toReversed()) {
+    const line = life.lines.find(({ id }) => id === lineId)
+    const isToCome = line?.changes === true && line.kind === 'renewal' && startsAt > before
+    if (endsAt !== undefined && (!isToCome || startsAt <= at)) ends.push(endsAt)
+    if (!isToCome) break
+  }
+  return ends
+}
+
+const selfService = new Set(['five_day', 'renewal'])
+/** R131: the refund orders of a buyer's own in a year, up to a moment. */
+function countOf({ refund }: Export, buyerId: string, { year, to }: { year: number; to: number }): number {
+  const own = rowsOf(refund, 'buyer_id', buyerId).filter((row) => {
+    const at = momentOf(row, 'requested_at')
+    return selfService.has(textOf(row, 'cause')) && yearOf(at) === year && at <= to
+  })
+  return new Set(own.map((row) => textOf(row, 'refund_order_id'))).size
+}
+
+function judgeYears(exported: Export): string[] {
+  return [...groupBy(exported.refund, (row) => textOf(row, 'buyer_id'))].flatMap(([buyerId, rows]) =>
+    [...new Set(rows.map((row) => yearOf(momentOf(row, 'requested_at'))))]
+      .map((year) => ({ year, count: countOf(exported, buyerId, { year, to: Infinity }) }))
+      .filter(({ count }) => count > mostOfYear)
+      .map(({ year, count }) => `${buyerId}: gave back ${count} times in ${year}`),
+  )
+}
+
+function judgeTold({ number, amount }: ReturnsTold['made'][number], exported: Export): string[] {
+  const [order] = rowsOf(exported.order, 'number', number)
+  if (!order || textOf(order, 'kind') !== 'refund')
+    return [`${number}: returned, as the buyer was told, and not in the export`]
+  const gave = (Number(amountOf(order, 'total_minor')) / 100).toFixed(2)
+  return gave === amount ? [] : [`${number}: ${amount} was shown, and ${gave} went back`]
+}
+
+function buyerOf(serviceId: string, { subscription, order }: Export): string {
+  const [service] = rowsOf(subscription, 'id', serviceId)
+  const [first] = service ? rowsOf(order, 'id', textOf(service, 'order_id')) : []
+  return first ? textOf(first, 'buyer_id') : ''
+}
+
+/** R132: only the eleventh is refused. */
+function judgeRefused({ serviceId, from, to }: Refused, exported: Export): string[] {
+  const buyerId = buyerOf(serviceId, exported)
+  const counts = [yearOf(from), yearOf(to)].map((year) => countOf(exported, buyerId, { year, to }))
+  return counts.some((count) => count >= mostOfYear)
+    ? []
+    : [`${serviceId}: was not taken back at ${iso(from)}, as if ${mostOfYear} were used; ${counts[0]} were`]
+}
+
+/** R131, R135 */
+function judgeQuota(
+  { serviceId, from, to, year, used }: ReturnsTold['quotas'][number],
+  exported: Export,
+  { shifted }: Told,
+): string[] {
+  const buyerId = buyerOf(serviceId, exported)
+  const least = countOf(exported, buyerId, { year, to: shifted(from, -underWayMs) })
+  const most = countOf(exported, buyerId, { year, to })
+  const isOfThen = year >= yearOf(from) && year <= yearOf(to)
+  return isOfThen && used >= least && used <= most
+    ? []
+    : [`${buyerId}: was told at ${iso(from)} that ${used} of ${year} are used, and ${least} to ${most} were`]
+}
