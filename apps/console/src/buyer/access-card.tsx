@@ -1,4 +1,4 @@
-import type { AccessData, AccessReply, Service } from '@loggia/protocol/console'
+import type { AccessData, AccessReply, Service, ServiceDetail } from '@loggia/protocol/console'
 import { Link } from '@tanstack/react-router'
 import { CopyText, EmptyArch, Icon, countText, timeText, useLanguage, useText, useZone } from '@loggia/ui'
 import { useQuery } from '@tanstack/react-query'
@@ -14,7 +14,10 @@ import { ServiceState } from '../centre/parts/states.tsx'
 import { serviceTexts } from '../centre/text/services.ts'
 import { looksOf } from './services/standing.ts'
 
-type OfService = { readonly service: Service; readonly isOnOrder?: boolean }
+type OfService = {
+  readonly service: Service & Partial<Pick<ServiceDetail, 'terms'>>
+  readonly isOnOrder?: boolean
+}
 
 /** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
 export function AccessCard({ service, isOnOrder = false }: OfService) {
@@ -315,11 +318,13 @@ function Released({ service, isOnOrder }: OfService) {
 
 function Cancelled({ service, isOnOrder }: OfService) {
   const texts = serviceTexts.use().access.cancelled
+  // What never opened has no term to return.
+  const isReturned = service.terms !== undefined && service.terms.length > 0
   return (
     <Frame service={service}>
       <EmptyArch
         title={texts.title}
-        text={texts.text}
+        text={isReturned ? texts.returned : texts.text}
         action={!isOnOrder && <ToOrder service={service}>{texts.order}</ToOrder>}
       />
     </Frame>

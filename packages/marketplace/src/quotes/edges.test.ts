@@ -162,6 +162,28 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     expect(other?.oldPart).toBe(one?.newPart)
   })
 
+  test('R119: what was changed is shown as it is held, in its term and in what happened, also when that is over', async () => {
+    const held = await running()
+    const changed = await held.buy('change', { edition: 'pro' })
+    await held.buy('renewal', { edition: 'basic' })
+
+    await world.advance(days(32))
+
+    const { terms, history } = await world.market.views.getService(held.subscriptionId, {
+      actor: held.buyer,
+      language: 'en-US',
+    })
+    expect(terms.map(({ attributes }) => attributes?.map(({ value }) => value.en))).toEqual([
+      ['pro'],
+      ['basic'],
+    ])
+    expect(history.find(({ kind }) => kind === 'service.changed')?.data).toMatchObject({
+      attributes: [{ value: { en: 'pro' } }],
+      quantity: 1,
+      orderId: changed,
+    })
+  })
+
   test('R70: a change that is under way when its service is released gives its money back', async () => {
     const held = await running((request) =>
       request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),

@@ -4,8 +4,8 @@ export const quoteProblems = defineProblems('quote', {
   not_found: { kind: 'not_found', zh: '没有这份报价', en: 'There is no such quote' },
   expired: {
     kind: 'conflict',
-    zh: '报价有效 15 分钟，已在 {expiresAt} 过期；请重新报价',
-    en: 'A quote lives 15 minutes; this one ended at {expiresAt}. Ask for a new one',
+    zh: '这份报价的 15 分钟已过；请重新报价',
+    en: 'The 15 minutes of this quote are over; ask for a new one',
   },
   paid: { kind: 'conflict', zh: '这份报价已经付过款', en: 'This quote has been paid' },
   outdated: {

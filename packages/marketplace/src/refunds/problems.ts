@@ -8,8 +8,8 @@ export const refundProblems = defineProblems('refund', {
   },
   window_closed: {
     kind: 'refused',
-    zh: '五天无理由退订的期限是 {until}，已过期（R130）',
-    en: 'Five-day refunds of this service ended at {until} (R130)',
+    zh: '五天无理由退订的期限已过（R130）',
+    en: 'The five days in which this service could be returned are over (R130)',
   },
   quota_used_up: {
     kind: 'refused',

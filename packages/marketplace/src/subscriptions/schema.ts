@@ -115,7 +115,7 @@ export type SubscriptionFrozen = { readonly type: 'subscription.frozen'; readonl
 export type SubscriptionEnded = {
   readonly type: 'subscription.ended'
   readonly subscriptionId: Id<'sub'>
-  readonly refundOrder?: { readonly number: string; readonly lineNumber: string }
+  readonly refundOrder?: { readonly id: Id<'ord'>; readonly number: string; readonly lineNumber: string }
 }
 /** What a buyer is to be told of a subscription's time (R110, R117). */
 export type SubscriptionTold = {

@@ -31,15 +31,16 @@ export function PayCard({ quote }: OfQuote) {
     'GET /api/buyer/services/:serviceId',
   ])
   const missing = useMissing(quote)
-  const isOver =
-    (secondsLeft === 0 && !pay.isPending) || (pay.error instanceof ApiProblem && outdated.has(pay.error.code))
+  const refusal = pay.error instanceof ApiProblem ? pay.error.code : undefined
+  const isExpired = secondsLeft === 0 || refusal === 'quote.expired'
+  const isOver = (isExpired && !pay.isPending) || outdated.has(refusal ?? '')
   return (
     <Card id={useId()} title={texts.title}>
       <div className="stack">
         <Sums quote={quote} isEnough={!missing} />
-        <Refusal error={pay.error} />
+        {!isExpired && <Refusal error={pay.error} />}
         {isOver ? (
-          <Fresh quote={quote} isExpired={secondsLeft === 0} />
+          <Fresh quote={quote} isExpired={isExpired} />
         ) : missing === undefined ? (
           <div className="btnrow">
             <ActButton

@@ -21,6 +21,7 @@ import { Card, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
 import { lifeTexts } from '../../centre/text/service-life.ts'
 import { serviceTexts } from '../../centre/text/services.ts'
+import { useRefusalText } from './refusal-text.tsx'
 
 const route = getRouteApi('/buyer/services/$serviceId/refund')
 
@@ -82,12 +83,13 @@ function OneRefund({ service }: OfService) {
 
 function Nothing({ service }: OfService) {
   const texts = lifeTexts.use().refund.none
+  const refusal = useRefusalText(service)
   return (
     <div className="card">
       <EmptyArch
         level={2}
         title={texts.title}
-        text={texts.text}
+        text={refusal(service.acts.refund) ?? texts.text}
         action={
           <Link className="btn" to="/buyer/services/$serviceId" params={{ serviceId: service.id }}>
             {texts.action}

@@ -5,13 +5,19 @@ import { Timeline, inLanguage, timeText, useLanguage, useZone } from '@loggia/ui
 import type { TimelineEntry } from '@loggia/ui'
 import { useId } from 'react'
 import type { ReactNode } from 'react'
-import { numberOf, stringOf, textOf, timeOf } from '../../centre/history/facts.ts'
+import { numberOf, stringOf, textOf, timeOf, valuesOf } from '../../centre/history/facts.ts'
+import { composedText } from '../../centre/orders/line-text.ts'
 import { Card } from '../../centre/parts/page.tsx'
 import { lifeTexts } from '../../centre/text/service-life.ts'
 
 type Told = Pick<TimelineEntry, 'tone' | 'icon' | 'title'> & { readonly body?: ReactNode }
 type Texts = ReturnType<typeof lifeTexts.use>['history']
-type Teller = { readonly texts: Texts; readonly language: Language; at(value: unknown): string }
+type Teller = {
+  readonly texts: Texts
+  readonly language: Language
+  readonly unit: ServiceDetail['unit']
+  at(value: unknown): string
+}
 
 /** What happened to the service, in sentences, newest first. */
 export function ServiceHistory({ service }: { readonly service: ServiceDetail }) {
@@ -24,7 +30,7 @@ export function ServiceHistory({ service }: { readonly service: ServiceDetail })
   }
   const orders = new Map(service.terms.map(({ order }) => [order.number, order.id]))
   const entries = service.history.map((entry) => {
-    const { body, ...told } = tell(entry, { texts, language, at })
+    const { body, ...told } = tell(entry, { texts, language, unit: service.unit, at })
     return {
       key: String(entry.sequence),
       at: entry.at,
@@ -53,7 +59,7 @@ function OrderOf(props: { readonly entry: HistoryEntry; readonly orders: Readonl
   const { history: texts } = lifeTexts.use()
   const number = stringOf(props.entry.data['orderNumber'])
   if (number === undefined) return null
-  const orderId = props.orders.get(number)
+  const orderId = stringOf(props.entry.data['orderId']) ?? props.orders.get(number)
   return (
     <p>
       {texts.order}{' '}
@@ -92,7 +98,21 @@ const tellers: Readonly<Record<string, (data: HistoryEntry['data'], teller: Tell
     icon: 'check',
     title: texts.converted(at(data['endsAt'])),
   }),
-  'service.changed': (_data, { texts }) => ({ tone: 'ok', icon: 'up', title: texts.changed }),
+  'service.changed': (data, { texts, language, unit }) => {
+    const specification = textOf(data['specification'])
+    const quantity = numberOf(data['quantity'])
+    const held = specification && {
+      specification,
+      attributes: valuesOf(data['attributes']),
+      ...(quantity !== undefined && { quantity }),
+    }
+    return {
+      tone: 'ok',
+      icon: 'up',
+      title: texts.changed,
+      ...(held && { body: p(texts.changedText(composedText(held, { unit, language }))) }),
+    }
+  },
   'service.change_failed': (_data, { texts }) => ({ tone: 'bad', icon: 'undo', title: texts.changeFailed }),
   'service.renewal_returned': (data, { texts, at }) => ({
     tone: 'plain',

@@ -194,6 +194,16 @@ export function textOf(value: unknown): Text | undefined {
   return zh === undefined || en === undefined ? undefined : { zh, en }
 }
 
+/** The values that were chosen of attributes; empty where none are told. */
+export function valuesOf(value: unknown): { name: Text; value: Text }[] {
+  if (!Array.isArray(value)) return []
+  return value.flatMap((one: unknown) => {
+    const name = isRecord(one) ? textOf(one['name']) : undefined
+    const chosen = isRecord(one) ? textOf(one['value']) : undefined
+    return name && chosen ? [{ name, value: chosen }] : []
+  })
+}
+
 const periods = ['month', 'year', 'one_time'] as const
 
 function linesOf(value: unknown): readonly SubmittedLine[] {

@@ -95,6 +95,7 @@ export const serviceTexts = defineTexts(
       cancelled: {
         title: '服务已取消',
         text: '这项服务没有开通，或者已经退订，款项已退回账户余额。',
+        returned: '这项服务已经退订，款项已退回账户余额。',
         order: '查看订单',
       },
     },
@@ -199,6 +200,7 @@ export const serviceTexts = defineTexts(
       cancelled: {
         title: 'The service was cancelled',
         text: 'It was never opened, or it was returned. The money went back to your balance.',
+        returned: 'It was returned. The money went back to your balance.',
         order: 'See the order',
       },
     },

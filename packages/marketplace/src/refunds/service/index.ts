@@ -21,7 +21,7 @@ export function createRefunds(context: RefundsContext) {
     const lineNumber = refundOrder.lines[0]?.number ?? ''
     await subscriptions.cancel(tx, failed.subscriptionId, {
       event: 'fail',
-      refundOrder: { number: refundOrder.number, lineNumber },
+      refundOrder: { id: refundOrder.id, number: refundOrder.number, lineNumber },
     })
   }
 

@@ -84,7 +84,7 @@ export function createSelfService(context: Context) {
     const lineNumber = refundOrder.lines[0]?.number ?? ''
     await subscriptions.cancel(tx, held.subscription.id, {
       event: 'return',
-      refundOrder: { number: refundOrder.number, lineNumber },
+      refundOrder: { id: refundOrder.id, number: refundOrder.number, lineNumber },
     })
   }
 

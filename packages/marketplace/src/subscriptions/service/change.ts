@@ -53,7 +53,13 @@ export async function applyChange(
   const next = { ...withoutChanging(subscription), ...held, presentLineId: line.id }
   await told(context, tx, next, {
     kind: 'service.changed',
-    data: { quantity: line.quantity, specification: line.offer.specification, orderNumber: order.number },
+    data: {
+      quantity: line.quantity,
+      specification: line.offer.specification,
+      ...(line.offer.attributes && { attributes: line.offer.attributes }),
+      orderId: order.id,
+      orderNumber: order.number,
+    },
   })
   await saveHeld(context, tx, { subscription: next, terms: changed })
   return line.id

@@ -122,7 +122,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     if (cause.event === 'return')
       await told(context, tx, ended, {
         kind: 'service.returned',
-        ...(refundOrder && { data: { orderNumber: refundOrder.number } }),
+        ...(refundOrder && { data: { orderId: refundOrder.id, orderNumber: refundOrder.number } }),
       })
     await saveHeld(context, tx, { subscription: ended, terms: returned })
     await emit<SubscriptionEnded>(tx, {

@@ -65,6 +65,7 @@ export async function returnTerm(
     kind: 'service.renewal_returned',
     data: {
       endsAt: timeToWire(endOf(held.subscription)),
+      orderId: order.id,
       orderNumber: order.number,
       autoRenewalOff: subscription.renewsItself,
     },

@@ -176,14 +176,22 @@ function lapseOf(row: ServiceRow, { zone, level }: ServiceSetting) {
 export const presentTerm = (
   term: Term,
   line: OrderLine,
-  { order, now }: { readonly order: { id: Id<'ord'>; number: string }; readonly now: Instant },
+  {
+    as,
+    order,
+    now,
+  }: {
+    readonly as: Pick<OrderLine, 'specification' | 'attributes'>
+    readonly order: { id: Id<'ord'>; number: string }
+    readonly now: Instant
+  },
 ): ServiceDetail['terms'][number] => ({
   id: term.id,
   state: termState(term, now),
   startsAt: timeToWire(term.startsAt),
   ...(term.endsAt !== undefined && { endsAt: timeToWire(term.endsAt) }),
-  specification: line.specification,
-  ...(line.attributes && { attributes: line.attributes }),
+  specification: as.specification,
+  ...(as.attributes && { attributes: as.attributes }),
   quantity: term.quantity,
   period: term.period,
   periodCount: term.periodCount,

@@ -181,30 +181,44 @@ export function createOrderViews(context: OrderViewsContext) {
     }
   }
 
-  type LineWithOrder = { readonly line: OrderLine; readonly order: { id: Id<'ord'>; number: string } }
-  async function findLines(lineIds: readonly Id<'orl'>[]): Promise<ReadonlyMap<string, LineWithOrder>> {
-    const rows = await store.listLines(db, { lineIds })
+  type LineWithOrder = {
+    readonly line: OrderLine
+    readonly order: { id: Id<'ord'>; number: string }
+    readonly skuId: Id<'sku'>
+  }
+  async function findLines(of: {
+    readonly subscriptionId: Id<'sub'>
+  }): Promise<ReadonlyMap<string, LineWithOrder>> {
+    const rows = await store.listLines(db, of)
     return new Map(
       rows.map((row) => [
         row.id,
-        { line: presentLine(row, clock.now()), order: { id: row.order_id, number: row.order_number } },
+        {
+          line: presentLine(row, clock.now()),
+          order: { id: row.order_id, number: row.order_number },
+          skuId: row.sku_id,
+        },
       ]),
     )
   }
 
-  async function listTerms({ terms }: Held): Promise<ServiceDetail['terms']> {
-    const lines = await findLines(terms.map((term) => term.orderLineId))
+  /** A term that was changed since it was paid for (R119) is shown as the line that changed it has it. */
+  async function listTerms({ subscription, terms }: Held): Promise<ServiceDetail['terms']> {
+    const lines = await findLines({ subscriptionId: subscription.id })
+    const ofSku = new Map([...lines.values()].map(({ skuId, line }) => [skuId, line]))
     return terms.flatMap((term) => {
-      const of = lines.get(term.orderLineId)
-      return of ? [presentTerm(term, of.line, { order: of.order, now: clock.now() })] : []
+      const paid = lines.get(term.orderLineId)
+      if (!paid) return []
+      const as = paid.skuId === term.skuId ? paid.line : (ofSku.get(term.skuId) ?? paid.line)
+      return [presentTerm(term, paid.line, { as, order: paid.order, now: clock.now() })]
     })
   }
 
   async function findChanging({
-    subscription: { changing },
+    subscription: { id: subscriptionId, changing },
   }: Held): Promise<Pick<ServiceDetail, 'changing'>> {
     if (!changing) return {}
-    const of = (await findLines([changing.lineId])).get(changing.lineId)
+    const of = (await findLines({ subscriptionId })).get(changing.lineId)
     if (!of) return {}
     const { specification, attributes, quantity } = of.line
     const until = timeToWire(changing.until)

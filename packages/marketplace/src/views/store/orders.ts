@@ -61,14 +61,14 @@ export function listOrdersOfSeller(db: Db, sellerId: Id<'sel'>, page: PageReques
     .execute()
 }
 
-/** These lines, or those of these orders, of one seller only or of all, with what became of each. */
+/** These lines, those of a service, or those of these orders, of one seller only or of all, with what became of each. */
 export async function listLines(
   db: Db,
   of:
     | { readonly orderIds: readonly Id<'ord'>[]; readonly sellerId?: Id<'sel'> | undefined }
-    | { readonly lineIds: readonly Id<'orl'>[] },
+    | { readonly subscriptionId: Id<'sub'> },
 ) {
-  if (('lineIds' in of ? of.lineIds : of.orderIds).length === 0) return []
+  if ('orderIds' in of && of.orderIds.length === 0) return []
   const lines = db
     .withTables<ViewTables>()
     .selectFrom('order_line as line')
@@ -89,9 +89,11 @@ export async function listLines(
     ])
     .select(['instance.state as instance_state', 'instance.opening_until'])
   const those =
-    'lineIds' in of
-      ? lines.where('line.id', 'in', of.lineIds)
-      : lines.where('line.order_id', 'in', of.orderIds)
+    'orderIds' in of
+      ? lines.where('line.order_id', 'in', of.orderIds)
+      : lines.where((eb) =>
+          eb.or([eb('line.subscription_id', '=', of.subscriptionId), eb('sub.id', '=', of.subscriptionId)]),
+        )
   const ofSeller =
     'sellerId' in of && of.sellerId !== undefined ? those.where('line.seller_id', '=', of.sellerId) : those
   return ofSeller.orderBy('line.number').execute()

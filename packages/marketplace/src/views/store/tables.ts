@@ -139,6 +139,7 @@ type OrderTables = {
     number: string
     seller_id: Id<'sel'>
     product_id: Id<'prd'>
+    sku_id: Id<'sku'>
     offer: StoredOffer
     quantity: bigint
     amount_minor: bigint
