@@ -138,6 +138,12 @@ function FromWhen({ kind, line }: Pick<OfLine, 'kind' | 'line'>) {
   return isOther ? holds.renewalChange(at) : holds.renewal(at)
 }
 
+/** Exact to eight places is more than anyone reads: after four, `…` says that there are more. */
+function shortened(amount: string, say: (amount: string) => string): string {
+  const [whole = '', places = ''] = amount.split('.')
+  return places.length > 4 ? `${say(`${whole}.${places.slice(0, 4)}`)}…` : say(amount)
+}
+
 /** R121–R123: the days that are left at the price of a day, new less old. */
 function Fee(props: {
   readonly line: QuoteLine
@@ -147,7 +153,7 @@ function Fee(props: {
   const texts = renewingTexts.use().fee
   const { fee, line } = props
   const { currency } = line.amount
-  const price = (amount: string) => unitAmountText({ amount, currency })
+  const price = (amount: string) => shortened(amount, (shown) => unitAmountText({ amount: shown, currency }))
   return (
     <div className="card__body fee">
       <h3 id={`fee-${line.serviceId}`}>{props.label}</h3>

@@ -4,7 +4,7 @@ import { CopyText, inLanguage, quantityText, timeText, useLanguage, useText, use
 import { useId } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
-import { heldText } from '../../centre/orders/line-text.ts'
+import { composedText, heldText } from '../../centre/orders/line-text.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
@@ -50,7 +50,7 @@ function Found({ service }: { readonly service: ServiceDetail }) {
   return (
     <Page
       area="buyer"
-      title={`${inLanguage(service.product.name, language)}${comma}${inLanguage(service.specification, language)}`}
+      title={`${inLanguage(service.product.name, language)}${comma}${composedText(service, { language })}`}
       crumbs={<Link to="/buyer/services">{texts.title}</Link>}
       logo={<ProductLogo of={service.product} />}
       state={<ServiceState state={looksOf(service, now)} pill />}

@@ -14,5 +14,7 @@ export function DoneText({
 }: {
   readonly of: { readonly instants: number; readonly wakeups: number; readonly calls: number }
 }) {
-  return clockTexts.use().done(countText(of.instants), countText(of.wakeups), countText(of.calls))
+  const texts = clockTexts.use()
+  if (of.instants + of.wakeups + of.calls === 0) return texts.nothing
+  return texts.done(countText(of.instants), countText(of.wakeups), countText(of.calls))
 }

@@ -9,7 +9,7 @@ import { ProductLogo } from '../parts/product.tsx'
 import { OrderState } from '../parts/states.tsx'
 import { orderTexts } from '../text/orders.ts'
 import { stateTexts } from '../text/states.ts'
-import { lineText } from './line-text.ts'
+import { composedText, lineText } from './line-text.ts'
 
 type AnyOrder = Order | SellerOrder
 
@@ -18,7 +18,7 @@ export function orderTitle(order: Pick<OrderSummary, 'lines'>, language: Languag
   const [first] = order.lines
   if (!first) return ''
   const comma = language === 'zh-CN' ? '，' : ', '
-  const title = `${inLanguage(first.product.name, language)}${comma}${inLanguage(first.specification, language)}`
+  const title = `${inLanguage(first.product.name, language)}${comma}${composedText(first, { language })}`
   return order.lines.length === 1 ? title : title + orderTexts.in(language).andMore(order.lines.length)
 }
 

@@ -23,13 +23,15 @@ export function LinesCard({ order, wireNames = false }: OfOrder & { readonly wir
   return (
     <Card id={useId()} title={texts.lines.title} bare>
       {order.lines.map((line) => (
-        <Line key={line.id} line={line} wireNames={wireNames} />
+        <Line key={line.id} line={line} hasTerm={order.kind !== 'change'} wireNames={wireNames} />
       ))}
     </Card>
   )
 }
 
-function Line({ line, wireNames }: { readonly line: OrderLine; readonly wireNames: boolean }) {
+/** A change buys no term: it holds for the days that are left. */
+function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; readonly wireNames: boolean }) {
+  const { line, hasTerm, wireNames } = props
   const texts = orderTexts.use().lines
   const text = useText()
   const language = useLanguage()
@@ -56,13 +58,15 @@ function Line({ line, wireNames }: { readonly line: OrderLine; readonly wireName
           <span className="num">{composedText(line.before, { unit: line.unit, language })}</span>
         </Fact>
       )}
-      <Fact name={texts.term}>
-        <span className="num">
-          {line.trialDays === undefined
-            ? termText(line.periodCount, line.period, language)
-            : texts.trial(line.trialDays)}
-        </span>
-      </Fact>
+      {hasTerm && (
+        <Fact name={texts.term}>
+          <span className="num">
+            {line.trialDays === undefined
+              ? termText(line.periodCount, line.period, language)
+              : texts.trial(line.trialDays)}
+          </span>
+        </Fact>
+      )}
       {line.term && (
         <Fact name={texts.period}>
           <span className="num">

@@ -30,6 +30,7 @@ export const clockTexts = defineTexts(
     by: (name: string) => `由 ${name} 发起`,
     done: (instants: string, wakeups: string, calls: string) =>
       `经过 ${instants} 个时刻，办了 ${wakeups} 件事，调用商家 ${calls} 次`,
+    nothing: '途中没有到期的事',
     ends: {
       arrived: '已到达',
       stopped: '已停下',
@@ -93,6 +94,7 @@ export const clockTexts = defineTexts(
     by: (name: string) => `moved by ${name}`,
     done: (instants: string, wakeups: string, calls: string) =>
       `moments: ${instants}, things done: ${wakeups}, calls to sellers: ${calls}`,
+    nothing: 'Nothing fell due',
     ends: {
       arrived: 'Arrived',
       stopped: 'Stopped',

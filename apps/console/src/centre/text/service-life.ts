@@ -78,7 +78,7 @@ export const lifeTexts = defineTexts(
       renewedItself: (until: string) => `自动续费，到期日改为 ${until}`,
       converted: (until: string) => `试用转为正式，到期日 ${until}`,
       changed: '商家完成变更',
-      changedText: (held: string) => `现在是 ${held}。`,
+      changedText: (held: string) => `现在是${held}。`,
       changeFailed: '商家没有完成变更，款项退回',
       renewalReturned: (until: string) => `续费已退订，到期日改回 ${until}`,
       returned: '服务已退订',
