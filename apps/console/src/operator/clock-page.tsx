@@ -1,8 +1,9 @@
 import type { AuditEntry, Coming, MoveEnd } from '@loggia/protocol/console'
-import { Time, countText } from '@loggia/ui'
+import { Time } from '@loggia/ui'
 import { useId } from 'react'
 import { useList } from '../centre/api.ts'
 import { ClockHead, MoveCard } from '../centre/clock/clock-cards.tsx'
+import { DoneText } from '../centre/clock/move-text.tsx'
 import { useClock, useMoves } from '../centre/clock/use-clock.ts'
 import { Card } from '../centre/parts/page.tsx'
 import { useMayAsk } from '../centre/rights/rights.ts'
@@ -55,7 +56,7 @@ function MovesCard() {
 }
 
 function MovesTable({ items }: { readonly items: readonly AuditEntry[] }) {
-  const { moves, ends, done } = clockTexts.use()
+  const { moves, ends } = clockTexts.use()
   return (
     <div className="scroll-x">
       <table className="table rows">
@@ -82,7 +83,7 @@ function MovesTable({ items }: { readonly items: readonly AuditEntry[] }) {
                 <td data-label={moves.who}>{entry.actor.name ?? '–'}</td>
                 <td data-label={moves.end}>{ends[said.end]}</td>
                 <td data-label={moves.done}>
-                  {done(countText(said.instants), countText(said.wakeups), countText(said.calls))}
+                  <DoneText of={said} />
                 </td>
               </tr>
             )

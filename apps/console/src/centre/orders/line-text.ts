@@ -22,15 +22,20 @@ export function composedText(
 /** `120 席 → 160 席`: what a change replaces, and by what; only what differs is told. */
 export function changedText(line: OrderLine, language: Language): string {
   const { before, unit, quantity } = line
+  const comma = language === 'zh-CN' ? '，' : ', '
   const amount = (of: number): string => (unit ? quantityText(of, unit, language) : String(of))
   if (!before) return amount(quantity)
-  const was = composedText(before, { language })
-  const is = composedText(line, { language })
+  // A change stays within its specification (R119): of a combination the values tell it, where there are some.
+  const composed = (of: Composed): string =>
+    of.attributes?.map(({ value }) => inLanguage(value, language)).join(comma) ||
+    composedText(of, { language })
+  const was = composed(before)
+  const is = composed(line)
   const parts = [
     was === is ? undefined : `${was} → ${is}`,
     before.quantity === quantity ? undefined : `${amount(before.quantity)} → ${amount(quantity)}`,
   ]
-  return parts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')
+  return parts.filter(Boolean).join(comma)
 }
 
 /** How much for how long; of a change what it changes. */

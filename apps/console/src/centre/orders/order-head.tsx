@@ -61,7 +61,9 @@ function HeadFacts({ order, first }: { readonly order: AnyOrder; readonly first:
       </span>
       <span>{kinds[order.kind]}</span>
       {first && order.lines.length === 1 && (
-        <span className="num">{lineText(first, order.kind, language)}</span>
+        <span className={order.kind === 'change' ? undefined : 'num'}>
+          {lineText(first, order.kind, language)}
+        </span>
       )}
       <span className="num">{totalSaid(order, texts)}</span>
       {'buyer' in order && (

@@ -125,7 +125,8 @@ function useColumns(area: Area): readonly Column<Listed>[] {
       title: columns.term,
       render: ({ lines, kind }) =>
         lines.length === 1 && lines[0] ? (
-          <span className="num">{lineText(lines[0], kind, language)}</span>
+          // The names of a change may be longer than a phone is wide.
+          <span className={kind === 'change' ? undefined : 'num'}>{lineText(lines[0], kind, language)}</span>
         ) : (
           '–'
         ),
