@@ -13,11 +13,13 @@ import { ComingList } from './coming-list.tsx'
 /** The market's time: where it stands, where it is to go, what comes next and who moved it. */
 export function ClockPage() {
   const mayRead = useMayAsk('GET /api/operator/history')
+  const clock = useClock()
   return (
     <ClockHead area="operator">
       <MoveCard />
-      <ComingCard />
-      {mayRead && <MovesCard />}
+      {/* What stands above grows when the clock is known; until then nothing stands below that would move. */}
+      {clock && <ComingCard />}
+      {clock && mayRead && <MovesCard />}
     </ClockHead>
   )
 }
