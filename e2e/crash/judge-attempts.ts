@@ -2,7 +2,7 @@ import { column, groupBy, rowsOf, textOf } from './books.ts'
 import type { Export, Row } from './books.ts'
 import type { MatchedCall } from './match-calls.ts'
 
-/** What happens to an order once at most. */
+/** What happens to an order once at most; of several lines each may go back by a refund order of its own. */
 const onceOnly = new Set([
   'order.submitted',
   'order.paid',
@@ -63,8 +63,14 @@ function judgeHistory(history: readonly Row[]): string[] {
     ...[...groupBy(attempted, ofAttempt)]
       .filter(([, rows]) => rows.length > 1)
       .map(([attempt, rows]) => `${attempt} was applied ${rows.length} times`),
-    ...[...groupBy(once, (row) => `${textOf(row, 'subject')}: ${textOf(row, 'kind')}`)]
+    ...[...groupBy(once, whatHappened)]
       .filter(([, rows]) => rows.length > 1)
       .map(([what, rows]) => `${what} happened ${rows.length} times`),
   ]
+}
+
+function whatHappened(row: Row): string {
+  const { refundNumber } = column(row, 'data') as { refundNumber?: string }
+  const what = `${textOf(row, 'subject')}: ${textOf(row, 'kind')}`
+  return refundNumber === undefined ? what : `${what} by ${refundNumber}`
 }
