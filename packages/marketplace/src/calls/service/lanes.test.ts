@@ -13,6 +13,7 @@ import type { CallLane, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
 import { inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
+import * as store from '../store/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const refresh = (orderNumber: string): Operation => ({
@@ -213,6 +214,39 @@ describe.runIf(postgresUrl)('a call that is put behind one while the answer to t
 
     expect([await row(first), await row(second)]).toMatchObject([
       { state: 'confirmed' },
+      { state: 'confirmed', blocked_by: null },
+    ])
+    await seller.close()
+    await world.close()
+  })
+})
+
+describe.runIf(postgresUrl)('a call that is closed while the answer to the one before it is written', () => {
+  test('hands on who waits for it, and that one is let go', async () => {
+    const world = await openWorld({ engine: 'postgres', postgresUrl })
+    world.market.calls.onOperations({})
+    const { seller, put, row } = await openCallLane(world)
+    const held: ((reply: SellerReply) => void)[] = []
+    seller.answer(() => new Promise<SellerReply>((resolve) => held.push(resolve)))
+    const first = await put(refresh('CS1'))
+    await world.queues.runDue(world.clock.now())
+    while (held.length === 0) await new Promise((resolve) => setImmediate(resolve))
+    const second = await put(statusChange('frozen'))
+    const third = await put(refresh('CS2'))
+
+    seller.answer(openAtOnce)
+    // As at the end of its window.
+    await inTx(world.platform, { actor: system }, async (tx) => {
+      await store.lock(tx, second)
+      await store.close(tx, [{ callId: second, state: 'stopped', openFailure: false }], world.clock.now())
+      held[0]?.({ resultCode: '000000' })
+      while (!(await isWaitedFor(tx))) continue
+    })
+    await world.settle()
+
+    expect([await row(first), await row(second), await row(third)]).toMatchObject([
+      { state: 'confirmed' },
+      { state: 'stopped' },
       { state: 'confirmed', blocked_by: null },
     ])
     await seller.close()

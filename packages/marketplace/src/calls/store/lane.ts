@@ -83,8 +83,15 @@ export async function insert(tx: Tx, call: Call, blockedBy?: Id<'cal'>): Promise
     .execute()
 }
 
-/** A call for change; others that want to change it wait. */
+/**
+ * A call for change; others that want to change it wait. With it what is open in its lane, that under way first: whoever
+ * waits for a call that is closed here is handed on to the one before it, and one that was being closed at the same time
+ * would not see it and let it go.
+ */
 export async function lock(tx: Tx, callId: Id<'cal'>): Promise<Call | undefined> {
+  await tx.send(sql`
+    select id from call where lane = (select lane from call where id = ${callId}) and state in ('waiting', 'sending', 'stuck')
+    order by blocked_by nulls first, id for no key update`)
   const query = tx.withTables<CallTables>().selectFrom('call').selectAll().where('id', '=', callId)
   const row = await query.forNoKeyUpdate().executeTakeFirst()
   return row && fromCall(row)
