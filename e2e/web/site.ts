@@ -154,8 +154,7 @@ export async function findPlaces(site: Site): Promise<{ places: Place[]; unreach
   ]
   const unreachable: string[] = []
   const kinds = new Set<string>()
-  for (const role of roles) {
-    const found = await findOfRole(site, role)
+  for (const found of await Promise.all(roles.map((role) => findOfRole(site, role)))) {
     places.push(...found.places)
     unreachable.push(...found.unreachable)
     for (const kind of found.kinds) kinds.add(kind)
