@@ -8,8 +8,8 @@ import { temporaryFolder } from '../harness/folders.ts'
 import { repository, startDemo } from '../harness/server.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchLook } from './measures.ts'
-import { openSite, settled, visit } from './site.ts'
-import type { Site } from './site.ts'
+import { openShop, settled, visit } from './site.ts'
+import type { Shop } from './site.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const storefrontBudget = 170 * 1000
@@ -17,12 +17,12 @@ const storefrontBudget = 170 * 1000
 describe.skipIf(!chromium)('the pages in Chromium', () => {
   let browser: Browser
   let server: ServerProcess
-  let site: Site
+  let site: Shop
   let product: string
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
     server = await startDemo(temporaryFolder('behaviour'))
-    site = await openSite(browser, server.url)
+    site = await openShop(browser, server.url)
     const home = await (await fetch(server.url)).text()
     product = /href="(\/products\/prd_\w+)"/.exec(home)?.[1] ?? ''
   })

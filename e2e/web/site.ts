@@ -5,28 +5,54 @@ import { signIn } from '../harness/client.ts'
 import type { Member } from '../harness/client.ts'
 import { centrePatterns, hasParameters, linkTo, pageKinds, roles, storefrontPatterns } from './routes.ts'
 import type { Pattern, Role } from './routes.ts'
-import { haveServices, quote } from './services.ts'
+import { buy, haveServices, quote } from './services.ts'
 
 /** One page to look at: where it is, whose it is, and what its picture is called. */
 export type Place = { readonly role: Role; readonly path: string; readonly name: string }
-export type Site = {
+export type Shop = {
   readonly origin: string
+  /** Someone of that role with a browser of their own. */
+  open(role: Role, options: { language: Language; dark?: boolean }): Promise<Reader>
+}
+export type Site = Shop & {
   /** Pages by their pattern to which no page links, since sellers hand their addresses on themselves. */
   readonly handedOn: ReadonlyMap<string, string>
   /** The address of a product that operators have suspended. */
   readonly suspended: string
-  /** Someone of that role with a browser of their own. */
-  open(role: Role, options: { language: Language; dark?: boolean }): Promise<Reader>
 }
 
 const password = 'loggia-demo'
 const emails = { buyer: 'lin@cangye.example', seller: 'shen@chenglan.example', operator: 'gu@loggia.example' }
 
-/** The demo at an address, after a purchase and with a change in review, so that each list has something in it. */
-export async function openSite(browser: Browser, origin: string): Promise<Site> {
+type Members = ReadonlyMap<Role, Member>
+
+async function signInAll(origin: string): Promise<Members> {
   const members = new Map<Role, Member>()
   for (const role of ['buyer', 'seller', 'operator'] as const)
     members.set(role, await signIn(origin, { email: emails[role], password }))
+  return members
+}
+
+/** The demo at an address, after one purchase. */
+export async function openShop(browser: Browser, origin: string): Promise<Shop> {
+  const members = await signInAll(origin)
+  await buy(members.get('buyer') as Member, { product: 'Chenglan Docs', quantity: 12 })
+  return shopOf(browser, origin, members)
+}
+
+const shopOf = (browser: Browser, origin: string, members: Members): Shop => ({
+  origin,
+  async open(role, options) {
+    const reader = await openReader(browser, { ...options, origin })
+    const member = members.get(role)
+    if (member) await reader.context.addCookies(member.cookies().map((one) => ({ ...one, url: origin })))
+    return reader
+  },
+})
+
+/** The demo with services in every state and a change in review, so that each list has something in it. */
+export async function openSite(browser: Browser, origin: string): Promise<Site> {
+  const members = await signInAll(origin)
   const services = await haveServices(members.get('buyer') as Member, members.get('operator') as Member)
   const [bought, , renewing] = services
   const { id: quoteId } = await quote(members.get('buyer') as Member, bought.serviceId)
@@ -37,7 +63,7 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
   await askVerification(members.get('buyer') as Member)
   const specification = '/products/:productId/specifications/:specificationId'
   return {
-    origin,
+    ...shopOf(browser, origin, members),
     handedOn: new Map([
       [specification, `/products/${bought.productId}/specifications/${bought.specificationId}`],
       ['/buyer/quotes/:quoteId', `/buyer/quotes/${quoteId}`],
@@ -46,12 +72,6 @@ export async function openSite(browser: Browser, origin: string): Promise<Site> 
       ['/buyer/services/:serviceId/refund', `/buyer/services/${renewing.serviceId}/refund`],
     ]),
     suspended,
-    async open(role, options) {
-      const reader = await openReader(browser, { ...options, origin })
-      const member = members.get(role)
-      if (member) await reader.context.addCookies(member.cookies().map((one) => ({ ...one, url: origin })))
-      return reader
-    },
   }
 }
 

@@ -25,7 +25,7 @@ import { modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
 /** What somebody does, and what happens by itself. LOGGIA_WALK_STEPS asks for more of them. */
-const steps = Number(process.env.LOGGIA_WALK_STEPS ?? 400)
+const steps = Number(process.env.LOGGIA_WALK_STEPS ?? 300)
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
 const skus = ['small', 'large'] as const
 const levels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const

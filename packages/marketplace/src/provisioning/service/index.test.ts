@@ -7,6 +7,31 @@ import { listHistory } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
+type Failure = readonly [what: string, reply: () => SellerReply]
+const failures: readonly Failure[] = [
+  ['refuses', () => ({ resultCode: '000100', resultMsg: 'no resource' })],
+  ['answers 500', () => (response) => void response.writeHead(500).end()],
+  [
+    'answers wrong JSON',
+    () => (response) =>
+      void response.writeHead(200, { 'content-type': 'application/json' }).end('{"resultCode":'),
+  ],
+  [
+    'answers HTML',
+    () => (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
+  ],
+  ['answers success without an id', () => ({ resultCode: '000000' })],
+  ['accepts without an id', () => ({ resultCode: '000004' })],
+  ['resets', () => (response) => void response.destroy()],
+  [
+    'sends us elsewhere',
+    () => (response) => void response.writeHead(302, { location: 'https://elsewhere.example/' }).end(),
+  ],
+]
+/** Ninety tries each. How a reply is read hangs on no database: on the slower of two engines the first are enough. */
+const threeHours = (engine: string): readonly Failure[] =>
+  engine === 'embedded' && postgresUrl !== undefined ? failures.slice(0, 2) : failures
+
 describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
@@ -112,26 +137,7 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
     ])
   })
 
-  test.each<[string, () => SellerReply]>([
-    ['refuses', () => ({ resultCode: '000100', resultMsg: 'no resource' })],
-    ['answers 500', () => (response) => void response.writeHead(500).end()],
-    [
-      'answers wrong JSON',
-      () => (response) =>
-        void response.writeHead(200, { 'content-type': 'application/json' }).end('{"resultCode":'),
-    ],
-    [
-      'answers HTML',
-      () => (response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>'),
-    ],
-    ['answers success without an id', () => ({ resultCode: '000000' })],
-    ['accepts without an id', () => ({ resultCode: '000004' })],
-    ['resets', () => (response) => void response.destroy()],
-    [
-      'sends us elsewhere',
-      () => (response) => void response.writeHead(302, { location: 'https://elsewhere.example/' }).end(),
-    ],
-  ])(
+  test.each(threeHours(engine))(
     'R70: a seller that %s for three hours: the order is refunded in full and says that an instance may stand',
     async (_name, reply) => {
       const bought = await paid(reply)
