@@ -188,6 +188,11 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
     /sub_K: it ends at 2026-08-15.*, and its seller was told 20260715040000000/,
   ],
   [
+    'an end whose call gave way to none',
+    changed('call', 'cal_K_refresh_instance_07-01', { state: 'superseded' }),
+    /sub_K: its seller was not told of its last end: cal_K_refresh_instance_07-01 is superseded/,
+  ],
+  [
     'a renewal whose call stopped and was left',
     both(
       changed('call', 'cal_K_refresh_instance_07-01', { state: 'stopped' }),

@@ -92,7 +92,7 @@ function judgeLastEnd(life: Life): string[] {
   const last = roots(life, 'refresh_instance').at(-1)
   const endsAt = timeOf(life.row, 'ends_at')
   if (!last || endsAt === undefined || !isRunning(life)) return []
-  const call = lastOf(life, last)
+  const call = tellerOf(life, lastOf(life, last))
   const [end] = call.requests.filter(wasTaken).slice(-1)
   if (call.state !== 'confirmed' || !end)
     return [`its seller was not told of its last end: ${call.id} is ${call.state}`]
@@ -100,6 +100,13 @@ function judgeLastEnd(life: Life): string[] {
   return endsToTell(life, endsAt).some((at) => expireTimeOf(at) === told)
     ? []
     : [`it ends at ${iso(endsAt)}, and its seller was told ${told ?? 'of no end'}`]
+}
+
+/** An older one that is started again says what holds on that day, and takes the place of a newer one that waits. */
+function tellerOf(life: Life, call: MatchedCall): MatchedCall {
+  if (call.state !== 'superseded') return call
+  const later = ofKind(life, 'refresh_instance').filter(({ createdAt }) => createdAt > call.createdAt)
+  return later.toSorted((a, b) => a.createdAt - b.createdAt).at(-1) ?? call
 }
 
 const isRunning = ({ state }: Life): boolean => ['active', 'grace', 'retention'].includes(state)
