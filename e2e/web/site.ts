@@ -159,11 +159,17 @@ export async function settled(page: Page): Promise<void> {
   await painted(page)
 }
 
+/** What else is done with a reader that finds pages, and on each page of theirs while it is open. */
+export type Looking = (reader: Reader) => Promise<(place: Place) => Promise<void>>
+
 /**
  * Every page of the routers with an address: those without parameters as they are, the others by a link that some page has
  * to them. `unreachable` are those to which none leads; a new page is taken in by itself or named there.
  */
-export async function findPlaces(site: Site): Promise<{ places: Place[]; unreachable: string[] }> {
+export async function findPlaces(
+  site: Site,
+  look?: Looking,
+): Promise<{ places: Place[]; unreachable: string[] }> {
   const places: Place[] = [
     { role: 'guest', path: '/no-such-page', name: 'guest-no-such-page' },
     { role: 'guest', path: '/api/docs', name: 'guest-api-docs' },
@@ -174,7 +180,7 @@ export async function findPlaces(site: Site): Promise<{ places: Place[]; unreach
   ]
   const unreachable: string[] = []
   const kinds = new Set<string>()
-  for (const found of await Promise.all(roles.map((role) => findOfRole(site, role)))) {
+  for (const found of await Promise.all(roles.map((role) => findOfRole(site, role, look)))) {
     places.push(...found.places)
     unreachable.push(...found.unreachable)
     for (const kind of found.kinds) kinds.add(kind)
@@ -188,9 +194,10 @@ export async function findPlaces(site: Site): Promise<{ places: Place[]; unreach
   return { places, unreachable }
 }
 
-async function findOfRole(site: Site, role: Role) {
+async function findOfRole(site: Site, role: Role, look?: Looking) {
   const reader = await site.open(role, { language: 'zh-CN' })
   const { page } = reader
+  const seen = await look?.(reader)
   const patterns =
     role === 'guest' ? storefrontPatterns() : await patternsOfCentre(page, `${site.origin}/${role}`, role)
   const places: Place[] = []
@@ -210,7 +217,9 @@ async function findOfRole(site: Site, role: Role) {
     const isClosed = new URL(page.url()).pathname === '/sign-in' && path !== '/sign-in'
     const reached = isClosed ? 'buyer' : role
     if (isClosed) kinds.add(await kindFor(site, path))
-    places.push({ role: reached, path, name: nameOf(reached, wanted.pattern) })
+    const place: Place = { role: reached, path, name: nameOf(reached, wanted.pattern) }
+    places.push(place)
+    if (!isClosed) await seen?.(place)
     for (const link of await linksOn(page)) links.add(link)
     kinds.add(await kindOf(page))
   }
