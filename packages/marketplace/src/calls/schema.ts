@@ -47,6 +47,15 @@ export type Call = {
   readonly restartedFrom?: Id<'cal'>
 }
 
+/** Whom a request is for: what may stand between the engine and the wire is told with it. */
+export type AskedFor = Pick<Call, 'sellerId' | 'productId' | 'subject' | 'protocol' | 'live'> & {
+  readonly callId: Id<'cal'>
+  /** The attempt, from 1. */
+  readonly n: number
+  /** The interface as the protocol names it, such as newInstance. */
+  readonly activity: string
+}
+
 export type Breaker = 'closed' | 'open' | 'half_open'
 /** How the calls to one seller stand; all nodes agree, since it is a row. */
 export type Gate = {

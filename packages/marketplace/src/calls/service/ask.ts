@@ -8,9 +8,9 @@ import type { Call, LiveAnswer } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
 import { probeSoon } from './gates.ts'
-import { buildRequest, endOf, outcomeOf, prepare } from './sending.ts'
+import { answered, buildRequest, endOf, prepare, send } from './sending.ts'
+import type { Answered } from './sending.ts'
 import { liveStateOf } from './settle.ts'
-import type { Answered } from './settle.ts'
 
 /** Asked while somebody waits: no lane, no retry. */
 export type LiveQuestion = {
@@ -60,9 +60,10 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
     return prepared[0]
   })
   if (!prepared) throw new Error('A live call was not prepared')
-  const sent = await context.transport.send(prepared.outgoing)
-  const outcome = outcomeOf(prepared, sent)
-  await inTx(context, { actor: system }, (tx) => settleLive(context, tx, { prepared, sent, outcome }))
+  const sent = await send(context, prepared)
+  const answer = answered(context, prepared, sent)
+  await inTx(context, { actor: system }, (tx) => settleLive(context, tx, answer))
+  const { outcome } = answer
   return { outcome, askedAt: prepared.startedAt, durationMs: sent.durationMs, callId: prepared.call.id }
 }
 

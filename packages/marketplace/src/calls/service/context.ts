@@ -4,6 +4,7 @@ import type { Access } from '../../access/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
+import type { Interposer } from '../interposer.ts'
 import type { BreakerSettings, Call, CallSettings, OperationHandlers } from '../schema.ts'
 import type { Transport } from '../transport/send.ts'
 import type { KeptChoices } from './choices.ts'
@@ -15,6 +16,7 @@ export type CallContext = Platform & {
   /** What of them operators have chosen meanwhile. */
   readonly choices: KeptChoices
   readonly transport: Transport
+  readonly interposer?: Interposer | undefined
   /** Filled once, before the first call goes out. */
   readonly handlers: { current: OperationHandlers }
   /** Sellers whose gates are to be armed at the end of a transaction. */

@@ -6,8 +6,9 @@ import { claim } from './claim.ts'
 import type { Claimed } from './claim.ts'
 import type { CallContext } from './context.ts'
 import { expire } from './expire.ts'
+import { answered, send } from './sending.ts'
 import type { Prepared } from './sending.ts'
-import { answered, settleLost } from './settle.ts'
+import { settleLost } from './settle.ts'
 import { createSettler } from './settler.ts'
 import { createSlots } from './slots.ts'
 import type { Sent } from '../transport/send.ts'
@@ -86,11 +87,11 @@ export function createEngine(context: CallContext): CallEngine {
       .then(() => {
         // What waited too long, or whose process was stopped for a while, must not be sent: its lease may not cover it.
         if (sinceClaim() > context.settings.leaseMarginMs) return broken
-        return context.transport.send(prepared.outgoing)
+        return send(context, prepared)
       })
       .then((sent) => {
         slot.answered(sent.durationMs)
-        return settle(answered(prepared, sent))
+        return settle(answered(context, prepared, sent))
       })
       .catch((error: unknown) =>
         context.log.error({ callId: call.id, error }, 'A call waits for the end of its lease'),

@@ -4,6 +4,7 @@ import type { Access } from '../../access/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { openMessage, placeOf, showMessage } from '../exchange.ts'
+import type { Interposer } from '../interposer.ts'
 import type { CallSettings, LiveAnswer, NewCall, OpenedAttempt, OperationHandlers } from '../schema.ts'
 import { callOptions } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -23,8 +24,8 @@ const attemptsShown = 20
 
 export type Calls = ReturnType<typeof createCalls>
 
-/** Without `transport` calls go out over HTTP; a bench may answer them in its own process. */
-type Settings = CallSettings & { readonly transport?: Transport }
+/** Without `transport` calls go out over HTTP; a bench may answer them in its own process, and a test bench stand in between. */
+type Settings = CallSettings & { readonly transport?: Transport; readonly interposer?: Interposer }
 
 export function createCalls(platform: Platform & { access: Access; settings: Settings }) {
   const stopping = new AbortController()
@@ -35,6 +36,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     transport:
       settings.transport ??
       createTransport(createAddressGuard(settings.allow), { stopwatch, stopping: stopping.signal }),
+    interposer: settings.interposer,
     handlers: { current: {} },
     arming: new WeakMap(),
     freed: new Set(),

@@ -1,9 +1,9 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { ProductAccess } from '../../access/index.ts'
-import type { Outcome } from '../../dialects/index.ts'
+import type { Outcome, Sending } from '../../dialects/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { placeOf, sealMessage } from '../exchange.ts'
-import type { Call } from '../schema.ts'
+import type { AskedFor, Call } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Outgoing, Sent } from '../transport/send.ts'
 import { dialectOf, timeLimitOf } from './context.ts'
@@ -37,6 +37,12 @@ function businessId(bytes: Uint8Array): string {
 
 const userAgent = 'Loggia'
 
+const askedFor = (call: Call, n: number): AskedFor => {
+  const { id: callId, sellerId, productId, subject, protocol, live } = call
+  const activity = dialectOf(call).activityOf(call.operation.kind)
+  return { callId, n, sellerId, productId, subject, protocol, live, activity }
+}
+
 /** A signed request that is not written down yet. */
 export type BuiltRequest = {
   readonly call: Call
@@ -49,13 +55,16 @@ export type BuiltRequest = {
 
 /** Builds and signs the request of the call's next attempt; writes nothing. */
 export function buildRequest(context: CallContext, call: Call, access: ProductAccess): BuiltRequest {
-  const wire = dialectOf(call).toWire({
+  const given: Sending = {
     operation: call.operation,
     accessKey: access.accessKey,
     businessId: businessId(context.randomBytes(16)),
     nonce: hex(context.randomBytes(16)),
     timestampMs: context.wall.now(),
-  })
+  }
+  const { toWire } = dialectOf(call)
+  const { interposer } = context
+  const wire = interposer ? interposer.sign(given, askedFor(call, call.fence + 1), toWire) : toWire(given)
   const target = new URL(access.url)
   target.search = target.search ? `${target.search}&${wire.query}` : `?${wire.query}`
   // Replies are kept as they came and never unpacked, so none is to be compressed.
@@ -108,10 +117,24 @@ export function prepare(
   return { prepared, written }
 }
 
+/** Puts an attempt on the wire, once it is on record. */
+export const send = ({ transport }: CallContext, { call, n, outgoing }: Prepared): Promise<Sent> =>
+  transport.send(outgoing, askedFor(call, n))
+
 /** What came back, read in the dialect's words; no reply is *unreachable*. */
-export function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
+function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
   if (!('received' in sent)) return { kind: 'unreachable', verdict: sent.verdict }
   return dialectOf(prepared.call).fromWire(prepared.call.operation, sent.received, prepared.accessKey)
+}
+
+/** An attempt whose exchange is over. */
+export type Answered = { readonly prepared: Prepared; readonly sent: Sent; readonly outcome: Outcome }
+
+export function answered({ interposer }: CallContext, prepared: Prepared, sent: Sent): Answered {
+  const outcome = outcomeOf(prepared, sent)
+  const { call, n, outgoing } = prepared
+  interposer?.heard({ of: askedFor(call, n), outgoing, sent, outcome })
+  return { prepared, sent, outcome }
 }
 
 /** The row's end of an attempt. */

@@ -6,15 +6,14 @@ import type { Tx } from '../../platform/index.ts'
 import { decideNext, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
 import type { Answer, AnsweredCall, Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
-import type { Sent } from '../transport/send.ts'
 import { free } from './arming.ts'
 import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
 import type { Gates } from './gates.ts'
 import { replaceNeedless } from './needless.ts'
-import { endOf, outcomeOf } from './sending.ts'
-import type { Prepared, Settled } from './sending.ts'
+import { endOf } from './sending.ts'
+import type { Answered, Settled } from './sending.ts'
 import { emitOutcome, historyOf } from './tell.ts'
 import type { Told } from './tell.ts'
 
@@ -164,15 +163,6 @@ async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[])
     await handled(context.handlers.current.sightings?.[call.operation.kind]?.(tx, call, reference))
   }
 }
-
-/** An attempt whose exchange is over. */
-export type Answered = { readonly prepared: Prepared; readonly sent: Sent; readonly outcome: Outcome }
-
-export const answered = (prepared: Prepared, sent: Sent): Answered => ({
-  prepared,
-  sent,
-  outcome: outcomeOf(prepared, sent),
-})
 
 type Held = {
   /** Which attempt held which call; these are closed already. */

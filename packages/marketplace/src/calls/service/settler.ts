@@ -1,6 +1,6 @@
 import type { CallContext } from './context.ts'
 import { giveUp, settleAlone, settleTogether } from './settle.ts'
-import type { Answered } from './settle.ts'
+import type { Answered } from './sending.ts'
 
 /** Together less than the margin of a lease. */
 const pausesMs = [50, 100, 200, 400, 800, 1600]

@@ -1,6 +1,6 @@
 import type { DurationMs, Stopwatch } from '@loggia/kernel'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
-import type { Message } from '../schema.ts'
+import type { AskedFor, Message } from '../schema.ts'
 import type { AddressGuard } from './address-guard.ts'
 import { attempt, receivedOf, replyOf } from './attempt.ts'
 import type { Attempted } from './attempt.ts'
@@ -25,7 +25,9 @@ export type Sent = { readonly durationMs: DurationMs; readonly reply?: Message }
   | { readonly received: ReceivedReply }
   | { readonly verdict: Verdict }
 )
-export type Transport = { send(outgoing: Outgoing): Promise<Sent>; close(): Promise<void> }
+/** Sends requests; HTTP does not need to know whom one is for. */
+export type Transport = { send(outgoing: Outgoing, of: AskedFor): Promise<Sent>; close(): Promise<void> }
+export type HttpTransport = Pick<Transport, 'close'> & { send(outgoing: Outgoing): Promise<Sent> }
 
 /** Why an exchange that is over has no reply to read. */
 function faultOf({ got, error }: Attempted, outgoing: Outgoing): Verdict {
@@ -42,7 +44,7 @@ export type TransportOptions = {
 }
 
 /** Sends over kept connections, each exchange under one deadline from the first step to the last byte. */
-export function createTransport(guard: AddressGuard, options: TransportOptions): Transport {
+export function createTransport(guard: AddressGuard, options: TransportOptions): HttpTransport {
   const { stopwatch } = options
   const deadlines = createDeadlines(options.stopping)
   const connections = createConnections(createConnect(guard, options.lookup))
