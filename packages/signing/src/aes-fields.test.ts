@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 
 import { fieldKey, openField, sealField } from './aes-fields.ts'
 import type { FieldKeyBits, FieldSealing } from './aes-fields.ts'
-import { openAppInfo } from './app-info.ts'
+import { openAppInfo, openSaasV1AppInfo } from './app-info.ts'
 
 type Vectors = {
   keys: { accessKey: string; key256: string }[]
@@ -106,5 +106,24 @@ describe('access data of a reply', () => {
 
     expect(reply.info[0]?.appInfo).toEqual({ frontEndUrl: 'https://app.example', userName: '' })
     expect(unreadable).toEqual(['info[0].appInfo.password'])
+  })
+
+  test.each([
+    ['1', 256],
+    ['2', 128],
+    [undefined, 256],
+    ['9', 256],
+  ] as const)('of V1.0 are always sealed: with encryptType %s by %d bits', (encryptType, bits) => {
+    const value = sealField({ accessKey, bits, iv: 'A1b2C3d4E5f6G7h8', plaintext: 'hwadmin' })
+    const appInfo = { frontEndUrl: 'https://app.example', userName: value, password: 'A1b2C3d4E5f6G7h8null' }
+    const given = { ...(encryptType !== undefined && { encryptType }), appInfo, info: [{ appInfo }, {}] }
+
+    const opened = openSaasV1AppInfo(given, accessKey)
+
+    const plain = { frontEndUrl: 'https://app.example', userName: 'hwadmin' }
+    expect(opened).toEqual({
+      reply: { appInfo: plain, info: [{ appInfo: plain }, {}] },
+      unreadable: ['info[0].appInfo.password', 'appInfo.password'],
+    })
   })
 })

@@ -3,9 +3,10 @@ import type { FieldKeyBits } from './aes-fields.ts'
 
 /** The members of a seller's access data that may be sealed. */
 export type SealableAppInfo = { userName?: string | undefined; password?: string | undefined }
-/** A reply to `queryInstance`, as far as sealing concerns it. */
+/** A reply as far as sealing concerns it; V1.0 also answers `newInstance` with access data. */
 export type SealableReply = {
   encryptType?: string | undefined
+  appInfo?: SealableAppInfo | undefined
   info?: readonly { appInfo?: SealableAppInfo | undefined }[] | undefined
 }
 /** `unreadable` lists the members that could not be opened, such as `info[0].appInfo.password`; they are absent in `reply`. */
@@ -34,20 +35,31 @@ function openAll(
   return opened
 }
 
+function openWith<R extends SealableReply>(reply: R, accessKey: string, bits: FieldKeyBits): OpenedReply<R> {
+  const unreadable: string[] = []
+  const open = (appInfo: SealableAppInfo, path: string): SealableAppInfo =>
+    openAll(appInfo, path, { accessKey, bits, unreadable })
+  const info = reply.info?.map((entry, i) =>
+    entry.appInfo ? { ...entry, appInfo: open(entry.appInfo, `info[${i}].appInfo`) } : entry,
+  )
+  const appInfo = reply.appInfo && open(reply.appInfo, 'appInfo')
+  const opened: R = { ...reply, ...(info && { info }), ...(appInfo && { appInfo }) }
+  delete opened.encryptType
+  return { reply: opened, unreadable }
+}
+
 /**
  * The reply with `userName` and `password` in plain text and without `encryptType`. A V2.0 reply is plain unless its
  * `encryptType` is `1` (AES-256) or `2` (AES-128), and is then returned as it is (saas-v2 §4).
  */
 export function openAppInfo<R extends SealableReply>(reply: R, accessKey: string): OpenedReply<R> {
   const bits = bitsOf[reply.encryptType ?? '']
-  if (bits === undefined) return { reply, unreadable: [] }
-  const unreadable: string[] = []
-  const info = reply.info?.map((entry, i) =>
-    entry.appInfo
-      ? { ...entry, appInfo: openAll(entry.appInfo, `info[${i}].appInfo`, { accessKey, bits, unreadable }) }
-      : entry,
-  )
-  const opened: R = { ...reply, ...(info && { info }) }
-  delete opened.encryptType
-  return { reply: opened, unreadable }
+  return bits === undefined ? { reply, unreadable: [] } : openWith(reply, accessKey, bits)
 }
+
+/**
+ * The same for a V1.0 reply, whose `userName` and `password` are always sealed: with AES-128 if its `encryptType` is `2`,
+ * else with AES-256 (saas-v1 §5).
+ */
+export const openSaasV1AppInfo = <R extends SealableReply>(reply: R, accessKey: string): OpenedReply<R> =>
+  openWith(reply, accessKey, bitsOf[reply.encryptType ?? ''] ?? 256)

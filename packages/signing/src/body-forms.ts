@@ -20,7 +20,7 @@ type JsonObject = Record<string, unknown>
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-function readText(body: Uint8Array): string | undefined {
+export function readText(body: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
   } catch {
@@ -28,7 +28,7 @@ function readText(body: Uint8Array): string | undefined {
   }
 }
 
-function readObject(text: string): JsonObject | undefined {
+export function readObject(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text)
     return isObject(value) ? value : undefined

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { signBody, verifyBodySign } from './body-sign.ts'
+import { bodySignValues, signBody, verifyBodySign } from './body-sign.ts'
 
 type Vector = { id: string; accessKey: string; body: string; signature: string }
 const { cases } = JSON.parse(
@@ -47,6 +47,22 @@ test.each([
   ['sign_type="HMAC-SHA256", signature="abc"', { code: 'signature_differs' }],
 ])('the header %s is refused for its own reason', (header, reason) => {
   expect(verifyBodySign({ accessKey: 'k', header, body: bytes('{}') })).toEqual({ ok: false, reason })
+})
+
+test('a header that is sent three times, spelled in three ways, is found whatever the case of its name', () => {
+  const right = /signature="(.*)"/.exec(signBody('k', '{}'))?.[1] ?? ''
+  const values = [
+    'sign_type="HMAC-SHA256", signature= "wrong"',
+    'sign_type="HMAC-SHA256", signature="wrong"',
+    `sign_type="HMAC-SHA256",signature="${right}"`,
+  ]
+  const [first = '', second = '', third = ''] = values
+  const joined = new Headers(values.map((value) => ['BODY-SIGN', value]))
+
+  expect(bodySignValues({ 'Body-Sign': first, 'body-sign': [second, third], etag: 'x' })).toEqual(values)
+  expect(bodySignValues({ date: 'x', 'body-sign': undefined })).toEqual([])
+  for (const header of [bodySignValues({ 'Body-Sign': values }), bodySignValues(joined)])
+    expect(verifyBodySign({ accessKey: 'k', header, body: bytes('{}') })).toEqual({ ok: true })
 })
 
 test('the case of the Base64 signature matters', () => {

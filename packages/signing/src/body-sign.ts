@@ -22,6 +22,23 @@ export function signBody(accessKey: string, body: Uint8Array | string): string {
   return `sign_type="HMAC-SHA256", signature="${digest(accessKey, body)}"`
 }
 
+/** Headers of a reply: a plain object with names in any case, or pairs such as those of a `Headers`. */
+export type ReplyHeaders =
+  | Readonly<Record<string, string | readonly string[] | undefined>>
+  | Iterable<readonly [string, string]>
+
+/**
+ * Every value of the `Body-Sign` header, whatever case its name has: HTTP knows no case, HTTP/2 lower-cases names, and
+ * there are sellers who send it three times.
+ */
+export function bodySignValues(headers: ReplyHeaders): string[] {
+  const entries: Iterable<readonly [string, string | readonly string[] | undefined]> =
+    Symbol.iterator in headers ? headers : Object.entries(headers)
+  return [...entries]
+    .filter(([name]) => name.toLowerCase() === bodySignHeader.toLowerCase())
+    .flatMap(([, value]) => value ?? [])
+}
+
 const pair = /sign_type[ \t]*=[ \t]*"([^"]*)"[ \t]*,[ \t]*signature[ \t]*=[ \t]*"([^"]*)"/g
 
 /**

@@ -10,11 +10,28 @@ export { sortedForm } from './body-forms.ts'
 export type { BodyForm } from './body-forms.ts'
 export { createMemoryNonceStore } from './nonces.ts'
 export type { MemoryNonceStore, MemoryNonceStoreOptions, NonceStore } from './nonces.ts'
-export { bodySignHeader, signBody, verifyBodySign } from './body-sign.ts'
-export type { BodySignRefusal, BodySignVerdict } from './body-sign.ts'
+export { signSaasV1, verifySaasV1 } from './saas-v1.ts'
+export type {
+  Freshness,
+  SaasV1Refusal,
+  SaasV1Signature,
+  SaasV1Signing,
+  SaasV1Verdict,
+  SaasV1Verification,
+} from './saas-v1.ts'
+export { bodyPairs, signSaasV1Body, verifySaasV1Body } from './saas-v1-body.ts'
+export type { SaasV1BodyRefusal, SaasV1BodyVerdict } from './saas-v1-body.ts'
+export type { SaasV1Mistake } from './saas-v1-mistakes.ts'
+export { authTokenOver, canonicalPairs } from './saas-v1-pairs.ts'
+export type { SaasV1Pair } from './saas-v1-pairs.ts'
+export { formatTimeStamp, parseTimeStamp } from './time-stamp.ts'
+export { percentEncode, readQuery, writeQuery } from './query.ts'
+export type { QueryParameter } from './query.ts'
+export { bodySignHeader, bodySignValues, signBody, verifyBodySign } from './body-sign.ts'
+export type { BodySignRefusal, BodySignVerdict, ReplyHeaders } from './body-sign.ts'
 export { fieldKey, openField, sealField, sha1Prng } from './aes-fields.ts'
 export type { FieldKeyBits, FieldSealing } from './aes-fields.ts'
-export { openAppInfo } from './app-info.ts'
+export { openAppInfo, openSaasV1AppInfo } from './app-info.ts'
 export type { OpenedReply, SealableAppInfo, SealableReply } from './app-info.ts'
 export { akSkWindowMs, readAkSk, signAkSk, verifyAkSk } from './ak-sk.ts'
 export type { AkSkClaim, AkSkRefusal, AkSkSignature, AkSkVerdict } from './ak-sk.ts'

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { print } from '../io.ts'
 import type { Answer, Io } from '../io.ts'
-import { runVectors } from '../vectors.ts'
+import { runVectors } from '../vectors/run-vectors.ts'
 
 export function addVectors(program: Command, io: Io, done: (answer: Answer) => void): void {
   program

@@ -17,13 +17,8 @@ import akSk from '@loggia/protocol/vectors/ak-sk.json' with { type: 'json' }
 import bodySigns from '@loggia/protocol/vectors/body-sign.json' with { type: 'json' }
 import signatures from '@loggia/protocol/vectors/saas-v2-request-signature.json' with { type: 'json' }
 import verifications from '@loggia/protocol/vectors/saas-v2-request-verification.json' with { type: 'json' }
-
-export type VectorResult = {
-  readonly file: string
-  readonly id: string
-  readonly note?: string
-  readonly passed: boolean
-}
+import type { VectorResult } from './result.ts'
+import { saasV1Results } from './saas-v1.ts'
 
 /** Every vector that belongs to signing, in the order of the files. */
 export async function runVectors(): Promise<VectorResult[]> {
@@ -33,6 +28,7 @@ export async function runVectors(): Promise<VectorResult[]> {
     ...bodySignResults(),
     ...fieldResults(),
     ...akSkResults(),
+    ...saasV1Results(),
   ]
 }
 

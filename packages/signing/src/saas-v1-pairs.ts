@@ -1,0 +1,32 @@
+import { createHmac } from 'node:crypto'
+
+/** A parameter of a query or a member of a body, decoded. */
+export type SaasV1Pair = { readonly name: string; readonly value: string }
+
+/** By UTF-16 code units, as Java's `TreeMap` sorts: digits, then upper case, then lower case. */
+export const byName = (a: SaasV1Pair, b: SaasV1Pair): number =>
+  a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+
+/** All pairs but `authToken`, each name once. Of a repeated name the reference code takes the first value (saas-v1 §3). */
+export function signedOnce<Pair extends SaasV1Pair>(pairs: Iterable<Pair>): Pair[] {
+  const first = new Map<string, Pair>()
+  for (const pair of pairs) if (pair.name !== 'authToken' && !first.has(pair.name)) first.set(pair.name, pair)
+  return [...first.values()]
+}
+
+export const joinPairs = (pairs: readonly SaasV1Pair[]): string =>
+  pairs.map(({ name, value }) => `${name}=${value}`).join('&')
+
+/** The exact text that an `authToken` covers: every parameter but `authToken`, decoded, sorted, `name=value` joined by `&`. */
+export const canonicalPairs = (pairs: Iterable<SaasV1Pair>): string =>
+  joinPairs(signedOnce(pairs).toSorted(byName))
+
+/** The `authToken` over a text: 44 characters of Base64. `timeStamp` is the text of the parameter of that name. */
+export const authTokenOver = (asked: {
+  readonly accessKey: string
+  readonly timeStamp: string
+  readonly pairs: string
+}): string =>
+  createHmac('sha256', asked.accessKey + asked.timeStamp)
+    .update(asked.pairs)
+    .digest('base64')
