@@ -1,4 +1,5 @@
-// What the tests need and npm cannot bring: a browser, a font with Chinese characters, PostgreSQL's programs.
+// What the tests need and npm cannot bring: a browser, a font with Chinese characters, PostgreSQL's programs, and the
+// languages of sellers who do not write JavaScript.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,6 +27,19 @@ const needs = [
       `No PostgreSQL ${oldestPostgres} or newer was found: tests on it are skipped. Install it, ` +
       'or name the folder of initdb and pg_ctl in POSTGRES_BIN.',
   },
+  {
+    find: () =>
+      runs(['python3', 'python'], ['-c', 'import sqlite3, sys; sys.exit(sys.version_info < (3, 9))']),
+    debian: 'python3',
+    missing: 'No Python 3.9 or newer was found: tests of the seller in Python are skipped. Install it.',
+  },
+  {
+    find: () =>
+      runs(['php'], ['-r', 'exit((int) (PHP_VERSION_ID < 80100 || !extension_loaded("openssl")));']),
+    debian: 'php-cli',
+    missing:
+      'No PHP 8.1 or newer was found: tests of the seller in PHP are skipped. Install its command line.',
+  },
 ]
 
 /** Installs what is missing where that is possible, and answers where things are: undefined for what is not there. */
@@ -52,6 +66,8 @@ function install(packages) {
     if (done.status !== 0) say(`${done.stdout ?? ''}${done.stderr ?? ''}apt-get ${args[0]} failed.`)
   }
 }
+
+const runs = (programs, args) => programs.some((program) => spawnSync(program, args).status === 0)
 
 export function findChromium() {
   const places = [
