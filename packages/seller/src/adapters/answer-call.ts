@@ -1,0 +1,145 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { receiveBody, receiveWebBody } from './received-body.ts'
+import type { ReadBefore } from './received-body.ts'
+
+/** What `createSeller` makes, and what every adapter serves: one Web-standard function for all calls of the marketplace. */
+export type WebSeller = (request: Request) => Promise<Response>
+
+/** What every adapter may be told. */
+export type AdapterOptions = {
+  /**
+   * The path of the production address, such as `/saas`. Requests to other paths are left to the application untouched.
+   * Without it the adapter answers whatever reaches it.
+   */
+  readonly path?: string
+  /**
+   * The most bytes of a body that are looked at, 1,048,576 unless told. Calls of the marketplace are far shorter; of a
+   * longer body only that much is kept, which no signature fits, so that the seller refuses it with HTTP 200 and JSON as
+   * the protocol demands.
+   */
+  readonly mostBodyBytes?: number
+  /**
+   * Told of what should not happen: a seller function that threw, or a body parser that took the raw bytes away. Writes to
+   * the console's error output unless told. Never given keys or bodies.
+   */
+  readonly onError?: (error: Error) => void
+}
+
+/** A request as Node hands it over, with what an application's own parser may have put onto it. */
+export type NodeRequest = IncomingMessage & ReadBefore & { readonly originalUrl?: string }
+
+const mebibyte = 1_048_576
+
+const bytesAreGone =
+  'A body parser read the request before the Loggia adapter did, and the raw bytes that are signed are gone. ' +
+  'Mount the adapter before the parser, leave its path out of the parser, or keep the bytes in request.rawBody.'
+
+/** The path of a request target, without its query. */
+const pathOf = (target: string): string => target.split('?', 1)[0] ?? ''
+
+/** The target as the client sent it: routers shorten `url` to what is below their mount. */
+export const targetOf = (request: NodeRequest): string => request.originalUrl ?? request.url ?? '/'
+
+/** Whether a request target lies on the path that the adapter was given, a trailing slash aside. */
+export function isOnPath(target: string, path: string | undefined): boolean {
+  if (path === undefined) return true
+  const withoutSlash = (text: string): string => (text.length > 1 ? text.replace(/\/$/, '') : text)
+  return withoutSlash(pathOf(target)) === withoutSlash(path)
+}
+
+/** Answers one request on a Node response; resolves when it is answered or nobody waits any more, and never rejects. */
+export async function answerCall(
+  seller: WebSeller,
+  request: NodeRequest,
+  response: ServerResponse,
+  options: AdapterOptions,
+): Promise<void> {
+  // A client that goes away while it is answered must not end the process.
+  response.on('error', ignore)
+  try {
+    const body = await receiveBody(request, options.mostBodyBytes ?? mebibyte)
+    if (body.kind === 'client_gone') return
+    if (body.kind === 'parsed_before') throw new Error(bytesAreGone)
+    await sendReply(response, await seller(toWebRequest(request, body.bytes)))
+  } catch (error) {
+    sendFailure(response, error, options)
+  }
+}
+
+const ignore = (): void => undefined
+
+function toWebRequest(request: NodeRequest, bytes: Uint8Array<ArrayBuffer>): Request {
+  const method = request.method ?? 'GET'
+  const headers = new Headers()
+  for (let at = 0; at + 1 < request.rawHeaders.length; at += 2)
+    headers.append(request.rawHeaders[at] ?? '', request.rawHeaders[at + 1] ?? '')
+  const bodiless = method === 'GET' || method === 'HEAD'
+  return new Request(urlOf(request), { method, headers, ...(!bodiless && { body: bytes }) })
+}
+
+/** `http://host/path?query`, the query as it was sent; a seller reads nothing else of it. */
+function urlOf(request: NodeRequest): string {
+  // Node reads the request line as Latin-1; what was sent unescaped is UTF-8.
+  const target = Buffer.from(targetOf(request), 'latin1').toString('utf8')
+  const host = request.headers.host ?? ''
+  const origin = `http://${URL.canParse(`http://${host}`) ? host : 'localhost'}`
+  return target.startsWith('/') ? origin + target : new URL(target, origin).href
+}
+
+// The names that a marketplace's debugger is known to compare with their capitals (saas-v1 §4); Headers lower-cases them.
+const capitals: Readonly<Record<string, string>> = {
+  'body-sign': 'Body-Sign',
+  'content-type': 'Content-Type',
+}
+
+async function sendReply(response: ServerResponse, reply: Response): Promise<void> {
+  const body = Buffer.from(await reply.arrayBuffer())
+  if (response.destroyed || response.headersSent) return
+  response.statusCode = reply.status
+  for (const [name, value] of reply.headers) response.setHeader(capitals[name] ?? name, value)
+  response.setHeader('Content-Length', body.length)
+  response.end(body)
+}
+
+/** What is left to say when the seller function itself failed: the marketplace tries again after `000005`. */
+export function failureReply(error: unknown, { onError = writeToConsole }: AdapterOptions): string {
+  const told = error instanceof Error ? error : new Error(String(error))
+  try {
+    onError(told)
+  } catch {
+    // An adapter never throws into its framework, whatever it was given.
+  }
+  const resultMsg = told.message === bytesAreGone ? bytesAreGone : 'An internal error of the service.'
+  return JSON.stringify({ resultCode: '000005', resultMsg: resultMsg.slice(0, 255) })
+}
+
+const writeToConsole = (error: Error): void => console.error(error)
+
+function sendFailure(response: ServerResponse, error: unknown, options: AdapterOptions): void {
+  const body = failureReply(error, options)
+  if (response.destroyed || response.headersSent) return
+  response.statusCode = 200
+  response.setHeader('Content-Type', 'application/json;charset=utf-8')
+  response.end(body)
+}
+
+/** The same for frameworks that hand over a Web-standard request. */
+export async function answerWebCall(
+  seller: WebSeller,
+  request: Request,
+  options: AdapterOptions,
+): Promise<Response> {
+  const headers = { 'content-type': 'application/json;charset=utf-8' }
+  try {
+    const body = await receiveWebBody(request, options.mostBodyBytes ?? mebibyte)
+    if (body.kind === 'parsed_before') throw new Error(bytesAreGone)
+    // Nobody reads it, but a framework wants one.
+    if (body.kind === 'client_gone') return new Response(null, { status: 400 })
+    return await seller(request.body ? withBody(request, body.bytes) : request)
+  } catch (error) {
+    return new Response(failureReply(error, options), { headers })
+  }
+}
+
+const withBody = ({ url, method, headers }: Request, body: Uint8Array<ArrayBuffer>): Request =>
+  new Request(url, { method, headers, body })

@@ -1,0 +1,37 @@
+/**
+ * Serves a seller in an Express application, version 4 or 5.
+ *
+ * ```ts
+ * import express from 'express'
+ * import { createExpressHandler } from '@loggia/seller/express'
+ *
+ * const app = express()
+ * app.all('/saas', createExpressHandler(seller)) // before app.use(express.json())
+ * app.use(express.json())
+ * ```
+ *
+ * A JSON parser that ran before has taken the signed bytes away. If it cannot come after, keep them:
+ * `express.json({ verify: (request, _, bytes) => { request.rawBody = bytes } })`.
+ *
+ * @module
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerCall, isOnPath, targetOf } from './answer-call.ts'
+import type { AdapterOptions, WebSeller } from './answer-call.ts'
+
+export type { AdapterOptions, WebSeller } from './answer-call.ts'
+
+/** A handler or middleware as Express and whatever is like it (Connect, Polka, Restify) call it. */
+export type ExpressHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void
+
+/** A handler for `app.all(path, …)`, or with `options.path` a middleware for `app.use(…)`. It never throws. */
+export function createExpressHandler(seller: WebSeller, options: AdapterOptions = {}): ExpressHandler {
+  return (request, response, next) => {
+    if (isOnPath(targetOf(request), options.path)) void answerCall(seller, request, response, options)
+    else next()
+  }
+}

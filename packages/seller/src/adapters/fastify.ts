@@ -1,0 +1,68 @@
+/**
+ * Serves a seller in a Fastify application, version 4 or 5.
+ *
+ * ```ts
+ * import { fastify } from 'fastify'
+ * import { sellerPlugin } from '@loggia/seller/fastify'
+ *
+ * const app = fastify()
+ * await app.register(sellerPlugin, { seller, path: '/saas' })
+ * ```
+ *
+ * The plugin reads the raw bytes itself, in a context of its own: the application's parsers stay as they are.
+ *
+ * @module
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerCall } from './answer-call.ts'
+import type { AdapterOptions, WebSeller } from './answer-call.ts'
+
+export type { AdapterOptions, WebSeller } from './answer-call.ts'
+
+/** What the plugin is registered with. */
+export type SellerPluginOptions = AdapterOptions & {
+  /** What `createSeller` made. */
+  readonly seller: WebSeller
+}
+
+/** What is used of a Fastify application; its own types differ from version to version. */
+export type FastifyLike = {
+  removeAllContentTypeParsers(): unknown
+  addContentTypeParser(...args: never[]): unknown
+  route(...args: never[]): unknown
+}
+
+type Used = {
+  removeAllContentTypeParsers(): unknown
+  addContentTypeParser(
+    type: string,
+    parser: (request: unknown, payload: unknown, done: (error: null) => void) => void,
+  ): unknown
+  route(route: {
+    method: string[]
+    url: string
+    handler: (request: UsedRequest, reply: UsedReply) => Promise<void>
+  }): unknown
+}
+type UsedRequest = { readonly raw: IncomingMessage; readonly originalUrl: string }
+type UsedReply = { readonly raw: ServerResponse; hijack(): unknown }
+
+/** A plugin for `app.register`. It answers GET and POST of `path`, or of its prefix and whatever is below. */
+export async function sellerPlugin(app: FastifyLike, options: SellerPluginOptions): Promise<void> {
+  const used = app as unknown as Used
+  used.removeAllContentTypeParsers()
+  // Reads nothing: the stream is left to the adapter, whatever type the sender calls it.
+  used.addContentTypeParser('*', (_request, _payload, done) => done(null))
+  for (const url of options.path === undefined ? ['', '/*'] : [options.path])
+    used.route({ method: ['GET', 'POST'], url, handler: (request, reply) => answer(request, reply, options) })
+}
+
+async function answer(
+  { raw, originalUrl }: UsedRequest,
+  reply: UsedReply,
+  options: SellerPluginOptions,
+): Promise<void> {
+  // Fastify would write the header's name in small letters, and run hooks over signed bytes.
+  reply.hijack()
+  await answerCall(options.seller, Object.assign(raw, { originalUrl }), reply.raw, options)
+}

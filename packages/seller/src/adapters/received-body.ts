@@ -1,0 +1,72 @@
+import type { IncomingMessage } from 'node:http'
+
+/** The body as bytes, or why there are none to verify a signature over. */
+export type ReceivedBody =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array<ArrayBuffer> }
+  /** Somebody read the stream before us and kept only what it made of it. */
+  | { readonly kind: 'parsed_before' }
+  /** The connection ended before the body did: nobody waits for an answer. */
+  | { readonly kind: 'client_gone' }
+
+/** What body parsers leave behind: `express.raw` and `express.text` in `body`, Nest and many `verify` hooks in `rawBody`. */
+export type ReadBefore = { readonly body?: unknown; readonly rawBody?: unknown }
+
+/**
+ * Reads the bytes of a request as they came. Of a body longer than `mostBytes` only the first `mostBytes` + 1 are kept: no
+ * signature fits them, so that the seller refuses it in the words of the protocol, and nobody fills our memory.
+ */
+export async function receiveBody(
+  request: IncomingMessage & ReadBefore,
+  mostBytes: number,
+): Promise<ReceivedBody> {
+  const kept = bytesIn(request.rawBody) ?? bytesIn(request.body)
+  if (kept) return { kind: 'bytes', bytes: kept.subarray(0, mostBytes + 1) }
+  if (request.readableEnded || request.readableDidRead)
+    return hasBody(request) ? { kind: 'parsed_before' } : { kind: 'bytes', bytes: new Uint8Array() }
+  if (request.destroyed) return { kind: 'client_gone' }
+  return readStream(request, mostBytes)
+}
+
+function bytesIn(kept: unknown): Uint8Array<ArrayBuffer> | undefined {
+  if (typeof kept === 'string') return Buffer.from(kept)
+  return kept instanceof Uint8Array ? new Uint8Array(kept) : undefined
+}
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+
+function readStream(request: IncomingMessage, mostBytes: number): Promise<ReceivedBody> {
+  const chunks: Buffer[] = []
+  let length = 0
+  return new Promise((resolve) => {
+    // Read to the end even when it is too long: a client that is still sending would not read the answer.
+    request.on('data', (chunk: Buffer) => {
+      if (length <= mostBytes) chunks.push(chunk.subarray(0, mostBytes + 1 - length))
+      length += chunk.length
+    })
+    request.once('end', () => resolve({ kind: 'bytes', bytes: joined(chunks) }))
+    request.once('error', () => resolve({ kind: 'client_gone' }))
+    request.once('close', () => resolve({ kind: 'client_gone' }))
+  })
+}
+
+function joined(chunks: readonly Buffer[]): Uint8Array<ArrayBuffer> {
+  const [only] = chunks
+  return chunks.length === 1 && only ? (only as Buffer<ArrayBuffer>) : Buffer.concat(chunks)
+}
+
+/** The same of a Web-standard request, which can be read once. */
+export async function receiveWebBody(request: Request, mostBytes: number): Promise<ReceivedBody> {
+  if (request.bodyUsed) return { kind: 'parsed_before' }
+  const chunks: Buffer[] = []
+  let length = 0
+  try {
+    for await (const chunk of (request.body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+      if (length <= mostBytes) chunks.push(Buffer.from(chunk.subarray(0, mostBytes + 1 - length)))
+      length += chunk.length
+    }
+  } catch {
+    return { kind: 'client_gone' }
+  }
+  return { kind: 'bytes', bytes: joined(chunks) }
+}
