@@ -5,9 +5,10 @@ import { effortOf } from './guide/effort.ts'
 import { startJourney } from './guide/journey.ts'
 import { stepsOf } from './guide/steps.ts'
 import { launchBrowser } from './harness/browser.ts'
+import { startFilledDemo } from './harness/demo.ts'
 import { temporaryFolder } from './harness/folders.ts'
 import { quietPorts } from './harness/ports.ts'
-import { repository, startDemo } from './harness/server.ts'
+import { repository } from './harness/server.ts'
 import type { ServerProcess } from './harness/server.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -20,7 +21,7 @@ const written = [
 describe.skipIf(!chromium)('the guide, as it is written', () => {
   let server: ServerProcess
   beforeAll(async () => {
-    server = await startDemo(temporaryFolder('guide'))
+    server = await startFilledDemo('guide')
   })
   afterAll(async () => {
     await server?.stop()

@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser } from 'playwright-core'
 import { launchBrowser, photograph } from './harness/browser.ts'
-import { temporaryFolder } from './harness/folders.ts'
-import { startDemo } from './harness/server.ts'
+import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startTour } from './journey/tour.ts'
 import type { Tour } from './journey/tour.ts'
@@ -36,7 +35,7 @@ describe.skipIf(!chromium)('a purchase from the home page to the open applicatio
   let server: ServerProcess
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
-    server = await startDemo(temporaryFolder('journey'))
+    server = await startFilledDemo('journey')
   })
   afterAll(async () => {
     await browser?.close()

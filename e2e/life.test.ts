@@ -3,8 +3,7 @@ import type { Browser } from 'playwright-core'
 import { launchBrowser, photograph } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
-import { temporaryFolder } from './harness/folders.ts'
-import { startDemo } from './harness/server.ts'
+import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startTour } from './journey/tour.ts'
 import type { Tour } from './journey/tour.ts'
@@ -25,7 +24,7 @@ describe.skipIf(!chromium)('the life of a subscription as its buyer sees it, in 
   let server: ServerProcess
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
-    server = await startDemo(temporaryFolder('life'))
+    server = await startFilledDemo('life')
   })
   afterAll(async () => {
     await browser?.close()

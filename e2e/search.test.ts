@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
 import { findBarriers, launchBrowser, openReader, widths } from './harness/browser.ts'
-import { temporaryFolder } from './harness/folders.ts'
-import { startDemo } from './harness/server.ts'
+import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
@@ -12,7 +11,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
   let server: ServerProcess
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
-    server = await startDemo(temporaryFolder('search'))
+    server = await startFilledDemo('search')
   })
   afterAll(async () => {
     await browser?.close()

@@ -3,8 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchBrowser, photograph } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
-import { temporaryFolder } from './harness/folders.ts'
-import { startDemo } from './harness/server.ts'
+import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startTour } from './journey/tour.ts'
 import type { Tour } from './journey/tour.ts'
@@ -64,7 +63,7 @@ describe.skipIf(!chromium)('a product by tiers, from its review to its purchase,
   let server: ServerProcess
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
-    server = await startDemo(temporaryFolder('shop'))
+    server = await startFilledDemo('shop')
   })
   afterAll(async () => {
     await browser?.close()

@@ -4,8 +4,7 @@ import { findBarriers, fitAt, launchBrowser, openReader } from './harness/browse
 import type { Reader } from './harness/browser.ts'
 import { signIn } from './harness/client.ts'
 import type { Member } from './harness/client.ts'
-import { temporaryFolder } from './harness/folders.ts'
-import { startDemo } from './harness/server.ts'
+import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { settled, visit } from './web/site.ts'
 
@@ -35,7 +34,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
   let operator: Member
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
-    server = await startDemo(temporaryFolder('wizard'))
+    server = await startFilledDemo('wizard')
     member = await signIn(server.url, { email: seller, password })
     operator = await signIn(server.url, { email: 'gu@loggia.example', password })
   })

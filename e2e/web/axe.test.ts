@@ -2,8 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findBarriers, findBarriersInTheDark, launchBrowser } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
-import { temporaryFolder } from '../harness/folders.ts'
-import { startDemo } from '../harness/server.ts'
+import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchShifts } from './measures.ts'
 import { roles } from './routes.ts'
@@ -25,7 +24,7 @@ describe.skipIf(!chromium)('every page of the routers', () => {
   let site: Site
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
-    server = await startDemo(temporaryFolder('pages'))
+    server = await startFilledDemo('pages')
     site = await openSite(browser, server.url)
   })
   afterAll(async () => {

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../harness/browser.ts'
-import { temporaryFolder } from '../harness/folders.ts'
-import { repository, startDemo } from '../harness/server.ts'
+import { startFilledDemo } from '../harness/demo.ts'
+import { repository } from '../harness/server.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchLook } from './measures.ts'
 import { openShop, settled, visit } from './site.ts'
@@ -21,7 +21,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
   let product: string
   beforeAll(async () => {
     browser = await launchBrowser(chromium ?? '')
-    server = await startDemo(temporaryFolder('behaviour'))
+    server = await startFilledDemo('behaviour')
     site = await openShop(browser, server.url)
     const home = await (await fetch(server.url)).text()
     product = /href="(\/products\/prd_\w+)"/.exec(home)?.[1] ?? ''

@@ -41,7 +41,7 @@ if (filters.length === 0) count(await part('checks', () => runChecks()))
 await built
 const postgres = needs?.postgresBin && (await part('PostgreSQL', () => startPostgres(needs.postgresBin)))
 
-const env = { ...process.env }
+const env = { ...process.env, LOGGIA_TEST_DEMO: join(scratch, 'demo') }
 if (postgres) env.LOGGIA_TEST_POSTGRES = postgres.url
 if (needs?.chromium) env.LOGGIA_CHROMIUM = needs.chromium
 count(await part('tests', () => runVitest({ env, filters, report: join(scratch, 'results.json') })))
