@@ -17,7 +17,9 @@ import {
   FolderHeldError,
   folderStorage,
   holdsDemo,
+  loadConsole,
   marketplaceHttp,
+  NoConsole,
   postgresChannel,
   prepareDemo,
   registerDemoServers,
@@ -29,7 +31,6 @@ import {
 import type { Changes, Demo, Marketplace, Platform, Prometheus } from '@loggia/marketplace'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { loadConsole } from './console-build.ts'
 import { greeting } from './greeting.ts'
 import { openDatabase } from './open-database.ts'
 import type { OpenDatabase } from './open-database.ts'
@@ -266,7 +267,10 @@ async function startSampleSeller(
 /** What people can mend is told in a sentence; anything else is a fault of ours, whole. */
 function tellFailure(error: unknown, log: Log | undefined): void {
   const isForPeople =
-    error instanceof ConfigError || error instanceof StartFault || error instanceof FolderHeldError
+    error instanceof ConfigError ||
+    error instanceof StartFault ||
+    error instanceof FolderHeldError ||
+    error instanceof NoConsole
   if (isForPeople) process.stderr.write(`${error.message}\n`)
   else if (log) log.fatal({ error }, 'the server ends by a fault')
   else process.stderr.write(`${String(error)}\n`)

@@ -1,9 +1,14 @@
 import { connectJobs } from './jobs.ts'
+import type { Queues } from './jobs.ts'
 import type { Marketplace } from './marketplace.ts'
 import { startLoop } from './platform/index.ts'
 import type { Platform } from './platform/index.ts'
 
 export type RunningJobs = {
+  readonly queues: Queues
+  /** Nothing happens by itself until `resume`; after a move of the clock, and not beside one. Calls under way go on. */
+  pause(): Promise<void>
+  resume(): void
   /** Takes no more work; what is under way goes on. */
   rest(): void
   /** Takes no more work; calls under way get a second, then are broken off and wait, due at once, for another node or the next start. */
@@ -42,10 +47,9 @@ export async function startJobs(
   const unsubscribe = platform.changes.subscribe('calls', calls.wake)
 
   const loops = [wakeups, calls]
-  const moves = market.clockwork.connect(queues, {
-    pause: async () => void (await Promise.all(loops.map((loop) => loop.pause()))),
-    resume: () => loops.forEach((loop) => loop.resume()),
-  })
+  const pause = async (): Promise<void> => void (await Promise.all(loops.map((loop) => loop.pause())))
+  const resume = (): void => loops.forEach((loop) => loop.resume())
+  const moves = market.clockwork.connect(queues, { pause, resume })
 
   const rest = (): void => {
     unsubscribe()
@@ -54,6 +58,12 @@ export async function startJobs(
   }
   return {
     rest,
+    queues,
+    async pause() {
+      await moves.ended()
+      await pause()
+    },
+    resume,
     async stop() {
       rest()
       await Promise.all(loops.map((loop) => loop.ended))

@@ -92,8 +92,8 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     tx: Tx,
     sellerId: Id<'sel'>,
     interfaceClass: InterfaceClass,
+    accessKey = accessKeyFrom(randomBytes(keyBytes)),
   ): Promise<Key & { accessKey: string }> {
-    const accessKey = accessKeyFrom(randomBytes(keyBytes))
     const key: Key = {
       id: ids.next('key'),
       sellerId,
@@ -113,13 +113,14 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   ): Promise<Key & { accessKey: string }> =>
     inTx(platform, { actor }, (tx) => addKey(tx, requireSeller(actor), interfaceClass))
 
-  /** A key for set-up; the caller has made sure of the right to. */
+  /** A key for set-up, new or the one that the seller has already; the caller has made sure of the right to. */
   const addKeyIn = async (
     tx: Tx,
     sellerId: Id<'sel'>,
     interfaceClass: InterfaceClass,
+    own?: string,
   ): Promise<{ keyId: Id<'key'>; accessKey: string }> => {
-    const { id, accessKey } = await addKey(tx, sellerId, interfaceClass)
+    const { id, accessKey } = await addKey(tx, sellerId, interfaceClass, own)
     return { keyId: id, accessKey }
   }
 

@@ -14,6 +14,7 @@ test('who stands in between signs as they like, the record shows what was sent, 
   const heard: HeardExchange[] = []
   const interposer: Interposer = {
     sign: (given, _of, toWire) => toWire({ ...given, nonce: 'a-nonce-of-the-bench' }),
+    send: (outgoing, _of, http) => http(outgoing),
     heard: (exchange) => void heard.push(exchange),
   }
   seller = await openScriptedSeller()

@@ -11,12 +11,14 @@ export type HeardExchange = {
 }
 
 /**
- * Who stands between the engine and the wire, beside a transport of their own: a test bench that signs wrongly on purpose and
- * listens. What it signs is what is sent and put on record; the engine knows of nothing.
+ * Who stands between the engine and the wire: a test bench that signs wrongly on purpose, loses what was sent, and listens.
+ * What it signs is what is put on record; the engine knows of nothing.
  */
 export type Interposer = {
   /** Writes and signs a request: `toWire` is the dialect’s, `given` what it would be given. */
   sign(given: Sending, of: AskedFor, toWire: (given: Sending) => WireRequest): WireRequest
+  /** Puts a request on the wire by `http`, or does something else. */
+  send(outgoing: Outgoing, of: AskedFor, http: (outgoing: Outgoing) => Promise<Sent>): Promise<Sent>
   /** Hears of each attempt before its answer is applied. */
   heard(exchange: HeardExchange): void
 }

@@ -1,4 +1,6 @@
 export { openEmbedded, openInMemory } from './pglite.ts'
+export { openStage } from './stage.ts'
+export type { Interposer, Stage, StageOptions } from './stage.ts'
 export { openWorld, worldEngines } from './world.ts'
 export type { World, WorldEngine, WorldOptions } from './world.ts'
 export { openAtOnce, openScriptedSeller } from './scripted-seller.ts'

@@ -20,17 +20,25 @@ export async function openEmbedded(dataDir: string): Promise<Database> {
   }
 }
 
-/** A database in memory, from a template kept by the hash of the migrations: the first start of PGlite takes seconds, later ones half of one. */
-export async function openInMemory(cacheDir: string): Promise<Database> {
+/**
+ * A database in memory, from a template kept by the hash of the migrations: the first start of PGlite takes seconds, later
+ * ones half of one. A folder that cannot be written keeps none.
+ */
+export async function openInMemory(
+  cacheDir: string,
+): Promise<{ readonly db: Database; readonly fromTemplate: boolean }> {
   const migrations = await readMigrations()
   const file = join(cacheDir, `pglite-${hashOf(migrations)}.tar`)
   const kept = await readFile(file).catch(() => undefined)
-  if (kept) return embeddedDatabase(await inMemory(new Blob([new Uint8Array(kept)])))
+  if (kept) {
+    const pglite = await inMemory(new Blob([new Uint8Array(kept)]))
+    return { db: embeddedDatabase(pglite), fromTemplate: true }
+  }
   const pglite = await inMemory()
   const db = embeddedDatabase(pglite)
   await migrate(db, migrations)
-  await keepTemplate(pglite, file)
-  return db
+  await keepTemplate(pglite, file).catch(() => undefined)
+  return { db, fromTemplate: false }
 }
 
 async function keepTemplate(pglite: PGlite, file: string): Promise<void> {

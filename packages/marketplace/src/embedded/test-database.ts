@@ -8,12 +8,13 @@ import { openInMemory } from './pglite.ts'
 /** A migrated database that only this test knows; closing it leaves nothing behind. */
 export type TestDatabase = { readonly db: Database; close(): Promise<void> }
 
-const cache = join(import.meta.dirname, '../../../../node_modules/.cache/loggia')
+/** Where templates of the database are kept between runs. */
+export const templateFolder = join(import.meta.dirname, '../../../../node_modules/.cache/loggia')
 
 /** In memory, or with `postgresUrl`, the admin address of a throw-away cluster, a database of its own there. */
 export async function openTestDatabase(postgresUrl?: string): Promise<TestDatabase> {
   if (postgresUrl === undefined) {
-    const db = await openInMemory(cache)
+    const { db } = await openInMemory(templateFolder)
     return { db, close: () => db.close() }
   }
   const name = `test_${randomBytes(6).toString('hex')}`

@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import pino from 'pino'
-import { addMs, createIds, instant, zone } from '@loggia/kernel'
-import type { Clock, DurationMs, Instant, Wall, WallInstant } from '@loggia/kernel'
+import { addMs, instant } from '@loggia/kernel'
+import type { Clock, DurationMs, Instant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
 import { advance } from '../clock/index.ts'
 import type { ClockSettings, MoveAsk, Moved } from '../clock/index.ts'
@@ -9,9 +7,10 @@ import { connectJobs } from '../jobs.ts'
 import type { Queues } from '../jobs.ts'
 import { createMarketplace } from '../marketplace.ts'
 import type { Marketplace, MarketplaceSettings } from '../marketplace.ts'
-import { createChanges, createEventBus, createMarketClock, createSeal, noMetrics } from '../platform/index.ts'
+import { createMarketClock } from '../platform/index.ts'
 import type { Database, MemberActor, Platform } from '../platform/index.ts'
 import { createGiven } from './given.ts'
+import { memoryPlatform, wall } from './memory-platform.ts'
 import { openTestDatabase } from './test-database.ts'
 
 export type WorldEngine = 'embedded' | 'postgres'
@@ -38,7 +37,6 @@ export const worldEngines = (postgresUrl: string | undefined): readonly WorldEng
   postgresUrl ? ['embedded', 'postgres'] : ['embedded']
 
 const firstMoment = instant(Date.UTC(2026, 10, 24, 6, 33))
-const testSecret = 'a secret of tests only, of at least 32 characters'
 
 export type WorldOptions = {
   readonly engine?: WorldEngine
@@ -55,27 +53,12 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const { db, close } = await openTestDatabase(
     options.engine === 'postgres' ? options.postgresUrl : undefined,
   )
-  const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
   const marketClock = createMarketClock(wall)
   marketClock.holdAt(firstMoment)
   // It stands where it came to, between moves too: what a test says of time is exact.
   const hands = { holdAt: marketClock.holdAt, letGo: () => undefined, setAhead: () => undefined }
   const clock: Clock = marketClock
-  const bytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
-  const platform: Platform = {
-    db,
-    clock,
-    wall,
-    stopwatch: { source: 'monotonic', start: () => elapsed() },
-    ids: createIds({ nowMs: Date.now, randomBytes: bytes }),
-    randomBytes: bytes,
-    seal: createSeal(testSecret, bytes),
-    zone: zone('Asia/Shanghai'),
-    log: pino({ level: 'silent' }),
-    bus: createEventBus(),
-    changes: createChanges(),
-    metrics: noMetrics,
-  }
+  const platform = memoryPlatform(db, clock)
   const market = createMarketplace(platform, {
     passwordCost: { n: 2 ** 10, r: 8, p: 1 },
     calls: { ...defaultCallSettings, allow: ['127.0.0.0/8'], alone: true, ...options.calls },
@@ -109,11 +92,6 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 }
 
 const mover: MemberActor = { kind: 'member', memberId: 'mbr_world', name: 'World', operator: true }
-
-const elapsed = (): (() => number) => {
-  const from = performance.now()
-  return () => performance.now() - from
-}
 
 // Deleting is quicker than truncating by far; the ledger's own triggers and the foreign keys rest meanwhile.
 async function emptyTables(db: Database): Promise<void> {

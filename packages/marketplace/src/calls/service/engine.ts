@@ -40,6 +40,8 @@ export type CallEngine = {
   nextClaim(): Promise<Instant | undefined>
   /** Called when a node that was full has room again. */
   onRoom(listener: () => void): void
+  /** Ends what is on the wire now; its calls wait and are due at once. */
+  breakOff(): void
   /** Stops sending: what is under way gets `graceMs`, then is broken off and waits for the next start. */
   stop(graceMs: number): Promise<void>
 }
@@ -137,6 +139,7 @@ export function createEngine(context: CallContext): CallEngine {
     },
     nextClaim: async () => (context.freed.size > 0 ? context.clock.now() : store.nextReady(context.db)),
     onRoom: slots.onRoom,
+    breakOff: () => context.transport.breakOff?.(),
     async stop(graceMs) {
       stopped = true
       const timer = setTimeout(() => context.stopping.abort(new Error('This process is ending')), graceMs)

@@ -118,8 +118,11 @@ export function prepare(
 }
 
 /** Puts an attempt on the wire, once it is on record. */
-export const send = ({ transport }: CallContext, { call, n, outgoing }: Prepared): Promise<Sent> =>
-  transport.send(outgoing, askedFor(call, n))
+export const send = (
+  { transport, interposer }: CallContext,
+  { call, n, outgoing }: Prepared,
+): Promise<Sent> =>
+  interposer ? interposer.send(outgoing, askedFor(call, n), transport.send) : transport.send(outgoing)
 
 /** What came back, read in the dialect's words; no reply is *unreachable*. */
 function outcomeOf(prepared: Prepared, sent: Sent): Outcome {

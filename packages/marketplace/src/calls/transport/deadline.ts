@@ -11,6 +11,8 @@ export class TimeIsOver extends Error {}
 
 export type Deadlines = {
   start(limitMs: DurationMs): { readonly deadline: Deadline; clear(): void }
+  /** Ends all that run, as if this process ended. */
+  breakOff(): void
 }
 
 /** A composed `AbortSignal` for each exchange costs as much as signing its request: these are a set and a listener for all. */
@@ -21,10 +23,12 @@ export function createDeadlines(stopping: AbortSignal): Deadlines {
     deadline.over = over
     deadline.onOver?.(over)
   }
-  stopping.addEventListener('abort', () => {
+  const breakOff = (): void => {
     for (const deadline of running) end(deadline, 'stopping')
-  })
+  }
+  stopping.addEventListener('abort', breakOff)
   return {
+    breakOff,
     start(limitMs) {
       const deadline: Deadline = { over: stopping.aborted ? 'stopping' : undefined, onOver: undefined }
       if (deadline.over) return { deadline, clear: () => undefined }

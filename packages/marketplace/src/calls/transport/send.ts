@@ -1,6 +1,6 @@
 import type { DurationMs, Stopwatch } from '@loggia/kernel'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
-import type { AskedFor, Message } from '../schema.ts'
+import type { Message } from '../schema.ts'
 import type { AddressGuard } from './address-guard.ts'
 import { attempt, receivedOf, replyOf } from './attempt.ts'
 import type { Attempted } from './attempt.ts'
@@ -25,9 +25,12 @@ export type Sent = { readonly durationMs: DurationMs; readonly reply?: Message }
   | { readonly received: ReceivedReply }
   | { readonly verdict: Verdict }
 )
-/** Sends requests; HTTP does not need to know whom one is for. */
-export type Transport = { send(outgoing: Outgoing, of: AskedFor): Promise<Sent>; close(): Promise<void> }
-export type HttpTransport = Pick<Transport, 'close'> & { send(outgoing: Outgoing): Promise<Sent> }
+export type Transport = {
+  send(outgoing: Outgoing): Promise<Sent>
+  /** Ends every exchange that is under way, as *interrupted*. */
+  breakOff?(): void
+  close(): Promise<void>
+}
 
 /** Why an exchange that is over has no reply to read. */
 function faultOf({ got, error }: Attempted, outgoing: Outgoing): Verdict {
@@ -44,7 +47,7 @@ export type TransportOptions = {
 }
 
 /** Sends over kept connections, each exchange under one deadline from the first step to the last byte. */
-export function createTransport(guard: AddressGuard, options: TransportOptions): HttpTransport {
+export function createTransport(guard: AddressGuard, options: TransportOptions): Transport {
   const { stopwatch } = options
   const deadlines = createDeadlines(options.stopping)
   const connections = createConnections(createConnect(guard, options.lookup))
@@ -91,7 +94,7 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
     }
   }
 
-  return { send, close: () => connections.close() }
+  return { send, breakOff: deadlines.breakOff, close: () => connections.close() }
 }
 
 const noSuchScheme = ({ protocol, host }: URL): Verdict => ({

@@ -19,6 +19,9 @@ import * as store from '../store.ts'
 /** Binds a sealed secret to its row. */
 export const sealPlace = (id: Id<'oak'>): string => `open_api_key:${id}`
 
+/** Both halves of a key. */
+type KeyPair = { readonly accessKeyId: string; readonly secretKey: string }
+
 /** What sellers do with their keys. */
 export function createKeys(platform: Platform) {
   const { db, clock, wall, ids, seal, randomBytes } = platform
@@ -26,17 +29,18 @@ export function createKeys(platform: Platform) {
   const told = (tx: Tx, { id, name, accessKeyId }: OpenApiKey, kind: string, data: object = {}) =>
     recordHistory(tx, { subject: id, at: clock.now(), kind, data: { name, accessKeyId, ...data } })
 
-  /** A key for set-up; the caller has made sure of the right to. */
+  type NewKey = { readonly sellerId: Id<'sel'>; readonly name: string; readonly own?: KeyPair }
+  /** A key for set-up, new or one that the seller's server knows already; the caller has made sure of the right to. */
   async function addKeyIn(
     tx: Tx,
-    { sellerId, name }: { readonly sellerId: Id<'sel'>; readonly name: string },
+    { sellerId, name, own }: NewKey,
   ): Promise<OpenApiKey & { readonly secretKey: string }> {
-    const secretKey = secretKeyFrom(randomBytes(secretBytes))
+    const secretKey = own?.secretKey ?? secretKeyFrom(randomBytes(secretBytes))
     const key: OpenApiKey = {
       id: ids.next('oak'),
       sellerId,
       name,
-      accessKeyId: accessKeyIdFrom(randomBytes(idBytes)),
+      accessKeyId: own?.accessKeyId ?? accessKeyIdFrom(randomBytes(idBytes)),
       enabled: true,
       createdAt: clock.now(),
       failures: 0,
@@ -91,10 +95,7 @@ export function createKeys(platform: Platform) {
     })
 
   /** Both halves of a key, for set-up; undefined if it is not there any more. */
-  async function findKey(
-    from: Db,
-    id: Id<'oak'>,
-  ): Promise<{ readonly accessKeyId: string; readonly secretKey: string } | undefined> {
+  async function findKey(from: Db, id: Id<'oak'>): Promise<KeyPair | undefined> {
     const found = await store.findSealed(from, id)
     return found && { accessKeyId: found.accessKeyId, secretKey: seal.open(found.sealed, sealPlace(id)) }
   }

@@ -7,7 +7,7 @@ import type { TlsOptions } from 'node:tls'
 import { createAddressGuard } from '../address-guard.ts'
 import type { Lookup } from '../connector.ts'
 import { createTransport } from '../send.ts'
-import type { HttpTransport, Outgoing } from '../send.ts'
+import type { Outgoing, Transport } from '../send.ts'
 
 // Sellers' servers on the loopback that behave and misbehave as a test says: bytes on sockets, so that nothing stands
 // between a fault and the transport. For tests only.
@@ -112,7 +112,7 @@ export type Loopback = ReturnType<typeof openLoopback>
 /** Servers and transports of one test; `close` ends them all. */
 export function openLoopback() {
   const servers: Server[] = []
-  const transports: HttpTransport[] = []
+  const transports: Transport[] = []
   const sockets = new Set<Socket>()
 
   async function listen(server: Server): Promise<Seller> {
@@ -147,7 +147,7 @@ export function openLoopback() {
       allow = ['127.0.0.0/8'],
       lookup = resolving('127.0.0.1'),
       stopping = new AbortController().signal,
-    }: Surroundings = {}): HttpTransport {
+    }: Surroundings = {}): Transport {
       const made = createTransport(createAddressGuard(allow), { stopwatch, stopping, lookup })
       transports.push(made)
       return made

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+import pino from 'pino'
+import { createIds, zone } from '@loggia/kernel'
+import type { Clock, Wall, WallInstant } from '@loggia/kernel'
+import { createChanges, createEventBus, createSeal, noMetrics } from '../platform/index.ts'
+import type { Database, Platform } from '../platform/index.ts'
+
+export const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
+const bytes = (length: number): Uint8Array => new Uint8Array(randomBytes(length))
+/** Nothing that is sealed with it outlives its process. */
+const secret = 'a secret of tests only, of at least 32 characters'
+
+const elapsed = (): (() => number) => {
+  const from = performance.now()
+  return () => performance.now() - from
+}
+
+/** What a marketplace stands on when it is gone with its process: it logs nothing and knows no other node. */
+export const memoryPlatform = (db: Database, clock: Clock): Platform => ({
+  db,
+  clock,
+  wall,
+  stopwatch: { source: 'monotonic', start: () => elapsed() },
+  ids: createIds({ nowMs: Date.now, randomBytes: bytes }),
+  randomBytes: bytes,
+  seal: createSeal(secret, bytes),
+  zone: zone('Asia/Shanghai'),
+  log: pino({ level: 'silent' }),
+  bus: createEventBus(),
+  changes: createChanges(),
+  metrics: noMetrics,
+})
