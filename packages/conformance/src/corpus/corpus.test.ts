@@ -1,0 +1,77 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import type { Check } from '../engine/check.ts'
+import { runChecks } from '../engine/run.ts'
+import type { Judged, RunSettings } from '../engine/run.ts'
+import { checkedProtocols, suites } from '../suites.ts'
+import { corpus } from './index.ts'
+import { corpusKey, serve } from './seller.ts'
+import type { Seller } from './seller.ts'
+
+async function judge(
+  checks: readonly Check[],
+  seller: Seller,
+  rest: Partial<RunSettings> = {},
+): Promise<Judged[]> {
+  const served = await serve(seller)
+  try {
+    return await runChecks(checks, {
+      url: served.url,
+      key: corpusKey,
+      limitMs: 500,
+      nowMs: Date.now,
+      randomBytes: (length) => randomBytes(length),
+      ...rest,
+    })
+  } finally {
+    await served.close()
+  }
+}
+
+const failed = (judged: readonly Judged[]): string[] =>
+  judged
+    .flatMap(({ check, outcome }) => (outcome === 'fail' || outcome === 'warn' ? [check.id] : []))
+    .toSorted()
+const idsOf = (checks: readonly Check[]): string[] => checks.map(({ id }) => id)
+
+describe.each(checkedProtocols)('%s', (protocol) => {
+  const checks = suites[protocol]
+  const { right, wrong } = corpus[protocol]
+
+  test('each check has an id of its own', () => {
+    expect(new Set(idsOf(checks)).size).toBe(checks.length)
+  })
+
+  test.each(right)('a right seller that $name passes every check', async ({ make }) => {
+    const judged = await judge(checks, make(Date.now))
+
+    expect(
+      judged.filter(({ outcome }) => outcome !== 'pass').map(({ check, why }) => `${check.id}: ${why}`),
+    ).toEqual([])
+  })
+
+  test.each(wrong)('$name is found out by $found', async ({ make, found }) => {
+    const asked = checks.filter(({ id }) => found.includes(id))
+
+    expect(idsOf(asked).toSorted()).toEqual(found.toSorted())
+    expect(failed(await judge(asked, make(Date.now)))).toEqual(found.toSorted())
+  })
+
+  test('each check is turned red by a wrong seller', () => {
+    const found = new Set(wrong.flatMap((one) => one.found))
+
+    expect(idsOf(checks).filter((id) => !found.has(id))).toEqual([])
+  })
+
+  test('a whole run finds in a wrong seller what is wrong with it and nothing else', async () => {
+    const surprises: string[] = []
+    for (const { name, make, found, also = [] } of wrong) {
+      const expected = [...found, ...also].toSorted()
+      const got = failed(await judge(checks, make(Date.now)))
+      if (String(got) !== String(expected))
+        surprises.push(`${name}: ${got.join(', ')} instead of ${expected.join(', ')}`)
+    }
+
+    expect(surprises).toEqual([])
+  })
+})

@@ -1,0 +1,137 @@
+import type { FieldKeyBits } from '@loggia/signing'
+import { CannotJudge } from './check.ts'
+import type { Look, Step } from './check.ts'
+import { exchangeOf } from './exchange.ts'
+import type { Exchange, Meant, SentRequest } from './exchange.ts'
+import { createSlots } from './slots.ts'
+import type { Transport } from './transport.ts'
+
+/** What a request is about, and how it is made: only when its turn has come, so that its time stamp is fresh. */
+export type Asked = {
+  /** What it is in the plan. */
+  readonly name: string
+  readonly activity: string
+  readonly meant: Meant
+  readonly prepare: () => SentRequest
+}
+
+/** What a step works with. */
+export type Bench = {
+  /** The seller's address, as it was given. */
+  readonly url: string
+  readonly key: string
+  /** The size of the AES key with which phone and e-mail are sealed, if it was given. */
+  readonly keyBits: FieldKeyBits | undefined
+  /** How long an opening that goes on behind the reply is waited for. */
+  readonly readyWithinMs: number
+  readonly nowMs: () => number
+  /** New random hexadecimal digits, lower case. */
+  readonly hex: (digits: number) => string
+  /** What another step made. */
+  readonly look: Look
+  /**
+   * Sends a request. Throws a {@link CannotJudge} if it, or an earlier one of its activity, ran into the time limit: what
+   * was never answered is not asked again and again.
+   */
+  readonly send: (asked: Asked) => Promise<Exchange>
+  /** Waits, at most until the time of the run is over. */
+  readonly wait: (ms: number) => Promise<void>
+}
+
+export type BenchSettings = Omit<Bench, 'look' | 'send' | 'wait' | 'hex'> & {
+  readonly randomBytes: (length: number) => Uint8Array
+  readonly transport: Transport
+  /** The longest that one reply may take. */
+  readonly limitMs: number
+  /** Ends everything: the time of the whole run is over. */
+  readonly stop: AbortSignal
+}
+
+/** A {@link Bench} that keeps what it made. */
+export type Workbench = {
+  /** A look for one check; `seen` is told the exchanges of each step that it looks at. */
+  lookFor(seen: (exchanges: readonly Exchange[]) => void): Look
+  /** Every exchange so far, in the order in which they ended. */
+  readonly made: readonly Exchange[]
+}
+
+/** Requests in flight for each activity: a single-threaded server must not have to answer all of them within one limit. */
+const mostInFlight = 6
+
+type Made = { readonly exchanges: Exchange[]; readonly result: Promise<unknown> }
+
+export function createWorkbench(settings: BenchSettings): Workbench {
+  const { stop, limitMs, transport, randomBytes, ...given } = settings
+  const slots = createSlots(mostInFlight)
+  const stuck = new Set<string>()
+  const steps = new Map<Step<unknown>, Made>()
+  const made: Exchange[] = []
+
+  const requireGoing = (activity: string): void => {
+    if (stop.aborted) throw new CannotJudge('The time for the whole run was over.')
+    if (stuck.has(activity)) throw new CannotJudge(`A ${activity} had no answer within ${limitMs / 1000} s.`)
+  }
+
+  async function send(asked: Asked, own: Exchange[]): Promise<Exchange> {
+    return slots.run(asked.activity, async () => {
+      requireGoing(asked.activity)
+      const request = asked.prepare()
+      const { reply, noReply, tookMs } = await transport.send(request, limitMs, stop)
+      const { name, activity, meant } = asked
+      const exchange = exchangeOf({ name, activity, meant, request, reply, noReply, tookMs })
+      own.push(exchange)
+      if (noReply?.code === 'timed_out' && stop.aborted) requireGoing(activity)
+      made.push(exchange)
+      if (noReply?.code === 'timed_out') {
+        stuck.add(activity)
+        requireGoing(activity)
+      }
+      return exchange
+    })
+  }
+
+  const benchFor = (own: Exchange[]): Bench => ({
+    ...given,
+    hex: (digits) =>
+      Buffer.from(randomBytes(Math.ceil(digits / 2)))
+        .toString('hex')
+        .slice(0, digits),
+    look: (from) => makeOnce(from).result as never,
+    send: (asked) => send(asked, own),
+    wait: (ms) => waitFor(ms, stop),
+  })
+
+  function makeOnce(from: Step<unknown>): Made {
+    const before = steps.get(from)
+    if (before) return before
+    const exchanges: Exchange[] = []
+    const result = from.make(benchFor(exchanges))
+    const now = { exchanges, result }
+    steps.set(from, now)
+    return now
+  }
+
+  return {
+    made,
+    lookFor: (seen) => async (from) => {
+      const { exchanges, result } = makeOnce(from)
+      try {
+        return (await result) as never
+      } finally {
+        seen(exchanges)
+      }
+    },
+  }
+}
+
+const waitFor = (ms: number, stop: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer)
+      stop.removeEventListener('abort', end)
+      resolve()
+    }
+    const timer = setTimeout(end, ms)
+    stop.addEventListener('abort', end)
+    if (stop.aborted) end()
+  })

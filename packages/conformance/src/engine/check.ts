@@ -1,0 +1,44 @@
+import type { Bench } from './bench.ts'
+import type { Exchange } from './exchange.ts'
+
+/** `must`: a table of the protocol or a rule for receivers demands it, and a run that breaks it has failed. `should`: advice. */
+export type Level = 'must' | 'should'
+
+/** Something of the plan that is made once in a run, however many checks look at it: an exchange, or several. */
+export type Step<T> = { readonly name: string; readonly make: (bench: Bench) => Promise<T> }
+
+export const step = <T>(name: string, make: (bench: Bench) => Promise<T>): Step<T> => ({ name, make })
+
+/** Gives what a step made; the exchanges of the step are then told with the check. */
+export type Look = <T>(from: Step<T>) => Promise<T>
+
+/** Why a check failed: one sentence that says what is and what should be. With `exchanges` only these are told with it. */
+export type Fault = string | { readonly why: string; readonly exchanges: readonly Exchange[] }
+
+/** Nothing, or why not. */
+export type Judgement = Fault | undefined
+
+/** One named thing that a seller's server has to do. */
+export type Check = {
+  /** Such as `v2.new.repeat.same-id`: protocol, subject, what is asked. Never changed once it was published. */
+  readonly id: string
+  /** What is promised, as a whole sentence without its full stop. */
+  readonly title: string
+  readonly level: Level
+  /** The heading under which reports show it. */
+  readonly group: string
+  /** Where it is written, such as `saas-v2 §3.2`. */
+  readonly source: string
+  /** What to do about it, for the person who writes the server. */
+  readonly fix: string
+  /**
+   * Judges what steps made. Throws a {@link CannotJudge} if there is nothing to judge. `made` holds every exchange of the
+   * run so far, which is all of them for a check that is `last`.
+   */
+  readonly judge: (look: Look, made: readonly Exchange[]) => Promise<Judgement> | Judgement
+  /** Judged after all others: it is about everything that was exchanged. */
+  readonly last?: boolean
+}
+
+/** A check that cannot be judged is skipped, and its message says why: whole sentences for the person who reads the report. */
+export class CannotJudge extends Error {}

@@ -1,0 +1,53 @@
+import type { Judgement } from './check.ts'
+import { answerOf } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** A fault about one exchange: its name as the beginning of the sentence, then `what`. */
+export const faultOf = (exchange: Exchange, what: string): Judgement => ({
+  why: `${capital(exchange.name)} ${what}.`,
+  exchanges: [exchange],
+})
+
+/** Whether the reply has one of these codes, whatever else is wrong with it. */
+export const hasCode = ({ code }: Exchange, codes: readonly string[]): boolean =>
+  code !== undefined && codes.includes(code)
+
+const anyOf = (codes: readonly string[]): string => codes.join(' or ')
+
+/** The exchange has to be refused with one of these codes. */
+export const refused = (exchange: Exchange, ...codes: string[]): Judgement =>
+  hasCode(exchange, codes)
+    ? undefined
+    : faultOf(exchange, `was answered ${answerOf(exchange)}; it has to be refused with ${anyOf(codes)}`)
+
+/** The exchange has to be accepted with one of these codes. */
+export const accepted = (exchange: Exchange, ...codes: string[]): Judgement =>
+  hasCode(exchange, codes)
+    ? undefined
+    : faultOf(
+        exchange,
+        `was answered ${answerOf(exchange)}${said(exchange)}; it has to be answered with ${anyOf(codes)}`,
+      )
+
+/** The exchange must not be refused with one of these codes. */
+export const notRefused = (exchange: Exchange, ...codes: string[]): Judgement =>
+  exchange.code !== undefined && !codes.includes(exchange.code)
+    ? undefined
+    : faultOf(exchange, `was answered ${answerOf(exchange)}${said(exchange)}; nothing is wrong with it`)
+
+/** The seller's own words, which often name the cause. */
+function said({ json }: Exchange): string {
+  const message = json?.['resultMsg']
+  return typeof message === 'string' && message !== '' ? ` (“${message.slice(0, 120)}”)` : ''
+}
+
+/** The first fault that a judge finds in a list. */
+export function firstFault<T>(all: readonly T[], judge: (one: T) => Judgement): Judgement {
+  for (const one of all) {
+    const fault = judge(one)
+    if (fault !== undefined) return fault
+  }
+  return undefined
+}

@@ -1,0 +1,113 @@
+import { Agent as HttpAgent, request as httpRequest } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import { performance } from 'node:perf_hooks'
+import type { NoReply, ReceivedReply, SentRequest } from './exchange.ts'
+
+/** What became of one request. */
+export type Sending = { reply?: ReceivedReply; noReply?: NoReply; tookMs: number }
+
+export type Transport = {
+  /** Sends one request as it is. Never rejects: what fails is told as `noReply`. */
+  send(request: SentRequest, limitMs: number, stop: AbortSignal): Promise<Sending>
+  close(): void
+}
+
+/** More than a hundred instances with full access data need. */
+const mostBytes = 4 * 1024 * 1024
+
+/** Connections are kept, so that a run costs one connection for each request in flight and not one for each request. */
+export function createTransport(): Transport {
+  const agents = {
+    'http:': new HttpAgent({ keepAlive: true }),
+    'https:': new HttpsAgent({ keepAlive: true }),
+  }
+
+  function begin(request: SentRequest): ClientRequest {
+    const url = new URL(request.url)
+    const options = {
+      method: request.method,
+      headers: { ...request.headers, 'Content-Length': String(request.body.length) },
+      // As the check wrote it: URL would encode anew what is sent to see how it is decoded.
+      path: request.url.slice(url.origin.length) || '/',
+    }
+    return url.protocol === 'https:'
+      ? httpsRequest(url, { ...options, agent: agents['https:'] })
+      : httpRequest(url, { ...options, agent: agents['http:'] })
+  }
+
+  async function once(request: SentRequest, signal: AbortSignal): Promise<ReceivedReply | 'stale'> {
+    const sending = begin(request)
+    let answered = false
+    const abort = (): void => void sending.destroy(new Error('ABORTED'))
+    signal.addEventListener('abort', abort)
+    try {
+      if (signal.aborted) abort()
+      sending.end(request.body)
+      const head = await headOf(sending)
+      answered = true
+      return await readReply(head)
+    } catch (error) {
+      // A server may close a kept connection at the moment at which it is used again: nothing was read, so ask anew.
+      if (sending.reusedSocket && codeOf(error) === 'ECONNRESET' && !answered) return 'stale'
+      throw error
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+  }
+
+  return {
+    async send(request, limitMs, stop) {
+      const startedAt = performance.now()
+      const took = (): number => Math.round(performance.now() - startedAt)
+      const limit = AbortSignal.timeout(limitMs)
+      const signal = AbortSignal.any([limit, stop])
+      try {
+        let reply = await once(request, signal)
+        while (reply === 'stale') reply = await once(request, signal)
+        return { reply, tookMs: took() }
+      } catch (error) {
+        const noReply: NoReply = signal.aborted
+          ? { code: 'timed_out' }
+          : { code: 'failed', reason: codeOf(error) }
+        return { noReply, tookMs: took() }
+      }
+    },
+    close() {
+      for (const agent of Object.values(agents)) agent.destroy()
+    },
+  }
+}
+
+const headOf = (sending: ClientRequest): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    sending.on('error', reject)
+    sending.on('response', resolve)
+  })
+
+async function readReply(head: IncomingMessage): Promise<ReceivedReply> {
+  const chunks: Buffer[] = []
+  let length = 0
+  let truncated = false
+  try {
+    for await (const chunk of head as AsyncIterable<Buffer>) {
+      chunks.push(chunk)
+      length += chunk.length
+      if (length <= mostBytes) continue
+      truncated = true
+      break
+    }
+  } catch (error) {
+    if (codeOf(error) !== 'ECONNRESET') throw error
+    truncated = true
+  }
+  const headers = head.rawHeaders.flatMap((name, at) =>
+    at % 2 === 0 ? [[name, head.rawHeaders[at + 1] ?? ''] as const] : [],
+  )
+  return { status: head.statusCode ?? 0, headers, body: Buffer.concat(chunks), truncated }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message
+}

@@ -1,0 +1,6 @@
+export { checkedProtocols, suites } from './suites.ts'
+export type { CheckedProtocol } from './suites.ts'
+export { CannotReach, runChecks } from './engine/run.ts'
+export type { Judged, Outcome, RunSettings } from './engine/run.ts'
+export type { Check, Level } from './engine/check.ts'
+export type { Exchange } from './engine/exchange.ts'

@@ -1,0 +1,146 @@
+import { createHash, createHmac } from 'node:crypto'
+import { step } from '../../engine/check.ts'
+import type { Check, Step } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { refused } from '../../engine/judging.ts'
+import { messageOf, unknownId } from '../messages.ts'
+import { compactBody, send, signatureOf } from '../send.ts'
+import type { Proof, Sending, Signing } from '../send.ts'
+
+const group = 'Signature: what is refused'
+
+/**
+ * A query of an instance that does not exist, proved in a wrong way: a receiver that looks at the proof first refuses it
+ * for that, and one that does not does no harm.
+ */
+const wrongly = (name: string, rest: (body: string) => Partial<Sending>): Step<Exchange> =>
+  step(name, (bench) => {
+    const body = compactBody(messageOf(bench, 'queryInstance', unknownId(bench)))
+    return send(bench, { name, activity: 'queryInstance', meant: 'refuse', body, ...rest(body) })
+  })
+
+type Wrong = {
+  id: string
+  title: string
+  name: string
+  code: '000001' | '000002'
+  fix: string
+  source?: string
+  rest: (body: string) => Partial<Sending>
+}
+
+const without = (name: keyof Proof): Pick<Wrong, 'rest'> => ({
+  rest: () => ({ prove: (_, right) => ({ ...right, [name]: undefined }) }),
+})
+/** Another signature over the same things. */
+const signedAs = (sign: (signing: Signing) => string): Pick<Wrong, 'rest'> => ({
+  rest: () => ({ prove: (signing, right) => ({ ...right, signature: sign(signing) }) }),
+})
+
+const hmacHex = (key: string, data: Uint8Array | string): string =>
+  createHmac('sha256', key).update(data).digest('hex')
+
+const compare =
+  'Compute the signature anew from the key, the nonce, the timestamp and the bytes of the body as they came, and compare it as a whole, without regard to case and in constant time.'
+const formula =
+  'The formula is hex(HMAC_SHA256(key, key + nonce + timestamp + lowercase(hex(HMAC_SHA256(key, body))))): accept nothing else.'
+const window =
+  'Refuse a timestamp that is more than 60,000 ms before or after your clock, with 000002; keep the clock right by NTP.'
+
+const wrongs: readonly Wrong[] = [
+  {
+    id: 'v2.proof.missing.signature',
+    title: 'A request without a signature is refused',
+    name: 'a request without a signature',
+    code: '000001',
+    fix: 'Demand the query parameter signature, and answer 000001 if it is missing.',
+    ...without('signature'),
+  },
+  {
+    id: 'v2.proof.missing.timestamp',
+    title: 'A request without a timestamp is refused',
+    name: 'a request without a timestamp',
+    code: '000002',
+    fix: 'Demand the query parameter timestamp, and answer 000002 if it is missing.',
+    ...without('timestamp'),
+  },
+  {
+    id: 'v2.proof.missing.nonce',
+    title: 'A request without a nonce is refused',
+    name: 'a request without a nonce',
+    code: '000002',
+    fix: 'Demand the query parameter nonce, and answer 000002 if it is missing.',
+    ...without('nonce'),
+  },
+  {
+    id: 'v2.proof.stale.past',
+    title: 'A timestamp that is more than 60 s old is refused',
+    name: 'a request with a timestamp 62 s old',
+    code: '000002',
+    fix: window,
+    rest: () => ({ shiftMs: -62_000 }),
+  },
+  {
+    id: 'v2.proof.stale.future',
+    title: 'A timestamp that is more than 60 s ahead is refused',
+    name: 'a request with a timestamp 70 s ahead',
+    code: '000002',
+    fix: window,
+    rest: () => ({ shiftMs: 70_000 }),
+  },
+  {
+    id: 'v2.proof.altered.body',
+    title: 'A body that was altered after it was signed is refused',
+    name: 'a request whose body was altered after it was signed',
+    code: '000001',
+    fix: compare,
+    rest: (body) => ({ sentBody: body.replace('no-such', 'non-such') }),
+  },
+  {
+    id: 'v2.proof.altered.nonce',
+    title: 'Another nonce than the one that was signed is refused',
+    name: 'a request with another nonce than was signed',
+    code: '000001',
+    fix: compare,
+    rest: () => ({ prove: (_, right) => ({ ...right, nonce: `${right.nonce}0` }) }),
+  },
+  {
+    id: 'v2.proof.altered.timestamp',
+    title: 'Another timestamp than the one that was signed is refused',
+    name: 'a request with another timestamp than was signed',
+    code: '000001',
+    fix: compare,
+    rest: () => ({ prove: (_, right) => ({ ...right, timestamp: String(Number(right.timestamp) - 1000) }) }),
+  },
+  {
+    id: 'v2.proof.wrong-key',
+    title: 'A signature made with another key is refused',
+    name: 'a request signed with another key',
+    code: '000001',
+    fix: compare,
+    ...signedAs((signing) => signatureOf({ ...signing, key: `${signing.key}-other` })),
+  },
+  {
+    id: 'v2.proof.near.plain-hash',
+    title: 'A signature with a plain SHA-256 of the body inside is refused',
+    name: 'a request whose inner hash is a plain SHA-256',
+    code: '000001',
+    fix: `The inner hash is an HMAC with the key, not a plain SHA-256. ${formula}`,
+    ...signedAs(({ key, nonce, timestamp, body }) =>
+      hmacHex(key, key + nonce + timestamp + createHash('sha256').update(body).digest('hex')),
+    ),
+  },
+]
+
+export const proofRefusedChecks: readonly Check[] = wrongs.map(({ id, title, name, code, fix, rest }) => {
+  const sent = wrongly(name, rest)
+  return {
+    id,
+    title,
+    level: 'must',
+    group,
+    source: 'saas-v2 §2.2',
+    fix,
+    judge: async (look) => refused(await look(sent), code),
+  }
+})

@@ -1,0 +1,63 @@
+import { formatExpireTime } from '@loggia/protocol/saas/v2'
+import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { JsonObject } from '@loggia/protocol/wire'
+import type { Bench } from '../engine/bench.ts'
+
+/** An order of one line, as the market numbers them. */
+export type Order = { readonly orderId: string; readonly orderLineId: string }
+
+/** A new order; nobody has bought anything, so a seller that asks the market for it learns that it does not exist. */
+export function newOrder({ hex, nowMs }: Pick<Bench, 'hex' | 'nowMs'>): Order {
+  const stamp = formatExpireTime(nowMs()).slice(2, 12)
+  const tail = BigInt(`0x${hex(12)}`)
+    .toString(36)
+    .toUpperCase()
+    .padStart(5, '0')
+    .slice(-5)
+  const orderId = `CS${stamp}${tail}`
+  return { orderId, orderLineId: `${orderId}-000001` }
+}
+
+/** A new business id: a UUID, as the market sends them. */
+export function newBusinessId({ hex }: Pick<Bench, 'hex'>): string {
+  const [a, b, c, d, e] = [hex(8), hex(4), hex(3), hex(3), hex(12)]
+  return `${a}-${b}-4${c}-8${d}-${e}`
+}
+
+/** An id that no seller has given. */
+export const unknownId = ({ hex }: Pick<Bench, 'hex'>): string => `no-such-instance-${hex(16)}`
+
+const monthMs = 30 * 24 * 60 * 60 * 1000
+
+/** The product that a change would lead to. */
+export const targetProduct = {
+  linearValue: 20,
+  productId: 'OFFI461867333479178240',
+  productName: '企业协同办公平台（标准版）',
+  skuCode: 'a63ee5c9-4f86-11ed-9f95-fa163e8cb3b2',
+}
+
+/** A right message of each activity about this instance; a `newInstance` is about a new order. */
+export function messageOf(bench: Bench, activity: SaasV2Activity, instanceId: string): JsonObject {
+  switch (activity) {
+    case 'newInstance':
+      return { activity, ...newOrder(bench), businessId: newBusinessId(bench) }
+    case 'queryInstance':
+    case 'releaseInstance':
+      return { activity, instanceId }
+    case 'refreshInstance':
+      return {
+        activity,
+        scene: 'RENEWAL',
+        ...newOrder(bench),
+        instanceId,
+        expireTime: formatExpireTime(bench.nowMs() + monthMs),
+      }
+    case 'updateInstanceStatus':
+      return { activity, instanceId, status: 'FREEZE' }
+    case 'upgradeInstance':
+      return { activity, ...newOrder(bench), instanceId }
+    case 'changeInstanceCheck':
+      return { activity, instanceId, productInfo: targetProduct }
+  }
+}

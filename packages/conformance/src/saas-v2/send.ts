@@ -1,0 +1,85 @@
+import { createHmac } from 'node:crypto'
+import type { JsonObject } from '@loggia/protocol/wire'
+import type { Bench } from '../engine/bench.ts'
+import type { Exchange, Meant } from '../engine/exchange.ts'
+
+/** The three parameters that prove a request (saas-v2 §2.2), as texts before they are written into a query. */
+export type Proof = { signature: string; timestamp: string; nonce: string }
+
+/** What a proof is made of. */
+export type Signing = { key: string; nonce: string; timestamp: string; body: Uint8Array }
+
+/** One request. Whatever is not said is as a right sender does it. */
+export type Sending = {
+  readonly name: string
+  readonly activity: string
+  readonly meant: Meant
+  /** An object is written compactly with its members in ascending order. */
+  readonly body: JsonObject | string | Uint8Array
+  /** The body that is sent in place of the one that was signed. */
+  readonly sentBody?: string
+  /** How far the time stamp lies from now. */
+  readonly shiftMs?: number
+  readonly nonce?: string
+  /** Makes the proof in another way. */
+  readonly prove?: (signing: Signing, right: Proof) => Partial<Proof>
+  /** Writes the query in another way. */
+  readonly query?: (proof: Partial<Proof>) => string
+  readonly contentType?: string
+  readonly method?: string
+}
+
+const hmac = (key: string, data: Uint8Array | string): Buffer =>
+  createHmac('sha256', key).update(data).digest()
+
+/** The right signature, upper-case hex. Written out here: what judges a formula does not borrow it. */
+export function signatureOf({ key, nonce, timestamp, body }: Signing): string {
+  const bodyHash = hmac(key, body).toString('hex')
+  return hmac(key, key + nonce + timestamp + bodyHash)
+    .toString('hex')
+    .toUpperCase()
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : 1)
+
+/** Compact JSON with the members of the top level ascending, so that receivers of every known style verify it (saas-v2 §9). */
+export const compactBody = (message: JsonObject): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(message).toSorted(([a], [b]) => compare(a, b))))
+
+const bytesOf = (body: Sending['body']): Uint8Array =>
+  body instanceof Uint8Array ? body : Buffer.from(typeof body === 'string' ? body : compactBody(body))
+
+const usualQuery = (proof: Partial<Proof>): string =>
+  (['signature', 'timestamp', 'nonce'] as const)
+    .flatMap((name) => {
+      const value = proof[name]
+      return value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`]
+    })
+    .join('&')
+
+/** Signs and sends one request to the seller. */
+export function send(bench: Bench, sending: Sending): Promise<Exchange> {
+  const { name, activity, meant, contentType = 'application/json;charset=utf8', method = 'POST' } = sending
+  return bench.send({
+    name,
+    activity,
+    meant,
+    prepare: () => {
+      const body = bytesOf(sending.body)
+      const signing = {
+        key: bench.key,
+        nonce: sending.nonce ?? bench.hex(32),
+        timestamp: String(bench.nowMs() + (sending.shiftMs ?? 0)),
+        body,
+      }
+      const right = { signature: signatureOf(signing), timestamp: signing.timestamp, nonce: signing.nonce }
+      const query = (sending.query ?? usualQuery)(sending.prove?.(signing, right) ?? right)
+      return {
+        method,
+        url: `${bench.url}${bench.url.includes('?') ? '&' : '?'}${query}`,
+        headers: { Accept: 'application/json', 'Content-Type': contentType },
+        body: sending.sentBody === undefined ? body : Buffer.from(sending.sentBody),
+      }
+    },
+  })
+}

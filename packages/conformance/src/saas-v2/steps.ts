@@ -1,0 +1,146 @@
+import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { JsonObject } from '@loggia/protocol/wire'
+import type { Bench } from '../engine/bench.ts'
+import { CannotJudge, step } from '../engine/check.ts'
+import type { Step } from '../engine/check.ts'
+import { answerOf } from '../engine/exchange.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import { messageOf, newBusinessId } from './messages.ts'
+import type { Order } from './messages.ts'
+import { send } from './send.ts'
+import type { Sending } from './send.ts'
+
+/** An instance that the seller opened for the run. */
+export type Instance = Order & { readonly instanceId: string }
+
+/** Sends a message of a right sender. */
+export const sendMessage = (
+  bench: Bench,
+  name: string,
+  message: JsonObject,
+  rest: Partial<Sending> = {},
+): Promise<Exchange> =>
+  send(bench, { name, activity: String(message['activity']), meant: 'accept', body: message, ...rest })
+
+/** A purchase: of a new order, unless `more` says of which. */
+export const openOrder = (bench: Bench, name: string, more: JsonObject = {}): Promise<Exchange> =>
+  sendMessage(bench, name, { ...messageOf(bench, 'newInstance', ''), ...more })
+
+/** The message that was sent. */
+export const messageIn = ({ request }: Exchange): JsonObject =>
+  JSON.parse(Buffer.from(request.body).toString('utf8')) as JsonObject
+
+/** Sends the same purchase again, as a retry does: another business id, another nonce, another time. */
+export const repeatOrder = (
+  bench: Bench,
+  name: string,
+  first: Exchange,
+  more: JsonObject = {},
+): Promise<Exchange> =>
+  sendMessage(bench, name, { ...messageIn(first), businessId: newBusinessId(bench), ...more })
+
+/** The id in an answer that accepted a purchase. */
+export const idIn = ({ json, code }: Exchange): string | undefined => {
+  const id = json?.['instanceId']
+  const accepted = code === '000000' || code === '000004'
+  return accepted && typeof id === 'string' && id !== '' ? id : undefined
+}
+
+/** {@link idIn}, or nothing to judge. */
+export function requireId(exchange: Exchange): string {
+  const id = idIn(exchange)
+  if (id === undefined)
+    throw new CannotJudge(
+      `There is no instance to try it on: ${exchange.name} was answered ${answerOf(exchange)}.`,
+    )
+  return id
+}
+
+/** The first purchase of the run. */
+export const firstOpening = step('the first newInstance', (bench) =>
+  openOrder(bench, 'the first newInstance'),
+)
+
+const firstPollMs = 100
+const mostPollMs = 1_000
+
+/** Whether a query says that the instance can be used (saas-v2 §3.1). */
+export function isThere({ code, json }: Exchange, instanceId: string): boolean {
+  if (code !== '000000') return false
+  const info = json?.['info']
+  if (info === undefined || info === null) return true
+  return Array.isArray(info) && info.some((one) => (one as JsonObject | null)?.['instanceId'] === instanceId)
+}
+
+/** Asks until the instance is there; undefined if it is not within the time that was given. */
+export async function waitUntilThere(bench: Bench, instanceId: string): Promise<Exchange | undefined> {
+  const until = bench.nowMs() + bench.readyWithinMs
+  for (let pauseMs = firstPollMs; ; pauseMs = Math.min(2 * pauseMs, mostPollMs)) {
+    const asked = await sendMessage(
+      bench,
+      'a queryInstance while the instance is being opened',
+      messageOf(bench, 'queryInstance', instanceId),
+      { meant: 'either' },
+    )
+    if (isThere(asked, instanceId)) return asked
+    if (bench.nowMs() + pauseMs > until) return undefined
+    await bench.wait(pauseMs)
+  }
+}
+
+async function becomeInstance(bench: Bench, exchange: Exchange): Promise<Instance> {
+  const { orderId, orderLineId } = messageIn(exchange) as Order
+  const instanceId = requireId(exchange)
+  if (exchange.code === '000004' && !(await waitUntilThere(bench, instanceId)))
+    throw new CannotJudge(
+      `The instance was not ready within ${bench.readyWithinMs / 1000} s; --ready-within waits longer.`,
+    )
+  return { orderId, orderLineId, instanceId }
+}
+
+/** The instance of the first purchase, which no step freezes or releases. */
+export const mainInstance = step('the first instance', async (bench) =>
+  becomeInstance(bench, await bench.look(firstOpening)),
+)
+
+/** An instance of its own for steps that change it. Nothing is opened where the first one was not. */
+export const instanceFor = (purpose: string): Step<Instance> =>
+  step(`an instance ${purpose}`, async (bench) => {
+    await bench.look(mainInstance)
+    return becomeInstance(bench, await openOrder(bench, `the newInstance of an instance ${purpose}`))
+  })
+
+/** An instance for requests that are to be refused: what a wrong seller does to it disturbs nothing else. */
+export const spareInstance = instanceFor('for requests that are to be refused')
+
+/** A right message of this activity about an instance, sent. */
+export const askAbout = (
+  name: string,
+  activity: SaasV2Activity,
+  { about = mainInstance, more = {} }: { about?: Step<Instance>; more?: JsonObject } = {},
+): Step<Exchange> =>
+  step(name, async (bench) => {
+    const { instanceId } = await bench.look(about)
+    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...more })
+  })
+
+export const toFreeze = instanceFor('to freeze')
+export const toRelease = instanceFor('to release')
+
+export const queried = askAbout('a queryInstance', 'queryInstance')
+export const renewed = askAbout('a refreshInstance', 'refreshInstance')
+export const frozen = askAbout('a freezing', 'updateInstanceStatus', { about: toFreeze })
+export const released = askAbout('a releaseInstance', 'releaseInstance', { about: toRelease })
+export const upgraded = askAbout('an upgradeInstance', 'upgradeInstance')
+export const changeChecked = askAbout('a changeInstanceCheck', 'changeInstanceCheck')
+
+/** The plainest request of each activity, which a right seller carries out. */
+export const plainRequests: Readonly<Record<SaasV2Activity, Step<Exchange>>> = {
+  newInstance: firstOpening,
+  queryInstance: queried,
+  refreshInstance: renewed,
+  updateInstanceStatus: frozen,
+  releaseInstance: released,
+  upgradeInstance: upgraded,
+  changeInstanceCheck: changeChecked,
+}
