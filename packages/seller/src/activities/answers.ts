@@ -1,0 +1,52 @@
+import { repliesToRead } from '@loggia/protocol/saas/v2'
+import { z } from 'zod'
+import { isLater } from '../handlers.ts'
+import type { Access, Description, Later } from '../handlers.ts'
+import { UnusableAnswer } from './handled.ts'
+
+const text = (max: number) => z.string().min(1).max(max).optional()
+const time = z.number().refine((ms) => Number.isSafeInteger(ms) && ms >= 0 && ms < 253_402_300_800_000, {
+  error: 'is UTC milliseconds',
+})
+const accessShape = {
+  adminUrl: text(512),
+  userName: text(128),
+  password: text(128),
+  memo: text(1024),
+}
+const access = z.strictObject({ frontEndUrl: z.string().min(1).max(512), ...accessShape })
+const usage = z.strictObject({
+  value: z.number().nonnegative(),
+  atMs: time,
+  relatedInstanceId: text(64),
+  dashboardUrl: text(512),
+})
+const description = z.strictObject({
+  frontEndUrl: text(512),
+  ...accessShape,
+  usage: z.array(usage).optional(),
+})
+
+function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const read = schema.safeParse(value)
+  if (read.success) return read.data
+  // Only what is wrong is told, never the values: one of them is a password.
+  const faults = read.error.issues.map(({ path, message }) => `${path.join('.') || what}: ${message}`)
+  throw new UnusableAnswer(`${what} returned what cannot be sent. ${faults.join('; ')}`)
+}
+
+/** What `open` returned, or a {@link UnusableAnswer}. */
+export function openAnswer(value: unknown): Access | Later | undefined {
+  if (value === undefined || value === null || isLater(value)) return value ?? undefined
+  return checked(access, value, 'open')
+}
+
+/** What `describe` returned, or a {@link UnusableAnswer}. */
+export function describeAnswer(value: unknown): Description | Later | undefined {
+  if (value === undefined || value === null || isLater(value)) return value ?? undefined
+  return checked(description, value, 'describe')
+}
+
+/** Whether the protocol knows this id as an instance's. */
+export const isInstanceId = (id: string): boolean =>
+  repliesToRead.newInstance.safeParse({ resultCode: '000000', instanceId: id }).success

@@ -1,0 +1,60 @@
+import { refusedAs } from '../requests.ts'
+import type { Outcome, SellerRequest } from '../requests.ts'
+import { before, deadlineIn } from '../work/deadline.ts'
+import { changeEnd, checkChange, release, setStatus, upgrade } from './changes.ts'
+import type { Call, Context } from './context.ts'
+import { describe } from './describe.ts'
+import { open } from './open.ts'
+import { orderPaid } from './order-paid.ts'
+
+/** What work under way may still take to say so after the budget is spent. */
+const graceMs = 500
+
+/**
+ * Carries out one request within the budget. What takes longer is answered for as being under way, and its result kept for the
+ * next call; what fails here and not in a handler is the store's fault, and told to the seller.
+ */
+export async function carryOut(context: Context, request: SellerRequest): Promise<Outcome> {
+  const deadline = deadlineIn(context.budgetMs)
+  const last = deadlineIn(context.budgetMs + graceMs)
+  const { activity } = request
+  try {
+    const found = await before(last, dispatch({ ...context, deadline }, request))
+    const outcome: Outcome = found?.value ?? { kind: 'under way' }
+    if (outcome.kind === 'under way' && deadline.isOver())
+      context.onProblem({
+        code: 'over_budget',
+        message: `${activity} took longer than ${context.budgetMs} ms; the marketplace was told that it goes on.`,
+        activity,
+      })
+    return outcome
+  } catch (error) {
+    context.onProblem({ code: 'store_failed', message: 'The store failed.', activity, error })
+    return refusedAs('failed', 'An internal error of the seller happened.')
+  } finally {
+    deadline.clear()
+    last.clear()
+  }
+}
+
+function dispatch(call: Call, request: SellerRequest): Promise<Outcome> {
+  switch (request.activity) {
+    case 'open':
+      return open(call, request)
+    case 'describe':
+      return describe(call, request)
+    case 'changeEnd':
+      return changeEnd(call, request)
+    case 'freeze':
+    case 'unfreeze':
+      return setStatus(call, request)
+    case 'release':
+      return release(call, request)
+    case 'upgrade':
+      return upgrade(call, request)
+    case 'checkChange':
+      return checkChange(call, request)
+    case 'orderPaid':
+      return orderPaid(call, request)
+  }
+}

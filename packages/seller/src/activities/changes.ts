@@ -1,0 +1,195 @@
+import type { Handlers } from '../handlers.ts'
+import type { Purchase } from '../purchase.ts'
+import { isRefusal } from '../refusals.ts'
+import { refusedAs, unknownInstance } from '../requests.ts'
+import type {
+  ChangeEndRequest,
+  CheckChangeRequest,
+  Outcome,
+  ReleaseRequest,
+  StatusRequest,
+  UpgradeRequest,
+} from '../requests.ts'
+import type { InstanceChange, InstanceState, StoredInstance } from '../stores/store.ts'
+import { deadlineIn } from '../work/deadline.ts'
+import type { WorkDone } from '../work/once.ts'
+import type { Call } from './context.ts'
+import { handled, refusalIn, workRefused } from './handled.ts'
+import { isVisible } from './instances.ts'
+import { shown } from './standing.ts'
+
+type ChangeRequest = ChangeEndRequest | StatusRequest | ReleaseRequest | UpgradeRequest | CheckChangeRequest
+
+/** Finds the instance that a request is about and lets `change` carry the request out, or answers at once why not. */
+async function onInstance(
+  call: Call,
+  request: ChangeRequest,
+  change: (instance: StoredInstance) => Promise<Outcome>,
+): Promise<Outcome> {
+  const [instance] = await call.store.findInstances([request.instanceId])
+  if (!instance) return unknownInstance()
+  // Nothing that a debugging console sends may touch what a buyer has.
+  if (request.isTest && !instance.isTest) return { kind: 'done' }
+  const isRelease = request.activity === 'release'
+  if (isRelease && (instance.state === 'released' || instance.state === 'refused')) return { kind: 'done' }
+  if (!isVisible(instance, request) || instance.state === 'refused') return unknownInstance()
+  if (instance.state === 'opening' && !isRelease)
+    return refusedAs('busy', 'The instance is still being made.')
+  return change(instance)
+}
+
+type Piece = {
+  readonly key: readonly (string | null)[]
+  /** What of the order is to be known before the handler runs. */
+  readonly purchase?: () => Promise<Purchase>
+  readonly run: (asked: { instance: StoredInstance; purchase: Purchase | undefined }) => unknown
+  readonly change: (purchase: Purchase | undefined) => InstanceChange
+}
+
+/** Carries a change out once for its key; a repeat is told that it is done. */
+async function once(call: Call, request: ChangeRequest, piece: Piece): Promise<Outcome> {
+  const { instanceId, activity } = request
+  const work = async (): Promise<WorkDone> => {
+    const run = async (): Promise<Purchase | undefined> => {
+      const purchase = await piece.purchase?.()
+      const [instance] = await call.store.findInstances([instanceId])
+      if (!instance) return purchase
+      const given = await piece.run({ instance, purchase })
+      if (isRefusal(given)) throw given
+      return purchase
+    }
+    const answer = await handled(run, { activity, instanceId }, call.onProblem)
+    if (!answer.ok) return workRefused(answer)
+    return { result: 'done', keep: 'always', change: piece.change(answer.value) }
+  }
+  const key = JSON.stringify([activity, instanceId, ...piece.key])
+  const ended = await call.once.do({ key, value: '', work, deadline: call.deadline })
+  if (!ended.ended) return { kind: 'under way' }
+  const refusal = refusalIn(ended.result)
+  return refusal ? refusedAs(refusal.code, refusal.message) : { kind: 'done' }
+}
+
+const askedOf = (request: ChangeRequest, instance: StoredInstance) => ({
+  protocol: request.protocol,
+  isTest: instance.isTest,
+  instance: shown(instance),
+})
+
+/** The end of a term moves, once for each order and reason (saas-v2 §3.4). */
+export const changeEnd = (call: Call, request: ChangeEndRequest): Promise<Outcome> =>
+  onInstance(call, request, () => {
+    const { instanceId, reason, expiresAtMs, orderId, orderLineId } = request
+    const isOther = reason === 'renewalWithChange' || reason === 'trialToPaid'
+    return once(call, request, {
+      key: [reason, orderId, orderLineId ?? null],
+      purchase: () => purchaseForEnd(call, request),
+      run: ({ instance, purchase }) =>
+        purchase &&
+        call.handlers.changeEnd?.({ ...askedOf(request, instance), reason, expiresAtMs, purchase }),
+      change: (purchase) => ({ instanceId, expiresAtMs, ...(isOther && purchase && { purchase }) }),
+    })
+  })
+
+/** The new end stands in the request; only what another product was bought for has to be asked. */
+async function purchaseForEnd(call: Call, request: ChangeEndRequest): Promise<Purchase> {
+  if (request.reason === 'renewalWithChange') return call.purchases.of(request)
+  return call.purchases.of(request).catch((error: unknown) => {
+    const { orderId, instanceId } = request
+    call.onProblem({
+      code: 'order_query_failed',
+      message: 'What was bought could not be asked; the new end is known all the same.',
+      activity: 'changeEnd',
+      orderId,
+      instanceId,
+      error,
+    })
+    return call.purchases.ofIds(request)
+  })
+}
+
+/** Another specification or quantity, once for each order (saas-v2 §3.7). */
+export const upgrade = (call: Call, request: UpgradeRequest): Promise<Outcome> =>
+  onInstance(call, request, async () => {
+    const { instanceId, orderId, orderLineId } = request
+    const { handlers } = call
+    if (!handlers.upgrade) return refusedAs('invalid', 'This product cannot be upgraded.')
+    return once(call, request, {
+      key: [orderId, orderLineId ?? null],
+      purchase: () => call.purchases.of(request),
+      run: ({ instance, purchase }) =>
+        purchase && handlers.upgrade?.({ ...askedOf(request, instance), purchase }),
+      change: (purchase) => ({ instanceId, ...(purchase && { purchase }) }),
+    })
+  })
+
+/** The end of an instance. A repeat succeeds and does nothing (saas-v2 §3.6). */
+export const release = (call: Call, request: ReleaseRequest): Promise<Outcome> =>
+  onInstance(call, request, () => {
+    const { instanceId, orderId, orderLineId } = request
+    return once(call, request, {
+      key: [],
+      run: ({ instance }) =>
+        call.handlers.release?.({
+          ...askedOf(request, instance),
+          ...(orderId !== undefined && { orderId }),
+          ...(orderLineId !== undefined && { orderLineId }),
+        }),
+      change: () => ({ instanceId, state: 'released' }),
+    })
+  })
+
+/** May a renewal change the instance? Asked each time, since the answer may change; nothing is kept. */
+export const checkChange = (call: Call, request: CheckChangeRequest): Promise<Outcome> =>
+  onInstance(call, request, async (instance) => {
+    const { handlers, onProblem } = call
+    const { instanceId, target } = request
+    if (!handlers.checkChange)
+      return handlers.upgrade ? { kind: 'done' } : refusedAs('invalid', 'This product cannot be changed.')
+    const run = async () => handlers.checkChange?.({ ...askedOf(request, instance), target })
+    const answer = await handled(run, { activity: 'checkChange', instanceId }, onProblem)
+    return answer.ok ? { kind: 'done' } : refusedAs(answer.code, answer.message)
+  })
+
+const targets = { freeze: 'frozen', unfreeze: 'open' } as const satisfies Partial<
+  Record<keyof Handlers, InstanceState>
+>
+
+/**
+ * Takes access away or gives it back (saas-v2 §3.5). One after the other for each instance, so that a slow freeze that a
+ * later unfreeze overtakes does not come last.
+ */
+export const setStatus = (call: Call, request: StatusRequest): Promise<Outcome> =>
+  onInstance(call, request, async (found) => {
+    const { instanceId, activity } = request
+    const state = targets[activity]
+    if (found.state === state) return { kind: 'done' }
+    const work = async (): Promise<WorkDone> => {
+      const wait = deadlineIn(call.budgetMs)
+      const lock = JSON.stringify(['state', instanceId])
+      const run = () => changeState(call, request, state)
+      const ended = await call.once.alone({ key: lock, deadline: wait, work: run })
+      wait.clear()
+      return (
+        ended ?? workRefused({ ok: false, refused: false, code: 'busy', message: 'Another change goes on.' })
+      )
+    }
+    const key = JSON.stringify([activity, instanceId])
+    const ended = await call.once.do({ key, value: '', work, deadline: call.deadline })
+    if (!ended.ended) return { kind: 'under way' }
+    const refusal = refusalIn(ended.result)
+    return refusal ? refusedAs(refusal.code, refusal.message) : { kind: 'done' }
+  })
+
+async function changeState(call: Call, request: StatusRequest, state: InstanceState): Promise<WorkDone> {
+  const { store, handlers, onProblem } = call
+  const { instanceId, activity } = request
+  const done: WorkDone = { result: 'done', keep: 'never' }
+  const [instance] = await store.findInstances([instanceId])
+  if (!instance || instance.state === state) return done
+  const run = async () => handlers[activity]?.(askedOf(request, instance))
+  const answer = await handled(run, { activity, instanceId }, onProblem)
+  if (!answer.ok) return workRefused(answer)
+  // Written while the lock is held, so that the next one sees it.
+  await store.changeInstance({ instanceId, state })
+  return done
+}

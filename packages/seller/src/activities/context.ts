@@ -1,0 +1,20 @@
+import type { Handlers } from '../handlers.ts'
+import type { Purchases } from '../orders/purchases.ts'
+import type { SellerProblem } from '../problems.ts'
+import type { SellerStore } from '../stores/store.ts'
+import type { Deadline } from '../work/deadline.ts'
+import type { Once } from '../work/once.ts'
+
+/** What every activity works with. */
+export type Context = {
+  readonly store: SellerStore
+  readonly handlers: Handlers
+  readonly purchases: Purchases
+  readonly once: Once
+  readonly now: () => number
+  readonly onProblem: (problem: SellerProblem) => void
+  readonly budgetMs: number
+}
+
+/** One call under way. */
+export type Call = Context & { readonly deadline: Deadline }

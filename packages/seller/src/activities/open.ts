@@ -1,0 +1,63 @@
+import type { OpenRequest, Outcome } from '../requests.ts'
+import { refusedAs } from '../requests.ts'
+import type { Purchase } from '../purchase.ts'
+import type { Ended } from '../work/once.ts'
+import { isInstanceId } from './answers.ts'
+import type { Call } from './context.ts'
+import { handled, refusalIn } from './handled.ts'
+import { laterResult, openingWork } from './opening.ts'
+import { standingOf } from './standing.ts'
+
+/**
+ * Opens an instance for an order, once: a repeat is told the first instance, whose id is the first request's business id
+ * (saas-v2 §3.2, saas-v1 §6). The business id itself is another one in every request and is never what repeats are known by.
+ */
+export async function open(call: Call, request: OpenRequest): Promise<Outcome> {
+  const { businessId, protocol, isTest } = request
+  if (!isInstanceId(businessId)) return refusedAs('invalid', 'businessId cannot be the id of an instance.')
+  const found = await claimOf(call, request)
+  if ('kind' in found) return found
+  const work = openingWork(call, { ...found, protocol, isTest })
+  const { key } = found
+  const ended = await call.once.do({ key, value: businessId, work, deadline: call.deadline })
+  return outcomeOf(call, request, ended)
+}
+
+type Found = { readonly key: string; readonly purchase: () => Promise<Purchase> }
+
+/** Under which claim the order is opened. What is known by its line is not asked for again. */
+async function claimOf(call: Call, request: OpenRequest): Promise<Found | Outcome> {
+  const { store, purchases, onProblem } = call
+  const { orderId, orderLineId, isTest } = request
+  const key = keyOf(isTest, [orderId, orderLineId ?? null])
+  const isKnown = request.told === undefined && (await store.lookUp(key)) !== undefined
+  if (isKnown) return { key, purchase: () => purchases.of(request) }
+  const asked = await handled(() => purchases.of(request), { activity: 'open', orderId }, onProblem)
+  if (!asked.ok) return refusedAs(asked.code, asked.message)
+  const { charging, productId } = asked.value
+  // One pay-per-use order may hold several price items, and so several instances.
+  const isByProduct = charging === 'payPerUse' && productId !== undefined
+  return {
+    key: isByProduct ? keyOf(isTest, [orderId, 'product', productId]) : key,
+    purchase: async () => asked.value,
+  }
+}
+
+const keyOf = (isTest: boolean, parts: readonly (string | null)[]): string =>
+  JSON.stringify([isTest ? 'open in test' : 'open', ...parts])
+
+async function outcomeOf(call: Call, request: OpenRequest, ended: Ended): Promise<Outcome> {
+  const instanceId = ended.value
+  if (!ended.ended) return { kind: 'opening', instanceId }
+  const refusal = refusalIn(ended.result)
+  if (refusal) return refusedAs(refusal.code, refusal.message)
+  // SaaS V2.0 asks for the access data by a query, V1.0 has them in this answer.
+  if (ended.result !== laterResult && request.protocol !== 'saas-v1') return { kind: 'opened', instanceId }
+  const [instance] = await call.store.findInstances([instanceId])
+  if (!instance) return { kind: 'opening', instanceId }
+  if (instance.state === 'released') return { kind: 'opened', instanceId, description: instance.access }
+  const standing = await standingOf(call, instance)
+  if (standing.kind === 'refused') return refusedAs(standing.refusal.code, standing.refusal.message)
+  if (standing.kind === 'opening') return { kind: 'opening', instanceId }
+  return { kind: 'opened', instanceId, description: standing.description }
+}

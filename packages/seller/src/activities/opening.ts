@@ -1,0 +1,82 @@
+import { isLater } from '../handlers.ts'
+import type { Access, Later, Protocol } from '../handlers.ts'
+import type { Purchase } from '../purchase.ts'
+import { isRefusal } from '../refusals.ts'
+import type { StoredRefusal } from '../stores/store.ts'
+import type { Work, WorkDone } from '../work/once.ts'
+import { openAnswer } from './answers.ts'
+import type { Context } from './context.ts'
+import { handled, workRefused } from './handled.ts'
+
+/** What is to be opened under which claim. */
+export type Opening = {
+  readonly key: string
+  readonly purchase: () => Promise<Purchase>
+  readonly protocol: Protocol
+  readonly isTest: boolean
+}
+
+/** The results of an opening that went well. */
+export const openedResult = 'opened'
+export const laterResult = 'later'
+
+/** The work of opening one instance; its value is the instance's id. */
+export function openingWork(context: Context, opening: Opening): Work {
+  const { handlers, onProblem } = context
+  const { protocol, isTest } = opening
+  return async (value) => {
+    const instanceId = value
+    const open = async () => {
+      const purchase = await opening.purchase()
+      await begin(context, opening, { instanceId, purchase })
+      const given = await handlers.open({ instanceId, purchase, protocol, isTest })
+      return isRefusal(given) ? given : openAnswer(given)
+    }
+    const answer = await handled(open, { activity: 'open', instanceId }, onProblem)
+    if (answer.ok) return doneOf(instanceId, answer.value, handlers.describe !== undefined)
+    const ended = workRefused(answer)
+    const refusal: StoredRefusal = { code: answer.code, message: answer.message }
+    return answer.refused ? { ...ended, change: { instanceId, state: 'refused', refusal } } : ended
+  }
+}
+
+type Begun = { readonly instanceId: string; readonly purchase: Purchase }
+
+/** From here on a query finds the instance. One that was refused before is tried again under the same id. */
+async function begin(
+  { store, now }: Context,
+  opening: Opening,
+  { instanceId, purchase }: Begun,
+): Promise<void> {
+  const { key, protocol, isTest } = opening
+  const { orderId, orderLineId, expiresAtMs } = purchase
+  await store.addInstance({
+    instanceId,
+    openKey: key,
+    protocol,
+    isTest,
+    orderId,
+    ...(orderLineId !== undefined && { orderLineId }),
+    state: 'opening',
+    purchase,
+    ...(expiresAtMs !== undefined && { expiresAtMs }),
+    madeAtMs: now(),
+  })
+  await store.changeInstance({ instanceId, state: 'opening', purchase })
+}
+
+function doneOf(instanceId: string, answer: Access | Later | undefined, hasDescribe: boolean): WorkDone {
+  if (isLater(answer)) return { result: laterResult, keep: 'always' }
+  return {
+    result: openedResult,
+    keep: 'always',
+    change: { instanceId, state: 'open', ...(answer && { access: toKeep(answer, hasDescribe) }) },
+  }
+}
+
+/** The password is kept only if nobody else can tell it later. */
+export function toKeep(access: Access, hasDescribe: boolean): Access {
+  if (!hasDescribe) return access
+  const { password: _password, ...rest } = access
+  return rest
+}

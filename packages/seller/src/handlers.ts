@@ -1,0 +1,127 @@
+import type { Purchase } from './purchase.ts'
+import type { Refusal } from './refusals.ts'
+import type { Instance } from './stores/store.ts'
+
+/** The protocols that one address serves. */
+export type Protocol = 'saas-v2' | 'saas-v1' | 'order-notification'
+
+/**
+ * What a buyer needs to get in. Longest: addresses 512 characters, account and password 128 (79 bytes of UTF-8 if they are
+ * sealed), memo 1024.
+ */
+export type Access = {
+  /** Where the buyer opens the product. */
+  readonly frontEndUrl: string
+  readonly adminUrl?: string | undefined
+  readonly userName?: string | undefined
+  /** The first password, shown to the buyer in the marketplace. */
+  readonly password?: string | undefined
+  readonly memo?: string | undefined
+}
+
+/** What was used so far, of products paid by use and of packages. */
+export type Usage = {
+  /** Pay-per-use: the running total; package: what is used of it. Kept to four decimals. */
+  readonly value: number
+  /** When that was counted, UTC milliseconds. */
+  readonly atMs: number
+  /** Of a package: the pay-per-use instance that it belongs to. */
+  readonly relatedInstanceId?: string | undefined
+  readonly dashboardUrl?: string | undefined
+}
+
+/** What {@link Handlers.describe} tells of an instance; what it leaves out is taken from what `open` returned. */
+export type Description = Omit<Access, 'frontEndUrl'> & {
+  readonly frontEndUrl?: string | undefined
+  readonly usage?: readonly Usage[] | undefined
+}
+
+const laterMark: unique symbol = Symbol.for('loggia.seller.later')
+
+/** The answer of a handler that is not ready yet; made by {@link later}. */
+export type Later = { readonly [laterMark]: true }
+
+/**
+ * Says that the instance is being made: the marketplace is told so and asks again. Say that it is there by
+ * `seller.opened(instanceId, access)`, or by returning its access data from `describe`.
+ */
+export const later = (): Later => ({ [laterMark]: true })
+
+export const isLater = (value: unknown): value is Later =>
+  typeof value === 'object' && value !== null && laterMark in value
+
+/** Common to all that handlers are asked. */
+export type Asked = {
+  readonly protocol: Protocol
+  /** Asked by the debugging console or a dial test: no buyer stands behind it. */
+  readonly isTest: boolean
+}
+
+/** Make an instance for a new order. */
+export type OpenAsked = Asked & {
+  /** The id that the instance will have; the same in every repeat of this order. */
+  readonly instanceId: string
+  readonly purchase: Purchase
+}
+/** Something is wanted of an instance that was opened. */
+export type InstanceAsked = Asked & { readonly instance: Instance }
+/** Why the end of an instance's term changes. */
+export type ChangeEndReason = 'renewal' | 'trialToPaid' | 'renewalCancelled' | 'renewalWithChange'
+/** The term of an instance ends at another time than before. */
+export type ChangeEndAsked = InstanceAsked & {
+  readonly reason: ChangeEndReason
+  /** The new end, UTC milliseconds. */
+  readonly expiresAtMs: number
+  /** The order that changes it; of a cancelled renewal, the one that cancels it or the one that is cancelled. */
+  readonly purchase: Purchase
+}
+/** The instance is given up; its data may go. */
+export type ReleaseAsked = InstanceAsked & {
+  /** The order that gave it back, if that is why. */
+  readonly orderId?: string
+  readonly orderLineId?: string
+}
+/** Another specification or quantity was paid for. */
+export type UpgradeAsked = InstanceAsked & { readonly purchase: Purchase }
+/** What the buyer wants to renew to. */
+export type Target = {
+  readonly productId: string
+  readonly skuCode: string
+  readonly productName: string
+  readonly quantity?: number
+}
+/** May this renewal change the instance? Nothing is changed yet. */
+export type CheckChangeAsked = InstanceAsked & { readonly target: Target }
+/** An order of any of the seller's products was paid. */
+export type OrderPaidAsked = Asked & { readonly purchase: Purchase }
+
+type Answer<T> = T | Refusal | Promise<T | Refusal>
+
+/**
+ * What a seller does, in our words. Each is called once for what it is asked, however often and at however many processes
+ * the marketplace repeats it, and again after it threw or refused. Who throws anything but a refusal is answered for with
+ * 000005; what was thrown goes to `onProblem` and not to the marketplace.
+ */
+export type Handlers = {
+  /** Makes the instance; returns what the buyer needs to get in, nothing if that is told another way, or {@link later}. */
+  open(asked: OpenAsked): Answer<Access | Later | void>
+  /**
+   * Tells how things stand, for queries and for a buyer who opens the details. Without it the answer comes from what `open`
+   * returned; with it the store keeps no password. {@link later} says that the instance is not there yet.
+   */
+  describe?(asked: InstanceAsked): Answer<Description | Later | void>
+  /** Moves the end of the term. Without it the new end is only kept in the store. */
+  changeEnd?(asked: ChangeEndAsked): Answer<void>
+  /** Takes the buyer's access away and keeps the data. Without it only the store knows. */
+  freeze?(asked: InstanceAsked): Answer<void>
+  /** Gives access back. Without it only the store knows. */
+  unfreeze?(asked: InstanceAsked): Answer<void>
+  /** Ends the instance for good. Without it only the store knows. */
+  release?(asked: ReleaseAsked): Answer<void>
+  /** Gives what was newly paid for. Without it upgrades are refused. */
+  upgrade?(asked: UpgradeAsked): Answer<void>
+  /** Returns nothing if the change can be made, or a refusal. Without it a change is possible if `upgrade` is there. */
+  checkChange?(asked: CheckChangeAsked): Answer<void>
+  /** Takes note of a paid order. Without it order notifications are refused. */
+  orderPaid?(asked: OrderPaidAsked): Answer<void>
+}

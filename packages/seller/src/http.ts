@@ -1,0 +1,42 @@
+/** A request as it came, for adapters that have its bytes already. */
+export type ReceivedMessage = {
+  readonly method: string
+  /** Whole, or only path and query. */
+  readonly url: string
+  /** Looked up in any case. */
+  readonly header: (name: string) => string | null | undefined
+  readonly body: Uint8Array
+}
+
+/** What is answered. The header's name is to be sent with its capitals where that is possible (saas-v1 §4). */
+export type SentMessage = {
+  readonly status: 200
+  readonly headers: { readonly 'Content-Type': string; readonly 'Body-Sign': string }
+  readonly body: string
+}
+
+/** The whole body, or undefined if it is longer than that; the rest is then not read. */
+export async function readBody(request: Request, mostBytes: number): Promise<Uint8Array | undefined> {
+  if (Number(request.headers.get('content-length') ?? 0) > mostBytes) return undefined
+  if (request.body === null) return new Uint8Array()
+  const chunks: Uint8Array[] = []
+  let length = 0
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    length += chunk.length
+    if (length > mostBytes) return undefined
+    chunks.push(chunk)
+  }
+  return joined(chunks, length)
+}
+
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [first] = chunks
+  if (first && chunks.length === 1) return first
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.length
+  }
+  return whole
+}

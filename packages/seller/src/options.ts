@@ -1,0 +1,203 @@
+import { printProblem, systemNow } from './config.ts'
+import type { Handlers, Protocol } from './handlers.ts'
+import { createOrderQuery } from './orders/order-query.ts'
+import type { OrderQuery, OrderQueryOptions } from './orders/order-query.ts'
+import type { SellerProblem } from './problems.ts'
+import type { SellerStore } from './stores/store.ts'
+import type { EncryptType } from './wire/sealing.ts'
+
+/** What {@link createSeller} needs. */
+export type SellerOptions = {
+  /** The access key of the basic interfaces, as the seller centre shows it. */
+  readonly accessKey: string
+  /** The access key of the general interface, with which order notifications are signed; `accessKey` unless told. */
+  readonly notificationKey?: string | undefined
+  /** What is served; all three unless told. */
+  readonly protocols?: readonly Protocol[] | undefined
+  /** SaaS V1.0: the size of the key with which phone number and e-mail are sealed, as chosen when publishing; 256 unless told. */
+  readonly keyBits?: 128 | 256 | undefined
+  /** How account and password are sealed in replies. Unless told `1` in SaaS V1.0, and `none` in V2.0, which says nothing of it. */
+  readonly encryptType?: EncryptType | undefined
+  /** Where instances and claims are kept: {@link memoryStore} for trying out, PostgreSQL or SQLite otherwise. */
+  readonly store: SellerStore
+  /** Where to ask what was bought. Without it SaaS V2.0 tells nothing but the ids of an order. */
+  readonly orders?: OrderQuery | OrderQueryOptions | undefined
+  readonly handlers: Handlers
+  /** Real time in UTC milliseconds. */
+  readonly now?: (() => number) | undefined
+  /** Hears what goes wrong; printed to the console in one line unless told. */
+  readonly onProblem?: ((problem: SellerProblem) => void) | undefined
+  /** After so many milliseconds a call is answered, whatever its handler does; 15,000 unless told. The marketplace waits 20 s. */
+  readonly budgetMs?: number | undefined
+  /** How long the work of a process that died stays claimed; 60,000 unless told. */
+  readonly leaseMs?: number | undefined
+  /** The longest body that is read, in bytes; 65,536 unless told. */
+  readonly bodyLimitBytes?: number | undefined
+}
+
+/** The options, checked and filled in. */
+export type Config = {
+  readonly accessKey: string
+  readonly notificationKey: string
+  readonly protocols: ReadonlySet<Protocol>
+  readonly keyBits: 128 | 256
+  readonly encryptType: EncryptType | undefined
+  readonly store: SellerStore
+  readonly orders: OrderQuery | undefined
+  readonly handlers: Handlers
+  readonly now: () => number
+  readonly onProblem: (problem: SellerProblem) => void
+  readonly budgetMs: number
+  readonly leaseMs: number
+  readonly bodyLimitBytes: number
+}
+
+const allProtocols = ['saas-v2', 'saas-v1', 'order-notification'] as const
+const handlerNames = [
+  'open',
+  'describe',
+  'changeEnd',
+  'freeze',
+  'unfreeze',
+  'release',
+  'upgrade',
+  'checkChange',
+  'orderPaid',
+] as const satisfies readonly (keyof Handlers)[]
+const storeMethods = [
+  'claim',
+  'lookUp',
+  'extend',
+  'settle',
+  'addInstance',
+  'changeInstance',
+  'findInstances',
+  'remember',
+] as const satisfies readonly (keyof SellerStore)[]
+
+/** Checks what plain JavaScript may get wrong. Throws a TypeError that names every fault. */
+export function readConfig(options: SellerOptions): Config {
+  const faults = faultsOf(options)
+  if (faults.length > 0)
+    throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
+  const { accessKey, orders } = options
+  return {
+    accessKey,
+    notificationKey: options.notificationKey ?? accessKey,
+    protocols: new Set(options.protocols ?? allProtocols),
+    keyBits: options.keyBits ?? 256,
+    encryptType: options.encryptType,
+    store: options.store,
+    orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
+    handlers: options.handlers,
+    now: options.now ?? systemNow,
+    onProblem: options.onProblem ?? printProblem,
+    budgetMs: options.budgetMs ?? 15_000,
+    leaseMs: options.leaseMs ?? 60_000,
+    bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
+  }
+}
+
+type Given = { readonly [Name in keyof SellerOptions]: unknown }
+
+function faultsOf(options: Given | undefined): string[] {
+  if (typeof options !== 'object' || options === null) return ['takes one object of options.']
+  return [
+    ...unknownNames(options),
+    ...keyFaults(options),
+    ...choiceFaults(options),
+    ...handlerFaults(options.handlers),
+    ...storeFaults(options.store),
+    ...numberFaults(options),
+    ...functionFaults(options),
+  ]
+}
+
+const names: Readonly<Record<keyof SellerOptions, true>> = {
+  accessKey: true,
+  notificationKey: true,
+  protocols: true,
+  keyBits: true,
+  encryptType: true,
+  store: true,
+  orders: true,
+  handlers: true,
+  now: true,
+  onProblem: true,
+  budgetMs: true,
+  leaseMs: true,
+  bodyLimitBytes: true,
+}
+
+const unknownNames = (options: Given): string[] =>
+  Object.keys(options)
+    .filter((name) => !Object.hasOwn(names, name))
+    .map((name) => `${name} is no option.`)
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
+
+function keyFaults({ accessKey, notificationKey }: Given): string[] {
+  const faults: string[] = []
+  // A key that was read from a setting that is not there is the commonest fault of all; its value is never printed.
+  if (!isText(accessKey))
+    faults.push(
+      'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.',
+    )
+  else if (accessKey !== accessKey.trim()) faults.push('accessKey has white space around it.')
+  if (notificationKey !== undefined && !isText(notificationKey))
+    faults.push('notificationKey is an access key, or left out.')
+  return faults
+}
+
+function choiceFaults({ protocols, keyBits, encryptType, orders }: Given): string[] {
+  const faults: string[] = []
+  const known = new Set<unknown>(allProtocols)
+  if (
+    protocols !== undefined &&
+    !(Array.isArray(protocols) && protocols.length > 0 && protocols.every((one) => known.has(one)))
+  )
+    faults.push(`protocols is a list of ${allProtocols.join(', ')}.`)
+  if (keyBits !== undefined && keyBits !== 128 && keyBits !== 256) faults.push('keyBits is 128 or 256.')
+  if (encryptType !== undefined && !['1', '2', 'none'].includes(encryptType as string))
+    faults.push('encryptType is "1", "2" or "none".')
+  if (orders !== undefined && typeof orders !== 'function' && (typeof orders !== 'object' || orders === null))
+    faults.push('orders is {origin, accessKeyId, secretKey}, or what createOrderQuery gave.')
+  return faults
+}
+
+function handlerFaults(handlers: unknown): string[] {
+  if (typeof handlers !== 'object' || handlers === null) return ['handlers is an object of functions.']
+  const given = handlers as Readonly<Record<string, unknown>>
+  const faults = handlerNames
+    .filter((name) => given[name] !== undefined && typeof given[name] !== 'function')
+    .map((name) => `handlers.${name} is a function.`)
+  if (given['open'] === undefined)
+    faults.push('handlers.open is missing: it makes an instance for a new order.')
+  // The methods of a class stand on its prototype, so that only what the object itself has can be a slip.
+  const known = new Set<string>(handlerNames)
+  const isPlain = Object.getPrototypeOf(handlers) === Object.prototype
+  const strange = isPlain ? Object.keys(given).filter((name) => !known.has(name)) : []
+  return [...faults, ...strange.map((name) => `handlers.${name} is none of ${handlerNames.join(', ')}.`)]
+}
+
+function storeFaults(store: unknown): string[] {
+  const given = store as Readonly<Record<string, unknown>> | null | undefined
+  return typeof given === 'object' &&
+    given !== null &&
+    storeMethods.every((name) => typeof given[name] === 'function')
+    ? []
+    : ['store is missing: memoryStore() for trying out, postgresStore() or sqliteStore() otherwise.']
+}
+
+const numberFaults = (options: Given): string[] =>
+  (['budgetMs', 'leaseMs', 'bodyLimitBytes'] as const)
+    .filter((name) => {
+      const value = options[name]
+      return value !== undefined && !(Number.isSafeInteger(value) && (value as number) > 0)
+    })
+    .map((name) => `${name} is a whole number above 0.`)
+
+const functionFaults = (options: Given): string[] =>
+  (['now', 'onProblem'] as const)
+    .filter((name) => options[name] !== undefined && typeof options[name] !== 'function')
+    .map((name) => `${name} is a function.`)

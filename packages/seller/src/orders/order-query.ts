@@ -1,0 +1,123 @@
+import { gatewayRefusalSchema, orderQueryPath, orderQueryReplySchema } from '@loggia/protocol/orders'
+import type { OrderQueryReply } from '@loggia/protocol/orders'
+import { signAkSk } from '@loggia/signing'
+import { systemNow } from '../config.ts'
+import { OrderQueryError } from './order-query-error.ts'
+
+/** An order as the marketplace describes it (open-apis §3.2), unknown members included. */
+export type MarketOrder = NonNullable<OrderQueryReply['orderInfo']>
+
+/** Where to ask and as whom. The key is made in the marketplace's seller centre. */
+export type OrderQueryOptions = {
+  /** Such as `https://mkt.myhuaweicloud.com`; no path. */
+  readonly origin: string
+  readonly accessKeyId: string
+  readonly secretKey: string
+  /** Asked when the first one cannot be reached. */
+  readonly retryOrigin?: string | undefined
+  /** For one try; 4,000 unless told. */
+  readonly timeoutMs?: number | undefined
+  /** How often it is tried in all; 3 unless told. Only what may pass by itself is tried again, never a refused signature. */
+  readonly tries?: number | undefined
+  /** The wait before the second try, doubled for each further one; 200 unless told. */
+  readonly waitMs?: number | undefined
+  /** Real time in UTC milliseconds. */
+  readonly now?: (() => number) | undefined
+  /** For proxies and tests; the runtime's own unless told. */
+  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
+}
+
+/** Asks the marketplace what was bought. */
+export type OrderQuery = {
+  /** The order, with all its lines or the one that is named. Rejects with an {@link OrderQueryError}. */
+  (orderId: string, orderLineId?: string): Promise<MarketOrder>
+}
+
+/** Throws a TypeError on options that are none. */
+export function createOrderQuery(options: OrderQueryOptions): OrderQuery {
+  const origins = checkedOrigins(options)
+  for (const name of ['accessKeyId', 'secretKey'] as const)
+    if (typeof options[name] !== 'string' || options[name] === '')
+      throw new TypeError(`createOrderQuery: ${name} is missing.`)
+  const { tries = 3, waitMs = 200 } = options
+  if (!Number.isSafeInteger(tries) || tries < 1)
+    throw new TypeError('createOrderQuery: tries is a whole number from 1 on.')
+  return async (orderId, orderLineId) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const origin = origins[(attempt - 1) % origins.length] ?? options.origin
+        return await ask(options, origin, { orderId, orderLineId })
+      } catch (error) {
+        if (!(error instanceof OrderQueryError) || !error.mayPass || attempt >= tries) throw error
+        await new Promise<void>((resolve) => void setTimeout(resolve, waitMs * 2 ** (attempt - 1)))
+      }
+    }
+  }
+}
+
+function checkedOrigins({ origin, retryOrigin }: OrderQueryOptions): string[] {
+  return [origin, ...(retryOrigin === undefined ? [] : [retryOrigin])].map((one) => {
+    if (typeof one !== 'string' || !/^https?:\/\/[^/?#]+\/?$/.test(one))
+      throw new TypeError(
+        'createOrderQuery: origin is an address without a path, such as https://mkt.myhuaweicloud.com.',
+      )
+    return new URL(one).origin
+  })
+}
+
+type Question = { readonly orderId: string; readonly orderLineId: string | undefined }
+
+async function ask(options: OrderQueryOptions, origin: string, question: Question): Promise<MarketOrder> {
+  const { orderId, orderLineId } = question
+  const query = new URLSearchParams({ orderId, ...(orderLineId !== undefined && { orderLineId }) })
+  const target = `${orderQueryPath}?${query.toString().replaceAll('+', '%20')}`
+  const reply = await send(options, origin, target)
+  const { orderInfo, resultCode, resultMsg } = readOrder(reply)
+  if (resultCode === 'MKT.0000' && orderInfo) return orderInfo
+  throw OrderQueryError.refused({ status: reply.status, code: resultCode, text: resultMsg ?? '' })
+}
+
+type Received = { readonly status: number; readonly body: unknown }
+
+async function send(options: OrderQueryOptions, origin: string, target: string): Promise<Received> {
+  const { accessKeyId, secretKey, timeoutMs = 4_000, now = systemNow } = options
+  const headers = { 'content-type': 'application/json', host: new URL(origin).host }
+  const signed = signAkSk({
+    accessKeyId,
+    secretKey,
+    request: { method: 'GET', target, headers, body: '' },
+    timeMs: now(),
+  })
+  const signal = AbortSignal.timeout(timeoutMs)
+  // `host` is signed and left to the runtime, which writes the same one.
+  const sent = { 'content-type': headers['content-type'], ...signed.headers }
+  try {
+    const get = options.fetch ?? fetch
+    const reply = await get(origin + target, { headers: sent, signal, redirect: 'manual' })
+    return { status: reply.status, body: parsed(await reply.text()) }
+  } catch (error) {
+    throw signal.aborted ? OrderQueryError.timedOut(timeoutMs) : OrderQueryError.unreachable(error)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function readOrder({ status, body }: Received): OrderQueryReply {
+  const gateway = gatewayRefusalSchema.safeParse(body)
+  if (gateway.success)
+    throw OrderQueryError.refused({
+      status,
+      code: gateway.data.error_code,
+      text: gateway.data.error_msg,
+      requestId: gateway.data.request_id ?? undefined,
+    })
+  const read = orderQueryReplySchema.safeParse(body)
+  if (read.success) return read.data
+  throw OrderQueryError.unreadable(status)
+}

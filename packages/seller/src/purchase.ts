@@ -1,0 +1,68 @@
+/** How a product is charged for. */
+export type Charging = 'period' | 'oneTime' | 'payPerUse' | 'package'
+
+/** What kind of order this is. */
+export type OrderKind = 'purchase' | 'trial' | 'trialToPaid' | 'renewal' | 'change' | 'unsubscription'
+
+/** The length of a term, such as three months. */
+export type Period = { readonly unit: 'year' | 'month' | 'day'; readonly count: number }
+
+/** Who bought, as far as the marketplace tells it: a phone number and an address only if the buyer allows that. */
+export type Buyer = {
+  readonly customerId?: string
+  readonly customerName?: string
+  readonly customerRealName?: string
+  /** The person within the customer's account, of products that ask for one. */
+  readonly userId?: string
+  readonly userName?: string
+  /** Without a country code. */
+  readonly mobilePhone?: string
+  readonly email?: string
+}
+
+/**
+ * Where what is known of a purchase comes from: `order` the order query, `message` the request itself (SaaS V1.0 sends it
+ * along), `mock` one of the orders for debugging, answered here, `ids` nothing beyond the ids of the order is known.
+ */
+export type PurchaseSource = 'order' | 'message' | 'mock' | 'ids'
+
+/**
+ * What was bought, the same whatever protocol told it. Members that the marketplace did not tell are absent: with
+ * `source` `ids` that is everything but the ids of the order.
+ */
+export type Purchase = {
+  readonly source: PurchaseSource
+  readonly orderId: string
+  /** SaaS V1.0 knows no order lines. */
+  readonly orderLineId?: string
+  readonly kind?: OrderKind
+  readonly charging?: Charging
+  /** The price item: another one for each specification and length of period. */
+  readonly productId?: string
+  /** The specification; it stays when only the period changes. */
+  readonly skuCode?: string
+  readonly productName?: string
+  /** The chosen quantity, such as seats, if the product has one. */
+  readonly quantity?: number
+  /** The disk in GB and the bandwidth in Mbit/s, which only SaaS V1.0 tells apart from the quantity. */
+  readonly diskSize?: number
+  readonly bandwidth?: number
+  readonly period?: Period
+  /** When the order was placed and when the term ends, UTC milliseconds. The marketplace's calls decide on the end, not this. */
+  readonly orderedAtMs?: number
+  readonly expiresAtMs?: number
+  /** As the marketplace writes it, before discounts; its unit is not documented. */
+  readonly amount?: string
+  readonly buyer: Buyer
+  /** What the buyer filled in, by the names that the seller gave when publishing the product. */
+  readonly parameters: Readonly<Record<string, string>>
+}
+
+/** A purchase of which only the ids are known. */
+export const purchaseOfIds = (orderId: string, orderLineId?: string): Purchase => ({
+  source: 'ids',
+  orderId,
+  ...(orderLineId !== undefined && { orderLineId }),
+  buyer: {},
+  parameters: {},
+})

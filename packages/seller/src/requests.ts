@@ -1,0 +1,62 @@
+import type { ChangeEndReason, Description, Protocol, Target } from './handlers.ts'
+import type { Purchase } from './purchase.ts'
+import type { RefusalName } from './refusals.ts'
+
+type Common = { readonly protocol: Protocol; readonly isTest: boolean }
+/** `told` is what the request itself says of the order; SaaS V2.0 only names it. */
+type OfOrder = {
+  readonly orderId: string
+  readonly orderLineId?: string | undefined
+  readonly told?: Purchase | undefined
+}
+type OfInstance = { readonly instanceId: string }
+
+export type OpenRequest = Common & OfOrder & { readonly activity: 'open'; readonly businessId: string }
+export type DescribeRequest = Common & {
+  readonly activity: 'describe'
+  readonly instanceIds: readonly string[]
+}
+export type ChangeEndRequest = Common &
+  OfOrder &
+  OfInstance & {
+    readonly activity: 'changeEnd'
+    readonly reason: ChangeEndReason
+    readonly expiresAtMs: number
+  }
+export type StatusRequest = Common & OfInstance & { readonly activity: 'freeze' | 'unfreeze' }
+export type ReleaseRequest = Common &
+  OfInstance & {
+    readonly activity: 'release'
+    readonly orderId?: string | undefined
+    readonly orderLineId?: string | undefined
+  }
+export type UpgradeRequest = Common & OfOrder & OfInstance & { readonly activity: 'upgrade' }
+export type CheckChangeRequest = Common &
+  OfInstance & { readonly activity: 'checkChange'; readonly target: Target }
+export type OrderPaidRequest = Common & OfOrder & { readonly activity: 'orderPaid' }
+
+/** What the marketplace asks for, in our words, whatever the protocol. */
+export type SellerRequest =
+  | OpenRequest
+  | DescribeRequest
+  | ChangeEndRequest
+  | StatusRequest
+  | ReleaseRequest
+  | UpgradeRequest
+  | CheckChangeRequest
+  | OrderPaidRequest
+
+export type DescribedInstance = { readonly instanceId: string; readonly description: Description }
+
+/** What is answered, in our words; `under way` means that the work goes on. */
+export type Outcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'opened'; readonly instanceId: string; readonly description?: Description | undefined }
+  | { readonly kind: 'opening'; readonly instanceId: string }
+  | { readonly kind: 'described'; readonly instances: readonly DescribedInstance[] }
+  | { readonly kind: 'under way' }
+  | { readonly kind: 'refused'; readonly code: RefusalName; readonly message: string }
+
+export const refusedAs = (code: RefusalName, message: string): Outcome => ({ kind: 'refused', code, message })
+export const unknownInstance = (): Outcome =>
+  refusedAs('unknownInstance', 'This instance does not exist here.')

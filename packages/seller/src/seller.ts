@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import { replyContentType } from '@loggia/protocol/saas/v2'
+import { bodySignHeader, signBody } from '@loggia/signing'
+import { openAnswer } from './activities/answers.ts'
+import { carryOut } from './activities/carry-out.ts'
+import type { Context } from './activities/context.ts'
+import { toKeep } from './activities/opening.ts'
+import { shown } from './activities/standing.ts'
+import { readConfig } from './options.ts'
+import type { Config, SellerOptions } from './options.ts'
+import { isLater } from './handlers.ts'
+import type { Access } from './handlers.ts'
+import { readBody } from './http.ts'
+import type { ReceivedMessage, SentMessage } from './http.ts'
+import { createPurchases } from './orders/purchases.ts'
+import { problemSentences } from './problems.ts'
+import type { Refusal } from './refusals.ts'
+import type { Instance, InstanceChange } from './stores/store.ts'
+import { plainRefusal, serveSigned } from './wire/serve-signed.ts'
+import type { Served, Service } from './wire/service.ts'
+import { createOnce } from './work/once.ts'
+
+/** A seller's server: call it with each request that comes to the production address. */
+export type Seller = {
+  /** Never rejects; every answer is HTTP 200 with JSON and a `Body-Sign`. */
+  (request: Request): Promise<Response>
+  /** The same for an adapter that has the bytes: no `Request` and no `Response` are made. */
+  answer(message: ReceivedMessage): Promise<SentMessage>
+  /** What the store knows of an instance. */
+  find(instanceId: string): Promise<Instance | undefined>
+  /**
+   * Says that an instance for which `open` returned `later()` is there now. False if there is no such instance that is still
+   * being made. Throws a TypeError on access data that cannot be sent.
+   */
+  opened(instanceId: string, access?: Access): Promise<boolean>
+  /** Says that it could not be made. False if there is no such instance that is still being made. */
+  notOpened(instanceId: string, refusal: Refusal): Promise<boolean>
+  /** Resolves when what still goes on behind answers has ended; then lets the store go. */
+  close(): Promise<void>
+}
+
+/**
+ * Makes a seller's server from what the seller does. Ours is all that the protocols demand: verification, parsing, repeats,
+ * waiting, signing, sealing. Throws a TypeError that names every wrong option.
+ *
+ * @example
+ * const seller = createSeller({
+ *   accessKey: 'the access key of the seller centre',
+ *   store: memoryStore(),
+ *   handlers: {
+ *     open: async ({ instanceId, purchase }) => {
+ *       await createTenant(instanceId, purchase.quantity)
+ *       return { frontEndUrl: `https://app.example.com/${instanceId}` }
+ *     },
+ *   },
+ * })
+ */
+export function createSeller(options: SellerOptions): Seller {
+  const config = readConfig(options)
+  const context = contextOf(config)
+  const service = serviceOf(config, context)
+
+  async function answer(message: ReceivedMessage): Promise<SentMessage> {
+    if (message.body.length > config.bodyLimitBytes) return tooLong(config)
+    const served = await serve(service, message).catch((error: unknown): Served => {
+      service.complain({ code: 'store_failed', error })
+      return {
+        accessKey: config.accessKey,
+        text: plainRefusal('000005', 'An internal error of the seller happened.'),
+      }
+    })
+    return signed(served)
+  }
+
+  async function handle(request: Request): Promise<Response> {
+    const body = await readBody(request, config.bodyLimitBytes).catch(() => new Uint8Array())
+    const {
+      status,
+      headers,
+      body: text,
+    } = body
+      ? await answer({
+          method: request.method,
+          url: request.url,
+          header: (name) => request.headers.get(name),
+          body,
+        })
+      : tooLong(config)
+    return new Response(text, { status, headers })
+  }
+
+  async function find(instanceId: string): Promise<Instance | undefined> {
+    const [instance] = await config.store.findInstances([instanceId])
+    return instance && shown(instance)
+  }
+
+  async function endOpening(
+    instanceId: string,
+    change: Omit<InstanceChange, 'instanceId'>,
+  ): Promise<boolean> {
+    const [instance] = await config.store.findInstances([instanceId])
+    if (instance?.state !== 'opening') return false
+    await config.store.changeInstance({ instanceId, ...change })
+    return true
+  }
+
+  function opened(instanceId: string, access?: Access): Promise<boolean> {
+    const given = openAnswer(access)
+    const kept = given && !isLater(given) && toKeep(given, config.handlers.describe !== undefined)
+    return endOpening(instanceId, { state: 'open', ...(kept && { access: kept }) })
+  }
+
+  const notOpened = (instanceId: string, { code, message }: Refusal): Promise<boolean> =>
+    endOpening(instanceId, { state: 'refused', refusal: { code, message } })
+
+  async function close(): Promise<void> {
+    await context.once.idle()
+    await config.store.close?.()
+  }
+
+  return Object.assign(handle, { answer, find, opened, notOpened, close })
+}
+
+function contextOf(config: Config): Context {
+  const { store, handlers, now, onProblem, budgetMs, leaseMs } = config
+  // A process and a copy of the SDK in it: two that share a store must not take each other's work for their own.
+  const once = createOnce({ store, owner: randomUUID(), leaseMs, onProblem })
+  const purchases = createPurchases(config.orders, now)
+  return { store, handlers, purchases, once, now, onProblem, budgetMs }
+}
+
+function serviceOf(config: Config, context: Context): Service {
+  return {
+    config,
+    nonces: { remember: (nonce, untilMs) => config.store.remember(nonce, untilMs) },
+    carryOut: (request) => carryOut(context, request),
+    complain: (problem) => config.onProblem({ message: problemSentences[problem.code], ...problem }),
+  }
+}
+
+async function serve(service: Service, { method, url, body }: ReceivedMessage): Promise<Served> {
+  const query = new URLSearchParams(/\?([^#]*)/.exec(url)?.[1] ?? '')
+  const { accessKey } = service.config
+  if (method !== 'POST' && method !== 'GET')
+    return { accessKey, text: plainRefusal('000002', 'Only GET and POST are answered.') }
+  return serveSigned(service, query, body)
+}
+
+function signed({ accessKey, text }: Served): SentMessage {
+  const headers = { 'Content-Type': replyContentType, [bodySignHeader]: signBody(accessKey, text) } as const
+  return { status: 200, headers, body: text }
+}
+
+const tooLong = ({ accessKey, bodyLimitBytes, onProblem }: Config): SentMessage => {
+  onProblem({
+    code: 'request_unreadable',
+    message: problemSentences.request_unreadable,
+    detail: 'body_too_long',
+  })
+  return signed({
+    accessKey,
+    text: plainRefusal('000002', `The body is longer than ${bodyLimitBytes} bytes.`),
+  })
+}

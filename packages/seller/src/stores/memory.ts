@@ -1,0 +1,71 @@
+import { createMemoryNonceStore } from '@loggia/signing'
+import { systemNow } from '../config.ts'
+import type { Claim, ClaimState, Json, KnownClaim, SellerStore, Settlement, StoredInstance } from './store.ts'
+import { changed } from './change.ts'
+
+type Held = { owner: string; leaseUntilMs: number; value: string; result?: Json }
+
+/**
+ * A {@link SellerStore} in the memory of one process: for trying things out and for tests. Everything is forgotten when the
+ * process ends, so a marketplace that asks again would be given a second instance. `now` is UTC milliseconds.
+ */
+export function memoryStore({ now = systemNow }: { now?: () => number } = {}): SellerStore {
+  const claims = new Map<string, Held>()
+  const instances = new Map<string, StoredInstance>()
+  const nonces = createMemoryNonceStore({ nowMs: now })
+
+  function claim({ key, owner, leaseMs, value }: Claim): ClaimState {
+    const held = claims.get(key)
+    if (held?.result !== undefined)
+      return { state: 'done', value: held.value, result: held.result, owner: held.owner }
+    if (held && held.leaseUntilMs > now()) return { state: 'busy', value: held.value }
+    const kept = held ? held.value : value
+    claims.set(key, { owner, leaseUntilMs: now() + leaseMs, value: kept })
+    return { state: 'yours', value: kept }
+  }
+
+  function lookUp(key: string): KnownClaim | undefined {
+    const held = claims.get(key)
+    if (!held) return undefined
+    if (held.result !== undefined) return { state: 'done', value: held.value, result: held.result }
+    return { state: held.leaseUntilMs > now() ? 'busy' : 'free', value: held.value }
+  }
+
+  function extend({ key, owner, leaseMs }: Omit<Claim, 'value'>): boolean {
+    const held = claims.get(key)
+    if (!held || held.owner !== owner || held.result !== undefined) return false
+    claims.set(key, { ...held, leaseUntilMs: now() + leaseMs })
+    return true
+  }
+
+  function settle({ key, owner, result, change }: Settlement): boolean {
+    const held = claims.get(key)
+    if (!held || held.owner !== owner || (result !== undefined && held.result !== undefined)) return false
+    claims.set(key, {
+      owner: result === undefined ? '' : owner,
+      leaseUntilMs: Number.NEGATIVE_INFINITY,
+      value: held.value,
+      ...(result !== undefined && { result }),
+    })
+    if (change) put(change.instanceId, (instance) => changed(instance, change))
+    return true
+  }
+
+  function put(instanceId: string, next: (instance: StoredInstance) => StoredInstance): void {
+    const instance = instances.get(instanceId)
+    if (instance) instances.set(instanceId, next(instance))
+  }
+
+  return {
+    claim: async (asked) => claim(asked),
+    lookUp: async (key) => lookUp(key),
+    extend: async (asked) => extend(asked),
+    settle: async (settlement) => settle(settlement),
+    addInstance: async (instance) => {
+      if (!instances.has(instance.instanceId)) instances.set(instance.instanceId, instance)
+    },
+    changeInstance: async (change) => put(change.instanceId, (instance) => changed(instance, change)),
+    findInstances: async (ids) => ids.flatMap((id) => instances.get(id) ?? []),
+    remember: async (nonce, untilMs) => nonces.remember(nonce, untilMs),
+  }
+}

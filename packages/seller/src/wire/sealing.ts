@@ -1,0 +1,23 @@
+import { randomInt } from 'node:crypto'
+import { sealField } from '@loggia/signing'
+
+/** How account and password are sealed in a reply: `1` AES with 256 bits, `2` with 128, `none` not at all (saas-v1 §5). */
+export type EncryptType = '1' | '2' | 'none'
+
+/** `encryptType` is what a reply with sealed fields says of them; undefined if they are plain. */
+export type Sealing = {
+  readonly encryptType: '1' | '2' | undefined
+  readonly seal: (plaintext: string) => string
+}
+
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
+const newIv = (): string => Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('')
+
+export function sealingOf(accessKey: string, type: EncryptType): Sealing {
+  if (type === 'none') return { encryptType: undefined, seal: (plaintext) => plaintext }
+  const bits = type === '1' ? 256 : 128
+  return {
+    encryptType: type,
+    seal: (plaintext) => sealField({ accessKey, bits, iv: newIv(), plaintext }),
+  }
+}

@@ -1,0 +1,15 @@
+import type { NonceStore } from '@loggia/signing'
+import type { Config } from '../options.ts'
+import type { ProblemCode, SellerProblem } from '../problems.ts'
+import type { Outcome, SellerRequest } from '../requests.ts'
+
+/** What the protocols need of the seller that they speak for. */
+export type Service = {
+  readonly config: Config
+  readonly nonces: NonceStore
+  readonly carryOut: (request: SellerRequest) => Promise<Outcome>
+  readonly complain: (problem: Omit<SellerProblem, 'message'> & { code: ProblemCode }) => void
+}
+
+/** The body of a reply, and the key that signs it. */
+export type Served = { readonly accessKey: string; readonly text: string }

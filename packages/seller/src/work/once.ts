@@ -1,0 +1,174 @@
+import type { SellerProblem } from '../problems.ts'
+import type { InstanceChange, Json, SellerStore, Settlement } from '../stores/store.ts'
+import { before, deadlineIn, pause } from './deadline.ts'
+import type { Deadline } from './deadline.ts'
+
+/**
+ * What came of a piece of work. `always` its result stands for every later call; `once` it is told to one caller and then tried
+ * again; `never` it is tried again by the next call. `change` is kept with it in one step.
+ */
+export type WorkDone = {
+  readonly result: Json
+  readonly keep: 'always' | 'once' | 'never'
+  readonly change?: InstanceChange
+}
+/** `value` is what the first claimer gave; the same in every try. */
+export type Work = (value: string) => Promise<WorkDone>
+/** The result, or that the work goes on while its caller is answered. */
+export type Ended = { readonly ended: true; readonly value: string; readonly result: Json } | StillAtIt
+type StillAtIt = { readonly ended: false; readonly value: string }
+
+/** Does pieces of work once each, however often and at however many processes they are asked for. */
+export type Once = {
+  do(piece: { key: string; value: string; work: Work; deadline: Deadline }): Promise<Ended>
+  /** Starts work that nobody waits for, if it is free. */
+  resume(piece: { key: string; value: string; work: Work }): Promise<void>
+  /** Runs while nobody else holds the key, here or in another process; undefined if the key does not become free in time. */
+  alone<T>(piece: { key: string; deadline: Deadline; work: () => Promise<T> }): Promise<T | undefined>
+  /** Resolves when all work that goes on has ended. */
+  idle(): Promise<void>
+}
+
+type Running = { readonly value: string; waiting: number; readonly result: Promise<Json | undefined> }
+
+/** How a result is kept that is told to one caller only. */
+type Kept = { readonly once: boolean; readonly result: Json }
+
+const pollMs = 50
+
+/**
+ * The claim of a piece of work is in the store, so that its repeats find it from any process. While the work goes on its lease
+ * is extended; when a process dies the lease runs out and the next call takes the work over.
+ */
+export function createOnce(options: {
+  readonly store: SellerStore
+  readonly owner: string
+  readonly leaseMs: number
+  readonly onProblem: (problem: SellerProblem) => void
+}): Once {
+  const { store, owner, leaseMs, onProblem } = options
+  const running = new Map<string, Running>()
+  const open = new Set<Promise<unknown>>()
+
+  function track<T>(promise: Promise<T>): Promise<T> {
+    open.add(promise)
+    const done = (): void => void open.delete(promise)
+    promise.then(done, done)
+    return promise
+  }
+
+  /** Extends the lease of a key until it is told to stop. */
+  function holdLease(key: string): () => void {
+    const timer = setInterval(() => {
+      store.extend({ key, owner, leaseMs }).catch((error: unknown) => {
+        onProblem({ code: 'store_failed', message: 'A lease could not be extended.', error })
+      })
+    }, leaseMs / 3)
+    return () => clearInterval(timer)
+  }
+
+  async function settle(settlement: Settlement): Promise<boolean> {
+    const settled = await store.settle(settlement)
+    if (!settled)
+      onProblem({
+        code: 'lease_lost',
+        message: `Another process has taken over ${settlement.key}; what came of it here is not kept.`,
+      })
+    return settled
+  }
+
+  async function carryOut(key: string, run: { work: Work; value: string }): Promise<Json | undefined> {
+    const letGo = holdLease(key)
+    try {
+      const { result, keep, change } = await run.work(run.value)
+      const told = (running.get(key)?.waiting ?? 0) > 0
+      const kept: Kept | undefined =
+        keep === 'always'
+          ? { once: false, result }
+          : keep === 'once' && !told
+            ? { once: true, result }
+            : undefined
+      const settled = await settle({ key, owner, ...(kept && { result: kept }), ...(change && { change }) })
+      return settled ? result : undefined
+    } finally {
+      letGo()
+      running.delete(key)
+    }
+  }
+
+  function start(key: string, value: string, work: Work): Running {
+    const result = track(Promise.resolve().then(() => carryOut(key, { work, value })))
+    result.catch(() => undefined)
+    const started: Running = { value, waiting: 0, result }
+    running.set(key, started)
+    return started
+  }
+
+  async function waitFor(run: Running, deadline: Deadline): Promise<Ended> {
+    run.waiting += 1
+    try {
+      const found = await before(deadline, run.result)
+      return found?.value === undefined
+        ? { ended: false, value: run.value }
+        : { ended: true, value: run.value, result: found.value }
+    } finally {
+      run.waiting -= 1
+    }
+  }
+
+  async function doIt({ key, value, work, deadline }: Parameters<Once['do']>[0]): Promise<Ended> {
+    for (;;) {
+      const here = running.get(key)
+      if (here) return waitFor(here, deadline)
+      const claim = await store.claim({ key, owner, leaseMs, value })
+      if (claim.state === 'yours') return waitFor(start(key, claim.value, work), deadline)
+      if (claim.state === 'done') {
+        const kept = claim.result as Kept
+        // A second caller who comes at the same moment may be told the same: it is a refusal, and harmless.
+        if (kept.once) await store.settle({ key, owner: claim.owner })
+        return { ended: true, value: claim.value, result: kept.result }
+      }
+      // Another request of this process may have claimed it a moment ago.
+      if (running.has(key)) continue
+      if (deadline.isOver()) return { ended: false, value: claim.value }
+      await pause(deadline, pollMs)
+    }
+  }
+
+  async function resume({ key, value, work }: Parameters<Once['resume']>[0]): Promise<void> {
+    if (running.has(key)) return
+    const claim = await store.claim({ key, owner, leaseMs, value })
+    if (claim.state === 'yours') start(key, claim.value, work)
+  }
+
+  async function alone<T>({
+    key,
+    deadline,
+    work,
+  }: {
+    key: string
+    deadline: Deadline
+    work: () => Promise<T>
+  }): Promise<T | undefined> {
+    while ((await store.claim({ key, owner, leaseMs, value: '' })).state !== 'yours') {
+      if (deadline.isOver()) return undefined
+      await pause(deadline, pollMs)
+    }
+    const letGo = holdLease(key)
+    try {
+      return await work()
+    } finally {
+      letGo()
+      await store.settle({ key, owner })
+    }
+  }
+
+  async function idle(): Promise<void> {
+    while (open.size > 0) await Promise.allSettled(open)
+  }
+
+  return { do: doIt, resume, alone, idle }
+}
+
+/** A deadline that is already over: for work that nobody waits for. */
+export const atOnce = (): Deadline => deadlineIn(0)
