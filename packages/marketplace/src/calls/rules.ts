@@ -72,6 +72,10 @@ export type Signal = 'answered' | 'failed' | 'timed_out' | 'unknown'
 const ofApplication: ReadonlySet<string> = new Set([
   'result_code_missing',
   'result_code_malformed',
+  'body_sign_missing',
+  'body_sign_malformed',
+  'body_sign_type',
+  'body_sign_differs',
   'member_missing',
   'member_type',
   'member_too_long',

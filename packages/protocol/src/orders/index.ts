@@ -9,3 +9,20 @@ export {
   orderTypes,
 } from './messages.ts'
 export type { GatewayRefusal, OrderQueryReply } from './messages.ts'
+export {
+  encodeNotification,
+  encodeNotificationReply,
+  notificationReplyLimitBytes,
+  notificationToRead,
+  notificationToSend,
+  readNotification,
+  readNotificationReply,
+} from './notification.ts'
+export type {
+  NotificationFault,
+  NotificationReply,
+  OrderNotification,
+  ReadNotification,
+  ReadNotificationReply,
+  ReceivedNotification,
+} from './notification.ts'

@@ -41,3 +41,7 @@ export function encodeBody(body: object): string {
     return encodeNested(value, name)
   })
 }
+
+/** JSON text with every character that is not ASCII written as `\uXXXX`, as replies carry it; a reader sees no difference. */
+export const escapeNonAscii = (json: string): string =>
+  json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)

@@ -10,6 +10,7 @@ export type {
   BodyFault,
   CallPhase,
   MemberFault,
+  ProofFault,
   TlsFault,
   Verdict,
   VerdictCode,

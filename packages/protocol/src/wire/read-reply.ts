@@ -19,6 +19,12 @@ export type JsonReply = { ok: true; value: JsonObject } | { ok: false; verdict: 
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
+/** Every value of a header, whatever case its name has, in the order of arrival; `name` is in lower case. */
+export const headerValues = (headers: ReceivedReply['headers'], name: string): string[] =>
+  Object.entries(headers)
+    .filter(([key]) => key.toLowerCase() === name)
+    .flatMap(([, value]) => value ?? [])
+
 function headerOf(headers: ReceivedReply['headers'], name: string): string | null {
   const usual = Object.hasOwn(headers, name) ? headers[name] : undefined
   if (typeof usual === 'string') return visible(usual, 200)

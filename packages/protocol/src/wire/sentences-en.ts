@@ -84,6 +84,13 @@ export const english: VerdictWriters = {
   result_code_missing: () => 'The reply has no resultCode; every reply needs one, “000000” for success.',
   result_code_malformed: (v) =>
     `resultCode is “${v.got}”; it must be a string of six digits, such as “000000”.`,
+  body_sign_missing: () =>
+    'The reply reports success without a Body-Sign header, which this protocol demands; sign the body with the access key, and see that no gateway removes the header.',
+  body_sign_malformed: () =>
+    'The Body-Sign header cannot be read; write sign_type="HMAC-SHA256", signature="…" with both values in double quotes.',
+  body_sign_type: (v) => `The sign_type of the Body-Sign header is “${v.got}”; it must be HMAC-SHA256.`,
+  body_sign_differs: () =>
+    'The signature in the Body-Sign header does not fit the body; sign exactly the bytes that are sent, with the access key alone as the key, and write the signature in Base64.',
   member_missing: (v) =>
     `The reply has no ${v.name}, which is mandatory; add it, with a value that is not empty.`,
   member_type: (v) =>

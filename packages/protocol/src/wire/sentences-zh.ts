@@ -73,6 +73,13 @@ export const chinese: VerdictWriters = {
   not_an_object: (v) => `响应正文是${types[v.got]}，应为一个 JSON 对象；最外层须是花括号。`,
   result_code_missing: () => '响应中没有 resultCode；每个响应都须有它，成功时为“000000”。',
   result_code_malformed: (v) => `resultCode 是“${v.got}”，应为 6 位数字组成的字符串，例如“000000”。`,
+  body_sign_missing: () =>
+    '响应表示成功，却没有 Body-Sign 响应头，而本协议要求有；请用 access key 对正文签名，并确认网关没有去掉这个响应头。',
+  body_sign_malformed: () =>
+    '响应头 Body-Sign 无法解读；请写成 sign_type="HMAC-SHA256", signature="…"，两个值都加英文双引号。',
+  body_sign_type: (v) => `响应头 Body-Sign 的 sign_type 是“${v.got}”，应为 HMAC-SHA256；请改正。`,
+  body_sign_differs: () =>
+    '响应头 Body-Sign 的签名与正文不符；请只用 access key 作密钥，对实际发出的字节签名，并以 Base64 写出。',
   member_missing: (v) => `响应中没有必需的成员 ${v.name}；请补上，值不能为空。`,
   member_type: (v) => `成员 ${v.name} 是${types[v.got]}，应为${types[v.expected]}；请改用协议规定的类型。`,
   member_too_long: (v) => `成员 ${v.name} 有 ${v.got} 个字符，最多 ${v.max} 个；请缩短。`,

@@ -39,6 +39,16 @@ export type ReplyFault =
   | { code: 'body_too_long'; limitBytes: number }
   | { code: 'body_truncated'; gotBytes: number }
 
+/** What is wrong with the `Body-Sign` of a reply, where the protocol demands one (saas-v1 §4). */
+export type ProofFault =
+  | { code: 'body_sign_missing' }
+  /** Not `sign_type="…", signature="…"` with both values in double quotes. */
+  | { code: 'body_sign_malformed' }
+  /** `got` is cut to 40 characters. */
+  | { code: 'body_sign_type'; got: string }
+  /** The key or the body differs; nothing in the reply can tell which. */
+  | { code: 'body_sign_differs' }
+
 /** Why the name of a seller's server leads nowhere; `reason` is the resolver's short code. */
 export type NameFault =
   | { code: 'dns_not_found'; host: string }
@@ -76,6 +86,7 @@ export type Verdict =
   | { code: 'result_code_missing' }
   /** `got` is cut to 32 characters. */
   | { code: 'result_code_malformed'; got: string }
+  | ProofFault
   | MemberFault
   | { code: 'timed_out'; phase: CallPhase; ms: number }
   | { code: 'connection_refused' }

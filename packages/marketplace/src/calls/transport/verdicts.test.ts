@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verdictSentence } from '@loggia/protocol/wire'
-import type { Verdict, VerdictCode } from '@loggia/protocol/wire'
+import type { ProofFault, Verdict, VerdictCode } from '@loggia/protocol/wire'
 import { answerCases } from './loopback/answer-cases.ts'
 import type { Ask, Cases } from './loopback/asking.ts'
 import { networkCases } from './loopback/network-cases.ts'
@@ -10,9 +10,13 @@ import type { Loopback } from './loopback/sellers.ts'
 
 /**
  * A seller for every verdict that comes of sending and reading: the type makes a new code fail here until there is one.
- * `late` is the engine's alone, which knows that an attempt was given up; its tests have it.
+ * `late` is the engine's alone, which knows that an attempt was given up; its tests have it. V2.0 demands no proof of a reply.
  */
-const cases: Cases<Exclude<VerdictCode, 'late'>> = { ...networkCases, ...replyCases, ...answerCases }
+const cases: Cases<Exclude<VerdictCode, 'late' | ProofFault['code']>> = {
+  ...networkCases,
+  ...replyCases,
+  ...answerCases,
+}
 type Row = { readonly seller: string; readonly ask: Ask; readonly verdict: Verdict }
 const rows: Row[] = Object.entries(cases).flatMap(([code, some]) =>
   some.map(([seller, ask, values]) => ({ seller, ask, verdict: { code, ...values } as Verdict })),

@@ -1,11 +1,9 @@
-import { jsonTypeOf } from '../../wire/json.ts'
-import type { JsonObject } from '../../wire/json.ts'
 import { memberFault } from '../../wire/member-faults.ts'
 import { readJsonReply } from '../../wire/read-reply.ts'
 import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { Verdict } from '../../wire/verdicts.ts'
-import { visible } from '../../wire/visible.ts'
-import { isInstanceId, repliesToRead } from './reply-messages.ts'
+import { readResultCode, refusalOf } from '../read-result.ts'
+import { repliesToRead } from './reply-messages.ts'
 import type { ReplyOf } from './reply-messages.ts'
 import type { SaasV2Activity } from './requests.ts'
 
@@ -21,24 +19,6 @@ export type ReadReply<A extends SaasV2Activity> =
   | { ok: true; reply: ReplyOf<A>; code: string }
   | { ok: false; verdict: Verdict }
 
-function resultCodeFault(value: unknown): Verdict | undefined {
-  if (value === undefined || value === null || value === '') return { code: 'result_code_missing' }
-  if (typeof value !== 'string')
-    return { code: 'member_type', name: 'resultCode', expected: 'string', got: jsonTypeOf(value) }
-  return /^\d{6}$/.test(value) ? undefined : { code: 'result_code_malformed', got: visible(value, 32) }
-}
-
-// A refusal is heard even if its message is too long or the rest is odd: that the seller refused says more than that.
-function refusal(value: JsonObject, activity: SaasV2Activity, code: string): ReplyOf<'newInstance'> {
-  const { resultMsg, instanceId } = value
-  const named = activity === 'newInstance' && typeof instanceId === 'string' && isInstanceId(instanceId)
-  return {
-    resultCode: code,
-    ...(typeof resultMsg === 'string' && resultMsg !== '' && { resultMsg: resultMsg.slice(0, 255) }),
-    ...(named && { instanceId }),
-  }
-}
-
 const isAccepted = (activity: SaasV2Activity, code: string): boolean =>
   code === '000000' || (code === '000004' && activity === 'newInstance')
 
@@ -53,11 +33,13 @@ export function readReply<A extends SaasV2Activity>(
 ): ReadReply<A> {
   const json = readJsonReply({ ...received, limitBytes: received.limitBytes ?? replyLimitBytes })
   if (!json.ok) return json
-  const fault = resultCodeFault(json.value.resultCode)
-  if (fault) return { ok: false, verdict: fault }
-  const code = String(json.value.resultCode)
-  if (!isAccepted(activity, code))
-    return { ok: true, code, reply: refusal(json.value, activity, code) as ReplyOf<A> }
+  const result = readResultCode(json.value)
+  if (!result.ok) return result
+  const { code } = result
+  if (!isAccepted(activity, code)) {
+    const reply = refusalOf(json.value, code, activity === 'newInstance')
+    return { ok: true, code, reply: reply as ReplyOf<A> }
+  }
   const read = repliesToRead[activity].safeParse(json.value)
   if (!read.success) return { ok: false, verdict: memberFault(read.error.issues[0], json.value) }
   return { ok: true, code, reply: read.data as ReplyOf<A> }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { encodeBody } from '../../wire/encode.ts'
+import { encodeBody, escapeNonAscii } from '../../wire/encode.ts'
 import { repliesToSend } from './reply-messages.ts'
 import type {
   InstanceInfo,
@@ -49,8 +49,5 @@ export function encodeReply<A extends SaasV2Activity>(activity: A, reply: ReplyO
     !('instanceId' in checked.data && checked.data.instanceId)
   )
     throw new TypeError(`A reply to newInstance with ${checked.data.resultCode} names an instanceId.`)
-  return encodeBody(checked.data).replace(
-    /[\u0080-\uffff]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  return escapeNonAscii(encodeBody(checked.data))
 }

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+
+import { decodeObject } from '../wire/decode.ts'
+import { encodeBody, escapeNonAscii } from '../wire/encode.ts'
+import { memberFault, withoutBlanks } from '../wire/member-faults.ts'
+import { readJsonReply } from '../wire/read-reply.ts'
+import type { ReceivedReply } from '../wire/read-reply.ts'
+import type { BodyFault, MemberFault, Verdict } from '../wire/verdicts.ts'
+import { readResultCode, refusalOf } from '../saas/read-result.ts'
+import { outcome, tolerant } from '../saas/reply-members.ts'
+
+const text = (max: number) => z.string().min(1).max(max)
+
+/** The notification of an order as we send it: the flag always, as its table has it (order-notification §2). */
+export const notificationToSend = z.strictObject({
+  activity: z.literal('orderNotify'),
+  orderId: text(64),
+  orderLineId: text(64),
+  testFlag: z.enum(['0', '1']),
+})
+export type OrderNotification = z.infer<typeof notificationToSend>
+
+/** The notification as a seller's server reads it: the flag absent, `0` or `1`; unknown members dropped. */
+export const notificationToRead = z.preprocess(
+  withoutBlanks,
+  z.object({
+    activity: z.literal('orderNotify'),
+    orderId: z.string().max(64),
+    orderLineId: z.string().max(64),
+    testFlag: z.enum(['0', '1']).optional(),
+  }),
+)
+export type ReceivedNotification = z.infer<typeof notificationToRead>
+
+/** Why a notification cannot be read; a seller's server answers each with `000002`. */
+export type NotificationFault = BodyFault | MemberFault | { code: 'activity_unknown'; activity: string }
+export type ReadNotification =
+  | { ok: true; notification: ReceivedNotification }
+  | { ok: false; reason: NotificationFault }
+
+/** The body of a notification as it is signed (as SaaS V2.0 signs) and sent. Throws a TypeError that lists every fault. */
+export function encodeNotification(notification: OrderNotification): string {
+  const checked = notificationToSend.safeParse(notification)
+  if (!checked.success)
+    throw new TypeError(`This order notification cannot be sent.\n${z.prettifyError(checked.error)}`)
+  return encodeBody(checked.data)
+}
+
+/** Reads the body of a notification on the seller's side. Verify its signature over the same bytes first. */
+export function readNotification(body: Uint8Array): ReadNotification {
+  const decoded = decodeObject(body)
+  if (!decoded.ok) return { ok: false, reason: decoded.fault }
+  const { activity } = decoded.value
+  if (typeof activity === 'string' && activity !== '' && activity !== 'orderNotify')
+    return { ok: false, reason: { code: 'activity_unknown', activity: activity.slice(0, 80) } }
+  const read = notificationToRead.safeParse(decoded.value)
+  return read.success
+    ? { ok: true, notification: read.data }
+    : { ok: false, reason: memberFault(read.error.issues[0], decoded.value) }
+}
+
+const replyToSend = z.strictObject(outcome)
+const replyToRead = tolerant(outcome)
+export type NotificationReply = z.infer<typeof replyToSend>
+
+/** The body of a seller's reply, HTTP status 200, non-ASCII characters escaped. Throws a TypeError that lists every fault. */
+export function encodeNotificationReply(reply: NotificationReply): string {
+  const checked = replyToSend.safeParse(reply)
+  if (!checked.success)
+    throw new TypeError(`This reply to orderNotify cannot be sent.\n${z.prettifyError(checked.error)}`)
+  return escapeNonAscii(encodeBody(checked.data))
+}
+
+/** The longest reply to a notification that is read unless told. */
+export const notificationReplyLimitBytes = 64 * 1024
+
+/** A reply as the protocol demands, with its result code: `000000` for success; or the verdict on one that is not. */
+export type ReadNotificationReply =
+  | { ok: true; reply: NotificationReply; code: string }
+  | { ok: false; verdict: Verdict }
+
+/** Reads a seller's reply to a notification. It need not be signed (order-notification §4). */
+export function readNotificationReply(
+  received: ReceivedReply & { limitBytes?: number },
+): ReadNotificationReply {
+  const json = readJsonReply({ ...received, limitBytes: received.limitBytes ?? notificationReplyLimitBytes })
+  if (!json.ok) return json
+  const result = readResultCode(json.value)
+  if (!result.ok) return result
+  const { code } = result
+  if (code !== '000000') return { ok: true, code, reply: refusalOf(json.value, code, false) }
+  const read = replyToRead.safeParse(json.value)
+  return read.success
+    ? { ok: true, code, reply: read.data }
+    : { ok: false, verdict: memberFault(read.error.issues[0], json.value) }
+}

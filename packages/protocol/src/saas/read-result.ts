@@ -1,0 +1,36 @@
+import { jsonTypeOf } from '../wire/json.ts'
+import type { JsonObject } from '../wire/json.ts'
+import type { Verdict } from '../wire/verdicts.ts'
+import { visible } from '../wire/visible.ts'
+import { isInstanceId } from './reply-members.ts'
+
+/** The result code of a reply, or the verdict on one that has none. */
+export type ReadResultCode = { ok: true; code: string } | { ok: false; verdict: Verdict }
+
+/** Reads `resultCode`: six digits, as text. */
+export function readResultCode({ resultCode: value }: JsonObject): ReadResultCode {
+  const refuse = (verdict: Verdict): ReadResultCode => ({ ok: false, verdict })
+  if (value === undefined || value === null || value === '') return refuse({ code: 'result_code_missing' })
+  if (typeof value !== 'string')
+    return refuse({ code: 'member_type', name: 'resultCode', expected: 'string', got: jsonTypeOf(value) })
+  return /^\d{6}$/.test(value)
+    ? { ok: true, code: value }
+    : refuse({ code: 'result_code_malformed', got: visible(value, 32) })
+}
+
+/** What is kept of a reply that does not accept. */
+export type Refusal = { resultCode: string; resultMsg?: string; instanceId?: string }
+
+/**
+ * A refusal is heard even if its message is too long or the rest is odd: that the seller refused says more than that.
+ * An `instanceId` is kept if it `mayNameInstance`, since such an instance may have to be released.
+ */
+export function refusalOf(value: JsonObject, code: string, mayNameInstance: boolean): Refusal {
+  const { resultMsg, instanceId } = value
+  const named = mayNameInstance && typeof instanceId === 'string' && isInstanceId(instanceId)
+  return {
+    resultCode: code,
+    ...(typeof resultMsg === 'string' && resultMsg !== '' && { resultMsg: resultMsg.slice(0, 255) }),
+    ...(named && { instanceId }),
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+
+import { withoutBlanks } from '../wire/member-faults.ts'
+
+export const text = (max: number) => z.string().min(1).max(max)
+// An id goes out again in our requests, several joined by commas with blanks around: one that no such list could hold is refused.
+const isUsableId = (id: string): boolean => id.isWellFormed() && !/[\p{Cc},]/u.test(id) && id.trim() === id
+/** Whether an instance's id from a seller can be kept and sent back. */
+export const isInstanceId = (id: string): boolean => id !== '' && id.length <= 64 && isUsableId(id)
+/** An instance's id as a seller names it. */
+export const instanceId = text(64).refine(isUsableId, { params: { rule: 'id_characters' } })
+const resultCode = z.string().regex(/^\d{6}$/)
+export const outcome = { resultCode, resultMsg: text(255).optional() }
+
+const appInfoShape = {
+  frontEndUrl: text(512),
+  adminUrl: text(512).optional(),
+  userName: text(128).optional(),
+  password: text(128).optional(),
+  memo: text(1024).optional(),
+}
+const usageInfoShape = {
+  relatedInstanceId: text(64).optional(),
+  usageValue: z.number(),
+  statisticalTime: text(20),
+  dashboardUrl: text(512).optional(),
+}
+
+export const strictAppInfo = z.strictObject(appInfoShape)
+export const strictUsageInfo = z.strictObject(usageInfoShape)
+export const strictInstanceInfo = z.strictObject({
+  instanceId: text(64),
+  appInfo: strictAppInfo.optional(),
+  usageInfo: z.array(strictUsageInfo).optional(),
+})
+
+/** An object in which null and empty members count as absent and unknown ones are dropped. */
+export const tolerant = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.preprocess(withoutBlanks, z.object(shape))
+export const tolerantAppInfo = tolerant(appInfoShape)
+export const tolerantInstanceInfo = tolerant({
+  instanceId: text(64),
+  appInfo: tolerantAppInfo.optional(),
+  usageInfo: z.array(tolerant(usageInfoShape)).optional(),
+})
+// Some sellers write the type as a number.
+export const encryptTypeToRead = z.preprocess(
+  (value) => (typeof value === 'number' ? String(value) : value),
+  z.string().max(3).optional(),
+)
+
+/** The addresses and the first account of an instance (saas-v1 §6.2, saas-v2 §3.3). */
+export type AppInfo = z.infer<typeof strictAppInfo>
+export type UsageInfo = z.infer<typeof strictUsageInfo>
+export type InstanceInfo = z.infer<typeof strictInstanceInfo>

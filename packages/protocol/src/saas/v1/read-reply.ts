@@ -1,0 +1,78 @@
+import { memberFault } from '../../wire/member-faults.ts'
+import { headerValues, readJsonReply } from '../../wire/read-reply.ts'
+import type { ReceivedReply } from '../../wire/read-reply.ts'
+import type { ProofFault, Verdict } from '../../wire/verdicts.ts'
+import { visible } from '../../wire/visible.ts'
+import { readResultCode, refusalOf } from '../read-result.ts'
+import { replyLimitBytes } from '../v2/read-reply.ts'
+import { repliesToRead } from './reply-messages.ts'
+import type { ReplyOf } from './reply-messages.ts'
+import type { SaasV1Activity } from './requests.ts'
+
+/** What a check of a reply's `Body-Sign` says; the verdict of `verifyBodySign` in `@loggia/signing` is one. */
+export type BodySignCheck =
+  | { ok: true }
+  | {
+      ok: false
+      reason:
+        | { code: 'header_missing' }
+        | { code: 'header_malformed' }
+        | { code: 'sign_type_unknown'; got: string }
+        | { code: 'signature_differs' }
+    }
+
+/**
+ * A reply, and how its `Body-Sign` is checked: `verifyBodySign` gets every value of the header, in the order of arrival,
+ * and the body's bytes as received. `limitBytes` is that of V2.0 unless told.
+ */
+export type SignedReply = ReceivedReply & {
+  limitBytes?: number
+  verifyBodySign: (header: readonly string[], body: Uint8Array) => BodySignCheck
+}
+
+/**
+ * A reply as the protocol demands, with its result code, or the verdict on one that is not. `ok` does not mean success:
+ * look at `code`. With `000000` the proof fits and every mandatory member is there. With any other code the reply holds
+ * `resultCode`, `resultMsg` and, for `newInstance`, an `instanceId` if the seller named one; `unproven` then says what is
+ * wrong with its `Body-Sign`, if anything is.
+ */
+export type ReadReply<A extends SaasV1Activity> =
+  | { ok: true; reply: ReplyOf<A>; code: string; unproven?: ProofFault }
+  | { ok: false; verdict: Verdict }
+
+function proofFault({ headers, body, verifyBodySign }: SignedReply): ProofFault | undefined {
+  const check = verifyBodySign(headerValues(headers, 'body-sign'), body)
+  if (check.ok) return undefined
+  switch (check.reason.code) {
+    case 'header_missing':
+      return { code: 'body_sign_missing' }
+    case 'header_malformed':
+      return { code: 'body_sign_malformed' }
+    case 'sign_type_unknown':
+      return { code: 'body_sign_type', got: visible(check.reason.got, 40) }
+    case 'signature_differs':
+      return { code: 'body_sign_differs' }
+  }
+}
+
+/**
+ * Reads a seller's reply to one activity: the transport first, then `resultCode`, then `Body-Sign`, then the members of
+ * the table. A refusal is heard without a proof too, since sellers differ in whether they sign it, and a forged one
+ * could do no more than a broken connection. Sealed access data stay sealed; `encryptType` says how.
+ */
+export function readReply<A extends SaasV1Activity>(activity: A, received: SignedReply): ReadReply<A> {
+  const json = readJsonReply({ ...received, limitBytes: received.limitBytes ?? replyLimitBytes })
+  if (!json.ok) return json
+  const result = readResultCode(json.value)
+  if (!result.ok) return result
+  const { code } = result
+  const unproven = proofFault(received)
+  if (code !== '000000') {
+    const reply = refusalOf(json.value, code, activity === 'newInstance') as ReplyOf<A>
+    return { ok: true, code, reply, ...(unproven && { unproven }) }
+  }
+  if (unproven) return { ok: false, verdict: unproven }
+  const read = repliesToRead[activity].safeParse(json.value)
+  if (!read.success) return { ok: false, verdict: memberFault(read.error.issues[0], json.value) }
+  return { ok: true, code, reply: read.data as ReplyOf<A> }
+}

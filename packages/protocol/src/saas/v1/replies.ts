@@ -1,0 +1,53 @@
+import { z } from 'zod'
+
+import { encodeBody, escapeNonAscii } from '../../wire/encode.ts'
+import type { SaasResultCode } from '../result-codes.ts'
+import { repliesToSend } from './reply-messages.ts'
+import type { AppInfo, InstanceInfo, SentReplyOf } from './reply-messages.ts'
+import type { SaasV1Activity } from './requests.ts'
+
+/** The reply to the five activities that only answer with a result. */
+export type OutcomeReply = SentReplyOf<'releaseInstance'>
+
+/** How sealed members were sealed: `1` with AES-256, `2` with AES-128. */
+export type EncryptType = '1' | '2'
+
+/** The request was carried out. */
+export const succeeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
+
+/**
+ * The instance exists and can be used now. A repeat of the order gets the same answer, access data included, since the
+ * marketplace asks again whenever the buyer opens the service's details.
+ */
+export const provisioned = (given: {
+  instanceId: string
+  appInfo?: AppInfo | undefined
+  encryptType?: EncryptType | undefined
+}): SentReplyOf<'newInstance'> => ({ ...succeeded(), ...given })
+
+/** What is known of the instances that were asked for. */
+export const instanceDetails = (
+  info: InstanceInfo[],
+  encryptType?: EncryptType,
+): SentReplyOf<'queryInstance'> => ({ ...succeeded(), ...(encryptType && { encryptType }), info })
+
+/** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
+export const refused = (resultCode: Exclude<SaasResultCode, '000000'>, resultMsg: string): OutcomeReply => ({
+  resultCode,
+  resultMsg: resultMsg.slice(0, 255) || resultCode,
+})
+
+/**
+ * The body of a reply, HTTP status 200; its `Body-Sign` is made over exactly this text. Non-ASCII characters are written as
+ * `\uXXXX`, as the table demands of `memo` (saas-v1 §6.2). Throws a TypeError that lists every fault against the tables.
+ */
+export function encodeReply<A extends SaasV1Activity>(activity: A, reply: SentReplyOf<A>): string {
+  const checked = repliesToSend[activity].safeParse(reply)
+  if (!checked.success)
+    throw new TypeError(`This reply to ${activity} cannot be sent.\n${z.prettifyError(checked.error)}`)
+  const { data } = checked
+  const namesInstance = 'instanceId' in data && data.instanceId !== undefined
+  if (activity === 'newInstance' && data.resultCode === '000000' && !namesInstance)
+    throw new TypeError('A reply to newInstance with 000000 names an instanceId.')
+  return escapeNonAscii(encodeBody(data))
+}
