@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { addCheck } from './commands/check.ts'
 import { addExport } from './commands/export.ts'
 import { addSign } from './commands/sign.ts'
 import { addVectors } from './commands/vectors.ts'
@@ -7,7 +8,7 @@ import { addVersion } from './commands/version.ts'
 import { CannotRun } from './io.ts'
 import type { Answer, Io } from './io.ts'
 
-const commands = [addSign, addVerify, addExport, addVectors, addVersion]
+const commands = [addCheck, addSign, addVerify, addExport, addVectors, addVersion]
 
 /** Runs one command line (without program and script). 0: yes; 1: the answer is no; 2: it could not be run. */
 export async function run(words: readonly string[], io: Io): Promise<0 | 1 | 2> {

@@ -1,0 +1,148 @@
+import { createServer } from 'node:http'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run } from './run.ts'
+
+let folder: string
+let server: Server
+let url: string
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'loggia-check-'))
+  // A seller that takes every proof for a wrong one: right about the wrong ones, wrong about the right ones.
+  server = createServer((request, response) => {
+    request.resume()
+    response.writeHead(200, { 'Content-Type': 'application/json' })
+    response.end('{"resultCode":"000001","resultMsg":"<no> & never"}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`
+})
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+  server.closeAllConnections()
+  server.close()
+})
+
+async function check(...words: string[]): Promise<{ code: number; out: string; err: string }> {
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  const read = Promise.all([text(stdout), text(stderr)])
+  const code = await run(['check', ...words], {
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    cwd: folder,
+    env: {},
+    nowMs: Date.now,
+    randomBytes,
+    fetch: globalThis.fetch,
+  })
+  stdout.end()
+  stderr.end()
+  const [out, err] = await read
+  return { code, out, err }
+}
+
+const usual = ['--protocol', 'saas-v2', '--key', 'k']
+type Printed = {
+  url: string
+  protocol: string
+  passed: number
+  failed: number
+  warned: number
+  skipped: number
+  checks: { id: string; outcome: string; why: string | null; fix: string | null; exchanges: object[] }[]
+}
+
+test('a check that holds is green, and the answer is yes', async () => {
+  const { code, out, err } = await check(url, ...usual, '--only', 'v2.proof.wrong-key')
+
+  expect(code).toBe(0)
+  expect(out).toMatch(/pass {2}v2\.proof\.wrong-key/)
+  expect(out).toContain('The server conforms. 1 passed, 0 failed, 0 warned, 0 skipped.')
+  expect(err).toContain('by 1 check of saas-v2')
+})
+
+test('a broken must is red with its reason, its remedy and its exchange, and the answer is no', async () => {
+  const { code, out } = await check(url, ...usual, '--only', 'v2.new.accepted,v2.new.repeat.same-id')
+
+  expect(code).toBe(1)
+  expect(out).toMatch(/FAIL {2}v2\.new\.accepted/)
+  expect(out).toMatch(/The first newInstance was answered with resultCode 000001 \(“<no> & never”\)/)
+  expect(out).toContain('To mend it: Answer newInstance with 000000')
+  expect(out).toContain(`POST ${url}?signature=`)
+  expect(out).toMatch(/skip {2}v2\.new\.repeat\.same-id.*\n +There is no instance to try it on/)
+})
+
+test('--json prints the report alone', async () => {
+  const { code, out } = await check(url, ...usual, '--json', '--only', 'v2.new.accepted,v2.proof.wrong-key')
+
+  expect(code).toBe(1)
+  const report = JSON.parse(out) as Printed
+  expect(report).toMatchObject({ url, protocol: 'saas-v2', passed: 1, failed: 1, warned: 0, skipped: 0 })
+  expect(Object.keys(report)).toEqual(['url', 'protocol', 'passed', 'failed', 'warned', 'skipped', 'checks'])
+  const failed = report.checks.find(({ outcome }) => outcome === 'fail')
+  expect(Object.keys(failed ?? {})).toEqual([
+    'id',
+    'title',
+    'level',
+    'source',
+    'outcome',
+    'why',
+    'fix',
+    'exchanges',
+  ])
+  expect(failed?.exchanges).toHaveLength(1)
+})
+
+test('reports are written for machines, for continuous integration and for people', async () => {
+  const names = ['r.json', 'r.xml', 'r.html']
+  const { code } = await check(
+    url,
+    ...usual,
+    '--only',
+    'v2.new,v2.proof.wrong-key',
+    ...names.flatMap((name) => ['--report', name]),
+  )
+
+  const [json = '', xml = '', html = ''] = names.map((name) => readFileSync(join(folder, name), 'utf8'))
+  expect(code).toBe(1)
+  expect((JSON.parse(json) as Printed).failed).toBe(1)
+  expect(xml).toMatch(/<testsuites name="loggia check" tests="\d+" failures="1" skipped="\d+" errors="0">/)
+  expect(xml).toContain('&lt;no&gt; &amp; never')
+  expect(html).toContain('Does not conform')
+  expect(html).toContain('&lt;no&gt; &amp; never')
+  expect(html).not.toMatch(/(src|href)="http/)
+})
+
+test.each([
+  ['no such check', [...usual, '--only', 'v2.nothing'], /has no check v2\.nothing/],
+  ['no protocol', ['--key', 'k'], /--protocol/],
+  ['no key', ['--protocol', 'saas-v2'], /access key is needed/],
+  ['a report of no known kind', [...usual, '--report', 'r.pdf'], /ends with \.json, \.xml, \.html/],
+  ['a wait that is no number', [...usual, '--ready-within', 'soon'], /number of seconds/],
+  ['key bits that no cipher has', [...usual, '--key-bits', '192'], /128, 256/],
+])('cannot run with %s', async (_, words, why) => {
+  const { code, err } = await check(url, ...words)
+
+  expect(code).toBe(2)
+  expect(err).toMatch(why)
+})
+
+test.each([
+  ['nobody listens', 'http://127.0.0.1:9/saas', /cannot be reached: ECONNREFUSED/],
+  ['the address is none', 'seller', /no address that begins with http/],
+])('cannot run where %s', async (_, address, why) => {
+  const { code, err } = await check(address, ...usual)
+
+  expect(code).toBe(2)
+  expect(err).toMatch(why)
+})

@@ -1,0 +1,125 @@
+import { toIso } from '@loggia/kernel'
+import type { Judged, Outcome } from '../engine/run.ts'
+import { style } from './html-style.ts'
+import { escaped } from './markup.ts'
+import { countOf, reportExchange } from './report.ts'
+import type { ReportedExchange, Verdict } from './report.ts'
+
+const outcomes = ['pass', 'fail', 'warn', 'skip'] as const
+const words: Readonly<Record<Outcome, string>> = {
+  pass: 'Passed',
+  fail: 'Failed',
+  warn: 'Advice',
+  skip: 'Not judged',
+}
+
+/** A state is a shape and a word; the colour comes third. */
+const shapes: Readonly<Record<Outcome, string>> = {
+  pass: '<circle cx="6" cy="6" r="5"/>',
+  fail: '<path d="M1.6 3 3 1.6l3 3 3-3L10.4 3l-3 3 3 3L9 10.4l-3-3-3 3L1.6 9l3-3z"/>',
+  warn: '<path d="M6 .6 11.4 6 6 11.4.6 6z"/>',
+  skip: '<path d="M1 5h10v2H1z"/>',
+}
+const mark = (outcome: Outcome): string =>
+  `<svg class="mark ${outcome}" viewBox="0 0 12 12" role="img" aria-label="${words[outcome]}">${shapes[outcome]}</svg>`
+
+const logo =
+  '<svg viewBox="0 0 32 32" aria-hidden="true"><path class="arch" d="M3 29V15a13 13 0 0 1 26 0v14h-5V15a8 8 0 0 0-16 0v14z"/><path class="door" d="M13 29v-9.5a4.5 4.5 0 0 1 9 0V29z"/></svg>'
+
+/** A page for people: what has to be mended first, then everything that was judged, with the bytes. `atMs`: when, UTC milliseconds. */
+export function toHtml(verdict: Verdict, atMs: number): string {
+  const { url, protocol, judged } = verdict
+  const failed = countOf(judged, 'fail')
+  const title = failed === 0 ? 'Conforms' : 'Does not conform'
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}: ${escaped(url)}</title>
+<style>${style}</style>
+</head>
+<body>
+<header class="bar"><div>${logo}<span class="word">Loggia</span><span class="what">Conformance of a seller’s server</span></div></header>
+<main>
+<h1>${mark(failed === 0 ? 'pass' : 'fail')}${title}</h1>
+<p class="lead"><code>${escaped(url)}</code> by ${judged.length} checks of <code>${protocol}</code>, ${toIso(atMs).slice(0, 16).replace('T', ' ')} UTC</p>
+${figures(judged)}
+${cards('To mend', 'fail', judged)}
+${cards('Advice', 'warn', judged)}
+<h2>Every check</h2>
+${groupsOf(judged).map(group).join('\n')}
+<footer>A <b>must</b> stands in a table of the protocol or follows from its rules for receivers; a <b>should</b> is advice. What was not judged had nothing to be judged on; its line says why.</footer>
+</main>
+</body>
+</html>
+`
+}
+
+const figures = (judged: readonly Judged[]): string => `<dl class="figures">
+${outcomes.map((outcome) => `<div><dt>${mark(outcome)}${words[outcome]}</dt><dd>${countOf(judged, outcome)}</dd></div>`).join('\n')}
+</dl>
+<div class="share" aria-hidden="true">${outcomes
+  .map((outcome) => ({ outcome, count: countOf(judged, outcome) }))
+  .filter(({ count }) => count > 0)
+  .map(({ outcome, count }) => `<span class="${outcome}" style="flex:${count}"></span>`)
+  .join('')}</div>`
+
+function cards(title: string, outcome: 'fail' | 'warn', judged: readonly Judged[]): string {
+  const some = judged.filter((one) => one.outcome === outcome)
+  if (some.length === 0) return ''
+  return `<section><h2>${title}</h2>\n${some.map((one) => card(one, outcome)).join('\n')}</section>`
+}
+
+const card = (
+  { check, why = '', exchanges }: Judged,
+  outcome: 'fail' | 'warn',
+): string => `<article class="card ${outcome}">
+<h3>${escaped(check.title)}</h3>
+<p class="meta"><code>${check.id}</code> · ${check.level} · ${escaped(check.source)}</p>
+<p class="why">${escaped(why)}</p>
+<p class="fix"><b>How to mend it</b>${escaped(check.fix)}</p>
+${exchanges.length === 0 ? '' : `<details><summary>${exchanges.length === 1 ? 'The exchange' : `${exchanges.length} exchanges`}</summary>${exchanges.map((one) => wire(reportExchange(one))).join('')}</details>`}
+</article>`
+
+type Group = { readonly name: string; readonly judged: Judged[] }
+
+/** Checks by their heading, in the order in which the headings come first. */
+export function groupsOf(judged: readonly Judged[]): Group[] {
+  const groups = new Map<string, Group>()
+  for (const one of judged) {
+    const group = groups.get(one.check.group) ?? { name: one.check.group, judged: [] }
+    group.judged.push(one)
+    groups.set(group.name, group)
+  }
+  return [...groups.values()]
+}
+
+const worst = (judged: readonly Judged[]): Outcome =>
+  (['fail', 'warn', 'pass'] as const).find((outcome) => countOf(judged, outcome) > 0) ?? 'skip'
+
+const group = ({
+  name,
+  judged,
+}: Group): string => `<details class="group"${worst(judged) === 'fail' ? ' open' : ''}>
+<summary>${mark(worst(judged))}<span>${escaped(name)}</span><span class="meta">${countOf(judged, 'pass')} of ${judged.length} passed</span></summary>
+${judged.map(row).join('\n')}
+</details>`
+
+const row = ({ check, outcome, why, exchanges }: Judged): string => `<details class="row">
+<summary>${mark(outcome)}<span>${escaped(check.title)}</span><span class="level">${check.level}</span><span class="id"><code>${check.id}</code></span></summary>
+<div class="inside"><p class="meta">${escaped(check.source)}</p>${why === undefined ? '' : `<p>${escaped(why)}</p>`}${exchanges.map((one) => wire(reportExchange(one))).join('')}</div>
+</details>`
+
+const mostShown = 4_000
+const lines = (
+  first: string,
+  message: ReportedExchange['request'] | NonNullable<ReportedExchange['reply']>,
+): string => {
+  const body = message.body.length > mostShown ? `${message.body.slice(0, mostShown)} …` : message.body
+  return escaped([first, ...message.headers.map(([name, value]) => `${name}: ${value}`), '', body].join('\n'))
+}
+
+const wire = ({ name, request, reply, noReply, tookMs }: ReportedExchange): string => `<div class="exchange">
+<b>${escaped(name)}</b><pre tabindex="0">${lines(`${request.method} ${request.url}`, request)}</pre>
+<b>${reply ? `answered in ${tookMs} ms` : `not answered: ${escaped(noReply ?? '')}`}</b>${reply ? `<pre tabindex="0">${lines(`HTTP ${reply.status}`, reply)}</pre>` : ''}</div>`

@@ -1,0 +1,60 @@
+import type { Judged } from '../engine/run.ts'
+import { escaped } from './markup.ts'
+import { countOf, reportExchange } from './report.ts'
+import type { ReportedExchange, Verdict } from './report.ts'
+
+/**
+ * JUnit XML, as continuous integration reads it: a test case a check. A broken must is a failure; advice that was not
+ * followed is a passed case that says so, since JUnit knows no warnings.
+ */
+export function toJunit({ url, protocol, judged }: Verdict): string {
+  const counts = `tests="${judged.length}" failures="${countOf(judged, 'fail')}" skipped="${countOf(judged, 'skip')}" errors="0"`
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    `<testsuites name="loggia check" ${counts}>`,
+    `  <testsuite name="${escaped(`${protocol} ${url}`)}" ${counts}>`,
+    ...judged.map((one) => testCase(one, protocol)),
+    '  </testsuite>',
+    '</testsuites>',
+    '',
+  ].join('\n')
+}
+
+function testCase({ check, outcome, why = '', exchanges }: Judged, protocol: string): string {
+  const seconds = exchanges.reduce((sum, { tookMs }) => sum + tookMs, 0) / 1000
+  const open = `    <testcase classname="${escaped(`${protocol}.${check.group}`)}" name="${escaped(`${check.id}: ${check.title}`)}" time="${seconds.toFixed(3)}"`
+  const told = escaped(
+    [why, check.fix, `${check.level}, ${check.source}`, ...exchanges.map(wire)].join('\n\n'),
+  )
+  switch (outcome) {
+    case 'pass':
+      return `${open}/>`
+    case 'skip':
+      return `${open}><skipped message="${escaped(why)}"/></testcase>`
+    case 'warn':
+      return `${open}><system-out>${told}</system-out></testcase>`
+    case 'fail':
+      return `${open}><failure message="${escaped(why)}" type="${check.level}">${told}</failure></testcase>`
+  }
+}
+
+/** An exchange as lines of text. */
+function wire(exchange: Judged['exchanges'][number]): string {
+  const { name, request, reply, noReply } = reportExchange(exchange)
+  const answer = reply
+    ? [`HTTP ${reply.status}`, ...headerLines(reply), reply.body]
+    : [`no reply: ${noReply}`]
+  return [
+    `${name}:`,
+    `${request.method} ${request.url}`,
+    ...headerLines(request),
+    request.body,
+    '',
+    ...answer,
+  ].join('\n')
+}
+
+const headerLines = ({
+  headers,
+}: ReportedExchange['request'] | NonNullable<ReportedExchange['reply']>): string[] =>
+  headers.map(([name, value]) => `${name}: ${value}`)

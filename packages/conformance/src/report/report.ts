@@ -1,0 +1,103 @@
+import type { Level } from '../engine/check.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import type { Judged, Outcome } from '../engine/run.ts'
+import type { CheckedProtocol } from '../suites.ts'
+
+/** What a run found. */
+export type Verdict = {
+  readonly url: string
+  readonly protocol: CheckedProtocol
+  readonly judged: readonly Judged[]
+}
+
+/** An exchange as reports write it. Bodies are text if they are UTF-8, else Base64, and are cut to 64 KiB. */
+export type ReportedExchange = {
+  readonly name: string
+  readonly request: ReportedMessage & { readonly method: string; readonly url: string }
+  /** null if there was none: `noReply` says why, `timed_out` or a short code such as `ECONNRESET`. */
+  readonly reply: (ReportedMessage & { readonly status: number }) | null
+  readonly noReply: string | null
+  readonly tookMs: number
+}
+type ReportedMessage = {
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: string
+  readonly bodyBase64?: true
+}
+
+export type ReportedCheck = {
+  readonly id: string
+  readonly title: string
+  readonly level: Level
+  readonly source: string
+  readonly outcome: Outcome
+  /** One sentence; null if it passed. */
+  readonly why: string | null
+  /** What to do about it; null if nothing is to be done. */
+  readonly fix: string | null
+  readonly exchanges: readonly ReportedExchange[]
+}
+
+/** The report for machines. `failed` counts broken musts, `warned` advice that was not followed. */
+export type Report = {
+  readonly url: string
+  readonly protocol: CheckedProtocol
+  readonly passed: number
+  readonly failed: number
+  readonly warned: number
+  readonly skipped: number
+  readonly checks: readonly ReportedCheck[]
+}
+
+/** How many checks had which outcome. */
+export const countOf = (judged: readonly Judged[], outcome: Outcome): number =>
+  judged.filter((one) => one.outcome === outcome).length
+
+/** The report for machines. */
+export const toReport = ({ url, protocol, judged }: Verdict): Report => ({
+  url,
+  protocol,
+  passed: countOf(judged, 'pass'),
+  failed: countOf(judged, 'fail'),
+  warned: countOf(judged, 'warn'),
+  skipped: countOf(judged, 'skip'),
+  checks: judged.map(reportCheck),
+})
+
+const reportCheck = ({ check, outcome, why, exchanges }: Judged): ReportedCheck => ({
+  id: check.id,
+  title: check.title,
+  level: check.level,
+  source: check.source,
+  outcome,
+  why: why ?? null,
+  fix: outcome === 'fail' || outcome === 'warn' ? check.fix : null,
+  exchanges: exchanges.map(reportExchange),
+})
+
+const mostBodyBytes = 64 * 1024
+
+function bodyOf(bytes: Uint8Array): Pick<ReportedMessage, 'body' | 'bodyBase64'> {
+  const cut = bytes.subarray(0, mostBodyBytes)
+  try {
+    // A cut may part a character: only a whole body has to be UTF-8 to its end.
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    return { body: decoder.decode(cut, { stream: cut.length < bytes.length }) }
+  } catch {
+    return { body: Buffer.from(cut).toString('base64'), bodyBase64: true }
+  }
+}
+
+/** One exchange as it is reported. */
+export const reportExchange = ({ name, request, reply, noReply, tookMs }: Exchange): ReportedExchange => ({
+  name,
+  request: {
+    method: request.method,
+    url: request.url,
+    headers: Object.entries(request.headers),
+    ...bodyOf(request.body),
+  },
+  reply: reply ? { status: reply.status, headers: reply.headers, ...bodyOf(reply.body) } : null,
+  noReply: noReply ? (noReply.code === 'failed' ? noReply.reason : noReply.code) : null,
+  tookMs,
+})
