@@ -3,20 +3,38 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { fieldKey, openField, sealField } from './aes-fields.ts'
+import { fieldKey, openField, sealField, sha1Prng } from './aes-fields.ts'
 import type { FieldKeyBits, FieldSealing } from './aes-fields.ts'
 import { openAppInfo, openSaasV1AppInfo } from './app-info.ts'
 
 type Vectors = {
-  keys: { accessKey: string; key256: string }[]
+  keys: { accessKey: string; key256: string; prng?: string }[]
+  trace: { accessKey: string; outputs: string[] }
+  notKeys: { id: string; note: string; accessKey: string; key256: string }[]
+  unreadable: { id: string; note: string; accessKey: string; bits: FieldKeyBits; value: string }[]
   cases: (FieldSealing & { id: string; value: string })[]
 }
-const { keys, cases } = JSON.parse(
+const { keys, trace, notKeys, cases, unreadable } = JSON.parse(
   readFileSync(new URL('../../protocol/vectors/aes-fields.json', import.meta.url), 'utf8'),
 ) as Vectors
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex')
 
-test.each(keys)('the keys derived for $accessKey', ({ accessKey, key256 }) => {
+test('the vector file holds every vector of the specifications', () => {
+  expect(keys).toHaveLength(7)
+  expect(cases.map(({ id }) => id).filter((id) => /^D\d$|^E\d-(128|256)$/.test(id))).toHaveLength(17)
+})
+
+test('the generator takes the steps of the trace, not those of an addition without signs', () => {
+  expect(hex(sha1Prng(trace.accessKey, 40))).toBe(trace.outputs.join(''))
+  for (const { accessKey, key256 } of notKeys) expect(hex(fieldKey(accessKey, 256))).not.toBe(key256)
+})
+
+test.each(unreadable)('vector $id: $note', ({ accessKey, bits, value }) => {
+  expect(openField({ accessKey, bits, value })).toBeUndefined()
+})
+
+test.each(keys)('the keys derived for $accessKey', ({ accessKey, key256, prng = key256 }) => {
+  expect(hex(sha1Prng(accessKey, prng.length / 2))).toBe(prng)
   expect(hex(fieldKey(accessKey, 256))).toBe(key256)
   expect(hex(fieldKey(accessKey, 128))).toBe(key256.slice(0, 32))
 })

@@ -4,11 +4,25 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { bodySignValues, signBody, verifyBodySign } from './body-sign.ts'
+import type { BodySignVerdict } from './body-sign.ts'
 
+type Verification = {
+  id: string
+  note: string
+  accessKey: string
+  headers: string[]
+  body: string
+  expect: BodySignVerdict
+}
 type Vector = { id: string; accessKey: string; body: string; signature: string }
 const { cases } = JSON.parse(
   readFileSync(new URL('../../protocol/vectors/body-sign.json', import.meta.url), 'utf8'),
 ) as { cases: Vector[] }
+const verifications = (
+  JSON.parse(
+    readFileSync(new URL('../../protocol/vectors/body-sign-verification.json', import.meta.url), 'utf8'),
+  ) as { cases: Verification[] }
+).cases
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 
 describe.each(cases)('vector $id', ({ accessKey, body, signature }) => {
@@ -36,6 +50,16 @@ describe.each(cases)('vector $id', ({ accessKey, body, signature }) => {
 
     expect(verdict).toEqual({ ok: false, reason: { code: 'signature_differs' } })
   })
+})
+
+test('the vector files hold every vector of the specifications, and as many that are refused', () => {
+  expect(cases.map(({ id }) => id).join()).toBe('V2-B1,V2-B2,V2-B3,V1-B1,V1-B2,V1-B3,V1-B4,V1-B5')
+  expect(verifications.filter((vector) => vector.expect.ok)).toHaveLength(8)
+  expect(verifications.filter((vector) => !vector.expect.ok)).toHaveLength(13)
+})
+
+test.each(verifications)('vector $id: $note', ({ accessKey, headers, body, expect: expected }) => {
+  expect(verifyBodySign({ accessKey, header: headers, body: bytes(body) })).toEqual(expected)
 })
 
 test.each([

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { percentEncode, readQuery, writeQuery } from './query.ts'
+import { percentEncode, writeQuery } from './query.ts'
 import { bodyPairs, signSaasV1Body, verifySaasV1Body } from './saas-v1-body.ts'
 import type { SaasV1BodyVerdict } from './saas-v1-body.ts'
 import { authTokenOver, canonicalPairs } from './saas-v1-pairs.ts'
 import { signSaasV1, verifySaasV1 } from './saas-v1.ts'
 import type { SaasV1Verdict } from './saas-v1.ts'
-import { formatTimeStamp, parseTimeStamp } from './time-stamp.ts'
+import { parseTimeStamp } from './time-stamp.ts'
 
 type TokenVector = {
   id: string
@@ -164,53 +164,6 @@ describe('a request with a body', () => {
       reason: { code: 'body_malformed' },
     })
   })
-})
-
-describe('a query', () => {
-  test.each([
-    ['an escape that is none', 'a=100%&b=%zz', ['100%', '%zz']],
-    ['bytes that are no UTF-8', 'a=%ff', ['\ufffd']],
-    ['an equals sign in a value', 'a=b=c&d=%zz=%41', ['b=c', '%zz=A']],
-    ['a name without a value', 'a&b=', ['', '']],
-    ['empty pairs', '&&a=1&', ['1']],
-  ])('with %s is read as form parsers read it', (_, query, values) => {
-    expect(readQuery(query).map(({ value }) => value)).toEqual(values)
-    expect([...new URLSearchParams(query).values()]).toEqual(values)
-  })
-
-  test('of any parameters is read as it was written, and as URLSearchParams reads it', () => {
-    const anyText = fc.string({ unit: 'binary', maxLength: 8 })
-    fc.assert(
-      fc.property(fc.array(fc.record({ name: anyText, value: anyText }), { maxLength: 4 }), (parameters) => {
-        const query = writeQuery(parameters)
-        const meant = parameters.map(({ name, value }) => ({
-          name: name.toWellFormed(),
-          value: value.toWellFormed(),
-        }))
-
-        expect(readQuery(query).map(({ name, value }) => ({ name, value }))).toEqual(meant)
-        expect([...new URLSearchParams(query)]).toEqual(meant.map(({ name, value }) => [name, value]))
-        expect(query).toMatch(/^[A-Za-z0-9\-._~%=&]*$/)
-      }),
-    )
-  })
-})
-
-describe('a time stamp', () => {
-  test.each([
-    [0, '19700101000000000'],
-    [1_709_251_199_123, '20240229235959123'],
-  ])('of %d ms is %s, and back', (ms, text) => {
-    expect(formatTimeStamp(ms)).toBe(text)
-    expect(parseTimeStamp(text)).toBe(ms)
-  })
-
-  test.each(['20230229000000000', '20240101240000000', '20240101000000', '2024010100000000x', ''])(
-    '%j is none',
-    (text) => {
-      expect(parseTimeStamp(text)).toBeUndefined()
-    },
-  )
 })
 
 test('any parameters: what was signed is verified, by no other key and with no other value', () => {

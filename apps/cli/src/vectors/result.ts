@@ -3,6 +3,16 @@ export type VectorResult = {
   /** The file in packages/protocol/vectors, without `.json`. */
   readonly file: string
   readonly id: string
-  readonly note?: string
+  readonly note?: string | undefined
   readonly passed: boolean
 }
+
+type Named = { readonly id: string; readonly note?: string | undefined }
+
+/** Runs every vector of a list; `file` is the name of the file without `.json`. */
+export const resultsOf = <Vector extends Named>(
+  file: string,
+  vectors: readonly Vector[],
+  isRight: (vector: Vector) => boolean,
+): VectorResult[] =>
+  vectors.map((vector) => ({ file, id: vector.id, note: vector.note, passed: isRight(vector) }))

@@ -2,62 +2,86 @@ import { isDeepStrictEqual } from 'node:util'
 import {
   canonicalPairs,
   parseTimeStamp,
+  percentEncode,
+  readQuery,
   signSaasV1,
   signSaasV1Body,
   verifySaasV1,
   verifySaasV1Body,
 } from '@loggia/signing'
+import { decodeExtendParams, encodeExtendParams } from '@loggia/protocol/saas/v1'
+import encoders from '@loggia/protocol/vectors/encoders.json' with { type: 'json' }
 import tokens from '@loggia/protocol/vectors/saas-v1-auth-token.json' with { type: 'json' }
 import bodies from '@loggia/protocol/vectors/saas-v1-body-token.json' with { type: 'json' }
+import extendParams from '@loggia/protocol/vectors/saas-v1-extend-params.json' with { type: 'json' }
 import verifications from '@loggia/protocol/vectors/saas-v1-request-verification.json' with { type: 'json' }
+import { resultsOf } from './result.ts'
 import type { VectorResult } from './result.ts'
 
 /** The vectors of SaaS V1.0. */
 export const saasV1Results = (): VectorResult[] => [
-  ...tokenResults(),
-  ...verificationResults(),
-  ...bodyResults(),
+  ...resultsOf('saas-v1-auth-token', tokens.cases as TokenVector[], isToken),
+  ...resultsOf('saas-v1-request-verification', verifications.cases, ({ accessKey, query, expect }) =>
+    isDeepStrictEqual(verifySaasV1({ accessKey, query }), expect),
+  ),
+  ...resultsOf('saas-v1-body-token', bodies.cases as BodyVector[], isBodyToken),
+  ...resultsOf(
+    'saas-v1-extend-params',
+    extendParams.cases,
+    ({ params, base64, wire }) =>
+      encodeExtendParams(params) === base64 &&
+      percentEncode(base64) === wire &&
+      isDeepStrictEqual(decodeExtendParams(base64), params),
+  ),
+  ...resultsOf(
+    'saas-v1-extend-params',
+    extendParams.unreadable,
+    ({ base64 }) => decodeExtendParams(base64) === undefined,
+  ),
+  ...resultsOf('encoders', encoders.cases, isEncoded),
 ]
 
-const tokenResults = (): VectorResult[] =>
-  tokens.cases.map(({ id, note, accessKey, timeStamp, parameters, pairs, authToken }) => {
-    const entries = parameters as [string, string][]
-    const signed = signSaasV1({
-      accessKey,
-      parameters: Object.fromEntries(entries),
-      timeStampMs: parseTimeStamp(timeStamp) ?? 0,
-    })
-    const isRight = canonicalPairs(entries.map(([name, value]) => ({ name, value }))) === pairs
-    return {
-      file: 'saas-v1-auth-token',
-      id,
-      note,
-      passed: isRight && signed.pairs === pairs && signed.authToken === authToken,
-    }
+type TokenVector = Record<'id' | 'note' | 'accessKey' | 'timeStamp' | 'pairs' | 'authToken', string> & {
+  parameters: [name: string, value: string][]
+}
+
+function isToken({ accessKey, timeStamp, parameters, pairs, authToken }: TokenVector): boolean {
+  const signed = signSaasV1({
+    accessKey,
+    parameters: Object.fromEntries(parameters),
+    timeStampMs: parseTimeStamp(timeStamp) ?? 0,
   })
+  const arrived = canonicalPairs(parameters.map(([name, value]) => ({ name, value })))
+  return arrived === pairs && signed.pairs === pairs && signed.authToken === authToken
+}
 
-const verificationResults = (): VectorResult[] =>
-  verifications.cases.map(({ id, note, accessKey, query, expect }) => ({
-    file: 'saas-v1-request-verification',
-    id,
-    note,
-    passed: isDeepStrictEqual(verifySaasV1({ accessKey, query }), expect),
-  }))
-
-type BodyVector = {
-  id: string
-  note: string
-  accessKey: string
+type BodyVector = Record<'id' | 'note' | 'accessKey' | 'body', string> & {
   authToken?: string
-  body: string
   pairs?: string
   expect: unknown
 }
 
-const bodyResults = (): VectorResult[] =>
-  (bodies.cases as BodyVector[]).map(({ id, note, accessKey, authToken, body, pairs, expect }) => {
-    const verdict = verifySaasV1Body({ accessKey, authToken, body: Buffer.from(body) })
-    const isSigned =
-      pairs === undefined || isDeepStrictEqual(signSaasV1Body(accessKey, body), { authToken, pairs })
-    return { file: 'saas-v1-body-token', id, note, passed: isSigned && isDeepStrictEqual(verdict, expect) }
-  })
+function isBodyToken({ accessKey, authToken, body, pairs, expect }: BodyVector): boolean {
+  const verdict = verifySaasV1Body({ accessKey, authToken, body: Buffer.from(body) })
+  const isSigned =
+    pairs === undefined || isDeepStrictEqual(signSaasV1Body(accessKey, body), { authToken, pairs })
+  return isSigned && isDeepStrictEqual(verdict, expect)
+}
+
+type EncoderVector = (typeof encoders.cases)[number]
+
+function isEncoded({
+  character,
+  urlEncoder,
+  encodeURIComponent: uri,
+  urlSearchParams,
+  ours,
+}: EncoderVector): boolean {
+  const forms = [urlEncoder, uri, urlSearchParams, ours]
+  return (
+    percentEncode(character) === ours &&
+    encodeURIComponent(character) === uri &&
+    new URLSearchParams({ '': character }).toString() === `=${urlSearchParams}` &&
+    forms.every((form) => readQuery(`v=${form}`)[0]?.value === character)
+  )
+}

@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs'
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { encodeRequest } from './encode-request.ts'
 import { formatExpireTime, parseExpireTime } from './expire-time.ts'
 import { decodeExtendParams, encodeExtendParams } from './extend-params.ts'
+import type { ExtendParam } from './extend-params.ts'
 import { readRequest } from './read-request.ts'
 import type { RequestFault } from './read-request.ts'
 import { saasV1Activities } from './requests.ts'
@@ -225,6 +228,23 @@ describe('reading is tolerant', () => {
 })
 
 describe('extension parameters', () => {
+  type Vectors = {
+    cases: { id: string; params: ExtendParam[]; base64: string }[]
+    unreadable: { id: string; note: string; base64: string }[]
+  }
+  const vectors = JSON.parse(
+    readFileSync(new URL('../../../vectors/saas-v1-extend-params.json', import.meta.url), 'utf8'),
+  ) as Vectors
+
+  test.each(vectors.cases)('vector $id', ({ params, base64 }) => {
+    expect(encodeExtendParams(params)).toBe(base64)
+    expect(decodeExtendParams(base64)).toEqual(params)
+  })
+
+  test.each(vectors.unreadable)('vector $id: $note', ({ base64 }) => {
+    expect(decodeExtendParams(base64)).toBeUndefined()
+  })
+
   test('are read as they were written, whatever they hold', () => {
     fc.assert(
       fc.property(
