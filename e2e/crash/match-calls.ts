@@ -51,6 +51,10 @@ const requestsOf: Readonly<Record<string, { activity: string; keyOf(operation: R
     keyOf: (operation) =>
       `${textOf(operation, 'reference')} ${textOf(operation, 'status') === 'frozen' ? 'FREEZE' : 'UNFREEZE'}`,
   },
+  notify_order: {
+    activity: 'orderNotify',
+    keyOf: (operation) => `${textOf(operation, 'orderNumber')}/${textOf(operation, 'lineNumber')}`,
+  },
   check_change: { activity: 'changeInstanceCheck', keyOf: (operation) => textOf(operation, 'reference') },
 }
 
@@ -61,7 +65,7 @@ function keyOfLine({
   instanceId = '',
   status,
 }: SellerLine): string {
-  if (activity === 'newInstance') return `${activity} ${orderId}/${orderLineId}`
+  if (activity === 'newInstance' || activity === 'orderNotify') return `${activity} ${orderId}/${orderLineId}`
   if (activity === 'updateInstanceStatus') return `${activity} ${instanceId} ${status ?? ''}`
   const names = activity === 'refreshInstance' || activity === 'upgradeInstance'
   return names ? `${activity} ${instanceId} for ${orderId}` : `${activity} ${instanceId}`

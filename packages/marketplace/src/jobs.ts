@@ -29,6 +29,11 @@ const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationH
   notificationJobs(market.notifications),
 ]
 
+const factsAmong = (jobs: readonly OperationHandlers[]): Pick<OperationHandlers, 'facts'> => {
+  const facts = jobs.find((job) => job.facts)?.facts
+  return facts ? { facts } : {}
+}
+
 /** The two queues, worked off on demand: what production's loops and a test's clock both use. Each gives whether there was anything. */
 export type Queues = {
   /** Runs the earliest wake-up that is due. */
@@ -56,6 +61,7 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
       {},
       ...jobs.map((job) => job.sightings ?? {}),
     ) as OperationHandlers['sightings'] & object,
+    ...factsAmong(jobs),
     restarts: Object.assign({}, ...jobs.map((job) => job.restarts ?? {})) as OperationHandlers['restarts'] &
       object,
   })

@@ -67,7 +67,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
-  const provisioning = createProvisioning({ ...platform, orders, subscriptions, calls })
+  const provisioning = createProvisioning({ ...platform, parties, orders, subscriptions, calls })
   const quotes = createQuotes({ ...platform, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
@@ -80,7 +80,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     presets: { values: presetsOf(settings), environment: settings.environment ?? [] },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
-  const notifications = createNotifications({ ...platform, parties, orders })
+  const notifications = createNotifications({ ...platform, parties, orders, access, calls })
   const views = createViews({ ...platform, calls, catalog, search, subscriptions, refunds, levelOf })
   return {
     parties,

@@ -3,6 +3,7 @@ import { accessTexts } from '../centre/text/access.ts'
 import { AddressesCard } from './addresses-card.tsx'
 import { ApiKeysCard } from './api-keys/api-keys-card.tsx'
 import { KeysCard } from './keys-card.tsx'
+import { OrderChannelCard } from './order-channel-card.tsx'
 
 /** What a seller registers so that calls reach its server: production addresses and keys. */
 export function AccessPage() {
@@ -20,6 +21,7 @@ export function AccessPage() {
     >
       <AddressesCard />
       <KeysCard />
+      <OrderChannelCard />
       <ApiKeysCard />
     </Page>
   )

@@ -43,7 +43,7 @@ export function KeysCard() {
 }
 
 function useColumns(onRemove: (key: Key) => void): readonly Column<Key>[] {
-  const { columns, none } = accessTexts.use().keys
+  const { columns, none, orders } = accessTexts.use().keys
   const { interfaceClass: names } = stateTexts.use()
   return [
     {
@@ -56,12 +56,14 @@ function useColumns(onRemove: (key: Key) => void): readonly Column<Key>[] {
     {
       key: 'products',
       title: columns.products,
-      render: ({ boundProducts }) =>
-        boundProducts.length === 0 ? (
+      render: ({ boundProducts, notifiesOrders }) => {
+        if (notifiesOrders) return orders
+        return boundProducts.length === 0 ? (
           <span className="faint">{none}</span>
         ) : (
           <Bound products={boundProducts} />
-        ),
+        )
+      },
     },
     { key: 'created', title: columns.created, render: ({ createdAt }) => <Time at={createdAt} /> },
     { key: 'acts', title: columns.acts, end: true, render: (key) => <Acts of={key} onRemove={onRemove} /> },
@@ -90,8 +92,8 @@ function Acts({ of, onRemove }: { readonly of: Key; onRemove(key: Key): void }) 
   const count = of.boundProducts.length
   return (
     <div className="acts">
-      {count > 0 ? (
-        <span className="why">{texts.bound(count)}</span>
+      {count > 0 || of.notifiesOrders ? (
+        <span className="why">{of.notifiesOrders ? texts.boundToOrders : texts.bound(count)}</span>
       ) : (
         <button
           className="link"

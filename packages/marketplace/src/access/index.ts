@@ -1,6 +1,14 @@
-export { createAccess } from './service.ts'
-export type { Access } from './service.ts'
+export { createAccess } from './service/index.ts'
+export type { Access } from './service/index.ts'
 export { accessJobs } from './jobs.ts'
 export { accessRoutes } from './routes.ts'
 export { accessProblems } from './problems.ts'
-export type { AddressDecided, AddressState, InterfaceClass, ProductAccess } from './schema.ts'
+export type {
+  AddressDecided,
+  AddressState,
+  CallAccess,
+  InterfaceClass,
+  OrderChannel,
+  ProductAccess,
+  Speech,
+} from './schema.ts'

@@ -1,6 +1,6 @@
 import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import type { Access } from './service.ts'
+import type { Access } from './service/index.ts'
 
 export const accessJobs = (access: Access): DomainJobs => ({
   events: {

@@ -28,10 +28,25 @@ export const accessProblems = defineProblems('access', {
     zh: '网址中不能有用户名或密码（R260）',
     en: 'The URL must not have a user name or password (R260)',
   },
-  url_has_query: {
+  url_has_fragment: {
     kind: 'invalid',
-    zh: '网址中不能有“?”或“#”及其后的部分，请求的签名参数会放在那里（R260）',
-    en: 'The URL must not have “?” or “#” and what follows: that is the place of the signature’s parameters (R260)',
+    zh: '网址中不能有“#”及其后的部分，它不会被发送（R260）',
+    en: 'The URL must not have “#” and what follows: it is not sent (R260)',
+  },
+  url_query_name: {
+    kind: 'invalid',
+    zh: '网址自带的查询参数不能叫“{name}”：协议自己的参数使用这个名称',
+    en: 'The URL’s own query cannot have a parameter “{name}”: the protocol has one of that name',
+  },
+  url_query_unfit: {
+    kind: 'invalid',
+    zh: '网址自带的查询参数须各有名称和值，名称不能重复',
+    en: 'Each parameter of the URL’s own query has a name and a value, and no name twice',
+  },
+  url_has_query: {
+    kind: 'refused',
+    zh: '这个生产地址自带查询参数（“?”之后），只有 SaaS 1.0 的商品可以使用；请为此添加一个不带查询参数的地址',
+    en: 'This production address has a query of its own (after “?”), which only products with SaaS V1.0 may have; add one without',
   },
   address_known: {
     kind: 'conflict',
@@ -56,18 +71,43 @@ export const accessProblems = defineProblems('access', {
   },
   key_class_wrong: {
     kind: 'refused',
-    zh: 'SaaS 2.0 商品须使用“basic”类的密钥，这个密钥属于“{interfaceClass}”类（R255）',
-    en: 'A SaaS V2.0 product uses a key of the class “basic”; this one is of the class “{interfaceClass}” (R255)',
+    zh: 'SaaS 商品须使用“basic”类的密钥，这个密钥属于“{interfaceClass}”类（R255）',
+    en: 'A SaaS product uses a key of the class “basic”; this one is of the class “{interfaceClass}” (R255)',
+  },
+  key_not_common: {
+    kind: 'refused',
+    zh: '订单通知须使用“common”类的密钥，这个密钥属于“{interfaceClass}”类（R255）',
+    en: 'Order notification uses a key of the class “common”; this one is of the class “{interfaceClass}” (R255)',
+  },
+  key_bits_missing: {
+    kind: 'invalid',
+    zh: 'SaaS 1.0 须选定手机号和邮箱加密使用的密钥位数：128 或 256',
+    en: 'SaaS V1.0 needs the number of bits that phone and e-mail are sealed with: 128 or 256',
+  },
+  key_bits_unused: {
+    kind: 'invalid',
+    zh: 'SaaS 2.0 不加密请求字段，不能指定密钥位数',
+    en: 'SaaS V2.0 seals no fields of requests, so it takes no number of key bits',
   },
   change_needs_confirmation: {
     kind: 'conflict',
-    zh: '更换商品使用的地址或密钥，会使商家服务器尚未更新期间的调用失败；须确认后再更换（R256）',
-    en: 'Changing the address or key of a product makes calls fail until the seller’s server follows; it needs to be confirmed (R256)',
+    zh: '更换商品使用的协议、地址或密钥，会使商家服务器尚未更新期间的调用失败；须确认后再更换（R256）',
+    en: 'Changing the protocol, address or key of a product makes calls fail until the seller’s server follows; it needs to be confirmed (R256)',
   },
   key_bound: {
     kind: 'conflict',
     zh: '这个密钥正由 {count} 个商品使用，不能删除；请先为它们换用其他密钥（R256）',
     en: 'This key cannot be deleted while products use it, now {count}; bind them to another key first (R256)',
+  },
+  key_of_orders: {
+    kind: 'conflict',
+    zh: '订单通知正在使用这个密钥，不能删除；请先为它换用其他密钥（R256）',
+    en: 'This key cannot be deleted while order notification uses it; give that another key first (R256)',
+  },
+  channel_address_not_approved: {
+    kind: 'refused',
+    zh: '订单通知只能开到已通过审核的生产地址；请等审核通过，或选择其他地址（R261）',
+    en: 'Order notification goes to an approved production address only; wait for the approval, or choose another (R261)',
   },
   product_not_bound: {
     kind: 'refused',

@@ -2,8 +2,9 @@ import type { Address as WireAddress, OperatorAddress } from '@loggia/protocol/c
 import type { Id } from '@loggia/kernel'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
-import type { Address } from './schema.ts'
-import type { Access } from './service.ts'
+import { accessProblems } from './problems.ts'
+import type { Address, Speech } from './schema.ts'
+import type { Access } from './service/index.ts'
 
 const present = ({ id, url, state, reason, createdAt, decidedAt }: Address): WireAddress => ({
   id,
@@ -13,6 +14,16 @@ const present = ({ id, url, state, reason, createdAt, decidedAt }: Address): Wir
   createdAt: timeToWire(createdAt),
   ...(decidedAt !== undefined && { decidedAt: timeToWire(decidedAt) }),
 })
+
+/** Throws `access.key_bits_missing`, `access.key_bits_unused`. */
+function speechOf(protocol: Speech['protocol'], keyBits: 128 | 256 | undefined): Speech {
+  if (protocol === 'saas-v2') {
+    if (keyBits !== undefined) throw accessProblems.key_bits_unused()
+    return { protocol }
+  }
+  if (keyBits === undefined) throw accessProblems.key_bits_missing()
+  return { protocol, keyBits }
+}
 
 /** An operator sees an address with its seller, whom another domain knows: *views* is that port. */
 type Sight = { getAddress(addressId: Id<'adr'>): Promise<OperatorAddress> }
@@ -24,18 +35,42 @@ export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
       actor,
       body.interfaceClass,
     )
-    return { id, interfaceClass, hint, createdAt: timeToWire(createdAt), boundProducts: [], accessKey }
+    return {
+      id,
+      interfaceClass,
+      hint,
+      createdAt: timeToWire(createdAt),
+      boundProducts: [],
+      notifiesOrders: false,
+      accessKey,
+    }
   },
   'DELETE /api/seller/keys/:keyId': async ({ actor, params }) => {
     await access.deleteKey(actor, params.keyId as Id<'key'>)
     return null
   },
   'PUT /api/seller/products/:productId/access': async ({ actor, params, body }) => {
-    const { addressId, keyId, confirm } = body
+    const { addressId, keyId, protocol, keyBits, confirm } = body
     await access.bind(actor, params.productId as Id<'prd'>, {
       addressId: addressId as Id<'adr'>,
       keyId: keyId as Id<'key'>,
+      speech: speechOf(protocol, keyBits),
       confirm,
+    })
+    return null
+  },
+  'GET /api/seller/order-channel': async ({ actor }) => {
+    const channel = await access.findOrderChannel(actor)
+    if (!channel) return {}
+    const { addressId, keyId, switchedOn } = channel
+    return { channel: { addressId, keyId, switchedOn } }
+  },
+  'PUT /api/seller/order-channel': async ({ actor, body }) => {
+    const { addressId, keyId, switchedOn } = body
+    await access.setOrderChannel(actor, {
+      addressId: addressId as Id<'adr'>,
+      keyId: keyId as Id<'key'>,
+      switchedOn,
     })
     return null
   },

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Product } from '../catalog/index.ts'
-import { decideAddedAgain, decideAddress, decideBinding, requireAddress, requireUnbound } from './rules.ts'
-import type { Address, AddressState, Binding, InterfaceClass, Key } from './schema.ts'
+import {
+  decideAddedAgain,
+  decideAddress,
+  decideBinding,
+  decideOrderChannel,
+  requireAddress,
+  requireUnbound,
+} from './rules.ts'
+import type { Address, AddressState, Binding, InterfaceClass, Key, Speech } from './schema.ts'
 
 const never = () => false
 const refusedWith = (work: () => unknown): unknown => {
@@ -17,6 +24,8 @@ describe('R260: a production address', () => {
   test.each([
     ['https://saas.example', 'https://saas.example/'],
     ['https://saas.example/produce', 'https://saas.example/produce'],
+    ['https://saas.example/index.php?r=produce', 'https://saas.example/index.php?r=produce'],
+    ['https://saas.example/?', 'https://saas.example/'],
     ['https://saas.example:8443/a/b', 'https://saas.example:8443/a/b'],
     ['HTTPS://SaaS.Example/Produce', 'https://saas.example/Produce'],
     ['https://saas.example:443/', 'https://saas.example/'],
@@ -35,9 +44,10 @@ describe('R260: a production address', () => {
     ['https://', 'url_malformed'],
     ['https://user@saas.example/', 'url_has_credentials'],
     ['https://user:password@saas.example/', 'url_has_credentials'],
-    ['https://saas.example/?tenant=1', 'url_has_query'],
-    ['https://saas.example/?', 'url_has_query'],
-    ['https://saas.example/#top', 'url_has_query'],
+    ['https://saas.example/?activity=x', 'url_query_name'],
+    ['https://saas.example/?tenant', 'url_query_unfit'],
+    ['https://saas.example/?a=1&a=2', 'url_query_unfit'],
+    ['https://saas.example/#top', 'url_has_fragment'],
     ['https://203.0.113.7/', 'url_not_a_domain'],
     ['https://0xCB007107/', 'url_not_a_domain'],
     ['https://3405803783/', 'url_not_a_domain'],
@@ -70,8 +80,8 @@ describe('R260: a production address', () => {
     expect(refusedWith(() => requireAddress('http://127.0.0.1:8082/produce', allows))).toBe(
       'access.url_not_https',
     )
-    expect(refusedWith(() => requireAddress('http://127.0.0.1:8081/?a=1', allows))).toBe(
-      'access.url_has_query',
+    expect(refusedWith(() => requireAddress('http://127.0.0.1:8081/#a=1', allows))).toBe(
+      'access.url_has_fragment',
     )
     expect(refusedWith(() => requireAddress('http://u:p@127.0.0.1:8081/', allows))).toBe(
       'access.url_has_credentials',
@@ -136,20 +146,30 @@ const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'):
   hint: 'abcd',
   createdAt: 0 as Key['createdAt'],
 })
-const bound: Binding = { productId: 'prd_1', addressId: 'adr_1', keyId: 'key_1' }
+const v2: Speech = { protocol: 'saas-v2' }
+const v1: Speech = { protocol: 'saas-v1', keyBits: 128 }
+const bound: Binding = { productId: 'prd_1', addressId: 'adr_1', keyId: 'key_1', speech: v2 }
 const binding = (
-  of: { state?: Product['state']; address?: Address; key?: Key; current?: Binding; confirm?: boolean } = {},
+  of: {
+    state?: Product['state']
+    address?: Address
+    key?: Key
+    speech?: Speech
+    current?: Binding
+    confirm?: boolean
+  } = {},
 ) =>
   decideBinding({
     product: product(of.state ?? 'draft'),
     address: of.address ?? address('approved'),
     key: of.key ?? key(),
+    speech: of.speech ?? v2,
     current: of.current,
     confirm: of.confirm ?? false,
   })
 
 describe('what a product uses', () => {
-  test('R255: only a key of the class basic serves a SaaS V2.0 product', () => {
+  test('R255: only a key of the class basic serves a SaaS product', () => {
     expect(binding()).toEqual(bound)
     for (const other of ['joint_sync', 'authorisation_code', 'common'] as const)
       expect(refusedWith(() => binding({ key: key(other) }))).toBe('access.key_class_wrong')
@@ -158,6 +178,7 @@ describe('what a product uses', () => {
   test.each([
     ['another key', { key: key('basic', 'key_2') }, { keyId: 'key_2' }],
     ['another address', { address: address('approved', 'adr_2') }, { addressId: 'adr_2' }],
+    ['another protocol', { speech: v1 }, { speech: v1 }],
   ])('R256: %s in place of a bound one needs to be confirmed', (_what, of, changed) => {
     expect(refusedWith(() => binding({ ...of, current: bound }))).toBe('access.change_needs_confirmation')
     expect(binding({ ...of, current: bound, confirm: true })).toEqual({ ...bound, ...changed })
@@ -187,12 +208,42 @@ describe('what a product uses', () => {
   })
 
   test('R256: a key in use is not deleted, and the refusal names the products', () => {
-    expect(refusedWith(() => requireUnbound([]))).toBe('accepted')
-    expect(() => requireUnbound([product('listed')])).toThrow(
+    expect(refusedWith(() => requireUnbound([], false))).toBe('accepted')
+    expect(() => requireUnbound([product('listed')], false)).toThrow(
       expect.objectContaining({
         code: 'access.key_bound',
         details: { count: 1, products: [{ id: 'prd_1', name: { zh: '云账本', en: 'Cloud Ledger' } }] },
       }),
     )
+  })
+
+  test('the key of order notification is not deleted either', () => {
+    expect(refusedWith(() => requireUnbound([], true))).toBe('access.key_of_orders')
+  })
+
+  test('an address with a query of its own serves V1.0 only, whose proof covers whatever arrives', () => {
+    const withQuery: Address = { ...address('approved'), url: 'https://saas.example/index.php?r=produce' }
+
+    expect(refusedWith(() => binding({ address: withQuery }))).toBe('access.url_has_query')
+    expect(refusedWith(() => binding({ address: withQuery, speech: v1 }))).toBe('accepted')
+    expect(refusedWith(() => decideOrderChannel(withQuery, key('common'), true))).toBe('access.url_has_query')
+  })
+})
+
+describe('where a seller is told of orders', () => {
+  test.each([
+    ['a key of another class', address('approved'), key('basic'), true, 'access.key_not_common'],
+    ['a rejected address', address('rejected'), key('common'), false, 'access.address_rejected'],
+    [
+      'an address that still waits',
+      address('pending'),
+      key('common'),
+      true,
+      'access.channel_address_not_approved',
+    ],
+    ['one that still waits, while it is off', address('pending'), key('common'), false, 'accepted'],
+    ['an approved one', address('approved'), key('common'), true, 'accepted'],
+  ])('with %s', (_what, at, by, on, expected) => {
+    expect(refusedWith(() => decideOrderChannel(at, by, on))).toBe(expected)
   })
 })

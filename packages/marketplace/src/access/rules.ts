@@ -1,15 +1,17 @@
 import type { Transitions } from '@loggia/kernel'
+import { requestsToSend } from '@loggia/protocol/saas/v1'
 import type { Product } from '../catalog/index.ts'
 import { accessProblems } from './problems.ts'
 import { addressTransitions } from './schema.ts'
-import type { Address, AddressAction, AddressState, Binding, Key } from './schema.ts'
+import type { Address, AddressAction, AddressState, Binding, Key, OrderChannel, Speech } from './schema.ts'
 
 const longestUrl = 512
 const transitions: Transitions<AddressState, AddressAction> = addressTransitions
 
 /**
  * R260: an address as it is kept. `allows` says whether this installation lets the host be called although it is private,
- * an IP address or plain http. Neither query nor fragment, since the signature's parameters are appended (saas-v2 §2.2).
+ * an IP address or plain http. It may have a query of its own, as old servers that find their way by one have; only V1.0 can
+ * say it along, whose proof covers whatever arrives (saas-v1 §3).
  */
 export function requireAddress(text: string, allows: (url: URL) => boolean): string {
   if (text.length > longestUrl) throw accessProblems.url_too_long({ got: text.length, max: longestUrl })
@@ -18,11 +20,29 @@ export function requireAddress(text: string, allows: (url: URL) => boolean): str
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     throw accessProblems.url_not_https({ scheme: url.protocol })
   if (url.username !== '' || url.password !== '') throw accessProblems.url_has_credentials()
-  if (/[?#]/.test(text)) throw accessProblems.url_has_query()
+  if (text.includes('#')) throw accessProblems.url_has_fragment()
+  requireOwnQuery(url)
   if (url.href.length > longestUrl)
     throw accessProblems.url_too_long({ got: url.href.length, max: longestUrl })
   if (!allows(url)) requirePublic(url)
   return url.href
+}
+
+/** The parameters of V1.0 (saas-v1 §6, §7); of a name that comes twice, sellers' servers take either. */
+const protocolNames: ReadonlySet<string> = new Set([
+  'authToken',
+  'timeStamp',
+  ...Object.values(requestsToSend).flatMap(({ shape }) => Object.keys(shape)),
+])
+
+function requireOwnQuery(url: URL): void {
+  if (url.search === '') url.search = ''
+  const parameters = [...url.searchParams]
+  const taken = parameters.find(([name]) => protocolNames.has(name))
+  if (taken) throw accessProblems.url_query_name({ name: taken[0] })
+  const isUnfit = parameters.some(([name, value]) => name === '' || value === '')
+  if (isUnfit || new Set(parameters.map(([name]) => name)).size < parameters.length)
+    throw accessProblems.url_query_unfit()
 }
 
 // Of the names that never lead to the public internet, those of RFC 6761 §6.3 and RFC 6762 §3, and what networks use inside.
@@ -59,25 +79,58 @@ type Rebinding = {
   readonly product: Product
   readonly address: Address
   readonly key: Key
+  readonly speech: Speech
   readonly current: Binding | undefined
   readonly confirm: boolean
 }
 
+/** Only V1.0 signs a query that the address has of its own. */
+const requirePlain = ({ url }: Address): void => {
+  if (url.includes('?')) throw accessProblems.url_has_query()
+}
+
 /** The new binding of a product, or undefined if it is the present one. R255, R256, R261. */
-export function decideBinding({ product, address, key, current, confirm }: Rebinding): Binding | undefined {
+export function decideBinding({
+  product,
+  address,
+  key,
+  speech,
+  current,
+  confirm,
+}: Rebinding): Binding | undefined {
   if (key.interfaceClass !== 'basic')
     throw accessProblems.key_class_wrong({ interfaceClass: key.interfaceClass })
   if (address.state === 'rejected') throw accessProblems.address_rejected()
+  if (speech.protocol !== 'saas-v1') requirePlain(address)
   const isWritten = product.state === 'draft' || product.state === 'rejected'
   if (!isWritten && address.state !== 'approved')
     throw accessProblems.address_not_approved({ state: address.state })
-  if (current?.addressId === address.id && current.keyId === key.id) return undefined
+  const next: Binding = { productId: product.id, addressId: address.id, keyId: key.id, speech }
+  if (current && isSame(current, next)) return undefined
   if (current && !confirm) throw accessProblems.change_needs_confirmation({ productId: product.id })
-  return { productId: product.id, addressId: address.id, keyId: key.id }
+  return next
 }
 
-/** R256: a key that a product uses stays. */
-export function requireUnbound(products: readonly Product[]): void {
+const isSame = (one: Binding, other: Binding): boolean =>
+  one.addressId === other.addressId &&
+  one.keyId === other.keyId &&
+  one.speech.protocol === other.speech.protocol &&
+  one.speech.keyBits === other.speech.keyBits
+
+/** How a seller is to be told of orders; R255, R261. While it is off, its address may still await approval. */
+export function decideOrderChannel(address: Address, key: Key, switchedOn: boolean): OrderChannel {
+  if (key.interfaceClass !== 'common')
+    throw accessProblems.key_not_common({ interfaceClass: key.interfaceClass })
+  if (address.state === 'rejected') throw accessProblems.address_rejected()
+  requirePlain(address)
+  if (switchedOn && address.state !== 'approved')
+    throw accessProblems.channel_address_not_approved({ state: address.state })
+  return { sellerId: key.sellerId, addressId: address.id, keyId: key.id, switchedOn }
+}
+
+/** R256: a key that a product uses stays, and so does that of order notification. */
+export function requireUnbound(products: readonly Product[], isOfOrders: boolean): void {
+  if (isOfOrders) throw accessProblems.key_of_orders()
   if (products.length === 0) return
   throw accessProblems.key_bound({
     count: products.length,

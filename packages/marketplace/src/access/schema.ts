@@ -32,19 +32,33 @@ export type Key = {
   readonly createdAt: Instant
 }
 
+/** How the seller's server is spoken to; V1.0 also says with how many bits phone and e-mail are sealed (saas-v1 §5). */
+export type Speech =
+  | { readonly protocol: 'saas-v2'; readonly keyBits?: undefined }
+  | { readonly protocol: 'saas-v1'; readonly keyBits: 128 | 256 }
+
 /** What a product uses. */
 export type Binding = {
   readonly productId: Id<'prd'>
   readonly addressId: Id<'adr'>
   readonly keyId: Id<'key'>
+  readonly speech: Speech
 }
 
-/** All that a call for a product needs; `accessKey` is a secret. */
-export type ProductAccess = {
+/** Where a seller is told of each paid order, and whether (order-notification). */
+export type OrderChannel = {
+  readonly sellerId: Id<'sel'>
+  readonly addressId: Id<'adr'>
+  readonly keyId: Id<'key'>
+  readonly switchedOn: boolean
+}
+
+/** All that a call needs; `accessKey` is a secret. */
+export type CallAccess = { readonly url: string; readonly accessKey: string; readonly keyBits?: 128 | 256 }
+/** The same, of a product. */
+export type ProductAccess = CallAccess & {
   readonly productId: Id<'prd'>
-  readonly protocol: 'saas-v2'
-  readonly url: string
-  readonly accessKey: string
+  readonly protocol: Speech['protocol']
 }
 
 export type AddressDecided = {

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Address, AddressState, Binding, InterfaceClass, Key } from './schema.ts'
+import type { Address, AddressState, Binding, InterfaceClass, Key, OrderChannel, Speech } from './schema.ts'
 
 type AccessTables = {
   production_address: {
@@ -24,10 +24,18 @@ type AccessTables = {
   }
   product_access: {
     product_id: Id<'prd'>
-    protocol: 'saas-v2'
+    protocol: Speech['protocol']
     address_id: Id<'adr'>
     key_id: Id<'key'>
+    key_bits: 128 | 256 | null
     bound_at: Instant
+  }
+  order_channel: {
+    seller_id: Id<'sel'>
+    address_id: Id<'adr'>
+    key_id: Id<'key'>
+    switched_on: boolean
+    set_at: Instant
   }
 }
 
@@ -178,13 +186,21 @@ export async function productsOfKey(db: Db, keyId: Id<'key'>): Promise<Id<'prd'>
   return rows.map((row) => row.product_id)
 }
 
-const fromBinding = (
-  row: Pick<AccessTables['product_access'], 'product_id' | 'address_id' | 'key_id'>,
-): Binding => ({
+const fromBinding = (row: AccessTables['product_access']): Binding => ({
   productId: row.product_id,
   addressId: row.address_id,
   keyId: row.key_id,
+  speech: fromSpeech(row),
 })
+
+function fromSpeech({
+  protocol,
+  key_bits: keyBits,
+}: Pick<AccessTables['product_access'], 'protocol' | 'key_bits'>): Speech {
+  if (protocol === 'saas-v2') return { protocol }
+  if (keyBits === null) throw new Error('A product with SaaS V1.0 has no number of key bits')
+  return { protocol, keyBits }
+}
 
 /** Loads what a product uses, for change. */
 export async function lockBinding(tx: Tx, productId: Id<'prd'>): Promise<Binding | undefined> {
@@ -211,9 +227,10 @@ export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]): Pr
 
 export async function saveBinding(tx: Tx, binding: Binding, boundAt: Instant): Promise<void> {
   const used = {
-    protocol: 'saas-v2' as const,
+    protocol: binding.speech.protocol,
     address_id: binding.addressId,
     key_id: binding.keyId,
+    key_bits: binding.speech.keyBits ?? null,
     bound_at: at(boundAt),
   }
   await tx
@@ -256,8 +273,70 @@ const selectAccess = (db: Db) =>
       'bound.product_id as productId',
       'bound.protocol',
       'bound.key_id as keyId',
+      'bound.key_bits as keyBits',
       'address.url',
       'address.state',
       'key.interface_class as interfaceClass',
       'key.secret_sealed as sealed',
     ])
+
+const fromChannel = (row: AccessTables['order_channel']): OrderChannel => ({
+  sellerId: row.seller_id,
+  addressId: row.address_id,
+  keyId: row.key_id,
+  switchedOn: row.switched_on,
+})
+
+/** How a seller is told of orders, for change. */
+export async function lockChannel(tx: Tx, sellerId: Id<'sel'>): Promise<OrderChannel | undefined> {
+  const row = await tx
+    .withTables<AccessTables>()
+    .selectFrom('order_channel')
+    .selectAll()
+    .where('seller_id', '=', sellerId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row && fromChannel(row)
+}
+
+export async function findChannel(db: Db, sellerId: Id<'sel'>): Promise<OrderChannel | undefined> {
+  const query = db.withTables<AccessTables>().selectFrom('order_channel').selectAll()
+  const row = await query.where('seller_id', '=', sellerId).executeTakeFirst()
+  return row && fromChannel(row)
+}
+
+export async function saveChannel(tx: Tx, channel: OrderChannel, setAt: Instant): Promise<void> {
+  const set = {
+    address_id: channel.addressId,
+    key_id: channel.keyId,
+    switched_on: channel.switchedOn,
+    set_at: at(setAt),
+  }
+  await tx
+    .withTables<AccessTables>()
+    .insertInto('order_channel')
+    .values({ seller_id: channel.sellerId, ...set })
+    .onConflict((conflict) => conflict.column('seller_id').doUpdateSet(set))
+    .execute()
+}
+
+export async function isKeyOfOrders(db: Db, keyId: Id<'key'>): Promise<boolean> {
+  const query = db.withTables<AccessTables>().selectFrom('order_channel').select('seller_id')
+  return (await query.where('key_id', '=', keyId).executeTakeFirst()) !== undefined
+}
+
+/** Where these sellers are told of orders, with their keys' secrets as they are kept. */
+export const listChannelAccess = (db: Db, sellerIds: readonly Id<'sel'>[]) =>
+  db
+    .withTables<AccessTables>()
+    .selectFrom('order_channel as channel')
+    .innerJoin('production_address as address', 'address.id', 'channel.address_id')
+    .innerJoin('access_key as key', 'key.id', 'channel.key_id')
+    .select([
+      'channel.seller_id as sellerId',
+      'channel.key_id as keyId',
+      'address.url',
+      'key.secret_sealed as sealed',
+    ])
+    .where('channel.seller_id', 'in', [...sellerIds])
+    .execute()

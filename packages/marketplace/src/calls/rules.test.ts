@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addMs, hours, instant, minutes, seconds } from '@loggia/kernel'
 import { dialects } from '../dialects/index.ts'
-import type { Outcome } from '../dialects/index.ts'
+import type { Outcome, Schedule } from '../dialects/index.ts'
 import {
   decideGate,
   decideNext,
@@ -41,7 +41,7 @@ const call = (
   fence,
   openFailure: false,
 })
-const schedule = dialects['saas-v2'].schedules.compatible.create_instance
+const schedule = dialects['saas-v2'].schedules.compatible.create_instance as Schedule
 const decide = (outcome: Outcome, at: { startedAt?: number; fence?: number; call?: Call } = {}) => {
   const startedAt = instant(at.startedAt ?? paidAt)
   return decideNext(at.call ?? call(at.fence ?? 1), { startedAt, outcome }, { now: startedAt, schedule })
@@ -111,7 +111,7 @@ test('“in progress” to any other operation is tried again', () => {
 })
 
 test('R71: the query for an instance comes again after 10, 20, 40 s …, at most five minutes', () => {
-  const { spacing, windowMs } = dialects['saas-v2'].schedules.compatible.query_instance
+  const { spacing, windowMs } = dialects['saas-v2'].schedules.compatible.query_instance as Schedule
 
   expect([1, 2, 3, 4, 5, 6, 7].map((n) => spacingAfter(spacing, n))).toEqual([
     10_000, 20_000, 40_000, 80_000, 160_000, 300_000, 300_000,
@@ -121,7 +121,7 @@ test('R71: the query for an instance comes again after 10, 20, 40 s …, at most
 
 describe('the gate of a seller', () => {
   const by = { limit: 4, breaker: { failures: 5, probeFirstMs: 10_000, probeMostMs: 120_000 } }
-  const closed: Gate = { sellerId: 'sel_1', limit: 4, breaker: 'closed', failures: 0, parkedMs: 0 }
+  const closed: Gate = { id: 'sel_1', limit: 4, breaker: 'closed', failures: 0, parkedMs: 0 }
   const open: Gate = {
     ...closed,
     breaker: 'open',
@@ -268,7 +268,7 @@ describe('the window of a call', () => {
   test('one that is made while its seller is parked does not gain what was before it', () => {
     const madeAt = addMs(paidAt, hours(3))
     const parked: Gate = {
-      sellerId: 'sel_1',
+      id: 'sel_1',
       limit: 1,
       breaker: 'open',
       failures: 5,

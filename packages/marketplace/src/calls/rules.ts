@@ -1,7 +1,7 @@
 import { addMs, earlier } from '@loggia/kernel'
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
 import type { Outcome, Schedule, Spacing } from '../dialects/index.ts'
-import type { BreakerSettings, Call, CallState, Gate } from './schema.ts'
+import type { BreakerSettings, Call, CallState, Gate, GateId } from './schema.ts'
 
 /** What becomes of a call after an attempt. */
 export type Next =
@@ -17,6 +17,13 @@ export const isAccepted = (call: Call, outcome: Outcome): boolean =>
   (outcome.kind === 'pending' &&
     call.operation.kind === 'create_instance' &&
     outcome.data.reference !== undefined)
+
+/** What hears of orders may be another server than what serves them: its failures hold up nothing else. */
+export const gateOf = ({
+  sellerId,
+  operation,
+}: Pick<Call, 'sellerId'> & { readonly operation: { kind: string } }): GateId =>
+  operation.kind === 'notify_order' ? `${sellerId}:orders` : sellerId
 
 /** How long to wait after the n-th try, counted from 1. */
 export const spacingAfter = (spacing: Spacing, n: number): DurationMs =>
@@ -100,10 +107,10 @@ export function decideGate(
   signal: Signal,
   by: { now: Instant; limit: number; breaker: BreakerSettings },
 ): Gate {
-  const { sellerId, parkedMs, openedAt, ...stands } = gate
+  const { id, parkedMs, openedAt, ...stands } = gate
   if (signal === 'answered') {
     if (gate.breaker !== 'closed')
-      return { sellerId, limit: 1, breaker: 'closed', failures: 0, parkedMs: parkedSoFar(gate, by.now) }
+      return { id, limit: 1, breaker: 'closed', failures: 0, parkedMs: parkedSoFar(gate, by.now) }
     const limit = Math.min(gate.limit + 1, by.limit)
     return limit === gate.limit && gate.failures === 0 ? gate : { ...gate, limit, failures: 0 }
   }
@@ -117,7 +124,7 @@ export function decideGate(
   const probeAt = addMs(by.now, probePause(failures, by.breaker))
   return {
     ...stands,
-    sellerId,
+    id,
     parkedMs,
     limit: 1,
     breaker: 'open',

@@ -3,13 +3,14 @@ import type { Verdict } from '@loggia/protocol/wire'
 import type {
   Operation,
   OperationKind,
+  OrderFacts,
   Outcome,
   Protocol,
   SchedulePlan,
   Schedules,
 } from '../dialects/index.ts'
 import { marketSettingsSchema } from '@loggia/protocol/console'
-import type { Setting, Tx } from '../platform/index.ts'
+import type { Db, Setting, Tx } from '../platform/index.ts'
 
 /**
  * *waiting* for its time or for the call before it; *sending*; *confirmed*; *refused* (a live call that was answered no);
@@ -57,9 +58,11 @@ export type AskedFor = Pick<Call, 'sellerId' | 'productId' | 'subject' | 'protoc
 }
 
 export type Breaker = 'closed' | 'open' | 'half_open'
-/** How the calls to one seller stand; all nodes agree, since it is a row. */
+/** Through which gate a call goes: the seller's own, named by their id, or `…:orders`, that of the server that hears of their orders. */
+export type GateId = Id<'sel'>
+/** How the calls to one seller's server stand; all nodes agree, since it is a row. */
 export type Gate = {
-  readonly sellerId: Id<'sel'>
+  readonly id: GateId
   /** Calls at once. */
   readonly limit: number
   readonly breaker: Breaker
@@ -158,6 +161,8 @@ export type OperationHandlers = {
   readonly restarts?: {
     readonly [K in OperationKind]?: (tx: Tx, call: Call) => Promise<Operation | undefined>
   }
+  /** What was bought with the line that an operation is about, for protocols that say it; throws if there is none. */
+  readonly facts?: (db: Db, operation: Operation) => Promise<OrderFacts>
 }
 
 /** The reply to a live call. */

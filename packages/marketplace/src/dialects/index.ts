@@ -1,18 +1,24 @@
+import { orderNotification } from './order-notification.ts'
+import { saasV1 } from './saas-v1.ts'
 import { saasV2 } from './saas-v2.ts'
-import type { Dialect } from './schema.ts'
+import type { Dialect, Protocol } from './schema.ts'
 
-/** A protocol that a product may use. */
-export type Protocol = Dialect['protocol']
-
-export const dialects: Readonly<Record<Protocol, Dialect>> = { 'saas-v2': saasV2 }
+export const dialects: Readonly<Record<Protocol, Dialect>> = {
+  'saas-v2': saasV2,
+  'saas-v1': saasV1,
+  'order-notification': orderNotification,
+}
 
 export type {
   AccessData,
   AnswerData,
   Dialect,
+  LineNumbers,
   Operation,
   OperationKind,
+  OrderFacts,
   Outcome,
+  Protocol,
   Schedule,
   SchedulePlan,
   Schedules,

@@ -11,7 +11,7 @@ import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { openAppInfo, signSaasV2 } from '@loggia/signing'
 import type { AccessData, Dialect, Operation, OperationKind, Outcome, Schedules } from './schema.ts'
 
-const activities: Readonly<Record<OperationKind, SaasV2Activity>> = {
+const activities: Readonly<Record<Exclude<OperationKind, 'notify_order'>, SaasV2Activity>> = {
   create_instance: 'newInstance',
   query_instance: 'queryInstance',
   refresh_instance: 'refreshInstance',
@@ -20,6 +20,10 @@ const activities: Readonly<Record<OperationKind, SaasV2Activity>> = {
   upgrade_instance: 'upgradeInstance',
   check_change: 'changeInstanceCheck',
 }
+
+/** What V2.0 has words for. */
+type Spoken = Exclude<Operation, { kind: 'notify_order' }>
+const isSpoken = (operation: Operation): operation is Spoken => operation.kind !== 'notify_order'
 
 const scenes = {
   trial_to_formal: 'TRIAL_TO_FORMAL',
@@ -34,7 +38,7 @@ const soonThenSeldom = { kind: 'doubling', firstMs: seconds(10), mostMs: minutes
 const upToHourly = { kind: 'doubling', firstMs: minutes(2), mostMs: hours(1) } as const
 
 // R70 fixes the outcomes and leaves the spacing to saas-v2 §6; where that is silent the spacing is our decision.
-const compatible: Schedules = {
+const compatible = {
   create_instance: {
     windowMs: hours(3),
     spacing: everyTwoMinutes,
@@ -66,7 +70,7 @@ const compatible: Schedules = {
     spacing: everyTwoMinutes,
     source: 'R119, asked while the buyer waits, never repeated [decide]',
   },
-}
+} satisfies Schedules
 
 const threeDays = {
   windowMs: hours(72),
@@ -97,7 +101,7 @@ function supersedes(newer: Operation, older: Operation): boolean {
 const onlyMovesTheEnd = (scene: Extract<Operation, { kind: 'refresh_instance' }>['scene']): boolean =>
   scene === 'renewal' || scene === 'renewal_cancelled'
 
-function requestOf(operation: Operation, businessId: string): SaasV2Request {
+function requestOf(operation: Spoken, businessId: string): SaasV2Request {
   switch (operation.kind) {
     case 'create_instance':
       return {
@@ -206,16 +210,23 @@ function fromWire(operation: Operation, received: ReceivedReply, accessKey: stri
       ? { kind: 'pending', verdict: refused.verdict, resultCode: read.code, data: {} }
       : refused
   }
-  const read = readReply(activities[operation.kind], { ...received, limitBytes: replyLimitBytes })
+  const read = readReply(activities[required(operation).kind], { ...received, limitBytes: replyLimitBytes })
   return read.ok ? readAnswer(operation, read) : { kind: 'faulty', verdict: read.verdict }
+}
+
+function required(operation: Operation): Spoken {
+  if (!isSpoken(operation)) throw new Error(`SaaS V2.0 has no words for ${operation.kind}`)
+  return operation
 }
 
 /** SaaS access protocol V2.0, basic interfaces. */
 export const saasV2: Dialect = {
   protocol: 'saas-v2',
-  activityOf: (kind) => activities[kind],
+  activityOf: (kind) => (kind === 'notify_order' ? kind : activities[kind]),
+  speaks: isSpoken,
+  saysOrder: false,
   toWire({ operation, accessKey, businessId, nonce, timestampMs }) {
-    const body = encodeRequest(requestOf(operation, businessId))
+    const body = encodeRequest(requestOf(required(operation), businessId))
     const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
     return {
       method: 'POST',
@@ -227,6 +238,7 @@ export const saasV2: Dialect = {
   fromWire,
   secretsOf: new Set(['password', 'userName', 'mobilePhone', 'email', 'license', 'clientSecret']),
   schedules: { compatible, patient },
+  mayReplace: (newer) => newer.kind === 'release_instance' || supersedes(newer, newer),
   supersedes,
   timeLimitMs: seconds(20),
   replyLimitBytes,

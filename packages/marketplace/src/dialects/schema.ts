@@ -1,10 +1,20 @@
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 
-/** What is asked of a seller, in our words; numbers and codes are the published ones, `reference` is the id the seller gave an instance. */
+/** The published numbers of an order and of a line of it. */
+export type LineNumbers = { readonly orderNumber: string; readonly lineNumber: string }
+
+/**
+ * What is asked of a seller, in our words; numbers and codes are the published ones, `reference` is the id the seller gave an
+ * instance, `purchase` the line that it was bought with. What was bought is not said here: {@link OrderFacts}.
+ */
 export type Operation =
   | { readonly kind: 'create_instance'; readonly orderNumber: string; readonly lineNumber: string }
-  | { readonly kind: 'query_instance'; readonly references: readonly string[] }
+  | {
+      readonly kind: 'query_instance'
+      readonly references: readonly string[]
+      readonly purchase?: LineNumbers
+    }
   | {
       readonly kind: 'refresh_instance'
       readonly reference: string
@@ -14,12 +24,19 @@ export type Operation =
       readonly productCode?: string
       readonly expiresAt: Instant
     }
-  | { readonly kind: 'set_instance_status'; readonly reference: string; readonly status: 'frozen' | 'active' }
+  | {
+      readonly kind: 'set_instance_status'
+      readonly reference: string
+      readonly status: 'frozen' | 'active'
+      readonly purchase?: LineNumbers
+    }
   | {
       readonly kind: 'release_instance'
       readonly reference: string
+      /** Of the refund that is the cause. */
       readonly orderNumber?: string
       readonly lineNumber?: string
+      readonly purchase?: LineNumbers
     }
   | {
       readonly kind: 'upgrade_instance'
@@ -35,7 +52,35 @@ export type Operation =
       readonly quantity?: number
       readonly productName: string
     }
+  /** A paid line is told to the server that the seller has named for it. */
+  | { readonly kind: 'notify_order'; readonly orderNumber: string; readonly lineNumber: string }
 export type OperationKind = Operation['kind']
+
+/**
+ * What was bought with a line, and by whom: V1.0 says it in the request, V2.0 leaves it to the order query. It is looked up
+ * when a request is built and stands in no row, since it may name a person.
+ */
+export type OrderFacts = {
+  readonly customer: {
+    readonly id: string
+    readonly name: string
+    /** Each only if the product asks for it and the buyer has consented (R47, R66). */
+    readonly userName?: string
+    readonly phone?: string
+    readonly email?: string
+  }
+  readonly productCode: string
+  readonly skuCode: string
+  /** Absent for what was bought once. */
+  readonly period?: { readonly type: 'year' | 'month' | 'day'; readonly count: number }
+  /** Of the quantity attribute, if the product has one; the unit in English tells disks and bandwidths apart. */
+  readonly quantity?: { readonly count: number; readonly unit: string }
+  /** What was paid, or went back: in the currency’s main unit, never negative. */
+  readonly amount: string
+  readonly isTrial: boolean
+  /** The end as it is known now; foreseen while it is being opened. */
+  readonly endsAt?: Instant
+}
 
 /** How a buyer gets into an instance (saas-v2 §3.3 AppInfo), opened if it was sealed. */
 export type AccessData = {
@@ -78,39 +123,57 @@ export type Spacing =
   | { readonly kind: 'doubling'; readonly firstMs: DurationMs; readonly mostMs: DurationMs }
 /** How long an operation is tried and how its tries are spaced; `source` says who decided so. */
 export type Schedule = { readonly windowMs: DurationMs; readonly spacing: Spacing; readonly source: string }
-export type Schedules = Readonly<Record<OperationKind, Schedule>>
+/** Of the operations that a protocol has words for. */
+export type Schedules = Readonly<Partial<Record<OperationKind, Schedule>>>
 /**
  * What an installation may choose. *compatible*: windows as KooGallery has them. *patient*: what a seller would have to
  * start again by hand is tried for three days; what gives a buyer's money back when its time is over stays as it is.
  */
 export type SchedulePlan = 'compatible' | 'patient'
 
-/** What is sent: everything but the address, which the product has. */
+/** What a request is made of. */
 export type Sending = {
   readonly operation: Operation
   readonly accessKey: string
+  /** With how many bits fields of the request are sealed; 256 where it does not matter. */
+  readonly keyBits: 128 | 256
+  /** The query string that the address has of its own, without the question mark; empty if it has none. */
+  readonly ownQuery: string
+  /** Where the dialect says what was bought. */
+  readonly facts?: OrderFacts
   readonly businessId: string
   readonly nonce: string
   readonly timestampMs: number
+  /** Sixteen letters or digits, others at each call. */
+  readonly iv: () => string
 }
 export type WireRequest = {
-  readonly method: 'POST'
-  /** Without the question mark. */
+  readonly method: 'GET' | 'POST'
+  /** The whole of it, without the question mark. */
   readonly query: string
   readonly headers: Readonly<Record<string, string>>
+  /** Empty with GET. */
   readonly body: string
 }
+/** Products speak the first two; the third is how a seller’s server hears of their orders. */
+export type Protocol = 'saas-v2' | 'saas-v1' | 'order-notification'
 
 /** One protocol in its own words; they stop here. */
 export type Dialect = {
-  readonly protocol: 'saas-v2'
-  /** The interface's name on the wire, such as `newInstance`. */
+  readonly protocol: Protocol
+  /** The interface's name on the wire, such as `newInstance`; of an operation without one, our word. */
   activityOf(kind: OperationKind): string
+  /** Whether it has words for this. What it has none for is not sent; what follows from that is the asking domain’s. */
+  speaks(operation: Operation): boolean
+  /** Its requests say what was bought. */
+  readonly saysOrder: boolean
   toWire(sending: Sending): WireRequest
   fromWire(operation: Operation, received: ReceivedReply, accessKey: string): Outcome
   /** Members whose values nobody is shown. */
   readonly secretsOf: ReadonlySet<string>
   readonly schedules: Readonly<Record<SchedulePlan, Schedules>>
+  /** Whether there may be anything in its lane that an operation makes needless. */
+  mayReplace(newer: Operation): boolean
   /** Whether an operation, put into a lane, makes an older one that waits there or has stopped needless. */
   supersedes(newer: Operation, older: Operation): boolean
   /** How long one call may take in all. */

@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import type { Operation } from '../dialects/index.ts'
 import { inTx, listHistory, system } from '../platform/index.ts'
-import type { MemberActor } from '../platform/index.ts'
+import type { MemberActor, Tx } from '../platform/index.ts'
 import type { GivenProduct } from './given.ts'
 import { openScriptedSeller } from './scripted-seller.ts'
 import type { ScriptedSeller, SellerReply } from './scripted-seller.ts'
@@ -39,6 +39,17 @@ export const statusChange = (status: 'frozen' | 'active'): Operation => ({
   status,
 })
 
+/** Puts a call into its lane; its seller's protocol has words for it. */
+export async function putCall(
+  { market }: Pick<World, 'market'>,
+  tx: Tx,
+  ask: Parameters<World['market']['calls']['enqueue']>[1],
+): Promise<Id<'cal'>> {
+  const put = await market.calls.enqueue(tx, ask)
+  if (put === undefined) throw new Error(`Nothing was put for ${ask.operation.kind}`)
+  return put
+}
+
 export async function openCallLane(world: World): Promise<CallLane> {
   const seller = await openScriptedSeller()
   const given = await world.given.listedProduct(seller.url)
@@ -54,7 +65,7 @@ export async function openCallLane(world: World): Promise<CallLane> {
     row: async (id) => (await rows()).find((call) => call.id === id),
     put: (operation, lane = 'sub_1') =>
       inTx(world.platform, { actor: system }, (tx) =>
-        world.market.calls.enqueue(tx, { sellerId, productId, lane, subject, operation }),
+        putCall(world, tx, { sellerId, productId, lane, subject, operation }),
       ),
     kinds: async () => (await listHistory(world.platform.db, subject)).map((entry) => entry.kind),
   }

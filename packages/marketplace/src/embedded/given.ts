@@ -1,6 +1,7 @@
 import { money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
+import type { Speech } from '../access/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor, Platform } from '../platform/index.ts'
@@ -79,7 +80,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
   async function listedProduct(
     url: string,
     of?: MemberActor & { sellerId: Id<'sel'> },
-    more: Pick<DraftProduct, 'afterSale'> = {},
+    { speech, ...more }: Pick<DraftProduct, 'afterSale' | 'buyerData'> & { readonly speech?: Speech } = {},
   ): Promise<GivenProduct> {
     const owner = of ?? (await seller())
     const { sellerId } = owner
@@ -104,7 +105,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
         state: 'listed',
       })
       const { accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')
-      await market.access.registerAnew(tx, { sellerId, url })
+      await market.access.registerAnew(tx, { sellerId, url, ...(speech && { speech }) })
       return { sellerId, seller: owner, productId, accessKey }
     })
   }

@@ -5,7 +5,7 @@ import { openAtOnce } from './scripted-seller.ts'
 export const inProcessSeller = (): NonNullable<MarketplaceSettings['calls']['transport']> => ({
   send({ body }) {
     const members = JSON.parse(body) as Record<string, string>
-    const reply = openAtOnce({ activity: members.activity ?? '', members, query: {}, body })
+    const reply = openAtOnce({ activity: members.activity ?? '', members, query: {}, body, search: '' })
     const received = {
       status: 200,
       headers: { 'content-type': 'application/json' },

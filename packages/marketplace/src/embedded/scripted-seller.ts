@@ -2,13 +2,17 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { sealField, signBody } from '@loggia/signing'
 
 /** A request as the seller received it. */
 export type SellerRequest = {
   readonly activity: string
+  /** Of the body, or of the query if it came by GET. */
   readonly members: Readonly<Record<string, string>>
   readonly query: Readonly<Record<string, string>>
   readonly body: string
+  /** As it stands in the request line. */
+  readonly search: string
 }
 /** A JSON answer, or what the seller does to the connection itself. */
 export type SellerReply = Readonly<Record<string, unknown>> | ((response: ServerResponse) => void)
@@ -20,6 +24,8 @@ export type ScriptedSeller = {
   readonly peak: () => number
   /** What it answers from now on. */
   answer(script: (request: SellerRequest) => SellerReply | Promise<SellerReply>): void
+  /** Signs its replies with this key from now on, as SaaS V1.0 demands. */
+  signWith(accessKey: string): void
   /** The requests of one activity. */
   of(activity: string): SellerRequest[]
   close(): Promise<void>
@@ -38,9 +44,34 @@ export const openAtOnce = (request: SellerRequest): SellerReply => {
   return { resultCode: '000000', info: [{ instanceId: request.members.instanceId, appInfo }] }
 }
 
+/** The same by SaaS V1.0, under the id `i-<order>`, with the account sealed. */
+export const openAtOnceV1 =
+  (accessKey: string) =>
+  ({ activity, members }: SellerRequest): SellerReply => {
+    if (activity !== 'newInstance') return { resultCode: '000000', resultMsg: 'success.' }
+    const sealed = (plaintext: string): string =>
+      sealField({ accessKey, bits: 256, iv: 'AbCdEfGhIjKlMnOp', plaintext })
+    return {
+      resultCode: '000000',
+      resultMsg: 'success.',
+      encryptType: '1',
+      instanceId: `i-${members.orderId}`,
+      appInfo: {
+        frontEndUrl: 'https://app.seller.example',
+        userName: sealed('admin'),
+        password: sealed('canary-initial-password'),
+      },
+    }
+  }
+
+function membersOf(method: string | undefined, query: Record<string, string>, body: string) {
+  return method === 'GET' ? query : (JSON.parse(body) as Record<string, string>)
+}
+
 export async function openScriptedSeller(): Promise<ScriptedSeller> {
   let script: (request: SellerRequest) => SellerReply | Promise<SellerReply> = openAtOnce
   const requests: SellerRequest[] = []
+  let signingKey: string | undefined
   let open = 0
   let most = 0
   async function serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -49,13 +80,16 @@ export async function openScriptedSeller(): Promise<ScriptedSeller> {
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const body = Buffer.concat(chunks).toString()
-    const members = JSON.parse(body) as Record<string, string>
-    const query = Object.fromEntries(new URL(incoming.url ?? '/', 'http://seller').searchParams)
-    const request = { activity: members.activity ?? '', members, query, body }
+    const { search, searchParams } = new URL(incoming.url ?? '/', 'http://seller')
+    const query = Object.fromEntries(searchParams)
+    const members = membersOf(incoming.method, query, body)
+    const request = { activity: members.activity ?? '', members, query, body, search }
     requests.push(request)
     const reply = await script(request)
     if (typeof reply === 'function') return reply(response)
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(reply))
+    const answer = JSON.stringify(reply)
+    const proof = signingKey === undefined ? {} : { 'Body-Sign': signBody(signingKey, answer) }
+    response.writeHead(200, { 'content-type': 'application/json', ...proof }).end(answer)
   }
   const server = createServer((incoming, response) => void serve(incoming, response))
   server.listen(0, '127.0.0.1')
@@ -65,6 +99,7 @@ export async function openScriptedSeller(): Promise<ScriptedSeller> {
     requests,
     peak: () => most,
     answer: (next) => void (script = next),
+    signWith: (accessKey) => void (signingKey = accessKey),
     of: (activity) => requests.filter((request) => request.activity === activity),
     close: async () => {
       server.closeAllConnections()

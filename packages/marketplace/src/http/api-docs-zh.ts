@@ -158,7 +158,10 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'PUT /api/seller/open-api-keys/:openApiKeyId': '修改接口密钥的名称，停用或启用；启用时解除锁定',
   'DELETE /api/seller/open-api-keys/:openApiKeyId': '删除接口密钥；此后用它签名的请求都被拒绝',
   'DELETE /api/seller/keys/:keyId': '删除没有商品使用的密钥（R256）',
-  'PUT /api/seller/products/:productId/access': '为商品选定地址和基础类密钥；更换已选定的须确认（R256）',
+  'PUT /api/seller/products/:productId/access':
+    '为商品选定协议、地址和基础类密钥；更换已选定的须确认（R256）',
+  'GET /api/seller/order-channel': '每个已付款的订单通知到哪里；没有设置过则为空',
+  'PUT /api/seller/order-channel': '选定订单通知的地址和通用类密钥，并启用或停用',
   'GET /api/operator/addresses': '生产地址，按状态',
   'POST /api/operator/addresses/:addressId/decision': '批准地址，或者写明原因后驳回',
   'GET /api/operator/overview': '等待运营人员处理的事',

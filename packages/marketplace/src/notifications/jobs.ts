@@ -1,8 +1,11 @@
+import type { OperationHandlers } from '../calls/index.ts'
 import type { DomainJobs } from '../platform/index.ts'
 import type { Notifications } from './service/index.ts'
 
-export const notificationJobs = (notifications: Notifications): DomainJobs => ({
+export const notificationJobs = (notifications: Notifications): DomainJobs & OperationHandlers => ({
+  restarts: { notify_order: notifications.notifyAgain },
   events: {
+    'order.paid': notifications.notifySellers,
     'opening.failed': notifications.tellOpeningFailed,
     'order.refunded': notifications.tellOrderRefunded,
     'subscription.told': notifications.tellService,

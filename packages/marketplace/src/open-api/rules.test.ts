@@ -39,6 +39,7 @@ const orderWith = (kind: Order['kind'], ...lines: OrderLine[]): Order => ({
   lines,
 })
 const customer: Customer = {
+  id: '0123456789abcdef0123456789abcdef',
   name: { zh: '沧野制造', en: 'Cangye' },
   kind: 'enterprise',
   isVerified: true,

@@ -131,16 +131,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
         ...(balanceAfter && { balanceAfter: moneyToWire(balanceAfter) }),
       }
       await recordHistory(tx, { subject: orderId, at: paidAt, kind: 'order.paid', data })
-      const paid: OrderPaid = {
-        type: 'order.paid',
-        orderId,
-        kind: order.kind,
-        buyerId: order.buyerId,
-        currency: order.total.currency,
-        paidAt,
-        lines: order.lines,
-      }
-      await emit(tx, paid)
+      await tellPaid(tx, order, paidAt)
       return { state }
     })
 
@@ -207,7 +198,23 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       ...(balanceAfter && { balanceAfter: moneyToWire(balanceAfter) }),
     }
     await recordHistory(tx, { ...of, kind: 'order.paid', data })
+    await tellPaid(tx, order, order.createdAt)
   }
+
+  const tellPaid = (
+    tx: Tx,
+    { id: orderId, kind, buyerId, total, lines }: Order,
+    paidAt: Instant,
+  ): Promise<void> =>
+    emit<OrderPaid>(tx, {
+      type: 'order.paid',
+      orderId,
+      kind,
+      buyerId,
+      currency: total.currency,
+      paidAt,
+      lines,
+    })
 
   async function cancelIn(tx: Tx, order: Order, by: 'buyer' | 'market'): Promise<{ state: OrderState }> {
     const state = decideCancellation(order)

@@ -30,6 +30,8 @@ export type BuyerAdded = { readonly type: 'buyer.added'; readonly buyerId: Id<'b
 
 /** What is known of a buyer whose order a seller fulfils. */
 export type Customer = {
+  /** 32 hexadecimal digits that stand for the buyer, the same in every order. */
+  readonly id: string
   readonly name: Text
   readonly kind: OrganisationKind
   readonly isVerified: boolean

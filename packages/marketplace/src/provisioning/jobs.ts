@@ -31,6 +31,7 @@ export const provisioningJobs = (provisioning: Provisioning): DomainJobs & Opera
     upgrade_instance: eachAnswer(provisioning.applyUpgraded),
   },
   sightings: { create_instance: provisioning.noteSighting },
+  facts: provisioning.facts,
   restarts: {
     query_instance: provisioning.askAgain,
     release_instance: provisioning.releaseAgain,

@@ -1,5 +1,8 @@
-import { addMs } from '@loggia/kernel'
+import { addMs, toDecimal } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
+import type { OrderFacts } from '../dialects/index.ts'
+import type { Offer, OrderLine } from '../orders/index.ts'
+import type { Customer } from '../parties/index.ts'
 import type { Instance, InstanceState } from './schema.ts'
 
 type InstanceAction = 'open' | 'fail' | 'release' | 'confirm_release'
@@ -22,3 +25,39 @@ export function decideState(instance: Instance, action: InstanceAction): Instanc
 
 /** R70: the seller has this long from payment. */
 export const openingUntil = (paidAt: Instant, windowMs: DurationMs): Instant => addMs(paidAt, windowMs)
+
+function periodOf({ period, periodCount, trialDays }: Offer): Pick<OrderFacts, 'period'> {
+  if (trialDays !== undefined) return { period: { type: 'day', count: trialDays } }
+  return period === 'one_time' ? {} : { period: { type: period, count: periodCount } }
+}
+
+/** R47, R66: of a person only what the product asks for and the buyer has consented to with this order. */
+function customerOf(
+  { id, name, contact, member }: Customer,
+  { buyerData = [] }: Offer,
+): OrderFacts['customer'] {
+  const email = contact?.email ?? member?.email
+  return {
+    id,
+    name: name.zh,
+    ...(buyerData.includes('user_name') && member && { userName: member.name }),
+    ...(buyerData.includes('phone') && contact && { phone: contact.phone }),
+    ...(buyerData.includes('email') && email !== undefined && { email }),
+  }
+}
+
+/** What a line says of what was bought. */
+export const factsOf = (
+  { offer, quantity, amount }: OrderLine,
+  customer: Customer,
+  endsAt: Instant | undefined,
+): OrderFacts => ({
+  customer: customerOf(customer, offer),
+  productCode: offer.productCode,
+  skuCode: offer.skuCode,
+  ...periodOf(offer),
+  ...(offer.unit && { quantity: { count: quantity, unit: offer.unit.en } }),
+  amount: toDecimal(amount),
+  isTrial: offer.trialDays !== undefined,
+  ...(endsAt !== undefined && { endsAt }),
+})

@@ -23,6 +23,11 @@ export const quoteProblems = defineProblems('quote', {
     zh: '一次付款只能使用一种货币，请分开续费',
     en: 'One payment is in one currency; renew the others separately',
   },
+  no_words_for_change: {
+    kind: 'refused',
+    zh: '商家服务器使用的协议不能在续费时变更规格或数量；请先续费，再升级或扩容（R119）',
+    en: 'The protocol of the seller’s server cannot change what is used at a renewal; renew as it is, then upgrade or scale out (R119)',
+  },
   refused_by_seller: {
     kind: 'refused',
     zh: '商家不能提供这项变更：{reason}（R119）',

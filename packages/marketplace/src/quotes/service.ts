@@ -45,10 +45,12 @@ export function createQuotes(
       return inOrder
     })
 
-  /** R119: the seller says whether the change can be made; a refusal is given on in the seller's words. */
+  /** R119: the seller says whether the change can be made; a refusal is given on in the seller's words. A protocol that cannot say such a change sells none. */
   async function askSeller({ line, toAsk }: Priced): Promise<void> {
     if (!toAsk) return
-    const { outcome } = await provisioning.askChange(line.subscriptionId, toAsk)
+    const answer = await provisioning.askChange(line.subscriptionId, toAsk)
+    if (!answer) throw quoteProblems.no_words_for_change()
+    const { outcome } = answer
     if (outcome.kind === 'confirmed') return
     if (outcome.kind !== 'refused') throw quoteProblems.seller_unreachable()
     const { resultMsg } = outcome.verdict as { resultMsg?: string }

@@ -4,6 +4,10 @@ import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from './valu
 
 /** R255: a key serves one interface class. */
 export const interfaceClassSchema = z.enum(['basic', 'joint_sync', 'authorisation_code', 'common'])
+/** How a seller's server is spoken to; V1.0 is for servers that were built for it years ago. */
+export const productProtocolSchema = z.enum(['saas-v2', 'saas-v1'])
+/** SaaS V1.0: with how many bits phone and e-mail are sealed in requests. */
+export const keyBitsSchema = z.union([z.literal(128), z.literal(256)])
 export const addressStateSchema = z.enum(['pending', 'approved', 'rejected'])
 export const addressSchema = z.object({
   id: idOf('adr'),
@@ -22,9 +26,20 @@ export const keySchema = z.object({
   hint: z.string(),
   createdAt: timeSchema,
   boundProducts: z.array(z.object({ id: idOf('prd'), name: textSchema })),
+  /** Order notification is signed with it. */
+  notifiesOrders: z.boolean(),
+})
+/** Where a seller's server is told of each paid order, and whether (order-notification). */
+export const orderChannelSchema = z.object({
+  addressId: idOf('adr'),
+  keyId: idOf('key'),
+  switchedOn: z.boolean(),
 })
 
 export type InterfaceClass = z.infer<typeof interfaceClassSchema>
+export type ProductProtocol = z.infer<typeof productProtocolSchema>
+export type KeyBits = z.infer<typeof keyBitsSchema>
+export type OrderChannel = z.infer<typeof orderChannelSchema>
 export type AddressState = z.infer<typeof addressStateSchema>
 export type Address = z.infer<typeof addressSchema>
 export type OperatorAddress = z.infer<typeof operatorAddressSchema>
@@ -66,10 +81,30 @@ export const accessRoutes = routes({
   },
   'PUT /api/seller/products/:productId/access': {
     summary:
-      'Bind a product to an address and a key of the basic class; changing a bound one needs confirm (R256)',
+      'Bind a product to a protocol, an address and a key of the basic class; changing a bound one needs confirm (R256)',
     role: 'seller',
     params: z.object({ productId: idOf('prd') }),
-    body: z.object({ addressId: idOf('adr'), keyId: idOf('key'), confirm: z.boolean().default(false) }),
+    body: z.object({
+      addressId: idOf('adr'),
+      keyId: idOf('key'),
+      protocol: productProtocolSchema.default('saas-v2'),
+      /** With SaaS V1.0, and only then. */
+      keyBits: keyBitsSchema.optional(),
+      confirm: z.boolean().default(false),
+    }),
+    reply: nothing,
+    status: 204,
+  },
+  'GET /api/seller/order-channel': {
+    summary: 'Where the seller’s server is told of each paid order; nothing, if that was never set',
+    role: 'seller',
+    reply: z.object({ channel: orderChannelSchema.optional() }),
+  },
+  'PUT /api/seller/order-channel': {
+    summary:
+      'Name the address and the key (of the class common) of order notification, and switch it on or off',
+    role: 'seller',
+    body: orderChannelSchema,
     reply: nothing,
     status: 204,
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keyBitsSchema, productProtocolSchema } from './access.ts'
 import { routes } from './route.ts'
 import {
   historyEntrySchema,
@@ -209,7 +210,13 @@ export const sellerProductSchema = productSchema.extend({
   audience: audienceSchema.optional(),
   regions: z.array(z.string()).optional(),
   access: z
-    .object({ protocol: z.enum(['saas-v2']), addressId: idOf('adr'), url: z.string(), keyId: idOf('key') })
+    .object({
+      protocol: productProtocolSchema,
+      keyBits: keyBitsSchema.optional(),
+      addressId: idOf('adr'),
+      url: z.string(),
+      keyId: idOf('key'),
+    })
     .optional(),
 })
 

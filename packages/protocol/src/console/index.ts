@@ -158,7 +158,16 @@ export type {
   OperatorCall,
   OperatorCallSummary,
 } from './calls.ts'
-export type { Address, AddressState, InterfaceClass, Key, OperatorAddress } from './access.ts'
+export type {
+  Address,
+  AddressState,
+  InterfaceClass,
+  Key,
+  KeyBits,
+  OperatorAddress,
+  OrderChannel,
+  ProductProtocol,
+} from './access.ts'
 export type { OpenApiKey } from './open-api-keys.ts'
 export type { BalanceChange, BalanceChangeKind, BalanceChangeState } from './balances.ts'
 export type {

@@ -71,6 +71,7 @@ const operatorKeySchema = z.object({
   interfaceClass: interfaceClassSchema,
   createdAt: timeSchema,
   boundProducts: z.array(z.object({ id: idOf('prd'), name: textSchema })),
+  notifiesOrders: z.boolean(),
 })
 
 export type Verification = z.infer<typeof verificationSchema>

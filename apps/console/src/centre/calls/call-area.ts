@@ -64,5 +64,9 @@ export function useStandingOf(area: CallArea): (call: ListedCall) => Standing | 
 }
 
 /** A call that would go out by now if its seller were not parked. */
-export const isParked = ({ state, live }: ListedCall, standing: Standing | undefined): boolean =>
-  state === 'waiting' && !live && standing !== undefined && standing.breaker !== 'closed'
+export const isParked = ({ state, live, activity }: ListedCall, standing: Standing | undefined): boolean =>
+  state === 'waiting' &&
+  !live &&
+  activity !== 'orderNotify' &&
+  standing !== undefined &&
+  standing.breaker !== 'closed'

@@ -52,6 +52,7 @@ export const messageTexts = defineTexts(
           `您的服务器没有得知实例${reference}被冻结或解冻。修复后重新启动这次调用。`,
         upgrade_instance: (reference: string) =>
           `您的服务器没有得知实例${reference}需要升级。修复后重新启动这次调用。`,
+        notify_order: () => '您的服务器没有得知这个订单，订单本身不受影响。修复后重新启动这次调用。',
         other: () => '修复后重新启动这次调用。',
       },
     },
@@ -215,6 +216,8 @@ export const messageTexts = defineTexts(
           `Your server was not told that instance${reference} is frozen or unfrozen. Mend the cause and restart the call.`,
         upgrade_instance: (reference: string) =>
           `Your server was not told to upgrade instance${reference}. Mend the cause and restart the call.`,
+        notify_order: () =>
+          'Your server does not know of this order; the order itself goes on. Start this call again once it is mended.',
         other: () => 'Mend the cause and restart the call.',
       },
     },

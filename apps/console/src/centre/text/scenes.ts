@@ -10,6 +10,9 @@ export const sceneTexts = defineTexts(
     releaseInstance: '释放',
     upgradeInstance: '升级',
     changeInstanceCheck: '变更检查',
+    expireInstance: '过期',
+    upgrade: '升级（V1.0）',
+    orderNotify: '订单通知',
   },
   {
     newInstance: 'New purchase',
@@ -19,5 +22,8 @@ export const sceneTexts = defineTexts(
     releaseInstance: 'Release',
     upgradeInstance: 'Upgrade',
     changeInstanceCheck: 'Change check',
+    expireInstance: 'Expiry',
+    upgrade: 'Upgrade (V1.0)',
+    orderNotify: 'Order notification',
   },
 )

@@ -62,6 +62,8 @@ export const stateTexts = defineTexts(
       authorisation_code: '授权码交付',
       common: '通用',
     },
+    protocol: { 'saas-v2': 'SaaS V2.0', 'saas-v1': 'SaaS V1.0（旧版）' },
+    keyBits: (bits: number) => `AES-${bits}`,
     outcome: {
       succeeded: '成功',
       pending: '处理中',
@@ -140,6 +142,8 @@ export const stateTexts = defineTexts(
       authorisation_code: 'Authorisation codes',
       common: 'Common',
     },
+    protocol: { 'saas-v2': 'SaaS V2.0', 'saas-v1': 'SaaS V1.0 (old)' },
+    keyBits: (bits: number) => `AES-${bits}`,
     outcome: {
       succeeded: 'Succeeded',
       pending: 'In progress',

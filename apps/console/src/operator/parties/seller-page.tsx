@@ -5,6 +5,7 @@ import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { useList, useRead } from '../../centre/api.ts'
 import { OrderList } from '../../centre/orders/order-list.tsx'
+import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { countedText } from '../../centre/parts/counted.ts'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
@@ -200,8 +201,7 @@ function useProductColumns(): readonly Column<SellerProduct>[] {
     {
       key: 'access',
       title: columns.access,
-      render: ({ access }) =>
-        access ? <span className="mono wire-id">{access.url}</span> : <span className="faint">–</span>,
+      render: ({ access }) => (access ? <BoundAccess of={access} /> : <span className="faint">–</span>),
     },
   ]
 }
@@ -222,11 +222,12 @@ function Keys({ sellerId }: { readonly sellerId: string }) {
     {
       key: 'products',
       title: texts.keyColumns.products,
-      render: ({ boundProducts }) =>
-        boundProducts.length === 0 ? (
+      render: ({ boundProducts, notifiesOrders }) =>
+        boundProducts.length === 0 && !notifiesOrders ? (
           <span className="faint">{texts.unused}</span>
         ) : (
           <span className="row row--wrap">
+            {notifiesOrders && <span>{texts.orderNotification}</span>}
             {boundProducts.map(({ id, name }) => (
               <Link key={id} to="/operator/products/$productId" params={{ productId: id }}>
                 {text(name)}

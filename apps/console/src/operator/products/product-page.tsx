@@ -4,6 +4,7 @@ import { CopyText, Time, useText } from '@loggia/ui'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useRead } from '../../centre/api.ts'
+import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Bar, CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
 import { ProductLogo } from '../../centre/parts/product.tsx'
@@ -80,9 +81,7 @@ function Facts({ of }: { readonly of: Product }) {
       bare
     >
       <dl className="ins">
-        <Fact name={texts.columns.access}>
-          {of.access ? <span className="mono wire-id">{of.access.url}</span> : texts.unbound}
-        </Fact>
+        <Fact name={texts.columns.access}>{of.access ? <BoundAccess of={of.access} /> : texts.unbound}</Fact>
         <Fact name={texts.columns.codes}>
           <Codes of={of} />
         </Fact>

@@ -2,6 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { EmptyArch, Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
+import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
 import type { Column } from '../../centre/parts/listing.tsx'
@@ -105,11 +106,7 @@ function useColumns(): readonly Column<SellerProduct>[] {
       key: 'access',
       title: columns.access,
       render: ({ access }) =>
-        access ? (
-          <span className="mono wire-id">{access.url}</span>
-        ) : (
-          <span className="faint">{unbound}</span>
-        ),
+        access ? <BoundAccess of={access} /> : <span className="faint">{unbound}</span>,
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Address, Key, SellerProduct } from '@loggia/protocol/console'
+import type { Address, Key, KeyBits, ProductProtocol, SellerProduct } from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { App } from 'antd'
 import { useState } from 'react'
@@ -7,8 +7,9 @@ import { useChange, useRead } from '../../centre/api.ts'
 import { Decision, Dialog, Refusal } from '../../centre/parts/dialog.tsx'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { productTexts } from '../../centre/text/products.ts'
+import { stateTexts } from '../../centre/text/states.ts'
 
-/** Which address the calls of a product go to and which key signs them; changing it must be confirmed (R256). */
+/** In which protocol the calls of a product are made, where they go and which key signs them; changing it must be confirmed (R256). */
 export function BindDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
   const texts = productTexts.use().binding
   const text = useText()
@@ -31,6 +32,7 @@ export function BindDialog({ product, onClose }: { readonly product: SellerProdu
       }
     >
       <p className="strong">{text(product.name)}</p>
+      <Speech binding={binding} />
       <Choices binding={binding} />
       {isChange && <Confirmation binding={binding} />}
       <Refusal error={binding.save.error} />
@@ -44,12 +46,17 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const texts = productTexts.use().binding
   const { message } = App.useApp()
   const all = { query: { limit: 100 } } as const
-  const addresses = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
+  const [protocol, setProtocol] = useState<ProductProtocol>(product.access?.protocol ?? 'saas-v2')
+  const [chosenBits, setBits] = useState<KeyBits | undefined>(product.access?.keyBits)
+  const keyBits = protocol === 'saas-v1' ? (chosenBits ?? 256) : undefined
+  const approved = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
+  // Only V1.0 can say along what an address has of its own after the question mark.
+  const addresses = approved?.filter(({ url }) => protocol === 'saas-v1' || !url.includes('?'))
   const keys = useRead('GET /api/seller/keys', all).data?.items.filter(isBasic)
   const [chosenAddress, setAddress] = useState(product.access?.addressId)
   const [chosenKey, setKey] = useState(product.access?.keyId)
   // Where there is but one, there is nothing to choose.
-  const addressId = chosenAddress ?? onlyOne(addresses)
+  const addressId = addresses?.some(({ id }) => id === chosenAddress) ? chosenAddress : onlyOne(addresses)
   const keyId = chosenKey ?? onlyOne(keys)
   const [isConfirmed, setConfirmed] = useState(false)
   const [isChecked, setChecked] = useState(false)
@@ -63,7 +70,16 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     setChecked(true)
     if (!addressId || !keyId || (isChange && !isConfirmed)) return
     save.mutate(
-      { params: { productId: product.id }, body: { addressId, keyId, confirm: isConfirmed } },
+      {
+        params: { productId: product.id },
+        body: {
+          addressId,
+          keyId,
+          protocol,
+          ...(keyBits !== undefined && { keyBits }),
+          confirm: isConfirmed,
+        },
+      },
       {
         onSuccess: () => {
           void message.success(texts.done)
@@ -73,11 +89,50 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     )
   }
   const choices = { addresses, addressId, setAddress, keys, keyId, setKey }
-  return { ...choices, isConfirmed, setConfirmed, isChecked, save, onSave }
+  const speech = { protocol, setProtocol, keyBits, setBits }
+  return { ...choices, ...speech, isConfirmed, setConfirmed, isChecked, save, onSave }
 }
 
 const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
   all?.length === 1 ? (all[0]?.id ?? '') : ''
+
+const protocols: readonly ProductProtocol[] = ['saas-v2', 'saas-v1']
+
+/** V2.0 unless the seller's server was built for V1.0, which also has to know how phone and e-mail are sealed. */
+function Speech({ binding }: { readonly binding: Binding }) {
+  const texts = productTexts.use().binding
+  const names = stateTexts.use()
+  const { protocol, keyBits } = binding
+  return (
+    <>
+      <SelectField
+        label={texts.protocol}
+        hint={protocol === 'saas-v1' ? texts.oldProtocol : texts.protocolHint}
+        value={protocol}
+        onChange={(event) =>
+          binding.setProtocol(protocols.find((one) => one === event.target.value) ?? 'saas-v2')
+        }
+      >
+        {protocols.map((one) => (
+          <option key={one} value={one}>
+            {names.protocol[one]}
+          </option>
+        ))}
+      </SelectField>
+      {keyBits !== undefined && (
+        <SelectField
+          label={texts.keyBits}
+          hint={texts.keyBitsHint}
+          value={keyBits}
+          onChange={(event) => binding.setBits(event.target.value === '128' ? 128 : 256)}
+        >
+          <option value={128}>{names.keyBits(128)}</option>
+          <option value={256}>{names.keyBits(256)}</option>
+        </SelectField>
+      )}
+    </>
+  )
+}
 
 function Choices({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding

@@ -4,6 +4,7 @@ import type { ProductState as State_, SellerProduct } from '@loggia/protocol/con
 import { EmptyArch, State, Time, useText } from '@loggia/ui'
 import { useList, useRead } from '../../centre/api.ts'
 import { useNow } from '../../centre/frame.ts'
+import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { FindField } from '../../centre/parts/find-field.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
@@ -112,7 +113,7 @@ function useColumns(mayWrite: boolean): readonly Column<SellerProduct>[] {
       render: ({ access }) => (
         <div className="bound">
           <State kind={access ? 'ok' : 'warn'}>{access ? texts.bound : texts.unbound}</State>
-          {access && <span className="mono below">{access.url}</span>}
+          {access && <BoundAccess of={access} />}
         </div>
       ),
     },

@@ -2,6 +2,7 @@ import type { SellerProduct } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { App } from 'antd'
 import { useChange } from '../../centre/api.ts'
+import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { productTexts } from '../../centre/text/products.ts'
 
@@ -31,7 +32,9 @@ export function SubmitDialog({ product, onClose }: { readonly product: SellerPro
         <dl className="lines t13">
           <div>
             <dt>{texts.address}</dt>
-            <dd className="mono wrap">{product.access.url}</dd>
+            <dd>
+              <BoundAccess of={product.access} />
+            </dd>
           </div>
         </dl>
       )}

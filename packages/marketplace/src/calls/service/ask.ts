@@ -6,9 +6,10 @@ import { callProblems } from '../problems.ts'
 import { signalOf } from '../rules.ts'
 import type { Call, LiveAnswer } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { accessOf } from './access.ts'
 import type { CallContext } from './context.ts'
 import { probeSoon } from './gates.ts'
-import { answered, buildRequest, endOf, prepare, send } from './sending.ts'
+import { answered, buildRequest, endOf, factsFor, prepare, send } from './sending.ts'
 import type { Answered } from './sending.ts'
 import { liveStateOf } from './settle.ts'
 
@@ -52,9 +53,10 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
     if ((await store.countLive(tx, question.sellerId)) >= settings.liveLimit)
       throw callProblems.live_busy({ limit: settings.liveLimit })
     const call = newLiveCall(context, question)
-    const access = await context.access.getProductAccess(tx, call.productId)
+    const access = await accessOf(context, tx, call)
+    const facts = await factsFor(context, tx, call)
     await store.insert(tx, call)
-    const requests = [buildRequest(context, call, access)]
+    const requests = [buildRequest(context, call, { access, ...facts })]
     const { prepared, written } = prepare(context, tx, { requests, limitMs: question.timeLimitMs })
     await written
     return prepared[0]

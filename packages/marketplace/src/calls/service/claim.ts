@@ -2,11 +2,12 @@ import { addMs } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import { allOf, inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { roomOf } from '../rules.ts'
-import type { Call, Gate } from '../schema.ts'
+import { gateOf, roomOf } from '../rules.ts'
+import type { Call, Gate, GateId } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { CallContext } from './context.ts'
-import { buildRequest, prepare } from './sending.ts'
+import { accessesOf } from './access.ts'
+import { buildRequest, factsFor, prepare } from './sending.ts'
 import type { BuiltRequest, Prepared } from './sending.ts'
 
 const gatesAtOnce = 64
@@ -19,14 +20,14 @@ export type Claimed = {
   /** Their window is over and their seller parked or busy. */
   readonly expired: readonly Id<'cal'>[]
   /** Freed sellers whose gates somebody else held. */
-  readonly missed: readonly Id<'sel'>[]
+  readonly missed: readonly GateId[]
 }
 
 /** Takes what may go out now, at most `most` calls; `freed` are sellers to look at whatever their gates say. */
 export const claim = (
   context: CallContext,
   now: Instant,
-  { freed, most }: { freed: readonly Id<'sel'>[]; most: number },
+  { freed, most }: { freed: readonly GateId[]; most: number },
 ): Promise<Claimed> =>
   inTx(context, { actor: system }, async (tx) => {
     const { expiryGraceMs: graceMs } = context.settings
@@ -41,7 +42,7 @@ export const claim = (
     const ended = ready
       .map((one) => ({ ...one, overAt: overAt(one.gate, now, graceMs) }))
       .filter((one) => one.endsAt <= one.overAt)
-      .map((one) => ({ sellerId: one.gate.sellerId, overAt: one.overAt }))
+      .map((one) => ({ gateId: one.gate.id, overAt: one.overAt }))
     const unfitIds = unfit.map((call) => call.id)
     const postponed = store.postpone(tx, unfitIds, laterAt)
     const marked = markProbes(tx, ready, { prepared, unfit, laterAt })
@@ -62,20 +63,20 @@ async function setGates(
   ready: readonly store.ReadyGate[],
   { now, due, most }: Taken,
 ): Promise<void> {
-  const full: Id<'sel'>[] = []
-  const open: Id<'sel'>[] = []
+  const full: GateId[] = []
+  const open: GateId[] = []
   for (const { gate, sending, readyAt, endsAt } of ready) {
     const plain = gate.breaker === 'closed' && endsAt === store.never
-    const taken = due.filter((call) => call.sellerId === gate.sellerId).length
+    const taken = due.filter((call) => gateOf(call) === gate.id).length
     if (plain && taken >= roomOf(gate, sending, now)) {
-      if (readyAt !== store.never) full.push(gate.sellerId)
-    } else if (!plain || due.length < most || readyAt > now) open.push(gate.sellerId)
+      if (readyAt !== store.never) full.push(gate.id)
+    } else if (!plain || due.length < most || readyAt > now) open.push(gate.id)
   }
   await allOf([store.closeUntilFreed(tx, full), store.rearm(tx, open, context.settings.expiryGraceMs)])
 }
 
 const openingOf = ({ gate, sending }: store.ReadyGate, now: Instant): store.Opening => ({
-  sellerId: gate.sellerId,
+  gateId: gate.id,
   room: roomOf(gate, sending, now),
   // The call that tries a parked seller need not be due yet: the sooner they are known to be well, the better.
   dueBy: gate.breaker === 'open' ? store.never : now,
@@ -87,11 +88,11 @@ const overAt = (gate: Gate, now: Instant, graceMs: number): Instant =>
 
 async function missedOf(
   tx: Tx,
-  freed: readonly Id<'sel'>[],
+  freed: readonly GateId[],
   ready: readonly store.ReadyGate[],
-): Promise<Id<'sel'>[]> {
-  const seen = new Set(ready.map(({ gate }) => gate.sellerId))
-  const unseen = freed.filter((sellerId) => !seen.has(sellerId))
+): Promise<GateId[]> {
+  const seen = new Set(ready.map(({ gate }) => gate.id))
+  const unseen = freed.filter((id) => !seen.has(id))
   return unseen.length === 0 ? [] : [...(await store.readGates(tx, unseen)).keys()]
 }
 
@@ -101,12 +102,12 @@ async function markProbes(
   ready: readonly store.ReadyGate[],
   of: { prepared: readonly Prepared[]; unfit: readonly Call[]; laterAt: Instant },
 ): Promise<void> {
-  const sent = new Set(of.prepared.map(({ call }) => call.sellerId))
-  const unfit = new Set(of.unfit.map((call) => call.sellerId))
+  const sent = new Set(of.prepared.map(({ call }) => gateOf(call)))
+  const unfit = new Set(of.unfit.map(gateOf))
   const probed = ready.flatMap(({ gate }): Gate[] => {
     if (gate.breaker !== 'open') return []
-    if (sent.has(gate.sellerId)) return [{ ...gate, breaker: 'half_open' }]
-    return unfit.has(gate.sellerId) ? [{ ...gate, probeAt: of.laterAt }] : []
+    if (sent.has(gate.id)) return [{ ...gate, breaker: 'half_open' }]
+    return unfit.has(gate.id) ? [{ ...gate, probeAt: of.laterAt }] : []
   })
   await store.saveGates(tx, probed)
 }
@@ -118,15 +119,14 @@ async function build(
   due: readonly Call[],
 ): Promise<{ requests: BuiltRequest[]; unfit: Call[] }> {
   if (due.length === 0) return { requests: [], unfit: [] }
-  const products = [...new Set(due.map((call) => call.productId))]
-  const accesses = await context.access.listProductAccess(tx, products)
+  const accessFor = await accessesOf(context, tx, due)
   const requests: BuiltRequest[] = []
   const unfit: Call[] = []
   for (const call of due) {
     try {
-      const access = accesses.get(call.productId)
-      if (!access || access instanceof Error) throw access ?? new Error('Its product has no access')
-      requests.push(buildRequest(context, call, access))
+      requests.push(
+        buildRequest(context, call, { access: accessFor(call), ...(await factsFor(context, tx, call)) }),
+      )
     } catch (error) {
       context.log.error(
         { callId: call.id, error },

@@ -4,9 +4,10 @@ import { inTx, recordHistory } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { openMessage, placeOf, receivedOf } from '../exchange.ts'
 import { callProblems } from '../problems.ts'
-import { decideRestart } from '../rules.ts'
+import { decideRestart, gateOf } from '../rules.ts'
 import type { Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { accessOf } from './access.ts'
 import { free } from './arming.ts'
 import { dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
@@ -50,9 +51,9 @@ export function createCommands(context: CallContext) {
     })
 
   async function tryNow(tx: Tx, call: Call): Promise<Id<'cal'>> {
-    await store.moveToFront(tx, call, context.clock.now())
+    await store.moveToFront(tx, call, gateOf(call), context.clock.now())
     await told(tx, call, { kind: 'call.restarted' })
-    if (!(await probeSoon(context, tx, call.sellerId))) free(context, tx, [call.sellerId])
+    if (!(await probeSoon(context, tx, gateOf(call)))) free(context, tx, [gateOf(call)])
     return call.id
   }
 
@@ -68,6 +69,8 @@ export function createCommands(context: CallContext) {
       operation,
       restartedFrom: call.id,
     })
+    // The product has changed its protocol since, to one that has no words for it.
+    if (again === undefined) throw callProblems.no_purpose()
     await store.markRestarted(tx, call.id, again)
     await emitRecovered(tx, call, 'restarted')
     await told(tx, call, { kind: 'call.restarted', data: { restartedAs: again } })
@@ -99,13 +102,13 @@ export function createCommands(context: CallContext) {
       const settled = [{ call, n: call.fence, startedAt: kept.started_at, outcome }]
       return apply(context, tx, {
         settled,
-        gates: await store.readGates(tx, [call.sellerId]),
+        gates: await store.readGates(tx, [gateOf(call)]),
         old: true,
       })
     }
     // It was never tried: its window had ended while its seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
-    free(context, tx, [call.sellerId])
+    free(context, tx, [gateOf(call)])
     await handled(emitRecovered(tx, call, 'expired'))
     await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   }
@@ -116,7 +119,7 @@ export function createCommands(context: CallContext) {
     const { verdict } = kept
     if (!kept.reply_sealed) return verdict ? { kind: 'unreachable', verdict } : undefined
     const message = openMessage(context.seal, kept.reply_sealed, placeOf(call.id, call.fence, 'reply'))
-    const { accessKey } = await context.access.getProductAccess(tx, call.productId)
+    const { accessKey } = await accessOf(context, tx, call)
     const whole = verdict?.code !== 'timed_out' && verdict?.code !== 'body_truncated'
     if (!whole && verdict) return { kind: 'unreachable', verdict }
     const received = receivedOf(message, verdict?.code === 'body_too_long')

@@ -1,11 +1,11 @@
 import { hours } from '@loggia/kernel'
-import type { DurationMs, Id } from '@loggia/kernel'
+import type { DurationMs } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import { dialects } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Interposer } from '../interposer.ts'
-import type { BreakerSettings, Call, CallSettings, OperationHandlers } from '../schema.ts'
+import type { BreakerSettings, Call, CallSettings, GateId, OperationHandlers } from '../schema.ts'
 import type { Transport } from '../transport/send.ts'
 import type { KeptChoices } from './choices.ts'
 
@@ -19,10 +19,10 @@ export type CallContext = Platform & {
   readonly interposer?: Interposer | undefined
   /** Filled once, before the first call goes out. */
   readonly handlers: { current: OperationHandlers }
-  /** Sellers whose gates are to be armed at the end of a transaction. */
-  readonly arming: WeakMap<Tx, Set<Id<'sel'>>>
-  /** Sellers at whom this process has made room or work since its last claim. */
-  readonly freed: Set<Id<'sel'>>
+  /** Gates that are to be armed at the end of a transaction. */
+  readonly arming: WeakMap<Tx, Set<GateId>>
+  /** Gates at which this process has made room or work since its last claim. */
+  readonly freed: Set<GateId>
   /** Aborted when this process is told to end. */
   readonly stopping: AbortController
 }
@@ -38,7 +38,9 @@ export function scheduleOf(
 ): Schedule {
   const { schedules } = context.settings
   const { plan } = context.choices.current()
-  return schedules?.[call.operation.kind] ?? dialectOf(call).schedules[plan][call.operation.kind]
+  const schedule = schedules?.[call.operation.kind] ?? dialectOf(call).schedules[plan][call.operation.kind]
+  if (!schedule) throw new Error(`${call.protocol} has no words for ${call.operation.kind}`)
+  return schedule
 }
 
 export const timeLimitOf = (

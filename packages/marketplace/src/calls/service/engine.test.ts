@@ -317,7 +317,7 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     await expect(ask()).rejects.toMatchObject({ code: 'call.live_busy', details: { limit: 2 } })
 
     await seller.close()
-    for (const answer of await Promise.all(open)) expect(answer.outcome.kind).toBe('unreachable')
+    for (const answer of await Promise.all(open)) expect(answer?.outcome.kind).toBe('unreachable')
     seller = await openScriptedSeller()
   })
 

@@ -59,10 +59,10 @@ export function createEngine(context: CallContext): CallEngine {
     context.freed.clear()
     try {
       const claimed = await claim(context, now, { freed, most: slots.room() })
-      for (const sellerId of claimed.missed) context.freed.add(sellerId)
+      for (const gateId of claimed.missed) context.freed.add(gateId)
       return claimed
     } catch (error) {
-      for (const sellerId of freed) context.freed.add(sellerId)
+      for (const gateId of freed) context.freed.add(gateId)
       throw error
     }
   }

@@ -1,33 +1,36 @@
 import { addMs } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { Protocol } from '../../dialects/index.ts'
 import { recordHistory } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { mayStartAgain, parkedBefore } from '../rules.ts'
+import { gateOf, mayStartAgain, parkedBefore } from '../rules.ts'
 import type { Call, NewCall } from '../schema.ts'
 import * as store from '../store/index.ts'
+import { protocolOf } from './access.ts'
 import { arm } from './arming.ts'
 import { callsTopic, dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { emitRecovered } from './tell.ts'
 
-/** What was put into a lane when nothing said otherwise: every product speaks it. */
-const firstProtocol = 'saas-v2'
-
-/** Puts a call at the end of its lane, in the transaction that needs it, which holds the lane's subscription. */
-export async function enqueue(context: CallContext, tx: Tx, ask: NewCall): Promise<Id<'cal'>> {
-  const call = await newCall(context, tx, ask)
+/**
+ * Puts a call at the end of its lane, in the transaction that needs it, which holds the lane's subscription. Undefined if the
+ * product's protocol has no words for it: then nothing is to be said.
+ */
+export async function enqueue(context: CallContext, tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> {
+  const protocol = await protocolOf(context, tx, ask)
+  if (!dialectOf({ protocol }).speaks(ask.operation)) return undefined
+  const call = await newCall(context, tx, ask, protocol)
   await supersedeOlder(context, tx, call)
   const before = await store.lastOfLane(tx, ask.lane)
   await store.insert(tx, call, before)
-  if (before === undefined) arm(context, tx, call.sellerId)
+  if (before === undefined) arm(context, tx, gateOf(call))
   tx.afterCommit(() => context.changes.publish(callsTopic))
   return call.id
 }
 
-async function newCall(context: CallContext, tx: Tx, ask: NewCall): Promise<Call> {
+async function newCall(context: CallContext, tx: Tx, ask: NewCall, protocol: Protocol): Promise<Call> {
   const now = context.clock.now()
-  const protocol = (await context.access.findProtocol(tx, ask.productId)) ?? firstProtocol
-  const gate = (await store.readGates(tx, [ask.sellerId])).get(ask.sellerId)
+  const gate = (await store.readGates(tx, [gateOf(ask)])).get(gateOf(ask))
   const { windowMs } = scheduleOf(context, { protocol, operation: ask.operation })
   return {
     ...ask,
@@ -51,10 +54,8 @@ async function newCall(context: CallContext, tx: Tx, ask: NewCall): Promise<Call
  * decides about money (R70) is not: whoever asked has to hear of its end.
  */
 async function supersedeOlder(context: CallContext, tx: Tx, newer: Call): Promise<void> {
-  const { supersedes } = dialectOf(newer)
-  const mayReplace =
-    newer.operation.kind === 'release_instance' || supersedes(newer.operation, newer.operation)
-  if (!mayReplace || newer.lane === undefined) return
+  const { mayReplace, supersedes } = dialectOf(newer)
+  if (!mayReplace(newer.operation) || newer.lane === undefined) return
   const older = (await store.lockNeedless(tx, newer.lane)).filter(
     (call) =>
       call.id !== newer.restartedFrom && mayStartAgain(call) && supersedes(newer.operation, call.operation),

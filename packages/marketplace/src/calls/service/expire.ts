@@ -1,6 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
+import { gateOf } from '../rules.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { dialectOf } from './context.ts'
@@ -38,11 +39,11 @@ async function expireIn(context: CallContext, tx: Tx, callId: Id<'cal'>): Promis
   if (call?.state !== 'waiting') return false
   const now = context.clock.now()
   const activity = dialectOf(call).activityOf(call.operation.kind)
-  const { subject, sellerId } = call
+  const { subject } = call
   await recordHistory(tx, { subject, at: now, kind: 'call.expired', data: { callId, activity } })
   await store.close(tx, [{ callId, state: 'stopped', openFailure: false }], now)
   await handled(emitRecovered(tx, call, 'expired'))
   await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
-  free(context, tx, [sellerId])
+  free(context, tx, [gateOf(call)])
   return true
 }

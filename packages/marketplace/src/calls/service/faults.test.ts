@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { hours, minutes, seconds } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, putCall, worldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
 import { connectJobs } from '../../jobs.ts'
@@ -45,7 +45,7 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
     rows().selectFrom('gate').selectAll().where('seller_id', '=', given.sellerId).executeTakeFirstOrThrow()
   const put = (lane: string, operation: Operation = freeze): Promise<Id<'cal'>> =>
     inTx(world.platform, { actor: system }, (tx) =>
-      world.market.calls.enqueue(tx, {
+      putCall(world, tx, {
         sellerId: given.sellerId,
         productId: given.productId,
         lane,
@@ -187,7 +187,7 @@ describe.each(worldEngines(postgresUrl))('faults of our own, on %s', (engine) =>
       })
     seller.answer(async ({ members }) => {
       if (members.instanceId === 'i-2') await failedOnce.promise
-      return openAtOnce({ activity: '', members: {}, query: {}, body: '' })
+      return openAtOnce({ activity: '', members: {}, query: {}, body: '', search: '' })
     })
     const node = openNode()
 

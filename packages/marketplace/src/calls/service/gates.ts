@@ -1,9 +1,8 @@
-import type { Id } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideGate, flipOf, signalOf } from '../rules.ts'
-import type { Gate, SellerParked, SellerRecovered } from '../schema.ts'
+import { decideGate, flipOf, gateOf, signalOf } from '../rules.ts'
+import type { Gate, GateId, SellerParked, SellerRecovered } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
 import { breakerOf } from './context.ts'
@@ -11,7 +10,7 @@ import type { CallContext } from './context.ts'
 import { presentVerdict } from './verdict.ts'
 import type { Settled } from './sending.ts'
 
-export type Gates = ReadonlyMap<Id<'sel'>, Gate>
+export type Gates = ReadonlyMap<GateId, Gate>
 
 /**
  * What these attempts tell of their sellers' servers. Gates are locked here and nowhere before, in one order, at the end
@@ -30,7 +29,7 @@ export async function updateGates(
   const decide = (gate: Gate): { gate: Gate; verdict?: Verdict } => {
     let decided: { gate: Gate; verdict?: Verdict } = { gate }
     for (const { call, outcome } of settled) {
-      if (call.sellerId !== gate.sellerId) continue
+      if (gateOf(call) !== gate.id) continue
       const next = decideGate(decided.gate, signalOf(outcome), by)
       const parks = flipOf(decided.gate, next) === 'parked'
       decided = { ...decided, gate: next, ...(parks && { verdict: outcome.verdict }) }
@@ -41,7 +40,7 @@ export async function updateGates(
   if (changing.length === 0) return
   const locked = await store.lockGates(
     tx,
-    changing.map((gate) => gate.sellerId),
+    changing.map((gate) => gate.id),
   )
   const decided = locked.map((before) => ({ before, ...decide(before) }))
   await store.saveGates(
@@ -50,7 +49,7 @@ export async function updateGates(
   )
   await store.rearm(
     tx,
-    locked.map((gate) => gate.sellerId),
+    locked.map((gate) => gate.id),
     context.settings.expiryGraceMs,
   )
   for (const one of decided) await tellFlip(context, tx, one)
@@ -63,7 +62,9 @@ async function tellFlip(
 ): Promise<void> {
   const flip = flipOf(before, gate)
   const now = context.clock.now()
-  const { sellerId, failures } = gate
+  const { id: sellerId, failures } = gate
+  // Of the server that hears of orders its calls tell enough: nothing else waits for it.
+  if (sellerId.includes(':')) return
   if (flip === 'parked' && verdict && gate.openedAt !== undefined && gate.probeAt !== undefined) {
     const { openedAt: parkedSince, probeAt } = gate
     const data = { failures, probeAt: timeToWire(probeAt), verdict: presentVerdict(verdict) }
@@ -86,11 +87,11 @@ async function tellFlip(
 }
 
 /** Lets a parked seller be tried by their next call now: somebody says, or a page has seen, that they answer. False if they are not parked. */
-export async function probeSoon(context: CallContext, tx: Tx, sellerId: Id<'sel'>): Promise<boolean> {
-  const gate = await store.lockGate(tx, sellerId)
+export async function probeSoon(context: CallContext, tx: Tx, gateId: GateId): Promise<boolean> {
+  const gate = await store.lockGate(tx, gateId)
   if (gate?.breaker !== 'open') return false
   await store.saveGates(tx, [{ ...gate, probeAt: context.clock.now() }])
-  await store.rearm(tx, [sellerId], context.settings.expiryGraceMs)
-  free(context, tx, [sellerId])
+  await store.rearm(tx, [gateId], context.settings.expiryGraceMs)
+  free(context, tx, [gateId])
   return true
 }

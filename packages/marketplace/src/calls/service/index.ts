@@ -44,9 +44,15 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
   }
   const engine = createEngine(context)
 
-  /** A page's live question: at most five seconds. Throws `call.live_busy`. */
-  async function askNow(question: Omit<LiveQuestion, 'protocol' | 'timeLimitMs'>): Promise<LiveAnswer> {
+  /**
+   * A page's live question: at most five seconds. Undefined if the product's protocol has no words for it. Throws
+   * `call.live_busy`.
+   */
+  async function askNow(
+    question: Omit<LiveQuestion, 'protocol' | 'timeLimitMs'>,
+  ): Promise<LiveAnswer | undefined> {
     const { protocol } = await context.access.getProductAccess(context.db, question.productId)
+    if (!dialectOf({ protocol }).speaks(question.operation)) return undefined
     return ask(context, { ...question, protocol, timeLimitMs: context.settings.pageTimeLimitMs })
   }
 
@@ -70,7 +76,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
   }
 
   return {
-    enqueue: (tx: Tx, ask: NewCall): Promise<Id<'cal'>> => enqueue(context, tx, ask),
+    enqueue: (tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> => enqueue(context, tx, ask),
     askNow,
     openAttempts,
     engine,
@@ -85,6 +91,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */
     narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
     ...createCommands(context),
+    /** R70 sets the windows of purchases and changes, whatever the protocol: those of V2.0 are everybody’s. */
     scheduleOf: (kind: NewCall['operation']['kind']) =>
       scheduleOf(context, { protocol: 'saas-v2', operation: { kind } }),
     /** What the asking domains do for their operations; given once, before the engine starts. */

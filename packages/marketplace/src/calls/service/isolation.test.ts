@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { hours, minutes, seconds } from '@loggia/kernel'
 import type { DurationMs, Id } from '@loggia/kernel'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
+import { openAtOnce, openScriptedSeller, openWorld, putCall, worldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, World } from '../../embedded/index.ts'
 import type { Operation } from '../../dialects/index.ts'
 import { inTx, listHistory, system } from '../../platform/index.ts'
@@ -66,7 +66,7 @@ describe.each(worldEngines(postgresUrl))('sellers apart from each other, on %s',
   }
   const enqueue = (lane: string, operation: Operation = freeze): Promise<Id<'cal'>> =>
     inTx(world.platform, { actor: system }, (tx) =>
-      world.market.calls.enqueue(tx, { sellerId, productId, lane, subject: `ord_of_${lane}`, operation }),
+      putCall(world, tx, { sellerId, productId, lane, subject: `ord_of_${lane}`, operation }),
     )
   const orderState = async (id: Id<'ord'>) => (await world.market.orders.get(world.platform.db, id)).state
   const told = async () => (await listHistory(world.platform.db, sellerId)).map((entry) => entry.kind)

@@ -5,6 +5,7 @@ import {
   openAtOnce,
   openCallLane,
   openWorld,
+  putCall,
   refuse,
   statusChange,
   worldEngines,
@@ -87,7 +88,7 @@ describe.each(worldEngines(postgresUrl))('the calls of a lane, on %s', (engine) 
   test('a change that is paid is not replaced by a release: who asked hears of its end (R70)', async () => {
     seller.answer(refuse)
     const upgrade = await inTx(world.platform, { actor: system }, (tx) =>
-      world.market.calls.enqueue(tx, {
+      putCall(world, tx, {
         sellerId: given.sellerId,
         productId: given.productId,
         lane: 'sub_1',
@@ -205,7 +206,7 @@ describe.runIf(postgresUrl)('a call that is put behind one while the answer to t
 
     seller.answer(openAtOnce)
     const second = await inTx(world.platform, { actor: system }, async (tx) => {
-      const id = await world.market.calls.enqueue(tx, { ...purpose, operation: statusChange('frozen') })
+      const id = await putCall(world, tx, { ...purpose, operation: statusChange('frozen') })
       held[0]?.({ resultCode: '000000' })
       while (!(await isWaitedFor(tx))) continue
       return id

@@ -1,7 +1,7 @@
 import type { DurationMs, Id, Instant } from '@loggia/kernel'
-import type { ProductAccess } from '../../access/index.ts'
-import type { Outcome, Sending } from '../../dialects/index.ts'
-import type { Tx } from '../../platform/index.ts'
+import type { CallAccess } from '../../access/index.ts'
+import type { OrderFacts, Outcome, Sending, WireRequest } from '../../dialects/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
 import { placeOf, sealMessage } from '../exchange.ts'
 import type { AskedFor, Call } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -50,23 +50,39 @@ export type BuiltRequest = {
   readonly target: URL
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
-  readonly method: 'POST'
+  readonly method: WireRequest['method']
+}
+
+/** What was bought, where the call's protocol says it in the request. */
+export async function factsFor(context: CallContext, db: Db, call: Call): Promise<{ facts?: OrderFacts }> {
+  if (!dialectOf(call).saysOrder) return {}
+  const { facts } = context.handlers.current
+  if (!facts) throw new Error('Nobody says what was bought')
+  return { facts: await facts(db, call.operation) }
 }
 
 /** Builds and signs the request of the call's next attempt; writes nothing. */
-export function buildRequest(context: CallContext, call: Call, access: ProductAccess): BuiltRequest {
+export function buildRequest(
+  context: CallContext,
+  call: Call,
+  { access, facts }: { readonly access: CallAccess; readonly facts?: OrderFacts },
+): BuiltRequest {
+  const target = new URL(access.url)
   const given: Sending = {
     operation: call.operation,
     accessKey: access.accessKey,
+    keyBits: access.keyBits ?? 256,
+    ownQuery: target.search.slice(1),
+    ...(facts && { facts }),
     businessId: businessId(context.randomBytes(16)),
     nonce: hex(context.randomBytes(16)),
     timestampMs: context.wall.now(),
+    iv: () => hex(context.randomBytes(8)),
   }
   const { toWire } = dialectOf(call)
   const { interposer } = context
   const wire = interposer ? interposer.sign(given, askedFor(call, call.fence + 1), toWire) : toWire(given)
-  const target = new URL(access.url)
-  target.search = target.search ? `${target.search}&${wire.query}` : `?${wire.query}`
+  target.search = `?${wire.query}`
   // Replies are kept as they came and never unpacked, so none is to be compressed.
   const headers = { ...wire.headers, 'accept-encoding': 'identity', 'user-agent': userAgent }
   return { call, accessKey: access.accessKey, target, headers, body: wire.body, method: wire.method }
@@ -77,7 +93,7 @@ const asMessage = ({ target, headers, body, method }: BuiltRequest) => ({
   headers: [
     ['host', target.host],
     ...Object.entries(headers),
-    ['content-length', String(Buffer.byteLength(body))],
+    ...(method === 'POST' ? [['content-length', String(Buffer.byteLength(body))]] : []),
   ] as [string, string][],
   body: Buffer.from(body),
 })

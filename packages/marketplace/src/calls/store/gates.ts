@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { fromIso } from '@loggia/kernel'
-import type { DurationMs, Id, Instant } from '@loggia/kernel'
+import type { DurationMs, Instant } from '@loggia/kernel'
 import { allOf, at, keptPlan } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { Gate } from '../schema.ts'
+import type { Gate, GateId } from '../schema.ts'
 import { fromGate, gateColumns } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
@@ -12,10 +12,10 @@ import type { CallTables } from './tables.ts'
 export const never: Instant = fromIso('9999-01-01T00:00:00Z')
 
 const sendingOf = (gate: string) =>
-  sql`(select count(*) from call c where c.seller_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'sending' and not c.live)`
+  sql`(select count(*) from call c where c.gate_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'sending' and not c.live)`
 
 const firstEndOf = (gate: string) =>
-  sql`(select min(window_ends_at) from call c where c.seller_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'waiting' and c.window_runs)`
+  sql`(select min(window_ends_at) from call c where c.gate_id = ${sql.ref(`${gate}.seller_id`)} and c.state = 'waiting' and c.window_runs)`
 
 /**
  * When a gate is to be looked at next: at its earliest due call if it has room, a parked one at its probe if a call waits
@@ -30,17 +30,17 @@ const readiness = (gate: string, graceMs: DurationMs): RawBuilder<Instant> => {
       ${firstEndOf(gate)} + case when ${of('breaker')} = 'closed' then ${graceMs} else 0 end * interval '1 millisecond'
     ), ${at(never)})
     from (select min(due_at) as first from call c
-          where c.seller_id = ${of('seller_id')} and c.state = 'waiting' and c.blocked_by is null) due)`
+          where c.gate_id = ${of('seller_id')} and c.state = 'waiting' and c.blocked_by is null) due)`
 }
 
 /** How the gates of these sellers stand, unlocked. */
-export async function readGates(db: Db, sellerIds: readonly Id<'sel'>[]): Promise<Map<Id<'sel'>, Gate>> {
-  if (sellerIds.length === 0) return new Map()
+export async function readGates(db: Db, gateIds: readonly GateId[]): Promise<Map<GateId, Gate>> {
+  if (gateIds.length === 0) return new Map()
   const rows = await db
     .withTables<CallTables>()
     .selectFrom('gate')
     .selectAll()
-    .where('seller_id', '=', sql<Id<'sel'>>`any(${[...sellerIds]}::text[])`)
+    .where('seller_id', '=', sql<GateId>`any(${[...gateIds]}::text[])`)
     .execute()
   return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
 }
@@ -48,12 +48,12 @@ export async function readGates(db: Db, sellerIds: readonly Id<'sel'>[]): Promis
 /** How the gates of those of these sellers stand, unlocked, whose gate an answer would change: it is parked, counts failures, or is not at `limit`. */
 export async function readUnwell(
   tx: Tx,
-  sellerIds: readonly Id<'sel'>[],
+  gateIds: readonly GateId[],
   limit: number,
-): Promise<Map<Id<'sel'>, Gate>> {
-  if (sellerIds.length === 0) return new Map()
+): Promise<Map<GateId, Gate>> {
+  if (gateIds.length === 0) return new Map()
   const rows = await tx.send(sql<CallTables['gate']>`${keptPlan}
-    select ${gateColumns('g')} from gate g where g.seller_id = any(${[...sellerIds]}::text[])
+    select ${gateColumns('g')} from gate g where g.seller_id = any(${[...gateIds]}::text[])
       and (g.breaker <> 'closed' or g.failures > 0 or g.call_limit <> ${limit})`)
   return new Map(rows.map((row) => [row.seller_id, fromGate(row)]))
 }
@@ -72,7 +72,7 @@ export type ReadyGate = {
  */
 export async function lockReadyGates(
   tx: Tx,
-  of: { now: Instant; freed: readonly Id<'sel'>[]; most: number },
+  of: { now: Instant; freed: readonly GateId[]; most: number },
 ): Promise<ReadyGate[]> {
   const rows = await tx.send(sql<
     CallTables['gate'] & { sending: bigint; ends_at: Instant | null }
@@ -89,12 +89,12 @@ export async function lockReadyGates(
 }
 
 /** Locks the gates of these sellers, in one order. */
-export async function lockGates(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promise<Gate[]> {
+export async function lockGates(tx: Tx, gateIds: readonly GateId[]): Promise<Gate[]> {
   const rows = await tx
     .withTables<CallTables>()
     .selectFrom('gate')
     .selectAll()
-    .where('seller_id', '=', sql<Id<'sel'>>`any(${[...sellerIds]}::text[])`)
+    .where('seller_id', '=', sql<GateId>`any(${[...gateIds]}::text[])`)
     .orderBy('seller_id')
     .forNoKeyUpdate()
     .execute()
@@ -102,10 +102,10 @@ export async function lockGates(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promis
 }
 
 /** These gates are full and have nothing to wait for but an answer. */
-export async function closeUntilFreed(tx: Tx, sellerIds: readonly Id<'sel'>[]): Promise<void> {
-  if (sellerIds.length === 0) return
+export async function closeUntilFreed(tx: Tx, gateIds: readonly GateId[]): Promise<void> {
+  if (gateIds.length === 0) return
   await tx.send(sql`${keptPlan}
-    update gate set ready_at = ${at(never)} where seller_id = any(${[...sellerIds]}::text[])`)
+    update gate set ready_at = ${at(never)} where seller_id = any(${[...gateIds]}::text[])`)
 }
 
 export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
@@ -115,17 +115,17 @@ export async function saveGates(tx: Tx, gates: readonly Gate[]): Promise<void> {
       tx.send(sql`
         update gate set call_limit = ${gate.limit}, breaker = ${gate.breaker}, failures = ${gate.failures},
           probe_at = ${moment(gate.probeAt)}, opened_at = ${moment(gate.openedAt)}, parked_ms = ${gate.parkedMs}
-        where seller_id = ${gate.sellerId}`),
+        where seller_id = ${gate.id}`),
     ),
   )
 }
 
 /** Sets each of these gates, which are locked, to when it is to be looked at next; one that says so already is not written. */
-export async function rearm(tx: Tx, sellerIds: readonly Id<'sel'>[], graceMs: DurationMs): Promise<void> {
-  if (sellerIds.length === 0) return
+export async function rearm(tx: Tx, gateIds: readonly GateId[], graceMs: DurationMs): Promise<void> {
+  if (gateIds.length === 0) return
   await tx.send(sql`${keptPlan}
     update gate g set ready_at = n.at from gate s cross join lateral (select ${readiness('s', graceMs)} as at) n
-    where s.seller_id = any(${[...sellerIds]}::text[]) and g.seller_id = s.seller_id and g.ready_at <> n.at`)
+    where s.seller_id = any(${[...gateIds]}::text[]) and g.seller_id = s.seller_id and g.ready_at <> n.at`)
 }
 
 /**
@@ -151,16 +151,16 @@ export async function sweepGates(tx: Tx, now: Instant, graceMs: DurationMs): Pro
  */
 export async function armGates(
   tx: Tx,
-  sellerIds: readonly Id<'sel'>[],
+  gateIds: readonly GateId[],
   by: { readyAt: Instant; limit: number },
 ): Promise<void> {
   const tables = tx.withTables<CallTables>()
-  const ids = [...sellerIds].sort()
-  const { rows } = await sql<{ sleeps: boolean; seller_id: Id<'sel'> }>`
+  const ids = [...gateIds].sort()
+  const { rows } = await sql<{ sleeps: boolean; seller_id: GateId }>`
     select seller_id, breaker <> 'half_open' and ready_at > case when breaker = 'open' then probe_at else ${at(by.readyAt)} end as sleeps
     from gate where seller_id = any(${ids}::text[])`.execute(tables)
   const known = new Set(rows.map((row) => row.seller_id))
-  for (const sellerId of ids) if (!known.has(sellerId)) await insertGate(tx, sellerId, by)
+  for (const id of ids) if (!known.has(id)) await insertGate(tx, id, by)
   const asleep = rows.filter((row) => row.sleeps).map((row) => row.seller_id)
   if (asleep.length === 0) return
   await sql`
@@ -169,16 +169,12 @@ export async function armGates(
     where g.seller_id = locked.seller_id and g.breaker <> 'half_open'`.execute(tables)
 }
 
-async function insertGate(
-  tx: Tx,
-  sellerId: Id<'sel'>,
-  by: { readyAt: Instant; limit: number },
-): Promise<void> {
+async function insertGate(tx: Tx, id: GateId, by: { readyAt: Instant; limit: number }): Promise<void> {
   await tx
     .withTables<CallTables>()
     .insertInto('gate')
     .values({
-      seller_id: sellerId,
+      seller_id: id,
       ready_at: at(by.readyAt),
       call_limit: by.limit,
       breaker: 'closed',
@@ -208,8 +204,8 @@ export async function nearProbes(tx: Tx, by: Instant): Promise<void> {
 }
 
 /** Locks one seller's gate; undefined before their first call. */
-export async function lockGate(tx: Tx, sellerId: Id<'sel'>): Promise<Gate | undefined> {
-  const query = tx.withTables<CallTables>().selectFrom('gate').selectAll().where('seller_id', '=', sellerId)
+export async function lockGate(tx: Tx, id: GateId): Promise<Gate | undefined> {
+  const query = tx.withTables<CallTables>().selectFrom('gate').selectAll().where('seller_id', '=', id)
   const row = await query.forNoKeyUpdate().executeTakeFirst()
   return row && fromGate(row)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import type { Call } from '../schema.ts'
+import type { Call, GateId } from '../schema.ts'
 import { fromCall } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
@@ -97,12 +97,17 @@ export async function lock(tx: Tx, callId: Id<'cal'>): Promise<Call | undefined>
   return row && fromCall(row)
 }
 
-/** Moves a waiting call before all others of its seller, due now at the latest. */
-export async function moveToFront(tx: Tx, call: Pick<Call, 'id' | 'sellerId'>, now: Instant): Promise<void> {
+/** Moves a waiting call before all others at its gate, due now at the latest. */
+export async function moveToFront(
+  tx: Tx,
+  call: Pick<Call, 'id'>,
+  gateId: GateId,
+  now: Instant,
+): Promise<void> {
   await sql`
     update call set due_at = least(${at(now)}, (
       select min(due_at) - interval '1 millisecond' from call
-      where seller_id = ${call.sellerId} and state = 'waiting' and blocked_by is null))
+      where gate_id = ${gateId} and state = 'waiting' and blocked_by is null))
     where id = ${call.id}`.execute(tx.withTables<CallTables>())
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Operation, OperationKind, Protocol } from '../../dialects/index.ts'
-import type { Breaker, Call, CallState, Gate } from '../schema.ts'
+import type { Breaker, Call, CallState, Gate, GateId } from '../schema.ts'
 
 export type CallTables = {
   call: {
@@ -42,7 +42,7 @@ export type CallTables = {
     late: boolean
   }
   gate: {
-    seller_id: Id<'sel'>
+    seller_id: GateId
     ready_at: Instant
     call_limit: number
     breaker: Breaker
@@ -112,7 +112,7 @@ export const fromCall = (row: CallTables['call']): Call => ({
 })
 
 export const fromGate = (row: CallTables['gate']): Gate => ({
-  sellerId: row.seller_id,
+  id: row.seller_id,
   limit: row.call_limit,
   breaker: row.breaker,
   failures: row.failures,

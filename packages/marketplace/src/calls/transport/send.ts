@@ -14,8 +14,9 @@ import { verdictOf } from './faults.ts'
 
 export type Outgoing = {
   readonly url: URL
-  readonly method: 'POST'
+  readonly method: 'GET' | 'POST'
   readonly headers: Readonly<Record<string, string>>
+  /** Empty with GET, which has none. */
   readonly body: string
   readonly timeLimitMs: DurationMs
   readonly replyLimitBytes: number
@@ -54,7 +55,7 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
 
   async function attemptOver(connection: Connection, outgoing: Outgoing, deadline: Deadline) {
     const { url, method, headers, body, replyLimitBytes } = outgoing
-    const request = { path: url.pathname + url.search, method, headers, body }
+    const request = { path: url.pathname + url.search, method, headers, body: method === 'GET' ? null : body }
     const attempted = await attempt(connection, request, { deadline, replyLimitBytes })
     if (attempted.got.complete) connections.giveBack(connection)
     else connections.drop(connection)

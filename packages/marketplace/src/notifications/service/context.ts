@@ -1,3 +1,5 @@
+import type { Access } from '../../access/index.ts'
+import type { Calls } from '../../calls/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
@@ -8,6 +10,8 @@ import * as store from '../store.ts'
 export type NotificationContext = Platform & {
   readonly parties: Pick<Parties, 'getBuyer' | 'getSeller'>
   readonly orders: Pick<Orders, 'get'>
+  readonly access: Pick<Access, 'isToldOfOrders'>
+  readonly calls: Pick<Calls, 'enqueue'>
 }
 
 // These may happen again to the same thing, as a decision after a rejection: the latest is the one that counts.

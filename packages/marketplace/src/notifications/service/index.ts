@@ -24,6 +24,7 @@ import {
   tellOrganisationClosed,
   tellSignedUp,
 } from './of-parties.ts'
+import { notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
 import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
 
@@ -55,6 +56,8 @@ export function createNotifications(context: NotificationContext) {
     inTx(context, { actor }, (tx) => store.markRead(tx, party, { which: { upTo }, now: clock.now() }))
 
   return {
+    notifySellers: hearing(notifySellers),
+    notifyAgain,
     tellOpeningFailed: hearing(tellOpeningFailed),
     tellOrderRefunded: hearing(tellOrderRefunded),
     tellService: hearing(tellService),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { toDecimal } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import { formatOrderTime } from '@loggia/protocol/orders'
@@ -95,18 +94,14 @@ export function presentLine({ line }: BoughtLine, endsAt: Instant | undefined): 
   }
 }
 
-/** 32 hexadecimal digits that stand for a buyer, the same in every order. */
-const customerIdOf = (buyerId: Id<'byr'>): string =>
-  createHash('sha256').update(buyerId).digest('hex').slice(0, 32)
-
 /** R47, R66: of the contact data only what the product asks for and the buyer consented to with this order. */
-export function presentBuyer(buyerId: Id<'byr'>, customer: Customer, lines: readonly OrderLine[]): WireBuyer {
+export function presentBuyer(customer: Customer, lines: readonly OrderLine[]): WireBuyer {
   const allowed = new Set(lines.flatMap(({ offer }) => offer.buyerData ?? []))
-  const { name, kind, isVerified, contact, member } = customer
+  const { id: customerId, name, kind, isVerified, contact, member } = customer
   return {
     mobilePhone: (allowed.has('phone') && contact?.phone) || null,
     email: (allowed.has('email') && (contact?.email ?? member?.email)) || null,
-    customerId: customerIdOf(buyerId),
+    customerId,
     customerName: name.zh,
     customerRealName: isVerified ? name.zh : null,
     customerType: kind === 'personal' ? 0 : 1,
@@ -122,7 +117,7 @@ export function presentOrder(order: Order, bought: readonly BoughtLine[], custom
     orderType: orderTypeOf(order, lines),
     createTime: formatOrderTime(order.createdAt),
     orderLine: bought.map((one) => presentLine(one, endOf(order.kind, one))),
-    buyerInfo: presentBuyer(order.buyerId, customer, lines),
+    buyerInfo: presentBuyer(customer, lines),
     extendParams: [],
   }
 }

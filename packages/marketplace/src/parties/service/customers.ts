@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto'
 import type { Id } from '@loggia/kernel'
 import type { Db } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import type { Customer } from '../schema.ts'
 import * as store from '../store/index.ts'
+
+const customerIdOf = (buyerId: Id<'byr'>): string =>
+  createHash('sha256').update(buyerId).digest('hex').slice(0, 32)
 
 /** Buyers as sellers' servers are told of them; whoever tells keeps to what the buyer has consented to (R47, R66). */
 export function createCustomers() {
@@ -15,6 +19,7 @@ export function createCustomers() {
     if (!found) throw partyProblems.buyer_not_found({ buyerId })
     const member = memberId && (await store.findMember(db, { kind: 'buyer', id: buyerId }, memberId))
     return {
+      id: customerIdOf(buyerId),
       name: found.verified.name,
       kind: found.kind,
       isVerified: found.verified.level !== 'none',

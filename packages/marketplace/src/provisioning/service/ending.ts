@@ -12,7 +12,7 @@ export function createEnding(
   { clock, calls, orders, subscriptions }: ProvisioningPlatform,
   instances: Instances,
 ) {
-  const { told, lockKnown, laneOf, instanceOf } = instances
+  const { told, lockKnown, laneOf, instanceOf, purchaseOf } = instances
 
   /** The subscription ended: what the seller has for it is released, with the refund order's number if a refund is the cause. */
   async function startRelease(
@@ -27,7 +27,12 @@ export function createEnding(
     const numbers = refundOrder && { orderNumber: refundOrder.number, lineNumber: refundOrder.lineNumber }
     await calls.enqueue(tx, {
       ...laneOf(instance),
-      operation: { kind: 'release_instance', reference, ...numbers },
+      operation: {
+        kind: 'release_instance',
+        reference,
+        ...numbers,
+        purchase: await purchaseOf(tx, instance),
+      },
     })
   }
 
@@ -74,7 +79,11 @@ export function createEnding(
     const { reference } = instance
     await store.save(tx, { ...instance, state: decideState(instance, 'release') })
     await told(tx, instance, { kind: 'instance.orphan_found', data: { reference } })
-    await calls.enqueue(tx, { ...laneOf(instance), operation: { kind: 'release_instance', reference } })
+    const purchase = await purchaseOf(tx, instance)
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation: { kind: 'release_instance', reference, purchase },
+    })
   }
 
   /** A release that its seller was not told of; it is the same one, with the same numbers. */

@@ -1,4 +1,5 @@
 import { createEnding } from './ending.ts'
+import { createFacts } from './facts.ts'
 import { createInstances } from './instances.ts'
 import type { ProvisioningPlatform } from './instances.ts'
 import { createOpening } from './opening.ts'
@@ -12,5 +13,6 @@ export function createProvisioning(platform: ProvisioningPlatform) {
     ...createOpening(platform, instances),
     ...createRunning(platform, instances),
     ...createEnding(platform, instances),
+    ...createFacts(platform),
   }
 }

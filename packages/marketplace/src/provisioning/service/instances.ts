@@ -1,13 +1,16 @@
 import type { Id } from '@loggia/kernel'
 import type { Call, Calls } from '../../calls/index.ts'
+import type { LineNumbers } from '../../dialects/index.ts'
 import type { Orders } from '../../orders/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import { recordHistory } from '../../platform/index.ts'
-import type { Platform, Tx } from '../../platform/index.ts'
+import type { Db, Platform, Tx } from '../../platform/index.ts'
 import type { Subscriptions } from '../../subscriptions/index.ts'
 import type { Instance } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type ProvisioningPlatform = Platform & {
+  readonly parties: Pick<Parties, 'getCustomer'>
   readonly orders: Orders
   readonly subscriptions: Subscriptions
   readonly calls: Calls
@@ -15,7 +18,7 @@ export type ProvisioningPlatform = Platform & {
 export type Instances = ReturnType<typeof createInstances>
 
 /** How every step loads an instance, names it to its seller and writes its time line. */
-export function createInstances({ clock, subscriptions }: ProvisioningPlatform) {
+export function createInstances({ clock, orders, subscriptions }: ProvisioningPlatform) {
   const told = (
     tx: Tx,
     instance: Instance,
@@ -49,6 +52,14 @@ export function createInstances({ clock, subscriptions }: ProvisioningPlatform) 
     return reference
   }
 
+  /** The line that it was bought with, by its published numbers. */
+  async function purchaseOf(db: Db, { orderId, orderLineId }: Instance): Promise<LineNumbers> {
+    const { number: orderNumber, lines } = await orders.get(db, orderId)
+    const line = lines.find(({ id }) => id === orderLineId)
+    if (!line) throw new Error(`Order ${orderNumber} has no line ${orderLineId}`)
+    return { orderNumber, lineNumber: line.number }
+  }
+
   const instanceOf = (tx: Tx, call: Call): Promise<Instance> => lockKnown(tx, call.lane as Id<'sub'>)
 
   return {
@@ -56,6 +67,7 @@ export function createInstances({ clock, subscriptions }: ProvisioningPlatform) 
     lockKnown,
     laneOf,
     referenceOf,
+    purchaseOf,
     instanceOf,
   }
 }

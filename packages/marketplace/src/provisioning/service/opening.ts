@@ -13,7 +13,7 @@ import type { Instances, ProvisioningPlatform } from './instances.ts'
 /** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
 export function createOpening(platform: ProvisioningPlatform, instances: Instances) {
   const { db, clock, ids, orders, subscriptions, calls } = platform
-  const { told, laneOf, instanceOf } = instances
+  const { told, laneOf, instanceOf, purchaseOf } = instances
 
   /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
   async function startOpening(
@@ -43,7 +43,8 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     reference: string,
     untilOpeningEnds: boolean,
   ): Promise<void> {
-    const operation = { kind: 'query_instance' as const, references: [reference] }
+    const purchase = await purchaseOf(tx, instance)
+    const operation = { kind: 'query_instance' as const, references: [reference], purchase }
     await calls.enqueue(tx, {
       ...laneOf(instance),
       operation,
@@ -104,8 +105,11 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const { reference } = answer.data
     if (reference === undefined)
       throw new Error(`The answer to ${call.id} was accepted without an instance id`)
-    if (answer.kind === 'confirmed')
-      return askForAccess(tx, await open(tx, instance, reference), reference, false)
+    if (answer.kind === 'confirmed') {
+      const opened = await open(tx, instance, reference)
+      // What its answer has brought already is not asked for once more.
+      return answer.data.access === undefined ? askForAccess(tx, opened, reference, false) : undefined
+    }
     await store.save(tx, { ...instance, reference })
     await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
     await askForAccess(tx, instance, reference, true)
@@ -121,9 +125,10 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
 
   /** Access data are asked for again while the service is open. */
   async function askAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
-    const { state, reference } = await instanceOf(tx, call)
+    const instance = await instanceOf(tx, call)
+    const { state, reference } = instance
     if (state !== 'open' || reference === undefined) return undefined
-    return { kind: 'query_instance', references: [reference] }
+    return { kind: 'query_instance', references: [reference], purchase: await purchaseOf(tx, instance) }
   }
 
   /** R299: a buyer opens a service, the seller is asked now. What comes back is given on and kept nowhere. */
@@ -139,14 +144,17 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const { reference } = instance
     if (reference === undefined || instance.state !== 'open')
       throw provisioningProblems.not_open({ state: instance.state })
-    const operation = { kind: 'query_instance' as const, references: [reference] }
+    const purchase = await purchaseOf(db, instance)
+    const operation = { kind: 'query_instance' as const, references: [reference], purchase }
     const question = {
       sellerId: instance.sellerId,
       productId: instance.productId,
       subject: instance.orderId,
       operation,
     }
-    return { ...(await calls.askNow(question)), reference }
+    const answer = await calls.askNow(question)
+    if (!answer) throw new Error('Every protocol has words for access data')
+    return { ...answer, reference }
   }
 
   return {

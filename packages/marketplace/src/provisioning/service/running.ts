@@ -12,7 +12,7 @@ import type { Instances, ProvisioningPlatform } from './instances.ts'
 /** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
 export function createRunning(platform: ProvisioningPlatform, instances: Instances) {
   const { clock, orders, subscriptions, calls } = platform
-  const { lockKnown, laneOf, referenceOf, instanceOf } = instances
+  const { lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
   /** R112: the seller is told of another end, and that what was frozen may be used again. */
   async function startRefresh(tx: Tx, event: SubscriptionEvents['extended']): Promise<void> {
@@ -34,11 +34,13 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     if (event.unfreeze) await setStatus(tx, instance, 'active')
   }
 
-  const setStatus = (tx: Tx, instance: Instance, status: 'frozen' | 'active'): Promise<Id<'cal'>> =>
-    calls.enqueue(tx, {
+  async function setStatus(tx: Tx, instance: Instance, status: 'frozen' | 'active'): Promise<void> {
+    const purchase = await purchaseOf(tx, instance)
+    await calls.enqueue(tx, {
       ...laneOf(instance),
-      operation: { kind: 'set_instance_status', reference: referenceOf(instance), status },
+      operation: { kind: 'set_instance_status', reference: referenceOf(instance), status, purchase },
     })
+  }
 
   /** R114: the end of grace. */
   async function startFreeze(tx: Tx, { subscriptionId }: SubscriptionEvents['frozen']): Promise<void> {
@@ -153,7 +155,10 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   const changeUntil = (paidAt: Instant): Instant =>
     openingUntil(paidAt, calls.scheduleOf('upgrade_instance').windowMs)
 
-  /** R119: whether the seller can make another combination or quantity of it at renewal; asked live. */
+  /**
+   * R119: whether the seller can make another combination or quantity of it at renewal; asked live. Undefined if their
+   * protocol has no words for such a change.
+   */
   async function askChange(
     subscriptionId: Id<'sub'>,
     target: {
@@ -162,7 +167,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       readonly productName: string
       readonly quantity?: number
     },
-  ): Promise<LiveAnswer> {
+  ): Promise<LiveAnswer | undefined> {
     const instance = await store.findBySubscription(platform.db, subscriptionId)
     if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
     return calls.askNow({

@@ -25,4 +25,5 @@ export const presentKey = (row: KeyRow, products: readonly KeyProductRow[]): Key
     id: product.id,
     name: { zh: product.name_zh, en: product.name_en },
   })),
+  notifiesOrders: Boolean(row.notifies_orders),
 })

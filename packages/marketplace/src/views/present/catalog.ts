@@ -151,7 +151,13 @@ export const presentSellerProduct = (
   audience: row.audience,
   ...(row.regions !== null && { regions: row.regions }),
   ...(bound && {
-    access: { protocol: bound.protocol, addressId: bound.address_id, url: bound.url, keyId: bound.key_id },
+    access: {
+      protocol: bound.protocol,
+      ...(bound.key_bits !== null && { keyBits: bound.key_bits }),
+      addressId: bound.address_id,
+      url: bound.url,
+      keyId: bound.key_id,
+    },
   }),
 })
 

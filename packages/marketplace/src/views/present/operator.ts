@@ -92,6 +92,7 @@ export const presentOperatorKey = (row: KeyRow, products: readonly KeyProductRow
   interfaceClass: row.interface_class,
   createdAt: timeToWire(row.created_at),
   boundProducts: products.map(({ id, name_zh: zh, name_en: en }) => ({ id, name: { zh, en } })),
+  notifiesOrders: Boolean(row.notifies_orders),
 })
 
 export const presentBalanceChange = (row: BalanceChangeRow): BalanceChange => ({

@@ -30,13 +30,13 @@ import { viewProblems } from '../problems.ts'
 import { countedTo, fromGateCursor, toGateCursor, toOrderNumber, withinCalendar } from '../rules.ts'
 import * as store from '../store/index.ts'
 
-/** The operations that a protocol calls by this name. */
-const kindsOf = (activity: string): OperationKind[] =>
-  Object.values(dialects).flatMap((dialect) =>
-    (Object.keys(dialect.schedules.compatible) as OperationKind[]).filter(
-      (kind) => dialect.activityOf(kind) === activity,
-    ),
-  )
+/** The operations that protocols call by this name. */
+const spokenAs = (activity: string): store.Spoken[] =>
+  Object.values(dialects).flatMap(({ protocol, schedules, activityOf }) => {
+    const kinds = Object.keys(schedules.compatible) as OperationKind[]
+    const named = kinds.filter((kind) => activityOf(kind) === activity)
+    return named.length === 0 ? [] : [{ protocol, kinds: named }]
+  })
 
 export type CallQuery = PageRequest & {
   readonly orderId?: Id<'ord'> | undefined
@@ -54,13 +54,13 @@ function filterOf(query: CallQuery): store.CallFilter | undefined {
   const { orderId, state, result, activity, from, to } = query
   const asked = query.orderNumber?.trim() ? query.orderNumber : undefined
   const orderNumber = asked === undefined ? undefined : toOrderNumber(asked)
-  const kinds = activity === undefined ? undefined : kindsOf(activity)
-  if (kinds?.length === 0 || (asked !== undefined && orderNumber === undefined)) return undefined
+  const spoken = activity === undefined ? undefined : spokenAs(activity)
+  if (spoken?.length === 0 || (asked !== undefined && orderNumber === undefined)) return undefined
   const times = {
     ...(from !== undefined && { from: withinCalendar(from) }),
     ...(to !== undefined && { to: withinCalendar(to) }),
   }
-  return { orderId, orderNumber, state, result, kinds, ...times }
+  return { orderId, orderNumber, state, result, spoken, ...times }
 }
 
 /** Says what a service’s wake-up is for. */

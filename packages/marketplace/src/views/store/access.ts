@@ -39,6 +39,16 @@ export function listKeys(db: Db, sellerId: Id<'sel'>, page: PageRequest) {
     .withTables<ViewTables>()
     .selectFrom('access_key')
     .select(columns)
+    .select((key) =>
+      key
+        .exists(
+          key
+            .selectFrom('order_channel')
+            .select('seller_id')
+            .whereRef('order_channel.key_id', '=', 'access_key.id'),
+        )
+        .as('notifies_orders'),
+    )
     .where('seller_id', '=', sellerId)
   const rest = page.after === undefined ? keys : keys.where('id', '<', page.after as Id<'key'>)
   return rest

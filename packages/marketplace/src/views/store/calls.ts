@@ -3,7 +3,7 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import type { Id, Instant, PageRequest } from '@loggia/kernel'
 import type { CallResult } from '@loggia/protocol/console'
 import type { CallState } from '../../calls/index.ts'
-import type { OperationKind } from '../../dialects/index.ts'
+import type { OperationKind, Protocol } from '../../dialects/index.ts'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import type { ViewTables } from './tables.ts'
@@ -16,7 +16,7 @@ const selectCalls = (db: Db) =>
     .selectFrom('call')
     .innerJoin('product', 'product.id', 'call.product_id')
     .innerJoin('seller', 'seller.id', 'call.seller_id')
-    .leftJoin('gate', 'gate.seller_id', 'call.seller_id')
+    .leftJoin('gate', 'gate.seller_id', 'call.gate_id')
     .leftJoin('order', 'order.id', 'call.subject')
     .leftJoin('attempt as last', (join) =>
       join.onRef('last.call_id', '=', 'call.id').onRef('last.n', '=', 'call.fence'),
@@ -37,13 +37,16 @@ export function findCall(db: Db, of: { readonly callId: Id<'cal'>; readonly sell
   ).executeTakeFirst()
 }
 
+/** Operations of one protocol. */
+export type Spoken = { readonly protocol: Protocol; readonly kinds: readonly OperationKind[] }
+
 export type CallFilter = {
   readonly sellerId?: Id<'sel'> | undefined
   readonly orderId?: Id<'ord'> | undefined
   readonly orderNumber?: string | undefined
   readonly state?: CallState | undefined
   readonly result?: CallResult | undefined
-  readonly kinds?: readonly OperationKind[] | undefined
+  readonly spoken?: readonly Spoken[] | undefined
   /** Made from here to before there. */
   readonly from?: Instant | undefined
   readonly to?: Instant | undefined
@@ -61,14 +64,23 @@ const results: Readonly<Record<CallResult, RawBuilder<SqlBool>>> = {
 
 /** Calls, newest first. */
 export async function listCalls(db: Db, of: CallFilter, page: PageRequest): Promise<CallRow[]> {
-  if (of.kinds?.length === 0) return []
+  if (of.spoken?.length === 0) return []
   let query = selectCalls(db)
   if (of.sellerId !== undefined) query = query.where('call.seller_id', '=', unseen(of.sellerId))
   if (of.orderId !== undefined) query = query.where('call.subject', '=', of.orderId)
   if (of.orderNumber !== undefined) query = query.where('order.number', '=', of.orderNumber)
   if (of.state !== undefined) query = query.where('call.state', '=', of.state)
   if (of.result !== undefined) query = query.where(results[of.result])
-  if (of.kinds !== undefined) query = query.where('call.operation_kind', 'in', of.kinds)
+  if (of.spoken !== undefined) {
+    const { spoken } = of
+    query = query.where((call) =>
+      call.or(
+        spoken.map(({ protocol, kinds }) =>
+          call.and([call('call.protocol', '=', protocol), call('call.operation_kind', 'in', kinds)]),
+        ),
+      ),
+    )
+  }
   if (of.from !== undefined) query = query.where('call.created_at', '>=', at(of.from))
   if (of.to !== undefined) query = query.where('call.created_at', '<', at(of.to))
   if (page.after !== undefined) query = query.where('call.id', '<', page.after as Id<'cal'>)

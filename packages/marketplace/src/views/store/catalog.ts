@@ -129,7 +129,8 @@ export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]) {
     .withTables<ViewTables>()
     .selectFrom('product_access as bound')
     .innerJoin('production_address as address', 'address.id', 'bound.address_id')
-    .select(['bound.product_id', 'bound.protocol', 'bound.address_id', 'bound.key_id', 'address.url'])
+    .select(['bound.product_id', 'bound.protocol', 'bound.key_bits', 'bound.address_id', 'bound.key_id'])
+    .select('address.url')
     .where('bound.product_id', 'in', productIds)
     .execute()
 }

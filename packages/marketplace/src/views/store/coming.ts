@@ -16,9 +16,9 @@ export type ComingCallRow = Pick<
 /** The columns that put a seller's calls in their order: due ones wait for the next try of a seller that is parked. */
 const columns = sql`
   select c.id, c.due_at, greatest(c.due_at, case when g.breaker <> 'closed' then g.probe_at end) as at,
-    c.subject, c.operation_kind, c.protocol
+    c.seller_id, c.subject, c.operation_kind, c.protocol
   from call c
-  where c.seller_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null
+  where c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null
   order by c.due_at, c.id`
 
 /**
@@ -33,7 +33,7 @@ export async function listComingCalls(db: Db, most: number): Promise<ComingCallR
     )
     select c.id, c.at, c.subject, c.operation_kind, c.protocol,
       s.id as seller_id, s.name_zh as seller_zh, s.name_en as seller_en
-    from g cross join lateral (${columns} limit ${unseen(most)}) c join seller s on s.id = g.seller_id
+    from g cross join lateral (${columns} limit ${unseen(most)}) c join seller s on s.id = c.seller_id
     order by c.at, c.due_at, c.id limit ${most}`.execute(db.withTables<ViewTables>())
   return rows
 }

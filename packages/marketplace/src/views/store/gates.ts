@@ -37,7 +37,7 @@ export async function listGates(
 /** In the order of the index that holds just these. */
 const dueCalls = sql`
   select c.due_at, c.id from call c
-  where c.seller_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null
+  where c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null
   order by c.due_at, c.id`
 const place = sql`g.breaker = 'closed', coalesce(first.due_at, 'infinity'), g.seller_id`
 const placeOf = ({ parked, dueAt, sellerId }: GatePlace) =>
@@ -63,8 +63,8 @@ export async function countCalls(
   const { rows } = await sql<GateCounts & { readonly seller_id: Id<'sel'> }>`
     select g.seller_id,
       ${count(sql`c.state = 'waiting'`)} as waiting,
-      ${count(sql`c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(by.now)}`)} as due,
-      ${count(sql`c.state = 'sending' and not c.live`)} as sending,
+      ${count(sql`c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(by.now)}`)} as due,
+      ${count(sql`c.gate_id = g.seller_id and c.state = 'sending' and not c.live`)} as sending,
       ${count(sql`c.open_failure`)} as open_failures,
       ${count(sql`c.state = 'stuck'`)} as stuck
     from unnest(${[...sellerIds]}::text[]) as g (seller_id)`.execute(db.withTables<ViewTables>())

@@ -19,7 +19,7 @@ export type GateCount = {
 export async function countGates(db: Db, now: Instant, most: number): Promise<GateCount[]> {
   const dueOfSeller = sql`
     select c.due_at from call c
-    where c.seller_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(now)}`
+    where c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(now)}`
   const { rows } = await sql<GateCount>`
     select b.breaker,
       (select count(*) from gate g where g.breaker = b.breaker) as gates,
@@ -51,7 +51,7 @@ export async function countQueues(db: Db, now: Instant, most: number): Promise<Q
   const { rows } = await sql<QueueCount>`
     select
       (select count(*) from (
-        select from call where state = 'waiting' and blocked_by is null order by seller_id, due_at, id limit ${most}
+        select from call where state = 'waiting' and blocked_by is null order by gate_id, due_at, id limit ${most}
       ) q) as ready,
       (select count(*) from (
         select from call where state = 'waiting' and blocked_by is not null order by blocked_by limit ${most}

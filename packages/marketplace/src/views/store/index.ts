@@ -9,7 +9,7 @@ export type { MovementRow, MovementsAsked } from './balances.ts'
 export { countOfBuyer, listBuyers } from './buyers.ts'
 export type { BuyerCounts, BuyerFilter, BuyerRow, BuyerSort } from './buyers.ts'
 export { findCall, listCalls, sellersOfCalls } from './calls.ts'
-export type { CallFilter, CallRow } from './calls.ts'
+export type { CallFilter, CallRow, Spoken } from './calls.ts'
 export {
   findAgreement,
   findLatestApplication,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { SqlBool } from 'kysely'
 import type { Instant } from '@loggia/kernel'
 import { at } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
@@ -37,6 +38,8 @@ export async function countWaiting(
         .selectFrom('gate')
         .select((one) => one.fn.countAll<bigint>().as('n'))
         .where('breaker', '<>', 'closed')
+        // Not those of servers that only hear of orders.
+        .where(sql<SqlBool>`strpos(seller_id, ':') = 0`)
         .as('parkedSellers'),
       eb
         .selectFrom((some) =>

@@ -1,6 +1,6 @@
 import type { Currency, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
-import type { AddressState, InterfaceClass } from '../../access/index.ts'
+import type { AddressState, InterfaceClass, Speech } from '../../access/index.ts'
 import type { Breaker, CallState } from '../../calls/index.ts'
 import type { ProductApplication, SellerProduct } from '@loggia/protocol/console'
 import type { Product, Purchasable } from '../../catalog/index.ts'
@@ -99,7 +99,14 @@ type ProductTables = {
     trial_days: number | null
     offered: boolean
   }
-  product_access: { product_id: Id<'prd'>; protocol: Protocol; address_id: Id<'adr'>; key_id: Id<'key'> }
+  product_access: {
+    product_id: Id<'prd'>
+    protocol: Speech['protocol']
+    key_bits: 128 | 256 | null
+    address_id: Id<'adr'>
+    key_id: Id<'key'>
+  }
+  order_channel: { seller_id: Id<'sel'>; key_id: Id<'key'> }
   production_address: {
     id: Id<'adr'>
     seller_id: Id<'sel'>
@@ -223,6 +230,7 @@ type CallTables = {
     open_failure: boolean
     restarted_from: Id<'cal'> | null
     restarted_as: Id<'cal'> | null
+    gate_id: Id<'sel'>
   }
   gate: {
     seller_id: Id<'sel'>

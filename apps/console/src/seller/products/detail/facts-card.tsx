@@ -1,6 +1,7 @@
 import type { SellerProduct } from '@loggia/protocol/console'
 import { CopyText, Time, useText } from '@loggia/ui'
 import { useRead } from '../../../centre/api.ts'
+import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { ownProductTexts } from '../../../centre/text/own-products.ts'
 
@@ -49,7 +50,7 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
           )}
         </dd>
         <dt>{texts.access}</dt>
-        <dd className="mono wire-id">{product.access?.url ?? '–'}</dd>
+        <dd>{product.access ? <BoundAccess of={product.access} /> : '–'}</dd>
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
         <dt>{texts.afterSale}</dt>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Icon } from '@loggia/ui'
 import { Button } from 'antd'
 import { useState } from 'react'
+import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { BindDialog } from '../bind-dialog.tsx'
@@ -66,7 +67,7 @@ function Access() {
       {product?.access ? (
         <div className="stack">
           <p className="t13 dim">{texts.access}</p>
-          <p className="mono wire-id">{product.access.url}</p>
+          <BoundAccess of={product.access} />
         </div>
       ) : (
         <p className="t13 dim">{product ? texts.unbound : texts.saveFirst}</p>

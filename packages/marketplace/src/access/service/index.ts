@@ -1,20 +1,29 @@
 import type { Id } from '@loggia/kernel'
-import { catalogProblems, getProduct, listProducts } from '../catalog/index.ts'
-import type { ProductTold } from '../catalog/index.ts'
-import { requireOperator, requireSeller } from '../parties/index.ts'
-import { emit, inTx, recordHistory } from '../platform/index.ts'
-import type { Db, MemberActor, Platform, Tx } from '../platform/index.ts'
-import { accessKeyFrom, hintOf, keyBytes } from './access-keys.ts'
-import { accessProblems } from './problems.ts'
+import { catalogProblems, getProduct, listProducts } from '../../catalog/index.ts'
+import type { ProductTold } from '../../catalog/index.ts'
+import { requireOperator, requireSeller } from '../../parties/index.ts'
+import { emit, inTx, recordHistory } from '../../platform/index.ts'
+import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
+import { accessKeyFrom, hintOf, keyBytes } from '../access-keys.ts'
+import { accessProblems } from '../problems.ts'
 import {
   decideAddedAgain,
   decideAddress as decideState,
   decideBinding,
   requireAddress,
   requireUnbound,
-} from './rules.ts'
-import type { Address, AddressDecided, Binding, InterfaceClass, Key, ProductAccess } from './schema.ts'
-import * as store from './store.ts'
+} from '../rules.ts'
+import type {
+  Address,
+  AddressDecided,
+  Binding,
+  InterfaceClass,
+  Key,
+  ProductAccess,
+  Speech,
+} from '../schema.ts'
+import * as store from '../store.ts'
+import { createOrderChannels } from './order-channel.ts'
 
 export type Access = ReturnType<typeof createAccess>
 type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
@@ -134,16 +143,19 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   const deleteKey = (actor: MemberActor, keyId: Id<'key'>): Promise<void> =>
     inTx(platform, { actor }, async (tx) => {
       const key = await lockOwnKey(tx, requireSeller(actor), keyId)
-      requireUnbound(await listProducts(tx, { ids: await store.productsOfKey(tx, keyId) }))
+      requireUnbound(
+        await listProducts(tx, { ids: await store.productsOfKey(tx, keyId) }),
+        await store.isKeyOfOrders(tx, keyId),
+      )
       await store.deleteKey(tx, keyId)
       await told(tx, keyId, 'key.deleted', { interfaceClass: key.interfaceClass, hint: key.hint })
     })
 
-  /** Makes a product use an address and a key; changing what it uses needs `confirm` (R255, R256, R261). */
+  /** Makes a product use a protocol, an address and a key; changing what it uses needs `confirm` (R255, R256, R261). */
   const bind = (
     actor: MemberActor,
     productId: Id<'prd'>,
-    ask: { addressId: Id<'adr'>; keyId: Id<'key'>; confirm: boolean },
+    ask: { addressId: Id<'adr'>; keyId: Id<'key'>; speech: Speech; confirm: boolean },
   ): Promise<void> =>
     inTx(platform, { actor }, async (tx) => {
       const sellerId = requireSeller(actor)
@@ -153,24 +165,29 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
       const address = await store.lockAddress(tx, { id: ask.addressId })
       if (address?.sellerId !== sellerId) throw accessProblems.address_not_found({ addressId: ask.addressId })
       const current = await store.lockBinding(tx, productId)
-      const next = decideBinding({ product, address, key, current, confirm: ask.confirm })
+      const next = decideBinding({ product, address, key, speech: ask.speech, current, confirm: ask.confirm })
       if (next) await saveBinding(tx, next, current)
     })
 
   async function saveBinding(tx: Tx, next: Binding, current: Binding | undefined): Promise<void> {
-    const { productId, ...to } = next
     await store.saveBinding(tx, next, clock.now())
-    const from = current && { from: { addressId: current.addressId, keyId: current.keyId } }
-    await told(tx, productId, 'product.access_bound', { to, ...from })
+    const shown = ({ addressId, keyId, speech }: Binding) => ({ addressId, keyId, ...speech })
+    const from = current && { from: shown(current) }
+    await told(tx, next.productId, 'product.access_bound', { to: shown(next), ...from })
   }
 
   /**
    * The seller's server stands at this URL now: its address is approved, and all the seller's products use it, with the key
-   * they have or else the newest of the basic class. For set-up only: it asks neither R260 nor an operator.
+   * they have or else the newest of the basic class, in the protocol that they have or else this one. For set-up only: it asks
+   * neither R260 nor an operator.
    */
   async function registerAnew(
     tx: Tx,
-    { sellerId, url }: { sellerId: Id<'sel'>; url: string },
+    {
+      sellerId,
+      url,
+      speech = { protocol: 'saas-v2' },
+    }: { sellerId: Id<'sel'>; url: string; speech?: Speech },
   ): Promise<{ addressId: Id<'adr'> }> {
     const address = await approvedAddress(tx, sellerId, new URL(url).href)
     const products = await listProducts(tx, { sellerId })
@@ -183,7 +200,11 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
       const current = bindings.find((binding) => binding.productId === product.id)
       const keyId = current?.keyId ?? newestKey?.id
       if (keyId !== undefined && current?.addressId !== address.id)
-        await saveBinding(tx, { productId: product.id, addressId: address.id, keyId }, current)
+        await saveBinding(
+          tx,
+          { productId: product.id, addressId: address.id, keyId, speech: current?.speech ?? speech },
+          current,
+        )
     }
     return { addressId: address.id }
   }
@@ -232,10 +253,11 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   }
 
   function openAccess(productId: Id<'prd'>, found: store.FoundAccess): ProductAccess | Error {
-    const { protocol, url, state, keyId, sealed } = found
+    const { protocol, url, state, keyId, keyBits, sealed } = found
     if (state !== 'approved') return accessProblems.product_not_bound({ productId, addressState: state })
     try {
-      return { productId, protocol, url, accessKey: seal.open(sealed, sealPlace(keyId)) }
+      const accessKey = seal.open(sealed, sealPlace(keyId))
+      return { productId, protocol, url, accessKey, ...(keyBits !== null && { keyBits }) }
     } catch (error) {
       return error instanceof Error ? error : new Error(`The key ${keyId} does not open`, { cause: error })
     }
@@ -252,6 +274,10 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   }
 
   return {
+    ...createOrderChannels(platform, {
+      lockOwnKey,
+      openSealed: (keyId, sealed) => seal.open(sealed, sealPlace(keyId)),
+    }),
     addAddress,
     decideAddress,
     makeKey,

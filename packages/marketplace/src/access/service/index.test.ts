@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import { openWorld, worldEngines } from '../embedded/index.ts'
-import type { World } from '../embedded/index.ts'
-import { inTx, listHistory, system } from '../platform/index.ts'
-import type { MemberActor, Tx } from '../platform/index.ts'
+import { openWorld, worldEngines } from '../../embedded/index.ts'
+import type { World } from '../../embedded/index.ts'
+import { inTx, listHistory, system } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const speech = { protocol: 'saas-v2' } as const
 const draft: DraftProduct = {
   name: { zh: '云账本', en: 'Cloud Ledger' },
   summary: { zh: '记账', en: 'Bookkeeping' },
@@ -53,7 +54,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     const { productId } = await catalog.saveDraft(seller, draft)
     const addressId = await approvedAddress(seller)
     const { id: keyId, accessKey } = await access.makeKey(seller, 'basic')
-    await access.bind(seller, productId, { addressId, keyId, confirm: false })
+    await access.bind(seller, productId, { addressId, keyId, speech, confirm: false })
     return { seller, productId, addressId, keyId, accessKey }
   }
 
@@ -177,7 +178,12 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     const { seller, productId, addressId } = await boundDraft()
     const other = await world.market.access.makeKey(seller, 'joint_sync')
 
-    const rebound = world.market.access.bind(seller, productId, { addressId, keyId: other.id, confirm: true })
+    const rebound = world.market.access.bind(seller, productId, {
+      addressId,
+      keyId: other.id,
+      speech,
+      confirm: true,
+    })
 
     await expect(rebound).rejects.toMatchObject({ kind: 'refused', code: 'access.key_class_wrong' })
   })
@@ -186,7 +192,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     const { seller, productId, addressId, keyId, accessKey } = await boundDraft()
     const next = await world.market.access.makeKey(seller, 'basic')
     const rebind = (confirm: boolean) =>
-      world.market.access.bind(seller, productId, { addressId, keyId: next.id, confirm })
+      world.market.access.bind(seller, productId, { addressId, keyId: next.id, speech, confirm })
     const used = async () =>
       (await world.market.access.getProductAccess(world.platform.db, productId)).accessKey
 
@@ -214,7 +220,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
       code: 'access.key_bound',
       details: { products: [{ id: productId, name: draft.name }] },
     })
-    await world.market.access.bind(seller, productId, { addressId, keyId: next.id, confirm: true })
+    await world.market.access.bind(seller, productId, { addressId, keyId: next.id, speech, confirm: true })
     await world.market.access.deleteKey(seller, keyId)
 
     await expect(world.market.access.openKey(world.platform.db, keyId)).rejects.toMatchObject({
@@ -228,7 +234,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     const other = await boundDraft()
     const { access } = world.market
     const bind = (productId: Id<'prd'>, addressId: Id<'adr'>, keyId: Id<'key'>) =>
-      access.bind(own.seller, productId, { addressId, keyId, confirm: true })
+      access.bind(own.seller, productId, { addressId, keyId, speech, confirm: true })
 
     await expect(bind(other.productId, own.addressId, own.keyId)).rejects.toMatchObject({ kind: 'not_found' })
     await expect(bind(own.productId, other.addressId, own.keyId)).rejects.toMatchObject({ kind: 'not_found' })
@@ -242,7 +248,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     const { productId } = await catalog.saveDraft(seller, draft)
     const { id: addressId } = await access.addAddress(seller, newUrl())
     const { id: keyId } = await access.makeKey(seller, 'basic')
-    await access.bind(seller, productId, { addressId, keyId, confirm: false })
+    await access.bind(seller, productId, { addressId, keyId, speech, confirm: false })
 
     await expect(catalog.submit(seller, productId)).rejects.toMatchObject({
       code: 'access.product_not_bound',
@@ -316,7 +322,7 @@ describe.skipIf(!postgresUrl)('at the same time', () => {
     for (let round = 0; round < 8; round += 1) {
       const { id: keyId } = await access.makeKey(seller, 'basic')
       const outcomes = await Promise.allSettled([
-        access.bind(seller, productId, { addressId, keyId, confirm: true }),
+        access.bind(seller, productId, { addressId, keyId, speech, confirm: true }),
         access.deleteKey(seller, keyId),
       ])
 

@@ -1,0 +1,72 @@
+import { hours, minutes, seconds } from '@loggia/kernel'
+import { isSaasV2ResultCode } from '@loggia/protocol/saas/v2'
+import {
+  encodeNotification,
+  notificationReplyLimitBytes,
+  readNotificationReply,
+} from '@loggia/protocol/orders'
+import { signSaasV2 } from '@loggia/signing'
+import type { Dialect, Operation, Schedules } from './schema.ts'
+
+const isSpoken = (operation: Operation): operation is Extract<Operation, { kind: 'notify_order' }> =>
+  operation.kind === 'notify_order'
+
+const compatible: Schedules = {
+  notify_order: {
+    windowMs: hours(3),
+    spacing: { kind: 'even', everyMs: minutes(2) },
+    source: 'order-notification §6, 3 hours, then by hand [doc], every 2 minutes [decide]',
+  },
+}
+const patient: Schedules = {
+  notify_order: {
+    windowMs: hours(72),
+    spacing: { kind: 'doubling', firstMs: minutes(2), mostMs: hours(1) },
+    source: '3 days, 2 minutes doubling to 1 hour, then by hand [decide]',
+  },
+}
+
+/** Order notification: a paid line is told by its numbers; what was bought is asked for by the order query. */
+export const orderNotification: Dialect = {
+  protocol: 'order-notification',
+  activityOf: (kind) => (kind === 'notify_order' ? 'orderNotify' : kind),
+  speaks: isSpoken,
+  saysOrder: false,
+  toWire({ operation, accessKey, nonce, timestampMs }) {
+    if (!isSpoken(operation)) throw new Error(`Order notification has no words for ${operation.kind}`)
+    const body = encodeNotification({
+      activity: 'orderNotify',
+      orderId: operation.orderNumber,
+      orderLineId: operation.lineNumber,
+      testFlag: '0',
+    })
+    const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
+    return {
+      method: 'POST',
+      query,
+      headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf-8' },
+      body,
+    }
+  },
+  /** Replies need not be signed (order-notification §4). */
+  fromWire(_operation, received) {
+    const read = readNotificationReply(received)
+    if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
+    const { code, reply } = read
+    if (code === '000000')
+      return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
+    const verdict = {
+      code: isSaasV2ResultCode(code) ? ('refused' as const) : ('result_code_unknown' as const),
+      resultCode: code,
+      resultMsg: reply.resultMsg ?? null,
+    }
+    return { kind: 'refused', verdict, resultCode: code }
+  },
+  secretsOf: new Set(),
+  schedules: { compatible, patient },
+  mayReplace: () => false,
+  supersedes: () => false,
+  // No edition says how long; as long as the other interfaces of these sellers have.
+  timeLimitMs: seconds(20),
+  replyLimitBytes: notificationReplyLimitBytes,
+}

@@ -1,0 +1,29 @@
+import type { Tx } from '../../platform/index.ts'
+import type { Call } from '../../calls/index.ts'
+import type { Operation } from '../../dialects/index.ts'
+import type { OrderPaid } from '../../orders/index.ts'
+import type { NotificationContext } from './context.ts'
+
+/**
+ * An order was paid: each line is told to its seller's server, if they have asked for it (order-notification §1). Every kind of
+ * order that somebody pays is told, one call a line; a refund is not paid, and nothing waits for these calls.
+ */
+export async function notifySellers(
+  { access, calls, orders }: NotificationContext,
+  tx: Tx,
+  { orderId, lines }: OrderPaid,
+): Promise<void> {
+  const told = new Set<string>()
+  for (const sellerId of new Set(lines.map((line) => line.sellerId)))
+    if (await access.isToldOfOrders(tx, sellerId)) told.add(sellerId)
+  if (told.size === 0) return
+  const { number: orderNumber } = await orders.get(tx, orderId)
+  for (const { id: lane, sellerId, productId, number: lineNumber } of lines) {
+    if (!told.has(sellerId)) continue
+    const operation = { kind: 'notify_order' as const, orderNumber, lineNumber }
+    await calls.enqueue(tx, { sellerId, productId, lane, subject: orderId, operation })
+  }
+}
+
+/** The call says all that there is: a line that is told again has the same numbers. */
+export const notifyAgain = (_tx: Tx, { operation }: Call): Promise<Operation> => Promise.resolve(operation)

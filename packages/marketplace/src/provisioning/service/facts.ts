@@ -1,0 +1,30 @@
+import type { LineNumbers, Operation, OrderFacts } from '../../dialects/index.ts'
+import type { Db } from '../../platform/index.ts'
+import { factsOf } from '../rules.ts'
+import type { ProvisioningPlatform } from './instances.ts'
+
+/** The line that an operation is about: of a release, the refund's, if a refund is the cause. */
+function numbersOf(operation: Operation): LineNumbers | undefined {
+  const { orderNumber, lineNumber } = operation as Partial<LineNumbers>
+  if (orderNumber !== undefined && lineNumber !== undefined) return { orderNumber, lineNumber }
+  return 'purchase' in operation ? operation.purchase : undefined
+}
+
+/** What was bought, and by whom, for protocols that say it in their requests. */
+export function createFacts({ orders, parties, subscriptions }: ProvisioningPlatform) {
+  async function facts(db: Db, operation: Operation): Promise<OrderFacts> {
+    const numbers = numbersOf(operation)
+    if (!numbers) throw new Error(`An operation ${operation.kind} names no order`)
+    const order = await orders.findByNumber(db, numbers.orderNumber)
+    const line = order?.lines.find(({ number }) => number === numbers.lineNumber)
+    if (!order || !line) throw new Error(`There is no order line ${numbers.lineNumber}`)
+    const subscription = line.subscriptionId
+      ? await subscriptions.find(db, line.subscriptionId)
+      : await subscriptions.findByLine(db, line.id)
+    const endsAt = subscription && (subscriptions.foreseenEnd(subscription) ?? subscription.endsAt)
+    // All that goes back for a service is one order, of as many lines as it was paid with.
+    const amount = order.kind === 'refund' ? order.total : line.amount
+    return factsOf({ ...line, amount }, await parties.getCustomer(db, order), endsAt)
+  }
+  return { facts }
+}
