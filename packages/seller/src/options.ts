@@ -16,6 +16,11 @@ export type SellerOptions = {
   readonly protocols?: readonly Protocol[] | undefined
   /** SaaS V1.0: the size of the key with which phone number and e-mail are sealed, as chosen when publishing; 256 unless told. */
   readonly keyBits?: 128 | 256 | undefined
+  /**
+   * SaaS V1.0: the furthest that the time of a request may lie from ours, in milliseconds. The protocol has no limit, so that a
+   * request which somebody else has read could be sent again; unless told none is checked.
+   */
+  readonly saasV1WindowMs?: number | undefined
   /** How account and password are sealed in replies. Unless told `1` in SaaS V1.0, and `none` in V2.0, which says nothing of it. */
   readonly encryptType?: EncryptType | undefined
   /** Where instances and claims are kept: {@link memoryStore} for trying out, PostgreSQL or SQLite otherwise. */
@@ -41,6 +46,7 @@ export type Config = {
   readonly notificationKey: string
   readonly protocols: ReadonlySet<Protocol>
   readonly keyBits: 128 | 256
+  readonly saasV1WindowMs: number | undefined
   readonly encryptType: EncryptType | undefined
   readonly store: SellerStore
   readonly orders: OrderQuery | undefined
@@ -86,6 +92,7 @@ export function readConfig(options: SellerOptions): Config {
     notificationKey: options.notificationKey ?? accessKey,
     protocols: new Set(options.protocols ?? allProtocols),
     keyBits: options.keyBits ?? 256,
+    saasV1WindowMs: options.saasV1WindowMs,
     encryptType: options.encryptType,
     store: options.store,
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
@@ -118,6 +125,7 @@ const names: Readonly<Record<keyof SellerOptions, true>> = {
   notificationKey: true,
   protocols: true,
   keyBits: true,
+  saasV1WindowMs: true,
   encryptType: true,
   store: true,
   orders: true,
@@ -190,7 +198,7 @@ function storeFaults(store: unknown): string[] {
 }
 
 const numberFaults = (options: Given): string[] =>
-  (['budgetMs', 'leaseMs', 'bodyLimitBytes'] as const)
+  (['budgetMs', 'leaseMs', 'bodyLimitBytes', 'saasV1WindowMs'] as const)
     .filter((name) => {
       const value = options[name]
       return value !== undefined && !(Number.isSafeInteger(value) && (value as number) > 0)

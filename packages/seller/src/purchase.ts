@@ -66,3 +66,19 @@ export const purchaseOfIds = (orderId: string, orderLineId?: string): Purchase =
   buyer: {},
   parameters: {},
 })
+
+/**
+ * What an instance stands for after another order: that order's facts, and of what its request did not tell (SaaS V1.0 tells
+ * only what changed) what was known before.
+ */
+export function afterOrder(before: Purchase, told: Purchase): Purchase {
+  if (told.source === 'ids') return before
+  if (told.source !== 'message') return told
+  const isEmpty = (object: object): boolean => Object.keys(object).length === 0
+  return {
+    ...before,
+    ...told,
+    buyer: isEmpty(told.buyer) ? before.buyer : told.buyer,
+    parameters: isEmpty(told.parameters) ? before.parameters : told.parameters,
+  }
+}

@@ -4,6 +4,7 @@ import { bodySignHeader, signBody } from '@loggia/signing'
 import { openAnswer } from './activities/answers.ts'
 import { carryOut } from './activities/carry-out.ts'
 import type { Context } from './activities/context.ts'
+import { findInstance } from './activities/instances.ts'
 import { toKeep } from './activities/opening.ts'
 import { shown } from './activities/standing.ts'
 import { readConfig } from './options.ts'
@@ -16,7 +17,10 @@ import { createPurchases } from './orders/purchases.ts'
 import { problemSentences } from './problems.ts'
 import type { Refusal } from './refusals.ts'
 import type { Instance, InstanceChange } from './stores/store.ts'
-import { plainRefusal, serveSigned } from './wire/serve-signed.ts'
+import { plainRefusal } from './wire/answered.ts'
+import { nonceText } from './wire/nonces.ts'
+import { saasV1CarrierOf, serveSaasV1 } from './wire/serve-saas-v1.ts'
+import { serveSigned } from './wire/serve-signed.ts'
 import type { Served, Service } from './wire/service.ts'
 import { createOnce } from './work/once.ts'
 
@@ -90,7 +94,7 @@ export function createSeller(options: SellerOptions): Seller {
   }
 
   async function find(instanceId: string): Promise<Instance | undefined> {
-    const [instance] = await config.store.findInstances([instanceId])
+    const instance = await findInstance(config.store, instanceId)
     return instance && shown(instance)
   }
 
@@ -98,7 +102,7 @@ export function createSeller(options: SellerOptions): Seller {
     instanceId: string,
     change: Omit<InstanceChange, 'instanceId'>,
   ): Promise<boolean> {
-    const [instance] = await config.store.findInstances([instanceId])
+    const instance = await findInstance(config.store, instanceId)
     if (instance?.state !== 'opening') return false
     await config.store.changeInstance({ instanceId, ...change })
     return true
@@ -132,18 +136,26 @@ function contextOf(config: Config): Context {
 function serviceOf(config: Config, context: Context): Service {
   return {
     config,
-    nonces: { remember: (nonce, untilMs) => config.store.remember(nonce, untilMs) },
+    nonces: (accessKey) => ({
+      remember: (nonce, untilMs) => {
+        const ofKey = accessKey === config.accessKey ? '' : 'notification:'
+        return config.store.remember(ofKey + nonceText(nonce), untilMs)
+      },
+    }),
     carryOut: (request) => carryOut(context, request),
     complain: (problem) => config.onProblem({ message: problemSentences[problem.code], ...problem }),
   }
 }
 
-async function serve(service: Service, { method, url, body }: ReceivedMessage): Promise<Served> {
-  const query = new URLSearchParams(/\?([^#]*)/.exec(url)?.[1] ?? '')
+/** Tells the protocols apart, by method, query, header and body. */
+async function serve(service: Service, message: ReceivedMessage): Promise<Served> {
+  const { method, url, body } = message
   const { accessKey } = service.config
   if (method !== 'POST' && method !== 'GET')
     return { accessKey, text: plainRefusal('000002', 'Only GET and POST are answered.') }
-  return serveSigned(service, query, body)
+  const query = /\?([^#]*)/.exec(url)?.[1] ?? ''
+  const carrier = saasV1CarrierOf(message, query)
+  return carrier ? serveSaasV1(service, message, { query, carrier }) : serveSigned(service, { query, body })
 }
 
 function signed({ accessKey, text }: Served): SentMessage {

@@ -1,4 +1,5 @@
 import type { Handlers } from '../handlers.ts'
+import { afterOrder } from '../purchase.ts'
 import type { Purchase } from '../purchase.ts'
 import { isRefusal } from '../refusals.ts'
 import { refusedAs, unknownInstance } from '../requests.ts'
@@ -15,7 +16,7 @@ import { deadlineIn } from '../work/deadline.ts'
 import type { WorkDone } from '../work/once.ts'
 import type { Call } from './context.ts'
 import { handled, refusalIn, workRefused } from './handled.ts'
-import { isVisible } from './instances.ts'
+import { findInstance, isVisible } from './instances.ts'
 import { shown } from './standing.ts'
 
 type ChangeRequest = ChangeEndRequest | StatusRequest | ReleaseRequest | UpgradeRequest | CheckChangeRequest
@@ -26,7 +27,7 @@ async function onInstance(
   request: ChangeRequest,
   change: (instance: StoredInstance) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const [instance] = await call.store.findInstances([request.instanceId])
+  const instance = await findInstance(call.store, request.instanceId)
   if (!instance) return unknownInstance()
   // Nothing that a debugging console sends may touch what a buyer has.
   if (request.isTest && !instance.isTest) return { kind: 'done' }
@@ -43,24 +44,24 @@ type Piece = {
   /** What of the order is to be known before the handler runs. */
   readonly purchase?: () => Promise<Purchase>
   readonly run: (asked: { instance: StoredInstance; purchase: Purchase | undefined }) => unknown
-  readonly change: (purchase: Purchase | undefined) => InstanceChange
+  readonly change: (before: StoredInstance, purchase: Purchase | undefined) => InstanceChange
 }
 
 /** Carries a change out once for its key; a repeat is told that it is done. */
 async function once(call: Call, request: ChangeRequest, piece: Piece): Promise<Outcome> {
   const { instanceId, activity } = request
   const work = async (): Promise<WorkDone> => {
-    const run = async (): Promise<Purchase | undefined> => {
+    const run = async (): Promise<InstanceChange | undefined> => {
       const purchase = await piece.purchase?.()
-      const [instance] = await call.store.findInstances([instanceId])
-      if (!instance) return purchase
+      const instance = await findInstance(call.store, instanceId)
+      if (!instance) return undefined
       const given = await piece.run({ instance, purchase })
       if (isRefusal(given)) throw given
-      return purchase
+      return piece.change(instance, purchase)
     }
     const answer = await handled(run, { activity, instanceId }, call.onProblem)
     if (!answer.ok) return workRefused(answer)
-    return { result: 'done', keep: 'always', change: piece.change(answer.value) }
+    return { result: 'done', keep: 'always', ...(answer.value && { change: answer.value }) }
   }
   const key = JSON.stringify([activity, instanceId, ...piece.key])
   const ended = await call.once.do({ key, value: '', work, deadline: call.deadline })
@@ -86,7 +87,11 @@ export const changeEnd = (call: Call, request: ChangeEndRequest): Promise<Outcom
       run: ({ instance, purchase }) =>
         purchase &&
         call.handlers.changeEnd?.({ ...askedOf(request, instance), reason, expiresAtMs, purchase }),
-      change: (purchase) => ({ instanceId, expiresAtMs, ...(isOther && purchase && { purchase }) }),
+      change: (before, purchase) => ({
+        instanceId,
+        expiresAtMs,
+        ...(isOther && purchase && { purchase: afterOrder(before.purchase, purchase) }),
+      }),
     })
   })
 
@@ -118,7 +123,10 @@ export const upgrade = (call: Call, request: UpgradeRequest): Promise<Outcome> =
       purchase: () => call.purchases.of(request),
       run: ({ instance, purchase }) =>
         purchase && handlers.upgrade?.({ ...askedOf(request, instance), purchase }),
-      change: (purchase) => ({ instanceId, ...(purchase && { purchase }) }),
+      change: (before, purchase) => ({
+        instanceId,
+        ...(purchase && { purchase: afterOrder(before.purchase, purchase) }),
+      }),
     })
   })
 
@@ -184,7 +192,7 @@ async function changeState(call: Call, request: StatusRequest, state: InstanceSt
   const { store, handlers, onProblem } = call
   const { instanceId, activity } = request
   const done: WorkDone = { result: 'done', keep: 'never' }
-  const [instance] = await store.findInstances([instanceId])
+  const instance = await findInstance(store, instanceId)
   if (!instance || instance.state === state) return done
   const run = async () => handlers[activity]?.(askedOf(request, instance))
   const answer = await handled(run, { activity, instanceId }, onProblem)

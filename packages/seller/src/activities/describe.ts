@@ -1,7 +1,7 @@
 import type { DescribeRequest, DescribedInstance, Outcome } from '../requests.ts'
 import { refusedAs, unknownInstance } from '../requests.ts'
 import type { Call } from './context.ts'
-import { isVisible } from './instances.ts'
+import { findInstances, isVisible } from './instances.ts'
 import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
 
@@ -11,7 +11,7 @@ import type { Standing } from './standing.ts'
  */
 export async function describe(call: Call, request: DescribeRequest): Promise<Outcome> {
   const ids = [...new Set(request.instanceIds)]
-  const found = await call.store.findInstances(ids)
+  const found = await findInstances(call.store, ids)
   const known = found.filter((instance) => isVisible(instance, request))
   if (known.length === 0) return unknownInstance()
   const standings = await Promise.all(

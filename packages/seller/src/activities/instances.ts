@@ -1,4 +1,5 @@
-import type { StoredInstance } from '../stores/store.ts'
+import type { SellerStore, StoredInstance } from '../stores/store.ts'
+import { isInstanceId } from './answers.ts'
 
 /**
  * Whether an instance is there for this call. What was released is gone, except that debugging cases are replayed twice a day
@@ -6,3 +7,14 @@ import type { StoredInstance } from '../stores/store.ts'
  */
 export const isVisible = (instance: StoredInstance, { isTest }: { readonly isTest: boolean }): boolean =>
   instance.state !== 'released' || (isTest && instance.isTest)
+
+/** Those that are there. An id that no instance can have is not asked for: a database may not even hold its characters. */
+export async function findInstances(store: SellerStore, ids: readonly string[]): Promise<StoredInstance[]> {
+  const usable = ids.filter(isInstanceId)
+  return usable.length === 0 ? [] : store.findInstances(usable)
+}
+
+export async function findInstance(store: SellerStore, id: string): Promise<StoredInstance | undefined> {
+  const [found] = await findInstances(store, [id])
+  return found
+}

@@ -5,6 +5,7 @@ import type { Ended } from '../work/once.ts'
 import { isInstanceId } from './answers.ts'
 import type { Call } from './context.ts'
 import { handled, refusalIn } from './handled.ts'
+import { findInstance } from './instances.ts'
 import { laterResult, openingWork } from './opening.ts'
 import { standingOf } from './standing.ts'
 
@@ -53,7 +54,7 @@ async function outcomeOf(call: Call, request: OpenRequest, ended: Ended): Promis
   if (refusal) return refusedAs(refusal.code, refusal.message)
   // SaaS V2.0 asks for the access data by a query, V1.0 has them in this answer.
   if (ended.result !== laterResult && request.protocol !== 'saas-v1') return { kind: 'opened', instanceId }
-  const [instance] = await call.store.findInstances([instanceId])
+  const instance = await findInstance(call.store, instanceId)
   if (!instance) return { kind: 'opening', instanceId }
   if (instance.state === 'released') return { kind: 'opened', instanceId, description: instance.access }
   const standing = await standingOf(call, instance)

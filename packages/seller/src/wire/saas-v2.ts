@@ -1,6 +1,5 @@
 import {
   encodeReply,
-  formatExpireTime,
   instanceDetails,
   instanceIdsOf,
   isTest,
@@ -10,10 +9,11 @@ import {
   refused,
   succeeded,
 } from '@loggia/protocol/saas/v2'
-import type { AppInfo, InstanceInfo, ReceivedRequest, SaasV2Activity } from '@loggia/protocol/saas/v2'
-import type { ChangeEndReason, Description, Usage } from '../handlers.ts'
+import type { ReceivedRequest, SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { ChangeEndReason } from '../handlers.ts'
 import { refusalCodes } from '../refusals.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
+import { infoOf, isSealed } from './access-data.ts'
 import type { Sealing } from './sealing.ts'
 
 const reasons = {
@@ -69,13 +69,11 @@ export function replyOfSaasV2(activity: SaasV2Activity, outcome: Outcome, sealin
     case 'opening':
       return encodeReply('newInstance', provisioning(outcome.instanceId))
     case 'described': {
-      const info = outcome.instances.map(({ instanceId, description }) =>
-        infoOf(instanceId, description, sealing),
-      )
-      const type = info.some(({ appInfo }) => appInfo?.userName ?? appInfo?.password)
-        ? sealing.encryptType
-        : undefined
-      return encodeReply('queryInstance', { ...instanceDetails(info), ...(type && { encryptType: type }) })
+      const { instances } = outcome
+      const isAnySealed = instances.some(({ description }) => isSealed(description))
+      const encryptType = isAnySealed ? sealing.encryptType : undefined
+      const info = instances.map((one) => infoOf(one, sealing))
+      return encodeReply('queryInstance', { ...instanceDetails(info), ...(encryptType && { encryptType }) })
     }
     case 'under way':
       return encodeReply(activity, refused('000004', 'The request is being processed.'))
@@ -83,31 +81,3 @@ export function replyOfSaasV2(activity: SaasV2Activity, outcome: Outcome, sealin
       return encodeReply(activity, refused(refusalCodes[outcome.code], outcome.message))
   }
 }
-
-function infoOf(instanceId: string, description: Description, sealing: Sealing): InstanceInfo {
-  const { usage } = description
-  const appInfo = appInfoOf(description, sealing)
-  return { instanceId, ...(appInfo && { appInfo }), ...(usage && { usageInfo: usage.map(usageOf) }) }
-}
-
-/** The access data as the wire has them, sealed where they have to be; undefined without an address. */
-export function appInfoOf(description: Description, { seal }: Sealing): AppInfo | undefined {
-  const { frontEndUrl, adminUrl, userName, password, memo } = description
-  if (frontEndUrl === undefined) return undefined
-  return {
-    frontEndUrl,
-    ...(adminUrl !== undefined && { adminUrl }),
-    ...(userName !== undefined && { userName: seal(userName) }),
-    ...(password !== undefined && { password: seal(password) }),
-    ...(memo !== undefined && { memo }),
-  }
-}
-
-const decimals = 10_000
-
-export const usageOf = ({ value, atMs, relatedInstanceId, dashboardUrl }: Usage) => ({
-  usageValue: Math.round(value * decimals) / decimals,
-  statisticalTime: formatExpireTime(atMs),
-  ...(relatedInstanceId !== undefined && { relatedInstanceId }),
-  ...(dashboardUrl !== undefined && { dashboardUrl }),
-})

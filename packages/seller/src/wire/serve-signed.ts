@@ -1,58 +1,65 @@
-import { encodeReply, readRequest, refused } from '@loggia/protocol/saas/v2'
-import type { SaasV2ResultCode } from '@loggia/protocol/saas/v2'
-import type { Outcome, SellerRequest } from '../requests.ts'
-import { verifySigned } from '../verify.ts'
+import { readNotification } from '@loggia/protocol/orders'
+import { readRequest, signatureRefusalCode } from '@loggia/protocol/saas/v2'
+import { decodeObject } from '@loggia/protocol/wire'
+import { verifySaasV2 } from '@loggia/signing'
+import { answered, plainRefusal, unproven, unreadable } from './answered.ts'
+import { replyOfNotification, requestOfNotification } from './notification.ts'
 import { replyOfSaasV2, requestOfSaasV2 } from './saas-v2.ts'
 import { sealingOf } from './sealing.ts'
 import type { Served, Service } from './service.ts'
 
-/** A request that is signed in its query: SaaS V2.0. */
-export async function serveSigned(
-  service: Service,
-  query: URLSearchParams,
-  body: Uint8Array,
-): Promise<Served> {
-  const { config } = service
-  const { accessKey } = config
-  const verified = await verifySigned({ accessKey, query, body, nowMs: config.now(), nonces: service.nonces })
-  if (!verified.ok) {
-    service.complain({ code: 'signature_refused', detail: verified.reason })
-    return { accessKey, text: plainRefusal(verified.code, `The request was refused: ${verified.reason}.`) }
-  }
-  if (!config.protocols.has('saas-v2'))
-    return { accessKey, text: plainRefusal('000002', 'SaaS V2.0 is not served here.') }
-  const read = readRequest(body)
-  if (!read.ok) {
-    service.complain({ code: 'request_unreadable', detail: read.reason.code })
-    return { accessKey, text: plainRefusal('000002', `The request cannot be read: ${faultOf(read.reason)}.`) }
-  }
-  const { activity } = read.request
-  const sealing = sealingOf(accessKey, config.encryptType ?? 'none')
-  const request = requestOfSaasV2(read.request)
-  return {
+/** What came to an address, its query not yet decoded. */
+export type Signed = { readonly query: string; readonly body: Uint8Array }
+
+/** Serves what is signed in its query: SaaS V2.0 and order notifications, each with its own key (saas-v2 §2.2). */
+export async function serveSigned(service: Service, signed: Signed): Promise<Served> {
+  const { config, nonces } = service
+  const isNotification = isNamedNotification(signed.body)
+  const accessKey = isNotification ? config.notificationKey : config.accessKey
+  const query = new URLSearchParams(signed.query)
+  const parameter = (name: string): string | undefined => query.get(name) ?? undefined
+  const verdict = await verifySaasV2({
     accessKey,
-    text: await answered(service, request, (outcome) => replyOfSaasV2(activity, outcome, sealing)),
+    query: {
+      signature: parameter('signature'),
+      timestamp: parameter('timestamp'),
+      nonce: parameter('nonce'),
+    },
+    body: signed.body,
+    nowMs: config.now(),
+    nonces: nonces(accessKey),
+  })
+  if (!verdict.ok) {
+    const { reason } = verdict
+    return { accessKey, text: unproven(service, reason.code, signatureRefusalCode(reason)) }
   }
+  const serve = isNotification ? serveNotification : serveSaasV2
+  return { accessKey, text: await serve(service, signed.body) }
 }
 
-/** Carries a request out and writes the answer; one that cannot be written is the seller's own fault, and told to them. */
-export async function answered(
-  service: Service,
-  request: SellerRequest,
-  write: (outcome: Outcome) => string,
-): Promise<string> {
-  const outcome = await service.carryOut(request)
-  try {
-    return write(outcome)
-  } catch (error) {
-    service.complain({ code: 'answer_invalid', error, activity: request.activity })
-    return plainRefusal('000005', 'An internal error of the seller happened.')
-  }
+/** Which key a request is to be verified with has to be told before it is; what it then says is read again. */
+function isNamedNotification(body: Uint8Array): boolean {
+  const decoded = decodeObject(body)
+  return decoded.ok && decoded.value['activity'] === 'orderNotify'
 }
 
-const faultOf = (reason: { code: string; name?: string }): string =>
-  reason.name === undefined ? reason.code : `${reason.code} (${reason.name.slice(0, 80)})`
+async function serveNotification(service: Service, body: Uint8Array): Promise<string> {
+  if (!service.config.protocols.has('order-notification'))
+    return plainRefusal('000002', 'Order notifications are not served here.')
+  const read = readNotification(body)
+  return read.ok
+    ? answered(service, requestOfNotification(read.notification), replyOfNotification)
+    : unreadable(service, read.reason)
+}
 
-/** A reply with nothing but a code and a sentence, which every activity of every protocol may have. */
-export const plainRefusal = (code: string, message: string): string =>
-  encodeReply('releaseInstance', refused(code as Exclude<SaasV2ResultCode, '000000'>, message))
+async function serveSaasV2(service: Service, body: Uint8Array): Promise<string> {
+  const { config } = service
+  if (!config.protocols.has('saas-v2')) return plainRefusal('000002', 'SaaS V2.0 is not served here.')
+  const read = readRequest(body)
+  if (!read.ok) return unreadable(service, read.reason)
+  const { activity } = read.request
+  const sealing = sealingOf(config.accessKey, config.encryptType ?? 'none')
+  return answered(service, requestOfSaasV2(read.request), (outcome) =>
+    replyOfSaasV2(activity, outcome, sealing),
+  )
+}

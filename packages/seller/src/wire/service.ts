@@ -6,7 +6,8 @@ import type { Outcome, SellerRequest } from '../requests.ts'
 /** What the protocols need of the seller that they speak for. */
 export type Service = {
   readonly config: Config
-  readonly nonces: NonceStore
+  /** Those that were used with an access key. */
+  readonly nonces: (accessKey: string) => NonceStore
   readonly carryOut: (request: SellerRequest) => Promise<Outcome>
   readonly complain: (problem: Omit<SellerProblem, 'message'> & { code: ProblemCode }) => void
 }

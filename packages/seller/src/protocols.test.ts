@@ -1,0 +1,421 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { encodeNotification } from '@loggia/protocol/orders'
+import { encodeExtendParams, encodeRequest, readReply } from '@loggia/protocol/saas/v1'
+import type { SaasV1Request } from '@loggia/protocol/saas/v1'
+import {
+  openSaasV1AppInfo,
+  sealField,
+  signSaasV1,
+  signSaasV1Body,
+  signSaasV2,
+  verifyBodySign,
+} from '@loggia/signing'
+import { createSeller, later, memoryStore } from './index.ts'
+import type { Handlers, OpenAsked, OrderPaidAsked, Seller, SellerOptions, SellerProblem } from './index.ts'
+
+const accessKey = '01234567-89ab-cdef-0123-456789abcdef'
+const notificationKey = 'a-key-of-the-general-interface'
+const nowMs = 1_709_251_199_123
+const address = 'https://seller.example/my/saas'
+
+let problems: SellerProblem[]
+let seller: Seller
+let opened: OpenAsked[]
+let heard: [string, object][]
+
+const hear = (name: string) => (asked: object) => void heard.push([name, asked])
+
+function start(handlers: Partial<Handlers> = {}, options: Partial<SellerOptions> = {}): void {
+  seller = createSeller({
+    accessKey,
+    notificationKey,
+    store: memoryStore({ now: () => nowMs }),
+    now: () => nowMs,
+    onProblem: (problem) => problems.push(problem),
+    handlers: {
+      open(asked) {
+        opened.push(asked)
+        return {
+          frontEndUrl: `https://app.example/${asked.instanceId}`,
+          userName: '管理员',
+          password: 'P@ss',
+        }
+      },
+      changeEnd: hear('changeEnd'),
+      freeze: hear('freeze'),
+      unfreeze: hear('unfreeze'),
+      upgrade: hear('upgrade'),
+      release: hear('release'),
+      orderPaid: hear('orderPaid'),
+      ...handlers,
+    },
+    ...options,
+  })
+}
+
+beforeEach(() => {
+  problems = []
+  opened = []
+  heard = []
+  start()
+})
+afterEach(() => seller.close())
+
+type Reply = {
+  resultCode: string
+  instanceId?: string
+  encryptType?: string
+  appInfo?: Record<string, string>
+}
+
+async function answerTo(request: Request, key = accessKey): Promise<Reply> {
+  const response = await seller(request)
+  const body = new Uint8Array(await response.arrayBuffer())
+  expect(response.status).toBe(200)
+  expect(verifyBodySign({ accessKey: key, header: response.headers.get('body-sign') ?? '', body })).toEqual({
+    ok: true,
+  })
+  return JSON.parse(new TextDecoder().decode(body)) as Reply
+}
+
+const queryOf = (request: SaasV1Request, stampMs = nowMs): string =>
+  signSaasV1({ accessKey, parameters: encodeRequest(request), timeStampMs: stampMs }).query
+const get = (request: SaasV1Request): Promise<Reply> =>
+  answerTo(new Request(`${address}?${queryOf(request)}`))
+
+const purchase = (businessId: string, more: object = {}): SaasV1Request => ({
+  activity: 'newInstance',
+  customerId: 'c-1',
+  customerName: '华为云商店测试客户',
+  businessId,
+  orderId: 'CS1',
+  skuCode: 's-1',
+  productId: 'OFFI1',
+  ...more,
+})
+const order = { orderId: 'CS2', instanceId: 'b-1' }
+
+describe('SaaS V1.0', () => {
+  test('an order is opened once, and each repeat tells the access data, sealed', async () => {
+    const first = await get(purchase('b-1'))
+    const again = await get(purchase('b-2'))
+
+    expect(opened).toHaveLength(1)
+    for (const reply of [first, again]) {
+      expect(reply).toMatchObject({ resultCode: '000000', instanceId: 'b-1', encryptType: '1' })
+      const { reply: plain } = openSaasV1AppInfo(reply, accessKey)
+      expect(plain.appInfo).toMatchObject({
+        frontEndUrl: 'https://app.example/b-1',
+        userName: '管理员',
+        password: 'P@ss',
+      })
+    }
+  })
+
+  test('its reply is one that a marketplace can read', async () => {
+    const response = await seller(new Request(`${address}?${queryOf(purchase('b-1'))}`))
+    const received = {
+      status: 200,
+      headers: Object.fromEntries(response.headers),
+      body: new Uint8Array(await response.arrayBuffer()),
+    }
+
+    expect(
+      readReply('newInstance', {
+        ...received,
+        verifyBodySign: (header, body) => verifyBodySign({ accessKey, header, body }),
+      }),
+    ).toMatchObject({ ok: true, code: '000000' })
+  })
+
+  test('what was bought is told by the request itself', async () => {
+    const sealed = (plaintext: string) =>
+      sealField({ accessKey, bits: 256, iv: 'AbCdEfGhIjKlMnOp', plaintext })
+    await get(
+      purchase('b-1', {
+        chargingMode: 1,
+        amount: 30,
+        bandWidth: 5,
+        periodType: 'year',
+        periodNumber: 1,
+        expireTime: '20250301000000',
+        trialFlag: '1',
+        orderAmount: '99.000',
+        mobilePhone: sealed('13800138000'),
+        email: 'AbCdEfGhIjKlMnOpbm90aGluZyBvZiBvdXJz',
+        saasExtendParams: encodeExtendParams([{ name: 'emailDomainName', value: '测试.example.com' }]),
+      }),
+    )
+
+    expect(opened[0]).toEqual({
+      protocol: 'saas-v1',
+      isTest: false,
+      instanceId: 'b-1',
+      purchase: {
+        source: 'message',
+        orderId: 'CS1',
+        kind: 'trial',
+        charging: 'period',
+        productId: 'OFFI1',
+        skuCode: 's-1',
+        quantity: 30,
+        bandwidth: 5,
+        period: { unit: 'year', count: 1 },
+        expiresAtMs: Date.UTC(2025, 2, 1),
+        amount: '99.000',
+        buyer: { customerId: 'c-1', customerName: '华为云商店测试客户', mobilePhone: '13800138000' },
+        parameters: { emailDomainName: '测试.example.com' },
+      },
+    })
+  })
+
+  test('a pay-per-use order opens one instance for each of its products', async () => {
+    const byUse = (businessId: string, productId: string) =>
+      purchase(businessId, { chargingMode: 0, productId })
+
+    const ids = [await get(byUse('b-1', 'P1')), await get(byUse('b-2', 'P2')), await get(byUse('b-3', 'P1'))]
+
+    expect(ids.map(({ instanceId }) => instanceId)).toEqual(['b-1', 'b-2', 'b-1'])
+  })
+
+  test('each change reaches its handler once, in our words', async () => {
+    await get(purchase('b-1', { chargingMode: 1, amount: 5 }))
+    const requests: SaasV1Request[] = [
+      { activity: 'refreshInstance', ...order, expireTime: '20250301000000' },
+      {
+        activity: 'refreshInstance',
+        ...order,
+        orderId: 'CS3',
+        expireTime: '20250401000000',
+        orderAmount: '-9.5',
+      },
+      {
+        activity: 'refreshInstance',
+        ...order,
+        orderId: 'CS4',
+        expireTime: '20250501000000',
+        trialToFormal: '1',
+      },
+      { activity: 'expireInstance', ...order },
+      { activity: 'instanceStatus', instanceId: 'b-1', instanceStatus: 'NORMAL' },
+      { activity: 'instanceStatus', instanceId: 'b-1', instanceStatus: 'FREEZE' },
+      { activity: 'upgrade', ...order, skuCode: 's-2', productId: 'OFFI2', amount: 9 },
+      { activity: 'releaseInstance', ...order },
+    ]
+
+    for (const request of requests)
+      for (const _ of [1, 2]) expect((await get(request)).resultCode).toBe('000000')
+
+    expect(heard).toMatchObject([
+      ['changeEnd', { reason: 'renewal', expiresAtMs: Date.UTC(2025, 2, 1), purchase: { orderId: 'CS2' } }],
+      ['changeEnd', { reason: 'renewalCancelled', purchase: { amount: '-9.5' } }],
+      ['changeEnd', { reason: 'trialToPaid', expiresAtMs: Date.UTC(2025, 4, 1) }],
+      ['freeze', { instance: { state: 'open' } }],
+      ['unfreeze', { instance: { state: 'frozen' } }],
+      ['freeze', {}],
+      ['upgrade', { purchase: { skuCode: 's-2', quantity: 9 } }],
+      [
+        'release',
+        {
+          orderId: 'CS2',
+          instance: { purchase: { skuCode: 's-2', quantity: 9, buyer: { customerId: 'c-1' } } },
+        },
+      ],
+    ])
+    expect((await get({ activity: 'queryInstance', instanceId: 'b-1' })).resultCode).toBe('000003')
+  })
+
+  test('what is still being made is answered as being processed', async () => {
+    start({ open: () => later() })
+
+    expect(await get(purchase('b-1'))).toMatchObject({ resultCode: '000004', instanceId: 'b-1' })
+    expect((await get({ activity: 'queryInstance', instanceId: 'b-1' })).resultCode).toBe('000004')
+  })
+
+  test('comes as a form and as a body with its token in the header, too', async () => {
+    const form = new Request(address, {
+      method: 'POST',
+      body: queryOf(purchase('b-1')),
+      headers: { 'content-type': 'application/x-www-form-urlencoded;charset=UTF-8' },
+    })
+    const body = JSON.stringify({
+      ...encodeRequest(purchase('b-2')),
+      timeStamp: '20240229235959123',
+      nothing: null,
+    })
+    const { authToken } = signSaasV1Body(accessKey, body)
+    const json = new Request(address, {
+      method: 'POST',
+      body,
+      headers: { authToken, 'content-type': 'application/json' },
+    })
+
+    expect((await answerTo(form)).instanceId).toBe('b-1')
+    expect((await answerTo(json)).instanceId).toBe('b-1')
+  })
+
+  test('a body is not believed for a token that covers only the query', async () => {
+    const signed = queryOf({ activity: 'queryInstance', instanceId: 'b-1' })
+    const body = JSON.stringify({ activity: 'releaseInstance', instanceId: 'b-1' })
+    await get(purchase('b-1'))
+
+    await answerTo(new Request(`${address}?${signed}`, { method: 'POST', body }))
+
+    expect(heard).toEqual([])
+  })
+
+  test('is refused without a token, with another key and with an activity of V2.0', async () => {
+    const foreign = signSaasV1({
+      accessKey: 'another',
+      parameters: encodeRequest(purchase('b-1')),
+      timeStampMs: nowMs,
+    })
+    const strange = signSaasV1({
+      accessKey,
+      parameters: { activity: 'updateInstanceStatus' },
+      timeStampMs: nowMs,
+    })
+    const codes = [
+      `${address}?activity=newInstance`,
+      `${address}?${foreign.query}`,
+      `${address}?${strange.query}`,
+    ]
+
+    const replies = await Promise.all(codes.map((url) => answerTo(new Request(url))))
+
+    expect(replies.map(({ resultCode }) => resultCode)).toEqual(['000001', '000001', '000002'])
+    expect(problems.map(({ detail }) => detail)).toEqual([
+      'missing_parameter',
+      'signature_differs',
+      'activity_unknown',
+    ])
+  })
+
+  test('an old request is taken as the protocol says, or refused if the seller wants that', async () => {
+    const old = `${address}?${queryOf(purchase('b-1'), nowMs - 86_400_000)}`
+
+    expect((await answerTo(new Request(old))).resultCode).toBe('000000')
+    start({}, { saasV1WindowMs: 60_000 })
+    expect((await answerTo(new Request(old))).resultCode).toBe('000001')
+  })
+})
+
+describe('Order notification', () => {
+  let nonces = 0
+  const notify = (body: string, key = notificationKey): Request => {
+    const { query } = signSaasV2({ accessKey: key, body, nonce: `n-${(nonces += 1)}`, timestampMs: nowMs })
+    return new Request(`${address}?${query}`, { method: 'POST', body })
+  }
+  const paid = (testFlag: '0' | '1', orderId = 'CS1'): string =>
+    encodeNotification({ activity: 'orderNotify', orderId, orderLineId: `${orderId}-000001`, testFlag })
+
+  test('a paid order is told once for each line, and answered with the key of the general interface', async () => {
+    const replies = [
+      await answerTo(notify(paid('0')), notificationKey),
+      await answerTo(notify(paid('0')), notificationKey),
+    ]
+
+    expect(replies.map(({ resultCode }) => resultCode)).toEqual(['000000', '000000'])
+    expect(heard).toMatchObject([
+      [
+        'orderPaid',
+        {
+          protocol: 'order-notification',
+          isTest: false,
+          purchase: { orderId: 'CS1', orderLineId: 'CS1-000001' },
+        },
+      ],
+    ])
+  })
+
+  test('a debugging call is told what the order for debugging holds', async () => {
+    await answerTo(notify(paid('1', 'MOCKMONTYRENEW')), notificationKey)
+
+    const [, asked] = heard[0] as [string, OrderPaidAsked]
+    expect(asked).toMatchObject({
+      isTest: true,
+      purchase: { source: 'mock', kind: 'renewal', charging: 'period' },
+    })
+  })
+
+  test('neither key is taken for the other', async () => {
+    const basic = '{"activity":"newInstance","businessId":"b-1","orderId":"CS1","orderLineId":"CS1-000001"}'
+
+    expect((await answerTo(notify(paid('0'), accessKey), notificationKey)).resultCode).toBe('000001')
+    expect((await answerTo(notify(basic, notificationKey))).resultCode).toBe('000001')
+    expect([heard, opened]).toEqual([[], []])
+  })
+
+  test('who takes no notifications refuses them', async () => {
+    start({ orderPaid: undefined as never })
+    expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000002')
+
+    start({}, { protocols: ['saas-v2'] })
+    expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000002')
+    expect((await get(purchase('b-1'))).resultCode).toBe('000002')
+    expect([heard, opened]).toEqual([[], []])
+  })
+
+  test('a handler that threw is asked again', async () => {
+    let fails = true
+    start({
+      orderPaid: (asked) => {
+        if (fails) throw new Error('not now')
+        hear('orderPaid')(asked)
+      },
+    })
+
+    expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000005')
+    fails = false
+    expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000000')
+    expect(heard).toHaveLength(1)
+  })
+})
+
+type Verified = {
+  id: string
+  accessKey: string
+  query: string | Record<string, string>
+  body?: string
+  nowMs?: number
+  noncesSeen?: string[]
+  expect: { ok: boolean; reason?: { code: string; parameter?: string } }
+}
+const vectors = (name: string): Verified[] => {
+  const file = join(import.meta.dirname, '../../protocol/vectors', name)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { cases: Verified[] }).cases
+}
+const proofCodes = new Set(['000001', '000002'])
+
+describe('The vectors', () => {
+  test.each(vectors('saas-v1-request-verification.json').map((one) => [one.id, one] as const))(
+    '%s of SaaS V1.0 is taken or refused as it says',
+    async (_, { accessKey: key, query, expect: expected }) => {
+      start({}, { accessKey: key })
+      await answerTo(new Request(`${address}?${query as string}`), key)
+
+      expect(problems.some(({ code }) => code === 'signature_refused')).toBe(!expected.ok)
+    },
+  )
+
+  test.each(vectors('saas-v2-request-verification.json').map((one) => [one.id, one] as const))(
+    '%s of SaaS V2.0 is taken or refused as it says',
+    async (_, one) => {
+      const at = one.nowMs ?? nowMs
+      const store = memoryStore({ now: () => at })
+      for (const nonce of one.noncesSeen ?? []) await store.remember(nonce, at + 120_000)
+      start({}, { accessKey: one.accessKey, now: () => at, store })
+      const query = new URLSearchParams(one.query as Record<string, string>).toString()
+
+      const { resultCode } = await answerTo(
+        new Request(`${address}?${query}`, { method: 'POST', body: one.body ?? '' }),
+        one.accessKey,
+      )
+
+      expect(problems.some(({ code }) => code === 'signature_refused')).toBe(!one.expect.ok)
+      if (!one.expect.ok) expect(proofCodes).toContain(resultCode)
+    },
+  )
+})

@@ -1,0 +1,237 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { memoryStore } from './memory.ts'
+import { postgresStore } from './postgres.ts'
+import { sqliteStore } from './sqlite.ts'
+import type { SellerStore, StoredInstance } from './store.ts'
+
+const postgresUrl = process.env['LOGGIA_TEST_POSTGRES']
+let nowMs = 1_700_000_000_000
+const now = (): number => nowMs
+
+/** Two openings of the same store, as two processes have them; the memory of one process is only one. */
+type Opened = { stores: readonly [SellerStore, SellerStore]; close: () => Promise<void> }
+
+const engines: Readonly<Record<string, () => Promise<Opened>>> = {
+  memory: async () => {
+    const store = memoryStore({ now })
+    return { stores: [store, store], close: async () => undefined }
+  },
+  sqlite: async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'loggia-seller-'))
+    const stores = [
+      sqliteStore(join(folder, 'a.db'), { now }),
+      sqliteStore(join(folder, 'a.db'), { now }),
+    ] as const
+    const close = async (): Promise<void> => {
+      for (const store of stores) await store.close?.()
+      rmSync(folder, { recursive: true, force: true })
+    }
+    return { stores, close }
+  },
+  ...(postgresUrl !== undefined && {
+    postgres: async () => {
+      const pool = new pg.Pool({ connectionString: postgresUrl, max: 4 })
+      const tablePrefix = `t${randomBytes(6).toString('hex')}_`
+      const stores = [
+        postgresStore(pool, { tablePrefix, now }),
+        postgresStore(pool, { tablePrefix, now }),
+      ] as const
+      // As processes do that start together.
+      await Promise.all(stores.map((store) => store.createTables()))
+      const close = async (): Promise<void> => {
+        for (const name of ['claims', 'instances', 'nonces'])
+          await pool.query(`drop table ${tablePrefix}${name}`)
+        await pool.end()
+      }
+      return { stores, close }
+    },
+  }),
+}
+
+const instance: StoredInstance = {
+  instanceId: 'i-1',
+  openKey: '["open","CS1","CS1-000001"]',
+  protocol: 'saas-v2',
+  isTest: false,
+  orderId: 'CS1',
+  orderLineId: 'CS1-000001',
+  state: 'opening',
+  purchase: { source: 'ids', orderId: 'CS1', buyer: {}, parameters: { 备注: 'a\u0000b "quoted"' } },
+  madeAtMs: 1_700_000_000_000,
+}
+const lease = { leaseMs: 60_000, value: 'first' }
+
+describe.each(Object.keys(engines))('a store in %s', (engine) => {
+  let opened: Opened
+  let store: SellerStore
+  let other: SellerStore
+
+  beforeEach(async () => {
+    nowMs = 1_700_000_000_000
+    const open = engines[engine]
+    if (!open) throw new Error(`No engine ${engine}`)
+    opened = await open()
+    ;[store, other] = opened.stores
+  })
+  afterEach(() => opened.close())
+
+  test('gives a claim to one of many who ask at once, and tells the others the first value', async () => {
+    const asked = Array.from({ length: 10 }, (_, i) =>
+      (i % 2 ? store : other).claim({ key: 'k', owner: `o-${i}`, leaseMs: 60_000, value: `v-${i}` }),
+    )
+
+    const states = await Promise.all(asked)
+
+    expect(states.filter(({ state }) => state === 'yours')).toHaveLength(1)
+    expect(states.filter(({ state }) => state === 'busy')).toHaveLength(9)
+    expect(new Set(states.map(({ value }) => value)).size).toBe(1)
+  })
+
+  test('gives a claim whose lease is over to the next, with the first value, and no longer to the first', async () => {
+    await store.claim({ key: 'k', owner: 'dead', ...lease, leaseMs: 0 })
+
+    expect((await other.lookUp('k'))?.state).toBe('free')
+    expect(await other.claim({ key: 'k', owner: 'next', leaseMs: 60_000, value: 'second' })).toEqual({
+      state: 'yours',
+      value: 'first',
+    })
+    expect(await store.extend({ key: 'k', owner: 'dead', leaseMs: 60_000 })).toBe(false)
+    expect(await store.settle({ key: 'k', owner: 'dead', result: 'too late' })).toBe(false)
+    expect(await other.settle({ key: 'k', owner: 'next', result: 'in time' })).toBe(true)
+  })
+
+  test('makes a lease longer', async () => {
+    await store.claim({ key: 'k', owner: 'o', ...lease, leaseMs: 0 })
+
+    expect(await store.extend({ key: 'k', owner: 'o', leaseMs: 60_000 })).toBe(true)
+    expect((await other.claim({ key: 'k', owner: 'p', ...lease })).state).toBe('busy')
+    expect(await store.extend({ key: 'nothing', owner: 'o', leaseMs: 1 })).toBe(false)
+  })
+
+  test('keeps a result for good, and settles nothing twice', async () => {
+    await store.claim({ key: 'k', owner: 'o', ...lease })
+    const result = { once: false, result: { code: 'soldOut', message: '售罄 \u0000 😀' } }
+
+    expect(await store.settle({ key: 'k', owner: 'o', result })).toBe(true)
+    expect(await store.settle({ key: 'k', owner: 'o', result: 'another' })).toBe(false)
+    expect(await other.claim({ key: 'k', owner: 'p', ...lease })).toEqual({
+      state: 'done',
+      value: 'first',
+      result,
+      owner: 'o',
+    })
+    expect(await other.lookUp('k')).toEqual({ state: 'done', value: 'first', result })
+    expect(await other.lookUp('unheard of')).toBeUndefined()
+  })
+
+  test('sets a claim free that is settled without a result, also after it had one', async () => {
+    await store.claim({ key: 'k', owner: 'o', ...lease })
+
+    expect(await store.settle({ key: 'k', owner: 'o' })).toBe(true)
+    expect(await other.claim({ key: 'k', owner: 'p', leaseMs: 60_000, value: 'second' })).toEqual({
+      state: 'yours',
+      value: 'first',
+    })
+    await other.settle({ key: 'k', owner: 'p', result: null })
+    expect(await store.settle({ key: 'k', owner: 'p' })).toBe(true)
+    expect((await store.claim({ key: 'k', owner: 'q', ...lease })).state).toBe('yours')
+  })
+
+  test('keeps instances as they were given, and the first of two with one id', async () => {
+    await store.addInstance(instance)
+    await other.addInstance({ ...instance, orderId: 'CS2' })
+    await other.addInstance({
+      ...instance,
+      instanceId: 'i-2',
+      expiresAtMs: 5,
+      access: { frontEndUrl: 'https://a.example' },
+    })
+
+    expect(await other.findInstances(['i-1', 'nobody'])).toEqual([instance])
+    expect(
+      (await store.findInstances(['i-2', 'i-1'])).map(({ instanceId }) => instanceId).toSorted(),
+    ).toEqual(['i-1', 'i-2'])
+    expect(await store.findInstances(['i-2'])).toMatchObject([
+      { expiresAtMs: 5, access: { frontEndUrl: 'https://a.example' } },
+    ])
+    expect(await store.findInstances([])).toEqual([])
+  })
+
+  test('changes what a change names and leaves the rest', async () => {
+    const access = { frontEndUrl: 'https://a.example', password: '初始' }
+    await store.addInstance(instance)
+    await store.changeInstance({ instanceId: 'i-1', state: 'open', access })
+    await other.changeInstance({ instanceId: 'i-1', expiresAtMs: 1_800_000_000_000 })
+    await other.changeInstance({ instanceId: 'nobody', state: 'open' })
+
+    expect(await store.findInstances(['i-1'])).toEqual([
+      { ...instance, state: 'open', access, expiresAtMs: 1_800_000_000_000 },
+    ])
+  })
+
+  test('changes an instance with the end of its claim, or not at all', async () => {
+    await store.addInstance(instance)
+    await store.claim({ key: 'k', owner: 'o', ...lease })
+    const refusal = { code: 'soldOut', message: 'gone' } as const
+
+    await other.settle({
+      key: 'k',
+      owner: 'somebody else',
+      result: 1,
+      change: { instanceId: 'i-1', state: 'open' },
+    })
+    expect((await store.findInstances(['i-1']))[0]?.state).toBe('opening')
+    await store.settle({
+      key: 'k',
+      owner: 'o',
+      result: 1,
+      change: { instanceId: 'i-1', state: 'refused', refusal },
+    })
+    expect((await store.findInstances(['i-1']))[0]).toMatchObject({ state: 'refused', refusal })
+  })
+
+  test('revives no instance that was released', async () => {
+    await store.addInstance(instance)
+    await store.claim({ key: 'k', owner: 'o', ...lease })
+    await store.changeInstance({ instanceId: 'i-1', state: 'released' })
+
+    await store.changeInstance({ instanceId: 'i-1', state: 'open' })
+    await other.settle({
+      key: 'k',
+      owner: 'o',
+      result: 1,
+      change: { instanceId: 'i-1', state: 'open', expiresAtMs: 7 },
+    })
+
+    expect((await store.findInstances(['i-1']))[0]).toMatchObject({ state: 'released', expiresAtMs: 7 })
+  })
+
+  test('remembers a nonce until its time is over, once for all who ask at once', async () => {
+    const asked = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => (i % 2 ? store : other).remember('n', nowMs + 1_000)),
+    )
+    nowMs += 1_000
+    const atTheEnd = await other.remember('n', nowMs)
+    nowMs += 60_001
+    const after = await store.remember('n', nowMs + 1_000)
+
+    expect(asked.filter(Boolean)).toHaveLength(1)
+    expect(atTheEnd).toBe(false)
+    expect(after).toBe(true)
+    expect(await other.remember('n', nowMs)).toBe(false)
+  })
+})
+
+test('a store says what it cannot work with', () => {
+  expect(() => postgresStore({} as never)).toThrow(TypeError)
+  expect(() => postgresStore({ query: async () => ({ rows: [] }) }, { tablePrefix: 'x; drop' })).toThrow(
+    'tablePrefix',
+  )
+  expect(() => sqliteStore(7 as never)).toThrow(TypeError)
+  expect(() => sqliteStore(':memory:', { tablePrefix: 'Große' })).toThrow('tablePrefix')
+})

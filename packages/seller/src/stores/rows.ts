@@ -1,0 +1,67 @@
+import type { InstanceChange, Json, StoredInstance } from './store.ts'
+
+/** An instance as a row: what never changes in one text, what may change in a column each. JSON is kept as text. */
+export type InstanceRow = {
+  readonly instance_id: string
+  readonly facts: string
+  readonly state: string
+  readonly purchase: string
+  readonly access: string | null
+  readonly expires_at_ms: number | null
+  readonly refusal: string | null
+}
+
+const text = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value))
+
+/** What changes of an instance, `null` for what stays, in the order of the columns. */
+export const changeValues = ({
+  state,
+  purchase,
+  access,
+  expiresAtMs,
+  refusal,
+}: Omit<InstanceChange, 'instanceId'>) =>
+  [state ?? null, text(purchase), text(access), expiresAtMs ?? null, text(refusal)] as const
+
+export function toRow(instance: StoredInstance): InstanceRow {
+  const { instanceId, state, purchase, access, expiresAtMs, refusal, ...facts } = instance
+  return {
+    instance_id: instanceId,
+    facts: JSON.stringify(facts),
+    state,
+    purchase: JSON.stringify(purchase),
+    access: text(access),
+    expires_at_ms: expiresAtMs ?? null,
+    refusal: text(refusal),
+  }
+}
+
+type Facts = Pick<StoredInstance, 'protocol' | 'isTest' | 'orderId' | 'openKey' | 'madeAtMs'>
+/** Drivers give a bigint as text, as a number or as a bigint. */
+type ReadRow = { readonly [Name in keyof InstanceRow]: unknown }
+
+/** Our own writing, read back. */
+export function fromRow(row: ReadRow): StoredInstance {
+  return {
+    ...read<Facts>(row.facts),
+    instanceId: row.instance_id as string,
+    state: row.state as StoredInstance['state'],
+    purchase: read<StoredInstance['purchase']>(row.purchase),
+    ...(row.access !== null && { access: read<NonNullable<StoredInstance['access']>>(row.access) }),
+    ...(row.expires_at_ms !== null && { expiresAtMs: Number(row.expires_at_ms) }),
+    ...(row.refusal !== null && { refusal: read<NonNullable<StoredInstance['refusal']>>(row.refusal) }),
+  }
+}
+
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the reader names what it wrote
+const read = <T>(value: unknown): T => JSON.parse(value as string) as T
+
+export const readJson = (value: unknown): Json => JSON.parse(value as string) as Json
+
+/** Throws a TypeError on a prefix that could be anything but the beginning of a table's name. */
+export function checkedPrefix(prefix: string): string {
+  if (typeof prefix === 'string' && /^([a-z_][a-z0-9_]*\.)?[a-z_][a-z0-9_]{0,40}$/.test(prefix)) return prefix
+  throw new TypeError(
+    `tablePrefix is lower-case letters, digits and underscores, such as loggia_, not ${String(prefix)}.`,
+  )
+}

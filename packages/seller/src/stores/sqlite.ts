@@ -1,0 +1,145 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
+import { systemNow } from '../config.ts'
+import { changeValues, checkedPrefix, fromRow, readJson, toRow } from './rows.ts'
+import type { Claim, ClaimState, KnownClaim, SellerStore, Settlement } from './store.ts'
+
+// Asked for while this file is read, so that an older Node says what it lacks and not that it knows no such module.
+const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unknown) => {
+  throw new Error(
+    '@loggia/seller/sqlite needs node:sqlite: Node.js 22.13 or later. Take postgresStore() or a newer Node.js.',
+    { cause },
+  )
+})
+
+/** How {@link sqliteStore} works. */
+export type SqliteStoreOptions = {
+  /** What the tables' names begin with, `loggia_` unless told. One for each access key. */
+  readonly tablePrefix?: string | undefined
+  /** Real time in UTC milliseconds. */
+  readonly now?: (() => number) | undefined
+}
+
+/**
+ * A {@link SellerStore} in a SQLite file, for a seller on one machine; several processes there may share it. Takes the file's
+ * path, which it opens and closes, or a database that stays the caller's. Tables are made when they are not there.
+ *
+ * @example const store = sqliteStore('./seller.db')
+ */
+export function sqliteStore(
+  file: string | DatabaseSync,
+  { tablePrefix = 'loggia_', now = systemNow }: SqliteStoreOptions = {},
+): SellerStore {
+  const isOwn = typeof file === 'string'
+  if (!isOwn && (typeof file !== 'object' || file === null || typeof file.prepare !== 'function'))
+    throw new TypeError('sqliteStore: takes the path of a file, or a DatabaseSync.')
+  const prefix = checkedPrefix(tablePrefix)
+  const db = isOwn ? new Database(file) : file
+  db.exec('pragma busy_timeout = 10000')
+  // Readers and the writer do not wait for each other; a commit is on the disk before it is answered.
+  db.exec('pragma journal_mode = wal; pragma synchronous = full')
+  db.exec(creationOf(prefix))
+  const sql = statementsOf(prefix)
+  const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
+  function send(text: string, values: readonly SQLInputValue[]): Record<string, unknown>[] {
+    const statement = prepared.get(text) ?? db.prepare(text)
+    prepared.set(text, statement)
+    return statement.all(...values)
+  }
+
+  function claim({ key, owner, leaseMs, value }: Claim): ClaimState {
+    // One statement takes it or not; what is read after that may only have been set free, which the next call will find.
+    const [taken] = send(sql.claim, [key, owner, now() + leaseMs, value, now()])
+    if (taken) return { state: 'yours', value: taken['value'] as string }
+    const [row] = send(sql.lookUp, [key])
+    if (typeof row?.['result'] !== 'string')
+      return { state: 'busy', value: (row?.['value'] ?? value) as string }
+    const { value: held, result, owner: by } = row as { value: string; result: string; owner: string }
+    return { state: 'done', value: held, result: readJson(result), owner: by }
+  }
+
+  function lookUp(key: string): KnownClaim | undefined {
+    const [row] = send(sql.lookUp, [key])
+    if (!row) return undefined
+    const value = row['value'] as string
+    if (row['result'] !== null) return { state: 'done', value, result: readJson(row['result']) }
+    return { state: Number(row['lease_until_ms']) > now() ? 'busy' : 'free', value }
+  }
+
+  function settle({ key, owner, result, change }: Settlement): boolean {
+    const kept = result === undefined ? null : JSON.stringify(result)
+    db.exec('begin immediate')
+    try {
+      const isEnded = send(sql.settle, [kept, key, owner]).length > 0
+      if (isEnded && change) send(sql.change, [...changeValues(change), change.instanceId])
+      db.exec('commit')
+      return isEnded
+    } catch (error) {
+      db.exec('rollback')
+      throw error
+    }
+  }
+
+  let cleanedAtMs = now()
+  function remember(nonce: string, untilMs: number): boolean {
+    if (now() - cleanedAtMs >= cleanEveryMs) {
+      cleanedAtMs = now()
+      send(sql.forget, [cleanedAtMs])
+    }
+    return send(sql.remember, [nonce, untilMs, now()]).length > 0
+  }
+
+  return {
+    claim: async (asked) => claim(asked),
+    lookUp: async (key) => lookUp(key),
+    extend: async ({ key, owner, leaseMs }) => send(sql.extend, [now() + leaseMs, key, owner]).length > 0,
+    settle: async (settlement) => settle(settlement),
+    addInstance: async (instance) => void send(sql.add, Object.values(toRow(instance))),
+    changeInstance: async (change) => void send(sql.change, [...changeValues(change), change.instanceId]),
+    findInstances: async (ids) => send(sql.find, [JSON.stringify(ids)]).map((row) => fromRow(row as never)),
+    remember: async (nonce, untilMs) => remember(nonce, untilMs),
+    close: () => {
+      if (isOwn) db.close()
+    },
+  }
+}
+
+const cleanEveryMs = 60_000
+
+const creationOf = (prefix: string): string => `
+  create table if not exists ${prefix}claims (
+    key text primary key, owner text not null, lease_until_ms real not null, value text not null, result text
+  ) strict;
+  create table if not exists ${prefix}instances (
+    instance_id text primary key, facts text not null, state text not null, purchase text not null, access text,
+    expires_at_ms integer, refusal text
+  ) strict;
+  create table if not exists ${prefix}nonces (nonce text primary key, until_ms integer not null) strict`
+
+const statementsOf = (prefix: string) => ({
+  claim: `
+    insert into ${prefix}claims (key, owner, lease_until_ms, value) values (?, ?, ?, ?)
+    on conflict (key) do update set owner = excluded.owner, lease_until_ms = excluded.lease_until_ms
+    where result is null and lease_until_ms <= ?
+    returning value`,
+  lookUp: `select value, result, owner, lease_until_ms from ${prefix}claims where key = ?`,
+  extend: `
+    update ${prefix}claims set lease_until_ms = ? where key = ? and owner = ? and result is null returning key`,
+  settle: `
+    update ${prefix}claims set result = ?1, lease_until_ms = 0, owner = case when ?1 is null then '' else owner end
+    where key = ?2 and owner = ?3 and (?1 is null or result is null) returning key`,
+  add: `
+    insert into ${prefix}instances (instance_id, facts, state, purchase, access, expires_at_ms, refusal)
+    values (?, ?, ?, ?, ?, ?, ?) on conflict (instance_id) do nothing`,
+  change: `
+    update ${prefix}instances set
+      state = case when state = 'released' then state else coalesce(?, state) end,
+      purchase = coalesce(?, purchase), access = coalesce(?, access),
+      expires_at_ms = coalesce(?, expires_at_ms), refusal = coalesce(?, refusal)
+    where instance_id = ?`,
+  find: `select * from ${prefix}instances where instance_id in (select value from json_each(?))`,
+  remember: `
+    insert into ${prefix}nonces (nonce, until_ms) values (?, ?)
+    on conflict (nonce) do update set until_ms = excluded.until_ms where ${prefix}nonces.until_ms < ?
+    returning nonce`,
+  forget: `delete from ${prefix}nonces where until_ms < ?`,
+})

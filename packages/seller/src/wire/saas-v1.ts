@@ -1,0 +1,186 @@
+import {
+  decodeExtendParams,
+  encodeReply,
+  instanceDetails,
+  instanceIdsOf,
+  isTest,
+  parseExpireTime,
+  provisioned,
+  refused,
+  succeeded,
+} from '@loggia/protocol/saas/v1'
+import type { ReceivedRequest, ReceivedRequestOf, SaasV1Activity } from '@loggia/protocol/saas/v1'
+import { openField } from '@loggia/signing'
+import type { ChangeEndReason } from '../handlers.ts'
+import type { Config } from '../options.ts'
+import { periodOf } from '../orders/purchase-of-order.ts'
+import type { Buyer, Charging, Purchase } from '../purchase.ts'
+import { refusalCodes } from '../refusals.ts'
+import type { Outcome, SellerRequest } from '../requests.ts'
+import { appInfoOf, infoOf, isSealed } from './access-data.ts'
+import type { Sealing } from './sealing.ts'
+
+const chargings: Readonly<Record<number, Charging>> = {
+  0: 'payPerUse',
+  1: 'period',
+  3: 'oneTime',
+  5: 'package',
+}
+
+/** What opens the phone number and the e-mail address of a buyer. */
+export type FieldKey = Pick<Config, 'accessKey' | 'keyBits'>
+
+/** A request of SaaS V1.0 in our words. */
+export function requestOfSaasV1(request: ReceivedRequest, key: FieldKey): SellerRequest {
+  const common = { protocol: 'saas-v1', isTest: isTest(request) } as const
+  switch (request.activity) {
+    case 'newInstance': {
+      const { orderId, businessId } = request
+      return { ...common, activity: 'open', orderId, businessId, told: purchaseOfNew(request, key) }
+    }
+    case 'queryInstance':
+      return { ...common, activity: 'describe', instanceIds: instanceIdsOf(request) }
+    case 'refreshInstance': {
+      const { instanceId, orderId, expireTime } = request
+      const reason = reasonOf(request)
+      const expiresAtMs = parseExpireTime(expireTime) ?? 0
+      const order = { instanceId, orderId, told: purchaseOfRefresh(request, reason) }
+      return { ...common, activity: 'changeEnd', ...order, reason, expiresAtMs }
+    }
+    case 'expireInstance':
+      return { ...common, activity: 'freeze', instanceId: request.instanceId }
+    case 'instanceStatus': {
+      const activity = request.instanceStatus === 'FREEZE' ? 'freeze' : 'unfreeze'
+      return { ...common, activity, instanceId: request.instanceId }
+    }
+    case 'releaseInstance': {
+      const { instanceId, orderId } = request
+      return { ...common, activity: 'release', instanceId, orderId }
+    }
+    case 'upgrade': {
+      const { instanceId, orderId } = request
+      return { ...common, activity: 'upgrade', instanceId, orderId, told: purchaseOfUpgrade(request) }
+    }
+  }
+}
+
+/** A cancelled renewal is told by a negative amount, and by nothing else (saas-v1 §7.1). */
+function reasonOf({ trialToFormal, orderAmount }: ReceivedRequestOf<'refreshInstance'>): ChangeEndReason {
+  if (trialToFormal === '1') return 'trialToPaid'
+  return orderAmount?.startsWith('-') ? 'renewalCancelled' : 'renewal'
+}
+
+const kindsOfReasons = {
+  trialToPaid: 'trialToPaid',
+  renewal: 'renewal',
+  renewalWithChange: 'renewal',
+  renewalCancelled: 'unsubscription',
+} as const
+
+type Attributes = Pick<ReceivedRequestOf<'upgrade'>, 'amount' | 'diskSize' | 'bandWidth'>
+
+const attributesOf = ({ amount, diskSize, bandWidth }: Attributes) => ({
+  ...(amount !== undefined && { quantity: amount }),
+  ...(diskSize !== undefined && { diskSize }),
+  ...(bandWidth !== undefined && { bandwidth: bandWidth }),
+})
+
+function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, key: FieldKey): Purchase {
+  const { orderId, productId, skuCode, trialFlag, chargingMode, expireTime, orderAmount } = request
+  const charging = chargingMode === undefined ? undefined : chargings[chargingMode]
+  const period = periodOf(request.periodType, request.periodNumber)
+  const expiresAtMs = expireTime === undefined ? undefined : parseExpireTime(expireTime)
+  return {
+    source: 'message',
+    orderId,
+    kind: trialFlag === '1' ? 'trial' : 'purchase',
+    ...(charging && { charging }),
+    productId,
+    ...(skuCode !== undefined && { skuCode }),
+    ...attributesOf(request),
+    ...(period && { period }),
+    ...(expiresAtMs !== undefined && { expiresAtMs }),
+    ...(orderAmount !== undefined && { amount: orderAmount }),
+    buyer: buyerOf(request, key),
+    parameters: parametersOf(request.saasExtendParams),
+  }
+}
+
+/** What cannot be opened counts as absent: the reference sender writes such a value for an empty one (saas-v1 §5.2). */
+function buyerOf(request: ReceivedRequestOf<'newInstance'>, { accessKey, keyBits }: FieldKey): Buyer {
+  const { customerId, customerName, userId, userName } = request
+  const opened = (value: string | undefined) =>
+    value === undefined ? undefined : openField({ accessKey, bits: keyBits, value })
+  const told = {
+    customerId,
+    customerName,
+    userId,
+    userName,
+    mobilePhone: opened(request.mobilePhone),
+    email: opened(request.email),
+  }
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => Boolean(value)))
+}
+
+const parametersOf = (params: string | undefined): Record<string, string> =>
+  Object.fromEntries((decodeExtendParams(params ?? '') ?? []).map(({ name, value }) => [name, value]))
+
+function purchaseOfRefresh(request: ReceivedRequestOf<'refreshInstance'>, reason: ChangeEndReason): Purchase {
+  const { orderId, productId, expireTime, orderAmount } = request
+  const period = periodOf(request.periodType, request.periodNumber)
+  const expiresAtMs = parseExpireTime(expireTime)
+  return {
+    source: 'message',
+    orderId,
+    kind: kindsOfReasons[reason],
+    ...(productId !== undefined && { productId }),
+    ...(period && { period }),
+    ...(expiresAtMs !== undefined && { expiresAtMs }),
+    ...(orderAmount !== undefined && { amount: orderAmount }),
+    buyer: {},
+    parameters: {},
+  }
+}
+
+const purchaseOfUpgrade = (request: ReceivedRequestOf<'upgrade'>): Purchase => ({
+  source: 'message',
+  orderId: request.orderId,
+  kind: 'change',
+  productId: request.productId,
+  skuCode: request.skuCode,
+  ...attributesOf(request),
+  buyer: {},
+  parameters: parametersOf(request.saasExtendParams),
+})
+
+/** The body of the reply to one activity. Throws a TypeError if what is to be told does not fit the tables. */
+export function replyOfSaasV1(activity: SaasV1Activity, outcome: Outcome, sealing: Sealing): string {
+  switch (outcome.kind) {
+    case 'done':
+      return encodeReply(activity, succeeded())
+    case 'opened': {
+      const { instanceId, description = {} } = outcome
+      const encryptType = isSealed(description) ? sealing.encryptType : undefined
+      return encodeReply(
+        'newInstance',
+        provisioned({ instanceId, appInfo: appInfoOf(description, sealing), encryptType }),
+      )
+    }
+    case 'opening': {
+      const { instanceId } = outcome
+      return encodeReply('newInstance', { ...refused('000004', 'The instance is being made.'), instanceId })
+    }
+    case 'described': {
+      const info = outcome.instances.map((one) => infoOf(one, sealing))
+      const isAnySealed = outcome.instances.some(({ description }) => isSealed(description))
+      return encodeReply(
+        'queryInstance',
+        instanceDetails(info, isAnySealed ? sealing.encryptType : undefined),
+      )
+    }
+    case 'under way':
+      return encodeReply(activity, refused('000004', 'The request is being processed.'))
+    case 'refused':
+      return encodeReply(activity, refused(refusalCodes[outcome.code], outcome.message))
+  }
+}
