@@ -20,6 +20,8 @@ const commands = {
   serve: { web: true, script: fromRoot('apps/server/src/main.ts'), args: [], ownGroup: true },
   loggia: { script: fromRoot('apps/cli/src/main.ts'), args: [], cwd: folderOfCaller('loggia') },
   seller: { script: fromRoot('examples/sample-seller/src/main.ts'), args: [] },
+  'seller:build': { script: fromRoot('scripts/seller/main.mjs'), args: [] },
+  'seller:runtimes': { script: fromRoot('scripts/seller/runtimes.mjs'), args: [] },
   check: { script: fromRoot('scripts/check/main.mjs'), args: [] },
   test: { script: fromRoot('scripts/test/main.mjs'), args: [] },
   bench: { web: true, script: fromRoot('bench/main.ts'), args: [] },

@@ -1,9 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ReceivedMessage, SentMessage } from '../http.ts'
 import { receiveBody, receiveWebBody } from './received-body.ts'
 import type { ReadBefore } from './received-body.ts'
 
 /** What `createSeller` makes, and what every adapter serves: one Web-standard function for all calls of the marketplace. */
-export type WebSeller = (request: Request) => Promise<Response>
+export type WebSeller = {
+  (request: Request): Promise<Response>
+  /** The same without `Request` and `Response`, which cost more than verifying and signing do. */
+  readonly answer?: (message: ReceivedMessage) => Promise<SentMessage>
+}
 
 /** What every adapter may be told. */
 export type AdapterOptions = {
@@ -60,13 +65,28 @@ export async function answerCall(
     const body = await receiveBody(request, options.mostBodyBytes ?? mebibyte)
     if (body.kind === 'client_gone') return
     if (body.kind === 'parsed_before') throw new Error(bytesAreGone)
-    await sendReply(response, await seller(toWebRequest(request, body.bytes)))
+    if (seller.answer) sendMessage(response, await seller.answer(toMessage(request, body.bytes)))
+    else await sendReply(response, await seller(toWebRequest(request, body.bytes)))
   } catch (error) {
     sendFailure(response, error, options)
   }
 }
 
 const ignore = (): void => undefined
+
+const toMessage = (request: NodeRequest, body: Uint8Array): ReceivedMessage => ({
+  method: request.method ?? 'GET',
+  url: asSent(targetOf(request)),
+  header: (name) => {
+    const value = request.headers[name.toLowerCase()]
+    return typeof value === 'object' ? value.join(', ') : value
+  },
+  body,
+})
+
+/** Node reads the request line as Latin-1; what was sent unescaped is UTF-8. */
+const asSent = (target: string): string =>
+  /[\u0080-\u00ff]/.test(target) ? Buffer.from(target, 'latin1').toString('utf8') : target
 
 function toWebRequest(request: NodeRequest, bytes: Uint8Array<ArrayBuffer>): Request {
   const method = request.method ?? 'GET'
@@ -79,8 +99,7 @@ function toWebRequest(request: NodeRequest, bytes: Uint8Array<ArrayBuffer>): Req
 
 /** `http://host/path?query`, the query as it was sent; a seller reads nothing else of it. */
 function urlOf(request: NodeRequest): string {
-  // Node reads the request line as Latin-1; what was sent unescaped is UTF-8.
-  const target = Buffer.from(targetOf(request), 'latin1').toString('utf8')
+  const target = asSent(targetOf(request))
   const host = request.headers.host ?? ''
   const origin = `http://${URL.canParse(`http://${host}`) ? host : 'localhost'}`
   return target.startsWith('/') ? origin + target : new URL(target, origin).href
@@ -90,6 +109,12 @@ function urlOf(request: NodeRequest): string {
 const capitals: Readonly<Record<string, string>> = {
   'body-sign': 'Body-Sign',
   'content-type': 'Content-Type',
+}
+
+function sendMessage(response: ServerResponse, { status, headers, body }: SentMessage): void {
+  if (response.destroyed || response.headersSent) return
+  response.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) })
+  response.end(body)
 }
 
 async function sendReply(response: ServerResponse, reply: Response): Promise<void> {

@@ -1,0 +1,38 @@
+/**
+ * A test kit for sellers' own unit tests, for any test runner: signed requests of every activity and protocol, a clock that
+ * is moved by hand, ready scenarios, and assertions on the answers.
+ *
+ * ```ts
+ * import { test } from 'node:test'
+ * import { assertOpened, createTestClock, createTestMarketplace, scenarios } from '@loggia/seller/testing'
+ *
+ * const clock = createTestClock('2026-03-01T08:00:00Z')
+ * const store = memoryStore({ now: clock.now })
+ * const seller = createSeller({ accessKey: 'a key', store, now: clock.now, handlers })
+ * const market = createTestMarketplace({ seller, accessKey: 'a key', now: clock.now })
+ *
+ * test('opens what was bought', async () => {
+ *   assertOpened(await market.open())
+ * })
+ * for (const { name, run } of scenarios) test(name, () => run(market))
+ * ```
+ *
+ * @module
+ */
+export { createTestClock } from './testing/clock.ts'
+export type { Duration, TestClock } from './testing/clock.ts'
+export { createSignedRequest } from './testing/signed-request.ts'
+export type { Sending, SignedRequestOptions, TestMessage } from './testing/signed-request.ts'
+export type { TestOrder } from './testing/calls.ts'
+export { createTestMarketplace } from './testing/marketplace.ts'
+export type { CallOptions, TestMarketplace, TestMarketplaceOptions } from './testing/marketplace.ts'
+export type { RepliedInstance, TestReply } from './testing/reply.ts'
+export {
+  assertDone,
+  assertOpened,
+  assertProper,
+  assertRefused,
+  SellerAssertionError,
+} from './testing/assertions.ts'
+export { scenarios } from './testing/scenarios.ts'
+export type { Scenario } from './testing/scenarios.ts'

@@ -1,0 +1,49 @@
+import { activityOf } from './signed-request.ts'
+import type { TestReply } from './reply.ts'
+
+/** What an assertion of this kit throws; any test runner shows its message. */
+export class SellerAssertionError extends Error {
+  /** The answer that was not as it should be. */
+  readonly reply: TestReply
+  constructor(message: string, reply: TestReply) {
+    super(`${message}\n${activityOf(reply.sent)} was answered ${reply.status}: ${reply.text.slice(0, 500)}`)
+    this.name = 'SellerAssertionError'
+    this.reply = reply
+  }
+}
+
+function assert(holds: boolean, message: string, reply: TestReply): void {
+  if (!holds) throw new SellerAssertionError(message, reply)
+}
+
+/** HTTP 200, JSON with a result code, and a `Body-Sign` that fits: what every answer has to have, refusals too. */
+export function assertProper(reply: TestReply): TestReply {
+  assert(reply.status === 200, 'Every answer has HTTP status 200.', reply)
+  assert(reply.fault === undefined, reply.fault ?? '', reply)
+  assert(reply.proof === 'fits', `The Body-Sign of the answer ${reply.proof}.`, reply)
+  assert(reply.unreadable.length === 0, `Sealed with another key: ${reply.unreadable.join(', ')}.`, reply)
+  return reply
+}
+
+/** The request was carried out: `000000`. */
+export function assertDone(reply: TestReply): TestReply {
+  assertProper(reply)
+  assert(reply.resultCode === '000000', `Expected 000000, not ${reply.resultCode}.`, reply)
+  return reply
+}
+
+/** An instance is there, `000000`, or is being made, `000004`. Answers its id. */
+export function assertOpened(reply: TestReply): string {
+  assertProper(reply)
+  const codes = reply.sent.protocol === 'saas-v2' ? ['000000', '000004'] : ['000000']
+  assert(codes.includes(reply.resultCode), `Expected ${codes.join(' or ')}, not ${reply.resultCode}.`, reply)
+  assert(reply.instanceId !== undefined, 'The answer names no instance.', reply)
+  return reply.instanceId ?? ''
+}
+
+/** The request was refused with this code, in an answer that is proper nonetheless. */
+export function assertRefused(reply: TestReply, resultCode: string): TestReply {
+  assertProper(reply)
+  assert(reply.resultCode === resultCode, `Expected ${resultCode}, not ${reply.resultCode}.`, reply)
+  return reply
+}

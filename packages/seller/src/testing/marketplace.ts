@@ -1,0 +1,157 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { days } from '@loggia/kernel'
+import type { FieldKeyBits } from '@loggia/signing'
+import type { WebSeller } from '../adapters/answer-call.ts'
+import type { ChangeEndReason, Target } from '../handlers.ts'
+import { messageOfV1, messageOfV2 } from './calls.ts'
+import type { TestCall, TestOrder } from './calls.ts'
+import { readReply } from './reply.ts'
+import type { TestReply } from './reply.ts'
+import { createSignedRequest } from './signed-request.ts'
+import type { Sending, TestMessage } from './signed-request.ts'
+
+/** How a call is made: as a debugging console makes it, and with which faults. */
+export type CallOptions = Sending & {
+  /** The call comes from the debugging console: no buyer stands behind it. */
+  readonly isTest?: boolean
+}
+
+/** What {@link createTestMarketplace} needs. */
+export type TestMarketplaceOptions = {
+  /** What `createSeller` made; or the address of a server, which is called over HTTP. */
+  readonly seller: WebSeller | string
+  /** The key that signs, as it was given to `createSeller`. */
+  readonly accessKey: string
+  /** Real time in UTC milliseconds: `clock.now`. */
+  readonly now: () => number
+  /** What the marketplace speaks; `saas-v2` unless told. Order notifications are the same for both. */
+  readonly protocol?: 'saas-v2' | 'saas-v1'
+  /** The key of order notifications, if it is another one. */
+  readonly notificationKey?: string
+  /** The size of the key that seals phone and email of SaaS V1.0; 256 unless told. */
+  readonly keyBits?: FieldKeyBits
+}
+
+/** A marketplace that calls one seller, in our words or in those of its protocol. */
+export type TestMarketplace = {
+  readonly protocol: 'saas-v2' | 'saas-v1'
+  /** A new order for one month; `chosen` takes the place of what is made up. */
+  order(chosen?: Partial<TestOrder>): TestOrder
+  /** Asks for an instance for an order, a new one unless told. */
+  open(order?: Partial<TestOrder>, options?: CallOptions): Promise<TestReply>
+  /** Asks how instances stand. */
+  describe(instanceIds: string | readonly string[], options?: CallOptions): Promise<TestReply>
+  /** Moves the end of an instance's term, by a month from now unless told. */
+  changeEnd(
+    instanceId: string,
+    change?: { readonly reason?: ChangeEndReason; readonly order?: Partial<TestOrder> },
+    options?: CallOptions,
+  ): Promise<TestReply>
+  /** Freezes an instance whose term is over. */
+  freeze(instanceId: string, options?: CallOptions): Promise<TestReply>
+  /** Gives it back after a renewal. */
+  unfreeze(instanceId: string, options?: CallOptions): Promise<TestReply>
+  /** Ends it for good. */
+  release(instanceId: string, options?: CallOptions): Promise<TestReply>
+  /** Tells that another specification or quantity was paid for. */
+  upgrade(instanceId: string, order?: Partial<TestOrder>, options?: CallOptions): Promise<TestReply>
+  /** Asks whether a renewal may change it. Not in SaaS V1.0: rejects with a TypeError. */
+  checkChange(instanceId: string, target: Target, options?: CallOptions): Promise<TestReply>
+  /** Tells that an order was paid, by an order notification. */
+  notify(order?: Partial<TestOrder>, options?: CallOptions): Promise<TestReply>
+  /** Sends any message of any protocol. */
+  send(message: TestMessage, sending?: Sending): Promise<TestReply>
+  /** Asks the same again as the marketplace does: a new nonce and stamp, and for an order another `businessId`. */
+  repeat(reply: TestReply, sending?: Sending): Promise<TestReply>
+  /** Sends the very bytes again, as one does who has overheard them. */
+  replay(reply: TestReply): Promise<TestReply>
+}
+
+/** A marketplace for a seller's unit tests. It speaks as the real one does and keeps nothing but what it is given. */
+export function createTestMarketplace(options: TestMarketplaceOptions): TestMarketplace {
+  const { seller, now, protocol = 'saas-v2' } = options
+  const series = randomBytes(3).toString('hex').toUpperCase()
+  let orders = 0
+
+  function order(chosen: Partial<TestOrder> = {}): TestOrder {
+    orders += 1
+    const orderId = chosen.orderId ?? `CS${series}${String(orders).padStart(7, '0')}`
+    return {
+      orderId,
+      orderLineId: `${orderId}-000001`,
+      businessId: randomUUID(),
+      productId: 'OFFI000000000000000001',
+      skuCode: 'a0000000-0000-4000-8000-000000000001',
+      customerId: '68cbc86abc2018ab880d92f36422fa0e',
+      customerName: 'a-test-customer',
+      expiresAtMs: now() + days(30),
+      ...chosen,
+    }
+  }
+
+  const keyOf = (message: TestMessage): string =>
+    (message.protocol === 'order-notification' ? options.notificationKey : undefined) ?? options.accessKey
+
+  async function exchange(message: TestMessage, request: Request): Promise<TestReply> {
+    // Read once and made anew for each use: a request of the Web can be sent only once.
+    const { url, method, headers } = request
+    const body = method === 'GET' ? undefined : await request.text()
+    const again = (): Request => new Request(url, { method, headers, ...(body !== undefined && { body }) })
+    const response = typeof seller === 'string' ? await overHttp(again()) : await seller(again())
+    return readReply({ sent: message, request: again, accessKey: keyOf(message) }, response)
+  }
+
+  async function send(message: TestMessage, sending: Sending = {}): Promise<TestReply> {
+    const { keyBits } = options
+    const request = createSignedRequest(message, {
+      accessKey: keyOf(message),
+      now,
+      ...(typeof seller === 'string' && { url: seller }),
+      ...(keyBits && { keyBits }),
+      ...sending,
+    })
+    return exchange(message, request)
+  }
+
+  const orderOf = new Map<string, string>()
+  async function call(asked: TestCall, { isTest = false, ...sending }: CallOptions = {}): Promise<TestReply> {
+    const message = (protocol === 'saas-v2' ? messageOfV2 : messageOfV1)({ ...asked, isTest })
+    const reply = await send(message, sending)
+    if (asked.activity === 'open' && reply.instanceId !== undefined)
+      orderOf.set(reply.instanceId, asked.order.orderId)
+    return reply
+  }
+  const ofInstance = (instanceId: string) => ({ instanceId, orderId: orderOf.get(instanceId) ?? 'CS0' })
+
+  return {
+    protocol,
+    order,
+    send,
+    open: (chosen, how) => call({ activity: 'open', order: order(chosen) }, how),
+    describe: (ids, how) => call({ activity: 'describe', instanceIds: [ids].flat() }, how),
+    changeEnd: (instanceId, { reason = 'renewal', order: chosen } = {}, how = {}) =>
+      call({ activity: 'changeEnd', instanceId, reason, order: order(chosen) }, how),
+    freeze: (instanceId, how) => call({ activity: 'freeze', ...ofInstance(instanceId) }, how),
+    unfreeze: (instanceId, how) => call({ activity: 'unfreeze', ...ofInstance(instanceId) }, how),
+    release: (instanceId, how) => call({ activity: 'release', ...ofInstance(instanceId) }, how),
+    upgrade: (instanceId, chosen, how) =>
+      call({ activity: 'upgrade', instanceId, order: order(chosen) }, how),
+    checkChange: (instanceId, target, how) => call({ activity: 'checkChange', instanceId, target }, how),
+    notify: (chosen, how) => call({ activity: 'orderPaid', order: order(chosen) }, how),
+    repeat: (reply, sending) => send(asRepeated(reply.sent), sending),
+    replay: (reply) => exchange(reply.sent, reply.request()),
+  }
+}
+
+/** The marketplace asks for no compression; what is compressed in spite of that is not as it should be. */
+function overHttp(request: Request): Promise<Response> {
+  request.headers.set('accept-encoding', 'identity')
+  return fetch(request)
+}
+
+/** The marketplace's business id is another one in every request (saas-v2 §3.2). */
+function asRepeated(sent: TestMessage): TestMessage {
+  if (sent.protocol === 'order-notification' || sent.message.activity !== 'newInstance') return sent
+  const message = { ...sent.message, businessId: randomUUID() }
+  return { protocol: sent.protocol, message } as TestMessage
+}

@@ -1,0 +1,96 @@
+import { assertDone, assertOpened, assertRefused, SellerAssertionError } from './assertions.ts'
+import type { TestMarketplace } from './marketplace.ts'
+import type { TestReply } from './reply.ts'
+
+/** A ready story that a seller of this kit passes: `for (const { name, run } of scenarios) test(name, () => run(market))`. */
+export type Scenario = {
+  /** What it promises. */
+  readonly name: string
+  /** Rejects with a {@link SellerAssertionError} at the first answer that is not as it should be. */
+  readonly run: (market: TestMarketplace) => Promise<void>
+}
+
+function assertSame(first: TestReply, again: TestReply): void {
+  if (assertOpened(first) !== assertOpened(again))
+    throw new SellerAssertionError(`The repeat was given another instance than ${first.instanceId}.`, again)
+}
+
+/** The code of a request whose proof is not to be trusted: SaaS V2.0 tells a stamp or nonce from a signature (saas-v2 §2.2). */
+const stampRefusal = '000002'
+const proofRefusal = '000001'
+
+/** The stories. Those that an activity of SaaS V2.0 is needed for do nothing with SaaS V1.0, which has neither stamp limit nor nonce. */
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'a purchase is opened, told of, renewed, frozen, given back and released',
+    run: async (market) => {
+      const instanceId = assertOpened(await market.open())
+      assertDone(await market.describe(instanceId))
+      assertDone(await market.changeEnd(instanceId))
+      assertDone(await market.freeze(instanceId))
+      assertDone(await market.unfreeze(instanceId))
+      assertDone(await market.release(instanceId))
+    },
+  },
+  {
+    name: 'a purchase that is repeated, also at the same moment, is given the first instance',
+    run: async (market) => {
+      const order = market.order()
+      const first = await market.open(order)
+      assertSame(first, await market.repeat(first))
+      const next = market.order()
+      const [one, ...others] = await Promise.all([1, 2, 3, 4].map(() => market.open(next)))
+      for (const other of others) if (one) assertSame(one, other)
+    },
+  },
+  {
+    name: 'whatever is repeated succeeds again',
+    run: async (market) => {
+      const instanceId = assertOpened(await market.open())
+      const renewal = await market.changeEnd(instanceId)
+      assertDone(await market.repeat(assertDone(renewal)))
+      assertDone(await market.repeat(assertDone(await market.freeze(instanceId))))
+      assertDone(await market.repeat(assertDone(await market.unfreeze(instanceId))))
+      assertDone(await market.repeat(assertDone(await market.release(instanceId))))
+    },
+  },
+  {
+    name: 'a call from the debugging console is answered like a real one',
+    run: async (market) => {
+      const instanceId = assertOpened(await market.open({}, { isTest: true }))
+      assertDone(await market.describe(instanceId, { isTest: true }))
+      assertDone(await market.release(instanceId, { isTest: true }))
+    },
+  },
+  {
+    name: 'a request with the wrong key, or altered on the way, is refused',
+    run: async (market) => {
+      assertRefused(await market.open({}, { accessKey: 'the key of somebody else' }), proofRefusal)
+      const alter = (signed: string): string => signed.replace('CS', 'CT')
+      assertRefused(await market.open({}, { alter }), proofRefusal)
+    },
+  },
+  {
+    name: 'a request that is more than a minute old, or ahead, is refused',
+    run: async (market) => {
+      if (market.protocol === 'saas-v1') return
+      assertRefused(await market.open({}, { lateByMs: 61_000 }), stampRefusal)
+      assertRefused(await market.open({}, { lateByMs: -61_000 }), stampRefusal)
+    },
+  },
+  {
+    name: 'a request that is sent a second time, byte for byte, is refused',
+    run: async (market) => {
+      if (market.protocol === 'saas-v1') return
+      const first = await market.open()
+      assertOpened(first)
+      assertRefused(await market.replay(first), stampRefusal)
+    },
+  },
+  {
+    name: 'an instance that was never made is not known',
+    run: async (market) => {
+      assertRefused(await market.freeze('no-such-instance'), '000003')
+    },
+  },
+]

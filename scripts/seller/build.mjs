@@ -1,0 +1,84 @@
+// Makes the package that sellers install, in packages/seller/dist: bundles in which our unpublished packages are
+// inlined, declarations that refer to nothing unpublished, and a package.json of its own. `npm pack` there is what is
+// published.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { rolldown } from 'rolldown'
+import { projectRoot } from '../setup/progress.mjs'
+import { writeDeclarations } from './declarations.mjs'
+
+const sourceFolder = join(projectRoot, 'packages', 'seller')
+const copied = ['name', 'version', 'description', 'keywords', 'license', 'type', 'sideEffects', 'engines']
+const copiedToo = ['peerDependencies', 'peerDependenciesMeta']
+
+/** Builds into `folder`, which is emptied before, and answers its path. */
+export async function buildSeller(folder = join(sourceFolder, 'dist')) {
+  const manifest = JSON.parse(readFileSync(join(sourceFolder, 'package.json'), 'utf8'))
+  const entries = entriesOf(manifest)
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  const [types] = await Promise.all([
+    writeDeclarations(entries, join(folder, 'types')),
+    writeBundles(entries, folder),
+  ])
+  writeFileSync(
+    join(folder, 'package.json'),
+    `${JSON.stringify(publishedOf(manifest, types), undefined, 2)}\n`,
+  )
+  copyFileSync(join(sourceFolder, 'README.md'), join(folder, 'README.md'))
+  for (const name of ['LICENSE', 'NOTICE']) copyFileSync(join(projectRoot, name), join(folder, name))
+  return folder
+}
+
+/** `{ subpath: './node', name: 'node', source: '/…/src/adapters/node.ts' }` for each entry in "exports". */
+function entriesOf({ exports }) {
+  return Object.entries(exports).map(([subpath, { 'loggia-source': source }]) => {
+    const path = join(sourceFolder, source)
+    if (!existsSync(path)) throw new Error(`packages/seller lists ${subpath}, but ${source} is missing.`)
+    return { subpath, name: subpath === '.' ? 'index' : subpath.slice(2).replaceAll('/', '-'), source: path }
+  })
+}
+
+async function writeBundles(entries, folder) {
+  const bundle = await rolldown({
+    input: Object.fromEntries(entries.map(({ name, source }) => [name, source])),
+    platform: 'node',
+    resolve: { conditionNames: ['loggia-source', 'node', 'import', 'default'] },
+    external: (id) => id.startsWith('node:') || (!/^[./]/.test(id) && !id.startsWith('@loggia/')),
+    treeshake: { moduleSideEffects: false },
+    logLevel: 'warn',
+  })
+  const { output } = await bundle.write({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'chunks/[name].js',
+  })
+  await bundle.close()
+  refuseForeign(output)
+}
+
+/** What a seller's package manager would not find: anything but zod and what comes with the runtime. */
+function refuseForeign(output) {
+  const imported = output.flatMap((chunk) =>
+    chunk.type === 'chunk' ? [...chunk.imports, ...chunk.dynamicImports] : [],
+  )
+  const own = new Set(output.map(({ fileName }) => fileName))
+  const foreign = imported.filter((id) => !own.has(id) && !/^node:|^zod($|\/)/.test(id))
+  if (foreign.length > 0) throw new Error(`The package would need ${[...new Set(foreign)].join(', ')}.`)
+}
+
+function publishedOf(manifest, types) {
+  const kept = (names) =>
+    Object.fromEntries(names.filter((name) => name in manifest).map((name) => [name, manifest[name]]))
+  const exports = Object.fromEntries(
+    types.map(({ subpath, name, file }) => [subpath, { types: `./types/${file}`, default: `./${name}.js` }]),
+  )
+  return {
+    ...kept(copied),
+    exports: { ...exports, './package.json': './package.json' },
+    // Any later 4.x will do for those who install it; ours is the one that it was tried with.
+    dependencies: { zod: `^${manifest.dependencies.zod}` },
+    ...kept(copiedToo),
+  }
+}

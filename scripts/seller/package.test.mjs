@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import ts from 'typescript'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { projectRoot } from '../setup/progress.mjs'
+import { packSeller, unpackInto } from './pack.mjs'
+
+const here = import.meta.dirname
+let folder
+const installed = (...parts) => join(folder, 'node_modules', '@loggia', 'seller', ...parts)
+const read = (path) => readFileSync(path, 'utf8')
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'loggia-seller-package-'))
+  unpackInto(folder, await packSeller(folder))
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
+  for (const [name, text] of examplesIn(read(join(projectRoot, 'packages', 'seller', 'README.md'))))
+    writeFileSync(join(folder, name), text)
+  cpSync(join(here, 'plain.mjs'), join(folder, 'plain.mjs'))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Blocks such as "```ts seller.ts": the language, and the file that a reader writes them to. */
+const examplesIn = (markdown) =>
+  [...markdown.matchAll(/^```(?:ts|js) (\S+)\n([^]*?)^```$/gm)].map(([, name, text]) => [name, text])
+
+function run(program, args, env = {}) {
+  const options = { cwd: folder, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '', ...env } }
+  const { status, stdout, stderr, error } = spawnSync(program, args, options)
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')}: ${error ?? ''}\n${stdout}\n${stderr}`)
+  return stdout
+}
+
+const manifestOf = () => JSON.parse(read(installed('package.json')))
+const filesIn = (path) =>
+  readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+
+test('the package needs zod and nothing else, and says what it is', () => {
+  const manifest = manifestOf()
+  const { peerDependencies, peerDependenciesMeta } = manifest
+
+  expect(Object.keys(manifest.dependencies)).toEqual(['zod'])
+  expect(manifest).toMatchObject({ name: '@loggia/seller', license: 'Apache-2.0', engines: { node: '>=20' } })
+  expect(manifest).not.toHaveProperty('private')
+  expect(manifest).not.toHaveProperty('devDependencies')
+  for (const name of Object.keys(peerDependencies))
+    expect(peerDependenciesMeta[name]).toEqual({ optional: true })
+  expect(readdirSync(installed())).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'NOTICE']))
+})
+
+test('every entry of the workspace is an entry of the package, with its code and its types', () => {
+  const { exports } = JSON.parse(read(join(projectRoot, 'packages', 'seller', 'package.json')))
+  const published = manifestOf().exports
+
+  expect(Object.keys(published)).toEqual([...Object.keys(exports), './package.json'])
+  for (const { types, default: code } of Object.values(published).filter((one) => typeof one === 'object')) {
+    expect(read(installed(types)).length).toBeGreaterThan(0)
+    expect(read(installed(code)).length).toBeGreaterThan(0)
+  }
+})
+
+test('nothing in it refers to a package that is not published, or to a file that is not there', () => {
+  const texts = filesIn(installed()).filter((path) => /\.(js|d\.ts)$/.test(path))
+  const code = texts.map((path) => read(path).replaceAll(/^\s*(\/?\*|\/\/).*$/gm, '')).join('\n')
+
+  expect(texts.length).toBeGreaterThan(20)
+  expect(code).not.toMatch(/from\s*["']@loggia|import\(["']@loggia|\.ts["']/)
+})
+
+test('the examples of its README, and every entry, compile with every check on', () => {
+  const entries = Object.keys(manifestOf().exports).filter((subpath) => subpath !== './package.json')
+  const imports = entries.map((subpath, at) => `export * as e${at} from '@loggia/seller${subpath.slice(1)}'`)
+  writeFileSync(join(folder, 'entries.ts'), `${imports.join('\n')}\n`)
+  const options = {
+    module: 'nodenext',
+    target: 'es2022',
+    lib: ['es2022'],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+    allowImportingTsExtensions: true,
+    verbatimModuleSyntax: true,
+    types: ['node'],
+    typeRoots: [join(projectRoot, 'node_modules', '@types')],
+  }
+  writeFileSync(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions: options, include: ['*.ts'] }),
+  )
+
+  const tsc = join(projectRoot, 'node_modules/@typescript/native/bin/tsc')
+  expect(() => run(process.execPath, [tsc, '-p', '.'])).not.toThrow()
+})
+
+test('the README’s tests pass', () => {
+  const printed = run(process.execPath, ['--test', 'seller.test.ts'])
+
+  expect(printed).toMatch(/fail 0/)
+})
+
+test('the adapters are entered without their frameworks being there', () => {
+  const names = ['express', 'fastify', 'koa', 'hono', 'next', 'nest']
+  const imports = names.map((name) => `await import('@loggia/seller/${name}')`)
+
+  expect(
+    run(process.execPath, ['--input-type=module', '-e', `${imports.join('\n')}\nconsole.log('all')`]),
+  ).toBe('all\n')
+})
+
+/** The Node that runs this, and the one that a person has installed, if that is another one. */
+function nodes() {
+  const places = (process.env.PATH ?? '').split(delimiter).map((place) => join(place, 'node'))
+  const found = new Map([[process.version, process.execPath]])
+  for (const path of places) {
+    const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8' })
+    const version = status === 0 ? stdout.trim() : ''
+    if (Number(/^v(\d+)/.exec(version)?.[1]) >= 20 && !found.has(version)) found.set(version, path)
+  }
+  return [...found]
+}
+
+test.each(nodes())('a seller in plain JavaScript answers signed requests under %s', (version, path) => {
+  const { runtime, passed } = JSON.parse(run(path, ['plain.mjs']))
+
+  expect(runtime).toBe(`Node ${version.slice(1)}`)
+  expect(passed).toBeGreaterThanOrEqual(16)
+})
+
+test('every name that the package exports has a comment that says what it is', () => {
+  const entries = Object.values(manifestOf().exports).flatMap(({ types }) =>
+    types ? [installed(types)] : [],
+  )
+  const options = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext }
+  const program = ts.createProgram(entries, {
+    ...options,
+    target: ts.ScriptTarget.ES2022,
+    noLib: true,
+    types: [],
+  })
+  const checker = program.getTypeChecker()
+  const named = entries.flatMap((path) =>
+    checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(path))).map((symbol) => ({
+      name: `${path.slice(installed().length)}: ${symbol.name}`,
+      comment: commentOf(checker, symbol),
+    })),
+  )
+
+  expect(named.length).toBeGreaterThan(50)
+  expect(named.filter(({ comment }) => comment === '').map(({ name }) => name)).toEqual([])
+})
+
+function commentOf(checker, symbol) {
+  const meant = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+  return ts.displayPartsToString(meant.getDocumentationComment(checker)).trim()
+}

@@ -1,0 +1,36 @@
+// A seller in plain JavaScript, as somebody writes it who has installed the package; run where the package is installed,
+// by any runtime: node plain.mjs, bun plain.mjs. Prints which runtime, and how many scenarios passed.
+import { createServer } from 'node:http'
+import { createSeller, memoryStore } from '@loggia/seller'
+import { createNodeListener } from '@loggia/seller/node'
+import { createTestClock, createTestMarketplace, scenarios } from '@loggia/seller/testing'
+
+const clock = createTestClock()
+const accessKey = '密钥 of plain JavaScript'
+const seller = createSeller({
+  accessKey,
+  store: memoryStore({ now: clock.now }),
+  now: clock.now,
+  onProblem: () => {},
+  handlers: { open: () => ({ frontEndUrl: 'https://app.example.com', memo: '中文' }) },
+})
+const server = createServer(createNodeListener(seller, { path: '/saas' }))
+await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+const url = `http://127.0.0.1:${server.address().port}/saas`
+
+let passed = 0
+for (const protocol of ['saas-v2']) {
+  // The function itself, and over HTTP.
+  for (const target of [seller, url]) {
+    const market = createTestMarketplace({ seller: target, accessKey, now: clock.now, protocol })
+    for (const { run } of scenarios) await run(market).then(() => (passed += 1))
+  }
+}
+await new Promise((resolve) => {
+  server.close(resolve)
+  server.closeAllConnections?.()
+})
+const runtime = process.versions.bun ? `Bun ${process.versions.bun}` : `Node ${process.versions.node}`
+console.log(JSON.stringify({ runtime, passed }))
+// What keeps a connection alive for a while must not keep the process.
+process.exit(0)
