@@ -97,12 +97,20 @@ const forms: Record<BodyForm, (text: string, object: JsonObject | undefined) => 
 
 const formNames = Object.keys(forms) as BodyForm[]
 
-/** The first known form of the body for which `fits` holds, or undefined. */
-export function findBodyForm(body: Uint8Array, fits: (form: string) => boolean): BodyForm | undefined {
+/** Each known form that can be made of the body, made only when it is asked for. */
+export function* bodyFormsOf(
+  body: Uint8Array,
+): Generator<{ readonly name: BodyForm; readonly text: string }> {
   const text = readText(body) ?? ''
   const object = readObject(text.trim())
-  return formNames.find((name) => {
+  for (const name of formNames) {
     const form = unlessTooDeep(() => forms[name](text, object))
-    return form !== undefined && fits(form)
-  })
+    if (form !== undefined) yield { name, text: form }
+  }
+}
+
+/** The first known form of the body for which `fits` holds, or undefined. */
+export function findBodyForm(body: Uint8Array, fits: (form: string) => boolean): BodyForm | undefined {
+  for (const { name, text } of bodyFormsOf(body)) if (fits(text)) return name
+  return undefined
 }

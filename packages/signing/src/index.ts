@@ -6,7 +6,7 @@ export type {
   SaasV2Verdict,
   SaasV2Verification,
 } from './saas-v2.ts'
-export { sortedForm } from './body-forms.ts'
+export { bodyFormsOf, sortedForm } from './body-forms.ts'
 export type { BodyForm } from './body-forms.ts'
 export { createMemoryNonceStore } from './nonces.ts'
 export type { MemoryNonceStore, MemoryNonceStoreOptions, NonceStore } from './nonces.ts'

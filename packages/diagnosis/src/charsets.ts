@@ -1,0 +1,48 @@
+let gbkOf: ReadonlyMap<string, number> | undefined
+
+/** Every character of GBK with its two bytes; the platform decodes GBK and cannot encode it. */
+function gbkTable(): ReadonlyMap<string, number> {
+  const decoder = new TextDecoder('gbk')
+  const table = new Map<string, number>()
+  for (let lead = 0x81; lead <= 0xfe; lead++)
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      if (trail === 0x7f) continue
+      const character = decoder.decode(Uint8Array.of(lead, trail))
+      if (character.length === 1 && character !== '\uFFFD' && !table.has(character))
+        table.set(character, (lead << 8) | trail)
+    }
+  return table
+}
+
+/** A text in GBK, with `?` for what it cannot write, as Java and PHP do. */
+export function encodeGbk(text: string): Uint8Array {
+  gbkOf ??= gbkTable()
+  const bytes: number[] = []
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    const pair = gbkOf.get(character)
+    if (code < 0x80) bytes.push(code)
+    else if (pair === undefined) bytes.push(0x3f)
+    else bytes.push(pair >> 8, pair & 0xff)
+  }
+  return Uint8Array.from(bytes)
+}
+
+/** Bytes of GBK as text, or undefined if they are none. */
+export function decodeGbk(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('gbk', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** A text in US-ASCII, with `?` for each character that it cannot write. */
+export const encodeAscii = (text: string): Uint8Array =>
+  Buffer.from(text.replace(/[^\0-\x7F]/gu, '?'), 'latin1')
+
+/** The bytes of UTF-8 that were read as ISO-8859-1 and written as UTF-8 again. */
+export const encodeTwice = (text: string): Uint8Array =>
+  Buffer.from(Buffer.from(text, 'utf8').toString('latin1'), 'utf8')
+
+export const isAscii = (text: string): boolean => /^[\0-\x7F]*$/.test(text)

@@ -1,0 +1,109 @@
+import type { Context } from './context.ts'
+import { detectProtocol } from './detect.ts'
+import { headerOf } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { shown } from './explaining.ts'
+import type { Problem, Protocol, Subject } from './findings.ts'
+import { keyWays } from './key-ways.ts'
+import type { NamedKey } from './key-ways.ts'
+import { checkAkSk } from './schemes/ak-sk.ts'
+import { checkAuthToken } from './schemes/auth-token.ts'
+import { checkRequestFields } from './schemes/fields.ts'
+import { checkReply } from './schemes/reply.ts'
+import { checkStampedRequest } from './schemes/stamped-request.ts'
+import { httpDateMs } from './stamps.ts'
+import type { ReceivedAt } from './stamps.ts'
+
+/** What is to be explained, and what is known of it. */
+export type DiagnosisAsked = {
+  readonly exchange: Exchange
+  /** The access key that both sides should use; the secret key (SK) for `ak-sk`. */
+  readonly accessKey: string
+  /** Keys that may have been taken for it: of other interface classes, or older ones. */
+  readonly otherKeys?: readonly NamedKey[] | undefined
+  /** The access key id (AK) for `ak-sk`, to tell when it was taken for the secret. */
+  readonly accessKeyId?: string | undefined
+  /** Found out by itself if absent. */
+  readonly protocol?: Protocol | undefined
+  /** When the request was received, in UTC milliseconds; else the record’s own time and the `Date` of the reply are used. */
+  readonly receivedAtMs?: number | undefined
+  /** The proof that the receiver’s own code came to, if it is known: then that code’s mistake is looked for too. */
+  readonly computed?: string | undefined
+  /** The body as it was sent, if another one was received. */
+  readonly sentBody?: Uint8Array | undefined
+  /** Nonces of earlier requests. */
+  readonly noncesSeen?: readonly string[] | undefined
+}
+
+/** What was looked at, and all that is wrong with it. No problems: everything that could be checked is as it should be. */
+export type Diagnosis = {
+  readonly protocol: Protocol | undefined
+  readonly checked: readonly Subject[]
+  readonly problems: readonly Problem[]
+}
+
+function receivedAt({ exchange, receivedAtMs }: DiagnosisAsked): ReceivedAt | undefined {
+  const given = receivedAtMs ?? exchange.seenAtMs
+  if (given !== undefined) return { atMs: given, clock: 'given' }
+  const date = exchange.reply && headerOf(exchange.reply.headers, 'date')
+  const atMs = date === undefined ? undefined : httpDateMs(date)
+  return atMs === undefined ? undefined : { atMs, clock: 'reply' }
+}
+
+function requestProblems(context: Context): Problem[] {
+  const { request } = context.exchange
+  if (!request) return []
+  const known = { ...context, request }
+  switch (context.protocol) {
+    case 'saas-v2':
+    case 'order-notification':
+    case 'kit-v2':
+      return checkStampedRequest(known)
+    case 'saas-v1':
+    case 'kit-v1':
+      return [...checkAuthToken(known), ...checkRequestFields(known)]
+    case 'ak-sk':
+      return checkAkSk(known)
+  }
+}
+
+function contextOf(asked: DiagnosisAsked, protocol: Protocol): Context {
+  const { accessKeyId, accessKey, otherKeys = [] } = asked
+  const id = accessKeyId === undefined ? [] : [{ name: 'access key id', key: accessKeyId }]
+  return {
+    protocol,
+    exchange: asked.exchange,
+    accessKey,
+    accessKeyId,
+    keys: keyWays(accessKey, [...otherKeys, ...id]),
+    receivedAt: receivedAt(asked),
+    computed: asked.computed?.trim() === '' ? undefined : asked.computed,
+    sentBody: asked.sentBody,
+    noncesSeen: asked.noncesSeen ?? [],
+  }
+}
+
+/**
+ * Names the root cause of a refused request or reply. It computes the proof anew with every mistake it knows, alone and in
+ * twos, and says which of them give exactly what was received; what the exchange itself shows is named beside.
+ * Pure: the same question has the same answer, and nothing in the answer tells a key.
+ * Throws a RangeError on an empty key.
+ */
+export function diagnose(asked: DiagnosisAsked): Diagnosis {
+  if (asked.accessKey === '') throw new RangeError('The access key is empty.')
+  const { exchange } = asked
+  const checked: Subject[] = [
+    ...(exchange.request ? ['request' as const] : []),
+    ...(exchange.reply ? ['reply' as const] : []),
+  ]
+  const protocol = asked.protocol ?? detectProtocol(exchange)
+  if (protocol === undefined) {
+    const unknown = shown('request', { kind: 'protocol_unknown' })
+    return { protocol, checked, problems: [unknown] }
+  }
+  const context = contextOf(asked, protocol)
+  const ofRequest = requestProblems(context)
+  const requestIsRight = ofRequest.every(({ subject }) => subject === 'computed')
+  const ofReply = exchange.reply ? checkReply({ ...context, reply: exchange.reply }, { requestIsRight }) : []
+  return { protocol, checked, problems: [...ofRequest, ...ofReply] }
+}

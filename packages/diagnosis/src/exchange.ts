@@ -1,0 +1,94 @@
+/** Headers in the order in which they came, their names as they were spelled. */
+export type HeaderList = readonly (readonly [name: string, value: string])[]
+
+/** A request as it was received. */
+export type SeenRequest = {
+  readonly method: string
+  /** Path and query as they stood in the request line, or a whole address. */
+  readonly target: string
+  readonly headers: HeaderList
+  /** The bytes as received, before any parsing. */
+  readonly body: Uint8Array
+}
+
+/** A reply as it was received. */
+export type SeenReply = {
+  readonly status: number
+  readonly headers: HeaderList
+  readonly body: Uint8Array
+}
+
+/** One request, its reply, or both. `seenAtMs` is when the request was made, if its record says so, in UTC milliseconds. */
+export type Exchange = {
+  readonly request?: SeenRequest | undefined
+  readonly reply?: SeenReply | undefined
+  readonly seenAtMs?: number | undefined
+}
+
+/** All values of a header, whatever the case of its name. */
+export const headerValues = (headers: HeaderList, name: string): string[] =>
+  headers.filter(([one]) => one.toLowerCase() === name.toLowerCase()).map(([, value]) => value)
+
+/** The values of a header as one list (RFC 9110 §5.3), or undefined. */
+export function headerOf(headers: HeaderList, name: string): string | undefined {
+  const values = headerValues(headers, name)
+  return values.length === 0 ? undefined : values.join(', ')
+}
+
+/** A query parameter as it stood on the wire and as it is meant. */
+export type Parameter = {
+  readonly name: string
+  readonly value: string
+  readonly rawName: string
+  readonly rawValue: string
+}
+
+/** What percent escapes and `+` stand for; a text with broken escapes stands for itself. */
+export function formDecoded(raw: string): string {
+  try {
+    return decodeURIComponent(raw.replaceAll('+', ' '))
+  } catch {
+    return raw
+  }
+}
+
+/** The parameters of a target in the order in which they came. */
+export function parametersOf(target: string): Parameter[] {
+  const query = /\?([^#]*)/.exec(target)?.[1] ?? ''
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const at = pair.indexOf('=')
+      const rawName = at < 0 ? pair : pair.slice(0, at)
+      const rawValue = at < 0 ? '' : pair.slice(at + 1)
+      return { rawName, rawValue, name: formDecoded(rawName), value: formDecoded(rawValue) }
+    })
+}
+
+/** The path of a target without scheme and host. */
+export const pathOf = (target: string): string =>
+  (/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*([^?#]*)/i.exec(target)?.[1] ?? /^[^?#]*/.exec(target)?.[0] ?? '') || '/'
+
+/** A body as text, or undefined if its bytes are not UTF-8. */
+export function textOf(body: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)
+  } catch {
+    return undefined
+  }
+}
+
+/** The members of a body that is a JSON object, or undefined. */
+export function membersOf(body: Uint8Array): Record<string, unknown> | undefined {
+  const text = textOf(body)
+  if (text === undefined) return undefined
+  try {
+    const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,47 @@
+import { differenceBetween } from './difference.ts'
+import { vagueness } from './body-ways.ts'
+import type { Certainty, Explanation, Finding, Problem, Subject } from './findings.ts'
+import type { Fit, Found } from './search.ts'
+
+/** A problem that the exchange itself shows. */
+export const shown = (subject: Subject, finding: Finding, certainty: Certainty = 'proved'): Problem => ({
+  subject,
+  explanations: [{ certainty, findings: [finding] }],
+})
+
+const ofFormula: ReadonlySet<string> = new Set(['body_left_out', 'body_only'])
+/** Whether a finding is about the bytes of the body that was signed. */
+const isOfBody = ({ kind }: Finding): boolean =>
+  kind.startsWith('body_') && !kind.startsWith('body_sign') && !ofFormula.has(kind)
+
+/** Fits that sign the same bytes with the same other mistakes are one cause under several names; the most precise stays. */
+function oncePerCause(fits: readonly Fit[]): Fit[] {
+  const kept = new Map<string, Fit>()
+  for (const fit of fits) {
+    const others = fit.mistakes.filter((one) => !isOfBody(one))
+    const signed = fit.signed && fit.mistakes.some(isOfBody) ? Buffer.from(fit.signed).toString('latin1') : ''
+    const key = `${JSON.stringify(others)}\n${signed}`
+    const known = kept.get(key)
+    const cost = (one: Fit): number => one.mistakes.length * 100 + vagueness(one.mistakes)
+    if (!known || cost(fit) < cost(known)) kept.set(key, fit)
+  }
+  return [...kept.values()]
+}
+
+function explain({ mistakes, signed }: Fit, received: Uint8Array, certainty: Certainty): Explanation {
+  const findings = [...new Map(mistakes.map((one) => [JSON.stringify(one), one])).values()]
+  const difference = signed && findings.some(isOfBody) ? differenceBetween(signed, received) : undefined
+  return { certainty, findings, ...(difference && { difference }) }
+}
+
+/** A longer list of causes helps nobody. */
+const mostShown = 6
+
+/** What a search has found as a problem; undefined if the proof is as it should be. */
+export function problemOf(subject: Subject, found: Found, received: Uint8Array): Problem | undefined {
+  if (found.fits.some(({ mistakes }) => mistakes.length === 0)) return undefined
+  const fits = oncePerCause(found.fits)
+  if (fits.length === 0) return shown(subject, { kind: 'nothing_fits', tried: found.tried }, 'fits')
+  const certainty = fits.length === 1 ? 'proved' : 'fits'
+  return { subject, explanations: fits.slice(0, mostShown).map((fit) => explain(fit, received, certainty)) }
+}

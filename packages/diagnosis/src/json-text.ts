@@ -1,0 +1,93 @@
+// Rewrites JSON by its tokens, so that what is not meant stays as it was: numbers, escapes, the order of members.
+
+const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]/g
+
+/** More levels than any message has. What lies deeper is not written anew: with its indents it would fill the memory. */
+const mostLevels = 64
+
+function isTooDeep(tokens: readonly string[]): boolean {
+  let depth = 0
+  for (const one of tokens) {
+    if (one === '{' || one === '[') depth++
+    else if (one === '}' || one === ']') depth--
+    if (depth > mostLevels) return true
+  }
+  return false
+}
+
+/** The tokens of a JSON text without the white space between them, or undefined if it is no object. */
+export function tokensOf(text: string): string[] | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value !== 'object' || value === null) return undefined
+  } catch {
+    return undefined
+  }
+  const tokens = text.match(token)
+  return tokens && !isTooDeep(tokens) ? tokens : undefined
+}
+
+/** As Python’s `json.dumps` writes it unless told otherwise: a blank after each comma and colon. */
+export const spaced = (tokens: readonly string[]): string =>
+  tokens.map((one) => (one === ',' || one === ':' ? `${one} ` : one)).join('')
+
+/** As printers for people write it: each member on a line of its own. */
+export function indented(tokens: readonly string[], indent: string, colon: string): string {
+  let depth = 0
+  const line = (): string => `\n${indent.repeat(depth)}`
+  return tokens
+    .map((one, i) => {
+      if (one === '{' || one === '[') {
+        depth++
+        return tokens[i + 1] === '}' || tokens[i + 1] === ']' ? one : `${one}${line()}`
+      }
+      if (one === '}' || one === ']') {
+        depth--
+        return tokens[i - 1] === '{' || tokens[i - 1] === '[' ? one : `${line()}${one}`
+      }
+      if (one === ',') return `,${line()}`
+      return one === ':' ? colon : one
+    })
+    .join('')
+}
+
+const isNumber = (one: string): boolean => /^-?\d/.test(one)
+
+/** Every number as a string, as a reader that knows strings alone writes it. */
+export const numbersQuoted = (tokens: readonly string[]): string =>
+  tokens.map((one) => (isNumber(one) ? `"${one}"` : one)).join('')
+
+/** Every integer with a point, as a reader that knows floating-point numbers alone writes it. */
+export const numbersDecimal = (tokens: readonly string[]): string =>
+  tokens.map((one) => (/^-?\d+$/.test(one) ? `${one}.0` : one)).join('')
+
+const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+/** Other characters than ASCII as `\uXXXX`. */
+export const asciiEscaped = (text: string): string => text.replace(/[\u0080-\uffff]/g, escape)
+/** The same with capital digits. */
+export const asciiEscapedUpper = (text: string): string =>
+  text.replace(/[\u0080-\uffff]/g, (unit) => escape(unit).toUpperCase().replace('\\U', '\\u'))
+/** `\uXXXX` of other characters than ASCII as the characters themselves. */
+export const unescaped = (text: string): string =>
+  text.replace(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, backslashes: string | undefined, digits: string) => {
+    if (backslashes !== undefined) return whole
+    const code = Number.parseInt(digits, 16)
+    return code < 0x80 ? whole : String.fromCharCode(code)
+  })
+/** `/` as PHP’s `json_encode` writes it. */
+export const slashEscaped = (text: string): string => text.replace(/(?<!\\)\//g, '\\/')
+export const slashUnescaped = (text: string): string =>
+  text.replace(/(\\\\)|\\\//g, (whole, backslashes: string | undefined) =>
+    backslashes === undefined ? '/' : whole,
+  )
+
+const htmlEscapes: Readonly<Record<string, string>> = {
+  '<': '\\u003c',
+  '>': '\\u003e',
+  '&': '\\u0026',
+  '\u2028': '\\u2028',
+  '\u2029': '\\u2029',
+}
+/** `<`, `>` and `&` as Go’s `encoding/json` and Gson write them. */
+export const htmlEscaped = (text: string): string =>
+  text.replace(/[<>&\u2028\u2029]/g, (one) => htmlEscapes[one] ?? one)

@@ -1,0 +1,9 @@
+import { diagnose } from '../diagnose.ts'
+import type { DiagnosisAsked } from '../diagnose.ts'
+import type { Kind } from '../findings.ts'
+
+/** The explanations of all problems, each as its kinds. */
+export const explanationsOf = (asked: DiagnosisAsked): (readonly Kind[])[] =>
+  diagnose(asked).problems.flatMap(({ explanations }) =>
+    explanations.map(({ findings }) => findings.map(({ kind }) => kind)),
+  )

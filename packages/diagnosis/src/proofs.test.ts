@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { diagnose } from './diagnose.ts'
+import { kinds } from './findings.ts'
+import type { Finding, Kind } from './findings.ts'
+import { explainFinding } from './sentences/sentences.ts'
+import { akSkCases, rightAkSk } from './planted/ak-sk-cases.ts'
+import { fieldCases } from './planted/field-cases.ts'
+import { explanationsOf } from './planted/judge.ts'
+import { chanceOf } from './planted/random.ts'
+import { replyCases } from './planted/reply-cases.ts'
+import { bodyCases, formCases, formulaCases, keyCases, shapeCases } from './planted/stamped-cases.ts'
+import { kitCases, rightTokens, tokenCases } from './planted/token-cases.ts'
+
+const seeds = [1, 2, 3]
+
+describe.each([
+  ['V1.0', tokenCases],
+  ['the joint kit', kitCases],
+  ['the open APIs', akSkCases],
+])('%s', (_, cases) => {
+  test.each(cases)('$name is named $kinds and nothing else', ({ kinds: planted, plant }) => {
+    for (const seed of seeds) expect(explanationsOf(plant(chanceOf(seed)))).toEqual([planted])
+  })
+})
+
+test('requests that are right give no finding', () => {
+  for (const seed of seeds)
+    for (const asked of [...rightTokens(chanceOf(seed)), rightAkSk(chanceOf(seed))])
+      expect(diagnose(asked).problems).toEqual([])
+})
+
+const all = [
+  keyCases,
+  formCases,
+  formulaCases,
+  bodyCases,
+  shapeCases,
+  replyCases,
+  fieldCases,
+  tokenCases,
+  kitCases,
+  akSkCases,
+].flat()
+
+test('every kind has a case that is named by it', () => {
+  const planted = new Set(all.flatMap((one) => one.kinds))
+
+  expect(kinds.filter((kind) => !planted.has(kind))).toEqual([])
+  expect(new Set(kinds).size).toBe(kinds.length)
+})
+
+/** A finding of this kind, as its first case gives it. */
+function findingOf(kind: Kind): Finding {
+  const asked = all.find((one) => one.kinds.includes(kind))?.plant(chanceOf(1))
+  const findings =
+    asked && diagnose(asked).problems.flatMap((one) => one.explanations.flatMap((way) => way.findings))
+  const finding = findings?.find((one) => one.kind === kind)
+  if (!finding) throw new Error(`No case gives ${kind}.`)
+  return finding
+}
+
+test('every kind says what happened and what to do, in both languages, as whole sentences', () => {
+  for (const kind of kinds) {
+    for (const text of Object.values(explainFinding(findingOf(kind), 'zh-CN')))
+      expect(text).toMatch(/[\u4e00-\u9fff].*[。…]$/s)
+    for (const text of Object.values(explainFinding(findingOf(kind), 'en-US')))
+      expect(text).toMatch(/^[^\u4e00-\u9fff].*[.…)]$/s)
+  }
+})
+
+test('the page of kinds is what the engine names', async () => {
+  const rows = kinds.map((kind) => {
+    const { sentence, remedy } = explainFinding(findingOf(kind), 'en-US')
+    return `| \`${kind}\` | ${[sentence, remedy].map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`
+  })
+  const page = `# What a diagnosis can name
+
+Made from the code; do not edit. \`loggia diagnose\` and the diagnosis in the Seller Centre name the causes below, ${kinds.length} kinds; numbers and names in the sentences are examples. Each kind has planted cases in the tests, and each is found by its own name. Alone or in twos, the mistakes in a proof are computed anew until the result is exactly what was received.
+
+| kind | what it says | what to do |
+|---|---|---|
+${rows.join('\n')}
+`
+
+  await expect(page).toMatchFileSnapshot(join(import.meta.dirname, '../../../docs/reference/diagnosis.md'))
+})

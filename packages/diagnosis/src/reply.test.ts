@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { diagnose } from './diagnose.ts'
+import { explanationsOf } from './planted/judge.ts'
+import { chanceOf } from './planted/random.ts'
+import { noJson, replyCases, rightReplies } from './planted/reply-cases.ts'
+
+const seeds = [1, 2, 3]
+
+test.each(replyCases)('of a reply $name is named $kinds and nothing else', ({ kinds, plant }) => {
+  for (const seed of seeds) {
+    const found = explanationsOf(plant(chanceOf(seed)))
+
+    expect(
+      found.map((one) => one.filter((kind) => !noJson.has(kind) || kinds.includes(kind)).sort()),
+    ).toContainEqual([...kinds].sort())
+    expect(found).toHaveLength(kinds.some((kind) => noJson.has(kind)) ? 2 : 1)
+  }
+})
+
+test('a reply that is right gives no finding, however its header is spaced and repeated', () => {
+  for (const seed of seeds)
+    for (const asked of rightReplies(chanceOf(seed))) expect(diagnose(asked).problems).toEqual([])
+})
+
+test('the clock of the seller’s server is read from its reply', () => {
+  const [asked] = rightReplies(chanceOf(1))
+  const { request, reply } = asked?.exchange ?? {}
+  const late = { ...reply, headers: [...(reply?.headers ?? []), ['Date', 'Thu, 01 Jan 2026 08:00:02 GMT']] }
+  const at = request && {
+    ...request,
+    target: request.target.replace(/timeStamp=\d+/, 'timeStamp=20260101000000000'),
+  }
+
+  expect(
+    JSON.stringify(diagnose({ ...asked, exchange: { request: at, reply: late } } as never).problems),
+  ).toContain('"kind":"timestamp_local","hours":-8,"clock":"reply"')
+})

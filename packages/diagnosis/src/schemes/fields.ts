@@ -1,0 +1,111 @@
+import { openField } from '@loggia/signing'
+import type { FieldKeyBits } from '@loggia/signing'
+import type { Context, ReplyContext, RequestContext } from '../context.ts'
+import { membersOf, parametersOf } from '../exchange.ts'
+import { problemOf, shown } from '../explaining.ts'
+import type { Problem } from '../findings.ts'
+import { searchSpaces } from '../search.ts'
+import type { Found } from '../search.ts'
+import { opens, sealingSpace } from './sealing.ts'
+
+type Field = { readonly path: string; readonly value: string }
+const most = 20
+const longest = 4096
+
+type Json = Readonly<Record<string, unknown>>
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function secretsOf(appInfo: unknown, path: string): Field[] {
+  if (!isObject(appInfo)) return []
+  return ['userName', 'password'].flatMap((name) => {
+    const value = appInfo[name]
+    return typeof value === 'string' && value !== '' ? [{ path: `${path}.${name}`, value }] : []
+  })
+}
+
+function fieldsOf(reply: Json): Field[] {
+  const list = Array.isArray(reply['info']) ? (reply['info'] as unknown[]) : []
+  return [
+    ...secretsOf(reply['appInfo'], 'appInfo'),
+    ...list
+      .slice(0, most)
+      .flatMap((one, i) => (isObject(one) ? secretsOf(one['appInfo'], `info[${i}].appInfo`) : [])),
+  ].slice(0, most)
+}
+
+const block = 16
+/** Whether a value may be an IV and Base64 of whole blocks. */
+const mayBeSealed = (value: string): boolean => {
+  const bytes = /^[A-Za-z0-9]{16}[A-Za-z0-9+/]+={0,2}$/.test(value)
+    ? Buffer.from(value.slice(block), 'base64')
+    : undefined
+  return bytes !== undefined && bytes.length > 0 && bytes.length % block === 0
+}
+const opensBy = (accessKey: string, bits: FieldKeyBits, value: string): boolean =>
+  openField({ accessKey, bits, value }) !== undefined
+
+/** With one mistake before two, and what is read wholly before what is read in part. */
+function searchSealing({ keys }: Context, value: string, bits: FieldKeyBits): Found {
+  const spaces = [sealingSpace(value, keys, bits)]
+  let found: Found = { fits: [], tried: 0 }
+  for (const most of [1, 2])
+    for (const digest of [opens.wholly, opens.partly]) {
+      found = searchSpaces(spaces, new Map([[digest, []]]), most)
+      if (found.fits.length > 0) return found
+    }
+  return found
+}
+
+function sealedProblem(context: Context, { path, value }: Field, bits: FieldKeyBits): Problem | undefined {
+  const subject = `field ${path}` as const
+  if (value.length > longest) return shown(subject, { kind: 'field_too_long' })
+  if (opensBy(context.accessKey, bits, value))
+    return value.length > 128 ? shown(subject, { kind: 'field_too_long' }) : undefined
+  if (/^[A-Za-z0-9]{16}null$/.test(value)) return shown(subject, { kind: 'field_null' })
+  const found = searchSealing(context, value, bits)
+  if (found.fits.length > 0) return problemOf(subject, found, new Uint8Array())
+  if (mayBeSealed(value)) return problemOf(subject, found, new Uint8Array())
+  const looksSealed = value.length >= 40 && /^[A-Za-z0-9+/]+={0,2}$/.test(value)
+  return shown(
+    subject,
+    { kind: looksSealed ? 'field_malformed' : 'field_plain' },
+    looksSealed ? 'fits' : 'proved',
+  )
+}
+
+const bitsOf: Readonly<Record<string, FieldKeyBits>> = { '1': 256, '2': 128 }
+
+/** V2.0 sends access data in plain text unless it says otherwise (saas-v2 §4). */
+function plainProblem(context: Context, { path, value }: Field): Problem | undefined {
+  const isSealed =
+    mayBeSealed(value) && ([256, 128] as const).some((bits) => opensBy(context.accessKey, bits, value))
+  return isSealed ? shown(`field ${path}`, { kind: 'encrypt_type_missing' }) : undefined
+}
+
+/** Checks the access data in a reply: `userName` and `password` of each instance (saas-v1 §5, saas-v2 §4). */
+export function checkReplyFields(context: ReplyContext): Problem[] {
+  const reply = membersOf(context.reply.body)
+  if (!reply) return []
+  const type = reply['encryptType']
+  const announced = typeof type === 'string' || typeof type === 'number' ? String(type) : ''
+  const bits = bitsOf[announced === '' && context.protocol === 'saas-v1' ? '1' : announced]
+  const unknown = announced !== '' && bits === undefined
+  const faults = unknown
+    ? [shown('reply', { kind: 'encrypt_type_unknown', got: announced.slice(0, 40) })]
+    : []
+  const problems = fieldsOf(reply).flatMap((field) => {
+    if (unknown) return []
+    return (bits === undefined ? plainProblem(context, field) : sealedProblem(context, field, bits)) ?? []
+  })
+  return [...faults, ...problems]
+}
+
+/** Checks the sealed parameters of a V1.0 request; which size of key they have is not said there. */
+export function checkRequestFields(context: RequestContext): Problem[] {
+  if (context.protocol !== 'saas-v1') return []
+  return parametersOf(context.request.target)
+    .filter(({ name, value }) => (name === 'mobilePhone' || name === 'email') && value !== '')
+    .filter(({ value }) => !opensBy(context.accessKey, 128, value))
+    .flatMap(({ name, value }) => sealedProblem(context, { path: name, value }, 256) ?? [])
+}

@@ -1,0 +1,63 @@
+import { readReply } from '@loggia/protocol/saas/v2'
+import { readJsonReply } from '@loggia/protocol/wire'
+import type { ReceivedReply } from '@loggia/protocol/wire'
+import { saasV2Activities } from '@loggia/protocol/saas/v2'
+import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { ReplyContext } from '../context.ts'
+import { membersOf } from '../exchange.ts'
+import { shown } from '../explaining.ts'
+import type { Problem } from '../findings.ts'
+import { checkBodySign } from './body-sign.ts'
+import { checkReplyFields } from './fields.ts'
+
+const limitBytes = 2 * 1024 * 1024
+
+function received({ reply }: ReplyContext): ReceivedReply {
+  const headers: Record<string, string[]> = {}
+  for (const [name, value] of reply.headers) (headers[name.toLowerCase()] ??= []).push(value)
+  return { status: reply.status, headers, body: reply.body }
+}
+
+/** The activity of a V2.0 request, which says what its reply has to hold. */
+function activityOf({ protocol, exchange }: ReplyContext): SaasV2Activity | undefined {
+  if (protocol !== 'saas-v2' || !exchange.request) return undefined
+  const activity = membersOf(exchange.request.body)?.['activity']
+  return saasV2Activities.find((one) => one === activity)
+}
+
+function shapeProblems(context: ReplyContext): Problem[] {
+  const activity = activityOf(context)
+  const reply = received(context)
+  const read = activity ? readReply(activity, reply) : readJsonReply({ ...reply, limitBytes })
+  return read.ok ? [] : [shown('reply', { kind: 'reply_fault', verdict: read.verdict })]
+}
+
+const success: ReadonlySet<string> = new Set(['000000', '000004'])
+const authentication: ReadonlySet<string> = new Set(['000001', '000002'])
+
+/** A seller that refuses: nothing is wrong with the reply, and if nothing is with the request either, then with the seller’s check. */
+function refusalProblems(context: ReplyContext, requestIsRight: boolean): Problem[] {
+  const code = membersOf(context.reply.body)?.['resultCode']
+  if (typeof code !== 'string' || success.has(code) || !/^\d{6}$/.test(code)) return []
+  if (!context.exchange.request || !requestIsRight) return []
+  if (authentication.has(code))
+    return [shown('reply', { kind: 'refused_though_right', resultCode: code }, 'fits')]
+  const message = membersOf(context.reply.body)?.['resultMsg']
+  const resultMsg = typeof message === 'string' && message !== '' ? message.slice(0, 255) : null
+  return [shown('reply', { kind: 'reply_fault', verdict: { code: 'refused', resultCode: code, resultMsg } })]
+}
+
+/** Checks a seller’s reply: its transport and members, its proof, its sealed fields, and what it says. */
+export function checkReply(
+  context: ReplyContext,
+  { requestIsRight }: { requestIsRight: boolean },
+): Problem[] {
+  if (context.protocol === 'ak-sk') return []
+  const required = context.protocol === 'saas-v1' || context.protocol === 'kit-v1'
+  return [
+    ...shapeProblems(context),
+    ...checkBodySign(context, { required }),
+    ...checkReplyFields(context),
+    ...refusalProblems(context, requestIsRight),
+  ]
+}

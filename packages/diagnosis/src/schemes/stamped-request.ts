@@ -1,0 +1,108 @@
+import type { RequestContext } from '../context.ts'
+import { differenceBetween } from '../difference.ts'
+import { membersOf, parametersOf } from '../exchange.ts'
+import type { Parameter } from '../exchange.ts'
+import { shown } from '../explaining.ts'
+import type { Finding, Problem } from '../findings.ts'
+import { seek } from '../parameters.ts'
+import type { Sought, Wanted } from '../parameters.ts'
+import { computedProblems, proofProblems } from '../proof-problems.ts'
+import { readProof } from '../proofs.ts'
+import { searchSpaces } from '../search.ts'
+import type { Space } from '../search.ts'
+import { stampMs, timeFault } from '../stamps.ts'
+import { stampedSpace, v1FormulaSpace } from './stamped.ts'
+
+/** How far a stamp may lie from the receiver’s clock (saas-v2 §2.2, joint-kit §4.1). */
+const windowMs = 60_000
+
+const basic: readonly Wanted[] = [
+  { name: 'signature', aliases: ['sign', 'sig', 'signatrue'], place: 'query' },
+  { name: 'timestamp', aliases: ['ts', 'time', 'timeStamp'], place: 'query' },
+  { name: 'nonce', aliases: ['nonceStr', 'random', 'once'], place: 'query' },
+]
+const kit: readonly Wanted[] = [
+  { name: 'x-sign', aliases: ['sign', 'signature', 'x-signature'], place: 'header' },
+  { name: 'x-timestamp', aliases: ['timestamp', 'x-time', 'x-ts'], place: 'header' },
+  { name: 'x-nonce', aliases: ['nonce', 'x-nonce-str'], place: 'header' },
+]
+
+function timestampFault(timestamp: string | undefined, context: RequestContext): Finding | undefined {
+  if (timestamp === undefined) return undefined
+  if (/^\d{10}$/.test(timestamp)) return { kind: 'timestamp_seconds' }
+  if (!/^\d{13}$/.test(timestamp))
+    return { kind: 'timestamp_malformed', got: timestamp.slice(0, 80), digits: 13 }
+  const at = stampMs(timestamp)
+  return at === undefined || !context.receivedAt ? undefined : timeFault(at, context.receivedAt, windowMs)
+}
+
+/** What V1.0 would sign of such a request: its parameters without the proof, or the members of its body. */
+function pairsOf({ request }: RequestContext): Parameter[] {
+  const members = Object.entries(membersOf(request.body) ?? {}).flatMap(([name, member]) => {
+    if (typeof member === 'object' || member === undefined) return []
+    const value = typeof member === 'string' ? member : JSON.stringify(member)
+    return [{ name, value, rawName: name, rawValue: value }]
+  })
+  const parameters = parametersOf(request.target).filter(({ name }) => name.toLowerCase() !== 'signature')
+  return [...members, ...parameters]
+}
+
+/** The body that was sent came as another one: proved if the signature covers what was sent. */
+function sentProblem(
+  context: RequestContext,
+  proof: string,
+  spaceFor: (body: Uint8Array) => Space,
+): Problem | undefined {
+  const { sentBody, request } = context
+  if (!sentBody) return undefined
+  const difference = differenceBetween(sentBody, request.body)
+  if (!difference) return undefined
+  const covers = searchSpaces([spaceFor(sentBody)], readProof(proof, 'hex'), 0).fits.length > 0
+  if (!covers) return undefined
+  return {
+    subject: 'request',
+    explanations: [{ certainty: 'proved', findings: [{ kind: 'body_differs' }], difference }],
+  }
+}
+
+function signatureProblems(
+  context: RequestContext,
+  proof: string,
+  stamp: { nonce: string; rawNonce: string; timestamp: string },
+): Problem[] {
+  const { request, keys, protocol } = context
+  const formula = protocol === 'kit-v2' ? 'kit' : 'basic'
+  const spaceFor = (body: Uint8Array): Space =>
+    stampedSpace({ request: { ...request, body }, stamp, keys, formula })
+  const v1 = v1FormulaSpace({ keys, timestamp: stamp.timestamp, pairs: pairsOf(context), body: request.body })
+  const asked = { spaces: [spaceFor(request.body), v1], form: 'hex', body: request.body } as const
+  const altered = sentProblem(context, proof, spaceFor)
+  const own = altered ? [altered] : proofProblems({ ...asked, subject: 'request', proof })
+  return [...own, ...computedProblems(context.computed, asked)]
+}
+
+const faultsOf = (sought: readonly (Sought | undefined)[]): Problem[] =>
+  sought.flatMap((one) => (one?.fault ? [shown('request', one.fault)] : []))
+
+/** Checks a request of V2.0, of order notification or of the joint kit’s V2. */
+export function checkStampedRequest(context: RequestContext): Problem[] {
+  const { request } = context
+  const problems: Problem[] = []
+  if (request.method.toUpperCase() !== 'POST')
+    problems.push(
+      shown('request', { kind: 'method_wrong', got: request.method.slice(0, 20), expected: 'POST' }),
+    )
+  const [signature, timestamp, nonce] = (context.protocol === 'kit-v2' ? kit : basic).map((wanted) =>
+    seek(request, wanted),
+  )
+  problems.push(...faultsOf([signature, timestamp, nonce]))
+  const fault = timestampFault(timestamp?.value, context)
+  if (fault) problems.push(shown('request', fault))
+  if (signature?.value !== undefined && timestamp?.value !== undefined && nonce?.value !== undefined) {
+    const stamp = { nonce: nonce.value, rawNonce: nonce.raw ?? nonce.value, timestamp: timestamp.value }
+    problems.push(...signatureProblems(context, signature.value, stamp))
+  }
+  if (nonce?.value !== undefined && context.noncesSeen.includes(nonce.value))
+    problems.push(shown('request', { kind: 'nonce_replayed' }))
+  return problems
+}

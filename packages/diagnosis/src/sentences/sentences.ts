@@ -1,0 +1,22 @@
+import type { Language } from '@loggia/kernel'
+import type { Finding } from '../findings.ts'
+import { englishBody } from './en-body.ts'
+import { englishProof } from './en-proof.ts'
+import { englishRest } from './en-rest.ts'
+import type { Writers, Written } from './writers.ts'
+import { chineseBody } from './zh-body.ts'
+import { chineseProof } from './zh-proof.ts'
+import { chineseRest } from './zh-rest.ts'
+
+const writers: Readonly<Record<Language, Writers>> = {
+  'zh-CN': { ...chineseProof, ...chineseBody, ...chineseRest },
+  'en-US': { ...englishProof, ...englishBody, ...englishRest },
+}
+
+/** What a finding says and how to mend it, in one to three short sentences each. Plain text, not HTML. */
+export function explainFinding(finding: Finding, language: Language): { sentence: string; remedy: string } {
+  // The writers under a kind take findings of that kind; the type of the table says so, an indexed read loses it.
+  const [says, mend] = writers[language][finding.kind] as readonly [Written<Finding>, Written<Finding>]
+  const write = (text: Written<Finding>): string => (typeof text === 'string' ? text : text(finding))
+  return { sentence: write(says), remedy: write(mend) }
+}

@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { diagnose } from './diagnose.ts'
+import { explanationsOf } from './planted/judge.ts'
+import { chanceOf } from './planted/random.ts'
+import {
+  bodyCases,
+  draftOf,
+  formCases,
+  formulaCases,
+  keyCases,
+  sent,
+  pairedCases,
+  shapeCases,
+  mac,
+  signed,
+} from './planted/stamped-cases.ts'
+
+const seeds = [1, 2, 3]
+
+describe.each([
+  ['the key', keyCases],
+  ['the writing of the signature', formCases],
+  ['the formula', formulaCases],
+  ['the body', bodyCases],
+  ['time, nonce and shape', shapeCases],
+  ['two mistakes', pairedCases],
+])('%s', (_, cases) => {
+  test.each(cases)('$name is named $kinds and nothing else', ({ kinds, plant }) => {
+    for (const seed of seeds) {
+      const found = explanationsOf(plant(chanceOf(seed)))
+
+      expect(found.map((one) => [...one].sort())).toContainEqual([...kinds].sort())
+      expect(found).toHaveLength(kinds.includes('timestamp_milliseconds_signed') ? 2 : 1)
+    }
+  })
+})
+
+test('a request that is right gives no finding, over its bytes and over its sorted form', () => {
+  for (const seed of seeds) {
+    const draft = draftOf(chanceOf(seed))
+
+    expect(
+      diagnose(sent(draft, signed(draft).toUpperCase(), { receivedAtMs: Number(draft.timestamp) + 60_000 }))
+        .problems,
+    ).toEqual([])
+    expect(
+      diagnose(sent({ ...draft, body: '{"b":"1","a":null}' }, signed({ ...draft, body: '{"b":"1"}' })))
+        .problems,
+    ).toEqual([])
+  }
+})
+
+test('what one search cannot tell apart is said as several, and none is called proved', () => {
+  const draft = { ...draftOf(chanceOf(1)), key: 'abc123abc' }
+  const asked = sent(draft, signed({ ...draft, key: 'ABC123ABC' }), {
+    otherKeys: [{ name: 'old', key: 'ABC123ABC' }],
+    noncesSeen: [],
+  })
+  const capitals = sent(
+    { ...draft, body: '{"a":"1"}' },
+    mac('', '', draft.nonce, draft.timestamp, mac('', '')),
+  )
+
+  expect(explanationsOf(asked)).toEqual([['key_other']])
+  expect(diagnose(capitals).problems[0]?.explanations).toMatchObject([{ certainty: 'proved' }])
+})
+
+test('the first different byte is told, with the text before it and both texts after', () => {
+  const draft = { ...draftOf(chanceOf(2)), body: '{"name":"企业版","slash":"a/b"}' }
+
+  const [problem] = diagnose(sent(draft, signed({ ...draft, body: draft.body.replace('/', '\\/') }))).problems
+
+  expect(problem?.explanations).toEqual([
+    {
+      certainty: 'proved',
+      findings: [{ kind: 'body_slash_escaped' }],
+      difference: {
+        offset: 30,
+        signed: 0x5c,
+        received: 0x2f,
+        before: '":"企业版","slash":"a',
+        signedText: '\\/b"}',
+        receivedText: '/b"}',
+      },
+    },
+  ])
+})
+
+test('a skew is told in milliseconds, its direction and whose clock it was', () => {
+  const draft = draftOf(chanceOf(3))
+  const late = sent(draft, signed(draft), { receivedAtMs: Number(draft.timestamp) + 75_000 })
+  const inTime = sent(draft, signed(draft), { receivedAtMs: Number(draft.timestamp) - 60_000 })
+
+  expect(diagnose(late).problems[0]?.explanations[0]?.findings).toEqual([
+    { kind: 'clock_skew', byMs: 75_000, ahead: false, limitMs: 60_000, clock: 'given' },
+  ])
+  expect(diagnose(inTime).problems).toEqual([])
+})
+
+test('a body of a megabyte is searched for one mistake', () => {
+  const draft = { ...draftOf(chanceOf(4)), body: `{"b":"${'x'.repeat(1_000_000)}","a":"/"}` }
+
+  expect(explanationsOf(sent(draft, signed({ ...draft, body: draft.body.replace('"/"', '"\\/"') })))).toEqual(
+    [['body_slash_escaped']],
+  )
+})
+
+test('bytes that are no text, deep nesting and a body of nothing are looked at too', () => {
+  const draft = draftOf(chanceOf(5))
+  for (const body of [
+    '',
+    '{'.repeat(5000),
+    `{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}`,
+    '\u0000\uFFFF',
+  ])
+    expect(
+      explanationsOf(sent({ ...draft, body }, signed({ ...draft, body, key: `${draft.key} ` }))),
+    ).toEqual([['key_blank']])
+})

@@ -1,0 +1,69 @@
+import { fromIso, toIso } from '@loggia/kernel'
+import type { Finding } from './findings.ts'
+
+const hourMs = 3_600_000
+/** The zone of China, in which sellers’ servers keep their time. */
+const localMs = 8 * hourMs
+
+const utcText = (atMs: number, digits: number): string =>
+  toIso(atMs).replace(/\D/g, '').padEnd(17, '0').slice(0, digits)
+
+/** `yyyyMMddHHmmss` with or without milliseconds as UTC milliseconds; undefined if it is no time. */
+export function utcMs(text: string): number | undefined {
+  const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?$/.exec(text)
+  if (!found) return undefined
+  const [, year, month, day, hour, minute, second, ms = '000'] = found
+  try {
+    return fromIso(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`)
+  } catch {
+    return undefined
+  }
+}
+
+const months = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+
+/** An HTTP date (RFC 9110 §5.6.7) as UTC milliseconds; undefined if it is none. */
+export function httpDateMs(text: string): number | undefined {
+  const found = /^\w{3}, (\d\d) (\w{3}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$/.exec(text.trim())
+  if (!found) return undefined
+  const [, day, month = '', year, hour, minute, second] = found
+  const number = String(months.indexOf(month) / 3 + 1).padStart(2, '0')
+  return utcMs(`${year}${number}${day}${hour}${minute}${second}`)
+}
+
+/** A timestamp of any protocol in UTC milliseconds. */
+export function stampMs(text: string): number | undefined {
+  if (/^\d{13}$/.test(text)) return Number(text)
+  if (/^\d{10}$/.test(text)) return Number(text) * 1000
+  return utcMs(text)
+}
+
+/** The seconds of a timestamp in milliseconds. */
+export const secondsOf = (timestamp: string): string | undefined =>
+  /^\d{13}$/.test(timestamp) ? timestamp.slice(0, 10) : undefined
+
+/** The same moment as clocks in China show it, in the timestamp’s own form. */
+export function localTimeOf(timestamp: string): string | undefined {
+  const at = stampMs(timestamp)
+  if (at === undefined || at + localMs >= 253_402_300_800_000) return undefined
+  return /^\d{13}$/.test(timestamp) ? String(at + localMs) : utcText(at + localMs, timestamp.length)
+}
+
+/** A timestamp of seventeen digits without its milliseconds. */
+export const shortTimeOf = (timestamp: string): string | undefined =>
+  /^\d{17}$/.test(timestamp) ? timestamp.slice(0, 14) : undefined
+
+/** A clock beside which a timestamp is laid. */
+export type ReceivedAt = { readonly atMs: number; readonly clock: 'given' | 'reply' }
+
+/** Whether a timestamp lies too far from the clock of who received it, and whether it looks like local time. */
+export function timeFault(stampedMs: number, at: ReceivedAt, limitMs: number): Finding | undefined {
+  const aheadMs = stampedMs - at.atMs
+  // The clock of a reply has no milliseconds, and the call took its time.
+  const slackMs = at.clock === 'reply' ? 30_000 : 0
+  if (Math.abs(aheadMs) <= limitMs + slackMs) return undefined
+  const hours = Math.round(aheadMs / hourMs)
+  const isZone = Math.abs(hours) === 8 && Math.abs(aheadMs - hours * hourMs) <= 60_000
+  if (isZone) return { kind: 'timestamp_local', hours, clock: at.clock }
+  return { kind: 'clock_skew', byMs: Math.abs(aheadMs), ahead: aheadMs > 0, limitMs, clock: at.clock }
+}
