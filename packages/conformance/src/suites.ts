@@ -1,9 +1,11 @@
 import type { Check } from './engine/check.ts'
+import { saasV1Checks } from './saas-v1/index.ts'
 import { saasV2Checks } from './saas-v2/index.ts'
 
 /** Every check of each protocol, in the order in which reports show them. */
 export const suites = {
   'saas-v2': saasV2Checks,
+  'saas-v1': saasV1Checks,
 } as const satisfies Readonly<Record<string, readonly Check[]>>
 
 /** A protocol that can be checked. */

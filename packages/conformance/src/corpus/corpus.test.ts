@@ -36,14 +36,14 @@ const idsOf = (checks: readonly Check[]): string[] => checks.map(({ id }) => id)
 
 describe.each(checkedProtocols)('%s', (protocol) => {
   const checks = suites[protocol]
-  const { right, wrong } = corpus[protocol]
+  const { right, wrong, settings } = corpus[protocol]
 
   test('each check has an id of its own', () => {
     expect(new Set(idsOf(checks)).size).toBe(checks.length)
   })
 
   test.each(right)('a right seller that $name passes every check', async ({ make }) => {
-    const judged = await judge(checks, make(Date.now))
+    const judged = await judge(checks, make(Date.now), settings)
 
     expect(
       judged.filter(({ outcome }) => outcome !== 'pass').map(({ check, why }) => `${check.id}: ${why}`),
@@ -54,7 +54,7 @@ describe.each(checkedProtocols)('%s', (protocol) => {
     const asked = checks.filter(({ id }) => found.includes(id))
 
     expect(idsOf(asked).toSorted()).toEqual(found.toSorted())
-    expect(failed(await judge(asked, make(Date.now)))).toEqual(found.toSorted())
+    expect(failed(await judge(asked, make(Date.now), settings))).toEqual(found.toSorted())
   })
 
   test('each check is turned red by a wrong seller', () => {
@@ -67,7 +67,7 @@ describe.each(checkedProtocols)('%s', (protocol) => {
     const surprises: string[] = []
     for (const { name, make, found, also = [] } of wrong) {
       const expected = [...found, ...also].toSorted()
-      const got = failed(await judge(checks, make(Date.now)))
+      const got = failed(await judge(checks, make(Date.now), settings))
       if (String(got) !== String(expected))
         surprises.push(`${name}: ${got.join(', ')} instead of ${expected.join(', ')}`)
     }

@@ -14,7 +14,7 @@ export type Incoming = {
 export type Outgoing =
   | {
       readonly status: number
-      readonly headers: Readonly<Record<string, string>>
+      readonly headers: Readonly<Record<string, string | string[]>>
       readonly body: string | Buffer
     }
   | 'hang'

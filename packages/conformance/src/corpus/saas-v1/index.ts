@@ -1,0 +1,36 @@
+import type { RightSeller, WrongSeller } from '../seller.ts'
+import { sealWith, sellerWith } from './right.ts'
+import { wrongAccess } from './wrong-access.ts'
+import { wrongLives } from './wrong-lives.ts'
+import { wrongProofs } from './wrong-proofs.ts'
+import { wrongPurchases } from './wrong-purchases.ts'
+import { wrongReplies } from './wrong-replies.ts'
+
+/** Sellers of SaaS V1.0 that are as they should be. */
+export const rightSaasV1: readonly RightSeller[] = [
+  { name: 'seals with 256 bits', make: sellerWith(() => ({})) },
+  {
+    name: 'seals with 128 bits',
+    make: sellerWith(() => ({ encryptType: '2', seal: sealWith(128) })),
+  },
+  {
+    name: 'says nothing of its cipher, and has no accounts to tell',
+    make: sellerWith((right) => ({
+      encryptType: undefined,
+      appInfoOf: (instance, parts) => {
+        const { frontEndUrl } = right.appInfoOf(instance, parts)
+        return { frontEndUrl }
+      },
+      usageOf: () => undefined,
+    })),
+  },
+]
+
+/** Sellers of SaaS V1.0 with one defect each. */
+export const wrongSaasV1: readonly WrongSeller[] = [
+  ...wrongProofs,
+  ...wrongReplies,
+  ...wrongPurchases,
+  ...wrongAccess,
+  ...wrongLives,
+]

@@ -1,0 +1,234 @@
+import { createHmac, randomBytes, randomUUID } from 'node:crypto'
+import { openField, sealField } from '@loggia/signing'
+import { corpusKey } from '../seller.ts'
+import type { Incoming, MakeSeller, Outgoing } from '../seller.ts'
+import { messageFault } from './tables.ts'
+
+/** The parameters of a request: of a repeated name the first value. */
+export type Message = Readonly<Record<string, string>>
+/** A reply, before it is written. */
+export type Reply = Readonly<Record<string, unknown>>
+
+/** What a seller of the corpus has sold. */
+export type SoldInstance = {
+  readonly instanceId: string
+  readonly bought: string
+  readonly password: string
+  state: 'open' | 'frozen' | 'released'
+  /** How often it was asked for since it was bought. */
+  asked: number
+}
+export type Shop = { readonly byOrder: Map<string, SoldInstance>; readonly byId: Map<string, SoldInstance> }
+
+/** One parameter as it came: decoded, and its text on the wire. */
+export type Parameter = { readonly name: string; readonly value: string; readonly raw: string }
+
+/** The parts of which a seller is put together: a wrong one has another one in one place. */
+export type Parts = {
+  readonly readQuery: (target: string) => readonly Parameter[]
+  /** The text that is signed. */
+  readonly pairsOf: (parameters: readonly Parameter[]) => string
+  /** Every token that is accepted. */
+  readonly tokensOf: (parameters: readonly Parameter[], timeStamp: string, parts: Parts) => readonly string[]
+  readonly sameToken: (expected: string, got: string) => boolean
+  /** The code with which a proof is refused. */
+  readonly proofFault: (parameters: readonly Parameter[], parts: Parts) => string | undefined
+  /** The code with which a message is refused that is not as its table says. */
+  readonly messageFault: (message: Message) => string | undefined
+  /** By what a repeat of a purchase is known. */
+  readonly orderOf: (message: Message) => string
+  readonly newId: (message: Message) => string
+  readonly isReady: (instance: SoldInstance) => boolean
+  readonly encryptType: string | number | undefined
+  /** Seals an account field. */
+  readonly seal: (text: string) => string
+  readonly appInfoOf: (instance: SoldInstance, parts: Parts) => Reply
+  readonly usageOf: (instance: SoldInstance) => unknown
+  readonly carryOut: (message: Message, shop: Shop, parts: Parts) => Reply | Promise<Reply>
+  readonly write: (reply: Reply) => string | Buffer
+  /** The headers of a reply, of which `body` are the bytes. */
+  readonly headersOf: (body: string | Buffer, reply: Reply) => Readonly<Record<string, string | string[]>>
+  /** Writes and signs a reply. */
+  readonly respond: (reply: Reply, parts: Parts) => Outgoing
+  /** Everything, from the request to the reply. */
+  readonly handle: (request: Incoming, shop: Shop, parts: Parts) => Promise<Outgoing>
+}
+
+export const hmac = (key: string, data: string | Buffer, kind = 'sha256'): string =>
+  createHmac(kind, key).update(data).digest('base64')
+
+function readQuery(target: string): Parameter[] {
+  const query = /\?(.*)$/.exec(target)?.[1] ?? ''
+  return query
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair) => {
+      const [[name = '', value = ''] = []] = new URLSearchParams(pair)
+      return { name, value, raw: pair.slice(pair.indexOf('=') + 1) }
+    })
+}
+
+/** The first value of each name. */
+export const messageIn = (parameters: readonly Parameter[]): Message =>
+  Object.fromEntries(parameters.toReversed().map(({ name, value }) => [name, value]))
+
+export const ascending = (a: string, b: string): number => (a < b ? -1 : 1)
+
+/** The text that is signed, with its names sorted in this way. */
+export const pairsSortedBy =
+  (compare: (a: string, b: string) => number) =>
+  (parameters: readonly Parameter[]): string =>
+    Object.entries(messageIn(parameters))
+      .filter(([name]) => name !== 'authToken')
+      .toSorted(([a], [b]) => compare(a, b))
+      .map((pair) => pair.join('='))
+      .join('&')
+
+function proofFault(parameters: readonly Parameter[], parts: Parts): string | undefined {
+  const { authToken = '', timeStamp = '' } = messageIn(parameters)
+  if (authToken === '' || timeStamp === '') return '000001'
+  const expected = parts.tokensOf(parameters, timeStamp, parts)
+  return expected.some((one) => parts.sameToken(one, authToken)) ? undefined : '000001'
+}
+
+export const ok: Reply = { resultCode: '000000', resultMsg: 'success.' }
+export const unknownInstance: Reply = { resultCode: '000003', resultMsg: 'No such instance.' }
+
+/** Does what a message asks for. */
+export function carryOut(message: Message, shop: Shop, parts: Parts): Reply {
+  const { activity, instanceId = '' } = message
+  if (activity === 'newInstance') return sell(message, shop, parts)
+  if (activity === 'queryInstance') return tell(message, shop, parts)
+  const instance = shop.byId.get(instanceId)
+  if (!instance) return unknownInstance
+  if (activity === 'releaseInstance') instance.state = 'released'
+  else if (instance.state === 'released') return unknownInstance
+  else if (activity === 'expireInstance') instance.state = 'frozen'
+  else if (activity === 'refreshInstance') instance.state = 'open'
+  else if (activity === 'instanceStatus')
+    instance.state = message['instanceStatus'] === 'FREEZE' ? 'frozen' : 'open'
+  return ok
+}
+
+function sell(message: Message, shop: Shop, parts: Parts): Reply {
+  const bought = parts.orderOf(message)
+  const before = shop.byOrder.get(bought)
+  const instance = before ?? {
+    instanceId: parts.newId(message),
+    bought,
+    password: randomBytes(9).toString('base64url'),
+    state: 'open',
+    asked: 0,
+  }
+  shop.byOrder.set(bought, instance)
+  shop.byId.set(instance.instanceId, instance)
+  instance.asked += 1
+  if (!parts.isReady(instance)) return { resultCode: '000004', resultMsg: 'It is being opened.' }
+  return {
+    ...ok,
+    encryptType: parts.encryptType,
+    instanceId: instance.instanceId,
+    appInfo: parts.appInfoOf(instance, parts),
+  }
+}
+
+function tell(message: Message, shop: Shop, parts: Parts): Reply {
+  const found = (message['instanceId'] ?? '')
+    .split(',')
+    .flatMap((id) => shop.byId.get(id.trim()) ?? [])
+    .filter(({ state }) => state !== 'released')
+  if (found.length === 0) return unknownInstance
+  const info = found.map((instance) => ({
+    instanceId: instance.instanceId,
+    appInfo: parts.appInfoOf(instance, parts),
+    usageInfo: parts.usageOf(instance),
+  }))
+  return { ...ok, encryptType: parts.encryptType, info }
+}
+
+/** Seals account fields with this many bits, and with the key of the seller or another one. */
+export const sealWith =
+  (bits: 128 | 256, accessKey = corpusKey) =>
+  (plaintext: string): string =>
+    sealField({ accessKey, bits, iv: randomBytes(8).toString('hex'), plaintext })
+
+/** What an account field says. */
+export const opensAs = (value: string): string | undefined =>
+  openField({ accessKey: corpusKey, bits: 256, value })
+
+const appInfoOf = ({ instanceId, password }: SoldInstance, { seal }: Parts): Reply => ({
+  frontEndUrl: `https://app.example/${encodeURIComponent(instanceId)}`,
+  adminUrl: 'https://app.example/admin',
+  userName: seal('管理员'),
+  password: seal(password),
+  memo: '请修改初始密码',
+})
+
+const usageOf = (): unknown => [
+  {
+    relatedInstanceId: 'a-package',
+    usageValue: 12.3456,
+    statisticalTime: '20261126000000000',
+    dashboardUrl: 'https://app.example/usage',
+  },
+]
+
+/** JSON as PHP writes it: what is not ASCII, and slashes, are escaped. */
+const writeAsPhp = (reply: Reply): string =>
+  JSON.stringify(reply)
+    .replaceAll('/', '\\/')
+    .replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+export const signBody = (body: string | Buffer, key = corpusKey): string =>
+  `sign_type="HMAC-SHA256", signature="${hmac(key, body)}"`
+
+async function handle({ target }: Incoming, shop: Shop, parts: Parts): Promise<Outgoing> {
+  const parameters = parts.readQuery(target)
+  const badProof = parts.proofFault(parameters, parts)
+  if (badProof !== undefined)
+    return parts.respond({ resultCode: badProof, resultMsg: 'The authToken is not right.' }, parts)
+  const all = messageIn(parameters)
+  const message = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
+  const fault = parts.messageFault(message)
+  if (fault !== undefined)
+    return parts.respond({ resultCode: fault, resultMsg: 'A parameter is not right.' }, parts)
+  return parts.respond(await parts.carryOut(message, shop, parts), parts)
+}
+
+/** Every part as it should be. */
+function rightParts(): Parts {
+  return {
+    readQuery,
+    pairsOf: pairsSortedBy(ascending),
+    tokensOf: (parameters, timeStamp, parts) => [hmac(corpusKey + timeStamp, parts.pairsOf(parameters))],
+    sameToken: (expected, got) => expected === got,
+    proofFault,
+    messageFault,
+    orderOf: ({ orderId, productId, chargingMode }) =>
+      JSON.stringify(chargingMode === '0' ? [orderId, productId] : [orderId]),
+    newId: () => randomUUID(),
+    isReady: () => true,
+    encryptType: '1',
+    seal: sealWith(256),
+    appInfoOf,
+    usageOf,
+    carryOut,
+    write: writeAsPhp,
+    headersOf: (body) => ({ 'Content-Type': 'application/json', 'Body-Sign': signBody(body) }),
+    respond(reply, parts) {
+      const body = parts.write(reply)
+      return { status: 200, headers: parts.headersOf(body, reply), body }
+    },
+    handle,
+  }
+}
+
+/** A seller with these parts in place of the right ones. */
+export const sellerWith =
+  (change: (right: Parts) => Partial<Parts>): MakeSeller =>
+  () => {
+    const right = rightParts()
+    const parts = { ...right, ...change(right) }
+    const shop: Shop = { byOrder: new Map(), byId: new Map() }
+    return (request) => parts.handle(request, shop, parts)
+  }

@@ -1,0 +1,301 @@
+import { createHash } from 'node:crypto'
+import { corpusKey } from '../seller.ts'
+import { ascending, hmac, messageIn, opensAs, pairsSortedBy } from './right.ts'
+import type { Parameter, Parts } from './right.ts'
+import { asSellers, named } from './wrong.ts'
+import type { Wrong } from './wrong.ts'
+
+type Change = Wrong['change']
+
+/** Takes a request as proved if this holds. */
+const alsoTakes =
+  (isTaken: (message: Readonly<Record<string, string>>) => boolean): Change =>
+  (right) => ({
+    proofFault: (parameters, parts) =>
+      isTaken(messageIn(parameters)) ? undefined : right.proofFault(parameters, parts),
+  })
+
+/** Accepts another token besides the right one. */
+const alsoAccepts =
+  (other: (timeStamp: string, pairs: string, parameters: readonly Parameter[]) => string): Change =>
+  (right) => ({
+    tokensOf: (parameters, timeStamp, parts) => [
+      ...right.tokensOf(parameters, timeStamp, parts),
+      other(timeStamp, parts.pairsOf(parameters), parameters),
+    ],
+  })
+
+/** Sees a parameter in another way. */
+const reads =
+  (read: (parameter: Parameter) => Partial<Parameter>): Change =>
+  (right) => ({
+    readQuery: (target) => right.readQuery(target).map((one) => ({ ...one, ...read(one) })),
+  })
+
+const text = (parameters: readonly Parameter[]): string =>
+  parameters
+    .filter(({ name }) => name !== 'authToken')
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('&')
+
+const lax: readonly Wrong[] = [
+  {
+    name: 'takes-no-token',
+    defect: 'It takes requests that have no authToken',
+    found: ['v1.proof.missing.auth-token'],
+    change: alsoTakes(({ authToken }) => authToken === undefined),
+  },
+  {
+    name: 'takes-an-empty-token',
+    defect: 'It takes requests whose authToken is empty',
+    found: ['v1.proof.empty.auth-token'],
+    change: alsoTakes(({ authToken }) => authToken === ''),
+  },
+  {
+    name: 'takes-no-time-stamp',
+    defect: 'It takes requests without a timeStamp, with nothing in its place',
+    found: ['v1.proof.missing.time-stamp'],
+    change: () => ({
+      proofFault(parameters, parts) {
+        const { authToken = '', timeStamp = '' } = messageIn(parameters)
+        const [expected = ''] = parts.tokensOf(parameters, timeStamp, parts)
+        return expected === authToken ? undefined : '000001'
+      },
+    }),
+  },
+  {
+    name: 'verifies-nothing',
+    defect: 'It looks whether there is a token and not at what it is',
+    found: [
+      'v1.proof.wrong-key',
+      'v1.proof.altered.value',
+      'v1.proof.altered.time-stamp',
+      'v1.proof.altered.dropped',
+      'v1.proof.altered.token',
+    ],
+    also: [
+      'v1.proof.altered.added',
+      ...named('v1.proof.near', 'encoded key-alone stamp-first unsorted descending plain-hash sha1'),
+      ...named('v1.proof.near', 'hex lower-case unpadded beginning'),
+    ],
+    change: () => ({ sameToken: () => true }),
+  },
+  {
+    name: 'accepts-encoded-values',
+    defect: 'It accepts a token over the values as they are encoded, besides the right one',
+    found: ['v1.proof.near.encoded'],
+    change: alsoAccepts((timeStamp, _, parameters) =>
+      hmac(
+        corpusKey + timeStamp,
+        pairsSortedBy(ascending)(parameters.map((one) => ({ ...one, value: one.raw }))),
+      ),
+    ),
+  },
+  {
+    name: 'accepts-the-key-alone',
+    defect: 'It accepts a token made without the timeStamp in its key',
+    found: ['v1.proof.near.key-alone'],
+    change: alsoAccepts((_, pairs) => hmac(corpusKey, pairs)),
+  },
+  {
+    name: 'accepts-the-stamp-first',
+    defect: 'It accepts a token made with the timeStamp before the key',
+    found: ['v1.proof.near.stamp-first'],
+    change: alsoAccepts((timeStamp, pairs) => hmac(timeStamp + corpusKey, pairs)),
+  },
+  {
+    name: 'accepts-unsorted',
+    defect: 'It accepts a token over the parameters as they came',
+    found: ['v1.proof.near.unsorted'],
+    change: alsoAccepts((timeStamp, _, parameters) => hmac(corpusKey + timeStamp, text(parameters))),
+  },
+  {
+    name: 'accepts-descending',
+    defect: 'It accepts a token over the parameters from Z to A',
+    found: ['v1.proof.near.descending'],
+    change: alsoAccepts((timeStamp, pairs) =>
+      hmac(corpusKey + timeStamp, pairs.split('&').toReversed().join('&')),
+    ),
+  },
+  {
+    name: 'accepts-a-plain-hash',
+    defect: 'It accepts a plain SHA-256 with the key inside',
+    found: ['v1.proof.near.plain-hash'],
+    change: alsoAccepts((timeStamp, pairs) =>
+      createHash('sha256')
+        .update(corpusKey + timeStamp + pairs)
+        .digest('base64'),
+    ),
+  },
+  {
+    name: 'accepts-sha1',
+    defect: 'It accepts a token made with HMAC-SHA1',
+    found: ['v1.proof.near.sha1'],
+    change: alsoAccepts((timeStamp, pairs) => hmac(corpusKey + timeStamp, pairs, 'sha1')),
+  },
+  {
+    name: 'accepts-hex',
+    defect: 'It accepts a token in hexadecimal digits',
+    found: ['v1.proof.near.hex'],
+    change: alsoAccepts((timeStamp, pairs) =>
+      Buffer.from(hmac(corpusKey + timeStamp, pairs), 'base64').toString('hex'),
+    ),
+  },
+  {
+    name: 'compares-without-case',
+    defect: 'It compares tokens without regard to case',
+    found: ['v1.proof.near.lower-case'],
+    change: () => ({ sameToken: (expected, got) => expected.toLowerCase() === got.toLowerCase() }),
+  },
+  {
+    name: 'compares-without-padding',
+    defect: 'It compares tokens without their padding',
+    found: ['v1.proof.near.unpadded'],
+    change: () => ({ sameToken: (expected, got) => expected.replace('=', '') === got.replace('=', '') }),
+  },
+  {
+    name: 'compares-the-beginning',
+    defect: 'It compares a token as far as it goes',
+    found: ['v1.proof.near.beginning'],
+    also: ['v1.proof.near.unpadded'],
+    change: () => ({ sameToken: (expected, got) => expected.startsWith(got) }),
+  },
+  {
+    name: 'refuses-proofs-with-another-code',
+    defect: 'It refuses a wrong token with 000005',
+    found: ['v1.proof.refusal-code'],
+    change: (right) => ({
+      proofFault: (parameters, parts) =>
+        right.proofFault(parameters, parts) === undefined ? undefined : '000005',
+    }),
+  },
+]
+
+const known = new Set(
+  [
+    'activity timeStamp authToken customerId customerName userId userName email mobilePhone businessId orderId',
+    'skuCode productId testFlag trialFlag expireTime chargingMode saasExtendParams amount diskSize bandWidth',
+    'periodType periodNumber provisionType orderAmount instanceId trialToFormal instanceStatus',
+  ].flatMap((names) => names.split(' ')),
+)
+const blanks = named('v1.proof.encoder', 'percent java component lower-case')
+
+/** Looks only at what stands before the token. */
+const beforeToken: Change = (right) => ({
+  readQuery(target) {
+    const all = right.readQuery(target)
+    const at = all.findIndex(({ name }) => name === 'authToken')
+    return at < 0 ? all : all.slice(0, at + 1)
+  },
+})
+
+const lastValues = (right: Parts): Partial<Parts> => ({
+  pairsOf: (parameters) => right.pairsOf(parameters.toReversed()),
+})
+
+const strict: readonly Wrong[] = [
+  {
+    name: 'wants-the-token-last',
+    defect: 'It signs what stands before the authToken in the query, as if that came last',
+    found: ['v1.proof.order.reversed'],
+    change: beforeToken,
+  },
+  {
+    name: 'sorts-without-case',
+    defect: 'It sorts names without regard to case',
+    found: ['v1.proof.order.case'],
+    change: () => ({ pairsOf: pairsSortedBy((a, b) => ascending(a.toLowerCase(), b.toLowerCase())) }),
+  },
+  {
+    name: 'turns-blanks-into-plus',
+    defect: 'It turns every blank in the name of the customer into a plus sign',
+    found: blanks,
+    also: ['v1.proof.plus', 'v1.proof.percent'],
+    change: reads(({ name, value }) =>
+      name === 'customerName' ? { value: value.replaceAll(' ', '+') } : {},
+    ),
+  },
+  {
+    name: 'knows-no-plus-for-a-blank',
+    defect: 'It decodes escapes and leaves a plus sign as it is',
+    found: ['v1.proof.encoder.java'],
+    change: reads(({ raw }) => ({ value: decodeURIComponent(raw) })),
+  },
+  {
+    name: 'knows-no-lower-case-escapes',
+    defect: 'It decodes only escapes in upper case',
+    found: ['v1.proof.encoder.lower-case'],
+    change: reads(({ raw, value }) => (/%([0-9A-F][a-f]|[a-f])/.test(raw) ? { value: raw } : { value })),
+  },
+  {
+    name: 'decodes-names-twice',
+    defect: 'It decodes the name of the customer once more',
+    found: ['v1.proof.plus', 'v1.proof.percent'],
+    also: blanks,
+    change: reads(({ name, value }) =>
+      name === 'customerName' ? { value: new URLSearchParams(`v=${value}`).get('v') ?? '' } : {},
+    ),
+  },
+  {
+    name: 'reads-user-names-as-latin-1',
+    defect: 'It decodes the name of the user as Latin-1',
+    found: ['v1.proof.chinese'],
+    also: ['v1.new.all'],
+    change: reads(({ name, value }) =>
+      name === 'userName' ? { value: Buffer.from(value).toString('latin1') } : {},
+    ),
+  },
+  {
+    name: 'knows-sixteen-bits',
+    defect: 'It puts a question mark for characters beyond sixteen bits',
+    found: ['v1.proof.supplementary'],
+    change: reads(({ value }) => ({ value: value.replace(/[\u{10000}-\u{10ffff}]/gu, '?') })),
+  },
+  {
+    name: 'signs-what-it-knows',
+    defect: 'It verifies over the parameters of the table and ignores others',
+    found: ['v1.proof.unknown-parameter', 'v1.proof.altered.added'],
+    also: ['v1.proof.order.case', 'v1.proof.empty-value', 'v1.proof.repeated-name'],
+    change: (right) => ({
+      pairsOf: (parameters) => right.pairsOf(parameters.filter(({ name }) => known.has(name))),
+    }),
+  },
+  {
+    name: 'signs-decoded-extensions',
+    defect: 'It decodes saasExtendParams before it verifies',
+    found: ['v1.proof.extend-params'],
+    also: [
+      'v1.new.all',
+      'v1.new.extend-params.chinese',
+      'v1.new.extend-params.longest',
+      'v1.new.value.saasExtendParams',
+    ],
+    change: reads(({ name, value }) =>
+      name === 'saasExtendParams' ? { value: Buffer.from(value, 'base64').toString('utf8') } : {},
+    ),
+  },
+  {
+    name: 'signs-opened-fields',
+    defect: 'It opens phone and e-mail before it verifies',
+    found: ['v1.proof.sealed'],
+    change: reads(({ name, value }) =>
+      name === 'email' || name === 'mobilePhone' ? { value: opensAs(value) ?? value } : {},
+    ),
+  },
+  {
+    name: 'drops-empty-values',
+    defect: 'It leaves parameters without a value out when it verifies',
+    found: ['v1.proof.empty-value'],
+    change: (right) => ({
+      pairsOf: (parameters) => right.pairsOf(parameters.filter(({ value }) => value !== '')),
+    }),
+  },
+  {
+    name: 'takes-the-last-value',
+    defect: 'It takes the last value of a repeated name',
+    found: ['v1.proof.repeated-name'],
+    change: lastValues,
+  },
+]
+
+export const wrongProofs = asSellers([...lax, ...strict])

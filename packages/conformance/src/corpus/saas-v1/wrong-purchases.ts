@@ -1,0 +1,212 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { carryOut } from './right.ts'
+import { answers, asSellers, named, overlooks, refuses } from './wrong.ts'
+import type { Wrong } from './wrong.ts'
+
+const isPurchase = ({ activity }: Readonly<Record<string, string>>): boolean => activity === 'newInstance'
+
+const repeats: readonly Wrong[] = [
+  {
+    name: 'is-sold-out',
+    defect: 'It refuses every purchase as sold out',
+    found: ['v1.new.accepted'],
+    change: refuses(isPurchase, '000106'),
+  },
+  {
+    name: 'opens-later',
+    defect: 'It answers 000004 to a purchase, and 000000 when it is asked again',
+    found: ['v1.new.at-once'],
+    change: () => ({ isReady: ({ asked }) => asked > 1 }),
+  },
+  {
+    name: 'names-no-instance',
+    defect: 'It accepts purchases without an instanceId',
+    found: ['v1.new.id.present'],
+    change: answers('newInstance', ({ instanceId: _id, ...reply }) => reply),
+  },
+  {
+    name: 'has-long-ids',
+    defect: 'It gives ids of 72 characters',
+    found: ['v1.new.id.length'],
+    change: (right) => ({
+      newId: () => randomUUID() + randomUUID(),
+      ...overlooks((fault, { activity }) => fault === 'instanceId' && activity !== 'queryInstance')(right),
+    }),
+  },
+  {
+    name: 'has-ids-with-a-comma',
+    defect: 'It gives ids with a comma in them',
+    found: ['v1.new.id.comma'],
+    also: named('v1.query', 'accepted hundred partly several test-flag.0 test-flag.1'),
+    change: () => ({ newId: () => randomUUID().replace('-', ',') }),
+  },
+  {
+    name: 'refuses-repeats',
+    defect: 'It answers a repeat of a purchase that the product was bought before',
+    found: ['v1.new.repeat.accepted'],
+    change: (right) =>
+      refuses(
+        (message, shop) => isPurchase(message) && shop.byOrder.has(right.orderOf(message)),
+        '000103',
+      )(right),
+  },
+  {
+    name: 'goes-by-business-id',
+    defect: 'It knows a repeat by its businessId, which differs in every call',
+    found: ['v1.new.repeat.same-id'],
+    also: [
+      'v1.new.pay-per-use.repeat',
+      'v1.new.repeat.concurrent',
+      'v1.new.repeat.same-address',
+      'v1.new.repeat.same-flag',
+      'v1.upgrade.same-id',
+    ],
+    change: () => ({ orderOf: ({ businessId = '' }) => businessId }),
+  },
+  {
+    name: 'goes-by-the-flag',
+    defect: 'It takes a purchase with testFlag 0 for another than one without',
+    found: ['v1.new.repeat.same-flag'],
+    change: (right) => ({
+      orderOf: (message) => right.orderOf(message) + String(message['testFlag']),
+    }),
+  },
+  {
+    name: 'has-an-address-a-call',
+    defect: 'It tells another address whenever it is asked',
+    found: ['v1.new.repeat.same-address', 'v1.query.same-address'],
+    change: (right) => ({
+      appInfoOf: (instance, parts) => ({
+        ...right.appInfoOf(instance, parts),
+        frontEndUrl: `https://app.example/${randomUUID()}`,
+      }),
+    }),
+  },
+  {
+    name: 'races-itself',
+    defect: 'It looks for an instance, waits a little and makes one, with nothing held in between',
+    found: ['v1.new.repeat.concurrent'],
+    change: () => ({
+      async carryOut(message, shop, parts) {
+        const known = shop.byOrder.has(parts.orderOf(message))
+        if (!isPurchase(message) || known) return carryOut(message, shop, parts)
+        await pause(5)
+        shop.byOrder.delete(parts.orderOf(message))
+        return carryOut(message, shop, parts)
+      },
+    }),
+  },
+  {
+    name: 'cuts-orders',
+    defect: 'It knows an order by the first seventeen characters of its id',
+    found: ['v1.new.other-order'],
+    change: (right) => ({
+      orderOf: (message) => right.orderOf({ ...message, orderId: (message['orderId'] ?? '').slice(0, 17) }),
+    }),
+  },
+  {
+    name: 'forgets-pay-per-use',
+    defect: 'It knows a pay-per-use purchase by its businessId',
+    found: ['v1.new.pay-per-use.repeat'],
+    change: (right) => ({
+      orderOf: (message) =>
+        message['chargingMode'] === '0' ? (message['businessId'] ?? '') : right.orderOf(message),
+    }),
+  },
+  {
+    name: 'goes-by-order-alone',
+    defect: 'It knows a pay-per-use purchase by its orderId alone',
+    found: ['v1.new.pay-per-use.other-product'],
+    change: () => ({ orderOf: ({ orderId = '' }) => orderId }),
+  },
+]
+
+/** Refuses purchases of a kind that the marketplace makes. */
+const narrow = (isOdd: (message: Readonly<Record<string, string>>) => boolean): Wrong['change'] =>
+  refuses((message) => isPurchase(message) && isOdd(message), '000002')
+
+const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8')
+
+const kinds: readonly Wrong[] = [
+  {
+    name: 'wants-a-charging-mode',
+    defect: 'It demands chargingMode',
+    found: ['v1.new.least'],
+    also: ['v1.new.captured'],
+    change: narrow(({ chargingMode }) => chargingMode === undefined),
+  },
+  {
+    name: 'knows-no-disk',
+    defect: 'It refuses a purchase with diskSize',
+    found: ['v1.new.all'],
+    change: narrow(({ diskSize }) => diskSize !== undefined),
+  },
+  {
+    name: 'wants-a-sku',
+    defect: 'It demands skuCode',
+    found: ['v1.new.captured'],
+    change: narrow(({ skuCode }) => skuCode === undefined),
+  },
+  {
+    name: 'wants-a-customer-name',
+    defect: 'It demands customerName',
+    found: ['v1.new.no-customer-name'],
+    change: narrow(({ customerName }) => customerName === undefined),
+  },
+  {
+    name: 'knows-no-test-flag',
+    defect: 'It refuses every message with testFlag',
+    found: named(
+      'v1',
+      'new.test-flag.0 new.test-flag.1 refresh.test-flag.0 refresh.test-flag.1 query.test-flag.0 query.test-flag.1',
+    ),
+    also: named('v1', 'new.all new.captured release.returned status.normal.open upgrade.quantities'),
+    change: refuses(({ testFlag }) => testFlag !== undefined, '000002'),
+  },
+  {
+    name: 'knows-no-trial-flag',
+    defect: 'It refuses purchases with trialFlag',
+    found: ['v1.new.trial-flag.0', 'v1.new.trial-flag.1'],
+    also: ['v1.new.all'],
+    change: narrow(({ trialFlag }) => trialFlag !== undefined),
+  },
+  {
+    name: 'sells-nothing-for-ever',
+    defect: 'It refuses chargingMode 3',
+    found: ['v1.new.charging-mode.once'],
+    change: narrow(({ chargingMode }) => chargingMode === '3'),
+  },
+  {
+    name: 'sells-by-the-year',
+    defect: 'It refuses every periodType but year',
+    found: ['v1.new.period-type.month', 'v1.new.period-type.day'],
+    change: narrow(({ periodType = 'year' }) => periodType !== 'year'),
+  },
+  {
+    name: 'gives-nothing-away',
+    defect: 'It refuses a purchase for nothing',
+    found: ['v1.new.order-amount.zero'],
+    change: narrow(({ orderAmount }) => orderAmount === '0'),
+  },
+  {
+    name: 'reads-extensions-as-ascii',
+    defect: 'It refuses Chinese in saasExtendParams',
+    found: ['v1.new.extend-params.chinese'],
+    change: narrow(({ saasExtendParams = '' }) => /[^\u0020-\u007e]/.test(decoded(saasExtendParams))),
+  },
+  {
+    name: 'keeps-short-extensions',
+    defect: 'It has room for 1024 characters of saasExtendParams',
+    found: ['v1.new.extend-params.longest'],
+    change: narrow(({ saasExtendParams = '' }) => saasExtendParams.length > 1024),
+  },
+  {
+    name: 'keeps-short-ids',
+    defect: 'It has room for ids of 50 characters',
+    found: ['v1.new.longest'],
+    change: narrow(({ orderId = '', customerId = '' }) => orderId.length > 50 || customerId.length > 50),
+  },
+]
+
+export const wrongPurchases = asSellers([...repeats, ...kinds])

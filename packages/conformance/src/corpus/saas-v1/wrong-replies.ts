@@ -1,0 +1,159 @@
+import { messageIn, signBody } from './right.ts'
+import type { Reply } from './right.ts'
+import { asSellers } from './wrong.ts'
+import type { Wrong } from './wrong.ts'
+
+const isRefusal = ({ resultCode }: Reply): boolean => resultCode !== '000000'
+const isProofRefusal = ({ resultCode }: Reply): boolean => resultCode === '000001'
+
+/** Writes another object than it means to. */
+const writes =
+  (change: (reply: Reply) => Reply): Wrong['change'] =>
+  (right) => ({ write: (reply) => right.write(change(reply)) })
+
+const replies: readonly Wrong[] = [
+  {
+    name: 'hangs-up-without-a-token',
+    defect: 'It hangs up on a request without an authToken',
+    found: ['v1.reply.answered'],
+    also: ['v1.proof.refusal-code'],
+    change: (right) => ({
+      handle: async (request, shop, parts) =>
+        messageIn(parts.readQuery(request.target))['authToken'] === undefined
+          ? 'hang up'
+          : right.handle(request, shop, parts),
+    }),
+  },
+  {
+    name: 'answers-created',
+    defect: 'It answers HTTP 201 to what it has carried out',
+    found: ['v1.reply.status'],
+    change: (right) => ({
+      respond: (reply, parts) => {
+        const sent = right.respond(reply, parts)
+        return isRefusal(reply) || typeof sent === 'string' ? sent : { ...sent, status: 201 }
+      },
+    }),
+  },
+  {
+    name: 'refuses-by-status',
+    defect: 'It answers HTTP 401 when it refuses',
+    found: ['v1.reply.status.refusals'],
+    change: (right) => ({
+      respond: (reply, parts) => {
+        const sent = right.respond(reply, parts)
+        return isRefusal(reply) && typeof sent !== 'string' ? { ...sent, status: 401 } : sent
+      },
+    }),
+  },
+  {
+    name: 'says-it-is-html',
+    defect: 'It leaves the content type at text/html',
+    found: ['v1.reply.content-type'],
+    change: (right) => ({
+      headersOf: (body, reply) => ({
+        ...right.headersOf(body, reply),
+        'Content-Type': 'text/html;charset=utf-8',
+      }),
+    }),
+  },
+  {
+    name: 'puts-a-comma-too-many',
+    defect: 'It writes a comma after the last member when it refuses a proof',
+    found: ['v1.reply.json'],
+    also: ['v1.proof.refusal-code'],
+    change: (right) => ({
+      write: (reply) =>
+        isProofRefusal(reply) ? '{"resultCode":"000001","resultMsg":"no",}' : right.write(reply),
+    }),
+  },
+  {
+    name: 'has-seven-digits',
+    defect: 'It refuses a proof with a code of seven digits',
+    found: ['v1.reply.result-code'],
+    also: ['v1.proof.refusal-code'],
+    change: writes((reply) => (isProofRefusal(reply) ? { ...reply, resultCode: '0000001' } : reply)),
+  },
+  {
+    name: 'has-a-code-of-its-own',
+    defect: 'It refuses a proof with 999999',
+    found: ['v1.reply.result-code.known'],
+    also: ['v1.proof.refusal-code'],
+    change: writes((reply) => (isProofRefusal(reply) ? { ...reply, resultCode: '999999' } : reply)),
+  },
+  {
+    name: 'says-nothing',
+    defect: 'It leaves resultMsg out',
+    found: ['v1.reply.result-msg'],
+    change: writes(({ resultMsg: _said, ...reply }) => reply),
+  },
+  {
+    name: 'says-too-much',
+    defect: 'It puts a trace of the error into resultMsg',
+    found: ['v1.reply.result-msg.length'],
+    change: writes((reply) =>
+      isRefusal(reply)
+        ? { ...reply, resultMsg: 'at com.example.Handler.run(Handler.java:1)'.repeat(9) }
+        : reply,
+    ),
+  },
+]
+
+/** Signs in another way. */
+const signs =
+  (sign: (body: string | Buffer, reply: Reply) => Record<string, string | string[]>): Wrong['change'] =>
+  () => ({
+    headersOf: (body, reply) => ({ 'Content-Type': 'application/json', ...sign(body, reply) }),
+  })
+
+const signatures: readonly Wrong[] = [
+  {
+    name: 'signs-nothing',
+    defect: 'It sends no Body-Sign',
+    found: ['v1.body-sign.present'],
+    also: ['v1.body-sign.refusals'],
+    change: signs(() => ({})),
+  },
+  {
+    name: 'signs-without-quotes',
+    defect: 'It writes Body-Sign without quotes',
+    found: ['v1.body-sign.form'],
+    also: ['v1.body-sign.refusals'],
+    change: signs((body) => ({ 'Body-Sign': signBody(body).replaceAll('"', '') })),
+  },
+  {
+    name: 'signs-with-a-stamp',
+    defect: 'It signs replies with the key and a time stamp',
+    found: ['v1.body-sign.right'],
+    also: ['v1.body-sign.refusals'],
+    change: signs((body) => ({ 'Body-Sign': signBody(body, '密钥-Key-202620240229235959123') })),
+  },
+  {
+    name: 'signs-another-writing',
+    defect: 'It signs its reply in another writing than it sends it',
+    found: ['v1.body-sign.right'],
+    change: signs((_, reply) => ({ 'Body-Sign': signBody(JSON.stringify(reply)) })),
+  },
+  {
+    name: 'signs-no-refusals',
+    defect: 'It sends refusals without a Body-Sign',
+    found: ['v1.body-sign.refusals'],
+    change: signs((body, reply): Record<string, string> =>
+      isRefusal(reply) ? {} : { 'Body-Sign': signBody(body) },
+    ),
+  },
+  {
+    name: 'spells-body-sign-small',
+    defect: 'It writes the name of the header in lower case',
+    found: ['v1.body-sign.name'],
+    change: signs((body) => ({ 'body-sign': signBody(body) })),
+  },
+  {
+    name: 'signs-twice',
+    defect: 'It sends the header Body-Sign twice',
+    found: ['v1.body-sign.once'],
+    change: signs((body) => ({ 'Body-Sign': [signBody(body), signBody(body)] })),
+  },
+]
+
+export const wrongReplies = asSellers([...replies, ...signatures])

@@ -1,0 +1,224 @@
+import { openField } from '@loggia/signing'
+import type { JsonObject } from '@loggia/protocol/wire'
+import type { Check, Judgement, Level, Look } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { faultOf } from '../../engine/judging.ts'
+import { given, mainInstance, opened, queried, requireId } from '../steps.ts'
+import { ofActivity } from './of-activity.ts'
+
+/** Access data in a reply, and how its account is sealed. */
+type Access = { readonly exchange: Exchange; readonly appInfo: JsonObject; readonly encryptType: unknown }
+
+/** Where access data are told. */
+type Place = {
+  readonly short: 'new' | 'query'
+  readonly source: string
+  readonly group: string
+  /** The reply and its access data; undefined if the reply tells none. */
+  readonly read: (look: Look) => Promise<{ exchange: Exchange; access: Access | undefined }>
+}
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === ''
+
+const accessIn = (exchange: Exchange, holder: JsonObject | undefined): Access | undefined => {
+  const appInfo = holder?.['appInfo']
+  return isObject(appInfo) ? { exchange, appInfo, encryptType: exchange.json?.['encryptType'] } : undefined
+}
+
+const inPurchase: Place = {
+  short: 'new',
+  source: 'saas-v1 §6.2',
+  group: 'Access data in newInstance',
+  read: async (look) => {
+    const exchange = await look(opened)
+    requireId(exchange)
+    return { exchange, access: accessIn(exchange, exchange.json) }
+  },
+}
+
+const inQuery: Place = {
+  short: 'query',
+  source: 'saas-v1 §7.6',
+  group: 'Access data in queryInstance',
+  read: async (look) => {
+    const { instanceId } = await look(mainInstance)
+    const exchange = await look(queried)
+    const info = exchange.json?.['info']
+    const entries = Array.isArray(info) ? info.filter(isObject) : []
+    return {
+      exchange,
+      access: accessIn(
+        exchange,
+        entries.find((one) => one['instanceId'] === instanceId),
+      ),
+    }
+  },
+}
+
+type Rule = {
+  readonly id: string
+  readonly title: string
+  readonly level?: Level
+  readonly source?: string
+  readonly fix: string
+  readonly judge: (access: Access, key: string) => Judgement
+}
+
+const textRule = (id: string, name: string, most: number): Rule => ({
+  id,
+  title: `${name} is a text of at most ${most} characters`,
+  fix: `Tell ${name} as a text of at most ${most} characters, or leave it out if it may be missing.`,
+  judge: ({ exchange, appInfo }) => {
+    const value = appInfo[name]
+    if (isAbsent(value)) return undefined
+    if (typeof value !== 'string')
+      return faultOf(exchange, `was answered with appInfo.${name} that is no text`)
+    return value.length <= most
+      ? undefined
+      : faultOf(
+          exchange,
+          `was answered with appInfo.${name} of ${value.length} characters; ${most} are the most`,
+        )
+  },
+})
+
+/** 256 bits unless the reply says 2, as the reference reads it (saas-v1 §5.2). */
+const bitsOf = (encryptType: unknown): 128 | 256 => (String(encryptType) === '2' ? 128 : 256)
+
+const seal =
+  'Seal userName and password: sixteen letters and digits as the IV, then Base64 of AES/CBC/PKCS5Padding under the key that SHA1PRNG makes of the access key; encryptType 1, or none, is 256 bits and 2 is 128.'
+
+const sealRule = (id: string, name: string): Rule => ({
+  id,
+  title: `${name} can be opened with the key and the bits that encryptType says`,
+  source: 'saas-v1 §5',
+  fix: seal,
+  judge: ({ exchange, appInfo, encryptType }, accessKey) => {
+    const value = appInfo[name]
+    if (typeof value !== 'string' || value === '') return undefined
+    const bits = bitsOf(encryptType)
+    return openField({ accessKey, bits, value }) === undefined
+      ? faultOf(exchange, `was answered with appInfo.${name} that ${bits} bits of this key do not open`)
+      : undefined
+  },
+})
+
+const ivOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value.slice(0, 16) : undefined
+
+const rules: readonly Rule[] = [
+  {
+    id: 'front-end-url.present',
+    title: 'The access data hold a frontEndUrl',
+    fix: 'Put the address at which the buyer uses the product into appInfo.frontEndUrl.',
+    judge: ({ exchange, appInfo }) =>
+      isAbsent(appInfo['frontEndUrl'])
+        ? faultOf(exchange, 'was answered with an appInfo without frontEndUrl; the member is mandatory in it')
+        : undefined,
+  },
+  textRule('front-end-url.length', 'frontEndUrl', 512),
+  {
+    id: 'front-end-url.form',
+    title: 'frontEndUrl is an address that a browser opens',
+    level: 'should',
+    fix: 'Begin frontEndUrl with https:// or http://.',
+    judge: ({ exchange, appInfo: { frontEndUrl } }) =>
+      typeof frontEndUrl !== 'string' || frontEndUrl === '' || /^https?:\/\/[^\s/]/.test(frontEndUrl)
+        ? undefined
+        : faultOf(exchange, `was answered with the frontEndUrl “${frontEndUrl.slice(0, 80)}”`),
+  },
+  textRule('admin-url.length', 'adminUrl', 512),
+  textRule('user-name.length', 'userName', 128),
+  textRule('password.length', 'password', 128),
+  textRule('memo.length', 'memo', 1024),
+  {
+    id: 'memo.escaped',
+    title: 'What is not ASCII in memo is written as \\uXXXX',
+    fix: 'Write memo with \\uXXXX for every character that is not ASCII, as json_encode and json.dumps do unless told otherwise.',
+    judge: ({ exchange, appInfo: { memo } }) => {
+      const [letters] = /[\u0080-\uffff]+/.exec(typeof memo === 'string' ? memo : '') ?? []
+      if (letters === undefined) return undefined
+      return Buffer.from(exchange.reply?.body ?? '').includes(letters)
+        ? faultOf(exchange, `was answered with “${letters.slice(0, 20)}” in appInfo.memo as it is`)
+        : undefined
+    },
+  },
+  {
+    id: 'encrypt-type',
+    title: 'encryptType is 1 or 2',
+    source: 'saas-v1 §5',
+    fix: 'Say "1" for 256 bits or "2" for 128 bits, or leave encryptType out, which is 1.',
+    judge: ({ exchange, encryptType }) =>
+      isAbsent(encryptType) || ['1', '2'].includes(String(encryptType))
+        ? undefined
+        : faultOf(exchange, `was answered with encryptType ${JSON.stringify(encryptType)}`),
+  },
+  {
+    id: 'encrypt-type.text',
+    title: 'encryptType is a text',
+    level: 'should',
+    fix: 'Write "encryptType":"1" with quotes: the table has it as a text, though numbers are understood.',
+    judge: ({ exchange, encryptType }) =>
+      isAbsent(encryptType) || typeof encryptType === 'string'
+        ? undefined
+        : faultOf(exchange, `was answered with encryptType ${JSON.stringify(encryptType)}, which is no text`),
+  },
+  sealRule('user-name.sealed', 'userName'),
+  sealRule('password.sealed', 'password'),
+  {
+    id: 'sealed.iv',
+    title: 'An IV is sixteen letters and digits',
+    source: 'saas-v1 §5',
+    fix: seal,
+    judge: ({ exchange, appInfo: { userName, password } }) => {
+      const odd = [userName, password]
+        .map(ivOf)
+        .find((iv) => iv !== undefined && !/^[A-Za-z0-9]{16}$/.test(iv))
+      return odd === undefined ? undefined : faultOf(exchange, `was answered with an IV “${odd}”`)
+    },
+  },
+  {
+    id: 'sealed.fresh-iv',
+    title: 'Each account field has an IV of its own',
+    level: 'should',
+    source: 'saas-v1 §5',
+    fix: 'Make a new random IV for each value that you seal.',
+    judge: ({ exchange, appInfo: { userName, password } }) =>
+      ivOf(userName) !== undefined && ivOf(userName) === ivOf(password)
+        ? faultOf(exchange, 'was answered with the same IV for userName and password')
+        : undefined,
+  },
+]
+
+const checksAt = ({ short, source, group, read }: Place): Check[] => [
+  {
+    id: `v1.${short}.app-info`,
+    title: 'The reply tells the access data',
+    level: 'should',
+    group,
+    source,
+    fix: 'Put appInfo with frontEndUrl into the reply; it may be missing only if the buyer is told in another way, and the debugging console demands it.',
+    judge: async (look) => {
+      const { exchange, access } = await read(look)
+      if (exchange.code !== '000000' || access) return undefined
+      return faultOf(exchange, 'was answered without appInfo')
+    },
+  },
+  ...rules.map((rule): Check => ({
+    id: `v1.${short}.${rule.id}`,
+    title: rule.title,
+    level: rule.level ?? 'must',
+    group,
+    source: rule.source ?? source,
+    fix: rule.fix,
+    judge: async (look) => {
+      const { access } = await read(look)
+      return access && rule.judge(access, (await look(given)).key)
+    },
+  })),
+]
+
+export const accessInPurchaseChecks: readonly Check[] = checksAt(inPurchase)
+export const accessInQueryChecks: readonly Check[] = ofActivity('queryInstance', checksAt(inQuery))

@@ -1,0 +1,140 @@
+import { createHmac } from 'node:crypto'
+import type { Check, Judgement } from '../../engine/check.ts'
+import { headersOf } from '../../engine/exchange.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { faultOf, firstFault } from '../../engine/judging.ts'
+import { lookAtAll } from '../../replies/checks.ts'
+import { given, plainExchanges } from '../steps.ts'
+
+const group = 'Body-Sign'
+const source = 'saas-v1 §4'
+const sign =
+  'Write the reply into bytes once, make base64(HMAC_SHA256(key, those bytes)) with the access key alone, and send exactly those bytes with Body-Sign: sign_type="HMAC-SHA256", signature="…".'
+
+const signatures = (exchange: Exchange): string[] => headersOf(exchange, 'body-sign')
+const pair = /sign_type[ \t]*=[ \t]*"([^"]*)"[ \t]*,[ \t]*signature[ \t]*=[ \t]*"([^"]*)"/g
+
+/** The signatures that a reply carries in the form that is demanded. */
+const wellFormed = (exchange: Exchange): string[] =>
+  [...signatures(exchange).join(',').matchAll(pair)].flatMap(([, type, signature = '']) =>
+    type === 'HMAC-SHA256' ? [signature] : [],
+  )
+
+function isRight(exchange: Exchange, key: string): boolean {
+  const expected = createHmac('sha256', key)
+    .update(exchange.reply?.body ?? '')
+    .digest('base64')
+  return wellFormed(exchange).includes(expected)
+}
+
+const isPresent = (exchange: Exchange): Judgement =>
+  signatures(exchange).length > 0 ? undefined : faultOf(exchange, 'was answered without a Body-Sign')
+
+function hasForm(exchange: Exchange): Judgement {
+  const [first] = signatures(exchange)
+  return first === undefined || wellFormed(exchange).length > 0
+    ? undefined
+    : faultOf(exchange, `was answered with Body-Sign: ${first.slice(0, 80)}`)
+}
+
+const fits = (exchange: Exchange, key: string): Judgement =>
+  wellFormed(exchange).length === 0 || isRight(exchange, key)
+    ? undefined
+    : faultOf(exchange, 'was answered with a Body-Sign that does not fit the bytes of the body')
+
+const isCarriedOut = ({ code }: Exchange): boolean => code === '000000'
+
+const hasName = (exchange: Exchange): Judgement => {
+  const names = (exchange.reply?.headers ?? []).map(([name]) => name)
+  const other = names.find((name) => name.toLowerCase() === 'body-sign' && name !== 'Body-Sign')
+  return other === undefined ? undefined : faultOf(exchange, `was answered with the header ${other}`)
+}
+
+const isOnce = (exchange: Exchange): Judgement =>
+  signatures(exchange).length > 1
+    ? faultOf(exchange, `was answered with ${signatures(exchange).length} headers Body-Sign`)
+    : undefined
+
+/** A check about every reply of the run that is of this kind. */
+const about = (
+  check: Omit<Check, 'judge' | 'group' | 'source' | 'last'>,
+  isOfKind: (exchange: Exchange) => boolean,
+  judge: (exchange: Exchange, key: string) => Judgement,
+): Check => ({
+  ...check,
+  group,
+  source,
+  last: true,
+  judge: async (look, made) => {
+    const { key } = await look(given)
+    await lookAtAll(look, plainExchanges)
+    return firstFault(
+      made.filter((exchange) => exchange.reply !== undefined && isOfKind(exchange)),
+      (exchange) => judge(exchange, key),
+    )
+  },
+})
+
+/** Whether the marketplace knows that a reply is the seller's. */
+export const bodySignChecks: readonly Check[] = [
+  about(
+    {
+      id: 'v1.body-sign.present',
+      title: 'A reply carries a Body-Sign',
+      level: 'must',
+      fix: sign,
+    },
+    isCarriedOut,
+    isPresent,
+  ),
+  about(
+    {
+      id: 'v1.body-sign.form',
+      title: 'A Body-Sign names its kind and its signature, both in quotes',
+      level: 'must',
+      fix: `Both values stand in double quotes. ${sign}`,
+    },
+    isCarriedOut,
+    hasForm,
+  ),
+  about(
+    {
+      id: 'v1.body-sign.right',
+      title: 'A Body-Sign fits the bytes of the reply',
+      level: 'must',
+      fix: `Sign what is sent: not an object before it is written, nor a text that a filter or a framework changes after. ${sign}`,
+    },
+    isCarriedOut,
+    fits,
+  ),
+  about(
+    {
+      id: 'v1.body-sign.refusals',
+      title: 'A refusal carries a Body-Sign that fits',
+      level: 'should',
+      fix: `Sign refusals as you sign all replies, so that the marketplace knows whose they are. ${sign}`,
+    },
+    (exchange) => exchange.code !== undefined && !isCarriedOut(exchange),
+    (exchange, key) => isPresent(exchange) ?? hasForm(exchange) ?? fits(exchange, key),
+  ),
+  about(
+    {
+      id: 'v1.body-sign.name',
+      title: 'The header is spelled Body-Sign',
+      level: 'should',
+      fix: 'Spell the header Body-Sign: some receivers compare it with its capitals. A gateway that speaks HTTP/2 writes it in lower case; let it speak HTTP/1.1.',
+    },
+    () => true,
+    hasName,
+  ),
+  about(
+    {
+      id: 'v1.body-sign.once',
+      title: 'A reply carries one Body-Sign',
+      level: 'should',
+      fix: 'Set the header once: a filter and a handler may both set it.',
+    },
+    () => true,
+    isOnce,
+  ),
+]

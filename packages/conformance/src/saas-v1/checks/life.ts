@@ -1,0 +1,268 @@
+import { step } from '../../engine/check.ts'
+import type { Check, Step } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { accepted, faultOf, refused } from '../../engine/judging.ts'
+import { newBusinessId } from '../../saas-v2/messages.ts'
+import type { SaasV1Activity } from '../messages.ts'
+import {
+  again,
+  askAbout,
+  askUnknown,
+  expired,
+  frozen,
+  instanceFor,
+  refreshed,
+  released,
+  requireId,
+  sendMessage,
+  toExpire,
+  toFreeze,
+  toUpgrade,
+  upgraded,
+  withArticle,
+} from '../steps.ts'
+import { ofActivity } from './of-activity.ts'
+
+const unknownSource = 'saas-v1 §8'
+
+type Told = Pick<Check, 'id' | 'title' | 'fix'> & Partial<Pick<Check, 'level' | 'source'>>
+
+/** The checks of one activity: each that a request is carried out. */
+const of = (group: string, source: string) => ({
+  carriedOut: (sent: Step<Exchange>, told: Told): Check => ({
+    level: 'must',
+    group,
+    source,
+    ...told,
+    judge: async (look) => accepted(await look(sent), '000000'),
+  }),
+})
+
+/** That an instance which nobody has is not said to have been changed. */
+const unknownIs = (activity: SaasV1Activity, short: string, codes: readonly string[]): Check => {
+  const sent = askUnknown(activity)
+  return {
+    id: `v1.${short}.unknown`,
+    title: `${activity} of an instance that does not exist is refused`,
+    level: 'must',
+    group: activity,
+    source: unknownSource,
+    fix: `Answer 000003 to ${withArticle(activity)} of an instance that you never gave.`,
+    judge: async (look) => refused(await look(sent), ...codes),
+  }
+}
+
+const flags = 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a text that may be missing.'
+const renewals = of('refreshInstance', 'saas-v1 §7.1')
+
+const refreshChecks: readonly Check[] = ofActivity('refreshInstance', [
+  renewals.carriedOut(refreshed, {
+    id: 'v1.refresh.accepted',
+    title: 'A renewal is accepted',
+    fix: 'Keep the new expireTime with the instance, and answer 000000.',
+  }),
+  renewals.carriedOut(again('a repeat of a refreshInstance', refreshed), {
+    id: 'v1.refresh.repeat',
+    title: 'A repeat of a renewal is accepted',
+    fix: 'A renewal comes again when its reply was lost: set the same expireTime and answer 000000, not an error.',
+  }),
+  renewals.carriedOut(
+    askAbout('a refreshInstance with trialToFormal', 'refreshInstance', { more: { trialToFormal: '1' } }),
+    {
+      id: 'v1.refresh.trial-to-formal',
+      title: 'A trial that becomes formal is accepted',
+      fix: 'Take trialToFormal 1: the instance stays, and its trial is over.',
+    },
+  ),
+  renewals.carriedOut(
+    askAbout('a refreshInstance that takes a renewal back', 'refreshInstance', {
+      more: { orderAmount: '-99.000' },
+    }),
+    {
+      id: 'v1.refresh.cancelled',
+      title: 'A renewal that is taken back is accepted',
+      fix: 'orderAmount is below zero when a renewal is taken back: what counts is expireTime.',
+    },
+  ),
+  renewals.carriedOut(
+    askAbout('a refreshInstance with another productId', 'refreshInstance', {
+      more: { productId: '00301-666666-0--1', periodType: 'month', periodNumber: '12' },
+    }),
+    {
+      id: 'v1.refresh.other-period',
+      title: 'A renewal for another kind of period is accepted',
+      fix: 'productId comes when the kind of period changes: it belongs to the same specification.',
+    },
+  ),
+  ...(['0', '1'] as const).map((testFlag) =>
+    renewals.carriedOut(
+      askAbout(`a refreshInstance with testFlag ${testFlag}`, 'refreshInstance', { more: { testFlag } }),
+      {
+        id: `v1.refresh.test-flag.${testFlag}`,
+        title: `A renewal with testFlag ${testFlag} is accepted`,
+        fix: flags,
+      },
+    ),
+  ),
+  unknownIs('refreshInstance', 'refresh', ['000003']),
+])
+
+const expiries = of('expireInstance', 'saas-v1 §7.2')
+const afterExpiry = askAbout('a refreshInstance after the expiry', 'refreshInstance', {
+  about: toExpire,
+  after: expired,
+})
+
+const expireChecks: readonly Check[] = ofActivity('expireInstance', [
+  expiries.carriedOut(expired, {
+    id: 'v1.expire.accepted',
+    title: 'An expiry is accepted',
+    fix: 'Lock the instance, keep its data, and answer 000000.',
+  }),
+  expiries.carriedOut(again('a repeat of an expireInstance', expired), {
+    id: 'v1.expire.repeat',
+    title: 'A repeat of an expiry is accepted',
+    fix: 'What has expired stays so: answer 000000 to the same instanceId again.',
+  }),
+  expiries.carriedOut(
+    askAbout('an expireInstance without orderId', 'expireInstance', {
+      about: instanceFor('to expire without an order'),
+      rest: { without: ['orderId'] },
+    }),
+    {
+      id: 'v1.expire.no-order',
+      title: 'An expiry without orderId is accepted',
+      level: 'should',
+      fix: 'Go by instanceId alone: the printed examples leave orderId out, though the table has it.',
+    },
+  ),
+  expiries.carriedOut(afterExpiry, {
+    id: 'v1.expire.renewed',
+    title: 'What has expired can be renewed while its data are kept',
+    source: 'saas-v1 §1',
+    fix: 'Take refreshInstance after expireInstance, and open the instance again: the data are kept for up to 15 days for that.',
+  }),
+  unknownIs('expireInstance', 'expire', ['000003']),
+])
+
+const releases = of('releaseInstance', 'saas-v1 §7.3')
+
+const releaseChecks: readonly Check[] = [
+  releases.carriedOut(released, {
+    id: 'v1.release.accepted',
+    title: 'A release is accepted',
+    fix: 'Give the resources back, and answer 000000.',
+  }),
+  releases.carriedOut(again('a repeat of a releaseInstance', released), {
+    id: 'v1.release.repeat',
+    title: 'A repeat of a release is accepted',
+    fix: 'What was released stays so: remember its instanceId, and answer 000000 again.',
+  }),
+  releases.carriedOut(
+    askAbout('a releaseInstance with orderAmount', 'releaseInstance', {
+      about: instanceFor('to be returned'),
+      more: { orderAmount: '99.000', testFlag: '0' },
+    }),
+    {
+      id: 'v1.release.returned',
+      title: 'A release after something was returned is accepted',
+      fix: 'orderAmount tells what is paid back, and may be there or not.',
+    },
+  ),
+  unknownIs('releaseInstance', 'release', ['000003']),
+]
+
+const upgrades = of('upgrade', 'saas-v1 §7.4')
+const upgradedAgain = again('a repeat of an upgrade', upgraded)
+const afterUpgrade = step('a repeat of newInstance after an upgrade', async (bench) => {
+  await bench.look(upgraded)
+  const { bought } = await bench.look(toUpgrade)
+  const name = 'a repeat of newInstance after an upgrade'
+  return sendMessage(bench, name, { ...bought, businessId: newBusinessId(bench) })
+})
+
+const upgradeChecks: readonly Check[] = ofActivity('upgrade', [
+  upgrades.carriedOut(upgraded, {
+    id: 'v1.upgrade.accepted',
+    title: 'An upgrade is accepted',
+    fix: 'Give the instance what skuCode, productId and the quantities say, and answer 000000.',
+  }),
+  upgrades.carriedOut(upgradedAgain, {
+    id: 'v1.upgrade.repeat',
+    title: 'A repeat of an upgrade is accepted',
+    fix: 'Remember the orderId: the same order upgrades once, and is answered 000000 again.',
+  }),
+  upgrades.carriedOut(
+    askAbout('an upgrade with every quantity', 'upgrade', {
+      about: toUpgrade,
+      more: { amount: '30', diskSize: '100', bandWidth: '5', testFlag: '0' },
+    }),
+    {
+      id: 'v1.upgrade.quantities',
+      title: 'An upgrade with every quantity is accepted',
+      fix: 'amount, diskSize and bandWidth are optional: what the specification has not is not sent.',
+    },
+  ),
+  {
+    id: 'v1.upgrade.same-id',
+    title: 'An upgrade leaves the instance its id',
+    level: 'must',
+    group: 'upgrade',
+    source: 'saas-v1 §7.4',
+    fix: 'Change the instance in its place: its instanceId stays what newInstance answered.',
+    judge: async (look) => {
+      const { instanceId } = await look(toUpgrade)
+      const after = await look(afterUpgrade)
+      const now = requireId(after)
+      return now === instanceId
+        ? undefined
+        : faultOf(after, `was answered with the instanceId ${now}; before the upgrade it was ${instanceId}`)
+    },
+  },
+  unknownIs('upgrade', 'upgrade', ['000003', '000002']),
+])
+
+const states = of('instanceStatus', 'saas-v1 §7.5')
+const woken = askAbout('an instanceStatus NORMAL', 'instanceStatus', {
+  about: toFreeze,
+  more: { instanceStatus: 'NORMAL' },
+  after: frozen,
+})
+
+const statusChecks: readonly Check[] = ofActivity('instanceStatus', [
+  states.carriedOut(frozen, {
+    id: 'v1.status.freeze',
+    title: 'FREEZE is accepted',
+    fix: 'Lock the instance, keep its data, and answer 000000.',
+  }),
+  states.carriedOut(again('a repeat of an instanceStatus FREEZE', frozen), {
+    id: 'v1.status.freeze.repeat',
+    title: 'A repeat of FREEZE is accepted',
+    fix: 'What is frozen stays so: answer 000000 again.',
+  }),
+  states.carriedOut(woken, {
+    id: 'v1.status.normal',
+    title: 'NORMAL is accepted after FREEZE',
+    fix: 'Open the instance again, and answer 000000. V1.0 says NORMAL where V2.0 says UNFREEZE.',
+  }),
+  states.carriedOut(
+    askAbout('an instanceStatus NORMAL of an instance that was never frozen', 'instanceStatus', {
+      more: { instanceStatus: 'NORMAL', testFlag: '0' },
+    }),
+    {
+      id: 'v1.status.normal.open',
+      title: 'NORMAL is accepted for an instance that is open',
+      fix: 'What is open stays so: answer 000000.',
+    },
+  ),
+  unknownIs('instanceStatus', 'status', ['000003', '000002']),
+])
+
+/** What happens to an instance after it was bought. */
+export const lifeChecks: readonly Check[] = [
+  ...refreshChecks,
+  ...expireChecks,
+  ...releaseChecks,
+  ...upgradeChecks,
+  ...statusChecks,
+]

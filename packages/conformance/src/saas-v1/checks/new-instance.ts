@@ -1,0 +1,247 @@
+import { step } from '../../engine/check.ts'
+import type { Check, Judgement } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { newOrder } from '../../saas-v2/messages.ts'
+import {
+  firstOpening,
+  idIn,
+  openOrder,
+  opened,
+  parametersIn,
+  repeatOrder,
+  requireId,
+  untilOpened,
+} from '../steps.ts'
+
+const group = 'newInstance'
+const source = 'saas-v1 §6'
+const stableId =
+  'Keep which instanceId you gave for an orderId, and give it again for every repeat; never go by businessId, which differs in every call.'
+const perProduct =
+  'With chargingMode 0 go by orderId and productId together: one order of pay-per-use may hold several products, each with an instance.'
+
+const repeated = step('a repeat of newInstance', async (bench) =>
+  repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(opened)),
+)
+
+const repeatedInAnotherYear = step('a repeat with other particulars', async (bench) =>
+  repeatOrder(bench, 'a repeat of the first newInstance with testFlag 0', await bench.look(opened), {
+    more: { testFlag: '0' },
+  }),
+)
+
+/** Four times the same purchase at one moment, and once more when it is there. */
+const atOnce = step('repeats at the same moment', async (bench) => {
+  const { orderId } = parametersIn(await bench.look(opened))
+  const order = { orderId: `${orderId}R` }
+  const four = await Promise.all(
+    [1, 2, 3, 4].map((n) =>
+      openOrder(bench, `a newInstance that came ${n} of 4 times at once`, order, { meant: 'either' }),
+    ),
+  )
+  const [first] = four
+  return first ? [...four, await untilOpened(bench, first)] : four
+})
+
+const otherOrder = step('another order', async (bench) => {
+  const { orderId } = parametersIn(await bench.look(opened))
+  const order = { orderId: `${orderId}S` }
+  const first = await openOrder(bench, 'a newInstance of another order', order, { meant: 'either' })
+  return untilOpened(bench, first)
+})
+
+const perUse = { chargingMode: '0', productId: 'OFFI000000000000001' }
+const otherProduct = { ...perUse, productId: 'OFFI000000000000002' }
+
+/** An order of pay-per-use with two products, each asked for twice. */
+const payPerUse = step('an order of pay-per-use', async (bench) => {
+  await bench.look(opened)
+  const order = { orderId: newOrder(bench).orderId }
+  const buy = async (name: string, product: typeof perUse): Promise<Exchange> =>
+    untilOpened(bench, await openOrder(bench, name, { ...order, ...product }, { meant: 'either' }))
+  const first = await buy('a newInstance of a pay-per-use order', perUse)
+  const second = await buy('a newInstance of another product of the pay-per-use order', otherProduct)
+  const firstAgain = await buy('a repeat of a newInstance of a pay-per-use order', perUse)
+  return { first, second, firstAgain }
+})
+
+const sameId = (first: Exchange, again: Exchange): Judgement => {
+  const [before, now] = [requireId(first), requireId(again)]
+  return before === now
+    ? undefined
+    : faultOf(again, `was answered with the instanceId ${now}; what was bought has the instance ${before}`)
+}
+
+const otherId = (first: Exchange, other: Exchange): Judgement => {
+  const [before, now] = [requireId(first), requireId(other)]
+  return before !== now
+    ? undefined
+    : faultOf(other, `was answered with ${now}, which is the instance of something else that was bought`)
+}
+
+const urlIn = ({ json }: Exchange): unknown =>
+  (json?.['appInfo'] as Record<string, unknown> | null)?.['frontEndUrl']
+
+/** Whether a purchase is one instance, however often and in whatever way it is asked for. */
+export const newInstanceChecks: readonly Check[] = [
+  {
+    id: 'v1.new.accepted',
+    title: 'A purchase is accepted',
+    level: 'must',
+    group,
+    source,
+    fix: 'Answer newInstance with 000000 when the instance can be used. If the proof was refused, see the checks of the authToken first.',
+    judge: async (look) => accepted(await look(opened), '000000'),
+  },
+  {
+    id: 'v1.new.at-once',
+    title: 'A purchase is accepted by the first call',
+    level: 'should',
+    group,
+    source: 'saas-v1 §2',
+    fix: 'V1.0 knows no opening behind the reply: everything but 000000 counts as a failure and is tried again, so open within the 20 s of the call if you can.',
+    judge: async (look) => {
+      const first = await look(firstOpening)
+      return first.code === '000004' ? accepted(first, '000000') : undefined
+    },
+  },
+  {
+    id: 'v1.new.id.present',
+    title: 'The answer to a purchase names an instanceId',
+    level: 'must',
+    group,
+    source: 'saas-v1 §6.2',
+    fix: 'Put the member instanceId, a text, into every reply that accepts a newInstance.',
+    judge: async (look) => {
+      const opening = await look(opened)
+      if (opening.code !== '000000' || idIn(opening) !== undefined) return undefined
+      return faultOf(opening, 'was accepted without an instanceId; the member is mandatory and a text')
+    },
+  },
+  {
+    id: 'v1.new.id.length',
+    title: 'An instanceId has at most 64 characters',
+    level: 'must',
+    group,
+    source: 'saas-v1 §6.2',
+    fix: 'Give ids of at most 64 characters: the businessId of the first call, or a UUID.',
+    judge: async (look) => {
+      const opening = await look(opened)
+      const { length } = requireId(opening)
+      return length <= 64
+        ? undefined
+        : faultOf(opening, `named an instanceId of ${length} characters; 64 are the most`)
+    },
+  },
+  {
+    id: 'v1.new.id.comma',
+    title: 'An instanceId has no comma in it and no blank around it',
+    level: 'should',
+    group,
+    source: 'saas-v1 §7.6',
+    fix: 'queryInstance joins ids with commas: give ids of letters, digits and hyphens.',
+    judge: async (look) => {
+      const opening = await look(opened)
+      const id = requireId(opening)
+      return id.includes(',') || id.trim() !== id
+        ? faultOf(opening, `named the instanceId “${id}”, which a list of ids cannot hold`)
+        : undefined
+    },
+  },
+  {
+    id: 'v1.new.repeat.accepted',
+    title: 'A repeat of a purchase is accepted',
+    level: 'must',
+    group,
+    source,
+    fix: 'newInstance comes again when a reply was lost, and each time the buyer opens the details: answer 000000 and the stored instance, not an error.',
+    judge: async (look) => {
+      requireId(await look(opened))
+      return accepted(await look(repeated), '000000')
+    },
+  },
+  {
+    id: 'v1.new.repeat.same-id',
+    title: 'A repeat of a purchase gives the same instance',
+    level: 'must',
+    group,
+    source,
+    fix: stableId,
+    judge: async (look) => sameId(await look(opened), await look(repeated)),
+  },
+  {
+    id: 'v1.new.repeat.same-flag',
+    title: 'A repeat that says testFlag 0 where the first call said nothing gives the same instance',
+    level: 'must',
+    group,
+    source,
+    fix: `testFlag 0 and no testFlag are the same. ${stableId}`,
+    judge: async (look) => sameId(await look(opened), await look(repeatedInAnotherYear)),
+  },
+  {
+    id: 'v1.new.repeat.same-address',
+    title: 'A repeat of a purchase gives the stored access data',
+    level: 'must',
+    group,
+    source: 'saas-v1 §1',
+    fix: 'Keep the addresses and the account with the instance, and give all of them again: the buyer is shown what the last call returned.',
+    judge: async (look) => {
+      const [first, second] = [await look(opened), await look(repeated)]
+      requireId(first)
+      requireId(second)
+      return urlIn(first) === urlIn(second)
+        ? undefined
+        : faultOf(
+            second,
+            `was answered with the frontEndUrl ${String(urlIn(second))}; the first answer had ${String(urlIn(first))}`,
+          )
+    },
+  },
+  {
+    id: 'v1.new.repeat.concurrent',
+    title: 'Repeats that come at the same moment give one instance',
+    level: 'must',
+    group,
+    source,
+    fix: 'Make the look-up and the insert one step: a unique index on the order, or a lock held over both.',
+    judge: async (look) => {
+      const answers = (await look(atOnce)).filter((one) => idIn(one) !== undefined)
+      const last = answers.at(-1)
+      return last && firstFault(answers, (one) => sameId(last, one))
+    },
+  },
+  {
+    id: 'v1.new.other-order',
+    title: 'Another order gets another instance',
+    level: 'must',
+    group,
+    source: 'saas-v1 §6.2',
+    fix: 'Give every instance an id of its own: the businessId of the first call for its order, or a UUID.',
+    judge: async (look) => otherId(await look(opened), await look(otherOrder)),
+  },
+  {
+    id: 'v1.new.pay-per-use.repeat',
+    title: 'A repeat of a pay-per-use purchase gives the same instance',
+    level: 'must',
+    group,
+    source,
+    fix: perProduct,
+    judge: async (look) => {
+      const { first, firstAgain } = await look(payPerUse)
+      return sameId(first, firstAgain)
+    },
+  },
+  {
+    id: 'v1.new.pay-per-use.other-product',
+    title: 'Another product of a pay-per-use order gets another instance',
+    level: 'must',
+    group,
+    source,
+    fix: perProduct,
+    judge: async (look) => {
+      const { first, second } = await look(payPerUse)
+      return otherId(first, second)
+    },
+  },
+]

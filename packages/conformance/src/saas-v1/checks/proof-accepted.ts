@@ -1,0 +1,187 @@
+import { sealField } from '@loggia/signing'
+import type { Bench } from '../../engine/bench.ts'
+import { step } from '../../engine/check.ts'
+import type { Check, Level, Look } from '../../engine/check.ts'
+import { notRefused } from '../../engine/judging.ts'
+import { javaEncode, percentEncode } from '../send.ts'
+import type { Pair, Parameters, Sending } from '../send.ts'
+import { opened, repeatOrder, requireKeyBits } from '../steps.ts'
+import { proofRefusalCode } from './proof-refused.ts'
+
+const group = 'authToken: what is accepted'
+const source = 'saas-v1 §3'
+
+type Right = {
+  readonly id: string
+  readonly title: string
+  readonly level?: Level
+  readonly source?: string
+  readonly name: string
+  readonly fix: string
+  readonly more?: (bench: Bench) => Parameters
+  readonly rest?: Partial<Sending>
+  readonly require?: (look: Look) => Promise<unknown>
+}
+
+const decoded =
+  'Verify over the decoded values: decode the query once, as a form, before anything else, so that %20 and + are both a blank and %2B is a plus sign.'
+const all =
+  'Verify over every parameter that came, whether you know it or not, and ignore the ones that you have no use for.'
+const sorted =
+  'Sort the names by their code units, as Java’s TreeMap does: digits before upper case before lower case; no locale, no ignoring of case.'
+const special = { customerName: "a b*c~d+e!f'g(h)i%j&k=l/m?n" }
+
+const reverse = (pairs: readonly Pair[]): readonly Pair[] => pairs.toReversed()
+const lowerEscapes = (text: string): string =>
+  percentEncode(text).replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase())
+
+const rights: readonly Right[] = [
+  {
+    id: 'v1.proof.order.reversed',
+    title: 'Parameters that come in another order are accepted',
+    name: 'a request whose parameters come in the reverse order',
+    fix: 'The order on the wire says nothing: sort the names before you verify.',
+    rest: { wire: reverse },
+  },
+  {
+    id: 'v1.proof.order.case',
+    title: 'Names are sorted by code units',
+    name: 'a request with names that differ in case and digits',
+    fix: sorted,
+    more: () => ({ b: '2', B: '1', a_: '3', aa: '4', aA: '5', a1: '6' }),
+  },
+  {
+    id: 'v1.proof.encoder.percent',
+    title: 'A query with %20 for a blank is accepted',
+    name: 'a request with everything but letters and digits escaped',
+    fix: decoded,
+    more: () => special,
+    rest: { encode: percentEncode },
+  },
+  {
+    id: 'v1.proof.encoder.java',
+    title: 'A query as Java’s URLEncoder writes it is accepted',
+    name: 'a request as URLEncoder writes it',
+    fix: decoded,
+    more: () => special,
+    rest: { encode: javaEncode },
+  },
+  {
+    id: 'v1.proof.encoder.component',
+    title: 'A query as encodeURIComponent writes it is accepted',
+    name: 'a request as encodeURIComponent writes it',
+    fix: decoded,
+    more: () => special,
+    rest: { encode: encodeURIComponent },
+  },
+  {
+    id: 'v1.proof.encoder.lower-case',
+    title: 'Escapes in lower case are accepted',
+    level: 'should',
+    name: 'a request whose escapes are in lower case',
+    fix: decoded,
+    more: () => special,
+    rest: { encode: lowerEscapes },
+  },
+  {
+    id: 'v1.proof.plus',
+    title: 'A plus sign that comes as %2B stays one',
+    source: 'saas-v1 §2',
+    name: 'a request with plus signs in a value',
+    fix: decoded,
+    more: () => ({ customerName: '1+1=2 C++' }),
+  },
+  {
+    id: 'v1.proof.percent',
+    title: 'A percent sign in a value is not decoded twice',
+    name: 'a request with escapes inside a value',
+    fix: 'Decode each value once. Frameworks do it before your code sees it: do not do it again.',
+    more: () => ({ customerName: '100%25 %2B1' }),
+  },
+  {
+    id: 'v1.proof.chinese',
+    title: 'Chinese values are accepted',
+    name: 'a request with Chinese values',
+    fix: 'Decode the query as UTF-8 and sign the UTF-8 bytes of the decoded text.',
+    more: () => ({ customerName: '华为云商店测试客户', userName: '张三' }),
+  },
+  {
+    id: 'v1.proof.supplementary',
+    title: 'Characters beyond sixteen bits are accepted',
+    name: 'a request with a character beyond sixteen bits',
+    fix: 'Decode the query as UTF-8 and sign the UTF-8 bytes of the decoded text, those of four bytes too.',
+    more: () => ({ customerName: '𠮷野家' }),
+  },
+  {
+    id: 'v1.proof.unknown-parameter',
+    title: 'A parameter that the table does not have is accepted',
+    name: 'a request with a parameter that the table does not have',
+    fix: all,
+    more: () => ({ addedInSomeYear: 'x' }),
+  },
+  {
+    id: 'v1.proof.extend-params',
+    title: 'saasExtendParams is verified as it came, in Base64',
+    source: 'saas-v1 §6.1',
+    name: 'a request with saasExtendParams',
+    fix: 'Verify over the Base64 text of saasExtendParams, before you decode it.',
+    more: () => ({
+      saasExtendParams: 'W3sibmFtZSI6Im5vdGUiLCJ2YWx1ZSI6ImEgYipjfmQrZSFmJ2coaClpPz8/Pj4+In1d',
+    }),
+  },
+  {
+    id: 'v1.proof.sealed',
+    title: 'A sealed phone number and e-mail address are verified as they came',
+    source: 'saas-v1 §5',
+    name: 'a request with mobilePhone and email',
+    fix: 'Verify over the ciphertext as it came, before you open it.',
+    require: requireKeyBits,
+    more: ({ key, keyBits = 256, hex }) => ({
+      mobilePhone: sealField({ accessKey: key, bits: keyBits, iv: hex(16), plaintext: '13800138000' }),
+      email: sealField({
+        accessKey: key,
+        bits: keyBits,
+        iv: hex(16),
+        plaintext: 'zhang.san+test@example.com',
+      }),
+    }),
+  },
+  {
+    id: 'v1.proof.empty-value',
+    title: 'A parameter without a value is verified as name=',
+    level: 'should',
+    name: 'a request with a parameter without a value',
+    fix: 'Keep parameters that come without a value when you verify: they are signed as name= and nothing.',
+    more: () => ({ note: '' }),
+  },
+  {
+    id: 'v1.proof.repeated-name',
+    title: 'Of a repeated name the first value is verified',
+    level: 'should',
+    name: 'a request with a name that comes twice',
+    fix: 'Take the first value of a repeated name, as the marketplace’s own code does.',
+    more: () => ({ note: 'first' }),
+    rest: { wire: (pairs) => [...pairs, ['note', 'second']] },
+  },
+]
+
+/** The first purchase again, written in another right way: it may be refused for whatever else, but not for its proof. */
+export const proofAcceptedChecks: readonly Check[] = rights.map((right) => {
+  const { id, title, level = 'must', name, fix, more, rest } = right
+  const probe = step(name, async (bench) =>
+    repeatOrder(bench, name, await bench.look(opened), { ...(more && { more: more(bench) }), ...rest }),
+  )
+  return {
+    id,
+    title,
+    level,
+    group,
+    source: right.source ?? source,
+    fix,
+    judge: async (look) => {
+      await right.require?.(look)
+      const refusal = await proofRefusalCode(look)
+      return notRefused(await look(probe), refusal)
+    },
+  }
+})

@@ -1,0 +1,262 @@
+import { createHash, createHmac } from 'node:crypto'
+import { step } from '../../engine/check.ts'
+import type { Check, Look, Step } from '../../engine/check.ts'
+import { answerOf } from '../../engine/exchange.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { faultOf, firstFault, refused } from '../../engine/judging.ts'
+import { pairsText, percentEncode, tokenOf, tokenOver } from '../send.ts'
+import type { Pair, Sending, Signing } from '../send.ts'
+import { opened, repeatOrder } from '../steps.ts'
+
+const group = 'authToken: what is refused'
+const source = 'saas-v1 §3'
+
+type Wrong = {
+  readonly id: string
+  readonly title: string
+  readonly name: string
+  readonly fix: string
+  /** A part of the proof is not there, which may be called an invalid request too. */
+  readonly isMissing?: true
+  readonly rest: Partial<Sending>
+}
+
+/** Another token over the same parameters. */
+const signedAs = (sign: (signing: Signing) => string): Pick<Wrong, 'rest'> => ({ rest: { sign } })
+/** The right token in another writing. */
+const written = (write: (token: string) => string): Pick<Wrong, 'rest'> =>
+  signedAs((signing) => write(tokenOf(signing)))
+/** Something else goes out than what was signed. */
+const altered = (wire: (pairs: readonly Pair[]) => readonly Pair[]): Pick<Wrong, 'rest'> => ({
+  rest: { wire },
+})
+const replace =
+  (name: string, value: string) =>
+  (pairs: readonly Pair[]): readonly Pair[] =>
+    pairs.map(([key, before]) => [key, key === name ? value : before])
+const drop =
+  (name: string) =>
+  (pairs: readonly Pair[]): readonly Pair[] =>
+    pairs.filter(([key]) => key !== name)
+const unsortedText = (pairs: readonly Pair[]): string => pairs.map((pair) => pair.join('=')).join('&')
+
+const demand = 'Demand authToken and timeStamp, and answer 000001 if one of them is missing or empty.'
+const whole =
+  'Make the token anew from every parameter that came but authToken, whether you know it or not, and compare it as a whole.'
+const formula =
+  'The formula is base64(HMAC_SHA256(key + timeStamp, pairs)), with pairs sorted by name and joined as name=value with &: accept nothing else.'
+const exact =
+  'Compare the 44 characters of the token exactly and in constant time; it is Base64 of the standard alphabet, with padding.'
+
+const wrongs: readonly Wrong[] = [
+  {
+    id: 'v1.proof.missing.auth-token',
+    title: 'A request without an authToken is refused',
+    name: 'a request without an authToken',
+    isMissing: true,
+    fix: demand,
+    ...altered(drop('authToken')),
+  },
+  {
+    id: 'v1.proof.missing.time-stamp',
+    title: 'A request without a timeStamp is refused',
+    name: 'a request without a timeStamp',
+    isMissing: true,
+    fix: demand,
+    rest: {
+      sign: ({ key, pairs }) => tokenOver(key, pairsText(drop('timeStamp')(pairs))),
+      wire: drop('timeStamp'),
+    },
+  },
+  {
+    id: 'v1.proof.empty.auth-token',
+    title: 'An empty authToken is refused',
+    name: 'a request with an empty authToken',
+    isMissing: true,
+    fix: demand,
+    ...signedAs(() => ''),
+  },
+  {
+    id: 'v1.proof.wrong-key',
+    title: 'A token made with another key is refused',
+    name: 'a request signed with another key',
+    fix: whole,
+    ...signedAs((signing) => tokenOf({ ...signing, key: `${signing.key}-other` })),
+  },
+  {
+    id: 'v1.proof.altered.value',
+    title: 'A value that was altered after it was signed is refused',
+    name: 'a request with a value that was altered after it was signed',
+    fix: whole,
+    ...altered(replace('customerName', '别的客户')),
+  },
+  {
+    id: 'v1.proof.altered.time-stamp',
+    title: 'Another timeStamp than the one that was signed is refused',
+    name: 'a request with another timeStamp than was signed',
+    fix: whole,
+    ...altered(replace('timeStamp', '20240229235959123')),
+  },
+  {
+    id: 'v1.proof.altered.added',
+    title: 'A parameter that was added after signing is refused',
+    name: 'a request with a parameter that was added after it was signed',
+    fix: whole,
+    ...altered((pairs) => [['addedLater', '1'], ...pairs]),
+  },
+  {
+    id: 'v1.proof.altered.dropped',
+    title: 'A request that lost a signed parameter is refused',
+    name: 'a request that lost a parameter after it was signed',
+    fix: whole,
+    ...altered(drop('provisionType')),
+  },
+  {
+    id: 'v1.proof.altered.token',
+    title: 'A token with one other character is refused',
+    name: 'a request with one other character in its token',
+    fix: exact,
+    ...written((token) => (token.startsWith('A') ? 'B' : 'A') + token.slice(1)),
+  },
+  {
+    id: 'v1.proof.near.encoded',
+    title: 'A token over the values as they are encoded is refused',
+    name: 'a request signed over its encoded values',
+    fix: `Values are decoded first and signed as they are then. ${formula}`,
+    ...signedAs((signing) =>
+      tokenOf({ ...signing, pairs: signing.pairs.map(([name, value]) => [name, percentEncode(value)]) }),
+    ),
+  },
+  {
+    id: 'v1.proof.near.key-alone',
+    title: 'A token made with the key but without the timeStamp is refused',
+    name: 'a request signed with the key without the timeStamp',
+    fix: formula,
+    ...signedAs(({ key, pairs }) => tokenOver(key, pairsText(pairs))),
+  },
+  {
+    id: 'v1.proof.near.stamp-first',
+    title: 'A token made with the timeStamp before the key is refused',
+    name: 'a request signed with the timeStamp before the key',
+    fix: formula,
+    ...signedAs(({ key, timeStamp, pairs }) => tokenOver(timeStamp + key, pairsText(pairs))),
+  },
+  {
+    id: 'v1.proof.near.unsorted',
+    title: 'A token over the parameters in the order in which they came is refused',
+    name: 'a request signed without sorting its parameters',
+    fix: `Sort the names before you sign. ${formula}`,
+    ...signedAs(({ key, timeStamp, pairs }) => tokenOver(key + timeStamp, unsortedText(pairs))),
+  },
+  {
+    id: 'v1.proof.near.descending',
+    title: 'A token over the parameters from Z to A is refused',
+    name: 'a request signed over its parameters from Z to A',
+    fix: `Names are sorted from A to Z. ${formula}`,
+    ...signedAs(({ key, timeStamp, pairs }) =>
+      tokenOver(key + timeStamp, pairsText(pairs).split('&').toReversed().join('&')),
+    ),
+  },
+  {
+    id: 'v1.proof.near.plain-hash',
+    title: 'A plain SHA-256 with the key inside is refused',
+    name: 'a request with a plain SHA-256 for its token',
+    fix: formula,
+    ...signedAs(({ key, timeStamp, pairs }) =>
+      createHash('sha256')
+        .update(key + timeStamp + pairsText(pairs))
+        .digest('base64'),
+    ),
+  },
+  {
+    id: 'v1.proof.near.sha1',
+    title: 'A token made with HMAC-SHA1 is refused',
+    name: 'a request signed with HMAC-SHA1',
+    fix: formula,
+    ...signedAs(({ key, timeStamp, pairs }) =>
+      createHmac('sha1', key + timeStamp)
+        .update(pairsText(pairs))
+        .digest('base64'),
+    ),
+  },
+  {
+    id: 'v1.proof.near.hex',
+    title: 'A token in hexadecimal digits is refused',
+    name: 'a request whose token is in hexadecimal digits',
+    fix: exact,
+    ...written((token) => Buffer.from(token, 'base64').toString('hex')),
+  },
+  {
+    id: 'v1.proof.near.lower-case',
+    title: 'A token in lower case is refused',
+    name: 'a request whose token is in lower case',
+    fix: exact,
+    ...written((token) => token.toLowerCase()),
+  },
+  {
+    id: 'v1.proof.near.unpadded',
+    title: 'A token without its padding is refused',
+    name: 'a request whose token lost its padding',
+    fix: exact,
+    ...written((token) => token.replace('=', '')),
+  },
+  {
+    id: 'v1.proof.near.beginning',
+    title: 'The beginning of a token is refused',
+    name: 'a request with the first twenty characters of its token',
+    fix: exact,
+    ...written((token) => token.slice(0, 20)),
+  },
+]
+
+/**
+ * The first purchase again, proved in a wrong way: who takes it does no harm, as a repeat makes nothing new, and who
+ * refuses it refuses it for its proof, as nothing else is wrong with it.
+ */
+const wrongly = ({ name, rest }: Wrong): Step<Exchange> =>
+  step(name, async (bench) =>
+    repeatOrder(bench, name, await bench.look(opened), { meant: 'refuse', ...rest }),
+  )
+
+const sent = wrongs.map((wrong) => ({ wrong, probe: wrongly(wrong) }))
+
+/** The code with which this seller refuses a wrong proof, as far as it refuses one. */
+export async function proofRefusalCode(look: Look): Promise<string> {
+  const wrongKey = sent.find(({ wrong }) => wrong.id === 'v1.proof.wrong-key')
+  const { code } = wrongKey ? await look(wrongKey.probe) : { code: undefined }
+  return code === undefined || code === '000000' ? '000001' : code
+}
+
+/** Whether a wrong proof is refused, with whatever code, and that the code is the one for it. */
+export const proofRefusedChecks: readonly Check[] = [
+  ...sent.map(({ wrong: { id, title, fix }, probe }): Check => ({
+    id,
+    title,
+    level: 'must',
+    group,
+    source,
+    fix,
+    judge: async (look) => {
+      const exchange = await look(probe)
+      if (exchange.code !== '000000') return undefined
+      return faultOf(exchange, `was answered ${answerOf(exchange)}; it has to be refused`)
+    },
+  })),
+  {
+    id: 'v1.proof.refusal-code',
+    title: 'A wrong proof is refused with 000001',
+    level: 'must',
+    group,
+    source: 'saas-v1 §8',
+    fix: 'Answer 000001, authentication failed, whenever the authToken is not right, so that the marketplace can say what is wrong; 000002 may stand for one that is missing.',
+    judge: async (look) => {
+      const answers = await Promise.all(
+        sent.map(async ({ wrong, probe }) => ({ wrong, exchange: await look(probe) })),
+      )
+      return firstFault(answers, ({ wrong, exchange }) => {
+        if (exchange.code === '000000') return undefined
+        return wrong.isMissing ? refused(exchange, '000001', '000002') : refused(exchange, '000001')
+      })
+    },
+  },
+]

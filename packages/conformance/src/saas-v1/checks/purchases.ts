@@ -1,0 +1,180 @@
+import type { Bench } from '../../engine/bench.ts'
+import { step } from '../../engine/check.ts'
+import type { Check, Level } from '../../engine/check.ts'
+import { accepted } from '../../engine/judging.ts'
+import { newBusinessId, newOrder } from '../../saas-v2/messages.ts'
+import { leastPurchase, messageOf, product } from '../messages.ts'
+import type { Parameters } from '../send.ts'
+import { opened, requireId, sendMessage, untilOpened } from '../steps.ts'
+
+const group = 'newInstance: what is accepted'
+const source = 'saas-v1 §6'
+
+type Purchase = {
+  readonly id: string
+  readonly title: string
+  readonly level?: Level
+  readonly source?: string
+  readonly name: string
+  readonly fix: string
+  readonly message: (bench: Bench) => Parameters
+}
+
+const usual = (bench: Bench): Parameters => messageOf(bench, 'newInstance', '')
+const flags =
+  'The flags are optional: absent, 0 and 1 must all pass. Declare them as texts that may be missing, not as required booleans.'
+const optional = 'Every parameter that the table marks as optional may be missing, and may be there.'
+const limits = 'Give your columns and checks the lengths of the table.'
+
+const long = (most: number, start = ''): string => start + 'x'.repeat(most - start.length)
+const encoded = (members: readonly { name: string; value: string }[]): string =>
+  Buffer.from(JSON.stringify(members)).toString('base64')
+
+const purchases: readonly Purchase[] = [
+  {
+    id: 'v1.new.least',
+    title: 'A purchase with nothing but the mandatory parameters is accepted',
+    name: 'a newInstance with the mandatory parameters alone',
+    fix: optional,
+    message: leastPurchase,
+  },
+  {
+    id: 'v1.new.all',
+    title: 'A purchase with every parameter of the table is accepted',
+    name: 'a newInstance with every parameter',
+    fix: optional,
+    message: (bench) => ({
+      ...usual(bench),
+      userId: 'u-0002',
+      userName: '张三',
+      testFlag: '0',
+      trialFlag: '0',
+      amount: '30',
+      diskSize: '100',
+      bandWidth: '5',
+      saasExtendParams: encoded([{ name: 'emailDomainName', value: 'test.example.com' }]),
+    }),
+  },
+  {
+    id: 'v1.new.captured',
+    title: 'A purchase as the debugging console was seen to send it, without skuCode, is accepted',
+    level: 'should',
+    source: 'saas-v1 §10',
+    name: 'a newInstance without skuCode and chargingMode',
+    fix: 'Do not count on skuCode and chargingMode: real debugging calls leave them out.',
+    message: (bench) => {
+      const { skuCode: _sku, chargingMode: _mode, ...rest } = usual(bench)
+      return { ...rest, testFlag: '1', userId: 'u-0002', userName: 'demo' }
+    },
+  },
+  {
+    id: 'v1.new.no-customer-name',
+    title: 'A purchase without customerName is accepted',
+    level: 'should',
+    source: 'saas-v1 §13',
+    name: 'a newInstance without customerName',
+    fix: 'Do not count on customerName: the international guide has it as optional.',
+    message: (bench) => {
+      const { customerName: _name, ...rest } = usual(bench)
+      return rest
+    },
+  },
+  ...(['0', '1'] as const).flatMap((value): Purchase[] => [
+    {
+      id: `v1.new.test-flag.${value}`,
+      title: `A purchase with testFlag ${value} is accepted`,
+      name: `a newInstance with testFlag ${value}`,
+      fix: flags,
+      message: (bench) => ({ ...usual(bench), testFlag: value }),
+    },
+    {
+      id: `v1.new.trial-flag.${value}`,
+      title: `A purchase with trialFlag ${value} is accepted`,
+      name: `a newInstance with trialFlag ${value}`,
+      fix: flags,
+      message: (bench) => ({ ...usual(bench), trialFlag: value }),
+    },
+  ]),
+  {
+    id: 'v1.new.charging-mode.once',
+    title: 'A purchase with chargingMode 3, without an end, is accepted',
+    level: 'should',
+    name: 'a newInstance with chargingMode 3',
+    fix: 'If the product is sold once for all, take chargingMode 3 without expireTime, periodType and periodNumber.',
+    message: (bench) => ({ ...leastPurchase(bench), chargingMode: '3', orderAmount: '99.000' }),
+  },
+  ...(['month', 'day'] as const).map((periodType): Purchase => ({
+    id: `v1.new.period-type.${periodType}`,
+    title: `A purchase with periodType ${periodType} is accepted`,
+    level: 'should',
+    name: `a newInstance with periodType ${periodType}`,
+    fix: 'periodType is year, month or day, whatever the product is mostly sold for: trials are counted in days.',
+    message: (bench) => ({ ...usual(bench), periodType, periodNumber: '12' }),
+  })),
+  {
+    id: 'v1.new.order-amount.zero',
+    title: 'A purchase for nothing is accepted',
+    name: 'a newInstance with orderAmount 0',
+    fix: 'orderAmount may be 0, as in a trial or with a coupon.',
+    message: (bench) => ({ ...usual(bench), orderAmount: '0' }),
+  },
+  {
+    id: 'v1.new.extend-params.chinese',
+    title: 'A purchase with Chinese in saasExtendParams is accepted',
+    source: 'saas-v1 §6.1',
+    name: 'a newInstance with Chinese in saasExtendParams',
+    fix: 'Decode saasExtendParams from Base64 as UTF-8, then read it as a JSON array of name and value.',
+    message: (bench) => ({
+      ...usual(bench),
+      saasExtendParams: encoded([
+        { name: 'idNum', value: '11001' },
+        { name: 'userName', value: '测试张三' },
+      ]),
+    }),
+  },
+  {
+    id: 'v1.new.extend-params.longest',
+    title: 'saasExtendParams of 2048 characters is accepted',
+    source: 'saas-v1 §6',
+    name: 'a newInstance with saasExtendParams of 2048 characters',
+    fix: limits,
+    message: (bench) => ({
+      ...usual(bench),
+      // Four characters of Base64 are three bytes; the frame around the value takes 28 of the 1536.
+      saasExtendParams: encoded([{ name: 'note', value: long(1536 - 28) }]),
+    }),
+  },
+  {
+    id: 'v1.new.longest',
+    title: 'Ids and names as long as the table allows are accepted',
+    name: 'a newInstance with ids and names of the greatest length',
+    fix: limits,
+    message: (bench) => ({
+      ...usual(bench),
+      customerId: long(100),
+      customerName: '名'.repeat(64),
+      businessId: long(64, newBusinessId(bench)),
+      orderId: long(64, newOrder(bench).orderId),
+      skuCode: long(64, product.skuCode),
+      productId: long(64, product.productId),
+    }),
+  },
+]
+
+/** Every kind of purchase that the marketplace may make. */
+export const purchaseChecks: readonly Check[] = purchases.map((one) => {
+  const { id, title, level = 'must', name, fix, message } = one
+  const bought = step(name, async (bench) => {
+    requireId(await bench.look(opened))
+    return untilOpened(bench, await sendMessage(bench, name, message(bench), { meant: 'either' }))
+  })
+  return {
+    id,
+    title,
+    level,
+    group,
+    source: one.source ?? source,
+    fix,
+    judge: async (look) => accepted(await look(bought), '000000'),
+  }
+})

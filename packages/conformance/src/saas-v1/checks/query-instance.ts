@@ -1,0 +1,230 @@
+import type { JsonObject } from '@loggia/protocol/wire'
+import { step } from '../../engine/check.ts'
+import type { Check, Judgement, Look } from '../../engine/check.ts'
+import { answerOf } from '../../engine/exchange.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { unknownId } from '../../saas-v2/messages.ts'
+import { askAbout, askUnknown, instanceFor, mainInstance, opened, queried, sendMessage } from '../steps.ts'
+import { ofActivity } from './of-activity.ts'
+
+const group = 'queryInstance'
+const source = 'saas-v1 §7.6'
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const infoIn = ({ json }: Exchange): readonly JsonObject[] => {
+  const info = json?.['info']
+  return Array.isArray(info) ? info.filter(isObject) : []
+}
+const idsIn = (exchange: Exchange): readonly unknown[] => infoIn(exchange).map((one) => one['instanceId'])
+
+const second = instanceFor('to be asked for beside the first')
+
+const several = step('a queryInstance of two instances', async (bench) => {
+  const [one, other] = [await bench.look(mainInstance), await bench.look(second)]
+  const instanceId = `${one.instanceId},${other.instanceId}`
+  return sendMessage(bench, 'a queryInstance of two instances', { activity: 'queryInstance', instanceId })
+})
+
+const partly = step('a queryInstance of which one instance does not exist', async (bench) => {
+  const { instanceId } = await bench.look(mainInstance)
+  const name = 'a queryInstance of an instance that exists and one that does not'
+  return sendMessage(bench, name, {
+    activity: 'queryInstance',
+    instanceId: `${instanceId},${unknownId(bench)}`,
+  })
+})
+
+const hundred = step('a queryInstance of 100 ids', async (bench) => {
+  const { instanceId } = await bench.look(mainInstance)
+  const others = Array.from({ length: 99 }, () => unknownId(bench))
+  return sendMessage(bench, 'a queryInstance of 100 ids', {
+    activity: 'queryInstance',
+    instanceId: [instanceId, ...others].join(','),
+  })
+})
+
+const flagged = (['0', '1'] as const).map((testFlag) => ({
+  testFlag,
+  sent: askAbout(`a queryInstance with testFlag ${testFlag}`, 'queryInstance', { more: { testFlag } }),
+}))
+
+const unknown = askUnknown('queryInstance')
+
+/** The usage that is told of the first instance. */
+async function usageOf(look: Look): Promise<{ exchange: Exchange; usage: readonly JsonObject[] }> {
+  const exchange = await look(queried)
+  const usage = infoIn(exchange).flatMap((one) => one['usageInfo'] ?? [])
+  return { exchange, usage: usage.filter(isObject) }
+}
+
+const eachUsage =
+  (judge: (usage: JsonObject) => string | undefined): Check['judge'] =>
+  async (look) => {
+    const { exchange, usage } = await usageOf(look)
+    return firstFault(usage, (one): Judgement => {
+      const what = judge(one)
+      return what === undefined ? undefined : faultOf(exchange, `was answered with usageInfo whose ${what}`)
+    })
+  }
+
+const isText = (value: unknown, most: number): boolean =>
+  value === undefined || value === null || (typeof value === 'string' && value.length <= most)
+
+/** Whether a number has at most four decimals and eight digits before them: Double(12,4). */
+const isUsageValue = (value: unknown): boolean =>
+  typeof value === 'number' && Math.abs(value) < 1e8 && /^-?\d+(\.\d{1,4})?$/.test(String(value))
+
+const tellAll = 'Split instanceId at its commas, and put an entry into info for each instance that you have.'
+
+export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance', [
+  {
+    id: 'v1.query.accepted',
+    title: 'A query is accepted',
+    level: 'must',
+    group,
+    source,
+    fix: 'Answer 000000 and info with an entry for the instance.',
+    judge: async (look) => accepted(await look(queried), '000000'),
+  },
+  {
+    id: 'v1.query.info',
+    title: 'A query tells of the instance that was asked for',
+    level: 'must',
+    group,
+    source,
+    fix: `info is a list. ${tellAll}`,
+    judge: async (look) => {
+      const { instanceId } = await look(mainInstance)
+      const exchange = await look(queried)
+      if (exchange.code !== '000000' || idsIn(exchange).includes(instanceId)) return undefined
+      return faultOf(exchange, 'was answered without an entry for that instance in info')
+    },
+  },
+  {
+    id: 'v1.query.several',
+    title: 'A query of two instances tells of both',
+    level: 'must',
+    group,
+    source,
+    fix: tellAll,
+    judge: async (look) => {
+      const [one, other] = [await look(mainInstance), await look(second)]
+      const exchange = await look(several)
+      const missing = [one, other].find(({ instanceId }) => !idsIn(exchange).includes(instanceId))
+      if (missing === undefined) return undefined
+      return faultOf(
+        exchange,
+        `was answered ${answerOf(exchange)} and without an entry for ${missing.instanceId}`,
+      )
+    },
+  },
+  {
+    id: 'v1.query.partly',
+    title: 'A query tells of what exists when something else does not',
+    level: 'should',
+    group,
+    source,
+    fix: `Leave out what you do not have. ${tellAll}`,
+    judge: async (look) => {
+      const { instanceId } = await look(mainInstance)
+      const exchange = await look(partly)
+      return idsIn(exchange).includes(instanceId)
+        ? undefined
+        : faultOf(exchange, `was answered ${answerOf(exchange)} and without the instance that exists`)
+    },
+  },
+  {
+    id: 'v1.query.hundred',
+    title: 'A query of 100 ids is accepted',
+    level: 'must',
+    group,
+    source,
+    fix: 'Up to 100 ids come in one query: allow a query string of 8 KB, and no limit of your own below 100 ids.',
+    judge: async (look) => {
+      const exchange = await look(hundred)
+      return exchange.code === '000002' || exchange.code === undefined
+        ? accepted(exchange, '000000')
+        : undefined
+    },
+  },
+  ...flagged.map(({ testFlag, sent }): Check => ({
+    id: `v1.query.test-flag.${testFlag}`,
+    title: `A query with testFlag ${testFlag} is accepted`,
+    level: 'must',
+    group,
+    source,
+    fix: 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a text that may be missing.',
+    judge: async (look) => accepted(await look(sent), '000000'),
+  })),
+  {
+    id: 'v1.query.unknown',
+    title: 'A query tells nothing of an instance that does not exist',
+    level: 'must',
+    group,
+    source: 'saas-v1 §8',
+    fix: 'Answer 000003 if you have none of the instances; never make one up, nor open one because it was asked for.',
+    judge: async (look) => {
+      const exchange = await look(unknown)
+      return infoIn(exchange).length > 0 ? faultOf(exchange, 'was answered as if it were there') : undefined
+    },
+  },
+  {
+    id: 'v1.query.same-address',
+    title: 'A query tells the address that newInstance told',
+    level: 'should',
+    group,
+    source: 'saas-v1 §1',
+    fix: 'Answer newInstance and queryInstance from the same record.',
+    judge: async (look) => {
+      const { instanceId } = await look(mainInstance)
+      const [purchase, query] = [await look(opened), await look(queried)]
+      const entry = infoIn(query).find((one) => one['instanceId'] === instanceId)
+      const [told, asked] = [purchase.json?.['appInfo'], entry?.['appInfo']]
+      if (!isObject(told) || !isObject(asked) || told['frontEndUrl'] === asked['frontEndUrl'])
+        return undefined
+      return faultOf(query, `was answered with another frontEndUrl than newInstance`)
+    },
+  },
+  {
+    id: 'v1.query.usage.value',
+    title: 'usageValue is a number with at most four decimals',
+    level: 'must',
+    group,
+    source,
+    fix: 'Write usageValue as a JSON number, without quotes, rounded to four decimals.',
+    judge: eachUsage(({ usageValue }) =>
+      isUsageValue(usageValue)
+        ? undefined
+        : `usageValue is ${usageValue === undefined ? 'missing' : JSON.stringify(usageValue)}`,
+    ),
+  },
+  {
+    id: 'v1.query.usage.time',
+    title: 'statisticalTime has seventeen digits',
+    level: 'must',
+    group,
+    source,
+    fix: 'Write statisticalTime in UTC as yyyyMMddHHmmssSSS.',
+    judge: eachUsage(({ statisticalTime }) =>
+      typeof statisticalTime === 'string' && /^\d{17}$/.test(statisticalTime)
+        ? undefined
+        : `statisticalTime is ${statisticalTime === undefined ? 'missing' : JSON.stringify(statisticalTime)}`,
+    ),
+  },
+  {
+    id: 'v1.query.usage.texts',
+    title: 'relatedInstanceId and dashboardUrl are texts of the right length',
+    level: 'must',
+    group,
+    source,
+    fix: 'Tell relatedInstanceId with at most 64 and dashboardUrl with at most 512 characters, or leave them out.',
+    judge: eachUsage(({ relatedInstanceId, dashboardUrl }) =>
+      isText(relatedInstanceId, 64) && isText(dashboardUrl, 512)
+        ? undefined
+        : 'relatedInstanceId or dashboardUrl is too long or no text',
+    ),
+  },
+])

@@ -1,0 +1,34 @@
+import { resultCodes } from '@loggia/protocol/saas/v1'
+import type { Check } from '../engine/check.ts'
+import { replyChecks } from '../replies/checks.ts'
+import { accessInPurchaseChecks, accessInQueryChecks } from './checks/app-info.ts'
+import { bodySignChecks } from './checks/body-sign.ts'
+import { lifeChecks } from './checks/life.ts'
+import { messageRefusedChecks } from './checks/messages-refused.ts'
+import { newInstanceChecks } from './checks/new-instance.ts'
+import { proofAcceptedChecks } from './checks/proof-accepted.ts'
+import { proofRefusedChecks } from './checks/proof-refused.ts'
+import { purchaseChecks } from './checks/purchases.ts'
+import { queryInstanceChecks } from './checks/query-instance.ts'
+import { plainExchanges } from './steps.ts'
+
+/** Every check of SaaS V1.0, in the order in which reports show them. */
+export const saasV1Checks: readonly Check[] = [
+  ...proofRefusedChecks,
+  ...proofAcceptedChecks,
+  ...replyChecks({
+    prefix: 'v1',
+    source: 'saas-v1 §2',
+    codes: Object.keys(resultCodes),
+    messageLevel: 'must',
+    exchanges: plainExchanges,
+  }),
+  ...bodySignChecks,
+  ...newInstanceChecks,
+  ...purchaseChecks,
+  ...accessInPurchaseChecks,
+  ...lifeChecks,
+  ...queryInstanceChecks,
+  ...accessInQueryChecks,
+  ...messageRefusedChecks,
+]

@@ -1,0 +1,66 @@
+import { formatExpireTime } from '@loggia/protocol/saas/v2'
+import type { Bench } from '../engine/bench.ts'
+import { newBusinessId, newOrder } from '../saas-v2/messages.ts'
+import type { Parameters } from './send.ts'
+
+/** The activities of SaaS V1.0 (saas-v1 §1). */
+export const saasV1Activities = [
+  'newInstance',
+  'refreshInstance',
+  'expireInstance',
+  'releaseInstance',
+  'upgrade',
+  'instanceStatus',
+  'queryInstance',
+] as const
+export type SaasV1Activity = (typeof saasV1Activities)[number]
+
+const yearMs = 365 * 24 * 60 * 60 * 1000
+
+/** A year from now, as V1.0 writes it: fourteen digits. */
+export const inAYear = ({ nowMs }: Pick<Bench, 'nowMs'>): string =>
+  formatExpireTime(nowMs() + yearMs).slice(0, 14)
+
+/** What the buyer of every order of a run bought. */
+export const product = {
+  skuCode: '0a1b2c3d-0000-4000-8000-000000000002',
+  productId: '00301-666666-0--0',
+}
+
+/** Every parameter that the table marks as mandatory, and no other. */
+export const leastPurchase = (bench: Bench): Parameters => ({
+  activity: 'newInstance',
+  customerId: '68cbc86abc2018ab880d92f36422fa0e',
+  customerName: '华为云商店测试客户',
+  businessId: newBusinessId(bench),
+  orderId: newOrder(bench).orderId,
+  ...product,
+})
+
+/** A right message of each activity about this instance; a `newInstance` is about a new order. */
+export function messageOf(bench: Bench, activity: SaasV1Activity, instanceId: string): Parameters {
+  const { orderId } = newOrder(bench)
+  switch (activity) {
+    case 'newInstance':
+      return {
+        ...leastPurchase(bench),
+        chargingMode: '1',
+        expireTime: inAYear(bench),
+        orderAmount: '99.000',
+        periodNumber: '1',
+        periodType: 'year',
+        provisionType: '1',
+      }
+    case 'refreshInstance':
+      return { activity, orderId, instanceId, expireTime: inAYear(bench) }
+    case 'expireInstance':
+    case 'releaseInstance':
+      return { activity, orderId, instanceId }
+    case 'upgrade':
+      return { activity, orderId, instanceId, ...product, amount: '20' }
+    case 'instanceStatus':
+      return { activity, instanceId, instanceStatus: 'FREEZE' }
+    case 'queryInstance':
+      return { activity, instanceId }
+  }
+}

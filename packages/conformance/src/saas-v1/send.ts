@@ -1,0 +1,93 @@
+import { createHmac } from 'node:crypto'
+import { formatExpireTime } from '@loggia/protocol/saas/v2'
+import type { Bench } from '../engine/bench.ts'
+import type { Exchange, Meant } from '../engine/exchange.ts'
+
+/** The parameters of one request, without `authToken`. */
+export type Parameters = Readonly<Record<string, string>>
+
+/** One parameter, decoded. A name may stand twice in a query, so a query is a list of these. */
+export type Pair = readonly [name: string, value: string]
+
+/** What an authToken is made of. */
+export type Signing = { readonly key: string; readonly timeStamp: string; readonly pairs: readonly Pair[] }
+
+/** One request. Whatever is not said is as a right sender does it. */
+export type Sending = {
+  readonly name: string
+  readonly activity: string
+  readonly meant: Meant
+  readonly parameters: Parameters
+  /** Parameters that are neither signed nor sent. */
+  readonly without?: readonly string[]
+  /** Makes the authToken in another way. */
+  readonly sign?: (signing: Signing) => string
+  /** Changes what goes out after it was signed; `authToken` is the last of the pairs. */
+  readonly wire?: (pairs: readonly Pair[]) => readonly Pair[]
+  /** Writes names and values into the query in another way. */
+  readonly encode?: (text: string) => string
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** The text that is signed: sorted by UTF-16 code units, of a repeated name the first value (saas-v1 §3). */
+export function pairsText(pairs: readonly Pair[]): string {
+  const first = new Map<string, string>()
+  for (const [name, value] of pairs) if (!first.has(name)) first.set(name, value)
+  return [...first]
+    .toSorted(([a], [b]) => compare(a, b))
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&')
+}
+
+/** The HMAC over a text, as an authToken is written. Written out here: what judges a formula does not borrow it. */
+export const tokenOver = (key: string, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64')
+
+/** The right authToken. */
+export const tokenOf = ({ key, timeStamp, pairs }: Signing): string =>
+  tokenOver(key + timeStamp, pairsText(pairs))
+
+/** Everything but `A-Z a-z 0-9 - . _ ~` escaped, so that every decoder reads it alike. */
+export const percentEncode = (text: string): string =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+
+/** As Java's `URLEncoder` writes: a blank is a plus sign, `~` is escaped and `*` is not. */
+export const javaEncode = (text: string): string =>
+  percentEncode(text).replaceAll('%20', '+').replaceAll('%2A', '*').replaceAll('~', '%7E')
+
+/** The address without its own query, and that query: a seller's check covers whatever arrives, so it is signed too. */
+function splitAddress(url: string): { address: string; own: Pair[] } {
+  const [address = '', query = ''] = url.split(/\?(.*)/s)
+  return { address, own: [...new URLSearchParams(query)] }
+}
+
+/** Signs and sends one request to the seller. */
+export function send(bench: Bench, sending: Sending): Promise<Exchange> {
+  const { name, activity, meant, parameters, without = [], sign = tokenOf, wire } = sending
+  const { encode = percentEncode } = sending
+  return bench.send({
+    name,
+    activity,
+    meant,
+    prepare: () => {
+      const { timeStamp = formatExpireTime(bench.nowMs()) } = parameters
+      const { address, own } = splitAddress(bench.url)
+      const all: Pair[] = Object.entries({ ...Object.fromEntries(own), ...parameters, timeStamp })
+      const pairs = all.filter(([key]) => !without.includes(key))
+      const signed: Pair[] = [...pairs, ['authToken', sign({ key: bench.key, timeStamp, pairs })]]
+      const query = (wire?.(signed) ?? signed)
+        .map(([key, value]) => `${encode(key)}=${encode(value)}`)
+        .join('&')
+      return {
+        method: 'GET',
+        url: `${address}?${query}`,
+        headers: { Accept: 'application/json' },
+        body: new Uint8Array(),
+      }
+    },
+  })
+}

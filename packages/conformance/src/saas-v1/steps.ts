@@ -1,0 +1,242 @@
+import type { FieldKeyBits } from '@loggia/signing'
+import type { Bench } from '../engine/bench.ts'
+import { CannotJudge, step } from '../engine/check.ts'
+import type { Look, Step } from '../engine/check.ts'
+import { answerOf } from '../engine/exchange.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import { newBusinessId, unknownId } from '../saas-v2/messages.ts'
+import { messageOf } from './messages.ts'
+import type { SaasV1Activity } from './messages.ts'
+import { send } from './send.ts'
+import type { Parameters, Sending } from './send.ts'
+
+/** An instance that the seller opened for the run, and how it was bought. */
+export type Instance = { readonly instanceId: string; readonly bought: Parameters }
+
+/** What the command line said, for checks that look into a reply. */
+export const given = step('what was given', ({ key, keyBits }) => Promise.resolve({ key, keyBits }))
+
+/** The size of the AES key with which phone and e-mail are sealed, or nothing to judge. */
+export async function requireKeyBits(look: Look): Promise<FieldKeyBits> {
+  const { keyBits } = await look(given)
+  if (keyBits === undefined)
+    throw new CannotJudge(
+      'Whether the product seals phone and e-mail with 128 or 256 bits is said by --key-bits.',
+    )
+  return keyBits
+}
+
+/** Sends a message of a right sender. */
+export const sendMessage = (
+  bench: Bench,
+  name: string,
+  parameters: Parameters,
+  rest: Partial<Sending> = {},
+): Promise<Exchange> =>
+  send(bench, { name, activity: parameters['activity'] ?? '', meant: 'accept', parameters, ...rest })
+
+/** A purchase: of a new order, unless `more` says of which. */
+export const openOrder = (
+  bench: Bench,
+  name: string,
+  more: Parameters = {},
+  rest: Partial<Sending> = {},
+): Promise<Exchange> => sendMessage(bench, name, { ...messageOf(bench, 'newInstance', ''), ...more }, rest)
+
+/** The parameters that were sent, without those of the proof. */
+export function parametersIn({ request }: Exchange): Parameters {
+  const {
+    timeStamp: _stamp,
+    authToken: _token,
+    ...message
+  } = Object.fromEntries(new URL(request.url).searchParams)
+  return message
+}
+
+/** Sends the same purchase again, as a retry does, with another business id. */
+export const repeatOrder = (
+  bench: Bench,
+  name: string,
+  first: Exchange,
+  { more = {}, ...rest }: Partial<Sending> & { more?: Parameters } = {},
+): Promise<Exchange> =>
+  sendMessage(bench, name, { ...parametersIn(first), businessId: newBusinessId(bench), ...more }, rest)
+
+/** The id in an answer that accepted a purchase. */
+export const idIn = ({ json, code }: Exchange): string | undefined => {
+  const id = json?.['instanceId']
+  return code === '000000' && typeof id === 'string' && id !== '' ? id : undefined
+}
+
+/** {@link idIn}, or nothing to judge. */
+export function requireId(exchange: Exchange): string {
+  const id = idIn(exchange)
+  if (id === undefined)
+    throw new CannotJudge(
+      `There is no instance to try it on: ${exchange.name} was answered ${answerOf(exchange)}.`,
+    )
+  return id
+}
+
+const firstPollMs = 100
+const mostPollMs = 1_000
+
+/**
+ * Repeats a purchase that is answered 000004, as the marketplace does, until it is answered otherwise. V1.0 counts 000000
+ * alone as success (saas-v1 §2), so a seller that needs longer says so until it can tell of the instance.
+ */
+export async function untilOpened(bench: Bench, first: Exchange): Promise<Exchange> {
+  const until = bench.nowMs() + bench.readyWithinMs
+  let now = first
+  for (let pauseMs = firstPollMs; now.code === '000004'; pauseMs = Math.min(2 * pauseMs, mostPollMs)) {
+    if (bench.nowMs() + pauseMs > until)
+      throw new CannotJudge(
+        `The instance was not ready within ${bench.readyWithinMs / 1000} s; --ready-within waits longer.`,
+      )
+    await bench.wait(pauseMs)
+    now = await repeatOrder(bench, 'a newInstance while the instance is being opened', first, {
+      meant: 'either',
+    })
+  }
+  return now
+}
+
+/** The first purchase of the run, as it was answered at once. */
+export const firstOpening = step('the first newInstance', (bench) =>
+  openOrder(bench, 'the first newInstance', {}, { meant: 'either' }),
+)
+
+/** The first purchase, opened. */
+export const opened = step('the opening of the first instance', async (bench) =>
+  untilOpened(bench, await bench.look(firstOpening)),
+)
+
+const becomeInstance = (exchange: Exchange): Instance => ({
+  instanceId: requireId(exchange),
+  bought: parametersIn(exchange),
+})
+
+/** The instance of the first purchase, which no step freezes, expires or releases. */
+export const mainInstance = step('the first instance', async (bench) =>
+  becomeInstance(await bench.look(opened)),
+)
+
+/** An instance of its own for steps that change it. Nothing is opened where the first one was not. */
+export const instanceFor = (purpose: string): Step<Instance> =>
+  step(`an instance ${purpose}`, async (bench) => {
+    await bench.look(mainInstance)
+    const first = await openOrder(bench, `the newInstance of an instance ${purpose}`, {}, { meant: 'either' })
+    return becomeInstance(await untilOpened(bench, first))
+  })
+
+/** An instance for requests that are to be refused: what a wrong seller does to it disturbs nothing else. */
+export const spareInstance = instanceFor('for requests that are to be refused')
+
+/** What is sent about an instance besides a right message of the activity. */
+export type About = {
+  readonly about?: Step<Instance>
+  readonly more?: Parameters
+  readonly after?: Step<unknown>
+  readonly rest?: Partial<Sending>
+}
+
+/** A message of this activity about an instance, sent; `after` another step. */
+export const askAbout = (
+  name: string,
+  activity: SaasV1Activity,
+  { about = mainInstance, more = {}, after, rest }: About = {},
+): Step<Exchange> =>
+  step(name, async (bench) => {
+    if (after) await bench.look(after)
+    const { instanceId } = await bench.look(about)
+    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...more }, rest)
+  })
+
+/** The same request about the same instance again, as a retry sends it. */
+export const again = (name: string, first: Step<Exchange>): Step<Exchange> =>
+  step(name, async (bench) => sendMessage(bench, name, parametersIn(await bench.look(first))))
+
+/** A message of this activity about an instance that no seller has. */
+export const askUnknown = (activity: SaasV1Activity): Step<Exchange> => {
+  const name = `${withArticle(activity)} of an instance that does not exist`
+  return step(name, (bench) =>
+    sendMessage(bench, name, messageOf(bench, activity, unknownId(bench)), { meant: 'refuse' }),
+  )
+}
+
+export const withArticle = (activity: string): string =>
+  `${/^[aeiou]/.test(activity) ? 'an' : 'a'} ${activity}`
+
+export const toExpire = instanceFor('to expire')
+export const toRelease = instanceFor('to release')
+export const toFreeze = instanceFor('to freeze')
+export const toUpgrade = instanceFor('to upgrade')
+
+export const refreshed = askAbout('a refreshInstance', 'refreshInstance')
+export const expired = askAbout('an expireInstance', 'expireInstance', { about: toExpire })
+export const released = askAbout('a releaseInstance', 'releaseInstance', { about: toRelease })
+export const upgraded = askAbout('an upgrade', 'upgrade', { about: toUpgrade })
+export const frozen = askAbout('an instanceStatus FREEZE', 'instanceStatus', { about: toFreeze })
+export const queried = askAbout('a queryInstance', 'queryInstance')
+
+/** The plainest request of each activity, which a right seller carries out. */
+export const plainRequests: Readonly<Record<SaasV1Activity, Step<Exchange>>> = {
+  newInstance: opened,
+  refreshInstance: refreshed,
+  expireInstance: expired,
+  releaseInstance: released,
+  upgrade: upgraded,
+  instanceStatus: frozen,
+  queryInstance: queried,
+}
+
+export const unknownActivity = step('an unknown activity', (bench) =>
+  sendMessage(
+    bench,
+    'an unknown activity',
+    { activity: 'noSuchActivity', instanceId: unknownId(bench) },
+    { meant: 'refuse' },
+  ),
+)
+
+const unproved = step('a request without any proof', (bench) =>
+  sendMessage(bench, 'a request without any proof', messageOf(bench, 'queryInstance', unknownId(bench)), {
+    meant: 'refuse',
+    without: ['timeStamp'],
+    wire: (pairs) => pairs.filter(([name]) => name !== 'authToken'),
+  }),
+)
+
+/** One request of each activity and a refusal of each kind, for checks that look at replies. */
+export const plainExchanges: readonly Step<unknown>[] = [
+  ...Object.values(plainRequests),
+  unknownActivity,
+  unproved,
+  askUnknown('releaseInstance'),
+]
+
+/** Activities that a product has for its way of billing, and those that go with them (saas-v1 §1). */
+const goesWith: Readonly<Partial<Record<SaasV1Activity, readonly SaasV1Activity[]>>> = {
+  refreshInstance: ['expireInstance'],
+  expireInstance: ['refreshInstance'],
+  instanceStatus: ['queryInstance'],
+  queryInstance: ['instanceStatus'],
+  upgrade: [],
+}
+
+/**
+ * Nothing to judge about an activity for which the product has no use: a period product is asked for no usage, and one
+ * that is bought once is never renewed. It is taken to be so if the activity, and each that goes with it, is answered as an
+ * unknown one is.
+ */
+export async function requireOffered(look: Look, activity: SaasV1Activity): Promise<void> {
+  const others = goesWith[activity]
+  if (others === undefined) return
+  const { code: unknown } = await look(unknownActivity)
+  if (unknown === undefined || unknown === '000000') return
+  for (const one of [activity, ...others]) {
+    const { code } = await look(plainRequests[one])
+    if (code !== unknown) return
+  }
+  throw new CannotJudge(`This server has no ${activity}: it is answered as an unknown activity is.`)
+}
