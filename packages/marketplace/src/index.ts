@@ -50,3 +50,4 @@ export {
 } from './embedded/demo/index.ts'
 export type { Demo, DemoServer } from './embedded/demo/index.ts'
 export { describeFault } from './http/fault-log.ts'
+export { problemReply } from './http/problems.ts'

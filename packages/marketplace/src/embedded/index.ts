@@ -1,6 +1,18 @@
 export { openEmbedded, openInMemory } from './pglite.ts'
+export { inTx, system } from '../platform/index.ts'
+export type { MemberActor, Tx } from '../platform/index.ts'
 export { openStage } from './stage.ts'
-export type { Interposer, Stage, StageOptions } from './stage.ts'
+export type {
+  AskedFor,
+  HeardExchange,
+  Interposer,
+  Outgoing,
+  Sent,
+  Stage,
+  StageOptions,
+  WireReply,
+} from './stage.ts'
+export type { Sending, WireRequest } from '../dialects/index.ts'
 export { openWorld, worldEngines } from './world.ts'
 export type { World, WorldEngine, WorldOptions } from './world.ts'
 export { openAtOnce, openAtOnceV1, openScriptedSeller } from './scripted-seller.ts'

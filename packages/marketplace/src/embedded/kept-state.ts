@@ -7,7 +7,16 @@ export type KeptState = {
   restore(): Promise<void>
 }
 
-type Catalogue = { pg_tables: { schemaname: string; tablename: string } }
+type Catalogue = {
+  pg_tables: { schemaname: string; tablename: string }
+  'information_schema.columns': {
+    table_schema: string
+    table_name: string
+    column_name: string
+    ordinal_position: number
+    is_generated: string
+  }
+}
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
@@ -26,12 +35,13 @@ export async function keepState(db: Database): Promise<KeptState> {
   const tables = rows.map(({ tablename }) => quoted(tablename))
   const copies = tables.map((table) => `create table kept.${table} as table public.${table};`)
   await db.script(`create schema kept; ${copies.join(' ')}`)
-  const filled = await filledOf(db, tables)
+  const filled = await withColumns(db, await filledOf(db, tables))
   const restoring = [
     'set local session_replication_role = replica;',
     ...tables.map((table) => `delete from public.${table};`),
     ...filled.map(
-      (table) => `insert into public.${table} overriding system value select * from kept.${table};`,
+      ({ table, columns }) =>
+        `insert into public.${table} (${columns}) overriding system value select ${columns} from kept.${table};`,
     ),
   ].join('\n')
   return { restore: () => db.script(restoring) }
@@ -43,4 +53,20 @@ async function filledOf(db: Database, tables: readonly string[]): Promise<string
   const asked = sql<{ filled: boolean[] }>`select array[${sql.raw(counts)}] as filled`
   const { rows } = await asked.execute(db.withTables<Catalogue>())
   return tables.filter((_, i) => rows[0]?.filled[i])
+}
+
+/** What is computed from other columns cannot be written. */
+async function withColumns(db: Database, tables: readonly string[]) {
+  const rows = await db
+    .withTables<Catalogue>()
+    .selectFrom('information_schema.columns')
+    .select(['table_name', 'column_name'])
+    .where('table_schema', '=', 'public')
+    .where('is_generated', '=', 'NEVER')
+    .orderBy('ordinal_position')
+    .execute()
+  return tables.map((table) => {
+    const own = rows.filter((row) => quoted(row.table_name) === table)
+    return { table, columns: own.map((row) => quoted(row.column_name)).join(', ') }
+  })
 }

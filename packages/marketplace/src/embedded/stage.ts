@@ -13,6 +13,11 @@ import { openInMemory } from './pglite.ts'
 import { templateFolder } from './test-database.ts'
 
 export type Interposer = NonNullable<MarketplaceSettings['calls']['interposer']>
+export type HeardExchange = Parameters<Interposer['heard']>[0]
+export type AskedFor = HeardExchange['of']
+export type Outgoing = HeardExchange['outgoing']
+export type Sent = HeardExchange['sent']
+export type WireReply = NonNullable<Sent['reply']>
 export type StageOptions = {
   /** Who stands between the market and the wire. */
   readonly interposer: Interposer
@@ -36,8 +41,8 @@ export type Stage = {
   settle(): Promise<void>
   /** Keeps everything as it is now, at the first moment: what `reset` comes back to. */
   keep(): Promise<void>
-  /** Breaks off what is under way and comes back to what was kept. `whileStill` runs when nothing moves any more. */
-  reset(whileStill: () => void): Promise<void>
+  /** Breaks off what is under way and comes back to what was kept. `breakOff` is for what the interposer holds back. */
+  reset(breakOff: () => void): Promise<void>
   close(): Promise<void>
 }
 
@@ -94,13 +99,13 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     async keep() {
       kept = await keepState(db)
     },
-    async reset(whileStill) {
+    async reset(breakOff) {
       market.clockwork.stop(mover)
       engine.breakOff()
       await jobs.pause()
       try {
         engine.breakOff()
-        whileStill()
+        breakOff()
         await engine.idle()
         await kept?.restore()
         rewind()

@@ -24,6 +24,7 @@ import type {
 } from '../schema.ts'
 import * as store from '../store.ts'
 import { createOrderChannels } from './order-channel.ts'
+import { createSetUp } from './set-up.ts'
 
 export type Access = ReturnType<typeof createAccess>
 type Decision = { readonly approve: boolean; readonly reason?: string | undefined }
@@ -278,6 +279,7 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
       lockOwnKey,
       openSealed: (keyId, sealed) => seal.open(sealed, sealPlace(keyId)),
     }),
+    ...createSetUp(platform, { saveBinding, told }),
     addAddress,
     decideAddress,
     makeKey,

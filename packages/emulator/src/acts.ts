@@ -1,0 +1,145 @@
+import { money } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Service, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
+import type { Stage } from '@loggia/marketplace/embedded'
+import { emulatorProblems } from './problems.ts'
+import { sizes } from './schema.ts'
+import type {
+  Acted,
+  EmulatorOrder,
+  OfService,
+  Purchase,
+  Renewal,
+  SeededPrice,
+  SeededProduct,
+  Upgrade,
+} from './schema.ts'
+import type { Seed } from './seed.ts'
+
+/** What an act has to say of itself: its order and its service. */
+export type Done = Omit<Acted, 'exchanges'>
+export type Acts = ReturnType<typeof createActs>
+
+const mostServices = 100
+
+/** What the seeded buyer does, each as a person at the pages would: at the price that is shown, paid from the balance. */
+export function createActs(stage: Stage, seed: Seed) {
+  const { market, platform } = stage
+  const { buyer } = seed
+  const reader = { actor: buyer, language: 'en-US' } as const
+
+  const listServices = async (): Promise<Service[]> => [
+    ...(await market.views.listServices({ buyerId: buyer.buyerId }, { limit: mostServices })).items,
+  ]
+
+  /** The named service, or the newest. */
+  async function pick({ service }: OfService): Promise<ServiceDetail> {
+    const id = service ?? (await listServices())[0]?.id
+    if (id === undefined) throw emulatorProblems.no_service()
+    return market.views.getService(id as Id<'sub'>, reader)
+  }
+
+  async function orderOf(orderId: Id<'ord'>): Promise<EmulatorOrder> {
+    const { id, number, kind, state, total } = await market.views.getBuyerOrder(orderId, reader)
+    return { id, number, kind, state, total }
+  }
+
+  const after = async (orderId: Id<'ord'>, serviceId: string): Promise<Done> => {
+    await stage.settle()
+    return { order: await orderOf(orderId), service: withoutDetail(await pick({ service: serviceId })) }
+  }
+
+  async function buy(ask: Purchase = {}): Promise<Done> {
+    const { quantity = 1, periodCount = 1, trial = false } = ask
+    const { id } = priceOf(seed.products, ask)
+    const priceItemId = id as Id<'pri'>
+    const { amount } = await market.catalog.getQuote(priceItemId, { quantity, periodCount, trial })
+    const lines = [{ priceItemId, quantity, periodCount, trial }]
+    const { orderId } = await market.orders.submit(buyer, { lines, expectedTotal: amount, agreed: true })
+    await market.orders.pay(buyer, orderId)
+    await stage.settle()
+    const { lines: paid } = await market.views.getBuyerOrder(orderId, reader)
+    return after(orderId, paid[0]?.subscriptionId ?? '')
+  }
+
+  async function quoted(
+    kind: 'renewal' | 'conversion' | 'change',
+    ask: Renewal | Upgrade,
+    periodCount: number,
+  ): Promise<Done> {
+    const service = await pick(ask)
+    const subscriptionId = service.id as Id<'sub'>
+    const choices = await market.subscriptions.listChoices(buyer, subscriptionId)
+    const priceItemId = chosenPrice(choices, service, ask)
+    const line = { subscriptionId, priceItemId, quantity: ask.quantity ?? service.quantity }
+    const lines = [kind === 'change' ? line : { ...line, periodCount }]
+    const quote = await market.quotes.ask(buyer, { kind, lines })
+    const { orderId } = await market.quotes.pay(buyer, quote.id as Id<'quo'>)
+    return after(orderId, service.id)
+  }
+
+  async function giveBack(kind: 'five_day' | 'renewal', ask: OfService): Promise<Done> {
+    const service = await pick(ask)
+    const offered = service.refundable.find((one) => one.kind === kind)
+    // Without an offer the market says why there is none before it looks at an amount.
+    const { currency } = offered?.amount ?? { currency: 'CNY' as const }
+    const minor = BigInt((offered?.amount.amount ?? '0').replace('.', ''))
+    const expectedAmount = money(minor, currency)
+    const { orderId } = await market.refunds.ask(buyer, service.id as Id<'sub'>, { kind, expectedAmount })
+    return after(orderId, service.id)
+  }
+
+  return {
+    listServices,
+    pick,
+    buy,
+    renew: (ask: Renewal = {}): Promise<Done> => quoted('renewal', ask, ask.periodCount ?? 1),
+    convert: (ask: Renewal = {}): Promise<Done> => quoted('conversion', ask, ask.periodCount ?? 1),
+    upgrade: (ask: Upgrade = {}): Promise<Done> => quoted('change', ask, 1),
+    returnRenewal: (ask: OfService = {}): Promise<Done> => giveBack('renewal', ask),
+    refund: (ask: OfService = {}): Promise<Done> => giveBack('five_day', ask),
+    getBalance: () => market.ledger.getBalance(platform.db, buyer.buyerId, 'CNY'),
+  }
+}
+
+/** A service as lists show it. */
+export function withoutDetail(service: ServiceDetail): Service {
+  const { terms: _t, autoRenewal: _r, changing: _c, acts: _a, refundable: _f, history: _h, ...rest } = service
+  return rest
+}
+
+/** The price item that a purchase means; throws `emulator.price_unknown` with those that there are. */
+function priceOf(products: readonly SeededProduct[], ask: Purchase): SeededPrice {
+  const { product: key = 'seats', period, size, trial = false } = ask
+  const prices = products.find((product) => product.key === key)?.prices ?? []
+  const fits = (price: SeededPrice): boolean =>
+    (period === undefined || price.period === period) &&
+    (size === undefined || price.size === size) &&
+    (!trial || price.trialDays !== undefined)
+  const found = prices.find(fits)
+  if (!found) throw emulatorProblems.price_unknown({ product: key, offered: prices.map(nameOf).join(', ') })
+  return found
+}
+
+const nameOf = ({ period, size, trialDays }: SeededPrice): string =>
+  [size, period, trialDays !== undefined && 'trial'].filter(Boolean).join(' ')
+
+/** The price item that a service goes on with: the size and the period that are asked for, or those that it has. */
+function chosenPrice(
+  { choices }: ServiceChoices,
+  service: Service,
+  ask: Pick<Renewal, 'period' | 'size'>,
+): Id<'pri'> {
+  const sizeOf = (choice: ServiceChoices['choices'][number]) =>
+    sizes.find((size) => choice.attributes.some(({ value }) => value.en.toLowerCase() === size))
+  const { size, period = service.period } = ask
+  const choice = choices.find((one) => (size === undefined ? one.present : sizeOf(one) === size))
+  const price = choice?.prices.find((one) => one.period === period)
+  if (!price) {
+    const offered = choices.flatMap((one) =>
+      one.prices.map((found) => [sizeOf(one), found.period].filter(Boolean).join(' ')),
+    )
+    throw emulatorProblems.price_unknown({ product: service.product.name.en, offered: offered.join(', ') })
+  }
+  return price.priceItemId as Id<'pri'>
+}

@@ -1,0 +1,107 @@
+import type { DraftProduct } from '@loggia/protocol/console'
+import type { ProductKey } from './schema.ts'
+
+type Text = { readonly zh: string; readonly en: string }
+type Prices = NonNullable<DraftProduct['specifications'][number]['prices']>
+
+const yuan = (amount: string) => ({ amount, currency: 'CNY' as const })
+const seats = {
+  name: { zh: '席位', en: 'Seats' },
+  unit: { zh: '席', en: 'seat' },
+  min: 1,
+  max: 1000,
+}
+const monthAndYear = (month: string, year: string): Prices => [
+  { period: 'month', unitPrice: yuan(month) },
+  { period: 'year', unitPrice: yuan(year) },
+]
+const onTrial = (prices: Prices): Prices => prices.map((price) => ({ ...price, trialDays: 15 }))
+/** What more than ten and more than a hundred units cost. */
+const inBands = (prices: Prices, tenths: readonly [ten: string, hundred: string]): Prices =>
+  prices.map((price) => ({
+    ...price,
+    bands: [
+      { above: 10, unitPrice: yuan(tenths[0]) },
+      { above: 100, unitPrice: yuan(tenths[1]) },
+    ],
+  }))
+
+type Kind = Pick<DraftProduct, 'quantity' | 'attributes'> & {
+  readonly name: Text
+  readonly summary: Text
+  readonly specification: Omit<DraftProduct['specifications'][number], 'name' | 'features'>
+}
+const kinds: Readonly<Record<ProductKey, Kind>> = {
+  seats: {
+    name: { zh: '按席位计价', en: 'Priced by seat' },
+    summary: {
+      zh: '包月与包年，两种规格，可试用 15 天。',
+      en: 'By the month and by the year, in two sizes, with a trial of 15 days.',
+    },
+    quantity: seats,
+    attributes: [
+      {
+        name: { zh: '规格', en: 'Size' },
+        values: [
+          { zh: '小', en: 'Small' },
+          { zh: '大', en: 'Large' },
+        ],
+      },
+    ],
+    specification: {
+      skus: [
+        { values: [0], prices: onTrial(monthAndYear('10', '100')) },
+        { values: [1], prices: onTrial(monthAndYear('20', '200')) },
+      ],
+    },
+  },
+  flat: {
+    name: { zh: '固定价格', en: 'Flat price' },
+    summary: { zh: '包月与包年，没有数量。', en: 'By the month and by the year, without a quantity.' },
+    specification: { prices: monthAndYear('500', '5000') },
+  },
+  once: {
+    name: { zh: '按次购买', en: 'Bought once' },
+    summary: { zh: '一次付费，没有到期时间。', en: 'Paid once; it has no end.' },
+    specification: { prices: [{ period: 'one_time', unitPrice: yuan('3000') }] },
+  },
+  tiers: {
+    name: { zh: '阶梯到量计价', en: 'Priced by tier' },
+    summary: {
+      zh: '全部数量按所在档位的单价计价。',
+      en: 'The whole quantity at the price of the band it lies in.',
+    },
+    quantity: { ...seats, pricing: 'tier' },
+    specification: { prices: inBands(monthAndYear('10', '100'), ['9', '8']) },
+  },
+  steps: {
+    name: { zh: '阶梯累进计价', en: 'Priced in steps' },
+    summary: {
+      zh: '每一档的数量按该档单价计价。',
+      en: 'Each part of the quantity at the price of its band.',
+    },
+    quantity: { ...seats, pricing: 'step' },
+    specification: { prices: inBands(monthAndYear('10', '100'), ['9', '8']) },
+  },
+}
+
+/** The product as its seller would write it. */
+export function draftOf(key: ProductKey): DraftProduct {
+  const { name, summary, specification, ...rest } = kinds[key]
+  return {
+    name,
+    summary,
+    description: {
+      zh: '模拟器的商品：买它，就会调用您的服务器。',
+      en: 'A product of the emulator: buying it calls your server.',
+    },
+    category: 'collaboration',
+    ...rest,
+    afterSale: {
+      fiveDayRefund: true,
+      upgrades: rest.quantity !== undefined,
+      renewalChanges: rest.quantity !== undefined,
+    },
+    specifications: [{ name: { zh: '标准版', en: 'Standard' }, features: [], ...specification }],
+  }
+}

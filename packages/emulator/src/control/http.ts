@@ -1,0 +1,88 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { emulatorProblems } from '../problems.ts'
+import type { Emulator } from '../schema.ts'
+import type { StandIn } from '../stand-in.ts'
+import { answerControl, controlPath, refusalReply } from './answer.ts'
+import type { ControlReply } from './answer.ts'
+
+const host = '127.0.0.1'
+const mostBodyBytes = 64 * 1024
+export const standInPath = `${controlPath}/stand-in`
+
+/** What stands behind the one port. */
+export type Behind = {
+  readonly emulator: Emulator
+  readonly standIn: StandIn
+  /** Pages, the console's API and the open APIs. */
+  market(request: IncomingMessage, response: ServerResponse): void
+}
+export type Door = { readonly url: string; close(): Promise<void> }
+
+/** Opens the port; `behind` is asked with each request, and until it answers nobody else is. Rejects with the system's error if the port is taken. */
+export async function openDoor(port: number, behind: () => Behind | undefined): Promise<Door> {
+  const server = createServer((request, response) => {
+    const those = behind()
+    if (!those) return void response.writeHead(503).end()
+    serve(those, request, response).catch((error: unknown) => send(response, refusalReply(error)))
+  })
+  server.listen(port, host)
+  await once(server, 'listening')
+  return {
+    url: `http://${host}:${(server.address() as AddressInfo).port}`,
+    async close() {
+      server.close()
+      server.closeAllConnections()
+      await once(server, 'close')
+    },
+  }
+}
+
+async function serve(behind: Behind, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', `http://${host}`)
+  if (url.pathname !== controlPath && !url.pathname.startsWith(`${controlPath}/`))
+    return behind.market(request, response)
+  requireLocal(request)
+  const body = await readBody(request)
+  if (url.pathname === standInPath) {
+    const reply = await behind.standIn.answer(url.searchParams, body)
+    return send(response, { status: 200, type: 'application/json', body: reply })
+  }
+  const { method = 'GET' } = request
+  send(response, await answerControl(behind.emulator, { method, url, body: body.toString() }))
+}
+
+const localNames = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
+
+/**
+ * It listens on this machine only, but a page of anywhere may be open on it: a browser names the page that asks, and a name
+ * that somebody else's server gives to 127.0.0.1 stands in `Host`.
+ */
+function requireLocal({ headers }: IncomingMessage): void {
+  const site = headers['sec-fetch-site']
+  const isOwnPage = site === undefined || site === 'same-origin' || site === 'none'
+  const { origin } = headers
+  const isOwnOrigin = origin === undefined || localNames.test(origin.replace(/^http:\/\//, ''))
+  if (!localNames.test(headers.host ?? '') || !isOwnPage || !isOwnOrigin) throw emulatorProblems.not_local()
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length
+    if (length > mostBodyBytes)
+      throw emulatorProblems.unreadable({ why: `it is longer than ${mostBodyBytes} bytes` })
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function send(response: ServerResponse, { status, type, body }: ControlReply): void {
+  if (response.headersSent) return void response.destroy()
+  response
+    .writeHead(status, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' })
+    .end(body)
+}

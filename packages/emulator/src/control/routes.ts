@@ -1,0 +1,215 @@
+import { z } from 'zod'
+import { emulatorProblems } from '../problems.ts'
+import { faultNames, productKeys, protocols, sizes } from '../schema.ts'
+import type { Emulator, Exchange } from '../schema.ts'
+
+/** What a route is given: its body and query, checked, and the number at the end of its path. */
+type Asked<B, Q> = { readonly body: B; readonly query: Q; readonly id: number }
+/** One interface of the control API; `path` may end in `/:id`. */
+export type ControlRoute<B = unknown, Q = unknown> = {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  readonly path: string
+  readonly summary: string
+  readonly body?: z.ZodType<B>
+  readonly query?: z.ZodType<Q>
+  handle(emulator: Emulator, asked: Asked<B, Q>): unknown
+}
+const route = <B, Q>(one: ControlRoute<B, Q>): ControlRoute => one as ControlRoute
+
+const periods = ['month', 'year', 'one_time'] as const
+const count = z.number().int().min(1).max(1_000_000).optional()
+const service = z.string().optional()
+const purchase = {
+  product: z.enum(productKeys).optional(),
+  period: z.enum(periods).optional(),
+  periodCount: count,
+  quantity: count,
+  size: z.enum(sizes).optional(),
+}
+const purchaseSchema = z.strictObject({ ...purchase, trial: z.boolean().optional() })
+const { product: _, ...renewed } = purchase
+const renewalSchema = z.strictObject({ service, ...renewed })
+const upgradeSchema = z.strictObject({ service, quantity: count, size: purchase.size })
+const serviceSchema = z.strictObject({ service })
+const length = z.number().int().min(0).optional()
+const advanceSchema = z.strictObject({
+  months: length,
+  days: length,
+  hours: length,
+  minutes: length,
+  to: z.iso.datetime({ offset: true }).optional(),
+  toNext: z.boolean().optional(),
+})
+const faultSchema = z.strictObject({
+  fault: z.enum(faultNames),
+  activity: z.string().min(1).max(64).optional(),
+  times: count,
+  delayMs: z.number().int().min(0).max(600_000).optional(),
+  atOnce: z.boolean().optional(),
+})
+const sellerSchema = z.strictObject({
+  url: z.string(),
+  key: z.string().min(1).optional(),
+  protocol: z.enum(protocols).optional(),
+  keyBits: z.union([z.literal(128), z.literal(256)]).optional(),
+})
+const notifiedSchema = z.strictObject({ url: z.string(), key: z.string().min(1).optional() })
+const exchangeQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  activity: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+})
+
+function exchangeOf(emulator: Emulator, id: number): Exchange {
+  const found = emulator.exchanges().find((exchange) => exchange.id === id)
+  if (!found) throw emulatorProblems.exchange_unknown({ id })
+  return found
+}
+
+/** Everything that can be asked under `/emulator`; all of it answers JSON. */
+export const controlRoutes: readonly ControlRoute[] = [
+  route({
+    method: 'GET',
+    path: '/state',
+    summary: 'Market time, the seller that is called, the balance, the services and the faults that wait.',
+    handle: (emulator) => emulator.state(),
+  }),
+  route({
+    method: 'GET',
+    path: '/products',
+    summary: 'What is sold, with the prices, and who may sign in at the pages.',
+    handle: ({ products, accounts }) => ({ products, accounts }),
+  }),
+  route({
+    method: 'POST',
+    path: '/buy',
+    summary: 'Buys and pays, and answers when the seller was told.',
+    body: purchaseSchema,
+    handle: (emulator, { body }) => emulator.buy(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/renew',
+    summary: 'Renews a service.',
+    body: renewalSchema,
+    handle: (emulator, { body }) => emulator.renew(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/convert',
+    summary: 'Makes a trial a paid term.',
+    body: renewalSchema,
+    handle: (emulator, { body }) => emulator.convert(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/upgrade',
+    summary: 'Changes the quantity or the size of a service during its validity.',
+    body: upgradeSchema,
+    handle: (emulator, { body }) => emulator.upgrade(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/return-renewal',
+    summary: 'Returns the newest renewal, as long as it has not begun.',
+    body: serviceSchema,
+    handle: (emulator, { body }) => emulator.returnRenewal(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/refund',
+    summary: 'Returns a whole service within five days.',
+    body: serviceSchema,
+    handle: (emulator, { body }) => emulator.refund(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/freeze',
+    summary: 'Moves the clock to where a service is frozen.',
+    body: serviceSchema,
+    handle: (emulator, { body }) => emulator.freeze(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/release',
+    summary: 'Moves the clock to where a service is released.',
+    body: serviceSchema,
+    handle: (emulator, { body }) => emulator.release(body),
+  }),
+  route({
+    method: 'POST',
+    path: '/advance',
+    summary: 'Moves the clock by a length, to a moment, or to the next thing that happens.',
+    body: advanceSchema,
+    handle: (emulator, { body }) => emulator.advance(body),
+  }),
+  route({
+    method: 'GET',
+    path: '/faults',
+    summary: 'The faults that wait for their calls.',
+    handle: ({ faults }) => ({ faults: faults.list() }),
+  }),
+  route({
+    method: 'POST',
+    path: '/faults',
+    summary: 'Queues a fault for the next calls that it fits.',
+    body: faultSchema,
+    handle: ({ faults }, { body }) => faults.add(body),
+  }),
+  route({
+    method: 'DELETE',
+    path: '/faults',
+    summary: 'Forgets the faults that wait.',
+    handle({ faults }) {
+      faults.clear()
+      return { faults: [] }
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/exchanges',
+    summary: 'The exchanges with the seller, oldest first: those after a number, of one interface.',
+    query: exchangeQuery,
+    handle: (emulator, { query: { after, activity, limit } }) => ({
+      exchanges: emulator
+        .exchanges(activity)
+        .filter(({ id }) => id > after)
+        .slice(0, limit),
+    }),
+  }),
+  route({
+    method: 'GET',
+    path: '/exchanges/:id',
+    summary: 'One exchange with its bytes.',
+    handle: (emulator, { id }) => exchangeOf(emulator, id),
+  }),
+  route({
+    method: 'POST',
+    path: '/seller',
+    summary: 'The products call this server from now on.',
+    body: sellerSchema,
+    async handle(emulator, { body }) {
+      await emulator.useSeller(body)
+      return (await emulator.state()).seller
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/notify',
+    summary: 'This server is told of each paid order from now on.',
+    body: notifiedSchema,
+    async handle(emulator, { body }) {
+      await emulator.useNotified(body)
+      return (await emulator.state()).notify
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/reset',
+    summary: 'Comes back to the seeded state.',
+    async handle(emulator) {
+      await emulator.reset()
+      return emulator.state()
+    },
+  }),
+]

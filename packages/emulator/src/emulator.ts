@@ -1,0 +1,235 @@
+import { fromIso, toDecimal, toIso } from '@loggia/kernel'
+import { openStage } from '@loggia/marketplace/embedded'
+import type { Stage } from '@loggia/marketplace/embedded'
+import { createActs } from './acts.ts'
+import type { Acts, Done } from './acts.ts'
+import { openDoor, standInPath } from './control/http.ts'
+import type { Behind, Door } from './control/http.ts'
+import { createExchangeLog } from './exchange-log.ts'
+import type { ExchangeLog } from './exchange-log.ts'
+import { createFaultQueue } from './faults/queue.ts'
+import type { FaultQueue } from './faults/queue.ts'
+import { createInterposer } from './interposer.ts'
+import { createPages } from './pages.ts'
+import { emulatorProblems } from './problems.ts'
+import type {
+  Acted,
+  Emulator,
+  EmulatorOptions,
+  EmulatorState,
+  Exchange,
+  NotifiedServer,
+  SellerServer,
+} from './schema.ts'
+import { accounts, emulatorApiKey, emulatorKey, seed, wire, wireNotified } from './seed.ts'
+import type { Notified, Seed, Wiring } from './seed.ts'
+import { createStandIn } from './stand-in.ts'
+import { createTime } from './time.ts'
+
+type Parts = {
+  readonly options: EmulatorOptions
+  readonly stage: Stage
+  readonly door: Door
+  readonly queue: FaultQueue
+  readonly log: ExchangeLog
+  /** Forgets what is on its way under a fault. */
+  readonly drop: () => void
+}
+
+/**
+ * Starts the marketplace itself in this process’s memory: an embedded database, a clock that can be moved, products of every
+ * kind of price, a buyer with a balance, and the control API. A test starts one and resets it before each case; several may
+ * stand side by side. Rejects with the system’s error if the port is taken, and with a `Problem` if the seller’s address
+ * cannot be called.
+ */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  for (const server of [options.seller, options.notify]) if (server) requireCallable(server)
+  const queue = createFaultQueue()
+  const log = createExchangeLog(options.onExchange ?? (() => undefined))
+  let behind: Behind | undefined
+  const door = await openDoor(options.port ?? 0, () => behind)
+  let stage: Stage | undefined
+  try {
+    const platform = () => stageOf(stage).platform
+    const { interposer, drop } = createInterposer({ queue, log, platform })
+    stage = await openStage({ ...stageOptions(options), interposer })
+    const started = await assemble({ options, stage, door, queue, log, drop })
+    behind = started.behind
+    return started.emulator
+  } catch (error) {
+    await door.close()
+    await stage?.close()
+    throw error
+  }
+}
+
+function stageOf(stage: Stage | undefined): Stage {
+  if (!stage) throw new Error('The market sends before it stands')
+  return stage
+}
+
+const stageOptions = ({ time = 'held', startsAt, callTimeLimitMs, cacheFolder }: EmulatorOptions) => ({
+  time,
+  cacheFolder,
+  ...(startsAt !== undefined && { startsAt: fromIso(startsAt) }),
+  ...(callTimeLimitMs !== undefined && { calls: { timeLimitMs: callTimeLimitMs } }),
+})
+
+async function assemble(parts: Parts): Promise<{ emulator: Emulator; behind: Behind }> {
+  const { options, stage, door } = parts
+  const apiKey = options.apiKey ?? emulatorApiKey
+  const first = {
+    products: wiringOf(options.seller, door),
+    notified: options.notify && notifiedOf(options.notify),
+  }
+  const seeded = await seed(stage, { wiring: first.products, notified: first.notified, apiKey })
+  await stage.keep()
+  const pages = createPages(stage, { url: door.url, folder: options.pages })
+  if (options.pages !== undefined) await pages.open()
+  const wiring = createWiring(parts, seeded, first)
+  const emulator: Emulator = {
+    url: door.url,
+    accounts,
+    products: seeded.products,
+    fromTemplate: stage.fromTemplate,
+    ...createOperations(parts, seeded, { wiring, apiKey }),
+    async close() {
+      parts.drop()
+      await door.close()
+      await stage.close()
+      await pages.close()
+    },
+  }
+  const standIn = createStandIn(() => wiring.products().key, stage.platform.wall.now)
+  return { emulator, behind: { emulator, standIn, market: pages.answer } }
+}
+
+/** Whom the market calls now; a reset brings the first ones back into the database, and then the present ones. */
+function createWiring({ stage, door }: Parts, { sellerId }: Seed, first: Wirings) {
+  let { products, notified } = first
+  const wireNow = async (): Promise<void> => {
+    if (products !== first.products) await wire(stage, sellerId, products)
+    if (notified && notified !== first.notified) await wireNotified(stage, sellerId, notified)
+  }
+  return {
+    products: () => products,
+    notified: () => notified,
+    isStandIn: () => products.url === door.url + standInPath,
+    use(server: SellerServer) {
+      requireCallable(server)
+      products = wiringOf(server, door)
+      return wireNow()
+    },
+    useNotified(server: NotifiedServer) {
+      requireCallable(server)
+      notified = notifiedOf(server)
+      return wireNow()
+    },
+    restore: wireNow,
+  }
+}
+type Wirings = { readonly products: Wiring; readonly notified: Notified | undefined }
+type Wires = ReturnType<typeof createWiring>
+
+function createOperations(
+  parts: Parts,
+  seeded: Seed,
+  { wiring, apiKey }: { wiring: Wires; apiKey: EmulatorState['seller']['apiKey'] },
+): Omit<Emulator, 'url' | 'accounts' | 'products' | 'fromTemplate' | 'close'> {
+  const { options, stage, queue, log, drop } = parts
+  const acts = createActs(stage, seeded)
+  const time = createTime(stage, seeded, acts)
+  const turns = createTurns()
+
+  /** One after the other, with the exchanges that came of it. */
+  const inTurn =
+    <A, R extends object>(act: (ask: A) => Promise<R>) =>
+    (ask: A): Promise<R & { exchanges: readonly Exchange[] }> =>
+      turns.next(async () => {
+        const before = log.list().length
+        const done = await act(ask)
+        return { ...done, exchanges: log.list().slice(before) }
+      })
+
+  return {
+    ...mapActs({ ...acts, ...time }, inTurn),
+    advance: inTurn(time.advance),
+    settle: () => turns.next(() => stage.settle()),
+    faults: {
+      add: queue.add,
+      list: queue.list,
+      clear: queue.clear,
+    },
+    exchanges: (activity) =>
+      log.list().filter((exchange) => activity === undefined || exchange.activity === activity),
+    useSeller: (server) => turns.next(() => wiring.use(server)),
+    useNotified: (server) => turns.next(() => wiring.useNotified(server)),
+    async reset() {
+      // Not in its turn: an act that waits for a seller that hangs is what it must break off.
+      turns.forget()
+      await stage.reset(drop)
+      queue.clear()
+      log.clear()
+      await wiring.restore()
+    },
+    async state() {
+      const balance = await acts.getBalance()
+      const notified = wiring.notified()
+      return {
+        now: toIso(stage.clock.now()),
+        time: options.time ?? 'held',
+        seller: { ...wiring.products(), apiKey, standIn: wiring.isStandIn() },
+        ...(notified && { notify: notified }),
+        balance: { amount: toDecimal(balance), currency: balance.currency },
+        services: await acts.listServices(),
+        faults: queue.list(),
+        exchanges: log.list().length,
+      }
+    },
+  }
+}
+
+type ActName = 'buy' | 'renew' | 'convert' | 'upgrade' | 'returnRenewal' | 'refund' | 'freeze' | 'release'
+type InTurn = <A>(act: (ask: A) => Promise<Done>) => (ask: A) => Promise<Acted>
+
+const mapActs = (
+  of: Pick<Acts & ReturnType<typeof createTime>, ActName>,
+  inTurn: InTurn,
+): Pick<Emulator, ActName> => ({
+  buy: inTurn(of.buy),
+  renew: inTurn(of.renew),
+  convert: inTurn(of.convert),
+  upgrade: inTurn(of.upgrade),
+  returnRenewal: inTurn(of.returnRenewal),
+  refund: inTurn(of.refund),
+  freeze: inTurn(of.freeze),
+  release: inTurn(of.release),
+})
+
+/** What is asked for at the same moment happens one after the other. */
+function createTurns() {
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    next<T>(work: () => Promise<T>): Promise<T> {
+      const mine = last.then(work, work)
+      last = mine.catch(() => undefined)
+      return mine
+    },
+    /** Whoever comes next waits for nobody. */
+    forget: () => void (last = Promise.resolve()),
+  }
+}
+
+const wiringOf = (server: SellerServer | undefined, door: Door): Wiring => ({
+  url: server?.url ?? door.url + standInPath,
+  key: server?.key ?? emulatorKey,
+  protocol: server?.protocol ?? 'saas-v2',
+  ...(server?.keyBits && { keyBits: server.keyBits }),
+})
+const notifiedOf = ({ url, key = emulatorKey }: NotifiedServer): Notified => ({ url, key })
+
+function requireCallable({ url }: { readonly url: string }): void {
+  const parsed = URL.parse(url)
+  const isHttp = parsed?.protocol === 'http:' || parsed?.protocol === 'https:'
+  if (!isHttp || parsed.search !== '' || parsed.hash !== '') throw emulatorProblems.seller_url({ url })
+}

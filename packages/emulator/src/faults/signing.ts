@@ -1,0 +1,41 @@
+import { minutes } from '@loggia/kernel'
+import type { Sending, WireRequest } from '@loggia/marketplace/embedded'
+import type { FaultName } from '../schema.ts'
+
+const staleBy = minutes(10)
+
+/** What a request is signed with under a fault; unchanged by those that happen after it was signed. */
+export function givenUnder(fault: FaultName, given: Sending, nonceBefore: string | undefined): Sending {
+  switch (fault) {
+    case 'stale-stamp':
+      return { ...given, timestampMs: given.timestampMs - staleBy }
+    case 'reused-nonce':
+      return { ...given, nonce: nonceBefore ?? given.nonce }
+    case 'wrong-key':
+      return { ...given, accessKey: `${given.accessKey}-of-another` }
+    default:
+      return given
+  }
+}
+
+/** Where the protocols carry the proof of a request, and what surrounds it. */
+const proofInQuery = /(^|&)(signature|authToken)=([^&])/
+
+/** The same request with the first character of its proof another one: as long as it was, of the same alphabet, and wrong. */
+export function withBadProof(wire: WireRequest): WireRequest {
+  const query = wire.query.replace(
+    proofInQuery,
+    (_, before: string, name: string, first: string) => `${before}${name}=${otherThan(first)}`,
+  )
+  const headers = Object.fromEntries(
+    Object.entries(wire.headers).map(([name, value]) =>
+      name.toLowerCase() === 'authtoken'
+        ? [name, otherThan(value.slice(0, 1)) + value.slice(1)]
+        : [name, value],
+    ),
+  )
+  return { ...wire, query, headers }
+}
+
+/** Digits are in the alphabets of hexadecimal and of Base64. */
+const otherThan = (character: string): string => (character === '0' ? '1' : '0')

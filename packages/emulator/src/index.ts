@@ -1,0 +1,31 @@
+export { startEmulator } from './emulator.ts'
+export { emulatorApiKey, emulatorKey } from './seed.ts'
+export { faultNames, productKeys, protocols, sizes } from './schema.ts'
+export type {
+  Account,
+  Acted,
+  Advance,
+  Advanced,
+  ApiKey,
+  Aside,
+  Emulator,
+  EmulatorOptions,
+  EmulatorOrder,
+  EmulatorState,
+  Exchange,
+  FaultAsk,
+  FaultName,
+  NotifiedServer,
+  OfService,
+  ProductKey,
+  Protocol,
+  Purchase,
+  QueuedFault,
+  Renewal,
+  SeededPrice,
+  SeededProduct,
+  SellerServer,
+  Size,
+  Upgrade,
+  WireMessage,
+} from './schema.ts'

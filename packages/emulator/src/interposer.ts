@@ -1,0 +1,89 @@
+import type { Platform } from '@loggia/marketplace'
+import type { AskedFor, Interposer, Outgoing, Sending, WireRequest } from '@loggia/marketplace/embedded'
+import type { ExchangeLog } from './exchange-log.ts'
+import type { FaultQueue } from './faults/queue.ts'
+import { createFaultySender } from './faults/sending.ts'
+import { givenUnder, withBadProof } from './faults/signing.ts'
+import type { FaultName, QueuedFault } from './schema.ts'
+
+type Parts = {
+  readonly queue: FaultQueue
+  readonly log: ExchangeLog
+  /** The market's, known once it stands; until then nothing is sent. */
+  readonly platform: () => Pick<Platform, 'clock' | 'stopwatch' | 'randomBytes'>
+}
+/** A fault that has found its call, and what a repeat of that would send. */
+type Assigned = {
+  readonly fault: QueuedFault
+  readonly again?: WireRequest | undefined
+}
+
+/** Stands between the market and the wire: lets faults happen to calls, and writes down what went out and came back. */
+export function createInterposer({ queue, log, platform }: Parts) {
+  const sender = createFaultySender({ start: () => platform().stopwatch.start() })
+  const assigned = new Map<string, Assigned>()
+  let nonceBefore: string | undefined
+
+  const mayHappen = (fault: FaultName, { protocol }: AskedFor): boolean =>
+    fault !== 'reused-nonce' || (nonceBefore !== undefined && protocol !== 'saas-v1')
+
+  const anew = (given: Sending): Sending => ({ ...given, businessId: idOf(), nonce: hex(16) })
+  const hex = (length: number): string => Buffer.from(platform().randomBytes(length)).toString('hex')
+  const idOf = (): string => {
+    const text = hex(16)
+    return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-a${text.slice(17, 20)}-${text.slice(20)}`
+  }
+
+  const interposer: Interposer = {
+    sign(given, of, toWire) {
+      const fault = queue.take(of, (one) => mayHappen(one, of))
+      if (!fault) {
+        nonceBefore = given.nonce
+        return toWire(given)
+      }
+      const under = givenUnder(fault.fault, given, nonceBefore)
+      nonceBefore = under.nonce
+      const signed = toWire(under)
+      const wire = fault.fault === 'bad-signature' ? withBadProof(signed) : signed
+      const again = fault.fault === 'duplicate' ? toWire(anew(given)) : undefined
+      assigned.set(keyOf(of), { fault, again })
+      return wire
+    },
+    async send(outgoing, of, http) {
+      const its = assigned.get(keyOf(of))
+      assigned.delete(keyOf(of))
+      if (!its) {
+        const sent = await http(outgoing)
+        await sender.afterAnother()
+        return sent
+      }
+      const { fault, again } = its
+      const note = { fault: fault.fault, asides: [] }
+      log.note(of, note)
+      const repeated = again && withWire(outgoing, again)
+      const sent = await sender.send({ fault, outgoing, again: repeated, http, asides: note.asides })
+      if (fault.fault !== 'reorder') await sender.afterAnother()
+      return sent
+    },
+    heard: (heard) => void log.add(heard, platform().clock.now()),
+  }
+
+  return {
+    interposer,
+    /** Nothing that was on its way is on it any more. */
+    drop(): void {
+      sender.drop()
+      assigned.clear()
+      nonceBefore = undefined
+    },
+  }
+}
+
+const keyOf = ({ callId, n }: AskedFor): string => `${callId}/${n}`
+
+/** The same request to the same place with another query, headers and body. */
+function withWire(outgoing: Outgoing, after: WireRequest): Outgoing {
+  const url = new URL(outgoing.url)
+  url.search = `?${after.query}`
+  return { ...outgoing, url, headers: { ...outgoing.headers, ...after.headers }, body: after.body }
+}

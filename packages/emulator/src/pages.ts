@@ -1,0 +1,54 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { loadConsole, marketplaceHttp } from '@loggia/marketplace'
+import type { HttpOptions } from '@loggia/marketplace'
+import type { Stage } from '@loggia/marketplace/embedded'
+import { accounts } from './seed.ts'
+
+/** What the market itself answers: its pages, if they are built, the console's API and the open APIs. */
+export type Pages = {
+  answer(request: IncomingMessage, response: ServerResponse): void
+  /** Makes everything ready now and not with the first request. */
+  open(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Most tests never ask, and putting the routes together takes longer than a reset. */
+export function createPages(stage: Stage, of: { url: string; folder?: string | undefined }): Pages {
+  let opened: ReturnType<typeof open> | undefined
+  async function open() {
+    const build = of.folder === undefined ? noPages : await loadConsole(of.folder)
+    return marketplaceHttp(stage.market, stage.platform, {
+      ...build,
+      baseUrl: of.url,
+      movableClock: true,
+      demoAccounts: accounts.map(({ email, password, role }) => ({ ...names[role], email, password, role })),
+      // Whoever asks often here is a test.
+      limits: { all: 1_000_000, signIn: 1_000_000 },
+    })
+  }
+  const openOnce = () => (opened ??= open())
+  return {
+    answer(request, response) {
+      openOnce()
+        .then((server) => server.routing(request, response))
+        .catch(() => response.writeHead(500).end())
+    },
+    open: async () => void (await openOnce()),
+    async close() {
+      const server = await opened
+      await server?.close()
+    },
+  }
+}
+
+const names = {
+  buyer: { name: 'Buyer', of: { zh: '模拟买家', en: 'Emulated buyer' } },
+  seller: { name: 'Seller', of: { zh: '模拟商家', en: 'Emulated seller' } },
+  operator: { name: 'Operator', of: { zh: '模拟运营', en: 'Emulated operator' } },
+}
+
+const noPages: Pick<HttpOptions, 'renderPage' | 'browserFiles'> = {
+  renderPage: () => Promise.resolve('<!doctype html><title>Loggia</title><p>This emulator has no web pages.'),
+  browserFiles: join(import.meta.dirname, '..', 'no-pages'),
+}

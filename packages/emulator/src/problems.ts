@@ -1,0 +1,53 @@
+import { defineProblems } from '@loggia/kernel'
+
+/** What the emulator itself refuses; everything else is the market’s. */
+export const emulatorProblems = defineProblems('emulator', {
+  no_service: {
+    kind: 'not_found',
+    zh: '还没有已购服务，请先购买',
+    en: 'Nothing has been bought yet; buy something first',
+  },
+  service_unknown: { kind: 'not_found', zh: '没有服务 {service}', en: 'There is no service {service}' },
+  price_unknown: {
+    kind: 'invalid',
+    zh: '商品 {product} 没有这种价格；可选：{offered}',
+    en: 'The product {product} has no such price; it has: {offered}',
+  },
+  never_lapses: {
+    kind: 'refused',
+    zh: '服务 {service} 处于 {state} 状态，没有将要冻结或释放的时间',
+    en: 'The service {service} is {state}; there is no time at which it would be frozen or released',
+  },
+  stays: {
+    kind: 'refused',
+    zh: '时间已到 {at}，服务仍为 {state}；它可能已自动续费',
+    en: 'The clock stands at {at} and the service is {state} still; it may have renewed itself',
+  },
+  advance_unclear: {
+    kind: 'invalid',
+    zh: '请只给出一种：时长（months、days、hours、minutes）、to 或 toNext',
+    en: 'Give one of these: a length (months, days, hours, minutes), to, or toNext',
+  },
+  seller_url: {
+    kind: 'invalid',
+    zh: '{url} 不是可用的地址：须以 http:// 或 https:// 开头，且不带查询与片段',
+    en: '{url} cannot be called: it begins with http:// or https:// and has neither a query nor a fragment',
+  },
+  move_ended: {
+    kind: 'conflict',
+    zh: '时钟停在 {now}，没有走到 {target}：{end}',
+    en: 'The clock stands at {now} and did not come to {target}: {end}',
+  },
+  exchange_unknown: { kind: 'not_found', zh: '没有第 {id} 次调用', en: 'There is no exchange {id}' },
+  not_here: { kind: 'not_found', zh: '控制接口没有 {path}', en: 'The control API has no {path}' },
+  not_local: {
+    kind: 'forbidden',
+    zh: '控制接口只答复本机的程序',
+    en: 'The control API answers programs of this machine only',
+  },
+  unreadable: {
+    kind: 'invalid',
+    zh: '请求不能读取：{why}',
+    en: 'The request cannot be read: {why}',
+  },
+})

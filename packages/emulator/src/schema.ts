@@ -1,0 +1,283 @@
+import type { Money, Period, Service } from '@loggia/protocol/console'
+
+/** The protocols that a product of the emulator may speak. */
+export const protocols = ['saas-v2', 'saas-v1'] as const
+export type Protocol = (typeof protocols)[number]
+
+/** A seller’s server: where it is, the access key that signs what it is asked, and the protocol it speaks. */
+export type SellerServer = {
+  /** The production address, such as `http://127.0.0.1:3000/saas`; without a query. */
+  readonly url: string
+  /** Its access key; `emulatorKey` unless it is said. */
+  readonly key?: string | undefined
+  /** `saas-v2` unless it is said. */
+  readonly protocol?: Protocol | undefined
+  /** Of V1.0: with how many bits phone and e-mail are sealed (saas-v1 §5); 256 unless it is said. */
+  readonly keyBits?: 128 | 256 | undefined
+}
+/** Where the seller is told of each paid order (order notification). */
+export type NotifiedServer = {
+  /** The address, without a query. */
+  readonly url: string
+  /** Its key of the class *common*; `emulatorKey` unless it is said. */
+  readonly key?: string | undefined
+}
+/** The pair with which a seller’s server signs what it asks of the market (open APIs, AK/SK). */
+export type ApiKey = { readonly accessKeyId: string; readonly secretKey: string }
+
+export type EmulatorOptions = {
+  /** Whom the products call. Without it a stand-in of the emulator’s own answers everything as it should be. */
+  readonly seller?: SellerServer | undefined
+  /** Who is told of each paid order; nobody unless it is said. */
+  readonly notify?: NotifiedServer | undefined
+  /** The seller’s API key; `emulatorApiKey` unless it is said. */
+  readonly apiKey?: ApiKey | undefined
+  /** Where it listens on 127.0.0.1; a free port unless it is said. */
+  readonly port?: number | undefined
+  /** *held* (the default): time passes only by `advance`. *running*: it also goes on by itself. */
+  readonly time?: 'held' | 'running' | undefined
+  /** The first moment of a time that is held, ISO 8601; now unless it is said. */
+  readonly startsAt?: string | undefined
+  /** The whole time of one call in real milliseconds; 20,000 unless it is said (saas-v2 §6). */
+  readonly callTimeLimitMs?: number | undefined
+  /** The folder of the built web pages; without it there are none. */
+  readonly pages?: string | undefined
+  /** Where the template of the database is kept between runs. */
+  readonly cacheFolder?: string | undefined
+  /** Hears of each exchange with the seller once its reply was read. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined
+}
+
+/** Who may sign in at the pages. */
+export type Account = {
+  readonly role: 'buyer' | 'seller' | 'operator'
+  readonly email: string
+  readonly password: string
+}
+
+export const productKeys = ['seats', 'flat', 'once', 'tiers', 'steps'] as const
+/**
+ * *seats*: by seat, month and year, two sizes, may be tried. *flat*: month and year, no quantity. *once*: bought once.
+ * *tiers*: the whole quantity at the price of its band. *steps*: each part at the price of its band.
+ */
+export type ProductKey = (typeof productKeys)[number]
+export const sizes = ['small', 'large'] as const
+export type Size = (typeof sizes)[number]
+
+export type SeededPrice = {
+  readonly id: string
+  readonly period: Period
+  /** Of a product that has sizes. */
+  readonly size?: Size
+  readonly unitPrice: string
+  readonly trialDays?: number
+}
+/** A product as it was seeded; `prices` in yuan, a unit and a period. */
+export type SeededProduct = {
+  readonly key: ProductKey
+  readonly id: string
+  readonly name: string
+  readonly prices: readonly SeededPrice[]
+}
+
+export type Purchase = {
+  /** `seats` unless it is said. */
+  readonly product?: ProductKey | undefined
+  /** The first that the product has, unless it is said: month, or one_time of what is bought once. */
+  readonly period?: Period | undefined
+  /** How many periods; 1 unless it is said. */
+  readonly periodCount?: number | undefined
+  /** How many units; 1 unless it is said. */
+  readonly quantity?: number | undefined
+  /** `small` unless it is said. */
+  readonly size?: Size | undefined
+  /** Try it for nothing. */
+  readonly trial?: boolean | undefined
+}
+/** Which service: its id, or the one that was bought last. */
+export type OfService = { readonly service?: string | undefined }
+/** A renewal or a conversion: what is not said stays as it is. */
+export type Renewal = OfService & Pick<Purchase, 'period' | 'periodCount' | 'quantity' | 'size'>
+/** A change during validity: what is not said stays as it is. */
+export type Upgrade = OfService & Pick<Purchase, 'quantity' | 'size'>
+
+export type EmulatorOrder = {
+  readonly id: string
+  /** The published number, as sellers are told it. */
+  readonly number: string
+  readonly kind: 'new' | 'renewal' | 'conversion' | 'change' | 'refund'
+  readonly state: 'pending_payment' | 'processing' | 'completed' | 'cancelled' | 'refunded'
+  readonly total: Money
+}
+/** What came of an act. */
+export type Acted = {
+  /** Absent where no order was made. */
+  readonly order?: EmulatorOrder
+  /** How the service stands now. */
+  readonly service: Service
+  /** The calls that were made meanwhile. */
+  readonly exchanges: readonly Exchange[]
+}
+
+export type Advance = {
+  readonly months?: number | undefined
+  readonly days?: number | undefined
+  readonly hours?: number | undefined
+  readonly minutes?: number | undefined
+  /** To this moment, ISO 8601; not together with a length. */
+  readonly to?: string | undefined
+  /** To the next thing that happens by itself; not together with a length. */
+  readonly toNext?: boolean | undefined
+}
+export type Advanced = {
+  /** ISO 8601, market time. */
+  readonly from: string
+  readonly now: string
+  /** Moments on the way at which something was due. */
+  readonly instants: number
+  readonly exchanges: readonly Exchange[]
+}
+
+/** Changes what is signed. */
+export const signingFaults = ['bad-signature', 'stale-stamp', 'reused-nonce', 'wrong-key'] as const
+/** Happens to what was signed. */
+export const sendingFaults = ['duplicate', 'reorder', 'delay', 'time-out', 'reset'] as const
+export const faultNames = [...sendingFaults, ...signingFaults] as const
+/**
+ * What goes wrong with a call on its way.
+ *
+ * - `duplicate`: the call is made twice, the second time signed anew, as a repeat is; the market takes the first answer.
+ * - `reorder`: the request is held back and arrives right after the next one; the market has given it up by then.
+ * - `delay`: the request leaves later by `delayMs`, with the stamp it had.
+ * - `time-out`: the request arrives and is answered, and the market does not wait for the answer.
+ * - `reset`: the connection breaks in the middle of the request.
+ * - `bad-signature`: one character of the signature is another.
+ * - `stale-stamp`: the time stamp is ten minutes old, and is what was signed.
+ * - `reused-nonce`: the nonce is that of the request before; the fault waits while there is none before it. V1.0 has no nonces.
+ * - `wrong-key`: signed with another key.
+ */
+export type FaultName = (typeof faultNames)[number]
+export type FaultAsk = {
+  readonly fault: FaultName
+  /** Only calls of this interface, such as newInstance; any unless it is said. */
+  readonly activity?: string | undefined
+  /** For so many calls; 1 unless it is said. */
+  readonly times?: number | undefined
+  /** Of a delay, real milliseconds; 1,000 unless it is said. */
+  readonly delayMs?: number | undefined
+  /** Of a duplicate: both at the same moment, not one after the other. */
+  readonly atOnce?: boolean | undefined
+}
+/** A fault that waits for its call; `left` counts down. */
+export type QueuedFault = Omit<FaultAsk, 'times'> & { readonly id: number; readonly left: number }
+
+/** One side of an exchange. `body` is the text of the bytes; `bodyBase64` is there when they are no UTF-8. */
+export type WireMessage = {
+  /** The first line: `POST /saas?signature=… HTTP/1.1`. */
+  readonly line: string
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: string
+  readonly bodyBase64?: string
+}
+/** What else was on the wire for an attempt because of its fault. */
+export type Aside = {
+  readonly what: 'second request' | 'arrived later' | 'answer not waited for'
+  readonly request?: WireMessage
+  readonly reply?: WireMessage
+}
+/** One attempt of a call to the seller, with its bytes and how the market read the reply. */
+export type Exchange = {
+  /** Counts from 1 since the start or the last reset. */
+  readonly id: number
+  /** Market time at which it was over, ISO 8601. */
+  readonly at: string
+  readonly callId: string
+  /** Of its call, from 1. */
+  readonly attempt: number
+  /** The interface as the protocol names it. */
+  readonly activity: string
+  readonly protocol: Protocol | 'order-notification'
+  /** Asked while somebody waits for it: never repeated. */
+  readonly live: boolean
+  readonly url: string
+  readonly request: WireMessage
+  readonly reply?: WireMessage
+  /**
+   * *confirmed*; *pending*: under way at the seller; *refused*: the seller’s own code; *faulty*: not as the protocol
+   * demands; *unreachable*: no answer.
+   */
+  readonly outcome: 'confirmed' | 'pending' | 'refused' | 'faulty' | 'unreachable'
+  /** The verdict’s code, and one sentence of what happened and what to do about it. */
+  readonly verdict: { readonly code: string; readonly sentence: string }
+  readonly durationMs: number
+  readonly fault?: FaultName
+  readonly asides?: readonly Aside[]
+}
+
+/** How the emulator stands. */
+export type EmulatorState = {
+  /** Market time, ISO 8601. */
+  readonly now: string
+  readonly time: 'held' | 'running'
+  readonly seller: {
+    readonly url: string
+    readonly key: string
+    readonly protocol: Protocol
+    readonly apiKey: ApiKey
+    /** The emulator’s own stand-in answers. */
+    readonly standIn: boolean
+  }
+  /** Who is told of each paid order. */
+  readonly notify?: { readonly url: string; readonly key: string }
+  readonly balance: Money
+  /** Newest first, at most a hundred. */
+  readonly services: readonly Service[]
+  readonly faults: readonly QueuedFault[]
+  /** How many exchanges there were. */
+  readonly exchanges: number
+}
+
+/** A marketplace in memory that calls a seller’s server. One act comes after the other, whoever asks for it. */
+export type Emulator = {
+  /** `http://127.0.0.1:…`, without a slash at the end: pages, open APIs and the control API. */
+  readonly url: string
+  readonly accounts: readonly Account[]
+  /** What is sold. */
+  readonly products: readonly SeededProduct[]
+  /** Whether the database came from its template; the very first start makes that, and takes seconds. */
+  readonly fromTemplate: boolean
+  state(): Promise<EmulatorState>
+  /** Buys, pays, and waits until the seller was told. Rejects with a `Problem` if the market refuses. */
+  buy(ask?: Purchase): Promise<Acted>
+  renew(ask?: Renewal): Promise<Acted>
+  /** Makes a trial a paid term. */
+  convert(ask?: Renewal): Promise<Acted>
+  upgrade(ask?: Upgrade): Promise<Acted>
+  /** Returns the newest renewal, as long as it has not begun. */
+  returnRenewal(ask?: OfService): Promise<Acted>
+  /** Returns the whole service within five days. */
+  refund(ask?: OfService): Promise<Acted>
+  /** Moves the clock to where the service is frozen. */
+  freeze(ask?: OfService): Promise<Acted>
+  /** Moves the clock to where the service is released. */
+  release(ask?: OfService): Promise<Acted>
+  /** Moves the clock; everything due on the way happens at its own time. A call takes two seconds at most meanwhile. */
+  advance(by: Advance): Promise<Advanced>
+  /** Waits until everything that is due now is done. */
+  settle(): Promise<void>
+  readonly faults: {
+    /** Queues a fault for the next calls that it fits; the first that fits is taken. Throws a `Problem` if it fits none of the protocol. */
+    add(ask: FaultAsk): QueuedFault
+    list(): readonly QueuedFault[]
+    clear(): void
+  }
+  /** Every exchange since the start or the last reset, oldest first; of one interface, if it is named. */
+  exchanges(activity?: string): readonly Exchange[]
+  /** The products call this server from now on, and after a reset as well. */
+  useSeller(server: SellerServer): Promise<void>
+  /** This server is told of each paid order from now on, and after a reset as well. */
+  useNotified(server: NotifiedServer): Promise<void>
+  /** Breaks off what is under way and comes back to the seeded state: services, clock, faults and exchanges are gone. */
+  reset(): Promise<void>
+  close(): Promise<void>
+}

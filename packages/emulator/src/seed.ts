@@ -1,0 +1,150 @@
+import { fromDecimal } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { inTx, system } from '@loggia/marketplace/embedded'
+import type { MemberActor, Stage, Tx } from '@loggia/marketplace/embedded'
+import { draftOf } from './catalogue.ts'
+import { productKeys, sizes } from './schema.ts'
+import type { Account, ApiKey, ProductKey, Protocol, SeededProduct } from './schema.ts'
+
+/** The access key of who named none: the same at every start, so that a seller’s server is set up once. */
+export const emulatorKey = 'emulatorAccessKey000000000000001'
+/** The API key of who named none. */
+export const emulatorApiKey: ApiKey = {
+  accessKeyId: 'EMULATOR000000000001',
+  secretKey: 'emulatorSecretKey00000000000000000000001',
+}
+
+const password = 'emulator'
+export const accounts: readonly Account[] = [
+  { role: 'buyer', email: 'buyer@loggia.example', password },
+  { role: 'seller', email: 'seller@loggia.example', password },
+  { role: 'operator', email: 'operator@loggia.example', password },
+]
+const balance = '1000000.00'
+
+/** Whom the products call, with everything said. */
+export type Wiring = {
+  readonly url: string
+  readonly key: string
+  readonly protocol: Protocol
+  readonly keyBits?: 128 | 256 | undefined
+}
+/** Who is told of each paid order. */
+export type Notified = { readonly url: string; readonly key: string }
+/** What is in the market at the beginning, and who acts in it. */
+export type Seed = {
+  readonly buyer: MemberActor & { readonly buyerId: Id<'byr'> }
+  readonly operator: MemberActor
+  readonly sellerId: Id<'sel'>
+  readonly products: readonly SeededProduct[]
+}
+
+type Names = { readonly zh: string; readonly en: string; readonly member: string }
+const names: Readonly<Record<Account['role'], Names>> = {
+  buyer: { zh: '模拟买家', en: 'Emulated buyer', member: 'Buyer' },
+  seller: { zh: '模拟商家', en: 'Emulated seller', member: 'Seller' },
+  operator: { zh: '模拟运营', en: 'Emulated operator', member: 'Operator' },
+}
+
+type Beginning = {
+  readonly wiring: Wiring
+  readonly apiKey: ApiKey
+  readonly notified?: Notified | undefined
+}
+
+/** Fills an empty market: a buyer with a balance, a seller whose products are called as `wiring` says, an operator. */
+export async function seed(stage: Stage, of: Beginning): Promise<Seed> {
+  const { platform, market } = stage
+  const made = await inTx(platform, { actor: system }, async (tx) => {
+    const buyerId = await market.parties.addBuyer(tx, { nameZh: names.buyer.zh, nameEn: names.buyer.en })
+    const sellerId = await market.parties.addSeller(tx, { nameZh: names.seller.zh, nameEn: names.seller.en })
+    const members = {
+      buyer: await addMember(stage, tx, 'buyer', { buyerId }),
+      seller: await addMember(stage, tx, 'seller', { sellerId }),
+      operator: await addMember(stage, tx, 'operator', { operator: true }),
+    }
+    await market.ledger.openBalance(tx, buyerId, 'CNY')
+    const amount = fromDecimal(balance, 'CNY')
+    await market.ledger.topUpIn(tx, { buyerId, amount, reason: 'Balance of the emulator' })
+    const productIds = new Map<ProductKey, Id<'prd'>>()
+    for (const [position, key] of productKeys.entries())
+      productIds.set(
+        key,
+        await market.catalog.addProduct(tx, sellerId, { ...draftOf(key), state: 'listed', position }),
+      )
+    await market.openApi.addKeyIn(tx, { sellerId, name: 'Emulator', own: of.apiKey })
+    return { buyerId, sellerId, members, productIds }
+  })
+  await wire(stage, made.sellerId, of.wiring)
+  if (of.notified) await wireNotified(stage, made.sellerId, of.notified)
+  const products: SeededProduct[] = []
+  for (const [key, id] of made.productIds) products.push(await presentProduct(stage, key, id))
+  const { buyerId, sellerId, members } = made
+  return {
+    buyer: { kind: 'member', memberId: members.buyer, name: names.buyer.member, operator: false, buyerId },
+    operator: { kind: 'member', memberId: members.operator, name: names.operator.member, operator: true },
+    sellerId,
+    products,
+  }
+}
+
+function addMember(
+  { market }: Stage,
+  tx: Tx,
+  role: Account['role'],
+  of: { buyerId?: Id<'byr'>; sellerId?: Id<'sel'>; operator?: boolean },
+): Promise<Id<'mbr'>> {
+  const email = accounts.find((account) => account.role === role)?.email ?? ''
+  return market.parties.addMember(tx, {
+    email,
+    password,
+    name: names[role].member,
+    language: 'en-US',
+    ...of,
+  })
+}
+
+/** Makes all products call this server with this key. */
+export const wire = (
+  { platform, market: { access } }: Stage,
+  sellerId: Id<'sel'>,
+  { url, key, protocol, keyBits = 256 }: Wiring,
+): Promise<void> =>
+  inTx(platform, { actor: system }, async (tx) => {
+    const { keyId } = await access.addKeyIn(tx, sellerId, 'basic', key)
+    const addressId = await access.approveAddressIn(tx, { sellerId, url })
+    const speech = protocol === 'saas-v1' ? ({ protocol, keyBits } as const) : ({ protocol } as const)
+    await access.bindAllIn(tx, { sellerId, addressId, keyId, speech })
+  })
+
+/** Lets the seller hear of each paid order at this address. */
+export const wireNotified = (
+  { platform, market: { access } }: Stage,
+  sellerId: Id<'sel'>,
+  { url, key }: Notified,
+): Promise<void> =>
+  inTx(platform, { actor: system }, async (tx) => {
+    const { keyId } = await access.addKeyIn(tx, sellerId, 'common', key)
+    const addressId = await access.approveAddressIn(tx, { sellerId, url })
+    await access.setOrderChannelIn(tx, { sellerId, addressId, keyId, switchedOn: true })
+  })
+
+async function presentProduct({ market }: Stage, key: ProductKey, id: Id<'prd'>): Promise<SeededProduct> {
+  const product = await market.views.getProduct(id)
+  const hasSizes = (product.attributes?.length ?? 0) > 0
+  const skus = product.specifications.flatMap((specification) => specification.skus)
+  return {
+    key,
+    id,
+    name: product.name.en,
+    prices: skus.flatMap(({ values, priceItems }) =>
+      priceItems.map(({ id: priceItemId, period, unitPrice, trialDays }) => ({
+        id: priceItemId,
+        period,
+        ...(hasSizes && { size: sizes[values[0] ?? 0] ?? 'small' }),
+        unitPrice: unitPrice.amount,
+        ...(trialDays !== undefined && { trialDays }),
+      })),
+    ),
+  }
+}

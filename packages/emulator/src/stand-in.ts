@@ -1,0 +1,59 @@
+import {
+  encodeReply,
+  instanceDetails,
+  instanceIdsOf,
+  provisioned,
+  readRequest,
+  refused,
+  signatureRefusalCode,
+  succeeded,
+} from '@loggia/protocol/saas/v2'
+import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
+import { createMemoryNonceStore, verifySaasV2 } from '@loggia/signing'
+
+/** A seller’s server that answers everything as it should be, for who has none yet. */
+export type StandIn = {
+  /** The body of the reply to a request, with status 200. */
+  answer(query: URLSearchParams, body: Uint8Array): Promise<string>
+}
+
+/** `key` is asked at each request: the products may have another by then. */
+export function createStandIn(key: () => string, nowMs: () => number): StandIn {
+  const nonces = createMemoryNonceStore({ nowMs })
+  return {
+    async answer(query, body) {
+      const read = readRequest(body)
+      const verdict = await verifySaasV2({
+        accessKey: key(),
+        query: Object.fromEntries(query),
+        body,
+        nowMs: nowMs(),
+        nonces,
+      })
+      const activity = read.ok ? read.request.activity : 'releaseInstance'
+      if (!verdict.ok)
+        return encodeReply(activity, refused(signatureRefusalCode(verdict.reason), verdict.reason.code))
+      if (!read.ok) return encodeReply(activity, refused('000002', read.reason.code))
+      return reply(read.request)
+    },
+  }
+}
+
+function reply(request: ReceivedRequest): string {
+  switch (request.activity) {
+    case 'newInstance':
+      return encodeReply('newInstance', provisioned(`stand-in-${request.orderLineId}`))
+    case 'queryInstance':
+      return encodeReply('queryInstance', instanceDetails(instanceIdsOf(request).map(detailsOf)))
+    default:
+      return encodeReply(request.activity, succeeded())
+  }
+}
+
+const detailsOf = (instanceId: string) => ({
+  instanceId,
+  appInfo: {
+    frontEndUrl: 'https://stand-in.loggia.example',
+    memo: 'The emulator answers until you name your server.',
+  },
+})
