@@ -12,9 +12,10 @@ import type { Bench, BenchContext } from './run/bench.ts'
 import { describeMachine } from './run/machine.ts'
 import { months } from './months/months.ts'
 import { search } from './search/search.ts'
+import { seller } from './seller/seller.ts'
 import { start } from './start/start.ts'
 
-const benches: readonly Bench[] = [calls, delay, claim, start, search, due, memory, months]
+const benches: readonly Bench[] = [calls, delay, claim, start, search, due, memory, months, seller]
 
 /** Several pools are open at once; and `delay` reads when a transaction was committed. Everything else is as it comes. */
 const clusterSettings = ['max_connections=200', 'track_commit_timestamp=on']

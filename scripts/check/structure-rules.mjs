@@ -31,7 +31,7 @@ const mayImport = {
   // A whole journey, and the judge of a crash test, share no code with the server that they judge.
   e2e: ['kernel', 'signing', 'protocol', 'client'],
   // Side by side with others: the engine as a server composes it, and what a contender needs to do the same work.
-  bench: ['kernel', 'signing', 'protocol', 'client', 'marketplace'],
+  bench: ['kernel', 'signing', 'protocol', 'client', 'seller', 'marketplace'],
 }
 
 /** The node that the crash test kills is a composition of the marketplace, as apps/server is, with shorter windows. */

@@ -19,7 +19,7 @@ await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
 const url = `http://127.0.0.1:${server.address().port}/saas`
 
 let passed = 0
-for (const protocol of ['saas-v2']) {
+for (const protocol of ['saas-v2', 'saas-v1']) {
   // The function itself, and over HTTP.
   for (const target of [seller, url]) {
     const market = createTestMarketplace({ seller: target, accessKey, now: clock.now, protocol })

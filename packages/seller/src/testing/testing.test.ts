@@ -27,7 +27,7 @@ const access = {
 }
 const all: Handlers = { open: () => access, upgrade: () => undefined, orderPaid: () => undefined }
 
-const protocols: readonly TestMarketplace['protocol'][] = ['saas-v2']
+const protocols: readonly TestMarketplace['protocol'][] = ['saas-v2', 'saas-v1']
 
 function openMarket(handlers = all, protocol: TestMarketplace['protocol'] = 'saas-v2') {
   const clock = createTestClock('2026-03-01T08:00:00Z')
@@ -65,6 +65,7 @@ describe.each(protocols)('the scenarios, in %s', (protocol) => {
       await market.changeEnd(instanceId, { reason: 'trialToPaid' }),
       await market.changeEnd(instanceId, { reason: 'renewalCancelled' }),
       await market.upgrade(instanceId, { quantity: 9 }),
+      await market.notify(),
     ]
 
     for (const reply of replies) assertDone(reply)
@@ -72,6 +73,7 @@ describe.each(protocols)('the scenarios, in %s', (protocol) => {
       { activity: 'refreshInstance', ...(protocol === 'saas-v1' && { trialToFormal: '1' }) },
       { activity: 'refreshInstance', ...(protocol === 'saas-v2' && { scene: 'UNSUBSCRIBE_RENEWAL_PERIOD' }) },
       { activity: protocol === 'saas-v2' ? 'upgradeInstance' : 'upgrade' },
+      { activity: 'orderNotify', testFlag: '0' },
     ])
   })
 })
