@@ -1,0 +1,141 @@
+import { spawn, spawnSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { packSeller, unpackInto } from '../scripts/seller/pack.mjs'
+import { blocksOf, terminalSteps } from './guide/blocks.ts'
+import type { Block } from './guide/blocks.ts'
+import { effortOf } from './guide/effort.ts'
+import { temporaryFolder } from './harness/folders.ts'
+import { quietPorts } from './harness/ports.ts'
+import { repository } from './harness/server.ts'
+
+const guide = (name: string): string => readFileSync(join(repository, 'docs/guides', name), 'utf8')
+const english = guide('integrate-in-ten-minutes.md')
+const chinese = guide('integrate-in-ten-minutes.zh-CN.md')
+
+test('the guide takes a newcomer less than ten minutes, and has its steps in order', () => {
+  for (const text of [english, chinese]) {
+    const steps = terminalSteps(text)
+    const { acts, minutes } = effortOf(steps)
+
+    console.log(`${steps.length} steps, ${acts} things to do, about ${minutes.toFixed(1)} min for a person`)
+    expect(steps.map(({ number }) => number)).toEqual(steps.map((_, at) => at + 1))
+    expect(minutes).toBeGreaterThan(1)
+    expect(minutes).toBeLessThan(10)
+  }
+})
+
+test('the guide has the same code in both languages', () => {
+  expect(blocksOf(chinese)).toEqual(blocksOf(english))
+})
+
+describe('the guide, as it is written', () => {
+  /** The clone and what is made beside it, both where the guide has them. */
+  let parent: string
+  let port: number
+  const servers: ChildProcess[] = []
+  const blocks = blocksOf(english)
+  const clone = (): string => join(parent, 'loggia')
+  const mine = (): string => join(parent, 'my-seller')
+
+  beforeAll(async () => {
+    parent = temporaryFolder('integrate')
+    symlinkSync(repository, clone(), 'junction')
+    ;[port = 0] = await quietPorts(1)
+  })
+  afterAll(async () => {
+    for (const server of servers) {
+      server.kill('SIGTERM')
+      if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
+    }
+  })
+
+  /** A line of a block, typed where the guide says, with a quiet port in place of the guide's own. */
+  async function type(line: string): Promise<string> {
+    const here = line.replaceAll('8090', String(port))
+    if (line === 'npm run build -w @loggia/seller' || line === 'cd my-seller') return ''
+    // As npm would lay it out, from what was just built, without asking a registry.
+    if (line.startsWith('npm install ')) {
+      const archive = await packSeller(parent)
+      expect(basename(line)).toBe(basename(archive))
+      unpackInto(mine(), archive)
+      return ''
+    }
+    if (/\bnode seller\.mjs$/.test(line)) return serve(here)
+    const cwd = / npm run loggia /.test(line) ? clone() : line.startsWith('npm init') ? mine() : parent
+    return run(here, cwd)
+  }
+
+  async function serve(line: string): Promise<string> {
+    const server = spawn(line.replace(/\bnode\b/, `exec '${process.execPath}'`), {
+      cwd: mine(),
+      shell: true,
+      env: { ...process.env, NODE_OPTIONS: '', PORT: String(port) },
+    })
+    servers.push(server)
+    const [said] = (await once(server.stdout, 'data')) as [Buffer]
+    return said.toString()
+  }
+
+  function run(line: string, cwd: string): string {
+    const env = { ...process.env, NODE_OPTIONS: '', INIT_CWD: cwd }
+    const done = spawnSync(line, { cwd, shell: true, encoding: 'utf8', env })
+    if (done.status !== 0) throw new Error(`The guide says: ${line}\n${done.stdout}\n${done.stderr}`)
+    return done.stdout
+  }
+
+  async function follow(block: Block): Promise<string> {
+    if (block.kind === 'run') {
+      let said = ''
+      for (const line of block.lines) said += await type(line)
+      return said
+    }
+    const path = join(mine(), block.file)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, block.content)
+    return ''
+  }
+
+  test('leads from an empty folder to every check green, and its tests pass', async () => {
+    const said: string[] = []
+    for (const block of blocks) said.push(await follow(block))
+
+    const judged = said.find((text) => text.includes('passed')) ?? ''
+    expect(judged).toMatch(/The server conforms\. \d+ passed, 0 failed, 0 warned, 0 skipped\./)
+    expect(run(`'${process.execPath}' --test seller.test.mjs`, mine())).toMatch(/fail 0/)
+  })
+
+  test('ends with a seller that starts, keeps what happened in a file, and stops when it is told', async () => {
+    const [livePort = 0] = await quietPorts(1)
+    const env = { PORT: String(livePort), LOGGIA_ACCESS_KEY: 'k', LOGGIA_AK: 'ak', LOGGIA_SK: 'sk' }
+    const server = spawn(process.execPath, ['live.mjs'], {
+      cwd: mine(),
+      env: { ...process.env, NODE_OPTIONS: '', ...env },
+      stdio: 'ignore',
+    })
+    servers.push(server)
+
+    const reply = await untilAnswered(`http://127.0.0.1:${livePort}/saas`)
+    server.kill('SIGTERM')
+    const [code] = (await once(server, 'exit')) as [number]
+
+    expect(await reply.json()).toMatchObject({ resultCode: '000001' })
+    expect(code).toBe(0)
+    expect(readFileSync(join(mine(), 'seller.db')).length).toBeGreaterThan(0)
+  })
+})
+
+async function untilAnswered(url: string): Promise<Response> {
+  const patience = performance.now() + 20_000
+  for (;;) {
+    const reply = await fetch(url, { method: 'POST', body: '{}', headers: { connection: 'close' } }).catch(
+      () => undefined,
+    )
+    if (reply) return reply
+    if (performance.now() > patience) throw new Error(`Nobody answers at ${url}`)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
