@@ -1,3 +1,4 @@
+import { saasV2WindowMs } from '@loggia/signing'
 import { printProblem, systemNow } from './config.ts'
 import type { Handlers, Protocol } from './handlers.ts'
 import { createOrderQuery } from './orders/order-query.ts'
@@ -16,6 +17,11 @@ export type SellerOptions = {
   readonly protocols?: readonly Protocol[] | undefined
   /** SaaS V1.0: the size of the key with which phone number and e-mail are sealed, as chosen when publishing; 256 unless told. */
   readonly keyBits?: 128 | 256 | undefined
+  /**
+   * SaaS V2.0 and order notifications: the furthest that the time of a request may lie from ours, in milliseconds; 60,000
+   * unless told, as the protocol says. A wider one is for a clock that cannot be set right.
+   */
+  readonly replayWindowMs?: number | undefined
   /**
    * SaaS V1.0: the furthest that the time of a request may lie from ours, in milliseconds. The protocol has no limit, so that a
    * request which somebody else has read could be sent again; unless told none is checked.
@@ -46,6 +52,7 @@ export type Config = {
   readonly notificationKey: string
   readonly protocols: ReadonlySet<Protocol>
   readonly keyBits: 128 | 256
+  readonly replayWindowMs: number
   readonly saasV1WindowMs: number | undefined
   readonly encryptType: EncryptType | undefined
   readonly store: SellerStore
@@ -92,6 +99,7 @@ export function readConfig(options: SellerOptions): Config {
     notificationKey: options.notificationKey ?? accessKey,
     protocols: new Set(options.protocols ?? allProtocols),
     keyBits: options.keyBits ?? 256,
+    replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
     saasV1WindowMs: options.saasV1WindowMs,
     encryptType: options.encryptType,
     store: options.store,
@@ -125,6 +133,7 @@ const names: Readonly<Record<keyof SellerOptions, true>> = {
   notificationKey: true,
   protocols: true,
   keyBits: true,
+  replayWindowMs: true,
   saasV1WindowMs: true,
   encryptType: true,
   store: true,
@@ -198,7 +207,7 @@ function storeFaults(store: unknown): string[] {
 }
 
 const numberFaults = (options: Given): string[] =>
-  (['budgetMs', 'leaseMs', 'bodyLimitBytes', 'saasV1WindowMs'] as const)
+  (['budgetMs', 'leaseMs', 'bodyLimitBytes', 'replayWindowMs', 'saasV1WindowMs'] as const)
     .filter((name) => {
       const value = options[name]
       return value !== undefined && !(Number.isSafeInteger(value) && (value as number) > 0)

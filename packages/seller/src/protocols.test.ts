@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { encodeNotification } from '@loggia/protocol/orders'
 import { encodeExtendParams, encodeRequest, readReply } from '@loggia/protocol/saas/v1'
@@ -372,50 +370,4 @@ describe('Order notification', () => {
     expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000000')
     expect(heard).toHaveLength(1)
   })
-})
-
-type Verified = {
-  id: string
-  accessKey: string
-  query: string | Record<string, string>
-  body?: string
-  nowMs?: number
-  noncesSeen?: string[]
-  expect: { ok: boolean; reason?: { code: string; parameter?: string } }
-}
-const vectors = (name: string): Verified[] => {
-  const file = join(import.meta.dirname, '../../protocol/vectors', name)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { cases: Verified[] }).cases
-}
-const proofCodes = new Set(['000001', '000002'])
-
-describe('The vectors', () => {
-  test.each(vectors('saas-v1-request-verification.json').map((one) => [one.id, one] as const))(
-    '%s of SaaS V1.0 is taken or refused as it says',
-    async (_, { accessKey: key, query, expect: expected }) => {
-      start({}, { accessKey: key })
-      await answerTo(new Request(`${address}?${query as string}`), key)
-
-      expect(problems.some(({ code }) => code === 'signature_refused')).toBe(!expected.ok)
-    },
-  )
-
-  test.each(vectors('saas-v2-request-verification.json').map((one) => [one.id, one] as const))(
-    '%s of SaaS V2.0 is taken or refused as it says',
-    async (_, one) => {
-      const at = one.nowMs ?? nowMs
-      const store = memoryStore({ now: () => at })
-      for (const nonce of one.noncesSeen ?? []) await store.remember(nonce, at + 120_000)
-      start({}, { accessKey: one.accessKey, now: () => at, store })
-      const query = new URLSearchParams(one.query as Record<string, string>).toString()
-
-      const { resultCode } = await answerTo(
-        new Request(`${address}?${query}`, { method: 'POST', body: one.body ?? '' }),
-        one.accessKey,
-      )
-
-      expect(problems.some(({ code }) => code === 'signature_refused')).toBe(!one.expect.ok)
-      if (!one.expect.ok) expect(proofCodes).toContain(resultCode)
-    },
-  )
 })

@@ -26,6 +26,8 @@ export type SaasV2Verification = {
   body: Uint8Array
   /** Real time in UTC milliseconds. */
   nowMs: number
+  /** The furthest that the timestamp may lie from that clock; {@link saasV2WindowMs} unless told. */
+  windowMs?: number | undefined
   /** Without a store a request may be replayed as long as its timestamp is fresh. */
   nonces?: NonceStore | undefined
 }
@@ -81,13 +83,13 @@ export function signSaasV2({ accessKey, body, nonce, timestampMs }: SaasV2Signin
 const refuse = (reason: SaasV2Refusal): { ok: false; reason: SaasV2Refusal } => ({ ok: false, reason })
 const cut = (text: string): string => text.slice(0, 80)
 
-function timestampFault(timestamp: string, nowMs: number): SaasV2Refusal | undefined {
+function timestampFault(timestamp: string, nowMs: number, windowMs: number): SaasV2Refusal | undefined {
   if (/^\d{10}$/.test(timestamp)) return { code: 'timestamp_in_seconds', got: timestamp }
   // Thirteen digits exactly: the signed text has no separators, so a shorter timestamp could lend its first digits to
   // the nonce and a captured request would pass again under a nonce that was never seen.
   if (!/^\d{13}$/.test(timestamp)) return { code: 'timestamp_malformed', got: cut(timestamp) }
   const aheadMs = Number(timestamp) - nowMs
-  if (Math.abs(aheadMs) <= saasV2WindowMs) return undefined
+  if (Math.abs(aheadMs) <= windowMs) return undefined
   return { code: 'stale', byMs: Math.abs(aheadMs), ahead: aheadMs > 0 }
 }
 
@@ -111,15 +113,16 @@ function fittingForm(asked: SaasV2Verification, signature: string, stamp: Stamp)
 export async function verifySaasV2(asked: SaasV2Verification): Promise<SaasV2Verdict> {
   requireKey(asked.accessKey)
   const { signature, timestamp, nonce } = asked.query
+  const { windowMs = saasV2WindowMs } = asked
   if (!signature) return refuse({ code: 'missing_parameter', parameter: 'signature' })
   if (!timestamp) return refuse({ code: 'missing_parameter', parameter: 'timestamp' })
   if (!nonce) return refuse({ code: 'missing_parameter', parameter: 'nonce' })
-  const fault = timestampFault(timestamp, asked.nowMs)
+  const fault = timestampFault(timestamp, asked.nowMs, windowMs)
   if (fault) return refuse(fault)
   if (!/^[0-9a-f]{64}$/i.test(signature)) return refuse({ code: 'signature_malformed', got: cut(signature) })
   const verdict = fittingForm(asked, signature.toLowerCase(), { nonce, timestamp })
   if (!verdict.ok || !asked.nonces) return verdict
   // Held for twice the window: the store may read another clock, a little after ours.
-  const isNew = await asked.nonces.remember(nonce, Number(timestamp) + 2 * saasV2WindowMs)
+  const isNew = await asked.nonces.remember(nonce, Number(timestamp) + 2 * windowMs)
   return isNew ? verdict : refuse({ code: 'nonce_seen' })
 }

@@ -27,7 +27,10 @@ export async function carryOut(context: Context, request: SellerRequest): Promis
         message: `${activity} took longer than ${context.budgetMs} ms; the marketplace was told that it goes on.`,
         activity,
       })
-    return outcome
+    // Nothing was promised yet: without an id the marketplace could not be told that an opening goes on.
+    return outcome.kind === 'under way' && activity === 'open'
+      ? refusedAs('failed', 'What was bought could not be found out in time.')
+      : outcome
   } catch (error) {
     context.onProblem({ code: 'store_failed', message: 'The store failed.', activity, error })
     return refusedAs('failed', 'An internal error of the seller happened.')

@@ -167,10 +167,9 @@ const targets = { freeze: 'frozen', unfreeze: 'open' } as const satisfies Partia
  * later unfreeze overtakes does not come last.
  */
 export const setStatus = (call: Call, request: StatusRequest): Promise<Outcome> =>
-  onInstance(call, request, async (found) => {
+  onInstance(call, request, async () => {
     const { instanceId, activity } = request
     const state = targets[activity]
-    if (found.state === state) return { kind: 'done' }
     const work = async (): Promise<WorkDone> => {
       const wait = deadlineIn(call.budgetMs)
       const lock = JSON.stringify(['state', instanceId])
@@ -193,6 +192,7 @@ async function changeState(call: Call, request: StatusRequest, state: InstanceSt
   const { instanceId, activity } = request
   const done: WorkDone = { result: 'done', keep: 'never' }
   const instance = await findInstance(store, instanceId)
+  // Looked at only now: what went on when the call came may have changed it.
   if (!instance || instance.state === state) return done
   const run = async () => handlers[activity]?.(askedOf(request, instance))
   const answer = await handled(run, { activity, instanceId }, onProblem)

@@ -27,6 +27,7 @@ export async function serveSigned(service: Service, signed: Signed): Promise<Ser
     },
     body: signed.body,
     nowMs: config.now(),
+    windowMs: config.replayWindowMs,
     nonces: nonces(accessKey),
   })
   if (!verdict.ok) {

@@ -1,0 +1,77 @@
+import { expect } from 'vitest'
+import { encodeRequest } from '@loggia/protocol/saas/v2'
+import type { SaasV2Request } from '@loggia/protocol/saas/v2'
+import { signSaasV2, verifyBodySign } from '@loggia/signing'
+import { createSeller, memoryStore } from './index.ts'
+import type { Handlers, OpenAsked, Seller, SellerOptions, SellerProblem } from './index.ts'
+
+export const accessKey = 'test-access-key-0001'
+export const nowMs = 1_680_508_066_618
+export const address = 'https://seller.example/my/saas'
+
+/** A seller under test, with what it was asked to open and what it complained of. */
+export type Tried = {
+  readonly seller: Seller
+  readonly opened: OpenAsked[]
+  readonly problems: SellerProblem[]
+}
+
+export function trySeller(handlers: Partial<Handlers> = {}, options: Partial<SellerOptions> = {}): Tried {
+  const opened: OpenAsked[] = []
+  const problems: SellerProblem[] = []
+  const seller = createSeller({
+    accessKey,
+    store: memoryStore({ now: () => nowMs }),
+    now: () => nowMs,
+    onProblem: (problem) => problems.push(problem),
+    handlers: {
+      open(asked) {
+        opened.push(asked)
+        return { frontEndUrl: `https://app.example/${asked.instanceId}`, userName: 'admin', password: '初始' }
+      },
+      ...handlers,
+    },
+    ...options,
+  })
+  return { seller, opened, problems }
+}
+
+let nonces = 0
+/** A request of SaaS V2.0, signed as the marketplace signs it. */
+export function signed(request: SaasV2Request | string, key = accessKey): Request {
+  const body = typeof request === 'string' ? request : encodeRequest(request)
+  const nonce = `nonce-${(nonces += 1)}`
+  const { query } = signSaasV2({ accessKey: key, body, nonce, timestampMs: nowMs })
+  return new Request(`${address}?${query}`, { method: 'POST', body })
+}
+
+export type Reply = {
+  resultCode: string
+  resultMsg: string
+  instanceId?: string
+  encryptType?: string
+  info?: { instanceId: string; appInfo?: Record<string, string>; usageInfo?: object[] }[]
+}
+
+/** The answer to a request, once it is seen to be HTTP 200, JSON and signed. */
+export async function answerTo(seller: Seller, request: Request): Promise<Reply> {
+  const response = await seller(request)
+  const body = new Uint8Array(await response.arrayBuffer())
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe('application/json;charset=utf-8')
+  expect(verifyBodySign({ accessKey, header: response.headers.get('body-sign') ?? '', body })).toEqual({
+    ok: true,
+  })
+  return JSON.parse(new TextDecoder().decode(body)) as Reply
+}
+
+export const purchase = (n: number, businessId: string): SaasV2Request => ({
+  activity: 'newInstance',
+  orderId: `CS${n}`,
+  orderLineId: `CS${n}-000001`,
+  businessId,
+})
+export const query = (...ids: string[]): SaasV2Request => ({
+  activity: 'queryInstance',
+  instanceId: ids.join(','),
+})

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { verifyBodySign } from '@loggia/signing'
+import { createSeller, memoryStore } from './index.ts'
+import type { SellerProblem } from './index.ts'
+
+const address = 'https://seller.example/my/saas'
+
+type Verified = {
+  id: string
+  accessKey: string
+  query: string | Record<string, string>
+  body?: string
+  nowMs?: number
+  noncesSeen?: string[]
+  expect: { ok: boolean }
+}
+const vectors = (name: string): Verified[] => {
+  const file = join(import.meta.dirname, '../../protocol/vectors', name)
+  return (JSON.parse(readFileSync(file, 'utf8')) as { cases: Verified[] }).cases
+}
+const proofCodes = ['000001', '000002']
+
+/** What a seller with that key and clock answers, and whether it took the proof for good. */
+async function judged(
+  one: Verified,
+  at: number,
+  request: Request,
+): Promise<{ taken: boolean; resultCode: string }> {
+  const problems: SellerProblem[] = []
+  const store = memoryStore({ now: () => at })
+  for (const nonce of one.noncesSeen ?? []) await store.remember(nonce, at + 120_000)
+  const { accessKey } = one
+  const handlers = { open: () => ({ frontEndUrl: 'https://app.example' }) }
+  const onProblem = (problem: SellerProblem): void => void problems.push(problem)
+  const seller = createSeller({ accessKey, store, handlers, now: () => at, onProblem })
+  const response = await seller(request)
+  const body = new Uint8Array(await response.arrayBuffer())
+  const header = response.headers.get('body-sign') ?? ''
+  expect(verifyBodySign({ accessKey, header, body })).toEqual({ ok: true })
+  const { resultCode } = JSON.parse(new TextDecoder().decode(body)) as { resultCode: string }
+  return { taken: !problems.some(({ code }) => code === 'signature_refused'), resultCode }
+}
+
+const named = (file: string) => vectors(file).map((one) => [one.id, one] as const)
+
+test.each(named('saas-v1-request-verification.json'))(
+  '%s of SaaS V1.0 is taken or refused as it says',
+  async (_, one) => {
+    const request = new Request(`${address}?${one.query as string}`)
+
+    const { taken, resultCode } = await judged(one, 0, request)
+
+    expect(taken).toBe(one.expect.ok)
+    if (!taken) expect(resultCode).toBe('000001')
+  },
+)
+
+test.each(named('saas-v2-request-verification.json'))(
+  '%s of SaaS V2.0 is taken or refused as it says',
+  async (_, one) => {
+    const query = new URLSearchParams(one.query as Record<string, string>).toString()
+    const request = new Request(`${address}?${query}`, { method: 'POST', body: one.body ?? '' })
+
+    const { taken, resultCode } = await judged(one, one.nowMs ?? 0, request)
+
+    expect(taken).toBe(one.expect.ok)
+    if (!taken) expect(proofCodes).toContain(resultCode)
+  },
+)
