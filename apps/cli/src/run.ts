@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander'
+import { addCall } from './commands/call.ts'
 import { addCheck } from './commands/check.ts'
+import { addCompletion } from './commands/completion.ts'
 import { addExport } from './commands/export.ts'
+import { addOpen, addSeal } from './commands/seal.ts'
 import { addSign } from './commands/sign.ts'
 import { addVectors } from './commands/vectors.ts'
 import { addVerify } from './commands/verify.ts'
@@ -8,19 +11,39 @@ import { addVersion } from './commands/version.ts'
 import { CannotRun } from './io.ts'
 import type { Answer, Io } from './io.ts'
 
-const commands = [addCheck, addSign, addVerify, addExport, addVectors, addVersion]
+/** In the order in which help lists them. */
+const commands = [
+  addCheck,
+  addCall,
+  addSign,
+  addVerify,
+  addSeal,
+  addOpen,
+  addVectors,
+  addExport,
+  addCompletion,
+  addVersion,
+]
 
-/** Runs one command line (without program and script). 0: yes; 1: the answer is no; 2: it could not be run. */
-export async function run(words: readonly string[], io: Io): Promise<0 | 1 | 2> {
-  let answer: Answer = 'ok'
+/** All commands, registered; `done` hears what the one that is run comes to. */
+export function createProgram(io: Io, done: (answer: Answer) => void): Command {
   const program = new Command('loggia')
     .description('Tools for sellers and operators of a Loggia marketplace.')
     .addHelpText('after', '\nExit codes: 0 fine, 1 the answer is no, 2 the command could not run.')
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) })
-  for (const add of commands) add(program, io, (given) => (answer = given))
+  for (const add of commands) add(program, io, done)
   // Each command has its own exit otherwise, and would end the process with commander's code.
-  for (const command of program.commands) command.exitOverride().copyInheritedSettings(program)
+  for (const command of below(program)) command.exitOverride().copyInheritedSettings(program)
+  return program
+}
+
+const below = (command: Command): Command[] => command.commands.flatMap((one) => [one, ...below(one)])
+
+/** Runs one command line (without program and script). 0: yes; 1: the answer is no; 2: it could not be run. */
+export async function run(words: readonly string[], io: Io): Promise<0 | 1 | 2> {
+  let answer: Answer = 'ok'
+  const program = createProgram(io, (given) => (answer = given))
   try {
     await program.parseAsync(words, { from: 'user' })
     return answer === 'ok' ? 0 : 1

@@ -14,7 +14,7 @@ export function addExport(program: Command, io: Io, done: (answer: Answer) => vo
     .description(
       'Print orders, postings, calls, instances and messages of a marketplace as NDJSON, one { table, row } a line. For operators.',
     )
-    .requiredOption('--url <url>', 'the address of the marketplace')
+    .requiredOption('-u, --url <url>', 'the address of the marketplace')
     .requiredOption('--email <email>', 'the operator’s email address')
     .option(
       '--password-file <file>',

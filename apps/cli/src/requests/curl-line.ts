@@ -1,0 +1,16 @@
+import type { SignedRequest } from './sign-request.ts'
+
+/** A word for a POSIX shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+
+/** A command that sends the request; the body comes from `file`, if there is one. */
+export function curlLine({ method, url, headers, body }: SignedRequest, file?: string): string {
+  const named = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`)
+  // --data-binary, since --data takes line breaks out of a file, and the signature would no longer fit.
+  const data =
+    body.length === 0 && file === undefined
+      ? []
+      : [`--data-binary ${quoted(file === undefined ? Buffer.from(body).toString('utf8') : `@${file}`)}`]
+  const verb = method === 'GET' ? [] : [`-X ${method}`]
+  return ['curl -sS', ...verb, ...named, ...data, quoted(url)].join(' ')
+}

@@ -1,0 +1,27 @@
+import { CannotRun } from '../io.ts'
+
+/** The members of a request as they are given on a command line: `name=value`. */
+export function readMembers(words: readonly string[]): Map<string, string> {
+  const members = new Map<string, string>()
+  for (const word of words) {
+    const at = word.indexOf('=')
+    if (at < 1) throw new CannotRun(`A member of the request is given as name=value: ${word}`)
+    const name = word.slice(0, at)
+    if (members.has(name)) throw new CannotRun(`The member ${name} is given twice`)
+    members.set(name, word.slice(at + 1))
+  }
+  return members
+}
+
+/** The given members over those of a sample. One that is given without a value takes the sample's away. */
+export function overSample(
+  sample: Readonly<Record<string, string>>,
+  given: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const members = new Map(Object.entries(sample))
+  for (const [name, value] of given) {
+    if (value === '') members.delete(name)
+    else members.set(name, value)
+  }
+  return members
+}

@@ -1,0 +1,141 @@
+import type { Command } from 'commander'
+import { readAkSk, signAkSk, verifyAkSk } from '@loggia/signing'
+import type { AkSkRequest, AkSkVerdict } from '@loggia/signing'
+import { CannotRun, print, readInput, readKey } from '../io.ts'
+import type { Answer, Io, KeyOptions } from '../io.ts'
+import {
+  addJsonOption,
+  addKeyOptions,
+  listOption,
+  momentOf,
+  momentOfIso,
+  requireAddress,
+} from '../options.ts'
+import { akSkSentence } from '../refusals/ak-sk.ts'
+import { curlLine } from '../requests/curl-line.ts'
+import { orSay } from '../requests/sign-request.ts'
+import type { AddScheme } from './scheme.ts'
+
+type Options = KeyOptions & {
+  url: string
+  method?: string
+  header?: string[]
+  body?: string
+  at?: string
+  json?: boolean
+}
+
+const addCallOptions = (command: Command): Command =>
+  command
+    .requiredOption('-u, --url <url>', 'the whole address of the call')
+    .option('-X, --method <verb>', 'the method; GET if absent, POST with a body')
+    .addOption(listOption('-H, --header <line>', 'a header, as "Name: value"'))
+    .option('-b, --body <file>', 'the body, byte for byte; - for standard input; none if absent')
+
+export const addSignAkSk: AddScheme = (parent, io, done) => {
+  const command = parent
+    .command('ak-sk')
+    .description('Sign a call to the marketplace’s open APIs with an access key id and its secret.')
+    .requiredOption('--key-id <id>', 'the access key id (AK)')
+  addKeyOptions(addCallOptions(command), 'the secret (SK)').option(
+    '--at <time>',
+    'when it is sent: UTC milliseconds or ISO 8601; now if absent',
+  )
+  addJsonOption(command).action(async (options: Options & { keyId: string }) => done(await sign(io, options)))
+}
+
+async function sign(io: Io, options: Options & { keyId: string }): Promise<Answer> {
+  const secretKey = await readKey(io, options)
+  const request = await readCall(io, options)
+  const timeMs = momentOf(io, options.at)
+  const { headers, canonicalRequest } = orSay(() =>
+    signAkSk({ accessKeyId: options.keyId, secretKey, request, timeMs }),
+  )
+  const { host: _, ...others } = request.headers
+  const sent = {
+    method: request.method as 'GET',
+    url: options.url,
+    headers: { ...others, ...headers },
+    body: request.body,
+    proof: {},
+  }
+  const curl = curlLine(sent, options.body === '-' ? undefined : options.body)
+  print(io, options.json, {
+    data: { headers, canonicalRequest, curl },
+    lines: [
+      `X-Sdk-Date: ${headers['x-sdk-date']}`,
+      `Authorization: ${headers.authorization}`,
+      '',
+      'What was signed:',
+      canonicalRequest,
+      '',
+      curl,
+    ],
+  })
+  return 'ok'
+}
+
+export const addVerifyAkSk: AddScheme = (parent, io, done) => {
+  const command = parent
+    .command('ak-sk')
+    .description('Check the signature of a call to the open APIs, and say why it does not fit.')
+  addKeyOptions(addCallOptions(command), 'the secret (SK)').option(
+    '--at <time>',
+    'when it came: UTC milliseconds, ISO 8601, or "sent" for the moment of its own X-Sdk-Date; now if absent',
+  )
+  addJsonOption(command).action(async (options: Options) => done(await verify(io, options)))
+}
+
+async function verify(io: Io, options: Options): Promise<Answer> {
+  const secretKey = await readKey(io, options)
+  const request = await readCall(io, options)
+  const claim = readAkSk(request.headers['authorization'])
+  const nowMs = options.at === 'sent' ? sentAt(request) : momentOf(io, options.at)
+  const verdict: AkSkVerdict = claim.ok
+    ? verifyAkSk({ claim: claim.claim, secretKey, request, nowMs })
+    : { ok: false, reason: claim.reason }
+  const sentence = sentenceOf(verdict)
+  const ours =
+    !verdict.ok && verdict.reason.code === 'signature_differs'
+      ? ['What it has to cover:', verdict.reason.canonicalRequest]
+      : []
+  print(io, options.json, { data: { ...verdict, sentence }, lines: [sentence, ...ours] })
+  return verdict.ok ? 'ok' : 'no'
+}
+
+/** The moment of the request’s own date; the beginning of time if it has none that can be read. */
+function sentAt({ headers }: Call): number {
+  const date = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(headers['x-sdk-date'] ?? '')
+  if (!date) return 0
+  const [, year, month, day, hour, minute, second] = date
+  return momentOfIso(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) ?? 0
+}
+
+function sentenceOf(verdict: AkSkVerdict): string {
+  if (!verdict.ok) return `Refused: ${akSkSentence(verdict.reason)}`
+  const otherwise =
+    verdict.deviations.length === 0
+      ? ''
+      : `, written as official signers write it (${verdict.deviations.join(', ')})`
+  return `The signature fits${otherwise}${verdict.bodySigned ? '' : '; it does not cover the body'}.`
+}
+
+type Call = Omit<AkSkRequest, 'headers' | 'body'> & { headers: Record<string, string>; body: Uint8Array }
+
+async function readCall(io: Io, { url, method, header = [], body }: Options): Promise<Call> {
+  const address = new URL(requireAddress(url))
+  const headers: Record<string, string> = { host: address.host }
+  for (const line of header) {
+    const [, name, value] = /^([^:\s]+):\s*(.*?)\s*$/s.exec(line) ?? []
+    if (name === undefined || value === undefined)
+      throw new CannotRun(`A header is given as "Name: value": ${line}`)
+    headers[name.toLowerCase()] = value
+  }
+  return {
+    method: (method ?? (body === undefined ? 'GET' : 'POST')).toUpperCase(),
+    // As it was typed: URL would escape it anew.
+    target: url.slice(url.indexOf('//') + 2).replace(/^[^/?]*/, '') || '/',
+    headers,
+    body: body === undefined ? Buffer.alloc(0) : await readInput(io, body),
+  }
+}

@@ -1,0 +1,53 @@
+import { bodySignHeader, signBody, verifyBodySign } from '@loggia/signing'
+import { print, readInput, readKey } from '../io.ts'
+import type { Answer, Io, KeyOptions } from '../io.ts'
+import { addJsonOption, addKeyOptions, listOption } from '../options.ts'
+import { bodySignSentence } from '../refusals/body-sign.ts'
+import type { AddScheme } from './scheme.ts'
+
+type Options = KeyOptions & { body?: string; json?: boolean }
+
+export const addSignBody: AddScheme = (parent, io, done) => {
+  const command = parent
+    .command('body-sign')
+    .description('Sign the body of a reply: print its Body-Sign header.')
+    .option('-b, --body <file>', 'the body, byte for byte as it is sent; standard input if absent or -')
+  addJsonOption(addKeyOptions(command)).action(async (options: Options) => done(await sign(io, options)))
+}
+
+async function sign(io: Io, options: Options): Promise<Answer> {
+  const body = await readInput(io, options.body)
+  const value = signBody(await readKey(io, options), body)
+  print(io, options.json, {
+    data: { name: bodySignHeader, value, bytes: body.length },
+    lines: [`${bodySignHeader}: ${value}`],
+  })
+  return 'ok'
+}
+
+export const addVerifyBody: AddScheme = (parent, io, done) => {
+  const command = parent
+    .command('body-sign')
+    .description('Check the Body-Sign header of a reply, and say why it does not fit.')
+    .addOption(
+      listOption(
+        '-H, --header <value>',
+        'the header as it came, with or without its name',
+      ).makeOptionMandatory(),
+    )
+    .option('-b, --body <file>', 'the body, byte for byte as it came; standard input if absent or -')
+  addJsonOption(addKeyOptions(command)).action(async (options: Options & { header: string[] }) =>
+    done(await verify(io, options)),
+  )
+}
+
+async function verify(io: Io, options: Options & { header: string[] }): Promise<Answer> {
+  const body = await readInput(io, options.body)
+  const header = options.header.map((value) => value.replace(/^\s*body-sign\s*:/i, ''))
+  const verdict = verifyBodySign({ accessKey: await readKey(io, options), header, body })
+  const sentence = verdict.ok
+    ? 'The signature fits the body as it came.'
+    : `Refused: ${bodySignSentence(verdict.reason)}`
+  print(io, options.json, { data: { ...verdict, sentence }, lines: [sentence] })
+  return verdict.ok ? 'ok' : 'no'
+}
