@@ -7,6 +7,8 @@ import { startFilledDemo } from './harness/demo.ts'
 import type { ServerProcess } from './harness/server.ts'
 import { startTour } from './journey/tour.ts'
 import type { Tour } from './journey/tour.ts'
+import { startOldSeller } from './sellers/old-seller.ts'
+import type { OldSeller } from './sellers/old-seller.ts'
 
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
@@ -16,6 +18,17 @@ const reason = '阶梯价的说明与价格不符，请写清每一档。'
 /** What a reader of each language looks for on the pages. */
 const words = {
   'zh-CN': {
+    bind: '绑定对接',
+    bindDo: '绑定',
+    protocol: '协议',
+    old: 'SaaS V1.0（旧版）',
+    bits: '手机号与邮箱的加密',
+    address: '生产地址',
+    key: '密钥',
+    setChannel: '启用或更改',
+    channelAddress: '地址',
+    save: '保存',
+    isOn: '已启用',
     open: '开始审核',
     reject: '驳回',
     rejectDo: '驳回申请',
@@ -36,6 +49,17 @@ const words = {
     nothingTaken: '订单没有成立，也没有扣款。',
   },
   'en-US': {
+    bind: 'Bind access',
+    bindDo: 'Bind',
+    protocol: 'Protocol',
+    old: 'SaaS V1.0 (old)',
+    bits: 'Encryption of phone and e-mail',
+    address: 'Production address',
+    key: 'Key',
+    setChannel: 'Switch on or change',
+    channelAddress: 'Address',
+    save: 'Save',
+    isOn: 'On',
     open: 'Start the review',
     reject: 'Reject',
     rejectDo: 'Reject the application',
@@ -58,55 +82,64 @@ const words = {
 } as const
 type Words = (typeof words)[keyof typeof words]
 
-describe.skipIf(!chromium)('a product by tiers, from its review to its purchase, in Chromium', () => {
-  let browser: Browser
-  let server: ServerProcess
-  beforeAll(async () => {
-    browser = await launchBrowser(chromium ?? '')
-    server = await startFilledDemo('shop')
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  test.each(['zh-CN', 'en-US'] as const)('in %s', async (language) => {
-    const seller = await signIn(server.url, { email: emails.seller, password })
-    const name = { zh: `按量协作 ${language}`, en: `Tiered desk ${language}` }
-    const productId = await submitTiered(seller, name)
-    const operator = await startTour(browser, { language, origin: server.url })
-    const buyer = await startTour(browser, { language, origin: server.url })
-    const shown = language === 'zh-CN' ? name.zh : name.en
-
-    await review(operator, shown, words[language])
-    await seller.client.request('POST /api/seller/products/:productId/submission', { params: { productId } })
-    await approve(operator, shown, words[language])
-    await buy(buyer, productId, words[language]).catch(async (error: unknown) => {
-      await photograph(buyer.page, `${language}-shop-where-it-stopped`).catch(() => undefined)
-      throw error
+describe.skipIf(!chromium)(
+  'a product by tiers of a seller with SaaS V1.0, from its review to its use, in Chromium',
+  () => {
+    let browser: Browser
+    let server: ServerProcess
+    beforeAll(async () => {
+      browser = await launchBrowser(chromium ?? '')
+      server = await startFilledDemo('shop')
     })
-    await limitToOne(seller, productId)
-    await refuse(buyer, productId, words[language])
+    afterAll(async () => {
+      await browser?.close()
+      await server?.stop()
+    })
 
-    // The refusal that was asked for is the one thing that the browser may tell of.
-    const faults = [...operator.faults, ...buyer.faults]
-    expect(faults.filter((fault) => !isRefusedOrder(fault))).toEqual([])
-    expect(faults.filter(isRefusedOrder)).toHaveLength(1)
-    await operator.context.close()
-    await buyer.context.close()
-  })
-})
+    test.each(['zh-CN', 'en-US'] as const)('in %s', async (language) => {
+      const seller = await signIn(server.url, { email: emails.seller, password })
+      const name = { zh: `按量协作 ${language}`, en: `Tiered desk ${language}` }
+      const productId = await writeTiered(seller, name)
+      const { old, keys } = await startRegistered(
+        seller,
+        await signIn(server.url, { email: emails.operator, password }),
+      )
+      const owner = await startTour(browser, { language, origin: server.url })
+      await bindOld(owner, { productId, url: old.url, hint: keys.basic.hint }, words[language])
+      await switchOn(owner, { url: old.ordersUrl, hint: keys.common.hint }, words[language])
+      await submit(seller, productId)
+      const operator = await startTour(browser, { language, origin: server.url })
+      const buyer = await startTour(browser, { language, origin: server.url })
+      const shown = language === 'zh-CN' ? name.zh : name.en
+
+      await review(operator, shown, words[language])
+      await submit(seller, productId)
+      await approve(operator, shown, words[language])
+      await buy(buyer, productId, words[language]).catch(async (error: unknown) => {
+        await photograph(buyer.page, `${language}-shop-where-it-stopped`).catch(() => undefined)
+        throw error
+      })
+      await use(buyer, old)
+      await limitToOne(seller, productId)
+      await refuse(buyer, productId, words[language])
+
+      // The refusal that was asked for is the one thing that the browser may tell of.
+      const faults = [...owner.faults, ...operator.faults, ...buyer.faults]
+      expect(faults.filter((fault) => !isRefusedOrder(fault))).toEqual([])
+      expect(faults.filter(isRefusedOrder)).toHaveLength(1)
+      await old.close()
+      await owner.context.close()
+      await operator.context.close()
+      await buyer.context.close()
+    })
+  },
+)
 
 const isRefusedOrder = (fault: string): boolean => /status of 422 .*\/api\/buyer\/orders\)$/.test(fault)
 
 /** R22, R47: by tiers of 10 and 50, and with the buyer's email. */
-async function submitTiered({ client }: Member, name: { zh: string; en: string }): Promise<string> {
+async function writeTiered({ client }: Member, name: { zh: string; en: string }): Promise<string> {
   const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
-  const { items: addresses } = await client.request('GET /api/seller/addresses', { query: {} })
-  const { items: keys } = await client.request('GET /api/seller/keys', { query: {} })
-  const address = addresses.find(({ state }) => state === 'approved')
-  const key = keys.find(({ interfaceClass }) => interfaceClass === 'basic')
-  if (!address || !key) throw new Error('The demo’s seller has no approved address or no key')
   const { items: categories } = await client.request('GET /api/categories', {})
   const leaf = categories.find(({ code }) => categories.every(({ parent }) => parent !== code))
   const { productId } = await client.request(
@@ -118,6 +151,8 @@ async function submitTiered({ client }: Member, name: { zh: string; en: string }
         description: { zh: '按席位数量分档计价。', en: 'Priced by the number of seats.' },
         category: leaf?.code ?? '',
         buyerData: ['email'],
+        // V1.0 has no words for another quantity at a renewal.
+        afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: false },
         quantity: {
           name: { zh: '席位', en: 'Seats' },
           unit: { zh: '席', en: 'seat' },
@@ -145,13 +180,65 @@ async function submitTiered({ client }: Member, name: { zh: string; en: string }
     },
     { idempotencyKey: `tiered ${name.en}` },
   )
-  const params = { productId }
-  await client.request('PUT /api/seller/products/:productId/access', {
-    params,
-    body: { addressId: address.id, keyId: key.id },
-  })
-  await client.request('POST /api/seller/products/:productId/submission', { params })
   return productId
+}
+
+const submit = ({ client }: Member, productId: string) =>
+  client.request('POST /api/seller/products/:productId/submission', { params: { productId } })
+
+/** A server that was built for V1.0, with a query in its address, and hears of orders at another; an operator has approved both. */
+async function startRegistered(seller: Member, operator: Member) {
+  const keyOf = (interfaceClass: 'basic' | 'common') =>
+    seller.client.request('POST /api/seller/keys', { body: { interfaceClass } })
+  const keys = { basic: await keyOf('basic'), common: await keyOf('common') }
+  const old = await startOldSeller({ basic: keys.basic.accessKey, common: keys.common.accessKey })
+  for (const url of [old.url, old.ordersUrl]) {
+    const { id: addressId } = await seller.client.request('POST /api/seller/addresses', { body: { url } })
+    await operator.client.request('POST /api/operator/addresses/:addressId/decision', {
+      params: { addressId },
+      body: { approve: true },
+    })
+  }
+  return { old, keys }
+}
+
+/** Order notification is switched on. */
+async function switchOn({ page, look }: Tour, to: { url: string; hint: string }, said: Words): Promise<void> {
+  await page.goto(new URL('/seller/access', page.url()).href)
+  await page.getByRole('button', { name: said.setChannel }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(said.channelAddress, { exact: true }).selectOption(to.url)
+  await dialog.getByLabel(said.key, { exact: true }).selectOption(to.hint)
+  if (!(await dialog.getByRole('checkbox').isChecked())) await dialog.getByRole('checkbox').check()
+  await look('order-channel')
+  await dialog.getByRole('button', { name: said.save, exact: true }).click()
+  await page.getByText(said.isOn, { exact: true }).waitFor()
+  await look('access-with-channel')
+}
+
+type ToBind = { readonly productId: string; readonly url: string; readonly hint: string }
+
+/** The address with a query of its own can be chosen with V1.0 only. */
+async function bindOld(
+  { page, look, signIn: enter }: Tour,
+  { productId, url, hint }: ToBind,
+  said: Words,
+): Promise<void> {
+  await enter(emails.seller, password)
+  await page.goto(new URL(`/seller/products/${productId}`, page.url()).href)
+  await page.getByRole('button', { name: said.bind }).click()
+  const dialog = page.getByRole('dialog')
+  const address = dialog.getByLabel(said.address, { exact: true })
+  await address.locator('option').nth(1).waitFor({ state: 'attached' })
+  expect(await address.locator('option', { hasText: url }).count()).toBe(0)
+  await dialog.getByLabel(said.protocol, { exact: true }).selectOption(said.old)
+  await dialog.getByLabel(said.bits, { exact: true }).selectOption('AES-128')
+  await address.selectOption(url)
+  await dialog.getByLabel(said.key, { exact: true }).selectOption(hint)
+  await look('bind-v1')
+  await dialog.getByRole('button', { name: said.bindDo, exact: true }).click()
+  await page.getByText(`${said.old} · AES-128`).waitFor()
+  await look('bound-v1')
 }
 
 const openReview = async (page: Page, name: string): Promise<void> => {
@@ -212,6 +299,31 @@ async function buy(
   await page.locator('.buy').getByRole('button', { name: said.buy }).click()
   await page.getByRole('dialog').getByRole('button', { name: said.pay }).click()
   await page.waitForURL(/\/buyer\/orders\/ord_/)
+}
+
+/** The order is complete, and the page of the service shows what the old server sealed; asking for it is the purchase again. */
+async function use({ page, look, words: tour }: Tour, old: OldSeller): Promise<void> {
+  await expect
+    .poll(() => page.locator('.st--pill').first().textContent(), { timeout: 40_000 })
+    .toBe(tour.order.completed)
+  await page.goto(new URL('/buyer/services', page.url()).href)
+  await page.getByRole('link', { name: tour.access.service }).first().click()
+  await page.getByRole('link', { name: tour.access.open }).waitFor()
+  await page.getByText('desk-admin').waitFor()
+  await look('service-v1')
+  const [first, again] = old.asked
+  expect(first).toMatchObject({ activity: 'newInstance', amount: '20', r: 'produce', testFlag: '0' })
+  // R66: only what the buyer has consented to; sealed with the 128 bits that were chosen.
+  expect([old.open(first?.email), first?.mobilePhone]).toEqual([emails.buyer, undefined])
+  expect(again).toMatchObject({ activity: 'newInstance', orderId: first?.orderId })
+  expect(old.told).toEqual([
+    {
+      activity: 'orderNotify',
+      orderId: first?.orderId,
+      orderLineId: `${first?.orderId}-000001`,
+      testFlag: '0',
+    },
+  ])
 }
 
 /** R29: one purchase for each buyer, from now on. */

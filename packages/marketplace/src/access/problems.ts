@@ -109,6 +109,11 @@ export const accessProblems = defineProblems('access', {
     zh: '订单通知只能开到已通过审核的生产地址；请等审核通过，或选择其他地址（R261）',
     en: 'Order notification goes to an approved production address only; wait for the approval, or choose another (R261)',
   },
+  renewal_changes_unspoken: {
+    kind: 'refused',
+    zh: 'SaaS 1.0 不能在续费时变更规格或数量；请先在商品的售后承诺中取消“续费时变更”',
+    en: 'SaaS V1.0 cannot change what is used at a renewal; first take “changes at renewal” from what the product promises',
+  },
   product_not_bound: {
     kind: 'refused',
     zh: '提交审核前，商品须使用一个已通过的生产地址和一个“basic”类的密钥（R245、R255）',

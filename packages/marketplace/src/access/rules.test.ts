@@ -6,6 +6,7 @@ import {
   decideBinding,
   decideOrderChannel,
   requireAddress,
+  requireSayable,
   requireUnbound,
 } from './rules.ts'
 import type { Address, AddressState, Binding, InterfaceClass, Key, Speech } from './schema.ts'
@@ -201,6 +202,14 @@ describe('what a product uses', () => {
         binding({ state, address: address('pending', 'adr_2'), current: bound, confirm: true }),
       ),
     ).toBe(expected)
+  })
+
+  test('what V1.0 has no words for is promised by no product that is on sale with it', () => {
+    expect(refusedWith(() => binding({ state: 'listed', speech: v1 }))).toBe('accepted')
+    const promised = { ...product('listed'), afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true } }
+
+    expect(refusedWith(() => requireSayable(promised, v1))).toBe('access.renewal_changes_unspoken')
+    expect(refusedWith(() => requireSayable(promised, v2))).toBe('accepted')
   })
 
   test('a rejected address is used by no product', () => {

@@ -89,6 +89,11 @@ const requirePlain = ({ url }: Address): void => {
   if (url.includes('?')) throw accessProblems.url_has_query()
 }
 
+/** What buyers are promised has to be something that the product's protocol can say (docs/decisions/0015). */
+export function requireSayable({ afterSale }: Pick<Product, 'afterSale'>, { protocol }: Pick<Speech, 'protocol'>): void {
+  if (protocol === 'saas-v1' && afterSale.renewalChanges) throw accessProblems.renewal_changes_unspoken()
+}
+
 /** The new binding of a product, or undefined if it is the present one. R255, R256, R261. */
 export function decideBinding({
   product,
@@ -103,6 +108,7 @@ export function decideBinding({
   if (address.state === 'rejected') throw accessProblems.address_rejected()
   if (speech.protocol !== 'saas-v1') requirePlain(address)
   const isWritten = product.state === 'draft' || product.state === 'rejected'
+  if (!isWritten) requireSayable(product, speech)
   if (!isWritten && address.state !== 'approved')
     throw accessProblems.address_not_approved({ state: address.state })
   const next: Binding = { productId: product.id, addressId: address.id, keyId: key.id, speech }

@@ -11,6 +11,7 @@ import {
   decideAddress as decideState,
   decideBinding,
   requireAddress,
+  requireSayable,
   requireUnbound,
 } from '../rules.ts'
 import type {
@@ -224,11 +225,12 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     return address
   }
 
-  /** R245, R255: hears of a submission and refuses one whose calls could not be made. */
+  /** R245, R255: hears of a submission and refuses one whose calls could not be made, or whose promises not be said. */
   async function requireReady(tx: Tx, { productId }: ProductTold<'product.submitted'>): Promise<void> {
     const found = await store.findProductAccess(tx, productId)
     if (found?.state !== 'approved' || found.interfaceClass !== 'basic')
       throw accessProblems.product_not_bound({ productId, ...(found && { addressState: found.state }) })
+    requireSayable(await getProduct(tx, productId), found)
   }
 
   /** What a call for the product needs, its key opened. Throws `access.product_not_bound` without an approved address. */
