@@ -53,7 +53,7 @@ const words = {
     bindDo: 'Bind',
     protocol: 'Protocol',
     old: 'SaaS V1.0 (old)',
-    bits: 'Encryption of phone and e-mail',
+    bits: 'Encryption of phone and email',
     address: 'Production address',
     key: 'Key',
     setChannel: 'Switch on or change',

@@ -82,7 +82,7 @@ export const accessProblems = defineProblems('access', {
   key_bits_missing: {
     kind: 'invalid',
     zh: 'SaaS 1.0 须选定手机号和邮箱加密使用的密钥位数：128 或 256',
-    en: 'SaaS V1.0 needs the number of bits that phone and e-mail are sealed with: 128 or 256',
+    en: 'SaaS V1.0 needs the number of bits that phone and email are sealed with: 128 or 256',
   },
   key_bits_unused: {
     kind: 'invalid',

@@ -206,7 +206,10 @@ describe('what a product uses', () => {
 
   test('what V1.0 has no words for is promised by no product that is on sale with it', () => {
     expect(refusedWith(() => binding({ state: 'listed', speech: v1 }))).toBe('accepted')
-    const promised = { ...product('listed'), afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true } }
+    const promised = {
+      ...product('listed'),
+      afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
+    }
 
     expect(refusedWith(() => requireSayable(promised, v1))).toBe('access.renewal_changes_unspoken')
     expect(refusedWith(() => requireSayable(promised, v2))).toBe('accepted')

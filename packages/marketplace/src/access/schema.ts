@@ -32,7 +32,7 @@ export type Key = {
   readonly createdAt: Instant
 }
 
-/** How the seller's server is spoken to; V1.0 also says with how many bits phone and e-mail are sealed (saas-v1 §5). */
+/** How the seller's server is spoken to; V1.0 also says with how many bits phone and email are sealed (saas-v1 §5). */
 export type Speech =
   | { readonly protocol: 'saas-v2'; readonly keyBits?: undefined }
   | { readonly protocol: 'saas-v1'; readonly keyBits: 128 | 256 }

@@ -20,6 +20,15 @@ describe('a message is shown', () => {
     expect(view.bodySha256).toMatch(/^[0-9a-f]{64}$/)
   })
 
+  test('with the secret parameters of its line masked, and nothing else of it changed', () => {
+    const line = 'GET /saas?activity=newInstance&userName=Zhang%20San&password=x%2By&z=1 HTTP/1.1'
+
+    const view = showMessage({ ...message(''), line }, names)
+
+    expect(view.line).toBe('GET /saas?activity=newInstance&userName=••••••&password=••••••&z=1 HTTP/1.1')
+    expect(view.masked).toEqual(['password', 'userName'])
+  })
+
   test.each([
     ['cut in the middle of the secret', '{"password":"Sup3rSec'],
     ['with a number for a secret', '{"password":31337123}'],

@@ -72,7 +72,8 @@ function tellsSecret(shown: string, names: readonly string[], secrets: Found): b
 }
 
 /**
- * A body as text, at most its first 64 KiB, with the values of secret members replaced. The bytes stay as they came
+ * A message as it is shown: its body as text, at most its first 64 KiB, with the values of secret members replaced, and so
+ * those of secret parameters in its line. The bytes stay as they came
  * otherwise, broken JSON too; a body in which a secret could still be read is hidden whole.
  */
 export function showMessage(message: Message, names: ReadonlySet<string>): ShownMessage {
@@ -84,6 +85,11 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
     masked.add(name)
     return `"${name}"${between}"${mask}"`
   })
+  const parameter = new RegExp(`([?&](${list.join('|')})=)[^&\\s]+`, 'gi')
+  const line = message.line.replace(parameter, (_whole, before: string, name: string) => {
+    masked.add(name)
+    return `${before}${mask}`
+  })
   const lower = new Set(list.map((name) => name.toLowerCase()))
   const isSecret = (name: string): boolean => lower.has(name.toLowerCase())
   const left = findSecrets(parsed(shown), isSecret)
@@ -91,7 +97,7 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
   const whole = left.values.length > 0 || left.beyond || secrets.beyond || tellsSecret(shown, list, secrets)
   for (const { name } of secrets.values) masked.add(name)
   return {
-    line: message.line,
+    line,
     headers: message.headers.map(([name, value]) => [name, value]),
     body: whole ? mask : shown,
     bodyBytes: message.body.length,

@@ -10,7 +10,6 @@ export const dialects: Readonly<Record<Protocol, Dialect>> = {
 }
 
 export type {
-  AccessData,
   AnswerData,
   Dialect,
   LineNumbers,

@@ -6,6 +6,7 @@ import {
   readNotificationReply,
 } from '@loggia/protocol/orders'
 import { signSaasV2 } from '@loggia/signing'
+import { secretNames } from './secret-names.ts'
 import type { Dialect, Operation, Schedules } from './schema.ts'
 
 const isSpoken = (operation: Operation): operation is Extract<Operation, { kind: 'notify_order' }> =>
@@ -62,7 +63,7 @@ export const orderNotification: Dialect = {
     }
     return { kind: 'refused', verdict, resultCode: code }
   },
-  secretsOf: new Set(),
+  secretsOf: secretNames,
   schedules: { compatible, patient },
   mayReplace: () => false,
   supersedes: () => false,

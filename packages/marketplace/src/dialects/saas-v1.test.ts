@@ -84,7 +84,7 @@ describe('a request', () => {
     })
   })
 
-  test('seals phone and e-mail, where there are any, by the product’s number of bits; vectors E1 and E2', () => {
+  test('seals phone and email, where there are any, by the product’s number of bits; vectors E1 and E2', () => {
     const customer = { ...facts.customer, phone: '+86 138-0013-8000', email: 'zhang.san+test@example.com' }
     const { mobilePhone, email } = sent(create, { facts: { ...facts, customer } })
 
@@ -102,6 +102,13 @@ describe('a request', () => {
     expect(Object.keys(sent(create, { facts: once }))).not.toEqual(
       expect.arrayContaining(['expireTime', 'periodType', 'amount']),
     )
+  })
+
+  test('of a trial longer than two digits of days says its end alone', () => {
+    const trial = { ...facts, isTrial: true, period: { type: 'day', count: 120 } as const }
+
+    expect(sent(create, { facts: trial })).toMatchObject({ trialFlag: '1', expireTime: '20250301000000' })
+    expect(sent(create, { facts: trial })).not.toHaveProperty('periodNumber')
   })
 
   test.each([

@@ -9,6 +9,7 @@ import {
 import type { ReplyOf, SaasV1Activity, SaasV1Request } from '@loggia/protocol/saas/v1'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { openAppInfo, sealField, signSaasV1, verifyBodySign } from '@loggia/signing'
+import { secretNames } from './secret-names.ts'
 import type {
   AccessData,
   AnswerData,
@@ -107,8 +108,9 @@ const amountText = (amount: string, isBack = false): string => {
   return isBack && text !== '0' ? `-${text}` : text
 }
 
+/** Two digits at most: of a longer trial the end says it (saas-v1 §6). */
 const periodOf = ({ period }: OrderFacts) =>
-  period ? { periodType: period.type, periodNumber: period.count } : {}
+  period && period.count <= 99 ? { periodType: period.type, periodNumber: period.count } : {}
 
 /** Which attribute a quantity is: V1.0 knows disks by GB and bandwidth by Mbit/s, and everything else by piece (saas-v1 §6). */
 function quantityOf({ quantity }: OrderFacts): { amount?: number; diskSize?: number; bandWidth?: number } {
@@ -291,7 +293,7 @@ export const saasV1: Dialect = {
     return { method: 'GET', query, headers: { accept: 'application/json' }, body: '' }
   },
   fromWire,
-  secretsOf: new Set(['password', 'userName', 'mobilePhone', 'email', 'license', 'clientSecret']),
+  secretsOf: secretNames,
   schedules: { compatible, patient },
   mayReplace: ({ kind }) =>
     kind === 'release_instance' || kind === 'refresh_instance' || kind === 'set_instance_status',

@@ -9,6 +9,7 @@ import {
 import type { QueryInstanceReply, SaasV2Activity, SaasV2Request } from '@loggia/protocol/saas/v2'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { openAppInfo, signSaasV2 } from '@loggia/signing'
+import { secretNames } from './secret-names.ts'
 import type { AccessData, Dialect, Operation, OperationKind, Outcome, Schedules } from './schema.ts'
 
 const activities: Readonly<Record<Exclude<OperationKind, 'notify_order'>, SaasV2Activity>> = {
@@ -236,7 +237,7 @@ export const saasV2: Dialect = {
     }
   },
   fromWire,
-  secretsOf: new Set(['password', 'userName', 'mobilePhone', 'email', 'license', 'clientSecret']),
+  secretsOf: secretNames,
   schedules: { compatible, patient },
   mayReplace: (newer) => newer.kind === 'release_instance' || supersedes(newer, newer),
   supersedes,

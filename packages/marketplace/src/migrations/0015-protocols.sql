@@ -3,7 +3,7 @@
 alter table product_access drop constraint product_access_protocol_check;
 alter table product_access
   add constraint product_access_protocol_check check (protocol in ('saas-v2', 'saas-v1')),
-  -- SaaS V1.0: with how many bits phone and e-mail are sealed.
+  -- SaaS V1.0: with how many bits phone and email are sealed.
   add column key_bits int check (key_bits in (128, 256)),
   add constraint product_access_key_bits check ((protocol = 'saas-v1') = (key_bits is not null));
 

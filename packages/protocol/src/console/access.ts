@@ -6,7 +6,7 @@ import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from './valu
 export const interfaceClassSchema = z.enum(['basic', 'joint_sync', 'authorisation_code', 'common'])
 /** How a seller's server is spoken to; V1.0 is for servers that were built for it years ago. */
 export const productProtocolSchema = z.enum(['saas-v2', 'saas-v1'])
-/** SaaS V1.0: with how many bits phone and e-mail are sealed in requests. */
+/** SaaS V1.0: with how many bits phone and email are sealed in requests. */
 export const keyBitsSchema = z.union([z.literal(128), z.literal(256)])
 export const addressStateSchema = z.enum(['pending', 'approved', 'rejected'])
 export const addressSchema = z.object({

@@ -61,7 +61,7 @@ export const productTexts = defineTexts(
       protocolHint: 'Servers that are built now use V2.0.',
       oldProtocol:
         'Old: only for servers that were built for V1.0 years ago. What is used cannot be changed at a renewal.',
-      keyBits: 'Encryption of phone and e-mail',
+      keyBits: 'Encryption of phone and email',
       keyBitsHint: 'The size with which your server decrypts them.',
       address: 'Production address',
       addressHint: 'Only approved addresses can be chosen.',

@@ -30,6 +30,7 @@ export const reviewTexts = defineTexts(
     facts: '申请',
     fact: {
       kind: '申请',
+      access: '生产地址',
       state: '状态',
       filed: '提交时间',
       due: '最迟答复',
@@ -204,6 +205,7 @@ export const reviewTexts = defineTexts(
     facts: 'Application',
     fact: {
       kind: 'Application',
+      access: 'Production address',
       state: 'State',
       filed: 'Filed',
       due: 'Due',

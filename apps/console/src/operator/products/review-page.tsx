@@ -4,6 +4,7 @@ import { Icon, State, Time, useText } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { useChange, useRead } from '../../centre/api.ts'
+import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { Card, Fact } from '../../centre/parts/page.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { reviewTexts } from '../../centre/text/reviews.ts'
@@ -112,6 +113,9 @@ function Facts({ of }: { readonly of: Review }) {
     >
       <dl className="ins">
         <Fact name={fact.kind}>{texts.kinds[of.kind]}</Fact>
+        <Fact name={fact.access}>
+          <Access productId={of.productId} />
+        </Fact>
         <Fact name={fact.filed}>
           <Time at={of.filedAt} />
         </Fact>
@@ -141,6 +145,12 @@ function Facts({ of }: { readonly of: Review }) {
       </dl>
     </Card>
   )
+}
+
+/** Where its calls go, and in which protocol. */
+function Access({ productId }: { readonly productId: string }) {
+  const access = useRead('GET /api/operator/products/:productId', { params: { productId } }).data?.access
+  return access ? <BoundAccess of={access} /> : <span className="faint">–</span>
 }
 
 function Delisted({ of }: { readonly of: Review }) {

@@ -98,7 +98,7 @@ const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
 
 const protocols: readonly ProductProtocol[] = ['saas-v2', 'saas-v1']
 
-/** V2.0 unless the seller's server was built for V1.0, which also has to know how phone and e-mail are sealed. */
+/** V2.0 unless the seller's server was built for V1.0, which also has to know how phone and email are sealed. */
 function Speech({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
   const names = stateTexts.use()

@@ -242,6 +242,39 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     await expect(access.deleteKey(own.seller, other.keyId)).rejects.toMatchObject({ kind: 'not_found' })
   })
 
+  test('order notification: another’s address and key are not found, and its own key is kept', async () => {
+    const own = await boundDraft()
+    const other = await boundDraft()
+    const { access } = world.market
+    const { id: keyId } = await access.makeKey(own.seller, 'common')
+    const turn = (addressId: Id<'adr'>, key: Id<'key'>, switchedOn = true) =>
+      access.setOrderChannel(own.seller, { addressId, keyId: key, switchedOn })
+
+    await expect(turn(other.addressId, keyId)).rejects.toMatchObject({ kind: 'not_found' })
+    await expect(turn(own.addressId, other.keyId)).rejects.toMatchObject({ kind: 'not_found' })
+    expect(await access.findOrderChannel(own.seller)).toBeUndefined()
+    await turn(own.addressId, keyId)
+    await turn(own.addressId, keyId, false)
+
+    expect(await access.findOrderChannel(own.seller)).toMatchObject({ keyId, switchedOn: false })
+    expect(await access.findOrderChannel(other.seller)).toBeUndefined()
+    await expect(access.deleteKey(own.seller, keyId)).rejects.toMatchObject({ code: 'access.key_of_orders' })
+    expect(await kindsOf(own.seller.sellerId)).toEqual(['order_channel.set', 'order_channel.set'])
+  })
+
+  test('V1.0 is bound with its number of bits, kept and told as it is', async () => {
+    const { seller, productId, addressId, keyId } = await boundDraft()
+    const old = { protocol: 'saas-v1', keyBits: 128 } as const
+
+    await world.market.access.bind(seller, productId, { addressId, keyId, speech: old, confirm: true })
+
+    expect(await world.market.access.getProductAccess(world.platform.db, productId)).toMatchObject(old)
+    expect((await world.market.views.getSellerProduct(productId, seller.sellerId)).access).toMatchObject(old)
+    await expect(world.market.catalog.submit(seller, productId)).rejects.toMatchObject({
+      code: 'access.renewal_changes_unspoken',
+    })
+  })
+
   test('R245: a product whose address is not approved yet is not submitted; once it is, it goes', async () => {
     const { access, catalog } = world.market
     const seller = await world.given.seller()

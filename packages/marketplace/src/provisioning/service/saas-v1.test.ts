@@ -69,7 +69,7 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     return { order, subscriptionId, state, quote, buy, giveBack }
   }
 
-  /** Two seats for a month at ¥20.00, whose buyer lets phone and e-mail be passed on. */
+  /** Two seats for a month at ¥20.00, whose buyer lets phone and email be passed on. */
   async function running(script?: Script) {
     const { productId } = await listed(script, ['phone', 'email'])
     const { market } = world
@@ -206,24 +206,29 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     expect(new Set(sent('newInstance').map(({ orderId }) => orderId)).size).toBe(1)
   })
 
-  test('a success without Body-Sign is none: it is tried for three hours, then the money goes back', async () => {
-    const { productId } = await listed(
-      () => (response) =>
-        void response
-          .writeHead(200, { 'content-type': 'application/json' })
-          .end('{"resultCode":"000000","instanceId":"i-1"}'),
-    )
-    const buyer = await world.given.buyer(10_000n)
-    const order = served(buyer, await world.given.paidOrder(buyer, productId))
+  // Sixty tries: how a reply is read hangs on no database, so the quicker of two engines is enough.
+  const isSlower = engine === 'embedded' && postgresUrl !== undefined
+  test.skipIf(isSlower)(
+    'a success without Body-Sign is none: it is tried for three hours, then the money goes back',
+    async () => {
+      const { productId } = await listed(
+        () => (response) =>
+          void response
+            .writeHead(200, { 'content-type': 'application/json' })
+            .end('{"resultCode":"000000","instanceId":"i-1"}'),
+      )
+      const buyer = await world.given.buyer(10_000n)
+      const order = served(buyer, await world.given.paidOrder(buyer, productId))
 
-    await world.advance(hours(3) - minutes(1))
-    expect((await order.order()).state).toBe('processing')
-    await world.advance(minutes(2))
+      await world.advance(hours(3) - minutes(1))
+      expect((await order.order()).state).toBe('processing')
+      await world.advance(minutes(2))
 
-    expect((await order.order()).state).toBe('refunded')
-    // Every three minutes, the last one when the time is over.
-    expect(seller.requests).toHaveLength(61)
-  })
+      expect((await order.order()).state).toBe('refunded')
+      // Every three minutes, the last one when the time is over.
+      expect(seller.requests).toHaveLength(61)
+    },
+  )
 
   test('a trial becomes paid by a refreshInstance that says so; V2.0 goes on beside it', async () => {
     const { sellerId } = await listed()
