@@ -1,6 +1,5 @@
-import { createHmac } from 'node:crypto'
-
 import { sameText } from './equal.ts'
+import { hmacSha256 } from './hmac.ts'
 
 /** The name of the response header; V1.0 debuggers are known to compare it with its capitals. */
 export const bodySignHeader = 'Body-Sign'
@@ -14,8 +13,7 @@ export type BodySignRefusal =
   | { code: 'signature_differs' }
 export type BodySignVerdict = { ok: true } | { ok: false; reason: BodySignRefusal }
 
-const digest = (accessKey: string, body: Uint8Array | string): string =>
-  createHmac('sha256', accessKey).update(body).digest('base64')
+const digest = (accessKey: string, body: Uint8Array | string): string => hmacSha256(accessKey, body, 'base64')
 
 /** The value of the `Body-Sign` header for a reply (saas-v2 §2.3); `body` is the whole body as sent, white space included. */
 export function signBody(accessKey: string, body: Uint8Array | string): string {

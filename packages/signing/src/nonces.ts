@@ -26,9 +26,22 @@ export function createMemoryNonceStore({
   if (!Number.isSafeInteger(capacity) || capacity < 1)
     throw new RangeError(`A nonce store holds at least one nonce, not ${capacity}.`)
   const held = new Map<string, number>()
+  // One iterator for as long as there is something: a new one would pass over the places of all that was let go before.
+  let entries = held.entries()
+  let oldest: [nonce: string, untilMs: number] | undefined
+
+  function nextOldest(): [string, number] | undefined {
+    const next = entries.next()
+    if (!next.done) return next.value
+    entries = held.entries()
+    return entries.next().value
+  }
 
   function makeRoom(now: number): void {
-    for (const [nonce, untilMs] of held) {
+    for (oldest ??= nextOldest(); oldest; oldest = nextOldest()) {
+      const [nonce, untilMs] = oldest
+      // One that is held anew stands further back by now.
+      if (held.get(nonce) !== untilMs) continue
       if (untilMs >= now && held.size < capacity) return
       held.delete(nonce)
     }

@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
-
 import { findBodyForm, sortedFormOf } from './body-forms.ts'
 import type { BodyForm } from './body-forms.ts'
 import { sameText } from './equal.ts'
+import { hmacSha256 } from './hmac.ts'
 import type { NonceStore } from './nonces.ts'
 
 /** The furthest that a timestamp may lie from the receiver's clock, before or after, in milliseconds (saas-v2 §2.2). */
@@ -53,8 +52,7 @@ export type SaasV2Verdict = { ok: true; over: 'raw' | 'sorted' } | { ok: false; 
 
 type Stamp = { nonce: string; timestamp: string }
 
-const hmac = (accessKey: string, data: Uint8Array | string): string =>
-  createHmac('sha256', accessKey).update(data).digest('hex')
+const hmac = (accessKey: string, data: Uint8Array | string): string => hmacSha256(accessKey, data, 'hex')
 
 function requireKey(accessKey: string): void {
   if (accessKey === '') throw new RangeError('The access key is empty.')

@@ -10,11 +10,14 @@ function encodeObject(
   object: Record<string, unknown>,
   encodeMember: (value: unknown, name: string) => string,
 ): string {
-  const names = Object.keys(object)
-    .filter((name) => !isAbsent(object[name]))
-    .toSorted((a, b) => (a < b ? -1 : 1))
   // Joined by hand: an object literal would move names that look like numbers to the front.
-  return `{${names.map((name) => `${JSON.stringify(name)}:${encodeMember(object[name], name)}`).join(',')}}`
+  let members = ''
+  for (const name of Object.keys(object).toSorted()) {
+    const value = object[name]
+    if (isAbsent(value)) continue
+    members += `${members === '' ? '' : ','}${JSON.stringify(name)}:${encodeMember(value, name)}`
+  }
+  return `{${members}}`
 }
 
 function encodeNested(value: unknown, path: string): string {

@@ -65,5 +65,6 @@ export function memberFault(issue: z.core.$ZodIssue | undefined, root: JsonObjec
 /** The members of an object that say something: null and the empty string stand for absence. Other values pass unchanged. */
 export function withoutBlanks(value: unknown): unknown {
   if (jsonTypeOf(value) !== 'object' || value === undefined) return value
+  if (!Object.values(value as JsonObject).some(isBlank)) return value
   return Object.fromEntries(Object.entries(value as JsonObject).filter(([, member]) => !isBlank(member)))
 }

@@ -16,10 +16,9 @@ const graceMs = 500
  */
 export async function carryOut(context: Context, request: SellerRequest): Promise<Outcome> {
   const deadline = deadlineIn(context.budgetMs)
-  const last = deadlineIn(context.budgetMs + graceMs)
   const { activity } = request
   try {
-    const found = await before(last, dispatch({ ...context, deadline }, request))
+    const found = await before(deadline, dispatch({ ...context, deadline }, request), graceMs)
     const outcome: Outcome = found?.value ?? { kind: 'under way' }
     if (outcome.kind === 'under way' && deadline.isOver())
       context.onProblem({
@@ -36,7 +35,6 @@ export async function carryOut(context: Context, request: SellerRequest): Promis
     return refusedAs('failed', 'An internal error of the seller happened.')
   } finally {
     deadline.clear()
-    last.clear()
   }
 }
 

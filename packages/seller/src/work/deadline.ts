@@ -18,13 +18,38 @@ export function deadlineIn(ms: number): Deadline {
   return { over, isOver: () => passed, clear: () => clearTimeout(timer) }
 }
 
-const late = Symbol('late')
-
-/** What a promise gives, or undefined if the deadline comes first: the promise then goes on, and its failure is its own matter. */
-export async function before<T>(deadline: Deadline, promise: Promise<T>): Promise<{ value: T } | undefined> {
-  promise.catch(() => undefined)
-  const first = await Promise.race([promise, deadline.over.then(() => late)])
-  return first === late ? undefined : { value: first as T }
+/**
+ * What a promise gives, or undefined if it takes longer than `graceMs` after the deadline: the promise then goes on, and its
+ * failure is its own matter. No race of promises: each call of the marketplace goes through here.
+ */
+export function before<T>(
+  deadline: Deadline,
+  promise: Promise<T>,
+  graceMs = 0,
+): Promise<{ value: T } | undefined> {
+  return new Promise((resolve, reject) => {
+    let grace: ReturnType<typeof setTimeout> | undefined
+    let isSettled = false
+    const settled = (): void => {
+      isSettled = true
+      clearTimeout(grace)
+    }
+    promise.then(
+      (value) => {
+        settled()
+        resolve({ value })
+      },
+      (error: unknown) => {
+        settled()
+        reject(error instanceof Error ? error : new Error(String(error)))
+      },
+    )
+    void deadline.over.then(() => {
+      if (isSettled) return
+      if (graceMs === 0) resolve(undefined)
+      else grace = setTimeout(() => resolve(undefined), graceMs)
+    })
+  })
 }
 
 /** Resolves after so many milliseconds, or when the deadline comes. */

@@ -1,0 +1,35 @@
+import { createHmac } from 'node:crypto'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { hmacSha256 } from './hmac.ts'
+
+const plainly = (key: string, data: Uint8Array | string, form: 'hex' | 'base64'): string =>
+  createHmac('sha256', key).update(data).digest(form)
+
+test('any key and any data have the HMAC that the runtime itself gives them', () => {
+  const data = fc.oneof(fc.string({ unit: 'binary' }), fc.uint8Array({ maxLength: 300 }))
+  const key = fc.string({ unit: 'binary', minLength: 1, maxLength: 150 })
+
+  fc.assert(
+    fc.property(key, data, (one, text) => {
+      expect(hmacSha256(one, text, 'hex')).toBe(plainly(one, text, 'hex'))
+      expect(hmacSha256(one, text, 'base64')).toBe(plainly(one, text, 'base64'))
+    }),
+  )
+})
+
+test.each([63, 64, 65, 200])(
+  'a key of %i bytes is padded or digested as it has to be, again and again',
+  (length) => {
+    const key = 'k'.repeat(length)
+
+    expect(hmacSha256(key, 'first', 'hex')).toBe(plainly(key, 'first', 'hex'))
+    expect(hmacSha256(key, new Uint8Array(), 'hex')).toBe(plainly(key, '', 'hex'))
+  },
+)
+
+test('more keys than are remembered are still right', () => {
+  for (let nth = 0; nth < 200; nth += 1)
+    expect(hmacSha256(`key-${nth}`, 'data', 'hex')).toBe(plainly(`key-${nth}`, 'data', 'hex'))
+  expect(hmacSha256('key-0', 'data', 'hex')).toBe(plainly('key-0', 'data', 'hex'))
+})
