@@ -109,7 +109,7 @@ test('reports are written for machines, for continuous integration and for peopl
     url,
     ...usual,
     '--only',
-    'v2.new,v2.proof.wrong-key',
+    'v2.new.accepted,v2.new.repeat,v2.proof.wrong-key',
     ...names.flatMap((name) => ['--report', name]),
   )
 

@@ -39,6 +39,10 @@ export type WrongSeller = {
   readonly found: readonly [string, ...string[]]
   /** Other checks that cannot but fail with it in a whole run. */
   readonly also?: readonly string[]
+  /** It breaks so much that nobody can say which other checks fail. */
+  readonly spreads?: true
+  /** What the run is given, so that a test need not wait as long as a person would. */
+  readonly settings?: { readonly limitMs?: number; readonly readyWithinMs?: number }
   readonly make: MakeSeller
 }
 

@@ -24,6 +24,8 @@ export type Bench = {
   readonly keyBits: FieldKeyBits | undefined
   /** How long an opening that goes on behind the reply is waited for. */
   readonly readyWithinMs: number
+  /** The longest that one reply may take. */
+  readonly limitMs: number
   readonly nowMs: () => number
   /** New random hexadecimal digits, lower case. */
   readonly hex: (digits: number) => string
@@ -41,8 +43,6 @@ export type Bench = {
 export type BenchSettings = Omit<Bench, 'look' | 'send' | 'wait' | 'hex'> & {
   readonly randomBytes: (length: number) => Uint8Array
   readonly transport: Transport
-  /** The longest that one reply may take. */
-  readonly limitMs: number
   /** Ends everything: the time of the whole run is over. */
   readonly stop: AbortSignal
 }
@@ -61,7 +61,8 @@ const mostInFlight = 6
 type Made = { readonly exchanges: Exchange[]; readonly result: Promise<unknown> }
 
 export function createWorkbench(settings: BenchSettings): Workbench {
-  const { stop, limitMs, transport, randomBytes, ...given } = settings
+  const { stop, transport, randomBytes, ...given } = settings
+  const { limitMs } = given
   const slots = createSlots(mostInFlight)
   const stuck = new Set<string>()
   const steps = new Map<Step<unknown>, Made>()

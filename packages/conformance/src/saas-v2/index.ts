@@ -1,6 +1,33 @@
 import type { Check } from '../engine/check.ts'
+import { flagChecks } from './checks/flags.ts'
+import { lifecycleChecks } from './checks/lifecycle.ts'
+import { memberChecks } from './checks/members.ts'
 import { newInstanceChecks } from './checks/new-instance.ts'
+import { proofAcceptedChecks } from './checks/proof-accepted.ts'
 import { proofRefusedChecks } from './checks/proof-refused.ts'
+import { queryChecks } from './checks/query.ts'
+import { queryMemberChecks } from './checks/query-members.ts'
+import { refusalChecks } from './checks/refusals.ts'
+import { replyChecks } from './checks/replies.ts'
+import { timeChecks } from './checks/time.ts'
 
 /** Every check of SaaS V2.0, in the order in which reports show them. */
-export const saasV2Checks: readonly Check[] = [...proofRefusedChecks, ...newInstanceChecks]
+export const saasV2Checks: readonly Check[] = [
+  ...proofAcceptedChecks,
+  ...proofRefusedChecks,
+  ...replyChecks,
+  ...newInstanceChecks,
+  ...memberChecks('newInstance'),
+  ...queryChecks,
+  ...queryMemberChecks,
+  ...memberChecks('queryInstance'),
+  ...lifecycleChecks,
+  ...memberChecks('refreshInstance'),
+  ...memberChecks('updateInstanceStatus'),
+  ...memberChecks('releaseInstance'),
+  ...memberChecks('upgradeInstance'),
+  ...memberChecks('changeInstanceCheck'),
+  ...refusalChecks,
+  ...flagChecks,
+  ...timeChecks,
+]

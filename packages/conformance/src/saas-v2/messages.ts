@@ -33,7 +33,7 @@ const monthMs = 30 * 24 * 60 * 60 * 1000
 export const targetProduct = {
   linearValue: 20,
   productId: 'OFFI461867333479178240',
-  productName: '企业协同办公平台（标准版）',
+  productName: 'Office suite, standard edition',
   skuCode: 'a63ee5c9-4f86-11ed-9f95-fa163e8cb3b2',
 }
 

@@ -21,6 +21,10 @@ export type Sending = {
   /** How far the time stamp lies from now. */
   readonly shiftMs?: number
   readonly nonce?: string
+  /** What the nonce begins with. */
+  readonly prefix?: string
+  /** Writes the time stamp in another way. */
+  readonly stamp?: (ms: number) => string
   /** Makes the proof in another way. */
   readonly prove?: (signing: Signing, right: Proof) => Partial<Proof>
   /** Writes the query in another way. */
@@ -68,8 +72,8 @@ export function send(bench: Bench, sending: Sending): Promise<Exchange> {
       const body = bytesOf(sending.body)
       const signing = {
         key: bench.key,
-        nonce: sending.nonce ?? bench.hex(32),
-        timestamp: String(bench.nowMs() + (sending.shiftMs ?? 0)),
+        nonce: sending.nonce ?? `${sending.prefix ?? ''}${bench.hex(32)}`,
+        timestamp: (sending.stamp ?? String)(bench.nowMs() + (sending.shiftMs ?? 0)),
         body,
       }
       const right = { signature: signatureOf(signing), timestamp: signing.timestamp, nonce: signing.nonce }

@@ -56,10 +56,16 @@ export function requireId(exchange: Exchange): string {
   return id
 }
 
+/** The key of the run, which judges do not see otherwise. */
+export const keyOfRun = step('the key', async (bench) => bench.key)
+
 /** The first purchase of the run. */
 export const firstOpening = step('the first newInstance', (bench) =>
   openOrder(bench, 'the first newInstance'),
 )
+
+/** The name of such a query. */
+export const whileOpened = 'a queryInstance while the instance is being opened'
 
 const firstPollMs = 100
 const mostPollMs = 1_000
@@ -73,13 +79,17 @@ export function isThere({ code, json }: Exchange, instanceId: string): boolean {
 }
 
 /** Asks until the instance is there; undefined if it is not within the time that was given. */
-export async function waitUntilThere(bench: Bench, instanceId: string): Promise<Exchange | undefined> {
+export async function waitUntilThere(
+  bench: Bench,
+  instanceId: string,
+  more: JsonObject = {},
+): Promise<Exchange | undefined> {
   const until = bench.nowMs() + bench.readyWithinMs
   for (let pauseMs = firstPollMs; ; pauseMs = Math.min(2 * pauseMs, mostPollMs)) {
     const asked = await sendMessage(
       bench,
-      'a queryInstance while the instance is being opened',
-      messageOf(bench, 'queryInstance', instanceId),
+      whileOpened,
+      { ...messageOf(bench, 'queryInstance', instanceId), ...more },
       { meant: 'either' },
     )
     if (isThere(asked, instanceId)) return asked
@@ -88,15 +98,17 @@ export async function waitUntilThere(bench: Bench, instanceId: string): Promise<
   }
 }
 
-async function becomeInstance(bench: Bench, exchange: Exchange): Promise<Instance> {
-  const { orderId, orderLineId } = messageIn(exchange) as Order
+/** The instance of a purchase that was accepted, once it can be used. */
+export async function becomeInstance(bench: Bench, exchange: Exchange): Promise<Instance> {
+  const { orderId, orderLineId, testFlag } = messageIn(exchange) as Order & { testFlag?: string }
   const instanceId = requireId(exchange)
-  if (exchange.code === '000004' && !(await waitUntilThere(bench, instanceId)))
-    throw new CannotJudge(
-      `The instance was not ready within ${bench.readyWithinMs / 1000} s; --ready-within waits longer.`,
-    )
+  if (exchange.code === '000004' && !(await waitUntilThere(bench, instanceId, { testFlag })))
+    throw new CannotJudge(notReady(bench))
   return { orderId, orderLineId, instanceId }
 }
+
+export const notReady = ({ readyWithinMs }: Bench): string =>
+  `The instance was not ready within ${readyWithinMs / 1000} s; --ready-within waits longer.`
 
 /** The instance of the first purchase, which no step freezes or releases. */
 export const mainInstance = step('the first instance', async (bench) =>
@@ -124,14 +136,16 @@ export const askAbout = (
     return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...more })
   })
 
+export const toRenew = instanceFor('to renew')
+export const toUpgrade = instanceFor('to upgrade')
 export const toFreeze = instanceFor('to freeze')
 export const toRelease = instanceFor('to release')
 
 export const queried = askAbout('a queryInstance', 'queryInstance')
-export const renewed = askAbout('a refreshInstance', 'refreshInstance')
+export const renewed = askAbout('a refreshInstance', 'refreshInstance', { about: toRenew })
 export const frozen = askAbout('a freezing', 'updateInstanceStatus', { about: toFreeze })
 export const released = askAbout('a releaseInstance', 'releaseInstance', { about: toRelease })
-export const upgraded = askAbout('an upgradeInstance', 'upgradeInstance')
+export const upgraded = askAbout('an upgradeInstance', 'upgradeInstance', { about: toUpgrade })
 export const changeChecked = askAbout('a changeInstanceCheck', 'changeInstanceCheck')
 
 /** The plainest request of each activity, which a right seller carries out. */

@@ -1,16 +1,33 @@
 import type { RightSeller, WrongSeller } from '../seller.ts'
 import { sellerWith } from './right.ts'
+import { wrongHabits } from './wrong-habits.ts'
+import { wrongLives } from './wrong-lives.ts'
 import { wrongOpenings } from './wrong-openings.ts'
 import { wrongProofs } from './wrong-proofs.ts'
+import { wrongReaders } from './wrong-readers.ts'
+import { wrongReplies } from './wrong-replies.ts'
+import { sealing, wrongTales } from './wrong-tales.ts'
+import { wrongVerifiers } from './wrong-verifiers.ts'
 
 /** Sellers of SaaS V2.0 that are as they should be. */
 export const rightSaasV2: readonly RightSeller[] = [
   { name: 'opens at once', make: sellerWith(() => ({})) },
+  { name: 'opens after it was asked twice', make: sellerWith(() => ({ isReady: ({ asked }) => asked > 1 })) },
+  { name: 'seals account and password', make: sellerWith(sealing) },
   {
-    name: 'opens after it was asked twice',
-    make: sellerWith(() => ({ isReady: ({ asked }) => asked > 1 })),
+    name: 'gives the first businessId as id',
+    make: sellerWith(() => ({ newId: ({ businessId }) => String(businessId) })),
   },
 ]
 
 /** Sellers of SaaS V2.0 with one defect each. */
-export const wrongSaasV2: readonly WrongSeller[] = [...wrongProofs, ...wrongOpenings]
+export const wrongSaasV2: readonly WrongSeller[] = [
+  ...wrongVerifiers,
+  ...wrongProofs,
+  ...wrongReplies,
+  ...wrongOpenings,
+  ...wrongReaders,
+  ...wrongTales,
+  ...wrongLives,
+  ...wrongHabits,
+]

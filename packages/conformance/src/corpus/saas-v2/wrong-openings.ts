@@ -1,9 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { WrongSeller } from '../seller.ts'
-import { carryOut, sellerWith } from './right.ts'
-import type { Parts } from './right.ts'
-
-type Wrong = Omit<WrongSeller, 'make'> & { readonly change: (right: Parts) => Partial<Parts> }
+import { carryOut } from './right.ts'
+import { doing, internalError, refusing, wrongSellers } from './wrong.ts'
+import type { Wrong } from './wrong.ts'
 
 const wrongs: readonly Wrong[] = [
   {
@@ -33,13 +31,19 @@ const wrongs: readonly Wrong[] = [
     name: 'goes-by-business-id',
     defect: 'It knows a repeat by its businessId, which differs on every request',
     found: ['v2.new.repeat.same-id'],
-    also: ['v2.new.repeat.concurrent'],
+    also: [
+      'v2.new.repeat.concurrent',
+      'v2.new.repeat.after-release',
+      'v2.flag.zero.same',
+      'v2.flag.one.repeat',
+    ],
     change: () => ({ lineOf: ({ businessId }) => String(businessId) }),
   },
   {
     name: 'refuses-repeats',
     defect: 'It answers a repeat of a purchase that the product was bought before',
     found: ['v2.new.repeat.accepted'],
+    also: ['v2.flag.zero.same', 'v2.flag.one.repeat'],
     change: () => ({
       carryOut: (message, shop, parts) =>
         message['activity'] === 'newInstance' && shop.byLine.has(parts.lineOf(message))
@@ -66,12 +70,14 @@ const wrongs: readonly Wrong[] = [
     defect: 'It gives every purchase the same instance',
     found: ['v2.new.other-order'],
     also: ['v2.new.other-line', 'v2.new.same-line-other-order'],
+    spreads: true,
     change: () => ({ lineOf: () => 'the only one' }),
   },
   {
     name: 'goes-by-order',
     defect: 'It knows a repeat by its orderId alone',
     found: ['v2.new.other-line'],
+    also: ['v2.release.other-line'],
     change: () => ({ lineOf: ({ orderId }) => String(orderId) }),
   },
   {
@@ -80,9 +86,75 @@ const wrongs: readonly Wrong[] = [
     found: ['v2.new.same-line-other-order'],
     change: () => ({ lineOf: ({ orderLineId }) => String(orderLineId) }),
   },
+  {
+    name: 'gives-numbers',
+    defect: 'It gives its instances numbers in place of texts',
+    found: ['v2.new.id.form'],
+    change: (right) => ({
+      respond: (reply, message) =>
+        right.respond('instanceId' in reply ? { ...reply, instanceId: 4711 } : reply, message),
+    }),
+  },
+  {
+    name: 'gives-long-ids',
+    defect: 'It gives ids of eighty characters',
+    found: ['v2.new.id.form'],
+    spreads: true,
+    change: (right) => ({ newId: (message) => right.newId(message).padEnd(80, '0') }),
+  },
+  {
+    name: 'gives-ids-with-commas',
+    defect: 'It gives ids that hold a comma',
+    found: ['v2.new.id.usable'],
+    spreads: true,
+    change: (right) => ({ newId: (message) => `a,${right.newId(message)}` }),
+  },
+  {
+    name: 'cuts-long-ids',
+    defect: 'It cuts ids of orders and lines to the sixty characters of its column',
+    found: ['v2.new.length.most'],
+    change: () => ({
+      lineOf: ({ orderId, orderLineId }) =>
+        JSON.stringify([String(orderId).slice(0, 60), String(orderLineId).slice(0, 60)]),
+    }),
+  },
+  {
+    name: 'refuses-unknown-members',
+    defect: 'It refuses messages with a member that it does not know',
+    found: ['v2.new.more-members'],
+    change: refusing((message) => 'zone' in message),
+  },
+  {
+    name: 'forgets-what-it-released',
+    defect: 'It forgets an order line with the release of its instance, and opens it anew',
+    found: ['v2.new.repeat.after-release'],
+    change: doing('newInstance', (message, shop, parts, right) => {
+      const line = parts.lineOf(message)
+      if (shop.byLine.get(line)?.state === 'released') shop.byLine.delete(line)
+      return right.carryOut(message, shop, parts)
+    }),
+  },
+  {
+    name: 'fails-while-it-opens',
+    defect: 'It answers a query about an instance that is being opened with an internal error',
+    found: ['v2.new.async.query'],
+    change: (right) => ({
+      isReady: ({ asked }) => asked > 1,
+      async carryOut(message, shop, parts) {
+        const reply = await right.carryOut(message, shop, parts)
+        const isEmpty = Array.isArray(reply['info']) && reply['info'].length === 0
+        return isEmpty ? internalError : reply
+      },
+    }),
+  },
+  {
+    name: 'never-finishes-opening',
+    defect: 'It answers 000004 and never finishes opening',
+    found: ['v2.new.async.ready'],
+    settings: { readyWithinMs: 50 },
+    change: () => ({ isReady: () => false }),
+  },
 ]
 
-export const wrongOpenings: readonly WrongSeller[] = wrongs.map(({ change, ...wrong }) => ({
-  ...wrong,
-  make: sellerWith(change),
-}))
+/** Sellers that open instances wrongly. */
+export const wrongOpenings = wrongSellers(wrongs)

@@ -1,6 +1,8 @@
-import type { WrongSeller } from '../seller.ts'
-import { bodyHashOf, sellerWith, sha256, signatureOver } from './right.ts'
+import { createHmac } from 'node:crypto'
+import { bodyHashOf, sha256, signatureOver } from './right.ts'
 import type { Parts, Proved } from './right.ts'
+import { wrongSellers } from './wrong.ts'
+import type { Wrong } from './wrong.ts'
 
 /** Takes a request without this parameter, as if it were right. */
 const lenientOn =
@@ -14,7 +16,7 @@ const alsoAccepts =
   (other: (proved: Proved, key: string) => string): ((right: Parts) => Partial<Parts>) =>
   (right) => ({ signaturesOf: (proved, key) => [...right.signaturesOf(proved, key), other(proved, key)] })
 
-type Wrong = Omit<WrongSeller, 'make'> & { readonly change: (right: Parts) => Partial<Parts> }
+const hmacHex = (key: string, data: string): string => createHmac('sha256', key).update(data).digest('hex')
 
 const wrongs: readonly Wrong[] = [
   {
@@ -91,6 +93,12 @@ const wrongs: readonly Wrong[] = [
       'v2.proof.altered.nonce',
       'v2.proof.altered.timestamp',
       'v2.proof.near.plain-hash',
+      'v2.proof.near.upper-hash',
+      'v2.proof.near.body-itself',
+      'v2.proof.near.no-key',
+      'v2.proof.near.swapped',
+      'v2.proof.near.plain-outer',
+      'v2.proof.nonce.forged',
     ],
     change: () => ({ sameSignature: (_, got) => /^[0-9a-f]{64}$/i.test(got) }),
   },
@@ -100,9 +108,113 @@ const wrongs: readonly Wrong[] = [
     found: ['v2.proof.near.plain-hash'],
     change: alsoAccepts((proved, key) => signatureOver(key, proved, sha256(proved.body))),
   },
+  {
+    name: 'takes-upper-inner-hash',
+    defect: 'It accepts an inner hash in upper case besides the right one',
+    found: ['v2.proof.near.upper-hash'],
+    change: alsoAccepts((proved, key) =>
+      signatureOver(key, proved, bodyHashOf(key, proved.body).toUpperCase()),
+    ),
+  },
+  {
+    name: 'takes-the-formula-of-the-kit',
+    defect: 'It accepts the formula of the joint kit, which signs the body itself, on a basic interface',
+    found: ['v2.proof.near.body-itself'],
+    change: alsoAccepts((proved, key) => signatureOver(key, proved, proved.body.toString())),
+  },
+  {
+    name: 'takes-a-text-without-key',
+    defect: 'It accepts signatures whose text does not begin with the key',
+    found: ['v2.proof.near.no-key'],
+    change: alsoAccepts(({ nonce, timestamp, body }, key) =>
+      hmacHex(key, nonce + timestamp + bodyHashOf(key, body)),
+    ),
+  },
+  {
+    name: 'takes-timestamp-before-nonce',
+    defect: 'It accepts signatures with the timestamp before the nonce',
+    found: ['v2.proof.near.swapped'],
+    change: alsoAccepts(({ nonce, timestamp, body }, key) =>
+      hmacHex(key, key + timestamp + nonce + bodyHashOf(key, body)),
+    ),
+  },
+  {
+    name: 'takes-a-plain-outer-hash',
+    defect: 'It accepts a plain SHA-256 as the outer step',
+    found: ['v2.proof.near.plain-outer'],
+    change: alsoAccepts(({ nonce, timestamp, body }, key) =>
+      sha256(key + nonce + timestamp + bodyHashOf(key, body)),
+    ),
+  },
+  {
+    name: 'takes-base64',
+    defect: 'It accepts the right signature in Base64 too',
+    found: ['v2.proof.near.base64'],
+    change: (right) => ({
+      sameSignature: (expected, got) =>
+        right.sameSignature(expected, got) || Buffer.from(expected, 'hex').toString('base64') === got,
+    }),
+  },
+  {
+    name: 'compares-the-beginning',
+    defect: 'It compares only as many digits as were sent',
+    found: ['v2.proof.form.beginning'],
+    change: () => ({ sameSignature: (expected, got) => expected.startsWith(got.toLowerCase()) }),
+  },
+  {
+    name: 'overlooks-the-rest',
+    defect: 'It compares only the first 64 digits of what was sent',
+    found: ['v2.proof.form.longer'],
+    change: () => ({ sameSignature: (expected, got) => got.toLowerCase().startsWith(expected) }),
+  },
+  {
+    name: 'takes-words-for-signatures',
+    defect: 'It lets a signature pass that it cannot read as a number',
+    found: ['v2.proof.form.words'],
+    also: ['v2.proof.near.base64'],
+    change: (right) => ({
+      sameSignature: (expected, got) => !/^[0-9a-f]+$/i.test(got) || right.sameSignature(expected, got),
+    }),
+  },
+  {
+    name: 'takes-seconds',
+    defect: 'It takes a timestamp of ten digits for seconds',
+    found: ['v2.proof.timestamp.seconds'],
+    change: (right) => ({
+      readTimestamp: (text) => (/^\d{10}$/.test(text) ? Number(text) * 1000 : right.readTimestamp(text)),
+    }),
+  },
+  {
+    name: 'computes-with-words',
+    defect: 'It computes with a timestamp that is no number, so that no comparison refuses it',
+    found: ['v2.proof.timestamp.words'],
+    change: (right) => ({
+      readTimestamp: (text) => (/^\d+$/.test(text) ? right.readTimestamp(text) : right.nowMs()),
+    }),
+  },
+  {
+    name: 'answers-000002-to-forgeries',
+    defect: 'It refuses a signature that does not fit with the code for parameters',
+    found: ['v2.proof.altered.body', 'v2.proof.wrong-key', 'v2.proof.missing.signature'],
+    also: [
+      'v2.proof.altered.nonce',
+      'v2.proof.altered.timestamp',
+      'v2.proof.near.plain-hash',
+      'v2.proof.near.upper-hash',
+      'v2.proof.near.body-itself',
+      'v2.proof.near.no-key',
+      'v2.proof.near.swapped',
+      'v2.proof.near.plain-outer',
+      'v2.proof.near.base64',
+      'v2.proof.form.beginning',
+      'v2.proof.form.longer',
+      'v2.proof.form.words',
+    ],
+    change: (right) => ({
+      proofFault: (request, parts) => (right.proofFault(request, parts) === undefined ? undefined : '000002'),
+    }),
+  },
 ]
 
-export const wrongProofs: readonly WrongSeller[] = wrongs.map(({ change, ...wrong }) => ({
-  ...wrong,
-  make: sellerWith(change),
-}))
+/** Sellers that take wrong proofs. */
+export const wrongProofs = wrongSellers(wrongs)

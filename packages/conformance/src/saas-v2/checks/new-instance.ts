@@ -2,7 +2,20 @@ import type { Check } from '../../engine/check.ts'
 import { step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
-import { firstOpening, messageIn, openOrder, repeatOrder, requireId } from '../steps.ts'
+import { messageOf, newOrder } from '../messages.ts'
+import {
+  becomeInstance,
+  firstOpening,
+  mainInstance,
+  messageIn,
+  notReady,
+  openOrder,
+  repeatOrder,
+  requireId,
+  sendMessage,
+  waitUntilThere,
+  whileOpened,
+} from '../steps.ts'
 
 const source = 'saas-v2 §3.2'
 const opens = ['000000', '000004'] as const
@@ -16,8 +29,7 @@ const repeated = step('a repeat of newInstance', async (bench) =>
 /** Four retries at one moment, of an order that was not asked for before. */
 const concurrent = step('repeats at the same moment', async (bench) => {
   await bench.look(firstOpening)
-  const { orderId, orderLineId } = messageIn(await bench.look(firstOpening))
-  const order = { orderId: `${String(orderId)}R`, orderLineId: `${String(orderLineId)}R` }
+  const order = newOrder(bench)
   return Promise.all(
     [1, 2, 3, 4].map((n) => openOrder(bench, `a newInstance that came ${n} of 4 times at once`, order)),
   )
@@ -39,6 +51,55 @@ const sameLineOtherOrder = step('the same line of another order', async (bench) 
 const otherOrder = step('another order', async (bench) => {
   await bench.look(firstOpening)
   return openOrder(bench, 'a newInstance of another order')
+})
+
+/** Ids of 64 characters that differ in the last one only: what is cut to fit a column makes one of them. */
+const longest = step('orders with the longest ids', async (bench) => {
+  requireId(await bench.look(firstOpening))
+  const { orderId } = newOrder(bench)
+  const line = orderId.padEnd(63, '0')
+  return Promise.all(
+    ['1', '2'].map((last) =>
+      openOrder(bench, 'a newInstance whose ids have 64 characters', {
+        orderId: line + last,
+        orderLineId: line + last,
+      }),
+    ),
+  )
+})
+
+const withMore = step('a newInstance with one member more', async (bench) => {
+  requireId(await bench.look(firstOpening))
+  return openOrder(bench, 'a newInstance with a member that is not known', { zone: 'cn-north-4' })
+})
+
+const afterRelease = step('a repeat after the release', async (bench) => {
+  const opened = await bench.look(releasedOpening)
+  const { instanceId } = await becomeInstance(bench, opened)
+  await sendMessage(bench, 'a releaseInstance', messageOf(bench, 'releaseInstance', instanceId))
+  return repeatOrder(bench, 'a repeat of newInstance after the release', opened, {})
+})
+const releasedOpening = step('a newInstance that will be released', async (bench) => {
+  await bench.look(mainInstance)
+  return openOrder(bench, 'a newInstance that will be released')
+})
+
+const rightAfter = 'a queryInstance right after newInstance'
+const queriesWhileOpening = new Set([rightAfter, whileOpened])
+
+/** While an instance is being opened: what a query and a repeat are answered. */
+const whileOpening = step('a query while the first instance is opened', async (bench) => {
+  const opening = await bench.look(firstOpening)
+  const message = messageOf(bench, 'queryInstance', requireId(opening))
+  return sendMessage(bench, rightAfter, message, { meant: 'either' })
+})
+
+const untilThere = step('the first instance is there', async (bench) => {
+  const opening = await bench.look(firstOpening)
+  if (opening.code !== '000004') return undefined
+  return (await waitUntilThere(bench, requireId(opening)))
+    ? undefined
+    : `was answered 000004. ${notReady(bench)}`
 })
 
 function sameId(first: Exchange, again: Exchange): ReturnType<typeof faultOf> {
@@ -145,5 +206,100 @@ export const newInstanceChecks: readonly Check[] = [
     source,
     fix: 'Go by orderId and orderLineId together: an orderLineId alone is not promised to be unique.',
     judge: async (look) => otherId(await look(firstOpening), await look(sameLineOtherOrder)),
+  },
+  {
+    id: 'v2.new.id.form',
+    title: 'The instanceId is a text of at most 64 characters',
+    level: 'must',
+    group,
+    source,
+    fix: 'Give ids of at most 64 characters, as texts: the businessId of the first request fits, and so does a UUID.',
+    judge: async (look) => {
+      const opening = await look(firstOpening)
+      const id = opening.json?.['instanceId'] ?? ''
+      if (typeof id !== 'string') return faultOf(opening, 'was answered with an instanceId that is no text')
+      return id.length > 64
+        ? faultOf(opening, `was answered with an instanceId of ${id.length} characters; 64 is the most`)
+        : undefined
+    },
+  },
+  {
+    id: 'v2.new.id.usable',
+    title: 'The instanceId holds no comma and no blank around it',
+    level: 'should',
+    group,
+    source: 'saas-v2 §3.3',
+    fix: 'Give ids of letters, digits, hyphens and underscores: queryInstance sends several in one list with commas.',
+    judge: async (look) => {
+      const opening = await look(firstOpening)
+      const id = opening.json?.['instanceId']
+      if (typeof id !== 'string' || (!/[,\p{Cc}]/u.test(id) && id.trim() === id)) return undefined
+      return faultOf(opening, 'was answered with an instanceId that no list with commas can hold')
+    },
+  },
+  {
+    id: 'v2.new.length.most',
+    title: 'Ids of 64 characters are taken whole',
+    level: 'must',
+    group,
+    source,
+    fix: 'Make the columns for orderId and orderLineId 64 characters wide, and never cut what does not fit.',
+    judge: async (look) => {
+      const [one, other] = await look(longest)
+      if (!one || !other) return undefined
+      return firstFault([one, other], (each) => accepted(each, ...opens)) ?? otherId(one, other)
+    },
+  },
+  {
+    id: 'v2.new.more-members',
+    title: 'A member that is not known does not disturb',
+    level: 'should',
+    group,
+    source: 'saas-v2 §3.2',
+    fix: 'Read the members that you know and leave the rest alone: editions of the protocol have added members.',
+    judge: async (look) => accepted(await look(withMore), ...opens),
+  },
+  {
+    id: 'v2.new.repeat.after-release',
+    title: 'A repeat after the release makes no new instance',
+    level: 'must',
+    group,
+    source,
+    fix: 'Keep what was sold after its release: a late repeat of newInstance gets its first answer again, or a refusal, but no second instance.',
+    judge: async (look) => {
+      const [opened, again] = [await look(releasedOpening), await look(afterRelease)]
+      return again.code === '000000' || again.code === '000004' ? sameId(opened, again) : undefined
+    },
+  },
+  {
+    id: 'v2.new.async.query',
+    title: 'A query right after the purchase is answered as the protocol knows it',
+    level: 'should',
+    group,
+    source: 'saas-v2 §3.1, §5',
+    fix: 'While an instance is being opened answer a query with 000004, or with 000000 and an info without it.',
+    last: true,
+    judge: async (look, made) => {
+      requireId(await look(firstOpening))
+      await look(whileOpening)
+      const asked = made.filter(
+        ({ activity, name }) => activity === 'queryInstance' && queriesWhileOpening.has(name),
+      )
+      return firstFault(asked, (one) => accepted(one, '000000', '000003', '000004'))
+    },
+  },
+  {
+    id: 'v2.new.async.ready',
+    title: 'An asynchronous opening comes to its end in the time that was given',
+    level: 'should',
+    group,
+    source: 'saas-v2 §3.1',
+    fix: 'After 000004 answer queryInstance with 000000 and an entry for the instance as soon as it can be used. If that takes longer, give more time with --ready-within.',
+    judge: async (look) => {
+      const opening = await look(firstOpening)
+      requireId(opening)
+      const fault = await look(untilThere)
+      return fault === undefined ? undefined : { why: `The first newInstance ${fault}`, exchanges: [opening] }
+    },
   },
 ]

@@ -25,7 +25,6 @@ type Wrong = {
   name: string
   code: '000001' | '000002'
   fix: string
-  source?: string
   rest: (body: string) => Partial<Sending>
 }
 
@@ -130,8 +129,107 @@ const wrongs: readonly Wrong[] = [
       hmacHex(key, key + nonce + timestamp + createHash('sha256').update(body).digest('hex')),
     ),
   },
+  {
+    id: 'v2.proof.near.upper-hash',
+    title: 'A signature with the inner hash in upper case is refused',
+    name: 'a request whose inner hash is in upper case',
+    code: '000001',
+    fix: `The inner hash is written in lower case; only the signature itself may have either. ${formula}`,
+    ...signedAs(({ key, nonce, timestamp, body }) =>
+      hmacHex(key, key + nonce + timestamp + hmacHex(key, body).toUpperCase()),
+    ),
+  },
+  {
+    id: 'v2.proof.near.body-itself',
+    title: 'A signature over the body itself, as the joint kit signs, is refused',
+    name: 'a request signed over the body in place of its hash',
+    code: '000001',
+    fix: `The formula of the joint kit is another one: basic interfaces sign the hash of the body. ${formula}`,
+    ...signedAs(({ key, nonce, timestamp, body }) =>
+      hmacHex(key, key + nonce + timestamp + Buffer.from(body).toString('utf8')),
+    ),
+  },
+  {
+    id: 'v2.proof.near.no-key',
+    title: 'A signature whose text lacks the key is refused',
+    name: 'a request whose signed text does not begin with the key',
+    code: '000001',
+    fix: `The signed text begins with the key, although the key is also that of the HMAC. ${formula}`,
+    ...signedAs(({ key, nonce, timestamp, body }) => hmacHex(key, nonce + timestamp + hmacHex(key, body))),
+  },
+  {
+    id: 'v2.proof.near.swapped',
+    title: 'A signature with the timestamp before the nonce is refused',
+    name: 'a request whose timestamp was signed before its nonce',
+    code: '000001',
+    fix: `The nonce stands before the timestamp. ${formula}`,
+    ...signedAs(({ key, nonce, timestamp, body }) =>
+      hmacHex(key, key + timestamp + nonce + hmacHex(key, body)),
+    ),
+  },
+  {
+    id: 'v2.proof.near.plain-outer',
+    title: 'A plain SHA-256 in place of the outer HMAC is refused',
+    name: 'a request whose signature is a plain SHA-256 of the right text',
+    code: '000001',
+    fix: `The signature is an HMAC with the key. ${formula}`,
+    ...signedAs(({ key, nonce, timestamp, body }) =>
+      createHash('sha256')
+        .update(key + nonce + timestamp + hmacHex(key, body))
+        .digest('hex'),
+    ),
+  },
+  {
+    id: 'v2.proof.near.base64',
+    title: 'A signature in Base64 is refused',
+    name: 'a request whose signature is in Base64',
+    code: '000001',
+    fix: 'The signature is written as hexadecimal digits; Base64 is what V1.0 and the signatures of replies use.',
+    ...signedAs((signing) => Buffer.from(signatureOf(signing), 'hex').toString('base64')),
+  },
+  {
+    id: 'v2.proof.form.beginning',
+    title: 'The beginning of the right signature is refused',
+    name: 'a request with the first eight digits of its signature',
+    code: '000001',
+    fix: compare,
+    ...signedAs((signing) => signatureOf(signing).slice(0, 8)),
+  },
+  {
+    id: 'v2.proof.form.longer',
+    title: 'A signature with something after it is refused',
+    name: 'a request with two digits more after its signature',
+    code: '000001',
+    fix: compare,
+    ...signedAs((signing) => `${signatureOf(signing)}00`),
+  },
+  {
+    id: 'v2.proof.form.words',
+    title: 'A signature that is no hexadecimal number is refused',
+    name: 'a request whose signature is the word undefined',
+    code: '000001',
+    fix: compare,
+    ...signedAs(() => 'undefined'),
+  },
+  {
+    id: 'v2.proof.timestamp.seconds',
+    title: 'A timestamp in seconds is refused',
+    name: 'a request with its timestamp in seconds',
+    code: '000002',
+    fix: 'The timestamp is in milliseconds, thirteen digits. Do not take ten digits for seconds: the text that is signed has no separators, so every length more is one more way to read it.',
+    rest: () => ({ stamp: (ms) => String(Math.floor(ms / 1000)) }),
+  },
+  {
+    id: 'v2.proof.timestamp.words',
+    title: 'A timestamp that is no number is refused',
+    name: 'a request whose timestamp is the word now',
+    code: '000002',
+    fix: 'Refuse a timestamp that is not thirteen digits before you compute with it: a comparison with NaN is never true, and lets everything pass.',
+    rest: () => ({ stamp: () => 'now' }),
+  },
 ]
 
+/** What no receiver may take for a right proof. */
 export const proofRefusedChecks: readonly Check[] = wrongs.map(({ id, title, name, code, fix, rest }) => {
   const sent = wrongly(name, rest)
   return {

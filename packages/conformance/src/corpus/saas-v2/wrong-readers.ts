@@ -1,0 +1,275 @@
+import { messageFault, tables } from './tables.ts'
+import { ok } from './right.ts'
+import type { Message } from './right.ts'
+import { doing, internalError, reading, refusing, wrongSellers } from './wrong.ts'
+import type { Wrong } from './wrong.ts'
+
+const shortNames: Readonly<Record<string, string>> = {
+  newInstance: 'new',
+  queryInstance: 'query',
+  refreshInstance: 'refresh',
+  updateInstanceStatus: 'status',
+  releaseInstance: 'release',
+  upgradeInstance: 'upgrade',
+  changeInstanceCheck: 'change',
+}
+
+/** Values that every table takes. */
+const rightValues: Readonly<Record<string, unknown>> = {
+  orderId: 'CS1',
+  orderLineId: 'CS1-000001',
+  businessId: 'b-1',
+  instanceId: 'i-1',
+  scene: 'RENEWAL',
+  expireTime: '20301231160000000',
+  status: 'FREEZE',
+  productId: 'p-1',
+  skuCode: 's-1',
+  productName: 'Suite',
+  productInfo: { productId: 'p-1', skuCode: 's-1', productName: 'Suite' },
+}
+
+const productMembers = ['productId', 'skuCode', 'productName']
+const membersOf = (activity: string): string[] => [
+  ...Object.keys(tables[activity] ?? {}),
+  ...(activity === 'changeInstanceCheck'
+    ? ['productInfo', ...productMembers.map((name) => `productInfo.${name}`)]
+    : []),
+]
+
+/** The message with each mandatory member as `mend` makes it of what came. */
+function mended(
+  message: Message,
+  paths: readonly string[],
+  mend: (value: unknown, name: string) => unknown,
+): Message {
+  const result: Record<string, unknown> = { ...message }
+  for (const path of paths) {
+    const [name = '', inner] = path.split('.')
+    if (inner === undefined) result[name] = mend(result[name], name)
+    else if (typeof result[name] === 'object' && result[name] !== null)
+      result[name] = mended(result[name] as Message, [inner], mend)
+  }
+  return result
+}
+
+const of = (activity: string, paths: readonly string[], mend: (value: unknown, name: string) => unknown) =>
+  reading((message) => (message['activity'] === activity ? mended(message, paths, mend) : message))
+
+const idPath = /(^|\.)(orderId|orderLineId|businessId|instanceId|productId|skuCode|productName)$/
+
+function readersOf(activity: string): Wrong[] {
+  const short = shortNames[activity] ?? activity
+  const paths = membersOf(activity)
+  const lengths = activity === 'queryInstance' ? [] : paths.filter((path) => idPath.test(path))
+  return [
+    ...paths.map((path): Wrong => ({
+      name: `${short}-without-${path.replace('.', '-')}`,
+      defect: `It takes ${activity} without ${path}`,
+      found: [`v2.${short}.missing.${path}`],
+      change: of(activity, [path], (value, name) => value ?? rightValues[name]),
+    })),
+    {
+      name: `${short}-with-empty-members`,
+      defect: `It takes ${activity} with empty members`,
+      found: [`v2.${short}.empty`],
+      change: of(activity, paths, (value, name) => (value === '' ? rightValues[name] : value)),
+    },
+    {
+      name: `${short}-with-lists`,
+      defect: `It takes the first of a list for the member in ${activity}`,
+      found: [`v2.${short}.type`],
+      change: of(activity, paths, (value) => (Array.isArray(value) ? (value as unknown[])[0] : value)),
+    },
+    ...(lengths.length === 0 ? [] : [longIds(activity, short, lengths)]),
+  ]
+}
+
+/** Done for an id that nobody has given, since it was cut to one that somebody has. */
+const longIds = (activity: string, short: string, paths: readonly string[]): Wrong => ({
+  name: `${short}-with-long-ids`,
+  defect: `It cuts ids in ${activity} that are too long, and goes on`,
+  found: [`v2.${short}.length`],
+  change: (right) => {
+    const cut = (message: Message): Message =>
+      mended(message, paths, (value) => (typeof value === 'string' ? value.slice(0, 64) : value))
+    const isLong = (message: Message): boolean =>
+      message['activity'] === activity && JSON.stringify(cut(message)) !== JSON.stringify(message)
+    return {
+      messageFault: (message) => messageFault(isLong(message) ? cut(message) : message),
+      carryOut: (message, shop, parts) =>
+        isLong(message) ? { ...ok, instanceId: 'i-1' } : right.carryOut(message, shop, parts),
+    }
+  },
+})
+
+const known = Object.keys(tables)
+const isBroken = (body: Buffer): boolean =>
+  body.length > 1 && body.toString().startsWith('{') && !body.toString().endsWith('}')
+
+const values: readonly Wrong[] = [
+  {
+    name: 'dies-of-broken-json',
+    defect: 'It hangs up on a body that breaks off',
+    found: ['v2.body.not-json'],
+    change: (right) => ({
+      handle: (request, shop, parts) =>
+        isBroken(request.body) ? Promise.resolve('hang up') : right.handle(request, shop, parts),
+    }),
+  },
+  {
+    name: 'fails-on-empty-bodies',
+    defect: 'It answers an empty body with an internal error',
+    found: ['v2.body.empty'],
+    change: (right) => ({
+      readBody: (body) => (body.length === 0 ? { activity: 'nothing' } : right.readBody(body)),
+      messageFault: (message) => (message['activity'] === 'nothing' ? '000005' : right.messageFault(message)),
+    }),
+  },
+  {
+    name: 'takes-lists',
+    defect: 'It takes the first of a list for the message',
+    found: ['v2.body.list'],
+    change: (right) => ({
+      readBody: (body) => right.readBody(body[0] === 0x5b ? body.subarray(1, -1) : body),
+    }),
+  },
+  {
+    name: 'fails-on-null',
+    defect: 'It answers the body null with an internal error',
+    found: ['v2.body.null'],
+    change: (right) => ({
+      readBody: (body) => (body.toString() === 'null' ? { activity: 'nothing' } : right.readBody(body)),
+      messageFault: (message) => (message['activity'] === 'nothing' ? '000005' : right.messageFault(message)),
+    }),
+  },
+  {
+    name: 'reads-any-bytes',
+    defect: 'It puts replacement characters where the body is not UTF-8',
+    found: ['v2.body.not-utf8'],
+    change: (right) => ({ readBody: (body) => right.readBody(Buffer.from(body.toString('utf8'))) }),
+  },
+  {
+    name: 'does-whatever-is-asked',
+    defect: 'It answers an activity that it does not know with a success',
+    found: ['v2.activity.unknown'],
+    change: (right) => ({
+      messageFault: (message) =>
+        typeof message['activity'] === 'string' && !known.includes(message['activity'])
+          ? undefined
+          : right.messageFault(message),
+      carryOut: (message, shop, parts) =>
+        known.includes(String(message['activity'])) ? right.carryOut(message, shop, parts) : ok,
+    }),
+  },
+  {
+    name: 'takes-purchases-for-granted',
+    defect: 'It takes a message without an activity for a purchase',
+    found: ['v2.activity.missing'],
+    change: reading((message) => ({ ...message, activity: message['activity'] ?? 'newInstance' })),
+  },
+  {
+    name: 'turns-lists-into-activities',
+    defect: 'It turns whatever stands in activity into a text',
+    found: ['v2.activity.type'],
+    change: reading((message) => ({
+      ...message,
+      activity: Array.isArray(message['activity']) ? message['activity'].join(',') : message['activity'],
+    })),
+  },
+  {
+    name: 'takes-any-scene',
+    defect: 'It takes any scene for a renewal',
+    found: ['v2.refresh.scene.unknown'],
+    change: reading((message) =>
+      message['activity'] === 'refreshInstance' && message['scene'] === 'REBATE'
+        ? { ...message, scene: 'RENEWAL' }
+        : message,
+    ),
+  },
+  {
+    name: 'takes-any-expiry',
+    defect: 'It takes any text for an expiry',
+    found: ['v2.refresh.expire.words'],
+    also: ['v2.refresh.expire.impossible'],
+    change: of('refreshInstance', ['expireTime'], (value) =>
+      typeof value === 'string' && value !== '' ? '20301231160000' : value,
+    ),
+  },
+  {
+    name: 'carries-days-over',
+    defect: 'It carries 31 February over into March',
+    found: ['v2.refresh.expire.impossible'],
+    change: of('refreshInstance', ['expireTime'], (value) =>
+      typeof value === 'string' ? value.replace(/^(\d{4})0231/, '$10303') : value,
+    ),
+  },
+  {
+    name: 'unfreezes-by-default',
+    defect: 'It takes every status but FREEZE for an unfreezing',
+    found: ['v2.status.unknown'],
+    change: of('updateInstanceStatus', ['status'], (value) => (value === 'NORMAL' ? 'UNFREEZE' : value)),
+  },
+  {
+    name: 'takes-any-quantity',
+    defect: 'It takes a quantity that is no integer',
+    found: ['v2.change.linear-value'],
+    change: reading((message) =>
+      message['activity'] === 'changeInstanceCheck'
+        ? mended(message, ['productInfo.linearValue'], () => 1)
+        : message,
+    ),
+  },
+  ...(['refreshInstance', 'updateInstanceStatus', 'upgradeInstance', 'changeInstanceCheck'] as const).map(
+    (activity): Wrong => ({
+      name: `${shortNames[activity]}-of-nothing`,
+      defect: `It answers ${activity} of an instance that does not exist with a success`,
+      found: [`v2.${shortNames[activity]}.no-instance`],
+      change: doing(activity, async (message, shop, parts, right) => {
+        const reply = await right.carryOut(message, shop, parts)
+        return shop.byId.has(String(message['instanceId'])) ? reply : ok
+      }),
+    }),
+  ),
+  {
+    name: 'fails-on-unknown-releases',
+    defect: 'It answers the release of an instance that does not exist with an internal error',
+    found: ['v2.release.no-instance'],
+    change: doing('releaseInstance', (message, shop, parts, right) =>
+      shop.byId.has(String(message['instanceId'])) ? right.carryOut(message, shop, parts) : internalError,
+    ),
+  },
+  {
+    name: 'answers-get',
+    defect: 'It answers a GET with a success',
+    found: ['v2.method.get'],
+    change: (right) => ({
+      handle: (request, shop, parts) =>
+        request.method === 'GET'
+          ? Promise.resolve(right.respond(ok, undefined))
+          : right.handle(request, shop, parts),
+    }),
+  },
+  {
+    name: 'takes-short-lists-only',
+    defect: 'It holds the list of ids of a query to a hundred characters',
+    found: ['v2.query.hundred'],
+    change: refusing(
+      ({ activity, instanceId }) => activity === 'queryInstance' && String(instanceId).length > 100,
+    ),
+  },
+  {
+    name: 'takes-long-lists',
+    defect: 'It does not count the ids of a query',
+    found: ['v2.query.too-many'],
+    change: (right) => ({
+      messageFault: (message) =>
+        message['activity'] === 'queryInstance' && String(message['instanceId']).split(',').length > 100
+          ? undefined
+          : right.messageFault(message),
+    }),
+  },
+]
+
+/** Sellers that take what they have to refuse, or refuse it wrongly. */
+export const wrongReaders = wrongSellers([...known.flatMap(readersOf), ...values])

@@ -1,0 +1,148 @@
+import { createHmac } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { Outgoing } from '../seller.ts'
+import { respond } from './right.ts'
+import type { Message, Parts } from './right.ts'
+import { wrongSellers } from './wrong.ts'
+import type { Wrong } from './wrong.ts'
+
+type Written = ReturnType<typeof respond>
+type Which = (reply: Message, message: Message | undefined) => boolean
+
+const accepts: Which = ({ resultCode }) => resultCode === '000000' || resultCode === '000004'
+const refuses: Which = (reply, message) => !accepts(reply, message)
+/** What was carried out of one activity, so that little else is touched. */
+const upgrades: Which = (reply, message) =>
+  accepts(reply, message) && message?.['activity'] === 'upgradeInstance'
+const activities =
+  /^(new|query|refresh|release|upgrade)Instance$|^updateInstanceStatus$|^changeInstanceCheck$/
+const misunderstands: Which = (reply, message) =>
+  message !== undefined &&
+  refuses(reply, message) &&
+  !activities.test(JSON.stringify(message['activity'] ?? '').slice(1, -1))
+
+/** Says other things. */
+const saying = (which: Which, change: (reply: Message) => Message) => (): Partial<Parts> => ({
+  respond: (reply, message) => respond(which(reply, message) ? change(reply) : reply),
+})
+
+/** Says the same in another way. */
+const writing = (which: Which, change: (written: Written) => Outgoing) => (): Partial<Parts> => ({
+  respond: (reply, message) => {
+    const written = respond(reply)
+    return which(reply, message) ? change(written) : written
+  },
+})
+
+const ofUpgrades = ['v2.upgrade.accepted', 'v2.flag.zero.upgradeInstance', 'v2.flag.one.upgradeInstance']
+const ofActivities = ['v2.activity.unknown', 'v2.activity.missing', 'v2.activity.type']
+
+type Family = {
+  readonly prefix: 'v2.reply' | 'v2.refusal'
+  readonly of: string
+  /** All such replies, and those of a corner where nothing else is read. */
+  readonly all: Which
+  readonly few: Which
+  readonly also: readonly string[]
+}
+const families: readonly Family[] = [
+  { prefix: 'v2.reply', of: 'what it accepts', all: accepts, few: upgrades, also: ofUpgrades },
+  { prefix: 'v2.refusal', of: 'what it refuses', all: refuses, few: misunderstands, also: ofActivities },
+]
+
+const trace = 'TypeError: undefined is not a function\n    at open (/srv/shop/instances.js:41:7)'
+
+const familyOf = ({ prefix, of, all, few, also }: Family): Wrong[] => [
+  {
+    name: `${prefix.slice(3)}-with-another-status`,
+    defect: `It answers ${of} with HTTP status 202`,
+    found: [`${prefix}.status`],
+    change: writing(all, (written) => ({ ...written, status: 202 })),
+  },
+  {
+    name: `${prefix.slice(3)}-as-plain-text`,
+    defect: `It answers ${of} with the content type text/plain`,
+    found: [`${prefix}.content-type`],
+    change: writing(all, (written) => ({ ...written, headers: { 'Content-Type': 'text/plain' } })),
+  },
+  {
+    name: `${prefix.slice(3)}-without-json`,
+    defect: `It answers some of ${of} with a word in place of JSON`,
+    found: [`${prefix}.json`],
+    also,
+    change: writing(few, (written) => ({ ...written, body: 'DONE' })),
+  },
+  {
+    name: `${prefix.slice(3)}-with-a-mark`,
+    defect: `It writes a byte order mark before its answers to ${of}`,
+    found: [`${prefix}.bom`],
+    change: writing(all, (written) => ({ ...written, body: `\ufeff${written.body}` })),
+  },
+  {
+    name: `${prefix.slice(3)}-without-code`,
+    defect: `It answers some of ${of} without a resultCode`,
+    found: [`${prefix}.code.present`],
+    also,
+    change: saying(few, ({ resultCode: _, ...rest }) => rest),
+  },
+  {
+    name: `${prefix.slice(3)}-with-a-number`,
+    defect: `It answers some of ${of} with a resultCode that is a number`,
+    found: [`${prefix}.code.form`],
+    also,
+    change: saying(few, (reply) => ({ ...reply, resultCode: Number(reply['resultCode']) })),
+  },
+  {
+    name: `${prefix.slice(3)}-with-its-own-code`,
+    defect: `It answers some of ${of} with a resultCode of its own`,
+    found: [`${prefix}.code.known`],
+    also,
+    change: saying(few, (reply) => ({ ...reply, resultCode: '700001' })),
+  },
+  {
+    name: `${prefix.slice(3)}-with-a-long-message`,
+    defect: `It answers ${of} with a resultMsg of 300 characters`,
+    found: [`${prefix}.message.form`],
+    change: saying(all, (reply) => ({ ...reply, resultMsg: 'long '.repeat(60) })),
+  },
+  {
+    name: `${prefix.slice(3)}-without-message`,
+    defect: `It answers ${of} without a resultMsg`,
+    found: [`${prefix}.message.present`],
+    change: saying(all, ({ resultMsg: _, ...rest }) => rest),
+  },
+  {
+    name: `${prefix.slice(3)}-with-its-stack`,
+    defect: `It puts a stack trace into its answers to ${of}`,
+    found: [`${prefix}.message.inside`],
+    change: saying(all, (reply) => ({ ...reply, resultMsg: trace })),
+  },
+  {
+    name: `${prefix.slice(3)}-compressed`,
+    defect: `It compresses some of its answers to ${of}, although nobody asked for it`,
+    found: [`${prefix}.coding`],
+    also: [...also, `${prefix}.json`],
+    change: writing(few, ({ body, headers, status }) => ({
+      status,
+      headers: { ...headers, 'Content-Encoding': 'gzip' },
+      body: gzipSync(body),
+    })),
+  },
+]
+
+const badSign: Wrong = {
+  name: 'signs-another-body',
+  defect: 'It sends a Body-Sign over another body than the one it sends',
+  found: ['v2.reply.body-sign'],
+  change: writing(
+    () => true,
+    (written) => {
+      const signature = createHmac('sha256', 'another-key').update(written.body).digest('base64')
+      const sign = `sign_type="HMAC-SHA256", signature="${signature}"`
+      return { ...written, headers: { ...written.headers, 'Body-Sign': sign } }
+    },
+  ),
+}
+
+/** Sellers whose answers are not as every answer has to be. */
+export const wrongReplies = wrongSellers([...families.flatMap(familyOf), badSign])

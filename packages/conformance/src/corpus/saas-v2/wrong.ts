@@ -1,0 +1,38 @@
+import type { WrongSeller } from '../seller.ts'
+import { sellerWith } from './right.ts'
+import type { Message, Parts } from './right.ts'
+
+/** A wrong seller by what is other in it than in the right one. */
+export type Wrong = Omit<WrongSeller, 'make'> & { readonly change: (right: Parts) => Partial<Parts> }
+
+export const wrongSellers = (wrongs: readonly Wrong[]): WrongSeller[] =>
+  wrongs.map(({ change, ...wrong }) => ({ ...wrong, make: sellerWith(change) }))
+
+type CarryOut = Parts['carryOut']
+
+/** Carries out one activity in another way. */
+export const doing =
+  (activity: string, other: (...given: [...Parameters<CarryOut>, right: Parts]) => ReturnType<CarryOut>) =>
+  (right: Parts): Partial<Parts> => ({
+    carryOut: (message, shop, parts) =>
+      message['activity'] === activity
+        ? other(message, shop, parts, right)
+        : right.carryOut(message, shop, parts),
+  })
+
+export const internalError: Message = { resultCode: '000005', resultMsg: 'Something went wrong.' }
+
+/** Refuses messages that a right seller takes. */
+export const refusing =
+  (isRefused: (message: Message) => boolean, code = '000002') =>
+  (right: Parts): Partial<Parts> => ({
+    messageFault: (message) => (isRefused(message) ? code : right.messageFault(message)),
+  })
+
+/** Takes messages that a right seller refuses, as if they were like this. */
+export const reading =
+  (mend: (message: Message) => Message) =>
+  (right: Parts): Partial<Parts> => ({
+    messageFault: (message) => right.messageFault(mend(message)),
+    carryOut: (message, shop, parts) => right.carryOut(mend(message), shop, parts),
+  })

@@ -1,0 +1,162 @@
+import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { JsonObject } from '@loggia/protocol/wire'
+import { step } from '../../engine/check.ts'
+import type { Check, Step } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { firstFault, refused } from '../../engine/judging.ts'
+import { messageOf } from '../messages.ts'
+import { sendMessage, spareInstance } from '../steps.ts'
+
+/** A mandatory member by its path, and the most characters that its table allows. */
+type Member = { readonly path: string; readonly max?: number }
+const id = (path: string): Member => ({ path, max: 64 })
+
+type Table = {
+  readonly activity: SaasV2Activity
+  /** In ids of checks. */
+  readonly short: string
+  readonly source: string
+  readonly members: readonly Member[]
+}
+
+/** The mandatory members of each activity besides `activity` itself (saas-v2 §3.2 to §3.8). */
+export const tables: readonly Table[] = [
+  {
+    activity: 'newInstance',
+    short: 'new',
+    source: 'saas-v2 §3.2',
+    members: [id('orderId'), id('orderLineId'), id('businessId')],
+  },
+  // Its 100 characters contradict its 100 ids, so no length is asked for.
+  { activity: 'queryInstance', short: 'query', source: 'saas-v2 §3.3', members: [{ path: 'instanceId' }] },
+  {
+    activity: 'refreshInstance',
+    short: 'refresh',
+    source: 'saas-v2 §3.4',
+    members: [{ path: 'scene' }, id('orderId'), id('orderLineId'), id('instanceId'), { path: 'expireTime' }],
+  },
+  {
+    activity: 'updateInstanceStatus',
+    short: 'status',
+    source: 'saas-v2 §3.5',
+    members: [id('instanceId'), { path: 'status' }],
+  },
+  { activity: 'releaseInstance', short: 'release', source: 'saas-v2 §3.6', members: [id('instanceId')] },
+  {
+    activity: 'upgradeInstance',
+    short: 'upgrade',
+    source: 'saas-v2 §3.7',
+    members: [id('instanceId'), id('orderId'), id('orderLineId')],
+  },
+  {
+    activity: 'changeInstanceCheck',
+    short: 'change',
+    source: 'saas-v2 §3.8',
+    members: [
+      id('instanceId'),
+      { path: 'productInfo' },
+      id('productInfo.productId'),
+      id('productInfo.skuCode'),
+      id('productInfo.productName'),
+    ],
+  },
+]
+
+/** The message with this member as `change` makes it of its right value; undefined leaves it out. */
+function changed(message: JsonObject, path: string, change: (value: unknown) => unknown): JsonObject {
+  const [name = '', ...inner] = path.split('.')
+  const value = message[name]
+  return {
+    ...message,
+    [name]: inner.length === 0 ? change(value) : changed(value as JsonObject, inner.join('.'), change),
+  }
+}
+
+type Variant = { readonly name: (path: string) => string; readonly change: (value: unknown) => unknown }
+
+const asked = (activity: SaasV2Activity, path: string, { name, change }: Variant): Step<Exchange> =>
+  step(`${activity}: ${name(path)}`, async (bench) => {
+    // A purchase needs no instance; every other message is about one that exists, so that nothing else is wrong with it.
+    const instanceId = activity === 'newInstance' ? '' : (await bench.look(spareInstance)).instanceId
+    const message = changed(messageOf(bench, activity, instanceId), path, change)
+    const article = activity.startsWith('u') ? 'an' : 'a'
+    return sendMessage(bench, `${article} ${activity} ${name(path)}`, message, { meant: 'refuse' })
+  })
+
+const missing: Variant = { name: (path) => `without ${path}`, change: () => undefined }
+const others = {
+  empty: { name: (path) => `with an empty ${path}`, change: () => '' },
+  type: { name: (path) => `with a list as ${path}`, change: (value) => [value] },
+  length: {
+    name: (path) => `with 65 characters in ${path}`,
+    change: (value) => String(value).padEnd(65, 'x').slice(0, 65),
+  },
+} as const satisfies Record<string, Variant>
+
+/** An id that no instance can have may as well be answered as one that does not exist. */
+const codesFor = (path: string): string[] => (path === 'instanceId' ? ['000002', '000003'] : ['000002'])
+
+const missingChecks = ({ activity, short, source, members }: Table): Check[] =>
+  members.map(({ path }) => {
+    const sent = asked(activity, path, missing)
+    return {
+      id: `v2.${short}.missing.${path}`,
+      title: `A request without ${path} is refused`,
+      level: 'must',
+      group: activity,
+      source,
+      fix: `${path} is mandatory: answer 000002 if it is absent or null, before anything is done.`,
+      judge: async (look) => refused(await look(sent), '000002'),
+    }
+  })
+
+const words = {
+  empty: {
+    title: 'A mandatory member that is empty counts as missing',
+    fix: 'Answer 000002 if a mandatory member is an empty text.',
+  },
+  type: {
+    title: 'A member of another type is refused',
+    fix: 'Look at the type before you use a member: all but productInfo are texts. Answer 000002, and do not turn a list into a text.',
+  },
+  length: {
+    title: 'An id that is too long is refused',
+    fix: 'Answer 000002 if an id has more than 64 characters: what is cut to fit a column is another id.',
+  },
+}
+
+function variantCheck({ activity, short, source, members }: Table, kind: keyof typeof others): Check[] {
+  const some = members.filter(({ path, max }) =>
+    kind === 'length' ? max !== undefined : !isObject(kind, path),
+  )
+  if (some.length === 0) return []
+  const sent = some.map(({ path }) => ({ path, exchange: asked(activity, path, others[kind]) }))
+  return [
+    {
+      id: `v2.${short}.${kind}`,
+      ...words[kind],
+      level: 'must',
+      group: activity,
+      source,
+      judge: async (look) => {
+        const all = await Promise.all(
+          sent.map(async ({ path, exchange }) => ({ path, exchange: await look(exchange) })),
+        )
+        return firstFault(all, ({ path, exchange }) =>
+          refused(exchange, ...(kind === 'empty' ? ['000002'] : codesFor(path))),
+        )
+      },
+    },
+  ]
+}
+
+const isObject = (kind: string, path: string): boolean => kind === 'empty' && path === 'productInfo'
+
+/** Whether each member of the tables is looked at: one check for each that is missing, and for each activity the rest. */
+export const memberChecks = (activity: SaasV2Activity): Check[] =>
+  tables
+    .filter((table) => table.activity === activity)
+    .flatMap((table) => [
+      ...missingChecks(table),
+      ...(['empty', 'type', 'length'] as const).flatMap((kind) => variantCheck(table, kind)),
+    ])

@@ -1,0 +1,290 @@
+import { openField } from '@loggia/signing'
+import { jsonTypeOf } from '@loggia/protocol/wire'
+import type { JsonObject } from '@loggia/protocol/wire'
+import type { Bench } from '../../engine/bench.ts'
+import { CannotJudge, step } from '../../engine/check.ts'
+import type { Check, Look } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { accepted, faultOf, hasCode, notRefused, refused } from '../../engine/judging.ts'
+import { messageOf, unknownId } from '../messages.ts'
+import { keyOfRun, mainInstance, queried, sendMessage, toRenew } from '../steps.ts'
+
+const source = 'saas-v2 §3.3'
+const group = 'queryInstance'
+
+const ask = (bench: Bench, name: string, ids: readonly string[], joint = ','): Promise<Exchange> =>
+  sendMessage(bench, name, messageOf(bench, 'queryInstance', ids.join(joint)))
+
+const both = async (bench: Bench): Promise<[string, string]> => {
+  const [first, second] = await Promise.all([bench.look(mainInstance), bench.look(toRenew)])
+  return [first.instanceId, second.instanceId]
+}
+const unknownIds = (bench: Bench, count: number): string[] =>
+  Array.from({ length: count }, () => unknownId(bench))
+
+const two = step('a query of two', async (bench) => {
+  const ids = await both(bench)
+  return { ids, exchange: await ask(bench, 'a queryInstance of two instances', ids) }
+})
+const twoWithBlank = step('a query of two with a blank', async (bench) => {
+  const ids = await both(bench)
+  return {
+    ids,
+    exchange: await ask(bench, 'a queryInstance of two instances with a blank after the comma', ids, ', '),
+  }
+})
+const oneKnown = step('a query of one that exists and one that does not', async (bench) => {
+  const { instanceId } = await bench.look(mainInstance)
+  const name = 'a queryInstance of one instance that exists and one that does not'
+  return { ids: [instanceId], exchange: await ask(bench, name, [unknownId(bench), instanceId]) }
+})
+const hundred = step('a query of a hundred', async (bench) => {
+  const { instanceId } = await bench.look(mainInstance)
+  return ask(bench, 'a queryInstance of 100 ids', [instanceId, ...unknownIds(bench, 99)])
+})
+const tooMany = step('a query of a hundred and one', async (bench) => {
+  const { instanceId } = await bench.look(mainInstance)
+  const name = 'a queryInstance of 101 ids'
+  const message = messageOf(bench, 'queryInstance', [instanceId, ...unknownIds(bench, 100)].join(','))
+  return sendMessage(bench, name, message, { meant: 'refuse' })
+})
+const unknown = step('a query of none', (bench) =>
+  sendMessage(
+    bench,
+    'a queryInstance of an instance that does not exist',
+    messageOf(bench, 'queryInstance', unknownId(bench)),
+    { meant: 'refuse' },
+  ),
+)
+
+const isObject = (value: unknown): value is JsonObject =>
+  value !== undefined && jsonTypeOf(value) === 'object'
+const entriesIn = ({ json }: Exchange): JsonObject[] => {
+  const info = json?.['info']
+  return Array.isArray(info) ? info.filter(isObject) : []
+}
+const idsIn = (exchange: Exchange): unknown[] => entriesIn(exchange).map(({ instanceId }) => instanceId)
+
+/** Whoever delivers access in another way tells of no instance, and that is no fault of each of these checks. */
+async function requireInfo(look: Look): Promise<void> {
+  const told = await look(queried)
+  if (entriesIn(told).length === 0)
+    throw new CannotJudge('The server tells of no instance in its answers to queries.')
+}
+
+function tellsOf({
+  ids,
+  exchange,
+}: {
+  ids: readonly string[]
+  exchange: Exchange
+}): ReturnType<typeof faultOf> {
+  const fault = accepted(exchange, '000000')
+  if (fault !== undefined) return fault
+  const lacking = ids.find((id) => !idsIn(exchange).includes(id))
+  return lacking === undefined ? undefined : faultOf(exchange, `was answered without an entry for ${lacking}`)
+}
+
+const sealedMembers = ['userName', 'password'] as const
+const bitsOf: Readonly<Record<string, 128 | 256>> = { '1': 256, '2': 128 }
+
+const bitsIn = ({ json }: Exchange): 128 | 256 | undefined => {
+  const type = json?.['encryptType']
+  return typeof type === 'string' ? bitsOf[type] : undefined
+}
+const valuesIn = (exchange: Exchange): { name: string; value: string }[] =>
+  entriesIn(exchange).flatMap(({ appInfo }) =>
+    sealedMembers.flatMap((name) => {
+      const value = isObject(appInfo) ? appInfo[name] : undefined
+      return typeof value === 'string' && value !== '' ? [{ name, value }] : []
+    }),
+  )
+
+const several: readonly Check[] = [
+  {
+    id: 'v2.query.accepted',
+    title: 'A query of an instance is answered',
+    level: 'must',
+    group,
+    source,
+    fix: 'Answer 000000 with what is known of the instance as soon as it can be used.',
+    judge: async (look) => accepted(await look(queried), '000000'),
+  },
+  {
+    id: 'v2.query.info.asked',
+    title: 'info, where it is sent, holds the instance that was asked for',
+    level: 'must',
+    group,
+    source,
+    fix: 'Put an entry with the very instanceId of the request into info. Without it the instance counts as not there yet.',
+    judge: async (look) => {
+      await requireInfo(look)
+      const { instanceId } = await look(mainInstance)
+      return tellsOf({ ids: [instanceId], exchange: await look(queried) })
+    },
+  },
+  {
+    id: 'v2.query.info.others',
+    title: 'info holds nothing but what was asked for',
+    level: 'should',
+    group,
+    source,
+    fix: 'Tell of the instances in the request only: others belong to other buyers.',
+    judge: async (look) => {
+      const { instanceId } = await look(mainInstance)
+      const exchange = await look(queried)
+      const other = idsIn(exchange).find((id) => typeof id === 'string' && id !== instanceId)
+      return other === undefined
+        ? undefined
+        : faultOf(
+            exchange,
+            `was answered with the instance ${JSON.stringify(other)}, which was not asked for`,
+          )
+    },
+  },
+  {
+    id: 'v2.query.several',
+    title: 'Several instances are told of at once',
+    level: 'must',
+    group,
+    source,
+    fix: 'Split instanceId at its commas and put an entry for each instance into info.',
+    judge: async (look) => {
+      await requireInfo(look)
+      return tellsOf(await look(two))
+    },
+  },
+  {
+    id: 'v2.query.several.blanks',
+    title: 'Blanks between the ids do not disturb',
+    level: 'should',
+    group,
+    source,
+    fix: 'Trim each id after you split the list.',
+    judge: async (look) => {
+      await requireInfo(look)
+      return tellsOf(await look(twoWithBlank))
+    },
+  },
+  {
+    id: 'v2.query.several.unknown',
+    title: 'One id that does not exist does not hide the others',
+    level: 'should',
+    group,
+    source,
+    fix: 'Leave out what you do not know and tell of the rest; answer 000003 only if none exists.',
+    judge: async (look) => {
+      await requireInfo(look)
+      return tellsOf(await look(oneKnown))
+    },
+  },
+  {
+    id: 'v2.query.hundred',
+    title: 'A hundred ids are taken',
+    level: 'must',
+    group,
+    source,
+    fix: 'The most is 100 ids, whatever their length: do not hold the list to the 100 characters of the table.',
+    judge: async (look) => notRefused(await look(hundred), '000001', '000002'),
+  },
+  {
+    id: 'v2.query.too-many',
+    title: 'More than a hundred ids are refused',
+    level: 'must',
+    group,
+    source,
+    fix: 'Count the ids before you look them up, and answer 000002 to more than 100.',
+    judge: async (look) => refused(await look(tooMany), '000002'),
+  },
+  {
+    id: 'v2.query.no-instance',
+    title: 'Nothing is told of an instance that does not exist',
+    level: 'must',
+    group,
+    source: 'saas-v2 §3.3, §5',
+    fix: 'Answer 000003, or 000000 with an empty info; never make up an entry for an id that you did not give.',
+    judge: async (look) => {
+      const exchange = await look(unknown)
+      if (entriesIn(exchange).length > 0) return faultOf(exchange, 'was answered with an entry for it')
+      return hasCode(exchange, ['000000', '000003']) ? undefined : refused(exchange, '000003')
+    },
+  },
+]
+
+const sealed: readonly Check[] = [
+  {
+    id: 'v2.query.memo.escapes',
+    title: 'Chinese text is written as escapes',
+    level: 'should',
+    group,
+    source,
+    fix: 'Write characters beyond ASCII as \\uXXXX, as the table asks for memo: most JSON writers have a switch for it.',
+    judge: async (look) => {
+      const exchange = await look(queried)
+      const text = Buffer.from(exchange.reply?.body ?? [])
+        .toString('utf8')
+        .replace(/^\ufeff/, '')
+      const isAscii = !/[\u0080-\ufffd]/.test(text)
+      return isAscii
+        ? undefined
+        : faultOf(exchange, 'was answered with characters beyond ASCII that are not escaped')
+    },
+  },
+  {
+    id: 'v2.query.encrypt-type',
+    title: 'encryptType, where it is sent, is the text 1 or 2',
+    level: 'must',
+    group,
+    source: 'saas-v2 §4',
+    fix: 'Write "1" for AES-256 or "2" for AES-128 beside info, as a text; leave it out if nothing is sealed.',
+    judge: async (look) => {
+      const exchange = await look(queried)
+      const type = exchange.json?.['encryptType'] ?? ''
+      if (type === '' || type === '1' || type === '2') return undefined
+      return faultOf(
+        exchange,
+        `was answered with the encryptType ${JSON.stringify(type)}; it is the text 1 or 2`,
+      )
+    },
+  },
+  {
+    id: 'v2.query.sealed.opens',
+    title: 'What is sealed can be opened with the key',
+    level: 'must',
+    group,
+    source: 'saas-v2 §4',
+    fix: 'Seal with AES in CBC mode under the key that SHA1PRNG makes of the access key, not under the access key itself, and write the 16 characters of the IV before the Base64.',
+    judge: async (look) => {
+      const exchange = await look(queried)
+      const bits = bitsIn(exchange)
+      if (bits === undefined) return undefined
+      const accessKey = await look(keyOfRun)
+      const shut = valuesIn(exchange).find(({ value }) => openField({ accessKey, bits, value }) === undefined)
+      return (
+        shut &&
+        faultOf(exchange, `was answered with a ${shut.name} that cannot be opened as encryptType says`)
+      )
+    },
+  },
+  {
+    id: 'v2.query.sealed.told',
+    title: 'What is sealed says so',
+    level: 'should',
+    group,
+    source: 'saas-v2 §4',
+    fix: 'V2.0 sends account and password as they are. If you seal them, say how in encryptType, or the buyer sees the ciphertext.',
+    judge: async (look) => {
+      const exchange = await look(queried)
+      if (bitsIn(exchange) !== undefined) return undefined
+      const accessKey = await look(keyOfRun)
+      const opens = (value: string): boolean =>
+        value.length > 16 &&
+        ([128, 256] as const).some((bits) => openField({ accessKey, bits, value }) !== undefined)
+      const told = valuesIn(exchange).find(({ value }) => opens(value))
+      return told && faultOf(exchange, `was answered with a sealed ${told.name} and no encryptType`)
+    },
+  },
+]
+
+/** What a query tells, of one instance and of several. */
+export const queryChecks: readonly Check[] = [...several, ...sealed]

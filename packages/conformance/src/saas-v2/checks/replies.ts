@@ -1,0 +1,246 @@
+import { resultCodes } from '@loggia/protocol/saas/v2'
+import { verifyBodySign } from '@loggia/signing'
+import { CannotJudge, step } from '../../engine/check.ts'
+import type { Check, Level, Look, Step } from '../../engine/check.ts'
+import { headersOf } from '../../engine/exchange.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { faultOf, firstFault } from '../../engine/judging.ts'
+import { messageOf, unknownId } from '../messages.ts'
+import { send } from '../send.ts'
+import { keyOfRun, plainRequests } from '../steps.ts'
+
+/** One refusal of each kind, so that there is something to look at when only these checks are asked for. */
+const refusals = step('a refusal of each kind', async (bench) => {
+  const message = messageOf(bench, 'queryInstance', unknownId(bench))
+  const shared = { activity: 'queryInstance', meant: 'refuse' } as const
+  const noProof = { prove: () => ({}) }
+  return Promise.all([
+    send(bench, { ...shared, name: 'a request without any proof', body: message, ...noProof }),
+    send(bench, { ...shared, name: 'a request that is an hour old', body: message, shiftMs: -3_600_000 }),
+    send(bench, { ...shared, name: 'a request that is no JSON', body: '{"activity":' }),
+    send(bench, { ...shared, name: 'a request of an unknown activity', body: { activity: 'sellInstance' } }),
+    send(bench, { ...shared, name: 'a query of an instance that does not exist', body: message }),
+  ])
+})
+
+/** Looks at a step for what it sends, whether or not it can be judged. */
+async function looked(look: Look, from: Step<unknown>): Promise<void> {
+  try {
+    await look(from)
+  } catch (error) {
+    if (!(error instanceof CannotJudge)) throw error
+  }
+}
+
+type Kind = {
+  readonly isReply: boolean
+  readonly prefix: 'v2.reply' | 'v2.refusal'
+  readonly of: string
+  readonly group: string
+}
+const kinds: readonly Kind[] = [
+  { isReply: true, prefix: 'v2.reply', of: 'A reply', group: 'Replies' },
+  { isReply: false, prefix: 'v2.refusal', of: 'A refusal', group: 'Refusals' },
+]
+
+/** By what the seller says; where it says nothing that can be read, by what it should have said. */
+function isAcceptance({ code = '', meant }: Exchange): boolean {
+  if (code === '000000' || code === '000004') return true
+  return meant === 'accept' && !Object.hasOwn(resultCodes, code)
+}
+
+type Rule = {
+  readonly id: string
+  readonly says: string
+  readonly level: Level
+  readonly source: string
+  readonly fix: string
+  readonly fault: (exchange: Exchange) => string | undefined
+}
+
+const startsWithBom = ({ reply }: Exchange): boolean =>
+  Buffer.from(reply?.body.subarray(0, 3) ?? [])
+    .toString('hex')
+    .toLowerCase() === 'efbbbf'
+
+const rules: readonly Rule[] = [
+  {
+    id: 'status',
+    says: 'has HTTP status 200',
+    level: 'must',
+    source: 'saas-v2 §6',
+    fix: 'Answer HTTP 200 whatever the result is; the result stands in resultCode. Any other status counts as a call that failed.',
+    fault: ({ reply }) =>
+      reply && reply.status !== 200 ? `was answered HTTP ${reply.status}; only 200 is read` : undefined,
+  },
+  {
+    id: 'content-type',
+    says: 'has the content type application/json',
+    level: 'must',
+    source: 'saas-v2 §6, §8',
+    fix: 'Send the header Content-Type: application/json;charset=utf-8, once.',
+    fault: (exchange) => {
+      const types = headersOf(exchange, 'content-type')
+      if (types.length === 1 && /^\s*application\/json\s*(;|$)/i.test(types[0] ?? '')) return undefined
+      return `was answered with ${types.length === 0 ? 'no content type' : `the content type ${types.join(', ')}`} in place of application/json`
+    },
+  },
+  {
+    id: 'json',
+    says: 'is one JSON object in UTF-8',
+    level: 'must',
+    source: 'saas-v2 §1, §6',
+    fix: 'Write the body as one JSON object in UTF-8, with nothing before and after it.',
+    fault: ({ json }) =>
+      json === undefined ? 'was answered with a body that is no JSON object in UTF-8' : undefined,
+  },
+  {
+    id: 'bom',
+    says: 'begins without a byte order mark',
+    level: 'must',
+    source: 'saas-v2 §1; RFC 8259 §8.1',
+    fix: 'Save templates and write streams as UTF-8 without a byte order mark: JSON readers fail on it.',
+    fault: (exchange) =>
+      startsWithBom(exchange) ? 'was answered with a byte order mark before the JSON' : undefined,
+  },
+  {
+    id: 'code.present',
+    says: 'has a resultCode',
+    level: 'must',
+    source: 'saas-v2 §3',
+    fix: 'Put resultCode into every reply, under exactly this name.',
+    fault: ({ json }) =>
+      json && (json['resultCode'] ?? '') === ''
+        ? 'was answered without a resultCode; the member is mandatory'
+        : undefined,
+  },
+  {
+    id: 'code.form',
+    says: 'has a resultCode that is a text of six digits',
+    level: 'must',
+    source: 'saas-v2 §3, §5',
+    fix: 'Write resultCode as a text of six digits, "000000" and not 0: a number loses its zeros.',
+    fault: ({ json }) => {
+      const code = json?.['resultCode'] ?? ''
+      if (code === '' || (typeof code === 'string' && /^\d{6}$/.test(code))) return undefined
+      return `was answered with the resultCode ${JSON.stringify(code)}; it is a text of six digits`
+    },
+  },
+  {
+    id: 'code.known',
+    says: 'has a resultCode of the table',
+    level: 'should',
+    source: 'saas-v2 §5',
+    fix: 'Use the codes of the table; 000005 is for whatever else went wrong inside, and resultMsg says what.',
+    fault: ({ code = '' }) =>
+      /^\d{6}$/.test(code) && !Object.hasOwn(resultCodes, code)
+        ? `was answered with the resultCode ${code}, which is not in the table`
+        : undefined,
+  },
+  {
+    id: 'message.form',
+    says: 'has a resultMsg that is a text of at most 255 characters',
+    level: 'must',
+    source: 'saas-v2 §3',
+    fix: 'Cut resultMsg to 255 characters, and write it as a text.',
+    fault: ({ json }) => {
+      const message = json?.['resultMsg'] ?? ''
+      if (typeof message !== 'string') return 'was answered with a resultMsg that is no text'
+      return message.length > 255
+        ? `was answered with a resultMsg of ${message.length} characters; 255 is the most`
+        : undefined
+    },
+  },
+  {
+    id: 'message.present',
+    says: 'says in resultMsg what came of it',
+    level: 'should',
+    source: 'saas-v2 §3, §8',
+    fix: 'Send resultMsg too: people see it in the console, and a debugger fails a reply that has neither of the two.',
+    fault: ({ json }) =>
+      json && (json['resultMsg'] ?? '') === '' ? 'was answered without a resultMsg' : undefined,
+  },
+  {
+    id: 'message.inside',
+    says: 'reveals nothing of the inside of the server',
+    level: 'should',
+    source: 'saas-v2 §3',
+    fix: 'Log stack traces and messages of the database, and say in resultMsg only what the caller can act on.',
+    fault: ({ reply }) =>
+      inside.test(Buffer.from(reply?.body ?? []).toString('utf8'))
+        ? 'was answered with a stack trace or a message of the database'
+        : undefined,
+  },
+  {
+    id: 'coding',
+    says: 'is not compressed without being asked to',
+    level: 'should',
+    source: 'saas-v2 §2.1',
+    fix: 'Compress only for callers that send Accept-Encoding; whoever did not ask cannot read it.',
+    fault: (exchange) => {
+      const coding = headersOf(exchange, 'content-encoding').join(', ')
+      return /gzip|deflate|compress|\bbr\b|zstd/i.test(coding)
+        ? `was answered compressed (${coding})`
+        : undefined
+    },
+  },
+]
+
+const inside = /\n?\s+at \S+ \(?\S+:\d+:\d+\)?|Traceback \(most recent|\.java:\d+\)|SQLSTATE|node_modules\//
+
+function ruleCheck(kind: Kind, { id, says, level, source, fix, fault }: Rule): Check {
+  return {
+    id: `${kind.prefix}.${id}`,
+    title: `${kind.of} ${says}`,
+    level,
+    group: kind.group,
+    source,
+    fix,
+    last: true,
+    judge: async (look, made) => {
+      const from = kind.isReply ? Object.values(plainRequests) : [refusals]
+      for (const one of from) await looked(look, one)
+      const judged = made.filter(
+        (one) => one.reply && one.request.method === 'POST' && isAcceptance(one) === kind.isReply,
+      )
+      if (judged.length === 0) throw new CannotJudge('There was no such reply.')
+      return firstFault(judged, (one) => {
+        const what = fault(one)
+        return what === undefined ? undefined : faultOf(one, what)
+      })
+    },
+  }
+}
+
+const bodySign =
+  (key: string): Rule['fault'] =>
+  (exchange) => {
+    const header = headersOf(exchange, 'body-sign')
+    if (header.length === 0 || !exchange.reply) return undefined
+    const verdict = verifyBodySign({ accessKey: key, header, body: exchange.reply.body })
+    return verdict.ok ? undefined : 'was answered with a Body-Sign that does not fit its body'
+  }
+
+const bodySignCheck: Check = {
+  id: 'v2.reply.body-sign',
+  title: 'A Body-Sign, where one is sent, fits the body',
+  level: 'should',
+  group: 'Replies',
+  source: 'saas-v2 §2.3',
+  fix: 'V2.0 does not ask for Body-Sign. Leave it out, or sign the bytes that are sent: sign_type="HMAC-SHA256", signature="base64(HMAC_SHA256(key, body))".',
+  last: true,
+  judge: async (look, made) => {
+    const fault = bodySign(await look(keyOfRun))
+    for (const one of Object.values(plainRequests)) await looked(look, one)
+    return firstFault(made, (one) => {
+      const what = fault(one)
+      return what === undefined ? undefined : faultOf(one, what)
+    })
+  },
+}
+
+/** What every reply has in common, whatever it answers. */
+export const replyChecks: readonly Check[] = [
+  ...kinds.flatMap((kind) => rules.map((rule) => ruleCheck(kind, rule))),
+  bodySignCheck,
+]
