@@ -37,16 +37,30 @@ const optional = (check) => (value) => [undefined, null, ''].includes(value) || 
 const id = isText(64)
 const orderLine = { orderId: id, orderLineId: id }
 const testFlag = optional(isOneOf(['0', '1']))
-const isProduct = (value) =>
-  typeof value === 'object' &&
-  [value?.productId, value?.skuCode, value?.productName].every(id) &&
-  optional(Number.isInteger)(value.linearValue)
+// Some senders put the object into the body as JSON text.
+const productOf = (value) => {
+  try {
+    return typeof value === 'string' ? JSON.parse(value) : value
+  } catch {
+    return undefined
+  }
+}
+const isProduct = (value) => {
+  const product = productOf(value)
+  return (
+    [product?.productId, product?.skuCode, product?.productName].every(id) &&
+    optional(Number.isInteger)(product.linearValue)
+  )
+}
 const splitIds = (text) => text.split(',').map((one) => one.trim())
 const hasIds = (value) =>
   typeof value === 'string' && splitIds(value).every(id) && splitIds(value).length <= 100
 const dateOf = (digits) => digits.replace(/^(....)(..)(..)(..)(..)(..)(...)?$/, '$1-$2-$3T$4:$5:$6Z')
-const isExpiry = (value) =>
-  typeof value === 'string' && /^\d{14}(\d{3})?$/.test(value) && !Number.isNaN(Date.parse(dateOf(value)))
+// The day is read back, since 31 February would be carried over into March.
+const isDay = (digits) =>
+  !Number.isNaN(Date.parse(dateOf(digits))) &&
+  new Date(dateOf(digits)).toISOString().replaceAll('-', '').startsWith(digits.slice(0, 8))
+const isExpiry = (value) => typeof value === 'string' && /^\d{14}(\d{3})?$/.test(value) && isDay(value)
 const scenes = ['TRIAL_TO_FORMAL', 'RENEWAL', 'UNSUBSCRIBE_RENEWAL_PERIOD', 'RENEWAL_CHANGE']
 
 const saas = {
@@ -193,7 +207,7 @@ function answer({ key, activities }, query, body) {
   } catch {
     return refused('000002', 'The body is not JSON.')
   }
-  if (!Object.hasOwn(activities, asked?.activity ?? ''))
+  if (typeof asked?.activity !== 'string' || !Object.hasOwn(activities, asked.activity))
     return refused('000002', 'There is no such activity here.')
   const { members, run } = activities[asked.activity]
   const faulty = Object.keys(members).find((name) => !members[name](asked[name]))
