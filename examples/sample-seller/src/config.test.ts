@@ -42,6 +42,15 @@ test('where to ask what was bought may be given, and then it is whole', () => {
   expect(configByHand({ SELLER_AK: 'AK' }, 'a-test-key').sellers[0]).not.toHaveProperty('market')
 })
 
+test('a key of the general interface may be given, and then it is one', () => {
+  const read = (notificationKey: unknown) =>
+    readConfig({ SELLER_DATA: 'data', SELLER_KEYS: JSON.stringify([{ ...seller, notificationKey }]) })
+
+  expect(read('k').sellers[0]?.notificationKey).toBe('k')
+  expect(() => read('')).toThrow(/entry 1/)
+  expect(configByHand({ SELLER_NOTIFICATION_KEY: ' k ' }, 'a-test-key').sellers[0]?.notificationKey).toBe('k')
+})
+
 test('by hand a key is enough, and what was pasted around it does not count', () => {
   const config = configByHand({}, '  a-test-key\n')
 

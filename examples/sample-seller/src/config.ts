@@ -10,6 +10,8 @@ export type SellerConfig = {
   readonly slug: string
   /** Signs every request of the marketplace; never printed. */
   readonly accessKey: string
+  /** Signs order notifications; the access key unless told. Never printed. */
+  readonly notificationKey?: string
   readonly name: { readonly zh: string; readonly en: string }
   /** `at once` answers `000000`; `after a while` answers `000004` and is ready some seconds later. */
   readonly opening: 'at once' | 'after a while'
@@ -40,7 +42,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 
 /**
  * What a person who tries it gives by hand is one key; the rest stands in their guide: `http://127.0.0.1:8090/my/saas`. With
- * SELLER_MARKET, SELLER_AK and SELLER_SK it also asks what was bought.
+ * SELLER_MARKET, SELLER_AK and SELLER_SK it also asks what was bought, and SELLER_NOTIFICATION_KEY lets it hear of paid orders.
  */
 export function configByHand(env: Readonly<Record<string, string | undefined>>, accessKey: string): Config {
   const key = accessKey.trim()
@@ -50,6 +52,7 @@ export function configByHand(env: Readonly<Record<string, string | undefined>>, 
     accessKey: key,
     name: { zh: '我的产品', en: 'My product' },
     opening: 'at once',
+    ...(env['SELLER_NOTIFICATION_KEY'] && { notificationKey: env['SELLER_NOTIFICATION_KEY'].trim() }),
     ...marketByHand(env),
   }
   const given = { SELLER_PORT: '8090', SELLER_DATA: '.loggia-seller', ...env }
@@ -62,7 +65,7 @@ function marketByHand(env: Readonly<Record<string, string | undefined>>): { mark
 }
 
 const shape =
-  'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while", market?: {origin, accessKeyId, secretKey}}'
+  'SELLER_KEYS is a JSON list of {slug, accessKey, name: {zh, en}, opening: "at once" | "after a while", notificationKey?, market?: {origin, accessKeyId, secretKey}}'
 
 function readSellers(text: string | undefined, faults: string[]): SellerConfig[] {
   let entries: unknown
@@ -91,12 +94,13 @@ const isText = (value: unknown): value is string => typeof value === 'string' &&
 
 function isSeller(value: unknown): value is SellerConfig {
   if (!isObject(value)) return false
-  const { slug, accessKey, name, opening, market } = value
+  const { slug, accessKey, notificationKey, name, opening, market } = value
   const named = isObject(name) && isText(name['zh']) && isText(name['en'])
   return (
     isText(slug) &&
     /^[a-z0-9-]+$/.test(slug) &&
     isText(accessKey) &&
+    (notificationKey === undefined || isText(notificationKey)) &&
     named &&
     (opening === 'at once' || opening === 'after a while') &&
     (market === undefined || isMarket(market))

@@ -1,20 +1,15 @@
-import { randomInt } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createMemoryNonceStore } from '@loggia/signing'
-import { replyContentType } from '@loggia/protocol/saas/v2'
+import { createNodeListener } from '@loggia/seller/node'
 import { createAppPages } from './app-routes.ts'
-import type { Config, SellerConfig } from './config.ts'
-import { openInstances } from './instances.ts'
-import { createOrderLookups } from './order-lookups.ts'
+import type { Config } from './config.ts'
 import { indexPage, missingPage } from './pages/app-pages.ts'
 import { languageOf } from './pages/texts.ts'
-import { readBody, send } from './http.ts'
-import { answer } from './saas-address.ts'
-import type { Shop } from './activities.ts'
+import { send } from './http.ts'
+import { openShop } from './shop.ts'
 
 /** `log` is told, in one line each, what happened: no keys, no passwords. */
 export type SampleSellerOptions = Config & {
@@ -23,15 +18,19 @@ export type SampleSellerOptions = Config & {
 }
 export type SampleSeller = { readonly port: number; close(): Promise<void> }
 
-type Route = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<void> | void
-
 /** Starts the server; resolves when it listens. Rejects if the port is taken or the data folder cannot be opened. */
 export async function startSampleSeller(options: SampleSellerOptions): Promise<SampleSeller> {
-  const instances = openInstances(options.dataFolder)
-  const lookups = createOrderLookups({ instances, nowMs: options.nowMs, log: options.log })
+  mkdirSync(options.dataFolder, { recursive: true })
   // Known only once the server listens, and asked only by requests that come after that.
   const origin = (): string => `http://${hostInUrl(options.host)}:${portOf(server)}`
-  const routes = new Map(options.sellers.map((seller) => [seller.slug, routesOf(seller)]))
+  const appUrl = (slug: string, id: string): string => `${origin()}/${slug}/apps/${encodeURIComponent(id)}`
+  const shops = options.sellers.map((seller) => openShop({ ...options, seller, appUrl }))
+  const routes = new Map(
+    shops.map((shop) => [
+      shop.config.slug,
+      { saas: createNodeListener(shop.seller), app: createAppPages(shop) },
+    ]),
+  )
   const server = createServer((request, response) => {
     handle(request, response).catch((error: unknown) => {
       options.log(`failed: ${error instanceof Error ? error.message : String(error)}`)
@@ -39,24 +38,11 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
       response.end()
     })
   })
-  function routesOf(seller: SellerConfig) {
-    const appUrl = (slug: string, id: string): string => `${origin()}/${slug}/apps/${encodeURIComponent(id)}`
-    const shop: Shop = {
-      seller,
-      instances,
-      nowMs: options.nowMs,
-      newPassword,
-      appUrl,
-      lookUp: (instance, order) => lookups.lookUp(seller.market, instance, order),
-    }
-    return { saas: saasRoute(shop, options), app: createAppPages(shop) }
-  }
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://seller.example')
     const [slug = '', place = ''] = url.pathname.split('/').slice(1)
     const seller = routes.get(slug)
-    if (seller && place === 'saas' && url.pathname === `/${slug}/saas`)
-      return seller.saas(request, response, url)
+    if (seller && place === 'saas' && url.pathname === `/${slug}/saas`) return seller.saas(request, response)
     if (seller && place === 'apps' && (await seller.app(request, response, url))) return
     const asset = assets[url.pathname]
     if (asset) return send(response, { body: asset.body, type: asset.type, cache: true })
@@ -67,35 +53,10 @@ export async function startSampleSeller(options: SampleSellerOptions): Promise<S
   await listen(server, options)
   const end = async (): Promise<void> => {
     await close(server)
-    await lookups.close()
-    instances.close()
+    await Promise.all(shops.map((shop) => shop.seller.close()))
   }
   return { port: portOf(server), close: end }
 }
-
-const mostBodyBytes = 64 * 1024
-
-/** `POST /<slug>/saas`: the production address. */
-function saasRoute(shop: Shop, { nowMs, log }: SampleSellerOptions): Route {
-  const nonces = createMemoryNonceStore({ nowMs })
-  return async (request, response, url) => {
-    if (request.method !== 'POST')
-      return send(response, { status: 405, body: 'POST only\n', type: 'text/plain' })
-    const body = await readBody(request, mostBodyBytes)
-    if (!body) return send(response, { status: 413, body: 'The body is too long\n', type: 'text/plain' })
-    const signed = { query: url.searchParams, body }
-    const reply = await answer(shop, nonces, signed, ({ code }) =>
-      log(`${shop.seller.slug}: refused (${code})`),
-    )
-    send(response, { body: reply, type: replyContentType })
-  }
-}
-
-const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'
-
-/** Sixteen letters and digits that nobody mistakes for one another. */
-const newPassword = (): string =>
-  Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('')
 
 const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><circle cx="16" cy="16" r="16" fill="#3a4fc4"/><path d="M10 17l4 4 8-10" fill="none" stroke="#fff" stroke-width="3"/></svg>'

@@ -1,5 +1,6 @@
+import { toIso } from '@loggia/kernel'
+import type { Instance } from '@loggia/seller'
 import type { SellerConfig } from '../config.ts'
-import type { Instance } from '../instances.ts'
 import { html, nameOf, page } from './page.ts'
 import type { Html } from './page.ts'
 import { texts } from './texts.ts'
@@ -10,6 +11,7 @@ export type AppView = {
   readonly language: PageLanguage
   readonly seller: SellerConfig
   readonly instance: Instance
+  readonly userName: string
   readonly path: string
   readonly appPath: string
 }
@@ -57,7 +59,7 @@ export function welcomePage(view: AppView, admin: boolean): string {
     html` <section class="card">
       <h1>${title}</h1>
       <p class="lead">${admin ? t.adminLead : t.welcomeLead}</p>
-      <dl>${factsOf(view.instance, t)}</dl>
+      <dl>${factsOf(view, t)}</dl>
       <p class="actions"><a class="button" href="${link.href}?lang=${view.language}">${link.label}</a></p>
       <form method="post" action="${view.path}?lang=${view.language}">
         <button class="quiet" name="signOut" value="1" type="submit">${t.signOut}</button>
@@ -66,31 +68,29 @@ export function welcomePage(view: AppView, admin: boolean): string {
   )
 }
 
-function factsOf(instance: Instance, t: PageTexts): Html[] {
-  const facts: [string, string][] = [
-    [t.order, instance.orderId],
-    [t.orderLine, instance.orderLineId],
-    [t.instance, instance.instanceId],
-    [t.account, instance.userName],
+function factsOf({ instance, userName }: AppView, t: PageTexts): Html[] {
+  const { orderId, orderLineId, instanceId, purchase, expiresAtMs } = instance
+  const facts: [string, string | undefined][] = [
+    [t.order, orderId],
+    [t.orderLine, orderLineId],
+    [t.instance, instanceId],
+    [t.account, userName],
+    [t.product, purchase.productName ?? purchase.productId],
+    [t.quantity, purchase.quantity?.toString()],
+    [t.expires, expiresAtMs === undefined ? undefined : readable(expiresAtMs)],
   ]
-  const { bought } = instance
-  if (bought) facts.push([t.product, bought.productName])
-  if (bought?.quantity !== undefined) facts.push([t.quantity, String(bought.quantity)])
-  // What the marketplace has told since, such as a renewal, is newer than what was asked.
-  const expireTime = instance.expireTime ?? bought?.expireTime
-  if (expireTime !== undefined) facts.push([t.expires, readable(expireTime)])
-  return facts.map(
-    ([label, value]) =>
-      html`<div>
-        <dt>${label}</dt>
-        <dd>${value}</dd>
-      </div>`,
+  return facts.flatMap(([label, value]) =>
+    value === undefined
+      ? []
+      : html`<div>
+          <dt>${label}</dt>
+          <dd>${value}</dd>
+        </div>`,
   )
 }
 
-/** `20271125063300` → `2027-11-25 06:33` */
-const readable = (digits: string): string =>
-  digits.replace(/^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d).*$/, '$1-$2-$3 $4:$5')
+/** `2027-11-25 06:33` */
+const readable = (atMs: number): string => toIso(atMs).slice(0, 16).replace('T', ' ')
 
 /** A page that only says something: still opening, frozen, released. */
 export function noticePage(

@@ -29,7 +29,7 @@ const chinese = {
   missingTitle: '没有这个页面',
   missingLead: '请检查地址，或从云商店的“已购服务”重新打开。',
   indexTitle: '示例商家的服务器',
-  indexLead: '它按 SaaS 接入协议 V2.0 应答云商店的签名请求。',
+  indexLead: '它按 SaaS 接入协议 V2.0、V1.0 和订单通知应答云商店的签名请求。',
   productionAddress: '生产地址',
   otherLanguage: 'English',
 }
@@ -65,7 +65,8 @@ const english: PageTexts = {
   missingTitle: 'No such page',
   missingLead: 'Please check the address, or open the service again from your purchased services.',
   indexTitle: 'A sample seller’s server',
-  indexLead: 'It answers the marketplace’s signed requests as SaaS access protocol V2.0 demands.',
+  indexLead:
+    'It answers the marketplace’s signed requests as SaaS access protocol V2.0, V1.0 and order notification demand.',
   productionAddress: 'Production address',
   otherLanguage: '中文',
 }

@@ -1,0 +1,95 @@
+import { createHmac } from 'node:crypto'
+import { join } from 'node:path'
+import { toIso } from '@loggia/kernel'
+import { createSeller, later } from '@loggia/seller'
+import type { Access, Handlers, Instance, Purchase, Seller, SellerProblem } from '@loggia/seller'
+import { sqliteStore } from '@loggia/seller/sqlite'
+import type { SellerConfig } from './config.ts'
+
+/** What a shop needs; `appUrl` is where a buyer opens an instance. */
+export type ShopOptions = {
+  readonly seller: SellerConfig
+  readonly dataFolder: string
+  readonly nowMs: () => number
+  readonly appUrl: (slug: string, instanceId: string) => string
+  /** Told, in one line each, what happened: no keys, no passwords. */
+  readonly log: (line: string) => void
+}
+
+/** One seller that this process plays: its production address, and what its application shows. */
+export type Shop = {
+  readonly config: SellerConfig
+  readonly seller: Seller
+  /** Whether the application of this instance can be used by now. */
+  isReady(instance: Instance): boolean
+  /** The account that the buyer was told. */
+  accountOf(instanceId: string): Account
+}
+export type Account = { readonly userName: string; readonly password: string }
+
+const openingMs = 6_000
+const memo = '首次登录后请修改初始密码。 Please change the initial password after the first sign-in.'
+
+/** Opens a shop on what it has sold before. */
+export function openShop({ seller: config, dataFolder, nowMs, appUrl, log }: ShopOptions): Shop {
+  const say = (line: string): void => log(`${config.slug}: ${line}`)
+  const accountOf = (instanceId: string): Account => ({
+    userName: 'admin',
+    password: initialPassword(config.accessKey, instanceId),
+  })
+  const readyAtMs = ({ madeAtMs }: Instance): number =>
+    config.opening === 'at once' ? madeAtMs : madeAtMs + openingMs
+  const isReady = (instance: Instance): boolean => readyAtMs(instance) <= nowMs()
+
+  function accessOf(instanceId: string): Access {
+    const frontEndUrl = appUrl(config.slug, instanceId)
+    return { frontEndUrl, adminUrl: `${frontEndUrl}/admin`, memo, ...accountOf(instanceId) }
+  }
+
+  const handlers: Handlers = {
+    open({ instanceId, purchase }) {
+      say(sentenceOf(purchase))
+      return config.opening === 'at once' ? accessOf(instanceId) : later()
+    },
+    describe: ({ instance }) => (isReady(instance) ? accessOf(instance.instanceId) : later()),
+    upgrade: ({ purchase }) => say(sentenceOf(purchase)),
+    // Anything can be renewed to here. Freezing, releasing and new ends are kept by the SDK, and the pages look at them.
+    checkChange: () => undefined,
+    orderPaid: ({ purchase }) => say(`${purchase.orderId} was paid`),
+  }
+  const seller = createSeller({
+    accessKey: config.accessKey,
+    notificationKey: config.notificationKey,
+    orders: config.market,
+    store: sqliteStore(join(dataFolder, `${config.slug}.db`), { now: nowMs }),
+    now: nowMs,
+    onProblem: (problem) => say(complaintOf(problem)),
+    handlers,
+  })
+  return { config, seller, isReady, accountOf }
+}
+
+const alphabet = 'ABCDEFGHJKMNPQRSTUVWXYZabcdefghjkmnpqrstuvwxyz23456789'
+
+/**
+ * Sixteen letters and digits that nobody mistakes for one another. Computed again whenever they are needed, so that no
+ * password lies on the disk.
+ */
+function initialPassword(accessKey: string, instanceId: string): string {
+  const digest = createHmac('sha256', accessKey).update(`initial password of ${instanceId}`).digest()
+  return Array.from(digest.subarray(0, 16), (byte) => alphabet[byte % alphabet.length]).join('')
+}
+
+function sentenceOf({ orderId, kind, productName, quantity, expiresAtMs }: Purchase): string {
+  const facts = [
+    `${orderId}${kind ? ` (${kind})` : ''} bought ${productName ?? 'something'}`,
+    ...(quantity === undefined ? [] : [`quantity ${quantity}`]),
+    ...(expiresAtMs === undefined ? [] : [`until ${toIso(expiresAtMs).slice(0, 16).replace('T', ' ')} UTC`]),
+  ]
+  return facts.join(', ')
+}
+
+function complaintOf({ code, message, detail, orderId }: SellerProblem): string {
+  if (code === 'signature_refused' || code === 'request_unreadable') return `refused (${detail ?? code})`
+  return [`failed (${code})`, ...(orderId === undefined ? [] : [orderId]), message].join(' ')
+}
