@@ -1,0 +1,149 @@
+import type { SeenRequest } from '../exchange.ts'
+import { wordsOf } from './curl-words.ts'
+import { UnreadableInput } from './input-faults.ts'
+
+type Draft = {
+  method?: string
+  address?: string
+  headers: [string, string][]
+  data: string[]
+  inQuery: boolean
+}
+type Take = (draft: Draft, value: string) => void
+
+function noFile(value: string): string {
+  if (value.startsWith('@')) throw new UnreadableInput({ code: 'curl_file', got: value.slice(0, 80) })
+  return value
+}
+function header(draft: Draft, value: string): void {
+  const at = value.indexOf(':')
+  if (at < 1) throw new UnreadableInput({ code: 'header_malformed', got: value.slice(0, 80) })
+  draft.headers.push([value.slice(0, at).trim(), value.slice(at + 1).trim()])
+}
+/** As curl does: the name stays, what is behind the first equals sign is encoded. */
+function encoded(value: string): string {
+  const at = value.indexOf('=')
+  const [name, content] = at < 0 ? ['', value] : [value.slice(0, at), value.slice(at + 1)]
+  return name === '' ? encodeURIComponent(content) : `${name}=${encodeURIComponent(content)}`
+}
+const data: Take = (draft, value) => draft.data.push(noFile(value))
+const ignored: Take = () => undefined
+
+/** Options with a value. */
+const valued: Readonly<Record<string, Take>> = {
+  '-X': (draft, value) => (draft.method = value),
+  '-H': header,
+  '-d': data,
+  '--data-raw': (draft, value) => draft.data.push(value),
+  '--data-binary': data,
+  '--data-urlencode': (draft, value) => draft.data.push(encoded(noFile(value))),
+  '--json': (draft, value) => {
+    draft.headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json'])
+    data(draft, value)
+  },
+  '--url': (draft, value) => (draft.address = value),
+  '-A': ignored,
+  '-b': ignored,
+  '-c': ignored,
+  '-e': ignored,
+  '-m': ignored,
+  '-o': ignored,
+  '-u': ignored,
+  '-w': ignored,
+  '-x': ignored,
+  '--cacert': ignored,
+  '--cert': ignored,
+  '--key': ignored,
+  '--connect-timeout': ignored,
+  '--resolve': ignored,
+  '--retry': ignored,
+}
+const longNames: Readonly<Record<string, string>> = {
+  '--request': '-X',
+  '--header': '-H',
+  '--data': '-d',
+  '--data-ascii': '-d',
+  '--user-agent': '-A',
+  '--cookie': '-b',
+  '--cookie-jar': '-c',
+  '--referer': '-e',
+  '--max-time': '-m',
+  '--output': '-o',
+  '--user': '-u',
+  '--write-out': '-w',
+  '--proxy': '-x',
+  '--get': '-G',
+}
+/** Options that stand alone and change nothing of the request. */
+const alone = new Set([
+  '--compressed',
+  '--fail',
+  '--globoff',
+  '--http1.0',
+  '--http1.1',
+  '--http2',
+  '--include',
+  '--insecure',
+  '--ipv4',
+  '--ipv6',
+  '--location',
+  '--no-buffer',
+  '--no-progress-meter',
+  '--path-as-is',
+  '--show-error',
+  '--silent',
+  '--ssl-no-revoke',
+  '--tlsv1.2',
+  '--verbose',
+])
+const letters = /^-[fgikLNsSv046G]+$/
+
+const unknown = (got: string): UnreadableInput =>
+  new UnreadableInput({ code: 'curl_option_unknown', got: got.slice(0, 80) })
+
+/** Takes one option with its value, and says how many words that were. */
+function takeOption(draft: Draft, word: string, next: string | undefined): number {
+  const name = longNames[word] ?? word
+  if (name === '-G') draft.inQuery = true
+  if (name === '-I' || name === '--head') draft.method = 'HEAD'
+  else if (letters.test(name)) draft.inQuery ||= name.includes('G')
+  else if (!alone.has(name)) {
+    const joined = name.startsWith('--') ? undefined : name.slice(0, 2)
+    const take = valued[name] ?? (joined === undefined ? undefined : valued[joined])
+    if (!take) throw unknown(word)
+    const isJoined = valued[name] === undefined
+    if (!isJoined && next === undefined) throw unknown(word)
+    take(draft, isJoined ? name.slice(2) : (next ?? ''))
+    return isJoined ? 1 : 2
+  }
+  return 1
+}
+
+function requestOf({ method, address, headers, data: parts, inQuery }: Draft): SeenRequest {
+  if (address === undefined) throw new UnreadableInput({ code: 'curl_without_address' })
+  const text = parts.join('&')
+  const sent = parts.length > 0 && !inQuery
+  const query = inQuery && text !== '' ? `${address.includes('?') ? '&' : '?'}${text}` : ''
+  return {
+    method: method ?? (sent ? 'POST' : 'GET'),
+    target: address + query,
+    headers,
+    body: Buffer.from(sent ? text : ''),
+  }
+}
+
+/** Reads the request that a curl line sends. Throws {@link UnreadableInput}. */
+export function readCurl(line: string): SeenRequest {
+  const words = wordsOf(line).slice(1)
+  const draft: Draft = { headers: [], data: [], inQuery: false }
+  let at = 0
+  while (at < words.length) {
+    const word = words[at] ?? ''
+    if (word.startsWith('-') && word !== '-') at += takeOption(draft, word, words[at + 1])
+    else {
+      draft.address ??= word
+      at++
+    }
+  }
+  return requestOf(draft)
+}

@@ -1,0 +1,107 @@
+import { headerOf } from '../exchange.ts'
+import type { Exchange, HeaderList, SeenReply, SeenRequest } from '../exchange.ts'
+import { UnreadableInput } from './input-faults.ts'
+
+type Message = { readonly line: string; readonly headers: HeaderList; readonly rest: Buffer }
+
+const cut = (text: string): string => text.slice(0, 80)
+const mostHeaders = 500
+
+/** The end of the line that begins at `from`: where its text ends, and where the next one begins. */
+function lineEnd(bytes: Buffer, from: number): { end: number; next: number } {
+  const at = bytes.indexOf(10, from)
+  if (at < 0) return { end: bytes.length, next: bytes.length }
+  return { end: bytes[at - 1] === 13 && at > from ? at - 1 : at, next: at + 1 }
+}
+
+function readHeader(line: string): [string, string] {
+  const found = /^([^\s:()<>@,;\\"/[\]?={}]+)[ \t]*:[ \t]*(.*?)[ \t]*$/.exec(line)
+  if (!found) throw new UnreadableInput({ code: 'header_malformed', got: cut(line) })
+  return [found[1] ?? '', found[2] ?? '']
+}
+
+/** First line, headers and what follows them. */
+function readMessage(bytes: Buffer): Message {
+  const first = lineEnd(bytes, 0)
+  const headers: [string, string][] = []
+  let at = first.next
+  while (at < bytes.length && headers.length < mostHeaders) {
+    const { end, next } = lineEnd(bytes, at)
+    const line = bytes.toString('utf8', at, end)
+    at = next
+    if (line === '') break
+    headers.push(readHeader(line))
+  }
+  return { line: bytes.toString('utf8', 0, first.end), headers, rest: bytes.subarray(at) }
+}
+
+const replyStart = /(?:^|\n)[\r\n]*(?=HTTP\/\d(?:\.\d)? \d{3})/
+
+/** Where the reply begins behind a body, and where the body ends. */
+function splitAtReply(bytes: Buffer): { body: Buffer; reply: Buffer | undefined } {
+  const found = replyStart.exec(bytes.toString('latin1'))
+  if (!found) return { body: bytes, reply: undefined }
+  const reply = bytes.subarray(found.index + found[0].length)
+  const end = found.index > 0 && bytes[found.index - 1] === 13 ? found.index - 1 : found.index
+  return { body: bytes.subarray(0, end), reply }
+}
+
+/** Without the one line break that an editor puts at the end of a file. */
+function withoutLastBreak(bytes: Buffer): Buffer {
+  if (bytes.at(-1) !== 10) return bytes
+  return bytes.subarray(0, bytes.at(-2) === 13 ? -2 : -1)
+}
+
+/** The content of a chunked body, or the bytes themselves if they are no chunks any more. */
+function withoutChunks(bytes: Buffer): Buffer {
+  const parts: Buffer[] = []
+  let at = 0
+  while (at < bytes.length) {
+    const { end, next } = lineEnd(bytes, at)
+    const size = /^([0-9a-f]{1,7})(?:;.*)?$/i.exec(bytes.toString('latin1', at, end))?.[1]
+    if (size === undefined) return bytes
+    const length = Number.parseInt(size, 16)
+    if (length === 0) return Buffer.concat(parts)
+    parts.push(bytes.subarray(next, next + length))
+    at = lineEnd(bytes, next + length).next
+  }
+  return bytes
+}
+
+/**
+ * The body among the bytes behind the headers. With a Content-Length that leaves nothing or a reply behind it, exactly so
+ * many bytes; else all, without the one line break that editors append.
+ */
+function bodyOf({ headers, rest }: Message): { body: Buffer; reply: Buffer | undefined } {
+  const length = Number(headerOf(headers, 'content-length') ?? Number.NaN)
+  if (Number.isSafeInteger(length) && length >= 0 && length <= rest.length) {
+    const behind = rest.subarray(length)
+    const text = behind.toString('latin1').trimStart()
+    if (text === '' || /^HTTP\/\d/.test(text))
+      return { body: rest.subarray(0, length), reply: text === '' ? undefined : Buffer.from(text, 'latin1') }
+  }
+  const { body, reply } = splitAtReply(rest)
+  if (/\bchunked\b/i.test(headerOf(headers, 'transfer-encoding') ?? ''))
+    return { body: withoutChunks(body), reply }
+  return { body: reply ? body : withoutLastBreak(body), reply }
+}
+
+/** Reads a reply as it stood on the wire. Throws {@link UnreadableInput}. */
+export function readReply(bytes: Buffer): SeenReply {
+  const message = readMessage(bytes)
+  const status = /^HTTP\/\d(?:\.\d)? (\d{3})\b/.exec(message.line)?.[1]
+  if (status === undefined) throw new UnreadableInput({ code: 'line_malformed', got: cut(message.line) })
+  return { status: Number(status), headers: message.headers, body: bodyOf(message).body }
+}
+
+/** Reads a request, or a request and its reply, or a reply alone. Throws {@link UnreadableInput}. */
+export function readRawHttp(bytes: Buffer): Exchange {
+  if (/^HTTP\/\d/.test(bytes.toString('latin1', 0, 8))) return { reply: readReply(bytes) }
+  const message = readMessage(bytes)
+  const [, method, target] = /^([A-Za-z]+) (\S+)(?: HTTP\/\d(?:\.\d)?)?[ \t]*$/.exec(message.line) ?? []
+  if (method === undefined || target === undefined)
+    throw new UnreadableInput({ code: 'line_malformed', got: cut(message.line) })
+  const { body, reply } = bodyOf(message)
+  const request: SeenRequest = { method, target, headers: message.headers, body }
+  return { request, ...(reply && { reply: readReply(reply) }) }
+}
