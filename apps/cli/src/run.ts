@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { addCall } from './commands/call.ts'
 import { addCheck } from './commands/check.ts'
 import { addCompletion } from './commands/completion.ts'
+import { addDiagnose } from './commands/diagnose.ts'
 import { addExport } from './commands/export.ts'
 import { addOpen, addSeal } from './commands/seal.ts'
 import { addSign } from './commands/sign.ts'
@@ -17,6 +18,7 @@ const commands = [
   addCall,
   addSign,
   addVerify,
+  addDiagnose,
   addSeal,
   addOpen,
   addVectors,

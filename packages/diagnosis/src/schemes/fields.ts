@@ -9,7 +9,8 @@ import type { Found } from '../search.ts'
 import { opens, sealingSpace } from './sealing.ts'
 
 type Field = { readonly path: string; readonly value: string }
-const most = 20
+/** Each may cost a search; what is wrong with the first ones is wrong with the others. */
+const most = 6
 const longest = 4096
 
 type Json = Readonly<Record<string, unknown>>
