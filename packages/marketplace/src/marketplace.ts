@@ -4,6 +4,7 @@ import { createAddressGuard, createCalls } from './calls/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'
+import { createDebugging } from './debugging/index.ts'
 import { dialects } from './dialects/index.ts'
 import { createLedger } from './ledger/index.ts'
 import { createMedia, memoryStorage } from './media/index.ts'
@@ -70,6 +71,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const provisioning = createProvisioning({ ...platform, parties, orders, subscriptions, calls })
   const quotes = createQuotes({ ...platform, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
+  const debugging = createDebugging({ ...platform, access, calls })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const marketSettings = createSettings({
     ...platform,
@@ -95,6 +97,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     provisioning,
     quotes,
     refunds,
+    debugging,
     openApi,
     settings: marketSettings,
     clockwork,

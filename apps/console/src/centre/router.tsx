@@ -12,6 +12,7 @@ import { readBalanceSearch } from './parts/balance-search.ts'
 import { readRenewSearch } from '../buyer/renewing/renew-search.ts'
 import { readServicesSearch } from '../buyer/services/services-search.ts'
 import { readAuditSearch } from '../operator/audit-search.ts'
+import { readDiagnosisSearch } from '../seller/diagnosis/diagnosis-search.ts'
 import { readProductsSearch } from '../seller/products/products-search.ts'
 import { readWizardSearch } from '../seller/products/wizard-search.ts'
 import { readProductSearch } from '../operator/products/product-search.ts'
@@ -162,6 +163,12 @@ const sellerRoutes = [
   }),
   createRoute({ getParentRoute: () => seller, path: '/clock', component: sellerPage('ClockPage') }),
   createRoute({ getParentRoute: () => seller, path: '/access', component: sellerPage('AccessPage') }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/diagnosis',
+    component: sellerPage('DiagnosisPage'),
+    validateSearch: readDiagnosisSearch,
+  }),
   createRoute({ getParentRoute: () => seller, path: '/messages', component: sellerPage('MessagesPage') }),
   createRoute({ getParentRoute: () => seller, path: '/members', component: sellerPage('MembersPage') }),
   sellerCalls.addChildren([createRoute({ getParentRoute: () => sellerCalls, path: '$callId' })]),

@@ -172,6 +172,33 @@ export async function findSealed(db: Db, id: Id<'key'>): Promise<Uint8Array | un
   return row?.secret_sealed
 }
 
+export async function findKeyOwner(db: Db, id: Id<'key'>): Promise<Id<'sel'> | undefined> {
+  const row = await db
+    .withTables<AccessTables>()
+    .selectFrom('access_key')
+    .select('seller_id')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row?.seller_id
+}
+
+/** A seller’s newest keys with their sealed secrets. */
+export async function listSealedKeys(
+  db: Db,
+  sellerId: Id<'sel'>,
+  most: number,
+): Promise<{ key: Key; sealed: Uint8Array }[]> {
+  const rows = await db
+    .withTables<AccessTables>()
+    .selectFrom('access_key')
+    .select([...keyColumns, 'secret_sealed'])
+    .where('seller_id', '=', sellerId)
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+  return rows.map((row) => ({ key: fromKey(row), sealed: row.secret_sealed }))
+}
+
 export async function deleteKey(tx: Tx, id: Id<'key'>): Promise<void> {
   await tx.withTables<AccessTables>().deleteFrom('access_key').where('id', '=', id).execute()
 }

@@ -180,6 +180,14 @@ export type Message = {
   readonly body: Uint8Array
 }
 
+/** What an attempt's row holds, unmasked, and the key that the call uses now: never for a reply to somebody. */
+export type KeptExchange = {
+  readonly protocol: Protocol
+  readonly accessKey: string
+  readonly request: Message
+  readonly reply?: Message
+}
+
 /** What an attempt's row holds for people, with secrets masked. */
 export type OpenedAttempt = {
   readonly n: number

@@ -151,6 +151,8 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
     '全部变更的记录，最新的在前；GET /api/operator/history.csv 以表格给出同样的内容',
   'GET /api/seller/addresses': '商家的生产地址',
   'POST /api/seller/addresses': '添加生产地址，由运营人员批准（R259、R260）',
+  'POST /api/seller/diagnoses': '诊断一次被拒绝的请求或响应：指出错在哪一步；内容不保存',
+  'GET /api/seller/calls/:callId/diagnosis': '诊断一次调用的某次尝试',
   'GET /api/seller/keys': '商家的访问密钥，已遮盖',
   'POST /api/seller/keys': '为一类接口新建访问密钥；密钥只在这次答复中出现',
   'GET /api/seller/open-api-keys': '商家服务器用来签名开放接口请求的密钥，不含私钥',

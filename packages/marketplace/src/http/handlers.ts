@@ -4,6 +4,7 @@ import { catalogRoutes } from '../catalog/index.ts'
 import { mediaRoutes } from '../media/index.ts'
 import { ledgerRoutes } from '../ledger/index.ts'
 import { clockRoutes } from '../clock/index.ts'
+import { debuggingRoutes } from '../debugging/index.ts'
 import type { Marketplace } from '../marketplace.ts'
 import { notificationRoutes } from '../notifications/index.ts'
 import { openApiRoutes } from '../open-api/index.ts'
@@ -32,6 +33,7 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     quoteRoutes(market.quotes),
     refundRoutes(market.refunds),
     subscriptionRoutes(market.subscriptions),
+    debuggingRoutes(market.debugging),
     openApiRoutes(market.openApi),
     settingRoutes(market.settings),
     clockRoutes(market.clockwork),

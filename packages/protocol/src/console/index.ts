@@ -5,6 +5,7 @@ import { balanceRoutes } from './balances.ts'
 import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog.ts'
 import { clockRoutes } from './clock.ts'
+import { diagnosisRoutes } from './diagnoses.ts'
 import { lifecycleRoutes, refundRoutes } from './lifecycle.ts'
 import { mediaRoutes } from './media.ts'
 import { openApiKeyRoutes } from './open-api-keys.ts'
@@ -35,6 +36,7 @@ export const consoleApi = {
   ...refundRoutes,
   ...outsideRefundRoutes,
   ...callRoutes,
+  ...diagnosisRoutes,
   ...auditRoutes,
   ...accessRoutes,
   ...openApiKeyRoutes,
@@ -168,6 +170,7 @@ export type {
   OrderChannel,
   ProductProtocol,
 } from './access.ts'
+export type { Diagnosis, DiagnosisDifference, DiagnosisProtocol } from './diagnoses.ts'
 export type { OpenApiKey } from './open-api-keys.ts'
 export type { BalanceChange, BalanceChangeKind, BalanceChangeState } from './balances.ts'
 export type {

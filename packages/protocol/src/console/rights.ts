@@ -63,6 +63,7 @@ const rules: readonly Rule[] = [
   area('orders', 'orders'),
   area('calls', 'calls'),
   area('call-standing', 'calls'),
+  { path: '/api/seller/diagnoses', read: 'calls:read', write: 'calls:read' },
   { path: '/api/seller/messages', read: 'messages:read', write: 'messages:read' },
   area('members', 'members'),
   area('organisation', 'organisation'),

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { AttemptOutcome } from '../parts/states.tsx'
 import { callTexts } from '../text/calls.ts'
+import { CallDiagnosis } from '../diagnosis/call-diagnosis.tsx'
 import type { CallArea } from './call-area.ts'
 import { useCheckRows } from './check-rows.ts'
 import { checksOf } from './checks.ts'
@@ -26,7 +27,7 @@ export function CallParts({ area, call, attempt, attempts }: PartsProps) {
   const bodies: Record<PartKey, ReactNode> = {
     request: attempt ? <WirePart part={attempt.request} side="request" /> : <NotSent call={call} />,
     answer: <Answer call={call} attempt={attempt} />,
-    verdict: <VerdictPart call={call} attempt={attempt} />,
+    verdict: <VerdictPart area={area} call={call} attempt={attempt} />,
     tries: (
       <Tries
         area={area}
@@ -81,7 +82,7 @@ function Answer({ call, attempt }: Shown) {
   )
 }
 
-function VerdictPart({ call, attempt }: Shown) {
+function VerdictPart({ area, call, attempt }: Shown & { readonly area: CallArea }) {
   const texts = callTexts.use()
   const text = useText()
   const rows = useCheckRows(attempt)
@@ -94,6 +95,7 @@ function VerdictPart({ call, attempt }: Shown) {
         <p className="sentence">{text(attempt.verdict.sentence)}</p>
       </div>
       {rows.length > 0 && <CheckList checks={rows} label={texts.checks.label} />}
+      {area === 'seller' && <CallDiagnosis call={call} attempt={attempt} />}
     </>
   )
 }

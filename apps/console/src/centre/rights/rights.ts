@@ -14,6 +14,7 @@ export function useMayAsk(key: RouteKey): boolean {
 const asked: Readonly<Record<string, string>> = {
   '/seller/': '/seller/overview',
   '/seller/access': '/seller/addresses',
+  '/seller/diagnosis': '/seller/diagnoses',
 }
 
 /** Whether the reader may open a page of a centre; one that asks for nothing of its own is open. */

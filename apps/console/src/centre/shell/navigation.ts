@@ -52,6 +52,7 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
       links: [
         { to: '/seller/access', icon: 'key', name: 'access' },
         { to: '/seller/calls', icon: 'pulse', name: 'calls', badge: 'openFailures' },
+        { to: '/seller/diagnosis', icon: 'bug', name: 'diagnosis' },
       ],
     },
     {

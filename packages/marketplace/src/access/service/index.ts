@@ -269,6 +269,25 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
   /** Which protocol a product's seller speaks; undefined if it was never bound. */
   const findProtocol = (db: Db, productId: Id<'prd'>) => store.findProtocol(db, productId)
 
+  /** A seller’s newest twenty keys with their secrets, for what is computed with them here; those that do not open are left out. */
+  async function openKeys(db: Db, sellerId: Id<'sel'>): Promise<(Key & { accessKey: string })[]> {
+    const found = await store.listSealedKeys(db, sellerId, 20)
+    return found.flatMap(({ key, sealed }) => {
+      try {
+        return [{ ...key, accessKey: seal.open(sealed, sealPlace(key.id)) }]
+      } catch {
+        return []
+      }
+    })
+  }
+
+  /** The secret of one of a seller’s own keys; throws `access.key_not_found`. */
+  async function openOwnKey(db: Db, sellerId: Id<'sel'>, keyId: Id<'key'>): Promise<string> {
+    const owner = await store.findKeyOwner(db, keyId)
+    if (owner !== sellerId) throw accessProblems.key_not_found({ keyId })
+    return openKey(db, keyId)
+  }
+
   /** A key's secret; throws `access.key_not_found`. */
   async function openKey(db: Db, keyId: Id<'key'>): Promise<string> {
     const sealed = await store.findSealed(db, keyId)
@@ -294,5 +313,7 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     listProductAccess,
     findProtocol,
     openKey,
+    openKeys,
+    openOwnKey,
   }
 }

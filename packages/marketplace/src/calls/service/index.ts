@@ -5,12 +5,20 @@ import type { Platform, Tx } from '../../platform/index.ts'
 import type { Db } from '../../platform/index.ts'
 import { openMessage, placeOf, showMessage } from '../exchange.ts'
 import type { Interposer } from '../interposer.ts'
-import type { CallSettings, LiveAnswer, NewCall, OpenedAttempt, OperationHandlers } from '../schema.ts'
+import type {
+  CallSettings,
+  KeptExchange,
+  LiveAnswer,
+  NewCall,
+  OpenedAttempt,
+  OperationHandlers,
+} from '../schema.ts'
 import { callOptions } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createAddressGuard } from '../transport/address-guard.ts'
 import { createTransport } from '../transport/send.ts'
 import type { Transport } from '../transport/send.ts'
+import { accessOf } from './access.ts'
 import { ask } from './ask.ts'
 import type { LiveQuestion } from './ask.ts'
 import { dialectOf, scheduleOf } from './context.ts'
@@ -75,10 +83,29 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     })
   }
 
+  /** One attempt of a seller’s call, its bytes as they were and the key that the call uses today; for what is computed of them here. */
+  async function findExchange(
+    db: Db,
+    asked: { callId: Id<'cal'>; sellerId: Id<'sel'>; n: number | undefined },
+  ): Promise<KeptExchange | undefined> {
+    const kept = await store.findSellersAttempt(db, asked)
+    if (!kept) return undefined
+    const open = (sealed: Uint8Array, side: 'request' | 'reply') =>
+      openMessage(context.seal, sealed, placeOf(asked.callId, kept.n, side))
+    const { accessKey } = await accessOf(context, db, kept.call)
+    return {
+      protocol: kept.call.protocol,
+      accessKey,
+      request: open(kept.request_sealed, 'request'),
+      ...(kept.reply_sealed && { reply: open(kept.reply_sealed, 'reply') }),
+    }
+  }
+
   return {
     enqueue: (tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> => enqueue(context, tx, ask),
     askNow,
     openAttempts,
+    findExchange,
     engine,
     options: callOptions,
     /** What operators have set is taken over by this node; the others hear of it. */

@@ -40,6 +40,30 @@ export const findAttempt = (db: Db, callId: Id<'cal'>, n: number) =>
     .where('n', '=', n)
     .executeTakeFirst()
 
+/** One attempt of a seller’s call, the newest unless `n` says which, with the call itself. */
+export async function findSellersAttempt(
+  db: Db,
+  { callId, sellerId, n }: { callId: Id<'cal'>; sellerId: Id<'sel'>; n: number | undefined },
+) {
+  const call = await db
+    .withTables<CallTables>()
+    .selectFrom('call')
+    .selectAll()
+    .where('id', '=', callId)
+    .where('seller_id', '=', sellerId)
+    .executeTakeFirst()
+  if (!call) return undefined
+  const attempts = db
+    .withTables<CallTables>()
+    .selectFrom('attempt')
+    .select(['n', 'request_sealed', 'reply_sealed'])
+    .where('call_id', '=', callId)
+    .orderBy('n', 'desc')
+    .limit(1)
+  const row = await (n === undefined ? attempts : attempts.where('n', '=', n)).executeTakeFirst()
+  return row && { call: fromCall(call), ...row }
+}
+
 export type AttemptRow = CallTables['attempt'] & { protocol: CallTables['call']['protocol'] }
 
 /** A call's newest attempts, newest first. */

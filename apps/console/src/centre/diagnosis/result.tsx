@@ -1,0 +1,113 @@
+import type { Diagnosis, DiagnosisDifference } from '@loggia/protocol/console'
+import { Icon, countText, useText } from '@loggia/ui'
+import { diagnosisTexts } from '../text/diagnosis.ts'
+import './diagnosis.css'
+
+type Problem = Diagnosis['problems'][number]
+type Explanation = Problem['explanations'][number]
+
+/** What is wrong, how it is known, and how to mend it. */
+export function DiagnosisResult({ of }: { readonly of: Diagnosis }) {
+  const texts = diagnosisTexts.use()
+  const protocol = of.protocol === undefined ? texts.result.unknown : texts.protocols[of.protocol]
+  if (of.problems.length === 0)
+    return (
+      <div className="note note--ok">
+        <Icon name="check" />
+        <div>
+          <p>
+            {protocol}: {texts.result.right}
+          </p>
+          <p className="t13 dim">{texts.result.rightText}</p>
+        </div>
+      </div>
+    )
+  return (
+    <div className="stack stack--wide">
+      <p className="t13 faint">{protocol}</p>
+      {of.problems.map((problem, i) => (
+        <ProblemPart key={`${problem.subject} ${i}`} of={problem} />
+      ))}
+    </div>
+  )
+}
+
+function useSubject(subject: string): string {
+  const { subjects, field } = diagnosisTexts.use().result
+  if (subject === 'request' || subject === 'reply' || subject === 'computed') return subjects[subject]
+  return field(subject.replace(/^field /, ''))
+}
+
+function ProblemPart({ of }: { readonly of: Problem }) {
+  const texts = diagnosisTexts.use().result
+  const name = useSubject(of.subject)
+  const isProved = of.explanations.every(({ certainty }) => certainty === 'proved')
+  return (
+    <section className="stack">
+      <h3>
+        {name}{' '}
+        <span className={isProved ? 'tag tag--bad' : 'tag'}>{isProved ? texts.proved : texts.fits}</span>
+      </h3>
+      {of.explanations.length > 1 && <p>{texts.several(countText(of.explanations.length))}</p>}
+      {of.explanations.map((one, i) => (
+        <ExplanationPart key={one.findings.map(({ kind }) => kind).join(' ') + String(i)} of={one} />
+      ))}
+    </section>
+  )
+}
+
+function ExplanationPart({ of }: { readonly of: Explanation }) {
+  const texts = diagnosisTexts.use().result
+  const text = useText()
+  return (
+    <div className="stack">
+      {of.findings.length > 1 && <p className="t13">{texts.together}</p>}
+      {of.findings.map(({ kind, sentence, remedy }) => (
+        <div key={kind} className="cause">
+          <p className="sentence">{text(sentence)}</p>
+          <p className="t13 dim">
+            <b>{texts.remedy}</b> {text(remedy)}
+          </p>
+          <p className="t12 faint mono">{kind}</p>
+        </div>
+      ))}
+      {of.difference && <DifferencePart of={of.difference} />}
+    </div>
+  )
+}
+
+const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`
+/** The character in which the texts part, and what follows it. */
+const parted = (text: string): readonly [string, string] => {
+  const [first = ''] = text
+  return [first, text.slice(first.length)]
+}
+
+function DifferencePart({ of }: { readonly of: DiagnosisDifference }) {
+  const texts = diagnosisTexts.use().result
+  const byteText = (byte: number | undefined): string => (byte === undefined ? texts.end : hex(byte))
+  const [signed, signedRest] = parted(of.signedText ?? '')
+  const [received, receivedRest] = parted(of.receivedText ?? '')
+  return (
+    <div className="cause">
+      <p className="t13">
+        {texts.difference(countText(of.offset))} {texts.bytes(byteText(of.signed), byteText(of.received))}
+      </p>
+      {of.before !== undefined && (
+        <div className="wire wire--wrap" role="group">
+          <span className="c">{texts.signed}</span>
+          {'\n'}
+          {of.before}
+          <ins>{signed}</ins>
+          {signedRest}
+          {'\n'}
+          <span className="c">{texts.received}</span>
+          {'\n'}
+          {of.before}
+          <del>{received}</del>
+          {receivedRest}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { bodyFrom, untouched, wrongIn } from './asked.ts'
+import { readDiagnosisSearch } from './diagnosis-search.ts'
+
+test('an exchange and one key are needed; a time and an entry must be what they say', () => {
+  const filled = { ...untouched, exchange: 'POST / HTTP/1.1', key: 'k' }
+
+  expect(wrongIn(untouched)).toEqual({ exchange: true, key: true })
+  expect(wrongIn(filled)).toEqual({})
+  expect(wrongIn({ ...filled, receivedAt: 'noon', entry: '0' })).toEqual({ receivedAt: true, entry: true })
+  expect(wrongIn({ ...filled, exchange: 'x'.repeat(200_001) })).toEqual({ exchange: true })
+})
+
+test('what is empty is not sent, a chosen key stands for a typed one, and times are sent in one form', () => {
+  const typed = { ...untouched, exchange: 'POST / HTTP/1.1\n\n{}\n', keyId: 'key_1', key: 'left over' }
+
+  expect(bodyFrom(typed)).toEqual({ exchange: typed.exchange, keyId: 'key_1' })
+  expect(
+    bodyFrom({
+      ...typed,
+      keyId: '',
+      receivedAt: ' 1729566664115 ',
+      entry: '2',
+      computed: ' ab ',
+      protocol: 'ak-sk',
+    }),
+  ).toEqual({
+    exchange: typed.exchange,
+    key: 'left over',
+    receivedAt: '2024-10-22T03:11:04.115Z',
+    entry: 2,
+    computed: 'ab',
+    protocol: 'ak-sk',
+  })
+})
+
+test('an address names a call and an attempt, or nothing', () => {
+  const call = `cal_${'0'.repeat(26)}`
+
+  expect(readDiagnosisSearch({ call, attempt: 3 })).toEqual({ call, attempt: 3 })
+  expect(readDiagnosisSearch({ call, attempt: 'x' })).toEqual({ call })
+  expect(readDiagnosisSearch({ call: 'ord_1', attempt: 1 })).toEqual({})
+})

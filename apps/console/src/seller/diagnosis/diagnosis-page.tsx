@@ -1,0 +1,130 @@
+import { Link, useSearch } from '@tanstack/react-router'
+import type { Diagnosis } from '@loggia/protocol/console'
+import { EmptyArch, Icon, countText } from '@loggia/ui'
+import { useId, useState } from 'react'
+import type { FormEvent } from 'react'
+import { useChange, useRead } from '../../centre/api.ts'
+import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
+import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
+import { TextField } from '../../centre/parts/fields.tsx'
+import { Card, Page } from '../../centre/parts/page.tsx'
+import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
+import { bodyFrom, untouched, wrongIn } from './asked.ts'
+import type { Typed } from './asked.ts'
+import type { DiagnosisSearch } from './diagnosis-search.ts'
+import { ExchangeFields } from './exchange-fields.tsx'
+
+/** Why a request or a reply is refused: of an exchange that the seller pastes, or of an attempt of a call. */
+export function DiagnosisPage() {
+  const texts = diagnosisTexts.use()
+  const { call, attempt }: DiagnosisSearch = useSearch({ strict: false })
+  return (
+    <Page area="seller" title={texts.title} lead={<span>{texts.lead}</span>}>
+      {call === undefined ? (
+        <OfExchange />
+      ) : (
+        <OfCall key={`${call} ${attempt}`} call={call} attempt={attempt} />
+      )}
+    </Page>
+  )
+}
+
+function OfExchange() {
+  const texts = diagnosisTexts.use().form
+  const [typed, setTyped] = useState<Typed>(untouched)
+  const [isChecked, setChecked] = useState(false)
+  const diagnose = useChange('POST /api/seller/diagnoses', [])
+  const wrong = wrongIn(typed)
+  const submit = () => {
+    setChecked(true)
+    const [first] = Object.keys(wrong)
+    if (first !== undefined) return document.getElementsByName(first)[0]?.focus()
+    diagnose.mutate({ body: bodyFrom(typed) })
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    submit()
+  }
+  return (
+    <div className="diagnosis">
+      <Card id={useId()} title={texts.title}>
+        <form className="stack stack--wide" noValidate autoComplete="off" onSubmit={onSubmit}>
+          <ExchangeFields
+            typed={typed}
+            wrong={isChecked ? wrong : {}}
+            set={(to) => setTyped((now) => ({ ...now, ...to }))}
+          />
+          <Refusal error={diagnose.error} />
+          <div className="acts">
+            <ActButton busy={texts.busy} isBusy={diagnose.isPending} onAct={submit}>
+              {texts.act}
+            </ActButton>
+          </div>
+        </form>
+      </Card>
+      <Result of={diagnose.data} />
+    </div>
+  )
+}
+
+function OfCall({ call, attempt }: { readonly call: string; readonly attempt: number | undefined }) {
+  const texts = diagnosisTexts.use()
+  const [computed, setComputed] = useState('')
+  const [asked, setAsked] = useState('')
+  const diagnosis = useRead('GET /api/seller/calls/:callId/diagnosis', {
+    params: { callId: call },
+    query: { ...(attempt !== undefined && { attempt }), ...(asked !== '' && { computed: asked }) },
+  })
+  const submit = () => setAsked(computed.trim())
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    submit()
+  }
+  return (
+    <div className="diagnosis">
+      <Card
+        id={useId()}
+        title={attempt === undefined ? texts.call.newest : texts.call.of(countText(attempt))}
+        end={
+          <Link
+            to="/seller/calls/$callId"
+            params={{ callId: call }}
+            search={{ ...(attempt !== undefined && { attempt }) }}
+          >
+            {texts.call.see}
+          </Link>
+        }
+      >
+        <form className="stack stack--wide" noValidate autoComplete="off" onSubmit={onSubmit}>
+          <p className="t13 dim">{texts.call.lead}</p>
+          <TextField
+            label={texts.form.computed}
+            hint={texts.form.computedHint}
+            className="mono"
+            maxLength={512}
+            value={computed}
+            onChange={(event) => setComputed(event.target.value)}
+          />
+          <Refusal error={diagnosis.error} />
+          <div className="acts">
+            <ActButton busy={texts.form.busy} isBusy={diagnosis.isFetching} onAct={submit}>
+              {texts.form.act}
+            </ActButton>
+          </div>
+        </form>
+      </Card>
+      <Result of={diagnosis.data} />
+    </div>
+  )
+}
+
+function Result({ of }: { readonly of: Diagnosis | undefined }) {
+  const texts = diagnosisTexts.use().result
+  return (
+    <Card id={useId()} title={texts.title} beside={of && of.problems.length > 0 && <Icon name="alert" />}>
+      <div aria-live="polite">
+        {of ? <DiagnosisResult of={of} /> : <EmptyArch title={texts.none.title} text={texts.none.text} />}
+      </div>
+    </Card>
+  )
+}

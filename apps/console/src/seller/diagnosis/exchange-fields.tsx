@@ -1,0 +1,131 @@
+import type { DiagnosisProtocol } from '@loggia/protocol/console'
+import { useList } from '../../centre/api.ts'
+import { SelectField, TextArea, TextField } from '../../centre/parts/fields.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
+import { stateTexts } from '../../centre/text/states.ts'
+import type { Typed, Wrong } from './asked.ts'
+
+type FieldsProps = {
+  readonly typed: Typed
+  readonly wrong: Wrong
+  set(to: Partial<Typed>): void
+}
+
+const protocols: readonly DiagnosisProtocol[] = [
+  'saas-v2',
+  'saas-v1',
+  'order-notification',
+  'kit-v2',
+  'kit-v1',
+  'ak-sk',
+]
+
+/** The exchange, the key, and what is known beside. */
+export function ExchangeFields({ typed, wrong, set }: FieldsProps) {
+  const texts = diagnosisTexts.use().form
+  return (
+    <>
+      <TextArea
+        label={texts.exchange}
+        hint={texts.exchangeHint}
+        error={wrong.exchange && texts.exchangeMissing}
+        name="exchange"
+        rows={12}
+        spellCheck={false}
+        wrap="off"
+        value={typed.exchange}
+        onChange={(event) => set({ exchange: event.target.value })}
+      />
+      <KeyFields typed={typed} wrong={wrong} set={set} />
+      <TextField
+        label={texts.computed}
+        hint={texts.computedHint}
+        className="mono"
+        maxLength={512}
+        value={typed.computed}
+        onChange={(event) => set({ computed: event.target.value })}
+      />
+      <KnownFields typed={typed} wrong={wrong} set={set} />
+    </>
+  )
+}
+
+/** One of the seller's keys, or a typed one; who may not see the list of keys types one. */
+function KeyFields({ typed, wrong, set }: FieldsProps) {
+  const texts = diagnosisTexts.use().form
+  const names = stateTexts.use().interfaceClass
+  const keys = useList('GET /api/seller/keys', {}, { enabled: useMayAsk('GET /api/seller/keys') })
+  const own = keys.items ?? []
+  return (
+    <div className="form2">
+      {own.length > 0 && (
+        <SelectField
+          label={texts.key}
+          hint={texts.keyHint}
+          value={typed.keyId}
+          onChange={(event) => set({ keyId: event.target.value })}
+        >
+          <option value="">{texts.typed}</option>
+          {own.map(({ id, hint, interfaceClass }) => (
+            <option key={id} value={id}>
+              {texts.ownKey(hint, names[interfaceClass])}
+            </option>
+          ))}
+        </SelectField>
+      )}
+      {typed.keyId === '' && (
+        <TextField
+          label={texts.typedKey}
+          hint={texts.typedHint}
+          error={wrong.key && texts.keyMissing}
+          name="key"
+          type="password"
+          autoComplete="off"
+          maxLength={256}
+          value={typed.key}
+          onChange={(event) => set({ key: event.target.value })}
+        />
+      )}
+    </div>
+  )
+}
+
+function KnownFields({ typed, wrong, set }: FieldsProps) {
+  const { form: texts, protocols: names } = diagnosisTexts.use()
+  return (
+    <div className="form2">
+      <SelectField
+        label={texts.protocol}
+        value={typed.protocol}
+        onChange={(event) => set({ protocol: protocols.find((one) => one === event.target.value) ?? '' })}
+      >
+        <option value="">{texts.anyProtocol}</option>
+        {protocols.map((one) => (
+          <option key={one} value={one}>
+            {names[one]}
+          </option>
+        ))}
+      </SelectField>
+      <TextField
+        label={texts.receivedAt}
+        hint={texts.receivedHint}
+        error={wrong.receivedAt && texts.receivedWrong}
+        name="receivedAt"
+        className="mono"
+        value={typed.receivedAt}
+        onChange={(event) => set({ receivedAt: event.target.value })}
+      />
+      {/^\s*\{/.test(typed.exchange) && (
+        <TextField
+          label={texts.entry}
+          error={wrong.entry && texts.entryWrong}
+          name="entry"
+          inputMode="numeric"
+          value={typed.entry}
+          onChange={(event) => set({ entry: event.target.value })}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import { explainFinding } from '@loggia/diagnosis'
+import type { Diagnosis, Explanation, Finding } from '@loggia/diagnosis'
+import { fromIso } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Diagnosis as WireDiagnosis } from '@loggia/protocol/console'
+import type { Handlers } from '../platform/index.ts'
+import type { Debugging } from './service.ts'
+
+type WireExplanation = WireDiagnosis['problems'][number]['explanations'][number]
+
+function presentFinding(finding: Finding): WireExplanation['findings'][number] {
+  const [zh, en] = [explainFinding(finding, 'zh-CN'), explainFinding(finding, 'en-US')]
+  return {
+    kind: finding.kind,
+    sentence: { zh: zh.sentence, en: en.sentence },
+    remedy: { zh: zh.remedy, en: en.remedy },
+  }
+}
+
+function presentDifference({ difference }: Explanation): Pick<WireExplanation, 'difference'> {
+  if (!difference) return {}
+  const { offset, signed, received, before, signedText, receivedText } = difference
+  const texts = signedText === '' && receivedText === '' ? {} : { before, signedText, receivedText }
+  return {
+    difference: {
+      offset,
+      ...(signed !== undefined && { signed }),
+      ...(received !== undefined && { received }),
+      ...texts,
+    },
+  }
+}
+
+const present = ({ protocol, checked, problems }: Diagnosis): WireDiagnosis => ({
+  ...(protocol && { protocol }),
+  checked: [...checked],
+  problems: problems.map(({ subject, explanations }) => ({
+    subject,
+    explanations: explanations.map((one) => ({
+      certainty: one.certainty,
+      findings: one.findings.map(presentFinding),
+      ...presentDifference(one),
+    })),
+  })),
+})
+
+export const debuggingRoutes = (debugging: Debugging): Handlers => ({
+  'POST /api/seller/diagnoses': async ({ actor, body: { keyId, receivedAt, ...ask } }) =>
+    present(
+      await debugging.diagnose(actor, {
+        ...ask,
+        keyId: keyId as Id<'key'> | undefined,
+        ...(receivedAt !== undefined && { receivedAtMs: fromIso(receivedAt) }),
+      }),
+    ),
+  'GET /api/seller/calls/:callId/diagnosis': async ({ actor, params, query }) =>
+    present(await debugging.diagnoseAttempt(actor, params.callId as Id<'cal'>, query)),
+})

@@ -1,0 +1,57 @@
+import { Problem } from '@loggia/kernel'
+import { inputSentence } from '@loggia/diagnosis'
+import type { Exchange, InputFault, NamedKey } from '@loggia/diagnosis'
+import { debuggingProblems } from './problems.ts'
+
+/** A diagnosis takes a tenth of a second of this process: so many a minute and seller. */
+export const mostAMinute = 30
+const minuteMs = 60_000
+
+/** The times of a seller’s latest diagnoses with this one, oldest first. Throws `debugging.limited` with the seconds to wait. */
+export function admit(before: readonly number[], now: number): number[] {
+  const recent = before.filter((at) => now - at < minuteMs)
+  const [oldest] = recent
+  if (recent.length >= mostAMinute && oldest !== undefined)
+    throw debuggingProblems.limited({
+      limit: mostAMinute,
+      retryAfter: Math.max(1, Math.ceil((oldest + minuteMs - now) / 1000)),
+    })
+  return [...recent, now]
+}
+
+/** The refusal of a text that is no exchange, with the sentence on what is wrong in it. */
+export function unreadable(fault: InputFault): Problem {
+  const { kind, code } = debuggingProblems.exchange_unreadable()
+  const sentences = { 'zh-CN': inputSentence(fault, 'zh-CN'), 'en-US': inputSentence(fault, 'en-US') }
+  return new Problem({ kind, code, sentences, details: { fault: fault.code } })
+}
+
+/** One of the seller’s keys, opened. */
+export type OpenedKey = {
+  readonly id: string
+  readonly interfaceClass: string
+  readonly hint: string
+  readonly accessKey: string
+}
+
+/** The seller’s other keys, by names under which they may be shown. */
+export const otherKeys = (keys: readonly OpenedKey[], used: string): NamedKey[] =>
+  keys
+    .filter(({ accessKey }) => accessKey !== used)
+    .map(({ interfaceClass, hint, accessKey }) => ({ name: `${interfaceClass} …${hint}`, key: accessKey }))
+
+type Message = {
+  readonly line: string
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array
+}
+
+/** What was kept of one attempt, as the engine takes it. */
+export function exchangeOf(request: Message, reply: Message | undefined): Exchange {
+  const [, method = '', target = ''] = /^(\S+) (\S+)/.exec(request.line) ?? []
+  const status = Number(/\b(\d{3})\b/.exec(reply?.line ?? '')?.[1] ?? 0)
+  return {
+    request: { method, target, headers: request.headers, body: request.body },
+    ...(reply && { reply: { status, headers: reply.headers, body: reply.body } }),
+  }
+}

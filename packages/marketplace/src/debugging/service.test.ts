@@ -1,0 +1,132 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { Id } from '@loggia/kernel'
+import { signSaasV2 } from '@loggia/signing'
+import { openScriptedSeller, openWorld } from '../embedded/index.ts'
+import type { ScriptedSeller, World } from '../embedded/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+import { admit, mostAMinute } from './rules.ts'
+import { debuggingRoutes } from './routes.ts'
+
+let world: World
+let server: ScriptedSeller
+let seller: MemberActor
+beforeAll(async () => {
+  world = await openWorld()
+})
+beforeEach(async () => {
+  server = await openScriptedSeller()
+})
+afterEach(async () => {
+  await server.close()
+  await world.reset()
+})
+afterAll(() => world.close())
+
+const timestampMs = 1_729_566_664_115
+const body = '{"activity":"newInstance","name":"a/b"}'
+
+/** A raw request, signed with this key over this body. */
+function raw(accessKey: string, signed = body): string {
+  const { query } = signSaasV2({ accessKey, body: signed, nonce: 'n', timestampMs })
+  return `POST /saas?${query} HTTP/1.1\n\n${body}`
+}
+
+async function openSeller(): Promise<{ productId: Id<'prd'> }> {
+  const listed = await world.given.listedProduct(server.url)
+  seller = listed.seller
+  return listed
+}
+
+const kindsOf = ({ problems }: Awaited<ReturnType<World['market']['debugging']['diagnose']>>): string[][] =>
+  problems.flatMap(({ explanations }) => explanations.map(({ findings }) => findings.map(({ kind }) => kind)))
+
+test('an exchange is judged with one of the seller’s own keys, and the key of another class is named', async () => {
+  await openSeller()
+  const { access, debugging } = world.market
+  const basic = await access.makeKey(seller, 'basic')
+  const joint = await access.makeKey(seller, 'joint_sync')
+
+  const right = await debugging.diagnose(seller, { exchange: raw(basic.accessKey), keyId: basic.id })
+  const wrong = await debugging.diagnose(seller, { exchange: raw(joint.accessKey), keyId: basic.id })
+
+  expect(right).toMatchObject({ protocol: 'saas-v2', problems: [] })
+  expect(kindsOf(wrong)).toEqual([['key_other']])
+  expect(JSON.stringify(wrong)).not.toContain(joint.accessKey)
+})
+
+test('a key that is typed in serves as well, and the reply tells both languages, the remedy and the place', async () => {
+  await openSeller()
+  const diagnoseByRoute = debuggingRoutes(world.market.debugging)['POST /api/seller/diagnoses']
+  const ask = { exchange: raw('typed', body.replace('/', '\\/')), key: 'typed' }
+
+  const told = await diagnoseByRoute?.({ actor: seller, body: ask } as never)
+
+  expect(told?.problems).toMatchObject([
+    {
+      subject: 'request',
+      explanations: [
+        {
+          certainty: 'proved',
+          findings: [
+            {
+              kind: 'body_slash_escaped',
+              sentence: {
+                zh: expect.stringMatching(/PHP/) as string,
+                en: expect.stringMatching(/PHP/) as string,
+              },
+            },
+          ],
+          difference: { offset: 35, signed: 0x5c, received: 0x2f, signedText: '\\/b"}' },
+        },
+      ],
+    },
+  ])
+})
+
+test('another seller’s key, no key and two keys are refused, and what is no exchange too', async () => {
+  await openSeller()
+  const { access, debugging } = world.market
+  const other = await world.given.listedProduct(server.url)
+  const theirs = await access.makeKey(other.seller, 'basic')
+  const exchange = raw('k')
+  const asked = (ask: object) => debugging.diagnose(seller, { exchange, ...ask })
+
+  await expect(asked({ keyId: theirs.id })).rejects.toMatchObject({ code: 'access.key_not_found' })
+  await expect(asked({})).rejects.toMatchObject({ code: 'debugging.key_missing' })
+  await expect(asked({ keyId: theirs.id, key: 'k' })).rejects.toMatchObject({ code: 'debugging.key_missing' })
+  await expect(asked({ key: 'k', exchange: 'hello' })).rejects.toMatchObject({
+    code: 'debugging.exchange_unreadable',
+    sentences: { 'en-US': expect.stringContaining('raw HTTP') as string },
+  })
+})
+
+test('a seller asks thirty times a minute, and again when the minute is over', () => {
+  const all = Array.from({ length: mostAMinute }, (_, i) => i * 1000)
+  let latest: number[] = []
+  for (const at of all) latest = admit(latest, at)
+
+  expect(() => admit(latest, 30_000)).toThrow(
+    expect.objectContaining({ code: 'debugging.limited', details: { limit: 30, retryAfter: 30 } }) as Error,
+  )
+  expect(admit(latest, 60_000)).toHaveLength(mostAMinute)
+})
+
+test('an attempt of a call is judged by its bytes as kept: a seller who refuses what is right is told so, and what their code computed is explained', async () => {
+  const { productId } = await openSeller()
+  server.answer(() => ({ resultCode: '000001', resultMsg: 'signature' }))
+  await world.given.paidOrder(await world.given.buyer(), productId)
+  await world.settle()
+  const { items } = await world.market.views.listCalls(seller.sellerId as Id<'sel'>, { limit: 10 })
+  const callId = items[0]?.id as Id<'cal'>
+
+  const told = await world.market.debugging.diagnoseAttempt(seller, callId, { attempt: 1 })
+
+  expect(kindsOf(told)).toEqual([['refused_though_right']])
+  await expect(world.market.debugging.diagnoseAttempt(seller, callId, { attempt: 99 })).rejects.toMatchObject(
+    { code: 'debugging.attempt_not_found' },
+  )
+  const other = await world.given.listedProduct(server.url)
+  await expect(world.market.debugging.diagnoseAttempt(other.seller, callId, {})).rejects.toMatchObject({
+    code: 'debugging.attempt_not_found',
+  })
+})

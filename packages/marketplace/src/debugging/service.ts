@@ -1,0 +1,94 @@
+import { diagnose as diagnoseExchange, readInput } from '@loggia/diagnosis'
+import type { Diagnosis, Protocol } from '@loggia/diagnosis'
+import type { Id } from '@loggia/kernel'
+import type { Access } from '../access/index.ts'
+import type { Calls } from '../calls/index.ts'
+import { requireSeller } from '../parties/index.ts'
+import type { MemberActor, Platform } from '../platform/index.ts'
+import { debuggingProblems } from './problems.ts'
+import { admit, exchangeOf, otherKeys, unreadable } from './rules.ts'
+
+export type Debugging = ReturnType<typeof createDebugging>
+
+/** What a seller asks about an exchange of their own; `key` is typed in, `keyId` one of theirs. */
+export type ExchangeAsk = {
+  readonly exchange: string
+  readonly keyId?: Id<'key'> | undefined
+  readonly key?: string | undefined
+  readonly protocol?: Protocol | undefined
+  readonly receivedAtMs?: number | undefined
+  readonly computed?: string | undefined
+  readonly entry?: number | undefined
+}
+
+export function createDebugging(platform: Platform & { access: Access; calls: Calls }) {
+  const { db, wall, access, calls } = platform
+  // Of this node alone: the limit keeps its processor free, and nothing else hangs on it.
+  const latest = new Map<Id<'sel'>, number[]>()
+
+  function admitSeller(sellerId: Id<'sel'>): void {
+    latest.set(sellerId, admit(latest.get(sellerId) ?? [], wall.now()))
+  }
+
+  /**
+   * Names what is wrong with an exchange that the seller has at hand; nothing of it is kept. Throws
+   * `debugging.exchange_unreadable`, `debugging.key_missing`, `debugging.limited`, `access.key_not_found`.
+   */
+  async function diagnose(actor: MemberActor, ask: ExchangeAsk): Promise<Diagnosis> {
+    const sellerId = requireSeller(actor)
+    if ((ask.keyId === undefined) === (ask.key === undefined)) throw debuggingProblems.key_missing()
+    admitSeller(sellerId)
+    const read = readInput(Buffer.from(ask.exchange), { entry: ask.entry })
+    if (!read.ok) throw unreadable(read.fault)
+    const keys = await access.openKeys(db, sellerId)
+    const accessKey = ask.key ?? (await access.openOwnKey(db, sellerId, ask.keyId ?? 'key_'))
+    const { protocol, receivedAtMs, computed } = ask
+    return diagnoseExchange({
+      exchange: read.exchange,
+      accessKey,
+      otherKeys: otherKeys(keys, accessKey),
+      protocol,
+      receivedAtMs,
+      computed,
+    })
+  }
+
+  /**
+   * Names what is wrong in one attempt of a call, the newest unless told. Its bytes may hold what only the buyer should see, so
+   * the texts around a difference are not part of the answer. Throws `call.not_found`, `debugging.attempt_not_found`, `debugging.limited`.
+   */
+  async function diagnoseAttempt(
+    actor: MemberActor,
+    callId: Id<'cal'>,
+    { attempt, computed }: { attempt?: number | undefined; computed?: string | undefined },
+  ): Promise<Diagnosis> {
+    const sellerId = requireSeller(actor)
+    const kept = await calls.findExchange(db, { callId, sellerId, n: attempt })
+    if (!kept) throw debuggingProblems.attempt_not_found()
+    admitSeller(sellerId)
+    const keys = await access.openKeys(db, sellerId)
+    const { accessKey, protocol, request, reply } = kept
+    const diagnosis = diagnoseExchange({
+      exchange: exchangeOf(request, reply),
+      accessKey,
+      otherKeys: otherKeys(keys, accessKey),
+      protocol,
+      computed,
+    })
+    return withoutExcerpts(diagnosis)
+  }
+
+  return { diagnose, diagnoseAttempt }
+}
+
+const withoutExcerpts = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
+  ...rest,
+  problems: problems.map(({ subject, explanations }) => ({
+    subject,
+    explanations: explanations.map(({ difference, ...one }) =>
+      difference
+        ? { ...one, difference: { ...difference, before: '', signedText: '', receivedText: '' } }
+        : one,
+    ),
+  })),
+})
