@@ -120,7 +120,7 @@ test('a body that came as another one than was sent is told apart', async () => 
 test.each<[string, string[], string, RegExp]>([
   ['no key', [], raw(), /access key is needed/],
   ['an input that is none', ['--key', key], 'Dear all\nhello', /is no header/],
-  ['an unknown protocol', ['--key', key, '--protocol', 'soap'], raw(), /none of saas-v2/],
+  ['an unknown protocol', ['--key', key, '--protocol', 'soap'], raw(), /Allowed choices are saas-v2/],
   ['a time that is none', ['--key', key, '--now', 'noon'], raw(), /--now/],
   ['an entry that is none', ['--key', key, '--entry', 'last'], raw(), /--entry/],
 ])('with %s it cannot run', async (_, words, stdin, why) => {
