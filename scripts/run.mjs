@@ -35,13 +35,17 @@ const commands = {
   chaos: { script: fromRoot('e2e/crash/chaos/main.ts'), args: [], ownGroup: true },
 }
 
+/** The one command of the command line that serves the web pages. */
+const showsPages = (command, [first, ...more]) =>
+  command === 'loggia' && first === 'emulate' && !more.includes('--no-pages') && !more.includes('--help')
+
 async function run() {
   const chosen = Object.hasOwn(commands, command ?? '') ? commands[command] : undefined
   if (!chosen) throw new Error(`Usage: node scripts/run.mjs ${Object.keys(commands).join('|')} [arguments]`)
 
   await ensureDependencies()
   const runtime = findRuntime()
-  if (chosen.web) await ensureWebPages(runtime)
+  if (chosen.web || showsPages(command, rest)) await ensureWebPages(runtime)
   const code = await handOver({
     runtime,
     script: chosen.script,

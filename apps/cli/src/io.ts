@@ -13,6 +13,8 @@ export type Io = {
   readonly nowMs: () => number
   readonly randomBytes: (length: number) => Uint8Array
   readonly fetch: typeof fetch
+  /** Resolves when the person ends what goes on until then; without it, it ends at once. */
+  readonly untilStopped?: () => Promise<void>
 }
 
 /** `ok`: yes. `no`: the answer is no, such as a signature that does not fit. */
@@ -56,9 +58,13 @@ export const readSecret = async (io: Io, path: string): Promise<string> =>
 
 export type KeyOptions = { key?: string; keyFile?: string }
 
-/** The access key from `--key`, `--key-file` or LOGGIA_ACCESS_KEY, in this order. */
-export async function readKey(io: Io, { key, keyFile }: KeyOptions): Promise<string> {
-  const found = key ?? (keyFile === undefined ? io.env['LOGGIA_ACCESS_KEY'] : await readSecret(io, keyFile))
+/** The access key from `--key`, `--key-file` or LOGGIA_ACCESS_KEY, in this order, if it is given. */
+export const findKey = async (io: Io, { key, keyFile }: KeyOptions): Promise<string | undefined> =>
+  (key ?? (keyFile === undefined ? io.env['LOGGIA_ACCESS_KEY'] : await readSecret(io, keyFile))) || undefined
+
+/** The same where there must be one. */
+export async function readKey(io: Io, options: KeyOptions): Promise<string> {
+  const found = await findKey(io, options)
   if (!found)
     throw new CannotRun('An access key is needed: --key, --key-file or the variable LOGGIA_ACCESS_KEY')
   return found

@@ -12,6 +12,10 @@ try {
     nowMs: Date.now,
     randomBytes,
     fetch: globalThis.fetch,
+    untilStopped: () =>
+      new Promise((resolve) => {
+        for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+      }),
   })
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)

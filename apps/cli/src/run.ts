@@ -3,9 +3,11 @@ import { addCall } from './commands/call.ts'
 import { addCheck } from './commands/check.ts'
 import { addCompletion } from './commands/completion.ts'
 import { addDiagnose } from './commands/diagnose.ts'
+import { addEmulate } from './commands/emulate.ts'
 import { addExport } from './commands/export.ts'
 import { addOpen, addSeal } from './commands/seal.ts'
 import { addSign } from './commands/sign.ts'
+import { addTrigger } from './commands/trigger.ts'
 import { addVectors } from './commands/vectors.ts'
 import { addVerify } from './commands/verify.ts'
 import { addVersion } from './commands/version.ts'
@@ -14,6 +16,8 @@ import type { Answer, Io } from './io.ts'
 
 /** In the order in which help lists them. */
 const commands = [
+  addEmulate,
+  addTrigger,
   addCheck,
   addCall,
   addSign,

@@ -36,7 +36,8 @@ export function createPages(stage: Stage, of: { url: string; folder?: string | u
     },
     open: async () => void (await openOnce()),
     async close() {
-      const server = await opened
+      // What could not be opened was told to whoever asked for it.
+      const server = await opened?.catch(() => undefined)
       await server?.close()
     },
   }

@@ -61,6 +61,7 @@ export const productKeys = ['seats', 'flat', 'once', 'tiers', 'steps'] as const
  * *tiers*: the whole quantity at the price of its band. *steps*: each part at the price of its band.
  */
 export type ProductKey = (typeof productKeys)[number]
+export const periods = ['month', 'year', 'one_time'] as const
 export const sizes = ['small', 'large'] as const
 export type Size = (typeof sizes)[number]
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { emulatorProblems } from '../problems.ts'
-import { faultNames, productKeys, protocols, sizes } from '../schema.ts'
+import { faultNames, periods, productKeys, protocols, sizes } from '../schema.ts'
 import type { Emulator, Exchange } from '../schema.ts'
 
 /** What a route is given: its body and query, checked, and the number at the end of its path. */
@@ -16,7 +16,6 @@ export type ControlRoute<B = unknown, Q = unknown> = {
 }
 const route = <B, Q>(one: ControlRoute<B, Q>): ControlRoute => one as ControlRoute
 
-const periods = ['month', 'year', 'one_time'] as const
 const count = z.number().int().min(1).max(1_000_000).optional()
 const service = z.string().optional()
 const purchase = {

@@ -1,0 +1,125 @@
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Option } from 'commander'
+import type { Command } from 'commander'
+import { Problem } from '@loggia/kernel'
+import { protocols } from '@loggia/emulator/schema'
+import type { Emulator, EmulatorOptions, Exchange, Protocol } from '@loggia/emulator/schema'
+import { defaultPort } from '../emulator/ask.ts'
+import { exchangeLine, greetingLines } from '../emulator/lines.ts'
+import { CannotRun, findKey, say } from '../io.ts'
+import type { Answer, Io, KeyOptions } from '../io.ts'
+import { addJsonOption, addKeyOptions, keyBitsOption } from '../options.ts'
+
+type Options = KeyOptions & {
+  port: string
+  seller?: string
+  protocol: Protocol
+  keyBits?: 128 | 256
+  notify?: string
+  notifyKey?: string
+  pages: boolean
+  json?: boolean
+}
+
+export function addEmulate(program: Command, io: Io, done: (answer: Answer) => void): void {
+  const command = program
+    .command('emulate')
+    .description(
+      'The marketplace itself, in memory, calling your server: pages, a clock that moves, and each call as it happens. Ctrl-C ends it.',
+    )
+    .option('--port <port>', 'where it listens on 127.0.0.1; 0 takes a free one', String(defaultPort))
+    .option('-s, --seller <url>', 'the address of your server; a stand-in answers if absent')
+  addKeyOptions(command, 'the access key of your server')
+    .addOption(
+      new Option('-p, --protocol <name>', 'what your server speaks').choices(protocols).default('saas-v2'),
+    )
+    .addOption(keyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'))
+    .option('--notify <url>', 'the address that is told of each paid order')
+    .option('--notify-key <key>', 'its access key; a fixed one if absent')
+    .option('--no-pages', 'without the web pages')
+  addJsonOption(command)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  loggia emulate
+  loggia emulate --seller http://127.0.0.1:3000/saas --key-file key.txt
+  loggia emulate --seller http://127.0.0.1:3000/saas --protocol saas-v1 --key-bits 128
+Then, in another window:
+  loggia trigger buy`,
+    )
+    .action(async (options: Options) => done(await emulate(io, options)))
+}
+
+async function emulate(io: Io, options: Options): Promise<Answer> {
+  const from = performance.now()
+  const pages = options.pages ? await builtPages() : undefined
+  const asked = await optionsOf(io, options)
+  const onExchange = (exchange: Exchange): void =>
+    say(io, options.json ? JSON.stringify({ exchange }) : exchangeLine(exchange))
+  const emulator = await start({ ...asked, pages, onExchange })
+  try {
+    const state = await emulator.state()
+    const { url, accounts, products, fromTemplate } = emulator
+    const seconds = (performance.now() - from) / 1000
+    if (options.json) say(io, JSON.stringify({ url, accounts, products, state, seconds }))
+    else
+      say(
+        io,
+        greetingLines({
+          emulator: { url, accounts, fromTemplate },
+          state,
+          seconds,
+          hasPages: pages !== undefined,
+        }).join('\n'),
+      )
+    await io.untilStopped?.()
+  } finally {
+    await emulator.close()
+  }
+  return 'ok'
+}
+
+async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
+  const { seller: url, protocol, keyBits, notify, notifyKey } = options
+  const port = Number(options.port)
+  if (!/^\d{1,5}$/.test(options.port) || port > 65_535)
+    throw new CannotRun(`--port is a number from 0 to 65535: ${options.port}`)
+  // A fixed one will do, so that none need be given.
+  const key = await findKey(io, options)
+  if (url === undefined && (options.key !== undefined || options.keyFile !== undefined))
+    throw new CannotRun('A key is that of a server: name it with --seller')
+  return {
+    port,
+    time: 'running',
+    ...(url !== undefined && { seller: { url, key, protocol, keyBits } }),
+    ...(notify !== undefined && { notify: { url: notify, key: notifyKey } }),
+  }
+}
+
+/** The market is loaded only by who wants it: the other commands start in a moment. */
+async function start(options: EmulatorOptions): Promise<Emulator> {
+  const { startEmulator } = await import('@loggia/emulator')
+  try {
+    return await startEmulator(options)
+  } catch (cause) {
+    if (cause instanceof Problem) throw new CannotRun(cause.sentences['en-US'], { cause })
+    const { code } = cause as { code?: unknown }
+    if (code === 'EADDRINUSE' || code === 'EACCES')
+      throw new CannotRun(`Port ${options.port} cannot be used (${code}); name another with --port.`, {
+        cause,
+      })
+    throw cause
+  }
+}
+
+/** The folder of the built pages, if there are any. */
+async function builtPages(): Promise<string | undefined> {
+  const folder = join(import.meta.dirname, '..', '..', '..', 'console', 'dist')
+  const isBuilt = await access(join(folder, 'server', 'entry-server.js')).then(
+    () => true,
+    () => false,
+  )
+  return isBuilt ? folder : undefined
+}

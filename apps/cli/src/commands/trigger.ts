@@ -1,0 +1,291 @@
+import { InvalidArgumentError, Option } from 'commander'
+import type { Command } from 'commander'
+import { faultNames, periods, productKeys, protocols, sizes } from '@loggia/emulator/schema'
+import type { Acted, Advanced, EmulatorState, Exchange } from '@loggia/emulator/schema'
+import { askEmulator } from '../emulator/ask.ts'
+import type { Question, WhereOptions } from '../emulator/ask.ts'
+import { actedLines, allSaidYes, bytesLines, exchangeLines, stateLines } from '../emulator/lines.ts'
+import { findKey, print } from '../io.ts'
+import type { Answer, Io, KeyOptions } from '../io.ts'
+import { addJsonOption, addKeyOptions, keyBitsOption } from '../options.ts'
+
+/** What a reply is for people, and whether it is a yes. */
+type Shown = { readonly lines: readonly string[]; readonly yes: boolean }
+type Given = Readonly<Record<string, unknown>>
+/** Something that can be made to happen. */
+type Event = {
+  readonly name: string
+  readonly description: string
+  readonly example: string
+  readonly argument?: readonly [name: string, description: string]
+  readonly options?: readonly (() => Option)[]
+  /** It is given a key: what key that is. */
+  readonly keyed?: string
+  question(argument: string, options: Given): Question
+  show(reply: unknown): Shown
+}
+
+const count = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('It is a whole number.')
+  return Number(text)
+}
+const counted = (flags: string, description: string) => () => new Option(flags, description).argParser(count)
+const chosen = (flags: string, description: string, choices: readonly string[]) => () =>
+  new Option(flags, description).choices(choices)
+
+const service = () => new Option('--service <id>', 'which service; the one that was bought last if absent')
+const product = chosen('--product <name>', 'what is bought; seats if absent', productKeys)
+const period = chosen(
+  '--period <period>',
+  'the period; the first of the product, or the present one',
+  periods,
+)
+const periodCount = counted('--period-count <n>', 'how many periods; 1 if absent')
+const quantity = counted('--quantity <n>', 'how many units; 1, or as many as now')
+const size = chosen('--size <size>', 'which size; small, or the present one', sizes)
+const length = (unit: string) => counted(`--${unit} <n>`, `by so many ${unit}`)
+
+const acted = (reply: unknown): Shown => {
+  const done = reply as Acted
+  return { lines: actedLines(done), yes: allSaidYes(done) }
+}
+const plain = (lines: readonly string[]): Shown => ({ lines, yes: true })
+
+const post =
+  (path: string, more: Given = {}): Event['question'] =>
+  (_argument, options) => ({ method: 'POST', path, body: { ...options, ...more } })
+
+const changing = [service, period, periodCount, quantity, size]
+const buying = [product, period, periodCount, quantity, size]
+const events: readonly Event[] = [
+  {
+    name: 'buy',
+    description: 'Buy something and pay for it; the seller’s server is told to open it.',
+    example: 'buy --product seats --quantity 5 --period year',
+    options: buying,
+    question: post('/buy'),
+    show: acted,
+  },
+  {
+    name: 'trial',
+    description: 'Try something for nothing.',
+    example: 'trial --quantity 5',
+    options: [product, period, quantity, size],
+    question: post('/buy', { trial: true }),
+    show: acted,
+  },
+  {
+    name: 'renew',
+    description: 'Renew a service, with another quantity or size if you like.',
+    example: 'renew --period-count 2',
+    options: changing,
+    question: post('/renew'),
+    show: acted,
+  },
+  {
+    name: 'convert',
+    description: 'Make a trial a paid term.',
+    example: 'convert --period year',
+    options: changing,
+    question: post('/convert'),
+    show: acted,
+  },
+  {
+    name: 'upgrade',
+    description: 'Change the quantity or the size of a service during its validity.',
+    example: 'upgrade --quantity 10',
+    options: [service, quantity, size],
+    question: post('/upgrade'),
+    show: acted,
+  },
+  {
+    name: 'return-renewal',
+    description: 'Return the newest renewal, as long as it has not begun.',
+    example: 'return-renewal',
+    options: [service],
+    question: post('/return-renewal'),
+    show: acted,
+  },
+  {
+    name: 'refund',
+    description: 'Return a service within five days.',
+    example: 'refund',
+    options: [service],
+    question: post('/refund'),
+    show: acted,
+  },
+  {
+    name: 'freeze',
+    description: 'Move the clock to where a service is frozen.',
+    example: 'freeze',
+    options: [service],
+    question: post('/freeze'),
+    show: acted,
+  },
+  {
+    name: 'release',
+    description: 'Move the clock to where a service is released.',
+    example: 'release',
+    options: [service],
+    question: post('/release'),
+    show: acted,
+  },
+  {
+    name: 'advance',
+    description: 'Move the clock; everything due on the way happens at its own time.',
+    example: 'advance --days 30',
+    options: [
+      length('months'),
+      length('days'),
+      length('hours'),
+      length('minutes'),
+      () => new Option('--to <time>', 'to this moment, ISO 8601'),
+      () => new Option('--to-next', 'to the next thing that happens'),
+    ],
+    question: post('/advance'),
+    show(reply) {
+      const done = reply as Advanced
+      return { lines: [`now      ${done.now}`, ...exchangeLines(done.exchanges)], yes: allSaidYes(done) }
+    },
+  },
+  {
+    name: 'fault',
+    description: 'Let something go wrong with the next calls that it fits.',
+    example: 'fault duplicate --activity newInstance',
+    argument: ['fault', `one of ${faultNames.join(', ')}; none forgets those that wait`],
+    options: [
+      () => new Option('-a, --activity <name>', 'only calls of this interface, such as newInstance'),
+      counted('--times <n>', 'for so many calls; 1 if absent'),
+      counted('--delay-ms <ms>', 'of a delay; 1000 if absent'),
+      () => new Option('--at-once', 'of a duplicate: both at the same moment'),
+    ],
+    question: (fault, options) =>
+      fault === 'none'
+        ? { method: 'DELETE', path: '/faults' }
+        : { method: 'POST', path: '/faults', body: { fault, ...options } },
+    show(reply) {
+      const { fault, activity = 'any call' } = reply as { fault?: string; activity?: string }
+      return plain([fault === undefined ? 'no faults wait' : `${fault} waits for ${activity}`])
+    },
+  },
+  {
+    name: 'reset',
+    description: 'Come back to the beginning: services, clock, faults and exchanges are gone.',
+    example: 'reset',
+    question: post('/reset'),
+    show: (reply) => plain(stateLines(reply as EmulatorState)),
+  },
+  {
+    name: 'seller',
+    description: 'Name the server that is called from now on.',
+    example: 'seller http://127.0.0.1:3000/saas --key-bits 128 --protocol saas-v1',
+    argument: ['url', 'its production address'],
+    keyed: 'its access key; the fixed one if absent',
+    options: [
+      chosen('-p, --protocol <name>', 'what it speaks; saas-v2 if absent', protocols),
+      () => keyBitsOption('--key-bits <bits>', 'of V1.0: how phone and e-mail are sealed; 256 if absent'),
+    ],
+    question: (url, options) => ({ method: 'POST', path: '/seller', body: { url, ...options } }),
+    show(reply) {
+      const { url, protocol, key } = reply as EmulatorState['seller']
+      return plain([`calls    ${url}  ${protocol}  key ${key}`])
+    },
+  },
+  {
+    name: 'notify',
+    description: 'Name the server that is told of each paid order from now on.',
+    example: 'notify http://127.0.0.1:3000/orders',
+    argument: ['url', 'its address'],
+    keyed: 'its access key; the fixed one if absent',
+    question: (url, options) => ({ method: 'POST', path: '/notify', body: { url, ...options } }),
+    show(reply) {
+      const { url, key } = reply as { url: string; key: string }
+      return plain([`orders   ${url}  key ${key}`])
+    },
+  },
+  {
+    name: 'state',
+    description: 'The time, the server that is called, the services and the faults that wait.',
+    example: 'state',
+    question: () => ({ method: 'GET', path: '/state' }),
+    show: (reply) => plain(stateLines(reply as EmulatorState)),
+  },
+  {
+    name: 'list',
+    description: 'The exchanges so far, oldest first.',
+    example: 'list --activity newInstance',
+    options: [
+      () => new Option('-a, --activity <name>', 'only those of this interface'),
+      counted('--after <id>', 'only those after this one'),
+    ],
+    question: (_argument, options) => ({ method: 'GET', path: `/exchanges${queryOf(options)}` }),
+    show: (reply) => plain(exchangeLines((reply as { exchanges: Exchange[] }).exchanges)),
+  },
+  {
+    name: 'exchange',
+    description: 'One exchange with its bytes.',
+    example: 'exchange 1',
+    argument: ['id', 'its number'],
+    question: (id) => ({ method: 'GET', path: `/exchanges/${encodeURIComponent(id)}` }),
+    show: (reply) => plain(bytesLines(reply as Exchange)),
+  },
+]
+
+function queryOf(options: Given): string {
+  const query = new URLSearchParams(Object.entries(options).map(([name, value]) => [name, String(value)]))
+  return query.size === 0 ? '' : `?${query.toString()}`
+}
+
+export function addTrigger(program: Command, io: Io, done: (answer: Answer) => void): void {
+  const trigger = program
+    .command('trigger')
+    .description('Make something happen in a running emulator, and see the calls that come of it.')
+    .addHelpText(
+      'after',
+      `\nExamples:\n${events.map(({ example }) => `  loggia trigger ${example}`).join('\n')}`,
+    )
+  for (const event of events) addEvent(trigger, io, { event, done })
+}
+
+function addEvent(
+  trigger: Command,
+  io: Io,
+  { event, done }: { event: Event; done: (answer: Answer) => void },
+): void {
+  const command = trigger.command(event.name).description(event.description)
+  if (event.argument) command.argument(`<${event.argument[0]}>`, event.argument[1])
+  for (const option of event.options ?? []) command.addOption(option())
+  if (event.keyed !== undefined) addKeyOptions(command, event.keyed)
+  command.option('--emulator <url>', 'where the emulator is; the variable LOGGIA_EMULATOR is the other way')
+  addJsonOption(command)
+    .addHelpText(
+      'after',
+      `\nExample:\n  loggia trigger ${event.example}\n\nExit code 1 if the market or the seller says no.`,
+    )
+    .action(async (...given: unknown[]) => {
+      const argument = event.argument ? String(given[0]) : ''
+      const all = given[event.argument ? 1 : 0] as WhereOptions & KeyOptions & Given
+      const { emulator, json, key: _key, keyFile: _file, ...options } = all
+      const key = event.keyed === undefined ? undefined : await findKey(io, all)
+      const asked = { ...options, ...(key !== undefined && { key }) }
+      const where: WhereOptions = { ...(emulator !== undefined && { emulator }), ...(json && { json }) }
+      done(await happen(io, where, { event, question: event.question(argument, asked) }))
+    })
+}
+
+async function happen(
+  io: Io,
+  where: WhereOptions,
+  { event, question }: { event: Event; question: Question },
+): Promise<Answer> {
+  const replied = await askEmulator(io, where, question)
+  if (!replied.ok) {
+    const { code, detail } = replied
+    if (where.json) print(io, true, { data: { code, detail }, lines: [] })
+    io.stderr.write(`Refused (${code}): ${detail}\n`)
+    return 'no'
+  }
+  const { lines, yes } = event.show(replied.reply)
+  print(io, where.json, { data: replied.reply, lines })
+  return yes ? 'ok' : 'no'
+}

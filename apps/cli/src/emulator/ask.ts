@@ -1,0 +1,50 @@
+import { CannotRun } from '../io.ts'
+import type { Io } from '../io.ts'
+
+export const defaultPort = 8190
+
+/** How every command that talks to an emulator is told where that is. */
+export type WhereOptions = { emulator?: string; json?: boolean }
+export type Question = {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Below `/emulator`. */
+  readonly path: string
+  readonly body?: Readonly<Record<string, unknown>>
+}
+/** What was answered, or why not: the market’s no is an answer. */
+export type Replied =
+  | { readonly ok: true; readonly reply: unknown }
+  | { readonly ok: false; readonly code: string; readonly detail: string }
+
+const baseOf = (io: Io, { emulator }: WhereOptions): string =>
+  (emulator ?? io.env['LOGGIA_EMULATOR'] ?? `http://127.0.0.1:${defaultPort}`).replace(/\/+$/, '')
+
+/** Asks a running emulator. Throws {@link CannotRun} if there is none, or it answers by a fault of its own. */
+export async function askEmulator(io: Io, where: WhereOptions, question: Question): Promise<Replied> {
+  const base = baseOf(io, where)
+  const { status, body } = await fetched(io, base, question)
+  if (status === 200) return { ok: true, reply: body }
+  const { code, detail } = (body ?? {}) as { code?: unknown; detail?: unknown }
+  if (typeof code !== 'string' || typeof detail !== 'string' || status >= 500)
+    throw new CannotRun(`The emulator at ${base} answers wrongly (status ${status})`)
+  return { ok: false, code, detail }
+}
+
+async function fetched(
+  { fetch }: Io,
+  base: string,
+  { method, path, body }: Question,
+): Promise<{ status: number; body: unknown }> {
+  const url = `${base}/emulator${path}`
+  if (!URL.canParse(url)) throw new CannotRun(`This is no address of an emulator: ${base}`)
+  try {
+    const sent = body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+    const reply = await fetch(url, { method, ...sent })
+    return { status: reply.status, body: await reply.json() }
+  } catch (cause) {
+    throw new CannotRun(
+      `No emulator answers at ${base}. Start one with loggia emulate, or name it with --emulator or the variable LOGGIA_EMULATOR.`,
+      { cause },
+    )
+  }
+}

@@ -1,0 +1,129 @@
+import type { Acted, Emulator, EmulatorState, Exchange, WireMessage } from '@loggia/emulator/schema'
+
+/** `POST newInstance  confirmed  34 ms  …`: one exchange on a line. */
+export function exchangeLine(exchange: Exchange): string {
+  const { id, at, request, activity, outcome, durationMs, fault, verdict } = exchange
+  const [method = ''] = request.line.split(' ')
+  const what = `${method} ${activity}`
+  const under = fault ? ` [${fault}]` : ''
+  return [
+    at.replace(/\.\d+Z$/, 'Z'),
+    `#${id}`.padEnd(4),
+    what.padEnd(25),
+    outcome.padEnd(11),
+    `${durationMs} ms`.padStart(7),
+    `${verdict.sentence}${under}`,
+  ].join('  ')
+}
+
+export const saidYes = ({ outcome }: Exchange): boolean => outcome === 'confirmed' || outcome === 'pending'
+
+/** Whether the seller said yes to everything. */
+export const allSaidYes = ({ exchanges }: { readonly exchanges: readonly Exchange[] }): boolean =>
+  exchanges.every(saidYes)
+
+type Service = Acted['service']
+const serviceLine = ({ id, state, product, quantity, endsAt, instanceReference }: Service): string =>
+  [
+    id,
+    state.padEnd(9),
+    `${product.name.en} × ${quantity}`,
+    endsAt === undefined ? 'no end' : `until ${endsAt}`,
+    ...(instanceReference === undefined ? [] : [`instance ${instanceReference}`]),
+  ].join('  ')
+
+export const actedLines = ({ order, service, exchanges }: Acted): string[] => [
+  ...(order
+    ? [
+        `order    ${order.number}  ${order.kind}  ${order.state}  ${order.total.amount} ${order.total.currency}`,
+      ]
+    : []),
+  `service  ${serviceLine(service)}`,
+  ...exchangeLines(exchanges),
+]
+
+/** The exchanges, and how to see their bytes. */
+export const exchangeLines = (exchanges: readonly Exchange[]): string[] =>
+  exchanges.length === 0
+    ? ['no calls']
+    : [...exchanges.map(exchangeLine), `bytes    loggia trigger exchange ${exchanges.at(-1)?.id}`]
+
+export function stateLines({
+  now,
+  time,
+  seller,
+  notify,
+  balance,
+  services,
+  faults,
+}: EmulatorState): string[] {
+  return [
+    `now      ${now}  ${time === 'held' ? 'time is held' : 'time runs'}`,
+    `calls    ${seller.standIn ? 'the emulator’s own stand-in' : seller.url}  ${seller.protocol}  key ${seller.key}`,
+    ...(notify ? [`orders   ${notify.url}  key ${notify.key}`] : []),
+    `balance  ${balance.amount} ${balance.currency}`,
+    ...(services.length === 0 ? ['services none'] : services.map((one) => `service  ${serviceLine(one)}`)),
+    ...faults.map(
+      ({ fault, activity = 'any call', left }) => `fault    ${fault} waits for ${activity}, ${left} left`,
+    ),
+  ]
+}
+
+const messageLines = ({ line, headers, body }: WireMessage): string[] => [
+  line,
+  ...headers.map(([name, value]) => `${name}: ${value}`),
+  '',
+  body,
+]
+
+/** The bytes of both sides, and what a fault added. */
+export function bytesLines(exchange: Exchange): string[] {
+  const { request, reply, asides = [] } = exchange
+  return [
+    exchangeLine(exchange),
+    '',
+    ...messageLines(request),
+    '',
+    ...(reply ? messageLines(reply) : ['(no reply)']),
+    ...asides.flatMap((aside) => [
+      '',
+      `-- ${aside.what}`,
+      ...(aside.request ? [...messageLines(aside.request), ''] : []),
+      ...(aside.reply ? messageLines(aside.reply) : []),
+    ]),
+  ]
+}
+
+export type Opened = {
+  readonly emulator: Pick<Emulator, 'url' | 'accounts' | 'fromTemplate'>
+  readonly state: EmulatorState
+  readonly seconds: number
+  readonly hasPages: boolean
+}
+
+/** What the person who started it is told: where to look, as whom, whom it calls, and what to try. */
+export function greetingLines({ emulator, state, seconds, hasPages }: Opened): string[] {
+  const { url, accounts, fromTemplate } = emulator
+  const { seller, notify } = state
+  const width = Math.max(...accounts.map(({ email }) => email.length))
+  return [
+    `The marketplace stands at ${url} (ready in ${seconds.toFixed(1)} s)`,
+    ...(fromTemplate
+      ? []
+      : ['  The first start of all made the database’s template; the next ones take less.']),
+    ...(hasPages ? [] : ['  There are no web pages; npm run loggia -- emulate builds them.']),
+    ...accounts.map(
+      ({ email, role }, i) => `  ${i === 0 ? 'sign in as' : '          '}  ${email.padEnd(width)}  ${role}`,
+    ),
+    `  password    ${accounts[0]?.password ?? ''} (of all of them)`,
+    seller.standIn
+      ? '  calls       a stand-in of its own; name your server: loggia trigger seller URL --key KEY'
+      : `  calls       ${seller.url} (${seller.protocol})`,
+    `  access key  ${seller.key}`,
+    ...(notify ? [`  orders      ${notify.url}`] : []),
+    `  API key     ${seller.apiKey.accessKeyId} / ${seller.apiKey.secretKey}`,
+    '  try         loggia trigger buy',
+    '  stop        Ctrl-C',
+    '',
+  ]
+}

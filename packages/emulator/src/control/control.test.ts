@@ -1,0 +1,153 @@
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { z } from 'zod'
+import { signAkSk } from '@loggia/signing'
+import { emulatorApiKey, faultNames, startEmulator } from '../index.ts'
+import type { Emulator } from '../index.ts'
+import { controlRoutes } from './routes.ts'
+
+let emulator: Emulator
+beforeAll(async () => {
+  emulator = await startEmulator({ startsAt: '2026-01-31T02:00:00.000Z' })
+})
+afterAll(() => emulator.close())
+beforeEach(() => emulator.reset())
+
+async function ask(method: string, path: string, body?: unknown) {
+  const sent = body === undefined ? {} : { body: JSON.stringify(body) }
+  const reply = await fetch(`${emulator.url}/emulator${path}`, { method, ...sent })
+  return { status: reply.status, body: (await reply.json()) as Record<string, unknown> }
+}
+
+test('a whole life over HTTP: buy, renew, advance, a fault, exchanges, reset', async () => {
+  const bought = await ask('POST', '/buy', { product: 'flat', periodCount: 2 })
+  await ask('POST', '/faults', { fault: 'stale-stamp', activity: 'refreshInstance' })
+  const renewed = await ask('POST', '/renew', {})
+  const moved = await ask('POST', '/advance', { minutes: 2 })
+  const after = await ask('GET', '/exchanges?after=2')
+  const one = await ask('GET', '/exchanges/1')
+  const reset = await ask('POST', '/reset')
+
+  expect(bought).toMatchObject({
+    status: 200,
+    body: { order: { total: { amount: '1000.00' } }, service: { endsAt: '2026-03-31T02:00:00.000Z' } },
+  })
+  expect(renewed.body).toMatchObject({ exchanges: [{ fault: 'stale-stamp', outcome: 'refused' }] })
+  expect(moved.body).toMatchObject({ now: '2026-01-31T02:02:00.000Z', exchanges: [{ outcome: 'confirmed' }] })
+  expect(after.body).toMatchObject({ exchanges: [{ id: 3 }, { id: 4 }] })
+  expect(one.body).toMatchObject({ id: 1, activity: 'newInstance', request: { body: expect.any(String) } })
+  expect(reset.body).toMatchObject({ now: '2026-01-31T02:00:00.000Z', services: [], exchanges: 0 })
+})
+
+test.each([
+  ['a member that there is not', 'POST', '/buy', { colour: 'red' }, 400, 'emulator.unreadable'],
+  ['a value that does not fit', 'POST', '/buy', { quantity: 0 }, 400, 'emulator.unreadable'],
+  [
+    'a price that there is not',
+    'POST',
+    '/buy',
+    { product: 'once', period: 'month' },
+    400,
+    'emulator.price_unknown',
+  ],
+  ['a path that there is not', 'POST', '/sell', {}, 404, 'emulator.not_here'],
+  ['an exchange that there is not', 'GET', '/exchanges/7', undefined, 404, 'emulator.exchange_unknown'],
+  ['a service before anything was bought', 'POST', '/renew', {}, 404, 'emulator.no_service'],
+  ['a service of nobody', 'POST', '/renew', { service: 'sub_1' }, 404, 'views.service_not_found'],
+  ['two lengths of time', 'POST', '/advance', { days: 1, toNext: true }, 400, 'emulator.advance_unclear'],
+] as const)('%s is refused with its code', async (_name, method, path, body, status, code) => {
+  expect(await ask(method, path, body)).toMatchObject({ status, body: { code, detail: expect.any(String) } })
+})
+
+test('a page of another site is not answered, by whatever name it found this machine', async () => {
+  const from = (headers: Record<string, string>): Promise<number | undefined> =>
+    new Promise((resolve, reject) => {
+      const url = `${emulator.url}/emulator/reset`
+      request(url, { method: 'POST', headers }, (reply) => resolve(reply.resume().statusCode))
+        .on('error', reject)
+        .end()
+    })
+
+  expect(await from({ origin: 'https://elsewhere.example' })).toBe(403)
+  expect(await from({ 'sec-fetch-site': 'cross-site' })).toBe(403)
+  expect(await from({ host: 'rebound.example' })).toBe(403)
+  expect(await from({ origin: emulator.url, 'sec-fetch-site': 'same-origin' })).toBe(200)
+})
+
+test('the seller’s server may ask what was bought, with the fixed API key, on the same port', async () => {
+  const { order } = await emulator.buy({ quantity: 4 })
+  const path = '/api/mkp-openapi-public/global/v1/order/query'
+  const url = `${emulator.url}${path}?orderId=${order?.number}`
+  const { host, pathname, search } = new URL(url)
+  const { headers } = signAkSk({
+    ...emulatorApiKey,
+    request: { method: 'GET', target: pathname + search, headers: { host }, body: '' },
+    timeMs: Date.now(),
+  })
+
+  const reply = await fetch(url, { headers })
+
+  expect(reply.status).toBe(200)
+  expect(await reply.text()).toContain(order?.number)
+})
+
+/** What every member of a body is called, and whether it must be there. */
+const membersOf = (schema: unknown): string => {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema as z.ZodType, { io: 'input' })
+  const names = Object.entries(properties).map(([name, property]) => {
+    const { enum: choices } = property as { enum?: string[] }
+    const one = choices ? `\`${name}\` (${choices.join(', ')})` : `\`${name}\``
+    return required.includes(name) ? `${one}, needed` : one
+  })
+  return names.join('; ') || '–'
+}
+
+test('the page of the control API is what can be asked', async () => {
+  const rows = controlRoutes.map(
+    ({ method, path, summary, body, query }) =>
+      `| \`${method} /emulator${path}\` | ${summary} | ${body || query ? membersOf(body ?? query) : '–'} |`,
+  )
+  const page = `# The emulator’s control API
+
+Made from the code; do not edit. A running emulator (\`loggia emulate\`, or \`startEmulator()\` in a test) answers JSON under \`/emulator\`, on the
+port of its pages, to programs of this machine only. Members of a body are optional unless they are needed; one that is not known is
+refused. An act answers when everything that it made due is done:
+
+\`\`\`json
+{ "order": { "number": "CS…", "kind": "new", "state": "completed", "total": { "amount": "10.00", "currency": "CNY" } },
+  "service": { "id": "sub_…", "state": "active", "endsAt": "2026-02-28T02:00:00.000Z" },
+  "exchanges": [{ "id": 1, "activity": "newInstance", "outcome": "confirmed", "verdict": { "code": "succeeded", "sentence": "…" },
+    "request": { "line": "POST /saas?signature=…", "headers": [], "body": "…" }, "reply": {}, "durationMs": 4 }] }
+\`\`\`
+
+\`outcome\` is *confirmed*, *pending*, *refused* (the seller’s own code), *faulty* (not as the protocol demands) or *unreachable*. A body that
+is no UTF-8 is there as \`bodyBase64\` too. What is refused is \`problem+json\` (RFC 9457) with a \`code\`: the emulator’s own begin with
+\`emulator.\`, all others are [the market’s](problems.md). Times are ISO 8601; \`service\` is the id of a service, and without it the one
+that was bought last is meant.
+
+| request | what it does | members |
+| --- | --- | --- |
+${rows.join('\n')}
+
+## Faults
+
+| fault | what happens |
+| --- | --- |
+| \`duplicate\` | The call is made twice, the second time signed anew, as a repeat is; with \`atOnce\` both at the same moment. The market takes the first answer. |
+| \`reorder\` | The request is held back and arrives right after the next one; the market has given it up by then. |
+| \`delay\` | The request leaves later by \`delayMs\`, with the stamp it had. |
+| \`time-out\` | The request arrives and is answered, and the market does not wait for the answer. |
+| \`reset\` | The connection breaks in the middle of the request. |
+| \`bad-signature\` | One character of the signature is another. |
+| \`stale-stamp\` | The time stamp is ten minutes old, and is what was signed. |
+| \`reused-nonce\` | The nonce is that of the request before; the fault waits while there is none before it. V1.0 has no nonces. |
+| \`wrong-key\` | The request is signed with another key. |
+
+A fault is taken by the first call that it fits. It happens where requests leave: what the exchange shows is what was on the wire, and
+\`asides\` what else was.
+`
+
+  for (const fault of faultNames) expect(page).toContain(`| \`${fault}\` |`)
+  await expect(page).toMatchFileSnapshot(join(import.meta.dirname, '../../../../docs/reference/emulator.md'))
+})
