@@ -121,6 +121,13 @@ describe('what comes back is judged as the marketplace judges it', () => {
       'the same in V1.0',
       ['-p', 'saas-v1', '-a', 'newInstance'],
       '{"resultCode":"000004","instanceId":"i"}',
+      0,
+      /still processing/,
+    ],
+    [
+      'the same without an instance',
+      ['-p', 'saas-v1', '-a', 'newInstance'],
+      '{"resultCode":"000004"}',
       1,
       /refused with result code 000004/,
     ],

@@ -13,13 +13,22 @@ import {
   toReport,
 } from '@loggia/conformance'
 import type { Check, CheckedProtocol, Judged, Verdict } from '@loggia/conformance'
+import type { FieldKeyBits } from '@loggia/signing'
 import { checkLines, startProgress } from '../check-lines.ts'
 import { CannotRun, print, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
+import {
+  addJsonOption,
+  addKeyOptions,
+  keyBitsOption,
+  listOption,
+  requireAddress,
+  secondsOf,
+} from '../options.ts'
 
 type Options = KeyOptions & {
   protocol: CheckedProtocol
-  keyBits?: '128' | '256'
+  keyBits?: FieldKeyBits
   report?: string[]
   only?: string
   readyWithin?: string
@@ -34,7 +43,7 @@ const writers: Readonly<Record<string, (verdict: Verdict, nowMs: number) => stri
 }
 
 export function addCheck(program: Command, io: Io, done: (answer: Answer) => void): void {
-  program
+  const command = program
     .command('check')
     .description(
       'Judge a seller’s server by named checks. It opens and releases instances there, so aim it at a test installation. Exit code 1 if a must is broken.',
@@ -45,42 +54,32 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
         .choices(checkedProtocols)
         .makeOptionMandatory(),
     )
-    .option(
-      '-k, --key <key>',
-      'the access key (other users of this machine can see it; prefer one of the other two)',
-    )
-    .option(
-      '--key-file <file>',
-      'a file that holds the access key; the variable LOGGIA_ACCESS_KEY is the third way',
-    )
+  addKeyOptions(command)
+    .addOption(keyBitsOption('--key-bits <bits>', 'seal phone and e-mail with an AES key of this size'))
     .addOption(
-      new Option('--key-bits <bits>', 'seal phone and e-mail with an AES key of this size').choices([
-        '128',
-        '256',
-      ]),
-    )
-    .option(
-      '-r, --report <file>',
-      'write a report, its kind by the end of the name: .json, .xml (JUnit) or .html; may be repeated',
-      (file: string, before: string[] | undefined) => [...(before ?? []), file],
+      listOption(
+        '-r, --report <file>',
+        'write a report, its kind by the end of the name: .json, .xml (JUnit) or .html',
+      ),
     )
     .option('--only <ids>', 'only these checks, parted by commas; v2.proof names all that begin so')
     .option('--ready-within <seconds>', 'how long an asynchronous opening is waited for; 10 if absent')
-    .option('--json', 'print the report as JSON')
-    .action(async (url: string, options: Options) => done(await check(io, url, options)))
+  addJsonOption(command).action(async (url: string, options: Options) => done(await check(io, url, options)))
 }
 
 async function check(io: Io, address: string, options: Options): Promise<Answer> {
   const url = requireAddress(address)
   const reports = (options.report ?? []).map((file) => ({ file, write: writerOf(file) }))
-  const readyWithinMs = readSeconds(options.readyWithin)
+  const { readyWithin } = options
+  const readyWithinMs =
+    readyWithin === undefined ? undefined : secondsOf('--ready-within', readyWithin, [0, 3600])
   const checks = chosen(options)
   const key = await readKey(io, options)
   const progress = startProgress(io, { url, protocol: options.protocol, count: checks.length })
   const judged = await runOrSay(checks, {
     url,
     key,
-    keyBits: options.keyBits === undefined ? undefined : options.keyBits === '128' ? 128 : 256,
+    keyBits: options.keyBits,
     readyWithinMs,
     nowMs: io.nowMs,
     randomBytes: io.randomBytes,
@@ -92,26 +91,10 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
   return judged.some(({ outcome }) => outcome === 'fail') ? 'no' : 'ok'
 }
 
-function requireAddress(address: string): string {
-  const protocol = URL.canParse(address) ? new URL(address).protocol : undefined
-  if (protocol !== 'http:' && protocol !== 'https:')
-    throw new CannotRun(`This is no address that begins with http:// or https://: ${address}`)
-  if (address.includes('#')) throw new CannotRun(`An address that is called has no part after #: ${address}`)
-  return address
-}
-
 function writerOf(file: string): (verdict: Verdict, nowMs: number) => string {
   const write = writers[extname(file).toLowerCase()]
   if (!write) throw new CannotRun(`A report ends with ${Object.keys(writers).join(', ')}: ${file}`)
   return write
-}
-
-function readSeconds(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const seconds = Number(text)
-  if (text.trim() === '' || !(seconds >= 0 && seconds <= 3600))
-    throw new CannotRun(`--ready-within is a number of seconds from 0 to 3600: ${text}`)
-  return seconds * 1000
 }
 
 function chosen({ protocol, only }: Options): readonly Check[] {

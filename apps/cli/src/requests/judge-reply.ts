@@ -17,7 +17,14 @@ export type Judged = { readonly verdict: Verdict; readonly notes: readonly strin
 
 type Asked = { readonly protocol: Protocol; readonly activity: string; readonly accessKey: string }
 type Read =
-  | { ok: true; code: string; reply: { resultMsg?: string | undefined }; notes?: string[] }
+  | {
+      ok: true
+      code: string
+      reply: { resultMsg?: string | undefined }
+      notes?: string[]
+      /** Whether `000004` may be believed. */
+      isUnderWay?: boolean
+    }
   | { ok: false; verdict: Verdict }
 
 /** Reads a reply as the marketplace reads it. */
@@ -28,7 +35,7 @@ export function judgeReply(received: Reply, asked: Asked): Judged {
   const resultMsg = read.reply.resultMsg ?? null
   const notes = [...(read.notes ?? []), ...proofNotes(received, asked)]
   if (code === '000000') return { verdict: { code: 'succeeded' }, notes }
-  if (code === '000004' && asked.protocol === 'saas-v2' && asked.activity === 'newInstance')
+  if (code === '000004' && asked.activity === 'newInstance' && read.isUnderWay)
     return { verdict: { code: 'pending' }, notes }
   const isKnown = asked.protocol === 'saas-v1' ? isSaasV1ResultCode(code) : isSaasV2ResultCode(code)
   return {
@@ -44,7 +51,11 @@ function readAs(received: Reply, { protocol, activity, accessKey }: Asked): Read
   if (protocol === 'saas-v2') {
     const read = readV2(known as SaasV2Activity, received)
     return read.ok
-      ? { ...read, notes: unreadable(openAppInfo(read.reply as SealableReply, accessKey).unreadable) }
+      ? {
+          ...read,
+          notes: unreadable(openAppInfo(read.reply as SealableReply, accessKey).unreadable),
+          isUnderWay: true,
+        }
       : read
   }
   const read = readV1(known as SaasV1Activity, {
@@ -56,6 +67,8 @@ function readAs(received: Reply, { protocol, activity, accessKey }: Asked): Read
   return {
     ...read,
     notes: [...unproven, ...unreadable(openSaasV1AppInfo(read.reply as SealableReply, accessKey).unreadable)],
+    // What is no success in V1.0 is heard without a proof; what is to be waited for is not.
+    isUnderWay: !read.unproven && 'instanceId' in read.reply,
   }
 }
 
