@@ -97,7 +97,8 @@ const saas = {
   },
 }
 const notifications = {
-  orderNotify: { members: { ...orderLine, testFlag: isOneOf(['0', '1']) }, run: orderNotify },
+  // A missing testFlag is 0: the table has it as mandatory and with a default at once.
+  orderNotify: { members: { ...orderLine, testFlag }, run: orderNotify },
 }
 // Each interface type has a key of its own, and so an address of its own here.
 const addresses = {

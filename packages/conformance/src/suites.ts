@@ -1,4 +1,5 @@
 import type { Check } from './engine/check.ts'
+import { orderNotificationChecks } from './order-notification/index.ts'
 import { saasV1Checks } from './saas-v1/index.ts'
 import { saasV2Checks } from './saas-v2/index.ts'
 
@@ -6,6 +7,7 @@ import { saasV2Checks } from './saas-v2/index.ts'
 export const suites = {
   'saas-v2': saasV2Checks,
   'saas-v1': saasV1Checks,
+  'order-notification': orderNotificationChecks,
 } as const satisfies Readonly<Record<string, readonly Check[]>>
 
 /** A protocol that can be checked. */

@@ -1,5 +1,6 @@
 import type { RunSettings } from '../engine/run.ts'
 import type { CheckedProtocol } from '../suites.ts'
+import { rightOrderNotification, wrongOrderNotification } from './order-notification/index.ts'
 import { rightSaasV1, wrongSaasV1 } from './saas-v1/index.ts'
 import { rightSaasV2, wrongSaasV2 } from './saas-v2/index.ts'
 import type { RightSeller, WrongSeller } from './seller.ts'
@@ -15,4 +16,5 @@ type Sellers = {
 export const corpus: Readonly<Record<CheckedProtocol, Sellers>> = {
   'saas-v2': { right: rightSaasV2, wrong: wrongSaasV2 },
   'saas-v1': { right: rightSaasV1, wrong: wrongSaasV1, settings: { keyBits: 256 } },
+  'order-notification': { right: rightOrderNotification, wrong: wrongOrderNotification },
 }

@@ -305,15 +305,7 @@ const missing: [string, ...string[]] = [
   'v1.status.missing.instanceStatus',
 ]
 const measured = ['customerId', 'businessId', 'orderId', 'productId', 'skuCode']
-const valued = [
-  'testFlag',
-  'chargingMode',
-  'periodType',
-  'periodNumber',
-  'orderAmount',
-  'expireTime',
-  'saasExtendParams',
-]
+const valued = ['testFlag', 'chargingMode', 'periodType', 'periodNumber', 'orderAmount', 'expireTime']
 
 const messages: readonly Wrong[] = [
   {

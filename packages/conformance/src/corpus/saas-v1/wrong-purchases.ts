@@ -58,6 +58,7 @@ const repeats: readonly Wrong[] = [
     also: [
       'v1.new.pay-per-use.repeat',
       'v1.new.repeat.concurrent',
+      'v1.new.repeat.same-account',
       'v1.new.repeat.same-address',
       'v1.new.repeat.same-flag',
       'v1.upgrade.same-id',
@@ -84,6 +85,17 @@ const repeats: readonly Wrong[] = [
     }),
   },
   {
+    name: 'has-a-password-a-call',
+    defect: 'It makes a new password whenever it is asked',
+    found: ['v1.new.repeat.same-account'],
+    change: (right) => ({
+      appInfoOf: (instance, parts) => ({
+        ...right.appInfoOf(instance, parts),
+        password: parts.seal(randomUUID()),
+      }),
+    }),
+  },
+  {
     name: 'races-itself',
     defect: 'It looks for an instance, waits a little and makes one, with nothing held in between',
     found: ['v1.new.repeat.concurrent'],
@@ -91,7 +103,7 @@ const repeats: readonly Wrong[] = [
       async carryOut(message, shop, parts) {
         const known = shop.byOrder.has(parts.orderOf(message))
         if (!isPurchase(message) || known) return carryOut(message, shop, parts)
-        await pause(5)
+        await pause(100)
         shop.byOrder.delete(parts.orderOf(message))
         return carryOut(message, shop, parts)
       },

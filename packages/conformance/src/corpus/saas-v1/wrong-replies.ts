@@ -25,6 +25,18 @@ const replies: readonly Wrong[] = [
     }),
   },
   {
+    name: 'hangs-at-renewals',
+    defect: 'It never answers a renewal',
+    found: ['v1.reply.answered'],
+    settings: { limitMs: 300 },
+    change: (right) => ({
+      handle: async (request, shop, parts) =>
+        messageIn(parts.readQuery(request.target))['activity'] === 'refreshInstance'
+          ? 'hang'
+          : right.handle(request, shop, parts),
+    }),
+  },
+  {
     name: 'answers-created',
     defect: 'It answers HTTP 201 to what it has carried out',
     found: ['v1.reply.status'],

@@ -59,7 +59,7 @@ const wrongs: readonly Wrong[] = [
       async carryOut(message, shop, parts) {
         const known = shop.byLine.has(parts.lineOf(message))
         if (message['activity'] !== 'newInstance' || known) return carryOut(message, shop, parts)
-        await pause(5)
+        await pause(100)
         shop.byLine.delete(parts.lineOf(message))
         return carryOut(message, shop, parts)
       },

@@ -18,7 +18,8 @@ const alsoAccepts =
 
 const hmacHex = (key: string, data: string): string => createHmac('sha256', key).update(data).digest('hex')
 
-const wrongs: readonly Wrong[] = [
+/** Defects of a receiver that takes what it must not take. */
+export const proofDefects: readonly Wrong[] = [
   {
     name: 'takes-unsigned',
     defect: 'It takes requests that have no signature',
@@ -217,4 +218,4 @@ const wrongs: readonly Wrong[] = [
 ]
 
 /** Sellers that take wrong proofs. */
-export const wrongProofs = wrongSellers(wrongs)
+export const wrongProofs = wrongSellers(proofDefects)

@@ -43,7 +43,8 @@ const sorted = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
-const wrongs: readonly Wrong[] = [
+/** Defects of a receiver that does not take what it should. */
+export const verifierDefects: readonly Wrong[] = [
   {
     name: 'has-a-narrow-window',
     defect: 'It refuses timestamps that are more than thirty seconds old',
@@ -162,4 +163,4 @@ const wrongs: readonly Wrong[] = [
 ]
 
 /** Sellers that refuse right proofs, or take one twice. */
-export const wrongVerifiers = wrongSellers(wrongs)
+export const wrongVerifiers = wrongSellers(verifierDefects)

@@ -85,7 +85,7 @@ const textRule = (id: string, name: string, most: number): Rule => ({
 })
 
 /** 256 bits unless the reply says 2, as the reference reads it (saas-v1 §5.2). */
-const bitsOf = (encryptType: unknown): 128 | 256 => (String(encryptType) === '2' ? 128 : 256)
+export const bitsOf = (encryptType: unknown): 128 | 256 => (String(encryptType) === '2' ? 128 : 256)
 
 const seal =
   'Seal userName and password: sixteen letters and digits as the IV, then Base64 of AES/CBC/PKCS5Padding under the key that SHA1PRNG makes of the access key; encryptType 1, or none, is 256 bits and 2 is 128.'

@@ -1,5 +1,5 @@
 import { step } from '../../engine/check.ts'
-import type { Check, Level, Step } from '../../engine/check.ts'
+import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { refused } from '../../engine/judging.ts'
 import { saasV1Activities } from '../messages.ts'
@@ -81,8 +81,6 @@ type Odd = {
   readonly what: string
   readonly more: Parameters
   readonly fix: string
-  readonly level?: Level
-  readonly codes?: readonly string[]
 }
 
 const tooLong = (name: string, most: number): Odd => ({
@@ -113,7 +111,6 @@ const odds: readonly Odd[] = [
   notIn('newInstance', 'periodNumber', 'one'),
   notIn('newInstance', 'orderAmount', 'much'),
   notIn('newInstance', 'expireTime', '2027-01-01 00:00:00'),
-  { ...notIn('newInstance', 'saasExtendParams', 'no list in Base64'), level: 'should' },
   notIn('refreshInstance', 'expireTime', 'next year'),
   notIn('instanceStatus', 'instanceStatus', 'PAUSED'),
   {
@@ -125,12 +122,12 @@ const odds: readonly Odd[] = [
   },
 ]
 
-const odd = ({ id, activity, what, more, fix, level = 'must' }: Odd): Check => {
+const odd = ({ id, activity, what, more, fix }: Odd): Check => {
   const sent = wrong(`${withArticle(activity)} with ${what}`, activity, { more })
   return {
     id,
     title: `${withCapital(activity)} with ${what} is refused`,
-    level,
+    level: 'must',
     group,
     source: tables[activity].source,
     fix,

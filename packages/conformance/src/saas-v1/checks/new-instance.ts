@@ -1,10 +1,14 @@
+import type { JsonObject } from '@loggia/protocol/wire'
+import { openField } from '@loggia/signing'
 import { step } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { bitsOf } from './app-info.ts'
 import { newOrder } from '../../saas-v2/messages.ts'
 import {
   firstOpening,
+  given,
   idIn,
   openOrder,
   opened,
@@ -82,6 +86,13 @@ const otherId = (first: Exchange, other: Exchange): Judgement => {
 
 const urlIn = ({ json }: Exchange): unknown =>
   (json?.['appInfo'] as Record<string, unknown> | null)?.['frontEndUrl']
+
+/** What an account field says, as far as it can be opened. */
+function accountIn({ json }: Exchange, name: string, accessKey: string): string | undefined {
+  const value = (json?.['appInfo'] as JsonObject | null | undefined)?.[name]
+  const bits = bitsOf(json?.['encryptType'])
+  return typeof value === 'string' ? openField({ accessKey, bits, value }) : undefined
+}
 
 /** Whether a purchase is one instance, however often and in whatever way it is asked for. */
 export const newInstanceChecks: readonly Check[] = [
@@ -196,6 +207,24 @@ export const newInstanceChecks: readonly Check[] = [
             second,
             `was answered with the frontEndUrl ${String(urlIn(second))}; the first answer had ${String(urlIn(first))}`,
           )
+    },
+  },
+  {
+    id: 'v1.new.repeat.same-account',
+    title: 'A repeat of a purchase gives the stored account',
+    level: 'must',
+    group,
+    source: 'saas-v1 §1',
+    fix: 'Keep account and password with the instance, and seal the same ones again: the buyer is shown what the last call returned.',
+    judge: async (look) => {
+      const { key } = await look(given)
+      const [first, second] = [await look(opened), await look(repeated)]
+      requireId(first)
+      requireId(second)
+      const changed = ['userName', 'password'].find(
+        (name) => accountIn(first, name, key) !== accountIn(second, name, key),
+      )
+      return changed && faultOf(second, `was answered with another ${changed} than the first newInstance`)
     },
   },
   {

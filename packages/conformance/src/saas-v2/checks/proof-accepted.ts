@@ -30,7 +30,8 @@ const notStale = (exchange: Exchange): ReturnType<typeof notRefused> => {
   return notRefused(exchange, '000001', '000002')
 }
 
-type Right = {
+/** A proof that every receiver has to take; `rest` is told the body that a right sender would send. */
+export type RightProof = {
   id: string
   title: string
   level: Level
@@ -44,7 +45,8 @@ type Right = {
 const window =
   'Accept timestamps up to 60,000 ms before and after your clock, and keep the clock right by NTP.'
 
-const rights: readonly Right[] = [
+/** Proofs that every receiver has to take, of SaaS V2.0 and of order notification, which is proved alike. */
+export const proofsToAccept: readonly RightProof[] = [
   {
     id: 'v2.proof.fresh.past',
     title: 'A timestamp that is almost 60 s old is accepted',
@@ -269,7 +271,7 @@ const rest: readonly Check[] = [
 
 /** What every receiver has to take for a right proof. */
 export const proofAcceptedChecks: readonly Check[] = [
-  ...rights.map(({ name, rest: how, source = 'saas-v2 §2.2', judge, ...check }): Check => {
+  ...proofsToAccept.map(({ name, rest: how, source = 'saas-v2 §2.2', judge, ...check }): Check => {
     const sent = rightly(name, how)
     const judgeSent = judge ?? ((exchange: Exchange) => notRefused(exchange, '000001', '000002'))
     return { ...check, group, source, judge: async (look) => judgeSent(await look(sent)) }

@@ -19,7 +19,8 @@ const wrongly = (name: string, rest: (body: string) => Partial<Sending>): Step<E
     return send(bench, { name, activity: 'queryInstance', meant: 'refuse', body, ...rest(body) })
   })
 
-type Wrong = {
+/** A proof that no receiver may take; `rest` is told the body that a right sender would send. */
+export type WrongProof = {
   id: string
   title: string
   name: string
@@ -28,11 +29,11 @@ type Wrong = {
   rest: (body: string) => Partial<Sending>
 }
 
-const without = (name: keyof Proof): Pick<Wrong, 'rest'> => ({
+const without = (name: keyof Proof): Pick<WrongProof, 'rest'> => ({
   rest: () => ({ prove: (_, right) => ({ ...right, [name]: undefined }) }),
 })
 /** Another signature over the same things. */
-const signedAs = (sign: (signing: Signing) => string): Pick<Wrong, 'rest'> => ({
+const signedAs = (sign: (signing: Signing) => string): Pick<WrongProof, 'rest'> => ({
   rest: () => ({ prove: (signing, right) => ({ ...right, signature: sign(signing) }) }),
 })
 
@@ -46,7 +47,8 @@ const formula =
 const window =
   'Refuse a timestamp that is more than 60,000 ms before or after your clock, with 000002; keep the clock right by NTP.'
 
-const wrongs: readonly Wrong[] = [
+/** Every proof that no receiver may take, of SaaS V2.0 and of order notification, which is proved alike. */
+export const proofsToRefuse: readonly WrongProof[] = [
   {
     id: 'v2.proof.missing.signature',
     title: 'A request without a signature is refused',
@@ -230,15 +232,17 @@ const wrongs: readonly Wrong[] = [
 ]
 
 /** What no receiver may take for a right proof. */
-export const proofRefusedChecks: readonly Check[] = wrongs.map(({ id, title, name, code, fix, rest }) => {
-  const sent = wrongly(name, rest)
-  return {
-    id,
-    title,
-    level: 'must',
-    group,
-    source: 'saas-v2 §2.2',
-    fix,
-    judge: async (look) => refused(await look(sent), code),
-  }
-})
+export const proofRefusedChecks: readonly Check[] = proofsToRefuse.map(
+  ({ id, title, name, code, fix, rest }) => {
+    const sent = wrongly(name, rest)
+    return {
+      id,
+      title,
+      level: 'must',
+      group,
+      source: 'saas-v2 §2.2',
+      fix,
+      judge: async (look) => refused(await look(sent), code),
+    }
+  },
+)

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { createSeller, memoryStore } from '@loggia/seller'
+import { createNodeListener } from '@loggia/seller/node'
+import { afterEach, expect, test } from 'vitest'
+import { isRunnable, startExampleSeller } from './example-sellers.ts'
+import type { ExampleName } from './example-sellers.ts'
+import { run } from './run.ts'
+
+const key = '秘钥-key_2'
+let stop: (() => Promise<void>) | undefined
+
+afterEach(async () => {
+  await stop?.()
+  stop = undefined
+})
+
+type Told = { id: string; outcome: string; why?: string }
+type Report = { checks: Told[]; passed: number }
+
+/** What `loggia check` says of a seller: its exit code, and every check that is not green. */
+async function check(url: string, protocol: string, more: string[] = []): Promise<object> {
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  const out = text(stdout)
+  stderr.resume()
+  const code = await run(['check', url, '--protocol', protocol, '--key', key, '--json', ...more], {
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    cwd: '.',
+    env: {},
+    nowMs: Date.now,
+    randomBytes: (length) => randomBytes(length),
+    fetch: globalThis.fetch,
+  })
+  stdout.end()
+  const { checks } = JSON.parse(await out) as Report
+  return {
+    code,
+    notGreen: checks.filter(({ outcome }) => outcome !== 'pass').map(({ id, why }) => `${id}: ${why}`),
+  }
+}
+
+const allGreen = { code: 0, notGreen: [] }
+
+async function startExample(name: ExampleName, settings: Record<string, string> = {}): Promise<string> {
+  const seller = await startExampleSeller(name, {
+    env: { ...process.env, ACCESS_KEY: key, ...settings },
+    node: process.execPath,
+  })
+  stop = seller.stop
+  return seller.origin
+}
+
+test('the seller in plain Node.js passes every check of SaaS V2.0 and of order notification', async () => {
+  const origin = await startExample('node-v2-seller', { OPENING_MS: '200' })
+
+  expect(await check(`${origin}/saas`, 'saas-v2')).toEqual(allGreen)
+  expect(await check(`${origin}/notify`, 'order-notification')).toEqual(allGreen)
+})
+
+const v1Sellers = (['python-v1-seller', 'php-v1-seller'] as const).flatMap((name) =>
+  (['128', '256'] as const).map((keyBits) => ({ name, keyBits })),
+)
+
+test.for(v1Sellers)(
+  '$name passes every check of SaaS V1.0 with $keyBits bits',
+  async ({ name, keyBits }, { skip }) => {
+    if (!isRunnable(name)) skip(`nothing on this machine runs ${name}`)
+    const origin = await startExample(name, { KEY_BITS: keyBits })
+
+    expect(await check(`${origin}/saas`, 'saas-v1', ['--key-bits', keyBits])).toEqual(allGreen)
+  },
+)
+
+/** A seller of the kit that speaks every protocol at one address. */
+async function startKit(): Promise<string> {
+  const seller = createSeller({
+    accessKey: key,
+    store: memoryStore(),
+    onProblem: () => undefined,
+    handlers: {
+      open: ({ instanceId }) => ({
+        frontEndUrl: `https://app.example/${encodeURIComponent(instanceId)}`,
+        userName: '管理员',
+        password: 'first-Password-1',
+      }),
+      changeEnd: () => undefined,
+      freeze: () => undefined,
+      unfreeze: () => undefined,
+      upgrade: () => undefined,
+      checkChange: () => undefined,
+      release: () => undefined,
+      orderPaid: () => undefined,
+    },
+  })
+  const server = createServer(createNodeListener(seller))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  stop = async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await seller.close()
+  }
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`
+}
+
+test.each(['saas-v2', 'saas-v1', 'order-notification'])(
+  'a seller of the kit passes every check of %s',
+  async (protocol) => {
+    const bits = protocol === 'saas-v1' ? ['--key-bits', '256'] : []
+
+    expect(await check(await startKit(), protocol, bits)).toEqual(allGreen)
+  },
+)

@@ -1,0 +1,300 @@
+import type { Message, Parts } from '../saas-v2/right.ts'
+import type { Outgoing, WrongSeller } from '../seller.ts'
+import { faultsIn, notifiedSellerWith } from './right.ts'
+
+type Change = (right: Parts) => Partial<Parts>
+type Wrong = Omit<WrongSeller, 'make'> & { readonly change: Change }
+
+/** Refuses notifications of this kind that a right seller takes. */
+const refuses =
+  (isOdd: (message: Message) => boolean, code = '000002'): Change =>
+  (right) => ({
+    messageFault: (message) => (isOdd(message) ? code : right.messageFault(message)),
+  })
+
+/** Takes notifications whatever is said against them by these faults. */
+const overlooks =
+  (isOverlooked: (fault: string, message: Message) => boolean): Change =>
+  () => ({
+    messageFault: (message) =>
+      faultsIn(message).every((fault) => isOverlooked(fault, message)) ? undefined : '000002',
+  })
+
+/** Refuses what it has seen, by what it knows it. */
+const refusesAgain = (keyOf: (message: Message) => string, code: string): Change =>
+  function change(right) {
+    const seen = new Set<string>()
+    return {
+      carryOut: (message, shop, parts) => {
+        const key = keyOf(message)
+        if (seen.has(key)) return { resultCode: code, resultMsg: 'This was told before.' }
+        seen.add(key)
+        return right.carryOut(message, shop, parts)
+      },
+    }
+  }
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+const isLong = (value: unknown): boolean => isText(value) && value.length > 64
+
+const taken: readonly Wrong[] = [
+  {
+    name: 'takes-no-notification',
+    defect: 'It fails at every notification',
+    found: ['notify.accepted'],
+    change: () => ({ carryOut: () => ({ resultCode: '000005', resultMsg: 'Something went wrong.' }) }),
+  },
+  {
+    name: 'refuses-repeats',
+    defect: 'It refuses a notification that comes again',
+    found: ['notify.repeat', 'notify.repeat.concurrent'],
+    change: refusesAgain(({ orderId, orderLineId }) => JSON.stringify([orderId, orderLineId]), '000005'),
+  },
+  {
+    name: 'goes-by-order',
+    defect: 'It knows a notification by its orderId alone, and refuses another line',
+    found: ['notify.other-line'],
+    also: ['notify.repeat', 'notify.repeat.concurrent'],
+    change: refusesAgain(({ orderId }) => String(orderId), '000005'),
+  },
+  {
+    name: 'goes-by-line',
+    defect: 'It knows a notification by its orderLineId alone, and refuses that of another order',
+    found: ['notify.other-order'],
+    also: ['notify.repeat', 'notify.repeat.concurrent'],
+    change: refusesAgain(({ orderLineId }) => String(orderLineId), '000005'),
+  },
+  {
+    name: 'refuses-tests',
+    defect: 'It refuses notifications with testFlag 1',
+    found: ['notify.test-flag.1'],
+    spreads: true,
+    change: refuses(({ testFlag }) => testFlag === '1'),
+  },
+  {
+    name: 'wants-a-flag',
+    defect: 'It demands testFlag',
+    found: ['notify.test-flag.absent'],
+    change: refuses(({ testFlag }) => testFlag === undefined),
+  },
+  {
+    name: 'wants-order-numbers',
+    defect: 'It refuses orders that do not begin with CS',
+    found: ['notify.mock-order'],
+    change: refuses(({ orderId }) => String(orderId).startsWith('MOCK')),
+  },
+  {
+    name: 'keeps-short-ids',
+    defect: 'It has room for ids of 50 characters',
+    found: ['notify.longest'],
+    change: refuses(
+      ({ orderId, orderLineId }) => String(orderId).length > 50 || String(orderLineId).length > 50,
+    ),
+  },
+  {
+    name: 'refuses-unknown-members',
+    defect: 'It refuses a member that it does not know',
+    found: ['notify.unknown-member'],
+    change: refuses((message) =>
+      Object.keys(message).some((name) => !['activity', 'orderId', 'orderLineId', 'testFlag'].includes(name)),
+    ),
+  },
+]
+
+const untaken: readonly Wrong[] = [
+  {
+    name: 'compares-content-types',
+    defect: 'It takes no content type but application/json;charset=utf-8, written so',
+    found: ['notify.proof.type.plain', 'notify.proof.type.hyphen'],
+    change: (right) => ({
+      proofFault: (request, parts) =>
+        request.headers['content-type'] === 'application/json;charset=utf-8'
+          ? right.proofFault(request, parts)
+          : '000002',
+    }),
+  },
+  {
+    name: 'does-whatever-it-is-told',
+    defect: 'It takes an activity that it does not know for a notification',
+    found: ['notify.activity.unknown'],
+    change: overlooks((fault, { activity }) => fault === 'activity' && activity !== undefined),
+  },
+  {
+    name: 'needs-no-activity',
+    defect: 'It takes a body without an activity for a notification',
+    found: ['notify.missing.activity'],
+    change: overlooks((fault, { activity }) => fault === 'activity' && activity === undefined),
+  },
+  {
+    name: 'needs-no-order',
+    defect: 'It takes a notification without orderId',
+    found: ['notify.missing.orderId'],
+    change: overlooks((fault, { orderId }) => fault === 'orderId' && orderId === undefined),
+  },
+  {
+    name: 'needs-no-line',
+    defect: 'It takes a notification without orderLineId',
+    found: ['notify.missing.orderLineId'],
+    change: overlooks((fault, { orderLineId }) => fault === 'orderLineId' && orderLineId === undefined),
+  },
+  {
+    name: 'takes-empty-orders',
+    defect: 'It takes an empty orderId',
+    found: ['notify.empty.orderId'],
+    change: overlooks((fault, { orderId }) => fault === 'orderId' && orderId === ''),
+  },
+  {
+    name: 'takes-null',
+    defect: 'It takes null for an orderLineId',
+    found: ['notify.empty.orderLineId'],
+    change: overlooks((fault, { orderLineId }) => fault === 'orderLineId' && orderLineId === null),
+  },
+  {
+    name: 'takes-numbers',
+    defect: 'It takes a number for an orderId',
+    found: ['notify.type.orderId'],
+    change: overlooks((fault, { orderId }) => fault === 'orderId' && typeof orderId === 'number'),
+  },
+  {
+    name: 'takes-lists',
+    defect: 'It takes a list for an orderLineId',
+    found: ['notify.type.orderLineId'],
+    change: overlooks((fault, { orderLineId }) => fault === 'orderLineId' && Array.isArray(orderLineId)),
+  },
+  {
+    name: 'measures-no-order',
+    defect: 'It takes an orderId of any length',
+    found: ['notify.too-long.orderId'],
+    change: overlooks((fault, { orderId }) => fault === 'orderId' && isLong(orderId)),
+  },
+  {
+    name: 'measures-no-line',
+    defect: 'It takes an orderLineId of any length',
+    found: ['notify.too-long.orderLineId'],
+    change: overlooks((fault, { orderLineId }) => fault === 'orderLineId' && isLong(orderLineId)),
+  },
+  {
+    name: 'takes-any-flag',
+    defect: 'It takes any testFlag',
+    found: ['notify.value.testFlag'],
+    change: overlooks((fault) => fault === 'testFlag'),
+  },
+  {
+    name: 'takes-forms',
+    defect: 'It takes a body that is no JSON for an empty notification',
+    found: ['notify.body.text'],
+    change: takesBody((body) => body.startsWith('orderId=')),
+  },
+  {
+    name: 'takes-a-list',
+    defect: 'It takes a list for a notification',
+    found: ['notify.body.list'],
+    change: takesBody((body) => body.startsWith('[')),
+  },
+  {
+    name: 'takes-no-body',
+    defect: 'It takes no body for a notification',
+    found: ['notify.body.empty'],
+    change: takesBody((body) => body === ''),
+  },
+]
+
+/** Takes a body of this kind for a right notification. */
+function takesBody(isTaken: (body: string) => boolean): Change {
+  return (right) => ({
+    readBody: (body) =>
+      isTaken(body.toString())
+        ? { activity: 'orderNotify', orderId: 'CS1', orderLineId: 'CS1-000001' }
+        : right.readBody(body),
+  })
+}
+
+const isRefusal = ({ resultCode }: Message): boolean => resultCode !== '000000'
+
+/** Sends a reply in another way. */
+const sends =
+  (change: (sent: Exclude<Outgoing, string>, reply: Message) => Outgoing): Change =>
+  (right) => ({
+    respond: (reply, message) => {
+      const sent = right.respond(reply, message)
+      return typeof sent === 'string' ? sent : change(sent, reply)
+    },
+  })
+
+/** Says something else than it means. */
+const says =
+  (change: (reply: Message) => Message): Change =>
+  (right) => ({ respond: (reply, message) => right.respond(change(reply), message) })
+
+const replies: readonly Wrong[] = [
+  {
+    name: 'hangs-up-on-forgers',
+    defect: 'It hangs up on a request without a signature',
+    found: ['notify.reply.answered'],
+    also: ['notify.proof.refusal-code'],
+    change: (right) => ({
+      handle: async (request, shop, parts) =>
+        request.query.has('signature') ? right.handle(request, shop, parts) : 'hang up',
+    }),
+  },
+  {
+    name: 'answers-accepted',
+    defect: 'It answers HTTP 202 to what it takes',
+    found: ['notify.reply.status'],
+    change: sends((sent, reply) => (isRefusal(reply) ? sent : { ...sent, status: 202 })),
+  },
+  {
+    name: 'refuses-by-status',
+    defect: 'It answers HTTP 400 when it refuses',
+    found: ['notify.reply.status.refusals'],
+    change: sends((sent, reply) => (isRefusal(reply) ? { ...sent, status: 400 } : sent)),
+  },
+  {
+    name: 'says-it-is-text',
+    defect: 'It sends its replies as text/plain',
+    found: ['notify.reply.content-type'],
+    change: sends((sent) => ({ ...sent, headers: { 'Content-Type': 'text/plain' } })),
+  },
+  {
+    name: 'copies-the-printed-example',
+    defect: 'It puts a comma after the last member of a refusal, as the printed example has it',
+    found: ['notify.reply.json'],
+    spreads: true,
+    change: sends((sent, reply) =>
+      isRefusal(reply) ? { ...sent, body: String(sent.body).replace(/\}$/, ',}') } : sent,
+    ),
+  },
+  {
+    name: 'has-seven-digits',
+    defect: 'It refuses a proof with a code of seven digits',
+    found: ['notify.reply.result-code'],
+    also: ['notify.proof.refusal-code'],
+    change: says((reply) => (reply['resultCode'] === '000001' ? { ...reply, resultCode: '0000001' } : reply)),
+  },
+  {
+    name: 'has-a-code-of-its-own',
+    defect: 'It refuses a proof with 999999',
+    found: ['notify.reply.result-code.known', 'notify.proof.refusal-code'],
+    change: says((reply) => (reply['resultCode'] === '000001' ? { ...reply, resultCode: '999999' } : reply)),
+  },
+  {
+    name: 'says-nothing',
+    defect: 'It leaves resultMsg out',
+    found: ['notify.reply.result-msg'],
+    change: says(({ resultMsg: _said, ...reply }) => reply),
+  },
+  {
+    name: 'says-too-much',
+    defect: 'It puts a trace of the error into resultMsg',
+    found: ['notify.reply.result-msg.length'],
+    change: says((reply) =>
+      isRefusal(reply)
+        ? { ...reply, resultMsg: 'at com.example.Handler.run(Handler.java:1)'.repeat(9) }
+        : reply,
+    ),
+  },
+]
+
+export const wrongNotified: readonly WrongSeller[] = [...taken, ...untaken, ...replies].map(
+  ({ change, ...wrong }) => ({ ...wrong, make: notifiedSellerWith(change) }),
+)

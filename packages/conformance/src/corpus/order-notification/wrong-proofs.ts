@@ -1,0 +1,43 @@
+import { orderNotificationChecks } from '../../order-notification/index.ts'
+import { proofDefects } from '../saas-v2/wrong-proofs.ts'
+import { verifierDefects } from '../saas-v2/wrong-verifiers.ts'
+import type { WrongSeller } from '../seller.ts'
+import { notifiedSellerWith } from './right.ts'
+
+const known = new Set(orderNotificationChecks.map(({ id }) => id))
+const idsHere = (ids: readonly string[] = []): string[] =>
+  ids.map((id) => id.replace(/^v2\./, 'notify.')).filter((id) => known.has(id))
+
+/** Where other checks find a defect than in SaaS V2.0: here one check looks at the codes of all refusals. */
+const otherwise: Readonly<Record<string, Pick<WrongSeller, 'found' | 'also'>>> = {
+  'answers-000002-to-forgeries': { found: ['notify.proof.refusal-code'] },
+  'reads-the-query-by-place': {
+    found: ['notify.proof.query.order'],
+    also: [
+      'notify.proof.query.more',
+      'notify.proof.nonce.signs',
+      'notify.proof.nonce.percent',
+      'notify.proof.refusal-code',
+    ],
+  },
+  'sorts-the-body': {
+    found: ['notify.proof.body.unsorted'],
+    also: ['notify.proof.body.spaces', 'notify.proof.body.escapes', 'notify.proof.body.spelled'],
+  },
+  'writes-the-body-anew': {
+    found: ['notify.proof.body.spaces', 'notify.proof.body.escapes', 'notify.proof.body.spelled'],
+  },
+}
+
+/** The one content type that it takes is not that of notifications. */
+const notHere = 'demands-one-content-type'
+
+/** Sellers that verify as wrong sellers of SaaS V2.0 do: the proof is the same, and so are the mistakes. */
+export const wrongProofs: readonly WrongSeller[] = [...proofDefects, ...verifierDefects].flatMap(
+  ({ change, found, also, ...wrong }) => {
+    const [first, ...others] = idsHere(found)
+    if (first === undefined || wrong.name === notHere) return []
+    const judged = otherwise[wrong.name] ?? { found: [first, ...others], also: idsHere(also) }
+    return [{ ...wrong, ...judged, make: notifiedSellerWith(change) }]
+  },
+)

@@ -1,0 +1,65 @@
+import type { JsonObject } from '@loggia/protocol/wire'
+import type { Bench } from '../engine/bench.ts'
+import { CannotJudge, step } from '../engine/check.ts'
+import type { Look } from '../engine/check.ts'
+import { answerOf } from '../engine/exchange.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import { newOrder } from '../saas-v2/messages.ts'
+import { send } from '../saas-v2/send.ts'
+import type { Sending } from '../saas-v2/send.ts'
+
+/** The notification of a new order (order-notification §2). */
+export const notificationOf = (bench: Bench): JsonObject => ({
+  activity: 'orderNotify',
+  ...newOrder(bench),
+  testFlag: '0',
+})
+
+/** Sends a notification of a right sender; it is proved as requests of SaaS V2.0 are. */
+export const notify = (
+  bench: Bench,
+  name: string,
+  message: Sending['body'],
+  rest: Partial<Sending> = {},
+): Promise<Exchange> =>
+  send(bench, {
+    name,
+    activity: 'orderNotify',
+    meant: 'accept',
+    body: message,
+    contentType: 'application/json;charset=utf-8',
+    ...rest,
+  })
+
+export const firstNotification = step('the first notification', (bench) =>
+  notify(bench, 'the first notification', notificationOf(bench)),
+)
+
+/** The members that were sent. */
+export const messageIn = ({ request }: Exchange): JsonObject =>
+  JSON.parse(Buffer.from(request.body).toString('utf8')) as JsonObject
+
+/** The first notification if it was accepted, or nothing to judge: what refuses everything refuses nothing for a reason. */
+export async function requireFirst(look: Look): Promise<JsonObject> {
+  const first = await look(firstNotification)
+  if (first.code !== '000000')
+    throw new CannotJudge(`The first notification was answered ${answerOf(first)}.`)
+  return messageIn(first)
+}
+
+/** A notification that is not as its table says. */
+export const unknownActivity = step('a notification with an unknown activity', (bench) =>
+  notify(
+    bench,
+    'a notification with an unknown activity',
+    { ...notificationOf(bench), activity: 'noSuchActivity' },
+    { meant: 'refuse' },
+  ),
+)
+
+export const unproved = step('a notification without any proof', (bench) =>
+  notify(bench, 'a notification without any proof', notificationOf(bench), {
+    meant: 'refuse',
+    prove: () => ({}),
+  }),
+)
