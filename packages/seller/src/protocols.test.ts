@@ -225,6 +225,20 @@ describe('SaaS V1.0', () => {
     expect((await get({ activity: 'queryInstance', instanceId: 'b-1' })).resultCode).toBe('000003')
   })
 
+  test('a renewal gives access back to what had expired, as long as its end is yet to come', async () => {
+    await get(purchase('b-1'))
+    await get({ activity: 'expireInstance', ...order })
+    const refresh = (orderId: string, expireTime: string) =>
+      get({ activity: 'refreshInstance', instanceId: 'b-1', orderId, expireTime })
+
+    await refresh('CS3', '20240101000000')
+    expect((await seller.find('b-1'))?.state).toBe('frozen')
+    for (const _ of [1, 2]) expect((await refresh('CS4', '20250301000000')).resultCode).toBe('000000')
+
+    expect((await seller.find('b-1'))?.state).toBe('open')
+    expect(heard.map(([name]) => name)).toEqual(['freeze', 'changeEnd', 'changeEnd', 'unfreeze'])
+  })
+
   test('what is still being made is answered as being processed', async () => {
     start({ open: () => later() })
 

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 
 /** The size of the AES key: `encryptType` 1 is 256, 2 is 128. */

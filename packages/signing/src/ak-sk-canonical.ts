@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 
 /** A request as it stands on the wire; header names are lower-case, as Node and Fastify hand them over. */

@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { bodyHashHeader, headerOf, joinCanonical, sha256 } from './ak-sk-canonical.ts'
 import type { AkSkRequest, CanonicalParts } from './ak-sk-canonical.ts'
 import { findBodyForm } from './body-forms.ts'

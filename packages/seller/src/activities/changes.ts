@@ -78,10 +78,10 @@ const askedOf = (request: ChangeRequest, instance: StoredInstance) => ({
 
 /** The end of a term moves, once for each order and reason (saas-v2 §3.4). */
 export const changeEnd = (call: Call, request: ChangeEndRequest): Promise<Outcome> =>
-  onInstance(call, request, () => {
+  onInstance(call, request, async (found) => {
     const { instanceId, reason, expiresAtMs, orderId, orderLineId } = request
     const isOther = reason === 'renewalWithChange' || reason === 'trialToPaid'
-    return once(call, request, {
+    const outcome = await once(call, request, {
       key: [reason, orderId, orderLineId ?? null],
       purchase: () => purchaseForEnd(call, request),
       run: ({ instance, purchase }) =>
@@ -93,7 +93,17 @@ export const changeEnd = (call: Call, request: ChangeEndRequest): Promise<Outcom
         ...(isOther && purchase && { purchase: afterOrder(before.purchase, purchase) }),
       }),
     })
+    return outcome.kind === 'done' && isThawed(call, request, found)
+      ? setStatus(call, { ...request, activity: 'unfreeze' })
+      : outcome
   })
+
+/** SaaS V1.0 freezes what expires and has no word for the thaw: the renewal says it by an end that is yet to come. */
+const isThawed = (
+  { now }: Call,
+  { protocol, expiresAtMs }: ChangeEndRequest,
+  { state }: StoredInstance,
+): boolean => protocol === 'saas-v1' && state === 'frozen' && expiresAtMs > now()
 
 /** The new end stands in the request; only what another product was bought for has to be asked. */
 async function purchaseForEnd(call: Call, request: ChangeEndRequest): Promise<Purchase> {
