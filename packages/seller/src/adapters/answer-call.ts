@@ -77,12 +77,16 @@ const ignore = (): void => undefined
 const toMessage = (request: NodeRequest, body: Uint8Array): ReceivedMessage => ({
   method: request.method ?? 'GET',
   url: asSent(targetOf(request)),
-  header: (name) => {
-    const value = request.headers[name.toLowerCase()]
-    return typeof value === 'object' ? value.join(', ') : value
-  },
+  header: (name) => rawHeader(request.rawHeaders, name.toLowerCase()),
   body,
 })
+
+/** The first header of that name. Node's own `headers` sorts all of them into an object, for two that are looked at. */
+function rawHeader(raw: readonly string[], name: string): string | undefined {
+  for (let at = 0; at + 1 < raw.length; at += 2)
+    if (raw[at]?.length === name.length && raw[at]?.toLowerCase() === name) return raw[at + 1]
+  return undefined
+}
 
 /** Node reads the request line as Latin-1; what was sent unescaped is UTF-8. */
 const asSent = (target: string): string =>
