@@ -25,6 +25,7 @@ const words = {
     bits: '手机号与邮箱的加密',
     address: '生产地址',
     key: '密钥',
+    request: '请求',
     setChannel: '启用或更改',
     channelAddress: '地址',
     save: '保存',
@@ -56,6 +57,7 @@ const words = {
     bits: 'Encryption of phone and email',
     address: 'Production address',
     key: 'Key',
+    request: 'Request',
     setChannel: 'Switch on or change',
     channelAddress: 'Address',
     save: 'Save',
@@ -120,6 +122,7 @@ describe.skipIf(!chromium)(
         throw error
       })
       await use(buyer, old)
+      await seeCalls(owner, words[language])
       await limitToOne(seller, productId)
       await refuse(buyer, productId, words[language])
 
@@ -324,6 +327,20 @@ async function use({ page, look, words: tour }: Tour, old: OldSeller): Promise<v
       testFlag: '0',
     },
   ])
+}
+
+/** The seller sees both calls, as a GET and as a notification; what was sealed in the address is not shown. */
+async function seeCalls({ page, look }: Tour, said: Words): Promise<void> {
+  for (const activity of ['newInstance', 'orderNotify']) {
+    await page.goto(new URL(`/seller/calls?activity=${activity}`, page.url()).href)
+    await page.locator('.msgs a').filter({ hasText: activity }).first().click()
+    await page.getByRole('tab', { name: said.request }).click()
+    await page
+      .getByText(activity === 'newInstance' ? /GET \/index\.php.*email=•+/ : /POST \/orders/)
+      .first()
+      .waitFor()
+    await look(`calls-${activity}`)
+  }
 }
 
 /** R29: one purchase for each buyer, from now on. */

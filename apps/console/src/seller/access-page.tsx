@@ -21,8 +21,8 @@ export function AccessPage() {
     >
       <AddressesCard />
       <KeysCard />
-      <OrderChannelCard />
       <ApiKeysCard />
+      <OrderChannelCard />
     </Page>
   )
 }

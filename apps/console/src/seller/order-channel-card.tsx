@@ -22,11 +22,11 @@ export function OrderChannelCard() {
       id={useId()}
       title={texts.title}
       beside={<span className="t13 faint">{texts.note}</span>}
-      end={mayAct && data && <Button onClick={() => setSetting(true)}>{texts.set}</Button>}
+      end={mayAct && <Button onClick={() => setSetting(true)}>{texts.set}</Button>}
       bare={data?.channel !== undefined}
     >
       {data && (data.channel ? <Standing of={data.channel} /> : <p className="t13 dim">{texts.unset}</p>)}
-      {isSetting && <SetDialog channel={data?.channel} onClose={() => setSetting(false)} />}
+      {isSetting && data && <SetDialog channel={data.channel} onClose={() => setSetting(false)} />}
     </Card>
   )
 }
