@@ -105,7 +105,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
         state: 'listed',
       })
       const { accessKey } = await market.access.addKeyIn(tx, sellerId, 'basic')
-      await market.access.registerAnew(tx, { sellerId, url, ...(speech && { speech }) })
+      await market.access.registerAnew(tx, { sellerId, url, ...(speech && { speechOf: () => speech }) })
       return { sellerId, seller: owner, productId, accessKey }
     })
   }

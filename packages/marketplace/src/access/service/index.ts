@@ -180,7 +180,7 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
 
   /**
    * The seller's server stands at this URL now: its address is approved, and all the seller's products use it, with the key
-   * they have or else the newest of the basic class, in the protocol that they have or else this one. For set-up only: it asks
+   * they have or else the newest of the basic class, in the protocol that they have or else this one of theirs. For set-up only: it asks
    * neither R260 nor an operator.
    */
   async function registerAnew(
@@ -188,8 +188,8 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     {
       sellerId,
       url,
-      speech = { protocol: 'saas-v2' },
-    }: { sellerId: Id<'sel'>; url: string; speech?: Speech },
+      speechOf = () => ({ protocol: 'saas-v2' }),
+    }: { sellerId: Id<'sel'>; url: string; speechOf?: (productId: Id<'prd'>) => Speech },
   ): Promise<{ addressId: Id<'adr'> }> {
     const address = await approvedAddress(tx, sellerId, new URL(url).href)
     const products = await listProducts(tx, { sellerId })
@@ -204,7 +204,12 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
       if (keyId !== undefined && current?.addressId !== address.id)
         await saveBinding(
           tx,
-          { productId: product.id, addressId: address.id, keyId, speech: current?.speech ?? speech },
+          {
+            productId: product.id,
+            addressId: address.id,
+            keyId,
+            speech: current?.speech ?? speechOf(product.id),
+          },
           current,
         )
     }

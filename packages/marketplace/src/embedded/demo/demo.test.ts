@@ -93,6 +93,21 @@ test('wherever the sample server stands, the products are called there with the 
   }
 })
 
+test('one product is spoken to by SaaS V1.0, and promises nothing that has no words there', async () => {
+  const { items } = await world.market.views.listProducts({ limit: 100 })
+  const { servers = [] } = await prepareDemo(world.market, world.platform)
+  await registerDemoServers(world.market, world.platform, { servers, origin: 'http://127.0.0.1:8081' })
+
+  const spoken = await Promise.all(
+    items.map(({ id }) => world.market.access.findProtocol(world.platform.db, id as Id<'prd'>)),
+  )
+  const old = items.filter((_, at) => spoken[at] === 'saas-v1')
+
+  expect(old.map(({ name }) => name.en)).toEqual(['Hegu Expense'])
+  const { afterSale } = await world.market.views.getProduct(old[0]?.id as Id<'prd'>)
+  expect(afterSale).toEqual({ fiveDayRefund: true, upgrades: true, renewalChanges: false })
+})
+
 test('a database that holds something else is left alone', async () => {
   const other = await openWorld()
   await other.given.buyer()

@@ -16,12 +16,13 @@ import type { DemoMark } from './store.ts'
 export { demoAccounts, demoPassword }
 
 /** A seller of the demo as its sample server must know it; `accessKey` and `apiKey` are secrets. */
-export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening'> & {
-  readonly sellerId: Id<'sel'>
-  readonly accessKey: string
-  /** Signs what its server asks of the market. */
-  readonly apiKey: { readonly accessKeyId: string; readonly secretKey: string }
-}
+export type DemoServer = Pick<DemoSeller, 'slug' | 'name' | 'opening'> &
+  Pick<DemoMark['sellers'][number], 'oldProducts'> & {
+    readonly sellerId: Id<'sel'>
+    readonly accessKey: string
+    /** Signs what its server asks of the market. */
+    readonly apiKey: { readonly accessKeyId: string; readonly secretKey: string }
+  }
 /** `seeded` is true the first time; `servers` is absent if the database holds something else than the demo. */
 export type Demo = { readonly seeded: boolean; readonly servers?: readonly DemoServer[] }
 
@@ -46,8 +47,13 @@ export async function registerDemoServers(
   at: { servers: readonly DemoServer[]; origin: string },
 ): Promise<void> {
   await inTx(platform, { actor: system }, async (tx) => {
-    for (const { sellerId, slug } of at.servers)
-      await market.access.registerAnew(tx, { sellerId, url: `${at.origin}/${slug}/saas` })
+    for (const { sellerId, slug, oldProducts = [] } of at.servers)
+      await market.access.registerAnew(tx, {
+        sellerId,
+        url: `${at.origin}/${slug}/saas`,
+        speechOf: (productId) =>
+          oldProducts.includes(productId) ? { protocol: 'saas-v1', keyBits: 256 } : { protocol: 'saas-v2' },
+      })
   })
 }
 
@@ -97,39 +103,42 @@ async function addSeller(
   const sellerId = await parties.addSeller(tx, { ...names, profile, ...(own && { logo: pathOf(own) }) })
   await parties.addMember(tx, { ...seller.member, password: demoPassword, sellerId })
   if (own) await media.attach(tx, [(await media.addIn(tx, sellerId, own)).id], sellerId)
-  for (const [i, { mark, ...product }] of seller.products.entries()) {
+  const oldProducts: Id<'prd'>[] = []
+  for (const [i, { mark, isOld = false, ...product }] of seller.products.entries()) {
     const logo = logos.get(mark)
     if (logo) await media.addIn(tx, sellerId, logo)
     // The sellers take turns in the catalogue.
     const productId = await catalog.addProduct(tx, sellerId, {
       ...product,
-      afterSale: afterSaleOf(product),
+      afterSale: afterSaleOf(product, isOld),
       ...(logo && { logo: pathOf(logo) }),
       state: 'listed',
       position: i * demoSellers.length + position,
     })
+    if (isOld) oldProducts.push(productId)
     // The demo is made before the market runs, when nobody hears of a product yet.
     await search.refresh(tx, [productId])
   }
   const { keyId } = await access.addKeyIn(tx, sellerId, 'basic')
-  return { sellerId, slug: seller.slug, keyId }
+  return { sellerId, slug: seller.slug, keyId, oldProducts }
 }
 
-/** All is offered after the sale; what has no quantity has nothing to change. */
-const afterSaleOf = ({ quantity }: Pick<DraftProduct, 'quantity'>) => ({
+/** All is offered after the sale; what has no quantity has nothing to change, and V1.0 has no words for a change at a renewal. */
+const afterSaleOf = ({ quantity }: Pick<DraftProduct, 'quantity'>, isOld: boolean) => ({
   fiveDayRefund: true,
   upgrades: quantity !== undefined,
-  renewalChanges: quantity !== undefined,
+  renewalChanges: quantity !== undefined && !isOld,
 })
 
 async function openServers(market: Marketplace, platform: Platform, mark: DemoMark): Promise<DemoServer[]> {
   const servers: DemoServer[] = []
-  for (const { sellerId, slug, keyId } of mark.sellers) {
+  for (const { sellerId, slug, keyId, oldProducts = [] } of mark.sellers) {
     const seller = demoSellers.find((one) => one.slug === slug)
     if (!seller) continue
     const accessKey = await market.access.openKey(platform.db, keyId)
     const apiKey = await apiKeyOf(market, platform, { mark, sellerId })
-    servers.push({ sellerId, slug, name: seller.name, opening: seller.opening, accessKey, apiKey })
+    const { name, opening } = seller
+    servers.push({ sellerId, slug, name, opening, accessKey, apiKey, oldProducts })
   }
   return servers
 }

@@ -1,7 +1,11 @@
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { DemoMarkName } from './marks.ts'
 
-export type DemoProduct = DraftProduct & { readonly mark: DemoMarkName }
+export type DemoProduct = DraftProduct & {
+  readonly mark: DemoMarkName
+  /** Its server is spoken to by SaaS V1.0, as if it had been built years ago. */
+  readonly isOld?: boolean
+}
 type Text = { readonly zh: string; readonly en: string }
 
 type Prices = { readonly month: string; readonly year: string; readonly trialDays?: number }

@@ -38,6 +38,7 @@ The knowledge base answers what is often asked. What it cannot answer goes to a 
   },
   {
     mark: 'hegu-expense',
+    isOld: true,
     category: 'finance',
     name: { zh: '禾谷智能报销', en: 'Hegu Expense' },
     summary: {

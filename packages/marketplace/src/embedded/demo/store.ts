@@ -10,6 +10,8 @@ export type DemoMark = {
     readonly keyId: Id<'key'>
     /** Absent in a demo that was made before its sellers had one. */
     readonly apiKeyId?: Id<'oak'>
+    /** Those that are spoken to by SaaS V1.0; absent in a demo that was made before. */
+    readonly oldProducts?: readonly Id<'prd'>[]
   }[]
 }
 

@@ -235,7 +235,11 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     const { market, platform } = world
     const shelf = await openShelf(world, sellerId, () => 1000n)
     await inTx(platform, { actor: system }, (tx) =>
-      market.access.registerAnew(tx, { sellerId, url: `${seller.url}?r=produce`, speech }),
+      market.access.registerAnew(tx, {
+        sellerId,
+        url: `${seller.url}?r=produce`,
+        speechOf: () => speech,
+      }),
     )
     const v2 = await openScriptedSeller()
     const modern = await world.given.listedProduct(v2.url)
