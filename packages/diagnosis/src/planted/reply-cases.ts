@@ -66,7 +66,7 @@ function withSigns(draft: ReplyDraft): ReplyDraft {
 
 /** A request of V1.0 that is right, to be answered. */
 export function requestOf({ key, timeStamp }: Pick<ReplyDraft, 'key' | 'timeStamp'>): SeenRequest {
-  const pairs = `activity=newInstance&orderId=CS1&timeStamp=${timeStamp}`
+  const pairs = `activity=releaseInstance&orderId=CS1&timeStamp=${timeStamp}`
   const token = encodeURIComponent(base64(key + timeStamp, pairs))
   return { method: 'GET', target: `/saas?${pairs}&authToken=${token}`, headers: [], body: new Uint8Array() }
 }

@@ -1,10 +1,9 @@
-import { readReply } from '@loggia/protocol/saas/v2'
+import { readReply as readV1, saasV1Activities } from '@loggia/protocol/saas/v1'
+import { readReply as readV2, saasV2Activities } from '@loggia/protocol/saas/v2'
 import { readJsonReply } from '@loggia/protocol/wire'
-import type { ReceivedReply } from '@loggia/protocol/wire'
-import { saasV2Activities } from '@loggia/protocol/saas/v2'
-import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import type { ReplyContext } from '../context.ts'
-import { membersOf } from '../exchange.ts'
+import { membersOf, parametersOf } from '../exchange.ts'
 import { shown } from '../explaining.ts'
 import type { Problem } from '../findings.ts'
 import { checkBodySign } from './body-sign.ts'
@@ -18,17 +17,30 @@ function received({ reply }: ReplyContext): ReceivedReply {
   return { status: reply.status, headers, body: reply.body }
 }
 
-/** The activity of a V2.0 request, which says what its reply has to hold. */
-function activityOf({ protocol, exchange }: ReplyContext): SaasV2Activity | undefined {
-  if (protocol !== 'saas-v2' || !exchange.request) return undefined
-  const activity = membersOf(exchange.request.body)?.['activity']
-  return saasV2Activities.find((one) => one === activity)
+/** What the request asked for, which says what its reply has to hold. */
+function activityOf({ protocol, exchange: { request } }: ReplyContext): unknown {
+  if (!request) return undefined
+  if (protocol === 'saas-v1')
+    return parametersOf(request.target).find(({ name }) => name === 'activity')?.value
+  return membersOf(request.body)?.['activity']
+}
+
+type Read = { readonly ok: true } | { readonly ok: false; readonly verdict: Verdict }
+
+/** The reply as its protocol reads it; its proof is looked at elsewhere, and more closely. */
+function readShape(context: ReplyContext): Read {
+  const activity = activityOf(context)
+  const reply = received(context)
+  const v2 = saasV2Activities.find((one) => one === activity)
+  const v1 = saasV1Activities.find((one) => one === activity)
+  if (context.protocol === 'saas-v2' && v2) return readV2(v2, reply)
+  if (context.protocol === 'saas-v1' && v1)
+    return readV1(v1, { ...reply, verifyBodySign: () => ({ ok: true }) })
+  return readJsonReply({ ...reply, limitBytes })
 }
 
 function shapeProblems(context: ReplyContext): Problem[] {
-  const activity = activityOf(context)
-  const reply = received(context)
-  const read = activity ? readReply(activity, reply) : readJsonReply({ ...reply, limitBytes })
+  const read = readShape(context)
   return read.ok ? [] : [shown('reply', { kind: 'reply_fault', verdict: read.verdict })]
 }
 
