@@ -70,16 +70,14 @@ function withMembers(
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-function ordersOf(body: Uint8Array, text: string, sortedIsRight: boolean): Way<BodyStep>[] {
+function ordersOf(body: Uint8Array, text: string): Way<BodyStep>[] {
   const forms = new Map<string, string>([...bodyFormsOf(body)].map((form) => [form.name, form.text]))
   const compact = forms.get('reserialised')
-  const sorted = sortedForm(text.trim())
   const ways = [unchanged]
   const add = (kind: PlainKind, form: string | undefined): void => {
     if (form !== undefined && form !== compact && form !== text) ways.push(fixed(kind, form))
   }
-  if (sorted !== undefined && sortedIsRight) ways.push(way.right({ id: 'sorted', apply: () => sorted }))
-  else add('body_sorted', sorted)
+  add('body_sorted', sortedForm(text.trim()))
   add('body_sorted_with_nulls', forms.get('sorted_with_nulls'))
   add('body_sorted_every_level', forms.get('sorted_every_level'))
   add('body_sorted_descending', forms.get('sorted_descending'))
@@ -185,12 +183,15 @@ function useful(ways: readonly Way<BodyStep>[], text: string): Way<BodyStep>[] {
   return distinctWays(ways, ({ id, apply }) => (id === '' ? text : apply(text)))
 }
 
-/** In how many ways the body that was signed may have been made of the one received. `sortedIsRight`: the protocol lets the sorted form pass too. */
-export function bodyWays(body: Uint8Array, { sortedIsRight }: { sortedIsRight: boolean }): BodyWays {
+/**
+ * In how many ways the body that was signed may have been made of the one received. Receivers may let the sorted form pass
+ * (saas-v2 §9); who asks was refused, so that it is a cause like the others.
+ */
+export function bodyWays(body: Uint8Array): BodyWays {
   const text = textOf(body)
   if (text === undefined) return waysOfBytes(body)
   return {
-    order: ordersOf(body, text, sortedIsRight),
+    order: ordersOf(body, text),
     spacing: useful(spacings, text),
     numbers: useful(numbers, text),
     escapes: useful(escapes, text),

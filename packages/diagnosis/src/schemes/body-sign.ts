@@ -78,7 +78,7 @@ function spacesOf(context: ReplyContext): Space[] {
   const ways = {
     key: context.keys,
     mac: macWays(context.exchange),
-    ...bodyWays(body, { sortedIsRight: false }),
+    ...bodyWays(body),
   }
   const main = spaceOf<BodyChoice & { key: KeyBytes; mac: Mac }>(ways, (values) => {
     const signed = make(values).bytes

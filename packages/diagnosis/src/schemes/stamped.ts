@@ -124,7 +124,7 @@ export function stampedSpace(asked: {
     outer: outerWays,
     nonce: nonceWays(asked.stamp),
     timestamp: timestampWays(asked.stamp),
-    ...bodyWays(asked.request.body, { sortedIsRight: true }),
+    ...bodyWays(asked.request.body),
   }
   return spaceOf<Values>(ways, (values) => {
     const body = make(values)
