@@ -82,7 +82,7 @@ function hasShortMessage(exchange: Exchange): Judgement {
 
 /** Checks about every reply of the run. */
 export const replyChecks = (rules: ReplyRules): readonly Check[] =>
-  checksOf(rules).map((check) => ({
+  [...transportChecks(rules), ...resultChecks(rules)].map((check) => ({
     ...check,
     judge: async (look, made) => {
       await lookAtAll(look, rules.exchanges)
@@ -90,7 +90,8 @@ export const replyChecks = (rules: ReplyRules): readonly Check[] =>
     },
   }))
 
-const checksOf = ({ prefix, source, codes, messageLevel }: ReplyRules): readonly Check[] => [
+/** Whether a reply can be read at all. */
+const transportChecks = ({ prefix, source }: ReplyRules): readonly Check[] => [
   {
     id: `${prefix}.reply.answered`,
     title: 'Every request is answered',
@@ -152,6 +153,10 @@ const checksOf = ({ prefix, source, codes, messageLevel }: ReplyRules): readonly
       (exchange) => faultOf(exchange, 'was answered with a body that is no JSON object in UTF-8'),
     ),
   },
+]
+
+/** Whether a reply says what came of the request. */
+const resultChecks = ({ prefix, source, codes, messageLevel }: ReplyRules): readonly Check[] => [
   {
     id: `${prefix}.reply.result-code`,
     title: 'A reply holds a resultCode of six digits',

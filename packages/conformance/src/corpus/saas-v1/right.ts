@@ -3,9 +3,8 @@ import { openField, sealField } from '@loggia/signing'
 import { corpusKey } from '../seller.ts'
 import type { Incoming, MakeSeller, Outgoing } from '../seller.ts'
 import { messageFault } from './tables.ts'
+import type { Message } from './tables.ts'
 
-/** The parameters of a request: of a repeated name the first value. */
-export type Message = Readonly<Record<string, string>>
 /** A reply, before it is written. */
 export type Reply = Readonly<Record<string, unknown>>
 

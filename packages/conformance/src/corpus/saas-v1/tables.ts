@@ -1,4 +1,5 @@
-import type { Message } from './right.ts'
+/** The parameters of a request: of a repeated name the first value. */
+export type Message = Readonly<Record<string, string>>
 
 /** What one parameter may be. */
 type Rule = (value: string) => boolean

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { ok, unknownInstance } from './right.ts'
-import type { Message, Reply } from './right.ts'
+import type { Reply } from './right.ts'
 import { faultsIn } from './tables.ts'
+import type { Message } from './tables.ts'
 import { answers, asSellers, inEach, named, overlooks, refuses } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 

@@ -1,7 +1,8 @@
 import type { WrongSeller } from '../seller.ts'
 import { sellerWith } from './right.ts'
-import type { Message, Parts, Reply, Shop } from './right.ts'
+import type { Parts, Reply, Shop } from './right.ts'
 import { faultsIn } from './tables.ts'
+import type { Message } from './tables.ts'
 
 type Change = (right: Parts) => Partial<Parts>
 
