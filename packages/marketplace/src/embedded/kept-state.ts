@@ -20,7 +20,7 @@ type Catalogue = {
 const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
 /**
- * Copies every table into a schema beside them. Coming back is by DELETE and not by TRUNCATE, which on the embedded engine
+ * Copies every table that holds something into a schema beside them. Coming back is by DELETE and not by TRUNCATE, which on the embedded engine
  * takes 50 ms; the ledger's own triggers and the foreign keys rest meanwhile.
  */
 export async function keepState(db: Database): Promise<KeptState> {
@@ -33,9 +33,9 @@ export async function keepState(db: Database): Promise<KeptState> {
     .orderBy('tablename')
     .execute()
   const tables = rows.map(({ tablename }) => quoted(tablename))
-  const copies = tables.map((table) => `create table kept.${table} as table public.${table};`)
-  await db.script(`create schema kept; ${copies.join(' ')}`)
   const filled = await withColumns(db, await filledOf(db, tables))
+  const copies = filled.map(({ table }) => `create table kept.${table} as table public.${table};`)
+  await db.script(`create schema kept; ${copies.join(' ')}`)
   const restoring = [
     'set local session_replication_role = replica;',
     ...tables.map((table) => `delete from public.${table};`),
@@ -47,9 +47,9 @@ export async function keepState(db: Database): Promise<KeptState> {
   return { restore: () => db.script(restoring) }
 }
 
-/** Most tables of a market in which nothing has happened yet are empty, and an INSERT for each would take its time. */
+/** Most tables of a market in which nothing has happened yet are empty, and a copy of each would take its time. */
 async function filledOf(db: Database, tables: readonly string[]): Promise<string[]> {
-  const counts = tables.map((table) => `exists (select from kept.${table})`).join(', ')
+  const counts = tables.map((table) => `exists (select from public.${table})`).join(', ')
   const asked = sql<{ filled: boolean[] }>`select array[${sql.raw(counts)}] as filled`
   const { rows } = await asked.execute(db.withTables<Catalogue>())
   return tables.filter((_, i) => rows[0]?.filled[i])
