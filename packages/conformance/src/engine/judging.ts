@@ -4,9 +4,12 @@ import type { Exchange } from './exchange.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
+/** A sentence that begins with the name of an exchange. */
+export const sentenceOf = ({ name }: Exchange, what: string): string => `${capital(name)} ${what}.`
+
 /** A fault about one exchange: its name as the beginning of the sentence, then `what`. */
 export const faultOf = (exchange: Exchange, what: string): Judgement => ({
-  why: `${capital(exchange.name)} ${what}.`,
+  why: sentenceOf(exchange, what),
   exchanges: [exchange],
 })
 

@@ -1,7 +1,7 @@
-import type { Check } from '../../engine/check.ts'
+import type { Check, Judgement } from '../../engine/check.ts'
 import { step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { accepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.ts'
 import { messageOf, newOrder } from '../messages.ts'
 import {
   becomeInstance,
@@ -102,22 +102,27 @@ const untilThere = step('the first instance is there', async (bench) => {
     : `was answered 000004. ${notReady(bench)}`
 })
 
-function sameId(first: Exchange, again: Exchange): ReturnType<typeof faultOf> {
-  const [before, now] = [requireId(first), requireId(again)]
-  return before === now
-    ? undefined
-    : faultOf(
-        again,
-        `was answered with the instanceId ${now}; it is the same order line and has the instance ${before}`,
-      )
+/** Two purchases whose instances are compared; the report shows both. */
+function compare(
+  first: Exchange,
+  other: Exchange,
+  fault: (ids: [string, string]) => string | undefined,
+): Judgement {
+  const why = fault([requireId(first), requireId(other)])
+  return why === undefined ? undefined : { why: sentenceOf(other, why), exchanges: [first, other] }
 }
 
-function otherId(first: Exchange, other: Exchange): ReturnType<typeof faultOf> {
-  const [before, now] = [requireId(first), requireId(other)]
-  return before !== now
-    ? undefined
-    : faultOf(other, `was answered with ${now}, which is the instance of another order line`)
-}
+const sameId = (first: Exchange, again: Exchange): Judgement =>
+  compare(first, again, ([before, now]) =>
+    before === now
+      ? undefined
+      : `was answered with the instanceId ${now}; it is the same order line and has the instance ${before}`,
+  )
+
+const otherId = (first: Exchange, other: Exchange): Judgement =>
+  compare(first, other, ([before, now]) =>
+    before === now ? `was answered with ${now}, which is the instance of another order line` : undefined,
+  )
 
 const group = 'newInstance'
 

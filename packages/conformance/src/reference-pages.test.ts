@@ -1,0 +1,109 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { corpus } from './corpus/index.ts'
+import { checkedProtocols, suites } from './suites.ts'
+import type { CheckedProtocol } from './suites.ts'
+import type { Check } from './engine/check.ts'
+
+const folder = join(import.meta.dirname, '../../../docs/reference')
+const names: Readonly<Record<CheckedProtocol, string>> = {
+  'saas-v2': 'SaaS V2.0',
+  'saas-v1': 'SaaS V1.0',
+  'order-notification': 'Order notification',
+}
+
+const cell = (text: string): string => text.replaceAll('|', '\\|')
+const row = (...cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
+const code = (text: string): string => `\`${text}\``
+const groupsOf = (checks: readonly Check[]): string[] => [...new Set(checks.map(({ group }) => group))]
+const countOf = (checks: readonly Check[], level: Check['level']): number =>
+  checks.filter((check) => check.level === level).length
+
+const checkTable = (checks: readonly Check[], group: string): string =>
+  [
+    `### ${group}`,
+    '',
+    row('check', 'level', 'promise', 'source', 'how to mend it'),
+    '|---|---|---|---|---|',
+    ...checks
+      .filter((check) => check.group === group)
+      .map(({ id, level, title, source, fix }) => row(code(id), level, title, source, fix)),
+  ].join('\n')
+
+function pageOf(protocol: CheckedProtocol): string {
+  const checks: readonly Check[] = suites[protocol]
+  const { wrong } = corpus[protocol]
+  return `# ${names[protocol]}: the checks, and the sellers that fail them
+
+Made from the code; do not edit. What the words mean: [conformance.md](conformance.md).
+
+## Checks
+
+${groupsOf(checks)
+  .map((group) => checkTable(checks, group))
+  .join('\n\n')}
+
+## Wrong sellers
+
+Each has one defect. Found by: the checks that name it, each tried; a check in brackets cannot but fail with it.
+
+| seller | defect | found by |
+|---|---|---|
+${wrong.map(({ name, defect, found, also = [] }) => row(code(name), defect, [...found.map(code), ...also.map((id) => `(${code(id)})`)].join(' '))).join('\n')}
+`
+}
+
+const overview = `# Conformance of a seller’s server
+
+Made from the code; do not edit.
+
+\`loggia check URL --protocol NAME --key KEY\` judges a seller’s server by named checks. It opens, renews, freezes and releases instances there, under orders that nobody
+placed: aim it at a test installation. [The command and its options](command-line.md).
+
+| protocol | checks | must | should | wrong sellers that show that each can fail |
+|---|---|---|---|---|
+${checkedProtocols
+  .map((protocol) => {
+    const checks: readonly Check[] = suites[protocol]
+    const { wrong } = corpus[protocol]
+    return row(
+      `[${names[protocol]}](conformance-${protocol}.md)`,
+      ...[checks.length, countOf(checks, 'must'), countOf(checks, 'should'), wrong.length].map(String),
+    )
+  })
+  .join('\n')}
+
+## Words
+
+**must**: a table of the protocol demands or forbids it, or a rule for receivers does. One that is broken makes the exit code 1. **should**: advice, told as a warning.
+
+**skip**: there was nothing to judge, and the reason stands beside it: a request that comes before was not carried out, the server does not offer an optional interface, or a call of the
+same activity ran into the time limit of 20 s before. A run ends after 50 s at the latest, and what \`--ready-within\` adds; usually it takes a few seconds.
+
+## Reports
+
+\`--report FILE\` writes by the end of the name \`.json\`, \`.xml\` (JUnit) or \`.html\`, and may be repeated; \`--json\` prints the first:
+
+\`\`\`
+{ url, protocol, passed, failed, warned, skipped,
+  checks: [{ id, title, level, source, outcome: "pass" | "fail" | "warn" | "skip", why, fix, exchanges }] }
+\`\`\`
+
+\`why\` and \`fix\` are null where nothing is wrong. An exchange has \`name\`, \`request\` (\`method\`, \`url\`, \`headers\`, \`body\`), \`reply\` (\`status\`, \`headers\`, \`body\`, or null), \`noReply\` and
+\`tookMs\`. The access key is in none of them.
+`
+
+test('the page of conformance counts what there is', async () => {
+  await expect(overview).toMatchFileSnapshot(join(folder, 'conformance.md'))
+})
+
+test.each(checkedProtocols)('the page of %s lists its checks and its wrong sellers', async (protocol) => {
+  await expect(pageOf(protocol)).toMatchFileSnapshot(join(folder, `conformance-${protocol}.md`))
+})
+
+test('there are at least 150 checks, and at least 60 wrong sellers', () => {
+  const all = checkedProtocols.map((protocol) => ({ checks: suites[protocol], ...corpus[protocol] }))
+
+  expect(all.reduce((sum, { checks }) => sum + checks.length, 0)).toBeGreaterThanOrEqual(150)
+  expect(all.reduce((sum, { wrong }) => sum + wrong.length, 0)).toBeGreaterThanOrEqual(60)
+})
