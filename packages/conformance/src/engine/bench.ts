@@ -1,44 +1,11 @@
-import type { FieldKeyBits } from '@loggia/signing'
-import { CannotJudge } from './check.ts'
-import type { Look, Step } from './check.ts'
 import { exchangeOf } from './exchange.ts'
-import type { Exchange, Meant, SentRequest } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
 import { createSlots } from './slots.ts'
+import { CannotJudge } from './step.ts'
+import type { Asked, Bench, Look, Step } from './step.ts'
 import type { Transport } from './transport.ts'
 
-/** What a request is about, and how it is made: only when its turn has come, so that its time stamp is fresh. */
-export type Asked = {
-  /** What it is in the plan. */
-  readonly name: string
-  readonly activity: string
-  readonly meant: Meant
-  readonly prepare: () => SentRequest
-}
-
-/** What a step works with. */
-export type Bench = {
-  /** The seller's address, as it was given. */
-  readonly url: string
-  readonly key: string
-  /** The size of the AES key with which phone and e-mail are sealed, if it was given. */
-  readonly keyBits: FieldKeyBits | undefined
-  /** How long an opening that goes on behind the reply is waited for. */
-  readonly readyWithinMs: number
-  /** The longest that one reply may take. */
-  readonly limitMs: number
-  readonly nowMs: () => number
-  /** New random hexadecimal digits, lower case. */
-  readonly hex: (digits: number) => string
-  /** What another step made. */
-  readonly look: Look
-  /**
-   * Sends a request. Throws a {@link CannotJudge} if it, or an earlier one of its activity, ran into the time limit: what
-   * was never answered is not asked again and again.
-   */
-  readonly send: (asked: Asked) => Promise<Exchange>
-  /** Waits, at most until the time of the run is over. */
-  readonly wait: (ms: number) => Promise<void>
-}
+export type { Asked, Bench } from './step.ts'
 
 export type BenchSettings = Omit<Bench, 'look' | 'send' | 'wait' | 'hex'> & {
   readonly randomBytes: (length: number) => Uint8Array

@@ -1,16 +1,11 @@
-import type { Bench } from './bench.ts'
 import type { Exchange } from './exchange.ts'
+import type { Look } from './step.ts'
+
+export { CannotJudge, step } from './step.ts'
+export type { Look, Step } from './step.ts'
 
 /** `must`: a table of the protocol or a rule for receivers demands it, and a run that breaks it has failed. `should`: advice. */
 export type Level = 'must' | 'should'
-
-/** Something of the plan that is made once in a run, however many checks look at it: an exchange, or several. */
-export type Step<T> = { readonly name: string; readonly make: (bench: Bench) => Promise<T> }
-
-export const step = <T>(name: string, make: (bench: Bench) => Promise<T>): Step<T> => ({ name, make })
-
-/** Gives what a step made; the exchanges of the step are then told with the check. */
-export type Look = <T>(from: Step<T>) => Promise<T>
 
 /** Why a check failed: one sentence that says what is and what should be. With `exchanges` only these are told with it. */
 export type Fault = string | { readonly why: string; readonly exchanges: readonly Exchange[] }
@@ -39,6 +34,3 @@ export type Check = {
   /** Judged after all others: it is about everything that was exchanged. */
   readonly last?: boolean
 }
-
-/** A check that cannot be judged is skipped, and its message says why: whole sentences for the person who reads the report. */
-export class CannotJudge extends Error {}

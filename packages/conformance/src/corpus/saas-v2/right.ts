@@ -2,9 +2,9 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { corpusKey } from '../seller.ts'
 import type { Incoming, MakeSeller, Outgoing } from '../seller.ts'
 import { messageFault } from './tables.ts'
+import type { Message } from './tables.ts'
 
-/** A JSON object, parsed and not looked at. */
-export type Message = Readonly<Record<string, unknown>>
+export type { Message } from './tables.ts'
 
 /** What a seller of the corpus has sold. */
 export type SoldInstance = {

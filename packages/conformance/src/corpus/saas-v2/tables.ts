@@ -1,4 +1,5 @@
-import type { Message } from './right.ts'
+/** A JSON object, parsed and not looked at. */
+export type Message = Readonly<Record<string, unknown>>
 
 type Rule = { readonly max?: number; readonly oneOf?: readonly string[]; readonly time?: true }
 type Table = Readonly<Record<string, Rule>>

@@ -52,7 +52,8 @@ const families: readonly Family[] = [
 
 const trace = 'TypeError: undefined is not a function\n    at open (/srv/shop/instances.js:41:7)'
 
-const familyOf = ({ prefix, of, all, few, also }: Family): Wrong[] => [
+/** What stands around the message: status, headers, the JSON itself. */
+const aroundIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
   {
     name: `${prefix.slice(3)}-with-another-status`,
     defect: `It answers ${of} with HTTP status 202`,
@@ -78,6 +79,21 @@ const familyOf = ({ prefix, of, all, few, also }: Family): Wrong[] => [
     found: [`${prefix}.bom`],
     change: writing(all, (written) => ({ ...written, body: `\ufeff${written.body}` })),
   },
+  {
+    name: `${prefix.slice(3)}-compressed`,
+    defect: `It compresses some of its answers to ${of}, although nobody asked for it`,
+    found: [`${prefix}.coding`],
+    also: [...also, `${prefix}.json`],
+    change: writing(few, ({ body, headers, status }) => ({
+      status,
+      headers: { ...headers, 'Content-Encoding': 'gzip' },
+      body: gzipSync(body),
+    })),
+  },
+]
+
+/** What the message says of itself. */
+const withinIt = ({ prefix, of, all, few, also }: Family): Wrong[] => [
   {
     name: `${prefix.slice(3)}-without-code`,
     defect: `It answers some of ${of} without a resultCode`,
@@ -117,17 +133,6 @@ const familyOf = ({ prefix, of, all, few, also }: Family): Wrong[] => [
     found: [`${prefix}.message.inside`],
     change: saying(all, (reply) => ({ ...reply, resultMsg: trace })),
   },
-  {
-    name: `${prefix.slice(3)}-compressed`,
-    defect: `It compresses some of its answers to ${of}, although nobody asked for it`,
-    found: [`${prefix}.coding`],
-    also: [...also, `${prefix}.json`],
-    change: writing(few, ({ body, headers, status }) => ({
-      status,
-      headers: { ...headers, 'Content-Encoding': 'gzip' },
-      body: gzipSync(body),
-    })),
-  },
 ]
 
 const badSign: Wrong = {
@@ -145,4 +150,8 @@ const badSign: Wrong = {
 }
 
 /** Sellers whose answers are not as every answer has to be. */
-export const wrongReplies = wrongSellers([...families.flatMap(familyOf), badSign])
+export const wrongReplies = wrongSellers([
+  ...families.flatMap(aroundIt),
+  ...families.flatMap(withinIt),
+  badSign,
+])
