@@ -36,6 +36,7 @@ describe('the guide, as it is written', () => {
   /** The clone and what is made beside it, both where the guide has them. */
   let parent: string
   let port: number
+  let emulatorPort: number
   const servers: ChildProcess[] = []
   const blocks = blocksOf(english)
   const clone = (): string => join(parent, 'loggia')
@@ -44,12 +45,14 @@ describe('the guide, as it is written', () => {
   beforeAll(async () => {
     parent = temporaryFolder('integrate')
     symlinkSync(repository, clone(), 'junction')
-    ;[port = 0] = await quietPorts(1)
+    ;[port = 0, emulatorPort = 0] = await quietPorts(2)
   })
   afterAll(async () => {
     for (const server of servers) {
-      server.kill('SIGTERM')
-      if (server.exitCode === null && server.signalCode === null) await once(server, 'exit')
+      if (server.exitCode !== null || server.signalCode !== null) continue
+      const gone = once(server, 'exit')
+      process.kill(-(server.pid ?? 0), 'SIGTERM')
+      await gone
     }
   })
 
@@ -64,24 +67,37 @@ describe('the guide, as it is written', () => {
       unpackInto(mine(), archive)
       return ''
     }
-    if (/\bnode seller\.mjs$/.test(line)) return serve(here)
-    const cwd = / npm run loggia /.test(line) ? clone() : line.startsWith('npm init') ? mine() : parent
+    if (/\bnode seller\.mjs$/.test(line))
+      return serve(here.replace(/\bnode\b/, `exec '${process.execPath}'`), mine(), 'listens')
+    if (line.includes(' emulate '))
+      return serve(`${here} --port ${emulatorPort}`, clone(), `http://127.0.0.1:${emulatorPort}`)
+    // What npm does with such a line was seen once; each time costs it longer than the command itself.
+    if (line.startsWith('npm run loggia -- trigger '))
+      return run(here.replace('npm run loggia --', `'${process.execPath}' scripts/run.mjs loggia`), clone())
+    const cwd = /\bnpm run loggia /.test(line) ? clone() : line.startsWith('npm init') ? mine() : parent
     return run(here, cwd)
   }
 
-  async function serve(line: string): Promise<string> {
-    const server = spawn(line.replace(/\bnode\b/, `exec '${process.execPath}'`), {
-      cwd: mine(),
-      shell: true,
-      env: { ...process.env, NODE_OPTIONS: '', PORT: String(port) },
-    })
+  /** What a terminal is left to: until it says that it is there. */
+  async function serve(line: string, cwd: string, words: string): Promise<string> {
+    const env = { ...process.env, NODE_OPTIONS: '', INIT_CWD: cwd, PORT: String(port) }
+    // A group of its own, which ends with all that npm has started in it.
+    const server = spawn(line, { cwd, shell: true, detached: true, env })
     servers.push(server)
-    const [said] = (await once(server.stdout, 'data')) as [Buffer]
-    return said.toString()
+    let said = ''
+    server.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    for await (const chunk of server.stdout.iterator({ destroyOnReturn: false })) {
+      said += String(chunk)
+      if (said.includes(words)) break
+    }
+    server.stdout.resume()
+    if (!said.includes(words)) throw new Error(`The guide says: ${line}\n${said}`)
+    return said
   }
 
   function run(line: string, cwd: string): string {
-    const env = { ...process.env, NODE_OPTIONS: '', INIT_CWD: cwd }
+    const emulator = `http://127.0.0.1:${emulatorPort}`
+    const env = { ...process.env, NODE_OPTIONS: '', INIT_CWD: cwd, LOGGIA_EMULATOR: emulator }
     const done = spawnSync(line, { cwd, shell: true, encoding: 'utf8', env })
     if (done.status !== 0) throw new Error(`The guide says: ${line}\n${done.stdout}\n${done.stderr}`)
     return done.stdout
@@ -99,12 +115,15 @@ describe('the guide, as it is written', () => {
     return ''
   }
 
-  test('leads from an empty folder to every check green, and its tests pass', async () => {
+  test('leads from an empty folder to every check green and a term that is renewed, and its tests pass', async () => {
     const said: string[] = []
     for (const block of blocks) said.push(await follow(block))
 
+    const bought = said.find((text) => /^order /m.test(text)) ?? ''
     const judged = said.find((text) => text.includes('passed')) ?? ''
     expect(judged).toMatch(/The server conforms\. \d+ passed, 0 failed, 0 warned, 0 skipped\./)
+    for (const activity of ['newInstance', 'updateInstanceStatus', 'refreshInstance'])
+      expect(bought).toMatch(new RegExp(`${activity} .*confirmed`))
     expect(run(`'${process.execPath}' --test seller.test.mjs`, mine())).toMatch(/fail 0/)
   })
 
@@ -115,6 +134,7 @@ describe('the guide, as it is written', () => {
       cwd: mine(),
       env: { ...process.env, NODE_OPTIONS: '', ...env },
       stdio: 'ignore',
+      detached: true,
     })
     servers.push(server)
 
