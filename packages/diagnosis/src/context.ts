@@ -22,3 +22,5 @@ export type ReplyContext = Context & { readonly reply: SeenReply }
 /** Beyond so many bytes only one mistake is looked for, so that an answer comes soon. */
 export const largeBody = 32 * 1024
 export const mostMistakes = (body: Uint8Array): number => (body.length > largeBody ? 1 : 2)
+/** A target is signed by V1.0 and taken to pieces by the open APIs’ signature; it is large sooner. */
+export const isLargeTarget = (target: string): boolean => target.length > 8 * 1024

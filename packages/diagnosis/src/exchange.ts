@@ -52,12 +52,16 @@ export function formDecoded(raw: string): string {
   }
 }
 
+/** More parameters than this are not looked at: no request has them, and each makes the search longer. */
+const mostParameters = 300
+
 /** The parameters of a target in the order in which they came. */
 export function parametersOf(target: string): Parameter[] {
   const query = /\?([^#]*)/.exec(target)?.[1] ?? ''
   return query
     .split('&')
     .filter((pair) => pair !== '')
+    .slice(0, mostParameters)
     .map((pair) => {
       const at = pair.indexOf('=')
       const rawName = at < 0 ? pair : pair.slice(0, at)

@@ -30,6 +30,27 @@ test('requests that are right give no finding', () => {
       expect(diagnose(asked).problems).toEqual([])
 })
 
+test('what is made to take long is judged soon all the same', () => {
+  const many = Array.from({ length: 2_000 }, (_, i) => `p${i}=%2B`).join('&')
+  const long = `a=${'%2B'.repeat(5_000)}`
+  const stamp = 'timeStamp=20260101000000000&authToken=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA%3D'
+  const ask = (target: string, headers: [string, string][] = []) =>
+    diagnose({
+      exchange: { request: { method: 'GET', target, headers, body: Buffer.alloc(0) } },
+      accessKey: 'a-key-of-the-tests',
+    })
+  const authorization = `SDK-HMAC-SHA256 Access=A, SignedHeaders=x-sdk-date, Signature=${'0'.repeat(64)}`
+  const signed: [string, string][] = [
+    ['X-Sdk-Date', '20260101T000000Z'],
+    ['Authorization', authorization],
+  ]
+
+  for (const query of [many, long]) {
+    expect(ask(`/?${stamp}&${query}`).problems).toHaveLength(1)
+    expect(ask(`/?${query}`, signed).problems).toHaveLength(1)
+  }
+})
+
 const all = [
   keyCases,
   formCases,

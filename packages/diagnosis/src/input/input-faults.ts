@@ -4,6 +4,7 @@ import type { Language } from '@loggia/kernel'
 export type InputFault =
   | { readonly code: 'input_empty' }
   | { readonly code: 'input_too_long'; readonly limitBytes: number }
+  | { readonly code: 'address_too_long'; readonly limit: number }
   | { readonly code: 'format_unknown' }
   | { readonly code: 'line_malformed'; readonly got: string }
   | { readonly code: 'header_malformed'; readonly got: string }
@@ -25,6 +26,8 @@ const english: Writers = {
   input_empty: 'There is nothing to look at.',
   input_too_long: (f) =>
     `The input is longer than ${f.limitBytes} bytes; give the one exchange that is meant.`,
+  address_too_long: (f) =>
+    `The address of the request is longer than ${f.limit} characters, which no server takes.`,
   format_unknown:
     'This is no raw HTTP request or reply, no curl line and no HAR. A request begins with a line such as POST /path HTTP/1.1.',
   line_malformed: (f) => `The first line cannot be read: “${f.got}”.`,
@@ -45,6 +48,7 @@ const english: Writers = {
 const chinese: Writers = {
   input_empty: '没有可供诊断的内容。',
   input_too_long: (f) => `内容超过 ${f.limitBytes} 字节；请只提供要诊断的那一次调用。`,
+  address_too_long: (f) => `请求的地址超过 ${f.limit} 个字符，没有服务器会接受。`,
   format_unknown:
     '这不是原始的 HTTP 请求或响应，也不是 curl 命令或 HAR。请求的第一行形如 POST /path HTTP/1.1。',
   line_malformed: (f) => `第一行无法解读：“${f.got}”。`,

@@ -196,7 +196,11 @@ test.each<[string, string, InputFault]>([
   expect(inputSentence(fault, 'zh-CN')).toMatch(/[\u4e00-\u9fff].*。$/)
 })
 
-test('an input that is too long is not read', () => {
+test('an input or an address that is too long is not read', () => {
+  expect(shown(`GET /?${'a'.repeat(16_384)} HTTP/1.1\n\n`)).toEqual({
+    code: 'address_too_long',
+    limit: 16_384,
+  })
   expect(shown(Buffer.alloc(4 * 1024 * 1024 + 1, 65))).toEqual({
     code: 'input_too_long',
     limitBytes: 4_194_304,

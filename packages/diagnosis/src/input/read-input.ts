@@ -9,6 +9,9 @@ import { readRawHttp, readReply } from './raw-http.ts'
 /** The longest input that is read. */
 export const inputLimitBytes = 4 * 1024 * 1024
 
+/** The longest address; servers stop at half of it. */
+const mostAddress = 16 * 1024
+
 /** What was read, or why it cannot be. */
 export type ReadInput = { ok: true; exchange: Exchange } | { ok: false; fault: InputFault }
 
@@ -41,7 +44,10 @@ export function readInput(bytes: Uint8Array, { entry }: { entry?: number | undef
     return { ok: false, fault: { code: 'input_too_long', limitBytes: inputLimitBytes } }
   const hasBom = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
   try {
-    return { ok: true, exchange: read(Buffer.from(hasBom ? bytes.subarray(3) : bytes), entry) }
+    const exchange = read(Buffer.from(hasBom ? bytes.subarray(3) : bytes), entry)
+    return (exchange.request?.target.length ?? 0) > mostAddress
+      ? { ok: false, fault: { code: 'address_too_long', limit: mostAddress } }
+      : { ok: true, exchange }
   } catch (error) {
     if (error instanceof UnreadableInput) return { ok: false, fault: error.fault }
     throw error

@@ -1,5 +1,6 @@
 import { akSkWindowMs, bodyFormsOf, readAkSk, verifyAkSk } from '@loggia/signing'
 import type { AkSkMistake, AkSkRefusal, AkSkRequest, AkSkVerdict } from '@loggia/signing'
+import { isLargeTarget, mostMistakes } from '../context.ts'
 import type { RequestContext } from '../context.ts'
 import { differenceBetween } from '../difference.ts'
 import { headerOf } from '../exchange.ts'
@@ -80,8 +81,11 @@ const isText = ({ value }: Way<KeyBytes>): boolean =>
 
 /** With the fewest mistakes first, all explanations of a signature that differs. */
 function explanations(context: RequestContext, verify: (secretKey: string) => AkSkVerdict): Explanation[] {
-  const { body } = context.request
+  const { body, target } = context.request
+  // What is large is looked at with the key alone, and those that were named.
+  const isLarge = isLargeTarget(target) || mostMistakes(body) === 1
   const found = context.keys
+    .filter(({ mistakes }) => !isLarge || mistakes.every(({ kind }) => kind === 'key_other'))
     .filter(isText)
     .flatMap((key) => explanationOf(key, verify(key.value.bytes.toString('utf8')), body) ?? [])
   const fewest = Math.min(...found.map(({ findings }) => findings.length))

@@ -1,3 +1,4 @@
+import { isLargeTarget, mostMistakes } from '../context.ts'
 import type { RequestContext } from '../context.ts'
 import { membersOf, parametersOf } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
@@ -126,7 +127,8 @@ export function checkAuthToken(context: RequestContext): Problem[] {
   if (token.value === undefined || stamp.value === undefined) return problems
   const pairs = pairsOf(context)
   const spaces = [tokenSpace(context, pairs, stamp.value), v2Space(context, pairs, stamp.value)]
-  const asked = { spaces, form: 'base64', body: request.body } as const
+  const most = isLargeTarget(request.target) ? 1 : mostMistakes(request.body)
+  const asked = { spaces, form: 'base64', body: request.body, most } as const
   return [
     ...problems,
     ...proofProblems({ ...asked, subject: 'request', proof: token.value }),

@@ -28,10 +28,16 @@ const isToken = ({ name }: Parameter): boolean => name === 'authToken'
 const isBlank = ({ value }: Parameter): boolean => value.trim() === ''
 
 /** Of a name that comes twice the first value counts. */
-const firsts: Choice = (pairs) =>
-  pairs.filter(({ name }, i) => pairs.findIndex((one) => one.name === name) === i)
-const lasts: Choice = (pairs) =>
-  pairs.filter(({ name }, i) => pairs.findLastIndex((one) => one.name === name) === i)
+function firsts(pairs: readonly Parameter[]): Parameter[] {
+  const seen = new Set<string>()
+  return pairs.filter(({ name }) => {
+    const isNew = !seen.has(name)
+    seen.add(name)
+    return isNew
+  })
+}
+const lasts: Choice = (pairs) => firsts(pairs.toReversed()).toReversed()
+/** More than any request has. */
 const mostParameters = 60
 
 function choicesOf(pairs: readonly Parameter[], blanksCount: boolean): Way<Choice>[] {

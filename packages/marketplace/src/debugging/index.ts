@@ -1,4 +1,3 @@
 export { createDebugging } from './service.ts'
 export type { Debugging } from './service.ts'
 export { debuggingRoutes } from './routes.ts'
-export { debuggingProblems } from './problems.ts'

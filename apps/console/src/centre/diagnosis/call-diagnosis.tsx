@@ -16,11 +16,13 @@ const beyondVerdict = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
   ),
 })
 
-/** For the seller, under the verdict of a failed attempt: why its proofs or sealed fields do not fit, and where to find out more. */
+/**
+ * For the seller, under the verdict of an answered attempt: why its proofs or sealed fields do not fit, if they do not; and of a
+ * failed one, where to find out more. A sealed field that nobody can open fails no call, so calls that went well are looked at too.
+ */
 export function CallDiagnosis({ call, attempt }: Props) {
-  const isFailed =
-    attempt.reply !== undefined && attempt.verdict !== undefined && !fine.has(attempt.verdict.code)
-  return isFailed ? <Diagnosed call={call} attempt={attempt} /> : null
+  const isAnswered = attempt.reply !== undefined && attempt.verdict !== undefined
+  return isAnswered ? <Diagnosed call={call} attempt={attempt} /> : null
 }
 
 function Diagnosed({ call, attempt }: Props) {
@@ -30,10 +32,13 @@ function Diagnosed({ call, attempt }: Props) {
     query: { attempt: attempt.n },
   })
   const found = diagnosis.data && beyondVerdict(diagnosis.data)
+  const isFailed = !fine.has(attempt.verdict?.code ?? '')
+  const hasProblems = found !== undefined && found.problems.length > 0
+  if (!isFailed && !hasProblems) return null
   return (
     <div className="stack">
       <h3>{texts.title}</h3>
-      {found && found.problems.length > 0 && <DiagnosisResult of={found} />}
+      {hasProblems && <DiagnosisResult of={found} />}
       <p className="t13">
         <Link to="/seller/diagnosis" search={{ call: call.id, attempt: attempt.n }}>
           {texts.more}

@@ -49,10 +49,23 @@ function ProblemPart({ of }: { readonly of: Problem }) {
         <span className={isProved ? 'tag tag--bad' : 'tag'}>{isProved ? texts.proved : texts.fits}</span>
       </h3>
       {of.explanations.length > 1 && <p>{texts.several(countText(of.explanations.length))}</p>}
-      {of.explanations.map((one, i) => (
-        <ExplanationPart key={one.findings.map(({ kind }) => kind).join(' ') + String(i)} of={one} />
-      ))}
+      <Explanations of={of.explanations} />
     </section>
+  )
+}
+
+/** Several are numbered, since they are told apart by nothing else. */
+function Explanations({ of }: { readonly of: readonly Explanation[] }) {
+  const [only] = of
+  if (of.length === 1 && only) return <ExplanationPart of={only} />
+  return (
+    <ol className="diag__many stack">
+      {of.map((one, i) => (
+        <li key={one.findings.map(({ kind }) => kind).join(' ') + String(i)}>
+          <ExplanationPart of={one} />
+        </li>
+      ))}
+    </ol>
   )
 }
 
@@ -63,7 +76,7 @@ function ExplanationPart({ of }: { readonly of: Explanation }) {
     <div className="stack">
       {of.findings.length > 1 && <p className="t13">{texts.together}</p>}
       {of.findings.map(({ kind, sentence, remedy }) => (
-        <div key={kind} className="cause">
+        <div key={kind} className="diag__one">
           <p className="sentence">{text(sentence)}</p>
           <p className="t13 dim">
             <b>{texts.remedy}</b> {text(remedy)}
@@ -89,7 +102,7 @@ function DifferencePart({ of }: { readonly of: DiagnosisDifference }) {
   const [signed, signedRest] = parted(of.signedText ?? '')
   const [received, receivedRest] = parted(of.receivedText ?? '')
   return (
-    <div className="cause">
+    <div className="diag__one">
       <p className="t13">
         {texts.difference(countText(of.offset))} {texts.bytes(byteText(of.signed), byteText(of.received))}
       </p>
