@@ -106,10 +106,17 @@ const spacings: readonly Way<BodyStep>[] = [
   byTokens('body_indented', (tokens) => indented(tokens, '\t', ': '), 'tab'),
   byTokens('body_indented', (tokens) => indented(tokens, '  ', ' : '), 'Jackson'),
 ]
+/** A text without such numbers stays as it is: that it loses its blanks has another name. */
+const byNumbers = (kind: PlainKind, write: (tokens: readonly string[]) => string): Way<BodyStep> =>
+  as(kind, (text) => {
+    const tokens = tokensOf(text)
+    const written = tokens && write(tokens)
+    return written === undefined || written === tokens?.join('') ? text : written
+  })
 const numbers: readonly Way<BodyStep>[] = [
   unchanged,
-  byTokens('body_numbers_quoted', numbersQuoted),
-  byTokens('body_numbers_decimal', numbersDecimal),
+  byNumbers('body_numbers_quoted', numbersQuoted),
+  byNumbers('body_numbers_decimal', numbersDecimal),
 ]
 // What PHP does to both comes last: a body that shows only one of them is named by that one.
 const escapes: readonly Way<BodyStep>[] = [

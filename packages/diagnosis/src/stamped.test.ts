@@ -55,6 +55,15 @@ test('a proof over the body’s sorted form is named, since a receiver that chec
   expect(found).toEqual([['body_sorted']])
 })
 
+test('a body that only gained blanks is said to be written anew, whatever else would write it so', () => {
+  const draft = draftOf(chanceOf(4))
+  const found = explanationsOf(
+    sent({ ...draft, body: '{"a": "2", "b": "1"}' }, signed({ ...draft, body: '{"a":"2","b":"1"}' })),
+  )
+
+  expect(found).toEqual([['body_reserialised']])
+})
+
 test('what one search cannot tell apart is said as several, and none is called proved', () => {
   const draft = { ...draftOf(chanceOf(1)), key: 'abc123abc' }
   const asked = sent(draft, signed({ ...draft, key: 'ABC123ABC' }), {
