@@ -59,6 +59,7 @@ const rules: readonly Rule[] = [
   area('addresses', 'access'),
   area('keys', 'access'),
   area('open-api-keys', 'access'),
+  area('order-channel', 'access'),
   area('products/:productId/access', 'access'),
   area('orders', 'orders'),
   area('calls', 'calls'),
