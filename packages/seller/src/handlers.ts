@@ -1,23 +1,6 @@
+import type { Access, Instance, Protocol } from './instance.ts'
 import type { Purchase } from './purchase.ts'
 import type { Refusal } from './refusals.ts'
-import type { Instance } from './stores/store.ts'
-
-/** The protocols that one address serves. */
-export type Protocol = 'saas-v2' | 'saas-v1' | 'order-notification'
-
-/**
- * What a buyer needs to get in. Longest: addresses 512 characters, account and password 128 (79 bytes of UTF-8 if they are
- * sealed), memo 1024.
- */
-export type Access = {
-  /** Where the buyer opens the product. */
-  readonly frontEndUrl: string
-  readonly adminUrl?: string | undefined
-  readonly userName?: string | undefined
-  /** The first password, shown to the buyer in the marketplace. */
-  readonly password?: string | undefined
-  readonly memo?: string | undefined
-}
 
 /** What was used so far, of products paid by use and of packages. */
 export type Usage = {

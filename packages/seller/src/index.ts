@@ -3,7 +3,6 @@ export type { Seller } from './seller.ts'
 export type { SellerOptions } from './options.ts'
 export { later } from './handlers.ts'
 export type {
-  Access,
   Asked,
   ChangeEndAsked,
   ChangeEndReason,
@@ -14,12 +13,12 @@ export type {
   Later,
   OpenAsked,
   OrderPaidAsked,
-  Protocol,
   ReleaseAsked,
   Target,
   UpgradeAsked,
   Usage,
 } from './handlers.ts'
+export type { Access, Instance, InstanceState, Protocol } from './instance.ts'
 export { Refusal, refuse } from './refusals.ts'
 export type { RefusalName } from './refusals.ts'
 export type { Buyer, Charging, OrderKind, Period, Purchase, PurchaseSource } from './purchase.ts'
@@ -30,9 +29,7 @@ export { memoryStore } from './stores/memory.ts'
 export type {
   Claim,
   ClaimState,
-  Instance,
   InstanceChange,
-  InstanceState,
   Json,
   KnownClaim,
   SellerStore,

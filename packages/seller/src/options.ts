@@ -1,6 +1,7 @@
 import { saasV2WindowMs } from '@loggia/signing'
 import { printProblem, systemNow } from './config.ts'
-import type { Handlers, Protocol } from './handlers.ts'
+import type { Handlers } from './handlers.ts'
+import type { Protocol } from './instance.ts'
 import { createOrderQuery } from './orders/order-query.ts'
 import type { OrderQuery, OrderQueryOptions } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
@@ -106,12 +107,23 @@ export function readConfig(options: SellerOptions): Config {
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
     handlers: options.handlers,
     now: options.now ?? systemNow,
-    onProblem: options.onProblem ?? printProblem,
+    onProblem: heard(options.onProblem ?? printProblem),
     budgetMs: options.budgetMs ?? 15_000,
     leaseMs: options.leaseMs ?? 60_000,
     bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
   }
 }
+
+/** A listener that throws must not change what the marketplace is answered. */
+const heard =
+  (listener: (problem: SellerProblem) => void) =>
+  (problem: SellerProblem): void => {
+    try {
+      listener(problem)
+    } catch (error) {
+      console.error('[loggia] onProblem threw.', error)
+    }
+  }
 
 type Given = { readonly [Name in keyof SellerOptions]: unknown }
 

@@ -360,6 +360,14 @@ describe('Order notification', () => {
     expect([heard, opened]).toEqual([[], []])
   })
 
+  test('what the general key has signed and is no notification cannot be read', async () => {
+    const bodies = ['', 'coffee', '[]', '{"orderId":"CS1"}', '{"activity":"makeCoffee"}']
+
+    const replies = await Promise.all(bodies.map((body) => answerTo(notify(body), notificationKey)))
+
+    expect(replies.map(({ resultCode }) => resultCode)).toEqual(bodies.map(() => '000002'))
+  })
+
   test('who takes no notifications refuses them', async () => {
     start({ orderPaid: undefined as never })
     expect((await answerTo(notify(paid('0')), notificationKey)).resultCode).toBe('000002')

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2 } from '@loggia/signing'
@@ -86,6 +86,25 @@ test('a wider window takes what is older, and still no request twice', async () 
 
   expect((await send()).resultCode).toBe('000000')
   expect((await send()).resultCode).toBe('000002')
+})
+
+test('a listener that throws changes no answer', async () => {
+  const said = vi.spyOn(console, 'error').mockReturnValue()
+  const onProblem = (): void => {
+    throw new Error('the log is full')
+  }
+  start(
+    {
+      open: () => {
+        throw new Error('not today')
+      },
+    },
+    { onProblem },
+  )
+
+  expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
+  expect(said).toHaveBeenCalledTimes(1)
+  said.mockRestore()
 })
 
 test('a store that fails is answered for with 000005 and told', async () => {

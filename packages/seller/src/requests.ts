@@ -1,4 +1,5 @@
-import type { ChangeEndReason, Description, Protocol, Target } from './handlers.ts'
+import type { ChangeEndReason, Description, Target } from './handlers.ts'
+import type { Protocol } from './instance.ts'
 import type { Purchase } from './purchase.ts'
 import type { RefusalName } from './refusals.ts'
 

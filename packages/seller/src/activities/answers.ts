@@ -1,7 +1,8 @@
 import { repliesToRead } from '@loggia/protocol/saas/v2'
 import { z } from 'zod'
 import { isLater } from '../handlers.ts'
-import type { Access, Description, Later } from '../handlers.ts'
+import type { Description, Later } from '../handlers.ts'
+import type { Access } from '../instance.ts'
 import { UnusableAnswer } from './handled.ts'
 
 const text = (max: number) => z.string().min(1).max(max).optional()

@@ -11,7 +11,8 @@ import type {
   StatusRequest,
   UpgradeRequest,
 } from '../requests.ts'
-import type { InstanceChange, InstanceState, StoredInstance } from '../stores/store.ts'
+import type { InstanceChange, StoredInstance } from '../stores/store.ts'
+import type { InstanceState } from '../instance.ts'
 import { deadlineIn } from '../work/deadline.ts'
 import type { WorkDone } from '../work/once.ts'
 import type { Call } from './context.ts'

@@ -1,5 +1,6 @@
 import { isLater } from '../handlers.ts'
-import type { Access, Later, Protocol } from '../handlers.ts'
+import type { Later } from '../handlers.ts'
+import type { Access, Protocol } from '../instance.ts'
 import type { Purchase } from '../purchase.ts'
 import { isRefusal } from '../refusals.ts'
 import type { StoredRefusal } from '../stores/store.ts'

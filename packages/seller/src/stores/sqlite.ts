@@ -38,6 +38,12 @@ export function sqliteStore(
   // Readers and the writer do not wait for each other; a commit is on the disk before it is answered.
   db.exec('pragma journal_mode = wal; pragma synchronous = full')
   db.exec(creationOf(prefix))
+  const store = openStore(db, prefix, now)
+  return isOwn ? { ...store, close: () => db.close() } : store
+}
+
+/** The store on tables that are there. */
+function openStore(db: DatabaseSync, prefix: string, now: () => number): SellerStore {
   const sql = statementsOf(prefix)
   const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
   function send(text: string, values: readonly SQLInputValue[]): Record<string, unknown>[] {
@@ -97,9 +103,6 @@ export function sqliteStore(
     changeInstance: async (change) => void send(sql.change, [...changeValues(change), change.instanceId]),
     findInstances: async (ids) => send(sql.find, [JSON.stringify(ids)]).map((row) => fromRow(row as never)),
     remember: async (nonce, untilMs) => remember(nonce, untilMs),
-    close: () => {
-      if (isOwn) db.close()
-    },
   }
 }
 

@@ -1,29 +1,6 @@
-import type { Access, Protocol } from '../handlers.ts'
+import type { Access, Instance, InstanceState } from '../instance.ts'
 import type { Purchase } from '../purchase.ts'
 import type { RefusalName } from '../refusals.ts'
-
-/**
- * `opening` it is being made; `open`, `frozen` the buyer has it, or not for now; `released` it is gone for good;
- * `refused` it was promised and could not be made.
- */
-export type InstanceState = 'opening' | 'open' | 'frozen' | 'released' | 'refused'
-
-/** What the store knows of an instance. Times are UTC milliseconds. */
-export type Instance = {
-  readonly instanceId: string
-  readonly protocol: Protocol
-  /** Made by a test call; a real order never gets it. */
-  readonly isTest: boolean
-  readonly orderId: string
-  readonly orderLineId?: string
-  readonly state: InstanceState
-  /** What was bought, by the newest order that opened or upgraded it. */
-  readonly purchase: Purchase
-  /** What `open` returned; without its password if there is a `describe` handler. */
-  readonly access?: Access
-  readonly expiresAtMs?: number
-  readonly madeAtMs: number
-}
 
 /** An instance as a store keeps it. */
 export type StoredInstance = Instance & {

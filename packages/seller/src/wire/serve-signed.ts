@@ -1,7 +1,9 @@
+import { Buffer } from 'node:buffer'
 import { readNotification } from '@loggia/protocol/orders'
-import { readRequest, signatureRefusalCode } from '@loggia/protocol/saas/v2'
+import { readRequest, saasV2Activities, signatureRefusalCode } from '@loggia/protocol/saas/v2'
 import { decodeObject } from '@loggia/protocol/wire'
 import { verifySaasV2 } from '@loggia/signing'
+import type { SaasV2Refusal } from '@loggia/signing'
 import { answered, plainRefusal, unproven, unreadable } from './answered.ts'
 import { replyOfNotification, requestOfNotification } from './notification.ts'
 import { replyOfSaasV2, requestOfSaasV2 } from './saas-v2.ts'
@@ -13,9 +15,30 @@ export type Signed = { readonly query: string; readonly body: Uint8Array }
 
 /** Serves what is signed in its query: SaaS V2.0 and order notifications, each with its own key (saas-v2 §2.2). */
 export async function serveSigned(service: Service, signed: Signed): Promise<Served> {
-  const { config, nonces } = service
-  const isNotification = isNamedNotification(signed.body)
-  const accessKey = isNotification ? config.notificationKey : config.accessKey
+  const { accessKey, notificationKey } = service.config
+  if (isNamedNotification(signed.body)) return serveWith(service, signed, notificationKey)
+  const refusal = await proofRefusal(service, signed, accessKey)
+  if (!refusal) return { accessKey, text: await serveSaasV2(service, signed.body) }
+  // What the general key has signed and is no notification is one that cannot be read, unless it asks for what only the
+  // basic key may ask for.
+  const mayBeGeneral = refusal.code === 'signature_differs' && notificationKey !== accessKey
+  if (mayBeGeneral && !isNamedBasic(signed.body) && !(await proofRefusal(service, signed, notificationKey)))
+    return { accessKey: notificationKey, text: await serveNotification(service, signed.body) }
+  return { accessKey, text: unproven(service, refusal.code, signatureRefusalCode(refusal)) }
+}
+
+async function serveWith(service: Service, signed: Signed, accessKey: string): Promise<Served> {
+  const refusal = await proofRefusal(service, signed, accessKey)
+  if (refusal) return { accessKey, text: unproven(service, refusal.code, signatureRefusalCode(refusal)) }
+  return { accessKey, text: await serveNotification(service, signed.body) }
+}
+
+/** Why a request is not what this key has signed; undefined if it is. */
+async function proofRefusal(
+  { config, nonces }: Service,
+  signed: Signed,
+  accessKey: string,
+): Promise<SaasV2Refusal | undefined> {
   const query = new URLSearchParams(signed.query)
   const parameter = (name: string): string | undefined => query.get(name) ?? undefined
   const verdict = await verifySaasV2({
@@ -30,12 +53,13 @@ export async function serveSigned(service: Service, signed: Signed): Promise<Ser
     windowMs: config.replayWindowMs,
     nonces: nonces(accessKey),
   })
-  if (!verdict.ok) {
-    const { reason } = verdict
-    return { accessKey, text: unproven(service, reason.code, signatureRefusalCode(reason)) }
-  }
-  const serve = isNotification ? serveNotification : serveSaasV2
-  return { accessKey, text: await serve(service, signed.body) }
+  return verdict.ok ? undefined : verdict.reason
+}
+
+function isNamedBasic(body: Uint8Array): boolean {
+  const decoded = decodeObject(body)
+  const activities: readonly unknown[] = saasV2Activities
+  return decoded.ok && activities.includes(decoded.value['activity'])
 }
 
 /** Which key a request is to be verified with has to be told before it is; what it then says is read again. */

@@ -1,6 +1,6 @@
 import type { SellerProblem } from '../problems.ts'
 import type { InstanceChange, Json, SellerStore, Settlement } from '../stores/store.ts'
-import { before, deadlineIn, pause } from './deadline.ts'
+import { before, pause } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
 
 /**
@@ -169,6 +169,3 @@ export function createOnce(options: {
 
   return { do: doIt, resume, alone, idle }
 }
-
-/** A deadline that is already over: for work that nobody waits for. */
-export const atOnce = (): Deadline => deadlineIn(0)
