@@ -17,7 +17,7 @@ export type RunSettings = {
   readonly readyWithinMs?: number | undefined
   /** The longest that one reply may take; 20 s unless told (saas-v2 §6). */
   readonly limitMs?: number
-  /** The longest that the run may take besides what it waits for an opening; 50 s unless told. */
+  /** The longest that the run may take besides what it waits for an opening; 45 s unless told. */
   readonly totalMs?: number
   readonly nowMs: () => number
   readonly randomBytes: (length: number) => Uint8Array
@@ -46,7 +46,7 @@ export class CannotReach extends Error {
 
 /** Judges a seller's server by these checks, side by side, in the order in which they stand. Throws a {@link CannotReach}. */
 export async function runChecks(checks: readonly Check[], settings: RunSettings): Promise<Judged[]> {
-  const { readyWithinMs = 10_000, limitMs = 20_000, totalMs = 50_000, onJudged, ...given } = settings
+  const { readyWithinMs = 10_000, limitMs = 20_000, totalMs = 45_000, onJudged, ...given } = settings
   const transport = createTransport()
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), totalMs + readyWithinMs)
