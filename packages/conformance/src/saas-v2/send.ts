@@ -9,6 +9,9 @@ export type Proof = { signature: string; timestamp: string; nonce: string }
 /** What a proof is made of. */
 export type Signing = { key: string; nonce: string; timestamp: string; body: Uint8Array }
 
+/** What a request counts as whose activity cannot be read or is none: it has its own time limit to run into. */
+export const unreadable = 'request that cannot be read'
+
 /** One request. Whatever is not said is as a right sender does it. */
 export type Sending = {
   readonly name: string

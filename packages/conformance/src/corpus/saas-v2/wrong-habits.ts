@@ -47,11 +47,23 @@ const times: readonly Wrong[] = [
     settings,
     change: (right) => ({
       handle: (request, shop, parts) =>
-        request.body.includes(`"activity":"${activity}"`)
+        right.readBody(request.body)?.['activity'] === activity
           ? Promise.resolve('hang')
           : right.handle(request, shop, parts),
     }),
   })),
+  {
+    name: 'hangs-on-broken-json',
+    defect: 'It never answers a body that breaks off',
+    found: ['v2.time.unreadable'],
+    settings,
+    change: (right) => ({
+      handle: (request, shop, parts) =>
+        request.method === 'POST' && request.body.length > 1 && !/[}\]l]$/.test(request.body.toString())
+          ? Promise.resolve('hang')
+          : right.handle(request, shop, parts),
+    }),
+  },
   {
     name: 'takes-its-time',
     defect: 'It takes more than a quarter of the time limit for an upgrade',

@@ -5,7 +5,7 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { faultOf, hasCode, refused } from '../../engine/judging.ts'
 import type { JsonObject } from '@loggia/protocol/wire'
 import { messageOf, targetProduct, unknownId } from '../messages.ts'
-import { send } from '../send.ts'
+import { send, unreadable } from '../send.ts'
 import type { Sending } from '../send.ts'
 import { sendMessage, spareInstance } from '../steps.ts'
 
@@ -29,7 +29,7 @@ type Refusal = {
 const raw =
   (body: string | Uint8Array): Refusal['make'] =>
   (bench, name) =>
-    send(bench, { name, activity: 'queryInstance', meant: 'refuse', body })
+    send(bench, { name, activity: unreadable, meant: 'refuse', body })
 
 /** A message about an instance that exists. */
 const about =
@@ -53,7 +53,7 @@ const aboutNone =
 const plain =
   (message: JsonObject, rest: Partial<Sending> = {}): Refusal['make'] =>
   (bench, name) =>
-    sendMessage(bench, name, message, { meant: 'refuse', activity: 'newInstance', ...rest })
+    sendMessage(bench, name, message, { meant: 'refuse', activity: unreadable, ...rest })
 
 const readFirst =
   'Catch what your JSON reader throws, look whether an object came out, and answer HTTP 200 with 000002.'

@@ -6,7 +6,7 @@ import { headersOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { faultOf, firstFault } from '../../engine/judging.ts'
 import { messageOf, unknownId } from '../messages.ts'
-import { send } from '../send.ts'
+import { send, unreadable } from '../send.ts'
 import { keyOfRun, plainRequests } from '../steps.ts'
 
 /** One refusal of each kind, so that there is something to look at when only these checks are asked for. */
@@ -17,8 +17,13 @@ const refusals = step('a refusal of each kind', async (bench) => {
   return Promise.all([
     send(bench, { ...shared, name: 'a request without any proof', body: message, ...noProof }),
     send(bench, { ...shared, name: 'a request that is an hour old', body: message, shiftMs: -3_600_000 }),
-    send(bench, { ...shared, name: 'a request that is no JSON', body: '{"activity":' }),
-    send(bench, { ...shared, name: 'a request of an unknown activity', body: { activity: 'sellInstance' } }),
+    send(bench, { ...shared, activity: unreadable, name: 'a request that is no JSON', body: '{"activity":' }),
+    send(bench, {
+      ...shared,
+      activity: unreadable,
+      name: 'a request of an unknown activity',
+      body: { activity: 'sellInstance' },
+    }),
     send(bench, { ...shared, name: 'a query of an instance that does not exist', body: message }),
   ])
 })
