@@ -58,5 +58,6 @@ async function run() {
 
 run().catch((error) => {
   process.stderr.write(`${error.message}\n`)
-  process.exit(1)
+  // To the command line 1 is an answer: no.
+  process.exit(command === 'loggia' ? 2 : 1)
 })

@@ -3,7 +3,8 @@ import type { Command, Option } from 'commander'
 /** A page of all commands, their arguments and options, as they are registered. */
 export const referencePage = (program: Command): string => `# The command line
 
-Installed it is \`loggia\`; in a clone \`npm run loggia -- <command>\`, with paths relative to where you stand. This page is made from the commands themselves.
+In a clone it is \`npm run loggia -- <command>\`, with paths relative to where you stand. To have it as \`loggia\`, put a link on your PATH: \`ln -s "$PWD/scripts/loggia.mjs" ~/.local/bin/loggia\`.
+This page is made from the commands themselves.
 
 Exit codes are the same everywhere: 0 fine, 1 the answer is no, 2 the command could not run. Results go to standard output, with \`--json\` as JSON; progress and what went wrong go to
 standard error. A key is given by \`--key\`, by \`--key-file\` or in the variable \`LOGGIA_ACCESS_KEY\`; the latter two are not seen by other users of the machine. Members of a request are given as
