@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Id } from '@loggia/kernel'
 import { signSaasV2 } from '@loggia/signing'
-import { openScriptedSeller, openWorld } from '../embedded/index.ts'
+import { openAtOnceV1, openScriptedSeller, openWorld } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { admit, mostAMinute } from './rules.ts'
@@ -129,4 +129,27 @@ test('an attempt of a call is judged by its bytes as kept: a seller who refuses 
   await expect(world.market.debugging.diagnoseAttempt(other.seller, callId, {})).rejects.toMatchObject({
     code: 'debugging.attempt_not_found',
   })
+})
+
+test('calls of V1.0 and V2.0 that went well give no finding', async () => {
+  const speech = { protocol: 'saas-v1', keyBits: 256 } as const
+  const old = await world.given.listedProduct(server.url, undefined, { speech })
+  server.signWith(old.accessKey)
+  server.answer(openAtOnceV1(old.accessKey))
+  const other = await openScriptedSeller()
+  const young = await world.given.listedProduct(other.url)
+  const buyer = await world.given.buyer()
+  await world.given.paidOrder(buyer, old.productId)
+  await world.given.paidOrder(buyer, young.productId)
+  await world.settle()
+
+  for (const { seller: owner, sellerId } of [old, young]) {
+    const { items } = await world.market.views.listCalls(sellerId, { limit: 10 })
+    expect(items.length).toBeGreaterThan(0)
+    for (const { id } of items) {
+      const told = await world.market.debugging.diagnoseAttempt(owner, id as Id<'cal'>, {})
+      expect(told.problems).toEqual([])
+    }
+  }
+  await other.close()
 })

@@ -55,11 +55,12 @@ export function ExchangeFields({ typed, wrong, set }: FieldsProps) {
 function KeyFields({ typed, wrong, set }: FieldsProps) {
   const texts = diagnosisTexts.use().form
   const names = stateTexts.use().interfaceClass
-  const keys = useList('GET /api/seller/keys', {}, { enabled: useMayAsk('GET /api/seller/keys') })
+  const mayChoose = useMayAsk('GET /api/seller/keys')
+  const keys = useList('GET /api/seller/keys', {}, { enabled: mayChoose })
   const own = keys.items ?? []
   return (
     <div className="form2">
-      {own.length > 0 && (
+      {mayChoose && (
         <SelectField
           label={texts.key}
           hint={texts.keyHint}
