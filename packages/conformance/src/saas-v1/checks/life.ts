@@ -169,7 +169,11 @@ const releaseChecks: readonly Check[] = [
       fix: 'orderAmount tells what is paid back, and may be there or not.',
     },
   ),
-  unknownIs('releaseInstance', 'release', ['000003']),
+  {
+    // A server that deletes what it releases cannot tell it from what never was, and a repeat has to succeed.
+    ...unknownIs('releaseInstance', 'release', ['000003', '000000']),
+    title: 'releaseInstance of an instance that does not exist is answered with 000003 or 000000',
+  },
 ]
 
 const upgrades = of('upgrade', 'saas-v1 §7.4')
