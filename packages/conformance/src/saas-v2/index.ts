@@ -3,6 +3,7 @@ import { flagChecks } from './checks/flags.ts'
 import { lifecycleChecks } from './checks/lifecycle.ts'
 import { memberChecks } from './checks/members.ts'
 import { newInstanceChecks } from './checks/new-instance.ts'
+import { whereOffered } from './checks/of-activity.ts'
 import { proofAcceptedChecks } from './checks/proof-accepted.ts'
 import { proofRefusedChecks } from './checks/proof-refused.ts'
 import { queryChecks } from './checks/query.ts'
@@ -21,13 +22,15 @@ export const saasV2Checks: readonly Check[] = [
   ...queryChecks,
   ...queryMemberChecks,
   ...memberChecks('queryInstance'),
-  ...lifecycleChecks,
-  ...memberChecks('refreshInstance'),
-  ...memberChecks('updateInstanceStatus'),
-  ...memberChecks('releaseInstance'),
-  ...memberChecks('upgradeInstance'),
-  ...memberChecks('changeInstanceCheck'),
-  ...refusalChecks,
+  ...whereOffered([
+    ...lifecycleChecks,
+    ...memberChecks('refreshInstance'),
+    ...memberChecks('updateInstanceStatus'),
+    ...memberChecks('releaseInstance'),
+    ...memberChecks('upgradeInstance'),
+    ...memberChecks('changeInstanceCheck'),
+    ...refusalChecks,
+  ]),
   ...flagChecks,
   ...timeChecks,
 ]

@@ -196,7 +196,7 @@ export const proofDefects: readonly Wrong[] = [
   {
     name: 'answers-000002-to-forgeries',
     defect: 'It refuses a signature that does not fit with the code for parameters',
-    found: ['v2.proof.altered.body', 'v2.proof.wrong-key', 'v2.proof.missing.signature'],
+    found: ['v2.proof.altered.body', 'v2.proof.wrong-key', 'v2.proof.refusal-code'],
     also: [
       'v2.proof.altered.nonce',
       'v2.proof.altered.timestamp',

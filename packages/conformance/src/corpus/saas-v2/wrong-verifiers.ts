@@ -75,12 +75,7 @@ export const verifierDefects: readonly Wrong[] = [
     defect:
       'It takes the first parameter for the signature, the second for the timestamp and the third for the nonce',
     found: ['v2.proof.query.order'],
-    also: [
-      'v2.proof.query.more',
-      'v2.proof.nonce.signs',
-      'v2.proof.nonce.percent',
-      'v2.proof.missing.signature',
-    ],
+    also: ['v2.proof.query.more', 'v2.proof.nonce.signs', 'v2.proof.nonce.percent', 'v2.proof.refusal-code'],
     change: readsQuery(byPlace),
   },
   {

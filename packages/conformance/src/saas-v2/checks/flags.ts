@@ -14,6 +14,7 @@ import {
   requireId,
   sendMessage,
 } from '../steps.ts'
+import { ofActivity } from './of-activity.ts'
 
 type Flag = '0' | '1'
 type Flagged = Exclude<SaasV2Activity, 'newInstance'>
@@ -115,7 +116,12 @@ const sameInstance = (first: Exchange, again: Exchange): ReturnType<typeof fault
 export const flagChecks: readonly Check[] = [
   ...(['0', '1'] as const).flatMap((flag) => [
     opensWith(flag),
-    ...order.map((activity) => checkOf(flag, activity)),
+    ...order.flatMap((activity) => {
+      const check = checkOf(flag, activity)
+      return activity === 'queryInstance' || activity === 'releaseInstance'
+        ? [check]
+        : ofActivity(activity, [check])
+    }),
   ]),
   {
     id: 'v2.flag.zero.same',

@@ -26,6 +26,7 @@ import {
   upgraded,
 } from '../steps.ts'
 import type { Instance } from '../steps.ts'
+import { requireOffered } from './of-activity.ts'
 
 /** A message about an instance after what was done to it before. */
 const after = (
@@ -414,7 +415,10 @@ const more: readonly Check[] = [
     group: 'releaseInstance',
     source: 'saas-v2 §5',
     fix: 'Answer 000003: a success would leave the market in the belief that the buyer has a service.',
-    judge: async (look) => refused(await look(refreshedReleased), '000003'),
+    judge: async (look) => {
+      await requireOffered(look, 'refreshInstance')
+      return refused(await look(refreshedReleased), '000003')
+    },
   },
 ]
 

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { refused } from '../../engine/judging.ts'
+import { firstFault, hasCode, refused } from '../../engine/judging.ts'
 import { messageOf, unknownId } from '../messages.ts'
 import { compactBody, send, signatureOf } from '../send.ts'
 import type { Proof, Sending, Signing } from '../send.ts'
@@ -231,18 +231,44 @@ export const proofsToRefuse: readonly WrongProof[] = [
   },
 ]
 
+const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: wrongly(wrong.name, wrong.rest) }))
+
+/**
+ * The table of codes says when a signature does not fit: 000001. Which of the two it is for what is missing, stale or no
+ * timestamp is known from a sample only.
+ */
+const isSaidByTable = ({ id, code }: WrongProof): boolean =>
+  code === '000001' && id !== 'v2.proof.missing.signature'
+
 /** What no receiver may take for a right proof. */
-export const proofRefusedChecks: readonly Check[] = proofsToRefuse.map(
-  ({ id, title, name, code, fix, rest }) => {
-    const sent = wrongly(name, rest)
-    return {
-      id,
-      title,
-      level: 'must',
-      group,
-      source: 'saas-v2 §2.2',
-      fix,
-      judge: async (look) => refused(await look(sent), code),
-    }
+export const proofRefusedChecks: readonly Check[] = [
+  ...wrongs.map(({ wrong, sent }): Check => ({
+    id: wrong.id,
+    title: wrong.title,
+    level: 'must',
+    group,
+    source: 'saas-v2 §2.2',
+    fix: wrong.fix,
+    judge: async (look) =>
+      refused(await look(sent), ...(isSaidByTable(wrong) ? ['000001'] : ['000001', '000002'])),
+  })),
+  {
+    id: 'v2.proof.refusal-code',
+    title:
+      'What is missing or stale is refused with 000001 for the signature and 000002 for timestamp and nonce',
+    level: 'should',
+    group,
+    source: 'saas-v2 §2.2',
+    fix: 'Answer 000001 if there is no signature and 000002 if the timestamp or the nonce is missing, stale or no such thing, as the sample project does: people read the code in the console.',
+    judge: async (look) => {
+      const answers = await Promise.all(
+        wrongs.map(async ({ wrong, sent }) => ({ wrong, exchange: await look(sent) })),
+      )
+      return firstFault(answers, ({ wrong, exchange }) =>
+        isSaidByTable(wrong) || !hasCode(exchange, ['000001', '000002'])
+          ? undefined
+          : refused(exchange, wrong.code),
+      )
+    },
   },
-)
+]

@@ -233,7 +233,8 @@ const sealed: readonly Check[] = [
   {
     id: 'v2.query.encrypt-type',
     title: 'encryptType, where it is sent, is the text 1 or 2',
-    level: 'must',
+    // No table of V2.0 has it, and what it does not say so is read as plain.
+    level: 'should',
     group,
     source: 'saas-v2 §4',
     fix: 'Write "1" for AES-256 or "2" for AES-128 beside info, as a text; leave it out if nothing is sealed.',

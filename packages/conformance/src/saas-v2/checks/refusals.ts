@@ -25,6 +25,9 @@ type Refusal = {
   readonly make: (bench: Bench, name: string) => Promise<Exchange>
 }
 
+/** Who verifies over what he parsed finds no proof for what he cannot parse. */
+const orUnproved = ['000002', '000001']
+
 /** A rightly proved body. */
 const raw =
   (body: string | Uint8Array): Refusal['make'] =>
@@ -70,6 +73,7 @@ const refusals: readonly Refusal[] = [
     source: 'saas-v2 §5, §6',
     fix: readFirst,
     name: 'a body that breaks off',
+    codes: orUnproved,
     make: raw('{"activity":"queryInstance","instanceId":'),
   },
   {
@@ -79,6 +83,7 @@ const refusals: readonly Refusal[] = [
     source: 'saas-v2 §5, §6',
     fix: readFirst,
     name: 'an empty body',
+    codes: orUnproved,
     make: raw(''),
   },
   {
@@ -88,6 +93,7 @@ const refusals: readonly Refusal[] = [
     source: 'saas-v2 §5, §6',
     fix: readFirst,
     name: 'a list as body',
+    codes: orUnproved,
     make: raw('[{"activity":"queryInstance","instanceId":"i-1"}]'),
   },
   {
@@ -97,6 +103,7 @@ const refusals: readonly Refusal[] = [
     source: 'saas-v2 §5, §6',
     fix: readFirst,
     name: 'the body null',
+    codes: orUnproved,
     make: raw('null'),
   },
   {
