@@ -192,3 +192,41 @@ test('what was bought in debugging is one of the orders for debugging', async ()
     },
   })
 })
+
+test('a release that comes while an instance is being made waits for it, so that nothing is left behind', async () => {
+  const done: string[] = []
+  let finish: (() => void) | undefined
+  const handlers: Partial<Handlers> = {
+    open: async () => {
+      await new Promise<void>((resolve) => (finish = resolve))
+      done.push('opened')
+    },
+    release: ({ instance }) => void done.push(`released when ${instance.state}`),
+  }
+  start(handlers, { budgetMs: 20 })
+  const release: SaasV2Request = { activity: 'releaseInstance', instanceId: 'i-1' }
+  await ask(purchase(1, 'i-1'))
+
+  const early = await ask(release)
+  const before = [...done]
+  finish?.()
+  await vi.waitFor(async () => expect((await ask(release)).resultCode).toBe('000000'))
+
+  expect(early.resultCode).toBe('000004')
+  expect(before).toEqual([])
+  expect(done).toEqual(['opened', 'released when open'])
+  expect((await seller.find('i-1'))?.state).toBe('released')
+})
+
+test('a test call that names the id of a real instance for a new order is given another one', async () => {
+  await ask(purchase(1, 'i-1'))
+  const before = await seller.find('i-1')
+
+  const tested = await ask({ ...purchase(2, 'i-1'), testFlag: '1' })
+
+  expect(tested.resultCode).toBe('000000')
+  expect(tested.instanceId).not.toBe('i-1')
+  expect(tried.opened.map(({ instanceId }) => instanceId)).toEqual(['i-1', tested.instanceId])
+  expect(await seller.find('i-1')).toEqual(before)
+  expect((await ask({ ...purchase(2, 'i-9'), testFlag: '1' })).instanceId).toBe(tested.instanceId)
+})

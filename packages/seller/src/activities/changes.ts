@@ -141,18 +141,24 @@ export const upgrade = (call: Call, request: UpgradeRequest): Promise<Outcome> =
     })
   })
 
-/** The end of an instance. A repeat succeeds and does nothing (saas-v2 §3.6). */
+/**
+ * The end of an instance. A repeat succeeds and does nothing (saas-v2 §3.6). What is still being made is waited for, behind the
+ * answer if need be: else `release` would find nothing to end, and `open` would leave behind what nobody ends any more.
+ */
 export const release = (call: Call, request: ReleaseRequest): Promise<Outcome> =>
   onInstance(call, request, () => {
     const { instanceId, orderId, orderLineId } = request
     return once(call, request, {
       key: [],
-      run: ({ instance }) =>
-        call.handlers.release?.({
-          ...askedOf(request, instance),
+      run: async ({ instance }) => {
+        await call.once.over(instance.openKey)
+        const found = (await findInstance(call.store, instanceId)) ?? instance
+        return call.handlers.release?.({
+          ...askedOf(request, found),
           ...(orderId !== undefined && { orderId }),
           ...(orderLineId !== undefined && { orderLineId }),
-        }),
+        })
+      },
       change: () => ({ instanceId, state: 'released' }),
     })
   })

@@ -98,3 +98,54 @@ test('who waits in vain is told after its time that the work goes on', async () 
   const later = onceOf('b').do({ key: 'k', value: 'w', work, deadline: deadlineIn(300) })
   expect(await later).toEqual({ ended: true, value: 'v', result: 'done' })
 })
+
+test('who is told late what was kept for one caller does not end the work that was begun after that', async () => {
+  const memory = store
+  const heldBack: (() => void)[] = []
+  let holds = false
+  store = {
+    ...memory,
+    settle: async (settlement) => {
+      if (holds) await new Promise<void>((resolve) => heldBack.push(resolve))
+      return memory.settle(settlement)
+    },
+  }
+  const refused = async (): Promise<WorkDone> => ({ result: 'no', keep: 'once' })
+  const next = held('done')
+  const asked = (owner: string, work = next.work) =>
+    onceOf(owner).do({ key: 'k', value: 'v', work, deadline: deadlineIn(100_000) })
+  await onceOf('a').resume({ key: 'k', value: 'v', work: refused })
+  await onceOf('a').idle()
+
+  holds = true
+  const told = [asked('a'), asked('a')]
+  await vi.advanceTimersByTimeAsync(0)
+  heldBack[0]?.()
+  await told[0]
+  holds = false
+  const begun = asked('a')
+  await vi.advanceTimersByTimeAsync(0)
+  heldBack[1]?.()
+  await told[1]
+  const elsewhere = asked('b')
+  await pass(200)
+  next.finish()
+  await pass(200)
+
+  expect(await begun).toEqual({ ended: true, value: 'v', result: 'done' })
+  expect(await elsewhere).toEqual({ ended: true, value: 'v', result: 'done' })
+  expect(next.runs()).toBe(1)
+  expect(problems).toEqual([])
+})
+
+test('a result that cannot be kept behind the answer is told', async () => {
+  store = { ...store, settle: () => Promise.reject(new Error('no connection')) }
+  const { work, finish } = held('done')
+  const waiting = onceOf('a').do({ key: 'k', value: 'v', work, deadline: deadlineIn(300) })
+  await pass(400)
+  finish()
+  await onceOf('a').idle()
+
+  expect(await waiting).toEqual({ ended: false, value: 'v' })
+  expect(problems).toMatchObject([{ code: 'store_failed' }])
+})

@@ -25,6 +25,8 @@ export type Once = {
   resume(piece: { key: string; value: string; work: Work }): Promise<void>
   /** Runs while nobody else holds the key, here or in another process; undefined if the key does not become free in time. */
   alone<T>(piece: { key: string; deadline: Deadline; work: () => Promise<T> }): Promise<T | undefined>
+  /** Resolves when nobody works at a key any more, here or in another process. */
+  over(key: string): Promise<void>
   /** Resolves when all work that goes on has ended. */
   idle(): Promise<void>
 }
@@ -35,6 +37,8 @@ type Running = { readonly value: string; waiting: number; readonly result: Promi
 type Kept = { readonly once: boolean; readonly result: Json }
 
 const pollMs = 50
+/** Between two looks at work that nobody is waiting for with an answer. */
+const slowPollMs = 250
 
 /**
  * The claim of a piece of work is in the store, so that its repeats find it from any process. While the work goes on its lease
@@ -46,9 +50,12 @@ export function createOnce(options: {
   readonly leaseMs: number
   readonly onProblem: (problem: SellerProblem) => void
 }): Once {
-  const { store, owner, leaseMs, onProblem } = options
+  const { store, leaseMs, onProblem } = options
   const running = new Map<string, Running>()
   const open = new Set<Promise<unknown>>()
+  let claims = 0
+  // Another one for each claim: who ends an old claim late must not end the next one, which may be of this process too.
+  const newOwner = (): string => `${options.owner}:${(claims += 1)}`
 
   function track<T>(promise: Promise<T>): Promise<T> {
     open.add(promise)
@@ -58,7 +65,7 @@ export function createOnce(options: {
   }
 
   /** Extends the lease of a key until it is told to stop. */
-  function holdLease(key: string): () => void {
+  function holdLease(key: string, owner: string): () => void {
     const timer = setInterval(() => {
       store.extend({ key, owner, leaseMs }).catch((error: unknown) => {
         onProblem({ code: 'store_failed', message: 'A lease could not be extended.', error })
@@ -77,8 +84,12 @@ export function createOnce(options: {
     return settled
   }
 
-  async function carryOut(key: string, run: { work: Work; value: string }): Promise<Json | undefined> {
-    const letGo = holdLease(key)
+  async function carryOut(
+    key: string,
+    run: { work: Work; value: string; owner: string },
+  ): Promise<Json | undefined> {
+    const { owner } = run
+    const letGo = holdLease(key, owner)
     try {
       const { result, keep, change } = await run.work(run.value)
       const told = (running.get(key)?.waiting ?? 0) > 0
@@ -96,10 +107,14 @@ export function createOnce(options: {
     }
   }
 
-  function start(key: string, value: string, work: Work): Running {
-    const result = track(Promise.resolve().then(() => carryOut(key, { work, value })))
-    result.catch(() => undefined)
-    const started: Running = { value, waiting: 0, result }
+  function start(key: string, run: { work: Work; value: string; owner: string }): Running {
+    const result = track(Promise.resolve().then(() => carryOut(key, run)))
+    const started: Running = { value: run.value, waiting: 0, result }
+    result.catch((error: unknown) => {
+      // Who waits for it tells of it.
+      if (started.waiting > 0) return
+      onProblem({ code: 'store_failed', message: `What came of ${key} could not be kept.`, error })
+    })
     running.set(key, started)
     return started
   }
@@ -120,8 +135,9 @@ export function createOnce(options: {
     for (;;) {
       const here = running.get(key)
       if (here) return waitFor(here, deadline)
+      const owner = newOwner()
       const claim = await store.claim({ key, owner, leaseMs, value })
-      if (claim.state === 'yours') return waitFor(start(key, claim.value, work), deadline)
+      if (claim.state === 'yours') return waitFor(start(key, { work, value: claim.value, owner }), deadline)
       if (claim.state === 'done') {
         const kept = claim.result as Kept
         // A second caller who comes at the same moment may be told the same: it is a refusal, and harmless.
@@ -137,8 +153,9 @@ export function createOnce(options: {
 
   async function resume({ key, value, work }: Parameters<Once['resume']>[0]): Promise<void> {
     if (running.has(key)) return
+    const owner = newOwner()
     const claim = await store.claim({ key, owner, leaseMs, value })
-    if (claim.state === 'yours') start(key, claim.value, work)
+    if (claim.state === 'yours') start(key, { work, value: claim.value, owner })
   }
 
   async function alone<T>({
@@ -150,11 +167,12 @@ export function createOnce(options: {
     deadline: Deadline
     work: () => Promise<T>
   }): Promise<T | undefined> {
+    const owner = newOwner()
     while ((await store.claim({ key, owner, leaseMs, value: '' })).state !== 'yours') {
       if (deadline.isOver()) return undefined
       await pause(deadline, pollMs)
     }
-    const letGo = holdLease(key)
+    const letGo = holdLease(key, owner)
     try {
       return await work()
     } finally {
@@ -163,9 +181,18 @@ export function createOnce(options: {
     }
   }
 
+  async function over(key: string): Promise<void> {
+    for (;;) {
+      const here = running.get(key)
+      if (here) await here.result.catch(() => undefined)
+      else if ((await store.lookUp(key))?.state !== 'busy') return
+      else await new Promise<void>((resolve) => void setTimeout(resolve, slowPollMs))
+    }
+  }
+
   async function idle(): Promise<void> {
     while (open.size > 0) await Promise.allSettled(open)
   }
 
-  return { do: doIt, resume, alone, idle }
+  return { do: doIt, resume, alone, over, idle }
 }
