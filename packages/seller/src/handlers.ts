@@ -86,7 +86,10 @@ type Answer<T> = T | Refusal | Promise<T | Refusal>
  * 000005; what was thrown goes to `onProblem` and not to the marketplace.
  */
 export type Handlers = {
-  /** Makes the instance; returns what the buyer needs to get in, nothing if that is told another way, or {@link later}. */
+  /**
+   * Makes the instance; returns what the buyer needs to get in, nothing if that is told another way, or {@link later}. After
+   * `refuse('busy')` the marketplace is told that the instance is being made, and the next call about it tries again.
+   */
   open(asked: OpenAsked): Answer<Access | Later | void>
   /**
    * Tells how things stand, for queries and for a buyer who opens the details. Without it the answer comes from what `open`
@@ -99,7 +102,7 @@ export type Handlers = {
   freeze?(asked: InstanceAsked): Answer<void>
   /** Gives access back. Without it only the store knows. */
   unfreeze?(asked: InstanceAsked): Answer<void>
-  /** Ends the instance for good. Without it only the store knows. */
+  /** Ends the instance for good; never called while `open` is still at it. Without it only the store knows. */
   release?(asked: ReleaseAsked): Answer<void>
   /** Gives what was newly paid for. Without it upgrades are refused. */
   upgrade?(asked: UpgradeAsked): Answer<void>

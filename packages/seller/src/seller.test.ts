@@ -82,6 +82,7 @@ test('a promised instance that could not be made is refused to whoever asks', as
   start({ open: () => later() })
   await ask(purchase(1, 'b-1'))
 
+  expect(() => seller.notOpened('b-1', 'soldOut' as never)).toThrow('what refuse() made')
   await seller.notOpened('b-1', refuse('soldOut'))
 
   expect((await ask(query('b-1'))).resultCode).toBe('000106')
@@ -103,6 +104,20 @@ test('a handler that refuses, by return or by throw, is answered for with its co
   expect(codes.map(({ resultCode }) => resultCode)).toEqual(['000106', '000103', '000000'])
   expect(codes[0]?.resultMsg).toBe('没有了')
   expect(codes[2]?.instanceId).toBe('b-1')
+  expect(tried.problems).toEqual([])
+})
+
+test('an opening that is refused as busy is promised under its id, and tried again by each query', async () => {
+  let isReady = false
+  start({ open: () => (isReady ? { frontEndUrl: 'https://a.example' } : refuse('busy')) })
+
+  const first = await ask(purchase(1, 'b-1'))
+  const early = await ask(query('b-1'))
+  isReady = true
+  await vi.waitFor(async () => expect((await ask(query('b-1'))).resultCode).toBe('000000'))
+
+  expect(first).toMatchObject({ resultCode: '000004', instanceId: 'b-1' })
+  expect(early.resultCode).toBe('000004')
   expect(tried.problems).toEqual([])
 })
 

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import type { OpenRequest, Outcome } from '../requests.ts'
 import { refusedAs } from '../requests.ts'
 import type { Purchase } from '../purchase.ts'
+import type { StoredRefusal } from '../stores/store.ts'
 import type { Ended } from '../work/once.ts'
 import { isInstanceId } from './answers.ts'
 import type { Call } from './context.ts'
@@ -20,11 +22,23 @@ export async function open(call: Call, request: OpenRequest): Promise<Outcome> {
   if ('kind' in found) return found
   const work = openingWork(call, { ...found, protocol, isTest })
   const { key } = found
-  const ended = await call.once.do({ key, value: businessId, work, deadline: call.deadline })
+  const value = found.isKnown ? businessId : await freeId(call, businessId, key)
+  const ended = await call.once.do({ key, value, work, deadline: call.deadline })
   return outcomeOf(call, request, ended)
 }
 
-type Found = { readonly key: string; readonly purchase: () => Promise<Purchase> }
+/** An id that is not yet another order's: what is typed into a debugging console may be the id of a buyer's instance. */
+async function freeId({ store }: Call, businessId: string, key: string): Promise<string> {
+  const holder = await findInstance(store, businessId)
+  return holder === undefined || holder.openKey === key ? businessId : randomUUID()
+}
+
+/** `isKnown`: the claim is there already, and with it the id. */
+type Found = {
+  readonly key: string
+  readonly isKnown: boolean
+  readonly purchase: () => Promise<Purchase>
+}
 
 /** Under which claim the order is opened. What is known by its line is not asked for again. */
 async function claimOf(call: Call, request: OpenRequest): Promise<Found | Outcome> {
@@ -32,7 +46,7 @@ async function claimOf(call: Call, request: OpenRequest): Promise<Found | Outcom
   const { orderId, orderLineId, isTest } = request
   const key = keyOf(isTest, [orderId, orderLineId ?? null])
   const isKnown = request.told === undefined && (await store.lookUp(key)) !== undefined
-  if (isKnown) return { key, purchase: () => purchases.of(request) }
+  if (isKnown) return { key, isKnown, purchase: () => purchases.of(request) }
   const asked = await handled(() => purchases.of(request), { activity: 'open', orderId }, onProblem)
   if (!asked.ok) return refusedAs(asked.code, asked.message)
   const { charging, productId } = asked.value
@@ -40,6 +54,7 @@ async function claimOf(call: Call, request: OpenRequest): Promise<Found | Outcom
   const isByProduct = charging === 'payPerUse' && productId !== undefined
   return {
     key: isByProduct ? keyOf(isTest, [orderId, 'product', productId]) : key,
+    isKnown,
     purchase: async () => asked.value,
   }
 }
@@ -51,14 +66,18 @@ async function outcomeOf(call: Call, request: OpenRequest, ended: Ended): Promis
   const instanceId = ended.value
   if (!ended.ended) return { kind: 'opening', instanceId }
   const refusal = refusalIn(ended.result)
-  if (refusal) return refusedAs(refusal.code, refusal.message)
+  if (refusal) return refusedOpening(instanceId, refusal)
   // SaaS V2.0 asks for the access data by a query, V1.0 has them in this answer.
   if (ended.result !== laterResult && request.protocol !== 'saas-v1') return { kind: 'opened', instanceId }
   const instance = await findInstance(call.store, instanceId)
   if (!instance) return { kind: 'opening', instanceId }
   if (instance.state === 'released') return { kind: 'opened', instanceId, description: instance.access }
   const standing = await standingOf(call, instance)
-  if (standing.kind === 'refused') return refusedAs(standing.refusal.code, standing.refusal.message)
+  if (standing.kind === 'refused') return refusedOpening(instanceId, standing.refusal)
   if (standing.kind === 'opening') return { kind: 'opening', instanceId }
   return { kind: 'opened', instanceId, description: standing.description }
 }
+
+/** That an opening is being processed cannot be said without the id (saas-v2 §3.2). */
+const refusedOpening = (instanceId: string, { code, message }: StoredRefusal): Outcome =>
+  code === 'busy' ? { kind: 'opening', instanceId } : refusedAs(code, message)

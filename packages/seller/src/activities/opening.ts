@@ -35,6 +35,8 @@ export function openingWork(context: Context, opening: Opening): Work {
     }
     const answer = await handled(open, { activity: 'open', instanceId }, onProblem)
     if (answer.ok) return doneOf(instanceId, answer.value, handlers.describe !== undefined)
+    // Who is busy is asked again, by the next query too: the marketplace, once it has an id, only queries.
+    if (answer.code === 'busy') return { ...workRefused(answer), keep: 'never' }
     const ended = workRefused(answer)
     const refusal: StoredRefusal = { code: answer.code, message: answer.message }
     return answer.refused ? { ...ended, change: { instanceId, state: 'refused', refusal } } : ended
