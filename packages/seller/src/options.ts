@@ -114,15 +114,12 @@ export function readConfig(options: SellerOptions): Config {
   }
 }
 
-/** A listener that throws must not change what the marketplace is answered. */
+/** A listener that throws must not change what the marketplace is answered, nor one that is async end the process. */
 const heard =
   (listener: (problem: SellerProblem) => void) =>
   (problem: SellerProblem): void => {
-    try {
-      listener(problem)
-    } catch (error) {
-      console.error('[loggia] onProblem threw.', error)
-    }
+    const telling = async (): Promise<void> => listener(problem)
+    telling().catch((error: unknown) => console.error('[loggia] onProblem threw.', error))
   }
 
 type Given = { readonly [Name in keyof SellerOptions]: unknown }
@@ -175,6 +172,8 @@ function keyFaults({ accessKey, notificationKey }: Given): string[] {
   else if (accessKey !== accessKey.trim()) faults.push('accessKey has white space around it.')
   if (notificationKey !== undefined && !isText(notificationKey))
     faults.push('notificationKey is an access key, or left out.')
+  if (isText(notificationKey) && notificationKey !== notificationKey.trim())
+    faults.push('notificationKey has white space around it.')
   return faults
 }
 

@@ -88,11 +88,16 @@ test('a wider window takes what is older, and still no request twice', async () 
   expect((await send()).resultCode).toBe('000002')
 })
 
-test('a listener that throws changes no answer', async () => {
+test.each([
+  [
+    'that throws',
+    (): void => {
+      throw new Error('the log is full')
+    },
+  ],
+  ['that is async and rejects', (): Promise<void> => Promise.reject(new Error('the log is full'))],
+])('a listener %s changes no answer and ends no process', async (_, onProblem) => {
   const said = vi.spyOn(console, 'error').mockReturnValue()
-  const onProblem = (): void => {
-    throw new Error('the log is full')
-  }
   start(
     {
       open: () => {
@@ -118,6 +123,7 @@ test('a store that fails is answered for with 000005 and told', async () => {
 test('what plain JavaScript gets wrong is told at once, all of it', () => {
   const wrong = {
     accessKey: undefined,
+    notificationKey: 'a key\n',
     store: {},
     handlers: { opne: () => undefined },
     encryptType: 1,
@@ -130,6 +136,7 @@ test('what plain JavaScript gets wrong is told at once, all of it', () => {
   expect(making).toThrow(TypeError)
   for (const fault of [
     'accessKey is missing',
+    'notificationKey has white space',
     'store is missing',
     'handlers.open is missing',
     'handlers.opne',

@@ -15,6 +15,7 @@ import { readBody } from './http.ts'
 import type { ReceivedMessage, SentMessage } from './http.ts'
 import { createPurchases } from './orders/purchases.ts'
 import { problemSentences } from './problems.ts'
+import { isRefusal } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import type { InstanceChange } from './stores/store.ts'
 import type { Instance } from './instance.ts'
@@ -38,7 +39,10 @@ export type Seller = {
    * being made. Throws a TypeError on access data that cannot be sent.
    */
   opened(instanceId: string, access?: Access): Promise<boolean>
-  /** Says that it could not be made. False if there is no such instance that is still being made. */
+  /**
+   * Says that it could not be made. False if there is no such instance that is still being made. Throws a TypeError on anything
+   * but what `refuse` made.
+   */
   notOpened(instanceId: string, refusal: Refusal): Promise<boolean>
   /** Resolves when what still goes on behind answers has ended; then lets the store go. */
   close(): Promise<void>
@@ -115,8 +119,11 @@ export function createSeller(options: SellerOptions): Seller {
     return endOpening(instanceId, { state: 'open', ...(kept && { access: kept }) })
   }
 
-  const notOpened = (instanceId: string, { code, message }: Refusal): Promise<boolean> =>
-    endOpening(instanceId, { state: 'refused', refusal: { code, message } })
+  function notOpened(instanceId: string, refusal: Refusal): Promise<boolean> {
+    if (!isRefusal(refusal)) throw new TypeError('notOpened: takes what refuse() made.')
+    const { code, message } = refusal
+    return endOpening(instanceId, { state: 'refused', refusal: { code, message } })
+  }
 
   async function close(): Promise<void> {
     await context.once.idle()

@@ -133,11 +133,9 @@ async function sendReply(response: ServerResponse, reply: Response): Promise<voi
 /** What is left to say when the seller function itself failed: the marketplace tries again after `000005`. */
 export function failureReply(error: unknown, { onError = writeToConsole }: AdapterOptions): string {
   const told = error instanceof Error ? error : new Error(String(error))
-  try {
-    onError(told)
-  } catch {
-    // An adapter never throws into its framework, whatever it was given.
-  }
+  // An adapter never throws into its framework, whatever it was given, nor does an async listener end the process.
+  const telling = async (): Promise<void> => onError(told)
+  telling().catch(ignore)
   const resultMsg = told.message === bytesAreGone ? bytesAreGone : 'An internal error of the service.'
   return JSON.stringify({ resultCode: '000005', resultMsg: resultMsg.slice(0, 255) })
 }

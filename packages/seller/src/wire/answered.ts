@@ -18,7 +18,7 @@ export async function answered(
   }
 }
 
-/** Refuses a request whose proof does not hold; which part of it is told to the seller alone. */
+/** Refuses a request whose proof does not hold. The caller is told the rule that it breaks, and nothing of what was expected. */
 export function unproven(service: Service, reason: string, code: string): string {
   service.complain({ code: 'signature_refused', detail: reason })
   return plainRefusal(code, `The request was refused: ${reason}.`)
