@@ -1,6 +1,6 @@
 // A seller's server for SaaS access protocol V2.0 and for order notification, of nothing but what Node.js 20 brings.
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, readFileSync, truncateSync } from 'node:fs'
 import { createServer } from 'node:http'
 
 const { ACCESS_KEY, NOTIFY_KEY = ACCESS_KEY, PORT = '8091', STORE = 'instances.jsonl' } = process.env
@@ -26,7 +26,11 @@ function keep(line) {
 }
 
 if (existsSync(STORE)) {
-  for (const line of readFileSync(STORE, 'utf8').split('\n').slice(0, -1)) apply(JSON.parse(line))
+  const bytes = readFileSync(STORE)
+  const whole = bytes.subarray(0, bytes.lastIndexOf('\n') + 1)
+  // Half a line was never answered. Left there, the next one would be written behind it and could not be read.
+  if (whole.length < bytes.length) truncateSync(STORE, whole.length)
+  for (const line of whole.toString('utf8').split('\n').slice(0, -1)) apply(JSON.parse(line))
 }
 
 // --- The activities: what members each demands, and what it does.

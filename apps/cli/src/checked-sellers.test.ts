@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { createSeller, memoryStore } from '@loggia/seller'
@@ -116,3 +119,18 @@ test.each(['saas-v2', 'saas-v1', 'order-notification'])(
     expect(await check(await startKit(), protocol, bits)).toEqual(allGreen)
   },
 )
+
+test('the seller in plain Node.js starts again after a crash in the midst of a line, and drops what it never answered', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'loggia-store-')), 'instances.jsonl')
+  const whole = '{"notified":"[\\"CS1\\",\\"CS1-000001\\"]"}\n'
+  writeFileSync(file, `${whole}{"instanceId":"i-1","state":"op`)
+
+  const seller = await startExampleSeller('node-v2-seller', {
+    env: { ...process.env, ACCESS_KEY: key },
+    node: process.execPath,
+    file,
+  })
+  await seller.stop()
+
+  expect(readFileSync(file, 'utf8')).toBe(whole)
+})

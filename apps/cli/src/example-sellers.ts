@@ -8,8 +8,12 @@ import { fileURLToPath } from 'node:url'
 
 /** The sellers in examples/ that are written without any package of ours. */
 export type ExampleName = 'node-v2-seller' | 'python-v1-seller' | 'php-v1-seller'
-/** The environment that a process gets, and the Node program that runs the Node seller. */
-export type ExampleMachine = { readonly env: Readonly<NodeJS.ProcessEnv>; readonly node: string }
+/** The environment that a process gets, and the Node program that runs the Node seller. `file` is its store, a new one unless told. */
+export type ExampleMachine = {
+  readonly env: Readonly<NodeJS.ProcessEnv>
+  readonly node: string
+  readonly file?: string
+}
 /** A running one; `origin` such as `http://127.0.0.1:40001`. */
 export type ExampleSeller = { readonly origin: string; readonly stop: () => Promise<void> }
 
@@ -53,7 +57,7 @@ export const isRunnable = (name: ExampleName): boolean =>
 /** Starts one as a process of its own, with its own store, and resolves when it listens. Throws if it ends before. */
 export async function startExampleSeller(
   name: ExampleName,
-  { env, node }: ExampleMachine,
+  { env, node, file }: ExampleMachine,
 ): Promise<ExampleSeller> {
   const port = await freePort()
   const { program, args } = commandOf(name, { node, port })
@@ -61,7 +65,7 @@ export async function startExampleSeller(
   const store = mkdtempSync(join(tmpdir(), `loggia-${name}-`))
   const child = spawn(program, args, {
     cwd: join(folder, name),
-    env: { ...env, PORT: String(port), STORE: join(store, 'store') },
+    env: { ...env, PORT: String(port), STORE: file ?? join(store, 'store') },
     stdio: ['ignore', 'ignore', 'pipe'],
   })
   let printed = ''
