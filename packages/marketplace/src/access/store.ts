@@ -363,6 +363,7 @@ export const listChannelAccess = (db: Db, sellerIds: readonly Id<'sel'>[]) =>
       'channel.seller_id as sellerId',
       'channel.key_id as keyId',
       'address.url',
+      'address.state',
       'key.secret_sealed as sealed',
     ])
     .where('channel.seller_id', 'in', [...sellerIds])

@@ -44,7 +44,7 @@ export function createOrderChannels(platform: Platform, { lockOwnKey, openSealed
   const isToldOfOrders = async (db: Db, sellerId: Id<'sel'>): Promise<boolean> =>
     (await store.findChannel(db, sellerId))?.switchedOn ?? false
 
-  /** What calls to these sellers' channels need; one whose key does not open comes with the reason. */
+  /** What calls to these sellers' channels need; one whose address is not approved, or whose key does not open, comes with the reason (R261). */
   async function listChannelAccess(
     db: Db,
     sellerIds: readonly Id<'sel'>[],
@@ -52,7 +52,9 @@ export function createOrderChannels(platform: Platform, { lockOwnKey, openSealed
     if (sellerIds.length === 0) return new Map()
     const found = await store.listChannelAccess(db, sellerIds)
     return new Map(
-      found.map(({ sellerId, url, keyId, sealed }): [Id<'sel'>, CallAccess | Error] => {
+      found.map(({ sellerId, url, state, keyId, sealed }): [Id<'sel'>, CallAccess | Error] => {
+        // While it is off, it may name one that awaits approval; what is under way waits for that too.
+        if (state !== 'approved') return [sellerId, accessProblems.channel_address_not_approved({ state })]
         try {
           return [sellerId, { url, accessKey: openSealed(keyId, sealed) }]
         } catch (cause) {

@@ -121,6 +121,23 @@ describe.each(worldEngines(postgresUrl))('order notification, on %s', (engine) =
     )
   })
 
+  test('R261: what is under way goes to no address that is not approved, and on its way once it is', async () => {
+    const { seller, keyId, productId } = await listed()
+    const { access } = world.market
+    listener.answer(() => ({ resultCode: '000005' }))
+    await world.given.paidOrder(await world.given.buyer(), productId)
+    await world.settle()
+    const { id: addressId } = await access.addAddress(seller, `${listener.url}/elsewhere`)
+    await access.setOrderChannel(seller, { addressId, keyId, switchedOn: false })
+
+    await world.advance(minutes(10))
+    expect(listener.requests).toHaveLength(1)
+
+    await access.decideAddress(await world.given.operator(), addressId, { approve: true })
+    await world.advance(minutes(10))
+    expect(listener.requests.length).toBeGreaterThan(1)
+  })
+
   test('it is tried every two minutes while its server refuses', async () => {
     const { productId } = await listed()
     listener.answer(() => ({ resultCode: '000005' }))
