@@ -61,10 +61,10 @@ test.each([
 })
 
 test('a page of another site is not answered, by whatever name it found this machine', async () => {
-  const from = (headers: Record<string, string>): Promise<number | undefined> =>
+  const from = (headers: Record<string, string>, path = '/emulator/reset'): Promise<number | undefined> =>
     new Promise((resolve, reject) => {
-      const url = `${emulator.url}/emulator/reset`
-      request(url, { method: 'POST', headers }, (reply) => resolve(reply.resume().statusCode))
+      const method = path === '/' ? 'GET' : 'POST'
+      request(emulator.url + path, { method, headers }, (reply) => resolve(reply.resume().statusCode))
         .on('error', reject)
         .end()
     })
@@ -72,6 +72,8 @@ test('a page of another site is not answered, by whatever name it found this mac
   expect(await from({ origin: 'https://elsewhere.example' })).toBe(403)
   expect(await from({ 'sec-fetch-site': 'cross-site' })).toBe(403)
   expect(await from({ host: 'rebound.example' })).toBe(403)
+  expect(await from({ host: 'rebound.example' }, '/')).toBe(403)
+  expect(await from({ host: 'rebound.example' }, '/api/session')).toBe(403)
   expect(await from({ origin: emulator.url, 'sec-fetch-site': 'same-origin' })).toBe(200)
 })
 

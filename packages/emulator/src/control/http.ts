@@ -41,10 +41,11 @@ export async function openDoor(port: number, behind: () => Behind | undefined): 
 }
 
 async function serve(behind: Behind, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  requireLocalName(request)
   const url = new URL(request.url ?? '/', `http://${host}`)
   if (url.pathname !== controlPath && !url.pathname.startsWith(`${controlPath}/`))
     return behind.market(request, response)
-  requireLocal(request)
+  requireNoOtherPage(request)
   const body = await readBody(request)
   if (url.pathname === standInPath) {
     const reply = await behind.standIn.answer(url.searchParams, body)
@@ -57,15 +58,20 @@ async function serve(behind: Behind, request: IncomingMessage, response: ServerR
 const localNames = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i
 
 /**
- * It listens on this machine only, but a page of anywhere may be open on it: a browser names the page that asks, and a name
- * that somebody else's server gives to 127.0.0.1 stands in `Host`.
+ * It listens on this machine only, but a page of anywhere may be open on it, and somebody else's server may give its own name
+ * to 127.0.0.1: such a page would be one of ours to the browser, and everybody knows the passwords of the market behind.
  */
-function requireLocal({ headers }: IncomingMessage): void {
+function requireLocalName({ headers }: IncomingMessage): void {
+  if (!localNames.test(headers.host ?? '')) throw emulatorProblems.not_local()
+}
+
+/** A browser names the page that asks; the market itself looks at that where it matters. */
+function requireNoOtherPage({ headers }: IncomingMessage): void {
   const site = headers['sec-fetch-site']
   const isOwnPage = site === undefined || site === 'same-origin' || site === 'none'
   const { origin } = headers
   const isOwnOrigin = origin === undefined || localNames.test(origin.replace(/^http:\/\//, ''))
-  if (!localNames.test(headers.host ?? '') || !isOwnPage || !isOwnOrigin) throw emulatorProblems.not_local()
+  if (!isOwnPage || !isOwnOrigin) throw emulatorProblems.not_local()
 }
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
