@@ -164,14 +164,13 @@ function createOperations(
       log.list().filter((exchange) => activity === undefined || exchange.activity === activity),
     useSeller: (server) => turns.next(() => wiring.use(server)),
     useNotified: (server) => turns.next(() => wiring.useNotified(server)),
-    async reset() {
-      // Not in its turn: an act that waits for a seller that hangs is what it must break off.
-      turns.forget()
-      await stage.reset(drop)
-      queue.clear()
-      log.clear()
-      await wiring.restore()
-    },
+    reset: () =>
+      turns.restart(async (ended) => {
+        await stage.reset(drop, ended)
+        queue.clear()
+        log.clear()
+        await wiring.restore()
+      }),
     async state() {
       const balance = await acts.getBalance()
       const notified = wiring.notified()
@@ -209,14 +208,31 @@ const mapActs = (
 /** What is asked for at the same moment happens one after the other. */
 function createTurns() {
   let last: Promise<unknown> = Promise.resolve()
+  let round = 0
+  const ends = (turn: Promise<unknown>) => turn.catch(() => undefined)
   return {
+    /** Throws `emulator.reset_meanwhile` if all began anew before it was done. */
     next<T>(work: () => Promise<T>): Promise<T> {
-      const mine = last.then(work, work)
-      last = mine.catch(() => undefined)
-      return mine
+      const mine = round
+      const requireNow = (): void => {
+        if (mine !== round) throw emulatorProblems.reset_meanwhile()
+      }
+      const turn = last.then(async () => {
+        requireNow()
+        const done = await work()
+        requireNow()
+        return done
+      })
+      last = ends(turn)
+      return turn
     },
-    /** Whoever comes next waits for nobody. */
-    forget: () => void (last = Promise.resolve()),
+    /** Begins at once, and nobody who waits gets a turn any more; `ended` says when the one who has it is over. */
+    restart(work: (ended: Promise<unknown>) => Promise<void>): Promise<void> {
+      round += 1
+      const turn = work(last)
+      last = ends(turn)
+      return turn
+    },
   }
 }
 

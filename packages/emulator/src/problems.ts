@@ -42,8 +42,13 @@ export const emulatorProblems = defineProblems('emulator', {
   not_here: { kind: 'not_found', zh: '控制接口没有 {path}', en: 'The control API has no {path}' },
   not_local: {
     kind: 'forbidden',
-    zh: '控制接口只答复本机的程序',
-    en: 'The control API answers programs of this machine only',
+    zh: '模拟器只答复本机的程序，须以 127.0.0.1 或 localhost 访问',
+    en: 'The emulator answers programs of this machine only, which call it 127.0.0.1 or localhost',
+  },
+  reset_meanwhile: {
+    kind: 'conflict',
+    zh: '模拟器已被重置，这一步没有做完，也没有留下什么',
+    en: 'The emulator was reset before this was done; nothing of it is left',
   },
   unreadable: {
     kind: 'invalid',

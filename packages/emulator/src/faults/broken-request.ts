@@ -1,13 +1,14 @@
-import { connect } from 'node:net'
+import { addAbortListener } from 'node:events'
+import { connect, isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import type { Outgoing } from '@loggia/marketplace/embedded'
 import { requestOf } from '../exchange-log.ts'
 
 /**
  * Sends a request up to its middle and breaks the connection: half of the body, or, where there is none, a head without its
- * end. Resolves when it is broken, or when there was nobody to break with.
+ * end. Resolves when it is broken, when there was nobody to break with in the time of a call, or on `signal`.
  */
-export function sendBroken(outgoing: Outgoing): Promise<void> {
+export function sendBroken(outgoing: Outgoing, signal: AbortSignal): Promise<void> {
   const { url } = outgoing
   const { line, headers, body } = requestOf(outgoing)
   const head = [line, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n')
@@ -20,10 +21,15 @@ export function sendBroken(outgoing: Outgoing): Promise<void> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const at = { host, port: Number(url.port || (isTls ? 443 : 80)) }
   return new Promise((resolve) => {
-    const socket = isTls ? connectTls({ ...at, servername: host }) : connect(at)
+    const socket = isTls ? connectTls({ ...at, ...(isIP(host) === 0 && { servername: host }) }) : connect(at)
     // Whatever becomes of it, the exchange is over: that is what this is for.
     socket.once('error', () => resolve())
-    socket.once('close', () => resolve())
+    socket.setTimeout(outgoing.timeLimitMs, () => socket.destroy())
+    const listening = addAbortListener(signal, () => socket.destroy())
+    socket.once('close', () => {
+      listening[Symbol.dispose]()
+      resolve()
+    })
     socket.once(isTls ? 'secureConnect' : 'connect', () => {
       socket.write(sent, () => socket.resetAndDestroy())
     })

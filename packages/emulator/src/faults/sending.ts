@@ -64,7 +64,7 @@ export function createFaultySender(stopwatch: Pick<Stopwatch, 'start'>): FaultyS
 
   async function broken({ outgoing }: Faulty): Promise<Sent> {
     const elapsed = stopwatch.start()
-    await sendBroken(outgoing)
+    await sendBroken(outgoing, dropping.signal)
     return { durationMs: Math.round(elapsed()), verdict: { code: 'connection_reset' } }
   }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { instant } from '@loggia/kernel'
 import type { Clock, Instant } from '@loggia/kernel'
 import { defaultCallSettings } from '../calls/index.ts'
@@ -41,8 +42,11 @@ export type Stage = {
   settle(): Promise<void>
   /** Keeps everything as it is now, at the first moment: what `reset` comes back to. */
   keep(): Promise<void>
-  /** Breaks off what is under way and comes back to what was kept. `breakOff` is for what the interposer holds back. */
-  reset(breakOff: () => void): Promise<void>
+  /**
+   * Breaks off what is under way and comes back to what was kept. `breakOff` is for what the interposer holds back, and `ended`
+   * says when whoever is at work in the market is over; until then all that they begin is broken off too, and settled at once.
+   */
+  reset(breakOff: () => void, ended?: Promise<unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -81,6 +85,22 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const jobs = await startJobs(market, platform, { alone: true })
   const { engine } = market.calls
   let kept: Awaited<ReturnType<typeof keepState>> | undefined
+  let isResetting = false
+
+  /** A piece of what is due now; false if there is none. */
+  const workOff = async (): Promise<boolean> =>
+    (await jobs.queues.runWakeup(clock.now())) || (await jobs.queues.runCalls(clock.now())) > 0
+
+  async function breakAllOff(breakOff: () => void, ended: Promise<unknown>): Promise<void> {
+    let isOver = false
+    const over = ended.finally(() => (isOver = true))
+    do {
+      market.clockwork.stop(mover)
+      engine.breakOff()
+      breakOff()
+      await Promise.race([over, pause(10)])
+    } while (!isOver)
+  }
 
   return {
     platform,
@@ -91,25 +111,30 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       await jobs.pause()
       try {
         do await engine.idle()
-        while (await jobs.queues.runDue(clock.now()))
+        while (!isResetting && (await workOff()))
       } finally {
-        jobs.resume()
+        if (!isResetting) jobs.resume()
       }
     },
     async keep() {
       kept = await keepState(db)
     },
-    async reset(breakOff) {
+    async reset(breakOff, ended = Promise.resolve()) {
+      isResetting = true
       market.clockwork.stop(mover)
       engine.breakOff()
       await jobs.pause()
       try {
+        await breakAllOff(breakOff, ended)
+        // Whoever moved the clock has let the queues go.
+        await jobs.pause()
         engine.breakOff()
         breakOff()
         await engine.idle()
         await kept?.restore()
         rewind()
       } finally {
+        isResetting = false
         jobs.resume()
       }
     },
