@@ -1,4 +1,4 @@
-import { answerOf, countOf, groupsOf } from '@loggia/conformance'
+import { answerOf, commonCause, countOf, groupsOf } from '@loggia/conformance'
 import type { Exchange, Judged, Outcome, Verdict } from '@loggia/conformance'
 import type { Io } from './io.ts'
 
@@ -25,6 +25,7 @@ export function checkLines(io: Io, { judged }: Verdict): string[] {
       '',
     ]),
     ...mended(judged, paint),
+    ...cause(judged, paint),
     summary(judged, paint),
   ]
 }
@@ -67,6 +68,12 @@ function mended(judged: readonly Judged[], paint: Paint): string[] {
     ...some.map(({ check, why }) => `  ${paint(words.fail, colours.fail)}  ${check.id}  ${why}`),
     '',
   ]
+}
+
+/** One thing that all of it comes from is worth more than every line above. */
+function cause(judged: readonly Judged[], paint: Paint): string[] {
+  const said = commonCause(judged)
+  return said === undefined ? [] : [paint(said, 1), '']
 }
 
 function summary(judged: readonly Judged[], paint: Paint): string {

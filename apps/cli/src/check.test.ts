@@ -82,6 +82,16 @@ test('a broken must is red with its reason, its remedy and its exchange, and the
   expect(out).toMatch(/skip {2}v2\.new\.repeat\.same-id.*\n +There is no instance to try it on/)
 })
 
+test('what a whole red run comes from is said once, at the end', async () => {
+  const { out } = await check(url, ...usual, '--only', 'v2.new.accepted,v2.proof.fresh,v2.proof.wrong-key')
+  const few = await check(url, ...usual, '--only', 'v2.new.accepted')
+
+  expect(out).toMatch(
+    /Nothing was carried out; most requests were answered with resultCode 000001\. Look at the key first/,
+  )
+  expect(few.out).not.toContain('Nothing was carried out')
+})
+
 test('--json prints the report alone', async () => {
   const { code, out } = await check(url, ...usual, '--json', '--only', 'v2.new.accepted,v2.proof.wrong-key')
 

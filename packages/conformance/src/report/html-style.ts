@@ -25,6 +25,7 @@ h2 { margin: 48px 0 12px; font-size: 1.125rem; line-height: 1.625rem; font-weigh
 h3 { margin: 0; font-size: 1rem; line-height: 1.5rem; font-weight: 600; }
 p { margin: 0; }
 .lead { color: var(--text-2); overflow-wrap: anywhere; }
+.cause { margin-top: 24px; font-weight: 600; }
 code, pre { font-family: var(--mono); font-size: .75rem; line-height: 1.25rem; }
 .figures { display: grid; grid-template-columns: repeat(4, 1fr); margin: 24px 0 0; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); }
 .figures div { padding: 16px 20px; border-left: 1px solid var(--line); }

@@ -1,6 +1,7 @@
 import { toIso } from '@loggia/kernel'
 import type { Judged, Outcome } from '../engine/run.ts'
 import { style } from './html-style.ts'
+import { commonCause } from './common-cause.ts'
 import { escaped } from './markup.ts'
 import { countOf, reportExchange } from './report.ts'
 import type { ReportedExchange, Verdict } from './report.ts'
@@ -45,7 +46,7 @@ export function toHtml(verdict: Verdict, atMs: number): string {
 <h1>${mark(failed === 0 ? 'pass' : 'fail')}${title}</h1>
 <p class="lead"><code>${escaped(url)}</code> by ${judged.length} checks of <code>${protocol}</code>, ${toIso(atMs).slice(0, 16).replace('T', ' ')} UTC</p>
 ${figures(judged)}
-${cards('To mend', 'fail', judged)}
+${cause(judged)}${cards('To mend', 'fail', judged)}
 ${cards('Advice', 'warn', judged)}
 <h2>Every check</h2>
 ${groupsOf(judged).map(group).join('\n')}
@@ -54,6 +55,11 @@ ${groupsOf(judged).map(group).join('\n')}
 </body>
 </html>
 `
+}
+
+function cause(judged: readonly Judged[]): string {
+  const said = commonCause(judged)
+  return said === undefined ? '' : `<p class="cause">${escaped(said)}</p>\n`
 }
 
 const figures = (judged: readonly Judged[]): string => `<dl class="figures">
