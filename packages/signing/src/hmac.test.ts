@@ -33,3 +33,14 @@ test('more keys than are remembered are still right', () => {
     expect(hmacSha256(`key-${nth}`, 'data', 'hex')).toBe(plainly(`key-${nth}`, 'data', 'hex'))
   expect(hmacSha256('key-0', 'data', 'hex')).toBe(plainly('key-0', 'data', 'hex'))
 })
+
+test('the key is not left in the memory that buffers share', () => {
+  const key = 'a key that nobody else may read'
+  const padded = Buffer.alloc(64, 0x36).map((byte, at) => byte ^ (Buffer.from(key)[at] ?? 0))
+  const shared = Buffer.from(Buffer.allocUnsafe(1).buffer)
+
+  hmacSha256(key, `${key} and the rest`, 'hex')
+
+  expect(shared.includes(padded)).toBe(false)
+  expect(shared.includes('and the rest')).toBe(false)
+})

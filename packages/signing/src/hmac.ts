@@ -13,7 +13,7 @@ const known = new Map<string, Pads>()
 function padsOf(key: string): Pads {
   const found = known.get(key)
   if (found) return found
-  const bytes = Buffer.from(key)
+  const bytes = new TextEncoder().encode(key)
   const short = bytes.length > blockBytes ? crypto.createHash('sha256').update(bytes).digest() : bytes
   const inner = Buffer.alloc(blockBytes, 0x36)
   const outer = Buffer.alloc(blockBytes + digestBytes, 0x5c)
@@ -42,5 +42,7 @@ export function hmacSha256(key: string, data: Uint8Array | string, form: 'hex' |
   if (isText) message.write(data, blockBytes)
   else message.set(data, blockBytes)
   outer.write(hash('sha256', message, 'latin1'), blockBytes, 'latin1')
+  // Short messages lie in the memory that all unfilled buffers of the process share, and what is signed begins with the key.
+  message.fill(0)
   return hash('sha256', outer, form)
 }
