@@ -74,14 +74,16 @@ function withStore(callable $work): array
     $path = getenv('STORE') ?: 'instances.json';
     $lock = fopen("$path.lock", 'c');
     flock($lock, LOCK_EX);
-    $before = is_file($path) ? file_get_contents($path) : '';
-    $store = json_decode($before, true) ?? ['instances' => [], 'bought' => [], 'upgrades' => []];
+    $before = is_file($path) ? file_get_contents($path) : '{"instances":[],"bought":[],"upgrades":[]}';
+    // A file that cannot be read is not taken for an empty one: whatever was sold would be sold again.
+    $store = json_decode($before, true, flags: JSON_THROW_ON_ERROR);
     $reply = $work($store);
-    $after = json_encode($store);
+    $after = json_encode($store, JSON_THROW_ON_ERROR);
     if ($after !== $before) {
         // Renamed into place: whoever is interrupted here leaves the old file or the new one, never half of one.
-        file_put_contents("$path.new", $after);
-        rename("$path.new", $path);
+        if (file_put_contents("$path.new", $after) !== strlen($after) || !rename("$path.new", $path)) {
+            throw new RuntimeException('The store cannot be written.');
+        }
     }
     return $reply;
 }

@@ -8,6 +8,7 @@ import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { createSeller, memoryStore } from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
+import { signSaasV1 } from '@loggia/signing'
 import { afterEach, expect, test } from 'vitest'
 import { isRunnable, startExampleSeller } from './example-sellers.ts'
 import type { ExampleName } from './example-sellers.ts'
@@ -134,3 +135,28 @@ test('the seller in plain Node.js starts again after a crash in the midst of a l
 
   expect(readFileSync(file, 'utf8')).toBe(whole)
 })
+
+test.runIf(isRunnable('php-v1-seller'))(
+  'the seller in plain PHP does not take a file that it cannot read for an empty one',
+  async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'loggia-store-')), 'instances.json')
+    writeFileSync(file, '{"instances":{"i-1":')
+    const seller = await startExampleSeller('php-v1-seller', {
+      env: { ...process.env, ACCESS_KEY: key },
+      node: process.execPath,
+      file,
+    })
+    stop = seller.stop
+    const product = { customerId: 'c-1', productId: 'P1', businessId: 'b-1' }
+    const { query } = signSaasV1({
+      accessKey: key,
+      parameters: { activity: 'newInstance', orderId: 'CS1', ...product },
+      timeStampMs: Date.now(),
+    })
+
+    const reply = (await (await fetch(`${seller.origin}/saas?${query}`)).json()) as object
+
+    expect(reply).toMatchObject({ resultCode: '000005' })
+    expect(readFileSync(file, 'utf8')).toBe('{"instances":{"i-1":')
+  },
+)
