@@ -312,6 +312,16 @@ describe('where a parser has taken the bytes away', () => {
   })
 })
 
+test('a listener that is async and rejects changes no answer and ends no process', async () => {
+  // As plain JavaScript may give it.
+  const onError = (() => Promise.reject(new Error('the log is full'))) as () => void
+  const { POST } = createRouteHandlers(parrot, { onError })
+
+  const reply = await POST(new Request(`http://127.0.0.1${path}`, { method: 'POST', body: 'fail' }))
+
+  expect(await reply.json()).toMatchObject({ resultCode: '000005' })
+})
+
 describe('next, app router', () => {
   const { GET, POST } = createRouteHandlers(parrot, { mostBodyBytes: 2000 })
   const url = `http://127.0.0.1${path}?nonce=a%2Bb+c`
