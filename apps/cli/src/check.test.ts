@@ -133,11 +133,36 @@ test('reports are written for machines, for continuous integration and for peopl
   expect(html).not.toMatch(/(src|href)="http/)
 })
 
+test('no report holds the access key, though the seller repeats it and the address has it', async () => {
+  const key = 'geheim-"秘密"-key'
+  const parrot = createServer((request, response) => {
+    request.resume()
+    response.writeHead(200, { 'Content-Type': 'application/json', 'X-Debug': encodeURIComponent(key) })
+    response.end(JSON.stringify({ resultCode: '000005', resultMsg: `${key} is wrong` }))
+  })
+  await new Promise<void>((resolve) => parrot.listen(0, '127.0.0.1', resolve))
+  const at = `http://127.0.0.1:${(parrot.address() as AddressInfo).port}/saas?token=${encodeURIComponent(key)}`
+  const names = ['k.json', 'k.xml', 'k.html']
+
+  const { code, out } = await check(
+    ...[at, '--protocol', 'saas-v2', '--key', key, '--only', 'v2.new.accepted'],
+    ...names.flatMap((name) => ['--report', name]),
+  )
+
+  parrot.close()
+  parrot.closeAllConnections()
+  expect(code).toBe(1)
+  expect(out).toContain('[access key] is wrong')
+  for (const text of [out, ...names.map((name) => readFileSync(join(folder, name), 'utf8'))])
+    expect(text).not.toMatch(/geheim/)
+})
+
 test.each([
   ['no such check', [...usual, '--only', 'v2.nothing'], /has no check v2\.nothing/],
   ['no protocol', ['--key', 'k'], /--protocol/],
   ['no key', ['--protocol', 'saas-v2'], /access key is needed/],
   ['a report of no known kind', [...usual, '--report', 'r.pdf'], /ends with \.json, \.xml, \.html/],
+  ['a report in no folder', [...usual, '--report', 'none/r.xml'], /^none\/r\.xml cannot be written/],
   ['a wait that is no number', [...usual, '--ready-within', 'soon'], /number of seconds/],
   ['key bits that no cipher has', [...usual, '--key-bits', '192'], /128, 256/],
 ])('cannot run with %s', async (_, words, why) => {

@@ -11,3 +11,4 @@ export type { Report, ReportedCheck, ReportedExchange, Verdict } from './report/
 export { groupsOf, toHtml } from './report/html.ts'
 export { toJunit } from './report/junit.ts'
 export { commonCause } from './report/common-cause.ts'
+export { withoutKey } from './report/without-key.ts'

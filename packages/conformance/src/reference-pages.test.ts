@@ -78,7 +78,7 @@ ${checkedProtocols
 **must**: a table of the protocol demands or forbids it, or a rule for receivers does. One that is broken makes the exit code 1. **should**: advice, told as a warning.
 
 **skip**: there was nothing to judge, and the reason stands beside it: a request that comes before was not carried out, the server does not offer an optional interface, or a call of the
-same activity ran into the time limit of 20 s before. A run ends after 45 s at the latest, and what \`--ready-within\` adds; usually it takes a few seconds.
+same activity ran into the time limit of 20 s before. A run ends after 55 s at the latest, later only if \`--ready-within\` gives more than 10 s; usually it takes a few seconds.
 
 ## Reports
 

@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises'
-import { extname, resolve } from 'node:path'
+import { access, constants, writeFile } from 'node:fs/promises'
+import { dirname, extname, resolve } from 'node:path'
 import { Option } from 'commander'
 import type { Command } from 'commander'
 import {
@@ -11,6 +11,7 @@ import {
   toHtml,
   toJunit,
   toReport,
+  withoutKey,
 } from '@loggia/conformance'
 import type { Check, CheckedProtocol, Judged, Verdict } from '@loggia/conformance'
 import type { FieldKeyBits } from '@loggia/signing'
@@ -75,6 +76,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
     readyWithin === undefined ? undefined : secondsOf('--ready-within', readyWithin, [0, 3600])
   const checks = chosen(options)
   const key = await readKey(io, options)
+  for (const { file } of reports) await requireFolder(io, file)
   const progress = startProgress(io, { url, protocol: options.protocol, count: checks.length })
   const judged = await runOrSay(checks, {
     url,
@@ -85,9 +87,9 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
     randomBytes: io.randomBytes,
     onJudged: progress.judged,
   }).finally(progress.end)
-  const verdict: Verdict = { url, protocol: options.protocol, judged }
-  for (const { file, write } of reports) await writeReport(io, file, write(verdict, io.nowMs()))
+  const verdict = withoutKey({ url, protocol: options.protocol, judged }, key)
   print(io, options.json, { data: toReport(verdict), lines: options.json ? [] : checkLines(io, verdict) })
+  for (const { file, write } of reports) await writeReport(io, file, write(verdict, io.nowMs()))
   return judged.some(({ outcome }) => outcome === 'fail') ? 'no' : 'ok'
 }
 
@@ -120,6 +122,16 @@ async function runOrSay(
   } catch (cause) {
     if (cause instanceof CannotReach) throw new CannotRun(`${cause.message}.`, { cause })
     throw cause
+  }
+}
+
+/** Told before a run of many seconds, not after it. */
+async function requireFolder({ cwd }: Io, file: string): Promise<void> {
+  const folder = dirname(resolve(cwd, file))
+  try {
+    await access(folder, constants.W_OK)
+  } catch (cause) {
+    throw new CannotRun(`${file} cannot be written: there is no folder ${folder} to write to`, { cause })
   }
 }
 

@@ -8,7 +8,7 @@ import { CannotJudge, step } from './check.ts'
 import type { Check, Step } from './check.ts'
 import type { Exchange } from './exchange.ts'
 import { refused } from './judging.ts'
-import { CannotReach, runChecks } from './run.ts'
+import { CannotReach, runChecks, waitsMs } from './run.ts'
 import type { Judged, RunSettings } from './run.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -162,6 +162,18 @@ describe('a run', () => {
       ['skip', 'The time for the whole run was over.'],
       ['skip', 'The time for the whole run was over.'],
     ])
+  })
+
+  test('waits for the first opening and then for the others, and no longer than usual unless told', () => {
+    expect([0, 10_000, 70_000].map(waitsMs)).toEqual([0, 10_000, 130_000])
+  })
+
+  test.each([
+    ['ECONNREFUSED', /nothing listens/],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', /not trusted.*NODE_EXTRA_CA_CERTS/],
+    ['EOTHER', /cannot be reached: EOTHER$/],
+  ])('says what %s means to who cannot be reached', (reason, said) => {
+    expect(new CannotReach('https://a.example', reason).message).toMatch(said)
   })
 
   test('has at most six requests of one activity in flight', async () => {

@@ -17,7 +17,7 @@ export type RunSettings = {
   readonly readyWithinMs?: number | undefined
   /** The longest that one reply may take; 20 s unless told (saas-v2 §6). */
   readonly limitMs?: number
-  /** The longest that the run may take besides what it waits for an opening; 45 s unless told. */
+  /** The longest that the run may take besides what it waits for openings; 45 s unless told. */
   readonly totalMs?: number
   readonly nowMs: () => number
   readonly randomBytes: (length: number) => Uint8Array
@@ -35,21 +35,46 @@ export type Judged = {
   readonly exchanges: readonly Exchange[]
 }
 
+const meanings: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nothing listens there',
+  ENOTFOUND: 'nobody knows this host name',
+  EAI_AGAIN: 'nobody knows this host name',
+  EPROTO: 'no TLS comes about; perhaps it is http:// there',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
+}
+
+/** In the words of a person; certificates that nobody vouches for have many codes. */
+const meaningOf = (reason: string): string | undefined =>
+  /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(reason)
+    ? 'its certificate is not trusted; the variable NODE_EXTRA_CA_CERTS names a file with certificates to trust'
+    : meanings[reason]
+
 /** Nothing listens at the address, or no TLS comes about with it; `reason` is a short code such as `ECONNREFUSED`. */
 export class CannotReach extends Error {
   readonly reason: string
   constructor(url: string, reason: string) {
-    super(`${url} cannot be reached: ${reason}`)
+    const meaning = meaningOf(reason)
+    super(`${url} cannot be reached: ${reason}${meaning === undefined ? '' : ` (${meaning})`}`)
     this.reason = reason
   }
 }
 
+const usualWaitMs = 10_000
+
+/**
+ * How long a run may wait for openings: first for one instance and then for all others at once. Who gives no more than usual
+ * is not kept longer than a minute.
+ */
+export const waitsMs = (readyWithinMs: number): number =>
+  readyWithinMs + Math.max(0, readyWithinMs - usualWaitMs)
+
 /** Judges a seller's server by these checks, side by side, in the order in which they stand. Throws a {@link CannotReach}. */
 export async function runChecks(checks: readonly Check[], settings: RunSettings): Promise<Judged[]> {
-  const { readyWithinMs = 10_000, limitMs = 20_000, totalMs = 45_000, onJudged, ...given } = settings
+  const { readyWithinMs = usualWaitMs, limitMs = 20_000, totalMs = 45_000, onJudged, ...given } = settings
   const transport = createTransport()
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), totalMs + readyWithinMs)
+  const timer = setTimeout(() => stop.abort(), totalMs + waitsMs(readyWithinMs))
   try {
     await requireReachable(transport, settings.url, stop.signal)
     const bench = createWorkbench({
