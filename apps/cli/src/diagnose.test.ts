@@ -97,6 +97,15 @@ test('JSON holds the facts, the sentence and the remedy, and no output holds a k
   expect(out).not.toContain(key)
 })
 
+test('another key without a name may end with equals signs', async () => {
+  const other = 'b3RoZXIta2V5LTE=='
+
+  const { out } = await cli(['--key', key, '--other-key', other], raw({ key: other }))
+
+  expect(out).toContain('[key_other]')
+  expect(out).not.toContain(other.replaceAll('=', ''))
+})
+
 test('what the receiver’s own code came to is explained beside a request that is right', async () => {
   const computed = signSaasV2({ accessKey: `${key}\n`, body, nonce: 'n', timestampMs }).signature
 

@@ -62,7 +62,12 @@ function piece(text: string, at: number): Read {
 
 // cmd.exe escapes by carets, and Chrome copies a line break as two.
 const fromCmd = (text: string): string =>
-  /\^["\n]/.test(text) ? text.replace(/\^\n\s*/g, ' ').replace(/\^([^])/g, '$1') : text
+  /\^["\n]/.test(text)
+    ? text
+        .replaceAll('^\n\n', '\n')
+        .replace(/\^\n\s*/g, ' ')
+        .replace(/\^([^])/g, '$1')
+    : text
 
 /** The words of a command line, as a POSIX shell or, if it has carets, cmd.exe makes them. Throws {@link UnreadableInput}. */
 export function wordsOf(line: string): string[] {

@@ -16,6 +16,9 @@ function noFile(value: string): string {
   return value
 }
 function header(draft: Draft, value: string): void {
+  // What ends with a semicolon is a header without a value.
+  const bare = /^([^\s:]+);$/.exec(value)?.[1]
+  if (bare !== undefined) return void draft.headers.push([bare, ''])
   const at = value.indexOf(':')
   if (at < 1) throw new UnreadableInput({ code: 'header_malformed', got: value.slice(0, 80) })
   draft.headers.push([value.slice(0, at).trim(), value.slice(at + 1).trim()])
@@ -141,6 +144,7 @@ export function readCurl(line: string): SeenRequest {
     const word = words[at] ?? ''
     if (word.startsWith('-') && word !== '-') at += takeOption(draft, word, words[at + 1])
     else {
+      if (word === 'curl' && draft.address !== undefined) throw new UnreadableInput({ code: 'curl_several' })
       draft.address ??= word
       at++
     }

@@ -17,6 +17,7 @@ export type InputFault =
   | { readonly code: 'record_masked' }
   | { readonly code: 'curl_quote_open' }
   | { readonly code: 'curl_without_address' }
+  | { readonly code: 'curl_several' }
   | { readonly code: 'curl_file'; readonly got: string }
   | { readonly code: 'curl_option_unknown'; readonly got: string }
 type Code = InputFault['code']
@@ -42,6 +43,7 @@ const english: Writers = {
     'Secrets in this record were masked, so its proof cannot be computed; take the bytes from the server itself.',
   curl_quote_open: 'A quote in the curl line is not closed; check that it was copied whole.',
   curl_without_address: 'The curl line has no address.',
+  curl_several: 'There are several curl lines; give the one that is meant.',
   curl_file: (f) => `The body of the curl line stands in a file (${f.got}); put its text in with --data-raw.`,
   curl_option_unknown: (f) => `The option ${f.got} of the curl line is not understood here; leave it out.`,
 }
@@ -61,6 +63,7 @@ const chinese: Writers = {
   record_masked: '这份记录里的秘密已被遮盖，无法计算签名；请从服务器上取原始字节。',
   curl_quote_open: 'curl 命令里有引号没有闭合；请检查是否复制完整。',
   curl_without_address: 'curl 命令里没有地址。',
+  curl_several: '这里有多条 curl 命令；请只提供要诊断的那一条。',
   curl_file: (f) => `curl 命令的正文在文件里（${f.got}）；请改用 --data-raw 写出文本。`,
   curl_option_unknown: (f) => `这里不支持 curl 的选项 ${f.got}；请去掉它。`,
 }

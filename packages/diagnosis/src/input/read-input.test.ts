@@ -97,6 +97,11 @@ test.each([
     `curl ^"https://a.example/saas?signature=S^&nonce=n^" ^\n  -H ^"X-A: b^" ^\n  --data-raw ^"^{^\\^"a^\\^":1^}^"`,
     '{"a":1}',
   ],
+  [
+    'cmd.exe and a line break in its body',
+    `curl ^"https://a.example/saas?signature=S^&nonce=n^" ^\r\n  -H ^"X-A: b^" ^\r\n  --data-raw ^"^{^\r\n\r\n^}^"`,
+    '{\n}',
+  ],
 ])('a curl line with %s', (_, line, body) => {
   expect(shown(line)).toEqual({
     request: {
@@ -105,6 +110,12 @@ test.each([
       headers: [['X-A', 'b']],
       body,
     },
+  })
+})
+
+test('a header without a value is one in a curl line, too', () => {
+  expect(shown(`curl 'https://a.example/' -H 'X-Empty;'`)).toMatchObject({
+    request: { headers: [['X-Empty', '']] },
   })
 })
 
@@ -187,6 +198,7 @@ test.each<[string, string, InputFault]>([
   ],
   ['an open quote', `curl 'https://a`, { code: 'curl_quote_open' }],
   ['no address', 'curl -s ', { code: 'curl_without_address' }],
+  ['two curl lines', `curl 'https://a' -d a ;\ncurl 'https://b' -d b`, { code: 'curl_several' }],
   ['a body in a file', 'curl -d @body.json https://a', { code: 'curl_file', got: '@body.json' }],
   ['an odd option', 'curl --form a=b https://a', { code: 'curl_option_unknown', got: '--form' }],
   ['an option without its value', 'curl https://a -H', { code: 'curl_option_unknown', got: '-H' }],
