@@ -120,6 +120,14 @@ const untaken: readonly Wrong[] = [
     change: overlooks((fault, { activity }) => fault === 'activity' && activity !== undefined),
   },
   {
+    name: 'has-one-code-for-all',
+    defect: 'It refuses a notification that is not right with the code for its own faults',
+    found: ['notify.refusal-code'],
+    change: (right) => ({
+      messageFault: (message) => (right.messageFault(message) === undefined ? undefined : '000005'),
+    }),
+  },
+  {
     name: 'needs-no-activity',
     defect: 'It takes a body without an activity for a notification',
     found: ['notify.missing.activity'],

@@ -24,6 +24,16 @@ export const rightSaasV1: readonly RightSeller[] = [
       usageOf: () => undefined,
     })),
   },
+  {
+    name: 'seals accounts that are empty as the reference does',
+    make: sellerWith((right) => ({
+      appInfoOf: (instance, parts) => ({
+        ...right.appInfoOf(instance, parts),
+        userName: 'A1b2C3d4E5f6G7h8null',
+        password: '8h7G6f5E4d3C2b1Anull',
+      }),
+    })),
+  },
 ]
 
 /** Sellers of SaaS V1.0 with one defect each. */

@@ -1,7 +1,8 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
-import type { Check, Level } from '../../engine/check.ts'
+import type { Check, Judgement, Level } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, firstFault, refused } from '../../engine/judging.ts'
 import { firstNotification, notificationOf, notify, requireFirst, unknownActivity } from '../steps.ts'
 
@@ -262,21 +263,27 @@ const refusedOnes: readonly Refused[] = [
   },
 ]
 
-const refusedCheck = ({ id, title, level = 'must', name, fix, body }: Refused): Check => {
-  const sent = step(name, async (bench) => {
+const sentOnes = refusedOnes.map((one) => ({
+  ...one,
+  sent: step(one.name, async (bench) => {
     await requireFirst(bench.look)
-    return notify(bench, name, body(notificationOf(bench)), { meant: 'refuse' })
-  })
-  return {
-    id,
-    title,
-    level,
-    group: 'Notifications that are refused',
-    source: 'order-notification §2',
-    fix,
-    judge: async (look) => refused(await look(sent), '000002'),
-  }
-}
+    return notify(bench, one.name, one.body(notificationOf(bench)), { meant: 'refuse' })
+  }),
+}))
+
+/** The page lists no codes (order-notification §4), so any refusal is one. */
+const isRefused = (exchange: Exchange): Judgement =>
+  exchange.code === undefined || exchange.code === '000000' ? refused(exchange, '000002') : undefined
+
+const refusedCheck = ({ id, title, level = 'must', fix, sent }: (typeof sentOnes)[number]): Check => ({
+  id,
+  title,
+  level,
+  group: 'Notifications that are refused',
+  source: 'order-notification §2',
+  fix,
+  judge: async (look) => isRefused(await look(sent)),
+})
 
 /** What a seller that is told of orders has to take, and what not. */
 export const notificationChecks: readonly Check[] = [
@@ -289,7 +296,21 @@ export const notificationChecks: readonly Check[] = [
     group: 'Notifications that are refused',
     source: 'order-notification §2',
     fix: 'Answer 000002 to an activity that you do not know; never 000000, which says that it was done.',
-    judge: async (look) => refused(await look(unknownActivity), '000002'),
+    judge: async (look) => isRefused(await look(unknownActivity)),
   },
-  ...refusedOnes.map(refusedCheck),
+  ...sentOnes.map(refusedCheck),
+  {
+    id: 'notify.refusal-code',
+    title: 'What is wrong with a notification is refused with 000002',
+    level: 'should',
+    group: 'Notifications that are refused',
+    source: 'order-notification §4',
+    fix: 'Answer 000002 to a notification that is not as its table says: the page lists no codes, and this is the common one.',
+    judge: async (look) => {
+      const steps = [unknownActivity, ...sentOnes.map(({ sent }) => sent)]
+      return firstFault(await Promise.all(steps.map((one) => look(one))), (exchange) =>
+        isRefused(exchange) === undefined ? refused(exchange, '000002') : undefined,
+      )
+    },
+  },
 ]

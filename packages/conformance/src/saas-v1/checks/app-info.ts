@@ -90,6 +90,9 @@ export const bitsOf = (encryptType: unknown): 128 | 256 => (String(encryptType) 
 const seal =
   'Seal userName and password: sixteen letters and digits as the IV, then Base64 of AES/CBC/PKCS5Padding under the key that SHA1PRNG makes of the access key; encryptType 1, or none, is 256 bits and 2 is 128.'
 
+/** What the reference makes of an empty text: an IV and the word null (saas-v1 §5.2). */
+const isSealedNothing = (value: string): boolean => /^[A-Za-z0-9]{16}null$/.test(value)
+
 const sealRule = (id: string, name: string): Rule => ({
   id,
   title: `${name} can be opened with the key and the bits that encryptType says`,
@@ -97,7 +100,7 @@ const sealRule = (id: string, name: string): Rule => ({
   fix: seal,
   judge: ({ exchange, appInfo, encryptType }, accessKey) => {
     const value = appInfo[name]
-    if (typeof value !== 'string' || value === '') return undefined
+    if (typeof value !== 'string' || value === '' || isSealedNothing(value)) return undefined
     const bits = bitsOf(encryptType)
     return openField({ accessKey, bits, value }) === undefined
       ? faultOf(exchange, `was answered with appInfo.${name} that ${bits} bits of this key do not open`)

@@ -7,7 +7,11 @@ export const ofActivity = (activity: SaasV1Activity, checks: readonly Check[]): 
   checks.map((check) => ({
     ...check,
     judge: async (look, made) => {
-      await requireOffered(look, activity)
-      return check.judge(look, made)
+      // Side by side: an activity that hangs is then waited for once and not twice.
+      const judging = Promise.resolve().then(() => check.judge(look, made))
+      const [offered, judged] = await Promise.allSettled([requireOffered(look, activity), judging])
+      if (offered.status === 'rejected') throw offered.reason
+      if (judged.status === 'rejected') throw judged.reason
+      return judged.value
     },
   }))
