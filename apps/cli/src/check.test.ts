@@ -144,10 +144,8 @@ test('no report holds the access key, though the seller repeats it and the addre
   const at = `http://127.0.0.1:${(parrot.address() as AddressInfo).port}/saas?token=${encodeURIComponent(key)}`
   const names = ['k.json', 'k.xml', 'k.html']
 
-  const { code, out } = await check(
-    ...[at, '--protocol', 'saas-v2', '--key', key, '--only', 'v2.new.accepted'],
-    ...names.flatMap((name) => ['--report', name]),
-  )
+  const words = [at, '--protocol', 'saas-v2', '--key', key, '--only', 'v2.new.accepted']
+  const { code, out } = await check(...words, ...names.flatMap((name) => ['--report', name]))
 
   parrot.close()
   parrot.closeAllConnections()

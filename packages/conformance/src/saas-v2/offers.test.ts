@@ -48,8 +48,8 @@ test('a product that can be frozen has to be renewed, too', async () => {
   expect(failed).toContain('v2.refresh.accepted')
 })
 
-test('upgrades that are not offered may be refused with any code', async () => {
-  const { skipped, failed } = await notGreen(upgrades, '000005')
+test.each(['000005', '000001'])('upgrades that are not offered may be refused with %s', async (code) => {
+  const { skipped, failed } = await notGreen(upgrades, code)
 
   expect(failed).toEqual([])
   expect(skipped).toContain('v2.change.missing.productInfo')
