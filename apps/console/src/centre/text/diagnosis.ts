@@ -39,7 +39,7 @@ export const diagnosisTexts = defineTexts(
     },
     result: {
       title: '结果',
-      none: { title: '还没有结果', text: '填写左侧的内容后，原因、证据和改法显示在这里。' },
+      none: { title: '还没有结果', text: '填写并诊断后，原因、证据和改法显示在这里。' },
       right: '能检查的都没有问题。',
       rightText: '签名、时间和格式都相符。如果仍被拒绝，请填上您的代码算出的签名再诊断一次。',
       unknown: '未识别协议',

@@ -88,8 +88,9 @@ export function createEnding(
 
   /** A release that its seller was not told of; it is the same one, with the same numbers. */
   async function releaseAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
-    const { state } = await instanceOf(tx, call)
-    return state === 'releasing' ? call.operation : undefined
+    const instance = await instanceOf(tx, call)
+    if (call.operation.kind !== 'release_instance' || instance.state !== 'releasing') return undefined
+    return { ...call.operation, purchase: await purchaseOf(tx, instance) }
   }
 
   return {

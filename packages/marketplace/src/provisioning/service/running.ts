@@ -146,9 +146,10 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   async function statusAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
     const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
     if (call.operation.kind !== 'set_instance_status' || !subscription) return undefined
-    if (subscription.state === 'retention') return { ...call.operation, status: 'frozen' }
+    const again = { ...call.operation, purchase: await purchaseOf(tx, await instanceOf(tx, call)) }
+    if (subscription.state === 'retention') return { ...again, status: 'frozen' }
     const isUsable = subscription.state === 'active' || subscription.state === 'grace'
-    return isUsable ? { ...call.operation, status: 'active' } : undefined
+    return isUsable ? { ...again, status: 'active' } : undefined
   }
 
   /** R70: until when the seller may make a change that is paid now. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, hours, minutes, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
@@ -162,6 +163,27 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     expect(await service.state()).toBe('released')
     expect(sent('releaseInstance')).toMatchObject([{ orderId: number, orderAmount: '0' }])
     expect(sent('expireInstance')).toHaveLength(2)
+  })
+
+  test('a call that was made before calls named their purchase is started again with it', async () => {
+    let isDown = false
+    const service = await running((request) =>
+      isDown ? { resultCode: '000005' } : openAtOnceV1(accessKey)(request),
+    )
+    isDown = true
+    await world.advance(days(31) + hours(2))
+    const isFreeze = sql`operation_kind = 'set_instance_status'`
+    const { rows } = await sql<{ id: Id<'cal'> }>`
+      update call set operation = operation - 'purchase' where ${isFreeze} and state = 'stopped' returning id`.execute(
+      world.platform.db.withTables<unknown>(),
+    )
+    isDown = false
+    const tries = sent('expireInstance').length
+
+    await world.market.calls.restart(await world.given.operator(), rows[0]?.id as Id<'cal'>)
+    await world.settle()
+
+    expect(sent('expireInstance').slice(tries)).toMatchObject([{ orderId: (await service.order()).number }])
   })
 
   test('what waits to be frozen is not, once it has been renewed', async () => {
