@@ -182,3 +182,25 @@ test('sealed access data say how they are sealed, and open with the key', async 
 
   expect(read).toMatchObject({ ok: true, reply: { encryptType: '2' } })
 })
+
+test('an account that cannot be sealed is told at once and not kept, whenever it comes', async () => {
+  const frontEndUrl = 'https://a.example'
+  let password = 'x'.repeat(80)
+  start({ open: () => ({ frontEndUrl, password }) }, { encryptType: '1' })
+  const first = await ask(purchase(1, 'b-1'))
+  const [problem] = tried.problems
+  password = 'x'.repeat(79)
+  const again = await ask(purchase(1, 'b-2'))
+  const told = await ask(query('b-1'))
+
+  start({ open: () => later() }, { encryptType: '2' })
+  await ask(purchase(1, 'b-1'))
+
+  expect(first.resultCode).toBe('000005')
+  expect(problem).toMatchObject({ code: 'answer_invalid', message: expect.stringContaining('password') })
+  expect(again).toMatchObject({ resultCode: '000000', instanceId: 'b-1' })
+  expect(told.info?.[0]?.appInfo?.['password']).toHaveLength(16 + 108)
+  const userName = '长'.repeat(26)
+  await expect(seller.opened('b-1', { frontEndUrl, userName: `${userName}长` })).rejects.toThrow('userName')
+  expect(await seller.opened('b-1', { frontEndUrl, userName })).toBe(true)
+})

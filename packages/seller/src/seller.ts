@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { replyContentType } from '@loggia/protocol/saas/v2'
 import { bodySignHeader, signBody } from '@loggia/signing'
-import { openAnswer } from './activities/answers.ts'
+import { openAnswer, requireSealable } from './activities/answers.ts'
 import { carryOut } from './activities/carry-out.ts'
 import type { Context } from './activities/context.ts'
 import { findInstance } from './activities/instances.ts'
@@ -18,9 +18,10 @@ import { problemSentences } from './problems.ts'
 import { isRefusal } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import type { InstanceChange } from './stores/store.ts'
-import type { Instance } from './instance.ts'
+import type { Instance, Protocol } from './instance.ts'
 import { plainRefusal } from './wire/answered.ts'
 import { nonceText } from './wire/nonces.ts'
+import { encryptTypeOf } from './wire/sealing.ts'
 import { saasV1CarrierOf, serveSaasV1 } from './wire/serve-saas-v1.ts'
 import { serveSigned } from './wire/serve-signed.ts'
 import type { Served, Service } from './wire/service.ts'
@@ -36,7 +37,7 @@ export type Seller = {
   find(instanceId: string): Promise<Instance | undefined>
   /**
    * Says that an instance for which `open` returned `later()` is there now. False if there is no such instance that is still
-   * being made. Throws a TypeError on access data that cannot be sent.
+   * being made. Rejects with a TypeError on access data that cannot be sent.
    */
   opened(instanceId: string, access?: Access): Promise<boolean>
   /**
@@ -106,17 +107,20 @@ export function createSeller(options: SellerOptions): Seller {
   async function endOpening(
     instanceId: string,
     change: Omit<InstanceChange, 'instanceId'>,
+    given?: Access,
   ): Promise<boolean> {
     const instance = await findInstance(config.store, instanceId)
     if (instance?.state !== 'opening') return false
+    if (given && context.isSealing(instance.protocol)) requireSealable(given)
     await config.store.changeInstance({ instanceId, ...change })
     return true
   }
 
-  function opened(instanceId: string, access?: Access): Promise<boolean> {
-    const given = openAnswer(access)
-    const kept = given && !isLater(given) && toKeep(given, config.handlers.describe !== undefined)
-    return endOpening(instanceId, { state: 'open', ...(kept && { access: kept }) })
+  async function opened(instanceId: string, access?: Access): Promise<boolean> {
+    const answer = openAnswer(access)
+    const given = answer && !isLater(answer) ? answer : undefined
+    const kept = given && toKeep(given, config.handlers.describe !== undefined)
+    return endOpening(instanceId, { state: 'open', ...(kept && { access: kept }) }, given)
   }
 
   function notOpened(instanceId: string, refusal: Refusal): Promise<boolean> {
@@ -138,7 +142,8 @@ function contextOf(config: Config): Context {
   // A process and a copy of the SDK in it: two that share a store must not take each other's work for their own.
   const once = createOnce({ store, owner: randomUUID(), leaseMs, onProblem })
   const purchases = createPurchases(config.orders, now)
-  return { store, handlers, purchases, once, now, onProblem, budgetMs }
+  const isSealing = (protocol: Protocol): boolean => encryptTypeOf(config.encryptType, protocol) !== 'none'
+  return { store, handlers, purchases, once, now, onProblem, budgetMs, isSealing }
 }
 
 function serviceOf(config: Config, context: Context): Service {

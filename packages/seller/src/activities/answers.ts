@@ -1,3 +1,4 @@
+import { Buffer } from 'node:buffer'
 import { repliesToRead } from '@loggia/protocol/saas/v2'
 import { z } from 'zod'
 import { isLater } from '../handlers.ts'
@@ -40,6 +41,18 @@ function checked<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
 export function openAnswer(value: unknown): Access | Later | undefined {
   if (value === undefined || value === null || isLater(value)) return value ?? undefined
   return checked(access, value, 'open')
+}
+
+/** What of an account fits into the 128 characters of the table once it is sealed (saas-v1 §5.2). */
+const mostSealedBytes = 79
+
+/** Throws a {@link UnusableAnswer} on an account that cannot be sealed: kept, it would fail every call to come. */
+export function requireSealable(access: Access): void {
+  for (const name of ['userName', 'password'] as const)
+    if (Buffer.byteLength(access[name] ?? '') > mostSealedBytes)
+      throw new UnusableAnswer(
+        `open returned what cannot be sent. ${name}: is longer than the ${mostSealedBytes} bytes that can be sealed`,
+      )
 }
 
 /** What `describe` returned, or a {@link UnusableAnswer}. */

@@ -1,4 +1,5 @@
 import type { Handlers } from '../handlers.ts'
+import type { Protocol } from '../instance.ts'
 import type { Purchases } from '../orders/purchases.ts'
 import type { SellerProblem } from '../problems.ts'
 import type { SellerStore } from '../stores/store.ts'
@@ -14,6 +15,8 @@ export type Context = {
   readonly now: () => number
   readonly onProblem: (problem: SellerProblem) => void
   readonly budgetMs: number
+  /** Whether account and password are sealed in replies of a protocol. */
+  readonly isSealing: (protocol: Protocol) => boolean
 }
 
 /** One call under way. */

@@ -5,7 +5,7 @@ import type { Purchase } from '../purchase.ts'
 import { isRefusal } from '../refusals.ts'
 import type { StoredRefusal } from '../stores/store.ts'
 import type { Work, WorkDone } from '../work/once.ts'
-import { openAnswer } from './answers.ts'
+import { openAnswer, requireSealable } from './answers.ts'
 import type { Context } from './context.ts'
 import { handled, workRefused } from './handled.ts'
 
@@ -31,7 +31,10 @@ export function openingWork(context: Context, opening: Opening): Work {
       const purchase = await opening.purchase()
       await begin(context, opening, { instanceId, purchase })
       const given = await handlers.open({ instanceId, purchase, protocol, isTest })
-      return isRefusal(given) ? given : openAnswer(given)
+      if (isRefusal(given)) return given
+      const answer = openAnswer(given)
+      if (answer && !isLater(answer) && context.isSealing(protocol)) requireSealable(answer)
+      return answer
     }
     const answer = await handled(open, { activity: 'open', instanceId }, onProblem)
     if (answer.ok) return doneOf(instanceId, answer.value, handlers.describe !== undefined)

@@ -3,7 +3,7 @@ import { bodyPairs, verifySaasV1, verifySaasV1Body, writeQuery } from '@loggia/s
 import type { ReceivedMessage } from '../http.ts'
 import { answered, plainRefusal, unproven, unreadable } from './answered.ts'
 import { replyOfSaasV1, requestOfSaasV1 } from './saas-v1.ts'
-import { sealingOf } from './sealing.ts'
+import { encryptTypeOf, sealingOf } from './sealing.ts'
 import type { Served, Service } from './service.ts'
 
 /** Where the proof of a request of SaaS V1.0 stands, or undefined if it is none. */
@@ -59,7 +59,7 @@ async function serveProven(service: Service, query: string): Promise<string> {
   const read = readRequest(query)
   if (!read.ok) return unreadable(service, read.reason)
   const { activity } = read.request
-  const sealing = sealingOf(config.accessKey, config.encryptType ?? '1')
+  const sealing = sealingOf(config.accessKey, encryptTypeOf(config.encryptType, 'saas-v1'))
   return answered(service, requestOfSaasV1(read.request, config), (outcome) =>
     replyOfSaasV1(activity, outcome, sealing),
   )

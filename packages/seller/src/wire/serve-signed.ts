@@ -7,7 +7,7 @@ import type { SaasV2Refusal } from '@loggia/signing'
 import { answered, plainRefusal, unproven, unreadable } from './answered.ts'
 import { replyOfNotification, requestOfNotification } from './notification.ts'
 import { replyOfSaasV2, requestOfSaasV2 } from './saas-v2.ts'
-import { sealingOf } from './sealing.ts'
+import { encryptTypeOf, sealingOf } from './sealing.ts'
 import type { Served, Service } from './service.ts'
 
 /** What came to an address, its query not yet decoded. */
@@ -86,7 +86,7 @@ async function serveSaasV2(service: Service, body: Uint8Array): Promise<string> 
   const read = readRequest(body)
   if (!read.ok) return unreadable(service, read.reason)
   const { activity } = read.request
-  const sealing = sealingOf(config.accessKey, config.encryptType ?? 'none')
+  const sealing = sealingOf(config.accessKey, encryptTypeOf(config.encryptType, 'saas-v2'))
   return answered(service, requestOfSaasV2(read.request), (outcome) =>
     replyOfSaasV2(activity, outcome, sealing),
   )
