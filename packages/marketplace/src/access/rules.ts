@@ -91,7 +91,7 @@ const requirePlain = ({ url }: Address): void => {
 
 /** What buyers are promised has to be something that the product's protocol can say (docs/decisions/0015). */
 export function requireSayable(
-  { afterSale }: Pick<Product, 'afterSale'>,
+  { afterSale }: { readonly afterSale: Pick<Product['afterSale'], 'renewalChanges'> },
   { protocol }: Pick<Speech, 'protocol'>,
 ): void {
   if (protocol === 'saas-v1' && afterSale.renewalChanges) throw accessProblems.renewal_changes_unspoken()

@@ -275,6 +275,26 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     })
   })
 
+  test('a product on sale with V1.0 proposes no promise that V1.0 cannot say', async () => {
+    const { catalog } = world.market
+    const afterSale = { fiveDayRefund: true, upgrades: true, renewalChanges: false }
+    const { seller, productId } = await world.given.listedProduct(newUrl(), undefined, {
+      speech: { protocol: 'saas-v1', keyBits: 128 },
+      afterSale,
+    })
+    const { afterSale: _, ...allPromised } = await catalog.getContent(seller, productId)
+
+    await expect(catalog.proposeChange(seller, productId, allPromised)).rejects.toMatchObject({
+      code: 'access.renewal_changes_unspoken',
+    })
+    const name = { zh: '云账本二', en: 'Cloud Ledger II' }
+    expect(await catalog.proposeChange(seller, productId, { ...allPromised, name, afterSale })).toMatchObject(
+      {
+        applicationId: expect.stringMatching(/^apl_/) as string,
+      },
+    )
+  })
+
   test('R245: a product whose address is not approved yet is not submitted; once it is, it goes', async () => {
     const { access, catalog } = world.market
     const seller = await world.given.seller()

@@ -238,6 +238,15 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     requireSayable(await getProduct(tx, productId), found)
   }
 
+  /** Hears of what a product shall become, and refuses a promise that its protocol cannot say. */
+  async function requireChangeSayable(
+    tx: Tx,
+    { productId, afterSale }: ProductTold<'product.change_proposed'>,
+  ): Promise<void> {
+    const found = await store.findProductAccess(tx, productId)
+    if (found) requireSayable({ afterSale }, found)
+  }
+
   /** What a call for the product needs, its key opened. Throws `access.product_not_bound` without an approved address. */
   async function getProductAccess(db: Db, productId: Id<'prd'>): Promise<ProductAccess> {
     const found = (await listProductAccess(db, [productId])).get(productId)
@@ -314,6 +323,7 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     bind,
     registerAnew,
     requireReady,
+    requireChangeSayable,
     getProductAccess,
     listProductAccess,
     findProtocol,

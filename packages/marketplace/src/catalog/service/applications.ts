@@ -92,10 +92,17 @@ export function createApplications(platform: WithMedia) {
       kind: 'product.change_proposed',
       data: { applicationId, changesPrices: prices, hidden: draft.hidden ?? false },
     })
+    const { renewalChanges = true } = content.afterSale ?? {}
+    const afterSale = { renewalChanges }
+    await emit<ProductTold<'product.change_proposed'>>(tx, {
+      type: 'product.change_proposed',
+      productId: product.id,
+      afterSale,
+    })
     return { applicationId }
   }
 
-  /** Proposes what a product shall become; the old version stays on sale until it is approved (R49). */
+  /** Proposes what a product shall become; the old version stays on sale until it is approved (R49). Throws what those who hear of it find missing, too. */
   const proposeChange = (actor: MemberActor, productId: Id<'prd'>, content: DraftProduct): Promise<Filed> =>
     inTx(platform, { actor }, async (tx) => proposeIn(tx, await lockOwn(tx, actor, productId), content))
 
