@@ -10,14 +10,16 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-const loggia = (...words) => {
-  const { npm_lifecycle_event: _, INIT_CWD: __, ...env } = process.env
+const loggiaWith = (npm, ...words) => {
+  const { npm_lifecycle_event: _, INIT_CWD: __, ...rest } = process.env
+  const env = { ...rest, ...npm }
   return new Promise((resolve) => {
     execFile(process.execPath, [join(folder, 'loggia'), ...words], { cwd: folder, env }, (error, out, err) =>
       resolve({ code: error === null ? 0 : error.code, out, err }),
     )
   })
 }
+const loggia = (...words) => loggiaWith({}, ...words)
 
 test.skipIf(process.platform === 'win32')(
   'a link to the command line runs it where the person stands, with its exit codes',
@@ -34,5 +36,18 @@ test.skipIf(process.platform === 'win32')(
     expect(signed.out).toContain('signature="1jSagaMcm/LLOyrebNqh4qq2bgS6pZfSKGUZKta/8Ss="')
     expect(refused.code).toBe(1)
     expect(absent).toMatchObject({ code: 2, out: '' })
+  },
+)
+
+test.skipIf(process.platform === 'win32')(
+  'in an npm script of a seller paths are meant from where npm runs that script, not from where npm was called',
+  async () => {
+    symlinkSync(join(import.meta.dirname, 'loggia.mjs'), join(folder, 'loggia'))
+    writeFileSync(join(folder, 'reply.json'), '{"resultCode":"000000"}')
+    const npm = { npm_lifecycle_event: 'conformance', INIT_CWD: tmpdir() }
+
+    const signed = await loggiaWith(npm, 'sign', 'body-sign', '--key', 'k', '--body', 'reply.json')
+
+    expect(signed.code).toBe(0)
   },
 )

@@ -172,6 +172,7 @@ test.each([
 
 test.each([
   ['nobody listens', 'http://127.0.0.1:9/saas', /cannot be reached: ECONNREFUSED/],
+  ['the address has Chinese letters', 'http://127.0.0.1:9/接口', /percent-encoded/],
   ['the address is none', 'seller', /no address that begins with http/],
 ])('cannot run where %s', async (_, address, why) => {
   const { code, err } = await check(address, ...usual)

@@ -11,8 +11,8 @@ try {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    // npm runs scripts in the root of the repository and says here where the person stood.
-    cwd: process.env['INIT_CWD'] ?? process.cwd(),
+    // scripts/run.mjs has gone to where the person stands.
+    cwd: process.cwd(),
     env: process.env,
     nowMs: Date.now,
     randomBytes,

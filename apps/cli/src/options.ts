@@ -60,6 +60,8 @@ export function requireAddress(address: string): string {
   const protocol = URL.canParse(address) ? new URL(address).protocol : undefined
   if (protocol !== 'http:' && protocol !== 'https:')
     throw new CannotRun(`This is no address that begins with http:// or https://: ${address}`)
+  if (/[^!-~]/.test(address))
+    throw new CannotRun(`Blanks and letters beyond ASCII are percent-encoded in an address: ${address}`)
   if (address.includes('#')) throw new CannotRun(`An address that is called has no part after #: ${address}`)
   return address
 }

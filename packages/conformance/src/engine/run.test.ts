@@ -176,6 +176,29 @@ describe('a run', () => {
     expect(new CannotReach('https://a.example', reason).message).toMatch(said)
   })
 
+  test.each([
+    ['/saas?a=b', '/saas?a=b'],
+    ['?a=b', '/?a=b'],
+    ['', '/'],
+  ])('asks for “%s” behind a port with a zero before it as for %s', async (written, target) => {
+    const targets: string[] = []
+    const served = await serve((request) => {
+      targets.push(request.target)
+      return answered('000000')
+    })
+    const { port } = new URL(served.url)
+
+    await runChecks([checkOf('a', async (look) => void (await look(post('asked'))))], {
+      // Longer than URL writes it, as an address with the usual port of its protocol is.
+      url: `http://127.0.0.1:0${port}${written}`,
+      key: 'k',
+      nowMs: Date.now,
+      randomBytes: (length) => randomBytes(length),
+    }).finally(served.close)
+
+    expect(targets).toEqual([target, target])
+  })
+
   test('has at most six requests of one activity in flight', async () => {
     let now = 0
     let most = 0

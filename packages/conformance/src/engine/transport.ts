@@ -29,7 +29,7 @@ export function createTransport(): Transport {
       method: request.method,
       headers: { ...request.headers, 'Content-Length': String(request.body.length) },
       // As the check wrote it: URL would encode anew what is sent to see how it is decoded.
-      path: request.url.slice(url.origin.length) || '/',
+      path: pathOf(request.url),
     }
     return url.protocol === 'https:'
       ? httpsRequest(url, { ...options, agent: agents['https:'] })
@@ -77,6 +77,12 @@ export function createTransport(): Transport {
       for (const agent of Object.values(agents)) agent.destroy()
     },
   }
+}
+
+/** What stands behind the host, which an address need not write as URL does: in small letters and without its usual port. */
+function pathOf(address: string): string {
+  const rest = address.slice(address.indexOf('//') + 2).replace(/^[^/?]*/, '')
+  return rest.startsWith('/') ? rest : `/${rest}`
 }
 
 const headOf = (sending: ClientRequest): Promise<IncomingMessage> =>
