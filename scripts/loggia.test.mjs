@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -51,3 +51,14 @@ test.skipIf(process.platform === 'win32')(
     expect(signed.code).toBe(0)
   },
 )
+
+test.skipIf(process.platform === 'win32')('who reads no further gets no error', async () => {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'loggia.mjs'), '--help'])
+  child.stdout.destroy()
+  let said = ''
+  child.stderr.on('data', (chunk) => (said += chunk))
+
+  const code = await new Promise((resolve) => child.once('close', resolve))
+
+  expect({ code, said }).toEqual({ code: 0, said: '' })
+})

@@ -6,6 +6,11 @@ import { join } from 'node:path'
 enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/loggia/compiled'))
 const { run } = await import('./run.ts')
 
+// Who reads through `head` closes the pipe when he has enough: the answer is the same, and there is no one to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   process.exitCode = await run(process.argv.slice(2), {
     stdin: process.stdin,

@@ -194,7 +194,8 @@ describe('a run', () => {
       key: 'k',
       nowMs: Date.now,
       randomBytes: (length) => randomBytes(length),
-    }).finally(served.close)
+    })
+    await served.close()
 
     expect(targets).toEqual([target, target])
   })
