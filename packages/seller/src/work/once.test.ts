@@ -149,3 +149,16 @@ test('a result that cannot be kept behind the answer is told', async () => {
   expect(await waiting).toEqual({ ended: false, value: 'v' })
   expect(problems).toMatchObject([{ code: 'store_failed' }])
 })
+
+test('work that fails is free for the next call at once', async () => {
+  const failing = () => Promise.reject(new Error('no connection'))
+  const { work, finish } = held('done')
+  finish()
+  const first = onceOf('a').do({ key: 'k', value: 'v', work: failing, deadline: deadlineIn(300) })
+  await expect(first).rejects.toThrow('no connection')
+
+  const second = onceOf('b').do({ key: 'k', value: 'w', work, deadline: deadlineIn(300) })
+  await pass(400)
+
+  expect(await second).toEqual({ ended: true, value: 'v', result: 'done' })
+})

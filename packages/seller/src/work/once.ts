@@ -91,7 +91,11 @@ export function createOnce(options: {
     const { owner } = run
     const letGo = holdLease(key, owner)
     try {
-      const { result, keep, change } = await run.work(run.value)
+      const { result, keep, change } = await run.work(run.value).catch(async (error: unknown) => {
+        // The next call need not wait for the lease to end. A settlement that failed is left alone: it may have been kept.
+        await store.settle({ key, owner }).catch(() => false)
+        throw error
+      })
       const told = (running.get(key)?.waiting ?? 0) > 0
       const kept: Kept | undefined =
         keep === 'always'
