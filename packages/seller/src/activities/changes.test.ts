@@ -230,3 +230,21 @@ test('a test call that names the id of a real instance for a new order is given 
   expect(await seller.find('i-1')).toEqual(before)
   expect((await ask({ ...purchase(2, 'i-9'), testFlag: '1' })).instanceId).toBe(tested.instanceId)
 })
+
+test('an unfreeze that waited while the instance was released finds none, and calls no handler', async () => {
+  let finish: (() => void) | undefined
+  const unfreeze = vi.fn<NonNullable<Handlers['unfreeze']>>()
+  start({ freeze: () => new Promise<void>((resolve) => (finish = resolve)), unfreeze })
+  await ask(purchase(1, 'i-1'))
+  const freezing = ask(status('FREEZE'))
+  await vi.waitUntil(() => finish)
+  const waiting = ask(status('UNFREEZE'))
+
+  const released = await ask({ activity: 'releaseInstance', instanceId: 'i-1' })
+  finish?.()
+
+  expect(released.resultCode).toBe('000000')
+  expect((await freezing).resultCode).toBe('000000')
+  expect((await waiting).resultCode).toBe('000003')
+  expect(unfreeze).not.toHaveBeenCalled()
+})

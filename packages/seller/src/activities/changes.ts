@@ -209,8 +209,15 @@ async function changeState(call: Call, request: StatusRequest, state: InstanceSt
   const { instanceId, activity } = request
   const done: WorkDone = { result: 'done', keep: 'never' }
   const instance = await findInstance(store, instanceId)
-  // Looked at only now: what went on when the call came may have changed it.
-  if (!instance || instance.state === state) return done
+  // Looked at only now: what went on when the call came may have changed or released it.
+  if (!instance || !isVisible(instance, request))
+    return workRefused({
+      ok: false,
+      refused: false,
+      code: 'unknownInstance',
+      message: 'This instance does not exist here.',
+    })
+  if (instance.state === state) return done
   const run = async () => handlers[activity]?.(askedOf(request, instance))
   const answer = await handled(run, { activity, instanceId }, onProblem)
   if (!answer.ok) return workRefused(answer)
