@@ -1,4 +1,4 @@
-import { answerOf, commonCause, countOf, groupsOf } from '@loggia/conformance'
+import { answerOf, commonCause, countOf, groupsOf, isHardlyJudged } from '@loggia/conformance'
 import type { Exchange, Judged, Outcome, Verdict } from '@loggia/conformance'
 import type { Io } from './io.ts'
 
@@ -84,6 +84,10 @@ function summary(judged: readonly Judged[], paint: Paint): string {
     `${countOf(judged, 'warn')} warned`,
     `${countOf(judged, 'skip')} skipped`,
   ]
+  if (isHardlyJudged(judged)) {
+    const said = 'No must was found broken, but most of the checks could not be judged.'
+    return `${paint(said, colours.warn)} ${parts.join(', ')}.`
+  }
   const verdict = failed === 0 ? 'The server conforms.' : 'The server does not conform.'
   return `${paint(verdict, failed === 0 ? colours.pass : colours.fail)} ${parts.join(', ')}.`
 }

@@ -92,6 +92,15 @@ test('what a whole red run comes from is said once, at the end', async () => {
   expect(few.out).not.toContain('Nothing was carried out')
 })
 
+test('where hardly anything could be judged, nobody is told that the server conforms', async () => {
+  const { code, out } = await check(url, ...usual, '--only', 'v2.new.repeat', '--report', 'h.html')
+
+  expect(code).toBe(0)
+  expect(out).toMatch(/most of the checks could not be judged\. 0 passed, 0 failed, 0 warned, \d skipped/)
+  expect(out).not.toContain('conforms')
+  expect(readFileSync(join(folder, 'h.html'), 'utf8')).toContain('Hardly judged')
+})
+
 test('--json prints the report alone', async () => {
   const { code, out } = await check(url, ...usual, '--json', '--only', 'v2.new.accepted,v2.proof.wrong-key')
 

@@ -3,7 +3,7 @@ import type { Judged, Outcome } from '../engine/run.ts'
 import { style } from './html-style.ts'
 import { commonCause } from './common-cause.ts'
 import { escaped } from './markup.ts'
-import { countOf, reportExchange } from './report.ts'
+import { countOf, isHardlyJudged, reportExchange } from './report.ts'
 import type { ReportedExchange, Verdict } from './report.ts'
 
 const outcomes = ['pass', 'fail', 'warn', 'skip'] as const
@@ -27,11 +27,15 @@ const mark = (outcome: Outcome): string =>
 const logo =
   '<svg viewBox="0 0 32 32" aria-hidden="true"><path class="arch" d="M3 29V15a13 13 0 0 1 26 0v14h-5V15a8 8 0 0 0-16 0v14z"/><path class="door" d="M13 29v-9.5a4.5 4.5 0 0 1 9 0V29z"/></svg>'
 
+function headingOf(judged: readonly Judged[]): [Outcome, string] {
+  if (isHardlyJudged(judged)) return ['skip', 'Hardly judged']
+  return countOf(judged, 'fail') === 0 ? ['pass', 'Conforms'] : ['fail', 'Does not conform']
+}
+
 /** A page for people: what has to be mended first, then everything that was judged, with the bytes. `atMs`: when, UTC milliseconds. */
 export function toHtml(verdict: Verdict, atMs: number): string {
   const { url, protocol, judged } = verdict
-  const failed = countOf(judged, 'fail')
-  const title = failed === 0 ? 'Conforms' : 'Does not conform'
+  const [outcome, title] = headingOf(judged)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -43,7 +47,7 @@ export function toHtml(verdict: Verdict, atMs: number): string {
 <body>
 <header class="bar"><div>${logo}<span class="word">Loggia</span><span class="what">Conformance of a seller’s server</span></div></header>
 <main>
-<h1>${mark(failed === 0 ? 'pass' : 'fail')}${title}</h1>
+<h1>${mark(outcome)}${title}</h1>
 <p class="lead"><code>${escaped(url)}</code> by ${judged.length} checks of <code>${protocol}</code>, ${toIso(atMs).slice(0, 16).replace('T', ' ')} UTC</p>
 ${figures(judged)}
 ${cause(judged)}${cards('To mend', 'fail', judged)}

@@ -53,6 +53,10 @@ export type Report = {
 export const countOf = (judged: readonly Judged[], outcome: Outcome): number =>
   judged.filter((one) => one.outcome === outcome).length
 
+/** Whether so little could be judged that nothing is said of the server, although no must was found broken. */
+export const isHardlyJudged = (judged: readonly Judged[]): boolean =>
+  countOf(judged, 'fail') === 0 && countOf(judged, 'skip') * 2 > judged.length
+
 /** The report for machines. */
 export const toReport = ({ url, protocol, judged }: Verdict): Report => ({
   url,
