@@ -58,7 +58,9 @@ describe.each(worldEngines(postgresUrl))('how the queues stand, on %s', (engine)
       update call set blocked_by = (select id from call where state = 'stuck') where id = ${first};
       update gate set breaker = 'open', opened_at = '${at}', probe_at = '${at}' where seller_id = '${parked}';
       update call set due_at = due_at + interval '1 hour' where id =
-        (select id from call where seller_id = '${parked}' order by id limit 1)`)
+        (select id from call where seller_id = '${parked}' order by id limit 1);
+      insert into gate (seller_id, ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms)
+        select seller_id || ':orders', ready_at, call_limit, breaker, failures, probe_at, opened_at, parked_ms from gate`)
     await inTx(world.platform, { actor: system }, async (tx) => {
       await setWakeup(tx, { kind: 'k', subject: 'now' }, world.clock.now())
       await setWakeup(tx, { kind: 'k', subject: 'later' }, addMs(world.clock.now(), minutes(10)))

@@ -14,7 +14,8 @@ export type GateCount = {
 
 /**
  * By state of their gates: sellers, calls that are due and not held up by another, and when the oldest of those was due.
- * For each seller the index of due calls is entered at its beginning, so what waits for later costs nothing.
+ * A server that only hears of a seller's orders is no seller, but its calls are calls. For each gate the index of due calls is
+ * entered at its beginning, so what waits for later costs nothing.
  */
 export async function countGates(db: Db, now: Instant, most: number): Promise<GateCount[]> {
   const dueOfSeller = sql`
@@ -22,7 +23,7 @@ export async function countGates(db: Db, now: Instant, most: number): Promise<Ga
     where c.gate_id = g.seller_id and c.state = 'waiting' and c.blocked_by is null and c.due_at <= ${at(now)}`
   const { rows } = await sql<GateCount>`
     select b.breaker,
-      (select count(*) from gate g where g.breaker = b.breaker) as gates,
+      (select count(*) from gate g where g.breaker = b.breaker and strpos(g.seller_id, ':') = 0) as gates,
       (select count(*) from (
         select from gate g cross join lateral (${dueOfSeller} limit ${most}) d where g.breaker = b.breaker limit ${most}
       ) due) as due,
