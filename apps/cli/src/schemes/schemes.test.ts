@@ -285,7 +285,7 @@ describe('body-sign', () => {
 describe('ak-sk', () => {
   const call = [
     '-u',
-    'https://mkt.myhuaweicloud.com/api/mkp-openapi-public/global/v1/order/query?orderId=A&b=c d',
+    'https://mkt.myhuaweicloud.com/api/mkp-openapi-public/global/v1/order/query?orderId=A&b=c%20d',
   ]
   const secret = ['-k', 'SKexample/secret+0123456789abcdefghijklmn']
 
