@@ -117,8 +117,11 @@ const axeTags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-p
 /** Longer than a toast is shown, or a busy machine takes to close a dialog. */
 const barrierStaysMs = 5_000
 
+/** Which of axe's rules: those of one name alone, or all but those. */
+type Rules = { readonly only?: readonly string[]; readonly without?: readonly string[] }
+
 /** What axe finds and what does not go by itself, by all rules or by some, a line each; an empty list is what one wants. */
-export async function findBarriers(page: Page, rules?: readonly string[]): Promise<string[]> {
+export async function findBarriers(page: Page, rules: Rules = {}): Promise<string[]> {
   const deadline = performance.now() + barrierStaysMs
   for (;;) {
     await painted(page)
@@ -130,30 +133,34 @@ export async function findBarriers(page: Page, rules?: readonly string[]): Promi
 /** What a screen in the dark adds: of all that axe looks for, only colours differ between the themes. */
 export async function findBarriersInTheDark(page: Page): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' })
-  const found = await findBarriers(page, ['color-contrast'])
+  const found = await findBarriers(page, { only: ['color-contrast'] })
   await page.emulateMedia({ colorScheme: 'light' })
   return found
 }
 
 /** In the page itself: axe's runner for Playwright puts together in a blank page what frames gave, five times as slowly. */
-async function runAxe(page: Page, rules: readonly string[] | undefined): Promise<string[]> {
+async function runAxe(page: Page, { only, without = [] }: Rules): Promise<string[]> {
   if (page.frames().length > 1) throw new Error('This page has frames, into which axe would not look')
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
-  const runOnly = rules
-    ? { type: 'rule' as const, values: [...rules] }
+  const runOnly = only
+    ? { type: 'rule' as const, values: [...only] }
     : { type: 'tag' as const, values: axeTags }
-  const violations = await page.evaluate(async (only) => {
-    const { axe } = window as unknown as { axe: { run: typeof run } }
-    const found = await axe.run(document, { runOnly: only, resultTypes: ['violations'] })
-    return found.violations.map(({ id, help, nodes }) => ({
-      id,
-      help,
-      nodes: nodes.map(({ target, failureSummary }) => ({
-        at: target.join(' '),
-        summary: failureSummary ?? '',
-      })),
-    }))
-  }, runOnly)
+  const rules = Object.fromEntries(without.map((name) => [name, { enabled: false }]))
+  const violations = await page.evaluate(
+    async (asked) => {
+      const { axe } = window as unknown as { axe: { run: typeof run } }
+      const found = await axe.run(document, { ...asked, resultTypes: ['violations'] })
+      return found.violations.map(({ id, help, nodes }) => ({
+        id,
+        help,
+        nodes: nodes.map(({ target, failureSummary }) => ({
+          at: target.join(' '),
+          summary: failureSummary ?? '',
+        })),
+      }))
+    },
+    { runOnly, rules },
+  )
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ at, summary }) => `${id}: ${help}: ${at}: ${summary.replace(/\s+/g, ' ')}`),
   )

@@ -159,8 +159,11 @@ export async function settled(page: Page): Promise<void> {
   await painted(page)
 }
 
-/** What else is done with a reader that finds pages, and on each page of theirs while it is open. */
-export type Looking = (reader: Reader) => Promise<(place: Place) => Promise<void>>
+/** What else is done with a reader who finds pages: in which language they read, and what they do on each page that is open. */
+export type Looking = {
+  languageOf(role: Role): Language
+  begin(reader: Reader, role: Role): Promise<(place: Place) => Promise<void>>
+}
 
 /**
  * Every page of the routers with an address: those without parameters as they are, the others by a link that some page has
@@ -195,9 +198,9 @@ export async function findPlaces(
 }
 
 async function findOfRole(site: Site, role: Role, look?: Looking) {
-  const reader = await site.open(role, { language: 'zh-CN' })
+  const reader = await site.open(role, { language: look?.languageOf(role) ?? 'zh-CN' })
   const { page } = reader
-  const seen = await look?.(reader)
+  const seen = await look?.begin(reader, role)
   const patterns =
     role === 'guest' ? storefrontPatterns() : await patternsOfCentre(page, `${site.origin}/${role}`, role)
   const places: Place[] = []

@@ -33,7 +33,11 @@ const refresh = {
   expiresAt: 1_800_000_000_000 as never,
 } as const satisfies Operation
 
-describe.each(worldEngines(postgresUrl))('sellers apart from each other, on %s', (engine) => {
+// Hours of a parked seller are hundreds of rounds, which the embedded engine takes four times as long for; its gates are
+// tried with the engine itself and with lanes.
+const engines = worldEngines(postgresUrl).slice(-1)
+
+describe.each(engines)('sellers apart from each other, on %s', (engine) => {
   let world: World
   let seller: ScriptedSeller
   let productId: Id<'prd'>
