@@ -93,6 +93,8 @@ export default defineConfig({
           exclude: [...exclude, ...timed],
           sequence: { groupOrder: 2 },
           ...inProcesses,
+          // They wait for pages, servers and clocks for a fifth of their time.
+          maxWorkers: 4,
           ...ofServers,
         },
       },
