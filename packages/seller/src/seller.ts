@@ -25,7 +25,7 @@ import { encryptTypeOf } from './wire/sealing.ts'
 import { saasV1CarrierOf, serveSaasV1 } from './wire/serve-saas-v1.ts'
 import { serveSigned } from './wire/serve-signed.ts'
 import type { Served, Service } from './wire/service.ts'
-import { createOnce } from './work/once.ts'
+import { createOnce } from './tasks/once.ts'
 
 /** A seller's server: call it with each request that comes to the production address. */
 export type Seller = {

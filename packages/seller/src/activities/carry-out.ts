@@ -1,6 +1,6 @@
 import { refusedAs } from '../requests.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
-import { before, deadlineIn } from '../work/deadline.ts'
+import { before, deadlineIn } from '../tasks/deadline.ts'
 import { changeEnd, checkChange, release, setStatus, upgrade } from './changes.ts'
 import type { Call, Context } from './context.ts'
 import { describe } from './describe.ts'

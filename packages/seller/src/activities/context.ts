@@ -3,8 +3,8 @@ import type { Protocol } from '../instance.ts'
 import type { Purchases } from '../orders/purchases.ts'
 import type { SellerProblem } from '../problems.ts'
 import type { SellerStore } from '../stores/store.ts'
-import type { Deadline } from '../work/deadline.ts'
-import type { Once } from '../work/once.ts'
+import type { Deadline } from '../tasks/deadline.ts'
+import type { Once } from '../tasks/once.ts'
 
 /** What every activity works with. */
 export type Context = {

@@ -4,7 +4,7 @@ import type { SellerProblem } from '../problems.ts'
 import { isRefusal } from '../refusals.ts'
 import type { RefusalName } from '../refusals.ts'
 import type { Json } from '../stores/store.ts'
-import type { WorkDone } from '../work/once.ts'
+import type { WorkDone } from '../tasks/once.ts'
 
 /** What a handler came to: what it returned, that it refused, or that it failed. */
 export type Handled<T> =

@@ -1,6 +1,6 @@
 import { refusedAs } from '../requests.ts'
 import type { OrderPaidRequest, Outcome } from '../requests.ts'
-import type { WorkDone } from '../work/once.ts'
+import type { WorkDone } from '../tasks/once.ts'
 import type { Call } from './context.ts'
 import { handled, refusalIn, workRefused } from './handled.ts'
 
