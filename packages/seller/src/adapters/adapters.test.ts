@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { createServer, request as httpRequest } from 'node:http'
 import type { RequestListener, Server } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import 'reflect-metadata'
 import { serve } from '@hono/node-server'
 import { NestFactory } from '@nestjs/core'
@@ -13,7 +10,6 @@ import { fastify } from 'fastify'
 import { Hono } from 'hono'
 import Koa from 'koa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSeller, memoryStore } from '../index.ts'
 import type { AdapterOptions, WebSeller } from './answer-call.ts'
 import { createExpressHandler } from './express.ts'
 import { sellerPlugin } from './fastify.ts'
@@ -353,46 +349,5 @@ describe('next, app router', () => {
     expect(await gone.json()).toMatchObject({ resultCode: '000005' })
     expect(((await long.json()) as Heard).body).toBe('2001')
     expect(errors).toHaveLength(2)
-  })
-})
-
-describe('the command line’s check', () => {
-  const accessKey = 'a key of the adapters'
-  const main = join(import.meta.dirname, '../../../../apps/cli/src/main.ts')
-  const access = { frontEndUrl: 'https://app.example.com/one', userName: 'admin', password: 'a first one' }
-
-  /** Judged from outside, as a person does it; answers what was printed if a check has failed. */
-  async function check(url: string, ...args: string[]): Promise<string> {
-    const options = ['check', `${url}${path}`, ...args]
-    const child = spawn(process.execPath, ['--conditions=loggia-source', main, ...options], {
-      env: { ...process.env, LOGGIA_ACCESS_KEY: accessKey },
-    })
-    let printed = ''
-    child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    const [code] = (await once(child, 'close')) as [number]
-    return code === 0 ? 'conforms' : printed
-  }
-
-  const some = ['--only', 'v2.proof,v2.new']
-  test.each([
-    ['node', 'saas-v2', []],
-    ['node', 'saas-v1', ['--key-bits', '256']],
-    ['express, before its parser', 'saas-v2', some],
-    ['fastify', 'saas-v2', some],
-    ['koa', 'saas-v2', some],
-    ['hono', 'saas-v2', some],
-    ['next, pages', 'saas-v2', some],
-    ['nest, a middleware', 'saas-v2', some],
-  ])('is green on a seller under %s that speaks %s', async (name, protocol, args) => {
-    const handlers = { open: () => access, upgrade: () => undefined, orderPaid: () => undefined }
-    const seller = createSeller({ accessKey, store: memoryStore(), onProblem: () => undefined, handlers })
-    const app = await adapters[name]?.(seller, {})
-
-    const verdict = await check(app?.url ?? '', '--protocol', protocol, ...args)
-    await app?.close()
-    await seller.close()
-
-    expect(verdict).toBe('conforms')
   })
 })

@@ -1,0 +1,5 @@
+/** No adapter at all: Bun serves the function that `createSeller` makes. */
+export async function start(seller, port) {
+  const server = globalThis.Bun.serve({ port, hostname: '127.0.0.1', fetch: seller })
+  return { port: server.port, stop: () => server.stop() }
+}

@@ -1,0 +1,5 @@
+/** No adapter at all: Deno serves the function that `createSeller` makes. */
+export async function start(seller, port) {
+  const server = globalThis.Deno.serve({ port, hostname: '127.0.0.1', onListen: () => {} }, seller)
+  return { port: server.addr.port, stop: () => server.shutdown() }
+}

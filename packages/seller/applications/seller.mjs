@@ -1,0 +1,21 @@
+// The seller that every application serves while it is tried.
+import { createSeller } from '@loggia/seller'
+
+/** Beyond ASCII, since it is used as UTF-8. */
+export const accessKey = '密钥 of the applications'
+
+export const createTriedSeller = (store) =>
+  createSeller({
+    accessKey,
+    store,
+    onProblem: () => {},
+    handlers: {
+      open: () => ({
+        frontEndUrl: 'https://app.example.com/one',
+        userName: 'admin',
+        password: 'a first one',
+      }),
+      upgrade: () => {},
+      orderPaid: () => {},
+    },
+  })

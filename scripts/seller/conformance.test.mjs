@@ -1,0 +1,50 @@
+import { createServer } from 'node:http'
+import { serve } from '@hono/node-server'
+import { checkedProtocols, suites } from '@loggia/conformance'
+import { memoryStore } from '@loggia/seller'
+import { createApiRoute, createRouteHandlers } from '@loggia/seller/next'
+import { expect, test } from 'vitest'
+import { start as startExpress } from '../../packages/seller/applications/express.mjs'
+import { start as startFastify } from '../../packages/seller/applications/fastify.mjs'
+import { start as startHono } from '../../packages/seller/applications/hono.mjs'
+import { start as startKoa } from '../../packages/seller/applications/koa.mjs'
+import { listening } from '../../packages/seller/applications/listening.mjs'
+import { start as startNest } from '../../packages/seller/applications/nest.mjs'
+import { start as startNode } from '../../packages/seller/applications/node.mjs'
+import { accessKey, createTriedSeller } from '../../packages/seller/applications/seller.mjs'
+import { judge } from './judge.mjs'
+
+// What Next calls, called as Next does. A real one is built and started by `npm run seller:runtimes`.
+const startApiRoute = (seller, port) => {
+  const route = createApiRoute(seller)
+  const server = createServer((request, response) => void route(request, response))
+  return listening(server.listen(port, '127.0.0.1'))
+}
+const startRouteHandlers = (seller, port) => {
+  const handlers = createRouteHandlers(seller)
+  const fetch = (request) => handlers[request.method]?.(request) ?? new Response(null, { status: 405 })
+  return listening(serve({ port, hostname: '127.0.0.1', fetch }))
+}
+
+const everything = checkedProtocols.reduce((sum, protocol) => sum + suites[protocol].length, 0)
+// The runs are made one after the other: side by side each of them would be slow for the others' sake.
+test.each([
+  ['node:http', startNode],
+  ['express', startExpress],
+  ['fastify', startFastify],
+  ['koa', startKoa],
+  ['hono', startHono],
+  ['next, an API route', startApiRoute],
+  ['next, route handlers', startRouteHandlers],
+  ['nest', startNest],
+])('a seller under %s passes every check of every protocol', async (_, start) => {
+  const seller = createTriedSeller(memoryStore())
+  const { port, stop } = await start(seller, 0)
+
+  const { passed, others } = await judge(`http://127.0.0.1:${port}/saas`, accessKey)
+  await stop()
+  await seller.close()
+
+  expect(others).toEqual([])
+  expect(passed).toBe(everything)
+})
