@@ -227,6 +227,24 @@ describe.each(Object.keys(engines))('a store in %s', (engine) => {
   })
 })
 
+test.skipIf(postgresUrl === undefined)(
+  'the tables in PostgreSQL are made also by a driver that sends one statement at a time',
+  async () => {
+    const pool = new pg.Pool({ connectionString: postgresUrl, max: 2 })
+    const tablePrefix = `t${randomBytes(6).toString('hex')}_`
+    // As a driver does that prepares what it sends; `queryMode` is not in the types.
+    const prepared = {
+      query: (text: string) => pool.query({ text, queryMode: 'extended' } as pg.QueryConfig),
+    }
+
+    await postgresStore(prepared, { tablePrefix }).createTables()
+
+    expect(await postgresStore(pool, { tablePrefix, now }).remember('n', nowMs)).toBe(true)
+    for (const name of ['claims', 'instances', 'nonces']) await pool.query(`drop table ${tablePrefix}${name}`)
+    await pool.end()
+  },
+)
+
 test('a store says what it cannot work with', () => {
   expect(() => postgresStore({} as never)).toThrow(TypeError)
   expect(() => postgresStore({ query: async () => ({ rows: [] }) }, { tablePrefix: 'x; drop' })).toThrow(

@@ -90,7 +90,6 @@ export function postgresStore(
       clean()
       return (await send(sql.remember, [nonce, untilMs, now()])).length > 0
     },
-    // Without values, so that all of them are one statement to the server, and one transaction.
     createTables: async () => void (await pool.query(sql.create)),
   }
 }
@@ -109,16 +108,20 @@ const creationLock = 7_160_041
 const statementsOf = (prefix: string) => {
   const [claims, instances, nonces] = ['claims', 'instances', 'nonces'].map((name) => prefix + name)
   return {
+    // One block: several statements at once are refused by drivers and poolers that prepare each, and sent one by one they may
+    // go to several connections, of which each would let the lock go at once.
     create: `
-      select pg_advisory_xact_lock(${creationLock});
-      create table if not exists ${claims} (
-        key text primary key, owner text not null, lease_until timestamptz not null, value text not null, result text
-      );
-      create table if not exists ${instances} (
-        instance_id text primary key, facts text not null, state text not null, purchase text not null, access text,
-        expires_at_ms bigint, refusal text
-      );
-      create table if not exists ${nonces} (nonce text primary key, until_ms bigint not null)`,
+      do $$ begin
+        perform pg_advisory_xact_lock(${creationLock});
+        create table if not exists ${claims} (
+          key text primary key, owner text not null, lease_until timestamptz not null, value text not null, result text
+        );
+        create table if not exists ${instances} (
+          instance_id text primary key, facts text not null, state text not null, purchase text not null, access text,
+          expires_at_ms bigint, refusal text
+        );
+        create table if not exists ${nonces} (nonce text primary key, until_ms bigint not null);
+      end $$`,
     claim: `
       insert into ${claims} as held (key, owner, lease_until, value)
       values ($1, $2, clock_timestamp() + $3::float8 * interval '1 millisecond', $4)
