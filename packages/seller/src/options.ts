@@ -6,6 +6,7 @@ import { createOrderQuery } from './orders/order-query.ts'
 import type { OrderQuery, OrderQueryOptions } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
 import type { SellerStore } from './stores/store.ts'
+import { isWholeFrom, longestTimerMs } from './tasks/deadline.ts'
 import type { EncryptType } from './wire/sealing.ts'
 
 /** What {@link createSeller} needs. */
@@ -39,7 +40,10 @@ export type SellerOptions = {
   readonly now?: (() => number) | undefined
   /** Hears what goes wrong; printed to the console in one line unless told. */
   readonly onProblem?: ((problem: SellerProblem) => void) | undefined
-  /** After so many milliseconds a call is answered, whatever its handler does; 15,000 unless told. The marketplace waits 20 s. */
+  /**
+   * So many milliseconds after it came a call is answered, whatever its handler or the store does; 15,000 unless told. The
+   * marketplace waits 20 s.
+   */
   readonly budgetMs?: number | undefined
   /** How long the work of a process that died stays claimed; 60,000 unless told. */
   readonly leaseMs?: number | undefined
@@ -217,13 +221,18 @@ function storeFaults(store: unknown): string[] {
     : ['store is missing: memoryStore() for trying out, postgresStore() or sqliteStore() otherwise.']
 }
 
-const numberFaults = (options: Given): string[] =>
-  (['budgetMs', 'leaseMs', 'bodyLimitBytes', 'replayWindowMs', 'saasV1WindowMs'] as const)
-    .filter((name) => {
-      const value = options[name]
-      return value !== undefined && !(Number.isSafeInteger(value) && (value as number) > 0)
-    })
-    .map((name) => `${name} is a whole number above 0.`)
+const numberFaults = (options: Given): string[] => {
+  const isWrong = (name: keyof Given, most: number): boolean =>
+    options[name] !== undefined && !isWholeFrom(1, options[name], most)
+  return [
+    ...(['bodyLimitBytes', 'replayWindowMs', 'saasV1WindowMs'] as const)
+      .filter((name) => isWrong(name, Number.MAX_SAFE_INTEGER))
+      .map((name) => `${name} is a whole number above 0.`),
+    ...(['budgetMs', 'leaseMs'] as const)
+      .filter((name) => isWrong(name, longestTimerMs))
+      .map((name) => `${name} is a whole number of milliseconds from 1 to ${longestTimerMs}.`),
+  ]
+}
 
 const functionFaults = (options: Given): string[] =>
   (['now', 'onProblem'] as const)

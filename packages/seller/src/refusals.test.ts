@@ -3,7 +3,7 @@ import { encodeRequest } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
 import { signSaasV2 } from '@loggia/signing'
 import { createSeller, memoryStore } from './index.ts'
-import type { Seller } from './index.ts'
+import type { Handlers, Seller } from './index.ts'
 import { accessKey, address, answerTo, nowMs, purchase, signed, trySeller } from './tried-seller.ts'
 import type { Reply, Tried } from './tried-seller.ts'
 
@@ -120,6 +120,62 @@ test('a store that fails is answered for with 000005 and told', async () => {
   expect(tried.problems).toMatchObject([{ code: 'store_failed' }])
 })
 
+test.each(['addInstance', 'changeInstance', 'settle'] as const)(
+  'a store whose %s fails in the middle of an opening is not told as a fault of the handler',
+  async (method) => {
+    const store = { ...memoryStore(), [method]: () => Promise.reject(new Error('no connection')) }
+    start({}, { store })
+
+    expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
+    expect(tried.problems).toMatchObject([{ code: 'store_failed', error: { message: 'no connection' } }])
+  },
+)
+
+test('a store that fails in the middle of a change is not told as a fault of the handler', async () => {
+  const memory = memoryStore()
+  let found = 0
+  const findInstances: typeof memory.findInstances = (ids) =>
+    (found += 1) % 2 === 0 ? Promise.reject(new Error('no connection')) : memory.findInstances(ids)
+  const release = vi.fn<NonNullable<Handlers['release']>>()
+  start({ release }, { store: memory })
+  await ask(purchase(1, 'b-1'))
+  start({ release }, { store: { ...memory, findInstances } })
+
+  expect((await ask({ activity: 'releaseInstance', instanceId: 'b-1' })).resultCode).toBe('000005')
+  expect(tried.problems).toMatchObject([{ code: 'store_failed', activity: 'release' }])
+  expect(release).not.toHaveBeenCalled()
+})
+
+test('a store that does not say whether a nonce is new holds no answer up', async () => {
+  const store = { ...memoryStore(), remember: () => new Promise<boolean>(() => undefined) }
+  start({}, { store, budgetMs: 20 })
+
+  expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
+  expect(tried.problems).toMatchObject([{ code: 'store_failed' }])
+  expect(tried.opened).toEqual([])
+})
+
+test('the time that the store takes for a nonce is part of the time of the answer', async () => {
+  vi.useFakeTimers()
+  const memory = memoryStore()
+  const remember: typeof memory.remember = async (...nonce) => {
+    await new Promise<void>((resolve) => void setTimeout(resolve, 12_000))
+    return memory.remember(...nonce)
+  }
+  let finish: (() => void) | undefined
+  const open = (): Promise<undefined> => new Promise((resolve) => (finish = () => resolve(undefined)))
+  start({ open }, { store: { ...memory, remember } })
+
+  const answers: Reply[] = []
+  void ask(purchase(1, 'b-1')).then((answer) => answers.push(answer))
+  await vi.advanceTimersByTimeAsync(15_000)
+  vi.useRealTimers()
+  await vi.waitUntil(() => answers.length > 0)
+  finish?.()
+
+  expect(answers).toMatchObject([{ resultCode: '000004', instanceId: 'b-1' }])
+})
+
 test('what plain JavaScript gets wrong is told at once, all of it', () => {
   const wrong = {
     accessKey: undefined,
@@ -128,6 +184,8 @@ test('what plain JavaScript gets wrong is told at once, all of it', () => {
     handlers: { opne: () => undefined },
     encryptType: 1,
     budgetMs: '15',
+    leaseMs: 2 ** 31,
+    replayWindowMs: Number.NaN,
     colour: 'red',
   }
 
@@ -141,7 +199,9 @@ test('what plain JavaScript gets wrong is told at once, all of it', () => {
     'handlers.open is missing',
     'handlers.opne',
     'encryptType',
-    'budgetMs',
+    'budgetMs is a whole number of milliseconds from 1 to 2147483647',
+    'leaseMs is a whole number of milliseconds from 1 to 2147483647',
+    'replayWindowMs',
     'colour is no option',
   ])
     expect(making).toThrow(fault)

@@ -25,6 +25,8 @@ import { encryptTypeOf } from './wire/sealing.ts'
 import { saasV1CarrierOf, serveSaasV1 } from './wire/serve-saas-v1.ts'
 import { serveSigned } from './wire/serve-signed.ts'
 import type { Served, Service } from './wire/service.ts'
+import { before, deadlineIn } from './tasks/deadline.ts'
+import type { Deadline } from './tasks/deadline.ts'
 import { createOnce } from './tasks/once.ts'
 
 /** A seller's server: call it with each request that comes to the production address. */
@@ -68,18 +70,21 @@ export type Seller = {
 export function createSeller(options: SellerOptions): Seller {
   const config = readConfig(options)
   const context = contextOf(config)
-  const service = serviceOf(config, context)
 
   async function answer(message: ReceivedMessage): Promise<SentMessage> {
     if (message.body.length > config.bodyLimitBytes) return tooLong(config)
-    const served = await serve(service, message).catch((error: unknown): Served => {
+    // From here on, since the marketplace waits for the proof to be checked too.
+    const deadline = deadlineIn(config.budgetMs)
+    const service = serviceOf(config, context, deadline)
+    try {
+      return signed(await serve(service, message))
+    } catch (error) {
       service.complain({ code: 'store_failed', error })
-      return {
-        accessKey: config.accessKey,
-        text: plainRefusal('000005', 'An internal error of the seller happened.'),
-      }
-    })
-    return signed(served)
+      const text = plainRefusal('000005', 'An internal error of the seller happened.')
+      return signed({ accessKey: config.accessKey, text })
+    } finally {
+      deadline.clear()
+    }
   }
 
   async function handle(request: Request): Promise<Response> {
@@ -146,16 +151,19 @@ function contextOf(config: Config): Context {
   return { store, handlers, purchases, once, now, onProblem, budgetMs, isSealing }
 }
 
-function serviceOf(config: Config, context: Context): Service {
+/** What serves one call, until its deadline. */
+function serviceOf(config: Config, context: Context, deadline: Deadline): Service {
   return {
     config,
     nonces: (accessKey) => ({
-      remember: (nonce, untilMs) => {
+      remember: async (nonce, untilMs) => {
         const ofKey = accessKey === config.accessKey ? '' : 'notification:'
-        return config.store.remember(ofKey + nonceText(nonce), untilMs)
+        const said = await before(deadline, config.store.remember(ofKey + nonceText(nonce), untilMs))
+        if (!said) throw new Error('The store did not say in time whether the nonce is new.')
+        return said.value
       },
     }),
-    carryOut: (request) => carryOut(context, request),
+    carryOut: (request) => carryOut(context, request, deadline),
     complain: (problem) => config.onProblem({ message: problemSentences[problem.code], ...problem }),
   }
 }

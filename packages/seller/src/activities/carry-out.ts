@@ -1,6 +1,7 @@
 import { refusedAs } from '../requests.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
-import { before, deadlineIn } from '../tasks/deadline.ts'
+import { before } from '../tasks/deadline.ts'
+import type { Deadline } from '../tasks/deadline.ts'
 import { changeEnd, checkChange, release, setStatus, upgrade } from './changes.ts'
 import type { Call, Context } from './context.ts'
 import { describe } from './describe.ts'
@@ -11,11 +12,14 @@ import { orderPaid } from './order-paid.ts'
 const graceMs = 500
 
 /**
- * Carries out one request within the budget. What takes longer is answered for as being under way, and its result kept for the
+ * Carries out one request within the budget of its call. What takes longer is answered for as being under way, and its result kept for the
  * next call; what fails here and not in a handler is the store's fault, and told to the seller.
  */
-export async function carryOut(context: Context, request: SellerRequest): Promise<Outcome> {
-  const deadline = deadlineIn(context.budgetMs)
+export async function carryOut(
+  context: Context,
+  request: SellerRequest,
+  deadline: Deadline,
+): Promise<Outcome> {
   const { activity } = request
   try {
     const found = await before(deadline, dispatch({ ...context, deadline }, request), graceMs)
@@ -33,8 +37,6 @@ export async function carryOut(context: Context, request: SellerRequest): Promis
   } catch (error) {
     context.onProblem({ code: 'store_failed', message: 'The store failed.', activity, error })
     return refusedAs('failed', 'An internal error of the seller happened.')
-  } finally {
-    deadline.clear()
   }
 }
 

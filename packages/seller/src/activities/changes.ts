@@ -1,7 +1,6 @@
 import type { Handlers } from '../handlers.ts'
 import { afterOrder } from '../purchase.ts'
 import type { Purchase } from '../purchase.ts'
-import { isRefusal } from '../refusals.ts'
 import { refusedAs, unknownInstance } from '../requests.ts'
 import type {
   ChangeEndRequest,
@@ -42,6 +41,8 @@ async function onInstance(
 
 type Piece = {
   readonly key: readonly (string | null)[]
+  /** What is to be over before the instance is looked at. */
+  readonly ready?: () => Promise<void>
   /** What of the order is to be known before the handler runs. */
   readonly purchase?: () => Promise<Purchase>
   readonly run: (asked: { instance: StoredInstance; purchase: Purchase | undefined }) => unknown
@@ -52,17 +53,16 @@ type Piece = {
 async function once(call: Call, request: ChangeRequest, piece: Piece): Promise<Outcome> {
   const { instanceId, activity } = request
   const work = async (): Promise<WorkDone> => {
-    const run = async (): Promise<InstanceChange | undefined> => {
-      const purchase = await piece.purchase?.()
-      const instance = await findInstance(call.store, instanceId)
-      if (!instance) return undefined
-      const given = await piece.run({ instance, purchase })
-      if (isRefusal(given)) throw given
-      return piece.change(instance, purchase)
-    }
-    const answer = await handled(run, { activity, instanceId }, call.onProblem)
+    const named = { activity, instanceId }
+    await piece.ready?.()
+    const bought = await handled(async () => piece.purchase?.(), named, call.onProblem)
+    if (!bought.ok) return workRefused(bought)
+    const purchase = bought.value
+    const instance = await findInstance(call.store, instanceId)
+    if (!instance) return { result: 'done', keep: 'always' }
+    const answer = await handled(() => piece.run({ instance, purchase }), named, call.onProblem)
     if (!answer.ok) return workRefused(answer)
-    return { result: 'done', keep: 'always', ...(answer.value && { change: answer.value }) }
+    return { result: 'done', keep: 'always', change: piece.change(instance, purchase) }
   }
   const key = JSON.stringify([activity, instanceId, ...piece.key])
   const ended = await call.once.do({ key, value: '', work, deadline: call.deadline })
@@ -146,19 +146,17 @@ export const upgrade = (call: Call, request: UpgradeRequest): Promise<Outcome> =
  * answer if need be: else `release` would find nothing to end, and `open` would leave behind what nobody ends any more.
  */
 export const release = (call: Call, request: ReleaseRequest): Promise<Outcome> =>
-  onInstance(call, request, () => {
+  onInstance(call, request, ({ openKey }) => {
     const { instanceId, orderId, orderLineId } = request
     return once(call, request, {
       key: [],
-      run: async ({ instance }) => {
-        await call.once.over(instance.openKey)
-        const found = (await findInstance(call.store, instanceId)) ?? instance
-        return call.handlers.release?.({
-          ...askedOf(request, found),
+      ready: () => call.once.over(openKey),
+      run: ({ instance }) =>
+        call.handlers.release?.({
+          ...askedOf(request, instance),
           ...(orderId !== undefined && { orderId }),
           ...(orderLineId !== undefined && { orderLineId }),
-        })
-      },
+        }),
       change: () => ({ instanceId, state: 'released' }),
     })
   })

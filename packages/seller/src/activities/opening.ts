@@ -27,16 +27,19 @@ export function openingWork(context: Context, opening: Opening): Work {
   const { protocol, isTest } = opening
   return async (value) => {
     const instanceId = value
-    const open = async () => {
-      const purchase = await opening.purchase()
-      await begin(context, opening, { instanceId, purchase })
+    const named = { activity: 'open', instanceId }
+    const open = async (purchase: Purchase) => {
       const given = await handlers.open({ instanceId, purchase, protocol, isTest })
       if (isRefusal(given)) return given
       const answer = openAnswer(given)
       if (answer && !isLater(answer) && context.isSealing(protocol)) requireSealable(answer)
       return answer
     }
-    const answer = await handled(open, { activity: 'open', instanceId }, onProblem)
+    const bought = await handled(opening.purchase, named, onProblem)
+    if (!bought.ok) return workRefused(bought)
+    const purchase = bought.value
+    await begin(context, opening, { instanceId, purchase })
+    const answer = await handled(() => open(purchase), named, onProblem)
     if (answer.ok) return doneOf(instanceId, answer.value, handlers.describe !== undefined)
     // Who is busy is asked again, by the next query too: the marketplace, once it has an id, only queries.
     if (answer.code === 'busy') return { ...workRefused(answer), keep: 'never' }

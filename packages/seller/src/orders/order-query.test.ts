@@ -202,6 +202,10 @@ describe('The order query', () => {
     [{ secretKey: '' }, 'secretKey'],
     [{ accessKeyId: undefined }, 'accessKeyId'],
     [{ tries: 0 }, 'tries'],
+    [{ timeoutMs: Number.NaN }, 'timeoutMs'],
+    [{ timeoutMs: 2 ** 31 }, 'timeoutMs'],
+    [{ timeoutMs: -1 }, 'timeoutMs'],
+    [{ waitMs: Number.POSITIVE_INFINITY }, 'waitMs'],
   ])('does not begin with %o', (wrong, name) => {
     expect(() => createOrderQuery({ origin, ...pair, ...wrong } as never)).toThrow(name)
   })

@@ -2,6 +2,7 @@ import { gatewayRefusalSchema, orderQueryPath, orderQueryReplySchema } from '@lo
 import type { OrderQueryReply } from '@loggia/protocol/orders'
 import { signAkSk } from '@loggia/signing'
 import { systemNow } from '../config.ts'
+import { isWholeFrom, longestTimerMs } from '../tasks/deadline.ts'
 import { OrderQueryError } from './order-query-error.ts'
 
 /** An order as the marketplace describes it (open-apis §3.2), unknown members included. */
@@ -39,20 +40,33 @@ export function createOrderQuery(options: OrderQueryOptions): OrderQuery {
   for (const name of ['accessKeyId', 'secretKey'] as const)
     if (typeof options[name] !== 'string' || options[name] === '')
       throw new TypeError(`createOrderQuery: ${name} is missing.`)
-  const { tries = 3, waitMs = 200 } = options
-  if (!Number.isSafeInteger(tries) || tries < 1)
-    throw new TypeError('createOrderQuery: tries is a whole number from 1 on.')
+  const { tries, waitMs, timeoutMs } = checkedNumbers(options)
   return async (orderId, orderLineId) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const origin = origins[(attempt - 1) % origins.length] ?? options.origin
-        return await ask(options, origin, { orderId, orderLineId })
+        return await ask({ ...options, timeoutMs }, origin, { orderId, orderLineId })
       } catch (error) {
         if (!(error instanceof OrderQueryError) || !error.mayPass || attempt >= tries) throw error
-        await new Promise<void>((resolve) => void setTimeout(resolve, waitMs * 2 ** (attempt - 1)))
+        const pauseMs = Math.min(waitMs * 2 ** (attempt - 1), longestTimerMs)
+        await new Promise<void>((resolve) => void setTimeout(resolve, pauseMs))
       }
     }
   }
+}
+
+function checkedNumbers({ tries = 3, waitMs = 200, timeoutMs = 4_000 }: OrderQueryOptions) {
+  if (!isWholeFrom(1, tries, Number.MAX_SAFE_INTEGER))
+    throw new TypeError('createOrderQuery: tries is a whole number from 1 on.')
+  const requireTime = (name: string, value: unknown, least: number): void => {
+    if (isWholeFrom(least, value, longestTimerMs)) return
+    throw new TypeError(
+      `createOrderQuery: ${name} is a whole number of milliseconds from ${least} to ${longestTimerMs}.`,
+    )
+  }
+  requireTime('timeoutMs', timeoutMs, 1)
+  requireTime('waitMs', waitMs, 0)
+  return { tries, waitMs, timeoutMs }
 }
 
 function checkedOrigins({ origin, retryOrigin }: OrderQueryOptions): string[] {
@@ -67,7 +81,10 @@ function checkedOrigins({ origin, retryOrigin }: OrderQueryOptions): string[] {
 
 type Question = { readonly orderId: string; readonly orderLineId: string | undefined }
 
-async function ask(options: OrderQueryOptions, origin: string, question: Question): Promise<MarketOrder> {
+/** The options, with the time that one try may take. */
+type Asking = OrderQueryOptions & { readonly timeoutMs: number }
+
+async function ask(options: Asking, origin: string, question: Question): Promise<MarketOrder> {
   const { orderId, orderLineId } = question
   const query = new URLSearchParams({ orderId, ...(orderLineId !== undefined && { orderLineId }) })
   const target = `${orderQueryPath}?${query.toString().replaceAll('+', '%20')}`
@@ -79,8 +96,8 @@ async function ask(options: OrderQueryOptions, origin: string, question: Questio
 
 type Received = { readonly status: number; readonly body: unknown }
 
-async function send(options: OrderQueryOptions, origin: string, target: string): Promise<Received> {
-  const { accessKeyId, secretKey, timeoutMs = 4_000, now = systemNow } = options
+async function send(options: Asking, origin: string, target: string): Promise<Received> {
+  const { accessKeyId, secretKey, timeoutMs, now = systemNow } = options
   const headers = { 'content-type': 'application/json', host: new URL(origin).host }
   const signed = signAkSk({
     accessKeyId,

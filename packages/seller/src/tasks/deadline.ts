@@ -1,3 +1,10 @@
+/** The longest that a timer waits: what is longer fires at once. */
+export const longestTimerMs = 2 ** 31 - 1
+
+/** Whether an option that may come from plain JavaScript is a whole number in these bounds. */
+export const isWholeFrom = (least: number, value: unknown, most: number): value is number =>
+  Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most
+
 /** The moment at which a call has to be answered, whatever its work has come to. */
 export type Deadline = {
   readonly over: Promise<void>

@@ -117,7 +117,11 @@ export function createOnce(options: {
     result.catch((error: unknown) => {
       // Who waits for it tells of it.
       if (started.waiting > 0) return
-      onProblem({ code: 'store_failed', message: `What came of ${key} could not be kept.`, error })
+      onProblem({
+        code: 'store_failed',
+        message: `What came of ${key} could not be carried out or kept.`,
+        error,
+      })
     })
     running.set(key, started)
     return started
