@@ -38,6 +38,13 @@ export {
 export type { Currency, Money, UnitPrice } from './money.ts'
 export { priceOf } from './pricing.ts'
 export type { BandedPrice, PriceBand, PricePart, Priced, PricingModel } from './pricing.ts'
+export {
+  mostParameterBytes,
+  parameterNamePattern,
+  parameterRoomBytes,
+  readBuyerValue,
+} from './buyer-parameters.ts'
+export type { AskedValue, BuyerValue, BuyerValueFault, BuyerValueKind } from './buyer-parameters.ts'
 export { createIds, isId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'
 export { Problem, defineProblems, problemRegistry } from './problem.ts'

@@ -138,6 +138,7 @@ const product = (state: Product['state']): Product => ({
   attributes: [],
   audience: { kind: 'all' },
   buyerData: [],
+  buyerParameters: [],
   verification: 'personal',
 })
 const key = (interfaceClass: InterfaceClass = 'basic', id: Key['id'] = 'key_1'): Key => ({

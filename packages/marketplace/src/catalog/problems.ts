@@ -201,6 +201,26 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '这些规格已经停售',
     en: 'These specifications are delisted already',
   },
+  parameter_repeated: {
+    kind: 'invalid',
+    zh: '“{name}”出现了两次：购买参数的名称和标题各不相同，一个参数的选项也各不相同（R47a）',
+    en: '“{name}” is there twice: names and labels of purchase parameters differ, and so do the options of one (R47a)',
+  },
+  parameter_range_empty: {
+    kind: 'invalid',
+    zh: '购买参数“{name}”的最小值 {min} 大于最大值 {max}（R47a）',
+    en: 'The purchase parameter “{name}” has the minimum {min} and the maximum {max}; the minimum is at most the maximum (R47a)',
+  },
+  parameter_option_unfit: {
+    kind: 'invalid',
+    zh: '购买参数“{name}”的选项值“{value}”不能有换行、控制字符或首尾空格（R47a）',
+    en: 'The option “{value}” of the purchase parameter “{name}” is one line without control characters or blanks around it (R47a)',
+  },
+  parameters_too_long: {
+    kind: 'invalid',
+    zh: '购买参数合计最长 {got} 字节，最多 {max} 字节；请减少参数或缩短文本的最大长度，每个字符按 3 字节计（R47a）',
+    en: 'The purchase parameters may come to {got} bytes together; at most {max} are possible. Ask for less, or for shorter texts: each character counts 3 bytes (R47a)',
+  },
   not_suspendable: {
     kind: 'conflict',
     zh: '只有在售或隐藏的商品可以暂停销售，这个商品的状态是 {state}',

@@ -1,10 +1,10 @@
 import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
-import type { AfterSale, DraftProduct } from '@loggia/protocol/console'
+import type { AfterSale, BuyerParameter, DraftProduct } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
 import type { Verification } from '../parties/index.ts'
 
-export type { AfterSale }
+export type { AfterSale, BuyerParameter }
 export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
 export type ProductState = 'draft' | 'in_review' | 'rejected' | 'listed' | 'hidden' | 'suspended' | 'delisted'
@@ -55,6 +55,8 @@ export type Product = {
   /** Countries; absent is everywhere (R32). */
   readonly regions?: readonly string[]
   readonly buyerData: readonly BuyerData[]
+  /** What a buyer is asked for at the order, in this order (R47a). */
+  readonly buyerParameters: readonly BuyerParameter[]
   /** R4: what a buyer must be verified as at least. */
   readonly verification: 'personal' | 'enterprise'
   readonly afterSale: AfterSale

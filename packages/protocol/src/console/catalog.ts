@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { keyBitsSchema, productProtocolSchema } from './access.ts'
+import { buyerParametersSchema } from './buyer-parameters.ts'
 import { routes } from './route.ts'
 import {
   historyEntrySchema,
@@ -128,6 +129,8 @@ export const productSchema = productCardSchema.extend({
   support: supportSchema.optional(),
   /** What a buyer must consent to be passed on (R47, R66). */
   buyerData: z.array(buyerDataSchema).optional(),
+  /** What a buyer is asked for at the order (R47a). */
+  buyerParameters: buyerParametersSchema.optional(),
   /** R4: what a buyer must be verified as; without it, anything. */
   verification: z.literal('enterprise').optional(),
   afterSale: afterSaleSchema,
@@ -167,6 +170,7 @@ export const draftProductSchema = z.object({
   pictures: z.array(mediaPathSchema).max(5).optional(),
   support: supportSchema.optional(),
   buyerData: z.array(buyerDataSchema).max(3).optional(),
+  buyerParameters: buyerParametersSchema.optional(),
   agreement: z.object({ zh: z.string().min(1).max(50_000), en: z.string().min(1).max(50_000) }).optional(),
   hidden: z.boolean().optional(),
   /** R4: sold to verified enterprises only. */

@@ -98,6 +98,7 @@ export type {
   OperatorApplication,
   SignUp,
 } from './parties.ts'
+export type { BuyerParameter, GivenParameter } from './buyer-parameters.ts'
 export type {
   AfterSale,
   BuyerAudience,

@@ -223,6 +223,11 @@ export const wizardTexts = defineTexts(
       edge: (above: number, below: number) => `写一个大于 ${above}、小于 ${below} 的整数。`,
       trial: (least: number, most: number) => `试用为 ${least} 至 ${most} 天的整数。`,
       allHidden: '公开销售的商品至少有 1 个不隐藏的规格。',
+      wireName: '以英文字母开头，只用字母、数字、“_”“.”“-”，最多 40 个字符。',
+      letters: (most: number) => `写一个 1 至 ${most} 的整数。`,
+      numbers: '写两个整数：最小值不大于最大值，各不超过 12 位。',
+      room: (got: number, most: number) =>
+        `购买参数合计最长 ${got} 字节，最多 ${most} 字节：减少参数，或缩短文本。`,
     },
     notEditable: {
       title: '现在不能编辑',
@@ -463,6 +468,11 @@ export const wizardTexts = defineTexts(
       edge: (above: number, below: number) => `Write a whole number above ${above} and below ${below}.`,
       trial: (least: number, most: number) => `A trial takes ${least} to ${most} whole days.`,
       allHidden: 'A product that is sold publicly shows at least 1 specification.',
+      wireName: 'A Latin letter first, then letters, digits, “_”, “.” or “-”; at most 40 characters.',
+      letters: (most: number) => `Write a whole number from 1 to ${most}.`,
+      numbers: 'Write two whole numbers of at most 12 digits, the smallest first.',
+      room: (got: number, most: number) =>
+        `The purchase parameters may come to ${got} bytes; at most ${most} are possible. Ask for less, or for shorter texts.`,
     },
     notEditable: {
       title: 'It cannot be edited now',

@@ -47,6 +47,39 @@ describe('what a change of a product changes', () => {
     })
   })
 
+  test('R47a: what buyers are asked for is one row each, with all that a buyer and a server read', () => {
+    const domain = {
+      name: 'emailDomainName',
+      label: both('企业邮箱域名', 'Mail domain'),
+      required: true,
+      kind: 'domain' as const,
+    }
+    const plan = {
+      name: 'plan',
+      label: both('方案', 'Plan'),
+      required: false,
+      kind: 'choice' as const,
+      options: [
+        { value: 's', label: both('小', 'Small') },
+        { value: 'l', label: both('大', 'Large') },
+      ],
+    }
+    const before = draft({ buyerParameters: [domain] })
+    const after = draft({ buyerParameters: [{ ...domain, required: false }, plan] })
+
+    expect(rowsOf(before, after).filter(isChanged)).toMatchObject([
+      {
+        name: '购买参数：emailDomainName',
+        before: '企业邮箱域名 · Mail domain\n域名 · 必填',
+        after: '企业邮箱域名 · Mail domain\n域名 · 选填',
+      },
+      {
+        name: '购买参数：plan',
+        after: '方案 · Plan\n单选 · 选填\ns: 小 · Small\nl: 大 · Large',
+      },
+    ])
+  })
+
   test('another price is the one row that differs', () => {
     const after = draft()
     const dearer: DraftProduct = {

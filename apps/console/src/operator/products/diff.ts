@@ -2,6 +2,8 @@ import type { DraftProduct } from '@loggia/protocol/console'
 import { countText, inLanguage, perText, quantityText, unitAmountText } from '@loggia/ui'
 import type { BilingualText } from '@loggia/ui'
 import type { ContentFact } from '../../centre/parts/versions.ts'
+import { needWord, parameterWords } from '../../centre/parts/parameter-words.ts'
+import { buyerParameterTexts } from '../../centre/text/buyer-parameters.ts'
 import { reviewTexts } from '../../centre/text/reviews.ts'
 
 type Language = 'zh-CN' | 'en-US'
@@ -9,6 +11,7 @@ type Language = 'zh-CN' | 'en-US'
 export function contentFacts(draft: DraftProduct, language: Language): ContentFact[] {
   return [
     ...textFacts(draft, language),
+    ...parameterFacts(draft, language),
     ...shapeFacts(draft, language),
     ...specificationFacts(draft, language),
   ].filter(({ value }) => value !== '')
@@ -46,6 +49,26 @@ function afterSaleFacts({ afterSale }: DraftProduct, language: Language): Conten
   const { field, promise } = reviewTexts.in(language)
   return (['fiveDayRefund', 'upgrades', 'renewalChanges'] as const).map((name) =>
     fact(name, field[name], (afterSale?.[name] ?? true) ? promise.yes : promise.no),
+  )
+}
+
+/** R47a: what buyers are asked for, one row each: as the buyer reads it, and as the seller’s server gets it. */
+function parameterFacts({ buyerParameters = [] }: DraftProduct, language: Language): ContentFact[] {
+  const texts = buyerParameterTexts.in(language)
+  const both = ({ zh, en }: BilingualText) => `${zh} · ${en}`
+  return buyerParameters.map((parameter) =>
+    fact(
+      `parameter ${parameter.name}`,
+      texts.fact(parameter.name),
+      [
+        both(parameter.label),
+        `${parameterWords(parameter, language)} · ${needWord(parameter, language)}`,
+        ...(parameter.hint ? [both(parameter.hint)] : []),
+        ...(parameter.kind === 'choice'
+          ? parameter.options.map(({ value, label }) => `${value}: ${both(label)}`)
+          : []),
+      ].join('\n'),
+    ),
   )
 }
 

@@ -39,6 +39,7 @@ export const product = (state: ProductState, change: Partial<Product> = {}): Pro
   attributes: [],
   audience: { kind: 'all' },
   buyerData: [],
+  buyerParameters: [],
   verification: 'personal',
   afterSale: { fiveDayRefund: true, upgrades: false, renewalChanges: false },
   ...change,

@@ -1,6 +1,7 @@
 import { formatMoney, isMore, money, priceOf } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Attribute, Draft, DraftPrice, DraftSpecification, Quantity, Text } from '../schema.ts'
+import { requireBuyerParameters, textsOfParameters } from './buyer-parameters.ts'
 import { bandedPrice, maxPeriods } from './quote.ts'
 import { requireSpecificationNames } from './specification-names.ts'
 
@@ -12,7 +13,10 @@ const trialDays = { least: 3, most: 180 }
 /** Throws what is wrong with a draft first; a draft that passes can be priced at every quantity and term it offers. */
 export function requireFitDraft(draft: Draft): void {
   const { name, summary, description, agreement, quantity, attributes, specifications } = draft
+  const { buyerParameters = [] } = draft
   requireTexts({ name, summary, description, ...(agreement && { agreement }) })
+  requireTexts(textsOfParameters(buyerParameters))
+  requireBuyerParameters(buyerParameters)
   if (quantity) requireQuantity(quantity)
   requireAttributes(attributes)
   if (specifications.length === 0) throw catalogProblems.specifications_missing()

@@ -131,6 +131,44 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     expect(await left()).toEqual([second.id])
   })
 
+  test('R47a: what buyers are asked for is reviewed with the rest: a change of it is on sale once it is approved', async () => {
+    const { seller, productId } = await readyDraft()
+    const { catalog, views } = world.market
+    const operator = await world.given.operator()
+    const domain = {
+      name: 'emailDomainName',
+      label: { zh: '企业邮箱域名', en: 'Mail domain' },
+      hint: { zh: '开通后不能更换', en: 'It stays once opened' },
+      required: true,
+      kind: 'domain' as const,
+    }
+    const size = {
+      name: 'size',
+      label: { zh: '规模', en: 'Size' },
+      required: false,
+      kind: 'choice' as const,
+      options: ['s', 'l'].map((value) => ({ value, label: { zh: value, en: value } })),
+    }
+    const asked = async () => (await views.getProduct(productId)).buyerParameters
+    await catalog.updateDraft(seller, productId, { ...draft, buyerParameters: [domain] })
+    await catalog.submit(seller, productId)
+    await catalog.decide(operator, productId, { approve: true })
+    const content = await catalog.getContent(seller, productId)
+    expect([content.buyerParameters, await asked()]).toEqual([[domain], [domain]])
+
+    await catalog.proposeChange(seller, productId, { ...content, buyerParameters: [size, domain] })
+    expect(await asked()).toEqual([domain])
+    await catalog.decide(operator, productId, { approve: true })
+
+    expect(await asked()).toEqual([size, domain])
+    await catalog.proposeChange(seller, productId, {
+      ...(await catalog.getContent(seller, productId)),
+      buyerParameters: [],
+    })
+    await catalog.decide(operator, productId, { approve: true })
+    expect(await asked()).toBeUndefined()
+  })
+
   test('a seller finds a product by its state, a part of its name or its id', async () => {
     const seller = await world.given.seller()
     const { catalog, views } = world.market

@@ -19,6 +19,7 @@ const productColumns = [
   'audience',
   'regions',
   'buyer_data',
+  'buyer_parameters',
   'verification',
   'five_day_refund',
   'upgrades',
@@ -40,6 +41,7 @@ const fromProduct = (row: ProductRow): Product => ({
   audience: row.audience,
   ...(row.regions !== null && { regions: row.regions }),
   buyerData: row.buyer_data,
+  buyerParameters: row.buyer_parameters,
   verification: row.verification,
   afterSale: fromAfterSale(row),
 })

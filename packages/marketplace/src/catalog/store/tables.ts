@@ -6,6 +6,7 @@ import type {
   Attribute,
   BuyerAudience,
   BuyerData,
+  BuyerParameter,
   Period,
   ProductState,
   Quantity,
@@ -36,6 +37,7 @@ export type CatalogTables = {
     pictures: readonly string[]
     support: NonNullable<DraftProduct['support']> | null
     buyer_data: readonly BuyerData[]
+    buyer_parameters: readonly BuyerParameter[]
     audience: BuyerAudience
     regions: readonly string[] | null
     hidden: boolean

@@ -19,6 +19,7 @@ const itemOf = (sku: ModelSku, period: ModelPeriod): Purchasable => ({
     attributes: [],
     audience: { kind: 'all' },
     buyerData: [],
+    buyerParameters: [],
     verification: 'personal',
     afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
   },

@@ -57,6 +57,7 @@ export const presentProduct = (
   ...(row.pictures.length > 0 && { pictures: row.pictures }),
   ...(row.support !== null && { support: row.support }),
   ...(row.buyer_data.length > 0 && { buyerData: row.buyer_data }),
+  ...(row.buyer_parameters.length > 0 && { buyerParameters: row.buyer_parameters }),
   ...(row.verification === 'enterprise' && { verification: row.verification }),
   afterSale: {
     fiveDayRefund: row.five_day_refund,

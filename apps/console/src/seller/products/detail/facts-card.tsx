@@ -1,8 +1,10 @@
 import type { SellerProduct } from '@loggia/protocol/console'
-import { CopyText, Time, useText } from '@loggia/ui'
+import { CopyText, Time, useLanguage, useText } from '@loggia/ui'
 import { useRead } from '../../../centre/api.ts'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
+import { needWord, parameterWords } from '../../../centre/parts/parameter-words.ts'
+import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
 import { ownProductTexts } from '../../../centre/text/own-products.ts'
 
 /** What the product is to the market. */
@@ -53,6 +55,7 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         <dd>{product.access ? <BoundAccess of={product.access} /> : '–'}</dd>
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
+        <Parameters of={product} />
         <dt>{texts.afterSale}</dt>
         <dd>
           {(['fiveDayRefund', 'upgrades', 'renewalChanges'] as const)
@@ -62,5 +65,29 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         </dd>
       </dl>
     </Card>
+  )
+}
+
+/** R47a: what buyers are asked for, by its label and by the name that the seller’s server gets. */
+function Parameters({ of }: { readonly of: SellerProduct }) {
+  const texts = buyerParameterTexts.use()
+  const language = useLanguage()
+  const text = useText()
+  const { buyerParameters = [] } = of
+  return (
+    <>
+      <dt>{texts.facts}</dt>
+      <dd>
+        {buyerParameters.length === 0 && texts.noFacts}
+        {buyerParameters.map((parameter) => (
+          <div key={parameter.name}>
+            {text(parameter.label)} <code>{parameter.name}</code>{' '}
+            <span className="faint">
+              {parameterWords(parameter, language)} · {needWord(parameter, language)}
+            </span>
+          </div>
+        ))}
+      </dd>
+    </>
   )
 }

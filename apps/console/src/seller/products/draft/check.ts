@@ -1,8 +1,10 @@
 import type { Fault } from './faults.ts'
 import { priceTextOf, wholeOf } from './figures.ts'
 import { isBanded, isBlank, periods } from './form.ts'
-import type { Both, Form, FormSku, FormSpecification } from './form.ts'
+import type { Form, FormSku, FormSpecification } from './form.ts'
 import { combinations, mostSkus } from './grid.ts'
+import { parameterFaults } from './parameters.ts'
+import { areRepeated, both, required } from './wanting.ts'
 
 /** R21, R59: what stands already when the product was on sale. */
 export type Listed = { readonly min?: number; readonly max?: number }
@@ -20,15 +22,6 @@ export function findFaults(form: Form, listed?: Listed): Fault[] {
     ...sale(form),
   ]
 }
-
-const required = (field: string, typed: string, most?: number): Fault[] => {
-  if (typed.trim() === '') return [{ field, code: 'required' }]
-  return most !== undefined && typed.trim().length > most ? [{ field, code: 'tooLong', values: [most] }] : []
-}
-const both = (field: string, text: Both, most?: { readonly zh: number; readonly en: number }): Fault[] => [
-  ...required(`${field}.zh`, text.zh, most?.zh),
-  ...required(`${field}.en`, text.en, most?.en),
-]
 
 export const lengths = {
   name: { zh: 60, en: 120 },
@@ -82,7 +75,7 @@ function attributes(form: Form): Fault[] {
   const repeated = [
     form.attributes.map(({ name }) => name),
     ...form.attributes.map(({ values }) => values),
-  ].some((names) => isRepeated(names.map(({ zh }) => zh)) || isRepeated(names.map(({ en }) => en)))
+  ].some(areRepeated)
   return [
     ...blank,
     ...(repeated ? [{ field: 'attributes', code: 'repeated' } as const] : []),
@@ -90,11 +83,6 @@ function attributes(form: Form): Fault[] {
       ? [{ field: 'attributes', code: 'tooManySkus', values: [count, mostSkus] } as const]
       : []),
   ]
-}
-
-function isRepeated(names: readonly string[]): boolean {
-  const written = names.map((name) => name.trim()).filter((name) => name !== '')
-  return new Set(written).size < written.length
 }
 
 function specification(form: Form, one: FormSpecification, at: number): Fault[] {
@@ -173,6 +161,7 @@ function trials({ skus, periods: sold }: FormSpecification, field: string): Faul
 function sale(form: Form): Fault[] {
   const allHidden = !form.hidden && form.specifications.every(({ hidden }) => hidden)
   return [
+    ...parameterFaults(form.parameters),
     ...(isBlank(form.agreement) ? [] : both('agreement', form.agreement, lengths.agreement)),
     ...(allHidden ? [{ field: 'hidden', code: 'allHidden' } as const] : []),
   ]

@@ -3,6 +3,7 @@ import { priceTextOf, wholeOf } from './figures.ts'
 import { emptyForm, isBanded, isBlank, noText, periods } from './form.ts'
 import type { Both, Form, FormAttribute, FormQuantity, FormSku, FormSpecification } from './form.ts'
 import { gridOf } from './grid.ts'
+import { readParameters, writeParameters } from './parameters.ts'
 
 type Specification = DraftProduct['specifications'][number]
 type Price = NonNullable<Specification['prices']>[number]
@@ -24,6 +25,7 @@ export function contentOf(form: Form): DraftProduct {
     ...(pictures.length > 0 && { pictures: [...pictures] }),
     ...(hasSupport && { support: supportOf(support) }),
     ...(buyerData.length > 0 && { buyerData: [...buyerData] }),
+    ...(form.parameters.length > 0 && { buyerParameters: writeParameters(form.parameters) }),
     ...(!isBlank(agreement) && { agreement: trimmed(agreement) }),
     ...(hidden && { hidden }),
     ...(form.isForEnterprises && { verification: 'enterprise' as const }),
@@ -118,6 +120,7 @@ export function formOf(content: DraftProduct): Form {
     return { ...read, key: key(), features: one.features.map((feature) => ({ ...feature, key: key() })) }
   })
   const { quantity, support, agreement, logo } = content
+  const parameters = readParameters(content.buyerParameters ?? [], key)
   return {
     ...emptyForm,
     keys,
@@ -137,6 +140,7 @@ export function formOf(content: DraftProduct): Form {
     isForEnterprises: content.verification === 'enterprise',
     afterSale: content.afterSale ?? emptyForm.afterSale,
     buyerData: content.buyerData ?? [],
+    parameters,
     agreement: agreement ?? noText,
   }
 }

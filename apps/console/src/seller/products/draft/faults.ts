@@ -24,6 +24,10 @@ export const faultCodes = [
   'edge',
   'trial',
   'allHidden',
+  'wireName',
+  'letters',
+  'numbers',
+  'room',
 ] as const
 export type FaultCode = (typeof faultCodes)[number]
 
@@ -32,7 +36,7 @@ const homes: readonly (readonly [RegExp, Step])[] = [
   [/^(logo|pictures|support)\b/, 'media'],
   [/^(quantity|attributes)\b/, 'attributes'],
   [/^(specifications|currency)\b/, 'prices'],
-  [/^(buyerData|agreement|hidden|afterSale)\b/, 'sale'],
+  [/^(buyerData|buyerParameters|agreement|hidden|afterSale)\b/, 'sale'],
 ]
 /** The step on which a field stands. */
 export const stepOf = (field: string): Step => homes.find(([form]) => form.test(field))?.[1] ?? 'submit'
@@ -56,6 +60,10 @@ const byCode: Readonly<Record<string, string>> = {
   'catalog.currencies_mixed': 'currency',
   'catalog.currency_fixed': 'currency',
   'catalog.all_hidden': 'hidden',
+  'catalog.parameter_repeated': 'buyerParameters',
+  'catalog.parameter_range_empty': 'buyerParameters',
+  'catalog.parameter_option_unfit': 'buyerParameters',
+  'catalog.parameters_too_long': 'buyerParameters',
 }
 const ofNames = /^catalog\.specification_name_/
 const ofPrices = /^catalog\.(prices?_|trial_(days|on)|bands_|skus_unfit)/

@@ -1,4 +1,10 @@
-import type { AfterSale, DraftProduct, Period, QuantityAttribute } from '@loggia/protocol/console'
+import type {
+  AfterSale,
+  BuyerParameter,
+  DraftProduct,
+  Period,
+  QuantityAttribute,
+} from '@loggia/protocol/console'
 
 /** What is typed stays text until it is sent, so that nothing that was typed is ever lost. */
 export type Both = { readonly zh: string; readonly en: string }
@@ -39,6 +45,19 @@ export type FormQuantity = {
   readonly max: string
   readonly pricing: Model
 }
+/** What a buyer is asked for; what the chosen kind does not need stays as it was typed. */
+export type FormParameter = {
+  readonly key: string
+  readonly name: string
+  readonly label: Both
+  readonly hint: Both
+  readonly required: boolean
+  readonly kind: BuyerParameter['kind']
+  readonly maxLength: string
+  readonly min: string
+  readonly max: string
+  readonly options: readonly { readonly key: string; readonly value: string; readonly label: Both }[]
+}
 /** A product as it stands in the wizard. */
 export type Form = {
   /** How many keys were given. */
@@ -66,6 +85,7 @@ export type Form = {
   /** R119, R130 */
   readonly afterSale: AfterSale
   readonly buyerData: readonly BuyerDatum[]
+  readonly parameters: readonly FormParameter[]
   readonly agreement: Both
 }
 
@@ -108,6 +128,7 @@ export const emptyForm: Form = {
   isForEnterprises: false,
   afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
   buyerData: [],
+  parameters: [],
   agreement: noText,
 }
 

@@ -13,6 +13,7 @@ import {
 } from '@loggia/ui'
 import { useId, useState } from 'react'
 import { ProductLogo } from '../../../centre/parts/product.tsx'
+import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
 import { previewTexts } from '../../../centre/text/preview.ts'
 import { useFrame } from '../../../centre/frame.ts'
 import { priceTextOf, wholeOf } from '../draft/figures.ts'
@@ -58,6 +59,27 @@ function Shown() {
       <Head form={form} />
       <Specifications form={form} chosen={specification?.key} onChoose={setKey} />
       {specification && <Calculator form={form} specification={specification} />}
+      <Asked form={form} />
+    </div>
+  )
+}
+
+/** What buyers will be asked for beside it (R47a). */
+function Asked({ form }: { readonly form: Form }) {
+  const texts = buyerParameterTexts.use()
+  const text = useText()
+  const parameters = form.parameters.filter(({ label }) => !isBlank(label))
+  if (parameters.length === 0) return null
+  return (
+    <div>
+      <p className="label">{texts.preview}</p>
+      <ul className="pv__asked t13">
+        {parameters.map(({ key, label, required }) => (
+          <li key={key}>
+            {text(label)} <span className="faint">{required ? texts.required : texts.optional}</span>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { lengths } from '../draft/check.ts'
 import type { BuyerDatum } from '../draft/form.ts'
 import { BothInputs, GroupError, Tick } from './inputs.tsx'
+import { ParametersCard } from './parameters-card.tsx'
 import { useWizard } from './wizard-state.ts'
 
 const buyerData: readonly BuyerDatum[] = ['phone', 'email', 'user_name']
@@ -54,6 +55,7 @@ export function SaleStep() {
           ))}
         </div>
       </Card>
+      <ParametersCard />
       <Card
         id="wizard-agreement"
         title={sale.agreementTitle}

@@ -1,0 +1,25 @@
+import type { BuyerParameter } from '@loggia/protocol/console'
+import { countText } from '@loggia/ui'
+import { buyerParameterTexts } from '../text/buyer-parameters.ts'
+
+/** What may be given for a parameter, in a few words: `Text, at most 60 characters`. */
+export function parameterWords(parameter: BuyerParameter, language: 'zh-CN' | 'en-US'): string {
+  const texts = buyerParameterTexts.in(language)
+  switch (parameter.kind) {
+    case 'text':
+      return texts.ofText(countText(parameter.maxLength))
+    case 'number':
+      return texts.ofNumber(countText(parameter.min), countText(parameter.max))
+    case 'email':
+    case 'domain':
+    case 'ip':
+    case 'choice':
+      return texts.kinds[parameter.kind]
+  }
+}
+
+/** Whether it has to be given. */
+export const needWord = (
+  { required }: Pick<BuyerParameter, 'required'>,
+  language: 'zh-CN' | 'en-US',
+): string => buyerParameterTexts.in(language)[required ? 'required' : 'optional']

@@ -1,0 +1,179 @@
+import { mostParameterBytes, parameterNamePattern, parameterRoomBytes } from '@loggia/kernel'
+import type { BuyerParameter } from '@loggia/protocol/console'
+import type { Fault } from './faults.ts'
+import { isBlank, noText, withKeys } from './form.ts'
+import type { Both, Form, FormParameter } from './form.ts'
+import { areRepeated, both, isRepeated, required } from './wanting.ts'
+
+export type ParameterKind = FormParameter['kind']
+export const parameterKinds: readonly ParameterKind[] = ['text', 'email', 'domain', 'ip', 'number', 'choice']
+export const mostParameters = 10
+export const mostOptions = 20
+export const parameterLengths = {
+  name: 40,
+  label: { zh: 40, en: 60 },
+  hint: { zh: 100, en: 200 },
+  value: 60,
+} as const
+const mostLetters = 200
+const mostNumber = 999_999_999_999
+
+/** Adds one that asks for a line of text, with two values should it become a choice. */
+export function addParameter(given: Form): Form {
+  const { form, keys } = withKeys(given, 3)
+  const [key = '', ...options] = keys
+  const parameter: FormParameter = {
+    key,
+    name: '',
+    label: noText,
+    hint: noText,
+    required: true,
+    kind: 'text',
+    maxLength: '60',
+    min: '1',
+    max: '100',
+    options: options.map((option) => ({ key: option, value: '', label: noText })),
+  }
+  return { ...form, parameters: [...form.parameters, parameter] }
+}
+
+export const changeParameter = (form: Form, key: string, to: Partial<FormParameter>): Form => ({
+  ...form,
+  parameters: form.parameters.map((one) => (one.key === key ? { ...one, ...to } : one)),
+})
+
+export const removeParameter = (form: Form, key: string): Form => ({
+  ...form,
+  parameters: form.parameters.filter((one) => one.key !== key),
+})
+
+/** Buyers are asked in the order of the list: this one comes a place earlier. */
+export function raiseParameter(form: Form, key: string): Form {
+  const at = form.parameters.findIndex((one) => one.key === key)
+  const [before, one] = [form.parameters[at - 1], form.parameters[at]]
+  if (!before || !one) return form
+  return { ...form, parameters: form.parameters.toSpliced(at - 1, 2, one, before) }
+}
+
+export function addOption(given: Form, key: string): Form {
+  const { form, keys } = withKeys(given, 1)
+  const parameter = form.parameters.find((one) => one.key === key)
+  const options = [...(parameter?.options ?? []), { key: keys[0] ?? '', value: '', label: noText }]
+  return changeParameter(form, key, { options })
+}
+
+/** A whole number as it was typed, with its sign; undefined for anything else. */
+function signedOf(typed: string): number | undefined {
+  const text = typed.trim()
+  const number = /^-?\d{1,12}$/.test(text) ? Number(text) : Number.NaN
+  return Math.abs(number) <= mostNumber ? number : undefined
+}
+function lengthOf(typed: string): number | undefined {
+  const number = signedOf(typed)
+  return number !== undefined && number >= 1 && number <= mostLetters ? number : undefined
+}
+
+const trimmed = ({ zh, en }: Both): Both => ({ zh: zh.trim(), en: en.trim() })
+
+/** As the contract has them. */
+export const writeParameters = (parameters: readonly FormParameter[]): BuyerParameter[] =>
+  parameters.map((one) => ({
+    name: one.name.trim(),
+    label: trimmed(one.label),
+    ...(!isBlank(one.hint) && { hint: trimmed(one.hint) }),
+    required: one.required,
+    ...kindOf(one),
+  }))
+
+function kindOf({ kind, maxLength, min, max, options }: FormParameter) {
+  switch (kind) {
+    case 'text':
+      return { kind, maxLength: lengthOf(maxLength) ?? mostLetters }
+    case 'number':
+      return { kind, min: signedOf(min) ?? 0, max: signedOf(max) ?? 0 }
+    case 'choice':
+      return {
+        kind,
+        options: options.map((one) => ({ value: one.value.trim(), label: trimmed(one.label) })),
+      }
+    case 'email':
+    case 'domain':
+    case 'ip':
+      return { kind }
+  }
+}
+
+/** The other way round, with keys of the form's own. */
+export const readParameters = (
+  parameters: readonly BuyerParameter[],
+  nextKey: () => string,
+): FormParameter[] =>
+  parameters.map((one) => ({
+    key: nextKey(),
+    name: one.name,
+    label: one.label,
+    hint: one.hint ?? noText,
+    required: one.required,
+    kind: one.kind,
+    maxLength: one.kind === 'text' ? String(one.maxLength) : '60',
+    min: one.kind === 'number' ? String(one.min) : '1',
+    max: one.kind === 'number' ? String(one.max) : '100',
+    options: (one.kind === 'choice' ? one.options : [blankOption, blankOption]).map((option) => ({
+      ...option,
+      key: nextKey(),
+    })),
+  }))
+const blankOption = { value: '', label: noText }
+
+/** How many bytes of the room that there is the longest answers would take. */
+export const roomOf = (
+  parameters: readonly FormParameter[],
+): { readonly got: number; readonly most: number } => ({
+  got: mostParameterBytes(writeParameters(parameters)),
+  most: parameterRoomBytes,
+})
+
+/** What the market would refuse of them (R47a), by field. */
+export function parameterFaults(parameters: readonly FormParameter[]): Fault[] {
+  const { got, most } = roomOf(parameters)
+  return [
+    ...parameters.flatMap((one, at) => faultsOf(one, `buyerParameters.${at}`)),
+    ...(isRepeated(parameters.map(({ name }) => name.toLowerCase())) ||
+    areRepeated(parameters.map(({ label }) => label))
+      ? [{ field: 'buyerParameters', code: 'repeated' } as const]
+      : []),
+    ...(got > most ? [{ field: 'buyerParameters', code: 'room', values: [got, most] } as const] : []),
+  ]
+}
+
+function faultsOf(one: FormParameter, field: string): Fault[] {
+  const hasName = parameterNamePattern.test(one.name.trim())
+  return [
+    ...(hasName ? [] : [{ field: `${field}.name`, code: 'wireName' } as const]),
+    ...both(`${field}.label`, one.label, parameterLengths.label),
+    ...(isBlank(one.hint) ? [] : both(`${field}.hint`, one.hint, parameterLengths.hint)),
+    ...kindFaults(one, field),
+  ]
+}
+
+function kindFaults({ kind, maxLength, min, max, options }: FormParameter, field: string): Fault[] {
+  if (kind === 'text')
+    return lengthOf(maxLength) === undefined
+      ? [{ field: `${field}.maxLength`, code: 'letters', values: [mostLetters] }]
+      : []
+  if (kind === 'number') {
+    const [least, greatest] = [signedOf(min), signedOf(max)]
+    const fits = least !== undefined && greatest !== undefined && least <= greatest
+    return fits ? [] : [{ field: `${field}.max`, code: 'numbers' }]
+  }
+  if (kind !== 'choice') return []
+  return [
+    ...options.flatMap(({ value, label }, i): Fault[] => [
+      ...required(`${field}.options.${i}.value`, value, parameterLengths.value),
+      ...both(`${field}.options.${i}.label`, label, parameterLengths.label),
+    ]),
+    ...(isRepeated(options.map(({ value }) => value)) || areRepeated(options.map(({ label }) => label))
+      ? [{ field: `${field}.options`, code: 'repeated' } as const]
+      : []),
+  ]
+}

@@ -1,0 +1,117 @@
+/** What a buyer may give for a parameter: one line of text, an address, a whole number, or one of the values that are listed. */
+export type BuyerValueKind =
+  /** At most so many characters, counted as UTF-16 units. */
+  | { readonly kind: 'text'; readonly maxLength: number }
+  | { readonly kind: 'email' | 'domain' | 'ip' }
+  | { readonly kind: 'number'; readonly min: number; readonly max: number }
+  | { readonly kind: 'choice'; readonly options: readonly { readonly value: string }[] }
+/** What a value is judged by. */
+export type AskedValue = BuyerValueKind & { readonly required: boolean }
+
+/** Why a value is not taken, with the figure that would pass. */
+export type BuyerValueFault =
+  | { readonly code: 'missing' | 'not_one_line' | 'not_email' | 'not_domain' | 'not_ip' | 'not_offered' }
+  | { readonly code: 'too_long'; readonly max: number; readonly got: number }
+  | { readonly code: 'not_whole'; readonly min: number; readonly max: number }
+/** The value as it is sent; undefined where nothing was given that need not be. */
+export type BuyerValue =
+  | { readonly ok: true; readonly value: string | undefined }
+  | { readonly ok: false; readonly fault: BuyerValueFault }
+
+/** What a parameter may be called on the wire: letters, digits and marks that mean nothing to JSON, at most 40 of them. */
+export const parameterNamePattern = /^[A-Za-z][\w.-]{0,39}$/
+/** Into the 2048 characters of `saasExtendParams` go so many bytes, as Base64 (saas-v1 §6.1). */
+export const parameterRoomBytes = 1536
+
+/** The longest address and the longest domain name there are, in bytes (RFC 5321 §4.5.3.1, RFC 1035 §2.3.4). */
+const mostAddressBytes = 254
+const mostDomainBytes = 253
+const mostIpBytes = 45
+/** In UTF-8 a UTF-16 unit takes at most three bytes: what takes four is two units. */
+const mostBytesOfUnit = 3
+
+// A label may be of any script, as the names that people write are; they are no longer than what a name server takes.
+const label = String.raw`[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?`
+const domainPattern = new RegExp(String.raw`^(?:${label}\.)+(?!\d+$)${label}$`, 'u')
+const localPattern = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/i
+const asciiPattern = /^[\x21-\x7e]+$/
+const octet = String.raw`(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)`
+const ipv4Pattern = new RegExp(String.raw`^${octet}(?:\.${octet}){3}$`)
+const oneLinePattern = /^[^\p{Cc}\u2028\u2029]*$/u
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length
+
+const isDomain = (text: string): boolean => bytesOf(text) <= mostDomainBytes && domainPattern.test(text)
+function isEmail(text: string): boolean {
+  const at = text.lastIndexOf('@')
+  const [local, domain] = [text.slice(0, at), text.slice(at + 1)]
+  const fits = at > 0 && at <= 64 && text.length <= mostAddressBytes && asciiPattern.test(text)
+  return fits && localPattern.test(local) && isDomain(domain)
+}
+const isIp = (text: string): boolean =>
+  ipv4Pattern.test(text) || (/^[0-9a-f:.]*:[0-9a-f:.]*$/i.test(text) && URL.canParse(`http://[${text}]`))
+
+const taken = (value: string | undefined): BuyerValue => ({ ok: true, value })
+const refused = (fault: BuyerValueFault): BuyerValue => ({ ok: false, fault })
+
+/** What was typed for a parameter, as it is sent, or why it is not taken. Blanks around it are no part of it. */
+export function readBuyerValue(asked: AskedValue, typed: string): BuyerValue {
+  const value = typed.trim()
+  if (value === '') return asked.required ? refused({ code: 'missing' }) : taken(undefined)
+  if (!value.isWellFormed() || !oneLinePattern.test(value)) return refused({ code: 'not_one_line' })
+  switch (asked.kind) {
+    case 'text': {
+      const { maxLength: max } = asked
+      return value.length <= max ? taken(value) : refused({ code: 'too_long', max, got: value.length })
+    }
+    case 'email':
+      return isEmail(value) ? taken(value) : refused({ code: 'not_email' })
+    case 'domain':
+      return isDomain(value) ? taken(value) : refused({ code: 'not_domain' })
+    case 'ip':
+      return isIp(value) ? taken(value) : refused({ code: 'not_ip' })
+    case 'number':
+      return readWhole(asked, value)
+    case 'choice':
+      return asked.options.some((option) => option.value === value)
+        ? taken(value)
+        : refused({ code: 'not_offered' })
+  }
+}
+
+function readWhole({ min, max }: { readonly min: number; readonly max: number }, text: string): BuyerValue {
+  // Without a sign of plus and zeros in front: one number has one text. Longer ones are beyond every range.
+  const number = /^[+-]?\d{1,15}$/.test(text) ? Number(text) : Number.NaN
+  return number >= min && number <= max ? taken(String(number + 0)) : refused({ code: 'not_whole', min, max })
+}
+
+/**
+ * How many bytes the parameters take at most as the JSON list that a seller is sent, in UTF-8: `[{"name":…,"value":…},…]`,
+ * whatever a buyer gives for them.
+ */
+export function mostParameterBytes(
+  parameters: readonly (BuyerValueKind & { readonly name: string })[],
+): number {
+  if (parameters.length === 0) return 0
+  const frame = bytesOf('{"name":"","value":""}')
+  const bytes = parameters.map((one) => frame + bytesOf(one.name) + mostValueBytes(one))
+  return bytes.reduce((sum, one) => sum + one + 1, 1)
+}
+
+function mostValueBytes(asked: BuyerValueKind): number {
+  switch (asked.kind) {
+    case 'text':
+      // Quotation marks and backslashes are escaped and so take two bytes, less than a unit may.
+      return asked.maxLength * mostBytesOfUnit
+    case 'email':
+      return mostAddressBytes
+    case 'domain':
+      return mostDomainBytes
+    case 'ip':
+      return mostIpBytes
+    case 'number':
+      return Math.max(String(asked.min).length, String(asked.max).length)
+    case 'choice':
+      return Math.max(0, ...asked.options.map(({ value }) => bytesOf(JSON.stringify(value)) - 2))
+  }
+}

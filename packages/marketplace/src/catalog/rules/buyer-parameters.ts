@@ -1,0 +1,54 @@
+import { mostParameterBytes, parameterRoomBytes, readBuyerValue } from '@loggia/kernel'
+import { catalogProblems } from '../problems.ts'
+import type { BuyerParameter, Text } from '../schema.ts'
+
+/**
+ * R47a: throws what is wrong first with what a seller asks of buyers. Whatever buyers give for parameters that pass fits into
+ * one `saasExtendParams`, so that no buyer is ever refused for the length of them all.
+ */
+export function requireBuyerParameters(parameters: readonly BuyerParameter[]): void {
+  requireDifferent(parameters.map(({ name }) => name.toLowerCase()))
+  requireDifferentTexts(parameters.map(({ label }) => label))
+  for (const parameter of parameters) {
+    if (parameter.kind === 'number' && parameter.min > parameter.max)
+      throw catalogProblems.parameter_range_empty(parameter)
+    if (parameter.kind === 'choice') requireOptions(parameter)
+  }
+  const got = mostParameterBytes(parameters)
+  if (got > parameterRoomBytes) throw catalogProblems.parameters_too_long({ got, max: parameterRoomBytes })
+}
+
+/** The texts of parameters that a buyer reads, by the field in which each stands. */
+export const textsOfParameters = (parameters: readonly BuyerParameter[]): Record<string, Text> =>
+  Object.fromEntries(
+    parameters.flatMap((parameter, at): [string, Text][] => {
+      const field = `buyerParameters[${at}]`
+      const options = parameter.kind === 'choice' ? parameter.options : []
+      return [
+        [`${field}.label`, parameter.label],
+        ...(parameter.hint ? [[`${field}.hint`, parameter.hint] as [string, Text]] : []),
+        ...options.map(({ label }, i): [string, Text] => [`${field}.options[${i}].label`, label]),
+      ]
+    }),
+  )
+
+function requireOptions(parameter: Extract<BuyerParameter, { kind: 'choice' }>): void {
+  const { name, options } = parameter
+  // What cannot be given as it stands could never be chosen.
+  const unfit = options.find(({ value }) => {
+    const read = readBuyerValue(parameter, value)
+    return !read.ok || read.value !== value
+  })
+  if (unfit) throw catalogProblems.parameter_option_unfit({ name, value: unfit.value })
+  requireDifferent(options.map(({ value }) => value))
+  requireDifferentTexts(options.map(({ label }) => label))
+}
+
+const requireDifferentTexts = (texts: readonly Text[]): void => {
+  for (const language of ['zh', 'en'] as const) requireDifferent(texts.map((text) => text[language].trim()))
+}
+
+function requireDifferent(names: readonly string[]): void {
+  const repeated = names.find((name, at) => names.indexOf(name) < at)
+  if (repeated !== undefined) throw catalogProblems.parameter_repeated({ name: repeated })
+}
