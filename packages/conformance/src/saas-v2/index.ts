@@ -1,6 +1,6 @@
 import type { Check } from '../engine/check.ts'
 import { flagChecks } from './checks/flags.ts'
-import { lifecycleChecks } from './checks/lifecycle.ts'
+import { endingChecks } from './checks/endings.ts'
 import { memberChecks } from './checks/members.ts'
 import { newInstanceChecks } from './checks/new-instance.ts'
 import { whereOffered } from './checks/of-activity.ts'
@@ -9,6 +9,7 @@ import { proofRefusedChecks } from './checks/proof-refused.ts'
 import { queryChecks } from './checks/query.ts'
 import { queryMemberChecks } from './checks/query-members.ts'
 import { refusalChecks } from './checks/refusals.ts'
+import { renewalChecks } from './checks/renewals.ts'
 import { replyChecks } from './checks/replies.ts'
 import { timeChecks } from './checks/time.ts'
 
@@ -23,7 +24,8 @@ export const saasV2Checks: readonly Check[] = [
   ...queryMemberChecks,
   ...memberChecks('queryInstance'),
   ...whereOffered([
-    ...lifecycleChecks,
+    ...renewalChecks,
+    ...endingChecks,
     ...memberChecks('refreshInstance'),
     ...memberChecks('updateInstanceStatus'),
     ...memberChecks('releaseInstance'),

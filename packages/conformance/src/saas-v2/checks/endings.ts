@@ -1,0 +1,206 @@
+import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
+import { step } from '../../engine/check.ts'
+import type { Check, Step } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { faultOf, refused } from '../../engine/judging.ts'
+import { messageOf, newOrder } from '../messages.ts'
+import {
+  becomeInstance,
+  frozen,
+  instanceFor,
+  mainInstance,
+  messageIn,
+  openOrder,
+  released,
+  sendMessage,
+  toFreeze,
+  toRelease,
+} from '../steps.ts'
+import { after, again, checksOf, isStillThere, requireDone, retry } from './following.ts'
+import type { Plain } from './following.ts'
+import { requireOffered } from './of-activity.ts'
+
+const frozenAgain = again('a second freezing', frozen)
+/** A renewal of what is frozen: the buyer comes back. */
+export const refreshedFrozen = after('a refreshInstance of a frozen instance', frozenAgain, {
+  about: toFreeze,
+  activity: 'refreshInstance',
+})
+const queriedFrozen = after('a queryInstance of a frozen instance', frozenAgain, {
+  about: toFreeze,
+  activity: 'queryInstance',
+})
+/** Once nothing has to find it frozen any more. */
+const unfrozen = step('an unfreezing', async (bench) => {
+  await Promise.allSettled([bench.look(refreshedFrozen), bench.look(queriedFrozen)])
+  requireDone(await bench.look(frozen))
+  const { instanceId } = await bench.look(toFreeze)
+  const message = { ...messageOf(bench, 'updateInstanceStatus', instanceId), status: 'UNFREEZE' }
+  return sendMessage(bench, 'an unfreezing', message)
+})
+const unfrozenAgain = again('a second unfreezing', unfrozen)
+
+const toReleaseFrozen = instanceFor('to release while it is frozen')
+const releasedFrozen = step('the release of a frozen instance', async (bench) => {
+  const { instanceId } = await bench.look(toReleaseFrozen)
+  requireDone(
+    await sendMessage(
+      bench,
+      'a freezing before a release',
+      messageOf(bench, 'updateInstanceStatus', instanceId),
+    ),
+  )
+  return sendMessage(
+    bench,
+    'the release of a frozen instance',
+    messageOf(bench, 'releaseInstance', instanceId),
+  )
+})
+const releasedByOrder = step('a release by an order', async (bench) => {
+  const { instanceId } = await bench.look(instanceOfFirstLine)
+  const message = { ...messageOf(bench, 'releaseInstance', instanceId), ...newOrder(bench) }
+  return sendMessage(bench, 'a releaseInstance because of an order that was returned', message)
+})
+/** Two lines of one order: the first is released, the second stays. */
+const firstLine = step('the first line of an order of two', async (bench) => {
+  await bench.look(mainInstance)
+  return openOrder(bench, 'the newInstance of the first of two lines')
+})
+const instanceOfFirstLine = step('the instance of the first line', async (bench) =>
+  becomeInstance(bench, await bench.look(firstLine)),
+)
+const instanceOfSecondLine = step('the instance of the second line', async (bench) => {
+  const { orderId } = messageIn(await bench.look(firstLine))
+  const line = { orderId, orderLineId: `${String(orderId)}-000002` }
+  return becomeInstance(bench, await openOrder(bench, 'the newInstance of the second of two lines', line))
+})
+const secondLineAfter = step('a query of the second line after the release of the first', async (bench) => {
+  const { instanceId } = await bench.look(instanceOfSecondLine)
+  requireDone(await bench.look(releasedByOrder))
+  const name = 'a queryInstance of the second line after the release of the first'
+  return {
+    instanceId,
+    exchange: await sendMessage(bench, name, messageOf(bench, 'queryInstance', instanceId)),
+  }
+})
+
+const releasedAgain = again('a second release', released)
+const afterRelease = (name: string, activity: SaasV2Activity): Step<Exchange> =>
+  step(name, async (bench) => {
+    requireDone(await bench.look(released))
+    await Promise.allSettled([bench.look(releasedAgain)])
+    const { instanceId } = await bench.look(toRelease)
+    return sendMessage(bench, name, messageOf(bench, activity, instanceId), { meant: 'refuse' })
+  })
+const queriedReleased = afterRelease('a queryInstance after the release', 'queryInstance')
+const refreshedReleased = afterRelease('a refreshInstance after the release', 'refreshInstance')
+
+const plain: readonly Plain[] = [
+  {
+    id: 'v2.status.freeze',
+    title: 'A freezing is carried out',
+    of: 'updateInstanceStatus',
+    fix: 'Shut the instance and keep its data, then answer 000000; products of a period and pay-per-use need this interface.',
+    sent: frozen,
+  },
+  {
+    id: 'v2.status.freeze.repeat',
+    title: 'A repeat of a freezing succeeds',
+    of: 'updateInstanceStatus',
+    fix: retry,
+    sent: frozenAgain,
+  },
+  {
+    id: 'v2.status.frozen.query',
+    title: 'A frozen instance still exists',
+    level: 'should',
+    of: 'updateInstanceStatus',
+    fix: 'Keep the data of a frozen instance and answer queries about it: the buyer may renew it.',
+    sent: queriedFrozen,
+  },
+  {
+    id: 'v2.status.unfreeze',
+    title: 'An unfreezing is carried out',
+    of: 'updateInstanceStatus',
+    fix: 'Open the instance again and answer 000000.',
+    sent: unfrozen,
+  },
+  {
+    id: 'v2.status.unfreeze.repeat',
+    title: 'A repeat of an unfreezing succeeds',
+    of: 'updateInstanceStatus',
+    fix: retry,
+    sent: unfrozenAgain,
+  },
+  {
+    id: 'v2.release.accepted',
+    title: 'A release is carried out',
+    of: 'releaseInstance',
+    fix: 'Release what the instance uses and answer 000000. Without it returned services stay open and go on costing you.',
+    sent: released,
+  },
+  {
+    id: 'v2.release.repeat',
+    title: 'A repeat of a release succeeds',
+    of: 'releaseInstance',
+    fix: 'Answer 000000 to the release of what is released already; 000003 counts as released too.',
+    sent: releasedAgain,
+    codes: ['000000', '000003'],
+  },
+  {
+    id: 'v2.release.order',
+    title: 'A release that names the order of a return is carried out',
+    of: 'releaseInstance',
+    fix: 'orderId and orderLineId are optional here, and those of the return: find the instance by instanceId alone.',
+    sent: releasedByOrder,
+  },
+  {
+    id: 'v2.release.frozen',
+    title: 'A frozen instance can be released',
+    of: 'releaseInstance',
+    fix: 'What expired is frozen first and released later: take releaseInstance in every state.',
+    sent: releasedFrozen,
+  },
+]
+
+const more: readonly Check[] = [
+  {
+    id: 'v2.release.other-line',
+    title: 'The release of one line leaves the other line of the order alone',
+    level: 'must',
+    group: 'releaseInstance',
+    source: 'saas-v2 §3.6',
+    fix: 'Release the one instance that is named: an order may have bought several.',
+    judge: async (look) => isStillThere(await look(secondLineAfter)),
+  },
+  {
+    id: 'v2.release.query',
+    title: 'Nothing is told of an instance that was released',
+    level: 'should',
+    group: 'releaseInstance',
+    source: 'saas-v2 §3.6',
+    fix: 'Answer 000003, or 000000 with an info without it: what is released is gone for the buyer.',
+    judge: async (look) => {
+      const exchange = await look(queriedReleased)
+      const info = exchange.json?.['info']
+      return Array.isArray(info) && info.length > 0
+        ? faultOf(exchange, 'still tells of the instance')
+        : undefined
+    },
+  },
+  {
+    id: 'v2.release.refresh',
+    title: 'An instance that was released cannot be renewed',
+    level: 'should',
+    group: 'releaseInstance',
+    source: 'saas-v2 §5',
+    fix: 'Answer 000003: a success would leave the market in the belief that the buyer has a service.',
+    judge: async (look) => {
+      await requireOffered(look, 'refreshInstance')
+      return refused(await look(refreshedReleased), '000003')
+    },
+  },
+]
+
+/** Whether what freezes and ends an instance is carried out, once and again, in every state in which it may come. */
+export const endingChecks: readonly Check[] = [...checksOf(plain), ...more]

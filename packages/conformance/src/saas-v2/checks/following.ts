@@ -1,0 +1,87 @@
+import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { JsonObject } from '@loggia/protocol/wire'
+import { CannotJudge, step } from '../../engine/check.ts'
+import type { Check, Judgement, Level, Step } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { accepted, faultOf } from '../../engine/judging.ts'
+
+import { messageOf } from '../messages.ts'
+import { isThere, messageIn, sendMessage } from '../steps.ts'
+import type { Instance } from '../steps.ts'
+
+/** A message about an instance after what was done to it before. */
+export const after = (
+  name: string,
+  before: Step<Exchange>,
+  { about, activity, more = {} }: { about: Step<Instance>; activity: SaasV2Activity; more?: JsonObject },
+): Step<Exchange> =>
+  step(name, async (bench) => {
+    requireDone(await bench.look(before))
+    const { instanceId } = await bench.look(about)
+    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...more })
+  })
+
+export const requireDone = (before: Exchange): void => {
+  if (before.code !== '000000') throw new CannotJudge(`What comes before it was not done: ${before.name}.`)
+}
+
+/** The same message again, as a retry sends it. */
+export const again = (name: string, first: Step<Exchange>, later?: Step<Exchange>): Step<Exchange> =>
+  step(name, async (bench) => {
+    const before = await bench.look(first)
+    requireDone(before)
+    if (later) await bench.look(later)
+    return sendMessage(bench, name, messageIn(before))
+  })
+
+type Seen = { readonly instanceId: string; readonly exchange: Exchange }
+
+/** Asks about an instance after what was done to it before. */
+export const stillThere = (name: string, before: Step<Exchange>, about: Step<Instance>): Step<Seen> =>
+  step(name, async (bench) => {
+    requireDone(await bench.look(before))
+    const { instanceId } = await bench.look(about)
+    return {
+      instanceId,
+      exchange: await sendMessage(bench, name, messageOf(bench, 'queryInstance', instanceId)),
+    }
+  })
+
+export const isStillThere = ({ instanceId, exchange }: Seen): Judgement =>
+  isThere(exchange, instanceId)
+    ? undefined
+    : faultOf(exchange, 'no longer tells of the instance, which stays the same')
+
+/** A message that is to be carried out, and what it shows. */
+export type Plain = {
+  readonly id: string
+  readonly title: string
+  readonly level?: Level
+  readonly of: SaasV2Activity
+  readonly fix: string
+  readonly sent: Step<Exchange>
+  readonly codes?: readonly string[]
+}
+
+const sections: Readonly<Record<SaasV2Activity, string>> = {
+  newInstance: '§3.2',
+  queryInstance: '§3.3',
+  refreshInstance: '§3.4',
+  updateInstanceStatus: '§3.5',
+  releaseInstance: '§3.6',
+  upgradeInstance: '§3.7',
+  changeInstanceCheck: '§3.8',
+}
+
+/** Checks that each is answered with a code that says so. */
+export const checksOf = (plain: readonly Plain[]): readonly Check[] =>
+  plain.map(({ of, sent, codes = ['000000'], level = 'must', ...check }) => ({
+    ...check,
+    level,
+    group: of,
+    source: `saas-v2 ${sections[of]}`,
+    judge: async (look) => accepted(await look(sent), ...codes),
+  }))
+
+/** How to take a repeat. */
+export const retry = 'A repeat comes when your answer was lost: answer 000000 if there is nothing left to do.'

@@ -1,0 +1,163 @@
+import type { Bench } from '../../engine/bench.ts'
+import { step } from '../../engine/check.ts'
+import type { Check, Step } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { notRefused } from '../../engine/judging.ts'
+import { messageOf, targetProduct } from '../messages.ts'
+import {
+  askAbout,
+  changeChecked,
+  mainInstance,
+  renewed,
+  sendMessage,
+  toRenew,
+  toUpgrade,
+  upgraded,
+} from '../steps.ts'
+import { refreshedFrozen } from './endings.ts'
+import { again, checksOf, isStillThere, requireDone, retry, stillThere } from './following.ts'
+import type { Plain } from './following.ts'
+
+const upgradedAgain = again('a repeat of the same upgradeInstance', upgraded)
+const afterUpgrade = stillThere('a queryInstance after the upgrade', upgradedAgain, toUpgrade)
+const afterRenewal = stillThere('a queryInstance after the renewal', renewed, toRenew)
+
+const scenes = {
+  TRIAL_TO_FORMAL: 'a trial becomes paid',
+  UNSUBSCRIBE_RENEWAL_PERIOD: 'a renewal is cancelled',
+  RENEWAL_CHANGE: 'a renewal changes the service',
+}
+const optional =
+  'An optional interface: it is asked only if the product offers upgrades. If it does, answer 000000 to a change that you support.'
+
+const plain: readonly Plain[] = [
+  {
+    id: 'v2.refresh.accepted',
+    title: 'A renewal is carried out',
+    of: 'refreshInstance',
+    fix: 'Set the new expiry and answer 000000; products of a period and pay-per-use need this interface.',
+    sent: renewed,
+  },
+  ...Object.entries(scenes).map(([scene, says]): Plain => ({
+    id: `v2.refresh.scene.${scene.toLowerCase().replaceAll('_', '-')}`,
+    title: `The scene ${scene} is carried out: ${says}`,
+    of: 'refreshInstance',
+    fix: `Take the scene ${scene} and set the expiry that comes with it.`,
+    sent: askAbout(`a refreshInstance with the scene ${scene}`, 'refreshInstance', {
+      about: toRenew,
+      more: { scene },
+    }),
+  })),
+  {
+    id: 'v2.refresh.expire.fourteen',
+    title: 'An expiry of fourteen digits is taken',
+    of: 'refreshInstance',
+    fix: 'The table says fourteen digits and the examples have seventeen: read both.',
+    sent: askAbout('a refreshInstance with an expiry of fourteen digits', 'refreshInstance', {
+      about: toRenew,
+      more: { expireTime: '20301231160000' },
+    }),
+  },
+  {
+    id: 'v2.refresh.product',
+    title: 'A productId, which comes when the period changed, is taken',
+    of: 'refreshInstance',
+    fix: 'productId is optional: read it if it is there, and use the new charging period.',
+    sent: askAbout('a refreshInstance with a productId', 'refreshInstance', {
+      about: toRenew,
+      more: { productId: targetProduct.productId },
+    }),
+  },
+  {
+    id: 'v2.refresh.repeat',
+    title: 'A repeat of a renewal succeeds',
+    of: 'refreshInstance',
+    fix: retry,
+    sent: again('a repeat of the same refreshInstance', renewed),
+  },
+  {
+    id: 'v2.refresh.frozen',
+    title: 'A frozen instance can be renewed',
+    of: 'refreshInstance',
+    fix: 'A frozen instance is unusable but renewable: take refreshInstance in every state but the released one.',
+    sent: refreshedFrozen,
+  },
+  {
+    id: 'v2.upgrade.accepted',
+    title: 'An upgrade is carried out',
+    level: 'should',
+    of: 'upgradeInstance',
+    fix: optional,
+    sent: upgraded,
+  },
+  {
+    id: 'v2.upgrade.repeat',
+    title: 'A repeat of an upgrade succeeds',
+    of: 'upgradeInstance',
+    fix: `Remember the orders that upgraded an instance. ${retry}`,
+    sent: upgradedAgain,
+  },
+  {
+    id: 'v2.change.accepted',
+    title: 'A change that is asked about is allowed',
+    level: 'should',
+    of: 'changeInstanceCheck',
+    fix: `${optional} Any other code tells the buyer that this change is not possible.`,
+    sent: changeChecked,
+  },
+]
+
+const product = (name: string, productInfo: unknown): Step<Exchange> =>
+  step(name, async (bench: Bench) => {
+    requireDone(await bench.look(changeChecked))
+    const { instanceId } = await bench.look(mainInstance)
+    return sendMessage(bench, name, { ...messageOf(bench, 'changeInstanceCheck', instanceId), productInfo })
+  })
+const { linearValue: _, ...withoutQuantity } = targetProduct
+const changeWithoutQuantity = product('a changeInstanceCheck without a quantity', withoutQuantity)
+const changeAsText = product(
+  'a changeInstanceCheck whose productInfo is JSON text',
+  JSON.stringify(targetProduct),
+)
+
+const more: readonly Check[] = [
+  {
+    id: 'v2.refresh.still-there',
+    title: 'A renewed instance is still the same',
+    level: 'should',
+    group: 'refreshInstance',
+    source: 'saas-v2 §3.4',
+    fix: 'A renewal changes the expiry and nothing else: the instanceId stays.',
+    judge: async (look) => isStillThere(await look(afterRenewal)),
+  },
+  {
+    id: 'v2.upgrade.still-there',
+    title: 'An upgraded instance is still the same',
+    level: 'must',
+    group: 'upgradeInstance',
+    source: 'saas-v2 §3.7',
+    fix: 'An upgrade changes what an instance may do and not its instanceId.',
+    judge: async (look) => isStillThere(await look(afterUpgrade)),
+  },
+  {
+    id: 'v2.change.no-quantity',
+    title: 'A target without a quantity is taken',
+    level: 'must',
+    group: 'changeInstanceCheck',
+    source: 'saas-v2 §3.8',
+    fix: 'linearValue is optional: products without a quantity come without it.',
+    judge: async (look) => notRefused(await look(changeWithoutQuantity), '000001', '000002'),
+  },
+  {
+    id: 'v2.change.text',
+    title: 'A target that comes as JSON text is taken',
+    level: 'should',
+    group: 'changeInstanceCheck',
+    source: 'saas-v2 §3.8',
+    fix: 'Some senders put productInfo into the body as a text that holds JSON: if it is a text, parse it.',
+    judge: async (look) => notRefused(await look(changeAsText), '000001', '000002'),
+  },
+]
+
+/** Whether renewals and changes are carried out, once and again. */
+export const renewalChecks: readonly Check[] = [...checksOf(plain), ...more]
