@@ -3,8 +3,11 @@ import type { Verdict } from './report.ts'
 
 const mask = '[access key]'
 
-/** A key that is shorter stands in many texts by chance. */
+/** A key that is shorter stands in many texts by chance; no length is promised (saas-v2 §1). */
 const leastLength = 6
+
+/** Around a name or a value, perhaps inside JSON that is a text itself. */
+const quote = `\\\\*["']?`
 
 const spelled = (key: string): string =>
   key.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
@@ -19,19 +22,23 @@ const formsOf = (key: string): string[] =>
     Buffer.from(key).toString('base64'),
   ].toSorted((a, b) => b.length - a.length)
 
+/** What does not stand in an ordinary text by chance: the key, or a short one as the value of what is named a key. */
+function patternOf(key: string, write: (form: string) => string): RegExp {
+  const forms = formsOf(key).map((form) => write(form).replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+  const either = `(?:${forms.join('|')})`
+  return key.length < leastLength
+    ? new RegExp(`(?<=(?:key|secret|token)${quote}\\s*[:=]\\s*${quote})${either}(?![a-z0-9])`, 'gi')
+    : new RegExp(either, 'g')
+}
+
 /** Puts a mark in the place of the access key: a seller may repeat it in an error, and reports are passed on. */
 function maskOf(key: string): { text: (text: string) => string; bytes: (bytes: Uint8Array) => Uint8Array } {
-  const forms = key.length < leastLength ? [] : formsOf(key)
-  const text = (one: string): string => forms.reduce((left, form) => left.replaceAll(form, mask), one)
-  const bytes = (one: Uint8Array): Uint8Array =>
-    Buffer.from(
-      forms.reduce(
-        (left, form) => left.replaceAll(Buffer.from(form).toString('latin1'), mask),
-        Buffer.from(one).toString('latin1'),
-      ),
-      'latin1',
-    )
-  return { text, bytes }
+  const inText = patternOf(key, (form) => form)
+  const inBytes = patternOf(key, (form) => Buffer.from(form).toString('latin1'))
+  return {
+    text: (one) => one.replace(inText, mask),
+    bytes: (one) => Buffer.from(Buffer.from(one).toString('latin1').replace(inBytes, mask), 'latin1'),
+  }
 }
 
 /** A verdict without the access key. */
@@ -42,7 +49,8 @@ export function withoutKey({ url, judged, ...verdict }: Verdict, key: string): V
     request: { ...request, url: text(request.url), body: bytes(request.body) },
     reply: reply && {
       ...reply,
-      headers: reply.headers.map(([name, value]) => [name, text(value)]),
+      // With its name, which may say that its value is a key.
+      headers: reply.headers.map(([name, value]) => [name, text(`${name}: ${value}`).slice(name.length + 2)]),
       body: bytes(reply.body),
     },
   })
