@@ -1,5 +1,5 @@
 // A seller in plain JavaScript, as somebody writes it who has installed the package; run where the package is installed,
-// by any runtime: node plain.mjs, bun plain.mjs. Prints which runtime, and how many scenarios passed.
+// by any runtime: node plain.mjs, bun plain.mjs, deno run -A plain.mjs. Prints which runtime, and how many scenarios passed.
 import { createServer } from 'node:http'
 import { createSeller, memoryStore } from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
@@ -30,7 +30,8 @@ await new Promise((resolve) => {
   server.close(resolve)
   server.closeAllConnections?.()
 })
-const runtime = process.versions.bun ? `Bun ${process.versions.bun}` : `Node ${process.versions.node}`
+const { bun, deno, node } = process.versions
+const runtime = bun ? `Bun ${bun}` : deno ? `Deno ${deno}` : `Node ${node}`
 console.log(JSON.stringify({ runtime, passed }))
 // What keeps a connection alive for a while must not keep the process.
 process.exit(0)

