@@ -30,6 +30,7 @@ export type IdPrefix =
   | 'trm'
   | 'quo'
   | 'oak'
+  | 'dbc'
 /** `ord_01JD…`: prefix and 26 characters that sort by the time they were made. */
 export type Id<P extends IdPrefix = IdPrefix> = `${P}_${string}`
 export type Ids = { next<P extends IdPrefix>(prefix: P): Id<P> }

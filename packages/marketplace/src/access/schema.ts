@@ -53,8 +53,13 @@ export type OrderChannel = {
   readonly switchedOn: boolean
 }
 
-/** All that a call needs; `accessKey` is a secret. */
-export type CallAccess = { readonly url: string; readonly accessKey: string; readonly keyBits?: 128 | 256 }
+/** All that a call needs; `accessKey` is a secret, `keyId` says which it is. */
+export type CallAccess = {
+  readonly url: string
+  readonly keyId: Id<'key'>
+  readonly accessKey: string
+  readonly keyBits?: 128 | 256
+}
 /** The same, of a product. */
 export type ProductAccess = CallAccess & {
   readonly productId: Id<'prd'>

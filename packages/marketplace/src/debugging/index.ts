@@ -1,3 +1,3 @@
-export { createDebugging } from './service.ts'
-export type { Debugging } from './service.ts'
-export { debuggingRoutes } from './routes.ts'
+export { createDebugging } from './service/index.ts'
+export type { Debugging } from './service/index.ts'
+export { debuggingRoutes } from './routes/index.ts'

@@ -21,4 +21,34 @@ export const debuggingProblems = defineProblems('debugging', {
     zh: '一分钟内最多诊断 {limit} 次；请在 {retryAfter} 秒后再试',
     en: 'At most {limit} diagnoses a minute; try again in {retryAfter} seconds',
   },
+  scene_unknown: {
+    kind: 'not_found',
+    zh: '{protocol} 没有场景“{scene}”',
+    en: '{protocol} has no scene “{scene}”',
+  },
+  target_unbound: {
+    kind: 'refused',
+    zh: '还没有为订单通知指定地址和密钥',
+    en: 'No address and key have been named for order notification yet',
+  },
+  parameters_wrong: {
+    kind: 'invalid',
+    zh: '这些参数不符合协议：{names}',
+    en: 'These parameters are not as the protocol demands: {names}',
+  },
+  test_limited: {
+    kind: 'limited',
+    zh: '一分钟内最多发出 {limit} 次调试调用；请在 {retryAfter} 秒后再试',
+    en: 'At most {limit} test calls a minute; try again in {retryAfter} seconds',
+  },
+  test_busy: {
+    kind: 'limited',
+    zh: '已有 {limit} 次调试调用在等待应答，等其中一次结束后再试',
+    en: '{limit} test calls wait for their answers already; send again when one of them has ended',
+  },
+  case_not_found: {
+    kind: 'not_found',
+    zh: '没有保存这个用例',
+    en: 'No such case is saved',
+  },
 })

@@ -5,9 +5,10 @@ import {
   notificationReplyLimitBytes,
   readNotificationReply,
 } from '@loggia/protocol/orders'
+import type { ReceivedReply } from '@loggia/protocol/wire'
 import { signSaasV2 } from '@loggia/signing'
 import { secretNames } from './secret-names.ts'
-import type { Dialect, Operation, Schedules } from './schema.ts'
+import type { Dialect, Operation, Outcome, Schedules, Sending, WireRequest } from './schema.ts'
 
 const isSpoken = (operation: Operation): operation is Extract<Operation, { kind: 'notify_order' }> =>
   operation.kind === 'notify_order'
@@ -27,42 +28,53 @@ const patient: Schedules = {
   },
 }
 
+function signedPost(
+  line: { readonly orderId: string; readonly orderLineId: string; readonly testFlag: '0' | '1' },
+  { accessKey, nonce, timestampMs }: Pick<Sending, 'accessKey' | 'nonce' | 'timestampMs'>,
+): WireRequest {
+  const body = encodeNotification({ activity: 'orderNotify', ...line })
+  const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
+  return {
+    method: 'POST',
+    query,
+    headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf-8' },
+    body,
+  }
+}
+
+/** Replies need not be signed (order-notification §4). */
+function readAnswer(received: ReceivedReply): Outcome {
+  const read = readNotificationReply(received)
+  if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
+  const { code, reply } = read
+  if (code === '000000')
+    return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
+  const verdict = {
+    code: isSaasV2ResultCode(code) ? ('refused' as const) : ('result_code_unknown' as const),
+    resultCode: code,
+    resultMsg: reply.resultMsg ?? null,
+  }
+  return { kind: 'refused', verdict, resultCode: code }
+}
+
 /** Order notification: a paid line is told by its numbers; what was bought is asked for by the order query. */
 export const orderNotification: Dialect = {
   protocol: 'order-notification',
   activityOf: (kind) => (kind === 'notify_order' ? 'orderNotify' : kind),
   speaks: isSpoken,
   saysOrder: false,
-  toWire({ operation, accessKey, nonce, timestampMs }) {
+  toWire({ operation, ...signing }) {
     if (!isSpoken(operation)) throw new Error(`Order notification has no words for ${operation.kind}`)
-    const body = encodeNotification({
-      activity: 'orderNotify',
-      orderId: operation.orderNumber,
-      orderLineId: operation.lineNumber,
-      testFlag: '0',
-    })
-    const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
-    return {
-      method: 'POST',
-      query,
-      headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf-8' },
-      body,
-    }
+    const { orderNumber: orderId, lineNumber: orderLineId } = operation
+    return signedPost({ orderId, orderLineId, testFlag: '0' }, signing)
   },
-  /** Replies need not be signed (order-notification §4). */
-  fromWire(_operation, received) {
-    const read = readNotificationReply(received)
-    if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
-    const { code, reply } = read
-    if (code === '000000')
-      return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
-    const verdict = {
-      code: isSaasV2ResultCode(code) ? ('refused' as const) : ('result_code_unknown' as const),
-      resultCode: code,
-      resultMsg: reply.resultMsg ?? null,
-    }
-    return { kind: 'refused', verdict, resultCode: code }
-  },
+  fromWire: (_operation, received) => readAnswer(received),
+  toTestWire: ({ request, ...signing }) =>
+    signedPost(
+      { ...(request as unknown as { orderId: string; orderLineId: string }), testFlag: '1' },
+      signing,
+    ),
+  fromTestWire: (_request, received) => readAnswer(received),
   secretsOf: secretNames,
   schedules: { compatible, patient },
   mayReplace: () => false,

@@ -1,18 +1,16 @@
 import { hours, minutes, seconds } from '@loggia/kernel'
 import {
+  encodeExtendParams,
   encodeRequest,
   formatExpireTime,
-  isSaasV1ResultCode,
-  readReply,
   replyLimitBytes,
 } from '@loggia/protocol/saas/v1'
-import type { ReplyOf, SaasV1Activity, SaasV1Request } from '@loggia/protocol/saas/v1'
-import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
-import { openAppInfo, sealField, signSaasV1, verifyBodySign } from '@loggia/signing'
+import type { ExtendParam, SaasV1Activity, SaasV1Request } from '@loggia/protocol/saas/v1'
+import type { ReceivedReply } from '@loggia/protocol/wire'
+import { sealField, signSaasV1 } from '@loggia/signing'
+import { readAnswer, readTestAnswer } from './saas-v1-answers.ts'
 import { secretNames } from './secret-names.ts'
 import type {
-  AccessData,
-  AnswerData,
   Dialect,
   Operation,
   OperationKind,
@@ -21,6 +19,8 @@ import type {
   Schedule,
   Schedules,
   Sending,
+  TestSending,
+  WireRequest,
 } from './schema.ts'
 
 /**
@@ -207,77 +207,38 @@ function requestOf(sending: Sending, facts: OrderFacts): SaasV1Request {
   }
 }
 
-const done = '000000'
-const underWay = '000004'
-const unknownInstance = '000003'
-
-const confirmed = (resultCode: string, data: AnswerData = {}): Outcome => ({
-  kind: 'confirmed',
-  verdict: { code: 'succeeded' },
-  resultCode,
-  data,
-})
-const pending = (resultCode: string, data: AnswerData = {}): Outcome => ({
-  kind: 'pending',
-  verdict: { code: 'pending' },
-  resultCode,
-  data,
-})
-
-function refusal(code: string, message: string | undefined, reference?: string): Outcome {
-  const verdict: Verdict = {
-    code: isSaasV1ResultCode(code) ? 'refused' : 'result_code_unknown',
-    resultCode: code,
-    resultMsg: message ?? null,
-  }
-  return { kind: 'refused', verdict, resultCode: code, ...(reference !== undefined && { reference }) }
-}
-
-type NewInstanceReply = ReplyOf<'newInstance'>
-
-/** Account and password are sealed, with 256 bits unless the reply says 128; what does not open is as if it were not there (saas-v1 §5). */
-function accessOf({ encryptType, appInfo }: NewInstanceReply, accessKey: string): AccessData {
-  const sealed = { encryptType: encryptType === '2' ? '2' : '1', info: [{ appInfo: appInfo ?? {} }] }
-  return (openAppInfo(sealed, accessKey).reply.info[0]?.appInfo ?? {}) as AccessData
-}
-
-function readDone(operation: Spoken, reply: NewInstanceReply, accessKey: string): Outcome {
-  if (operation.kind !== 'create_instance' && operation.kind !== 'query_instance') return confirmed(done)
-  const { instanceId: reference } = reply
-  const isOther = operation.kind === 'query_instance' && !operation.references.includes(reference)
-  // A repeat brings the instance that there is (saas-v1 §1); another id is none that the buyer's data could be shown of.
-  if (isOther)
-    return {
-      kind: 'faulty',
-      verdict: { code: 'member_value', name: 'instanceId', got: reference.slice(0, 80) },
-    }
-  // Ids are the seller's own: one may be the name of something that every object has.
-  const access = Object.assign(Object.create(null) as Record<string, AccessData>, {
-    [reference]: accessOf(reply, accessKey),
-  })
-  return confirmed(done, { reference, access })
-}
-
-/** saas-v1 §9 counts everything but 000000 as a failure; what is under way at a seller is asked for again as in V2.0 (R71). */
 function fromWire(asked: Operation, received: ReceivedReply, accessKey: string): Outcome {
   const operation = required(asked)
-  const read = readReply(activities[operation.kind], {
-    ...received,
-    limitBytes: replyLimitBytes,
-    verifyBodySign: (header, body) => verifyBodySign({ accessKey, header, body }),
-  })
-  if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
-  const { code } = read
-  const reply = read.reply as NewInstanceReply
-  if (code === done) return readDone(operation, reply, accessKey)
-  const refused = refusal(code, reply.resultMsg, reply.instanceId)
-  // A refusal is heard without a proof; what changes something here is not.
-  if (read.unproven) return refused
-  if (operation.kind === 'create_instance' && code === underWay && reply.instanceId !== undefined)
-    return pending(code, { reference: reply.instanceId })
-  if (operation.kind === 'query_instance' && code === underWay) return pending(code)
-  return operation.kind === 'release_instance' && code === unknownInstance ? confirmed(code) : refused
+  const { kind } = operation
+  const references = kind === 'query_instance' ? operation.references : []
+  return readAnswer({ activity: activities[kind], kind, references }, received, accessKey)
 }
+
+function signedGet(
+  request: SaasV1Request,
+  { accessKey, ownQuery, timestampMs: timeStampMs }: Pick<Sending, 'accessKey' | 'ownQuery' | 'timestampMs'>,
+): WireRequest {
+  const { query } = signSaasV1({ accessKey, parameters: encodeRequest(request), timeStampMs, ownQuery })
+  return { method: 'GET', query, headers: { accept: 'application/json' }, body: '' }
+}
+
+/** What a person wrote in clear is sealed and packed as it is in real calls: phone, email and the list of parameters. */
+function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
+  const { accessKey, keyBits: bits, iv, businessId } = sending
+  const { saasExtendParams: params, ...plain } = request
+  const sealed = Object.entries(plain).map(([name, value]): [string, unknown] =>
+    sealable.has(name)
+      ? [name, sealField({ accessKey, bits, iv: iv(), plaintext: String(value) })]
+      : [name, value],
+  )
+  return {
+    ...(request.activity === 'newInstance' && { businessId }),
+    ...Object.fromEntries(sealed),
+    ...(params !== undefined && { saasExtendParams: encodeExtendParams(params as readonly ExtendParam[]) }),
+    testFlag: '1',
+  } as unknown as SaasV1Request
+}
+const sealable: ReadonlySet<string> = new Set(['mobilePhone', 'email'])
 
 /** SaaS access protocol V1.0, basic interfaces, for what is bought for a period or once. */
 export const saasV1: Dialect = {
@@ -286,13 +247,12 @@ export const saasV1: Dialect = {
   speaks: isSpoken,
   saysOrder: true,
   toWire(sending) {
-    const { accessKey, ownQuery, timestampMs: timeStampMs, facts } = sending
-    if (!facts) throw new Error('A request of SaaS V1.0 says what was bought')
-    const parameters = encodeRequest(requestOf(sending, facts))
-    const { query } = signSaasV1({ accessKey, parameters, timeStampMs, ownQuery })
-    return { method: 'GET', query, headers: { accept: 'application/json' }, body: '' }
+    if (!sending.facts) throw new Error('A request of SaaS V1.0 says what was bought')
+    return signedGet(requestOf(sending, sending.facts), sending)
   },
   fromWire,
+  toTestWire: (sending) => signedGet(testRequestOf(sending), sending),
+  fromTestWire: readTestAnswer,
   secretsOf: secretNames,
   schedules: { compatible, patient },
   mayReplace: ({ kind }) =>

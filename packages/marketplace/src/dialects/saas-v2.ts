@@ -2,6 +2,7 @@ import { hours, minutes, seconds } from '@loggia/kernel'
 import {
   encodeRequest,
   formatExpireTime,
+  instanceIdsOf,
   isSaasV2ResultCode,
   readReply,
   replyLimitBytes,
@@ -10,7 +11,17 @@ import type { QueryInstanceReply, SaasV2Activity, SaasV2Request } from '@loggia/
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { openAppInfo, signSaasV2 } from '@loggia/signing'
 import { secretNames } from './secret-names.ts'
-import type { AccessData, Dialect, Operation, OperationKind, Outcome, Schedules } from './schema.ts'
+import type {
+  AccessData,
+  Dialect,
+  Operation,
+  OperationKind,
+  Outcome,
+  Schedules,
+  Sending,
+  TestRequest,
+  WireRequest,
+} from './schema.ts'
 
 const activities: Readonly<Record<Exclude<OperationKind, 'notify_order'>, SaasV2Activity>> = {
   create_instance: 'newInstance',
@@ -181,12 +192,15 @@ function readQuery(references: readonly string[], reply: QueryInstanceReply, acc
     : { kind: 'pending', verdict: { code: 'pending' }, resultCode: done, data: {} }
 }
 
+/** What is asked, as far as its answer is read by it. */
+type Asked = { readonly kind: Spoken['kind']; readonly references: readonly string[] }
+
 function readAnswer(
-  operation: Operation,
+  { kind }: Asked,
   read: { code: string; reply: { resultMsg?: string | undefined; instanceId?: string | undefined } },
 ): Outcome {
   const { code, reply } = read
-  if (operation.kind === 'create_instance' && (code === done || code === underWay)) {
+  if (kind === 'create_instance' && (code === done || code === underWay)) {
     const data = reply.instanceId === undefined ? {} : { reference: reply.instanceId }
     return code === done
       ? { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data }
@@ -194,16 +208,16 @@ function readAnswer(
   }
   if (code === done) return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
   // saas-v2 §11, 14: an instance that the seller does not know is as good as released.
-  if (operation.kind === 'release_instance' && code === unknownInstance)
+  if (kind === 'release_instance' && code === unknownInstance)
     return { kind: 'confirmed', verdict: { code: 'succeeded' }, resultCode: code, data: {} }
   return refusal(code, reply.resultMsg, reply.instanceId)
 }
 
-function fromWire(operation: Operation, received: ReceivedReply, accessKey: string): Outcome {
-  if (operation.kind === 'query_instance') {
+function readAs(asked: Asked, received: ReceivedReply, accessKey: string): Outcome {
+  if (asked.kind === 'query_instance') {
     const read = readReply('queryInstance', { ...received, limitBytes: replyLimitBytes })
     if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
-    if (read.code === done) return readQuery(operation.references, read.reply, accessKey)
+    if (read.code === done) return readQuery(asked.references, read.reply, accessKey)
     const refused = refusal(read.code, read.reply.resultMsg)
     if (read.code === underWay)
       return { kind: 'pending', verdict: { code: 'pending' }, resultCode: read.code, data: {} }
@@ -211,13 +225,44 @@ function fromWire(operation: Operation, received: ReceivedReply, accessKey: stri
       ? { kind: 'pending', verdict: refused.verdict, resultCode: read.code, data: {} }
       : refused
   }
-  const read = readReply(activities[required(operation).kind], { ...received, limitBytes: replyLimitBytes })
-  return read.ok ? readAnswer(operation, read) : { kind: 'faulty', verdict: read.verdict }
+  const read = readReply(activities[asked.kind], { ...received, limitBytes: replyLimitBytes })
+  return read.ok ? readAnswer(asked, read) : { kind: 'faulty', verdict: read.verdict }
 }
 
 function required(operation: Operation): Spoken {
   if (!isSpoken(operation)) throw new Error(`SaaS V2.0 has no words for ${operation.kind}`)
   return operation
+}
+
+function fromWire(asked: Operation, received: ReceivedReply, accessKey: string): Outcome {
+  const operation = required(asked)
+  const references = operation.kind === 'query_instance' ? operation.references : []
+  return readAs({ kind: operation.kind, references }, received, accessKey)
+}
+
+const kinds = Object.fromEntries(
+  Object.entries(activities).map(([kind, activity]) => [activity, kind]),
+) as Readonly<Record<string, Spoken['kind'] | undefined>>
+
+function fromTestWire(request: TestRequest, received: ReceivedReply, accessKey: string): Outcome {
+  const kind = kinds[request.activity]
+  if (!kind) throw new Error(`SaaS V2.0 has no activity ${request.activity}`)
+  const references =
+    kind === 'query_instance' ? instanceIdsOf({ instanceId: String(request.instanceId) }) : []
+  return readAs({ kind, references }, received, accessKey)
+}
+
+function signedPost(
+  body: string,
+  { accessKey, nonce, timestampMs }: Pick<Sending, 'accessKey' | 'nonce' | 'timestampMs'>,
+): WireRequest {
+  const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
+  return {
+    method: 'POST',
+    query,
+    headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf8' },
+    body,
+  }
 }
 
 /** SaaS access protocol V2.0, basic interfaces. */
@@ -226,17 +271,14 @@ export const saasV2: Dialect = {
   activityOf: (kind) => (kind === 'notify_order' ? kind : activities[kind]),
   speaks: isSpoken,
   saysOrder: false,
-  toWire({ operation, accessKey, businessId, nonce, timestampMs }) {
-    const body = encodeRequest(requestOf(required(operation), businessId))
-    const { query } = signSaasV2({ accessKey, body, nonce, timestampMs })
-    return {
-      method: 'POST',
-      query,
-      headers: { accept: 'application/json', 'content-type': 'application/json;charset=utf8' },
-      body,
-    }
-  },
+  toWire: (sending) =>
+    signedPost(encodeRequest(requestOf(required(sending.operation), sending.businessId)), sending),
   fromWire,
+  toTestWire({ request, businessId, ...signing }) {
+    const named = request.activity === 'newInstance' ? { businessId, ...request } : request
+    return signedPost(encodeRequest({ ...named, testFlag: '1' } as unknown as SaasV2Request), signing)
+  },
+  fromTestWire,
   secretsOf: secretNames,
   schedules: { compatible, patient },
   mayReplace: (newer) => newer.kind === 'release_instance' || supersedes(newer, newer),

@@ -147,6 +147,10 @@ export type Sending = {
   /** Sixteen letters or digits, others at each call. */
   readonly iv: () => string
 }
+/** A debugging call as a person wrote it: in the protocol’s own words, without the flag that says what it is (R245, R247). */
+export type TestRequest = { readonly activity: string } & Readonly<Record<string, unknown>>
+/** What the request of a debugging call is made of; its `businessId` is used unless the request names one. */
+export type TestSending = Omit<Sending, 'operation' | 'facts'> & { readonly request: TestRequest }
 export type WireRequest = {
   readonly method: 'GET' | 'POST'
   /** The whole of it, without the question mark. */
@@ -169,6 +173,9 @@ export type Dialect = {
   readonly saysOrder: boolean
   toWire(sending: Sending): WireRequest
   fromWire(operation: Operation, received: ReceivedReply, accessKey: string): Outcome
+  /** The same of a debugging call, any activity of the protocol. Throws a TypeError on what the protocol’s tables forbid. */
+  toTestWire(sending: TestSending): WireRequest
+  fromTestWire(request: TestRequest, received: ReceivedReply, accessKey: string): Outcome
   /** Members whose values nobody is shown. */
   readonly secretsOf: ReadonlySet<string>
   readonly schedules: Readonly<Record<SchedulePlan, Schedules>>

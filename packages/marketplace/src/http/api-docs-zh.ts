@@ -153,6 +153,12 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'POST /api/seller/addresses': '添加生产地址，由运营人员批准（R259、R260）',
   'POST /api/seller/diagnoses': '诊断一次被拒绝的请求或响应：指出错在哪一步；内容不保存',
   'GET /api/seller/calls/:callId/diagnosis': '诊断一次调用的某次尝试',
+  'GET /api/seller/test-calls/:target': '商品所用协议的场景：需要调试哪些、参数和已保存的用例',
+  'POST /api/seller/test-calls/:target/request':
+    '按现在的样子写出并签名一次调试调用的请求，附 curl 命令；不发出',
+  'POST /api/seller/test-calls/:target':
+    '向商家自己的服务器发出一次调试调用，并保存为该场景的用例（R245、R247）',
+  'GET /api/seller/test-calls/:target/cases/:scene/:result': '一个已保存的用例及其字节，敏感内容已遮盖',
   'GET /api/seller/keys': '商家的访问密钥，已遮盖',
   'POST /api/seller/keys': '为一类接口新建访问密钥；密钥只在这次答复中出现',
   'GET /api/seller/open-api-keys': '商家服务器用来签名开放接口请求的密钥，不含私钥',

@@ -59,7 +59,7 @@ export const callSummarySchema = z.object({
     .optional(),
 })
 /** Headers as sent or received; bodies as text, with secret members masked and the original’s length and SHA-256 beside. */
-const exchangePartSchema = z.object({
+export const exchangePartSchema = z.object({
   line: z.string(),
   headers: z.array(z.tuple([z.string(), z.string()])),
   body: z.string(),

@@ -20,6 +20,7 @@ import { searchRoutes } from './search.ts'
 import { serviceRoutes } from './services.ts'
 import { sessionRoutes } from './session.ts'
 import { settingRoutes } from './settings.ts'
+import { testCallRoutes } from './test-calls.ts'
 
 /** Every route of the console API, by `METHOD /path/:param`. */
 export const consoleApi = {
@@ -37,6 +38,7 @@ export const consoleApi = {
   ...outsideRefundRoutes,
   ...callRoutes,
   ...diagnosisRoutes,
+  ...testCallRoutes,
   ...auditRoutes,
   ...accessRoutes,
   ...openApiKeyRoutes,
@@ -74,6 +76,7 @@ export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.t
 export type { HistoryEntry, Money, Period, ProblemReply, Text, UnitPrice } from './values.ts'
 export type { ProductApplication, ProductReview } from './product-reviews.ts'
 export type { Session } from './session.ts'
+export type { TestAnswer, TestCase, TestParameter, TestScene } from './test-calls.ts'
 export { auditFilterSchema, auditSubjects } from './audit.ts'
 export type { AuditEntry, AuditFilter, AuditSubject } from './audit.ts'
 export type {

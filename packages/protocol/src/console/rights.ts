@@ -64,6 +64,7 @@ const rules: readonly Rule[] = [
   area('orders', 'orders'),
   area('calls', 'calls'),
   area('call-standing', 'calls'),
+  area('test-calls', 'calls'),
   { path: '/api/seller/diagnoses', read: 'calls:read', write: 'calls:read' },
   { path: '/api/seller/messages', read: 'messages:read', write: 'messages:read' },
   area('members', 'members'),

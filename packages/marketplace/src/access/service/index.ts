@@ -274,7 +274,7 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     if (state !== 'approved') return accessProblems.product_not_bound({ productId, addressState: state })
     try {
       const accessKey = seal.open(sealed, sealPlace(keyId))
-      return { productId, protocol, url, accessKey, ...(keyBits !== null && { keyBits }) }
+      return { productId, protocol, url, keyId, accessKey, ...(keyBits !== null && { keyBits }) }
     } catch (error) {
       return error instanceof Error ? error : new Error(`The key ${keyId} does not open`, { cause: error })
     }

@@ -56,7 +56,7 @@ export function createOrderChannels(platform: Platform, { lockOwnKey, openSealed
         // While it is off, it may name one that awaits approval; what is under way waits for that too.
         if (state !== 'approved') return [sellerId, accessProblems.channel_address_not_approved({ state })]
         try {
-          return [sellerId, { url, accessKey: openSealed(keyId, sealed) }]
+          return [sellerId, { url, keyId, accessKey: openSealed(keyId, sealed) }]
         } catch (cause) {
           return [sellerId, new Error(`The key ${keyId} does not open`, { cause })]
         }

@@ -27,6 +27,7 @@ import { createChoices } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
+import { createTestCalls } from './test-calls.ts'
 
 const attemptsShown = 20
 
@@ -118,6 +119,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     /** Gates that let more calls through at once than this are narrowed; wider ones open with each answer. */
     narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
     ...createCommands(context),
+    ...createTestCalls(context),
     /** R70 sets the windows of purchases and changes, whatever the protocol: those of V2.0 are everybody’s. */
     scheduleOf: (kind: NewCall['operation']['kind']) =>
       scheduleOf(context, { protocol: 'saas-v2', operation: { kind } }),

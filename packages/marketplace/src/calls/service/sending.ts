@@ -3,7 +3,7 @@ import type { CallAccess } from '../../access/index.ts'
 import type { OrderFacts, Outcome, Sending, WireRequest } from '../../dialects/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import { placeOf, sealMessage } from '../exchange.ts'
-import type { AskedFor, Call } from '../schema.ts'
+import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Outgoing, Sent } from '../transport/send.ts'
 import { dialectOf, timeLimitOf } from './context.ts'
@@ -43,15 +43,10 @@ const askedFor = (call: Call, n: number): AskedFor => {
   return { callId, n, sellerId, productId, subject, protocol, live, activity }
 }
 
+/** A signed request and where it goes. */
+export type WrittenRequest = Omit<WireRequest, 'query'> & { readonly target: URL }
 /** A signed request that is not written down yet. */
-export type BuiltRequest = {
-  readonly call: Call
-  readonly accessKey: string
-  readonly target: URL
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-  readonly method: WireRequest['method']
-}
+export type BuiltRequest = WrittenRequest & { readonly call: Call; readonly accessKey: string }
 
 /** What was bought, where the call's protocol says it in the request. */
 export async function factsFor(context: CallContext, db: Db, call: Call): Promise<{ facts?: OrderFacts }> {
@@ -59,6 +54,31 @@ export async function factsFor(context: CallContext, db: Db, call: Call): Promis
   const { facts } = context.handlers.current
   if (!facts) throw new Error('Nobody says what was bought')
   return { facts: await facts(db, call.operation) }
+}
+
+/** What is another one in every request (saas-v2 §3.2, §9), and the key with what it is used for. */
+export function freshFor(context: CallContext, { accessKey, keyBits = 256 }: CallAccess, target: URL) {
+  return {
+    accessKey,
+    keyBits,
+    ownQuery: target.search.slice(1),
+    businessId: businessId(context.randomBytes(16)),
+    nonce: hex(context.randomBytes(16)),
+    timestampMs: context.wall.now(),
+    iv: () => hex(context.randomBytes(8)),
+  }
+}
+
+/** What a dialect wrote, as it goes out; `target` is given its query. */
+export function addressed(target: URL, { method, query, headers, body }: WireRequest): WrittenRequest {
+  target.search = `?${query}`
+  // Replies are kept as they came and never unpacked, so none is to be compressed.
+  return {
+    target,
+    method,
+    headers: { ...headers, 'accept-encoding': 'identity', 'user-agent': userAgent },
+    body,
+  }
 }
 
 /** Builds and signs the request of the call's next attempt; writes nothing. */
@@ -70,25 +90,17 @@ export function buildRequest(
   const target = new URL(access.url)
   const given: Sending = {
     operation: call.operation,
-    accessKey: access.accessKey,
-    keyBits: access.keyBits ?? 256,
-    ownQuery: target.search.slice(1),
+    ...freshFor(context, access, target),
     ...(facts && { facts }),
-    businessId: businessId(context.randomBytes(16)),
-    nonce: hex(context.randomBytes(16)),
-    timestampMs: context.wall.now(),
-    iv: () => hex(context.randomBytes(8)),
   }
   const { toWire } = dialectOf(call)
   const { interposer } = context
   const wire = interposer ? interposer.sign(given, askedFor(call, call.fence + 1), toWire) : toWire(given)
-  target.search = `?${wire.query}`
-  // Replies are kept as they came and never unpacked, so none is to be compressed.
-  const headers = { ...wire.headers, 'accept-encoding': 'identity', 'user-agent': userAgent }
-  return { call, accessKey: access.accessKey, target, headers, body: wire.body, method: wire.method }
+  return { call, accessKey: access.accessKey, ...addressed(target, wire) }
 }
 
-const asMessage = ({ target, headers, body, method }: BuiltRequest) => ({
+/** A request as it stands on the wire. */
+export const asMessage = ({ target, headers, body, method }: WrittenRequest): Message => ({
   line: `${method} ${target.pathname}${target.search} HTTP/1.1`,
   headers: [
     ['host', target.host],

@@ -27,7 +27,18 @@ export const createCatalog = (platform: Platform & { readonly media: Pick<Media,
   /** What a product is now, as it is written, whoever asks: they have been told of it. */
   contentOf: async (productId: Id<'prd'>): Promise<DraftProduct> =>
     writeDraft(wireContent(await store.loadContent(platform.db, productId))),
+  /** What a product offers, by the codes with which sellers' servers are told of it; in the order of its specifications. */
+  listOffered,
 })
+
+async function listOffered(db: Db, productId: Id<'prd'>) {
+  const { specifications } = await store.loadContent(db, productId)
+  return specifications.flatMap(({ skus }) =>
+    skus.flatMap(({ code: skuCode, prices }) =>
+      prices.map(({ code: productCode, period, trialDays }) => ({ skuCode, productCode, period, trialDays })),
+    ),
+  )
+}
 
 /** Throws `catalog.product_not_found`. */
 export async function getProduct(db: Db, productId: Id<'prd'>): Promise<Product> {

@@ -3,8 +3,8 @@ import type { Diagnosis, Explanation, Finding } from '@loggia/diagnosis'
 import { fromIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Diagnosis as WireDiagnosis } from '@loggia/protocol/console'
-import type { Handlers } from '../platform/index.ts'
-import type { Debugging } from './service.ts'
+import type { Handlers } from '../../platform/index.ts'
+import type { Debugging } from '../service/index.ts'
 
 type WireExplanation = WireDiagnosis['problems'][number]['explanations'][number]
 
@@ -31,7 +31,8 @@ function presentDifference({ difference }: Explanation): Pick<WireExplanation, '
   }
 }
 
-const present = ({ protocol, checked, problems }: Diagnosis): WireDiagnosis => ({
+/** A diagnosis for people, in both languages. */
+export const presentDiagnosis = ({ protocol, checked, problems }: Diagnosis): WireDiagnosis => ({
   ...(protocol && { protocol }),
   checked: [...checked],
   problems: problems.map(({ subject, explanations }) => ({
@@ -44,9 +45,9 @@ const present = ({ protocol, checked, problems }: Diagnosis): WireDiagnosis => (
   })),
 })
 
-export const debuggingRoutes = (debugging: Debugging): Handlers => ({
+export const diagnosisRoutes = (debugging: Debugging): Handlers => ({
   'POST /api/seller/diagnoses': async ({ actor, body: { keyId, receivedAt, ...ask } }) =>
-    present(
+    presentDiagnosis(
       await debugging.diagnose(actor, {
         ...ask,
         keyId: keyId as Id<'key'> | undefined,
@@ -54,5 +55,5 @@ export const debuggingRoutes = (debugging: Debugging): Handlers => ({
       }),
     ),
   'GET /api/seller/calls/:callId/diagnosis': async ({ actor, params, query }) =>
-    present(await debugging.diagnoseAttempt(actor, params.callId as Id<'cal'>, query)),
+    presentDiagnosis(await debugging.diagnoseAttempt(actor, params.callId as Id<'cal'>, query)),
 })

@@ -1,23 +1,10 @@
 import { Problem } from '@loggia/kernel'
 import { inputSentence } from '@loggia/diagnosis'
-import type { Exchange, InputFault, NamedKey } from '@loggia/diagnosis'
-import { debuggingProblems } from './problems.ts'
+import type { Diagnosis, Exchange, InputFault, NamedKey } from '@loggia/diagnosis'
+import { debuggingProblems } from '../problems.ts'
 
 /** A diagnosis takes a tenth of a second of this process: so many a minute and seller. */
-export const mostAMinute = 30
-const minuteMs = 60_000
-
-/** The times of a seller’s latest diagnoses with this one, oldest first. Throws `debugging.limited` with the seconds to wait. */
-export function admit(before: readonly number[], now: number): number[] {
-  const recent = before.filter((at) => now - at < minuteMs)
-  const [oldest] = recent
-  if (recent.length >= mostAMinute && oldest !== undefined)
-    throw debuggingProblems.limited({
-      limit: mostAMinute,
-      retryAfter: Math.max(1, Math.ceil((oldest + minuteMs - now) / 1000)),
-    })
-  return [...recent, now]
-}
+export const mostDiagnosesAMinute = 30
 
 /** The refusal of a text that is no exchange, with the sentence on what is wrong in it. */
 export function unreadable(fault: InputFault): Problem {
@@ -55,3 +42,16 @@ export function exchangeOf(request: Message, reply: Message | undefined): Exchan
     ...(reply && { reply: { status, headers: reply.headers, body: reply.body } }),
   }
 }
+
+/** Without the texts around differences: bytes of a reply may hold what only the buyer should see. */
+export const withoutExcerpts = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
+  ...rest,
+  problems: problems.map(({ subject, explanations }) => ({
+    subject,
+    explanations: explanations.map(({ difference, ...one }) =>
+      difference
+        ? { ...one, difference: { ...difference, before: '', signedText: '', receivedText: '' } }
+        : one,
+    ),
+  })),
+})

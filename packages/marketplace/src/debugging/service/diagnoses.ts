@@ -1,14 +1,19 @@
 import { diagnose as diagnoseExchange, readInput } from '@loggia/diagnosis'
 import type { Diagnosis, Protocol } from '@loggia/diagnosis'
 import type { Id } from '@loggia/kernel'
-import type { Access } from '../access/index.ts'
-import type { Calls } from '../calls/index.ts'
-import { requireSeller } from '../parties/index.ts'
-import type { MemberActor, Platform } from '../platform/index.ts'
-import { debuggingProblems } from './problems.ts'
-import { admit, exchangeOf, otherKeys, unreadable } from './rules.ts'
-
-export type Debugging = ReturnType<typeof createDebugging>
+import type { Access } from '../../access/index.ts'
+import type { Calls } from '../../calls/index.ts'
+import { requireSeller } from '../../parties/index.ts'
+import type { MemberActor, Platform } from '../../platform/index.ts'
+import { debuggingProblems } from '../problems.ts'
+import { admit } from '../rules/admission.ts'
+import {
+  exchangeOf,
+  mostDiagnosesAMinute,
+  otherKeys,
+  unreadable,
+  withoutExcerpts,
+} from '../rules/diagnoses.ts'
 
 /** What a seller asks about an exchange of their own; `key` is typed in, `keyId` one of theirs. */
 export type ExchangeAsk = {
@@ -21,13 +26,16 @@ export type ExchangeAsk = {
   readonly entry?: number | undefined
 }
 
-export function createDebugging(platform: Platform & { access: Access; calls: Calls }) {
+export function createDiagnoses(platform: Platform & { access: Access; calls: Calls }) {
   const { db, wall, access, calls } = platform
   // Of this node alone: the limit keeps its processor free, and nothing else hangs on it.
-  const latest = new Map<Id<'sel'>, number[]>()
+  const latest = new Map<Id<'sel'>, readonly number[]>()
 
   function admitSeller(sellerId: Id<'sel'>): void {
-    latest.set(sellerId, admit(latest.get(sellerId) ?? [], wall.now()))
+    const admitted = admit(latest.get(sellerId) ?? [], wall.now(), mostDiagnosesAMinute)
+    if (!admitted.ok)
+      throw debuggingProblems.limited({ limit: mostDiagnosesAMinute, retryAfter: admitted.retryAfter })
+    latest.set(sellerId, admitted.times)
   }
 
   /**
@@ -80,15 +88,3 @@ export function createDebugging(platform: Platform & { access: Access; calls: Ca
 
   return { diagnose, diagnoseAttempt }
 }
-
-const withoutExcerpts = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
-  ...rest,
-  problems: problems.map(({ subject, explanations }) => ({
-    subject,
-    explanations: explanations.map(({ difference, ...one }) =>
-      difference
-        ? { ...one, difference: { ...difference, before: '', signedText: '', receivedText: '' } }
-        : one,
-    ),
-  })),
-})

@@ -1,0 +1,81 @@
+import type { DurationMs } from '@loggia/kernel'
+import type { CallAccess } from '../../access/index.ts'
+import { dialects } from '../../dialects/index.ts'
+import type { Dialect, Outcome, Protocol } from '../../dialects/index.ts'
+import { openMessage, sealMessage, showMessage } from '../exchange.ts'
+import type { Message, ShownMessage } from '../schema.ts'
+import { timeLimitOf } from './context.ts'
+import type { CallContext } from './context.ts'
+import { addressed, asMessage, freshFor } from './sending.ts'
+import type { WrittenRequest } from './sending.ts'
+
+/** A debugging call (R245): of no order and no subscription, so of no lane and no row, and never repeated. */
+export type TestCall = {
+  readonly protocol: Protocol
+  readonly access: CallAccess
+  readonly request: Parameters<Dialect['toTestWire']>[0]['request']
+}
+/** What came of one, its bytes unmasked. */
+export type TestExchange = {
+  readonly request: Message
+  readonly reply?: Message
+  readonly outcome: Outcome
+  readonly durationMs: DurationMs
+}
+/** Both sides of an exchange as they are kept. */
+export type SealedExchange = { readonly request: Uint8Array; readonly reply?: Uint8Array }
+
+/**
+ * Debugging calls go the way of real ones: the dialect writes and signs them, the transport sends them under the same guard, time
+ * limit and limit of the reply, and the dialect reads what comes back. Gates and breakers neither hold them up nor hear of them.
+ */
+export function createTestCalls(context: CallContext) {
+  const { seal, transport } = context
+
+  function write({ protocol, access, request }: TestCall): WrittenRequest {
+    const target = new URL(access.url)
+    const wire = dialects[protocol].toTestWire({ ...freshFor(context, access, target), request })
+    return addressed(target, wire)
+  }
+
+  /** The signed request with its URL; nothing is sent. Throws a TypeError on what the protocol’s tables forbid. */
+  function writeTest(test: TestCall): { readonly url: string; readonly request: Message } {
+    const written = write(test)
+    return { url: written.target.href, request: asMessage(written) }
+  }
+
+  /** Sends it and reads the answer. Throws a TypeError on what the protocol’s tables forbid, before anything is sent. */
+  async function sendTest(test: TestCall): Promise<TestExchange> {
+    const written = write(test)
+    const { replyLimitBytes, fromTestWire } = dialects[test.protocol]
+    const { target: url, method, headers, body } = written
+    const timeLimitMs = timeLimitOf(context, test)
+    const sent = await transport.send({ url, method, headers, body, timeLimitMs, replyLimitBytes })
+    const outcome: Outcome =
+      'received' in sent
+        ? fromTestWire(test.request, sent.received, test.access.accessKey)
+        : { kind: 'unreachable', verdict: sent.verdict }
+    const { durationMs, reply } = sent
+    return { request: asMessage(written), ...(reply && { reply }), outcome, durationMs }
+  }
+
+  /** Seals both sides; they open only at the same place. */
+  const sealTest = (place: string, { request, reply }: TestExchange): SealedExchange => ({
+    request: sealMessage(seal, request, `${place}:request`),
+    ...(reply && { reply: sealMessage(seal, reply, `${place}:reply`) }),
+  })
+
+  const openTest = (
+    place: string,
+    { request, reply }: SealedExchange,
+  ): { readonly request: Message; readonly reply?: Message } => ({
+    request: openMessage(seal, request, `${place}:request`),
+    ...(reply && { reply: openMessage(seal, reply, `${place}:reply`) }),
+  })
+
+  /** A message for people, with secrets masked as on the pages of calls. */
+  const showTest = (protocol: Protocol, message: Message): ShownMessage =>
+    showMessage(message, dialects[protocol].secretsOf)
+
+  return { writeTest, sendTest, sealTest, openTest, showTest }
+}

@@ -1,0 +1,86 @@
+import type { Id } from '@loggia/kernel'
+import type { TestAnswer, TestCase, TestScene } from '@loggia/protocol/console'
+import { presentVerdict } from '../../calls/index.ts'
+import { timeToWire } from '../../platform/index.ts'
+import type { Handlers } from '../../platform/index.ts'
+import { curlLine } from '../rules/curl.ts'
+import type { Parameter } from '../schema.ts'
+import type { Debugging } from '../service/index.ts'
+import { presentDiagnosis } from './diagnoses.ts'
+
+type Listed = Awaited<ReturnType<Debugging['listScenes']>>
+type Standing = Listed['standings'][number]
+type Saved = NonNullable<Standing['passed']>
+type Tested = Awaited<ReturnType<Debugging['sendTestCall']>>
+type TargetId = Parameters<Debugging['listScenes']>[1]
+
+const targetOf = (params: { readonly target: string }): TargetId =>
+  params.target === 'orders' ? 'orders' : (params.target as Id<'prd'>)
+
+const presentCase = (saved: Saved): TestCase => ({
+  scene: saved.scene,
+  passed: saved.passed,
+  at: timeToWire(saved.madeAt),
+  by: saved.madeBy.name,
+  url: saved.connection.url,
+  durationMs: saved.durationMs,
+  verdict: presentVerdict(saved.verdict),
+  ...(saved.resultCode !== undefined && { resultCode: saved.resultCode }),
+  ...(saved.reference !== undefined && { instanceId: saved.reference }),
+  stale: [...saved.staleness],
+})
+
+const presentParameter = (parameter: Parameter): TestScene['parameters'][number] => ({
+  name: parameter.name,
+  value: parameter.value,
+  required: parameter.isRequired,
+  kind: parameter.kind,
+  ...(parameter.options && { options: [...parameter.options] }),
+  fixed: parameter.isFixed,
+  fresh: parameter.isFresh,
+  sealed: parameter.isSealed,
+})
+
+const presentScene = ({ scene, isNeeded, parameters, openedBy, passed, failed }: Standing): TestScene => ({
+  scene: scene.name,
+  activity: scene.activity,
+  needed: isNeeded,
+  parameters: parameters.map(presentParameter),
+  ...(openedBy !== undefined && { openedBy }),
+  ...(passed && { passed: presentCase(passed) }),
+  ...(failed && { failed: presentCase(failed) }),
+})
+
+const presentAnswer = ({ request, reply, saved, diagnosis }: Tested): TestAnswer => ({
+  request,
+  ...(reply && { reply }),
+  saved: presentCase(saved),
+  ...(diagnosis && { diagnosis: presentDiagnosis(diagnosis) }),
+})
+
+const hintLength = 4
+
+export const testCallRoutes = (debugging: Debugging): Handlers => ({
+  'GET /api/seller/test-calls/:target': async ({ actor, params }) => {
+    const { protocol, today, blockedBy, standings } = await debugging.listScenes(actor, targetOf(params))
+    return {
+      ...(protocol && { protocol }),
+      ...(today && { connection: { url: today.url, keyHint: today.accessKey.slice(-hintLength) } }),
+      ...(blockedBy && { blocked: blockedBy }),
+      scenes: standings.map(presentScene),
+    }
+  },
+  'POST /api/seller/test-calls/:target/request': async ({ actor, params, body }) => {
+    const { url, whole, shown } = await debugging.writeTestCall(actor, targetOf(params), body)
+    return { url, request: shown, curl: curlLine(url, whole) }
+  },
+  'POST /api/seller/test-calls/:target': async ({ actor, params, body }) =>
+    presentAnswer(await debugging.sendTestCall(actor, targetOf(params), body)),
+  'GET /api/seller/test-calls/:target/cases/:scene/:result': async ({ actor, params }) =>
+    presentAnswer(
+      await debugging.getCase(actor, targetOf(params), {
+        scene: params.scene,
+        passed: params.result === 'passed',
+      }),
+    ),
+})

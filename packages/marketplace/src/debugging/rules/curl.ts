@@ -1,0 +1,20 @@
+/** What was written and signed, as it stands on the wire. */
+type Message = {
+  readonly line: string
+  readonly headers: readonly (readonly [string, string])[]
+  readonly body: Uint8Array
+}
+
+/** A word for a POSIX shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`
+/** What curl writes itself, from the address and the body. */
+const own: ReadonlySet<string> = new Set(['host', 'content-length'])
+
+/** A command that sends the request with its proof, byte for byte; good for as long as the proof’s time is. */
+export function curlLine(url: string, { headers, body }: Message): string {
+  const named = headers
+    .filter(([name]) => !own.has(name))
+    .map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`)
+  const data = body.length === 0 ? [] : [`--data-binary ${quoted(Buffer.from(body).toString('utf8'))}`]
+  return ['curl -sS', ...named, ...data, quoted(url)].join(' ')
+}

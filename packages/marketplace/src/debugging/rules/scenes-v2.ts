@@ -1,0 +1,115 @@
+import { addMonths, zone } from '@loggia/kernel'
+import { formatExpireTime } from '@loggia/protocol/saas/v2'
+import type { Presets, Scene, Trait } from '../schema.ts'
+import { mockOrders } from './mock-orders.ts'
+
+const utc = zone('UTC')
+/** V2.0 names an order and its line; what was bought the seller’s server asks for. */
+const line = (orderId: string) => ({ orderId, orderLineId: `${orderId}-000001` })
+const instance = ({ opened }: Presets) => ({ instanceId: opened?.instanceId })
+
+const opening = (name: string, orderId: string, neededFor: readonly Trait[]): Scene => ({
+  name,
+  activity: 'newInstance',
+  neededFor,
+  preset: () => line(orderId),
+})
+
+type Refresh = {
+  readonly name: string
+  readonly scene: string
+  readonly orderId: string
+  readonly months: number
+  readonly neededFor: readonly Trait[]
+}
+const refresh = ({ name, scene, orderId, months, neededFor }: Refresh): Scene => ({
+  name,
+  activity: 'refreshInstance',
+  neededFor,
+  fixed: { scene },
+  preset: (of) => ({
+    ...instance(of),
+    ...line(orderId),
+    expireTime: formatExpireTime(addMonths(of.now, months, utc)),
+  }),
+})
+
+const status = (name: string, to: string): Scene => ({
+  name,
+  activity: 'updateInstanceStatus',
+  neededFor: ['period', 'usage'],
+  fixed: { status: to },
+  preset: instance,
+})
+
+/** SaaS V2.0 in the order in which a service lives (R246a). */
+export const scenesV2: readonly Scene[] = [
+  opening('new_period', mockOrders.period, ['period']),
+  opening('new_one_time', mockOrders.oneTime, ['one_time']),
+  opening('new_usage', mockOrders.usage, ['usage']),
+  opening('new_package', mockOrders.package, ['package']),
+  opening('new_trial', mockOrders.trial, ['trial']),
+  {
+    name: 'query',
+    activity: 'queryInstance',
+    neededFor: ['period', 'one_time', 'usage', 'package'],
+    preset: instance,
+  },
+  {
+    ...refresh({
+      name: 'trial_to_formal',
+      scene: 'TRIAL_TO_FORMAL',
+      orderId: mockOrders.trialToFormal,
+      months: 1,
+      neededFor: ['trial'],
+    }),
+    follows: 'new_trial',
+  },
+  refresh({
+    name: 'renewal',
+    scene: 'RENEWAL',
+    orderId: mockOrders.renewal,
+    months: 13,
+    neededFor: ['period', 'usage'],
+  }),
+  refresh({
+    name: 'renewal_cancelled',
+    scene: 'UNSUBSCRIBE_RENEWAL_PERIOD',
+    orderId: mockOrders.refund,
+    months: 12,
+    neededFor: [],
+  }),
+  {
+    name: 'change_check',
+    activity: 'changeInstanceCheck',
+    neededFor: ['changes'],
+    preset: (of) => ({
+      ...instance(of),
+      'productInfo.productId': of.offered?.productCode,
+      'productInfo.skuCode': of.offered?.skuCode,
+      'productInfo.productName': of.productName.slice(0, 64),
+      'productInfo.linearValue': of.quantity?.toString(),
+    }),
+  },
+  refresh({
+    name: 'renewal_change',
+    scene: 'RENEWAL_CHANGE',
+    orderId: mockOrders.change,
+    months: 25,
+    neededFor: ['changes'],
+  }),
+  {
+    name: 'upgrade',
+    activity: 'upgradeInstance',
+    neededFor: ['upgrades'],
+    preset: (of) => ({ ...instance(of), ...line(mockOrders.change) }),
+  },
+  status('freeze', 'FREEZE'),
+  status('unfreeze', 'UNFREEZE'),
+  {
+    name: 'release',
+    activity: 'releaseInstance',
+    neededFor: ['period', 'one_time', 'usage', 'package'],
+    preset: (of) => ({ ...instance(of), ...line(mockOrders.refund) }),
+  },
+]

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest'
+import { instant } from '@loggia/kernel'
+import { mockOrder, mockOrderIds } from '../../open-api/rules/mock-orders.ts'
+import type { Presets, Trait } from '../schema.ts'
+import { mockOrders } from './mock-orders.ts'
+import { parametersOf, readParameters } from './parameters.ts'
+import { isNeeded, scenesOf, traitsOf } from './scenes.ts'
+
+const now = instant(Date.UTC(2026, 10, 24, 6, 33))
+const presets: Presets = {
+  now,
+  offered: { skuCode: 'sku-1', productCode: 'OFFI-1' },
+  productName: '成澜文档',
+  quantity: 5,
+  opened: { instanceId: 'i-1', scene: 'new_one_time' },
+}
+const protocols = ['saas-v2', 'saas-v1', 'order-notification'] as const
+const all = protocols.flatMap((protocol) => scenesOf[protocol].map((scene) => ({ protocol, scene })))
+const sceneOf = (protocol: (typeof protocols)[number], name: string) => {
+  const found = scenesOf[protocol].find((scene) => scene.name === name)
+  if (!found) throw new Error(`${protocol} has no ${name}`)
+  return found
+}
+const valuesOf = (protocol: (typeof protocols)[number], name: string): Record<string, string> =>
+  Object.fromEntries(
+    parametersOf(protocol, sceneOf(protocol, name), presets).map((one) => [one.name, one.value]),
+  )
+const read = (protocol: (typeof protocols)[number], name: string, change: Record<string, string>) =>
+  readParameters(protocol, sceneOf(protocol, name), { ...valuesOf(protocol, name), ...change })
+
+const neededBy = (protocol: (typeof protocols)[number], ...traits: Trait[]): string[] =>
+  scenesOf[protocol].filter((scene) => isNeeded(scene, new Set(traits))).map(({ name }) => name)
+
+describe('which scenes a product is to have debugged', () => {
+  test('R246: V1.0 by how it is sold', () => {
+    expect(neededBy('saas-v1', 'period')).toEqual(['new_period', 'renewal', 'expiry', 'release'])
+    expect(neededBy('saas-v1', 'one_time')).toEqual(['new_one_time', 'release'])
+    expect(neededBy('saas-v1', 'usage')).toEqual(['new_usage', 'query', 'freeze', 'unfreeze', 'release'])
+  })
+
+  test('R246a: V2.0 by how it is sold, upgrade and change check where it offers changes', () => {
+    const always = ['query', 'release']
+    const lasting = ['query', 'renewal', 'freeze', 'unfreeze', 'release']
+    expect(neededBy('saas-v2', 'one_time')).toEqual(['new_one_time', ...always])
+    expect(neededBy('saas-v2', 'period')).toEqual(['new_period', ...lasting])
+    expect(neededBy('saas-v2', 'usage')).toEqual(['new_usage', ...lasting])
+    expect(neededBy('saas-v2', 'upgrades', 'changes')).toEqual(['change_check', 'renewal_change', 'upgrade'])
+    expect(neededBy('saas-v2', 'trial')).toEqual(['new_trial', 'trial_to_formal'])
+  })
+
+  test('a product has the traits of the prices that it offers, and promises changes of periods only', () => {
+    const promises = { upgrades: true, renewalChanges: true }
+    const traits = (...offered: { period: string; trialDays?: number }[]) => [
+      ...traitsOf({ offered, afterSale: promises }),
+    ]
+
+    expect(traits({ period: 'one_time' })).toEqual(['one_time'])
+    expect(traits({ period: 'month', trialDays: 7 }, { period: 'one_time' })).toEqual([
+      'period',
+      'one_time',
+      'trial',
+      'upgrades',
+      'changes',
+    ])
+    expect(traits()).toEqual([])
+  })
+})
+
+describe('the form of each scene', () => {
+  test.each(all)('of $protocol $scene.name begins with a request that can be sent', ({ protocol, scene }) => {
+    const values = Object.fromEntries(
+      parametersOf(protocol, scene, presets).map(({ name, value }) => [name, value]),
+    )
+
+    const request = readParameters(protocol, scene, values)
+
+    expect(request).toMatchObject({ ok: true, request: { activity: scene.activity } })
+  })
+
+  test('R251: the orders are those that the order query answers for debugging', () => {
+    expect(Object.values(mockOrders).toSorted()).toEqual(mockOrderIds.toSorted())
+    expect(mockOrder(mockOrders.usage, now)?.orderLine[0]?.chargingMode).toBe('ON_DEMAND')
+    expect(valuesOf('saas-v2', 'new_trial')).toMatchObject({
+      orderId: mockOrders.trial,
+      orderLineId: `${mockOrders.trial}-000001`,
+    })
+  })
+
+  test('knows what is fixed, made anew, sealed, chosen, counted and listed; the flag is nobody’s to edit', () => {
+    const parameters = parametersOf('saas-v1', sceneOf('saas-v1', 'new_period'), presets)
+    const of = (name: string) => parameters.find((one) => one.name === name)
+
+    expect(of('chargingMode')).toMatchObject({ value: '1', isFixed: true })
+    expect(of('businessId')).toMatchObject({ value: '', isFresh: true, isRequired: false })
+    expect(of('mobilePhone')).toMatchObject({ isSealed: true })
+    expect(of('periodType')).toMatchObject({ kind: 'choice', options: ['year', 'month', 'day'] })
+    expect(of('amount')).toMatchObject({ kind: 'integer', value: '5' })
+    expect(of('saasExtendParams')).toMatchObject({ kind: 'list' })
+    expect(of('testFlag')).toBeUndefined()
+    expect(read('saas-v1', 'new_period', { testFlag: '0' })).toEqual({
+      ok: false,
+      faults: [{ name: 'testFlag', reason: 'unknown' }],
+    })
+  })
+
+  test('V1.0 repeats the order that the instance was bought with where it ends', () => {
+    expect(valuesOf('saas-v1', 'release')).toMatchObject({ orderId: mockOrders.oneTime, instanceId: 'i-1' })
+  })
+
+  test('a list of the buyer’s parameters is taken as one', () => {
+    const params = '[{"name":"idNum","value":"11001"}]'
+
+    expect(read('saas-v1', 'upgrade', { saasExtendParams: params })).toMatchObject({
+      ok: true,
+      request: { saasExtendParams: [{ name: 'idNum', value: '11001' }] },
+    })
+  })
+})
+
+describe('what the protocol’s tables forbid is named', () => {
+  test.each<[string, 'saas-v1' | 'saas-v2', string, Record<string, string>, object[]]>([
+    [
+      'nothing where something must be',
+      'saas-v2',
+      'renewal',
+      { orderId: '' },
+      [{ name: 'orderId', reason: 'missing' }],
+    ],
+    [
+      'a time that is none',
+      'saas-v2',
+      'renewal',
+      { expireTime: '2026' },
+      [{ name: 'expireTime', reason: 'value' }],
+    ],
+    ['a list of no ids', 'saas-v2', 'query', { instanceId: ',' }, [{ name: 'instanceId', reason: 'value' }]],
+    [
+      'an id that is too long',
+      'saas-v2',
+      'freeze',
+      { instanceId: 'i'.repeat(65) },
+      [{ name: 'instanceId', reason: 'too_long' }],
+    ],
+    [
+      'a member inside',
+      'saas-v2',
+      'change_check',
+      { 'productInfo.skuCode': '' },
+      [{ name: 'productInfo.skuCode', reason: 'missing' }],
+    ],
+    [
+      'no whole number',
+      'saas-v2',
+      'change_check',
+      { 'productInfo.linearValue': '5.5' },
+      [{ name: 'productInfo.linearValue', reason: 'value' }],
+    ],
+    [
+      'a choice that there is not',
+      'saas-v1',
+      'new_period',
+      { periodType: 'week' },
+      [{ name: 'periodType', reason: 'value' }],
+    ],
+    [
+      'no list',
+      'saas-v1',
+      'new_period',
+      { saasExtendParams: 'idNum=1' },
+      [{ name: 'saasExtendParams', reason: 'value' }],
+    ],
+    [
+      'a name that no table has',
+      'saas-v1',
+      'freeze',
+      { status: 'FREEZE' },
+      [{ name: 'status', reason: 'unknown' }],
+    ],
+  ])('%s', (_, protocol, name, change, faults) => {
+    expect(read(protocol, name, change)).toEqual({ ok: false, faults })
+  })
+
+  test('an object of which nothing is given lacks each of its members', () => {
+    const none = { productId: '', skuCode: '', productName: '', linearValue: '' }
+    const change = Object.fromEntries(Object.keys(none).map((name) => [`productInfo.${name}`, '']))
+
+    expect(read('saas-v2', 'change_check', change)).toEqual({
+      ok: false,
+      faults: ['productId', 'productName', 'skuCode'].map((name) => ({
+        name: `productInfo.${name}`,
+        reason: 'missing',
+      })),
+    })
+  })
+
+  test('what is fixed stays, whatever is given', () => {
+    expect(read('saas-v2', 'freeze', { status: 'UNFREEZE' })).toMatchObject({
+      ok: true,
+      request: { status: 'FREEZE' },
+    })
+  })
+})

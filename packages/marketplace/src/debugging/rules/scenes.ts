@@ -1,0 +1,72 @@
+import type { Outcome, Protocol } from '../../dialects/index.ts'
+import type { Connection, DebugCase, Presets, Scene, Staleness, Trait } from '../schema.ts'
+import { mockOrders } from './mock-orders.ts'
+import { scenesV1 } from './scenes-v1.ts'
+import { scenesV2 } from './scenes-v2.ts'
+
+/** What can be debugged of each protocol. */
+export const scenesOf: Readonly<Record<Protocol, readonly Scene[]>> = {
+  'saas-v2': scenesV2,
+  'saas-v1': scenesV1,
+  'order-notification': [
+    {
+      name: 'order_paid',
+      activity: 'orderNotify',
+      neededFor: ['orders'],
+      preset: () => ({ orderId: mockOrders.period, orderLineId: `${mockOrders.period}-000001` }),
+    },
+  ],
+}
+
+/** Whether a product with these traits is to have a passing case of the scene (R246, R246a). */
+export const isNeeded = ({ neededFor }: Scene, traits: ReadonlySet<Trait>): boolean =>
+  neededFor.some((trait) => traits.has(trait))
+
+type Sold = {
+  readonly offered: readonly { readonly period: string; readonly trialDays?: number | undefined }[]
+  readonly afterSale: { readonly upgrades: boolean; readonly renewalChanges: boolean }
+}
+
+/** What a product is sold as today, and what it promises. Upgrades and changes are of what runs on periods (R246a). */
+export function traitsOf({ offered, afterSale }: Sold): ReadonlySet<Trait> {
+  const hasPeriod = offered.some(({ period }) => period !== 'one_time')
+  const found: readonly (readonly [Trait, boolean])[] = [
+    ['period', hasPeriod],
+    ['one_time', offered.some(({ period }) => period === 'one_time')],
+    ['trial', offered.some(({ trialDays }) => trialDays !== undefined)],
+    ['upgrades', hasPeriod && afterSale.upgrades],
+    ['changes', hasPeriod && afterSale.renewalChanges],
+  ]
+  return new Set(found.filter(([, has]) => has).map(([trait]) => trait))
+}
+
+/** An opening that is accepted and goes on is as good as one that is done: the market asks again until the instance is there. */
+export const hasPassed = ({ activity }: Scene, { kind }: Outcome): boolean =>
+  kind === 'confirmed' || (kind === 'pending' && activity === 'newInstance')
+
+/** What the product goes by today and the call did not. */
+export function stalenessOf(call: Connection, today: Connection): readonly Staleness[] {
+  const isOther: readonly (readonly [Staleness, boolean])[] = [
+    ['protocol', call.protocol !== today.protocol],
+    ['address', call.url !== today.url],
+    ['key', call.keyId !== today.keyId || call.keyBits !== today.keyBits],
+  ]
+  return isOther.filter(([, is]) => is).map(([what]) => what)
+}
+
+/**
+ * The instance that a scene is about: the newest that a passing call has opened by what the product goes by today, that of
+ * the scene it follows before all others.
+ */
+export function openedFor(
+  { follows }: Scene,
+  cases: readonly DebugCase[],
+  today: Connection | undefined,
+): Presets['opened'] {
+  const opened = cases
+    .filter(({ passed, connection }) => passed && today && stalenessOf(connection, today).length === 0)
+    .flatMap(({ id, scene, reference }) => (reference === undefined ? [] : [{ id, scene, reference }]))
+    .toSorted((one, other) => (one.id < other.id ? 1 : -1))
+  const found = opened.find(({ scene }) => scene === follows) ?? opened[0]
+  return found && { instanceId: found.reference, scene: found.scene }
+}

@@ -1,0 +1,68 @@
+import { Problem } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { Access } from '../../access/index.ts'
+import { catalogProblems, getProduct } from '../../catalog/index.ts'
+import type { Catalog } from '../../catalog/index.ts'
+import type { Protocol } from '../../dialects/index.ts'
+import type { Platform } from '../../platform/index.ts'
+import { debuggingProblems } from '../problems.ts'
+import { traitsOf } from '../rules/scenes.ts'
+import type { Connection, DebugCase, Presets, Trait } from '../schema.ts'
+
+/** What a debugging call is sent to: one of the seller’s products, or the server that hears of their orders. */
+export type TargetId = Id<'prd'> | 'orders'
+/** What calls to it need, its key opened; or why none can be made. */
+export type TargetAccess = Connection & { readonly accessKey: string }
+export type Target = {
+  readonly sellerId: Id<'sel'>
+  readonly subject: DebugCase['subject']
+  /** Absent of a product that was never bound. */
+  readonly protocol: Protocol | undefined
+  readonly access: TargetAccess | Error
+  readonly traits: ReadonlySet<Trait>
+  readonly presets: Omit<Presets, 'now' | 'opened'>
+}
+
+export function createTargets({ db, access, catalog }: Platform & { access: Access; catalog: Catalog }) {
+  async function ofOrders(sellerId: Id<'sel'>): Promise<Target> {
+    const found = (await access.listChannelAccess(db, [sellerId])).get(sellerId)
+    const protocol = 'order-notification'
+    const missing = found ?? debuggingProblems.target_unbound()
+    return {
+      sellerId,
+      subject: sellerId,
+      protocol,
+      access: missing instanceof Error ? missing : { ...missing, protocol },
+      traits: new Set<Trait>(['orders']),
+      presets: { productName: '' },
+    }
+  }
+
+  /** Throws `catalog.product_not_found` for another seller’s product. */
+  async function ofProduct(sellerId: Id<'sel'>, productId: Id<'prd'>): Promise<Target> {
+    const product = await getProduct(db, productId)
+    if (product.sellerId !== sellerId) throw catalogProblems.product_not_found({ productId })
+    const offered = await catalog.listOffered(db, productId)
+    const found = (await access.listProductAccess(db, [productId])).get(productId)
+    if (!found) throw new Error(`Nobody says how ${productId} is called`)
+    return {
+      sellerId,
+      subject: productId,
+      protocol: await access.findProtocol(db, productId),
+      access: found,
+      traits: traitsOf({ offered, afterSale: product.afterSale }),
+      presets: { offered: offered[0], productName: product.name.zh, quantity: product.quantity?.min },
+    }
+  }
+
+  return (sellerId: Id<'sel'>, target: TargetId): Promise<Target> =>
+    target === 'orders' ? ofOrders(sellerId) : ofProduct(sellerId, target)
+}
+
+/** Why no call can be made, as far as the seller can mend it; a key that does not open is no answer but a fault. */
+export function blockedBy({ access }: Target): 'unbound' | 'address_not_approved' | undefined {
+  if (!(access instanceof Error)) return undefined
+  if (!(access instanceof Problem)) throw access
+  const { addressState, state } = access.details
+  return (addressState ?? state) === undefined ? 'unbound' : 'address_not_approved'
+}

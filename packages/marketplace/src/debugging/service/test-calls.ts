@@ -1,0 +1,232 @@
+import { diagnose } from '@loggia/diagnosis'
+import type { Diagnosis } from '@loggia/diagnosis'
+import type { Id, Instant } from '@loggia/kernel'
+import type { Access } from '../../access/index.ts'
+import type { Calls } from '../../calls/index.ts'
+import type { Catalog } from '../../catalog/index.ts'
+import { requireSeller } from '../../parties/index.ts'
+import { inTx } from '../../platform/index.ts'
+import type { MemberActor, Platform } from '../../platform/index.ts'
+import { debuggingProblems } from '../problems.ts'
+import { admit } from '../rules/admission.ts'
+import { exchangeOf, otherKeys, withoutExcerpts } from '../rules/diagnoses.ts'
+import { parametersOf, readParameters } from '../rules/parameters.ts'
+import { hasPassed, isNeeded, openedFor, scenesOf, stalenessOf } from '../rules/scenes.ts'
+import type { DebugCase, Parameter, Scene, Staleness } from '../schema.ts'
+import * as store from '../store.ts'
+import { blockedBy, createTargets } from './targets.ts'
+import type { Target, TargetAccess, TargetId } from './targets.ts'
+
+/** Each waits for a stranger’s server up to the time limit of a call. */
+const most = { aMinute: 20, atOnce: 2 }
+
+export type SavedCase = DebugCase & { readonly staleness: readonly Staleness[] }
+export type SceneStanding = {
+  readonly scene: Scene
+  readonly isNeeded: boolean
+  readonly parameters: readonly Parameter[]
+  /** The scene that opened the instance that is preset. */
+  readonly openedBy?: string
+  readonly passed?: SavedCase
+  readonly failed?: SavedCase
+}
+/** What a seller asks for: a scene with its parameters, as the form has them. */
+export type TestAsk = { readonly scene: string; readonly parameters: Readonly<Record<string, string>> }
+type Shown = ReturnType<Calls['showTest']>
+/** A request that is not sent: whole, for who wrote it, and as it is shown. */
+export type Written = {
+  readonly url: string
+  readonly whole: ReturnType<Calls['writeTest']>['request']
+  readonly shown: Shown
+}
+export type ShownExchange = { readonly request: Shown; readonly reply?: Shown }
+export type Tested = ShownExchange & {
+  readonly at: Instant
+  readonly saved: SavedCase
+  readonly diagnosis?: Diagnosis
+}
+
+type Given = {
+  readonly target: Target
+  readonly access: TargetAccess
+  readonly scene: Scene
+  readonly ask: TestAsk
+}
+type Exchange = Awaited<ReturnType<Calls['sendTest']>>
+
+/** Debugging calls to a seller’s own server (R245–R249): of no order, no instance and no charge, and no row of the engine. */
+export function createTestCalls(
+  platform: Platform & { readonly access: Access; readonly calls: Calls; readonly catalog: Catalog },
+) {
+  const { db, clock, wall, ids, access, calls } = platform
+  const findTarget = createTargets(platform)
+  // Of this node alone, as with diagnoses: nothing else hangs on it.
+  const latest = new Map<Id<'sel'>, readonly number[]>()
+  const waiting = new Map<Id<'sel'>, number>()
+
+  /** How a product’s scenes stand: what the form of each begins with, and what is saved. Throws `catalog.product_not_found`. */
+  async function listScenes(actor: MemberActor, targetId: TargetId) {
+    const target = await findTarget(requireSeller(actor), targetId)
+    const { protocol, access: found } = target
+    const today = found instanceof Error ? undefined : found
+    const cases = await store.listCases(db, target.subject)
+    const standings = (protocol ? scenesOf[protocol] : []).map((scene) =>
+      standingOf({ target, scene, cases, today }),
+    )
+    return { protocol, today, blockedBy: blockedBy(target), standings }
+  }
+
+  function standingOf(of: {
+    readonly target: Target
+    readonly scene: Scene
+    readonly cases: readonly DebugCase[]
+    readonly today: TargetAccess | undefined
+  }): SceneStanding {
+    const { target, scene, cases, today } = of
+    const opened = openedFor(scene, cases, today)
+    const presets = { ...target.presets, now: clock.now(), opened }
+    const parameters = target.protocol ? parametersOf(target.protocol, scene, presets) : []
+    const has = (wanted: boolean): SavedCase | undefined => {
+      const found = cases.find((one) => one.scene === scene.name && one.passed === wanted)
+      return found && { ...found, staleness: today ? stalenessOf(found.connection, today) : [] }
+    }
+    const [passed, failed] = [has(true), has(false)]
+    return {
+      scene,
+      isNeeded: isNeeded(scene, target.traits),
+      parameters,
+      ...(opened && parameters.some(({ name }) => name === 'instanceId') && { openedBy: opened.scene }),
+      ...(passed && { passed }),
+      ...(failed && { failed }),
+    }
+  }
+
+  async function given(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Given> {
+    const target = await findTarget(requireSeller(actor), targetId)
+    const { access: found } = target
+    if (found instanceof Error) throw found
+    const scene = scenesOf[found.protocol].find(({ name }) => name === ask.scene)
+    if (!scene) throw debuggingProblems.scene_unknown({ protocol: found.protocol, scene: ask.scene })
+    return { target, access: found, scene, ask }
+  }
+
+  function testOf({ access: found, scene, ask }: Given) {
+    const read = readParameters(found.protocol, scene, ask.parameters)
+    if (!read.ok)
+      throw debuggingProblems.parameters_wrong({
+        names: read.faults.map(({ name }) => name).join(', '),
+        faults: read.faults,
+      })
+    return { protocol: found.protocol, access: found, request: read.request }
+  }
+
+  /**
+   * The request as it would be sent now, signed; nothing is sent. Throws `debugging.scene_unknown`, `debugging.parameters_wrong`,
+   * and what stands against the product or its address.
+   */
+  async function writeTestCall(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Written> {
+    const found = await given(actor, targetId, ask)
+    const { url, request } = calls.writeTest(testOf(found))
+    return { url, whole: request, shown: calls.showTest(found.access.protocol, request) }
+  }
+
+  /** Sends one call and keeps what came of it as the scene’s case. Throws what {@link writeTestCall} does, `debugging.test_limited` and `debugging.test_busy`. */
+  async function sendTestCall(actor: MemberActor, targetId: TargetId, ask: TestAsk): Promise<Tested> {
+    const found = await given(actor, targetId, ask)
+    const test = testOf(found)
+    const at = clock.now()
+    const exchange = await inTurn(found.target.sellerId, () => calls.sendTest(test))
+    const { request, reply } = exchange
+    const saved = await save(actor, found, { exchange, at })
+    const diagnosis = reply && (await diagnosed(found, exchange))
+    return { at, saved, ...show(found.access.protocol, { request, reply }), ...(diagnosis && { diagnosis }) }
+  }
+
+  async function inTurn<T>(sellerId: Id<'sel'>, send: () => Promise<T>): Promise<T> {
+    const under = waiting.get(sellerId) ?? 0
+    if (under >= most.atOnce) throw debuggingProblems.test_busy({ limit: most.atOnce })
+    const admitted = admit(latest.get(sellerId) ?? [], wall.now(), most.aMinute)
+    if (!admitted.ok)
+      throw debuggingProblems.test_limited({ limit: most.aMinute, retryAfter: admitted.retryAfter })
+    latest.set(sellerId, admitted.times)
+    waiting.set(sellerId, under + 1)
+    try {
+      return await send()
+    } finally {
+      waiting.set(sellerId, (waiting.get(sellerId) ?? 1) - 1)
+    }
+  }
+
+  async function save(
+    actor: MemberActor,
+    { target, access: by, scene }: Given,
+    { exchange, at }: { readonly exchange: Exchange; readonly at: Instant },
+  ): Promise<SavedCase> {
+    const { outcome, durationMs } = exchange
+    const { protocol, url, keyId, keyBits } = by
+    const passed = hasPassed(scene, outcome)
+    const reference = passed && 'data' in outcome ? outcome.data.reference : undefined
+    const saved: DebugCase = {
+      id: ids.next('dbc'),
+      sellerId: target.sellerId,
+      subject: target.subject,
+      scene: scene.name,
+      passed,
+      madeAt: at,
+      madeBy: { memberId: actor.memberId, name: actor.name },
+      connection: { protocol, url, keyId, ...(keyBits && { keyBits }) },
+      verdict: outcome.verdict,
+      ...('resultCode' in outcome && { resultCode: outcome.resultCode }),
+      ...(reference !== undefined && { reference }),
+      durationMs,
+    }
+    const sealed = calls.sealTest(placeOf(saved), exchange)
+    // That this server was stopped meanwhile says nothing of the seller’s.
+    if (outcome.verdict.code !== 'interrupted')
+      await inTx(platform, { actor }, (tx) => store.saveCase(tx, saved, sealed))
+    return { ...saved, staleness: [] }
+  }
+
+  /** Why a proof or a sealed field does not fit; without the texts, since a reply may hold an initial password. */
+  async function diagnosed({ target, access: by }: Given, { request, reply }: Exchange): Promise<Diagnosis> {
+    const keys = await access.openKeys(db, target.sellerId)
+    const { accessKey, protocol } = by
+    const exchange = exchangeOf(request, reply)
+    return withoutExcerpts(diagnose({ exchange, accessKey, otherKeys: otherKeys(keys, accessKey), protocol }))
+  }
+
+  function show(
+    protocol: TargetAccess['protocol'],
+    { request, reply }: Pick<Exchange, 'request'> & { reply?: Exchange['reply'] | undefined },
+  ): ShownExchange {
+    return {
+      request: calls.showTest(protocol, request),
+      ...(reply && { reply: calls.showTest(protocol, reply) }),
+    }
+  }
+
+  /** A saved case with its bytes, secrets masked. Throws `debugging.case_not_found`. */
+  async function getCase(
+    actor: MemberActor,
+    targetId: TargetId,
+    { scene, passed }: { readonly scene: string; readonly passed: boolean },
+  ): Promise<Tested> {
+    const { subject, access: found } = await findTarget(requireSeller(actor), targetId)
+    const kept = await store.findCase(db, { subject, scene, passed })
+    if (!kept) throw debuggingProblems.case_not_found()
+    const { saved, sealed } = kept
+    const staleness = found instanceof Error ? [] : stalenessOf(saved.connection, found)
+    const exchange = calls.openTest(placeOf(saved), sealed)
+    return {
+      at: saved.madeAt,
+      saved: { ...saved, staleness },
+      ...show(saved.connection.protocol, exchange),
+    }
+  }
+
+  return { listScenes, writeTestCall, sendTestCall, getCase }
+}
+
+/** A sealed exchange opens only where it was put. */
+const placeOf = ({ subject, scene, passed }: DebugCase): string =>
+  `debug_case:${subject}:${scene}:${passed ? 'passed' : 'failed'}`

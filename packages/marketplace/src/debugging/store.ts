@@ -1,0 +1,132 @@
+import type { Id, Instant } from '@loggia/kernel'
+import type { Verdict } from '@loggia/protocol/wire'
+import { at, json } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Connection, DebugCase } from './schema.ts'
+
+type DebuggingTables = {
+  debug_case: {
+    id: Id<'dbc'>
+    seller_id: Id<'sel'>
+    subject: DebugCase['subject']
+    scene: string
+    passed: boolean
+    made_at: Instant
+    made_by: Id<'mbr'>
+    made_by_name: string
+    protocol: Connection['protocol']
+    url: string
+    key_id: Id<'key'>
+    key_bits: 128 | 256 | null
+    verdict: Verdict
+    result_code: string | null
+    reference: string | null
+    duration_ms: number
+    request_sealed: Uint8Array
+    reply_sealed: Uint8Array | null
+  }
+}
+type Row = DebuggingTables['debug_case']
+/** Both sides of the exchange as they are kept. */
+export type SealedBytes = { readonly request: Uint8Array; readonly reply?: Uint8Array }
+
+const columns = [
+  'id',
+  'seller_id',
+  'subject',
+  'scene',
+  'passed',
+  'made_at',
+  'made_by',
+  'made_by_name',
+  'protocol',
+  'url',
+  'key_id',
+  'key_bits',
+  'verdict',
+  'result_code',
+  'reference',
+  'duration_ms',
+] as const
+
+const fromRow = (row: Omit<Row, 'request_sealed' | 'reply_sealed'>): DebugCase => ({
+  id: row.id,
+  sellerId: row.seller_id,
+  subject: row.subject,
+  scene: row.scene,
+  passed: row.passed,
+  madeAt: row.made_at,
+  madeBy: { memberId: row.made_by, name: row.made_by_name },
+  connection: {
+    protocol: row.protocol,
+    url: row.url,
+    keyId: row.key_id,
+    ...(row.key_bits !== null && { keyBits: row.key_bits }),
+  },
+  verdict: row.verdict,
+  ...(row.result_code !== null && { resultCode: row.result_code }),
+  ...(row.reference !== null && { reference: row.reference }),
+  durationMs: row.duration_ms,
+})
+
+/** Takes the place of the case that its scene had, if it had one. */
+export async function saveCase(tx: Tx, saved: DebugCase, sealed: SealedBytes): Promise<void> {
+  const { connection, madeBy } = saved
+  const row = {
+    id: saved.id,
+    made_at: at(saved.madeAt),
+    made_by: madeBy.memberId,
+    made_by_name: madeBy.name,
+    protocol: connection.protocol,
+    url: connection.url,
+    key_id: connection.keyId,
+    key_bits: connection.keyBits ?? null,
+    verdict: json(saved.verdict),
+    result_code: saved.resultCode ?? null,
+    reference: saved.reference ?? null,
+    duration_ms: saved.durationMs,
+    request_sealed: sealed.request,
+    reply_sealed: sealed.reply ?? null,
+  }
+  await tx
+    .withTables<DebuggingTables>()
+    .insertInto('debug_case')
+    .values({
+      seller_id: saved.sellerId,
+      subject: saved.subject,
+      scene: saved.scene,
+      passed: saved.passed,
+      ...row,
+    })
+    .onConflict((conflict) => conflict.columns(['subject', 'scene', 'passed']).doUpdateSet(row))
+    .execute()
+}
+
+/** Every case of a product, or of a seller’s order notification. */
+export async function listCases(db: Db, subject: DebugCase['subject']): Promise<DebugCase[]> {
+  const rows = await db
+    .withTables<DebuggingTables>()
+    .selectFrom('debug_case')
+    .select(columns)
+    .where('subject', '=', subject)
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** One case with its bytes. */
+export async function findCase(
+  db: Db,
+  { subject, scene, passed }: Pick<DebugCase, 'subject' | 'scene' | 'passed'>,
+): Promise<{ readonly saved: DebugCase; readonly sealed: SealedBytes } | undefined> {
+  const row = await db
+    .withTables<DebuggingTables>()
+    .selectFrom('debug_case')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('scene', '=', scene)
+    .where('passed', '=', passed)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { request_sealed: request, reply_sealed: reply } = row
+  return { saved: fromRow(row), sealed: { request, ...(reply && { reply }) } }
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod'
+import { productProtocolSchema } from './access.ts'
+import { attemptSchema, exchangePartSchema, verdictSchema } from './calls.ts'
+import { diagnosisSchema } from './diagnoses.ts'
+import { routes } from './route.ts'
+import { idOf, timeSchema } from './values.ts'
+
+const protocolSchema = z.enum([...productProtocolSchema.options, 'order-notification'])
+/** One of the seller’s products, or `orders`: the server that hears of their paid orders. */
+const target = z.object({ target: z.union([idOf('prd'), z.literal('orders')]) })
+
+export const testParameterSchema = z.object({
+  /** As the protocol names it; of an object inside the request `productInfo.skuCode`. */
+  name: z.string(),
+  /** What the form begins with; empty is left out of the request. */
+  value: z.string(),
+  required: z.boolean(),
+  /** `list`: names and values as JSON, `[{"name":"…","value":"…"}]`. */
+  kind: z.enum(['text', 'integer', 'choice', 'list']),
+  options: z.array(z.string()).optional(),
+  /** It makes the scene what it is, and cannot be edited. */
+  fixed: z.boolean(),
+  /** Made anew at each call unless a value is given. */
+  fresh: z.boolean(),
+  /** Given in clear, and sealed in the request. */
+  sealed: z.boolean(),
+})
+/** The last call of a scene that passed, or the last that failed. */
+export const testCaseSchema = z.object({
+  scene: z.string(),
+  passed: z.boolean(),
+  at: timeSchema,
+  by: z.string(),
+  url: z.string(),
+  durationMs: z.number().int(),
+  verdict: verdictSchema,
+  resultCode: z.string().optional(),
+  /** The seller’s id of the instance that the call opened. */
+  instanceId: z.string().optional(),
+  /** What the product goes by today and the call did not; empty while the case holds. */
+  stale: z.array(z.enum(['protocol', 'address', 'key'])),
+})
+export const testSceneSchema = z.object({
+  /** Such as `new_period`; the same in each protocol that has it. */
+  scene: z.string(),
+  /** The interface as the protocol names it. */
+  activity: z.string(),
+  /** To be debugged, by how the product is sold and what it promises (R246, R246a). */
+  needed: z.boolean(),
+  parameters: z.array(testParameterSchema),
+  /** The scene that opened the instance whose id is preset. */
+  openedBy: z.string().optional(),
+  passed: testCaseSchema.optional(),
+  failed: testCaseSchema.optional(),
+})
+/** An exchange as the pages of calls show it; secrets are masked. */
+const exchangeSchema = attemptSchema.pick({ request: true, reply: true })
+export const testAnswerSchema = exchangeSchema.extend({
+  saved: testCaseSchema,
+  /** Of what was answered: why its proof or a sealed field does not fit. */
+  diagnosis: diagnosisSchema.optional(),
+})
+
+export type TestParameter = z.infer<typeof testParameterSchema>
+export type TestCase = z.infer<typeof testCaseSchema>
+export type TestScene = z.infer<typeof testSceneSchema>
+export type TestAnswer = z.infer<typeof testAnswerSchema>
+
+const ask = z.object({
+  scene: z.string().min(1).max(40),
+  parameters: z.record(z.string().max(64), z.string().max(4_000)).default({}),
+})
+
+export const testCallRoutes = routes({
+  'GET /api/seller/test-calls/:target': {
+    summary:
+      'The scenes of a product’s protocol: what is to be debugged, its parameters, and the saved cases',
+    role: 'seller',
+    params: target,
+    reply: z.object({
+      /** Absent of a product that was never bound. */
+      protocol: protocolSchema.optional(),
+      /** Where calls go, and the end of the key; absent while none can be made. */
+      connection: z.object({ url: z.string(), keyHint: z.string() }).optional(),
+      blocked: z.enum(['unbound', 'address_not_approved']).optional(),
+      scenes: z.array(testSceneSchema),
+    }),
+  },
+  'POST /api/seller/test-calls/:target/request': {
+    summary:
+      'The signed request of a test call as it would be sent now, also as a curl line; nothing is sent',
+    role: 'seller',
+    params: target,
+    body: ask,
+    reply: z.object({ url: z.string(), request: exchangePartSchema, curl: z.string() }),
+  },
+  'POST /api/seller/test-calls/:target': {
+    summary: 'Send a test call to the seller’s own server and keep it as the scene’s case (R245, R247)',
+    role: 'seller',
+    params: target,
+    body: ask,
+    reply: testAnswerSchema,
+  },
+  'GET /api/seller/test-calls/:target/cases/:scene/:result': {
+    summary: 'A saved case with its bytes, secrets masked',
+    role: 'seller',
+    params: target.extend({ scene: z.string().max(40), result: z.enum(['passed', 'failed']) }),
+    reply: testAnswerSchema,
+  },
+})
