@@ -30,7 +30,7 @@ export function addDiagnose(program: Command, io: Io, done: (answer: Answer) => 
   const command = program
     .command('diagnose')
     .description(
-      'Name why a request or a reply is refused, from the bytes of a raw HTTP exchange, a curl line or a HAR. Exit code 1 if a cause is found or the proof does not fit.',
+      'Name why a request or a reply is refused, from the bytes of a raw HTTP exchange, a curl line, what curl -v printed or a HAR. Exit code 1 if a cause is found or the proof does not fit.',
     )
     .argument(
       '[file]',

@@ -91,7 +91,10 @@ export function readReply(bytes: Buffer): SeenReply {
   const message = readMessage(bytes)
   const status = /^HTTP\/\d(?:\.\d)? (\d{3})\b/.exec(message.line)?.[1]
   if (status === undefined) throw new UnreadableInput({ code: 'line_malformed', got: cut(message.line) })
-  return { status: Number(status), headers: message.headers, body: bodyOf(message).body }
+  const { body, reply } = bodyOf(message)
+  // An interim one announces the reply (RFC 9110 §15.2).
+  if (status.startsWith('1') && reply) return readReply(reply)
+  return { status: Number(status), headers: message.headers, body }
 }
 
 /** Reads a request, or a request and its reply, or a reply alone. Throws {@link UnreadableInput}. */

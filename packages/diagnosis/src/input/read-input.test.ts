@@ -199,6 +199,11 @@ test.each<[string, string, InputFault]>([
   ['an open quote', `curl 'https://a`, { code: 'curl_quote_open' }],
   ['no address', 'curl -s ', { code: 'curl_without_address' }],
   ['two curl lines', `curl 'https://a' -d a ;\ncurl 'https://b' -d b`, { code: 'curl_several' }],
+  [
+    'a request whose body curl did not print',
+    '> POST /a HTTP/1.1\n> Content-Length: 2\n> \n',
+    { code: 'curl_body_missing' },
+  ],
   ['a body in a file', 'curl -d @body.json https://a', { code: 'curl_file', got: '@body.json' }],
   ['an odd option', 'curl --form a=b https://a', { code: 'curl_option_unknown', got: '--form' }],
   ['an option without its value', 'curl https://a -H', { code: 'curl_option_unknown', got: '-H' }],
@@ -225,6 +230,8 @@ test('no input whatever makes it fail in another way', () => {
     'curl ',
     'POST / HTTP/1.1\n',
     'HTTP/1.1 200 OK\n',
+    '> POST / HTTP/1.1\n',
+    '< HTTP/1.1 200\n',
     '{"log":{"entries":[',
     '{',
   )

@@ -1,6 +1,6 @@
 import { textOf } from '../exchange.ts'
 import type { Exchange } from '../exchange.ts'
-import { readCurl } from './curl.ts'
+import { isCurl, isCurlTranscript, readCurlLine, readCurlTranscript } from './curl-transcript.ts'
 import { readJsonRecord } from './har.ts'
 import { UnreadableInput } from './input-faults.ts'
 import type { InputFault } from './input-faults.ts'
@@ -18,7 +18,7 @@ export type ReadInput = { ok: true; exchange: Exchange } | { ok: false; fault: I
 /** A curl line, and the reply under it if curl printed one. */
 function readCurlAndReply(text: string): Exchange {
   const at = /\n[\r\n]*(?=HTTP\/\d(?:\.\d)? \d{3})/.exec(text)
-  const request = readCurl((at ? text.slice(0, at.index) : text).replace(/^\s*[$>#%]\s+/, ''))
+  const request = readCurlLine(at ? text.slice(0, at.index) : text)
   return { request, ...(at && { reply: readReply(Buffer.from(text.slice(at.index + at[0].length))) }) }
 }
 
@@ -27,7 +27,8 @@ function read(bytes: Buffer, entry: number | undefined): Exchange {
   if (start === '' && bytes.length < 2000) throw new UnreadableInput({ code: 'input_empty' })
   const text = (): string => textOf(bytes) ?? bytes.toString('latin1')
   if (start.startsWith('{')) return readJsonRecord(text(), entry)
-  if (/^(?:[$>#%]\s+)?curl(?:\.exe)?\s/.test(start)) return readCurlAndReply(text().trim())
+  if (isCurlTranscript(bytes.toString('latin1').trimStart())) return readCurlTranscript(bytes)
+  if (isCurl(start)) return readCurlAndReply(text().trim())
   if (/^(?:[A-Za-z]+ \S+|HTTP\/\d)/.test(start)) {
     const skip = bytes.findIndex((byte) => byte > 32)
     return readRawHttp(bytes.subarray(skip))
@@ -37,7 +38,7 @@ function read(bytes: Buffer, entry: number | undefined): Exchange {
 
 /**
  * Reads what people have at hand: a raw HTTP request, with its reply below if there is one, or a reply alone; a curl line, with
- * the reply below; a HAR or one of its entries; a call of our own pages. `entry` chooses from a HAR, from 1 on.
+ * the reply below; what `curl -v` printed; a HAR or one of its entries; a call of our own pages. `entry` chooses from a HAR, from 1 on.
  */
 export function readInput(bytes: Uint8Array, { entry }: { entry?: number | undefined } = {}): ReadInput {
   if (bytes.length > inputLimitBytes)

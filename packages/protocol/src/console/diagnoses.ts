@@ -51,7 +51,7 @@ const mostText = 200_000
 export const diagnosisRoutes = routes({
   'POST /api/seller/diagnoses': {
     summary:
-      'Name why a request or a reply is refused, from its bytes: a raw HTTP exchange, a curl line or a HAR entry. Nothing of it is kept',
+      'Name why a request or a reply is refused, from its bytes: a raw HTTP exchange, a curl line, what curl -v printed or a HAR entry. Nothing of it is kept',
     role: 'seller',
     body: z.object({
       exchange: z.string().min(1).max(mostText),

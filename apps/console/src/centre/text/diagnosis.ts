@@ -8,7 +8,7 @@ export const diagnosisTexts = defineTexts(
       title: '要诊断的调用',
       exchange: '请求或响应',
       exchangeHint:
-        '原始 HTTP（请求、空行、正文，下面可再接响应）、curl 命令，或 HAR。正文须与线上逐字节一致。',
+        '原始 HTTP（请求、空行、正文，下面可再接响应）、curl 命令、curl -v 的输出，或 HAR。正文须与线上逐字节一致。',
       exchangeMissing: '粘贴一次请求或响应，最长 20 万个字符。',
       key: '应使用的密钥',
       keyHint: '在服务器上使用，不会显示。您的其他密钥会一并尝试，用来识别拿错的密钥。',
@@ -72,7 +72,7 @@ export const diagnosisTexts = defineTexts(
       title: 'What to look at',
       exchange: 'Request or reply',
       exchangeHint:
-        'Raw HTTP (request, empty line, body, the reply below if you have it), a curl line, or a HAR. The body must be as on the wire, byte for byte.',
+        'Raw HTTP (request, empty line, body, the reply below if you have it), a curl line, what curl -v printed, or a HAR. The body must be as on the wire, byte for byte.',
       exchangeMissing: 'Paste one request or reply, of at most 200,000 characters.',
       key: 'The key that should be used',
       keyHint:
