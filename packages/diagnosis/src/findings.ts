@@ -11,8 +11,8 @@ export type Charset = 'GBK' | 'ISO-8859-1' | 'US-ASCII' | 'UTF-16'
 
 /** What each kind of finding knows beside its name. */
 export type KindFacts = {
-  /** The name under which the key that fits was given. */
-  key_other: { readonly name: string }
+  /** The name under which the key that fits was given, if it has one. */
+  key_other: { readonly name?: string }
   key_charset: { readonly charset: Charset }
   proof_cut: { readonly got: number; readonly expected: number }
   /** `got` is what came, cut to 80 characters; `form` what was expected. */

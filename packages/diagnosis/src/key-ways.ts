@@ -3,8 +3,8 @@ import type { Finding, PlainKind } from './findings.ts'
 import { distinctWays, way } from './search.ts'
 import type { Way } from './search.ts'
 
-/** A key that is known beside the right one, and what to call it: “joint kit”, “old”. */
-export type NamedKey = { readonly name: string; readonly key: string }
+/** A key that is known beside the right one, and what to call it: “joint kit”, “old”; without a name it is called another one. */
+export type NamedKey = { readonly name?: string | undefined; readonly key: string }
 
 /** A key as the bytes that went into the computation. */
 export type KeyBytes = { readonly id: string; readonly bytes: Buffer }
@@ -76,6 +76,8 @@ function rewritten(key: string): Way<KeyBytes>[] {
 export function keyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>[] {
   const named = others
     .filter((other) => other.key !== '')
-    .map((other) => made(other.key, { kind: 'key_other', name: other.name }))
+    .map((other) =>
+      made(other.key, { kind: 'key_other', ...(other.name !== undefined && { name: other.name }) }),
+    )
   return distinctWays([way.right(bytesOf(key)), ...named, ...around(key), ...rewritten(key)], ({ id }) => id)
 }

@@ -71,7 +71,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const provisioning = createProvisioning({ ...platform, parties, orders, subscriptions, calls })
   const quotes = createQuotes({ ...platform, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
-  const debugging = createDebugging({ ...platform, access, calls, catalog })
+  const debugging = createDebugging({ ...platform, parties, access, calls, catalog })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
   const marketSettings = createSettings({
     ...platform,

@@ -6,7 +6,10 @@ const clocks = { given: 'the clock of the receiver', reply: 'the Date header of 
 /** The key, the writing of the proof, time, nonce and formula. */
 export const englishProof = {
   key_other: [
-    (f) => `The key that was used is the one given as “${f.name}”, not the one of this interface.`,
+    (f) =>
+      f.name === undefined
+        ? 'The key that was used is another one that is known here, not the one of this interface.'
+        : `The key that was used is the one given as “${f.name}”, not the one of this interface.`,
     'Each interface class has a key of its own; use the one that is bound to this class under Key management.',
   ],
   key_charset: [

@@ -7,7 +7,10 @@ const order = '拼接顺序是：密钥、nonce、timestamp、正文的哈希，
 /** 密钥、签名的写法、时间、随机数和公式。 */
 export const chineseProof = {
   key_other: [
-    (f) => `用的是“${f.name}”的密钥，不是这一类接口的密钥。`,
+    (f) =>
+      f.name === undefined
+        ? '用的是这里已知的另一个密钥，不是这一类接口的密钥。'
+        : `用的是“${f.name}”的密钥，不是这一类接口的密钥。`,
     '每一类接口各有自己的密钥；请使用密钥管理里绑定到这一类接口的密钥。',
   ],
   key_charset: [

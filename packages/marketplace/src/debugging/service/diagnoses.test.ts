@@ -55,6 +55,30 @@ test('an exchange is judged with one of the seller’s own keys, and the key of 
   expect(JSON.stringify(wrong)).not.toContain(joint.accessKey)
 })
 
+test('a member who may not see keys learns that another key was used, and not which', async () => {
+  await openSeller()
+  const { parties, access, debugging } = world.market
+  const basic = await access.makeKey(seller, 'basic')
+  const joint = await access.makeKey(seller, 'joint_sync')
+  const party = { kind: 'seller', id: seller.sellerId as Id<'sel'> } as const
+  const reader = async (email: string, grants: string[]): Promise<MemberActor> => {
+    const colleague = { email, name: email, language: 'en-US', rights: { main: false, grants } } as const
+    const { member } = await parties.addColleague(seller, party, colleague)
+    return { ...seller, memberId: member.id }
+  }
+  const ask = { exchange: raw(joint.accessKey), keyId: basic.id }
+
+  const told = await debugging.diagnose(await reader('calls@a.example', ['calls:read']), ask)
+  const toldMore = await debugging.diagnose(
+    await reader('keys@a.example', ['calls:read', 'access:write']),
+    ask,
+  )
+
+  expect(kindsOf(told)).toEqual([['key_other']])
+  expect(JSON.stringify(told)).not.toMatch(new RegExp(`joint_sync|${joint.hint}`))
+  expect(JSON.stringify(toldMore)).toContain(`joint_sync …${joint.hint}`)
+})
+
 test('a key that is typed in serves as well, and the reply tells both languages, the remedy and the place', async () => {
   await openSeller()
   const diagnoseByRoute = debuggingRoutes(world.market.debugging)['POST /api/seller/diagnoses']

@@ -1,9 +1,10 @@
 import { diagnose as diagnoseExchange, readInput } from '@loggia/diagnosis'
-import type { Diagnosis, Protocol } from '@loggia/diagnosis'
+import type { Diagnosis, NamedKey, Protocol } from '@loggia/diagnosis'
 import type { Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import { requireSeller } from '../../parties/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
 import { admit } from '../rules/admission.ts'
@@ -26,8 +27,8 @@ export type ExchangeAsk = {
   readonly entry?: number | undefined
 }
 
-export function createDiagnoses(platform: Platform & { access: Access; calls: Calls }) {
-  const { db, wall, access, calls } = platform
+export function createDiagnoses(platform: Platform & { parties: Parties; access: Access; calls: Calls }) {
+  const { db, wall, parties, access, calls } = platform
   // Of this node alone: the limit keeps its processor free, and nothing else hangs on it.
   const latest = new Map<Id<'sel'>, readonly number[]>()
 
@@ -36,6 +37,14 @@ export function createDiagnoses(platform: Platform & { access: Access; calls: Ca
     if (!admitted.ok)
       throw debuggingProblems.limited({ limit: mostDiagnosesAMinute, retryAfter: admitted.retryAfter })
     latest.set(sellerId, admitted.times)
+  }
+
+  /** The seller's other keys, to be tried as mistakes; named only for a member who may see keys. */
+  async function othersOf(actor: MemberActor, used: string): Promise<NamedKey[]> {
+    const id = requireSeller(actor)
+    const keys = otherKeys(await access.openKeys(db, id), used)
+    const maySee = await parties.hasRight({ kind: 'seller', id }, actor, 'access:read')
+    return maySee ? keys : keys.map(({ key }) => ({ key }))
   }
 
   /**
@@ -48,13 +57,12 @@ export function createDiagnoses(platform: Platform & { access: Access; calls: Ca
     admitSeller(sellerId)
     const read = readInput(Buffer.from(ask.exchange), { entry: ask.entry })
     if (!read.ok) throw unreadable(read.fault)
-    const keys = await access.openKeys(db, sellerId)
     const accessKey = ask.key ?? (await access.openOwnKey(db, sellerId, ask.keyId ?? 'key_'))
     const { protocol, receivedAtMs, computed } = ask
     return diagnoseExchange({
       exchange: read.exchange,
       accessKey,
-      otherKeys: otherKeys(keys, accessKey),
+      otherKeys: await othersOf(actor, accessKey),
       protocol,
       receivedAtMs,
       computed,
@@ -74,12 +82,11 @@ export function createDiagnoses(platform: Platform & { access: Access; calls: Ca
     const kept = await calls.findExchange(db, { callId, sellerId, n: attempt })
     if (!kept) throw debuggingProblems.attempt_not_found()
     admitSeller(sellerId)
-    const keys = await access.openKeys(db, sellerId)
     const { accessKey, protocol, request, reply } = kept
     const diagnosis = diagnoseExchange({
       exchange: exchangeOf(request, reply),
       accessKey,
-      otherKeys: otherKeys(keys, accessKey),
+      otherKeys: await othersOf(actor, accessKey),
       protocol,
       computed,
     })

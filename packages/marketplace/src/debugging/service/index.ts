@@ -1,13 +1,16 @@
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { createDiagnoses } from './diagnoses.ts'
 import { createTestCalls } from './test-calls.ts'
 
 export type Debugging = ReturnType<typeof createDebugging>
 
-export const createDebugging = (platform: Platform & { access: Access; calls: Calls; catalog: Catalog }) => ({
+export const createDebugging = (
+  platform: Platform & { parties: Parties; access: Access; calls: Calls; catalog: Catalog },
+) => ({
   ...createDiagnoses(platform),
   ...createTestCalls(platform),
 })

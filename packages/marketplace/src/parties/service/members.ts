@@ -1,5 +1,6 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Language, Page, PageRequest } from '@loggia/kernel'
+import { isGranted } from '@loggia/protocol/console'
 import { inTx, recordHistory } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { initialPassword } from '../passwords.ts'
@@ -43,6 +44,12 @@ export function createMembers(context: PartyContext) {
   async function listMembers(party: PartyOf, page: PageRequest): Promise<Page<PartyMember>> {
     const rows = await store.listMembers(db, party, page)
     return toPage(rows, page.limit, { item: (row) => row, cursor: (row) => row.id })
+  }
+
+  /** Whether a member who asks for a party has this right of it today; the routes ask before, this is for what is told to some only. */
+  async function hasRight(party: PartyOf, { memberId }: MemberActor, grant: string): Promise<boolean> {
+    const member = await store.findMember(db, party, memberId)
+    return member !== undefined && member.enabled && isGranted(member.rights, grant)
   }
 
   /** Throws `parties.email_taken`, `parties.grant_unknown` and what the actor may not give. */
@@ -130,5 +137,5 @@ export function createMembers(context: PartyContext) {
     return party.kind === 'buyer' ? { buyerId: party.id } : { sellerId: party.id }
   }
 
-  return { listMembers, addColleague, setRights, setEnabled, resetPassword }
+  return { listMembers, hasRight, addColleague, setRights, setEnabled, resetPassword }
 }
