@@ -283,6 +283,31 @@ describe('a product page that is read without a script', () => {
     expect(html).toMatch(new RegExp(`checked=""[^>]*value="${second.id}"`))
   })
 
+  test('R47a: a buyer fills in what the product asks; a guest reads what will be asked', () => {
+    const page = productPage({
+      buyerParameters: [
+        {
+          name: 'emailDomainName',
+          label: both('企业邮箱域名', 'Mail domain'),
+          hint: both('开通后不能更换', 'It stays'),
+          required: true,
+          kind: 'domain',
+        },
+        { name: 'staff', label: both('人数', 'Staff'), required: false, kind: 'number', min: 1, max: 9 },
+      ],
+    })
+    const forBuyer = render(page, frame({ session: buyerSession, path: '/products/prd_1' }))
+    const forGuest = render(page, at(''))
+
+    expect(forBuyer).toMatch(
+      /<label for="parameter-emailDomainName">企业邮箱域名<\/label><input[^>]*value=""/,
+    )
+    expect(forBuyer).toContain('开通后不能更换')
+    expect(forBuyer).toContain('人数（选填）')
+    expect(forGuest).toContain('下单时填写：企业邮箱域名、人数（选填）。')
+    expect(forGuest).not.toContain('parameter-emailDomainName')
+  })
+
   test('R36, R65, R66: pictures, support, agreements and the consent stand on it', () => {
     const html = render(
       {

@@ -24,6 +24,12 @@ test('a value that was not given stays visible as its name, and a value is never
   expect(problems.too_many().sentences['en-US']).toBe('At most {max}, not {got}')
 })
 
+test('a value that is a text in both languages is said in the language of the sentence', () => {
+  const { sentences } = problems.too_many({ max: { zh: '三', en: 'three' }, got: 4 })
+
+  expect(sentences).toEqual({ 'zh-CN': '最多 三 个，现在是 4 个', 'en-US': 'At most three, not 4' })
+})
+
 test('a cause is kept beside the details, not in them', () => {
   const cause = new Error('inner')
 

@@ -37,12 +37,19 @@ export class Problem extends Error {
   }
 }
 
-/** One refusal of a domain: its kind and its sentence in both languages, with `{name}` for a detail's value. */
+/** One refusal of a domain: its kind and its sentence in both languages, with `{name}` for a detail's value, in its language if it is a text of both. */
 export type ProblemSpec = { readonly kind: ProblemKind; readonly zh: string; readonly en: string }
 export type ProblemFactory = (details?: ProblemDetails, cause?: unknown) => Problem
 
-const fill = (template: string, details: ProblemDetails): string =>
-  template.replace(/\{(\w+)\}/g, (whole, name: string) => (name in details ? String(details[name]) : whole))
+/** A value that is a text in both languages is said in the sentence's own. */
+function said(value: unknown, side: 'zh' | 'en'): string {
+  const isText = typeof value === 'object' && value !== null && 'zh' in value && 'en' in value
+  return String(isText ? value[side] : value)
+}
+const fill = (template: string, details: ProblemDetails, side: 'zh' | 'en'): string =>
+  template.replace(/\{(\w+)\}/g, (whole, name: string) =>
+    name in details ? said(details[name], side) : whole,
+  )
 
 /** Every code that {@link defineProblems} made in this process, for the reference page and the test that compares them. */
 export const problemRegistry = new Map<string, ProblemSpec>()
@@ -60,7 +67,7 @@ export function defineProblems<const T extends Record<string, ProblemSpec>>(
       new Problem({
         kind: spec.kind,
         code,
-        sentences: { 'zh-CN': fill(spec.zh, details), 'en-US': fill(spec.en, details) },
+        sentences: { 'zh-CN': fill(spec.zh, details, 'zh'), 'en-US': fill(spec.en, details, 'en') },
         details,
         cause,
       })

@@ -3,6 +3,7 @@ import type { FormEvent } from 'react'
 import { purchaseTexts } from '../text/purchase.ts'
 import { Agreement, Consent } from './buy-consents.tsx'
 import { Attributes, Specifications } from './buy-options.tsx'
+import { Parameters } from './buy-parameters.tsx'
 import { Quantity } from './buy-quantity.tsx'
 import { useFrame } from './frame.tsx'
 import { withSearch } from './with-search.ts'
@@ -42,6 +43,7 @@ export function BuyPanel({ buying }: OfBuying) {
         <Attributes buying={buying} />
         {buying.product.quantity && <Quantity buying={buying} attribute={buying.product.quantity} />}
         <Terms buying={buying} />
+        <Parameters buying={buying} />
         <section className="buy__sec" aria-label={texts.price}>
           <div aria-live="polite">
             <PriceLines buying={buying} />

@@ -1,6 +1,7 @@
 import { Icon, amountText, quantityText, useLanguage, useText } from '@loggia/ui'
 import { useLayoutEffect, useRef } from 'react'
 import { purchaseTexts } from '../text/purchase.ts'
+import { GivenValues } from './buy-parameters.tsx'
 import { Logo } from './logo.tsx'
 import { PayProblem, isRefusal } from './pay-problem.tsx'
 import { missingFrom } from './price.ts'
@@ -43,6 +44,7 @@ function OpenDialog({ buying }: OfBuying) {
       </div>
       <div className="dialog__body">
         <Thing buying={buying} />
+        <GivenValues buying={buying} />
         <div aria-live="polite">
           <PriceLines buying={buying} toPay />
         </div>

@@ -37,7 +37,10 @@ function Field({ children, ...props }: FieldProps & { readonly children: ReactNo
 type InputProps = FieldProps & {
   readonly value: string
   readonly onChange: (value: string) => void
-} & Pick<InputHTMLAttributes<HTMLInputElement>, 'type' | 'autoComplete' | 'inputMode' | 'readOnly' | 'max'>
+} & Pick<
+    InputHTMLAttributes<HTMLInputElement>,
+    'type' | 'autoComplete' | 'inputMode' | 'readOnly' | 'max' | 'onBlur'
+  >
 
 export function TextInput({ label, hint, error, onChange, ...input }: InputProps) {
   const field = { id: input.id, label, hint, error }
@@ -108,9 +111,10 @@ export function Choice<T extends string>(
     readonly value: T
     readonly options: readonly (readonly [T, string])[]
     readonly onChange: (value: T) => void
+    readonly onBlur?: (() => void) | undefined
   },
 ) {
-  const { id, label, hint, error, value, options, onChange } = props
+  const { id, label, hint, error, value, options, onChange, onBlur } = props
   return (
     <Field id={id} label={label} hint={hint} error={error}>
       <select
@@ -118,6 +122,7 @@ export function Choice<T extends string>(
         className="select"
         value={value}
         {...ariaOf(props)}
+        onBlur={onBlur}
         onChange={(event) => {
           const chosen = options.find(([name]) => name === event.target.value)
           if (chosen) onChange(chosen[0])

@@ -42,9 +42,9 @@ export function PayProblem({ buying, problem }: Told) {
   )
 }
 
-/** R5, R28–R32: the product refuses this buyer, this quantity or this choice, in the words of the rule. */
+/** R5, R28–R32, R47a: the product refuses this buyer, this choice or what was filled in, in the words of the rule. */
 export const isRefusal = ({ code, status }: ApiProblem): boolean =>
-  code.startsWith('catalog.') && status < 500
+  (code.startsWith('catalog.') || code.startsWith('order.parameter_')) && status < 500
 
 function useSentence({ buying, problem }: Told): string {
   const texts = purchaseTexts.use()

@@ -2,6 +2,8 @@ import { ApiProblem } from '@loggia/client'
 import type { Money, Product } from '@loggia/protocol/console'
 import { useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useApi, useFrame } from './frame.tsx'
+import { fieldId, useGiven, valuesOf } from './given.ts'
+import type { Given } from './given.ts'
 import { paths } from './links.ts'
 import { quoteOf } from './price.ts'
 import type { Quote } from './price.ts'
@@ -31,8 +33,10 @@ export type Buying = {
   /** Whether what the product asks of the buyer may be passed on (R66). */
   readonly consented: boolean
   readonly consent: (consented: boolean) => void
-  /** Set when the buyer wanted to go on without a quantity or without the agreements. */
-  readonly wanting: 'quantity' | 'agreement' | 'consent' | undefined
+  /** What the product asks of a buyer, and what was typed for it (R47a). */
+  readonly given: Given
+  /** Set when the buyer wanted to go on without a quantity, an answer or the agreements. */
+  readonly wanting: 'quantity' | 'parameter' | 'agreement' | 'consent' | undefined
   readonly confirm: Confirmation
   /** Opens the confirmation, or shows what is missing for it. */
   readonly goOn: () => void
@@ -57,16 +61,26 @@ export function useBuying(product: Product): Buying {
   const [balance, reloadBalance] = useBalance(shopper === 'buyer')
   const [agreed, agree] = useState(false)
   const [consented, consent] = useState(false)
+  const given = useGiven(product)
   const needsConsent = (product.buyerData ?? []).length > 0
   const [wanting, setWanting] = useState<Buying['wanting']>()
   const confirm = useConfirmation({
-    body: quote && bodyOf(selection, quote, { agreed, ...(needsConsent && { dataConsent: consented }) }),
+    body:
+      quote &&
+      bodyOf(selection, quote, {
+        parameters: valuesOf(given.asked, given.typed),
+        agreed,
+        ...(needsConsent && { dataConsent: consented }),
+      }),
     reloadBalance,
   })
   const goOn = () => {
     const unticked = !agreed ? 'agreement' : needsConsent && !consented ? 'consent' : undefined
-    const missing = quote ? unticked : 'quantity'
+    const unfit = given.check()
+    const missing = !quote ? 'quantity' : unfit === undefined ? unticked : 'parameter'
     setWanting(missing)
+    if (missing === 'parameter' && unfit !== undefined)
+      return document.getElementById(fieldId(unfit))?.focus()
     if (missing) return document.getElementById(missing)?.focus()
     confirm.show()
   }
@@ -84,6 +98,7 @@ export function useBuying(product: Product): Buying {
     agree,
     consented,
     consent,
+    given,
     wanting,
     confirm,
     goOn,
@@ -108,7 +123,10 @@ const quoteFor = (product: Product, selection: Selection | undefined): Quote | u
 function bodyOf(
   selection: Selection | undefined,
   { total }: { readonly total: Money },
-  ticked: Pick<OrderBody, 'agreed' | 'dataConsent'>,
+  {
+    parameters,
+    ...ticked
+  }: Pick<OrderBody, 'agreed' | 'dataConsent'> & Required<Pick<OrderBody['lines'][number], 'parameters'>>,
 ): OrderBody | undefined {
   if (!selection?.term || selection.quantity === undefined) return undefined
   const line = {
@@ -116,6 +134,7 @@ function bodyOf(
     quantity: selection.quantity,
     periodCount: selection.term.periods,
     ...(selection.term.trialDays !== undefined && { trial: true }),
+    ...(parameters && parameters.length > 0 && { parameters }),
   }
   return { lines: [line], expectedTotal: total, ...ticked }
 }

@@ -80,7 +80,10 @@ export function createGiven(platform: Platform, market: Marketplace) {
   async function listedProduct(
     url: string,
     of?: MemberActor & { sellerId: Id<'sel'> },
-    { speech, ...more }: Pick<DraftProduct, 'afterSale' | 'buyerData'> & { readonly speech?: Speech } = {},
+    {
+      speech,
+      ...more
+    }: Pick<DraftProduct, 'afterSale' | 'buyerData' | 'buyerParameters'> & { readonly speech?: Speech } = {},
   ): Promise<GivenProduct> {
     const owner = of ?? (await seller())
     const { sellerId } = owner

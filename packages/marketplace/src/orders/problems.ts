@@ -12,6 +12,56 @@ export const orderProblems = defineProblems('order', {
     zh: '提交订单前须授权将 {data} 用于创建应用账号（R66）',
     en: 'An order of this product needs consent to pass on {data} to create the application’s account (R66)',
   },
+  parameter_missing: {
+    kind: 'refused',
+    zh: '须填写“{label}”（R66a）',
+    en: 'Fill in “{label}” (R66a)',
+  },
+  parameter_not_one_line: {
+    kind: 'invalid',
+    zh: '“{label}”须为一行文字，不能有控制字符（R66a）',
+    en: '“{label}” is one line without control characters (R66a)',
+  },
+  parameter_too_long: {
+    kind: 'invalid',
+    zh: '“{label}”有 {got} 个字符，最多 {max} 个（R66a）',
+    en: '“{label}” has {got} characters; at most {max} are possible (R66a)',
+  },
+  parameter_not_email: {
+    kind: 'invalid',
+    zh: '“{label}”须为邮箱地址，例如 name@company.example（R66a）',
+    en: '“{label}” is a mail address such as name@company.example (R66a)',
+  },
+  parameter_not_domain: {
+    kind: 'invalid',
+    zh: '“{label}”须为域名，例如 mail.company.example（R66a）',
+    en: '“{label}” is a domain name such as mail.company.example (R66a)',
+  },
+  parameter_not_ip: {
+    kind: 'invalid',
+    zh: '“{label}”须为 IP 地址，例如 203.0.113.9（R66a）',
+    en: '“{label}” is an IP address such as 203.0.113.9 (R66a)',
+  },
+  parameter_not_whole: {
+    kind: 'invalid',
+    zh: '“{label}”须为 {min} 至 {max} 的整数（R66a）',
+    en: '“{label}” is a whole number from {min} to {max} (R66a)',
+  },
+  parameter_not_offered: {
+    kind: 'invalid',
+    zh: '“{label}”须为所列选项之一：{values}（R66a）',
+    en: '“{label}” is one of {values} (R66a)',
+  },
+  parameter_unknown: {
+    kind: 'invalid',
+    zh: '这个商品不要求填写“{name}”，页面可能已过期：请重新打开商品页（R66a）',
+    en: 'The product does not ask for “{name}”; the page may be out of date: open the product again (R66a)',
+  },
+  parameter_repeated: {
+    kind: 'invalid',
+    zh: '“{name}”填写了两次（R66a）',
+    en: '“{name}” is given twice (R66a)',
+  },
   price_changed: {
     kind: 'conflict',
     zh: '价格已变化：您看到的是 {expected}，现在是 {actual}。请按现在的价格重新确认',

@@ -1,9 +1,19 @@
-import { addMs, days, formatMoney, hours, shortStamp, sum, toDecimal, toIso } from '@loggia/kernel'
-import type { Instant, Money, Zone } from '@loggia/kernel'
+import {
+  addMs,
+  days,
+  formatMoney,
+  hours,
+  readBuyerValue,
+  shortStamp,
+  sum,
+  toDecimal,
+  toIso,
+} from '@loggia/kernel'
+import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@loggia/kernel'
 import { quote } from '../catalog/index.ts'
 import type { Purchasable } from '../catalog/index.ts'
 import { orderProblems } from './problems.ts'
-import type { Offer, Order, OrderLineState, OrderState, Submission } from './schema.ts'
+import type { Given, Offer, Order, OrderLineState, OrderState, Submission } from './schema.ts'
 
 type OrderAction = 'pay' | 'cancel' | 'complete' | 'refund'
 
@@ -27,12 +37,13 @@ export type PricedLine = {
   readonly offer: Offer
   readonly quantity: number
   readonly amount: Money
+  readonly given: readonly Given[]
 }
 
 /** Prices a line by the catalogue's rules and freezes the offer. */
 export function priceLine(
   purchasable: Purchasable,
-  { trial = false, ...ask }: Submission['lines'][number],
+  { trial = false, parameters, ...ask }: Submission['lines'][number],
   marketTerms: number,
 ): PricedLine {
   const { product, priceItem, agreementVersion } = purchasable
@@ -43,8 +54,48 @@ export function priceLine(
     ...(product.buyerData.length > 0 && { buyerData: product.buyerData }),
     agreements: { market: marketTerms, ...(agreementVersion !== undefined && { service: agreementVersion }) },
   }
-  return { purchasable, offer, quantity: ask.quantity, amount }
+  const given = decideGiven(product.buyerParameters, parameters)
+  return { purchasable, offer, quantity: ask.quantity, amount, given }
 }
+
+type Asked = Purchasable['product']['buyerParameters'][number]
+type Values = NonNullable<Submission['lines'][number]['parameters']>
+
+const problems: Readonly<Record<BuyerValueFault['code'], ProblemFactory>> = {
+  missing: orderProblems.parameter_missing,
+  not_one_line: orderProblems.parameter_not_one_line,
+  too_long: orderProblems.parameter_too_long,
+  not_email: orderProblems.parameter_not_email,
+  not_domain: orderProblems.parameter_not_domain,
+  not_ip: orderProblems.parameter_not_ip,
+  not_whole: orderProblems.parameter_not_whole,
+  not_offered: orderProblems.parameter_not_offered,
+}
+
+/** R47a: what a buyer gives for what the product asks now, in the order in which it asks; throws what is wrong first. */
+export function decideGiven(asked: readonly Asked[], values: Values = []): Given[] {
+  for (const [at, { name }] of values.entries()) {
+    if (!asked.some((one) => one.name === name)) throw orderProblems.parameter_unknown({ name })
+    if (values.findIndex((one) => one.name === name) < at) throw orderProblems.parameter_repeated({ name })
+  }
+  return asked.flatMap((parameter) => {
+    const { name, label } = parameter
+    const read = readBuyerValue(parameter, values.find((one) => one.name === name)?.value ?? '')
+    if (!read.ok) throw problems[read.fault.code](detailsOf(parameter, read.fault))
+    const { value } = read
+    if (value === undefined) return []
+    const chosen = parameter.kind === 'choice' && parameter.options.find((one) => one.value === value)
+    return [{ name, label, value, ...(chosen && { reads: chosen.label }) }]
+  })
+}
+
+/** The name, so that a page finds the field; the label in both languages, so that a sentence can say it. */
+const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) => ({
+  name: asked.name,
+  label: asked.label,
+  ...(asked.kind === 'choice' && { values: asked.options.map(({ value }) => value).join(', ') }),
+  ...figures,
+})
 
 /** What is offered now, as an order freezes it (R54). */
 export function offerOf(purchasable: Purchasable, periodCount: number): Offer {

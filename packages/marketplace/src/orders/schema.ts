@@ -44,6 +44,16 @@ export type Offer = {
   readonly agreements?: { readonly market: number; readonly service?: number }
 }
 
+/** What a buyer gave for what the product asked, with how it was asked at that moment (R47a). */
+export type Given = {
+  /** What it is called on the wire. */
+  readonly name: string
+  readonly label: Text
+  readonly value: string
+  /** How the value read to the buyer, where it was one of several. */
+  readonly reads?: Text
+}
+
 export type OrderLine = {
   readonly id: Id<'orl'>
   readonly orderId: Id<'ord'>
@@ -98,6 +108,8 @@ export type Submission = {
     readonly quantity: number
     readonly periodCount: number
     readonly trial?: boolean | undefined
+    /** What the product asks of a buyer, by the names of the parameters. */
+    readonly parameters?: readonly { readonly name: string; readonly value: string }[] | undefined
   }[]
   readonly expectedTotal: Money
   readonly agreed: boolean

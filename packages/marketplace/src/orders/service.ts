@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
 import type { Actor, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
+import { createGivenParameters } from './given-parameters.ts'
 import { orderProblems } from './problems.ts'
 import {
   decideCancellation,
@@ -27,6 +28,7 @@ export type Orders = ReturnType<typeof createOrders>
 
 export function createOrders(platform: Platform & { catalog: Catalog; ledger: Ledger }) {
   const { clock, ids, catalog, ledger } = platform
+  const given = createGivenParameters(platform)
 
   async function lockOwn(tx: Tx, actor: Actor, orderId: Id<'ord'>): Promise<Order> {
     const order = await store.lock(tx, orderId)
@@ -101,6 +103,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
         })),
       )
       const order = await insertNumbered(tx, newOrder(actor, { lines, total }, reserves))
+      await given.keep(tx, lines)
       await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
       await recordHistory(tx, {
         subject: order.id,
@@ -363,6 +366,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     returnLines,
     get,
     getLine,
+    listGiven: given.list,
     findByNumber: store.findByNumber,
   }
 }

@@ -37,6 +37,7 @@ type OrderTables = {
     subscription_id: Id<'sub'> | null
     returns_line_id: Id<'orl'> | null
   }
+  given_parameters: { order_line_id: Id<'orl'>; sealed: Uint8Array }
   payment: {
     id: Id<'pay'>
     order_id: Id<'ord'>
@@ -258,4 +259,22 @@ export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
       paid_at: at(payment.paidAt),
     })
     .execute()
+}
+
+/** What was given with lines, sealed. */
+export async function insertGiven(
+  tx: Tx,
+  rows: readonly { readonly lineId: Id<'orl'>; readonly sealed: Uint8Array }[],
+): Promise<void> {
+  const values = rows.map(({ lineId, sealed }) => ({ order_line_id: lineId, sealed }))
+  await tx.withTables<OrderTables>().insertInto('given_parameters').values(values).execute()
+}
+
+export async function listGiven(
+  db: Db,
+  lineIds: readonly Id<'orl'>[],
+): Promise<{ readonly lineId: Id<'orl'>; readonly sealed: Uint8Array }[]> {
+  const query = db.withTables<OrderTables>().selectFrom('given_parameters').selectAll()
+  const rows = await query.where('order_line_id', 'in', lineIds).execute()
+  return rows.map((row) => ({ lineId: row.order_line_id, sealed: row.sealed }))
 }

@@ -226,6 +226,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
           calls: world.market.calls,
           catalog: world.market.catalog,
           search: world.market.search,
+          orders: world.market.orders,
           subscriptions: world.market.subscriptions,
           refunds: world.market.refunds,
           levelOf: () => Promise.resolve('V0'),

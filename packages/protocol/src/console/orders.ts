@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { givenParameterSchema, parameterValuesSchema } from './buyer-parameters.ts'
 import { buyerDataSchema, priceBandSchema, pricingModelSchema } from './catalog.ts'
 import { routes } from './route.ts'
 import {
@@ -44,6 +45,8 @@ export const orderLineSchema = z.object({
   trialDays: z.number().int().optional(),
   /** What the buyer consented to be passed on (R47). */
   buyerData: z.array(buyerDataSchema).optional(),
+  /** What the buyer gave for what the product asked (R47a), on the page of the order that it was given with. */
+  parameters: z.array(givenParameterSchema).optional(),
   /** The versions of the market’s terms and of the product’s agreement that were agreed to. */
   agreements: z.object({ market: z.number().int(), service: z.number().int().optional() }).optional(),
   amount: moneySchema,
@@ -118,6 +121,8 @@ export const orderRoutes = routes({
             periodCount: z.number().int().min(1).max(36),
             /** R27: try it for the days that its price item gives. */
             trial: z.boolean().optional(),
+            /** What the product asks of a buyer (R47a); what need not be given may be left out. */
+            parameters: parameterValuesSchema.optional(),
           }),
         )
         .min(1)

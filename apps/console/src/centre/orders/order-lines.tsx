@@ -87,7 +87,29 @@ function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; read
       <Fact name={named(texts.productCode, 'productId')}>
         <CopyText value={line.productCode} label={texts.productCode} />
       </Fact>
+      {line.parameters?.map((given) => (
+        <Fact key={given.name} name={named(text(given.label), given.name)}>
+          <Given given={given} wireNames={wireNames} />
+        </Fact>
+      ))}
     </dl>
+  )
+}
+
+/** R47a: what the buyer gave for what the product asked; a seller also reads the value that their server got. */
+function Given(props: {
+  readonly given: NonNullable<OrderLine['parameters']>[number]
+  readonly wireNames: boolean
+}) {
+  const { given, wireNames } = props
+  const text = useText()
+  const reads = given.reads && text(given.reads)
+  if (!wireNames) return <span>{reads ?? given.value}</span>
+  return (
+    <>
+      <CopyText value={given.value} label={text(given.label)} />
+      {reads !== undefined && <span className="t12 faint">{reads}</span>}
+    </>
   )
 }
 

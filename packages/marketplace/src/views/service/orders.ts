@@ -10,6 +10,7 @@ import type {
   ServiceDetail,
 } from '@loggia/protocol/console'
 import { orderProblems } from '../../orders/index.ts'
+import type { Orders } from '../../orders/index.ts'
 import { listHistory, listNewestHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
 import type { Refunds } from '../../refunds/index.ts'
@@ -37,6 +38,7 @@ export type Reader = { readonly actor: MemberActor; readonly language: Language 
 export type OrderViewsContext = Platform & {
   readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal'>
   readonly refunds: Pick<Refunds, 'lookAt'>
+  readonly orders: Pick<Orders, 'listGiven'>
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
 }
 
@@ -103,6 +105,17 @@ export function createOrderViews(context: OrderViewsContext) {
     return related ? { related: presentRelated(related) } : {}
   }
 
+  /** With what the buyer gave for each line (R47a): only where one order is shown whole. */
+  async function withGiven<T extends { readonly lines: OrderLine[] }>(order: T): Promise<T> {
+    const ids = order.lines.map(({ id }) => id as Id<'orl'>)
+    const given = await context.orders.listGiven(db, ids)
+    const lines = order.lines.map((line) => {
+      const parameters = given.get(line.id as Id<'orl'>)
+      return parameters ? { ...line, parameters: [...parameters] } : line
+    })
+    return { ...order, lines }
+  }
+
   /** The buyer's own order, whole; throws `order.not_found` for another's. */
   async function getBuyerOrder(orderId: Id<'ord'>, reader: Reader): Promise<Order> {
     const buyerId = requireBuyer(reader.actor)
@@ -111,7 +124,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const lines = await store.listLines(db, { orderIds: [orderId] })
     const { balance } = await store.findBalance(db, buyerId, row.currency)
     return {
-      ...presentOrder(row, lines, clock.now()),
+      ...(await withGiven(presentOrder(row, lines, clock.now()))),
       ...presentMoments(row, lines),
       ...(await findRelated(row, lines)),
       balance: moneyToWire(balance),
@@ -126,7 +139,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const lines = await store.listLines(db, { orderIds: [orderId], sellerId })
     if (!row || lines.length === 0) throw orderProblems.not_found({ orderId })
     return {
-      ...presentOrderOfSeller(row, lines, clock.now()),
+      ...(await withGiven(presentOrderOfSeller(row, lines, clock.now()))),
       ...presentMoments(row, lines),
       history: await historyOf(orderId, 'seller', reader),
     }
@@ -139,7 +152,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const lines = await store.listLines(db, { orderIds: [orderId] })
     const history = await historyOf(orderId, 'operator', reader)
     return {
-      ...presentOrder(row, lines, clock.now()),
+      ...(await withGiven(presentOrder(row, lines, clock.now()))),
       ...presentMoments(row, lines),
       buyer: presentBuyer(row),
       history,

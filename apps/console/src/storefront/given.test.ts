@@ -1,0 +1,31 @@
+import type { BuyerParameter } from '@loggia/protocol/console'
+import { describe, expect, test } from 'vitest'
+import { faultOf, valuesOf } from './given.ts'
+
+const domain: BuyerParameter = {
+  name: 'emailDomainName',
+  label: { zh: '企业邮箱域名', en: 'Mail domain' },
+  required: true,
+  kind: 'domain',
+}
+const note: BuyerParameter = {
+  name: 'note',
+  label: { zh: '备注', en: 'Note' },
+  required: false,
+  kind: 'text',
+  maxLength: 5,
+}
+
+describe('R47a: what was typed in the panel', () => {
+  test('goes with the order as the market keeps it, and nothing of what was left blank', () => {
+    expect(valuesOf([note, domain], { emailDomainName: ' mail.qinghe.example ', note: '  ' })).toEqual([
+      { name: 'emailDomainName', value: 'mail.qinghe.example' },
+    ])
+  })
+
+  test('is judged by the rule of the market', () => {
+    expect(faultOf(domain, {})).toEqual({ code: 'missing' })
+    expect(faultOf(note, {})).toBeUndefined()
+    expect(faultOf(note, { note: '123456' })).toEqual({ code: 'too_long', max: 5, got: 6 })
+  })
+})

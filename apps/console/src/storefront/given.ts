@@ -1,0 +1,54 @@
+import { readBuyerValue } from '@loggia/kernel'
+import type { BuyerValueFault } from '@loggia/kernel'
+import type { BuyerParameter, Product } from '@loggia/protocol/console'
+import { useState } from 'react'
+
+/** What a buyer has typed for what the product asks (R47a), by the parameter’s name. */
+export type Typed = Readonly<Record<string, string>>
+export type Given = {
+  readonly asked: readonly BuyerParameter[]
+  readonly typed: Typed
+  readonly type: (name: string, value: string) => void
+  /** A field was left: from then on it says what is wrong with it. */
+  readonly leave: (name: string) => void
+  /** What is wrong with a field, once it may be said. */
+  readonly faultAt: (parameter: BuyerParameter) => BuyerValueFault | undefined
+  /** The first field that cannot be sent as it is; from then on every field says what is wrong with it. */
+  readonly check: () => string | undefined
+}
+
+/** What the panel's fields for a product's parameters share. Nothing of it stands in the page's address: it may tell of a person. */
+export function useGiven({ buyerParameters: asked = [] }: Pick<Product, 'buyerParameters'>): Given {
+  const [typed, setTyped] = useState<Typed>({})
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
+  const all = asked.map(({ name }) => name)
+  return {
+    asked,
+    typed,
+    type: (name, value) => setTyped((before) => ({ ...before, [name]: value })),
+    leave: (name) => setLeft((before) => new Set([...before, name])),
+    faultAt: (parameter) => (left.has(parameter.name) ? faultOf(parameter, typed) : undefined),
+    check: () => {
+      setLeft(new Set(all))
+      return asked.find((parameter) => faultOf(parameter, typed))?.name
+    },
+  }
+}
+
+/** The market judges by the same rule when the order is submitted. */
+export function faultOf(parameter: BuyerParameter, typed: Typed): BuyerValueFault | undefined {
+  const read = readBuyerValue(parameter, typed[parameter.name] ?? '')
+  return read.ok ? undefined : read.fault
+}
+
+/** What is sent with the order: nothing for what was left blank. */
+export const valuesOf = (
+  asked: readonly BuyerParameter[],
+  typed: Typed,
+): { readonly name: string; readonly value: string }[] =>
+  asked.flatMap((parameter) => {
+    const read = readBuyerValue(parameter, typed[parameter.name] ?? '')
+    return read.ok && read.value !== undefined ? [{ name: parameter.name, value: read.value }] : []
+  })
+
+export const fieldId = (name: string): string => `parameter-${name}`
