@@ -1,0 +1,150 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { createClient } from '@loggia/client'
+import type { Client } from '@loggia/client'
+import { startEmulator } from '@loggia/emulator'
+import type { Emulator, EmulatorOptions } from '@loggia/emulator'
+import { createSeller, memoryStore } from '@loggia/seller'
+import { createNodeListener } from '@loggia/seller/node'
+import { startExampleSeller } from './example-sellers.ts'
+
+const key = 'aKeyOfTheSellerOfThisTest0000001'
+const anotherKey = 'anotherKeyThanTheOneThatIsBound1'
+const closing: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close()
+})
+
+/** A seller built with the kit: every protocol at one address. */
+async function openSeller(accessKey = key): Promise<string> {
+  const seller = createSeller({
+    accessKey,
+    keyBits: 256,
+    store: memoryStore(),
+    // A request with a proof of another key is what these tests are about.
+    onProblem: () => undefined,
+    handlers: {
+      open: ({ instanceId }) => ({ frontEndUrl: `https://app.example/${instanceId}`, password: 'canary' }),
+      upgrade: () => undefined,
+      orderPaid: () => undefined,
+    },
+  })
+  const server = createServer(createNodeListener(seller, { path: '/saas' }))
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  closing.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`
+}
+
+/** The seller centre of an emulator, as its seller’s member asks it. */
+async function openCentre(options: EmulatorOptions): Promise<{ emulator: Emulator; client: Client }> {
+  const emulator = await startEmulator(options)
+  closing.push(() => emulator.close())
+  const cookies = new Map<string, string>()
+  const held: { csrfToken?: string } = {}
+  const client = createClient({
+    base: emulator.url,
+    async fetch(url, init) {
+      const headers = new Headers(init?.headers)
+      headers.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
+      const reply = await fetch(url, { ...init, headers })
+      for (const cookie of reply.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+        cookies.set(name, value)
+      }
+      return reply
+    },
+    csrfToken: () => held.csrfToken,
+    language: () => 'en-US',
+  })
+  const account = { email: 'seller@loggia.example', password: 'emulator' }
+  const { session } = await client.request('POST /api/session', { body: account })
+  held.csrfToken = session.csrfToken
+  return { emulator, client }
+}
+
+/** Sends every scene of a target as its form is preset, in their order; gives each with its verdict. */
+async function sendAll(client: Client, target: string): Promise<string[]> {
+  const params = { target }
+  const { scenes } = await client.request('GET /api/seller/test-calls/:target', { params })
+  const told: string[] = []
+  for (const { scene } of scenes) {
+    const { saved } = await send(client, target, scene)
+    told.push(`${scene}: ${saved.passed ? 'passed' : saved.verdict.sentence.en}`)
+  }
+  return told
+}
+
+async function send(client: Client, target: string, scene: string) {
+  const params = { target }
+  // Anew before each, since an instance that was opened is carried on.
+  const { scenes } = await client.request('GET /api/seller/test-calls/:target', { params })
+  const preset = scenes.find((one) => one.scene === scene)?.parameters ?? []
+  const parameters = Object.fromEntries(preset.map(({ name, value }) => [name, value]))
+  return client.request('POST /api/seller/test-calls/:target', { params, body: { scene, parameters } })
+}
+
+const failed = (told: readonly string[]): string[] => told.filter((one) => !one.endsWith(': passed'))
+const aProduct = ({ products }: Emulator): string => products[0]?.id ?? ''
+
+/** What the verdict and the diagnosis are of a call that this seller cannot verify. */
+async function refusedBy(client: Client, target: string): Promise<object> {
+  const { saved, diagnosis } = await send(client, target, 'new_period')
+  const kinds = diagnosis?.problems.flatMap(({ explanations }) =>
+    explanations.flatMap(({ findings }) => findings.map(({ kind }) => kind)),
+  )
+  return { passed: saved.passed, code: saved.resultCode, verdict: saved.verdict.code, kinds }
+}
+const refusedForItsProof = {
+  passed: false,
+  code: '000001',
+  verdict: 'refused',
+  // Its reply is signed with a key that nobody here knows; the request was right.
+  kinds: ['nothing_fits', 'refused_though_right'],
+}
+
+test('a seller of the kit passes every scene of V2.0 and of order notification, and no order comes of it; with another key it refuses', async () => {
+  const url = await openSeller()
+  const { emulator, client } = await openCentre({ seller: { url, key }, notify: { url, key } })
+  const product = aProduct(emulator)
+
+  const told = [...(await sendAll(client, product)), ...(await sendAll(client, 'orders'))]
+
+  expect(told).toHaveLength(16)
+  expect(failed(told)).toEqual([])
+  expect((await client.request('GET /api/seller/orders', { query: {} })).items).toEqual([])
+  expect(emulator.exchanges()).toEqual([])
+  await emulator.useSeller({ url: await openSeller(anotherKey), key })
+  expect(await refusedBy(client, product)).toEqual(refusedForItsProof)
+})
+
+test('a seller of the kit passes every scene of V1.0, state and query of pay-per-use too; with another key it refuses', async () => {
+  const speech = { protocol: 'saas-v1', keyBits: 256 } as const
+  const { emulator, client } = await openCentre({ seller: { url: await openSeller(), key, ...speech } })
+  const product = aProduct(emulator)
+
+  const told = await sendAll(client, product)
+
+  expect(told).toHaveLength(14)
+  expect(failed(told)).toEqual([])
+  await emulator.useSeller({ url: await openSeller(anotherKey), key, ...speech })
+  expect(await refusedBy(client, product)).toEqual(refusedForItsProof)
+})
+
+test('the seller in plain Node.js passes every scene of V2.0 that a product needs', async () => {
+  const example = await startExampleSeller('node-v2-seller', {
+    env: { ...process.env, ACCESS_KEY: key, OPENING_MS: '0' },
+    node: process.execPath,
+  })
+  closing.push(example.stop)
+  const { emulator, client } = await openCentre({ seller: { url: `${example.origin}/saas`, key } })
+
+  const told = await sendAll(client, aProduct(emulator))
+
+  expect(failed(told)).toEqual([])
+})
