@@ -80,8 +80,8 @@ export const testCallRoutes = routes({
     reply: z.object({
       /** Absent of a product that was never bound. */
       protocol: protocolSchema.optional(),
-      /** Where calls go, and the end of the key; absent while none can be made. */
-      connection: z.object({ url: z.string(), keyHint: z.string() }).optional(),
+      /** Where calls go; absent while none can be made. The end of the key for members who may see keys. */
+      connection: z.object({ url: z.string(), keyHint: z.string().optional() }).optional(),
       blocked: z.enum(['unbound', 'address_not_approved']).optional(),
       scenes: z.array(testSceneSchema),
     }),

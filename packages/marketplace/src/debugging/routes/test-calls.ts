@@ -58,14 +58,15 @@ const presentAnswer = ({ request, reply, saved, diagnosis }: Tested): TestAnswer
   ...(diagnosis && { diagnosis: presentDiagnosis(diagnosis) }),
 })
 
-const hintLength = 4
-
 export const testCallRoutes = (debugging: Debugging): Handlers => ({
   'GET /api/seller/test-calls/:target': async ({ actor, params }) => {
-    const { protocol, today, blockedBy, standings } = await debugging.listScenes(actor, targetOf(params))
+    const { protocol, url, keyHint, blockedBy, standings } = await debugging.listScenes(
+      actor,
+      targetOf(params),
+    )
     return {
       ...(protocol && { protocol }),
-      ...(today && { connection: { url: today.url, keyHint: today.accessKey.slice(-hintLength) } }),
+      ...(url !== undefined && { connection: { url, ...(keyHint !== undefined && { keyHint }) } }),
       ...(blockedBy && { blocked: blockedBy }),
       scenes: standings.map(presentScene),
     }

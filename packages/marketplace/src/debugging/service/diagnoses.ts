@@ -1,5 +1,5 @@
 import { diagnose as diagnoseExchange, readInput } from '@loggia/diagnosis'
-import type { Diagnosis, NamedKey, Protocol } from '@loggia/diagnosis'
+import type { Diagnosis, Protocol } from '@loggia/diagnosis'
 import type { Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
@@ -8,13 +8,8 @@ import type { Parties } from '../../parties/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
 import { admit } from '../rules/admission.ts'
-import {
-  exchangeOf,
-  mostDiagnosesAMinute,
-  otherKeys,
-  unreadable,
-  withoutExcerpts,
-} from '../rules/diagnoses.ts'
+import { exchangeOf, mostDiagnosesAMinute, unreadable, withoutExcerpts } from '../rules/diagnoses.ts'
+import { createOtherKeys } from './other-keys.ts'
 
 /** What a seller asks about an exchange of their own; `key` is typed in, `keyId` one of theirs. */
 export type ExchangeAsk = {
@@ -28,7 +23,8 @@ export type ExchangeAsk = {
 }
 
 export function createDiagnoses(platform: Platform & { parties: Parties; access: Access; calls: Calls }) {
-  const { db, wall, parties, access, calls } = platform
+  const { db, wall, access, calls } = platform
+  const { othersOf } = createOtherKeys(platform)
   // Of this node alone: the limit keeps its processor free, and nothing else hangs on it.
   const latest = new Map<Id<'sel'>, readonly number[]>()
 
@@ -37,14 +33,6 @@ export function createDiagnoses(platform: Platform & { parties: Parties; access:
     if (!admitted.ok)
       throw debuggingProblems.limited({ limit: mostDiagnosesAMinute, retryAfter: admitted.retryAfter })
     latest.set(sellerId, admitted.times)
-  }
-
-  /** The seller's other keys, to be tried as mistakes; named only for a member who may see keys. */
-  async function othersOf(actor: MemberActor, used: string): Promise<NamedKey[]> {
-    const id = requireSeller(actor)
-    const keys = otherKeys(await access.openKeys(db, id), used)
-    const maySee = await parties.hasRight({ kind: 'seller', id }, actor, 'access:read')
-    return maySee ? keys : keys.map(({ key }) => ({ key }))
   }
 
   /**

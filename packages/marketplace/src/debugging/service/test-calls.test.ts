@@ -225,6 +225,25 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
     expect(server.requests).toEqual([])
   })
 
+  test('a member who sees calls and no keys is told neither the end of the key nor which other one was used', async () => {
+    await speakV1()
+    const joint = await world.market.access.makeKey(seller, 'joint_sync')
+    server.signWith(joint.accessKey)
+    const rights = { main: false, grants: ['calls:write'] }
+    const colleague = { email: 'calls@a.example', name: 'Calls', language: 'en-US', rights } as const
+    const party = { kind: 'seller', id: seller.sellerId } as const
+    const { member } = await world.market.parties.addColleague(seller, party, colleague)
+    const actor = { ...seller, memberId: member.id }
+
+    const seen = await debugging().listScenes(actor, productId)
+    const told = await debugging().sendTestCall(actor, productId, await asked('new_period'))
+
+    expect((await debugging().listScenes(seller, productId)).keyHint).toBe(accessKey.slice(-4))
+    expect(seen.keyHint).toBeUndefined()
+    expect(told.saved.passed).toBe(false)
+    expect(JSON.stringify(told.diagnosis)).not.toMatch(new RegExp(`joint_sync|${joint.hint}`))
+  })
+
   test('order notification is tried while it is off; without address and key it says so', async () => {
     const { access, debugging: tests } = world.market
     const none = await tests.listScenes(seller, 'orders')

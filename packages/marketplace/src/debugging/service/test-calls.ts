@@ -5,20 +5,24 @@ import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import { inTx } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
 import { admit } from '../rules/admission.ts'
-import { exchangeOf, otherKeys, withoutExcerpts } from '../rules/diagnoses.ts'
+import { exchangeOf, withoutExcerpts } from '../rules/diagnoses.ts'
 import { parametersOf, readParameters } from '../rules/parameters.ts'
 import { hasPassed, isNeeded, openedFor, scenesOf, stalenessOf } from '../rules/scenes.ts'
 import type { DebugCase, Parameter, Scene, Staleness } from '../schema.ts'
 import * as store from '../store.ts'
+import { createOtherKeys } from './other-keys.ts'
 import { blockedBy, createTargets } from './targets.ts'
 import type { Target, TargetAccess, TargetId } from './targets.ts'
 
 /** Each waits for a stranger’s server up to the time limit of a call. */
 const most = { aMinute: 20, atOnce: 2 }
+/** What people tell keys apart by (R253). */
+const hintLength = 4
 
 export type SavedCase = DebugCase & { readonly staleness: readonly Staleness[] }
 export type SceneStanding = {
@@ -56,9 +60,15 @@ type Exchange = Awaited<ReturnType<Calls['sendTest']>>
 
 /** Debugging calls to a seller’s own server (R245–R249): of no order, no instance and no charge, and no row of the engine. */
 export function createTestCalls(
-  platform: Platform & { readonly access: Access; readonly calls: Calls; readonly catalog: Catalog },
+  platform: Platform & {
+    readonly parties: Parties
+    readonly access: Access
+    readonly calls: Calls
+    readonly catalog: Catalog
+  },
 ) {
-  const { db, clock, wall, ids, access, calls } = platform
+  const { db, clock, wall, ids, calls } = platform
+  const { maySeeKeys, othersOf } = createOtherKeys(platform)
   const findTarget = createTargets(platform)
   // Of this node alone, as with diagnoses: nothing else hangs on it.
   const latest = new Map<Id<'sel'>, readonly number[]>()
@@ -73,7 +83,8 @@ export function createTestCalls(
     const standings = (protocol ? scenesOf[protocol] : []).map((scene) =>
       standingOf({ target, scene, cases, today }),
     )
-    return { protocol, today, blockedBy: blockedBy(target), standings }
+    const keyHint = today && (await maySeeKeys(actor)) ? today.accessKey.slice(-hintLength) : undefined
+    return { protocol, url: today?.url, keyHint, blockedBy: blockedBy(target), standings }
   }
 
   function standingOf(of: {
@@ -138,7 +149,7 @@ export function createTestCalls(
     const exchange = await inTurn(found.target.sellerId, () => calls.sendTest(test))
     const { request, reply } = exchange
     const saved = await save(actor, found, { exchange, at })
-    const diagnosis = reply && (await diagnosed(found, exchange))
+    const diagnosis = reply && (await diagnosed(actor, found, exchange))
     return { at, saved, ...show(found.access.protocol, { request, reply }), ...(diagnosis && { diagnosis }) }
   }
 
@@ -188,11 +199,15 @@ export function createTestCalls(
   }
 
   /** Why a proof or a sealed field does not fit; without the texts, since a reply may hold an initial password. */
-  async function diagnosed({ target, access: by }: Given, { request, reply }: Exchange): Promise<Diagnosis> {
-    const keys = await access.openKeys(db, target.sellerId)
-    const { accessKey, protocol } = by
+  async function diagnosed(
+    actor: MemberActor,
+    { access: { accessKey, protocol } }: Given,
+    { request, reply }: Exchange,
+  ): Promise<Diagnosis> {
     const exchange = exchangeOf(request, reply)
-    return withoutExcerpts(diagnose({ exchange, accessKey, otherKeys: otherKeys(keys, accessKey), protocol }))
+    return withoutExcerpts(
+      diagnose({ exchange, accessKey, otherKeys: await othersOf(actor, accessKey), protocol }),
+    )
   }
 
   function show(
