@@ -6,6 +6,7 @@ import ts from 'typescript'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectRoot } from '../setup/progress.mjs'
 import { packSeller, unpackInto } from './pack.mjs'
+import { tryApplication } from './runtimes/tried.mjs'
 
 const here = import.meta.dirname
 let folder
@@ -19,6 +20,7 @@ beforeAll(async () => {
   for (const [name, text] of examplesIn(read(join(projectRoot, 'packages', 'seller', 'README.md'))))
     writeFileSync(join(folder, name), text)
   cpSync(join(here, 'plain.mjs'), join(folder, 'plain.mjs'))
+  cpSync(join(projectRoot, 'packages/seller/applications'), join(folder, 'applications'), { recursive: true })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -130,6 +132,18 @@ test.each(nodes())('a seller in plain JavaScript answers signed requests under %
   expect(runtime).toBe(`Node ${version.slice(1)}`)
   expect(passed).toBeGreaterThanOrEqual(32)
 })
+
+test.each(nodes())(
+  'a seller of the package passes every check of every protocol under %s',
+  async (version, path) => {
+    const runtime = { path, args: [], version: `Node ${version.slice(1)}` }
+
+    const { passed, others } = await tryApplication(runtime, { folder, application: 'node' })
+
+    expect(others).toEqual([])
+    expect(passed).toBeGreaterThan(400)
+  },
+)
 
 test('every name that the package exports has a comment that says what it is', () => {
   const entries = Object.values(manifestOf().exports).flatMap(({ types }) =>

@@ -8,6 +8,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { projectRoot, withProgress } from '../setup/progress.mjs'
+import { findPostgresBin } from '../test/needs.mjs'
+import { startPostgres } from '../test/postgres.mjs'
 import { packSeller } from './pack.mjs'
 import { installApplications } from './runtimes/applications.mjs'
 import { outcomeOf } from './runtimes/outcome.mjs'
@@ -34,9 +36,9 @@ async function tryAll(runtimes, applications) {
     const texts = []
     for (const runtime of runtimes)
       texts.push(
-        application.on && application.on !== runtime.name
-          ? undefined
-          : await report(application.name, runtime.version, () => tryApplication(runtime, application)),
+        (application.on ?? runtime.name) === runtime.name
+          ? await report(application.name, runtime.version, () => tryApplication(runtime, application))
+          : undefined,
       )
     rows.push({ name: application.name, texts })
   }
@@ -55,12 +57,12 @@ async function plainly(runtime, folder) {
   }
 }
 
-async function main(root) {
+async function main(root, postgres) {
   const archive = await packSeller(root)
   const [runtimes, applications] = await withProgress(
     'Installing runtimes and frameworks',
     'Installed',
-    async () => [await installRuntimes(root), await installApplications(root, archive)],
+    async () => [await installRuntimes(root), await installApplications(root, archive, postgres)],
   )
   for (const runtime of runtimes) Object.assign(runtime, await plainly(runtime, applications[0].folder))
   const rows = await tryAll(runtimes, applications)
@@ -70,8 +72,12 @@ async function main(root) {
 }
 
 const root = mkdtempSync(join(tmpdir(), 'loggia-seller-runtimes-'))
+const postgresBin = findPostgresBin()
+if (!postgresBin) console.log('PostgreSQL’s programs were not found: the store on it is not tried.')
+const postgres = postgresBin && (await startPostgres(postgresBin))
 try {
-  await main(root)
+  await main(root, postgres?.url)
 } finally {
+  postgres?.stop()
   rmSync(root, { recursive: true, force: true })
 }

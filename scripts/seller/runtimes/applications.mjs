@@ -23,6 +23,7 @@ const newest = {
     'next@16',
     'react@19',
     'react-dom@19',
+    'pg@8',
   ],
 }
 const oldest = {
@@ -52,24 +53,32 @@ const ofFrameworks = [
   { title: 'Next', versionOf: 'next', note: 'route handlers', nextPath: '/saas' },
   { title: 'Next', versionOf: 'next', note: 'an API route', nextPath: '/api/saas' },
 ]
+/** Of stores that several processes share, two processes are started. */
 const ofRuntimes = [
   { title: '`node:http`', application: 'node' },
-  { title: '`node:http`', note: 'SQLite store', application: 'node', sqlite: true },
+  { title: '`node:http`', note: 'two processes on SQLite', application: 'node', store: 'sqlite' },
+  { title: '`node:http`', note: 'two processes on PostgreSQL', application: 'node', store: 'postgres' },
 ]
 const withoutAdapter = [
   { title: '`Bun.serve`', note: 'no adapter', application: 'bun', on: 'bun' },
   { title: '`Deno.serve`', note: 'no adapter', application: 'deno', on: 'deno' },
 ]
 
-/** Every application that can be tried, with the `folder` in which it and its framework are installed. */
-export async function installApplications(root, archive) {
+/**
+ * Every application that can be tried, with the `folder` in which it and its framework are installed. `postgres` is the address
+ * of a PostgreSQL, if there is one.
+ */
+export async function installApplications(root, archive, postgres) {
+  const places = { sqlite: join(root, 'seller.db'), postgres }
   const [today, before] = [await install(root, archive, newest), await install(root, archive, oldest)]
   return [
-    ...ofRuntimes.map((one) => ({ ...one, folder: today })),
+    ...ofRuntimes.map((one) => ({ ...one, folder: today, place: places[one.store] })),
     ...ofFrameworks.map((one) => inFolder(one, today)),
     ...withoutAdapter.map((one) => ({ ...one, folder: today })),
     ...ofFrameworks.map((one) => inFolder(one, before)),
-  ].map((one) => ({ ...one, name: nameOf(one) }))
+  ]
+    .filter(({ store, place }) => store === undefined || place !== undefined)
+    .map((one) => ({ ...one, name: nameOf(one) }))
 }
 
 const inFolder = (one, folder) => ({ ...one, folder, version: versionIn(folder, one.versionOf) })

@@ -22,6 +22,7 @@ ${table.join('\n')}
   marketplaces look for \`Body-Sign\` with its capitals. The API route writes them as they are; so do \`Bun.serve\` and \`Deno.serve\`.
 - Next is built once by Node and started by each runtime: \`bun --bun next start\`, \`deno run --allow-all next start\`.
 - Bun and Deno serve what \`createSeller\` makes as it is, and what Hono makes; the adapters of the other frameworks run on their \`node:http\`.
-- \`@loggia/seller/sqlite\` needs \`node:sqlite\`, which Bun and Deno have, and Node.js from 22.13 on.
+- Stores that processes share are tried with two of them, between which the requests alternate: what one has begun or answered, the other
+  knows. \`@loggia/seller/sqlite\` needs \`node:sqlite\`, which Bun and Deno have, and Node.js from 22.13 on.
 `
 }
