@@ -30,8 +30,13 @@ export const emulatorProblems = defineProblems('emulator', {
   },
   seller_url: {
     kind: 'invalid',
-    zh: '{url} 不是可用的地址：须以 http:// 或 https:// 开头，且不带查询与片段',
-    en: '{url} cannot be called: it begins with http:// or https:// and has neither a query nor a fragment',
+    zh: '{url} 不是可用的地址：须以 http:// 或 https:// 开头，且不带片段',
+    en: '{url} cannot be called: it begins with http:// or https:// and has no fragment',
+  },
+  seller_url_query: {
+    kind: 'invalid',
+    zh: '{url} 不是可用的地址：只有 SaaS V1.0 的地址可以自带查询',
+    en: '{url} cannot be called: only an address with SaaS V1.0 may have a query of its own',
   },
   move_ended: {
     kind: 'conflict',
@@ -39,6 +44,11 @@ export const emulatorProblems = defineProblems('emulator', {
     en: 'The clock stands at {now} and did not come to {target}: {end}',
   },
   exchange_unknown: { kind: 'not_found', zh: '没有第 {id} 次调用', en: 'There is no exchange {id}' },
+  exchange_dropped: {
+    kind: 'not_found',
+    zh: '第 {id} 次调用已不再保留：只保留最新的调用，现在从第 {oldest} 次起',
+    en: 'Exchange {id} is no longer kept: only the newest ones are, from {oldest} on now',
+  },
   not_here: { kind: 'not_found', zh: '控制接口没有 {path}', en: 'The control API has no {path}' },
   not_local: {
     kind: 'forbidden',

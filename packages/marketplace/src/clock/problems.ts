@@ -16,6 +16,11 @@ export const clockProblems = defineProblems('clock', {
     zh: '{by} 正在调快时钟，请等它到达或先让它停下',
     en: '{by} is moving the clock: wait until it has arrived, or stop it first',
   },
+  no_length: {
+    kind: 'invalid',
+    zh: '请给出大于 0 的时长：月、天、小时或分钟',
+    en: 'Name a length of time above 0: months, days, hours or minutes',
+  },
   backwards: {
     kind: 'invalid',
     zh: '时钟不能往回调：云商店现在是 {now}',

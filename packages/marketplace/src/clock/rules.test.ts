@@ -14,7 +14,6 @@ describe('where a move goes', () => {
     [{ kind: 'by', days: 30 } as const, '2026-03-02T02:00:00+08:00'],
     [{ kind: 'by', months: 1 } as const, '2026-02-28T02:00:00+08:00'],
     [{ kind: 'by', months: 1, days: 1, hours: 2, minutes: 3 } as const, '2026-03-01T04:03:00+08:00'],
-    [{ kind: 'by' } as const, '2026-01-31T02:00:00+08:00'],
     [{ kind: 'to', at: fromIso('2026-06-01T00:00:00Z') } as const, '2026-06-01T00:00:00Z'],
     [{ kind: 'next' } as const, '2026-02-01T03:00:00+08:00'],
   ])('%j goes to %s', (ask, at) => {
@@ -29,6 +28,8 @@ describe('where a move goes', () => {
     ['clock.backwards', { kind: 'to', at: addMs(now, -1) } as const, next],
     ['clock.too_far', { kind: 'to', at: addMs(latestTarget(now, shanghai), 1) } as const, next],
     ['clock.too_far', { kind: 'by', months: 121 } as const, next],
+    ['clock.no_length', { kind: 'by', hours: 0 } as const, next],
+    ['clock.no_length', { kind: 'by' } as const, next],
     ['clock.nothing_next', { kind: 'next' } as const, undefined],
   ])('%s', (code, ask, following) => {
     expect(() => decide(ask, { now, next: following, zone: shanghai })).toThrow(

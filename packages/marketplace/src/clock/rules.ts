@@ -10,7 +10,7 @@ const mostMonths = 120
 export const latestTarget = (now: Instant, zone: Zone): Instant => addMonths(now, mostMonths, zone)
 
 /**
- * Where a move goes; `next` is when something is due next. Throws `clock.backwards`, `clock.too_far`, `clock.nothing_next`.
+ * Where a move goes; `next` is when something is due next. Throws `clock.no_length`, `clock.backwards`, `clock.too_far`, `clock.nothing_next`.
  */
 export function decideTarget(
   ask: MoveAsk,
@@ -35,6 +35,7 @@ function targetOf(
       // What is due already, and could not be done yet, is next.
       return next === undefined ? undefined : later(now, next)
     case 'by': {
+      if (!(ask.months || ask.days || ask.hours || ask.minutes)) throw clockProblems.no_length()
       const day = addDays(addMonths(now, ask.months ?? 0, zone), ask.days ?? 0, zone)
       return addMs(day, hours(ask.hours ?? 0) + minutes(ask.minutes ?? 0))
     }
