@@ -17,7 +17,6 @@ import type {
   Emulator,
   EmulatorOptions,
   EmulatorState,
-  Exchange,
   NotifiedServer,
   SellerServer,
 } from './schema.ts'
@@ -115,21 +114,25 @@ function createWiring({ stage, door }: Parts, { sellerId }: Seed, first: Wirings
     products: () => products,
     notified: () => notified,
     isStandIn: () => products.url === door.url + standInPath,
-    use(server: SellerServer) {
+    async use(server: SellerServer) {
       requireCallable(server)
-      products = wiringOf(server, door)
-      return wireNow()
+      const next = wiringOf(server, door)
+      await wire(stage, sellerId, next)
+      products = next
     },
-    useNotified(server: NotifiedServer) {
+    async useNotified(server: NotifiedServer) {
       requireCallable(server)
-      notified = notifiedOf(server)
-      return wireNow()
+      const next = notifiedOf(server)
+      await wireNotified(stage, sellerId, next)
+      notified = next
     },
     restore: wireNow,
   }
 }
 type Wirings = { readonly products: Wiring; readonly notified: Notified | undefined }
 type Wires = ReturnType<typeof createWiring>
+
+type Meanwhile = Pick<Acted, 'exchanges' | 'exchangesDropped'>
 
 function createOperations(
   parts: Parts,
@@ -144,11 +147,12 @@ function createOperations(
   /** One after the other, with the exchanges that came of it. */
   const inTurn =
     <A, R extends object>(act: (ask: A) => Promise<R>) =>
-    (ask: A): Promise<R & { exchanges: readonly Exchange[] }> =>
+    (ask: A): Promise<R & Meanwhile> =>
       turns.next(async () => {
-        const before = log.list().length
+        const before = log.count()
         const done = await act(ask)
-        return { ...done, exchanges: log.list().slice(before) }
+        const { exchanges, dropped } = log.since(before)
+        return { ...done, exchanges, ...(dropped > 0 && { exchangesDropped: dropped }) }
       })
 
   return {
@@ -182,7 +186,8 @@ function createOperations(
         balance: { amount: toDecimal(balance), currency: balance.currency },
         services: await acts.listServices(),
         faults: queue.list(),
-        exchanges: log.list().length,
+        exchanges: log.count(),
+        exchangesDropped: log.since(0).dropped,
       }
     },
   }
@@ -244,8 +249,16 @@ const wiringOf = (server: SellerServer | undefined, door: Door): Wiring => ({
 })
 const notifiedOf = ({ url, key = emulatorKey }: NotifiedServer): Notified => ({ url, key })
 
-function requireCallable({ url }: { readonly url: string }): void {
+/** What the market itself asks of an address is asked when it is registered. */
+function requireCallable({
+  url,
+  protocol,
+}: {
+  readonly url: string
+  readonly protocol?: string | undefined
+}): void {
   const parsed = URL.parse(url)
   const isHttp = parsed?.protocol === 'http:' || parsed?.protocol === 'https:'
-  if (!isHttp || parsed.search !== '' || parsed.hash !== '') throw emulatorProblems.seller_url({ url })
+  if (!isHttp || parsed.hash !== '') throw emulatorProblems.seller_url({ url })
+  if (parsed.search !== '' && protocol !== 'saas-v1') throw emulatorProblems.seller_url_query({ url })
 }

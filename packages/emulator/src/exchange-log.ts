@@ -3,6 +3,7 @@ import { toIso } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { verdictSentence } from '@loggia/protocol/wire'
 import type { AskedFor, HeardExchange, Outgoing, WireReply } from '@loggia/marketplace/embedded'
+import { keptExchanges } from './schema.ts'
 import type { Aside, Exchange, FaultName, WireMessage } from './schema.ts'
 
 /** What a fault left behind for the exchange of its attempt. */
@@ -12,34 +13,80 @@ export type ExchangeLog = {
   /** The fault of an attempt that is about to be sent. */
   note(of: AskedFor, note: FaultNote): void
   add(heard: HeardExchange, at: Instant): Exchange
+  /** Those that are kept, oldest first. */
   list(): readonly Exchange[]
+  /** Those that are kept of what came after so many, and how many of these are not kept any more. */
+  since(count: number): { readonly exchanges: readonly Exchange[]; readonly dropped: number }
+  /** How many there were, kept or not. */
+  count(): number
   /** Numbers begin anew. */
   clear(): void
 }
 
 const keyOf = ({ callId, n }: Pick<AskedFor, 'callId' | 'n'>): string => `${callId}/${n}`
 
-/** Every exchange in the order in which its reply was read. */
-export function createExchangeLog(onExchange: (exchange: Exchange) => void): ExchangeLog {
+/**
+ * The newest exchanges in the order in which their replies were read: so many, of so many characters in all, since an emulator
+ * may run for days beside a server that is written. The newest one is kept however long it is.
+ */
+export function createExchangeLog(
+  onExchange: (exchange: Exchange) => void,
+  most: { readonly exchanges: number; readonly characters: number } = keptExchanges,
+): ExchangeLog {
   const notes = new Map<string, FaultNote>()
-  const kept: Exchange[] = []
+  let kept: { readonly exchange: Exchange; readonly size: number }[] = []
+  let count = 0
+  let characters = 0
+
+  function dropOldest(): void {
+    let from = 0
+    while (from < kept.length - 1 && (kept.length - from > most.exchanges || characters > most.characters)) {
+      characters -= kept[from]?.size ?? 0
+      from += 1
+    }
+    if (from > 0) kept = kept.slice(from)
+  }
+  const list = (): Exchange[] => kept.map(({ exchange }) => exchange)
+
   return {
     note: (of, note) => void notes.set(keyOf(of), note),
     add(heard, at) {
       const note = notes.get(keyOf(heard.of))
       notes.delete(keyOf(heard.of))
-      const exchange = present(heard, { id: kept.length + 1, at, note })
-      kept.push(exchange)
+      count += 1
+      const exchange = present(heard, { id: count, at, note })
+      const size = sizeOf(exchange)
+      kept.push({ exchange, size })
+      characters += size
+      dropOldest()
       onExchange(exchange)
       return exchange
     },
-    list: () => [...kept],
+    list,
+    since(before) {
+      const exchanges = list().filter(({ id }) => id > before)
+      return { exchanges, dropped: Math.max(0, count - before) - exchanges.length }
+    },
+    count: () => count,
     clear() {
-      kept.length = 0
+      kept = []
+      count = 0
+      characters = 0
       notes.clear()
     },
   }
 }
+
+/** The characters of what was on the wire, near enough to what it takes in memory. */
+function sizeOf({ request, reply, asides = [] }: Exchange): number {
+  const messages = [request, reply, ...asides.flatMap((aside) => [aside.request, aside.reply])]
+  return messages.reduce((sum, message) => sum + (message ? lengthOf(message) : 0), 0)
+}
+const lengthOf = ({ line, headers, body, bodyBase64 = '' }: WireMessage): number =>
+  headers.reduce(
+    (sum, [name, value]) => sum + name.length + value.length,
+    line.length + body.length + bodyBase64.length,
+  )
 
 function present(
   { of, outgoing, sent, outcome }: HeardExchange,

@@ -96,6 +96,27 @@ test('a seller of V1.0 is called as V1.0 has it, faults included, and hears of i
   expect(emulator.faults.list()).toMatchObject([{ fault: 'reused-nonce' }])
 })
 
+test('an address with SaaS V1.0 may have a query of its own, which is sent and signed with the rest', async () => {
+  seller = await openSeller()
+  const url = `${seller.origin}/v1?route=koo%2Fapi&tenant=7`
+  emulator = await startEmulator({ seller: { url, key, protocol: 'saas-v1' } })
+  emulator.faults.add({ fault: 'duplicate', activity: 'newInstance' })
+
+  const { exchanges } = await emulator.buy({ product: 'flat' })
+
+  expect(seller.told.slice(0, 2)).toEqual([
+    { activity: 'newInstance', judged: 'ok' },
+    { activity: 'newInstance', judged: 'ok' },
+  ])
+  expect(exchanges[0]?.request.line).toMatch(/^GET \/v1\?.*\broute=koo%2Fapi&.*\btenant=7\b/)
+  await expect(emulator.useSeller({ url, key })).rejects.toMatchObject({ code: 'emulator.seller_url_query' })
+  const taken = `${seller.origin}/v1?activity=newInstance`
+  await expect(emulator.useSeller({ url: taken, key, protocol: 'saas-v1' })).rejects.toMatchObject({
+    code: 'access.url_query_name',
+  })
+  expect((await emulator.state()).seller.url).toBe(url)
+})
+
 test('products are pointed at another server, with another protocol, and a reset keeps them there', async () => {
   seller = await openSeller()
   emulator = await startEmulator()

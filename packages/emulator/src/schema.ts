@@ -6,7 +6,7 @@ export type Protocol = (typeof protocols)[number]
 
 /** A seller’s server: where it is, the access key that signs what it is asked, and the protocol it speaks. */
 export type SellerServer = {
-  /** The production address, such as `http://127.0.0.1:3000/saas`; without a query. */
+  /** The production address, such as `http://127.0.0.1:3000/saas`; only of V1.0 with a query of its own. */
   readonly url: string
   /** Its access key; `emulatorKey` unless it is said. */
   readonly key?: string | undefined
@@ -118,6 +118,8 @@ export type Acted = {
   readonly service: Service
   /** The calls that were made meanwhile. */
   readonly exchanges: readonly Exchange[]
+  /** How many more there were that are no longer kept, if there were any. */
+  readonly exchangesDropped?: number
 }
 
 export type Advance = {
@@ -137,6 +139,8 @@ export type Advanced = {
   /** Moments on the way at which something was due. */
   readonly instants: number
   readonly exchanges: readonly Exchange[]
+  /** How many more there were that are no longer kept, if there were any. */
+  readonly exchangesDropped?: number
 }
 
 /** Changes what is signed. */
@@ -186,9 +190,12 @@ export type Aside = {
   readonly request?: WireMessage
   readonly reply?: WireMessage
 }
+/** The newest exchanges that are kept: at most so many, of so many characters on the wire in all. */
+export const keptExchanges = { exchanges: 5_000, characters: 64 * 1024 * 1024 } as const
+
 /** One attempt of a call to the seller, with its bytes and how the market read the reply. */
 export type Exchange = {
-  /** Counts from 1 since the start or the last reset. */
+  /** Counts from 1 since the start or the last reset, also past those that are no longer kept. */
   readonly id: number
   /** Market time at which it was over, ISO 8601. */
   readonly at: string
@@ -234,8 +241,9 @@ export type EmulatorState = {
   /** Newest first, at most a hundred. */
   readonly services: readonly Service[]
   readonly faults: readonly QueuedFault[]
-  /** How many exchanges there were. */
+  /** How many exchanges there were, and how many of them, the oldest, are no longer kept. */
   readonly exchanges: number
+  readonly exchangesDropped: number
 }
 
 /** A marketplace in memory that calls a seller’s server. One act comes after the other, whoever asks for it. */
@@ -272,7 +280,7 @@ export type Emulator = {
     list(): readonly QueuedFault[]
     clear(): void
   }
-  /** Every exchange since the start or the last reset, oldest first; of one interface, if it is named. */
+  /** The exchanges since the start or the last reset, oldest first, the newest {@link keptExchanges}; of one interface, if it is named. */
   exchanges(activity?: string): readonly Exchange[]
   /** The products call this server from now on, and after a reset as well. */
   useSeller(server: SellerServer): Promise<void>

@@ -145,7 +145,10 @@ const events: readonly Event[] = [
     question: post('/advance'),
     show(reply) {
       const done = reply as Advanced
-      return { lines: [`now      ${done.now}`, ...exchangeLines(done.exchanges)], yes: allSaidYes(done) }
+      return {
+        lines: [`now      ${done.now}`, ...exchangeLines(done.exchanges, done.exchangesDropped)],
+        yes: allSaidYes(done),
+      }
     },
   },
   {
@@ -219,7 +222,10 @@ const events: readonly Event[] = [
       counted('--after <id>', 'only those after this one'),
     ],
     question: (_argument, options) => ({ method: 'GET', path: `/exchanges${queryOf(options)}` }),
-    show: (reply) => plain(exchangeLines((reply as { exchanges: Exchange[] }).exchanges)),
+    show: (reply) => {
+      const { exchanges, dropped } = reply as { exchanges: Exchange[]; dropped: number }
+      return plain(exchangeLines(exchanges, dropped))
+    },
   },
   {
     name: 'exchange',

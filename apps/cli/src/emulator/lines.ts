@@ -32,21 +32,23 @@ const serviceLine = ({ id, state, product, quantity, endsAt, instanceReference }
     ...(instanceReference === undefined ? [] : [`instance ${instanceReference}`]),
   ].join('  ')
 
-export const actedLines = ({ order, service, exchanges }: Acted): string[] => [
+export const actedLines = ({ order, service, exchanges, exchangesDropped }: Acted): string[] => [
   ...(order
     ? [
         `order    ${order.number}  ${order.kind}  ${order.state}  ${order.total.amount} ${order.total.currency}`,
       ]
     : []),
   `service  ${serviceLine(service)}`,
-  ...exchangeLines(exchanges),
+  ...exchangeLines(exchanges, exchangesDropped),
 ]
 
-/** The exchanges, and how to see their bytes. */
-export const exchangeLines = (exchanges: readonly Exchange[]): string[] =>
-  exchanges.length === 0
+/** The exchanges, how many older ones are no longer kept, and how to see the bytes. */
+export const exchangeLines = (exchanges: readonly Exchange[], dropped = 0): string[] => [
+  ...(dropped > 0 ? [`dropped  ${dropped} older exchanges, which are no longer kept`] : []),
+  ...(exchanges.length === 0
     ? ['no calls']
-    : [...exchanges.map(exchangeLine), `bytes    loggia trigger exchange ${exchanges.at(-1)?.id}`]
+    : [...exchanges.map(exchangeLine), `bytes    loggia trigger exchange ${exchanges.at(-1)?.id}`]),
+]
 
 export function stateLines({
   now,

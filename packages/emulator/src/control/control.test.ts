@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { signAkSk } from '@loggia/signing'
-import { emulatorApiKey, faultNames, startEmulator } from '../index.ts'
+import { emulatorApiKey, faultNames, keptExchanges, startEmulator } from '../index.ts'
 import type { Emulator } from '../index.ts'
 import { controlRoutes } from './routes.ts'
 
@@ -58,6 +58,7 @@ test.each([
   ['an exchange that there is not', 'GET', '/exchanges/7', undefined, 404, 'emulator.exchange_unknown'],
   ['a service before anything was bought', 'POST', '/renew', {}, 404, 'emulator.no_service'],
   ['a service of nobody', 'POST', '/renew', { service: 'sub_1' }, 404, 'views.service_not_found'],
+  ['no length of time', 'POST', '/advance', { hours: 0 }, 400, 'clock.no_length'],
   ['two lengths of time', 'POST', '/advance', { days: 1, toNext: true }, 400, 'emulator.advance_unclear'],
 ] as const)('%s is refused with its code', async (_name, method, path, body, status, code) => {
   expect(await ask(method, path, body)).toMatchObject({ status, body: { code, detail: expect.any(String) } })
@@ -130,7 +131,8 @@ refused. An act answers when everything that it made due is done:
 \`\`\`
 
 \`outcome\` is *confirmed*, *pending*, *refused* (the seller’s own code), *faulty* (not as the protocol demands) or *unreachable*. A body that
-is no UTF-8 is there as \`bodyBase64\` too. What is refused is \`problem+json\` (RFC 9457) with a \`code\`: the emulator’s own begin with
+is no UTF-8 is there as \`bodyBase64\` too. The newest ${keptExchanges.exchanges.toLocaleString('en-US')} exchanges are kept, and of these no more than ${keptExchanges.characters / 1024 / 1024} MiB of
+messages; where older ones were dropped, \`dropped\` or \`exchangesDropped\` says how many. What is refused is \`problem+json\` (RFC 9457) with a \`code\`: the emulator’s own begin with
 \`emulator.\`, all others are [the market’s](problems.md). Times are ISO 8601; \`service\` is the id of a service, and without it the one
 that was bought last is meant.
 

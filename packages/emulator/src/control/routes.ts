@@ -60,9 +60,13 @@ const exchangeQuery = z.object({
 })
 
 function exchangeOf(emulator: Emulator, id: number): Exchange {
-  const found = emulator.exchanges().find((exchange) => exchange.id === id)
-  if (!found) throw emulatorProblems.exchange_unknown({ id })
-  return found
+  const kept = emulator.exchanges()
+  const found = kept.find((exchange) => exchange.id === id)
+  if (found) return found
+  const oldest = kept[0]?.id ?? 1
+  throw id >= 1 && id < oldest
+    ? emulatorProblems.exchange_dropped({ id, oldest })
+    : emulatorProblems.exchange_unknown({ id })
 }
 
 /** Everything that can be asked under `/emulator`; all of it answers JSON. */
@@ -167,13 +171,15 @@ export const controlRoutes: readonly ControlRoute[] = [
   route({
     method: 'GET',
     path: '/exchanges',
-    summary: 'The exchanges with the seller, oldest first: those after a number, of one interface.',
+    summary:
+      'The exchanges with the seller, oldest first: those after a number, of one interface; and how many of the oldest are no longer kept.',
     query: exchangeQuery,
     handle: (emulator, { query: { after, activity, limit } }) => ({
       exchanges: emulator
         .exchanges(activity)
         .filter(({ id }) => id > after)
         .slice(0, limit),
+      dropped: (emulator.exchanges()[0]?.id ?? 1) - 1,
     }),
   }),
   route({

@@ -1,6 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { listProducts } from '../../catalog/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
+import { requireAddress } from '../rules.ts'
 import type { Binding, OrderChannel, Speech } from '../schema.ts'
 import * as store from '../store.ts'
 
@@ -28,7 +29,7 @@ export function createSetUp({ clock, ids }: Platform, { saveBinding, told }: Par
     tx: Tx,
     { sellerId, url }: { readonly sellerId: Id<'sel'>; readonly url: string },
   ): Promise<Id<'adr'>> {
-    const { href } = new URL(url)
+    const href = requireAddress(url, () => true)
     const known = await store.lockAddress(tx, { sellerId, url: href })
     if (known?.state === 'approved') return known.id
     const now = clock.now()
