@@ -16,6 +16,7 @@ const facts: OrderFacts = {
   quantity: { count: 30, unit: 'seat' },
   amount: '99.00',
   isTrial: false,
+  parameters: [],
   endsAt: at,
 }
 const create: Operation = { kind: 'create_instance', ...order }
@@ -102,6 +103,23 @@ describe('a request', () => {
     expect(Object.keys(sent(create, { facts: once }))).not.toEqual(
       expect.arrayContaining(['expireTime', 'periodType', 'amount']),
     )
+  })
+
+  test('what the buyer gave goes with the purchase, its repeats and a change, and with nothing else (saas-v1 §6.1, §7.4)', () => {
+    const parameters = [
+      { name: 'idNum', value: '11001' },
+      { name: 'userName', value: '测试张三' },
+    ]
+    const wireText =
+      'W3sibmFtZSI6ImlkTnVtIiwidmFsdWUiOiIxMTAwMSJ9LHsibmFtZSI6InVzZXJOYW1lIiwidmFsdWUiOiLmtYvor5XlvKDkuIkifV0='
+    const given = { facts: { ...facts, parameters } }
+
+    for (const operation of [create, query, upgrade])
+      expect(sent(operation, given).saasExtendParams).toBe(wireText)
+    for (const operation of [refresh('renewal'), freeze, release])
+      expect(sent(operation, given)).not.toHaveProperty('saasExtendParams')
+    for (const operation of [create, query, upgrade])
+      expect(sent(operation)).not.toHaveProperty('saasExtendParams')
   })
 
   test('of a trial longer than two digits of days says its end alone', () => {

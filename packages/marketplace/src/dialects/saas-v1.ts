@@ -120,6 +120,10 @@ function quantityOf({ quantity }: OrderFacts): { amount?: number; diskSize?: num
   return /^(mbit\/s|mbps)$/i.test(unit.trim()) ? { bandWidth: count } : { amount: count }
 }
 
+/** saas-v1 §6.1: absent where the buyer gave nothing. */
+const extendParamsOf = ({ parameters }: OrderFacts): { saasExtendParams?: string } =>
+  parameters.length > 0 ? { saasExtendParams: encodeExtendParams(parameters) } : {}
+
 /** The order that an instance was bought with; of calls that were made before it was kept there is none. */
 function purchaseOf({ purchase }: { purchase?: { orderNumber: string } }): string {
   if (!purchase) throw new Error('The operation does not name the order that the instance was bought with')
@@ -153,6 +157,7 @@ function newInstance(orderId: string, facts: OrderFacts, sending: Sending): Saas
     // An estimate, for what runs on periods only.
     ...(period && endsAt !== undefined && { expireTime: formatExpireTime(endsAt) }),
     chargingMode: period ? 1 : 3,
+    ...extendParamsOf(facts),
     ...quantityOf(facts),
     ...periodOf(facts),
     orderAmount: amountText(facts.amount),
@@ -202,6 +207,8 @@ function requestOf(sending: Sending, facts: OrderFacts): SaasV1Request {
         skuCode: facts.skuCode,
         productId: facts.productCode,
         ...quantityOf(facts),
+        // As the example of the table has it (saas-v1 §7.4).
+        ...extendParamsOf(facts),
         ...real,
       }
   }

@@ -78,6 +78,8 @@ export type OrderFacts = {
   /** What was paid, or went back: in the currency’s main unit, never negative. */
   readonly amount: string
   readonly isTrial: boolean
+  /** What the buyer gave at the purchase for what the product asked (R47a); whatever came after asks for nothing. */
+  readonly parameters: readonly { readonly name: string; readonly value: string }[]
   /** The end as it is known now; foreseen while it is being opened. */
   readonly endsAt?: Instant
 }

@@ -4,6 +4,7 @@ export const secretNames: ReadonlySet<string> = new Set([
   'userName',
   'mobilePhone',
   'email',
+  'saasExtendParams',
   'license',
   'clientSecret',
 ])

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days } from '@loggia/kernel'
+import { days, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { orderQueryReplySchema } from '@loggia/protocol/orders'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
@@ -34,6 +34,27 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
     const orderId = await world.given.paidOrder(buyer, productId, { quantity: 2 })
     await world.settle()
     return { buyer, seller, sellerId, productId, orderId, number: await numberOf(orderId) }
+  }
+
+  /** The same, of a product that asks for a mail domain (R47a). */
+  async function boughtWith(domain: string) {
+    server = await openScriptedSeller()
+    server.answer(openAtOnce)
+    const label = { zh: '企业邮箱域名', en: 'Mail domain' }
+    const given = await world.given.listedProduct(server.url, undefined, {
+      buyerParameters: [{ name: 'emailDomainName', label, required: true, kind: 'domain' }],
+    })
+    const buyer = await world.given.buyer()
+    const priceItemId = await world.given.monthlyPriceItem(given.productId)
+    const parameters = [{ name: 'emailDomainName', value: domain }]
+    const { orderId } = await world.market.orders.submit(buyer, {
+      lines: [{ priceItemId, quantity: 2, periodCount: 1, parameters }],
+      expectedTotal: money(2000n, 'CNY'),
+      agreed: true,
+    })
+    await world.market.orders.pay(buyer, orderId)
+    await world.settle()
+    return { ...given, buyer, orderId, number: await numberOf(orderId), parameters }
   }
 
   async function quoted(buyer: MemberActor, orderId: Id<'ord'>, kind: 'renewal' | 'change') {
@@ -105,6 +126,20 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
       },
     })
     expect(orderQueryReplySchema.safeParse(JSON.parse(JSON.stringify(answer))).success).toBe(true)
+  })
+
+  test('R47a: what the buyer gave stands on the line of the purchase and of every order that came after; V2.0 itself says nothing', async () => {
+    const { sellerId, number, buyer, orderId, parameters } = await boughtWith('mail.qinghe.example')
+    const renewal = await quoted(buyer, orderId, 'renewal')
+    const change = await quoted(buyer, orderId, 'change')
+
+    for (const asked of [number, renewal, change])
+      expect((await query(sellerId, asked)).orderInfo).toMatchObject({
+        orderLine: [{ extendParams: parameters }],
+        extendParams: [],
+      })
+    expect(server.requests.map(({ activity }) => activity)).toContain('upgradeInstance')
+    expect(server.requests.filter((request) => JSON.stringify(request).includes('mail.qinghe'))).toEqual([])
   })
 
   test('asked while newInstance is open, the end is the one that it would have from now', async () => {

@@ -49,7 +49,7 @@ const customer: Customer = {
 const presented = (kind: Order['kind'], ...lines: OrderLine[]) =>
   presentOrder(
     orderWith(kind, ...lines),
-    lines.map((line) => ({ line, held: undefined })),
+    lines.map((line) => ({ line, held: undefined, given: [] })),
     customer,
   )
 

@@ -1,7 +1,7 @@
 import { addMs, toDecimal } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { OrderFacts } from '../dialects/index.ts'
-import type { Offer, OrderLine } from '../orders/index.ts'
+import type { Given, Offer, OrderLine } from '../orders/index.ts'
 import type { Customer } from '../parties/index.ts'
 import type { Instance, InstanceState } from './schema.ts'
 
@@ -50,7 +50,7 @@ function customerOf(
 export const factsOf = (
   { offer, quantity, amount }: OrderLine,
   customer: Customer,
-  endsAt: Instant | undefined,
+  { endsAt, given }: { readonly endsAt: Instant | undefined; readonly given: readonly Given[] },
 ): OrderFacts => ({
   customer: customerOf(customer, offer),
   productCode: offer.productCode,
@@ -59,5 +59,6 @@ export const factsOf = (
   ...(offer.unit && { quantity: { count: quantity, unit: offer.unit.en } }),
   amount: toDecimal(amount),
   isTrial: offer.trialDays !== undefined,
+  parameters: given.map(({ name, value }) => ({ name, value })),
   ...(endsAt !== undefined && { endsAt }),
 })

@@ -1,7 +1,7 @@
 import { toDecimal } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import { formatOrderTime } from '@loggia/protocol/orders'
-import type { Offer, Order, OrderLine } from '../../orders/index.ts'
+import type { Given, Offer, Order, OrderLine } from '../../orders/index.ts'
 import type { Customer } from '../../parties/index.ts'
 import type { Held } from '../../subscriptions/index.ts'
 import type { WireBuyer, WireOrder, WireOrderLine } from '../schema.ts'
@@ -36,6 +36,8 @@ export const linesFor = (
 export type BoughtLine = {
   readonly line: OrderLine
   readonly held: Held | undefined
+  /** What the buyer gave when the service was bought (R47a), also of an order that came after. */
+  readonly given: readonly Given[]
   /** While it is being opened: the end that it would have if it opened now. */
   readonly openingEnd?: Instant
 }
@@ -73,7 +75,7 @@ const nameOf = (offer: Offer): string =>
 /** `100`, `99.9`: in the currency's main unit, no zeros at the end. */
 const amountText = (amount: Money): string => toDecimal(amount).replace(/\.?0+$/, '')
 
-export function presentLine({ line }: BoughtLine, endsAt: Instant | undefined): WireOrderLine {
+export function presentLine({ line, given }: BoughtLine, endsAt: Instant | undefined): WireOrderLine {
   const { offer, quantity, amount, number } = line
   return {
     orderLineId: number,
@@ -88,7 +90,7 @@ export function presentLine({ line }: BoughtLine, endsAt: Instant | undefined): 
         productName: nameOf(offer),
       },
     ],
-    extendParams: [],
+    extendParams: given.map(({ name, value }) => ({ name, value })),
     currency: amountText(amount),
     currencyAfterDiscount: amountText(amount),
   }

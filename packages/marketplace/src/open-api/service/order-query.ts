@@ -28,7 +28,9 @@ export function createOrderQuery({ db, clock, parties, orders, subscriptions }: 
     const id = line.subscriptionId ?? (await subscriptions.findByLine(db, line.id))?.id
     const held = id && (await subscriptions.getHeld(db, id))
     const openingEnd = held && subscriptions.foreseenEnd(held.subscription)
-    return { line, held, ...(openingEnd !== undefined && { openingEnd }) }
+    const purchaseId = held?.subscription.orderLineId ?? line.id
+    const given = (await orders.listGiven(db, [purchaseId])).get(purchaseId) ?? []
+    return { line, held, given, ...(openingEnd !== undefined && { openingEnd }) }
   }
 
   async function present(order: Order, lines: readonly OrderLine[]): Promise<WireOrder> {

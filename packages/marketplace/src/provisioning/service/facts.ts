@@ -24,7 +24,10 @@ export function createFacts({ orders, parties, subscriptions }: ProvisioningPlat
     const endsAt = subscription && (subscriptions.foreseenEnd(subscription) ?? subscription.endsAt)
     // All that goes back for a service is one order, of as many lines as it was paid with.
     const amount = order.kind === 'refund' ? order.total : line.amount
-    return factsOf({ ...line, amount }, await parties.getCustomer(db, order), endsAt)
+    // Renewals and changes ask for nothing: what was given at the purchase stays with the service (R66a).
+    const purchaseId = subscription?.orderLineId ?? line.id
+    const given = (await orders.listGiven(db, [purchaseId])).get(purchaseId) ?? []
+    return factsOf({ ...line, amount }, await parties.getCustomer(db, order), { endsAt, given })
   }
   return { facts }
 }

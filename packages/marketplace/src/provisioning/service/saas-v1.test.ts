@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, hours, minutes, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import { decodeExtendParams } from '@loggia/protocol/saas/v1'
 import { openField, verifySaasV1 } from '@loggia/signing'
 import { openAtOnceV1, openScriptedSeller, openShelf, openWorld, worldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../../embedded/index.ts'
@@ -11,6 +12,21 @@ import { inTx, system } from '../../platform/index.ts'
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
 const speech = { protocol: 'saas-v1', keyBits: 128 } as const
+const parameters = [
+  {
+    name: 'emailDomainName',
+    label: { zh: '企业邮箱域名', en: 'Mail domain' },
+    required: true,
+    kind: 'domain' as const,
+  },
+  {
+    name: 'userName',
+    label: { zh: '姓名', en: 'Name' },
+    required: false,
+    kind: 'text' as const,
+    maxLength: 30,
+  },
+]
 
 describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s', (engine) => {
   let world: World
@@ -25,11 +41,14 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
   })
   afterAll(() => world.close())
 
-  async function listed(script?: Script, buyerData: ('phone' | 'email')[] = []) {
+  async function listed(
+    script?: Script,
+    asked: { buyerData?: ('phone' | 'email')[]; buyerParameters?: typeof parameters } = {},
+  ) {
     seller = await openScriptedSeller()
     const given = await world.given.listedProduct(`${seller.url}?r=produce`, undefined, {
       speech,
-      buyerData,
+      ...asked,
     })
     ;({ accessKey } = given)
     seller.signWith(accessKey)
@@ -71,8 +90,11 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
   }
 
   /** Two seats for a month at ¥20.00, whose buyer lets phone and email be passed on. */
-  async function running(script?: Script) {
-    const { productId } = await listed(script, ['phone', 'email'])
+  async function running(script?: Script, given?: { name: string; value: string }[]) {
+    const { productId, sellerId } = await listed(script, {
+      buyerData: ['phone', 'email'],
+      ...(given && { buyerParameters: parameters }),
+    })
     const { market } = world
     const buyer = await world.given.buyer(100_000n)
     await market.parties.setBuyerContact(buyer, {
@@ -81,14 +103,21 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
       phone: '+86 138 0013 8000',
     })
     const { orderId } = await market.orders.submit(buyer, {
-      lines: [{ priceItemId: await world.given.monthlyPriceItem(productId), quantity: 2, periodCount: 1 }],
+      lines: [
+        {
+          priceItemId: await world.given.monthlyPriceItem(productId),
+          quantity: 2,
+          periodCount: 1,
+          parameters: given,
+        },
+      ],
       expectedTotal: money(2000n, 'CNY'),
       agreed: true,
       dataConsent: true,
     })
     await market.orders.pay(buyer, orderId)
     await world.settle()
-    return { buyer, productId, ...served(buyer, orderId) }
+    return { buyer, sellerId, productId, ...served(buyer, orderId) }
   }
   const sent = (activity: string) => seller.of(activity).map(({ members }) => members)
 
@@ -123,6 +152,41 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     const [, again] = sent('newInstance')
     expect(again).toMatchObject({ orderId: number, customerId: first?.members.customerId })
     expect(again?.businessId).not.toBe(first?.members.businessId)
+  })
+
+  test('R47a: the seller receives what the buyer gave, at the purchase, its repeats and a change, and reads it of every order', async () => {
+    const given = [
+      { name: 'emailDomainName', value: '测试.example.com' },
+      { name: 'userName', value: '"张三" \\ a b*c~d+e' },
+    ]
+    let ready = false
+    const service = await running(
+      (request) =>
+        ready
+          ? openAtOnceV1(accessKey)(request)
+          : { resultCode: '000004', instanceId: `i-${request.members.orderId}` },
+      given,
+    )
+    ready = true
+    await world.advance(minutes(1))
+    const upgrade = await service.buy('change', { quantity: 5 })
+    const renewal = await service.buy('renewal', { quantity: 5 })
+
+    const read = (activity: string) =>
+      sent(activity).map(({ saasExtendParams = '' }) => decodeExtendParams(saasExtendParams))
+    expect(sent('newInstance').length).toBeGreaterThan(1)
+    expect(new Set(read('newInstance').map((list) => JSON.stringify(list)))).toEqual(
+      new Set([JSON.stringify(given)]),
+    )
+    expect(read('upgrade')).toEqual([given])
+    expect(sent('refreshInstance').map((members) => 'saasExtendParams' in members)).toEqual([false])
+    const asked = async (orderId: string) => {
+      const { orderInfo } = await world.market.openApi.queryOrder(service.sellerId, { orderId })
+      return orderInfo?.orderLine[0]?.extendParams
+    }
+    for (const { number } of [await service.order(), upgrade, renewal])
+      expect(await asked(number)).toEqual(given)
+    expect(seller.requests.every(({ search }) => verifySaasV1({ accessKey, query: search }).ok)).toBe(true)
   })
 
   test('renewed, returned, upgraded, refunded: each by its own activity, with the orders’ amounts', async () => {
