@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const [name, text] of examplesIn(read(join(projectRoot, 'packages', 'seller', 'README.md'))))
     writeFileSync(join(folder, name), text)
   cpSync(join(here, 'plain.mjs'), join(folder, 'plain.mjs'))
-  cpSync(join(projectRoot, 'packages/seller/applications'), join(folder, 'applications'), { recursive: true })
+  cpSync(join(here, 'applications'), join(folder, 'applications'), { recursive: true })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

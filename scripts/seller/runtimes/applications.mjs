@@ -1,4 +1,4 @@
-// What is tried on each runtime: the applications of packages/seller/applications, on the newest majors of their frameworks
+// What is tried on each runtime: the applications of scripts/seller/applications, on the newest majors of their frameworks
 // and on the oldest that the package says it works with.
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
@@ -90,7 +90,7 @@ const nameOf = ({ title, version, note }) =>
 async function install(root, archive, { name, packages }) {
   const folder = join(root, name)
   await installInto(folder, [archive, ...packages])
-  cpSync(join(projectRoot, 'packages', 'seller', 'applications'), join(folder, 'applications'), {
+  cpSync(join(projectRoot, 'scripts', 'seller', 'applications'), join(folder, 'applications'), {
     recursive: true,
   })
   cpSync(join(projectRoot, 'scripts', 'seller', 'plain.mjs'), join(folder, 'plain.mjs'))
