@@ -65,6 +65,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const guard = createAddressGuard(settings.calls.allow)
   const access = createAccess({
     ...platform,
+    subscriptions,
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })

@@ -7,5 +7,7 @@ export const accessJobs = (access: Access): DomainJobs => ({
     'product.submitted': (tx: Tx, event: ProductTold<'product.submitted'>) => access.requireReady(tx, event),
     'product.change_proposed': (tx: Tx, event: ProductTold<'product.change_proposed'>) =>
       access.requireChangeSayable(tx, event),
+    'product.change_approved': (tx: Tx, event: ProductTold<'product.change_approved'>) =>
+      access.requireChangeSayable(tx, event),
   },
 })

@@ -114,6 +114,16 @@ export const accessProblems = defineProblems('access', {
     zh: 'SaaS 1.0 不能在续费时变更规格或数量；请先在商品的售后承诺中取消“续费时变更”',
     en: 'SaaS V1.0 cannot change what is used at a renewal; first take “changes at renewal” from what the product promises',
   },
+  change_unspoken_now: {
+    kind: 'refused',
+    zh: '该商品在提交此变更后已改用 SaaS 1.0，它不能在续费时变更规格或数量；请驳回此变更，由商家去掉“续费时变更”后重新提交',
+    en: 'The product has moved to SaaS V1.0 since this was proposed, which cannot change what is used at a renewal; reject it, so that the seller proposes it without “changes at renewal”',
+  },
+  renewal_changes_to_tell: {
+    kind: 'refused',
+    zh: '还有 {count} 笔已付款的续费变更尚未由商家确认，SaaS 1.0 无法表达；请等它们生效并得到确认，或退订后再切换协议',
+    en: '{count} paid renewals with another edition or quantity are not confirmed by your server yet, and SaaS V1.0 has no words for them; move to it once they have begun and are confirmed, or are returned',
+  },
   product_not_bound: {
     kind: 'refused',
     zh: '提交审核前，商品须使用一个已通过的生产地址和一个“basic”类的密钥（R245、R255）',

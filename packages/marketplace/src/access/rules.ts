@@ -1,6 +1,6 @@
 import type { Transitions } from '@loggia/kernel'
 import { requestsToSend } from '@loggia/protocol/saas/v1'
-import type { Product } from '../catalog/index.ts'
+import type { Product, ProductTold } from '../catalog/index.ts'
 import { accessProblems } from './problems.ts'
 import { addressTransitions } from './schema.ts'
 import type { Address, AddressAction, AddressState, Binding, Key, OrderChannel, Speech } from './schema.ts'
@@ -95,6 +95,28 @@ export function requireSayable(
   { protocol }: Pick<Speech, 'protocol'>,
 ): void {
   if (protocol === 'saas-v1' && afterSale.renewalChanges) throw accessProblems.renewal_changes_unspoken()
+}
+
+/** The same of what a product shall become; what is approved was proposed while the product spoke another protocol. */
+export function requireChangeSayable(
+  change: Pick<ProductTold<'product.change_proposed' | 'product.change_approved'>, 'type' | 'afterSale'>,
+  { protocol }: Pick<Speech, 'protocol'>,
+): void {
+  if (change.type === 'product.change_proposed') return requireSayable(change, { protocol })
+  if (protocol === 'saas-v1' && change.afterSale.renewalChanges) throw accessProblems.change_unspoken_now()
+}
+
+/**
+ * R119: renewals with another edition or quantity that were paid are told when their terms begin, which V1.0 has no words for; so
+ * `toTell` of them keep a product from moving there.
+ */
+export function requireNothingToTell(
+  { speech }: Pick<Binding, 'speech'>,
+  current: Binding | undefined,
+  toTell: number,
+): void {
+  const isMove = speech.protocol === 'saas-v1' && current?.speech.protocol !== 'saas-v1'
+  if (isMove && toTell > 0) throw accessProblems.renewal_changes_to_tell({ count: toTell })
 }
 
 /** The new binding of a product, or undefined if it is the present one. R255, R256, R261. */

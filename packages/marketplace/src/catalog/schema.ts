@@ -175,15 +175,15 @@ export type Agreement = { readonly version: number; readonly text: Text; readonl
 
 type OfSeller = { readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'>; readonly name: Text }
 /**
- * `product.submitted` and `product.change_proposed` are heard in the transaction of the submission or proposal: whoever finds
- * the product, or what it shall become, unfit refuses by throwing.
+ * `product.submitted`, `product.change_proposed` and `product.change_approved` are heard in the transaction of the submission,
+ * proposal or approval: whoever finds the product, or what it shall become, unfit refuses by throwing.
  * `product.listed`, `.changed` and `.delisted` tell what the public catalogue gained, shows otherwise, or lost: hidden and
  * suspended products leave it, and come back by `product.listed`. The others tell the seller what somebody else did.
  */
 type ProductEvent =
   | { readonly type: 'product.submitted'; readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'> }
   | {
-      readonly type: 'product.change_proposed'
+      readonly type: 'product.change_proposed' | 'product.change_approved'
       readonly productId: Id<'prd'>
       readonly afterSale: Pick<AfterSale, 'renewalChanges'>
     }

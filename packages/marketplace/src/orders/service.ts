@@ -362,6 +362,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     lockLine,
     /** Which of these lines are open, unlocked. */
     listOpenLines: store.listOpen,
+    listOpenRenewals: store.listOpenRenewals,
     completeLine,
     returnLines,
     get,

@@ -180,6 +180,20 @@ export async function listOpen(db: Db, lineIds: readonly Id<'orl'>[]): Promise<I
   return lineIds.filter((id) => open.has(id))
 }
 
+/** The lines of a product that renew and that the seller has not confirmed. */
+export async function listOpenRenewals(db: Db, productId: Id<'prd'>): Promise<OrderLine[]> {
+  const rows = await db
+    .withTables<OrderTables>()
+    .selectFrom('order_line')
+    .innerJoin('order', 'order.id', 'order_line.order_id')
+    .selectAll('order_line')
+    .where('order_line.product_id', '=', productId)
+    .where('order_line.state', '=', 'open')
+    .where('order.kind', '=', 'renewal')
+    .execute()
+  return rows.map(fromLine)
+}
+
 export async function findLine(db: Pick<Db, 'withTables'>, id: Id<'orl'>): Promise<OrderLine | undefined> {
   const query = db.withTables<OrderTables>().selectFrom('order_line').selectAll()
   const row = await query.where('id', '=', id).executeTakeFirst()

@@ -1,6 +1,7 @@
 import { addMs, minutes, sum } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import type { Quote as ShownQuote } from '@loggia/protocol/console'
+import { getProduct } from '../catalog/index.ts'
 import { marketCurrency } from '../ledger/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { Order, Orders } from '../orders/index.ts'
@@ -122,12 +123,13 @@ export function createQuotes(
       return { orderId: order.id, number: order.number }
     })
 
-  async function lockAll(tx: Tx, actor: MemberActor, { lines }: Quote): Promise<Map<string, Held>> {
+  async function lockAll(tx: Tx, actor: MemberActor, { kind, lines }: Quote): Promise<Map<string, Held>> {
     const held = new Map<string, Held>()
     const sorted = [...lines].sort((a, b) => (a.line.subscriptionId < b.line.subscriptionId ? -1 : 1))
     for (const one of sorted) {
       const now = await subscriptions.lockOwn(tx, actor, one.line.subscriptionId)
       requireUnchanged(one, now)
+      if (kind === 'renewal') await requireOffered(tx, one)
       held.set(one.line.subscriptionId, now)
     }
     return held
@@ -135,6 +137,13 @@ export function createQuotes(
 
   function requireUnchanged({ basis }: PricedLine, held: Held): void {
     if (!subscriptions.standsAs(held, basis) || held.subscription.changing) throw quoteProblems.outdated()
+  }
+
+  /** R119: another edition or quantity at a renewal, if the product still offers that: its protocol may have no words for it any more. */
+  async function requireOffered(tx: Tx, { line }: PricedLine): Promise<void> {
+    if (line.offer.before === undefined) return
+    const { afterSale } = await getProduct(tx, line.productId)
+    if (!afterSale.renewalChanges) throw quoteProblems.outdated()
   }
 
   /** Each paid line goes on with its service, or waits for the seller. */

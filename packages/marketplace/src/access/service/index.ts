@@ -4,6 +4,7 @@ import type { ProductTold } from '../../catalog/index.ts'
 import { requireOperator, requireSeller } from '../../parties/index.ts'
 import { emit, inTx, recordHistory } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
+import type { Subscriptions } from '../../subscriptions/index.ts'
 import { accessKeyFrom, hintOf, keyBytes } from '../access-keys.ts'
 import { accessProblems } from '../problems.ts'
 import {
@@ -11,6 +12,8 @@ import {
   decideAddress as decideState,
   decideBinding,
   requireAddress,
+  requireChangeSayable as decideChangeSayable,
+  requireNothingToTell,
   requireSayable,
   requireUnbound,
 } from '../rules.ts'
@@ -33,8 +36,13 @@ type Decision = { readonly approve: boolean; readonly reason?: string | undefine
 const sealPlace = (keyId: Id<'key'>): string => `access_key:${keyId}`
 
 /** `allows` says which URLs this installation lets sellers use although they are private or plain http; without it, none. */
-export function createAccess(platform: Platform & { readonly allows?: (url: URL) => boolean }) {
-  const { clock, ids, seal, randomBytes, allows = () => false } = platform
+export function createAccess(
+  platform: Platform & {
+    readonly allows?: (url: URL) => boolean
+    readonly subscriptions: Pick<Subscriptions, 'countChangesToTell'>
+  },
+) {
+  const { clock, ids, seal, randomBytes, subscriptions, allows = () => false } = platform
 
   const told = (
     tx: Tx,
@@ -168,7 +176,9 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
       if (address?.sellerId !== sellerId) throw accessProblems.address_not_found({ addressId: ask.addressId })
       const current = await store.lockBinding(tx, productId)
       const next = decideBinding({ product, address, key, speech: ask.speech, current, confirm: ask.confirm })
-      if (next) await saveBinding(tx, next, current)
+      if (!next) return
+      requireNothingToTell(next, current, await subscriptions.countChangesToTell(tx, productId))
+      await saveBinding(tx, next, current)
     })
 
   async function saveBinding(tx: Tx, next: Binding, current: Binding | undefined): Promise<void> {
@@ -238,13 +248,13 @@ export function createAccess(platform: Platform & { readonly allows?: (url: URL)
     requireSayable(await getProduct(tx, productId), found)
   }
 
-  /** Hears of what a product shall become, and refuses a promise that its protocol cannot say. */
+  /** Hears of what a product shall become, proposed or approved, and refuses a promise that its protocol cannot say. */
   async function requireChangeSayable(
     tx: Tx,
-    { productId, afterSale }: ProductTold<'product.change_proposed'>,
+    change: ProductTold<'product.change_proposed' | 'product.change_approved'>,
   ): Promise<void> {
-    const found = await store.findProductAccess(tx, productId)
-    if (found) requireSayable({ afterSale }, found)
+    const found = await store.findProductAccess(tx, change.productId)
+    if (found) decideChangeSayable(change, found)
   }
 
   /** What a call for the product needs, its key opened. Throws `access.product_not_bound` without an approved address. */

@@ -92,12 +92,10 @@ export function createApplications(platform: WithMedia) {
       kind: 'product.change_proposed',
       data: { applicationId, changesPrices: prices, hidden: draft.hidden ?? false },
     })
-    const { renewalChanges = true } = content.afterSale ?? {}
-    const afterSale = { renewalChanges }
     await emit<ProductTold<'product.change_proposed'>>(tx, {
       type: 'product.change_proposed',
       productId: product.id,
-      afterSale,
+      afterSale: { renewalChanges: content.afterSale?.renewalChanges ?? true },
     })
     return { applicationId }
   }

@@ -127,12 +127,17 @@ export function createReviews(platform: WithMedia) {
     return state
   }
 
-  /** The product becomes what was proposed, if it still may: a specification may have been delisted meanwhile. Gives whether it is hidden. */
+  /** The product becomes what was proposed, if it still may: a specification may have been delisted meanwhile, or the protocol be another. Gives whether it is hidden. */
   async function applyChange(tx: Tx, product: Product, proposed: DraftProduct | undefined): Promise<boolean> {
     if (!proposed) throw new Error(`The change of ${product.id} has no content`)
     const draft = readDraft(proposed)
     requireFitDraft(draft)
     requireFitChange(await store.loadContent(tx, product.id), draft)
+    await emit<ProductTold<'product.change_approved'>>(tx, {
+      type: 'product.change_approved',
+      productId: product.id,
+      afterSale: { renewalChanges: proposed.afterSale?.renewalChanges ?? true },
+    })
     const known = await store.loadContent(tx, product.id, true)
     const content = withCodes(draft, known, platform)
     await store.saveContent(tx, product.id, { content, wasListed: true })

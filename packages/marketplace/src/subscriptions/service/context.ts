@@ -10,7 +10,7 @@ import * as store from '../store.ts'
 
 export type SubscriptionContext = Platform & {
   readonly catalog: Pick<Catalog, 'getPurchasable' | 'listSiblings'>
-  readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine'>
+  readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine' | 'listOpenRenewals'>
   /** R113: what the buyer's level is now. */
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
 }

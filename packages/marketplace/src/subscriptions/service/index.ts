@@ -157,8 +157,21 @@ export function createSubscriptions(context: SubscriptionContext) {
 
   const find = (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> => store.find(db, id)
 
+  /** R119: renewals of a product with another edition or quantity that are paid, of services that live, and not confirmed yet. */
+  async function countChangesToTell(db: Db, productId: Id<'prd'>): Promise<number> {
+    const lines = await context.orders.listOpenRenewals(db, productId)
+    let count = 0
+    for (const { offer, subscriptionId } of lines) {
+      if (offer.before === undefined || subscriptionId === undefined) continue
+      const subscription = await store.find(db, subscriptionId)
+      if (subscription?.closedAt === undefined) count += 1
+    }
+    return count
+  }
+
   return {
     ...createActs(context),
+    countChangesToTell,
     createForOrder,
     activate,
     cancel,
