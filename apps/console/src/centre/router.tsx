@@ -15,6 +15,7 @@ import { readAuditSearch } from '../operator/audit-search.ts'
 import { readDiagnosisSearch } from '../seller/diagnosis/diagnosis-search.ts'
 import { readProductsSearch } from '../seller/products/products-search.ts'
 import { readWizardSearch } from '../seller/products/wizard-search.ts'
+import { readTestCallsSearch } from '../seller/test-calls/test-calls-search.ts'
 import { readProductSearch } from '../operator/products/product-search.ts'
 import { readChangesSearch } from '../operator/balances/changes-search.ts'
 import { readBuyersSearch, readSellersSearch } from '../operator/parties/party-search.ts'
@@ -168,6 +169,12 @@ const sellerRoutes = [
     path: '/diagnosis',
     component: sellerPage('DiagnosisPage'),
     validateSearch: readDiagnosisSearch,
+  }),
+  createRoute({
+    getParentRoute: () => seller,
+    path: '/test-calls',
+    component: sellerPage('TestCallsPage'),
+    validateSearch: readTestCallsSearch,
   }),
   createRoute({ getParentRoute: () => seller, path: '/messages', component: sellerPage('MessagesPage') }),
   createRoute({ getParentRoute: () => seller, path: '/members', component: sellerPage('MembersPage') }),

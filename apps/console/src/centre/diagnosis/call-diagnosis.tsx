@@ -9,7 +9,7 @@ type Props = { readonly call: Call; readonly attempt: CallAttempt }
 const fine: ReadonlySet<string> = new Set(['succeeded', 'pending', 'late'])
 
 /** What the verdict has said already is not said again. */
-const beyondVerdict = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
+export const beyondVerdict = ({ problems, ...rest }: Diagnosis): Diagnosis => ({
   ...rest,
   problems: problems.filter(({ explanations }) =>
     explanations.some(({ findings }) => findings.some(({ kind }) => kind !== 'reply_fault')),

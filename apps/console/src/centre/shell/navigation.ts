@@ -51,6 +51,7 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
       name: 'integration',
       links: [
         { to: '/seller/access', icon: 'key', name: 'access' },
+        { to: '/seller/test-calls', icon: 'play', name: 'testCalls' },
         { to: '/seller/calls', icon: 'pulse', name: 'calls', badge: 'openFailures' },
         { to: '/seller/diagnosis', icon: 'bug', name: 'diagnosis' },
       ],

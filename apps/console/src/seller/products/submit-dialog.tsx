@@ -5,6 +5,7 @@ import { useChange } from '../../centre/api.ts'
 import { BoundAccess } from '../../centre/parts/bound-access.tsx'
 import { DecisionDialog } from '../../centre/parts/dialog.tsx'
 import { productTexts } from '../../centre/text/products.ts'
+import { TestCallAdvice } from '../test-calls/advice.tsx'
 
 /** Hands a product to the operator, with the address that its orders will call. */
 export function SubmitDialog({ product, onClose }: { readonly product: SellerProduct; onClose(): void }) {
@@ -38,6 +39,7 @@ export function SubmitDialog({ product, onClose }: { readonly product: SellerPro
           </div>
         </dl>
       )}
+      <TestCallAdvice product={product} />
       <p className="t13 dim">{texts.text}</p>
     </DecisionDialog>
   )

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { SellerProduct } from '@loggia/protocol/console'
 import { CopyText, Time, useLanguage, useText } from '@loggia/ui'
 import { useRead } from '../../../centre/api.ts'
@@ -5,11 +6,15 @@ import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { needWord, parameterWords } from '../../../centre/parts/parameter-words.ts'
 import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
+import { useMayAsk } from '../../../centre/rights/rights.ts'
 import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { testCallTexts } from '../../../centre/text/test-calls.ts'
 
 /** What the product is to the market. */
 export function FactsCard({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
+  const tests = testCallTexts.use()
+  const mayTest = useMayAsk('GET /api/seller/test-calls/:target')
   const text = useText()
   const categories = useRead('GET /api/categories', {}).data?.items
   const category = categories?.find(({ code }) => code === product.category)
@@ -52,7 +57,14 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
           )}
         </dd>
         <dt>{texts.access}</dt>
-        <dd>{product.access ? <BoundAccess of={product.access} /> : '–'}</dd>
+        <dd>
+          {product.access ? <BoundAccess of={product.access} /> : '–'}
+          {product.access && mayTest && (
+            <Link to="/seller/test-calls" search={{ target: product.id }}>
+              {tests.title}
+            </Link>
+          )}
+        </dd>
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
         <Parameters of={product} />

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
+import { TestCallAdvice } from '../../test-calls/advice.tsx'
 import { BindDialog } from '../bind-dialog.tsx'
 import { stepOf, steps } from '../draft/faults.ts'
 import { useSayFault, useWizard } from './wizard-state.ts'
@@ -13,11 +14,12 @@ import type { Place } from './place.ts'
 /** What is still to be settled, where the calls go, and what happens next. */
 export function SubmitStep({ place }: { readonly place: Place }) {
   const texts = wizardTexts.use().submit
-  const { isListed } = useWizard()
+  const { isListed, product } = useWizard()
   return (
     <>
       <Wanting place={place} />
       <Access />
+      {product && <TestCallAdvice product={product} />}
       <div className="note note--info">
         <Icon name="clock" />
         <p>{isListed ? texts.changeReview : texts.review}</p>

@@ -1,0 +1,114 @@
+import type { CallAttempt, TestAnswer } from '@loggia/protocol/console'
+import { CheckList, Icon, WirePart, countText, useText } from '@loggia/ui'
+import { Tabs } from 'antd'
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { useCheckRows } from '../../centre/calls/check-rows.ts'
+import { beyondVerdict } from '../../centre/diagnosis/call-diagnosis.tsx'
+import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
+import { callTexts } from '../../centre/text/calls.ts'
+import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { breakOf } from './standing.ts'
+
+type Shown = { readonly of: TestAnswer; readonly activity: string }
+
+/** What came of a call: the verdict first, then the bytes as they were on the wire. */
+export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: boolean }) {
+  const texts = callTexts.use()
+  const [part, setPart] = useState('verdict')
+  const bodies: readonly (readonly [keyof typeof texts.parts, ReactNode])[] = [
+    ['verdict', <VerdictPart key="verdict" of={of} activity={activity} />],
+    ['request', <WirePart key="request" part={of.request} side="request" />],
+    ['answer', <Reply key="answer" of={of} />],
+  ]
+  return (
+    <div className="stack">
+      <Outcome of={of} isNew={isNew} />
+      <Tabs
+        activeKey={part}
+        onChange={setPart}
+        items={bodies.map(([key, children]) => ({
+          key,
+          label: texts.parts[key],
+          children: <div className="stack stack--wide answer__part">{children}</div>,
+        }))}
+      />
+    </div>
+  )
+}
+
+function Outcome({ of: { saved }, isNew }: { readonly of: TestAnswer; readonly isNew: boolean }) {
+  const texts = testCallTexts.use().answer
+  const calls = callTexts.use()
+  const kept = saved.passed ? texts.passedAt : texts.failedAt
+  const now = saved.passed ? texts.passed : texts.failed
+  return (
+    <div className={saved.passed ? 'note note--ok' : 'note note--bad'}>
+      <Icon name={saved.passed ? 'check' : 'x'} />
+      <div>
+        <p className="strong">{isNew ? now : kept}</p>
+        <p className="t13 num">
+          {saved.resultCode !== undefined && `${texts.result} ${saved.resultCode} · `}
+          {texts.took} {calls.ms(countText(saved.durationMs))}
+          {saved.instanceId !== undefined && (
+            <>
+              {` · ${texts.instance} `}
+              <span className="mono">{saved.instanceId}</span>
+            </>
+          )}
+        </p>
+      </div>
+    </div>
+  )
+}
+
+/** The answer as the pages of calls take an attempt. */
+const attemptOf = ({ request, reply, saved }: TestAnswer): CallAttempt => ({
+  n: 1,
+  startedAt: saved.at,
+  durationMs: saved.durationMs,
+  late: false,
+  request,
+  ...(reply && { reply }),
+  verdict: saved.verdict,
+})
+
+function VerdictPart({ of, activity }: Shown) {
+  const texts = testCallTexts.use()
+  const calls = callTexts.use()
+  const text = useText()
+  const rows = useCheckRows(attemptOf(of))
+  const found = of.diagnosis && beyondVerdict(of.diagnosis)
+  return (
+    <>
+      <div>
+        <h3>{calls.sentence}</h3>
+        <p className="sentence">{text(of.saved.verdict.sentence)}</p>
+      </div>
+      {!of.saved.passed && (
+        <div>
+          <h3>{texts.answer.breaks}</h3>
+          <p className="t13">{texts.breaks[breakOf(activity)]}</p>
+        </div>
+      )}
+      {rows.length > 0 && <CheckList checks={rows} label={calls.checks.label} />}
+      {found && found.problems.length > 0 && (
+        <div className="stack">
+          <h3>{texts.answer.diagnosis}</h3>
+          <DiagnosisResult of={found} />
+        </div>
+      )}
+    </>
+  )
+}
+
+function Reply({ of }: { readonly of: TestAnswer }) {
+  const texts = callTexts.use().noAnswer
+  if (of.reply) return <WirePart part={of.reply} side="answer" />
+  return (
+    <div>
+      <h3>{texts.title}</h3>
+      <p className="t13 dim">{texts.text}</p>
+    </div>
+  )
+}

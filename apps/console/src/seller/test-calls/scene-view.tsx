@@ -1,0 +1,135 @@
+import type { RouteReply, TestAnswer, TestScene } from '@loggia/protocol/console'
+import { State } from '@loggia/ui'
+import { Button } from 'antd'
+import { useState } from 'react'
+import type { FormEvent } from 'react'
+import { useChange } from '../../centre/api.ts'
+import { ActButton, Refusal } from '../../centre/parts/dialog.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { AnswerPart } from './answer.tsx'
+import { ParameterFields } from './parameter-fields.tsx'
+import { PreviewPart } from './preview.tsx'
+import { SavedCases } from './saved-cases.tsx'
+import { useSceneName } from './scene-list.tsx'
+import { sceneKinds, stateOf } from './standing.ts'
+import { faultsOf, presetOf } from './typed.ts'
+import type { Typed } from './typed.ts'
+
+type Written = RouteReply<'POST /api/seller/test-calls/:target/request'>
+/** What stands below the form: the request that was written, what came of a call, or nothing yet. */
+type Below =
+  | { readonly kind: 'request'; readonly of: Written }
+  | { readonly kind: 'answer'; readonly of: TestAnswer; readonly isNew: boolean }
+type Props = { readonly target: string; readonly scene: TestScene; readonly isBlocked: boolean }
+
+/** One scene: its parameters, its request before it is sent, what came of it, and its saved cases. */
+export function SceneView({ target, scene, isBlocked }: Props) {
+  const { typed, set, below, setBelow, show, send, error, onSend, onShow } = useSceneForm({ target, scene })
+  const faults = faultsOf(error)
+  return (
+    <>
+      <Head scene={scene} />
+      <div className="one__body">
+        <form
+          className="stack stack--wide"
+          noValidate
+          autoComplete="off"
+          onSubmit={(event: FormEvent) => {
+            event.preventDefault()
+            onSend()
+          }}
+        >
+          <ParameterFields scene={scene} typed={typed} faults={faults} set={set} />
+          <Refusal error={error} />
+          <Acts
+            isBlocked={isBlocked}
+            isShowing={show.isPending}
+            isSending={send.isPending}
+            onShow={onShow}
+            onSend={onSend}
+          />
+        </form>
+        <div className="stack stack--wide" aria-live="polite">
+          {below?.kind === 'request' && <PreviewPart of={below.of} />}
+          {below?.kind === 'answer' && (
+            <AnswerPart key={below.of.saved.at} of={below.of} activity={scene.activity} isNew={below.isNew} />
+          )}
+        </div>
+        <SavedCases
+          target={target}
+          scene={scene}
+          onSee={(of) => setBelow({ kind: 'answer', of, isNew: false })}
+        />
+      </div>
+    </>
+  )
+}
+
+function useSceneForm({ target, scene }: Pick<Props, 'target' | 'scene'>) {
+  const [changed, setChanged] = useState<Typed>({})
+  const [below, setBelow] = useState<Below>()
+  const show = useChange('POST /api/seller/test-calls/:target/request', [])
+  const send = useChange('POST /api/seller/test-calls/:target', ['GET /api/seller/test-calls/:target'])
+  // What is preset may change while the form stands: an instance that was opened meanwhile is carried on.
+  const typed = { ...presetOf(scene.parameters), ...changed }
+  const input = { params: { target }, body: { scene: scene.scene, parameters: typed } }
+  const onShow = () => {
+    send.reset()
+    show.mutate(input, { onSuccess: (of) => setBelow({ kind: 'request', of }) })
+  }
+  const onSend = () => {
+    show.reset()
+    send.mutate(input, { onSuccess: (of) => setBelow({ kind: 'answer', of, isNew: true }) })
+  }
+  const set = (name: string, value: string) => setChanged((now) => ({ ...now, [name]: value }))
+  return { typed, set, below, setBelow, show, send, error: show.error ?? send.error, onShow, onSend }
+}
+
+function Head({ scene }: { readonly scene: TestScene }) {
+  const texts = testCallTexts.use()
+  const nameOf = useSceneName()
+  const state = stateOf(scene)
+  return (
+    <header className="one__head">
+      <div className="row--h">
+        <h2>
+          <span className="scene">
+            <b>{nameOf(scene.scene)}</b> <span className="mono">{scene.activity}</span>
+          </span>
+        </h2>
+        <State kind={sceneKinds[state]} pill>
+          {texts.states[state]}
+        </State>
+      </div>
+      <p className="t13 dim">{texts.form.test}</p>
+    </header>
+  )
+}
+
+function Acts(props: {
+  readonly isBlocked: boolean
+  readonly isShowing: boolean
+  readonly isSending: boolean
+  onShow(): void
+  onSend(): void
+}) {
+  const texts = testCallTexts.use().acts
+  const maySend = useMayAsk('POST /api/seller/test-calls/:target')
+  if (!maySend) return <p className="t13 dim">{texts.readOnly}</p>
+  return (
+    <div className="acts acts--wrap">
+      <ActButton
+        busy={texts.sending}
+        isBusy={props.isSending}
+        disabled={props.isBlocked}
+        onAct={props.onSend}
+      >
+        {texts.send}
+      </ActButton>
+      <Button disabled={props.isBlocked || props.isShowing || props.isSending} onClick={props.onShow}>
+        {props.isShowing ? texts.showing : texts.show}
+      </Button>
+    </div>
+  )
+}

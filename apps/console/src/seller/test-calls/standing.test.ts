@@ -1,0 +1,79 @@
+import { ApiProblem } from '@loggia/client'
+import type { TestCase, TestScene } from '@loggia/protocol/console'
+import { describe, expect, test } from 'vitest'
+import { missingOf, stateOf } from './standing.ts'
+import { readTestCallsSearch } from './test-calls-search.ts'
+import { faultsOf, readPairs, writePairs } from './typed.ts'
+
+const caseAt = (at: string, change: Partial<TestCase> = {}): TestCase => ({
+  scene: 'query',
+  passed: true,
+  at: `2026-11-24T06:${at}:00.000Z`,
+  by: 'Shen',
+  url: 'https://saas.example/',
+  durationMs: 3,
+  verdict: { code: 'succeeded', params: {}, sentence: { zh: '', en: '' } },
+  stale: [],
+  ...change,
+})
+const scene = (cases: Pick<TestScene, 'passed' | 'failed'>, needed = true): TestScene => ({
+  scene: 'query',
+  activity: 'queryInstance',
+  needed,
+  parameters: [],
+  ...cases,
+})
+
+describe('how a scene stands', () => {
+  test.each([
+    ['none', {}],
+    ['passed', { passed: caseAt('02'), failed: caseAt('01') }],
+    ['failed', { passed: caseAt('01'), failed: caseAt('02') }],
+    ['failed', { failed: caseAt('01') }],
+    ['stale', { passed: caseAt('01', { stale: ['key'] }) }],
+    ['stale', { failed: caseAt('01', { stale: ['address'] }) }],
+    ['passed', { passed: caseAt('01'), failed: caseAt('02', { stale: ['address'] }) }],
+  ] as const)('%s', (state, cases) => {
+    expect(stateOf(scene(cases))).toBe(state)
+  })
+
+  test('a needed scene is missing until it has a passing case that holds, whatever failed since', () => {
+    const failedSince = scene({ passed: caseAt('01'), failed: caseAt('02') })
+    const stale = scene({ passed: caseAt('01', { stale: ['protocol'] }) })
+
+    expect(missingOf([failedSince, stale, scene({}), scene({}, false)])).toEqual([stale, scene({})])
+  })
+})
+
+describe('what is typed', () => {
+  test('a list is written without those that have no name, and nothing for none', () => {
+    const pair = { name: 'idNum', value: '11001' }
+
+    expect(readPairs(writePairs([pair, { name: '', value: 'x' }]))).toEqual([pair])
+    expect(writePairs([{ name: '', value: '' }])).toBe('')
+    expect(readPairs('')).toEqual([])
+  })
+
+  test('what the server found wrong stands at its parameter, and any other refusal at none', () => {
+    const faults = [
+      { name: 'orderId', reason: 'missing' },
+      { name: 'x', reason: 'of tomorrow' },
+    ]
+    const refused = (code: string) => new ApiProblem({ status: 400, code, detail: '', details: { faults } })
+
+    expect(faultsOf(refused('debugging.parameters_wrong'))).toEqual({ orderId: 'missing', x: 'value' })
+    expect(faultsOf(refused('debugging.test_busy'))).toEqual({})
+    expect(faultsOf(null)).toEqual({})
+  })
+})
+
+test('an address says a product or the orders, and a scene; anything else is as if it were not there', () => {
+  const product = `prd_${'0'.repeat(26)}`
+
+  expect(readTestCallsSearch({ target: product, scene: 'new_period' })).toEqual({
+    target: product,
+    scene: 'new_period',
+  })
+  expect(readTestCallsSearch({ target: 'orders' })).toEqual({ target: 'orders' })
+  expect(readTestCallsSearch({ target: 'ord_1', scene: '../x' })).toEqual({})
+})

@@ -1,0 +1,43 @@
+import type { TestCase, TestScene } from '@loggia/protocol/console'
+import type { StateKind } from '@loggia/ui'
+
+/** How a scene stands: by its newest case, and *stale* if what passed went by something that the product goes by no more. */
+export type SceneState = 'passed' | 'failed' | 'stale' | 'none'
+export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
+  passed: 'ok',
+  failed: 'bad',
+  stale: 'warn',
+  none: 'end',
+}
+
+const isNewer = (one: TestCase, other: TestCase | undefined): boolean => !other || one.at > other.at
+
+export function stateOf({ passed, failed }: Pick<TestScene, 'passed' | 'failed'>): SceneState {
+  if (failed && isNewer(failed, passed) && failed.stale.length === 0) return 'failed'
+  if (!passed) return failed ? 'stale' : 'none'
+  return passed.stale.length === 0 ? 'passed' : 'stale'
+}
+
+/** Whether a scene has a passing case that holds. */
+export const hasPassed = ({ passed }: Pick<TestScene, 'passed'>): boolean => passed?.stale.length === 0
+
+/** What of the needed scenes has not passed. */
+export const missingOf = (scenes: readonly TestScene[]): readonly TestScene[] =>
+  scenes.filter((scene) => scene.needed && !hasPassed(scene))
+
+type Break = 'opening' | 'query' | 'refresh' | 'status' | 'release' | 'upgrade' | 'check' | 'notify'
+const breaks: Readonly<Record<string, Break>> = {
+  newInstance: 'opening',
+  queryInstance: 'query',
+  refreshInstance: 'refresh',
+  updateInstanceStatus: 'status',
+  instanceStatus: 'status',
+  expireInstance: 'status',
+  releaseInstance: 'release',
+  upgradeInstance: 'upgrade',
+  upgrade: 'upgrade',
+  changeInstanceCheck: 'check',
+  orderNotify: 'notify',
+}
+/** What comes of it when a real call of the interface is answered like this. */
+export const breakOf = (activity: string): Break => breaks[activity] ?? 'opening'

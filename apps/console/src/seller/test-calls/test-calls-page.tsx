@@ -1,0 +1,207 @@
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import type { RouteReply } from '@loggia/protocol/console'
+import { EmptyArch, Icon, State, countText, useText } from '@loggia/ui'
+import { useId } from 'react'
+import { useList, useRead } from '../../centre/api.ts'
+import { SelectField } from '../../centre/parts/fields.tsx'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
+import { NoRight } from '../../centre/rights/no-right.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
+import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { SceneList } from './scene-list.tsx'
+import { SceneView } from './scene-view.tsx'
+import { missingOf } from './standing.ts'
+import type { TestCallsSearch } from './test-calls-search.ts'
+import './test-calls.css'
+
+export type Standing = RouteReply<'GET /api/seller/test-calls/:target'>
+
+/** Test calls (R243–R251): what is tried at the top, its scenes at the left, the chosen one at the right. */
+export function TestCallsPage() {
+  const texts = testCallTexts.use()
+  const mayRead = useMayAsk('GET /api/seller/test-calls/:target')
+  if (!mayRead) return <NoRight area="seller" title={texts.title} />
+  return (
+    <Page
+      area="seller"
+      title={texts.title}
+      lead={
+        <>
+          <span>{texts.lead}</span>
+          <ZoneNote />
+        </>
+      }
+    >
+      <Tried />
+    </Page>
+  )
+}
+
+function Tried() {
+  const { target: wanted }: TestCallsSearch = useSearch({ strict: false })
+  const mayList = useMayAsk('GET /api/seller/products')
+  const products = useList('GET /api/seller/products', { limit: 100 }, { enabled: mayList })
+  if (mayList && products.items === undefined) return <CardSkeleton rows={6} />
+  if (wanted === undefined && products.items?.length === 0) return <NoProducts />
+  const first = products.items?.find(({ access }) => access !== undefined) ?? products.items?.[0]
+  const target = wanted ?? first?.id ?? 'orders'
+  return <OfTarget target={target} products={products.items ?? []} />
+}
+
+function NoProducts() {
+  const texts = testCallTexts.use().noProducts
+  return (
+    <div className="card">
+      <EmptyArch
+        level={2}
+        title={texts.title}
+        text={texts.text}
+        action={
+          <Link className="btn" to="/seller/products">
+            {texts.action}
+          </Link>
+        }
+      />
+    </div>
+  )
+}
+
+type Products = NonNullable<ReturnType<typeof useList<'GET /api/seller/products'>>['items']>
+
+function OfTarget({ target, products }: { readonly target: string; readonly products: Products }) {
+  const standing = useRead('GET /api/seller/test-calls/:target', { params: { target } })
+  return (
+    <>
+      <TargetCard target={target} products={products} standing={standing.data} />
+      <Loaded of={standing} skeleton={<CardSkeleton rows={8} />}>
+        {(found) => <Scenes target={target} standing={found} />}
+      </Loaded>
+    </>
+  )
+}
+
+type TargetProps = {
+  readonly target: string
+  readonly products: Products
+  readonly standing: Standing | undefined
+}
+
+function TargetCard({ target, products, standing }: TargetProps) {
+  const texts = testCallTexts.use()
+  const text = useText()
+  const navigate = useNavigate()
+  const isListed = target === 'orders' || products.some(({ id }) => id === target)
+  return (
+    <Card id={useId()} title={texts.target.title} end={standing && <NeededCount of={standing} />}>
+      <div className="tried">
+        <SelectField
+          label={texts.target.label}
+          value={target}
+          onChange={(event) =>
+            void navigate({ to: '/seller/test-calls', search: { target: event.target.value } })
+          }
+        >
+          {!isListed && <option value={target}>{target}</option>}
+          {products.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {text(name)}
+            </option>
+          ))}
+          <option value="orders">{texts.target.orders}</option>
+        </SelectField>
+        {standing && <Connection of={standing} />}
+      </div>
+    </Card>
+  )
+}
+
+function Connection({ of }: { readonly of: Standing }) {
+  const texts = testCallTexts.use().target
+  const protocols = diagnosisTexts.use().protocols
+  return (
+    <dl className="tried__by">
+      {of.protocol && <Fact name={texts.protocol}>{protocols[of.protocol]}</Fact>}
+      {of.connection && (
+        <Fact name={texts.address}>
+          <span className="mono wire-id">{of.connection.url}</span>
+        </Fact>
+      )}
+      {of.connection?.keyHint !== undefined && (
+        <Fact name={texts.key}>
+          <span className="mono">{texts.hint(of.connection.keyHint)}</span>
+        </Fact>
+      )}
+    </dl>
+  )
+}
+
+function NeededCount({ of }: { readonly of: Standing }) {
+  const texts = testCallTexts.use()
+  const all = of.scenes.filter(({ needed }) => needed).length
+  const done = all - missingOf(of.scenes).length
+  if (all === 0) return <span className="t13 faint">{texts.neededNone}</span>
+  return (
+    <span className="t13 num">
+      <State kind={done === all ? 'ok' : 'run'}>{texts.needed(countText(done), countText(all))}</State>
+    </span>
+  )
+}
+
+function Scenes({ target, standing }: { readonly target: string; readonly standing: Standing }) {
+  const texts = testCallTexts.use()
+  const { scene: wanted }: TestCallsSearch = useSearch({ strict: false })
+  const { scenes } = standing
+  const chosen =
+    scenes.find(({ scene }) => scene === wanted) ?? scenes.find(({ needed }) => needed) ?? scenes[0]
+  return (
+    <>
+      {standing.blocked && <Blocked target={target} why={standing.blocked} />}
+      {chosen && (
+        <div className="insp insp--scenes">
+          <section className="insp__list" aria-label={texts.list}>
+            <SceneList target={target} scenes={scenes} chosen={chosen.scene} />
+          </section>
+          <section className="insp__one" aria-label={texts.scenes[chosen.scene as keyof typeof texts.scenes]}>
+            <SceneView
+              key={`${target} ${chosen.scene}`}
+              target={target}
+              scene={chosen}
+              isBlocked={standing.blocked !== undefined}
+            />
+          </section>
+        </div>
+      )}
+    </>
+  )
+}
+
+function Blocked({
+  target,
+  why,
+}: {
+  readonly target: string
+  readonly why: NonNullable<Standing['blocked']>
+}) {
+  const texts = testCallTexts.use().blocked
+  const link =
+    target === 'orders' || why === 'address_not_approved' ? (
+      <Link to="/seller/access">{texts.toAccess}</Link>
+    ) : (
+      <Link to="/seller/products/$productId" params={{ productId: target }}>
+        {texts.toProduct}
+      </Link>
+    )
+  return (
+    <div className="note note--warn">
+      <Icon name="link" />
+      <div>
+        <p className="strong">{texts[why].title}</p>
+        <p>
+          {texts[why].text} {link}
+        </p>
+      </div>
+    </div>
+  )
+}
