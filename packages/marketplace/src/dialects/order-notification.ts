@@ -7,6 +7,7 @@ import {
 } from '@loggia/protocol/orders'
 import type { ReceivedReply } from '@loggia/protocol/wire'
 import { signSaasV2 } from '@loggia/signing'
+import { threeDays } from './patience.ts'
 import { secretNames } from './secret-names.ts'
 import type { Dialect, Operation, Outcome, Schedules, Sending, WireRequest } from './schema.ts'
 
@@ -20,14 +21,6 @@ const compatible: Schedules = {
     source: 'order-notification §6, 3 hours, then by hand [doc], every 2 minutes [decide]',
   },
 }
-const patient: Schedules = {
-  notify_order: {
-    windowMs: hours(72),
-    spacing: { kind: 'doubling', firstMs: minutes(2), mostMs: hours(1) },
-    source: '3 days, 2 minutes doubling to 1 hour, then by hand [decide]',
-  },
-}
-
 function signedPost(
   line: { readonly orderId: string; readonly orderLineId: string; readonly testFlag: '0' | '1' },
   { accessKey, nonce, timestampMs }: Pick<Sending, 'accessKey' | 'nonce' | 'timestampMs'>,
@@ -76,7 +69,7 @@ export const orderNotification: Dialect = {
     ),
   fromTestWire: (_request, received) => readAnswer(received),
   secretsOf: secretNames,
-  schedules: { compatible, patient },
+  schedules: { compatible, patient: { notify_order: threeDays(minutes(2)) } },
   mayReplace: () => false,
   supersedes: () => false,
   // No edition says how long; as long as the other interfaces of these sellers have.

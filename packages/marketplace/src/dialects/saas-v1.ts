@@ -9,6 +9,7 @@ import type { ExtendParam, SaasV1Activity, SaasV1Request } from '@loggia/protoco
 import type { ReceivedReply } from '@loggia/protocol/wire'
 import { sealField, signSaasV1 } from '@loggia/signing'
 import { readAnswer, readTestAnswer } from './saas-v1-answers.ts'
+import { patiently } from './patience.ts'
 import { secretNames } from './secret-names.ts'
 import type {
   Dialect,
@@ -72,23 +73,6 @@ const compatible: Schedules = {
   set_instance_status: oneHour,
   release_instance: oneHour,
   upgrade_instance: threeHours('upgrade'),
-}
-
-const threeDays: Schedule = {
-  windowMs: hours(72),
-  spacing: { kind: 'doubling', firstMs: minutes(3), mostMs: hours(1) },
-  source: '3 days, 3 minutes doubling to 1 hour, then by hand [decide]',
-}
-const patient: Schedules = {
-  ...compatible,
-  query_instance: {
-    windowMs: hours(72),
-    spacing: { kind: 'doubling', firstMs: seconds(10), mostMs: hours(1) },
-    source: 'R71; access data of an open service for 3 days, an opening for as long as R70 allows [decide]',
-  },
-  refresh_instance: threeDays,
-  set_instance_status: threeDays,
-  release_instance: threeDays,
 }
 
 /** A release ends everything; a refresh carries the absolute end, so it replaces an older one, and a freeze that was not told yet. */
@@ -261,7 +245,7 @@ export const saasV1: Dialect = {
   toTestWire: (sending) => signedGet(testRequestOf(sending), sending),
   fromTestWire: readTestAnswer,
   secretsOf: secretNames,
-  schedules: { compatible, patient },
+  schedules: { compatible, patient: patiently(compatible, minutes(3)) },
   mayReplace: ({ kind }) =>
     kind === 'release_instance' || kind === 'refresh_instance' || kind === 'set_instance_status',
   supersedes,

@@ -10,6 +10,7 @@ import {
 import type { QueryInstanceReply, SaasV2Activity, SaasV2Request } from '@loggia/protocol/saas/v2'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { openAppInfo, signSaasV2 } from '@loggia/signing'
+import { patiently } from './patience.ts'
 import { secretNames } from './secret-names.ts'
 import type {
   AccessData,
@@ -47,7 +48,6 @@ const scenes = {
 const everyTwoMinutes = { kind: 'even', everyMs: minutes(2) } as const
 /** An asynchronous opening takes seconds or hours, and nobody says which. */
 const soonThenSeldom = { kind: 'doubling', firstMs: seconds(10), mostMs: minutes(5) } as const
-const upToHourly = { kind: 'doubling', firstMs: minutes(2), mostMs: hours(1) } as const
 
 // R70 fixes the outcomes and leaves the spacing to saas-v2 §6; where that is silent the spacing is our decision.
 const compatible = {
@@ -83,23 +83,6 @@ const compatible = {
     source: 'R119, asked while the buyer waits, never repeated [decide]',
   },
 } satisfies Schedules
-
-const threeDays = {
-  windowMs: hours(72),
-  spacing: upToHourly,
-  source: '3 days, 2 minutes doubling to 1 hour, then by hand [decide]',
-}
-const patient: Schedules = {
-  ...compatible,
-  query_instance: {
-    windowMs: hours(72),
-    spacing: { kind: 'doubling', firstMs: seconds(10), mostMs: hours(1) },
-    source: 'R71; access data of an open service for 3 days, an opening for as long as R70 allows [decide]',
-  },
-  refresh_instance: threeDays,
-  set_instance_status: threeDays,
-  release_instance: threeDays,
-}
 
 /** A release ends everything; a state replaces a state; a refresh carries the absolute end, so a newer one says all. */
 function supersedes(newer: Operation, older: Operation): boolean {
@@ -280,7 +263,7 @@ export const saasV2: Dialect = {
   },
   fromTestWire,
   secretsOf: secretNames,
-  schedules: { compatible, patient },
+  schedules: { compatible, patient: patiently(compatible, minutes(2)) },
   mayReplace: (newer) => newer.kind === 'release_instance' || supersedes(newer, newer),
   supersedes,
   timeLimitMs: seconds(20),
