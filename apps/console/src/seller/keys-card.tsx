@@ -1,16 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import type { InterfaceClass, Key } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Icon, Time, useLanguage, useText } from '@loggia/ui'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
 import { useId, useState } from 'react'
 import { useChange, useList } from '../centre/api.ts'
-import { Decision, DecisionDialog, Dialog, Refusal } from '../centre/parts/dialog.tsx'
+import { Decision, Dialog, Refusal } from '../centre/parts/dialog.tsx'
 import { SelectField } from '../centre/parts/fields.tsx'
 import { Listing } from '../centre/parts/listing.tsx'
 import type { Column } from '../centre/parts/listing.tsx'
 import { Card } from '../centre/parts/page.tsx'
 import { accessTexts } from '../centre/text/access.ts'
 import { stateTexts } from '../centre/text/states.ts'
+import { RemoveKeyDialog } from './remove-key-dialog.tsx'
 
 const classes: readonly InterfaceClass[] = ['basic', 'joint_sync', 'authorisation_code', 'common']
 
@@ -185,31 +186,17 @@ function ShownDialog({
 function RemoveDialog({ of, onClose }: { readonly of: Key; onClose(): void }) {
   const texts = accessTexts.use().keys.removeDialog
   const names = stateTexts.use().interfaceClass
-  const { message } = App.useApp()
   const remove = useChange('DELETE /api/seller/keys/:keyId', ['GET /api/seller/keys'])
-  const onRemove = () =>
-    remove.mutate(
-      { params: { keyId: of.id } },
-      {
-        onSuccess: () => {
-          void message.success(texts.done)
-          onClose()
-        },
-      },
-    )
   return (
-    <DecisionDialog
+    <RemoveKeyDialog
       texts={texts}
-      act={texts.confirm}
       change={remove}
-      danger
+      onRemove={(then) => remove.mutate({ params: { keyId: of.id } }, then)}
       onClose={onClose}
-      onAct={onRemove}
     >
       <p>
         <span className="mono">{of.hint}</span> <span className="faint">{names[of.interfaceClass]}</span>
       </p>
-      <p className="t13 dim">{texts.text}</p>
-    </DecisionDialog>
+    </RemoveKeyDialog>
   )
 }

@@ -6,6 +6,7 @@ import { useChange } from '../../centre/api.ts'
 import { DecisionDialog, Dialog } from '../../centre/parts/dialog.tsx'
 import { TextField } from '../../centre/parts/fields.tsx'
 import { apiKeyTexts } from '../../centre/text/api-keys.ts'
+import { RemoveKeyDialog } from '../remove-key-dialog.tsx'
 
 const list = ['GET /api/seller/open-api-keys'] as const
 type OfKey = { readonly of: OpenApiKey; onClose(): void }
@@ -142,30 +143,16 @@ export function DisableDialog({ of, onClose }: OfKey) {
 
 export function RemoveDialog({ of, onClose }: OfKey) {
   const texts = apiKeyTexts.use().removeDialog
-  const { message } = App.useApp()
   const remove = useChange('DELETE /api/seller/open-api-keys/:openApiKeyId', list)
-  const onRemove = () =>
-    remove.mutate(
-      { params: { openApiKeyId: of.id } },
-      {
-        onSuccess: () => {
-          void message.success(texts.done)
-          onClose()
-        },
-      },
-    )
   return (
-    <DecisionDialog
+    <RemoveKeyDialog
       texts={texts}
-      act={texts.confirm}
       change={remove}
-      danger
+      onRemove={(then) => remove.mutate({ params: { openApiKeyId: of.id } }, then)}
       onClose={onClose}
-      onAct={onRemove}
     >
       <Named of={of} />
-      <p className="t13 dim">{texts.text}</p>
-    </DecisionDialog>
+    </RemoveKeyDialog>
   )
 }
 
