@@ -25,7 +25,12 @@ export function OrderChannelCard() {
       end={mayAct && <Button onClick={() => setSetting(true)}>{texts.set}</Button>}
       bare={data?.channel !== undefined}
     >
-      {data && (data.channel ? <Standing of={data.channel} /> : <p className="t13 dim">{texts.unset}</p>)}
+      {data &&
+        (data.channel ? (
+          <Standing of={data.channel} />
+        ) : (
+          <p className="t13 dim">{texts.unset(data.triedForHours)}</p>
+        ))}
       {isSetting && data && <SetDialog channel={data.channel} onClose={() => setSetting(false)} />}
     </Card>
   )

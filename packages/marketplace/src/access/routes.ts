@@ -59,12 +59,6 @@ export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
     })
     return null
   },
-  'GET /api/seller/order-channel': async ({ actor }) => {
-    const channel = await access.findOrderChannel(actor)
-    if (!channel) return {}
-    const { addressId, keyId, switchedOn } = channel
-    return { channel: { addressId, keyId, switchedOn } }
-  },
   'PUT /api/seller/order-channel': async ({ actor, body }) => {
     const { addressId, keyId, switchedOn } = body
     await access.setOrderChannel(actor, {

@@ -168,7 +168,7 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'DELETE /api/seller/keys/:keyId': '删除没有商品使用的密钥（R256）',
   'PUT /api/seller/products/:productId/access':
     '为商品选定协议、地址和基础类密钥；更换已选定的须确认（R256）',
-  'GET /api/seller/order-channel': '每个已付款的订单通知到哪里；没有设置过则为空',
+  'GET /api/seller/order-channel': '每个已付款的订单通知到哪里（设置过才有），以及失败的调用重试多少小时',
   'PUT /api/seller/order-channel': '选定订单通知的地址和通用类密钥，并启用或停用',
   'GET /api/operator/addresses': '生产地址，按状态',
   'POST /api/operator/addresses/:addressId/decision': '批准地址，或者写明原因后驳回',

@@ -48,6 +48,7 @@ export function notificationRoutes(notifications: Notifications): Handlers {
       return null
     }
   return {
+    'GET /api/seller/order-channel': ({ actor }) => notifications.getOrderNotification(actor),
     'GET /api/buyer/messages': ({ actor, query }) => list(parties.buyer(actor), query),
     'GET /api/seller/messages': ({ actor, query }) => list(parties.seller(actor), query),
     'GET /api/operator/messages': ({ actor, query }) => list(parties.operator(actor), query),

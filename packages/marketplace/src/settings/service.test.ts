@@ -80,6 +80,9 @@ describe.each(worldEngines(postgresUrl))('settings on %s', (engine) => {
 
   test('other nodes go by them without a restart: those who hear of it, and with the next sweep those who do not', async () => {
     const [hearing, deaf] = [nodeOn(world.platform.changes), nodeOn(createChanges())]
+    const told = async () =>
+      (await world.market.notifications.getOrderNotification(await world.given.seller())).triedForHours
+    expect(await told()).toBe(3)
     const windowOf = (node: Marketplace) => node.calls.scheduleOf('release_instance').windowMs
     const before = windowOf(deaf)
 
@@ -87,6 +90,7 @@ describe.each(worldEngines(postgresUrl))('settings on %s', (engine) => {
 
     await expect.poll(() => windowOf(hearing)).toBeGreaterThanOrEqual(hours(72))
     expect(windowOf(deaf)).toBe(before)
+    await expect.poll(told).toBe(72)
     await deaf.calls.engine.recover(false)
     expect(windowOf(deaf)).toBeGreaterThanOrEqual(hours(72))
 

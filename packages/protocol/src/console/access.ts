@@ -96,9 +96,10 @@ export const accessRoutes = routes({
     status: 204,
   },
   'GET /api/seller/order-channel': {
-    summary: 'Where the seller’s server is told of each paid order; nothing, if that was never set',
+    summary:
+      'Where the seller’s server is told of each paid order, if that was ever set, and for how many hours a call that fails is tried',
     role: 'seller',
-    reply: z.object({ channel: orderChannelSchema.optional() }),
+    reply: z.object({ channel: orderChannelSchema.optional(), triedForHours: z.number().positive() }),
   },
   'PUT /api/seller/order-channel': {
     summary:

@@ -75,7 +75,8 @@ export const accessTexts = defineTexts(
       address: '地址',
       key: '密钥',
       set: '启用或更改',
-      unset: '还没有设置。设置后，每个已付款的订单行会发送一次 orderNotify，失败时重试三小时。',
+      unset: (triedForHours: number) =>
+        `还没有设置。设置后，每个已付款的订单行会发送一次 orderNotify，失败时重试 ${triedForHours >= 48 ? `${triedForHours / 24} 天` : `${triedForHours} 小时`}。`,
       dialog: {
         title: '订单通知',
         address: '地址',
@@ -201,8 +202,8 @@ export const accessTexts = defineTexts(
       address: 'Address',
       key: 'Key',
       set: 'Switch on or change',
-      unset:
-        'Not set yet. Once it is, each paid order line is told by one orderNotify, tried for three hours if it fails.',
+      unset: (triedForHours: number) =>
+        `Not set yet. Once it is, each paid order line is told by one orderNotify, tried for ${triedForHours >= 48 ? `${triedForHours / 24} days` : `${triedForHours} hours`} if it fails.`,
       dialog: {
         title: 'Order notification',
         address: 'Address',

@@ -120,9 +120,12 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     narrowGates: (tx: Tx, limit: number): Promise<void> => store.narrowGates(tx, limit),
     ...createCommands(context),
     ...createTestCalls(context),
-    /** R70 sets the windows of purchases and changes, whatever the protocol: those of V2.0 are everybody’s. */
+    /** R70 sets the windows of purchases and changes, whatever the protocol: those of V2.0 are everybody’s. Notification has its own. */
     scheduleOf: (kind: NewCall['operation']['kind']) =>
-      scheduleOf(context, { protocol: 'saas-v2', operation: { kind } }),
+      scheduleOf(context, {
+        protocol: kind === 'notify_order' ? 'order-notification' : 'saas-v2',
+        operation: { kind },
+      }),
     /** What the asking domains do for their operations; given once, before the engine starts. */
     onOperations(handlers: OperationHandlers) {
       context.handlers.current = handlers

@@ -10,8 +10,8 @@ import * as store from '../store.ts'
 export type NotificationContext = Platform & {
   readonly parties: Pick<Parties, 'getBuyer' | 'getSeller'>
   readonly orders: Pick<Orders, 'get'>
-  readonly access: Pick<Access, 'isToldOfOrders'>
-  readonly calls: Pick<Calls, 'enqueue'>
+  readonly access: Pick<Access, 'isToldOfOrders' | 'findOrderChannel'>
+  readonly calls: Pick<Calls, 'enqueue' | 'scheduleOf'>
 }
 
 // These may happen again to the same thing, as a decision after a rejection: the latest is the one that counts.

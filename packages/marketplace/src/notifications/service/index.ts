@@ -24,7 +24,7 @@ import {
   tellOrganisationClosed,
   tellSignedUp,
 } from './of-parties.ts'
-import { notifyAgain, notifySellers } from './of-paid-orders.ts'
+import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
 import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
 
@@ -56,6 +56,7 @@ export function createNotifications(context: NotificationContext) {
     inTx(context, { actor }, (tx) => store.markRead(tx, party, { which: { upTo }, now: clock.now() }))
 
   return {
+    getOrderNotification: (actor: MemberActor) => getOrderNotification(context, actor),
     notifySellers: hearing(notifySellers),
     notifyAgain,
     tellOpeningFailed: hearing(tellOpeningFailed),

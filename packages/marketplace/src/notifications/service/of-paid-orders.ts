@@ -1,4 +1,6 @@
-import type { Tx } from '../../platform/index.ts'
+import { hours } from '@loggia/kernel'
+import type { OrderChannel } from '../../access/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { Call } from '../../calls/index.ts'
 import type { Operation } from '../../dialects/index.ts'
 import type { OrderPaid } from '../../orders/index.ts'
@@ -23,6 +25,18 @@ export async function notifySellers(
     const operation = { kind: 'notify_order' as const, orderNumber, lineNumber }
     await calls.enqueue(tx, { sellerId, productId, lane, subject: orderId, operation })
   }
+}
+
+/** Where the actor's seller is told of paid orders, if that was ever set, and for how long a call that fails is tried today. */
+export async function getOrderNotification(
+  { access, calls }: NotificationContext,
+  actor: MemberActor,
+): Promise<{ channel?: Omit<OrderChannel, 'sellerId'>; triedForHours: number }> {
+  const triedForHours = calls.scheduleOf('notify_order').windowMs / hours(1)
+  const found = await access.findOrderChannel(actor)
+  if (!found) return { triedForHours }
+  const { addressId, keyId, switchedOn } = found
+  return { channel: { addressId, keyId, switchedOn }, triedForHours }
 }
 
 /** The call says all that there is: a line that is told again has the same numbers. */
