@@ -13,6 +13,7 @@ import type { OldSeller } from './sellers/old-seller.ts'
 const chromium = process.env.LOGGIA_CHROMIUM
 const password = 'loggia-demo'
 const emails = { buyer: 'lin@cangye.example', seller: 'shen@chenglan.example', operator: 'gu@loggia.example' }
+const given = { emailDomainName: 'mail.cangye.example', userName: '林 "知遥" + 1' }
 const reason = '阶梯价的说明与价格不符，请写清每一档。'
 
 /** What a reader of each language looks for on the pages. */
@@ -43,6 +44,9 @@ const words = {
     line: '11–50¥90.00 × 20 席 × 1 个月',
     consent: /授权将本账号的邮箱/,
     consentFirst: /须先取得授权/,
+    domain: '企业邮箱域名',
+    notDomain: /写一个域名，例如/,
+    userName: '姓名（选填）',
     buy: '立即购买',
     pay: /^支付 ¥1,800\.00/,
     month: '1 个月',
@@ -75,6 +79,9 @@ const words = {
     line: '11–50¥90.00 × 20 seats × 1 month',
     consent: /I authorise the email/,
     consentFirst: /needs the authorisation/,
+    domain: 'Mail domain',
+    notDomain: /Write a domain name such as/,
+    userName: 'Name (optional)',
     buy: 'Buy now',
     pay: /^Pay ¥1,800\.00/,
     month: '1 month',
@@ -141,7 +148,7 @@ describe.skipIf(!chromium)(
 
 const isRefusedOrder = (fault: string): boolean => /status of 422 .*\/api\/buyer\/orders\)$/.test(fault)
 
-/** R22, R47: by tiers of 10 and 50, and with the buyer's email. */
+/** R22, R47, R47a: by tiers of 10 and 50, with the buyer's email and two questions to the buyer. */
 async function writeTiered({ client }: Member, name: { zh: string; en: string }): Promise<string> {
   const cny = (amount: string) => ({ amount, currency: 'CNY' as const })
   const { items: categories } = await client.request('GET /api/categories', {})
@@ -155,6 +162,21 @@ async function writeTiered({ client }: Member, name: { zh: string; en: string })
         description: { zh: '按席位数量分档计价。', en: 'Priced by the number of seats.' },
         category: leaf?.code ?? '',
         buyerData: ['email'],
+        buyerParameters: [
+          {
+            name: 'emailDomainName',
+            label: { zh: '企业邮箱域名', en: 'Mail domain' },
+            required: true,
+            kind: 'domain',
+          },
+          {
+            name: 'userName',
+            label: { zh: '姓名', en: 'Name' },
+            required: false,
+            kind: 'text',
+            maxLength: 30,
+          },
+        ],
         // V1.0 has no words for another quantity at a renewal.
         afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: false },
         quantity: {
@@ -295,6 +317,16 @@ async function buy(
   await expect.poll(() => page.locator('.buy .lines dt').first().textContent()).toBe(said.line)
   await page.getByRole('checkbox', { name: tour.agree }).check()
 
+  // R66a: what has to be given comes first, and says what is wrong with it.
+  const domain = page.getByLabel(said.domain, { exact: true })
+  await page.locator('.buy').getByRole('button', { name: said.buy }).click()
+  await expect.poll(() => domain.evaluate((field) => field === document.activeElement)).toBe(true)
+  await domain.fill(`https://${given.emailDomainName}`)
+  await page.getByText(said.notDomain).waitFor()
+  await look('tier-parameters')
+  await domain.fill(given.emailDomainName)
+  await page.getByLabel(said.userName).fill(given.userName)
+
   await page.locator('.buy').getByRole('button', { name: said.buy }).click()
   await page.getByText(said.consentFirst).waitFor()
   expect(await page.getByRole('dialog').count()).toBe(0)
@@ -303,6 +335,7 @@ async function buy(
   await page.locator('.buy').getByRole('button', { name: said.buy }).click()
   await page.getByRole('dialog').getByRole('button', { name: said.pay }).click()
   await page.waitForURL(/\/buyer\/orders\/ord_/)
+  await page.getByText(given.userName, { exact: true }).waitFor()
 }
 
 /** The order is complete, and the page of the service shows what the old server sealed; asking for it is the purchase again. */
@@ -319,6 +352,11 @@ async function use({ page, look, words: tour }: Tour, old: OldSeller): Promise<v
   expect(first).toMatchObject({ activity: 'newInstance', amount: '20', r: 'produce', testFlag: '0' })
   // R66: only what the buyer has consented to; sealed with the 128 bits that were chosen.
   expect([old.open(first?.email), first?.mobilePhone]).toEqual([emails.buyer, undefined])
+  // R47a: exactly what the buyer gave, at the purchase and when it is asked for again (saas-v1 §6.1).
+  for (const asked of [first, again])
+    expect(JSON.parse(Buffer.from(asked?.saasExtendParams ?? '', 'base64').toString())).toEqual(
+      Object.entries(given).map(([name, value]) => ({ name, value })),
+    )
   expect(again).toMatchObject({ activity: 'newInstance', orderId: first?.orderId })
   expect(old.told).toEqual([
     {
@@ -337,7 +375,11 @@ async function seeCalls({ page, look }: Tour, said: Words): Promise<void> {
     await page.locator('.msgs a').filter({ hasText: activity }).first().click()
     await page.getByRole('tab', { name: said.request }).click()
     await page
-      .getByText(activity === 'newInstance' ? /GET \/index\.php.*email=•+/ : /POST \/orders/)
+      .getByText(
+        activity === 'newInstance'
+          ? /GET \/index\.php(?=.*email=•)(?=.*saasExtendParams=•)/
+          : /POST \/orders/,
+      )
       .first()
       .waitFor()
     await look(`calls-${activity}`)
@@ -360,6 +402,7 @@ async function limitToOne({ client }: Member, productId: string): Promise<void> 
 async function refuse({ page, look, words: tour }: Tour, productId: string, said: Words): Promise<void> {
   await page.goto(new URL(`/products/${productId}?quantity=20&term=month-1`, page.url()).href)
   await page.getByRole('checkbox', { name: tour.agree }).check()
+  await page.getByLabel(said.domain, { exact: true }).fill(given.emailDomainName)
   await page.getByRole('checkbox', { name: said.consent }).check()
   await page.locator('.buy').getByRole('button', { name: said.buy }).click()
   const dialog = page.getByRole('dialog')

@@ -73,6 +73,21 @@ test('the bytes of an exchange are shown, and what there was so far as JSON', as
   expect(exchanges.map(({ activity }) => activity)).toEqual(['newInstance'])
 })
 
+test('what a product asks of its buyer is given by name, and what is wrong with it is said', async () => {
+  const given = ['--param', 'emailDomainName=mail.example.com', '--param', 'identificationCode=a=b']
+  const bought = await trigger('buy', '--product', 'asks', ...given)
+  const missing = await trigger('trial', '--product', 'asks')
+  const unclear = await trigger('buy', '--product', 'asks', '--param', 'emailDomainName')
+  const twice = await trigger('buy', '--product', 'asks', ...given, '--param', 'emailDomainName=again')
+
+  expect(bought).toMatchObject({ code: 0, err: '' })
+  expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('--param emailDomainName=…') })
+  expect([unclear, twice]).toMatchObject([
+    { code: 2, err: expect.stringContaining('It is name=value.') },
+    { code: 2, err: expect.stringContaining('emailDomainName is given twice.') },
+  ])
+})
+
 test('exit code 1: the seller says no, and the market says no', async () => {
   await trigger('fault', 'wrong-key', '--activity', 'refreshInstance')
   const refusedBySeller = await trigger('renew')

@@ -36,6 +36,7 @@ const boughtBy = (orderId: string, quantity: number) => ({
         periodType: 'month',
         periodNumber: 1,
         expireTime: '20261224063300',
+        extendParams: [{ name: 'emailDomainName', value: 'mail.qinghe.example' }],
         productInfo: [
           { productId: 'OFFI1', skuCode: 's', linearValue: quantity, productName: '云账本,标准版,包周期' },
         ],
@@ -124,7 +125,14 @@ test('for newInstance it asks with a signature what was bought, and shows it', a
   expect(lines).toEqual([firstLine])
   expect(asked).toEqual(['signed /order/query?orderId=CS1&orderLineId=CS1-000001'])
   const page = await welcome()
-  for (const fact of ['云账本,标准版,包周期', '<dd>5</dd>', '2026-12-24 06:33']) expect(page).toContain(fact)
+  for (const fact of [
+    '云账本,标准版,包周期',
+    '<dd>5</dd>',
+    '2026-12-24 06:33',
+    '<dt>emailDomainName</dt>',
+    '<dd>mail.qinghe.example</dd>',
+  ])
+    expect(page).toContain(fact)
 })
 
 test('for upgradeInstance it asks for that order, once, and shows the new quantity', async () => {

@@ -52,9 +52,10 @@ export function createActs(stage: Stage, seed: Seed) {
   async function buy(ask: Purchase = {}): Promise<Done> {
     const { quantity = 1, periodCount = 1, trial = false } = ask
     const { id } = priceOf(seed.products, ask)
+    const parameters = parametersOf(seed.products, ask)
     const priceItemId = id as Id<'pri'>
     const { amount } = await market.catalog.getQuote(priceItemId, { quantity, periodCount, trial })
-    const lines = [{ priceItemId, quantity, periodCount, trial }]
+    const lines = [{ priceItemId, quantity, periodCount, trial, parameters }]
     const { orderId } = await market.orders.submit(buyer, { lines, expectedTotal: amount, agreed: true })
     await market.orders.pay(buyer, orderId)
     await stage.settle()
@@ -119,6 +120,24 @@ function priceOf(products: readonly SeededProduct[], ask: Purchase): SeededPrice
   const found = prices.find(fits)
   if (!found) throw emulatorProblems.price_unknown({ product: key, offered: prices.map(nameOf).join(', ') })
   return found
+}
+
+/** What is given for what the product asks; throws with the names that there are, or that are missing. */
+function parametersOf(
+  products: readonly SeededProduct[],
+  { product: key = 'seats', params = {} }: Purchase,
+): { name: string; value: string }[] {
+  const { parameters = [] } = products.find((product) => product.key === key) ?? {}
+  const unknown = Object.keys(params).find((name) => !parameters.some((one) => one.name === name))
+  if (unknown !== undefined) {
+    const asked = parameters.map(({ name }) => name).join(', ')
+    throw parameters.length === 0
+      ? emulatorProblems.param_unasked({ product: key, name: unknown })
+      : emulatorProblems.param_unknown({ product: key, name: unknown, asked })
+  }
+  const missing = parameters.find(({ name, required }) => required && !params[name]?.trim())
+  if (missing) throw emulatorProblems.param_missing({ product: key, name: missing.name, kind: missing.kind })
+  return Object.entries(params).map(([name, value]) => ({ name, value }))
 }
 
 const nameOf = ({ period, size, trialDays }: SeededPrice): string =>

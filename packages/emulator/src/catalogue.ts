@@ -26,7 +26,40 @@ const inBands = (prices: Prices, tenths: readonly [ten: string, hundred: string]
     ],
   }))
 
-type Kind = Pick<DraftProduct, 'quantity' | 'attributes'> & {
+/** The names that were seen in sellers' code (saas-v1 §6.1), of which one has to be given. */
+const asked: NonNullable<DraftProduct['buyerParameters']> = [
+  {
+    name: 'emailDomainName',
+    label: { zh: '企业邮箱域名', en: 'Mail domain' },
+    required: true,
+    kind: 'domain',
+  },
+  {
+    name: 'userName',
+    label: { zh: '姓名', en: 'Name' },
+    required: false,
+    kind: 'text',
+    maxLength: 30,
+  },
+  { name: 'custEmail', label: { zh: '联系邮箱', en: 'Contact email' }, required: false, kind: 'email' },
+  {
+    name: 'idNum',
+    label: { zh: '证件号码', en: 'Number of a document' },
+    required: false,
+    kind: 'text',
+    maxLength: 30,
+  },
+  {
+    name: 'identificationCode',
+    label: { zh: '识别码', en: 'Identification code' },
+    required: false,
+    kind: 'text',
+    maxLength: 60,
+  },
+  { name: 'ip', label: { zh: '公网 IP', en: 'Public IP address' }, required: false, kind: 'ip' },
+]
+
+type Kind = Pick<DraftProduct, 'quantity' | 'attributes' | 'buyerParameters'> & {
   readonly name: Text
   readonly summary: Text
   readonly specification: Omit<DraftProduct['specifications'][number], 'name' | 'features'>
@@ -82,6 +115,16 @@ const kinds: Readonly<Record<ProductKey, Kind>> = {
     },
     quantity: { ...seats, pricing: 'step' },
     specification: { prices: inBands(monthAndYear('10', '100'), ['9', '8']) },
+  },
+  asks: {
+    name: { zh: '下单填写信息', en: 'Asks the buyer' },
+    summary: {
+      zh: '按席位计价，买家下单时填写邮箱域名等信息，可试用 15 天。',
+      en: 'Priced by seat; the buyer fills in a mail domain and more. With a trial of 15 days.',
+    },
+    quantity: seats,
+    buyerParameters: asked,
+    specification: { prices: onTrial(monthAndYear('10', '100')) },
   },
 }
 

@@ -13,6 +13,21 @@ export const emulatorProblems = defineProblems('emulator', {
     zh: '商品 {product} 没有这种价格；可选：{offered}',
     en: 'The product {product} has no such price; it has: {offered}',
   },
+  param_unasked: {
+    kind: 'invalid',
+    zh: '商品 {product} 不要求买家填写信息，不能给出 {name}；可购买商品 asks',
+    en: 'The product {product} asks its buyer for nothing, so {name} cannot be given; the product asks does',
+  },
+  param_unknown: {
+    kind: 'invalid',
+    zh: '商品 {product} 不要求填写 {name}；它要求填写：{asked}',
+    en: 'The product {product} does not ask for {name}; it asks for: {asked}',
+  },
+  param_missing: {
+    kind: 'invalid',
+    zh: '购买商品 {product} 须给出 {name}（{kind}）：params 的 {name}，或命令行的 --param {name}=…',
+    en: 'The product {product} needs {name} ({kind}) of its buyer: in params, or --param {name}=… on the command line',
+  },
   never_lapses: {
     kind: 'refused',
     zh: '服务 {service} 处于 {state} 状态，没有将要冻结或释放的时间',

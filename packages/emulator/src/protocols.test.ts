@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { encodeReply, provisioned, succeeded } from '@loggia/protocol/saas/v1'
+import { decodeExtendParams, encodeReply, provisioned, succeeded } from '@loggia/protocol/saas/v1'
 import { bodySignHeader, signBody, verifySaasV1, verifySaasV2 } from '@loggia/signing'
 import { startEmulator } from './index.ts'
 import type { Emulator } from './index.ts'
@@ -94,6 +94,33 @@ test('a seller of V1.0 is called as V1.0 has it, faults included, and hears of i
   })
   // V1.0 has no nonce: the fault waits for a call that has one.
   expect(emulator.faults.list()).toMatchObject([{ fault: 'reused-nonce' }])
+})
+
+test('what a product asks of its buyer is sent as V1.0 has it; what does not fit is refused with what would', async () => {
+  seller = await openSeller()
+  emulator = await startEmulator({ seller: { url: `${seller.origin}/v1`, key, protocol: 'saas-v1' } })
+  const params = { emailDomainName: 'mail.example.com', ip: '203.0.113.9' }
+
+  const { exchanges } = await emulator.buy({ product: 'asks', params, trial: true })
+
+  const query = new URL(exchanges[0]?.request.line.split(' ')[1] ?? '', 'http://seller').searchParams
+  expect(decodeExtendParams(query.get('saasExtendParams') ?? '')).toEqual([
+    { name: 'emailDomainName', value: 'mail.example.com' },
+    { name: 'ip', value: '203.0.113.9' },
+  ])
+  expect(seller.told).toMatchObject([{ activity: 'newInstance', judged: 'ok' }])
+  await expect(emulator.buy({ product: 'asks' })).rejects.toMatchObject({
+    code: 'emulator.param_missing',
+    details: { name: 'emailDomainName', kind: 'domain' },
+  })
+  await expect(emulator.buy({ product: 'asks', params: { ...params, domain: 'x' } })).rejects.toMatchObject({
+    code: 'emulator.param_unknown',
+    details: { asked: 'emailDomainName, userName, custEmail, idNum, identificationCode, ip' },
+  })
+  await expect(emulator.buy({ params })).rejects.toMatchObject({ code: 'emulator.param_unasked' })
+  await expect(emulator.buy({ product: 'asks', params: { ...params, ip: 'here' } })).rejects.toMatchObject({
+    code: 'order.parameter_not_ip',
+  })
 })
 
 test('an address with SaaS V1.0 may have a query of its own, which is sent and signed with the rest', async () => {

@@ -55,10 +55,11 @@ export type Account = {
   readonly password: string
 }
 
-export const productKeys = ['seats', 'flat', 'once', 'tiers', 'steps'] as const
+export const productKeys = ['seats', 'flat', 'once', 'tiers', 'steps', 'asks'] as const
 /**
  * *seats*: by seat, month and year, two sizes, may be tried. *flat*: month and year, no quantity. *once*: bought once.
- * *tiers*: the whole quantity at the price of its band. *steps*: each part at the price of its band.
+ * *tiers*: the whole quantity at the price of its band. *steps*: each part at the price of its band. *asks*: month and year,
+ * may be tried, and asks the buyer for what sellers are known to ask for (commerce R47a).
  */
 export type ProductKey = (typeof productKeys)[number]
 export const periods = ['month', 'year', 'one_time'] as const
@@ -73,12 +74,20 @@ export type SeededPrice = {
   readonly unitPrice: string
   readonly trialDays?: number
 }
+/** Something that a product asks of its buyer: its name on the wire, and what may be given. */
+export type SeededParameter = {
+  readonly name: string
+  readonly kind: 'text' | 'email' | 'domain' | 'ip' | 'number' | 'choice'
+  readonly required: boolean
+}
 /** A product as it was seeded; `prices` in yuan, a unit and a period. */
 export type SeededProduct = {
   readonly key: ProductKey
   readonly id: string
   readonly name: string
   readonly prices: readonly SeededPrice[]
+  /** Of a product that asks its buyer for something. */
+  readonly parameters?: readonly SeededParameter[]
 }
 
 export type Purchase = {
@@ -94,6 +103,11 @@ export type Purchase = {
   readonly size?: Size | undefined
   /** Try it for nothing. */
   readonly trial?: boolean | undefined
+  /**
+   * What the product asks of the buyer, by name: `{ emailDomainName: 'mail.example.com' }` of *asks*. V1.0 is sent it as
+   * `saasExtendParams`; of either protocol the order query tells it.
+   */
+  readonly params?: Readonly<Record<string, string>> | undefined
 }
 /** Which service: its id, or the one that was bought last. */
 export type OfService = { readonly service?: string | undefined }

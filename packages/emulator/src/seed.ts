@@ -146,5 +146,8 @@ async function presentProduct({ market }: Stage, key: ProductKey, id: Id<'prd'>)
         ...(trialDays !== undefined && { trialDays }),
       })),
     ),
+    ...(product.buyerParameters && {
+      parameters: product.buyerParameters.map(({ name, kind, required }) => ({ name, kind, required })),
+    }),
   }
 }

@@ -43,6 +43,21 @@ const period = chosen(
 const periodCount = counted('--period-count <n>', 'how many periods; 1 if absent')
 const quantity = counted('--quantity <n>', 'how many units; 1, or as many as now')
 const size = chosen('--size <size>', 'which size; small, or the present one', sizes)
+/** `name=value`, as often as the product asks for something; a value may have signs of equality. */
+function named(
+  text: string,
+  before: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const [, name = '', value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? []
+  if (name === '') throw new InvalidArgumentError('It is name=value.')
+  if (Object.hasOwn(before, name)) throw new InvalidArgumentError(`${name} is given twice.`)
+  return { ...before, [name]: value }
+}
+const param = () =>
+  new Option(
+    '--param <name=value>',
+    'what a product asks its buyer for, as asks does; may be repeated',
+  ).argParser(named)
 const length = (unit: string) => counted(`--${unit} <n>`, `by so many ${unit}`)
 
 const acted = (reply: unknown): Shown => {
@@ -55,23 +70,29 @@ const post =
   (path: string, more: Given = {}): Event['question'] =>
   (_argument, options) => ({ method: 'POST', path, body: { ...options, ...more } })
 
+/** The control API has all that is given for a product's questions in one member. */
+const postPurchase =
+  (more: Given = {}): Event['question'] =>
+  (argument, { param: params, ...options }) =>
+    post('/buy', { ...(params !== undefined && { params }), ...more })(argument, options)
+
 const changing = [service, period, periodCount, quantity, size]
-const buying = [product, period, periodCount, quantity, size]
+const buying = [product, period, periodCount, quantity, size, param]
 const events: readonly Event[] = [
   {
     name: 'buy',
     description: 'Buy something and pay for it; the seller’s server is told to open it.',
     example: 'buy --product seats --quantity 5 --period year',
     options: buying,
-    question: post('/buy'),
+    question: postPurchase(),
     show: acted,
   },
   {
     name: 'trial',
     description: 'Try something for nothing.',
     example: 'trial --quantity 5',
-    options: [product, period, quantity, size],
-    question: post('/buy', { trial: true }),
+    options: [product, period, quantity, size, param],
+    question: postPurchase({ trial: true }),
     show: acted,
   },
   {

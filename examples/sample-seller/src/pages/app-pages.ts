@@ -78,6 +78,8 @@ function factsOf({ instance, userName }: AppView, t: PageTexts): Html[] {
     [t.product, purchase.productName ?? purchase.productId],
     [t.quantity, purchase.quantity?.toString()],
     [t.expires, expiresAtMs === undefined ? undefined : readable(expiresAtMs)],
+    // What the buyer was asked for, by the names that the seller gave it when the product was published.
+    ...Object.entries(purchase.parameters),
   ]
   return facts.flatMap(([label, value]) =>
     value === undefined

@@ -136,6 +136,10 @@ messages; where older ones were dropped, \`dropped\` or \`exchangesDropped\` say
 \`emulator.\`, all others are [the market’s](problems.md). Times are ISO 8601; \`service\` is the id of a service, and without it the one
 that was bought last is meant.
 
+The product *asks* asks its buyer for what sellers are known to ask for: \`emailDomainName\`, which has to be given, \`userName\`, \`custEmail\`,
+\`idNum\`, \`identificationCode\` and \`ip\`. \`params\` gives them by name: \`{"emailDomainName": "mail.example.com"}\`. V1.0 is sent them as
+\`saasExtendParams\`; with either protocol the order query tells them as \`extendParams\` of the line.
+
 | request | what it does | members |
 | --- | --- | --- |
 ${rows.join('\n')}

@@ -25,7 +25,8 @@ const purchase = {
   quantity: count,
   size: z.enum(sizes).optional(),
 }
-const purchaseSchema = z.strictObject({ ...purchase, trial: z.boolean().optional() })
+const params = z.record(z.string().max(40), z.string().max(1000)).optional()
+const purchaseSchema = z.strictObject({ ...purchase, trial: z.boolean().optional(), params })
 const { product: _, ...renewed } = purchase
 const renewalSchema = z.strictObject({ service, ...renewed })
 const upgradeSchema = z.strictObject({ service, quantity: count, size: purchase.size })

@@ -104,7 +104,8 @@ test('one product is spoken to by SaaS V1.0, and promises nothing that has no wo
   const old = items.filter((_, at) => spoken[at] === 'saas-v1')
 
   expect(old.map(({ name }) => name.en)).toEqual(['Hegu Expense'])
-  const { afterSale } = await world.market.views.getProduct(old[0]?.id as Id<'prd'>)
+  const { afterSale, buyerParameters } = await world.market.views.getProduct(old[0]?.id as Id<'prd'>)
+  expect(buyerParameters?.map(({ name }) => name)).toEqual(['emailDomainName', 'userName'])
   expect(afterSale).toEqual({ fiveDayRefund: true, upgrades: true, renewalChanges: false })
 })
 

@@ -57,6 +57,26 @@ Those who approve see one page: purpose, limit, difference, attachments. What th
 
 Each entry leads back to the picture of its receipt, and an audit exports what it needs in one go.`,
     },
+    // Its server, built years ago, makes the accounts of all staff under one mail domain.
+    buyerParameters: [
+      {
+        name: 'emailDomainName',
+        label: { zh: '企业邮箱域名', en: 'Mail domain' },
+        hint: {
+          zh: '员工用这个域名的邮箱登录，例如 mail.company.example。',
+          en: 'Staff sign in with addresses of this domain, such as mail.company.example.',
+        },
+        required: true,
+        kind: 'domain',
+      },
+      {
+        name: 'userName',
+        label: { zh: '管理员姓名', en: 'Administrator’s name' },
+        required: false,
+        kind: 'text',
+        maxLength: 30,
+      },
+    ],
     quantity: people(10, 20_000),
     specifications: [
       specification({ zh: '标准版', en: 'Standard' }, { month: '6', year: '60', trialDays: 7 }, [
