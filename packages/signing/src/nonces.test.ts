@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { createMemoryNonceStore } from './nonces.ts'
@@ -15,15 +16,11 @@ test('a nonce is new once and held up to and including its time', () => {
   expect([first, atItsEnd, after]).toEqual([true, false, true])
 })
 
-test('a full store lets the oldest go and keeps the newest', () => {
+test('a store lets the oldest go and never holds more than twice what it has to', () => {
   const store = createMemoryNonceStore({ nowMs: () => 0, capacity: 2 })
-  for (const nonce of ['a', 'b', 'c']) store.remember(nonce, 10)
+  for (const nonce of ['a', 'b', 'c', 'd', 'e']) store.remember(nonce, 10)
 
-  expect([store.remember('c', 10), store.remember('b', 10), store.remember('a', 10)]).toEqual([
-    false,
-    false,
-    true,
-  ])
+  expect(['e', 'd', 'a'].map((nonce) => store.remember(nonce, 10))).toEqual([false, false, true])
 })
 
 test('nonces whose time is over make room before any other goes', () => {
@@ -42,26 +39,40 @@ test('a store that could hold nothing is refused', () => {
   expect(() => createMemoryNonceStore({ nowMs: () => 0, capacity: 0 })).toThrow(RangeError)
 })
 
-test('a store that has been full, empty and full again still lets the oldest go', () => {
-  let now = 0
-  const store = createMemoryNonceStore({ nowMs: () => now, capacity: 2 })
-  for (const nonce of ['a', 'b', 'c']) store.remember(nonce, 10)
-  now = 11
-  for (const nonce of ['d', 'c', 'e']) store.remember(nonce, 20)
-
-  expect(['e', 'c', 'd'].map((nonce) => store.remember(nonce, 20))).toEqual([false, false, true])
+const anyStep = fc.record({
+  nonce: fc.integer({ min: 0, max: 40 }).map((nth) => `nonce-${nth}`),
+  heldMs: fc.integer({ min: 0, max: 60 }),
+  passMs: fc.integer({ min: 0, max: 10 }),
 })
 
-test('a nonce that is held anew after its time counts as new, and the others go before it', () => {
-  let now = 0
-  const store = createMemoryNonceStore({ nowMs: () => now, capacity: 3 })
-  store.remember('short', 1)
-  store.remember('long', 100)
-  now = 2
-  store.remember('short', 100)
-  store.remember('x', 100)
-  store.remember('y', 100)
+test('a nonce is refused while its time lasts and fewer newer ones came than the capacity, and only then', () => {
+  fc.assert(
+    fc.property(fc.array(anyStep, { maxLength: 200 }), fc.integer({ min: 1, max: 12 }), (steps, capacity) => {
+      let now = 0
+      const store = createMemoryNonceStore({ nowMs: () => now, capacity })
+      // Those that were taken as new, newest last.
+      const taken: { nonce: string; untilMs: number }[] = []
+      for (const { nonce, heldMs, passMs } of steps) {
+        now += passMs
+        const at = taken.findLastIndex((one) => one.nonce === nonce && one.untilMs >= now)
+        const isNew = store.remember(nonce, now + heldMs)
+        const newer = taken.length - 1 - at
+        if (at < 0) expect(isNew).toBe(true)
+        else if (newer < capacity) expect(isNew).toBe(false)
+        if (isNew) taken.push({ nonce, untilMs: now + heldMs })
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
 
-  expect(store.remember('short', 100)).toBe(false)
-  expect(store.remember('long', 100)).toBe(true)
+test('all of a hundred thousand nonces that are alike but for a number are held', () => {
+  const store = createMemoryNonceStore({ nowMs: () => 0 })
+  const all = Array.from(
+    { length: 100_000 },
+    (_, nth) => `0f8fad5b-d9cb-469f-a165-${String(nth).padStart(12, '0')}`,
+  )
+
+  expect(all.every((nonce) => store.remember(nonce, 10))).toBe(true)
+  expect(all.some((nonce) => store.remember(nonce, 10))).toBe(false)
 })

@@ -1,3 +1,5 @@
+import { randomInt } from 'node:crypto'
+
 /**
  * Remembers nonces that were used. Keep one store for each access key, shared by all processes that verify with it.
  */
@@ -12,12 +14,14 @@ export type NonceStore = {
 /** A {@link NonceStore} that answers at once. */
 export type MemoryNonceStore = { remember(nonce: string, untilMs: number): boolean }
 
-/** What {@link createMemoryNonceStore} needs: real time in UTC milliseconds and the most nonces it may hold. */
+/** What {@link createMemoryNonceStore} needs: real time in UTC milliseconds and how many nonces it keeps at least. */
 export type MemoryNonceStoreOptions = { nowMs: () => number; capacity?: number }
 
 /**
- * A store for one process. It never holds more than `capacity` nonces (100,000 unless told); when it is full the
- * oldest one goes first, because refusing genuine requests would harm more than a replay of one that is nearly stale.
+ * A store for one process. The newest `capacity` nonces (100,000 unless told) are held for their whole time; of older ones
+ * some are let go, because refusing genuine requests would harm more than a replay of one that is nearly stale. A nonce is
+ * known by 53 bits of a hash with a chance of its own in each store: 16 bytes each instead of a text that keeps the address
+ * it was cut from. Two that look alike, less than one in ten thousand million at a full store, are a refusal and never a replay.
  */
 export function createMemoryNonceStore({
   nowMs,
@@ -25,36 +29,95 @@ export function createMemoryNonceStore({
 }: MemoryNonceStoreOptions): MemoryNonceStore {
   if (!Number.isSafeInteger(capacity) || capacity < 1)
     throw new RangeError(`A nonce store holds at least one nonce, not ${capacity}.`)
-  const held = new Map<string, number>()
-  // One iterator for as long as there is something: a new one would pass over the places of all that was let go before.
-  let entries = held.entries()
-  let oldest: [nonce: string, untilMs: number] | undefined
-
-  function nextOldest(): [string, number] | undefined {
-    const next = entries.next()
-    if (!next.done) return next.value
-    entries = held.entries()
-    return entries.next().value
-  }
+  const fingerprintOf = createFingerprint()
+  let older = createTable(0)
+  let newer = createTable(Math.min(capacity, 512))
 
   function makeRoom(now: number): void {
-    for (oldest ??= nextOldest(); oldest; oldest = nextOldest()) {
-      const [nonce, untilMs] = oldest
-      // One that is held anew stands further back by now.
-      if (held.get(nonce) !== untilMs) continue
-      if (untilMs >= now && held.size < capacity) return
-      held.delete(nonce)
-    }
+    if (newer.size() < newer.capacity) return
+    const isOlderOver = older.lastUntilMs() < now
+    if (isOlderOver || newer.capacity === capacity) {
+      older = newer
+      newer = createTable(older.capacity)
+    } else newer = grown(newer, Math.min(capacity, 2 * newer.capacity))
   }
 
   return {
     remember(nonce, untilMs) {
       const now = nowMs()
-      if ((held.get(nonce) ?? Number.NEGATIVE_INFINITY) >= now) return false
-      held.delete(nonce)
+      const print = fingerprintOf(nonce)
+      if (newer.holds(print, now) || older.holds(print, now)) return false
       makeRoom(now)
-      held.set(nonce, untilMs)
+      newer.add(print, untilMs)
       return true
     },
   }
+}
+
+/** An integer of 53 bits, never 0, for a text; another one in each store, so that nobody can prepare two that look alike. */
+function createFingerprint(): (text: string) => number {
+  const seeds = [randomInt(2 ** 32), randomInt(2 ** 32)] as const
+  return (text) => {
+    let [left, right] = seeds
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at)
+      left = Math.imul(left ^ unit, 0x5bd1e995)
+      left ^= left >>> 15
+      right = Math.imul(right ^ unit, 0x1b873593)
+      right = (right << 13) | (right >>> 19)
+    }
+    return (left >>> 0) * 2 ** 21 + (right & 0x1fffff) + 1
+  }
+}
+
+/** Fingerprints with their times, by open addressing. Nothing is taken out: a table is let go as a whole. */
+type Table = {
+  readonly capacity: number
+  size(): number
+  /** The latest time that any of them is held. */
+  lastUntilMs(): number
+  holds(print: number, now: number): boolean
+  add(print: number, untilMs: number): void
+  entries(): Iterable<readonly [print: number, untilMs: number]>
+}
+
+function createTable(capacity: number): Table {
+  const slots = 2 ** Math.ceil(Math.log2(2 * capacity + 1))
+  const prints = new Float64Array(slots)
+  const untils = new Float64Array(slots)
+  let size = 0
+  let lastUntilMs = Number.NEGATIVE_INFINITY
+
+  // Half of the slots stay empty, so that a search ends after one or two.
+  function slotOf(print: number): number {
+    let slot = (print >>> 0) & (slots - 1)
+    while (prints[slot] !== 0 && prints[slot] !== print) slot = (slot + 1) & (slots - 1)
+    return slot
+  }
+
+  return {
+    capacity,
+    size: () => size,
+    lastUntilMs: () => lastUntilMs,
+    holds: (print, now) => {
+      const slot = slotOf(print)
+      return prints[slot] === print && (untils[slot] ?? 0) >= now
+    },
+    add: (print, untilMs) => {
+      const slot = slotOf(print)
+      if (prints[slot] === 0) size += 1
+      prints[slot] = print
+      untils[slot] = untilMs
+      lastUntilMs = Math.max(lastUntilMs, untilMs)
+    },
+    *entries() {
+      for (const [slot, print] of prints.entries()) if (print !== 0) yield [print, untils[slot] ?? 0]
+    },
+  }
+}
+
+function grown(table: Table, capacity: number): Table {
+  const larger = createTable(capacity)
+  for (const [print, untilMs] of table.entries()) larger.add(print, untilMs)
+  return larger
 }
