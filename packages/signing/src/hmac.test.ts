@@ -28,6 +28,15 @@ test.each([63, 64, 65, 200])(
   },
 )
 
+test.each([681, 682, 683, 2047, 2048, 2049, 5000])(
+  'a message of %i characters is right, on either side of what is digested in one call',
+  (length) => {
+    for (const text of ['a'.repeat(length), '商'.repeat(length), Buffer.alloc(length, 0xe5)])
+      expect(hmacSha256('key', text, 'hex')).toBe(plainly('key', text, 'hex'))
+    expect(hmacSha256('key', 'short after long', 'hex')).toBe(plainly('key', 'short after long', 'hex'))
+  },
+)
+
 test('more keys than are remembered are still right', () => {
   for (let nth = 0; nth < 200; nth += 1)
     expect(hmacSha256(`key-${nth}`, 'data', 'hex')).toBe(plainly(`key-${nth}`, 'data', 'hex'))

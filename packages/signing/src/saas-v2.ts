@@ -117,7 +117,8 @@ export async function verifySaasV2(asked: SaasV2Verification): Promise<SaasV2Ver
   if (!nonce) return refuse({ code: 'missing_parameter', parameter: 'nonce' })
   const fault = timestampFault(timestamp, asked.nowMs, windowMs)
   if (fault) return refuse(fault)
-  if (!/^[0-9a-f]{64}$/i.test(signature)) return refuse({ code: 'signature_malformed', got: cut(signature) })
+  if (!/^[0-9a-fA-F]{64}$/.test(signature))
+    return refuse({ code: 'signature_malformed', got: cut(signature) })
   const verdict = fittingForm(asked, signature.toLowerCase(), { nonce, timestamp })
   if (!verdict.ok || !asked.nonces) return verdict
   // Held for twice the window: the store may read another clock, a little after ours.
