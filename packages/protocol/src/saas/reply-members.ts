@@ -12,25 +12,26 @@ export const instanceId = text(64).refine(isUsableId, { params: { rule: 'id_char
 const resultCode = z.string().regex(/^\d{6}$/)
 export const outcome = { resultCode, resultMsg: text(255).optional() }
 
+// Members stand in the order in which they are written, which saves the encoder from sorting what was checked by these.
 const appInfoShape = {
-  frontEndUrl: text(512),
   adminUrl: text(512).optional(),
-  userName: text(128).optional(),
-  password: text(128).optional(),
+  frontEndUrl: text(512),
   memo: text(1024).optional(),
+  password: text(128).optional(),
+  userName: text(128).optional(),
 }
 const usageInfoShape = {
-  relatedInstanceId: text(64).optional(),
-  usageValue: z.number(),
-  statisticalTime: text(20),
   dashboardUrl: text(512).optional(),
+  relatedInstanceId: text(64).optional(),
+  statisticalTime: text(20),
+  usageValue: z.number(),
 }
 
 export const strictAppInfo = z.strictObject(appInfoShape)
 export const strictUsageInfo = z.strictObject(usageInfoShape)
 export const strictInstanceInfo = z.strictObject({
-  instanceId: text(64),
   appInfo: strictAppInfo.optional(),
+  instanceId: text(64),
   usageInfo: z.array(strictUsageInfo).optional(),
 })
 

@@ -1,4 +1,4 @@
-export { encodeBody } from './encode.ts'
+export { encodeBody, writeReply } from './encode.ts'
 export { decodeObject } from './decode.ts'
 export type { DecodedObject } from './decode.ts'
 export { jsonTypeOf } from './json.ts'

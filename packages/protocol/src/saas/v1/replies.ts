@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { encodeBody, escapeNonAscii } from '../../wire/encode.ts'
+import { writeReply } from '../../wire/encode.ts'
 import type { SaasResultCode } from '../result-codes.ts'
 import { repliesToSend } from './reply-messages.ts'
 import type { AppInfo, InstanceInfo, SentReplyOf } from './reply-messages.ts'
@@ -23,13 +23,13 @@ export const provisioned = (given: {
   instanceId: string
   appInfo?: AppInfo | undefined
   encryptType?: EncryptType | undefined
-}): SentReplyOf<'newInstance'> => ({ ...succeeded(), ...given })
+}): SentReplyOf<'newInstance'> => ({ ...given, ...succeeded() })
 
 /** What is known of the instances that were asked for. */
 export const instanceDetails = (
   info: InstanceInfo[],
   encryptType?: EncryptType,
-): SentReplyOf<'queryInstance'> => ({ ...succeeded(), ...(encryptType && { encryptType }), info })
+): SentReplyOf<'queryInstance'> => ({ ...(encryptType && { encryptType }), info, ...succeeded() })
 
 /** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
 export const refused = (resultCode: Exclude<SaasResultCode, '000000'>, resultMsg: string): OutcomeReply => ({
@@ -49,5 +49,5 @@ export function encodeReply<A extends SaasV1Activity>(activity: A, reply: SentRe
   const namesInstance = 'instanceId' in data && data.instanceId !== undefined
   if (activity === 'newInstance' && data.resultCode === '000000' && !namesInstance)
     throw new TypeError('A reply to newInstance with 000000 names an instanceId.')
-  return escapeNonAscii(encodeBody(data))
+  return writeReply(data)
 }

@@ -34,6 +34,7 @@ export { isSaasV2ResultCode, resultCodeMeaning, resultCodes, signatureRefusalCod
 export type { SaasV2ResultCode } from './codes.ts'
 export { formatExpireTime, parseExpireTime } from './expire-time.ts'
 export { encodeRequest } from './encode-request.ts'
+export { isInstanceId } from '../reply-members.ts'
 export { instanceIdsOf, isTest, readRequest } from './read-request.ts'
 export type { ReadRequest, RequestFault } from './read-request.ts'
 export { readReply, replyLimitBytes } from './read-reply.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { encodeBody, escapeNonAscii } from '../../wire/encode.ts'
+import { writeReply } from '../../wire/encode.ts'
 import { repliesToSend } from './reply-messages.ts'
 import type {
   InstanceInfo,
@@ -18,15 +18,15 @@ export const replyContentType = 'application/json;charset=utf-8'
 /** The request was carried out. */
 export const succeeded = (): OutcomeReply => ({ resultCode: '000000', resultMsg: 'success.' })
 /** The instance exists and can be used now. The id is the same for every repeat of the order line. */
-export const provisioned = (instanceId: string): NewInstanceReply => ({ ...succeeded(), instanceId })
+export const provisioned = (instanceId: string): NewInstanceReply => ({ instanceId, ...succeeded() })
 /** The instance is being made under this id; the marketplace asks for it until it is there. */
 export const provisioning = (instanceId: string): NewInstanceReply => ({
+  instanceId,
   resultCode: '000004',
   resultMsg: 'processing.',
-  instanceId,
 })
 /** What is known of the instances that were asked for. */
-export const instanceDetails = (info: InstanceInfo[]): QueryInstanceReply => ({ ...succeeded(), info })
+export const instanceDetails = (info: InstanceInfo[]): QueryInstanceReply => ({ info, ...succeeded() })
 /** The request is not carried out; `resultMsg` says why and is cut to the 255 characters of the table. */
 export const refused = (
   resultCode: Exclude<SaasV2ResultCode, '000000'>,
@@ -49,5 +49,5 @@ export function encodeReply<A extends SaasV2Activity>(activity: A, reply: ReplyO
     !('instanceId' in checked.data && checked.data.instanceId)
   )
     throw new TypeError(`A reply to newInstance with ${checked.data.resultCode} names an instanceId.`)
-  return escapeNonAscii(encodeBody(checked.data))
+  return writeReply(checked.data)
 }

@@ -15,11 +15,11 @@ const strictOutcome = z.strictObject(outcome)
 
 /** Replies as a seller's server sends them. */
 export const repliesToSend = {
-  newInstance: z.strictObject({ ...outcome, instanceId: text(64).optional() }),
+  newInstance: z.strictObject({ instanceId: text(64).optional(), ...outcome }),
   queryInstance: z.strictObject({
-    ...outcome,
     encryptType: z.enum(['1', '2']).optional(),
     info: z.array(strictInstanceInfo).optional(),
+    ...outcome,
   }),
   refreshInstance: strictOutcome,
   updateInstanceStatus: strictOutcome,
