@@ -25,7 +25,7 @@ import { encryptTypeOf } from './wire/sealing.ts'
 import { saasV1CarrierOf, serveSaasV1 } from './wire/serve-saas-v1.ts'
 import { serveSigned } from './wire/serve-signed.ts'
 import type { Served, Service } from './wire/service.ts'
-import { before, deadlineIn } from './tasks/deadline.ts'
+import { before, createDeadlines } from './tasks/deadline.ts'
 import type { Deadline } from './tasks/deadline.ts'
 import { createOnce } from './tasks/once.ts'
 
@@ -74,7 +74,7 @@ export function createSeller(options: SellerOptions): Seller {
   async function answer(message: ReceivedMessage): Promise<SentMessage> {
     if (message.body.length > config.bodyLimitBytes) return tooLong(config)
     // From here on, since the marketplace waits for the proof to be checked too.
-    const deadline = deadlineIn(config.budgetMs)
+    const deadline = context.startDeadline()
     const service = serviceOf(config, context, deadline)
     try {
       return signed(await serve(service, message))
@@ -148,7 +148,8 @@ function contextOf(config: Config): Context {
   const once = createOnce({ store, owner: randomUUID(), leaseMs, onProblem })
   const purchases = createPurchases(config.orders, now)
   const isSealing = (protocol: Protocol): boolean => encryptTypeOf(config.encryptType, protocol) !== 'none'
-  return { store, handlers, purchases, once, now, onProblem, budgetMs, isSealing }
+  const startDeadline = createDeadlines(budgetMs)
+  return { store, handlers, purchases, once, now, onProblem, budgetMs, startDeadline, isSealing }
 }
 
 /** What serves one call, until its deadline. */
@@ -168,13 +169,21 @@ function serviceOf(config: Config, context: Context, deadline: Deadline): Servic
   }
 }
 
+/** What stands behind the question mark, as it was sent. */
+function queryOf(url: string): string {
+  const start = url.indexOf('?')
+  if (start < 0) return ''
+  const end = url.indexOf('#', start)
+  return end < 0 ? url.slice(start + 1) : url.slice(start + 1, end)
+}
+
 /** Tells the protocols apart, by method, query, header and body. */
-async function serve(service: Service, message: ReceivedMessage): Promise<Served> {
+function serve(service: Service, message: ReceivedMessage): Promise<Served> | Served {
   const { method, url, body } = message
   const { accessKey } = service.config
   if (method !== 'POST' && method !== 'GET')
     return { accessKey, text: plainRefusal('000002', 'Only GET and POST are answered.') }
-  const query = /\?([^#]*)/.exec(url)?.[1] ?? ''
+  const query = queryOf(url)
   const carrier = saasV1CarrierOf(message, query)
   return carrier ? serveSaasV1(service, message, { query, carrier }) : serveSigned(service, { query, body })
 }

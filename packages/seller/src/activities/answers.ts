@@ -1,5 +1,4 @@
 import { Buffer } from 'node:buffer'
-import { repliesToRead } from '@loggia/protocol/saas/v2'
 import { z } from 'zod'
 import { isLater } from '../handlers.ts'
 import type { Description, Later } from '../handlers.ts'
@@ -60,7 +59,3 @@ export function describeAnswer(value: unknown): Description | Later | undefined 
   if (value === undefined || value === null || isLater(value)) return value ?? undefined
   return checked(description, value, 'describe')
 }
-
-/** Whether the protocol knows this id as an instance's. */
-export const isInstanceId = (id: string): boolean =>
-  repliesToRead.newInstance.safeParse({ resultCode: '000000', instanceId: id }).success

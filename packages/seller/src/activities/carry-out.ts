@@ -12,8 +12,8 @@ import { orderPaid } from './order-paid.ts'
 const graceMs = 500
 
 /**
- * Carries out one request within the budget of its call. What takes longer is answered for as being under way, and its result kept for the
- * next call; what fails here and not in a handler is the store's fault, and told to the seller.
+ * Carries out one request within the budget of its call. What takes longer is answered for as being under way, and its result
+ * kept for the next call; what fails here and not in a handler is the store's fault, and told to the seller.
  */
 export async function carryOut(
   context: Context,

@@ -12,7 +12,6 @@ import type {
 } from '../requests.ts'
 import type { InstanceChange, StoredInstance } from '../stores/store.ts'
 import type { InstanceState } from '../instance.ts'
-import { deadlineIn } from '../tasks/deadline.ts'
 import type { WorkDone } from '../tasks/once.ts'
 import type { Call } from './context.ts'
 import { handled, refusalIn, workRefused } from './handled.ts'
@@ -186,7 +185,7 @@ export const setStatus = (call: Call, request: StatusRequest): Promise<Outcome> 
     const { instanceId, activity } = request
     const state = targets[activity]
     const work = async (): Promise<WorkDone> => {
-      const wait = deadlineIn(call.budgetMs)
+      const wait = call.startDeadline()
       const lock = JSON.stringify(['state', instanceId])
       const run = () => changeState(call, request, state)
       const ended = await call.once.alone({ key: lock, deadline: wait, work: run })

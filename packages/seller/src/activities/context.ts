@@ -15,6 +15,8 @@ export type Context = {
   readonly now: () => number
   readonly onProblem: (problem: SellerProblem) => void
   readonly budgetMs: number
+  /** A deadline `budgetMs` from now, to be cleared when it is no longer waited for. */
+  readonly startDeadline: () => Deadline
   /** Whether account and password are sealed in replies of a protocol. */
   readonly isSealing: (protocol: Protocol) => boolean
 }

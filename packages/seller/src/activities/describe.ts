@@ -1,5 +1,6 @@
 import type { DescribeRequest, DescribedInstance, Outcome } from '../requests.ts'
 import { refusedAs, unknownInstance } from '../requests.ts'
+import type { StoredInstance } from '../stores/store.ts'
 import type { Call } from './context.ts'
 import { findInstances, isVisible } from './instances.ts'
 import { standingOf } from './standing.ts'
@@ -10,32 +11,40 @@ import type { Standing } from './standing.ts'
  * still being made, that: an empty list could be read as a service that stands and has no address.
  */
 export async function describe(call: Call, request: DescribeRequest): Promise<Outcome> {
-  const ids = [...new Set(request.instanceIds)]
+  const ids = request.instanceIds.length === 1 ? request.instanceIds : [...new Set(request.instanceIds)]
   const found = await findInstances(call.store, ids)
   const known = found.filter((instance) => isVisible(instance, request))
-  if (known.length === 0) return unknownInstance()
-  const standings = await Promise.all(
-    known.map(async (instance) => ({
-      instanceId: instance.instanceId,
-      standing: await standingOf(call, instance),
-    })),
-  )
-  const refused = standings.find(({ standing }) => standing.kind === 'refused')?.standing
-  if (refused?.kind === 'refused' && isFailureOrAlone(refused, ids))
-    return refusedAs(refused.refusal.code, refused.refusal.message)
-  const there = standings.flatMap(({ instanceId, standing }): DescribedInstance[] =>
-    standing.kind === 'there' ? [{ instanceId, description: standing.description }] : [],
-  )
-  if (there.length === 0) return { kind: 'under way' }
-  const placeOf = new Map(ids.map((id, i) => [id, i]))
-  const instances = there.toSorted(
-    (a, b) => (placeOf.get(a.instanceId) ?? 0) - (placeOf.get(b.instanceId) ?? 0),
-  )
-  return { kind: 'described', instances }
+  const [only] = known
+  if (!only) return unknownInstance()
+  return ids.length === 1 ? describeOne(call, only) : describeAll(call, ids, known)
+}
+
+async function describeOne(call: Call, instance: StoredInstance): Promise<Outcome> {
+  const standing = await standingOf(call, instance)
+  if (standing.kind === 'refused') return refusedAs(standing.refusal.code, standing.refusal.message)
+  if (standing.kind === 'opening') return { kind: 'under way' }
+  return {
+    kind: 'described',
+    instances: [{ instanceId: instance.instanceId, description: standing.description }],
+  }
 }
 
 /** What cannot be told about one of many does not hide the others, unless the seller's own code failed. */
-const isFailureOrAlone = (
-  { refusal }: Extract<Standing, { kind: 'refused' }>,
+async function describeAll(
+  call: Call,
   ids: readonly string[],
-): boolean => ids.length === 1 || refusal.code === 'failed'
+  known: readonly StoredInstance[],
+): Promise<Outcome> {
+  const standings = new Map<string, Standing>()
+  await Promise.all(
+    known.map(async (instance) => standings.set(instance.instanceId, await standingOf(call, instance))),
+  )
+  const instances: DescribedInstance[] = []
+  for (const instanceId of ids) {
+    const standing = standings.get(instanceId)
+    if (standing?.kind === 'refused' && standing.refusal.code === 'failed')
+      return refusedAs(standing.refusal.code, standing.refusal.message)
+    if (standing?.kind === 'there') instances.push({ instanceId, description: standing.description })
+  }
+  return instances.length === 0 ? { kind: 'under way' } : { kind: 'described', instances }
+}

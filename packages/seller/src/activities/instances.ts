@@ -1,5 +1,5 @@
+import { isInstanceId } from '@loggia/protocol/saas/v2'
 import type { SellerStore, StoredInstance } from '../stores/store.ts'
-import { isInstanceId } from './answers.ts'
 
 /**
  * Whether an instance is there for this call. What was released is gone, except that debugging cases are replayed twice a day
@@ -9,9 +9,9 @@ export const isVisible = (instance: StoredInstance, { isTest }: { readonly isTes
   instance.state !== 'released' || (isTest && instance.isTest)
 
 /** Those that are there. An id that no instance can have is not asked for: a database may not even hold its characters. */
-export async function findInstances(store: SellerStore, ids: readonly string[]): Promise<StoredInstance[]> {
+export function findInstances(store: SellerStore, ids: readonly string[]): Promise<StoredInstance[]> {
   const usable = ids.filter(isInstanceId)
-  return usable.length === 0 ? [] : store.findInstances(usable)
+  return usable.length === 0 ? Promise.resolve([]) : store.findInstances(usable)
 }
 
 export async function findInstance(store: SellerStore, id: string): Promise<StoredInstance | undefined> {

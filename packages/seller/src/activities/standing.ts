@@ -1,9 +1,11 @@
 import { isLater } from '../handlers.ts'
-import type { Description } from '../handlers.ts'
+import type { Description, Later } from '../handlers.ts'
+import { isRefusal } from '../refusals.ts'
 import type { StoredInstance, StoredRefusal } from '../stores/store.ts'
 import { describeAnswer } from './answers.ts'
 import type { Context } from './context.ts'
 import { handled } from './handled.ts'
+import type { Handled } from './handled.ts'
 import { openingWork } from './opening.ts'
 
 /** How an instance stands for a marketplace that asks. */
@@ -14,15 +16,22 @@ export type Standing =
 
 /** Looks at an instance, asks `describe`, and takes up again an opening that was given up by a process that died. */
 export async function standingOf(context: Context, instance: StoredInstance): Promise<Standing> {
-  if (instance.state === 'refused')
-    return {
-      kind: 'refused',
-      refusal: instance.refusal ?? { code: 'failed', message: 'It could not be made.' },
-    }
-  if (instance.state === 'opening' && !(await isPromisedForLater(context, instance)))
-    return { kind: 'opening' }
-  return described(context, instance)
+  const { instanceId, state, access: stored, refusal } = instance
+  if (state === 'refused') return refusedFor(refusal ?? { code: 'failed', message: 'It could not be made.' })
+  const isOpening = state === 'opening'
+  if (isOpening && !(await isPromisedForLater(context, instance))) return { kind: 'opening' }
+  const answer = await told(context, instance)
+  if (!answer.ok) return refusedFor(answer)
+  const { value } = answer
+  if (isLater(value) || (isOpening && value === undefined)) return { kind: 'opening' }
+  if (isOpening) await context.store.changeInstance({ instanceId, state: 'open' })
+  return { kind: 'there', description: { ...stored, ...value } }
 }
+
+const refusedFor = ({ code, message }: StoredRefusal): Standing => ({
+  kind: 'refused',
+  refusal: { code, message },
+})
 
 /** Whether `open` has returned {@link later}; if it has not returned at all, its work is taken up if nobody does it. */
 async function isPromisedForLater(context: Context, instance: StoredInstance): Promise<boolean> {
@@ -37,21 +46,21 @@ async function isPromisedForLater(context: Context, instance: StoredInstance): P
   return false
 }
 
-async function described(context: Context, instance: StoredInstance): Promise<Standing> {
-  const { handlers, store, onProblem } = context
-  const { instanceId, isTest, protocol, orderId, state } = instance
-  const stored: Description = instance.access ?? {}
-  const isOpening = state === 'opening'
-  if (!handlers.describe) return isOpening ? { kind: 'opening' } : { kind: 'there', description: stored }
-  const asked = { instance: shown(instance), isTest, protocol }
-  const named = { activity: 'describe', instanceId, orderId }
-  const answer = await handled(async () => handlers.describe?.(asked), named, onProblem)
-  if (!answer.ok) return { kind: 'refused', refusal: { code: answer.code, message: answer.message } }
-  const usable = await handled(() => describeAnswer(answer.value), named, onProblem)
-  if (!usable.ok) return { kind: 'refused', refusal: { code: usable.code, message: usable.message } }
-  if (isLater(usable.value) || (isOpening && usable.value === undefined)) return { kind: 'opening' }
-  if (isOpening) await store.changeInstance({ instanceId, state: 'open' })
-  return { kind: 'there', description: { ...stored, ...usable.value } }
+const saysNothing = { ok: true, value: undefined } as const
+
+/** What the seller's own code tells of an instance, if it tells anything. */
+function told(
+  { handlers, onProblem }: Context,
+  instance: StoredInstance,
+): Handled<Description | Later | undefined> | Promise<Handled<Description | Later | undefined>> {
+  const { instanceId, isTest, protocol, orderId } = instance
+  const { describe } = handlers
+  if (!describe) return saysNothing
+  const ask = async () => {
+    const given = await describe({ instance: shown(instance), isTest, protocol })
+    return isRefusal(given) ? given : describeAnswer(given)
+  }
+  return handled(ask, { activity: 'describe', instanceId, orderId }, onProblem)
 }
 
 /** An instance as handlers see it. */

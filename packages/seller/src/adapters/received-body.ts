@@ -15,10 +15,10 @@ export type ReadBefore = { readonly body?: unknown; readonly rawBody?: unknown }
  * Reads the bytes of a request as they came. Of a body longer than `mostBytes` only the first `mostBytes` + 1 are kept: no
  * signature fits them, so that the seller refuses it in the words of the protocol, and nobody fills our memory.
  */
-export async function receiveBody(
+export function receiveBody(
   request: IncomingMessage & ReadBefore,
   mostBytes: number,
-): Promise<ReceivedBody> {
+): Promise<ReceivedBody> | ReceivedBody {
   const kept = bytesIn(request.rawBody) ?? bytesIn(request.body)
   if (kept) return { kind: 'bytes', bytes: kept.subarray(0, mostBytes + 1) }
   if (request.readableEnded || request.readableDidRead)
@@ -44,9 +44,10 @@ function readStream(request: IncomingMessage, mostBytes: number): Promise<Receiv
       if (length <= mostBytes) chunks.push(chunk.subarray(0, mostBytes + 1 - length))
       length += chunk.length
     })
-    request.once('end', () => resolve({ kind: 'bytes', bytes: joined(chunks) }))
-    request.once('error', () => resolve({ kind: 'client_gone' }))
-    request.once('close', () => resolve({ kind: 'client_gone' }))
+    const clientGone = (): void => resolve({ kind: 'client_gone' })
+    request.on('end', () => resolve({ kind: 'bytes', bytes: joined(chunks) }))
+    request.on('error', clientGone)
+    request.on('close', clientGone)
   })
 }
 

@@ -7,22 +7,58 @@ export const isWholeFrom = (least: number, value: unknown, most: number): value 
 
 /** The moment at which a call has to be answered, whatever its work has come to. */
 export type Deadline = {
-  readonly over: Promise<void>
   readonly isOver: () => boolean
+  /** Calls back when it is over; at once if it is. */
+  readonly onOver: (callback: () => void) => void
+  /** Lets go what would still call back: the call has been answered. */
   readonly clear: () => void
 }
 
-/** A deadline so many milliseconds from now; clear it when the call has been answered. */
-export function deadlineIn(ms: number): Deadline {
-  let passed = false
+type Open = { readonly at: number; isOver: boolean; readonly callbacks: (() => void)[] }
+
+/**
+ * Starts deadlines so many milliseconds ahead. All of them share one timer: each call of the marketplace has a deadline, and
+ * hardly any comes to it.
+ */
+export function createDeadlines(ms: number): () => Deadline {
+  // The first is the next to come, as all are equally far ahead when they are added.
+  const open = new Set<Open>()
   let timer: ReturnType<typeof setTimeout> | undefined
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      passed = true
-      resolve()
-    }, ms)
-  })
-  return { over, isOver: () => passed, clear: () => clearTimeout(timer) }
+
+  function wake(): void {
+    timer = undefined
+    for (const one of open) {
+      const leftMs = one.at - performance.now()
+      if (leftMs > 0) {
+        timer = setTimeout(wake, Math.ceil(leftMs))
+        return
+      }
+      open.delete(one)
+      one.isOver = true
+      for (const callback of one.callbacks) callback()
+    }
+  }
+
+  function add(one: Open): void {
+    open.add(one)
+    if (timer === undefined) timer = setTimeout(wake, ms)
+    // A process ends although the timer still runs for calls that were answered long ago.
+    else if (open.size === 1) timer.ref()
+  }
+
+  function remove(one: Open): void {
+    if (open.delete(one) && open.size === 0) timer?.unref()
+  }
+
+  return () => {
+    const one: Open = { at: performance.now() + ms, isOver: false, callbacks: [] }
+    add(one)
+    return {
+      isOver: () => one.isOver,
+      onOver: (callback) => void (one.isOver ? callback() : one.callbacks.push(callback)),
+      clear: () => remove(one),
+    }
+  }
 }
 
 /**
@@ -36,23 +72,17 @@ export function before<T>(
 ): Promise<{ value: T } | undefined> {
   return new Promise((resolve, reject) => {
     let grace: ReturnType<typeof setTimeout> | undefined
-    let isSettled = false
-    const settled = (): void => {
-      isSettled = true
-      clearTimeout(grace)
-    }
     promise.then(
       (value) => {
-        settled()
+        clearTimeout(grace)
         resolve({ value })
       },
       (error: unknown) => {
-        settled()
+        clearTimeout(grace)
         reject(error instanceof Error ? error : new Error(String(error)))
       },
     )
-    void deadline.over.then(() => {
-      if (isSettled) return
+    deadline.onOver(() => {
       if (graceMs === 0) resolve(undefined)
       else grace = setTimeout(() => resolve(undefined), graceMs)
     })
@@ -60,8 +90,12 @@ export function before<T>(
 }
 
 /** Resolves after so many milliseconds, or when the deadline comes. */
-export async function pause(deadline: Deadline, ms: number): Promise<void> {
-  const short = deadlineIn(ms)
-  await Promise.race([short.over, deadline.over])
-  short.clear()
+export function pause(deadline: Deadline, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    deadline.onOver(() => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }

@@ -2,9 +2,11 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { memoryStore } from '../stores/memory.ts'
 import type { SellerProblem } from '../problems.ts'
 import type { SellerStore } from '../stores/store.ts'
-import { deadlineIn } from './deadline.ts'
+import { createDeadlines } from './deadline.ts'
 import { createOnce } from './once.ts'
 import type { Once, WorkDone } from './once.ts'
+
+const deadlineIn = (ms: number) => createDeadlines(ms)()
 
 let nowMs: number
 let store: SellerStore

@@ -1,5 +1,6 @@
-import { encodeReply, refused } from '@loggia/protocol/saas/v2'
+import { refused } from '@loggia/protocol/saas/v2'
 import type { SaasV2ResultCode } from '@loggia/protocol/saas/v2'
+import { writeReply } from '@loggia/protocol/wire'
 import type { Outcome, SellerRequest } from '../requests.ts'
 import type { Service } from './service.ts'
 
@@ -33,4 +34,4 @@ export function unreadable(service: Service, reason: { code: string; name?: stri
 
 /** A reply with nothing but a code and a sentence, which every activity of every protocol may have. */
 export const plainRefusal = (code: string, message: string): string =>
-  encodeReply('releaseInstance', refused(code as Exclude<SaasV2ResultCode, '000000'>, message))
+  writeReply(refused(code as Exclude<SaasV2ResultCode, '000000'>, message))

@@ -1,6 +1,5 @@
 import {
   decodeExtendParams,
-  encodeReply,
   instanceDetails,
   instanceIdsOf,
   isTest,
@@ -9,7 +8,8 @@ import {
   refused,
   succeeded,
 } from '@loggia/protocol/saas/v1'
-import type { ReceivedRequest, ReceivedRequestOf, SaasV1Activity } from '@loggia/protocol/saas/v1'
+import type { ReceivedRequest, ReceivedRequestOf } from '@loggia/protocol/saas/v1'
+import { writeReply } from '@loggia/protocol/wire'
 import { openField } from '@loggia/signing'
 import type { ChangeEndReason } from '../handlers.ts'
 import type { Config } from '../options.ts'
@@ -153,34 +153,31 @@ const purchaseOfUpgrade = (request: ReceivedRequestOf<'upgrade'>): Purchase => (
   parameters: parametersOf(request.saasExtendParams),
 })
 
-/** The body of the reply to one activity. Throws a TypeError if what is to be told does not fit the tables. */
-export function replyOfSaasV1(activity: SaasV1Activity, outcome: Outcome, sealing: Sealing): string {
+/**
+ * The body of a reply. What a seller tells was held against the tables where it came in; here a TypeError is thrown of what
+ * does not fit once it is sealed.
+ */
+export function replyOfSaasV1(outcome: Outcome, sealing: Sealing): string {
   switch (outcome.kind) {
     case 'done':
-      return encodeReply(activity, succeeded())
+      return writeReply(succeeded())
     case 'opened': {
       const { instanceId, description = {} } = outcome
       const encryptType = isSealed(description) ? sealing.encryptType : undefined
-      return encodeReply(
-        'newInstance',
-        provisioned({ instanceId, appInfo: appInfoOf(description, sealing), encryptType }),
-      )
+      return writeReply(provisioned({ appInfo: appInfoOf(description, sealing), encryptType, instanceId }))
     }
     case 'opening': {
       const { instanceId } = outcome
-      return encodeReply('newInstance', { ...refused('000004', 'The instance is being made.'), instanceId })
+      return writeReply({ instanceId, ...refused('000004', 'The instance is being made.') })
     }
     case 'described': {
       const info = outcome.instances.map((one) => infoOf(one, sealing))
       const isAnySealed = outcome.instances.some(({ description }) => isSealed(description))
-      return encodeReply(
-        'queryInstance',
-        instanceDetails(info, isAnySealed ? sealing.encryptType : undefined),
-      )
+      return writeReply(instanceDetails(info, isAnySealed ? sealing.encryptType : undefined))
     }
     case 'under way':
-      return encodeReply(activity, refused('000004', 'The request is being processed.'))
+      return writeReply(refused('000004', 'The request is being processed.'))
     case 'refused':
-      return encodeReply(activity, refused(refusalCodes[outcome.code], outcome.message))
+      return writeReply(refused(refusalCodes[outcome.code], outcome.message))
   }
 }

@@ -1,5 +1,4 @@
 import {
-  encodeReply,
   instanceDetails,
   instanceIdsOf,
   isTest,
@@ -9,7 +8,8 @@ import {
   refused,
   succeeded,
 } from '@loggia/protocol/saas/v2'
-import type { ReceivedRequest, SaasV2Activity } from '@loggia/protocol/saas/v2'
+import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
+import { writeReply } from '@loggia/protocol/wire'
 import type { ChangeEndReason } from '../handlers.ts'
 import { refusalCodes } from '../refusals.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
@@ -59,25 +59,28 @@ export function requestOfSaasV2(request: ReceivedRequest): SellerRequest {
   }
 }
 
-/** The body of the reply to one activity. Throws a TypeError if what is to be told does not fit the tables. */
-export function replyOfSaasV2(activity: SaasV2Activity, outcome: Outcome, sealing: Sealing): string {
+/**
+ * The body of a reply. What a seller tells was held against the tables where it came in; here a TypeError is thrown of what
+ * does not fit once it is sealed.
+ */
+export function replyOfSaasV2(outcome: Outcome, sealing: Sealing): string {
   switch (outcome.kind) {
     case 'done':
-      return encodeReply(activity, succeeded())
+      return writeReply(succeeded())
     case 'opened':
-      return encodeReply('newInstance', provisioned(outcome.instanceId))
+      return writeReply(provisioned(outcome.instanceId))
     case 'opening':
-      return encodeReply('newInstance', provisioning(outcome.instanceId))
+      return writeReply(provisioning(outcome.instanceId))
     case 'described': {
       const { instances } = outcome
       const isAnySealed = instances.some(({ description }) => isSealed(description))
       const encryptType = isAnySealed ? sealing.encryptType : undefined
       const info = instances.map((one) => infoOf(one, sealing))
-      return encodeReply('queryInstance', { ...instanceDetails(info), ...(encryptType && { encryptType }) })
+      return writeReply({ ...(encryptType && { encryptType }), ...instanceDetails(info) })
     }
     case 'under way':
-      return encodeReply(activity, refused('000004', 'The request is being processed.'))
+      return writeReply(refused('000004', 'The request is being processed.'))
     case 'refused':
-      return encodeReply(activity, refused(refusalCodes[outcome.code], outcome.message))
+      return writeReply(refused(refusalCodes[outcome.code], outcome.message))
   }
 }

@@ -18,11 +18,20 @@ export type Sealing = {
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const newIv = (): string => Array.from({ length: 16 }, () => alphabet[randomInt(alphabet.length)]).join('')
 
+const mostSealed = 128
+
+function fitting(sealed: string): string {
+  if (sealed.length <= mostSealed) return sealed
+  throw new TypeError(
+    `An account or password is ${sealed.length} characters long once it is sealed, of ${mostSealed}.`,
+  )
+}
+
 export function sealingOf(accessKey: string, type: EncryptType): Sealing {
   if (type === 'none') return { encryptType: undefined, seal: (plaintext) => plaintext }
   const bits = type === '1' ? 256 : 128
   return {
     encryptType: type,
-    seal: (plaintext) => sealField({ accessKey, bits, iv: newIv(), plaintext }),
+    seal: (plaintext) => fitting(sealField({ accessKey, bits, iv: newIv(), plaintext })),
   }
 }

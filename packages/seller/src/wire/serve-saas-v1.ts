@@ -9,7 +9,7 @@ import type { Served, Service } from './service.ts'
 /** Where the proof of a request of SaaS V1.0 stands, or undefined if it is none. */
 export type SaasV1Carrier = 'query' | 'form' | 'header'
 
-const hasToken = (query: string): boolean => /(?:^|&)authToken=/.test(query)
+const hasToken = (query: string): boolean => query.includes('authToken=') && /(?:^|&)authToken=/.test(query)
 
 /** A GET is of SaaS V1.0, and a POST with an `authToken`, in its header, its query or its form (saas-v1 §2, saas-v2 §2.4). */
 export function saasV1CarrierOf(
@@ -58,9 +58,8 @@ async function serveProven(service: Service, query: string): Promise<string> {
   const { config } = service
   const read = readRequest(query)
   if (!read.ok) return unreadable(service, read.reason)
-  const { activity } = read.request
   const sealing = sealingOf(config.accessKey, encryptTypeOf(config.encryptType, 'saas-v1'))
   return answered(service, requestOfSaasV1(read.request, config), (outcome) =>
-    replyOfSaasV1(activity, outcome, sealing),
+    replyOfSaasV1(outcome, sealing),
   )
 }

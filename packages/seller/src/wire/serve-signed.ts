@@ -2,8 +2,9 @@ import { Buffer } from 'node:buffer'
 import { readNotification } from '@loggia/protocol/orders'
 import { readRequest, saasV2Activities, signatureRefusalCode } from '@loggia/protocol/saas/v2'
 import { decodeObject } from '@loggia/protocol/wire'
+import type { RequestFault } from '@loggia/protocol/saas/v2'
 import { verifySaasV2 } from '@loggia/signing'
-import type { SaasV2Refusal } from '@loggia/signing'
+import type { SaasV2Refusal, SaasV2Verdict } from '@loggia/signing'
 import { answered, plainRefusal, unproven, unreadable } from './answered.ts'
 import { replyOfNotification, requestOfNotification } from './notification.ts'
 import { replyOfSaasV2, requestOfSaasV2 } from './saas-v2.ts'
@@ -16,32 +17,35 @@ export type Signed = { readonly query: string; readonly body: Uint8Array }
 /** Serves what is signed in its query: SaaS V2.0 and order notifications, each with its own key (saas-v2 §2.2). */
 export async function serveSigned(service: Service, signed: Signed): Promise<Served> {
   const { accessKey, notificationKey } = service.config
-  if (isNamedNotification(signed.body)) return serveWith(service, signed, notificationKey)
-  const refusal = await proofRefusal(service, signed, accessKey)
-  if (!refusal) return { accessKey, text: await serveSaasV2(service, signed.body) }
+  const mayBeOther = notificationKey !== accessKey
+  if (mayBeOther && isNamedNotification(signed.body)) return serveWith(service, signed, notificationKey)
+  const verdict = await verified(service, signed, accessKey)
+  if (verdict.ok) return { accessKey, text: await serveProven(service, signed.body) }
+  const refusal = verdict.reason
   // What the general key has signed and is no notification is one that cannot be read, unless it asks for what only the
   // basic key may ask for.
-  const mayBeGeneral = refusal.code === 'signature_differs' && notificationKey !== accessKey
-  if (mayBeGeneral && !isNamedBasic(signed.body) && !(await proofRefusal(service, signed, notificationKey)))
+  const mayBeGeneral = refusal.code === 'signature_differs' && mayBeOther
+  if (mayBeGeneral && !isNamedBasic(signed.body) && (await verified(service, signed, notificationKey)).ok)
     return { accessKey: notificationKey, text: await serveNotification(service, signed.body) }
-  return { accessKey, text: unproven(service, refusal.code, signatureRefusalCode(refusal)) }
+  return refusedFor(service, accessKey, refusal)
 }
 
 async function serveWith(service: Service, signed: Signed, accessKey: string): Promise<Served> {
-  const refusal = await proofRefusal(service, signed, accessKey)
-  if (refusal) return { accessKey, text: unproven(service, refusal.code, signatureRefusalCode(refusal)) }
+  const verdict = await verified(service, signed, accessKey)
+  if (!verdict.ok) return refusedFor(service, accessKey, verdict.reason)
   return { accessKey, text: await serveNotification(service, signed.body) }
 }
 
-/** Why a request is not what this key has signed; undefined if it is. */
-async function proofRefusal(
-  { config, nonces }: Service,
-  signed: Signed,
-  accessKey: string,
-): Promise<SaasV2Refusal | undefined> {
+const refusedFor = (service: Service, accessKey: string, refusal: SaasV2Refusal): Served => ({
+  accessKey,
+  text: unproven(service, refusal.code, signatureRefusalCode(refusal)),
+})
+
+/** Whether a request is what this key has signed. */
+function verified({ config, nonces }: Service, signed: Signed, accessKey: string): Promise<SaasV2Verdict> {
   const query = new URLSearchParams(signed.query)
   const parameter = (name: string): string | undefined => query.get(name) ?? undefined
-  const verdict = await verifySaasV2({
+  return verifySaasV2({
     accessKey,
     query: {
       signature: parameter('signature'),
@@ -53,7 +57,6 @@ async function proofRefusal(
     windowMs: config.replayWindowMs,
     nonces: nonces(accessKey),
   })
-  return verdict.ok ? undefined : verdict.reason
 }
 
 function isNamedBasic(body: Uint8Array): boolean {
@@ -71,7 +74,10 @@ function isNamedNotification(body: Uint8Array): boolean {
   return decoded.ok && decoded.value['activity'] === 'orderNotify'
 }
 
-async function serveNotification(service: Service, body: Uint8Array): Promise<string> {
+const isOfNotification = (reason: RequestFault): boolean =>
+  reason.code === 'activity_unknown' && reason.activity === 'orderNotify'
+
+function serveNotification(service: Service, body: Uint8Array): Promise<string> | string {
   if (!service.config.protocols.has('order-notification'))
     return plainRefusal('000002', 'Order notifications are not served here.')
   const read = readNotification(body)
@@ -80,14 +86,12 @@ async function serveNotification(service: Service, body: Uint8Array): Promise<st
     : unreadable(service, read.reason)
 }
 
-async function serveSaasV2(service: Service, body: Uint8Array): Promise<string> {
+function serveProven(service: Service, body: Uint8Array): Promise<string> | string {
   const { config } = service
-  if (!config.protocols.has('saas-v2')) return plainRefusal('000002', 'SaaS V2.0 is not served here.')
   const read = readRequest(body)
+  if (!read.ok && isOfNotification(read.reason)) return serveNotification(service, body)
+  if (!config.protocols.has('saas-v2')) return plainRefusal('000002', 'SaaS V2.0 is not served here.')
   if (!read.ok) return unreadable(service, read.reason)
-  const { activity } = read.request
   const sealing = sealingOf(config.accessKey, encryptTypeOf(config.encryptType, 'saas-v2'))
-  return answered(service, requestOfSaasV2(read.request), (outcome) =>
-    replyOfSaasV2(activity, outcome, sealing),
-  )
+  return answered(service, requestOfSaasV2(read.request), (outcome) => replyOfSaasV2(outcome, sealing))
 }
