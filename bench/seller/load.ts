@@ -74,6 +74,7 @@ export async function askAll(
 ): Promise<number> {
   const lines = await Promise.all(Array.from({ length: connections }, () => openLine(port)))
   let next = 0
+  const sleep = stayAwake()
   const from = performance.now()
   await Promise.all(
     lines.map(async ({ ask }) => {
@@ -82,10 +83,26 @@ export async function askAll(
     }),
   )
   const seconds = (performance.now() - from) / 1000
+  sleep()
   for (const line of lines) line.end()
   return seconds
 }
 
 export function requireDone(reply: Buffer): void {
   if (!reply.includes('"resultCode":"000000"')) throw new Error(`Refused: ${reply.toString()}`)
+}
+
+/**
+ * Keeps this process from going to sleep between replies. Waking a sleeping client costs the server's write more than all that
+ * it does for a request, and the slower a server is the more often its client sleeps.
+ */
+function stayAwake(): () => void {
+  let isOver = false
+  const turn = (): void => {
+    if (!isOver) setImmediate(turn)
+  }
+  turn()
+  return () => {
+    isOver = true
+  }
 }
