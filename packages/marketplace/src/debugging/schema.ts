@@ -13,6 +13,8 @@ export type Presets = {
   readonly productName: string
   /** Of the quantity attribute, if there is one. */
   readonly quantity?: number | undefined
+  /** What a buyer might give for what the product asks (R47a). */
+  readonly given: readonly { readonly name: string; readonly value: string }[]
   /** The instance that an earlier call opened, and the scene that did. */
   readonly opened?: { readonly instanceId: string; readonly scene: string } | undefined
 }

@@ -101,14 +101,14 @@ export const testCallTexts = defineTexts(
       diagnosis: '诊断',
     },
     breaks: {
-      opening: '买家已付款的订单会反复重试，三小时后仍未开通则全额退款。',
+      opening: '买家已付款的订单会反复重试，到期限仍未开通则全额退款。',
       query: '买家看不到登录地址和账号；异步开通的订单等不到开通。',
-      refresh: '买家已付款的续费会反复重试一小时，之后要由您手动重新启动；您的服务器不知道新的到期时间。',
-      status: '到期的服务冻结不了，或者续费之后仍然不能用；一小时后要由您手动重新启动。',
-      release: '到期或退订的实例会留在您的服务器上；一小时后要由您手动重新启动。',
-      upgrade: '买家已付款的升级会反复重试，三小时后仍未成功则退款。',
+      refresh: '您的服务器不知道新的到期时间。云商店会反复重试，到期限后要由您手动重新启动。',
+      status: '到期的服务冻结不了，或者续费之后仍然不能用。到期限后要由您手动重新启动。',
+      release: '到期或退订的实例会留在您的服务器上。到期限后要由您手动重新启动。',
+      upgrade: '买家已付款的升级会反复重试，到期限仍未成功则退款。',
       check: '买家在续费时不能变更规格或数量。',
-      notify: '您的服务器不知道订单已付款；反复重试三小时，之后要由您手动重新启动。',
+      notify: '您的服务器不知道订单已付款。云商店会反复重试，到期限后要由您手动重新启动。',
     },
     cases: {
       title: '已保存的用例',
@@ -226,18 +226,19 @@ export const testCallTexts = defineTexts(
     },
     breaks: {
       opening:
-        'A buyer’s paid order is tried again and again, and refunded in full if it is not open after three hours.',
+        'A buyer’s paid order is tried again and again, and refunded in full if it is not open when its time is over.',
       query: 'The buyer sees no address and no account; an order that opens after a while never does.',
       refresh:
-        'A renewal that was paid is tried for an hour, then you must restart it by hand; your server does not know the new end.',
+        'Your server does not know the new end. It is told again and again; when its time is over you must restart it by hand.',
       status:
-        'A service that has ended cannot be frozen, or stays frozen after it was renewed; after an hour you must restart it by hand.',
+        'A service that has ended cannot be frozen, or stays frozen after it was renewed. When its time is over you must restart it by hand.',
       release:
-        'An instance that has ended or was returned stays on your server; after an hour you must restart it by hand.',
-      upgrade: 'An upgrade that was paid is tried again and again, and refunded if it fails for three hours.',
+        'An instance that has ended or was returned stays on your server. When its time is over you must restart it by hand.',
+      upgrade:
+        'An upgrade that was paid is tried again and again, and refunded if it has not succeeded when its time is over.',
       check: 'Buyers cannot change specification or quantity when they renew.',
       notify:
-        'Your server does not learn of the paid order; it is told again for three hours, then you must restart it by hand.',
+        'Your server does not learn of the paid order. It is told again and again; when its time is over you must restart it by hand.',
     },
     cases: {
       title: 'Saved cases',

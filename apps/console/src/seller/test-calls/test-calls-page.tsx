@@ -93,6 +93,13 @@ function TargetCard({ target, products, standing }: TargetProps) {
   const text = useText()
   const navigate = useNavigate()
   const isListed = target === 'orders' || products.some(({ id }) => id === target)
+  // A seller may have more products than the first page of them.
+  const mayRead = useMayAsk('GET /api/seller/products/:productId')
+  const { data: other } = useRead(
+    'GET /api/seller/products/:productId',
+    { params: { productId: target } },
+    { enabled: !isListed && mayRead },
+  )
   return (
     <Card id={useId()} title={texts.target.title} end={standing && <NeededCount of={standing} />}>
       <div className="tried">
@@ -103,7 +110,7 @@ function TargetCard({ target, products, standing }: TargetProps) {
             void navigate({ to: '/seller/test-calls', search: { target: event.target.value } })
           }
         >
-          {!isListed && <option value={target}>{target}</option>}
+          {!isListed && <option value={target}>{other ? text(other.name) : target}</option>}
           {products.map(({ id, name }) => (
             <option key={id} value={id}>
               {text(name)}

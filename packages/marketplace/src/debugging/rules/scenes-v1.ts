@@ -18,10 +18,12 @@ type Opening = {
 /** Of a product that offers nothing yet: codes of the form that they will have. */
 const sample = { skuCode: 'd0abcd12-1234-5678-9abc-1234567890ab', productCode: 'OFFI846204237451911168' }
 
-const bought = ({ offered = sample, quantity }: Presets) => ({
+/** What was bought, and what the buyer gave with it. */
+const bought = ({ offered = sample, quantity, given }: Presets) => ({
   skuCode: offered.skuCode,
   productId: offered.productCode,
   amount: quantity?.toString(),
+  saasExtendParams: given.length === 0 ? undefined : JSON.stringify(given),
 })
 
 /** V1.0 says in the request what was bought, and by whom. */

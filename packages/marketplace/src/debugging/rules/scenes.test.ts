@@ -1,17 +1,38 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
+import type { BuyerParameter } from '@loggia/protocol/console'
 import { mockOrder, mockOrderIds } from '../../open-api/rules/mock-orders.ts'
 import type { Presets, Trait } from '../schema.ts'
 import { mockOrders } from './mock-orders.ts'
 import { parametersOf, readParameters } from './parameters.ts'
+import { sampleParameters } from './sample-parameters.ts'
 import { isNeeded, scenesOf, traitsOf } from './scenes.ts'
 
+const both = { zh: '名称', en: 'Name' }
+const asked: BuyerParameter[] = [
+  { kind: 'text', name: 'idNum', label: both, required: true, maxLength: 3 },
+  { kind: 'email', name: 'mail', label: both, required: true },
+  { kind: 'domain', name: 'emailDomainName', label: both, required: false },
+  { kind: 'ip', name: 'ip', label: both, required: true },
+  { kind: 'number', name: 'seats', label: both, required: true, min: 7, max: 9 },
+  {
+    kind: 'choice',
+    name: 'region',
+    label: both,
+    required: true,
+    options: [
+      { value: 'north', label: both },
+      { value: 'south', label: both },
+    ],
+  },
+]
 const now = instant(Date.UTC(2026, 10, 24, 6, 33))
 const presets: Presets = {
   now,
   offered: { skuCode: 'sku-1', productCode: 'OFFI-1' },
   productName: '成澜文档',
   quantity: 5,
+  given: sampleParameters(asked),
   opened: { instanceId: 'i-1', scene: 'new_one_time' },
 }
 const protocols = ['saas-v2', 'saas-v1', 'order-notification'] as const
@@ -105,6 +126,18 @@ describe('the form of each scene', () => {
 
   test('V1.0 repeats the order that the instance was bought with where it ends', () => {
     expect(valuesOf('saas-v1', 'release')).toMatchObject({ orderId: mockOrders.oneTime, instanceId: 'i-1' })
+  })
+
+  test('what a product asks of its buyers is preset, a value of each kind, where V1.0 tells it', () => {
+    expect(JSON.parse(valuesOf('saas-v1', 'new_period').saasExtendParams ?? '')).toEqual([
+      { name: 'idNum', value: 'tes' },
+      { name: 'mail', value: 'test@example.com' },
+      { name: 'emailDomainName', value: 'test.example.com' },
+      { name: 'ip', value: '192.0.2.1' },
+      { name: 'seats', value: '7' },
+      { name: 'region', value: 'north' },
+    ])
+    expect(valuesOf('saas-v1', 'release').saasExtendParams).toBeUndefined()
   })
 
   test('a list of the buyer’s parameters is taken as one', () => {

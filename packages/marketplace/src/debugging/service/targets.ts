@@ -6,6 +6,7 @@ import type { Catalog } from '../../catalog/index.ts'
 import type { Protocol } from '../../dialects/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
+import { sampleParameters } from '../rules/sample-parameters.ts'
 import { traitsOf } from '../rules/scenes.ts'
 import type { Connection, DebugCase, Presets, Trait } from '../schema.ts'
 
@@ -34,7 +35,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
       protocol,
       access: missing instanceof Error ? missing : { ...missing, protocol },
       traits: new Set<Trait>(['orders']),
-      presets: { productName: '' },
+      presets: { productName: '', given: [] },
     }
   }
 
@@ -51,7 +52,12 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
       protocol: await access.findProtocol(db, productId),
       access: found,
       traits: traitsOf({ offered, afterSale: product.afterSale }),
-      presets: { offered: offered[0], productName: product.name.zh, quantity: product.quantity?.min },
+      presets: {
+        offered: offered[0],
+        productName: product.name.zh,
+        quantity: product.quantity?.min,
+        given: sampleParameters(product.buyerParameters),
+      },
     }
   }
 
