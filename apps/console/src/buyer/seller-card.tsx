@@ -4,16 +4,20 @@ import { useId } from 'react'
 import { Card } from '../centre/parts/page.tsx'
 import { orderTexts } from '../centre/text/orders.ts'
 
-/** Who sells it, with the letter in the arch that stands for a seller without a logo. */
+/** Who sells it, with their logo in the arch, or the letter that stands for a seller without one. */
 export function SellerCard({ sellers }: { readonly sellers: readonly Service['seller'][] }) {
   const text = useText()
   return (
     <Card id={useId()} title={orderTexts.use().seller}>
       <div className="stack">
-        {sellers.map(({ id, name }) => (
+        {sellers.map(({ id, name, logo }) => (
           <div className="row seller" key={id}>
             <span className="arch" aria-hidden="true">
-              <span className="logo__letter">{[...text(name)][0]}</span>
+              {logo ? (
+                <img src={logo} alt="" width="32" height="32" />
+              ) : (
+                <span className="logo__letter">{[...text(name)][0]}</span>
+              )}
             </span>
             <b>{text(name)}</b>
           </div>

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { problemRegistry } from '@loggia/kernel'
@@ -25,7 +25,8 @@ type Operation = {
 
 /** `/api/openapi.json`, and the same for people at `/api/docs`. */
 export async function registerApiDocs(server: FastifyInstance, edge: Edge): Promise<void> {
-  const css = await readFile(join(import.meta.dirname, 'api-docs.css'), 'utf8')
+  const faces = await fontFaces(edge.options.browserFiles)
+  const css = faces + (await readFile(join(import.meta.dirname, 'api-docs.css'), 'utf8'))
   const document = openApiDocument(edge.options.baseUrl)
   const json = JSON.stringify(document)
   server.get('/api/openapi.json', async (_, reply) =>
@@ -49,6 +50,25 @@ export async function registerApiDocs(server: FastifyInstance, edge: Edge): Prom
       .send(html)
   })
 }
+
+/** The faces of the console's build, under the names that `api-docs.css` asks for; without a build the reader's own take their place. */
+async function fontFaces(browserFiles: string): Promise<string> {
+  const files = await readdir(join(browserFiles, 'assets')).catch(() => [])
+  const faceOf = (family: string, start: string, more = ''): string => {
+    const file = files.find((name) => name.startsWith(start) && name.endsWith('.woff2'))
+    return file === undefined
+      ? ''
+      : `@font-face{font-family:'${family}';font-weight:100 900;font-display:swap;src:url('/assets/${file}') format('woff2')${more}}\n`
+  }
+  return [
+    faceOf('Inter', 'inter-latin-'),
+    // Without the marks that Chinese sets full width, as on the other pages.
+    faceOf('Inter Zh', 'inter-latin-', `;unicode-range:${besideChinese}`),
+    faceOf('JetBrains Mono', 'jetbrains-mono-latin-'),
+  ].join('')
+}
+const besideChinese =
+  'U+0-FF,U+131,U+152-153,U+2BB-2BC,U+2C6,U+2DA,U+2DC,U+2010-2013,U+2020-2022,U+2030,U+2039-203A,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD'
 
 const texts = {
   'zh-CN': {

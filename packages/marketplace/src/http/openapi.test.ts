@@ -93,6 +93,14 @@ test('the readable page tells of every operation and every code, and runs nothin
   expect(reply.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
 })
 
+test('the readable page is set in the faces of the other pages', async () => {
+  const { body } = await edge.ask('GET', '/api/docs')
+  const faces = [...body.matchAll(/font-family:'([^']+)';[^}]*url\('([^']+)'\)/g)]
+
+  expect(faces.map(([, family]) => family)).toEqual(['Inter', 'Inter Zh', 'JetBrains Mono'])
+  for (const [, , path = ''] of faces) expect((await edge.ask('GET', path)).statusCode).toBe(200)
+})
+
 test('the readable page speaks the reader’s language, of each operation and each parameter, and offers the other', async () => {
   const read = async (language: string) =>
     (await edge.ask('GET', '/api/docs', undefined, { headers: { 'accept-language': language } })).body

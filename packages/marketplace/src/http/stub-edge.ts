@@ -147,6 +147,8 @@ async function makeBrowserFiles(): Promise<string> {
   await mkdir(join(folder, '.vite'))
   await writeFile(join(folder, 'assets', 'main-abc123.js'), 'export {}')
   await writeFile(join(folder, 'assets', 'main-abc123.js.br'), brotliCompressSync('export {}'))
+  for (const face of ['inter-latin-wght-normal-a1.woff2', 'jetbrains-mono-latin-wght-normal-b2.woff2'])
+    await writeFile(join(folder, 'assets', face), 'a face')
   await writeFile(join(folder, 'mark.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
   await writeFile(join(folder, '.vite', 'manifest.json'), '{}')
   return folder

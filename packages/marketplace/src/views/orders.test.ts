@@ -130,6 +130,26 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
     expect(await asBuyer(orderId)).not.toHaveProperty('payBy')
   })
 
+  test('an order and its service show the logo of their seller, where there is one', async () => {
+    const sellers = world.platform.db.withTables<{ seller: { id: string; logo: string } }>()
+    await sellers
+      .updateTable('seller')
+      .set({ logo: '/media/mark.png' })
+      .where('id', '=', opening.sellerId)
+      .execute()
+    const orderId = await mixedOrder()
+    await world.settle()
+
+    const { lines } = await asBuyer(orderId)
+    const { items } = await world.market.views.listServices(
+      { buyerId: buyer.buyerId as Id<'byr'> },
+      { limit: 5 },
+    )
+
+    expect(lines.map(({ seller }) => seller.logo)).toEqual(['/media/mark.png', undefined])
+    expect(items.map(({ seller }) => seller.logo)).toContain('/media/mark.png')
+  })
+
   test('while it is opened an order says until when; once opened it leads to its service', async () => {
     const orderId = await world.given.paidOrder(buyer, opening.productId)
     const before = await asBuyer(orderId)

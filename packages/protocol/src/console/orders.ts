@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { givenParameterSchema, parameterValuesSchema } from './buyer-parameters.ts'
-import { buyerDataSchema, priceBandSchema, pricingModelSchema } from './catalog.ts'
+import { buyerDataSchema, priceBandSchema, pricingModelSchema, sellerBriefSchema } from './catalog.ts'
 import { routes } from './route.ts'
 import {
   historyEntrySchema,
@@ -28,7 +28,7 @@ export const orderLineSchema = z.object({
   id: idOf('orl'),
   number: z.string(),
   product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
-  seller: z.object({ id: idOf('sel'), name: textSchema }),
+  seller: sellerBriefSchema,
   specification: textSchema,
   skuCode: z.string(),
   productCode: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sellerBriefSchema } from './catalog.ts'
 import { routes } from './route.ts'
 import type { RouteRole } from './route.ts'
 import {
@@ -19,7 +20,7 @@ export const serviceSchema = z.object({
   id: idOf('sub'),
   state: serviceStateSchema,
   product: z.object({ id: idOf('prd'), name: textSchema, logo: z.string().optional() }),
-  seller: z.object({ id: idOf('sel'), name: textSchema }),
+  seller: sellerBriefSchema,
   specification: textSchema,
   quantity: z.number().int(),
   unit: textSchema.optional(),

@@ -42,6 +42,13 @@ function termOf(row: LineRow, now: Instant): Pick<OrderLine, 'term'> {
   }
 }
 
+type SellerColumns = Pick<LineRow, 'seller_id' | 'seller_zh' | 'seller_en' | 'seller_logo'>
+const presentSeller = (row: SellerColumns): OrderLine['seller'] => ({
+  id: row.seller_id,
+  name: { zh: row.seller_zh, en: row.seller_en },
+  ...(row.seller_logo !== null && { logo: row.seller_logo }),
+})
+
 export function presentLine(row: LineRow, now: Instant): OrderLine {
   const { offer } = row
   return {
@@ -52,7 +59,7 @@ export function presentLine(row: LineRow, now: Instant): OrderLine {
       name: offer.productName,
       ...(offer.logo !== undefined && { logo: offer.logo }),
     },
-    seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
+    seller: presentSeller(row),
     specification: offer.specification,
     skuCode: offer.skuCode,
     productCode: offer.productCode,
@@ -135,7 +142,7 @@ export const presentService = (row: ServiceRow, setting: ServiceSetting): Servic
     name: row.offer.productName,
     ...(row.offer.logo !== undefined && { logo: row.offer.logo }),
   },
-  seller: { id: row.seller_id, name: { zh: row.seller_zh, en: row.seller_en } },
+  seller: presentSeller(row),
   specification: row.offer.specification,
   ...(row.offer.attributes && { attributes: [...row.offer.attributes] }),
   quantity: Number(row.quantity),

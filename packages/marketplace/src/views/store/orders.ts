@@ -83,6 +83,7 @@ export async function listLines(
     .select([
       'seller.name_zh as seller_zh',
       'seller.name_en as seller_en',
+      'seller.logo as seller_logo',
       'sub.id as made_subscription_id',
       'refund.refund_order_id',
       'order.number as order_number',
