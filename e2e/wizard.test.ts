@@ -114,6 +114,8 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     await goOn()
 
     await page.getByLabel('Mail address').check()
+    await writeParameter(page)
+    await preview.getByText('Mail domain').waitFor()
     barriers.push(...(await look(page, 'wizard-en-5-sale')))
     await goOn()
     await page.getByText('Everything is there to be submitted.').waitFor()
@@ -146,6 +148,14 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
       state: 'listed',
       quantity: { min: 1, max: 2000, pricing: 'tier' },
       buyerData: ['email'],
+      buyerParameters: [
+        {
+          name: 'emailDomainName',
+          label: { zh: '企业邮箱域名', en: 'Mail domain' },
+          required: true,
+          kind: 'domain',
+        },
+      ],
       specifications: [
         {
           name: { en: 'Team' },
@@ -163,6 +173,19 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     expect(faults).toEqual([])
     await context.close()
   })
+
+  /** R47a: a name that no server could use is told beside its field. */
+  async function writeParameter(page: Page): Promise<void> {
+    const field = (name: string) => page.locator(`[name="buyerParameters.0.${name}"]`)
+    await page.getByRole('button', { name: 'Add a purchase parameter' }).click()
+    await field('name').fill('mail domain')
+    await field('label.zh').fill('企业邮箱域名')
+    await page.getByText('A Latin letter first').waitFor()
+    await field('name').fill('emailDomainName')
+    await field('label.en').fill('Mail domain')
+    await page.getByLabel('Kind', { exact: true }).selectOption('Domain name')
+    await page.getByText('At most 292 of 1,536 bytes together').waitFor()
+  }
 
   /** Forty-nine at 468, the rest at 428: a hundred and twenty come to 51,360 by Tier. */
   async function writeTeam(page: Page): Promise<void> {

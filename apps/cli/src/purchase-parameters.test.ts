@@ -2,6 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
+import { createClient } from '@loggia/client'
+import type { Client } from '@loggia/client'
 import { emulatorApiKey, emulatorKey, startEmulator } from '@loggia/emulator'
 import type { Emulator } from '@loggia/emulator'
 import { createSeller, memoryStore } from '@loggia/seller'
@@ -38,6 +40,34 @@ async function openSeller(emulator: Emulator): Promise<{ url: string; bought: Pu
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`, bought }
 }
 
+/** A member of the emulator's market, signed in as at the pages. */
+async function signIn(emulator: Emulator, role: 'seller' | 'operator'): Promise<Client> {
+  const cookies = new Map<string, string>()
+  const held: { csrfToken?: string } = {}
+  const client = createClient({
+    base: emulator.url,
+    async fetch(url, init) {
+      const headers = new Headers(init?.headers)
+      headers.set('cookie', [...cookies].map((pair) => pair.join('=')).join('; '))
+      const reply = await fetch(url, { ...init, headers })
+      for (const cookie of reply.headers.getSetCookie()) {
+        const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? []
+        cookies.set(name, value)
+      }
+      return reply
+    },
+    csrfToken: () => held.csrfToken,
+    language: () => 'en-US',
+  })
+  const { email, password } = emulator.accounts.find((account) => account.role === role) ?? {
+    email: '',
+    password: '',
+  }
+  const { session } = await client.request('POST /api/session', { body: { email, password } })
+  held.csrfToken = session.csrfToken
+  return client
+}
+
 test('what a buyer gave is in the purchase of a handler, the same with either protocol, at the opening and at a change', async () => {
   const emulator = await startEmulator()
   closing.push(() => emulator.close())
@@ -56,4 +86,32 @@ test('what a buyer gave is in the purchase of a handler, the same with either pr
     ['purchase', params],
     ['change', params],
   ])
+})
+
+test('a product asks for what its seller has it ask for on the pages, as soon as an operator has approved', async () => {
+  const emulator = await startEmulator()
+  closing.push(() => emulator.close())
+  const { url, bought } = await openSeller(emulator)
+  await emulator.useSeller({ url, protocol: 'saas-v1' })
+  const params = { productId: emulator.products.find(({ key }) => key === 'flat')?.id ?? '' }
+  const seller = await signIn(emulator, 'seller')
+  const content = await seller.request('GET /api/seller/products/:productId/content', { params })
+  const label = { zh: '门店编号', en: 'Shop number' }
+  const shop = { name: 'shopCode', label, required: true, kind: 'text' as const, maxLength: 12 }
+  const body = { ...content, buyerParameters: [shop] }
+  await seller.request('POST /api/seller/products/:productId/changes', { params, body })
+  await emulator.buy({ product: 'flat' })
+  const operator = await signIn(emulator, 'operator')
+
+  await operator.request('POST /api/operator/products/:productId/decision', {
+    params,
+    body: { approve: true },
+  })
+
+  await expect(emulator.buy({ product: 'flat' })).rejects.toMatchObject({
+    code: 'emulator.param_missing',
+    details: { name: 'shopCode' },
+  })
+  await emulator.buy({ product: 'flat', params: { shopCode: '0042' } })
+  expect(bought.map(({ parameters }) => parameters)).toEqual([{}, { shopCode: '0042' }])
 })

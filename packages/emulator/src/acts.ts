@@ -8,8 +8,10 @@ import type {
   Acted,
   EmulatorOrder,
   OfService,
+  ProductKey,
   Purchase,
   Renewal,
+  SeededParameter,
   SeededPrice,
   SeededProduct,
   Upgrade,
@@ -49,10 +51,17 @@ export function createActs(stage: Stage, seed: Seed) {
     return { order: await orderOf(orderId), service: withoutDetail(await pick({ service: serviceId })) }
   }
 
+  /** As the product asks now: its seller may have changed it on the pages. */
+  async function givenFor({ product = 'seats', params = {} }: Purchase) {
+    const id = seed.products.find(({ key }) => key === product)?.id as Id<'prd'>
+    const { buyerParameters = [] } = await market.catalog.contentOf(id)
+    return parametersOf(product, buyerParameters, params)
+  }
+
   async function buy(ask: Purchase = {}): Promise<Done> {
     const { quantity = 1, periodCount = 1, trial = false } = ask
     const { id } = priceOf(seed.products, ask)
-    const parameters = parametersOf(seed.products, ask)
+    const parameters = await givenFor(ask)
     const priceItemId = id as Id<'pri'>
     const { amount } = await market.catalog.getQuote(priceItemId, { quantity, periodCount, trial })
     const lines = [{ priceItemId, quantity, periodCount, trial, parameters }]
@@ -124,19 +133,19 @@ function priceOf(products: readonly SeededProduct[], ask: Purchase): SeededPrice
 
 /** What is given for what the product asks; throws with the names that there are, or that are missing. */
 function parametersOf(
-  products: readonly SeededProduct[],
-  { product: key = 'seats', params = {} }: Purchase,
+  product: ProductKey,
+  parameters: readonly SeededParameter[],
+  params: Readonly<Record<string, string>>,
 ): { name: string; value: string }[] {
-  const { parameters = [] } = products.find((product) => product.key === key) ?? {}
   const unknown = Object.keys(params).find((name) => !parameters.some((one) => one.name === name))
   if (unknown !== undefined) {
     const asked = parameters.map(({ name }) => name).join(', ')
     throw parameters.length === 0
-      ? emulatorProblems.param_unasked({ product: key, name: unknown })
-      : emulatorProblems.param_unknown({ product: key, name: unknown, asked })
+      ? emulatorProblems.param_unasked({ product, name: unknown })
+      : emulatorProblems.param_unknown({ product, name: unknown, asked })
   }
   const missing = parameters.find(({ name, required }) => required && !params[name]?.trim())
-  if (missing) throw emulatorProblems.param_missing({ product: key, name: missing.name, kind: missing.kind })
+  if (missing) throw emulatorProblems.param_missing({ product, name: missing.name, kind: missing.kind })
   return Object.entries(params).map(([name, value]) => ({ name, value }))
 }
 

@@ -22,6 +22,7 @@ export type {
   Purchase,
   QueuedFault,
   Renewal,
+  SeededParameter,
   SeededPrice,
   SeededProduct,
   SellerServer,

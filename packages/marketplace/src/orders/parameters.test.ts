@@ -90,6 +90,29 @@ describe.each(worldEngines(postgresUrl))('R47a: what a buyer gives with an order
     expect(seen.map(({ lines }) => lines[0]?.parameters)).toEqual([kept, kept, kept])
   })
 
+  test('goes to the seller of its line alone, also where an order has lines of several', async () => {
+    const first = await asking()
+    const other = await asking()
+    const lineOf = async (productId: Id<'prd'>, value: string) => ({
+      priceItemId: await world.given.monthlyPriceItem(productId),
+      quantity: 1,
+      periodCount: 1,
+      parameters: given(value),
+    })
+    const { orderId } = await world.market.orders.submit(first.buyer, {
+      lines: [await lineOf(first.productId, 'first.example'), await lineOf(other.productId, 'other.example')],
+      expectedTotal: money(2000n, 'CNY'),
+      agreed: true,
+    })
+    const seenBy = async (actor: MemberActor) =>
+      (await world.market.views.getSellerOrder(orderId, { actor, language: 'en-US' })).lines.map(
+        ({ parameters }) => parameters?.map(({ value }) => value),
+      )
+
+    expect(await seenBy(first.seller)).toEqual([['first.example']])
+    expect(await seenBy(other.seller)).toEqual([['other.example']])
+  })
+
   test('lies sealed: neither in the tables that are taken out nor in the record of what happened', async () => {
     const { submit } = await asking()
     await submit(given('canary.qinghe.example'))

@@ -1,7 +1,7 @@
 import { addMs, toDecimal } from '@loggia/kernel'
 import type { DurationMs, Instant } from '@loggia/kernel'
 import type { OrderFacts } from '../dialects/index.ts'
-import type { Given, Offer, OrderLine } from '../orders/index.ts'
+import type { Offer, OrderLine } from '../orders/index.ts'
 import type { Customer } from '../parties/index.ts'
 import type { Instance, InstanceState } from './schema.ts'
 
@@ -50,7 +50,7 @@ function customerOf(
 export const factsOf = (
   { offer, quantity, amount }: OrderLine,
   customer: Customer,
-  { endsAt, given }: { readonly endsAt: Instant | undefined; readonly given: readonly Given[] },
+  { endsAt, given }: { readonly endsAt: Instant | undefined; readonly given: OrderFacts['parameters'] },
 ): OrderFacts => ({
   customer: customerOf(customer, offer),
   productCode: offer.productCode,

@@ -1,7 +1,7 @@
 import { toDecimal } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import { formatOrderTime } from '@loggia/protocol/orders'
-import type { Given, Offer, Order, OrderLine } from '../../orders/index.ts'
+import type { Offer, Order, OrderLine } from '../../orders/index.ts'
 import type { Customer } from '../../parties/index.ts'
 import type { Held } from '../../subscriptions/index.ts'
 import type { WireBuyer, WireOrder, WireOrderLine } from '../schema.ts'
@@ -37,7 +37,7 @@ export type BoughtLine = {
   readonly line: OrderLine
   readonly held: Held | undefined
   /** What the buyer gave when the service was bought (R47a), also of an order that came after. */
-  readonly given: readonly Given[]
+  readonly given: WireOrderLine['extendParams']
   /** While it is being opened: the end that it would have if it opened now. */
   readonly openingEnd?: Instant
 }

@@ -110,25 +110,33 @@ function Parameter({ parameter, at }: Of) {
         checked={parameter.required}
         onChange={(isRequired) => set({ required: isRequired })}
       />
-      <div className="row row--wrap">
-        {at > 0 && (
-          <Button
-            size="small"
-            aria-label={texts.raiseOf(at + 1)}
-            onClick={() => change((now) => raiseParameter(now, key))}
-          >
-            {texts.raise}
-          </Button>
-        )}
+      <Acts parameter={parameter} at={at} />
+    </fieldset>
+  )
+}
+
+function Acts({ parameter: { key }, at }: Of) {
+  const texts = buyerParameterTexts.use()
+  const { change } = useWizard()
+  return (
+    <div className="row row--wrap">
+      {at > 0 && (
         <Button
           size="small"
-          aria-label={texts.removeOf(at + 1)}
-          onClick={() => change((now) => removeParameter(now, key))}
+          aria-label={texts.raiseOf(at + 1)}
+          onClick={() => change((now) => raiseParameter(now, key))}
         >
-          {texts.remove}
+          {texts.raise}
         </Button>
-      </div>
-    </fieldset>
+      )}
+      <Button
+        size="small"
+        aria-label={texts.removeOf(at + 1)}
+        onClick={() => change((now) => removeParameter(now, key))}
+      >
+        {texts.remove}
+      </Button>
+    </div>
   )
 }
 
