@@ -9,7 +9,7 @@ import { callTexts } from '../text/calls.ts'
 import { CallDiagnosis } from '../diagnosis/call-diagnosis.tsx'
 import type { CallArea } from './call-area.ts'
 import { useCheckRows } from './check-rows.ts'
-import { checksOf } from './checks.ts'
+import { checksOf, mustBeProven } from './checks.ts'
 import { outcomeOf } from './outcome.ts'
 import type { CallSearch } from './search.ts'
 
@@ -23,7 +23,8 @@ type PartsProps = Shown & { readonly area: CallArea; readonly attempts: readonly
 export function CallParts({ area, call, attempt, attempts }: PartsProps) {
   const texts = callTexts.use()
   const [part, setPart] = useState<PartKey>('verdict')
-  const isFailed = checksOf(attempt?.verdict).some((check) => check.outcome === 'failed')
+  const checks = attempt ? checksOf(attempt.verdict, mustBeProven(attempt)) : []
+  const isFailed = checks.some((check) => check.outcome === 'failed')
   const bodies: Record<PartKey, ReactNode> = {
     request: attempt ? <WirePart part={attempt.request} side="request" /> : <NotSent call={call} />,
     answer: <Answer call={call} attempt={attempt} />,

@@ -1,7 +1,7 @@
 import type { CallAttempt } from '@loggia/protocol/console'
 import { countText } from '@loggia/ui'
 import type { CheckRow } from '@loggia/ui'
-import { checksOf } from './checks.ts'
+import { checksOf, mustBeProven } from './checks.ts'
 import type { Check, CheckName } from './checks.ts'
 import { outcomeOf } from './outcome.ts'
 import { callTexts } from '../text/calls.ts'
@@ -17,7 +17,7 @@ export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRo
   const found = foundIn(attempt, texts)
   const seen = (name: CheckName, outcome: Check['outcome']): string =>
     outcome === 'failed' && saysNothing.includes(name) ? '' : found[name]
-  return checksOf(verdict).map(({ name, outcome }) => ({
+  return checksOf(verdict, mustBeProven(attempt)).map(({ name, outcome }) => ({
     key: name,
     name: texts.checks[name],
     outcome,
@@ -29,7 +29,7 @@ export function useCheckRows(attempt: CallAttempt | undefined): readonly CheckRo
 }
 
 /** What the checks on the transport and the body say when they pass is not true when they fail. */
-const saysNothing: readonly CheckName[] = ['connection', 'answer', 'json', 'members']
+const saysNothing: readonly CheckName[] = ['connection', 'answer', 'json', 'proof', 'members']
 
 /** What a check that passed has seen. */
 function foundIn(attempt: CallAttempt, texts: ReturnType<typeof callTexts.use>): Record<CheckName, string> {
@@ -43,6 +43,7 @@ function foundIn(attempt: CallAttempt, texts: ReturnType<typeof callTexts.use>):
     contentType: header('content-type'),
     json: texts.checks.object,
     resultCode: resultCodeOf(attempt),
+    proof: texts.checks.fits,
     members: texts.checks.complete,
   }
 }

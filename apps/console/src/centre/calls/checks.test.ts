@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkOrder, checksOf } from './checks.ts'
+import { checkOrder, checksOf, mustBeProven } from './checks.ts'
 import { outcomeOf } from './outcome.ts'
 
 const verdict = (code: string, params: Record<string, unknown> = {}) => ({
@@ -12,7 +12,9 @@ const outcomes = (code: string, params?: Record<string, unknown>) =>
 
 describe('checks of an answer', () => {
   test('a success has passed them all', () => {
-    expect(outcomes('succeeded')).toEqual(checkOrder.map((name) => `${name} passed`))
+    expect(outcomes('succeeded')).toEqual(
+      checkOrder.filter((name) => name !== 'proof').map((name) => `${name} passed`),
+    )
   })
 
   test('they stop at the first failure; what comes after was not looked at', () => {
@@ -25,6 +27,30 @@ describe('checks of an answer', () => {
       'resultCode skipped',
       'members skipped',
     ])
+  })
+
+  test.each(['body_sign_missing', 'body_sign_malformed', 'body_sign_type', 'body_sign_differs'])(
+    'of SaaS V1.0 stop at the proof, after the result code: %s',
+    (code) => {
+      const checks = checksOf(verdict(code), true)
+
+      expect(checks.map(({ name, outcome }) => `${name} ${outcome}`).slice(-3)).toEqual([
+        'resultCode passed',
+        'proof failed',
+        'members skipped',
+      ])
+      expect(checksOf(verdict('succeeded'), true)).toHaveLength(checkOrder.length)
+    },
+  )
+
+  test('only a request of SaaS V1.0 asks for a proof of its answer', () => {
+    const of = (line: string) => {
+      const request = { line, headers: [], body: '', bodyBytes: 0, bodySha256: '', masked: [] }
+      return mustBeProven({ request })
+    }
+
+    expect(of('GET /saas?activity=newInstance&authToken=abc HTTP/1.1')).toBe(true)
+    expect(of('POST /saas?signature=AB&timestamp=1&nonce=n HTTP/1.1')).toBe(false)
   })
 
   test.each([

@@ -11,6 +11,7 @@ export const checkOrder = [
   'contentType',
   'json',
   'resultCode',
+  'proof',
   'members',
 ] as const
 export type CheckName = (typeof checkOrder)[number]
@@ -37,24 +38,33 @@ const failsAt: Readonly<Partial<Record<VerdictCode, CheckName>>> = {
   result_code_malformed: 'resultCode',
   result_code_unknown: 'resultCode',
   refused: 'resultCode',
+  body_sign_missing: 'proof',
+  body_sign_malformed: 'proof',
+  body_sign_type: 'proof',
+  body_sign_differs: 'proof',
   member_missing: 'members',
   member_type: 'members',
   member_too_long: 'members',
   member_value: 'members',
 }
 
+/** Only an answer in SaaS V1.0 must carry a proof, and is looked at for one; its request is known by its own. */
+export const mustBeProven = ({ request }: Pick<CallAttempt, 'request'>): boolean =>
+  /[?&]authToken=/.test(request.line)
+
 /**
  * Which checks an answer passed before its verdict fell. Empty where the verdict is about no answer: an attempt that was
- * interrupted, one whose answer came late, one that is still under way.
+ * interrupted, one whose answer came late, one that is still under way. `isProven`: it must carry a proof.
  */
-export function checksOf(verdict: CallAttempt['verdict']): readonly Check[] {
+export function checksOf(verdict: CallAttempt['verdict'], isProven = false): readonly Check[] {
   if (!verdict) return []
+  const made = checkOrder.filter((name) => name !== 'proof' || isProven)
   const outcome = outcomeOf(verdict.code)
-  if (outcome === 'succeeded') return checkOrder.map((name) => ({ name, outcome: 'passed' }))
+  if (outcome === 'succeeded') return made.map((name) => ({ name, outcome: 'passed' }))
   // A seller that is still processing has answered in good order; what it will return is not there to be checked.
-  if (outcome === 'pending') return upTo('resultCode', 'waits')
+  if (outcome === 'pending') return upTo(made, 'resultCode', 'waits')
   const place = outcome === 'timedOut' ? timeOutAt(verdict.params) : placeOf(verdict.code, outcome)
-  return place ? upTo(place, 'failed') : []
+  return place ? upTo(made, place, 'failed') : []
 }
 
 function placeOf(code: string, outcome: Outcome): CheckName | undefined {
@@ -66,9 +76,9 @@ function placeOf(code: string, outcome: Outcome): CheckName | undefined {
 const timeOutAt = (params: Record<string, unknown>): CheckName =>
   params['phase'] === 'headers' || params['phase'] === 'body' ? 'answer' : 'connection'
 
-function upTo(place: CheckName, outcome: 'failed' | 'waits'): readonly Check[] {
-  const at = checkOrder.indexOf(place)
-  return checkOrder.map((name, index) => {
+function upTo(made: readonly CheckName[], place: CheckName, outcome: 'failed' | 'waits'): readonly Check[] {
+  const at = made.indexOf(place)
+  return made.map((name, index) => {
     if (index === at) return { name, outcome }
     return { name, outcome: index < at ? 'passed' : 'skipped' }
   })
