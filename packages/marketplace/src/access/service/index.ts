@@ -36,12 +36,12 @@ type Decision = { readonly approve: boolean; readonly reason?: string | undefine
 const sealPlace = (keyId: Id<'key'>): string => `access_key:${keyId}`
 
 /** `allows` says which URLs this installation lets sellers use although they are private or plain http; without it, none. */
-export function createAccess(
-  platform: Platform & {
-    readonly allows?: (url: URL) => boolean
-    readonly subscriptions: Pick<Subscriptions, 'countChangesToTell'>
-  },
-) {
+type AccessContext = Platform & {
+  readonly allows?: (url: URL) => boolean
+  readonly subscriptions: Pick<Subscriptions, 'countChangesToTell'>
+}
+
+export function createAccess(platform: AccessContext) {
   const { clock, ids, seal, randomBytes, subscriptions, allows = () => false } = platform
 
   const told = (
