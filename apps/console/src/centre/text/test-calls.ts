@@ -98,6 +98,7 @@ export const testCallTexts = defineTexts(
       took: '用时',
       instance: '实例 ID',
       breaks: '如果是真实的调用',
+      later: '实例还在开通，过一会儿再调试一次。真实的订单会这样一直查询，直到开通。',
       diagnosis: '诊断',
     },
     breaks: {
@@ -222,6 +223,8 @@ export const testCallTexts = defineTexts(
       took: 'Took',
       instance: 'Instance id',
       breaks: 'If it were a real call',
+      later:
+        'The instance is still being opened: send the call again in a while. A real order is asked about like this until it is open.',
       diagnosis: 'Diagnosis',
     },
     breaks: {

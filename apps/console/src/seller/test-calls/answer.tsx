@@ -88,7 +88,9 @@ function VerdictPart({ of, activity }: Shown) {
       {!of.saved.passed && (
         <div>
           <h3>{texts.answer.breaks}</h3>
-          <p className="t13">{texts.breaks[breakOf(activity)]}</p>
+          <p className="t13">
+            {of.saved.verdict.code === 'pending' ? texts.answer.later : texts.breaks[breakOf(activity)]}
+          </p>
         </div>
       )}
       {rows.length > 0 && <CheckList checks={rows} label={calls.checks.label} />}
