@@ -153,6 +153,7 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'POST /api/seller/addresses': '添加生产地址，由运营人员批准（R259、R260）',
   'POST /api/seller/diagnoses': '诊断一次被拒绝的请求或响应：指出错在哪一步；内容不保存',
   'GET /api/seller/calls/:callId/diagnosis': '诊断一次调用的某次尝试',
+  'GET /api/seller/test-calls': '可以调试的商品，最新的在前，最多 500 个；不含已停售的',
   'GET /api/seller/test-calls/:target': '商品所用协议的场景：需要调试哪些、参数和已保存的用例',
   'POST /api/seller/test-calls/:target/request':
     '按现在的样子写出并签名一次调试调用的请求，附 curl 命令；不发出',

@@ -3,7 +3,7 @@ import { productProtocolSchema } from './access.ts'
 import { attemptSchema, exchangePartSchema, verdictSchema } from './calls.ts'
 import { diagnosisSchema } from './diagnoses.ts'
 import { routes } from './route.ts'
-import { idOf, timeSchema } from './values.ts'
+import { idOf, textSchema, timeSchema } from './values.ts'
 
 const protocolSchema = z.enum([...productProtocolSchema.options, 'order-notification'])
 /** One of the seller’s products, or `orders`: the server that hears of their paid orders. */
@@ -72,6 +72,20 @@ const ask = z.object({
 })
 
 export const testCallRoutes = routes({
+  'GET /api/seller/test-calls': {
+    summary: 'The seller’s products that can be tried, newest first, at most 500; none that is delisted',
+    role: 'seller',
+    reply: z.object({
+      items: z.array(
+        z.object({
+          productId: idOf('prd'),
+          name: textSchema,
+          /** It is bound to an approved address. */
+          callable: z.boolean(),
+        }),
+      ),
+    }),
+  },
   'GET /api/seller/test-calls/:target': {
     summary:
       'The scenes of a product’s protocol: what is to be debugged, its parameters, and the saved cases',

@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { RouteReply } from '@loggia/protocol/console'
 import { EmptyArch, Icon, State, countText, useText } from '@loggia/ui'
 import { useId } from 'react'
-import { useList, useRead } from '../../centre/api.ts'
+import { useRead } from '../../centre/api.ts'
 import { SelectField } from '../../centre/parts/fields.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
@@ -41,13 +41,16 @@ export function TestCallsPage() {
 
 function Tried() {
   const { target: wanted }: TestCallsSearch = useSearch({ strict: false })
-  const mayList = useMayAsk('GET /api/seller/products')
-  const products = useList('GET /api/seller/products', { limit: 100 }, { enabled: mayList })
-  if (mayList && products.items === undefined) return <CardSkeleton rows={6} />
-  if (wanted === undefined && products.items?.length === 0) return <NoProducts />
-  const first = products.items?.find(({ access }) => access !== undefined) ?? products.items?.[0]
-  const target = wanted ?? first?.id ?? 'orders'
-  return <OfTarget target={target} products={products.items ?? []} />
+  const list = useRead('GET /api/seller/test-calls', {})
+  return (
+    <Loaded of={list} skeleton={<CardSkeleton rows={6} />}>
+      {({ items }) => {
+        const first = items.find(({ callable }) => callable) ?? items[0]
+        if (wanted === undefined && !first) return <NoProducts />
+        return <OfTarget target={wanted ?? first?.productId ?? 'orders'} products={items} />
+      }}
+    </Loaded>
+  )
 }
 
 function NoProducts() {
@@ -68,7 +71,7 @@ function NoProducts() {
   )
 }
 
-type Products = NonNullable<ReturnType<typeof useList<'GET /api/seller/products'>>['items']>
+type Products = RouteReply<'GET /api/seller/test-calls'>['items']
 
 function OfTarget({ target, products }: { readonly target: string; readonly products: Products }) {
   const standing = useRead('GET /api/seller/test-calls/:target', { params: { target } })
@@ -92,14 +95,7 @@ function TargetCard({ target, products, standing }: TargetProps) {
   const texts = testCallTexts.use()
   const text = useText()
   const navigate = useNavigate()
-  const isListed = target === 'orders' || products.some(({ id }) => id === target)
-  // A seller may have more products than the first page of them.
-  const mayRead = useMayAsk('GET /api/seller/products/:productId')
-  const { data: other } = useRead(
-    'GET /api/seller/products/:productId',
-    { params: { productId: target } },
-    { enabled: !isListed && mayRead },
-  )
+  const isListed = target === 'orders' || products.some(({ productId }) => productId === target)
   return (
     <Card id={useId()} title={texts.target.title} end={standing && <NeededCount of={standing} />}>
       <div className="tried">
@@ -110,9 +106,9 @@ function TargetCard({ target, products, standing }: TargetProps) {
             void navigate({ to: '/seller/test-calls', search: { target: event.target.value } })
           }
         >
-          {!isListed && <option value={target}>{other ? text(other.name) : target}</option>}
-          {products.map(({ id, name }) => (
-            <option key={id} value={id}>
+          {!isListed && <option value={target}>{target}</option>}
+          {products.map(({ productId, name }) => (
+            <option key={productId} value={productId}>
               {text(name)}
             </option>
           ))}

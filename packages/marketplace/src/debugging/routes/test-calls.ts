@@ -59,6 +59,12 @@ const presentAnswer = ({ request, reply, saved, diagnosis }: Tested): TestAnswer
 })
 
 export const testCallRoutes = (debugging: Debugging): Handlers => ({
+  'GET /api/seller/test-calls': async ({ actor }) => {
+    const found = await debugging.listTargets(actor)
+    return {
+      items: found.map(({ id, name, isCallable }) => ({ productId: id, name, callable: isCallable })),
+    }
+  },
   'GET /api/seller/test-calls/:target': async ({ actor, params }) => {
     const { protocol, url, keyHint, blockedBy, standings } = await debugging.listScenes(
       actor,

@@ -1,7 +1,7 @@
 import { Problem } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
-import { catalogProblems, getProduct } from '../../catalog/index.ts'
+import { catalogProblems, getProduct, listProducts } from '../../catalog/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import type { Protocol } from '../../dialects/index.ts'
 import type { Platform } from '../../platform/index.ts'
@@ -23,6 +23,14 @@ export type Target = {
   readonly traits: ReadonlySet<Trait>
   readonly presets: Omit<Presets, 'now' | 'opened'>
 }
+
+/** A product that can be tried; *callable* once it is bound to an approved address. */
+export type ListedTarget = {
+  readonly id: Id<'prd'>
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly isCallable: boolean
+}
+const mostListed = 500
 
 export function createTargets({ db, access, catalog }: Platform & { access: Access; catalog: Catalog }) {
   async function ofOrders(sellerId: Id<'sel'>): Promise<Target> {
@@ -61,8 +69,24 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
     }
   }
 
-  return (sellerId: Id<'sel'>, target: TargetId): Promise<Target> =>
+  const findTarget = (sellerId: Id<'sel'>, target: TargetId): Promise<Target> =>
     target === 'orders' ? ofOrders(sellerId) : ofProduct(sellerId, target)
+
+  /** The seller's products that can be tried, newest first. */
+  async function listTargets(sellerId: Id<'sel'>): Promise<ListedTarget[]> {
+    const all = await listProducts(db, { sellerId })
+    const products = all
+      .filter(({ state }) => state !== 'delisted')
+      .toReversed()
+      .slice(0, mostListed)
+    const found = await access.listProductAccess(
+      db,
+      products.map(({ id }) => id),
+    )
+    return products.map(({ id, name }) => ({ id, name, isCallable: !(found.get(id) instanceof Error) }))
+  }
+
+  return { findTarget, listTargets }
 }
 
 /** Why no call can be made, as far as the seller can mend it; a key that does not open is no answer but a fault. */

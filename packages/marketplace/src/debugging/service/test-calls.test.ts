@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import type { Id } from '@loggia/kernel'
 import { decodeExtendParams } from '@loggia/protocol/saas/v1'
 import { openField, verifySaasV1, verifySaasV2 } from '@loggia/signing'
+import { exampleDraft } from '../../catalog/service/example-draft.ts'
 import { openAtOnceV1, openScriptedSeller, openWorld, worldEngines } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
+import { inTx, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { debuggingRoutes } from '../routes/index.ts'
 import type { TargetId } from './targets.ts'
@@ -242,6 +244,21 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
     expect(seen.keyHint).toBeUndefined()
     expect(told.saved.passed).toBe(false)
     expect(JSON.stringify(told.diagnosis)).not.toMatch(new RegExp(`joint_sync|${joint.hint}`))
+  })
+
+  test('the products that can be tried are the seller’s own, newest first, with whether a call could be sent', async () => {
+    const draft = await inTx(world.platform, { actor: system }, (tx) =>
+      world.market.catalog.addProduct(tx, seller.sellerId, { ...exampleDraft(), state: 'draft' }),
+    )
+    await world.given.listedProduct(server.url)
+
+    const listed = await debugging().listTargets(seller)
+
+    expect(listed.map(({ id, isCallable }) => [id, isCallable])).toEqual([
+      [draft, false],
+      [productId, true],
+    ])
+    expect(await debugging().listScenes(seller, draft)).toMatchObject({ blockedBy: 'unbound', standings: [] })
   })
 
   test('order notification is tried while it is off; without address and key it says so', async () => {

@@ -69,7 +69,7 @@ export function createTestCalls(
 ) {
   const { db, clock, wall, ids, calls } = platform
   const { maySeeKeys, othersOf } = createOtherKeys(platform)
-  const findTarget = createTargets(platform)
+  const { findTarget, listTargets } = createTargets(platform)
   // Of this node alone, as with diagnoses: nothing else hangs on it.
   const latest = new Map<Id<'sel'>, readonly number[]>()
   const waiting = new Map<Id<'sel'>, number>()
@@ -239,7 +239,13 @@ export function createTestCalls(
     }
   }
 
-  return { listScenes, writeTestCall, sendTestCall, getCase }
+  return {
+    listTargets: (actor: MemberActor) => listTargets(requireSeller(actor)),
+    listScenes,
+    writeTestCall,
+    sendTestCall,
+    getCase,
+  }
 }
 
 /** A sealed exchange opens only where it was put. */
