@@ -188,8 +188,9 @@ export const setStatus = (call: Call, request: StatusRequest): Promise<Outcome> 
       const wait = call.startDeadline()
       const lock = JSON.stringify(['state', instanceId])
       const run = () => changeState(call, request, state)
-      const ended = await call.once.alone({ key: lock, deadline: wait, work: run })
-      wait.clear()
+      const ended = await call.once
+        .alone({ key: lock, deadline: wait, work: run })
+        .finally(() => wait.clear())
       return (
         ended ?? workRefused({ ok: false, refused: false, code: 'busy', message: 'Another change goes on.' })
       )

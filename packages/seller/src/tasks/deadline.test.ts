@@ -5,6 +5,7 @@ beforeEach(() => {
   vi.useFakeTimers()
 })
 afterEach(() => {
+  vi.unstubAllGlobals()
   vi.useRealTimers()
 })
 
@@ -53,4 +54,16 @@ test('what takes longer than the grace after a deadline goes on without its call
   await vi.advanceTimersByTimeAsync(200)
 
   expect([await inGrace, await beyond]).toEqual([{ value: 'late' }, undefined])
+})
+
+test('timers that are numbers, as those of a browser are, do as well', () => {
+  const given = globalThis.setTimeout
+  vi.stubGlobal('setTimeout', (...asked: Parameters<typeof given>) => Number(given(...asked)))
+  const start = createDeadlines(100)
+  start().clear()
+
+  const late = start()
+  vi.advanceTimersByTime(200)
+
+  expect(late.isOver()).toBe(true)
 })

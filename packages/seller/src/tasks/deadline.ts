@@ -14,6 +14,9 @@ export type Deadline = {
   readonly clear: () => void
 }
 
+// Where a timer is a plain number, as in a browser or under a test's imitation of one, it holds nothing that could be let go of.
+type Timer = { readonly ref?: () => unknown; readonly unref?: () => unknown }
+
 type Open = { readonly at: number; isOver: boolean; readonly callbacks: (() => void)[] }
 
 /**
@@ -23,7 +26,7 @@ type Open = { readonly at: number; isOver: boolean; readonly callbacks: (() => v
 export function createDeadlines(ms: number): () => Deadline {
   // The first is the next to come, as all are equally far ahead when they are added.
   const open = new Set<Open>()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let timer: Timer | undefined
 
   function wake(): void {
     timer = undefined
@@ -43,11 +46,11 @@ export function createDeadlines(ms: number): () => Deadline {
     open.add(one)
     if (timer === undefined) timer = setTimeout(wake, ms)
     // A process ends although the timer still runs for calls that were answered long ago.
-    else if (open.size === 1) timer.ref()
+    else if (open.size === 1) timer.ref?.()
   }
 
   function remove(one: Open): void {
-    if (open.delete(one) && open.size === 0) timer?.unref()
+    if (open.delete(one) && open.size === 0) timer?.unref?.()
   }
 
   return () => {
