@@ -20,8 +20,9 @@ export type MemoryNonceStoreOptions = { nowMs: () => number; capacity?: number }
 /**
  * A store for one process. The newest `capacity` nonces (100,000 unless told) are held for their whole time; of older ones
  * some are let go, because refusing genuine requests would harm more than a replay of one that is nearly stale. A nonce is
- * known by 53 bits of a hash with a chance of its own in each store: 16 bytes each instead of a text that keeps the address
- * it was cut from. Two that look alike, less than one in ten thousand million at a full store, are a refusal and never a replay.
+ * known by 53 bits of a hash with a chance of its own in each store: of a full table it takes 32 to 64 bytes, the empty places
+ * beside it included, and no text that keeps the address it was cut from. Two that look alike, less than one in ten thousand
+ * million at a full store, are a refusal and never a replay.
  */
 export function createMemoryNonceStore({
   nowMs,
