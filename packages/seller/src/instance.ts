@@ -17,6 +17,15 @@ export type Access = {
   readonly memo?: string | undefined
 }
 
+/** The longest that the members of {@link Access} are, in characters (saas-v1 §6.2, saas-v2 §3.3). */
+export const mostCharacters = {
+  adminUrl: 512,
+  frontEndUrl: 512,
+  memo: 1024,
+  password: 128,
+  userName: 128,
+} as const satisfies Record<keyof Access, number>
+
 /**
  * `opening` it is being made; `open`, `frozen` the buyer has it, or not for now; `released` it is gone for good;
  * `refused` it was promised and could not be made.

@@ -22,6 +22,12 @@ export type RefusalName = keyof typeof refusalCodes
 // Asked for by a mark and not by class: two copies of this package may be loaded, one of the adapter and one of the app.
 const mark = Symbol.for('loggia.seller.refusal')
 
+/** The result code of a refusal. Throws a TypeError on a name that is none: a store may have it from another version of this. */
+export function resultCodeOf(name: RefusalName): (typeof refusalCodes)[RefusalName] {
+  if (Object.hasOwn(refusalCodes, name)) return refusalCodes[name]
+  throw new TypeError(`A refusal is named ${name}, which is none of ${Object.keys(refusalCodes).join(', ')}.`)
+}
+
 /** A refusal that a handler returns or throws; made by {@link refuse}. */
 export class Refusal extends Error {
   readonly [mark] = true

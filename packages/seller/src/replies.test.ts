@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 import { encodeReply as encodeV1 } from '@loggia/protocol/saas/v1'
 import { encodeReply as encodeV2 } from '@loggia/protocol/saas/v2'
 import type { ReplyOf } from '@loggia/protocol/saas/v2'
-import { refuse } from './index.ts'
+import { memoryStore, refuse } from './index.ts'
 import type { Description } from './index.ts'
+import type { StoredInstance } from './stores/store.ts'
 import { replyOfSaasV1 } from './wire/saas-v1.ts'
 import { replyOfSaasV2 } from './wire/saas-v2.ts'
 import { sealingOf } from './wire/sealing.ts'
@@ -87,4 +88,129 @@ test('what is sealed for SaaS V1.0 fits its table, and all that says no does', (
     expect(() => encodeV1(activity, JSON.parse(replyOfSaasV1(outcome, sealing)) as never)).not.toThrow()
   for (const [activity, outcome] of v2)
     expect(() => encodeV2(activity, JSON.parse(replyOfSaasV2(outcome, sealing)) as never)).not.toThrow()
+})
+
+const kept = (instanceId: string, more: object = {}): StoredInstance => ({
+  instanceId,
+  openKey: `open ${instanceId}`,
+  protocol: 'saas-v2',
+  isTest: false,
+  orderId: 'CS1',
+  state: 'open',
+  purchase: { source: 'ids', orderId: 'CS1', buyer: {}, parameters: {} },
+  madeAtMs: 0,
+  ...more,
+})
+
+async function queried(ids: string[], ...instances: StoredInstance[]) {
+  const store = memoryStore()
+  for (const instance of instances) await store.addInstance(instance)
+  const { seller, problems } = trySeller({}, { store })
+  return { reply: await answerTo(seller, signed(query(...ids))), problems }
+}
+
+test.each([
+  ['a memo that is too long', { access: { frontEndUrl: 'https://app.example', memo: 'x'.repeat(1025) } }],
+  ['an address that is none', { access: { frontEndUrl: null, memo: 'x' } }],
+  ['an account that is no text', { access: { frontEndUrl: 'https://app.example', userName: 7 } }],
+  ['an empty password', { access: { frontEndUrl: 'https://app.example', password: '' } }],
+  ['a refusal of another version', { state: 'refused', refusal: { code: 'tooManySeats', message: 'No.' } }],
+  ['a refusal that is none', { state: 'refused', refusal: { code: 'toString', message: 'No.' } }],
+])('%s that a store gives back is not sent, and the seller hears of it', async (_, more) => {
+  const { reply, problems } = await queried(['i-1'], kept('i-1', more))
+
+  expect(reply.resultCode).toBe('000005')
+  expect(problems.map(({ code }) => code)).toEqual(['answer_invalid'])
+})
+
+test('of several instances one that still is being made is told, and a refusal only if nothing else is', async () => {
+  const refusal = (code: string) => ({ state: 'refused', refusal: { code, message: 'No.' } })
+  const access = { frontEndUrl: 'https://app.example' }
+  const all = [
+    kept('sold-out', refusal('soldOut')),
+    kept('taken', refusal('domainTaken')),
+    kept('failed', refusal('failed')),
+    kept('opening', { state: 'opening' }),
+    kept('there', { access }),
+  ]
+  const codeOf = async (...ids: string[]) => (await queried(ids, ...all)).reply.resultCode
+
+  expect(await codeOf('taken', 'sold-out')).toBe('000107')
+  expect(await codeOf('unknown', 'sold-out')).toBe('000106')
+  expect(await codeOf('sold-out', 'opening')).toBe('000004')
+  expect(await codeOf('sold-out', 'there')).toBe('000000')
+  expect(await codeOf('there', 'sold-out', 'failed')).toBe('000005')
+})
+
+test('an order that cannot be asked for now is not promised, as there is no id to promise', async () => {
+  const orders = () => Promise.reject(refuse('busy'))
+  const { seller } = trySeller({}, { orders })
+
+  const { resultCode, instanceId } = await answerTo(seller, signed(purchase(1, 'b-1')))
+
+  expect([resultCode, instanceId]).toEqual(['000005', undefined])
+})
+
+test('what describe gives as undefined is told as open gave it', async () => {
+  const { seller } = trySeller({ describe: () => ({ frontEndUrl: undefined, userName: 'other' }) })
+  await seller(signed(purchase(1, 'b-1')))
+
+  const { info } = await answerTo(seller, signed(query('b-1')))
+
+  expect(info?.[0]?.appInfo).toEqual({ frontEndUrl: 'https://app.example/b-1', userName: 'other' })
+})
+
+test('handlers may be methods that need the object they belong to', async () => {
+  class Product {
+    #address = 'https://app.example'
+    open() {
+      return { frontEndUrl: this.#address }
+    }
+    describe() {
+      return { frontEndUrl: this.#address, memo: 'described' }
+    }
+    upgrade() {
+      this.#address += '/larger'
+    }
+    orderPaid() {
+      this.#address += '/paid'
+    }
+    checkChange() {
+      return this.#address === '' ? refuse('invalid') : undefined
+    }
+    changeEnd() {
+      this.#address += '/longer'
+    }
+    freeze() {
+      this.#address += '/frozen'
+    }
+    unfreeze() {
+      this.#address += '/thawed'
+    }
+    release() {
+      this.#address = ''
+    }
+  }
+  const { seller, problems } = trySeller(undefined, { handlers: new Product() })
+  const order = { orderId: 'CS2', orderLineId: 'CS2-000001', instanceId: 'b-1' }
+  const end = { scene: 'RENEWAL', expireTime: '20300101000000000' } as const
+  const target = { productId: 'p', skuCode: 's', productName: 'n' }
+  const requests = [
+    purchase(1, 'b-1'),
+    { activity: 'upgradeInstance', ...order },
+    { activity: 'refreshInstance', ...order, ...end },
+    { activity: 'updateInstanceStatus', instanceId: 'b-1', status: 'FREEZE' },
+    { activity: 'updateInstanceStatus', instanceId: 'b-1', status: 'UNFREEZE' },
+    { activity: 'changeInstanceCheck', instanceId: 'b-1', productInfo: target },
+    query('b-1'),
+    { activity: 'releaseInstance', instanceId: 'b-1' },
+  ] as const
+
+  for (const request of requests) expect((await answerTo(seller, signed(request))).resultCode).toBe('000000')
+  const { resultCode } = await answerTo(
+    seller,
+    signed('{"activity":"orderNotify","orderId":"CS3","orderLineId":"CS3-000001"}'),
+  )
+
+  expect([resultCode, problems]).toEqual(['000000', []])
 })

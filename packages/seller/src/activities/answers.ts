@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer'
 import { z } from 'zod'
 import { isLater } from '../handlers.ts'
 import type { Description, Later } from '../handlers.ts'
+import { mostCharacters } from '../instance.ts'
 import type { Access } from '../instance.ts'
 import { UnusableAnswer } from './handled.ts'
 
@@ -10,12 +11,13 @@ const time = z.number().refine((ms) => Number.isSafeInteger(ms) && ms >= 0 && ms
   error: 'is UTC milliseconds',
 })
 const accessShape = {
-  adminUrl: text(512),
-  userName: text(128),
-  password: text(128),
-  memo: text(1024),
+  adminUrl: text(mostCharacters.adminUrl),
+  userName: text(mostCharacters.userName),
+  password: text(mostCharacters.password),
+  memo: text(mostCharacters.memo),
 }
-const access = z.strictObject({ frontEndUrl: z.string().min(1).max(512), ...accessShape })
+const address = z.string().min(1).max(mostCharacters.frontEndUrl)
+const access = z.strictObject({ frontEndUrl: address, ...accessShape })
 const usage = z.strictObject({
   value: z.number().nonnegative(),
   atMs: time,
@@ -23,7 +25,7 @@ const usage = z.strictObject({
   dashboardUrl: text(512),
 })
 const description = z.strictObject({
-  frontEndUrl: text(512),
+  frontEndUrl: address.optional(),
   ...accessShape,
   usage: z.array(usage).optional(),
 })
@@ -57,5 +59,7 @@ export function requireSealable(access: Access): void {
 /** What `describe` returned, or a {@link UnusableAnswer}. */
 export function describeAnswer(value: unknown): Description | Later | undefined {
   if (value === undefined || value === null || isLater(value)) return value ?? undefined
-  return checked(description, value, 'describe')
+  const told = checked(description, value, 'describe')
+  // What is given as undefined is left out, and must not hide what `open` returned.
+  return Object.fromEntries(Object.entries(told).filter(([, member]) => member !== undefined))
 }

@@ -1,14 +1,14 @@
 import type { DescribeRequest, DescribedInstance, Outcome } from '../requests.ts'
 import { refusedAs, unknownInstance } from '../requests.ts'
-import type { StoredInstance } from '../stores/store.ts'
+import type { StoredInstance, StoredRefusal } from '../stores/store.ts'
 import type { Call } from './context.ts'
 import { findInstances, isVisible } from './instances.ts'
 import { standingOf } from './standing.ts'
 import type { Standing } from './standing.ts'
 
 /**
- * Tells how instances stand. Those that are not there are left out; if none is known that is said, and if all of them are
- * still being made, that: an empty list could be read as a service that stands and has no address.
+ * Tells how instances stand. Those that are not there are left out; if none is known that is said, if one of them is still being
+ * made, that, and else why not: an empty list could be read as a service that stands and has no address.
  */
 export async function describe(call: Call, request: DescribeRequest): Promise<Outcome> {
   const ids = request.instanceIds.length === 1 ? request.instanceIds : [...new Set(request.instanceIds)]
@@ -40,11 +40,14 @@ async function describeAll(
     known.map(async (instance) => standings.set(instance.instanceId, await standingOf(call, instance))),
   )
   const instances: DescribedInstance[] = []
+  const refusals: StoredRefusal[] = []
   for (const instanceId of ids) {
     const standing = standings.get(instanceId)
-    if (standing?.kind === 'refused' && standing.refusal.code === 'failed')
-      return refusedAs(standing.refusal.code, standing.refusal.message)
     if (standing?.kind === 'there') instances.push({ instanceId, description: standing.description })
+    if (standing?.kind === 'refused') refusals.push(standing.refusal)
   }
-  return instances.length === 0 ? { kind: 'under way' } : { kind: 'described', instances }
+  const isNoneElse = refusals.length === standings.size
+  const refusal = refusals.find(({ code }) => code === 'failed') ?? (isNoneElse ? refusals[0] : undefined)
+  if (refusal) return refusedAs(refusal.code, refusal.message)
+  return instances.length > 0 ? { kind: 'described', instances } : { kind: 'under way' }
 }

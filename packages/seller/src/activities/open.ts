@@ -48,7 +48,8 @@ async function claimOf(call: Call, request: OpenRequest): Promise<Found | Outcom
   const isKnown = request.told === undefined && (await store.lookUp(key)) !== undefined
   if (isKnown) return { key, isKnown, purchase: () => purchases.of(request) }
   const asked = await handled(() => purchases.of(request), { activity: 'open', orderId }, onProblem)
-  if (!asked.ok) return refusedAs(asked.code, asked.message)
+  // There is no id yet under which an opening that goes on could be promised (saas-v2 §3.2).
+  if (!asked.ok) return refusedAs(asked.code === 'busy' ? 'failed' : asked.code, asked.message)
   const { charging, productId } = asked.value
   // One pay-per-use order may hold several price items, and so several instances.
   const isByProduct = charging === 'payPerUse' && productId !== undefined

@@ -54,10 +54,10 @@ function told(
   instance: StoredInstance,
 ): Handled<Description | Later | undefined> | Promise<Handled<Description | Later | undefined>> {
   const { instanceId, isTest, protocol, orderId } = instance
-  const { describe } = handlers
-  if (!describe) return saysNothing
+  if (!handlers.describe) return saysNothing
   const ask = async () => {
-    const given = await describe({ instance: shown(instance), isTest, protocol })
+    // Called on what it belongs to: handlers may be the methods of an object.
+    const given = await handlers.describe?.({ instance: shown(instance), isTest, protocol })
     return isRefusal(given) ? given : describeAnswer(given)
   }
   return handled(ask, { activity: 'describe', instanceId, orderId }, onProblem)

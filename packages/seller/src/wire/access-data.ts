@@ -1,6 +1,7 @@
 import { formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { AppInfo, InstanceInfo } from '@loggia/protocol/saas/v2'
 import type { Description, Usage } from '../handlers.ts'
+import { mostCharacters } from '../instance.ts'
 import type { DescribedInstance } from '../requests.ts'
 import type { Sealing } from './sealing.ts'
 
@@ -11,13 +12,34 @@ export function infoOf({ instanceId, description }: DescribedInstance, sealing: 
   return { appInfo: appInfoOf(description, sealing), instanceId, usageInfo: description.usage?.map(usageOf) }
 }
 
-/** The access data as the wire has them, sealed where they have to be; undefined without an address. */
+/**
+ * The access data as the wire has them, sealed where they have to be; undefined without an address. Throws a TypeError on what
+ * does not fit the table: what handlers return was held against it, and what a store gives back was not.
+ */
 export function appInfoOf(description: Description, { seal }: Sealing): AppInfo | undefined {
-  const { frontEndUrl, adminUrl, userName, password, memo } = description
+  const { frontEndUrl } = description
   if (frontEndUrl === undefined) return undefined
-  const sealed = (value: string | undefined): string | undefined =>
-    value === undefined ? undefined : seal(value)
-  return { adminUrl, frontEndUrl, memo, password: sealed(password), userName: sealed(userName) }
+  const told = (name: keyof AppInfo): string | undefined => {
+    const value = description[name]
+    return value === undefined ? undefined : fitting(name, value)
+  }
+  const sealed = (name: 'password' | 'userName'): string | undefined => {
+    const value = told(name)
+    return value === undefined ? undefined : seal(value)
+  }
+  return {
+    adminUrl: told('adminUrl'),
+    frontEndUrl: fitting('frontEndUrl', frontEndUrl),
+    memo: told('memo'),
+    password: sealed('password'),
+    userName: sealed('userName'),
+  }
+}
+
+function fitting(name: keyof AppInfo, value: unknown): string {
+  const most = mostCharacters[name]
+  if (typeof value === 'string' && value !== '' && value.length <= most) return value
+  throw new TypeError(`The ${name} of an instance is no text of 1 to ${most} characters.`)
 }
 
 /** Whether anything of it is sealed on the wire. */

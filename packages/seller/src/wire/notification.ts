@@ -1,6 +1,6 @@
 import { encodeNotificationReply } from '@loggia/protocol/orders'
 import type { ReceivedNotification } from '@loggia/protocol/orders'
-import { refusalCodes } from '../refusals.ts'
+import { resultCodeOf } from '../refusals.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
 
 /** A notification of a paid order in our words. */
@@ -18,11 +18,10 @@ export const requestOfNotification = ({
 
 /** The body of the reply to a notification. */
 export function replyOfNotification(outcome: Outcome): string {
-  if (outcome.kind === 'refused')
-    return encodeNotificationReply({
-      resultCode: refusalCodes[outcome.code],
-      resultMsg: outcome.message.slice(0, 255) || refusalCodes[outcome.code],
-    })
+  if (outcome.kind === 'refused') {
+    const resultCode = resultCodeOf(outcome.code)
+    return encodeNotificationReply({ resultCode, resultMsg: outcome.message.slice(0, 255) || resultCode })
+  }
   return encodeNotificationReply(
     outcome.kind === 'under way'
       ? { resultCode: '000004', resultMsg: 'The request is being processed.' }

@@ -15,7 +15,7 @@ import type { ChangeEndReason } from '../handlers.ts'
 import type { Config } from '../options.ts'
 import { periodOf } from '../orders/purchase-of-order.ts'
 import type { Buyer, Charging, Purchase } from '../purchase.ts'
-import { refusalCodes } from '../refusals.ts'
+import { resultCodeOf } from '../refusals.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
 import { appInfoOf, infoOf, isSealed } from './access-data.ts'
 import type { Sealing } from './sealing.ts'
@@ -154,8 +154,8 @@ const purchaseOfUpgrade = (request: ReceivedRequestOf<'upgrade'>): Purchase => (
 })
 
 /**
- * The body of a reply. What a seller tells was held against the tables where it came in; here a TypeError is thrown of what
- * does not fit once it is sealed.
+ * The body of a reply. What a seller tells was held against the tables where it came in; here a TypeError is thrown of what a
+ * store gives back and what is sealed, if they do not fit.
  */
 export function replyOfSaasV1(outcome: Outcome, sealing: Sealing): string {
   switch (outcome.kind) {
@@ -178,6 +178,6 @@ export function replyOfSaasV1(outcome: Outcome, sealing: Sealing): string {
     case 'under way':
       return writeReply(refused('000004', 'The request is being processed.'))
     case 'refused':
-      return writeReply(refused(refusalCodes[outcome.code], outcome.message))
+      return writeReply(refused(resultCodeOf(outcome.code), outcome.message))
   }
 }

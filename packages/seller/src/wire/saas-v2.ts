@@ -11,7 +11,7 @@ import {
 import type { ReceivedRequest } from '@loggia/protocol/saas/v2'
 import { writeReply } from '@loggia/protocol/wire'
 import type { ChangeEndReason } from '../handlers.ts'
-import { refusalCodes } from '../refusals.ts'
+import { resultCodeOf } from '../refusals.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
 import { infoOf, isSealed } from './access-data.ts'
 import type { Sealing } from './sealing.ts'
@@ -60,8 +60,8 @@ export function requestOfSaasV2(request: ReceivedRequest): SellerRequest {
 }
 
 /**
- * The body of a reply. What a seller tells was held against the tables where it came in; here a TypeError is thrown of what
- * does not fit once it is sealed.
+ * The body of a reply. What a seller tells was held against the tables where it came in; here a TypeError is thrown of what a
+ * store gives back and what is sealed, if they do not fit.
  */
 export function replyOfSaasV2(outcome: Outcome, sealing: Sealing): string {
   switch (outcome.kind) {
@@ -81,6 +81,6 @@ export function replyOfSaasV2(outcome: Outcome, sealing: Sealing): string {
     case 'under way':
       return writeReply(refused('000004', 'The request is being processed.'))
     case 'refused':
-      return writeReply(refused(refusalCodes[outcome.code], outcome.message))
+      return writeReply(refused(resultCodeOf(outcome.code), outcome.message))
   }
 }
