@@ -23,9 +23,10 @@ function header(draft: Draft, value: string): void {
   if (at < 1) throw new UnreadableInput({ code: 'header_malformed', got: value.slice(0, 80) })
   draft.headers.push([value.slice(0, at).trim(), value.slice(at + 1).trim()])
 }
-/** As curl does: the name stays, what is behind the first equals sign is encoded. */
+/** As curl does: the name stays, what is behind the first equals sign is encoded; what is behind an @ before it is a file. */
 function encoded(value: string): string {
-  const at = value.indexOf('=')
+  const at = value.search(/[=@]/)
+  if (value[at] === '@') throw new UnreadableInput({ code: 'curl_file', got: value.slice(0, 80) })
   const [name, content] = at < 0 ? ['', value] : [value.slice(0, at), value.slice(at + 1)]
   return name === '' ? encodeURIComponent(content) : `${name}=${encodeURIComponent(content)}`
 }
@@ -39,7 +40,7 @@ const valued: Readonly<Record<string, Take>> = {
   '-d': data,
   '--data-raw': (draft, value) => draft.data.push(value),
   '--data-binary': data,
-  '--data-urlencode': (draft, value) => draft.data.push(encoded(noFile(value))),
+  '--data-urlencode': (draft, value) => draft.data.push(encoded(value)),
   '--json': (draft, value) => {
     draft.headers.push(['Content-Type', 'application/json'], ['Accept', 'application/json'])
     data(draft, value)
@@ -99,7 +100,8 @@ const alone = new Set([
   '--tlsv1.2',
   '--verbose',
 ])
-const letters = /^-[fgikLNsSv046G]+$/
+/** The same by a letter; several may stand behind one dash, and one that has a value behind them. */
+const letters = /^-[fgikLNsSv046GI#q]+/
 
 const unknown = (got: string): UnreadableInput =>
   new UnreadableInput({ code: 'curl_option_unknown', got: got.slice(0, 80) })
@@ -107,19 +109,18 @@ const unknown = (got: string): UnreadableInput =>
 /** Takes one option with its value, and says how many words that were. */
 function takeOption(draft: Draft, word: string, next: string | undefined): number {
   const name = longNames[word] ?? word
-  if (name === '-G') draft.inQuery = true
-  if (name === '-I' || name === '--head') draft.method = 'HEAD'
-  else if (letters.test(name)) draft.inQuery ||= name.includes('G')
-  else if (!alone.has(name)) {
-    const joined = name.startsWith('--') ? undefined : name.slice(0, 2)
-    const take = valued[name] ?? (joined === undefined ? undefined : valued[joined])
-    if (!take) throw unknown(word)
-    const isJoined = valued[name] === undefined
-    if (!isJoined && next === undefined) throw unknown(word)
-    take(draft, isJoined ? name.slice(2) : (next ?? ''))
-    return isJoined ? 1 : 2
-  }
-  return 1
+  if (alone.has(name)) return 1
+  const isLong = name.startsWith('--')
+  const flags = isLong ? '' : (letters.exec(name)?.[0].slice(1) ?? '')
+  if (flags.includes('G')) draft.inQuery = true
+  if (flags.includes('I') || name === '--head') draft.method = 'HEAD'
+  const option = isLong ? name : `-${name.slice(1 + flags.length, 2 + flags.length)}`
+  if (option === '-' || option === '--head') return 1
+  const take = valued[option]
+  const joined = isLong ? '' : name.slice(2 + flags.length)
+  if (!take || (joined === '' && next === undefined)) throw unknown(word)
+  take(draft, joined === '' ? (next ?? '') : joined)
+  return joined === '' ? 2 : 1
 }
 
 function requestOf({ method, address, headers, data: parts, inQuery }: Draft): SeenRequest {

@@ -78,6 +78,11 @@ test.each([
   ],
   ['an apostrophe', `curl -XPOST -HX-A:b -d 'it'\\''s' 'https://a.example/saas?signature=S&nonce=n'`, "it's"],
   [
+    'several options behind one dash',
+    `curl -vX POST -sSfH 'X-A: b' -kd'{"a":"1"}' 'https://a.example/saas?signature=S&nonce=n'`,
+    '{"a":"1"}',
+  ],
+  [
     'double quotes',
     `curl --request POST --header "X-A: b" --data "{\\"a\\":\\"1\\"}" "https://a.example/saas?signature=S&nonce=n"`,
     '{"a":"1"}',
@@ -205,6 +210,8 @@ test.each<[string, string, InputFault]>([
     { code: 'curl_body_missing' },
   ],
   ['a body in a file', 'curl -d @body.json https://a', { code: 'curl_file', got: '@body.json' }],
+  ['a value in a file', 'curl --data-urlencode a@b=c https://a', { code: 'curl_file', got: 'a@b=c' }],
+  ['an odd option behind others', 'curl -svF a=b https://a', { code: 'curl_option_unknown', got: '-svF' }],
   ['an odd option', 'curl --form a=b https://a', { code: 'curl_option_unknown', got: '--form' }],
   ['an option without its value', 'curl https://a -H', { code: 'curl_option_unknown', got: '-H' }],
 ])('%s is no exchange, and the reason is said in both languages', (_, input, fault) => {
