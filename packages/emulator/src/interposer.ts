@@ -10,8 +10,11 @@ type Parts = {
   readonly queue: FaultQueue
   readonly log: ExchangeLog
   /** The market's, known once it stands; until then nothing is sent. */
-  readonly platform: () => Pick<Platform, 'clock' | 'stopwatch' | 'randomBytes'>
+  readonly platform: () => Pick<Platform, 'clock' | 'stopwatch' | 'randomBytes' | 'log'>
 }
+/** Faults under which a request arrives at once and is right, so that its nonce is used up. */
+const isHeld: ReadonlySet<FaultName> = new Set(['duplicate', 'delay', 'time-out'])
+
 /** A fault that has found its call, and what a repeat of that would send. */
 type Assigned = {
   readonly fault: QueuedFault
@@ -22,10 +25,11 @@ type Assigned = {
 export function createInterposer({ queue, log, platform }: Parts) {
   const sender = createFaultySender({ start: () => platform().stopwatch.start() })
   const assigned = new Map<string, Assigned>()
-  let nonceBefore: string | undefined
+  /** The latest of each protocol that a seller may hold: one of a request that was refused or did not arrive is as good as new. */
+  const nonces = new Map<string, string>()
 
   const mayHappen = (fault: FaultName, { protocol }: AskedFor): boolean =>
-    fault !== 'reused-nonce' || (nonceBefore !== undefined && protocol !== 'saas-v1')
+    fault !== 'reused-nonce' || (nonces.has(protocol) && protocol !== 'saas-v1')
 
   const anew = (given: Sending): Sending => ({ ...given, businessId: idOf(), nonce: hex(16) })
   const hex = (length: number): string => Buffer.from(platform().randomBytes(length)).toString('hex')
@@ -37,12 +41,10 @@ export function createInterposer({ queue, log, platform }: Parts) {
   const interposer: Interposer = {
     sign(given, of, toWire) {
       const fault = queue.take(of, (one) => mayHappen(one, of))
-      if (!fault) {
-        nonceBefore = given.nonce
-        return toWire(given)
-      }
+      const nonceBefore = nonces.get(of.protocol)
+      if (!fault || isHeld.has(fault.fault)) nonces.set(of.protocol, given.nonce)
+      if (!fault) return toWire(given)
       const under = givenUnder(fault.fault, given, nonceBefore)
-      nonceBefore = under.nonce
       const signed = toWire(under)
       const wire = fault.fault === 'bad-signature' ? withBadProof(signed) : signed
       const again = fault.fault === 'duplicate' ? toWire(anew(given)) : undefined
@@ -65,7 +67,14 @@ export function createInterposer({ queue, log, platform }: Parts) {
       if (fault.fault !== 'reorder') await sender.afterAnother()
       return sent
     },
-    heard: (heard) => void log.add(heard, platform().clock.now()),
+    heard(heard) {
+      try {
+        log.add(heard, platform().clock.now())
+      } catch (error) {
+        // Whoever listens must not keep the market from writing down what came of its call.
+        platform().log.error({ error }, 'Who hears of exchanges threw')
+      }
+    },
   }
 
   return {
@@ -74,7 +83,7 @@ export function createInterposer({ queue, log, platform }: Parts) {
     drop(): void {
       sender.drop()
       assigned.clear()
-      nonceBefore = undefined
+      nonces.clear()
     },
   }
 }

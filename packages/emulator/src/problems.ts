@@ -53,6 +53,16 @@ export const emulatorProblems = defineProblems('emulator', {
     zh: '{url} 不是可用的地址：只有 SaaS V1.0 的地址可以自带查询',
     en: '{url} cannot be called: only an address with SaaS V1.0 may have a query of its own',
   },
+  fault_unknown: {
+    kind: 'invalid',
+    zh: '没有故障 {fault}；可选：{known}',
+    en: 'There is no fault {fault}; there are: {known}',
+  },
+  fault_of_nothing: {
+    kind: 'invalid',
+    zh: '没有协议有接口 {activity}；可选：{known}',
+    en: 'No protocol has an interface {activity}; there are: {known}',
+  },
   move_ended: {
     kind: 'conflict',
     zh: '时钟停在 {now}，没有走到 {target}：{end}',

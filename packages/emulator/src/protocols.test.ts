@@ -144,6 +144,37 @@ test('an address with SaaS V1.0 may have a query of its own, which is sent and s
   expect((await emulator.state()).seller.url).toBe(url)
 })
 
+test('a nonce is reused within its protocol, and only one that the seller has taken', async () => {
+  seller = await openSeller()
+  emulator = await startEmulator({
+    seller: { url: `${seller.origin}/v1`, key, protocol: 'saas-v1' },
+    notify: { url: `${seller.origin}/orders`, key: ordersKey },
+  })
+  const nonceOf = (at: number): string | undefined =>
+    /nonce=([^& ]+)/.exec(emulator.exchanges('orderNotify')[at]?.request.line ?? '')?.[1]
+
+  await emulator.buy({ product: 'flat' })
+  emulator.faults.add({ fault: 'wrong-key', activity: 'orderNotify' })
+  emulator.faults.add({ fault: 'reused-nonce' })
+  await emulator.buy({ product: 'flat' })
+  await emulator.buy({ product: 'flat' })
+
+  const reused = emulator.exchanges('orderNotify').findIndex(({ fault }) => fault === 'reused-nonce')
+  expect(reused).toBeGreaterThan(1)
+  expect(nonceOf(reused)).toBe(nonceOf(0))
+})
+
+test('a listener that throws keeps nothing from being done', async () => {
+  seller = await openSeller()
+  emulator = await startEmulator({
+    onExchange: () => {
+      throw new Error('the assertion of a test')
+    },
+  })
+
+  expect((await emulator.buy({ product: 'flat' })).service.state).toBe('active')
+})
+
 test('products are pointed at another server, with another protocol, and a reset keeps them there', async () => {
   seller = await openSeller()
   emulator = await startEmulator()

@@ -172,7 +172,8 @@ export const faultNames = [...sendingFaults, ...signingFaults] as const
  * - `reset`: the connection breaks in the middle of the request.
  * - `bad-signature`: one character of the signature is another.
  * - `stale-stamp`: the time stamp is ten minutes old, and is what was signed.
- * - `reused-nonce`: the nonce is that of the request before; the fault waits while there is none before it. V1.0 has no nonces.
+ * - `reused-nonce`: the nonce is that of the request before that arrived with a right proof, of the same protocol; the fault waits
+ *   while there is none. V1.0 has no nonces.
  * - `wrong-key`: signed with another key.
  */
 export type FaultName = (typeof faultNames)[number]
@@ -289,7 +290,7 @@ export type Emulator = {
   /** Waits until everything that is due now is done. */
   settle(): Promise<void>
   readonly faults: {
-    /** Queues a fault for the next calls that it fits; the first that fits is taken. Throws a `Problem` if it fits none of the protocol. */
+    /** Queues a fault for the next calls that it fits; the first that fits is taken. Throws a `Problem` on one that no call could ever take. */
     add(ask: FaultAsk): QueuedFault
     list(): readonly QueuedFault[]
     clear(): void

@@ -90,6 +90,12 @@ async function optionsOf(io: Io, options: Options): Promise<EmulatorOptions> {
   const key = await findKey(io, options)
   if (url === undefined && (options.key !== undefined || options.keyFile !== undefined))
     throw new CannotRun('A key is that of a server: name it with --seller')
+  if (url === undefined && (protocol !== 'saas-v2' || keyBits !== undefined))
+    throw new CannotRun('--protocol and --key-bits are of a server: name it with --seller')
+  if (protocol !== 'saas-v1' && keyBits !== undefined)
+    throw new CannotRun('--key-bits is of SaaS V1.0: add --protocol saas-v1')
+  if (notify === undefined && notifyKey !== undefined)
+    throw new CannotRun('--notify-key is the key of a server: name it with --notify')
   return {
     port,
     time: 'running',

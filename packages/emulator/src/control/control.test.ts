@@ -58,6 +58,14 @@ test.each([
   ['an exchange that there is not', 'GET', '/exchanges/7', undefined, 404, 'emulator.exchange_unknown'],
   ['a service before anything was bought', 'POST', '/renew', {}, 404, 'emulator.no_service'],
   ['a service of nobody', 'POST', '/renew', { service: 'sub_1' }, 404, 'views.service_not_found'],
+  [
+    'a fault of an interface that there is not',
+    'POST',
+    '/faults',
+    { fault: 'time-out', activity: 'newInstnace' },
+    400,
+    'emulator.fault_of_nothing',
+  ],
   ['no length of time', 'POST', '/advance', { hours: 0 }, 400, 'clock.no_length'],
   ['two lengths of time', 'POST', '/advance', { days: 1, toNext: true }, 400, 'emulator.advance_unclear'],
 ] as const)('%s is refused with its code', async (_name, method, path, body, status, code) => {
@@ -155,7 +163,7 @@ ${rows.join('\n')}
 | \`reset\` | The connection breaks in the middle of the request. |
 | \`bad-signature\` | One character of the signature is another. |
 | \`stale-stamp\` | The time stamp is ten minutes old, and is what was signed. |
-| \`reused-nonce\` | The nonce is that of the request before; the fault waits while there is none before it. V1.0 has no nonces. |
+| \`reused-nonce\` | The nonce is that of the request before that arrived with a right proof, of the same protocol; the fault waits while there is none. V1.0 has no nonces. |
 | \`wrong-key\` | The request is signed with another key. |
 
 A fault is taken by the first call that it fits. It happens where requests leave: what the exchange shows is what was on the wire, and

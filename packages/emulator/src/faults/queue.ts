@@ -1,4 +1,8 @@
 import type { AskedFor } from '@loggia/marketplace/embedded'
+import { saasV1Activities } from '@loggia/protocol/saas/v1'
+import { saasV2Activities } from '@loggia/protocol/saas/v2'
+import { emulatorProblems } from '../problems.ts'
+import { faultNames } from '../schema.ts'
 import type { FaultAsk, FaultName, QueuedFault } from '../schema.ts'
 
 /** Faults that wait for their calls, in the order in which they were asked for. */
@@ -15,6 +19,7 @@ export function createFaultQueue(): FaultQueue {
   let queued: QueuedFault[] = []
   return {
     add({ times = 1, ...ask }) {
+      requireFitting({ times, ...ask })
       const fault = { ...ask, id: (serial += 1), left: times }
       queued.push(fault)
       return fault
@@ -31,4 +36,24 @@ export function createFaultQueue(): FaultQueue {
       return found
     },
   }
+}
+
+const activities: readonly string[] = [...new Set([...saasV2Activities, ...saasV1Activities, 'orderNotify'])]
+const mostDelayMs = 600_000
+
+/** A fault that no call would ever take would wait in silence, and the test that asked for it would prove nothing. */
+function requireFitting({
+  fault,
+  activity,
+  times,
+  delayMs = 0,
+}: FaultAsk & { readonly times: number }): void {
+  if (!faultNames.includes(fault))
+    throw emulatorProblems.fault_unknown({ fault, known: faultNames.join(', ') })
+  if (activity !== undefined && !activities.includes(activity))
+    throw emulatorProblems.fault_of_nothing({ activity, known: activities.join(', ') })
+  if (!Number.isSafeInteger(times) || times < 1)
+    throw emulatorProblems.unreadable({ why: 'times: a whole number from 1 on' })
+  if (!Number.isSafeInteger(delayMs) || delayMs < 0 || delayMs > mostDelayMs)
+    throw emulatorProblems.unreadable({ why: `delayMs: a whole number from 0 to ${mostDelayMs}` })
 }
