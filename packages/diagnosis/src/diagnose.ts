@@ -1,6 +1,6 @@
 import type { Context } from './context.ts'
 import { detectProtocol } from './detect.ts'
-import { headerOf } from './exchange.ts'
+import { headerOf, withFormInTarget } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { shown } from './explaining.ts'
 import type { Problem, Protocol, Subject } from './findings.ts'
@@ -91,7 +91,8 @@ function contextOf(asked: DiagnosisAsked, protocol: Protocol): Context {
  */
 export function diagnose(asked: DiagnosisAsked): Diagnosis {
   if (asked.accessKey === '') throw new RangeError('The access key is empty.')
-  const { exchange } = asked
+  const { request } = asked.exchange
+  const exchange = { ...asked.exchange, ...(request && { request: withFormInTarget(request) }) }
   const checked: Subject[] = [
     ...(exchange.request ? ['request' as const] : []),
     ...(exchange.reply ? ['reply' as const] : []),
@@ -101,7 +102,7 @@ export function diagnose(asked: DiagnosisAsked): Diagnosis {
     const unknown = shown('request', { kind: 'protocol_unknown' })
     return { protocol, checked, problems: [unknown] }
   }
-  const context = contextOf(asked, protocol)
+  const context = contextOf({ ...asked, exchange }, protocol)
   const ofRequest = requestProblems(context)
   const requestIsRight = ofRequest.every(({ subject }) => subject === 'computed')
   const ofReply = exchange.reply ? checkReply({ ...context, reply: exchange.reply }, { requestIsRight }) : []

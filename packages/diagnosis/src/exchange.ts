@@ -96,3 +96,11 @@ export function membersOf(body: Uint8Array): Record<string, unknown> | undefined
     return undefined
   }
 }
+
+/** A request whose parameters stand in a form, as those in a query are read: V1.0 is sent so too, by who would rather post (saas-v1 §2). */
+export function withFormInTarget(request: SeenRequest): SeenRequest {
+  const form = textOf(request.body)?.trim() ?? ''
+  if (form.startsWith('{') || !/(?:^|&)authToken=/.test(form)) return request
+  const { target } = request
+  return { ...request, target: `${target}${target.includes('?') ? '&' : '?'}${form}`, body: new Uint8Array() }
+}
