@@ -173,6 +173,21 @@ async function askForRenewal({ client }: Member, serviceId: string): Promise<str
   return (await client.request('POST /api/buyer/quotes', { body: { kind: 'renewal', lines } })).id
 }
 
+/** Test calls that open an instance and ask for it until the answer is a good one: replies with a password are kept as cases. */
+async function sendTestCalls({ client }: Member, productId: string): Promise<boolean[]> {
+  const passed: boolean[] = []
+  for (const name of ['new_period', 'query', 'query', 'query', 'query']) {
+    const params = { target: productId }
+    const { scenes } = await client.request('GET /api/seller/test-calls/:target', { params })
+    const presets = scenes.find(({ scene }) => scene === name)?.parameters ?? []
+    const parameters = Object.fromEntries(presets.map((one) => [one.name, one.value]))
+    const body = { scene: name, parameters }
+    const { saved } = await client.request('POST /api/seller/test-calls/:target', { params, body })
+    passed.push(saved.passed)
+  }
+  return passed
+}
+
 const attemptsOf = async (seller: Member): Promise<Call[]> => {
   const { items } = await seller.client.request('GET /api/seller/calls', { query: { limit: 100 } })
   return Promise.all(
@@ -198,6 +213,7 @@ describe.each(engines)('on %s', (engine) => {
 
     const { ids: bought, outcomes, told, number } = await buyAndOpen(buyer, seller, trade)
     const ids: Ids = { ...bought, ...(await proposeTopUp(operator)) }
+    const tested = await sendTestCalls(seller, ids.productId)
     const calls = await attemptsOf(seller)
     const reads = await readEverything({ buyer, seller, operator }, ids)
     if (chromium) await seeInBrowser(chromium, { server, trade, ids })
@@ -210,8 +226,11 @@ describe.each(engines)('on %s', (engine) => {
     // What follows is worth something only because the secrets were all about.
     expect(outcomes).toEqual(['unavailable', 'unavailable', 'answered'])
     expect(told).toContain(initialPassword)
+    expect(tested).toEqual([true, false, false, false, true])
     expect(calls.length).toBeGreaterThan(4)
     expect(reads.filter(({ status }) => status >= 500)).toEqual([])
+    const cases = reads.filter(({ what }) => what.includes('/cases/'))
+    expect(cases.map(({ status }) => status)).toEqual([200, 200])
     expect(reads.filter(({ text }) => text.includes(number)).length).toBeGreaterThan(5)
     expect([...dump.values()].filter((text) => findForms(number, text).length > 0).length).toBeGreaterThan(2)
     expect(server.output()).toContain('"route":"/api/buyer/services/:serviceId/access"')

@@ -59,7 +59,9 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
   const { id: keyId } = await market.access.makeKey(seller, 'basic')
   const { id: openApiKeyId } = await market.openApi.makeKey(seller, 'order service')
   const { id: mediaId } = await market.media.upload(seller, { purpose: 'logo', bytes: blankLogo })
+  const testCase = await testCaseOf(productId, sellerHeaders)
   const things = {
+    ...testCase,
     orderId,
     serviceId,
     quoteId: await quoteOf(buyer, serviceId as Id<'sub'>),
@@ -82,6 +84,18 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
       things: { ...things, messageId: messageTo.seller, memberId: seller.memberId },
     },
   }
+}
+
+/** A test call that was kept as a case, by the names that its routes give it. */
+async function testCaseOf(productId: string, headers: Record<string, string>): Promise<Things> {
+  const url = `/api/seller/test-calls/${productId}`
+  const { scenes } = (await server.inject({ url, headers })).json()
+  const [{ scene, parameters }] = scenes
+  const presets = Object.fromEntries(
+    parameters.map((one: { name: string; value: string }) => [one.name, one.value]),
+  )
+  const sent = await server.inject({ method: 'POST', url, headers, payload: { scene, parameters: presets } })
+  return { target: productId, scene, result: sent.json().saved.passed ? 'passed' : 'failed' }
 }
 
 /** A renewal that was priced. */
@@ -184,6 +198,8 @@ const bodyFor = (key: string, { addressId, keyId }: Things): object | undefined 
     'POST /delisting': { reason: 'replaced' },
     'PUT /sale-terms': { audience: { kind: 'all' }, specifications: [] },
     'POST /specifications/:specificationId/stock': { change: 1, remark: 'delivery' },
+    'POST /api/seller/test-calls/:target': { scene: 'query', parameters: {} },
+    'POST /api/seller/test-calls/:target/request': { scene: 'query', parameters: {} },
     'PUT /api/seller/open-api-keys/:openApiKeyId': { name: 'theirs', enabled: false },
     'PUT /api/buyer/services/:serviceId/auto-renewal': { on: true },
     'POST /api/buyer/services/:serviceId/refund': {
@@ -230,8 +246,12 @@ describe('what is somebody else’s is not there', () => {
         'orderId',
         'productId',
         'quoteId',
+        // With the target alone a case has an owner: a scene and a result are words of the protocol.
+        'result',
+        'scene',
         'serviceId',
         'specificationId',
+        'target',
       ]),
     )
   })
