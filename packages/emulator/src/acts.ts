@@ -38,6 +38,8 @@ export function createActs(stage: Stage, seed: Seed) {
   async function pick({ service }: OfService): Promise<ServiceDetail> {
     const id = service ?? (await listServices())[0]?.id
     if (id === undefined) throw emulatorProblems.no_service()
+    // Other characters no database need hold.
+    if (!/^[\w-]{1,64}$/.test(id)) throw emulatorProblems.service_unknown({ service: id.slice(0, 80) })
     return market.views.getService(id as Id<'sub'>, reader)
   }
 

@@ -167,6 +167,17 @@ test('the clock goes on by a length, to a moment and to the next thing, and stan
   })
 })
 
+test.each([
+  [{ days: 0.5 }, 'days'],
+  [{ hours: Number.NaN }, 'hours'],
+  [{ to: 'tomorrow' }, 'to'],
+])('a move by %j is refused with the name of what is wrong', async (by, name) => {
+  await expect(emulator.advance(by)).rejects.toMatchObject({
+    code: 'emulator.unreadable',
+    details: { why: expect.stringMatching(new RegExp(`^${name}:`)) as string },
+  })
+})
+
 describe('a fault', () => {
   test.each([
     ['bad-signature', 'signature_differs'],

@@ -250,15 +250,10 @@ const wiringOf = (server: SellerServer | undefined, door: Door): Wiring => ({
 const notifiedOf = ({ url, key = emulatorKey }: NotifiedServer): Notified => ({ url, key })
 
 /** What the market itself asks of an address is asked when it is registered. */
-function requireCallable({
-  url,
-  protocol,
-}: {
-  readonly url: string
-  readonly protocol?: string | undefined
-}): void {
+function requireCallable({ url, protocol, key }: Pick<SellerServer, 'url' | 'protocol' | 'key'>): void {
   const parsed = URL.parse(url)
   const isHttp = parsed?.protocol === 'http:' || parsed?.protocol === 'https:'
   if (!isHttp || parsed.hash !== '') throw emulatorProblems.seller_url({ url })
+  if (key !== undefined && (key === '' || key !== key.trim())) throw emulatorProblems.seller_key()
   if (parsed.search !== '' && protocol !== 'saas-v1') throw emulatorProblems.seller_url_query({ url })
 }

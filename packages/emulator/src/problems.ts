@@ -48,6 +48,11 @@ export const emulatorProblems = defineProblems('emulator', {
     zh: '{url} 不是可用的地址：须以 http:// 或 https:// 开头，且不带片段',
     en: '{url} cannot be called: it begins with http:// or https:// and has no fragment',
   },
+  seller_key: {
+    kind: 'invalid',
+    zh: '密钥不能为空，首尾也不能有空格或换行',
+    en: 'A key is not empty and has no white space around it',
+  },
   seller_url_query: {
     kind: 'invalid',
     zh: '{url} 不是可用的地址：只有 SaaS V1.0 的地址可以自带查询',

@@ -1,4 +1,5 @@
 import { fromIso, toIso } from '@loggia/kernel'
+import type { Instant } from '@loggia/kernel'
 import type { Stage } from '@loggia/marketplace/embedded'
 import { withoutDetail } from './acts.ts'
 import type { Acts, Done } from './acts.ts'
@@ -45,5 +46,17 @@ function moveOf({ to, toNext = false, ...length }: Advance): MoveAsk {
   if ([isLength, to !== undefined, toNext].filter(Boolean).length !== 1)
     throw emulatorProblems.advance_unclear()
   if (toNext) return { kind: 'next' }
-  return to === undefined ? { kind: 'by', ...length } : { kind: 'to', at: fromIso(to) }
+  if (to !== undefined) return { kind: 'to', at: momentOf(to) }
+  for (const [name, count] of Object.entries(length))
+    if (count !== undefined && !(Number.isSafeInteger(count) && count >= 0))
+      throw emulatorProblems.unreadable({ why: `${name}: a whole number from 0 on` })
+  return { kind: 'by', ...length }
+}
+
+function momentOf(text: string): Instant {
+  try {
+    return fromIso(text)
+  } catch (cause) {
+    throw emulatorProblems.unreadable({ why: 'to: a moment such as 2026-01-31T08:00:00Z' }, cause)
+  }
 }

@@ -66,6 +66,23 @@ test.each([
     400,
     'emulator.fault_of_nothing',
   ],
+  [
+    'a service whose id is none',
+    'POST',
+    '/renew',
+    { service: 'sub_\u0000' },
+    404,
+    'emulator.service_unknown',
+  ],
+  ['a length that no calendar has', 'POST', '/advance', { months: 1e9 }, 400, 'clock.too_far'],
+  [
+    'a key with white space around it',
+    'POST',
+    '/seller',
+    { url: 'http://127.0.0.1:9/', key: 'a key\n' },
+    400,
+    'emulator.seller_key',
+  ],
   ['no length of time', 'POST', '/advance', { hours: 0 }, 400, 'clock.no_length'],
   ['two lengths of time', 'POST', '/advance', { days: 1, toNext: true }, 400, 'emulator.advance_unclear'],
 ] as const)('%s is refused with its code', async (_name, method, path, body, status, code) => {

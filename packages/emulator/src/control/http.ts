@@ -42,7 +42,8 @@ export async function openDoor(port: number, behind: () => Behind | undefined): 
 }
 
 async function serve(behind: Behind, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const url = new URL(request.url ?? '/', `http://${host}`)
+  const url = URL.parse(request.url ?? '/', `http://${host}`)
+  if (!url) throw emulatorProblems.not_here({ path: `${request.method} ${request.url}` })
   // A seller's server in a container knows this machine by another name; what it asks is signed.
   if (!url.pathname.startsWith(openApis)) requireLocalName(request)
   if (url.pathname !== controlPath && !url.pathname.startsWith(`${controlPath}/`))

@@ -28,6 +28,8 @@ describe('where a move goes', () => {
     ['clock.backwards', { kind: 'to', at: addMs(now, -1) } as const, next],
     ['clock.too_far', { kind: 'to', at: addMs(latestTarget(now, shanghai), 1) } as const, next],
     ['clock.too_far', { kind: 'by', months: 121 } as const, next],
+    ['clock.too_far', { kind: 'by', months: 1e9 } as const, next],
+    ['clock.too_far', { kind: 'by', minutes: Number.MAX_SAFE_INTEGER } as const, next],
     ['clock.no_length', { kind: 'by', hours: 0 } as const, next],
     ['clock.no_length', { kind: 'by' } as const, next],
     ['clock.nothing_next', { kind: 'next' } as const, undefined],

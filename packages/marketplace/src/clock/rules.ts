@@ -6,6 +6,11 @@ import type { MoveAsk } from './schema.ts'
 /** One move goes no further: what was meant to be a day is not to be a century. */
 const mostMonths = 120
 
+/** More of any of them than the longest move has; so much more, that no calendar could reckon it. */
+const isBeyond = ({ months = 0, days = 0, hours: h = 0, minutes: m = 0 }: MoveBy): boolean =>
+  months > mostMonths || days > 40_000 || h > 1_000_000 || m > 100_000_000
+type MoveBy = Extract<MoveAsk, { kind: 'by' }>
+
 /** The latest instant that a move may go to. */
 export const latestTarget = (now: Instant, zone: Zone): Instant => addMonths(now, mostMonths, zone)
 
@@ -16,10 +21,11 @@ export function decideTarget(
   ask: MoveAsk,
   { now, next, zone }: { readonly now: Instant; readonly next: Instant | undefined; readonly zone: Zone },
 ): Instant {
+  const latest = latestTarget(now, zone)
+  if (ask.kind === 'by' && isBeyond(ask)) throw clockProblems.too_far({ latest: toIso(latest) })
   const target = targetOf(ask, { now, next, zone })
   if (target === undefined) throw clockProblems.nothing_next()
   if (target < now) throw clockProblems.backwards({ now: toIso(now) })
-  const latest = latestTarget(now, zone)
   if (target > latest) throw clockProblems.too_far({ latest: toIso(latest) })
   return target
 }
