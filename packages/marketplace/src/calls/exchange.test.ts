@@ -30,6 +30,27 @@ describe('a message is shown', () => {
   })
 
   test.each([
+    [
+      'of a redirect',
+      'https://a.example/saas?userName=Zhang%26San&password=x&z=1',
+      '?userName=••••••&password=••••••&z=1',
+    ],
+    [
+      'to sign in first',
+      '/login?next=%2Fsaas%3Fz%3D1%26userName%3DZhang%2526San%26password%3Dx&y=2',
+      '%26userName%3D••••••%26password%3D••••••&y=2',
+    ],
+  ])('with the secret parameters masked in the address %s', (_what, address, shownEnd) => {
+    const headers: [string, string][] = [['Location', address]]
+
+    const view = showMessage({ ...message(''), line: 'HTTP/1.1 301 Moved', headers }, names)
+
+    expect(view.headers[0]?.[1]).toMatch(/z(=|%3D)1/)
+    expect(view.headers[0]?.[1]?.endsWith(shownEnd)).toBe(true)
+    expect(view.masked).toEqual(['password', 'userName'])
+  })
+
+  test.each([
     ['cut in the middle of the secret', '{"password":"Sup3rSec'],
     ['with a number for a secret', '{"password":31337123}'],
     ['with the secret in an array of objects', '{"info":[{"appInfo":{"password":"Sup3rSecret"}}]}'],

@@ -71,9 +71,15 @@ function tellsSecret(shown: string, names: readonly string[], secrets: Found): b
   return secrets.values.some(({ value }) => value.length >= tellingLength && shown.includes(value))
 }
 
+/** Where the values of these parameters stand in an address, and in one that is a parameter of another, as where to go on to. */
+const secretParameters = (names: readonly string[]): readonly RegExp[] => [
+  new RegExp(`([?&](${names.join('|')})=)[^&\\s]+`, 'gi'),
+  new RegExp(`((?:%3F|%26)(${names.join('|')})%3D)(?:(?!%26)[^&\\s])+`, 'gi'),
+]
+
 /**
  * A message as it is shown: its body as text, at most its first 64 KiB, with the values of secret members replaced, and so
- * those of secret parameters in its line. The bytes stay as they came
+ * those of secret parameters in its line and in the addresses of its headers. The bytes stay as they came
  * otherwise, broken JSON too; a body in which a secret could still be read is hidden whole.
  */
 export function showMessage(message: Message, names: ReadonlySet<string>): ShownMessage {
@@ -85,11 +91,16 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
     masked.add(name)
     return `"${name}"${between}"${mask}"`
   })
-  const parameter = new RegExp(`([?&](${list.join('|')})=)[^&\\s]+`, 'gi')
-  const line = message.line.replace(parameter, (_whole, before: string, name: string) => {
-    masked.add(name)
-    return `${before}${mask}`
-  })
+  const parameters = secretParameters(list)
+  const withoutParameters = (address: string): string =>
+    parameters.reduce(
+      (left, parameter) =>
+        left.replace(parameter, (_whole, before: string, name: string) => {
+          masked.add(name)
+          return `${before}${mask}`
+        }),
+      address,
+    )
   const lower = new Set(list.map((name) => name.toLowerCase()))
   const isSecret = (name: string): boolean => lower.has(name.toLowerCase())
   const left = findSecrets(parsed(shown), isSecret)
@@ -97,8 +108,9 @@ export function showMessage(message: Message, names: ReadonlySet<string>): Shown
   const whole = left.values.length > 0 || left.beyond || secrets.beyond || tellsSecret(shown, list, secrets)
   for (const { name } of secrets.values) masked.add(name)
   return {
-    line,
-    headers: message.headers.map(([name, value]) => [name, value]),
+    line: withoutParameters(message.line),
+    // A server that redirects repeats the whole address.
+    headers: message.headers.map(([name, value]) => [name, withoutParameters(value)]),
     body: whole ? mask : shown,
     bodyBytes: message.body.length,
     bodySha256: createHash('sha256').update(message.body).digest('hex'),
