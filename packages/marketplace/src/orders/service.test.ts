@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, hours, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
@@ -113,6 +115,29 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     })
     await world.market.orders.submit(await world.given.buyer(), ask, { key: 'k-1', input: 2 })
     expect(await countOrders()).toBe(2)
+  })
+
+  test('what was asked under a key is not kept so that guesses could be tried on it', async () => {
+    const { buyer, ask } = await asking()
+    const input = { given: 'mail.qinghe.example' }
+    await world.market.orders.submit(buyer, ask, { key: 'k-1', input })
+
+    const bare = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+    const { rows } = await sql<{ request_hash: string }>`select request_hash from idempotency`.execute(
+      world.platform.db.withTables<unknown>(),
+    )
+
+    expect(rows.map((row) => row.request_hash === bare)).toEqual([false])
+  })
+
+  test('a key from before hashes were keyed still gives its first answer', async () => {
+    const { buyer, ask } = await asking()
+    const key = { key: 'k-1', input: ask.lines }
+    const first = await world.market.orders.submit(buyer, ask, key)
+    const bare = createHash('sha256').update(JSON.stringify(key.input)).digest('hex')
+    await sql`update idempotency set request_hash = ${bare}`.execute(world.platform.db.withTables<unknown>())
+
+    expect(await world.market.orders.submit(buyer, ask, key)).toEqual(first)
   })
 
   test('a refused payment leaves its key free: it may be tried again with money there', async () => {
