@@ -98,7 +98,10 @@ test('a product asks for what its seller has it ask for on the pages, as soon as
   const content = await seller.request('GET /api/seller/products/:productId/content', { params })
   const label = { zh: '门店编号', en: 'Shop number' }
   const shop = { name: 'shopCode', label, required: true, kind: 'text' as const, maxLength: 12 }
-  const body = { ...content, buyerParameters: [shop] }
+  // Names that every object has a member of are names like any other.
+  const till = { ...shop, name: 'toString', label: { zh: '收银台', en: 'Till' } }
+  const builder = { ...shop, name: 'constructor', label: { zh: '施工方', en: 'Builder' }, required: false }
+  const body = { ...content, buyerParameters: [shop, till, builder] }
   await seller.request('POST /api/seller/products/:productId/changes', { params, body })
   await emulator.buy({ product: 'flat' })
   const operator = await signIn(emulator, 'operator')
@@ -112,6 +115,17 @@ test('a product asks for what its seller has it ask for on the pages, as soon as
     code: 'emulator.param_missing',
     details: { name: 'shopCode' },
   })
-  await emulator.buy({ product: 'flat', params: { shopCode: '0042' } })
-  expect(bought.map(({ parameters }) => parameters)).toEqual([{}, { shopCode: '0042' }])
+  await expect(emulator.buy({ product: 'flat', params: { shopCode: '0042' } })).rejects.toMatchObject({
+    code: 'emulator.param_missing',
+    details: { name: 'toString' },
+  })
+  await emulator.buy({ product: 'flat', params: { shopCode: '0042', toString: '7' } })
+  expect(bought.map(({ parameters }) => Object.entries(parameters))).toEqual([
+    [],
+    [
+      ['shopCode', '0042'],
+      ['toString', '7'],
+    ],
+  ])
+  expect(bought.map(({ parameters }) => parameters['constructor'])).toEqual([undefined, undefined])
 })

@@ -54,7 +54,7 @@ export function createActs(stage: Stage, seed: Seed) {
   }
 
   /** As the product asks now: its seller may have changed it on the pages. */
-  async function givenFor({ product = 'seats', params = {} }: Purchase) {
+  async function parametersFor({ product = 'seats', params = {} }: Purchase) {
     const id = seed.products.find(({ key }) => key === product)?.id as Id<'prd'>
     const { buyerParameters = [] } = await market.catalog.contentOf(id)
     return parametersOf(product, buyerParameters, params)
@@ -63,7 +63,7 @@ export function createActs(stage: Stage, seed: Seed) {
   async function buy(ask: Purchase = {}): Promise<Done> {
     const { quantity = 1, periodCount = 1, trial = false } = ask
     const { id } = priceOf(seed.products, ask)
-    const parameters = await givenFor(ask)
+    const parameters = await parametersFor(ask)
     const priceItemId = id as Id<'pri'>
     const { amount } = await market.catalog.getQuote(priceItemId, { quantity, periodCount, trial })
     const lines = [{ priceItemId, quantity, periodCount, trial, parameters }]
@@ -146,10 +146,14 @@ function parametersOf(
       ? emulatorProblems.param_unasked({ product, name: unknown })
       : emulatorProblems.param_unknown({ product, name: unknown, asked })
   }
-  const missing = parameters.find(({ name, required }) => required && !params[name]?.trim())
+  const missing = parameters.find(({ name, required }) => required && !givenFor(params, name).trim())
   if (missing) throw emulatorProblems.param_missing({ product, name: missing.name, kind: missing.kind })
   return Object.entries(params).map(([name, value]) => ({ name, value }))
 }
+
+/** Not what every object has under a name such as `constructor`. */
+const givenFor = (params: Readonly<Record<string, string>>, name: string): string =>
+  Object.hasOwn(params, name) ? (params[name] ?? '') : ''
 
 const nameOf = ({ period, size, trialDays }: SeededPrice): string =>
   [size, period, trialDays !== undefined && 'trial'].filter(Boolean).join(' ')

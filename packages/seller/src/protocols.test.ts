@@ -11,7 +11,17 @@ import {
   verifyBodySign,
 } from '@loggia/signing'
 import { createSeller, later, memoryStore } from './index.ts'
-import type { Handlers, OpenAsked, OrderPaidAsked, Seller, SellerOptions, SellerProblem } from './index.ts'
+import type {
+  Handlers,
+  InstanceAsked,
+  OpenAsked,
+  OrderPaidAsked,
+  Seller,
+  SellerOptions,
+  SellerProblem,
+  SellerStore,
+  StoredInstance,
+} from './index.ts'
 
 const accessKey = '01234567-89ab-cdef-0123-456789abcdef'
 const notificationKey = 'a-key-of-the-general-interface'
@@ -167,6 +177,25 @@ describe('SaaS V1.0', () => {
         parameters: { emailDomainName: '测试.example.com' },
       },
     })
+  })
+
+  test('what a buyer left blank is undefined whatever it is called, also when a store has kept the purchase', async () => {
+    const store = memoryStore({ now: () => nowMs })
+    const kept: SellerStore = {
+      ...store,
+      addInstance: (instance) => store.addInstance(JSON.parse(JSON.stringify(instance)) as StoredInstance),
+    }
+    start({}, { store: kept })
+    await get(purchase('b-1', { saasExtendParams: encodeExtendParams([{ name: 'toString', value: '7' }]) }))
+    await get({ activity: 'expireInstance', instanceId: 'b-1', orderId: 'CS1' })
+    const [, froze] = heard[0] ?? []
+
+    const seen = [opened[0]?.purchase, (froze as InstanceAsked).instance.purchase]
+    const names = ['toString', 'constructor', '__proto__']
+    expect(seen.map((one) => names.map((name) => one?.parameters[name]))).toEqual([
+      ['7', undefined, undefined],
+      ['7', undefined, undefined],
+    ])
   })
 
   test('a pay-per-use order opens one instance for each of its products', async () => {

@@ -54,9 +54,27 @@ export type Purchase = {
   /** As the marketplace writes it, before discounts; its unit is not documented. */
   readonly amount?: string
   readonly buyer: Buyer
-  /** What the buyer filled in, by the names that the seller gave when publishing the product. */
+  /**
+   * What the buyer filled in, by the names that the seller gave when publishing the product. The object inherits nothing, so
+   * that a name such as `constructor` that was left blank is undefined.
+   */
   readonly parameters: Readonly<Record<string, string>>
 }
+
+/** What a buyer filled in, of several values under a name the last. */
+export const parametersOf = (
+  list: readonly { readonly name: string; readonly value?: string | null | undefined }[],
+): Purchase['parameters'] =>
+  withoutHeritage(Object.fromEntries(list.map(({ name, value }) => [name, value ?? ''])))
+
+const withoutHeritage = (parameters: Purchase['parameters']): Purchase['parameters'] =>
+  Object.assign(Object.create(null) as Record<string, string>, parameters)
+
+/** A purchase as a store kept it: what was JSON inherits again. */
+export const keptPurchase = (purchase: Purchase): Purchase =>
+  Object.getPrototypeOf(purchase.parameters) === null
+    ? purchase
+    : { ...purchase, parameters: withoutHeritage(purchase.parameters) }
 
 /** A purchase of which only the ids are known. */
 export const purchaseOfIds = (orderId: string, orderLineId?: string): Purchase => ({
@@ -64,7 +82,7 @@ export const purchaseOfIds = (orderId: string, orderLineId?: string): Purchase =
   orderId,
   ...(orderLineId !== undefined && { orderLineId }),
   buyer: {},
-  parameters: {},
+  parameters: parametersOf([]),
 })
 
 /**

@@ -3,7 +3,7 @@ import type { BuyerParameter } from '@loggia/protocol/console'
 import { countText, useText } from '@loggia/ui'
 import { purchaseTexts } from '../text/purchase.ts'
 import { Choice, TextInput } from './form.tsx'
-import { fieldId, valuesOf } from './given.ts'
+import { fieldId, typedFor, valuesOf } from './given.ts'
 import type { Buying } from './use-buying.ts'
 
 type OfBuying = { readonly buying: Buying }
@@ -51,7 +51,7 @@ function Parameter({ buying, parameter }: OfBuying & { readonly parameter: Buyer
     label,
     hint: hint && text(hint),
     error: fault ? sentenceOf(fault, texts) : refusalOf(buying, name),
-    value: given.typed[name] ?? '',
+    value: typedFor(parameter, given.typed),
     onChange: (value: string) => given.type(name, value),
     onBlur: () => given.leave(name),
   }

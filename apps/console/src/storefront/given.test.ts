@@ -23,6 +23,19 @@ describe('R47a: what was typed in the panel', () => {
     ])
   })
 
+  test('is nothing until something is typed, also of a parameter that is called as every object has a member', () => {
+    const parameters = [
+      { ...note, name: 'constructor' },
+      { ...domain, name: 'toString' },
+    ] as const
+
+    expect(valuesOf(parameters, {})).toEqual([])
+    expect(parameters.map((one) => faultOf(one, {}))).toEqual([undefined, { code: 'missing' }])
+    expect(valuesOf(parameters, { constructor: 'Qing' } as Readonly<Record<string, string>>)).toEqual([
+      { name: 'constructor', value: 'Qing' },
+    ])
+  })
+
   test('is judged by the rule of the market', () => {
     expect(faultOf(domain, {})).toEqual({ code: 'missing' })
     expect(faultOf(note, {})).toBeUndefined()

@@ -35,9 +35,13 @@ export function useGiven({ buyerParameters: asked = [] }: Pick<Product, 'buyerPa
   }
 }
 
+/** What stands in the field. A seller may name a parameter as every object has a member, such as `constructor`. */
+export const typedFor = ({ name }: Pick<BuyerParameter, 'name'>, typed: Typed): string =>
+  Object.hasOwn(typed, name) ? (typed[name] ?? '') : ''
+
 /** The market judges by the same rule when the order is submitted. */
 export function faultOf(parameter: BuyerParameter, typed: Typed): BuyerValueFault | undefined {
-  const read = readBuyerValue(parameter, typed[parameter.name] ?? '')
+  const read = readBuyerValue(parameter, typedFor(parameter, typed))
   return read.ok ? undefined : read.fault
 }
 
@@ -47,7 +51,7 @@ export const valuesOf = (
   typed: Typed,
 ): { readonly name: string; readonly value: string }[] =>
   asked.flatMap((parameter) => {
-    const read = readBuyerValue(parameter, typed[parameter.name] ?? '')
+    const read = readBuyerValue(parameter, typedFor(parameter, typed))
     return read.ok && read.value !== undefined ? [{ name: parameter.name, value: read.value }] : []
   })
 

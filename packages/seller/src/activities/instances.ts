@@ -1,4 +1,5 @@
 import { isInstanceId } from '@loggia/protocol/saas/v2'
+import { keptPurchase } from '../purchase.ts'
 import type { SellerStore, StoredInstance } from '../stores/store.ts'
 
 /**
@@ -9,9 +10,16 @@ export const isVisible = (instance: StoredInstance, { isTest }: { readonly isTes
   instance.state !== 'released' || (isTest && instance.isTest)
 
 /** Those that are there. An id that no instance can have is not asked for: a database may not even hold its characters. */
-export function findInstances(store: SellerStore, ids: readonly string[]): Promise<StoredInstance[]> {
+export async function findInstances(store: SellerStore, ids: readonly string[]): Promise<StoredInstance[]> {
   const usable = ids.filter(isInstanceId)
-  return usable.length === 0 ? Promise.resolve([]) : store.findInstances(usable)
+  if (usable.length === 0) return []
+  const found = await store.findInstances(usable)
+  return found.map(asHandlersSee)
+}
+
+function asHandlersSee(instance: StoredInstance): StoredInstance {
+  const purchase = keptPurchase(instance.purchase)
+  return purchase === instance.purchase ? instance : { ...instance, purchase }
 }
 
 export async function findInstance(store: SellerStore, id: string): Promise<StoredInstance | undefined> {

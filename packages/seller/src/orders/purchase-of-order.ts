@@ -1,4 +1,5 @@
 import { parseExpireTime } from '@loggia/protocol/saas/v2'
+import { parametersOf } from '../purchase.ts'
 import type { Buyer, Charging, OrderKind, Period, Purchase, PurchaseSource } from '../purchase.ts'
 import { OrderQueryError } from './order-query-error.ts'
 import type { MarketOrder } from './order-query.ts'
@@ -101,7 +102,3 @@ function buyerOf({ buyerInfo }: MarketOrder): Buyer {
   const told = { customerId, customerName, customerRealName, userId, userName, mobilePhone, email }
   return Object.fromEntries(Object.entries(told).filter(([, value]) => Boolean(value)))
 }
-
-const parametersOf = (
-  list: readonly { name: string; value?: string | null | undefined }[],
-): Record<string, string> => Object.fromEntries(list.map(({ name, value }) => [name, value ?? '']))

@@ -14,6 +14,7 @@ import { openField } from '@loggia/signing'
 import type { ChangeEndReason } from '../handlers.ts'
 import type { Config } from '../options.ts'
 import { periodOf } from '../orders/purchase-of-order.ts'
+import { parametersOf } from '../purchase.ts'
 import type { Buyer, Charging, Purchase } from '../purchase.ts'
 import { resultCodeOf } from '../refusals.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
@@ -102,7 +103,7 @@ function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, key: FieldKey)
     ...(expiresAtMs !== undefined && { expiresAtMs }),
     ...(orderAmount !== undefined && { amount: orderAmount }),
     buyer: buyerOf(request, key),
-    parameters: parametersOf(request.saasExtendParams),
+    parameters: givenIn(request.saasExtendParams),
   }
 }
 
@@ -122,8 +123,8 @@ function buyerOf(request: ReceivedRequestOf<'newInstance'>, { accessKey, keyBits
   return Object.fromEntries(Object.entries(told).filter(([, value]) => Boolean(value)))
 }
 
-const parametersOf = (params: string | undefined): Record<string, string> =>
-  Object.fromEntries((decodeExtendParams(params ?? '') ?? []).map(({ name, value }) => [name, value]))
+const givenIn = (params: string | undefined): Purchase['parameters'] =>
+  parametersOf(decodeExtendParams(params ?? '') ?? [])
 
 function purchaseOfRefresh(request: ReceivedRequestOf<'refreshInstance'>, reason: ChangeEndReason): Purchase {
   const { orderId, productId, expireTime, orderAmount } = request
@@ -138,7 +139,7 @@ function purchaseOfRefresh(request: ReceivedRequestOf<'refreshInstance'>, reason
     ...(expiresAtMs !== undefined && { expiresAtMs }),
     ...(orderAmount !== undefined && { amount: orderAmount }),
     buyer: {},
-    parameters: {},
+    parameters: parametersOf([]),
   }
 }
 
@@ -150,7 +151,7 @@ const purchaseOfUpgrade = (request: ReceivedRequestOf<'upgrade'>): Purchase => (
   skuCode: request.skuCode,
   ...attributesOf(request),
   buyer: {},
-  parameters: parametersOf(request.saasExtendParams),
+  parameters: givenIn(request.saasExtendParams),
 })
 
 /**
