@@ -43,17 +43,26 @@ function msOf(text: unknown): number | undefined {
   }
 }
 
+/** Whether a record says that there was a body and does not hold it, as those made without contents. */
+const isLeftOut = (content: unknown, size: unknown): boolean =>
+  Number(size) > 0 && !(isObject(content) && typeof content['text'] === 'string')
+
+/** A reply whose body was left out tells nothing: its proof and its members would be those of an empty one. */
+function replyOf(response: Json): Exchange['reply'] {
+  const { status, headers, content } = response
+  if (typeof status !== 'number' || status <= 0) return undefined
+  if (isLeftOut(content, isObject(content) ? content['size'] : 0)) return undefined
+  return { status, headers: headersOf(headers), body: bytesOf(content) }
+}
+
 function entryOf(entry: Json): Exchange {
   const { request, response } = entry
   if (!isObject(request)) throw missing('request')
   const { method, url } = request
   if (typeof method !== 'string') throw missing('request.method')
   if (typeof url !== 'string') throw missing('request.url')
-  const status = isObject(response) ? response['status'] : undefined
-  const reply =
-    isObject(response) && typeof status === 'number' && status > 0
-      ? { status, headers: headersOf(response['headers']), body: bytesOf(response['content']) }
-      : undefined
+  if (isLeftOut(request['postData'], request['bodySize'])) throw missing('request.postData.text')
+  const reply = isObject(response) ? replyOf(response) : undefined
   const seenAtMs = msOf(entry['startedDateTime'])
   return {
     request: {

@@ -170,6 +170,21 @@ test('of a HAR the only entry, the only one with a proof, or the one that was ch
   expect(shown(har(proof), 3)).toEqual({ code: 'har_no_such_entry', entries: 1 })
 })
 
+test('of a HAR without contents a reply is not taken for an empty one, and a request whose body is not there is refused', () => {
+  const bare = (request: object): string =>
+    JSON.stringify({
+      request: { method: 'POST', url: 'https://a.example/?signature=S', ...request },
+      response: { status: 200, headers: [], content: { size: 23, mimeType: 'application/json' } },
+    })
+  expect(shown(bare({ bodySize: 2, postData: { text: '{}' } }))).toEqual({
+    request: { method: 'POST', target: 'https://a.example/?signature=S', headers: [], body: '{}' },
+  })
+  expect(shown(bare({ bodySize: 2 }))).toEqual({
+    code: 'har_entry_malformed',
+    missing: 'request.postData.text',
+  })
+})
+
 test('a call of our own pages is read by its last attempt, unless secrets in it were masked', () => {
   const part = { line: 'POST /a?nonce=n HTTP/1.1', headers: [['A', 'b']], body: '{}', masked: [] as string[] }
   const reply = { line: 'HTTP/1.1 200 OK', headers: [], body: '{"c":1}', masked: [] as string[] }
