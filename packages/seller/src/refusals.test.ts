@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { encodeRequest } from '@loggia/protocol/saas/v2'
 import type { SaasV2Request } from '@loggia/protocol/saas/v2'
-import { signSaasV2 } from '@loggia/signing'
+import { signSaasV2, verifyBodySign } from '@loggia/signing'
 import { createSeller, memoryStore } from './index.ts'
 import type { Handlers, Seller } from './index.ts'
 import { accessKey, address, answerTo, nowMs, purchase, signed, trySeller } from './tried-seller.ts'
@@ -119,6 +119,23 @@ test('a store that fails is answered for with 000005 and told', async () => {
   expect((await ask(purchase(1, 'b-1'))).resultCode).toBe('000005')
   expect(tried.problems).toMatchObject([{ code: 'store_failed' }])
 })
+
+test.each(['{"activity":"orderNotify","orderId":"CS1","orderLineId":"CS1-000001"}', 'coffee'])(
+  'a store that fails is answered for with the key that has signed %s',
+  async (body) => {
+    const notificationKey = 'the key of the general interface'
+    const store = { ...memoryStore(), remember: () => Promise.reject(new Error('no connection')) }
+    start({ orderPaid: () => {} }, { store, notificationKey })
+
+    const response = await seller(signed(body, notificationKey))
+
+    const header = response.headers.get('body-sign') ?? ''
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    expect(verifyBodySign({ accessKey: notificationKey, header, body: bytes })).toEqual({ ok: true })
+    expect(new TextDecoder().decode(bytes)).toContain('"000005"')
+    expect(tried.problems).toMatchObject([{ code: 'store_failed' }])
+  },
+)
 
 test.each(['addInstance', 'changeInstance', 'settle'] as const)(
   'a store whose %s fails in the middle of an opening is not told as a fault of the handler',

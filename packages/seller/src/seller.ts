@@ -19,7 +19,7 @@ import { isRefusal } from './refusals.ts'
 import type { Refusal } from './refusals.ts'
 import type { InstanceChange } from './stores/store.ts'
 import type { Instance, Protocol } from './instance.ts'
-import { plainRefusal } from './wire/answered.ts'
+import { failed, plainRefusal } from './wire/answered.ts'
 import { nonceText } from './wire/nonces.ts'
 import { encryptTypeOf } from './wire/sealing.ts'
 import { saasV1CarrierOf, serveSaasV1 } from './wire/serve-saas-v1.ts'
@@ -79,9 +79,7 @@ export function createSeller(options: SellerOptions): Seller {
     try {
       return signed(await serve(service, message))
     } catch (error) {
-      service.complain({ code: 'store_failed', error })
-      const text = plainRefusal('000005', 'An internal error of the seller happened.')
-      return signed({ accessKey: config.accessKey, text })
+      return signed({ accessKey: config.accessKey, text: failed(service, error) })
     } finally {
       deadline.clear()
     }

@@ -15,8 +15,16 @@ export async function answered(
     return write(outcome)
   } catch (error) {
     service.complain({ code: 'answer_invalid', error, activity: request.activity })
-    return plainRefusal('000005', 'An internal error of the seller happened.')
+    return plainRefusal('000005', internalError)
   }
+}
+
+const internalError = 'An internal error of the seller happened.'
+
+/** Answers for what failed on the way to a handler: it is the store's fault, and told to the seller. */
+export function failed(service: Service, error: unknown): string {
+  service.complain({ code: 'store_failed', error })
+  return plainRefusal('000005', internalError)
 }
 
 /** Refuses a request whose proof does not hold. The caller is told the rule that it breaks, and nothing of what was expected. */

@@ -5,7 +5,7 @@ import { decodeObject } from '@loggia/protocol/wire'
 import type { RequestFault } from '@loggia/protocol/saas/v2'
 import { verifySaasV2 } from '@loggia/signing'
 import type { SaasV2Refusal, SaasV2Verdict } from '@loggia/signing'
-import { answered, plainRefusal, unproven, unreadable } from './answered.ts'
+import { answered, failed, plainRefusal, unproven, unreadable } from './answered.ts'
 import { replyOfNotification, requestOfNotification } from './notification.ts'
 import { replyOfSaasV2, requestOfSaasV2 } from './saas-v2.ts'
 import { encryptTypeOf, sealingOf } from './sealing.ts'
@@ -18,22 +18,34 @@ export type Signed = { readonly query: string; readonly body: Uint8Array }
 export async function serveSigned(service: Service, signed: Signed): Promise<Served> {
   const { accessKey, notificationKey } = service.config
   const mayBeOther = notificationKey !== accessKey
-  if (mayBeOther && isNamedNotification(signed.body)) return serveWith(service, signed, notificationKey)
+  if (mayBeOther && isNamedNotification(signed.body))
+    return serveGeneral(service, signed, (reason) => refusedFor(service, notificationKey, reason))
   const verdict = await verified(service, signed, accessKey)
   if (verdict.ok) return { accessKey, text: await serveProven(service, signed.body) }
   const refusal = verdict.reason
   // What the general key has signed and is no notification is one that cannot be read, unless it asks for what only the
   // basic key may ask for.
   const mayBeGeneral = refusal.code === 'signature_differs' && mayBeOther
-  if (mayBeGeneral && !isNamedBasic(signed.body) && (await verified(service, signed, notificationKey)).ok)
-    return { accessKey: notificationKey, text: await serveNotification(service, signed.body) }
-  return refusedFor(service, accessKey, refusal)
+  return mayBeGeneral && !isNamedBasic(signed.body)
+    ? serveGeneral(service, signed, () => refusedFor(service, accessKey, refusal))
+    : refusedFor(service, accessKey, refusal)
 }
 
-async function serveWith(service: Service, signed: Signed, accessKey: string): Promise<Served> {
-  const verdict = await verified(service, signed, accessKey)
-  if (!verdict.ok) return refusedFor(service, accessKey, verdict.reason)
-  return { accessKey, text: await serveNotification(service, signed.body) }
+/** Serves what the general key has signed. */
+async function serveGeneral(
+  service: Service,
+  signed: Signed,
+  refuse: (reason: SaasV2Refusal) => Served,
+): Promise<Served> {
+  const accessKey = service.config.notificationKey
+  try {
+    const verdict = await verified(service, signed, accessKey)
+    if (!verdict.ok) return refuse(verdict.reason)
+    return { accessKey, text: await serveNotification(service, signed.body) }
+  } catch (error) {
+    // The store is asked for a nonce only once the signature fits: the caller has this key, and awaits its proof.
+    return { accessKey, text: failed(service, error) }
+  }
 }
 
 const refusedFor = (service: Service, accessKey: string, refusal: SaasV2Refusal): Served => ({
