@@ -3,7 +3,8 @@
 // each. It downloads some hundred megabytes and takes minutes, so it is run by hand; a whole run writes what came out into
 // docs/reference/seller-runtimes.md.
 //
-// `npm run seller:runtimes -- deno nest` tries only what has all these words in `Nest 12.5.1 on Deno 2.9.6`.
+// `npm run seller:runtimes -- deno nest` tries only what has all these words in `Nest 12.5.1 on Deno 2.9.6`, and fails if nothing
+// has.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,12 +67,19 @@ async function main(root, postgres) {
   )
   for (const runtime of runtimes) Object.assign(runtime, await plainly(runtime, applications[0].folder))
   const rows = await tryAll(runtimes, applications)
+  if (rows.every(({ texts }) => texts.every((text) => text === undefined))) {
+    console.log(`✗ Nothing has all of these words: ${words.join(' ')}`)
+    process.exitCode = 1
+  }
   if (words.length > 0) return
   const page = toPage({ runtimes, rows, system: `${process.platform} ${process.arch}`, at: new Date() })
   writeFileSync(join(projectRoot, 'docs', 'reference', 'seller-runtimes.md'), page)
 }
 
 const root = mkdtempSync(join(tmpdir(), 'loggia-seller-runtimes-'))
+// Some hundred megabytes are not to stay when a run is ended in the middle, and nothing that it has started either.
+process.on('exit', () => rmSync(root, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130))
 const postgresBin = findPostgresBin()
 if (!postgresBin) console.log('PostgreSQL’s programs were not found: the store on it is not tried.')
 const postgres = postgresBin && (await startPostgres(postgresBin))
@@ -79,5 +87,4 @@ try {
   await main(root, postgres?.url)
 } finally {
   postgres?.stop()
-  rmSync(root, { recursive: true, force: true })
 }

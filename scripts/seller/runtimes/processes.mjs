@@ -5,12 +5,20 @@ import { once } from 'node:events'
 const startWithinMs = 60_000
 const endWithinMs = 5_000
 
+const started = new Set()
+// Whoever ends this process in the middle is not to look for what it has started.
+process.on('exit', () => {
+  for (const child of started) child.kill('SIGKILL')
+})
+
 /**
  * Starts a process, and waits for what `untilReady` makes of it. Throws with the reason that the process printed if it ends
  * before.
  */
 export async function startProcess(path, args, options, untilReady) {
   const child = spawn(path, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+  started.add(child)
+  child.once('exit', () => started.delete(child))
   let printed = ''
   child.stderr.on('data', (chunk) => (printed += chunk.toString()))
   let timer

@@ -1,5 +1,6 @@
 // The runtimes, which are packages too.
 import { join } from 'node:path'
+import { runQuietly } from '../../setup/run-quietly.mjs'
 import { installInto } from './install.mjs'
 
 const system = `${process.platform}-${process.arch}`
@@ -13,13 +14,24 @@ const nodes = ['20', '22', '24'].map((major) => ({
   nextArgs: [],
 }))
 
-/** `args` stand before the script; `nextArgs` too, where Next is started: its own script asks for Node by name. */
+/**
+ * `args` stand before the script; `nextArgs` too, where Next is started: its own script asks for Node by name. `setup` is what
+ * npm runs after it has installed the package, if it may.
+ */
 const runtimes = [
   ...nodes,
-  { name: 'bun', package: 'bun@1', program: ['.bin', 'bun'], args: [], nextArgs: ['--bun'] },
+  {
+    name: 'bun',
+    package: 'bun@1',
+    setup: ['bun', 'install.js'],
+    program: ['.bin', 'bun'],
+    args: [],
+    nextArgs: ['--bun'],
+  },
   {
     name: 'deno',
     package: 'deno@2',
+    setup: ['deno', 'install.cjs'],
     program: ['.bin', 'deno'],
     args: ['run', '--allow-all', '--no-prompt'],
     nextArgs: [],
@@ -33,6 +45,9 @@ export async function installRuntimes(root) {
     folder,
     runtimes.map((runtime) => runtime.package),
   )
+  // Without it Bun does not start, and Deno is started by a script, which ends without it when it is told to end.
+  for (const { setup } of runtimes)
+    if (setup) await runQuietly(process.execPath, [join(folder, 'node_modules', ...setup)])
   return runtimes.map(({ name, program, args, nextArgs }) => ({
     name,
     path: join(folder, 'node_modules', ...program),
