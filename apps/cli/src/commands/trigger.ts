@@ -4,7 +4,15 @@ import { faultNames, periods, productKeys, protocols, sizes } from '@loggia/emul
 import type { Acted, Advanced, EmulatorState, Exchange } from '@loggia/emulator/schema'
 import { askEmulator } from '../emulator/ask.ts'
 import type { Question, WhereOptions } from '../emulator/ask.ts'
-import { actedLines, allSaidYes, bytesLines, exchangeLines, stateLines } from '../emulator/lines.ts'
+import {
+  actedLines,
+  allSaidYes,
+  bytesLines,
+  exchangeLines,
+  listedLines,
+  mostListed,
+  stateLines,
+} from '../emulator/lines.ts'
 import { findKey, print } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
 import { addJsonOption, addKeyOptions, keyBitsOption } from '../options.ts'
@@ -242,11 +250,11 @@ const events: readonly Event[] = [
       () => new Option('-a, --activity <name>', 'only those of this interface'),
       counted('--after <id>', 'only those after this one'),
     ],
-    question: (_argument, options) => ({ method: 'GET', path: `/exchanges${queryOf(options)}` }),
-    show: (reply) => {
-      const { exchanges, dropped } = reply as { exchanges: Exchange[]; dropped: number }
-      return plain(exchangeLines(exchanges, dropped))
-    },
+    question: (_argument, options) => ({
+      method: 'GET',
+      path: `/exchanges${queryOf({ ...options, limit: mostListed })}`,
+    }),
+    show: (reply) => plain(listedLines(reply as { exchanges: Exchange[]; dropped: number })),
   },
   {
     name: 'exchange',

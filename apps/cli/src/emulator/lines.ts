@@ -50,6 +50,20 @@ export const exchangeLines = (exchanges: readonly Exchange[], dropped = 0): stri
     : [...exchanges.map(exchangeLine), `bytes    loggia trigger exchange ${exchanges.at(-1)?.id}`]),
 ]
 
+/** So many exchanges are listed at once, the most that the control API gives. */
+export const mostListed = 1_000
+
+/** A list of exchanges, and how to see those behind it if it was cut. */
+export const listedLines = (of: {
+  readonly exchanges: readonly Exchange[]
+  readonly dropped: number
+}): string[] => [
+  ...exchangeLines(of.exchanges, of.dropped),
+  ...(of.exchanges.length < mostListed
+    ? []
+    : [`more     loggia trigger list --after ${of.exchanges.at(-1)?.id}`]),
+]
+
 export function stateLines({
   now,
   time,
