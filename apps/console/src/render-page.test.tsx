@@ -294,6 +294,7 @@ describe('a product page that is read without a script', () => {
           kind: 'domain',
         },
         { name: 'staff', label: both('人数', 'Staff'), required: false, kind: 'number', min: 1, max: 9 },
+        { name: 'floor', label: both('楼层', 'Floor'), required: false, kind: 'number', min: -2, max: 9 },
       ],
     })
     const forBuyer = render(page, frame({ session: buyerSession, path: '/products/prd_1' }))
@@ -304,7 +305,14 @@ describe('a product page that is read without a script', () => {
     )
     expect(forBuyer).toContain('开通后不能更换')
     expect(forBuyer).toContain('人数（选填）')
-    expect(forGuest).toContain('下单时填写：企业邮箱域名、人数（选填）。')
+    // Keys of digits alone have no minus on some phones.
+    expect(forBuyer).toMatch(
+      /inputMode="numeric"[^>]*id="parameter-staff"|id="parameter-staff"[^>]*inputMode="numeric"/i,
+    )
+    expect(forBuyer).toMatch(
+      /inputMode="text"[^>]*id="parameter-floor"|id="parameter-floor"[^>]*inputMode="text"/i,
+    )
+    expect(forGuest).toContain('下单时填写：企业邮箱域名、人数（选填）、楼层（选填）。')
     expect(forGuest).not.toContain('parameter-emailDomainName')
   })
 

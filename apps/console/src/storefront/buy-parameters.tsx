@@ -65,10 +65,14 @@ function Parameter({ buying, parameter }: OfBuying & { readonly parameter: Buyer
         ]}
       />
     )
-  return <TextInput {...field} autoComplete="off" inputMode={inputModes[parameter.kind]} />
+  return <TextInput {...field} autoComplete="off" inputMode={inputModeOf(parameter)} />
 }
 
 const inputModes = { text: 'text', email: 'email', domain: 'url', ip: 'text', number: 'numeric' } as const
+
+/** Keys of digits alone have no minus on some phones. */
+const inputModeOf = (parameter: Exclude<BuyerParameter, { kind: 'choice' }>) =>
+  parameter.kind === 'number' && parameter.min < 0 ? 'text' : inputModes[parameter.kind]
 
 /** What the market said of this field, where it knows better than the page: the product may have changed meanwhile. */
 function refusalOf({ confirm: { problem } }: Buying, name: string): string | undefined {

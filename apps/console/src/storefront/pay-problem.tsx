@@ -26,9 +26,9 @@ export function PayProblem({ buying, problem }: Told) {
             <span className="mono">{order.number}</span>
           </p>
         )}
-        {problem.code === 'order.price_changed' && (
+        {(problem.code === 'order.price_changed' || isAskedOtherwise(problem)) && (
           <button type="button" className="btn btn--sm" onClick={() => location.reload()}>
-            {texts.reloadPrice}
+            {isAskedOtherwise(problem) ? texts.reloadAsked : texts.reloadPrice}
           </button>
         )}
         {problem.status === 401 && <SignInToBuy className="btn btn--sm" label={texts.signInToBuy} />}
@@ -43,8 +43,11 @@ export function PayProblem({ buying, problem }: Told) {
 }
 
 /** R5, R28–R32, R47a: the product refuses this buyer, this choice or what was filled in, in the words of the rule. */
-export const isRefusal = ({ code, status }: ApiProblem): boolean =>
-  (code.startsWith('catalog.') || code.startsWith('order.parameter_')) && status < 500
+export const isRefusal = (problem: ApiProblem): boolean =>
+  (problem.code.startsWith('catalog.') || isAskedOtherwise(problem)) && problem.status < 500
+
+/** The page judges by the market's rule: where the market refuses all the same, the product asks for something else by now. */
+const isAskedOtherwise = ({ code }: ApiProblem): boolean => code.startsWith('order.parameter_')
 
 function useSentence({ buying, problem }: Told): string {
   const texts = purchaseTexts.use()

@@ -106,6 +106,7 @@ export const purchaseTexts = defineTexts(
     seeOrder: '查看订单',
     priceChanged: '价格已变动，订单没有成立，也没有扣款。',
     reloadPrice: '载入现价',
+    reloadAsked: '载入现在的填写项',
     short: (amount: string) => `余额还差 ${amount}，没有扣款。`,
     unreachable: '连不上云商店，尚不知是否已提交。再试一次即可：同一笔订单不会重复，也不会重复扣款。',
     unreadable: (status: number) =>
@@ -222,6 +223,7 @@ export const purchaseTexts = defineTexts(
     seeOrder: 'See the order',
     priceChanged: 'The price has changed: no order was made and nothing was taken.',
     reloadPrice: 'Load the present price',
+    reloadAsked: 'Load what is asked now',
     short: (amount) => `The balance is short of ${amount}; nothing was taken.`,
     unreachable:
       'The marketplace cannot be reached, so it is not known whether the order arrived. Try again: the same order is never made or paid twice.',
