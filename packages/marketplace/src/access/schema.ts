@@ -65,6 +65,8 @@ export type ProductAccess = CallAccess & {
   readonly productId: Id<'prd'>
   readonly protocol: Speech['protocol']
 }
+/** What a product is bound to, whether or not it may be called there yet. */
+export type ProductBound = Omit<ProductAccess, 'accessKey'>
 
 export type AddressDecided = {
   readonly type: 'address.decided'

@@ -52,6 +52,8 @@ export const testSceneSchema = z.object({
   openedBy: z.string().optional(),
   passed: testCaseSchema.optional(),
   failed: testCaseSchema.optional(),
+  /** Which of the two came last; `at` is market time, which stands still in an emulator. */
+  last: z.enum(['passed', 'failed']).optional(),
 })
 /** An exchange as the pages of calls show it; secrets are masked. */
 const exchangeSchema = attemptSchema.pick({ request: true, reply: true })

@@ -16,7 +16,7 @@ const caseAt = (at: string, change: Partial<TestCase> = {}): TestCase => ({
   stale: [],
   ...change,
 })
-const scene = (cases: Pick<TestScene, 'passed' | 'failed'>, needed = true): TestScene => ({
+const scene = (cases: Pick<TestScene, 'passed' | 'failed' | 'last'>, needed = true): TestScene => ({
   scene: 'query',
   activity: 'queryInstance',
   needed,
@@ -27,18 +27,20 @@ const scene = (cases: Pick<TestScene, 'passed' | 'failed'>, needed = true): Test
 describe('how a scene stands', () => {
   test.each([
     ['none', {}],
-    ['passed', { passed: caseAt('02'), failed: caseAt('01') }],
-    ['failed', { passed: caseAt('01'), failed: caseAt('02') }],
-    ['failed', { failed: caseAt('01') }],
-    ['stale', { passed: caseAt('01', { stale: ['key'] }) }],
-    ['stale', { failed: caseAt('01', { stale: ['address'] }) }],
-    ['passed', { passed: caseAt('01'), failed: caseAt('02', { stale: ['address'] }) }],
+    ['passed', { passed: caseAt('02'), failed: caseAt('01'), last: 'passed' }],
+    ['failed', { passed: caseAt('01'), failed: caseAt('02'), last: 'failed' }],
+    // As in an emulator, whose time stands still.
+    ['failed', { passed: caseAt('01'), failed: caseAt('01'), last: 'failed' }],
+    ['failed', { failed: caseAt('01'), last: 'failed' }],
+    ['stale', { passed: caseAt('01', { stale: ['key'] }), last: 'passed' }],
+    ['stale', { failed: caseAt('01', { stale: ['address'] }), last: 'failed' }],
+    ['passed', { passed: caseAt('01'), failed: caseAt('02', { stale: ['address'] }), last: 'failed' }],
   ] as const)('%s', (state, cases) => {
     expect(stateOf(scene(cases))).toBe(state)
   })
 
   test('a needed scene is missing until it has a passing case that holds, whatever failed since', () => {
-    const failedSince = scene({ passed: caseAt('01'), failed: caseAt('02') })
+    const failedSince = scene({ passed: caseAt('01'), failed: caseAt('02'), last: 'failed' })
     const stale = scene({ passed: caseAt('01', { stale: ['protocol'] }) })
 
     expect(missingOf([failedSince, stale, scene({}), scene({}, false)])).toEqual([stale, scene({})])

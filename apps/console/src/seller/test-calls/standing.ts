@@ -1,7 +1,7 @@
-import type { TestCase, TestScene } from '@loggia/protocol/console'
+import type { TestScene } from '@loggia/protocol/console'
 import type { StateKind } from '@loggia/ui'
 
-/** How a scene stands: by its newest case, and *stale* if what passed went by something that the product goes by no more. */
+/** How a scene stands: by its last case, and *stale* if what passed went by something that the product goes by no more. */
 export type SceneState = 'passed' | 'failed' | 'stale' | 'none'
 export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
   passed: 'ok',
@@ -10,10 +10,8 @@ export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
   none: 'end',
 }
 
-const isNewer = (one: TestCase, other: TestCase | undefined): boolean => !other || one.at > other.at
-
-export function stateOf({ passed, failed }: Pick<TestScene, 'passed' | 'failed'>): SceneState {
-  if (failed && isNewer(failed, passed) && failed.stale.length === 0) return 'failed'
+export function stateOf({ passed, failed, last }: Pick<TestScene, 'passed' | 'failed' | 'last'>): SceneState {
+  if (failed && last === 'failed' && failed.stale.length === 0) return 'failed'
   if (!passed) return failed ? 'stale' : 'none'
   return passed.stale.length === 0 ? 'passed' : 'stale'
 }

@@ -24,6 +24,7 @@ import type {
   InterfaceClass,
   Key,
   ProductAccess,
+  ProductBound,
   Speech,
 } from '../schema.ts'
 import * as store from '../store.ts'
@@ -290,6 +291,14 @@ export function createAccess(platform: AccessContext) {
     }
   }
 
+  /** What a product is bound to, its address approved or not; undefined if it was never bound. */
+  async function findBound(db: Db, productId: Id<'prd'>): Promise<ProductBound | undefined> {
+    const found = await store.findProductAccess(db, productId)
+    if (!found) return undefined
+    const { protocol, url, keyId, keyBits } = found
+    return { productId, protocol, url, keyId, ...(keyBits !== null && { keyBits }) }
+  }
+
   /** Which protocol a product's seller speaks; undefined if it was never bound. */
   const findProtocol = (db: Db, productId: Id<'prd'>) => store.findProtocol(db, productId)
 
@@ -336,6 +345,7 @@ export function createAccess(platform: AccessContext) {
     requireChangeSayable,
     getProductAccess,
     listProductAccess,
+    findBound,
     findProtocol,
     openKey,
     openKeys,

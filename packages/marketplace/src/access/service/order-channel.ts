@@ -64,5 +64,14 @@ export function createOrderChannels(platform: Platform, { lockOwnKey, openSealed
     )
   }
 
-  return { setOrderChannel, findOrderChannel, isToldOfOrders, listChannelAccess }
+  /** The address and the key that a seller has named for it, the address approved or not; undefined if none were. */
+  async function findChannelBound(
+    db: Db,
+    sellerId: Id<'sel'>,
+  ): Promise<Pick<CallAccess, 'url' | 'keyId'> | undefined> {
+    const [found] = await store.listChannelAccess(db, [sellerId])
+    return found && { url: found.url, keyId: found.keyId }
+  }
+
+  return { setOrderChannel, findOrderChannel, isToldOfOrders, listChannelAccess, findChannelBound }
 }

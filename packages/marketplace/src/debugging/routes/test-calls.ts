@@ -41,7 +41,15 @@ const presentParameter = (parameter: Parameter): TestScene['parameters'][number]
   sealed: parameter.isSealed,
 })
 
-const presentScene = ({ scene, isNeeded, parameters, openedBy, passed, failed }: Standing): TestScene => ({
+const presentScene = ({
+  scene,
+  isNeeded,
+  parameters,
+  openedBy,
+  passed,
+  failed,
+  last,
+}: Standing): TestScene => ({
   scene: scene.name,
   activity: scene.activity,
   needed: isNeeded,
@@ -49,6 +57,7 @@ const presentScene = ({ scene, isNeeded, parameters, openedBy, passed, failed }:
   ...(openedBy !== undefined && { openedBy }),
   ...(passed && { passed: presentCase(passed) }),
   ...(failed && { failed: presentCase(failed) }),
+  ...(last && { last }),
 })
 
 const presentAnswer = ({ request, reply, saved, diagnosis }: Tested): TestAnswer => ({

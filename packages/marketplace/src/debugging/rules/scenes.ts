@@ -54,6 +54,15 @@ export function stalenessOf(call: Connection, today: Connection): readonly Stale
   return isOther.filter(([, is]) => is).map(([what]) => what)
 }
 
+/** Which of two cases came last: by their ids, since market time may stand still. */
+export function lastOf(
+  passed: Pick<DebugCase, 'id'> | undefined,
+  failed: Pick<DebugCase, 'id'> | undefined,
+): 'passed' | 'failed' | undefined {
+  if (!passed || !failed) return passed ? 'passed' : failed && 'failed'
+  return passed.id > failed.id ? 'passed' : 'failed'
+}
+
 /**
  * The instance that a scene is about: the newest that a passing call has opened by what the product goes by today, that of
  * the scene it follows before all others.

@@ -19,6 +19,8 @@ export type Target = {
   readonly subject: DebugCase['subject']
   /** Absent of a product that was never bound. */
   readonly protocol: Protocol | undefined
+  /** What it is bound to today, which may be an address that is not approved yet. */
+  readonly today: Connection | undefined
   readonly access: TargetAccess | Error
   readonly traits: ReadonlySet<Trait>
   readonly presets: Omit<Presets, 'now' | 'opened'>
@@ -35,12 +37,14 @@ const mostListed = 500
 export function createTargets({ db, access, catalog }: Platform & { access: Access; catalog: Catalog }) {
   async function ofOrders(sellerId: Id<'sel'>): Promise<Target> {
     const found = (await access.listChannelAccess(db, [sellerId])).get(sellerId)
+    const bound = await access.findChannelBound(db, sellerId)
     const protocol = 'order-notification'
     const missing = found ?? debuggingProblems.target_unbound()
     return {
       sellerId,
       subject: sellerId,
       protocol,
+      today: bound && { ...bound, protocol },
       access: missing instanceof Error ? missing : { ...missing, protocol },
       traits: new Set<Trait>(['orders']),
       presets: { productName: '', given: [] },
@@ -54,10 +58,12 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
     const offered = await catalog.listOffered(db, productId)
     const found = (await access.listProductAccess(db, [productId])).get(productId)
     if (!found) throw new Error(`Nobody says how ${productId} is called`)
+    const today = await access.findBound(db, productId)
     return {
       sellerId,
       subject: productId,
-      protocol: await access.findProtocol(db, productId),
+      protocol: today?.protocol,
+      today,
       access: found,
       traits: traitsOf({ offered, afterSale: product.afterSale }),
       presets: {

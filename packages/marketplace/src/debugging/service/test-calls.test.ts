@@ -188,6 +188,41 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
     expect((await standing('release')).openedBy).toBeUndefined()
   })
 
+  test('a case is stale too when the product moves to an address that waits for approval, where nothing was tried', async () => {
+    const { access, catalog } = world.market
+    const draft = await inTx(world.platform, { actor: system }, (tx) =>
+      catalog.addProduct(tx, seller.sellerId, { ...exampleDraft(), state: 'draft' }),
+    )
+    const { id: keyId } = await access.makeKey(seller, 'basic')
+    const bound = { keyId, speech: { protocol: 'saas-v2' }, confirm: true } as const
+    const addressId = await boundAddress(world, productId)
+    await access.bind(seller, draft, { ...bound, addressId })
+    await send('new_one_time', {}, draft)
+    const elsewhere = await access.addAddress(seller, 'https://elsewhere.seller.example/saas')
+
+    await access.bind(seller, draft, { ...bound, addressId: elsewhere.id })
+
+    expect(await debugging().listScenes(seller, draft)).toMatchObject({ blockedBy: 'address_not_approved' })
+    const { passed, parameters } = await standing('new_one_time', draft)
+    expect(passed?.staleness).toEqual(['address'])
+    expect(parameters).not.toEqual([])
+    const kept = await debugging().getCase(seller, draft, { scene: 'new_one_time', passed: true })
+    expect(kept.saved.staleness).toEqual(['address'])
+    expect((await standing('release', draft)).openedBy).toBeUndefined()
+  })
+
+  test('which of two cases came last is told though market time stands still', async () => {
+    await send('new_period')
+    server.answer(() => ({ resultCode: '000005' }))
+    await send('new_period')
+    const { passed, failed, last } = await standing('new_period')
+    server.answer(() => ({ resultCode: '000000', instanceId: 'i-1' }))
+    await send('new_period')
+
+    expect(failed?.madeAt).toBe(passed?.madeAt)
+    expect([last, (await standing('new_period')).last]).toEqual(['failed', 'passed'])
+  })
+
   test('the request is written and signed without being sent; the curl line is it, byte for byte', async () => {
     const write = debuggingRoutes(debugging())['POST /api/seller/test-calls/:target/request']
     const body = await asked('new_period')

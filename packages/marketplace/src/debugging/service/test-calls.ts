@@ -12,7 +12,7 @@ import { debuggingProblems } from '../problems.ts'
 import { admit } from '../rules/admission.ts'
 import { exchangeOf, withoutExcerpts } from '../rules/diagnoses.ts'
 import { parametersOf, readParameters } from '../rules/parameters.ts'
-import { hasPassed, isNeeded, openedFor, scenesOf, stalenessOf } from '../rules/scenes.ts'
+import { hasPassed, isNeeded, lastOf, openedFor, scenesOf, stalenessOf } from '../rules/scenes.ts'
 import type { DebugCase, Parameter, Scene, Staleness } from '../schema.ts'
 import * as store from '../store.ts'
 import { createOtherKeys } from './other-keys.ts'
@@ -33,6 +33,8 @@ export type SceneStanding = {
   readonly openedBy?: string
   readonly passed?: SavedCase
   readonly failed?: SavedCase
+  /** Which of them came last. */
+  readonly last?: 'passed' | 'failed'
 }
 /** What a seller asks for: a scene with its parameters, as the form has them. */
 export type TestAsk = { readonly scene: string; readonly parameters: Readonly<Record<string, string>> }
@@ -78,22 +80,15 @@ export function createTestCalls(
   async function listScenes(actor: MemberActor, targetId: TargetId) {
     const target = await findTarget(requireSeller(actor), targetId)
     const { protocol, access: found } = target
-    const today = found instanceof Error ? undefined : found
+    const callable = found instanceof Error ? undefined : found
     const cases = await store.listCases(db, target.subject)
-    const standings = (protocol ? scenesOf[protocol] : []).map((scene) =>
-      standingOf({ target, scene, cases, today }),
-    )
-    const keyHint = today && (await maySeeKeys(actor)) ? today.accessKey.slice(-hintLength) : undefined
-    return { protocol, url: today?.url, keyHint, blockedBy: blockedBy(target), standings }
+    const standings = (protocol ? scenesOf[protocol] : []).map((scene) => standingOf(target, scene, cases))
+    const keyHint = callable && (await maySeeKeys(actor)) ? callable.accessKey.slice(-hintLength) : undefined
+    return { protocol, url: callable?.url, keyHint, blockedBy: blockedBy(target), standings }
   }
 
-  function standingOf(of: {
-    readonly target: Target
-    readonly scene: Scene
-    readonly cases: readonly DebugCase[]
-    readonly today: TargetAccess | undefined
-  }): SceneStanding {
-    const { target, scene, cases, today } = of
+  function standingOf(target: Target, scene: Scene, cases: readonly DebugCase[]): SceneStanding {
+    const { today } = target
     const opened = openedFor(scene, cases, today)
     const presets = { ...target.presets, now: clock.now(), opened }
     const parameters = target.protocol ? parametersOf(target.protocol, scene, presets) : []
@@ -102,6 +97,7 @@ export function createTestCalls(
       return found && { ...found, staleness: today ? stalenessOf(found.connection, today) : [] }
     }
     const [passed, failed] = [has(true), has(false)]
+    const last = lastOf(passed, failed)
     return {
       scene,
       isNeeded: isNeeded(scene, target.traits),
@@ -109,6 +105,7 @@ export function createTestCalls(
       ...(opened && parameters.some(({ name }) => name === 'instanceId') && { openedBy: opened.scene }),
       ...(passed && { passed }),
       ...(failed && { failed }),
+      ...(last && { last }),
     }
   }
 
@@ -226,11 +223,11 @@ export function createTestCalls(
     targetId: TargetId,
     { scene, passed }: { readonly scene: string; readonly passed: boolean },
   ): Promise<Tested> {
-    const { subject, access: found } = await findTarget(requireSeller(actor), targetId)
+    const { subject, today } = await findTarget(requireSeller(actor), targetId)
     const kept = await store.findCase(db, { subject, scene, passed })
     if (!kept) throw debuggingProblems.case_not_found()
     const { saved, sealed } = kept
-    const staleness = found instanceof Error ? [] : stalenessOf(saved.connection, found)
+    const staleness = today ? stalenessOf(saved.connection, today) : []
     const exchange = calls.openTest(placeOf(saved), sealed)
     return {
       at: saved.madeAt,
