@@ -10,7 +10,7 @@ type Parts = {
   readonly queue: FaultQueue
   readonly log: ExchangeLog
   /** The market's, known once it stands; until then nothing is sent. */
-  readonly platform: () => Pick<Platform, 'clock' | 'stopwatch' | 'randomBytes' | 'log'>
+  readonly platform: () => Pick<Platform, 'clock' | 'stopwatch' | 'randomBytes'>
 }
 /** Faults under which a request arrives at once and is right, so that its nonce is used up. */
 const isHeld: ReadonlySet<FaultName> = new Set(['duplicate', 'delay', 'time-out'])
@@ -71,8 +71,8 @@ export function createInterposer({ queue, log, platform }: Parts) {
       try {
         log.add(heard, platform().clock.now())
       } catch (error) {
-        // Whoever listens must not keep the market from writing down what came of its call.
-        platform().log.error({ error }, 'Who hears of exchanges threw')
+        // Whoever listens must not keep the market from writing down what came of its call. The market's own log is silent here.
+        console.error('[loggia] onExchange threw.', error)
       }
     },
   }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { decodeExtendParams, encodeReply, provisioned, succeeded } from '@loggia/protocol/saas/v1'
 import { bodySignHeader, signBody, verifySaasV1, verifySaasV2 } from '@loggia/signing'
 import { startEmulator } from './index.ts'
@@ -164,7 +164,8 @@ test('a nonce is reused within its protocol, and only one that the seller has ta
   expect(nonceOf(reused)).toBe(nonceOf(0))
 })
 
-test('a listener that throws keeps nothing from being done', async () => {
+test('a listener that throws keeps nothing from being done, and is told of', async () => {
+  const said = vi.spyOn(console, 'error').mockReturnValue()
   seller = await openSeller()
   emulator = await startEmulator({
     onExchange: () => {
@@ -173,6 +174,8 @@ test('a listener that throws keeps nothing from being done', async () => {
   })
 
   expect((await emulator.buy({ product: 'flat' })).service.state).toBe('active')
+  expect(said).toHaveBeenCalledWith('[loggia] onExchange threw.', expect.any(Error))
+  said.mockRestore()
 })
 
 test('products are pointed at another server, with another protocol, and a reset keeps them there', async () => {

@@ -44,7 +44,7 @@ export type EmulatorOptions = {
   readonly pages?: string | undefined
   /** Where the template of the database is kept between runs. */
   readonly cacheFolder?: string | undefined
-  /** Hears of each exchange with the seller once its reply was read. */
+  /** Hears of each exchange with the seller once its reply was read; what it throws is printed and changes nothing. */
   readonly onExchange?: ((exchange: Exchange) => void) | undefined
 }
 
