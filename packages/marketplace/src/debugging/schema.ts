@@ -11,8 +11,8 @@ export type Presets = {
   /** A price item that is offered, by its published codes. */
   readonly offered?: { readonly skuCode: string; readonly productCode: string } | undefined
   readonly productName: string
-  /** Of the quantity attribute, if there is one. */
-  readonly quantity?: number | undefined
+  /** Of the quantity attribute, if there is one; the unit in English, by which V1.0 tells disks and bandwidths. */
+  readonly quantity?: { readonly count: number; readonly unit: string } | undefined
   /** What a buyer might give for what the product asks (R47a). */
   readonly given: readonly { readonly name: string; readonly value: string }[]
   /** The instance that an earlier call opened, and the scene that did. */

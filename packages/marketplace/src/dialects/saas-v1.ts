@@ -3,9 +3,10 @@ import {
   encodeExtendParams,
   encodeRequest,
   formatExpireTime,
+  quantityParameter,
   replyLimitBytes,
 } from '@loggia/protocol/saas/v1'
-import type { ExtendParam, SaasV1Activity, SaasV1Request } from '@loggia/protocol/saas/v1'
+import type { ExtendParam, QuantityParameter, SaasV1Activity, SaasV1Request } from '@loggia/protocol/saas/v1'
 import type { ReceivedReply } from '@loggia/protocol/wire'
 import { sealField, signSaasV1 } from '@loggia/signing'
 import { readAnswer, readTestAnswer } from './saas-v1-answers.ts'
@@ -96,13 +97,8 @@ const amountText = (amount: string, isBack = false): string => {
 const periodOf = ({ period }: OrderFacts) =>
   period && period.count <= 99 ? { periodType: period.type, periodNumber: period.count } : {}
 
-/** Which attribute a quantity is: V1.0 knows disks by GB and bandwidth by Mbit/s, and everything else by piece (saas-v1 §6). */
-function quantityOf({ quantity }: OrderFacts): { amount?: number; diskSize?: number; bandWidth?: number } {
-  if (!quantity) return {}
-  const { count, unit } = quantity
-  if (/^(gb|gib)$/i.test(unit.trim())) return { diskSize: count }
-  return /^(mbit\/s|mbps)$/i.test(unit.trim()) ? { bandWidth: count } : { amount: count }
-}
+const quantityOf = ({ quantity }: OrderFacts): Partial<Record<QuantityParameter, number>> =>
+  quantity ? { [quantityParameter(quantity.unit)]: quantity.count } : {}
 
 /** saas-v1 §6.1: absent where the buyer gave nothing. */
 const extendParamsOf = ({ parameters }: OrderFacts): { saasExtendParams?: string } =>

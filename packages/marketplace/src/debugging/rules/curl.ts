@@ -10,11 +10,14 @@ const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\'
 /** What curl writes itself, from the address and the body. */
 const own: ReadonlySet<string> = new Set(['host', 'content-length'])
 
-/** A command that sends the request with its proof, byte for byte; good for as long as the proof’s time is. */
+/**
+ * A command that sends the request with its proof, byte for byte; good for as long as the proof’s time is. Without `--globoff`
+ * curl reads brackets in an address as a range, and calls it once for each.
+ */
 export function curlLine(url: string, { headers, body }: Message): string {
   const named = headers
     .filter(([name]) => !own.has(name))
     .map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`)
   const data = body.length === 0 ? [] : [`--data-binary ${quoted(Buffer.from(body).toString('utf8'))}`]
-  return ['curl -sS', ...named, ...data, quoted(url)].join(' ')
+  return ['curl -sS --globoff', ...named, ...data, quoted(url)].join(' ')
 }

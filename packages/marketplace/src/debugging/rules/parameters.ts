@@ -22,8 +22,11 @@ const packed = 'saasExtendParams'
 const fresh = 'businessId'
 /** What makes it a debugging call is not for anybody to edit (R247). */
 const unasked: ReadonlySet<string> = new Set(['activity', 'testFlag'])
-/** A phone number or an e-mail address, and a list as Base64 (saas-v1 §6.1). */
-const most = { sealed: 254, packed: 2048 }
+/**
+ * A phone number or an e-mail address in characters, and in bytes of UTF-8 as many as its sealed form of 1024 characters has
+ * room for (saas-v1 §5); a list as Base64 (saas-v1 §6.1).
+ */
+const most = { sealed: 254, sealedBytes: 751, packed: 2048 }
 
 type Field = { readonly name: string; readonly schema: z.core.$ZodType; readonly isRequired: boolean }
 
@@ -96,7 +99,11 @@ function parsed(text: string): unknown {
 
 /** What is sealed or packed later cannot be judged by its table yet. */
 function faultOfClear(name: string, value: unknown): ParameterFault[] {
-  if (sealed.has(name) && String(value).length > most.sealed) return [{ name, reason: 'too_long' }]
+  if (sealed.has(name)) {
+    const text = String(value)
+    const isTooLong = text.length > most.sealed || Buffer.byteLength(text) > most.sealedBytes
+    return isTooLong ? [{ name, reason: 'too_long' }] : []
+  }
   if (name !== packed) return []
   if (!Array.isArray(value)) return [{ name, reason: 'value' }]
   const length = encodeExtendParams(value as { name: string; value: string }[]).length

@@ -1,6 +1,6 @@
 import { addDays, addMonths, zone } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { formatExpireTime } from '@loggia/protocol/saas/v1'
+import { formatExpireTime, quantityParameter } from '@loggia/protocol/saas/v1'
 import type { Presets, Scene, Trait } from '../schema.ts'
 import { mockOrders } from './mock-orders.ts'
 
@@ -22,7 +22,7 @@ const sample = { skuCode: 'd0abcd12-1234-5678-9abc-1234567890ab', productCode: '
 const bought = ({ offered = sample, quantity, given }: Presets) => ({
   skuCode: offered.skuCode,
   productId: offered.productCode,
-  amount: quantity?.toString(),
+  ...(quantity && { [quantityParameter(quantity.unit)]: quantity.count.toString() }),
   saasExtendParams: given.length === 0 ? undefined : JSON.stringify(given),
 })
 

@@ -88,7 +88,7 @@ export const scenesV2: readonly Scene[] = [
       'productInfo.productId': of.offered?.productCode,
       'productInfo.skuCode': of.offered?.skuCode,
       'productInfo.productName': of.productName.slice(0, 64),
-      'productInfo.linearValue': of.quantity?.toString(),
+      'productInfo.linearValue': of.quantity?.count.toString(),
     }),
   },
   refresh({

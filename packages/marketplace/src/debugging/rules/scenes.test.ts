@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
 import type { BuyerParameter } from '@loggia/protocol/console'
+import { dialects } from '../../dialects/index.ts'
 import { mockOrder, mockOrderIds } from '../../open-api/rules/mock-orders.ts'
 import type { Presets, Trait } from '../schema.ts'
 import { mockOrders } from './mock-orders.ts'
@@ -31,7 +32,7 @@ const presets: Presets = {
   now,
   offered: { skuCode: 'sku-1', productCode: 'OFFI-1' },
   productName: '成澜文档',
-  quantity: 5,
+  quantity: { count: 5, unit: 'seat' },
   given: sampleParameters(asked),
   opened: { instanceId: 'i-1', scene: 'new_one_time' },
 }
@@ -124,6 +125,17 @@ describe('the form of each scene', () => {
     })
   })
 
+  test.each([
+    ['seat', 'amount'],
+    ['GB', 'diskSize'],
+    ['Mbit/s', 'bandWidth'],
+  ])('a quantity of a unit of %s is preset where a real call of V1.0 says it', (unit, name) => {
+    const { preset } = sceneOf('saas-v1', 'new_period')
+    const { amount, diskSize, bandWidth } = preset({ ...presets, quantity: { count: 5, unit } })
+
+    expect({ amount, diskSize, bandWidth }).toEqual({ [name]: '5' })
+  })
+
   test('V1.0 repeats the order that the instance was bought with where it ends', () => {
     expect(valuesOf('saas-v1', 'release')).toMatchObject({ orderId: mockOrders.oneTime, instanceId: 'i-1' })
   })
@@ -203,6 +215,13 @@ describe('what the protocol’s tables forbid is named', () => {
       [{ name: 'saasExtendParams', reason: 'value' }],
     ],
     [
+      'what has no room once it is sealed',
+      'saas-v1',
+      'new_period',
+      { email: '邮'.repeat(251) },
+      [{ name: 'email', reason: 'too_long' }],
+    ],
+    [
       'a name that no table has',
       'saas-v1',
       'freeze',
@@ -211,6 +230,25 @@ describe('what the protocol’s tables forbid is named', () => {
     ],
   ])('%s', (_, protocol, name, change, faults) => {
     expect(read(protocol, name, change)).toEqual({ ok: false, faults })
+  })
+
+  test('the longest that is let through has room once it is sealed', () => {
+    const email = `${'邮'.repeat(250)}m`
+    const given = read('saas-v1', 'new_period', { email })
+    if (!given.ok) throw new Error('It was refused')
+
+    const { query } = dialects['saas-v1'].toTestWire({
+      request: given.request,
+      accessKey: 'k'.repeat(32),
+      keyBits: 256,
+      ownQuery: '',
+      businessId: 'b-1',
+      nonce: 'n',
+      timestampMs: now,
+      iv: () => '0123456789abcdef',
+    })
+
+    expect(new URLSearchParams(query).get('email')).toHaveLength(1020)
   })
 
   test('an object of which nothing is given lacks each of its members', () => {

@@ -69,7 +69,7 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
       presets: {
         offered: offered[0],
         productName: product.name.zh,
-        quantity: product.quantity?.min,
+        quantity: product.quantity && { count: product.quantity.min, unit: product.quantity.unit.en },
         given: sampleParameters(product.buyerParameters),
       },
     }
