@@ -104,22 +104,14 @@ export function GivenValues({ buying }: OfBuying) {
   const { asked, typed } = buying.given
   const values = valuesOf(asked, typed)
   if (values.length === 0) return null
-  const reads = (name: string, value: string) => {
-    const parameter = asked.find((one) => one.name === name)
-    const option = parameter?.kind === 'choice' && parameter.options.find((one) => one.value === value)
-    return { label: parameter ? text(parameter.label) : name, value: option ? text(option.label) : value }
-  }
   return (
     <dl className="given t13">
-      {values.map(({ name, value }) => {
-        const shown = reads(name, value)
-        return (
-          <div key={name}>
-            <dt>{shown.label}</dt>
-            <dd>{shown.value}</dd>
-          </div>
-        )
-      })}
+      {values.map(({ name, label, value, reads }) => (
+        <div key={name}>
+          <dt>{text(label)}</dt>
+          <dd>{reads ? text(reads) : value}</dd>
+        </div>
+      ))}
     </dl>
   )
 }

@@ -19,7 +19,7 @@ const note: BuyerParameter = {
 describe('R47a: what was typed in the panel', () => {
   test('goes with the order as the market keeps it, and nothing of what was left blank', () => {
     expect(valuesOf([note, domain], { emailDomainName: ' mail.qinghe.example ', note: '  ' })).toEqual([
-      { name: 'emailDomainName', value: 'mail.qinghe.example' },
+      { name: 'emailDomainName', label: domain.label, value: 'mail.qinghe.example' },
     ])
   })
 
@@ -32,7 +32,16 @@ describe('R47a: what was typed in the panel', () => {
     expect(valuesOf(parameters, {})).toEqual([])
     expect(parameters.map((one) => faultOf(one, {}))).toEqual([undefined, { code: 'missing' }])
     expect(valuesOf(parameters, { constructor: 'Qing' } as Readonly<Record<string, string>>)).toEqual([
-      { name: 'constructor', value: 'Qing' },
+      { name: 'constructor', label: note.label, value: 'Qing' },
+    ])
+  })
+
+  test('goes with the words by which it was chosen', () => {
+    const label = { zh: '大', en: 'Large' }
+    const plan: BuyerParameter = { ...note, kind: 'choice', options: [{ value: 'l', label }] }
+
+    expect(valuesOf([plan], { note: 'l' })).toEqual([
+      { name: 'note', label: note.label, value: 'l', reads: label },
     ])
   })
 

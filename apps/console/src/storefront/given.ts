@@ -1,6 +1,6 @@
 import { readBuyerValue } from '@loggia/kernel'
 import type { BuyerValueFault } from '@loggia/kernel'
-import type { BuyerParameter, Product } from '@loggia/protocol/console'
+import type { BuyerParameter, GivenParameter, Product } from '@loggia/protocol/console'
 import { useState } from 'react'
 
 /** What a buyer has typed for what the product asks (R47a), by the parameter’s name. */
@@ -45,14 +45,14 @@ export function faultOf(parameter: BuyerParameter, typed: Typed): BuyerValueFaul
   return read.ok ? undefined : read.fault
 }
 
-/** What is sent with the order: nothing for what was left blank. */
-export const valuesOf = (
-  asked: readonly BuyerParameter[],
-  typed: Typed,
-): { readonly name: string; readonly value: string }[] =>
+/** What is sent with the order, with what the buyer has read: nothing for what was left blank. */
+export const valuesOf = (asked: readonly BuyerParameter[], typed: Typed): GivenParameter[] =>
   asked.flatMap((parameter) => {
     const read = readBuyerValue(parameter, typedFor(parameter, typed))
-    return read.ok && read.value !== undefined ? [{ name: parameter.name, value: read.value }] : []
+    if (!read.ok || read.value === undefined) return []
+    const { value } = read
+    const chosen = parameter.kind === 'choice' && parameter.options.find((one) => one.value === value)
+    return [{ name: parameter.name, label: parameter.label, value, ...(chosen && { reads: chosen.label }) }]
   })
 
 export const fieldId = (name: string): string => `parameter-${name}`

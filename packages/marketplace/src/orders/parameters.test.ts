@@ -2,9 +2,11 @@ import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
+import type { BuyerParameter } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
+import type { TypedValue } from './schema.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const nowhere = 'http://127.0.0.1:1/saas'
@@ -47,7 +49,7 @@ describe.each(worldEngines(postgresUrl))('R47a: what a buyer gives with an order
     const { productId, seller } = await world.given.listedProduct(nowhere, undefined, { buyerParameters })
     const buyer = await world.given.buyer(10_000n)
     const priceItemId = await world.given.monthlyPriceItem(productId)
-    const submit = (parameters?: { name: string; value: string }[]) =>
+    const submit = (parameters?: readonly TypedValue[]) =>
       world.market.orders.submit(buyer, {
         lines: [{ priceItemId, quantity: 1, periodCount: 1, parameters }],
         expectedTotal: money(1000n, 'CNY'),
@@ -88,6 +90,38 @@ describe.each(worldEngines(postgresUrl))('R47a: what a buyer gives with an order
       await views.getAnyOrder(orderId, reader(operator)),
     ]
     expect(seen.map(({ lines }) => lines[0]?.parameters)).toEqual([kept, kept, kept])
+  })
+
+  test('is refused where the product asks otherwise by now under the same name, and taken as it was read', async () => {
+    const { productId, seller, submit } = await asking()
+    const operator = await world.given.operator()
+    // A reset takes the tree of categories away, and a change has to name one of its ends.
+    const category = { code: 'collaboration', name: text('协同', 'Collaboration'), position: 1 }
+    await world.market.catalog.saveCategory(operator, category)
+    const asRead = [
+      { ...given('mail.qinghe.example')[0]!, label: domain.label },
+      { name: 'plan', value: 'l', label: plan.label, reads: text('大', 'Large') },
+    ]
+    const change = async (to: readonly BuyerParameter[]) => {
+      const { catalog } = world.market
+      const content = await catalog.getContent(seller, productId)
+      await catalog.proposeChange(seller, productId, { ...content, buyerParameters: [...to] })
+      await catalog.decide(operator, productId, { approve: true })
+    }
+    const changed = (name: string) => ({ code: 'order.parameter_changed', details: { name } })
+    await submit(asRead)
+
+    await change([
+      { ...domain, label: text('转给商家的域名', 'Domain to hand over') },
+      staff,
+      buyerParameters[2]!,
+    ])
+    await expect(submit(asRead)).rejects.toMatchObject(changed(domain.name))
+
+    const options = [plan.options[0], { value: 'l', label: text('特大', 'Huge') }]
+    await change([domain, staff, { ...plan, options }])
+    await expect(submit(asRead)).rejects.toMatchObject(changed('plan'))
+    await submit(asRead.map(({ name, value }) => ({ name, value })))
   })
 
   test('goes to the seller of its line alone, also where an order has lines of several', async () => {

@@ -52,6 +52,11 @@ export const orderProblems = defineProblems('order', {
     zh: '“{label}”须为所列选项之一：{values}（R66a）',
     en: '“{label}” is one of {values} (R66a)',
   },
+  parameter_changed: {
+    kind: 'conflict',
+    zh: '“{label}”的填写要求已变化，请重新打开商品页填写（R66a）',
+    en: '“{label}” is asked otherwise by now: open the product again and fill it in (R66a)',
+  },
   parameter_unknown: {
     kind: 'invalid',
     zh: '这个商品不要求填写“{name}”，页面可能已过期：请重新打开商品页（R66a）',

@@ -13,7 +13,7 @@ import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@log
 import { quote } from '../catalog/index.ts'
 import type { Purchasable } from '../catalog/index.ts'
 import { orderProblems } from './problems.ts'
-import type { Given, Offer, Order, OrderLineState, OrderState, Submission } from './schema.ts'
+import type { Given, Offer, Order, OrderLineState, OrderState, Submission, Text } from './schema.ts'
 
 type OrderAction = 'pay' | 'cancel' | 'complete' | 'refund'
 
@@ -80,14 +80,23 @@ export function decideGiven(asked: readonly Asked[], values: Values = []): Given
   }
   return asked.flatMap((parameter) => {
     const { name, label } = parameter
-    const read = readBuyerValue(parameter, values.find((one) => one.name === name)?.value ?? '')
+    const typed = values.find((one) => one.name === name)
+    const read = readBuyerValue(parameter, typed?.value ?? '')
     if (!read.ok) throw problems[read.fault.code](detailsOf(parameter, read.fault))
     const { value } = read
     if (value === undefined) return []
     const chosen = parameter.kind === 'choice' && parameter.options.find((one) => one.value === value)
-    return [{ name, label, value, ...(chosen && { reads: chosen.label }) }]
+    const one = { name, label, value, ...(chosen && { reads: chosen.label }) }
+    if (typed && !isAsAsked(one, typed)) throw orderProblems.parameter_changed({ name, label })
+    return [one]
   })
 }
+
+/** Whether a value answers what its buyer read: under the same name and value a product may say something else by now. */
+const isAsAsked = (now: Given, typed: Values[number]): boolean =>
+  isSame(typed.label ?? now.label, now.label) && isSame(typed.reads ?? now.reads, now.reads)
+
+const isSame = (a: Text | undefined, b: Text | undefined): boolean => a?.zh === b?.zh && a?.en === b?.en
 
 /** The name, so that a page finds the field; the label in both languages, so that a sentence can say it. */
 const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) => ({

@@ -101,6 +101,14 @@ export type Order = {
   readonly lines: readonly OrderLine[]
 }
 
+/** What a buyer typed or chose; with what it was asked by and how it read, where that is told. */
+export type TypedValue = {
+  readonly name: string
+  readonly value: string
+  readonly label?: Text | undefined
+  readonly reads?: Text | undefined
+}
+
 /** A submission as asked: what, how much, for how long, and the total that was shown. */
 export type Submission = {
   readonly lines: readonly {
@@ -109,7 +117,7 @@ export type Submission = {
     readonly periodCount: number
     readonly trial?: boolean | undefined
     /** What the product asks of a buyer, by the names of the parameters. */
-    readonly parameters?: readonly { readonly name: string; readonly value: string }[] | undefined
+    readonly parameters?: readonly TypedValue[] | undefined
   }[]
   readonly expectedTotal: Money
   readonly agreed: boolean

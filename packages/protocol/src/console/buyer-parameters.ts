@@ -42,9 +42,15 @@ export const givenParameterSchema = z.object({
   reads: textSchema.optional(),
 })
 /** What a buyer gives: the name, and what was typed or chosen. */
-export const parameterValuesSchema = z
-  .array(z.object({ name: z.string().max(40), value: z.string().max(1000) }))
-  .max(10)
+const parameterValueSchema = z.object({
+  name: z.string().max(40),
+  value: z.string().max(1000),
+  /** What the buyer was asked; an order is refused with order.parameter_changed once the product asks otherwise. */
+  label: textSchema.optional(),
+  /** How the chosen value read, where it is one of several; judged as the label is. */
+  reads: textSchema.optional(),
+})
+export const parameterValuesSchema = z.array(parameterValueSchema).max(10)
 
 export type BuyerParameter = z.infer<typeof buyerParameterSchema>
 export type GivenParameter = z.infer<typeof givenParameterSchema>
