@@ -34,6 +34,11 @@ test.each<[string, Partial<ReceivedReply>, Verdict]>([
     { status: 302, headers: { location: 'https://b.example/' } },
     { code: 'redirect', status: 302, location: 'https://b.example/' },
   ],
+  [
+    'a redirect, of whose address the query is left out',
+    { status: 301, headers: { location: 'https://b.example/saas?activity=upgrade&saasExtendParams=W10%3D' } },
+    { code: 'redirect', status: 301, location: 'https://b.example/saas?…' },
+  ],
   ['a redirect to nowhere', { status: 308, headers: {} }, { code: 'redirect', status: 308, location: null }],
   ['status 304', { status: 304 }, { code: 'http_status', status: 304 }],
   ['no content type', { headers: {} }, { code: 'content_type', got: null }],

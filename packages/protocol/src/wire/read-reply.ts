@@ -34,6 +34,9 @@ function headerOf(headers: ReceivedReply['headers'], name: string): string | nul
   return null
 }
 
+/** A server that redirects repeats the query, which with V1.0 is the whole request, its buyer's values too. */
+const withoutQuery = (address: string | null): string | null => address && address.replace(/\?.*/s, '?…')
+
 // Only real codings: servers in the field write `Content-Encoding: UTF-8` over plain text.
 const codings: ReadonlySet<string> = new Set([
   'gzip',
@@ -51,7 +54,8 @@ function transportFault(
   { status, headers, body, truncated }: ReceivedReply,
   limitBytes: number,
 ): Verdict | undefined {
-  if (redirects.has(status)) return { code: 'redirect', status, location: headerOf(headers, 'location') }
+  if (redirects.has(status))
+    return { code: 'redirect', status, location: withoutQuery(headerOf(headers, 'location')) }
   if (status !== 200) return { code: 'http_status', status }
   const contentType = headerOf(headers, 'content-type')
   if (!/^\s*application\/json\s*(;|$)/i.test(contentType ?? ''))
