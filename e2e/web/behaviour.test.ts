@@ -94,6 +94,38 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await context.close()
   })
 
+  test('a test call goes out once however often Enter is pressed, its button keeps the focus, and a saved case that cannot be read says so', async () => {
+    const { page, context } = await site.open('seller', { language: 'en-US' })
+    await visit(page, `${site.origin}/seller/test-calls?scene=query`)
+    const sent: string[] = []
+    const answered = Promise.withResolvers<void>()
+    await page.route('**/api/seller/test-calls/prd_*', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      sent.push(route.request().postData() ?? '')
+      await answered.promise
+      return route.continue()
+    })
+    const instance = page.getByRole('textbox', { name: 'instanceId' })
+    await instance.fill('i-nobody-knows')
+    await instance.press('Enter')
+    await page.getByRole('button', { name: 'Waiting for the answer' }).waitFor()
+    await instance.press('Enter')
+    answered.resolve()
+    await page.getByRole('button', { name: 'Send and save the case' }).waitFor()
+    expect(sent).toHaveLength(1)
+
+    const send = page.getByRole('button', { name: 'Send and save the case' })
+    const reply = page.waitForResponse((response) => response.request().method() === 'POST')
+    await send.press('Enter')
+    await reply
+    await expect.poll(() => send.evaluate((one) => one === document.activeElement)).toBe(true)
+
+    await page.route('**/cases/**', (route) => route.abort())
+    await page.getByRole('button', { name: /^See the case that (passed|failed)$/ }).click()
+    await page.getByRole('listitem').getByRole('alert').waitFor()
+    await context.close()
+  })
+
   test('R9: the other language is offered without scripts, and not again once it was declined', async () => {
     const context = await browser.newContext({ locale: 'en-US', javaScriptEnabled: false })
     const page = await context.newPage()

@@ -112,7 +112,7 @@ export function DecisionDialog(props: {
   )
 }
 
-/** The filled button: while it works it keeps its width and says what it does. */
+/** The filled button: while it works it keeps its width and says what it does, and has the focus again afterwards. */
 export function ActButton(props: {
   readonly children: ReactNode
   readonly busy: string
@@ -123,9 +123,16 @@ export function ActButton(props: {
 }) {
   const element = useRef<HTMLButtonElement>(null)
   const width = useRef<number>(undefined)
+  const wasPressed = useRef(false)
   useEffect(() => {
     if (!props.isBusy) width.current = element.current?.offsetWidth
   })
+  // A button that is disabled loses the focus, and who uses the keyboard would begin at the top of the page again.
+  useEffect(() => {
+    if (props.isBusy || !wasPressed.current) return
+    wasPressed.current = false
+    if (document.activeElement === document.body) element.current?.focus()
+  }, [props.isBusy])
   return (
     <Button
       ref={element}
@@ -134,7 +141,10 @@ export function ActButton(props: {
       disabled={props.disabled || props.isBusy}
       aria-busy={props.isBusy}
       style={props.isBusy ? { minWidth: width.current } : undefined}
-      onClick={props.onAct}
+      onClick={() => {
+        wasPressed.current = true
+        props.onAct()
+      }}
     >
       {props.isBusy ? props.busy : props.children}
     </Button>

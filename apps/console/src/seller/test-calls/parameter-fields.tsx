@@ -1,7 +1,7 @@
 import type { TestParameter, TestScene } from '@loggia/protocol/console'
 import { Icon } from '@loggia/ui'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { SelectField, TextField } from '../../centre/parts/fields.tsx'
 import { testCallTexts } from '../../centre/text/test-calls.ts'
 import { useSceneName } from './scene-list.tsx'
@@ -99,6 +99,8 @@ type PairsProps = {
 /** Names and values; those without a name are not sent. */
 function PairsField({ label, hint, error, value, onChange }: PairsProps) {
   const texts = testCallTexts.use().form.list
+  const id = useId()
+  const said = error ?? hint
   const [pairs, setPairs] = useState<readonly Pair[]>(() => readPairs(value))
   const change = (next: readonly Pair[]) => {
     setPairs(next)
@@ -107,8 +109,15 @@ function PairsField({ label, hint, error, value, onChange }: PairsProps) {
   const put = (at: number, to: Partial<Pair>) =>
     change(pairs.map((pair, i) => (i === at ? { ...pair, ...to } : pair)))
   return (
-    <div className="field params__list">
-      <span className="params__label">{label}</span>
+    <div
+      className="field params__list"
+      role="group"
+      aria-labelledby={id}
+      aria-describedby={said === undefined ? undefined : `${id}-note`}
+    >
+      <span className="params__label" id={id}>
+        {label}
+      </span>
       {pairs.map((pair, i) => (
         <div className="params__pair" key={String(i)}>
           <input
@@ -138,7 +147,15 @@ function PairsField({ label, hint, error, value, onChange }: PairsProps) {
           {texts.add}
         </Button>
       </div>
-      {error === undefined ? hint && <p className="hint">{hint}</p> : <p className="error">{error}</p>}
+      {said !== undefined && (
+        <p
+          className={error === undefined ? 'hint' : 'error'}
+          id={`${id}-note`}
+          role={error === undefined ? undefined : 'alert'}
+        >
+          {said}
+        </p>
+      )}
     </div>
   )
 }

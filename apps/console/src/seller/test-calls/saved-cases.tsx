@@ -1,6 +1,8 @@
 import type { TestAnswer, TestCase, TestScene } from '@loggia/protocol/console'
 import { State, Time, useText } from '@loggia/ui'
+import { useState } from 'react'
 import { useApi } from '../../centre/api.ts'
+import { Refusal } from '../../centre/parts/dialog.tsx'
 import { testCallTexts } from '../../centre/text/test-calls.ts'
 
 type Props = {
@@ -30,11 +32,17 @@ function SavedCase({ target, saved, onSee }: Pick<Props, 'target' | 'onSee'> & {
   const texts = testCallTexts.use()
   const text = useText()
   const api = useApi()
+  const [error, setError] = useState<Error | null>(null)
   const { passed, stale } = saved
   const see = async () => {
+    setError(null)
     const result = passed ? ('passed' as const) : ('failed' as const)
     const params = { target, scene: saved.scene, result }
-    onSee(await api.request('GET /api/seller/test-calls/:target/cases/:scene/:result', { params }))
+    try {
+      onSee(await api.request('GET /api/seller/test-calls/:target/cases/:scene/:result', { params }))
+    } catch (cause) {
+      setError(cause as Error)
+    }
   }
   return (
     <li>
@@ -51,6 +59,7 @@ function SavedCase({ target, saved, onSee }: Pick<Props, 'target' | 'onSee'> & {
       <button className="link t13" type="button" onClick={() => void see()}>
         {texts.cases.see[passed ? 'passed' : 'failed']}
       </button>
+      <Refusal error={error} />
     </li>
   )
 }

@@ -27,6 +27,8 @@ type Props = { readonly target: string; readonly scene: TestScene; readonly isBl
 export function SceneView({ target, scene, isBlocked }: Props) {
   const { typed, set, below, setBelow, show, send, error, onSend, onShow } = useSceneForm({ target, scene })
   const faults = faultsOf(error)
+  const maySend = useMayAsk('POST /api/seller/test-calls/:target')
+  const isBusy = show.isPending || send.isPending
   return (
     <>
       <Head scene={scene} />
@@ -37,12 +39,14 @@ export function SceneView({ target, scene, isBlocked }: Props) {
           autoComplete="off"
           onSubmit={(event: FormEvent) => {
             event.preventDefault()
-            onSend()
+            // Enter in the only field of a form asks for it whether or not the button would.
+            if (maySend && !isBlocked && !isBusy) onSend()
           }}
         >
           <ParameterFields scene={scene} typed={typed} faults={faults} set={set} />
           <Refusal error={error} />
           <Acts
+            maySend={maySend}
             isBlocked={isBlocked}
             isShowing={show.isPending}
             isSending={send.isPending}
@@ -108,6 +112,7 @@ function Head({ scene }: { readonly scene: TestScene }) {
 }
 
 function Acts(props: {
+  readonly maySend: boolean
   readonly isBlocked: boolean
   readonly isShowing: boolean
   readonly isSending: boolean
@@ -115,8 +120,7 @@ function Acts(props: {
   onSend(): void
 }) {
   const texts = testCallTexts.use().acts
-  const maySend = useMayAsk('POST /api/seller/test-calls/:target')
-  if (!maySend) return <p className="t13 dim">{texts.readOnly}</p>
+  if (!props.maySend) return <p className="t13 dim">{texts.readOnly}</p>
   return (
     <div className="acts acts--wrap">
       <ActButton
