@@ -1,6 +1,6 @@
 import { ApiProblem } from '@loggia/client'
 
-const patienceMs = 60_000
+const patienceMs = 120_000
 const replyMs = 10_000
 
 /** No reply came, or one that says that the server is not itself. */
