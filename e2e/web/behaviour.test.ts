@@ -94,7 +94,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await context.close()
   })
 
-  test('a test call goes out once however often Enter is pressed, its button keeps the focus, and a saved case that cannot be read says so', async () => {
+  test('a test call goes out once however often Enter is pressed, its button keeps the focus, a saved case takes it, and says so if it cannot be read', async () => {
     const { page, context } = await site.open('seller', { language: 'en-US' })
     await visit(page, `${site.origin}/seller/test-calls?scene=query`)
     const sent: string[] = []
@@ -120,8 +120,15 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await reply
     await expect.poll(() => send.evaluate((one) => one === document.activeElement)).toBe(true)
 
+    const see = page.getByRole('button', { name: /^See the case that (passed|failed)$/ })
+    await see.click()
+    const saved = page.getByText(/^The case that (passed|failed)$/)
+    await expect
+      .poll(() => saved.evaluate((one) => one.closest('.note') === document.activeElement))
+      .toBe(true)
+
     await page.route('**/cases/**', (route) => route.abort())
-    await page.getByRole('button', { name: /^See the case that (passed|failed)$/ }).click()
+    await see.click()
     await page.getByRole('listitem').getByRole('alert').waitFor()
     await context.close()
   })

@@ -1,7 +1,7 @@
 import type { CallAttempt, TestAnswer } from '@loggia/protocol/console'
 import { CheckList, Icon, WirePart, countText, useText } from '@loggia/ui'
 import { Tabs } from 'antd'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useCheckRows } from '../../centre/calls/check-rows.ts'
 import { beyondVerdict } from '../../centre/diagnosis/call-diagnosis.tsx'
@@ -37,13 +37,19 @@ export function AnswerPart({ of, activity, isNew }: Shown & { readonly isNew: bo
   )
 }
 
-function Outcome({ of: { saved }, isNew }: { readonly of: TestAnswer; readonly isNew: boolean }) {
+function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boolean }) {
+  const { saved } = of
+  const place = useRef<HTMLDivElement>(null)
+  // A saved case stands above the button that it was asked for with, and may be out of sight.
+  useEffect(() => {
+    if (!isNew) place.current?.focus()
+  }, [of, isNew])
   const texts = testCallTexts.use().answer
   const calls = callTexts.use()
   const kept = saved.passed ? texts.passedAt : texts.failedAt
   const now = saved.passed ? texts.passed : texts.failed
   return (
-    <div className={saved.passed ? 'note note--ok' : 'note note--bad'}>
+    <div ref={place} tabIndex={-1} className={saved.passed ? 'note note--ok' : 'note note--bad'}>
       <Icon name={saved.passed ? 'check' : 'x'} />
       <div>
         <p className="strong">{isNew ? now : kept}</p>
