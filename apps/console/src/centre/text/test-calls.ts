@@ -85,7 +85,7 @@ export const testCallTexts = defineTexts(
     },
     preview: {
       title: '将要发出的请求',
-      note: '签名在一分钟内有效，没有发出。命令里是完整的请求。',
+      note: '没有发出。命令里是完整的请求和签名：V1.0 的签名没有期限，请勿转交他人；其他协议的签名在一分钟内有效。',
       url: '地址',
       curl: 'curl 命令',
     },
@@ -210,7 +210,7 @@ export const testCallTexts = defineTexts(
     },
     preview: {
       title: 'The request as it would be sent',
-      note: 'Its signature is good for a minute; nothing was sent. The command holds the whole request.',
+      note: 'Nothing was sent. The command holds the whole request with its signature: with SaaS V1.0 it does not expire, so keep it to yourself; otherwise it is good for a minute.',
       url: 'Address',
       curl: 'As a curl command',
     },
