@@ -21,6 +21,19 @@ function asValueFault(fault: MemberFault, members: Readonly<Record<string, strin
 }
 
 /**
+ * `authToken` covers the text of the pairs as they are joined, and not where one ends (saas-v1 §3): with the same token a debugging
+ * call could be sent on as a real one, its flag a part of the parameter beside it. None has a use for such a value.
+ */
+function hiddenFlag(parameters: URLSearchParams): MemberFault | undefined {
+  for (const [name, value] of parameters) {
+    const pair = `${name}=${value}`
+    if (name !== 'testFlag' && /(^|&)testFlag=/.test(pair))
+      return { code: 'member_value', name: 'testFlag', got: visible(pair, 80) }
+  }
+  return undefined
+}
+
+/**
  * Reads the query string of a request on the seller's side, form decoded; of a repeated name the first value counts, as
  * it does for the signature. Verify `authToken` over the same query string first.
  */
@@ -30,6 +43,8 @@ export function readRequest(query: string): ReadRequest {
   if (!activity) return { ok: false, reason: { code: 'member_missing', name: 'activity' } }
   if (!isActivity(activity))
     return { ok: false, reason: { code: 'activity_unknown', activity: activity.slice(0, 80) } }
+  const hidden = hiddenFlag(parameters)
+  if (hidden) return { ok: false, reason: hidden }
   // Later values first, so that the first one stays.
   const members = Object.fromEntries([...parameters].toReversed())
   const read = requestsToRead[activity].safeParse(members)

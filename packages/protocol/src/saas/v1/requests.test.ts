@@ -208,6 +208,16 @@ describe('reading is tolerant', () => {
       { code: 'member_value', name: 'testFlag', got: 'yes' },
     ],
     [
+      'a debugging call that its proof would cover as a real one',
+      'activity=releaseInstance&instanceId=i&orderId=o%26testFlag%3D1',
+      { code: 'member_value', name: 'testFlag', got: 'orderId=o&testFlag=1' },
+    ],
+    [
+      'one whose flag hides in a name',
+      'activity=newInstance&businessId=b&customerId=c&orderId=o&productId=p&testFlag%3D1%26trialFlag=0',
+      { code: 'member_value', name: 'testFlag', got: 'testFlag=1&trialFlag=0' },
+    ],
+    [
       'words for a quantity',
       'activity=upgrade&instanceId=i&orderId=o&skuCode=s&productId=p&amount=many',
       { code: 'member_value', name: 'amount', got: 'many' },
