@@ -10,10 +10,10 @@ export function writeFiles(folder, files) {
   }
 }
 
-/** Makes an empty folder, into which npm installs these. */
-export async function installInto(folder, packages) {
+/** Makes an empty folder, into which npm installs these; `options` are options of its own. */
+export async function installInto(folder, packages, options = []) {
   writeFiles(folder, { 'package.json': '{ "private": true, "type": "module" }\n' })
-  const args = ['install', '--no-audit', '--no-fund', '--save-exact', ...packages]
+  const args = ['install', '--no-audit', '--no-fund', '--save-exact', ...options, ...packages]
   await runQuietly('npm', args, { cwd: folder, shell: process.platform === 'win32' })
 }
 

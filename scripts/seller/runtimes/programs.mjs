@@ -16,7 +16,7 @@ const nodes = ['20', '22', '24'].map((major) => ({
 
 /**
  * `args` stand before the script; `nextArgs` too, where Next is started: its own script asks for Node by name. `setup` is what
- * npm runs after it has installed the package, if it may.
+ * npm would run after it has installed the package.
  */
 const runtimes = [
   ...nodes,
@@ -41,13 +41,12 @@ const runtimes = [
 /** Installs them below `root`. Answers each with its `name` and `path`, and the arguments that stand before a script. */
 export async function installRuntimes(root) {
   const folder = join(root, 'runtimes')
-  await installInto(
-    folder,
-    runtimes.map((runtime) => runtime.package),
-  )
+  const packages = runtimes.map((runtime) => runtime.package)
+  // Their scripts are run here, whether npm may run any or not; Bun's fails when it is run twice.
+  await installInto(folder, packages, ['--ignore-scripts'])
   // Without it Bun does not start, and Deno is started by a script, which ends without it when it is told to end.
   for (const { setup } of runtimes)
-    if (setup) await runQuietly(process.execPath, [join(folder, 'node_modules', ...setup)])
+    if (setup) await runQuietly(process.execPath, [join(folder, 'node_modules', ...setup)], { cwd: folder })
   return runtimes.map(({ name, program, args, nextArgs }) => ({
     name,
     path: join(folder, 'node_modules', ...program),
