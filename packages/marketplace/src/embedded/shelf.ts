@@ -8,12 +8,35 @@ type Period = 'month' | 'year'
 /** A listed product of two sizes, each by the month and by the year, with a trial of fifteen days. */
 export type Shelf = {
   readonly productId: Id<'prd'>
+  readonly specificationId: Id<'spc'>
   item(size: Size, period: Period): Id<'pri'>
   /** What a price item is. */
   of(priceItemId: string): { readonly size: Size; readonly period: Period }
 }
 
-const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`
+/** Of a unit, in 10⁻⁸ yuan; and of those from more than `above` units on. */
+type Price = {
+  readonly e8: bigint
+  readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
+}
+type Prices = {
+  readonly pricing: 'linear' | 'step' | 'tier'
+  readonly of: Readonly<Record<Size, Readonly<Record<Period, Price>>>>
+}
+
+const yuan = (e8: bigint) => ({
+  amount: `${e8 / 100_000_000n}.${String(e8 % 100_000_000n).padStart(8, '0')}`,
+  currency: 'CNY' as const,
+})
+/** As a seller writes it. */
+export const writeShelfPrice = ({ e8, bands }: Price) => ({
+  unitPrice: yuan(e8),
+  ...(bands.length > 0 && {
+    bands: bands.map((band) => ({ above: band.above, unitPrice: yuan(band.e8) })),
+  }),
+})
+const linear = (fen: bigint): Price => ({ e8: fen * 1_000_000n, bands: [] })
+
 const attribute = {
   name: { zh: '容量', en: 'Size' },
   values: [
@@ -25,12 +48,14 @@ const attribute = {
 export async function openShelf(
   { platform, market }: World,
   sellerId: Id<'sel'>,
-  fenOf: (size: Size, period: Period) => bigint,
+  prices: Prices | ((size: Size, period: Period) => bigint),
 ): Promise<Shelf> {
+  const priceOf = (size: Size, period: Period) =>
+    typeof prices === 'function' ? linear(prices(size, period)) : prices.of[size][period]
   const pricesOf = (size: Size) =>
     (['month', 'year'] as const).map((period) => ({
       period,
-      unitPrice: { amount: yuan(fenOf(size, period)), currency: 'CNY' as const },
+      ...writeShelfPrice(priceOf(size, period)),
       trialDays: 15,
     }))
   const productId = await inTx(platform, { actor: system }, (tx) =>
@@ -39,7 +64,13 @@ export async function openShelf(
       summary: { zh: '记账', en: 'Bookkeeping' },
       description: { zh: '说明', en: 'Description' },
       category: 'collaboration',
-      quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
+      quantity: {
+        name: { zh: '席位', en: 'Seats' },
+        unit: { zh: '席', en: 'seat' },
+        min: 1,
+        max: 100,
+        ...(typeof prices !== 'function' && { pricing: prices.pricing }),
+      },
       attributes: [attribute],
       specifications: [
         {
@@ -61,6 +92,7 @@ export async function openShelf(
     [...items].find(([, one]) => one.size === size && one.period === period)?.[0]
   return {
     productId,
+    specificationId: specifications[0]?.id as Id<'spc'>,
     item: (size, period) => found(size, period) as Id<'pri'>,
     of: (priceItemId) => items.get(priceItemId) ?? { size: 'small', period: 'month' },
   }

@@ -19,7 +19,8 @@ import {
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, Term } from '../schema.ts'
 import { item, rigHolding } from './items.ts'
-import type { ModelHolding } from './service.ts'
+import type { Sold } from './items.ts'
+import type { ModelHolding } from './prices.ts'
 
 const toHolding = ({ sku, quantity, period }: ModelHolding, periodCount: number): Holding => ({
   skuId: `sku_${sku}`,
@@ -36,6 +37,7 @@ export type Rig = {
   level: CustomerLevel
   now: Instant
   readonly zone: Zone
+  sold: Sold
   readonly happened: { readonly at: number; readonly what: string }[]
   /** What was paid for, by the line that names it. */
   readonly paid: Map<string, ModelHolding>
@@ -53,7 +55,7 @@ const lineId = (rig: Rig, holds: ModelHolding): Id<'orl'> => {
 }
 
 export function startRig(
-  of: { readonly zone: string; readonly now: number; readonly balance: bigint },
+  of: { readonly zone: string; readonly now: number; readonly balance: bigint; readonly sold: Sold },
   first: { readonly holds: ModelHolding; readonly count: number; readonly trialDays?: number },
 ): Rig {
   const { holds, count, trialDays } = first
@@ -82,17 +84,18 @@ export function startRig(
     level: 'V0',
     now,
     zone: zone(of.zone),
+    sold: of.sold,
     happened: [],
     paid: new Map([['orl_0', holds]]),
     costs: new Map(),
     spent: 0n,
   }
-  if (trialDays === undefined) take(rig, costOf(rig.subscription))
+  if (trialDays === undefined) take(rig, costOf(rig, rig.subscription))
   return rig
 }
 
-const costOf = ({ priceItemId, quantity, periodCount }: Holding): bigint =>
-  quote(item(priceItemId), { quantity, periodCount, renewal: true }).amount.amountMinor
+const costOf = ({ sold }: Rig, { priceItemId, quantity, periodCount }: Holding): bigint =>
+  quote(item(sold, priceItemId), { quantity, periodCount, renewal: true }).amount.amountMinor
 
 function take(rig: Rig, amount: bigint): void {
   if (amount > rig.balance) throw new RangeError('The balance is too low')
@@ -162,10 +165,11 @@ function extend(
   const holding = toHolding(holds, of.count)
   const endsAt = decideEnd(holding, startsAt, { zone: name, anchorDay })
   if (endsAt === undefined) throw new Error('What is bought once has no life')
-  take(rig, costOf(holding))
+  const cost = costOf(rig, holding)
+  take(rig, cost)
   const position = terms.length + 1
   const orderLineId = lineId(rig, holds)
-  rig.costs.set(orderLineId, costOf(holding))
+  rig.costs.set(orderLineId, cost)
   const own = { id: `trm_${position}`, subscriptionId: subscription.id, orderLineId, position } as const
   const term: Term = { ...holding, ...own, startsAt, endsAt }
   const { graceUntil: _grace, retentionUntil: _retention, ...rest } = subscription
@@ -218,7 +222,7 @@ function feeOf(rig: Rig, to: ModelHolding): bigint {
   const { subscription, terms, now } = rig
   const stretches = stretchesOf(terms, now, (until) => remainingDays(now, until, rig.zone))
   if (`sku_${to.sku}` === subscription.skuId) {
-    const present = item(subscription.priceItemId)
+    const present = item(rig.sold, subscription.priceItemId)
     const oldPerDay = perDayOf(present, subscription.quantity)
     const old = stretches.map(({ days }) => ({ days, oldPerDay }))
     return decideFee(perDayOf(present, to.quantity), old, 'CNY').amount.amountMinor
@@ -231,10 +235,11 @@ function feeOf(rig: Rig, to: ModelHolding): bigint {
       isOwn && term.trialDays === undefined
         ? own
         : { ...paidFor(subscription.presentLineId), quantity: subscription.quantity }
-    const offer = offerOf(item(`pri_${says.sku}_${says.period}`), 1)
+    const offer = offerOf(item(rig.sold, `pri_${says.sku}_${says.period}`), 1)
     return { days: left, oldPerDay: perDayOfOffer(offer, says.quantity) }
   })
-  return decideFee(perDayOf(item(`pri_${to.sku}_${to.period}`), to.quantity), old, 'CNY').amount.amountMinor
+  return decideFee(perDayOf(item(rig.sold, `pri_${to.sku}_${to.period}`), to.quantity), old, 'CNY').amount
+    .amountMinor
 }
 
 /** Paid, and made by its seller at once. */

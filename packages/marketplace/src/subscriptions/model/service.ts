@@ -1,30 +1,18 @@
-// What the model knows of a service, and what it costs. Written from commerce.md, and from none of the rules.
-import { dayMs, plusDays } from './calendar.ts'
+// What the model knows of a service. Written from commerce.md, and from none of the rules.
 import type { ModelZone } from './calendar.ts'
+import { daysLeft, shareOf, valueOfTerm, valuesAt } from './days.ts'
+import type { ModelTerm, Share } from './days.ts'
+import { distance, fraction, halfUp, isLess, minus, nothing, plus, sumOf, times } from './fraction.ts'
+import type { Fraction } from './fraction.ts'
+import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
 
-export type ModelSku = 'small' | 'large'
-export type ModelPeriod = 'month' | 'year'
-/** A combination, and the price by which it is held. */
-export type ModelHolding = {
-  readonly sku: ModelSku
-  readonly quantity: number
-  readonly period: ModelPeriod
-}
 export type ModelLevel = 'V0' | 'V1' | 'V2' | 'V3' | 'V4' | 'V5'
 
-export type ModelTerm = {
-  from: number
-  to: number
-  holds: ModelHolding
-  trial: boolean
-  returned: boolean
-  cost: bigint
-  /** By which of its sku's prices it was paid: what an upgrade gives back (R121). */
-  paidBy: ModelPeriod
-}
 export type ModelService = {
   readonly id: string
   readonly buyer: string
+  /** What of the market it was bought from. */
+  readonly shelf: string
   /** What came until here has happened; others may be behind at the same instant. */
   seenUntil: number
   phase: 'opening' | 'active' | 'grace' | 'retention' | 'released' | 'cancelled'
@@ -38,20 +26,28 @@ export type ModelService = {
   openedAt: number
   /** All that was paid for it and not given back. */
   paid: bigint
+  /** How much more that is than its orders cost before each was rounded. */
+  rounded: Fraction
+  /** How many orders those are. */
+  orders: number
+  /** What it took from the stock, and what its change would add. */
+  units: number
   lapse?: { freezeAt: number; releaseAt: number } | undefined
   auto: { on: boolean; daysBefore: number; left?: number | undefined }
   /** Where it would have ended, when all of it was returned. */
   wouldHaveEnded?: number
   /** A change that is paid: when its seller makes it; or only when the three hours are over, and it is given back. */
-  changing?: { to: ModelHolding; fee: bigint; at: number; made: boolean } | undefined
+  changing?: ModelChange | undefined
+}
+export type ModelChange = {
+  readonly to: ModelHolding
+  readonly fee: bigint
+  readonly units: number
+  readonly shares: readonly Share[]
+  readonly at: number
+  readonly made: boolean
 }
 
-/** In fen. */
-const prices: Readonly<Record<ModelSku, Readonly<Record<ModelPeriod, bigint>>>> = {
-  small: { month: 1000n, year: 10_000n },
-  large: { month: 2555n, year: 25_077n },
-}
-export const modelPrices = prices
 /** R113, for periods. */
 export const lapseOf: Readonly<Record<ModelLevel, readonly [grace: number, retention: number]>> = {
   V5: [7, 15],
@@ -75,49 +71,66 @@ export const isAlive = ({ phase }: ModelService): boolean =>
 export const isSame = (a: ModelHolding, b: ModelHolding): boolean =>
   a.sku === b.sku && a.quantity === b.quantity
 
-export const costOf = ({ sku, quantity, period }: ModelHolding, count: number): bigint =>
-  prices[sku][period] * BigInt(quantity) * BigInt(count)
+export type At = { readonly now: number; readonly zone: ModelZone }
 
-/** R121: what a day costs, in 1/10,950 fen: a month has 30 days, a year 365. */
-const dayPrice = ({ sku, quantity, period }: ModelHolding): bigint =>
-  prices[sku][period] * BigInt(quantity) * (period === 'month' ? 365n : 30n)
+const termsLeft = (service: ModelService, { now, zone }: At) =>
+  holding(service)
+    .filter(({ to }) => to > now)
+    .map((term) => ({ term, days: daysLeft(term, now, zone) }))
 
-/** R123 */
-function daysLeft(now: number, to: number, zone: ModelZone): bigint {
-  let count = Math.max(0, Math.floor((to - now) / dayMs) - 1)
-  while (plusDays(now, count, zone) < to) count += 1
-  return BigInt(count)
-}
+/** R121: by the year from a year on. */
+export const matchedPeriod = (service: ModelService, at: At): ModelPeriod =>
+  termsLeft(service, at).reduce((sum, { days }) => sum + days, 0) >= 365 ? 'year' : 'month'
 
-/** R121: by the year from a year on; what is charged so is credited so. */
-export const matchedPeriod = (service: ModelService, now: number, zone: ModelZone): ModelPeriod =>
-  daysLeft(now, endOf(service), zone) >= 365n ? 'year' : 'month'
-
-/** R121, R122: what a change costs for what is left; negative where the target is the cheaper one. */
-export function feeOf(
+/** R121, R122: what a change costs for what is left of each term. */
+export const sharesOf = (
   service: ModelService,
   to: ModelHolding,
-  { now, zone }: { readonly now: number; readonly zone: ModelZone },
-): bigint {
-  const total = daysLeft(now, endOf(service), zone)
-  if (to.sku === service.holds.sku) {
-    const more = dayPrice({ ...service.holds, quantity: to.quantity }) - dayPrice(service.holds)
-    return rounded(more * total)
-  }
-  let given = 0n
-  let counted = 0n
-  for (const { to: end, holds, paidBy, trial } of holding(service)) {
-    if (end <= now) continue
-    const until = daysLeft(now, end, zone)
-    // What is left of a trial that became paid holds what the service holds.
-    given += dayPrice(trial ? service.holds : { ...holds, period: paidBy }) * (until - counted)
-    counted = until
-  }
-  return rounded(dayPrice(to) * total - given)
+  { prices, ...at }: At & { readonly prices: ModelPrices },
+): Share[] => termsLeft(service, at).map((left) => shareOf(prices, left, { from: service.holds, to }))
+export const feeOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ paid }) => paid))
+
+/** How far what we say may lie beside what is exact, in fen: what is carried is kept to 10⁻⁸ yuan. */
+const beside = fraction(1n, 1_000_000n)
+const [one, half] = [fraction(1n), fraction(1n, 2n)]
+
+/**
+ * An exact amount rounded half up. Only where it lies so near a half that what is carried with eight decimals may fall to
+ * either side, what was taken is right too, and counts: later amounts then start from the same.
+ */
+export function amountOf(exact: Fraction, taken?: bigint): bigint {
+  const rounded = halfUp(exact)
+  if (taken === undefined || taken === rounded) return rounded
+  const isNearHalf = isLess(distance(distance(exact, fraction(taken)), half), beside)
+  return isNearHalf && isLess(distance(exact, fraction(taken)), one) ? taken : rounded
+}
+/** R120: cheaper than what is credited; what is within the eighth decimal of it may be either. */
+export const isCheaper = (exact: Fraction, taken?: bigint): boolean =>
+  taken === undefined ? isLess(exact, nothing) : isLess(exact, minus(nothing, beside))
+
+/** What was taken for what is exact, or given back for it. */
+export function settleAmount(service: ModelService, exact: Fraction, paid: bigint): void {
+  service.paid += paid
+  service.rounded = plus(service.rounded, minus(fraction(paid), exact))
+  service.orders += 1
 }
 
-/** Half up; what is negative is refused, so its rounding is of no account as long as it stays negative. */
-function rounded(parts: bigint): bigint {
-  if (parts < 0n) return -1n
-  return (2n * parts + 10_950n) / 21_900n
+/**
+ * What the money of a service must be at any time: what was paid and not given back is what its days carry, those that
+ * are over and those that are held; but for the rounding of its orders, of each half a fen at most.
+ */
+export function faultOf(service: ModelService, { now, zone }: At): string | undefined {
+  const values = holding(service).map((term) => valuesAt(term, now, zone))
+  const [used, held] = [sumOf(values.map(([over]) => over)), sumOf(values.map(([, left]) => left))]
+  const waiting = fraction(service.changing?.fee ?? 0n)
+  const unopened = fraction(service.phase === 'opening' ? service.paid : 0n)
+  const carried = sumOf([used, held, waiting, unopened, service.rounded])
+  const paid = fraction(service.paid)
+  if (isLess(carried, paid) || isLess(paid, carried)) return `${service.id}: its days carry another amount`
+  const most = times(plus(half, beside), BigInt(service.orders))
+  if (isLess(most, distance(service.rounded, nothing)))
+    return `${service.id}: its orders are not rounded once`
+  if (service.paid < 0n || service.units < 0) return `${service.id}: below nothing`
+  const below = holding(service).find(({ free, ...term }) => !free && isLess(valueOfTerm(term), nothing))
+  return below && `${service.id}: a term carries less than nothing`
 }

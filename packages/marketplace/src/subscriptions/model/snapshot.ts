@@ -5,9 +5,11 @@ import { nextTryAt } from '../rules/due.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { termState } from '../rules/terms.ts'
 import type { Subscription, Term } from '../schema.ts'
-import { nextTry, serviceOf } from './market.ts'
+import type { ModelTerm } from './days.ts'
+import { serviceOf } from './market.ts'
 import type { ModelMarket } from './market.ts'
-import type { ModelHolding, ModelTerm } from './service.ts'
+import { nextTry } from './passing.ts'
+import type { ModelHolding } from './prices.ts'
 
 const textOf = ({ sku, quantity, period }: ModelHolding): string => `${sku}×${quantity} by the ${period}`
 
