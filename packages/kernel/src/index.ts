@@ -36,8 +36,8 @@ export {
   zero,
 } from './money.ts'
 export type { Currency, Money, UnitPrice } from './money.ts'
-export { priceOf } from './pricing.ts'
-export type { BandedPrice, PriceBand, PricePart, Priced, PricingModel } from './pricing.ts'
+export { exactPriceOf, priceOf } from './pricing.ts'
+export type { BandedPrice, PriceAsk, PriceBand, PricePart, Priced, PricingModel } from './pricing.ts'
 export {
   mostParameterBytes,
   parameterNamePattern,

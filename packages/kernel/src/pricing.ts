@@ -27,17 +27,36 @@ const e8PerMinor = 1_000_000n
 const bandsOf = ({ unitPrice, bands }: BandedPrice): Band[] =>
   [{ above: 0, unitPrice }, ...bands].map((band, i) => ({ ...band, upTo: bands[i]?.above ?? Infinity }))
 
-/** What a quantity costs for so many periods (R22–R24): the sum of exact parts, rounded once at the end, half up away from zero. */
-export function priceOf(
+/** What is asked: how much, for how many periods, and at which part of the price, in ten-thousandths (9,000 is nine tenths). */
+export type PriceAsk = {
+  readonly quantity: number
+  readonly periods: number
+  readonly discountE4?: number | undefined
+}
+const wholeE4 = 10_000
+
+/** What a quantity costs for so many periods, before it is rounded: a fraction of 10⁻⁸ of the currency's main unit. */
+export function exactPriceOf(
   price: BandedPrice,
-  { quantity, periods }: { readonly quantity: number; readonly periods: number },
-): Priced {
-  const parts = partsOf(price, quantity).map((part) => ({
+  { quantity, periods, discountE4 = wholeE4 }: PriceAsk,
+): { readonly dividend: bigint; readonly divisor: bigint } {
+  if (!Number.isInteger(discountE4) || discountE4 < 0 || discountE4 > wholeE4)
+    throw new RangeError(`${discountE4} is no discount: 0 to ${wholeE4} ten-thousandths`)
+  const exact = partsOf(price, quantity).reduce(
+    (sum, part) => sum + part.unitPrice.amountE8 * BigInt(part.quantity),
+    0n,
+  )
+  return { dividend: exact * BigInt(periods) * BigInt(discountE4), divisor: BigInt(wholeE4) }
+}
+
+/** What a quantity costs for so many periods (R22–R24): the sum of exact parts × discount, rounded once at the end, half up away from zero. */
+export function priceOf(price: BandedPrice, ask: PriceAsk): Priced {
+  const parts = partsOf(price, ask.quantity).map((part) => ({
     ...part,
-    amountE8: part.unitPrice.amountE8 * BigInt(part.quantity) * BigInt(periods),
+    amountE8: part.unitPrice.amountE8 * BigInt(part.quantity) * BigInt(ask.periods),
   }))
-  const exact = parts.reduce((sum, part) => sum + part.amountE8, 0n)
-  return { parts, amount: money(divideHalfUp(exact, e8PerMinor), price.unitPrice.currency) }
+  const { dividend, divisor } = exactPriceOf(price, ask)
+  return { parts, amount: money(divideHalfUp(dividend, divisor * e8PerMinor), price.unitPrice.currency) }
 }
 
 function partsOf(price: BandedPrice, quantity: number): Omit<PricePart, 'amountE8'>[] {

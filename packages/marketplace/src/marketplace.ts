@@ -84,7 +84,17 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const notifications = createNotifications({ ...platform, parties, orders, access, calls })
-  const views = createViews({ ...platform, calls, catalog, search, orders, subscriptions, refunds, levelOf })
+  const views = createViews({
+    ...platform,
+    calls,
+    catalog,
+    search,
+    orders,
+    subscriptions,
+    quotes,
+    refunds,
+    levelOf,
+  })
   return {
     parties,
     media,

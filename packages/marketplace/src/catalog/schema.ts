@@ -119,6 +119,8 @@ export type Ask = {
   readonly quantity: number
   readonly periodCount: number
   readonly trial?: boolean
+  /** The part of the price that is taken, in ten-thousandths; all of it where absent. */
+  readonly discountE4?: number | undefined
   /** By somebody who has it already. */
   readonly renewal?: boolean
 }

@@ -55,6 +55,7 @@ export const orderNotification: Dialect = {
   protocol: 'order-notification',
   activityOf: (kind) => (kind === 'notify_order' ? 'orderNotify' : kind),
   speaks: isSpoken,
+  tellsQuantityAtConversion: false,
   saysOrder: false,
   toWire({ operation, ...signing }) {
     if (!isSpoken(operation)) throw new Error(`Order notification has no words for ${operation.kind}`)

@@ -232,6 +232,8 @@ export const saasV1: Dialect = {
   protocol: 'saas-v1',
   activityOf: (kind) => (isSpokenKind(kind) ? activities[kind] : kind),
   speaks: isSpoken,
+  // refreshInstance names no quantity, and the seller does not ask for the order.
+  tellsQuantityAtConversion: false,
   saysOrder: true,
   toWire(sending) {
     if (!sending.facts) throw new Error('A request of SaaS V1.0 says what was bought')

@@ -253,6 +253,7 @@ export const saasV2: Dialect = {
   protocol: 'saas-v2',
   activityOf: (kind) => (kind === 'notify_order' ? kind : activities[kind]),
   speaks: isSpoken,
+  tellsQuantityAtConversion: true,
   saysOrder: false,
   toWire: (sending) =>
     signedPost(encodeRequest(requestOf(required(sending.operation), sending.businessId)), sending),

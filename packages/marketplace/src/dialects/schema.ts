@@ -171,6 +171,8 @@ export type Dialect = {
   activityOf(kind: OperationKind): string
   /** Whether it has words for this. What it has none for is not sent; what follows from that is the asking domain’s. */
   speaks(operation: Operation): boolean
+  /** Whether a trial may become paid with another quantity (R118): whether the seller learns of it. */
+  readonly tellsQuantityAtConversion: boolean
   /** Its requests say what was bought. */
   readonly saysOrder: boolean
   toWire(sending: Sending): WireRequest

@@ -26,6 +26,7 @@ const lineWith = (more: Partial<Offer>): OrderLine => ({
   offer: { ...offer, ...more },
   quantity: 3,
   amount: money(123_450n, 'CNY'),
+  returned: money(0n, 'CNY'),
   state: 'completed',
 })
 const orderWith = (kind: Order['kind'], ...lines: OrderLine[]): Order => ({

@@ -10,7 +10,14 @@ export const orderRoutes = (orders: Orders): Handlers => ({
     orders.submit(
       actor,
       {
-        lines: body.lines.map((line) => ({ ...line, priceItemId: id<'pri'>(line.priceItemId) })),
+        // Named one by one: a discount is nothing that a buyer says.
+        lines: body.lines.map(({ priceItemId, quantity, periodCount, trial, parameters }) => ({
+          priceItemId: id<'pri'>(priceItemId),
+          quantity,
+          periodCount,
+          trial,
+          parameters,
+        })),
         expectedTotal: moneyFromWire(body.expectedTotal),
         agreed: body.agreed,
         dataConsent: body.dataConsent,

@@ -49,7 +49,7 @@ export function priceLine(
   const { product, priceItem, agreementVersion } = purchasable
   const { amount } = quote(purchasable, { ...ask, trial })
   const offer: Offer = {
-    ...offerOf(purchasable, ask.periodCount),
+    ...offerOf(purchasable, ask.periodCount, ask.discountE4),
     ...(trial && priceItem.trialDays !== undefined && { trialDays: priceItem.trialDays }),
     ...(product.buyerData.length > 0 && { buyerData: product.buyerData }),
     agreements: { market: marketTerms, ...(agreementVersion !== undefined && { service: agreementVersion }) },
@@ -107,7 +107,7 @@ const detailsOf = (asked: Asked, { code: _code, ...figures }: BuyerValueFault) =
 })
 
 /** What is offered now, as an order freezes it (R54). */
-export function offerOf(purchasable: Purchasable, periodCount: number): Offer {
+export function offerOf(purchasable: Purchasable, periodCount: number, discountE4?: number): Offer {
   const { product, specification, sku, priceItem } = purchasable
   return {
     productName: product.name,
@@ -124,6 +124,7 @@ export function offerOf(purchasable: Purchasable, periodCount: number): Offer {
     ...(product.attributes.length > 0 && { attributes: attributesOf(purchasable) }),
     period: priceItem.period,
     periodCount,
+    ...(discountE4 !== undefined && { discountE4 }),
     ...(product.afterSale.fiveDayRefund && { fiveDayRefund: true }),
   }
 }

@@ -32,6 +32,8 @@ export type Offer = {
   readonly attributes?: readonly { readonly name: Text; readonly value: Text }[]
   readonly period: 'month' | 'year' | 'one_time'
   readonly periodCount: number
+  /** R121: the part of the price that was taken, in ten-thousandths; absent where it was all of it. */
+  readonly discountE4?: number
   /** Of a trial: it runs for so many days and costs nothing (R27). */
   readonly trialDays?: number
   /** R130: it was sold with the promise that it may be returned within five days. */
@@ -65,14 +67,22 @@ export type OrderLine = {
   readonly offer: Offer
   readonly quantity: number
   readonly amount: Money
+  /** What of the amount went back; a line that is refunded may keep what a change has moved to other days (R121). */
+  readonly returned: Money
   readonly state: OrderLineState
   /** What it renews, converts, changes or returns; absent on a new order, whose subscription names the line. */
   readonly subscriptionId?: Id<'sub'>
   /** On a refund order: the line whose money it returns. */
   readonly returnsLineId?: Id<'orl'>
 }
+/** Money of a line that goes back; `closes`: what was bought with it has ended. */
+export type Returning = {
+  readonly lineId: Id<'orl'>
+  readonly amount: Money
+  readonly closes: boolean
+}
 /** A line of an order that is paid as it is made. */
-export type NewLine = Omit<OrderLine, 'id' | 'orderId' | 'number' | 'state'> & {
+export type NewLine = Omit<OrderLine, 'id' | 'orderId' | 'number' | 'state' | 'returned'> & {
   readonly subscriptionId: Id<'sub'>
 }
 /** What is bought for subscriptions that there are, at a price that was shown. */
@@ -116,6 +126,8 @@ export type Submission = {
     readonly quantity: number
     readonly periodCount: number
     readonly trial?: boolean | undefined
+    /** Of an offer to this buyer; nothing that a buyer asks for. */
+    readonly discountE4?: number | undefined
     /** What the product asks of a buyer, by the names of the parameters. */
     readonly parameters?: readonly TypedValue[] | undefined
   }[]

@@ -1,4 +1,4 @@
-import { sum } from '@loggia/kernel'
+import { add, isMore, sum, zero } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Catalog } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
@@ -18,7 +18,7 @@ import {
   stateFromLines,
 } from './rules.ts'
 import type { PricedLine } from './rules.ts'
-import type { Order, OrderLine, OrderPaid, OrderState, Purchase, Submission } from './schema.ts'
+import type { Order, OrderLine, OrderPaid, OrderState, Purchase, Returning, Submission } from './schema.ts'
 import * as store from './store.ts'
 
 const paymentWakeup = 'orders.payment'
@@ -73,6 +73,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
         offer: line.offer,
         quantity: line.quantity,
         amount: line.amount,
+        returned: zero(line.amount.currency),
         state: 'open',
       })),
     })
@@ -178,6 +179,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
         id: ids.next('orl'),
         orderId: id,
         number: lineNumber(number, at + 1),
+        returned: zero(line.amount.currency),
         state: 'open',
       })),
     }))
@@ -290,25 +292,40 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     )
   }
 
+  /** What goes back of one line: all that was paid for it, or a part (R111). What it keeps is never returned twice. */
+  async function returnLine(
+    tx: Tx,
+    { lineId, amount, closes }: Returning,
+  ): Promise<{ order: Order; line: OrderLine; amount: Money }> {
+    const { line: before } = await lockLine(tx, lineId)
+    if (isMore(add(before.returned, amount), before.amount))
+      throw new Error(`Line ${before.number} was paid with less than is to go back`)
+    await store.addReturned(tx, lineId, amount)
+    if (closes && before.state !== 'refunded') await settleLine(tx, lineId, 'refunded')
+    return { ...(await lockLine(tx, lineId)), amount }
+  }
+
   /**
-   * Money of these lines, of one buyer and one subscription, goes back in full: closes them (R72) and makes one refund
-   * order that names the order of the first. A line that was complete is returned like one that is open.
+   * Money of these lines, of one buyer and one subscription, goes back: closes those that end with it (R72) and makes one
+   * refund order that names the order of the first. A line that was complete is returned like one that is open.
    */
   async function returnLines(
     tx: Tx,
     ask: {
-      readonly lineIds: readonly Id<'orl'>[]
+      readonly returns: readonly Returning[]
       readonly subscriptionId: Id<'sub'>
       readonly memberId?: Id<'mbr'>
     },
-  ): Promise<{ lines: readonly { order: Order; line: OrderLine }[]; refundOrder: Order }> {
-    const lines: { order: Order; line: OrderLine }[] = []
-    for (const lineId of ask.lineIds) {
-      const order = await settleLine(tx, lineId, 'refunded')
-      const line = order.lines.find((one) => one.id === lineId)
-      if (line) lines.push({ order, line })
-    }
-    await catalog.free(tx, ask.lineIds)
+  ): Promise<{
+    lines: readonly { order: Order; line: OrderLine; amount: Money }[]
+    refundOrder: Order
+  }> {
+    const lines: Awaited<ReturnType<typeof returnLine>>[] = []
+    for (const one of ask.returns) lines.push(await returnLine(tx, one))
+    await catalog.free(
+      tx,
+      ask.returns.filter(({ closes }) => closes).map(({ lineId }) => lineId),
+    )
     const [first] = lines
     if (!first) throw new Error('A refund order returns at least one line')
     const id = ids.next('ord')
@@ -321,14 +338,16 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       ...(ask.memberId && { memberId: ask.memberId }),
       state: 'completed',
       total: sum(
-        lines.map(({ line }) => line.amount),
-        first.line.amount.currency,
+        lines.map(({ amount }) => amount),
+        first.amount.currency,
       ),
       createdAt: now,
       closedAt: now,
       refundsOrderId: first.order.id,
-      lines: lines.map(({ line }, at) => ({
+      lines: lines.map(({ line, amount }, at) => ({
         ...line,
+        amount,
+        returned: zero(amount.currency),
         id: ids.next('orl'),
         orderId: id,
         number: lineNumber(number, at + 1),

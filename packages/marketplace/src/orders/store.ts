@@ -32,6 +32,7 @@ type OrderTables = {
     offer: StoredOffer
     quantity: bigint
     amount_minor: bigint
+    returned_minor: bigint
     currency: Currency
     state: OrderLineState
     subscription_id: Id<'sub'> | null
@@ -59,6 +60,7 @@ const fromLine = (row: OrderTables['order_line']): OrderLine => ({
   offer: fromOffer(row.offer),
   quantity: Number(row.quantity),
   amount: { amountMinor: row.amount_minor, currency: row.currency },
+  returned: { amountMinor: row.returned_minor, currency: row.currency },
   state: row.state,
   ...(row.subscription_id !== null && { subscriptionId: row.subscription_id }),
   ...(row.returns_line_id !== null && { returnsLineId: row.returns_line_id }),
@@ -118,6 +120,7 @@ const toLine = (line: OrderLine) => ({
   offer: json(toOffer(line.offer)),
   quantity: BigInt(line.quantity),
   amount_minor: line.amount.amountMinor,
+  returned_minor: line.returned.amountMinor,
   currency: line.amount.currency,
   state: line.state,
   subscription_id: line.subscriptionId ?? null,
@@ -200,7 +203,7 @@ export async function findLine(db: Pick<Db, 'withTables'>, id: Id<'orl'>): Promi
   return row && fromLine(row)
 }
 
-/** What was paid for a subscription and has not gone back, in the order in which it was bought. */
+/** The lines that were paid for a subscription and of which anything stands or was not returned, in the order in which they were bought. */
 export async function listStanding(
   db: Pick<Db, 'withTables'>,
   of: { readonly subscriptionId: Id<'sub'>; readonly firstLineId: Id<'orl'> },
@@ -211,7 +214,12 @@ export async function listStanding(
     .selectAll()
     .where((eb) => eb.or([eb('subscription_id', '=', of.subscriptionId), eb('id', '=', of.firstLineId)]))
     .where('returns_line_id', 'is', null)
-    .where('state', 'in', ['open', 'completed'])
+    .where((eb) =>
+      eb.or([
+        eb('state', 'in', ['open', 'completed']),
+        eb.and([eb('state', '=', 'refunded'), eb('returned_minor', '<', eb.ref('amount_minor'))]),
+      ]),
+    )
     .orderBy('id')
     .execute()
   return rows.map(fromLine)
@@ -239,6 +247,16 @@ export async function setLineState(tx: Tx, lineId: Id<'orl'>, state: OrderLineSt
     .withTables<OrderTables>()
     .updateTable('order_line')
     .set({ state })
+    .where('id', '=', lineId)
+    .execute()
+}
+
+/** So much of what was paid for a line goes back, beside what went back before. */
+export async function addReturned(tx: Tx, lineId: Id<'orl'>, { amountMinor }: Money): Promise<void> {
+  await tx
+    .withTables<OrderTables>()
+    .updateTable('order_line')
+    .set((eb) => ({ returned_minor: eb('returned_minor', '+', amountMinor) }))
     .where('id', '=', lineId)
     .execute()
 }

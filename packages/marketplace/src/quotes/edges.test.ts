@@ -293,14 +293,15 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     })
   })
 
-  test('R118, R121: the days of a trial that became paid are credited as what holds', async () => {
+  test('R118, R121: the days of a trial that became paid are free for what it was converted to', async () => {
     const held = await running(openAtOnce, { trial: true })
     await held.buy('conversion', { quantity: 3 })
 
     const quote = await held.quote('change', { edition: 'pro', quantity: 3 })
 
-    const fee = quote.lines[0]?.fee
-    expect([fee?.newPerDay, fee?.oldPerDay]).toEqual(['3.00', '1.00'])
+    // Ten days of the trial at (90 − 30) ÷ 30 a day, and a month at 90 instead of the 30 that were paid.
+    expect(quote.total.amount).toBe('80.00')
+    expect(quote.lines[0]?.fee).toMatchObject({ days: 41, newPart: '120.00', oldPart: '40.00' })
   })
 
   test('R111: the seller knows the end that holds after renewals were returned, the one with another edition too', async () => {
@@ -313,7 +314,7 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     for (const term of terms.toReversed().slice(0, 2))
       await inTx(world.platform, { actor: system }, async (tx) => {
         const { refundOrder } = await market.orders.returnLines(tx, {
-          lineIds: [term.orderLineId],
+          returns: [{ lineId: term.orderLineId, amount: money(3000n, 'CNY'), closes: true }],
           subscriptionId: held.subscriptionId,
         })
         const now = await market.subscriptions.look(tx, held.subscriptionId, world.clock.now())

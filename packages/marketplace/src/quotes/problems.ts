@@ -28,6 +28,11 @@ export const quoteProblems = defineProblems('quote', {
     zh: '商家服务器使用的协议不能在续费时变更规格或数量；请先续费，再升级或扩容（R119）',
     en: 'The protocol of the seller’s server cannot change what is used at a renewal; renew as it is, then upgrade or scale out (R119)',
   },
+  no_words_for_quantity: {
+    kind: 'refused',
+    zh: '商家服务器使用的协议在转正时不能说明数量；请先按试用的数量转正，再扩容（R118）',
+    en: 'The protocol of the seller’s server cannot tell a quantity when a trial becomes paid; convert it as it is, then scale out (R118)',
+  },
   refused_by_seller: {
     kind: 'refused',
     zh: '商家不能提供这项变更：{reason}（R119）',

@@ -6,10 +6,12 @@ export const quoteRoutes = (quotes: Quotes): Handlers => ({
   'POST /api/buyer/quotes': ({ actor, body }) =>
     quotes.ask(actor, {
       kind: body.kind,
-      lines: body.lines.map(({ serviceId, priceItemId, ...line }) => ({
-        ...line,
-        subscriptionId: serviceId as Id<'sub'>,
-        priceItemId: priceItemId as Id<'pri'>,
+      // Named one by one: a discount is nothing that a buyer says.
+      lines: body.lines.map((line) => ({
+        subscriptionId: line.serviceId as Id<'sub'>,
+        priceItemId: line.priceItemId as Id<'pri'>,
+        quantity: line.quantity,
+        ...('periodCount' in line && { periodCount: line.periodCount }),
       })),
     }),
   'GET /api/buyer/quotes/:quoteId': ({ actor, params }) => quotes.get(actor, params.quoteId as Id<'quo'>),

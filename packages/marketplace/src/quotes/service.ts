@@ -1,5 +1,5 @@
 import { addMs, minutes, sum } from '@loggia/kernel'
-import type { Id, Money } from '@loggia/kernel'
+import type { Id, Money, Problem } from '@loggia/kernel'
 import type { Quote as ShownQuote } from '@loggia/protocol/console'
 import { getProduct } from '../catalog/index.ts'
 import { marketCurrency } from '../ledger/index.ts'
@@ -7,7 +7,7 @@ import type { Ledger } from '../ledger/index.ts'
 import type { Order, Orders } from '../orders/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import { inTx, moneyToWire, timeToWire } from '../platform/index.ts'
-import type { MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
+import type { Db, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
 import type { Provisioning } from '../provisioning/index.ts'
 import type { Held, PricedLine, Subscriptions } from '../subscriptions/index.ts'
 import { quoteProblems } from './problems.ts'
@@ -58,18 +58,39 @@ export function createQuotes(
     throw quoteProblems.refused_by_seller({ reason: resultMsg ?? outcome.resultCode })
   }
 
+  /** R118: another quantity than the trial's, if its protocol tells the seller of it. */
+  async function requireTold(from: Db, { line, shown }: Pick<PricedLine, 'line' | 'shown'>): Promise<void> {
+    if (line.quantity === shown.before.quantity) return
+    if (!(await provisioning.mayChangeQuantityAtConversion(from, line.productId)))
+      throw quoteProblems.no_words_for_quantity()
+  }
+
+  /** Why a trial cannot become paid with another quantity, if it cannot. */
+  const whyNoOtherQuantity = async (from: Db, productId: Id<'prd'>): Promise<Problem | undefined> =>
+    (await provisioning.mayChangeQuantityAtConversion(from, productId))
+      ? undefined
+      : quoteProblems.no_words_for_quantity()
+
   /** R109, R118, R119: what it would cost, and how things stand before and after; nothing is bound but the price, for 15 minutes. */
   async function ask(actor: MemberActor, asked: QuoteAsk): Promise<ShownQuote> {
     const buyerId = requireBuyer(actor)
     const priced = await priceAll(actor, asked)
-    for (const one of priced) await askSeller(one)
+    for (const one of priced) {
+      if (asked.kind === 'conversion') await requireTold(db, one)
+      await askSeller(one)
+    }
     const createdAt = clock.now()
     const quote: Quote = {
       id: ids.next('quo'),
       buyerId,
       memberId: actor.memberId,
       kind: asked.kind,
-      lines: priced.map(({ line, basis, shown }) => ({ line, basis, shown })),
+      lines: priced.map(({ line, basis, shown, carried }) => ({
+        line,
+        basis,
+        shown,
+        ...(carried && { carried }),
+      })),
       total: totalOf(priced),
       createdAt,
       expiresAt: addMs(createdAt, lifeMs),
@@ -119,7 +140,7 @@ export function createQuotes(
         lines: quote.lines.map(({ line }) => line),
       })
       await store.setOrder(tx, id, order.id)
-      await follow(tx, held, order)
+      await follow(tx, { held, order, quote })
       return { orderId: order.id, number: order.number }
     })
 
@@ -130,6 +151,7 @@ export function createQuotes(
       const now = await subscriptions.lockOwn(tx, actor, one.line.subscriptionId)
       requireUnchanged(one, now)
       if (kind === 'renewal') await requireOffered(tx, one)
+      if (kind === 'conversion') await requireTold(tx, one)
       held.set(one.line.subscriptionId, now)
     }
     return held
@@ -147,18 +169,28 @@ export function createQuotes(
   }
 
   /** Each paid line goes on with its service, or waits for the seller. */
-  async function follow(tx: Tx, held: ReadonlyMap<string, Held>, order: Order): Promise<void> {
+  async function follow(
+    tx: Tx,
+    paidFor: { readonly held: ReadonlyMap<string, Held>; readonly order: Order; readonly quote: Quote },
+  ): Promise<void> {
+    const { held, order, quote } = paidFor
     for (const line of order.lines) {
       const own = line.subscriptionId && held.get(line.subscriptionId)
       if (!own) throw new Error(`Line ${line.number} is of no service that is held`)
       const paid = { order, line }
-      if (order.kind === 'change')
-        await subscriptions.startChange(tx, own, { paid, until: provisioning.changeUntil(order.createdAt) })
-      else await subscriptions.extend(tx, own, paid)
+      const { carried } = quote.lines.find((one) => one.line.subscriptionId === line.subscriptionId) ?? {}
+      if (order.kind !== 'change') await subscriptions.extend(tx, own, paid)
+      else if (!carried) throw quoteProblems.outdated()
+      else
+        await subscriptions.startChange(tx, own, {
+          paid,
+          until: provisioning.changeUntil(order.createdAt),
+          carried,
+        })
     }
   }
 
-  return { ask, get, pay }
+  return { ask, get, pay, whyNoOtherQuantity }
 }
 
 /** The lines are of one currency. */

@@ -1,6 +1,16 @@
-import { addMs, calendarParts, days, formatMoney, fromCalendar, toDecimal, toIso } from '@loggia/kernel'
+import {
+  addMs,
+  calendarParts,
+  days,
+  formatMoney,
+  fromCalendar,
+  isMore,
+  subtract,
+  toDecimal,
+  toIso,
+} from '@loggia/kernel'
 import type { Instant, Money, Zone } from '@loggia/kernel'
-import type { Offer } from '../orders/index.ts'
+import type { Offer, OrderLine, Returning } from '../orders/index.ts'
 import { refundProblems } from './problems.ts'
 import type { Counted, OutsideRefund, Year } from './schema.ts'
 
@@ -18,6 +28,31 @@ export function decideWindow(
   const until = addMs(openedAt, windowMs)
   if (now >= until) throw refundProblems.window_closed({ until: toIso(until) })
   return until
+}
+
+type Paid = Pick<OrderLine, 'id' | 'amount' | 'returned'>
+
+/** What was paid for a line and has not gone back. */
+export const remaining = ({ amount, returned }: Paid): Money => subtract(amount, returned)
+
+/**
+ * R111: of which lines an amount goes back that was paid for the days of a renewal: of its own first, then of the changes since,
+ * the newest first, and last of what a change has moved from other days to these. Only the renewal's own line ends.
+ */
+export function decideReturns(
+  amount: Money,
+  of: { readonly own: Paid; readonly changes: readonly Paid[]; readonly others: readonly Paid[] },
+): Returning[] {
+  const returns: Returning[] = []
+  let left = amount
+  for (const line of [of.own, ...of.changes.toReversed(), ...of.others.toReversed()]) {
+    const part = isMore(left, remaining(line)) ? remaining(line) : left
+    const isOwn = line === of.own
+    if (isOwn || part.amountMinor > 0n) returns.push({ lineId: line.id, amount: part, closes: isOwn })
+    left = subtract(left, part)
+  }
+  if (left.amountMinor > 0n) throw new Error('More was paid for a renewal than for its service')
+  return returns
 }
 
 /** R131: the calendar year from 1 January 00:00 in the market's zone. */

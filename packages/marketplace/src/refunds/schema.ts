@@ -1,4 +1,5 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
+import type { Returning } from '../orders/index.ts'
 
 /** Money back on an order line. */
 export type Refund = {
@@ -19,9 +20,9 @@ export type Refund = {
 export type SelfService = 'five_day' | 'renewal'
 export type RefundCause = 'opening_failed' | 'change_failed' | SelfService
 
-/** What may go back now: the lines, the amount that was paid for them, and the last moment to ask. */
+/** What may go back now: of which lines, the amount in all, and the last moment to ask. */
 export type Offered = {
-  readonly lineIds: readonly Id<'orl'>[]
+  readonly returns: readonly Returning[]
   readonly amount: Money
   readonly until: Instant
   /** Of a renewal. */

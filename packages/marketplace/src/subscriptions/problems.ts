@@ -82,6 +82,11 @@ export const subscriptionProblems = defineProblems('subscription', {
     zh: '目标配置比现在的便宜，这条升级规则已失效（R56、R120）',
     en: 'The target is cheaper than what the service has: the rule of this upgrade is void (R56, R120)',
   },
+  quantity_inverted: {
+    kind: 'refused',
+    zh: '{got} 的价格比现有数量还低，不能扩容到这个数量；从 {from} 起可以（R122）',
+    en: 'A quantity of {got} costs less than what the service has, so it is not sold; from {from} on it is (R122)',
+  },
   not_period_priced: {
     kind: 'refused',
     zh: '目标配置没有按月或按年的价格，不能变更（R120）',

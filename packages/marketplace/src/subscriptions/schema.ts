@@ -65,9 +65,31 @@ export type Subscription = Holding & {
   readonly renewalsLeft?: number
   readonly renewalFailure?: RenewalFailure
   /** A change that is paid and that the seller has not confirmed. */
-  readonly changing?: { readonly lineId: Id<'orl'>; readonly until: Instant }
+  readonly changing?: {
+    readonly lineId: Id<'orl'>
+    readonly until: Instant
+    readonly carried: CarriedAfter
+  }
   readonly closedAt?: Instant
 }
+
+/**
+ * R121: what was paid for the days of a term from an instant to its end, in 10⁻⁸ of the currency's main unit, each day an equal
+ * part; and by which period's price these days were counted last.
+ */
+export type Carried = {
+  readonly amountE8: bigint
+  readonly since: Instant
+  readonly pricedBy: Holding['period']
+}
+/** What a term carries once a change holds. */
+export type CarriedOfTerm = {
+  readonly termId: Id<'trm'>
+  readonly amountE8: bigint
+  readonly pricedBy: Carried['pricedBy']
+}
+/** What all terms carry once a change holds, as it was counted at that instant. */
+export type CarriedAfter = { readonly since: Instant; readonly terms: readonly CarriedOfTerm[] }
 
 /** A stretch that one order line paid for, half-open. What was bought once has no end. */
 export type Term = Holding & {
@@ -78,6 +100,7 @@ export type Term = Holding & {
   readonly position: number
   readonly startsAt: Instant
   readonly endsAt?: Instant
+  readonly carried: Carried
   readonly refundedAt?: Instant
 }
 export type TermState = 'future' | 'current' | 'past' | 'refunded'
@@ -165,6 +188,8 @@ export type AskedLine = {
   readonly priceItemId: Id<'pri'>
   readonly quantity: number
   readonly periodCount?: number | undefined
+  /** In ten-thousandths of the price; absent where there is none. Nothing that a buyer asks for. */
+  readonly discountE4?: number | undefined
 }
 /** How a service stood when it was priced: if it stands otherwise when it is paid, what was shown would not be true. */
 export type Basis = {
@@ -173,4 +198,10 @@ export type Basis = {
   readonly terms: number
 }
 /** A line that was priced: what the order will hold, what it was priced from, and what the buyer was shown. */
-export type PricedLine = { readonly line: NewLine; readonly basis: Basis; readonly shown: ShownLine }
+export type PricedLine = {
+  readonly line: NewLine
+  readonly basis: Basis
+  readonly shown: ShownLine
+  /** Of a change. */
+  readonly carried?: CarriedAfter
+}

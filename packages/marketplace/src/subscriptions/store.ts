@@ -1,7 +1,9 @@
 import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Holding, RenewalFailure, Subscription, SubscriptionState, Term } from './schema.ts'
+import type { Carried, Holding, RenewalFailure, Subscription, SubscriptionState, Term } from './schema.ts'
+import { fromCarried, toCarried } from './stored-carried.ts'
+import type { StoredCarried } from './stored-carried.ts'
 
 type HoldingColumns = {
   sku_id: Id<'sku'>
@@ -35,6 +37,7 @@ type SubscriptionTables = {
     renewal_failure: RenewalFailure | null
     changing_line_id: Id<'orl'> | null
     changing_until: Instant | null
+    changing_carried: StoredCarried | null
     closed_at: Instant | null
   }
   subscription_term: HoldingColumns & {
@@ -44,6 +47,10 @@ type SubscriptionTables = {
     position: number
     starts_at: Instant
     ends_at: Instant | null
+    /** Numeric, since it may be more than a bigint holds. */
+    carried_e8: string
+    carried_since: Instant
+    priced_by: Carried['pricedBy']
     refunded_at: Instant | null
   }
 }
@@ -81,9 +88,14 @@ const fromRow = (row: SubscriptionTables['subscription']): Subscription => ({
   renewalDaysBefore: row.renewal_days_before,
   ...(row.renewals_left !== null && { renewalsLeft: row.renewals_left }),
   ...(row.renewal_failure !== null && { renewalFailure: row.renewal_failure }),
-  ...(row.changing_line_id !== null &&
-    row.changing_until !== null && { changing: { lineId: row.changing_line_id, until: row.changing_until } }),
+  ...changingOf(row),
 })
+
+function changingOf(row: SubscriptionTables['subscription']): Pick<Subscription, 'changing'> {
+  const { changing_line_id: lineId, changing_until: until, changing_carried: carried } = row
+  if (lineId === null || until === null || carried === null) return {}
+  return { changing: { lineId, until, carried: fromCarried(carried) } }
+}
 
 const momentsOf = (row: SubscriptionTables['subscription']) => ({
   ...(row.starts_at !== null && { startsAt: row.starts_at }),
@@ -116,6 +128,7 @@ const toChangeable = (subscription: Subscription) => ({
   renewal_failure: subscription.renewalFailure ? json(subscription.renewalFailure) : null,
   changing_line_id: subscription.changing?.lineId ?? null,
   changing_until: orNull(subscription.changing?.until),
+  changing_carried: subscription.changing ? json(toCarried(subscription.changing.carried)) : null,
   closed_at: orNull(subscription.closedAt),
 })
 
@@ -189,9 +202,16 @@ export async function listTerms(db: Db, subscriptionId: Id<'sub'>): Promise<Term
     position: row.position,
     startsAt: row.starts_at,
     ...(row.ends_at !== null && { endsAt: row.ends_at }),
+    carried: { amountE8: BigInt(row.carried_e8), since: row.carried_since, pricedBy: row.priced_by },
     ...(row.refunded_at !== null && { refundedAt: row.refunded_at }),
   }))
 }
+
+const toCarriedColumns = ({ carried }: Term) => ({
+  carried_e8: carried.amountE8.toString(),
+  carried_since: at(carried.since),
+  priced_by: carried.pricedBy,
+})
 
 export async function insertTerm(tx: Tx, term: Term): Promise<void> {
   await tx
@@ -205,17 +225,18 @@ export async function insertTerm(tx: Tx, term: Term): Promise<void> {
       position: term.position,
       starts_at: at(term.startsAt),
       ends_at: orNull(term.endsAt),
+      ...toCarriedColumns(term),
       refunded_at: orNull(term.refundedAt),
     })
     .execute()
 }
 
-/** What may change of a term: what it holds, by a change during validity; and that it was returned. */
+/** What may change of a term: what it holds and what its days carry, by a change during validity; and that it was returned. */
 export async function saveTerm(tx: Tx, term: Term): Promise<void> {
   await tx
     .withTables<SubscriptionTables>()
     .updateTable('subscription_term')
-    .set({ ...toHolding(term), refunded_at: orNull(term.refundedAt) })
+    .set({ ...toHolding(term), ...toCarriedColumns(term), refunded_at: orNull(term.refundedAt) })
     .where('id', '=', term.id)
     .execute()
 }

@@ -228,6 +228,7 @@ describe.each(worldEngines(postgresUrl))('lists on %s', (engine) => {
           search: world.market.search,
           orders: world.market.orders,
           subscriptions: world.market.subscriptions,
+          quotes: world.market.quotes,
           refunds: world.market.refunds,
           levelOf: () => Promise.resolve('V0'),
         }),

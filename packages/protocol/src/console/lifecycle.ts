@@ -72,6 +72,8 @@ export const serviceDetailSchema = serviceSchema.extend({
   acts: z.object({
     renew: actSchema,
     convert: actSchema,
+    /** R118: with another quantity than the trial's. */
+    convertQuantity: actSchema,
     change: actSchema,
     changeAtRenewal: actSchema,
     autoRenew: actSchema,
@@ -145,8 +147,8 @@ export const quoteLineSchema = z.object({
       /** Exact, up to eight places. */
       newPart: z.string(),
       oldPart: z.string(),
-      newPerDay: z.string(),
-      oldPerDay: z.string(),
+      /** What was paid for these days (R121), or what is held at today's price (R122). */
+      oldPartIs: z.enum(['paid', 'price']),
     })
     .optional(),
 })

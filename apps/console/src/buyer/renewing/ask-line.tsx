@@ -86,7 +86,7 @@ function Choices(props: Props) {
   const texts = renewingTexts.use()
   const refusal = useRefusalText(of.service)
   const mayChange = kind === 'change' || (kind === 'renewal' && of.service.acts.changeAtRenewal.allowed)
-  const mayCount = mayChange || kind === 'conversion'
+  const mayCount = mayChange || (kind === 'conversion' && of.service.acts.convertQuantity.allowed)
   const combinations = of.choices.choices.length > 1
   return (
     <>
@@ -97,6 +97,9 @@ function Choices(props: Props) {
         <p className="t12 faint">
           {texts.otherAtRenewal} {refusal(of.service.acts.changeAtRenewal)}
         </p>
+      )}
+      {kind === 'conversion' && !mayCount && of.choices.quantity && (
+        <p className="t12 faint">{refusal(of.service.acts.convertQuantity)}</p>
       )}
       {kind === 'change' && <p className="t12 faint">{texts.onlyUp}</p>}
     </>

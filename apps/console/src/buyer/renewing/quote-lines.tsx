@@ -144,7 +144,7 @@ function shortened(amount: string, say: (amount: string) => string): string {
   return places.length > 4 ? `${say(`${whole}.${places.slice(0, 4)}`)}…` : say(amount)
 }
 
-/** R121–R123: the days that are left at the price of a day, new less old. */
+/** R121–R123: what the days that are left cost, less what was paid for them or what is held now costs. */
 function Fee(props: {
   readonly line: QuoteLine
   readonly fee: NonNullable<QuoteLine['fee']>
@@ -159,11 +159,11 @@ function Fee(props: {
       <h3 id={`fee-${line.serviceId}`}>{props.label}</h3>
       <dl className="lines t13" aria-labelledby={`fee-${line.serviceId}`}>
         <div>
-          <dt className="num">{texts.newPart(price(fee.newPerDay), fee.days)}</dt>
+          <dt className="num">{texts.newPart(fee.days)}</dt>
           <dd>{price(fee.newPart)}</dd>
         </div>
         <div>
-          <dt className="num">{texts.oldPart(price(fee.oldPerDay), fee.days)}</dt>
+          <dt className="num">{texts.oldPart[fee.oldPartIs](fee.days)}</dt>
           <dd>−{price(fee.oldPart)}</dd>
         </div>
         <div className="sum">

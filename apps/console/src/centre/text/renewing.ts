@@ -92,10 +92,13 @@ export const renewingTexts = defineTexts(
     },
     fee: {
       title: '差价怎样算出',
-      newPart: (perDay: string, days: number) => `新配置 ${perDay} / 天 × ${days} 天`,
-      oldPart: (perDay: string, days: number) => `现配置 ${perDay} / 天 × ${days} 天`,
+      newPart: (days: number) => `新配置，剩余 ${days} 天的价格`,
+      oldPart: {
+        paid: (days: number) => `这 ${days} 天已经付过的钱`,
+        price: (days: number) => `现有数量，同样 ${days} 天的价格`,
+      },
       total: '应补',
-      note: '日单价：月价 ÷ 30，年价 ÷ 365。剩余不足一天的按一天算。金额最后四舍五入到分。',
+      note: '按今天的价格计算，服务期内每天分摊同样的金额；剩余不足一天的按一天算。金额最后四舍五入到分。',
     },
     pay: {
       title: '付款',
@@ -246,12 +249,13 @@ export const renewingTexts = defineTexts(
     },
     fee: {
       title: 'How the difference comes about',
-      newPart: (perDay: string, days: number) =>
-        `New ${perDay} / day × ${days} ${days === 1 ? 'day' : 'days'}`,
-      oldPart: (perDay: string, days: number) =>
-        `Present ${perDay} / day × ${days} ${days === 1 ? 'day' : 'days'}`,
+      newPart: (days: number) => `New, for the ${days === 1 ? 'day' : `${days} days`} that are left`,
+      oldPart: {
+        paid: (days: number) => `Paid already for ${days === 1 ? 'this day' : `these ${days} days`}`,
+        price: (days: number) => `Present quantity, for the same ${days === 1 ? 'day' : `${days} days`}`,
+      },
       total: 'Difference',
-      note: 'A day costs a month’s price ÷ 30 or a year’s ÷ 365. A day that has begun counts whole. The amount is rounded once, at the end.',
+      note: 'At today’s price, each day of a term an equal part. A day that has begun counts whole. The amount is rounded once, at the end.',
     },
     pay: {
       title: 'Payment',

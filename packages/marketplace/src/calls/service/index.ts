@@ -65,6 +65,12 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     return ask(context, { ...question, protocol, timeLimitMs: context.settings.pageTimeLimitMs })
   }
 
+  /** Whether a trial of a product may become paid with another quantity (R118). */
+  async function mayChangeQuantityAtConversion(db: Db, productId: Id<'prd'>): Promise<boolean> {
+    const protocol = await context.access.findProtocol(db, productId)
+    return protocol === undefined || dialectOf({ protocol }).tellsQuantityAtConversion
+  }
+
   /** A call's newest attempts, newest first, with secrets masked: each costs its opening, and a call may have a hundred. */
   async function openAttempts(db: Db, callId: Id<'cal'>): Promise<OpenedAttempt[]> {
     const rows = await store.listAttempts(db, callId, attemptsShown)
@@ -105,6 +111,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
   return {
     enqueue: (tx: Tx, ask: NewCall): Promise<Id<'cal'> | undefined> => enqueue(context, tx, ask),
     askNow,
+    mayChangeQuantityAtConversion,
     openAttempts,
     findExchange,
     engine,

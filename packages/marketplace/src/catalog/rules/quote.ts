@@ -49,7 +49,8 @@ export function quote(purchasable: Purchasable, ask: Ask): Priced {
   if (!isWithin(ask.periodCount, { min: 1, max }))
     throw catalogProblems.term_out_of_range({ max, period: priceItem.period, got: ask.periodCount })
   const price = bandedPrice(priceItem, product.quantity)
-  if (!ask.trial) return priceOf(price, { quantity: ask.quantity, periods: ask.periodCount })
+  const { quantity, periodCount: periods, discountE4 } = ask
+  if (!ask.trial) return priceOf(price, { quantity, periods, discountE4 })
   if (priceItem.trialDays === undefined) throw catalogProblems.trial_not_offered()
   return priceOf(price, { quantity: ask.quantity, periods: 0 })
 }

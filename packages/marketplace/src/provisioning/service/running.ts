@@ -189,5 +189,6 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     statusAgain,
     changeUntil,
     askChange,
+    mayChangeQuantityAtConversion: calls.mayChangeQuantityAtConversion,
   }
 }

@@ -27,13 +27,17 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
     const now = clock.now()
     const returned = await orders.returnLines(tx, ask)
     const { lines, refundOrder } = returned
-    const amount = refundOrder.total
+    const { total } = refundOrder
     // A ledger entry is never zero: what cost nothing is refunded without one.
     const posted =
-      amount.amountMinor === 0n
+      total.amountMinor === 0n
         ? undefined
-        : await ledger.refund(tx, { buyerId: refundOrder.buyerId, refundOrderId: refundOrder.id, amount })
-    for (const { order, line } of lines)
+        : await ledger.refund(tx, {
+            buyerId: refundOrder.buyerId,
+            refundOrderId: refundOrder.id,
+            amount: total,
+          })
+    for (const { order, line, amount } of lines)
       await store.insert(tx, {
         id: ids.next('rfd'),
         buyerId: refundOrder.buyerId,
@@ -42,7 +46,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         refundOrderId: refundOrder.id,
         cause,
         state: 'paid',
-        amount: line.amount,
+        amount,
         ...(posted && { postingId: posted.postingId }),
         requestedAt: now,
         paidAt: now,
@@ -53,10 +57,10 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
 
   async function tellRefunded(tx: Tx, cause: RefundCause, { lines, refundOrder }: Returned): Promise<void> {
     const now = clock.now()
-    for (const { order, line } of lines) {
+    for (const { order, line, amount } of lines) {
       const { sellerId } = line
       const data = {
-        amount: moneyToWire(line.amount),
+        amount: moneyToWire(amount),
         refundNumber: refundOrder.number,
         refundOrderId: refundOrder.id,
         cause,
@@ -68,7 +72,7 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         at: now,
         kind: 'refund.paid',
         data: {
-          amount: moneyToWire(line.amount),
+          amount: moneyToWire(amount),
           orderNumber: order.number,
           orderId: order.id,
           cause,

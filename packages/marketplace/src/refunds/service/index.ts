@@ -1,3 +1,5 @@
+import type { Id } from '@loggia/kernel'
+import { subtract } from '@loggia/kernel'
 import type { Tx } from '../../platform/index.ts'
 import type { ChangeFailed, OpeningFailed } from '../../provisioning/index.ts'
 import { createGiving } from './giving.ts'
@@ -8,14 +10,20 @@ import { createSelfService } from './self-service.ts'
 export type Refunds = ReturnType<typeof createRefunds>
 
 export function createRefunds(context: RefundsContext) {
-  const { subscriptions } = context
+  const { orders, subscriptions } = context
   const giveBack = createGiving(context)
   const quota = createQuota(context)
+
+  /** All that was paid for a line and has not gone back. */
+  async function allOf(tx: Tx, lineId: Id<'orl'>) {
+    const { amount, returned } = await orders.getLine(tx, lineId)
+    return { lineId, amount: subtract(amount, returned), closes: true }
+  }
 
   /** R70, R72, R157: what failed for good is refunded alone and in full; the subscription ends, and what stands at the seller with it. */
   async function refundFailedOpening(tx: Tx, failed: OpeningFailed): Promise<void> {
     const { refundOrder } = await giveBack(tx, 'opening_failed', {
-      lineIds: [failed.orderLineId],
+      returns: [await allOf(tx, failed.orderLineId)],
       subscriptionId: failed.subscriptionId,
     })
     const lineNumber = refundOrder.lines[0]?.number ?? ''
@@ -28,7 +36,7 @@ export function createRefunds(context: RefundsContext) {
   /** R70: a change that the seller did not make is refunded; the service stays as it is. */
   async function refundFailedChange(tx: Tx, failed: ChangeFailed): Promise<void> {
     await giveBack(tx, 'change_failed', {
-      lineIds: [failed.orderLineId],
+      returns: [await allOf(tx, failed.orderLineId)],
       subscriptionId: failed.subscriptionId,
     })
   }

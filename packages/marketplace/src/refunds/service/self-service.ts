@@ -3,8 +3,10 @@ import type { Id, Money } from '@loggia/kernel'
 import type { Refundable, ServiceAct } from '@loggia/protocol/console'
 import { inTx, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx, TxRequest } from '../../platform/index.ts'
+import type { OrderLine } from '../../orders/index.ts'
+import { carriedAmount } from '../../subscriptions/index.ts'
 import type { Held } from '../../subscriptions/index.ts'
-import { decideWindow, requireShown } from '../rules.ts'
+import { decideReturns, decideWindow, remaining, requireShown } from '../rules.ts'
 import type { Offered, SelfService } from '../schema.ts'
 import type { createGiving, RefundsContext } from './giving.ts'
 import type { createQuota } from './quota.ts'
@@ -24,25 +26,41 @@ export function createSelfService(context: Context) {
   async function offerWhole(from: Db, held: Held): Promise<Offered> {
     const { term, openedAt } = subscriptions.requireReturnable(held)
     const { offer, amount } = await orders.getLine(from, term.orderLineId)
+    const { currency } = amount
     const until = decideWindow(offer, { openedAt, now: clock.now() })
-    const { id: subscriptionId, orderLineId: firstLineId } = held.subscription
-    const standing = await orders.listStanding(from, { subscriptionId, firstLineId })
-    const lines = standing.filter((line) => line.offer.trialDays === undefined)
+    const lines = await listLines(from, held)
+    const returns = lines.map((line) => ({ lineId: line.id, amount: remaining(line), closes: true }))
     return {
-      lineIds: lines.map((line) => line.id),
+      returns,
       amount: sum(
-        lines.map((line) => line.amount),
-        amount.currency,
+        returns.map((one) => one.amount),
+        currency,
       ),
       until,
     }
   }
 
-  /** R111, R143: the newest renewal, until it begins, for what it cost. */
+  /** The lines of which something may go back. */
+  async function listLines(from: Db, { subscription }: Held): Promise<OrderLine[]> {
+    const { id: subscriptionId, orderLineId: firstLineId } = subscription
+    const standing = await orders.listStanding(from, { subscriptionId, firstLineId })
+    return standing.filter((line) => line.offer.trialDays === undefined)
+  }
+
+  /** R111, R143: the newest renewal, until it begins: all that was paid for its days, by it and by changes since. */
   async function offerRenewal(from: Db, held: Held): Promise<Offered> {
     const term = subscriptions.requireReturnableTerm(held, clock.now())
-    const { id, amount } = await orders.getLine(from, term.orderLineId)
-    return { lineIds: [id], amount, until: term.startsAt, termId: term.id }
+    const lines = await listLines(from, held)
+    const ofTerms = new Set<string>(held.terms.map(({ orderLineId }) => orderLineId))
+    const own = lines.find(({ id }) => id === term.orderLineId)
+    if (!own) throw new Error(`Nothing stands of term ${term.id}`)
+    const amount = carriedAmount(term.carried, own.amount.currency)
+    const returns = decideReturns(amount, {
+      own,
+      changes: lines.filter(({ id }) => !ofTerms.has(id)),
+      others: lines.filter(({ id }) => id !== own.id && ofTerms.has(id)),
+    })
+    return { returns, amount, until: term.startsAt, termId: term.id }
   }
 
   const offer = (from: Db, held: Held, kind: SelfService): Promise<Offered> =>
@@ -63,8 +81,8 @@ export function createSelfService(context: Context) {
       const offered = await offer(tx, held, kind)
       requireShown(offered.amount, expectedAmount)
       await quota.take(tx, held.subscription.buyerId)
-      const { lineIds } = offered
-      const given = await giveBack(tx, kind, { lineIds, subscriptionId: id, memberId: actor.memberId })
+      const { returns } = offered
+      const given = await giveBack(tx, kind, { returns, subscriptionId: id, memberId: actor.memberId })
       await follow(tx, { held, offered, refundOrder: given.refundOrder })
       const { id: orderId, number, total } = given.refundOrder
       return { orderId, number, amount: moneyToWire(total) }
@@ -108,9 +126,9 @@ export function createSelfService(context: Context) {
 
   async function present(held: Held, kind: SelfService, offered: Offered): Promise<Refundable> {
     const shown = { kind, amount: moneyToWire(offered.amount), until: timeToWire(offered.until) }
-    const [lineId] = offered.lineIds
-    if (kind === 'five_day' || lineId === undefined) return shown
-    const { orderId } = await orders.getLine(db, lineId)
+    const [first] = offered.returns
+    if (kind === 'five_day' || first === undefined) return shown
+    const { orderId } = await orders.getLine(db, first.lineId)
     const { number } = await orders.get(db, orderId)
     // Terms follow each other: the service then ends where the renewal would have begun.
     return { ...shown, order: { id: orderId, number }, endsAt: timeToWire(offered.until) }

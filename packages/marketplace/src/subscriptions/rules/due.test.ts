@@ -22,6 +22,7 @@ const term = (startsAt: string, endsAt: string, position = 1): Term => ({
   position,
   startsAt: at(startsAt),
   endsAt: at(endsAt),
+  carried: { amountE8: 0n, since: at(startsAt), pricedBy: 'month' },
 })
 const active = (change: Partial<Subscription> = {}): Subscription => ({
   ...holding,

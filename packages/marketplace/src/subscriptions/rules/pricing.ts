@@ -1,33 +1,22 @@
-import { addDays, divideHalfUp, money, priceOf } from '@loggia/kernel'
-import type { BandedPrice, Currency, Instant, Money, Zone } from '@loggia/kernel'
+import { addDays, divideHalfUp, exactPriceOf, money } from '@loggia/kernel'
+import type { Currency, Instant, Money, Zone } from '@loggia/kernel'
 import { bandedPrice } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
-import type { Offer } from '../../orders/index.ts'
 import { subscriptionProblems } from '../problems.ts'
+import type { Carried, CarriedOfTerm, Term } from '../schema.ts'
 
-/** R121: a month's price is that of 30 days, a year's that of 365; both are whole parts of this many. */
-const dayParts = 10_950n
-const partsOfPeriod = { month: dayParts / 30n, year: dayParts / 365n } as const
+/** R121: what a period's days are where a term does not run on it. */
+const daysOfPeriod = { month: 30n, year: 365n } as const
 const e8PerMinor = 1_000_000n
 const dayMs = 86_400_000
 
-/** What a quantity costs a day, in 10⁻⁸ of the currency's main unit, times {@link dayParts}: exact. */
-type PerDay = bigint
-
-const exactOf = (price: BandedPrice, quantity: number): bigint =>
-  priceOf(price, { quantity, periods: 1 }).parts.reduce((sum, part) => sum + part.amountE8, 0n)
-
-/** What a quantity of a price item costs a day at today's price. */
-export function perDayOf({ product, priceItem }: Purchasable, quantity: number): PerDay {
-  if (priceItem.period === 'one_time') throw subscriptionProblems.not_period_priced()
-  return exactOf(bandedPrice(priceItem, product.quantity), quantity) * partsOfPeriod[priceItem.period]
-}
-
-/** What a quantity cost a day when it was bought, by the frozen offer. */
-export function perDayOfOffer(offer: Offer, quantity: number): PerDay {
-  if (offer.period === 'one_time') throw subscriptionProblems.not_period_priced()
-  const price = { model: offer.pricing ?? 'linear', unitPrice: offer.unitPrice, bands: offer.bands ?? [] }
-  return exactOf(price, quantity) * partsOfPeriod[offer.period]
+/** What is left of a term in whole days (R123), and what was paid for them, in 10⁻⁸ of the currency's main unit. */
+export type Stretch = { readonly term: Term; readonly days: number; readonly carriedE8: bigint }
+/** A price at which days are counted: the discount is in ten-thousandths of the price, absent where there is none. */
+export type DayPrice = {
+  readonly purchasable: Purchasable
+  readonly quantity: number
+  readonly discountE4?: number | undefined
 }
 
 /** R123: a day that has begun counts whole. Days are the calendar's: one of 25 hours is one day. */
@@ -37,36 +26,147 @@ export function remainingDays(from: Instant, to: Instant, zone: Zone): number {
   return count
 }
 
-/** The fee of a change and what it is made of; the parts are exact, in 10⁻⁸. */
+/** The days of a term from an instant on; all of them before it begins. What was bought once has none. */
+function daysFrom({ startsAt, endsAt }: Term, from: Instant, zone: Zone): number {
+  return endsAt === undefined ? 0 : remainingDays(from > startsAt ? from : startsAt, endsAt, zone)
+}
+
+/** R121: what was paid for the days of a term that are left: an equal part of each. */
+function carriedFrom(term: Term, now: Instant, zone: Zone): bigint {
+  const { amountE8, since } = term.carried
+  const all = daysFrom(term, since, zone)
+  return all === 0 ? 0n : divideHalfUp(amountE8 * BigInt(daysFrom(term, now, zone)), BigInt(all))
+}
+
+/** What is left of terms, in their order. */
+export const stretchesOf = (terms: readonly Term[], now: Instant, zone: Zone): Stretch[] =>
+  terms.flatMap((term) => {
+    const days = daysFrom(term, now, zone)
+    return days === 0 ? [] : [{ term, days, carriedE8: carriedFrom(term, now, zone) }]
+  })
+
+/** A new term carries what its order cost, from its beginning on. */
+export const carriedOf = (amount: Money, since: Instant, pricedBy: Carried['pricedBy']): Carried => ({
+  amountE8: amount.amountMinor * e8PerMinor,
+  since,
+  pricedBy,
+})
+
+/** What of a renewal that has not begun goes back (R111): what was paid for its days. */
+export const carriedAmount = ({ amountE8 }: Carried, currency: Currency): Money =>
+  money(divideHalfUp(amountE8, e8PerMinor), currency)
+
+/**
+ * R121: what the days of a stretch cost at a price, in 10⁻⁸. A term that runs on the price's period costs its periods ×
+ * days ÷ its own days; other days cost a month's price ÷ 30 or a year's ÷ 365.
+ */
+export function priceOfStretch({ term, days }: Stretch, price: DayPrice, zone: Zone): bigint {
+  const { purchasable, quantity, discountE4 } = price
+  const { product, priceItem } = purchasable
+  const { period } = priceItem
+  if (period === 'one_time') throw subscriptionProblems.not_period_priced()
+  const runsOnIt = term.period === period && term.trialDays === undefined
+  const periods = runsOnIt ? term.periodCount : 1
+  const { dividend, divisor } = exactPriceOf(bandedPrice(priceItem, product.quantity), {
+    quantity,
+    periods,
+    discountE4,
+  })
+  const whole = runsOnIt ? BigInt(daysFrom(term, term.startsAt, zone)) : daysOfPeriod[period]
+  return divideHalfUp(dividend * BigInt(days), divisor * whole)
+}
+
+/**
+ * R122: the next quantity above one that costs no less than what is held, where bands make a larger one cheaper. `bounds` are
+ * the quantities at which a band ends: between two of them the price rises evenly.
+ */
+export function nextSold(
+  sumOf: (quantity: number) => bigint,
+  {
+    above,
+    covers,
+    bounds,
+  }: { readonly above: number; readonly covers: bigint; readonly bounds: readonly number[] },
+): number | undefined {
+  const ends = [...new Set(bounds)].filter((bound) => bound > above).sort((a, b) => a - b)
+  for (const [from, to] of [above, ...ends].map((bound, i) => [bound + 1, ends[i] ?? Infinity] as const)) {
+    const first = sumOf(from)
+    if (first >= covers) return from
+    // Of whole quantities: the estimate is less than one too low.
+    const estimate = first === 0n ? Infinity : Number((covers * BigInt(from)) / first)
+    const found = [estimate, estimate + 1, estimate + 2].find(
+      (quantity) => quantity >= from && quantity <= to && sumOf(quantity) >= covers,
+    )
+    if (found !== undefined && Number.isFinite(found)) return found
+  }
+  return undefined
+}
+
+/** What the days of one stretch cost at the new price and at the old one; the old one is what they carry where none is given. */
+export type PricedStretch = Stretch & {
+  readonly newE8: bigint
+  /** R122: what is held now, at today's price; of the days of a trial (R121) what they are free for, and what was paid for more. */
+  readonly oldE8?: bigint
+  readonly pricedBy: Carried['pricedBy']
+}
+
+/** The fee of a change and what it is made of; the parts are in 10⁻⁸. */
 export type ChangeFee = {
   readonly days: number
   readonly amount: Money
   readonly newPartE8: bigint
   readonly oldPartE8: bigint
-  readonly newPerDayE8: bigint
-  readonly oldPerDayE8: bigint
+  /** What each term carries once the change holds. */
+  readonly carried: readonly CarriedOfTerm[]
 }
 
 /**
- * R121, R122: new price × remaining days − old price × remaining days, both per day, rounded once at the end. `stretches`
- * are what is left of each term at its old price. Throws `subscription.change_inverted` where the target is cheaper.
+ * R121, R122: the new price of what is left, less what was paid for it or less the present price of what is held; rounded once
+ * at the end. Together the terms carry then what they carried and what the change costs, to the last 10⁻⁸. Throws
+ * `subscription.change_inverted` where the target is cheaper.
  */
-export function decideFee(
-  newPerDay: PerDay,
-  stretches: readonly { readonly days: number; readonly oldPerDay: PerDay }[],
-  currency: Currency,
-): ChangeFee {
-  const days = stretches.reduce((sum, one) => sum + one.days, 0)
-  const newPart = newPerDay * BigInt(days)
-  const oldPart = stretches.reduce((sum, one) => sum + one.oldPerDay * BigInt(one.days), 0n)
-  if (newPart < oldPart) throw subscriptionProblems.change_inverted()
-  const whole = (parts: bigint): bigint => divideHalfUp(parts, dayParts)
+export function decideFee(stretches: readonly PricedStretch[], now: Instant, currency: Currency): ChangeFee {
+  const sum = (of: (one: PricedStretch) => bigint): bigint =>
+    stretches.reduce((total, one) => total + of(one), 0n)
+  const newPartE8 = sum(({ newE8 }) => newE8)
+  const oldPartE8 = sum((one) => one.oldE8 ?? one.carriedE8)
+  if (newPartE8 < oldPartE8) throw subscriptionProblems.change_inverted()
+  const amount = money(divideHalfUp(newPartE8 - oldPartE8, e8PerMinor), currency)
+  const total = sum(({ carriedE8 }) => carriedE8) + amount.amountMinor * e8PerMinor
   return {
-    days,
-    amount: money(divideHalfUp(newPart - oldPart, dayParts * e8PerMinor), currency),
-    newPartE8: whole(newPart),
-    oldPartE8: whole(oldPart),
-    newPerDayE8: whole(newPerDay),
-    oldPerDayE8: days === 0 ? 0n : divideHalfUp(oldPart, dayParts * BigInt(days)),
+    days: stretches.reduce((days, one) => days + one.days, 0),
+    amount,
+    newPartE8,
+    oldPartE8,
+    carried: spread(stretches, total, now),
   }
+}
+
+const targetOf = ({ newE8, oldE8, carriedE8 }: PricedStretch): bigint =>
+  oldE8 === undefined ? newE8 : carriedE8 + newE8 - oldE8
+
+/**
+ * Spreads what is carried in all over the terms by their new prices. A term that has not begun carries whole cents, since it
+ * may be returned (R111); the one that runs carries the rest, which is never less than nothing.
+ */
+function spread(stretches: readonly PricedStretch[], total: bigint, now: Instant): CarriedOfTerm[] {
+  let exact = 0n
+  let given = 0n
+  const toCome = new Map<PricedStretch, bigint>()
+  for (const one of stretches.filter(({ term }) => term.startsAt > now)) {
+    exact += targetOf(one)
+    const upTo = divideHalfUp(exact, e8PerMinor) * e8PerMinor
+    toCome.set(one, upTo - given)
+    given = upTo
+  }
+  const [largest] = [...toCome].sort(([, a], [, b]) => (a > b ? -1 : 1))
+  if (given > total && largest) {
+    toCome.set(largest[0], largest[1] - e8PerMinor)
+    given -= e8PerMinor
+  }
+  return stretches.map((one) => ({
+    termId: one.term.id,
+    amountE8: toCome.get(one) ?? total - given,
+    pricedBy: one.pricedBy,
+  }))
 }

@@ -1,4 +1,4 @@
-import { addMonths, addMs, calendarParts, days } from '@loggia/kernel'
+import { addDays, addMonths, calendarParts } from '@loggia/kernel'
 import type { Instant, Zone } from '@loggia/kernel'
 import type { Holding, Term, TermState } from '../schema.ts'
 
@@ -11,14 +11,14 @@ export const anchorOf = (startsAt: Instant, zone: Zone): number => calendarParts
 
 /**
  * R74: a term runs whole calendar months or years in the market's zone, half-open. The anchor keeps the day: renewals of 31
- * January end on 28 February, then on 31 March. A trial runs for its days (R27); what was bought once has no end.
+ * January end on 28 February, then on 31 March. A trial runs for its days, which are the calendar's (R27, R123); what was bought once has no end.
  */
 export function decideEnd(
   holding: Holding,
   startsAt: Instant,
   { zone, anchorDay }: { readonly zone: Zone; readonly anchorDay: number },
 ): Instant | undefined {
-  if (holding.trialDays !== undefined) return addMs(startsAt, days(holding.trialDays))
+  if (holding.trialDays !== undefined) return addDays(startsAt, holding.trialDays, zone)
   if (holding.period === 'one_time') return undefined
   return addMonths(startsAt, monthsOf(holding), zone, anchorDay)
 }
@@ -49,20 +49,4 @@ export function returnableTerm(terms: readonly Term[], now: Instant): Term | und
   const [before, last] = unreturned(terms).slice(-2)
   const isRenewal = before !== undefined && last !== undefined && before.trialDays === undefined
   return isRenewal && termState(last, now) === 'future' ? last : undefined
-}
-
-/** What is left of the terms, in whole days that sum to those until the end (R123). */
-export function stretchesOf(
-  terms: readonly Term[],
-  now: Instant,
-  daysUntil: (to: Instant) => number,
-): { readonly term: Term; readonly days: number }[] {
-  let counted = 0
-  return unreturned(terms).flatMap((term) => {
-    if (term.endsAt === undefined || term.endsAt <= now) return []
-    const until = daysUntil(term.endsAt)
-    const days = until - counted
-    counted = until
-    return [{ term, days }]
-  })
 }

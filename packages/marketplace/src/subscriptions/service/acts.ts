@@ -11,7 +11,8 @@ import { subscriptionProblems } from '../problems.ts'
 import { levelThatHolds, nextTryAt } from '../rules/due.ts'
 import * as store from '../store.ts'
 import type { Held, SubscriptionContext } from './context.ts'
-import { requireChangeAtRenewal, requireChangeable } from './price.ts'
+import { requireChangeable } from './price-change.ts'
+import { requireChangeAtRenewal } from './price.ts'
 import { baseOf, priceRenewal, requireRenewable } from './renew.ts'
 
 /** What a buyer may do with a service now, and what may be chosen; nothing here changes anything. */

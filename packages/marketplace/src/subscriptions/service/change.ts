@@ -3,7 +3,7 @@ import { emit, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { lastTerm, termState } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
-import type { Subscription, SubscriptionChanging, Term } from '../schema.ts'
+import type { CarriedAfter, Subscription, SubscriptionChanging, Term } from '../schema.ts'
 import * as store from '../store.ts'
 import { lockHeld, saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
@@ -14,10 +14,12 @@ export async function startChange(
   context: SubscriptionContext,
   tx: Tx,
   { subscription, terms }: Held,
-  { paid: { order, line }, until }: { readonly paid: PaidLine; readonly until: Instant },
+  of: { readonly paid: PaidLine; readonly until: Instant; readonly carried: CarriedAfter },
 ): Promise<Held> {
+  const { until, carried } = of
+  const { order, line } = of.paid
   decideState(subscription, 'change')
-  const held = { subscription: { ...subscription, changing: { lineId: line.id, until } }, terms }
+  const held = { subscription: { ...subscription, changing: { lineId: line.id, until, carried } }, terms }
   await emit<SubscriptionChanging>(tx, {
     type: 'subscription.changing',
     subscriptionId: subscription.id,
@@ -39,7 +41,8 @@ export async function applyChange(
 ): Promise<Id<'orl'> | undefined> {
   const { subscription, terms } = await lockHeld(tx, id)
   if (!subscription.changing) return undefined
-  const { line, order } = await context.orders.lockLine(tx, subscription.changing.lineId)
+  const { lineId, carried } = subscription.changing
+  const { line, order } = await context.orders.lockLine(tx, lineId)
   const now = context.clock.now()
   const { skuId, priceItemId, quantity } = line
   // R125: only another sku has another productId.
@@ -48,7 +51,8 @@ export async function applyChange(
   const newest = lastTerm(terms)
   const changed = await allTerms(tx, terms, (term) => {
     const state = termState(term, now)
-    return term === newest || state === 'current' || state === 'future' ? { ...term, ...held } : term
+    const holds = term === newest || state === 'current' || state === 'future'
+    return withCarried(holds ? { ...term, ...held } : term, carried)
   })
   const next = { ...withoutChanging(subscription), ...held, presentLineId: line.id }
   await told(context, tx, next, {
@@ -63,6 +67,12 @@ export async function applyChange(
   })
   await saveHeld(context, tx, { subscription: next, terms: changed })
   return line.id
+}
+
+/** R121: its days carry the new price from when the change was priced. */
+function withCarried(term: Term, { since, terms }: CarriedAfter): Term {
+  const after = terms.find(({ termId }) => termId === term.id)
+  return after ? { ...term, carried: { amountE8: after.amountE8, pricedBy: after.pricedBy, since } } : term
 }
 
 async function allTerms(tx: Tx, terms: readonly Term[], change: (term: Term) => Term): Promise<Term[]> {

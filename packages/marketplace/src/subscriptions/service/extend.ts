@@ -2,6 +2,7 @@ import type { Instant } from '@loggia/kernel'
 import type { Order, OrderLine } from '../../orders/index.ts'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
+import { carriedOf } from '../rules/pricing.ts'
 import { anchorOf, decideEnd, lastTerm, unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, SubscriptionExtended, Term } from '../schema.ts'
@@ -90,6 +91,7 @@ function nextTerm(
     position: terms.length + 1,
     startsAt,
     ...(endsAt !== undefined && { endsAt }),
+    carried: carriedOf(line.amount, startsAt, line.offer.period),
   }
 }
 

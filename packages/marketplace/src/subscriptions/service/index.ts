@@ -6,11 +6,13 @@ import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { levelThatHolds, nextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
+import { carriedOf } from '../rules/pricing.ts'
 import { anchorOf, decideEnd } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type {
   AskedLine,
   Basis,
+  CarriedAfter,
   Holding,
   PricedLine,
   QuoteKind,
@@ -27,9 +29,10 @@ import type { Held, SubscriptionContext } from './context.ts'
 import { endToTell, extend, termsUntil } from './extend.ts'
 import type { PaidLine } from './extend.ts'
 import { look } from './life.ts'
-import { basisOf, priceLine } from './price.ts'
+import { priceLine } from './price.ts'
 import type { ChangeTarget } from './price.ts'
 import { requireRenewable } from './renew.ts'
+import { basisOf } from './shown.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>
@@ -77,6 +80,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     const anchorDay = anchorOf(startsAt, zone)
     const endsAt = decideEnd(subscription, startsAt, { zone, anchorDay })
     const dates = { startsAt, ...(endsAt !== undefined && { endsAt }) }
+    const { amount, offer } = await context.orders.getLine(tx, subscription.orderLineId)
     const term: Term = {
       ...holdingOf(subscription),
       id: ids.next('trm'),
@@ -84,6 +88,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       orderLineId: subscription.orderLineId,
       position: 1,
       ...dates,
+      carried: carriedOf(amount, startsAt, offer.period),
     }
     await store.insertTerm(tx, term)
     const opened: Subscription = {
@@ -193,8 +198,11 @@ export function createSubscriptions(context: SubscriptionContext) {
     },
     /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it. */
     extend: (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => extend(context, tx, held, paid),
-    startChange: (tx: Tx, held: Held, of: { paid: PaidLine; until: Instant }): Promise<Held> =>
-      startChange(context, tx, held, of),
+    startChange: (
+      tx: Tx,
+      held: Held,
+      of: { paid: PaidLine; until: Instant; carried: CarriedAfter },
+    ): Promise<Held> => startChange(context, tx, held, of),
     applyChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => applyChange(context, tx, id),
     failChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => failChange(context, tx, id),
     requireReturnable,

@@ -32,7 +32,7 @@ export type PricedRenewal = { readonly purchasable: Purchasable; readonly line: 
 export function priceRenewal(
   held: Held,
   purchasable: Purchasable,
-  ask: { readonly quantity: number; readonly periodCount: number },
+  ask: { readonly quantity: number; readonly periodCount: number; readonly discountE4?: number | undefined },
 ): PricedRenewal {
   const { subscription } = held
   const { amount } = quote(purchasable, { ...ask, renewal: true })
@@ -44,7 +44,7 @@ export function priceRenewal(
       productId: subscription.productId,
       skuId: purchasable.sku.id,
       priceItemId: purchasable.priceItem.id,
-      offer: offerOf(purchasable, ask.periodCount),
+      offer: offerOf(purchasable, ask.periodCount, ask.discountE4),
       quantity: ask.quantity,
       amount,
     },

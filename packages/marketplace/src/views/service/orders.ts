@@ -13,6 +13,7 @@ import { orderProblems } from '../../orders/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import { listHistory, listNewestHistory, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform } from '../../platform/index.ts'
+import type { Quotes } from '../../quotes/index.ts'
 import type { Refunds } from '../../refunds/index.ts'
 import { requireBuyer, requireSeller } from '../../parties/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
@@ -38,6 +39,7 @@ export type Reader = { readonly actor: MemberActor; readonly language: Language 
 export type OrderViewsContext = Platform & {
   readonly subscriptions: Pick<Subscriptions, 'getHeld' | 'listActs' | 'getAutoRenewal'>
   readonly refunds: Pick<Refunds, 'lookAt'>
+  readonly quotes: Pick<Quotes, 'whyNoOtherQuantity'>
   readonly orders: Pick<Orders, 'listGiven'>
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>
 }
@@ -185,12 +187,28 @@ export function createOrderViews(context: OrderViewsContext) {
       terms: await listTerms(held),
       ...(autoRenewal && { autoRenewal }),
       ...(await findChanging(held)),
-      acts: { ...(await context.subscriptions.listActs(held)), refund },
+      acts: {
+        ...(await context.subscriptions.listActs(held)),
+        convertQuantity: await mayConvertQuantity(held),
+        refund,
+      },
       refundable,
       history: await presentHistory(db, await listNewestHistory(db, serviceId, shownHistory), {
         ...reader,
         audience: 'buyer',
       }),
+    }
+  }
+
+  /** R118: whether a trial may become paid with another quantity than its own. */
+  async function mayConvertQuantity({ subscription }: Held): Promise<ServiceDetail['acts']['convert']> {
+    const isTrial = subscription.trialDays !== undefined
+    const why = isTrial && (await context.quotes.whyNoOtherQuantity(db, subscription.productId))
+    if (!why) return { allowed: true }
+    const { code, sentences } = why
+    return {
+      allowed: false,
+      refusal: { code, sentence: { zh: sentences['zh-CN'], en: sentences['en-US'] } },
     }
   }
 
