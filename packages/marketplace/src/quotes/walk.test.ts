@@ -185,11 +185,11 @@ async function buyMore(
     readonly holds: ModelHolding
     readonly count?: number
   },
-): Promise<{ readonly ours: string | undefined; readonly taken?: bigint }> {
+): Promise<{ readonly ours: string | undefined; readonly fee?: bigint }> {
   const { quotes } = walk.world.market
   const actor = actorOf(walk, service)
   const { kind, holds, count } = ask
-  let taken: bigint | undefined
+  let fee: bigint | undefined
   const ours = await codeOf(async () => {
     const { id, total } = await quotes.ask(actor, {
       kind,
@@ -203,9 +203,9 @@ async function buyMore(
       ],
     })
     await quotes.pay(actor, id as Id<'quo'>)
-    taken = fenOf(total)
+    fee = fenOf(total)
   })
-  return { ours, ...(taken !== undefined && { taken }) }
+  return { ours, ...(fee !== undefined && { fee }) }
 }
 const fenOf = ({ amount }: { readonly amount: string }): bigint => BigInt(amount.replace('.', ''))
 
@@ -244,14 +244,25 @@ const change: Act = async (walk, service) => {
   // A change that is refused for three hours is asked for ninety times.
   const made = walk.counted.has('unmade') || chance.happens(0.95)
   const at = market.now + (made ? chance.oneOf([0, 0, 0, 0, 2, 4]) * minuteMs : 3 * hourMs)
-  const { ours, taken } = await buyMore(walk, service, { kind: 'change', holds })
+  const { ours, fee } = await buyMore(walk, service, { kind: 'change', holds })
   if (ours === undefined && !made) walk.counted.set('unmade', 1)
   // The seller is asked when the market settles.
   if (ours === undefined) walk.refusedUntil.set(walk.references.get(service.id) ?? '', made ? at : at + 1)
+  const taken = fee === undefined ? undefined : { fee, toCome: await carriedToCome(walk, service) }
   agree(walk, `change ${service.id} ${JSON.stringify(holds)} at ${at - market.now}`, [
     ours,
     model.change(market, service.id, holds, { at, made, taken }),
   ])
+  const theirs = service.changing?.fee
+  if (fee !== undefined && fee !== theirs) differ(walk, `took ${fee} for it`, `${theirs}`)
+}
+
+/** What terms to come carry once the change holds that was paid, in fen. */
+async function carriedToCome({ world, market }: Walk, { id }: ModelService): Promise<bigint[]> {
+  const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
+  const toCome = new Set(held?.terms.filter((term) => term.startsAt > market.now).map((term) => term.id))
+  const after = held?.subscription.changing?.carried.terms ?? []
+  return after.filter(({ termId }) => toCome.has(termId)).map(({ amountE8 }) => amountE8 / 1_000_000n)
 }
 
 const setAuto: Act = async (walk, service) => {
@@ -277,7 +288,7 @@ const giveBack: Act = async (walk, service) => {
     world.market.refunds.ask(actorOf(walk, service), service.id as Id<'sub'>, ask),
   )
   const theirs =
-    kind === 'five_day' ? model.returnAll(market, service.id) : model.returnRenewal(market, service.id, fen)
+    kind === 'five_day' ? model.returnAll(market, service.id) : model.returnRenewal(market, service.id)
   agree(walk, `${kind} ${service.id} ${fen}`, [ours, theirs])
 }
 

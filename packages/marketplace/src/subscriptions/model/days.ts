@@ -1,7 +1,7 @@
 // What was paid for the days of a term: commerce.md R111, R121–R123. Written from the rules, and from nothing of ours that decides by them.
 import { dayMs, plusDays } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
-import { minus, nothing, plus, sumOf, times } from './fraction.ts'
+import { atLeastNothing, isLess, minus, plus, sumOf, times } from './fraction.ts'
 import type { Fraction } from './fraction.ts'
 import { costOfPeriod } from './prices.ts'
 import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
@@ -17,7 +17,7 @@ export type ModelTerm = {
   returned: boolean
   /** What its order bought. */
   readonly bought: { readonly period: ModelPeriod; readonly count: number }
-  /** By which of its sku's prices its days are priced. */
+  /** By which of its sku's prices its days are priced; those of a trial by the one that was tried. */
   pricedBy: ModelPeriod
   /** All its days, and what each carries. */
   carries: readonly Stretch[]
@@ -79,12 +79,12 @@ function costOfLast(prices: ModelPrices, term: ModelTerm, holds: ModelHolding, d
     : times(cost, 1n, holds.period === 'month' ? 30n : 365n)
 }
 
-/** Of a change: what is left of one term, what is paid for it, and what it carries then. */
+/** Of a change: what is left of one term, and what it carried and will carry. */
 export type Share = {
   readonly term: ModelTerm
   readonly days: number
-  readonly paid: Fraction
-  readonly carries: Fraction
+  readonly before: Fraction
+  readonly after: Fraction
 }
 
 type Changing = { readonly from: ModelHolding; readonly to: ModelHolding }
@@ -98,15 +98,19 @@ export function shareOf(
   const cost = (holds: ModelHolding): Fraction => costOfLast(prices, term, holds, days)
   const more = (): Fraction => {
     const priced = { ...from, period: term.pricedBy }
-    return minus(cost({ ...priced, quantity: to.quantity }), cost(priced))
+    return plus(before, minus(cost({ ...priced, quantity: to.quantity }), cost(priced)))
   }
-  const other = (): Fraction => minus(minus(cost(to), before), term.free ? cost(term.free) : nothing)
-  const paid = to.sku === from.sku ? more() : other()
-  return { term, days, paid, carries: plus(before, paid) }
+  /** What is free of a trial's days is free at the price by which the target is counted. */
+  const other = (): Fraction =>
+    term.free ? atLeastNothing(minus(cost(to), cost({ ...term.free, period: to.period }))) : cost(to)
+  return { term, days, before, after: to.sku === from.sku ? more() : other() }
 }
 
+/** Where a larger quantity is cheaper (R122), for what is left of any term. */
+export const isInverted = ({ before, after }: Share): boolean => isLess(after, before)
+
 /** The seller made the change: the days that were left when it was paid carry what it cost. */
-export function keepShare({ term, days, carries }: Share): void {
+export function keepShare({ term, days, after }: Share): void {
   const [before] = splitAt(term.carries, daysIn(term.carries) - days)
-  term.carries = days === 0 ? before : [...before, ...carry(days, carries)]
+  term.carries = [...before, ...carry(days, after)]
 }

@@ -1,9 +1,9 @@
 // A market in a few lines: what services, balances and time come to by commerce.md R29, R30, R54, R74, R109–R134, to be compared with ours.
 import { dayMs, dayOfMonth, plusDays, plusMonths, yearOf } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
-import { carry, daysFrom, keepShare, valueOfTerm } from './days.ts'
+import { carry, daysFrom, isInverted, keepShare, valueOfTerm } from './days.ts'
 import type { ModelTerm } from './days.ts'
-import { fraction, minus, nothing } from './fraction.ts'
+import { fraction } from './fraction.ts'
 import { costOf, withPrice } from './prices.ts'
 import type { ModelHolding, PriceChange } from './prices.ts'
 import { countPurchase, practice, refusePurchase, refuseQuantity, refuseUnits, takeUnits } from './sales.ts'
@@ -19,8 +19,8 @@ import {
   isSame,
   matchedPeriod,
   newestTerm,
-  settleAmount,
   sharesOf,
+  spread,
 } from './service.ts'
 import type { ModelLevel, ModelService } from './service.ts'
 
@@ -101,8 +101,6 @@ export function buy(
     seenUntil: market.now,
     openedAt: market.now,
     paid: cost,
-    rounded: nothing,
-    orders: 0,
     units: trial ? 0 : takeUnits(shelf, quantity),
     phase: 'opening',
     first,
@@ -224,13 +222,13 @@ export function convert(market: ModelMarket, id: string, holds: ModelHolding, co
   service.units += takeUnits(shelf, units)
   const trial = newestTerm(service)
   trial.free = holds
-  trial.pricedBy = holds.period
   goOn(market, service, { holds, count, cost, atOnce: true })
   return undefined
 }
 
-/** When its seller makes it, if in time, and what was taken for it, which counts where it may be rounded either way. */
-export type Made = { readonly at: number; readonly made: boolean; readonly taken?: bigint | undefined }
+/** When its seller makes it, if in time; and what was taken for it and is carried by the terms to come, which counts where it may be rounded either way. */
+export type Made = { readonly at: number; readonly made: boolean; readonly taken?: Taken | undefined }
+export type Taken = { readonly fee: bigint; readonly toCome: readonly bigint[] }
 
 /** R119, R121, R122: during validity, only upwards. */
 export function change(
@@ -251,15 +249,22 @@ export function change(
   if (isSame(to, holds)) return 'nothing changes'
   const shares = sharesOf(service, to, { ...market, prices: shelf.prices })
   const exact = feeOf(shares)
-  if (isCheaper(exact, taken)) return 'cheaper'
-  const fee = amountOf(exact, taken)
+  if (isCheaper(exact, taken?.fee) || (!isOther && shares.some(isInverted))) return 'cheaper'
+  const fee = amountOf(exact, taken?.fee)
   const more = practice.changesTakeUnits ? to.quantity - holds.quantity : 0
   const refusal =
     refuseQuantity(shelf, to.quantity, holds.quantity) ??
     refuseUnits(shelf, more) ??
     take(market, service.buyer, fee)
   if (refusal !== undefined) return refusal
-  service.changing = { to, fee, shares, units: takeUnits(shelf, more), at, made }
+  service.changing = {
+    to,
+    fee,
+    shares: spread(shares, fee, taken?.toCome),
+    units: takeUnits(shelf, more),
+    at,
+    made,
+  }
   service.paid += fee
   return undefined
 }
@@ -295,8 +300,6 @@ export function settleChange(market: ModelMarket, service: ModelService): void {
       if (isOther) term.pricedBy = to.period
     }
   for (const share of shares) keepShare(share)
-  service.paid -= fee
-  settleAmount(service, feeOf(shares), fee)
 }
 
 /** R110 */
@@ -336,13 +339,16 @@ function mayRefund({ refunds, now, zone }: ModelMarket, { buyer }: ModelService,
 }
 
 /** R111: what goes back with the newest renewal: all that was paid for its days. */
-export const amountOfRenewal = (service: ModelService, taken?: bigint): bigint => {
+export function amountOfRenewal(service: ModelService): bigint {
   const last = holding(service).at(-1)
-  return last ? amountOf(valueOfTerm(last), taken) : 0n
+  if (!last) return 0n
+  const { upper, lower } = valueOfTerm(last)
+  // Before it begins, it carries whole fen.
+  return lower === 1n ? upper : -1n
 }
 
 /** R111, R143: the newest renewal, before it begins; it does not renew itself any more. */
-export function returnRenewal(market: ModelMarket, id: string, taken?: bigint): ModelAnswer {
+export function returnRenewal(market: ModelMarket, id: string): ModelAnswer {
   const service = serviceOf(market, id)
   const [before, last] = holding(service).slice(-2)
   if (service.phase !== 'active' || !before || !last) return 'nothing to return'
@@ -350,12 +356,10 @@ export function returnRenewal(market: ModelMarket, id: string, taken?: bigint): 
   if (service.changing) return 'changing'
   if (!mayRefund(market, service, false)) return 'ten in this year'
   mayRefund(market, service, true)
-  const amount = amountOfRenewal(service, taken)
+  const amount = amountOfRenewal(service)
   last.returned = true
   service.auto = { ...service.auto, on: false }
   giveBack(market, service, amount)
-  service.paid += amount
-  settleAmount(service, minus(nothing, valueOfTerm(last)), -amount)
   return undefined
 }
 
@@ -372,7 +376,6 @@ export function returnAll(market: ModelMarket, id: string): ModelAnswer {
   service.phase = 'cancelled'
   service.auto = { ...service.auto, on: false }
   giveBack(market, service, service.paid)
-  service.rounded = nothing
   const shelf = shelfOf(market, service.shelf)
   takeUnits(shelf, -(service.units + (service.changing?.units ?? 0)))
   service.units = 0

@@ -1,25 +1,18 @@
 // One subscription driven by the pure rules alone, as the services drive it, without a store and without anybody to tell.
-import { Problem, addMs, days, instant, zone } from '@loggia/kernel'
+import { Problem, addMs, days, instant, money, zone } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import { quote } from '../../catalog/index.ts'
-import { offerOf } from '../../orders/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { decideLapse, levelThatHolds, nextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { decideFee, perDayOf, perDayOfOffer, remainingDays } from '../rules/pricing.ts'
-import {
-  anchorOf,
-  decideEnd,
-  lastTerm,
-  returnableTerm,
-  stretchesOf,
-  unreturned,
-  purchaseTerm,
-} from '../rules/terms.ts'
+import { carriedAmount, carriedOf, decideFee, priceOfStretch, stretchesOf } from '../rules/pricing.ts'
+import type { ChangeFee, PricedStretch, Stretch } from '../rules/pricing.ts'
+import { anchorOf, decideEnd, lastTerm, returnableTerm, unreturned, purchaseTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, Term } from '../schema.ts'
 import { item, rigHolding } from './items.ts'
 import type { Sold } from './items.ts'
+import type { Taken } from './market.ts'
 import type { ModelHolding } from './prices.ts'
 
 const toHolding = ({ sku, quantity, period }: ModelHolding, periodCount: number): Holding => ({
@@ -41,8 +34,6 @@ export type Rig = {
   readonly happened: { readonly at: number; readonly what: string }[]
   /** What was paid for, by the line that names it. */
   readonly paid: Map<string, ModelHolding>
-  /** What each of those lines cost. */
-  readonly costs: Map<string, bigint>
   /** All that was paid and not given back. */
   spent: bigint
 }
@@ -87,7 +78,6 @@ export function startRig(
     sold: of.sold,
     happened: [],
     paid: new Map([['orl_0', holds]]),
-    costs: new Map(),
     spent: 0n,
   }
   if (trialDays === undefined) take(rig, costOf(rig, rig.subscription))
@@ -104,7 +94,7 @@ function take(rig: Rig, amount: bigint): void {
 }
 
 /** Undefined if it is done, else why not; a fault of ours is thrown. */
-export function attempt(work: () => void): string | undefined {
+export function attempt(work: () => unknown): string | undefined {
   try {
     work()
     return undefined
@@ -138,6 +128,7 @@ export function openRig(rig: Rig): void {
     id: 'trm_1',
     subscriptionId: subscription.id,
     position: 1,
+    carried: carriedOf(money(rig.spent, 'CNY'), now, period),
   }
   const state = decideState(subscription, 'open')
   rig.terms = [term]
@@ -169,9 +160,9 @@ function extend(
   take(rig, cost)
   const position = terms.length + 1
   const orderLineId = lineId(rig, holds)
-  rig.costs.set(orderLineId, cost)
   const own = { id: `trm_${position}`, subscriptionId: subscription.id, orderLineId, position } as const
-  const term: Term = { ...holding, ...own, startsAt, endsAt }
+  const carried = carriedOf(money(cost, 'CNY'), startsAt, holding.period)
+  const term: Term = { ...holding, ...own, startsAt, endsAt, carried }
   const { graceUntil: _grace, retentionUntil: _retention, ...rest } = subscription
   const openedAt = of.converts ? now : rest.openedAt
   rig.subscription = {
@@ -217,56 +208,61 @@ export function convertRig(rig: Rig, holds: ModelHolding, count: number): void {
   extend(rig, holds, { count, converts: true })
 }
 
-/** What the price of a change is decided from, as quotes do. */
-function feeOf(rig: Rig, to: ModelHolding): bigint {
-  const { subscription, terms, now } = rig
-  const stretches = stretchesOf(terms, now, (until) => remainingDays(now, until, rig.zone))
-  if (`sku_${to.sku}` === subscription.skuId) {
-    const present = item(rig.sold, subscription.priceItemId)
-    const oldPerDay = perDayOf(present, subscription.quantity)
-    const old = stretches.map(({ days }) => ({ days, oldPerDay }))
-    return decideFee(perDayOf(present, to.quantity), old, 'CNY').amount.amountMinor
-  }
-  const paidFor = (id: string): ModelHolding => rig.paid.get(id) ?? to
-  const old = stretches.map(({ term, days: left }) => {
-    const own = paidFor(term.orderLineId)
-    const isOwn = `sku_${own.sku}` === term.skuId && own.quantity === term.quantity
-    const says =
-      isOwn && term.trialDays === undefined
-        ? own
-        : { ...paidFor(subscription.presentLineId), quantity: subscription.quantity }
-    const offer = offerOf(item(rig.sold, `pri_${says.sku}_${says.period}`), 1)
-    return { days: left, oldPerDay: perDayOfOffer(offer, says.quantity) }
+/** What a change costs, counted as the services count it. */
+function feeOf(rig: Rig, to: ModelHolding): ChangeFee {
+  const { subscription, terms, now, zone: name, sold } = rig
+  const { sku, quantity: present } = rigHolding(subscription)
+  const costOf = (one: Stretch, { sku: of, period, quantity }: ModelHolding): bigint =>
+    priceOfStretch(one, { purchasable: item(sold, `pri_${of}_${period}`), quantity }, name)
+  const counted = stretchesOf(unreturned(terms), now, name).map((one): PricedStretch => {
+    if (to.sku === sku) {
+      const { pricedBy } = one.term.carried
+      const held = { sku, quantity: present, period: pricedBy === 'year' ? pricedBy : 'month' } as const
+      const [newE8, oldE8] = [costOf(one, { ...held, quantity: to.quantity }), costOf(one, held)]
+      require(newE8 >= oldE8, 'cheaper')
+      return { ...one, newE8, oldE8, pricedBy }
+    }
+    const newE8 = costOf(one, to)
+    const priced = { ...one, newE8, pricedBy: to.period }
+    if (one.term.trialDays === undefined) return priced
+    const converted = rig.paid.get(purchaseTerm(terms)?.orderLineId ?? '')
+    if (!converted) throw new Error('Nothing was converted')
+    const free = costOf(one, { ...converted, period: to.period })
+    return { ...priced, oldE8: one.carriedE8 + (free < newE8 ? free : newE8) }
   })
-  return decideFee(perDayOf(item(rig.sold, `pri_${to.sku}_${to.period}`), to.quantity), old, 'CNY').amount
-    .amountMinor
+  return decideFee(counted, now, 'CNY')
 }
 
-/** Paid, and made by its seller at once. */
-export function changeRig(rig: Rig, asked: ModelHolding): void {
-  const { subscription, terms } = rig
+/** Paid, and made by its seller at once. Gives what was taken. */
+export function changeRig(rig: Rig, asked: ModelHolding): Taken {
+  const { subscription, terms, now } = rig
   const isOther = `sku_${asked.sku}` !== subscription.skuId
-  const left = remainingDays(rig.now, subscription.endsAt ?? rig.now, rig.zone)
+  const left = stretchesOf(unreturned(terms), now, rig.zone).reduce((sum, { days: count }) => sum + count, 0)
   const matched = left >= 365 ? 'year' : 'month'
   const to = { ...asked, period: isOther ? matched : rigHolding(subscription).period }
   decideState(subscription, 'change')
   require(subscription.trialDays === undefined && !subscription.changing, 'not changeable')
-  const toCome = unreturned(terms).filter(({ startsAt }) => startsAt > rig.now)
+  const toCome = unreturned(terms).filter(({ startsAt }) => startsAt > now)
   require(toCome.every(
     ({ skuId, quantity }) => skuId === subscription.skuId && quantity === subscription.quantity,
   ), 'change to come')
   require(to.quantity > subscription.quantity ||
     (isOther && to.quantity === subscription.quantity), 'upwards')
-  take(rig, feeOf(rig, to))
   const { skuId, priceItemId, quantity } = toHolding(to, 1)
+  quote(item(rig.sold, priceItemId), { quantity, periodCount: 1 })
+  const { amount, carried } = feeOf(rig, to)
+  take(rig, amount.amountMinor)
   const changed = isOther ? { skuId, priceItemId, quantity } : { quantity }
-  rig.terms = terms.map((term) =>
-    term.refundedAt === undefined && term.endsAt !== undefined && term.endsAt > rig.now
-      ? { ...term, ...changed }
-      : term,
-  )
+  rig.terms = terms.map((term) => {
+    const after = carried.find(({ termId }) => termId === term.id)
+    const carries = after && { amountE8: after.amountE8, pricedBy: after.pricedBy, since: now }
+    return carries ? { ...term, ...changed, carried: carries } : term
+  })
   rig.subscription = { ...subscription, ...changed, presentLineId: lineId(rig, to) }
+  const ofToCome = carried.filter(({ termId }) => toCome.some(({ id }) => id === termId))
+  return { fee: amount.amountMinor, toCome: ofToCome.map(({ amountE8 }) => amountE8 / e8PerFen) }
 }
+const e8PerFen = 1_000_000n
 
 export function setAutoRig(rig: Rig, of: { on: boolean; daysBefore: number; times: number }): void {
   const { renewalsLeft: _left, ...subscription } = rig.subscription
@@ -296,7 +292,7 @@ export function returnRenewalRig(rig: Rig): void {
     renewsItself: false,
     lookedAt: now,
   }
-  giveBack(rig, rig.costs.get(term?.orderLineId ?? '') ?? 0n)
+  if (term) giveBack(rig, carriedAmount(term.carried, 'CNY').amountMinor)
 }
 
 function giveBack(rig: Rig, amount: bigint): void {

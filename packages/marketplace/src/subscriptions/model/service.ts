@@ -1,8 +1,8 @@
 // What the model knows of a service. Written from commerce.md, and from none of the rules.
 import type { ModelZone } from './calendar.ts'
-import { daysLeft, shareOf, valueOfTerm, valuesAt } from './days.ts'
+import { daysLeft, shareOf, valuesAt } from './days.ts'
 import type { ModelTerm, Share } from './days.ts'
-import { distance, fraction, halfUp, isLess, minus, nothing, plus, sumOf, times } from './fraction.ts'
+import { distance, fraction, halfUp, isLess, minus, nothing, plus, sumOf } from './fraction.ts'
 import type { Fraction } from './fraction.ts'
 import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
 
@@ -26,10 +26,6 @@ export type ModelService = {
   openedAt: number
   /** All that was paid for it and not given back. */
   paid: bigint
-  /** How much more that is than its orders cost before each was rounded. */
-  rounded: Fraction
-  /** How many orders those are. */
-  orders: number
   /** What it took from the stock, and what its change would add. */
   units: number
   lapse?: { freezeAt: number; releaseAt: number } | undefined
@@ -82,13 +78,16 @@ const termsLeft = (service: ModelService, { now, zone }: At) =>
 export const matchedPeriod = (service: ModelService, at: At): ModelPeriod =>
   termsLeft(service, at).reduce((sum, { days }) => sum + days, 0) >= 365 ? 'year' : 'month'
 
-/** R121, R122: what a change costs for what is left of each term. */
+/** R121, R122: what the days that are left of each term carry, and what they would. */
 export const sharesOf = (
   service: ModelService,
   to: ModelHolding,
   { prices, ...at }: At & { readonly prices: ModelPrices },
 ): Share[] => termsLeft(service, at).map((left) => shareOf(prices, left, { from: service.holds, to }))
-export const feeOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ paid }) => paid))
+
+const beforeOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ before }) => before))
+const afterOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ after }) => after))
+export const feeOf = (shares: readonly Share[]): Fraction => minus(afterOf(shares), beforeOf(shares))
 
 /** How far what we say may lie beside what is exact, in fen: what is carried is kept to 10⁻⁸ yuan. */
 const beside = fraction(1n, 1_000_000n)
@@ -101,36 +100,46 @@ const [one, half] = [fraction(1n), fraction(1n, 2n)]
 export function amountOf(exact: Fraction, taken?: bigint): bigint {
   const rounded = halfUp(exact)
   if (taken === undefined || taken === rounded) return rounded
-  const isNearHalf = isLess(distance(distance(exact, fraction(taken)), half), beside)
-  return isNearHalf && isLess(distance(exact, fraction(taken)), one) ? taken : rounded
+  const off = distance(exact, fraction(taken))
+  return isLess(off, one) && isLess(distance(off, half), beside) ? taken : rounded
 }
 /** R120: cheaper than what is credited; what is within the eighth decimal of it may be either. */
 export const isCheaper = (exact: Fraction, taken?: bigint): boolean =>
-  taken === undefined ? isLess(exact, nothing) : isLess(exact, minus(nothing, beside))
+  isLess(exact, taken === undefined ? nothing : minus(nothing, beside))
 
-/** What was taken for what is exact, or given back for it. */
-export function settleAmount(service: ModelService, exact: Fraction, paid: bigint): void {
-  service.paid += paid
-  service.rounded = plus(service.rounded, minus(fraction(paid), exact))
-  service.orders += 1
+/**
+ * What the days carry once the fee is paid: together exactly what was paid. A term to come carries whole fen, for it may be
+ * returned, and the one that runs carries the rest. `taken` are those whole fen as they were taken: they count where they
+ * are rounded as well, or a fen lower where there would be no rest.
+ */
+export function spread(shares: readonly Share[], fee: bigint, taken: readonly bigint[] = []): Share[] {
+  const [running, ...toCome] = shares
+  if (!running) return []
+  const most = plus(half, isLess(running.after, one) ? one : beside)
+  let [exact, given] = [nothing, 0n]
+  const whole = toCome.map((share, at) => {
+    exact = plus(exact, share.after)
+    const theirs = given + (taken[at] ?? -1n)
+    const upTo = isLess(distance(exact, fraction(theirs)), most) ? theirs : halfUp(exact)
+    const after = fraction(upTo - given)
+    given = upTo
+    return { ...share, after }
+  })
+  return [{ ...running, after: minus(plus(beforeOf(shares), fraction(fee)), fraction(given)) }, ...whole]
 }
 
 /**
- * What the money of a service must be at any time: what was paid and not given back is what its days carry, those that
- * are over and those that are held; but for the rounding of its orders, of each half a fen at most.
+ * What the money of a service must be at any time: what was paid and not given back is exactly what its days carry, those
+ * that are over and those that are held.
  */
 export function faultOf(service: ModelService, { now, zone }: At): string | undefined {
   const values = holding(service).map((term) => valuesAt(term, now, zone))
   const [used, held] = [sumOf(values.map(([over]) => over)), sumOf(values.map(([, left]) => left))]
-  const waiting = fraction(service.changing?.fee ?? 0n)
-  const unopened = fraction(service.phase === 'opening' ? service.paid : 0n)
-  const carried = sumOf([used, held, waiting, unopened, service.rounded])
-  const paid = fraction(service.paid)
-  if (isLess(carried, paid) || isLess(paid, carried)) return `${service.id}: its days carry another amount`
-  const most = times(plus(half, beside), BigInt(service.orders))
-  if (isLess(most, distance(service.rounded, nothing)))
-    return `${service.id}: its orders are not rounded once`
+  const waiting = fraction(service.phase === 'opening' ? service.paid : (service.changing?.fee ?? 0n))
+  if (distance(sumOf([used, held, waiting]), fraction(service.paid)).upper !== 0n)
+    return `${service.id}: its days carry another amount than was paid`
   if (service.paid < 0n || service.units < 0) return `${service.id}: below nothing`
-  const below = holding(service).find(({ free, ...term }) => !free && isLess(valueOfTerm(term), nothing))
-  return below && `${service.id}: a term carries less than nothing`
+  return values.flat().some((value) => isLess(value, nothing))
+    ? `${service.id}: days carry less than nothing`
+    : undefined
 }

@@ -110,10 +110,10 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
     4,
     ({ chance, market, rig }) => {
       const holds = holdsAny(chance)
-      const answers = [
-        rigs.attempt(() => rigs.changeRig(rig, holds)),
-        model.change(market, 'sub_1', holds, { at: market.now, made: true }),
-      ] as const
+      let taken: model.Taken | undefined
+      const ours = rigs.attempt(() => (taken = rigs.changeRig(rig, holds)))
+      const theirs = model.change(market, 'sub_1', holds, { at: market.now, made: true, taken })
+      const answers = [ours, theirs] as const
       advanceTo(market, market.now)
       return { said: `change to ${JSON.stringify(holds)}`, answers }
     },
