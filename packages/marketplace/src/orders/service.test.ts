@@ -6,6 +6,7 @@ import type { Id } from '@loggia/kernel'
 import { openWorld, worldEngines } from '../embedded/index.ts'
 import type { World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
+import { orderRoutes } from './routes.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const nowhere = 'http://127.0.0.1:1/saas'
@@ -41,6 +42,32 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     }
     return { productId, buyer, ask }
   }
+
+  test('R121: an order at nine tenths freezes the discount, and a buyer cannot ask for one', async () => {
+    const { buyer, ask } = await asking()
+    const [line] = ask.lines
+    if (!line) throw new Error('Nothing is asked')
+
+    const { orderId } = await world.market.orders.submit(buyer, {
+      ...ask,
+      lines: [{ ...line, discountE4: 9_000 }],
+      expectedTotal: money(5400n, 'CNY'),
+    })
+
+    expect(await order(orderId)).toMatchObject({
+      total: money(5400n, 'CNY'),
+      lines: [{ offer: { discountE4: 9_000 } }],
+    })
+    const asked = orderRoutes(world.market.orders)['POST /api/buyer/orders']?.({
+      actor: buyer,
+      body: {
+        ...ask,
+        lines: [{ ...line, discountE4: 1 }],
+        expectedTotal: { amount: '0.01', currency: 'CNY' },
+      },
+    } as never)
+    await expect(asked).rejects.toMatchObject({ code: 'order.price_changed' })
+  })
 
   test('an order freezes what was offered, and totals quantity × periods × unit price', async () => {
     const { buyer, ask } = await asking()

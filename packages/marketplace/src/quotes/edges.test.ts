@@ -140,7 +140,7 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     const order = (of: Id<'ord'>) => market.orders.get(platform.db, of)
     const balance = async () =>
       (await market.ledger.getBalance(platform.db, buyer.buyerId as Id<'byr'>, 'CNY')).amountMinor
-    return { buyer, subscriptionId, subscription, quote, pay, buy, order, balance }
+    return { buyer, subscriptionId, subscription, priceItem, quote, pay, buy, order, balance }
   }
 
   /** Nobody looks at anything for so long; then all that is late comes at once. */
@@ -291,6 +291,22 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     await expect(held.quote('change', { quantity: 2 })).rejects.toMatchObject({
       code: 'subscription.change_to_come',
     })
+  })
+
+  test('R121: a change at nine tenths of its price credits what was paid, and freezes its discount', async () => {
+    const held = await running()
+    const priceItemId = await held.priceItem('pro', 'month')
+    const { subscriptionId } = held
+    const line = { subscriptionId, priceItemId, quantity: 1, discountE4: 9_000 }
+
+    const quote = await world.market.quotes.ask(held.buyer, { kind: 'change', lines: [line] })
+    const { orderId } = await world.market.quotes.pay(held.buyer, quote.id as Id<'quo'>)
+
+    expect(quote).toMatchObject({
+      total: { amount: '17.00' },
+      lines: [{ fee: { newPart: '27.00', oldPart: '10.00' } }],
+    })
+    expect((await held.order(orderId)).lines[0]?.offer.discountE4).toBe(9_000)
   })
 
   test('R118, R121: the days of a trial that became paid are free for what it was converted to', async () => {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { days, fromIso, money, zone } from '@loggia/kernel'
-import { decideReport, decideWindow, leftOf, requireLeft, requireShown, yearOf } from './rules.ts'
+import {
+  decideReport,
+  decideReturns,
+  decideWindow,
+  leftOf,
+  requireLeft,
+  requireShown,
+  yearOf,
+} from './rules.ts'
 import type { OutsideRefund } from './schema.ts'
 
 const shanghai = zone('Asia/Shanghai')
@@ -21,6 +29,44 @@ describe('R130: five days', () => {
 
   test('only of what was sold with that promise', () => {
     expect(() => decideWindow({}, after(0))).toThrow(expect.objectContaining({ code: 'refund.not_promised' }))
+  })
+})
+
+describe('R111: of which lines the money of a renewal goes back', () => {
+  const line = (id: number, paid: bigint, returned = 0n) => ({
+    id: `orl_${id}` as const,
+    amount: money(paid, 'CNY'),
+    returned: money(returned, 'CNY'),
+  })
+  const partsOf = (amount: bigint, of: Partial<Parameters<typeof decideReturns>[1]> = {}) =>
+    decideReturns(money(amount, 'CNY'), { own: line(3, 300n), changes: [], others: [], ...of }).map((one) => [
+      one.lineId,
+      one.amount.amountMinor,
+      one.closes,
+    ])
+
+  test('of its own first, then of the changes, the newest first, as far as anything of them stands', () => {
+    const changes = [line(4, 500n), line(5, 100n, 40n)]
+
+    expect(partsOf(300n, { changes })).toEqual([['orl_3', 300n, true]])
+    expect(partsOf(400n, { changes })).toEqual([
+      ['orl_3', 300n, true],
+      ['orl_5', 60n, false],
+      ['orl_4', 40n, false],
+    ])
+  })
+
+  test('of what a change has moved to other days less goes back than it cost, and of what was moved to its own more', () => {
+    expect(partsOf(250n)).toEqual([['orl_3', 250n, true]])
+    expect(partsOf(350n, { changes: [line(4, 20n)], others: [line(1, 1000n)] })).toEqual([
+      ['orl_3', 300n, true],
+      ['orl_4', 20n, false],
+      ['orl_1', 30n, false],
+    ])
+  })
+
+  test('never more than was paid', () => {
+    expect(() => partsOf(301n)).toThrow('More was paid')
   })
 })
 

@@ -50,6 +50,8 @@ export const orderLineSchema = z.object({
   /** The versions of the market’s terms and of the product’s agreement that were agreed to. */
   agreements: z.object({ market: z.number().int(), service: z.number().int().optional() }).optional(),
   amount: moneySchema,
+  /** What of the amount went back: all of it, or the part of a change that was paid for a returned renewal (R111). */
+  returned: moneySchema.optional(),
   state: z.enum(['open', 'completed', 'cancelled', 'refunded']),
   /** The service that it made, renews, changes or returns. */
   subscriptionId: idOf('sub').optional(),

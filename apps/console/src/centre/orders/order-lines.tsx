@@ -140,6 +140,17 @@ export function MoneyCard({ order }: OfOrder) {
             <Money of={order.total} />
           </dd>
         </div>
+        {order.lines.map(
+          ({ id, returned }) =>
+            returned && (
+              <div key={id}>
+                <dt>{texts.returned}</dt>
+                <dd>
+                  −<Money of={returned} />
+                </dd>
+              </div>
+            ),
+        )}
         <Moment name={texts.createdAt} at={order.createdAt} />
         <Moment name={texts.paidAt} at={order.paidAt} />
         <Moment name={texts.closedAt} at={order.closedAt} />

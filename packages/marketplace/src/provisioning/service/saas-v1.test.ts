@@ -316,7 +316,7 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     },
   )
 
-  test('a trial becomes paid by a refreshInstance that says so; V2.0 goes on beside it', async () => {
+  test('R118: a trial becomes paid by a refreshInstance that says so, with its own quantity only; V2.0 goes on beside it', async () => {
     const { sellerId } = await listed()
     const { market, platform } = world
     const shelf = await openShelf(world, sellerId, () => 1000n)
@@ -340,6 +340,10 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     await world.settle()
 
     const service = served(buyer, orderId)
+    // refreshInstance has no words for a quantity, so a trial keeps its own.
+    await expect(service.quote('conversion', { quantity: 3 })).rejects.toMatchObject({
+      code: 'quote.no_words_for_quantity',
+    })
     const conversion = await service.buy('conversion', { quantity: 1 })
 
     expect(sent('newInstance')).toMatchObject([

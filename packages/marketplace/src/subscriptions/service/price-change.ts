@@ -131,7 +131,8 @@ async function freeIn(
   if (!converted) throw new Error(`Service ${held.subscription.id} is a trial`)
   const { priceItemId, quantity } = await context.orders.getLine(db, converted.orderLineId)
   const sold = await context.catalog.getPurchasable(db, priceItemId)
-  return { purchasable: await matchedPrice(context, db, sold, stretches), quantity }
+  const prices = await listPrices(context, db, sold)
+  return { purchasable: matchingOf(prices, stretches) ?? sold, quantity }
 }
 
 /** R122: both quantities at today's price, each term by the period that its days were priced by. */
@@ -141,31 +142,43 @@ async function countScaleOut(
   { held }: Priced,
   { price, stretches }: Counting,
 ): Promise<PricedStretch[]> {
-  const { sku, product } = price.purchasable
-  const own = (await context.catalog.listSiblings(db, price.purchasable)).filter(
-    (one) => one.sku.id === sku.id,
-  )
+  const { product, specification } = price.purchasable
+  const own = await listPrices(context, db, price.purchasable)
   const soldBy = ({ term }: Stretch): Purchasable => {
     const of = own.filter(({ priceItem }) => priceItem.period === term.carried.pricedBy)
     return of.find(({ priceItem }) => priceItem.offered) ?? of[0] ?? price.purchasable
   }
   const costOf = (one: Stretch, quantity: number): bigint =>
     priceOfStretch(one, { ...price, purchasable: soldBy(one), quantity }, context.zone)
-  const sumOf = (quantity: number): bigint => stretches.reduce((sum, one) => sum + costOf(one, quantity), 0n)
   const present = held.subscription.quantity
-  if (sumOf(price.quantity) < sumOf(present)) {
-    const bounds = stretches.flatMap((one) => soldBy(one).priceItem.bands.map(({ above }) => above))
-    const next = nextSold(sumOf, { above: price.quantity, covers: sumOf(present), bounds })
-    if (next === undefined || next > (product.quantity?.max ?? 0))
-      throw subscriptionProblems.change_inverted()
-    throw subscriptionProblems.quantity_inverted({ got: price.quantity, from: next })
-  }
+  requireRising({
+    sumOf: (quantity) => stretches.reduce((sum, one) => sum + costOf(one, quantity), 0n),
+    present,
+    asked: price.quantity,
+    bounds: stretches.flatMap((one) => soldBy(one).priceItem.bands.map(({ above }) => above)),
+    max: Math.min(product.quantity?.max ?? 1, specification.maxQuantity ?? Infinity),
+  })
   return stretches.map((one) => ({
     ...one,
     newE8: costOf(one, price.quantity),
     oldE8: costOf(one, present),
     pricedBy: one.term.carried.pricedBy,
   }))
+}
+
+/** R120, R122: a larger quantity that costs less is not sold; says from which one on it is. */
+function requireRising(of: {
+  readonly sumOf: (quantity: number) => bigint
+  readonly present: number
+  readonly asked: number
+  readonly bounds: readonly number[]
+  readonly max: number
+}): void {
+  const covers = of.sumOf(of.present)
+  if (of.sumOf(of.asked) >= covers) return
+  const from = nextSold(of.sumOf, { above: of.asked, covers, bounds: of.bounds })
+  if (from === undefined || from > of.max) throw subscriptionProblems.change_inverted()
+  throw subscriptionProblems.quantity_inverted({ got: of.asked, from })
 }
 
 /** R121: the target's price that matches what is left: by the year from a year on, else by the month, else what there is. */
@@ -175,12 +188,21 @@ async function matchedPrice(
   target: Purchasable,
   stretches: readonly Stretch[],
 ): Promise<Purchasable> {
-  const offered = (await context.catalog.listSiblings(db, target)).filter(
-    ({ sku, priceItem }) => sku.id === target.sku.id && priceItem.offered && priceItem.period !== 'one_time',
-  )
-  const days = stretches.reduce((sum, one) => sum + one.days, 0)
-  const wanted = days >= 365 ? 'year' : 'month'
-  const found = offered.find(({ priceItem }) => priceItem.period === wanted) ?? offered[0]
+  const offered = (await listPrices(context, db, target)).filter(({ priceItem }) => priceItem.offered)
+  const found = matchingOf(offered, stretches)
   if (!found) throw subscriptionProblems.not_period_priced()
   return found
+}
+
+/** The prices of a sku by the month and by the year, those that are not offered any more too. */
+async function listPrices(context: PriceContext, db: Db, of: Purchasable): Promise<Purchasable[]> {
+  const siblings = await context.catalog.listSiblings(db, of)
+  return siblings.filter(({ sku, priceItem }) => sku.id === of.sku.id && priceItem.period !== 'one_time')
+}
+
+/** The one that matches what is left, or the first. */
+function matchingOf(prices: readonly Purchasable[], stretches: readonly Stretch[]): Purchasable | undefined {
+  const days = stretches.reduce((sum, one) => sum + one.days, 0)
+  const wanted = days >= 365 ? 'year' : 'month'
+  return prices.find(({ priceItem }) => priceItem.period === wanted) ?? prices[0]
 }

@@ -80,6 +80,7 @@ export function presentLine(row: LineRow, now: Instant): OrderLine {
     ...(offer.buyerData && { buyerData: [...offer.buyerData] }),
     ...(offer.agreements && { agreements: offer.agreements }),
     amount: moneyToWire(money(row.amount_minor, row.currency)),
+    ...(row.returned_minor > 0n && { returned: moneyToWire(money(row.returned_minor, row.currency)) }),
     state: row.state,
     ...subscriptionOf(row),
     ...termOf(row, now),

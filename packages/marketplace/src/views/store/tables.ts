@@ -151,6 +151,7 @@ type OrderTables = {
     offer: StoredOffer
     quantity: bigint
     amount_minor: bigint
+    returned_minor: bigint
     currency: Currency
     state: 'open' | 'completed' | 'cancelled' | 'refunded'
     subscription_id: Id<'sub'> | null
