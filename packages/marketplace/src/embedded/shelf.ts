@@ -1,5 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import { inTx, system } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
 import type { World } from './world.ts'
 
 const sizes = ['small', 'large'] as const
@@ -28,8 +29,7 @@ const yuan = (e8: bigint) => ({
   amount: `${e8 / 100_000_000n}.${String(e8 % 100_000_000n).padStart(8, '0')}`,
   currency: 'CNY' as const,
 })
-/** As a seller writes it. */
-export const writeShelfPrice = ({ e8, bands }: Price) => ({
+const writePrice = ({ e8, bands }: Price) => ({
   unitPrice: yuan(e8),
   ...(bands.length > 0 && {
     bands: bands.map((band) => ({ above: band.above, unitPrice: yuan(band.e8) })),
@@ -55,7 +55,7 @@ export async function openShelf(
   const pricesOf = (size: Size) =>
     (['month', 'year'] as const).map((period) => ({
       period,
-      ...writeShelfPrice(priceOf(size, period)),
+      ...writePrice(priceOf(size, period)),
       trialDays: 15,
     }))
   const productId = await inTx(platform, { actor: system }, (tx) =>
@@ -96,4 +96,26 @@ export async function openShelf(
     item: (size, period) => found(size, period) as Id<'pri'>,
     of: (priceItemId) => items.get(priceItemId) ?? { size: 'small', period: 'month' },
   }
+}
+
+/** R54: another price of one sku and period, as its seller writes it and an operator approves of it. */
+export async function repriceShelf(
+  { market: { catalog } }: World,
+  { productId, seller, operator }: Pick<Shelf, 'productId'> & Record<'seller' | 'operator', MemberActor>,
+  change: { readonly sku: Size; readonly period: Period; readonly price: Price },
+): Promise<void> {
+  const content = await catalog.getContent(seller, productId)
+  const specifications = content.specifications.map(({ skus = [], ...specification }) => ({
+    ...specification,
+    skus: skus.map(({ values, prices }) => ({
+      values,
+      prices: prices.map((price) =>
+        sizes[values[0] ?? 0] === change.sku && price.period === change.period
+          ? { period: price.period, ...writePrice(change.price), trialDays: 15 }
+          : price,
+      ),
+    })),
+  }))
+  await catalog.proposeChange(seller, productId, { ...content, specifications })
+  await catalog.decide(operator, productId, { approve: true })
 }

@@ -3,7 +3,7 @@ import { Problem, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { openShelf, writeShelfPrice } from '../embedded/shelf.ts'
+import { openShelf, repriceShelf } from '../embedded/shelf.ts'
 import type { Shelf } from '../embedded/shelf.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -12,12 +12,12 @@ import * as model from '../subscriptions/model/market.ts'
 import type { ModelMarket } from '../subscriptions/model/market.ts'
 import { advanceTo, nextMoment } from '../subscriptions/model/passing.ts'
 import { anyPriceChange, anyPrices, costOf, modelPricings, modelSkus } from '../subscriptions/model/prices.ts'
-import type { ModelHolding, ModelPrice, ModelPricing, PriceChange } from '../subscriptions/model/prices.ts'
+import type { ModelHolding, ModelPrice, ModelPricing } from '../subscriptions/model/prices.ts'
 import { seededChance } from '../subscriptions/model/random.ts'
 import type { Chance } from '../subscriptions/model/random.ts'
 import { isAlive } from '../subscriptions/model/service.ts'
 import type { ModelLevel, ModelService } from '../subscriptions/model/service.ts'
-import { modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
+import { carriedFault, modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
@@ -305,31 +305,15 @@ async function refundShown(
   return found ? { shown: fenOf(found.amount) } : {}
 }
 
-/** R54: as a seller writes it and an operator approves of it. */
-async function changePrice({ world, chance, market, shelves, owner, operator, done }: Walk): Promise<void> {
-  const { catalog } = world.market
+/** R54 */
+async function changePrice(walk: Walk): Promise<void> {
+  const { world, chance, market, owner: seller, operator, done } = walk
   const pricing = chance.oneOf(modelPricings)
-  const { productId } = shelves.get(pricing) as Shelf
+  const { productId } = walk.shelves.get(pricing) as Shelf
   const change = anyPriceChange(chance, model.shelfOf(market, pricing).prices)
-  const content = await catalog.getContent(owner, productId)
-  const specifications = content.specifications.map(({ skus = [], ...one }) => ({
-    ...one,
-    skus: skus.map(({ values, prices }) => ({
-      values,
-      prices:
-        modelSkus[values[0] ?? 0] === change.sku ? prices.map((price) => repriced(price, change)) : prices,
-    })),
-  }))
-  await catalog.proposeChange(owner, productId, { ...content, specifications })
-  await catalog.decide(operator, productId, { approve: true })
+  await repriceShelf(world, { productId, seller, operator }, change)
   model.setPrice(market, pricing, change)
   done.push(`${pricing} price of ${change.sku} by the ${change.period} ${textOfPrice(change.price)}`)
-}
-type WrittenPrice = { readonly period: string; readonly bands?: unknown }
-const repriced = <T extends WrittenPrice>(written: T, { period, price }: PriceChange): T => {
-  if (written.period !== period) return written
-  const { bands: _bands, ...rest } = written
-  return { ...rest, ...writeShelfPrice(price) } as unknown as T
 }
 const textOfPrice = ({ e8, bands }: ModelPrice): string =>
   [e8, ...bands.map((band) => `${band.e8} above ${band.above}`)].join(', ')
@@ -448,6 +432,8 @@ async function compare(walk: Walk): Promise<void> {
     const ours = snapshotOf(held, { now: clock.now(), zone, level: market.level, holdingOf })
     const theirs = modelSnapshot(market, id)
     if (ours !== theirs) differ(walk, `${id} ${ours}`, theirs)
+    const fault = carriedFault(market, id, held.terms)
+    if (fault !== undefined) differ(walk, `${id} ${ours}`, fault)
   }
   touched.clear()
   for (const [buyer, balance] of market.balances) {

@@ -1,7 +1,7 @@
 // What was paid for the days of a term: commerce.md R111, R121–R123. Written from the rules, and from nothing of ours that decides by them.
 import { dayMs, plusDays } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
-import { atLeastNothing, isLess, minus, plus, sumOf, times } from './fraction.ts'
+import { isLess, minus, nothing, plus, sumOf, times } from './fraction.ts'
 import type { Fraction } from './fraction.ts'
 import { costOfPeriod } from './prices.ts'
 import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
@@ -64,6 +64,8 @@ function splitAt(carries: readonly Stretch[], count: number): readonly [Stretch[
 const valueOfLast = ({ carries }: ModelTerm, count: number): Fraction =>
   valueOf(splitAt(carries, daysIn(carries) - count)[1])
 export const valueOfTerm = ({ carries }: ModelTerm): Fraction => valueOf(carries)
+/** What its days carry since its newest change. */
+export const carriedLast = ({ carries }: ModelTerm): Fraction => valueOf(carries.slice(-1))
 /** Each apart: those that are over, and those that are held. */
 export function valuesAt(term: ModelTerm, now: number, zone: ModelZone): readonly [Fraction, Fraction] {
   const held = valueOfLast(term, daysLeft(term, now, zone))
@@ -96,14 +98,15 @@ export function shareOf(
 ): Share {
   const before = valueOfLast(term, days)
   const cost = (holds: ModelHolding): Fraction => costOfLast(prices, term, holds, days)
-  const more = (): Fraction => {
-    const priced = { ...from, period: term.pricedBy }
-    return plus(before, minus(cost({ ...priced, quantity: to.quantity }), cost(priced)))
+  /** More than what is free of it by the same price. */
+  const chargedOf = (holds: ModelHolding): Fraction => {
+    const free = term.free ? cost({ ...term.free, period: holds.period }) : nothing
+    return isLess(cost(holds), free) ? nothing : minus(cost(holds), free)
   }
-  /** What is free of a trial's days is free at the price by which the target is counted. */
-  const other = (): Fraction =>
-    term.free ? atLeastNothing(minus(cost(to), cost({ ...term.free, period: to.period }))) : cost(to)
-  return { term, days, before, after: to.sku === from.sku ? more() : other() }
+  if (to.sku !== from.sku) return { term, days, before, after: chargedOf(to) }
+  const priced = { ...from, period: term.pricedBy }
+  const more = minus(chargedOf({ ...priced, quantity: to.quantity }), chargedOf(priced))
+  return { term, days, before, after: plus(before, more) }
 }
 
 /** Where a larger quantity is cheaper (R122), for what is left of any term. */

@@ -24,7 +24,6 @@ export const times = (a: Fraction, upper: bigint, lower = 1n): Fraction =>
 export const minus = (a: Fraction, b: Fraction): Fraction => plus(a, times(b, -1n))
 export const sumOf = (all: readonly Fraction[]): Fraction => all.reduce(plus, nothing)
 export const isLess = (a: Fraction, b: Fraction): boolean => a.upper * b.lower < b.upper * a.lower
-export const atLeastNothing = (a: Fraction): Fraction => (a.upper < 0n ? nothing : a)
 export const distance = (a: Fraction, b: Fraction): Fraction => (isLess(a, b) ? minus(b, a) : minus(a, b))
 
 /** The whole number below it, or itself. */

@@ -13,7 +13,7 @@ import type { Holding, Subscription, Term } from '../schema.ts'
 import { item, rigHolding } from './items.ts'
 import type { Sold } from './items.ts'
 import type { Taken } from './market.ts'
-import type { ModelHolding } from './prices.ts'
+import type { ModelHolding, ModelPeriod } from './prices.ts'
 
 const toHolding = ({ sku, quantity, period }: ModelHolding, periodCount: number): Holding => ({
   skuId: `sku_${sku}`,
@@ -214,21 +214,24 @@ function feeOf(rig: Rig, to: ModelHolding): ChangeFee {
   const { sku, quantity: present } = rigHolding(subscription)
   const costOf = (one: Stretch, { sku: of, period, quantity }: ModelHolding): bigint =>
     priceOfStretch(one, { purchasable: item(sold, `pri_${of}_${period}`), quantity }, name)
-  const counted = stretchesOf(unreturned(terms), now, name).map((one): PricedStretch => {
-    if (to.sku === sku) {
-      const { pricedBy } = one.term.carried
-      const held = { sku, quantity: present, period: pricedBy === 'year' ? pricedBy : 'month' } as const
-      const [newE8, oldE8] = [costOf(one, { ...held, quantity: to.quantity }), costOf(one, held)]
-      require(newE8 >= oldE8, 'cheaper')
-      return { ...one, newE8, oldE8, pricedBy }
-    }
-    const newE8 = costOf(one, to)
-    const priced = { ...one, newE8, pricedBy: to.period }
-    if (one.term.trialDays === undefined) return priced
+  const freeOf = (one: Stretch, period: ModelPeriod): bigint => {
     const converted = rig.paid.get(purchaseTerm(terms)?.orderLineId ?? '')
-    if (!converted) throw new Error('Nothing was converted')
-    const free = costOf(one, { ...converted, period: to.period })
-    return { ...priced, oldE8: one.carriedE8 + (free < newE8 ? free : newE8) }
+    return one.term.trialDays === undefined || !converted ? 0n : costOf(one, { ...converted, period })
+  }
+  const counted = stretchesOf(unreturned(terms), now, name).map((one): PricedStretch => {
+    const pricedBy =
+      to.sku === sku && one.term.carried.pricedBy !== 'one_time' ? one.term.carried.pricedBy : to.period
+    const free = freeOf(one, pricedBy)
+    if (to.sku !== sku) {
+      const newE8 = costOf(one, to)
+      const oldE8 = one.carriedE8 + (free < newE8 ? free : newE8)
+      return { ...one, newE8, pricedBy, ...(one.term.trialDays !== undefined && { oldE8 }) }
+    }
+    const [newE8, oldE8] = [to.quantity, present]
+      .map((quantity) => costOf(one, { sku, quantity, period: pricedBy }))
+      .map((cost) => (cost < free ? free : cost))
+    if (newE8 === undefined || oldE8 === undefined || newE8 < oldE8) throw new NotNow('cheaper')
+    return { ...one, newE8, oldE8, pricedBy }
   })
   return decideFee(counted, now, 'CNY')
 }

@@ -89,8 +89,8 @@ const beforeOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ bef
 const afterOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ after }) => after))
 export const feeOf = (shares: readonly Share[]): Fraction => minus(afterOf(shares), beforeOf(shares))
 
-/** How far what we say may lie beside what is exact, in fen: what is carried is kept to 10⁻⁸ yuan. */
-const beside = fraction(1n, 1_000_000n)
+/** How far what we say may lie beside what is exact, in fen: what is carried is rounded to 10⁻⁸ yuan, for each of some terms and changes. */
+const beside = fraction(20n, 1_000_000n)
 const [one, half] = [fraction(1n), fraction(1n, 2n)]
 
 /**
@@ -127,6 +127,10 @@ export function spread(shares: readonly Share[], fee: bigint, taken: readonly bi
   })
   return [{ ...running, after: minus(plus(beforeOf(shares), fraction(fee)), fraction(given)) }, ...whole]
 }
+
+/** Whether days carry what is said of them, in 10⁻⁸ yuan. */
+export const isCarried = (carried: Fraction, e8: bigint): boolean =>
+  isLess(distance(carried, fraction(e8, 1_000_000n)), beside)
 
 /**
  * What the money of a service must be at any time: what was paid and not given back is exactly what its days carry, those

@@ -5,11 +5,13 @@ import { nextTryAt } from '../rules/due.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { termState } from '../rules/terms.ts'
 import type { Subscription, Term } from '../schema.ts'
+import { carriedLast } from './days.ts'
 import type { ModelTerm } from './days.ts'
 import { serviceOf } from './market.ts'
 import type { ModelMarket } from './market.ts'
 import { nextTry } from './passing.ts'
 import type { ModelHolding } from './prices.ts'
+import { isCarried } from './service.ts'
 
 const textOf = ({ sku, quantity, period }: ModelHolding): string => `${sku}×${quantity} by the ${period}`
 
@@ -90,4 +92,17 @@ export function snapshotOf(
         `${timeOf(term.startsAt)} ${timeOf(term.endsAt)} ${termState(term, of.now)} ${textOf(of.holdingOf(term))}`,
     ),
   })
+}
+
+/** R121: the first of our terms whose days carry another amount than the model's. */
+export function carriedFault(market: ModelMarket, id: string, terms: readonly Term[]): string | undefined {
+  const service = serviceOf(market, id)
+  if (service.phase === 'opening') return undefined
+  for (const [at, { carried, position }] of terms.entries()) {
+    const own = service.terms[at]
+    const exact = own && carriedLast(own)
+    if (!exact || !isCarried(exact, carried.amountE8))
+      return `term ${position} carries ${carried.amountE8}, in the model ${exact?.upper}/${exact?.lower} fen`
+  }
+  return undefined
 }

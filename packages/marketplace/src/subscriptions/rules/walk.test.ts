@@ -12,7 +12,7 @@ import type { Chance } from '../model/random.ts'
 import * as rigs from '../model/rig.ts'
 import type { Rig } from '../model/rig.ts'
 import type { ModelHolding, ModelPrice } from '../model/prices.ts'
-import { modelSnapshot, snapshotOf } from '../model/snapshot.ts'
+import { carriedFault, modelSnapshot, snapshotOf } from '../model/snapshot.ts'
 import { lapseDays } from './due.ts'
 import { subscriptionStates } from './transitions.ts'
 
@@ -231,7 +231,7 @@ function compare({ market, rig, done }: Walk, answers: readonly (string | undefi
   const [ours, theirs] = [rigText(rig), modelText(market)]
   const happened = rig.happened.map(({ at, what }) => `${new Date(at).toISOString()} ${what}`)
   const expected = market.happened.map(({ at, what }) => `${new Date(at).toISOString()} ${what}`)
-  const fault = model.faultIn(market)
+  const fault = model.faultIn(market) ?? carriedFault(market, 'sub_1', rig.terms)
   const same =
     fault === undefined &&
     ours === theirs &&
