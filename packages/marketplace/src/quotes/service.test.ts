@@ -280,7 +280,9 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     const { quantity, priceItemId, presentLineId, terms } = await held.subscription()
     const [line] = (await held.order(orderId)).lines
     expect({ quantity, presentLineId }).toEqual({ quantity: 3, presentLineId: line?.id })
-    expect(terms[1]).toEqual({ ...renewed, quantity: 3 })
+    expect(terms[1]).toMatchObject({ id: renewed?.id, quantity: 3, periodCount: 1, period: 'year' })
+    // A year at 100, and two seats more by the year.
+    expect(terms[1]?.carried).toMatchObject({ amountE8: 300_00000000n, pricedBy: 'year' })
     expect(priceItemId).toBe(renewed?.priceItemId)
   })
 

@@ -153,6 +153,8 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
       ],
     )
     expect(change).toMatchObject({ state: 'completed', lines: [{ returned: { amountMinor: 1000n } }] })
+    const page = await world.market.views.getBuyerOrder(changed, { actor: service.buyer, language: 'en-US' })
+    expect(page).toMatchObject({ lines: [{ returned: { amount: '10.00' }, state: 'completed' }] })
     const back = await balanceOf(service.buyer)
     await service.pay('renewal', 2)
     expect(back - (await balanceOf(service.buyer))).toBe(2000n)
