@@ -85,7 +85,7 @@ describe('a request', () => {
     })
   })
 
-  test('seals phone and email, where there are any, by the product’s number of bits; vectors E1 and E2', () => {
+  test('R48: seals phone and email, where there are any, by the product’s number of bits; vectors E1 and E2', () => {
     const customer = { ...facts.customer, phone: '+86 138-0013-8000', email: 'zhang.san+test@example.com' }
     const { mobilePhone, email } = sent(create, { facts: { ...facts, customer } })
 
