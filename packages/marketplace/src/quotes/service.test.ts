@@ -343,7 +343,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     })
   })
 
-  test('a quote lives fifteen minutes, is paid once, and not when the service has changed', async () => {
+  test('R124: a quote lives fifteen minutes, is paid once, and not when the service has changed', async () => {
     const held = await running()
     const { quotes } = world.market
     const [late, first, second] = [
