@@ -56,7 +56,7 @@ function sent(operation: Operation, more: Partial<Sending> = {}): Record<string,
 }
 
 describe('a request', () => {
-  test('is a GET whose proof covers all that it says, a query that the address has of its own too', () => {
+  test('R254: is a GET whose proof covers all that it says, a query that the address has of its own too', () => {
     const { method, query: text, body } = wire(create, { ownQuery: 'r=isv%2Fproduce' })
 
     expect([method, body]).toEqual(['GET', ''])
