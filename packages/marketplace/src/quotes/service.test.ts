@@ -116,7 +116,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     expect((await held.subscription()).state).toBe('released')
   })
 
-  test('R7: its page tells what happened to it, newest first; its orders can be asked for by their kind', async () => {
+  test('R7, R287: its page tells what happened to it, newest first; its orders can be asked for by their kind', async () => {
     const held = await running()
     const renewal = await held.buy('renewal')
 
@@ -345,7 +345,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     })
   })
 
-  test('a quote lives fifteen minutes, is paid once, and not when the service has changed', async () => {
+  test('R124: a quote lives fifteen minutes, is paid once, and not when the service has changed', async () => {
     const held = await running()
     const { quotes } = world.market
     const [late, first, second] = [
