@@ -32,7 +32,7 @@ describe.skipIf(!chromium)('the life of a subscription as its buyer sees it, in 
   })
 
   // One after the other: both move the one clock of the market.
-  test.each(trips)('in $language', async ({ language, buyer }) => {
+  test.each(trips)('R110, R111, R118, R119, R122, R135, R137: in $language', async ({ language, buyer }) => {
     const tour = await startTour(browser, { language, origin: server.url })
     const operator = await signIn(server.url, { email: 'gu@loggia.example', password })
     const way = { ...tour, life: lifeWordsIn[language], operator, origin: server.url }

@@ -79,7 +79,7 @@ describe.skipIf(!chromium)('finding a product, in Chromium', () => {
     await context.close()
   })
 
-  test('without a script, specifications stand side by side with what the smallest order costs', async () => {
+  test('R297: without a script, specifications stand side by side with what the smallest order costs', async () => {
     const context = await browser.newContext({ locale: 'en-US', javaScriptEnabled: false })
     const page = await context.newPage()
     await page.setViewportSize({ width: 390, height: 844 })

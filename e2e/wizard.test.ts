@@ -277,7 +277,7 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
     await context.close()
   })
 
-  test('the page of a product: stock, limits, hiding, withdrawing and a delisting', async () => {
+  test('R288: the page of a product: stock, limits, hiding, withdrawing and a delisting', async () => {
     const { items } = await member.client.request('GET /api/seller/products', { query: { limit: 100 } })
     const product = items.find(({ state, name }) => state === 'listed' && name.en === 'Chenglan Archive')
     const [specification] = product?.specifications ?? []

@@ -144,7 +144,19 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
   [
     'a fee for days that are over',
     changed('order_line', 'orl_L3', { amount_minor: '633' }),
-    /CS26L3-000001: took a fee of 633, and 600 is due/,
+    /CS26L3-000001: took a fee of 633, and 643 is due/,
+  ],
+  [
+    'a scale-out at another price than the line says',
+    changed('order_line', 'orl_L3', {
+      offer: { unitPrice: { amountE8: '2000000000' }, period: 'month', before: {} },
+    }),
+    /sub_L: CS26L3-000001: shows 19.28571429 as its newPart/,
+  ],
+  [
+    'a line that forgot what went back of it',
+    changed('order_line', 'orl_L8', { returned_minor: '0' }),
+    /CS26L8-000001: 667 went back, and it says 0/,
   ],
   [
     'a change that was refused and whose money was kept',
@@ -163,8 +175,8 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
   ],
   [
     'a balance that lost a fen',
-    changed('ledger_account', 'acc_buyer', { balance_minor: '7399' }),
-    /byr_1: has 7399, and 7400 by what was paid and returned/,
+    changed('ledger_account', 'acc_buyer', { balance_minor: '7356' }),
+    /byr_1: has 7356, and 7357 by what was paid and returned/,
   ],
   [
     'a payment that was posted twice',

@@ -25,7 +25,7 @@ export function judgePaid(lives: readonly Life[], exported: Export, { paid, shif
 
 /** In 10⁻⁸ of the currency's main unit; a fen is a million of them. */
 const e8PerMinor = 1_000_000n
-const unitE8 = ({ offer }: PaidLine): bigint => amountOf(column(offer, 'unitPrice') as Row, 'amountE8')
+export const unitE8 = ({ offer }: PaidLine): bigint => amountOf(column(offer, 'unitPrice') as Row, 'amountE8')
 const halfUp = (value: bigint, by: bigint): bigint => (2n * value + by) / (2n * by)
 
 function judgeLine(life: Life, line: PaidLine, exported: Export): string[] {
@@ -114,12 +114,7 @@ function judgeShown({ number, quoteId, total }: Paid, exported: Export): string[
   return faults
 }
 
-const partsOfDay = { month: 30n, year: 365n } as const
-
-/**
- * R121–R123: what is left, in days that have begun. Of more of the same the fee is that of the difference; of another
- * combination it is the difference of the parts that were shown.
- */
+/** R123: what is left, in days that have begun; the fee is the difference of the parts that were shown, which {@link judgeCarried} looks at. */
 function judgeFee(line: PaidLine, exported: Export): string[] {
   const [quote] = rowsOf(exported.quote, 'order_id', line.orderId)
   const shown = quote && linesOf(quote)[0]?.shown
@@ -132,17 +127,12 @@ function judgeFee(line: PaidLine, exported: Export): string[] {
   const faults: string[] = []
   if (Number(column(fee, 'days')) !== days)
     faults.push(`${line.number}: counts ${String(column(fee, 'days'))} days, and ${days} are left`)
-  const isSame = JSON.stringify(column(before, 'attributes')) === JSON.stringify(column(after, 'attributes'))
-  const more = BigInt(Number(column(after, 'quantity')) - Number(column(before, 'quantity')))
-  const per = partsOfDay[textOf(line.offer, 'period') as keyof typeof partsOfDay]
-  const due = isSame
-    ? halfUp(unitE8(line) * more * BigInt(days), per * e8PerMinor)
-    : halfUp(e8Of(fee, 'newPart') - e8Of(fee, 'oldPart'), e8PerMinor)
+  const due = halfUp(e8Of(fee, 'newPart') - e8Of(fee, 'oldPart'), e8PerMinor)
   if (took !== due) faults.push(`${line.number}: took a fee of ${took}, and ${due} is due`)
   return faults
 }
 
-function e8Of(row: Row, name: string): bigint {
+export function e8Of(row: Row, name: string): bigint {
   const [whole = '0', parts = ''] = String(column(row, name)).split('.')
   return BigInt(whole + parts.padEnd(8, '0'))
 }
@@ -208,14 +198,16 @@ function judgeRefunds({ refund, order, order_line }: Export): string[] {
     const number = textOf(line, 'number')
     if (refundOrders.has(textOf(line, 'order_id'))) continue
     const own = rowsOf(refund, 'order_line_id', textOf(line, 'id'))
+    const [paid, back] = [amountOf(line, 'amount_minor'), sumOf(own, 'amount_minor')]
+    // A renewal gives back what was paid for its days, of its own line and of those of the changes since.
+    const whole = own.filter((row) => textOf(row, 'cause') !== 'renewal')
     const isReturned = textOf(line, 'state') === 'refunded'
-    if (own.length !== (isReturned ? 1 : 0))
+    if (isReturned ? own.length === 0 || whole.length > 1 : whole.length > 0)
       faults.push(`${number}: its line is ${textOf(line, 'state')}, and ${own.length} refunds are of it`)
-    for (const row of own)
-      if (amountOf(row, 'amount_minor') !== amountOf(line, 'amount_minor'))
-        faults.push(
-          `${number}: ${amountOf(line, 'amount_minor')} was paid, ${amountOf(row, 'amount_minor')} went back`,
-        )
+    if (back > paid || (whole.length > 0 && back !== paid))
+      faults.push(`${number}: ${paid} was paid, ${back} went back`)
+    if (amountOf(line, 'returned_minor') !== back)
+      faults.push(`${number}: ${back} went back, and it says ${amountOf(line, 'returned_minor')}`)
   }
   for (const [id, rows] of groupBy(refund, (row) => textOf(row, 'refund_order_id'))) {
     const [of] = rowsOf(order, 'id', id)

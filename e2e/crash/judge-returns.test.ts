@@ -36,7 +36,7 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
       changed('refund', 'rfd_R2', { amount_minor: '900' }),
       changed('order', 'ord_R2r', { total_minor: '900' }),
     ),
-    /CS26R2-000001: 1000 was paid, 900 went back/,
+    /sub_R: CS26R2R: gave back 900, and other than that was paid for the days of CS26R2-000001/,
   ],
   [
     'a return without a posting',

@@ -1,7 +1,7 @@
 import { column, amountOf, groupBy, momentOf, rowsOf, textOf } from './books.ts'
 import type { Export, Row } from './books.ts'
 import { hoursOf, iso, yearOf } from './calendar.ts'
-import { returnOf } from './lives.ts'
+import { returnsOf } from './lives.ts'
 import type { Life, PaidLine, Term } from './lives.ts'
 import { momentOfOperation, roots } from './judge-told.ts'
 
@@ -56,17 +56,20 @@ function judgeRefundOrders({ order, refund, ledger_posting, ledger_entry }: Expo
 }
 
 type Return = { readonly line: PaidLine; readonly refund: Row; readonly order: Row }
-const returnsOf = ({ lines }: Life, exported: Export, cause: string): Return[] =>
-  lines.flatMap((line) => {
-    const refund = returnOf(line, exported)
-    const [order] = refund ? rowsOf(exported.order, 'id', textOf(refund, 'refund_order_id')) : []
-    return refund && order && textOf(refund, 'cause') === cause ? [{ line, refund, order }] : []
-  })
+/** The lines that went back for a cause; of a returned renewal its own, not those of the changes that were made since. */
+const listReturns = ({ lines }: Life, exported: Export, cause: string): Return[] =>
+  lines.flatMap((line) =>
+    returnsOf(line, exported).flatMap((refund) => {
+      const [order] = rowsOf(exported.order, 'id', textOf(refund, 'refund_order_id'))
+      const isOwn = cause !== 'renewal' || column(order ?? {}, 'refunds_order_id') === line.orderId
+      return order && isOwn && textOf(refund, 'cause') === cause ? [{ line, refund, order }] : []
+    }),
+  )
 const isTrial = ({ offer }: PaidLine): boolean => offer['trialDays'] !== undefined
 
 /** R130, R134, R150: all that was paid and had not gone back, at once, within five days; then it is over, and released for it. */
 function judgeWhole(life: Life, exported: Export, { shifted }: Told): string[] {
-  const returned = returnsOf(life, exported, 'five_day')
+  const returned = listReturns(life, exported, 'five_day')
   const facts = life.facts.filter((row) => textOf(row, 'kind') === 'service.returned').length
   const [first] = returned
   if (!first) return facts === 0 ? [] : ['it was returned, and no money went back']
@@ -102,7 +105,7 @@ function judgeRelease(life: Life, number: string): string[] {
 
 /** R111, R143: the newest that has not begun; its seller is told the end that then holds, unless they never knew of it. */
 function judgeRenewals(life: Life, exported: Export, { shifted }: Told): string[] {
-  const returned = returnsOf(life, exported, 'renewal')
+  const returned = listReturns(life, exported, 'renewal')
   const cancelled = roots(life, 'refresh_instance').filter(
     ({ operation }) => textOf(operation, 'scene') === 'renewal_cancelled',
   )

@@ -1,7 +1,7 @@
 import { expireTimeOf, iso } from './calendar.ts'
 import { column, groupBy, momentOf, rowsOf, textOf, timeOf } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
-import { returnOf, unreturned } from './lives.ts'
+import { returnsOf, unreturned } from './lives.ts'
 import type { Life, PaidLine } from './lives.ts'
 import type { MatchedCall } from './match-calls.ts'
 
@@ -156,7 +156,7 @@ function judgeChanges(life: Life, exported: Export): string[] {
   for (const { id, orderNumber, state } of changes) {
     const own = told.filter(({ operation }) => textOf(operation, 'orderNumber') === orderNumber)
     if (own.length !== 1) faults.push(`the change ${orderNumber} is asked for by ${own.length} calls`)
-    if (returnOf({ id }, exported)?.['cause'] === 'five_day') continue
+    if (returnsOf({ id }, exported).some((row) => row['cause'] === 'five_day')) continue
     const made = own.some((call) => call.state === 'confirmed')
     if (made !== (state === 'completed'))
       faults.push(`the change ${orderNumber} was ${made ? '' : 'not '}made, and its line is ${state}`)

@@ -1,6 +1,7 @@
 import { amountOf, column, groupBy, rowsOf, textOf, timeOf } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 import { judgeAttempts } from './judge-attempts.ts'
+import { judgeCarried } from './judge-carried.ts'
 import { judgeLanes } from './judge-lanes.ts'
 import { judgeLedger } from './judge-ledger.ts'
 import { judgeMoney, judgePaid } from './judge-paid.ts'
@@ -51,6 +52,7 @@ export function judge(evidence: Evidence): string[] {
     ...cases.flatMap((one) => judgeOrder(one, evidence)),
     ...lives.flatMap((life) => judgeTerms(life, evidence.now)),
     ...judgePaid(lives, exported, evidence),
+    ...lives.flatMap((life) => judgeCarried(life, exported)),
     ...judgeMoney(exported),
     ...judgeReturns(lives, exported, evidence),
     ...lives.flatMap((life) => judgeTold(life, evidence)),

@@ -42,7 +42,7 @@ const deals: readonly Deal[] = [
     amount: 2_000,
     term: ['01-31', '02-28'],
   },
-  { name: 'L3', kind: 'change', life: 'L', paidAt: noon('02-10'), quantity: 3, amount: 600, before: 2 },
+  { name: 'L3', kind: 'change', life: 'L', paidAt: noon('02-10'), quantity: 3, amount: 643, before: 2 },
   {
     name: 'L4',
     kind: 'renewal',
@@ -114,6 +114,11 @@ const deals: readonly Deal[] = [
 export const number = (name: string): string => `CS26${name}`
 const quoteOf = ({ kind, auto }: Deal): boolean => kind !== 'new' && !auto
 const daysLeft: Readonly<Record<string, number>> = { L3: 18, L8: 20 }
+/** Of terms of 28 and of 30 days, at ¥10 a seat. */
+const feeParts: Readonly<Record<string, readonly [newPart: string, oldPart: string]>> = {
+  L3: ['19.28571429', '12.85714286'],
+  L8: ['13.33333333', '6.66666667'],
+}
 const ends: Readonly<Record<string, string>> = { L3: '02-28', L8: '06-30' }
 
 const offerOf = (deal: Deal): Row => ({
@@ -166,6 +171,7 @@ export const lineRow = (deal: Deal): Row => ({
   subscription_id: deal.kind === 'new' ? null : `sub_${deal.life}`,
   state: deal.refunded ? 'refunded' : 'completed',
   amount_minor: String(deal.amount),
+  returned_minor: deal.refunded ? String(deal.amount) : '0',
   offer: offerOf(deal),
   quantity: String(deal.quantity),
   ...sold,
@@ -197,7 +203,12 @@ export const quoteRow = (deal: Deal): Row => ({
       shown: {
         before: { quantity: deal.before, attributes: [], endsAt: noon(ends[deal.name] ?? '01-01') },
         after: { quantity: deal.quantity, attributes: [], startsAt: deal.paidAt },
-        fee: { days: daysLeft[deal.name], newPart: '0', oldPart: '0' },
+        fee: {
+          days: daysLeft[deal.name],
+          newPart: feeParts[deal.name]?.[0] ?? '0',
+          oldPart: feeParts[deal.name]?.[1] ?? '0',
+          oldPartIs: 'price',
+        },
       },
     },
   ],
@@ -383,7 +394,7 @@ const exported = (): Export => ({
     })),
   quote: deals.filter(quoteOf).map(quoteRow),
   ledger_account: [
-    { id: 'acc_buyer', kind: 'buyer_balance', owner: 'byr_1', balance_minor: '7400' },
+    { id: 'acc_buyer', kind: 'buyer_balance', owner: 'byr_1', balance_minor: '7357' },
     { id: 'acc_market', kind: 'market_cash', owner: 'market', balance_minor: null },
   ],
   ledger_posting: moves.map(({ kind, subject }) => ({ id: `pst_${subject}`, kind, subject })),

@@ -155,7 +155,7 @@ const moves = [
 ]
 /** From the balance that the other lives leave. */
 const entryRows = (): Row[] => {
-  let balance = 7_400
+  let balance = 7_357
   return moves.flatMap(({ subject, amount }) => {
     balance += amount
     const entry = { posting_id: `pst_${subject}`, currency: 'CNY' }

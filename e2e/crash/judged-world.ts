@@ -134,6 +134,7 @@ const lineRows = (): Row[] =>
     subscription_id: null,
     state,
     amount_minor: String(total),
+    returned_minor: state === 'refunded' ? String(total) : '0',
     offer: { unitPrice: { amountE8: `${total}000000` }, period: 'month', periodCount: 1 },
     ...holding,
   }))

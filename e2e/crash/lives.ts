@@ -105,6 +105,6 @@ function readLine(row: Row, order: Row, paidAt: number): PaidLine {
 /** Those that hold. */
 export const unreturned = ({ terms }: Life): Term[] => terms.filter((term) => term.refundedAt === undefined)
 
-/** The refund that gave its money back, if one did. */
-export const returnOf = ({ id }: Pick<PaidLine, 'id'>, { refund }: Export): Row | undefined =>
-  rowsOf(refund, 'order_line_id', id)[0]
+/** The refunds that gave its money back, or parts of it: of a change some for renewals, and one with all of the service. */
+export const returnsOf = ({ id }: Pick<PaidLine, 'id'>, { refund }: Export): Row[] =>
+  rowsOf(refund, 'order_line_id', id)

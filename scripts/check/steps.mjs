@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { projectRoot, seconds } from '../setup/progress.mjs'
 import { findDoubtfulLicences } from './licences.mjs'
+import { findRuleFaults } from './rules.mjs'
 import { findStructureFaults } from './structure.mjs'
 import { findTextFaults } from './texts.mjs'
 import { findWordFaults } from './words.mjs'
@@ -20,6 +21,7 @@ const steps = [
   { name: 'format', run: () => tool('oxfmt/bin/oxfmt', ['--list-different']) },
   { name: 'licences', run: () => findDoubtfulLicences(projectRoot) },
   { name: 'texts', run: () => findTextFaults(projectRoot) },
+  { name: 'rules', run: () => findRuleFaults(projectRoot) },
   { name: 'words', run: () => findWordFaults(projectRoot) },
 ]
 

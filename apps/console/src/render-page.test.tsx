@@ -189,7 +189,7 @@ describe('R9: the other language is offered', () => {
 })
 
 describe('without scripts', () => {
-  test('a product can be read: prices by specification, the total, the way to sign in', () => {
+  test('R64: a product can be read: prices by specification, the total, the way to sign in', () => {
     const html = render(productPage(), frame({ path: '/products/prd_1' }))
 
     for (const part of [

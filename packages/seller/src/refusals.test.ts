@@ -64,7 +64,7 @@ test.each([
   expect(tried.opened).toEqual([])
 })
 
-test('a request that was sent before is refused, and one that is stale', async () => {
+test('R241: a request that was sent before is refused, and one that is stale', async () => {
   const request = signed(purchase(1, 'b-1'))
   const replayed = request.clone()
   const body = encodeRequest(purchase(1, 'b-1'))

@@ -17,7 +17,7 @@ const ask = (request: SaasV2Request | string): Promise<Reply> => answerTo(seller
 beforeEach(() => start())
 afterEach(() => seller.close())
 
-test('an order is opened once, under the first business id, and its access data are told to a query', async () => {
+test('R241: an order is opened once, under the first business id, and its access data are told to a query', async () => {
   const first = await ask(purchase(1, 'b-1'))
   const again = await ask(purchase(1, 'b-2'))
   const other = await ask(purchase(2, 'b-3'))

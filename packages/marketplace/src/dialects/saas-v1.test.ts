@@ -56,7 +56,7 @@ function sent(operation: Operation, more: Partial<Sending> = {}): Record<string,
 }
 
 describe('a request', () => {
-  test('is a GET whose proof covers all that it says, a query that the address has of its own too', () => {
+  test('R254: is a GET whose proof covers all that it says, a query that the address has of its own too', () => {
     const { method, query: text, body } = wire(create, { ownQuery: 'r=isv%2Fproduce' })
 
     expect([method, body]).toEqual(['GET', ''])
@@ -85,7 +85,7 @@ describe('a request', () => {
     })
   })
 
-  test('seals phone and email, where there are any, by the product’s number of bits; vectors E1 and E2', () => {
+  test('R48: seals phone and email, where there are any, by the product’s number of bits; vectors E1 and E2', () => {
     const customer = { ...facts.customer, phone: '+86 138-0013-8000', email: 'zhang.san+test@example.com' }
     const { mobilePhone, email } = sent(create, { facts: { ...facts, customer } })
 

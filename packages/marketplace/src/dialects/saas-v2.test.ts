@@ -80,7 +80,7 @@ describe('an operation is written as the protocol has it', () => {
     expect(send(operation).body).toBe(body)
   })
 
-  test('and signed so that a receiver accepts it', async () => {
+  test('R254: and signed so that a receiver accepts it', async () => {
     const wire = send(create)
     const query = Object.fromEntries(new URLSearchParams(wire.query))
 

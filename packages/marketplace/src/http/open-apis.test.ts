@@ -55,7 +55,7 @@ async function ask(target: string, { as = pair, body = '' }: { as?: Pair; body?:
 }
 
 describe('the order query', () => {
-  test('answers a signed request for an order of the seller’s', async () => {
+  test('R258: answers a signed request for an order of the seller’s, in JSON', async () => {
     const { productId, seller: owner } = await world.given.listedProduct(sellerServer.url)
     const orderId = await world.given.paidOrder(await world.given.buyer(), productId)
     const { number } = await world.market.orders.get(world.platform.db, orderId)

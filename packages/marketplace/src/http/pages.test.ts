@@ -97,7 +97,7 @@ test.each([
   ['c', 410, 'specification_delisted'],
   ['d', 404, 'hidden'],
 ])(
-  'R50–R53: a product that was here (%s) answers %i with a page that says %s',
+  'R50–R53, R297: a product that was here (%s) answers %i with a page that says %s',
   async (last, status, absence) => {
     const id = `prd_${'0'.repeat(25)}${last}`
 

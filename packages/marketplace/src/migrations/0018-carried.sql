@@ -5,6 +5,9 @@ alter table order_line
   add column returned_minor bigint not null default 0,
   add constraint order_line_returned check (returned_minor between 0 and amount_minor);
 update order_line set returned_minor = amount_minor where state = 'refunded';
+-- Parts of what a change cost go back with the renewals that they were paid for: several refunds of one line.
+alter table refund drop constraint refund_order_line_id_key;
+alter table refund add constraint refund_of_line_once unique (order_line_id, refund_order_id);
 
 alter table subscription_term
   -- In 10⁻⁸ of the currency's main unit.

@@ -136,7 +136,7 @@ describe('a question', () => {
 describe('the debug orders', () => {
   const now = instant(Date.UTC(2024, 10, 21, 9, 8, 46))
 
-  test('are nine, with types and charging modes of their names', () => {
+  test('R251: are nine, with types and charging modes of their names', () => {
     const kinds = mockOrderIds.map((id) => {
       const order = mockOrder(id, now)
       const line = order?.orderLine[0]

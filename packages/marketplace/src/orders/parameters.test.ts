@@ -37,7 +37,7 @@ const plan = {
 } as const
 const buyerParameters = [domain, staff, { ...plan, options: [...plan.options] }]
 
-describe.each(worldEngines(postgresUrl))('R47a: what a buyer gives with an order, on %s', (engine) => {
+describe.each(worldEngines(postgresUrl))('R47a, R66a: what a buyer gives with an order, on %s', (engine) => {
   let world: World
   beforeAll(async () => {
     world = await openWorld({ engine, postgresUrl })

@@ -167,7 +167,7 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     expect(await world.market.orders.submit(buyer, ask, key)).toEqual(first)
   })
 
-  test('a refused payment leaves its key free: it may be tried again with money there', async () => {
+  test('R67: a refused payment leaves its key free: it may be tried again with money there', async () => {
     const { ask } = await asking()
     const poor = await world.given.buyer(0n)
     const { orderId } = await world.market.orders.submit(poor, ask)

@@ -150,7 +150,7 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     await world.settle()
   }
 
-  test('R121: what a change was charged at is what the next one gives credit for, whatever price was named', async () => {
+  test('R121: what was paid, a change included, is what the next one gives credit for, whatever price was named', async () => {
     const held = await running(openAtOnce, { months: 14 })
 
     // More than a year is left: by the year, though the month's price is named.
@@ -159,7 +159,9 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     const second = await held.quote('change', { edition: 'max', period: 'month' })
 
     const [one, other] = [first.lines[0]?.fee, second.lines[0]?.fee]
-    expect(other?.oldPart).toBe(one?.newPart)
+    // Fourteen months at 10, and a fee of 210.14 for 350.1369863 less 140.
+    expect([one?.newPart, first.total.amount]).toEqual(['350.1369863', '210.14'])
+    expect(other?.oldPart).toBe('350.14')
   })
 
   test('R119: what was changed is shown as it is held, in its term and in what happened, also when that is over', async () => {

@@ -116,7 +116,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     expect((await held.subscription()).state).toBe('released')
   })
 
-  test('R7: its page tells what happened to it, newest first; its orders can be asked for by their kind', async () => {
+  test('R7, R287: its page tells what happened to it, newest first; its orders can be asked for by their kind', async () => {
     const held = await running()
     const renewal = await held.buy('renewal')
 
@@ -280,7 +280,9 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     const { quantity, priceItemId, presentLineId, terms } = await held.subscription()
     const [line] = (await held.order(orderId)).lines
     expect({ quantity, presentLineId }).toEqual({ quantity: 3, presentLineId: line?.id })
-    expect(terms[1]).toEqual({ ...renewed, quantity: 3 })
+    expect(terms[1]).toMatchObject({ id: renewed?.id, quantity: 3, periodCount: 1, period: 'year' })
+    // A year at 100, and two seats more by the year.
+    expect(terms[1]?.carried).toMatchObject({ amountE8: 300_00000000n, pricedBy: 'year' })
     expect(priceItemId).toBe(renewed?.priceItemId)
   })
 
@@ -343,7 +345,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     })
   })
 
-  test('a quote lives fifteen minutes, is paid once, and not when the service has changed', async () => {
+  test('R124: a quote lives fifteen minutes, is paid once, and not when the service has changed', async () => {
     const held = await running()
     const { quotes } = world.market
     const [late, first, second] = [

@@ -463,7 +463,7 @@ describe.each(worldEngines(postgresUrl))('a random walk through the life of serv
   })
 
   test(
-    `R74, R109–R134: after each of ${steps} steps services and balances are what the model says`,
+    `R22, R23, R29, R30, R54, R74, R109–R111, R113, R118, R119, R121–R123, R130–R132, R134, R143: after each of ${steps} steps services, balances and stocks are what the model says`,
     { timeout: 60_000 + 200 * steps },
     async () => {
       const walk = await openWalk(world, seller)

@@ -91,7 +91,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     })
   }
 
-  test('R130, R134, R147, R150: within five days all the money goes back, the service ends and the seller releases it', async () => {
+  test('R130, R133, R134, R144, R147, R150, R156: within five days all the money goes back, without a fee and without the seller’s word, the service ends and the seller releases it', async () => {
     const service = await running()
     await world.advance(days(5) - 1)
     expect(await service.look()).toMatchObject({
@@ -153,6 +153,8 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
       ],
     )
     expect(change).toMatchObject({ state: 'completed', lines: [{ returned: { amountMinor: 1000n } }] })
+    const page = await world.market.views.getBuyerOrder(changed, { actor: service.buyer, language: 'en-US' })
+    expect(page).toMatchObject({ lines: [{ returned: { amount: '10.00' }, state: 'completed' }] })
     const back = await balanceOf(service.buyer)
     await service.pay('renewal', 2)
     expect(back - (await balanceOf(service.buyer))).toBe(2000n)
@@ -197,7 +199,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     expect((await without.held()).subscription.state).toBe('active')
   })
 
-  test('R111, R143, R150: the newest renewal that has not begun goes back alone; the seller is told the new end', async () => {
+  test('R111, R143, R144, R150: the newest renewal that has not begun goes back alone; the seller is told the new end', async () => {
     const service = await running()
     await world.market.subscriptions.setAutoRenewal(service.buyer, service.subscriptionId, {
       on: true,
@@ -423,7 +425,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     expect(await balanceOf(buyer)).toBe(97_000n)
   })
 
-  test('one service that is returned twice at once goes back once', async () => {
+  test('R148: one service that is returned twice at once goes back once', async () => {
     const service = await running()
 
     const outcomes = await Promise.allSettled([1, 2, 3].map(() => service.giveBack('five_day', 1000n)))

@@ -112,7 +112,7 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
     expect(found).toEqual([...inNames.toReversed(), ...inSummaries.toReversed()])
   })
 
-  test('sorted by price, a yearly price counts a twelfth', async () => {
+  test('R296: sorted by price, a yearly price counts a twelfth', async () => {
     const [year, month, dear] = await given(
       { name: '甲', year: '120' },
       { name: '乙', month: '11' },
@@ -124,7 +124,7 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
     expect(await idsOf({ sort: 'newest' })).toEqual([dear, month, year])
   })
 
-  test('filters narrow, and each facet is counted with the others on', async () => {
+  test('R296: filters narrow, and each facet is counted with the others on', async () => {
     const { sellerId } = await world.given.seller()
     await given(
       { name: '协同甲', category: 'finance', month: '10' },
@@ -296,7 +296,7 @@ describe.each(worldEngines(postgresUrl))('on %s', (engine) => {
     expect(waiting.length).toBeLessThan(10)
   })
 
-  test('a seller that is renamed, and a category or one above it, are found by their new names, in the order of the changes', async () => {
+  test('R296: a seller that is renamed, and a category or one above it, are found by their new names, in the order of the changes', async () => {
     const { sellerId } = await world.given.seller()
     const [docs, desk] = await given(
       { name: '文档', category: 'finance', seller: sellerId },

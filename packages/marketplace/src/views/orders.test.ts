@@ -150,7 +150,7 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
     expect(items.map(({ seller }) => seller.logo)).toContain('/media/mark.png')
   })
 
-  test('while it is opened an order says until when; once opened it leads to its service', async () => {
+  test('R69: while it is opened an order says until when; once opened it leads to its service', async () => {
     const orderId = await world.given.paidOrder(buyer, opening.productId)
     const before = await asBuyer(orderId)
 

@@ -59,7 +59,7 @@ test('a slow change that refuses after it was answered for tells so to the next 
   expect(upgrade).toHaveBeenCalledTimes(2)
 })
 
-test('each change reaches its handler once, in our words', async () => {
+test('R241: each change reaches its handler once, in our words', async () => {
   const heard: unknown[] = []
   const hear = (name: string) => (asked: object) => void heard.push([name, asked])
   const handlers = {
@@ -218,7 +218,7 @@ test('a release that comes while an instance is being made waits for it, so that
   expect((await seller.find('i-1'))?.state).toBe('released')
 })
 
-test('a test call that names the id of a real instance for a new order is given another one', async () => {
+test('R248: a test call that names the id of a real instance for a new order is given another one, and so is its repeat', async () => {
   await ask(purchase(1, 'i-1'))
   const before = await seller.find('i-1')
 

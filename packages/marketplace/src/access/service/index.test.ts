@@ -58,7 +58,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     return { seller, productId, addressId, keyId, accessKey }
   }
 
-  test('an added address awaits an operator, whose decision reaches the seller', async () => {
+  test('R259: an added address awaits an operator, whose decision reaches the seller', async () => {
     const seller = await world.given.seller()
 
     const added = await world.market.access.addAddress(seller, 'https://SAAS.example/produce')

@@ -4,7 +4,7 @@ import { band, draft, plain, price, refusedWith, seats, specification, text } fr
 import { requireFitDraft } from './fit-draft.ts'
 
 describe('R15: a product has specifications, and each has prices', () => {
-  test('a draft with a monthly and a yearly price passes', () => {
+  test('R18: a draft with a monthly and a yearly price passes', () => {
     expect(() => requireFitDraft(draft({ quantity: seats }))).not.toThrow()
   })
 

@@ -303,7 +303,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     await world.market.settings.changeSettings(operator, { fourEyesOnPrices: false })
   })
 
-  test('R45: the queue shows when each review is due; ten releases of a seller in one day make all of them later', async () => {
+  test('R45, R291: the queue shows when each review is due; ten releases of a seller in one day make all of them later', async () => {
     const seller = await world.given.seller()
     const ids: Id<'prd'>[] = []
     for (let i = 0; i < 10; i += 1) ids.push(await draftOf(seller))

@@ -108,7 +108,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     expect(await world.market.views.getProduct(plain.productId)).not.toHaveProperty('verification')
   })
 
-  test('R30: stock is taken by an order, comes back when it is cancelled or not paid, and each step is told', async () => {
+  test('R30, R61: stock is taken by an order, comes back when it is cancelled or not paid, and each step is told', async () => {
     const of = await listed()
     const buyer = await world.given.buyer()
     expect((await stockOf(of)).units).toBeUndefined()
@@ -274,7 +274,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     expect(lines[0]?.offer.buyerData).toEqual(['phone', 'email'])
   })
 
-  test('R65: the order keeps the versions of what was agreed to', async () => {
+  test('R37, R65: the order keeps the versions of what was agreed to', async () => {
     const operator = await world.given.operator()
     const { version } = await world.market.catalog.publishMarketTerms(operator, { zh: '条款', en: 'Terms' })
     const of = await listed({ agreement: { zh: '服务协议', en: 'Service agreement' } })
@@ -313,7 +313,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     })
   })
 
-  test('R20: each combination that is offered has its own sku and price, and the order names its values', async () => {
+  test('R18, R19, R20: each combination that is offered has its own sku and price, and the order names its values', async () => {
     const prices = [monthly('10')]
     const of = await listed({
       attributes: [

@@ -56,7 +56,7 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
     server.answer(openAtOnceV1(accessKey))
   }
 
-  test('a call is signed as a real one, says that it is a test, and is saved as passing with the instance carried on', async () => {
+  test('R245, R249: a call is signed as a real one, says that it is a test, and is saved as passing with the instance carried on', async () => {
     const { saved, request, reply } = await send('new_period')
 
     const [got] = server.requests
@@ -87,7 +87,7 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
       expect([table, await countOf(world, table)]).toEqual([table, 0])
   })
 
-  test('every scene of V2.0 passes with a server that does what it is asked', async () => {
+  test('R244: every scene of V2.0 passes with a server that does what it is asked', async () => {
     for (const { scene } of await scenesOf()) await send(scene.name)
 
     const standings = await scenesOf()
@@ -105,7 +105,7 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
     ])
   })
 
-  test('every scene of V1.0 passes, also those that nothing is sold by yet; what is written in clear is sealed and packed', async () => {
+  test('R244: every scene of V1.0 passes, also those that nothing is sold by yet; what is written in clear is sealed and packed', async () => {
     await speakV1()
     const more = {
       mobilePhone: '13800000000',
@@ -127,7 +127,7 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
     expect(server.of('queryInstance')).toHaveLength(1)
   })
 
-  test('a reply that is signed with another key fails, says so and why, and the passing case stays beside', async () => {
+  test('R245: a reply that is signed with another key fails, says so and why, and the passing case stays beside', async () => {
     await speakV1()
     await send('new_period')
     const joint = await world.market.access.makeKey(seller, 'joint_sync')
@@ -172,7 +172,7 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
     }
   })
 
-  test('a case is stale when address, key or protocol is another one, and its instance is not carried on', async () => {
+  test('R245: a case is stale when address, key or protocol is another one, and its instance is not carried on', async () => {
     const afterSale = { fiveDayRefund: true, upgrades: true, renewalChanges: false }
     ;({ productId } = await world.given.listedProduct(server.url, seller, { afterSale }))
     await send('new_period')
@@ -321,7 +321,7 @@ describe.each(worldEngines(postgresUrl))('test calls, on %s', (engine) => {
     })
   })
 
-  test('two wait at once, and twenty go out a minute', async () => {
+  test('R247: two wait at once, and twenty go out a minute', async () => {
     const [both, held] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
     server.answer(async () => {
       if (server.requests.length === 2) both.resolve()

@@ -64,7 +64,7 @@ describe.each(worldEngines(postgresUrl))('notices of failing calls on %s', (engi
     return { order, seller, sellerId, party, failing, recovered, read }
   }
 
-  test('R262: a failing call is told once, with what is known of it', async () => {
+  test('R236, R262: a failing call is told once, with what is known of it', async () => {
     const { failing, party, order } = await given()
 
     await failing({ tries: 1 })

@@ -138,7 +138,7 @@ describe.each(worldEngines(postgresUrl))('opening what was bought, on %s', (engi
   })
 
   test.each(threeHours(engine))(
-    'R70: a seller that %s for three hours: the order is refunded in full and says that an instance may stand',
+    'R70, R157: a seller that %s for three hours: the order is refunded in full and says that an instance may stand',
     async (_name, reply) => {
       const bought = await paid(reply)
 

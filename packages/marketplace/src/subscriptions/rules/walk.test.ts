@@ -245,7 +245,7 @@ function compare({ market, rig, done }: Walk, answers: readonly (string | undefi
   )
 }
 
-test(`R74, R109–R130: in ${steps.toLocaleString('en')} random steps the rules come to what the model comes to`, () => {
+test(`R22, R23, R74, R109–R111, R113, R118, R119, R121–R123: in ${steps.toLocaleString('en')} random steps the rules come to what the model comes to`, () => {
   const chance = seededChance(seed)
   const [stayed, done] = [new Map<string, number>(), new Map<string, number>()]
   const count = (where: Map<string, number>, what: string) => where.set(what, (where.get(what) ?? 0) + 1)
