@@ -10,6 +10,7 @@ import type { ChangeFee, DayPrice, PricedStretch, Stretch } from '../rules/prici
 import { purchaseTerm, termState, unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { AskedLine, Carried, PricedLine } from '../schema.ts'
+import { toCarried } from '../stored-carried.ts'
 import type { Held } from './context.ts'
 import { basisOf, compositionOf, shownBefore, shownOf } from './shown.ts'
 import type { PriceContext, Priced } from './shown.ts'
@@ -86,7 +87,7 @@ export async function priceChange(
       amount: moneyToWire(fee.amount),
       fee: feeToWire(fee, isOtherSku ? 'paid' : 'price'),
     },
-    carried: { since: now, terms: fee.carried },
+    carried: toCarried({ since: now, terms: fee.carried }),
   }
 }
 
