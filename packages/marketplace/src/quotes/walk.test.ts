@@ -141,7 +141,7 @@ async function buy(walk: Walk): Promise<void> {
   const actor = walk.buyers.get(buyer) as MemberActor
   const pricing = chance.oneOf(modelPricings)
   const shelf = walk.shelves.get(pricing) as Shelf
-  const trial = chance.happens(0.5) && !walk.trials.has(buyer + pricing)
+  const trial = chance.happens(0.3) && !walk.trials.has(buyer + pricing)
   const holds = { ...holdsAny(chance), ...(trial && { quantity: 1 + chance.upTo(3) }) }
   const count = trial ? 1 : 1 + chance.upTo(2)
   const cost = trial ? 0n : costOf(model.shelfOf(market, pricing).prices, holds, count)
@@ -236,11 +236,8 @@ const convert: Act = async (walk, service) => {
 
 const change: Act = async (walk, service) => {
   const { chance, market } = walk
-  const holds = {
-    ...service.holds,
-    ...holdsAny(chance),
-    ...(chance.happens(0.6) && { quantity: service.holds.quantity + chance.upTo(3) }),
-  }
+  const more = service.holds.quantity + chance.upTo(4)
+  const holds = { ...holdsAny(chance), ...(chance.happens(0.85) && { quantity: more }) }
   // A change that is refused for three hours is asked for ninety times.
   const made = walk.counted.has('unmade') || chance.happens(0.95)
   const at = market.now + (made ? chance.oneOf([0, 0, 0, 0, 2, 4]) * minuteMs : 3 * hourMs)
@@ -280,9 +277,11 @@ const setAuto: Act = async (walk, service) => {
 
 const giveBack: Act = async (walk, service) => {
   const { chance, market, world } = walk
-  const kind = chance.oneOf(['five_day', 'renewal'] as const)
+  const kind = chance.oneOf(['five_day', 'renewal', 'renewal'] as const)
   const { shown } = await refundShown(walk, service, kind)
-  const fen = shown ?? service.paid
+  const exact = kind === 'five_day' ? service.paid : model.amountOfRenewal(service)
+  const fen = shown ?? exact
+  if (fen !== exact) differ(walk, `would give ${fen} back for ${kind} ${service.id}`, `${exact}`)
   const ask = { kind, expectedAmount: money(fen, 'CNY') }
   const ours = await codeOf(() =>
     world.market.refunds.ask(actorOf(walk, service), service.id as Id<'sub'>, ask),
@@ -371,7 +370,21 @@ async function setLevel({ world, chance, market, buyers, operator, done }: Walk)
 }
 
 const sellerActs = [changePrice, changePrice, setLimits, restock]
-const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack]
+/** Mostly what may be done with it. */
+const ofTrials: readonly Act[] = [convert, convert, convert, change, renew, setAuto, giveBack]
+const ofPaid: readonly Act[] = [
+  renew,
+  renew,
+  renew,
+  change,
+  change,
+  change,
+  change,
+  convert,
+  setAuto,
+  giveBack,
+  giveBack,
+]
 
 async function act(walk: Walk): Promise<void> {
   const { chance, market } = walk
@@ -380,10 +393,13 @@ async function act(walk: Walk): Promise<void> {
   const alive = open.filter(isAlive)
   if (chance.happens(alive.length < 8 ? 0.3 : 0.05)) return buy(walk)
   if (chance.happens(0.08)) return topUp(walk)
-  const service = chance.oneOf(chance.happens(0.95) && alive.length > 0 ? alive : open)
+  // More than one thing happens to a service before time goes on.
+  const again = alive.filter(({ id }) => walk.touched.has(id))
+  const among = chance.happens(0.7) && again.length > 0 ? again : alive
+  const service = chance.oneOf(chance.happens(0.95) && among.length > 0 ? among : open)
   if (!service) return buy(walk)
   walk.touched.add(service.id)
-  await chance.oneOf(ownActs)(walk, service)
+  await chance.oneOf(service.trial ? ofTrials : ofPaid)(walk, service)
 }
 
 /** The seller is asked, and opens and changes what it does at once. */
@@ -474,6 +490,10 @@ describe.each(worldEngines(postgresUrl))('a random walk through the life of serv
         if (chance.happens(0.02)) await setLevel(walk)
         if (chance.happens(0.4)) continue
         await settle(walk)
+        if (chance.happens(0.5)) {
+          await compare(walk)
+          continue
+        }
         const next = nextMoment(market) ?? market.now
         const near = Math.max(market.now, next + chance.oneOf([-minuteMs, -1, 0, 0, 1]))
         const far = market.now + chance.oneOf([minuteMs, dayMs, 12 * dayMs]) * (1 + chance.upTo(3))
