@@ -126,7 +126,7 @@ function agree(
 function differ({ done }: Walk, ours: string, theirs: string): never {
   const before = done.slice(-25).join('\n')
   throw new Error(
-    `LOGGIA_WALK_SEED=${seed}: the market and the model differ after\n${before}\nmarket: ${ours}\nmodel: ${theirs}`,
+    `LOGGIA_WALK_SEED=${seed}: the market and the model differ after ${done.length} steps\n${before}\nmarket: ${ours}\nmodel: ${theirs}`,
   )
 }
 

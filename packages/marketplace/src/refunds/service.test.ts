@@ -127,44 +127,6 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     expect(await kindsOf(given.orderId)).toContain('refund.paid')
   })
 
-  test('R111, R143: a returned renewal returns what changes charged for its days, and costs the same when it is bought again', async () => {
-    const service = await running()
-    await service.pay('renewal')
-    await world.settle()
-    const before = await balanceOf(service.buyer)
-    const changed = await service.pay('change', 2)
-    await world.settle()
-    // A second seat for the month that runs and for the one to come.
-    expect(before - (await balanceOf(service.buyer))).toBe(2000n)
-    expect((await service.look()).refundable[0]).toMatchObject({
-      kind: 'renewal',
-      amount: { amount: '20.00' },
-    })
-
-    const given = await service.giveBack('renewal', 2000n)
-
-    const refundOrder = await service.order(given.orderId)
-    expect(refundOrder.total.amountMinor).toBe(2000n)
-    const change = await service.order(changed)
-    expect(refundOrder.lines.map(({ amount, returnsLineId }) => [amount.amountMinor, returnsLineId])).toEqual(
-      [
-        [1000n, (await service.held()).terms[1]?.orderLineId],
-        [1000n, change.lines[0]?.id],
-      ],
-    )
-    expect(change).toMatchObject({ state: 'completed', lines: [{ returned: { amountMinor: 1000n } }] })
-    const page = await world.market.views.getBuyerOrder(changed, { actor: service.buyer, language: 'en-US' })
-    expect(page).toMatchObject({ lines: [{ returned: { amount: '10.00' }, state: 'completed' }] })
-    const back = await balanceOf(service.buyer)
-    await service.pay('renewal', 2)
-    expect(back - (await balanceOf(service.buyer))).toBe(2000n)
-    // What went back once does not go back again: two seats for two months were paid, and nothing else stands.
-    const all = (await service.look()).refundable.find(({ kind }) => kind === 'five_day')
-    expect(all?.amount.amount).toBe('40.00')
-    await service.giveBack('five_day', 4000n)
-    expect(await balanceOf(service.buyer)).toBe(100_000n)
-  })
-
   test('R130: after 120 hours it is refused and nothing changes', async () => {
     const service = await running()
     await world.advance(days(5))

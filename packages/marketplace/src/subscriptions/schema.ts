@@ -90,6 +90,11 @@ export type CarriedOfTerm = {
 }
 /** What all terms carry once a change holds, as it was counted at that instant. */
 export type CarriedAfter = { readonly since: Instant; readonly terms: readonly CarriedOfTerm[] }
+/** The same as JSON holds it beside a quote and a change that waits: `amountE8` is a decimal string. */
+export type StoredCarried = {
+  readonly since: string
+  readonly terms: readonly (Omit<CarriedOfTerm, 'amountE8'> & { readonly amountE8: string })[]
+}
 
 /** A stretch that one order line paid for, half-open. What was bought once has no end. */
 export type Term = Holding & {
@@ -203,5 +208,5 @@ export type PricedLine = {
   readonly basis: Basis
   readonly shown: ShownLine
   /** Of a change. */
-  readonly carried?: CarriedAfter
+  readonly carried?: StoredCarried
 }

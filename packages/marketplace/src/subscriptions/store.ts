@@ -1,9 +1,16 @@
 import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Carried, Holding, RenewalFailure, Subscription, SubscriptionState, Term } from './schema.ts'
+import type {
+  Carried,
+  Holding,
+  RenewalFailure,
+  Subscription,
+  StoredCarried,
+  SubscriptionState,
+  Term,
+} from './schema.ts'
 import { fromCarried, toCarried } from './stored-carried.ts'
-import type { StoredCarried } from './stored-carried.ts'
 
 type HoldingColumns = {
   sku_id: Id<'sku'>

@@ -241,7 +241,7 @@ function compare({ market, rig, done }: Walk, answers: readonly (string | undefi
   if (same) return
   const told = done.slice(-15).join('\n')
   throw new Error(
-    `LOGGIA_WALK_SEED=${seed}: the rules and the model differ after\n${told}\n${fault ?? ''}\nrules: ${answers[0] ?? 'done'} ${ours}\n${happened.join('; ')}\nmodel: ${answers[1] ?? 'done'} ${theirs}\n${expected.join('; ')}`,
+    `LOGGIA_WALK_SEED=${seed}: the rules and the model differ after ${done.length} steps of this life\n${told}\n${fault ?? ''}\nrules: ${answers[0] ?? 'done'} ${ours}\n${happened.join('; ')}\nmodel: ${answers[1] ?? 'done'} ${theirs}\n${expected.join('; ')}`,
   )
 }
 

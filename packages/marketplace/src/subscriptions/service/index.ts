@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@loggia/kernel'
+import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import type { Order, OrderPaid } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { emit, inTx, timeToWire } from '../../platform/index.ts'
@@ -6,17 +6,17 @@ import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { levelThatHolds, nextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { carriedOf } from '../rules/pricing.ts'
+import { carriedAmount, carriedOf } from '../rules/pricing.ts'
 import { anchorOf, decideEnd } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type {
   AskedLine,
   Basis,
-  CarriedAfter,
   Holding,
   PricedLine,
   QuoteKind,
   Subscription,
+  StoredCarried,
   SubscriptionCreated,
   SubscriptionEnded,
   Term,
@@ -201,12 +201,14 @@ export function createSubscriptions(context: SubscriptionContext) {
     startChange: (
       tx: Tx,
       held: Held,
-      of: { paid: PaidLine; until: Instant; carried: CarriedAfter },
+      of: { paid: PaidLine; until: Instant; carried: StoredCarried },
     ): Promise<Held> => startChange(context, tx, held, of),
     applyChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => applyChange(context, tx, id),
     failChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => failChange(context, tx, id),
     requireReturnable,
     requireReturnableTerm,
+    /** R111: what goes back of a renewal that has not begun: what was paid for its days. */
+    carriedAmount: ({ carried }: Term, currency: Currency): Money => carriedAmount(carried, currency),
     returnTerm: (tx: Tx, held: Held, ask: { termId: Id<'trm'>; refundOrder: Order }): Promise<Held> =>
       returnTerm(context, tx, held, ask),
     look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> => look(context, tx, id, now),

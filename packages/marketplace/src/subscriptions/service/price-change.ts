@@ -9,7 +9,12 @@ import { decideFee, nextSold, priceOfStretch, stretchesOf } from '../rules/prici
 import type { ChangeFee, DayPrice, PricedStretch, Stretch } from '../rules/pricing.ts'
 import { purchaseTerm, termState, unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
+<<<<<<< HEAD
 import type { AskedLine, Carried, PricedLine } from '../schema.ts'
+=======
+import type { AskedLine, PricedLine } from '../schema.ts'
+import { toCarried } from '../stored-carried.ts'
+>>>>>>> main
 import type { Held } from './context.ts'
 import { basisOf, compositionOf, shownBefore, shownOf } from './shown.ts'
 import type { PriceContext, Priced } from './shown.ts'
@@ -86,7 +91,7 @@ export async function priceChange(
       amount: moneyToWire(fee.amount),
       fee: feeToWire(fee, isOtherSku ? 'paid' : 'price'),
     },
-    carried: { since: now, terms: fee.carried },
+    carried: toCarried({ since: now, terms: fee.carried }),
   }
 }
 
