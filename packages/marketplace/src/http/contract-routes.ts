@@ -4,6 +4,14 @@ import { consoleApi } from '@loggia/protocol/console'
 import type { Route, RouteKey } from '@loggia/protocol/console'
 import type { Language } from '@loggia/kernel'
 import type { MemberActor } from '../platform/index.ts'
+import {
+  announcedBytes,
+  createBodyBudget,
+  defaultBodyShares,
+  guestBodyBytes,
+  memberBodyBytes,
+} from './bodies.ts'
+import type { BodyBudget } from './bodies.ts'
 import type { Edge } from './edge.ts'
 import { admit, identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
@@ -31,6 +39,7 @@ const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>(['POST /api/sess
 /** Gives every route of the contract its handler. Throws, with the list, if either has none. */
 export function registerContract(server: FastifyInstance, edge: Edge, handlers: AnyHandlers): void {
   requireSame(Object.keys(contract), Object.keys(handlers))
+  const budget = createBodyBudget(edge.options.bodies ?? defaultBodyShares)
   for (const [key, route] of Object.entries(contract)) {
     const handler = handlers[key]
     if (!handler) continue
@@ -39,8 +48,10 @@ export function registerContract(server: FastifyInstance, edge: Edge, handlers: 
     server.route({
       method: method as HTTPMethods,
       url,
-      ...(route.mostBodyBytes !== undefined && { bodyLimit: route.mostBodyBytes }),
+      bodyLimit: bodyLimitOf(route),
       ...(withoutCsrfToken.has(key) && { config: { rateLimit: { max: limit } } }),
+      // After the limits of requests and before a byte of the body: all that it asks for stands in the headers.
+      preParsing: (request) => admitRequest({ edge, budget }, { key, route }, request),
       handler: (request, reply) => serve(edge, { key, route, handler }, { request, reply }),
     })
   }
@@ -55,6 +66,27 @@ function requireSame(routes: readonly string[], handled: readonly string[]): voi
     throw new Error(`Contract and handlers differ:\n${[...missing, ...unknown].join('\n')}`)
 }
 
+function bodyLimitOf({ role, body, mostBodyBytes }: Route): number {
+  if (mostBodyBytes !== undefined) return mostBodyBytes
+  return role === 'anyone' || body === undefined ? guestBodyBytes : memberBodyBytes
+}
+
+/** Decides by the headers alone whether the request is let in, and holds room for its body. */
+async function admitRequest(
+  { edge, budget }: { edge: Edge; budget: BodyBudget },
+  { key, route }: Pick<Served, 'key' | 'route'>,
+  request: FastifyRequest,
+): Promise<void> {
+  const who = await identify(edge, request)
+  const [method = '', path = ''] = key.split(' ')
+  admit({ role: route.role, method, path }, who)
+  if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
+  if (who && route.body) {
+    const bytes = announcedBytes(request, bodyLimitOf(route))
+    request.releaseBody = budget(who.member.id, bytes)
+  }
+}
+
 type Served = { key: string; route: Route; handler: AnyHandlers[string] }
 
 async function serve(
@@ -65,9 +97,6 @@ async function serve(
   const { key, route, handler } = served
   const { request, reply } = exchange
   const who = await identify(edge, request)
-  const [method = '', path = ''] = key.split(' ')
-  admit({ role: route.role, method, path }, who)
-  if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
   const parts = readParts(route, request)
   const idempotency = route.idempotent ? readIdempotency(key, request, parts) : undefined
   const asked: AnyRequest = { ...parts, actor: who?.actor, language: request.language, idempotency }

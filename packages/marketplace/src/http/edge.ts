@@ -1,5 +1,6 @@
 import type { RenderPage, Text } from '@loggia/protocol/console'
 import type { DurationMs, Language } from '@loggia/kernel'
+import type { BodyShares } from './bodies.ts'
 import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Platform, Prometheus } from '../platform/index.ts'
 
@@ -30,6 +31,8 @@ export type HttpOptions = {
   readonly trustedProxies?: readonly string[]
   /** Requests a minute from one address. */
   readonly limits?: { readonly all: number; readonly signIn: number }
+  /** Most bytes of bodies on their way, of one reader and of all. */
+  readonly bodies?: BodyShares
   readonly streams?: StreamTimes
   /** What `/metrics` shows: on this machine to everybody, elsewhere to who holds the token. */
   readonly metrics?: { readonly prometheus: Prometheus; readonly token?: string | undefined }
@@ -51,5 +54,7 @@ declare module 'fastify' {
     language: Language
     /** The session of the cookie, looked up once a request; undefined until {@link identify} was asked. */
     signedIn: Promise<SignedIn | undefined> | undefined
+    /** Gives back the share of memory that its body has; undefined while it has none. */
+    releaseBody: (() => void) | undefined
   }
 }

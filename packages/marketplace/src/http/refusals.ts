@@ -1,11 +1,11 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '@loggia/kernel'
+import { guestBodyBytes } from './bodies.ts'
 import type { Edge } from './edge.ts'
 import { describeFault } from './fault-log.ts'
 import { edgeProblems, problemReply, retryAfterOf } from './problems.ts'
 import { showPage } from './render.ts'
 import type { Exchange } from './render.ts'
-import { mostBodyBytes } from './server.ts'
 
 /** Everything that is thrown, and every address that is none, ends here: as `problem+json` for programs, as a page for people. */
 export function registerRefusals(server: FastifyInstance, edge: Edge): void {
@@ -46,7 +46,7 @@ function logFault({ platform }: Edge, error: unknown, request: FastifyRequest): 
 }
 
 /** What Fastify refuses by itself is about bodies that it cannot read. */
-function asProblem(error: unknown, mostBytes = mostBodyBytes): unknown {
+function asProblem(error: unknown, mostBytes = guestBodyBytes): unknown {
   const { code, statusCode } = error as Partial<FastifyError>
   const isRefusal = typeof code === 'string' && code.startsWith('FST_ERR_CTP_')
   const isSyntax = error instanceof SyntaxError && statusCode === 400
