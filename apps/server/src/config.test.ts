@@ -32,6 +32,8 @@ test('without any setting it is the embedded database on this machine', () => {
     signUp: 'approval',
     clock: { movable: false, callLimitMs: 2000 },
     trustedProxies: [],
+    perMinute: { requests: 6000, pages: 600 },
+    connections: { all: 10_000, perAddress: 256 },
     media: { folder: join(process.cwd(), '.loggia', 'media') },
     drainMs: 0,
   })
@@ -143,6 +145,20 @@ test.each(['-1', '80a', '8080.5', '65536', '1e3'])('PORT %s is none', (port) => 
 
 test.each(['60001', '1.5', '10s'])('the time to drain is not %s', (ms) => {
   expect(faultsOf({ LOGGIA_DRAIN_MS: ms })).toHaveLength(1)
+})
+test('how much one address and all may ask is set in numbers above nothing', () => {
+  const given = {
+    LOGGIA_REQUESTS_PER_MINUTE: '100',
+    LOGGIA_PAGES_PER_MINUTE: '10',
+    LOGGIA_MOST_CONNECTIONS: '2000',
+    LOGGIA_MOST_CONNECTIONS_PER_ADDRESS: '20',
+  }
+
+  expect(read(given)).toMatchObject({
+    perMinute: { requests: 100, pages: 10 },
+    connections: { all: 2000, perAddress: 20 },
+  })
+  for (const name of Object.keys(given)) expect(faultsOf({ [name]: '0' })).toHaveLength(1)
 })
 test.each(['fifteen-letters', 'sixteen letters, spaced', '十六个以上的字符不能放进请求头里面去'])(
   'the token for the figures is not %s',

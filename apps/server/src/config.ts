@@ -25,6 +25,10 @@ export type Config = {
   /** Whether the market’s time may be moved, and how long a call takes at most meanwhile. */
   readonly clock: { readonly movable: boolean; readonly callLimitMs: number }
   readonly trustedProxies: readonly string[]
+  /** Requests a minute from one address, and pages of guests among them. */
+  readonly perMinute: { readonly requests: number; readonly pages: number }
+  /** Open connections, of all and of one address. */
+  readonly connections: { readonly all: number; readonly perAddress: number }
   /** Where sellers’ pictures lie. */
   readonly media: MediaPlace
   /** Lets Prometheus read `/metrics` from another machine. */
@@ -86,6 +90,15 @@ const isHostWithPort = (text: string): boolean => {
   return isHost(host.replace(/^\[|\]$/g, '')) && Number(port) >= 1 && Number(port) <= 65_535
 }
 
+const numberFrom = (least: number, most: number, of = '') => {
+  const message = `is a number${of} from ${least} to ${most}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message)
+}
+
 const listOf = (isFit: (text: string) => boolean, form: string) =>
   z
     .string()
@@ -131,11 +144,7 @@ const known = z.string().check((context) => {
 /** Every setting, in the order of the reference page. */
 export const settings = {
   PORT: setting({
-    schema: z
-      .string()
-      .regex(/^\d{1,5}$/, 'is a number from 0 to 65535')
-      .transform(Number)
-      .refine((port) => port <= 65_535, 'is a number from 0 to 65535'),
+    schema: numberFrom(0, 65_535),
     preset: '8080',
     what: 'The port that the server listens on; `0` takes a free one. The demo’s sample seller takes the next port, or the next free one after it.',
   }),
@@ -200,11 +209,7 @@ export const settings = {
     what: 'Whether the market’s time may be moved on, to see months of a service in seconds: `on` or `off`. On the demo `on` unless told, elsewhere `off`. Such a server has to be the only one on its database; what the clock was moved by stays when this is switched off. See [move the clock](../guides/move-the-clock.md).',
   }),
   LOGGIA_MOVE_CALL_LIMIT_MS: setting({
-    schema: z
-      .string()
-      .regex(/^\d{1,5}$/, 'is a number of milliseconds from 100 to 60000')
-      .transform(Number)
-      .refine((ms) => ms >= 100 && ms <= 60_000, 'is a number of milliseconds from 100 to 60000'),
+    schema: numberFrom(100, 60_000, ' of milliseconds'),
     preset: '2000',
     what: 'The whole time of one call to a seller while the clock is moved: a server that hangs holds a move up no longer than this each time it is tried.',
   }),
@@ -212,6 +217,26 @@ export const settings = {
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
     preset: '',
     what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits.',
+  }),
+  LOGGIA_REQUESTS_PER_MINUTE: setting({
+    schema: numberFrom(1, 1_000_000),
+    preset: '6000',
+    what: 'Requests a minute from one address (a /64 of IPv6), counted by each server for itself: several servers let so many times as much through.',
+  }),
+  LOGGIA_PAGES_PER_MINUTE: setting({
+    schema: numberFrom(1, 1_000_000),
+    preset: '600',
+    what: 'Pages a minute from one address (a /64 of IPv6) for readers who are not signed in, counted by each server for itself. Raise it where many guests share an address.',
+  }),
+  LOGGIA_MOST_CONNECTIONS: setting({
+    schema: numberFrom(1, 1_000_000),
+    preset: '10000',
+    what: 'Open connections of this server at most; more are closed at once. The system has to let the process have as many open files.',
+  }),
+  LOGGIA_MOST_CONNECTIONS_PER_ADDRESS: setting({
+    schema: numberFrom(1, 1_000_000),
+    preset: '256',
+    what: 'Open connections from one address (a /64 of IPv6) at most. Those of trusted proxies count only with all others: a proxy has to limit its readers itself.',
   }),
   LOGGIA_MEDIA_FOLDER: setting({
     schema: z.string(),
@@ -265,11 +290,7 @@ export const settings = {
     what: 'Opens `/metrics` to other machines, which send it as `Authorization: Bearer …`: at least 16 characters. Without it the page is for this machine alone. What stands there: [metrics.md](metrics.md).',
   }),
   LOGGIA_DRAIN_MS: setting({
-    schema: z
-      .string()
-      .regex(/^\d{1,5}$/, 'is a number of milliseconds from 0 to 60000')
-      .transform(Number)
-      .refine((ms) => ms <= 60_000, 'is a number of milliseconds from 0 to 60000'),
+    schema: numberFrom(0, 60_000, ' of milliseconds'),
     preset: '0',
     what: 'For how long after SIGTERM the server still takes requests, while `/readyz` answers 503 already: as long as the load balancer before it needs to notice, so that replacing one node after the other loses no request.',
   }),
@@ -391,6 +412,11 @@ const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> =>
     callLimitMs: values.LOGGIA_MOVE_CALL_LIMIT_MS,
   },
   trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
+  perMinute: { requests: values.LOGGIA_REQUESTS_PER_MINUTE, pages: values.LOGGIA_PAGES_PER_MINUTE },
+  connections: {
+    all: values.LOGGIA_MOST_CONNECTIONS,
+    perAddress: values.LOGGIA_MOST_CONNECTIONS_PER_ADDRESS,
+  },
   media: toMediaPlace(values),
   ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
   drainMs: values.LOGGIA_DRAIN_MS,

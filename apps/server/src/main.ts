@@ -155,6 +155,8 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     ...(await pages),
     baseUrl: address,
     trustedProxies: config.trustedProxies,
+    limits: { all: config.perMinute.requests, pages: config.perMinute.pages },
+    connections: config.connections,
     unready: () => (ending.begun ? 'stopping' : undefined),
     metrics: { prometheus, token: config.metricsToken },
     movableClock: config.clock.movable,

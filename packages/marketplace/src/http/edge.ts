@@ -1,6 +1,7 @@
 import type { RenderPage, Text } from '@loggia/protocol/console'
 import type { DurationMs, Language } from '@loggia/kernel'
 import type { BodyShares } from './bodies.ts'
+import type { ConnectionLimits } from './connections.ts'
 import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Platform, Prometheus } from '../platform/index.ts'
 
@@ -29,10 +30,11 @@ export type HttpOptions = {
   readonly unready?: () => string | undefined
   /** Addresses or ranges of proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies?: readonly string[]
-  /** Requests a minute from one address. */
-  readonly limits?: { readonly all: number; readonly signIn: number }
+  /** Requests a minute from one address; `pages` are those of readers without a session. */
+  readonly limits?: { readonly all?: number; readonly signIn?: number; readonly pages?: number }
   /** Most bytes of bodies on their way, of one reader and of all. */
   readonly bodies?: BodyShares
+  readonly connections?: Partial<ConnectionLimits>
   readonly streams?: StreamTimes
   /** What `/metrics` shows: on this machine to everybody, elsewhere to who holds the token. */
   readonly metrics?: { readonly prometheus: Prometheus; readonly token?: string | undefined }

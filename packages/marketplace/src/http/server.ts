@@ -3,6 +3,7 @@ import rateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { guestBodyBytes, registerBodies } from './bodies.ts'
+import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from './connections.ts'
 import type { Edge } from './edge.ts'
 import { chooseLanguage, languageCookie, languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
@@ -19,6 +20,8 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     // A route for members takes more; an address that is none, or a page, reads no body.
     bodyLimit: guestBodyBytes,
     requestTimeout: 30_000,
+    connectionTimeout: connectionLimitsOf(edge).stillMs,
+    maxRequestsPerSocket: mostRequestsOfConnection,
     // Node looks for late requests this often, every 30 s unless told.
     http: { connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
@@ -28,6 +31,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     requestIdHeader: false,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   })
+  guardConnections(server, edge)
   registerBodies(server)
   server.decorateRequest('language', 'zh-CN')
   server.decorateRequest('signedIn', undefined)
