@@ -3,14 +3,18 @@ import { Problem } from '@loggia/kernel'
 import { guestBodyBytes } from './bodies.ts'
 import type { Edge } from './edge.ts'
 import { describeFault } from './fault-log.ts'
+import type { LimitGuest } from './guest-pages.ts'
 import { edgeProblems, problemReply, retryAfterOf } from './problems.ts'
 import { showPage } from './render.ts'
 import type { Exchange } from './render.ts'
 
 /** Everything that is thrown, and every address that is none, ends here: as `problem+json` for programs, as a page for people. */
-export function registerRefusals(server: FastifyInstance, edge: Edge): void {
+export function registerRefusals(server: FastifyInstance, edge: Edge, limitGuest: LimitGuest): void {
   server.setErrorHandler((error, request, reply) => refuse(edge, error, { request, reply }))
-  const missing = { preHandler: server.rateLimit() }
+  const limitPage: LimitGuest = async (request) => {
+    if (!isForProgram(request)) await limitGuest(request)
+  }
+  const missing = { preHandler: [server.rateLimit(), limitPage] }
   server.setNotFoundHandler(missing, (request, reply) => {
     const problem = isForProgram(request) ? edgeProblems.no_such_route() : edgeProblems.no_such_page()
     return refuse(edge, problem, { request, reply })
@@ -31,12 +35,15 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
   if (isForProgram(request))
     return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
   const { status, title, detail, requestId } = body
+  const words = `${status} ${title}\n${detail}\n${requestId}\n`
+  // Who asks too often would otherwise be made a page for each time.
+  if (status === 429) return reply.type('text/plain; charset=utf-8').send(words)
   try {
     return await showPage(edge, exchange, { route: 'problem', status, title, detail, requestId })
   } catch (failure) {
     // The page about the failure fails too: words without any of what may have failed.
     logFault(edge, failure, request)
-    return reply.type('text/plain; charset=utf-8').send(`${status} ${title}\n${detail}\n${requestId}\n`)
+    return reply.type('text/plain; charset=utf-8').send(words)
   }
 }
 
