@@ -139,6 +139,26 @@ describe('bodies on their way', () => {
     for (const connection of [first, second, third]) connection.leave()
   })
 
+  test('give their room back when the reader leaves before the end', async () => {
+    const seller = await edge.visitor('seller')
+    const first = await begin(seller)
+    const second = await begin(seller)
+    await second.has('HTTP/1.1 429 ')
+
+    first.leave()
+
+    await expect
+      .poll(async () => {
+        const third = await begin(seller)
+        third.send(`{${' '.repeat(998)}}`)
+        const text = await third.has('}')
+        third.leave()
+        return text
+      })
+      .toContain('request.invalid')
+    second.leave()
+  })
+
   test('are limited for all readers together', () => {
     const hold = createBodyBudget({ reader: 10, node: 25 })
     const releases = ['a', 'b'].map((reader) => hold(reader, 10))

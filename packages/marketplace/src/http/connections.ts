@@ -54,6 +54,19 @@ function judgeStillness(socket: Socket, stillMs: DurationMs): void {
   else socket.setTimeout(stillMs)
 }
 
+/**
+ * Calls once when the connection of a request is gone, at once if it is already; its function takes that back. The reply's own
+ * `close` is not enough: one that waits behind another has none when its connection breaks.
+ */
+export function whenConnectionEnds({ raw: { socket } }: FastifyRequest, call: () => void): () => void {
+  if (socket.destroyed) {
+    call()
+    return () => undefined
+  }
+  socket.once('close', call)
+  return () => void socket.off('close', call)
+}
+
 function countAddresses(
   server: FastifyInstance,
   { platform, options }: Edge,

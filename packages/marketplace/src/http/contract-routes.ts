@@ -12,6 +12,7 @@ import {
   memberBodyBytes,
 } from './bodies.ts'
 import type { BodyBudget } from './bodies.ts'
+import { whenConnectionEnds } from './connections.ts'
 import type { Edge } from './edge.ts'
 import { admit, identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
@@ -83,7 +84,12 @@ async function admitRequest(
   if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
   if (who && route.body) {
     const bytes = announcedBytes(request, bodyLimitOf(route))
-    request.releaseBody = budget(who.member.id, bytes)
+    const release = budget(who.member.id, bytes)
+    const stay = whenConnectionEnds(request, release)
+    request.releaseBody = () => {
+      stay()
+      release()
+    }
   }
 }
 

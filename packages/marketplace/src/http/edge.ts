@@ -36,11 +36,14 @@ export type HttpOptions = {
   readonly bodies?: BodyShares
   readonly connections?: Partial<ConnectionLimits>
   readonly streams?: StreamTimes
+  readonly streamLimits?: StreamLimits
   /** What `/metrics` shows: on this machine to everybody, elsewhere to who holds the token. */
   readonly metrics?: { readonly prometheus: Prometheus; readonly token?: string | undefined }
 }
-/** How often an event stream looks by itself, and how often it says that it lives. */
+/** How often the event streams are looked after without a word of a change, and how often each says that it lives. */
 export type StreamTimes = { readonly checkMs: DurationMs; readonly heartbeatMs: DurationMs }
+/** Event streams at once of one session, of one member and of this node. */
+export type StreamLimits = { readonly session: number; readonly member: number; readonly node: number }
 
 /** What every part of the edge works with. */
 export type Edge = {

@@ -31,6 +31,11 @@ export const edgeProblems = defineProblems('request', {
   },
   no_such_route: { kind: 'not_found', zh: '没有这个接口', en: 'There is no such interface' },
   no_such_page: { kind: 'not_found', zh: '这里没有页面', en: 'There is no page here' },
+  too_many_streams: {
+    kind: 'limited',
+    zh: '同时打开的实时动态过多：关闭一些页面，或 {retryAfter} 秒后再试',
+    en: 'Too many streams of events are open at once; close some pages, or try again in {retryAfter} seconds',
+  },
   too_many: {
     kind: 'limited',
     zh: '请求过于频繁，{retryAfter} 秒后可以再试',
