@@ -14,6 +14,8 @@ export type Config = {
   readonly dataFolder: string
   /** Without a slash at the end; absent when it follows from host and port. */
   readonly baseUrl?: string
+  /** The only names that are answered, in small letters and without a port; absent: any. */
+  readonly hosts?: readonly string[]
   /** Absent: made and kept in the data folder. */
   readonly secret?: string
   readonly zone: Zone
@@ -167,7 +169,12 @@ export const settings = {
   LOGGIA_BASE_URL: setting({
     schema: z.union([z.literal(''), origin]),
     preset: '',
-    what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only. Canonical and shared addresses of pages, the sitemap and `robots.txt` name it.',
+    what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only. Changes are taken from pages of this address alone, on the demo and with `LOGGIA_ALLOWED_HOSTS` also from those of the names that are answered. Canonical and shared addresses of pages, the sitemap and `robots.txt` name it.',
+  }),
+  LOGGIA_ALLOWED_HOSTS: setting({
+    schema: listOf(isHost, 'a host name or an address, without a port'),
+    preset: '',
+    what: 'Further names that the server answers to, with commas between: for those who open the demo to their network. The demo, and a server on this machine without `LOGGIA_BASE_URL`, answer to `127.0.0.1`, `localhost` and `[::1]` only, because a foreign web page could take its own name to this machine; elsewhere any name is answered unless some are given here. `/healthz`, `/readyz`, `/metrics` and the signed interfaces answer to any.',
   }),
   LOGGIA_SECRET: setting({
     schema: z.union([z.literal(''), z.string().min(32, 'has at least 32 characters')]),
@@ -216,7 +223,7 @@ export const settings = {
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
     preset: '',
-    what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits.',
+    what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits: with an https address and none, the server warns of that when it starts.',
   }),
   LOGGIA_REQUESTS_PER_MINUTE: setting({
     schema: numberFrom(1, 1_000_000),
@@ -287,7 +294,7 @@ export const settings = {
     ]),
     secret: true,
     preset: '',
-    what: 'Opens `/metrics` to other machines, which send it as `Authorization: Bearer …`: at least 16 characters. Without it the page is for this machine alone. What stands there: [metrics.md](metrics.md).',
+    what: 'Opens `/metrics` to whoever sends it as `Authorization: Bearer …`: at least 16 characters. Without it the page is for this machine alone, and for nobody once `LOGGIA_BASE_URL` names another address than this machine. What stands there: [metrics.md](metrics.md).',
   }),
   LOGGIA_DRAIN_MS: setting({
     schema: numberFrom(0, 60_000, ' of milliseconds'),
@@ -393,34 +400,50 @@ const describeEnvironment = (env: Readonly<Record<string, string | undefined>>):
     return { variable, given: text !== '', secret, ...(!secret && value !== '' && { value }) }
   })
 
-const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> => ({
-  demo,
-  port: values.PORT,
-  host: values.HOST,
-  ...(values.DATABASE_URL !== '' && { databaseUrl: values.DATABASE_URL }),
-  dataFolder: resolve(values.LOGGIA_DATA),
-  ...(values.LOGGIA_BASE_URL !== '' && { baseUrl: values.LOGGIA_BASE_URL.replace(/\/$/, '') }),
-  ...(values.LOGGIA_SECRET !== '' && { secret: values.LOGGIA_SECRET }),
-  zone: zone(values.LOGGIA_TIME_ZONE),
-  logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
-  // The demo's own seller stands on this machine whatever else is allowed.
-  allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
-  retryPlan: values.LOGGIA_RETRY_PLAN,
-  signUp: values.LOGGIA_SIGN_UP || (demo ? 'open' : 'approval'),
-  clock: {
-    movable: values.LOGGIA_MOVABLE_CLOCK === '' ? demo : values.LOGGIA_MOVABLE_CLOCK === 'on',
-    callLimitMs: values.LOGGIA_MOVE_CALL_LIMIT_MS,
-  },
-  trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
-  perMinute: { requests: values.LOGGIA_REQUESTS_PER_MINUTE, pages: values.LOGGIA_PAGES_PER_MINUTE },
-  connections: {
-    all: values.LOGGIA_MOST_CONNECTIONS,
-    perAddress: values.LOGGIA_MOST_CONNECTIONS_PER_ADDRESS,
-  },
-  media: toMediaPlace(values),
-  ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
-  drainMs: values.LOGGIA_DRAIN_MS,
-  ...(values.LOGGIA_OPERATOR_EMAIL !== '' && {
-    firstOperator: { email: values.LOGGIA_OPERATOR_EMAIL, password: values.LOGGIA_OPERATOR_PASSWORD },
-  }),
-})
+const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)
+
+/** On this machine only its own names, so that no foreign page can take its name here; elsewhere those that are given, if any. */
+function hostsOf(values: Values, demo: boolean): string[] | undefined {
+  const { LOGGIA_BASE_URL: baseUrl, LOGGIA_ALLOWED_HOSTS: allowed } = values
+  const isLocal = demo || (isLoopback(values.HOST) && baseUrl === '')
+  if (!isLocal && allowed.length === 0) return undefined
+  const own = baseUrl === '' ? [] : [new URL(baseUrl).hostname]
+  const names = ['127.0.0.1', 'localhost', '::1', ...own, ...allowed].map((name) => name.toLowerCase())
+  return [...new Set(names.map((name) => (isIP(name) === 6 ? `[${name}]` : name)))]
+}
+
+const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> => {
+  const hosts = hostsOf(values, demo)
+  return {
+    demo,
+    port: values.PORT,
+    host: values.HOST,
+    ...(values.DATABASE_URL !== '' && { databaseUrl: values.DATABASE_URL }),
+    dataFolder: resolve(values.LOGGIA_DATA),
+    ...(values.LOGGIA_BASE_URL !== '' && { baseUrl: values.LOGGIA_BASE_URL.replace(/\/$/, '') }),
+    ...(hosts && { hosts }),
+    ...(values.LOGGIA_SECRET !== '' && { secret: values.LOGGIA_SECRET }),
+    zone: zone(values.LOGGIA_TIME_ZONE),
+    logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
+    // The demo's own seller stands on this machine whatever else is allowed.
+    allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
+    retryPlan: values.LOGGIA_RETRY_PLAN,
+    signUp: values.LOGGIA_SIGN_UP || (demo ? 'open' : 'approval'),
+    clock: {
+      movable: values.LOGGIA_MOVABLE_CLOCK === '' ? demo : values.LOGGIA_MOVABLE_CLOCK === 'on',
+      callLimitMs: values.LOGGIA_MOVE_CALL_LIMIT_MS,
+    },
+    trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
+    perMinute: { requests: values.LOGGIA_REQUESTS_PER_MINUTE, pages: values.LOGGIA_PAGES_PER_MINUTE },
+    connections: {
+      all: values.LOGGIA_MOST_CONNECTIONS,
+      perAddress: values.LOGGIA_MOST_CONNECTIONS_PER_ADDRESS,
+    },
+    media: toMediaPlace(values),
+    ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
+    drainMs: values.LOGGIA_DRAIN_MS,
+    ...(values.LOGGIA_OPERATOR_EMAIL !== '' && {
+      firstOperator: { email: values.LOGGIA_OPERATOR_EMAIL, password: values.LOGGIA_OPERATOR_PASSWORD },
+    }),
+  }
+}

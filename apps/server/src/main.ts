@@ -149,11 +149,13 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     throw new StartFault(`${how} is not the one that this database was sealed with. Start with that one.`)
   }
   const alone = isAlone(config)
-  const market = await openMarket(config, platform)
+  const market = await openMarket(config, platform, port)
   watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),
     baseUrl: address,
+    ...(config.hosts && { hosts: config.hosts }),
+    ownOriginOnly: config.baseUrl !== undefined && !config.demo,
     trustedProxies: config.trustedProxies,
     limits: { all: config.perMinute.requests, pages: config.perMinute.pages },
     connections: config.connections,
@@ -198,7 +200,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
 const isAlone = (config: Config): boolean => config.databaseUrl === undefined || config.clock.movable
 
 /** The marketplace, with its clock where it was left. */
-async function openMarket(config: Config, platform: Platform): Promise<Marketplace> {
+async function openMarket(config: Config, platform: Platform, port: number): Promise<Marketplace> {
   const market = createMarketplace(platform, {
     signUp: config.signUp,
     environment: config.environment,
@@ -207,6 +209,7 @@ async function openMarket(config: Config, platform: Platform): Promise<Marketpla
       ...defaultCallSettings,
       plan: config.retryPlan,
       allow: config.allowSellers,
+      ownPort: port,
       alone: isAlone(config),
     },
     clock: {

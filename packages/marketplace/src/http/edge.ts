@@ -18,6 +18,10 @@ export type DemoAccount = {
 export type HttpOptions = {
   /** The address people use, without a slash at the end. */
   readonly baseUrl: string
+  /** The only names that are answered, in small letters and without a port; any, if absent. */
+  readonly hosts?: readonly string[]
+  /** Without `hosts`: changes come from pages of `baseUrl` alone, and not from whatever name was asked for. */
+  readonly ownOriginOnly?: boolean
   /** Renders a whole document; the built console provides it. */
   readonly renderPage: RenderPage
   /** The folder of the console's browser files: `assets/` in it never changes under a name. */

@@ -24,6 +24,11 @@ export const edgeProblems = defineProblems('request', {
     zh: '更改只接受来自本站页面的请求',
     en: 'Changes are accepted from this site’s own pages only',
   },
+  host_refused: {
+    kind: 'forbidden',
+    zh: '这台服务器不以这个名称应答。请用 127.0.0.1 或 localhost 打开，或把这个名称加入 LOGGIA_ALLOWED_HOSTS',
+    en: 'This server does not answer to this name. Open it as 127.0.0.1 or localhost, or add the name to LOGGIA_ALLOWED_HOSTS',
+  },
   csrf_refused: {
     kind: 'forbidden',
     zh: '缺少当前会话的 x-loggia-csrf 请求头；重新打开页面后再试',

@@ -34,10 +34,11 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
   if (isForProgram(request))
     return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
-  const { status, title, detail, requestId } = body
+  const { status, title, detail, requestId, code } = body
   const words = `${status} ${title}\n${detail}\n${requestId}\n`
-  // Who asks too often would otherwise be made a page for each time.
-  if (status === 429) return reply.type('text/plain; charset=utf-8').send(words)
+  // Who asks too often would otherwise be made a page for each time; and a page under a foreign name would load nothing.
+  if (status === 429 || code === 'request.host_refused')
+    return reply.type('text/plain; charset=utf-8').send(words)
   try {
     return await showPage(edge, exchange, { route: 'problem', status, title, detail, requestId })
   } catch (failure) {

@@ -7,7 +7,7 @@ import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from '
 import type { Edge } from './edge.ts'
 import { chooseLanguage, languageCookie, languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
-import { isSafe, requireOwnOrigin, safeHeaders } from './security.ts'
+import { isSafe, requireKnownHost, requireOwnOrigin, safeHeaders } from './security.ts'
 
 const defaultLimits = { all: 6000, signIn: 60 }
 
@@ -59,7 +59,8 @@ const noHeaders = {
 
 function prepareRequests(server: FastifyInstance, edge: Edge): void {
   const headers = safeHeaders(edge.isHttps)
-  const ownOrigin = new URL(edge.options.baseUrl).origin
+  const { baseUrl, hosts, ownOriginOnly } = edge.options
+  const own = { origin: new URL(baseUrl).origin, orAsked: hosts !== undefined || !ownOriginOnly }
   server.addHook('onRequest', async (request, reply) => {
     request.language = chooseLanguage({
       link: (request.query as Record<string, unknown>)[languageParameter],
@@ -67,7 +68,8 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
       acceptLanguage: request.headers['accept-language'],
     })
     void reply.headers(headers).header('x-request-id', request.id)
-    if (!isSafe(request.method)) requireOwnOrigin(request, ownOrigin)
+    if (hosts) requireKnownHost(request, hosts)
+    if (!isSafe(request.method)) requireOwnOrigin(request, own)
   })
   server.addHook('onResponse', async (request, reply) => {
     const who = await request.signedIn?.catch(() => undefined)
