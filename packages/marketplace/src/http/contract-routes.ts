@@ -16,7 +16,7 @@ import { whenConnectionEnds } from './connections.ts'
 import type { Edge } from './edge.ts'
 import { admit, identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
-import { isSafe, requireCsrfToken } from './security.ts'
+import { isSafe, nulSentences, requireCsrfToken } from './security.ts'
 import type { Exchange } from './session-routes.ts'
 
 /** What a handler is called with once its route is known only at run time; `Handlers` of the platform fit. */
@@ -114,11 +114,6 @@ type Parts = { params: unknown; query: unknown; body: unknown }
 type Fault = { readonly path: string; readonly message: string }
 
 const errorMaps = { 'zh-CN': z.locales.zhCN().localeError, 'en-US': z.locales.en().localeError }
-
-const nulSentences = {
-  'zh-CN': '不能含有空字符（U+0000）',
-  'en-US': 'The character U+0000 is not allowed',
-} as const satisfies Record<Language, string>
 
 /** Where a text holds a NUL: no text column takes one, so it would be our fault deep inside. */
 function placesOfNul(value: unknown, place: string): string[] {

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { Problem } from '@loggia/kernel'
 import { guestBodyBytes } from './bodies.ts'
 import type { Edge } from './edge.ts'
-import { describeFault } from './fault-log.ts'
+import { logFault } from './fault-log.ts'
 import type { LimitGuest } from './guest-pages.ts'
 import { edgeProblems, problemReply, retryAfterOf } from './problems.ts'
 import { showPage } from './render.ts'
@@ -46,11 +46,6 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
     logFault(edge, failure, request)
     return reply.type('text/plain; charset=utf-8').send(words)
   }
-}
-
-function logFault({ platform }: Edge, error: unknown, request: FastifyRequest): void {
-  const at = { requestId: request.id, method: request.method, route: request.routeOptions.url ?? 'none' }
-  platform.log.error({ ...at, fault: describeFault(error) }, 'a request failed')
 }
 
 /** What Fastify refuses by itself is about bodies that it cannot read. */

@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import type { Language } from '@loggia/kernel'
 import { edgeProblems } from './problems.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -63,6 +64,17 @@ export function requireOwnOrigin(request: FastifyRequest, own: Own): void {
   if (own.orAsked && URL.parse(origin)?.host === request.host) return
   throw edgeProblems.origin_refused()
 }
+
+/** No text of ours holds a NUL and no column takes one: in an address it could only be a fault deep inside. */
+export function requireNoNul({ url, language }: FastifyRequest): void {
+  if (url.includes('%00'))
+    throw edgeProblems.invalid({ faults: [{ path: 'url', message: nulSentences[language] }] })
+}
+
+export const nulSentences = {
+  'zh-CN': '不能含有空字符（U+0000）',
+  'en-US': 'The character U+0000 is not allowed',
+} as const satisfies Record<Language, string>
 
 /** Asked by whoever knows only a name of its own for this machine, and safe from any page: signed, or telling nothing. */
 const underAnyName = /^\/(healthz|readyz|metrics|api\/mkp-openapi-public\/.*)(?=[?]|$)/

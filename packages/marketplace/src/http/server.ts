@@ -5,9 +5,10 @@ import type { FastifyInstance } from 'fastify'
 import { guestBodyBytes, registerBodies } from './bodies.ts'
 import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from './connections.ts'
 import type { Edge } from './edge.ts'
+import { logBrokenReplies } from './fault-log.ts'
 import { chooseLanguage, languageCookie, languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
-import { isSafe, requireKnownHost, requireOwnOrigin, safeHeaders } from './security.ts'
+import { isSafe, requireKnownHost, requireNoNul, requireOwnOrigin, safeHeaders } from './security.ts'
 
 const defaultLimits = { all: 6000, signIn: 60 }
 
@@ -32,6 +33,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   })
   guardConnections(server, edge)
+  logBrokenReplies(server, edge)
   registerBodies(server)
   server.decorateRequest('language', 'zh-CN')
   server.decorateRequest('signedIn', undefined)
@@ -68,6 +70,7 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
       acceptLanguage: request.headers['accept-language'],
     })
     void reply.headers(headers).header('x-request-id', request.id)
+    requireNoNul(request)
     if (hosts) requireKnownHost(request, hosts)
     if (!isSafe(request.method)) requireOwnOrigin(request, own)
   })
