@@ -35,7 +35,7 @@ export function registerEvents(
   for (const audience of audiences) {
     server.get(eventsUrl(audience), { exposeHeadRoute: false }, async (request, reply) => {
       const who = await identify(edge, request)
-      const token = tokenOf(request)
+      const token = tokenOf(edge, request)
       requireAudience(audience, who)
       if (!who || token === undefined) throw partyProblems.sign_in_required()
       const wanted = { orderId: readOrderId(request), after: readPosition(request) }

@@ -44,7 +44,7 @@ export async function showPage(
     ...(edge.options.movableClock && { movableClock: true as const }),
   }
   const html = await edge.options.renderPage(page, frame)
-  const token = tokenOf(request)
+  const token = tokenOf(edge, request)
   if (who && token) keepSession(edge, reply, token)
   keepLinkedLanguage(edge, { request, reply })
   // A page holds its reader's language, theme and nonce: nobody else's copy would do.

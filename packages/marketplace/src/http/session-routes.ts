@@ -26,13 +26,13 @@ const tellEnd = ({ platform }: Edge, sessionId: string): void =>
 
 export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   'GET /api/session': async (_, { request, reply, who }) => {
-    const token = tokenOf(request)
+    const token = tokenOf(edge, request)
     if (who && token) keepSession(edge, reply, token)
     return { session: who ? presentSession(who) : null }
   },
 
   'POST /api/session': async ({ body }, { request, reply, who }) => {
-    const earlier = tokenOf(request)
+    const earlier = tokenOf(edge, request)
     const userAgent = request.headers['user-agent'] ?? ''
     const { token, session } = await edge.parties.signIn({ ...body, userAgent, ip: request.ip })
     // Whoever signs in here leaves the session that this browser had before.
@@ -43,7 +43,7 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   },
 
   'DELETE /api/session': async (_, { request, reply, who }) => {
-    const token = tokenOf(request)
+    const token = tokenOf(edge, request)
     if (token) await edge.parties.signOut(token)
     if (who) tellEnd(edge, who.sessionId)
     dropSession(edge, reply)
