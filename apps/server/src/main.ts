@@ -29,6 +29,7 @@ import {
   watchMarket,
 } from '@loggia/marketplace'
 import type { Changes, Demo, Marketplace, Platform, Prometheus } from '@loggia/marketplace'
+import { cautionsOf } from './cautions.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { greeting } from './greeting.ts'
@@ -305,6 +306,7 @@ async function run(): Promise<void> {
   try {
     const config = readConfig({ env: process.env, args: process.argv.slice(2) })
     log = openLog(config)
+    for (const caution of cautionsOf(config)) log.warn(caution)
     await start({ config, log, closables, ending })
     // Before that nobody was sent here.
     drainMs = config.drainMs
