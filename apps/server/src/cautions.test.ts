@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest'
 import { cautionsOf } from './cautions.ts'
+import { readConfig } from './config.ts'
 
-test.each([
-  {
-    name: 'https without a trusted proxy',
-    baseUrl: 'https://market.example',
-    trustedProxies: [],
-    cautions: 1,
-  },
-  { name: 'https behind one', baseUrl: 'https://market.example', trustedProxies: ['10.0.0.1'], cautions: 0 },
-  { name: 'plain http', baseUrl: 'http://market.internal', trustedProxies: [], cautions: 0 },
-])('$name: $cautions cautions at the start', ({ cautions, ...config }) => {
-  expect(cautionsOf(config)).toHaveLength(cautions)
+const cautions = (env: Record<string, string>, args: string[] = []) => cautionsOf(readConfig({ env, args }))
+
+test('https without a trusted proxy is warned of: all readers would be one address', () => {
+  const https = { LOGGIA_BASE_URL: 'https://market.example' }
+
+  expect(cautions(https)).toEqual([expect.stringContaining('LOGGIA_TRUSTED_PROXIES')])
+  expect(cautions({ ...https, LOGGIA_TRUSTED_PROXIES: '10.0.0.1' })).toEqual([])
+  expect(cautions({ LOGGIA_BASE_URL: 'http://market.internal' })).toEqual([])
 })
 
-test('without an address nothing is warned of', () => {
-  expect(cautionsOf({ trustedProxies: [] })).toEqual([])
+test('a demo that is open to a network and answers to no name of it is warned of', () => {
+  const open = { HOST: '0.0.0.0' }
+
+  expect(cautions(open, ['--demo'])).toEqual([expect.stringContaining('LOGGIA_ALLOWED_HOSTS')])
+  expect(cautions({ ...open, LOGGIA_ALLOWED_HOSTS: 'desk.internal' }, ['--demo'])).toEqual([])
+  expect(cautions({}, ['--demo'])).toEqual([])
+  expect(cautions(open)).toEqual([])
 })

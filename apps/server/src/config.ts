@@ -400,7 +400,9 @@ const describeEnvironment = (env: Readonly<Record<string, string | undefined>>):
     return { variable, given: text !== '', secret, ...(!secret && value !== '' && { value }) }
   })
 
-const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)
+/** What this machine is called on itself. */
+export const localNames = ['127.0.0.1', 'localhost', '[::1]'] as const
+export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)
 
 /** On this machine only its own names, so that no foreign page can take its name here; elsewhere those that are given, if any. */
 function hostsOf(values: Values, demo: boolean): string[] | undefined {
@@ -408,7 +410,7 @@ function hostsOf(values: Values, demo: boolean): string[] | undefined {
   const isLocal = demo || (isLoopback(values.HOST) && baseUrl === '')
   if (!isLocal && allowed.length === 0) return undefined
   const own = baseUrl === '' ? [] : [new URL(baseUrl).hostname]
-  const names = ['127.0.0.1', 'localhost', '::1', ...own, ...allowed].map((name) => name.toLowerCase())
+  const names = [...localNames, ...own, ...allowed].map((name) => name.toLowerCase())
   return [...new Set(names.map((name) => (isIP(name) === 6 ? `[${name}]` : name)))]
 }
 

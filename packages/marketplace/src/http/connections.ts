@@ -3,15 +3,8 @@ import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import ipaddr from 'ipaddr.js'
 import type { DurationMs } from '@loggia/kernel'
-import type { Edge } from './edge.ts'
+import type { ConnectionLimits, Edge } from './edge.ts'
 
-export type ConnectionLimits = {
-  /** Connections of this node, and of one address (a /64 of IPv6) that is no trusted proxy. */
-  readonly all: number
-  readonly perAddress: number
-  /** How long a connection stays on which nothing moves although something waits to be sent. */
-  readonly stillMs: DurationMs
-}
 /** An office behind one address has some dozens of readers, each with up to six connections. */
 const defaultConnectionLimits: ConnectionLimits = { all: 10_000, perAddress: 256, stillMs: 30_000 }
 

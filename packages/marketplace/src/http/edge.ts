@@ -1,7 +1,6 @@
 import type { RenderPage, Text } from '@loggia/protocol/console'
 import type { DurationMs, Language } from '@loggia/kernel'
 import type { BodyShares } from './bodies.ts'
-import type { ConnectionLimits } from './connections.ts'
 import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Platform, Prometheus } from '../platform/index.ts'
 
@@ -43,6 +42,13 @@ export type HttpOptions = {
   readonly streamLimits?: StreamLimits
   /** What `/metrics` shows: on this machine to everybody, elsewhere to who holds the token. */
   readonly metrics?: { readonly prometheus: Prometheus; readonly token?: string | undefined }
+}
+export type ConnectionLimits = {
+  /** Connections of this node, and of one address (a /64 of IPv6) that is no trusted proxy. */
+  readonly all: number
+  readonly perAddress: number
+  /** How long a connection stays on which nothing moves although something waits to be sent. */
+  readonly stillMs: DurationMs
 }
 /** How often the event streams are looked after without a word of a change, and how often each says that it lives. */
 export type StreamTimes = { readonly checkMs: DurationMs; readonly heartbeatMs: DurationMs }

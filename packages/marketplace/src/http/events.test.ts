@@ -6,6 +6,7 @@ import { defineProblems } from '@loggia/kernel'
 import { createParties } from '../parties/index.ts'
 import { inTx, recordHistory, system } from '../platform/index.ts'
 import type { HttpOptions } from './edge.ts'
+import { headOf, openRawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge, Visitor } from './stub-edge.ts'
 import { createPlaces } from './streams.ts'
@@ -318,6 +319,30 @@ test('a right that was lost without a word of it ends the stream at the next loo
   await own.bare.platform.db.script('delete from session')
 
   expect(await stream.end()).toContain('retry')
+  await own.close()
+})
+
+test('a stream that nobody reads is closed, whatever it still has to say', async () => {
+  const own = await openStubEdge({
+    handlers: { 'GET /api/buyer/orders/:orderId': async () => ({}) },
+    present: async (entries) =>
+      entries.map(({ sequence, kind }) => ({
+        ...{ sequence, kind, at: '2026-11-24T06:33:00.000Z', actor: { kind: 'system' as const } },
+        data: { text: 'x'.repeat(16 * 1024 * 1024) },
+      })),
+    options: { streams: { checkMs: 40, heartbeatMs: 40 }, connections: { stillMs: 300 } },
+  })
+  const buyer = await own.visitor('buyer')
+  await tell('order.paid', order, own)
+  const connection = await openRawConnection(own.server, { unread: true })
+  connection.send(headOf(`GET /api/buyer/orders/${order}/events`, buyer.headers()))
+  const open = () =>
+    new Promise<number>((resolve) => own.server.server.getConnections((_, count) => resolve(count)))
+  await expect.poll(open).toBe(1)
+
+  await expect.poll(open, { timeout: 10_000 }).toBe(0)
+
+  connection.leave()
   await own.close()
 })
 
