@@ -258,7 +258,12 @@ describe('a seller’s member', () => {
     const email = `second-${order}@cangye.example`
     const memberId = await inTx(own.bare.platform, { actor: system }, (tx) =>
       parties.addMember(tx, {
-        ...{ email, name: 'Second', password: own.password, language: 'en-US', operator: false, sellerId },
+        email,
+        name: 'Second',
+        password: own.password,
+        language: 'en-US',
+        operator: false,
+        sellerId,
         rights: { main: false, grants: ['orders:read'] },
       }),
     )
@@ -266,7 +271,9 @@ describe('a seller’s member', () => {
     const { token, session: theirs } = await parties.signIn(signIn)
     const headers = { cookie: `loggia_session=${token}`, 'x-loggia-csrf': theirs.csrfToken }
     const visitor: Visitor = {
-      ...{ cookie: headers.cookie, csrfToken: theirs.csrfToken, memberId },
+      cookie: headers.cookie,
+      csrfToken: theirs.csrfToken,
+      memberId,
       headers: () => headers,
     }
     const who = { actor: session.actor, party: { kind: 'seller', id: sellerId } as const, id: memberId }
@@ -327,7 +334,10 @@ test('a stream that nobody reads is closed, whatever it still has to say', async
     handlers: { 'GET /api/buyer/orders/:orderId': async () => ({}) },
     present: async (entries) =>
       entries.map(({ sequence, kind }) => ({
-        ...{ sequence, kind, at: '2026-11-24T06:33:00.000Z', actor: { kind: 'system' as const } },
+        sequence,
+        kind,
+        at: '2026-11-24T06:33:00.000Z',
+        actor: { kind: 'system' as const },
         data: { text: 'x'.repeat(16 * 1024 * 1024) },
       })),
     options: { streams: { checkMs: 40, heartbeatMs: 40 }, connections: { stillMs: 300 } },

@@ -66,9 +66,16 @@ export function requireOwnOrigin(request: FastifyRequest, own: Own): void {
 }
 
 /** No text of ours holds a NUL and no column takes one: in an address it could only be a fault deep inside. */
-export function requireNoNul({ url, language }: FastifyRequest): void {
-  if (url.includes('%00'))
-    throw edgeProblems.invalid({ faults: [{ path: 'url', message: nulSentences[language] }] })
+export function requireNoNul({ url, query, language }: FastifyRequest): void {
+  if (!url.includes('%00')) return
+  const places = Object.entries(query as Record<string, unknown>).flatMap(([name, value]) =>
+    String(value).includes('\u0000') ? [`query.${name}`] : [],
+  )
+  const faults = (places.length > 0 ? places : ['url']).map((path) => ({
+    path,
+    message: nulSentences[language],
+  }))
+  throw edgeProblems.invalid({ faults })
 }
 
 export const nulSentences = {

@@ -32,8 +32,6 @@ type Wanted = {
   readonly mayFollow: (who: SignedIn) => boolean
 }
 type Stream = Wanted & {
-  readonly token: string
-  readonly memberId: string
   readonly signal: AbortSignal
   readonly bell: Bell
   readonly session: SessionWatch
@@ -66,10 +64,14 @@ export function createStreams(edge: Edge, present: PresentHistory): Streams {
     const bell = createBell(signal)
     const session = watches.join(token, who, bell.ring)
     const { orderId, after } = wanted
-    const memberId = who.member.id
     const stream: Stream = {
       ...wanted,
-      ...{ token, memberId, signal, bell, session, position: after, hasNews: true, quietMs: 0 },
+      signal,
+      bell,
+      session,
+      position: after,
+      hasNews: true,
+      quietMs: 0,
     }
     const unsubscribe = edge.platform.changes.subscribe(orderId, () => {
       stream.hasNews = true
