@@ -264,6 +264,7 @@ const server = await marketplaceHttp(market, platform, {
   browserFiles: join(folder, 'pages'),
   // A thousand questions in a minute are the test's own.
   limits: { all: 100_000, signIn: 1_000 },
+  connections: { perAddress: 10_000 },
 })
 await startJobs(market, platform, { alone: settings.alone })
 await server.listen({ port: Number(PORT), host: '127.0.0.1' })

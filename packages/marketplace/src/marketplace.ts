@@ -62,7 +62,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const orders = createOrders({ ...platform, catalog, ledger })
   const { levelOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf })
-  const guard = createAddressGuard(settings.calls.allow)
+  const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
   const access = createAccess({
     ...platform,
     subscriptions,

@@ -244,6 +244,8 @@ export type CallSettings = {
   readonly nodeLimit: number
   /** Hosts, `host:port` or CIDR that may be private or plain `http`. */
   readonly allow: readonly string[]
+  /** The port of this server, which no seller's address on this machine may name. */
+  readonly ownPort?: number
   /** No other process uses this database: leases left by an earlier life of this one are void at start. */
   readonly alone: boolean
 }

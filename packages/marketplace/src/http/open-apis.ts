@@ -5,7 +5,7 @@ import type { GatewayCode } from '@loggia/protocol/orders'
 import type { Admission, OrderAnswer } from '../open-api/index.ts'
 import type { AkSkRequest } from '@loggia/signing'
 import type { Edge } from './edge.ts'
-import { describeFault } from './fault-log.ts'
+import { logFault } from './fault-log.ts'
 
 /** What sellers' servers ask, by the key that signed: the part of *open-api* that HTTP is put in front of. */
 export type OpenApiAnswers = {
@@ -94,12 +94,11 @@ function refuse(
   })
 }
 
-function refuseFault({ platform }: Edge, error: unknown, asked: Asked): FastifyReply {
+function refuseFault(edge: Edge, error: unknown, asked: Asked): FastifyReply {
   if (error instanceof TooLarge) return refuse(asked, 'APIGW.0201')
   if (error instanceof Problem && error.kind === 'limited') return refuse(asked, 'APIGW.0308')
+  if (error instanceof Problem && error.kind === 'invalid') return refuse(asked, 'APIGW.0101')
   if (error instanceof Problem && error.kind === 'forbidden') return refuse(asked, 'APIGW.0306')
-  const { id: requestId, method, routeOptions } = asked.request
-  const at = { requestId, method, route: routeOptions.url ?? 'none' }
-  platform.log.error({ ...at, fault: describeFault(error) }, 'a request failed')
+  logFault(edge, error, asked.request)
   return refuse(asked, 'APIGW.0601')
 }

@@ -4,6 +4,7 @@ import type { Route } from '@loggia/protocol/console'
 import { gatewayRefusalSchema, orderQueryPath, orderQueryReplySchema } from '@loggia/protocol/orders'
 import { eventsUrl } from './events.ts'
 import { exportUrl } from './export.ts'
+import { sessionCookie } from './identity.ts'
 import { isSafe } from './security.ts'
 
 type Json = { readonly [key: string]: unknown }
@@ -42,7 +43,7 @@ export function openApiDocument(baseUrl: string): Json {
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'loggia_session',
+          name: sessionCookie(baseUrl.startsWith('https:')),
           description: 'Set by POST /api/session',
         },
         akSk: {

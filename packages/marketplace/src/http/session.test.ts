@@ -36,8 +36,26 @@ test('over https the cookie is sent over https only, and the browser is told to 
 
   const reply = await secure.ask('POST', '/api/session', undefined, { payload: credentials })
 
-  expect(cookieOf(reply)).toContain('; Secure')
+  expect(cookieOf(reply)).toMatch(
+    /^__Host-loggia_session=[\w-]{43}; Max-Age=1209600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  )
   expect(reply.headers['strict-transport-security']).toBe('max-age=31536000')
+  await secure.close()
+})
+
+test('over https a cookie that a neighbouring name could have planted is not read', async () => {
+  const secure = await openStubEdge({ options: { baseUrl: 'https://market.example' } })
+  await secure.visitor('buyer')
+  const signedIn = await secure.ask('POST', '/api/session', undefined, { payload: credentials })
+  const own = cookieOf(signedIn).split(';')[0] ?? ''
+  const read = async (cookie: string) =>
+    (await secure.ask('GET', '/api/session', undefined, { headers: { cookie } })).json().session
+
+  const planted = await read(own.replace('__Host-', ''))
+  const kept = await read(own)
+
+  expect(planted).toBeNull()
+  expect(kept).toMatchObject({ member: { email: credentials.email } })
   await secure.close()
 })
 

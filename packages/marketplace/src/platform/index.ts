@@ -15,7 +15,13 @@ export {
 export type { Database } from './database.ts'
 export type { Db } from './handles.ts'
 export { createEventBus, emit } from './events.ts'
-export { listHistory, listNewestHistory, recordHistories, recordHistory } from './history.ts'
+export {
+  listHistory,
+  listNewestHistory,
+  listNewestSequences,
+  recordHistories,
+  recordHistory,
+} from './history.ts'
 export type { HistoryEntry, NewHistory } from './history.ts'
 export { noMetrics } from './metrics.ts'
 export type { Metrics } from './metrics.ts'

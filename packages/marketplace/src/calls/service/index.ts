@@ -44,7 +44,10 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     choices: createChoices(platform, settings),
     transport:
       settings.transport ??
-      createTransport(createAddressGuard(settings.allow), { stopwatch, stopping: stopping.signal }),
+      createTransport(createAddressGuard(settings.allow, settings.ownPort), {
+        stopwatch,
+        stopping: stopping.signal,
+      }),
     interposer: settings.interposer,
     handlers: { current: {} },
     arming: new WeakMap(),
