@@ -9,12 +9,8 @@ import { decideFee, nextSold, priceOfStretch, stretchesOf } from '../rules/prici
 import type { ChangeFee, DayPrice, PricedStretch, Stretch } from '../rules/pricing.ts'
 import { purchaseTerm, termState, unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
-<<<<<<< HEAD
 import type { AskedLine, Carried, PricedLine } from '../schema.ts'
-=======
-import type { AskedLine, PricedLine } from '../schema.ts'
 import { toCarried } from '../stored-carried.ts'
->>>>>>> main
 import type { Held } from './context.ts'
 import { basisOf, compositionOf, shownBefore, shownOf } from './shown.ts'
 import type { PriceContext, Priced } from './shown.ts'
