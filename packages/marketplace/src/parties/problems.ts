@@ -12,6 +12,16 @@ export const partyProblems = defineProblems('parties', {
     zh: '失败的登录次数过多，{retryAfter} 秒后可以再试',
     en: 'Too many sign-ins have failed; the next one is possible in {retryAfter} seconds',
   },
+  passwords_busy: {
+    kind: 'limited',
+    zh: '正在核对的密码太多，{retryAfter} 秒后可以再试',
+    en: 'Too many passwords are being checked; the next one is possible in {retryAfter} seconds',
+  },
+  members_limited: {
+    kind: 'limited',
+    zh: '添加成员或重置密码过于频繁，{retryAfter} 秒后可以再试',
+    en: 'Too many members were added or passwords reset; the next one is possible in {retryAfter} seconds',
+  },
   not_a_buyer: {
     kind: 'forbidden',
     zh: '这个账号不代表任何买家',

@@ -39,24 +39,41 @@ export const sessionEnd = (now: WallInstant): WallInstant => (now + sessionLengt
 export const needsTouch = (seenAt: WallInstant, now: WallInstant): boolean => now - seenAt >= sessionTouch
 
 /** Tries that failed within one window. One address may be many people's, so it is allowed more than one account is. */
-export const signInLimits = { windowMs: minutes(15), email: 10, address: 50, sign_up: 10 } as const
+export const signInLimits = {
+  windowMs: minutes(15),
+  email: 10,
+  address: 50,
+  sign_up: 10,
+  colleague: 10,
+  reset: 10,
+} as const
+export type TryKind = Exclude<keyof typeof signInLimits, 'windowMs'>
 
 export type SignInCount = { readonly failures: number; readonly windowAt: WallInstant; readonly most: number }
 
 /** Throws `parties.sign_in_limited` with the seconds to wait if any of the counts, this try included, is over its limit. */
 export function decideSignIn(counts: readonly SignInCount[], now: WallInstant): void {
-  const waits = counts
-    .filter(({ failures, most }) => failures > most)
-    .map(({ windowAt }) => windowAt + signInLimits.windowMs - now)
-  if (waits.length > 0)
-    throw partyProblems.sign_in_limited({ retryAfter: Math.max(1, Math.ceil(Math.max(...waits) / 1000)) })
+  const waits = counts.map((count) => secondsOver(count, now) ?? 0)
+  const retryAfter = Math.max(0, ...waits)
+  if (retryAfter > 0) throw partyProblems.sign_in_limited({ retryAfter })
+}
+
+/** The seconds until a count that is over its limit begins anew; undefined while it is not. */
+function secondsOver({ failures, most, windowAt }: SignInCount, now: WallInstant): number | undefined {
+  if (failures <= most) return undefined
+  return Math.max(1, Math.ceil((windowAt + signInLimits.windowMs - now) / 1000))
 }
 
 /** Sign-ups are counted like failed sign-ins, by address. Throws `parties.sign_up_limited`. */
-export function decideSignUp({ failures, most, windowAt }: SignInCount, now: WallInstant): void {
-  if (failures <= most) return
-  const retryAfter = Math.max(1, Math.ceil((windowAt + signInLimits.windowMs - now) / 1000))
-  throw partyProblems.sign_up_limited({ retryAfter })
+export function decideSignUp(count: SignInCount, now: WallInstant): void {
+  const retryAfter = secondsOver(count, now)
+  if (retryAfter !== undefined) throw partyProblems.sign_up_limited({ retryAfter })
+}
+
+/** New members and new passwords are counted by who makes them. Throws `parties.members_limited`. */
+export function decideMemberWork(count: SignInCount, now: WallInstant): void {
+  const retryAfter = secondsOver(count, now)
+  if (retryAfter !== undefined) throw partyProblems.members_limited({ retryAfter })
 }
 
 const passwordLength = { min: 8, max: 200 }

@@ -1,8 +1,10 @@
 import type { Id, WallInstant } from '@loggia/kernel'
-import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
+import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
+import { deriveInLine } from '../hashing/index.ts'
+import type { Derive, PasswordCost } from '../hashing/index.ts'
 import { hashPassword, initialPassword, isPassword, passwordCost } from '../passwords.ts'
-import type { PasswordCost } from '../passwords.ts'
+import type { Hashing } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
 import {
   decideSignIn,
@@ -13,6 +15,7 @@ import {
   sessionEnd,
   signInLimits,
 } from '../rules.ts'
+import type { TryKind } from '../rules.ts'
 import type {
   Buyer,
   BuyerAdded,
@@ -39,17 +42,21 @@ import { createVerifications } from './verifications.ts'
 export type Parties = ReturnType<typeof createParties>
 
 /** Tests, which make many members, lower the cost of passwords. */
-type PartySettings = { readonly passwordCost?: PasswordCost; readonly signUp?: SignUpMode }
+type PartySettings = {
+  readonly passwordCost?: PasswordCost
+  readonly derive?: Derive
+  readonly signUp?: SignUpMode
+}
 
 const tokenBytes = 32
 
 export function createParties(platform: Platform, given: PartySettings = {}) {
-  const settings = { passwordCost, signUp: 'open' as const, ...given }
+  const settings = { passwordCost, derive: deriveInLine, signUp: 'open' as const, ...given }
   const { db, clock, wall, ids, seal, randomBytes } = platform
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
 
   /** Limits are kept under a digest: what people type into the email field by mistake may be a password. */
-  async function countTry(kind: 'email' | 'address' | 'sign_up', value: string) {
+  async function countTry(kind: TryKind, value: string) {
     const now = wall.now()
     const subject = `${kind}:${seal.digest(`sign-in:${kind}:${value}`)}`
     const windowsBefore = (now - signInLimits.windowMs) as WallInstant
@@ -66,11 +73,12 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
    */
   async function signIn(ask: SignIn): Promise<{ token: string; session: SignedIn }> {
     const email = normalEmail(ask.email)
-    const address = await countTry('address', ask.ip)
+    const network = networkOf(ask.ip)
+    const address = await countTry('address', network)
     const account = await countTry('email', email)
     decideSignIn([address, account], wall.now())
     const member = await store.findCredentials(db, email)
-    const matches = await isPassword(ask.password, member?.passwordHash, settings.passwordCost)
+    const matches = await isPassword(ask.password, member?.passwordHash, hashingFor(network))
     if (!member || !matches) throw partyProblems.sign_in_refused()
     // Only who knows the password learns how the account stands.
     if (member.state === 'waiting') throw partyProblems.sign_up_waiting()
@@ -175,15 +183,20 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return id
   }
 
-  /** Throws `parties.email_taken` and `parties.password_unfit`. */
+  /** For setting up: it stands in no line. Throws `parties.email_taken` and `parties.password_unfit`. */
   async function addMember(tx: Tx, member: NewMember): Promise<Id<'mbr'>> {
     requireFitPassword(member.password)
-    const passwordHash = await hash(member.password)
+    const passwordHash = await hash(member.password, undefined)
     return insertMember(tx, { ...member, passwordHash })
   }
 
-  const hash = (password: string): Promise<string> =>
-    hashPassword(password, settings.passwordCost, randomBytes)
+  const hashingFor = (of: string | undefined): Hashing => ({
+    cost: settings.passwordCost,
+    derive: settings.derive,
+    of,
+  })
+  const hash = (password: string, of: string | undefined): Promise<string> =>
+    hashPassword(password, hashingFor(of), randomBytes)
 
   /** Throws `parties.email_taken`. */
   async function insertMember(
@@ -210,36 +223,41 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return id
   }
 
-  /** The first member of an organisation: with a password of the operator's, or with an initial one, which is to be changed. */
-  async function addFirst(
-    tx: Tx,
-    { password, ...member }: NewOrganisation['member'],
-    of: Pick<NewMember, 'buyerId' | 'sellerId'>,
-  ): Promise<{ memberId: Id<'mbr'>; given?: { readonly password: string } }> {
-    if (password !== undefined) return { memberId: await addMember(tx, { ...member, ...of, password }) }
-    const initial = initialPassword(randomBytes)
-    const memberId = await addMember(tx, { ...member, ...of, password: initial, mustChangePassword: true })
-    return { memberId, given: { password: initial } }
+  /**
+   * The first member of an organisation: with a password of the operator's, or with an initial one, which is to be changed. It is
+   * computed before the transaction, which would keep others waiting meanwhile.
+   */
+  async function prepareFirst(actor: MemberActor, { password, ...member }: NewOrganisation['member']) {
+    requireOperator(actor)
+    if (password !== undefined) requireFitPassword(password)
+    const initial = password ?? initialPassword(randomBytes)
+    const passwordHash = await hash(initial, actor.memberId)
+    const mustChangePassword = password === undefined
+    return {
+      first: { ...member, passwordHash, mustChangePassword },
+      given: password === undefined ? { password: initial } : {},
+    }
   }
 
   /** An operator adds a buyer with its first member. Throws `parties.email_taken` and `parties.password_unfit`. */
-  const openBuyer = (actor: MemberActor, { name, member }: NewOrganisation) =>
-    inTx(platform, { actor }, async (tx) => {
-      requireOperator(actor)
+  async function openBuyer(actor: MemberActor, { name, member }: NewOrganisation) {
+    const { first, given } = await prepareFirst(actor, member)
+    return inTx(platform, { actor }, async (tx) => {
       const buyerId = await addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
-      const { memberId, given } = await addFirst(tx, member, { buyerId })
+      const memberId = await insertMember(tx, { ...first, buyerId })
       await recordHistory(tx, { subject: buyerId, at: clock.now(), kind: 'buyer.added', data: { memberId } })
       const added: BuyerAdded = { type: 'buyer.added', buyerId }
       await emit(tx, added)
       return { buyerId, memberId, ...given }
     })
+  }
 
   /** An operator adds a seller with its first member, without an application. */
-  const openSeller = (actor: MemberActor, { name, member }: NewOrganisation) =>
-    inTx(platform, { actor }, async (tx) => {
-      requireOperator(actor)
+  async function openSeller(actor: MemberActor, { name, member }: NewOrganisation) {
+    const { first, given } = await prepareFirst(actor, member)
+    return inTx(platform, { actor }, async (tx) => {
       const sellerId = await addSeller(tx, { nameZh: name.zh, nameEn: name.en })
-      const { memberId, given } = await addFirst(tx, member, { sellerId })
+      const memberId = await insertMember(tx, { ...first, sellerId })
       await recordHistory(tx, {
         subject: sellerId,
         at: clock.now(),
@@ -248,6 +266,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
       })
       return { sellerId, memberId, ...given }
     })
+  }
 
   /**
    * Makes the first operator of a market, whom nobody else could add; without `first` it only looks. Gives whether the
@@ -275,7 +294,7 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return seller
   }
 
-  const context: PartyContext = { ...platform, settings, hash, countTry, insertMember }
+  const context: PartyContext = { ...platform, settings, hashingFor, hash, countTry, insertMember }
   return {
     ...createSignUps(context),
     ...createProfiles(context),

@@ -10,7 +10,7 @@ import type { PartyContext } from './context.ts'
 
 /** What a member does with their own account. */
 export function createProfiles(context: PartyContext) {
-  const { db, clock, wall, settings } = context
+  const { db, clock, wall } = context
 
   const changeProfile = (
     actor: MemberActor,
@@ -38,9 +38,11 @@ export function createProfiles(context: PartyContext) {
     const tries = await context.countTry('email', member.email)
     decideSignIn([tries], wall.now())
     const stored = await store.findPasswordHash(db, actor.memberId)
-    if (!(await isPassword(current, stored, settings.passwordCost))) throw partyProblems.password_wrong()
-    if (await isPassword(next, stored, settings.passwordCost)) throw partyProblems.password_same()
-    const hash = await context.hash(next)
+    const hashing = context.hashingFor(actor.memberId)
+    if (!(await isPassword(current, stored, hashing))) throw partyProblems.password_wrong()
+    // The present one is known by now, so that comparing what was typed is enough.
+    if (current.normalize('NFKC') === next.normalize('NFKC')) throw partyProblems.password_same()
+    const hash = await context.hash(next, actor.memberId)
     await inTx(context, { actor }, async (tx) => {
       await store.forgetTries(tx, tries.subject)
       await store.setPassword(tx, actor.memberId, { hash, mustChange: false })
