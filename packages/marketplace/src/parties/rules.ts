@@ -1,4 +1,4 @@
-import { addWorkingDays, days, minutes } from '@loggia/kernel'
+import { addWorkingDays, days, minutes, seconds } from '@loggia/kernel'
 import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
@@ -38,31 +38,55 @@ const sessionTouch: DurationMs = minutes(10)
 export const sessionEnd = (now: WallInstant): WallInstant => (now + sessionLength) as WallInstant
 export const needsTouch = (seenAt: WallInstant, now: WallInstant): boolean => now - seenAt >= sessionTouch
 
-/** Tries that failed within one window. One address may be many people's, so it is allowed more than one account is. */
+const perWindow = (most: number) => ({ most, windowMs: minutes(15) })
+/**
+ * Tries that failed within one window: of an account from one address (`place`), in a browser that is known, of a session's
+ * password; of an account and of an address altogether, above which they are slowed down. One address may be many people's, so it
+ * is allowed more than one account is. `place_day` remembers for a day where an account was tried from.
+ */
 export const signInLimits = {
-  windowMs: minutes(15),
-  email: 10,
-  address: 50,
-  sign_up: 10,
-  colleague: 10,
-  reset: 10,
+  place: perWindow(10),
+  device: perWindow(10),
+  password: perWindow(10),
+  email: perWindow(10),
+  address: perWindow(50),
+  place_day: { most: 2, windowMs: days(1) },
+  sign_up: perWindow(10),
+  colleague: perWindow(10),
+  reset: perWindow(10),
 } as const
-export type TryKind = Exclude<keyof typeof signInLimits, 'windowMs'>
+export type TryKind = keyof typeof signInLimits
+export const rememberedMs = signInLimits.place_day.windowMs
 
-export type SignInCount = { readonly failures: number; readonly windowAt: WallInstant; readonly most: number }
+/** Above the limit of an account or an address one try is let in after this long, of each lane. */
+export const laneGaps = { fresh_lane: seconds(3), tried_lane: seconds(12), address_lane: seconds(1) } as const
+export type Lane = keyof typeof laneGaps
 
-/** Throws `parties.sign_in_limited` with the seconds to wait if any of the counts, this try included, is over its limit. */
-export function decideSignIn(counts: readonly SignInCount[], now: WallInstant): void {
-  const waits = counts.map((count) => secondsOver(count, now) ?? 0)
-  const retryAfter = Math.max(0, ...waits)
-  if (retryAfter > 0) throw partyProblems.sign_in_limited({ retryAfter })
+type SignInCount = {
+  readonly failures: number
+  readonly windowAt: WallInstant
+  readonly windowMs: DurationMs
+  readonly most: number
+}
+export type TryCount = SignInCount & { readonly subject: string }
+
+/** Whether somebody there has failed more often than an owner who mistypes. */
+export const isTriedPlace = ({ failures, most }: SignInCount): boolean => failures > most
+
+export const secondsUntil = (end: number, now: WallInstant): number =>
+  Math.max(1, Math.ceil((end - now) / 1000))
+
+/** Throws `parties.sign_in_limited` with the seconds to wait if the count, this try included, is over its limit. */
+export function decideSignIn(count: SignInCount, now: WallInstant): void {
+  const retryAfter = secondsOver(count, now)
+  if (retryAfter !== undefined) throw partyProblems.sign_in_limited({ retryAfter })
 }
 
 /** The seconds until a count that is over its limit begins anew; undefined while it is not. */
-function secondsOver({ failures, most, windowAt }: SignInCount, now: WallInstant): number | undefined {
-  if (failures <= most) return undefined
-  return Math.max(1, Math.ceil((windowAt + signInLimits.windowMs - now) / 1000))
-}
+const secondsOver = (
+  { failures, most, windowAt, windowMs }: SignInCount,
+  now: WallInstant,
+): number | undefined => (failures > most ? secondsUntil(windowAt + windowMs, now) : undefined)
 
 /** Sign-ups are counted like failed sign-ins, by address. Throws `parties.sign_up_limited`. */
 export function decideSignUp(count: SignInCount, now: WallInstant): void {

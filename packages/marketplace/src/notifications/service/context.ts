@@ -26,6 +26,7 @@ const replaced: ReadonlySet<MessageKind> = new Set([
   'product_suspended',
   'product_returned',
   'sold_out',
+  'sign_ins_slowed',
 ])
 
 export const raise = <K extends MessageKind>(

@@ -23,6 +23,7 @@ import {
   tellOrganisationApplied,
   tellOrganisationClosed,
   tellSignedUp,
+  tellSignInsSlowed,
 } from './of-parties.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
@@ -73,6 +74,7 @@ export function createNotifications(context: NotificationContext) {
     tellOrganisationApplied: hearing(tellOrganisationApplied),
     tellOrganisationClosed: hearing(tellOrganisationClosed),
     tellSignedUp: hearing(tellSignedUp),
+    tellSignInsSlowed: hearing(tellSignInsSlowed),
     tellApplied: hearing(tellApplied),
     tellApplicationDecided: hearing(tellApplicationDecided),
     tellBalanceChange: hearing(tellBalanceChange),

@@ -58,6 +58,16 @@ export const tellConfirmed = (
     data: { name },
   })
 
+/** To everybody whom the member acts for: the account is theirs to look after. */
+export async function tellSignInsSlowed(
+  context: NotificationContext,
+  tx: Tx,
+  { memberId, name, parties }: PartyTold<'member.sign_ins_slowed'>,
+): Promise<void> {
+  for (const to of parties)
+    await raise(context, tx, { kind: 'sign_ins_slowed', to, subject: memberId, data: { member: name } })
+}
+
 /** R4, R84: an operator has something to decide. */
 export const tellOrganisationApplied = (
   context: NotificationContext,

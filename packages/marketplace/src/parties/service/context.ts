@@ -1,8 +1,8 @@
-import type { Id, WallInstant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Hashing } from '../passwords.ts'
-import type { TryKind } from '../rules.ts'
 import type { MemberState, NewMember, SignUpMode } from '../schema.ts'
+import type { Tries } from './tries.ts'
 
 /** What the use cases of this domain share. */
 export type PartyContext = Platform & {
@@ -10,10 +10,7 @@ export type PartyContext = Platform & {
   /** What passwords are worked on with for whoever it is `of`: an address, or a member. */
   readonly hashingFor: (of: string | undefined) => Hashing
   readonly hash: (password: string, of: string | undefined) => Promise<string>
-  readonly countTry: (
-    kind: TryKind,
-    value: string,
-  ) => Promise<{ subject: string; most: number; failures: number; windowAt: WallInstant }>
+  readonly tries: Tries
   readonly insertMember: (
     tx: Tx,
     member: Omit<NewMember, 'password'> & { passwordHash: string; state?: MemberState },

@@ -1,21 +1,12 @@
-import type { Id, WallInstant } from '@loggia/kernel'
-import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
+import type { Id } from '@loggia/kernel'
+import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { deriveInLine } from '../hashing/index.ts'
 import type { Derive, PasswordCost } from '../hashing/index.ts'
-import { hashPassword, initialPassword, isPassword, passwordCost } from '../passwords.ts'
+import { hashPassword, initialPassword, passwordCost } from '../passwords.ts'
 import type { Hashing } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import {
-  decideSignIn,
-  needsTouch,
-  normalEmail,
-  requireFitPassword,
-  requireOperator,
-  sessionEnd,
-  signInLimits,
-} from '../rules.ts'
-import type { TryKind } from '../rules.ts'
+import { normalEmail, requireFitPassword, requireOperator } from '../rules.ts'
 import type {
   Buyer,
   BuyerAdded,
@@ -25,8 +16,6 @@ import type {
   NewOrganisation,
   NewSeller,
   Seller,
-  SignedIn,
-  SignIn,
   SignUpMode,
 } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -36,7 +25,9 @@ import type { PartyContext } from './context.ts'
 import { createMembers } from './members.ts'
 import { createOrganisations } from './organisations.ts'
 import { createProfiles } from './profiles.ts'
+import { createSignIns } from './sign-ins.ts'
 import { createSignUps } from './sign-ups.ts'
+import { createTries } from './tries.ts'
 import { createVerifications } from './verifications.ts'
 
 export type Parties = ReturnType<typeof createParties>
@@ -48,115 +39,9 @@ type PartySettings = {
   readonly signUp?: SignUpMode
 }
 
-const tokenBytes = 32
-
 export function createParties(platform: Platform, given: PartySettings = {}) {
   const settings = { passwordCost, derive: deriveInLine, signUp: 'open' as const, ...given }
-  const { db, clock, wall, ids, seal, randomBytes } = platform
-  const tokenHash = (token: string): string => seal.digest(`session:${token}`)
-
-  /** Limits are kept under a digest: what people type into the email field by mistake may be a password. */
-  async function countTry(kind: TryKind, value: string) {
-    const now = wall.now()
-    const subject = `${kind}:${seal.digest(`sign-in:${kind}:${value}`)}`
-    const windowsBefore = (now - signInLimits.windowMs) as WallInstant
-    return {
-      subject,
-      most: signInLimits[kind],
-      ...(await store.countTry(db, subject, { now, windowsBefore })),
-    }
-  }
-
-  /**
-   * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown email as for a wrong password, and
-   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures of one email or one address.
-   */
-  async function signIn(ask: SignIn): Promise<{ token: string; session: SignedIn }> {
-    const email = normalEmail(ask.email)
-    const network = networkOf(ask.ip)
-    const address = await countTry('address', network)
-    const account = await countTry('email', email)
-    decideSignIn([address, account], wall.now())
-    const member = await store.findCredentials(db, email)
-    const matches = await isPassword(ask.password, member?.passwordHash, hashingFor(network))
-    if (!member || !matches) throw partyProblems.sign_in_refused()
-    // Only who knows the password learns how the account stands.
-    if (member.state === 'waiting') throw partyProblems.sign_up_waiting()
-    if (member.state === 'rejected') throw partyProblems.sign_up_rejected()
-    const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
-    const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
-    await inTx(platform, { actor }, async (tx) => {
-      await store.forgetTries(tx, account.subject)
-      await store.uncountTry(tx, address.subject)
-      await openSession(tx, { token, memberId: member.id, userAgent: ask.userAgent })
-    })
-    const session = await authenticate(token)
-    if (!session) throw new Error('The session that was just made is not there')
-    return { token, session }
-  }
-
-  async function openSession(
-    tx: Tx,
-    session: { token: string; memberId: Id<'mbr'>; userAgent: string },
-  ): Promise<void> {
-    const now = wall.now()
-    await store.deleteEnded(tx, now, (now - signInLimits.windowMs) as WallInstant)
-    await store.insertSession(tx, {
-      id: ids.next('ses'),
-      tokenHash: tokenHash(session.token),
-      memberId: session.memberId,
-      now,
-      endsAt: sessionEnd(now),
-      userAgent: session.userAgent.slice(0, 300),
-    })
-    await recordHistory(tx, { subject: session.memberId, at: clock.now(), kind: 'member.signed_in' })
-  }
-
-  /** Who holds this token, unless the session has ended. `touch: false` asks without counting as use. */
-  async function authenticate(
-    token: string,
-    use: { touch: boolean } = { touch: true },
-  ): Promise<SignedIn | undefined> {
-    const now = wall.now()
-    const hash = tokenHash(token)
-    const found = await store.findSession(db, hash, now)
-    if (!found) return undefined
-    if (use.touch && needsTouch(found.seenAt, now))
-      await store.touchSession(db, hash, { now, endsAt: sessionEnd(now) })
-    const { id, name, email, language, buyer, seller, operator, rights } = found
-    return {
-      actor: {
-        kind: 'member',
-        memberId: id,
-        name,
-        operator,
-        ...(buyer && { buyerId: buyer.id }),
-        ...(seller && { sellerId: seller.id }),
-      },
-      member: { id, name, email, language },
-      ...(buyer && { buyer }),
-      ...(seller && { seller }),
-      rights,
-      mustChangePassword: found.mustChangePassword,
-      sessionId: found.sessionId,
-      csrfToken: seal.digest(`csrf:${token}`),
-    }
-  }
-
-  /** Ends one session; a token that is none is no fault. */
-  const signOut = (token: string): Promise<void> => store.deleteSession(db, tokenHash(token))
-
-  /** Ends every session of the member, this one too. */
-  const signOutEverywhere = (actor: MemberActor): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
-      await store.deleteSessionsOf(tx, actor.memberId)
-      await recordHistory(tx, {
-        subject: actor.memberId,
-        at: clock.now(),
-        kind: 'member.signed_out_everywhere',
-      })
-    })
-
+  const { clock, ids, randomBytes } = platform
   async function addBuyer(tx: Tx, { nameZh, nameEn }: NewBuyer): Promise<Id<'byr'>> {
     const id = ids.next('byr')
     await store.insertBuyer(tx, {
@@ -294,8 +179,10 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return seller
   }
 
-  const context: PartyContext = { ...platform, settings, hashingFor, hash, countTry, insertMember }
+  const tries = createTries(platform)
+  const context: PartyContext = { ...platform, settings, hashingFor, hash, tries, insertMember }
   return {
+    ...createSignIns(context),
     ...createSignUps(context),
     ...createProfiles(context),
     ...createMembers(context),
@@ -306,10 +193,6 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     openBuyer,
     openSeller,
     ensureOperator,
-    signIn,
-    authenticate,
-    signOut,
-    signOutEverywhere,
     addBuyer,
     addSeller,
     addMember,

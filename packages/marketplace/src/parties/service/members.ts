@@ -54,7 +54,7 @@ export function createMembers(context: PartyContext) {
 
   /** A password costs the market time, so that one member gives few of them. */
   const requireFew = async (kind: 'colleague' | 'reset', { memberId }: MemberActor): Promise<void> =>
-    decideMemberWork(await context.countTry(kind, memberId), wall.now())
+    decideMemberWork(await context.tries.countTry(kind, memberId), wall.now())
 
   /** Throws `parties.email_taken`, `parties.members_limited`, `parties.grant_unknown` and what the actor may not give. */
   async function addColleague(

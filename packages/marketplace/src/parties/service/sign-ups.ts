@@ -28,7 +28,7 @@ export function createSignUps(context: PartyContext) {
     requireStrongPassword(ask.password, ask.email)
     const organisation = ask.kind === 'personal' ? ask.name : ask.organisation
     if (organisation === undefined) throw partyProblems.organisation_missing()
-    decideSignUp(await context.countTry('sign_up', networkOf(ask.ip)), wall.now())
+    decideSignUp(await context.tries.countTry('sign_up', networkOf(ask.ip)), wall.now())
     const passwordHash = await context.hash(ask.password, networkOf(ask.ip))
     const waits = mode === 'approval'
     try {

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -290,47 +289,4 @@ export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
 
 export async function deleteSessionsOf(tx: Tx, memberId: Id<'mbr'>): Promise<void> {
   await tablesOf(tx).deleteFrom('session').where('member_id', '=', memberId).execute()
-}
-
-/** What has run out of its time is of no use to anybody. */
-export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {
-  await tablesOf(tx).deleteFrom('session').where('expires_wall_at', '<=', at(now)).execute()
-  await tablesOf(tx).deleteFrom('sign_in_limit').where('window_wall_at', '<=', at(windowsBefore)).execute()
-}
-
-/**
- * Counts a try before it is judged, so that a hundred at once do not all see a count of nine. A window that began at or
- * before `windowsBefore` is over, and a new one begins.
- */
-export async function countTry(
-  db: Db,
-  subject: string,
-  times: { now: WallInstant; windowsBefore: WallInstant },
-): Promise<{ failures: number; windowAt: WallInstant }> {
-  const isOver = sql<boolean>`sign_in_limit.window_wall_at <= ${at(times.windowsBefore)}`
-  const row = await tablesOf(db)
-    .insertInto('sign_in_limit')
-    .values({ subject, failures: 1, window_wall_at: at(times.now) })
-    .onConflict((conflict) =>
-      conflict.column('subject').doUpdateSet({
-        failures: sql<number>`case when ${isOver} then 1 else sign_in_limit.failures + 1 end`,
-        window_wall_at: sql<WallInstant>`case when ${isOver} then ${at(times.now)} else sign_in_limit.window_wall_at end`,
-      }),
-    )
-    .returning(['failures', 'window_wall_at'])
-    .executeTakeFirstOrThrow()
-  return { failures: row.failures, windowAt: row.window_wall_at }
-}
-
-/** A try that succeeded was none of the failures. */
-export async function uncountTry(tx: Tx, subject: string): Promise<void> {
-  await tablesOf(tx)
-    .updateTable('sign_in_limit')
-    .set({ failures: sql<number>`greatest(failures - 1, 0)` })
-    .where('subject', '=', subject)
-    .execute()
-}
-
-export async function forgetTries(tx: Tx, subject: string): Promise<void> {
-  await tablesOf(tx).deleteFrom('sign_in_limit').where('subject', '=', subject).execute()
 }
