@@ -27,6 +27,7 @@ const replaced: ReadonlySet<MessageKind> = new Set([
   'product_returned',
   'sold_out',
   'sign_ins_slowed',
+  'open_api_key_locked',
 ])
 
 export const raise = <K extends MessageKind>(

@@ -1,3 +1,4 @@
+import type { KeyLocked } from '../../open-api/index.ts'
 import type { PartyTold } from '../../parties/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { raise } from './context.ts'
@@ -67,6 +68,19 @@ export async function tellSignInsSlowed(
   for (const to of parties)
     await raise(context, tx, { kind: 'sign_ins_slowed', to, subject: memberId, data: { member: name } })
 }
+
+/** Whose key it is: a stranger may have learnt it, or a server of theirs may have another one. */
+export const tellKeyLocked = (
+  context: NotificationContext,
+  tx: Tx,
+  { keyId, sellerId, name, accessKeyId }: KeyLocked,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'open_api_key_locked',
+    to: { kind: 'seller', id: sellerId },
+    subject: keyId,
+    data: { key: name, accessKeyId },
+  })
 
 /** R4, R84: an operator has something to decide. */
 export const tellOrganisationApplied = (
