@@ -161,10 +161,20 @@ export const settings = {
     what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only. Canonical and shared addresses of pages, the sitemap and `robots.txt` name it.',
   }),
   LOGGIA_SECRET: setting({
-    schema: z.union([z.literal(''), z.string().min(32, 'has at least 32 characters')]),
+    schema: z.union([
+      z.literal(''),
+      z
+        .string()
+        .min(32, 'has at least 32 characters')
+        // Of a short one the length is told, and that is enough.
+        .refine(
+          (secret) => secret.length < 32 || new Set(secret).size >= 8,
+          'has at least 8 different characters',
+        ),
+    ]),
     secret: true,
     preset: '',
-    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
+    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters, 8 of them different. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
   }),
   LOGGIA_TIME_ZONE: setting({
     schema: known,

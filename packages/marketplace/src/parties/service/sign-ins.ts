@@ -17,6 +17,8 @@ export function createSignIns(context: PartyContext) {
   const { db, clock, wall, ids, seal, randomBytes, log, tries } = context
   const { makeDevice, findDevice } = createDevices(context)
   const tokenHash = (token: string): string => seal.digest(`session:${token}`)
+  /** Also as sessions have it that were opened before digests were as they are now. */
+  const keptAs = (token: string): string[] => [tokenHash(token), seal.digestOnce(`session:${token}`)]
 
   /**
    * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown email as for a wrong password, and
@@ -98,11 +100,10 @@ export function createSignIns(context: PartyContext) {
     use: { touch: boolean } = { touch: true },
   ): Promise<SignedIn | undefined> {
     const now = wall.now()
-    const hash = tokenHash(token)
-    const found = await store.findSession(db, hash, now)
+    const found = await store.findSession(db, keptAs(token), now)
     if (!found) return undefined
     if (use.touch && needsTouch(found.seenAt, now))
-      await store.touchSession(db, hash, { now, endsAt: sessionEnd(now) })
+      await store.touchSession(db, found.sessionId, { now, endsAt: sessionEnd(now) })
     const { id, name, email, language, buyer, seller, operator, rights } = found
     return {
       actor: {
@@ -124,7 +125,7 @@ export function createSignIns(context: PartyContext) {
   }
 
   /** Ends one session; a token that is none is no fault. */
-  const signOut = (token: string): Promise<void> => store.deleteSession(db, tokenHash(token))
+  const signOut = (token: string): Promise<void> => store.deleteSession(db, keptAs(token))
 
   /** Ends every session of the member, this one too. */
   const signOutEverywhere = (actor: MemberActor): Promise<void> =>

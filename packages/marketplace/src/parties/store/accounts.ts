@@ -203,7 +203,7 @@ export type FoundSession = Pick<
 /** The member of a session that has not ended, with their roles: one query, since every request asks it. */
 export async function findSession(
   db: Db,
-  tokenHash: string,
+  tokenHashes: readonly string[],
   now: WallInstant,
 ): Promise<FoundSession | undefined> {
   const rows = await tablesOf(db)
@@ -229,7 +229,7 @@ export async function findSession(
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
     .select('buyer.verification')
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
-    .where('session.token_hash', '=', tokenHash)
+    .where('session.token_hash', 'in', [...tokenHashes])
     .where('session.expires_wall_at', '>', at(now))
     .where('member.state', '=', 'active')
     .execute()
@@ -273,18 +273,21 @@ const rightsOf = (rows: readonly RightsRow[]): PartyRights =>
 
 export async function touchSession(
   db: Db,
-  tokenHash: string,
+  id: Id<'ses'>,
   times: { now: WallInstant; endsAt: WallInstant },
 ): Promise<void> {
   await tablesOf(db)
     .updateTable('session')
     .set({ seen_wall_at: at(times.now), expires_wall_at: at(times.endsAt) })
-    .where('token_hash', '=', tokenHash)
+    .where('id', '=', id)
     .execute()
 }
 
-export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await tablesOf(db).deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+export async function deleteSession(db: Db, tokenHashes: readonly string[]): Promise<void> {
+  await tablesOf(db)
+    .deleteFrom('session')
+    .where('token_hash', 'in', [...tokenHashes])
+    .execute()
 }
 
 export async function deleteSessionsOf(tx: Tx, memberId: Id<'mbr'>): Promise<void> {
