@@ -92,7 +92,7 @@ export function admit(
   if (who.mustChangePassword && !withInitialPassword.test(path)) throw partyProblems.password_must_change()
   const need = needOf(method, path)
   if (need && !isGranted(who.rights[need.party], need.grant))
-    throw partyProblems.right_missing({ right: need.grant })
+    throw partyProblems.right_missing({ right: need.grant.replaceAll('|', ' / ') })
 }
 
 const presentRights = ({ rights }: SignedIn): Session['rights'] => {
