@@ -2,6 +2,7 @@ import { addWorkingDays, days, minutes, seconds } from '@loggia/kernel'
 import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
+import { isCommonPassword } from './common-passwords.ts'
 import { partyProblems } from './problems.ts'
 import type { KnownSellerData, SellerData, VerificationAsk, VerifiedData } from '@loggia/protocol/console'
 import type {
@@ -115,7 +116,7 @@ export const normalEmail = (email: string): string => email.trim().toLowerCase()
 const chosenPassword = { min: 10, distinct: 5 }
 
 /**
- * A password that a person chooses: long, of several characters, and without the name of the mail box. Rules about kinds
+ * A password that a person chooses: long, of several characters, without the name of the mail box, and none of the commonest. Rules about kinds
  * of characters are left out, as NIST SP 800-63B advises. Throws `parties.password_weak`.
  */
 export function requireStrongPassword(password: string, email: string): void {
@@ -125,7 +126,8 @@ export function requireStrongPassword(password: string, email: string): void {
   const isWeak =
     [...typed].length < chosenPassword.min ||
     new Set(typed).size < chosenPassword.distinct ||
-    (box.length >= 4 && typed.includes(box))
+    (box.length >= 4 && typed.includes(box)) ||
+    isCommonPassword(typed)
   if (isWeak) throw partyProblems.password_weak(chosenPassword)
 }
 

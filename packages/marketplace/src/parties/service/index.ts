@@ -6,7 +6,7 @@ import type { Derive, PasswordCost } from '../hashing/index.ts'
 import { hashPassword, initialPassword, passwordCost } from '../passwords.ts'
 import type { Hashing } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { normalEmail, requireFitPassword, requireOperator } from '../rules.ts'
+import { normalEmail, requireFitPassword, requireOperator, requireStrongPassword } from '../rules.ts'
 import type {
   Buyer,
   BuyerAdded,
@@ -109,22 +109,21 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
   }
 
   /**
-   * The first member of an organisation: with a password of the operator's, or with an initial one, which is to be changed. It is
+   * The first member of an organisation: with a password of the operator's, or with an initial one; either is to be changed. It is
    * computed before the transaction, which would keep others waiting meanwhile.
    */
   async function prepareFirst(actor: MemberActor, { password, ...member }: NewOrganisation['member']) {
     requireOperator(actor)
-    if (password !== undefined) requireFitPassword(password)
+    if (password !== undefined) requireStrongPassword(password, member.email)
     const initial = password ?? initialPassword(randomBytes)
     const passwordHash = await hash(initial, actor.memberId)
-    const mustChangePassword = password === undefined
     return {
-      first: { ...member, passwordHash, mustChangePassword },
+      first: { ...member, passwordHash, mustChangePassword: true },
       given: password === undefined ? { password: initial } : {},
     }
   }
 
-  /** An operator adds a buyer with its first member. Throws `parties.email_taken` and `parties.password_unfit`. */
+  /** An operator adds a buyer with its first member. Throws `parties.email_taken` and `parties.password_weak`. */
   async function openBuyer(actor: MemberActor, { name, member }: NewOrganisation) {
     const { first, given } = await prepareFirst(actor, member)
     return inTx(platform, { actor }, async (tx) => {
@@ -155,12 +154,13 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
 
   /**
    * Makes the first operator of a market, whom nobody else could add; without `first` it only looks. Gives whether the
-   * market has an operator now. Throws `parties.email_taken` and `parties.password_unfit`.
+   * market has an operator now. Throws `parties.email_taken` and `parties.password_weak`.
    */
   const ensureOperator = (first?: { email: string; password: string }): Promise<boolean> =>
     inTx(platform, { actor: system }, async (tx) => {
       if (await store.hasOperator(tx)) return true
       if (!first) return false
+      requireStrongPassword(first.password, first.email)
       await addMember(tx, { ...first, name: first.email, language: 'zh-CN', operator: true })
       return true
     })
