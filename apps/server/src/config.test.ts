@@ -53,6 +53,12 @@ test('the demo is quieter and lets sellers stand on this machine', () => {
   expect(read({ LOG_LEVEL: 'debug' }, ['--demo']).logLevel).toBe('debug')
 })
 
+test('a secret of 32 equal letters is none', () => {
+  expect(faultsOf({ LOGGIA_SECRET: 'a'.repeat(32) })).toEqual([
+    'LOGGIA_SECRET has at least 8 different characters',
+  ])
+})
+
 test('a server with PostgreSQL', () => {
   const env = {
     DATABASE_URL: 'postgres://loggia@db.example/loggia',
@@ -288,7 +294,7 @@ test('pictures lie beside the embedded data, in a folder that is named, or in a 
 test('operators are shown what the environment says, and of a secret only that it is given', () => {
   const secrets = {
     DATABASE_URL: 'postgres://loggia:hush-hush@db.example/loggia',
-    LOGGIA_SECRET: 'hush-hush'.repeat(4),
+    LOGGIA_SECRET: 'hush-hush, nobody may know this one',
     LOGGIA_METRICS_TOKEN: 'hush-hush-hush-hush',
     LOGGIA_OPERATOR_PASSWORD: 'hush-hush',
   }

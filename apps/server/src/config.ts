@@ -177,10 +177,20 @@ export const settings = {
     what: 'Further names that the server answers to, with commas between: for those who open the demo to their network. The demo, and a server on this machine without `LOGGIA_BASE_URL`, answer to `127.0.0.1`, `localhost` and `[::1]` only, because a foreign web page could take its own name to this machine; elsewhere any name is answered unless some are given here. `/healthz`, `/readyz`, `/metrics` and the signed interfaces answer to any.',
   }),
   LOGGIA_SECRET: setting({
-    schema: z.union([z.literal(''), z.string().min(32, 'has at least 32 characters')]),
+    schema: z.union([
+      z.literal(''),
+      z
+        .string()
+        .min(32, 'has at least 32 characters')
+        // Of a short one the length is told, and that is enough.
+        .refine(
+          (secret) => secret.length < 32 || new Set(secret).size >= 8,
+          'has at least 8 different characters',
+        ),
+    ]),
     secret: true,
     preset: '',
-    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
+    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters, 8 of them different. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
   }),
   LOGGIA_TIME_ZONE: setting({
     schema: known,

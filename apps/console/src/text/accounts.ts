@@ -14,7 +14,8 @@ export const signUpTexts = defineTexts(
     email: '邮箱',
     emailHint: '用它登录；不会公开。',
     password: '密码',
-    passwordHint: '至少 10 个字符，其中至少 5 个互不相同，不含邮箱名。一句话比一个词好记。',
+    passwordHint:
+      '至少 10 个字符，其中至少 5 个互不相同，不含邮箱名，不用常见的词或键盘顺序。一句话比一个词好记。',
     show: '显示密码',
     country: '国家或地区',
     countryHint: '决定您可以购买哪些商品。',
@@ -57,7 +58,7 @@ export const signUpTexts = defineTexts(
     emailHint: 'You sign in with it; it is not shown to others.',
     password: 'Password',
     passwordHint:
-      'At least 10 characters, 5 of them different, without the name of your mail box. A sentence is easier to keep than a word.',
+      'At least 10 characters, 5 of them different, without the name of your mail box, and more than common words or rows of keys. A sentence is easier to keep than a word.',
     show: 'Show password',
     country: 'Country or region',
     countryHint: 'It decides which products you can buy.',
@@ -107,7 +108,7 @@ export const accountTexts = defineTexts(
     password: '修改密码',
     current: '现在的密码',
     next: '新密码',
-    nextHint: '至少 10 个字符，其中至少 5 个互不相同，不含邮箱名。',
+    nextHint: '至少 10 个字符，其中至少 5 个互不相同，不含邮箱名，不用常见的词或键盘顺序。',
     show: '显示密码',
     passwordMissing: '填写密码。',
     change: '修改密码',
@@ -150,7 +151,8 @@ export const accountTexts = defineTexts(
     password: 'Change the password',
     current: 'Present password',
     next: 'New password',
-    nextHint: 'At least 10 characters, 5 of them different, without the name of your mail box.',
+    nextHint:
+      'At least 10 characters, 5 of them different, without the name of your mail box, and more than common words or rows of keys.',
     show: 'Show password',
     passwordMissing: 'Enter the password.',
     change: 'Change password',

@@ -41,6 +41,34 @@ export function dropSession(edge: Edge, reply: FastifyReply): void {
   void reply.clearCookie(sessionCookie(edge.isHttps), { ...cookieRules(edge), httpOnly: true })
 }
 
+const deviceCookie = 'loggia_devices'
+/** So many members may have signed in in one browser and be known there. */
+const mostDevices = 4
+/** Longer is kept by no browser. */
+const deviceDays = 400
+
+/** What earlier sign-ins left in this browser; whether any of it is worth something its member's sign-in says. */
+export const devicesOf = (request: FastifyRequest): string[] =>
+  (request.cookies[deviceCookie] ?? '')
+    .split('~')
+    .filter((device) => /^[\w-]{22}\.[\w-]{43}$/.test(device))
+    .slice(0, mostDevices)
+
+/** Beside those of others who sign in in this browser; the one that was used last is given up last. */
+export function keepDevice(
+  edge: Edge,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  device: string,
+): void {
+  const others = devicesOf(request).filter((other) => other !== device)
+  void reply.setCookie(deviceCookie, [device, ...others].slice(0, mostDevices).join('~'), {
+    ...cookieRules(edge),
+    path: '/api',
+    httpOnly: true,
+    maxAge: deviceDays * 24 * 60 * 60,
+  })
+}
+
 /** `Lax`: a link from elsewhere finds the reader signed in, a request from elsewhere that changes something does not. */
 export const cookieRules = (edge: Edge) => ({ path: '/', sameSite: 'lax', secure: edge.isHttps }) as const
 
@@ -69,7 +97,7 @@ export function admit(
   if (who.mustChangePassword && !withInitialPassword.test(path)) throw partyProblems.password_must_change()
   const need = needOf(method, path)
   if (need && !isGranted(who.rights[need.party], need.grant))
-    throw partyProblems.right_missing({ right: need.grant })
+    throw partyProblems.right_missing({ right: need.grant.replaceAll('|', ' / ') })
 }
 
 const presentRights = ({ rights }: SignedIn): Session['rights'] => {

@@ -9,7 +9,7 @@ import { logFault } from './fault-log.ts'
 
 /** What sellers' servers ask, by the key that signed: the part of *open-api* that HTTP is put in front of. */
 export type OpenApiAnswers = {
-  admit(request: AkSkRequest): Promise<Admission>
+  admit(request: AkSkRequest, address: string): Promise<Admission>
   queryOrder(
     sellerId: Extract<Admission, { admitted: true }>['sellerId'],
     ask: Readonly<Record<string, unknown>>,
@@ -37,7 +37,7 @@ export async function registerOpenApis(
       gateway.removeAllContentTypeParsers()
       gateway.addContentTypeParser('*', (_request, _payload, done) => done(null))
       gateway.get(orderQueryPath.slice(prefix.length), { exposeHeadRoute: false }, async (request, reply) => {
-        const admission = await answers.admit(await signedRequest(request))
+        const admission = await answers.admit(await signedRequest(request), request.ip)
         if (!admission.admitted)
           return refuse(
             { request, reply },

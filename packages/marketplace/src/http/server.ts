@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import { networkOf } from '../platform/index.ts'
 import { guestBodyBytes, registerBodies } from './bodies.ts'
 import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from './connections.ts'
 import type { Edge } from './edge.ts'
@@ -43,6 +44,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
   await server.register(rateLimit, {
     max: options.limits?.all ?? defaultLimits.all,
     timeWindow: 60_000,
+    keyGenerator: (request) => networkOf(request.ip),
     // The plugin's own headers would tell everybody how much is left to them.
     addHeaders: noHeaders,
     addHeadersOnExceeding: noHeaders,

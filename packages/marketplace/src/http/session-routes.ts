@@ -6,7 +6,7 @@ import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import type { HandlerRequest } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
-import { dropSession, keepSession, presentSession, tokenOf } from './identity.ts'
+import { devicesOf, dropSession, keepDevice, keepSession, presentSession, tokenOf } from './identity.ts'
 import { sessionSubject } from './session-watch.ts'
 
 /** What the session's routes need beside the contract's parts: they alone read and set the cookie. */
@@ -34,11 +34,18 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   'POST /api/session': async ({ body }, { request, reply, who }) => {
     const earlier = tokenOf(edge, request)
     const userAgent = request.headers['user-agent'] ?? ''
-    const { token, session } = await edge.parties.signIn({ ...body, userAgent, ip: request.ip })
+    const devices = devicesOf(request)
+    const { token, device, session } = await edge.parties.signIn({
+      ...body,
+      userAgent,
+      ip: request.ip,
+      devices,
+    })
     // Whoever signs in here leaves the session that this browser had before.
     if (earlier) await edge.parties.signOut(earlier)
     if (who) tellEnd(edge, who.sessionId)
     keepSession(edge, reply, token)
+    keepDevice(edge, { request, reply }, device)
     return { session: presentSession(session) }
   },
 
@@ -81,9 +88,10 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
     return null
   },
 
-  'PUT /api/profile/password': async ({ body }, { who }) => {
+  'PUT /api/profile/password': async ({ body }, { request, reply, who }) => {
     if (!who) throw partyProblems.sign_in_required()
-    await edge.parties.changePassword(who, body)
+    const { device } = await edge.parties.changePassword(who, body)
+    keepDevice(edge, { request, reply }, device)
     return null
   },
 

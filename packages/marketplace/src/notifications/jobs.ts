@@ -19,6 +19,8 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
     'buyer.confirmed': notifications.tellConfirmed,
     'organisation.applied': notifications.tellOrganisationApplied,
     'organisation.application_closed': notifications.tellOrganisationClosed,
+    'open_api_key.locked': notifications.tellKeyLocked,
+    'member.sign_ins_slowed': notifications.tellSignInsSlowed,
     'buyer.signed_up': notifications.tellSignedUp,
     'seller.applied': notifications.tellApplied,
     'seller.application_decided': notifications.tellApplicationDecided,

@@ -85,6 +85,9 @@ export type MessageData = {
   product_taken_off: { name: Text; reason: string }
   sold_out: { productId: Id<'prd'>; name: Text; specification: Text }
   account_confirmed: { name: Text }
+  open_api_key_locked: { key: string; accessKeyId: string }
+  /** The member's name. */
+  sign_ins_slowed: { member: string }
   organisation_applied: { applicationId: Id<'oap'>; name: Text; of: 'seller' | 'buyer' }
   organisation_decided: { name: Text; of: 'seller' | 'buyer'; approved: boolean; reason?: string }
   sign_up_waiting: { name: Text }

@@ -12,6 +12,16 @@ export const partyProblems = defineProblems('parties', {
     zh: '失败的登录次数过多，{retryAfter} 秒后可以再试',
     en: 'Too many sign-ins have failed; the next one is possible in {retryAfter} seconds',
   },
+  passwords_busy: {
+    kind: 'limited',
+    zh: '正在核对的密码太多，{retryAfter} 秒后可以再试',
+    en: 'Too many passwords are being checked; the next one is possible in {retryAfter} seconds',
+  },
+  members_limited: {
+    kind: 'limited',
+    zh: '添加成员或重置密码过于频繁，{retryAfter} 秒后可以再试',
+    en: 'Too many members were added or passwords reset; the next one is possible in {retryAfter} seconds',
+  },
   not_a_buyer: {
     kind: 'forbidden',
     zh: '这个账号不代表任何买家',
@@ -51,8 +61,8 @@ export const partyProblems = defineProblems('parties', {
   },
   password_weak: {
     kind: 'invalid',
-    zh: '这个密码太容易猜到：至少 {min} 个字符，其中至少 {distinct} 个互不相同，且不含邮箱名',
-    en: 'This password is too easy to guess: at least {min} characters, {distinct} of them different, and without the name of the mail box',
+    zh: '这个密码太容易猜到：至少 {min} 个字符，其中至少 {distinct} 个互不相同，不含邮箱名，也不是常见的词、键盘顺序或年份的组合',
+    en: 'This password is too easy to guess: at least {min} characters, {distinct} of them different, without the name of the mail box, and more than common words, rows of keys and years',
   },
   password_wrong: { kind: 'refused', zh: '现在的密码不对', en: 'This is not the present password' },
   password_same: {

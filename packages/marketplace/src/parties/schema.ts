@@ -81,6 +81,8 @@ export type SignIn = {
   readonly password: string
   readonly userAgent: string
   readonly ip: string
+  /** What earlier sign-ins in this browser gave it to keep. */
+  readonly devices?: readonly string[]
 }
 
 export type OrganisationKind = 'personal' | 'enterprise'
@@ -245,7 +247,16 @@ export type OrganisationClosed = OfOrganisation & {
   readonly reason?: string
 }
 
+/** So many sign-ins of a member failed that further ones, but those of browsers that are known, are slowed down. */
+export type SignInsSlowed = {
+  readonly type: 'member.sign_ins_slowed'
+  readonly memberId: Id<'mbr'>
+  readonly name: string
+  readonly parties: readonly PartyOf[]
+}
+
 type PartyEvent =
+  | SignInsSlowed
   | BuyerAdded
   | SignedUp
   | SignUpConfirmed

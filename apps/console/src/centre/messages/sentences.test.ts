@@ -49,6 +49,8 @@ describe('messages', () => {
     ['product_returned', {}, '可以购买'],
     ['sold_out', { specification: { zh: '标准版', en: 'Standard' } }, '补充库存'],
     ['account_confirmed', {}, '可以购买'],
+    ['sign_ins_slowed', { member: '林知遥' }, '登录过的浏览器不受影响'],
+    ['open_api_key_locked', { key: '订单服务', accessKeyId: 'AK12' }, 'AK12'],
     ['organisation_applied', { of: 'buyer' }, '三个工作日'],
     ['organisation_decided', { of: 'seller', approved: false, reason: '地址不存在' }, '地址不存在'],
   ])('%s is told with what matters of it', (kind, data, wanted) => {

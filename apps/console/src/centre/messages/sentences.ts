@@ -57,6 +57,17 @@ const ofOrganisations: Readonly<Record<string, Writer>> = {
       ? undefined
       : { title: accountConfirmed.title(name), texts: [accountConfirmed.text] }
   },
+  sign_ins_slowed: (data, { signInsSlowed }) => {
+    const member = stringOf(data['member'])
+    return member === undefined
+      ? undefined
+      : { title: signInsSlowed.title(member), texts: [signInsSlowed.text] }
+  },
+  open_api_key_locked: (data, { openApiKeyLocked }) => {
+    const [name, id] = [stringOf(data['key']), stringOf(data['accessKeyId'])]
+    if (name === undefined || id === undefined) return undefined
+    return { title: openApiKeyLocked.title(name), texts: [openApiKeyLocked.text(id)] }
+  },
   organisation_applied: (data, { organisationApplied }, { language }) => {
     const name = nameOf(data['name'], language)
     if (name === undefined) return undefined

@@ -15,6 +15,13 @@ const asked: Readonly<Record<string, string>> = {
   '/seller/': '/seller/overview',
   '/seller/access': '/seller/addresses',
   '/seller/diagnosis': '/seller/diagnoses',
+  '/operator/audit': '/operator/history',
+}
+
+/** The same for a page that links to others. */
+export function useMayOpen(): (page: string) => boolean {
+  const { session } = useFrame()
+  return (page) => session !== null && mayOpen(session, page)
 }
 
 /** Whether the reader may open a page of a centre; one that asks for nothing of its own is open. */

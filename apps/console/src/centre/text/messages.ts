@@ -116,6 +116,15 @@ export const messageTexts = defineTexts(
       title: (name: string) => `${name}的账号已确认`,
       text: '认证已通过，可以购买和试用。',
     },
+    signInsSlowed: {
+      title: (member: string) => `${member}的账号多次登录失败`,
+      text: '可能有人在猜密码，之后的登录会放慢；登录过的浏览器不受影响。如果不是本人所为，请换一个更长的密码。',
+    },
+    openApiKeyLocked: {
+      title: (name: string) => `接口密钥“${name}”收到多次错误签名`,
+      text: (id: string) =>
+        `签名错误的来源地址已锁定五分钟，其他地址不受影响。如果不是您的服务器，请留意密钥 ${id} 是否外泄。`,
+    },
     organisationApplied: {
       seller: (name: string) => `${name}修改商家资料`,
       buyer: (name: string) => `${name}申请实名认证`,
@@ -288,6 +297,15 @@ export const messageTexts = defineTexts(
     accountConfirmed: {
       title: (name: string) => `The account of ${name} is confirmed`,
       text: 'You are verified, and may buy and try.',
+    },
+    signInsSlowed: {
+      title: (member: string) => `Many sign-ins of ${member} have failed`,
+      text: 'Somebody may be guessing the password. Further sign-ins are slowed down, but not in browsers that have signed in before. If it was not the member, choose a longer password.',
+    },
+    openApiKeyLocked: {
+      title: (name: string) => `Signatures of the API key “${name}” keep failing`,
+      text: (id: string) =>
+        `The address that they come from is locked for five minutes, and no other one. If it is not your server, make sure that the secret of ${id} is still one.`,
     },
     organisationApplied: {
       seller: (name: string) => `${name} changes its company data`,

@@ -37,6 +37,8 @@ export function BuyerPage() {
   const { buyerId = '' } = useParams({ strict: false })
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
   const found = buyer.data
+  const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance')
+  const mayReadMembers = useMayAsk('GET /api/operator/buyers/:buyerId/members')
   return (
     <Page
       area="operator"
@@ -52,13 +54,13 @@ export function BuyerPage() {
             {shown.balanceChanges > 0 && <Waiting of={shown} />}
             <Figures of={shown} />
             <Facts of={shown} />
-            <Balance buyerId={shown.id} />
+            {mayReadBalance && <Balance buyerId={shown.id} />}
             <Card id="orders" title={texts.buyer.orders} bare>
               <OrderList area="operator" of={{ buyerId: shown.id }} limit={fewRows} framed={false} />
             </Card>
             <Services buyerId={shown.id} />
             <RefundsCard buyerId={shown.id} />
-            <Members buyerId={shown.id} />
+            {mayReadMembers && <Members buyerId={shown.id} />}
             <RecordCard subject={shown.id} />
           </div>
         )}
@@ -93,13 +95,16 @@ function Acts({ of }: { readonly of: Buyer }) {
 
 function Waiting({ of }: { readonly of: Buyer }) {
   const texts = partiesTexts.use().buyer
+  const mayRead = useMayAsk('GET /api/operator/balance-changes')
   return (
     <div className="note note--warn" role="status">
       <Icon name="clock" />
       <p className="grow">{texts.waiting(countText(of.balanceChanges))}</p>
-      <Link to="/operator/balance-changes" search={{ buyerId: of.id }}>
-        {texts.see}
-      </Link>
+      {mayRead && (
+        <Link to="/operator/balance-changes" search={{ buyerId: of.id }}>
+          {texts.see}
+        </Link>
+      )}
     </div>
   )
 }

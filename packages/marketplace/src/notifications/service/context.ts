@@ -26,6 +26,8 @@ const replaced: ReadonlySet<MessageKind> = new Set([
   'product_suspended',
   'product_returned',
   'sold_out',
+  'sign_ins_slowed',
+  'open_api_key_locked',
 ])
 
 export const raise = <K extends MessageKind>(

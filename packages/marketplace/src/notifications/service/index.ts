@@ -20,9 +20,11 @@ import {
   tellApplicationDecided,
   tellApplied,
   tellConfirmed,
+  tellKeyLocked,
   tellOrganisationApplied,
   tellOrganisationClosed,
   tellSignedUp,
+  tellSignInsSlowed,
 } from './of-parties.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
@@ -73,6 +75,8 @@ export function createNotifications(context: NotificationContext) {
     tellOrganisationApplied: hearing(tellOrganisationApplied),
     tellOrganisationClosed: hearing(tellOrganisationClosed),
     tellSignedUp: hearing(tellSignedUp),
+    tellKeyLocked: hearing(tellKeyLocked),
+    tellSignInsSlowed: hearing(tellSignInsSlowed),
     tellApplied: hearing(tellApplied),
     tellApplicationDecided: hearing(tellApplicationDecided),
     tellBalanceChange: hearing(tellBalanceChange),

@@ -1,6 +1,6 @@
 import { Problem, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { emit, findSetting, inTx, recordHistory, system } from '../../platform/index.ts'
+import { emit, findSetting, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
@@ -28,8 +28,8 @@ export function createSignUps(context: PartyContext) {
     requireStrongPassword(ask.password, ask.email)
     const organisation = ask.kind === 'personal' ? ask.name : ask.organisation
     if (organisation === undefined) throw partyProblems.organisation_missing()
-    decideSignUp(await context.countTry('sign_up', ask.ip), wall.now())
-    const passwordHash = await context.hash(ask.password)
+    decideSignUp(await context.tries.countTry('sign_up', networkOf(ask.ip)), wall.now())
+    const passwordHash = await context.hash(ask.password, networkOf(ask.ip))
     const waits = mode === 'approval'
     try {
       await inTx(context, { actor: system }, (tx) => add(tx, { ...ask, organisation, passwordHash, waits }))
