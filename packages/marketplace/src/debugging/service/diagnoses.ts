@@ -5,9 +5,9 @@ import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
+import { createAdmission } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
-import { admit } from '../rules/admission.ts'
 import { exchangeOf, mostDiagnosesAMinute, unreadable, withoutExcerpts } from '../rules/diagnoses.ts'
 import { createOtherKeys } from './other-keys.ts'
 
@@ -26,13 +26,11 @@ export function createDiagnoses(platform: Platform & { parties: Parties; access:
   const { db, wall, access, calls } = platform
   const { othersOf } = createOtherKeys(platform)
   // Of this node alone: the limit keeps its processor free, and nothing else hangs on it.
-  const latest = new Map<Id<'sel'>, readonly number[]>()
+  const { admit } = createAdmission({ wall, mostAMinute: mostDiagnosesAMinute })
 
   function admitSeller(sellerId: Id<'sel'>): void {
-    const admitted = admit(latest.get(sellerId) ?? [], wall.now(), mostDiagnosesAMinute)
-    if (!admitted.ok)
-      throw debuggingProblems.limited({ limit: mostDiagnosesAMinute, retryAfter: admitted.retryAfter })
-    latest.set(sellerId, admitted.times)
+    const retryAfter = admit(sellerId)
+    if (retryAfter !== undefined) throw debuggingProblems.limited({ limit: mostDiagnosesAMinute, retryAfter })
   }
 
   /**

@@ -6,10 +6,9 @@ import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { createAdmission, inTx } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
-import { admit } from '../rules/admission.ts'
 import { exchangeOf, withoutExcerpts } from '../rules/diagnoses.ts'
 import { parametersOf, readParameters } from '../rules/parameters.ts'
 import { hasPassed, isNeeded, lastOf, openedFor, scenesOf, stalenessOf } from '../rules/scenes.ts'
@@ -73,7 +72,7 @@ export function createTestCalls(
   const { maySeeKeys, othersOf } = createOtherKeys(platform)
   const { findTarget, listTargets } = createTargets(platform)
   // Of this node alone, as with diagnoses: nothing else hangs on it.
-  const latest = new Map<Id<'sel'>, readonly number[]>()
+  const { admit } = createAdmission({ wall, mostAMinute: most.aMinute })
   const waiting = new Map<Id<'sel'>, number>()
 
   /** How a product’s scenes stand: what the form of each begins with, and what is saved. Throws `catalog.product_not_found`. */
@@ -153,10 +152,8 @@ export function createTestCalls(
   async function inTurn<T>(sellerId: Id<'sel'>, send: () => Promise<T>): Promise<T> {
     const under = waiting.get(sellerId) ?? 0
     if (under >= most.atOnce) throw debuggingProblems.test_busy({ limit: most.atOnce })
-    const admitted = admit(latest.get(sellerId) ?? [], wall.now(), most.aMinute)
-    if (!admitted.ok)
-      throw debuggingProblems.test_limited({ limit: most.aMinute, retryAfter: admitted.retryAfter })
-    latest.set(sellerId, admitted.times)
+    const retryAfter = admit(sellerId)
+    if (retryAfter !== undefined) throw debuggingProblems.test_limited({ limit: most.aMinute, retryAfter })
     waiting.set(sellerId, under + 1)
     try {
       return await send()
