@@ -186,7 +186,7 @@ function serve(service: Service, message: ReceivedMessage): Promise<Served> | Se
     return { accessKey, text: plainRefusal('000002', 'Only GET and POST are answered.') }
   const query = queryOf(url)
   const carrier = saasV1CarrierOf(message, query)
-  return carrier ? serveSaasV1(service, message, { query, carrier }) : serveSigned(service, { query, body })
+  return carrier ? serveSaasV1(service, message, carrier) : serveSigned(service, { query, body })
 }
 
 function signed({ accessKey, text }: Served): SentMessage {
