@@ -36,6 +36,7 @@ export { findSetting, listSettings, saveSetting, settingAmong, settingsTopic } f
 export type { KeptSetting, Setting } from './settings.ts'
 export { shareReading } from './shared-reading.ts'
 export type { Seal } from './seal.ts'
+export { createThread, ThreadTooSlow } from './thread.ts'
 export { createTurns } from './turns.ts'
 export type { EndTurn, Turns } from './turns.ts'
 export { inTx } from './tx.ts'
