@@ -31,6 +31,8 @@ export type Call = {
   readonly protocol: Protocol
   readonly state: CallState
   readonly live: boolean
+  /** The buyer who waits for a live call. */
+  readonly asker?: Id<'byr'>
   readonly createdAt: Instant
   readonly dueAt: Instant
   /** Tries may be made from here … */
@@ -236,8 +238,12 @@ export type CallSettings = {
   /** Answers that are settled in one transaction at most, and transactions at once. */
   readonly settleBatch: number
   readonly settlers: number
-  /** Live calls at once to one seller, beside those. */
+  /** Live calls at once to one seller, beside those; of one buyer’s, one. */
   readonly liveLimit: number
+  /** So many a minute one buyer asks one seller, counted by node. */
+  readonly liveAMinute: number
+  /** So long a live question waits for its turn. */
+  readonly liveWaitMs: DurationMs
   /** The whole time of a live call that a page waits for. */
   readonly pageTimeLimitMs: DurationMs
   /** Calls at once of this node. */
@@ -259,6 +265,9 @@ export const defaultCallSettings: CallSettings = {
   settleBatch: 128,
   settlers: 2,
   liveLimit: 2,
+  // A quotation may have twenty lines, each of which asks the seller: one and a half of them fit.
+  liveAMinute: 30,
+  liveWaitMs: 2000,
   pageTimeLimitMs: 5000,
   nodeLimit: 1000,
   allow: [],

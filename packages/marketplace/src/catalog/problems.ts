@@ -94,6 +94,11 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '规格“{name}”的最大订单达到 {amount}，最多为 {max}',
     en: 'The largest order of the specification “{name}” comes to {amount}; at most {max} is possible',
   },
+  amount_too_high: {
+    kind: 'invalid',
+    zh: '这样算出的金额是 {amount}，最多为 {max}',
+    en: 'This comes to {amount}; at most {max} is possible',
+  },
   trial_days_out_of_range: {
     kind: 'invalid',
     zh: '规格“{name}”的试用天数 {got} 不是 3 至 180 的整数（R27）',

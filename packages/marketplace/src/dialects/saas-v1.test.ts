@@ -96,6 +96,15 @@ describe('a request', () => {
     )
   })
 
+  test('no part of a person’s name can be sent on as a parameter of its own', () => {
+    const customer = { ...facts.customer, name: 'Mallory & Sons&diskSize=9000', userName: 'M&a=1&b=2' }
+
+    expect(sent(create, { facts: { ...facts, customer } })).toMatchObject({
+      customerName: 'Mallory & Sons＆diskSize=9000',
+      userName: 'M＆a=1＆b=2',
+    })
+  })
+
   test('of what was bought once names neither a period nor an end', () => {
     const { period: _period, quantity: _quantity, ...once } = facts
 

@@ -1,5 +1,6 @@
 export { system } from './actor.ts'
 export type { Actor, MemberActor, SystemActor } from './actor.ts'
+export { createAdmission } from './admission.ts'
 export { createChanges } from './changes.ts'
 export type { Changes, Heard, RemoteChanges } from './changes.ts'
 export {
@@ -42,6 +43,9 @@ export { findSetting, listSettings, saveSetting, settingAmong, settingsTopic } f
 export type { KeptSetting, Setting } from './settings.ts'
 export { shareReading } from './shared-reading.ts'
 export type { Seal } from './seal.ts'
+export { createThread, ThreadTooSlow } from './thread.ts'
+export { createTurns } from './turns.ts'
+export type { EndTurn, Turns } from './turns.ts'
 export { inTx } from './tx.ts'
 export type { DomainEvent, EventBus, EventHandlers, Platform, Tx, TxRequest } from './tx.ts'
 export { nextWakeup, runOneWakeup, setWakeup } from './wakeups.ts'

@@ -27,6 +27,7 @@ import { createChoices } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
+import { createLiveTurns } from './live-turns.ts'
 import { createTestCalls } from './test-calls.ts'
 
 const attemptsShown = 20
@@ -49,6 +50,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
         stopping: stopping.signal,
       }),
     interposer: settings.interposer,
+    takeLiveTurn: createLiveTurns(platform, settings),
     handlers: { current: {} },
     arming: new WeakMap(),
     freed: new Set(),
@@ -58,7 +60,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
 
   /**
    * A page's live question: at most five seconds. Undefined if the product's protocol has no words for it. Throws
-   * `call.live_busy`.
+   * `call.live_busy`, `call.live_limited`.
    */
   async function askNow(
     question: Omit<LiveQuestion, 'protocol' | 'timeLimitMs'>,

@@ -147,6 +147,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const purchase = await purchaseOf(db, instance)
     const operation = { kind: 'query_instance' as const, references: [reference], purchase }
     const question = {
+      asker: buyerId,
       sellerId: instance.sellerId,
       productId: instance.productId,
       subject: instance.orderId,

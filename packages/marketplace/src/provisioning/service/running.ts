@@ -161,6 +161,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
    * protocol has no words for such a change.
    */
   async function askChange(
+    asker: Id<'byr'>,
     subscriptionId: Id<'sub'>,
     target: {
       readonly productCode: string
@@ -172,6 +173,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     const instance = await store.findBySubscription(platform.db, subscriptionId)
     if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
     return calls.askNow({
+      asker,
       sellerId: instance.sellerId,
       productId: instance.productId,
       subject: instance.orderId,
