@@ -97,6 +97,8 @@ export type AccessData = {
 export type AnswerData = {
   readonly reference?: string
   readonly access?: Readonly<Record<string, AccessData>>
+  /** It opens what was paid for and names no address for the buyer, which its protocol wants here. */
+  readonly isUnaddressed?: true
 }
 
 /**

@@ -24,6 +24,7 @@ import {
   tellOrganisationClosed,
   tellSignedUp,
 } from './of-parties.ts'
+import { tellShared, tellUnaddressed } from './of-instances.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
 import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
@@ -60,6 +61,8 @@ export function createNotifications(context: NotificationContext) {
     notifySellers: hearing(notifySellers),
     notifyAgain,
     tellOpeningFailed: hearing(tellOpeningFailed),
+    tellUnaddressed: hearing(tellUnaddressed),
+    tellShared: hearing(tellShared),
     tellOrderRefunded: hearing(tellOrderRefunded),
     tellService: hearing(tellService),
     tellRenewalUnconfirmed: hearing(tellRenewalUnconfirmed),
