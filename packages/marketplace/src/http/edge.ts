@@ -29,7 +29,7 @@ export type HttpOptions = {
   /** Addresses or ranges of proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies?: readonly string[]
   /** Requests a minute from one address. */
-  readonly limits?: { readonly all: number; readonly signIn: number }
+  readonly limits?: { readonly all: number; readonly signIn: number; readonly orderQueries?: number }
   readonly streams?: StreamTimes
   /** What `/metrics` shows: on this machine to everybody, elsewhere to who holds the token. */
   readonly metrics?: { readonly prometheus: Prometheus; readonly token?: string | undefined }

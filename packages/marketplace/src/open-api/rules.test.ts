@@ -118,10 +118,10 @@ describe('a question', () => {
   test.each<[object, string]>([
     [{}, 'MKT.0101'],
     [{ orderId: '' }, 'MKT.0101'],
-    [{ orderId: ['a', 'b'] }, 'MKT.0100'],
+    [{ orderId: ['a', 'b'] }, 'MKT.0199'],
     [{ orderId: 'x'.repeat(65) }, 'MKT.0100'],
     [{ orderId: 'CS1;drop' }, 'MKT.0100'],
-    [{ orderId: 'CS1', orderLineId: ['a'] }, 'MKT.0100'],
+    [{ orderId: 'CS1', orderLineId: ['a'] }, 'MKT.0199'],
   ])('%j is refused with %s', (ask, resultCode) => {
     expect(readAsk(ask)).toMatchObject({ resultCode })
   })

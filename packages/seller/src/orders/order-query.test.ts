@@ -145,6 +145,18 @@ describe('The order query', () => {
       1,
     ],
     [
+      { status: 400, body: { resultCode: 'MKT.0199', resultMsg: 'Request parameter error' } },
+      'invalid',
+      'MKT.0199',
+      1,
+    ],
+    [
+      { status: 401, body: { resultCode: 'MKT.0154', resultMsg: 'Illegal token' } },
+      'unauthenticated',
+      'MKT.0154',
+      1,
+    ],
+    [
       { status: 406, body: { resultCode: 'MKT.0250', resultMsg: 'Access frequency overlimit' } },
       'tooOften',
       'MKT.0250',
