@@ -65,6 +65,7 @@ export type OrderFacts = {
     readonly id: string
     readonly name: string
     /** Each only if the product asks for it and the buyer has consented (R47, R66). */
+    readonly userId?: string
     readonly userName?: string
     readonly phone?: string
     readonly email?: string

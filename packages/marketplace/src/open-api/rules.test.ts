@@ -43,7 +43,7 @@ const customer: Customer = {
   kind: 'enterprise',
   isVerified: true,
   contact: { name: '林', email: 'office@cangye.example', phone: '021 5550 0100' },
-  member: { name: '林知遥', email: 'lin@cangye.example' },
+  member: { id: 'c4ca4238a0b923820dcc509a6f75849b', name: '林知遥', email: 'lin@cangye.example' },
 }
 const presented = (kind: Order['kind'], ...lines: OrderLine[]) =>
   presentOrder(
@@ -95,13 +95,13 @@ describe('a line', () => {
 })
 
 describe('R47, R66: of the buyer’s contact data a seller sees', () => {
-  const none = { mobilePhone: null, email: null, userName: null }
+  const none = { mobilePhone: null, email: null, userId: null, userName: null }
 
   test.each<[string, Partial<Offer>, object]>([
     ['nothing that was not asked for', {}, none],
     ['the phone', { buyerData: ['phone'] }, { ...none, mobilePhone: '021 5550 0100' }],
     ['the mail address', { buyerData: ['email'] }, { ...none, email: 'office@cangye.example' }],
-    ['the user name', { buyerData: ['user_name'] }, { ...none, userName: '林知遥' }],
+    ['the user name', { buyerData: ['user_name'] }, { ...none, userId: 'c4ca4238a0b923820dcc509a6f75849b', userName: '林知遥' }],
   ])('%s', (_, more, expected) => {
     expect(presented('new', lineWith(more)).buyerInfo).toEqual({
       ...expected,
@@ -109,7 +109,6 @@ describe('R47, R66: of the buyer’s contact data a seller sees', () => {
       customerName: '沧野制造',
       customerRealName: '沧野制造',
       customerType: 1,
-      userId: null,
     })
   })
 })

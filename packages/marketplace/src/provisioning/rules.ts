@@ -50,7 +50,7 @@ function customerOf(
   return {
     id,
     name: name.zh,
-    ...(buyerData.includes('user_name') && member && { userName: member.name }),
+    ...(buyerData.includes('user_name') && member && { userId: member.id, userName: member.name }),
     ...(buyerData.includes('phone') && contact && { phone: contact.phone }),
     ...(buyerData.includes('email') && email !== undefined && { email }),
   }
