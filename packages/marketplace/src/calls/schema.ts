@@ -152,12 +152,25 @@ export type AnswerHandlers = {
 /** What the domains below are told of calls. */
 export type CallEvent = CallFailing | CallRecovered | SellerParked | SellerRecovered
 
+/** An accepted answer, by the instance that it names. */
+export type NamedInstance = { readonly call: Call; readonly reference: string }
+
 /** What the asking domains do for their operations, by kind. */
 export type OperationHandlers = {
   readonly answers?: AnswerHandlers
   /** An answer that is not applied (late, or a refusal) names an instance all the same: one may stand at the seller. */
   readonly sightings?: {
     readonly [K in OperationKind]?: (tx: Tx, call: Call, reference: string) => Promise<void>
+  }
+  /**
+   * Which accepted answers cannot stand for what the domain knows and a dialect does not, and why: they count as faulty.
+   * Asked before a call is closed, in the same transaction.
+   */
+  readonly objections?: {
+    readonly [K in OperationKind]?: (
+      tx: Tx,
+      named: readonly NamedInstance[],
+    ) => Promise<ReadonlyMap<Id<'cal'>, Verdict>>
   }
   /** The operation with today's values, for a call that is started again; undefined when it has no purpose any more. */
   readonly restarts?: {

@@ -110,9 +110,11 @@ function purchaseOf({ purchase }: { purchase?: { orderNumber: string } }): strin
   return purchase.orderNumber
 }
 
-/** saas-v1 §5.2: a number without its country's code. */
-const withoutCountry = (phone: string): string =>
-  phone.replace(/^\+(86|\d{1,3}(?=[ -]))[ -]?/, '').replace(/[ -]/g, '')
+/** The codes of ITU-T E.164: none begins another, and those that are not here have three digits. */
+const countryCode = /^\+ ?(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/
+
+/** saas-v1 §5: a number without its country's code. */
+const withoutCountry = (phone: string): string => phone.replace(countryCode, '').replace(/[ -]/g, '')
 
 /**
  * A proof covers the joined text and not where a value ends (saas-v1 §3): who has read a request could send it on with a part of a
@@ -131,6 +133,7 @@ function newInstance(orderId: string, facts: OrderFacts, sending: Sending): Saas
     activity: 'newInstance',
     customerId: customer.id,
     customerName: personText(customer.name),
+    ...(customer.userId !== undefined && { userId: customer.userId }),
     ...(customer.userName !== undefined && { userName: personText(customer.userName) }),
     ...(customer.phone !== undefined && { mobilePhone: sealed(withoutCountry(customer.phone)) }),
     ...(customer.email !== undefined && { email: sealed(customer.email) }),
@@ -146,6 +149,8 @@ function newInstance(orderId: string, facts: OrderFacts, sending: Sending): Saas
     ...extendParamsOf(facts),
     ...quantityOf(facts),
     ...periodOf(facts),
+    // As it was captured; no other value is known (docs/decisions/0024).
+    provisionType: 1,
     orderAmount: amountText(facts.amount),
   }
 }

@@ -65,6 +65,7 @@ export type OrderFacts = {
     readonly id: string
     readonly name: string
     /** Each only if the product asks for it and the buyer has consented (R47, R66). */
+    readonly userId?: string
     readonly userName?: string
     readonly phone?: string
     readonly email?: string
@@ -97,6 +98,8 @@ export type AccessData = {
 export type AnswerData = {
   readonly reference?: string
   readonly access?: Readonly<Record<string, AccessData>>
+  /** It opens what was paid for and names no address for the buyer, which its protocol wants here. */
+  readonly isUnaddressed?: true
 }
 
 /**

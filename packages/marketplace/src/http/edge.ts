@@ -34,7 +34,12 @@ export type HttpOptions = {
   /** Addresses or ranges of proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies?: readonly string[]
   /** Requests a minute from one address; `pages` are those of readers without a session. */
-  readonly limits?: { readonly all?: number; readonly signIn?: number; readonly pages?: number }
+  readonly limits?: {
+    readonly all?: number
+    readonly signIn?: number
+    readonly pages?: number
+    readonly orderQueries?: number
+  }
   /** Most bytes of bodies on their way, of one reader and of all. */
   readonly bodies?: BodyShares
   readonly connections?: Partial<ConnectionLimits>

@@ -7,6 +7,8 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
   events: {
     'order.paid': notifications.notifySellers,
     'opening.failed': notifications.tellOpeningFailed,
+    'instance.unaddressed': notifications.tellUnaddressed,
+    'instance.shared': notifications.tellShared,
     'order.refunded': notifications.tellOrderRefunded,
     'subscription.told': notifications.tellService,
     'renewal.unconfirmed': notifications.tellRenewalUnconfirmed,

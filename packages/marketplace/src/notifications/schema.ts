@@ -1,3 +1,4 @@
+import type { InstanceShared } from '../provisioning/index.ts'
 import type { OrderRefunded } from '../refunds/index.ts'
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallEvent } from '../calls/index.ts'
@@ -48,9 +49,20 @@ type BalanceChangeTold = {
 /** A service of the buyer's and the name of what was bought. */
 type OfService = { serviceId: Id<'sub'>; product: Text }
 
+/** A line whose instance a message is about. */
+type OfInstance = { orderId: Id<'ord'>; orderNumber: string; product: Text; seller: ToldSeller }
+
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
+  /** An opened service has no address for its buyer. */
+  instance_unaddressed: OfInstance
+  /** Two services of the seller go by one id. */
+  instance_shared: OfInstance & {
+    what: InstanceShared['what']
+    reference: string
+    otherOrderNumber: string
+  }
   order_refunded: {
     orderId: Id<'ord'>
     orderNumber: string

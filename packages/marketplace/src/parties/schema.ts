@@ -36,8 +36,8 @@ export type Customer = {
   readonly kind: OrganisationKind
   readonly isVerified: boolean
   readonly contact?: { readonly name: string; readonly email: string; readonly phone: string }
-  /** Who ordered. */
-  readonly member?: { readonly name: string; readonly email: string }
+  /** Who ordered; the id stands for this person in every order. */
+  readonly member?: { readonly id: string; readonly name: string; readonly email: string }
 }
 
 export type NewBuyer = { readonly nameZh: string; readonly nameEn: string }

@@ -30,6 +30,7 @@ export const provisioningJobs = (provisioning: Provisioning): DomainJobs & Opera
     refresh_instance: eachAnswer(provisioning.applyRefreshed),
     upgrade_instance: eachAnswer(provisioning.applyUpgraded),
   },
+  objections: { create_instance: provisioning.refuseTaken },
   sightings: { create_instance: provisioning.noteSighting },
   facts: provisioning.facts,
   restarts: {

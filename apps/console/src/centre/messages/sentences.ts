@@ -5,6 +5,7 @@ import { moneyOf, readCause, stringOf, textOf } from '../history/facts.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 import { writeService } from './service-sentences.ts'
+import { writeShared, writeUnaddressed } from './instance-sentences.ts'
 import { writeCall, writeParked, writeRecovered } from './call-sentences.ts'
 
 type Data = Message['data']
@@ -89,6 +90,8 @@ const writers: Readonly<Record<string, Writer>> = {
   call_failing: (data, { callFailing }, reader) => writeCall(data, callFailing, reader),
   seller_parked: (data, texts, reader) => writeParked(data, texts, reader),
   seller_recovered: (data, texts, reader) => writeRecovered(data, texts, reader),
+  instance_unaddressed: (data, texts, reader) => writeUnaddressed(data, texts, reader),
+  instance_shared: (data, texts, reader) => writeShared(data, texts, reader),
   opening_failed: (data, { openingFailed }, { language }) => {
     const product = nameOf(data['product'], language)
     const order = stringOf(data['orderNumber'])

@@ -64,7 +64,15 @@ export const serviceTexts = defineTexts(
       showPassword: '显示初始密码',
       hidePassword: '隐藏初始密码',
       memo: '备注',
-      nothing: '商家没有返回访问信息。如何使用，请向商家了解。',
+      ask: {
+        text: (seller: string) =>
+          `服务已开通，但${seller}没有返回访问地址。如何使用，请联系商家，并告知订单编号。`,
+        seller: '查看商家页面',
+        hotline: '服务热线',
+        email: '邮箱',
+        hours: '服务时间',
+        order: '订单编号',
+      },
       notStored: '访问信息由商家实时返回，云商店不保存。',
       newWindow: '在新窗口打开',
       notReady: {
@@ -166,7 +174,15 @@ export const serviceTexts = defineTexts(
       showPassword: 'Show the initial password',
       hidePassword: 'Hide the initial password',
       memo: 'Note',
-      nothing: 'The seller returned no access data. Ask the seller how to use the service.',
+      ask: {
+        text: (seller: string) =>
+          `The service is open, but ${seller} returned no address. Ask them how to use it, and tell them the number of the order.`,
+        seller: 'See the seller’s page',
+        hotline: 'Hotline',
+        email: 'Email',
+        hours: 'Hours',
+        order: 'Order',
+      },
       notStored: 'The seller returns this live; the marketplace does not store it.',
       newWindow: 'Open in a new window',
       notReady: {

@@ -1,9 +1,9 @@
-import { addMonths, zone } from '@loggia/kernel'
-import { formatExpireTime } from '@loggia/protocol/saas/v2'
+import type { Instant } from '@loggia/kernel'
+import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
+import type { MockOrderId } from '@loggia/protocol/orders'
 import type { Presets, Scene, Trait } from '../schema.ts'
-import { mockOrders } from './mock-orders.ts'
+import { mockAt } from './mock-lines.ts'
 
-const utc = zone('UTC')
 /** V2.0 names an order and its line; what was bought the seller’s server asks for. */
 const line = (orderId: string) => ({ orderId, orderLineId: `${orderId}-000001` })
 const instance = ({ opened }: Presets) => ({ instanceId: opened?.instanceId })
@@ -18,11 +18,15 @@ const opening = (name: string, orderId: string, neededFor: readonly Trait[]): Sc
 type Refresh = {
   readonly name: string
   readonly scene: string
-  readonly orderId: string
-  readonly months: number
+  readonly orderId: MockOrderId
   readonly neededFor: readonly Trait[]
 }
-const refresh = ({ name, scene, orderId, months, neededFor }: Refresh): Scene => ({
+/** The same second with its milliseconds, as V2.0 writes it. */
+const endOf = (orderId: MockOrderId, now: Instant): string | undefined => {
+  const { expireTime } = mockAt(orderId, now).line
+  return expireTime && `${expireTime}000`
+}
+const refresh = ({ name, scene, orderId, neededFor }: Refresh): Scene => ({
   name,
   activity: 'refreshInstance',
   neededFor,
@@ -30,7 +34,7 @@ const refresh = ({ name, scene, orderId, months, neededFor }: Refresh): Scene =>
   preset: (of) => ({
     ...instance(of),
     ...line(orderId),
-    expireTime: formatExpireTime(addMonths(of.now, months, utc)),
+    expireTime: endOf(orderId, of.now),
   }),
 })
 
@@ -60,7 +64,6 @@ export const scenesV2: readonly Scene[] = [
       name: 'trial_to_formal',
       scene: 'TRIAL_TO_FORMAL',
       orderId: mockOrders.trialToFormal,
-      months: 1,
       neededFor: ['trial'],
     }),
     follows: 'new_trial',
@@ -69,14 +72,12 @@ export const scenesV2: readonly Scene[] = [
     name: 'renewal',
     scene: 'RENEWAL',
     orderId: mockOrders.renewal,
-    months: 13,
     neededFor: ['period', 'usage'],
   }),
   refresh({
     name: 'renewal_cancelled',
     scene: 'UNSUBSCRIBE_RENEWAL_PERIOD',
     orderId: mockOrders.refund,
-    months: 12,
     neededFor: [],
   }),
   {
@@ -94,8 +95,8 @@ export const scenesV2: readonly Scene[] = [
   refresh({
     name: 'renewal_change',
     scene: 'RENEWAL_CHANGE',
-    orderId: mockOrders.change,
-    months: 25,
+    // The order query calls it a renewal, whatever else it changes (open-apis §3.3).
+    orderId: mockOrders.renewal,
     neededFor: ['changes'],
   }),
   {

@@ -26,6 +26,7 @@ import {
   tellSignedUp,
   tellSignInsSlowed,
 } from './of-parties.ts'
+import { tellShared, tellUnaddressed } from './of-instances.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
 import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
@@ -62,6 +63,8 @@ export function createNotifications(context: NotificationContext) {
     notifySellers: hearing(notifySellers),
     notifyAgain,
     tellOpeningFailed: hearing(tellOpeningFailed),
+    tellUnaddressed: hearing(tellUnaddressed),
+    tellShared: hearing(tellShared),
     tellOrderRefunded: hearing(tellOrderRefunded),
     tellService: hearing(tellService),
     tellRenewalUnconfirmed: hearing(tellRenewalUnconfirmed),

@@ -8,9 +8,10 @@ import { openingUntil } from '../rules.ts'
 import type { ChangeFailed, Instance, RenewalUnconfirmed } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
+import type { Sharing } from './sharing.ts'
 
 /** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
-export function createRunning(platform: ProvisioningPlatform, instances: Instances) {
+export function createRunning(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
   const { clock, orders, subscriptions, calls } = platform
   const { lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
@@ -18,6 +19,8 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   async function startRefresh(tx: Tx, event: SubscriptionEvents['extended']): Promise<void> {
     const instance = await lockKnown(tx, event.subscriptionId)
     const reference = referenceOf(instance)
+    if (event.scene === 'renewal_cancelled' && (await sharing.withholds(tx, instance, 'returned_renewal')))
+      return
     await calls.enqueue(tx, {
       ...laneOf(instance),
       subject: event.orderId,
@@ -44,7 +47,9 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
 
   /** R114: the end of grace. */
   async function startFreeze(tx: Tx, { subscriptionId }: SubscriptionEvents['frozen']): Promise<void> {
-    await setStatus(tx, await lockKnown(tx, subscriptionId), 'frozen')
+    const instance = await lockKnown(tx, subscriptionId)
+    if (await sharing.withholds(tx, instance, 'freeze')) return
+    await setStatus(tx, instance, 'frozen')
   }
 
   /** R119: what was paid for is made by the seller, or its money goes back (R70). */
@@ -139,6 +144,8 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     const { state, endsAt } = held.subscription
     const isOver = state === 'released' || state === 'cancelled' || endsAt === undefined
     if (isOver || call.operation.kind !== 'refresh_instance') return undefined
+    const isShorter = call.operation.scene === 'renewal_cancelled'
+    if (isShorter && (await sharing.findOther(tx, await instanceOf(tx, call)))) return undefined
     return { ...call.operation, expiresAt: await subscriptions.endToTell(tx, held) }
   }
 
@@ -146,8 +153,10 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   async function statusAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
     const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
     if (call.operation.kind !== 'set_instance_status' || !subscription) return undefined
-    const again = { ...call.operation, purchase: await purchaseOf(tx, await instanceOf(tx, call)) }
-    if (subscription.state === 'retention') return { ...again, status: 'frozen' }
+    const instance = await instanceOf(tx, call)
+    const again = { ...call.operation, purchase: await purchaseOf(tx, instance) }
+    if (subscription.state === 'retention')
+      return (await sharing.findOther(tx, instance)) ? undefined : { ...again, status: 'frozen' }
     const isUsable = subscription.state === 'active' || subscription.state === 'grace'
     return isUsable ? { ...again, status: 'active' } : undefined
   }
