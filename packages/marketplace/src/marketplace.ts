@@ -56,7 +56,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     ...(settings.signUp && { signUp: settings.signUp }),
   })
   const media = createMedia({ ...platform, storage: settings.media ?? memoryStorage() })
-  const catalog = createCatalog({ ...platform, media })
+  const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, catalog, ledger })

@@ -150,6 +150,11 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '分类不能位于自身之下',
     en: 'A category cannot stand below itself',
   },
+  price_right_missing: {
+    kind: 'forbidden',
+    zh: '您没有“价格”的写权限，不能新增或修改价格、试用天数与计价方式；主账号可以授予（R2）',
+    en: 'You lack the right to write prices, so prices, trial days and how a quantity is priced stay as they are; the main account can grant it (R2)',
+  },
   not_editable: {
     kind: 'conflict',
     zh: '只有草稿或未通过审核的商品可以直接修改；在售商品须提交变更',

@@ -91,7 +91,17 @@ export type {
 } from './organisations.ts'
 export type { ClockState, MoveAsk, MoveEnd } from './clock.ts'
 export type { Medium, MediumPurpose } from './media.ts'
-export { buyerGrants, grantsOf, isGranted, isRuled, needOf, operatorGrants, sellerAreas } from './rights.ts'
+export {
+  buyerGrants,
+  grantsOf,
+  isGranted,
+  isRuled,
+  needOf,
+  operatorGrants,
+  priceGrant,
+  sellerAreas,
+  sellerLevels,
+} from './rights.ts'
 export type { PartyKind, Rights, SellerArea } from './rights.ts'
 export type {
   Application,

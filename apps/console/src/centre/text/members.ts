@@ -83,7 +83,6 @@ export const memberTexts = defineTexts(
       calls: '生产接口消息与接口调试',
       messages: '消息',
       members: '成员',
-      finance: '财务',
       organisation: '商家资料',
     },
     grants: {
@@ -190,7 +189,6 @@ export const memberTexts = defineTexts(
       calls: 'Interface messages and test calls',
       messages: 'Messages',
       members: 'Members',
-      finance: 'Finance',
       organisation: 'Company data',
     },
     grants: {

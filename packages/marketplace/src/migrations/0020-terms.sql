@@ -1,0 +1,7 @@
+-- R2: rights that open nothing can no longer be granted; who had one keeps what it let them read.
+update membership
+  set grants = array(
+    select distinct case held when 'orders:write' then 'orders:read' when 'messages:write' then 'messages:read' else held end
+      from unnest(grants) as held
+      where held not in ('prices:read', 'finance:read', 'finance:write'))
+  where grants && array['orders:write', 'messages:write', 'prices:read', 'finance:read', 'finance:write'];
