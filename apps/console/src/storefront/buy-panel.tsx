@@ -107,7 +107,10 @@ function Terms({ buying }: OfBuying) {
         ))}
       </div>
       {selection?.term?.trialDays !== undefined && (
-        <p className="t12 faint buy__hint">{texts.trialNote(selection.term.trialDays)}</p>
+        <p className="t12 faint buy__hint">
+          {texts.trialNote(selection.term.trialDays)}
+          {buying.product.trialByInvitation && <b> {texts.trialByInvitation}</b>}
+        </p>
       )}
     </fieldset>
   )

@@ -75,6 +75,7 @@ export const purchaseTexts = defineTexts(
     bandPart: '计入',
     trial: (days: number) => `试用 ${days} 天`,
     trialNote: (days: number) => `免费使用 ${days} 天，期间不扣款；每个账号对每个商品只能试用 1 次。`,
+    trialByInvitation: '试用只面向商家指定的账号；其他账号请联系商家，或直接购买。',
     once: '一次性',
     tryIt: '开始试用',
     startTrial: (days: number) => `试用 ${days} 天`,
@@ -191,6 +192,8 @@ export const purchaseTexts = defineTexts(
     trial: (days) => `${days}-day trial`,
     trialNote: (days) =>
       `${days} days for nothing; nothing is taken meanwhile. An account can try a product once.`,
+    trialByInvitation:
+      'The trial is for accounts that the seller has named; others contact the seller, or buy it.',
     once: 'One-time',
     tryIt: 'Start the trial',
     startTrial: (days) => `Try for ${days} days`,

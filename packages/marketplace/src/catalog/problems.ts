@@ -281,6 +281,11 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '这个价格项没有试用（R27）',
     en: 'This price item has no trial (R27)',
   },
+  trial_not_for_this_buyer: {
+    kind: 'refused',
+    zh: '这个商品的试用只面向商家指定的账号，请联系商家，或直接购买（R27）',
+    en: 'The trial of this product is for accounts that the seller has named; contact the seller, or buy it (R27)',
+  },
   trial_used: {
     kind: 'refused',
     zh: '这个账号已试用过这个商品，不能再次试用（R28）',

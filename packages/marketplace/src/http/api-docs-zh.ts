@@ -77,7 +77,7 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'GET /api/seller/products/:productId/content': '商品现在的内容，与写入时的形式相同',
   'GET /api/seller/products/:productId/history': '商品的全部经过：前 500 步，最早的在前',
   'PUT /api/seller/products/:productId/sale-terms':
-    '设定卖给谁、在哪里卖、一位买家最多买多少，立即生效（R29、R31、R32）',
+    '设定卖给谁、在哪里卖、谁可以试用、一位买家最多买多少，立即生效（R27、R29、R31、R32）',
   'GET /api/seller/products/:productId/specifications/:specificationId/stock':
     '库存及其由来；没有数字表示不限量（R30）',
   'POST /api/seller/products/:productId/specifications/:specificationId/stock':

@@ -5,3 +5,6 @@ update membership
       from unnest(grants) as held
       where held not in ('prices:read', 'finance:read', 'finance:write'))
   where grants && array['orders:write', 'messages:write', 'prices:read', 'finance:read', 'finance:write'];
+
+-- R27: whom a trial is for; null is everybody.
+alter table product add column trial_buyers jsonb;

@@ -163,7 +163,7 @@ export const wizardTexts = defineTexts(
       agreementNote: '您与买家之间的协议，下单时勾选后生效；不留空白项，不要求盖章。',
       agreement: '协议正文',
       laterTitle: '其他销售条件',
-      later: '销售对象、销售地区、购买上限和库存不需要审核，在商品页设置。',
+      later: '销售对象、销售地区、试用对象、购买上限和库存不需要审核，在商品页设置。',
     },
     submit: {
       title: '核对',
@@ -406,7 +406,7 @@ export const wizardTexts = defineTexts(
       agreement: 'Agreement',
       laterTitle: 'Other terms',
       later:
-        'Audience, regions, purchase limits and stock need no review; they are set on the product’s page.',
+        'Audience, regions, whom a trial is for, purchase limits and stock need no review; they are set on the product’s page.',
     },
     submit: {
       title: 'Check',

@@ -6,6 +6,7 @@ import { openWorld, worldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { inTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
+import { lockListables } from './index.ts'
 import { exampleDraft, monthly } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
@@ -213,6 +214,37 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const { lines, total } = await world.market.orders.get(world.platform.db, made as Id<'ord'>)
     expect([total.amountMinor, lines[0]?.offer.trialDays]).toEqual([0n, 14])
     await order(await world.given.buyer(), of.itemId, { trial: true })
+  })
+
+  test('R27: a trial for named buyers is refused to the others, who may buy; changed at once, and told of on the page', async () => {
+    const of = await listed({
+      specifications: [
+        { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+      ],
+    })
+    const { views } = world.market
+    const [named, other] = [await world.given.buyer(), await world.given.buyer()]
+    const open = await views.getProduct(of.productId)
+    await terms(of, { audience: { kind: 'all' }, trialBuyers: [named.buyerId ?? ''] })
+
+    await expect(order(other, of.itemId, { trial: true })).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'catalog.trial_not_for_this_buyer',
+    })
+    await order(other, of.itemId)
+    await order(named, of.itemId, { trial: true })
+
+    const limited = await views.getProduct(of.productId)
+    expect([open.trialDays, open.trialByInvitation]).toEqual([14, undefined])
+    expect([limited.trialDays, limited.trialByInvitation]).toEqual([undefined, true])
+    const [own] = (await views.listSellerProducts(of.seller.sellerId, { limit: 1 })).items
+    expect(own?.trialBuyers).toEqual([named.buyerId])
+    const [listable] = await inTx(world.platform, { actor: system }, (tx) =>
+      lockListables(tx, [of.productId]),
+    )
+    expect(listable?.hasTrial).toBe(false)
+    await terms(of, { audience: { kind: 'all' } })
+    await order(other, of.itemId, { trial: true })
   })
 
   test('R5, R31: those outside the audience are refused, those who own a related product are not', async () => {

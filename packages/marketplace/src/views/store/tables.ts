@@ -40,6 +40,7 @@ type ProductTables = {
     buyer_parameters: NonNullable<SellerProduct['buyerParameters']>
     audience: NonNullable<SellerProduct['audience']>
     regions: string[] | null
+    trial_buyers: string[] | null
     hidden: boolean
     verification: 'personal' | 'enterprise'
     five_day_refund: boolean
