@@ -29,6 +29,7 @@ const activities: Readonly<Record<Exclude<OperationKind, 'notify_order'>, SaasV2
   query_instance: 'queryInstance',
   refresh_instance: 'refreshInstance',
   set_instance_status: 'updateInstanceStatus',
+  lift_freeze: 'updateInstanceStatus',
   release_instance: 'releaseInstance',
   upgrade_instance: 'upgradeInstance',
   check_change: 'changeInstanceCheck',
@@ -71,6 +72,11 @@ const compatible = {
     spacing: everyTwoMinutes,
     source: 'R70, 1 hour, then by hand [doc]',
   },
+  lift_freeze: {
+    windowMs: hours(1),
+    spacing: everyTwoMinutes,
+    source: 'R70, R116, 1 hour, then by hand [doc]',
+  },
   release_instance: {
     windowMs: hours(1),
     spacing: everyTwoMinutes,
@@ -89,8 +95,10 @@ function supersedes(newer: Operation, older: Operation): boolean {
   if (newer.kind === 'release_instance') return true
   if (newer.kind === 'refresh_instance')
     return older.kind === 'refresh_instance' && onlyMovesTheEnd(older.scene)
-  return newer.kind === 'set_instance_status' && newer.kind === older.kind
+  return setsStatus(newer) && setsStatus(older)
 }
+
+const setsStatus = ({ kind }: Operation): boolean => kind === 'set_instance_status' || kind === 'lift_freeze'
 
 /** A trial that became paid, and another combination, say more than an end: they are told whatever comes after. */
 const onlyMovesTheEnd = (scene: Extract<Operation, { kind: 'refresh_instance' }>['scene']): boolean =>
@@ -123,6 +131,8 @@ function requestOf(operation: Spoken, businessId: string): SaasV2Request {
         instanceId: operation.reference,
         status: operation.status === 'frozen' ? 'FREEZE' : 'UNFREEZE',
       }
+    case 'lift_freeze':
+      return { activity: 'updateInstanceStatus', instanceId: operation.reference, status: 'UNFREEZE' }
     case 'release_instance':
       return {
         activity: 'releaseInstance',

@@ -30,6 +30,8 @@ export type Operation =
       readonly status: 'frozen' | 'active'
       readonly purchase?: LineNumbers
     }
+  /** A freeze for a violation is lifted (R116): nothing else says so, as a renewal does of the freeze after grace. */
+  | { readonly kind: 'lift_freeze'; readonly reference: string; readonly purchase?: LineNumbers }
   | {
       readonly kind: 'release_instance'
       readonly reference: string

@@ -186,6 +186,8 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'GET /api/operator/buyers/:buyerId': '一个买家：组织、认证，以及它拥有什么',
   'GET /api/operator/buyers/:buyerId/members': '买家的成员及其权限，最新的在前',
   'GET /api/operator/buyers/:buyerId/balance': '买家的余额及其变动，最新的在前',
+  'POST /api/operator/services/:serviceId/freeze': '因违规冻结服务，并告知买家与商家原因（R116）',
+  'POST /api/operator/services/:serviceId/unfreeze': '解除违规冻结；宽限期后冻结的服务仍然冻结（R116）',
   'GET /api/operator/buyers/:buyerId/services': '买家购买的服务，最新的在前',
   'PUT /api/operator/buyers/:buyerId/verification': '更正买家的认证内容，须写明原因（R4）',
   'GET /api/operator/buyers/:buyerId/refund-quota': '买家今年的自助退订次数，以及其他系统登记的退订（R131）',

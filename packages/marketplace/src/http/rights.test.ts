@@ -38,7 +38,7 @@ describe('R2, R3, R6: the table of rights', () => {
   })
 
   test.each(
-    (['buyer', 'seller'] as const).flatMap((party) =>
+    (['buyer', 'seller', 'operator'] as const).flatMap((party) =>
       grantsOf[party].map((grant) => [party, grant] as const),
     ),
   )('R2, R6: of a %s’s member, only %s opens some route', (party, grant) => {

@@ -8,3 +8,9 @@ update membership
 
 -- R27: whom a trial is for; null is everybody.
 alter table product add column trial_buyers jsonb;
+
+-- R116: frozen by an operator for a violation, beside its state: its time runs on.
+alter table subscription
+  add column barred_at timestamptz,
+  add column barred_reason text,
+  add check ((barred_at is null) = (barred_reason is null));

@@ -9,6 +9,8 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
     'opening.failed': notifications.tellOpeningFailed,
     'order.refunded': notifications.tellOrderRefunded,
     'subscription.told': notifications.tellService,
+    'subscription.barred': notifications.tellServiceBarred,
+    'subscription.unbarred': notifications.tellServiceBarred,
     'renewal.unconfirmed': notifications.tellRenewalUnconfirmed,
     'address.decided': notifications.tellAddressDecided,
     'product.decided': notifications.tellProductDecided,

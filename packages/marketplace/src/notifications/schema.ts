@@ -48,6 +48,8 @@ type BalanceChangeTold = {
 /** A service of the buyer's and the name of what was bought. */
 type OfService = { serviceId: Id<'sub'>; product: Text }
 
+type BarTold = OfService & { orderId: Id<'ord'>; orderNumber: string; reason: string }
+
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
@@ -63,6 +65,9 @@ export type MessageData = {
   service_frozen: OfService & { until: string }
   service_releasing: OfService & { until: string }
   service_released: OfService
+  /** R116: to the buyer and to the seller. */
+  service_barred: BarTold
+  service_unbarred: BarTold
   auto_renewal_failed: OfService & { code: string; sentence: Text; nextTryAt?: string }
   service_renewed_itself: OfService & {
     orderId: Id<'ord'>

@@ -33,6 +33,7 @@ const levels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const
 type Walk = {
   readonly world: World
   readonly seller: ScriptedSeller
+  readonly operator: MemberActor
   readonly chance: Chance
   readonly market: ModelMarket
   readonly shelves: readonly Shelf[]
@@ -73,6 +74,7 @@ async function openWalk(world: World, seller: ScriptedSeller): Promise<Walk> {
   return {
     world,
     seller,
+    operator: await world.given.operator(),
     chance,
     market,
     shelves,
@@ -271,7 +273,7 @@ async function topUp({ world, chance, market, done }: Walk): Promise<void> {
   done.push(`top up ${buyer} ${minor}`)
 }
 
-async function setLevel({ world, chance, market, buyers, done }: Walk, operator: MemberActor): Promise<void> {
+async function setLevel({ world, chance, market, buyers, operator, done }: Walk): Promise<void> {
   const level: ModelLevel = chance.oneOf(levels)
   if (level === market.level) return
   for (const id of buyers.keys())
@@ -280,7 +282,19 @@ async function setLevel({ world, chance, market, buyers, done }: Walk, operator:
   done.push(`level ${level}`)
 }
 
-const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack]
+const setBarred: Act = async (walk, service) => {
+  const { chance, market, world, operator } = walk
+  const id = service.id as Id<'sub'>
+  // Most often what changes something, so that services are free for most of the walk.
+  const barred = chance.happens(0.8) ? !service.barred : (service.barred ?? false)
+  const { subscriptions } = world.market
+  const ours = await codeOf(() =>
+    barred ? subscriptions.bar(operator, id, 'a violation') : subscriptions.unbar(operator, id),
+  )
+  agree(walk, `${barred ? 'bar' : 'unbar'} ${id}`, [ours, model.setBarred(market, id, barred)])
+}
+
+const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack, setBarred]
 
 async function act(walk: Walk): Promise<void> {
   const { chance, market } = walk
@@ -365,12 +379,11 @@ describe.each(worldEngines(postgresUrl))('a random walk through the life of serv
     { timeout: 60_000 + 200 * steps },
     async () => {
       const walk = await openWalk(world, seller)
-      const operator = await world.given.operator()
       const { chance, market } = walk
 
       for (let acted = 0; acted + market.happened.length < steps; acted += 1) {
         await act(walk)
-        if (chance.happens(0.02)) await setLevel(walk, operator)
+        if (chance.happens(0.02)) await setLevel(walk)
         if (chance.happens(0.4)) continue
         await settle(walk)
         const next = model.nextMoment(market) ?? market.now

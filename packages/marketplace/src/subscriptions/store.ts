@@ -35,6 +35,8 @@ type SubscriptionTables = {
     renewal_failure: RenewalFailure | null
     changing_line_id: Id<'orl'> | null
     changing_until: Instant | null
+    barred_at: Instant | null
+    barred_reason: string | null
     closed_at: Instant | null
   }
   subscription_term: HoldingColumns & {
@@ -83,6 +85,8 @@ const fromRow = (row: SubscriptionTables['subscription']): Subscription => ({
   ...(row.renewal_failure !== null && { renewalFailure: row.renewal_failure }),
   ...(row.changing_line_id !== null &&
     row.changing_until !== null && { changing: { lineId: row.changing_line_id, until: row.changing_until } }),
+  ...(row.barred_at !== null &&
+    row.barred_reason !== null && { barred: { at: row.barred_at, reason: row.barred_reason } }),
 })
 
 const momentsOf = (row: SubscriptionTables['subscription']) => ({
@@ -116,6 +120,8 @@ const toChangeable = (subscription: Subscription) => ({
   renewal_failure: subscription.renewalFailure ? json(subscription.renewalFailure) : null,
   changing_line_id: subscription.changing?.lineId ?? null,
   changing_until: orNull(subscription.changing?.until),
+  barred_at: orNull(subscription.barred?.at),
+  barred_reason: subscription.barred?.reason ?? null,
   closed_at: orNull(subscription.closedAt),
 })
 

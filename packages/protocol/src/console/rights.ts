@@ -97,6 +97,7 @@ const rules: readonly Rule[] = [
   operator('balance-changes', 'finance'),
   operator('settings', 'main'),
   operator('orders', 'appeals'),
+  operator('services', 'appeals'),
   operator('calls', 'reviewer'),
   operator('gates', 'reviewer'),
   operator('history', 'main'),

@@ -88,14 +88,14 @@ export const memberTexts = defineTexts(
     grants: {
       purchase: '购买、支付与使用',
       reviewer: '审核员',
-      appeals: '申诉处理',
+      appeals: '申诉与违规处理',
       finance: '财务',
       catalogue: '目录管理',
     },
     grantHints: {
       purchase: '下单、支付、取消，打开服务的账号与密码。',
       reviewer: '商家入驻、注册、生产地址与商品的审核，接口运行。',
-      appeals: '申诉与订单的处理。',
+      appeals: '申诉与违规的处理：冻结服务和解除冻结。',
       finance: '给买家充值。',
       catalogue: '分类与云商店设置。',
     },
@@ -194,14 +194,14 @@ export const memberTexts = defineTexts(
     grants: {
       purchase: 'Buy, pay and use',
       reviewer: 'Reviewer',
-      appeals: 'Appeals',
+      appeals: 'Appeals and violations',
       finance: 'Finance',
       catalogue: 'Catalogue admin',
     },
     grantHints: {
       purchase: 'Orders, payments, cancellations, and a service’s account and password.',
       reviewer: 'Sellers’ applications, sign-ups, addresses and products; how interfaces run.',
-      appeals: 'Appeals and orders.',
+      appeals: 'Appeals and violations: freezes services and lifts that.',
       finance: 'Top-ups of buyers.',
       catalogue: 'Categories and settings of the marketplace.',
     },

@@ -26,7 +26,7 @@ import {
 } from './of-parties.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
-import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
+import { tellRenewalUnconfirmed, tellService, tellServiceBarred } from './of-services.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
 
@@ -58,6 +58,7 @@ export function createNotifications(context: NotificationContext) {
   return {
     getOrderNotification: (actor: MemberActor) => getOrderNotification(context, actor),
     notifySellers: hearing(notifySellers),
+    tellServiceBarred: hearing(tellServiceBarred),
     notifyAgain,
     tellOpeningFailed: hearing(tellOpeningFailed),
     tellOrderRefunded: hearing(tellOrderRefunded),

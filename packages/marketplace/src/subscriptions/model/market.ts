@@ -157,6 +157,7 @@ export function change(
   const service = serviceOf(market, id)
   if (service.phase !== 'active') return 'not running'
   if (service.trial) return 'trial'
+  if (service.barred) return 'frozen for a violation'
   if (service.changing) return 'changing'
   const toCome = holding(service).filter(({ from }) => from > market.now)
   if (toCome.some(({ holds }) => !isSame(holds, service.holds))) return 'another change to come'
@@ -172,6 +173,15 @@ export function change(
   if (refusal !== undefined) return refusal
   service.changing = { to, fee, ...seller }
   service.paid += fee
+  return undefined
+}
+
+/** R116: an operator freezes it for a violation, or lifts that; what else comes to it comes all the same. */
+export function setBarred(market: ModelMarket, id: string, barred: boolean): ModelAnswer {
+  const service = serviceOf(market, id)
+  if (!isAlive(service)) return 'over'
+  if ((service.barred ?? false) === barred) return 'so already'
+  service.barred = barred
   return undefined
 }
 

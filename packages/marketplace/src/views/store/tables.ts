@@ -173,6 +173,9 @@ type OrderTables = {
     grace_until: Instant | null
     retention_until: Instant | null
     renews_itself: boolean
+    barred_at: Instant | null
+    barred_reason: string | null
+    closed_at: Instant | null
   }
   subscription_term: {
     order_line_id: Id<'orl'>
