@@ -21,6 +21,7 @@ type OfService = {
 
 /** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
 export function AccessCard({ service, isOnOrder = false }: OfService) {
+  if (service.barred) return <Barred service={service} reason={service.barred.reason} />
   switch (service.state) {
     case 'active':
     case 'grace':
@@ -333,6 +334,16 @@ function Frozen({ service }: OfService) {
         title={texts.title}
         text={until === undefined ? texts.textWithoutTime : texts.text(timeText(until, { language, zone }))}
       />
+    </Frame>
+  )
+}
+
+/** R116: there is nothing to ask for while it is frozen for a violation. */
+function Barred({ service, reason }: OfService & { readonly reason: string }) {
+  const texts = serviceTexts.use().access.barred
+  return (
+    <Frame service={service}>
+      <EmptyArch title={texts.title} text={texts.text(reason)} />
     </Frame>
   )
 }

@@ -27,7 +27,7 @@ import type {
 
 /**
  * What V1.0 has words for. A change cannot be asked about before it is sold, and that what was frozen may be used again is
- * said by the refresh that brings another end (docs/decisions/0015).
+ * said by the refresh that brings another end (docs/decisions/0015); where no refresh comes with it, by `instanceStatus`.
  */
 type Spoken =
   | Exclude<Operation, { kind: 'notify_order' | 'check_change' | 'set_instance_status' }>
@@ -39,6 +39,7 @@ const activities: Readonly<Record<Spoken['kind'], SaasV1Activity>> = {
   query_instance: 'newInstance',
   refresh_instance: 'refreshInstance',
   set_instance_status: 'expireInstance',
+  lift_freeze: 'instanceStatus',
   release_instance: 'releaseInstance',
   upgrade_instance: 'upgrade',
 }
@@ -72,6 +73,7 @@ const compatible: Schedules = {
   },
   refresh_instance: oneHour,
   set_instance_status: oneHour,
+  lift_freeze: oneHour,
   release_instance: oneHour,
   upgrade_instance: threeHours('upgrade'),
 }
@@ -79,13 +81,15 @@ const compatible: Schedules = {
 /** A release ends everything; a refresh carries the absolute end, so it replaces an older one, and a freeze that was not told yet. */
 function supersedes(newer: Operation, older: Operation): boolean {
   if (newer.kind === 'release_instance') return true
-  if (newer.kind === 'set_instance_status') return older.kind === newer.kind
+  if (setsStatus(newer)) return setsStatus(older)
   if (newer.kind !== 'refresh_instance') return false
-  if (older.kind === 'set_instance_status') return newer.scene !== 'renewal_cancelled'
+  if (setsStatus(older)) return newer.scene !== 'renewal_cancelled'
   return (
     older.kind === 'refresh_instance' && (older.scene === 'renewal' || older.scene === 'renewal_cancelled')
   )
 }
+
+const setsStatus = ({ kind }: Operation): boolean => kind === 'set_instance_status' || kind === 'lift_freeze'
 
 /** Of a decimal number no zeros at the end, and a sign where money goes back. */
 const amountText = (amount: string, isBack = false): string => {
@@ -181,6 +185,13 @@ function requestOf(sending: Sending, facts: OrderFacts): SaasV1Request {
         orderId: purchaseOf(operation),
         ...real,
       }
+    case 'lift_freeze':
+      return {
+        activity: 'instanceStatus',
+        instanceId: operation.reference,
+        instanceStatus: 'NORMAL',
+        ...real,
+      }
     case 'release_instance':
       return {
         activity: 'releaseInstance',
@@ -256,8 +267,8 @@ export const saasV1: Dialect = {
   fromTestWire: readTestAnswer,
   secretsOf: secretNames,
   schedules: { compatible, patient: patiently(compatible, minutes(3)) },
-  mayReplace: ({ kind }) =>
-    kind === 'release_instance' || kind === 'refresh_instance' || kind === 'set_instance_status',
+  mayReplace: (operation) =>
+    operation.kind === 'release_instance' || operation.kind === 'refresh_instance' || setsStatus(operation),
   supersedes,
   timeLimitMs: seconds(20),
   replyLimitBytes,

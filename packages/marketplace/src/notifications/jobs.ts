@@ -11,6 +11,8 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
     'instance.shared': notifications.tellShared,
     'order.refunded': notifications.tellOrderRefunded,
     'subscription.told': notifications.tellService,
+    'subscription.barred': notifications.tellServiceBarred,
+    'subscription.unbarred': notifications.tellServiceBarred,
     'renewal.unconfirmed': notifications.tellRenewalUnconfirmed,
     'address.decided': notifications.tellAddressDecided,
     'product.decided': notifications.tellProductDecided,

@@ -51,6 +51,7 @@ type OfService = { serviceId: Id<'sub'>; product: Text }
 
 /** A line whose instance a message is about. */
 type OfInstance = { orderId: Id<'ord'>; orderNumber: string; product: Text; seller: ToldSeller }
+type BarTold = OfService & { orderId: Id<'ord'>; orderNumber: string; reason: string }
 
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
@@ -75,6 +76,9 @@ export type MessageData = {
   service_frozen: OfService & { until: string }
   service_releasing: OfService & { until: string }
   service_released: OfService
+  /** R116: to the buyer and to the seller. */
+  service_barred: BarTold
+  service_unbarred: BarTold
   auto_renewal_failed: OfService & { code: string; sentence: Text; nextTryAt?: string }
   service_renewed_itself: OfService & {
     orderId: Id<'ord'>

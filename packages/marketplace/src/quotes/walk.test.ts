@@ -371,7 +371,19 @@ async function setLevel({ world, chance, market, buyers, operator, done }: Walk)
 }
 
 const sellerActs = [changePrice, changePrice, setLimits, restock]
-const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack]
+const setBarred: Act = async (walk, service) => {
+  const { chance, market, world, operator } = walk
+  const id = service.id as Id<'sub'>
+  // Most often what changes something, so that services are free for most of the walk.
+  const barred = chance.happens(0.8) ? !service.barred : (service.barred ?? false)
+  const { subscriptions } = world.market
+  const ours = await codeOf(() =>
+    barred ? subscriptions.bar(operator, id, 'a violation') : subscriptions.unbar(operator, id),
+  )
+  agree(walk, `${barred ? 'bar' : 'unbar'} ${id}`, [ours, model.setBarred(market, id, barred)])
+}
+
+const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack, setBarred]
 
 async function act(walk: Walk): Promise<void> {
   const { chance, market } = walk

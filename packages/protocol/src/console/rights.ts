@@ -3,25 +3,28 @@
 /** What a member may do for a party: the main account everything, the others what they were granted (R2, R3). */
 export type Rights = { main: boolean; grants: string[] }
 
-/** The areas of the seller centre; each is granted to be read or to be written, and who may write may read. */
-export const sellerAreas = [
-  'products',
-  'prices',
-  'access',
-  'orders',
-  'calls',
-  'messages',
-  'members',
-  'finance',
-  'organisation',
-] as const
-export type SellerArea = (typeof sellerAreas)[number]
+export type GrantLevel = 'read' | 'write'
+/** The areas of the seller centre and how each may be granted; who may write may read. Prices are read with their products. */
+export const sellerLevels = {
+  products: ['read', 'write'],
+  prices: ['write'],
+  access: ['read', 'write'],
+  orders: ['read'],
+  calls: ['read', 'write'],
+  messages: ['read'],
+  members: ['read', 'write'],
+  organisation: ['read', 'write'],
+} as const satisfies Readonly<Record<string, readonly GrantLevel[]>>
+export type SellerArea = keyof typeof sellerLevels
+export const sellerAreas = Object.keys(sellerLevels) as readonly SellerArea[]
+/** Whoever writes other prices into a product needs this beside the right to write products (R2). */
+export const priceGrant = 'prices:write'
 /** What a buyer's member may have beside looking: to buy, pay, use and cancel. */
 export const buyerGrants = ['purchase'] as const
 /** The roles of operators (R6); the super admin is the main one. */
 export const operatorGrants = ['reviewer', 'appeals', 'finance', 'catalogue'] as const
 
-const sellerGrants = sellerAreas.flatMap((area) => [`${area}:read`, `${area}:write`])
+const sellerGrants = sellerAreas.flatMap((area) => sellerLevels[area].map((level) => `${area}:${level}`))
 /** Everything that may be granted, by the kind of party. */
 export const grantsOf: Readonly<Record<PartyKind, readonly string[]>> = {
   buyer: buyerGrants,
@@ -58,13 +61,13 @@ const granted = operatorGrants.join('|')
 const rules: readonly Rule[] = [
   area('products', 'products'),
   area('media', 'products'),
-  area('prices', 'prices'),
+  { path: '/api/seller/prices', read: priceGrant, write: priceGrant },
   area('addresses', 'access'),
   area('keys', 'access'),
   area('open-api-keys', 'access'),
   area('order-channel', 'access'),
   area('products/:productId/access', 'access'),
-  area('orders', 'orders'),
+  { path: '/api/seller/orders', read: 'orders:read', write: 'orders:read' },
   area('calls', 'calls'),
   area('call-standing', 'calls'),
   area('test-calls', 'calls'),
@@ -72,7 +75,7 @@ const rules: readonly Rule[] = [
   { path: '/api/seller/messages', read: 'messages:read', write: 'messages:read' },
   area('members', 'members'),
   area('organisation', 'organisation'),
-  area('overview', 'orders'),
+  { path: '/api/seller/overview', read: 'orders:read', write: 'orders:read' },
   area('clock', 'calls'),
   buyer('orders', 'purchase'),
   buyer('services', 'purchase'),
@@ -99,6 +102,7 @@ const rules: readonly Rule[] = [
   operator('balance-changes', 'finance', 'finance'),
   operator('settings', 'main', granted),
   operator('orders', 'appeals', 'reviewer|finance|appeals'),
+  operator('services', 'appeals', 'reviewer|finance|appeals'),
   operator('calls', 'reviewer', 'reviewer|appeals'),
   operator('gates', 'reviewer', 'reviewer|appeals'),
   operator('history', 'main', 'main'),

@@ -1,4 +1,4 @@
-import { isGranted, isRuled, needOf } from '@loggia/protocol/console/rights'
+import { isGranted, isRuled, needOf, priceGrant } from '@loggia/protocol/console/rights'
 import type { RouteKey, Session } from '@loggia/protocol/console'
 import { useFrame } from '../frame.ts'
 
@@ -8,6 +8,11 @@ export function useMayAsk(key: RouteKey): boolean {
   const [method = '', path = ''] = key.split(' ')
   const need = needOf(method, path)
   return !need || isGranted(session?.rights[need.party], need.grant)
+}
+
+/** Whether the reader may write prices of the seller: a draft and a change with other ones need it beside the right to write products. */
+export function useMayPrice(): boolean {
+  return isGranted(useFrame().session?.rights.seller, priceGrant)
 }
 
 /** Where a page of a centre has another name than what it asks for. */

@@ -76,6 +76,8 @@ export const messageTexts = defineTexts(
           `您的服务器没有得知实例${reference}新的到期时间。修复后重新启动这次调用，会带上届时的到期时间。`,
         set_instance_status: (reference: string) =>
           `您的服务器没有得知实例${reference}被冻结或解冻。修复后重新启动这次调用。`,
+        lift_freeze: (reference: string) =>
+          `您的服务器没有得知实例${reference}的违规冻结已解除。修复后重新启动这次调用。`,
         upgrade_instance: (reference: string) =>
           `您的服务器没有得知实例${reference}需要升级。修复后重新启动这次调用。`,
         notify_order: () => '您的服务器没有得知这个订单，订单本身不受影响。修复后重新启动这次调用。',
@@ -279,6 +281,8 @@ export const messageTexts = defineTexts(
           `Your server was not told of the new expiry of instance${reference}. Mend the cause and restart the call; it will carry the expiry of that day.`,
         set_instance_status: (reference: string) =>
           `Your server was not told that instance${reference} is frozen or unfrozen. Mend the cause and restart the call.`,
+        lift_freeze: (reference: string) =>
+          `Your server was not told that the freeze of instance${reference} for a violation is lifted. Mend the cause and restart the call.`,
         upgrade_instance: (reference: string) =>
           `Your server was not told to upgrade instance${reference}. Mend the cause and restart the call.`,
         notify_order: () =>

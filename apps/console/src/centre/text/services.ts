@@ -90,6 +90,10 @@ export const serviceTexts = defineTexts(
         textWithoutTime: '开通后这里显示地址、账号和初始密码。',
         progress: '查看进度',
       },
+      barred: {
+        title: '服务因违规被冻结',
+        text: (reason: string) => `解除之前不能查看访问信息。原因：${reason}`,
+      },
       frozen: {
         title: '服务已冻结',
         text: (time: string) => `服务到期未续费，暂时不能使用，数据保留到 ${time}。在此之前续费即可恢复。`,
@@ -200,6 +204,11 @@ export const serviceTexts = defineTexts(
           `Address, account and initial password appear here once it is open. If that is not by ${time}, the whole amount is returned.`,
         textWithoutTime: 'Address, account and initial password appear here once it is open.',
         progress: 'See the progress',
+      },
+      barred: {
+        title: 'The service is frozen for a violation',
+        text: (reason: string) =>
+          `Its access data cannot be asked for until that is lifted. Reason: ${reason}`,
       },
       frozen: {
         title: 'The service is frozen',

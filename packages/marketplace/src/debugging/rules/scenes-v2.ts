@@ -19,6 +19,8 @@ type Refresh = {
   readonly name: string
   readonly scene: string
   readonly orderId: MockOrderId
+  /** The renewal that it takes back, for sellers who are told that one. */
+  readonly cancelledOrder?: MockOrderId
   readonly neededFor: readonly Trait[]
 }
 /** The same second with its milliseconds, as V2.0 writes it. */
@@ -26,15 +28,15 @@ const endOf = (orderId: MockOrderId, now: Instant): string | undefined => {
   const { expireTime } = mockAt(orderId, now).line
   return expireTime && `${expireTime}000`
 }
-const refresh = ({ name, scene, orderId, neededFor }: Refresh): Scene => ({
+const refresh = ({ name, scene, orderId, cancelledOrder, neededFor }: Refresh): Scene => ({
   name,
   activity: 'refreshInstance',
   neededFor,
   fixed: { scene },
   preset: (of) => ({
     ...instance(of),
-    ...line(orderId),
-    expireTime: endOf(orderId, of.now),
+    ...line(cancelledOrder !== undefined && of.cancellationOrder === 'renewal' ? cancelledOrder : orderId),
+    expireTime: endOf(orderId, of.now)?.slice(0, of.expireDigits ?? 17),
   }),
 })
 
@@ -78,6 +80,7 @@ export const scenesV2: readonly Scene[] = [
     name: 'renewal_cancelled',
     scene: 'UNSUBSCRIBE_RENEWAL_PERIOD',
     orderId: mockOrders.refund,
+    cancelledOrder: mockOrders.renewal,
     neededFor: [],
   }),
   {

@@ -20,6 +20,8 @@ const replaced: ReadonlySet<MessageKind> = new Set([
   'service_in_grace',
   'service_frozen',
   'service_releasing',
+  'service_barred',
+  'service_unbarred',
   'auto_renewal_failed',
   'address_decided',
   'product_decided',

@@ -29,7 +29,7 @@ import {
 import { tellShared, tellUnaddressed } from './of-instances.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
-import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
+import { tellRenewalUnconfirmed, tellService, tellServiceBarred } from './of-services.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
 
@@ -61,6 +61,7 @@ export function createNotifications(context: NotificationContext) {
   return {
     getOrderNotification: (actor: MemberActor) => getOrderNotification(context, actor),
     notifySellers: hearing(notifySellers),
+    tellServiceBarred: hearing(tellServiceBarred),
     notifyAgain,
     tellOpeningFailed: hearing(tellOpeningFailed),
     tellUnaddressed: hearing(tellUnaddressed),

@@ -47,8 +47,13 @@ export function createMembers(context: PartyContext) {
   }
 
   /** Whether a member who asks for a party has this right of it today; the routes ask before, this is for what is told to some only. */
-  async function hasRight(party: PartyOf, { memberId }: MemberActor, grant: string): Promise<boolean> {
-    const member = await store.findMember(db, party, memberId)
+  async function hasRight(
+    party: PartyOf,
+    { memberId }: MemberActor,
+    grant: string,
+    from: Db = db,
+  ): Promise<boolean> {
+    const member = await store.findMember(from, party, memberId)
     return member !== undefined && member.enabled && isGranted(member.rights, grant)
   }
 

@@ -157,7 +157,9 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const subscription = await subscriptions.find(db, subscriptionId)
     const instance =
       subscription?.buyerId === buyerId ? await store.findBySubscription(db, subscriptionId) : undefined
-    if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
+    if (!subscription || !instance)
+      throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
+    subscriptions.requireUsable(subscription)
     const { reference } = instance
     if (reference === undefined || instance.state !== 'open')
       throw provisioningProblems.not_open({ state: instance.state })

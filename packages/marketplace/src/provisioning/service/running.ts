@@ -30,11 +30,15 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
         scene: event.scene,
         orderNumber: event.orderNumber,
         lineNumber: event.lineNumber,
+        ...(event.cancelled && { cancelled: event.cancelled }),
         expiresAt: event.endsAt,
         ...(event.productCode !== undefined && { productCode: event.productCode }),
       },
     })
-    if (event.unfreeze) await setStatus(tx, instance, 'active')
+    const subscription = await subscriptions.lock(tx, event.subscriptionId)
+    // R116: a seller may take another end for leave to use it again, so that what is frozen for a violation is frozen once more.
+    if (subscription?.barred) await setStatus(tx, instance, 'frozen')
+    else if (event.unfreeze) await setStatus(tx, instance, 'active')
   }
 
   async function setStatus(tx: Tx, instance: Instance, status: 'frozen' | 'active'): Promise<void> {
@@ -50,6 +54,18 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     const instance = await lockKnown(tx, subscriptionId)
     if (await sharing.withholds(tx, instance, 'freeze')) return
     await setStatus(tx, instance, 'frozen')
+  }
+
+  /** R116: frozen for a violation, or that is lifted. */
+  async function startBar(tx: Tx, event: SubscriptionEvents['barred']): Promise<void> {
+    if (!event.tellsSeller) return
+    const instance = await lockKnown(tx, event.subscriptionId)
+    if (event.type === 'subscription.barred') return setStatus(tx, instance, 'frozen')
+    const purchase = await purchaseOf(tx, instance)
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation: { kind: 'lift_freeze', reference: referenceOf(instance), purchase },
+    })
   }
 
   /** R119: what was paid for is made by the seller, or its money goes back (R70). */
@@ -155,10 +171,21 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     if (call.operation.kind !== 'set_instance_status' || !subscription) return undefined
     const instance = await instanceOf(tx, call)
     const again = { ...call.operation, purchase: await purchaseOf(tx, instance) }
-    if (subscription.state === 'retention')
+    const isFrozen = subscription.state === 'retention' || subscription.barred !== undefined
+    if (isFrozen && subscription.closedAt === undefined)
       return (await sharing.findOther(tx, instance)) ? undefined : { ...again, status: 'frozen' }
     const isUsable = subscription.state === 'active' || subscription.state === 'grace'
     return isUsable ? { ...again, status: 'active' } : undefined
+  }
+
+  /** A lift that its seller was not told of; none if it is frozen by now. */
+  async function liftAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
+    if (call.operation.kind !== 'lift_freeze' || !subscription || subscription.barred) return undefined
+    const isUsable = subscription.state === 'active' || subscription.state === 'grace'
+    return isUsable
+      ? { ...call.operation, purchase: await purchaseOf(tx, await instanceOf(tx, call)) }
+      : undefined
   }
 
   /** R70: until when the seller may make a change that is paid now. */
@@ -193,11 +220,13 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   return {
     startRefresh,
     startFreeze,
+    startBar,
     startChange,
     applyRefreshed,
     applyUpgraded,
     refreshAgain,
     statusAgain,
+    liftAgain,
     changeUntil,
     askChange,
     mayChangeQuantityAtConversion: calls.mayChangeQuantityAtConversion,
