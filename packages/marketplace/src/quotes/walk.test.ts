@@ -11,13 +11,20 @@ import { shanghai } from '../subscriptions/model/calendar.ts'
 import * as model from '../subscriptions/model/market.ts'
 import type { ModelMarket } from '../subscriptions/model/market.ts'
 import { advanceTo, nextMoment } from '../subscriptions/model/passing.ts'
-import { anyPriceChange, anyPrices, costOf, modelPricings, modelSkus } from '../subscriptions/model/prices.ts'
-import type { ModelHolding, ModelPrice, ModelPricing } from '../subscriptions/model/prices.ts'
+import {
+  anyPriceChange,
+  anyPrices,
+  costOf,
+  modelPricings,
+  modelSkus,
+  textOfPrice,
+} from '../subscriptions/model/prices.ts'
+import type { ModelHolding, ModelPricing } from '../subscriptions/model/prices.ts'
 import { seededChance } from '../subscriptions/model/random.ts'
 import type { Chance } from '../subscriptions/model/random.ts'
 import { isAlive } from '../subscriptions/model/service.ts'
 import type { ModelLevel, ModelService } from '../subscriptions/model/service.ts'
-import { carriedFault, modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
+import { carriedFault, carriedToCome, modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
@@ -98,7 +105,6 @@ const holdsAny = (chance: Chance): ModelHolding => ({
   period: chance.oneOf(['month', 'month', 'year'] as const),
 })
 
-class Unpaid extends Error {}
 /** Undefined if it was done, else the code of the refusal. */
 async function codeOf(work: () => Promise<unknown>): Promise<string | undefined> {
   try {
@@ -106,7 +112,6 @@ async function codeOf(work: () => Promise<unknown>): Promise<string | undefined>
     return undefined
   } catch (error) {
     if (error instanceof Problem) return error.code
-    if (error instanceof Unpaid) return error.message
     throw error
   }
 }
@@ -159,12 +164,12 @@ async function buy(walk: Walk): Promise<void> {
       expectedTotal: money(cost, 'CNY'),
       agreed: true,
     })
-    const unpaid = await codeOf(() => orders.pay(actor, orderId))
-    if (unpaid !== undefined) {
-      // Or else it keeps its units until it must be paid.
+    // What is not paid keeps its units until it must be.
+    const cancel = async (error: unknown) => {
       await orders.cancel(actor, orderId)
-      throw new Unpaid(unpaid)
+      throw error
     }
+    await orders.pay(actor, orderId).catch(cancel)
     if (trial) walk.trials.add(buyer + pricing)
     const [line] = (await orders.get(world.platform.db, orderId)).lines
     const found = line && (await subscriptions.findByLine(world.platform.db, line.id))
@@ -235,7 +240,7 @@ const convert: Act = async (walk, service) => {
 }
 
 const change: Act = async (walk, service) => {
-  const { chance, market } = walk
+  const { chance, market, world } = walk
   const more = service.holds.quantity + chance.upTo(4)
   const holds = { ...holdsAny(chance), ...(chance.happens(0.85) && { quantity: more }) }
   // A change that is refused for three hours is asked for ninety times.
@@ -245,21 +250,14 @@ const change: Act = async (walk, service) => {
   if (ours === undefined && !made) walk.counted.set('unmade', 1)
   // The seller is asked when the market settles.
   if (ours === undefined) walk.refusedUntil.set(walk.references.get(service.id) ?? '', made ? at : at + 1)
-  const taken = fee === undefined ? undefined : { fee, toCome: await carriedToCome(walk, service) }
+  const held = await world.market.subscriptions.getHeld(world.platform.db, service.id as Id<'sub'>)
+  const taken = fee === undefined || !held ? undefined : { fee, toCome: carriedToCome(held, market.now) }
   agree(walk, `change ${service.id} ${JSON.stringify(holds)} at ${at - market.now}`, [
     ours,
     model.change(market, service.id, holds, { at, made, taken }),
   ])
   const theirs = service.changing?.fee
   if (fee !== undefined && fee !== theirs) differ(walk, `took ${fee} for it`, `${theirs}`)
-}
-
-/** What terms to come carry once the change holds that was paid, in fen. */
-async function carriedToCome({ world, market }: Walk, { id }: ModelService): Promise<bigint[]> {
-  const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
-  const toCome = new Set(held?.terms.filter((term) => term.startsAt > market.now).map((term) => term.id))
-  const after = held?.subscription.changing?.carried.terms ?? []
-  return after.filter(({ termId }) => toCome.has(termId)).map(({ amountE8 }) => amountE8 / 1_000_000n)
 }
 
 const setAuto: Act = async (walk, service) => {
@@ -278,7 +276,7 @@ const setAuto: Act = async (walk, service) => {
 const giveBack: Act = async (walk, service) => {
   const { chance, market, world } = walk
   const kind = chance.oneOf(['five_day', 'renewal', 'renewal'] as const)
-  const { shown } = await refundShown(walk, service, kind)
+  const shown = await refundShown(walk, service, kind)
   const exact = kind === 'five_day' ? service.paid : model.amountOfRenewal(service)
   const fen = shown ?? exact
   if (fen !== exact) differ(walk, `would give ${fen} back for ${kind} ${service.id}`, `${exact}`)
@@ -292,16 +290,11 @@ const giveBack: Act = async (walk, service) => {
 }
 
 /** What the buyer is shown that they would get; another amount is refused. */
-async function refundShown(
-  { world }: Walk,
-  { id }: ModelService,
-  kind: 'five_day' | 'renewal',
-): Promise<{ readonly shown?: bigint }> {
+async function refundShown({ world }: Walk, { id }: ModelService, kind: string): Promise<bigint | undefined> {
   const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
-  if (!held) return {}
-  const { refundable } = await world.market.refunds.lookAt(held)
+  const { refundable = [] } = held ? await world.market.refunds.lookAt(held) : {}
   const found = refundable.find((one) => one.kind === kind)
-  return found ? { shown: fenOf(found.amount) } : {}
+  return found && fenOf(found.amount)
 }
 
 /** R54 */
@@ -314,9 +307,6 @@ async function changePrice(walk: Walk): Promise<void> {
   model.setPrice(market, pricing, change)
   done.push(`${pricing} price of ${change.sku} by the ${change.period} ${textOfPrice(change.price)}`)
 }
-const textOfPrice = ({ e8, bands }: ModelPrice): string =>
-  [e8, ...bands.map((band) => `${band.e8} above ${band.above}`)].join(', ')
-
 /** R29: at once, and without review. */
 async function setLimits({ world, chance, market, shelves, owner, done }: Walk): Promise<void> {
   const pricing = chance.oneOf(modelPricings)
@@ -370,21 +360,22 @@ async function setLevel({ world, chance, market, buyers, operator, done }: Walk)
 }
 
 const sellerActs = [changePrice, changePrice, setLimits, restock]
+const setBarred: Act = async (walk, service) => {
+  const { chance, market, world, operator } = walk
+  const id = service.id as Id<'sub'>
+  // Most often what changes something, so that services are free for most of the walk.
+  const barred = chance.happens(0.8) ? !service.barred : (service.barred ?? false)
+  const { subscriptions } = world.market
+  const ours = await codeOf(() =>
+    barred ? subscriptions.bar(operator, id, 'a violation') : subscriptions.unbar(operator, id),
+  )
+  agree(walk, `${barred ? 'bar' : 'unbar'} ${id}`, [ours, model.setBarred(market, id, barred)])
+}
+
 /** Mostly what may be done with it. */
-const ofTrials: readonly Act[] = [convert, convert, convert, change, renew, setAuto, giveBack]
-const ofPaid: readonly Act[] = [
-  renew,
-  renew,
-  renew,
-  change,
-  change,
-  change,
-  change,
-  convert,
-  setAuto,
-  giveBack,
-  giveBack,
-]
+const ofTrials: readonly Act[] = [convert, convert, convert, change, renew, setAuto, giveBack, setBarred]
+const often: readonly Act[] = [renew, change, change, giveBack]
+const ofPaid: readonly Act[] = [...often, ...often, renew, convert, setAuto, setBarred]
 
 async function act(walk: Walk): Promise<void> {
   const { chance, market } = walk
@@ -423,6 +414,7 @@ async function moveTo(walk: Walk, target: number): Promise<void> {
   await compare(walk)
 }
 
+type Held = { readonly priceItemId: string; readonly quantity: number }
 async function compare(walk: Walk): Promise<void> {
   const { world, market, touched } = walk
   const { platform, clock } = world
@@ -431,13 +423,7 @@ async function compare(walk: Walk): Promise<void> {
     const held = await world.market.subscriptions.getHeld(db, id as Id<'sub'>)
     if (!held) continue
     const shelf = shelfOf(walk, id)
-    const holdingOf = ({
-      priceItemId,
-      quantity,
-    }: {
-      priceItemId: string
-      quantity: number
-    }): ModelHolding => {
+    const holdingOf = ({ priceItemId, quantity }: Held): ModelHolding => {
       const { size: sku, period } = shelf.of(priceItemId)
       return { sku, period, quantity }
     }

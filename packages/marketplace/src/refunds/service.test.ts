@@ -45,9 +45,13 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
       if (!found) throw new Error('There is no subscription')
       return found
     }
-    const pay = async (kind: 'renewal' | 'change' | 'conversion', quantity = 1) => {
+    const pay = async (
+      kind: 'renewal' | 'change' | 'conversion',
+      quantity = 1,
+      period: 'month' | 'year' = 'month',
+    ) => {
       const { choices } = await market.subscriptions.listChoices(buyer, subscriptionId)
-      const priceItemId = choices[0]?.prices.find((one) => one.period === 'month')?.priceItemId as Id<'pri'>
+      const priceItemId = choices[0]?.prices.find((one) => one.period === period)?.priceItemId as Id<'pri'>
       const { id: quoteId } = await market.quotes.ask(buyer, {
         kind,
         lines: [{ subscriptionId, priceItemId, quantity, ...(kind !== 'change' && { periodCount: 1 }) }],
@@ -205,6 +209,28 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
       code: 'subscription.no_renewal_to_come',
     })
     expect(await quotaOf(service.buyer)).toMatchObject({ used: 2, left: 8 })
+  })
+
+  test('R16, R111: the seller is told which product goes on, where the returned renewal was by another period', async () => {
+    const service = await running()
+    await service.pay('renewal', 1, 'year')
+    await world.settle()
+    await service.giveBack('renewal', 10_000n)
+    await world.settle()
+    await service.pay('renewal')
+    await world.settle()
+    await service.giveBack('renewal', 1000n)
+    await world.settle()
+
+    const [line] = (await service.order(service.orderId)).lines
+    const told = seller.of('refreshInstance').map(({ members }) => [members.scene, members.productId])
+    expect(told).toEqual([
+      ['RENEWAL', expect.stringMatching(/^OFFI/)],
+      ['UNSUBSCRIBE_RENEWAL_PERIOD', line?.offer.productCode],
+      ['RENEWAL', undefined],
+      ['UNSUBSCRIBE_RENEWAL_PERIOD', undefined],
+    ])
+    expect(told[0]?.[1]).not.toBe(told[1]?.[1])
   })
 
   test('R111: a renewal that has begun is not returned', async () => {

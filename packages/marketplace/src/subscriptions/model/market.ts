@@ -272,9 +272,19 @@ export function change(
 function refuseChange(market: ModelMarket, service: ModelService): ModelAnswer {
   if (service.phase !== 'active') return 'not running'
   if (service.trial) return 'trial'
+  if (service.barred) return 'frozen for a violation'
   if (service.changing) return 'changing'
   const toCome = holding(service).filter(({ from }) => from > market.now)
   return toCome.some(({ holds }) => !isSame(holds, service.holds)) ? 'another change to come' : undefined
+}
+
+/** R116: an operator freezes it for a violation, or lifts that; what else comes to it comes all the same. */
+export function setBarred(market: ModelMarket, id: string, barred: boolean): ModelAnswer {
+  const service = serviceOf(market, id)
+  if (!isAlive(service)) return 'over'
+  if ((service.barred ?? false) === barred) return 'so already'
+  service.barred = barred
+  return undefined
 }
 
 /** It holds now and for what is paid already; R125: another productId only for another sku. */

@@ -30,6 +30,8 @@ export type ModelService = {
   units: number
   lapse?: { freezeAt: number; releaseAt: number } | undefined
   auto: { on: boolean; daysBefore: number; left?: number | undefined }
+  /** R116: frozen for a violation, whatever its phase. */
+  barred?: boolean
   /** Where it would have ended, when all of it was returned. */
   wouldHaveEnded?: number
   /** A change that is paid: when its seller makes it; or only when the three hours are over, and it is given back. */

@@ -33,10 +33,11 @@ const lines = (of: {
   readonly auto: readonly unknown[]
   readonly nextTry: number | undefined
   readonly changing: boolean
+  readonly barred: boolean
   readonly terms: readonly string[]
 }): string =>
   [
-    `${of.state}${of.changing ? ', changing' : ''}: ${of.holds}${of.trial ? ', a trial' : ''}`,
+    `${of.state}${of.changing ? ', changing' : ''}${of.barred ? ', barred' : ''}: ${of.holds}${of.trial ? ', a trial' : ''}`,
     `to ${timeOf(of.end)}, anchor ${of.anchor}, lapse ${of.lapse.map(timeOf).join(' ')}`,
     `renews itself: ${of.auto.join(' ')}, next ${timeOf(of.nextTry)}`,
     ...of.terms,
@@ -57,6 +58,7 @@ export function modelSnapshot(market: ModelMarket, id: string): string {
     auto: [auto.on, auto.daysBefore, auto.left ?? '–'],
     nextTry: nextTry(market, service),
     changing: service.changing !== undefined,
+    barred: service.barred ?? false,
     terms: terms.map(
       (term) =>
         `${timeOf(term.from)} ${timeOf(term.to)} ${modelTermState(term, market.now)} ${textOf(term.holds)}`,
@@ -87,6 +89,7 @@ export function snapshotOf(
     auto: [subscription.renewsItself, subscription.renewalDaysBefore, subscription.renewalsLeft ?? '–'],
     nextTry: isAlive ? nextTryAt({ ...subscription, lookedAt: of.now }, of) : undefined,
     changing: subscription.changing !== undefined,
+    barred: subscription.barred !== undefined,
     terms: terms.map(
       (term) =>
         `${timeOf(term.startsAt)} ${timeOf(term.endsAt)} ${termState(term, of.now)} ${textOf(of.holdingOf(term))}`,
@@ -105,4 +108,16 @@ export function carriedFault(market: ModelMarket, id: string, terms: readonly Te
       return `term ${position} carries ${carried.amountE8}, in the model ${exact?.upper}/${exact?.lower} fen`
   }
   return undefined
+}
+
+/** What terms to come carry once the change holds that is paid, in fen. */
+export function carriedToCome(
+  { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
+  now: number,
+): bigint[] {
+  const toCome = terms.filter(({ startsAt }) => startsAt > now)
+  const after = subscription.changing?.carried.terms ?? []
+  return after
+    .filter(({ termId }) => toCome.some(({ id }) => id === termId))
+    .map(({ amountE8 }) => amountE8 / 1_000_000n)
 }
