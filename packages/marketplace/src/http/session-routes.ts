@@ -19,6 +19,27 @@ type SessionHandlers = {
   readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
 }
 
+async function signIn(
+  edge: Edge,
+  body: HandlerRequest<'POST /api/session'>['body'],
+  { request, reply }: Exchange,
+): Promise<RouteReply<'POST /api/session'>> {
+  const earlier = tokenOf(request)
+  const userAgent = request.headers['user-agent'] ?? ''
+  const devices = devicesOf(request)
+  const { token, device, session } = await edge.parties.signIn({
+    ...body,
+    userAgent,
+    ip: request.ip,
+    devices,
+  })
+  // Whoever signs in here leaves the session that this browser had before.
+  if (earlier) await edge.parties.signOut(earlier)
+  keepSession(edge, reply, token)
+  keepDevice(edge, { request, reply }, device)
+  return { session: presentSession(session) }
+}
+
 export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   'GET /api/session': async (_, { request, reply, who }) => {
     const token = tokenOf(request)
@@ -26,22 +47,7 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
     return { session: who ? presentSession(who) : null }
   },
 
-  'POST /api/session': async ({ body }, { request, reply }) => {
-    const earlier = tokenOf(request)
-    const userAgent = request.headers['user-agent'] ?? ''
-    const devices = devicesOf(request)
-    const { token, device, session } = await edge.parties.signIn({
-      ...body,
-      userAgent,
-      ip: request.ip,
-      devices,
-    })
-    // Whoever signs in here leaves the session that this browser had before.
-    if (earlier) await edge.parties.signOut(earlier)
-    keepSession(edge, reply, token)
-    keepDevice(edge, { request, reply }, device)
-    return { session: presentSession(session) }
-  },
+  'POST /api/session': ({ body }, exchange) => signIn(edge, body, exchange),
 
   'DELETE /api/session': async (_, { request, reply }) => {
     const token = tokenOf(request)
