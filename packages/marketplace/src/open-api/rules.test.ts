@@ -101,7 +101,11 @@ describe('R47, R66: of the buyer’s contact data a seller sees', () => {
     ['nothing that was not asked for', {}, none],
     ['the phone', { buyerData: ['phone'] }, { ...none, mobilePhone: '021 5550 0100' }],
     ['the mail address', { buyerData: ['email'] }, { ...none, email: 'office@cangye.example' }],
-    ['the user name', { buyerData: ['user_name'] }, { ...none, userId: 'c4ca4238a0b923820dcc509a6f75849b', userName: '林知遥' }],
+    [
+      'the user name',
+      { buyerData: ['user_name'] },
+      { ...none, userId: 'c4ca4238a0b923820dcc509a6f75849b', userName: '林知遥' },
+    ],
   ])('%s', (_, more, expected) => {
     expect(presented('new', lineWith(more)).buyerInfo).toEqual({
       ...expected,
