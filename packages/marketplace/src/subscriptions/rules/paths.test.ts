@@ -58,7 +58,7 @@ function live({ first, renewals, trialDays, hoursOn, ...of }: Life): Rig {
 type Step = Pick<ModelHolding, 'sku' | 'quantity'>
 /** What the steps cost that are not refused, and how many those are. */
 function walk(start: Rig, steps: readonly Step[]) {
-  const rig = structuredClone(start)
+  const rig: Rig = { ...start, paid: new Map(start.paid) }
   const asked = steps.map((to) => attempt(() => changeRig(rig, { ...to, period: 'month' })))
   const orders = asked.filter((refusal) => refusal === undefined).length
   const carried = unreturned(rig.terms).map((term) => Number(term.carried.amountE8) / 1_000_000)
@@ -84,7 +84,7 @@ test('R122: more units cost the same at one instant in whatever steps they come,
     fc.property(life, ofSmall, ofSmall, quantity, (of, one, other, to) =>
       requireSame(live(of), [one, other], { sku: 'small', quantity: to }),
     ),
-    { numRuns: 700 },
+    { numRuns: 800 },
   )
 })
 
@@ -93,6 +93,6 @@ test('R121: another edition costs the same at one instant whatever is changed be
     fc.property(life, ofBoth, ofBoth, quantity, (of, one, other, to) =>
       requireSame(live(of), [one, other], { sku: 'large', quantity: to }),
     ),
-    { numRuns: 1_300 },
+    { numRuns: 1_500 },
   )
 })
