@@ -104,7 +104,12 @@ const setsStatus = ({ kind }: Operation): boolean => kind === 'set_instance_stat
 const onlyMovesTheEnd = (scene: Extract<Operation, { kind: 'refresh_instance' }>['scene']): boolean =>
   scene === 'renewal' || scene === 'renewal_cancelled'
 
-function requestOf(operation: Spoken, businessId: string): SaasV2Request {
+type Wording = Pick<Sending, 'businessId' | 'expireDigits' | 'cancellationOrder'>
+
+function requestOf(
+  operation: Spoken,
+  { businessId, expireDigits, cancellationOrder }: Wording,
+): SaasV2Request {
   switch (operation.kind) {
     case 'create_instance':
       return {
@@ -115,16 +120,19 @@ function requestOf(operation: Spoken, businessId: string): SaasV2Request {
       }
     case 'query_instance':
       return { activity: 'queryInstance', instanceId: operation.references.join(',') }
-    case 'refresh_instance':
+    case 'refresh_instance': {
+      const { cancelled } = operation
+      const told = cancellationOrder === 'renewal' && cancelled ? cancelled : operation
       return {
         activity: 'refreshInstance',
         scene: scenes[operation.scene],
-        orderId: operation.orderNumber,
-        orderLineId: operation.lineNumber,
+        orderId: told.orderNumber,
+        orderLineId: told.lineNumber,
         instanceId: operation.reference,
         ...(operation.productCode !== undefined && { productId: operation.productCode }),
-        expireTime: formatExpireTime(operation.expiresAt),
+        expireTime: formatExpireTime(operation.expiresAt).slice(0, expireDigits ?? 17),
       }
+    }
     case 'set_instance_status':
       return {
         activity: 'updateInstanceStatus',
@@ -264,8 +272,7 @@ export const saasV2: Dialect = {
   activityOf: (kind) => (kind === 'notify_order' ? kind : activities[kind]),
   speaks: isSpoken,
   saysOrder: false,
-  toWire: (sending) =>
-    signedPost(encodeRequest(requestOf(required(sending.operation), sending.businessId)), sending),
+  toWire: (sending) => signedPost(encodeRequest(requestOf(required(sending.operation), sending)), sending),
   fromWire,
   toTestWire({ request, businessId, ...signing }) {
     const named = request.activity === 'newInstance' ? { businessId, ...request } : request

@@ -21,6 +21,8 @@ export type Operation =
       readonly scene: 'trial_to_formal' | 'renewal' | 'renewal_cancelled' | 'renewal_change'
       readonly orderNumber: string
       readonly lineNumber: string
+      /** Of the renewal that a cancellation takes back. */
+      readonly cancelled?: LineNumbers
       readonly productCode?: string
       readonly expiresAt: Instant
     }
@@ -141,6 +143,9 @@ export type Sending = {
   readonly accessKey: string
   /** With how many bits fields of the request are sealed; 256 where it does not matter. */
   readonly keyBits: 128 | 256
+  /** What the editions of V2.0 say differently, where the seller wants it otherwise than always (saas-v2 §11, 6 and 7). */
+  readonly expireDigits?: 14
+  readonly cancellationOrder?: 'renewal'
   /** The query string that the address has of its own, without the question mark; empty if it has none. */
   readonly ownQuery: string
   /** Where the dialect says what was bought. */

@@ -14,3 +14,9 @@ alter table subscription
   add column barred_at timestamptz,
   add column barred_reason text,
   add check ((barred_at is null) = (barred_reason is null));
+
+-- saas-v2 §11, 6 and 7: how a product's seller wants two things said that the editions say otherwise; null is as we do unless told.
+alter table product_access
+  add column expire_digits int check (expire_digits = 14),
+  add column cancellation_order text check (cancellation_order = 'renewal'),
+  add check (protocol = 'saas-v2' or (expire_digits is null and cancellation_order is null));

@@ -99,6 +99,8 @@ export type SubscriptionExtended = {
   readonly orderId: Id<'ord'>
   readonly orderNumber: string
   readonly lineNumber: string
+  /** The renewal that a cancellation takes back. */
+  readonly cancelled?: { readonly orderNumber: string; readonly lineNumber: string }
   readonly endsAt: Instant
   /** Where it is another one than before (R16). */
   readonly productCode?: string

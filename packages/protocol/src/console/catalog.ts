@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { keyBitsSchema, productProtocolSchema } from './access.ts'
+import {
+  cancellationOrderSchema,
+  expireDigitsSchema,
+  keyBitsSchema,
+  productProtocolSchema,
+} from './access.ts'
 import { buyerParametersSchema } from './buyer-parameters.ts'
 import { routes } from './route.ts'
 import {
@@ -221,6 +226,9 @@ export const sellerProductSchema = productSchema.extend({
     .object({
       protocol: productProtocolSchema,
       keyBits: keyBitsSchema.optional(),
+      /** Where they are not as always: 17 digits, and the order of the cancellation. */
+      expireDigits: expireDigitsSchema.optional(),
+      cancellationOrder: cancellationOrderSchema.optional(),
       addressId: idOf('adr'),
       url: z.string(),
       keyId: idOf('key'),

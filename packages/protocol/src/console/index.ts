@@ -179,6 +179,8 @@ export type {
   AddressState,
   InterfaceClass,
   Key,
+  CancellationOrder,
+  ExpireDigits,
   KeyBits,
   OperatorAddress,
   OrderChannel,

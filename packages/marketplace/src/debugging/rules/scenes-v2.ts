@@ -19,18 +19,20 @@ type Refresh = {
   readonly name: string
   readonly scene: string
   readonly orderId: string
+  /** The renewal that it takes back, for sellers who are told that one. */
+  readonly cancelledOrder?: string
   readonly months: number
   readonly neededFor: readonly Trait[]
 }
-const refresh = ({ name, scene, orderId, months, neededFor }: Refresh): Scene => ({
+const refresh = ({ name, scene, orderId, cancelledOrder, months, neededFor }: Refresh): Scene => ({
   name,
   activity: 'refreshInstance',
   neededFor,
   fixed: { scene },
   preset: (of) => ({
     ...instance(of),
-    ...line(orderId),
-    expireTime: formatExpireTime(addMonths(of.now, months, utc)),
+    ...line(cancelledOrder !== undefined && of.cancellationOrder === 'renewal' ? cancelledOrder : orderId),
+    expireTime: formatExpireTime(addMonths(of.now, months, utc)).slice(0, of.expireDigits ?? 17),
   }),
 })
 
@@ -76,6 +78,7 @@ export const scenesV2: readonly Scene[] = [
     name: 'renewal_cancelled',
     scene: 'UNSUBSCRIBE_RENEWAL_PERIOD',
     orderId: mockOrders.refund,
+    cancelledOrder: mockOrders.renewal,
     months: 12,
     neededFor: [],
   }),

@@ -140,6 +140,22 @@ describe('the form of each scene', () => {
     expect(valuesOf('saas-v1', 'release')).toMatchObject({ orderId: mockOrders.oneTime, instanceId: 'i-1' })
   })
 
+  test('saas-v2 §11, 6 and 7: an end and a cancelled renewal are preset as the product’s seller wants them said', () => {
+    const { preset } = sceneOf('saas-v2', 'renewal_cancelled')
+    const own = preset({ ...presets, expireDigits: 14, cancellationOrder: 'renewal' })
+    const renewal = sceneOf('saas-v2', 'renewal').preset({ ...presets, cancellationOrder: 'renewal' })
+
+    expect(preset(presets)).toMatchObject({
+      orderId: mockOrders.refund,
+      expireTime: expect.stringMatching(/^\d{17}$/),
+    })
+    expect(own).toMatchObject({ orderId: mockOrders.renewal, expireTime: expect.stringMatching(/^\d{14}$/) })
+    expect(renewal).toMatchObject({
+      orderId: mockOrders.renewal,
+      expireTime: expect.stringMatching(/^\d{17}$/),
+    })
+  })
+
   test('what a product asks of its buyers is preset, a value of each kind, where V1.0 tells it', () => {
     expect(JSON.parse(valuesOf('saas-v1', 'new_period').saasExtendParams ?? '')).toEqual([
       { name: 'idNum', value: 'tes' },

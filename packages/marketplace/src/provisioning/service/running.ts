@@ -27,6 +27,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
         scene: event.scene,
         orderNumber: event.orderNumber,
         lineNumber: event.lineNumber,
+        ...(event.cancelled && { cancelled: event.cancelled }),
         expiresAt: event.endsAt,
         ...(event.productCode !== undefined && { productCode: event.productCode }),
       },

@@ -79,6 +79,7 @@ export async function returnTerm(
       orderId: ask.refundOrder.id,
       orderNumber: ask.refundOrder.number,
       lineNumber: refundLine.number,
+      cancelled: { orderNumber: order.number, lineNumber: line.number },
       endsAt: await endToTell(context, tx, held),
       unfreeze: false,
     })

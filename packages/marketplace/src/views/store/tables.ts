@@ -105,6 +105,8 @@ type ProductTables = {
     product_id: Id<'prd'>
     protocol: Speech['protocol']
     key_bits: 128 | 256 | null
+    expire_digits: 14 | null
+    cancellation_order: 'renewal' | null
     address_id: Id<'adr'>
     key_id: Id<'key'>
   }
