@@ -148,6 +148,7 @@ async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: str
     summary: { zh: '一句话', en: 'One sentence' },
     description: { zh: '说明', en: 'Description' },
     category: 'collaboration',
+    tags: ['协同'],
     quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
     attributes: [
       {

@@ -150,6 +150,11 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '分类不能位于自身之下',
     en: 'A category cannot stand below itself',
   },
+  tags_missing: {
+    kind: 'invalid',
+    zh: '提交审核的商品至少有 1 个标签，最多 5 个（R40）',
+    en: 'A product is submitted with at least 1 tag, and at most 5 (R40)',
+  },
   price_right_missing: {
     kind: 'forbidden',
     zh: '您没有“价格”的写权限，不能新增或修改价格、试用天数与计价方式；主账号可以授予（R2）',

@@ -39,6 +39,7 @@ export async function openShelf(
       summary: { zh: '记账', en: 'Bookkeeping' },
       description: { zh: '说明', en: 'Description' },
       category: 'collaboration',
+      tags: ['协同'],
       quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
       attributes: [attribute],
       specifications: [

@@ -14,6 +14,7 @@ const draft: DraftProduct = {
   summary: { zh: '记账', en: 'Bookkeeping' },
   description: { zh: '说明', en: 'Description' },
   category: 'finance',
+  tags: ['记账'],
   specifications: [
     {
       name: { zh: '标准版', en: 'Standard' },

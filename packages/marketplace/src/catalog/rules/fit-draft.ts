@@ -32,6 +32,11 @@ export function requireFitDraft(draft: Draft): void {
   requireOneCurrency(draft)
 }
 
+/** R40: what is reviewed has at least one tag; a draft may still want them. Throws `catalog.tags_missing`. */
+export function requireTagged({ tags = [] }: Pick<Draft, 'tags'>): void {
+  if (tags.every((tag) => tag.trim() === '')) throw catalogProblems.tags_missing()
+}
+
 function requireTexts(texts: Readonly<Record<string, Text>>): void {
   for (const [field, text] of Object.entries(texts))
     for (const language of ['zh', 'en'] as const)

@@ -5,7 +5,7 @@ import { requireSeller } from '../../parties/index.ts'
 import { emit, inTx } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
-import { requireFitDraft } from '../rules/fit-draft.ts'
+import { requireFitDraft, requireTagged } from '../rules/fit-draft.ts'
 import {
   changesPrices,
   decideDueAt,
@@ -68,6 +68,7 @@ export function createApplications(platform: WithMedia) {
       const state = decideSubmission(product)
       requireLeaf(await store.listCategories(tx), product.category)
       const content = writeDraft(await store.loadContent(tx, productId))
+      requireTagged(content)
       const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
       await extendReviews(tx, sellerId, clock.now())
       await store.saveState(tx, { ...product, state }, clock.now())
@@ -107,9 +108,11 @@ export function createApplications(platform: WithMedia) {
 
   /** Proposes what a product shall become; the old version stays on sale until it is approved (R49). Throws what those who hear of it find missing, too. */
   const proposeChange = (actor: MemberActor, productId: Id<'prd'>, content: DraftProduct): Promise<Filed> =>
-    inTx(platform, { actor }, async (tx) =>
-      proposeIn(tx, actor, { product: await lockOwn(tx, actor, productId), content }),
-    )
+    inTx(platform, { actor }, async (tx) => {
+      const product = await lockOwn(tx, actor, productId)
+      requireTagged(content)
+      return proposeIn(tx, actor, { product, content })
+    })
 
   /** R52: whether a product, or one of its specifications, is sold publicly: a change like any other. */
   const proposeVisibility = (
