@@ -59,7 +59,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger(platform)
-  const orders = createOrders({ ...platform, catalog, ledger })
+  const orders = createOrders({ ...platform, parties, catalog, ledger })
   const { levelOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf })
   const guard = createAddressGuard(settings.calls.allow)

@@ -60,6 +60,10 @@ export const purchaseTexts = defineTexts(
       enterprise: '这个商品只卖给通过企业认证的买家。',
       ask: '申请认证',
     },
+    phoneMissing: {
+      text: '这个商品需要本账号的手机号才能创建应用账号，而账号还没有联系人。由所有者填写后即可下单，试用也一样。',
+      add: '去填写联系人',
+    },
     notOnOffer: '所选规格现在不能购买。',
     notOffered: (values: string, specification: string) => `“${specification}”没有${values}。`,
     notTogether: (values: string, before: string) => `${before}没有${values}可选。`,
@@ -172,6 +176,10 @@ export const purchaseTexts = defineTexts(
       none: 'Only verified buyers buy and try; being verified as a person is enough.',
       enterprise: 'This product is sold to verified enterprises only.',
       ask: 'Ask to be verified',
+    },
+    phoneMissing: {
+      text: 'This product needs the account’s phone number to create the application’s account, and there is no contact yet. Once the owner has added one it can be ordered, a trial too.',
+      add: 'Add the contact',
     },
     notOnOffer: 'The chosen specification cannot be bought just now.',
     notOffered: (values, specification) => `“${specification}” does not come with ${values}. `,

@@ -67,7 +67,10 @@ export type SignedIn = {
     readonly email: string
     readonly language: Language
   }
-  readonly buyer?: Pick<Buyer, 'id' | 'name'> & { readonly verification: Verification }
+  readonly buyer?: Pick<Buyer, 'id' | 'name'> & {
+    readonly verification: Verification
+    readonly hasPhone: boolean
+  }
   readonly seller?: Pick<Seller, 'id' | 'name'>
   readonly rights: PartyRights
   readonly mustChangePassword: boolean

@@ -10,6 +10,7 @@ import { lockListables } from './index.ts'
 import { exampleDraft, monthly } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const contact = { name: '林知遥', email: 'office@cangye.example', phone: '021 5550 0100' }
 
 describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   let world: World
@@ -298,12 +299,32 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   test('R47, R66: without consent to what the product asks there is no order; the order keeps what was consented to', async () => {
     const of = await listed({ buyerData: ['phone', 'email'] })
     const buyer = await world.given.buyer()
+    await world.market.parties.setBuyerContact(buyer, contact)
 
     await expect(order(buyer, of.itemId)).rejects.toMatchObject({ code: 'order.data_consent_missing' })
     const { orderId } = await order(buyer, of.itemId, { dataConsent: true })
 
     const { lines } = await world.market.orders.get(world.platform.db, orderId)
     expect(lines[0]?.offer.buyerData).toEqual(['phone', 'email'])
+  })
+
+  test('R48, R66: what asks for the phone is not sold, nor tried, without one; a mail address there always is', async () => {
+    const specifications = [
+      { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+    ]
+    const of = await listed({ buyerData: ['phone'], specifications })
+    const mailed = await listed({ buyerData: ['email', 'user_name'] })
+    const buyer = await world.given.buyer()
+    const consent = { dataConsent: true }
+    const missing = { kind: 'refused', code: 'order.contact_missing', details: { data: 'phone' } }
+
+    await expect(order(buyer, of.itemId, consent)).rejects.toMatchObject(missing)
+    await expect(order(buyer, of.itemId, { ...consent, trial: true })).rejects.toMatchObject(missing)
+    await order(buyer, mailed.itemId, consent)
+
+    await world.market.parties.setBuyerContact(buyer, contact)
+    await order(buyer, of.itemId, { ...consent, trial: true })
+    await order(buyer, of.itemId, consent)
   })
 
   test('R65: the order keeps the versions of what was agreed to', async () => {

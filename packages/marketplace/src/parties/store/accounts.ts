@@ -197,7 +197,7 @@ export type FoundSession = Pick<
   sessionId: Id<'ses'>
   rights: PartyRights
   seenAt: WallInstant
-  buyer?: Pick<Buyer, 'id' | 'name'> & { verification: Verification }
+  buyer?: Pick<Buyer, 'id' | 'name'> & { verification: Verification; hasPhone: boolean }
   seller?: Pick<Seller, 'id' | 'name'>
 }
 
@@ -228,7 +228,7 @@ export async function findSession(
       'membership.grants',
     ])
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
-    .select('buyer.verification')
+    .select(['buyer.verification', 'buyer.contact'])
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_wall_at', '>', at(now))
@@ -253,6 +253,7 @@ export async function findSession(
         id: row.buyer_id,
         name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' },
         verification: row.verification ?? 'none',
+        hasPhone: row.contact !== null,
       }
     if (row.seller_id)
       found.seller = { id: row.seller_id, name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' } }
