@@ -37,7 +37,7 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'PUT /api/operator/members/:memberId/rights': '设定成员可以做什么（R2）',
   'PUT /api/operator/members/:memberId/access': '允许成员登录，或者停用并结束其会话',
   'POST /api/operator/members/:memberId/password': '为成员换一个初始密码，只在这次答复中出现，并结束其会话',
-  'GET /api/application': '自己最近的入驻申请，如果有的话',
+  'GET /api/application': '自己最近的入驻申请（如果有），以及对公司的要求（R81）',
   'POST /api/application': '申请入驻（R80）；被拒绝后可以再次申请',
   'POST /api/application/withdrawal': '在作出决定之前撤回自己的申请',
   'GET /api/operator/applications': '入驻申请，按状态；等待最久的在前',

@@ -133,6 +133,26 @@ export const partyProblems = defineProblems('parties', {
     zh: '没有这个入驻申请',
     en: 'There is no such application',
   },
+  company_staff_few: {
+    kind: 'refused',
+    zh: '入驻的公司至少有 {least} 名技术与服务人员（R81）',
+    en: 'A company that applies has at least {least} technical and service staff (R81)',
+  },
+  company_too_young: {
+    kind: 'refused',
+    zh: '入驻的公司须成立满 {years} 年（R81）',
+    en: 'A company that applies was founded at least {years} years ago (R81)',
+  },
+  company_capital_low: {
+    kind: 'refused',
+    zh: '入驻的公司注册资本至少为 {least} 元（R81）',
+    en: 'A company that applies has a registered capital of at least {least} yuan (R81)',
+  },
+  company_support_short: {
+    kind: 'refused',
+    zh: '入驻的公司每周至少提供 {days} 天、每天 {hours} 小时的服务支持（R81）',
+    en: 'A company that applies offers support on at least {days} days a week for {hours} hours (R81)',
+  },
   application_open: {
     kind: 'conflict',
     zh: '您或这家公司已有一份未审结的申请',

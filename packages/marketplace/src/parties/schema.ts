@@ -120,6 +120,31 @@ export const signUpSetting: Setting<SignUpMode> = {
   name: 'parties.sign_up',
   schema: marketSettingsSchema.shape.signUp,
 }
+
+/** R81: the conditions for companies, each a value of the market; 0 does not ask for it. */
+export const companySettings = {
+  sellerMinStaff: conditionSetting('sellerMinStaff', 'parties.seller_min_staff'),
+  sellerMinYears: conditionSetting('sellerMinYears', 'parties.seller_min_years'),
+  sellerMinCapital: conditionSetting('sellerMinCapital', 'parties.seller_min_capital'),
+  sellerSupportDays: conditionSetting('sellerSupportDays', 'parties.seller_support_days'),
+  sellerSupportHours: conditionSetting('sellerSupportHours', 'parties.seller_support_hours'),
+} as const
+export type CompanySettingName = keyof typeof companySettings
+/** What holds until operators set something else, as the rule has it. */
+export const companyPresets: Readonly<Record<CompanySettingName, number>> = {
+  sellerMinStaff: 15,
+  sellerMinYears: 1,
+  sellerMinCapital: 500_000,
+  sellerSupportDays: 5,
+  sellerSupportHours: 8,
+}
+function conditionSetting(
+  of: 'sellerMinStaff' | 'sellerMinYears' | 'sellerMinCapital' | 'sellerSupportDays' | 'sellerSupportHours',
+  name: string,
+): Setting<number> {
+  return { name, schema: marketSettingsSchema.shape[of] }
+}
+
 export type SignUp = {
   readonly kind: OrganisationKind
   readonly organisation?: string | undefined
@@ -148,6 +173,9 @@ export type Company = {
   readonly country: string
   readonly foundedOn: string
   readonly staff: number
+  /** Absent of an application of before these were asked for. */
+  readonly capital?: number | undefined
+  readonly support?: { readonly days: number; readonly hours: number } | undefined
   readonly taxpayer: 'general' | 'small_scale'
   readonly contactName: string
   readonly contactEmail: string

@@ -107,6 +107,8 @@ export type {
   Application,
   ApplicationState,
   Company,
+  CompanyCondition,
+  CompanyConditions,
   Member,
   OperatorApplication,
   SignUp,

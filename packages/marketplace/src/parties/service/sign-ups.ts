@@ -4,7 +4,7 @@ import { emit, findSetting, inTx, recordHistory, system } from '../../platform/i
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
-import { signUpSetting } from '../schema.ts'
+import { companyPresets, companySettings, signUpSetting } from '../schema.ts'
 import type { BuyerAdded, SignedUp, SignUp, SignUpConfirmed, SignUpMode, WaitingSignUp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
@@ -108,7 +108,9 @@ export function createSignUps(context: PartyContext) {
 
   return {
     /** What operators set of it for the whole market. */
-    options: { signUp: signUpSetting },
+    options: { signUp: signUpSetting, ...companySettings },
+    /** What holds of them until operators set something else; of the sign-ups the node's start says it. */
+    presets: companyPresets,
     getSignUpMode,
     signUp,
     listSignUps,
