@@ -121,6 +121,8 @@ export type Ask = {
   readonly trial?: boolean
   /** By somebody who has it already. */
   readonly renewal?: boolean
+  /** How many units whoever asks has of it: as many are never above a limit (R29). */
+  readonly held?: number
 }
 /** Who asks, as audiences and regions judge them (R5, R31, R32). */
 export type Buyer = {

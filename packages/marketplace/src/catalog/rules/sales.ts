@@ -49,7 +49,7 @@ function isOf(audience: BuyerAudience, buyer: Buyer): boolean {
   }
 }
 
-/** R29: how often one buyer may buy a specification; `bought` counts what was not cancelled or refunded. */
+/** R29: how often one buyer may buy a specification; `bought` counts what was not cancelled or refunded, and no trial. */
 export function requirePurchaseLeft({ specification }: Purchasable, bought: number): void {
   const { maxPurchases } = specification
   if (maxPurchases !== undefined && bought >= maxPurchases)

@@ -145,7 +145,7 @@ export function createSales(platform: Platform) {
 
   async function takeOne(tx: Tx, { orderLineId, buyerId, purchasable, ask }: Taken): Promise<boolean> {
     const { product, specification } = purchasable
-    if (specification.maxPurchases !== undefined) {
+    if (specification.maxPurchases !== undefined && !ask.trial) {
       await store.waitForTurn(tx, buyerId, specification.id)
       requirePurchaseLeft(purchasable, await store.countPurchases(tx, buyerId, specification.id))
     }

@@ -16,6 +16,7 @@ export async function waitForTurn(tx: Tx, buyerId: Id<'byr'>, specificationId: I
   )
 }
 
+/** What counts for R29: a trial is no purchase. */
 export async function countPurchases(
   db: Db,
   buyerId: Id<'byr'>,
@@ -28,6 +29,7 @@ export async function countPurchases(
     .where('buyer_id', '=', buyerId)
     .where('specification_id', '=', specificationId)
     .where('state', '<>', 'freed')
+    .where('trial', '=', false)
     .executeTakeFirstOrThrow()
   return Number(count)
 }

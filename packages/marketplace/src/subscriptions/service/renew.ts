@@ -26,6 +26,9 @@ export function requireRenewable({ subscription }: Held): void {
 /** What a renewal goes on with: what the newest paid term holds. */
 export const baseOf = ({ subscription, terms }: Held): Subscription | Term => lastTerm(terms) ?? subscription
 
+/** R29: what it has now, or has paid for to come: a limit that its seller has set since keeps nobody from going on with it. */
+export const heldUnits = (held: Held): number => Math.max(held.subscription.quantity, baseOf(held).quantity)
+
 /** A renewal as it would be now: with so many periods of one of the sku's prices. */
 export type PricedRenewal = { readonly purchasable: Purchasable; readonly line: NewLine }
 
@@ -35,7 +38,7 @@ export function priceRenewal(
   ask: { readonly quantity: number; readonly periodCount: number },
 ): PricedRenewal {
   const { subscription } = held
-  const { amount } = quote(purchasable, { ...ask, renewal: true })
+  const { amount } = quote(purchasable, { ...ask, renewal: true, held: heldUnits(held) })
   return {
     purchasable,
     line: {

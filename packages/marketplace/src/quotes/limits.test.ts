@@ -1,0 +1,162 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { days, fromDecimal } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import type { DraftProduct } from '@loggia/protocol/console'
+import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
+import { inTx, system } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+
+const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+
+describe.each(worldEngines(postgresUrl))('what limits hold of services that there are, on %s', (engine) => {
+  let world: World
+  let server: ScriptedSeller
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl, calls: { timeLimitMs: 1500 } })
+  })
+  afterEach(async () => {
+    await server.close()
+    await world.reset()
+  })
+  afterAll(() => world.close())
+
+  type Script = (request: SellerRequest) => SellerReply | Promise<SellerReply>
+  type Selling = Awaited<ReturnType<typeof selling>>
+
+  /** Seats at ¥10 a month, to be tried for seven days. */
+  async function selling(script: Script = openAtOnce, change: Partial<DraftProduct> = {}) {
+    server = await openScriptedSeller()
+    server.answer(script)
+    const { market, platform } = world
+    const seller = await world.given.seller()
+    const productId = await inTx(platform, { actor: system }, async (tx) => {
+      const id = await market.catalog.addProduct(tx, seller.sellerId, {
+        name: { zh: '席位商品', en: 'Seats' },
+        summary: { zh: '一句话', en: 'One sentence' },
+        description: { zh: '说明', en: 'Description' },
+        category: 'collaboration',
+        quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
+        specifications: [
+          {
+            name: { zh: '标准', en: 'Standard' },
+            features: [],
+            prices: [{ period: 'month', unitPrice: { amount: '10', currency: 'CNY' }, trialDays: 7 }],
+          },
+        ],
+        ...change,
+        state: 'listed',
+      })
+      await market.access.addKeyIn(tx, seller.sellerId, 'basic')
+      await market.access.registerAnew(tx, { sellerId: seller.sellerId, url: server.url })
+      return id
+    })
+    const { specifications } = await market.views.getProduct(productId)
+    const specificationId = specifications[0]?.id as Id<'spc'>
+    const limit = (limits: { maxPurchases?: number; maxQuantity?: number }) =>
+      market.catalog.setSaleTerms(seller, productId, {
+        audience: { kind: 'all' },
+        specifications: [{ id: specificationId, ...limits }],
+      })
+    const itemId = specifications[0]?.skus[0]?.priceItems[0]?.id as Id<'pri'>
+    return { seller, productId, specificationId, itemId, limit }
+  }
+
+  async function order(buyer: MemberActor, { itemId }: Selling, ask: { quantity: number; trial?: boolean }) {
+    const { trial = false, quantity } = ask
+    const { orderId } = await world.market.orders.submit(buyer, {
+      lines: [{ priceItemId: itemId, quantity, periodCount: 1, trial }],
+      expectedTotal: fromDecimal(trial ? '0.00' : `${10 * quantity}.00`, 'CNY'),
+      agreed: true,
+    })
+    return orderId
+  }
+
+  /** A buyer with ¥10,000 who has so many seats, paid for a month or tried. */
+  async function holding(of: Selling, ask: { quantity: number; trial?: boolean }) {
+    const { market, platform } = world
+    const buyer = await world.given.buyer(1_000_000n)
+    const orderId = await order(buyer, of, ask)
+    await market.orders.pay(buyer, orderId)
+    await world.settle()
+    const [line] = (await market.orders.get(platform.db, orderId)).lines
+    const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
+    const subscriptionId = found?.id as Id<'sub'>
+    const subscription = async () => {
+      const held = await market.subscriptions.getHeld(platform.db, subscriptionId)
+      if (!held) throw new Error('There is no subscription')
+      return { ...held.subscription, terms: held.terms }
+    }
+    const quote = (kind: 'renewal' | 'change' | 'conversion', quantity: number) =>
+      market.quotes.ask(buyer, {
+        kind,
+        lines: [
+          { subscriptionId, priceItemId: of.itemId, quantity, ...(kind !== 'change' && { periodCount: 1 }) },
+        ],
+      })
+    const buy = async (...ask: Parameters<typeof quote>) => {
+      const { id } = await quote(...ask)
+      const { orderId: bought } = await market.quotes.pay(buyer, id as Id<'quo'>)
+      await world.settle()
+      return market.orders.get(platform.db, bought)
+    }
+    return { buyer, subscriptionId, subscription, quote, buy }
+  }
+
+  test('R29: a trial does not count as a purchase', async () => {
+    const of = await selling()
+    await of.limit({ maxPurchases: 1 })
+    const { buyer } = await holding(of, { quantity: 1, trial: true })
+    await world.advance(days(40))
+
+    await expect(order(buyer, of, { quantity: 1 })).resolves.toBeDefined()
+    await expect(order(buyer, of, { quantity: 1 })).rejects.toMatchObject({
+      code: 'catalog.purchase_limit_reached',
+    })
+  })
+
+  test('R29: a limit that was set since stops no renewal of what is held, and no more than that is sold', async () => {
+    const of = await selling()
+    const held = await holding(of, { quantity: 10 })
+    await of.limit({ maxQuantity: 5 })
+
+    expect((await held.buy('renewal', 10)).state).toBe('completed')
+
+    const tooMany = { code: 'catalog.quantity_limit_exceeded', details: { max: 5, got: 11 } }
+    await world.advance(days(45))
+    await expect(held.quote('renewal', 11)).rejects.toMatchObject(tooMany)
+    await expect(held.quote('change', 11)).rejects.toMatchObject(tooMany)
+    await expect(held.quote('renewal', 9)).resolves.toMatchObject({ total: { amount: '90.00' } })
+    const { quantity } = await world.market.subscriptions.listChoices(held.buyer, held.subscriptionId)
+    expect(quantity?.max).toBe(10)
+  })
+
+  test('R29, R110: what renews itself goes on with what it has, whatever limit was set since', async () => {
+    const of = await selling()
+    const held = await holding(of, { quantity: 10 })
+    const ask = { on: true, daysBefore: 7, times: 0 }
+    await world.market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, ask)
+    await of.limit({ maxQuantity: 5 })
+
+    await world.advance(days(60))
+
+    const { state, quantity, terms, renewalFailure } = await held.subscription()
+    expect({ state, quantity, terms: terms.length, renewalFailure }).toEqual({
+      state: 'active',
+      quantity: 10,
+      terms: 3,
+      renewalFailure: undefined,
+    })
+  })
+
+  test('R29, R118: a trial becomes paid with the seats that were tried, whatever limit was set since', async () => {
+    const of = await selling()
+    const held = await holding(of, { quantity: 10, trial: true })
+    await of.limit({ maxQuantity: 5 })
+
+    await expect(held.quote('conversion', 11)).rejects.toMatchObject({
+      code: 'catalog.quantity_limit_exceeded',
+    })
+    expect((await held.buy('conversion', 10)).state).toBe('completed')
+  })
+})
