@@ -114,6 +114,9 @@ export type Purchasable = {
   readonly agreementVersion?: number
 }
 
+/** Why what was ordered or priced before is not sold any more (R50, R53). */
+export type Stop = { readonly why: 'suspended' | 'delisted'; readonly product: Text }
+
 /** What is asked of a price item: so many units for so many periods, or a trial (R27). */
 export type Ask = {
   readonly quantity: number
@@ -180,7 +183,8 @@ type OfSeller = { readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'>; r
  * `product.submitted`, `product.change_proposed` and `product.change_approved` are heard in the transaction of the submission,
  * proposal or approval: whoever finds the product, or what it shall become, unfit refuses by throwing.
  * `product.listed`, `.changed` and `.delisted` tell what the public catalogue gained, shows otherwise, or lost: hidden and
- * suspended products leave it, and come back by `product.listed`. The others tell the seller what somebody else did.
+ * suspended products leave it, and come back by `product.listed`. `product.stopped` tells, before it is written, that a product
+ * or a part of it may not be bought any more, or not now. The others tell the seller what somebody else did.
  */
 type ProductEvent =
   | { readonly type: 'product.submitted'; readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'> }
@@ -195,6 +199,12 @@ type ProductEvent =
       readonly approved: boolean
       readonly reason?: string
     })
+  | {
+      readonly type: 'product.stopped'
+      readonly productId: Id<'prd'>
+      /** Absent is all of it. */
+      readonly skuIds?: readonly Id<'sku'>[]
+    }
   | (OfSeller & { readonly type: 'product.suspended'; readonly until: Instant; readonly reason: string })
   | (OfSeller & { readonly type: 'product.returned' })
   | (OfSeller & { readonly type: 'product.taken_off'; readonly reason: string })

@@ -8,6 +8,7 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
     'order.paid': notifications.notifySellers,
     'opening.failed': notifications.tellOpeningFailed,
     'order.refunded': notifications.tellOrderRefunded,
+    'order.stopped': notifications.tellOrderStopped,
     'subscription.told': notifications.tellService,
     'renewal.unconfirmed': notifications.tellRenewalUnconfirmed,
     'address.decided': notifications.tellAddressDecided,

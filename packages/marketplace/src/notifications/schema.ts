@@ -1,3 +1,4 @@
+import type { OrderStopped } from '../orders/index.ts'
 import type { OrderRefunded } from '../refunds/index.ts'
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallEvent } from '../calls/index.ts'
@@ -58,6 +59,8 @@ export type MessageData = {
     refundNumber: string
     cause: OrderRefunded['cause']
   }
+  /** R50, R53: the market cancelled what was not paid yet. */
+  order_stopped: { orderId: Id<'ord'>; orderNumber: string; product: Text; why: OrderStopped['why'] }
   service_expiring: OfService & { endsAt: string; daysLeft: number; renewsItself: boolean }
   service_in_grace: OfService & { until: string }
   service_frozen: OfService & { until: string }

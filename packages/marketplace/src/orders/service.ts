@@ -1,6 +1,6 @@
 import { sum } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import type { Catalog } from '../catalog/index.ts'
+import type { Catalog, ProductTold, Stop } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
@@ -18,7 +18,7 @@ import {
   stateFromLines,
 } from './rules.ts'
 import type { PricedLine } from './rules.ts'
-import type { Order, OrderLine, OrderPaid, OrderState, Purchase, Submission } from './schema.ts'
+import type { Order, OrderLine, OrderPaid, OrderState, OrderStopped, Purchase, Submission } from './schema.ts'
 import * as store from './store.ts'
 
 const paymentWakeup = 'orders.payment'
@@ -122,6 +122,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     idempotency?: TxRequest['idempotency'],
   ): Promise<{ state: OrderState }> =>
     inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+      await requireStillSold(tx, actor, orderId)
       const order = await lockOwn(tx, actor, orderId)
       const paidAt = clock.now()
       const state = decidePayment(order, paidAt)
@@ -137,6 +138,14 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       await tellPaid(tx, order, paidAt)
       return { state }
     })
+
+  /** R50, R53: at the price of its creation (R54), but only what is sold still: under the lock that whoever stops it waits for. */
+  async function requireStillSold(tx: Tx, actor: Actor, orderId: Id<'ord'>): Promise<void> {
+    const order = await store.find(tx, orderId)
+    if (!order || order.buyerId !== requireBuyer(actor) || order.paidAt !== undefined) return
+    const stop = await catalog.lockStop(tx, order.lines)
+    if (stop) throw orderProblems.no_longer_sold({ product: stop.product, why: stop.why })
+  }
 
   /** What is left; nothing moves for an order that costs nothing, such as a trial's (R27). */
   async function payFromBalance(tx: Tx, order: Order, paidAt: Instant): Promise<Money | undefined> {
@@ -219,27 +228,51 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       lines,
     })
 
-  async function cancelIn(tx: Tx, order: Order, by: 'buyer' | 'market'): Promise<{ state: OrderState }> {
+  async function cancelIn(
+    tx: Tx,
+    order: Order,
+    data: { readonly by: 'buyer' | 'market' } & Partial<Stop>,
+  ): Promise<{ state: OrderState }> {
     const state = decideCancellation(order)
     const now = clock.now()
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
     await store.setLineStates(tx, order.id, 'cancelled')
     await catalog.free(tx, lineIdsOf(order))
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
-    await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data: { by } })
+    await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data })
     return { state }
   }
 
   /** R60: only before payment. */
   const cancel = (actor: MemberActor, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
-    inTx(platform, { actor }, async (tx) => cancelIn(tx, await lockOwn(tx, actor, orderId), 'buyer'))
+    inTx(platform, { actor }, async (tx) => cancelIn(tx, await lockOwn(tx, actor, orderId), { by: 'buyer' }))
 
-  /** R61: what is not paid in time is cancelled by the market. */
+  /**
+   * R50, R53: what waits for payment and is sold no more is looked at now, each order in a transaction of its own: one of
+   * thousands of orders would hold all their locks.
+   */
+  async function lookAtStopped(tx: Tx, of: Omit<ProductTold<'product.stopped'>, 'type'>): Promise<void> {
+    for (const subject of await store.listAwaitingPayment(tx, of))
+      await setWakeup(tx, { kind: paymentWakeup, subject }, clock.now())
+  }
+
+  async function cancelStopped(tx: Tx, order: Order, stop: Stop): Promise<void> {
+    await cancelIn(tx, order, { by: 'market', ...stop })
+    const { id: orderId, number: orderNumber, buyerId } = order
+    await emit<OrderStopped>(tx, { type: 'order.stopped', orderId, orderNumber, buyerId, ...stop })
+  }
+
+  /** R61: what is not paid in time is cancelled by the market, and before that what is sold no more. */
   async function lookAtPayment(tx: Tx, orderId: Id<'ord'>, now: Instant): Promise<void> {
     const order = await store.lock(tx, orderId)
     if (!order || order.state !== 'pending_payment' || order.payBy === undefined) return
+    const stop = await catalog.findStop(
+      tx,
+      order.lines.map(({ skuId }) => skuId),
+    )
+    if (stop) return cancelStopped(tx, order, stop)
     if (now < order.payBy) return setWakeup(tx, { kind: paymentWakeup, subject: orderId }, order.payBy)
-    await cancelIn(tx, order, 'market')
+    await cancelIn(tx, order, { by: 'market' })
   }
 
   async function lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> {
@@ -359,6 +392,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     listStanding: store.listStanding,
     placePaid,
     lookAtPayment,
+    lookAtStopped,
     lockLine,
     /** Which of these lines are open, unlocked. */
     listOpenLines: store.listOpen,

@@ -180,6 +180,24 @@ export async function listOpen(db: Db, lineIds: readonly Id<'orl'>[]): Promise<I
   return lineIds.filter((id) => open.has(id))
 }
 
+/** Unpaid orders with a line of this product, or of these skus of it. */
+export async function listAwaitingPayment(
+  db: Db,
+  { productId, skuIds }: { readonly productId: Id<'prd'>; readonly skuIds?: readonly Id<'sku'>[] },
+): Promise<Id<'ord'>[]> {
+  const lines = db
+    .withTables<OrderTables>()
+    .selectFrom('order')
+    .innerJoin('order_line', 'order_line.order_id', 'order.id')
+    .select('order.id')
+    .distinct()
+    .where('order.state', '=', 'pending_payment')
+    .where('order_line.product_id', '=', productId)
+    .orderBy('order.id')
+  const rows = await (skuIds ? lines.where('order_line.sku_id', 'in', skuIds) : lines).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** The lines of a product that renew and that the seller has not confirmed. */
 export async function listOpenRenewals(db: Db, productId: Id<'prd'>): Promise<OrderLine[]> {
   const rows = await db

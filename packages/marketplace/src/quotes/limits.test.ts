@@ -159,4 +159,37 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     })
     expect((await held.buy('conversion', 10)).state).toBe('completed')
   })
+
+  test('R51, R120: what was priced before the delisting is not sold after it', async () => {
+    const of = await selling()
+    const held = await holding(of, { quantity: 2 })
+    const tried = await holding(of, { quantity: 1, trial: true })
+    const renewal = await held.quote('renewal', 2)
+    const more = await held.quote('change', 3)
+    const conversion = await tried.quote('conversion', 1)
+    const operator = await world.given.operator()
+    await world.market.catalog.delist(operator, of.productId, { reason: '违规' })
+
+    const pay = (buyer: MemberActor, { id }: { id: string }) =>
+      world.market.quotes.pay(buyer, id as Id<'quo'>)
+    await expect(pay(held.buyer, renewal)).rejects.toMatchObject({ code: 'catalog.not_renewable' })
+    await expect(pay(held.buyer, more)).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
+    await expect(pay(tried.buyer, conversion)).rejects.toMatchObject({ code: 'catalog.not_renewable' })
+    expect((await held.subscription()).terms).toHaveLength(1)
+  })
+
+  test('R53: during a suspension what is held is renewed, and no more of it is sold', async () => {
+    const of = await selling()
+    const held = await holding(of, { quantity: 2 })
+    const more = await held.quote('change', 3)
+    const renewal = await held.quote('renewal', 2)
+    const operator = await world.given.operator()
+    await world.market.catalog.suspend(operator, of.productId, { days: 15, reason: '热线无人接听' })
+
+    await expect(world.market.quotes.pay(held.buyer, more.id as Id<'quo'>)).rejects.toMatchObject({
+      code: 'catalog.not_on_sale',
+    })
+    await world.market.quotes.pay(held.buyer, renewal.id as Id<'quo'>)
+    expect((await held.subscription()).terms).toHaveLength(2)
+  })
 })

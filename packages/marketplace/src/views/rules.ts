@@ -45,7 +45,7 @@ const keptFrom: Readonly<Record<Audience, readonly string[]>> = {
   operator: ['sellerId'],
 }
 // What these hold is the sum over all sellers, or all their products.
-const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines']
+const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines', 'product']
 
 /** Why what was on sale cannot be bought now; undefined if it can be, or never was on sale. */
 export function absenceOf(

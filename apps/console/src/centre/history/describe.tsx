@@ -53,7 +53,7 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
       }
     }
     case 'order.cancelled':
-      return { tone: 'plain', icon: 'x', title: texts.cancelled[fact.by], body: byWhom(fact, teller) }
+      return describeCancelled(fact, teller)
     case 'opening.started':
       return {
         tone: 'plain',
@@ -98,6 +98,17 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     default:
       return fact satisfies never
   }
+}
+
+function describeCancelled(fact: FactOf<'order.cancelled'>, teller: Teller): Told {
+  const { cancelled } = historyTexts.in(teller.language)
+  const { stopped } = fact
+  const title = stopped
+    ? cancelled[stopped.why](
+        stopped.product ? inLanguage(stopped.product, teller.language) : cancelled.somethingOfIt,
+      )
+    : cancelled[fact.by]
+  return { tone: 'plain', icon: 'x', title, body: byWhom(fact, teller) }
 }
 
 /** The term of a renewal may begin long after its order is complete. */

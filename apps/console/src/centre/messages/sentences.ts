@@ -97,6 +97,13 @@ const writers: Readonly<Record<string, Writer>> = {
       ? { title: orderRefunded.title(amountText(amount)), texts: [orderRefunded.texts[because](order)] }
       : undefined
   },
+  order_stopped: (data, { orderStopped }, { language }) => {
+    const product = nameOf(data['product'], language)
+    const order = stringOf(data['orderNumber'])
+    if (product === undefined || order === undefined) return undefined
+    const why = data['why'] === 'suspended' ? ('suspended' as const) : ('delisted' as const)
+    return { title: orderStopped.title(order), texts: [orderStopped.texts[why](product)] }
+  },
   address_decided: (data, { addressDecided, reason }) => {
     const url = stringOf(data['url'])
     if (url === undefined) return undefined

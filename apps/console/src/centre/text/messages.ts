@@ -77,6 +77,14 @@ export const messageTexts = defineTexts(
         renewal: (order: string) => `续费订单 ${order} 尚未生效，已退订，款项已退回账户余额。`,
       },
     },
+    orderStopped: {
+      title: (order: string) => `未支付的订单 ${order} 已取消`,
+      texts: {
+        suspended: (product: string) =>
+          `${product}暂停销售，订单不能再支付。没有产生费用；恢复销售后可以重新下单。`,
+        delisted: (product: string) => `${product}已停售，订单不能再支付。没有产生费用。`,
+      },
+    },
     addressDecided: {
       approved: '生产地址已通过',
       rejected: '生产地址未通过',
@@ -245,6 +253,15 @@ export const messageTexts = defineTexts(
           `You returned the service of order ${order}; the money went back to your balance, and the service is released.`,
         renewal: (order: string) =>
           `You returned the renewal of order ${order} before it began; the money went back to your balance.`,
+      },
+    },
+    orderStopped: {
+      title: (order: string) => `Order ${order} was cancelled before it was paid`,
+      texts: {
+        suspended: (product: string) =>
+          `${product} is suspended, so the order cannot be paid any more. Nothing was charged; you can order again once it is back on sale.`,
+        delisted: (product: string) =>
+          `${product} is not sold any more, so the order cannot be paid. Nothing was charged.`,
       },
     },
     addressDecided: {

@@ -150,6 +150,7 @@ export function createReviews(platform: WithMedia) {
     const { product, application } = deciding
     const known = await store.listSpecifications(tx, product.id)
     const ids = application.specificationIds ?? known.map(({ id }) => id)
+    await tellStopped(tx, { productId: product.id, skuIds: await store.listSkuIds(tx, ids) })
     await store.delistSpecifications(tx, ids, clock.now())
     const data = { applicationId: application.id, reason: application.reason }
     const left = known.filter(({ id, delistedAt }) => delistedAt === undefined && !ids.includes(id))
@@ -162,6 +163,10 @@ export function createReviews(platform: WithMedia) {
     await tellPublic(tx, product.id, product.state, product.state)
     return product.state
   }
+
+  /** Before it is written: who hears of it takes what an order is locked with before what a specification is. */
+  const tellStopped = (tx: Tx, of: Omit<ProductTold<'product.stopped'>, 'type'>): Promise<void> =>
+    emit<ProductTold<'product.stopped'>>(tx, { type: 'product.stopped', ...of })
 
   async function delistIn(
     tx: Tx,
@@ -216,6 +221,7 @@ export function createReviews(platform: WithMedia) {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
       const state = decideSuspension(product)
+      await tellStopped(tx, { productId })
       const suspendedUntil = addMs(clock.now(), days(ask.days))
       await store.saveState(tx, { ...product, state, suspendedUntil }, clock.now())
       await setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
@@ -265,6 +271,7 @@ export function createReviews(platform: WithMedia) {
         await store.saveApplication(tx, { ...open, state: 'withdrawn' })
         await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
       }
+      await tellStopped(tx, { productId })
       const specifications = await store.listSpecifications(tx, productId)
       await store.delistSpecifications(
         tx,

@@ -5,8 +5,14 @@ import { emit, inTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx, TxRequest } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { quote } from '../rules/quote.ts'
-import { requireAudience, requireNarrower, requirePurchaseLeft, requireVerified } from '../rules/sales.ts'
-import type { Ask, Buyer, BuyerAudience, ProductTold, Purchasable, Taken } from '../schema.ts'
+import {
+  decideStop,
+  requireAudience,
+  requireNarrower,
+  requirePurchaseLeft,
+  requireVerified,
+} from '../rules/sales.ts'
+import type { Ask, Buyer, BuyerAudience, ProductTold, Purchasable, Stop, Taken } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwn, tellPublic, told } from './context.ts'
 
@@ -123,6 +129,7 @@ export function createSales(platform: Platform) {
     lines: readonly Omit<Taken, 'buyerId'>[],
   ): Promise<boolean> {
     const traits = await store.findTraits(tx, buyerId)
+    await requireNoStop(tx, lines)
     let fromStock = false
     // In one order of specifications, so that two orders over the same ones do not wait for each other.
     const sorted = [...lines].sort((a, b) =>
@@ -136,6 +143,34 @@ export function createSales(platform: Platform) {
       fromStock = (await takeOne(tx, { ...line, buyerId })) || fromStock
     }
     return fromStock
+  }
+
+  /** Again under lock: it may have been stopped since it was read, and then nobody would cancel the order. */
+  async function requireNoStop(tx: Tx, lines: readonly Omit<Taken, 'buyerId'>[]): Promise<void> {
+    const stop = await lockStop(
+      tx,
+      lines.map(({ purchasable: { product, sku } }) => ({ productId: product.id, skuId: sku.id })),
+    )
+    if (stop) throw catalogProblems.not_on_sale({ state: stop.why })
+  }
+
+  /** Whether what was ordered before is sold no more, or not now: unlocked, for who looks again when it matters. */
+  const findStop = async (from: Db, skuIds: readonly Id<'sku'>[]): Promise<Stop | undefined> =>
+    decideStop(await store.listStandings(from, skuIds))
+
+  /**
+   * The same for what is about to be paid: nobody suspends or delists one of these products until the transaction ends.
+   * It is asked before any order is locked, because whoever stops a product locks that first.
+   */
+  async function lockStop(
+    tx: Tx,
+    lines: readonly { readonly productId: Id<'prd'>; readonly skuId: Id<'sku'> }[],
+  ): Promise<Stop | undefined> {
+    await store.share(tx, [...new Set(lines.map(({ productId }) => productId))])
+    return findStop(
+      tx,
+      lines.map(({ skuId }) => skuId),
+    )
   }
 
   const relatedOf = ({ product, specification }: Purchasable): string[] =>
@@ -205,5 +240,16 @@ export function createSales(platform: Platform) {
   /** Lines that are paid count as owned (R31). */
   const keep = (tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> => store.setPaid(tx, lineIds)
 
-  return { getPurchasable, listSiblings, getQuote, setSaleTerms, restock, take, free, keep }
+  return {
+    getPurchasable,
+    listSiblings,
+    getQuote,
+    setSaleTerms,
+    restock,
+    take,
+    free,
+    keep,
+    findStop,
+    lockStop,
+  }
 }

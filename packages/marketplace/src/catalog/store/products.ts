@@ -97,6 +97,35 @@ export async function share(tx: Tx, ids: readonly Id<'prd'>[]): Promise<void> {
   await query.where('id', 'in', ids).orderBy('id').forShare().execute()
 }
 
+export async function listSkuIds(db: Db, specificationIds: readonly Id<'spc'>[]): Promise<Id<'sku'>[]> {
+  if (specificationIds.length === 0) return []
+  const query = db.withTables<CatalogTables>().selectFrom('sku').select('id')
+  return (await query.where('specification_id', 'in', specificationIds).execute()).map(({ id }) => id)
+}
+
+/** How each of these skus stands, with its product. */
+export async function listStandings(
+  db: Db,
+  skuIds: readonly Id<'sku'>[],
+): Promise<
+  { readonly state: Product['state']; readonly delisted: boolean; readonly product: Product['name'] }[]
+> {
+  const rows = await db
+    .withTables<CatalogTables>()
+    .selectFrom('sku')
+    .innerJoin('specification as spec', 'spec.id', 'sku.specification_id')
+    .innerJoin('product', 'product.id', 'spec.product_id')
+    .select(['product.state', 'product.name_zh', 'product.name_en', 'spec.delisted_at'])
+    .where('sku.id', 'in', skuIds)
+    .orderBy('sku.id')
+    .execute()
+  return rows.map((row) => ({
+    state: row.state,
+    delisted: row.delisted_at !== null,
+    product: { zh: row.name_zh, en: row.name_en },
+  }))
+}
+
 /** Saves where a product stands; `listedAt` is kept from the first time that it was on sale. */
 export async function saveState(
   tx: Tx,

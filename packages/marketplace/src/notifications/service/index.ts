@@ -25,7 +25,7 @@ import {
   tellSignedUp,
 } from './of-parties.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
-import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
+import { tellOpeningFailed, tellOrderRefunded, tellOrderStopped } from './of-orders.ts'
 import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
@@ -61,6 +61,7 @@ export function createNotifications(context: NotificationContext) {
     notifyAgain,
     tellOpeningFailed: hearing(tellOpeningFailed),
     tellOrderRefunded: hearing(tellOrderRefunded),
+    tellOrderStopped: hearing(tellOrderStopped),
     tellService: hearing(tellService),
     tellRenewalUnconfirmed: hearing(tellRenewalUnconfirmed),
     tellAddressDecided: hearing(tellAddressDecided),
