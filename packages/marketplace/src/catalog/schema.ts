@@ -170,6 +170,9 @@ export type Taken = {
   readonly ask: Ask
 }
 
+/** Whether anything of an order is counted in stock, and whether it is held for it until it is paid (R61). */
+export type TakenStock = { readonly counted: boolean; readonly held: boolean }
+
 export type Category = {
   readonly code: string
   readonly parent?: string

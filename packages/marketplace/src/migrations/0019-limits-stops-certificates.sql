@@ -1,2 +1,18 @@
 -- Unpaid orders are looked for by who made them, and when something is stopped.
 create index order_awaiting_payment on "order" (buyer_id) where state = 'pending_payment';
+
+-- R30, R61: what an unpaid order takes from stock is held for it until here; after that it is taken when it is paid. Null is
+-- an order of nothing that is counted; one that holds nothing from the beginning has its own creation.
+alter table "order" add column stock_until timestamptz;
+alter table purchase
+  -- To be taken when it is paid, because it is not held, or not any more.
+  add column stock_due bigint check (stock_due > 0),
+  -- It was held, and then neither paid nor stopped by the market: the next one is not held.
+  add column hold_ended_at timestamptz;
+create index purchase_hold_ended on purchase (buyer_id, specification_id, hold_ended_at)
+  where hold_ended_at is not null;
+-- What was promised to orders of before stays: until their payment is late.
+update "order" set stock_until = pay_by
+  where state = 'pending_payment' and id in (
+    select line.order_id from order_line line join purchase on purchase.order_line_id = line.id
+    where purchase.stock_taken is not null);

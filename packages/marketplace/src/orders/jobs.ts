@@ -10,5 +10,7 @@ export const orderJobs = (orders: Orders): DomainJobs => ({
   wakeups: {
     'orders.payment': (tx: Tx, subject: string, now: Instant) =>
       orders.lookAtPayment(tx, subject as Id<'ord'>, now),
+    'orders.stock': (tx: Tx, subject: string, now: Instant) =>
+      orders.lookAtStock(tx, subject as Id<'ord'>, now),
   },
 })

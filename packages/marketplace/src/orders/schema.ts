@@ -95,6 +95,8 @@ export type Order = {
   readonly total: Money
   readonly createdAt: Instant
   readonly payBy?: Instant
+  /** Of something that is counted: until when it is held for it (R61); its creation if it is not held at all. */
+  readonly stockUntil?: Instant
   readonly paidAt?: Instant
   readonly closedAt?: Instant
   readonly refundsOrderId?: Id<'ord'>

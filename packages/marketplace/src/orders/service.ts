@@ -1,6 +1,6 @@
 import { sum } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import type { Catalog, ProductTold, Stop } from '../catalog/index.ts'
+import type { Catalog, ProductTold, Stop, TakenStock } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
@@ -11,10 +11,11 @@ import {
   decideCancellation,
   decidePayment,
   decideTotal,
+  decideWindow,
   lineNumber,
   orderNumber,
-  payBy,
   priceLine,
+  requireUnpaidLeft as decideUnpaidLeft,
   stateFromLines,
 } from './rules.ts'
 import type { PricedLine } from './rules.ts'
@@ -22,6 +23,7 @@ import type { Order, OrderLine, OrderPaid, OrderState, OrderStopped, Purchase, S
 import * as store from './store.ts'
 
 const paymentWakeup = 'orders.payment'
+const stockWakeup = 'orders.stock'
 const triesForNumber = 5
 
 export type Orders = ReturnType<typeof createOrders>
@@ -49,7 +51,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     readonly lines: readonly (PricedLine & { readonly id: Id<'orl'> })[]
     readonly total: Money
   }
-  const newOrder = (actor: MemberActor, priced: Priced, reserves: boolean) => {
+  const newOrder = (actor: MemberActor, priced: Priced, taken: TakenStock) => {
     const id = ids.next('ord')
     const now = clock.now()
     return (number: string): Order => ({
@@ -61,7 +63,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       state: 'pending_payment',
       total: priced.total,
       createdAt: now,
-      payBy: payBy(now, reserves),
+      ...decideWindow(now, taken),
       lines: priced.lines.map((line, at) => ({
         id: line.id,
         orderId: id,
@@ -93,7 +95,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
         lines.push({ ...priceLine(purchasable, line, terms.version), id: ids.next('orl') })
       }
       const total = decideTotal(lines, ask)
-      const reserves = await catalog.take(
+      const taken = await catalog.take(
         tx,
         buyerId,
         lines.map(({ id, purchasable, offer, quantity }) => ({
@@ -102,9 +104,11 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
           ask: { quantity, periodCount: offer.periodCount, trial: offer.trialDays !== undefined },
         })),
       )
-      const order = await insertNumbered(tx, newOrder(actor, { lines, total }, reserves))
+      if (taken.counted) await requireUnpaidLeft(tx, buyerId)
+      const order = await insertNumbered(tx, newOrder(actor, { lines, total }, taken))
       await given.keep(tx, lines)
       await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
+      if (taken.held) await setWakeup(tx, { kind: stockWakeup, subject: order.id }, order.stockUntil)
       await recordHistory(tx, {
         subject: order.id,
         at: order.createdAt,
@@ -114,6 +118,11 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
       await emit(tx, { type: 'order.submitted', orderId: order.id })
       return { orderId: order.id, number: order.number }
     })
+
+  async function requireUnpaidLeft(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
+    await store.waitForTurn(tx, buyerId)
+    decideUnpaidLeft(await store.countUnpaidOfStock(tx, buyerId))
+  }
 
   /** Pays from the buyer's balance, and so starts the opening of what was bought; throws `ledger.balance_insufficient`. */
   const pay = (
@@ -237,7 +246,8 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     const now = clock.now()
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
     await store.setLineStates(tx, order.id, 'cancelled')
-    await catalog.free(tx, lineIdsOf(order))
+    // What the market stops is no hold in vain of the buyer's.
+    await catalog.free(tx, lineIdsOf(order), { inVain: data.why === undefined })
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
     await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data })
     return { state }
@@ -273,6 +283,16 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     if (stop) return cancelStopped(tx, order, stop)
     if (now < order.payBy) return setWakeup(tx, { kind: paymentWakeup, subject: orderId }, order.payBy)
     await cancelIn(tx, order, { by: 'market' })
+  }
+
+  /** R61: what was held for it comes back; it stays payable as long as there is enough. */
+  async function lookAtStock(tx: Tx, orderId: Id<'ord'>, now: Instant): Promise<void> {
+    const order = await store.lock(tx, orderId)
+    if (!order || order.state !== 'pending_payment' || order.stockUntil === undefined) return
+    if (now < order.stockUntil)
+      return setWakeup(tx, { kind: stockWakeup, subject: orderId }, order.stockUntil)
+    await catalog.release(tx, lineIdsOf(order))
+    await recordHistory(tx, { subject: orderId, at: now, kind: 'order.stock_released' })
   }
 
   async function lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> {
@@ -393,6 +413,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     placePaid,
     lookAtPayment,
     lookAtStopped,
+    lookAtStock,
     lockLine,
     /** Which of these lines are open, unlocked. */
     listOpenLines: store.listOpen,

@@ -34,6 +34,7 @@ const ofWholeOrder: ReadonlySet<string> = new Set([
   'order.submitted',
   'order.paid',
   'order.cancelled',
+  'order.stock_released',
   'order.completed',
 ])
 

@@ -25,6 +25,7 @@ const told: readonly (readonly [string, Record<string, unknown>, string, string]
     'Docs is suspended',
   ],
   ['order.cancelled', { by: 'market', why: 'delisted' }, '订单中的商品已停售', 'a product of it'],
+  ['order.stock_released', {}, '库存不再保留', 'held no more'],
   ['opening.started', { until: at }, '开始开通', 'Opening started'],
   [
     'call.attempted',

@@ -54,6 +54,13 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     }
     case 'order.cancelled':
       return describeCancelled(fact, teller)
+    case 'order.stock_released':
+      return {
+        tone: 'plain',
+        icon: 'clock',
+        title: texts.stockReleased.title,
+        body: <p>{texts.stockReleased.text}</p>,
+      }
     case 'opening.started':
       return {
         tone: 'plain',

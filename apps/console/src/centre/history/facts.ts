@@ -25,6 +25,7 @@ type Body =
         | { readonly product?: Text | undefined; readonly why: 'suspended' | 'delisted' }
         | undefined
     }
+  | { readonly kind: 'order.stock_released' }
   | { readonly kind: 'opening.started'; readonly until: string }
   | ({ readonly kind: 'call.attempted' } & Attempt)
   | { readonly kind: OfActivity; readonly activity: string }
@@ -122,6 +123,7 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
     by: data['by'] === 'market' ? 'market' : 'buyer',
     stopped: stoppedOf(data),
   }),
+  'order.stock_released': () => ({ kind: 'order.stock_released' }),
   'opening.started': (data) => {
     const until = timeOf(data['until'])
     return until === undefined ? undefined : { kind: 'opening.started', until }

@@ -16,6 +16,7 @@ export const historyTexts = defineTexts(
       text: (balance: string) => `从账户余额支付，余额 ${balance}。`,
       textWithoutBalance: '从账户余额支付。',
     },
+    stockReleased: { title: '库存不再保留', text: '支付时还有库存才能付款。' },
     cancelled: {
       buyer: '买家取消订单',
       market: '到期未支付，订单自动取消',
@@ -140,6 +141,10 @@ export const historyTexts = defineTexts(
       title: (amount: string) => `Paid ${amount}`,
       text: (balance: string) => `From the balance; ${balance} left.`,
       textWithoutBalance: 'From the balance.',
+    },
+    stockReleased: {
+      title: 'Stock is held no more',
+      text: 'The order can be paid as long as there is enough left.',
     },
     cancelled: {
       buyer: 'Cancelled by the buyer',

@@ -28,14 +28,18 @@ export {
   share,
   showSpecifications,
 } from './products.ts'
+export type { Units } from './purchases.ts'
 export {
   changeStock,
   countPurchases,
   findStock,
   findTraits,
   freePurchases,
+  hasHeldInVain,
   insertPurchase,
   listOwned,
+  releasePurchases,
   setPaid,
+  setTaken,
   waitForTurn,
 } from './purchases.ts'

@@ -111,6 +111,8 @@ export type CatalogTables = {
     specification_id: Id<'spc'>
     trial: boolean
     stock_taken: bigint | null
+    stock_due: bigint | null
+    hold_ended_at: Instant | null
     state: 'held' | 'paid' | 'freed'
   }
 }

@@ -137,6 +137,7 @@ type OrderTables = {
     currency: Currency
     created_at: Instant
     pay_by: Instant | null
+    stock_until: Instant | null
     paid_at: Instant | null
     closed_at: Instant | null
     refunds_order_id: Id<'ord'> | null
