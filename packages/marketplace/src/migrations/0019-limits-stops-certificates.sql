@@ -16,3 +16,14 @@ update "order" set stock_until = pay_by
   where state = 'pending_payment' and id in (
     select line.order_id from order_line line join purchase on purchase.order_line_id = line.id
     where purchase.stock_taken is not null);
+
+-- R31: a paid service of it stands, so its buyer owns the product.
+alter table purchase
+  add column standing boolean not null default false,
+  -- False of more units for a service that there is: it counts for no limit (R29).
+  add column counts boolean not null default true;
+update purchase set standing = true from subscription
+  where subscription.order_line_id = purchase.order_line_id
+    and subscription.state in ('active', 'grace', 'retention') and subscription.trial_days is null;
+drop index purchase_owner;
+create index purchase_owner on purchase (buyer_id, product_id) where standing;

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { days, fromDecimal } from '@loggia/kernel'
+import { days, fromDecimal, hours } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
@@ -191,5 +191,153 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     })
     await world.market.quotes.pay(held.buyer, renewal.id as Id<'quo'>)
     expect((await held.subscription()).terms).toHaveLength(2)
+  })
+
+  /** All of it, within the five days (R130). */
+  const giveBack = async ({ buyer, subscriptionId }: Awaited<ReturnType<typeof holding>>) => {
+    const { refunds, subscriptions } = world.market
+    const held = await subscriptions.getHeld(world.platform.db, subscriptionId)
+    const { refundable } = await refunds.lookAt(held as NonNullable<typeof held>)
+    const amount = refundable.find(({ kind }) => kind === 'five_day')?.amount.amount ?? '0.00'
+    await refunds.ask(buyer, subscriptionId, { kind: 'five_day', expectedAmount: fromDecimal(amount, 'CNY') })
+    await world.settle()
+  }
+  const withStock = async (of: Selling, units: number) => {
+    const place = { productId: of.productId, specificationId: of.specificationId }
+    await world.market.catalog.restock(of.seller, place, { change: units, remark: 'first' })
+    return async () =>
+      (await world.market.views.getStock(place, { actor: of.seller, language: 'en-US' })).units
+  }
+
+  test('R30, R122: more seats come from stock; with none left a scale-out is refused, when it is priced and when it is paid', async () => {
+    const of = await selling()
+    const left = await withStock(of, 5)
+    const held = await holding(of, { quantity: 2 })
+    await held.buy('change', 4)
+    expect(await left()).toBe(1)
+    const [one, other] = [await held.quote('change', 5), await held.quote('change', 5)]
+    const rival = await holding(of, { quantity: 1 })
+    expect(await left()).toBe(0)
+
+    for (const { id } of [one, other])
+      await expect(world.market.quotes.pay(held.buyer, id as Id<'quo'>)).rejects.toMatchObject({
+        code: 'catalog.stock_insufficient',
+        details: { left: 0 },
+      })
+    await expect(rival.quote('change', 2)).rejects.toMatchObject({ code: 'catalog.stock_insufficient' })
+    // Who goes on with what they have takes nothing.
+    expect((await held.buy('renewal', 4)).state).toBe('completed')
+    expect((await held.subscription()).quantity).toBe(4)
+  })
+
+  test('R30, R119: a renewal with more seats takes those that are added', async () => {
+    const of = await selling()
+    const left = await withStock(of, 5)
+    const held = await holding(of, { quantity: 2 })
+    await world.advance(days(10))
+
+    await held.buy('renewal', 4)
+
+    expect(await left()).toBe(1)
+    await world.advance(days(30))
+    await expect(held.quote('renewal', 6)).rejects.toMatchObject({ code: 'catalog.stock_insufficient' })
+  })
+
+  test('R30, R70: a change that the seller does not make gives back what it took', async () => {
+    const of = await selling((request) =>
+      request.activity === 'upgradeInstance' ? { resultCode: '000005' } : openAtOnce(request),
+    )
+    const left = await withStock(of, 5)
+    const held = await holding(of, { quantity: 2 })
+    await held.buy('change', 4)
+    expect(await left()).toBe(1)
+
+    await world.advance(hours(4))
+
+    expect(await left()).toBe(3)
+  })
+
+  test('R30, R29, R118: a trial takes nothing, what it becomes takes its seats and counts as a purchase', async () => {
+    const of = await selling()
+    const left = await withStock(of, 3)
+    await of.limit({ maxPurchases: 1 })
+    const held = await holding(of, { quantity: 2, trial: true })
+    expect(await left()).toBe(3)
+    await expect(held.quote('conversion', 4)).rejects.toMatchObject({ code: 'catalog.stock_insufficient' })
+    await held.buy('conversion', 2)
+
+    expect(await left()).toBe(1)
+    await expect(order(held.buyer, of, { quantity: 1 })).rejects.toMatchObject({
+      code: 'catalog.purchase_limit_reached',
+    })
+  })
+
+  test('R29, R118: who has bought as often as the limit says does not buy once more by way of a trial', async () => {
+    const of = await selling()
+    const held = await holding(of, { quantity: 1, trial: true })
+    await of.limit({ maxPurchases: 1 })
+    await world.market.orders.pay(held.buyer, await order(held.buyer, of, { quantity: 1 }))
+
+    await expect(held.quote('conversion', 1)).rejects.toMatchObject({
+      code: 'catalog.purchase_limit_reached',
+    })
+  })
+
+  test('R30, R130: a service that is returned gives all back that was taken for it', async () => {
+    const of = await selling()
+    const left = await withStock(of, 5)
+    const held = await holding(of, { quantity: 2 })
+    await held.buy('change', 4)
+
+    await giveBack(held)
+
+    expect(await left()).toBe(5)
+  })
+
+  test('R31: a trial makes no owner; who has a paid service is one until it is released or returned', async () => {
+    const of = await selling()
+    const related = await world.given.seller()
+    const productId = await inTx(world.platform, { actor: system }, (tx) =>
+      world.market.catalog.addProduct(tx, related.sellerId, {
+        name: { zh: '配套商品', en: 'Companion' },
+        summary: { zh: '一句话', en: 'One sentence' },
+        description: { zh: '说明', en: 'Description' },
+        category: 'collaboration',
+        specifications: [
+          {
+            name: { zh: '标准', en: 'Standard' },
+            features: [],
+            prices: [{ period: 'month', unitPrice: { amount: '10', currency: 'CNY' } }],
+          },
+        ],
+        state: 'listed',
+      }),
+    )
+    await world.market.catalog.setSaleTerms(related, productId, {
+      audience: { kind: 'owners', productId: of.productId },
+      specifications: [],
+    })
+    const { specifications } = await world.market.views.getProduct(productId)
+    const companion = { ...of, itemId: specifications[0]?.skus[0]?.priceItems[0]?.id as Id<'pri'> }
+    const buys = (buyer: MemberActor) => order(buyer, companion, { quantity: 1 })
+    const refused = { code: 'catalog.not_for_this_buyer' }
+    const [paid, tried] = [
+      await holding(of, { quantity: 1 }),
+      await holding(of, { quantity: 1, trial: true }),
+    ]
+
+    await expect(buys(tried.buyer)).rejects.toMatchObject(refused)
+    await expect(buys(paid.buyer)).resolves.toBeDefined()
+    await tried.buy('conversion', 1)
+    await expect(buys(tried.buyer)).resolves.toBeDefined()
+    await giveBack(tried)
+    await expect(buys(tried.buyer)).rejects.toMatchObject(refused)
+    // R113: a day of grace and one of retention, in which it still stands.
+    await world.advance(days(31) + hours(12))
+    expect((await paid.subscription()).state).toBe('retention')
+    await expect(buys(paid.buyer)).resolves.toBeDefined()
+    await world.advance(days(1))
+    expect((await paid.subscription()).state).toBe('released')
+    await expect(buys(paid.buyer)).rejects.toMatchObject(refused)
   })
 })

@@ -11,8 +11,16 @@ import type { createStock } from './stock.ts'
 /** R61: how long after a hold in vain nothing of the same is held for the same buyer. */
 const afterHoldMs = hours(24)
 
+/** More of what a buyer has already; `isPurchase` of a trial that becomes paid. */
+type More = {
+  readonly buyerId: Id<'byr'>
+  readonly priceItemId: Id<'pri'>
+  readonly units: number
+  readonly isPurchase: boolean
+}
+
 type Parts = {
-  readonly sales: Pick<ReturnType<typeof createSales>, 'lockStop'>
+  readonly sales: Pick<ReturnType<typeof createSales>, 'lockStop' | 'getPurchasable'>
   readonly stock: Pick<ReturnType<typeof createStock>, 'takeUnits' | 'requireUnits' | 'giveBack'>
 }
 
@@ -75,7 +83,7 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
       trial: ask.trial ?? false,
       stock_taken: held ? BigInt(ask.quantity) : null,
       stock_due: counted && !held ? BigInt(ask.quantity) : null,
-      hold_ended_at: null,
+      counts: true,
       state: 'held',
     })
     if (!isNew) throw catalogProblems.trial_used({ productId: product.id })
@@ -116,7 +124,7 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
       await stock.giveBack(tx, units)
   }
 
-  /** Lines that are paid count as owned (R31), and take what is not held for them; throws `catalog.stock_insufficient`. */
+  /** Lines that are paid take what is not held for them; throws `catalog.stock_insufficient`. */
   async function keep(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> {
     for (const units of await store.setPaid(tx, lineIds)) {
       await stock.takeUnits(tx, units)
@@ -124,5 +132,55 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
     }
   }
 
-  return { take, free, release, keep }
+  const unitsOf = ({ product, specification }: Purchasable, units: number, orderLineId: Id<'orl'>) => ({
+    orderLineId,
+    productId: product.id,
+    specificationId: specification.id,
+    units: BigInt(units),
+  })
+
+  async function lockMore(tx: Tx, { buyerId, priceItemId, isPurchase }: More): Promise<Purchasable> {
+    const purchasable = await sales.getPurchasable(tx, priceItemId)
+    const { id, maxPurchases } = purchasable.specification
+    if (!isPurchase || maxPurchases === undefined) return purchasable
+    await store.waitForTurn(tx, buyerId, id)
+    requirePurchaseLeft(purchasable, await store.countPurchases(tx, buyerId, id))
+    return purchasable
+  }
+
+  /** Whether {@link takeMore} would be refused now. */
+  async function requireMore(tx: Tx, more: More): Promise<void> {
+    const purchasable = await lockMore(tx, more)
+    if (more.units > 0) await stock.requireUnits(tx, unitsOf(purchasable, more.units, 'orl_none'))
+  }
+
+  /** R30: what a paid line adds to a service that there is; throws `catalog.stock_insufficient`, and of a purchase what R29 says. */
+  async function takeMore(tx: Tx, more: More & { readonly orderLineId: Id<'orl'> }): Promise<void> {
+    const { orderLineId, buyerId, units, isPurchase } = more
+    const purchasable = await lockMore(tx, more)
+    const taken = units > 0 && (await stock.takeUnits(tx, unitsOf(purchasable, units, orderLineId)))
+    if (!taken && !isPurchase) return
+    await store.insertPurchase(tx, {
+      order_line_id: orderLineId,
+      buyer_id: buyerId,
+      product_id: purchasable.product.id,
+      specification_id: purchasable.specification.id,
+      trial: false,
+      stock_taken: taken ? BigInt(units) : null,
+      stock_due: null,
+      counts: isPurchase,
+      state: 'paid',
+    })
+  }
+
+  return {
+    take,
+    free,
+    release,
+    keep,
+    requireMore,
+    takeMore,
+    /** R31: a buyer owns a product as long as a paid service of it stands: the one that this line made. */
+    setStanding: store.setStanding,
+  }
 }

@@ -40,6 +40,7 @@ export {
   listOwned,
   releasePurchases,
   setPaid,
+  setStanding,
   setTaken,
   waitForTurn,
 } from './purchases.ts'

@@ -18,7 +18,7 @@ export async function waitForTurn(tx: Tx, buyerId: Id<'byr'>, specificationId: I
   )
 }
 
-/** What counts for R29: a trial is no purchase. */
+/** What counts for R29: a trial is no purchase, and neither are more units for a service that there is. */
 export async function countPurchases(
   db: Db,
   buyerId: Id<'byr'>,
@@ -32,6 +32,7 @@ export async function countPurchases(
     .where('specification_id', '=', specificationId)
     .where('state', '<>', 'freed')
     .where('trial', '=', false)
+    .where('counts', '=', true)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -48,7 +49,7 @@ export const findTraits = (
     .where('id', '=', buyerId)
     .executeTakeFirstOrThrow()
 
-/** Which of these products the buyer has paid for, and not been refunded. */
+/** Of which of these products the buyer has a paid service that stands (R31). */
 export async function listOwned(
   db: Db,
   buyerId: Id<'byr'>,
@@ -62,17 +63,26 @@ export async function listOwned(
     .distinct()
     .where('buyer_id', '=', buyerId)
     .where('product_id', 'in', productIds as readonly Id<'prd'>[])
-    .where('state', '=', 'paid')
+    .where('standing', '=', true)
     .execute()
   return rows.map((row) => row.product_id)
 }
 
+/** The paid service that a line made stands from now on, or ends. */
+export async function setStanding(tx: Tx, orderLineId: Id<'orl'>, standing: boolean): Promise<void> {
+  const query = tx.withTables<CatalogTables>().updateTable('purchase').set({ standing })
+  await query.where('order_line_id', '=', orderLineId).execute()
+}
+
 /** False if it is a trial of what the buyer has tried before. */
-export async function insertPurchase(tx: Tx, purchase: CatalogTables['purchase']): Promise<boolean> {
+export async function insertPurchase(
+  tx: Tx,
+  purchase: Omit<CatalogTables['purchase'], 'hold_ended_at' | 'standing'>,
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .withTables<CatalogTables>()
     .insertInto('purchase')
-    .values(purchase)
+    .values({ ...purchase, standing: false })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return Boolean(numInsertedOrUpdatedRows)

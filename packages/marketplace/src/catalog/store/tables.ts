@@ -113,6 +113,8 @@ export type CatalogTables = {
     stock_taken: bigint | null
     stock_due: bigint | null
     hold_ended_at: Instant | null
+    standing: boolean
+    counts: boolean
     state: 'held' | 'paid' | 'freed'
   }
 }
