@@ -1,7 +1,7 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import { suspensionWakeup } from './service/reviews.ts'
 import type { Catalog } from './service/index.ts'
+import { suspensionWakeup } from './service/suspension.ts'
 
 export const catalogJobs = (catalog: Catalog): DomainJobs => ({
   wakeups: {

@@ -198,8 +198,18 @@ export const catalogProblems = defineProblems('catalog', {
   },
   nothing_to_delist: {
     kind: 'conflict',
-    zh: '这些规格已经停售',
-    en: 'These specifications are delisted already',
+    zh: '这些规格或组合已经不在售',
+    en: 'These specifications or combinations are not on sale already',
+  },
+  sku_unknown: {
+    kind: 'not_found',
+    zh: '这个规格没有这个属性组合',
+    en: 'The specification has no such combination of attributes',
+  },
+  sku_delisted: {
+    kind: 'invalid',
+    zh: '规格“{name}”有已停售的属性组合，不能恢复，只能作为新规格发布（R50）',
+    en: 'The specification “{name}” offers a combination that was delisted; it cannot come back, only be released as a new specification (R50)',
   },
   parameter_repeated: {
     kind: 'invalid',

@@ -95,11 +95,26 @@ export type Specification = {
   readonly stock?: number
 }
 
+/** A combination as an application names it: the place of its value in each attribute. */
+export type SkuName = { readonly specificationId: Id<'spc'>; readonly values: readonly number[] }
+export type Sku = SkuName & {
+  readonly id: Id<'sku'>
+  readonly offered: boolean
+  /** R50: for good. */
+  readonly delistedAt?: Instant
+}
+
 /** One price item with all that an order freezes of it. */
 export type Purchasable = {
   readonly product: Product
   readonly specification: Specification
-  readonly sku: { readonly id: Id<'sku'>; readonly code: string; readonly values: readonly number[] }
+  readonly sku: {
+    readonly id: Id<'sku'>
+    readonly code: string
+    readonly values: readonly number[]
+    /** R50: for good, unlike what a change leaves out. */
+    readonly delistedAt?: Instant
+  }
   readonly priceItem: {
     readonly id: Id<'pri'>
     readonly code: string
@@ -149,7 +164,10 @@ export type Application = {
   readonly state: ApplicationState
   readonly content?: DraftProduct
   readonly specificationIds?: readonly Id<'spc'>[]
+  readonly skus?: readonly SkuName[]
   readonly reason?: string
+  /** What speaks for it, in words or as links. */
+  readonly evidence?: string
   readonly changesPrices: boolean
   readonly filedAt: Instant
   readonly dueAt: Instant

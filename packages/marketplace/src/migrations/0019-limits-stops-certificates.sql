@@ -27,3 +27,9 @@ update purchase set standing = true from subscription
     and subscription.state in ('active', 'grace', 'retention') and subscription.trial_days is null;
 drop index purchase_owner;
 create index purchase_owner on purchase (buyer_id, product_id) where standing;
+
+-- R50: single combinations are delisted too, for good; the wish names them by specification and values, with what speaks for it.
+alter table sku add column delisted_at timestamptz;
+alter table product_application
+  add column skus jsonb,
+  add column evidence text;

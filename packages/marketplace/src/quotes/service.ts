@@ -132,7 +132,7 @@ export function createQuotes(
       const now = await subscriptions.lockOwn(tx, actor, one.line.subscriptionId)
       requireUnchanged(one, now)
       if (kind === 'renewal') await requireOffered(tx, one)
-      await requireStillSold(tx, kind, one)
+      await requireStillSold(tx, kind, { ...one, held: now })
       held.set(one.line.subscriptionId, now)
     }
     return held
@@ -153,8 +153,13 @@ export function createQuotes(
    * R51, R120: what was priced before the product, or this of it, was delisted is not sold after it; a suspension keeps
    * nobody from going on with what they have, only from more of it (docs/decisions/0014).
    */
-  async function requireStillSold(tx: Tx, kind: Quote['kind'], { line }: PricedLine): Promise<void> {
+  async function requireStillSold(
+    tx: Tx,
+    kind: Quote['kind'],
+    { line, held }: PricedLine & { readonly held: Held },
+  ): Promise<void> {
     const stop = await catalog.lockStop(tx, [line])
+    await subscriptions.requireHeldSold(tx, held, kind)
     if (!stop) return
     if (kind === 'change') throw catalogProblems.not_on_sale({ state: stop.why })
     if (stop.why === 'delisted') throw catalogProblems.not_renewable()

@@ -12,6 +12,7 @@ export type { Content } from './contents.ts'
 export { findMarketTerms, insertMarketTerms, listMarketTerms } from './market-terms.ts'
 export { listListables } from './listables.ts'
 export {
+  delistSkus,
   delistSpecifications,
   find,
   findPurchasable,
@@ -19,6 +20,7 @@ export {
   listBySeller,
   listPurchasables,
   listSkuIds,
+  listSkus,
   listSpecifications,
   listStandings,
   lock,

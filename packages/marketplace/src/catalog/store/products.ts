@@ -1,7 +1,7 @@
 import type { Id, Instant, PriceBand, UnitPrice } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { AfterSale, BuyerAudience, Product, Purchasable, Specification } from '../schema.ts'
+import type { AfterSale, BuyerAudience, Product, Purchasable, Sku, Specification } from '../schema.ts'
 import type { CatalogTables, StoredBand } from './tables.ts'
 
 const productColumns = [
@@ -116,12 +116,13 @@ export async function listStandings(
     .innerJoin('specification as spec', 'spec.id', 'sku.specification_id')
     .innerJoin('product', 'product.id', 'spec.product_id')
     .select(['product.state', 'product.name_zh', 'product.name_en', 'spec.delisted_at'])
+    .select('sku.delisted_at as sku_delisted_at')
     .where('sku.id', 'in', skuIds)
     .orderBy('sku.id')
     .execute()
   return rows.map((row) => ({
     state: row.state,
-    delisted: row.delisted_at !== null,
+    delisted: row.delisted_at !== null || row.sku_delisted_at !== null,
     product: { zh: row.name_zh, en: row.name_en },
   }))
 }
@@ -187,6 +188,35 @@ export async function listSpecifications(db: Db, productId: Id<'prd'>): Promise<
   return rows.map(fromSpecification)
 }
 
+/** Every combination of a product that has a code, those that are not offered any more too. */
+export async function listSkus(db: Db, productId: Id<'prd'>): Promise<Sku[]> {
+  const rows = await db
+    .withTables<CatalogTables>()
+    .selectFrom('sku')
+    .innerJoin('specification as spec', 'spec.id', 'sku.specification_id')
+    .selectAll('sku')
+    .where('spec.product_id', '=', productId)
+    .orderBy('sku.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    specificationId: row.specification_id,
+    values: row.attribute_values,
+    offered: row.offered,
+    ...(row.delisted_at !== null && { delistedAt: row.delisted_at }),
+  }))
+}
+
+/** R50: not offered any more, and never again. */
+export async function delistSkus(tx: Tx, ids: readonly Id<'sku'>[], now: Instant): Promise<void> {
+  if (ids.length === 0) return
+  const query = tx.withTables<CatalogTables>().updateTable('sku')
+  await query
+    .set({ delisted_at: at(now), offered: false })
+    .where('id', 'in', ids)
+    .execute()
+}
+
 export async function delistSpecifications(tx: Tx, ids: readonly Id<'spc'>[], now: Instant): Promise<void> {
   if (ids.length === 0) return
   await tx
@@ -224,6 +254,7 @@ const priceItems = (db: Db) =>
       'sku.code as sku_code',
       'sku.attribute_values',
       'sku.offered as sku_offered',
+      'sku.delisted_at as sku_delisted_at',
     ])
 
 /** Price items of one specification, each with all that an order freezes of it. */
@@ -253,7 +284,12 @@ async function selectPurchasables(
     return {
       product,
       specification: fromSpecification(specification),
-      sku: { id: item.sku_id, code: item.sku_code, values: item.attribute_values },
+      sku: {
+        id: item.sku_id,
+        code: item.sku_code,
+        values: item.attribute_values,
+        ...(item.sku_delisted_at !== null && { delistedAt: item.sku_delisted_at }),
+      },
       priceItem: {
         id: item.id,
         code: item.code,

@@ -10,6 +10,7 @@ import type {
   Period,
   ProductState,
   Quantity,
+  SkuName,
   Text,
 } from '../schema.ts'
 
@@ -70,6 +71,7 @@ export type CatalogTables = {
     code: string
     attribute_values: readonly number[]
     offered: boolean
+    delisted_at: Instant | null
     position: number
   }
   price_item: {
@@ -93,6 +95,8 @@ export type CatalogTables = {
     state: ApplicationState
     content: DraftProduct | null
     specification_ids: readonly Id<'spc'>[] | null
+    skus: readonly SkuName[] | null
+    evidence: string | null
     reason: string | null
     changes_prices: boolean
     filed_at: Instant

@@ -29,7 +29,7 @@ import type { PaidLine } from './extend.ts'
 import { look } from './life.ts'
 import { basisOf, priceLine } from './price.ts'
 import type { ChangeTarget } from './price.ts'
-import { requireRenewable } from './renew.ts'
+import { requireHeldSold, requireRenewable } from './renew.ts'
 import { requireMore, takeMore } from './stock.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
 
@@ -164,6 +164,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     held: Held,
     ask: { readonly kind: QuoteKind; readonly line: AskedLine },
   ): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> {
+    await requireHeldSold(context, tx, held, ask.kind)
     const priced = await priceLine(context, tx, { ...ask, held, now: clock.now() })
     await requireMore(context, tx, held, { ...priced.line, kind: ask.kind })
     return priced
@@ -198,6 +199,8 @@ export function createSubscriptions(context: SubscriptionContext) {
     setAutoRenewal,
     /** R109, R118, R119: what it costs now; the caller holds the lock. */
     price,
+    requireHeldSold: (tx: Tx, held: Held, kind: QuoteKind): Promise<void> =>
+      requireHeldSold(context, tx, held, kind),
     /** Whether it still stands as it was priced. */
     standsAs(held: Held, basis: Basis): boolean {
       const now = basisOf(held)

@@ -168,6 +168,8 @@ export const presentReview = (row: ReviewRow, now: Instant): ProductReview => ({
   kind: row.kind,
   state: row.state,
   ...(row.specification_ids !== null && { specificationIds: row.specification_ids }),
+  ...(row.skus !== null && { skus: row.skus }),
+  ...(row.evidence !== null && { evidence: row.evidence }),
   ...(row.reason !== null && { reason: row.reason }),
   changesPrices: row.changes_prices,
   filedAt: timeToWire(row.filed_at),

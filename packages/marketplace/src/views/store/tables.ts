@@ -2,7 +2,7 @@ import type { Currency, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { AddressState, InterfaceClass, Speech } from '../../access/index.ts'
 import type { Breaker, CallState } from '../../calls/index.ts'
-import type { ProductApplication, SellerProduct } from '@loggia/protocol/console'
+import type { ProductApplication, ProductReview, SellerProduct } from '@loggia/protocol/console'
 import type { Product, Purchasable } from '../../catalog/index.ts'
 import type { OperationKind, Protocol } from '../../dialects/index.ts'
 import type { Offer, Order } from '../../orders/index.ts'
@@ -58,6 +58,8 @@ type ProductTables = {
     kind: ProductApplication['kind']
     state: ProductApplication['state']
     specification_ids: string[] | null
+    skus: NonNullable<ProductReview['skus']> | null
+    evidence: string | null
     reason: string | null
     changes_prices: boolean
     filed_at: Instant
