@@ -12,9 +12,12 @@ import {
 } from '@loggia/kernel'
 import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@loggia/kernel'
 import { quote } from '../catalog/index.ts'
-import type { Purchasable, TakenStock } from '../catalog/index.ts'
+import type { Catalog, Purchasable } from '../catalog/index.ts'
 import { orderProblems } from './problems.ts'
 import type { Given, Offer, Order, OrderLineState, OrderState, Submission, Text } from './schema.ts'
+
+/** Whether anything of an order is counted in stock, and held for it. */
+export type TakenStock = Awaited<ReturnType<Catalog['take']>>
 
 type OrderAction = 'pay' | 'cancel' | 'complete' | 'refund'
 

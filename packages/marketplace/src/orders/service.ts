@@ -1,6 +1,6 @@
 import { sum } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import type { Catalog, ProductTold, Stop, TakenStock } from '../catalog/index.ts'
+import type { Catalog, ProductTold } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
@@ -18,9 +18,11 @@ import {
   requireUnpaidLeft as decideUnpaidLeft,
   stateFromLines,
 } from './rules.ts'
-import type { PricedLine } from './rules.ts'
+import type { PricedLine, TakenStock } from './rules.ts'
 import type { Order, OrderLine, OrderPaid, OrderState, OrderStopped, Purchase, Submission } from './schema.ts'
 import * as store from './store.ts'
+
+type Stop = NonNullable<Awaited<ReturnType<Catalog['findStop']>>>
 
 const paymentWakeup = 'orders.payment'
 const stockWakeup = 'orders.stock'
@@ -95,6 +97,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
         lines.push({ ...priceLine(purchasable, line, terms.version), id: ids.next('orl') })
       }
       const total = decideTotal(lines, ask)
+      await ledger.requirePayable(tx, buyerId, total)
       const taken = await catalog.take(
         tx,
         buyerId,
@@ -295,14 +298,6 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     await recordHistory(tx, { subject: orderId, at: now, kind: 'order.stock_released' })
   }
 
-  async function lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> {
-    const orderId = await store.orderOfLine(tx, lineId)
-    const order = orderId && (await store.lock(tx, orderId))
-    const line = order && order.lines.find((one) => one.id === lineId)
-    if (!order || !line) throw new Error(`There is no order line ${lineId}`)
-    return { order, line }
-  }
-
   async function settleLine(
     tx: Tx,
     lineId: Id<'orl'>,
@@ -393,18 +388,6 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     return { lines, refundOrder }
   }
 
-  const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Order> => {
-    const order = await store.find(db, orderId)
-    if (!order) throw orderProblems.not_found({ orderId })
-    return order
-  }
-
-  async function getLine(db: Pick<Tx, 'withTables'>, lineId: Id<'orl'>): Promise<OrderLine> {
-    const line = await store.findLine(db, lineId)
-    if (!line) throw new Error(`There is no order line ${lineId}`)
-    return line
-  }
-
   return {
     submit,
     pay,
@@ -425,6 +408,26 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
     listGiven: given.list,
     findByNumber: store.findByNumber,
   }
+}
+
+async function lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> {
+  const orderId = await store.orderOfLine(tx, lineId)
+  const order = orderId && (await store.lock(tx, orderId))
+  const line = order && order.lines.find((one) => one.id === lineId)
+  if (!order || !line) throw new Error(`There is no order line ${lineId}`)
+  return { order, line }
+}
+
+const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Order> => {
+  const order = await store.find(db, orderId)
+  if (!order) throw orderProblems.not_found({ orderId })
+  return order
+}
+
+async function getLine(db: Pick<Tx, 'withTables'>, lineId: Id<'orl'>): Promise<OrderLine> {
+  const line = await store.findLine(db, lineId)
+  if (!line) throw new Error(`There is no order line ${lineId}`)
+  return line
 }
 
 function requireSettleable(order: Order, line: OrderLine, state: 'completed' | 'refunded'): void {

@@ -3,6 +3,7 @@ import { keyBitsSchema, productProtocolSchema } from './access.ts'
 import { buyerParametersSchema } from './buyer-parameters.ts'
 import { routes } from './route.ts'
 import {
+  currencySchema,
   historyEntrySchema,
   idOf,
   moneySchema,
@@ -123,6 +124,8 @@ export const productSchema = productCardSchema.extend({
   quantity: quantityAttributeSchema.optional(),
   attributes: z.array(enumerationSchema).optional(),
   specifications: z.array(specificationSchema).min(1),
+  /** R32: of prices in a currency that no balance is in: nobody can pay it here. */
+  foreignCurrency: currencySchema.optional(),
   listedAt: timeSchema.optional(),
   tags: z.array(z.string()).optional(),
   pictures: z.array(z.string()).optional(),

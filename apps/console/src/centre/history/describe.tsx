@@ -55,12 +55,7 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     case 'order.cancelled':
       return describeCancelled(fact, teller)
     case 'order.stock_released':
-      return {
-        tone: 'plain',
-        icon: 'clock',
-        title: texts.stockReleased.title,
-        body: <p>{texts.stockReleased.text}</p>,
-      }
+      return describeStockReleased(texts)
     case 'opening.started':
       return {
         tone: 'plain',
@@ -106,6 +101,14 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
       return fact satisfies never
   }
 }
+
+/** R61 */
+const describeStockReleased = ({ stockReleased }: ReturnType<typeof historyTexts.in>): Told => ({
+  tone: 'plain',
+  icon: 'clock',
+  title: stockReleased.title,
+  body: <p>{stockReleased.text}</p>,
+})
 
 function describeCancelled(fact: FactOf<'order.cancelled'>, teller: Teller): Told {
   const { cancelled } = historyTexts.in(teller.language)

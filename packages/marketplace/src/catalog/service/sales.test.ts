@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { days, fromDecimal, hours, minutes } from '@loggia/kernel'
+import { days, fromDecimal, minutes } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { openWorld, worldEngines } from '../../embedded/index.ts'
@@ -262,6 +262,37 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
       code: 'catalog.not_in_this_region',
       details: { country: 'CN' },
     })
+  })
+
+  test('R32: what is priced in a currency that the buyer has no balance in is not ordered; its page says so, and it may be tried', async () => {
+    const dollars = { amount: '10', currency: 'USD' as const }
+    const of = await listed({
+      specifications: [
+        {
+          name: { zh: '国际版', en: 'International' },
+          features: [],
+          prices: [{ period: 'month', unitPrice: dollars, trialDays: 7 }],
+        },
+      ],
+    })
+    const buyer = await world.given.buyer()
+    const ask = (trial: boolean) =>
+      world.market.orders.submit(buyer, {
+        lines: [{ priceItemId: of.itemId, quantity: 1, periodCount: 1, trial }],
+        expectedTotal: fromDecimal(trial ? '0.00' : '10.00', 'USD'),
+        agreed: true,
+      })
+
+    await expect(ask(false)).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'ledger.currency_not_held',
+      details: { currency: 'USD' },
+    })
+    await expect(ask(true)).resolves.toBeDefined()
+    expect(await world.market.views.getProduct(of.productId)).toMatchObject({ foreignCurrency: 'USD' })
+    expect(await world.market.views.getProduct((await listed()).productId)).not.toHaveProperty(
+      'foreignCurrency',
+    )
   })
 
   test('R47, R66: without consent to what the product asks there is no order; the order keeps what was consented to', async () => {

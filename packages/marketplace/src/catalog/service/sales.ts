@@ -4,13 +4,7 @@ import { inTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { quote } from '../rules/quote.ts'
-import {
-  decideStop,
-  requireAudience,
-  requireNarrower,
-  requirePurchaseLeft,
-  requireVerified,
-} from '../rules/sales.ts'
+import { decideStop, requireNarrower } from '../rules/sales.ts'
 import type { Ask, Purchasable, Stop } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwn, tellPublic, told } from './context.ts'

@@ -1,10 +1,8 @@
 import type { SellerProduct, Specification } from '@loggia/protocol/console'
 import { useText } from '@loggia/ui'
 import { App } from 'antd'
-import { useState } from 'react'
 import { useChange } from '../../../centre/api.ts'
 import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
-import { TextArea } from '../../../centre/parts/fields.tsx'
 import { productAskTexts } from '../../../centre/text/product-asks.ts'
 import { touchedByAsking } from './touched.ts'
 
