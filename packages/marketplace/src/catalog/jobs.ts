@@ -1,5 +1,6 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { DomainJobs, Tx } from '../platform/index.ts'
+import { certificatesWakeup } from './service/certificates.ts'
 import type { Catalog } from './service/index.ts'
 import { suspensionWakeup } from './service/suspension.ts'
 
@@ -7,5 +8,7 @@ export const catalogJobs = (catalog: Catalog): DomainJobs => ({
   wakeups: {
     [suspensionWakeup]: (tx: Tx, subject: string, now: Instant) =>
       catalog.lookAtSuspension(tx, subject as Id<'prd'>, now),
+    [certificatesWakeup]: (tx: Tx, subject: string, now: Instant) =>
+      catalog.lookAtCertificates(tx, subject as Id<'prd'>, now),
   },
 })

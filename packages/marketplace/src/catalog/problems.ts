@@ -196,6 +196,16 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '上架后不能更换价格的货币（R32）',
     en: 'The currency of a product’s prices stays as it is once it was listed (R32)',
   },
+  certificate_repeated: {
+    kind: 'invalid',
+    zh: '证书“{number}”出现了两次（R57）',
+    en: 'The certificate “{number}” is there twice (R57)',
+  },
+  certificate_expired: {
+    kind: 'invalid',
+    zh: '证书“{number}”的有效期到 {validUntil} 为止，已过期；请换成有效的证书（R57）',
+    en: 'The certificate “{number}” was valid until {validUntil}; name one that holds (R57)',
+  },
   nothing_to_delist: {
     kind: 'conflict',
     zh: '这些规格或组合已经不在售',

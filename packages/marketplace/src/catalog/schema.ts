@@ -1,10 +1,10 @@
 import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
-import type { AfterSale, BuyerParameter, DraftProduct } from '@loggia/protocol/console'
+import type { AfterSale, BuyerParameter, Certificate, DraftProduct } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
 import type { Verification } from '../parties/index.ts'
 
-export type { AfterSale, BuyerParameter }
+export type { AfterSale, BuyerParameter, Certificate }
 export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
 export type ProductState = 'draft' | 'in_review' | 'rejected' | 'listed' | 'hidden' | 'suspended' | 'delisted'
@@ -227,6 +227,11 @@ type ProductEvent =
       readonly skuIds?: readonly Id<'sku'>[]
     }
   | (OfSeller & { readonly type: 'product.suspended'; readonly until: Instant; readonly reason: string })
+  | (OfSeller & {
+      readonly type: 'product.certificate_told'
+      readonly what: 'expiring' | 'expired'
+      readonly certificates: readonly Pick<Certificate, 'kind' | 'number' | 'validUntil'>[]
+    })
   | (OfSeller & { readonly type: 'product.returned' })
   | (OfSeller & { readonly type: 'product.taken_off'; readonly reason: string })
   | (OfSeller & {

@@ -33,3 +33,8 @@ alter table sku add column delisted_at timestamptz;
 alter table product_application
   add column skus jsonb,
   add column evidence text;
+
+-- R57: the certificates that a product names, and what of them its seller was told.
+alter table product
+  add column certificates jsonb not null default '[]',
+  add column certificates_told jsonb not null default '[]';

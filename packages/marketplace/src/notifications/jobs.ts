@@ -15,6 +15,7 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
     'product.decided': notifications.tellProductDecided,
     'product.suspended': notifications.tellProductSuspended,
     'product.returned': notifications.tellProductReturned,
+    'product.certificate_told': notifications.tellCertificate,
     'product.taken_off': notifications.tellProductTakenOff,
     'product.sold_out': notifications.tellSoldOut,
     'buyer.confirmed': notifications.tellConfirmed,

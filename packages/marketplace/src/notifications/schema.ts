@@ -49,6 +49,13 @@ type BalanceChangeTold = {
 /** A service of the buyer's and the name of what was bought. */
 type OfService = { serviceId: Id<'sub'>; product: Text }
 
+/** R57 */
+type CertificatesTold = {
+  productId: Id<'prd'>
+  name: Text
+  certificates: ProductTold<'product.certificate_told'>['certificates']
+}
+
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
@@ -84,6 +91,8 @@ export type MessageData = {
     reason?: string
   }
   product_suspended: { name: Text; until: string; reason: string }
+  certificate_expiring: CertificatesTold
+  certificate_expired: CertificatesTold
   product_returned: { name: Text }
   product_taken_off: { name: Text; reason: string }
   sold_out: { productId: Id<'prd'>; name: Text; specification: Text }

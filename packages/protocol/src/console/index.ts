@@ -106,6 +106,7 @@ export type {
   AfterSale,
   BuyerAudience,
   Category,
+  Certificate,
   DraftProduct,
   PriceItem,
   PriceQuote,

@@ -2,6 +2,7 @@ import type { Language } from '@loggia/kernel'
 import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage, timeText } from '@loggia/ui'
 import { moneyOf, readCause, stringOf, textOf } from '../history/facts.ts'
+import { certificateTexts } from '../text/certificates.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 import { writeService } from './service-sentences.ts'
@@ -24,6 +25,20 @@ const nameOf = (value: unknown, language: Language): string | undefined => {
   return text ? inLanguage(text, language) : stringOf(value)
 }
 
+/** R57: each with its kind and its last day. */
+function certificatesOf(data: Data, language: Language): string[] {
+  const texts = certificateTexts.in(language)
+  const list: unknown = data['certificates']
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one: { kind?: unknown; number?: unknown; validUntil?: unknown } | null) => {
+    const [number, until] = [stringOf(one?.number), stringOf(one?.validUntil)]
+    const kind = certificateKinds.find((known) => known === one?.kind) ?? 'other'
+    if (number === undefined || until === undefined) return []
+    return [`${texts.kinds[kind]} ${number}: ${texts.until(until)}`]
+  })
+}
+const certificateKinds = ['software_copyright', 'compatibility', 'other'] as const
+
 /** What others did to a seller's product. */
 const ofProducts: Readonly<Record<string, Writer>> = {
   product_suspended: (data, { productSuspended, reason }, { language, zone }) => {
@@ -31,6 +46,18 @@ const ofProducts: Readonly<Record<string, Writer>> = {
     if (name === undefined || until === undefined) return undefined
     const back = productSuspended.until(timeText(until, { language, zone, precision: 'minute' }))
     return { title: productSuspended.title(name), texts: [back, ...given(data, reason)] }
+  },
+  certificate_expiring: (data, { certificateExpiring }, { language }) => {
+    const name = nameOf(data['name'], language)
+    const list = certificatesOf(data, language)
+    if (name === undefined || list.length === 0) return undefined
+    return { title: certificateExpiring.title(name), texts: [...list, certificateExpiring.text] }
+  },
+  certificate_expired: (data, { certificateExpired }, { language }) => {
+    const name = nameOf(data['name'], language)
+    const list = certificatesOf(data, language)
+    if (name === undefined || list.length === 0) return undefined
+    return { title: certificateExpired.title(name), texts: [...list, certificateExpired.text] }
   },
   product_returned: (data, { productReturned }, { language }) => {
     const name = nameOf(data['name'], language)

@@ -111,6 +111,14 @@ export const messageTexts = defineTexts(
       title: (name: string) => `${name}被暂停销售`,
       until: (time: string) => `到 ${time} 自动恢复。`,
     },
+    certificateExpiring: {
+      title: (name: string) => `${name}的证书将在 30 天内到期`,
+      text: '到期后云商店会隐藏商品。请提交带新证书的修改。',
+    },
+    certificateExpired: {
+      title: (name: string) => `${name}的证书已到期`,
+      text: '商品不再公开，只能通过链接购买。提交带有效证书的修改，通过后恢复公开。',
+    },
     productReturned: { title: (name: string) => `${name}恢复销售`, text: '暂停期已满，买家可以购买。' },
     productTakenOff: {
       title: (name: string) => `${name}被运营人员停售`,
@@ -289,6 +297,14 @@ export const messageTexts = defineTexts(
     productSuspended: {
       title: (name: string) => `${name} is suspended`,
       until: (time: string) => `It returns by itself at ${time}.`,
+    },
+    certificateExpiring: {
+      title: (name: string) => `A certificate of ${name} ends within 30 days`,
+      text: 'The marketplace hides the product when it has ended. Propose a change with a new one.',
+    },
+    certificateExpired: {
+      title: (name: string) => `A certificate of ${name} has ended`,
+      text: 'The product is not public any more and can be bought by its link only. It is public again once a change with a certificate that holds is approved.',
     },
     productReturned: {
       title: (name: string) => `${name} is on sale again`,

@@ -5,6 +5,7 @@ import { requireSeller } from '../../parties/index.ts'
 import { emit, inTx } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
+import { requireValidCertificates } from '../rules/certificates.ts'
 import { requireNoDelistedSku } from '../rules/delisting.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import {
@@ -88,6 +89,7 @@ export function createApplications(platform: WithMedia) {
       const state = decideSubmission(product)
       requireLeaf(await store.listCategories(tx), product.category)
       const content = writeDraft(await store.loadContent(tx, productId))
+      requireValidCertificates(content.certificates ?? [], { now: clock.now(), zone })
       const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
       await extendReviews(tx, sellerId, clock.now())
       await store.saveState(tx, { ...product, state }, clock.now())
@@ -103,6 +105,7 @@ export function createApplications(platform: WithMedia) {
     requireChangeable(product)
     const draft = readDraft(content)
     requireFitDraft(draft)
+    requireValidCertificates(draft.certificates ?? [], { now: clock.now(), zone })
     requireLeaf(await store.listCategories(tx), draft.category)
     const current = await store.loadContent(tx, product.id)
     requireFitChange(current, draft)

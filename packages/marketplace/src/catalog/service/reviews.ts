@@ -22,6 +22,7 @@ import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
 import { lockAny, saveAgreement, showPictures, tellPublic, told } from './context.ts'
 import type { WithMedia } from './context.ts'
+import { createCertificates } from './certificates.ts'
 import { createDelistings } from './delistings.ts'
 import { suspensionWakeup } from './suspension.ts'
 
@@ -31,6 +32,7 @@ type Deciding = { readonly product: Product; readonly application: Application; 
 export function createReviews(platform: WithMedia) {
   const { clock, db } = platform
   const delistings = createDelistings(platform)
+  const certificates = createCertificates(platform)
 
   /** One application, with what its product is now. */
   async function getReview(
@@ -113,7 +115,8 @@ export function createReviews(platform: WithMedia) {
     const { id } = product
     const hidden =
       application.kind === 'change' ? await applyChange(tx, product, application.content) : product.hidden
-    const state = decidePublication(product, hidden)
+    const state = decidePublication(product, hidden || (await certificates.isOver(tx, id)))
+    await certificates.watch(tx, id)
     await store.saveState(tx, { ...product, hidden, state }, clock.now())
     if (product.hidden && !hidden && application.kind === 'change') await store.showSpecifications(tx, id)
     await told(platform, tx, id, {
@@ -211,7 +214,7 @@ export function createReviews(platform: WithMedia) {
     const { suspendedUntil, ...rest } = product
     if (now < suspendedUntil)
       return setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
-    const state = decideReturn(product)
+    const state = decideReturn(product, await certificates.isOver(tx, productId))
     await store.saveState(tx, { ...rest, state }, clock.now())
     await told(platform, tx, productId, {
       kind: 'product.returned',
@@ -246,5 +249,13 @@ export function createReviews(platform: WithMedia) {
       return { state }
     })
 
-  return { getReview, openReview, decide, suspend, lookAtSuspension, delist }
+  return {
+    getReview,
+    openReview,
+    decide,
+    suspend,
+    lookAtSuspension,
+    delist,
+    lookAtCertificates: certificates.lookAtCertificates,
+  }
 }

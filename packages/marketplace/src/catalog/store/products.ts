@@ -1,7 +1,15 @@
 import type { Id, Instant, PriceBand, UnitPrice } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { AfterSale, BuyerAudience, Product, Purchasable, Sku, Specification } from '../schema.ts'
+import type {
+  AfterSale,
+  BuyerAudience,
+  Certificate,
+  Product,
+  Purchasable,
+  Sku,
+  Specification,
+} from '../schema.ts'
 import type { CatalogTables, StoredBand } from './tables.ts'
 
 const productColumns = [
@@ -143,6 +151,24 @@ export async function saveState(
       suspended_until: suspendedUntil === undefined ? null : at(suspendedUntil),
       ...((state === 'listed' || state === 'hidden') && { listed_at: eb.fn.coalesce('listed_at', at(now)) }),
     }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** R57: what a product names, and what of it was told. */
+export async function getCertificates(
+  db: Db,
+  id: Id<'prd'>,
+): Promise<{ readonly certificates: readonly Certificate[]; readonly told: readonly string[] }> {
+  const query = db.withTables<CatalogTables>().selectFrom('product').select('certificates')
+  const row = await query.select('certificates_told as told').where('id', '=', id).executeTakeFirstOrThrow()
+  return row
+}
+
+export async function saveCertificatesTold(tx: Tx, id: Id<'prd'>, told: readonly string[]): Promise<void> {
+  const query = tx.withTables<CatalogTables>().updateTable('product')
+  await query
+    .set({ certificates_told: json(told) })
     .where('id', '=', id)
     .execute()
 }

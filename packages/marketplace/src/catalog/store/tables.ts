@@ -7,6 +7,7 @@ import type {
   BuyerAudience,
   BuyerData,
   BuyerParameter,
+  Certificate,
   Period,
   ProductState,
   Quantity,
@@ -39,6 +40,8 @@ export type CatalogTables = {
     support: NonNullable<DraftProduct['support']> | null
     buyer_data: readonly BuyerData[]
     buyer_parameters: readonly BuyerParameter[]
+    certificates: readonly Certificate[]
+    certificates_told: readonly string[]
     audience: BuyerAudience
     regions: readonly string[] | null
     hidden: boolean

@@ -25,6 +25,8 @@ const replaced: ReadonlySet<MessageKind> = new Set([
   'product_decided',
   'product_suspended',
   'product_returned',
+  'certificate_expiring',
+  'certificate_expired',
   'sold_out',
 ])
 

@@ -10,6 +10,7 @@ import { tellBalanceChange, tellBalanceChangeDecided } from './of-balances.ts'
 import { tellCallFailing, tellCallRecovered, tellSellerParked, tellSellerRecovered } from './of-calls.ts'
 import {
   tellAddressDecided,
+  tellCertificate,
   tellProductDecided,
   tellProductReturned,
   tellProductSuspended,
@@ -68,6 +69,7 @@ export function createNotifications(context: NotificationContext) {
     tellProductDecided: hearing(tellProductDecided),
     tellProductSuspended: hearing(tellProductSuspended),
     tellProductReturned: hearing(tellProductReturned),
+    tellCertificate: hearing(tellCertificate),
     tellProductTakenOff: hearing(tellProductTakenOff),
     tellSoldOut: hearing(tellSoldOut),
     tellConfirmed: hearing(tellConfirmed),

@@ -156,6 +156,7 @@ export const presentSellerProduct = (
   ...presentProduct(row, prices, agreement),
   specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
   ...(row.hidden && { hidden: true }),
+  ...(row.certificates.length > 0 && { certificates: row.certificates }),
   ...(row.suspended_until !== null && { suspendedUntil: timeToWire(row.suspended_until) }),
   audience: row.audience,
   ...(row.regions !== null && { regions: row.regions }),

@@ -37,6 +37,7 @@ type ProductTables = {
     pictures: string[]
     support: NonNullable<SellerProduct['support']> | null
     buyer_data: NonNullable<SellerProduct['buyerData']>
+    certificates: NonNullable<SellerProduct['certificates']>
     buyer_parameters: NonNullable<SellerProduct['buyerParameters']>
     audience: NonNullable<SellerProduct['audience']>
     regions: string[] | null
