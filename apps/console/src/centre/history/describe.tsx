@@ -53,7 +53,9 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
       }
     }
     case 'order.cancelled':
-      return { tone: 'plain', icon: 'x', title: texts.cancelled[fact.by], body: byWhom(fact, teller) }
+      return describeCancelled(fact, teller)
+    case 'order.stock_released':
+      return describeStockReleased(texts)
     case 'opening.started':
       return {
         tone: 'plain',
@@ -100,6 +102,25 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     default:
       return fact satisfies never
   }
+}
+
+/** R61 */
+const describeStockReleased = ({ stockReleased }: ReturnType<typeof historyTexts.in>): Told => ({
+  tone: 'plain',
+  icon: 'clock',
+  title: stockReleased.title,
+  body: <p>{stockReleased.text}</p>,
+})
+
+function describeCancelled(fact: FactOf<'order.cancelled'>, teller: Teller): Told {
+  const { cancelled } = historyTexts.in(teller.language)
+  const { stopped } = fact
+  const title = stopped
+    ? cancelled[stopped.why](
+        stopped.product ? inLanguage(stopped.product, teller.language) : cancelled.somethingOfIt,
+      )
+    : cancelled[fact.by]
+  return { tone: 'plain', icon: 'x', title, body: byWhom(fact, teller) }
 }
 
 /** The term of a renewal may begin long after its order is complete. */
