@@ -11,13 +11,20 @@ import { shanghai } from '../subscriptions/model/calendar.ts'
 import * as model from '../subscriptions/model/market.ts'
 import type { ModelMarket } from '../subscriptions/model/market.ts'
 import { advanceTo, nextMoment } from '../subscriptions/model/passing.ts'
-import { anyPriceChange, anyPrices, costOf, modelPricings, modelSkus } from '../subscriptions/model/prices.ts'
-import type { ModelHolding, ModelPrice, ModelPricing } from '../subscriptions/model/prices.ts'
+import {
+  anyPriceChange,
+  anyPrices,
+  costOf,
+  modelPricings,
+  modelSkus,
+  textOfPrice,
+} from '../subscriptions/model/prices.ts'
+import type { ModelHolding, ModelPricing } from '../subscriptions/model/prices.ts'
 import { seededChance } from '../subscriptions/model/random.ts'
 import type { Chance } from '../subscriptions/model/random.ts'
 import { isAlive } from '../subscriptions/model/service.ts'
 import type { ModelLevel, ModelService } from '../subscriptions/model/service.ts'
-import { carriedFault, modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
+import { carriedFault, carriedToCome, modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
@@ -98,7 +105,6 @@ const holdsAny = (chance: Chance): ModelHolding => ({
   period: chance.oneOf(['month', 'month', 'year'] as const),
 })
 
-class Unpaid extends Error {}
 /** Undefined if it was done, else the code of the refusal. */
 async function codeOf(work: () => Promise<unknown>): Promise<string | undefined> {
   try {
@@ -106,7 +112,6 @@ async function codeOf(work: () => Promise<unknown>): Promise<string | undefined>
     return undefined
   } catch (error) {
     if (error instanceof Problem) return error.code
-    if (error instanceof Unpaid) return error.message
     throw error
   }
 }
@@ -141,7 +146,7 @@ async function buy(walk: Walk): Promise<void> {
   const actor = walk.buyers.get(buyer) as MemberActor
   const pricing = chance.oneOf(modelPricings)
   const shelf = walk.shelves.get(pricing) as Shelf
-  const trial = chance.happens(0.5) && !walk.trials.has(buyer + pricing)
+  const trial = chance.happens(0.3) && !walk.trials.has(buyer + pricing)
   const holds = { ...holdsAny(chance), ...(trial && { quantity: 1 + chance.upTo(3) }) }
   const count = trial ? 1 : 1 + chance.upTo(2)
   const cost = trial ? 0n : costOf(model.shelfOf(market, pricing).prices, holds, count)
@@ -159,12 +164,12 @@ async function buy(walk: Walk): Promise<void> {
       expectedTotal: money(cost, 'CNY'),
       agreed: true,
     })
-    const unpaid = await codeOf(() => orders.pay(actor, orderId))
-    if (unpaid !== undefined) {
-      // Or else it keeps its units until it must be paid.
+    // What is not paid keeps its units until it must be.
+    const cancel = async (error: unknown) => {
       await orders.cancel(actor, orderId)
-      throw new Unpaid(unpaid)
+      throw error
     }
+    await orders.pay(actor, orderId).catch(cancel)
     if (trial) walk.trials.add(buyer + pricing)
     const [line] = (await orders.get(world.platform.db, orderId)).lines
     const found = line && (await subscriptions.findByLine(world.platform.db, line.id))
@@ -235,12 +240,9 @@ const convert: Act = async (walk, service) => {
 }
 
 const change: Act = async (walk, service) => {
-  const { chance, market } = walk
-  const holds = {
-    ...service.holds,
-    ...holdsAny(chance),
-    ...(chance.happens(0.6) && { quantity: service.holds.quantity + chance.upTo(3) }),
-  }
+  const { chance, market, world } = walk
+  const more = service.holds.quantity + chance.upTo(4)
+  const holds = { ...holdsAny(chance), ...(chance.happens(0.85) && { quantity: more }) }
   // A change that is refused for three hours is asked for ninety times.
   const made = walk.counted.has('unmade') || chance.happens(0.95)
   const at = market.now + (made ? chance.oneOf([0, 0, 0, 0, 2, 4]) * minuteMs : 3 * hourMs)
@@ -248,21 +250,14 @@ const change: Act = async (walk, service) => {
   if (ours === undefined && !made) walk.counted.set('unmade', 1)
   // The seller is asked when the market settles.
   if (ours === undefined) walk.refusedUntil.set(walk.references.get(service.id) ?? '', made ? at : at + 1)
-  const taken = fee === undefined ? undefined : { fee, toCome: await carriedToCome(walk, service) }
+  const held = await world.market.subscriptions.getHeld(world.platform.db, service.id as Id<'sub'>)
+  const taken = fee === undefined || !held ? undefined : { fee, toCome: carriedToCome(held, market.now) }
   agree(walk, `change ${service.id} ${JSON.stringify(holds)} at ${at - market.now}`, [
     ours,
     model.change(market, service.id, holds, { at, made, taken }),
   ])
   const theirs = service.changing?.fee
   if (fee !== undefined && fee !== theirs) differ(walk, `took ${fee} for it`, `${theirs}`)
-}
-
-/** What terms to come carry once the change holds that was paid, in fen. */
-async function carriedToCome({ world, market }: Walk, { id }: ModelService): Promise<bigint[]> {
-  const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
-  const toCome = new Set(held?.terms.filter((term) => term.startsAt > market.now).map((term) => term.id))
-  const after = held?.subscription.changing?.carried.terms ?? []
-  return after.filter(({ termId }) => toCome.has(termId)).map(({ amountE8 }) => amountE8 / 1_000_000n)
 }
 
 const setAuto: Act = async (walk, service) => {
@@ -280,9 +275,11 @@ const setAuto: Act = async (walk, service) => {
 
 const giveBack: Act = async (walk, service) => {
   const { chance, market, world } = walk
-  const kind = chance.oneOf(['five_day', 'renewal'] as const)
-  const { shown } = await refundShown(walk, service, kind)
-  const fen = shown ?? service.paid
+  const kind = chance.oneOf(['five_day', 'renewal', 'renewal'] as const)
+  const shown = await refundShown(walk, service, kind)
+  const exact = kind === 'five_day' ? service.paid : model.amountOfRenewal(service)
+  const fen = shown ?? exact
+  if (fen !== exact) differ(walk, `would give ${fen} back for ${kind} ${service.id}`, `${exact}`)
   const ask = { kind, expectedAmount: money(fen, 'CNY') }
   const ours = await codeOf(() =>
     world.market.refunds.ask(actorOf(walk, service), service.id as Id<'sub'>, ask),
@@ -293,16 +290,11 @@ const giveBack: Act = async (walk, service) => {
 }
 
 /** What the buyer is shown that they would get; another amount is refused. */
-async function refundShown(
-  { world }: Walk,
-  { id }: ModelService,
-  kind: 'five_day' | 'renewal',
-): Promise<{ readonly shown?: bigint }> {
+async function refundShown({ world }: Walk, { id }: ModelService, kind: string): Promise<bigint | undefined> {
   const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
-  if (!held) return {}
-  const { refundable } = await world.market.refunds.lookAt(held)
+  const { refundable = [] } = held ? await world.market.refunds.lookAt(held) : {}
   const found = refundable.find((one) => one.kind === kind)
-  return found ? { shown: fenOf(found.amount) } : {}
+  return found && fenOf(found.amount)
 }
 
 /** R54 */
@@ -315,9 +307,6 @@ async function changePrice(walk: Walk): Promise<void> {
   model.setPrice(market, pricing, change)
   done.push(`${pricing} price of ${change.sku} by the ${change.period} ${textOfPrice(change.price)}`)
 }
-const textOfPrice = ({ e8, bands }: ModelPrice): string =>
-  [e8, ...bands.map((band) => `${band.e8} above ${band.above}`)].join(', ')
-
 /** R29: at once, and without review. */
 async function setLimits({ world, chance, market, shelves, owner, done }: Walk): Promise<void> {
   const pricing = chance.oneOf(modelPricings)
@@ -383,7 +372,10 @@ const setBarred: Act = async (walk, service) => {
   agree(walk, `${barred ? 'bar' : 'unbar'} ${id}`, [ours, model.setBarred(market, id, barred)])
 }
 
-const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack, setBarred]
+/** Mostly what may be done with it. */
+const ofTrials: readonly Act[] = [convert, convert, convert, change, renew, setAuto, giveBack, setBarred]
+const often: readonly Act[] = [renew, change, change, giveBack]
+const ofPaid: readonly Act[] = [...often, ...often, renew, convert, setAuto, setBarred]
 
 async function act(walk: Walk): Promise<void> {
   const { chance, market } = walk
@@ -392,10 +384,13 @@ async function act(walk: Walk): Promise<void> {
   const alive = open.filter(isAlive)
   if (chance.happens(alive.length < 8 ? 0.3 : 0.05)) return buy(walk)
   if (chance.happens(0.08)) return topUp(walk)
-  const service = chance.oneOf(chance.happens(0.95) && alive.length > 0 ? alive : open)
+  // More than one thing happens to a service before time goes on.
+  const again = alive.filter(({ id }) => walk.touched.has(id))
+  const among = chance.happens(0.7) && again.length > 0 ? again : alive
+  const service = chance.oneOf(chance.happens(0.95) && among.length > 0 ? among : open)
   if (!service) return buy(walk)
   walk.touched.add(service.id)
-  await chance.oneOf(ownActs)(walk, service)
+  await chance.oneOf(service.trial ? ofTrials : ofPaid)(walk, service)
 }
 
 /** The seller is asked, and opens and changes what it does at once. */
@@ -419,6 +414,7 @@ async function moveTo(walk: Walk, target: number): Promise<void> {
   await compare(walk)
 }
 
+type Held = { readonly priceItemId: string; readonly quantity: number }
 async function compare(walk: Walk): Promise<void> {
   const { world, market, touched } = walk
   const { platform, clock } = world
@@ -427,13 +423,7 @@ async function compare(walk: Walk): Promise<void> {
     const held = await world.market.subscriptions.getHeld(db, id as Id<'sub'>)
     if (!held) continue
     const shelf = shelfOf(walk, id)
-    const holdingOf = ({
-      priceItemId,
-      quantity,
-    }: {
-      priceItemId: string
-      quantity: number
-    }): ModelHolding => {
+    const holdingOf = ({ priceItemId, quantity }: Held): ModelHolding => {
       const { size: sku, period } = shelf.of(priceItemId)
       return { sku, period, quantity }
     }
@@ -486,6 +476,10 @@ describe.each(worldEngines(postgresUrl))('a random walk through the life of serv
         if (chance.happens(0.02)) await setLevel(walk)
         if (chance.happens(0.4)) continue
         await settle(walk)
+        if (chance.happens(0.5)) {
+          await compare(walk)
+          continue
+        }
         const next = nextMoment(market) ?? market.now
         const near = Math.max(market.now, next + chance.oneOf([-minuteMs, -1, 0, 0, 1]))
         const far = market.now + chance.oneOf([minuteMs, dayMs, 12 * dayMs]) * (1 + chance.upTo(3))

@@ -37,13 +37,13 @@ function changeTo(market: model.ModelMarket, to: Pick<ModelHolding, 'sku' | 'qua
 }
 
 const worked = [
-  { what: 'a price that rose', then: 100n, today: 200n, year: false, fees: [2300, 200, 2100], all: 3300 },
-  { what: 'a price that fell', then: 200n, today: 100n, year: false, fees: [1300, 100, 1200], all: 3300 },
-  { what: 'a year', then: 10n, today: 10n, year: true, fees: [2471.23, 110, 2361.23], all: 3571.23 },
+  { what: 'a price that rose', before: 100n, today: 200n, year: false, fees: [2300, 200, 2100], all: 3300 },
+  { what: 'a price that fell', before: 200n, today: 100n, year: false, fees: [1300, 100, 1200], all: 3300 },
+  { what: 'a year', before: 10n, today: 10n, year: true, fees: [2471.23, 110, 2361.23], all: 3571.23 },
 ]
 describe.each(worked)('R121: another edition with a seat more, after $what', (of) => {
   const openIt = () => {
-    const market = openTen(prices(of.then, of.year ? 30n : 300n))
+    const market = openTen(prices(of.before, of.year ? 30n : 300n))
     if (of.year) model.renew(market, 'sub', { ...tenSeats, period: 'year' }, 1)
     model.setPrice(market, 'shelf', { sku: 'small', period: 'month', price: price(of.today) })
     return market

@@ -18,6 +18,8 @@ export type ModelPrice = {
   readonly e8: bigint
   readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
 }
+export const textOfPrice = ({ e8, bands }: ModelPrice): string =>
+  [e8, ...bands.map((band) => `${band.e8} above ${band.above}`)].join(', ')
 export const modelPricings = ['linear', 'step', 'tier'] as const
 export type ModelPricing = (typeof modelPricings)[number]
 export type ModelPrices = {

@@ -109,3 +109,15 @@ export function carriedFault(market: ModelMarket, id: string, terms: readonly Te
   }
   return undefined
 }
+
+/** What terms to come carry once the change holds that is paid, in fen. */
+export function carriedToCome(
+  { subscription, terms }: { readonly subscription: Subscription; readonly terms: readonly Term[] },
+  now: number,
+): bigint[] {
+  const toCome = terms.filter(({ startsAt }) => startsAt > now)
+  const after = subscription.changing?.carried.terms ?? []
+  return after
+    .filter(({ termId }) => toCome.some(({ id }) => id === termId))
+    .map(({ amountE8 }) => amountE8 / 1_000_000n)
+}

@@ -6,12 +6,12 @@ import { rigHolding } from '../model/items.ts'
 import * as model from '../model/market.ts'
 import type { ModelMarket } from '../model/market.ts'
 import { advanceTo, nextMoment } from '../model/passing.ts'
-import { anyPriceChange, anyPrices, modelPricings, withPrice } from '../model/prices.ts'
+import { anyPriceChange, anyPrices, modelPricings, textOfPrice, withPrice } from '../model/prices.ts'
 import { seededChance } from '../model/random.ts'
 import type { Chance } from '../model/random.ts'
 import * as rigs from '../model/rig.ts'
 import type { Rig } from '../model/rig.ts'
-import type { ModelHolding, ModelPrice } from '../model/prices.ts'
+import type { ModelHolding } from '../model/prices.ts'
 import { carriedFault, modelSnapshot, snapshotOf } from '../model/snapshot.ts'
 import { lapseDays } from './due.ts'
 import { subscriptionStates } from './transitions.ts'
@@ -171,7 +171,7 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
       model.setPrice(market, 'shelf', change)
       const { sku, period, price } = change
       return {
-        said: `price of ${sku} by the ${period} ${textOf(price)}`,
+        said: `price of ${sku} by the ${period} ${textOfPrice(price)}`,
         answers: [undefined, undefined],
       }
     },
@@ -202,8 +202,6 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
     },
   ],
 ]
-const textOf = ({ e8, bands }: ModelPrice): string =>
-  [e8, ...bands.map((band) => `${band.e8} above ${band.above}`)].join(', ')
 const total = acts.reduce((sum, [weight]) => sum + weight, 0)
 
 function pickAct({ chance, rig }: Walk): Act {
