@@ -47,6 +47,12 @@ type OrdersPlatform = Platform & {
   readonly parties: Pick<Parties, 'getCustomer'>
 }
 
+/** Lines with the ids that they will have. */
+type Priced = {
+  readonly lines: readonly (PricedLine & { readonly id: Id<'orl'> })[]
+  readonly total: Money
+}
+
 export function createOrders(platform: OrdersPlatform) {
   const { clock, ids, catalog, ledger, parties } = platform
   const given = createGivenParameters(platform)
@@ -66,10 +72,6 @@ export function createOrders(platform: OrdersPlatform) {
     throw new Error(`No free order number was found in ${triesForNumber} draws`)
   }
 
-  type Priced = {
-    readonly lines: readonly (PricedLine & { readonly id: Id<'orl'> })[]
-    readonly total: Money
-  }
   const newOrder = (actor: MemberActor, priced: Priced, taken: TakenStock) => {
     const id = ids.next('ord')
     const now = clock.now()

@@ -6,6 +6,7 @@ import {
   productProtocolSchema,
 } from './access.ts'
 import { buyerParametersSchema } from './buyer-parameters.ts'
+import { certificateSchema } from './certificates.ts'
 import { routes } from './route.ts'
 import {
   currencySchema,
@@ -71,13 +72,6 @@ export const afterSaleSchema = z.object({
   upgrades: z.boolean(),
   /** R119: another combination or quantity at renewal; the seller's server answers `changeInstanceCheck`. */
   renewalChanges: z.boolean(),
-})
-/** R57: what a product was reviewed with; after its last day the product is hidden. One without a date does not end. */
-export const certificateSchema = z.object({
-  kind: z.enum(['software_copyright', 'compatibility', 'other']),
-  number: z.string().trim().min(1).max(60),
-  holder: z.string().trim().min(1).max(120),
-  validUntil: z.iso.date().optional(),
 })
 /** R31: to whom a product or a specification is sold. */
 export const audienceSchema = z.discriminatedUnion('kind', [

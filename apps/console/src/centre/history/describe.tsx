@@ -42,16 +42,8 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
         title: texts.submitted.title(amountText(fact.total)),
         body: <Submitted lines={fact.lines} who={fact.who} teller={teller} />,
       }
-    case 'order.paid': {
-      const balance = fact.balanceAfter && amountText(fact.balanceAfter)
-      const said = balance ? texts.paid.text(balance) : texts.paid.textWithoutBalance
-      return {
-        tone: 'ok',
-        icon: 'wallet',
-        title: texts.paid.title(amountText(fact.amount)),
-        body: <p>{said}</p>,
-      }
-    }
+    case 'order.paid':
+      return describePaid(fact, texts.paid)
     case 'order.cancelled':
       return describeCancelled(fact, teller)
     case 'order.stock_released':
@@ -102,6 +94,14 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     default:
       return fact satisfies never
   }
+}
+
+function describePaid(
+  { amount, balanceAfter }: Extract<Fact, { kind: 'order.paid' }>,
+  texts: ReturnType<typeof historyTexts.in>['paid'],
+): Told {
+  const said = balanceAfter ? texts.text(amountText(balanceAfter)) : texts.textWithoutBalance
+  return { tone: 'ok', icon: 'wallet', title: texts.title(amountText(amount)), body: <p>{said}</p> }
 }
 
 /** R61 */
