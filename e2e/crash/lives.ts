@@ -106,5 +106,5 @@ function readLine(row: Row, order: Row, paidAt: number): PaidLine {
 export const unreturned = ({ terms }: Life): Term[] => terms.filter((term) => term.refundedAt === undefined)
 
 /** The refunds that gave its money back, or parts of it: of a change some for renewals, and one with all of the service. */
-export const returnsOf = ({ id }: Pick<PaidLine, 'id'>, { refund }: Export): Row[] =>
+export const returnsOf = ({ id }: Pick<PaidLine, 'id'>, { refund }: Export): readonly Row[] =>
   rowsOf(refund, 'order_line_id', id)
