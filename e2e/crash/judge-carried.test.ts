@@ -65,7 +65,7 @@ describe('a service that was bought by the month and renewed by the year', () =>
 
     expect(verdict).toEqual({
       faults: [],
-      fees: { judged: 2, notJudged: 0 },
+      fees: { judged: 2, notJudged: 0, mixed: 2, ofTrials: 0 },
       returns: { judged: 0, notJudged: 0 },
     })
   })

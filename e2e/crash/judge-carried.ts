@@ -13,9 +13,11 @@ import type { PriceList } from './price-lists.ts'
 
 /** How many fees of changes and returned renewals could be computed anew, and of how many something was not known. */
 export type Count = { readonly judged: number; readonly notJudged: number }
+/** Of the fees that were judged: those over days priced by the month and by the year, and those over days of a trial. */
+export type FeeCount = Count & { readonly mixed: number; readonly ofTrials: number }
 export type CarriedVerdict = {
   readonly faults: readonly string[]
-  readonly fees: Count
+  readonly fees: FeeCount
   readonly returns: Count
 }
 
@@ -30,6 +32,7 @@ type Replay = {
   readonly known: KnownPrices
   readonly carried: Carried[]
   readonly faults: string[]
+  readonly fees: { mixed: number; ofTrials: number }
 }
 
 /**
@@ -38,9 +41,12 @@ type Replay = {
  */
 export function judgeCarried(lives: readonly Life[], exported: Export, known: KnownPrices): CarriedVerdict {
   const faults: string[] = []
-  const counts = { fees: { judged: 0, notJudged: 0 }, returns: { judged: 0, notJudged: 0 } }
+  const counts = {
+    fees: { judged: 0, notJudged: 0, mixed: 0, ofTrials: 0 },
+    returns: { judged: 0, notJudged: 0 },
+  }
   for (const life of lives) {
-    const replay: Replay = { life, exported, known, carried: [], faults: [] }
+    const replay: Replay = { life, exported, known, carried: [], faults: [], fees: counts.fees }
     let isUnderstood = true
     for (const event of eventsOf(life, exported)) {
       isUnderstood &&= 'line' in event ? take(replay, event.line) : giveBack(replay, event)
@@ -98,7 +104,7 @@ function shownOf(line: PaidLine, { quote }: Export): { before: Row; after: Row; 
   return before && after && fee && { before, after, fee }
 }
 
-function change({ life, exported, known, carried, faults }: Replay, line: PaidLine): boolean {
+function change({ life, exported, known, carried, faults, fees }: Replay, line: PaidLine): boolean {
   const shown = shownOf(line, exported)
   if (!shown) return false
   const from = momentOf(shown.after, 'startsAt')
@@ -119,6 +125,8 @@ function change({ life, exported, known, carried, faults }: Replay, line: PaidLi
   const best = counted.find((one) => one.faults.length === 0) ?? counted[0]
   if (!best) return false
   faults.push(...best.faults)
+  fees.mixed += new Set(asked.left.map(({ pricedBy }) => pricedBy)).size > 1 ? 1 : 0
+  fees.ofTrials += asked.left.some(({ term }) => column(term.row, 'trial_days') !== null) ? 1 : 0
   const wasMade = !returnsOf(line, exported).some((row) => textOf(row, 'cause') === 'change_failed')
   if (wasMade && line.state !== 'open')
     for (const [i, one] of asked.left.entries()) {

@@ -37,6 +37,9 @@ export type ChaosRecord = {
   /** Fees of changes and returned renewals whose amounts were computed anew, and those that could not be. */
   readonly feesJudged: number
   readonly feesNotJudged: number
+  /** Of those that were judged, over days priced by the month and by the year, and over days of a trial. */
+  readonly feesMixed: number
+  readonly feesOfTrials: number
   readonly returnsJudged: number
   readonly returnsNotJudged: number
   /** How often a seller was parked, and let go again. */
@@ -91,6 +94,8 @@ export function recordOf({ seed, wave, elapsedMs, journal, exported, ...given }:
     priceChangesRejected: pricing.counts.rejected,
     feesJudged: verdict.fees.judged,
     feesNotJudged: verdict.fees.notJudged,
+    feesMixed: verdict.fees.mixed,
+    feesOfTrials: verdict.fees.ofTrials,
     returnsJudged: verdict.returns.judged,
     returnsNotJudged: verdict.returns.notJudged,
     breakerOpenings: count(exported.history, 'kind', 'seller.parked'),
@@ -135,9 +140,11 @@ const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
   ['prices of a product changed', 'priceChanges'],
   ['price changes rejected', 'priceChangesRejected'],
   ['fees of changes, judged', 'feesJudged'],
-  ['not judged', 'feesNotJudged'],
+  ['of those over months and years', 'feesMixed'],
+  ['of those over days of a trial', 'feesOfTrials'],
+  ['fees of changes, not judged', 'feesNotJudged'],
   ['returned renewals, judged', 'returnsJudged'],
-  ['not judged', 'returnsNotJudged'],
+  ['returned renewals, not judged', 'returnsNotJudged'],
   ['breaker opened', 'breakerOpenings'],
   ['breaker closed', 'breakerClosings'],
 ]
