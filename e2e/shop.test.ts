@@ -161,6 +161,7 @@ async function writeTiered({ client }: Member, name: { zh: string; en: string })
         summary: { zh: '人越多越省', en: 'Cheaper by the dozen' },
         description: { zh: '按席位数量分档计价。', en: 'Priced by the number of seats.' },
         category: leaf?.code ?? '',
+        tags: ['协同'],
         buyerData: ['email'],
         buyerParameters: [
           {

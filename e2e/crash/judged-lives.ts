@@ -1,5 +1,6 @@
 import type { Export, Row, SellerLine } from './books.ts'
 import type { Paid } from './judge-paid.ts'
+import { ends, fees } from './judged-fees.ts'
 import type { Evidence } from './judge.ts'
 import type { ListedPrice } from './price-lists.ts'
 
@@ -114,13 +115,6 @@ const deals: readonly Deal[] = [
 ]
 export const number = (name: string): string => `CS26${name}`
 const quoteOf = ({ kind, auto }: Deal): boolean => kind !== 'new' && !auto
-const daysLeft: Readonly<Record<string, number>> = { L3: 18, L8: 20 }
-/** Of terms of 28 and of 30 days, at ¥10 a seat. */
-const feeParts: Readonly<Record<string, readonly [newPart: string, oldPart: string]>> = {
-  L3: ['19.28571429', '12.85714286'],
-  L8: ['13.33333333', '6.66666667'],
-}
-const ends: Readonly<Record<string, string>> = { L3: '02-28', L8: '06-30' }
 
 const offerOf = (deal: Deal): Row => ({
   unitPrice: { amountE8: '1000000000' },
@@ -205,12 +199,7 @@ export const quoteRow = (deal: Deal): Row => ({
       shown: {
         before: { quantity: deal.before, attributes: [], endsAt: noon(ends[deal.name] ?? '01-01') },
         after: { quantity: deal.quantity, attributes: [], startsAt: deal.paidAt },
-        fee: {
-          days: daysLeft[deal.name],
-          newPart: feeParts[deal.name]?.[0] ?? '0',
-          oldPart: feeParts[deal.name]?.[1] ?? '0',
-          oldPartIs: 'price',
-        },
+        fee: fees[deal.name],
       },
     },
   ],

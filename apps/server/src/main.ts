@@ -29,6 +29,7 @@ import {
   watchMarket,
 } from '@loggia/marketplace'
 import type { Changes, Demo, Marketplace, Platform, Prometheus } from '@loggia/marketplace'
+import { cautionsOf } from './cautions.ts'
 import { ConfigError, readConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { greeting } from './greeting.ts'
@@ -149,12 +150,16 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
     throw new StartFault(`${how} is not the one that this database was sealed with. Start with that one.`)
   }
   const alone = isAlone(config)
-  const market = await openMarket(config, platform)
+  const market = await openMarket(config, platform, port)
   watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),
     baseUrl: address,
+    ...(config.hosts && { hosts: config.hosts }),
+    ownOriginOnly: config.baseUrl !== undefined && !config.demo,
     trustedProxies: config.trustedProxies,
+    limits: { all: config.perMinute.requests, pages: config.perMinute.pages },
+    connections: config.connections,
     unready: () => (ending.begun ? 'stopping' : undefined),
     metrics: { prometheus, token: config.metricsToken },
     movableClock: config.clock.movable,
@@ -190,13 +195,15 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   }
   process.stdout.write(greeting({ ...told, ...(demo && { demo }) }))
   log.info({ address }, 'the server is open')
+  if (address.startsWith('https:') && config.trustedProxies.length === 0)
+    log.warn('https without LOGGIA_TRUSTED_PROXIES: all readers behind a proxy count as one address')
 }
 
 /** Nobody else can be sending what an earlier life of this process left behind. */
 const isAlone = (config: Config): boolean => config.databaseUrl === undefined || config.clock.movable
 
 /** The marketplace, with its clock where it was left. */
-async function openMarket(config: Config, platform: Platform): Promise<Marketplace> {
+async function openMarket(config: Config, platform: Platform, port: number): Promise<Marketplace> {
   const market = createMarketplace(platform, {
     signUp: config.signUp,
     environment: config.environment,
@@ -205,6 +212,7 @@ async function openMarket(config: Config, platform: Platform): Promise<Marketpla
       ...defaultCallSettings,
       plan: config.retryPlan,
       allow: config.allowSellers,
+      ownPort: port,
       alone: isAlone(config),
     },
     clock: {
@@ -300,6 +308,7 @@ async function run(): Promise<void> {
   try {
     const config = readConfig({ env: process.env, args: process.argv.slice(2) })
     log = openLog(config)
+    for (const caution of cautionsOf(config)) log.warn(caution)
     await start({ config, log, closables, ending })
     // Before that nobody was sent here.
     drainMs = config.drainMs

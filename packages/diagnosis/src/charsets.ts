@@ -46,3 +46,6 @@ export const encodeTwice = (text: string): Uint8Array =>
   Buffer.from(Buffer.from(text, 'utf8').toString('latin1'), 'utf8')
 
 export const isAscii = (text: string): boolean => /^[\0-\x7F]*$/.test(text)
+
+/** Escaped as a part of a URL. Half of a surrogate pair has no escape, and a key or a member that somebody typed may hold one. */
+export const percentEncode = (text: string): string => encodeURIComponent(text.toWellFormed())

@@ -1,4 +1,4 @@
-import { encodeAscii, encodeGbk, encodeTwice, isAscii } from './charsets.ts'
+import { encodeAscii, encodeGbk, encodeTwice, isAscii, percentEncode } from './charsets.ts'
 import type { Finding, PlainKind } from './findings.ts'
 import { distinctWays, way } from './search.ts'
 import type { Way } from './search.ts'
@@ -53,7 +53,7 @@ function rewritten(key: string): Way<KeyBytes>[] {
     plain('key_case', key.toUpperCase()),
     plain('key_case', key.toLowerCase()),
     plain('key_without_dashes', key.replaceAll('-', '')),
-    plain('key_escaped', encodeURIComponent(key)),
+    plain('key_escaped', percentEncode(key)),
     plain('key_escaped', unescaped(key)),
     plain('key_empty', ''),
   ]

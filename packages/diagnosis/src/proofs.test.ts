@@ -51,6 +51,29 @@ test('what is made to take long is judged soon all the same', () => {
   }
 })
 
+test.each([
+  ['the key', 'key_\ud800', '{}'],
+  [
+    'a member that is signed',
+    'a-key-of-the-tests',
+    String.raw`{"authToken":"A","timeStamp":"1","a":"\ud800"}`,
+  ],
+  ['the nonce', 'a-key-of-the-tests', String.raw`{"signature":"A","timestamp":"1","nonce":"\ud800"}`],
+])('half of a surrogate pair in %s is judged like any other text', (_, accessKey, body) => {
+  for (const target of [
+    '/',
+    '/?signature=A&timestamp=1',
+    '/?signature=A&nonce=B&timestamp=1',
+    '/?authToken=A&timeStamp=20260101000000000',
+  ])
+    expect(
+      diagnose({
+        exchange: { request: { method: 'POST', target, headers: [], body: Buffer.from(body) } },
+        accessKey,
+      }).problems.length,
+    ).toBeGreaterThan(0)
+})
+
 const all = [
   keyCases,
   formCases,

@@ -139,6 +139,7 @@ export function draftOf(key: ProductKey): DraftProduct {
       en: 'A product of the emulator: buying it calls your server.',
     },
     category: 'collaboration',
+    tags: ['模拟器'],
     ...rest,
     afterSale: {
       fiveDayRefund: true,

@@ -61,6 +61,10 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
       {},
       ...jobs.map((job) => job.sightings ?? {}),
     ) as OperationHandlers['sightings'] & object,
+    objections: Object.assign(
+      {},
+      ...jobs.map((job) => job.objections ?? {}),
+    ) as OperationHandlers['objections'] & object,
     ...factsAmong(jobs),
     restarts: Object.assign({}, ...jobs.map((job) => job.restarts ?? {})) as OperationHandlers['restarts'] &
       object,

@@ -13,6 +13,7 @@ import { createNotifications } from './notifications/index.ts'
 import { createOpenApi } from './open-api/index.ts'
 import { createOrders } from './orders/index.ts'
 import { createParties } from './parties/index.ts'
+import type { Parties } from './parties/index.ts'
 import type { Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
 import { createQuotes } from './quotes/index.ts'
@@ -40,12 +41,16 @@ export type MarketplaceSettings = {
 }
 
 /** What holds of the market's settings until operators set something else. */
-const presetsOf = ({ signUp, calls }: MarketplaceSettings): MarketSettings => ({
+const presetsOf = (
+  { signUp, calls }: MarketplaceSettings,
+  { presets }: Pick<Parties, 'presets'>,
+): MarketSettings => ({
   fourEyesOnPrices: false,
   fourEyesOnTopUps: false,
   signUp: signUp ?? 'open',
   retryPlan: calls.plan,
   sellerCallLimit: calls.sellerLimit,
+  ...presets,
   callTimeLimitSeconds: Math.ceil((calls.timeLimitMs ?? dialects['saas-v2'].timeLimitMs) / 1000),
 })
 
@@ -56,13 +61,13 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     ...(settings.signUp && { signUp: settings.signUp }),
   })
   const media = createMedia({ ...platform, storage: settings.media ?? memoryStorage() })
-  const catalog = createCatalog({ ...platform, media })
+  const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger(platform)
-  const orders = createOrders({ ...platform, catalog, ledger })
+  const orders = createOrders({ ...platform, parties, catalog, ledger })
   const { levelOf } = parties
   const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf })
-  const guard = createAddressGuard(settings.calls.allow)
+  const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
   const access = createAccess({
     ...platform,
     subscriptions,
@@ -80,7 +85,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     catalog,
     ledger,
     calls,
-    presets: { values: presetsOf(settings), environment: settings.environment ?? [] },
+    presets: { values: presetsOf(settings, parties), environment: settings.environment ?? [] },
   })
   const clockwork = createClockwork({ ...platform, calls, settings: settings.clock ?? fixedClock })
   const notifications = createNotifications({ ...platform, parties, orders, access, calls })

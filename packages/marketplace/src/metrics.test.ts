@@ -55,10 +55,11 @@ async function everyFamily(): Promise<Family[]> {
 
 const head = `# Figures for Prometheus
 
-\`GET /metrics\` in Prometheus' text format. It answers on the machine of the server itself, to requests that no proxy handed
-on; to other machines when they send \`LOGGIA_METRICS_TOKEN\` ([settings.md](settings.md)) as a bearer token; to everybody
-else it is a page that does not exist. A proxy on the same machine that adds no \`X-Forwarded-For\` and changes the name in
-\`Host\` to its own cannot be told from a person there: let it refuse \`/metrics\`.
+\`GET /metrics\` in Prometheus' text format. To whoever sends \`LOGGIA_METRICS_TOKEN\`
+([settings.md](settings.md)) as a bearer token it answers on any machine. Without the token it answers on the machine of the
+server itself, to requests that no proxy handed on, and only where \`LOGGIA_BASE_URL\` is absent or names this machine: a
+proxy there may hand on a stranger's request so that nothing tells it from one of this machine. To everybody else it is a
+page that does not exist.
 
 \`\`\`yaml
 scrape_configs:

@@ -25,10 +25,11 @@ export type SellerOptions = {
    */
   readonly replayWindowMs?: number | undefined
   /**
-   * SaaS V1.0: the furthest that the time of a request may lie from ours, in milliseconds. The protocol has no limit, so that a
-   * request which somebody else has read could be sent again; unless told none is checked.
+   * SaaS V1.0: the furthest that the time of a request may lie from ours, in milliseconds; 900,000 unless told, fifteen minutes. The
+   * protocol has no limit, so that a request which somebody has read in a log could be sent again for ever. `false` takes a
+   * request of any age, for a clock that cannot be set right and for requests that were recorded.
    */
-  readonly saasV1WindowMs?: number | undefined
+  readonly saasV1WindowMs?: number | false | undefined
   /** How account and password are sealed in replies. Unless told `1` in SaaS V1.0, and `none` in V2.0, which says nothing of it. */
   readonly encryptType?: EncryptType | undefined
   /** Where instances and claims are kept: {@link memoryStore} for trying out, PostgreSQL or SQLite otherwise. */
@@ -58,7 +59,7 @@ export type Config = {
   readonly protocols: ReadonlySet<Protocol>
   readonly keyBits: 128 | 256
   readonly replayWindowMs: number
-  readonly saasV1WindowMs: number | undefined
+  readonly saasV1WindowMs: number | false
   readonly encryptType: EncryptType | undefined
   readonly store: SellerStore
   readonly orders: OrderQuery | undefined
@@ -105,7 +106,7 @@ export function readConfig(options: SellerOptions): Config {
     protocols: new Set(options.protocols ?? allProtocols),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
-    saasV1WindowMs: options.saasV1WindowMs,
+    saasV1WindowMs: options.saasV1WindowMs ?? 900_000,
     encryptType: options.encryptType,
     store: options.store,
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
@@ -225,9 +226,12 @@ const numberFaults = (options: Given): string[] => {
   const isWrong = (name: keyof Given, most: number): boolean =>
     options[name] !== undefined && !isWholeFrom(1, options[name], most)
   return [
-    ...(['bodyLimitBytes', 'replayWindowMs', 'saasV1WindowMs'] as const)
+    ...(['bodyLimitBytes', 'replayWindowMs'] as const)
       .filter((name) => isWrong(name, Number.MAX_SAFE_INTEGER))
       .map((name) => `${name} is a whole number above 0.`),
+    ...(options.saasV1WindowMs !== false && isWrong('saasV1WindowMs', Number.MAX_SAFE_INTEGER)
+      ? ['saasV1WindowMs is a whole number above 0, or false.']
+      : []),
     ...(['budgetMs', 'leaseMs'] as const)
       .filter((name) => isWrong(name, longestTimerMs))
       .map((name) => `${name} is a whole number of milliseconds from 1 to ${longestTimerMs}.`),

@@ -3,6 +3,7 @@ import { encodeNotification } from '@loggia/protocol/orders'
 import { encodeExtendParams, encodeRequest, readReply } from '@loggia/protocol/saas/v1'
 import type { SaasV1Request } from '@loggia/protocol/saas/v1'
 import {
+  formatTimeStamp,
   openSaasV1AppInfo,
   sealField,
   signSaasV1,
@@ -334,12 +335,71 @@ describe('SaaS V1.0', () => {
     ])
   })
 
-  test('an old request is taken as the protocol says, or refused if the seller wants that', async () => {
-    const old = `${address}?${queryOf(purchase('b-1'), nowMs - 86_400_000)}`
+  test.each([
+    ['fifteen minutes old', {}, -900_000, '000000'],
+    ['older than fifteen minutes', {}, -900_001, '000001'],
+    ['of a clock that is fifteen minutes ahead', {}, 900_000, '000000'],
+    ['from further ahead', {}, 900_001, '000001'],
+    ['older than what the seller wants', { saasV1WindowMs: 60_000 }, -60_001, '000001'],
+    ['a month old, where the seller takes any age', { saasV1WindowMs: false }, -30 * 86_400_000, '000000'],
+  ] as const)('a request that is %s', async (_, options, byMs, code) => {
+    start({}, options)
+    const sent = new Request(`${address}?${queryOf(purchase('b-1'), nowMs + byMs)}`)
 
-    expect((await answerTo(new Request(old))).resultCode).toBe('000000')
-    start({}, { saasV1WindowMs: 60_000 })
-    expect((await answerTo(new Request(old))).resultCode).toBe('000001')
+    expect((await answerTo(sent)).resultCode).toBe(code)
+  })
+
+  test.each([
+    ['UTC', 0, '000000'],
+    ['UTC+8', 8, '000000'],
+    ['yesterday', -24, '000001'],
+  ])('the time in a body that its header proves may be %s', async (_, byHours, code) => {
+    const timeStamp = formatTimeStamp(nowMs + byHours * 3_600_000)
+    const body = JSON.stringify({ ...encodeRequest(purchase('b-1')), timeStamp })
+    const { authToken } = signSaasV1Body(accessKey, body)
+
+    const { resultCode } = await answerTo(
+      new Request(address, { method: 'POST', body, headers: { authToken } }),
+    )
+
+    expect(resultCode).toBe(code)
+  })
+
+  test('more parameters than any table has are refused before their proof is worked out', async () => {
+    const many = Array.from({ length: 100 }, (_, nth) => [`p${nth}`, 'x'] as const)
+    const { query } = signSaasV1({ accessKey, parameters: Object.fromEntries(many), timeStampMs: nowMs })
+    const body = JSON.stringify({ ...Object.fromEntries(many), timeStamp: formatTimeStamp(nowMs) })
+    const { authToken } = signSaasV1Body(accessKey, body)
+
+    await answerTo(new Request(`${address}?${query}`))
+    await answerTo(
+      new Request(address, {
+        method: 'POST',
+        body: query,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    )
+    await answerTo(new Request(address, { method: 'POST', body, headers: { authToken } }))
+
+    expect(problems.map(({ detail }) => detail)).toEqual(Array(3).fill('too_many_parameters'))
+  })
+
+  test('a renewal whose amount was put into the parameter beside it is refused, though its proof fits', async () => {
+    await get(purchase('b-1'))
+    const renewal = {
+      ...order,
+      activity: 'refreshInstance',
+      expireTime: '20250301000000',
+      orderAmount: '-5',
+    } as const
+    const query = new URLSearchParams(queryOf(renewal))
+    query.set('instanceId', `${query.get('instanceId')}&orderAmount=-5`)
+    query.delete('orderAmount')
+
+    const { resultCode } = await answerTo(new Request(`${address}?${query.toString()}`))
+
+    expect(resultCode).toBe('000002')
+    expect(heard).toEqual([])
   })
 })
 

@@ -35,6 +35,8 @@ export type Seller = {
   (request: Request): Promise<Response>
   /** The same for an adapter that has the bytes: no `Request` and no `Response` are made. */
   answer(message: ReceivedMessage): Promise<SentMessage>
+  /** The longest body that it reads; an adapter need not keep more. */
+  readonly bodyLimitBytes: number
   /** What the store knows of an instance. */
   find(instanceId: string): Promise<Instance | undefined>
   /**
@@ -137,7 +139,8 @@ export function createSeller(options: SellerOptions): Seller {
     await config.store.close?.()
   }
 
-  return Object.assign(handle, { answer, find, opened, notOpened, close })
+  const { bodyLimitBytes } = config
+  return Object.assign(handle, { answer, bodyLimitBytes, find, opened, notOpened, close })
 }
 
 function contextOf(config: Config): Context {
@@ -183,7 +186,7 @@ function serve(service: Service, message: ReceivedMessage): Promise<Served> | Se
     return { accessKey, text: plainRefusal('000002', 'Only GET and POST are answered.') }
   const query = queryOf(url)
   const carrier = saasV1CarrierOf(message, query)
-  return carrier ? serveSaasV1(service, message, { query, carrier }) : serveSigned(service, { query, body })
+  return carrier ? serveSaasV1(service, message, carrier) : serveSigned(service, { query, body })
 }
 
 function signed({ accessKey, text }: Served): SentMessage {

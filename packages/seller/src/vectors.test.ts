@@ -34,7 +34,7 @@ async function judged(
   const { accessKey } = one
   const handlers = { open: () => ({ frontEndUrl: 'https://app.example' }) }
   const onProblem = (problem: SellerProblem): void => void problems.push(problem)
-  const seller = createSeller({ accessKey, store, handlers, now: () => at, onProblem })
+  const seller = createSeller({ accessKey, store, handlers, now: () => at, onProblem, saasV1WindowMs: false })
   const response = await seller(request)
   const body = new Uint8Array(await response.arrayBuffer())
   const header = response.headers.get('body-sign') ?? ''

@@ -72,13 +72,38 @@ function unlessTooDeep<T>(write: () => T): T | undefined {
  */
 export function sortedForm(text: string): string | undefined {
   const object = readObject(text)
-  return object && unlessTooDeep(() => write(object, ascending(object).filter(withoutNulls(object)), compact))
+  return object && sortedFormOfObject(object)
 }
 
-/** {@link sortedForm} over bytes; undefined also if they are not UTF-8. */
+const sortedFormOfObject = (object: JsonObject): string | undefined =>
+  unlessTooDeep(() => write(object, ascending(object).filter(withoutNulls(object)), compact))
+
+const most = { members: 1000, depth: 100 }
+
+/** Whether brackets are open in one another more often than that; those in texts do not count. */
+function isDeeperThan(text: string, depth: number): boolean {
+  let open = 0
+  let isText = false
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at]
+    if (letter === '"') isText = !isText
+    else if (isText) at += letter === '\\' ? 1 : 0
+    else if (letter === '[' || letter === '{') open += 1
+    else if (letter === ']' || letter === '}') open -= 1
+    if (open > depth) return true
+  }
+  return false
+}
+
+/**
+ * {@link sortedForm} over bytes; undefined also if they are not UTF-8, and if they are of more members or deeper than any body of the
+ * protocols by far: whoever has no key could make a receiver sort them.
+ */
 export function sortedFormOf(body: Uint8Array): string | undefined {
   const text = readText(body)
-  return text === undefined ? undefined : sortedForm(text)
+  if (text === undefined || isDeeperThan(text, most.depth)) return undefined
+  const object = readObject(text)
+  return object && Object.keys(object).length <= most.members ? sortedFormOfObject(object) : undefined
 }
 
 const escapeNonAscii = (text: string): string =>

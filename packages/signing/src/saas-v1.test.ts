@@ -135,6 +135,10 @@ describe('verifying', () => {
       ok: false,
       reason: { code: 'signature_differs', mistake: 'plus_read_as_blank' },
     })
+    expect(verifySaasV1({ accessKey: 'k', query, explain: false })).toEqual({
+      ok: false,
+      reason: { code: 'signature_differs' },
+    })
   })
 
   test('an empty key verifies nothing', () => {

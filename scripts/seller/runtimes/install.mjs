@@ -10,10 +10,13 @@ export function writeFiles(folder, files) {
   }
 }
 
-/** Makes an empty folder, into which npm installs these; `options` are options of its own. */
-export async function installInto(folder, packages, options = []) {
+/**
+ * Makes an empty folder, into which npm installs these. No script of any package is run; where one has to be, the caller runs that
+ * one by its name.
+ */
+export async function installInto(folder, packages) {
   writeFiles(folder, { 'package.json': '{ "private": true, "type": "module" }\n' })
-  const args = ['install', '--no-audit', '--no-fund', '--save-exact', ...options, ...packages]
+  const args = ['install', '--no-audit', '--no-fund', '--save-exact', '--ignore-scripts', ...packages]
   await runQuietly('npm', args, { cwd: folder, shell: process.platform === 'win32' })
 }
 

@@ -42,9 +42,8 @@ const runtimes = [
 export async function installRuntimes(root) {
   const folder = join(root, 'runtimes')
   const packages = runtimes.map((runtime) => runtime.package)
-  // Their scripts are run here, whether npm may run any or not; Bun's fails when it is run twice.
-  await installInto(folder, packages, ['--ignore-scripts'])
-  // Without it Bun does not start, and Deno is started by a script, which ends without it when it is told to end.
+  await installInto(folder, packages)
+  // Their scripts are run here. Without it Bun does not start, and Deno is started by a script, which ends without it when it is told to end.
   for (const { setup } of runtimes)
     if (setup) await runQuietly(process.execPath, [join(folder, 'node_modules', ...setup)], { cwd: folder })
   return runtimes.map(({ name, program, args, nextArgs }) => ({

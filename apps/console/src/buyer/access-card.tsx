@@ -15,12 +15,13 @@ import { serviceTexts } from '../centre/text/services.ts'
 import { looksOf } from './services/standing.ts'
 
 type OfService = {
-  readonly service: Service & Partial<Pick<ServiceDetail, 'terms'>>
+  readonly service: Service & Partial<Pick<ServiceDetail, 'terms' | 'support'>>
   readonly isOnOrder?: boolean
 }
 
 /** Address, account and initial password of a service, asked of its seller when this is opened (R299). */
 export function AccessCard({ service, isOnOrder = false }: OfService) {
+  if (service.barred) return <Barred service={service} reason={service.barred.reason} />
   switch (service.state) {
     case 'active':
     case 'grace':
@@ -80,7 +81,7 @@ function LiveAccess({ service }: OfService) {
   return (
     <Frame service={service} end={<Asked reply={asked.data} isAsking={asked.isFetching} onAgain={again} />}>
       {asked.data ? (
-        <Answer reply={asked.data} isAsking={asked.isFetching} onAgain={again} />
+        <Answer service={service} reply={asked.data} isAsking={asked.isFetching} onAgain={again} />
       ) : asked.error ? (
         <ProblemPlace error={asked.error} isRetrying={asked.isFetching} onRetry={again} />
       ) : (
@@ -144,11 +145,13 @@ function Asked({ reply, isAsking, onAgain }: Again & { readonly reply: AccessRep
   )
 }
 
-function Answer({ reply, isAsking, onAgain }: Again & { readonly reply: AccessReply }) {
+type AnswerProps = Again & Pick<OfService, 'service'> & { readonly reply: AccessReply }
+
+function Answer({ service, reply, isAsking, onAgain }: AnswerProps) {
   const texts = serviceTexts.use().access
   switch (reply.outcome) {
     case 'answered':
-      return <AccessFacts access={reply.access} />
+      return <AccessFacts access={reply.access} service={service} />
     case 'not_ready':
       return <Failed said={texts.notReady} tone="warn" reply={reply} isAsking={isAsking} onAgain={onAgain} />
     case 'unavailable':
@@ -189,10 +192,10 @@ function Failed({ said, tone, reply, isAsking, onAgain }: FailedProps) {
   )
 }
 
-function AccessFacts({ access }: { readonly access: AccessData }) {
+function AccessFacts({ access, service }: Pick<OfService, 'service'> & { readonly access: AccessData }) {
   const texts = serviceTexts.use().access
   const isEmpty = Object.values(access).every((value) => !value)
-  if (isEmpty) return <p className="card__body dim">{texts.nothing}</p>
+  if (isEmpty) return <WhomToAsk service={service} />
   const front = access.frontEndUrl ? webAddress(access.frontEndUrl) : undefined
   return (
     <>
@@ -225,6 +228,38 @@ function AccessFacts({ access }: { readonly access: AccessData }) {
         )}
         <span className="t12 faint">{texts.notStored}</span>
       </div>
+      {!access.frontEndUrl && <WhomToAsk service={service} />}
+    </>
+  )
+}
+
+/** No address came: the service runs, and only its seller can say how it is used. */
+function WhomToAsk({ service }: Pick<OfService, 'service'>) {
+  const texts = serviceTexts.use().access.ask
+  const text = useText()
+  const { support, seller } = service
+  return (
+    <>
+      <div className="card__body">
+        <p>{texts.text(text(seller.name))}</p>
+        {!support && <a href={`/sellers/${seller.id}`}>{texts.seller}</a>}
+      </div>
+      {support && (
+        <dl className="ins">
+          <Fact name={texts.hotline}>
+            <CopyText value={support.hotline} label={texts.hotline} />
+          </Fact>
+          <Fact name={texts.email}>
+            <a href={`mailto:${support.email}`}>{support.email}</a>
+          </Fact>
+          <Fact name={texts.hours}>
+            <span>{text(support.hours)}</span>
+          </Fact>
+          <Fact name={texts.order}>
+            <CopyText value={service.order.number} label={texts.order} />
+          </Fact>
+        </dl>
+      )}
     </>
   )
 }
@@ -299,6 +334,16 @@ function Frozen({ service }: OfService) {
         title={texts.title}
         text={until === undefined ? texts.textWithoutTime : texts.text(timeText(until, { language, zone }))}
       />
+    </Frame>
+  )
+}
+
+/** R116: there is nothing to ask for while it is frozen for a violation. */
+function Barred({ service, reason }: OfService & { readonly reason: string }) {
+  const texts = serviceTexts.use().access.barred
+  return (
+    <Frame service={service}>
+      <EmptyArch title={texts.title} text={texts.text(reason)} />
     </Frame>
   )
 }

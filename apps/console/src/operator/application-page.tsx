@@ -43,11 +43,31 @@ export function ApplicationPage() {
               </p>
             </div>
           )}
+          <Conditions of={shown.conditions} />
           <Facts of={shown} />
           <ReviewRecord history={shown.history} />
         </>
       )}
     </ReviewFrame>
+  )
+}
+
+/** R81: whether the company meets what is asked for today; the submission was checked by what was asked for then. */
+function Conditions({ of: { exempt, asked, unmet } }: { readonly of: Application['conditions'] }) {
+  const texts = applicationTexts.use().conditions
+  if (!exempt && Object.keys(asked).length === 0) return null
+  if (exempt || unmet.length === 0)
+    return (
+      <div className={exempt ? 'note' : 'note note--ok'}>
+        <Icon name={exempt ? 'info' : 'check'} />
+        <p>{exempt ? texts.exempt : texts.met}</p>
+      </div>
+    )
+  return (
+    <div className="note note--warn">
+      <Icon name="alert" />
+      <p>{texts.unmet(unmet.map((condition) => texts.names[condition]))}</p>
+    </div>
   )
 }
 
@@ -70,6 +90,20 @@ function Facts({ of }: { readonly of: Application }) {
           <CalendarDay on={company.foundedOn} />
         </Fact>
         <Fact name={facts.staff}>{texts.people(countText(company.staff))}</Fact>
+        <Fact name={facts.capital}>
+          {company.capital === undefined ? (
+            <span className="faint">{texts.none}</span>
+          ) : (
+            <span className="num">{texts.yuan(countText(company.capital))}</span>
+          )}
+        </Fact>
+        <Fact name={facts.support}>
+          {company.support ? (
+            <span className="num">{texts.support(company.support.days, company.support.hours)}</span>
+          ) : (
+            <span className="faint">{texts.none}</span>
+          )}
+        </Fact>
         <Fact name={facts.taxpayer}>{texts.taxpayers[company.taxpayer]}</Fact>
         <Fact name={facts.contact}>{company.contactName}</Fact>
         <Fact name={facts.email}>{company.contactEmail}</Fact>

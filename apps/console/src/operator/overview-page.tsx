@@ -9,6 +9,7 @@ import { OrderList } from '../centre/orders/order-list.tsx'
 import { countedText } from '../centre/parts/counted.ts'
 import { Bar, Loaded } from '../centre/parts/loaded.tsx'
 import { Card, Page, ZoneNote } from '../centre/parts/page.tsx'
+import { useMayOpen } from '../centre/rights/rights.ts'
 import { overviewTexts } from '../centre/text/overview.ts'
 import { AddressList } from './address-list.tsx'
 import { ReviewList } from './products/review-list.tsx'
@@ -30,6 +31,8 @@ const refreshMs = 30_000
 /** What waits for an operator: figures, then the queues with what can be done about each row. */
 export function OverviewPage() {
   const texts = overviewTexts.use()
+  const mayOpen = useMayOpen()
+  const [addressesId, productsId, ordersId] = [useId(), useId(), useId()]
   return (
     <Page
       area="operator"
@@ -43,31 +46,40 @@ export function OverviewPage() {
     >
       <Alarm />
       <Figures />
-      <div className="op">
-        <div className="w7">
-          <Card
-            id={useId()}
-            title={texts.addresses}
-            end={<All to="/operator/addresses" name={texts.allAddresses} />}
-            bare
-          >
-            <AddressList state="pending" framed={false} brief />
-          </Card>
+      {mayOpen('/operator/addresses') && (
+        <div className="op">
+          <div className="w7">
+            <Card
+              id={addressesId}
+              title={texts.addresses}
+              end={<All to="/operator/addresses" name={texts.allAddresses} />}
+              bare
+            >
+              <AddressList state="pending" framed={false} brief />
+            </Card>
+          </div>
+          <div className="w5">
+            <Card
+              id={productsId}
+              title={texts.products}
+              end={<All to="/operator/reviews" name={texts.allProducts} />}
+              bare
+            >
+              <ReviewList brief />
+            </Card>
+          </div>
         </div>
-        <div className="w5">
-          <Card
-            id={useId()}
-            title={texts.products}
-            end={<All to="/operator/reviews" name={texts.allProducts} />}
-            bare
-          >
-            <ReviewList brief />
-          </Card>
-        </div>
-      </div>
-      <Card id={useId()} title={texts.orders} end={<All to="/operator/orders" name={texts.allOrders} />} bare>
-        <OrderList area="operator" framed={false} />
-      </Card>
+      )}
+      {mayOpen('/operator/orders') && (
+        <Card
+          id={ordersId}
+          title={texts.orders}
+          end={<All to="/operator/orders" name={texts.allOrders} />}
+          bare
+        >
+          <OrderList area="operator" framed={false} />
+        </Card>
+      )}
     </Page>
   )
 }
@@ -77,6 +89,7 @@ const useOverview = () => useRead('GET /api/operator/overview', {}, { refetchInt
 /** What cannot wait: sellers whose calls do not go out. */
 function Alarm() {
   const texts = overviewTexts.use().alarm
+  const mayOpen = useMayOpen()
   const parked = useOverview().data?.parkedSellers ?? 0
   if (parked === 0) return null
   return (
@@ -85,7 +98,7 @@ function Alarm() {
       <p className="grow">
         <b className="strong">{texts.title(countText(parked))}</b> {texts.text}
       </p>
-      <Link to="/operator/gates">{texts.see}</Link>
+      {mayOpen('/operator/gates') && <Link to="/operator/gates">{texts.see}</Link>}
     </div>
   )
 }
@@ -106,9 +119,12 @@ function Figures() {
 
 function FigureFrame(props: { readonly label?: string; readonly value: (name: FigureName) => ReactNode }) {
   const texts = overviewTexts.use().figures
+  const mayOpen = useMayOpen()
+  const shown = figures.filter(([, { to }]) => mayOpen(to))
+  if (shown.length === 0) return null
   return (
     <nav className="figs figs--8" aria-label={props.label}>
-      {figures.map(([name, link]) => (
+      {shown.map(([name, link]) => (
         <Link key={name} {...link} activeProps={{}}>
           <span className="k">{texts[name]}</span>
           <span className="v">{props.value(name)}</span>

@@ -10,7 +10,7 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
   const texts = purchaseTexts.use()
   const text = useText()
   const language = useLanguage()
-  const { selection, quote, product, shopper, unverified, onOffer } = buying
+  const { selection, quote, product, shopper, unverified, isPhoneMissing, onOffer } = buying
   const term = selection?.term
   const facts = [
     selection && text(selection.specification.name),
@@ -25,9 +25,9 @@ export function BuyBar({ buying }: { readonly buying: Buying }) {
         <div className="money">{quote ? amountText(quote.total) : '–'}</div>
         <span className="t12 faint">{facts.filter(Boolean).join(language === 'zh-CN' ? '，' : ', ')}</span>
       </div>
-      {unverified ? (
+      {unverified || isPhoneMissing ? (
         <a className="btn btn--primary" href={paths.organisation}>
-          {texts.unverified.ask}
+          {unverified ? texts.unverified.ask : texts.phoneMissing.add}
         </a>
       ) : shopper === 'buyer' ? (
         <button type="submit" form={buyFormId} className="btn btn--primary" disabled={!onOffer}>

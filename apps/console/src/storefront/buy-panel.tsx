@@ -107,9 +107,31 @@ function Terms({ buying }: OfBuying) {
         ))}
       </div>
       {selection?.term?.trialDays !== undefined && (
-        <p className="t12 faint buy__hint">{texts.trialNote(selection.term.trialDays)}</p>
+        <p className="t12 faint buy__hint">
+          {texts.trialNote(selection.term.trialDays)}
+          {buying.product.trialByInvitation && <b> {texts.trialByInvitation}</b>}
+        </p>
       )}
     </fieldset>
+  )
+}
+
+/** What the buyer’s organisation lacks, and the way to where it is added (R4, R66). */
+function ToOrganisation(props: {
+  readonly icon: 'shield' | 'info'
+  readonly text: string
+  readonly act: string
+}) {
+  return (
+    <div className="buy__act">
+      <div className="note note--warn">
+        <Icon name={props.icon} />
+        <p>{props.text}</p>
+      </div>
+      <a className="btn btn--primary btn--lg btn--block" href={paths.organisation}>
+        {props.act}
+      </a>
+    </div>
   )
 }
 
@@ -135,19 +157,12 @@ function BuyAction({ buying }: OfBuying) {
       </div>
     )
   }
-  if (buying.unverified) {
+  if (buying.unverified)
     return (
-      <div className="buy__act">
-        <div className="note note--warn">
-          <Icon name="shield" />
-          <p>{texts.unverified[buying.unverified]}</p>
-        </div>
-        <a className="btn btn--primary btn--lg btn--block" href={paths.organisation}>
-          {texts.unverified.ask}
-        </a>
-      </div>
+      <ToOrganisation icon="shield" text={texts.unverified[buying.unverified]} act={texts.unverified.ask} />
     )
-  }
+  if (buying.isPhoneMissing)
+    return <ToOrganisation icon="info" text={texts.phoneMissing.text} act={texts.phoneMissing.add} />
   if (!buying.onOffer) {
     return (
       <div className="buy__act">

@@ -15,7 +15,7 @@ export function Parameters({ buying }: OfBuying) {
   const text = useText()
   const { given, product } = buying
   if (given.asked.length === 0) return null
-  const mayBuy = buying.shopper === 'buyer' && !buying.unverified && buying.onOffer
+  const mayBuy = buying.shopper === 'buyer' && !buying.unverified && !buying.isPhoneMissing && buying.onOffer
   return (
     <fieldset className="buy__sec">
       <legend>{texts.title}</legend>

@@ -53,7 +53,12 @@ export const frame = (change: Partial<PageFrame> = {}): PageFrame => ({
 
 export const buyerSession = {
   member: { id: id('mbr', 1), name: '林知遥', email: 'lin@cangye.example', language: 'zh-CN' },
-  buyer: { id: id('byr', 1), name: both('沧野制造', 'Cangye Manufacturing'), verification: 'enterprise' },
+  buyer: {
+    id: id('byr', 1),
+    name: both('沧野制造', 'Cangye Manufacturing'),
+    verification: 'enterprise',
+    hasPhone: true,
+  },
   operator: false,
   rights: { buyer: { main: true, grants: [] } },
   mustChangePassword: false,

@@ -31,6 +31,11 @@ export function PayProblem({ buying, problem }: Told) {
             {isAskedOtherwise(problem) ? texts.reloadAsked : texts.reloadPrice}
           </button>
         )}
+        {isContactMissing(problem) && (
+          <a className="btn btn--sm" href={paths.organisation}>
+            {texts.phoneMissing.add}
+          </a>
+        )}
         {problem.status === 401 && <SignInToBuy className="btn btn--sm" label={texts.signInToBuy} />}
         {problem.requestId && (
           <p className="t12 dim">
@@ -44,7 +49,11 @@ export function PayProblem({ buying, problem }: Told) {
 
 /** R5, R28–R32, R47a: the product refuses this buyer, this choice or what was filled in, in the words of the rule. */
 export const isRefusal = (problem: ApiProblem): boolean =>
-  (problem.code.startsWith('catalog.') || isAskedOtherwise(problem)) && problem.status < 500
+  (problem.code.startsWith('catalog.') || isAskedOtherwise(problem) || isContactMissing(problem)) &&
+  problem.status < 500
+
+/** R66: the account lost its contact, or the product asks for it by now. */
+const isContactMissing = ({ code }: ApiProblem): boolean => code === 'order.contact_missing'
 
 /** The page judges by the market's rule: where the market refuses all the same, the product asks for something else by now. */
 const isAskedOtherwise = ({ code }: ApiProblem): boolean => code.startsWith('order.parameter_')

@@ -130,7 +130,7 @@ function PriceRows({
           </td>
         ))}
       </tr>
-      <TrialRow specifications={specifications} on={on} />
+      <TrialRow product={product} on={on} />
       {quantity && (
         <tr>
           <th scope="row">{text(quantity.name)}</th>
@@ -147,14 +147,20 @@ function PriceRows({
 
 /** R27: how long each may be tried for nothing; no row where none may. */
 function TrialRow({
-  specifications,
+  product: { specifications, trialByInvitation },
   on,
-}: Pick<Product, 'specifications'> & { readonly on: (specification: Specification) => string | undefined }) {
+}: {
+  readonly product: Product
+  readonly on: (specification: Specification) => string | undefined
+}) {
   const texts = productTexts.use()
   if (specifications.every((s) => trialOf(s) === 0)) return null
   return (
     <tr>
-      <th scope="row">{texts.trial}</th>
+      <th scope="row">
+        {texts.trial}
+        {trialByInvitation && <small className="faint"> {texts.trialByInvitation}</small>}
+      </th>
       {specifications.map((s) => {
         const days = trialOf(s)
         return (

@@ -1,4 +1,5 @@
-import type { Application, Company } from '@loggia/protocol/console'
+import type { Application, Company, CompanyConditions } from '@loggia/protocol/console'
+import { countText } from '@loggia/ui'
 import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { sellTexts } from '../text/accounts.ts'
@@ -19,6 +20,8 @@ import { Refused } from './sign-in.tsx'
 
 type Props = {
   readonly before: Application | null
+  /** R81: what is asked of the company. */
+  readonly conditions: CompanyConditions
   readonly onDone: (application: Application) => void
 }
 type Given = ReturnType<typeof startOf>
@@ -34,6 +37,9 @@ function startOf(before: Application | null, member: { readonly name: string; re
     country: isCountry(country) ? country : ('CN' as const),
     foundedOn: company?.foundedOn ?? '',
     staff: company ? String(company.staff) : '',
+    capital: company?.capital === undefined ? '' : String(company.capital),
+    supportDays: company?.support ? String(company.support.days) : '',
+    supportHours: company?.support ? String(company.support.hours) : '',
     taxpayer: company?.taxpayer ?? ('general' as const),
     contactName: company?.contactName ?? member.name,
     contactEmail: company?.contactEmail ?? member.email,
@@ -44,9 +50,15 @@ function startOf(before: Application | null, member: { readonly name: string; re
   }
 }
 
-function faultsOf(given: Given, wrong: ReturnType<typeof sellTexts.use>['wrong']) {
+const isWhole = (typed: string, least: number, most: number): boolean =>
+  /^\d{1,13}$/.test(typed.trim()) && Number(typed) >= least && Number(typed) <= most
+
+function faultsOf(
+  given: Given,
+  conditions: CompanyConditions,
+  wrong: ReturnType<typeof sellTexts.use>['wrong'],
+) {
   const unless = (isRight: boolean, text: string): string | undefined => (isRight ? undefined : text)
-  const staff = Number(given.staff)
   return {
     nameZh: unless(given.nameZh.trim() !== '', wrong.nameZh),
     nameEn: unless(given.nameEn.trim() !== '', wrong.nameEn),
@@ -55,7 +67,19 @@ function faultsOf(given: Given, wrong: ReturnType<typeof sellTexts.use>['wrong']
       wrong.registrationNumber,
     ),
     foundedOn: unless(/^\d{4}-\d\d-\d\d$/.test(given.foundedOn), wrong.foundedOn),
-    staff: unless(Number.isInteger(staff) && staff >= 1 && staff <= 1_000_000, wrong.staff),
+    staff: unless(isWhole(given.staff, conditions.staff ?? 1, 1_000_000), wrong.staff(conditions.staff ?? 1)),
+    capital: unless(
+      isWhole(given.capital, conditions.capital ?? 0, 1_000_000_000_000),
+      wrong.capital(countText(conditions.capital ?? 0)),
+    ),
+    supportDays: unless(
+      isWhole(given.supportDays, conditions.supportDays ?? 1, 7),
+      wrong.supportDays(conditions.supportDays ?? 1),
+    ),
+    supportHours: unless(
+      isWhole(given.supportHours, conditions.supportHours ?? 1, 24),
+      wrong.supportHours(conditions.supportHours ?? 1),
+    ),
     contactName: unless(given.contactName.trim() !== '', wrong.contactName),
     contactEmail: unless(isEmail(given.contactEmail), wrong.contactEmail),
     contactPhone: unless(/^\+?[0-9 -]{5,24}$/.test(given.contactPhone.trim()), wrong.contactPhone),
@@ -64,21 +88,32 @@ function faultsOf(given: Given, wrong: ReturnType<typeof sellTexts.use>['wrong']
   }
 }
 
-const companyOf = ({ nameZh, nameEn, staff, agreed: _, ...rest }: Given): Company => ({
+const companyOf = ({
+  nameZh,
+  nameEn,
+  staff,
+  capital,
+  supportDays,
+  supportHours,
+  agreed: _,
+  ...rest
+}: Given): Company => ({
   ...rest,
   name: { zh: nameZh.trim(), en: nameEn.trim() },
   contactEmail: rest.contactEmail.trim(),
   staff: Number(staff),
+  capital: Number(capital),
+  support: { days: Number(supportDays), hours: Number(supportHours) },
 })
 
-function useSellForm({ before, onDone }: Props) {
+function useSellForm({ before, conditions, onDone }: Props) {
   const api = useApi()
   const { session } = useFrame()
   const { wrong } = sellTexts.use()
   const [given, setGiven] = useState(() => startOf(before, session?.member ?? { name: '', email: '' }))
   const [isChecked, setChecked] = useState(false)
   const { busy, problem, send } = useSending()
-  const faults = faultsOf(given, wrong)
+  const faults = faultsOf(given, conditions, wrong)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setChecked(true)
@@ -88,7 +123,7 @@ function useSellForm({ before, onDone }: Props) {
     )
   }
   const set = (change: Partial<Given>) => setGiven({ ...given, ...change })
-  const field = (id: 'nameZh' | 'nameEn' | 'registrationNumber' | 'foundedOn' | 'staff' | TextName) => ({
+  const field = (id: CompanyName | TextName) => ({
     id,
     value: given[id],
     error: isChecked ? faults[id] : undefined,
@@ -104,6 +139,15 @@ function useSellForm({ before, onDone }: Props) {
     onSubmit,
   } as const
 }
+type CompanyName =
+  | 'nameZh'
+  | 'nameEn'
+  | 'registrationNumber'
+  | 'foundedOn'
+  | 'staff'
+  | 'capital'
+  | 'supportDays'
+  | 'supportHours'
 type TextName = 'contactName' | 'contactEmail' | 'contactPhone' | 'plan'
 type FormState = ReturnType<typeof useSellForm>
 
@@ -113,7 +157,7 @@ export function SellForm(props: Props) {
   const { given, set, field, agreedFault, busy, problem, onSubmit } = form
   return (
     <form className="account__part account__form" onSubmit={onSubmit} noValidate>
-      <CompanyFields form={form} />
+      <CompanyFields form={form} conditions={props.conditions} />
       <ContactFields form={form} />
       <fieldset>
         <legend>{texts.business}</legend>
@@ -142,7 +186,13 @@ export function SellForm(props: Props) {
   )
 }
 
-function CompanyFields({ form: { given, set, field } }: { readonly form: FormState }) {
+function CompanyFields({
+  form: { given, set, field },
+  conditions,
+}: {
+  readonly form: FormState
+  readonly conditions: CompanyConditions
+}) {
   const texts = sellTexts.use()
   return (
     <fieldset>
@@ -166,8 +216,7 @@ function CompanyFields({ form: { given, set, field } }: { readonly form: FormSta
           value={given.country}
           onChange={(country) => set({ country })}
         />
-        <TextInput label={texts.foundedOn} type="date" {...field('foundedOn')} />
-        <TextInput label={texts.staff} inputMode="numeric" {...field('staff')} />
+        <SizeFields field={field} conditions={conditions} />
         <Choice
           id="taxpayer"
           label={texts.taxpayer}
@@ -180,6 +229,58 @@ function CompanyFields({ form: { given, set, field } }: { readonly form: FormSta
         />
       </div>
     </fieldset>
+  )
+}
+
+/** R81: how old and how large the company is, and when it helps; with what is asked of one that applies. */
+function SizeFields({
+  field,
+  conditions,
+}: Pick<FormState, 'field'> & { readonly conditions: CompanyConditions }) {
+  const texts = sellTexts.use()
+  return (
+    <>
+      <TextInput
+        label={texts.foundedOn}
+        type="date"
+        hint={conditions.years === undefined ? undefined : texts.least.years(conditions.years)}
+        {...field('foundedOn')}
+      />
+      <TextInput
+        label={texts.staff}
+        inputMode="numeric"
+        hint={conditions.staff === undefined ? undefined : texts.least.staff(conditions.staff)}
+        {...field('staff')}
+      />
+      <TextInput
+        label={texts.capital}
+        inputMode="numeric"
+        hint={
+          conditions.capital === undefined
+            ? texts.capitalHint
+            : texts.least.capital(countText(conditions.capital))
+        }
+        {...field('capital')}
+      />
+      <TextInput
+        label={texts.supportDays}
+        inputMode="numeric"
+        hint={
+          conditions.supportDays === undefined ? undefined : texts.least.supportDays(conditions.supportDays)
+        }
+        {...field('supportDays')}
+      />
+      <TextInput
+        label={texts.supportHours}
+        inputMode="numeric"
+        hint={
+          conditions.supportHours === undefined
+            ? undefined
+            : texts.least.supportHours(conditions.supportHours)
+        }
+        {...field('supportHours')}
+      />
+    </>
   )
 }
 

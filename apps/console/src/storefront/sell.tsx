@@ -1,4 +1,4 @@
-import type { Application } from '@loggia/protocol/console'
+import type { Application, CompanyConditions } from '@loggia/protocol/console'
 import { Icon, State, Time } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useState } from 'react'
@@ -11,14 +11,20 @@ import { SellForm } from './sell-form.tsx'
 import { Refused } from './sign-in.tsx'
 
 /** How one becomes a seller: for everybody to read, and for a buyer's main account to do. */
-export function Sell({ application }: { readonly application: Application | null }) {
+export function Sell({
+  application,
+  conditions,
+}: {
+  readonly application: Application | null
+  readonly conditions: CompanyConditions
+}) {
   const texts = sellTexts.use()
   return (
     <main id="main" className="wrap account">
       <h1>{texts.title}</h1>
       <p className="dim">{texts.lead}</p>
       <Steps />
-      <Standing first={application} />
+      <Standing first={application} conditions={conditions} />
       <noscript>
         <p className="note note--warn">{texts.noScript}</p>
       </noscript>
@@ -43,7 +49,13 @@ function Steps() {
 }
 
 /** What the reader can do now. */
-function Standing({ first }: { readonly first: Application | null }) {
+function Standing({
+  first,
+  conditions,
+}: {
+  readonly first: Application | null
+  readonly conditions: CompanyConditions
+}) {
   const texts = sellTexts.use()
   const { session } = useFrame()
   const [application, setApplication] = useState(first)
@@ -72,7 +84,14 @@ function Standing({ first }: { readonly first: Application | null }) {
   return (
     <>
       {application && <Submitted of={application} onChange={setApplication} />}
-      {!isOpen && <SellForm key={application?.id} before={application} onDone={setApplication} />}
+      {!isOpen && (
+        <SellForm
+          key={application?.id}
+          before={application}
+          conditions={conditions}
+          onDone={setApplication}
+        />
+      )}
     </>
   )
 }

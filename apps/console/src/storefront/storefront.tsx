@@ -60,7 +60,7 @@ function Content({ page }: { readonly page: StorefrontPage }) {
     case 'account':
       return <Account next={page.next} />
     case 'sell':
-      return <Sell application={page.application} />
+      return <Sell application={page.application} conditions={page.conditions} />
     case 'problem':
       return <Problem page={page} />
   }

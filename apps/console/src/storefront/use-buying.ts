@@ -21,6 +21,8 @@ export type Buying = {
   readonly shopper: Shopper
   /** R4: what the buyer must be verified as before the product can be bought; undefined once they are. */
   readonly unverified: 'none' | 'enterprise' | undefined
+  /** R66: the product asks for the account’s phone number, and it has none. */
+  readonly isPhoneMissing: boolean
   readonly choice: Choice
   readonly choose: (change: Partial<Choice>) => void
   readonly selection: Selection | undefined
@@ -88,6 +90,7 @@ export function useBuying(product: Product): Buying {
     product,
     shopper,
     unverified: wantingVerification(product, session?.buyer?.verification),
+    isPhoneMissing: (product.buyerData ?? []).includes('phone') && session?.buyer?.hasPhone === false,
     choice,
     choose,
     selection,

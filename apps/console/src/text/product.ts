@@ -37,6 +37,7 @@ export const productTexts = defineTexts(
     least: '最小一单',
     leastHint: '一次付清的总额',
     trial: '免费试用',
+    trialByInvitation: '限商家指定的账号',
     trialDays: (days: number) => `${days} 天`,
     range: '数量范围',
     steps: {
@@ -111,6 +112,7 @@ export const productTexts = defineTexts(
     least: 'Smallest order',
     leastHint: 'The whole amount, paid once',
     trial: 'Free trial',
+    trialByInvitation: 'for named accounts only',
     trialDays: (days) => (days === 1 ? '1 day' : `${days} days`),
     range: 'Quantity',
     steps: {

@@ -60,6 +60,10 @@ export const purchaseTexts = defineTexts(
       enterprise: '这个商品只卖给通过企业认证的买家。',
       ask: '申请认证',
     },
+    phoneMissing: {
+      text: '这个商品需要本账号的手机号才能创建应用账号，而账号还没有联系人。由所有者填写后即可下单，试用也一样。',
+      add: '去填写联系人',
+    },
     notOnOffer: '所选规格现在不能购买。',
     notOffered: (values: string, specification: string) => `“${specification}”没有${values}。`,
     notTogether: (values: string, before: string) => `${before}没有${values}可选。`,
@@ -75,6 +79,7 @@ export const purchaseTexts = defineTexts(
     bandPart: '计入',
     trial: (days: number) => `试用 ${days} 天`,
     trialNote: (days: number) => `免费使用 ${days} 天，期间不扣款；每个账号对每个商品只能试用 1 次。`,
+    trialByInvitation: '试用只面向商家指定的账号；其他账号请联系商家，或直接购买。',
     once: '一次性',
     tryIt: '开始试用',
     startTrial: (days: number) => `试用 ${days} 天`,
@@ -172,6 +177,10 @@ export const purchaseTexts = defineTexts(
       enterprise: 'This product is sold to verified enterprises only.',
       ask: 'Ask to be verified',
     },
+    phoneMissing: {
+      text: 'This product needs the account’s phone number to create the application’s account, and there is no contact yet. Once the owner has added one it can be ordered, a trial too.',
+      add: 'Add the contact',
+    },
     notOnOffer: 'The chosen specification cannot be bought just now.',
     notOffered: (values, specification) => `“${specification}” does not come with ${values}. `,
     notTogether: (values, before) => `${before} does not come with ${values}. `,
@@ -191,6 +200,8 @@ export const purchaseTexts = defineTexts(
     trial: (days) => `${days}-day trial`,
     trialNote: (days) =>
       `${days} days for nothing; nothing is taken meanwhile. An account can try a product once.`,
+    trialByInvitation:
+      'The trial is for accounts that the seller has named; others contact the seller, or buy it.',
     once: 'One-time',
     tryIt: 'Start the trial',
     startTrial: (days) => `Try for ${days} days`,

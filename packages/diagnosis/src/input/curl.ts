@@ -1,3 +1,4 @@
+import { percentEncode } from '../charsets.ts'
 import type { SeenRequest } from '../exchange.ts'
 import { wordsOf } from './curl-words.ts'
 import { UnreadableInput } from './input-faults.ts'
@@ -28,7 +29,7 @@ function encoded(value: string): string {
   const at = value.search(/[=@]/)
   if (value[at] === '@') throw new UnreadableInput({ code: 'curl_file', got: value.slice(0, 80) })
   const [name, content] = at < 0 ? ['', value] : [value.slice(0, at), value.slice(at + 1)]
-  return name === '' ? encodeURIComponent(content) : `${name}=${encodeURIComponent(content)}`
+  return name === '' ? percentEncode(content) : `${name}=${percentEncode(content)}`
 }
 const data: Take = (draft, value) => draft.data.push(noFile(value))
 const ignored: Take = () => undefined

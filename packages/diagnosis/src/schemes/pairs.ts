@@ -1,5 +1,5 @@
 import { openField } from '@loggia/signing'
-import { encodeAscii, encodeGbk, encodeTwice, isAscii } from '../charsets.ts'
+import { encodeAscii, encodeGbk, encodeTwice, isAscii, percentEncode } from '../charsets.ts'
 import { formDecoded } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
 import type { Finding, PlainKind } from '../findings.ts'
@@ -83,7 +83,7 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
     way.wrong(({ rawValue }) => percentDecoded(rawValue), mistake('pairs_plus_kept')),
     way.wrong(({ value }) => value.replaceAll('+', ' '), mistake('pairs_plus_blank')),
     way.wrong(({ value }) => formDecoded(value), mistake('pairs_decoded_twice')),
-    way.wrong(({ value }) => encodeURIComponent(value), {
+    way.wrong(({ value }) => percentEncode(value), {
       kind: 'pairs_reencoded',
       style: 'encodeURIComponent',
     }),

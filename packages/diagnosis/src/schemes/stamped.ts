@@ -1,5 +1,6 @@
 import { bodyMaker, bodyWays } from '../body-ways.ts'
 import type { BodyChoice } from '../body-ways.ts'
+import { percentEncode } from '../charsets.ts'
 import type { Parameter, SeenRequest } from '../exchange.ts'
 import type { Finding, PlainKind } from '../findings.ts'
 import { algorithmName, hmac, otherAlgorithms, plainHash } from '../hashes.ts'
@@ -80,7 +81,7 @@ const outerWays: readonly Way<Outer>[] = [
 ]
 
 function nonceWays({ nonce, rawNonce }: Stamp): Way<string>[] {
-  const encoded = [rawNonce, encodeURIComponent(nonce), new URLSearchParams({ n: nonce }).toString().slice(2)]
+  const encoded = [rawNonce, percentEncode(nonce), new URLSearchParams({ n: nonce }).toString().slice(2)]
   return distinctWays(
     [way.right(nonce), ...encoded.map((one) => way.wrong(one, mistake('nonce_encoded')))],
     (one) => one,

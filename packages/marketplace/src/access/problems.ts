@@ -84,6 +84,11 @@ export const accessProblems = defineProblems('access', {
     zh: 'SaaS 1.0 须选定手机号和邮箱加密使用的密钥位数：128 或 256',
     en: 'SaaS V1.0 needs the number of bits that phone and email are sealed with: 128 or 256',
   },
+  wording_unused: {
+    kind: 'invalid',
+    zh: '只有 SaaS 2.0 可以指定 expireTime 的位数和续费退订所用的订单',
+    en: 'Only SaaS V2.0 takes a number of digits of expireTime and the order by which a cancelled renewal is told',
+  },
   key_bits_unused: {
     kind: 'invalid',
     zh: 'SaaS 2.0 不加密请求字段，不能指定密钥位数',

@@ -1,4 +1,4 @@
-import type { Address as WireAddress, OperatorAddress } from '@loggia/protocol/console'
+import type { Address as WireAddress, OperatorAddress, RouteRequest } from '@loggia/protocol/console'
 import type { Id } from '@loggia/kernel'
 import { timeToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
@@ -15,12 +15,22 @@ const present = ({ id, url, state, reason, createdAt, decidedAt }: Address): Wir
   ...(decidedAt !== undefined && { decidedAt: timeToWire(decidedAt) }),
 })
 
-/** Throws `access.key_bits_missing`, `access.key_bits_unused`. */
-function speechOf(protocol: Speech['protocol'], keyBits: 128 | 256 | undefined): Speech {
+type AskedSpeech = Pick<
+  RouteRequest<'PUT /api/seller/products/:productId/access'>['body'],
+  'protocol' | 'keyBits' | 'expireDigits' | 'cancellationOrder'
+>
+
+/** Throws `access.key_bits_missing`, `access.key_bits_unused`, `access.wording_unused`. */
+function speechOf({ protocol, keyBits, expireDigits, cancellationOrder }: AskedSpeech): Speech {
   if (protocol === 'saas-v2') {
     if (keyBits !== undefined) throw accessProblems.key_bits_unused()
-    return { protocol }
+    return {
+      protocol,
+      ...(expireDigits === 14 && { expireDigits }),
+      ...(cancellationOrder === 'renewal' && { cancellationOrder }),
+    }
   }
+  if (expireDigits !== undefined || cancellationOrder !== undefined) throw accessProblems.wording_unused()
   if (keyBits === undefined) throw accessProblems.key_bits_missing()
   return { protocol, keyBits }
 }
@@ -50,11 +60,11 @@ export const accessRoutes = (access: Access, sight: Sight): Handlers => ({
     return null
   },
   'PUT /api/seller/products/:productId/access': async ({ actor, params, body }) => {
-    const { addressId, keyId, protocol, keyBits, confirm } = body
+    const { addressId, keyId, confirm } = body
     await access.bind(actor, params.productId as Id<'prd'>, {
       addressId: addressId as Id<'adr'>,
       keyId: keyId as Id<'key'>,
-      speech: speechOf(protocol, keyBits),
+      speech: speechOf(body),
       confirm,
     })
     return null

@@ -142,11 +142,17 @@ export function decideBinding({
   return next
 }
 
+const isSameWording = (one: Speech, other: Speech): boolean =>
+  one.protocol !== 'saas-v2' ||
+  other.protocol !== 'saas-v2' ||
+  (one.expireDigits === other.expireDigits && one.cancellationOrder === other.cancellationOrder)
+
 const isSame = (one: Binding, other: Binding): boolean =>
   one.addressId === other.addressId &&
   one.keyId === other.keyId &&
   one.speech.protocol === other.speech.protocol &&
-  one.speech.keyBits === other.speech.keyBits
+  one.speech.keyBits === other.speech.keyBits &&
+  isSameWording(one.speech, other.speech)
 
 /** How a seller is to be told of orders; R255, R261. While it is off, its address may still await approval. */
 export function decideOrderChannel(address: Address, key: Key, switchedOn: boolean): OrderChannel {

@@ -34,8 +34,16 @@ export type Key = {
 
 /** How the seller's server is spoken to; V1.0 also says with how many bits phone and email are sealed (saas-v1 §5). */
 export type Speech =
-  | { readonly protocol: 'saas-v2'; readonly keyBits?: undefined }
+  | ({ readonly protocol: 'saas-v2'; readonly keyBits?: undefined } & Wording)
   | { readonly protocol: 'saas-v1'; readonly keyBits: 128 | 256 }
+
+/** saas-v2 §11, 6 and 7: what the editions of V2.0 say differently, as a product's seller wants it; absent is as we do unless told. */
+export type Wording = {
+  /** `expireTime` without milliseconds: 14 digits in place of 17. */
+  readonly expireDigits?: 14
+  /** A cancelled renewal is told by the order of the renewal, in place of that of the cancellation. */
+  readonly cancellationOrder?: 'renewal'
+}
 
 /** What a product uses. */
 export type Binding = {
@@ -59,7 +67,7 @@ export type CallAccess = {
   readonly keyId: Id<'key'>
   readonly accessKey: string
   readonly keyBits?: 128 | 256
-}
+} & Wording
 /** The same, of a product. */
 export type ProductAccess = CallAccess & {
   readonly productId: Id<'prd'>

@@ -2,7 +2,16 @@ import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
 import { at, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Address, AddressState, Binding, InterfaceClass, Key, OrderChannel, Speech } from './schema.ts'
+import type {
+  Address,
+  AddressState,
+  Binding,
+  InterfaceClass,
+  Key,
+  OrderChannel,
+  Speech,
+  Wording,
+} from './schema.ts'
 
 type AccessTables = {
   production_address: {
@@ -28,6 +37,8 @@ type AccessTables = {
     address_id: Id<'adr'>
     key_id: Id<'key'>
     key_bits: 128 | 256 | null
+    expire_digits: 14 | null
+    cancellation_order: 'renewal' | null
     bound_at: Instant
   }
   order_channel: {
@@ -223,11 +234,25 @@ const fromBinding = (row: AccessTables['product_access']): Binding => ({
 function fromSpeech({
   protocol,
   key_bits: keyBits,
-}: Pick<AccessTables['product_access'], 'protocol' | 'key_bits'>): Speech {
-  if (protocol === 'saas-v2') return { protocol }
+  expire_digits: expireDigits,
+  cancellation_order: cancellationOrder,
+}: AccessTables['product_access']): Speech {
+  if (protocol === 'saas-v2') return { protocol, ...toWording({ expireDigits, cancellationOrder }) }
   if (keyBits === null) throw new Error('A product with SaaS V1.0 has no number of key bits')
   return { protocol, keyBits }
 }
+
+/** What a seller wants said otherwise, without what is as always. */
+export const toWording = ({
+  expireDigits,
+  cancellationOrder,
+}: {
+  readonly expireDigits: 14 | null
+  readonly cancellationOrder: 'renewal' | null
+}): Wording => ({
+  ...(expireDigits !== null && { expireDigits }),
+  ...(cancellationOrder !== null && { cancellationOrder }),
+})
 
 /** Loads what a product uses, for change. */
 export async function lockBinding(tx: Tx, productId: Id<'prd'>): Promise<Binding | undefined> {
@@ -252,12 +277,18 @@ export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]): Pr
   return rows.map(fromBinding)
 }
 
+const wordingColumns = (speech: Speech) =>
+  speech.protocol === 'saas-v2'
+    ? { expire_digits: speech.expireDigits ?? null, cancellation_order: speech.cancellationOrder ?? null }
+    : { expire_digits: null, cancellation_order: null }
+
 export async function saveBinding(tx: Tx, binding: Binding, boundAt: Instant): Promise<void> {
   const used = {
     protocol: binding.speech.protocol,
     address_id: binding.addressId,
     key_id: binding.keyId,
     key_bits: binding.speech.keyBits ?? null,
+    ...wordingColumns(binding.speech),
     bound_at: at(boundAt),
   }
   await tx
@@ -301,6 +332,8 @@ const selectAccess = (db: Db) =>
       'bound.protocol',
       'bound.key_id as keyId',
       'bound.key_bits as keyBits',
+      'bound.expire_digits as expireDigits',
+      'bound.cancellation_order as cancellationOrder',
       'address.url',
       'address.state',
       'key.interface_class as interfaceClass',

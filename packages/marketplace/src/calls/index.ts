@@ -13,5 +13,6 @@ export type {
   CallSettings,
   CallState,
   LiveAnswer,
+  NamedInstance,
   OperationHandlers,
 } from './schema.ts'

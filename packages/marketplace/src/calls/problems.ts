@@ -3,8 +3,13 @@ import { defineProblems } from '@loggia/kernel'
 export const callProblems = defineProblems('call', {
   live_busy: {
     kind: 'limited',
-    zh: '正在向这个商家查询的请求已有 {limit} 个，等其中一个结束后再试',
-    en: '{limit} questions to this seller are already open; ask again when one of them has ended',
+    zh: '这个商家还在回答此前的查询，请在 {retryAfter} 秒后再试',
+    en: 'This seller is still answering earlier questions; ask again in {retryAfter} seconds',
+  },
+  live_limited: {
+    kind: 'limited',
+    zh: '一分钟内最多向同一个商家查询 {limit} 次，{retryAfter} 秒后可以再试',
+    en: 'You may ask one seller {limit} times a minute; the next time is in {retryAfter} seconds',
   },
   not_found: {
     kind: 'not_found',

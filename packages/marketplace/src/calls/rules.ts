@@ -87,6 +87,7 @@ const ofApplication: ReadonlySet<string> = new Set([
   'member_type',
   'member_too_long',
   'member_value',
+  'instance_id_taken',
 ])
 
 export function signalOf(outcome: Outcome): Signal {

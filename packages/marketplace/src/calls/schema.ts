@@ -31,6 +31,8 @@ export type Call = {
   readonly protocol: Protocol
   readonly state: CallState
   readonly live: boolean
+  /** The buyer who waits for a live call. */
+  readonly asker?: Id<'byr'>
   readonly createdAt: Instant
   readonly dueAt: Instant
   /** Tries may be made from here … */
@@ -150,12 +152,25 @@ export type AnswerHandlers = {
 /** What the domains below are told of calls. */
 export type CallEvent = CallFailing | CallRecovered | SellerParked | SellerRecovered
 
+/** An accepted answer, by the instance that it names. */
+export type NamedInstance = { readonly call: Call; readonly reference: string }
+
 /** What the asking domains do for their operations, by kind. */
 export type OperationHandlers = {
   readonly answers?: AnswerHandlers
   /** An answer that is not applied (late, or a refusal) names an instance all the same: one may stand at the seller. */
   readonly sightings?: {
     readonly [K in OperationKind]?: (tx: Tx, call: Call, reference: string) => Promise<void>
+  }
+  /**
+   * Which accepted answers cannot stand for what the domain knows and a dialect does not, and why: they count as faulty.
+   * Asked before a call is closed, in the same transaction.
+   */
+  readonly objections?: {
+    readonly [K in OperationKind]?: (
+      tx: Tx,
+      named: readonly NamedInstance[],
+    ) => Promise<ReadonlyMap<Id<'cal'>, Verdict>>
   }
   /** The operation with today's values, for a call that is started again; undefined when it has no purpose any more. */
   readonly restarts?: {
@@ -236,14 +251,20 @@ export type CallSettings = {
   /** Answers that are settled in one transaction at most, and transactions at once. */
   readonly settleBatch: number
   readonly settlers: number
-  /** Live calls at once to one seller, beside those. */
+  /** Live calls at once to one seller, beside those; of one buyer’s, one. */
   readonly liveLimit: number
+  /** So many a minute one buyer asks one seller, counted by node. */
+  readonly liveAMinute: number
+  /** So long a live question waits for its turn. */
+  readonly liveWaitMs: DurationMs
   /** The whole time of a live call that a page waits for. */
   readonly pageTimeLimitMs: DurationMs
   /** Calls at once of this node. */
   readonly nodeLimit: number
   /** Hosts, `host:port` or CIDR that may be private or plain `http`. */
   readonly allow: readonly string[]
+  /** The port of this server, which no seller's address on this machine may name. */
+  readonly ownPort?: number
   /** No other process uses this database: leases left by an earlier life of this one are void at start. */
   readonly alone: boolean
 }
@@ -257,6 +278,9 @@ export const defaultCallSettings: CallSettings = {
   settleBatch: 128,
   settlers: 2,
   liveLimit: 2,
+  // A quotation may have twenty lines, each of which asks the seller: one and a half of them fit.
+  liveAMinute: 30,
+  liveWaitMs: 2000,
   pageTimeLimitMs: 5000,
   nodeLimit: 1000,
   allow: [],

@@ -94,6 +94,11 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '规格“{name}”的最大订单达到 {amount}，最多为 {max}',
     en: 'The largest order of the specification “{name}” comes to {amount}; at most {max} is possible',
   },
+  amount_too_high: {
+    kind: 'invalid',
+    zh: '这样算出的金额是 {amount}，最多为 {max}',
+    en: 'This comes to {amount}; at most {max} is possible',
+  },
   trial_days_out_of_range: {
     kind: 'invalid',
     zh: '规格“{name}”的试用天数 {got} 不是 3 至 180 的整数（R27）',
@@ -149,6 +154,16 @@ export const catalogProblems = defineProblems('catalog', {
     kind: 'invalid',
     zh: '分类不能位于自身之下',
     en: 'A category cannot stand below itself',
+  },
+  tags_missing: {
+    kind: 'invalid',
+    zh: '提交审核的商品至少有 1 个标签，最多 5 个（R40）',
+    en: 'A product is submitted with at least 1 tag, and at most 5 (R40)',
+  },
+  price_right_missing: {
+    kind: 'forbidden',
+    zh: '您没有“价格”的写权限，不能新增或修改价格、试用天数与计价方式；主账号可以授予（R2）',
+    en: 'You lack the right to write prices, so prices, trial days and how a quantity is priced stay as they are; the main account can grant it (R2)',
   },
   not_editable: {
     kind: 'conflict',
@@ -275,6 +290,11 @@ export const catalogProblems = defineProblems('catalog', {
     kind: 'refused',
     zh: '这个价格项没有试用（R27）',
     en: 'This price item has no trial (R27)',
+  },
+  trial_not_for_this_buyer: {
+    kind: 'refused',
+    zh: '这个商品的试用只面向商家指定的账号，请联系商家，或直接购买（R27）',
+    en: 'The trial of this product is for accounts that the seller has named; contact the seller, or buy it (R27)',
   },
   trial_used: {
     kind: 'refused',

@@ -1,8 +1,8 @@
 import type { Id, Instant, Priced } from '@loggia/kernel'
-import { priceOf } from '@loggia/kernel'
 import type { PriceQuote, ProductApplication } from '@loggia/protocol/console'
 import { moneyToWire, timeToWire, unitPriceFromWire, unitPriceToWire } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
+import { previewPrice } from './rules/quote.ts'
 import type { Agreement, Application, Category } from './schema.ts'
 import type { Catalog } from './service/index.ts'
 
@@ -65,7 +65,7 @@ const forSellers = (catalog: Catalog): Handlers => ({
       unitPrice: unitPriceFromWire(band.unitPrice),
     }))
     const price = { model: body.pricing, unitPrice: unitPriceFromWire(body.unitPrice), bands }
-    const priced = priceOf(price, { quantity: body.quantity, periods: body.periodCount })
+    const priced = previewPrice(price, { quantity: body.quantity, periods: body.periodCount })
     return Promise.resolve(presentQuote(priced, body.periodCount))
   },
 })

@@ -54,6 +54,8 @@ export type Product = {
   readonly audience: BuyerAudience
   /** Countries; absent is everywhere (R32). */
   readonly regions?: readonly string[]
+  /** Whom a trial is for; absent is everybody (R27). */
+  readonly trialBuyers?: readonly string[]
   readonly buyerData: readonly BuyerData[]
   /** What a buyer is asked for at the order, in this order (R47a). */
   readonly buyerParameters: readonly BuyerParameter[]

@@ -227,6 +227,7 @@ describe.each(worldEngines(postgresUrl))('moving the clock, on %s', (engine) => 
     let answer = (): void => undefined
     seller.answer(() => new Promise((resolve) => (answer = () => resolve({ resultCode: '000000' }))))
     const asked = world.market.calls.askNow({
+      asker: 'byr_1',
       sellerId,
       productId,
       subject: 'ord_of_lane',

@@ -21,6 +21,16 @@ export const debuggingProblems = defineProblems('debugging', {
     zh: '一分钟内最多诊断 {limit} 次；请在 {retryAfter} 秒后再试',
     en: 'At most {limit} diagnoses a minute; try again in {retryAfter} seconds',
   },
+  busy: {
+    kind: 'limited',
+    zh: '正在诊断的内容较多，请在 {retryAfter} 秒后再试',
+    en: 'Other diagnoses are being made; try again in {retryAfter} seconds',
+  },
+  took_too_long: {
+    kind: 'refused',
+    zh: '{seconds} 秒内没有诊断完；请去掉与问题无关的内容后再试',
+    en: 'This was not judged within {seconds} seconds; leave out what has nothing to do with it and try again',
+  },
   scene_unknown: {
     kind: 'not_found',
     zh: '{protocol} 没有场景“{scene}”',

@@ -15,6 +15,9 @@ export type Presets = {
   readonly quantity?: { readonly count: number; readonly unit: string } | undefined
   /** What a buyer might give for what the product asks (R47a). */
   readonly given: readonly { readonly name: string; readonly value: string }[]
+  /** How the product's seller wants two things said (saas-v2 §11, 6 and 7). */
+  readonly expireDigits?: 14 | undefined
+  readonly cancellationOrder?: 'renewal' | undefined
   /** The instance that an earlier call opened, and the scene that did. */
   readonly opened?: { readonly instanceId: string; readonly scene: string } | undefined
 }

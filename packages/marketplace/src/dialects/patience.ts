@@ -23,6 +23,7 @@ export function patiently(compatible: Schedules, firstMs: DurationMs): Schedules
     },
     refresh_instance: byHand,
     set_instance_status: byHand,
+    lift_freeze: byHand,
     release_instance: byHand,
   }
 }

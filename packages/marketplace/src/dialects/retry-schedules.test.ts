@@ -82,6 +82,8 @@ test.each<[OperationKind, OperationKind, boolean]>([
   ['release_instance', 'refresh_instance', true],
   ['release_instance', 'query_instance', true],
   ['set_instance_status', 'set_instance_status', true],
+  ['set_instance_status', 'lift_freeze', true],
+  ['lift_freeze', 'set_instance_status', true],
   ['set_instance_status', 'refresh_instance', false],
   ['refresh_instance', 'set_instance_status', false],
   ['query_instance', 'query_instance', false],

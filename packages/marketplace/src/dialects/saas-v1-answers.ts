@@ -1,5 +1,11 @@
-import { instanceIdsOf, isSaasV1ResultCode, readReply, replyLimitBytes } from '@loggia/protocol/saas/v1'
-import type { ReplyOf, SaasV1Activity, SignedReply } from '@loggia/protocol/saas/v1'
+import {
+  instanceIdsOf,
+  isSaasV1ResultCode,
+  readOpening,
+  readReply,
+  replyLimitBytes,
+} from '@loggia/protocol/saas/v1'
+import type { OpeningReply, SaasV1Activity, SignedReply } from '@loggia/protocol/saas/v1'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import { openAppInfo, openSaasV1AppInfo, verifyBodySign } from '@loggia/signing'
 import type { AccessData, AnswerData, OperationKind, Outcome, TestRequest } from './schema.ts'
@@ -30,22 +36,22 @@ function refusal(code: string, message: string | undefined, reference?: string):
   return { kind: 'refused', verdict, resultCode: code, ...(reference !== undefined && { reference }) }
 }
 
-type NewInstanceReply = ReplyOf<'newInstance'>
-
 /** Account and password are sealed, with 256 bits unless the reply says 128; what does not open is as if it were not there (saas-v1 §5). */
-function accessOf({ encryptType, appInfo }: NewInstanceReply, accessKey: string): AccessData {
+function accessOf({ encryptType, appInfo }: OpeningReply, accessKey: string): AccessData {
   const sealed = { encryptType: encryptType === '2' ? '2' : '1', info: [{ appInfo: appInfo ?? {} }] }
   return (openAppInfo(sealed, accessKey).reply.info[0]?.appInfo ?? {}) as AccessData
 }
 
 /** What is asked, as far as its answer is read by it; a query in our words is a newInstance again on the wire. */
 type Asked = {
+  /** A debugging call: what a table demands is demanded. */
+  readonly isTest?: boolean
   readonly activity: SaasV1Activity
   readonly kind: OperationKind
   readonly references: readonly string[]
 }
 
-function readDone({ kind, references }: Asked, reply: NewInstanceReply, accessKey: string): Outcome {
+function readDone({ kind, references }: Asked, reply: OpeningReply, accessKey: string): Outcome {
   if (kind !== 'create_instance' && kind !== 'query_instance') return confirmed(done)
   const { instanceId: reference } = reply
   const isOther = kind === 'query_instance' && !references.includes(reference)
@@ -56,19 +62,21 @@ function readDone({ kind, references }: Asked, reply: NewInstanceReply, accessKe
       verdict: { code: 'member_value', name: 'instanceId', got: reference.slice(0, 80) },
     }
   // Ids are the seller's own: one may be the name of something that every object has.
-  const access = Object.assign(Object.create(null) as Record<string, AccessData>, {
-    [reference]: accessOf(reply, accessKey),
-  })
-  return confirmed(done, { reference, access })
+  const opened = accessOf(reply, accessKey)
+  const access = Object.assign(Object.create(null) as Record<string, AccessData>, { [reference]: opened })
+  const isUnaddressed = opened.frontEndUrl === undefined
+  return confirmed(done, { reference, access, ...(isUnaddressed && { isUnaddressed }) })
 }
 
 /** saas-v1 §9 counts everything but 000000 as a failure; what is under way at a seller is asked for again as in V2.0 (R71). */
 export function readAnswer(asked: Asked, received: ReceivedReply, accessKey: string): Outcome {
   const { kind } = asked
-  const read = readReply(asked.activity, proven(received, accessKey))
+  const isOpening = asked.activity === 'newInstance' && asked.isTest !== true
+  const signed = proven(received, accessKey)
+  const read = isOpening ? readOpening(signed) : readReply(asked.activity, signed)
   if (!read.ok) return { kind: 'faulty', verdict: read.verdict }
   const { code } = read
-  const reply = read.reply as NewInstanceReply
+  const reply = read.reply as OpeningReply
   if (code === done) return readDone(asked, reply, accessKey)
   const refused = refusal(code, reply.resultMsg, reply.instanceId)
   // A refusal is heard without a proof; what changes something here is not.
@@ -100,7 +108,7 @@ export function readTestAnswer(request: TestRequest, received: ReceivedReply, ac
   const activity = request.activity as SaasV1Activity
   return activity === 'queryInstance'
     ? readQuery(instanceIdsOf({ instanceId: String(request.instanceId) }), received, accessKey)
-    : readAnswer({ activity, kind: kinds[activity], references: [] }, received, accessKey)
+    : readAnswer({ isTest: true, activity, kind: kinds[activity], references: [] }, received, accessKey)
 }
 
 /** As in V2.0: there is success, and either no `info` at all or one that names every instance asked for. */

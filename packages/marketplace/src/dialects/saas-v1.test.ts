@@ -81,6 +81,7 @@ describe('a request', () => {
       amount: '30',
       periodType: 'year',
       periodNumber: '1',
+      provisionType: '1',
       orderAmount: '99',
     })
   })
@@ -94,6 +95,41 @@ describe('a request', () => {
     expect(sent(create, { keyBits: 256, facts: { ...facts, customer } }).mobilePhone).toBe(
       'AbCdEfGhIjKlMnOprc6+kTLKhZabxsVXgPwqww==',
     )
+  })
+
+  test('no part of a person’s name can be sent on as a parameter of its own', () => {
+    const customer = { ...facts.customer, name: 'Mallory & Sons&diskSize=9000', userName: 'M&a=1&b=2' }
+
+    expect(sent(create, { facts: { ...facts, customer } })).toMatchObject({
+      customerName: 'Mallory & Sons＆diskSize=9000',
+      userName: 'M＆a=1＆b=2',
+    })
+  })
+
+  test.each([
+    ['+86 138-0013-8000', '13800138000'],
+    ['+8613800138000', '13800138000'],
+    ['+15551234567', '5551234567'],
+    ['+1 555 123 4567', '5551234567'],
+    ['+79161234567', '9161234567'],
+    ['+85291234567', '91234567'],
+    ['+4915112345678', '15112345678'],
+    ['13800138000', '13800138000'],
+    ['021-5555 1234', '02155551234'],
+  ])('says the number %s without its country’s code', (phone, national) => {
+    const { mobilePhone } = sent(create, { facts: { ...facts, customer: { ...facts.customer, phone } } })
+
+    expect(openField({ accessKey, bits: 128, value: mobilePhone ?? '' })).toBe(national)
+  })
+
+  test('names the person who ordered by id and name, where the buyer lets it', () => {
+    const customer = { ...facts.customer, userId: 'u-0002', userName: '张三' }
+
+    expect(sent(create, { facts: { ...facts, customer } })).toMatchObject({
+      userId: 'u-0002',
+      userName: '张三',
+    })
+    expect(sent(create)).not.toHaveProperty('userId')
   })
 
   test('of what was bought once names neither a period nor an end', () => {

@@ -27,7 +27,7 @@ import type {
 
 /**
  * What V1.0 has words for. A change cannot be asked about before it is sold, and that what was frozen may be used again is
- * said by the refresh that brings another end (docs/decisions/0015).
+ * said by the refresh that brings another end (docs/decisions/0015); where no refresh comes with it, by `instanceStatus`.
  */
 type Spoken =
   | Exclude<Operation, { kind: 'notify_order' | 'check_change' | 'set_instance_status' }>
@@ -39,6 +39,7 @@ const activities: Readonly<Record<Spoken['kind'], SaasV1Activity>> = {
   query_instance: 'newInstance',
   refresh_instance: 'refreshInstance',
   set_instance_status: 'expireInstance',
+  lift_freeze: 'instanceStatus',
   release_instance: 'releaseInstance',
   upgrade_instance: 'upgrade',
 }
@@ -72,6 +73,7 @@ const compatible: Schedules = {
   },
   refresh_instance: oneHour,
   set_instance_status: oneHour,
+  lift_freeze: oneHour,
   release_instance: oneHour,
   upgrade_instance: threeHours('upgrade'),
 }
@@ -79,13 +81,15 @@ const compatible: Schedules = {
 /** A release ends everything; a refresh carries the absolute end, so it replaces an older one, and a freeze that was not told yet. */
 function supersedes(newer: Operation, older: Operation): boolean {
   if (newer.kind === 'release_instance') return true
-  if (newer.kind === 'set_instance_status') return older.kind === newer.kind
+  if (setsStatus(newer)) return setsStatus(older)
   if (newer.kind !== 'refresh_instance') return false
-  if (older.kind === 'set_instance_status') return newer.scene !== 'renewal_cancelled'
+  if (setsStatus(older)) return newer.scene !== 'renewal_cancelled'
   return (
     older.kind === 'refresh_instance' && (older.scene === 'renewal' || older.scene === 'renewal_cancelled')
   )
 }
+
+const setsStatus = ({ kind }: Operation): boolean => kind === 'set_instance_status' || kind === 'lift_freeze'
 
 /** Of a decimal number no zeros at the end, and a sign where money goes back. */
 const amountText = (amount: string, isBack = false): string => {
@@ -110,9 +114,17 @@ function purchaseOf({ purchase }: { purchase?: { orderNumber: string } }): strin
   return purchase.orderNumber
 }
 
-/** saas-v1 §5.2: a number without its country's code. */
-const withoutCountry = (phone: string): string =>
-  phone.replace(/^\+(86|\d{1,3}(?=[ -]))[ -]?/, '').replace(/[ -]/g, '')
+/** The codes of ITU-T E.164: none begins another, and those that are not here have three digits. */
+const countryCode = /^\+ ?(1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/
+
+/** saas-v1 §5: a number without its country's code. */
+const withoutCountry = (phone: string): string => phone.replace(countryCode, '').replace(/[ -]/g, '')
+
+/**
+ * A proof covers the joined text and not where a value ends (saas-v1 §3): who has read a request could send it on with a part of a
+ * name as a parameter of its own. People's names have no use for such a part, and it stays legible.
+ */
+const personText = (name: string): string => name.replace(/&(?=[^&=]*=)/g, '＆').slice(0, 64)
 
 /** No real call goes without: a seller's framework is known that refuses one whose testFlag is absent (saas-v1 §10). */
 const real = { testFlag: '0' } as const
@@ -124,8 +136,9 @@ function newInstance(orderId: string, facts: OrderFacts, sending: Sending): Saas
   return {
     activity: 'newInstance',
     customerId: customer.id,
-    customerName: customer.name.slice(0, 64),
-    ...(customer.userName !== undefined && { userName: customer.userName.slice(0, 64) }),
+    customerName: personText(customer.name),
+    ...(customer.userId !== undefined && { userId: customer.userId }),
+    ...(customer.userName !== undefined && { userName: personText(customer.userName) }),
     ...(customer.phone !== undefined && { mobilePhone: sealed(withoutCountry(customer.phone)) }),
     ...(customer.email !== undefined && { email: sealed(customer.email) }),
     businessId,
@@ -140,6 +153,8 @@ function newInstance(orderId: string, facts: OrderFacts, sending: Sending): Saas
     ...extendParamsOf(facts),
     ...quantityOf(facts),
     ...periodOf(facts),
+    // As it was captured; no other value is known (docs/decisions/0024).
+    provisionType: 1,
     orderAmount: amountText(facts.amount),
   }
 }
@@ -168,6 +183,13 @@ function requestOf(sending: Sending, facts: OrderFacts): SaasV1Request {
         activity: 'expireInstance',
         instanceId: operation.reference,
         orderId: purchaseOf(operation),
+        ...real,
+      }
+    case 'lift_freeze':
+      return {
+        activity: 'instanceStatus',
+        instanceId: operation.reference,
+        instanceStatus: 'NORMAL',
         ...real,
       }
     case 'release_instance':
@@ -216,7 +238,7 @@ function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
   const sealed = Object.entries(plain).map(([name, value]): [string, unknown] =>
     sealable.has(name)
       ? [name, sealField({ accessKey, bits, iv: iv(), plaintext: String(value) })]
-      : [name, value],
+      : [name, peoplesNames.has(name) ? personText(String(value)) : value],
   )
   return {
     ...(request.activity === 'newInstance' && { businessId }),
@@ -226,6 +248,7 @@ function testRequestOf({ request, ...sending }: TestSending): SaasV1Request {
   } as unknown as SaasV1Request
 }
 const sealable: ReadonlySet<string> = new Set(['mobilePhone', 'email'])
+const peoplesNames: ReadonlySet<string> = new Set(['customerName', 'userName'])
 
 /** SaaS access protocol V1.0, basic interfaces, for what is bought for a period or once. */
 export const saasV1: Dialect = {
@@ -244,8 +267,8 @@ export const saasV1: Dialect = {
   fromTestWire: readTestAnswer,
   secretsOf: secretNames,
   schedules: { compatible, patient: patiently(compatible, minutes(3)) },
-  mayReplace: ({ kind }) =>
-    kind === 'release_instance' || kind === 'refresh_instance' || kind === 'set_instance_status',
+  mayReplace: (operation) =>
+    operation.kind === 'release_instance' || operation.kind === 'refresh_instance' || setsStatus(operation),
   supersedes,
   timeLimitMs: seconds(20),
   replyLimitBytes,

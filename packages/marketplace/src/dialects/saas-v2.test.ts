@@ -183,6 +183,42 @@ test('000004 to any other change is a refusal that is tried again', () => {
   )
 })
 
+test('saas-v2 §11, 6 and 7: a product’s seller may want expireTime with 14 digits, and a cancelled renewal by its own order', () => {
+  const cancelled = { orderNumber: 'CS1', lineNumber: 'CS1-000001' }
+  const refresh = {
+    kind: 'refresh_instance',
+    reference: 'i-1',
+    orderNumber: 'CS9',
+    lineNumber: 'CS9-000001',
+    expiresAt: at,
+  } as const
+  const sent = (operation: Operation, wording: { expireDigits?: 14; cancellationOrder?: 'renewal' }) =>
+    JSON.parse(
+      saasV2.toWire({
+        operation,
+        ...wording,
+        accessKey,
+        keyBits: 256,
+        ownQuery: '',
+        businessId: 'b-1',
+        nonce: 'n',
+        timestampMs: 1_767_225_600_000,
+        iv: () => 'unused',
+      }).body,
+    ) as Record<string, string>
+  const own = { expireDigits: 14, cancellationOrder: 'renewal' } as const
+
+  const always = sent({ ...refresh, scene: 'renewal_cancelled', cancelled }, {})
+  const otherwise = sent({ ...refresh, scene: 'renewal_cancelled', cancelled }, own)
+  const renewal = sent({ ...refresh, scene: 'renewal' }, own)
+
+  expect(always).toMatchObject({ orderId: 'CS9', orderLineId: 'CS9-000001' })
+  expect(always['expireTime']).toMatch(/^\d{17}$/)
+  expect(otherwise).toMatchObject({ orderId: 'CS1', orderLineId: 'CS1-000001' })
+  expect(otherwise['expireTime']).toBe(always['expireTime']?.slice(0, 14))
+  expect(renewal).toMatchObject({ orderId: 'CS9', expireTime: otherwise['expireTime'] })
+})
+
 test('an answer that is not as the protocol demands is faulty, with its verdict', () => {
   expect(answered(create, {}, 500)).toEqual({ kind: 'faulty', verdict: { code: 'http_status', status: 500 } })
 })
@@ -196,6 +232,7 @@ describe('a result code of the table, or of none, is', () => {
     query_instance: { kind: 'query_instance', references: [reference] },
     refresh_instance: { kind: 'refresh_instance', reference, scene: 'renewal', ...order, expiresAt: at },
     set_instance_status: { kind: 'set_instance_status', reference, status: 'frozen' },
+    lift_freeze: { kind: 'lift_freeze', reference },
     release_instance: { kind: 'release_instance', reference },
     upgrade_instance: { kind: 'upgrade_instance', reference, ...order },
     check_change: { kind: 'check_change', reference, productCode: 'p', skuCode: 's', productName: 'n' },
@@ -206,6 +243,7 @@ describe('a result code of the table, or of none, is', () => {
     query_instance: { '000000': 'confirmed', '000003': 'pending', '000004': 'pending' },
     refresh_instance: { '000000': 'confirmed' },
     set_instance_status: { '000000': 'confirmed' },
+    lift_freeze: { '000000': 'confirmed' },
     release_instance: { '000000': 'confirmed', '000003': 'confirmed' },
     upgrade_instance: { '000000': 'confirmed' },
     check_change: { '000000': 'confirmed' },

@@ -29,6 +29,7 @@ const activities: Readonly<Record<Exclude<OperationKind, 'notify_order'>, SaasV2
   query_instance: 'queryInstance',
   refresh_instance: 'refreshInstance',
   set_instance_status: 'updateInstanceStatus',
+  lift_freeze: 'updateInstanceStatus',
   release_instance: 'releaseInstance',
   upgrade_instance: 'upgradeInstance',
   check_change: 'changeInstanceCheck',
@@ -71,6 +72,11 @@ const compatible = {
     spacing: everyTwoMinutes,
     source: 'R70, 1 hour, then by hand [doc]',
   },
+  lift_freeze: {
+    windowMs: hours(1),
+    spacing: everyTwoMinutes,
+    source: 'R70, R116, 1 hour, then by hand [doc]',
+  },
   release_instance: {
     windowMs: hours(1),
     spacing: everyTwoMinutes,
@@ -89,14 +95,21 @@ function supersedes(newer: Operation, older: Operation): boolean {
   if (newer.kind === 'release_instance') return true
   if (newer.kind === 'refresh_instance')
     return older.kind === 'refresh_instance' && onlyMovesTheEnd(older.scene)
-  return newer.kind === 'set_instance_status' && newer.kind === older.kind
+  return setsStatus(newer) && setsStatus(older)
 }
+
+const setsStatus = ({ kind }: Operation): boolean => kind === 'set_instance_status' || kind === 'lift_freeze'
 
 /** A trial that became paid, and another combination, say more than an end: they are told whatever comes after. */
 const onlyMovesTheEnd = (scene: Extract<Operation, { kind: 'refresh_instance' }>['scene']): boolean =>
   scene === 'renewal' || scene === 'renewal_cancelled'
 
-function requestOf(operation: Spoken, businessId: string): SaasV2Request {
+type Wording = Pick<Sending, 'businessId' | 'expireDigits' | 'cancellationOrder'>
+
+function requestOf(
+  operation: Spoken,
+  { businessId, expireDigits, cancellationOrder }: Wording,
+): SaasV2Request {
   switch (operation.kind) {
     case 'create_instance':
       return {
@@ -107,22 +120,27 @@ function requestOf(operation: Spoken, businessId: string): SaasV2Request {
       }
     case 'query_instance':
       return { activity: 'queryInstance', instanceId: operation.references.join(',') }
-    case 'refresh_instance':
+    case 'refresh_instance': {
+      const { cancelled } = operation
+      const told = cancellationOrder === 'renewal' && cancelled ? cancelled : operation
       return {
         activity: 'refreshInstance',
         scene: scenes[operation.scene],
-        orderId: operation.orderNumber,
-        orderLineId: operation.lineNumber,
+        orderId: told.orderNumber,
+        orderLineId: told.lineNumber,
         instanceId: operation.reference,
         ...(operation.productCode !== undefined && { productId: operation.productCode }),
-        expireTime: formatExpireTime(operation.expiresAt),
+        expireTime: formatExpireTime(operation.expiresAt).slice(0, expireDigits ?? 17),
       }
+    }
     case 'set_instance_status':
       return {
         activity: 'updateInstanceStatus',
         instanceId: operation.reference,
         status: operation.status === 'frozen' ? 'FREEZE' : 'UNFREEZE',
       }
+    case 'lift_freeze':
+      return { activity: 'updateInstanceStatus', instanceId: operation.reference, status: 'UNFREEZE' }
     case 'release_instance':
       return {
         activity: 'releaseInstance',
@@ -255,8 +273,7 @@ export const saasV2: Dialect = {
   speaks: isSpoken,
   tellsQuantityAtConversion: true,
   saysOrder: false,
-  toWire: (sending) =>
-    signedPost(encodeRequest(requestOf(required(sending.operation), sending.businessId)), sending),
+  toWire: (sending) => signedPost(encodeRequest(requestOf(required(sending.operation), sending)), sending),
   fromWire,
   toTestWire({ request, businessId, ...signing }) {
     const named = request.activity === 'newInstance' ? { businessId, ...request } : request

@@ -21,6 +21,8 @@ export type Operation =
       readonly scene: 'trial_to_formal' | 'renewal' | 'renewal_cancelled' | 'renewal_change'
       readonly orderNumber: string
       readonly lineNumber: string
+      /** Of the renewal that a cancellation takes back. */
+      readonly cancelled?: LineNumbers
       readonly productCode?: string
       readonly expiresAt: Instant
     }
@@ -30,6 +32,8 @@ export type Operation =
       readonly status: 'frozen' | 'active'
       readonly purchase?: LineNumbers
     }
+  /** A freeze for a violation is lifted (R116): nothing else says so, as a renewal does of the freeze after grace. */
+  | { readonly kind: 'lift_freeze'; readonly reference: string; readonly purchase?: LineNumbers }
   | {
       readonly kind: 'release_instance'
       readonly reference: string
@@ -65,6 +69,7 @@ export type OrderFacts = {
     readonly id: string
     readonly name: string
     /** Each only if the product asks for it and the buyer has consented (R47, R66). */
+    readonly userId?: string
     readonly userName?: string
     readonly phone?: string
     readonly email?: string
@@ -97,6 +102,8 @@ export type AccessData = {
 export type AnswerData = {
   readonly reference?: string
   readonly access?: Readonly<Record<string, AccessData>>
+  /** It opens what was paid for and names no address for the buyer, which its protocol wants here. */
+  readonly isUnaddressed?: true
 }
 
 /**
@@ -139,6 +146,9 @@ export type Sending = {
   readonly accessKey: string
   /** With how many bits fields of the request are sealed; 256 where it does not matter. */
   readonly keyBits: 128 | 256
+  /** What the editions of V2.0 say differently, where the seller wants it otherwise than always (saas-v2 §11, 6 and 7). */
+  readonly expireDigits?: 14
+  readonly cancellationOrder?: 'renewal'
   /** The query string that the address has of its own, without the question mark; empty if it has none. */
   readonly ownQuery: string
   /** Where the dialect says what was bought. */

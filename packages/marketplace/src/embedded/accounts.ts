@@ -26,7 +26,7 @@ export function createAccounts(platform: () => Platform) {
     language: 'zh-CN' as const,
     ip: `192.0.2.${serial % 250}`,
   })
-  const signIn = (parties: Parties, given: { email?: string; password?: string } = {}) =>
+  const signIn = (parties: Parties, given: Partial<Parameters<Parties['signIn']>[0]> = {}) =>
     parties.signIn({
       email: email(),
       password: accountPassword,

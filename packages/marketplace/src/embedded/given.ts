@@ -93,6 +93,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
         summary: { zh: '一句话', en: 'One sentence' },
         description: { zh: '说明', en: 'Description' },
         category: 'collaboration',
+        tags: ['协同'],
         quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
         specifications: [
           {

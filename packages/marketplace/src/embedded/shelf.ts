@@ -1,5 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import { inTx, system } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
 import type { World } from './world.ts'
 
 const sizes = ['small', 'large'] as const
@@ -8,12 +9,34 @@ type Period = 'month' | 'year'
 /** A listed product of two sizes, each by the month and by the year, with a trial of fifteen days. */
 export type Shelf = {
   readonly productId: Id<'prd'>
+  readonly specificationId: Id<'spc'>
   item(size: Size, period: Period): Id<'pri'>
   /** What a price item is. */
   of(priceItemId: string): { readonly size: Size; readonly period: Period }
 }
 
-const yuan = (fen: bigint): string => `${fen / 100n}.${String(fen % 100n).padStart(2, '0')}`
+/** Of a unit, in 10⁻⁸ yuan; and of those from more than `above` units on. */
+type Price = {
+  readonly e8: bigint
+  readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
+}
+type Prices = {
+  readonly pricing: 'linear' | 'step' | 'tier'
+  readonly of: Readonly<Record<Size, Readonly<Record<Period, Price>>>>
+}
+
+const yuan = (e8: bigint) => ({
+  amount: `${e8 / 100_000_000n}.${String(e8 % 100_000_000n).padStart(8, '0')}`,
+  currency: 'CNY' as const,
+})
+const writePrice = ({ e8, bands }: Price) => ({
+  unitPrice: yuan(e8),
+  ...(bands.length > 0 && {
+    bands: bands.map((band) => ({ above: band.above, unitPrice: yuan(band.e8) })),
+  }),
+})
+const linear = (fen: bigint): Price => ({ e8: fen * 1_000_000n, bands: [] })
+
 const attribute = {
   name: { zh: '容量', en: 'Size' },
   values: [
@@ -25,12 +48,14 @@ const attribute = {
 export async function openShelf(
   { platform, market }: World,
   sellerId: Id<'sel'>,
-  fenOf: (size: Size, period: Period) => bigint,
+  prices: Prices | ((size: Size, period: Period) => bigint),
 ): Promise<Shelf> {
+  const priceOf = (size: Size, period: Period) =>
+    typeof prices === 'function' ? linear(prices(size, period)) : prices.of[size][period]
   const pricesOf = (size: Size) =>
     (['month', 'year'] as const).map((period) => ({
       period,
-      unitPrice: { amount: yuan(fenOf(size, period)), currency: 'CNY' as const },
+      ...writePrice(priceOf(size, period)),
       trialDays: 15,
     }))
   const productId = await inTx(platform, { actor: system }, (tx) =>
@@ -39,7 +64,14 @@ export async function openShelf(
       summary: { zh: '记账', en: 'Bookkeeping' },
       description: { zh: '说明', en: 'Description' },
       category: 'collaboration',
-      quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
+      tags: ['协同'],
+      quantity: {
+        name: { zh: '席位', en: 'Seats' },
+        unit: { zh: '席', en: 'seat' },
+        min: 1,
+        max: 100,
+        ...(typeof prices !== 'function' && { pricing: prices.pricing }),
+      },
       attributes: [attribute],
       specifications: [
         {
@@ -61,7 +93,30 @@ export async function openShelf(
     [...items].find(([, one]) => one.size === size && one.period === period)?.[0]
   return {
     productId,
+    specificationId: specifications[0]?.id as Id<'spc'>,
     item: (size, period) => found(size, period) as Id<'pri'>,
     of: (priceItemId) => items.get(priceItemId) ?? { size: 'small', period: 'month' },
   }
+}
+
+/** R54: another price of one sku and period, as its seller writes it and an operator approves of it. */
+export async function repriceShelf(
+  { market: { catalog } }: World,
+  { productId, seller, operator }: Pick<Shelf, 'productId'> & Record<'seller' | 'operator', MemberActor>,
+  change: { readonly sku: Size; readonly period: Period; readonly price: Price },
+): Promise<void> {
+  const content = await catalog.getContent(seller, productId)
+  const specifications = content.specifications.map(({ skus = [], ...specification }) => ({
+    ...specification,
+    skus: skus.map(({ values, prices }) => ({
+      values,
+      prices: prices.map((price) =>
+        sizes[values[0] ?? 0] === change.sku && price.period === change.period
+          ? { period: price.period, ...writePrice(change.price), trialDays: 15 }
+          : price,
+      ),
+    })),
+  }))
+  await catalog.proposeChange(seller, productId, { ...content, specifications })
+  await catalog.decide(operator, productId, { approve: true })
 }

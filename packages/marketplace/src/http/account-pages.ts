@@ -17,7 +17,11 @@ export function registerAccountPages(server: FastifyInstance, edge: Edge): void 
       showPage(edge, { request, reply }, await read(request, await identify(edge, request))),
     )
   page('/sign-up', async () => ({ route: 'sign-up', mode: await edge.parties.getSignUpMode() }))
-  page('/sell', async (_, who) => ({ route: 'sell', application: await applicationOf(edge, who) }))
+  page('/sell', async (_, who) => ({
+    route: 'sell',
+    application: await applicationOf(edge, who),
+    conditions: who?.actor.buyerId ? await edge.parties.listConditions(who.actor) : {},
+  }))
   server.get('/account', async (request: FastifyRequest, reply: FastifyReply) => {
     if (!(await identify(edge, request)))
       return reply.header('cache-control', 'no-store').redirect('/sign-in?next=%2Faccount', 302)

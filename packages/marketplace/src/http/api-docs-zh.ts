@@ -37,7 +37,7 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'PUT /api/operator/members/:memberId/rights': '设定成员可以做什么（R2）',
   'PUT /api/operator/members/:memberId/access': '允许成员登录，或者停用并结束其会话',
   'POST /api/operator/members/:memberId/password': '为成员换一个初始密码，只在这次答复中出现，并结束其会话',
-  'GET /api/application': '自己最近的入驻申请，如果有的话',
+  'GET /api/application': '自己最近的入驻申请（如果有），以及对公司的要求（R81）',
   'POST /api/application': '申请入驻（R80）；被拒绝后可以再次申请',
   'POST /api/application/withdrawal': '在作出决定之前撤回自己的申请',
   'GET /api/operator/applications': '入驻申请，按状态；等待最久的在前',
@@ -77,7 +77,7 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'GET /api/seller/products/:productId/content': '商品现在的内容，与写入时的形式相同',
   'GET /api/seller/products/:productId/history': '商品的全部经过：前 500 步，最早的在前',
   'PUT /api/seller/products/:productId/sale-terms':
-    '设定卖给谁、在哪里卖、一位买家最多买多少，立即生效（R29、R31、R32）',
+    '设定卖给谁、在哪里卖、谁可以试用、一位买家最多买多少，立即生效（R27、R29、R31、R32）',
   'GET /api/seller/products/:productId/specifications/:specificationId/stock':
     '库存及其由来；没有数字表示不限量（R30）',
   'POST /api/seller/products/:productId/specifications/:specificationId/stock':
@@ -186,6 +186,8 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'GET /api/operator/buyers/:buyerId': '一个买家：组织、认证，以及它拥有什么',
   'GET /api/operator/buyers/:buyerId/members': '买家的成员及其权限，最新的在前',
   'GET /api/operator/buyers/:buyerId/balance': '买家的余额及其变动，最新的在前',
+  'POST /api/operator/services/:serviceId/freeze': '因违规冻结服务，并告知买家与商家原因（R116）',
+  'POST /api/operator/services/:serviceId/unfreeze': '解除违规冻结；宽限期后冻结的服务仍然冻结（R116）',
   'GET /api/operator/buyers/:buyerId/services': '买家购买的服务，最新的在前',
   'PUT /api/operator/buyers/:buyerId/verification': '更正买家的认证内容，须写明原因（R4）',
   'GET /api/operator/buyers/:buyerId/refund-quota': '买家今年的自助退订次数，以及其他系统登记的退订（R131）',

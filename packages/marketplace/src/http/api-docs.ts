@@ -5,10 +5,12 @@ import { problemRegistry } from '@loggia/kernel'
 import type { Language } from '@loggia/kernel'
 import { parametersZh, summariesZh } from './api-docs-zh.ts'
 import type { Edge } from './edge.ts'
+import { keepDocument, sendKept } from './kept-document.ts'
+import type { KeptDocument } from './kept-document.ts'
 import { openApiDocument } from './openapi.ts'
 import { statusOf } from './problems.ts'
 import { isTheme, themeCookie } from './render.ts'
-import { pagePolicy } from './security.ts'
+import { stillPagePolicy } from './security.ts'
 
 type Parameter = { name: string; in: string; required: boolean; description?: string; schema: unknown }
 type Operation = {
@@ -23,31 +25,35 @@ type Operation = {
   >
 }
 
-/** `/api/openapi.json`, and the same for people at `/api/docs`. */
+const docsPath = '/api/docs'
+
+/** `/api/openapi.json`, and the same for people at `/api/docs`: nearly two megabytes, made once a language and theme. */
 export async function registerApiDocs(server: FastifyInstance, edge: Edge): Promise<void> {
   const faces = await fontFaces(edge.options.browserFiles)
   const css = faces + (await readFile(join(import.meta.dirname, 'api-docs.css'), 'utf8'))
   const document = openApiDocument(edge.options.baseUrl)
-  const json = JSON.stringify(document)
-  server.get('/api/openapi.json', async (_, reply) =>
-    reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(json),
-  )
-  server.get('/api/docs', async (request, reply) => {
-    const nonce = Buffer.from(edge.platform.randomBytes(16)).toString('base64')
+  const json = keepDocument('application/json; charset=utf-8', JSON.stringify(document))
+  const policy = stillPagePolicy(css)
+  const pages = new Map<string, KeptDocument>()
+  const pageFor = (language: Language, theme: string): KeptDocument => {
+    const key = `${language} ${theme}`
+    const kept =
+      pages.get(key) ??
+      keepDocument('text/html; charset=utf-8', pageOf(document as never, { language, css, theme }))
+    pages.set(key, kept)
+    return kept
+  }
+  server.get('/api/openapi.json', async (request, reply) => {
+    void reply.header('cache-control', 'no-cache').header('vary', 'accept-encoding')
+    return sendKept({ request, reply }, json)
+  })
+  server.get(docsPath, async (request, reply) => {
     const theme = request.cookies[themeCookie]
-    const html = pageOf(document as never, {
-      language: request.language,
-      path: request.url,
-      nonce,
-      css,
-      theme: isTheme(theme) ? theme : 'system',
-    })
-    return reply
-      .header('content-security-policy', pagePolicy(nonce))
+    void reply
+      .header('content-security-policy', policy)
       .header('cache-control', 'private, no-cache')
-      .header('vary', 'cookie, accept-language')
-      .type('text/html; charset=utf-8')
-      .send(html)
+      .header('vary', 'cookie, accept-language, accept-encoding')
+    return sendKept({ request, reply }, pageFor(request.language, isTheme(theme) ? theme : 'system'))
   })
 }
 
@@ -119,7 +125,7 @@ const texts = {
   },
 } as const
 type Texts = (typeof texts)[Language]
-type View = { language: Language; path: string; nonce: string; css: string; theme: string }
+type View = { language: Language; css: string; theme: string }
 
 const escapes: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -154,7 +160,7 @@ function pageOf(document: { paths: Record<string, Record<string, Operation>> }, 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${t.title} · Loggia</title>
 <link rel="icon" href="/mark.svg" type="image/svg+xml">
-<style nonce="${view.nonce}">${view.css}</style>
+<style>${view.css}</style>
 </head>
 <body>
 <a class="skip" href="#main">${t.main}</a>
@@ -171,9 +177,9 @@ ${sections.join('\n')}
 `
 }
 
-function languageLink({ language, path }: View): string {
+function languageLink({ language }: View): string {
   const other = language === 'zh-CN' ? 'en-US' : 'zh-CN'
-  const query = new URLSearchParams({ language: other, next: path })
+  const query = new URLSearchParams({ language: other, next: docsPath })
   return `<a lang="${other}" hreflang="${other}" href="${escape(`/preferences?${query.toString()}`)}">${texts[language].otherLanguage}</a>`
 }
 

@@ -8,9 +8,10 @@ import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
 import type { Edge } from './edge.ts'
 import { registerEvents } from './events.ts'
-import type { PresentHistory } from './events.ts'
+import type { PresentHistory } from './streams.ts'
 import { registerExport } from './export.ts'
 import type { ExportRows } from './export.ts'
+import { createGuestLimit } from './guest-pages.ts'
 import { registerHealth } from './health.ts'
 import { registerMedia } from './media.ts'
 import type { ReadMedia } from './media.ts'
@@ -44,7 +45,8 @@ export async function assembleHttp(
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const handlers: AnyHandlers = { ...domains, ...(sessionRoutes(edge) as unknown as AnyHandlers) }
-  registerRefusals(server, edge)
+  const limitGuest = createGuestLimit(server, edge)
+  registerRefusals(server, edge, limitGuest)
   registerContract(server, edge, handlers)
   await registerOpenApis(server, edge, openApi)
   registerEvents(server, edge, { handlers, present })
@@ -54,9 +56,12 @@ export async function assembleHttp(
   registerBalanceCsv(server, edge, exportBalance)
   registerHealth(server, edge)
   registerMetrics(server, edge)
-  await registerApiDocs(server, edge)
-  registerPages(server, edge, handlers)
-  registerSitemap(server, edge, publicProducts)
+  await server.register(async (pages) => {
+    pages.addHook('preHandler', limitGuest)
+    await registerApiDocs(pages, edge)
+    registerPages(pages, edge, handlers)
+    registerSitemap(pages, edge, publicProducts)
+  })
   await registerStaticFiles(server, edge.options.browserFiles)
   await server.ready()
   return server

@@ -4,10 +4,19 @@ import { consoleApi } from '@loggia/protocol/console'
 import type { Route, RouteKey } from '@loggia/protocol/console'
 import type { Language } from '@loggia/kernel'
 import type { MemberActor } from '../platform/index.ts'
+import {
+  announcedBytes,
+  createBodyBudget,
+  defaultBodyShares,
+  guestBodyBytes,
+  memberBodyBytes,
+} from './bodies.ts'
+import type { BodyBudget } from './bodies.ts'
+import { whenConnectionEnds } from './connections.ts'
 import type { Edge } from './edge.ts'
 import { admit, identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
-import { isSafe, requireCsrfToken } from './security.ts'
+import { isSafe, nulSentences, requireCsrfToken } from './security.ts'
 import type { Exchange } from './session-routes.ts'
 
 /** What a handler is called with once its route is known only at run time; `Handlers` of the platform fit. */
@@ -31,6 +40,7 @@ const withoutCsrfToken: ReadonlySet<string> = new Set<RouteKey>(['POST /api/sess
 /** Gives every route of the contract its handler. Throws, with the list, if either has none. */
 export function registerContract(server: FastifyInstance, edge: Edge, handlers: AnyHandlers): void {
   requireSame(Object.keys(contract), Object.keys(handlers))
+  const budget = createBodyBudget(edge.options.bodies ?? defaultBodyShares)
   for (const [key, route] of Object.entries(contract)) {
     const handler = handlers[key]
     if (!handler) continue
@@ -39,8 +49,10 @@ export function registerContract(server: FastifyInstance, edge: Edge, handlers: 
     server.route({
       method: method as HTTPMethods,
       url,
-      ...(route.mostBodyBytes !== undefined && { bodyLimit: route.mostBodyBytes }),
+      bodyLimit: bodyLimitOf(route),
       ...(withoutCsrfToken.has(key) && { config: { rateLimit: { max: limit } } }),
+      // After the limits of requests and before a byte of the body: all that it asks for stands in the headers.
+      preParsing: (request) => admitRequest({ edge, budget }, { key, route }, request),
       handler: (request, reply) => serve(edge, { key, route, handler }, { request, reply }),
     })
   }
@@ -55,6 +67,32 @@ function requireSame(routes: readonly string[], handled: readonly string[]): voi
     throw new Error(`Contract and handlers differ:\n${[...missing, ...unknown].join('\n')}`)
 }
 
+function bodyLimitOf({ role, body, mostBodyBytes }: Route): number {
+  if (mostBodyBytes !== undefined) return mostBodyBytes
+  return role === 'anyone' || body === undefined ? guestBodyBytes : memberBodyBytes
+}
+
+/** Decides by the headers alone whether the request is let in, and holds room for its body. */
+async function admitRequest(
+  { edge, budget }: { edge: Edge; budget: BodyBudget },
+  { key, route }: Pick<Served, 'key' | 'route'>,
+  request: FastifyRequest,
+): Promise<void> {
+  const who = await identify(edge, request)
+  const [method = '', path = ''] = key.split(' ')
+  admit({ role: route.role, method, path }, who)
+  if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
+  if (who && route.body) {
+    const bytes = announcedBytes(request, bodyLimitOf(route))
+    const release = budget(who.member.id, bytes)
+    const stay = whenConnectionEnds(request, release)
+    request.releaseBody = () => {
+      stay()
+      release()
+    }
+  }
+}
+
 type Served = { key: string; route: Route; handler: AnyHandlers[string] }
 
 async function serve(
@@ -65,9 +103,6 @@ async function serve(
   const { key, route, handler } = served
   const { request, reply } = exchange
   const who = await identify(edge, request)
-  const [method = '', path = ''] = key.split(' ')
-  admit({ role: route.role, method, path }, who)
-  if (who && !isSafe(request.method) && !withoutCsrfToken.has(key)) requireCsrfToken(request, who.csrfToken)
   const parts = readParts(route, request)
   const idempotency = route.idempotent ? readIdempotency(key, request, parts) : undefined
   const asked: AnyRequest = { ...parts, actor: who?.actor, language: request.language, idempotency }
@@ -79,11 +114,6 @@ type Parts = { params: unknown; query: unknown; body: unknown }
 type Fault = { readonly path: string; readonly message: string }
 
 const errorMaps = { 'zh-CN': z.locales.zhCN().localeError, 'en-US': z.locales.en().localeError }
-
-const nulSentences = {
-  'zh-CN': '不能含有空字符（U+0000）',
-  'en-US': 'The character U+0000 is not allowed',
-} as const satisfies Record<Language, string>
 
 /** Where a text holds a NUL: no text column takes one, so it would be our fault deep inside. */
 function placesOfNul(value: unknown, place: string): string[] {

@@ -25,11 +25,17 @@ async function* linesOf<T>({ head, rows, rowOf }: Table<T>): AsyncGenerator<stri
   for await (const item of rows) yield `${rowOf(item).map(cell).join(',')}\r\n`
 }
 
-/** A text that begins like a formula would be worked out by a spreadsheet: people write some of these texts. An amount is none. */
-function cell(text: string): string {
+/**
+ * A text that begins like a formula would be worked out by a spreadsheet: people write some of these texts. Chinese and Japanese
+ * editions take the full-width signs too, and one that parts cells by semicolons, tabs or lines sees a beginning behind each of
+ * them. An amount is no formula.
+ */
+export function cell(text: string): string {
   const isAmount = /^-\d+(\.\d+)?$/.test(text)
-  const harmless = !isAmount && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
+  const harmless = isAmount
+    ? text
+    : text.replace(/(^|[;\t\r\n])(?=[\s"']*[=+\-@＝＋－＠])|^(?=[\t\r])/g, "$1'")
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
 }
 
 /** What narrows the table, from the address. Throws `request.invalid` with every fault. */

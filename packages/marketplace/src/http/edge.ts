@@ -1,5 +1,6 @@
 import type { RenderPage, Text } from '@loggia/protocol/console'
 import type { DurationMs, Language } from '@loggia/kernel'
+import type { BodyShares } from './bodies.ts'
 import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Platform, Prometheus } from '../platform/index.ts'
 
@@ -16,6 +17,10 @@ export type DemoAccount = {
 export type HttpOptions = {
   /** The address people use, without a slash at the end. */
   readonly baseUrl: string
+  /** The only names that are answered, in small letters and without a port; any, if absent. */
+  readonly hosts?: readonly string[]
+  /** Without `hosts`: changes come from pages of `baseUrl` alone, and not from whatever name was asked for. */
+  readonly ownOriginOnly?: boolean
   /** Renders a whole document; the built console provides it. */
   readonly renderPage: RenderPage
   /** The folder of the console's browser files: `assets/` in it never changes under a name. */
@@ -28,14 +33,32 @@ export type HttpOptions = {
   readonly unready?: () => string | undefined
   /** Addresses or ranges of proxies whose `X-Forwarded-…` headers are believed. */
   readonly trustedProxies?: readonly string[]
-  /** Requests a minute from one address. */
-  readonly limits?: { readonly all: number; readonly signIn: number }
+  /** Requests a minute from one address; `pages` are those of readers without a session. */
+  readonly limits?: {
+    readonly all?: number
+    readonly signIn?: number
+    readonly pages?: number
+    readonly orderQueries?: number
+  }
+  /** Most bytes of bodies on their way, of one reader and of all. */
+  readonly bodies?: BodyShares
+  readonly connections?: Partial<ConnectionLimits>
   readonly streams?: StreamTimes
+  readonly streamLimits?: StreamLimits
   /** What `/metrics` shows: on this machine to everybody, elsewhere to who holds the token. */
   readonly metrics?: { readonly prometheus: Prometheus; readonly token?: string | undefined }
 }
-/** How often an event stream looks by itself, and how often it says that it lives. */
+export type ConnectionLimits = {
+  /** Connections of this node, and of one address (a /64 of IPv6) that is no trusted proxy. */
+  readonly all: number
+  readonly perAddress: number
+  /** How long a connection stays on which nothing moves although something waits to be sent. */
+  readonly stillMs: DurationMs
+}
+/** How often the event streams are looked after without a word of a change, and how often each says that it lives. */
 export type StreamTimes = { readonly checkMs: DurationMs; readonly heartbeatMs: DurationMs }
+/** Event streams at once of one session, of one member and of this node. */
+export type StreamLimits = { readonly session: number; readonly member: number; readonly node: number }
 
 /** What every part of the edge works with. */
 export type Edge = {
@@ -51,5 +74,7 @@ declare module 'fastify' {
     language: Language
     /** The session of the cookie, looked up once a request; undefined until {@link identify} was asked. */
     signedIn: Promise<SignedIn | undefined> | undefined
+    /** Gives back the share of memory that its body has; undefined while it has none. */
+    releaseBody: (() => void) | undefined
   }
 }

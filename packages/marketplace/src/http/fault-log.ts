@@ -1,3 +1,29 @@
+import { Readable } from 'node:stream'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Edge } from './edge.ts'
+
+/** A request that failed. One that its client broke off is no fault of ours: anybody can do that a thousand times. */
+export function logFault({ platform }: Edge, error: unknown, request: FastifyRequest): void {
+  const at = { requestId: request.id, method: request.method, route: request.routeOptions.url ?? 'none' }
+  if (isBrokenOff(error, request)) platform.log.info(at, 'a client went away')
+  else platform.log.error({ ...at, fault: describeFault(error) }, 'a request failed')
+}
+
+const codesOfLeaving: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE'])
+
+const isBrokenOff = (error: unknown, { raw }: FastifyRequest): boolean =>
+  raw.socket.destroyed && error instanceof Error && 'code' in error && codesOfLeaving.has(String(error.code))
+
+/** A reply that breaks after its head was sent reaches no other handler: its reader sees a connection that ends. */
+export function logBrokenReplies(server: FastifyInstance, edge: Edge): void {
+  server.addHook('onSend', async (request, reply, payload) => {
+    if (!(payload instanceof Readable)) return
+    payload.once('error', (error) => {
+      if (reply.raw.headersSent) logFault(edge, error, request)
+    })
+  })
+}
+
 /**
  * An error as it goes into the log. Only named members: a driver's error also holds the query's values, and those may be
  * somebody's data. Lines are cut because PGlite's stack quotes its own program, 100 kB in one line.

@@ -11,21 +11,26 @@ import {
 import type { SignedIn } from '../parties/index.ts'
 import type { Edge } from './edge.ts'
 
-const sessionCookie = 'loggia_session'
+/**
+ * Over https the name says that the cookie is of this host and came over https, which browsers hold it to (RFC 6265bis
+ * §4.1.3.2): a neighbouring name of the same domain cannot plant a session of its own. The plain name is not read there.
+ */
+export const sessionCookie = (isHttps: boolean): string =>
+  isHttps ? '__Host-loggia_session' : 'loggia_session'
 
-export const tokenOf = (request: FastifyRequest): string | undefined =>
-  request.cookies[sessionCookie] || undefined
+export const tokenOf = (edge: Edge, request: FastifyRequest): string | undefined =>
+  request.cookies[sessionCookie(edge.isHttps)] || undefined
 
 /** Who asks, by the session's cookie. */
 export function identify(edge: Edge, request: FastifyRequest): Promise<SignedIn | undefined> {
-  const token = tokenOf(request)
+  const token = tokenOf(edge, request)
   request.signedIn ??= token === undefined ? Promise.resolve(undefined) : edge.parties.authenticate(token)
   return request.signedIn
 }
 
 /** Sets the cookie, or moves its end along with that of its session. */
 export function keepSession(edge: Edge, reply: FastifyReply, token: string): void {
-  void reply.setCookie(sessionCookie, token, {
+  void reply.setCookie(sessionCookie(edge.isHttps), token, {
     ...cookieRules(edge),
     httpOnly: true,
     maxAge: sessionLength / 1000,
@@ -33,7 +38,35 @@ export function keepSession(edge: Edge, reply: FastifyReply, token: string): voi
 }
 
 export function dropSession(edge: Edge, reply: FastifyReply): void {
-  void reply.clearCookie(sessionCookie, { ...cookieRules(edge), httpOnly: true })
+  void reply.clearCookie(sessionCookie(edge.isHttps), { ...cookieRules(edge), httpOnly: true })
+}
+
+const deviceCookie = 'loggia_devices'
+/** So many members may have signed in in one browser and be known there. */
+const mostDevices = 4
+/** Longer is kept by no browser. */
+const deviceDays = 400
+
+/** What earlier sign-ins left in this browser; whether any of it is worth something its member's sign-in says. */
+export const devicesOf = (request: FastifyRequest): string[] =>
+  (request.cookies[deviceCookie] ?? '')
+    .split('~')
+    .filter((device) => /^[\w-]{22}\.[\w-]{43}$/.test(device))
+    .slice(0, mostDevices)
+
+/** Beside those of others who sign in in this browser; the one that was used last is given up last. */
+export function keepDevice(
+  edge: Edge,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  device: string,
+): void {
+  const others = devicesOf(request).filter((other) => other !== device)
+  void reply.setCookie(deviceCookie, [device, ...others].slice(0, mostDevices).join('~'), {
+    ...cookieRules(edge),
+    path: '/api',
+    httpOnly: true,
+    maxAge: deviceDays * 24 * 60 * 60,
+  })
 }
 
 /** `Lax`: a link from elsewhere finds the reader signed in, a request from elsewhere that changes something does not. */
@@ -64,7 +97,7 @@ export function admit(
   if (who.mustChangePassword && !withInitialPassword.test(path)) throw partyProblems.password_must_change()
   const need = needOf(method, path)
   if (need && !isGranted(who.rights[need.party], need.grant))
-    throw partyProblems.right_missing({ right: need.grant })
+    throw partyProblems.right_missing({ right: need.grant.replaceAll('|', ' / ') })
 }
 
 const presentRights = ({ rights }: SignedIn): Session['rights'] => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { isKnown } from './kept-document.ts'
 import { mediaProblems } from '../media/index.ts'
 
 /** The bytes of a picture by its name; undefined if there is none. */
@@ -28,8 +29,3 @@ export function registerMedia(server: FastifyInstance, read: ReadMedia): void {
     return reply.type('image/webp').send(Buffer.from(bytes))
   })
 }
-
-/** RFC 9110 §13.1.2: a list, or anything. */
-const isKnown = (given: string | undefined, etag: string): boolean =>
-  given !== undefined &&
-  (given.trim() === '*' || given.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))

@@ -8,10 +8,13 @@ import type { StubEdge } from './stub-edge.ts'
 
 const token = 'a-token-of-tests-only'
 const prometheus = createPrometheus({ runtime: false })
+const baseUrl = 'http://127.0.0.1:8080'
 let edge: StubEdge
 let port: number
 beforeAll(async () => {
-  edge = await openStubEdge({ options: { metrics: { prometheus, token }, trustedProxies: ['127.0.0.1'] } })
+  edge = await openStubEdge({
+    options: { baseUrl, metrics: { prometheus, token }, trustedProxies: ['127.0.0.1'] },
+  })
   await edge.server.listen({ port: 0, host: '127.0.0.1' })
   port = (edge.server.server.address() as AddressInfo).port
 })
@@ -79,7 +82,7 @@ test.each([
 })
 
 test('without a token in the settings none opens it, and without figures nobody does', async () => {
-  const untold = await openStubEdge({ options: { metrics: { prometheus } } })
+  const untold = await openStubEdge({ options: { baseUrl, metrics: { prometheus } } })
   const none = await openStubEdge()
 
   expect((await askFrom('192.0.2.1', { authorization: 'Bearer undefined' }, untold)).statusCode).toBe(404)
@@ -87,6 +90,17 @@ test('without a token in the settings none opens it, and without figures nobody 
   expect((await askFrom('127.0.0.1', {}, none)).statusCode).toBe(404)
   await untold.close()
   await none.close()
+})
+
+test('a server that people reach by another address shows it to nobody without the token, on this machine either', async () => {
+  const proxied = await openStubEdge({
+    options: { baseUrl: 'https://market.example', metrics: { prometheus, token } },
+  })
+
+  // As a proxy with its preset headers hands it on: to the upstream's name, and without a word of the reader.
+  expect((await askFrom('127.0.0.1', {}, proxied)).statusCode).toBe(404)
+  expect((await askFrom('127.0.0.1', { authorization: `Bearer ${token}` }, proxied)).statusCode).toBe(200)
+  await proxied.close()
 })
 
 test('requests are counted by the pattern of their address, whoever and whatever they ask for', async () => {

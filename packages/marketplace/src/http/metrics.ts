@@ -13,11 +13,13 @@ export function registerMetrics(server: FastifyInstance, edge: Edge): void {
       ms: reply.elapsedTime,
     })
   })
-  const { metrics } = edge.options
+  const { metrics, baseUrl } = edge.options
+  // A proxy of this machine may hand on a request so that nothing tells it from one of this machine's own.
+  const isProxied = !loopbackHost.test(new URL(baseUrl).host)
   if (!metrics) return
   server.get('/metrics', async (request, reply) => {
-    if (!isFromThisMachine(request.raw) && !holdsToken(request.headers.authorization, metrics.token))
-      return reply.callNotFound()
+    const isNear = !isProxied && isFromThisMachine(request.raw)
+    if (!isNear && !holdsToken(request.headers.authorization, metrics.token)) return reply.callNotFound()
     return reply
       .type(metrics.prometheus.contentType)
       .header('cache-control', 'no-store')

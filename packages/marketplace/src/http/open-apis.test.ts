@@ -78,11 +78,35 @@ describe('the order query', () => {
     ['', 400, 'MKT.0101'],
     ['?orderId=', 400, 'MKT.0101'],
     [`?orderId=${'x'.repeat(65)}`, 500, 'MKT.0100'],
-    ['?orderId=a&orderId=b', 500, 'MKT.0100'],
+    ['?orderId=a&orderId=b', 400, 'MKT.0199'],
+    ['?orderId=a&orderLineId=b&orderLineId=b', 400, 'MKT.0199'],
     ['?orderId=CS2611241433ABCDE', 401, 'MKT.0150'],
     ['?orderId=MOCKPERIODYEARNEW&unheard=of', 200, 'MKT.0000'],
   ])('answers %j with %i and %s', async (parameters, status, resultCode) => {
     expect(await ask(orderQueryPath + parameters)).toMatchObject({ status, body: { resultCode } })
+  })
+
+  test.each([
+    ['a fault within it with 500 and MKT.0999, which names nothing of it', 3000, 500, 'MKT.0999'],
+    ['a seller who asks too often with 406 and MKT.0250', 0, 406, 'MKT.0250'],
+  ])('answers %s', async (_what, orderQueries, status, resultCode) => {
+    const edge = await openStubEdge({
+      options: { limits: { all: 60, signIn: 60, orderQueries } },
+      openApi: {
+        admit: () => Promise.resolve({ admitted: true, sellerId: seller.sellerId }),
+        queryOrder: () => Promise.reject(new Error('relation "order" does not exist')),
+      },
+    })
+    try {
+      const reply = await edge.ask('GET', `${orderQueryPath}?orderId=A`)
+
+      expect(reply.statusCode).toBe(status)
+      expect(reply.json()).toMatchObject({ resultCode })
+      expect('extra_info' in reply.json()).toBe(resultCode === 'MKT.0250')
+      expect(reply.body).not.toContain('relation')
+    } finally {
+      await edge.close()
+    }
   })
 
   test('takes the body of a GET for what it is: signed', async () => {

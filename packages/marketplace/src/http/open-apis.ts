@@ -2,18 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '@loggia/kernel'
 import { gatewayCodes, orderQueryPath, orderResultCodes } from '@loggia/protocol/orders'
 import type { GatewayCode } from '@loggia/protocol/orders'
+import { refusal } from '../open-api/index.ts'
 import type { Admission, OrderAnswer } from '../open-api/index.ts'
 import type { AkSkRequest } from '@loggia/signing'
 import type { Edge } from './edge.ts'
-import { describeFault } from './fault-log.ts'
+import { logFault } from './fault-log.ts'
 
 /** What sellers' servers ask, by the key that signed: the part of *open-api* that HTTP is put in front of. */
+type Asker = Extract<Admission, { admitted: true }>['sellerId']
 export type OpenApiAnswers = {
-  admit(request: AkSkRequest): Promise<Admission>
-  queryOrder(
-    sellerId: Extract<Admission, { admitted: true }>['sellerId'],
-    ask: Readonly<Record<string, unknown>>,
-  ): Promise<OrderAnswer>
+  admit(request: AkSkRequest, address: string): Promise<Admission>
+  queryOrder(sellerId: Asker, ask: Readonly<Record<string, unknown>>): Promise<OrderAnswer>
 }
 
 const prefix = '/api/mkp-openapi-public'
@@ -28,6 +27,15 @@ export async function registerOpenApis(
   edge: Edge,
   answers: OpenApiAnswers,
 ): Promise<void> {
+  const pace = createPace(edge)
+  /** A fault within the API is told in its own words: the gateway's are for what never reached it (open-apis §4, §5). */
+  const ask = (sellerId: Asker, request: FastifyRequest): Promise<OrderAnswer> =>
+    answers
+      .queryOrder(sellerId, request.query as Readonly<Record<string, unknown>>)
+      .catch((error: unknown) => {
+        logFault(edge, error, request)
+        return refusal('MKT.0999', 'the query failed and may be repeated')
+      })
   await server.register(
     async (gateway) => {
       gateway.setErrorHandler((error, request, reply) => refuseFault(edge, error, { request, reply }))
@@ -37,22 +45,40 @@ export async function registerOpenApis(
       gateway.removeAllContentTypeParsers()
       gateway.addContentTypeParser('*', (_request, _payload, done) => done(null))
       gateway.get(orderQueryPath.slice(prefix.length), { exposeHeadRoute: false }, async (request, reply) => {
-        const admission = await answers.admit(await signedRequest(request))
+        const admission = await answers.admit(await signedRequest(request), request.ip)
         if (!admission.admitted)
           return refuse(
             { request, reply },
             'APIGW.0301',
             `${gatewayCodes['APIGW.0301'].message}: ${admission.because}`,
           )
-        const answer = await answers.queryOrder(
-          admission.sellerId,
-          request.query as Readonly<Record<string, unknown>>,
-        )
+        const { sellerId } = admission
+        const answer = pace.admits(sellerId)
+          ? await ask(sellerId, request)
+          : refusal('MKT.0250', `at most ${pace.mostAMinute} order queries a minute are answered`)
         return send(reply, orderResultCodes[answer.resultCode].status, answer)
       })
     },
     { prefix },
   )
+}
+
+const defaultMostAMinute = 3000
+
+/** How often one seller may ask, from all their servers together; counted by this node. */
+function createPace({ options, platform }: Edge) {
+  const mostAMinute = options.limits?.orderQueries ?? defaultMostAMinute
+  const counts = new Map<Asker, { readonly minute: number; readonly count: number }>()
+  return {
+    mostAMinute,
+    admits(sellerId: Asker): boolean {
+      const minute = Math.floor(platform.wall.now() / 60_000)
+      const last = counts.get(sellerId)
+      const count = last?.minute === minute ? last.count + 1 : 1
+      counts.set(sellerId, { minute, count })
+      return count <= mostAMinute
+    },
+  }
 }
 
 type Asked = { readonly request: FastifyRequest; readonly reply: FastifyReply }
@@ -94,12 +120,11 @@ function refuse(
   })
 }
 
-function refuseFault({ platform }: Edge, error: unknown, asked: Asked): FastifyReply {
+function refuseFault(edge: Edge, error: unknown, asked: Asked): FastifyReply {
   if (error instanceof TooLarge) return refuse(asked, 'APIGW.0201')
   if (error instanceof Problem && error.kind === 'limited') return refuse(asked, 'APIGW.0308')
+  if (error instanceof Problem && error.kind === 'invalid') return refuse(asked, 'APIGW.0101')
   if (error instanceof Problem && error.kind === 'forbidden') return refuse(asked, 'APIGW.0306')
-  const { id: requestId, method, routeOptions } = asked.request
-  const at = { requestId, method, route: routeOptions.url ?? 'none' }
-  platform.log.error({ ...at, fault: describeFault(error) }, 'a request failed')
+  logFault(edge, error, asked.request)
   return refuse(asked, 'APIGW.0601')
 }

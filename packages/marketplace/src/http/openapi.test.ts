@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createHash } from 'node:crypto'
+import type { ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route } from '@loggia/protocol/console'
 import { parametersZh, summariesZh } from './api-docs-zh.ts'
@@ -89,8 +93,47 @@ test('the readable page tells of every operation and every code, and runs nothin
   expect(reply.body).toContain('id="parties.sign_in_refused"')
   expect(reply.body).toContain('id="request.key_reused"')
   expect(reply.body).not.toMatch(/<script|style="|onclick/)
-  const nonce = /nonce="([^"]+)"/.exec(reply.body)?.[1]
-  expect(reply.headers['content-security-policy']).toContain(`'nonce-${nonce}'`)
+  const css = /<style>([^]*?)<\/style>/.exec(reply.body)?.[1] ?? ''
+  const hash = createHash('sha256').update(css).digest('base64')
+  expect(reply.headers['content-security-policy']).toContain(`style-src 'sha256-${hash}'`)
+})
+
+describe.each(['/api/docs', '/api/openapi.json'])('%s', (url) => {
+  const read = (headers: Record<string, string>) => edge.ask('GET', url, undefined, { headers })
+
+  test('is made once: each reader is sent the same bytes', async () => {
+    const sent: unknown[] = []
+    const own = edge.server.server
+    const watch = (_request: unknown, response: ServerResponse): void => {
+      const end = response.end.bind(response)
+      response.end = ((chunk: unknown, ...rest: []) => {
+        sent.push(chunk)
+        return end(chunk, ...rest)
+      }) as typeof response.end
+    }
+    if (!own.listening) await edge.server.listen({ port: 0, host: '127.0.0.1' })
+    own.prependListener('request', watch)
+    const { port } = own.address() as AddressInfo
+    for (const _ of [1, 2]) await (await fetch(`http://127.0.0.1:${port}${url}`)).arrayBuffer()
+    own.off('request', watch)
+
+    expect(sent).toHaveLength(2)
+    expect(Buffer.isBuffer(sent[0])).toBe(true)
+    expect(sent[1]).toBe(sent[0])
+  })
+
+  test('comes compressed, and not again to who has it', async () => {
+    const plain = await read({})
+    const compressed = await read({ 'accept-encoding': 'gzip' })
+    const etag = String(compressed.headers.etag)
+    const again = await read({ 'accept-encoding': 'gzip', 'if-none-match': etag })
+
+    expect(gunzipSync(compressed.rawPayload).toString()).toBe(plain.body)
+    expect(compressed.rawPayload.length).toBeLessThan(plain.rawPayload.length / 5)
+    expect(compressed.headers.vary).toContain('accept-encoding')
+    expect([again.statusCode, again.body]).toEqual([304, ''])
+    expect(plain.headers.etag).not.toBe(etag)
+  })
 })
 
 test('the readable page is set in the faces of the other pages', async () => {

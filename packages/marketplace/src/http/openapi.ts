@@ -4,6 +4,7 @@ import type { Route } from '@loggia/protocol/console'
 import { gatewayRefusalSchema, orderQueryPath, orderQueryReplySchema } from '@loggia/protocol/orders'
 import { eventsUrl } from './events.ts'
 import { exportUrl } from './export.ts'
+import { sessionCookie } from './identity.ts'
 import { isSafe } from './security.ts'
 
 type Json = { readonly [key: string]: unknown }
@@ -42,7 +43,7 @@ export function openApiDocument(baseUrl: string): Json {
         session: {
           type: 'apiKey',
           in: 'cookie',
-          name: 'loggia_session',
+          name: sessionCookie(baseUrl.startsWith('https:')),
           description: 'Set by POST /api/session',
         },
         akSk: {
@@ -241,11 +242,14 @@ function orderQueryOperation(): Operation {
     ],
     responses: {
       200: answer('Done'),
-      400: answer('MKT.0101: orderId is missing'),
+      400: answer('MKT.0101: orderId is missing; MKT.0199: a parameter came more than once'),
       401: answer('APIGW.0301: the signature is refused; MKT.0150: no such order of this seller'),
+      406: answer('MKT.0250: this seller asks too often'),
       413: answer('APIGW.0201: the body is too large'),
       429: answer('APIGW.0308: too many requests'),
-      500: answer('MKT.0100: a parameter is out of range; APIGW.0601: a fault of the server'),
+      500: answer(
+        'MKT.0100: a parameter is out of range; MKT.0999: the query failed; APIGW.0601: a fault of the server before it',
+      ),
     },
   }
 }

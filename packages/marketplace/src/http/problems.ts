@@ -24,6 +24,11 @@ export const edgeProblems = defineProblems('request', {
     zh: '更改只接受来自本站页面的请求',
     en: 'Changes are accepted from this site’s own pages only',
   },
+  host_refused: {
+    kind: 'forbidden',
+    zh: '这台服务器不以这个名称应答。请用 127.0.0.1 或 localhost 打开，或把这个名称加入 LOGGIA_ALLOWED_HOSTS',
+    en: 'This server does not answer to this name. Open it as 127.0.0.1 or localhost, or add the name to LOGGIA_ALLOWED_HOSTS',
+  },
   csrf_refused: {
     kind: 'forbidden',
     zh: '缺少当前会话的 x-loggia-csrf 请求头；重新打开页面后再试',
@@ -31,6 +36,11 @@ export const edgeProblems = defineProblems('request', {
   },
   no_such_route: { kind: 'not_found', zh: '没有这个接口', en: 'There is no such interface' },
   no_such_page: { kind: 'not_found', zh: '这里没有页面', en: 'There is no page here' },
+  too_many_streams: {
+    kind: 'limited',
+    zh: '同时打开的实时动态过多：关闭一些页面，或 {retryAfter} 秒后再试',
+    en: 'Too many streams of events are open at once; close some pages, or try again in {retryAfter} seconds',
+  },
   too_many: {
     kind: 'limited',
     zh: '请求过于频繁，{retryAfter} 秒后可以再试',

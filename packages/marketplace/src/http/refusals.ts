@@ -1,16 +1,20 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '@loggia/kernel'
+import { guestBodyBytes } from './bodies.ts'
 import type { Edge } from './edge.ts'
-import { describeFault } from './fault-log.ts'
+import { logFault } from './fault-log.ts'
+import type { LimitGuest } from './guest-pages.ts'
 import { edgeProblems, problemReply, retryAfterOf } from './problems.ts'
 import { showPage } from './render.ts'
 import type { Exchange } from './render.ts'
-import { mostBodyBytes } from './server.ts'
 
 /** Everything that is thrown, and every address that is none, ends here: as `problem+json` for programs, as a page for people. */
-export function registerRefusals(server: FastifyInstance, edge: Edge): void {
+export function registerRefusals(server: FastifyInstance, edge: Edge, limitGuest: LimitGuest): void {
   server.setErrorHandler((error, request, reply) => refuse(edge, error, { request, reply }))
-  const missing = { preHandler: server.rateLimit() }
+  const limitPage: LimitGuest = async (request) => {
+    if (!isForProgram(request)) await limitGuest(request)
+  }
+  const missing = { preHandler: [server.rateLimit(), limitPage] }
   server.setNotFoundHandler(missing, (request, reply) => {
     const problem = isForProgram(request) ? edgeProblems.no_such_route() : edgeProblems.no_such_page()
     return refuse(edge, problem, { request, reply })
@@ -30,23 +34,22 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
   if (retryAfter !== undefined) void reply.header('retry-after', retryAfter)
   if (isForProgram(request))
     return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
-  const { status, title, detail, requestId } = body
+  const { status, title, detail, requestId, code } = body
+  const words = `${status} ${title}\n${detail}\n${requestId}\n`
+  // Who asks too often would otherwise be made a page for each time; and a page under a foreign name would load nothing.
+  if (status === 429 || code === 'request.host_refused')
+    return reply.type('text/plain; charset=utf-8').send(words)
   try {
     return await showPage(edge, exchange, { route: 'problem', status, title, detail, requestId })
   } catch (failure) {
     // The page about the failure fails too: words without any of what may have failed.
     logFault(edge, failure, request)
-    return reply.type('text/plain; charset=utf-8').send(`${status} ${title}\n${detail}\n${requestId}\n`)
+    return reply.type('text/plain; charset=utf-8').send(words)
   }
 }
 
-function logFault({ platform }: Edge, error: unknown, request: FastifyRequest): void {
-  const at = { requestId: request.id, method: request.method, route: request.routeOptions.url ?? 'none' }
-  platform.log.error({ ...at, fault: describeFault(error) }, 'a request failed')
-}
-
 /** What Fastify refuses by itself is about bodies that it cannot read. */
-function asProblem(error: unknown, mostBytes = mostBodyBytes): unknown {
+function asProblem(error: unknown, mostBytes = guestBodyBytes): unknown {
   const { code, statusCode } = error as Partial<FastifyError>
   const isRefusal = typeof code === 'string' && code.startsWith('FST_ERR_CTP_')
   const isSyntax = error instanceof SyntaxError && statusCode === 400

@@ -1,5 +1,6 @@
-import { timingSafeEqual } from 'node:crypto'
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import type { Language } from '@loggia/kernel'
 import { edgeProblems } from './problems.ts'
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -23,6 +24,18 @@ export const pagePolicy = (nonce: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+/** For a page that runs nothing and is the same for many readers: its one style sheet is named by what it holds. */
+export const stillPagePolicy = (css: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(css).digest('base64')}'`,
+    "img-src 'self'",
+    "font-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
 /** Headers of every reply. */
 export const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> => ({
   'content-security-policy': closedPolicy,
@@ -34,17 +47,53 @@ export const safeHeaders = (isHttps: boolean): Readonly<Record<string, string>> 
   ...(isHttps && { 'strict-transport-security': 'max-age=31536000' }),
 })
 
+/** Where our own pages come from: the address people use, and the name that was asked for where that may be any of ours. */
+export type Own = { readonly origin: string; readonly orAsked: boolean }
+
 /**
- * A change comes from our own pages or from no browser at all. Browsers say which with `Sec-Fetch-Site`, older ones with
- * `Origin`; a command line says neither and carries no cookie that a foreign page could have borrowed.
+ * A change comes from our own pages or from no browser at all. A browser that names the page's origin has to name ours, even
+ * if it says `same-origin`: a page whose name was made to lead here is that to itself. A command line says neither and
+ * carries no cookie that a foreign page could have borrowed.
  */
-export function requireOwnOrigin(request: FastifyRequest, ownOrigin: string): void {
+export function requireOwnOrigin(request: FastifyRequest, own: Own): void {
   const site = request.headers['sec-fetch-site']
-  const origin = request.headers.origin
+  const { origin } = request.headers
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw edgeProblems.origin_refused()
-  if (site !== undefined || origin === undefined) return
-  if (origin !== ownOrigin && origin !== `${request.protocol}://${request.host}`)
-    throw edgeProblems.origin_refused()
+  if (origin === undefined || origin === own.origin) return
+  // A proxy that nobody told of may speak https for us, so the scheme may differ.
+  if (own.orAsked && URL.parse(origin)?.host === request.host) return
+  throw edgeProblems.origin_refused()
+}
+
+/** No text of ours holds a NUL and no column takes one: in an address it could only be a fault deep inside. */
+export function requireNoNul({ url, query, language }: FastifyRequest): void {
+  if (!url.includes('%00')) return
+  const places = Object.entries(query as Record<string, unknown>).flatMap(([name, value]) =>
+    String(value).includes('\u0000') ? [`query.${name}`] : [],
+  )
+  const faults = (places.length > 0 ? places : ['url']).map((path) => ({
+    path,
+    message: nulSentences[language],
+  }))
+  throw edgeProblems.invalid({ faults })
+}
+
+export const nulSentences = {
+  'zh-CN': '不能含有空字符（U+0000）',
+  'en-US': 'The character U+0000 is not allowed',
+} as const satisfies Record<Language, string>
+
+/** Asked by whoever knows only a name of its own for this machine, and safe from any page: signed, or telling nothing. */
+const underAnyName = /^\/(healthz|readyz|metrics|api\/mkp-openapi-public\/.*)(?=[?]|$)/
+
+/**
+ * Only these names are answered, with any port. Somebody else's name may be made to lead to this machine, and the page of that
+ * name would then be one of ours to the browser.
+ */
+export function requireKnownHost(request: FastifyRequest, hosts: readonly string[]): void {
+  if (underAnyName.test(request.url)) return
+  const name = (request.headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
+  if (!hosts.includes(name)) throw edgeProblems.host_refused()
 }
 
 /** The token that only a page of this session knows. */

@@ -2,13 +2,15 @@ import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
 import { fastify } from 'fastify'
 import type { FastifyInstance } from 'fastify'
+import { networkOf } from '../platform/index.ts'
+import { guestBodyBytes, registerBodies } from './bodies.ts'
+import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from './connections.ts'
 import type { Edge } from './edge.ts'
+import { logBrokenReplies } from './fault-log.ts'
 import { chooseLanguage, languageCookie, languageParameter } from './language.ts'
 import { edgeProblems } from './problems.ts'
-import { isSafe, requireOwnOrigin, safeHeaders } from './security.ts'
+import { isSafe, requireKnownHost, requireNoNul, requireOwnOrigin, safeHeaders } from './security.ts'
 
-// Two descriptions of 20,000 Chinese characters, and room for the rest.
-export const mostBodyBytes = 512 * 1024
 const defaultLimits = { all: 6000, signIn: 60 }
 
 /** A Fastify instance that knows readers, origins and limits, and has no route yet. */
@@ -17,8 +19,13 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
   const server = fastify({
     // Requests are logged below: Fastify's own lines would name addresses and hosts.
     logger: false,
-    bodyLimit: mostBodyBytes,
+    // A route for members takes more; an address that is none, or a page, reads no body.
+    bodyLimit: guestBodyBytes,
     requestTimeout: 30_000,
+    connectionTimeout: connectionLimitsOf(edge).stillMs,
+    maxRequestsPerSocket: mostRequestsOfConnection,
+    // Node looks for late requests this often, every 30 s unless told.
+    http: { connectionsCheckingInterval: 5_000 },
     forceCloseConnections: 'idle',
     // A question that arrives on an open connection while the server closes is answered, and the last one there.
     return503OnClosing: false,
@@ -26,14 +33,18 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
     requestIdHeader: false,
     trustProxy: options.trustedProxies?.length ? [...options.trustedProxies] : false,
   })
-  server.removeContentTypeParser('text/plain')
+  guardConnections(server, edge)
+  logBrokenReplies(server, edge)
+  registerBodies(server)
   server.decorateRequest('language', 'zh-CN')
   server.decorateRequest('signedIn', undefined)
+  server.decorateRequest('releaseBody', undefined)
   await server.register(cookie)
   prepareRequests(server, edge)
   await server.register(rateLimit, {
     max: options.limits?.all ?? defaultLimits.all,
     timeWindow: 60_000,
+    keyGenerator: (request) => networkOf(request.ip),
     // The plugin's own headers would tell everybody how much is left to them.
     addHeaders: noHeaders,
     addHeadersOnExceeding: noHeaders,
@@ -52,7 +63,8 @@ const noHeaders = {
 
 function prepareRequests(server: FastifyInstance, edge: Edge): void {
   const headers = safeHeaders(edge.isHttps)
-  const ownOrigin = new URL(edge.options.baseUrl).origin
+  const { baseUrl, hosts, ownOriginOnly } = edge.options
+  const own = { origin: new URL(baseUrl).origin, orAsked: hosts !== undefined || !ownOriginOnly }
   server.addHook('onRequest', async (request, reply) => {
     request.language = chooseLanguage({
       link: (request.query as Record<string, unknown>)[languageParameter],
@@ -60,7 +72,9 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
       acceptLanguage: request.headers['accept-language'],
     })
     void reply.headers(headers).header('x-request-id', request.id)
-    if (!isSafe(request.method)) requireOwnOrigin(request, ownOrigin)
+    requireNoNul(request)
+    if (hosts) requireKnownHost(request, hosts)
+    if (!isSafe(request.method)) requireOwnOrigin(request, own)
   })
   server.addHook('onResponse', async (request, reply) => {
     const who = await request.signedIn?.catch(() => undefined)

@@ -6,7 +6,8 @@ import { partyProblems } from '../parties/index.ts'
 import type { SignedIn } from '../parties/index.ts'
 import type { HandlerRequest } from '../platform/index.ts'
 import type { Edge } from './edge.ts'
-import { dropSession, keepSession, presentSession, tokenOf } from './identity.ts'
+import { devicesOf, dropSession, keepDevice, keepSession, presentSession, tokenOf } from './identity.ts'
+import { sessionSubject } from './session-watch.ts'
 
 /** What the session's routes need beside the contract's parts: they alone read and set the cookie. */
 export type Exchange = {
@@ -19,26 +20,39 @@ type SessionHandlers = {
   readonly [K in SessionKey]: (request: HandlerRequest<K>, exchange: Exchange) => Promise<RouteReply<K>>
 }
 
+/** What is followed in the session, here or on another node, ends at once. */
+const tellEnd = ({ platform }: Edge, sessionId: string): void =>
+  platform.changes.publish(sessionSubject(sessionId))
+
 export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   'GET /api/session': async (_, { request, reply, who }) => {
-    const token = tokenOf(request)
+    const token = tokenOf(edge, request)
     if (who && token) keepSession(edge, reply, token)
     return { session: who ? presentSession(who) : null }
   },
 
-  'POST /api/session': async ({ body }, { request, reply }) => {
-    const earlier = tokenOf(request)
+  'POST /api/session': async ({ body }, { request, reply, who }) => {
+    const earlier = tokenOf(edge, request)
     const userAgent = request.headers['user-agent'] ?? ''
-    const { token, session } = await edge.parties.signIn({ ...body, userAgent, ip: request.ip })
+    const devices = devicesOf(request)
+    const { token, device, session } = await edge.parties.signIn({
+      ...body,
+      userAgent,
+      ip: request.ip,
+      devices,
+    })
     // Whoever signs in here leaves the session that this browser had before.
     if (earlier) await edge.parties.signOut(earlier)
+    if (who) tellEnd(edge, who.sessionId)
     keepSession(edge, reply, token)
+    keepDevice(edge, { request, reply }, device)
     return { session: presentSession(session) }
   },
 
-  'DELETE /api/session': async (_, { request, reply }) => {
-    const token = tokenOf(request)
+  'DELETE /api/session': async (_, { request, reply, who }) => {
+    const token = tokenOf(edge, request)
     if (token) await edge.parties.signOut(token)
+    if (who) tellEnd(edge, who.sessionId)
     dropSession(edge, reply)
     return null
   },
@@ -64,6 +78,7 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
 
   'DELETE /api/sessions/:sessionId': async ({ actor, params }, { reply, who }) => {
     await edge.parties.endSession(actor, params.sessionId as Id<'ses'>)
+    tellEnd(edge, params.sessionId)
     if (params.sessionId === who?.sessionId) dropSession(edge, reply)
     return null
   },
@@ -73,9 +88,10 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
     return null
   },
 
-  'PUT /api/profile/password': async ({ body }, { who }) => {
+  'PUT /api/profile/password': async ({ body }, { request, reply, who }) => {
     if (!who) throw partyProblems.sign_in_required()
-    await edge.parties.changePassword(who, body)
+    const { device } = await edge.parties.changePassword(who, body)
+    keepDevice(edge, { request, reply }, device)
     return null
   },
 

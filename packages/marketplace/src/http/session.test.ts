@@ -19,8 +19,10 @@ test('signing in sets a cookie that scripts cannot read and other sites cannot s
   const reply = await signIn()
 
   expect(reply.statusCode).toBe(200)
-  expect(cookieOf(reply)).toMatch(
-    /^loggia_session=[\w-]{43}; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/,
+  const [session, devices] = reply.headers['set-cookie'] as string[]
+  expect(session).toMatch(/^loggia_session=[\w-]{43}; Max-Age=1209600; Path=\/; HttpOnly; SameSite=Lax$/)
+  expect(devices).toMatch(
+    /^loggia_devices=[\w-]{22}\.[\w-]{43}; Max-Age=34560000; Path=\/api; HttpOnly; SameSite=Lax$/,
   )
   expect(reply.json().session).toMatchObject({
     member: { email: credentials.email },
@@ -36,8 +38,28 @@ test('over https the cookie is sent over https only, and the browser is told to 
 
   const reply = await secure.ask('POST', '/api/session', undefined, { payload: credentials })
 
-  expect(cookieOf(reply)).toContain('; Secure')
+  const [session = ''] = reply.headers['set-cookie'] as string[]
+  expect(session).toMatch(
+    /^__Host-loggia_session=[\w-]{43}; Max-Age=1209600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+  )
+  for (const cookie of reply.headers['set-cookie'] as string[]) expect(cookie).toContain('; Secure')
   expect(reply.headers['strict-transport-security']).toBe('max-age=31536000')
+  await secure.close()
+})
+
+test('over https a cookie that a neighbouring name could have planted is not read', async () => {
+  const secure = await openStubEdge({ options: { baseUrl: 'https://market.example' } })
+  await secure.visitor('buyer')
+  const signedIn = await secure.ask('POST', '/api/session', undefined, { payload: credentials })
+  const own = cookieOf(signedIn).split(';')[0] ?? ''
+  const read = async (cookie: string) =>
+    (await secure.ask('GET', '/api/session', undefined, { headers: { cookie } })).json().session
+
+  const planted = await read(own.replace('__Host-', ''))
+  const kept = await read(own)
+
+  expect(planted).toBeNull()
+  expect(kept).toMatchObject({ member: { email: credentials.email } })
   await secure.close()
 })
 
@@ -100,6 +122,32 @@ test('after ten failures the reply says how long to wait', async () => {
   })
   expect(reply.headers['retry-after']).toBe('60')
   edge.bare.wall.moveBy(minutes(1))
+})
+
+test('a browser that has signed in before is let in from an address that is shut out, a copy of another’s is not', async () => {
+  const proxied = await openStubEdge({ options: { limits: { all: 10_000, signIn: 10_000 } } })
+  await proxied.visitor('buyer')
+  await proxied.visitor('seller')
+  const ask = (email: string, password: string, cookie?: string) =>
+    proxied.ask('POST', '/api/session', undefined, {
+      payload: { email: `${email}@cangye.example`, password },
+      headers: cookie === undefined ? {} : { cookie },
+    })
+  const deviceOf = async (email: string, cookie?: string) => {
+    const reply = await ask(email, credentials.password, cookie)
+    return (reply.headers['set-cookie'] as string[])[1]?.split(';')[0] ?? ''
+  }
+  const seller = await deviceOf('seller')
+  const both = await deviceOf('buyer', seller)
+  for (let i = 0; i < 10; i += 1) await ask('buyer', 'wrong')
+
+  const codes = await Promise.all(
+    [undefined, seller, both].map(async (cookie) => (await ask('buyer', 'correct horse', cookie)).statusCode),
+  )
+
+  expect(both.split('~')).toHaveLength(2)
+  expect(codes).toEqual([429, 429, 200])
+  await proxied.close()
 })
 
 test('the rate of sign-ins from one address is limited whoever they are for; an address is a proxy’s word only where it is trusted', async () => {

@@ -87,7 +87,11 @@ const pageOf = (reply: { body: string }) => (JSON.parse(reply.body) as { page: u
 
 test('the page says how one signs up here, and that of applying is for everybody to read', async () => {
   expect(pageOf(await edge.ask('GET', '/sign-up'))).toEqual({ route: 'sign-up', mode: 'open' })
-  expect(pageOf(await edge.ask('GET', '/sell'))).toEqual({ route: 'sell', application: null })
+  expect(pageOf(await edge.ask('GET', '/sell'))).toEqual({
+    route: 'sell',
+    application: null,
+    conditions: {},
+  })
 })
 
 test('one’s own account needs a session, and the way on stays within the site', async () => {

@@ -168,6 +168,7 @@ const draft = {
   summary: { zh: '草稿', en: 'Draft' },
   description: { zh: '草稿', en: 'Draft' },
   category: 'data',
+  tags: ['数据'],
   specifications: [
     {
       name: { zh: '基础版', en: 'Basic' },

@@ -43,6 +43,8 @@ type Given = {
   exportBalance?: EdgeParts['exportBalance']
   publicProducts?: EdgeParts['publicProducts']
   openApi?: EdgeParts['openApi']
+  /** Production's cost of passwords, computed by this. */
+  derive?: NonNullable<Parameters<typeof createParties>[1]>['derive']
 }
 
 const password = 'correct horse'
@@ -50,7 +52,10 @@ const quick = { n: 16, r: 1, p: 1 }
 
 export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
   const bare = await openBarePlatform()
-  const parties = createParties(bare.platform, { passwordCost: quick })
+  const parties = createParties(
+    bare.platform,
+    given.derive ? { derive: given.derive } : { passwordCost: quick },
+  )
   const browserFiles = await makeBrowserFiles()
   const options: HttpOptions = {
     baseUrl: 'http://market.example:8080',

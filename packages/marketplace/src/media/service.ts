@@ -39,9 +39,9 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
 
   /**
    * Checks a file by its content, makes its sizes anew and stores them under names that nobody knows yet; no transaction is
-   * open meanwhile. Throws what R33–R35 and the limits refuse.
+   * open meanwhile. Sellers take turns. Throws what R33–R35 and the limits refuse.
    */
-  async function prepare(purpose: Purpose, bytes: Uint8Array): Promise<PreparedMedium> {
+  async function prepare(purpose: Purpose, bytes: Uint8Array, sellerId?: Id<'sel'>): Promise<PreparedMedium> {
     requireBytes(bytes)
     const picture = readPicture(bytes)
     requirePixels(picture)
@@ -49,7 +49,7 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     requireShape(purpose, shown)
     const sizes = sizesOf(purpose, shown)
     const { lossless } = purposeRules[purpose]
-    const { files } = await workshop.work({ ...picture, sizes, lossless })
+    const { files } = await workshop.work(sellerId ?? 'nobody', { ...picture, sizes, lossless })
     const id = ids.next('med')
     const made = files.map((content, i): MediumFile & { content: Uint8Array } => {
       const { width, height } = sizes[i] ?? shown
@@ -107,7 +107,7 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     const sellerId = requireSeller(actor)
     requireBytes(bytes)
     const known = await store.findSame(platform.db, { sellerId, purpose, sha256: sha256(bytes) })
-    const prepared: PreparedMedium = known ?? (await prepare(purpose, bytes))
+    const prepared: PreparedMedium = known ?? (await prepare(purpose, bytes, sellerId))
     const request = { actor, ...(idempotency && { idempotency }) }
     try {
       const medium = await inTx(platform, request, (tx) =>

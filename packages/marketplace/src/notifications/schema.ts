@@ -1,3 +1,4 @@
+import type { InstanceShared } from '../provisioning/index.ts'
 import type { OrderRefunded } from '../refunds/index.ts'
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallEvent } from '../calls/index.ts'
@@ -48,9 +49,21 @@ type BalanceChangeTold = {
 /** A service of the buyer's and the name of what was bought. */
 type OfService = { serviceId: Id<'sub'>; product: Text }
 
+/** A line whose instance a message is about. */
+type OfInstance = { orderId: Id<'ord'>; orderNumber: string; product: Text; seller: ToldSeller }
+type BarTold = OfService & { orderId: Id<'ord'>; orderNumber: string; reason: string }
+
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
   opening_failed: { orderId: Id<'ord'>; orderNumber: string; product: Text; orphanPossible: boolean }
+  /** An opened service has no address for its buyer. */
+  instance_unaddressed: OfInstance
+  /** Two services of the seller go by one id. */
+  instance_shared: OfInstance & {
+    what: InstanceShared['what']
+    reference: string
+    otherOrderNumber: string
+  }
   order_refunded: {
     orderId: Id<'ord'>
     orderNumber: string
@@ -63,6 +76,9 @@ export type MessageData = {
   service_frozen: OfService & { until: string }
   service_releasing: OfService & { until: string }
   service_released: OfService
+  /** R116: to the buyer and to the seller. */
+  service_barred: BarTold
+  service_unbarred: BarTold
   auto_renewal_failed: OfService & { code: string; sentence: Text; nextTryAt?: string }
   service_renewed_itself: OfService & {
     orderId: Id<'ord'>
@@ -85,6 +101,9 @@ export type MessageData = {
   product_taken_off: { name: Text; reason: string }
   sold_out: { productId: Id<'prd'>; name: Text; specification: Text }
   account_confirmed: { name: Text }
+  open_api_key_locked: { key: string; accessKeyId: string }
+  /** The member's name. */
+  sign_ins_slowed: { member: string }
   organisation_applied: { applicationId: Id<'oap'>; name: Text; of: 'seller' | 'buyer' }
   organisation_decided: { name: Text; of: 'seller' | 'buyer'; approved: boolean; reason?: string }
   sign_up_waiting: { name: Text }

@@ -1,4 +1,5 @@
 export { createOpenApi } from './service/index.ts'
+export { refusal } from './rules/answers.ts'
 export type { OpenApi } from './service/index.ts'
 export { openApiRoutes } from './routes.ts'
-export type { Admission, OrderAnswer } from './schema.ts'
+export type { Admission, KeyLocked, OrderAnswer } from './schema.ts'

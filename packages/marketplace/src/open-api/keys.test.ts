@@ -38,8 +38,9 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
     const { headers } = signAkSk({ ...pair, request: query, timeMs: wallMs })
     return { ...query, headers: { ...query.headers, ...headers } }
   }
-  const because = async (pair: Pair, at = node()): Promise<string> => {
-    const admission = await at.admit(signed(pair))
+  const own = '203.0.113.5'
+  const because = async (pair: Pair, at = node(), address = own): Promise<string> => {
+    const admission = await at.admit(signed(pair), address)
     return admission.admitted ? 'admitted' : admission.because.replace(/,canonicalRequest.*/, '')
   }
   const wrong = ({ accessKeyId }: Pair): Pair => ({ accessKeyId, secretKey: 'another' })
@@ -56,7 +57,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
 
     expect(key.accessKeyId).toMatch(/^[A-Z0-9]{20}$/)
     expect(key.secretKey).toMatch(/^[A-Za-z0-9]{40}$/)
-    expect(await node().admit(signed(key))).toEqual({ admitted: true, sellerId: seller.sellerId })
+    expect(await node().admit(signed(key), own)).toEqual({ admitted: true, sellerId: seller.sellerId })
     expect(JSON.stringify(await listed(seller))).not.toContain(key.secretKey)
     expect(await node().findKey(world.platform.db, key.id)).toMatchObject({ secretKey: key.secretKey })
     expect(await kindsOf(key.id)).toEqual(['open_api_key.made'])
@@ -66,13 +67,13 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
     const seller = await world.given.seller()
     const key = await node().makeKey(seller, 'one')
 
-    await node().admit(signed(key))
+    await node().admit(signed(key), own)
     const first = (await listed(seller))[0]?.lastUsedAt
     await world.advance(seconds(59))
-    await node().admit(signed(key))
+    await node().admit(signed(key), own)
     const second = (await listed(seller))[0]?.lastUsedAt
     await world.advance(seconds(1))
-    await node().admit(signed(key))
+    await node().admit(signed(key), own)
 
     expect([first, second]).toEqual([world.clock.now() - minutes(1), world.clock.now() - minutes(1)])
     expect((await listed(seller))[0]?.lastUsedAt).toBe(world.clock.now())
@@ -173,6 +174,33 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       expect(await because(key)).toBe('admitted')
     })
 
+    test('from a stranger’s addresses lock those out, and not the seller, who is told of it once an hour', async () => {
+      const seller = await world.given.seller()
+      const key = await node().makeKey(seller, 'one')
+      const guess = async (address: string): Promise<void> => {
+        for (let i = 0; i <= five; i += 1) await because(wrong(key), node(), address)
+      }
+      const six = ['198.51.100.1', '198.51.100.2', '2001:db8:1:2::3']
+
+      for (let i = 0; i <= five; i += 1) await because(wrong(key), node(), `198.51.100.${i + 10}`)
+      for (const address of six) await guess(address)
+
+      expect(await because(key)).toBe('admitted')
+      for (const address of [...six, '2001:db8:1:2::99'])
+        expect(await because(key, node(), address)).toBe('AK access failed to reach the limit,forbidden')
+      expect(await kindsOf(key.id)).toEqual(['open_api_key.made', 'open_api_key.locked'])
+      const { items } = await world.market.notifications.list(
+        { kind: 'seller', id: key.sellerId },
+        { limit: 10 },
+      )
+      expect(items).toMatchObject([
+        { kind: 'open_api_key_locked', data: { key: 'one', accessKeyId: key.accessKeyId } },
+      ])
+      wallMs += minutes(60)
+      await guess('198.51.100.3')
+      expect(await kindsOf(key.id)).toHaveLength(3)
+    })
+
     test('are counted one by one when they come at once', async () => {
       const key = await node().makeKey(await world.given.seller(), 'one')
 
@@ -188,7 +216,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       wallMs += minutes(16)
 
       for (let i = 0; i <= five; i += 1)
-        expect(await node().admit(late)).toMatchObject({
+        expect(await node().admit(late, own)).toMatchObject({
           because: 'stale: X-Sdk-Date is 16.0 minutes behind our clock; at most 15 are allowed',
         })
 
@@ -204,7 +232,7 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       'Get secretKey failed',
     ],
   ])('a request with %j is nobody’s', async (headers, reason) => {
-    expect(await node().admit({ ...query, headers })).toEqual({ admitted: false, because: reason })
+    expect(await node().admit({ ...query, headers }, own)).toEqual({ admitted: false, because: reason })
   })
 
   test('who is no seller makes no key', async () => {

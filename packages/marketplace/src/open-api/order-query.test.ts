@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { days, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
-import { orderQueryReplySchema } from '@loggia/protocol/orders'
+import { mockOrder, mockOrderIds, orderQueryReplySchema } from '@loggia/protocol/orders'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
 import type { MemberActor } from '../platform/index.ts'
-import { mockOrderIds } from './rules/mock-orders.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 
@@ -223,13 +222,16 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
     })
   })
 
-  test('the debug orders are everybody’s, before there is anything to buy', async () => {
+  test('R251: the debug orders are everybody’s, before there is anything to buy', async () => {
     server = await openScriptedSeller()
     const { sellerId } = await world.given.seller()
 
-    for (const id of mockOrderIds) {
+    for (const id of Object.values(mockOrderIds)) {
       const answer = await query(sellerId, id)
-      expect(answer).toMatchObject({ resultCode: 'MKT.0000', orderInfo: { orderId: id } })
+      expect(answer).toMatchObject({
+        resultCode: 'MKT.0000',
+        orderInfo: mockOrder(id, world.clock.now()),
+      })
       expect(await query(sellerId, id, `${id}-000001`)).toEqual(answer)
       expect(await query(sellerId, id, `${id}-000002`)).toMatchObject({ resultCode: 'MKT.0150' })
     }

@@ -11,9 +11,26 @@ export type OpenApiKey = {
   readonly enabled: boolean
   readonly createdAt: Instant
   readonly lastUsedAt?: Instant
-  /** Signatures in a row that did not fit. */
-  readonly failures: number
+  /** Until when the address is shut out that was shut out last. */
   readonly lockedUntil?: WallInstant
+  /** When the seller was last told of that. */
+  readonly toldAt?: WallInstant
+}
+
+/** What came from one address with a key: signatures in a row that did not fit, and how long none from there is looked at. */
+export type Failures = {
+  readonly failures: number
+  readonly failedAt: WallInstant
+  readonly lockedUntil?: WallInstant
+}
+
+/** Somebody signs wrongly with a key, again and again. */
+export type KeyLocked = {
+  readonly type: 'open_api_key.locked'
+  readonly keyId: Id<'oak'>
+  readonly sellerId: Id<'sel'>
+  readonly name: string
+  readonly accessKeyId: string
 }
 
 /** Whose request it is, or the gateway's sentence about why it is nobody's. */

@@ -1,7 +1,7 @@
 import type { Id, Instant, PageRequest, WallInstant } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { OpenApiKey } from './schema.ts'
+import type { Failures, OpenApiKey } from './schema.ts'
 
 type OpenApiTables = {
   open_api_key: {
@@ -13,7 +13,14 @@ type OpenApiTables = {
     enabled: boolean
     created_at: Instant
     last_used_at: Instant | null
+    locked_until_wall_at: WallInstant | null
+    told_wall_at: WallInstant | null
+  }
+  open_api_key_failure: {
+    key_id: Id<'oak'>
+    place: string
     failures: number
+    failed_wall_at: WallInstant
     locked_until_wall_at: WallInstant | null
   }
 }
@@ -27,8 +34,8 @@ const columns = [
   'enabled',
   'created_at',
   'last_used_at',
-  'failures',
   'locked_until_wall_at',
+  'told_wall_at',
 ] as const
 
 const fromRow = (row: Row): OpenApiKey => ({
@@ -39,8 +46,8 @@ const fromRow = (row: Row): OpenApiKey => ({
   enabled: row.enabled,
   createdAt: row.created_at,
   ...(row.last_used_at !== null && { lastUsedAt: row.last_used_at }),
-  failures: row.failures,
   ...(row.locked_until_wall_at !== null && { lockedUntil: row.locked_until_wall_at }),
+  ...(row.told_wall_at !== null && { toldAt: row.told_wall_at }),
 })
 
 const tables = (db: Db) => db.withTables<OpenApiTables>()
@@ -57,8 +64,8 @@ export async function insert(tx: Tx, key: OpenApiKey, sealed: Uint8Array): Promi
       enabled: key.enabled,
       created_at: at(key.createdAt),
       last_used_at: null,
-      failures: key.failures,
       locked_until_wall_at: null,
+      told_wall_at: null,
     })
     .execute()
 }
@@ -70,8 +77,8 @@ export async function save(tx: Tx, key: OpenApiKey): Promise<void> {
       name: key.name,
       enabled: key.enabled,
       last_used_at: key.lastUsedAt === undefined ? null : at(key.lastUsedAt),
-      failures: key.failures,
       locked_until_wall_at: key.lockedUntil === undefined ? null : at(key.lockedUntil),
+      told_wall_at: key.toldAt === undefined ? null : at(key.toldAt),
     })
     .where('id', '=', key.id)
     .execute()
@@ -86,6 +93,52 @@ export async function lock(tx: Tx, id: Id<'oak'>): Promise<OpenApiKey | undefine
     .forUpdate()
     .executeTakeFirst()
   return row && fromRow(row)
+}
+
+type Place = { readonly keyId: Id<'oak'>; readonly place: string }
+
+export async function findFailures(db: Db, { keyId, place }: Place): Promise<Failures | undefined> {
+  const row = await tables(db)
+    .selectFrom('open_api_key_failure')
+    .selectAll()
+    .where('key_id', '=', keyId)
+    .where('place', '=', place)
+    .executeTakeFirst()
+  return (
+    row && {
+      failures: row.failures,
+      failedAt: row.failed_wall_at,
+      ...(row.locked_until_wall_at !== null && { lockedUntil: row.locked_until_wall_at }),
+    }
+  )
+}
+
+/** Of a key that is locked for change. */
+export async function saveFailures(tx: Tx, { keyId, place }: Place, of: Failures): Promise<void> {
+  const counted = {
+    failures: of.failures,
+    failed_wall_at: at(of.failedAt),
+    locked_until_wall_at: of.lockedUntil === undefined ? null : at(of.lockedUntil),
+  }
+  await tables(tx)
+    .insertInto('open_api_key_failure')
+    .values({ key_id: keyId, place, ...counted })
+    .onConflict((conflict) => conflict.columns(['key_id', 'place']).doUpdateSet(counted))
+    .execute()
+}
+
+export async function forgetFailures(db: Db, { keyId, place }: Place): Promise<void> {
+  await tables(db)
+    .deleteFrom('open_api_key_failure')
+    .where('key_id', '=', keyId)
+    .where('place', '=', place)
+    .execute()
+}
+
+/** All of a key, or those of before a moment. */
+export async function forgetFailuresOf(tx: Tx, keyId: Id<'oak'>, before?: WallInstant): Promise<void> {
+  const all = tables(tx).deleteFrom('open_api_key_failure').where('key_id', '=', keyId)
+  await (before === undefined ? all : all.where('failed_wall_at', '<', at(before))).execute()
 }
 
 /** The key of a request, with its secret as it is kept. */

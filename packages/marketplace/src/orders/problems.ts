@@ -12,6 +12,11 @@ export const orderProblems = defineProblems('order', {
     zh: '提交订单前须授权将 {data} 用于创建应用账号（R66）',
     en: 'An order of this product needs consent to pass on {data} to create the application’s account (R66)',
   },
+  contact_missing: {
+    kind: 'refused',
+    zh: '这个商品需要本账号的 {data}，而账号没有；请先在组织信息中填写联系人，再下单（R66）',
+    en: 'This product needs the {data} of the account, which has none; add the contact to the organisation first (R66)',
+  },
   parameter_missing: {
     kind: 'refused',
     zh: '须填写“{label}”（R66a）',

@@ -12,6 +12,7 @@ import {
 import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@loggia/kernel'
 import { quote } from '../catalog/index.ts'
 import type { Purchasable } from '../catalog/index.ts'
+import type { Customer } from '../parties/index.ts'
 import { orderProblems } from './problems.ts'
 import type { Given, Offer, Order, OrderLineState, OrderState, Submission, Text } from './schema.ts'
 
@@ -155,6 +156,19 @@ export function decideTotal(lines: readonly PricedLine[], ask: Submission): Mone
       actualAmount: toDecimal(total),
     })
   return total
+}
+
+/** R48, R66: what is consented to must be there to be passed on, or the seller could not open it. */
+export function requireContact(
+  lines: readonly Pick<PricedLine, 'offer'>[],
+  { contact, member }: Pick<Customer, 'contact' | 'member'>,
+): void {
+  const asked = new Set(lines.flatMap(({ offer }) => offer.buyerData ?? []))
+  const missing = [
+    ...(asked.has('phone') && !contact?.phone ? ['phone'] : []),
+    ...(asked.has('email') && !contact?.email && !member?.email ? ['email'] : []),
+  ]
+  if (missing.length > 0) throw orderProblems.contact_missing({ data: missing.join(', ') })
 }
 
 export const payBy = (createdAt: Instant, reserves = false): Instant =>

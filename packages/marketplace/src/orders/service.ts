@@ -3,6 +3,7 @@ import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Catalog } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
+import type { Parties } from '../parties/index.ts'
 import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
 import type { Actor, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
 import { createGivenParameters } from './given-parameters.ts'
@@ -15,6 +16,7 @@ import {
   orderNumber,
   payBy,
   priceLine,
+  requireContact,
   stateFromLines,
 } from './rules.ts'
 import type { PricedLine } from './rules.ts'
@@ -26,8 +28,14 @@ const triesForNumber = 5
 
 export type Orders = ReturnType<typeof createOrders>
 
-export function createOrders(platform: Platform & { catalog: Catalog; ledger: Ledger }) {
-  const { clock, ids, catalog, ledger } = platform
+type OrdersPlatform = Platform & {
+  readonly catalog: Catalog
+  readonly ledger: Ledger
+  readonly parties: Pick<Parties, 'getCustomer'>
+}
+
+export function createOrders(platform: OrdersPlatform) {
+  const { clock, ids, catalog, ledger, parties } = platform
   const given = createGivenParameters(platform)
 
   async function lockOwn(tx: Tx, actor: Actor, orderId: Id<'ord'>): Promise<Order> {
@@ -94,6 +102,7 @@ export function createOrders(platform: Platform & { catalog: Catalog; ledger: Le
         lines.push({ ...priceLine(purchasable, line, terms.version), id: ids.next('orl') })
       }
       const total = decideTotal(lines, ask)
+      requireContact(lines, await parties.getCustomer(tx, { buyerId, memberId: actor.memberId }))
       const reserves = await catalog.take(
         tx,
         buyerId,

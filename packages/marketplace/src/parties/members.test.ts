@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { minutes } from '@loggia/kernel'
+import type { Problem } from '@loggia/kernel'
 import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
 import { worldEngines } from '../embedded/index.ts'
 import { inTx, system } from '../platform/index.ts'
+import { createParties } from './index.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 
@@ -72,13 +75,54 @@ describe.each(worldEngines(admin))('members on %s', (engine) => {
     expect(await history(party.id)).toEqual(['member.invited', 'member.rights_changed'])
   })
 
+  test.each(['resets', 'additions'])(
+    'of 120 %s of one member at once the eleventh and all after it are refused before a password is computed',
+    async (what) => {
+      const { party, main, invite } = await sellerWithMain()
+      const { id } = await invite({})
+      bare.wall.moveBy(minutes(15))
+      let computed = 0
+      const parties = createParties(bare.platform, {
+        derive: async () => {
+          computed += 1
+          return new Uint8Array(32)
+        },
+      })
+      const serial = next()
+      const ask = (n: number) =>
+        what === 'resets'
+          ? parties.resetPassword({ actor: main, party, id })
+          : parties.addColleague(main, party, {
+              email: `many-${serial}-${n}@chenglan.example`,
+              name: 'One of many',
+              language: 'en-US',
+              rights: { main: false, grants: [] },
+            })
+
+      const codes = await Promise.all(
+        Array.from({ length: 120 }, (_, n) =>
+          ask(n).then(
+            () => 'done',
+            (error: Problem) => error.code,
+          ),
+        ),
+      )
+
+      expect(codes.filter((code) => code === 'done')).toHaveLength(10)
+      expect(codes.filter((code) => code === 'parties.members_limited')).toHaveLength(110)
+      expect(computed).toBe(10)
+      bare.wall.moveBy(minutes(15))
+      await expect(ask(120)).resolves.toBeDefined()
+    },
+  )
+
   test('a member who keeps the members neither gives what they lack nor touches a main account', async () => {
     const { parties, party, main, invite } = await sellerWithMain()
     const keeper = await invite({ grants: ['members:write', 'orders:read'] })
-    const stronger = await invite({ grants: ['finance:write'] })
+    const stronger = await invite({ grants: ['access:write'] })
     const { actor } = keeper.session
 
-    await expect(invite({ grants: ['orders:write'] }, actor)).rejects.toMatchObject({
+    await expect(invite({ grants: ['products:write'] }, actor)).rejects.toMatchObject({
       code: 'parties.grant_not_held',
     })
     await expect(invite({ grants: ['purchase'] })).rejects.toMatchObject({ code: 'parties.grant_unknown' })

@@ -29,7 +29,10 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
 
     const { buyerId } = await parties.openBuyer(operator, { name, member })
 
-    expect((await signIn()).session).toMatchObject({ buyer: { id: buyerId, name } })
+    expect((await signIn()).session).toMatchObject({
+      buyer: { id: buyerId, name },
+      mustChangePassword: true,
+    })
     const amount = money(5000n, 'CNY')
     await ledger.changeBalance(operator, { kind: 'top_up', buyerId, amount, reason: 'test' })
     expect(await ledger.getBalance(world.platform.db, buyerId, 'CNY')).toEqual(amount)
@@ -40,6 +43,20 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
 
     expect((await signIn()).session).toMatchObject({ seller: { id: sellerId } })
   })
+
+  test.each(['aaaaaaaa', 'password123', '1234512345'])(
+    'an operator gives nobody the password %j, and nobody is made',
+    async (password) => {
+      const operator = await world.given.operator()
+      const asked = { name, member: { ...member, password } }
+
+      for (const open of ['openBuyer', 'openSeller'] as const)
+        await expect(world.market.parties[open](operator, asked)).rejects.toMatchObject({
+          code: 'parties.password_weak',
+        })
+      await expect(signIn(password)).rejects.toMatchObject({ code: 'parties.sign_in_refused' })
+    },
+  )
 
   test.each(['openBuyer', 'openSeller'] as const)(
     '%s without a password gives an initial one once, which opens nothing but its own change',

@@ -12,6 +12,16 @@ export const partyProblems = defineProblems('parties', {
     zh: '失败的登录次数过多，{retryAfter} 秒后可以再试',
     en: 'Too many sign-ins have failed; the next one is possible in {retryAfter} seconds',
   },
+  passwords_busy: {
+    kind: 'limited',
+    zh: '正在核对的密码太多，{retryAfter} 秒后可以再试',
+    en: 'Too many passwords are being checked; the next one is possible in {retryAfter} seconds',
+  },
+  members_limited: {
+    kind: 'limited',
+    zh: '添加成员或重置密码过于频繁，{retryAfter} 秒后可以再试',
+    en: 'Too many members were added or passwords reset; the next one is possible in {retryAfter} seconds',
+  },
   not_a_buyer: {
     kind: 'forbidden',
     zh: '这个账号不代表任何买家',
@@ -51,8 +61,8 @@ export const partyProblems = defineProblems('parties', {
   },
   password_weak: {
     kind: 'invalid',
-    zh: '这个密码太容易猜到：至少 {min} 个字符，其中至少 {distinct} 个互不相同，且不含邮箱名',
-    en: 'This password is too easy to guess: at least {min} characters, {distinct} of them different, and without the name of the mail box',
+    zh: '这个密码太容易猜到：至少 {min} 个字符，其中至少 {distinct} 个互不相同，不含邮箱名，也不是常见的词、键盘顺序或年份的组合',
+    en: 'This password is too easy to guess: at least {min} characters, {distinct} of them different, without the name of the mail box, and more than common words, rows of keys and years',
   },
   password_wrong: { kind: 'refused', zh: '现在的密码不对', en: 'This is not the present password' },
   password_same: {
@@ -132,6 +142,26 @@ export const partyProblems = defineProblems('parties', {
     kind: 'not_found',
     zh: '没有这个入驻申请',
     en: 'There is no such application',
+  },
+  company_staff_few: {
+    kind: 'refused',
+    zh: '入驻的公司至少有 {least} 名技术与服务人员（R81）',
+    en: 'A company that applies has at least {least} technical and service staff (R81)',
+  },
+  company_too_young: {
+    kind: 'refused',
+    zh: '入驻的公司须成立满 {years} 年（R81）',
+    en: 'A company that applies was founded at least {years} years ago (R81)',
+  },
+  company_capital_low: {
+    kind: 'refused',
+    zh: '入驻的公司注册资本至少为 {least} 元（R81）',
+    en: 'A company that applies has a registered capital of at least {least} yuan (R81)',
+  },
+  company_support_short: {
+    kind: 'refused',
+    zh: '入驻的公司每周至少提供 {days} 天、每天 {hours} 小时的服务支持（R81）',
+    en: 'A company that applies offers support on at least {days} days a week for {hours} hours (R81)',
   },
   application_open: {
     kind: 'conflict',

@@ -153,7 +153,10 @@ const presentReviewed = (application: ReviewedApplication): OperatorApplication 
 const forApplicants = (parties: Parties): Handlers => ({
   'GET /api/application': async ({ actor }) => {
     const application = await parties.findApplication(actor)
-    return { application: application ? presentApplication(application) : null }
+    return {
+      application: application ? presentApplication(application) : null,
+      conditions: await parties.listConditions(actor),
+    }
   },
   'POST /api/application': async ({ actor, body: { agreed: _, ...company } }) =>
     presentApplication(await parties.apply(actor, company)),
@@ -183,7 +186,11 @@ const forReviewers = (parties: Parties): Handlers => ({
     wireList(await parties.listApplications(actor, query.state, pageOf(query)), presentReviewed),
   'GET /api/operator/applications/:applicationId': async ({ actor, params }) => {
     const found = await parties.getApplication(actor, params.applicationId as Id<'sap'>)
-    return { ...presentReviewed(found), history: found.history.map(presentEntry) }
+    return {
+      ...presentReviewed(found),
+      conditions: found.conditions,
+      history: found.history.map(presentEntry),
+    }
   },
   'POST /api/operator/applications/:applicationId/claim': async ({ actor, params }) =>
     presentReviewed(await parties.claimApplication(actor, params.applicationId as Id<'sap'>)),

@@ -1,7 +1,8 @@
-import { addWorkingDays, days, minutes } from '@loggia/kernel'
+import { addWorkingDays, days, minutes, seconds } from '@loggia/kernel'
 import type { DurationMs, Id, Instant, WallInstant, Zone } from '@loggia/kernel'
 import { grantsOf } from '@loggia/protocol/console'
 import type { Actor } from '../platform/index.ts'
+import { isCommonPassword } from './common-passwords.ts'
 import { partyProblems } from './problems.ts'
 import type { KnownSellerData, SellerData, VerificationAsk, VerifiedData } from '@loggia/protocol/console'
 import type {
@@ -38,25 +39,66 @@ const sessionTouch: DurationMs = minutes(10)
 export const sessionEnd = (now: WallInstant): WallInstant => (now + sessionLength) as WallInstant
 export const needsTouch = (seenAt: WallInstant, now: WallInstant): boolean => now - seenAt >= sessionTouch
 
-/** Tries that failed within one window. One address may be many people's, so it is allowed more than one account is. */
-export const signInLimits = { windowMs: minutes(15), email: 10, address: 50, sign_up: 10 } as const
+const perWindow = (most: number) => ({ most, windowMs: minutes(15) })
+/**
+ * Tries that failed within one window: of an account from one address (`place`), in a browser that is known, of a session's
+ * password; of an account and of an address altogether, above which they are slowed down. One address may be many people's, so it
+ * is allowed more than one account is. `place_day` remembers for a day where an account was tried from.
+ */
+export const signInLimits = {
+  place: perWindow(10),
+  device: perWindow(10),
+  password: perWindow(10),
+  email: perWindow(10),
+  address: perWindow(50),
+  place_day: { most: 2, windowMs: days(1) },
+  sign_up: perWindow(10),
+  colleague: perWindow(10),
+  reset: perWindow(10),
+} as const
+export type TryKind = keyof typeof signInLimits
+export const rememberedMs = signInLimits.place_day.windowMs
 
-export type SignInCount = { readonly failures: number; readonly windowAt: WallInstant; readonly most: number }
+/** Above the limit of an account or an address one try is let in after this long, of each lane. */
+export const laneGaps = { fresh_lane: seconds(3), tried_lane: seconds(12), address_lane: seconds(1) } as const
+export type Lane = keyof typeof laneGaps
 
-/** Throws `parties.sign_in_limited` with the seconds to wait if any of the counts, this try included, is over its limit. */
-export function decideSignIn(counts: readonly SignInCount[], now: WallInstant): void {
-  const waits = counts
-    .filter(({ failures, most }) => failures > most)
-    .map(({ windowAt }) => windowAt + signInLimits.windowMs - now)
-  if (waits.length > 0)
-    throw partyProblems.sign_in_limited({ retryAfter: Math.max(1, Math.ceil(Math.max(...waits) / 1000)) })
+type SignInCount = {
+  readonly failures: number
+  readonly windowAt: WallInstant
+  readonly windowMs: DurationMs
+  readonly most: number
+}
+export type TryCount = SignInCount & { readonly subject: string }
+
+/** Whether somebody there has failed more often than an owner who mistypes. */
+export const isTriedPlace = ({ failures, most }: SignInCount): boolean => failures > most
+
+export const secondsUntil = (end: number, now: WallInstant): number =>
+  Math.max(1, Math.ceil((end - now) / 1000))
+
+/** Throws `parties.sign_in_limited` with the seconds to wait if the count, this try included, is over its limit. */
+export function decideSignIn(count: SignInCount, now: WallInstant): void {
+  const retryAfter = secondsOver(count, now)
+  if (retryAfter !== undefined) throw partyProblems.sign_in_limited({ retryAfter })
 }
 
+/** The seconds until a count that is over its limit begins anew; undefined while it is not. */
+const secondsOver = (
+  { failures, most, windowAt, windowMs }: SignInCount,
+  now: WallInstant,
+): number | undefined => (failures > most ? secondsUntil(windowAt + windowMs, now) : undefined)
+
 /** Sign-ups are counted like failed sign-ins, by address. Throws `parties.sign_up_limited`. */
-export function decideSignUp({ failures, most, windowAt }: SignInCount, now: WallInstant): void {
-  if (failures <= most) return
-  const retryAfter = Math.max(1, Math.ceil((windowAt + signInLimits.windowMs - now) / 1000))
-  throw partyProblems.sign_up_limited({ retryAfter })
+export function decideSignUp(count: SignInCount, now: WallInstant): void {
+  const retryAfter = secondsOver(count, now)
+  if (retryAfter !== undefined) throw partyProblems.sign_up_limited({ retryAfter })
+}
+
+/** New members and new passwords are counted by who makes them. Throws `parties.members_limited`. */
+export function decideMemberWork(count: SignInCount, now: WallInstant): void {
+  const retryAfter = secondsOver(count, now)
+  if (retryAfter !== undefined) throw partyProblems.members_limited({ retryAfter })
 }
 
 const passwordLength = { min: 8, max: 200 }
@@ -74,7 +116,7 @@ export const normalEmail = (email: string): string => email.trim().toLowerCase()
 const chosenPassword = { min: 10, distinct: 5 }
 
 /**
- * A password that a person chooses: long, of several characters, and without the name of the mail box. Rules about kinds
+ * A password that a person chooses: long, of several characters, without the name of the mail box, and none of the commonest. Rules about kinds
  * of characters are left out, as NIST SP 800-63B advises. Throws `parties.password_weak`.
  */
 export function requireStrongPassword(password: string, email: string): void {
@@ -84,7 +126,8 @@ export function requireStrongPassword(password: string, email: string): void {
   const isWeak =
     [...typed].length < chosenPassword.min ||
     new Set(typed).size < chosenPassword.distinct ||
-    (box.length >= 4 && typed.includes(box))
+    (box.length >= 4 && typed.includes(box)) ||
+    isCommonPassword(typed)
   if (isWeak) throw partyProblems.password_weak(chosenPassword)
 }
 

@@ -36,8 +36,8 @@ export type Customer = {
   readonly kind: OrganisationKind
   readonly isVerified: boolean
   readonly contact?: { readonly name: string; readonly email: string; readonly phone: string }
-  /** Who ordered. */
-  readonly member?: { readonly name: string; readonly email: string }
+  /** Who ordered; the id stands for this person in every order. */
+  readonly member?: { readonly id: string; readonly name: string; readonly email: string }
 }
 
 export type NewBuyer = { readonly nameZh: string; readonly nameEn: string }
@@ -67,7 +67,10 @@ export type SignedIn = {
     readonly email: string
     readonly language: Language
   }
-  readonly buyer?: Pick<Buyer, 'id' | 'name'> & { readonly verification: Verification }
+  readonly buyer?: Pick<Buyer, 'id' | 'name'> & {
+    readonly verification: Verification
+    readonly hasPhone: boolean
+  }
   readonly seller?: Pick<Seller, 'id' | 'name'>
   readonly rights: PartyRights
   readonly mustChangePassword: boolean
@@ -81,6 +84,8 @@ export type SignIn = {
   readonly password: string
   readonly userAgent: string
   readonly ip: string
+  /** What earlier sign-ins in this browser gave it to keep. */
+  readonly devices?: readonly string[]
 }
 
 export type OrganisationKind = 'personal' | 'enterprise'
@@ -117,6 +122,31 @@ export const signUpSetting: Setting<SignUpMode> = {
   name: 'parties.sign_up',
   schema: marketSettingsSchema.shape.signUp,
 }
+
+/** R81: the conditions for companies, each a value of the market; 0 does not ask for it. */
+export const companySettings = {
+  sellerMinStaff: conditionSetting('sellerMinStaff', 'parties.seller_min_staff'),
+  sellerMinYears: conditionSetting('sellerMinYears', 'parties.seller_min_years'),
+  sellerMinCapital: conditionSetting('sellerMinCapital', 'parties.seller_min_capital'),
+  sellerSupportDays: conditionSetting('sellerSupportDays', 'parties.seller_support_days'),
+  sellerSupportHours: conditionSetting('sellerSupportHours', 'parties.seller_support_hours'),
+} as const
+export type CompanySettingName = keyof typeof companySettings
+/** What holds until operators set something else, as the rule has it. */
+export const companyPresets: Readonly<Record<CompanySettingName, number>> = {
+  sellerMinStaff: 15,
+  sellerMinYears: 1,
+  sellerMinCapital: 500_000,
+  sellerSupportDays: 5,
+  sellerSupportHours: 8,
+}
+function conditionSetting(
+  of: 'sellerMinStaff' | 'sellerMinYears' | 'sellerMinCapital' | 'sellerSupportDays' | 'sellerSupportHours',
+  name: string,
+): Setting<number> {
+  return { name, schema: marketSettingsSchema.shape[of] }
+}
+
 export type SignUp = {
   readonly kind: OrganisationKind
   readonly organisation?: string | undefined
@@ -145,6 +175,9 @@ export type Company = {
   readonly country: string
   readonly foundedOn: string
   readonly staff: number
+  /** Absent of an application of before these were asked for. */
+  readonly capital?: number | undefined
+  readonly support?: { readonly days: number; readonly hours: number } | undefined
   readonly taxpayer: 'general' | 'small_scale'
   readonly contactName: string
   readonly contactEmail: string
@@ -245,7 +278,16 @@ export type OrganisationClosed = OfOrganisation & {
   readonly reason?: string
 }
 
+/** So many sign-ins of a member failed that further ones, but those of browsers that are known, are slowed down. */
+export type SignInsSlowed = {
+  readonly type: 'member.sign_ins_slowed'
+  readonly memberId: Id<'mbr'>
+  readonly name: string
+  readonly parties: readonly PartyOf[]
+}
+
 type PartyEvent =
+  | SignInsSlowed
   | BuyerAdded
   | SignedUp
   | SignUpConfirmed

@@ -5,6 +5,8 @@ import { createAccounts } from '../embedded/accounts.ts'
 import { openBarePlatform } from '../embedded/bare-platform.ts'
 import type { BarePlatform } from '../embedded/bare-platform.ts'
 import { worldEngines } from '../embedded/index.ts'
+import { inTx, saveSetting, system } from '../platform/index.ts'
+import { companySettings } from './schema.ts'
 
 const admin = process.env['LOGGIA_TEST_POSTGRES']
 const company = {
@@ -13,6 +15,8 @@ const company = {
   country: 'CN',
   foundedOn: '2019-03-01',
   staff: 40,
+  capital: 1_000_000,
+  support: { days: 5, hours: 8 },
   taxpayer: 'general',
   contactName: '何青',
   contactEmail: 'he@qinghe.example',
@@ -76,6 +80,72 @@ describe.each(worldEngines(admin))('applying to sell on %s', (engine) => {
 
     expect(await parties.findApplication(actor)).toMatchObject({ id: again.id, state: 'submitted' })
     expect(await parties.getApplication(by, id)).toMatchObject({ state: 'rejected', reason: '执照看不清' })
+  })
+
+  test('R81: a company that meets a condition less is refused; an operator’s value replaces the rule’s, 0 asks for nothing', async () => {
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+    const apply = (change: object) => parties.apply(actor, { ...companyOf(), ...change })
+    const set = (name: keyof typeof companySettings, value: number | undefined) =>
+      inTx(bare.platform, { actor: system }, (tx) =>
+        saveSetting(tx, companySettings[name], { value, clock: bare.platform.clock }),
+      )
+    const of = (code: string) => ({ kind: 'refused', code: `parties.${code}` })
+
+    await expect(apply({ staff: 14 })).rejects.toMatchObject({
+      ...of('company_staff_few'),
+      details: { least: 15 },
+    })
+    // Tuesday 24 November 2026: a year ago is the 24th of November 2025.
+    await expect(apply({ foundedOn: '2025-11-25' })).rejects.toMatchObject(of('company_too_young'))
+    await expect(apply({ capital: 499_999 })).rejects.toMatchObject(of('company_capital_low'))
+    await expect(apply({ support: { days: 4, hours: 24 } })).rejects.toMatchObject(
+      of('company_support_short'),
+    )
+    await expect(apply({ support: { days: 7, hours: 7 } })).rejects.toMatchObject(of('company_support_short'))
+    await set('sellerMinStaff', 41)
+    await expect(apply({})).rejects.toMatchObject(of('company_staff_few'))
+    await set('sellerMinStaff', 0)
+    expect(await parties.listConditions(actor)).toEqual({
+      years: 1,
+      capital: 500_000,
+      supportDays: 5,
+      supportHours: 8,
+    })
+
+    const { id } = await apply({ staff: 1, foundedOn: '2025-11-24', capital: 500_000 })
+
+    const by = await operator()
+    expect((await parties.getApplication(by, id)).conditions).toMatchObject({ exempt: false, unmet: [] })
+    await set('sellerMinStaff', undefined)
+    expect((await parties.getApplication(by, id)).conditions.unmet).toEqual(['staff'])
+  })
+
+  test('R80, R81: an individual developer is asked for no company, and is verified as a person', async () => {
+    const parties = partiesOf()
+    const { actor } = await signedUp(parties)
+    const buyers = bare.platform.db.withTables<{
+      buyer: { id: string; kind: string; verification: string }
+    }>()
+    await buyers
+      .updateTable('buyer')
+      .set({ kind: 'personal' })
+      .where('id', '=', actor.buyerId ?? '')
+      .execute()
+    const by = await operator()
+
+    expect(await parties.listConditions(actor)).toEqual({})
+    const { id } = await parties.apply(actor, { ...companyOf(), staff: 1, capital: 0 })
+    expect((await parties.getApplication(by, id)).conditions).toMatchObject({ exempt: true, unmet: [] })
+    await parties.claimApplication(by, id)
+    await parties.decideApplication(by, id, { approve: true })
+
+    const row = await buyers
+      .selectFrom('buyer')
+      .select('verification')
+      .where('id', '=', actor.buyerId ?? '')
+      .executeTakeFirst()
+    expect(row).toEqual({ verification: 'personal' })
   })
 
   test('one that is open is the only one; withdrawn, it is over', async () => {

@@ -77,6 +77,22 @@ export async function listHistory(db: Db, subject: string, after = 0): Promise<H
   return rows.map(fromRow)
 }
 
+/** The number of the newest entry of each of these subjects that has any. */
+export async function listNewestSequences(
+  db: Db,
+  subjects: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (subjects.length === 0) return new Map()
+  const rows = await db
+    .withTables<HistoryTables>()
+    .selectFrom('history')
+    .select((of) => ['subject', of.fn.max('sequence').as('newest')])
+    .where(sql<boolean>`subject = any(${subjects}::text[])`)
+    .groupBy('subject')
+    .execute()
+  return new Map(rows.map(({ subject, newest }) => [subject, newest]))
+}
+
 /** The newest entries, newest first: of what goes on for years. */
 export async function listNewestHistory(db: Db, subject: string, limit: number): Promise<HistoryEntry[]> {
   const rows = await selectHistory(db, subject).orderBy('sequence', 'desc').limit(limit).execute()

@@ -1,5 +1,6 @@
 export { system } from './actor.ts'
 export type { Actor, MemberActor, SystemActor } from './actor.ts'
+export { createAdmission } from './admission.ts'
 export { createChanges } from './changes.ts'
 export type { Changes, Heard, RemoteChanges } from './changes.ts'
 export {
@@ -15,7 +16,13 @@ export {
 export type { Database } from './database.ts'
 export type { Db } from './handles.ts'
 export { createEventBus, emit } from './events.ts'
-export { listHistory, listNewestHistory, recordHistories, recordHistory } from './history.ts'
+export {
+  listHistory,
+  listNewestHistory,
+  listNewestSequences,
+  recordHistories,
+  recordHistory,
+} from './history.ts'
 export type { HistoryEntry, NewHistory } from './history.ts'
 export { noMetrics } from './metrics.ts'
 export type { Metrics } from './metrics.ts'
@@ -23,6 +30,7 @@ export { startLoop } from './loop.ts'
 export { createMarketClock } from './market-clock.ts'
 export type { Hands, MarketClock } from './market-clock.ts'
 export { hashOf, migrate, readMigrations } from './migrate.ts'
+export { networkOf } from './network.ts'
 export { lockNode, NodeRefused } from './node-lock.ts'
 export type { NodeLock } from './node-lock.ts'
 export { postgresChannel } from './postgres-channel.ts'
@@ -35,6 +43,9 @@ export { findSetting, listSettings, saveSetting, settingAmong, settingsTopic } f
 export type { KeptSetting, Setting } from './settings.ts'
 export { shareReading } from './shared-reading.ts'
 export type { Seal } from './seal.ts'
+export { createThread, ThreadTooSlow } from './thread.ts'
+export { createTurns } from './turns.ts'
+export type { EndTurn, Turns } from './turns.ts'
 export { inTx } from './tx.ts'
 export type { DomainEvent, EventBus, EventHandlers, Platform, Tx, TxRequest } from './tx.ts'
 export { nextWakeup, runOneWakeup, setWakeup } from './wakeups.ts'

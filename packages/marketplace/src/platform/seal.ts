@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+} from 'node:crypto'
 
 /** Seals small texts and bodies at rest (AES-256-GCM). `place` binds a sealed value to its row: moved elsewhere it does not open. */
 export type Seal = {
@@ -7,6 +14,8 @@ export type Seal = {
   open(sealed: Uint8Array, place: string): string
   /** A keyed hash for values that are looked up but never shown, such as session tokens. */
   digest(value: string): string
+  /** As values were digested that were kept before this was an HMAC: to find those, and for nothing new. */
+  digestOnce(value: string): string
 }
 
 const ivLength = 12
@@ -17,7 +26,8 @@ export function createSeal(secret: string, randomBytes: (length: number) => Uint
   const derive = (use: string): Buffer => Buffer.from(hkdfSync('sha256', secret, 'loggia', use, 32))
   // A key object is set up once; bytes would be with every value.
   const sealing = createSecretKey(derive('seal'))
-  const digesting = derive('digest').toString('base64')
+  const digesting = createSecretKey(derive('hmac'))
+  const digestingOnce = derive('digest').toString('base64')
   return {
     seal(plain, place) {
       const iv = randomBytes(ivLength)
@@ -26,7 +36,9 @@ export function createSeal(secret: string, randomBytes: (length: number) => Uint
     },
     open(sealed, place) {
       const bytes = Buffer.from(sealed)
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, ivLength)).setAAD(
+      const iv = bytes.subarray(0, ivLength)
+      // Without the length a shorter tag, which is easier to guess, would do.
+      const decipher = createDecipheriv('aes-256-gcm', sealing, iv, { authTagLength: tagLength }).setAAD(
         Buffer.from(place),
       )
       decipher.setAuthTag(bytes.subarray(bytes.length - tagLength))
@@ -35,6 +47,7 @@ export function createSeal(secret: string, randomBytes: (length: number) => Uint
         decipher.final('utf8')
       )
     },
-    digest: (value) => createHash('sha256').update(digesting).update(value).digest('base64url'),
+    digest: (value) => createHmac('sha256', digesting).update(value).digest('base64url'),
+    digestOnce: (value) => createHash('sha256').update(digestingOnce).update(value).digest('base64url'),
   }
 }

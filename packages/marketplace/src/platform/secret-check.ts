@@ -25,6 +25,6 @@ export function secretFits(platform: Platform): Promise<boolean> {
       .select('value')
       .where('name', '=', name)
       .executeTakeFirstOrThrow()
-    return row.value === value
+    return row.value === value || row.value === platform.seal.digestOnce(name)
   })
 }

@@ -137,11 +137,12 @@ async function answerOnce<T>(
   run: { tx: Tx; work: (tx: Tx) => Promise<T> },
 ): Promise<T> {
   const table = run.tx.withTables<IdempotencyTables>()
+  const input = JSON.stringify(request.idempotency.input)
   const row = {
     actor: request.actor.kind === 'member' ? request.actor.memberId : request.actor.kind,
     key: request.idempotency.key,
     // Keyed: of an input that is sealed where it is kept, a bare hash would let guesses be tried.
-    request_hash: platform.seal.digest(JSON.stringify(request.idempotency.input)),
+    request_hash: platform.seal.digest(input),
   }
   // A second request with the same key waits here until the first has committed or rolled back.
   const { numInsertedOrUpdatedRows } = await table
@@ -152,8 +153,8 @@ async function answerOnce<T>(
   const mine = table.selectFrom('idempotency').where('actor', '=', row.actor).where('key', '=', row.key)
   if (!numInsertedOrUpdatedRows) {
     const first = await mine.select(['request_hash', 'answer']).executeTakeFirstOrThrow()
-    if (![row.request_hash, bareHash(request)].includes(first.request_hash))
-      throw requestProblems.key_reused()
+    const known = [row.request_hash, platform.seal.digestOnce(input), bareHash(request)]
+    if (!known.includes(first.request_hash)) throw requestProblems.key_reused()
     return first.answer as T
   }
   const answer = await run.work(run.tx)

@@ -2,4 +2,12 @@ export { createProvisioning } from './service/index.ts'
 export type { Provisioning } from './service/index.ts'
 export { provisioningJobs } from './jobs.ts'
 export { provisioningRoutes } from './routes.ts'
-export type { ChangeFailed, Instance, InstanceState, OpeningFailed, RenewalUnconfirmed } from './schema.ts'
+export type {
+  ChangeFailed,
+  Instance,
+  InstanceShared,
+  InstanceState,
+  InstanceUnaddressed,
+  OpeningFailed,
+  RenewalUnconfirmed,
+} from './schema.ts'

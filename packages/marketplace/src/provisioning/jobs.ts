@@ -20,6 +20,9 @@ export const provisioningJobs = (provisioning: Provisioning): DomainJobs & Opera
       provisioning.startChange(tx, event),
     'subscription.frozen': (tx: Tx, event: SubscriptionEvents['frozen']) =>
       provisioning.startFreeze(tx, event),
+    'subscription.barred': (tx: Tx, event: SubscriptionEvents['barred']) => provisioning.startBar(tx, event),
+    'subscription.unbarred': (tx: Tx, event: SubscriptionEvents['barred']) =>
+      provisioning.startBar(tx, event),
     'subscription.ended': (tx: Tx, event: SubscriptionEvents['ended']) =>
       provisioning.startRelease(tx, event),
   },
@@ -30,6 +33,7 @@ export const provisioningJobs = (provisioning: Provisioning): DomainJobs & Opera
     refresh_instance: eachAnswer(provisioning.applyRefreshed),
     upgrade_instance: eachAnswer(provisioning.applyUpgraded),
   },
+  objections: { create_instance: provisioning.refuseTaken },
   sightings: { create_instance: provisioning.noteSighting },
   facts: provisioning.facts,
   restarts: {
@@ -37,5 +41,6 @@ export const provisioningJobs = (provisioning: Provisioning): DomainJobs & Opera
     release_instance: provisioning.releaseAgain,
     refresh_instance: provisioning.refreshAgain,
     set_instance_status: provisioning.statusAgain,
+    lift_freeze: provisioning.liftAgain,
   },
 })

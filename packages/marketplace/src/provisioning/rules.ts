@@ -3,16 +3,16 @@ import type { DurationMs, Instant } from '@loggia/kernel'
 import type { OrderFacts } from '../dialects/index.ts'
 import type { Offer, OrderLine } from '../orders/index.ts'
 import type { Customer } from '../parties/index.ts'
-import type { Instance, InstanceState } from './schema.ts'
+import type { Holder, Instance, InstanceState } from './schema.ts'
 
-type InstanceAction = 'open' | 'fail' | 'release' | 'confirm_release'
+type InstanceAction = 'open' | 'fail' | 'release' | 'withhold_release' | 'confirm_release'
 
 export const instanceTransitions: Readonly<
   Record<InstanceState, Partial<Record<InstanceAction, InstanceState>>>
 > = {
-  opening: { open: 'open', fail: 'failed', release: 'releasing' },
-  open: { release: 'releasing' },
-  failed: { release: 'releasing' },
+  opening: { open: 'open', fail: 'failed', release: 'releasing', withhold_release: 'released' },
+  open: { release: 'releasing', withhold_release: 'released' },
+  failed: { release: 'releasing', withhold_release: 'released' },
   releasing: { confirm_release: 'released' },
   released: {},
 }
@@ -22,6 +22,16 @@ export function decideState(instance: Instance, action: InstanceAction): Instanc
   if (!next) throw new Error(`Instance ${instance.id} is ${instance.state}: ${action} does not apply`)
   return next
 }
+
+/** Which of those who hold an id are somebody else. */
+export const otherHolders = (
+  held: readonly Holder[],
+  mine: Pick<Holder, 'sellerId' | 'reference' | 'subscriptionId'>,
+): readonly Holder[] =>
+  held.filter(
+    ({ sellerId, reference, subscriptionId }) =>
+      sellerId === mine.sellerId && reference === mine.reference && subscriptionId !== mine.subscriptionId,
+  )
 
 /** R70: the seller has this long from payment. */
 export const openingUntil = (paidAt: Instant, windowMs: DurationMs): Instant => addMs(paidAt, windowMs)
@@ -40,7 +50,7 @@ function customerOf(
   return {
     id,
     name: name.zh,
-    ...(buyerData.includes('user_name') && member && { userName: member.name }),
+    ...(buyerData.includes('user_name') && member && { userId: member.id, userName: member.name }),
     ...(buyerData.includes('phone') && contact && { phone: contact.phone }),
     ...(buyerData.includes('email') && email !== undefined && { email }),
   }

@@ -4,6 +4,11 @@ import type { Offer } from '../orders/index.ts'
 /** opening → open, or → failed → releasing → released; *failed* is what it ends in when the seller never named an id. */
 export type InstanceState = 'opening' | 'open' | 'failed' | 'releasing' | 'released'
 
+/** An id that a seller gave; another seller's may read the same. */
+export type SellersId = { readonly sellerId: Id<'sel'>; readonly reference: string }
+/** Whose it is. */
+export type Holder = SellersId & { readonly subscriptionId: Id<'sub'>; readonly orderId: Id<'ord'> }
+
 /** What the seller's server made for a subscription. */
 export type Instance = {
   readonly id: Id<'ins'>
@@ -35,6 +40,26 @@ export type OpeningFailed = {
   readonly productName: Offer['productName']
   /** No answer ever named an instance: one may stand at the seller all the same. */
   readonly orphanPossible: boolean
+}
+
+/** V1.0: what was paid for is open, and its seller has named no address for the buyer: whom to ask is all that can be shown. */
+export type InstanceUnaddressed = {
+  readonly type: 'instance.unaddressed'
+  readonly orderId: Id<'ord'>
+  readonly orderLineId: Id<'orl'>
+}
+/**
+ * Two services of a seller are named by one id. *opening*: the answer that names it is not accepted. The others: what would
+ * have stopped or shortened both is not told the seller.
+ */
+export type InstanceShared = {
+  readonly type: 'instance.shared'
+  readonly what: 'opening' | 'release' | 'freeze' | 'returned_renewal'
+  readonly orderId: Id<'ord'>
+  readonly orderLineId: Id<'orl'>
+  readonly reference: string
+  /** The order of the other service. */
+  readonly otherOrderId: Id<'ord'>
 }
 
 /** The seller did not make a change that was paid, and the time is over: the service stays as it is. */

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Id, Instant } from '@loggia/kernel'
-import { at } from '../platform/index.ts'
+import { allOf, at, keptPlan } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Instance, InstanceState } from './schema.ts'
+import type { Holder, Instance, InstanceState, SellersId } from './schema.ts'
 
 type InstanceTables = {
   instance: {
@@ -75,6 +76,28 @@ export async function lockBySubscription(tx: Tx, subscriptionId: Id<'sub'>): Pro
     .where('subscription_id', '=', subscriptionId)
   const row = await query.forNoKeyUpdate().executeTakeFirst()
   return row && fromRow(row)
+}
+
+/**
+ * Which services that are not over hold these ids of their sellers. Until this transaction ends nobody else learns who holds
+ * them, so of two that want one at the same time the second finds the first.
+ */
+export async function listHolders(tx: Tx, ids: readonly SellersId[]): Promise<Holder[]> {
+  if (ids.length === 0) return []
+  const sellers = sql`${ids.map(({ sellerId }) => sellerId)}::text[]`
+  const references = sql`${ids.map(({ reference }) => reference)}::text[]`
+  const locked = tx.send(sql`${keptPlan}
+    select pg_advisory_xact_lock(key) from (
+      select distinct hashtextextended('instance:' || seller || ':' || reference, 0) as key
+      from unnest(${sellers}, ${references}) as asked (seller, reference) order by key) as keys`)
+  // A statement of its own: it sees what was committed while the one before it waited.
+  const found = tx.send(sql<Holder>`${keptPlan}
+    select i.seller_id as "sellerId", i.reference, i.subscription_id as "subscriptionId", i.order_id as "orderId"
+    from instance i join unnest(${sellers}, ${references}) as asked (seller, reference)
+      on i.seller_id = asked.seller and i.reference = asked.reference
+    where i.state <> 'released'`)
+  await allOf([locked, found])
+  return found
 }
 
 export async function save(tx: Tx, instance: Instance): Promise<void> {

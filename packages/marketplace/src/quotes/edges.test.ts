@@ -311,6 +311,49 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     expect((await held.order(orderId)).lines[0]?.offer.discountE4).toBe(9_000)
   })
 
+  test('R111, R143: a returned renewal returns what changes charged for its days, and costs the same when it is bought again', async () => {
+    const held = await running()
+    const { buyer, subscriptionId } = held
+    const { refunds, views, subscriptions } = world.market
+    await held.buy('renewal')
+    const before = await held.balance()
+    const changed = await held.buy('change', { quantity: 2 })
+    // A second seat for the month that runs and for the one to come.
+    expect(before - (await held.balance())).toBe(2000n)
+    const look = async () => {
+      const now = await subscriptions.getHeld(world.platform.db, subscriptionId)
+      return now && (await refunds.lookAt(now)).refundable
+    }
+    expect(await look()).toMatchObject([
+      { kind: 'renewal', amount: { amount: '20.00' } },
+      { kind: 'five_day' },
+    ])
+
+    const giveBack = (kind: 'renewal' | 'five_day', fen: bigint) =>
+      refunds.ask(buyer, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
+    const given = await giveBack('renewal', 2000n)
+
+    const change = await held.order(changed)
+    const back = await held.order(given.orderId)
+    expect(back.lines.map(({ amount, returnsLineId }) => [amount.amountMinor, returnsLineId])).toEqual([
+      [1000n, (await held.subscription()).terms[1]?.orderLineId],
+      [1000n, change.lines[0]?.id],
+    ])
+    expect(change).toMatchObject({ state: 'completed', lines: [{ returned: { amountMinor: 1000n } }] })
+    const page = await views.getBuyerOrder(changed, { actor: buyer, language: 'en-US' })
+    expect(page).toMatchObject({ lines: [{ returned: { amount: '10.00' }, state: 'completed' }] })
+    const after = await held.balance()
+    await held.buy('renewal', { quantity: 2 })
+    expect(after - (await held.balance())).toBe(2000n)
+    // What went back once does not go back again: two seats for two months were paid, and nothing else stands.
+    expect(await look()).toMatchObject([
+      { kind: 'renewal' },
+      { kind: 'five_day', amount: { amount: '40.00' } },
+    ])
+    await giveBack('five_day', 4000n)
+    expect(await held.balance()).toBe(1_000_000n)
+  })
+
   test('R118, R121: the days of a trial that became paid are free for what it was converted to', async () => {
     const held = await running(openAtOnce, { trial: true })
     await held.buy('conversion', { quantity: 3 })

@@ -47,9 +47,9 @@ export function createQuotes(
     })
 
   /** R119: the seller says whether the change can be made; a refusal is given on in the seller's words. A protocol that cannot say such a change sells none. */
-  async function askSeller({ line, toAsk }: Priced): Promise<void> {
+  async function askSeller(buyerId: Id<'byr'>, { line, toAsk }: Priced): Promise<void> {
     if (!toAsk) return
-    const answer = await provisioning.askChange(line.subscriptionId, toAsk)
+    const answer = await provisioning.askChange(buyerId, line.subscriptionId, toAsk)
     if (!answer) throw quoteProblems.no_words_for_change()
     const { outcome } = answer
     if (outcome.kind === 'confirmed') return
@@ -77,7 +77,7 @@ export function createQuotes(
     const priced = await priceAll(actor, asked)
     for (const one of priced) {
       if (asked.kind === 'conversion') await requireTold(db, one)
-      await askSeller(one)
+      await askSeller(buyerId, one)
     }
     const createdAt = clock.now()
     const quote: Quote = {

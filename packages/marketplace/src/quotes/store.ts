@@ -4,12 +4,10 @@ import { fromOffer, toOffer } from '../orders/index.ts'
 import type { NewLine, StoredOffer } from '../orders/index.ts'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import { fromCarried, toCarried } from '../subscriptions/index.ts'
-import type { PricedLine, QuoteKind, StoredCarried } from '../subscriptions/index.ts'
+import type { PricedLine, QuoteKind } from '../subscriptions/index.ts'
 import type { Quote } from './schema.ts'
 
-type StoredLine = Omit<PricedLine, 'line' | 'carried'> & {
-  readonly carried?: StoredCarried
+type StoredLine = Omit<PricedLine, 'line'> & {
   readonly line: Omit<NewLine, 'amount' | 'offer'> & {
     readonly amount: { readonly amountMinor: string; readonly currency: Currency }
     readonly offer: StoredOffer
@@ -30,18 +28,16 @@ type QuoteTables = {
   }
 }
 
-const toStored = ({ line, carried, ...rest }: PricedLine): StoredLine => ({
+const toStored = ({ line, ...rest }: PricedLine): StoredLine => ({
   ...rest,
-  ...(carried && { carried: toCarried(carried) }),
   line: {
     ...line,
     amount: { ...line.amount, amountMinor: line.amount.amountMinor.toString() },
     offer: toOffer(line.offer),
   },
 })
-const fromStored = ({ line, carried, ...rest }: StoredLine): PricedLine => ({
+const fromStored = ({ line, ...rest }: StoredLine): PricedLine => ({
   ...rest,
-  ...(carried && { carried: fromCarried(carried) }),
   line: {
     ...line,
     amount: money(BigInt(line.amount.amountMinor), line.amount.currency),

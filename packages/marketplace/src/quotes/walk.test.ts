@@ -3,42 +3,41 @@ import { Problem, money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
 import type { ScriptedSeller, World } from '../embedded/index.ts'
-import { openShelf } from '../embedded/shelf.ts'
+import { openShelf, repriceShelf } from '../embedded/shelf.ts'
 import type { Shelf } from '../embedded/shelf.ts'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
 import { shanghai } from '../subscriptions/model/calendar.ts'
 import * as model from '../subscriptions/model/market.ts'
 import type { ModelMarket } from '../subscriptions/model/market.ts'
+import { advanceTo, nextMoment } from '../subscriptions/model/passing.ts'
+import { anyPriceChange, anyPrices, costOf, modelPricings, modelSkus } from '../subscriptions/model/prices.ts'
+import type { ModelHolding, ModelPrice, ModelPricing } from '../subscriptions/model/prices.ts'
 import { seededChance } from '../subscriptions/model/random.ts'
 import type { Chance } from '../subscriptions/model/random.ts'
-import { costOf, holding, isAlive, modelPrices } from '../subscriptions/model/service.ts'
-import type {
-  ModelHolding,
-  ModelLevel,
-  ModelPeriod,
-  ModelService,
-  ModelSku,
-} from '../subscriptions/model/service.ts'
-import { modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
+import { isAlive } from '../subscriptions/model/service.ts'
+import type { ModelLevel, ModelService } from '../subscriptions/model/service.ts'
+import { carriedFault, modelSnapshot, snapshotOf } from '../subscriptions/model/snapshot.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
 const seed = Number(process.env.LOGGIA_WALK_SEED ?? Math.floor(performance.timeOrigin * 1000) % 2 ** 31)
 /** What somebody does, and what happens by itself. LOGGIA_WALK_STEPS asks for more of them. */
 const steps = Number(process.env.LOGGIA_WALK_STEPS ?? 300)
 const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
-const skus = ['small', 'large'] as const
 const levels = ['V0', 'V1', 'V2', 'V3', 'V4', 'V5'] as const
 
 type Walk = {
   readonly world: World
   readonly seller: ScriptedSeller
+  /** Who sells, and who approves of its prices. */
+  readonly owner: MemberActor
+  readonly operator: MemberActor
   readonly chance: Chance
   readonly market: ModelMarket
-  readonly shelves: readonly Shelf[]
+  readonly shelves: ReadonlyMap<ModelPricing, Shelf>
   readonly buyers: ReadonlyMap<string, MemberActor>
-  /** By service: its product, and what its seller calls it. */
-  readonly known: Map<string, { readonly shelf: Shelf; readonly reference: string }>
+  /** By service: what its seller calls it. */
+  readonly references: Map<string, string>
   readonly trials: Set<string>
   /** Until when the seller refuses to make changes of it. */
   readonly refusedUntil: Map<string, number>
@@ -50,9 +49,14 @@ type Walk = {
 async function openWalk(world: World, seller: ScriptedSeller): Promise<Walk> {
   const chance = seededChance(seed)
   const market = model.createModel(shanghai, world.clock.now())
-  const { sellerId } = await world.given.seller()
-  const price = (size: ModelSku, period: ModelPeriod) => modelPrices[size][period]
-  const shelves = [await openShelf(world, sellerId, price), await openShelf(world, sellerId, price)]
+  const owner = await world.given.seller()
+  const { sellerId } = owner
+  const shelves = new Map<ModelPricing, Shelf>()
+  for (const pricing of modelPricings) {
+    const prices = anyPrices(chance, pricing)
+    market.shelves.set(pricing, { prices, bought: new Map() })
+    shelves.set(pricing, await openShelf(world, sellerId, prices))
+  }
   await inTx(world.platform, { actor: system }, async (tx) => {
     await world.market.access.addKeyIn(tx, sellerId, 'basic')
     await world.market.access.registerAnew(tx, { sellerId, url: seller.url })
@@ -73,12 +77,14 @@ async function openWalk(world: World, seller: ScriptedSeller): Promise<Walk> {
   return {
     world,
     seller,
+    owner,
+    operator: await world.given.operator(),
     chance,
     market,
     shelves,
     buyers,
     refusedUntil,
-    known: new Map(),
+    references: new Map(),
     trials: new Set(),
     touched: new Set(),
     done: [],
@@ -87,11 +93,12 @@ async function openWalk(world: World, seller: ScriptedSeller): Promise<Walk> {
 }
 
 const holdsAny = (chance: Chance): ModelHolding => ({
-  sku: chance.oneOf(skus),
+  sku: chance.oneOf(modelSkus),
   quantity: 1 + chance.upTo(chance.happens(0.8) ? 3 : 40),
   period: chance.oneOf(['month', 'month', 'year'] as const),
 })
 
+class Unpaid extends Error {}
 /** Undefined if it was done, else the code of the refusal. */
 async function codeOf(work: () => Promise<unknown>): Promise<string | undefined> {
   try {
@@ -99,6 +106,7 @@ async function codeOf(work: () => Promise<unknown>): Promise<string | undefined>
     return undefined
   } catch (error) {
     if (error instanceof Problem) return error.code
+    if (error instanceof Unpaid) return error.message
     throw error
   }
 }
@@ -118,22 +126,25 @@ function agree(
 function differ({ done }: Walk, ours: string, theirs: string): never {
   const before = done.slice(-25).join('\n')
   throw new Error(
-    `LOGGIA_WALK_SEED=${seed}: the market and the model differ after\n${before}\nmarket: ${ours}\nmodel: ${theirs}`,
+    `LOGGIA_WALK_SEED=${seed}: the market and the model differ after ${done.length} steps\n${before}\nmarket: ${ours}\nmodel: ${theirs}`,
   )
 }
 
 const actorOf = ({ buyers }: Walk, { buyer }: ModelService) => buyers.get(buyer) as MemberActor
-const shelfOf = ({ known }: Walk, id: string) => known.get(id)?.shelf as Shelf
+const shelfOf = ({ shelves, market }: Walk, id: string): Shelf =>
+  shelves.get(model.serviceOf(market, id).shelf as ModelPricing) as Shelf
 
 async function buy(walk: Walk): Promise<void> {
   const { world, chance, market } = walk
   const { orders, subscriptions } = world.market
   const buyer = chance.oneOf([...walk.buyers.keys()])
   const actor = walk.buyers.get(buyer) as MemberActor
-  const shelf = chance.oneOf(walk.shelves)
-  const trial = chance.happens(0.5) && !walk.trials.has(buyer + shelf.productId)
-  const holds = { ...holdsAny(chance), ...(trial && { quantity: 1 }) }
+  const pricing = chance.oneOf(modelPricings)
+  const shelf = walk.shelves.get(pricing) as Shelf
+  const trial = chance.happens(0.5) && !walk.trials.has(buyer + pricing)
+  const holds = { ...holdsAny(chance), ...(trial && { quantity: 1 + chance.upTo(3) }) }
   const count = trial ? 1 : 1 + chance.upTo(2)
+  const cost = trial ? 0n : costOf(model.shelfOf(market, pricing).prices, holds, count)
   let id = 'sub_refused'
   const ours = await codeOf(async () => {
     const { orderId } = await orders.submit(actor, {
@@ -145,20 +156,25 @@ async function buy(walk: Walk): Promise<void> {
           trial,
         },
       ],
-      expectedTotal: money(trial ? 0n : costOf(holds, count), 'CNY'),
+      expectedTotal: money(cost, 'CNY'),
       agreed: true,
     })
-    if (trial) walk.trials.add(buyer + shelf.productId)
-    await orders.pay(actor, orderId)
+    const unpaid = await codeOf(() => orders.pay(actor, orderId))
+    if (unpaid !== undefined) {
+      // Or else it keeps its units until it must be paid.
+      await orders.cancel(actor, orderId)
+      throw new Unpaid(unpaid)
+    }
+    if (trial) walk.trials.add(buyer + pricing)
     const [line] = (await orders.get(world.platform.db, orderId)).lines
     const found = line && (await subscriptions.findByLine(world.platform.db, line.id))
     if (!found) throw new Error('A paid order has no service')
     id = found.id
-    walk.known.set(id, { shelf, reference: `i-${line.number}` })
+    walk.references.set(id, `i-${line.number}`)
   })
-  const first = { buyer, holds, count, ...(trial && { trialDays: 15 }) }
+  const first = { buyer, shelf: pricing, holds, count, ...(trial && { trialDays: 15 }) }
   agree(walk, `buy ${JSON.stringify(first)}`, [ours, model.buy(market, id, first)])
-  walk.touched.add(id)
+  if (ours === undefined) walk.touched.add(id)
 }
 
 async function buyMore(
@@ -169,12 +185,13 @@ async function buyMore(
     readonly holds: ModelHolding
     readonly count?: number
   },
-): Promise<string | undefined> {
+): Promise<{ readonly ours: string | undefined; readonly fee?: bigint }> {
   const { quotes } = walk.world.market
   const actor = actorOf(walk, service)
   const { kind, holds, count } = ask
-  return codeOf(async () => {
-    const { id } = await quotes.ask(actor, {
+  let fee: bigint | undefined
+  const ours = await codeOf(async () => {
+    const { id, total } = await quotes.ask(actor, {
       kind,
       lines: [
         {
@@ -186,8 +203,11 @@ async function buyMore(
       ],
     })
     await quotes.pay(actor, id as Id<'quo'>)
+    fee = fenOf(total)
   })
+  return { ours, ...(fee !== undefined && { fee }) }
 }
+const fenOf = ({ amount }: { readonly amount: string }): bigint => BigInt(amount.replace('.', ''))
 
 type Act = (walk: Walk, service: ModelService) => Promise<void>
 
@@ -198,7 +218,7 @@ const renew: Act = async (walk, service) => {
     ? { ...last, period: chance.oneOf(['month', 'year'] as const) }
     : holdsAny(chance)
   const count = 1 + chance.upTo(2)
-  const ours = await buyMore(walk, service, { kind: 'renewal', holds, count })
+  const { ours } = await buyMore(walk, service, { kind: 'renewal', holds, count })
   agree(walk, `renew ${service.id} ${JSON.stringify(holds)} ${count}`, [
     ours,
     model.renew(market, service.id, holds, count),
@@ -207,7 +227,7 @@ const renew: Act = async (walk, service) => {
 
 const convert: Act = async (walk, service) => {
   const holds = { ...holdsAny(walk.chance), ...(walk.chance.happens(0.9) && { sku: service.holds.sku }) }
-  const ours = await buyMore(walk, service, { kind: 'conversion', holds, count: 1 })
+  const { ours } = await buyMore(walk, service, { kind: 'conversion', holds, count: 1 })
   agree(walk, `convert ${service.id} ${JSON.stringify(holds)}`, [
     ours,
     model.convert(walk.market, service.id, holds, 1),
@@ -224,15 +244,25 @@ const change: Act = async (walk, service) => {
   // A change that is refused for three hours is asked for ninety times.
   const made = walk.counted.has('unmade') || chance.happens(0.95)
   const at = market.now + (made ? chance.oneOf([0, 0, 0, 0, 2, 4]) * minuteMs : 3 * hourMs)
-  const ours = await buyMore(walk, service, { kind: 'change', holds })
+  const { ours, fee } = await buyMore(walk, service, { kind: 'change', holds })
   if (ours === undefined && !made) walk.counted.set('unmade', 1)
   // The seller is asked when the market settles.
-  if (ours === undefined)
-    walk.refusedUntil.set(walk.known.get(service.id)?.reference ?? '', made ? at : at + 1)
+  if (ours === undefined) walk.refusedUntil.set(walk.references.get(service.id) ?? '', made ? at : at + 1)
+  const taken = fee === undefined ? undefined : { fee, toCome: await carriedToCome(walk, service) }
   agree(walk, `change ${service.id} ${JSON.stringify(holds)} at ${at - market.now}`, [
     ours,
-    model.change(market, service.id, holds, { at, made }),
+    model.change(market, service.id, holds, { at, made, taken }),
   ])
+  const theirs = service.changing?.fee
+  if (fee !== undefined && fee !== theirs) differ(walk, `took ${fee} for it`, `${theirs}`)
+}
+
+/** What terms to come carry once the change holds that was paid, in fen. */
+async function carriedToCome({ world, market }: Walk, { id }: ModelService): Promise<bigint[]> {
+  const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
+  const toCome = new Set(held?.terms.filter((term) => term.startsAt > market.now).map((term) => term.id))
+  const after = held?.subscription.changing?.carried.terms ?? []
+  return after.filter(({ termId }) => toCome.has(termId)).map(({ amountE8 }) => amountE8 / 1_000_000n)
 }
 
 const setAuto: Act = async (walk, service) => {
@@ -251,8 +281,8 @@ const setAuto: Act = async (walk, service) => {
 const giveBack: Act = async (walk, service) => {
   const { chance, market, world } = walk
   const kind = chance.oneOf(['five_day', 'renewal'] as const)
-  // What the buyer was shown; another amount is refused.
-  const fen = kind === 'five_day' ? service.paid : (holding(service).at(-1)?.cost ?? 0n)
+  const { shown } = await refundShown(walk, service, kind)
+  const fen = shown ?? service.paid
   const ask = { kind, expectedAmount: money(fen, 'CNY') }
   const ours = await codeOf(() =>
     world.market.refunds.ask(actorOf(walk, service), service.id as Id<'sub'>, ask),
@@ -260,6 +290,66 @@ const giveBack: Act = async (walk, service) => {
   const theirs =
     kind === 'five_day' ? model.returnAll(market, service.id) : model.returnRenewal(market, service.id)
   agree(walk, `${kind} ${service.id} ${fen}`, [ours, theirs])
+}
+
+/** What the buyer is shown that they would get; another amount is refused. */
+async function refundShown(
+  { world }: Walk,
+  { id }: ModelService,
+  kind: 'five_day' | 'renewal',
+): Promise<{ readonly shown?: bigint }> {
+  const held = await world.market.subscriptions.getHeld(world.platform.db, id as Id<'sub'>)
+  if (!held) return {}
+  const { refundable } = await world.market.refunds.lookAt(held)
+  const found = refundable.find((one) => one.kind === kind)
+  return found ? { shown: fenOf(found.amount) } : {}
+}
+
+/** R54 */
+async function changePrice(walk: Walk): Promise<void> {
+  const { world, chance, market, owner: seller, operator, done } = walk
+  const pricing = chance.oneOf(modelPricings)
+  const { productId } = walk.shelves.get(pricing) as Shelf
+  const change = anyPriceChange(chance, model.shelfOf(market, pricing).prices)
+  await repriceShelf(world, { productId, seller, operator }, change)
+  model.setPrice(market, pricing, change)
+  done.push(`${pricing} price of ${change.sku} by the ${change.period} ${textOfPrice(change.price)}`)
+}
+const textOfPrice = ({ e8, bands }: ModelPrice): string =>
+  [e8, ...bands.map((band) => `${band.e8} above ${band.above}`)].join(', ')
+
+/** R29: at once, and without review. */
+async function setLimits({ world, chance, market, shelves, owner, done }: Walk): Promise<void> {
+  const pricing = chance.oneOf(modelPricings)
+  const { productId, specificationId } = shelves.get(pricing) as Shelf
+  const shelf = model.shelfOf(market, pricing)
+  shelf.maxPurchases = chance.oneOf([undefined, 1, 3, 6])
+  shelf.maxQuantity = chance.oneOf([undefined, 2, 10, 60])
+  const { maxPurchases, maxQuantity } = shelf
+  await world.market.catalog.setSaleTerms(owner, productId, {
+    audience: { kind: 'all' },
+    specifications: [
+      {
+        id: specificationId,
+        ...(maxPurchases !== undefined && { maxPurchases }),
+        ...(maxQuantity !== undefined && { maxQuantity }),
+      },
+    ],
+  })
+  done.push(`${pricing} limits ${maxPurchases} purchases, ${maxQuantity} units`)
+}
+
+/** R30: more, or fewer as far as there are. */
+async function restock(walk: Walk): Promise<void> {
+  const { world, chance, market, shelves, owner } = walk
+  const pricing = chance.oneOf(modelPricings)
+  const of = shelves.get(pricing) as Shelf
+  const shelf = model.shelfOf(market, pricing)
+  const change = chance.happens(0.8) ? 1 + chance.upTo(60) : -1 - chance.upTo(30)
+  const ours = await codeOf(() => world.market.catalog.restock(owner, of, { change, remark: 'a walk' }))
+  const left = (shelf.stock ?? 0) + change
+  if (left >= 0) shelf.stock = left
+  agree(walk, `restock ${pricing} ${change}`, [ours, left < 0 ? 'below nothing' : undefined])
 }
 
 async function topUp({ world, chance, market, done }: Walk): Promise<void> {
@@ -271,7 +361,7 @@ async function topUp({ world, chance, market, done }: Walk): Promise<void> {
   done.push(`top up ${buyer} ${minor}`)
 }
 
-async function setLevel({ world, chance, market, buyers, done }: Walk, operator: MemberActor): Promise<void> {
+async function setLevel({ world, chance, market, buyers, operator, done }: Walk): Promise<void> {
   const level: ModelLevel = chance.oneOf(levels)
   if (level === market.level) return
   for (const id of buyers.keys())
@@ -280,10 +370,24 @@ async function setLevel({ world, chance, market, buyers, done }: Walk, operator:
   done.push(`level ${level}`)
 }
 
-const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack]
+const sellerActs = [changePrice, changePrice, setLimits, restock]
+const setBarred: Act = async (walk, service) => {
+  const { chance, market, world, operator } = walk
+  const id = service.id as Id<'sub'>
+  // Most often what changes something, so that services are free for most of the walk.
+  const barred = chance.happens(0.8) ? !service.barred : (service.barred ?? false)
+  const { subscriptions } = world.market
+  const ours = await codeOf(() =>
+    barred ? subscriptions.bar(operator, id, 'a violation') : subscriptions.unbar(operator, id),
+  )
+  agree(walk, `${barred ? 'bar' : 'unbar'} ${id}`, [ours, model.setBarred(market, id, barred)])
+}
+
+const ownActs: readonly Act[] = [renew, renew, change, change, convert, setAuto, giveBack, setBarred]
 
 async function act(walk: Walk): Promise<void> {
   const { chance, market } = walk
+  if (chance.happens(0.15)) return chance.oneOf(sellerActs)(walk)
   const open = [...market.services.values()].filter(({ phase }) => phase !== 'opening')
   const alive = open.filter(isAlive)
   if (chance.happens(alive.length < 8 ? 0.3 : 0.05)) return buy(walk)
@@ -299,14 +403,14 @@ async function settle({ world, market, touched }: Walk): Promise<void> {
   await world.settle()
   for (const { id, phase } of market.services.values()) if (phase === 'opening') model.open(market, id)
   for (const { id, changing } of market.services.values()) if (changing) touched.add(id)
-  model.advanceTo(market, market.now)
+  advanceTo(market, market.now)
 }
 
 async function moveTo(walk: Walk, target: number): Promise<void> {
   const { world, market, touched, done } = walk
   const before = market.happened.length
   await world.advance(target - world.clock.now())
-  model.advanceTo(market, target)
+  advanceTo(market, target)
   for (const { id, what } of market.happened.slice(before)) {
     touched.add(id)
     walk.counted.set(what, (walk.counted.get(what) ?? 0) + 1)
@@ -340,12 +444,22 @@ async function compare(walk: Walk): Promise<void> {
     const ours = snapshotOf(held, { now: clock.now(), zone, level: market.level, holdingOf })
     const theirs = modelSnapshot(market, id)
     if (ours !== theirs) differ(walk, `${id} ${ours}`, theirs)
+    const fault = carriedFault(market, id, held.terms)
+    if (fault !== undefined) differ(walk, `${id} ${ours}`, fault)
   }
   touched.clear()
   for (const [buyer, balance] of market.balances) {
     const { amountMinor } = await world.market.ledger.getBalance(db, buyer as Id<'byr'>, 'CNY')
     if (amountMinor !== balance) differ(walk, `${buyer} has ${amountMinor}`, `${balance}`)
   }
+  for (const [pricing, shelf] of walk.shelves) {
+    const { specification } = await world.market.catalog.getPurchasable(db, shelf.item('small', 'month'))
+    const { stock } = model.shelfOf(market, pricing)
+    if (specification.stock !== stock)
+      differ(walk, `${pricing} has ${specification.stock} in stock`, `${stock}`)
+  }
+  const fault = model.faultIn(market)
+  if (fault !== undefined) differ(walk, 'as the model', fault)
 }
 
 describe.each(worldEngines(postgresUrl))('a random walk through the life of services, on %s', (engine) => {
@@ -361,19 +475,18 @@ describe.each(worldEngines(postgresUrl))('a random walk through the life of serv
   })
 
   test(
-    `R74, R109–R111, R113, R118, R119, R121–R123, R130–R132, R134, R143: after each of ${steps} steps services and balances are what the model says`,
+    `R22, R23, R29, R30, R54, R74, R109–R111, R113, R118, R119, R121–R123, R130–R132, R134, R143: after each of ${steps} steps services, balances and stocks are what the model says`,
     { timeout: 60_000 + 200 * steps },
     async () => {
       const walk = await openWalk(world, seller)
-      const operator = await world.given.operator()
       const { chance, market } = walk
 
       for (let acted = 0; acted + market.happened.length < steps; acted += 1) {
         await act(walk)
-        if (chance.happens(0.02)) await setLevel(walk, operator)
+        if (chance.happens(0.02)) await setLevel(walk)
         if (chance.happens(0.4)) continue
         await settle(walk)
-        const next = model.nextMoment(market) ?? market.now
+        const next = nextMoment(market) ?? market.now
         const near = Math.max(market.now, next + chance.oneOf([-minuteMs, -1, 0, 0, 1]))
         const far = market.now + chance.oneOf([minuteMs, dayMs, 12 * dayMs]) * (1 + chance.upTo(3))
         await moveTo(walk, chance.happens(0.6) ? near : far)

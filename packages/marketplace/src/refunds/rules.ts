@@ -10,9 +10,9 @@ import {
   toIso,
 } from '@loggia/kernel'
 import type { Instant, Money, Zone } from '@loggia/kernel'
-import type { Offer, OrderLine, Returning } from '../orders/index.ts'
+import type { Offer, OrderLine } from '../orders/index.ts'
 import { refundProblems } from './problems.ts'
-import type { Counted, OutsideRefund, Year } from './schema.ts'
+import type { Counted, OutsideRefund, Returning, Year } from './schema.ts'
 
 /** R130: 120 hours from the opening, or from the moment a trial became a paid term. */
 export const windowMs = days(5)

@@ -1,5 +1,5 @@
 import type { Id, Instant, Money } from '@loggia/kernel'
-import type { Returning } from '../orders/index.ts'
+import type { Orders } from '../orders/index.ts'
 
 /** Money back on an order line. */
 export type Refund = {
@@ -20,6 +20,8 @@ export type Refund = {
 export type SelfService = 'five_day' | 'renewal'
 export type RefundCause = 'opening_failed' | 'change_failed' | SelfService
 
+/** Money of a line that goes back; `closes`: what was bought with it has ended. */
+export type Returning = Parameters<Orders['returnLines']>[1]['returns'][number]
 /** What may go back now: of which lines, the amount in all, and the last moment to ask. */
 export type Offered = {
   readonly returns: readonly Returning[]

@@ -18,6 +18,11 @@ const presets = {
   retryPlan: 'compatible',
   sellerCallLimit: 4,
   callTimeLimitSeconds: 20,
+  sellerMinStaff: 15,
+  sellerMinYears: 1,
+  sellerMinCapital: 500_000,
+  sellerSupportDays: 5,
+  sellerSupportHours: 8,
 } as const
 
 test('a change is what differs from what is set, and null takes back what was set', () => {

@@ -17,6 +17,21 @@ export const subscriptionProblems = defineProblems('subscription', {
     zh: '这个服务已经买了一次续费变更，还没有生效；生效或退订后才能再变更',
     en: 'A change at renewal is paid for and has not begun; it has to begin, or be returned, first',
   },
+  frozen_for_violation: {
+    kind: 'refused',
+    zh: '服务因违规被运营方冻结，恢复之前不能这样操作。原因：{reason}（R116）',
+    en: 'The service is frozen for a violation, and this cannot be done until that is lifted. The reason: {reason} (R116)',
+  },
+  barred_already: {
+    kind: 'conflict',
+    zh: '这个服务已经因违规冻结',
+    en: 'This service is frozen for a violation already',
+  },
+  not_barred: {
+    kind: 'conflict',
+    zh: '这个服务没有因违规冻结',
+    en: 'This service is not frozen for a violation',
+  },
   bought_once: {
     kind: 'refused',
     zh: '一次性购买的服务没有到期日，不能续费（R110）',

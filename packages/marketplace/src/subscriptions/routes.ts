@@ -8,6 +8,14 @@ export const subscriptionRoutes = (subscriptions: Subscriptions): Handlers => ({
     await subscriptions.setAutoRenewal(actor, id, body)
     return subscriptions.getAutoRenewalOf(actor, id)
   },
+  'POST /api/operator/services/:serviceId/freeze': async ({ actor, params, body }) => {
+    await subscriptions.bar(actor, params.serviceId as Id<'sub'>, body.reason)
+    return null
+  },
+  'POST /api/operator/services/:serviceId/unfreeze': async ({ actor, params }) => {
+    await subscriptions.unbar(actor, params.serviceId as Id<'sub'>)
+    return null
+  },
   'GET /api/buyer/services/:serviceId/choices': ({ actor, params }) =>
     subscriptions.listChoices(actor, params.serviceId as Id<'sub'>),
 })

@@ -12,6 +12,8 @@ export type SubscriptionEvent =
   | 'change'
   | 'return_renewal'
   | 'return'
+  | 'bar'
+  | 'unbar'
   | 'expire'
   | 'freeze'
   | 'release'
@@ -70,6 +72,8 @@ export type Subscription = Holding & {
     readonly until: Instant
     readonly carried: CarriedAfter
   }
+  /** R116: frozen for a violation, whatever its state is; its time runs on. */
+  readonly barred?: { readonly at: Instant; readonly reason: string }
   readonly closedAt?: Instant
 }
 
@@ -90,6 +94,11 @@ export type CarriedOfTerm = {
 }
 /** What all terms carry once a change holds, as it was counted at that instant. */
 export type CarriedAfter = { readonly since: Instant; readonly terms: readonly CarriedOfTerm[] }
+/** The same as JSON holds it beside a quote and a change that waits: `amountE8` is a decimal string. */
+export type StoredCarried = {
+  readonly since: string
+  readonly terms: readonly (Omit<CarriedOfTerm, 'amountE8'> & { readonly amountE8: string })[]
+}
 
 /** A stretch that one order line paid for, half-open. What was bought once has no end. */
 export type Term = Holding & {
@@ -118,6 +127,8 @@ export type SubscriptionExtended = {
   readonly orderId: Id<'ord'>
   readonly orderNumber: string
   readonly lineNumber: string
+  /** The renewal that a cancellation takes back. */
+  readonly cancelled?: { readonly orderNumber: string; readonly lineNumber: string }
   readonly endsAt: Instant
   /** Where it is another one than before (R16). */
   readonly productCode?: string
@@ -134,6 +145,20 @@ export type SubscriptionChanging = {
   readonly until: Instant
 }
 export type SubscriptionFrozen = { readonly type: 'subscription.frozen'; readonly subscriptionId: Id<'sub'> }
+/**
+ * R116: an operator froze a service for a violation, or lifted that: buyer and seller are told. `tellsSeller`: whether that
+ * changes what the seller was asked to do, which it does not while the service lies frozen after its grace.
+ */
+export type SubscriptionBarred = {
+  readonly type: 'subscription.barred' | 'subscription.unbarred'
+  readonly subscriptionId: Id<'sub'>
+  readonly buyerId: Id<'byr'>
+  readonly sellerId: Id<'sel'>
+  readonly product: Offer['productName']
+  readonly order: { readonly id: Id<'ord'>; readonly number: string }
+  readonly reason: string
+  readonly tellsSeller: boolean
+}
 /** `refundOrder` is there when a refund is the cause: its numbers go out with the release. */
 export type SubscriptionEnded = {
   readonly type: 'subscription.ended'
@@ -177,6 +202,7 @@ export type SubscriptionEvents = {
   readonly extended: SubscriptionExtended
   readonly changing: SubscriptionChanging
   readonly frozen: SubscriptionFrozen
+  readonly barred: SubscriptionBarred
   readonly ended: SubscriptionEnded
   readonly told: SubscriptionTold
 }
@@ -203,5 +229,5 @@ export type PricedLine = {
   readonly basis: Basis
   readonly shown: ShownLine
   /** Of a change. */
-  readonly carried?: CarriedAfter
+  readonly carried?: StoredCarried
 }

@@ -1,9 +1,16 @@
 import type { Id, Instant } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Carried, Holding, RenewalFailure, Subscription, SubscriptionState, Term } from './schema.ts'
+import type {
+  Carried,
+  Holding,
+  RenewalFailure,
+  Subscription,
+  StoredCarried,
+  SubscriptionState,
+  Term,
+} from './schema.ts'
 import { fromCarried, toCarried } from './stored-carried.ts'
-import type { StoredCarried } from './stored-carried.ts'
 
 type HoldingColumns = {
   sku_id: Id<'sku'>
@@ -38,6 +45,8 @@ type SubscriptionTables = {
     changing_line_id: Id<'orl'> | null
     changing_until: Instant | null
     changing_carried: StoredCarried | null
+    barred_at: Instant | null
+    barred_reason: string | null
     closed_at: Instant | null
   }
   subscription_term: HoldingColumns & {
@@ -89,6 +98,8 @@ const fromRow = (row: SubscriptionTables['subscription']): Subscription => ({
   ...(row.renewals_left !== null && { renewalsLeft: row.renewals_left }),
   ...(row.renewal_failure !== null && { renewalFailure: row.renewal_failure }),
   ...changingOf(row),
+  ...(row.barred_at !== null &&
+    row.barred_reason !== null && { barred: { at: row.barred_at, reason: row.barred_reason } }),
 })
 
 function changingOf(row: SubscriptionTables['subscription']): Pick<Subscription, 'changing'> {
@@ -129,6 +140,8 @@ const toChangeable = (subscription: Subscription) => ({
   changing_line_id: subscription.changing?.lineId ?? null,
   changing_until: orNull(subscription.changing?.until),
   changing_carried: subscription.changing ? json(toCarried(subscription.changing.carried)) : null,
+  barred_at: orNull(subscription.barred?.at),
+  barred_reason: subscription.barred?.reason ?? null,
   closed_at: orNull(subscription.closedAt),
 })
 

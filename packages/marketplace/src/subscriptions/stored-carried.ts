@@ -1,11 +1,5 @@
 import { fromIso, toIso } from '@loggia/kernel'
-import type { CarriedAfter, CarriedOfTerm } from './schema.ts'
-
-/** What the terms carry once a change holds, as JSON holds it: `amountE8` is a decimal string. */
-export type StoredCarried = {
-  readonly since: string
-  readonly terms: readonly (Omit<CarriedOfTerm, 'amountE8'> & { readonly amountE8: string })[]
-}
+import type { CarriedAfter, StoredCarried } from './schema.ts'
 
 export const fromCarried = ({ since, terms }: StoredCarried): CarriedAfter => ({
   since: fromIso(since),

@@ -27,8 +27,8 @@ export type ShownEntry = Pick<HistoryEntry, 'sequence' | 'at' | 'kind' | 'data'>
   readonly actor: { readonly kind: 'member' | 'system'; readonly name?: string }
 }
 
-// An instance that may stand orphaned at a seller's is the seller's matter and the market's.
-const hiddenFromBuyers: ReadonlySet<string> = new Set(['instance.orphan_possible'])
+// An instance that may stand orphaned at a seller's, or that two services share, is the seller's matter and the market's.
+const hiddenFromBuyers: ReadonlySet<string> = new Set(['instance.orphan_possible', 'instance.shared'])
 // Facts of the whole order; every other fact is about a line, and so about one seller.
 const ofWholeOrder: ReadonlySet<string> = new Set([
   'order.submitted',

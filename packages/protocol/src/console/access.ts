@@ -8,6 +8,10 @@ export const interfaceClassSchema = z.enum(['basic', 'joint_sync', 'authorisatio
 export const productProtocolSchema = z.enum(['saas-v2', 'saas-v1'])
 /** SaaS V1.0: with how many bits phone and email are sealed in requests. */
 export const keyBitsSchema = z.union([z.literal(128), z.literal(256)])
+/** SaaS V2.0: 17 digits of `expireTime` with milliseconds, as we send it unless told, or 14 without. */
+export const expireDigitsSchema = z.union([z.literal(14), z.literal(17)])
+/** SaaS V2.0: by which order a cancelled renewal is told: that of the cancellation unless told, or that of the renewal. */
+export const cancellationOrderSchema = z.enum(['cancellation', 'renewal'])
 export const addressStateSchema = z.enum(['pending', 'approved', 'rejected'])
 export const addressSchema = z.object({
   id: idOf('adr'),
@@ -38,6 +42,8 @@ export const orderChannelSchema = z.object({
 
 export type InterfaceClass = z.infer<typeof interfaceClassSchema>
 export type ProductProtocol = z.infer<typeof productProtocolSchema>
+export type ExpireDigits = z.infer<typeof expireDigitsSchema>
+export type CancellationOrder = z.infer<typeof cancellationOrderSchema>
 export type KeyBits = z.infer<typeof keyBitsSchema>
 export type OrderChannel = z.infer<typeof orderChannelSchema>
 export type AddressState = z.infer<typeof addressStateSchema>
@@ -90,6 +96,9 @@ export const accessRoutes = routes({
       protocol: productProtocolSchema.default('saas-v2'),
       /** With SaaS V1.0, and only then. */
       keyBits: keyBitsSchema.optional(),
+      /** Both with SaaS V2.0 only; 17 digits and the cancellation’s order without them. */
+      expireDigits: expireDigitsSchema.optional(),
+      cancellationOrder: cancellationOrderSchema.optional(),
       confirm: z.boolean().default(false),
     }),
     reply: nothing,

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { keyBitsSchema, productProtocolSchema } from './access.ts'
+import {
+  cancellationOrderSchema,
+  expireDigitsSchema,
+  keyBitsSchema,
+  productProtocolSchema,
+} from './access.ts'
 import { buyerParametersSchema } from './buyer-parameters.ts'
 import { routes } from './route.ts'
 import {
@@ -114,7 +119,7 @@ export const productCardSchema = z.object({
   seller: sellerBriefSchema,
   /** The lowest price with its unit, never without it. */
   from: z.object({ unitPrice: unitPriceSchema, period: periodSchema, perUnit: textSchema.optional() }),
-  /** R27: the longest trial that is offered. */
+  /** R27: the longest trial that is offered to everybody. */
   trialDays: z.number().int().optional(),
 })
 export const productSchema = productCardSchema.extend({
@@ -127,6 +132,8 @@ export const productSchema = productCardSchema.extend({
   tags: z.array(z.string()).optional(),
   pictures: z.array(z.string()).optional(),
   support: supportSchema.optional(),
+  /** R27: the trial is for buyers that the seller has named; without it, for everybody. */
+  trialByInvitation: z.literal(true).optional(),
   /** What a buyer must consent to be passed on (R47, R66). */
   buyerData: z.array(buyerDataSchema).optional(),
   /** What a buyer is asked for at the order (R47a). */
@@ -213,10 +220,15 @@ export const sellerProductSchema = productSchema.extend({
   suspendedUntil: timeSchema.optional(),
   audience: audienceSchema.optional(),
   regions: z.array(z.string()).optional(),
+  /** R27: whom a trial is for; without it, everybody. */
+  trialBuyers: z.array(idOf('byr')).optional(),
   access: z
     .object({
       protocol: productProtocolSchema,
       keyBits: keyBitsSchema.optional(),
+      /** Where they are not as always: 17 digits, and the order of the cancellation. */
+      expireDigits: expireDigitsSchema.optional(),
+      cancellationOrder: cancellationOrderSchema.optional(),
       addressId: idOf('adr'),
       url: z.string(),
       keyId: idOf('key'),
@@ -358,7 +370,7 @@ export const catalogRoutes = routes({
   },
   'PUT /api/seller/products/:productId/sale-terms': {
     summary:
-      'Set at once to whom and where a product is sold, and how much one buyer may buy (R29, R31, R32)',
+      'Set at once to whom and where a product is sold, who may try it, and how much one buyer may buy (R27, R29, R31, R32)',
     role: 'seller',
     params: ofProduct,
     body: z.object({
@@ -369,6 +381,8 @@ export const catalogRoutes = routes({
         .min(1)
         .max(250)
         .optional(),
+      /** R27: whom a trial is for; without it, everybody. */
+      trialBuyers: z.array(idOf('byr')).min(1).max(500).optional(),
       specifications: z
         .array(
           z.object({

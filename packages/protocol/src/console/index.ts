@@ -91,12 +91,24 @@ export type {
 } from './organisations.ts'
 export type { ClockState, MoveAsk, MoveEnd } from './clock.ts'
 export type { Medium, MediumPurpose } from './media.ts'
-export { buyerGrants, grantsOf, isGranted, isRuled, needOf, operatorGrants, sellerAreas } from './rights.ts'
+export {
+  buyerGrants,
+  grantsOf,
+  isGranted,
+  isRuled,
+  needOf,
+  operatorGrants,
+  priceGrant,
+  sellerAreas,
+  sellerLevels,
+} from './rights.ts'
 export type { PartyKind, Rights, SellerArea } from './rights.ts'
 export type {
   Application,
   ApplicationState,
   Company,
+  CompanyCondition,
+  CompanyConditions,
   Member,
   OperatorApplication,
   SignUp,
@@ -169,6 +181,8 @@ export type {
   AddressState,
   InterfaceClass,
   Key,
+  CancellationOrder,
+  ExpireDigits,
   KeyBits,
   OperatorAddress,
   OrderChannel,

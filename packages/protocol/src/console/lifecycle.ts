@@ -10,7 +10,7 @@ import {
   timeSchema,
   unitPriceSchema,
 } from './values.ts'
-import { priceBandSchema, pricingModelSchema } from './catalog.ts'
+import { priceBandSchema, pricingModelSchema, supportSchema } from './catalog.ts'
 
 /** A stretch of a subscription that one order line paid for: half-open, in the order in which they follow. */
 export const termSchema = z.object({
@@ -80,6 +80,8 @@ export const serviceDetailSchema = serviceSchema.extend({
     refund: actSchema,
   }),
   refundable: z.array(refundableSchema),
+  /** Whom to ask about it: what its product says of support, else what its seller says. */
+  support: supportSchema.optional(),
   /** What happened to it, newest first; the newest hundred. */
   history: z.array(historyEntrySchema),
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { givenParameterSchema, parameterValuesSchema } from './buyer-parameters.ts'
 import { buyerDataSchema, priceBandSchema, pricingModelSchema, sellerBriefSchema } from './catalog.ts'
 import { routes } from './route.ts'
+import { barSchema } from './services.ts'
 import {
   historyEntrySchema,
   idOf,
@@ -55,6 +56,8 @@ export const orderLineSchema = z.object({
   state: z.enum(['open', 'completed', 'cancelled', 'refunded']),
   /** The service that it made, renews, changes or returns. */
   subscriptionId: idOf('sub').optional(),
+  /** R116: that service is frozen for a violation. */
+  barred: barSchema.optional(),
   /** The term that it paid for. */
   term: z
     .object({

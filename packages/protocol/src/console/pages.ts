@@ -1,6 +1,6 @@
 import type { Product, ProductAbsence, ProductCard } from './catalog.ts'
 import type { PublicSeller, SearchQuery, SearchReply } from './search.ts'
-import type { Application } from './parties.ts'
+import type { Application, CompanyConditions } from './parties.ts'
 import type { Session } from './session.ts'
 import type { Text } from './values.ts'
 
@@ -68,7 +68,12 @@ export type PageData =
     }
   | { readonly route: 'sign-up'; readonly mode: 'open' | 'approval' | 'closed' }
   | { readonly route: 'account'; readonly next: string }
-  | { readonly route: 'sell'; readonly application: Application | null }
+  | {
+      readonly route: 'sell'
+      readonly application: Application | null
+      /** R81: what is asked of the reader’s company. */
+      readonly conditions: CompanyConditions
+    }
   | { readonly route: 'centre' }
   | {
       readonly route: 'problem'

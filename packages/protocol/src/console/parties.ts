@@ -90,6 +90,10 @@ export const companySchema = z.object({
   country: countrySchema,
   foundedOn: z.iso.date(),
   staff: z.number().int().min(1).max(1_000_000),
+  /** Registered, in whole yuan or what comes to as many. */
+  capital: z.number().int().min(0).max(1_000_000_000_000),
+  /** On how many days a week, and for how many hours of these, buyers are helped. */
+  support: z.object({ days: z.number().int().min(1).max(7), hours: z.number().int().min(1).max(24) }),
   taxpayer: z.enum(['general', 'small_scale']),
   contactName: personName,
   contactEmail: z.email().max(254),
@@ -100,13 +104,27 @@ export const companySchema = z.object({
   plan: z.string().trim().min(1).max(1000),
   documents: z.string().trim().max(2000).default(''),
 })
+/** The same of any time: capital and support were not always asked for. */
+export const saidCompanySchema = companySchema.partial({ capital: true, support: true })
 export type Company = z.infer<typeof companySchema>
+
+/** R81: what a company has at least to apply; what is absent is not asked for. */
+export const companyConditionsSchema = z.object({
+  staff: z.number().int().optional(),
+  years: z.number().int().optional(),
+  capital: z.number().int().optional(),
+  supportDays: z.number().int().optional(),
+  supportHours: z.number().int().optional(),
+})
+export const companyConditionSchema = z.enum(['staff', 'years', 'capital', 'support'])
+export type CompanyConditions = z.infer<typeof companyConditionsSchema>
+export type CompanyCondition = z.infer<typeof companyConditionSchema>
 
 export const applicationStateSchema = z.enum(['submitted', 'claimed', 'approved', 'rejected', 'withdrawn'])
 export const applicationSchema = z.object({
   id: idOf('sap'),
   state: applicationStateSchema,
-  company: companySchema,
+  company: saidCompanySchema,
   submittedAt: timeSchema,
   /** R82: three working days after it was submitted. */
   dueAt: timeSchema,
@@ -118,6 +136,15 @@ export const operatorApplicationSchema = applicationSchema.extend({
   buyer: z.object({ id: idOf('byr'), name: textSchema }),
   /** Who looks at it. */
   claimedBy: z.object({ id: idOf('mbr'), name: z.string() }).optional(),
+})
+/** R81: what holds today, and which of it the company does not meet; an individual developer is asked for none. */
+export const applicationReviewSchema = operatorApplicationSchema.extend({
+  conditions: z.object({
+    exempt: z.boolean(),
+    asked: companyConditionsSchema,
+    unmet: z.array(companyConditionSchema),
+  }),
+  history: z.array(historyEntrySchema),
 })
 export type ApplicationState = z.infer<typeof applicationStateSchema>
 export type Application = z.infer<typeof applicationSchema>
@@ -183,9 +210,13 @@ export const partyRoutes = routes({
   'PUT /api/operator/members/:memberId/access': enable('operator'),
   'POST /api/operator/members/:memberId/password': resetPassword('operator'),
   'GET /api/application': {
-    summary: 'One’s own latest application to sell, if there is one',
+    summary: 'One’s own latest application to sell, if there is one, and what a company has at least (R81)',
     role: 'buyer',
-    reply: z.object({ application: applicationSchema.nullable() }),
+    reply: z.object({
+      application: applicationSchema.nullable(),
+      /** R81: what is asked of the reader’s company. */
+      conditions: companyConditionsSchema,
+    }),
   },
   'POST /api/application': {
     summary: 'Apply to sell (R80); again after a refusal',
@@ -209,7 +240,7 @@ export const partyRoutes = routes({
     summary: 'One application and what happened to it',
     role: 'operator',
     params: applicationParams,
-    reply: operatorApplicationSchema.extend({ history: z.array(historyEntrySchema) }),
+    reply: applicationReviewSchema,
   },
   'POST /api/operator/applications/:applicationId/claim': {
     summary: 'Take an application to look at it; another operator’s too',

@@ -3,25 +3,28 @@
 /** What a member may do for a party: the main account everything, the others what they were granted (R2, R3). */
 export type Rights = { main: boolean; grants: string[] }
 
-/** The areas of the seller centre; each is granted to be read or to be written, and who may write may read. */
-export const sellerAreas = [
-  'products',
-  'prices',
-  'access',
-  'orders',
-  'calls',
-  'messages',
-  'members',
-  'finance',
-  'organisation',
-] as const
-export type SellerArea = (typeof sellerAreas)[number]
+export type GrantLevel = 'read' | 'write'
+/** The areas of the seller centre and how each may be granted; who may write may read. Prices are read with their products. */
+export const sellerLevels = {
+  products: ['read', 'write'],
+  prices: ['write'],
+  access: ['read', 'write'],
+  orders: ['read'],
+  calls: ['read', 'write'],
+  messages: ['read'],
+  members: ['read', 'write'],
+  organisation: ['read', 'write'],
+} as const satisfies Readonly<Record<string, readonly GrantLevel[]>>
+export type SellerArea = keyof typeof sellerLevels
+export const sellerAreas = Object.keys(sellerLevels) as readonly SellerArea[]
+/** Whoever writes other prices into a product needs this beside the right to write products (R2). */
+export const priceGrant = 'prices:write'
 /** What a buyer's member may have beside looking: to buy, pay, use and cancel. */
 export const buyerGrants = ['purchase'] as const
 /** The roles of operators (R6); the super admin is the main one. */
 export const operatorGrants = ['reviewer', 'appeals', 'finance', 'catalogue'] as const
 
-const sellerGrants = sellerAreas.flatMap((area) => [`${area}:read`, `${area}:write`])
+const sellerGrants = sellerAreas.flatMap((area) => sellerLevels[area].map((level) => `${area}:${level}`))
 /** Everything that may be granted, by the kind of party. */
 export const grantsOf: Readonly<Record<PartyKind, readonly string[]>> = {
   buyer: buyerGrants,
@@ -30,7 +33,7 @@ export const grantsOf: Readonly<Record<PartyKind, readonly string[]>> = {
 }
 export type PartyKind = 'buyer' | 'seller' | 'operator'
 
-/** What a request needs: `any` right at all, to be the `main` account, or a grant. */
+/** What a request needs: to be `any` member at all, to be the `main` account, or a grant; where one of several is enough, they stand with `|` between them. */
 export type Need = { readonly party: PartyKind; readonly grant: string }
 
 type Rule = {
@@ -45,23 +48,26 @@ const area = (path: string, name: SellerArea): Rule => ({
   write: `${name}:write`,
 })
 const buyer = (path: string, write: string): Rule => ({ path: `/api/buyer/${path}`, read: 'any', write })
-const operator = (path: string, write: string, read = 'any'): Rule => ({
+const operator = (path: string, write: string, read: string): Rule => ({
   path: `/api/operator/${path}`,
   read,
   write,
 })
 
+/** Of what operators share: whoever was granted anything. */
+const granted = operatorGrants.join('|')
+
 /** The one table of who may do what, by path; of two that fit the longer one counts. A path that stands in none is the main account's alone. */
 const rules: readonly Rule[] = [
   area('products', 'products'),
   area('media', 'products'),
-  area('prices', 'prices'),
+  { path: '/api/seller/prices', read: priceGrant, write: priceGrant },
   area('addresses', 'access'),
   area('keys', 'access'),
   area('open-api-keys', 'access'),
   area('order-channel', 'access'),
   area('products/:productId/access', 'access'),
-  area('orders', 'orders'),
+  { path: '/api/seller/orders', read: 'orders:read', write: 'orders:read' },
   area('calls', 'calls'),
   area('call-standing', 'calls'),
   area('test-calls', 'calls'),
@@ -69,7 +75,7 @@ const rules: readonly Rule[] = [
   { path: '/api/seller/messages', read: 'messages:read', write: 'messages:read' },
   area('members', 'members'),
   area('organisation', 'organisation'),
-  area('overview', 'orders'),
+  { path: '/api/seller/overview', read: 'orders:read', write: 'orders:read' },
   area('clock', 'calls'),
   buyer('orders', 'purchase'),
   buyer('services', 'purchase'),
@@ -79,29 +85,32 @@ const rules: readonly Rule[] = [
   buyer('messages', 'any'),
   buyer('members', 'main'),
   buyer('organisation', 'main'),
-  operator('addresses', 'reviewer'),
-  operator('products', 'reviewer'),
-  operator('reviews', 'reviewer'),
-  operator('catalog', 'catalogue'),
-  operator('applications', 'reviewer'),
-  operator('organisation-applications', 'reviewer'),
-  operator('sign-ups', 'reviewer'),
-  operator('sellers', 'reviewer'),
-  operator('buyers', 'reviewer'),
-  operator('buyers/:buyerId/top-ups', 'finance'),
-  operator('buyers/:buyerId/corrections', 'finance'),
-  operator('buyers/:buyerId/outside-refunds', 'finance'),
-  operator('balance-changes', 'finance'),
-  operator('settings', 'main'),
-  operator('orders', 'appeals'),
-  operator('calls', 'reviewer'),
-  operator('gates', 'reviewer'),
-  operator('history', 'main'),
-  operator('coming', 'any'),
-  operator('clock', 'main'),
-  operator('overview', 'any'),
-  operator('messages', 'any'),
-  operator('members', 'main'),
+  operator('addresses', 'reviewer', 'reviewer'),
+  operator('products', 'reviewer', 'reviewer'),
+  operator('reviews', 'reviewer', 'reviewer'),
+  operator('catalog', 'catalogue', 'catalogue'),
+  operator('applications', 'reviewer', 'reviewer'),
+  operator('organisation-applications', 'reviewer', 'reviewer'),
+  operator('sign-ups', 'reviewer', 'reviewer'),
+  operator('sellers', 'reviewer', 'reviewer'),
+  operator('buyers', 'reviewer', 'reviewer|finance|appeals'),
+  operator('buyers/:buyerId/members', 'reviewer', 'reviewer'),
+  operator('buyers/:buyerId/balance', 'finance', 'finance'),
+  operator('buyers/:buyerId/top-ups', 'finance', 'finance'),
+  operator('buyers/:buyerId/corrections', 'finance', 'finance'),
+  operator('buyers/:buyerId/outside-refunds', 'finance', 'finance'),
+  operator('balance-changes', 'finance', 'finance'),
+  operator('settings', 'main', granted),
+  operator('orders', 'appeals', 'reviewer|finance|appeals'),
+  operator('services', 'appeals', 'reviewer|finance|appeals'),
+  operator('calls', 'reviewer', 'reviewer|appeals'),
+  operator('gates', 'reviewer', 'reviewer|appeals'),
+  operator('history', 'main', 'main'),
+  operator('coming', 'any', granted),
+  operator('clock', 'main', 'any'),
+  operator('overview', 'any', 'any'),
+  operator('messages', granted, granted),
+  operator('members', 'main', 'main'),
   operator('export', 'main', 'main'),
 ]
 
@@ -141,6 +150,8 @@ export function isGranted(
 ): boolean {
   if (!rights) return false
   if (rights.main || grant === 'any') return true
-  const [name, level] = grant.split(':')
-  return rights.grants.includes(grant) || (level === 'read' && rights.grants.includes(`${name}:write`))
+  return grant.split('|').some((one) => {
+    const [name, level] = one.split(':')
+    return rights.grants.includes(one) || (level === 'read' && rights.grants.includes(`${name}:write`))
+  })
 }

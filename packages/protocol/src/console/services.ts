@@ -16,6 +16,8 @@ import { verdictSchema } from './calls.ts'
 
 /** opening → active → grace → retention → released (R113); cancelled is refunded or never opened. */
 export const serviceStateSchema = z.enum(['opening', 'active', 'grace', 'retention', 'released', 'cancelled'])
+/** Since when a service is frozen for a violation, and why. */
+export const barSchema = z.object({ at: timeSchema, reason: z.string() })
 export const serviceSchema = z.object({
   id: idOf('sub'),
   state: serviceStateSchema,
@@ -38,6 +40,8 @@ export const serviceSchema = z.object({
   releasesAt: timeSchema.optional(),
   /** Whether it renews itself (R110). */
   renewsItself: z.boolean().optional(),
+  /** R116: an operator froze it for a violation, beside its state; its time runs on. */
+  barred: barSchema.optional(),
   order: z.object({ id: idOf('ord'), number: z.string() }),
   /** The id that the seller gave the instance. */
   instanceReference: z.string().optional(),
@@ -176,6 +180,21 @@ export const serviceRoutes = routes({
     role: 'seller',
     query: pageQuery,
     reply: messagesReply,
+  },
+  'POST /api/operator/services/:serviceId/freeze': {
+    summary: 'Freeze a service for a violation; its buyer and its seller are told why (R116)',
+    role: 'operator',
+    params: serviceParams,
+    body: z.object({ reason: z.string().trim().min(1).max(500) }),
+    reply: nothing,
+    status: 204,
+  },
+  'POST /api/operator/services/:serviceId/unfreeze': {
+    summary: 'Lift the freeze for a violation; what is frozen after its grace stays frozen (R116)',
+    role: 'operator',
+    params: serviceParams,
+    reply: nothing,
+    status: 204,
   },
   'GET /api/operator/messages': {
     summary: 'Messages to the operators, newest first; they share them',

@@ -17,7 +17,15 @@ export const verificationSchema = z.enum(['none', 'personal', 'enterprise'])
 /** Who is signed in and what they may act for; `csrfToken` goes into the `x-loggia-csrf` header of every change. */
 export const sessionSchema = z.object({
   member: z.object({ id: idOf('mbr'), name: z.string(), email: z.string(), language: languageSchema }),
-  buyer: z.object({ id: idOf('byr'), name: textSchema, verification: verificationSchema }).optional(),
+  buyer: z
+    .object({
+      id: idOf('byr'),
+      name: textSchema,
+      verification: verificationSchema,
+      /** Whether there is a phone number of the account to be passed on (R66). */
+      hasPhone: z.boolean(),
+    })
+    .optional(),
   seller: z.object({ id: idOf('sel'), name: textSchema }).optional(),
   operator: z.boolean(),
   /** What they may do for each of these parties. */

@@ -19,6 +19,12 @@ export const marketSettingsSchema = z.object({
   sellerCallLimit: z.number().int().min(1).max(32),
   /** The whole time of one call to a seller, in seconds. */
   callTimeLimitSeconds: z.number().int().min(5).max(60),
+  /** R81: what a company that applies to sell has at least; 0 does not ask for it. */
+  sellerMinStaff: z.number().int().min(0).max(100_000),
+  sellerMinYears: z.number().int().min(0).max(50),
+  sellerMinCapital: z.number().int().min(0).max(1_000_000_000_000),
+  sellerSupportDays: z.number().int().min(0).max(7),
+  sellerSupportHours: z.number().int().min(0).max(24),
 })
 export type MarketSettings = z.infer<typeof marketSettingsSchema>
 export type MarketSettingName = keyof MarketSettings
@@ -43,6 +49,11 @@ const settingsReply = z.object({
     retryPlan: standing(shape.retryPlan),
     sellerCallLimit: standing(shape.sellerCallLimit),
     callTimeLimitSeconds: standing(shape.callTimeLimitSeconds),
+    sellerMinStaff: standing(shape.sellerMinStaff),
+    sellerMinYears: standing(shape.sellerMinYears),
+    sellerMinCapital: standing(shape.sellerMinCapital),
+    sellerSupportDays: standing(shape.sellerSupportDays),
+    sellerSupportHours: standing(shape.sellerSupportHours),
   }),
   /** What the node that answered was started with; of a secret it is only said whether it is there. */
   environment: z.array(
@@ -64,6 +75,11 @@ const changeSchema = z
     retryPlan: shape.retryPlan.nullable(),
     sellerCallLimit: shape.sellerCallLimit.nullable(),
     callTimeLimitSeconds: shape.callTimeLimitSeconds.nullable(),
+    sellerMinStaff: shape.sellerMinStaff.nullable(),
+    sellerMinYears: shape.sellerMinYears.nullable(),
+    sellerMinCapital: shape.sellerMinCapital.nullable(),
+    sellerSupportDays: shape.sellerSupportDays.nullable(),
+    sellerSupportHours: shape.sellerSupportHours.nullable(),
   })
   .partial()
   .strict()

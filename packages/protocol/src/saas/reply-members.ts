@@ -39,6 +39,8 @@ export const strictInstanceInfo = z.strictObject({
 export const tolerant = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.preprocess(withoutBlanks, z.object(shape))
 export const tolerantAppInfo = tolerant(appInfoShape)
+/** The same, in which the address may be missing. */
+export const unaddressedAppInfo = tolerant({ ...appInfoShape, frontEndUrl: text(512).optional() })
 export const tolerantInstanceInfo = tolerant({
   instanceId: text(64),
   appInfo: tolerantAppInfo.optional(),

@@ -98,6 +98,8 @@ export const english: VerdictWriters = {
   member_too_long: (v) => `${v.name} has ${v.got} characters, and at most ${v.max} are allowed; shorten it.`,
   member_value: (v) =>
     `${v.name} is “${v.got}”; ${v.rule ? rules[v.rule] : 'use a value that the protocol allows'}.`,
+  instance_id_taken: () =>
+    'The instanceId of the reply belongs to another service of this seller that is not over; give every order line an instance ID of its own, and return the same one only when the same order line is asked for again.',
   timed_out: (v) => `The time limit of ${secondsOf(v.ms)} s ended ${timedOut[v.phase]}.`,
   connection_refused: () =>
     'The seller’s server refused the connection, as nothing listens at this address and port; start the service, or check port and firewall.',

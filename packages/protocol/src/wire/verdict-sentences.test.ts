@@ -30,6 +30,7 @@ const examples: { [Code in VerdictCode]: VerdictOf<Code> } = {
   body_sign_malformed: { code: 'body_sign_malformed' },
   body_sign_type: { code: 'body_sign_type', got: 'HMAC-SHA1' },
   body_sign_differs: { code: 'body_sign_differs' },
+  instance_id_taken: { code: 'instance_id_taken' },
   member_missing: { code: 'member_missing', name: 'instanceId' },
   member_type: { code: 'member_type', name: 'info', expected: 'array', got: 'object' },
   member_too_long: { code: 'member_too_long', name: 'instanceId', max: 64, got: 65 },

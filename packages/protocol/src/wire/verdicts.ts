@@ -88,6 +88,8 @@ export type Verdict =
   | { code: 'result_code_malformed'; got: string }
   | ProofFault
   | MemberFault
+  /** The reply names the instance of another service of the same seller. Which service is said only to whom both belong. */
+  | { code: 'instance_id_taken' }
   | { code: 'timed_out'; phase: CallPhase; ms: number }
   | { code: 'connection_refused' }
   /** The connection stood and was closed before a byte of the reply. */

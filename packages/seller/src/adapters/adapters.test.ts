@@ -239,6 +239,18 @@ describe.each(Object.entries(adapters))('%s', (_, start) => {
     expect(heard.body).toBe('2001')
   })
 
+  test('keeps no more of a body than its seller reads, and one byte to tell that it is longer', async () => {
+    const sparing = await start(
+      Object.assign((request: Request) => parrot(request), { bodyLimitBytes: 1500 }),
+      {},
+    )
+
+    const { text } = await send(sparing.url, { body: `"${'x'.repeat(5000)}"` })
+    await sparing.close()
+
+    expect((JSON.parse(text) as Heard).body).toBe('1501')
+  })
+
   test('answers many at once, each with its own', async () => {
     const bodies = Array.from({ length: 20 }, (_, at) => `{"at":${at}}`)
 

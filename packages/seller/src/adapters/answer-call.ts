@@ -8,6 +8,8 @@ export type WebSeller = {
   (request: Request): Promise<Response>
   /** The same without `Request` and `Response`, which cost more than verifying and signing do. */
   readonly answer?: (message: ReceivedMessage) => Promise<SentMessage>
+  /** The longest body that it reads. */
+  readonly bodyLimitBytes?: number
 }
 
 /** What every adapter may be told. */
@@ -18,9 +20,9 @@ export type AdapterOptions = {
    */
   readonly path?: string
   /**
-   * The most bytes of a body that are looked at, 1,048,576 unless told. Calls of the marketplace are far shorter; of a
-   * longer body only that much is kept, which no signature fits, so that the seller refuses it with HTTP 200 and JSON as
-   * the protocol demands.
+   * The most bytes of a body that are looked at; unless told as many as the seller reads, or 1,048,576 if it does not say how many. Calls
+   * of the marketplace are far shorter; of a longer body only that much and one byte is kept, which the seller refuses with
+   * HTTP 200 and JSON as the protocol demands, so that many senders of long bodies fill no memory.
    */
   readonly mostBodyBytes?: number
   /**
@@ -34,6 +36,9 @@ export type AdapterOptions = {
 export type NodeRequest = IncomingMessage & ReadBefore & { readonly originalUrl?: string }
 
 const mebibyte = 1_048_576
+
+const mostBytesOf = (seller: WebSeller, options: AdapterOptions): number =>
+  options.mostBodyBytes ?? seller.bodyLimitBytes ?? mebibyte
 
 const bytesAreGone =
   'A body parser read the request before the Loggia adapter did, and the raw bytes that are signed are gone. ' +
@@ -62,7 +67,7 @@ export async function answerCall(
   // A client that goes away while it is answered must not end the process.
   response.on('error', ignore)
   try {
-    const body = await receiveBody(request, options.mostBodyBytes ?? mebibyte)
+    const body = await receiveBody(request, mostBytesOf(seller, options))
     if (body.kind === 'client_gone') return
     if (body.kind === 'parsed_before') throw new Error(bytesAreGone)
     if (seller.answer) sendMessage(response, await seller.answer(toMessage(request, body.bytes)))
@@ -158,7 +163,7 @@ export async function answerWebCall(
 ): Promise<Response> {
   const headers = { 'content-type': 'application/json;charset=utf-8' }
   try {
-    const body = await receiveWebBody(request, options.mostBodyBytes ?? mebibyte)
+    const body = await receiveWebBody(request, mostBytesOf(seller, options))
     if (body.kind === 'parsed_before') throw new Error(bytesAreGone)
     // Nobody reads it, but a framework wants one.
     if (body.kind === 'client_gone') return new Response(null, { status: 400 })

@@ -1,6 +1,6 @@
+import { mockOrder } from '@loggia/protocol/orders'
 import { purchaseOfIds } from '../purchase.ts'
 import type { Purchase } from '../purchase.ts'
-import { mockOrder } from './mock-orders.ts'
 import { OrderQueryError } from './order-query-error.ts'
 import type { MarketOrder, OrderQuery } from './order-query.ts'
 import { purchaseOfOrder } from './purchase-of-order.ts'

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { systemNow } from '../config.ts'
 import { changeValues, checkedPrefix, fromRow, readJson, toRow } from './rows.ts'
@@ -21,7 +22,8 @@ export type SqliteStoreOptions = {
 
 /**
  * A {@link SellerStore} in a SQLite file, for a seller on one machine; several processes there may share it. Takes the file's
- * path, which it opens and closes, or a database that stays the caller's. Tables are made when they are not there.
+ * path, which it opens and closes, or a database that stays the caller's. Tables are made when they are not there, and a file that it
+ * makes is its owner's alone: it may hold the first passwords of buyers.
  *
  * @example const store = sqliteStore('./seller.db')
  */
@@ -33,6 +35,7 @@ export function sqliteStore(
   if (!isOwn && (typeof file !== 'object' || file === null || typeof file.prepare !== 'function'))
     throw new TypeError('sqliteStore: takes the path of a file, or a DatabaseSync.')
   const prefix = checkedPrefix(tablePrefix)
+  if (isOwn) makePrivate(file)
   const db = isOwn ? new Database(file) : file
   db.exec('pragma busy_timeout = 10000')
   // Readers and the writer do not wait for each other; a commit is on the disk before it is answered.
@@ -40,6 +43,16 @@ export function sqliteStore(
   db.exec(creationOf(prefix))
   const store = openStore(db, prefix, now)
   return isOwn ? { ...store, close: () => db.close() } : store
+}
+
+/** SQLite gives the files beside it the same rights; one that is there keeps what its owner gave it. */
+function makePrivate(file: string): void {
+  if (file === '' || file === ':memory:' || file.startsWith('file:')) return
+  try {
+    closeSync(openSync(file, 'a', 0o600))
+  } catch {
+    // A path that cannot be opened is SQLite's to refuse, which says more.
+  }
 }
 
 /** The store on tables that are there. */

@@ -132,6 +132,13 @@ const tellers: Readonly<Record<string, (data: HistoryEntry['data'], teller: Tell
     title: texts.frozen,
     body: p(texts.frozenText(at(data['retentionUntil']))),
   }),
+  'service.barred': (data, { texts }) => ({
+    tone: 'bad',
+    icon: 'snow',
+    title: texts.barred,
+    body: p(texts.barredText(stringOf(data['reason']) ?? '–')),
+  }),
+  'service.unbarred': (_data, { texts }) => ({ tone: 'ok', icon: 'check', title: texts.unbarred }),
   'service.released': (_data, { texts }) => ({ tone: 'plain', icon: 'trash', title: texts.released }),
   'auto_renewal.failed': (data, { texts, language }) => {
     const sentence = textOf(data['sentence'])

@@ -7,7 +7,11 @@ import { lifeTexts } from '../../centre/text/service-life.ts'
 import { daysUntil, looksOf } from './standing.ts'
 
 type OfService = { readonly service: ServiceDetail }
-type Said = { readonly tone?: 'warn' | 'ice' | 'info'; readonly icon: IconName; readonly text: string }
+type Said = {
+  readonly tone?: 'warn' | 'ice' | 'info' | 'bad'
+  readonly icon: IconName
+  readonly text: string
+}
 
 /** What the reader should know first: what comes next, and what it means. */
 export function StandingNote({ service }: OfService) {
@@ -33,6 +37,14 @@ function useSaid(service: ServiceDetail): Said | undefined {
   const at = (time: string): string => timeText(time, { language, zone })
   const { endsAt, freezesAt, releasesAt, autoRenewal } = service
   switch (looksOf(service, now)) {
+    case 'barred':
+      return (
+        service.barred && {
+          tone: 'bad',
+          icon: 'snow',
+          text: texts.barred(at(service.barred.at), service.barred.reason),
+        }
+      )
     case 'trial':
       return endsAt === undefined
         ? undefined

@@ -45,6 +45,7 @@ const failsAt: Readonly<Partial<Record<VerdictCode, CheckName>>> = {
   member_missing: 'members',
   member_type: 'members',
   member_too_long: 'members',
+  instance_id_taken: 'members',
   member_value: 'members',
 }
 

@@ -60,6 +60,7 @@ const groups: Readonly<Record<VerdictCode, Outcome>> = {
   member_missing: 'faulty',
   member_type: 'faulty',
   member_too_long: 'faulty',
+  instance_id_taken: 'faulty',
   member_value: 'faulty',
   interrupted: 'interrupted',
   late: 'late',

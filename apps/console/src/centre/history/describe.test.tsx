@@ -33,6 +33,8 @@ const told: readonly (readonly [string, Record<string, unknown>, string, string]
   ['instance.orphan_possible', {}, '可能留有实例', 'may be left'],
   ['instance.orphan_found', { reference: 'i-9' }, '正在释放', 'being released'],
   ['instance.second', { reference: 'i-9' }, '另一个实例号', 'another instance'],
+  ['instance.unaddressed', { reference: 'i-9' }, '没有返回访问地址', 'without an address'],
+  ['instance.shared', { what: 'release', reference: 'i-9' }, '没有通知商家', 'was not told'],
   [
     'call.superseded',
     { callId: 'cal_1', activity: 'refreshInstance', by: 'cal_2' },

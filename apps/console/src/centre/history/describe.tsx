@@ -73,6 +73,8 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     case 'instance.released':
     case 'instance.orphan_found':
     case 'instance.second':
+    case 'instance.unaddressed':
+    case 'instance.shared':
       return describeInstance(fact, texts)
     case 'order.completed':
       return describeCompleted(fact, teller)
@@ -122,6 +124,8 @@ function describeInstance(
     'instance.released': { tone: 'plain', icon: 'trash', said: texts.released },
     'instance.orphan_found': { tone: 'warn', icon: 'alert', said: texts.orphanFound },
     'instance.second': { tone: 'warn', icon: 'alert', said: texts.second },
+    'instance.unaddressed': { tone: 'warn', icon: 'alert', said: texts.unaddressed },
+    'instance.shared': { tone: 'warn', icon: 'alert', said: texts.shared },
   }
   const { tone, icon, said } = looks[kind]
   return { tone, icon, ...referenced(said, reference) }

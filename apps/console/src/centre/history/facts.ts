@@ -11,6 +11,8 @@ export type OfReference =
   | 'instance.released'
   | 'instance.orphan_found'
   | 'instance.second'
+  | 'instance.unaddressed'
+  | 'instance.shared'
 /** Whether the seller knows the new end of a service. */
 export type OfEnd = 'renewal.told' | 'renewal.unconfirmed'
 export type OfChange = 'change.applied' | 'change.failed'
@@ -132,6 +134,8 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
   'instance.released': ofReference('instance.released'),
   'instance.orphan_found': ofReference('instance.orphan_found'),
   'instance.second': ofReference('instance.second'),
+  'instance.unaddressed': ofReference('instance.unaddressed'),
+  'instance.shared': ofReference('instance.shared'),
   'order.completed': (data) => {
     const startsAt = timeOf(data['startsAt'])
     const endsAt = timeOf(data['endsAt'])

@@ -1,5 +1,5 @@
-import { buyerGrants, operatorGrants, sellerAreas } from '@loggia/protocol/console/rights'
-import type { Member, Rights } from '@loggia/protocol/console'
+import { buyerGrants, operatorGrants, sellerAreas, sellerLevels } from '@loggia/protocol/console/rights'
+import type { Member, Rights, SellerArea } from '@loggia/protocol/console'
 import { useLanguage } from '@loggia/ui'
 import { App } from 'antd'
 import { useState } from 'react'
@@ -211,18 +211,16 @@ function Grants(props: Omit<RightsProps, 'area'> & { readonly names: readonly Gr
   ))
 }
 
-const levels: readonly Level[] = ['none', 'read', 'write']
-
 function AreaLevels({ rights, onChange }: Omit<RightsProps, 'area'>) {
   const texts = memberTexts.use()
-  const set = (name: string, level: Level) => {
+  const set = (name: SellerArea, level: Level) => {
     const others = rights.grants.filter((grant) => !grant.startsWith(`${name}:`))
     onChange({ ...rights, grants: level === 'none' ? others : [...others, `${name}:${level}`] })
   }
   return sellerAreas.map((name) => (
     <div className="rights__row" key={name} role="group" aria-label={texts.form.levelOf(texts.areas[name])}>
       <span>{texts.areas[name]}</span>
-      {levels.map((level) => (
+      {(['none', ...sellerLevels[name]] satisfies Level[]).map((level: Level) => (
         <label key={level} className="rights__level">
           <input
             type="radio"

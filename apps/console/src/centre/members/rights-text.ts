@@ -1,4 +1,5 @@
 import { sellerAreas } from '@loggia/protocol/console/rights'
+import type { GrantLevel } from '@loggia/protocol/console/rights'
 import type { Rights } from '@loggia/protocol/console'
 import type { Area } from '../frame.ts'
 import { memberTexts } from '../text/members.ts'
@@ -23,7 +24,7 @@ export function useRightsText(area: Area): (rights: Rights) => string {
   }
 }
 
-export type Level = 'none' | 'read' | 'write'
+export type Level = 'none' | GrantLevel
 export function levelOf(grants: readonly string[], name: string): Level {
   if (grants.includes(`${name}:write`)) return 'write'
   return grants.includes(`${name}:read`) ? 'read' : 'none'

@@ -23,6 +23,9 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
           {texts.order}
         </Link>
       )}
+      {(message.kind === 'service_barred' || message.kind === 'service_unbarred') && area === 'seller' && (
+        <OrderLink message={message} onOpen={onOpen} />
+      )}
       {area === 'buyer' && <ServiceLink {...props} />}
       {area === 'seller' && <ProductLink {...props} />}
       {message.kind === 'organisation_decided' && area !== 'operator' && (
@@ -70,6 +73,17 @@ export function MessageLinks(props: { readonly message: Message; readonly area: 
         </Link>
       )}
     </>
+  )
+}
+
+/** To a seller’s order, of whose service a message tells. */
+function OrderLink({ message, onOpen }: { readonly message: Message; onOpen(): void }) {
+  const texts = messageTexts.use()
+  const orderId = stringOf(message.data['orderId'])
+  return orderId === undefined ? null : (
+    <Link to="/seller/orders/$orderId" params={{ orderId }} onClick={onOpen}>
+      {texts.order}
+    </Link>
   )
 }
 

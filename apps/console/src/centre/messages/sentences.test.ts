@@ -24,6 +24,42 @@ describe('messages', () => {
     expect(withOrphan.texts).toHaveLength(2)
   })
 
+  test('an opening without an address is told the seller with what is missing, the operators with the seller’s name', () => {
+    const data = {
+      orderNumber: 'CS2611241403ABCDE',
+      product,
+      seller: { name: { zh: '澄澜', en: 'Chenglan' } },
+    }
+
+    const [toSeller, toOperator] = [english, operator].map((reader) =>
+      sentencesOf({ kind: 'instance_unaddressed', data }, reader),
+    )
+
+    expect(toSeller?.title).toContain('Chenglan Docs')
+    expect(toSeller?.texts.join(' ')).toContain('appInfo.frontEndUrl')
+    expect(toOperator?.texts.join(' ')).toMatch(/^Chenglan confirmed order CS2611241403ABCDE/)
+  })
+
+  test.each(['opening', 'release', 'freeze', 'returned_renewal'])(
+    'an id that two services share is told with both orders: %s',
+    (what) => {
+      const data = {
+        orderNumber: 'CS1',
+        otherOrderNumber: 'CS2',
+        reference: 'i-1',
+        what,
+        product,
+        seller: { name: product },
+      }
+
+      for (const reader of [chinese, operator]) {
+        const { title, texts } = sentencesOf({ kind: 'instance_shared', data }, reader)
+        expect(title).not.toBe('instance_shared')
+        expect(texts.join(' ')).toMatch(/i-1.*CS1.*CS2/)
+      }
+    },
+  )
+
   test('a rejection gives its reason, an approval what can be done now', () => {
     const url = 'https://saas.example/loggia'
     const rejected = { kind: 'address_decided', data: { url, approved: false, reason: '证书已过期' } }
@@ -49,6 +85,8 @@ describe('messages', () => {
     ['product_returned', {}, '可以购买'],
     ['sold_out', { specification: { zh: '标准版', en: 'Standard' } }, '补充库存'],
     ['account_confirmed', {}, '可以购买'],
+    ['sign_ins_slowed', { member: '林知遥' }, '登录过的浏览器不受影响'],
+    ['open_api_key_locked', { key: '订单服务', accessKeyId: 'AK12' }, 'AK12'],
     ['organisation_applied', { of: 'buyer' }, '三个工作日'],
     ['organisation_decided', { of: 'seller', approved: false, reason: '地址不存在' }, '地址不存在'],
   ])('%s is told with what matters of it', (kind, data, wanted) => {

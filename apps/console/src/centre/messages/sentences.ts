@@ -5,6 +5,7 @@ import { moneyOf, readCause, stringOf, textOf } from '../history/facts.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 import { writeService } from './service-sentences.ts'
+import { writeShared, writeUnaddressed } from './instance-sentences.ts'
 import { writeCall, writeParked, writeRecovered } from './call-sentences.ts'
 
 type Data = Message['data']
@@ -57,6 +58,17 @@ const ofOrganisations: Readonly<Record<string, Writer>> = {
       ? undefined
       : { title: accountConfirmed.title(name), texts: [accountConfirmed.text] }
   },
+  sign_ins_slowed: (data, { signInsSlowed }) => {
+    const member = stringOf(data['member'])
+    return member === undefined
+      ? undefined
+      : { title: signInsSlowed.title(member), texts: [signInsSlowed.text] }
+  },
+  open_api_key_locked: (data, { openApiKeyLocked }) => {
+    const [name, id] = [stringOf(data['key']), stringOf(data['accessKeyId'])]
+    if (name === undefined || id === undefined) return undefined
+    return { title: openApiKeyLocked.title(name), texts: [openApiKeyLocked.text(id)] }
+  },
   organisation_applied: (data, { organisationApplied }, { language }) => {
     const name = nameOf(data['name'], language)
     if (name === undefined) return undefined
@@ -78,6 +90,8 @@ const writers: Readonly<Record<string, Writer>> = {
   call_failing: (data, { callFailing }, reader) => writeCall(data, callFailing, reader),
   seller_parked: (data, texts, reader) => writeParked(data, texts, reader),
   seller_recovered: (data, texts, reader) => writeRecovered(data, texts, reader),
+  instance_unaddressed: (data, texts, reader) => writeUnaddressed(data, texts, reader),
+  instance_shared: (data, texts, reader) => writeShared(data, texts, reader),
   opening_failed: (data, { openingFailed }, { language }) => {
     const product = nameOf(data['product'], language)
     const order = stringOf(data['orderNumber'])

@@ -34,6 +34,15 @@ const writers: Readonly<Record<string, Writer>> = {
     title: released.title(product),
     texts: [released.text],
   }),
+  service_barred: ({ data, product, texts: { barred } }) => {
+    const [order, reason] = [stringOf(data['orderNumber']), stringOf(data['reason'])]
+    if (order === undefined || reason === undefined) return undefined
+    return { title: barred.title(product), texts: [barred.text(order), barred.reason(reason)] }
+  },
+  service_unbarred: ({ data, product, texts: { unbarred } }) => {
+    const order = stringOf(data['orderNumber'])
+    return order === undefined ? undefined : { title: unbarred.title(product), texts: [unbarred.text(order)] }
+  },
   auto_renewal_failed: ({ data, product, texts: { renewalFailed }, at, reader }) => {
     const why = textOf(data['sentence'])
     if (!why) return undefined

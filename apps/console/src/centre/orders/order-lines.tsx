@@ -81,6 +81,7 @@ function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; read
           <span className="t12 faint">{texts.termState[line.term.state]}</span>
         </Fact>
       )}
+      <Bar of={line} />
       <Fact name={named(texts.skuCode, 'skuCode')}>
         <CopyText value={line.skuCode} label={texts.skuCode} />
       </Fact>
@@ -93,6 +94,20 @@ function Line(props: { readonly line: OrderLine; readonly hasTerm: boolean; read
         </Fact>
       ))}
     </dl>
+  )
+}
+
+/** R116: why its service is frozen for a violation, and since when. */
+function Bar({ of: { barred } }: { readonly of: OrderLine }) {
+  const texts = orderTexts.use().lines
+  if (!barred) return null
+  return (
+    <Fact name={texts.barred}>
+      <span className="c-bad">{barred.reason}</span>
+      <span className="t12 faint">
+        <Time at={barred.at} />
+      </span>
+    </Fact>
   )
 }
 

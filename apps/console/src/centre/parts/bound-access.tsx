@@ -4,11 +4,16 @@ import { stateTexts } from '../text/states.ts'
 type Access = NonNullable<SellerProduct['access']>
 
 /** How a product’s seller is spoken to, in words. */
-export function ProtocolName({ of }: { readonly of: Pick<Access, 'protocol' | 'keyBits'> }) {
-  const { protocol, keyBits } = stateTexts.use()
-  return of.keyBits === undefined
-    ? protocol[of.protocol]
-    : `${protocol[of.protocol]} · ${keyBits(of.keyBits)}`
+export function ProtocolName({ of }: { readonly of: Omit<Access, 'addressId' | 'url' | 'keyId'> }) {
+  const { protocol, keyBits, expireDigits, cancelledByRenewal } = stateTexts.use()
+  return [
+    protocol[of.protocol],
+    of.keyBits !== undefined && keyBits(of.keyBits),
+    of.expireDigits !== undefined && expireDigits(of.expireDigits),
+    of.cancellationOrder === 'renewal' && cancelledByRenewal,
+  ]
+    .filter((part) => part !== false)
+    .join(' · ')
 }
 
 /** Where the calls of a product go, and in which protocol. */

@@ -37,8 +37,8 @@ export function OrderState({
   )
 }
 
-/** Of what is active, a trial and what ends soon have words of their own. */
-type ServiceLooks = ServiceStateName | 'trial' | 'expiring'
+/** Of what is active, a trial and what ends soon have words of their own, and so has what is frozen for a violation. */
+type ServiceLooks = ServiceStateName | 'trial' | 'expiring' | 'barred'
 const serviceKinds: Readonly<Record<ServiceLooks, StateKind>> = {
   opening: 'run',
   active: 'ok',
@@ -46,6 +46,7 @@ const serviceKinds: Readonly<Record<ServiceLooks, StateKind>> = {
   expiring: 'warn',
   grace: 'warn',
   retention: 'ice',
+  barred: 'bad',
   released: 'end',
   cancelled: 'end',
 }

@@ -1,4 +1,4 @@
-import { isGranted, isRuled, needOf } from '@loggia/protocol/console/rights'
+import { isGranted, isRuled, needOf, priceGrant } from '@loggia/protocol/console/rights'
 import type { RouteKey, Session } from '@loggia/protocol/console'
 import { useFrame } from '../frame.ts'
 
@@ -10,11 +10,23 @@ export function useMayAsk(key: RouteKey): boolean {
   return !need || isGranted(session?.rights[need.party], need.grant)
 }
 
+/** Whether the reader may write prices of the seller: a draft and a change with other ones need it beside the right to write products. */
+export function useMayPrice(): boolean {
+  return isGranted(useFrame().session?.rights.seller, priceGrant)
+}
+
 /** Where a page of a centre has another name than what it asks for. */
 const asked: Readonly<Record<string, string>> = {
   '/seller/': '/seller/overview',
   '/seller/access': '/seller/addresses',
   '/seller/diagnosis': '/seller/diagnoses',
+  '/operator/audit': '/operator/history',
+}
+
+/** The same for a page that links to others. */
+export function useMayOpen(): (page: string) => boolean {
+  const { session } = useFrame()
+  return (page) => session !== null && mayOpen(session, page)
 }
 
 /** Whether the reader may open a page of a centre; one that asks for nothing of its own is open. */

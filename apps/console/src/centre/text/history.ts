@@ -72,6 +72,8 @@ export const historyTexts = defineTexts(
     },
     orphanFound: { title: '迟到的应答返回了实例，正在释放', text: '订单已不再等待它，实例号' },
     second: { title: '商家返回了另一个实例号', text: '服务使用先返回的那一个；另一个实例号' },
+    unaddressed: { title: '商家没有返回访问地址', text: '服务已开通，访问方式由商家另行告知。实例号' },
+    shared: { title: '没有通知商家释放、冻结或缩短服务期', text: '另一个服务也在使用这个实例号' },
     call: {
       ask: {
         newInstance: '请求开通',
@@ -193,6 +195,14 @@ export const historyTexts = defineTexts(
     orphanFound: {
       title: 'A late answer named an instance, which is being released',
       text: 'The order waits for it no more; instance ID',
+    },
+    unaddressed: {
+      title: 'Opened without an address',
+      text: 'The service is open; its seller tells the buyer how to use it. Instance ID',
+    },
+    shared: {
+      title: 'The seller was not told to release, freeze or shorten it',
+      text: 'Another service goes by the same instance ID',
     },
     second: {
       title: 'The seller named another instance',

@@ -23,6 +23,32 @@ export const messageTexts = defineTexts(
       text: (order: string) => `订单 ${order} 到期限时仍未开通，款项已全额退回买家。`,
       orphan: '您的服务器可能已经建立实例但没有返回实例号，需要核对并清理。',
     },
+    instanceUnaddressed: {
+      title: (product: string) => `${product}已开通，但没有访问地址`,
+      texts: {
+        seller: (order: string) =>
+          `您的服务器确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成；请尽快告知买家如何访问，并补上这个成员。`,
+        operator: (order: string, seller: string) =>
+          `${seller}确认开通了订单 ${order}，但没有返回 appInfo.frontEndUrl。订单已完成，买家页面显示商家的联系方式。同一商品只提醒一次。`,
+      },
+    },
+    instanceShared: {
+      titles: {
+        opening: (product: string) => `${product}：实例号已被另一个服务占用`,
+        release: (product: string) => `${product}：没有通知释放，实例号与另一个服务相同`,
+        freeze: (product: string) => `${product}：没有通知冻结，实例号与另一个服务相同`,
+        returned_renewal: (product: string) => `${product}：没有通知退订续费，实例号与另一个服务相同`,
+      },
+      which: (reference: string, order: string, other: string) =>
+        `实例号 ${reference} 同时属于订单 ${order} 和订单 ${other}。`,
+      of: (seller: string) => `商家：${seller}。`,
+      next: {
+        opening: '应答按不合协议处理，期限内继续重试。请为每个订单行分配独立的实例号。',
+        release: '如果通知释放，另一个服务也会停止。请只清理属于这个订单的部分，并让每个服务有独立的实例号。',
+        freeze: '如果通知冻结，另一个服务也会停用。请自行停用属于这个订单的部分。',
+        returned_renewal: '如果通知，另一个服务的到期时间也会提前。请自行更正这个订单的到期时间。',
+      },
+    },
     callFailing: {
       title: {
         waiting: (scene: string, product: string) => `${product}的“${scene}”调用没有成功`,
@@ -50,6 +76,8 @@ export const messageTexts = defineTexts(
           `您的服务器没有得知实例${reference}新的到期时间。修复后重新启动这次调用，会带上届时的到期时间。`,
         set_instance_status: (reference: string) =>
           `您的服务器没有得知实例${reference}被冻结或解冻。修复后重新启动这次调用。`,
+        lift_freeze: (reference: string) =>
+          `您的服务器没有得知实例${reference}的违规冻结已解除。修复后重新启动这次调用。`,
         upgrade_instance: (reference: string) =>
           `您的服务器没有得知实例${reference}需要升级。修复后重新启动这次调用。`,
         notify_order: () => '您的服务器没有得知这个订单，订单本身不受影响。修复后重新启动这次调用。',
@@ -115,6 +143,15 @@ export const messageTexts = defineTexts(
     accountConfirmed: {
       title: (name: string) => `${name}的账号已确认`,
       text: '认证已通过，可以购买和试用。',
+    },
+    signInsSlowed: {
+      title: (member: string) => `${member}的账号多次登录失败`,
+      text: '可能有人在猜密码，之后的登录会放慢；登录过的浏览器不受影响。如果不是本人所为，请换一个更长的密码。',
+    },
+    openApiKeyLocked: {
+      title: (name: string) => `接口密钥“${name}”收到多次错误签名`,
+      text: (id: string) =>
+        `签名错误的来源地址已锁定五分钟，其他地址不受影响。如果不是您的服务器，请留意密钥 ${id} 是否外泄。`,
     },
     organisationApplied: {
       seller: (name: string) => `${name}修改商家资料`,
@@ -184,6 +221,36 @@ export const messageTexts = defineTexts(
         `Order ${order} was not open when its time was over; the whole amount went back to the buyer.`,
       orphan: 'Your server may have made an instance without returning its ID. Check and clear it.',
     },
+    instanceUnaddressed: {
+      title: (product: string) => `${product} is open without an address`,
+      texts: {
+        seller: (order: string) =>
+          `Your server confirmed order ${order} and returned no appInfo.frontEndUrl. The order is complete: tell the buyer soon how to use the service, and add this member.`,
+        operator: (order: string, seller: string) =>
+          `${seller} confirmed order ${order} and returned no appInfo.frontEndUrl. The order is complete, and the buyer’s page shows whom to ask. This is told once for each product.`,
+      },
+    },
+    instanceShared: {
+      titles: {
+        opening: (product: string) => `${product}: its instance ID belongs to another service`,
+        release: (product: string) => `${product}: release not told, as two services share an instance ID`,
+        freeze: (product: string) => `${product}: freezing not told, as two services share an instance ID`,
+        returned_renewal: (product: string) =>
+          `${product}: returned renewal not told, as two services share an instance ID`,
+      },
+      which: (reference: string, order: string, other: string) =>
+        `Instance ID ${reference} belongs to order ${order} and to order ${other}.`,
+      of: (seller: string) => `Seller: ${seller}.`,
+      next: {
+        opening:
+          'The answer counts as faulty and is asked for again while there is time. Give every order line an instance ID of its own.',
+        release:
+          'To tell it would end the other service too. Clear only what belongs to this order, and give each service an ID of its own.',
+        freeze: 'To tell it would stop the other service too. Stop by yourself what belongs to this order.',
+        returned_renewal:
+          'To tell it would bring the end of the other service forward too. Correct the end of this order by yourself.',
+      },
+    },
     callFailing: {
       title: {
         waiting: (scene: string, product: string) => `${scene} of ${product} does not succeed`,
@@ -214,6 +281,8 @@ export const messageTexts = defineTexts(
           `Your server was not told of the new expiry of instance${reference}. Mend the cause and restart the call; it will carry the expiry of that day.`,
         set_instance_status: (reference: string) =>
           `Your server was not told that instance${reference} is frozen or unfrozen. Mend the cause and restart the call.`,
+        lift_freeze: (reference: string) =>
+          `Your server was not told that the freeze of instance${reference} for a violation is lifted. Mend the cause and restart the call.`,
         upgrade_instance: (reference: string) =>
           `Your server was not told to upgrade instance${reference}. Mend the cause and restart the call.`,
         notify_order: () =>
@@ -288,6 +357,15 @@ export const messageTexts = defineTexts(
     accountConfirmed: {
       title: (name: string) => `The account of ${name} is confirmed`,
       text: 'You are verified, and may buy and try.',
+    },
+    signInsSlowed: {
+      title: (member: string) => `Many sign-ins of ${member} have failed`,
+      text: 'Somebody may be guessing the password. Further sign-ins are slowed down, but not in browsers that have signed in before. If it was not the member, choose a longer password.',
+    },
+    openApiKeyLocked: {
+      title: (name: string) => `Signatures of the API key “${name}” keep failing`,
+      text: (id: string) =>
+        `The address that they come from is locked for five minutes, and no other one. If it is not your server, make sure that the secret of ${id} is still one.`,
     },
     organisationApplied: {
       seller: (name: string) => `${name} changes its company data`,

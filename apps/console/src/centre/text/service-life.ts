@@ -13,6 +13,8 @@ export const lifeTexts = defineTexts(
         `服务已到期，在宽限期内还可以使用。不续费则 ${freezes} 冻结，${releases} 释放，数据不能恢复。`,
       retention: (releases: string) =>
         `服务已冻结，数据保留到 ${releases}，届时释放且不能恢复。续费后立即解冻。`,
+      barred: (since: string, reason: string) =>
+        `运营方于 ${since} 因违规冻结了这个服务，解除之前不能使用、升级或查看访问信息；服务期照常计算，续费不会解除冻结。原因：${reason}`,
       changing: (what: string, until: string) => `变更为 ${what} 已付款，商家最迟 ${until} 完成。`,
     },
     seeOrder: '查看订单',
@@ -86,6 +88,9 @@ export const lifeTexts = defineTexts(
       expiredText: (until: string) => `${until} 之前续费，使用不中断。`,
       frozen: '服务冻结',
       frozenText: (until: string) => `数据保留到 ${until}。`,
+      barred: '因违规冻结',
+      barredText: (reason: string) => `原因：${reason}`,
+      unbarred: '违规冻结解除',
       released: '服务释放，实例和数据不能恢复',
       renewalFailed: '自动续费没有成功',
       setOn: (days: number) => `开启自动续费，到期前 ${days} 天扣款`,
@@ -153,6 +158,8 @@ export const lifeTexts = defineTexts(
         `Expired, and usable during its grace period. If it is not renewed, it is frozen on ${freezes} and released on ${releases}, with its data.`,
       retention: (releases: string) =>
         `Frozen. Its data is kept until ${releases}, then released for good. Renewed, it works again at once.`,
+      barred: (since: string, reason: string) =>
+        `The marketplace’s operators froze this service for a violation on ${since}. Until that is lifted it cannot be used or changed, nor its access data be asked for; its term runs on, and a renewal does not lift the freeze. Reason: ${reason}`,
       changing: (what: string, until: string) =>
         `A change to ${what} is paid; the seller makes it by ${until}.`,
     },
@@ -240,6 +247,9 @@ export const lifeTexts = defineTexts(
       expiredText: (until: string) => `Renewed before ${until}, it goes on without a break.`,
       frozen: 'Frozen',
       frozenText: (until: string) => `Its data is kept until ${until}.`,
+      barred: 'Frozen for a violation',
+      barredText: (reason: string) => `Reason: ${reason}`,
+      unbarred: 'The freeze for a violation is lifted',
       released: 'Released; instance and data cannot be brought back',
       renewalFailed: 'Auto-renewal failed',
       setOn: (days: number) =>

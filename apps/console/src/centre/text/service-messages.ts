@@ -25,6 +25,16 @@ export const serviceMessageTexts = defineTexts(
       title: (product: string) => `${product}已释放`,
       text: '保留期已结束，商家已收到释放通知。需要时可以重新购买。',
     },
+    barred: {
+      title: (product: string) => `${product}因违规被冻结`,
+      text: (order: string) => `运营方冻结了订单 ${order} 的服务，暂停使用；服务期照常计算。`,
+      reason: (reason: string) => `原因：${reason}`,
+    },
+    unbarred: {
+      title: (product: string) => `${product}的违规冻结已解除`,
+      text: (order: string) =>
+        `订单 ${order} 的服务不再因违规冻结。服务期没有顺延；已过宽限期的服务须续费后才能使用。`,
+    },
     renewalFailed: {
       title: (product: string) => `${product}没有自动续费成功`,
       again: (time: string) => `将在 ${time} 再试，也可以现在手动续费。`,
@@ -67,6 +77,17 @@ export const serviceMessageTexts = defineTexts(
     released: {
       title: (product: string) => `${product} was released`,
       text: 'Its retention is over and the seller was told to release it. You can buy it anew at any time.',
+    },
+    barred: {
+      title: (product: string) => `${product} is frozen for a violation`,
+      text: (order: string) =>
+        `The marketplace’s operators have frozen the service of order ${order}. It cannot be used for now; its term runs on.`,
+      reason: (reason: string) => `Reason: ${reason}`,
+    },
+    unbarred: {
+      title: (product: string) => `${product} is no longer frozen for a violation`,
+      text: (order: string) =>
+        `The freeze of the service of order ${order} is lifted. Its term was not extended; past its grace period it is used again once it is renewed.`,
     },
     renewalFailed: {
       title: (product: string) => `${product} could not renew itself`,

@@ -64,7 +64,15 @@ export const serviceTexts = defineTexts(
       showPassword: '显示初始密码',
       hidePassword: '隐藏初始密码',
       memo: '备注',
-      nothing: '商家没有返回访问信息。如何使用，请向商家了解。',
+      ask: {
+        text: (seller: string) =>
+          `服务已开通，但${seller}没有返回访问地址。如何使用，请联系商家，并告知订单编号。`,
+        seller: '查看商家页面',
+        hotline: '服务热线',
+        email: '邮箱',
+        hours: '服务时间',
+        order: '订单编号',
+      },
       notStored: '访问信息由商家实时返回，云商店不保存。',
       newWindow: '在新窗口打开',
       notReady: {
@@ -81,6 +89,10 @@ export const serviceTexts = defineTexts(
         text: (time: string) => `开通后这里显示地址、账号和初始密码。最迟 ${time}，届时仍未开通则全额退款。`,
         textWithoutTime: '开通后这里显示地址、账号和初始密码。',
         progress: '查看进度',
+      },
+      barred: {
+        title: '服务因违规被冻结',
+        text: (reason: string) => `解除之前不能查看访问信息。原因：${reason}`,
       },
       frozen: {
         title: '服务已冻结',
@@ -166,7 +178,15 @@ export const serviceTexts = defineTexts(
       showPassword: 'Show the initial password',
       hidePassword: 'Hide the initial password',
       memo: 'Note',
-      nothing: 'The seller returned no access data. Ask the seller how to use the service.',
+      ask: {
+        text: (seller: string) =>
+          `The service is open, but ${seller} returned no address. Ask them how to use it, and tell them the number of the order.`,
+        seller: 'See the seller’s page',
+        hotline: 'Hotline',
+        email: 'Email',
+        hours: 'Hours',
+        order: 'Order',
+      },
       notStored: 'The seller returns this live; the marketplace does not store it.',
       newWindow: 'Open in a new window',
       notReady: {
@@ -184,6 +204,11 @@ export const serviceTexts = defineTexts(
           `Address, account and initial password appear here once it is open. If that is not by ${time}, the whole amount is returned.`,
         textWithoutTime: 'Address, account and initial password appear here once it is open.',
         progress: 'See the progress',
+      },
+      barred: {
+        title: 'The service is frozen for a violation',
+        text: (reason: string) =>
+          `Its access data cannot be asked for until that is lifted. Reason: ${reason}`,
       },
       frozen: {
         title: 'The service is frozen',

@@ -6,7 +6,7 @@ export const settingTexts = defineTexts(
     title: '设置',
     lead: '对整个云商店生效的决定。更改立即生效，所有服务器都会跟随，无须重启。',
     readOnly: '您可以查看；更改由超级管理员进行。',
-    groups: { fourEyes: '双人复核', accounts: '账号', calls: '对商家的调用' },
+    groups: { fourEyes: '双人复核', accounts: '账号', sellers: '商家入驻条件', calls: '对商家的调用' },
     columns: { setting: '设置', value: '现在', source: '来源', acts: '操作' },
     names: {
       fourEyesOnPrices: '改价双人复核',
@@ -15,6 +15,11 @@ export const settingTexts = defineTexts(
       retryPlan: '重试方案',
       sellerCallLimit: '同时调用上限',
       callTimeLimitSeconds: '单次调用时限',
+      sellerMinStaff: '技术与服务人员，至少',
+      sellerMinYears: '成立年数，至少',
+      sellerMinCapital: '注册资本，至少',
+      sellerSupportDays: '每周服务支持天数，至少',
+      sellerSupportHours: '每天服务支持小时数，至少',
     },
     effects: {
       fourEyesOnPrices: '改动在售商品价格的申请须两位运营人员先后通过。新上架由一人审核。',
@@ -23,6 +28,16 @@ export const settingTexts = defineTexts(
       retryPlan: '商家接口失败后重试多久。购买不受影响：三小时内未开通即退款。已经开始的时限不变。',
       sellerCallLimit: '对一个商家同时进行的调用数。调低立即生效；调高后随每次应答逐步放开。',
       callTimeLimitSeconds: '一次调用从连接到读完应答的总时限，超过即为超时。对之后发出的调用生效。',
+      sellerMinStaff:
+        '提交入驻申请时检查，不满足的申请不能提交；个人开发者不检查。已提交的申请在审核页标出是否满足。填 0 表示不要求。',
+      sellerMinYears:
+        '提交入驻申请时检查，不满足的申请不能提交；个人开发者不检查。已提交的申请在审核页标出是否满足。填 0 表示不要求。',
+      sellerMinCapital:
+        '提交入驻申请时检查，不满足的申请不能提交；个人开发者不检查。已提交的申请在审核页标出是否满足。填 0 表示不要求。',
+      sellerSupportDays:
+        '提交入驻申请时检查，不满足的申请不能提交；个人开发者不检查。已提交的申请在审核页标出是否满足。填 0 表示不要求。',
+      sellerSupportHours:
+        '提交入驻申请时检查，不满足的申请不能提交；个人开发者不检查。已提交的申请在审核页标出是否满足。填 0 表示不要求。',
     },
     values: {
       on: '开启',
@@ -34,6 +49,12 @@ export const settingTexts = defineTexts(
       patient: '耐心：须人工重启的调用重试三天',
       calls: (count: string) => `${count} 个`,
       seconds: (count: string) => `${count} 秒`,
+      people: (count: string) => `${count} 人`,
+      years: (count: string) => `${count} 年`,
+      yuan: (count: string) => `${count} 元`,
+      days: (count: string) => `${count} 天`,
+      hours: (count: string) => `${count} 小时`,
+      notAsked: '不要求',
     },
     source: {
       market: '由运营设定',
@@ -91,11 +112,16 @@ export const settingTexts = defineTexts(
       DATABASE_URL: 'PostgreSQL 数据库',
       LOGGIA_DATA: '数据文件夹',
       LOGGIA_BASE_URL: '对外网址',
+      LOGGIA_ALLOWED_HOSTS: '应答的其他主机名',
       LOGGIA_SECRET: '封存密钥',
       LOGGIA_TIME_ZONE: '云商店时区',
       LOG_LEVEL: '日志级别',
       LOGGIA_ALLOW_SELLERS: '允许的内网商家地址',
       LOGGIA_TRUSTED_PROXIES: '信任的代理',
+      LOGGIA_REQUESTS_PER_MINUTE: '单个地址每分钟请求数',
+      LOGGIA_PAGES_PER_MINUTE: '单个地址每分钟访客页面数',
+      LOGGIA_MOST_CONNECTIONS: '最大连接数',
+      LOGGIA_MOST_CONNECTIONS_PER_ADDRESS: '单个地址最大连接数',
       LOGGIA_MEDIA_FOLDER: '图片文件夹',
       LOGGIA_MEDIA_ENDPOINT: '图片对象存储',
       LOGGIA_MEDIA_REGION: '对象存储区域',
@@ -115,7 +141,12 @@ export const settingTexts = defineTexts(
     title: 'Settings',
     lead: 'What holds for the whole marketplace. A change holds at once, and every server follows without a restart.',
     readOnly: 'You may look; the super admin changes them.',
-    groups: { fourEyes: 'Four eyes', accounts: 'Accounts', calls: 'Calls to sellers' },
+    groups: {
+      fourEyes: 'Four eyes',
+      accounts: 'Accounts',
+      sellers: 'Conditions for sellers',
+      calls: 'Calls to sellers',
+    },
     columns: { setting: 'Setting', value: 'Now', source: 'Source', acts: 'Actions' },
     names: {
       fourEyesOnPrices: 'Four eyes on prices',
@@ -124,6 +155,11 @@ export const settingTexts = defineTexts(
       retryPlan: 'Retry plan',
       sellerCallLimit: 'Calls at once',
       callTimeLimitSeconds: 'Time limit of a call',
+      sellerMinStaff: 'Technical and service staff, at least',
+      sellerMinYears: 'Years since the founding, at least',
+      sellerMinCapital: 'Registered capital, at least',
+      sellerSupportDays: 'Days of support a week, at least',
+      sellerSupportHours: 'Hours of support a day, at least',
     },
     effects: {
       fourEyesOnPrices:
@@ -138,6 +174,16 @@ export const settingTexts = defineTexts(
         'Calls to one seller at a time. A lower limit holds at once; a higher one opens with each answer.',
       callTimeLimitSeconds:
         'From connecting to the end of the answer; what takes longer has timed out. Holds for calls that are sent from then on.',
+      sellerMinStaff:
+        'Checked when an application is submitted: who does not meet it cannot submit; individual developers are not asked. The review page shows what is met of an application that was submitted. 0 does not ask for it.',
+      sellerMinYears:
+        'Checked when an application is submitted: who does not meet it cannot submit; individual developers are not asked. The review page shows what is met of an application that was submitted. 0 does not ask for it.',
+      sellerMinCapital:
+        'Checked when an application is submitted: who does not meet it cannot submit; individual developers are not asked. The review page shows what is met of an application that was submitted. 0 does not ask for it.',
+      sellerSupportDays:
+        'Checked when an application is submitted: who does not meet it cannot submit; individual developers are not asked. The review page shows what is met of an application that was submitted. 0 does not ask for it.',
+      sellerSupportHours:
+        'Checked when an application is submitted: who does not meet it cannot submit; individual developers are not asked. The review page shows what is met of an application that was submitted. 0 does not ask for it.',
     },
     values: {
       on: 'On',
@@ -149,6 +195,12 @@ export const settingTexts = defineTexts(
       patient: 'Patient: three days for what is restarted by hand',
       calls: (count: string) => count,
       seconds: (count: string) => `${count} s`,
+      people: (count: string) => (count === '1' ? '1 person' : `${count} people`),
+      years: (count: string) => (count === '1' ? '1 year' : `${count} years`),
+      yuan: (count: string) => `¥${count}`,
+      days: (count: string) => (count === '1' ? '1 day' : `${count} days`),
+      hours: (count: string) => (count === '1' ? '1 hour' : `${count} hours`),
+      notAsked: 'Not asked for',
     },
     source: {
       market: 'Set by operators',
@@ -207,11 +259,16 @@ export const settingTexts = defineTexts(
       DATABASE_URL: 'PostgreSQL database',
       LOGGIA_DATA: 'Data folder',
       LOGGIA_BASE_URL: 'Public address',
+      LOGGIA_ALLOWED_HOSTS: 'Further names answered to',
       LOGGIA_SECRET: 'Sealing secret',
       LOGGIA_TIME_ZONE: 'Time zone of the marketplace',
       LOG_LEVEL: 'Log level',
       LOGGIA_ALLOW_SELLERS: 'Sellers at private addresses',
       LOGGIA_TRUSTED_PROXIES: 'Trusted proxies',
+      LOGGIA_REQUESTS_PER_MINUTE: 'Requests a minute of one address',
+      LOGGIA_PAGES_PER_MINUTE: 'Guest pages a minute of one address',
+      LOGGIA_MOST_CONNECTIONS: 'Most connections',
+      LOGGIA_MOST_CONNECTIONS_PER_ADDRESS: 'Most connections of one address',
       LOGGIA_MEDIA_FOLDER: 'Folder of pictures',
       LOGGIA_MEDIA_ENDPOINT: 'Object store of pictures',
       LOGGIA_MEDIA_REGION: 'Region of the store',

@@ -25,6 +25,7 @@ export const stateTexts = defineTexts(
       expiring: '即将到期',
       grace: '宽限期',
       retention: '已冻结',
+      barred: '违规冻结',
       released: '已释放',
       cancelled: '已取消',
     },
@@ -64,6 +65,8 @@ export const stateTexts = defineTexts(
     },
     protocol: { 'saas-v2': 'SaaS V2.0', 'saas-v1': 'SaaS V1.0（旧版）' },
     keyBits: (bits: number) => `AES-${bits}`,
+    expireDigits: (digits: number) => `expireTime ${digits} 位`,
+    cancelledByRenewal: '续费退订传续费订单',
     outcome: {
       succeeded: '成功',
       pending: '处理中',
@@ -105,6 +108,7 @@ export const stateTexts = defineTexts(
       expiring: 'Expiring',
       grace: 'Grace',
       retention: 'Frozen',
+      barred: 'Frozen for a violation',
       released: 'Released',
       cancelled: 'Cancelled',
     },
@@ -144,6 +148,8 @@ export const stateTexts = defineTexts(
     },
     protocol: { 'saas-v2': 'SaaS V2.0', 'saas-v1': 'SaaS V1.0 (old)' },
     keyBits: (bits: number) => `AES-${bits}`,
+    expireDigits: (digits: number) => `expireTime with ${digits} digits`,
+    cancelledByRenewal: 'cancelled renewals by their own order',
     outcome: {
       succeeded: 'Succeeded',
       pending: 'In progress',

@@ -1,6 +1,6 @@
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { RouteReply, Service } from '@loggia/protocol/console'
-import { CopyText, EmptyArch, Icon, Money, Time, countText, useText } from '@loggia/ui'
+import type { RouteReply } from '@loggia/protocol/console'
+import { CopyText, Icon, Money, Time, countText, useText } from '@loggia/ui'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useId, useState } from 'react'
@@ -11,12 +11,8 @@ import { BalanceFilters, BalanceList, useBalanceQuery } from '../../centre/parts
 import { changedBalance } from '../../centre/parts/balance-search.ts'
 import type { BalanceSearch, BalanceSearchChange } from '../../centre/parts/balance-search.ts'
 import { countedText } from '../../centre/parts/counted.ts'
-import { Listing } from '../../centre/parts/listing.tsx'
-import type { Column } from '../../centre/parts/listing.tsx'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Card, Fact, Page, ZoneNote } from '../../centre/parts/page.tsx'
-import { Named, ProductLogo } from '../../centre/parts/product.tsx'
-import { ServiceState } from '../../centre/parts/states.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
 import { countryTexts } from '../../text/accounts.ts'
@@ -24,6 +20,7 @@ import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { LevelDialog } from './level-dialog.tsx'
 import { BuyerStateOf, MembersCard, RecordCard, VerificationState, fewRows } from './party-parts.tsx'
 import { RefundsCard } from './refunds-card.tsx'
+import { ServicesCard } from './services-card.tsx'
 import { usePagesOf } from './use-pages-of.ts'
 import { VerifyDialog } from './verify-dialog.tsx'
 import '../operator.css'
@@ -37,6 +34,8 @@ export function BuyerPage() {
   const { buyerId = '' } = useParams({ strict: false })
   const buyer = useRead('GET /api/operator/buyers/:buyerId', { params: { buyerId } })
   const found = buyer.data
+  const mayReadBalance = useMayAsk('GET /api/operator/buyers/:buyerId/balance')
+  const mayReadMembers = useMayAsk('GET /api/operator/buyers/:buyerId/members')
   return (
     <Page
       area="operator"
@@ -52,13 +51,13 @@ export function BuyerPage() {
             {shown.balanceChanges > 0 && <Waiting of={shown} />}
             <Figures of={shown} />
             <Facts of={shown} />
-            <Balance buyerId={shown.id} />
+            {mayReadBalance && <Balance buyerId={shown.id} />}
             <Card id="orders" title={texts.buyer.orders} bare>
               <OrderList area="operator" of={{ buyerId: shown.id }} limit={fewRows} framed={false} />
             </Card>
-            <Services buyerId={shown.id} />
+            <ServicesCard buyerId={shown.id} />
             <RefundsCard buyerId={shown.id} />
-            <Members buyerId={shown.id} />
+            {mayReadMembers && <Members buyerId={shown.id} />}
             <RecordCard subject={shown.id} />
           </div>
         )}
@@ -93,13 +92,16 @@ function Acts({ of }: { readonly of: Buyer }) {
 
 function Waiting({ of }: { readonly of: Buyer }) {
   const texts = partiesTexts.use().buyer
+  const mayRead = useMayAsk('GET /api/operator/balance-changes')
   return (
     <div className="note note--warn" role="status">
       <Icon name="clock" />
       <p className="grow">{texts.waiting(countText(of.balanceChanges))}</p>
-      <Link to="/operator/balance-changes" search={{ buyerId: of.id }}>
-        {texts.see}
-      </Link>
+      {mayRead && (
+        <Link to="/operator/balance-changes" search={{ buyerId: of.id }}>
+          {texts.see}
+        </Link>
+      )}
     </div>
   )
 }
@@ -220,69 +222,6 @@ function useEntries(buyerId: string, search: BalanceSearch) {
     getNextPageParam: (last) => last.entries.next,
   })
   return { ...pages, items: pages.data?.pages.flatMap(({ entries }) => entries.items) }
-}
-
-function Services({ buyerId }: { readonly buyerId: string }) {
-  const texts = partiesTexts.use().buyer
-  const services = usePagesOf('GET /api/operator/buyers/:buyerId/services', { buyerId })
-  return (
-    <Card id={useId()} title={texts.services} bare>
-      <Listing<Service>
-        of={services}
-        columns={useServiceColumns()}
-        rowKey={({ id }) => id}
-        framed={false}
-        empty={<EmptyArch title={texts.servicesEmpty.title} text={texts.servicesEmpty.text} />}
-      />
-    </Card>
-  )
-}
-
-function useServiceColumns(): readonly Column<Service>[] {
-  const { serviceColumns: columns } = partiesTexts.use().buyer
-  const text = useText()
-  return [
-    {
-      key: 'service',
-      title: columns.service,
-      head: true,
-      render: ({ product, specification }) => (
-        <Named
-          logo={<ProductLogo of={product} small />}
-          name={
-            <Link to="/operator/products/$productId" params={{ productId: product.id }}>
-              {text(product.name)}
-            </Link>
-          }
-          below={text(specification)}
-        />
-      ),
-    },
-    { key: 'state', title: columns.state, render: ({ state }) => <ServiceState state={state} /> },
-    {
-      key: 'seller',
-      title: columns.seller,
-      render: ({ seller }) => (
-        <Link to="/operator/sellers/$sellerId" params={{ sellerId: seller.id }}>
-          {text(seller.name)}
-        </Link>
-      ),
-    },
-    {
-      key: 'order',
-      title: columns.order,
-      render: ({ order }) => (
-        <Link className="mono" to="/operator/orders/$orderId" params={{ orderId: order.id }}>
-          {order.number}
-        </Link>
-      ),
-    },
-    {
-      key: 'expiry',
-      title: columns.expiry,
-      render: ({ endsAt }) => (endsAt ? <Time at={endsAt} /> : <span className="faint">–</span>),
-    },
-  ]
 }
 
 const Members = ({ buyerId }: { readonly buyerId: string }) => (

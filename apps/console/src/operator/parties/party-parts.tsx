@@ -4,6 +4,7 @@ import { EmptyArch, State, Time, timeText, useLanguage } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { useId } from 'react'
 import { useList } from '../../centre/api.ts'
+import { useMayAsk } from '../../centre/rights/rights.ts'
 import { useRightsText } from '../../centre/members/rights-text.ts'
 import { Filter } from '../../centre/parts/fields.tsx'
 import { Listing } from '../../centre/parts/listing.tsx'
@@ -106,8 +107,12 @@ function useMemberColumns(area: 'buyer' | 'seller'): readonly Column<Member>[] {
   ]
 }
 
-/** The latest of what the record tells of a party, and the way to all of it. */
-export function RecordCard({ subject }: { readonly subject: string }) {
+/** The latest of what the record tells of a party, and the way to all of it, for those who may read it. */
+export function RecordCard(props: { readonly subject: string }) {
+  return useMayAsk('GET /api/operator/history') ? <Latest {...props} /> : null
+}
+
+function Latest({ subject }: { readonly subject: string }) {
   const texts = partiesTexts.use()
   const entries = useList('GET /api/operator/history', { subject, limit: fewRows })
   return (

@@ -91,10 +91,31 @@ function Figures({ of }: { readonly of: OneSeller }) {
   )
 }
 
+/** What the company said of its size when it applied (R81). */
+function Size({ of: company }: { readonly of: NonNullable<OneSeller['application']>['company'] }) {
+  const { facts, people, yuan, support: supportText } = applicationTexts.use()
+  return (
+    <>
+      <Fact name={facts.foundedOn}>
+        <CalendarDay on={company.foundedOn} />
+      </Fact>
+      <Fact name={facts.staff}>{people(countText(company.staff))}</Fact>
+      {company.capital !== undefined && (
+        <Fact name={facts.capital}>
+          <span className="num">{yuan(countText(company.capital))}</span>
+        </Fact>
+      )}
+      {company.support && (
+        <Fact name={facts.support}>{supportText(company.support.days, company.support.hours)}</Fact>
+      )}
+    </>
+  )
+}
+
 function Company({ of }: { readonly of: OneSeller }) {
   const all = partiesTexts.use()
   const texts = all.seller
-  const { facts, people, taxpayers } = applicationTexts.use()
+  const { facts, taxpayers } = applicationTexts.use()
   const countries: Readonly<Record<string, string>> = countryTexts.use()
   const text = useText()
   const company = of.application?.company
@@ -116,10 +137,7 @@ function Company({ of }: { readonly of: OneSeller }) {
         {company && (
           <>
             <Fact name={facts.country}>{countries[company.country] ?? company.country}</Fact>
-            <Fact name={facts.foundedOn}>
-              <CalendarDay on={company.foundedOn} />
-            </Fact>
-            <Fact name={facts.staff}>{people(countText(company.staff))}</Fact>
+            <Size of={company} />
             <Fact name={facts.taxpayer}>{taxpayers[company.taxpayer]}</Fact>
             <Fact name={facts.contact}>{company.contactName}</Fact>
             <Fact name={facts.email}>{company.contactEmail}</Fact>

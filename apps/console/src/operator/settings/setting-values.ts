@@ -14,6 +14,11 @@ const choices = {
 const ranges = {
   sellerCallLimit: { min: 1, max: 32 },
   callTimeLimitSeconds: { min: 5, max: 60 },
+  sellerMinStaff: { min: 0, max: 100_000 },
+  sellerMinYears: { min: 0, max: 50 },
+  sellerMinCapital: { min: 0, max: 1_000_000_000_000 },
+  sellerSupportDays: { min: 0, max: 7 },
+  sellerSupportHours: { min: 0, max: 24 },
 } as const
 
 /** The values to choose from, for what is no number. */
@@ -30,9 +35,21 @@ export function readWhole(
   range: { readonly min: number; readonly max: number },
 ): number | undefined {
   const text = written.trim()
-  if (!/^\d{1,4}$/.test(text)) return undefined
+  if (!/^\d{1,13}$/.test(text)) return undefined
   const value = Number(text)
   return value >= range.min && value <= range.max ? value : undefined
+}
+
+const unitOf: {
+  readonly [N in MarketSettingName]?: 'calls' | 'seconds' | 'people' | 'years' | 'yuan' | 'days' | 'hours'
+} = {
+  sellerCallLimit: 'calls',
+  callTimeLimitSeconds: 'seconds',
+  sellerMinStaff: 'people',
+  sellerMinYears: 'years',
+  sellerMinCapital: 'yuan',
+  sellerSupportDays: 'days',
+  sellerSupportHours: 'hours',
 }
 
 /** A value in words. */
@@ -41,8 +58,14 @@ export function useSettingText(): (name: MarketSettingName, value: Value) => str
   const words: Readonly<Record<string, unknown>> = values
   return (name, value) => {
     if (typeof value === 'boolean') return value ? values.on : values.off
-    if (typeof value === 'number')
-      return (name === 'sellerCallLimit' ? values.calls : values.seconds)(countText(value))
+    if (typeof value === 'number') {
+      const unit = unitOf[name]
+      return value === 0 && name.startsWith('seller')
+        ? values.notAsked
+        : unit
+          ? values[unit](countText(value))
+          : countText(value)
+    }
     const word = words[value]
     return typeof word === 'string' ? word : value
   }

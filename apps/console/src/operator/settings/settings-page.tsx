@@ -21,6 +21,10 @@ type Settings = RouteReply<'GET /api/operator/settings'>['settings']
 const groups = [
   ['fourEyes', ['fourEyesOnPrices', 'fourEyesOnTopUps']],
   ['accounts', ['signUp']],
+  [
+    'sellers',
+    ['sellerMinStaff', 'sellerMinYears', 'sellerMinCapital', 'sellerSupportDays', 'sellerSupportHours'],
+  ],
   ['calls', ['retryPlan', 'sellerCallLimit', 'callTimeLimitSeconds']],
 ] as const satisfies readonly (readonly [string, readonly MarketSettingName[]])[]
 

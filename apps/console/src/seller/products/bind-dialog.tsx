@@ -1,5 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import type { Address, Key, KeyBits, ProductProtocol, SellerProduct } from '@loggia/protocol/console'
+import type {
+  Address,
+  CancellationOrder,
+  ExpireDigits,
+  Key,
+  KeyBits,
+  ProductProtocol,
+  SellerProduct,
+} from '@loggia/protocol/console'
 import { Icon, useText } from '@loggia/ui'
 import { App } from 'antd'
 import { useState } from 'react'
@@ -49,6 +57,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   const [protocol, setProtocol] = useState<ProductProtocol>(product.access?.protocol ?? 'saas-v2')
   const [chosenBits, setBits] = useState<KeyBits | undefined>(product.access?.keyBits)
   const keyBits = protocol === 'saas-v1' ? (chosenBits ?? 256) : undefined
+  const wording = useWording(product)
   const approved = useRead('GET /api/seller/addresses', all).data?.items.filter(isApproved)
   // Only V1.0 can say along what an address has of its own after the question mark.
   const addresses = approved?.filter(({ url }) => protocol === 'saas-v1' || !url.includes('?'))
@@ -77,6 +86,7 @@ function useBinding(product: SellerProduct, onClose: () => void) {
           keyId,
           protocol,
           ...(keyBits !== undefined && { keyBits }),
+          ...(protocol === 'saas-v2' && wording.said),
           confirm: isConfirmed,
         },
       },
@@ -89,8 +99,17 @@ function useBinding(product: SellerProduct, onClose: () => void) {
     )
   }
   const choices = { addresses, addressId, setAddress, keys, keyId, setKey }
-  const speech = { protocol, setProtocol, keyBits, setBits }
+  const speech = { protocol, setProtocol, keyBits, setBits, wording }
   return { ...choices, ...speech, isConfirmed, setConfirmed, isChecked, save, onSave }
+}
+
+/** saas-v2 §11, 6 and 7: what the editions of V2.0 say differently, as the seller’s server wants it. */
+function useWording({ access }: SellerProduct) {
+  const [expireDigits, setDigits] = useState<ExpireDigits>(access?.expireDigits ?? 17)
+  const [cancellationOrder, setOrder] = useState<CancellationOrder>(
+    access?.cancellationOrder ?? 'cancellation',
+  )
+  return { said: { expireDigits, cancellationOrder }, setDigits, setOrder }
 }
 
 const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
@@ -119,6 +138,7 @@ function Speech({ binding }: { readonly binding: Binding }) {
           </option>
         ))}
       </SelectField>
+      {protocol === 'saas-v2' && <WordingFields {...binding.wording} />}
       {keyBits !== undefined && (
         <SelectField
           label={texts.keyBits}
@@ -130,6 +150,32 @@ function Speech({ binding }: { readonly binding: Binding }) {
           <option value={256}>{names.keyBits(256)}</option>
         </SelectField>
       )}
+    </>
+  )
+}
+
+function WordingFields({ said, setDigits, setOrder }: ReturnType<typeof useWording>) {
+  const texts = productTexts.use().binding
+  return (
+    <>
+      <SelectField
+        label={texts.expireDigits}
+        hint={texts.expireDigitsHint}
+        value={said.expireDigits}
+        onChange={(event) => setDigits(event.target.value === '14' ? 14 : 17)}
+      >
+        <option value={17}>{texts.digits[17]}</option>
+        <option value={14}>{texts.digits[14]}</option>
+      </SelectField>
+      <SelectField
+        label={texts.cancellationOrder}
+        hint={texts.cancellationOrderHint}
+        value={said.cancellationOrder}
+        onChange={(event) => setOrder(event.target.value === 'renewal' ? 'renewal' : 'cancellation')}
+      >
+        <option value="cancellation">{texts.orders.cancellation}</option>
+        <option value="renewal">{texts.orders.renewal}</option>
+      </SelectField>
     </>
   )
 }

@@ -7,7 +7,8 @@ import { useFrame } from '../../centre/frame.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
 import { Page } from '../../centre/parts/page.tsx'
 import { NoRight } from '../../centre/rights/no-right.tsx'
-import { useMayAsk } from '../../centre/rights/rights.ts'
+import { useMayAsk, useMayPrice } from '../../centre/rights/rights.ts'
+import { priceRightTexts } from '../../centre/text/price-right.ts'
 import { wizardTexts } from '../../centre/text/wizard.ts'
 import { formOf } from './draft/content.ts'
 import { emptyForm } from './draft/form.ts'
@@ -22,9 +23,11 @@ import type { WizardSearch } from './wizard-search.ts'
 export function NewProductPage() {
   const texts = wizardTexts.use()
   const mayWrite = useMayAsk('POST /api/seller/products')
+  const mayPrice = useMayPrice()
   const sellerId = useFrame().session?.seller?.id ?? ''
   const [round, setRound] = useState(0)
   if (!mayWrite) return <NoRight area="seller" title={texts.newTitle} />
+  if (!mayPrice) return <NoPrices />
   const kept = readKept({ sellerId, productId: undefined })
   const start: Start = {
     sellerId,
@@ -33,6 +36,28 @@ export function NewProductPage() {
     ...(kept && { note: 'restored' as const }),
   }
   return <Wizard key={round} start={start} onDiscard={() => setRound(round + 1)} />
+}
+
+/** Why somebody who may write products begins none: there is no product without prices (R2). */
+function NoPrices() {
+  const { newTitle } = wizardTexts.use()
+  const { noRight } = priceRightTexts.use()
+  return (
+    <Page area="seller" title={newTitle}>
+      <div className="card">
+        <div className="empty">
+          <ArchPicture />
+          <h2 className="empty__title">{noRight.title}</h2>
+          <p>{noRight.text}</p>
+          <div className="row">
+            <Link className="btn" to="/seller/products">
+              {noRight.back}
+            </Link>
+          </div>
+        </div>
+      </div>
+    </Page>
+  )
 }
 
 /** A draft to be written on, or what is on sale to be changed. */

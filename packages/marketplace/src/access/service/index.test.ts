@@ -14,6 +14,7 @@ const draft: DraftProduct = {
   summary: { zh: '记账', en: 'Bookkeeping' },
   description: { zh: '说明', en: 'Description' },
   category: 'finance',
+  tags: ['记账'],
   specifications: [
     {
       name: { zh: '标准版', en: 'Standard' },
@@ -240,6 +241,24 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
     await expect(bind(own.productId, other.addressId, own.keyId)).rejects.toMatchObject({ kind: 'not_found' })
     await expect(bind(own.productId, own.addressId, other.keyId)).rejects.toMatchObject({ kind: 'not_found' })
     await expect(access.deleteKey(own.seller, other.keyId)).rejects.toMatchObject({ kind: 'not_found' })
+  })
+
+  test('saas-v2 §11, 6 and 7: how two things are said to a product’s server is set with its binding, and goes with its calls', async () => {
+    const { seller, productId, addressId, keyId } = await boundDraft()
+    const { access } = world.market
+    const own = { protocol: 'saas-v2', expireDigits: 14, cancellationOrder: 'renewal' } as const
+    const rebind = (to: typeof speech | typeof own) =>
+      access.bind(seller, productId, { addressId, keyId, speech: to, confirm: true })
+
+    await rebind(own)
+
+    const wording = { expireDigits: 14, cancellationOrder: 'renewal' }
+    expect(await access.getProductAccess(world.platform.db, productId)).toMatchObject(wording)
+    expect(await access.findBound(world.platform.db, productId)).toMatchObject(wording)
+    const [shown] = (await world.market.views.listSellerProducts(seller.sellerId, { limit: 1 })).items
+    expect(shown?.access).toMatchObject(wording)
+    await rebind(speech)
+    expect(await access.findBound(world.platform.db, productId)).not.toHaveProperty('expireDigits')
   })
 
   test('order notification: another’s address and key are not found, and its own key is kept', async () => {

@@ -285,7 +285,15 @@ export function createAccess(platform: AccessContext) {
     if (state !== 'approved') return accessProblems.product_not_bound({ productId, addressState: state })
     try {
       const accessKey = seal.open(sealed, sealPlace(keyId))
-      return { productId, protocol, url, keyId, accessKey, ...(keyBits !== null && { keyBits }) }
+      return {
+        productId,
+        protocol,
+        url,
+        keyId,
+        accessKey,
+        ...(keyBits !== null && { keyBits }),
+        ...store.toWording(found),
+      }
     } catch (error) {
       return error instanceof Error ? error : new Error(`The key ${keyId} does not open`, { cause: error })
     }
@@ -296,7 +304,14 @@ export function createAccess(platform: AccessContext) {
     const found = await store.findProductAccess(db, productId)
     if (!found) return undefined
     const { protocol, url, keyId, keyBits } = found
-    return { productId, protocol, url, keyId, ...(keyBits !== null && { keyBits }) }
+    return {
+      productId,
+      protocol,
+      url,
+      keyId,
+      ...(keyBits !== null && { keyBits }),
+      ...store.toWording(found),
+    }
   }
 
   /** Which protocol a product's seller speaks; undefined if it was never bound. */

@@ -2,19 +2,21 @@ import type { DurationMs, Id } from '@loggia/kernel'
 import type { Operation, Protocol } from '../../dialects/index.ts'
 import { inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { callProblems } from '../problems.ts'
 import { signalOf } from '../rules.ts'
 import type { Call, LiveAnswer } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { accessOf } from './access.ts'
 import type { CallContext } from './context.ts'
 import { probeSoon } from './gates.ts'
+import { refuseBusy } from './live-turns.ts'
 import { answered, buildRequest, endOf, factsFor, prepare, send } from './sending.ts'
-import type { Answered } from './sending.ts'
+import type { Answered, Prepared } from './sending.ts'
 import { liveStateOf } from './settle.ts'
 
 /** Asked while somebody waits: no lane, no retry. */
 export type LiveQuestion = {
+  /** The buyer who waits. */
+  readonly asker: Id<'byr'>
   readonly sellerId: Id<'sel'>
   readonly productId: Id<'prd'>
   readonly subject: string
@@ -34,6 +36,7 @@ const newLiveCall = (context: CallContext, question: LiveQuestion): Call => {
     protocol: question.protocol,
     state: 'waiting',
     live: true,
+    asker: question.asker,
     createdAt: now,
     dueAt: now,
     windowStartsAt: now,
@@ -45,28 +48,59 @@ const newLiveCall = (context: CallContext, question: LiveQuestion): Call => {
   }
 }
 
-/** Asks a seller now; the attempt is recorded like any other. Throws `call.live_busy` when the seller's live slots are taken. */
+/** Another node's question is looked for again. */
+const lookAgainMs = 50
+
+/**
+ * Asks a seller now; the attempt is recorded like any other. Throws `call.live_busy` when it was not this buyer's turn within
+ * two seconds, `call.live_limited` when they ask too often.
+ */
 export async function ask(context: CallContext, question: LiveQuestion): Promise<LiveAnswer> {
-  const { settings } = context
-  const prepared = await inTx(context, { actor: system }, async (tx) => {
-    await store.lockGate(tx, question.sellerId)
-    if ((await store.countLive(tx, question.sellerId)) >= settings.liveLimit)
-      throw callProblems.live_busy({ limit: settings.liveLimit })
-    const call = newLiveCall(context, question)
-    const access = await accessOf(context, tx, call)
-    const facts = await factsFor(context, tx, call)
-    await store.insert(tx, call)
-    const requests = [buildRequest(context, call, { access, ...facts })]
-    const { prepared, written } = prepare(context, tx, { requests, limitMs: question.timeLimitMs })
-    await written
-    return prepared[0]
-  })
-  if (!prepared) throw new Error('A live call was not prepared')
-  const sent = await send(context, prepared)
-  const answer = answered(context, prepared, sent)
-  await inTx(context, { actor: system }, (tx) => settleLive(context, tx, answer))
-  const { outcome } = answer
-  return { outcome, askedAt: prepared.startedAt, durationMs: sent.durationMs, callId: prepared.call.id }
+  const waitedMs = context.stopwatch.start()
+  const endTurn = await context.takeLiveTurn(question)
+  try {
+    const prepared = await prepareInTurn(context, question, waitedMs)
+    const sent = await send(context, prepared)
+    const answer = answered(context, prepared, sent)
+    await inTx(context, { actor: system }, (tx) => settleLive(context, tx, answer))
+    const { outcome } = answer
+    return { outcome, askedAt: prepared.startedAt, durationMs: sent.durationMs, callId: prepared.call.id }
+  } finally {
+    endTurn()
+  }
+}
+
+/** Writes the request down as soon as no other node has this seller's places, or asks for this buyer. */
+async function prepareInTurn(
+  context: CallContext,
+  question: LiveQuestion,
+  waitedMs: () => number,
+): Promise<Prepared> {
+  const prepared = await inTx(context, { actor: system }, (tx) => prepareLive(context, tx, question))
+  if (prepared) return prepared
+  if (waitedMs() >= context.settings.liveWaitMs) throw refuseBusy()
+  await new Promise((resolve) => setTimeout(resolve, lookAgainMs))
+  return prepareInTurn(context, question, waitedMs)
+}
+
+async function prepareLive(
+  context: CallContext,
+  tx: Tx,
+  question: LiveQuestion,
+): Promise<Prepared | undefined> {
+  await store.lockGate(tx, question.sellerId)
+  const askers = await store.listLiveAskers(tx, question.sellerId)
+  if (askers.length >= context.settings.liveLimit || askers.includes(question.asker)) return undefined
+  const call = newLiveCall(context, question)
+  const access = await accessOf(context, tx, call)
+  const facts = await factsFor(context, tx, call)
+  await store.insert(tx, call)
+  const requests = [buildRequest(context, call, { access, ...facts })]
+  const { prepared, written } = prepare(context, tx, { requests, limitMs: question.timeLimitMs })
+  await written
+  const [only] = prepared
+  if (!only) throw new Error('A live call was not prepared')
+  return only
 }
 
 async function settleLive(

@@ -13,6 +13,7 @@ import { dialectOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
 import { probeSoon } from './gates.ts'
+import { afterObjection, listObjections } from './objections.ts'
 import { AnswerNotApplied, apply, giveAnswers, handled } from './settle.ts'
 import { emitRecovered } from './tell.ts'
 
@@ -97,8 +98,10 @@ export function createCommands(context: CallContext) {
 
   async function applyKept(tx: Tx, call: Call): Promise<void> {
     const kept = await store.findAttempt(tx, call.id, call.fence)
-    const outcome = kept && (await keptOutcome(tx, call, kept))
-    if (outcome) {
+    const read = kept && (await keptOutcome(tx, call, kept))
+    if (read) {
+      const objections = await listObjections(context, tx, [{ call, outcome: read }])
+      const outcome = afterObjection(read, objections.get(call.id))
       const settled = [{ call, n: call.fence, startedAt: kept.started_at, outcome }]
       return apply(context, tx, {
         settled,

@@ -8,6 +8,7 @@ import type { Interposer } from '../interposer.ts'
 import type { BreakerSettings, Call, CallSettings, GateId, OperationHandlers } from '../schema.ts'
 import type { Transport } from '../transport/send.ts'
 import type { KeptChoices } from './choices.ts'
+import type { TakeLiveTurn } from './live-turns.ts'
 
 /** What the parts of the calls domain share. */
 export type CallContext = Platform & {
@@ -17,6 +18,7 @@ export type CallContext = Platform & {
   readonly choices: KeptChoices
   readonly transport: Transport
   readonly interposer?: Interposer | undefined
+  readonly takeLiveTurn: TakeLiveTurn
   /** Filled once, before the first call goes out. */
   readonly handlers: { current: OperationHandlers }
   /** Gates that are to be armed at the end of a transaction. */

@@ -301,26 +301,6 @@ describe.each(worldEngines(postgresUrl))('the calls engine on %s', (engine) => {
     await market.calls.engine.stop(0)
   })
 
-  test('a seller has two live slots: the third question at once is refused with the number', async () => {
-    const { productId, sellerId, orderIds } = await given(1)
-    seller.answer(() => () => undefined)
-    const question = {
-      sellerId,
-      productId,
-      subject: orderIds[0] as Id<'ord'>,
-      operation: { kind: 'query_instance' as const, references: ['i-1'] },
-    }
-    const ask = () => world.market.calls.askNow(question)
-    const open = [ask(), ask()]
-    while (seller.requests.length < 2) await new Promise((resolve) => setImmediate(resolve))
-
-    await expect(ask()).rejects.toMatchObject({ code: 'call.live_busy', details: { limit: 2 } })
-
-    await seller.close()
-    for (const answer of await Promise.all(open)) expect(answer?.outcome.kind).toBe('unreachable')
-    seller = await openScriptedSeller()
-  })
-
   test('told to stop, it breaks off what is under way; the call waits, due now', async () => {
     const { orderIds } = await given(1)
     const platform = { ...world.platform, bus: createEventBus() }

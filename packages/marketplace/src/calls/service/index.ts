@@ -27,6 +27,7 @@ import { createChoices } from './choices.ts'
 import { createCommands } from './commands.ts'
 import { createEngine } from './engine.ts'
 import { enqueue } from './enqueue.ts'
+import { createLiveTurns } from './live-turns.ts'
 import { createTestCalls } from './test-calls.ts'
 
 const attemptsShown = 20
@@ -44,8 +45,12 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     choices: createChoices(platform, settings),
     transport:
       settings.transport ??
-      createTransport(createAddressGuard(settings.allow), { stopwatch, stopping: stopping.signal }),
+      createTransport(createAddressGuard(settings.allow, settings.ownPort), {
+        stopwatch,
+        stopping: stopping.signal,
+      }),
     interposer: settings.interposer,
+    takeLiveTurn: createLiveTurns(platform, settings),
     handlers: { current: {} },
     arming: new WeakMap(),
     freed: new Set(),
@@ -55,7 +60,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
 
   /**
    * A page's live question: at most five seconds. Undefined if the product's protocol has no words for it. Throws
-   * `call.live_busy`.
+   * `call.live_busy`, `call.live_limited`.
    */
   async function askNow(
     question: Omit<LiveQuestion, 'protocol' | 'timeLimitMs'>,

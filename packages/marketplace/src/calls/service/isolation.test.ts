@@ -297,6 +297,7 @@ describe.each(engines)('sellers apart from each other, on %s', (engine) => {
     const before = seller.of('updateInstanceStatus').length
 
     await world.market.calls.askNow({
+      asker: 'byr_1',
       sellerId,
       productId,
       subject: 'ord_1',

@@ -57,10 +57,16 @@ export async function factsFor(context: CallContext, db: Db, call: Call): Promis
 }
 
 /** What is another one in every request (saas-v2 §3.2, §9), and the key with what it is used for. */
-export function freshFor(context: CallContext, { accessKey, keyBits = 256 }: CallAccess, target: URL) {
+export function freshFor(
+  context: CallContext,
+  { accessKey, keyBits = 256, expireDigits, cancellationOrder }: CallAccess,
+  target: URL,
+) {
   return {
     accessKey,
     keyBits,
+    ...(expireDigits && { expireDigits }),
+    ...(cancellationOrder && { cancellationOrder }),
     ownQuery: target.search.slice(1),
     businessId: businessId(context.randomBytes(16)),
     nonce: hex(context.randomBytes(16)),

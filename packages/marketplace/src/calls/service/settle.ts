@@ -11,6 +11,7 @@ import { dialectOf, scheduleOf } from './context.ts'
 import type { CallContext } from './context.ts'
 import { updateGates } from './gates.ts'
 import type { Gates } from './gates.ts'
+import { withObjections } from './objections.ts'
 import { replaceNeedless } from './needless.ts'
 import { endOf } from './sending.ts'
 import type { Answered, Settled } from './sending.ts'
@@ -197,8 +198,9 @@ const gateOfAnswer = ({ prepared }: Answered): GateId => gateOf(prepared.call)
  */
 export async function settleTogether(context: CallContext, answers: readonly Answered[]): Promise<void> {
   // In one order: what their domains lock, two batches lock alike.
-  const batch = answers.toSorted((a, b) => (a.prepared.call.id < b.prepared.call.id ? -1 : 1))
+  const ordered = answers.toSorted((a, b) => (a.prepared.call.id < b.prepared.call.id ? -1 : 1))
   await inTx(context, { actor: system }, async (tx) => {
+    const batch = await withObjections(context, tx, ordered)
     const { confirmed, locked, gates } = await takeBack(context, tx, batch)
     // Two attempts of one call may come together, when the first one's lease was lost: only one of them holds it.
     const isHeld = ({ prepared: { call, n } }: Answered): boolean =>

@@ -18,6 +18,6 @@ export {
 } from './gates.ts'
 export type { ReadyGate } from './gates.ts'
 export { insert, lastOfLane, lock, lockNeedless, markRestarted, moveToFront } from './lane.ts'
-export { countLive, findAttempt, findSellersAttempt, listAttempts, listWaiting } from './read.ts'
+export { findAttempt, findSellersAttempt, listAttempts, listLiveAskers, listWaiting } from './read.ts'
 export { backToWaiting, close, confirmSending, endAttempts, letGo, lockSending, markStuck } from './settle.ts'
 export type { AttemptEnd, Closing, PutBack, Sender } from './settle.ts'

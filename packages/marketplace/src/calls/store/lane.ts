@@ -66,6 +66,7 @@ export async function insert(tx: Tx, call: Call, blockedBy?: Id<'cal'>): Promise
       protocol: call.protocol,
       state: 'waiting',
       live: call.live,
+      asker: call.asker ?? null,
       created_at: at(call.createdAt),
       due_at: at(call.dueAt),
       window_starts_at: at(call.windowStartsAt),

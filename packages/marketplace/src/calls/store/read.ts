@@ -4,17 +4,17 @@ import type { Call } from '../schema.ts'
 import { fromCall } from './tables.ts'
 import type { CallTables } from './tables.ts'
 
-/** Live calls of this seller that are under way; their gate's lock makes two at once count each other. */
-export async function countLive(tx: Tx, sellerId: Id<'sel'>): Promise<number> {
-  const { n } = await tx
+/** For whom live calls of this seller are under way; their gate's lock makes two at once see each other. */
+export async function listLiveAskers(tx: Tx, sellerId: Id<'sel'>): Promise<(Id<'byr'> | null)[]> {
+  const rows = await tx
     .withTables<CallTables>()
     .selectFrom('call')
-    .select((call) => call.fn.countAll<bigint>().as('n'))
+    .select('asker')
     .where('seller_id', '=', sellerId)
     .where('state', '=', 'sending')
     .where('live', '=', true)
-    .executeTakeFirstOrThrow()
-  return Number(n)
+    .execute()
+  return rows.map(({ asker }) => asker)
 }
 
 /** What waits in these lanes, in its order. */

@@ -16,6 +16,7 @@ export type CallTables = {
     protocol: Protocol
     state: CallState
     live: boolean
+    asker: Id<'byr'> | null
     created_at: Instant
     due_at: Instant
     window_starts_at: Instant
@@ -67,6 +68,7 @@ export const callColumns = (table: string) =>
     'protocol',
     'state',
     'live',
+    'asker',
     'created_at',
     'due_at',
     'window_starts_at',
@@ -100,6 +102,7 @@ export const fromCall = (row: CallTables['call']): Call => ({
   protocol: row.protocol,
   state: row.state,
   live: row.live,
+  ...(row.asker !== null && { asker: row.asker }),
   createdAt: row.created_at,
   dueAt: row.due_at,
   windowStartsAt: row.window_starts_at,

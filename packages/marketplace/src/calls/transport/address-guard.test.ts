@@ -107,3 +107,21 @@ test('what an entry allows ends at its edge', () => {
   expect(guard.mayConnect('not.seller.internal', 443, '10.0.0.1')).toBe(false)
   expect(guard.mayUsePlainHttp('saas.internal', 80)).toBe(false)
 })
+
+describe('a machine whose every address is allowed', () => {
+  const guard = createAddressGuard(['127.0.0.0/8', '::1/128', 'localhost', '0.0.0.0/32'], 8080)
+
+  test.each(['127.0.0.1', '127.8.9.1', '::1', '::ffff:127.0.0.1', '0.0.0.0'])(
+    'is not called on the server’s own port at %s',
+    (address) => {
+      expect(guard.mayConnect('localhost', 8080, address)).toBe(false)
+      expect(guard.mayUsePlainHttp(address, 8080)).toBe(false)
+    },
+  )
+
+  test('is called on all others', () => {
+    expect(guard.mayConnect('localhost', 8081, '127.0.0.1')).toBe(true)
+    expect(guard.mayUsePlainHttp('127.0.0.1', 8081)).toBe(true)
+    expect(guard.mayConnect('shop.example', 8080, '93.184.216.34')).toBe(true)
+  })
+})

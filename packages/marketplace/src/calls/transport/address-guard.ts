@@ -47,6 +47,9 @@ function isPublic(address: Address): boolean {
   return address.kind() === 'ipv4' ? address.toString() !== machineMetadata : contains(globalUnicast, address)
 }
 
+/** Addresses that are this machine whatever it is called. */
+const ownRanges = ['loopback', 'unspecified']
+
 /** Where an entry leads: every port of a range, every port of a host, or one port of a host. */
 type Allowed = { readonly ranges: Range[]; readonly hosts: Set<string> }
 
@@ -67,8 +70,11 @@ function addEntry({ ranges, hosts }: Allowed, entry: string): void {
   else hosts.add(hostKey(entry))
 }
 
-/** `allow` holds hosts, `host:port` and CIDR ranges, already checked by the configuration. */
-export function createAddressGuard(allow: readonly string[]): AddressGuard {
+/**
+ * `allow` holds hosts, `host:port` and CIDR ranges, already checked by the configuration. `ownPort` is that of this server:
+ * whatever else of this machine is allowed, a seller's address does not make it ask itself.
+ */
+export function createAddressGuard(allow: readonly string[], ownPort?: number): AddressGuard {
   const allowed: Allowed = { ranges: [], hosts: new Set() }
   for (const entry of allow) addEntry(allowed, entry)
   const isAllowed = (host: string, port: number, address: Address | undefined): boolean => {
@@ -76,11 +82,16 @@ export function createAddressGuard(allow: readonly string[]): AddressGuard {
     if (allowed.hosts.has(key) || allowed.hosts.has(`${key} ${port}`)) return true
     return address !== undefined && allowed.ranges.some((range) => contains(range, address))
   }
+  const isOwn = (port: number, address: Address | undefined): boolean =>
+    port === ownPort && address !== undefined && ownRanges.includes(address.range())
   return {
     mayConnect(host, port, address) {
       const read = readAddress(address)
-      return isAllowed(host, port, read) || (read !== undefined && isPublic(read))
+      return !isOwn(port, read) && (isAllowed(host, port, read) || (read !== undefined && isPublic(read)))
     },
-    mayUsePlainHttp: (host, port) => isAllowed(host, port, readAddress(withoutBrackets(host))),
+    mayUsePlainHttp(host, port) {
+      const read = readAddress(withoutBrackets(host))
+      return !isOwn(port, read) && isAllowed(host, port, read)
+    },
   }
 }

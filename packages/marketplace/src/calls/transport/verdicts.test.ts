@@ -10,9 +10,10 @@ import type { Loopback } from './loopback/sellers.ts'
 
 /**
  * A seller for every verdict that comes of sending and reading: the type makes a new code fail here until there is one.
- * `late` is the engine's alone, which knows that an attempt was given up; its tests have it. V2.0 demands no proof of a reply.
+ * `late` is the engine's alone, which knows that an attempt was given up, and `instance_id_taken` the domain's that knows of
+ * other services; their tests have them. V2.0 demands no proof of a reply.
  */
-const cases: Cases<Exclude<VerdictCode, 'late' | ProofFault['code']>> = {
+const cases: Cases<Exclude<VerdictCode, 'late' | 'instance_id_taken' | ProofFault['code']>> = {
   ...networkCases,
   ...replyCases,
   ...answerCases,

@@ -2,12 +2,10 @@ import { formatMoney, isMore, money, priceOf } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Attribute, Draft, DraftPrice, DraftSpecification, Quantity, Text } from '../schema.ts'
 import { requireBuyerParameters, textsOfParameters } from './buyer-parameters.ts'
-import { bandedPrice, maxPeriods } from './quote.ts'
+import { bandedPrice, maxPeriods, mostAmountMinor } from './quote.ts'
 import { requireSpecificationNames } from './specification-names.ts'
 
 const mostQuantity = 1_000_000
-/** Of one order line; twenty of them still fit into the fifteen digits of our wire. */
-const mostAmountMinor = 99_999_999_999_999n
 const trialDays = { least: 3, most: 180 }
 
 /** Throws what is wrong with a draft first; a draft that passes can be priced at every quantity and term it offers. */
@@ -30,6 +28,11 @@ export function requireFitDraft(draft: Draft): void {
   }
   if (!draft.hidden && specifications.every(({ hidden }) => hidden)) throw catalogProblems.all_hidden()
   requireOneCurrency(draft)
+}
+
+/** R40: what is reviewed has at least one tag; a draft may still want them. Throws `catalog.tags_missing`. */
+export function requireTagged({ tags = [] }: Pick<Draft, 'tags'>): void {
+  if (tags.every((tag) => tag.trim() === '')) throw catalogProblems.tags_missing()
 }
 
 function requireTexts(texts: Readonly<Record<string, Text>>): void {

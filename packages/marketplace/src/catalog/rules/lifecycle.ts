@@ -1,5 +1,5 @@
 import { addWorkingDays, calendarParts } from '@loggia/kernel'
-import type { Id, Instant, Transitions, Zone } from '@loggia/kernel'
+import type { Id, Instant, PriceBand, Transitions, UnitPrice, Zone } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import { productTransitions } from '../schema.ts'
 import type { Application, Decision, Draft, Product, ProductAction, ProductState } from '../schema.ts'
@@ -124,7 +124,11 @@ const shapeOf = ({ attributes, quantity }: Draft) => [
   ],
 ]
 
-/** R6: whether a change touches any price of what is sold already. */
+/** Without the bands that cost what is below them, which the wizard adds where another price of the specification has them. */
+const realBands = (first: UnitPrice, bands: readonly PriceBand[]): readonly PriceBand[] =>
+  bands.filter(({ unitPrice }, i) => unitPrice.amountE8 !== (bands[i - 1]?.unitPrice ?? first).amountE8)
+
+/** R2, R6: whether anything costs otherwise than it did: a price, a trial, how a quantity is priced, what is offered at all. */
 export function changesPrices(current: Draft, next: Draft): boolean {
   const pricesOf = ({ specifications }: Draft) =>
     new Map(
@@ -132,13 +136,19 @@ export function changesPrices(current: Draft, next: Draft): boolean {
         skus.flatMap(({ values, prices }) =>
           prices.map(({ period, unitPrice, bands, trialDays }) => [
             `${id ?? ''} ${values.join()} ${period}`,
-            [unitPrice, ...bands.flatMap(({ above, unitPrice: price }) => [{ above }, price]), { trialDays }]
+            [
+              unitPrice,
+              ...realBands(unitPrice, bands).flatMap(({ above, unitPrice: price }) => [{ above }, price]),
+              { trialDays },
+            ]
               .map((part) => Object.values(part).join())
               .join(),
           ]),
         ),
       ),
     )
+  const modelOf = ({ quantity }: Draft) => quantity && (quantity.pricing ?? 'linear')
+  if (modelOf(current) !== modelOf(next)) return true
   const [before, after] = [pricesOf(current), pricesOf(next)]
   return [...before].some(([key, price]) => after.get(key) !== price) || after.size !== before.size
 }

@@ -4,7 +4,7 @@ import { money, toDecimal } from '@loggia/kernel'
 import type { Ask, Period, Purchasable, Quantity } from '../schema.ts'
 import { band, draft, plain, price, purchasable, refusedWith, seats, specification } from './examples.ts'
 import { requireFitDraft } from './fit-draft.ts'
-import { maxPeriods, quote } from './quote.ts'
+import { maxPeriods, previewPrice, quote } from './quote.ts'
 
 const cost = (given: Purchasable, ask: Ask) => quote(given, ask).amount
 
@@ -148,4 +148,18 @@ test('R29: at most so many units of a specification at once', () => {
   expect(refusedWith(() => quote(limited, { quantity: 21, periodCount: 1 }))).toBe(
     'catalog.quantity_limit_exceeded',
   )
+})
+
+test.each([
+  [9_999_999_999n, 100, 1, 'accepted'],
+  [9_999_999_999n, 101, 1, 'catalog.amount_too_high'],
+  [9_999_999_999n, 1_000_000, 36, 'catalog.amount_too_high'],
+])('a preview of %s × %d × %d: %s', (yuan, quantity, periods, code) => {
+  const price = {
+    model: 'linear' as const,
+    unitPrice: { amountE8: yuan * 100_000_000n, currency: 'CNY' as const },
+    bands: [],
+  }
+
+  expect(refusedWith(() => previewPrice(price, { quantity, periods }))).toBe(code)
 })

@@ -1,4 +1,4 @@
-import { priceOf } from '@loggia/kernel'
+import { formatMoney, isMore, money, priceOf } from '@loggia/kernel'
 import type { BandedPrice, Priced } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Ask, DraftPrice, Period, Product, Purchasable, Quantity } from '../schema.ts'
@@ -13,6 +13,21 @@ export const bandedPrice = (
   { unitPrice, bands }: Pick<DraftPrice, 'unitPrice' | 'bands'>,
   quantity: Quantity | undefined,
 ): BandedPrice => ({ model: quantity?.pricing ?? 'linear', unitPrice, bands })
+
+/** Of one order line; twenty of them still fit into the fifteen digits of our wire. */
+export const mostAmountMinor = 99_999_999_999_999n
+
+/** What a price that is not saved comes to. */
+export function previewPrice(
+  price: BandedPrice,
+  ask: { readonly quantity: number; readonly periods: number },
+): Priced {
+  const priced = priceOf(price, ask)
+  const max = money(mostAmountMinor, price.unitPrice.currency)
+  if (isMore(priced.amount, max))
+    throw catalogProblems.amount_too_high({ amount: formatMoney(priced.amount), max: formatMoney(max) })
+  return priced
+}
 
 const onSale: ReadonlySet<string> = new Set(['listed', 'hidden'] satisfies Product['state'][])
 

@@ -35,6 +35,12 @@ export function requireAudience({ product, specification }: Purchasable, buyer: 
     throw catalogProblems.not_in_this_region({ country: buyer.country })
 }
 
+/** R27: a trial may be for named buyers only. */
+export function requireTrialAudience({ product }: Purchasable, buyerId: Buyer['id']): void {
+  if (product.trialBuyers && !product.trialBuyers.includes(buyerId))
+    throw catalogProblems.trial_not_for_this_buyer()
+}
+
 function isOf(audience: BuyerAudience, buyer: Buyer): boolean {
   switch (audience.kind) {
     case 'all':

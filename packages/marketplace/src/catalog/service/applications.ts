@@ -5,7 +5,7 @@ import { requireSeller } from '../../parties/index.ts'
 import { emit, inTx } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
-import { requireFitDraft } from '../rules/fit-draft.ts'
+import { requireFitDraft, requireTagged } from '../rules/fit-draft.ts'
 import {
   changesPrices,
   decideDueAt,
@@ -19,7 +19,7 @@ import { requireLeaf } from '../rules/sales.ts'
 import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, writeDraft } from './contents.ts'
-import { lockOwn, showPictures, told } from './context.ts'
+import { lockOwn, requirePriceRight, showPictures, told } from './context.ts'
 import type { WithMedia } from './context.ts'
 
 type Filed = { readonly applicationId: Id<'apl'> }
@@ -68,6 +68,7 @@ export function createApplications(platform: WithMedia) {
       const state = decideSubmission(product)
       requireLeaf(await store.listCategories(tx), product.category)
       const content = writeDraft(await store.loadContent(tx, productId))
+      requireTagged(content)
       const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
       await extendReviews(tx, sellerId, clock.now())
       await store.saveState(tx, { ...product, state }, clock.now())
@@ -79,7 +80,11 @@ export function createApplications(platform: WithMedia) {
       return { state }
     })
 
-  async function proposeIn(tx: Tx, product: Product, content: DraftProduct): Promise<Filed> {
+  async function proposeIn(
+    tx: Tx,
+    actor: MemberActor,
+    { product, content }: { readonly product: Product; readonly content: DraftProduct },
+  ): Promise<Filed> {
     requireChangeable(product)
     const draft = readDraft(content)
     requireFitDraft(draft)
@@ -87,6 +92,7 @@ export function createApplications(platform: WithMedia) {
     const current = await store.loadContent(tx, product.id)
     requireFitChange(current, draft)
     const prices = changesPrices(current, draft)
+    if (prices) await requirePriceRight(platform, tx, actor)
     const applicationId = await file(tx, product, { kind: 'change', content, changesPrices: prices })
     await told(platform, tx, product.id, {
       kind: 'product.change_proposed',
@@ -102,7 +108,11 @@ export function createApplications(platform: WithMedia) {
 
   /** Proposes what a product shall become; the old version stays on sale until it is approved (R49). Throws what those who hear of it find missing, too. */
   const proposeChange = (actor: MemberActor, productId: Id<'prd'>, content: DraftProduct): Promise<Filed> =>
-    inTx(platform, { actor }, async (tx) => proposeIn(tx, await lockOwn(tx, actor, productId), content))
+    inTx(platform, { actor }, async (tx) => {
+      const product = await lockOwn(tx, actor, productId)
+      requireTagged(content)
+      return proposeIn(tx, actor, { product, content })
+    })
 
   /** R52: whether a product, or one of its specifications, is sold publicly: a change like any other. */
   const proposeVisibility = (
@@ -113,13 +123,14 @@ export function createApplications(platform: WithMedia) {
     inTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       const current = writeDraft(await store.loadContent(tx, productId))
-      if (ask.specificationId === undefined) return proposeIn(tx, product, { ...current, hidden: ask.hidden })
+      if (ask.specificationId === undefined)
+        return proposeIn(tx, actor, { product, content: { ...current, hidden: ask.hidden } })
       if (!current.specifications.some(({ id }) => id === ask.specificationId))
         throw catalogProblems.specification_unknown({ specificationId: ask.specificationId })
       const specifications = current.specifications.map((one) =>
         one.id === ask.specificationId ? { ...one, hidden: ask.hidden } : one,
       )
-      return proposeIn(tx, product, { ...current, specifications })
+      return proposeIn(tx, actor, { product, content: { ...current, specifications } })
     })
 
   /** R50: a whole product or some of its specifications, for good, with a reason; it takes an operator's approval. */

@@ -1,15 +1,20 @@
 import type { Id } from '@loggia/kernel'
+import { priceGrant } from '@loggia/protocol/console'
 import type { DraftProduct } from '@loggia/protocol/console'
 import type { Media } from '../../media/index.ts'
 import { requireSeller } from '../../parties/index.ts'
+import type { Parties } from '../../parties/index.ts'
 import { emit, recordHistory } from '../../platform/index.ts'
-import type { Actor, Platform, Tx } from '../../platform/index.ts'
+import type { Actor, MemberActor, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import type { Agreement, Product, ProductState, ProductTold, Text } from '../schema.ts'
 import * as store from '../store/index.ts'
 
-/** The platform, and who keeps the pictures that products show. */
-export type WithMedia = Platform & { readonly media: Pick<Media, 'show'> }
+/** The platform, who keeps the pictures that products show, and who knows what a member may do. */
+export type WithMedia = Platform & {
+  readonly media: Pick<Media, 'show'>
+  readonly parties: Pick<Parties, 'hasRight'>
+}
 
 /** The pictures of a product, or of what was proposed for it: kept as long as it names them. */
 export const showPictures = (
@@ -33,6 +38,12 @@ export const told = (
   subject: string,
   entry: { readonly kind: string; readonly data?: Readonly<Record<string, unknown>> },
 ): Promise<void> => recordHistory(tx, { subject, at: clock.now(), ...entry })
+
+/** R2: other prices are written only by who was granted to. Throws `catalog.price_right_missing`. */
+export async function requirePriceRight({ parties }: WithMedia, tx: Tx, actor: MemberActor): Promise<void> {
+  const party = { kind: 'seller', id: requireSeller(actor) } as const
+  if (!(await parties.hasRight(party, actor, priceGrant, tx))) throw catalogProblems.price_right_missing()
+}
 
 /** A product of the actor's seller, for change. Throws `catalog.product_not_found` for any other. */
 export async function lockOwn(tx: Tx, actor: Actor, productId: Id<'prd'>): Promise<Product> {

@@ -13,6 +13,7 @@ const draft: DraftProduct = {
   summary: { zh: '记账', en: 'Bookkeeping' },
   description: { zh: '说明', en: 'Description' },
   category: 'finance',
+  tags: ['记账'],
   quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 5, max: 200 },
   specifications: [
     {
@@ -216,6 +217,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
       summary: draft.summary,
       description: draft.description,
       category: 'finance',
+      tags: ['记账'],
       quantity: draft.quantity,
     })
     expect(

@@ -5,11 +5,11 @@ import { inTx } from '../../platform/index.ts'
 import type { MemberActor, Tx, TxRequest } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
-import { requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
+import { changesPrices, requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
 import type { ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
-import { lockOwn, saveAgreement, showPictures, tellPublic, told } from './context.ts'
+import { lockOwn, requirePriceRight, saveAgreement, showPictures, tellPublic, told } from './context.ts'
 import type { WithMedia } from './context.ts'
 
 /** A draft, and what only the market's own set-up decides of it. */
@@ -42,17 +42,19 @@ export function createDrafts(platform: WithMedia) {
     return id
   }
 
-  /** Saves a new draft of the actor's seller. */
+  /** Saves a new draft of the actor's seller. Throws `catalog.price_right_missing`. */
   const saveDraft = (
     actor: MemberActor,
     draft: DraftProduct,
     idempotency?: TxRequest['idempotency'],
   ): Promise<{ productId: Id<'prd'> }> =>
-    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => ({
-      productId: await addProduct(tx, requireSeller(actor), { ...draft, state: 'draft' }),
-    }))
+    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+      // There is no product without prices.
+      await requirePriceRight(platform, tx, actor)
+      return { productId: await addProduct(tx, requireSeller(actor), { ...draft, state: 'draft' }) }
+    })
 
-  /** Writes a draft or a rejected product anew; throws `catalog.not_editable` for what was on sale (R49). */
+  /** Writes a draft or a rejected product anew; throws `catalog.not_editable` for what was on sale (R49), `catalog.price_right_missing`. */
   const updateDraft = (
     actor: MemberActor,
     productId: Id<'prd'>,
@@ -65,6 +67,7 @@ export function createDrafts(platform: WithMedia) {
       requireFitDraft(draft)
       const known = await store.loadContent(tx, productId, true)
       requireKnownSpecifications(known, draft)
+      if (changesPrices(known, draft)) await requirePriceRight(platform, tx, actor)
       const content = withCodes(draft, known, platform)
       await store.saveContent(tx, productId, { content, wasListed: false })
       await showPictures(platform, tx, { sellerId: product.sellerId, subject: productId, content })

@@ -15,6 +15,7 @@ export const exampleDraft = (change: Partial<DraftProduct> = {}): DraftProduct =
   summary: { zh: '记账', en: 'Bookkeeping' },
   description: { zh: '说明', en: 'Description' },
   category: 'finance',
+  tags: ['记账'],
   quantity: { name: { zh: '席位', en: 'Seats' }, unit: { zh: '席', en: 'seat' }, min: 1, max: 100 },
   specifications: [
     { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10')] },

@@ -1,7 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
-import type { Media } from '../../media/index.ts'
-import type { Db, Platform, Tx } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { pathOf } from '../rules/sales.ts'
 import { fourEyesOnPrices } from '../schema.ts'
@@ -9,6 +8,7 @@ import type { Listable, Product } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createApplications } from './applications.ts'
 import { writeDraft } from './contents.ts'
+import type { WithMedia } from './context.ts'
 import { createDrafts, wireContent } from './drafts.ts'
 import { createReviews } from './reviews.ts'
 import { createSales } from './sales.ts'
@@ -16,7 +16,7 @@ import { createUpkeep } from './upkeep.ts'
 
 export type Catalog = ReturnType<typeof createCatalog>
 
-export const createCatalog = (platform: Platform & { readonly media: Pick<Media, 'show'> }) => ({
+export const createCatalog = (platform: WithMedia) => ({
   ...createDrafts(platform),
   ...createApplications(platform),
   ...createReviews(platform),

@@ -95,6 +95,24 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     expect(told).toEqual(['product.changed'])
   })
 
+  test('R40: what is submitted has a tag; what is listed without one stays, and gets one with its next change', async () => {
+    const { catalog } = world.market
+    const seller = await world.given.seller()
+    const productId = await draftOf(seller, { tags: [] })
+
+    await expect(catalog.submit(seller, productId)).rejects.toMatchObject({ code: 'catalog.tags_missing' })
+    await catalog.updateDraft(seller, productId, exampleDraft())
+    await catalog.submit(seller, productId)
+    await approve(productId)
+    const content = await catalog.getContent(seller, productId)
+    const { tags: _tags, ...untagged } = content
+    await expect(catalog.proposeChange(seller, productId, untagged)).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'catalog.tags_missing',
+    })
+    expect((await catalog.getContent(seller, productId)).tags).toEqual(content.tags)
+  })
+
   test('R49: a rejected change leaves all as it was, and is there with its reason to go on from', async () => {
     const { seller, productId, content } = await listed()
     const proposed = withPrice(content, '99')

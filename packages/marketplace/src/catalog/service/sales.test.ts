@@ -6,9 +6,11 @@ import { openWorld, worldEngines } from '../../embedded/index.ts'
 import type { World } from '../../embedded/index.ts'
 import { inTx, listHistory, system } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
+import { lockListables } from './index.ts'
 import { exampleDraft, monthly } from './example-draft.ts'
 
 const postgresUrl = process.env.LOGGIA_TEST_POSTGRES
+const contact = { name: '林知遥', email: 'office@cangye.example', phone: '021 5550 0100' }
 
 describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   let world: World
@@ -215,6 +217,37 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     await order(await world.given.buyer(), of.itemId, { trial: true })
   })
 
+  test('R27: a trial for named buyers is refused to the others, who may buy; changed at once, and told of on the page', async () => {
+    const of = await listed({
+      specifications: [
+        { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+      ],
+    })
+    const { views } = world.market
+    const [named, other] = [await world.given.buyer(), await world.given.buyer()]
+    const open = await views.getProduct(of.productId)
+    await terms(of, { audience: { kind: 'all' }, trialBuyers: [named.buyerId ?? ''] })
+
+    await expect(order(other, of.itemId, { trial: true })).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'catalog.trial_not_for_this_buyer',
+    })
+    await order(other, of.itemId)
+    await order(named, of.itemId, { trial: true })
+
+    const limited = await views.getProduct(of.productId)
+    expect([open.trialDays, open.trialByInvitation]).toEqual([14, undefined])
+    expect([limited.trialDays, limited.trialByInvitation]).toEqual([undefined, true])
+    const [own] = (await views.listSellerProducts(of.seller.sellerId, { limit: 1 })).items
+    expect(own?.trialBuyers).toEqual([named.buyerId])
+    const [listable] = await inTx(world.platform, { actor: system }, (tx) =>
+      lockListables(tx, [of.productId]),
+    )
+    expect(listable?.hasTrial).toBe(false)
+    await terms(of, { audience: { kind: 'all' } })
+    await order(other, of.itemId, { trial: true })
+  })
+
   test('R5, R31: those outside the audience are refused, those who own a related product are not', async () => {
     const related = await listed()
     const of = await listed()
@@ -266,12 +299,32 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   test('R47, R66: without consent to what the product asks there is no order; the order keeps what was consented to', async () => {
     const of = await listed({ buyerData: ['phone', 'email'] })
     const buyer = await world.given.buyer()
+    await world.market.parties.setBuyerContact(buyer, contact)
 
     await expect(order(buyer, of.itemId)).rejects.toMatchObject({ code: 'order.data_consent_missing' })
     const { orderId } = await order(buyer, of.itemId, { dataConsent: true })
 
     const { lines } = await world.market.orders.get(world.platform.db, orderId)
     expect(lines[0]?.offer.buyerData).toEqual(['phone', 'email'])
+  })
+
+  test('R48, R66: what asks for the phone is not sold, nor tried, without one; a mail address there always is', async () => {
+    const specifications = [
+      { name: { zh: '标准版', en: 'Standard' }, features: [], prices: [monthly('10', { trialDays: 14 })] },
+    ]
+    const of = await listed({ buyerData: ['phone'], specifications })
+    const mailed = await listed({ buyerData: ['email', 'user_name'] })
+    const buyer = await world.given.buyer()
+    const consent = { dataConsent: true }
+    const missing = { kind: 'refused', code: 'order.contact_missing', details: { data: 'phone' } }
+
+    await expect(order(buyer, of.itemId, consent)).rejects.toMatchObject(missing)
+    await expect(order(buyer, of.itemId, { ...consent, trial: true })).rejects.toMatchObject(missing)
+    await order(buyer, mailed.itemId, consent)
+
+    await world.market.parties.setBuyerContact(buyer, contact)
+    await order(buyer, of.itemId, { ...consent, trial: true })
+    await order(buyer, of.itemId, consent)
   })
 
   test('R37, R65: the order keeps the versions of what was agreed to', async () => {

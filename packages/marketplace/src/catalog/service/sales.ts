@@ -5,7 +5,13 @@ import { emit, inTx } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx, TxRequest } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { quote } from '../rules/quote.ts'
-import { requireAudience, requireNarrower, requirePurchaseLeft, requireVerified } from '../rules/sales.ts'
+import {
+  requireAudience,
+  requireNarrower,
+  requirePurchaseLeft,
+  requireTrialAudience,
+  requireVerified,
+} from '../rules/sales.ts'
 import type { Ask, Buyer, BuyerAudience, ProductTold, Purchasable, Taken } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { lockOwn, tellPublic, told } from './context.ts'
@@ -31,7 +37,7 @@ export function createSales(platform: Platform) {
   const getQuote = async (priceItemId: Id<'pri'>, ask: Ask): Promise<Priced> =>
     quote(await getPurchasable(db, priceItemId), ask)
 
-  /** R29, R31, R32: at once and without review, since they change nothing of what is sold. */
+  /** R27, R29, R31, R32: at once and without review, since they change nothing of what is sold. */
   const setSaleTerms = (actor: MemberActor, productId: Id<'prd'>, terms: SaleTerms): Promise<void> =>
     inTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
@@ -114,7 +120,7 @@ export function createSales(platform: Platform) {
     })
 
   /**
-   * An order takes what it buys, or is refused: by verification (R4), by audience and region (R5, R31, R32), by limits (R29), because it was
+   * An order takes what it buys, or is refused: by verification (R4), by audience and region (R5, R27, R31, R32), by limits (R29), because it was
    * tried before (R28) or there is not enough in stock (R30). Gives whether anything was taken from stock.
    */
   async function take(
@@ -133,6 +139,7 @@ export function createSales(platform: Platform) {
       const buyer: Buyer = { id: buyerId, ...traits, owns }
       requireVerified(line.purchasable, buyer)
       requireAudience(line.purchasable, buyer)
+      if (line.ask.trial) requireTrialAudience(line.purchasable, buyerId)
       fromStock = (await takeOne(tx, { ...line, buyerId })) || fromStock
     }
     return fromStock

@@ -64,7 +64,8 @@ function toListable(
         period: least.period,
         ...(row.quantity && { unit: row.quantity.unit }),
       },
-      hasTrial: prices.some((price) => price.trial_days !== null),
+      // A trial for a few named buyers is none to those who search (R27).
+      hasTrial: row.trial_buyers === null && prices.some((price) => price.trial_days !== null),
       periods: [...new Set(prices.map((price) => price.period))],
       pricing: row.quantity ? (row.quantity.pricing ?? 'linear') : 'fixed',
       listedAt: row.listed_at,

@@ -18,6 +18,7 @@ const productColumns = [
   'attributes',
   'audience',
   'regions',
+  'trial_buyers',
   'buyer_data',
   'buyer_parameters',
   'verification',
@@ -40,6 +41,7 @@ const fromProduct = (row: ProductRow): Product => ({
   attributes: row.attributes,
   audience: row.audience,
   ...(row.regions !== null && { regions: row.regions }),
+  ...(row.trial_buyers !== null && { trialBuyers: row.trial_buyers }),
   buyerData: row.buyer_data,
   buyerParameters: row.buyer_parameters,
   verification: row.verification,
@@ -120,12 +122,20 @@ export async function saveState(
 export async function saveSaleTerms(
   tx: Tx,
   id: Id<'prd'>,
-  terms: { readonly audience: BuyerAudience; readonly regions?: readonly string[] | undefined },
+  terms: {
+    readonly audience: BuyerAudience
+    readonly regions?: readonly string[] | undefined
+    readonly trialBuyers?: readonly string[] | undefined
+  },
 ): Promise<void> {
   await tx
     .withTables<CatalogTables>()
     .updateTable('product')
-    .set({ audience: json(terms.audience), regions: terms.regions ? json(terms.regions) : null })
+    .set({
+      audience: json(terms.audience),
+      regions: terms.regions ? json(terms.regions) : null,
+      trial_buyers: terms.trialBuyers ? json(terms.trialBuyers) : null,
+    })
     .where('id', '=', id)
     .execute()
 }

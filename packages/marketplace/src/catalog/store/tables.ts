@@ -40,6 +40,7 @@ export type CatalogTables = {
     buyer_parameters: readonly BuyerParameter[]
     audience: BuyerAudience
     regions: readonly string[] | null
+    trial_buyers: readonly string[] | null
     hidden: boolean
     verification: 'personal' | 'enterprise'
     five_day_refund: boolean

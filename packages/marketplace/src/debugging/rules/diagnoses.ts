@@ -3,7 +3,7 @@ import { inputSentence } from '@loggia/diagnosis'
 import type { Diagnosis, Exchange, InputFault, NamedKey } from '@loggia/diagnosis'
 import { debuggingProblems } from '../problems.ts'
 
-/** A diagnosis takes a tenth of a second of this process: so many a minute and seller. */
+/** A diagnosis takes a tenth of a second of the one thread that makes them: so many a minute and seller. */
 export const mostDiagnosesAMinute = 30
 
 /** The refusal of a text that is no exchange, with the sentence on what is wrong in it. */

@@ -1,45 +1,46 @@
-import { addDays, addMonths, zone } from '@loggia/kernel'
-import type { Instant } from '@loggia/kernel'
-import { formatExpireTime, quantityParameter } from '@loggia/protocol/saas/v1'
+import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
+import type { MockOrderId } from '@loggia/protocol/orders'
+import { quantityParameter } from '@loggia/protocol/saas/v1'
 import type { Presets, Scene, Trait } from '../schema.ts'
-import { mockOrders } from './mock-orders.ts'
-
-const utc = zone('UTC')
-const inMonths = (now: Instant, months: number): string => formatExpireTime(addMonths(now, months, utc))
-const trialDays = 7
+import { mockAt } from './mock-lines.ts'
 
 type Opening = {
   readonly name: string
-  readonly orderId: string
+  readonly orderId: MockOrderId
   readonly neededFor: readonly Trait[]
   readonly fixed: Readonly<Record<string, string>>
-  readonly term?: (now: Instant) => Readonly<Record<string, string>>
 }
-/** Of a product that offers nothing yet: codes of the form that they will have. */
-const sample = { skuCode: 'd0abcd12-1234-5678-9abc-1234567890ab', productCode: 'OFFI846204237451911168' }
+
+/** Of a product that offers nothing yet: the codes of the debugging order. */
+function codesOf(orderId: MockOrderId, { offered, now }: Presets) {
+  const [sample] = mockAt(orderId, now).line.productInfo
+  return {
+    skuCode: offered?.skuCode ?? sample?.skuCode,
+    productId: offered?.productCode ?? sample?.productId,
+  }
+}
 
 /** What was bought, and what the buyer gave with it. */
-const bought = ({ offered = sample, quantity, given }: Presets) => ({
-  skuCode: offered.skuCode,
-  productId: offered.productCode,
+const bought = (orderId: MockOrderId, of: Presets) => ({
+  ...codesOf(orderId, of),
+  ...whatWasGiven(of),
+})
+const whatWasGiven = ({ quantity, given }: Presets) => ({
   ...(quantity && { [quantityParameter(quantity.unit)]: quantity.count.toString() }),
   saasExtendParams: given.length === 0 ? undefined : JSON.stringify(given),
 })
 
 /** V1.0 says in the request what was bought, and by whom. */
-const opening = ({ name, orderId, neededFor, fixed, term }: Opening): Scene => ({
+const opening = ({ name, orderId, neededFor, fixed }: Opening): Scene => ({
   name,
   activity: 'newInstance',
   neededFor,
   fixed,
-  preset: (of) => ({
-    customerId: '68cbc86abc2018ab880d92f36422fa0e',
-    customerName: 'mock_user_01',
-    orderId,
-    ...bought(of),
-    orderAmount: '100',
-    ...term?.(of.now),
-  }),
+  preset: (of) => {
+    const { order, amount, term } = mockAt(orderId, of.now)
+    const { customerId, customerName } = order.buyerInfo
+    return { customerId, customerName, orderId, ...bought(orderId, of), orderAmount: amount, ...term }
+  },
 })
 
 const openings: readonly Opening[] = [
@@ -48,7 +49,6 @@ const openings: readonly Opening[] = [
     orderId: mockOrders.period,
     neededFor: ['period'],
     fixed: { chargingMode: '1', trialFlag: '0' },
-    term: (now) => ({ periodType: 'year', periodNumber: '1', expireTime: inMonths(now, 12) }),
   },
   {
     name: 'new_one_time',
@@ -67,46 +67,35 @@ const openings: readonly Opening[] = [
     orderId: mockOrders.package,
     neededFor: ['package'],
     fixed: { chargingMode: '5', trialFlag: '0' },
-    term: (now) => ({ periodType: 'year', periodNumber: '1', expireTime: inMonths(now, 12) }),
   },
   {
     name: 'new_trial',
     orderId: mockOrders.trial,
     neededFor: ['trial'],
     fixed: { chargingMode: '1', trialFlag: '1' },
-    term: (now) => ({
-      periodType: 'day',
-      periodNumber: String(trialDays),
-      expireTime: formatExpireTime(addDays(now, trialDays, utc)),
-    }),
   },
 ]
 
 const instance = ({ opened }: Presets) => ({ instanceId: opened?.instanceId })
 /** The order that the instance was bought with, which V1.0 repeats where an instance ends. */
-const purchase = ({ opened }: Presets) => ({
-  orderId: openings.find(({ name }) => name === opened?.scene)?.orderId ?? mockOrders.period,
-})
+const purchaseOf = ({ opened }: Presets): MockOrderId =>
+  openings.find(({ name }) => name === opened?.scene)?.orderId ?? mockOrders.period
 
 type Refresh = {
   readonly name: string
-  readonly orderId: string
-  readonly months: number
-  readonly amount: string
+  readonly orderId: MockOrderId
   readonly neededFor: readonly Trait[]
+  /** The money goes back. */
+  readonly isReturn?: boolean
 }
-const refresh = ({ name, orderId, months, amount, neededFor }: Refresh): Scene => ({
+const refresh = ({ name, orderId, neededFor, isReturn = false }: Refresh): Scene => ({
   name,
   activity: 'refreshInstance',
   neededFor,
-  preset: (of) => ({
-    ...instance(of),
-    orderId,
-    expireTime: inMonths(of.now, months),
-    periodType: 'month',
-    periodNumber: '1',
-    orderAmount: amount,
-  }),
+  preset: (of) => {
+    const { amount, term } = mockAt(orderId, of.now)
+    return { ...instance(of), orderId, ...term, orderAmount: isReturn ? `-${amount}` : amount }
+  },
 })
 
 const status = (name: string, instanceStatus: string): Scene => ({
@@ -125,33 +114,19 @@ export const scenesV1: readonly Scene[] = [
     ...refresh({
       name: 'trial_to_formal',
       orderId: mockOrders.trialToFormal,
-      months: 1,
-      amount: '100',
       neededFor: ['trial'],
     }),
     fixed: { trialToFormal: '1' },
     follows: 'new_trial',
   },
-  refresh({
-    name: 'renewal',
-    orderId: mockOrders.renewal,
-    months: 13,
-    amount: '100',
-    neededFor: ['period'],
-  }),
+  refresh({ name: 'renewal', orderId: mockOrders.renewal, neededFor: ['period'] }),
   // A cancelled renewal is told by an amount below zero, and by nothing else (saas-v1 §7.1).
-  refresh({
-    name: 'renewal_cancelled',
-    orderId: mockOrders.refund,
-    months: 12,
-    amount: '-100',
-    neededFor: [],
-  }),
+  refresh({ name: 'renewal_cancelled', orderId: mockOrders.refund, neededFor: [], isReturn: true }),
   {
     name: 'upgrade',
     activity: 'upgrade',
     neededFor: ['upgrades'],
-    preset: (of) => ({ ...instance(of), orderId: mockOrders.change, ...bought(of) }),
+    preset: (of) => ({ ...instance(of), orderId: mockOrders.change, ...bought(mockOrders.change, of) }),
   },
   status('freeze', 'FREEZE'),
   status('unfreeze', 'NORMAL'),
@@ -159,12 +134,15 @@ export const scenesV1: readonly Scene[] = [
     name: 'expiry',
     activity: 'expireInstance',
     neededFor: ['period'],
-    preset: (of) => ({ ...instance(of), ...purchase(of) }),
+    preset: (of) => ({ ...instance(of), orderId: purchaseOf(of) }),
   },
   {
     name: 'release',
     activity: 'releaseInstance',
     neededFor: ['period', 'one_time', 'usage', 'package'],
-    preset: (of) => ({ ...instance(of), ...purchase(of), orderAmount: '100' }),
+    preset: (of) => {
+      const orderId = purchaseOf(of)
+      return { ...instance(of), orderId, orderAmount: mockAt(orderId, of.now).amount }
+    },
   },
 ]

@@ -1,9 +1,9 @@
-import { addMonths, zone } from '@loggia/kernel'
-import { formatExpireTime } from '@loggia/protocol/saas/v2'
+import type { Instant } from '@loggia/kernel'
+import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
+import type { MockOrderId } from '@loggia/protocol/orders'
 import type { Presets, Scene, Trait } from '../schema.ts'
-import { mockOrders } from './mock-orders.ts'
+import { mockAt } from './mock-lines.ts'
 
-const utc = zone('UTC')
 /** V2.0 names an order and its line; what was bought the seller’s server asks for. */
 const line = (orderId: string) => ({ orderId, orderLineId: `${orderId}-000001` })
 const instance = ({ opened }: Presets) => ({ instanceId: opened?.instanceId })
@@ -18,19 +18,25 @@ const opening = (name: string, orderId: string, neededFor: readonly Trait[]): Sc
 type Refresh = {
   readonly name: string
   readonly scene: string
-  readonly orderId: string
-  readonly months: number
+  readonly orderId: MockOrderId
+  /** The renewal that it takes back, for sellers who are told that one. */
+  readonly cancelledOrder?: MockOrderId
   readonly neededFor: readonly Trait[]
 }
-const refresh = ({ name, scene, orderId, months, neededFor }: Refresh): Scene => ({
+/** The same second with its milliseconds, as V2.0 writes it. */
+const endOf = (orderId: MockOrderId, now: Instant): string | undefined => {
+  const { expireTime } = mockAt(orderId, now).line
+  return expireTime && `${expireTime}000`
+}
+const refresh = ({ name, scene, orderId, cancelledOrder, neededFor }: Refresh): Scene => ({
   name,
   activity: 'refreshInstance',
   neededFor,
   fixed: { scene },
   preset: (of) => ({
     ...instance(of),
-    ...line(orderId),
-    expireTime: formatExpireTime(addMonths(of.now, months, utc)),
+    ...line(cancelledOrder !== undefined && of.cancellationOrder === 'renewal' ? cancelledOrder : orderId),
+    expireTime: endOf(orderId, of.now)?.slice(0, of.expireDigits ?? 17),
   }),
 })
 
@@ -60,7 +66,6 @@ export const scenesV2: readonly Scene[] = [
       name: 'trial_to_formal',
       scene: 'TRIAL_TO_FORMAL',
       orderId: mockOrders.trialToFormal,
-      months: 1,
       neededFor: ['trial'],
     }),
     follows: 'new_trial',
@@ -69,14 +74,13 @@ export const scenesV2: readonly Scene[] = [
     name: 'renewal',
     scene: 'RENEWAL',
     orderId: mockOrders.renewal,
-    months: 13,
     neededFor: ['period', 'usage'],
   }),
   refresh({
     name: 'renewal_cancelled',
     scene: 'UNSUBSCRIBE_RENEWAL_PERIOD',
     orderId: mockOrders.refund,
-    months: 12,
+    cancelledOrder: mockOrders.renewal,
     neededFor: [],
   }),
   {
@@ -94,8 +98,8 @@ export const scenesV2: readonly Scene[] = [
   refresh({
     name: 'renewal_change',
     scene: 'RENEWAL_CHANGE',
-    orderId: mockOrders.change,
-    months: 25,
+    // The order query calls it a renewal, whatever else it changes (open-apis §3.3).
+    orderId: mockOrders.renewal,
     neededFor: ['changes'],
   }),
   {

@@ -1,10 +1,10 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { instant } from '@loggia/kernel'
 import type { BuyerParameter } from '@loggia/protocol/console'
+import { mockOrder, mockOrderIds as mockOrders } from '@loggia/protocol/orders'
 import { dialects } from '../../dialects/index.ts'
-import { mockOrder, mockOrderIds } from '../../open-api/rules/mock-orders.ts'
 import type { Presets, Trait } from '../schema.ts'
-import { mockOrders } from './mock-orders.ts'
 import { parametersOf, readParameters } from './parameters.ts'
 import { sampleParameters } from './sample-parameters.ts'
 import { isNeeded, scenesOf, traitsOf } from './scenes.ts'
@@ -100,12 +100,46 @@ describe('the form of each scene', () => {
   })
 
   test('R251: the orders are those that the order query answers for debugging', () => {
-    expect(Object.values(mockOrders).toSorted()).toEqual(mockOrderIds.toSorted())
     expect(mockOrder(mockOrders.usage, now)?.orderLine[0]?.chargingMode).toBe('ON_DEMAND')
     expect(valuesOf('saas-v2', 'new_trial')).toMatchObject({
       orderId: mockOrders.trial,
       orderLineId: `${mockOrders.trial}-000001`,
     })
+  })
+
+  test('R251: says of each debugging order what the order query answers for it, at any moment', () => {
+    const anyMoment = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) })
+    const named = all.filter(({ protocol }) => protocol !== 'order-notification')
+    fc.assert(
+      fc.property(anyMoment, fc.constantFrom(...named), (at, { protocol, scene }) => {
+        const { offered: _, ...unoffered } = presets
+        const values = scene.preset({
+          ...unoffered,
+          now: instant(at),
+          opened: { instanceId: 'i-1', scene: 'new_period' },
+        })
+        const order = mockOrder(values.orderId ?? '', at)
+        const line = order?.orderLine[0]
+        if (!order || !line) return
+        const [info] = line.productInfo
+        const amount = protocol === 'saas-v1' ? line.currencyAfterDiscount : undefined
+        const answered: Record<string, unknown> = {
+          orderLineId: line.orderLineId,
+          periodType: line.periodType,
+          periodNumber: String(line.periodNumber),
+          expireTime: protocol === 'saas-v1' ? line.expireTime : `${line.expireTime}000`,
+          skuCode: info?.skuCode,
+          productId: info?.productId,
+          customerId: order.buyerInfo.customerId,
+          customerName: order.buyerInfo.customerName,
+          orderAmount: scene.name === 'renewal_cancelled' ? `-${amount}` : amount,
+        }
+        for (const [name, value] of Object.entries(values))
+          if (value !== undefined && Object.hasOwn(answered, name))
+            expect([scene.name, name, value]).toEqual([scene.name, name, answered[name]])
+      }),
+      { numRuns: 500 },
+    )
   })
 
   test('knows what is fixed, made anew, sealed, chosen, counted and listed; the flag is nobody’s to edit', () => {
@@ -138,6 +172,22 @@ describe('the form of each scene', () => {
 
   test('V1.0 repeats the order that the instance was bought with where it ends', () => {
     expect(valuesOf('saas-v1', 'release')).toMatchObject({ orderId: mockOrders.oneTime, instanceId: 'i-1' })
+  })
+
+  test('saas-v2 §11, 6 and 7: an end and a cancelled renewal are preset as the product’s seller wants them said', () => {
+    const { preset } = sceneOf('saas-v2', 'renewal_cancelled')
+    const own = preset({ ...presets, expireDigits: 14, cancellationOrder: 'renewal' })
+    const renewal = sceneOf('saas-v2', 'renewal').preset({ ...presets, cancellationOrder: 'renewal' })
+
+    expect(preset(presets)).toMatchObject({
+      orderId: mockOrders.refund,
+      expireTime: expect.stringMatching(/^\d{17}$/),
+    })
+    expect(own).toMatchObject({ orderId: mockOrders.renewal, expireTime: expect.stringMatching(/^\d{14}$/) })
+    expect(renewal).toMatchObject({
+      orderId: mockOrders.renewal,
+      expireTime: expect.stringMatching(/^\d{17}$/),
+    })
   })
 
   test('what a product asks of its buyers is preset, a value of each kind, where V1.0 tells it', () => {

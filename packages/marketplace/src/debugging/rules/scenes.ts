@@ -1,6 +1,6 @@
+import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
 import type { Outcome, Protocol } from '../../dialects/index.ts'
 import type { Connection, DebugCase, Presets, Scene, Staleness, Trait } from '../schema.ts'
-import { mockOrders } from './mock-orders.ts'
 import { scenesV1 } from './scenes-v1.ts'
 import { scenesV2 } from './scenes-v2.ts'
 

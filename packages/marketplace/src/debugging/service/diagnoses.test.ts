@@ -4,7 +4,6 @@ import { signSaasV2 } from '@loggia/signing'
 import { openAtOnceV1, openScriptedSeller, openWorld } from '../../embedded/index.ts'
 import type { ScriptedSeller, World } from '../../embedded/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
-import { admit } from '../rules/admission.ts'
 import { mostDiagnosesAMinute as most } from '../rules/diagnoses.ts'
 import { debuggingRoutes } from '../routes/index.ts'
 
@@ -125,16 +124,14 @@ test('another seller’s key, no key and two keys are refused, and what is no ex
   })
 })
 
-test('a seller asks thirty times a minute, and again when the minute is over', () => {
-  let times: readonly number[] = []
-  for (let i = 0; i < most; i += 1) {
-    const admitted = admit(times, i * 1000, most)
-    if (admitted.ok) times = admitted.times
-  }
+test('a seller asks thirty times a minute', async () => {
+  await openSeller()
+  const ask = { exchange: raw('k'), key: 'k' }
+  for (let n = 0; n < most; n += 1) await world.market.debugging.diagnose(seller, ask)
 
-  expect(times).toHaveLength(30)
-  expect(admit(times, 30_000, most)).toEqual({ ok: false, retryAfter: 30 })
-  expect(admit(times, 60_000, most)).toMatchObject({ ok: true, times: { length: most } })
+  const next = world.market.debugging.diagnose(seller, ask)
+
+  await expect(next).rejects.toMatchObject({ code: 'debugging.limited', details: { limit: 30 } })
 })
 
 test('an attempt of a call is judged by its bytes as kept: a seller who refuses what is right is told so, and what their code computed is explained', async () => {

@@ -1,14 +1,14 @@
-import { diagnose as diagnoseExchange, readInput } from '@loggia/diagnosis'
 import type { Diagnosis, Protocol } from '@loggia/diagnosis'
 import type { Id } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
+import { createAdmission } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
-import { admit } from '../rules/admission.ts'
-import { exchangeOf, mostDiagnosesAMinute, unreadable, withoutExcerpts } from '../rules/diagnoses.ts'
+import { exchangeOf, mostDiagnosesAMinute, withoutExcerpts } from '../rules/diagnoses.ts'
+import type { Judge } from './judging.ts'
 import { createOtherKeys } from './other-keys.ts'
 
 /** What a seller asks about an exchange of their own; `key` is typed in, `keyId` one of theirs. */
@@ -22,33 +22,32 @@ export type ExchangeAsk = {
   readonly entry?: number | undefined
 }
 
-export function createDiagnoses(platform: Platform & { parties: Parties; access: Access; calls: Calls }) {
-  const { db, wall, access, calls } = platform
+export function createDiagnoses(
+  platform: Platform & { parties: Parties; access: Access; calls: Calls; judge: Judge },
+) {
+  const { db, wall, access, calls, judge } = platform
   const { othersOf } = createOtherKeys(platform)
   // Of this node alone: the limit keeps its processor free, and nothing else hangs on it.
-  const latest = new Map<Id<'sel'>, readonly number[]>()
+  const { admit } = createAdmission({ wall, mostAMinute: mostDiagnosesAMinute })
 
   function admitSeller(sellerId: Id<'sel'>): void {
-    const admitted = admit(latest.get(sellerId) ?? [], wall.now(), mostDiagnosesAMinute)
-    if (!admitted.ok)
-      throw debuggingProblems.limited({ limit: mostDiagnosesAMinute, retryAfter: admitted.retryAfter })
-    latest.set(sellerId, admitted.times)
+    const retryAfter = admit(sellerId)
+    if (retryAfter !== undefined) throw debuggingProblems.limited({ limit: mostDiagnosesAMinute, retryAfter })
   }
 
   /**
    * Names what is wrong with an exchange that the seller has at hand; nothing of it is kept. Throws
-   * `debugging.exchange_unreadable`, `debugging.key_missing`, `debugging.limited`, `access.key_not_found`.
+   * `debugging.exchange_unreadable`, `debugging.key_missing`, `debugging.limited`, `debugging.busy`, `debugging.took_too_long`,
+   * `access.key_not_found`.
    */
   async function diagnose(actor: MemberActor, ask: ExchangeAsk): Promise<Diagnosis> {
     const sellerId = requireSeller(actor)
     if ((ask.keyId === undefined) === (ask.key === undefined)) throw debuggingProblems.key_missing()
     admitSeller(sellerId)
-    const read = readInput(Buffer.from(ask.exchange), { entry: ask.entry })
-    if (!read.ok) throw unreadable(read.fault)
     const accessKey = ask.key ?? (await access.openOwnKey(db, sellerId, ask.keyId ?? 'key_'))
     const { protocol, receivedAtMs, computed } = ask
-    return diagnoseExchange({
-      exchange: read.exchange,
+    return judge(sellerId, {
+      of: { pasted: ask.exchange, entry: ask.entry },
       accessKey,
       otherKeys: await othersOf(actor, accessKey),
       protocol,
@@ -71,8 +70,8 @@ export function createDiagnoses(platform: Platform & { parties: Parties; access:
     if (!kept) throw debuggingProblems.attempt_not_found()
     admitSeller(sellerId)
     const { accessKey, protocol, request, reply } = kept
-    const diagnosis = diagnoseExchange({
-      exchange: exchangeOf(request, reply),
+    const diagnosis = await judge(sellerId, {
+      of: exchangeOf(request, reply),
       accessKey,
       otherKeys: await othersOf(actor, accessKey),
       protocol,

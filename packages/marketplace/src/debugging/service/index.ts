@@ -4,13 +4,14 @@ import type { Catalog } from '../../catalog/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { createDiagnoses } from './diagnoses.ts'
+import { createJudge } from './judging.ts'
 import { createTestCalls } from './test-calls.ts'
 
 export type Debugging = ReturnType<typeof createDebugging>
 
-export const createDebugging = (
+export function createDebugging(
   platform: Platform & { parties: Parties; access: Access; calls: Calls; catalog: Catalog },
-) => ({
-  ...createDiagnoses(platform),
-  ...createTestCalls(platform),
-})
+) {
+  const judge = createJudge()
+  return { ...createDiagnoses({ ...platform, judge }), ...createTestCalls({ ...platform, judge }) }
+}

@@ -71,6 +71,8 @@ export function createTargets({ db, access, catalog }: Platform & { access: Acce
         productName: product.name.zh,
         quantity: product.quantity && { count: product.quantity.min, unit: product.quantity.unit.en },
         given: sampleParameters(product.buyerParameters),
+        expireDigits: today?.expireDigits,
+        cancellationOrder: today?.cancellationOrder,
       },
     }
   }

@@ -1,20 +1,20 @@
-import { diagnose } from '@loggia/diagnosis'
 import type { Diagnosis } from '@loggia/diagnosis'
+import { Problem } from '@loggia/kernel'
 import type { Id, Instant } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
-import { inTx } from '../../platform/index.ts'
+import { createAdmission, inTx } from '../../platform/index.ts'
 import type { MemberActor, Platform } from '../../platform/index.ts'
 import { debuggingProblems } from '../problems.ts'
-import { admit } from '../rules/admission.ts'
 import { exchangeOf, withoutExcerpts } from '../rules/diagnoses.ts'
 import { parametersOf, readParameters } from '../rules/parameters.ts'
 import { hasPassed, isNeeded, lastOf, openedFor, scenesOf, stalenessOf } from '../rules/scenes.ts'
 import type { DebugCase, Parameter, Scene, Staleness } from '../schema.ts'
 import * as store from '../store.ts'
+import type { Judge } from './judging.ts'
 import { createOtherKeys } from './other-keys.ts'
 import { blockedBy, createTargets } from './targets.ts'
 import type { Target, TargetAccess, TargetId } from './targets.ts'
@@ -67,13 +67,14 @@ export function createTestCalls(
     readonly access: Access
     readonly calls: Calls
     readonly catalog: Catalog
+    readonly judge: Judge
   },
 ) {
-  const { db, clock, wall, ids, calls } = platform
+  const { db, clock, wall, ids, calls, judge } = platform
   const { maySeeKeys, othersOf } = createOtherKeys(platform)
   const { findTarget, listTargets } = createTargets(platform)
   // Of this node alone, as with diagnoses: nothing else hangs on it.
-  const latest = new Map<Id<'sel'>, readonly number[]>()
+  const { admit } = createAdmission({ wall, mostAMinute: most.aMinute })
   const waiting = new Map<Id<'sel'>, number>()
 
   /** How a product’s scenes stand: what the form of each begins with, and what is saved. Throws `catalog.product_not_found`. */
@@ -146,17 +147,15 @@ export function createTestCalls(
     const exchange = await inTurn(found.target.sellerId, () => calls.sendTest(test))
     const { request, reply } = exchange
     const saved = await save(actor, found, { exchange, at })
-    const diagnosis = reply && (await diagnosed(actor, found, exchange))
+    const diagnosis = reply && (await diagnosed(actor, found, exchange).catch(withoutAnswer))
     return { at, saved, ...show(found.access.protocol, { request, reply }), ...(diagnosis && { diagnosis }) }
   }
 
   async function inTurn<T>(sellerId: Id<'sel'>, send: () => Promise<T>): Promise<T> {
     const under = waiting.get(sellerId) ?? 0
     if (under >= most.atOnce) throw debuggingProblems.test_busy({ limit: most.atOnce })
-    const admitted = admit(latest.get(sellerId) ?? [], wall.now(), most.aMinute)
-    if (!admitted.ok)
-      throw debuggingProblems.test_limited({ limit: most.aMinute, retryAfter: admitted.retryAfter })
-    latest.set(sellerId, admitted.times)
+    const retryAfter = admit(sellerId)
+    if (retryAfter !== undefined) throw debuggingProblems.test_limited({ limit: most.aMinute, retryAfter })
     waiting.set(sellerId, under + 1)
     try {
       return await send()
@@ -198,13 +197,12 @@ export function createTestCalls(
   /** Why a proof or a sealed field does not fit; without the texts, since a reply may hold an initial password. */
   async function diagnosed(
     actor: MemberActor,
-    { access: { accessKey, protocol } }: Given,
+    { target, access: { accessKey, protocol } }: Given,
     { request, reply }: Exchange,
   ): Promise<Diagnosis> {
-    const exchange = exchangeOf(request, reply)
-    return withoutExcerpts(
-      diagnose({ exchange, accessKey, otherKeys: await othersOf(actor, accessKey), protocol }),
-    )
+    const of = exchangeOf(request, reply)
+    const otherKeys = await othersOf(actor, accessKey)
+    return withoutExcerpts(await judge(target.sellerId, { of, accessKey, otherKeys, protocol }))
   }
 
   function show(
@@ -248,3 +246,8 @@ export function createTestCalls(
 /** A sealed exchange opens only where it was put. */
 const placeOf = ({ subject, scene, passed }: DebugCase): string =>
   `debug_case:${subject}:${scene}:${passed ? 'passed' : 'failed'}`
+
+/** The call was sent and is saved: that it could not be judged just now is no reason to say otherwise. */
+function withoutAnswer(error: unknown): undefined {
+  if (!(error instanceof Problem)) throw error
+}

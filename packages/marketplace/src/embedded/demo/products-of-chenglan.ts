@@ -6,6 +6,7 @@ export const productsOfChenglan: readonly DemoProduct[] = [
   {
     mark: 'chenglan-docs',
     category: 'collaboration',
+    tags: ['文档', '协作', '知识库'],
     name: { zh: '澄澜协同文档', en: 'Chenglan Docs' },
     summary: {
       zh: '多人实时编辑、逐段权限、审批留痕，历史版本可逐字比对。',
@@ -50,6 +51,7 @@ Data is kept in two places in mainland China, with a snapshot every hour for thi
   {
     mark: 'chenglan-archive',
     category: 'security',
+    tags: ['档案', '归档', '审计'],
     name: { zh: '澄澜档案', en: 'Chenglan Archive' },
     summary: {
       zh: '合同、凭证与图纸按保管期限归档，借阅、鉴定、销毁全程可查。',
@@ -82,6 +84,7 @@ A year can be handed over as one package with its list and checksums, to be veri
   {
     mark: 'beichuang-minutes',
     category: 'collaboration',
+    tags: ['会议', '纪要', '语音转写'],
     name: { zh: '北窗会议纪要', en: 'Beichuang Minutes' },
     summary: {
       zh: '录音、转写、待办在同一份纪要里，会后十分钟即可发出。',

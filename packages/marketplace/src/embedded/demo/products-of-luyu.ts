@@ -6,6 +6,7 @@ export const productsOfLuyu: readonly DemoProduct[] = [
   {
     mark: 'luyu-care',
     category: 'marketing',
+    tags: ['客服', '工单', 'CRM'],
     name: { zh: '鹿屿全渠道客服', en: 'Luyu Care' },
     summary: {
       zh: '网页、电话、邮件与小程序并入一条队列，质检自动抽样。',
@@ -40,6 +41,7 @@ The knowledge base answers what is often asked. What it cannot answer goes to a 
     mark: 'hegu-expense',
     isOld: true,
     category: 'finance',
+    tags: ['报销', '发票', '费用控制'],
     name: { zh: '禾谷智能报销', en: 'Hegu Expense' },
     summary: {
       zh: '票据自动验真查重，差旅标准在线管控，凭证直接进总账。',
@@ -93,6 +95,7 @@ Each entry leads back to the picture of its receipt, and an audit exports what i
   {
     mark: 'qingjie-lms',
     category: 'education',
+    tags: ['在线学习', '培训', '考试'],
     name: { zh: '青阶学习', en: 'Qingjie Learning' },
     summary: {
       zh: '按岗位排课、练习与考核，学到哪里、会不会，一页看清。',

@@ -19,7 +19,7 @@ import { makePng, pngChunk, pngFile, pngHeader } from './make-png.ts'
 import type { Orientation } from './picture.ts'
 import type { Pixels } from './pixels.ts'
 import { readPicture } from './read.ts'
-import { createWorkshop } from './workshop.ts'
+import { createWorkshop, defaultWorkshopLimits } from './workshop.ts'
 
 let bare: BarePlatform
 let media: Media
@@ -330,31 +330,54 @@ describe('the thread', () => {
   const work = () => ({ ...readPicture(goodPng), sizes: [{ width: 120, height: 120 }], lossless: true })
 
   test('is ended when a picture takes too long', async () => {
-    const workshop = createWorkshop({ limitMs: 1, mostWaiting: 3 })
+    const workshop = createWorkshop({ ...defaultWorkshopLimits, limitMs: 1 })
 
-    await expect(workshop.work(work())).rejects.toMatchObject({ code: 'media.took_too_long' })
+    await expect(workshop.work('a', work())).rejects.toMatchObject({ code: 'media.took_too_long' })
     // The next one has a thread of its own.
-    await expect(createWorkshop().work(work())).resolves.toMatchObject({ files: [expect.anything()] })
+    await expect(createWorkshop().work('a', work())).resolves.toMatchObject({ files: [expect.anything()] })
   })
 
   test('takes one at a time, and says when too many wait', async () => {
-    const workshop = createWorkshop({ limitMs: 10_000, mostWaiting: 1 })
+    const workshop = createWorkshop({ ...defaultWorkshopLimits, mostWaiting: 1 })
 
-    const [first, second, third] = await Promise.allSettled([
-      workshop.work(work()),
-      workshop.work(work()),
-      workshop.work(work()),
-    ])
+    const [first, second, third] = await Promise.allSettled(
+      ['a', 'b', 'c'].map((owner) => workshop.work(owner, work())),
+    )
 
-    expect(first.status).toBe('fulfilled')
-    expect(second.status).toBe('fulfilled')
+    expect(first?.status).toBe('fulfilled')
+    expect(second?.status).toBe('fulfilled')
     expect(third).toMatchObject({ reason: { code: 'media.busy' } })
+  })
+
+  test('one seller’s pictures neither keep another one’s out nor stand before it: sellers take turns', async () => {
+    const workshop = createWorkshop()
+    const ended: string[] = []
+    const ask = async (owner: string, name = owner): Promise<string> => {
+      const code = await workshop.work(owner, work()).then(
+        () => 'done',
+        (error: unknown) => (error as { code: string }).code,
+      )
+      ended.push(name)
+      return code
+    }
+    const many = Array.from({ length: 13 }, (_, nth) => ask('greedy', `greedy ${nth}`))
+    const logo = ask('other')
+
+    expect(await logo).toBe('done')
+    expect(ended.filter((name) => ['greedy 0', 'greedy 1', 'greedy 2'].includes(name))).toEqual([
+      'greedy 0',
+      'greedy 1',
+    ])
+    expect(await Promise.all(many)).toEqual([
+      ...Array<string>(3).fill('done'),
+      ...Array<string>(10).fill('media.busy'),
+    ])
   })
 
   test('a codec that finds more pixels than the header said is not believed', async () => {
     const asked = { ...work(), width: 10, height: 10 }
 
-    await expect(createWorkshop().work(asked)).rejects.toMatchObject({ code: 'media.malformed' })
+    await expect(createWorkshop().work('a', asked)).rejects.toMatchObject({ code: 'media.malformed' })
   })
 
   test('the largest picture that is allowed is worked on, and the server answers meanwhile', async () => {

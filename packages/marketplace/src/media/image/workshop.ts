@@ -1,40 +1,54 @@
 import { Worker } from 'node:worker_threads'
+import { createTurns } from '../../platform/index.ts'
 import { mediaProblems } from '../problems.ts'
 import type { Work, Worked } from './worker.ts'
 
 export type WorkshopLimits = {
   /** How long one picture may take. */
   readonly limitMs: number
-  /** How many may wait while one is worked on. */
+  /** How many of one owner may wait while one is worked on … */
+  readonly mostWaitingOfOwner: number
+  /** … and how many of all. */
   readonly mostWaiting: number
 }
-export const defaultWorkshopLimits: WorkshopLimits = { limitMs: 15_000, mostWaiting: 12 }
+export const defaultWorkshopLimits: WorkshopLimits = {
+  limitMs: 15_000,
+  mostWaitingOfOwner: 2,
+  mostWaiting: 12,
+}
 
 export type Workshop = {
   /**
-   * Decodes a picture and makes its sizes. Throws `media.malformed` if its pixels cannot be read, `media.took_too_long`,
-   * and `media.busy` if too many wait already.
+   * Decodes a picture and makes its sizes; owners take turns. Throws `media.malformed` if its pixels cannot be read,
+   * `media.took_too_long`, and `media.busy` if too many wait already.
    */
-  work(asked: Work): Promise<Worked>
+  work(owner: string, asked: Work): Promise<Worked>
 }
 
 const heapMb = 256
 const retryAfter = 5
 
 /** One picture at a time in this process: the memory of the largest allowed one is what all of them together may take. */
-export function createWorkshop(limits: WorkshopLimits = defaultWorkshopLimits): Workshop {
-  let waiting = 0
-  let last: Promise<unknown> = Promise.resolve()
+export function createWorkshop({
+  limitMs,
+  mostWaitingOfOwner,
+  mostWaiting,
+}: WorkshopLimits = defaultWorkshopLimits): Workshop {
+  const turns = createTurns({
+    atOnce: 1,
+    atOnceOfOwner: 1,
+    waitingOfOwner: mostWaitingOfOwner,
+    waiting: mostWaiting,
+  })
   return {
-    work(asked) {
-      if (waiting > limits.mostWaiting) return Promise.reject(mediaProblems.busy({ retryAfter }))
-      waiting += 1
-      const turn = last.then(() => inThread(asked, limits.limitMs))
-      last = turn.then(
-        () => (waiting -= 1),
-        () => (waiting -= 1),
-      )
-      return turn
+    async work(owner, asked) {
+      const endTurn = await turns.take(owner)
+      if (!endTurn) throw mediaProblems.busy({ retryAfter })
+      try {
+        return await inThread(asked, limitMs)
+      } finally {
+        endTurn()
+      }
     },
   }
 }

@@ -20,12 +20,16 @@ const replaced: ReadonlySet<MessageKind> = new Set([
   'service_in_grace',
   'service_frozen',
   'service_releasing',
+  'service_barred',
+  'service_unbarred',
   'auto_renewal_failed',
   'address_decided',
   'product_decided',
   'product_suspended',
   'product_returned',
   'sold_out',
+  'sign_ins_slowed',
+  'open_api_key_locked',
 ])
 
 export const raise = <K extends MessageKind>(

@@ -20,13 +20,16 @@ import {
   tellApplicationDecided,
   tellApplied,
   tellConfirmed,
+  tellKeyLocked,
   tellOrganisationApplied,
   tellOrganisationClosed,
   tellSignedUp,
+  tellSignInsSlowed,
 } from './of-parties.ts'
+import { tellShared, tellUnaddressed } from './of-instances.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
 import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
-import { tellRenewalUnconfirmed, tellService } from './of-services.ts'
+import { tellRenewalUnconfirmed, tellService, tellServiceBarred } from './of-services.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
 
@@ -58,8 +61,11 @@ export function createNotifications(context: NotificationContext) {
   return {
     getOrderNotification: (actor: MemberActor) => getOrderNotification(context, actor),
     notifySellers: hearing(notifySellers),
+    tellServiceBarred: hearing(tellServiceBarred),
     notifyAgain,
     tellOpeningFailed: hearing(tellOpeningFailed),
+    tellUnaddressed: hearing(tellUnaddressed),
+    tellShared: hearing(tellShared),
     tellOrderRefunded: hearing(tellOrderRefunded),
     tellService: hearing(tellService),
     tellRenewalUnconfirmed: hearing(tellRenewalUnconfirmed),
@@ -73,6 +79,8 @@ export function createNotifications(context: NotificationContext) {
     tellOrganisationApplied: hearing(tellOrganisationApplied),
     tellOrganisationClosed: hearing(tellOrganisationClosed),
     tellSignedUp: hearing(tellSignedUp),
+    tellKeyLocked: hearing(tellKeyLocked),
+    tellSignInsSlowed: hearing(tellSignInsSlowed),
     tellApplied: hearing(tellApplied),
     tellApplicationDecided: hearing(tellApplicationDecided),
     tellBalanceChange: hearing(tellBalanceChange),

@@ -115,6 +115,7 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
       summary: { zh: '记账', en: 'Bookkeeping' },
       description: { zh: '说明', en: 'Description' },
       category: 'finance',
+      tags: ['记账'],
       specifications: [
         {
           name: { zh: '标准版', en: 'Standard' },

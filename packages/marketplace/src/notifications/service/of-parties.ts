@@ -1,3 +1,4 @@
+import type { KeyLocked } from '../../open-api/index.ts'
 import type { PartyTold } from '../../parties/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { raise } from './context.ts'
@@ -56,6 +57,29 @@ export const tellConfirmed = (
     to: { kind: 'buyer', id: buyerId },
     subject: buyerId,
     data: { name },
+  })
+
+/** To everybody whom the member acts for: the account is theirs to look after. */
+export async function tellSignInsSlowed(
+  context: NotificationContext,
+  tx: Tx,
+  { memberId, name, parties }: PartyTold<'member.sign_ins_slowed'>,
+): Promise<void> {
+  for (const to of parties)
+    await raise(context, tx, { kind: 'sign_ins_slowed', to, subject: memberId, data: { member: name } })
+}
+
+/** Whose key it is: a stranger may have learnt it, or a server of theirs may have another one. */
+export const tellKeyLocked = (
+  context: NotificationContext,
+  tx: Tx,
+  { keyId, sellerId, name, accessKeyId }: KeyLocked,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'open_api_key_locked',
+    to: { kind: 'seller', id: sellerId },
+    subject: keyId,
+    data: { key: name, accessKeyId },
   })
 
 /** R4, R84: an operator has something to decide. */

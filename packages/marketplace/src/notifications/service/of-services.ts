@@ -49,6 +49,27 @@ function messageOf({ what, subscriptionId, buyerId, product }: SubscriptionEvent
   }
 }
 
+/** R116: buyer and seller are told that a service is frozen for a violation, and why; and that this is lifted. */
+export async function tellServiceBarred(
+  context: NotificationContext,
+  tx: Tx,
+  { type, subscriptionId, buyerId, sellerId, product, order, reason }: SubscriptionEvents['barred'],
+): Promise<void> {
+  const kind = type === 'subscription.barred' ? 'service_barred' : 'service_unbarred'
+  const data = {
+    serviceId: subscriptionId,
+    product,
+    orderId: order.id,
+    orderNumber: order.number,
+    reason,
+  }
+  const parties = [
+    { kind: 'buyer', id: buyerId },
+    { kind: 'seller', id: sellerId },
+  ] as const
+  for (const to of parties) await raise(context, tx, { kind, to, subject: subscriptionId, data })
+}
+
 /** R73: operators are told, since the seller's server has not taken it. */
 export async function tellRenewalUnconfirmed(
   context: NotificationContext,

@@ -14,12 +14,12 @@ export function refusal(resultCode: OrderResultCode, details: string): OrderAnsw
 
 type Read = { readonly orderId: string; readonly orderLineId: string | undefined }
 
-/** What is asked for, or why it cannot be: a missing order ID is MKT.0101, one out of range MKT.0100. */
+/** What is asked for, or why it cannot be: a missing order ID is MKT.0101, one that came twice MKT.0199, one out of range MKT.0100. */
 export function readAsk({ orderId, orderLineId }: OrderAsk): Read | OrderAnswer {
   if (orderId === undefined || orderId === '') return refusal('MKT.0101', 'the parameter orderId is missing')
   for (const [name, value] of Object.entries({ orderId, orderLineId })) {
     if (value === undefined) continue
-    if (typeof value !== 'string') return refusal('MKT.0100', `the parameter ${name} came more than once`)
+    if (typeof value !== 'string') return refusal('MKT.0199', `the parameter ${name} came more than once`)
     if (value.length > longestId)
       return refusal(
         'MKT.0100',

@@ -1,15 +1,17 @@
-import { minutes } from '@loggia/kernel'
+import { days, hours, minutes } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
 import { openApiProblems } from '../problems.ts'
-import type { OpenApiKey } from '../schema.ts'
+import type { Failures, OpenApiKey } from '../schema.ts'
 
 /** How many keys a seller may have at once. */
 const mostKeys = 10
-/** More failures in a row than these lock the key (ak-sk-signing §6). */
+/** More failures in a row from one address than these shut it out (ak-sk-signing §6). */
 const mostFailures = 5
 const lockMs = minutes(5)
 /** A use is written down once in this time. */
 const useMs = minutes(1)
+const tellMs = hours(1)
+const keptMs = days(1)
 
 const capitals = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -35,38 +37,46 @@ export function requireRoom(count: number): void {
   if (count >= mostKeys) throw openApiProblems.too_many_keys({ max: mostKeys })
 }
 
-export const isLocked = ({ lockedUntil }: Pick<OpenApiKey, 'lockedUntil'>, now: WallInstant): boolean =>
+type Locked = { readonly lockedUntil?: WallInstant }
+export const isLocked = ({ lockedUntil }: Locked, now: WallInstant): boolean =>
   lockedUntil !== undefined && now < lockedUntil
 
-const unlocked = ({ lockedUntil: _, ...key }: OpenApiKey): OpenApiKey => ({ ...key, failures: 0 })
+const unlocked = ({ lockedUntil: _, ...key }: OpenApiKey): OpenApiKey => key
 
 /** A lock that is over is none, though nobody has asked since. */
 export const lockShown = (key: OpenApiKey, now: WallInstant): OpenApiKey =>
-  key.lockedUntil === undefined || isLocked(key, now) ? key : unlocked(key)
+  isLocked(key, now) ? key : unlocked(key)
 
-/** A signature that did not fit: the sixth in a row locks the key for five minutes. One that comes while it is locked counts no more. */
-export function decideFailure(key: OpenApiKey, now: WallInstant): OpenApiKey {
-  if (isLocked(key, now)) return key
-  const before = key.lockedUntil === undefined ? key : unlocked(key)
-  const failures = before.failures + 1
-  return failures > mostFailures
-    ? { ...before, failures, lockedUntil: (now + lockMs) as WallInstant }
-    : { ...before, failures }
+/**
+ * A signature that did not fit: the sixth in a row from one address shuts that address out for five minutes. One that comes meanwhile
+ * counts no more.
+ */
+export function decideFailure(before: Failures | undefined, now: WallInstant): Failures {
+  if (before && isLocked(before, now)) return before
+  const failures = before === undefined || before.lockedUntil !== undefined ? 1 : before.failures + 1
+  const failed = { failures, failedAt: now }
+  return failures > mostFailures ? { ...failed, lockedUntil: (now + lockMs) as WallInstant } : failed
 }
 
-/** A request that was accepted ends the row of failures; undefined if there is nothing to write down. */
-export function decideUse(
-  key: OpenApiKey,
-  { now, wall }: { readonly now: Instant; readonly wall: WallInstant },
-): OpenApiKey | undefined {
-  // Another request locked it since this one was looked at.
-  if (isLocked(key, wall)) return undefined
+/** A request that was accepted; undefined if there is nothing to write down. */
+export function decideUse(key: OpenApiKey, now: Instant): OpenApiKey | undefined {
   const isNews = key.lastUsedAt === undefined || Math.abs(now - key.lastUsedAt) >= useMs
-  if (key.failures === 0 && !isNews) return undefined
-  return { ...unlocked(key), ...(isNews && { lastUsedAt: now }) }
+  return isNews ? { ...key, lastUsedAt: now } : undefined
 }
 
-/** A key under its new name, on or off; one that is enabled is not locked. */
+/** The key of which an address was shut out, and whether its seller is told: once an hour, however many addresses there are. */
+export function decideLock(
+  key: OpenApiKey,
+  { lockedUntil, now }: { readonly lockedUntil: WallInstant; readonly now: WallInstant },
+): { readonly locked: OpenApiKey; readonly tells: boolean } {
+  const tells = key.toldAt === undefined || now - key.toldAt >= tellMs
+  return { locked: { ...key, lockedUntil, ...(tells && { toldAt: now }) }, tells }
+}
+
+/** Failures of before this are forgotten. */
+export const failuresSince = (now: WallInstant): WallInstant => (now - keptMs) as WallInstant
+
+/** A key under its new name, on or off; one that is enabled shuts nobody out. */
 export function decideChange(
   key: OpenApiKey,
   { name, enabled }: { readonly name: string; readonly enabled: boolean },

@@ -107,7 +107,7 @@ export function presentBuyer(customer: Customer, lines: readonly OrderLine[]): W
     customerName: name.zh,
     customerRealName: isVerified ? name.zh : null,
     customerType: kind === 'personal' ? 0 : 1,
-    userId: null,
+    userId: (allowed.has('user_name') && member?.id) || null,
     userName: (allowed.has('user_name') && member?.name) || null,
   }
 }

@@ -1,21 +1,22 @@
 import type { Id } from '@loggia/kernel'
 import { readAkSk, verifyAkSk } from '@loggia/signing'
 import type { AkSkRequest } from '@loggia/signing'
-import { inTx, recordHistory, system } from '../../platform/index.ts'
+import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
-import { decideFailure, decideUse, isLocked } from '../rules/keys.ts'
+import { decideFailure, decideLock, decideUse, failuresSince, isLocked } from '../rules/keys.ts'
 import { countsAsFailure, keyLocked, keyUnknown, sentenceOf, tokenUnreadable } from '../rules/refusals.ts'
-import type { Admission, OpenApiKey } from '../schema.ts'
+import type { Admission, KeyLocked, OpenApiKey } from '../schema.ts'
 import * as store from '../store.ts'
 import { sealPlace } from './keys.ts'
 
-/** Who may ask: whoever signs with an enabled key that is not locked (ak-sk-signing §4, §6). */
+/** Who may ask: whoever signs with an enabled key from an address that it has not shut out (ak-sk-signing §4, §6). */
 export function createAdmission(platform: Platform) {
   const { db, clock, wall, seal } = platform
 
   const refuse = (because: string): Admission => ({ admitted: false, because })
 
-  async function admit(request: AkSkRequest): Promise<Admission> {
+  /** `address` is where the request came from: what does not fit is counted there. */
+  async function admit(request: AkSkRequest, address: string): Promise<Admission> {
     const { authorization, 'x-auth-token': token } = request.headers
     if (authorization === undefined && token !== undefined) return refuse(tokenUnreadable)
     const read = readAkSk(typeof authorization === 'object' ? authorization.join(', ') : authorization)
@@ -23,45 +24,58 @@ export function createAdmission(platform: Platform) {
     const found = await store.findByAccessKeyId(db, read.claim.accessKeyId)
     if (!found?.key.enabled) return refuse(keyUnknown)
     const { key, sealed } = found
-    if (isLocked(key, wall.now())) return refuse(keyLocked)
+    const at = { keyId: key.id, place: seal.digest(`open-api:${networkOf(address)}`) }
+    const failures = await store.findFailures(db, at)
+    if (failures && isLocked(failures, wall.now())) return refuse(keyLocked)
     const secretKey = seal.open(sealed, sealPlace(key.id))
     const verdict = verifyAkSk({ claim: read.claim, secretKey, request, nowMs: wall.now() })
     if (verdict.ok) {
+      if (failures) await store.forgetFailures(db, at)
       await noteUse(key)
       return { admitted: true, sellerId: key.sellerId }
     }
-    if (countsAsFailure(verdict.reason)) await noteFailure(key.id)
+    if (countsAsFailure(verdict.reason)) await noteFailure(at)
     return refuse(sentenceOf(verdict.reason))
   }
 
   /** Most requests find nothing to write down, and so open no transaction. */
   async function noteUse(seen: OpenApiKey): Promise<void> {
-    const times = { now: clock.now(), wall: wall.now() }
-    if (!decideUse(seen, times)) return
+    const now = clock.now()
+    if (!decideUse(seen, now)) return
     await inTx(platform, { actor: system }, async (tx) => {
       const key = await store.lock(tx, seen.id)
-      const used = key && decideUse(key, times)
+      const used = key && decideUse(key, now)
       if (used) await store.save(tx, used)
     })
   }
 
-  const noteFailure = (id: Id<'oak'>): Promise<void> =>
+  const noteFailure = (at: { keyId: Id<'oak'>; place: string }): Promise<void> =>
     inTx(platform, { actor: system }, async (tx) => {
-      const key = await store.lock(tx, id)
+      const now = wall.now()
+      // Under the key's lock, so that failures at the same moment are counted one by one.
+      const key = await store.lock(tx, at.keyId)
       // It was deleted meanwhile.
       if (!key) return
-      const failed = decideFailure(key, wall.now())
-      await store.save(tx, failed)
-      if (failed.lockedUntil !== key.lockedUntil && isLocked(failed, wall.now())) await tellLocked(tx, failed)
+      await store.forgetFailuresOf(tx, key.id, failuresSince(now))
+      const before = await store.findFailures(tx, at)
+      const failed = decideFailure(before, now)
+      await store.saveFailures(tx, at, failed)
+      const { lockedUntil } = failed
+      if (lockedUntil === undefined || lockedUntil === before?.lockedUntil) return
+      const { locked, tells } = decideLock(key, { lockedUntil, now })
+      await store.save(tx, locked)
+      if (tells) await tellLocked(tx, locked)
     })
 
-  const tellLocked = (tx: Tx, { id, name, accessKeyId, failures }: OpenApiKey): Promise<void> =>
-    recordHistory(tx, {
+  async function tellLocked(tx: Tx, { id, sellerId, name, accessKeyId }: OpenApiKey): Promise<void> {
+    await recordHistory(tx, {
       subject: id,
       at: clock.now(),
       kind: 'open_api_key.locked',
-      data: { name, accessKeyId, failures },
+      data: { name, accessKeyId },
     })
+    await emit<KeyLocked>(tx, { type: 'open_api_key.locked', keyId: id, sellerId, name, accessKeyId })
+  }
 
   return { admit }
 }

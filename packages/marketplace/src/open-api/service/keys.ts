@@ -43,7 +43,6 @@ export function createKeys(platform: Platform) {
       accessKeyId: own?.accessKeyId ?? accessKeyIdFrom(randomBytes(idBytes)),
       enabled: true,
       createdAt: clock.now(),
-      failures: 0,
     }
     await store.insert(tx, key, seal.seal(secretKey, sealPlace(key.id)))
     await told(tx, key, 'open_api_key.made')
@@ -64,7 +63,7 @@ export function createKeys(platform: Platform) {
     return key
   }
 
-  /** Names a key anew, disables or enables it; enabling ends a lock. */
+  /** Names a key anew, disables or enables it; enabling ends what shut addresses out. */
   const changeKey = (
     actor: MemberActor,
     id: Id<'oak'>,
@@ -74,6 +73,7 @@ export function createKeys(platform: Platform) {
       const key = await lockOwn(tx, actor, id)
       const changed = decideChange(key, ask)
       await store.save(tx, changed)
+      if (changed.enabled) await store.forgetFailuresOf(tx, id)
       if (key.name !== changed.name) await told(tx, changed, 'open_api_key.renamed', { from: key.name })
       if (key.enabled !== changed.enabled)
         await told(tx, changed, changed.enabled ? 'open_api_key.enabled' : 'open_api_key.disabled')

@@ -1,7 +1,9 @@
 import { toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { emit, inTx, listHistory, recordHistory } from '../../platform/index.ts'
-import type { HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
+import type { CompanyCondition, CompanyConditions } from '@loggia/protocol/console'
+import { emit, inTx, listHistory, listSettings, recordHistory, settingAmong } from '../../platform/index.ts'
+import type { Db, HistoryEntry, MemberActor, Tx } from '../../platform/index.ts'
+import { conditionsBy, requireConditions, unmetBy } from '../company-conditions.ts'
 import { partyProblems } from '../problems.ts'
 import {
   applicationDue,
@@ -11,33 +13,64 @@ import {
   requireOperator,
   withdraw,
 } from '../rules.ts'
+import { companyPresets, companySettings } from '../schema.ts'
 import type {
   Application,
   ApplicationDecided,
   ApplicationState,
   ApplicationSubmitted,
   Company,
+  CompanySettingName,
   ReviewedApplication,
 } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
 
+type ReviewedConditions = {
+  readonly exempt: boolean
+  readonly asked: CompanyConditions
+  readonly unmet: CompanyCondition[]
+}
+
 /** How a buyer's main account becomes a seller's (R80–R82). */
 export function createApplications(context: PartyContext) {
   const { db, clock, ids, zone } = context
+
+  const readConditions = async (from: Db): Promise<CompanyConditions> => {
+    const kept = await listSettings(from)
+    const names = Object.keys(companySettings) as CompanySettingName[]
+    const values = names.map((name) => [
+      name,
+      settingAmong(kept, companySettings[name]) ?? companyPresets[name],
+    ])
+    return conditionsBy(Object.fromEntries(values) as Record<CompanySettingName, number>)
+  }
+
+  /** R80: a person who sells is an individual developer. */
+  const isIndividual = async (from: Db, buyerId: Id<'byr'>): Promise<boolean> =>
+    (await store.findOrganisation(from, buyerId))?.kind === 'personal'
+
+  const conditionsFor = async (from: Db, buyerId: Id<'byr'>): Promise<CompanyConditions> =>
+    (await isIndividual(from, buyerId)) ? {} : readConditions(from)
+
+  /** R81: what is asked of the actor’s company. */
+  const listConditions = (actor: MemberActor): Promise<CompanyConditions> =>
+    conditionsFor(db, requireBuyer(actor))
 
   const findApplication = (actor: MemberActor): Promise<Application | undefined> =>
     store.findLatest(db, actor.memberId)
 
   /**
    * R80: the main account applies, once at a time, for a company that does not sell here already. Throws
-   * `parties.applicant_not_main`, `parties.already_seller`, `parties.company_onboarded` and `parties.application_open`.
+   * `parties.applicant_not_main`, `parties.already_seller`, `parties.company_onboarded`, `parties.application_open`, and the
+   * condition that the company does not meet (R81); an individual developer is asked for none (R80).
    */
   const apply = (actor: MemberActor, company: Company): Promise<Application> =>
     inTx(context, { actor }, async (tx) => {
       const buyerId = await requireApplicant(tx, actor)
       await requireNotOnboarded(tx, company)
       const submittedAt = clock.now()
+      requireConditions(company, await conditionsFor(tx, buyerId), { now: submittedAt, zone })
       const application: Application = {
         id: ids.next('sap'),
         memberId: actor.memberId,
@@ -103,11 +136,14 @@ export function createApplications(context: PartyContext) {
   async function getApplication(
     actor: MemberActor,
     id: Id<'sap'>,
-  ): Promise<ReviewedApplication & { history: HistoryEntry[] }> {
+  ): Promise<ReviewedApplication & { history: HistoryEntry[]; conditions: ReviewedConditions }> {
     requireOperator(actor)
     const application = await store.findReviewed(db, id)
     if (!application) throw partyProblems.application_unknown()
-    return { ...application, history: await listHistory(db, id) }
+    const asked = await readConditions(db)
+    const exempt = await isIndividual(db, application.buyerId)
+    const unmet = exempt ? [] : unmetBy(application.company, asked, { now: clock.now(), zone })
+    return { ...application, history: await listHistory(db, id), conditions: { exempt, asked, unmet } }
   }
 
   async function change(
@@ -134,7 +170,7 @@ export function createApplications(context: PartyContext) {
     })
 
   /**
-   * R82. Approval makes the seller, with the applicant as its main account, and verifies the buyer's enterprise (R4).
+   * R82. Approval makes the seller, with the applicant as its main account, and verifies the buyer's enterprise or person (R4).
    * Throws `parties.application_not_claimed`, `parties.application_closed` and `parties.reason_missing`.
    */
   const decide = (
@@ -161,14 +197,15 @@ export function createApplications(context: PartyContext) {
     const contact = { name: company.contactName, email: company.contactEmail, phone: company.contactPhone }
     await store.insertSeller(tx, { id: sellerId, name, createdAt, registrationNumber, profile: { contact } })
     await store.joinSeller(tx, memberId, sellerId)
-    await store.setVerification(tx, buyerId, 'enterprise')
+    const verification = (await isIndividual(tx, buyerId)) ? 'personal' : 'enterprise'
+    await store.setVerification(tx, buyerId, verification)
     const data = { memberId, applicationId: application.id }
     await recordHistory(tx, { subject: sellerId, at: createdAt, kind: 'seller.added', data })
     await recordHistory(tx, {
       subject: buyerId,
       at: createdAt,
       kind: 'buyer.verified',
-      data: { verification: 'enterprise', applicationId: application.id },
+      data: { verification, applicationId: application.id },
     })
   }
 
@@ -184,6 +221,7 @@ export function createApplications(context: PartyContext) {
 
   return {
     findApplication,
+    listConditions,
     apply,
     withdrawApplication,
     listApplications,

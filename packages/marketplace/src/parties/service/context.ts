@@ -1,16 +1,16 @@
-import type { Id, WallInstant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import type { Platform, Tx } from '../../platform/index.ts'
-import type { PasswordCost } from '../passwords.ts'
+import type { Hashing } from '../passwords.ts'
 import type { MemberState, NewMember, SignUpMode } from '../schema.ts'
+import type { Tries } from './tries.ts'
 
 /** What the use cases of this domain share. */
 export type PartyContext = Platform & {
-  readonly settings: { readonly passwordCost: PasswordCost; readonly signUp: SignUpMode }
-  readonly hash: (password: string) => Promise<string>
-  readonly countTry: (
-    kind: 'email' | 'address' | 'sign_up',
-    value: string,
-  ) => Promise<{ subject: string; most: number; failures: number; windowAt: WallInstant }>
+  readonly settings: { readonly signUp: SignUpMode }
+  /** What passwords are worked on with for whoever it is `of`: an address, or a member. */
+  readonly hashingFor: (of: string | undefined) => Hashing
+  readonly hash: (password: string, of: string | undefined) => Promise<string>
+  readonly tries: Tries
   readonly insertMember: (
     tx: Tx,
     member: Omit<NewMember, 'password'> & { passwordHash: string; state?: MemberState },

@@ -5,8 +5,9 @@ import { partyProblems } from '../problems.ts'
 import type { Customer } from '../schema.ts'
 import * as store from '../store/index.ts'
 
-const customerIdOf = (buyerId: Id<'byr'>): string =>
-  createHash('sha256').update(buyerId).digest('hex').slice(0, 32)
+/** 32 hexadecimal digits that stand for a buyer or a person; our own ids are not told. */
+const standFor = (id: Id<'byr'> | Id<'mbr'>): string =>
+  createHash('sha256').update(id).digest('hex').slice(0, 32)
 
 /** Buyers as sellers' servers are told of them; whoever tells keeps to what the buyer has consented to (R47, R66). */
 export function createCustomers() {
@@ -19,12 +20,13 @@ export function createCustomers() {
     if (!found) throw partyProblems.buyer_not_found({ buyerId })
     const member = memberId && (await store.findMember(db, { kind: 'buyer', id: buyerId }, memberId))
     return {
-      id: customerIdOf(buyerId),
+      id: standFor(buyerId),
       name: found.verified.name,
       kind: found.kind,
       isVerified: found.verified.level !== 'none',
       ...(found.contact && { contact: found.contact }),
-      ...(member && { member: { name: member.name, email: member.email } }),
+      ...(memberId &&
+        member && { member: { id: standFor(memberId), name: member.name, email: member.email } }),
     }
   }
 

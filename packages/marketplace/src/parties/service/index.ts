@@ -1,18 +1,12 @@
-import type { Id, WallInstant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import { emit, inTx, recordHistory, system } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
-import { hashPassword, initialPassword, isPassword, passwordCost } from '../passwords.ts'
-import type { PasswordCost } from '../passwords.ts'
+import { deriveInLine } from '../hashing/index.ts'
+import type { Derive, PasswordCost } from '../hashing/index.ts'
+import { hashPassword, initialPassword, passwordCost } from '../passwords.ts'
+import type { Hashing } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import {
-  decideSignIn,
-  needsTouch,
-  normalEmail,
-  requireFitPassword,
-  requireOperator,
-  sessionEnd,
-  signInLimits,
-} from '../rules.ts'
+import { normalEmail, requireFitPassword, requireOperator, requireStrongPassword } from '../rules.ts'
 import type {
   Buyer,
   BuyerAdded,
@@ -22,8 +16,6 @@ import type {
   NewOrganisation,
   NewSeller,
   Seller,
-  SignedIn,
-  SignIn,
   SignUpMode,
 } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -33,122 +25,23 @@ import type { PartyContext } from './context.ts'
 import { createMembers } from './members.ts'
 import { createOrganisations } from './organisations.ts'
 import { createProfiles } from './profiles.ts'
+import { createSignIns } from './sign-ins.ts'
 import { createSignUps } from './sign-ups.ts'
+import { createTries } from './tries.ts'
 import { createVerifications } from './verifications.ts'
 
 export type Parties = ReturnType<typeof createParties>
 
 /** Tests, which make many members, lower the cost of passwords. */
-type PartySettings = { readonly passwordCost?: PasswordCost; readonly signUp?: SignUpMode }
-
-const tokenBytes = 32
+type PartySettings = {
+  readonly passwordCost?: PasswordCost
+  readonly derive?: Derive
+  readonly signUp?: SignUpMode
+}
 
 export function createParties(platform: Platform, given: PartySettings = {}) {
-  const settings = { passwordCost, signUp: 'open' as const, ...given }
-  const { db, clock, wall, ids, seal, randomBytes } = platform
-  const tokenHash = (token: string): string => seal.digest(`session:${token}`)
-
-  /** Limits are kept under a digest: what people type into the email field by mistake may be a password. */
-  async function countTry(kind: 'email' | 'address' | 'sign_up', value: string) {
-    const now = wall.now()
-    const subject = `${kind}:${seal.digest(`sign-in:${kind}:${value}`)}`
-    const windowsBefore = (now - signInLimits.windowMs) as WallInstant
-    return {
-      subject,
-      most: signInLimits[kind],
-      ...(await store.countTry(db, subject, { now, windowsBefore })),
-    }
-  }
-
-  /**
-   * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown email as for a wrong password, and
-   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures of one email or one address.
-   */
-  async function signIn(ask: SignIn): Promise<{ token: string; session: SignedIn }> {
-    const email = normalEmail(ask.email)
-    const address = await countTry('address', ask.ip)
-    const account = await countTry('email', email)
-    decideSignIn([address, account], wall.now())
-    const member = await store.findCredentials(db, email)
-    const matches = await isPassword(ask.password, member?.passwordHash, settings.passwordCost)
-    if (!member || !matches) throw partyProblems.sign_in_refused()
-    // Only who knows the password learns how the account stands.
-    if (member.state === 'waiting') throw partyProblems.sign_up_waiting()
-    if (member.state === 'rejected') throw partyProblems.sign_up_rejected()
-    const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
-    const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
-    await inTx(platform, { actor }, async (tx) => {
-      await store.forgetTries(tx, account.subject)
-      await store.uncountTry(tx, address.subject)
-      await openSession(tx, { token, memberId: member.id, userAgent: ask.userAgent })
-    })
-    const session = await authenticate(token)
-    if (!session) throw new Error('The session that was just made is not there')
-    return { token, session }
-  }
-
-  async function openSession(
-    tx: Tx,
-    session: { token: string; memberId: Id<'mbr'>; userAgent: string },
-  ): Promise<void> {
-    const now = wall.now()
-    await store.deleteEnded(tx, now, (now - signInLimits.windowMs) as WallInstant)
-    await store.insertSession(tx, {
-      id: ids.next('ses'),
-      tokenHash: tokenHash(session.token),
-      memberId: session.memberId,
-      now,
-      endsAt: sessionEnd(now),
-      userAgent: session.userAgent.slice(0, 300),
-    })
-    await recordHistory(tx, { subject: session.memberId, at: clock.now(), kind: 'member.signed_in' })
-  }
-
-  /** Who holds this token, unless the session has ended. `touch: false` asks without counting as use. */
-  async function authenticate(
-    token: string,
-    use: { touch: boolean } = { touch: true },
-  ): Promise<SignedIn | undefined> {
-    const now = wall.now()
-    const hash = tokenHash(token)
-    const found = await store.findSession(db, hash, now)
-    if (!found) return undefined
-    if (use.touch && needsTouch(found.seenAt, now))
-      await store.touchSession(db, hash, { now, endsAt: sessionEnd(now) })
-    const { id, name, email, language, buyer, seller, operator, rights } = found
-    return {
-      actor: {
-        kind: 'member',
-        memberId: id,
-        name,
-        operator,
-        ...(buyer && { buyerId: buyer.id }),
-        ...(seller && { sellerId: seller.id }),
-      },
-      member: { id, name, email, language },
-      ...(buyer && { buyer }),
-      ...(seller && { seller }),
-      rights,
-      mustChangePassword: found.mustChangePassword,
-      sessionId: found.sessionId,
-      csrfToken: seal.digest(`csrf:${token}`),
-    }
-  }
-
-  /** Ends one session; a token that is none is no fault. */
-  const signOut = (token: string): Promise<void> => store.deleteSession(db, tokenHash(token))
-
-  /** Ends every session of the member, this one too. */
-  const signOutEverywhere = (actor: MemberActor): Promise<void> =>
-    inTx(platform, { actor }, async (tx) => {
-      await store.deleteSessionsOf(tx, actor.memberId)
-      await recordHistory(tx, {
-        subject: actor.memberId,
-        at: clock.now(),
-        kind: 'member.signed_out_everywhere',
-      })
-    })
-
+  const settings = { passwordCost, derive: deriveInLine, signUp: 'open' as const, ...given }
+  const { clock, ids, randomBytes } = platform
   async function addBuyer(tx: Tx, { nameZh, nameEn }: NewBuyer): Promise<Id<'byr'>> {
     const id = ids.next('byr')
     await store.insertBuyer(tx, {
@@ -175,15 +68,20 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return id
   }
 
-  /** Throws `parties.email_taken` and `parties.password_unfit`. */
+  /** For setting up: it stands in no line. Throws `parties.email_taken` and `parties.password_unfit`. */
   async function addMember(tx: Tx, member: NewMember): Promise<Id<'mbr'>> {
     requireFitPassword(member.password)
-    const passwordHash = await hash(member.password)
+    const passwordHash = await hash(member.password, undefined)
     return insertMember(tx, { ...member, passwordHash })
   }
 
-  const hash = (password: string): Promise<string> =>
-    hashPassword(password, settings.passwordCost, randomBytes)
+  const hashingFor = (of: string | undefined): Hashing => ({
+    cost: settings.passwordCost,
+    derive: settings.derive,
+    of,
+  })
+  const hash = (password: string, of: string | undefined): Promise<string> =>
+    hashPassword(password, hashingFor(of), randomBytes)
 
   /** Throws `parties.email_taken`. */
   async function insertMember(
@@ -210,36 +108,40 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return id
   }
 
-  /** The first member of an organisation: with a password of the operator's, or with an initial one, which is to be changed. */
-  async function addFirst(
-    tx: Tx,
-    { password, ...member }: NewOrganisation['member'],
-    of: Pick<NewMember, 'buyerId' | 'sellerId'>,
-  ): Promise<{ memberId: Id<'mbr'>; given?: { readonly password: string } }> {
-    if (password !== undefined) return { memberId: await addMember(tx, { ...member, ...of, password }) }
-    const initial = initialPassword(randomBytes)
-    const memberId = await addMember(tx, { ...member, ...of, password: initial, mustChangePassword: true })
-    return { memberId, given: { password: initial } }
+  /**
+   * The first member of an organisation: with a password of the operator's, or with an initial one; either is to be changed. It is
+   * computed before the transaction, which would keep others waiting meanwhile.
+   */
+  async function prepareFirst(actor: MemberActor, { password, ...member }: NewOrganisation['member']) {
+    requireOperator(actor)
+    if (password !== undefined) requireStrongPassword(password, member.email)
+    const initial = password ?? initialPassword(randomBytes)
+    const passwordHash = await hash(initial, actor.memberId)
+    return {
+      first: { ...member, passwordHash, mustChangePassword: true },
+      given: password === undefined ? { password: initial } : {},
+    }
   }
 
-  /** An operator adds a buyer with its first member. Throws `parties.email_taken` and `parties.password_unfit`. */
-  const openBuyer = (actor: MemberActor, { name, member }: NewOrganisation) =>
-    inTx(platform, { actor }, async (tx) => {
-      requireOperator(actor)
+  /** An operator adds a buyer with its first member. Throws `parties.email_taken` and `parties.password_weak`. */
+  async function openBuyer(actor: MemberActor, { name, member }: NewOrganisation) {
+    const { first, given } = await prepareFirst(actor, member)
+    return inTx(platform, { actor }, async (tx) => {
       const buyerId = await addBuyer(tx, { nameZh: name.zh, nameEn: name.en })
-      const { memberId, given } = await addFirst(tx, member, { buyerId })
+      const memberId = await insertMember(tx, { ...first, buyerId })
       await recordHistory(tx, { subject: buyerId, at: clock.now(), kind: 'buyer.added', data: { memberId } })
       const added: BuyerAdded = { type: 'buyer.added', buyerId }
       await emit(tx, added)
       return { buyerId, memberId, ...given }
     })
+  }
 
   /** An operator adds a seller with its first member, without an application. */
-  const openSeller = (actor: MemberActor, { name, member }: NewOrganisation) =>
-    inTx(platform, { actor }, async (tx) => {
-      requireOperator(actor)
+  async function openSeller(actor: MemberActor, { name, member }: NewOrganisation) {
+    const { first, given } = await prepareFirst(actor, member)
+    return inTx(platform, { actor }, async (tx) => {
       const sellerId = await addSeller(tx, { nameZh: name.zh, nameEn: name.en })
-      const { memberId, given } = await addFirst(tx, member, { sellerId })
+      const memberId = await insertMember(tx, { ...first, sellerId })
       await recordHistory(tx, {
         subject: sellerId,
         at: clock.now(),
@@ -248,15 +150,17 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
       })
       return { sellerId, memberId, ...given }
     })
+  }
 
   /**
    * Makes the first operator of a market, whom nobody else could add; without `first` it only looks. Gives whether the
-   * market has an operator now. Throws `parties.email_taken` and `parties.password_unfit`.
+   * market has an operator now. Throws `parties.email_taken` and `parties.password_weak`.
    */
   const ensureOperator = (first?: { email: string; password: string }): Promise<boolean> =>
     inTx(platform, { actor: system }, async (tx) => {
       if (await store.hasOperator(tx)) return true
       if (!first) return false
+      requireStrongPassword(first.password, first.email)
       await addMember(tx, { ...first, name: first.email, language: 'zh-CN', operator: true })
       return true
     })
@@ -275,8 +179,10 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     return seller
   }
 
-  const context: PartyContext = { ...platform, settings, hash, countTry, insertMember }
+  const tries = createTries(platform)
+  const context: PartyContext = { ...platform, settings, hashingFor, hash, tries, insertMember }
   return {
+    ...createSignIns(context),
     ...createSignUps(context),
     ...createProfiles(context),
     ...createMembers(context),
@@ -287,10 +193,6 @@ export function createParties(platform: Platform, given: PartySettings = {}) {
     openBuyer,
     openSeller,
     ensureOperator,
-    signIn,
-    authenticate,
-    signOut,
-    signOutEverywhere,
     addBuyer,
     addSeller,
     addMember,

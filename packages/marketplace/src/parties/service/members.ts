@@ -5,7 +5,7 @@ import { inTx, recordHistory } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { initialPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { decideMemberChange, requireGrants, requireMainLeft } from '../rules.ts'
+import { decideMemberChange, decideMemberWork, requireGrants, requireMainLeft } from '../rules.ts'
 import type { PartyMember, PartyOf, Rights } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
@@ -20,7 +20,7 @@ type WithPassword = { readonly member: PartyMember; readonly password: string }
 
 /** The members of a party, changed by those of its members who may. */
 export function createMembers(context: PartyContext) {
-  const { db, clock, randomBytes } = context
+  const { db, clock, wall, randomBytes } = context
 
   async function getMember(from: Db, party: PartyOf, id: Id<'mbr'>): Promise<PartyMember> {
     const member = await store.findMember(from, party, id)
@@ -47,20 +47,30 @@ export function createMembers(context: PartyContext) {
   }
 
   /** Whether a member who asks for a party has this right of it today; the routes ask before, this is for what is told to some only. */
-  async function hasRight(party: PartyOf, { memberId }: MemberActor, grant: string): Promise<boolean> {
-    const member = await store.findMember(db, party, memberId)
+  async function hasRight(
+    party: PartyOf,
+    { memberId }: MemberActor,
+    grant: string,
+    from: Db = db,
+  ): Promise<boolean> {
+    const member = await store.findMember(from, party, memberId)
     return member !== undefined && member.enabled && isGranted(member.rights, grant)
   }
 
-  /** Throws `parties.email_taken`, `parties.grant_unknown` and what the actor may not give. */
+  /** A password costs the market time, so that one member gives few of them. */
+  const requireFew = async (kind: 'colleague' | 'reset', { memberId }: MemberActor): Promise<void> =>
+    decideMemberWork(await context.tries.countTry(kind, memberId), wall.now())
+
+  /** Throws `parties.email_taken`, `parties.members_limited`, `parties.grant_unknown` and what the actor may not give. */
   async function addColleague(
     actor: MemberActor,
     party: PartyOf,
     { email, name, language, rights }: NewColleague,
   ): Promise<WithPassword> {
     requireGrants(party, rights.grants)
+    await requireFew('colleague', actor)
     const password = initialPassword(randomBytes)
-    const passwordHash = await context.hash(password)
+    const passwordHash = await context.hash(password, actor.memberId)
     const member = await inTx(context, { actor }, async (tx) => {
       decideMemberChange(await getMember(tx, party, actor.memberId), { rights })
       const id = await context.insertMember(tx, {
@@ -117,10 +127,11 @@ export function createMembers(context: PartyContext) {
       return getMember(tx, who.party, who.id)
     })
 
-  /** Throws `parties.member_elsewhere`: nobody takes over an account that acts for another party too. */
+  /** Throws `parties.members_limited`, and `parties.member_elsewhere`: nobody takes over an account that acts for another party too. */
   async function resetPassword(who: Who): Promise<WithPassword> {
+    await requireFew('reset', who.actor)
     const password = initialPassword(randomBytes)
-    const hash = await context.hash(password)
+    const hash = await context.hash(password, who.actor.memberId)
     const member = await inTx(context, { actor: who.actor }, async (tx) => {
       await loadTarget(tx, who)
       if ((await store.countMemberships(tx, who.id)) > 1) throw partyProblems.member_elsewhere()

@@ -3,14 +3,16 @@ import { inTx, recordHistory } from '../../platform/index.ts'
 import type { MemberActor } from '../../platform/index.ts'
 import { isPassword } from '../passwords.ts'
 import { partyProblems } from '../problems.ts'
-import { decideSignIn, requireStrongPassword } from '../rules.ts'
+import { requireStrongPassword } from '../rules.ts'
 import type { OpenSession, SignedIn } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
+import { createDevices } from './devices.ts'
 
 /** What a member does with their own account. */
 export function createProfiles(context: PartyContext) {
-  const { db, clock, wall, settings } = context
+  const { db, clock, wall } = context
+  const { makeDevice } = createDevices(context)
 
   const changeProfile = (
     actor: MemberActor,
@@ -27,26 +29,28 @@ export function createProfiles(context: PartyContext) {
     })
 
   /**
-   * Ends the member's other sessions: whoever knew the old password is out. Throws `parties.password_wrong`, counted like
-   * a failed sign-in, `parties.password_weak` and `parties.password_same`.
+   * Ends the member's other sessions: whoever knew the old password is out. Gives what the browser keeps from now on. Throws
+   * `parties.password_wrong`, counted by session, which no stranger has, `parties.password_weak` and `parties.password_same`.
    */
   async function changePassword(
     { actor, member, sessionId }: SignedIn,
     { current, next }: { readonly current: string; readonly next: string },
-  ): Promise<void> {
+  ): Promise<{ device: string }> {
     requireStrongPassword(next, member.email)
-    const tries = await context.countTry('email', member.email)
-    decideSignIn([tries], wall.now())
+    const admitted = await context.tries.admitKnown('password', sessionId)
     const stored = await store.findPasswordHash(db, actor.memberId)
-    if (!(await isPassword(current, stored, settings.passwordCost))) throw partyProblems.password_wrong()
-    if (await isPassword(next, stored, settings.passwordCost)) throw partyProblems.password_same()
-    const hash = await context.hash(next)
+    const hashing = context.hashingFor(actor.memberId)
+    if (!(await isPassword(current, stored, hashing))) throw partyProblems.password_wrong()
+    // The present one is known by now, so that comparing what was typed is enough.
+    if (current.normalize('NFKC') === next.normalize('NFKC')) throw partyProblems.password_same()
+    const hash = await context.hash(next, actor.memberId)
     await inTx(context, { actor }, async (tx) => {
-      await store.forgetTries(tx, tries.subject)
+      await admitted.forget(tx)
       await store.setPassword(tx, actor.memberId, { hash, mustChange: false })
       await store.deleteOtherSessions(tx, actor.memberId, sessionId)
       await recordHistory(tx, { subject: actor.memberId, at: clock.now(), kind: 'member.password_changed' })
     })
+    return { device: makeDevice({ id: actor.memberId, passwordHash: hash }) }
   }
 
   const listSessions = (actor: MemberActor): Promise<OpenSession[]> =>

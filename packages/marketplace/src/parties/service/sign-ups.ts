@@ -1,10 +1,10 @@
 import { Problem, toPage } from '@loggia/kernel'
 import type { Id, Page, PageRequest } from '@loggia/kernel'
-import { emit, findSetting, inTx, recordHistory, system } from '../../platform/index.ts'
+import { emit, findSetting, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { partyProblems } from '../problems.ts'
 import { decideSignUp, requireOperator, requireStrongPassword } from '../rules.ts'
-import { signUpSetting } from '../schema.ts'
+import { companyPresets, companySettings, signUpSetting } from '../schema.ts'
 import type { BuyerAdded, SignedUp, SignUp, SignUpConfirmed, SignUpMode, WaitingSignUp } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { PartyContext } from './context.ts'
@@ -28,8 +28,8 @@ export function createSignUps(context: PartyContext) {
     requireStrongPassword(ask.password, ask.email)
     const organisation = ask.kind === 'personal' ? ask.name : ask.organisation
     if (organisation === undefined) throw partyProblems.organisation_missing()
-    decideSignUp(await context.countTry('sign_up', ask.ip), wall.now())
-    const passwordHash = await context.hash(ask.password)
+    decideSignUp(await context.tries.countTry('sign_up', networkOf(ask.ip)), wall.now())
+    const passwordHash = await context.hash(ask.password, networkOf(ask.ip))
     const waits = mode === 'approval'
     try {
       await inTx(context, { actor: system }, (tx) => add(tx, { ...ask, organisation, passwordHash, waits }))
@@ -108,7 +108,9 @@ export function createSignUps(context: PartyContext) {
 
   return {
     /** What operators set of it for the whole market. */
-    options: { signUp: signUpSetting },
+    options: { signUp: signUpSetting, ...companySettings },
+    /** What holds of them until operators set something else; of the sign-ups the node's start says it. */
+    presets: companyPresets,
     getSignUpMode,
     signUp,
     listSignUps,

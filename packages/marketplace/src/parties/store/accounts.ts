@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Id, Instant, Language, WallInstant } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
@@ -197,14 +196,14 @@ export type FoundSession = Pick<
   sessionId: Id<'ses'>
   rights: PartyRights
   seenAt: WallInstant
-  buyer?: Pick<Buyer, 'id' | 'name'> & { verification: Verification }
+  buyer?: Pick<Buyer, 'id' | 'name'> & { verification: Verification; hasPhone: boolean }
   seller?: Pick<Seller, 'id' | 'name'>
 }
 
 /** The member of a session that has not ended, with their roles: one query, since every request asks it. */
 export async function findSession(
   db: Db,
-  tokenHash: string,
+  tokenHashes: readonly string[],
   now: WallInstant,
 ): Promise<FoundSession | undefined> {
   const rows = await tablesOf(db)
@@ -228,9 +227,9 @@ export async function findSession(
       'membership.grants',
     ])
     .select(['buyer.id as buyer_id', 'buyer.name_zh as buyer_zh', 'buyer.name_en as buyer_en'])
-    .select('buyer.verification')
+    .select(['buyer.verification', 'buyer.contact'])
     .select(['seller.id as seller_id', 'seller.name_zh as seller_zh', 'seller.name_en as seller_en'])
-    .where('session.token_hash', '=', tokenHash)
+    .where('session.token_hash', 'in', [...tokenHashes])
     .where('session.expires_wall_at', '>', at(now))
     .where('member.state', '=', 'active')
     .execute()
@@ -253,6 +252,7 @@ export async function findSession(
         id: row.buyer_id,
         name: { zh: row.buyer_zh ?? '', en: row.buyer_en ?? '' },
         verification: row.verification ?? 'none',
+        hasPhone: row.contact !== null,
       }
     if (row.seller_id)
       found.seller = { id: row.seller_id, name: { zh: row.seller_zh ?? '', en: row.seller_en ?? '' } }
@@ -274,63 +274,23 @@ const rightsOf = (rows: readonly RightsRow[]): PartyRights =>
 
 export async function touchSession(
   db: Db,
-  tokenHash: string,
+  id: Id<'ses'>,
   times: { now: WallInstant; endsAt: WallInstant },
 ): Promise<void> {
   await tablesOf(db)
     .updateTable('session')
     .set({ seen_wall_at: at(times.now), expires_wall_at: at(times.endsAt) })
-    .where('token_hash', '=', tokenHash)
+    .where('id', '=', id)
     .execute()
 }
 
-export async function deleteSession(db: Db, tokenHash: string): Promise<void> {
-  await tablesOf(db).deleteFrom('session').where('token_hash', '=', tokenHash).execute()
+export async function deleteSession(db: Db, tokenHashes: readonly string[]): Promise<void> {
+  await tablesOf(db)
+    .deleteFrom('session')
+    .where('token_hash', 'in', [...tokenHashes])
+    .execute()
 }
 
 export async function deleteSessionsOf(tx: Tx, memberId: Id<'mbr'>): Promise<void> {
   await tablesOf(tx).deleteFrom('session').where('member_id', '=', memberId).execute()
-}
-
-/** What has run out of its time is of no use to anybody. */
-export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {
-  await tablesOf(tx).deleteFrom('session').where('expires_wall_at', '<=', at(now)).execute()
-  await tablesOf(tx).deleteFrom('sign_in_limit').where('window_wall_at', '<=', at(windowsBefore)).execute()
-}
-
-/**
- * Counts a try before it is judged, so that a hundred at once do not all see a count of nine. A window that began at or
- * before `windowsBefore` is over, and a new one begins.
- */
-export async function countTry(
-  db: Db,
-  subject: string,
-  times: { now: WallInstant; windowsBefore: WallInstant },
-): Promise<{ failures: number; windowAt: WallInstant }> {
-  const isOver = sql<boolean>`sign_in_limit.window_wall_at <= ${at(times.windowsBefore)}`
-  const row = await tablesOf(db)
-    .insertInto('sign_in_limit')
-    .values({ subject, failures: 1, window_wall_at: at(times.now) })
-    .onConflict((conflict) =>
-      conflict.column('subject').doUpdateSet({
-        failures: sql<number>`case when ${isOver} then 1 else sign_in_limit.failures + 1 end`,
-        window_wall_at: sql<WallInstant>`case when ${isOver} then ${at(times.now)} else sign_in_limit.window_wall_at end`,
-      }),
-    )
-    .returning(['failures', 'window_wall_at'])
-    .executeTakeFirstOrThrow()
-  return { failures: row.failures, windowAt: row.window_wall_at }
-}
-
-/** A try that succeeded was none of the failures. */
-export async function uncountTry(tx: Tx, subject: string): Promise<void> {
-  await tablesOf(tx)
-    .updateTable('sign_in_limit')
-    .set({ failures: sql<number>`greatest(failures - 1, 0)` })
-    .where('subject', '=', subject)
-    .execute()
-}
-
-export async function forgetTries(tx: Tx, subject: string): Promise<void> {
-  await tablesOf(tx).deleteFrom('sign_in_limit').where('subject', '=', subject).execute()
 }

@@ -89,6 +89,31 @@ export async function countMemberships(db: Db, id: Id<'mbr'>): Promise<number> {
   return Number(row.n)
 }
 
+/** A member's name and the parties they act for now; undefined if there is no such member. */
+export async function findActsFor(
+  db: Db,
+  id: Id<'mbr'>,
+): Promise<{ name: string; parties: PartyOf[] } | undefined> {
+  const member = await tablesOf(db)
+    .selectFrom('member')
+    .select('name')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!member) return undefined
+  const rows = await tablesOf(db)
+    .selectFrom('membership')
+    .select(['role', 'buyer_id', 'seller_id'])
+    .where('member_id', '=', id)
+    .where('enabled', '=', true)
+    .orderBy('role')
+    .execute()
+  const parties = rows.map(({ buyer_id: buyerId, seller_id: sellerId }): PartyOf => {
+    if (buyerId !== null) return { kind: 'buyer', id: buyerId }
+    return sellerId === null ? { kind: 'operator' } : { kind: 'seller', id: sellerId }
+  })
+  return { name: member.name, parties }
+}
+
 /** The member acts for a seller as its main account from now on. */
 export async function joinSeller(tx: Tx, id: Id<'mbr'>, sellerId: Id<'sel'>): Promise<void> {
   await tablesOf(tx)

@@ -6,11 +6,13 @@ import { decideState } from '../rules.ts'
 import type { Instance } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
+import type { Sharing } from './sharing.ts'
 
 /** The release of what stands at a seller, and of what nobody knew of. */
 export function createEnding(
   { clock, calls, orders, subscriptions }: ProvisioningPlatform,
   instances: Instances,
+  sharing: Sharing,
 ) {
   const { told, lockKnown, laneOf, instanceOf, purchaseOf } = instances
 
@@ -23,6 +25,10 @@ export function createEnding(
     await completeRun(tx, subscriptionId)
     const { reference } = instance
     if (reference === undefined || instance.state === 'releasing' || instance.state === 'released') return
+    if (await sharing.withholds(tx, instance, 'release')) {
+      const state = decideState(instance, 'withhold_release')
+      return store.save(tx, { ...instance, state, closedAt: clock.now() })
+    }
     await store.save(tx, { ...instance, state: decideState(instance, 'release') })
     const numbers = refundOrder && { orderNumber: refundOrder.number, lineNumber: refundOrder.lineNumber }
     await calls.enqueue(tx, {
@@ -60,7 +66,7 @@ export function createEnding(
 
   /**
    * An answer that is not applied names an instance. While it is being opened that is kept, to be released if the opening
-   * fails; after it has failed, what nobody knew of is released now. A second id for what is open is told to the seller's
+   * fails; after it has failed, what nobody knew of is released now, unless another service goes by that id. A second id for what is open is told to the seller's
    * time line only: which of the two the buyer uses is not ours to say.
    */
   async function noteSighting(tx: Tx, call: Call, reference: string): Promise<void> {
@@ -69,7 +75,8 @@ export function createEnding(
     const seen: Instance = { ...instance, seenReference: reference }
     const { seenReference: earlier } = instance
     if (earlier !== undefined) await told(tx, seen, { kind: 'instance.second', data: { reference: earlier } })
-    if (instance.state === 'failed' && instance.reference === undefined)
+    const isOrphan = instance.state === 'failed' && instance.reference === undefined
+    if (isOrphan && !(await sharing.findOther(tx, instance, reference)))
       return releaseOrphan(tx, { ...seen, reference })
     await store.save(tx, seen)
     if (instance.state !== 'opening') await told(tx, seen, { kind: 'instance.second', data: { reference } })
@@ -90,6 +97,7 @@ export function createEnding(
   async function releaseAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
     const instance = await instanceOf(tx, call)
     if (call.operation.kind !== 'release_instance' || instance.state !== 'releasing') return undefined
+    if (await sharing.findOther(tx, instance)) return undefined
     return { ...call.operation, purchase: await purchaseOf(tx, instance) }
   }
 

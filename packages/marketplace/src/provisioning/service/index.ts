@@ -4,15 +4,18 @@ import { createInstances } from './instances.ts'
 import type { ProvisioningPlatform } from './instances.ts'
 import { createOpening } from './opening.ts'
 import { createRunning } from './running.ts'
+import { createSharing } from './sharing.ts'
 
 export type Provisioning = ReturnType<typeof createProvisioning>
 
 export function createProvisioning(platform: ProvisioningPlatform) {
   const instances = createInstances(platform)
+  const sharing = createSharing(instances)
   return {
-    ...createOpening(platform, instances),
-    ...createRunning(platform, instances),
-    ...createEnding(platform, instances),
+    refuseTaken: sharing.refuseTaken,
+    ...createOpening(platform, instances, sharing),
+    ...createRunning(platform, instances, sharing),
+    ...createEnding(platform, instances, sharing),
     ...createFacts(platform),
   }
 }

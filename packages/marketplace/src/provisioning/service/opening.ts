@@ -6,12 +6,13 @@ import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { decideState, openingUntil } from '../rules.ts'
-import type { Instance, OpeningFailed } from '../schema.ts'
+import type { Instance, InstanceUnaddressed, OpeningFailed } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
+import type { Sharing } from './sharing.ts'
 
 /** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
-export function createOpening(platform: ProvisioningPlatform, instances: Instances) {
+export function createOpening(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
   const { db, clock, ids, orders, subscriptions, calls } = platform
   const { told, laneOf, instanceOf, purchaseOf } = instances
 
@@ -70,10 +71,24 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     return opened
   }
 
+  /** An id that a refusal named, to be released with what failed; not one that another service goes by. */
+  async function ownSighting(tx: Tx, instance: Instance): Promise<string | undefined> {
+    const { seenReference } = instance
+    if (seenReference === undefined) return undefined
+    return (await sharing.findOther(tx, instance, seenReference)) ? undefined : seenReference
+  }
+
+  /** The service stands, and the buyer has no way in but what the seller tells them (saas-v1 §6.2). */
+  async function tellUnaddressed(tx: Tx, instance: Instance): Promise<void> {
+    const { orderId, orderLineId, reference = '' } = instance
+    await told(tx, instance, { kind: 'instance.unaddressed', data: { reference } })
+    await emit<InstanceUnaddressed>(tx, { type: 'instance.unaddressed', orderId, orderLineId })
+  }
+
   /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
   async function fail(tx: Tx, instance: Instance): Promise<void> {
     const { order, line } = await orders.lockLine(tx, instance.orderLineId)
-    const reference = instance.reference ?? instance.seenReference
+    const reference = instance.reference ?? (await ownSighting(tx, instance))
     const orphanPossible = reference === undefined
     await store.save(tx, {
       ...instance,
@@ -107,6 +122,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       throw new Error(`The answer to ${call.id} was accepted without an instance id`)
     if (answer.kind === 'confirmed') {
       const opened = await open(tx, instance, reference)
+      if (answer.data.isUnaddressed) await tellUnaddressed(tx, opened)
       // What its answer has brought already is not asked for once more.
       return answer.data.access === undefined ? askForAccess(tx, opened, reference, false) : undefined
     }
@@ -120,7 +136,8 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const instance = await instanceOf(tx, call)
     if (instance.state !== 'opening') return
     if (answer.kind === 'stopped' || instance.reference === undefined) return fail(tx, instance)
-    await open(tx, instance, instance.reference)
+    const opened = await open(tx, instance, instance.reference)
+    if (answer.data.isUnaddressed) await tellUnaddressed(tx, opened)
   }
 
   /** Access data are asked for again while the service is open. */
@@ -140,13 +157,16 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const subscription = await subscriptions.find(db, subscriptionId)
     const instance =
       subscription?.buyerId === buyerId ? await store.findBySubscription(db, subscriptionId) : undefined
-    if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
+    if (!subscription || !instance)
+      throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
+    subscriptions.requireUsable(subscription)
     const { reference } = instance
     if (reference === undefined || instance.state !== 'open')
       throw provisioningProblems.not_open({ state: instance.state })
     const purchase = await purchaseOf(db, instance)
     const operation = { kind: 'query_instance' as const, references: [reference], purchase }
     const question = {
+      asker: buyerId,
       sellerId: instance.sellerId,
       productId: instance.productId,
       subject: instance.orderId,

@@ -8,9 +8,10 @@ import { openingUntil } from '../rules.ts'
 import type { ChangeFailed, Instance, RenewalUnconfirmed } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
+import type { Sharing } from './sharing.ts'
 
 /** What the seller of a running service is told and asked: other ends, freezing, changes (R112–R120). */
-export function createRunning(platform: ProvisioningPlatform, instances: Instances) {
+export function createRunning(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
   const { clock, orders, subscriptions, calls } = platform
   const { lockKnown, laneOf, referenceOf, instanceOf, purchaseOf } = instances
 
@@ -18,6 +19,8 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   async function startRefresh(tx: Tx, event: SubscriptionEvents['extended']): Promise<void> {
     const instance = await lockKnown(tx, event.subscriptionId)
     const reference = referenceOf(instance)
+    if (event.scene === 'renewal_cancelled' && (await sharing.withholds(tx, instance, 'returned_renewal')))
+      return
     await calls.enqueue(tx, {
       ...laneOf(instance),
       subject: event.orderId,
@@ -27,11 +30,15 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
         scene: event.scene,
         orderNumber: event.orderNumber,
         lineNumber: event.lineNumber,
+        ...(event.cancelled && { cancelled: event.cancelled }),
         expiresAt: event.endsAt,
         ...(event.productCode !== undefined && { productCode: event.productCode }),
       },
     })
-    if (event.unfreeze) await setStatus(tx, instance, 'active')
+    const subscription = await subscriptions.lock(tx, event.subscriptionId)
+    // R116: a seller may take another end for leave to use it again, so that what is frozen for a violation is frozen once more.
+    if (subscription?.barred) await setStatus(tx, instance, 'frozen')
+    else if (event.unfreeze) await setStatus(tx, instance, 'active')
   }
 
   async function setStatus(tx: Tx, instance: Instance, status: 'frozen' | 'active'): Promise<void> {
@@ -44,7 +51,21 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
 
   /** R114: the end of grace. */
   async function startFreeze(tx: Tx, { subscriptionId }: SubscriptionEvents['frozen']): Promise<void> {
-    await setStatus(tx, await lockKnown(tx, subscriptionId), 'frozen')
+    const instance = await lockKnown(tx, subscriptionId)
+    if (await sharing.withholds(tx, instance, 'freeze')) return
+    await setStatus(tx, instance, 'frozen')
+  }
+
+  /** R116: frozen for a violation, or that is lifted. */
+  async function startBar(tx: Tx, event: SubscriptionEvents['barred']): Promise<void> {
+    if (!event.tellsSeller) return
+    const instance = await lockKnown(tx, event.subscriptionId)
+    if (event.type === 'subscription.barred') return setStatus(tx, instance, 'frozen')
+    const purchase = await purchaseOf(tx, instance)
+    await calls.enqueue(tx, {
+      ...laneOf(instance),
+      operation: { kind: 'lift_freeze', reference: referenceOf(instance), purchase },
+    })
   }
 
   /** R119: what was paid for is made by the seller, or its money goes back (R70). */
@@ -139,6 +160,8 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     const { state, endsAt } = held.subscription
     const isOver = state === 'released' || state === 'cancelled' || endsAt === undefined
     if (isOver || call.operation.kind !== 'refresh_instance') return undefined
+    const isShorter = call.operation.scene === 'renewal_cancelled'
+    if (isShorter && (await sharing.findOther(tx, await instanceOf(tx, call)))) return undefined
     return { ...call.operation, expiresAt: await subscriptions.endToTell(tx, held) }
   }
 
@@ -146,10 +169,23 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   async function statusAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
     const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
     if (call.operation.kind !== 'set_instance_status' || !subscription) return undefined
-    const again = { ...call.operation, purchase: await purchaseOf(tx, await instanceOf(tx, call)) }
-    if (subscription.state === 'retention') return { ...again, status: 'frozen' }
+    const instance = await instanceOf(tx, call)
+    const again = { ...call.operation, purchase: await purchaseOf(tx, instance) }
+    const isFrozen = subscription.state === 'retention' || subscription.barred !== undefined
+    if (isFrozen && subscription.closedAt === undefined)
+      return (await sharing.findOther(tx, instance)) ? undefined : { ...again, status: 'frozen' }
     const isUsable = subscription.state === 'active' || subscription.state === 'grace'
     return isUsable ? { ...again, status: 'active' } : undefined
+  }
+
+  /** A lift that its seller was not told of; none if it is frozen by now. */
+  async function liftAgain(tx: Tx, call: Call): Promise<Call['operation'] | undefined> {
+    const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
+    if (call.operation.kind !== 'lift_freeze' || !subscription || subscription.barred) return undefined
+    const isUsable = subscription.state === 'active' || subscription.state === 'grace'
+    return isUsable
+      ? { ...call.operation, purchase: await purchaseOf(tx, await instanceOf(tx, call)) }
+      : undefined
   }
 
   /** R70: until when the seller may make a change that is paid now. */
@@ -161,6 +197,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
    * protocol has no words for such a change.
    */
   async function askChange(
+    asker: Id<'byr'>,
     subscriptionId: Id<'sub'>,
     target: {
       readonly productCode: string
@@ -172,6 +209,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     const instance = await store.findBySubscription(platform.db, subscriptionId)
     if (!instance) throw provisioningProblems.service_not_found({ serviceId: subscriptionId })
     return calls.askNow({
+      asker,
       sellerId: instance.sellerId,
       productId: instance.productId,
       subject: instance.orderId,
@@ -182,11 +220,13 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   return {
     startRefresh,
     startFreeze,
+    startBar,
     startChange,
     applyRefreshed,
     applyUpgraded,
     refreshAgain,
     statusAgain,
+    liftAgain,
     changeUntil,
     askChange,
     mayChangeQuantityAtConversion: calls.mayChangeQuantityAtConversion,

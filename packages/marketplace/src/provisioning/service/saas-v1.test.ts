@@ -292,6 +292,56 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     expect(new Set(sent('newInstance').map(({ orderId }) => orderId)).size).toBe(1)
   })
 
+  type MessageRow = { kind: string; party_kind: string; subject: string; data: { orderNumber: string } }
+  const messages = () =>
+    world.platform.db
+      .withTables<{ message: MessageRow }>()
+      .selectFrom('message')
+      .selectAll()
+      .where('kind', '=', 'instance_unaddressed')
+      .orderBy('party_kind')
+      .execute()
+
+  test.each([
+    ['without access data', {}],
+    ['with null for them', { appInfo: null }],
+    ['with access data that lack it', { appInfo: { frontEndUrl: '', memo: 'by mail' } }],
+  ])(
+    'a success with an instance and without an address (%s) completes; its seller and the operators are told',
+    async (_how, more) => {
+      const unaddressed = ({ activity, members }: SellerRequest) => ({
+        resultCode: '000000',
+        ...(activity === 'newInstance' && { instanceId: `i-${members.orderId}`, ...more }),
+      })
+      const { productId } = await listed(unaddressed)
+      const buyer = await world.given.buyer(100_000n)
+      const service = served(buyer, await world.given.paidOrder(buyer, productId))
+      await world.settle()
+      await world.given.paidOrder(buyer, productId)
+      await world.settle()
+
+      const { state, number } = await service.order()
+      expect([state, await service.state()]).toEqual(['completed', 'active'])
+      const told = await messages()
+      // The operators once a product, the seller for each buyer whom they owe an address.
+      expect(told.map(({ party_kind }) => party_kind)).toEqual(['operator', 'seller', 'seller'])
+      expect(told[0]).toMatchObject({ subject: productId, data: { orderNumber: number } })
+      const { outcome } = await world.market.provisioning.askAccess(buyer, await service.subscriptionId())
+      expect(outcome).toMatchObject({ kind: 'confirmed', data: { access: {} } })
+    },
+  )
+
+  test('an address that is there but too long is no missing one: the answer is faulty', async () => {
+    const service = await running(({ members }) => ({
+      resultCode: '000000',
+      instanceId: `i-${members.orderId}`,
+      appInfo: { frontEndUrl: `https://${'a'.repeat(600)}.example` },
+    }))
+
+    expect((await service.order()).state).toBe('processing')
+    expect(await messages()).toEqual([])
+  })
+
   // Sixty tries: how a reply is read hangs on no database, so the quicker of two engines is enough.
   const isSlower = engine === 'embedded' && postgresUrl !== undefined
   test.skipIf(isSlower)(

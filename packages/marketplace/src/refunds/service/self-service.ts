@@ -4,7 +4,6 @@ import type { Refundable, ServiceAct } from '@loggia/protocol/console'
 import { inTx, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx, TxRequest } from '../../platform/index.ts'
 import type { OrderLine } from '../../orders/index.ts'
-import { carriedAmount } from '../../subscriptions/index.ts'
 import type { Held } from '../../subscriptions/index.ts'
 import { decideReturns, decideWindow, remaining, requireShown } from '../rules.ts'
 import type { Offered, SelfService } from '../schema.ts'
@@ -54,7 +53,7 @@ export function createSelfService(context: Context) {
     const ofTerms = new Set<string>(held.terms.map(({ orderLineId }) => orderLineId))
     const own = lines.find(({ id }) => id === term.orderLineId)
     if (!own) throw new Error(`Nothing stands of term ${term.id}`)
-    const amount = carriedAmount(term.carried, own.amount.currency)
+    const amount = subscriptions.carriedAmount(term, own.amount.currency)
     const returns = decideReturns(amount, {
       own,
       changes: lines.filter(({ id }) => !ofTerms.has(id)),

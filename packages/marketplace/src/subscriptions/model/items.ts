@@ -1,47 +1,57 @@
 // What is sold in the model's market, as the rules are given it.
+import type { Id } from '@loggia/kernel'
 import type { Purchasable } from '../../catalog/index.ts'
 import type { Term } from '../schema.ts'
-import { modelPrices } from './service.ts'
-import type { ModelHolding, ModelPeriod, ModelSku } from './service.ts'
+import { mostUnits } from './prices.ts'
+import type { ModelHolding, ModelPeriod, ModelPrices, ModelSku } from './prices.ts'
 
-const e8PerFen = 1_000_000n
 const text = (zh: string, en: string) => ({ zh, en })
+const yuan = (amountE8: bigint) => ({ amountE8, currency: 'CNY' as const })
 
-const itemOf = (sku: ModelSku, period: ModelPeriod): Purchasable => ({
-  product: {
-    id: 'prd_1',
-    sellerId: 'sel_1',
-    state: 'listed',
-    name: text('云账本', 'Cloud Ledger'),
-    category: 'finance',
-    hidden: false,
-    quantity: { name: text('席位', 'Seats'), unit: text('席', 'seat'), min: 1, max: 100 },
-    attributes: [],
-    audience: { kind: 'all' },
-    buyerData: [],
-    buyerParameters: [],
-    verification: 'personal',
-    afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
-  },
-  specification: { id: 'spc_1', name: text('标准版', 'Standard'), hidden: false },
-  sku: { id: `sku_${sku}`, code: sku, values: [] },
-  priceItem: {
-    id: `pri_${sku}_${period}`,
-    code: `${sku}-${period}`,
-    period,
-    unitPrice: { amountE8: modelPrices[sku][period] * e8PerFen, currency: 'CNY' },
-    bands: [],
-    offered: true,
-  },
-})
-const items = new Map<string, Purchasable>()
-for (const sku of ['small', 'large'] as const)
-  for (const period of ['month', 'year'] as const) items.set(`pri_${sku}_${period}`, itemOf(sku, period))
+/** What is sold by now. */
+export type Sold = { readonly prices: ModelPrices; readonly maxQuantity?: number | undefined }
 
-export function item(priceItemId: string): Purchasable {
-  const found = items.get(priceItemId)
-  if (!found) throw new Error(`There is no price item ${priceItemId}`)
-  return found
+export function item({ prices, maxQuantity }: Sold, priceItemId: Id<'pri'>): Purchasable {
+  const { sku, period } = rigHolding({ priceItemId, quantity: 1 })
+  const { e8, bands } = prices.of[sku][period]
+  return {
+    product: {
+      id: 'prd_1',
+      sellerId: 'sel_1',
+      state: 'listed',
+      name: text('云账本', 'Cloud Ledger'),
+      category: 'finance',
+      hidden: false,
+      quantity: {
+        name: text('席位', 'Seats'),
+        unit: text('席', 'seat'),
+        min: 1,
+        max: mostUnits,
+        pricing: prices.pricing,
+      },
+      attributes: [],
+      audience: { kind: 'all' },
+      buyerData: [],
+      buyerParameters: [],
+      verification: 'personal',
+      afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
+    },
+    specification: {
+      id: 'spc_1',
+      name: text('标准版', 'Standard'),
+      hidden: false,
+      ...(maxQuantity !== undefined && { maxQuantity }),
+    },
+    sku: { id: `sku_${sku}`, code: sku, values: [] },
+    priceItem: {
+      id: `pri_${sku}_${period}`,
+      code: `${sku}-${period}`,
+      period,
+      unitPrice: yuan(e8),
+      bands: bands.map((band) => ({ above: band.above, unitPrice: yuan(band.e8) })),
+      offered: true,
+    },
+  }
 }
 
 /** In the model's words. */

@@ -1,18 +1,28 @@
-// A market in a few lines: what services, balances and time come to by commerce.md R74, R109–R129, to be compared with ours.
-import { atThree, dayMs, dayOfMonth, plusDays, plusMonths, yearOf } from './calendar.ts'
+// A market in a few lines: what services, balances and time come to by commerce.md R29, R30, R54, R74, R109–R134, to be compared with ours.
+import { dayMs, dayOfMonth, plusDays, plusMonths, yearOf } from './calendar.ts'
 import type { ModelZone } from './calendar.ts'
+import { carry, daysFrom, isInverted, keepShare, valueOfTerm } from './days.ts'
+import type { ModelTerm } from './days.ts'
+import { fraction } from './fraction.ts'
+import { costOf, withPrice } from './prices.ts'
+import type { ModelHolding, PriceChange } from './prices.ts'
+import { countPurchase, practice, refusePurchase, refuseQuantity, refuseUnits, takeUnits } from './sales.ts'
+import type { ModelShelf } from './sales.ts'
 import {
-  costOf,
+  amountOf,
   endOf,
+  faultOf,
   feeOf,
   holding,
   isAlive,
+  isCheaper,
   isSame,
-  lapseOf,
   matchedPeriod,
   newestTerm,
+  sharesOf,
+  spread,
 } from './service.ts'
-import type { ModelHolding, ModelLevel, ModelService, ModelTerm } from './service.ts'
+import type { ModelLevel, ModelService } from './service.ts'
 
 export type ModelMarket = {
   readonly zone: ModelZone
@@ -20,6 +30,7 @@ export type ModelMarket = {
   level: ModelLevel
   readonly balances: Map<string, bigint>
   readonly services: Map<string, ModelService>
+  readonly shelves: Map<string, ModelShelf>
   /** R131: self-service refunds by buyer and year. */
   readonly refunds: Map<string, number>
   /** What happened by itself. */
@@ -34,6 +45,7 @@ export const createModel = (zone: ModelZone, now: number): ModelMarket => ({
   level: 'V0',
   balances: new Map(),
   services: new Map(),
+  shelves: new Map(),
   refunds: new Map(),
   happened: [],
 })
@@ -51,24 +63,49 @@ export function serviceOf(market: ModelMarket, id: string): ModelService {
   return service
 }
 
+export function shelfOf(market: ModelMarket, name: string): ModelShelf {
+  const shelf = market.shelves.get(name)
+  if (!shelf) throw new Error(`The model has no shelf ${name}`)
+  return shelf
+}
+/** R54 */
+export function setPrice(market: ModelMarket, name: string, change: PriceChange): void {
+  const shelf = shelfOf(market, name)
+  shelf.prices = withPrice(shelf.prices, change)
+}
+
 export function buy(
   market: ModelMarket,
   id: string,
-  { buyer, ...first }: { readonly buyer: string } & ModelService['first'],
+  {
+    buyer,
+    shelf: name,
+    ...first
+  }: { readonly buyer: string; readonly shelf: string } & ModelService['first'],
 ): ModelAnswer {
-  const cost = first.trialDays === undefined ? costOf(first.holds, first.count) : 0n
-  const refusal = take(market, buyer, cost)
+  const shelf = shelfOf(market, name)
+  const trial = first.trialDays !== undefined
+  const { quantity } = first.holds
+  const cost = trial ? 0n : costOf(shelf.prices, first.holds, first.count)
+  const refusal =
+    refuseQuantity(shelf, quantity) ??
+    refusePurchase(shelf, buyer, trial) ??
+    (trial ? undefined : refuseUnits(shelf, quantity)) ??
+    take(market, buyer, cost)
   if (refusal !== undefined) return refusal
+  if (!trial || practice.trialsArePurchases) countPurchase(shelf, buyer, 1)
   market.services.set(id, {
     id,
     buyer,
+    shelf: name,
     seenUntil: market.now,
     openedAt: market.now,
     paid: cost,
+    units: trial ? 0 : takeUnits(shelf, quantity),
     phase: 'opening',
     first,
     holds: first.holds,
-    trial: first.trialDays !== undefined,
+    trial,
     anchor: 0,
     terms: [],
     auto: { on: false, daysBefore: 7 },
@@ -78,124 +115,201 @@ export function buy(
 
 const monthsOf = ({ period }: ModelHolding, count: number): number => (period === 'year' ? 12 : 1) * count
 
+/** A term with what was paid for it. */
+function addTerm(
+  { zone }: ModelMarket,
+  service: ModelService,
+  of: {
+    readonly from: number
+    readonly to: number
+    readonly holds: ModelHolding
+    readonly count: number
+    readonly paid: bigint
+    readonly trial: boolean
+  },
+): ModelTerm {
+  const { count, paid, ...term } = of
+  const { period } = of.holds
+  const added: ModelTerm = {
+    ...term,
+    returned: false,
+    bought: { period, count },
+    pricedBy: period,
+    carries: carry(daysFrom(of.from, of.to, zone), fraction(paid)),
+  }
+  service.terms.push(added)
+  return added
+}
+
 /** R74: opening succeeded, and the term begins. */
 export function open(market: ModelMarket, id: string): void {
   const service = serviceOf(market, id)
   const { holds, count, trialDays } = service.first
-  service.anchor = dayOfMonth(market.now, market.zone)
+  const { now: from, zone } = market
+  service.anchor = dayOfMonth(from, zone)
   const to =
     trialDays === undefined
-      ? plusMonths(market.now, monthsOf(holds, count), service.anchor, market.zone)
-      : market.now + trialDays * dayMs
+      ? plusMonths(from, monthsOf(holds, count), service.anchor, zone)
+      : plusDays(from, trialDays, zone)
   service.phase = 'active'
-  const trial = trialDays !== undefined
-  service.openedAt = market.now
-  const term = {
-    from: market.now,
-    to,
-    holds,
-    trial,
-    returned: false,
-    paidBy: holds.period,
-    cost: service.paid,
-  }
-  service.terms.push(term)
+  service.openedAt = from
+  addTerm(market, service, { from, to, holds, count, paid: service.paid, trial: trialDays !== undefined })
 }
 
 /** R109, R112: goes on where the newest term ends, and is back if it had lapsed. */
-function goOn(market: ModelMarket, service: ModelService, { holds, count, atOnce }: Paid): void {
+function goOn(market: ModelMarket, service: ModelService, { holds, count, cost, atOnce }: Paid): void {
   const from = endOf(service)
   if (atOnce) service.anchor = dayOfMonth(from, market.zone)
   const to = plusMonths(from, monthsOf(holds, count), service.anchor, market.zone)
-  const cost = costOf(holds, count)
-  const term: ModelTerm = { from, to, holds, trial: false, returned: false, paidBy: holds.period, cost }
-  service.terms.push(term)
+  const term = addTerm(market, service, { from, to, holds, count, paid: cost, trial: false })
   service.paid += cost
   if (atOnce) service.openedAt = market.now
   if (atOnce || from <= market.now) begin(service, term)
   service.phase = 'active'
   service.lapse = undefined
 }
-type Paid = { readonly holds: ModelHolding; readonly count: number; readonly atOnce: boolean }
+type Paid = {
+  readonly holds: ModelHolding
+  readonly count: number
+  readonly cost: bigint
+  readonly atOnce: boolean
+}
 
-function begin(service: ModelService, term: ModelTerm): void {
+export function begin(service: ModelService, term: ModelTerm): void {
   service.holds = term.holds
   service.trial = term.trial
 }
 
-/** R109, R119: by hand; another combination from 30 days before the end on. */
+/** R109, R119: by hand, at the price of now (R54); another combination from 30 days before the end on. */
 export function renew(market: ModelMarket, id: string, holds: ModelHolding, count: number): ModelAnswer {
   const service = serviceOf(market, id)
   if (!isAlive(service)) return 'over'
   if (service.trial) return 'trial'
   if (service.changing) return 'changing'
-  const changes = !isSame(holds, newestTerm(service).holds)
+  const { holds: held } = newestTerm(service)
+  const changes = !isSame(holds, held)
   if (changes && market.now < plusDays(endOf(service), -30, market.zone)) return 'too early'
-  const refusal = take(market, service.buyer, costOf(holds, count))
-  if (refusal === undefined) goOn(market, service, { holds, count, atOnce: false })
+  return payTerm(market, service, { holds, count, held: held.quantity })
+}
+
+/** What goes on is limited, and paid from the balance. */
+function payTerm(
+  market: ModelMarket,
+  service: ModelService,
+  { holds, count, held }: { readonly holds: ModelHolding; readonly count: number; readonly held: number },
+): ModelAnswer {
+  const shelf = shelfOf(market, service.shelf)
+  const cost = costOf(shelf.prices, holds, count)
+  const refusal = refuseQuantity(shelf, holds.quantity, held) ?? take(market, service.buyer, cost)
+  if (refusal === undefined) goOn(market, service, { holds, count, cost, atOnce: false })
   return refusal
 }
 
-/** R118: the paid term begins where the trial ends, and holds at once. */
+/** R118: the paid term begins where the trial ends, and holds at once; what is left of the trial is free as it is then. */
 export function convert(market: ModelMarket, id: string, holds: ModelHolding, count: number): ModelAnswer {
   const service = serviceOf(market, id)
   if (!isAlive(service)) return 'over'
   if (!service.trial) return 'no trial'
   if (holds.sku !== service.holds.sku) return 'other combination'
-  const refusal = take(market, service.buyer, costOf(holds, count))
-  if (refusal === undefined) goOn(market, service, { holds, count, atOnce: true })
-  return refusal
+  const shelf = shelfOf(market, service.shelf)
+  const cost = costOf(shelf.prices, holds, count)
+  const units = practice.changesTakeUnits ? holds.quantity : 0
+  const refusal =
+    refuseQuantity(shelf, holds.quantity, service.holds.quantity) ??
+    refuseUnits(shelf, units) ??
+    take(market, service.buyer, cost)
+  if (refusal !== undefined) return refusal
+  service.units += takeUnits(shelf, units)
+  const trial = newestTerm(service)
+  trial.free = holds
+  goOn(market, service, { holds, count, cost, atOnce: true })
+  return undefined
 }
 
-/** R119, R121, R122: during validity, only upwards. `made`: when its seller makes it, if in time. */
+/** When its seller makes it, if in time; and what was taken for it and is carried by the terms to come, which counts where it may be rounded either way. */
+export type Made = { readonly at: number; readonly made: boolean; readonly taken?: Taken | undefined }
+export type Taken = { readonly fee: bigint; readonly toCome: readonly bigint[] }
+
+/** R119, R121, R122: during validity, only upwards. */
 export function change(
   market: ModelMarket,
   id: string,
   asked: ModelHolding,
-  seller: { readonly at: number; readonly made: boolean },
+  { at, made, taken }: Made,
 ): ModelAnswer {
   const service = serviceOf(market, id)
-  if (service.phase !== 'active') return 'not running'
-  if (service.trial) return 'trial'
-  if (service.changing) return 'changing'
-  const toCome = holding(service).filter(({ from }) => from > market.now)
-  if (toCome.some(({ holds }) => !isSame(holds, service.holds))) return 'another change to come'
-  const to =
-    asked.sku === service.holds.sku
-      ? asked
-      : { ...asked, period: matchedPeriod(service, market.now, market.zone) }
-  if (to.quantity < service.holds.quantity) return 'downwards'
-  if (isSame(to, service.holds)) return 'nothing changes'
-  const fee = feeOf(service, to, market)
-  if (fee < 0n) return 'cheaper'
-  const refusal = take(market, service.buyer, fee)
+  const shelf = shelfOf(market, service.shelf)
+  const { holds } = service
+  const refused = refuseChange(market, service)
+  if (refused !== undefined) return refused
+  const isOther = asked.sku !== holds.sku
+  const period = isOther ? matchedPeriod(service, market) : holds.period
+  const to = { ...asked, period }
+  if (to.quantity < holds.quantity) return 'downwards'
+  if (isSame(to, holds)) return 'nothing changes'
+  const shares = sharesOf(service, to, { ...market, prices: shelf.prices })
+  const exact = feeOf(shares)
+  if (isCheaper(exact, taken?.fee) || (!isOther && shares.some(isInverted))) return 'cheaper'
+  const fee = amountOf(exact, taken?.fee)
+  const more = practice.changesTakeUnits ? to.quantity - holds.quantity : 0
+  const refusal =
+    refuseQuantity(shelf, to.quantity, holds.quantity) ??
+    refuseUnits(shelf, more) ??
+    take(market, service.buyer, fee)
   if (refusal !== undefined) return refusal
-  service.changing = { to, fee, ...seller }
+  service.changing = {
+    to,
+    fee,
+    shares: spread(shares, fee, taken?.toCome),
+    units: takeUnits(shelf, more),
+    at,
+    made,
+  }
   service.paid += fee
   return undefined
 }
 
+function refuseChange(market: ModelMarket, service: ModelService): ModelAnswer {
+  if (service.phase !== 'active') return 'not running'
+  if (service.trial) return 'trial'
+  if (service.barred) return 'frozen for a violation'
+  if (service.changing) return 'changing'
+  const toCome = holding(service).filter(({ from }) => from > market.now)
+  return toCome.some(({ holds }) => !isSame(holds, service.holds)) ? 'another change to come' : undefined
+}
+
+/** R116: an operator freezes it for a violation, or lifts that; what else comes to it comes all the same. */
+export function setBarred(market: ModelMarket, id: string, barred: boolean): ModelAnswer {
+  const service = serviceOf(market, id)
+  if (!isAlive(service)) return 'over'
+  if ((service.barred ?? false) === barred) return 'so already'
+  service.barred = barred
+  return undefined
+}
+
 /** It holds now and for what is paid already; R125: another productId only for another sku. */
-function settleChange(market: ModelMarket, service: ModelService): void {
+export function settleChange(market: ModelMarket, service: ModelService): void {
   const { changing } = service
   if (!changing) return
   service.changing = undefined
+  const { to, fee, units, shares } = changing
   if (!changing.made) {
-    giveBack(market, service, changing.fee)
+    giveBack(market, service, fee)
+    takeUnits(shelfOf(market, service.shelf), -units)
     return
   }
-  const { sku, quantity, period } = changing.to
-  const isOther = sku !== service.holds.sku
-  const paidBy = isOther ? period : service.holds.period
-  const changed = (holds: ModelHolding): ModelHolding => (isOther ? changing.to : { ...holds, quantity })
+  const isOther = to.sku !== service.holds.sku
+  const changed = (holds: ModelHolding): ModelHolding => (isOther ? to : { ...holds, quantity: to.quantity })
   service.holds = changed(service.holds)
+  service.units += units
   // What has lapsed meanwhile goes on from its newest term.
   const newest = newestTerm(service)
   for (const term of holding(service))
     if (term === newest || term.to > market.now) {
       term.holds = changed(term.holds)
-      term.paidBy = paidBy
+      if (isOther) term.pricedBy = to.period
     }
+  for (const share of shares) keepShare(share)
 }
 
 /** R110 */
@@ -212,15 +326,13 @@ export function setAuto(
 }
 
 /** R110: the smallest sold period of what the newest term holds, from the balance. */
-function tryRenewal(market: ModelMarket, service: ModelService): void {
+export function tryRenewal(market: ModelMarket, service: ModelService): void {
   const holds: ModelHolding = { ...newestTerm(service).holds, period: 'month' }
-  const left = service.auto.left
-  const refusal =
-    service.changing || service.trial ? 'not now' : take(market, service.buyer, costOf(holds, 1))
-  if (refusal !== undefined) return
+  if (service.changing || service.trial) return
+  const { left } = service.auto
+  if (payTerm(market, service, { holds, count: 1, held: holds.quantity }) !== undefined) return
   if (left === 1) service.auto = { ...service.auto, on: false, left: undefined }
   else if (left !== undefined) service.auto = { ...service.auto, left: left - 1 }
-  goOn(market, service, { holds, count: 1, atOnce: false })
 }
 
 function giveBack(market: ModelMarket, service: ModelService, amount: bigint): void {
@@ -236,6 +348,15 @@ function mayRefund({ refunds, now, zone }: ModelMarket, { buyer }: ModelService,
   return used < 10
 }
 
+/** R111: what goes back with the newest renewal: all that was paid for its days. */
+export function amountOfRenewal(service: ModelService): bigint {
+  const last = holding(service).at(-1)
+  if (!last) return 0n
+  const { upper, lower } = valueOfTerm(last)
+  // Before it begins, it carries whole fen.
+  return lower === 1n ? upper : -1n
+}
+
 /** R111, R143: the newest renewal, before it begins; it does not renew itself any more. */
 export function returnRenewal(market: ModelMarket, id: string): ModelAnswer {
   const service = serviceOf(market, id)
@@ -245,9 +366,10 @@ export function returnRenewal(market: ModelMarket, id: string): ModelAnswer {
   if (service.changing) return 'changing'
   if (!mayRefund(market, service, false)) return 'ten in this year'
   mayRefund(market, service, true)
+  const amount = amountOfRenewal(service)
   last.returned = true
   service.auto = { ...service.auto, on: false }
-  giveBack(market, service, last.cost)
+  giveBack(market, service, amount)
   return undefined
 }
 
@@ -262,114 +384,24 @@ export function returnAll(market: ModelMarket, id: string): ModelAnswer {
   service.wouldHaveEnded = endOf(service)
   for (const term of service.terms) term.returned = true
   service.phase = 'cancelled'
-  service.changing = undefined
   service.auto = { ...service.auto, on: false }
   giveBack(market, service, service.paid)
+  const shelf = shelfOf(market, service.shelf)
+  takeUnits(shelf, -(service.units + (service.changing?.units ?? 0)))
+  service.units = 0
+  service.changing = undefined
+  // A trial stays tried.
+  if (service.first.trialDays === undefined) countPurchase(shelf, service.buyer, -1)
   return undefined
 }
 
-type Moment = { readonly at: number; readonly id: string; readonly what: string; readonly rank: number }
-
-/** When the renewal is tried next: at three o'clock, from the chosen day before the end to the end of retention. */
-export function nextTry(market: ModelMarket, service: ModelService): number | undefined {
-  const { zone } = market
-  if (!service.auto.on || !isAlive(service)) return undefined
-  const end = endOf(service)
-  const { releaseAt } = service.lapse ?? lapseFrom(market, service)
-  for (let day = -service.auto.daysBefore; ; day += 1) {
-    const at = atThree(plusDays(end, day, zone), zone)
-    if (at >= releaseAt) return undefined
-    if (at > service.seenUntil) return at
+/** What must hold of all money and units at any time; undefined if it does. */
+export function faultIn(market: ModelMarket): string | undefined {
+  for (const [buyer, balance] of market.balances) if (balance < 0n) return `${buyer} has ${balance}`
+  for (const [name, { stock = 0 }] of market.shelves) if (stock < 0) return `${name} has ${stock} in stock`
+  for (const service of market.services.values()) {
+    const fault = faultOf(service, market)
+    if (fault !== undefined) return fault
   }
-}
-
-function lapseFrom({ zone, level }: ModelMarket, service: ModelService) {
-  const [grace, retention] = lapseOf[service.trial ? 'V0' : level]
-  const end = endOf(service)
-  return { freezeAt: plusDays(end, grace, zone), releaseAt: plusDays(end, grace + retention, zone) }
-}
-
-/** R117; none a month ahead of what is only a month long. */
-function reminders({ zone }: ModelMarket, service: ModelService): { at: number; what: string }[] {
-  if (service.phase === 'retention' && service.lapse)
-    return [{ at: plusDays(service.lapse.releaseAt, -1, zone), what: 'remind_release' }]
-  if (service.phase !== 'active') return []
-  const { from, to } = newestTerm(service)
-  return [30, 15, 7, 3, 1]
-    .map((days) => ({ at: plusDays(to, -days, zone), what: `remind ${days}` }))
-    .filter(({ at }) => at > from + dayMs)
-}
-
-/** What comes to a service by itself; at one instant what only tells or tries comes before a step to another state. */
-function momentsOf(market: ModelMarket, service: ModelService): Moment[] {
-  const { id, phase, lapse, changing } = service
-  const moments: Moment[] = []
-  if (changing) moments.push({ at: changing.at, id: '~', what: `settle ${id}`, rank: 9 })
-  if (!isAlive(service)) return moments
-  const tryAt = nextTry(market, service)
-  const passing = [
-    ...holding(service)
-      .slice(1)
-      .map(({ from }) => ({ at: from, what: 'begin_term', rank: 0 })),
-    ...reminders(market, service).map((one) => ({ ...one, rank: 1 })),
-    ...(tryAt === undefined ? [] : [{ at: tryAt, what: 'try_renewal', rank: 2 }]),
-  ]
-  for (const one of passing) if (one.at > service.seenUntil) moments.push({ ...one, id })
-  if (phase === 'active') moments.push({ at: endOf(service), id, what: 'expire', rank: 3 })
-  if (phase === 'grace' && lapse) moments.push({ at: lapse.freezeAt, id, what: 'freeze', rank: 3 })
-  if (phase === 'retention' && lapse) moments.push({ at: lapse.releaseAt, id, what: 'release', rank: 3 })
-  return moments
-}
-
-function happen(market: ModelMarket, service: ModelService, what: string): void {
-  switch (what) {
-    case 'begin_term': {
-      const term = holding(service).find(({ from }, at) => at > 0 && from === market.now)
-      if (term) begin(service, term)
-      break
-    }
-    case 'try_renewal':
-      return tryRenewal(market, service)
-    case 'expire':
-      service.lapse = lapseFrom(market, service)
-      service.phase = 'grace'
-      break
-    case 'freeze':
-      service.phase = 'retention'
-      break
-    case 'release':
-      service.phase = 'released'
-      service.auto = { ...service.auto, on: false }
-      break
-  }
-}
-
-const inOrder = (a: Moment, b: Moment): number =>
-  a.at - b.at || (a.id < b.id ? -1 : a.id > b.id ? 1 : a.rank - b.rank)
-
-/** The next instant at which anything happens by itself. */
-export const nextMoment = (market: ModelMarket): number | undefined =>
-  [...market.services.values()].flatMap((one) => momentsOf(market, one)).sort(inOrder)[0]?.at
-
-/** Moves time; everything that comes on the way happens at its own time, services in the order of their ids. */
-export function advanceTo(market: ModelMarket, target: number): void {
-  for (;;) {
-    const moments = [...market.services.values()].flatMap((one) => momentsOf(market, one))
-    const [first] = moments.sort(inOrder)
-    if (!first || first.at > target) break
-    const together = moments.filter(({ at, id, rank }) => at === first.at && id === first.id && rank < 3)
-    market.now = first.at
-    const seen = market.services.get(first.id)
-    if (seen) seen.seenUntil = first.at
-    for (const { what, id } of together.length > 0 ? together : [first]) {
-      const settled = what.startsWith('settle ') ? what.slice(7) : undefined
-      const service = serviceOf(market, settled ?? id)
-      if (settled === undefined) {
-        market.happened.push({ at: market.now, id, what })
-        happen(market, service, what)
-      } else settleChange(market, service)
-    }
-  }
-  market.now = target
-  for (const service of market.services.values()) service.seenUntil = target
+  return undefined
 }

@@ -1,25 +1,19 @@
 // One subscription driven by the pure rules alone, as the services drive it, without a store and without anybody to tell.
-import { Problem, addMs, days, instant, zone } from '@loggia/kernel'
+import { Problem, addMs, days, instant, money, zone } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import { quote } from '../../catalog/index.ts'
-import { offerOf } from '../../orders/index.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { decideLapse, levelThatHolds, nextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { decideFee, perDayOf, perDayOfOffer, remainingDays } from '../rules/pricing.ts'
-import {
-  anchorOf,
-  decideEnd,
-  lastTerm,
-  returnableTerm,
-  stretchesOf,
-  unreturned,
-  purchaseTerm,
-} from '../rules/terms.ts'
+import { carriedAmount, carriedOf, decideFee, priceOfStretch, stretchesOf } from '../rules/pricing.ts'
+import type { ChangeFee, PricedStretch, Stretch } from '../rules/pricing.ts'
+import { anchorOf, decideEnd, lastTerm, returnableTerm, unreturned, purchaseTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type { Holding, Subscription, Term } from '../schema.ts'
 import { item, rigHolding } from './items.ts'
-import type { ModelHolding } from './service.ts'
+import type { Sold } from './items.ts'
+import type { Taken } from './market.ts'
+import type { ModelHolding, ModelPeriod } from './prices.ts'
 
 const toHolding = ({ sku, quantity, period }: ModelHolding, periodCount: number): Holding => ({
   skuId: `sku_${sku}`,
@@ -36,11 +30,10 @@ export type Rig = {
   level: CustomerLevel
   now: Instant
   readonly zone: Zone
+  sold: Sold
   readonly happened: { readonly at: number; readonly what: string }[]
   /** What was paid for, by the line that names it. */
   readonly paid: Map<string, ModelHolding>
-  /** What each of those lines cost. */
-  readonly costs: Map<string, bigint>
   /** All that was paid and not given back. */
   spent: bigint
 }
@@ -53,7 +46,7 @@ const lineId = (rig: Rig, holds: ModelHolding): Id<'orl'> => {
 }
 
 export function startRig(
-  of: { readonly zone: string; readonly now: number; readonly balance: bigint },
+  of: { readonly zone: string; readonly now: number; readonly balance: bigint; readonly sold: Sold },
   first: { readonly holds: ModelHolding; readonly count: number; readonly trialDays?: number },
 ): Rig {
   const { holds, count, trialDays } = first
@@ -82,17 +75,17 @@ export function startRig(
     level: 'V0',
     now,
     zone: zone(of.zone),
+    sold: of.sold,
     happened: [],
     paid: new Map([['orl_0', holds]]),
-    costs: new Map(),
     spent: 0n,
   }
-  if (trialDays === undefined) take(rig, costOf(rig.subscription))
+  if (trialDays === undefined) take(rig, costOf(rig, rig.subscription))
   return rig
 }
 
-const costOf = ({ priceItemId, quantity, periodCount }: Holding): bigint =>
-  quote(item(priceItemId), { quantity, periodCount, renewal: true }).amount.amountMinor
+const costOf = ({ sold }: Rig, { priceItemId, quantity, periodCount }: Holding): bigint =>
+  quote(item(sold, priceItemId), { quantity, periodCount, renewal: true }).amount.amountMinor
 
 function take(rig: Rig, amount: bigint): void {
   if (amount > rig.balance) throw new RangeError('The balance is too low')
@@ -101,7 +94,7 @@ function take(rig: Rig, amount: bigint): void {
 }
 
 /** Undefined if it is done, else why not; a fault of ours is thrown. */
-export function attempt(work: () => void): string | undefined {
+export function attempt(work: () => unknown): string | undefined {
   try {
     work()
     return undefined
@@ -135,6 +128,7 @@ export function openRig(rig: Rig): void {
     id: 'trm_1',
     subscriptionId: subscription.id,
     position: 1,
+    carried: carriedOf(money(rig.spent, 'CNY'), now, period),
   }
   const state = decideState(subscription, 'open')
   rig.terms = [term]
@@ -162,12 +156,13 @@ function extend(
   const holding = toHolding(holds, of.count)
   const endsAt = decideEnd(holding, startsAt, { zone: name, anchorDay })
   if (endsAt === undefined) throw new Error('What is bought once has no life')
-  take(rig, costOf(holding))
+  const cost = costOf(rig, holding)
+  take(rig, cost)
   const position = terms.length + 1
   const orderLineId = lineId(rig, holds)
-  rig.costs.set(orderLineId, costOf(holding))
   const own = { id: `trm_${position}`, subscriptionId: subscription.id, orderLineId, position } as const
-  const term: Term = { ...holding, ...own, startsAt, endsAt }
+  const carried = carriedOf(money(cost, 'CNY'), startsAt, holding.period)
+  const term: Term = { ...holding, ...own, startsAt, endsAt, carried }
   const { graceUntil: _grace, retentionUntil: _retention, ...rest } = subscription
   const openedAt = of.converts ? now : rest.openedAt
   rig.subscription = {
@@ -213,55 +208,64 @@ export function convertRig(rig: Rig, holds: ModelHolding, count: number): void {
   extend(rig, holds, { count, converts: true })
 }
 
-/** What the price of a change is decided from, as quotes do. */
-function feeOf(rig: Rig, to: ModelHolding): bigint {
-  const { subscription, terms, now } = rig
-  const stretches = stretchesOf(terms, now, (until) => remainingDays(now, until, rig.zone))
-  if (`sku_${to.sku}` === subscription.skuId) {
-    const present = item(subscription.priceItemId)
-    const oldPerDay = perDayOf(present, subscription.quantity)
-    const old = stretches.map(({ days }) => ({ days, oldPerDay }))
-    return decideFee(perDayOf(present, to.quantity), old, 'CNY').amount.amountMinor
+/** What a change costs, counted as the services count it. */
+function feeOf(rig: Rig, to: ModelHolding): ChangeFee {
+  const { subscription, terms, now, zone: name, sold } = rig
+  const { sku, quantity: present } = rigHolding(subscription)
+  const costOf = (one: Stretch, { sku: of, period, quantity }: ModelHolding): bigint =>
+    priceOfStretch(one, { purchasable: item(sold, `pri_${of}_${period}`), quantity }, name)
+  const freeOf = (one: Stretch, period: ModelPeriod): bigint => {
+    const converted = rig.paid.get(purchaseTerm(terms)?.orderLineId ?? '')
+    return one.term.trialDays === undefined || !converted ? 0n : costOf(one, { ...converted, period })
   }
-  const paidFor = (id: string): ModelHolding => rig.paid.get(id) ?? to
-  const old = stretches.map(({ term, days: left }) => {
-    const own = paidFor(term.orderLineId)
-    const isOwn = `sku_${own.sku}` === term.skuId && own.quantity === term.quantity
-    const says =
-      isOwn && term.trialDays === undefined
-        ? own
-        : { ...paidFor(subscription.presentLineId), quantity: subscription.quantity }
-    const offer = offerOf(item(`pri_${says.sku}_${says.period}`), 1)
-    return { days: left, oldPerDay: perDayOfOffer(offer, says.quantity) }
+  const counted = stretchesOf(unreturned(terms), now, name).map((one): PricedStretch => {
+    const pricedBy =
+      to.sku === sku && one.term.carried.pricedBy !== 'one_time' ? one.term.carried.pricedBy : to.period
+    const free = freeOf(one, pricedBy)
+    if (to.sku !== sku) {
+      const newE8 = costOf(one, to)
+      const oldE8 = one.carriedE8 + (free < newE8 ? free : newE8)
+      return { ...one, newE8, pricedBy, ...(one.term.trialDays !== undefined && { oldE8 }) }
+    }
+    const [newE8, oldE8] = [to.quantity, present]
+      .map((quantity) => costOf(one, { sku, quantity, period: pricedBy }))
+      .map((cost) => (cost < free ? free : cost))
+    if (newE8 === undefined || oldE8 === undefined || newE8 < oldE8) throw new NotNow('cheaper')
+    return { ...one, newE8, oldE8, pricedBy }
   })
-  return decideFee(perDayOf(item(`pri_${to.sku}_${to.period}`), to.quantity), old, 'CNY').amount.amountMinor
+  return decideFee(counted, now, 'CNY')
 }
 
-/** Paid, and made by its seller at once. */
-export function changeRig(rig: Rig, asked: ModelHolding): void {
-  const { subscription, terms } = rig
+/** Paid, and made by its seller at once. Gives what was taken. */
+export function changeRig(rig: Rig, asked: ModelHolding): Taken {
+  const { subscription, terms, now } = rig
   const isOther = `sku_${asked.sku}` !== subscription.skuId
-  const left = remainingDays(rig.now, subscription.endsAt ?? rig.now, rig.zone)
+  const left = stretchesOf(unreturned(terms), now, rig.zone).reduce((sum, { days: count }) => sum + count, 0)
   const matched = left >= 365 ? 'year' : 'month'
   const to = { ...asked, period: isOther ? matched : rigHolding(subscription).period }
   decideState(subscription, 'change')
   require(subscription.trialDays === undefined && !subscription.changing, 'not changeable')
-  const toCome = unreturned(terms).filter(({ startsAt }) => startsAt > rig.now)
+  const toCome = unreturned(terms).filter(({ startsAt }) => startsAt > now)
   require(toCome.every(
     ({ skuId, quantity }) => skuId === subscription.skuId && quantity === subscription.quantity,
   ), 'change to come')
   require(to.quantity > subscription.quantity ||
     (isOther && to.quantity === subscription.quantity), 'upwards')
-  take(rig, feeOf(rig, to))
   const { skuId, priceItemId, quantity } = toHolding(to, 1)
+  quote(item(rig.sold, priceItemId), { quantity, periodCount: 1 })
+  const { amount, carried } = feeOf(rig, to)
+  take(rig, amount.amountMinor)
   const changed = isOther ? { skuId, priceItemId, quantity } : { quantity }
-  rig.terms = terms.map((term) =>
-    term.refundedAt === undefined && term.endsAt !== undefined && term.endsAt > rig.now
-      ? { ...term, ...changed }
-      : term,
-  )
+  rig.terms = terms.map((term) => {
+    const after = carried.find(({ termId }) => termId === term.id)
+    const carries = after && { amountE8: after.amountE8, pricedBy: after.pricedBy, since: now }
+    return carries ? { ...term, ...changed, carried: carries } : term
+  })
   rig.subscription = { ...subscription, ...changed, presentLineId: lineId(rig, to) }
+  const ofToCome = carried.filter(({ termId }) => toCome.some(({ id }) => id === termId))
+  return { fee: amount.amountMinor, toCome: ofToCome.map(({ amountE8 }) => amountE8 / e8PerFen) }
 }
+const e8PerFen = 1_000_000n
 
 export function setAutoRig(rig: Rig, of: { on: boolean; daysBefore: number; times: number }): void {
   const { renewalsLeft: _left, ...subscription } = rig.subscription
@@ -291,7 +295,7 @@ export function returnRenewalRig(rig: Rig): void {
     renewsItself: false,
     lookedAt: now,
   }
-  giveBack(rig, rig.costs.get(term?.orderLineId ?? '') ?? 0n)
+  if (term) giveBack(rig, carriedAmount(term.carried, 'CNY').amountMinor)
 }
 
 function giveBack(rig: Rig, amount: bigint): void {

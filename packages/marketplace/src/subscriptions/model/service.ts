@@ -1,30 +1,18 @@
-// What the model knows of a service, and what it costs. Written from commerce.md, and from none of the rules.
-import { dayMs, plusDays } from './calendar.ts'
+// What the model knows of a service. Written from commerce.md, and from none of the rules.
 import type { ModelZone } from './calendar.ts'
+import { daysLeft, shareOf, valuesAt } from './days.ts'
+import type { ModelTerm, Share } from './days.ts'
+import { distance, fraction, halfUp, isLess, minus, nothing, plus, sumOf } from './fraction.ts'
+import type { Fraction } from './fraction.ts'
+import type { ModelHolding, ModelPeriod, ModelPrices } from './prices.ts'
 
-export type ModelSku = 'small' | 'large'
-export type ModelPeriod = 'month' | 'year'
-/** A combination, and the price by which it is held. */
-export type ModelHolding = {
-  readonly sku: ModelSku
-  readonly quantity: number
-  readonly period: ModelPeriod
-}
 export type ModelLevel = 'V0' | 'V1' | 'V2' | 'V3' | 'V4' | 'V5'
 
-export type ModelTerm = {
-  from: number
-  to: number
-  holds: ModelHolding
-  trial: boolean
-  returned: boolean
-  cost: bigint
-  /** By which of its sku's prices it was paid: what an upgrade gives back (R121). */
-  paidBy: ModelPeriod
-}
 export type ModelService = {
   readonly id: string
   readonly buyer: string
+  /** What of the market it was bought from. */
+  readonly shelf: string
   /** What came until here has happened; others may be behind at the same instant. */
   seenUntil: number
   phase: 'opening' | 'active' | 'grace' | 'retention' | 'released' | 'cancelled'
@@ -38,20 +26,26 @@ export type ModelService = {
   openedAt: number
   /** All that was paid for it and not given back. */
   paid: bigint
+  /** What it took from the stock, and what its change would add. */
+  units: number
   lapse?: { freezeAt: number; releaseAt: number } | undefined
   auto: { on: boolean; daysBefore: number; left?: number | undefined }
+  /** R116: frozen for a violation, whatever its phase. */
+  barred?: boolean
   /** Where it would have ended, when all of it was returned. */
   wouldHaveEnded?: number
   /** A change that is paid: when its seller makes it; or only when the three hours are over, and it is given back. */
-  changing?: { to: ModelHolding; fee: bigint; at: number; made: boolean } | undefined
+  changing?: ModelChange | undefined
+}
+export type ModelChange = {
+  readonly to: ModelHolding
+  readonly fee: bigint
+  readonly units: number
+  readonly shares: readonly Share[]
+  readonly at: number
+  readonly made: boolean
 }
 
-/** In fen. */
-const prices: Readonly<Record<ModelSku, Readonly<Record<ModelPeriod, bigint>>>> = {
-  small: { month: 1000n, year: 10_000n },
-  large: { month: 2555n, year: 25_077n },
-}
-export const modelPrices = prices
 /** R113, for periods. */
 export const lapseOf: Readonly<Record<ModelLevel, readonly [grace: number, retention: number]>> = {
   V5: [7, 15],
@@ -75,49 +69,83 @@ export const isAlive = ({ phase }: ModelService): boolean =>
 export const isSame = (a: ModelHolding, b: ModelHolding): boolean =>
   a.sku === b.sku && a.quantity === b.quantity
 
-export const costOf = ({ sku, quantity, period }: ModelHolding, count: number): bigint =>
-  prices[sku][period] * BigInt(quantity) * BigInt(count)
+export type At = { readonly now: number; readonly zone: ModelZone }
 
-/** R121: what a day costs, in 1/10,950 fen: a month has 30 days, a year 365. */
-const dayPrice = ({ sku, quantity, period }: ModelHolding): bigint =>
-  prices[sku][period] * BigInt(quantity) * (period === 'month' ? 365n : 30n)
+const termsLeft = (service: ModelService, { now, zone }: At) =>
+  holding(service)
+    .filter(({ to }) => to > now)
+    .map((term) => ({ term, days: daysLeft(term, now, zone) }))
 
-/** R123 */
-function daysLeft(now: number, to: number, zone: ModelZone): bigint {
-  let count = Math.max(0, Math.floor((to - now) / dayMs) - 1)
-  while (plusDays(now, count, zone) < to) count += 1
-  return BigInt(count)
-}
+/** R121: by the year from a year on. */
+export const matchedPeriod = (service: ModelService, at: At): ModelPeriod =>
+  termsLeft(service, at).reduce((sum, { days }) => sum + days, 0) >= 365 ? 'year' : 'month'
 
-/** R121: by the year from a year on; what is charged so is credited so. */
-export const matchedPeriod = (service: ModelService, now: number, zone: ModelZone): ModelPeriod =>
-  daysLeft(now, endOf(service), zone) >= 365n ? 'year' : 'month'
-
-/** R121, R122: what a change costs for what is left; negative where the target is the cheaper one. */
-export function feeOf(
+/** R121, R122: what the days that are left of each term carry, and what they would. */
+export const sharesOf = (
   service: ModelService,
   to: ModelHolding,
-  { now, zone }: { readonly now: number; readonly zone: ModelZone },
-): bigint {
-  const total = daysLeft(now, endOf(service), zone)
-  if (to.sku === service.holds.sku) {
-    const more = dayPrice({ ...service.holds, quantity: to.quantity }) - dayPrice(service.holds)
-    return rounded(more * total)
-  }
-  let given = 0n
-  let counted = 0n
-  for (const { to: end, holds, paidBy, trial } of holding(service)) {
-    if (end <= now) continue
-    const until = daysLeft(now, end, zone)
-    // What is left of a trial that became paid holds what the service holds.
-    given += dayPrice(trial ? service.holds : { ...holds, period: paidBy }) * (until - counted)
-    counted = until
-  }
-  return rounded(dayPrice(to) * total - given)
+  { prices, ...at }: At & { readonly prices: ModelPrices },
+): Share[] => termsLeft(service, at).map((left) => shareOf(prices, left, { from: service.holds, to }))
+
+const beforeOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ before }) => before))
+const afterOf = (shares: readonly Share[]): Fraction => sumOf(shares.map(({ after }) => after))
+export const feeOf = (shares: readonly Share[]): Fraction => minus(afterOf(shares), beforeOf(shares))
+
+/** How far what we say may lie beside what is exact, in fen: what is carried is rounded to 10⁻⁸ yuan, for each of some terms and changes. */
+const beside = fraction(20n, 1_000_000n)
+const [one, half] = [fraction(1n), fraction(1n, 2n)]
+
+/**
+ * An exact amount rounded half up. Only where it lies so near a half that what is carried with eight decimals may fall to
+ * either side, what was taken is right too, and counts: later amounts then start from the same.
+ */
+export function amountOf(exact: Fraction, taken?: bigint): bigint {
+  const rounded = halfUp(exact)
+  if (taken === undefined || taken === rounded) return rounded
+  const off = distance(exact, fraction(taken))
+  return isLess(off, one) && isLess(distance(off, half), beside) ? taken : rounded
+}
+/** R120: cheaper than what is credited; what is within the eighth decimal of it may be either. */
+export const isCheaper = (exact: Fraction, taken?: bigint): boolean =>
+  isLess(exact, taken === undefined ? nothing : minus(nothing, beside))
+
+/**
+ * What the days carry once the fee is paid: together exactly what was paid. A term to come carries whole fen, for it may be
+ * returned, and the one that runs carries the rest. `taken` are those whole fen as they were taken: they count where they
+ * are rounded as well, or a fen lower where there would be no rest.
+ */
+export function spread(shares: readonly Share[], fee: bigint, taken: readonly bigint[] = []): Share[] {
+  const [running, ...toCome] = shares
+  if (!running) return []
+  const most = plus(half, isLess(running.after, one) ? one : beside)
+  let [exact, given] = [nothing, 0n]
+  const whole = toCome.map((share, at) => {
+    exact = plus(exact, share.after)
+    const theirs = given + (taken[at] ?? -1n)
+    const upTo = isLess(distance(exact, fraction(theirs)), most) ? theirs : halfUp(exact)
+    const after = fraction(upTo - given)
+    given = upTo
+    return { ...share, after }
+  })
+  return [{ ...running, after: minus(plus(beforeOf(shares), fraction(fee)), fraction(given)) }, ...whole]
 }
 
-/** Half up; what is negative is refused, so its rounding is of no account as long as it stays negative. */
-function rounded(parts: bigint): bigint {
-  if (parts < 0n) return -1n
-  return (2n * parts + 10_950n) / 21_900n
+/** Whether days carry what is said of them, in 10⁻⁸ yuan. */
+export const isCarried = (carried: Fraction, e8: bigint): boolean =>
+  isLess(distance(carried, fraction(e8, 1_000_000n)), beside)
+
+/**
+ * What the money of a service must be at any time: what was paid and not given back is exactly what its days carry, those
+ * that are over and those that are held.
+ */
+export function faultOf(service: ModelService, { now, zone }: At): string | undefined {
+  const values = holding(service).map((term) => valuesAt(term, now, zone))
+  const [used, held] = [sumOf(values.map(([over]) => over)), sumOf(values.map(([, left]) => left))]
+  const waiting = fraction(service.phase === 'opening' ? service.paid : (service.changing?.fee ?? 0n))
+  if (distance(sumOf([used, held, waiting]), fraction(service.paid)).upper !== 0n)
+    return `${service.id}: its days carry another amount than was paid`
+  if (service.paid < 0n || service.units < 0) return `${service.id}: below nothing`
+  return values.flat().some((value) => isLess(value, nothing))
+    ? `${service.id}: days carry less than nothing`
+    : undefined
 }

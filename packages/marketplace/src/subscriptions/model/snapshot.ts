@@ -5,9 +5,13 @@ import { nextTryAt } from '../rules/due.ts'
 import type { CustomerLevel } from '../../parties/index.ts'
 import { termState } from '../rules/terms.ts'
 import type { Subscription, Term } from '../schema.ts'
-import { nextTry, serviceOf } from './market.ts'
+import { carriedLast } from './days.ts'
+import type { ModelTerm } from './days.ts'
+import { serviceOf } from './market.ts'
 import type { ModelMarket } from './market.ts'
-import type { ModelHolding, ModelTerm } from './service.ts'
+import { nextTry } from './passing.ts'
+import type { ModelHolding } from './prices.ts'
+import { isCarried } from './service.ts'
 
 const textOf = ({ sku, quantity, period }: ModelHolding): string => `${sku}×${quantity} by the ${period}`
 
@@ -29,10 +33,11 @@ const lines = (of: {
   readonly auto: readonly unknown[]
   readonly nextTry: number | undefined
   readonly changing: boolean
+  readonly barred: boolean
   readonly terms: readonly string[]
 }): string =>
   [
-    `${of.state}${of.changing ? ', changing' : ''}: ${of.holds}${of.trial ? ', a trial' : ''}`,
+    `${of.state}${of.changing ? ', changing' : ''}${of.barred ? ', barred' : ''}: ${of.holds}${of.trial ? ', a trial' : ''}`,
     `to ${timeOf(of.end)}, anchor ${of.anchor}, lapse ${of.lapse.map(timeOf).join(' ')}`,
     `renews itself: ${of.auto.join(' ')}, next ${timeOf(of.nextTry)}`,
     ...of.terms,
@@ -53,6 +58,7 @@ export function modelSnapshot(market: ModelMarket, id: string): string {
     auto: [auto.on, auto.daysBefore, auto.left ?? '–'],
     nextTry: nextTry(market, service),
     changing: service.changing !== undefined,
+    barred: service.barred ?? false,
     terms: terms.map(
       (term) =>
         `${timeOf(term.from)} ${timeOf(term.to)} ${modelTermState(term, market.now)} ${textOf(term.holds)}`,
@@ -83,9 +89,23 @@ export function snapshotOf(
     auto: [subscription.renewsItself, subscription.renewalDaysBefore, subscription.renewalsLeft ?? '–'],
     nextTry: isAlive ? nextTryAt({ ...subscription, lookedAt: of.now }, of) : undefined,
     changing: subscription.changing !== undefined,
+    barred: subscription.barred !== undefined,
     terms: terms.map(
       (term) =>
         `${timeOf(term.startsAt)} ${timeOf(term.endsAt)} ${termState(term, of.now)} ${textOf(of.holdingOf(term))}`,
     ),
   })
+}
+
+/** R121: the first of our terms whose days carry another amount than the model's. */
+export function carriedFault(market: ModelMarket, id: string, terms: readonly Term[]): string | undefined {
+  const service = serviceOf(market, id)
+  if (service.phase === 'opening') return undefined
+  for (const [at, { carried, position }] of terms.entries()) {
+    const own = service.terms[at]
+    const exact = own && carriedLast(own)
+    if (!exact || !isCarried(exact, carried.amountE8))
+      return `term ${position} carries ${carried.amountE8}, in the model ${exact?.upper}/${exact?.lower} fen`
+  }
+  return undefined
 }

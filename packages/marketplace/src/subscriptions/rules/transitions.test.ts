@@ -13,15 +13,15 @@ const pairs = subscriptionStates.flatMap((state) =>
   subscriptionEvents.map((event) => [state, event] as const),
 )
 
-/** commerce.md §6.2, R70, R74, R109–R119, R130, said once more by hand: `x` is refused, `-` cannot come. */
+/** commerce.md §6.2, R70, R74, R109–R119, R116, R130, said once more by hand: `x` is refused, `-` cannot come. */
 const outcomes = `
-            open   fail      extend change return_renewal return    expire freeze    release
-  opening   active cancelled x      x      x              x         -      -         -
-  active    -      -         active active active         cancelled grace  -         -
-  grace     -      -         active x      x              cancelled -      retention -
-  retention -      -         active x      x              x         -      -         released
-  released  -      -         x      x      x              x         -      -         -
-  cancelled -      -         x      x      x              x         -      -         -`
+            open   fail      extend change return_renewal return    bar       unbar     expire freeze    release
+  opening   active cancelled x      x      x              x         x         x         -      -         -
+  active    -      -         active active active         cancelled active    active    grace  -         -
+  grace     -      -         active x      x              cancelled grace     grace     -      retention -
+  retention -      -         active x      x              x         retention retention -      -         released
+  released  -      -         x      x      x              x         x         x         -      -         -
+  cancelled -      -         x      x      x              x         x         x         -      -         -`
 const [heads = [], ...rows] = outcomes
   .trim()
   .split('\n')
@@ -71,7 +71,7 @@ ${edges.join('\n')}
 |---|${subscriptionEvents.map(() => '---|').join('')}
 ${subscriptionStates.map(row).join('\n')}
 
-*extend* is a renewal, or a trial that becomes paid; *return* gives back everything within five days, *return_renewal* the newest term that has not begun.
+*extend* is a renewal, or a trial that becomes paid; *return* gives back everything within five days, *return_renewal* the newest term that has not begun. *bar* freezes it for a violation and *unbar* lifts that (R116): beside its state, whose time runs on; while it is barred, a change is refused.
 `
 
   await expect(page).toMatchFileSnapshot(

@@ -16,6 +16,8 @@ export const subscriptionEvents = [
   'change',
   'return_renewal',
   'return',
+  'bar',
+  'unbar',
   'expire',
   'freeze',
   'release',
@@ -26,7 +28,7 @@ export type Step = SubscriptionState | 'refused' | 'fault'
 
 /**
  * commerce.md §6.2, complete. Extending is a renewal or a trial that becomes paid; it brings back what has expired. A
- * change and a return need a service that runs.
+ * change and a return need a service that runs. To bar is to freeze it for a violation (R116), which is no state: its time runs on.
  */
 export const subscriptionTransitions: Readonly<
   Record<SubscriptionState, Readonly<Record<SubscriptionEvent, Step>>>
@@ -38,6 +40,8 @@ export const subscriptionTransitions: Readonly<
     change: 'refused',
     return_renewal: 'refused',
     return: 'refused',
+    bar: 'refused',
+    unbar: 'refused',
     expire: 'fault',
     freeze: 'fault',
     release: 'fault',
@@ -49,6 +53,8 @@ export const subscriptionTransitions: Readonly<
     change: 'active',
     return_renewal: 'active',
     return: 'cancelled',
+    bar: 'active',
+    unbar: 'active',
     expire: 'grace',
     freeze: 'fault',
     release: 'fault',
@@ -60,6 +66,8 @@ export const subscriptionTransitions: Readonly<
     change: 'refused',
     return_renewal: 'refused',
     return: 'cancelled',
+    bar: 'grace',
+    unbar: 'grace',
     expire: 'fault',
     freeze: 'retention',
     release: 'fault',
@@ -71,6 +79,8 @@ export const subscriptionTransitions: Readonly<
     change: 'refused',
     return_renewal: 'refused',
     return: 'refused',
+    bar: 'retention',
+    unbar: 'retention',
     expire: 'fault',
     freeze: 'fault',
     release: 'released',
@@ -82,6 +92,8 @@ export const subscriptionTransitions: Readonly<
     change: 'refused',
     return_renewal: 'refused',
     return: 'refused',
+    bar: 'refused',
+    unbar: 'refused',
     expire: 'fault',
     freeze: 'fault',
     release: 'fault',
@@ -93,6 +105,8 @@ export const subscriptionTransitions: Readonly<
     change: 'refused',
     return_renewal: 'refused',
     return: 'refused',
+    bar: 'refused',
+    unbar: 'refused',
     expire: 'fault',
     freeze: 'fault',
     release: 'fault',

@@ -5,12 +5,14 @@ import type { ModelZone } from '../model/calendar.ts'
 import { rigHolding } from '../model/items.ts'
 import * as model from '../model/market.ts'
 import type { ModelMarket } from '../model/market.ts'
+import { advanceTo, nextMoment } from '../model/passing.ts'
+import { anyPriceChange, anyPrices, modelPricings, withPrice } from '../model/prices.ts'
 import { seededChance } from '../model/random.ts'
 import type { Chance } from '../model/random.ts'
 import * as rigs from '../model/rig.ts'
 import type { Rig } from '../model/rig.ts'
-import type { ModelHolding } from '../model/service.ts'
-import { modelSnapshot, snapshotOf } from '../model/snapshot.ts'
+import type { ModelHolding, ModelPrice } from '../model/prices.ts'
+import { carriedFault, modelSnapshot, snapshotOf } from '../model/snapshot.ts'
 import { lapseDays } from './due.ts'
 import { subscriptionStates } from './transitions.ts'
 
@@ -46,9 +48,12 @@ function startLife(chance: Chance, name: ModelZone): Walk {
     ...(trial && { trialDays: 3 + chance.upTo(60) }),
   }
   const market = model.createModel(name, now)
+  const prices = anyPrices(chance, chance.oneOf(modelPricings))
+  market.shelves.set('shelf', { prices, bought: new Map() })
   market.balances.set('buyer', balance + 100_000n)
-  model.buy(market, 'sub_1', { buyer: 'buyer', ...first })
-  const rig = rigs.startRig({ zone: name.name, now, balance: balance + 100_000n }, first)
+  model.buy(market, 'sub_1', { buyer: 'buyer', shelf: 'shelf', ...first })
+  const sold = { prices }
+  const rig = rigs.startRig({ zone: name.name, now, balance: balance + 100_000n, sold }, first)
   return { chance, market, rig, done: [JSON.stringify(first)] }
 }
 
@@ -105,11 +110,11 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
     4,
     ({ chance, market, rig }) => {
       const holds = holdsAny(chance)
-      const answers = [
-        rigs.attempt(() => rigs.changeRig(rig, holds)),
-        model.change(market, 'sub_1', holds, { at: market.now, made: true }),
-      ] as const
-      model.advanceTo(market, market.now)
+      let taken: model.Taken | undefined
+      const ours = rigs.attempt(() => (taken = rigs.changeRig(rig, holds)))
+      const theirs = model.change(market, 'sub_1', holds, { at: market.now, made: true, taken })
+      const answers = [ours, theirs] as const
+      advanceTo(market, market.now)
       return { said: `change to ${JSON.stringify(holds)}`, answers }
     },
   ],
@@ -159,9 +164,31 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
     },
   ],
   [
+    2,
+    ({ chance, market, rig }) => {
+      const change = anyPriceChange(chance, rig.sold.prices)
+      rig.sold = { ...rig.sold, prices: withPrice(rig.sold.prices, change) }
+      model.setPrice(market, 'shelf', change)
+      const { sku, period, price } = change
+      return {
+        said: `price of ${sku} by the ${period} ${textOf(price)}`,
+        answers: [undefined, undefined],
+      }
+    },
+  ],
+  [
+    1,
+    ({ chance, market, rig }) => {
+      const maxQuantity = chance.oneOf([undefined, 2, 10, 60])
+      rig.sold = { ...rig.sold, maxQuantity }
+      model.shelfOf(market, 'shelf').maxQuantity = maxQuantity
+      return { said: `limit ${maxQuantity ?? 'none'}`, answers: [undefined, undefined] }
+    },
+  ],
+  [
     14,
     ({ chance, market, rig }) => {
-      const next = model.nextMoment(market)
+      const next = nextMoment(market)
       const near =
         next === undefined
           ? market.now
@@ -170,11 +197,13 @@ const acts: readonly (readonly [weight: number, act: Act])[] = [
         ? near
         : market.now + chance.oneOf([minuteMs, dayMs, 30 * dayMs]) * (1 + chance.upTo(3))
       rigs.advanceRig(rig, instant(target))
-      model.advanceTo(market, target)
+      advanceTo(market, target)
       return { said: `to ${new Date(target).toISOString()}`, answers: [undefined, undefined] }
     },
   ],
 ]
+const textOf = ({ e8, bands }: ModelPrice): string =>
+  [e8, ...bands.map((band) => `${band.e8} above ${band.above}`)].join(', ')
 const total = acts.reduce((sum, [weight]) => sum + weight, 0)
 
 function pickAct({ chance, rig }: Walk): Act {
@@ -202,7 +231,9 @@ function compare({ market, rig, done }: Walk, answers: readonly (string | undefi
   const [ours, theirs] = [rigText(rig), modelText(market)]
   const happened = rig.happened.map(({ at, what }) => `${new Date(at).toISOString()} ${what}`)
   const expected = market.happened.map(({ at, what }) => `${new Date(at).toISOString()} ${what}`)
+  const fault = model.faultIn(market) ?? carriedFault(market, 'sub_1', rig.terms)
   const same =
+    fault === undefined &&
     ours === theirs &&
     (answers[0] === undefined) === (answers[1] === undefined) &&
     happened.join('\n') === expected.join('\n')
@@ -210,11 +241,11 @@ function compare({ market, rig, done }: Walk, answers: readonly (string | undefi
   if (same) return
   const told = done.slice(-15).join('\n')
   throw new Error(
-    `LOGGIA_WALK_SEED=${seed}: the rules and the model differ after\n${told}\nrules: ${answers[0] ?? 'done'} ${ours}\n${happened.join('; ')}\nmodel: ${answers[1] ?? 'done'} ${theirs}\n${expected.join('; ')}`,
+    `LOGGIA_WALK_SEED=${seed}: the rules and the model differ after ${done.length} steps of this life\n${told}\n${fault ?? ''}\nrules: ${answers[0] ?? 'done'} ${ours}\n${happened.join('; ')}\nmodel: ${answers[1] ?? 'done'} ${theirs}\n${expected.join('; ')}`,
   )
 }
 
-test(`R74, R109–R111, R113, R118, R119, R121–R123: in ${steps.toLocaleString('en')} random steps the rules come to what the model comes to`, () => {
+test(`R22, R23, R74, R109–R111, R113, R118, R119, R121–R123: in ${steps.toLocaleString('en')} random steps the rules come to what the model comes to`, () => {
   const chance = seededChance(seed)
   const [stayed, done] = [new Map<string, number>(), new Map<string, number>()]
   const count = (where: Map<string, number>, what: string) => where.set(what, (where.get(what) ?? 0) + 1)
@@ -239,7 +270,9 @@ test(`R74, R109–R111, R113, R118, R119, R121–R123: in ${steps.toLocaleString
     'change',
     'convert',
     'level',
+    'limit',
     'open',
+    'price',
     'renew',
     'return',
     'set',

@@ -10,6 +10,7 @@ import type { MemberActor } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { levelThatHolds, nextTryAt } from '../rules/due.ts'
 import * as store from '../store.ts'
+import { requireUsable } from './bar.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { requireChangeable } from './price-change.ts'
 import { requireChangeAtRenewal } from './price.ts'
@@ -88,7 +89,10 @@ export function createActs(context: SubscriptionContext) {
         if (!isTrial) throw subscriptionProblems.no_trial()
         priceRenewal(held, present, { quantity, periodCount: 1 })
       }, subscription.state),
-      change: actOf(() => requireChangeable({ held, target: present, now })),
+      change: actOf(() => {
+        requireUsable(subscription)
+        requireChangeable({ held, target: present, now })
+      }),
       changeAtRenewal: actOf(() => {
         renewable()
         requireChangeAtRenewal({ zone }, { held, target: present, now })

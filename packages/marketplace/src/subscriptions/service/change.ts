@@ -3,7 +3,8 @@ import { emit, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { lastTerm, termState } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
-import type { CarriedAfter, Subscription, SubscriptionChanging, Term } from '../schema.ts'
+import type { CarriedAfter, StoredCarried, Subscription, SubscriptionChanging, Term } from '../schema.ts'
+import { fromCarried } from '../stored-carried.ts'
 import * as store from '../store.ts'
 import { lockHeld, saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
@@ -14,9 +15,10 @@ export async function startChange(
   context: SubscriptionContext,
   tx: Tx,
   { subscription, terms }: Held,
-  of: { readonly paid: PaidLine; readonly until: Instant; readonly carried: CarriedAfter },
+  of: { readonly paid: PaidLine; readonly until: Instant; readonly carried: StoredCarried },
 ): Promise<Held> {
-  const { until, carried } = of
+  const { until } = of
+  const carried = fromCarried(of.carried)
   const { order, line } = of.paid
   decideState(subscription, 'change')
   const held = { subscription: { ...subscription, changing: { lineId: line.id, until, carried } }, terms }

@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@loggia/kernel'
+import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import type { Order, OrderPaid } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { emit, inTx, timeToWire } from '../../platform/index.ts'
@@ -6,23 +6,24 @@ import type { Db, MemberActor, Tx } from '../../platform/index.ts'
 import { subscriptionProblems } from '../problems.ts'
 import { levelThatHolds, nextDue } from '../rules/due.ts'
 import type { LifeEvent } from '../rules/due.ts'
-import { carriedOf } from '../rules/pricing.ts'
+import { carriedAmount, carriedOf } from '../rules/pricing.ts'
 import { anchorOf, decideEnd } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
 import type {
   AskedLine,
   Basis,
-  CarriedAfter,
   Holding,
   PricedLine,
   QuoteKind,
   Subscription,
+  StoredCarried,
   SubscriptionCreated,
   SubscriptionEnded,
   Term,
 } from '../schema.ts'
 import * as store from '../store.ts'
 import { createActs } from './acts.ts'
+import { createBar, requireUsable } from './bar.ts'
 import { applyChange, failChange, startChange } from './change.ts'
 import { lockHeld, saveHeld, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
@@ -176,6 +177,7 @@ export function createSubscriptions(context: SubscriptionContext) {
 
   return {
     ...createActs(context),
+    ...createBar(context),
     countChangesToTell,
     createForOrder,
     activate,
@@ -183,12 +185,14 @@ export function createSubscriptions(context: SubscriptionContext) {
     lockOwn,
     setAutoRenewal,
     /** R109, R118, R119: what it costs now; the caller holds the lock. */
-    price: (
+    price: async (
       tx: Tx,
       held: Held,
       ask: { readonly kind: QuoteKind; readonly line: AskedLine },
-    ): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> =>
-      priceLine(context, tx, { ...ask, held, now: clock.now() }),
+    ): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> => {
+      if (ask.kind === 'change') requireUsable(held.subscription)
+      return priceLine(context, tx, { ...ask, held, now: clock.now() })
+    },
     /** Whether it still stands as it was priced. */
     standsAs(held: Held, basis: Basis): boolean {
       const now = basisOf(held)
@@ -198,15 +202,22 @@ export function createSubscriptions(context: SubscriptionContext) {
     },
     /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it. */
     extend: (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => extend(context, tx, held, paid),
-    startChange: (
+    startChange: async (
       tx: Tx,
       held: Held,
-      of: { paid: PaidLine; until: Instant; carried: CarriedAfter },
-    ): Promise<Held> => startChange(context, tx, held, of),
+      of: { paid: PaidLine; until: Instant; carried: StoredCarried },
+    ): Promise<Held> => {
+      // It may have been frozen since it was priced.
+      requireUsable(held.subscription)
+      return startChange(context, tx, held, of)
+    },
+    requireUsable,
     applyChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => applyChange(context, tx, id),
     failChange: (tx: Tx, id: Id<'sub'>): Promise<Id<'orl'> | undefined> => failChange(context, tx, id),
     requireReturnable,
     requireReturnableTerm,
+    /** R111: what goes back of a renewal that has not begun: what was paid for its days. */
+    carriedAmount: ({ carried }: Term, currency: Currency): Money => carriedAmount(carried, currency),
     returnTerm: (tx: Tx, held: Held, ask: { termId: Id<'trm'>; refundOrder: Order }): Promise<Held> =>
       returnTerm(context, tx, held, ask),
     look: (tx: Tx, id: Id<'sub'>, now: Instant): Promise<Held> => look(context, tx, id, now),

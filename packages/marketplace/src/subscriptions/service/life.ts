@@ -123,7 +123,9 @@ async function freeze(context: SubscriptionContext, tx: Tx, { subscription, term
   const data = { retentionUntil: timeToWire(retentionUntil) }
   await told(context, tx, frozen, { kind: 'service.frozen', data })
   await tellBuyer(context, tx, frozen, { kind: 'frozen', retentionUntil })
-  await emit<SubscriptionFrozen>(tx, { type: 'subscription.frozen', subscriptionId: frozen.id })
+  // What is frozen for a violation was frozen by its seller then (R116).
+  if (!frozen.barred)
+    await emit<SubscriptionFrozen>(tx, { type: 'subscription.frozen', subscriptionId: frozen.id })
   return { subscription: frozen, terms }
 }
 

@@ -9,7 +9,8 @@ import { decideFee, nextSold, priceOfStretch, stretchesOf } from '../rules/prici
 import type { ChangeFee, DayPrice, PricedStretch, Stretch } from '../rules/pricing.ts'
 import { purchaseTerm, termState, unreturned } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
-import type { AskedLine, PricedLine } from '../schema.ts'
+import type { AskedLine, Carried, PricedLine } from '../schema.ts'
+import { toCarried } from '../stored-carried.ts'
 import type { Held } from './context.ts'
 import { basisOf, compositionOf, shownBefore, shownOf } from './shown.ts'
 import type { PriceContext, Priced } from './shown.ts'
@@ -86,7 +87,7 @@ export async function priceChange(
       amount: moneyToWire(fee.amount),
       fee: feeToWire(fee, isOtherSku ? 'paid' : 'price'),
     },
-    carried: { since: now, terms: fee.carried },
+    carried: toCarried({ since: now, terms: fee.carried }),
   }
 }
 
@@ -106,33 +107,36 @@ async function countUpgrade(
   { held }: Priced,
   { price, stretches }: Counting,
 ): Promise<PricedStretch[]> {
-  const { zone } = context
   const { period: pricedBy } = price.purchasable.priceItem
-  const counted: PricedStretch[] = []
-  for (const one of stretches) {
-    const newE8 = priceOfStretch(one, price, zone)
-    if (one.term.trialDays === undefined) counted.push({ ...one, newE8, pricedBy })
-    else {
-      const free = await freeIn(context, db, { held, stretches })
-      const oldE8 = one.carriedE8 + priceOfStretch(one, { ...free, discountE4: price.discountE4 }, zone)
-      counted.push({ ...one, newE8, oldE8, pricedBy })
-    }
-  }
-  return counted
+  const freeOf = await readFree(context, db, held, { price, stretches })
+  return stretches.map((one) => {
+    const newE8 = priceOfStretch(one, price, context.zone)
+    if (one.term.trialDays === undefined) return { ...one, newE8, pricedBy }
+    // What is free pays for nothing else: days that cost less than it carry nothing then.
+    return { ...one, newE8, oldE8: one.carriedE8 + least(newE8, freeOf(one, pricedBy)), pricedBy }
+  })
 }
 
-/** R121: what the days of a trial that became paid are free for: what it was converted to. */
-async function freeIn(
+/** R121: what the days of a trial that became paid are free for: what it was converted to, by a period's price of today. */
+async function readFree(
   context: PriceContext,
   db: Db,
-  { held, stretches }: { readonly held: Held; readonly stretches: readonly Stretch[] },
-): Promise<DayPrice> {
-  const converted = purchaseTerm(held.terms)
-  if (!converted) throw new Error(`Service ${held.subscription.id} is a trial`)
+  { terms }: Held,
+  { price: { discountE4 }, stretches }: Counting,
+): Promise<(one: Stretch, period: Carried['pricedBy']) => bigint> {
+  const converted = purchaseTerm(terms)
+  if (!converted || stretches.every(({ term }) => term.trialDays === undefined)) return () => 0n
   const { priceItemId, quantity } = await context.orders.getLine(db, converted.orderLineId)
   const sold = await context.catalog.getPurchasable(db, priceItemId)
   const prices = await listPrices(context, db, sold)
-  return { purchasable: matchingOf(prices, stretches) ?? sold, quantity }
+  return (one, period) =>
+    one.term.trialDays === undefined
+      ? 0n
+      : priceOfStretch(
+          one,
+          { purchasable: findPrice(prices, period) ?? sold, quantity, discountE4 },
+          context.zone,
+        )
 }
 
 /** R122: both quantities at today's price, each term by the period that its days were priced by. */
@@ -144,41 +148,46 @@ async function countScaleOut(
 ): Promise<PricedStretch[]> {
   const { product, specification } = price.purchasable
   const own = await listPrices(context, db, price.purchasable)
-  const soldBy = ({ term }: Stretch): Purchasable => {
-    const of = own.filter(({ priceItem }) => priceItem.period === term.carried.pricedBy)
-    return of.find(({ priceItem }) => priceItem.offered) ?? of[0] ?? price.purchasable
-  }
-  const costOf = (one: Stretch, quantity: number): bigint =>
-    priceOfStretch(one, { ...price, purchasable: soldBy(one), quantity }, context.zone)
-  const present = held.subscription.quantity
-  requireRising({
-    sumOf: (quantity) => stretches.reduce((sum, one) => sum + costOf(one, quantity), 0n),
-    present,
-    asked: price.quantity,
-    bounds: stretches.flatMap((one) => soldBy(one).priceItem.bands.map(({ above }) => above)),
-    max: Math.min(product.quantity?.max ?? 1, specification.maxQuantity ?? Infinity),
+  const freeOf = await readFree(context, db, held, { price, stretches })
+  const counted = stretches.map((one) => {
+    const { pricedBy } = one.term.carried
+    const purchasable = findPrice(own, pricedBy) ?? own[0] ?? price.purchasable
+    const sumOf = (quantity: number) => priceOfStretch(one, { ...price, purchasable, quantity }, context.zone)
+    const bounds = purchasable.priceItem.bands.map(({ above }) => above)
+    return { one, pricedBy, free: freeOf(one, pricedBy), sumOf, bounds }
   })
-  return stretches.map((one) => ({
+  const present = held.subscription.quantity
+  requireRising(
+    counted.map((of) => ({ ...of, covers: of.sumOf(present) })).filter(({ covers, free }) => covers > free),
+    {
+      asked: price.quantity,
+      max: Math.min(product.quantity?.max ?? 1, specification.maxQuantity ?? Infinity),
+    },
+  )
+  return counted.map(({ one, pricedBy, free, sumOf }) => ({
     ...one,
-    newE8: costOf(one, price.quantity),
-    oldE8: costOf(one, present),
-    pricedBy: one.term.carried.pricedBy,
+    newE8: most(sumOf(price.quantity), free),
+    oldE8: most(sumOf(present), free),
+    pricedBy,
   }))
 }
 
-/** R120, R122: a larger quantity that costs less is not sold; says from which one on it is. */
-function requireRising(of: {
+const least = (a: bigint, b: bigint): bigint => (a < b ? a : b)
+const most = (a: bigint, b: bigint): bigint => (a > b ? a : b)
+
+type Rising = Pick<Parameters<typeof nextSold>[1], 'covers' | 'bounds'> & {
   readonly sumOf: (quantity: number) => bigint
-  readonly present: number
-  readonly asked: number
-  readonly bounds: readonly number[]
-  readonly max: number
-}): void {
-  const covers = of.sumOf(of.present)
-  if (of.sumOf(of.asked) >= covers) return
-  const from = nextSold(of.sumOf, { above: of.asked, covers, bounds: of.bounds })
-  if (from === undefined || from > of.max) throw subscriptionProblems.change_inverted()
-  throw subscriptionProblems.quantity_inverted({ got: of.asked, from })
+}
+/** R120, R122: a larger quantity that costs less for what is left of any term is not sold; says from which one on it is. */
+function requireRising(terms: readonly Rising[], of: { readonly asked: number; readonly max: number }): void {
+  const falling = (quantity: number) => terms.find(({ sumOf, covers }) => sumOf(quantity) < covers)
+  let from = of.asked
+  for (let one = falling(from); one; one = falling(from)) {
+    const next = nextSold(one.sumOf, { ...one, above: from })
+    if (next === undefined || next > of.max) throw subscriptionProblems.change_inverted()
+    from = next
+  }
+  if (from > of.asked) throw subscriptionProblems.quantity_inverted({ got: of.asked, from })
 }
 
 /** R121: the target's price that matches what is left: by the year from a year on, else by the month, else what there is. */
@@ -189,7 +198,8 @@ async function matchedPrice(
   stretches: readonly Stretch[],
 ): Promise<Purchasable> {
   const offered = (await listPrices(context, db, target)).filter(({ priceItem }) => priceItem.offered)
-  const found = matchingOf(offered, stretches)
+  const days = stretches.reduce((sum, one) => sum + one.days, 0)
+  const found = findPrice(offered, days >= 365 ? 'year' : 'month') ?? offered[0]
   if (!found) throw subscriptionProblems.not_period_priced()
   return found
 }
@@ -200,9 +210,8 @@ async function listPrices(context: PriceContext, db: Db, of: Purchasable): Promi
   return siblings.filter(({ sku, priceItem }) => sku.id === of.sku.id && priceItem.period !== 'one_time')
 }
 
-/** The one that matches what is left, or the first. */
-function matchingOf(prices: readonly Purchasable[], stretches: readonly Stretch[]): Purchasable | undefined {
-  const days = stretches.reduce((sum, one) => sum + one.days, 0)
-  const wanted = days >= 365 ? 'year' : 'month'
-  return prices.find(({ priceItem }) => priceItem.period === wanted) ?? prices[0]
+/** The one of a period, if there is, offered or not. */
+const findPrice = (prices: readonly Purchasable[], period: Carried['pricedBy']): Purchasable | undefined => {
+  const of = prices.filter(({ priceItem }) => priceItem.period === period)
+  return of.find(({ priceItem }) => priceItem.offered) ?? of[0]
 }

@@ -33,6 +33,19 @@ export function requireReturnableTerm({ subscription, terms }: Held, now: Instan
   return term
 }
 
+/** The product that goes on, where the returned renewal was of another one, as by its period: the seller was told that one (R16). */
+async function codeThatIsLeft(
+  context: SubscriptionContext,
+  tx: Tx,
+  held: Held,
+  returned: Term,
+): Promise<Pick<SubscriptionExtended, 'productCode'>> {
+  const endsAt = await endToTell(context, tx, held)
+  const last = held.terms.find((term) => term.refundedAt === undefined && term.endsAt === endsAt)
+  if (!last || last.priceItemId === returned.priceItemId) return {}
+  return { productCode: (await context.catalog.getPurchasable(tx, last.priceItemId)).priceItem.code }
+}
+
 /**
  * R111: the newest term, which has not begun, is returned: the end moves back, and it does not renew itself any more:
  * what was given back would be bought again the next night. The seller is told, unless they were never told of it. The
@@ -79,7 +92,9 @@ export async function returnTerm(
       orderId: ask.refundOrder.id,
       orderNumber: ask.refundOrder.number,
       lineNumber: refundLine.number,
+      cancelled: { orderNumber: order.number, lineNumber: line.number },
       endsAt: await endToTell(context, tx, held),
+      ...(await codeThatIsLeft(context, tx, held, returned)),
       unfreeze: false,
     })
   return saveHeld(context, tx, held)

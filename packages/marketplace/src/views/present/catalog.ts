@@ -35,7 +35,7 @@ export function presentCard(row: ProductRow, prices: readonly PriceRow[]): Produ
       period: price.period,
       ...(row.quantity && { perUnit: row.quantity.unit }),
     },
-    ...(trialDays > 0 && { trialDays }),
+    ...(trialDays > 0 && row.trial_buyers === null && { trialDays }),
   }
 }
 
@@ -56,6 +56,7 @@ export const presentProduct = (
   ...(row.tags.length > 0 && { tags: row.tags }),
   ...(row.pictures.length > 0 && { pictures: row.pictures }),
   ...(row.support !== null && { support: row.support }),
+  ...(row.trial_buyers !== null && { trialByInvitation: true as const }),
   ...(row.buyer_data.length > 0 && { buyerData: row.buyer_data }),
   ...(row.buyer_parameters.length > 0 && { buyerParameters: row.buyer_parameters }),
   ...(row.verification === 'enterprise' && { verification: row.verification }),
@@ -151,10 +152,13 @@ export const presentSellerProduct = (
   ...(row.suspended_until !== null && { suspendedUntil: timeToWire(row.suspended_until) }),
   audience: row.audience,
   ...(row.regions !== null && { regions: row.regions }),
+  ...(row.trial_buyers !== null && { trialBuyers: [...row.trial_buyers] }),
   ...(bound && {
     access: {
       protocol: bound.protocol,
       ...(bound.key_bits !== null && { keyBits: bound.key_bits }),
+      ...(bound.expire_digits !== null && { expireDigits: bound.expire_digits }),
+      ...(bound.cancellation_order !== null && { cancellationOrder: bound.cancellation_order }),
       addressId: bound.address_id,
       url: bound.url,
       keyId: bound.key_id,

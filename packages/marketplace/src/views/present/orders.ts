@@ -22,6 +22,16 @@ function subscriptionOf({
   return subscriptionId === null ? {} : { subscriptionId }
 }
 
+/** R116: frozen for a violation, while it lives. */
+function barOf({
+  barred_at: at,
+  barred_reason: reason,
+  closed_at: closedAt,
+}: Pick<LineRow, 'barred_at' | 'barred_reason' | 'closed_at'>): Pick<Service, 'barred'> {
+  if (at === null || reason === null || closedAt !== null) return {}
+  return { barred: { at: timeToWire(at), reason } }
+}
+
 function beforeOf({ offer: { before } }: LineRow): Pick<OrderLine, 'before'> {
   if (!before) return {}
   const { attributes, ...rest } = before
@@ -83,6 +93,7 @@ export function presentLine(row: LineRow, now: Instant): OrderLine {
     ...(row.returned_minor > 0n && { returned: moneyToWire(money(row.returned_minor, row.currency)) }),
     state: row.state,
     ...subscriptionOf(row),
+    ...barOf(row),
     ...termOf(row, now),
     ...beforeOf(row),
   }
@@ -153,6 +164,7 @@ export const presentService = (row: ServiceRow, setting: ServiceSetting): Servic
   ...(row.trial_days !== null && { trialDays: row.trial_days }),
   ...datesOf(row, setting),
   renewsItself: row.renews_itself,
+  ...barOf(row),
   order: { id: row.order_id, number: row.order_number },
   ...(row.reference !== null && { instanceReference: row.reference }),
   ...(row.instance_state === 'opening' &&

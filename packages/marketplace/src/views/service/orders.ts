@@ -182,6 +182,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const level = await context.levelOf(db, buyerId)
     const autoRenewal = await context.subscriptions.getAutoRenewal(held)
     const { refund, refundable } = await context.refunds.lookAt(held)
+    const support = await store.findSupportOf(db, { productId: row.product_id, sellerId: row.seller_id })
     return {
       ...presentService(row, { zone, level }),
       terms: await listTerms(held),
@@ -193,6 +194,7 @@ export function createOrderViews(context: OrderViewsContext) {
         refund,
       },
       refundable,
+      ...(support && { support }),
       history: await presentHistory(db, await listNewestHistory(db, serviceId, shownHistory), {
         ...reader,
         audience: 'buyer',

@@ -130,6 +130,7 @@ export async function listBindings(db: Db, productIds: readonly Id<'prd'>[]) {
     .selectFrom('product_access as bound')
     .innerJoin('production_address as address', 'address.id', 'bound.address_id')
     .select(['bound.product_id', 'bound.protocol', 'bound.key_bits', 'bound.address_id', 'bound.key_id'])
+    .select(['bound.expire_digits', 'bound.cancellation_order'])
     .select('address.url')
     .where('bound.product_id', 'in', productIds)
     .execute()

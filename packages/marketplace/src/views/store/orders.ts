@@ -75,6 +75,9 @@ export async function listLines(
     .innerJoin('seller', 'seller.id', 'line.seller_id')
     .innerJoin('order', 'order.id', 'line.order_id')
     .leftJoin('subscription as sub', 'sub.order_line_id', 'line.id')
+    .leftJoin('subscription as of_line', (join) =>
+      join.on((eb) => eb('of_line.id', '=', eb.fn.coalesce('line.subscription_id', 'sub.id'))),
+    )
     .leftJoin('instance', 'instance.subscription_id', 'sub.id')
     .leftJoin('subscription_term as term', 'term.order_line_id', 'line.id')
     .selectAll('line')
@@ -97,6 +100,7 @@ export async function listLines(
         .limit(1)
         .as('refund_order_id'),
     )
+    .select(['of_line.barred_at', 'of_line.barred_reason', 'of_line.closed_at'])
   const those =
     'orderIds' in of
       ? lines.where('line.order_id', 'in', of.orderIds)

@@ -54,6 +54,21 @@ type SupportTable = {
 }
 type Support = NonNullable<PublicSeller['support']>
 
+/** Whom a buyer of this product may ask: what the product says, on sale or not, else its seller. */
+export async function findSupportOf(
+  db: Db,
+  { productId, sellerId }: { productId: Id<'prd'>; sellerId: Id<'sel'> },
+): Promise<Support | undefined> {
+  const row = await db
+    .withTables<SupportTable & SellerTable>()
+    .selectFrom('product')
+    .innerJoin('seller', 'seller.id', 'product.seller_id')
+    .select(['product.support', 'seller.profile'])
+    .where('product.id', '=', productId)
+    .executeTakeFirst()
+  return row?.support ?? row?.profile.support ?? findSupport(db, sellerId)
+}
+
 /** What the seller's newest listed product that says any says of support. */
 export async function findSupport(db: Db, sellerId: Id<'sel'>): Promise<Support | undefined> {
   const row = await db

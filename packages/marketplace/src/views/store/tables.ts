@@ -40,6 +40,7 @@ type ProductTables = {
     buyer_parameters: NonNullable<SellerProduct['buyerParameters']>
     audience: NonNullable<SellerProduct['audience']>
     regions: string[] | null
+    trial_buyers: string[] | null
     hidden: boolean
     verification: 'personal' | 'enterprise'
     five_day_refund: boolean
@@ -104,6 +105,8 @@ type ProductTables = {
     product_id: Id<'prd'>
     protocol: Speech['protocol']
     key_bits: 128 | 256 | null
+    expire_digits: 14 | null
+    cancellation_order: 'renewal' | null
     address_id: Id<'adr'>
     key_id: Id<'key'>
   }
@@ -173,6 +176,9 @@ type OrderTables = {
     grace_until: Instant | null
     retention_until: Instant | null
     renews_itself: boolean
+    barred_at: Instant | null
+    barred_reason: string | null
+    closed_at: Instant | null
   }
   subscription_term: {
     order_line_id: Id<'orl'>

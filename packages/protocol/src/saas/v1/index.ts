@@ -10,7 +10,14 @@ export type { RequestOf, SaasV1Activity, SaasV1Request } from './requests.ts'
 export { requestsToRead } from './received-requests.ts'
 export type { ReceivedRequest, ReceivedRequestOf } from './received-requests.ts'
 export { repliesToRead, repliesToSend } from './reply-messages.ts'
-export type { AppInfo, InstanceInfo, ReplyOf, SentReplyOf, UsageInfo } from './reply-messages.ts'
+export type {
+  AppInfo,
+  InstanceInfo,
+  OpeningReply,
+  ReplyOf,
+  SentReplyOf,
+  UsageInfo,
+} from './reply-messages.ts'
 export { isSaasResultCode as isSaasV1ResultCode, resultCodeMeaning, resultCodes } from '../result-codes.ts'
 export type { SaasResultCode as SaasV1ResultCode } from '../result-codes.ts'
 export { formatExpireTime, parseExpireTime } from './expire-time.ts'
@@ -22,8 +29,8 @@ export { encodeRequest } from './encode-request.ts'
 export { readRequest } from './read-request.ts'
 export type { ReadRequest, RequestFault } from './read-request.ts'
 export { instanceIdsOf, isTest } from '../v2/read-request.ts'
-export { readReply } from './read-reply.ts'
-export type { BodySignCheck, ReadReply, SignedReply } from './read-reply.ts'
+export { readOpening, readReply } from './read-reply.ts'
+export type { BodySignCheck, ReadOpening, ReadReply, SignedReply } from './read-reply.ts'
 export { encodeReply, instanceDetails, provisioned, refused, succeeded } from './replies.ts'
 export type { EncryptType, OutcomeReply } from './replies.ts'
 export { replyLimitBytes } from '../v2/read-reply.ts'

@@ -1,12 +1,13 @@
 import { memberFault } from '../../wire/member-faults.ts'
 import { headerValues, readJsonReply } from '../../wire/read-reply.ts'
+import type { JsonObject } from '../../wire/json.ts'
 import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { ProofFault, Verdict } from '../../wire/verdicts.ts'
 import { visible } from '../../wire/visible.ts'
 import { readResultCode, refusalOf } from '../read-result.ts'
 import { replyLimitBytes } from '../v2/read-reply.ts'
-import { repliesToRead } from './reply-messages.ts'
-import type { ReplyOf } from './reply-messages.ts'
+import { openingToRead, repliesToRead } from './reply-messages.ts'
+import type { OpeningReply, ReplyOf } from './reply-messages.ts'
 import type { SaasV1Activity } from './requests.ts'
 
 /** What a check of a reply's `Body-Sign` says; the verdict of `verifyBodySign` in `@loggia/signing` is one. */
@@ -55,24 +56,51 @@ function proofFault({ headers, body, verifyBodySign }: SignedReply): ProofFault 
   }
 }
 
-/**
- * Reads a seller's reply to one activity: the transport first, then `resultCode`, then `Body-Sign`, then the members of
- * the table. A refusal is heard without a proof too, since sellers differ in whether they sign it, and a forged one
- * could do no more than a broken connection. Sealed access data stay sealed; `encryptType` says how.
- */
-export function readReply<A extends SaasV1Activity>(activity: A, received: SignedReply): ReadReply<A> {
+/** As {@link ReadReply}, of a reply in which the buyer's address may be missing. */
+export type ReadOpening =
+  | { ok: true; reply: OpeningReply; code: string; unproven?: ProofFault }
+  | { ok: false; verdict: Verdict }
+
+type Proven = { readonly ok: true; readonly code: string; readonly value: JsonObject; unproven?: ProofFault }
+
+/** What comes before the members: the transport, then `resultCode`, then `Body-Sign`. */
+function readProven(received: SignedReply): Proven | { readonly ok: false; readonly verdict: Verdict } {
   const json = readJsonReply({ ...received, limitBytes: received.limitBytes ?? replyLimitBytes })
   if (!json.ok) return json
   const result = readResultCode(json.value)
   if (!result.ok) return result
   const { code } = result
   const unproven = proofFault(received)
+  if (unproven && code === '000000') return { ok: false, verdict: unproven }
+  return { ok: true, code, value: json.value, ...(unproven && { unproven }) }
+}
+
+/**
+ * Reads a seller's reply to one activity: the transport first, then `resultCode`, then `Body-Sign`, then the members of
+ * the table. A refusal is heard without a proof too, since sellers differ in whether they sign it, and a forged one
+ * could do no more than a broken connection. Sealed access data stay sealed; `encryptType` says how.
+ */
+export function readReply<A extends SaasV1Activity>(activity: A, received: SignedReply): ReadReply<A> {
+  const proven = readProven(received)
+  if (!proven.ok) return proven
+  const { code, value, unproven } = proven
   if (code !== '000000') {
-    const reply = refusalOf(json.value, code, activity === 'newInstance') as ReplyOf<A>
+    const reply = refusalOf(value, code, activity === 'newInstance') as ReplyOf<A>
     return { ok: true, code, reply, ...(unproven && { unproven }) }
   }
-  if (unproven) return { ok: false, verdict: unproven }
-  const read = repliesToRead[activity].safeParse(json.value)
-  if (!read.success) return { ok: false, verdict: memberFault(read.error.issues[0], json.value) }
+  const read = repliesToRead[activity].safeParse(value)
+  if (!read.success) return { ok: false, verdict: memberFault(read.error.issues[0], value) }
   return { ok: true, code, reply: read.data as ReplyOf<A> }
+}
+
+/**
+ * Reads the reply to a `newInstance` for which a buyer has paid, as {@link readReply} does, but that it may lack
+ * `appInfo.frontEndUrl`: to give the money back would leave the seller with what they have made.
+ */
+export function readOpening(received: SignedReply): ReadOpening {
+  const strict = readReply('newInstance', received)
+  if (strict.ok || strict.verdict.code !== 'member_missing') return strict
+  const proven = readProven(received)
+  const read = proven.ok ? openingToRead.safeParse(proven.value) : undefined
+  return read?.success ? { ok: true, code: '000000', reply: read.data } : strict
 }

@@ -20,15 +20,29 @@ function asValueFault(fault: MemberFault, members: Readonly<Record<string, strin
   return { code: 'member_value', name: fault.name, got: visible(members[fault.name] ?? '', 80) }
 }
 
+/** What may stand in the text that `authToken` covers, by activity. */
+const namesOf = new Map<SaasV1Activity, ReadonlySet<string>>(
+  saasV1Activities.map((activity) => [
+    activity,
+    new Set([...Object.keys(requestsToRead[activity].out.shape), 'timeStamp']),
+  ]),
+)
+
 /**
- * `authToken` covers the text of the pairs as they are joined, and not where one ends (saas-v1 §3): with the same token a debugging
- * call could be sent on as a real one, its flag a part of the parameter beside it. None has a use for such a value.
+ * `authToken` covers the text of the pairs as they are joined, and not where one ends (saas-v1 §3): with the same token a parameter could
+ * be sent on as a part of the one beside it, so that a debugging call became a real one, or a renewal that was cancelled one that was
+ * bought. No parameter has a use for such a value.
  */
-function hiddenFlag(parameters: URLSearchParams): MemberFault | undefined {
+function hiddenParameter(activity: SaasV1Activity, parameters: URLSearchParams): MemberFault | undefined {
+  const names = namesOf.get(activity)
   for (const [name, value] of parameters) {
     const pair = `${name}=${value}`
-    if (name !== 'testFlag' && /(^|&)testFlag=/.test(pair))
-      return { code: 'member_value', name: 'testFlag', got: visible(pair, 80) }
+    if (!pair.includes('&')) continue
+    const hidden = pair
+      .split('&')
+      .flatMap((part) => (part.includes('=') ? part.slice(0, part.indexOf('=')) : []))
+    const found = hidden.find((other, at) => names?.has(other) && (at > 0 || other !== name))
+    if (found !== undefined) return { code: 'member_value', name: found, got: visible(pair, 80) }
   }
   return undefined
 }
@@ -43,7 +57,7 @@ export function readRequest(query: string): ReadRequest {
   if (!activity) return { ok: false, reason: { code: 'member_missing', name: 'activity' } }
   if (!isActivity(activity))
     return { ok: false, reason: { code: 'activity_unknown', activity: activity.slice(0, 80) } }
-  const hidden = hiddenFlag(parameters)
+  const hidden = hiddenParameter(activity, parameters)
   if (hidden) return { ok: false, reason: hidden }
   // Later values first, so that the first one stays.
   const members = Object.fromEntries([...parameters].toReversed())

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { ReceivedReply } from '../../wire/read-reply.ts'
 import type { Verdict } from '../../wire/verdicts.ts'
-import { readReply } from './read-reply.ts'
+import { readOpening, readReply } from './read-reply.ts'
 import type { BodySignCheck, SignedReply } from './read-reply.ts'
 import { encodeReply, instanceDetails, provisioned, refused, succeeded } from './replies.ts'
 import type { SaasV1Activity } from './requests.ts'
@@ -173,6 +173,49 @@ test.each<[string, SaasV1Activity, object, Verdict]>([
   ],
 ])('%s gets its own verdict', (_, activity, body, verdict) => {
   expect(read(activity, body)).toEqual({ ok: false, verdict })
+})
+
+describe('the reply to a purchase that was paid', () => {
+  const opening = (body: object) => readOpening(received(JSON.stringify(body)))
+  const named = { resultCode: '000000', instanceId: 'i' }
+
+  test('may lack the address, and then has what else there is', () => {
+    expect(opening({ ...named, appInfo: { userName: 'u' } })).toEqual({
+      ok: true,
+      code: '000000',
+      reply: { ...named, appInfo: { userName: 'u' } },
+    })
+    expect(opening({ ...named, appInfo })).toEqual(
+      readReply('newInstance', received(JSON.stringify({ ...named, appInfo }))),
+    )
+  })
+
+  test.each([
+    [
+      { resultCode: '000000', appInfo: { userName: 'u' } },
+      { code: 'member_missing', name: 'instanceId' },
+    ],
+    [
+      { ...named, appInfo: { memo: 'm'.repeat(1025) } },
+      { code: 'member_missing', name: 'appInfo.frontEndUrl' },
+    ],
+    [
+      { ...named, appInfo: { frontEndUrl: 7 } },
+      { code: 'member_type', name: 'appInfo.frontEndUrl' },
+    ],
+  ])('%j is faulty all the same', (body, verdict) => {
+    expect(opening(body)).toMatchObject({ ok: false, verdict })
+  })
+
+  test('still needs its proof', () => {
+    const body = JSON.stringify({ ...named, appInfo: {} })
+    const headers = { 'content-type': 'application/json' }
+
+    expect(readOpening(received(body, { headers }))).toEqual({
+      ok: false,
+      verdict: { code: 'body_sign_missing' },
+    })
+  })
 })
 
 test.each(['2', 2])('encryptType may be %j', (encryptType) => {

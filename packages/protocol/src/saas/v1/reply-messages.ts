@@ -10,6 +10,7 @@ import {
   tolerant,
   tolerantAppInfo,
   tolerantInstanceInfo,
+  unaddressedAppInfo,
 } from '../reply-members.ts'
 import type { SaasV1Activity } from './requests.ts'
 
@@ -53,6 +54,18 @@ export const repliesToRead = {
     info: z.array(tolerantInstanceInfo).optional(),
   }),
 } as const
+
+/**
+ * The reply that opens what a buyer has paid for: without an address for the buyer it counts all the same, since its seller
+ * has made and sold it.
+ */
+export const openingToRead = tolerant({
+  ...outcome,
+  encryptType: encryptTypeToRead,
+  instanceId,
+  appInfo: unaddressedAppInfo.optional(),
+})
+export type OpeningReply = z.infer<typeof openingToRead>
 
 /** The reply to one activity, as the marketplace reads it. */
 export type ReplyOf<A extends SaasV1Activity> = z.infer<(typeof repliesToRead)[A]>

@@ -218,6 +218,16 @@ describe('reading is tolerant', () => {
       { code: 'member_value', name: 'testFlag', got: 'testFlag=1&trialFlag=0' },
     ],
     [
+      'a cancelled renewal that its proof would cover as one that is paid',
+      'activity=refreshInstance&instanceId=i&orderId=o%26orderAmount%3D-5&expireTime=20300101000000',
+      { code: 'member_value', name: 'orderAmount', got: 'orderId=o&orderAmount=-5' },
+    ],
+    [
+      'one whose time hides in the last value',
+      'activity=releaseInstance&instanceId=i&orderId=o&testFlag=0%26timeStamp%3D20260101000000000',
+      { code: 'member_value', name: 'timeStamp', got: 'testFlag=0&timeStamp=20260101000000000' },
+    ],
+    [
       'words for a quantity',
       'activity=upgrade&instanceId=i&orderId=o&skuCode=s&productId=p&amount=many',
       { code: 'member_value', name: 'amount', got: 'many' },

@@ -11,6 +11,7 @@ const product = {
   id: id('prd'),
   audience: { kind: 'named', buyerIds: [id('byr', '1'), id('byr', '2')] },
   regions: ['CN', 'SG'],
+  trialBuyers: [id('byr', '3')],
   specifications: [{ ...specification, ...terms }],
 } as unknown as SellerProduct
 const typed: TypedTerms = {
@@ -18,6 +19,8 @@ const typed: TypedTerms = {
   buyers: '',
   owned: '',
   regions: '',
+  isTrialNamed: false,
+  trialBuyers: '',
   limits: [{ purchases: '', quantity: '' }],
 }
 
@@ -31,6 +34,7 @@ describe('terms of sale', () => {
       buyers: false,
       owned: false,
       regions: false,
+      trialBuyers: false,
       limits: [{ purchases: false, quantity: false }],
     })
   })
@@ -40,6 +44,19 @@ describe('terms of sale', () => {
     expect(wrongIn({ ...typed, kind: 'named', buyers: 'byr_1' }).buyers).toBe(true)
     expect(wrongIn({ ...typed, kind: 'named', buyers: `${id('byr')}\n` }).buyers).toBe(false)
     expect(wrongIn({ ...typed, kind: 'owners', owned: id('spc') }).owned).toBe(true)
+  })
+
+  test('R27: whom a trial is for is sent once each, or not at all for everybody', () => {
+    const named = { ...typed, isTrialNamed: true, trialBuyers: `${id('byr')} ${id('byr')}` }
+
+    expect(termsFrom(named, { audience: { kind: 'all' }, specifications: [] }).trialBuyers).toEqual([
+      id('byr'),
+    ])
+    expect(termsFrom({ ...named, isTrialNamed: false }, saleTermsOf(product))).not.toHaveProperty(
+      'trialBuyers',
+    )
+    expect(wrongIn({ ...named, trialBuyers: '' }).trialBuyers).toBe(true)
+    expect(wrongIn({ ...named, trialBuyers: id('prd') }).trialBuyers).toBe(true)
   })
 
   test('R32: regions are told once each, in capitals', () => {

@@ -1,9 +1,10 @@
 import type { BuyerAudience, SellerProduct } from '@loggia/protocol/console'
 
-/** To whom, where and how much is sold (R29, R31, R32), as the market is told it. */
+/** To whom, where and how much is sold, and who may try it (R27, R29, R31, R32), as the market is told it. */
 export type SaleTerms = {
   readonly audience: BuyerAudience
   readonly regions?: string[]
+  readonly trialBuyers?: string[]
   readonly specifications: {
     id: string
     audience?: BuyerAudience
@@ -16,6 +17,7 @@ export type SaleTerms = {
 export const saleTermsOf = (product: SellerProduct): SaleTerms => ({
   audience: product.audience ?? { kind: 'all' },
   ...(product.regions && { regions: product.regions }),
+  ...(product.trialBuyers && { trialBuyers: product.trialBuyers }),
   specifications: product.specifications.map(({ id, audience, maxPurchases, maxQuantity }) => ({
     id,
     ...(audience && { audience }),
@@ -30,15 +32,20 @@ export type TypedTerms = {
   readonly buyers: string
   readonly owned: string
   readonly regions: string
+  /** Whether the trial is for named buyers only, and for whom. */
+  readonly isTrialNamed: boolean
+  readonly trialBuyers: string
   readonly limits: readonly { readonly purchases: string; readonly quantity: string }[]
 }
 
-export function typedOf({ audience, regions, specifications }: SaleTerms): TypedTerms {
+export function typedOf({ audience, regions, trialBuyers, specifications }: SaleTerms): TypedTerms {
   return {
     kind: audience.kind,
     buyers: audience.kind === 'named' ? audience.buyerIds.join('\n') : '',
     owned: audience.kind === 'owners' ? audience.productId : '',
     regions: regions?.join(', ') ?? '',
+    isTrialNamed: trialBuyers !== undefined,
+    trialBuyers: trialBuyers?.join('\n') ?? '',
     limits: specifications.map(({ maxPurchases, maxQuantity }) => ({
       purchases: maxPurchases === undefined ? '' : String(maxPurchases),
       quantity: maxQuantity === undefined ? '' : String(maxQuantity),
@@ -54,20 +61,24 @@ export function wrongIn(typed: TypedTerms): {
   readonly buyers: boolean
   readonly owned: boolean
   readonly regions: boolean
+  readonly trialBuyers: boolean
   readonly limits: readonly { readonly purchases: boolean; readonly quantity: boolean }[]
 } {
-  const buyers = partsOf(typed.buyers)
   return {
-    buyers:
-      typed.kind === 'named' &&
-      (buyers.length === 0 || buyers.length > 500 || buyers.some((id) => !idForm('byr').test(id))),
+    buyers: typed.kind === 'named' && areWrongBuyers(typed.buyers),
     owned: typed.kind === 'owners' && !idForm('prd').test(typed.owned.trim()),
     regions: partsOf(typed.regions).some((code) => !/^[a-z]{2}$/i.test(code)),
+    trialBuyers: typed.isTrialNamed && areWrongBuyers(typed.trialBuyers),
     limits: typed.limits.map(({ purchases, quantity }) => ({
       purchases: isWrongLimit(purchases),
       quantity: isWrongLimit(quantity),
     })),
   }
+}
+
+function areWrongBuyers(typed: string): boolean {
+  const buyers = partsOf(typed)
+  return buyers.length === 0 || buyers.length > 500 || buyers.some((id) => !idForm('byr').test(id))
 }
 
 const isWrongLimit = (typed: string): boolean =>
@@ -78,6 +89,7 @@ export function termsFrom(typed: TypedTerms, before: SaleTerms): SaleTerms {
   return {
     audience: audienceOf(typed),
     ...(regions.length > 0 && { regions }),
+    ...(typed.isTrialNamed && { trialBuyers: [...new Set(partsOf(typed.trialBuyers))] }),
     specifications: before.specifications.map(({ id, audience }, at) => {
       const { purchases = '', quantity = '' } = typed.limits[at] ?? {}
       return {

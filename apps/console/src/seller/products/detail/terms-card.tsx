@@ -15,7 +15,7 @@ type Props = {
   readonly mayWrite: boolean
 }
 
-/** To whom, where and how much is sold: set at once, without a review. */
+/** To whom, where and how much is sold, and who may try it: set at once, without a review. */
 export function TermsCard({ product, mayWrite }: Props) {
   const texts = productAskTexts.use().terms
   const [isOpen, setOpen] = useState(false)
@@ -42,7 +42,7 @@ export function TermsCard({ product, mayWrite }: Props) {
 function Said({ terms, product }: { readonly terms: SaleTerms; readonly product: SellerProduct }) {
   const texts = productAskTexts.use().terms
   const text = useText()
-  const { audience, regions, specifications } = terms
+  const { audience, regions, trialBuyers, specifications } = terms
   const limits = specifications.flatMap(({ id, maxPurchases, maxQuantity }) => {
     const specification = product.specifications.find((one) => one.id === id)
     const said = [
@@ -60,6 +60,12 @@ function Said({ terms, product }: { readonly terms: SaleTerms; readonly product:
       </dd>
       <dt>{texts.regions}</dt>
       <dd>{regions ? regions.join(', ') : texts.everywhere}</dd>
+      {hasTrial(product) && (
+        <>
+          <dt>{texts.trial}</dt>
+          <dd>{trialBuyers ? texts.named(trialBuyers.length) : texts.audiences.all}</dd>
+        </>
+      )}
       <dt>{texts.limit}</dt>
       <dd>
         {limits.length === 0
@@ -91,7 +97,11 @@ function TermsDialog({ product, before, onClose }: DialogProps) {
   ])
   const wrong = wrongIn(typed)
   const isWrong =
-    wrong.buyers || wrong.owned || wrong.regions || wrong.limits.some((one) => one.purchases || one.quantity)
+    wrong.buyers ||
+    wrong.owned ||
+    wrong.regions ||
+    wrong.trialBuyers ||
+    wrong.limits.some((one) => one.purchases || one.quantity)
   const onAct = () => {
     setChecked(true)
     if (isWrong) return
@@ -116,6 +126,7 @@ function TermsDialog({ product, before, onClose }: DialogProps) {
     >
       <p className="t13 dim">{texts.note}</p>
       <AudienceFields typed={typed} wrong={isChecked ? wrong : undefined} set={set} />
+      {hasTrial(product) && <TrialFields typed={typed} wrong={isChecked ? wrong : undefined} set={set} />}
       <Limits typed={typed} wrong={isChecked ? wrong : undefined} set={set} product={product} />
     </DecisionDialog>
   )
@@ -169,6 +180,39 @@ function AudienceFields({ typed, wrong, set }: FieldsProps) {
         value={typed.regions}
         onChange={(event) => set({ regions: event.target.value })}
       />
+    </>
+  )
+}
+
+/** R27: whom a trial is for; there is nothing to say of a product without one. */
+const hasTrial = ({ specifications, trialBuyers }: SellerProduct): boolean =>
+  trialBuyers !== undefined ||
+  specifications.some(({ skus }) =>
+    skus.some(({ priceItems }) => priceItems.some(({ trialDays }) => trialDays !== undefined)),
+  )
+
+function TrialFields({ typed, wrong, set }: FieldsProps) {
+  const texts = productAskTexts.use().terms
+  return (
+    <>
+      <SelectField
+        label={texts.trial}
+        hint={texts.trialHint}
+        value={typed.isTrialNamed ? 'named' : 'all'}
+        onChange={(event) => set({ isTrialNamed: event.target.value === 'named' })}
+      >
+        <option value="all">{texts.audiences.all}</option>
+        <option value="named">{texts.audiences.named}</option>
+      </SelectField>
+      {typed.isTrialNamed && (
+        <TextArea
+          label={texts.trialBuyers}
+          hint={texts.buyersHint}
+          error={wrong?.trialBuyers ? texts.wrongBuyers : undefined}
+          value={typed.trialBuyers}
+          onChange={(event) => set({ trialBuyers: event.target.value })}
+        />
+      )}
     </>
   )
 }

@@ -34,6 +34,7 @@ export const lengths = {
 function basics(form: Form): Fault[] {
   return [
     ...(form.category === '' ? [{ field: 'category', code: 'category' } as const] : []),
+    ...(form.tags.length === 0 ? [{ field: 'tags', code: 'noTags' } as const] : []),
     ...(form.tags.length > 5 || form.tags.some((tag) => tag.length > 20)
       ? [{ field: 'tags', code: 'tags' } as const]
       : []),

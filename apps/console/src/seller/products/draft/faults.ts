@@ -13,6 +13,7 @@ export const faultCodes = [
   'tooLong',
   'category',
   'tags',
+  'noTags',
   'range',
   'widen',
   'email',
@@ -53,6 +54,7 @@ type Refusal = {
 const byCode: Readonly<Record<string, string>> = {
   'catalog.category_not_leaf': 'category',
   'catalog.category_not_found': 'category',
+  'catalog.tags_missing': 'tags',
   'catalog.quantity_range_empty': 'quantity.range',
   'catalog.quantity_range_narrowed': 'quantity.range',
   'catalog.attribute_value_repeated': 'attributes',

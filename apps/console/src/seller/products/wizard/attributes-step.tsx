@@ -1,6 +1,7 @@
 import { Icon, countText } from '@loggia/ui'
 import { Button } from 'antd'
 import { Card } from '../../../centre/parts/page.tsx'
+import { priceRightTexts } from '../../../centre/text/price-right.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { noText } from '../draft/form.ts'
 import type { Form, FormAttribute, FormQuantity, Model } from '../draft/form.ts'
@@ -22,13 +23,14 @@ const models: readonly Model[] = ['linear', 'step', 'tier']
 /** What a buyer chooses beside the specification (R20–R23); fixed once the product is listed (R21). */
 export function AttributesStep() {
   const texts = wizardTexts.use().attributes
-  const { isListed } = useWizard()
+  const right = priceRightTexts.use()
+  const { isListed, mayPrice } = useWizard()
   return (
     <>
-      {isListed && (
+      {(isListed || !mayPrice) && (
         <div className="note">
           <Icon name="lock" />
-          <p>{texts.locked}</p>
+          <p>{isListed ? texts.locked : right.lockedByPrices}</p>
         </div>
       )}
       <Quantity />
@@ -41,7 +43,7 @@ const newQuantity: FormQuantity = { name: noText, unit: noText, min: '1', max: '
 
 function Quantity() {
   const texts = wizardTexts.use().attributes
-  const { form, change, isListed } = useWizard()
+  const { form, change, isListed, mayPrice } = useWizard()
   const { quantity } = form
   const toggle = (isOn: boolean) =>
     change(({ quantity: _before, ...now }): Form => (isOn ? { ...now, quantity: newQuantity } : now))
@@ -55,7 +57,7 @@ function Quantity() {
         <Tick
           label={texts.hasQuantity}
           checked={quantity !== undefined}
-          disabled={isListed}
+          disabled={isListed || !mayPrice}
           onChange={toggle}
         />
         {quantity && <QuantityFields quantity={quantity} />}
@@ -66,7 +68,7 @@ function Quantity() {
 
 function QuantityFields({ quantity }: { readonly quantity: FormQuantity }) {
   const texts = wizardTexts.use().attributes
-  const { change, isListed } = useWizard()
+  const { change, isListed, mayPrice } = useWizard()
   const set = (to: Partial<FormQuantity>) => change((now) => ({ ...now, quantity: { ...quantity, ...to } }))
   const range = { className: 'num' }
   return (
@@ -102,7 +104,7 @@ function QuantityFields({ quantity }: { readonly quantity: FormQuantity }) {
           onChange={(max) => set({ max })}
         />
       </div>
-      <fieldset className="plain" disabled={isListed}>
+      <fieldset className="plain" disabled={isListed || !mayPrice}>
         <legend className="label">{texts.pricing}</legend>
         <div className="choices">
           {models.map((model) => (
@@ -126,7 +128,7 @@ function QuantityFields({ quantity }: { readonly quantity: FormQuantity }) {
 
 function Options() {
   const texts = wizardTexts.use().attributes
-  const { form, change, isListed } = useWizard()
+  const { form, change, isListed, mayPrice } = useWizard()
   const { attributes } = form
   return (
     <Card
@@ -140,7 +142,7 @@ function Options() {
           <Option key={attribute.key} attribute={attribute} at={at} />
         ))}
         <div className="row row--wrap">
-          {!isListed && attributes.length < mostAttributes && (
+          {!isListed && mayPrice && attributes.length < mostAttributes && (
             <Button onClick={() => change(addAttribute)}>{texts.add}</Button>
           )}
           {attributes.length > 0 && (
@@ -157,8 +159,9 @@ function Options() {
 
 function Option({ attribute, at }: { readonly attribute: FormAttribute; readonly at: number }) {
   const texts = wizardTexts.use().attributes
-  const { change, isListed } = useWizard()
+  const { change, isListed, mayPrice } = useWizard()
   const { key, values } = attribute
+  const isOpen = !isListed && mayPrice
   return (
     <fieldset className="plain option">
       <legend className="label">{texts.attribute(at + 1)}</legend>
@@ -186,7 +189,7 @@ function Option({ attribute, at }: { readonly attribute: FormAttribute; readonly
               )
             }
           />
-          {!isListed && values.length > 1 && (
+          {isOpen && values.length > 1 && (
             <button
               type="button"
               className="copy"
@@ -198,7 +201,7 @@ function Option({ attribute, at }: { readonly attribute: FormAttribute; readonly
           )}
         </div>
       ))}
-      {!isListed && (
+      {isOpen && (
         <div className="row row--wrap">
           {values.length < mostValues && (
             <Button size="small" onClick={() => change((now) => addValue(now, key))}>

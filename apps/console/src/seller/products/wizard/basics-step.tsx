@@ -89,15 +89,15 @@ const tagsIn = (typed: string): string[] => [
 ]
 
 function TagsField() {
-  const texts = wizardTexts.use()
+  const texts = wizardTexts.use().basics
   const { form, change, leave } = useWizard()
   const [typed, setTyped] = useState(form.tags.join(', '))
   const error = useErrorOf()('tags')
   return (
     <TextField
       name="tags"
-      label={`${texts.basics.tags} · ${texts.optional}`}
-      hint={texts.basics.tagsHint}
+      label={texts.tags}
+      hint={texts.tagsHint}
       error={error}
       value={typed}
       autoComplete="off"

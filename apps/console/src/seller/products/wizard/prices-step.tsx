@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 import { SelectField } from '../../../centre/parts/fields.tsx'
+import { priceRightTexts } from '../../../centre/text/price-right.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { lengths } from '../draft/check.ts'
 import { isBlank, noText, withKeys } from '../draft/form.ts'
@@ -41,7 +42,7 @@ export function PricesStep() {
 function Tabs({ chosen, onChoose }: { readonly chosen: string; readonly onChoose: (key: string) => void }) {
   const texts = wizardTexts.use().prices
   const text = useText()
-  const { form, change } = useWizard()
+  const { form, change, mayPrice } = useWizard()
   const { specifications } = form
   const onKey = (event: KeyboardEvent) => {
     const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
@@ -80,7 +81,7 @@ function Tabs({ chosen, onChoose }: { readonly chosen: string; readonly onChoose
         ))}
       </div>
       {specifications.length < mostSpecifications && (
-        <Button size="small" onClick={add}>
+        <Button size="small" disabled={!mayPrice} onClick={add}>
           {texts.add}
         </Button>
       )}
@@ -98,7 +99,8 @@ function useChangeOf({ specification }: Pick<OfSpecification, 'specification'>) 
 
 function Naming({ specification, at }: OfSpecification) {
   const texts = wizardTexts.use().prices
-  const { form, change, isListed } = useWizard()
+  const right = priceRightTexts.use()
+  const { form, change, isListed, mayPrice } = useWizard()
   const set = useChangeOf({ specification })
   const isFixed = isListed && specification.id !== undefined
   const remove = () =>
@@ -126,10 +128,11 @@ function Naming({ specification, at }: OfSpecification) {
       />
       {form.specifications.length > 1 && (
         <div className="row row--wrap">
-          <Button size="small" disabled={isFixed} onClick={remove}>
+          <Button size="small" disabled={isFixed || !mayPrice} onClick={remove}>
             {texts.remove}
           </Button>
           {isFixed && <span className="t12 faint">{texts.lockedRemove}</span>}
+          {!isFixed && !mayPrice && <span className="t12 faint">{right.lockedNoRight}</span>}
         </div>
       )}
     </div>
@@ -192,17 +195,30 @@ function Features({ specification, at }: OfSpecification) {
 
 function Pricing({ specification, at }: OfSpecification) {
   const set = useChangeOf({ specification })
-  const { isBanded } = useWizard()
+  const { isBanded, mayPrice } = useWizard()
   const props = { specification, at, set }
   return (
-    <div className="card__body stack stack--wide">
-      <div className="form2">
-        <Terms {...props} />
-        <CurrencyField />
-      </div>
-      {isBanded && <BandTable {...props} />}
-      <PriceTable {...props} />
-      <GroupError field={`specifications.${at}.prices`} />
+    <div className="card__body">
+      {!mayPrice && <PricesLocked />}
+      <fieldset className="plain stack stack--wide" disabled={!mayPrice}>
+        <div className="form2">
+          <Terms {...props} />
+          <CurrencyField />
+        </div>
+        {isBanded && <BandTable {...props} />}
+        <PriceTable {...props} />
+        <GroupError field={`specifications.${at}.prices`} />
+      </fieldset>
+    </div>
+  )
+}
+
+function PricesLocked() {
+  const texts = priceRightTexts.use()
+  return (
+    <div className="note">
+      <Icon name="lock" />
+      <p>{texts.locked}</p>
     </div>
   )
 }

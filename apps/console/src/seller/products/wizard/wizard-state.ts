@@ -1,5 +1,6 @@
 import type { SellerProduct } from '@loggia/protocol/console'
 import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react'
+import { useMayPrice } from '../../../centre/rights/rights.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { findFaults } from '../draft/check.ts'
 import type { Listed } from '../draft/check.ts'
@@ -27,6 +28,7 @@ export function useWizardState(start: Start) {
   const [told, setTold] = useState<readonly Fault[]>([])
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [isChecked, setChecked] = useState(false)
+  const mayPrice = useMayPrice()
   const listed = useMemo(() => listedOf(product), [product])
   const found = useMemo(() => findFaults(form, listed), [form, listed])
   const isDirty = form !== (saved ?? start.form) || (saved === undefined && start.note !== undefined)
@@ -46,6 +48,8 @@ export function useWizardState(start: Start) {
     isDirty,
     /** Of one that was on sale, some things stay as they are (R21, R59). */
     isListed: listed !== undefined,
+    /** Prices are for those who were granted to write them (R2); the others see them. */
+    mayPrice,
     isBanded: isBanded(form),
     change: (change: (form: Form) => Form) => {
       setForm(change)

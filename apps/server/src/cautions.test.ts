@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { cautionsOf } from './cautions.ts'
+import { readConfig } from './config.ts'
+
+const cautions = (env: Record<string, string>, args: string[] = []) => cautionsOf(readConfig({ env, args }))
+
+test('https without a trusted proxy is warned of: all readers would be one address', () => {
+  const https = { LOGGIA_BASE_URL: 'https://market.example' }
+
+  expect(cautions(https)).toEqual([expect.stringContaining('LOGGIA_TRUSTED_PROXIES')])
+  expect(cautions({ ...https, LOGGIA_TRUSTED_PROXIES: '10.0.0.1' })).toEqual([])
+  expect(cautions({ LOGGIA_BASE_URL: 'http://market.internal' })).toEqual([])
+})
+
+test('a demo that is open to a network and answers to no name of it is warned of', () => {
+  const open = { HOST: '0.0.0.0' }
+
+  expect(cautions(open, ['--demo'])).toEqual([expect.stringContaining('LOGGIA_ALLOWED_HOSTS')])
+  expect(cautions({ ...open, LOGGIA_ALLOWED_HOSTS: 'desk.internal' }, ['--demo'])).toEqual([])
+  expect(cautions({}, ['--demo'])).toEqual([])
+  expect(cautions(open)).toEqual([])
+})

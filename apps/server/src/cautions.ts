@@ -1,0 +1,25 @@
+import { isLoopback, localNames } from './config.ts'
+import type { Config } from './config.ts'
+
+type Judged = Pick<Config, 'demo' | 'host' | 'hosts' | 'baseUrl' | 'trustedProxies'>
+
+/** What is allowed and most likely not meant, for the log at the start. */
+export const cautionsOf = (config: Judged): string[] => [
+  ...(hasUntoldProxy(config)
+    ? [
+        'LOGGIA_BASE_URL is https, so a proxy stands before this server, and LOGGIA_TRUSTED_PROXIES names none: all readers count as one address, and share its limits of requests, sign-ins and connections',
+      ]
+    : []),
+  ...(isOpenWithoutName(config)
+    ? [
+        'HOST opens the demo to the network, and it answers only to names of this machine: LOGGIA_ALLOWED_HOSTS adds those that others use',
+      ]
+    : []),
+]
+
+/** The server speaks plain HTTP: whoever gives it an https address has a proxy before it. */
+const hasUntoldProxy = ({ baseUrl, trustedProxies }: Judged): boolean =>
+  baseUrl?.startsWith('https:') === true && trustedProxies.length === 0
+
+const isOpenWithoutName = ({ demo, host, hosts = [] }: Judged): boolean =>
+  demo && !isLoopback(host) && hosts.length === localNames.length

@@ -1,0 +1,39 @@
+import { createHash } from 'node:crypto'
+import { gzipSync } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+/** A document that is the same for many readers: made and compressed once, and the same bytes for all of them. */
+export type KeptDocument = {
+  readonly type: string
+  readonly plain: Buffer
+  readonly gzip: Buffer
+  readonly etag: string
+}
+
+export function keepDocument(type: string, text: string): KeptDocument {
+  const plain = Buffer.from(text)
+  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
+  return { type, plain, gzip: gzipSync(plain, { level: 9 }), etag }
+}
+
+/** Sends it compressed to who takes that, and only its tag to who has it already. */
+export function sendKept(
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { type, plain, gzip, etag }: KeptDocument,
+): FastifyReply {
+  const isCompressed = takesGzip(request)
+  // RFC 9110 §8.8.3.3: the compressed form is another representation, so its tag is another one.
+  const tag = isCompressed ? etag.replace(/"$/, '-gzip"') : etag
+  void reply.header('etag', tag)
+  if (isKnown(request.headers['if-none-match'], tag)) return reply.status(304).send()
+  if (isCompressed) void reply.header('content-encoding', 'gzip')
+  return reply.type(type).send(isCompressed ? gzip : plain)
+}
+
+export const takesGzip = ({ headers }: FastifyRequest): boolean =>
+  /(^|,)\s*gzip\s*(?!;\s*q=0(\.0*)?\s*(,|$))/i.test(String(headers['accept-encoding'] ?? ''))
+
+/** RFC 9110 §13.1.2: a list, or anything. */
+export const isKnown = (given: string | undefined, etag: string): boolean =>
+  given !== undefined &&
+  (given.trim() === '*' || given.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))

@@ -1,0 +1,82 @@
+import type { SignedIn } from '../parties/index.ts'
+import type { Edge } from './edge.ts'
+
+/** One session as its streams see it. */
+export type SessionWatch = {
+  /** Who holds the session now; undefined once it has ended. Asked once for all streams of the session. */
+  who(): Promise<SignedIn | undefined>
+  /** What is known may be old. */
+  forget(): void
+  leave(): void
+}
+
+/** How long an answer holds without a word of a change. */
+const freshMs = 1_000
+
+/** Changes of rights are recorded for the party, those of the account and its sessions for the member. */
+const subjectsOf = ({ member, buyer, seller, actor }: SignedIn): string[] => [
+  member.id,
+  ...(buyer ? [buyer.id] : []),
+  ...(seller ? [seller.id] : []),
+  ...(actor.operator ? ['operators'] : []),
+]
+
+/** The word that a session has ended, for whoever follows something in it. */
+export const sessionSubject = (sessionId: string): string => `session:${sessionId}`
+
+/** Asks who a session's streams belong to once for all of them, and wakes them when that may have changed. */
+export function openSessionWatches({ parties, platform }: Edge): {
+  join(token: string, who: SignedIn, ring: () => void): SessionWatch
+} {
+  type Watched = {
+    readonly rings: Set<() => void>
+    asked: Promise<SignedIn | undefined> | undefined
+    sinceAsked: () => number
+    end(): void
+  }
+  const watched = new Map<string, Watched>()
+
+  function begin(token: string, who: SignedIn): Watched {
+    const rings = new Set<() => void>()
+    const onChange = (): void => {
+      session.asked = undefined
+      for (const ring of rings) ring()
+    }
+    const ends = [sessionSubject(who.sessionId), ...subjectsOf(who)].map((subject) =>
+      platform.changes.subscribe(subject, onChange),
+    )
+    const session: Watched = {
+      rings,
+      asked: Promise.resolve(who),
+      sinceAsked: platform.stopwatch.start(),
+      end: () => ends.forEach((end) => end()),
+    }
+    watched.set(token, session)
+    return session
+  }
+
+  return {
+    join(token, who, ring) {
+      const session = watched.get(token) ?? begin(token, who)
+      session.rings.add(ring)
+      return {
+        who() {
+          if (!session.asked || session.sinceAsked() >= freshMs) {
+            session.asked = parties.authenticate(token, { touch: false })
+            session.sinceAsked = platform.stopwatch.start()
+          }
+          return session.asked
+        },
+        forget: () => {
+          session.asked = undefined
+        },
+        leave() {
+          session.rings.delete(ring)
+          if (session.rings.size > 0) return
+          session.end()
+          watched.delete(token)
+        },
+      }
+    },
+  }
+}

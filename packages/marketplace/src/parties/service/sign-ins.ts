@@ -1,0 +1,142 @@
+import type { Id } from '@loggia/kernel'
+import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
+import { isPassword } from '../passwords.ts'
+import { partyProblems } from '../problems.ts'
+import { needsTouch, normalEmail, sessionEnd } from '../rules.ts'
+import type { SignedIn, SignIn, SignInsSlowed } from '../schema.ts'
+import * as store from '../store/index.ts'
+import type { PartyContext } from './context.ts'
+import { createDevices } from './devices.ts'
+import type { Admitted } from './tries.ts'
+
+const tokenBytes = 32
+
+/** Who comes in, and who is in. */
+export function createSignIns(context: PartyContext) {
+  const { db, clock, wall, ids, seal, randomBytes, log, tries } = context
+  const { makeDevice, findDevice } = createDevices(context)
+  const tokenHash = (token: string): string => seal.digest(`session:${token}`)
+  /** Also as sessions have it that were opened before digests were as they are now. */
+  const keptAs = (token: string): string[] => [tokenHash(token), seal.digestOnce(`session:${token}`)]
+
+  /**
+   * Starts a session. Throws `parties.sign_in_refused`, the same for an unknown email as for a wrong password, and
+   * `parties.sign_in_limited` with `retryAfter` in seconds after too many failures. `device` is for the browser to keep and to
+   * show at the next sign-in.
+   */
+  async function signIn(ask: SignIn): Promise<{ token: string; device: string; session: SignedIn }> {
+    const email = normalEmail(ask.email)
+    const network = networkOf(ask.ip)
+    const member = await store.findCredentials(db, email)
+    const known = member && findDevice(ask.devices ?? [], member)
+    const admitted = known
+      ? await tries.admitKnown('device', known)
+      : await tries.admitStranger({ email, network, onMany: () => tellMany(member?.id) })
+    const matches = await looking(admitted, () =>
+      isPassword(ask.password, member?.passwordHash, context.hashingFor(known ?? network)),
+    )
+    if (!member || !matches) throw partyProblems.sign_in_refused()
+    // Only who knows the password learns how the account stands.
+    if (member.state === 'waiting') throw partyProblems.sign_up_waiting()
+    if (member.state === 'rejected') throw partyProblems.sign_up_rejected()
+    const token = Buffer.from(randomBytes(tokenBytes)).toString('base64url')
+    const actor: MemberActor = { kind: 'member', memberId: member.id, name: member.name, operator: false }
+    await inTx(context, { actor }, async (tx) => {
+      await admitted.forget(tx)
+      await openSession(tx, { token, memberId: member.id, userAgent: ask.userAgent })
+    })
+    const session = await authenticate(token)
+    if (!session) throw new Error('The session that was just made is not there')
+    return { token, device: known ?? makeDevice(member), session }
+  }
+
+  /** A password that was not looked at, since too many wait, was none of the tries. */
+  async function looking<T>(admitted: Admitted, look: () => Promise<T>): Promise<T> {
+    try {
+      return await look()
+    } catch (error) {
+      await admitted.takeBack()
+      throw error
+    }
+  }
+
+  /** Somebody guesses: whose account it is learns of it, and so does whoever reads the log. */
+  async function tellMany(memberId: Id<'mbr'> | undefined): Promise<void> {
+    log.warn(
+      { ...(memberId && { memberId }) },
+      'many sign-ins of one account fail; further ones are slowed down',
+    )
+    if (!memberId) return
+    await inTx(context, { actor: system }, async (tx) => {
+      const member = await store.findActsFor(tx, memberId)
+      if (!member) return
+      await recordHistory(tx, { subject: memberId, at: clock.now(), kind: 'member.sign_ins_slowed' })
+      const slowed: SignInsSlowed = { type: 'member.sign_ins_slowed', memberId, ...member }
+      await emit(tx, slowed)
+    })
+  }
+
+  async function openSession(
+    tx: Tx,
+    session: { token: string; memberId: Id<'mbr'>; userAgent: string },
+  ): Promise<void> {
+    const now = wall.now()
+    await store.deleteEnded(tx, now, tries.keptSince())
+    await store.insertSession(tx, {
+      id: ids.next('ses'),
+      tokenHash: tokenHash(session.token),
+      memberId: session.memberId,
+      now,
+      endsAt: sessionEnd(now),
+      userAgent: session.userAgent.slice(0, 300),
+    })
+    await recordHistory(tx, { subject: session.memberId, at: clock.now(), kind: 'member.signed_in' })
+  }
+
+  /** Who holds this token, unless the session has ended. `touch: false` asks without counting as use. */
+  async function authenticate(
+    token: string,
+    use: { touch: boolean } = { touch: true },
+  ): Promise<SignedIn | undefined> {
+    const now = wall.now()
+    const found = await store.findSession(db, keptAs(token), now)
+    if (!found) return undefined
+    if (use.touch && needsTouch(found.seenAt, now))
+      await store.touchSession(db, found.sessionId, { now, endsAt: sessionEnd(now) })
+    const { id, name, email, language, buyer, seller, operator, rights } = found
+    return {
+      actor: {
+        kind: 'member',
+        memberId: id,
+        name,
+        operator,
+        ...(buyer && { buyerId: buyer.id }),
+        ...(seller && { sellerId: seller.id }),
+      },
+      member: { id, name, email, language },
+      ...(buyer && { buyer }),
+      ...(seller && { seller }),
+      rights,
+      mustChangePassword: found.mustChangePassword,
+      sessionId: found.sessionId,
+      csrfToken: seal.digest(`csrf:${token}`),
+    }
+  }
+
+  /** Ends one session; a token that is none is no fault. */
+  const signOut = (token: string): Promise<void> => store.deleteSession(db, keptAs(token))
+
+  /** Ends every session of the member, this one too. */
+  const signOutEverywhere = (actor: MemberActor): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      await store.deleteSessionsOf(tx, actor.memberId)
+      await recordHistory(tx, {
+        subject: actor.memberId,
+        at: clock.now(),
+        kind: 'member.signed_out_everywhere',
+      })
+    })
+
+  return { signIn, authenticate, signOut, signOutEverywhere }
+}

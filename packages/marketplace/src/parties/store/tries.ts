@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import type { WallInstant } from '@loggia/kernel'
+import { at } from '../../platform/index.ts'
+import type { Db, Tx } from '../../platform/index.ts'
+import { tablesOf } from './tables.ts'
+
+/** What has run out of its time is of no use to anybody. */
+export async function deleteEnded(tx: Tx, now: WallInstant, windowsBefore: WallInstant): Promise<void> {
+  await tablesOf(tx).deleteFrom('session').where('expires_wall_at', '<=', at(now)).execute()
+  await tablesOf(tx).deleteFrom('sign_in_limit').where('window_wall_at', '<=', at(windowsBefore)).execute()
+}
+
+/**
+ * Counts a try before it is judged, so that a hundred at once do not all see a count of nine. A window that began at or
+ * before `windowsBefore` is over, and a new one begins.
+ */
+export async function countTry(
+  db: Db,
+  subject: string,
+  times: { now: WallInstant; windowsBefore: WallInstant },
+): Promise<{ failures: number; windowAt: WallInstant }> {
+  const isOver = sql<boolean>`sign_in_limit.window_wall_at <= ${at(times.windowsBefore)}`
+  const row = await tablesOf(db)
+    .insertInto('sign_in_limit')
+    .values({ subject, failures: 1, window_wall_at: at(times.now) })
+    .onConflict((conflict) =>
+      conflict.column('subject').doUpdateSet({
+        failures: sql<number>`case when ${isOver} then 1 else sign_in_limit.failures + 1 end`,
+        window_wall_at: sql<WallInstant>`case when ${isOver} then ${at(times.now)} else sign_in_limit.window_wall_at end`,
+      }),
+    )
+    .returning(['failures', 'window_wall_at'])
+    .executeTakeFirstOrThrow()
+  return { failures: row.failures, windowAt: row.window_wall_at }
+}
+
+/** The count as it stands; one whose window is over is none. */
+export async function readTries(
+  db: Db,
+  subject: string,
+  windowsBefore: WallInstant,
+): Promise<{ failures: number; windowAt: WallInstant }> {
+  const row = await tablesOf(db)
+    .selectFrom('sign_in_limit')
+    .select(['failures', 'window_wall_at'])
+    .where('subject', '=', subject)
+    .where('window_wall_at', '>', at(windowsBefore))
+    .executeTakeFirst()
+  return { failures: row?.failures ?? 0, windowAt: row?.window_wall_at ?? windowsBefore }
+}
+
+/** Takes the turn, unless the last one was taken after `notAfter`: then it gives when that was. */
+export async function takeTurn(
+  db: Db,
+  subject: string,
+  times: { now: WallInstant; notAfter: WallInstant },
+): Promise<WallInstant | undefined> {
+  const now = at(times.now)
+  const taken = await tablesOf(db)
+    .insertInto('sign_in_limit')
+    .values({ subject, failures: 0, window_wall_at: now })
+    .onConflict((conflict) =>
+      conflict
+        .column('subject')
+        .doUpdateSet({ window_wall_at: now })
+        .where('sign_in_limit.window_wall_at', '<=', at(times.notAfter)),
+    )
+    .returning('subject')
+    .executeTakeFirst()
+  if (taken) return undefined
+  const query = tablesOf(db).selectFrom('sign_in_limit').select('window_wall_at')
+  return (await query.where('subject', '=', subject).executeTakeFirst())?.window_wall_at
+}
+
+/** Tries that were none of the failures after all. */
+export async function uncountTries(db: Db, subject: string, tries: number): Promise<void> {
+  await tablesOf(db)
+    .updateTable('sign_in_limit')
+    .set({ failures: sql<number>`greatest(failures - ${tries}, 0)` })
+    .where('subject', '=', subject)
+    .execute()
+}
+
+export async function forgetTries(tx: Tx, subject: string): Promise<void> {
+  await tablesOf(tx).deleteFrom('sign_in_limit').where('subject', '=', subject).execute()
+}

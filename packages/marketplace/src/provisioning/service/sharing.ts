@@ -1,0 +1,82 @@
+import type { Id } from '@loggia/kernel'
+import type { Verdict } from '@loggia/protocol/wire'
+import type { Call, NamedInstance } from '../../calls/index.ts'
+import { emit } from '../../platform/index.ts'
+import type { Tx } from '../../platform/index.ts'
+import { otherHolders } from '../rules.ts'
+import type { Holder, Instance, InstanceShared } from '../schema.ts'
+import * as store from '../store.ts'
+import type { Instances } from './instances.ts'
+
+export type Sharing = ReturnType<typeof createSharing>
+
+/** An id names one service: what two are named by opens none of them, and stops none. */
+export function createSharing({ told }: Pick<Instances, 'told'>) {
+  const laneOf = ({ lane }: Call): Id<'sub'> => lane as Id<'sub'>
+
+  /** Which openings name an instance that another service of their seller holds; the operators and the seller are told. */
+  async function refuseTaken(
+    tx: Tx,
+    named: readonly NamedInstance[],
+  ): Promise<ReadonlyMap<Id<'cal'>, Verdict>> {
+    const held = await store.listHolders(
+      tx,
+      named.map(({ call: { sellerId }, reference }) => ({ sellerId, reference })),
+    )
+    const taken = new Map<Id<'cal'>, Verdict>()
+    // Of those that came together the first gets it.
+    for (const { call, reference } of named) {
+      const mine = { sellerId: call.sellerId, reference, subscriptionId: laneOf(call) }
+      const [other] = otherHolders(held, mine)
+      if (other) {
+        taken.set(call.id, { code: 'instance_id_taken' })
+        const instance = await store.findBySubscription(tx, mine.subscriptionId)
+        if (instance) await tellShared(tx, { instance, reference, other, what: 'opening' })
+      } else held.push({ ...mine, orderId: call.subject as Id<'ord'> })
+    }
+    return taken
+  }
+
+  const tellShared = (
+    tx: Tx,
+    of: { instance: Instance; reference: string; other: Holder; what: InstanceShared['what'] },
+  ): Promise<void> => {
+    const { instance, reference, other, what } = of
+    const { orderId, orderLineId } = instance
+    return emit<InstanceShared>(tx, {
+      type: 'instance.shared',
+      what,
+      orderId,
+      orderLineId,
+      reference,
+      otherOrderId: other.orderId,
+    })
+  }
+
+  /** Another service that is not over and goes by the same id of the same seller. */
+  async function findOther(tx: Tx, instance: Instance, reference = instance.reference) {
+    if (reference === undefined) return undefined
+    const { sellerId, subscriptionId } = instance
+    const held = await store.listHolders(tx, [{ sellerId, reference }])
+    return otherHolders(held, { sellerId, reference, subscriptionId })[0]
+  }
+
+  /**
+   * Whether something must not be said of an instance, since it would meet another service too; if so, those who can sort it
+   * out are told.
+   */
+  async function withholds(
+    tx: Tx,
+    instance: Instance,
+    what: Exclude<InstanceShared['what'], 'opening'>,
+  ): Promise<boolean> {
+    const other = await findOther(tx, instance)
+    const { reference } = instance
+    if (!other || reference === undefined) return false
+    await told(tx, instance, { kind: 'instance.shared', data: { what, reference } })
+    await tellShared(tx, { instance, reference, other, what })
+    return true
+  }
+
+  return { refuseTaken, findOther, withholds }
+}

@@ -1,0 +1,90 @@
+// The price lists of the model's market: commerce.md R22, R23.
+import { fraction, halfUp, times } from './fraction.ts'
+import type { Fraction } from './fraction.ts'
+import type { Chance } from './random.ts'
+
+export const modelSkus = ['small', 'large'] as const
+export const modelPeriods = ['month', 'year'] as const
+export type ModelSku = (typeof modelSkus)[number]
+export type ModelPeriod = (typeof modelPeriods)[number]
+/** A combination, and the price by which it is held. */
+export type ModelHolding = {
+  readonly sku: ModelSku
+  readonly quantity: number
+  readonly period: ModelPeriod
+}
+/** What a unit costs, in 10⁻⁸ yuan: of the first band, and of those from more than `above` units on. */
+export type ModelPrice = {
+  readonly e8: bigint
+  readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
+}
+export const modelPricings = ['linear', 'step', 'tier'] as const
+export type ModelPricing = (typeof modelPricings)[number]
+export type ModelPrices = {
+  readonly pricing: ModelPricing
+  readonly of: Readonly<Record<ModelSku, Readonly<Record<ModelPeriod, ModelPrice>>>>
+}
+/** Of one sku and period, set anew. */
+export type PriceChange = {
+  readonly sku: ModelSku
+  readonly period: ModelPeriod
+  readonly price: ModelPrice
+}
+export const withPrice = (prices: ModelPrices, { sku, period, price }: PriceChange): ModelPrices => ({
+  ...prices,
+  of: { ...prices.of, [sku]: { ...prices.of[sku], [period]: price } },
+})
+
+export const mostUnits = 100
+const e8PerFen = 1_000_000n
+
+/** What a holding costs for one of its periods, in fen: unit after unit (Step), or all at the last one's price (Tier). */
+export function costOfPeriod(prices: ModelPrices, { sku, period, quantity }: ModelHolding): Fraction {
+  const { e8, bands } = prices.of[sku][period]
+  const reached = [{ above: 0, e8 }, ...bands].filter(({ above }) => above < quantity)
+  if (prices.pricing === 'tier') {
+    const [last] = reached.slice(-1)
+    return fraction((last?.e8 ?? 0n) * BigInt(quantity), e8PerFen)
+  }
+  let total = 0n
+  let rest = quantity
+  for (const band of reached.reverse()) {
+    total += band.e8 * BigInt(rest - band.above)
+    rest = band.above
+  }
+  return fraction(total, e8PerFen)
+}
+
+/** What an order of it costs, in fen. */
+export const costOf = (prices: ModelPrices, holds: ModelHolding, count: number): bigint =>
+  halfUp(times(costOfPeriod(prices, holds), BigInt(count)))
+
+const e8PerYuan = 100_000_000
+/** About as much as before, whole, to the fen, or with all its decimals. */
+function unitPrice(chance: Chance, yuan: number): bigint {
+  const wanted = yuan * (0.4 + chance.upTo(1_300) / 1_000)
+  const steps = chance.oneOf([1, 1, 100, 100, e8PerYuan])
+  return BigInt(Math.max(1, Math.round(wanted * steps)) * (e8PerYuan / steps))
+}
+
+/** The larger is usually the dearer one, and a year less than twelve months. */
+export function anyPrice(chance: Chance, of: Omit<PriceChange, 'price'>, pricing: ModelPricing): ModelPrice {
+  const yuan = (of.sku === 'small' ? 10 : 25) * (of.period === 'month' ? 1 : 10)
+  const e8 = unitPrice(chance, yuan)
+  if (pricing === 'linear') return { e8, bands: [] }
+  const bounds = [1, 2, 3, 5, 20].filter(() => chance.happens(0.4))
+  return { e8, bands: bounds.map((above, at) => ({ above, e8: unitPrice(chance, yuan * 0.9 ** (at + 1)) })) }
+}
+
+export function anyPrices(chance: Chance, pricing: ModelPricing): ModelPrices {
+  const both = (sku: ModelSku) => ({
+    month: anyPrice(chance, { sku, period: 'month' }, pricing),
+    year: anyPrice(chance, { sku, period: 'year' }, pricing),
+  })
+  return { pricing, of: { small: both('small'), large: both('large') } }
+}
+
+export function anyPriceChange(chance: Chance, { pricing }: ModelPrices): PriceChange {
+  const of = { sku: chance.oneOf(modelSkus), period: chance.oneOf(modelPeriods) }
+  return { ...of, price: anyPrice(chance, of, pricing) }
+}

@@ -1,0 +1,82 @@
+import type { Id } from '@loggia/kernel'
+import { requireOperator } from '../../parties/index.ts'
+import { emit, inTx } from '../../platform/index.ts'
+import type { MemberActor, Tx } from '../../platform/index.ts'
+import { subscriptionProblems } from '../problems.ts'
+import { decideState } from '../rules/transitions.ts'
+import type { Subscription, SubscriptionBarred } from '../schema.ts'
+import * as store from '../store.ts'
+import { saveHeld, told } from './context.ts'
+import type { Held, SubscriptionContext } from './context.ts'
+import { look } from './life.ts'
+
+/** What makes no sense while a service is frozen for a violation. Throws `subscription.frozen_for_violation` with why. */
+export function requireUsable({ barred }: Pick<Subscription, 'barred'>): void {
+  if (barred) throw subscriptionProblems.frozen_for_violation({ reason: barred.reason })
+}
+
+/** R116: an operator freezes a service for a violation, at any time, and lifts that again. Its terms and its lapse run on. */
+export function createBar(context: SubscriptionContext) {
+  async function lockAny(tx: Tx, actor: MemberActor, id: Id<'sub'>): Promise<Held> {
+    requireOperator(actor)
+    if (!(await store.find(tx, id))) throw subscriptionProblems.not_found({ serviceId: id })
+    return look(context, tx, id, context.clock.now())
+  }
+
+  const bar = (actor: MemberActor, id: Id<'sub'>, reason: string): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      const held = await lockAny(tx, actor, id)
+      const state = decideState(held.subscription, 'bar')
+      if (held.subscription.barred) throw subscriptionProblems.barred_already()
+      const barred = { at: context.clock.now(), reason }
+      await tell(
+        tx,
+        { ...held, subscription: { ...held.subscription, state, barred } },
+        {
+          type: 'subscription.barred',
+          reason,
+        },
+      )
+    })
+
+  const unbar = (actor: MemberActor, id: Id<'sub'>): Promise<void> =>
+    inTx(context, { actor }, async (tx) => {
+      const held = await lockAny(tx, actor, id)
+      const state = decideState(held.subscription, 'unbar')
+      const { barred, ...free } = held.subscription
+      if (!barred) throw subscriptionProblems.not_barred()
+      await tell(
+        tx,
+        { ...held, subscription: { ...free, state } },
+        {
+          type: 'subscription.unbarred',
+          reason: barred.reason,
+        },
+      )
+    })
+
+  async function tell(
+    tx: Tx,
+    held: Held,
+    { type, reason }: Pick<SubscriptionBarred, 'type' | 'reason'>,
+  ): Promise<void> {
+    const { subscription } = held
+    const { id, buyerId, sellerId, state } = subscription
+    await told(context, tx, subscription, { kind: type.replace('subscription', 'service'), data: { reason } })
+    await saveHeld(context, tx, held)
+    const { order, line } = await context.orders.lockLine(tx, subscription.presentLineId)
+    await emit<SubscriptionBarred>(tx, {
+      type,
+      subscriptionId: id,
+      buyerId,
+      sellerId,
+      product: line.offer.productName,
+      order: { id: order.id, number: order.number },
+      reason,
+      // After its grace it is frozen in any case, and stays so when the other freeze is lifted.
+      tellsSeller: state !== 'retention',
+    })
+  }
+
+  return { bar, unbar }
+}
