@@ -13,7 +13,8 @@ export const nameOfPrice = (combination: (typeof combinations)[number], period: 
   `${combination}${period === 'month' ? 'Month' : 'Year'}`
 /** The price items of one seller. */
 export type Goods = Readonly<Record<PriceName, string>>
-export const trialDays = 7
+/** Long enough that days of it are often left when it has become paid. */
+export const trialDays = 30
 
 /** What the node has made at its first start: accounts, what is sold, and the sellers' keys. */
 export type Seeded = {
