@@ -13,6 +13,5 @@ export type {
   CallSettings,
   CallState,
   LiveAnswer,
-  NamedInstance,
   OperationHandlers,
 } from './schema.ts'

@@ -24,6 +24,28 @@ type SessionHandlers = {
 const tellEnd = ({ platform }: Edge, sessionId: string): void =>
   platform.changes.publish(sessionSubject(sessionId))
 
+async function signIn(
+  edge: Edge,
+  body: HandlerRequest<'POST /api/session'>['body'],
+  { request, reply, who }: Exchange,
+): Promise<RouteReply<'POST /api/session'>> {
+  const earlier = tokenOf(edge, request)
+  const userAgent = request.headers['user-agent'] ?? ''
+  const devices = devicesOf(request)
+  const { token, device, session } = await edge.parties.signIn({
+    ...body,
+    userAgent,
+    ip: request.ip,
+    devices,
+  })
+  // Whoever signs in here leaves the session that this browser had before.
+  if (earlier) await edge.parties.signOut(earlier)
+  if (who) tellEnd(edge, who.sessionId)
+  keepSession(edge, reply, token)
+  keepDevice(edge, { request, reply }, device)
+  return { session: presentSession(session) }
+}
+
 export const sessionRoutes = (edge: Edge): SessionHandlers => ({
   'GET /api/session': async (_, { request, reply, who }) => {
     const token = tokenOf(edge, request)
@@ -31,23 +53,7 @@ export const sessionRoutes = (edge: Edge): SessionHandlers => ({
     return { session: who ? presentSession(who) : null }
   },
 
-  'POST /api/session': async ({ body }, { request, reply, who }) => {
-    const earlier = tokenOf(edge, request)
-    const userAgent = request.headers['user-agent'] ?? ''
-    const devices = devicesOf(request)
-    const { token, device, session } = await edge.parties.signIn({
-      ...body,
-      userAgent,
-      ip: request.ip,
-      devices,
-    })
-    // Whoever signs in here leaves the session that this browser had before.
-    if (earlier) await edge.parties.signOut(earlier)
-    if (who) tellEnd(edge, who.sessionId)
-    keepSession(edge, reply, token)
-    keepDevice(edge, { request, reply }, device)
-    return { session: presentSession(session) }
-  },
+  'POST /api/session': ({ body }, exchange) => signIn(edge, body, exchange),
 
   'DELETE /api/session': async (_, { request, reply, who }) => {
     const token = tokenOf(edge, request)

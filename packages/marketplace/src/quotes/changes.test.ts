@@ -95,21 +95,21 @@ describe.each(worldEngines(postgresUrl))('what changes cost after a change of pr
   const seatFirst: Of = { size: 'small', quantity: 11 }
   const seatAfter: Of = { size: 'large', quantity: 10 }
   const worked = [
-    { what: 'a price that rose', then: 100n, today: 200n, year: false, fees: [2300, 200, 2100], all: 3300 },
-    { what: 'a price that fell', then: 200n, today: 100n, year: false, fees: [1300, 100, 1200], all: 3300 },
-    { what: 'a year', then: 10n, today: 10n, year: true, fees: [2471.23, 110, 2361.23], all: 3571.23 },
+    { what: 'a price that rose', before: 100n, today: 200n, year: false, fees: [2300, 200, 2100], all: 3300 },
+    { what: 'a price that fell', before: 200n, today: 100n, year: false, fees: [1300, 100, 1200], all: 3300 },
+    { what: 'a year', before: 10n, today: 10n, year: true, fees: [2471.23, 110, 2361.23], all: 3571.23 },
   ] as const
   test.each(worked)(
     'R121: ten seats after $what, eleven of another edition: $all in all, whatever comes first',
-    async ({ then, today, year, fees, all }) => {
+    async ({ before, today, year, fees, all }) => {
       const openTen = async () => {
         const prices = {
           pricing: 'linear' as const,
-          of: { small: both(then), large: year ? both(30n) : both(300n) },
+          of: { small: both(before), large: year ? both(30n) : both(300n) },
         }
-        const held = await openService(prices, { quantity: 10, yuan: Number(then) * 10 })
+        const held = await openService(prices, { quantity: 10, yuan: Number(before) * 10 })
         if (year) await held.pay('renewal', { size: 'small', quantity: 10, period: 'year' })
-        if (today !== then) await held.reprice('small', 'month', price(today))
+        if (today !== before) await held.reprice('small', 'month', price(today))
         return held
       }
       const [atOnce, withSeatFirst, withSeatAfter] = [await openTen(), await openTen(), await openTen()]

@@ -77,7 +77,9 @@ describe.each(worldEngines(postgresUrl))('an instance id that two services would
     (open: (request: SellerRequest) => SellerReply, isFixed: () => boolean, code = '000000') =>
     (request: SellerRequest): SellerReply => {
       if (request.activity !== 'newInstance' || isFixed()) return open(request)
-      return { ...open(request), resultCode: code, instanceId: 'i-same' }
+      const opened = open(request)
+      if (typeof opened === 'function') return opened
+      return { ...opened, resultCode: code, instanceId: 'i-same' }
     }
 
   test.each([
@@ -264,6 +266,6 @@ describe.each(worldEngines(postgresUrl))('an instance id that two services would
     const whats = (await shared())
       .filter(({ party_kind }) => party_kind === 'seller')
       .map(({ data }) => data.what)
-    expect(whats.toSorted()).toEqual(['freeze', 'returned_renewal'])
+    expect(new Set(whats)).toEqual(new Set(['freeze', 'returned_renewal']))
   })
 })

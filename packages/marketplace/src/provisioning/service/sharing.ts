@@ -1,12 +1,15 @@
 import type { Id } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
-import type { Call, NamedInstance } from '../../calls/index.ts'
+import type { Call } from '../../calls/index.ts'
 import { emit } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { otherHolders } from '../rules.ts'
 import type { Holder, Instance, InstanceShared } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances } from './instances.ts'
+
+/** An opening that is answered, by the instance that its answer names. */
+type NamedInstance = { readonly call: Call; readonly reference: string }
 
 export type Sharing = ReturnType<typeof createSharing>
 
