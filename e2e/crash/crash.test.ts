@@ -21,7 +21,7 @@ import { drawMoments, sentenceOf } from './moments.ts'
 import type { Moment } from './moments.ts'
 import { startPurchases } from './purchases.ts'
 import type { Purchases } from './purchases.ts'
-import { firstBuyer, readSeeded } from './seeded.ts'
+import { firstBuyer, readSeeded, seededPriceLists } from './seeded.ts'
 import type { Seeded, SeededSeller } from './seeded.ts'
 
 const seed = process.env.LOGGIA_CRASH_SEED ?? randomBytes(4).toString('hex')
@@ -100,7 +100,6 @@ function startBuying(buyer: Member, seeded: Seeded, street: StreetProcess): Purc
     buyerOf: () => buyer,
     wishOf: (nth) => ({
       priceItemId: sellerOf(nth).goods.basicMonth,
-      price: 'basicMonth',
       quantity: 1 + (nth % 3),
     }),
     onOrder: (orderId, nth) =>
@@ -165,6 +164,7 @@ test(`${kills} times kill -9 during ${purchases} purchases on the embedded engin
       acknowledged: bought.acknowledged,
       paid: [],
       returns: { made: [], quotas: [], refused: [] },
+      priceLists: seededPriceLists(seeded.sellers),
       now: clock.now(),
       shifted: clock.shifted,
     }),

@@ -1,52 +1,62 @@
 import { amountOf, column, momentOf, rowsOf, textOf } from './books.ts'
 import type { Export, Row } from './books.ts'
-import { dayMs } from './calendar.ts'
-import { e8Of, unitE8 } from './judge-paid.ts'
+import { daysFrom, matchedPrice, partsOfChange } from './change-parts.ts'
+import type { Carried, Change, ChangedTerm } from './change-parts.ts'
+import { isNear, sum, whole } from './fractions.ts'
+import { e8Of } from './judge-paid.ts'
+import { priceListsOf } from './judge-prices.ts'
+import type { KnownPrices } from './judge-prices.ts'
 import { returnsOf } from './lives.ts'
-import type { Life, PaidLine, Term } from './lives.ts'
+import type { Life, PaidLine } from './lives.ts'
+import { listedItem } from './price-lists.ts'
+import type { PriceList } from './price-lists.ts'
 
-/** What was paid for the days of a term from a moment on; in 10⁻⁸, as an exact fraction. */
-type Carried = { readonly term: Term; worth: Fraction; since: number; pricedBy: string; roundings: number }
-type Fraction = { readonly over: bigint; readonly under: bigint }
-
-const whole = (over: bigint): Fraction => ({ over, under: 1n })
-const add = (a: Fraction, b: Fraction): Fraction =>
-  reduce(a.over * b.under + b.over * a.under, a.under * b.under)
-const times = (a: Fraction, over: bigint, under: bigint): Fraction => reduce(a.over * over, a.under * under)
-const sum = (of: readonly Fraction[]): Fraction => of.reduce(add, whole(0n))
-function reduce(over: bigint, under: bigint): Fraction {
-  let [a, b] = [over < 0n ? -over : over, under]
-  while (b > 0n) [a, b] = [b, a % b]
-  return a === 0n ? whole(0n) : { over: over / a, under: under / a }
-}
-/** Whether an amount in 10⁻⁸ is this one, but for what several roundings make of it. */
-const isNear = ({ over, under }: Fraction, e8: bigint, tolerance: bigint): boolean => {
-  const off = e8 * under - over
-  return (off < 0n ? -off : off) <= tolerance * under
+/** How many fees of changes and returned renewals could be computed anew, and of how many something was not known. */
+export type Count = { readonly judged: number; readonly notJudged: number }
+/** Of the fees that were judged: those over days priced by the month and by the year, and those over days of a trial. */
+export type FeeCount = Count & { readonly mixed: number; readonly ofTrials: number }
+export type CarriedVerdict = {
+  readonly faults: readonly string[]
+  readonly fees: FeeCount
+  readonly returns: Count
 }
 
 const e8PerFen = 1_000_000n
-const partsOfDay = { month: 30n, year: 365n } as const
 type Event =
   | { readonly at: number; readonly line: PaidLine }
   | { readonly at: number; readonly returned: Row; readonly of: PaidLine }
+/** A service of which everything until now was understood. */
+type Replay = {
+  readonly life: Life
+  readonly exported: Export
+  readonly known: KnownPrices
+  readonly carried: Carried[]
+  readonly faults: string[]
+  readonly fees: { mixed: number; ofTrials: number }
+}
 
 /**
- * R111, R121: the days of a service carry what was paid for them. A change of combination credits that, a returned renewal
- * gives it back. Where the price of more of the same is not known, since a term was priced by another period than the line says, or
- * where days of a trial are left, what follows is not judged.
+ * R111, R121, R122: the days of a service carry what was paid for them. A change of combination credits that, a returned
+ * renewal gives it back. After something that cannot be computed, since a price is not known, nothing of a service is judged.
  */
-export function judgeCarried(life: Life, exported: Export): string[] {
+export function judgeCarried(lives: readonly Life[], exported: Export, known: KnownPrices): CarriedVerdict {
   const faults: string[] = []
-  const carried: Carried[] = []
-  for (const event of eventsOf(life, exported)) {
-    const judged =
-      'line' in event
-        ? take(life, carried, { line: event.line, exported, faults })
-        : giveBack(carried, { ...event, exported, faults })
-    if (!judged) break
+  const counts = {
+    fees: { judged: 0, notJudged: 0, mixed: 0, ofTrials: 0 },
+    returns: { judged: 0, notJudged: 0 },
   }
-  return faults.map((fault) => `${life.id}: ${fault}`)
+  for (const life of lives) {
+    const replay: Replay = { life, exported, known, carried: [], faults: [], fees: counts.fees }
+    let isUnderstood = true
+    for (const event of eventsOf(life, exported)) {
+      isUnderstood &&= 'line' in event ? take(replay, event.line) : giveBack(replay, event)
+      const count = 'returned' in event ? counts.returns : counts.fees
+      if ('returned' in event || event.line.kind === 'change')
+        count[isUnderstood ? 'judged' : 'notJudged'] += 1
+    }
+    faults.push(...replay.faults.map((fault) => `${life.id}: ${fault}`))
+  }
+  return { faults, ...counts }
 }
 
 function eventsOf({ lines }: Life, exported: Export): Event[] {
@@ -65,26 +75,12 @@ const isOwn = (refund: Row, line: PaidLine, { order }: Export): boolean =>
     (row) => column(row, 'refunds_order_id') === line.orderId,
   )
 
-const daysOf = ({ startsAt, endsAt }: Term, from: number): bigint =>
-  endsAt === undefined ? 0n : BigInt(Math.max(0, Math.ceil((endsAt - Math.max(from, startsAt)) / dayMs)))
-
-const leftOf = ({ term, worth, since }: Carried, from: number): Fraction => {
-  const all = daysOf(term, since)
-  return all === 0n ? whole(0n) : times(worth, daysOf(term, from), all)
-}
-
-type Judging = { readonly exported: Export; readonly faults: string[] }
-
 /** A line that was paid adds a term, or is a change; false where nothing more can be said. */
-function take(
-  life: Life,
-  carried: Carried[],
-  { line, ...judging }: Judging & { readonly line: PaidLine },
-): boolean {
-  if (line.kind === 'change') return change(carried, { line, ...judging })
-  const term = life.terms.find(({ lineId }) => lineId === line.id)
+function take(replay: Replay, line: PaidLine): boolean {
+  if (line.kind === 'change') return change(replay, line)
+  const term = replay.life.terms.find(({ lineId }) => lineId === line.id)
   if (term)
-    carried.push({
+    replay.carried.push({
       term,
       worth: whole(amountOf(line.row, 'amount_minor') * e8PerFen),
       since: term.startsAt,
@@ -94,62 +90,88 @@ function take(
   return true
 }
 
-/** What a stretch costs for a quantity at the price of a line. */
-function costOf(
-  { term }: Carried,
-  line: PaidLine,
-  of: { readonly quantity: bigint; readonly from: number },
-): Fraction {
-  const period = textOf(line.offer, 'period') as 'month' | 'year'
-  const runsOnIt = textOf(term.row, 'period') === period && column(term.row, 'trial_days') === null
-  const periods = runsOnIt ? BigInt(Number(column(term.row, 'period_count'))) : 1n
-  const days = runsOnIt ? daysOf(term, term.startsAt) : partsOfDay[period]
-  return times(whole(unitE8(line) * of.quantity * periods), daysOf(term, of.from), days)
+const soldBy = ({ row }: PaidLine) => ({
+  priceItemId: textOf(row, 'price_item_id'),
+  quantity: amountOf(row, 'quantity'),
+})
+
+/** What was shown of a change before it was paid. */
+function shownOf(line: PaidLine, { quote }: Export): { before: Row; after: Row; fee: Row } | undefined {
+  const [own] = rowsOf(quote, 'order_id', line.orderId)
+  const [quoted] = own ? (column(own, 'lines') as { shown: Row }[]) : []
+  if (!quoted) return undefined
+  const [before, after, fee] = ['before', 'after', 'fee'].map((name) => column(quoted.shown, name) as Row)
+  return before && after && fee && { before, after, fee }
 }
 
-function change(
-  carried: Carried[],
-  { line, exported, faults }: Judging & { readonly line: PaidLine },
-): boolean {
-  const [quote] = rowsOf(exported.quote, 'order_id', line.orderId)
-  const [quoted] = quote ? (column(quote, 'lines') as { shown: Row }[]) : []
-  if (!quoted) return false
-  const [before, after, fee] = ['before', 'after', 'fee'].map((name) => column(quoted.shown, name) as Row)
-  if (!before || !after || !fee) return false
-  const from = momentOf(after, 'startsAt')
-  const left = carried.filter((one) => daysOf(one.term, from) > 0n)
-  const isMore = textOf(fee, 'oldPartIs') === 'price'
-  const period = textOf(line.offer, 'period')
-  if (left.some(({ term }) => column(term.row, 'trial_days') !== null)) return false
-  if (isMore && left.some(({ pricedBy }) => pricedBy !== period)) return false
-  const quantities = [before, after].map((of) => BigInt(Number(column(of, 'quantity'))))
-  const [held = 0n, asked = 0n] = quantities
-  const news = left.map((one) => costOf(one, line, { quantity: asked, from }))
-  const olds = left.map((one) => (isMore ? costOf(one, line, { quantity: held, from }) : leftOf(one, from)))
-  // Each term is rounded to 10⁻⁸; what a change spread over terms to come, to whole fen.
-  const roundings = BigInt(left.reduce((all, one) => all + one.roundings, 0))
-  const tolerance = BigInt(2 * left.length) + (isMore ? 0n : roundings * e8PerFen)
-  for (const [name, parts] of [['newPart', news] as const, ['oldPart', olds] as const])
-    if (!isNear(sum(parts), e8Of(fee, name), name === 'oldPart' ? tolerance : BigInt(2 * left.length)))
-      faults.push(
-        `${line.number}: shows ${textOf(fee, name)} as its ${name}, by what was paid and by its price it is another`,
-      )
+function change({ life, exported, known, carried, faults, fees }: Replay, line: PaidLine): boolean {
+  const shown = shownOf(line, exported)
+  if (!shown) return false
+  const from = momentOf(shown.after, 'startsAt')
+  const conversion = life.lines.find(({ kind }) => kind === 'conversion')
+  const asked: Change = {
+    left: carried.filter(({ term }) => daysFrom(term, from) > 0n),
+    from,
+    held: BigInt(Number(column(shown.before, 'quantity'))),
+    to: soldBy(line),
+    isMore: textOf(shown.fee, 'oldPartIs') === 'price',
+    converted: conversion && soldBy(conversion),
+  }
+  const counted = priceListsOf(line, exported, known).flatMap((list) => {
+    const terms = partsOfChange(list, asked)
+    return terms ? [{ terms, faults: judgeParts(line, { shown, asked, list, terms }) }] : []
+  })
+  // While prices are changed either may have been read.
+  const best = counted.find((one) => one.faults.length === 0) ?? counted[0]
+  if (!best) return false
+  faults.push(...best.faults)
+  fees.mixed += new Set(asked.left.map(({ pricedBy }) => pricedBy)).size > 1 ? 1 : 0
+  fees.ofTrials += asked.left.some(({ term }) => column(term.row, 'trial_days') !== null) ? 1 : 0
   const wasMade = !returnsOf(line, exported).some((row) => textOf(row, 'cause') === 'change_failed')
   if (wasMade && line.state !== 'open')
-    for (const [i, one] of left.entries()) {
-      const more = add(news[i] ?? whole(0n), times(olds[i] ?? whole(0n), -1n, 1n))
-      one.worth = isMore ? add(leftOf(one, from), more) : (news[i] ?? whole(0n))
-      one.since = from
-      one.pricedBy = period
-      one.roundings += 1
+    for (const [i, one] of asked.left.entries()) {
+      const { worth = one.worth, pricedBy = one.pricedBy } = best.terms[i] ?? {}
+      Object.assign(one, { worth, pricedBy, since: from, roundings: one.roundings + 1 })
     }
   return true
 }
 
+/** Each term is rounded to 10⁻⁸; what a change spread over terms to come, to whole fen. */
+function judgeParts(
+  line: PaidLine,
+  of: {
+    readonly shown: { readonly fee: Row }
+    readonly asked: Change
+    readonly list: PriceList
+    readonly terms: readonly ChangedTerm[]
+  },
+): string[] {
+  const { shown, asked, list, terms } = of
+  const fine = BigInt(2 * asked.left.length)
+  const roundings = BigInt(asked.left.reduce((all, one) => all + one.roundings, 0))
+  const parts = [
+    ['newPart', sum(terms.map(({ newPart }) => newPart)), fine],
+    ['oldPart', sum(terms.map(({ oldPart }) => oldPart)), asked.isMore ? fine : fine + roundings * e8PerFen],
+  ] as const
+  const faults = parts
+    .filter(([name, due, tolerance]) => !isNear(due, e8Of(shown.fee, name), tolerance))
+    .map(
+      ([name]) =>
+        `${line.number}: shows ${String(shown.fee[name])} as its ${name}, by what was paid and by its price it is another`,
+    )
+  const period = textOf(line.offer, 'period')
+  const due = asked.isMore
+    ? listedItem(list, asked.to.priceItemId)?.period
+    : matchedPrice(list, asked)?.period
+  return due === period
+    ? faults
+    : [...faults, `${line.number}: is charged by the ${period}, not by the ${String(due)}`]
+}
+
 /** What a renewal gives back is what its days carry. */
 function giveBack(
-  carried: Carried[],
-  { of, returned, exported, faults }: Judging & { readonly of: PaidLine; readonly returned: Row },
+  { exported, carried, faults }: Replay,
+  { of, returned }: { readonly of: PaidLine; readonly returned: Row },
 ): boolean {
   const at = carried.findIndex(({ term }) => term.lineId === of.id)
   const [one] = at < 0 ? [] : carried.splice(at, 1)

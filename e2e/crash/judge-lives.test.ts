@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Evidence } from './judge.ts'
 import { judge } from './judge.ts'
-import { at, both, changed, doubled, livesEvidence, number, saying, unsaid, without } from './judged-lives.ts'
+import { both, changed, doubled, without } from './doctored.ts'
+import { at, livesEvidence, number, saying, unsaid } from './judged-lives.ts'
 
 const noon = (day: string): string => new Date(at(day)).toISOString()
 const renewedByItself = 'cal_L_refresh_instance_2026-03-23T19:00:00.000Z'
@@ -151,7 +152,7 @@ const planted: [string, (evidence: Evidence) => Partial<Evidence>, RegExp][] = [
     changed('order_line', 'orl_L3', {
       offer: { unitPrice: { amountE8: '2000000000' }, period: 'month', before: {} },
     }),
-    /sub_L: CS26L3-000001: shows 19.28571429 as its newPart/,
+    /CS26L3-000001: has the price 2000000000 a month, and at 2026-02-10.* it was 1000000000 a month/,
   ],
   [
     'a line that forgot what went back of it',

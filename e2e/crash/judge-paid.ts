@@ -34,7 +34,7 @@ function judgeLine(life: Life, line: PaidLine, exported: Export): string[] {
   if (kind !== 'change' && column(line.row, 'amount_minor') !== null) {
     const isTrial = line.offer['trialDays'] !== undefined
     const periods = isTrial ? 0n : BigInt(column(line.offer, 'periodCount') as number)
-    const due = (unitE8(line) * amountOf(line.row, 'quantity') * periods) / e8PerMinor
+    const due = halfUp(unitE8(line) * amountOf(line.row, 'quantity') * periods, e8PerMinor)
     if (amountOf(line.row, 'amount_minor') !== due)
       faults.push(`${number}: took ${amountOf(line.row, 'amount_minor')}, its price is ${due}`)
   }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { judge } from './judge.ts'
 import type { Evidence } from './judge.ts'
-import { at, both, changed, doubled, number, without } from './judged-lives.ts'
+import { both, changed, doubled, without } from './doctored.ts'
+import { at, number } from './judged-lives.ts'
 import { more, returnsEvidence, told } from './judged-returns.ts'
 
 test('lives that were given back in part and in whole are acquitted', () => {

@@ -2,16 +2,20 @@ import { amountOf, column, groupBy, rowsOf, textOf, timeOf } from './books.ts'
 import type { Export, Row, SellerLine } from './books.ts'
 import { judgeAttempts } from './judge-attempts.ts'
 import { judgeCarried } from './judge-carried.ts'
+import type { CarriedVerdict } from './judge-carried.ts'
 import { judgeLanes } from './judge-lanes.ts'
 import { judgeLedger } from './judge-ledger.ts'
 import { judgeMoney, judgePaid } from './judge-paid.ts'
 import type { Paid } from './judge-paid.ts'
+import { judgePrices } from './judge-prices.ts'
 import { judgeReturns } from './judge-returns.ts'
 import type { ReturnsTold } from './judge-returns.ts'
 import { judgeTerms } from './judge-terms.ts'
 import { judgeReferences, judgeTold } from './judge-told.ts'
 import { readLives } from './lives.ts'
 import { matchCalls } from './match-calls.ts'
+import { readPriceLists } from './price-lists.ts'
+import type { PriceList } from './price-lists.ts'
 
 export type Evidence = {
   readonly journal: readonly SellerLine[]
@@ -21,6 +25,8 @@ export type Evidence = {
   /** What else was confirmed to have been paid. */
   readonly paid: readonly Paid[]
   readonly returns: ReturnsTold
+  /** What everything cost, and from when on, each product's in the order of time. */
+  readonly priceLists: readonly PriceList[]
   /** What the market's clock showed when nothing was under way any more. */
   readonly now: number
   /** What it showed so many milliseconds before or after it showed this. */
@@ -37,14 +43,20 @@ type Case = {
   readonly instances: readonly string[]
 }
 
-/** What is wrong, a sentence each; an empty list acquits. */
-export function judge(evidence: Evidence): string[] {
-  const { exported, acknowledged, journal } = evidence
+/** What is wrong, a sentence each, and how much could be computed anew; an empty list acquits. */
+export type Verdict = CarriedVerdict
+
+export const judge = (evidence: Evidence): readonly string[] => judgeAll(evidence).faults
+
+export function judgeAll(evidence: Evidence): Verdict {
+  const { exported, acknowledged, journal, shifted } = evidence
   const cases = casesOf(evidence)
   const paid = new Set(cases.map(({ number }) => number))
   const { calls, faults } = matchCalls(evidence)
   const lives = readLives(exported, calls)
-  return [
+  const prices = { lists: readPriceLists(evidence.priceLists), shifted }
+  const carried = judgeCarried(lives, exported, prices)
+  const all = [
     ...acknowledged
       .filter((number) => !paid.has(number))
       .map((number) => `${number}: paid, as the buyer was told, and not in the export`),
@@ -52,7 +64,8 @@ export function judge(evidence: Evidence): string[] {
     ...cases.flatMap((one) => judgeOrder(one, evidence)),
     ...lives.flatMap((life) => judgeTerms(life, evidence.now)),
     ...judgePaid(lives, exported, evidence),
-    ...lives.flatMap((life) => judgeCarried(life, exported)),
+    ...judgePrices(lives, exported, prices),
+    ...carried.faults,
     ...judgeMoney(exported),
     ...judgeReturns(lives, exported, evidence),
     ...lives.flatMap((life) => judgeTold(life, evidence)),
@@ -64,6 +77,7 @@ export function judge(evidence: Evidence): string[] {
     ...judgeAttempts(calls, exported),
     ...judgeLedger(exported),
   ]
+  return { ...carried, faults: all }
 }
 
 function casesOf({ journal, exported }: Evidence): Case[] {

@@ -2,6 +2,7 @@ import type { Export, Row, SellerLine } from './books.ts'
 import type { Paid } from './judge-paid.ts'
 import { ends, fees } from './judged-fees.ts'
 import type { Evidence } from './judge.ts'
+import type { ListedPrice } from './price-lists.ts'
 
 // Two lives written by hand, at noon in Shanghai unless it is said. L is tried on 28 January, becomes paid, gets a seat
 // more, is renewed by hand, by itself and with fewer seats, is frozen and comes back, waits in vain for another seat, and
@@ -139,6 +140,7 @@ export const orderRows = (deal: Deal): Row[] => [
     refunds_order_id: null,
     buyer_id: 'byr_1',
     member_id: deal.auto ? null : 'mbr_1',
+    created_at: deal.paidAt,
     paid_at: deal.paidAt,
   },
   ...(deal.refunded
@@ -433,6 +435,13 @@ export const shownTo = (deal: Deal): Paid => ({
   total: (deal.amount / 100).toFixed(2),
 })
 
+const tenYuan: ListedPrice = {
+  priceItemId: sold.price_item_id,
+  combination: 'Basic',
+  period: 'month',
+  unitE8: 1_000_000_000n,
+}
+
 /** Both lives, all well; `change` doctors it. */
 export function livesEvidence(change: (evidence: Evidence) => Partial<Evidence> = () => ({})): Evidence {
   const well: Evidence = {
@@ -441,42 +450,13 @@ export function livesEvidence(change: (evidence: Evidence) => Partial<Evidence> 
     acknowledged: [number('L1'), number('K1')],
     paid: deals.filter(quoteOf).map(shownTo),
     returns: { made: [], quotas: [], refused: [] },
+    priceLists: [{ productId: 'prd_1', from: 0, to: 0, prices: [tenYuan] }],
     now: at('07-03'),
     shifted: (moment, byMs) => moment + byMs,
   }
   return { ...well, ...change(well) }
 }
 
-type Table = keyof Export
-const isIt = (row: Row, key: string): boolean =>
-  row['id'] === key || row['order_id'] === key || row['call_id'] === key
-
-/** Changes of one row, named by its id or its order's. */
-export const changed =
-  (table: Table, key: string, change: Row) =>
-  ({ exported: books }: Evidence): Partial<Evidence> => ({
-    exported: {
-      ...books,
-      [table]: books[table].map((row) => (isIt(row, key) ? { ...row, ...change } : row)),
-    },
-  })
-export const without =
-  (table: Table, key: string) =>
-  ({ exported: books }: Evidence): Partial<Evidence> => ({
-    exported: { ...books, [table]: books[table].filter((row) => !isIt(row, key)) },
-  })
-/** A copy of one row beside it. */
-export const doubled =
-  (table: Table, key: string, change: Row) =>
-  ({ exported: books }: Evidence): Partial<Evidence> => ({
-    exported: {
-      ...books,
-      [table]: [
-        ...books[table],
-        ...books[table].filter((row) => isIt(row, key)).map((row) => ({ ...row, ...change })),
-      ],
-    },
-  })
 /** What the seller wrote of the requests of a call. */
 export const saying =
   (callId: string, change: Partial<SellerLine>) =>
@@ -490,8 +470,3 @@ export const unsaid =
     const n = calls.findIndex(({ id }) => id === callId) + 1
     return { journal: journal.filter((line) => line.n !== n) }
   }
-/** Several at once. */
-export const both =
-  (...changes: ((evidence: Evidence) => Partial<Evidence>)[]) =>
-  (evidence: Evidence): Partial<Evidence> =>
-    changes.reduce<Evidence>((done, change) => ({ ...done, ...change(done) }), evidence)

@@ -15,6 +15,7 @@ export const orderRows = (letter: string, state: string): Row[] => [
     refunds_order_id: null,
     buyer_id: 'byr_1',
     member_id: 'mbr_1',
+    created_at: isoMoment(0),
     paid_at: isoMoment(0),
   },
   ...(state === 'refunded'
@@ -267,6 +268,7 @@ export const evidence = (
   acknowledged: changes.acknowledged ?? letters.map(({ letter }) => number(letter)),
   paid: [],
   returns: { made: [], quotas: [], refused: [] },
+  priceLists: [],
   now: moment(10),
   shifted: (at, byMs) => at + byMs,
 })

@@ -214,7 +214,7 @@ async function seed(market: Marketplace, platform: Platform): Promise<void> {
     return sellers
   })
   const sellers: SeededSeller[] = []
-  for (const { productId, ...one } of made) sellers.push({ ...one, goods: await goodsOf(market, productId) })
+  for (const one of made) sellers.push({ ...one, goods: await goodsOf(market, one.productId) })
   const seeded: Seeded = { buyers: buyers.map(account), operator: account('operator'), sellers }
   writeFileSync(join(folder, 'seeded.json'), JSON.stringify(seeded))
 }

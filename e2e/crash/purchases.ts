@@ -1,13 +1,10 @@
 import { ApiProblem } from '@loggia/client'
 import type { Member } from '../harness/client.ts'
 import { untilAnswered } from '../harness/patience.ts'
-import { prices } from './seeded.ts'
-import type { PriceName } from './seeded.ts'
 
 /** One line of an order. */
 export type Wish = {
   readonly priceItemId: string
-  readonly price: PriceName
   readonly quantity: number
   readonly trial?: boolean
 }
@@ -19,7 +16,7 @@ export type Buying = {
   wishOf(nth: number): Wish
   /** Before the nth order, counted from 1, is paid. */
   onOrder?(orderNumber: string, nth: number): Promise<void>
-  /** Which refusals may come of what else happens; one that is not expected ends the buying. */
+  /** Told of each refusal; whether it may come of what else happens. One that is not expected ends the buying. */
   expects?(code: string): boolean
 }
 /** `allow` lets so many more purchases begin; `acknowledged` are the numbers of orders whose payment was confirmed. */
@@ -75,25 +72,58 @@ async function buyUnlessRefused(buying: Buying, nth: number): Promise<string | u
 }
 
 /** Gives the number of the order that was paid. */
-async function buy({ buyerOf, wishOf, onOrder, lot = '' }: Buying, nth: number): Promise<string> {
-  const { priceItemId, price, quantity, trial = false } = wishOf(nth)
+async function buy(buying: Buying, nth: number): Promise<string> {
+  const { buyerOf, onOrder, lot = '', expects } = buying
   const { client } = buyerOf(nth)
-  const totalMinor = trial ? 0 : quantity * prices[price]
-  const body = {
-    lines: [{ priceItemId, quantity, periodCount: 1, ...(trial && { trial }) }],
-    expectedTotal: { amount: (totalMinor / 100).toFixed(2), currency: 'CNY' as const },
-    agreed: true,
-  }
-  const { orderId, number } = await untilAnswered((signal) =>
-    client.request('POST /api/buyer/orders', { body }, { idempotencyKey: `order-${lot}${nth}`, signal }),
-  )
+  const { orderId, number } = await order(buying, nth)
   await onOrder?.(number, nth)
-  await untilAnswered((signal) =>
-    client.request(
-      'POST /api/buyer/orders/:orderId/payment',
-      { params: { orderId } },
-      { idempotencyKey: `payment-${lot}${nth}`, signal },
-    ),
+  await untilAnswered(
+    (signal) =>
+      client.request(
+        'POST /api/buyer/orders/:orderId/payment',
+        { params: { orderId } },
+        { idempotencyKey: `payment-${lot}${nth}`, signal },
+      ),
+    expects,
   )
   return number
+}
+
+const mostLooks = 3
+
+/** At the price that the page shows; it is looked at again if it was changed meanwhile. */
+async function order(
+  buying: Buying,
+  nth: number,
+  look = 1,
+): Promise<{ readonly orderId: string; readonly number: string }> {
+  const { buyerOf, wishOf, lot = '', expects } = buying
+  const { priceItemId, quantity, trial = false } = wishOf(nth)
+  const { client } = buyerOf(nth)
+  const shown = await untilAnswered(
+    (signal) =>
+      client.request(
+        'GET /api/price-items/:priceItemId/quote',
+        { params: { priceItemId }, query: { quantity } },
+        { signal },
+      ),
+    expects,
+  )
+  const body = {
+    lines: [{ priceItemId, quantity, periodCount: 1, ...(trial && { trial }) }],
+    expectedTotal: trial ? { ...shown.amount, amount: '0.00' } : shown.amount,
+    agreed: true,
+  }
+  const idempotencyKey = `order-${lot}${nth}-${look}`
+  try {
+    return await untilAnswered(
+      (signal) => client.request('POST /api/buyer/orders', { body }, { idempotencyKey, signal }),
+      expects,
+    )
+  } catch (error) {
+    const isOutdated = error instanceof ApiProblem && error.code === 'order.price_changed'
+    if (!isOutdated || look >= mostLooks) throw error
+    expects?.(error.code)
+    return order(buying, nth, look + 1)
+  }
 }

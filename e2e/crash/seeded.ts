@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Account } from '../harness/client.ts'
+import type { PriceList, PricedPeriod } from './price-lists.ts'
 
-/** What every seller sells: the price of a unit for one period, in fen. A tenth of a day's price is no whole number of fen. */
+/** What every seller sells at first: the price of a unit for one period, in fen. A tenth of a day's price is no whole number of fen. */
 export const prices = { basicMonth: 1_000, basicYear: 9_900, proMonth: 2_599, proYear: 24_999 } as const
 export type PriceName = keyof typeof prices
+/** In the order of the attribute's values. */
+export const combinations = ['basic', 'pro'] as const
+export const periods = ['month', 'year'] as const
+export const nameOfPrice = (combination: (typeof combinations)[number], period: PricedPeriod): PriceName =>
+  `${combination}${period === 'month' ? 'Month' : 'Year'}`
 /** The price items of one seller. */
 export type Goods = Readonly<Record<PriceName, string>>
-export const trialDays = 3
+/** Long enough that days of it are often left when it has become paid. */
+export const trialDays = 30
 
 /** What the node has made at its first start: accounts, what is sold, and the sellers' keys. */
 export type Seeded = {
@@ -18,6 +25,7 @@ export type Seeded = {
 }
 export type SeededSeller = {
   readonly sellerId: string
+  readonly productId: string
   readonly accessKey: string
   readonly goods: Goods
   readonly seller: Account
@@ -25,6 +33,20 @@ export type SeededSeller = {
 
 export const readSeeded = (folder: string): Seeded =>
   JSON.parse(readFileSync(join(folder, 'seeded.json'), 'utf8')) as Seeded
+
+/** What everything cost before anybody changed a price. */
+export const seededPriceLists = (sellers: readonly SeededSeller[]): PriceList[] =>
+  sellers.map(({ productId, goods }) => ({
+    productId,
+    from: Number.NEGATIVE_INFINITY,
+    to: Number.NEGATIVE_INFINITY,
+    prices: combinations.flatMap((combination) =>
+      periods.map((period) => {
+        const name = nameOfPrice(combination, period)
+        return { priceItemId: goods[name], combination, period, unitE8: BigInt(prices[name]) * 1_000_000n }
+      }),
+    ),
+  }))
 
 /** The account that buys where one is enough. */
 export function firstBuyer({ buyers }: Seeded): Account {

@@ -9,15 +9,25 @@ export const isLost = (error: unknown): boolean =>
   (error instanceof ApiProblem &&
     (error.status === 0 || error.status >= 500 || error.code === 'client.unreadable'))
 
-/** Asks again until an answer comes; each try has its own time limit. */
-export async function untilAnswered<T>(ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+const laterMs = 500
+/** Refused for now, since others ask too much at the same time. */
+export const isLimited = ({ status, code }: ApiProblem): boolean =>
+  status === 429 || code === 'call.live_busy'
+
+/** Asks again until an answer comes, later where too much was asked at once; each try has its own time limit. */
+export async function untilAnswered<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  onLimited: (code: string) => void = () => undefined,
+): Promise<T> {
   const deadline = performance.now() + patienceMs
   for (;;) {
     try {
       return await ask(AbortSignal.timeout(replyMs))
     } catch (error) {
-      if (!isLost(error) || performance.now() > deadline) throw error
-      await new Promise((resolve) => setTimeout(resolve, 50))
+      const isToWait = error instanceof ApiProblem && isLimited(error)
+      if ((!isToWait && !isLost(error)) || performance.now() > deadline) throw error
+      if (isToWait) onLimited(error.code)
+      await new Promise((resolve) => setTimeout(resolve, isToWait ? laterMs : 50))
     }
   }
 }

@@ -195,8 +195,6 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   }
   process.stdout.write(greeting({ ...told, ...(demo && { demo }) }))
   log.info({ address }, 'the server is open')
-  if (address.startsWith('https:') && config.trustedProxies.length === 0)
-    log.warn('https without LOGGIA_TRUSTED_PROXIES: all readers behind a proxy count as one address')
 }
 
 /** Nobody else can be sending what an earlier life of this process left behind. */

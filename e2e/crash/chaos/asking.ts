@@ -2,14 +2,15 @@ import { ApiProblem } from '@loggia/client'
 import type { ServiceDetail } from '@loggia/protocol/console'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
-import { untilAnswered } from '../../harness/patience.ts'
+import { isLimited, untilAnswered } from '../../harness/patience.ts'
 
 /** Somebody before the page of a service. */
 export type Seen = { readonly member: Member; readonly service: ServiceDetail; readonly chance: Chance }
 
 /** Refusals with a status as of a server that is not itself. */
-const unavailable = new Set(['quote.seller_unreachable', 'call.live_busy'])
-export type Answered<T> = { readonly reply: T } | { readonly refused: string }
+const unavailable = new Set(['quote.seller_unreachable'])
+/** `later`: refused for the moment only. */
+export type Answered<T> = { readonly reply: T } | { readonly refused: string; readonly later: boolean }
 
 /** Asks until there is an answer; a refusal is one. */
 export const untilDecided = <T>(ask: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> =>
@@ -19,7 +20,8 @@ export const untilDecided = <T>(ask: (signal: AbortSignal) => Promise<T>): Promi
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
       const isRefusal = error.status >= 400 && error.status < 500 && error.code !== 'client.unreadable'
-      if (isRefusal || unavailable.has(error.code)) return { refused: error.code }
+      const later = isLimited(error)
+      if (isRefusal || later || unavailable.has(error.code)) return { refused: error.code, later }
       throw error
     }
   })

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs'
+import { ApiProblem } from '@loggia/client'
 import { chanceOf } from '../../harness/chance.ts'
+import { untilAnswered } from '../../harness/patience.ts'
 import { readExport, readSellerJournal } from '../books.ts'
-import { judge } from '../judge.ts'
+import { judgeAll } from '../judge.ts'
+import type { Evidence } from '../judge.ts'
 import { drawBlows } from './blows.ts'
 import type { BlowPlan } from './blows.ts'
 import { createLives } from './lives.ts'
+import { createPricing } from './pricing.ts'
 import { recordOf } from './record.ts'
 import type { ChaosRecord } from './record.ts'
 import { comeToRest } from './rest.ts'
 import { createRestarts } from './restarts.ts'
+import { createSellerMembers } from './seller-members.ts'
 import { passTime } from './time.ts'
 import { runWave } from './wave.ts'
 import type { Blows, WavePlan } from './wave.ts'
@@ -29,6 +34,8 @@ export type RawEvidence = {
   readonly journalText: string
   readonly exportText: string
   readonly printed: string
+  /** What buyers and sellers were told meanwhile. */
+  readonly told: Pick<Evidence, 'acknowledged' | 'paid' | 'returns' | 'priceLists'>
   readonly record: ChaosRecord
 }
 
@@ -42,15 +49,17 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
   const startedAt = performance.now()
   const world = await openWorld(campaign)
   try {
-    const restarts = createRestarts(world)
+    const members = createSellerMembers(world)
+    const restarts = createRestarts(world, members)
     const lives = createLives(world)
+    const pricing = createPricing(world, members, lives)
     const blows: Blows = { node: 0, arranged: 0, postgres: 0 }
     const { seed, blowsApartMs: apartMs } = campaign
     const strikes = drawBlows({ seed, nodes: world.nodes.count, apartMs })
     const acknowledged: string[] = []
     for (let wave = 1; ; wave += 1) {
       const plan = { ...campaign.wave, wave }
-      acknowledged.push(...(await runWave(world, plan, { strikes, blows, restarts, lives })))
+      acknowledged.push(...(await runWave(world, plan, { strikes, blows, restarts, lives, pricing })))
       const time = { ...plan.time, chance: chanceOf(`${seed}:rest:${wave}`) }
       const passing = (stopping: AbortSignal): Promise<void> => passTime(world, time, stopping)
       const rested = await comeToRest(world, restarts, { limitMs: restLimitMs, passing })
@@ -58,15 +67,29 @@ export async function runCampaign(campaign: Campaign): Promise<ChaosRecord> {
       const { shifted } = world.clock
       const texts = await readTexts(world)
       const books = { journal: readSellerJournal(texts.journalText), exported: readExport(texts.exportText) }
+      const { paid, returns } = lives
+      const told = { acknowledged, paid, returns, priceLists: pricing.lists }
+      const verdict = judgeAll({ ...books, ...told, now, shifted })
       const faults = [
         ...world.nodes.fallen,
         ...(rested ? [] : [`The marketplace did not come to rest within ${restLimitMs / 1_000} s`]),
-        ...judge({ ...books, acknowledged, paid: lives.paid, returns: lives.returns, now, shifted }),
+        ...verdict.faults,
       ]
       const elapsedMs = performance.now() - startedAt
-      const record = recordOf({ ...books, seed, wave, elapsedMs, blows, restarts, lives, faults })
+      const record = recordOf({
+        ...books,
+        seed,
+        wave,
+        elapsedMs,
+        blows,
+        restarts,
+        lives,
+        pricing,
+        verdict,
+        faults,
+      })
       campaign.onWave(record)
-      if (faults.length > 0) campaign.onFault?.({ ...texts, record, printed: world.nodes.output() })
+      if (faults.length > 0) campaign.onFault?.({ ...texts, told, record, printed: world.nodes.output() })
       if (faults.length > 0 || !campaign.goesOn(record)) return record
     }
   } finally {
@@ -78,7 +101,11 @@ async function readTexts({
   operator,
   journalPath,
 }: World): Promise<Pick<RawEvidence, 'exportText' | 'journalText'>> {
-  const reply = await operator.get('/api/operator/export')
-  if (!reply.ok) throw new Error(`The export was refused with status ${reply.status}`)
-  return { exportText: await reply.text(), journalText: readFileSync(journalPath, 'utf8') }
+  const exportText = await untilAnswered(async () => {
+    const reply = await operator.get('/api/operator/export')
+    if (!reply.ok)
+      throw new ApiProblem({ status: reply.status, code: 'export', detail: 'The export was refused' })
+    return reply.text()
+  })
+  return { exportText, journalText: readFileSync(journalPath, 'utf8') }
 }

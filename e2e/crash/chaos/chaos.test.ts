@@ -19,6 +19,7 @@ test.skipIf(!hasPostgres())(
         spreadMs: 7_500,
         livers: 6,
         paceMs: 150,
+        repriceMs: 250,
         time: { everyMs: 800, strideHours: [12, 24, 24, 48, 192, 360] },
       },
       blowsApartMs: [400, 2_000],
@@ -30,6 +31,8 @@ test.skipIf(!hasPostgres())(
     expect(record.faults).toEqual([])
     expect(record.purchases).toBeGreaterThan(0)
     expect(record.steps).toBeGreaterThan(0)
+    expect(record.priceChanges).toBeGreaterThan(0)
+    expect(record.feesNotJudged + record.returnsNotJudged).toBe(0)
     // Had all ended alike, half of the judge's rules would not have been asked.
     expect(record.completed).toBeGreaterThan(0)
     expect(record.refunded).toBeGreaterThan(0)

@@ -15,6 +15,8 @@ export type Lives = {
   /** What was confirmed to have been paid, with what had been shown for it. */
   readonly paid: Paid[]
   readonly returns: ReturnsTold
+  countRefusal(code: string): void
+  count(answered: Answered<unknown>, what: string): void
   /** Somebody does something with a service now and then, until told to stop. */
   nowAndThen(chance: Chance, paceMs: number, stopping: AbortSignal): Promise<void>
 }
@@ -26,6 +28,12 @@ const lastTerm = ({ terms }: ServiceDetail): Term | undefined =>
   terms.findLast(({ state }) => state !== 'refunded')
 const isPro = ({ attributes }: Pick<Term, 'attributes'>): boolean =>
   attributes?.some(({ value }) => value.en === 'Pro') ?? false
+
+/** By the month and by the year in turn, for the most part: then a service has days of both at once. */
+const isYearsTurn = ({ service, chance }: Seen, last: Term | undefined): boolean =>
+  chance() < ((last ?? service).period === 'year' ? 0.15 : 0.35)
+
+const laterMs = 300
 
 export function createLives(world: World): Lives {
   const counts: Lives['counts'] = { done: {}, refused: {} }
@@ -67,23 +75,29 @@ export function createLives(world: World): Lives {
 
   const outdated = new Set(['quote.expired', 'quote.outdated'])
 
-  /** Has it priced, and pays that; again if days have passed in between. */
+  /** Has it priced, and pays that; again if days have passed in between, and later if others ask too much. */
   async function buy(what: string, seen: Seen, body: QuoteAsk, triesLeft = 2): Promise<void> {
-    const quote = await decided((signal) =>
+    const answer = await untilDecided((signal) =>
       seen.member.client.request('POST /api/buyer/quotes', { body }, { signal }),
     )
-    if (!quote) return
+    if ('refused' in answer) {
+      add(counts.refused, answer.refused)
+      if (!answer.later || triesLeft === 0) return
+      await new Promise((resolve) => setTimeout(resolve, laterMs))
+      return buy(what, seen, body, triesLeft - 1)
+    }
+    const quote = answer.reply
     // Now and then from two pages at once, of which one is told that it is paid.
     const pages = Array.from({ length: seen.chance() < 0.15 ? 2 : 1 }, (_, page) =>
       pay(seen.member, quote.id, page),
     )
     const answers = await Promise.all(pages)
-    for (const answer of answers) {
-      count(answer, what)
-      if ('reply' in answer)
-        paid.push({ number: answer.reply.number, quoteId: quote.id, total: quote.total.amount })
+    for (const one of answers) {
+      count(one, what)
+      if ('reply' in one)
+        paid.push({ number: one.reply.number, quoteId: quote.id, total: quote.total.amount })
     }
-    const isOutdated = answers.every((answer) => 'refused' in answer && outdated.has(answer.refused))
+    const isOutdated = answers.every((one) => 'refused' in one && (one.later || outdated.has(one.refused)))
     if (isOutdated && triesLeft > 0) await buy(what, seen, body, triesLeft - 1)
   }
 
@@ -99,7 +113,7 @@ export function createLives(world: World): Lives {
   function renewalOf(seen: Seen): Renewing {
     const term = lastTerm(seen.service)
     const pro = isPro(term ?? seen.service)
-    const year = seen.chance() < 0.1
+    const year = isYearsTurn(seen, term)
     return {
       serviceId: seen.service.id,
       priceItemId: priceOf(seen, pro, year),
@@ -136,7 +150,7 @@ export function createLives(world: World): Lives {
   }
 
   function convert(seen: Seen): Promise<void> {
-    const year = seen.chance() < 0.2
+    const year = seen.chance() < 0.3
     const line = { ...renewalOf(seen), priceItemId: priceOf(seen, false, year), periodCount: 1 }
     return buy('converted', seen, { kind: 'conversion', lines: [line] })
   }
@@ -158,7 +172,12 @@ export function createLives(world: World): Lives {
     const line = renewalOf(seen)
     const pro = seen.chance() < 0.5
     const quantity = Math.max(1, line.quantity + pickOne(seen.chance, [-1, 1, 2]))
-    const changed = { ...line, priceItemId: priceOf(seen, pro, false), quantity, periodCount: 1 }
+    const changed = {
+      ...line,
+      priceItemId: priceOf(seen, pro, seen.chance() < 0.3),
+      quantity,
+      periodCount: 1,
+    }
     return buy('changed at renewal', seen, { kind: 'renewal', lines: [changed] })
   }
 
@@ -190,6 +209,8 @@ export function createLives(world: World): Lives {
 
   return {
     counts,
+    count,
+    countRefusal: (code) => add(counts.refused, code),
     paid,
     returns: returns.told,
     async nowAndThen(chance, paceMs, stopping) {

@@ -37,6 +37,7 @@ async function run(): Promise<number> {
       spreadMs: 80_000,
       livers: 16,
       paceMs: 150,
+      repriceMs: 700,
       time: { everyMs: 2_500, strideHours: [8, 12, 24, 24, 48, 192, 360] },
     },
     blowsApartMs: [800, 3_500],

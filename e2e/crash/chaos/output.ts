@@ -16,9 +16,14 @@ export const writeRecord = (record: ChaosRecord): string =>
   write(record.seed, '.json', `${JSON.stringify(record, null, 2)}\n`)
 
 /** What there is of a run that went wrong, to be looked at. */
-export function keepEvidence({ record, journalText, exportText, printed }: RawEvidence): void {
+export function keepEvidence({ record, journalText, exportText, printed, told }: RawEvidence): void {
   write(record.seed, '-journal.jsonl', journalText)
   write(record.seed, '-export.ndjson', exportText)
   write(record.seed, '-nodes.log', printed)
+  write(
+    record.seed,
+    '-told.json',
+    JSON.stringify(told, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2),
+  )
   writeRecord(record)
 }

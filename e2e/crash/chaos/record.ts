@@ -1,5 +1,7 @@
 import type { Export, Row, SellerLine } from '../books.ts'
+import type { Verdict } from '../judge.ts'
 import type { Lives } from './lives.ts'
+import type { Pricing } from './pricing.ts'
 import type { Restarts } from './restarts.ts'
 import type { Blows } from './wave.ts'
 
@@ -29,6 +31,17 @@ export type ChaosRecord = {
   readonly restarts: number
   readonly restartsRefused: number
   readonly lateReplies: number
+  /** Price changes that an operator approved, and did not. */
+  readonly priceChanges: number
+  readonly priceChangesRejected: number
+  /** Fees of changes and returned renewals whose amounts were computed anew, and those that could not be. */
+  readonly feesJudged: number
+  readonly feesNotJudged: number
+  /** Of those that were judged, over days priced by the month and by the year, and over days of a trial. */
+  readonly feesMixed: number
+  readonly feesOfTrials: number
+  readonly returnsJudged: number
+  readonly returnsNotJudged: number
   /** How often a seller was parked, and let go again. */
   readonly breakerOpenings: number
   readonly breakerClosings: number
@@ -48,11 +61,13 @@ type Given = {
   readonly blows: Blows
   readonly restarts: Restarts
   readonly lives: Lives
+  readonly pricing: Pricing
+  readonly verdict: Verdict
   readonly faults: readonly string[]
 }
 
 export function recordOf({ seed, wave, elapsedMs, journal, exported, ...given }: Given): ChaosRecord {
-  const { blows, restarts, faults } = given
+  const { blows, restarts, pricing, verdict, faults } = given
   const bought = exported.order.filter((row) => row['kind'] === 'new')
   const steps = exported.history.map(({ kind }) => String(kind)).filter((kind) => isStep.test(kind))
   const received = journal.filter(({ phase }) => phase === 'received')
@@ -75,6 +90,14 @@ export function recordOf({ seed, wave, elapsedMs, journal, exported, ...given }:
     restarts: restarts.counts.done,
     restartsRefused: restarts.counts.refused,
     lateReplies: count(exported.attempt, 'late', true),
+    priceChanges: pricing.counts.approved,
+    priceChangesRejected: pricing.counts.rejected,
+    feesJudged: verdict.fees.judged,
+    feesNotJudged: verdict.fees.notJudged,
+    feesMixed: verdict.fees.mixed,
+    feesOfTrials: verdict.fees.ofTrials,
+    returnsJudged: verdict.returns.judged,
+    returnsNotJudged: verdict.returns.notJudged,
     breakerOpenings: count(exported.history, 'kind', 'seller.parked'),
     breakerClosings: count(exported.history, 'kind', 'seller.recovered'),
     faults,
@@ -99,7 +122,9 @@ export const progressLine = (record: ChaosRecord): string =>
   `wave ${record.waves}, ${minutes(record.seconds)}: ${grouped(record.purchases)} purchases, ` +
   `${grouped(record.completed)} completed, ${grouped(record.refunded)} refunded, ${grouped(record.steps)} steps, ` +
   `${grouped(record.requests)} requests, ${record.kills} kills, ${record.postgresCrashes} PostgreSQL crashes, ` +
-  `${record.restarts} restarts, ${record.breakerOpenings} breaker openings, ${record.faults.length} faults`
+  `${record.restarts} restarts, ${record.breakerOpenings} breaker openings, ${record.priceChanges} price changes, ` +
+  `${record.feesJudged} fees judged and ${record.feesNotJudged} not, ${record.returnsJudged} returns judged and ${record.returnsNotJudged} not, ` +
+  `${record.faults.length} faults`
 
 const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
   ['purchases', 'purchases'],
@@ -112,6 +137,14 @@ const labels: readonly (readonly [string, keyof ChaosRecord])[] = [
   ['PostgreSQL crashed and restarted', 'postgresCrashes'],
   ['calls started again by sellers', 'restarts'],
   ['late replies, filed and not applied', 'lateReplies'],
+  ['prices of a product changed', 'priceChanges'],
+  ['price changes rejected', 'priceChangesRejected'],
+  ['fees of changes, judged', 'feesJudged'],
+  ['of those over months and years', 'feesMixed'],
+  ['of those over days of a trial', 'feesOfTrials'],
+  ['fees of changes, not judged', 'feesNotJudged'],
+  ['returned renewals, judged', 'returnsJudged'],
+  ['returned renewals, not judged', 'returnsNotJudged'],
   ['breaker opened', 'breakerOpenings'],
   ['breaker closed', 'breakerClosings'],
 ]

@@ -3,7 +3,7 @@ import { pickOne } from '../../harness/chance.ts'
 import type { Chance } from '../../harness/chance.ts'
 import type { Member } from '../../harness/client.ts'
 import { isLost, untilAnswered } from '../../harness/patience.ts'
-import { signInAnywhere } from './world.ts'
+import type { SellerMembers } from './seller-members.ts'
 import type { Shop, World } from './world.ts'
 
 /** Sellers who start failed calls again (R243a). `refused` is what came too late, `lost` what got no answer. */
@@ -17,15 +17,8 @@ export type Restarts = {
 
 const replyMs = 10_000
 
-export function createRestarts({ nodes, shops }: World): Restarts {
+export function createRestarts({ shops }: World, { memberOf }: SellerMembers): Restarts {
   const counts = { done: 0, refused: 0, lost: 0 }
-  const members = new Map<string, Member>()
-
-  async function memberOf(shop: Shop): Promise<Member> {
-    const member = members.get(shop.sellerId) ?? (await signInAnywhere(nodes, shop.seller))
-    members.set(shop.sellerId, member)
-    return member
-  }
 
   async function listFailed(member: Member): Promise<string[]> {
     const { items } = await untilAnswered((signal) =>

@@ -9,6 +9,7 @@ import type { PriceName } from '../seeded.ts'
 import { deck } from './blows.ts'
 import type { Struck } from './blows.ts'
 import type { Lives } from './lives.ts'
+import type { Pricing } from './pricing.ts'
 import type { Restarts } from './restarts.ts'
 import { passTime } from './time.ts'
 import type { TimePlan } from './time.ts'
@@ -23,6 +24,8 @@ export type WavePlan = {
   /** So many buyers at once do something with what they have, each about so often. */
   readonly livers: number
   readonly paceMs: number
+  /** About so often a seller proposes other prices. */
+  readonly repriceMs: number
   readonly time: TimePlan
 }
 /** What was dealt out so far. */
@@ -39,7 +42,13 @@ const arrangedMs = 3_000
 export async function runWave(
   world: World,
   plan: WavePlan,
-  by: { strikes: Iterator<Struck, never>; blows: Blows; restarts: Restarts; lives: Lives },
+  by: {
+    readonly strikes: Iterator<Struck, never>
+    readonly blows: Blows
+    readonly restarts: Restarts
+    readonly lives: Lives
+    readonly pricing: Pricing
+  },
 ): Promise<readonly string[]> {
   await world.street.say({ kind: 'well', well: false })
   const calm = new AbortController()
@@ -47,12 +56,13 @@ export async function runWave(
   const beside = Promise.all([
     strike(world, by, calm.signal),
     by.restarts.nowAndThen(chance('restarts'), calm.signal),
+    by.pricing.nowAndThen(chance('pricing'), plan.repriceMs, calm.signal),
     passTime(world, { ...plan.time, chance: chance('time') }, calm.signal),
     ...Array.from({ length: plan.livers }, (_, nth) =>
       by.lives.nowAndThen(chance(`lives ${nth}`), plan.paceMs, calm.signal),
     ),
   ])
-  const bought = buy(world, plan)
+  const bought = buy(world, plan, by.lives)
   try {
     await Promise.race([bought, beside])
   } finally {
@@ -71,7 +81,7 @@ function choose(world: World, name: string): { buyer: Member; shop: Shop; wish: 
   const quantity = between(chance, 1, 3)
   const trial = chance() < 0.25
   const price = trial ? 'basicMonth' : pickOne(chance, mostlyMonths)
-  const wish = { priceItemId: shop.goods[price], price, quantity, trial }
+  const wish = { priceItemId: shop.goods[price], quantity, trial }
   return { buyer, shop, wish, script: drawScript(shop.kind, chance) }
 }
 type Script = ReturnType<typeof drawScript>
@@ -82,15 +92,24 @@ const mostlyMonths: readonly PriceName[] = [
   'proMonth',
 ]
 
-/** Somebody has no money left, has had this trial, or days passed between an order and its payment. */
+/**
+ * Somebody has no money left, has had this trial or too much that is unpaid, prices were changed again and again, or days
+ * passed between an order and its payment.
+ */
 const expected = new Set([
   'ledger.balance_insufficient',
   'catalog.trial_used',
+  'order.price_changed',
+  'order.too_many_unpaid',
   'order.payment_late',
   'order.not_payable',
 ])
 
-async function buy(world: World, { wave, purchases, spreadMs }: WavePlan): Promise<readonly string[]> {
+async function buy(
+  world: World,
+  { wave, purchases, spreadMs }: WavePlan,
+  { countRefusal }: Lives,
+): Promise<readonly string[]> {
   const lot = `${wave}-`
   const chosen = (nth: number) => choose(world, `${lot}${nth}`)
   const bought = startPurchases({
@@ -102,7 +121,10 @@ async function buy(world: World, { wave, purchases, spreadMs }: WavePlan): Promi
       const { shop, script } = chosen(nth)
       return world.street.say({ kind: 'script', seller: shop.sellerId, orderId, script })
     },
-    expects: (code) => expected.has(code),
+    expects(code) {
+      countRefusal(code)
+      return expected.has(code)
+    },
   })
   // Awaited below; until then a failure is nobody's unhandled rejection.
   bought.done.catch(() => undefined)

@@ -75,7 +75,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
   const provisioning = createProvisioning({ ...platform, parties, orders, subscriptions, calls })
-  const quotes = createQuotes({ ...platform, ledger, orders, subscriptions, provisioning })
+  const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
   const debugging = createDebugging({ ...platform, parties, access, calls, catalog })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })

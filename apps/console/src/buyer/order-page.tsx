@@ -79,7 +79,11 @@ function OrderNote({ order }: OfOrder) {
     return (
       <div className="note note--warn">
         <Icon name="clock" />
-        <p>{order.payBy === undefined ? texts.unpaidNote : texts.payBy(at(order.payBy))}</p>
+        <p>
+          {order.payBy === undefined ? texts.unpaidNote : texts.payBy(at(order.payBy))}
+          {order.stock &&
+            ` ${order.stock.heldUntil === undefined ? texts.stockNotHeld : texts.stockHeld(at(order.stock.heldUntil))}`}
+        </p>
       </div>
     )
   return order.related ? <RelatedNote order={order} related={order.related} /> : null

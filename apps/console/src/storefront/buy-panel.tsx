@@ -71,8 +71,15 @@ export function BuyPanel({ buying }: OfBuying) {
 /** What is to be known before choosing: that nothing is left, or that a product is hidden. */
 function Standing({ buying }: OfBuying) {
   const texts = purchaseTexts.use().standing
-  const { state, specifications } = buying.product
+  const { state, specifications, foreignCurrency } = buying.product
   const isSoldOut = !specifications.some(isOnOffer)
+  if (foreignCurrency !== undefined)
+    return (
+      <div className="note note--warn buy__standing">
+        <Icon name="alert" />
+        <p>{texts.foreignCurrency(foreignCurrency)}</p>
+      </div>
+    )
   if (!isSoldOut && state !== 'hidden') return null
   return (
     <div className={isSoldOut ? 'note note--warn buy__standing' : 'note buy__standing'}>

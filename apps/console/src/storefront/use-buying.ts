@@ -95,7 +95,8 @@ export function useBuying(product: Product): Buying {
     choose,
     selection,
     quote,
-    onOffer: selection !== undefined && isOnOffer(selection.specification),
+    onOffer:
+      selection !== undefined && isOnOffer(selection.specification) && isPayable(product, selection.term),
     balance,
     agreed,
     agree,
@@ -107,6 +108,10 @@ export function useBuying(product: Product): Buying {
     goOn,
   }
 }
+
+/** R32: nobody can pay in a currency that no balance is in; a trial costs nothing. */
+const isPayable = ({ foreignCurrency }: Product, term: Selection['term']): boolean =>
+  foreignCurrency === undefined || term?.trialDays !== undefined
 
 /** R4, as the market judges it at the order. */
 function wantingVerification(

@@ -54,6 +54,8 @@ export const purchaseTexts = defineTexts(
     standing: {
       soldOut: '各规格都已售罄。商家补充库存后可以购买。',
       hidden: '商品不公开，只有知道网址的人能看到和购买。',
+      foreignCurrency: (currency: string) =>
+        `价格以 ${currency} 计，账户没有 ${currency} 余额，目前不能付款购买；提供试用的可以试用。`,
     },
     unverified: {
       none: '购买和试用前须通过实名认证，至少是个人认证。',
@@ -170,6 +172,8 @@ export const purchaseTexts = defineTexts(
     hiddenSpecification: 'unlisted',
     standing: {
       soldOut: 'Every specification is sold out. It can be bought once the seller adds to the stock.',
+      foreignCurrency: (currency: string) =>
+        `Priced in ${currency}: accounts hold no balance in ${currency}, so it cannot be paid for here. A trial, where there is one, can be had.`,
       hidden: 'Unlisted: only those who know this address can see and buy it.',
     },
     unverified: {

@@ -1,11 +1,14 @@
 import type { Id, Instant } from '@loggia/kernel'
 import type { DomainJobs, Tx } from '../platform/index.ts'
-import { suspensionWakeup } from './service/reviews.ts'
+import { certificatesWakeup } from './service/certificates.ts'
 import type { Catalog } from './service/index.ts'
+import { suspensionWakeup } from './service/suspension.ts'
 
 export const catalogJobs = (catalog: Catalog): DomainJobs => ({
   wakeups: {
     [suspensionWakeup]: (tx: Tx, subject: string, now: Instant) =>
       catalog.lookAtSuspension(tx, subject as Id<'prd'>, now),
+    [certificatesWakeup]: (tx: Tx, subject: string, now: Instant) =>
+      catalog.lookAtCertificates(tx, subject as Id<'prd'>, now),
   },
 })

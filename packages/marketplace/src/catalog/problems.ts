@@ -211,10 +211,30 @@ export const catalogProblems = defineProblems('catalog', {
     zh: '上架后不能更换价格的货币（R32）',
     en: 'The currency of a product’s prices stays as it is once it was listed (R32)',
   },
+  certificate_repeated: {
+    kind: 'invalid',
+    zh: '证书“{number}”出现了两次（R57）',
+    en: 'The certificate “{number}” is there twice (R57)',
+  },
+  certificate_expired: {
+    kind: 'invalid',
+    zh: '证书“{number}”的有效期到 {validUntil} 为止，已过期；请换成有效的证书（R57）',
+    en: 'The certificate “{number}” was valid until {validUntil}; name one that holds (R57)',
+  },
   nothing_to_delist: {
     kind: 'conflict',
-    zh: '这些规格已经停售',
-    en: 'These specifications are delisted already',
+    zh: '这些规格或组合已经不在售',
+    en: 'These specifications or combinations are not on sale already',
+  },
+  sku_unknown: {
+    kind: 'not_found',
+    zh: '这个规格没有这个属性组合',
+    en: 'The specification has no such combination of attributes',
+  },
+  sku_delisted: {
+    kind: 'invalid',
+    zh: '规格“{name}”有已停售的属性组合，不能恢复，只能作为新规格发布（R50）',
+    en: 'The specification “{name}” offers a combination that was delisted; it cannot come back, only be released as a new specification (R50)',
   },
   parameter_repeated: {
     kind: 'invalid',

@@ -132,6 +132,8 @@ const presentApplication = (one: Application): ProductApplication => ({
   // A release that was filed before contents were kept has none.
   content: one.content && 'name' in one.content ? one.content : undefined,
   specificationIds: one.specificationIds && [...one.specificationIds],
+  skus: one.skus?.map(({ specificationId, values }) => ({ specificationId, values: [...values] })),
+  evidence: one.evidence,
   reason: one.reason,
   changesPrices: one.changesPrices,
   filedAt: timeToWire(one.filedAt),

@@ -1,10 +1,10 @@
 import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
-import type { AfterSale, BuyerParameter, DraftProduct } from '@loggia/protocol/console'
+import type { AfterSale, BuyerParameter, Certificate, DraftProduct } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
 import type { Verification } from '../parties/index.ts'
 
-export type { AfterSale, BuyerParameter }
+export type { AfterSale, BuyerParameter, Certificate }
 export type Text = { readonly zh: string; readonly en: string }
 /** commerce.md §2.5. */
 export type ProductState = 'draft' | 'in_review' | 'rejected' | 'listed' | 'hidden' | 'suspended' | 'delisted'
@@ -97,11 +97,26 @@ export type Specification = {
   readonly stock?: number
 }
 
+/** A combination as an application names it: the place of its value in each attribute. */
+export type SkuName = { readonly specificationId: Id<'spc'>; readonly values: readonly number[] }
+export type Sku = SkuName & {
+  readonly id: Id<'sku'>
+  readonly offered: boolean
+  /** R50: for good. */
+  readonly delistedAt?: Instant
+}
+
 /** One price item with all that an order freezes of it. */
 export type Purchasable = {
   readonly product: Product
   readonly specification: Specification
-  readonly sku: { readonly id: Id<'sku'>; readonly code: string; readonly values: readonly number[] }
+  readonly sku: {
+    readonly id: Id<'sku'>
+    readonly code: string
+    readonly values: readonly number[]
+    /** R50: for good, unlike what a change leaves out. */
+    readonly delistedAt?: Instant
+  }
   readonly priceItem: {
     readonly id: Id<'pri'>
     readonly code: string
@@ -116,6 +131,9 @@ export type Purchasable = {
   readonly agreementVersion?: number
 }
 
+/** Why what was ordered or priced before is not sold any more (R50, R53). */
+export type Stop = { readonly why: 'suspended' | 'delisted'; readonly product: Text }
+
 /** What is asked of a price item: so many units for so many periods, or a trial (R27). */
 export type Ask = {
   readonly quantity: number
@@ -125,6 +143,8 @@ export type Ask = {
   readonly discountE4?: number | undefined
   /** By somebody who has it already. */
   readonly renewal?: boolean
+  /** How many units whoever asks has of it: as many are never above a limit (R29). */
+  readonly held?: number
 }
 /** Who asks, as audiences and regions judge them (R5, R31, R32). */
 export type Buyer = {
@@ -148,7 +168,10 @@ export type Application = {
   readonly state: ApplicationState
   readonly content?: DraftProduct
   readonly specificationIds?: readonly Id<'spc'>[]
+  readonly skus?: readonly SkuName[]
   readonly reason?: string
+  /** What speaks for it, in words or as links. */
+  readonly evidence?: string
   readonly changesPrices: boolean
   readonly filedAt: Instant
   readonly dueAt: Instant
@@ -169,6 +192,9 @@ export type Taken = {
   readonly ask: Ask
 }
 
+/** Whether anything of an order is counted in stock, and whether it is held for it until it is paid (R61). */
+export type TakenStock = { readonly counted: boolean; readonly held: boolean }
+
 export type Category = {
   readonly code: string
   readonly parent?: string
@@ -182,7 +208,8 @@ type OfSeller = { readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'>; r
  * `product.submitted`, `product.change_proposed` and `product.change_approved` are heard in the transaction of the submission,
  * proposal or approval: whoever finds the product, or what it shall become, unfit refuses by throwing.
  * `product.listed`, `.changed` and `.delisted` tell what the public catalogue gained, shows otherwise, or lost: hidden and
- * suspended products leave it, and come back by `product.listed`. The others tell the seller what somebody else did.
+ * suspended products leave it, and come back by `product.listed`. `product.stopped` tells, before it is written, that a product
+ * or a part of it may not be bought any more, or not now. The others tell the seller what somebody else did.
  */
 type ProductEvent =
   | { readonly type: 'product.submitted'; readonly productId: Id<'prd'>; readonly sellerId: Id<'sel'> }
@@ -197,7 +224,18 @@ type ProductEvent =
       readonly approved: boolean
       readonly reason?: string
     })
+  | {
+      readonly type: 'product.stopped'
+      readonly productId: Id<'prd'>
+      /** Absent is all of it. */
+      readonly skuIds?: readonly Id<'sku'>[]
+    }
   | (OfSeller & { readonly type: 'product.suspended'; readonly until: Instant; readonly reason: string })
+  | (OfSeller & {
+      readonly type: 'product.certificate_told'
+      readonly what: 'expiring' | 'expired'
+      readonly certificates: readonly Pick<Certificate, 'kind' | 'number' | 'validUntil'>[]
+    })
   | (OfSeller & { readonly type: 'product.returned' })
   | (OfSeller & { readonly type: 'product.taken_off'; readonly reason: string })
   | (OfSeller & {

@@ -94,7 +94,7 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'POST /api/seller/products/:productId/withdrawal': '在审核人员打开之前撤回等待中的申请（R58）',
   'POST /api/seller/products/:productId/changes': '提交在售商品的变更；运营人员批准之前照旧销售（R49）',
   'POST /api/seller/products/:productId/visibility': '申请隐藏商品或规格，或者重新公开（R52）',
-  'POST /api/seller/products/:productId/delisting': '申请商品或其中若干规格永久停售（R50）',
+  'POST /api/seller/products/:productId/delisting': '申请商品、其中若干规格或单个属性组合永久停售（R50）',
   'GET /api/seller/products/:productId/applications': '一个商品提交过的审核及其结果，最新的在前',
   'GET /api/operator/reviews': '等待决定的申请，最先到期的在前（R45）',
   'GET /api/operator/reviews/:applicationId': '一份申请：商品现在的内容与申请的内容',

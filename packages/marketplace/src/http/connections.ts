@@ -1,8 +1,8 @@
 import { BlockList, isIP, isIPv6 } from 'node:net'
 import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import ipaddr from 'ipaddr.js'
 import type { DurationMs } from '@loggia/kernel'
+import { networkOf } from '../platform/index.ts'
 import type { ConnectionLimits, Edge } from './edge.ts'
 
 /** An office behind one address has some dozens of readers, each with up to six connections. */
@@ -76,7 +76,7 @@ function countAddresses(
     const { remoteAddress } = socket
     // All readers behind a proxy are one address here; it is the proxy's to count them.
     if (remoteAddress === undefined || isProxy(remoteAddress)) return
-    const address = addressGroup(remoteAddress)
+    const address = networkOf(remoteAddress)
     const count = (counts.get(address) ?? 0) + 1
     counts.set(address, count)
     socket.once('close', () => {
@@ -111,17 +111,4 @@ export function proxiesAmong(entries: readonly string[]): (address: string) => b
     else list.addSubnet(address, Number(bits), family)
   }
   return (address) => isIP(address) !== 0 && list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4')
-}
-
-/** Whoever has one address of IPv6 has a /64 of them; IPv4 mapped into IPv6 is what it is. */
-export function addressGroup(text: string): string {
-  const [address = ''] = text.split('%')
-  if (isIP(address) === 0) return text
-  const read = ipaddr.process(address)
-  return read instanceof ipaddr.IPv6
-    ? `${read.parts
-        .slice(0, 4)
-        .map((part) => part.toString(16))
-        .join(':')}::/64`
-    : read.toString()
 }

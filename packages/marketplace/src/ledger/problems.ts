@@ -11,6 +11,11 @@ export const ledgerProblems = defineProblems('ledger', {
     zh: '这个买家没有 {currency} 余额账户',
     en: 'This buyer has no balance in {currency}',
   },
+  currency_not_held: {
+    kind: 'refused',
+    zh: '这个商品以 {currency} 定价，您的账户没有 {currency} 余额，不能购买（R32）',
+    en: 'This is priced in {currency}; your account has no balance in {currency}, so it cannot be bought (R32)',
+  },
   amount_not_positive: {
     kind: 'invalid',
     zh: '金额至少为 0.01，不能是 {amount}',

@@ -1,4 +1,5 @@
 import type { InstanceShared } from '../provisioning/index.ts'
+import type { OrderStopped } from '../orders/index.ts'
 import type { OrderRefunded } from '../refunds/index.ts'
 import type { Id, Instant } from '@loggia/kernel'
 import type { CallEvent } from '../calls/index.ts'
@@ -52,6 +53,12 @@ type OfService = { serviceId: Id<'sub'>; product: Text }
 /** A line whose instance a message is about. */
 type OfInstance = { orderId: Id<'ord'>; orderNumber: string; product: Text; seller: ToldSeller }
 type BarTold = OfService & { orderId: Id<'ord'>; orderNumber: string; reason: string }
+/** R57 */
+type CertificatesTold = {
+  productId: Id<'prd'>
+  name: Text
+  certificates: ProductTold<'product.certificate_told'>['certificates']
+}
 
 /** What each kind of message holds; the console has the sentence (R262). */
 export type MessageData = {
@@ -71,6 +78,8 @@ export type MessageData = {
     refundNumber: string
     cause: OrderRefunded['cause']
   }
+  /** R50, R53: the market cancelled what was not paid yet. */
+  order_stopped: { orderId: Id<'ord'>; orderNumber: string; product: Text; why: OrderStopped['why'] }
   service_expiring: OfService & { endsAt: string; daysLeft: number; renewsItself: boolean }
   service_in_grace: OfService & { until: string }
   service_frozen: OfService & { until: string }
@@ -97,6 +106,8 @@ export type MessageData = {
     reason?: string
   }
   product_suspended: { name: Text; until: string; reason: string }
+  certificate_expiring: CertificatesTold
+  certificate_expired: CertificatesTold
   product_returned: { name: Text }
   product_taken_off: { name: Text; reason: string }
   sold_out: { productId: Id<'prd'>; name: Text; specification: Text }

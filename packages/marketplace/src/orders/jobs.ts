@@ -1,10 +1,16 @@
 import type { Id, Instant } from '@loggia/kernel'
+import type { ProductTold } from '../catalog/index.ts'
 import type { DomainJobs, Tx } from '../platform/index.ts'
 import type { Orders } from './service.ts'
 
 export const orderJobs = (orders: Orders): DomainJobs => ({
+  events: {
+    'product.stopped': (tx: Tx, event: ProductTold<'product.stopped'>) => orders.lookAtStopped(tx, event),
+  },
   wakeups: {
     'orders.payment': (tx: Tx, subject: string, now: Instant) =>
       orders.lookAtPayment(tx, subject as Id<'ord'>, now),
+    'orders.stock': (tx: Tx, subject: string, now: Instant) =>
+      orders.lookAtStock(tx, subject as Id<'ord'>, now),
   },
 })

@@ -87,6 +87,16 @@ export const orderProblems = defineProblems('order', {
     zh: '只有待支付的订单可以支付，这个订单的状态是 {state}',
     en: 'Only an order that awaits payment can be paid; this one is {state}',
   },
+  too_many_unpaid: {
+    kind: 'refused',
+    zh: '您已有 {max} 个待支付的订单含限量商品；请先支付或取消其中一个（R61）',
+    en: '{max} orders of things in limited stock wait for your payment; pay or cancel one of them first (R61)',
+  },
+  no_longer_sold: {
+    kind: 'refused',
+    zh: '“{product}”已停售或暂停销售，订单不能再支付，会自动取消（R50、R53）',
+    en: '“{product}” is delisted or suspended: the order cannot be paid any more and is cancelled by itself (R50, R53)',
+  },
   payment_late: {
     kind: 'refused',
     zh: '支付期限是 {payBy}，已过期；请重新下单（R61）',

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import fc from 'fast-check'
-import { days, instant, money, zone } from '@loggia/kernel'
+import { days, hours, instant, minutes, money, zone } from '@loggia/kernel'
 import {
   decideCancellation,
   decidePayment,
+  decideWindow,
   lineNumber,
   orderNumber,
   orderTransitions,
-  payBy,
   stateFromLines,
 } from './rules.ts'
 import type { Order, OrderState } from './schema.ts'
@@ -41,14 +41,21 @@ describe('only a new order that awaits payment can be paid', () => {
 })
 
 test('R61: at the end of its seven days an order can no longer be paid', () => {
-  const open = { ...order('pending_payment'), payBy: payBy(now) }
+  const { payBy } = decideWindow(now)
+  const open = { ...order('pending_payment'), payBy }
 
-  expect(decidePayment(open, instant(payBy(now) - 1))).toBe('processing')
-  expect(() => decidePayment(open, payBy(now))).toThrow(/order\.payment_late/)
+  expect(decidePayment(open, instant(payBy - 1))).toBe('processing')
+  expect(() => decidePayment(open, payBy)).toThrow(/order\.payment_late/)
 })
 
 test('R61: an order may be paid for seven days', () => {
-  expect(payBy(now) - now).toBe(days(7))
+  expect(decideWindow(now)).toEqual({ payBy: now + days(7) })
+})
+
+test('R61: what is counted is held for half an hour of the day in which it may be paid, or not at all', () => {
+  const payBy = now + hours(24)
+  expect(decideWindow(now, { counted: true, held: true })).toEqual({ payBy, stockUntil: now + minutes(30) })
+  expect(decideWindow(now, { counted: true, held: false })).toEqual({ payBy, stockUntil: now })
 })
 
 describe('R72: the state of a paid order follows from its lines', () => {

@@ -3,6 +3,7 @@ import {
   days,
   formatMoney,
   hours,
+  minutes,
   readBuyerValue,
   shortStamp,
   sum,
@@ -11,10 +12,13 @@ import {
 } from '@loggia/kernel'
 import type { BuyerValueFault, Instant, Money, ProblemFactory, Zone } from '@loggia/kernel'
 import { quote } from '../catalog/index.ts'
-import type { Purchasable } from '../catalog/index.ts'
+import type { Catalog, Purchasable } from '../catalog/index.ts'
 import type { Customer } from '../parties/index.ts'
 import { orderProblems } from './problems.ts'
 import type { Given, Offer, Order, OrderLineState, OrderState, Submission, Text } from './schema.ts'
+
+/** Whether anything of an order is counted in stock, and held for it. */
+export type TakenStock = Awaited<ReturnType<Catalog['take']>>
 
 type OrderAction = 'pay' | 'cancel' | 'complete' | 'refund'
 
@@ -28,9 +32,12 @@ export const orderTransitions: Readonly<Record<OrderState, Partial<Record<OrderA
   refunded: {},
 }
 
-/** R61: seven days for year, month and one-time orders; a day for what others cannot buy meanwhile. */
+/** R61: seven days for year, month and one-time orders; a day for what is counted in stock, which is held for half an hour of it. */
 export const paymentWindowMs = days(7)
-export const reservedWindowMs = hours(24)
+export const countedWindowMs = hours(24)
+const holdMs = minutes(30)
+/** R61: of one buyer, unpaid at once. */
+const mostUnpaidOfStock = 5
 
 /** A line of a submission with its price: what the order will hold. */
 export type PricedLine = {
@@ -171,8 +178,22 @@ export function requireContact(
   if (missing.length > 0) throw orderProblems.contact_missing({ data: missing.join(', ') })
 }
 
-export const payBy = (createdAt: Instant, reserves = false): Instant =>
-  addMs(createdAt, reserves ? reservedWindowMs : paymentWindowMs)
+/** R61: until when it is to be paid, and what is counted is held. */
+export const decideWindow = (
+  createdAt: Instant,
+  { counted, held }: TakenStock = { counted: false, held: false },
+): { readonly payBy: Instant; readonly stockUntil?: Instant } =>
+  counted
+    ? {
+        payBy: addMs(createdAt, countedWindowMs),
+        stockUntil: held ? addMs(createdAt, holdMs) : createdAt,
+      }
+    : { payBy: addMs(createdAt, paymentWindowMs) }
+
+/** R61: so many unpaid orders of what is counted may one buyer have; `unpaid` are those there are. */
+export function requireUnpaidLeft(unpaid: number): void {
+  if (unpaid >= mostUnpaidOfStock) throw orderProblems.too_many_unpaid({ max: mostUnpaidOfStock })
+}
 
 /** R61: the window is closed at `payBy`, also when nobody has looked yet. */
 export function decidePayment(order: Order, now: Instant): OrderState {

@@ -105,6 +105,8 @@ export type Order = {
   readonly total: Money
   readonly createdAt: Instant
   readonly payBy?: Instant
+  /** Of something that is counted: until when it is held for it (R61); its creation if it is not held at all. */
+  readonly stockUntil?: Instant
   readonly paidAt?: Instant
   readonly closedAt?: Instant
   readonly refundsOrderId?: Id<'ord'>
@@ -135,6 +137,16 @@ export type Submission = {
   readonly agreed: boolean
   /** Whether what the products ask of the buyer may be passed on (R66). */
   readonly dataConsent?: boolean | undefined
+}
+
+/** The market cancelled an unpaid order, because something of it is sold no more, or not now (R50, R53). */
+export type OrderStopped = {
+  readonly type: 'order.stopped'
+  readonly orderId: Id<'ord'>
+  readonly orderNumber: string
+  readonly buyerId: Id<'byr'>
+  readonly product: Text
+  readonly why: 'suspended' | 'delisted'
 }
 
 export type OrderPaid = {

@@ -1,6 +1,6 @@
 import { add, isMore, sum, zero } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
-import type { Catalog } from '../catalog/index.ts'
+import type { Catalog, ProductTold } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import type { Parties } from '../parties/index.ts'
@@ -12,18 +12,31 @@ import {
   decideCancellation,
   decidePayment,
   decideTotal,
+  decideWindow,
   lineNumber,
   orderNumber,
-  payBy,
   priceLine,
   requireContact,
+  requireUnpaidLeft as decideUnpaidLeft,
   stateFromLines,
 } from './rules.ts'
-import type { PricedLine } from './rules.ts'
-import type { Order, OrderLine, OrderPaid, OrderState, Purchase, Returning, Submission } from './schema.ts'
+import type { PricedLine, TakenStock } from './rules.ts'
+import type {
+  Order,
+  OrderLine,
+  OrderPaid,
+  OrderState,
+  OrderStopped,
+  Purchase,
+  Returning,
+  Submission,
+} from './schema.ts'
 import * as store from './store.ts'
 
+type Stop = NonNullable<Awaited<ReturnType<Catalog['findStop']>>>
+
 const paymentWakeup = 'orders.payment'
+const stockWakeup = 'orders.stock'
 const triesForNumber = 5
 
 export type Orders = ReturnType<typeof createOrders>
@@ -32,6 +45,12 @@ type OrdersPlatform = Platform & {
   readonly catalog: Catalog
   readonly ledger: Ledger
   readonly parties: Pick<Parties, 'getCustomer'>
+}
+
+/** Lines with the ids that they will have. */
+type Priced = {
+  readonly lines: readonly (PricedLine & { readonly id: Id<'orl'> })[]
+  readonly total: Money
 }
 
 export function createOrders(platform: OrdersPlatform) {
@@ -53,11 +72,7 @@ export function createOrders(platform: OrdersPlatform) {
     throw new Error(`No free order number was found in ${triesForNumber} draws`)
   }
 
-  type Priced = {
-    readonly lines: readonly (PricedLine & { readonly id: Id<'orl'> })[]
-    readonly total: Money
-  }
-  const newOrder = (actor: MemberActor, priced: Priced, reserves: boolean) => {
+  const newOrder = (actor: MemberActor, priced: Priced, taken: TakenStock) => {
     const id = ids.next('ord')
     const now = clock.now()
     return (number: string): Order => ({
@@ -69,7 +84,7 @@ export function createOrders(platform: OrdersPlatform) {
       state: 'pending_payment',
       total: priced.total,
       createdAt: now,
-      payBy: payBy(now, reserves),
+      ...decideWindow(now, taken),
       lines: priced.lines.map((line, at) => ({
         id: line.id,
         orderId: id,
@@ -103,7 +118,8 @@ export function createOrders(platform: OrdersPlatform) {
       }
       const total = decideTotal(lines, ask)
       requireContact(lines, await parties.getCustomer(tx, { buyerId, memberId: actor.memberId }))
-      const reserves = await catalog.take(
+      await ledger.requirePayable(tx, buyerId, total)
+      const taken = await catalog.take(
         tx,
         buyerId,
         lines.map(({ id, purchasable, offer, quantity }) => ({
@@ -112,9 +128,11 @@ export function createOrders(platform: OrdersPlatform) {
           ask: { quantity, periodCount: offer.periodCount, trial: offer.trialDays !== undefined },
         })),
       )
-      const order = await insertNumbered(tx, newOrder(actor, { lines, total }, reserves))
+      if (taken.counted) await requireUnpaidLeft(tx, buyerId)
+      const order = await insertNumbered(tx, newOrder(actor, { lines, total }, taken))
       await given.keep(tx, lines)
       await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, order.payBy)
+      if (taken.held) await setWakeup(tx, { kind: stockWakeup, subject: order.id }, order.stockUntil)
       await recordHistory(tx, {
         subject: order.id,
         at: order.createdAt,
@@ -125,6 +143,11 @@ export function createOrders(platform: OrdersPlatform) {
       return { orderId: order.id, number: order.number }
     })
 
+  async function requireUnpaidLeft(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
+    await store.waitForTurn(tx, buyerId)
+    decideUnpaidLeft(await store.countUnpaidOfStock(tx, buyerId))
+  }
+
   /** Pays from the buyer's balance, and so starts the opening of what was bought; throws `ledger.balance_insufficient`. */
   const pay = (
     actor: MemberActor,
@@ -132,6 +155,7 @@ export function createOrders(platform: OrdersPlatform) {
     idempotency?: TxRequest['idempotency'],
   ): Promise<{ state: OrderState }> =>
     inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+      await requireStillSold(tx, actor, orderId)
       const order = await lockOwn(tx, actor, orderId)
       const paidAt = clock.now()
       const state = decidePayment(order, paidAt)
@@ -147,6 +171,14 @@ export function createOrders(platform: OrdersPlatform) {
       await tellPaid(tx, order, paidAt)
       return { state }
     })
+
+  /** R50, R53: at the price of its creation (R54), but only what is sold still: under the lock that whoever stops it waits for. */
+  async function requireStillSold(tx: Tx, actor: Actor, orderId: Id<'ord'>): Promise<void> {
+    const order = await store.find(tx, orderId)
+    if (!order || order.buyerId !== requireBuyer(actor) || order.paidAt !== undefined) return
+    const stop = await catalog.lockStop(tx, order.lines)
+    if (stop) throw orderProblems.no_longer_sold({ product: stop.product, why: stop.why })
+  }
 
   /** What is left; nothing moves for an order that costs nothing, such as a trial's (R27). */
   async function payFromBalance(tx: Tx, order: Order, paidAt: Instant): Promise<Money | undefined> {
@@ -230,35 +262,62 @@ export function createOrders(platform: OrdersPlatform) {
       lines,
     })
 
-  async function cancelIn(tx: Tx, order: Order, by: 'buyer' | 'market'): Promise<{ state: OrderState }> {
+  async function cancelIn(
+    tx: Tx,
+    order: Order,
+    data: { readonly by: 'buyer' | 'market' } & Partial<Stop>,
+  ): Promise<{ state: OrderState }> {
     const state = decideCancellation(order)
     const now = clock.now()
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
     await store.setLineStates(tx, order.id, 'cancelled')
-    await catalog.free(tx, lineIdsOf(order))
+    // What the market stops is no hold in vain of the buyer's.
+    await catalog.free(tx, lineIdsOf(order), { inVain: data.why === undefined })
     await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
-    await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data: { by } })
+    await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data })
     return { state }
   }
 
   /** R60: only before payment. */
   const cancel = (actor: MemberActor, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
-    inTx(platform, { actor }, async (tx) => cancelIn(tx, await lockOwn(tx, actor, orderId), 'buyer'))
+    inTx(platform, { actor }, async (tx) => cancelIn(tx, await lockOwn(tx, actor, orderId), { by: 'buyer' }))
 
-  /** R61: what is not paid in time is cancelled by the market. */
+  /**
+   * R50, R53: what waits for payment and is sold no more is looked at now, each order in a transaction of its own: one of
+   * thousands of orders would hold all their locks.
+   */
+  async function lookAtStopped(tx: Tx, of: Omit<ProductTold<'product.stopped'>, 'type'>): Promise<void> {
+    for (const subject of await store.listAwaitingPayment(tx, of))
+      await setWakeup(tx, { kind: paymentWakeup, subject }, clock.now())
+  }
+
+  async function cancelStopped(tx: Tx, order: Order, stop: Stop): Promise<void> {
+    await cancelIn(tx, order, { by: 'market', ...stop })
+    const { id: orderId, number: orderNumber, buyerId } = order
+    await emit<OrderStopped>(tx, { type: 'order.stopped', orderId, orderNumber, buyerId, ...stop })
+  }
+
+  /** R61: what is not paid in time is cancelled by the market, and before that what is sold no more. */
   async function lookAtPayment(tx: Tx, orderId: Id<'ord'>, now: Instant): Promise<void> {
     const order = await store.lock(tx, orderId)
     if (!order || order.state !== 'pending_payment' || order.payBy === undefined) return
+    const stop = await catalog.findStop(
+      tx,
+      order.lines.map(({ skuId }) => skuId),
+    )
+    if (stop) return cancelStopped(tx, order, stop)
     if (now < order.payBy) return setWakeup(tx, { kind: paymentWakeup, subject: orderId }, order.payBy)
-    await cancelIn(tx, order, 'market')
+    await cancelIn(tx, order, { by: 'market' })
   }
 
-  async function lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> {
-    const orderId = await store.orderOfLine(tx, lineId)
-    const order = orderId && (await store.lock(tx, orderId))
-    const line = order && order.lines.find((one) => one.id === lineId)
-    if (!order || !line) throw new Error(`There is no order line ${lineId}`)
-    return { order, line }
+  /** R61: what was held for it comes back; it stays payable as long as there is enough. */
+  async function lookAtStock(tx: Tx, orderId: Id<'ord'>, now: Instant): Promise<void> {
+    const order = await store.lock(tx, orderId)
+    if (!order || order.state !== 'pending_payment' || order.stockUntil === undefined) return
+    if (now < order.stockUntil)
+      return setWakeup(tx, { kind: stockWakeup, subject: orderId }, order.stockUntil)
+    await catalog.release(tx, lineIdsOf(order))
+    await recordHistory(tx, { subject: orderId, at: now, kind: 'order.stock_released' })
   }
 
   async function settleLine(
@@ -368,18 +427,6 @@ export function createOrders(platform: OrdersPlatform) {
     return { lines, refundOrder }
   }
 
-  const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Order> => {
-    const order = await store.find(db, orderId)
-    if (!order) throw orderProblems.not_found({ orderId })
-    return order
-  }
-
-  async function getLine(db: Pick<Tx, 'withTables'>, lineId: Id<'orl'>): Promise<OrderLine> {
-    const line = await store.findLine(db, lineId)
-    if (!line) throw new Error(`There is no order line ${lineId}`)
-    return line
-  }
-
   return {
     submit,
     pay,
@@ -387,6 +434,8 @@ export function createOrders(platform: OrdersPlatform) {
     listStanding: store.listStanding,
     placePaid,
     lookAtPayment,
+    lookAtStopped,
+    lookAtStock,
     lockLine,
     /** Which of these lines are open, unlocked. */
     listOpenLines: store.listOpen,
@@ -398,6 +447,26 @@ export function createOrders(platform: OrdersPlatform) {
     listGiven: given.list,
     findByNumber: store.findByNumber,
   }
+}
+
+async function lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }> {
+  const orderId = await store.orderOfLine(tx, lineId)
+  const order = orderId && (await store.lock(tx, orderId))
+  const line = order && order.lines.find((one) => one.id === lineId)
+  if (!order || !line) throw new Error(`There is no order line ${lineId}`)
+  return { order, line }
+}
+
+const get = async (db: Pick<Tx, 'withTables'>, orderId: Id<'ord'>): Promise<Order> => {
+  const order = await store.find(db, orderId)
+  if (!order) throw orderProblems.not_found({ orderId })
+  return order
+}
+
+async function getLine(db: Pick<Tx, 'withTables'>, lineId: Id<'orl'>): Promise<OrderLine> {
+  const line = await store.findLine(db, lineId)
+  if (!line) throw new Error(`There is no order line ${lineId}`)
+  return line
 }
 
 function requireSettleable(order: Order, line: OrderLine, state: 'completed' | 'refunded'): void {

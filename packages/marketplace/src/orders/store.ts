@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
@@ -17,6 +18,7 @@ type OrderTables = {
     currency: Currency
     created_at: Instant
     pay_by: Instant | null
+    stock_until: Instant | null
     paid_at: Instant | null
     closed_at: Instant | null
     refunds_order_id: Id<'ord'> | null
@@ -76,6 +78,7 @@ const fromOrder = (row: OrderTables['order'], lines: readonly OrderTables['order
   total: { amountMinor: row.total_minor, currency: row.currency },
   createdAt: row.created_at,
   ...(row.pay_by !== null && { payBy: row.pay_by }),
+  ...(row.stock_until !== null && { stockUntil: row.stock_until }),
   ...(row.paid_at !== null && { paidAt: row.paid_at }),
   ...(row.closed_at !== null && { closedAt: row.closed_at }),
   ...(row.refunds_order_id !== null && { refundsOrderId: row.refunds_order_id }),
@@ -98,6 +101,7 @@ export async function insert(tx: Tx, order: Order): Promise<boolean> {
       currency: order.total.currency,
       created_at: at(order.createdAt),
       pay_by: order.payBy === undefined ? null : at(order.payBy),
+      stock_until: order.stockUntil === undefined ? null : at(order.stockUntil),
       paid_at: order.paidAt === undefined ? null : at(order.paidAt),
       closed_at: order.closedAt === undefined ? null : at(order.closedAt),
       refunds_order_id: order.refundsOrderId ?? null,
@@ -181,6 +185,43 @@ export async function listOpen(db: Db, lineIds: readonly Id<'orl'>[]): Promise<I
     .execute()
   const open = new Set(rows.map(({ id }) => id))
   return lineIds.filter((id) => open.has(id))
+}
+
+/** One after the other, whatever of this buyer is counted while it waits for payment. */
+export async function waitForTurn(tx: Tx, buyerId: Id<'byr'>): Promise<void> {
+  const name = `unpaid:${buyerId}`
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx.withTables<OrderTables>())
+}
+
+/** R61: how many orders of the buyer wait for payment with something that is counted in stock. */
+export async function countUnpaidOfStock(db: Db, buyerId: Id<'byr'>): Promise<number> {
+  const { count } = await db
+    .withTables<OrderTables>()
+    .selectFrom('order')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('buyer_id', '=', buyerId)
+    .where('state', '=', 'pending_payment')
+    .where('stock_until', 'is not', null)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+/** Unpaid orders with a line of this product, or of these skus of it. */
+export async function listAwaitingPayment(
+  db: Db,
+  { productId, skuIds }: { readonly productId: Id<'prd'>; readonly skuIds?: readonly Id<'sku'>[] },
+): Promise<Id<'ord'>[]> {
+  const lines = db
+    .withTables<OrderTables>()
+    .selectFrom('order')
+    .innerJoin('order_line', 'order_line.order_id', 'order.id')
+    .select('order.id')
+    .distinct()
+    .where('order.state', '=', 'pending_payment')
+    .where('order_line.product_id', '=', productId)
+    .orderBy('order.id')
+  const rows = await (skuIds ? lines.where('order_line.sku_id', 'in', skuIds) : lines).execute()
+  return rows.map(({ id }) => id)
 }
 
 /** The lines of a product that renew and that the seller has not confirmed. */

@@ -1,7 +1,8 @@
 import { addMs, minutes, sum } from '@loggia/kernel'
 import type { Id, Money, Problem } from '@loggia/kernel'
 import type { Quote as ShownQuote } from '@loggia/protocol/console'
-import { getProduct } from '../catalog/index.ts'
+import { catalogProblems, getProduct } from '../catalog/index.ts'
+import type { Catalog } from '../catalog/index.ts'
 import { marketCurrency } from '../ledger/index.ts'
 import type { Ledger } from '../ledger/index.ts'
 import type { Order, Orders } from '../orders/index.ts'
@@ -20,13 +21,14 @@ export type Quotes = ReturnType<typeof createQuotes>
 
 export function createQuotes(
   platform: Platform & {
+    catalog: Pick<Catalog, 'lockStop'>
     ledger: Ledger
     orders: Orders
     subscriptions: Subscriptions
     provisioning: Provisioning
   },
 ) {
-  const { clock, ids, db, ledger, orders, subscriptions, provisioning } = platform
+  const { clock, ids, db, catalog, ledger, orders, subscriptions, provisioning } = platform
 
   type Priced = Awaited<ReturnType<Subscriptions['price']>>
 
@@ -152,6 +154,7 @@ export function createQuotes(
       requireUnchanged(one, now)
       if (kind === 'renewal') await requireOffered(tx, one)
       if (kind === 'conversion') await requireTold(tx, one)
+      await requireStillSold(tx, kind, { ...one, held: now })
       held.set(one.line.subscriptionId, now)
     }
     return held
@@ -166,6 +169,22 @@ export function createQuotes(
     if (line.offer.before === undefined) return
     const { afterSale } = await getProduct(tx, line.productId)
     if (!afterSale.renewalChanges) throw quoteProblems.outdated()
+  }
+
+  /**
+   * R51, R120: what was priced before the product, or this of it, was delisted is not sold after it; a suspension keeps
+   * nobody from going on with what they have, only from more of it (docs/decisions/0014).
+   */
+  async function requireStillSold(
+    tx: Tx,
+    kind: Quote['kind'],
+    { line, held }: PricedLine & { readonly held: Held },
+  ): Promise<void> {
+    const stop = await catalog.lockStop(tx, [line])
+    await subscriptions.requireHeldSold(tx, held, kind)
+    if (!stop) return
+    if (kind === 'change') throw catalogProblems.not_on_sale({ state: stop.why })
+    if (stop.why === 'delisted') throw catalogProblems.not_renewable()
   }
 
   /** Each paid line goes on with its service, or waits for the seller. */

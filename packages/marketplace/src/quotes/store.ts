@@ -1,11 +1,13 @@
 import type { Currency, Id, Instant } from '@loggia/kernel'
 import { money } from '@loggia/kernel'
 import { fromOffer, toOffer } from '../orders/index.ts'
-import type { NewLine, StoredOffer } from '../orders/index.ts'
+import type { NewLine } from '../orders/index.ts'
 import { at, json } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { PricedLine, QuoteKind } from '../subscriptions/index.ts'
 import type { Quote } from './schema.ts'
+
+type StoredOffer = ReturnType<typeof toOffer>
 
 type StoredLine = Omit<PricedLine, 'line'> & {
   readonly line: Omit<NewLine, 'amount' | 'offer'> & {

@@ -34,6 +34,7 @@ const ofWholeOrder: ReadonlySet<string> = new Set([
   'order.submitted',
   'order.paid',
   'order.cancelled',
+  'order.stock_released',
   'order.completed',
 ])
 
@@ -45,7 +46,7 @@ const keptFrom: Readonly<Record<Audience, readonly string[]>> = {
   operator: ['sellerId'],
 }
 // What these hold is the sum over all sellers, or all their products.
-const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines']
+const keptFromOneOfSeveral: readonly string[] = ['total', 'amount', 'lines', 'product']
 
 /** Why what was on sale cannot be bought now; undefined if it can be, or never was on sale. */
 export function absenceOf(

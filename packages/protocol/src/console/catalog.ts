@@ -6,8 +6,10 @@ import {
   productProtocolSchema,
 } from './access.ts'
 import { buyerParametersSchema } from './buyer-parameters.ts'
+import { certificateSchema } from './certificates.ts'
 import { routes } from './route.ts'
 import {
+  currencySchema,
   historyEntrySchema,
   idOf,
   moneySchema,
@@ -128,6 +130,8 @@ export const productSchema = productCardSchema.extend({
   quantity: quantityAttributeSchema.optional(),
   attributes: z.array(enumerationSchema).optional(),
   specifications: z.array(specificationSchema).min(1),
+  /** R32: of prices in a currency that no balance is in: nobody can pay it here. */
+  foreignCurrency: currencySchema.optional(),
   listedAt: timeSchema.optional(),
   tags: z.array(z.string()).optional(),
   pictures: z.array(z.string()).optional(),
@@ -179,6 +183,7 @@ export const draftProductSchema = z.object({
   buyerData: z.array(buyerDataSchema).max(3).optional(),
   buyerParameters: buyerParametersSchema.optional(),
   agreement: z.object({ zh: z.string().min(1).max(50_000), en: z.string().min(1).max(50_000) }).optional(),
+  certificates: z.array(certificateSchema).max(10).optional(),
   hidden: z.boolean().optional(),
   /** R4: sold to verified enterprises only. */
   verification: z.literal('enterprise').optional(),
@@ -217,6 +222,8 @@ const sellerSpecificationSchema = specificationSchema.extend({
 export const sellerProductSchema = productSchema.extend({
   specifications: z.array(sellerSpecificationSchema).min(1),
   hidden: z.boolean().optional(),
+  /** Once one is over, the product is in the state `hidden` although it is sold publicly, until a change names another (R57). */
+  certificates: z.array(certificateSchema).optional(),
   suspendedUntil: timeSchema.optional(),
   audience: audienceSchema.optional(),
   regions: z.array(z.string()).optional(),
@@ -270,6 +277,7 @@ export type QuantityAttribute = z.infer<typeof quantityAttributeSchema>
 export type DraftProduct = z.infer<typeof draftProductSchema>
 export type ProductState = z.infer<typeof productStateSchema>
 export type PriceQuote = z.infer<typeof quoteSchema>
+export type Certificate = z.infer<typeof certificateSchema>
 export type Category = z.infer<typeof categorySchema>
 export type BuyerAudience = z.infer<typeof audienceSchema>
 

@@ -118,6 +118,7 @@ export type {
   AfterSale,
   BuyerAudience,
   Category,
+  Certificate,
   DraftProduct,
   PriceItem,
   PriceQuote,

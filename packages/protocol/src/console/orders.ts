@@ -86,6 +86,8 @@ export const orderSummarySchema = z.object({
 })
 export const orderSchema = orderSummarySchema.extend({
   payBy: timeSchema.optional(),
+  /** Of what is counted in stock, while it waits for payment: until when it is held for it. Not held, it is taken when it is paid, if there is enough (R61). */
+  stock: z.object({ heldUntil: timeSchema.optional() }).optional(),
   paidAt: timeSchema.optional(),
   closedAt: timeSchema.optional(),
   /** Until when the seller may still open the service; after that the money is returned (R70). */

@@ -5,6 +5,11 @@ import { idOf, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
 
 export const applicationKindSchema = z.enum(['release', 'change', 'delisting'])
 export const applicationStateSchema = z.enum(['in_review', 'approved', 'rejected', 'withdrawn'])
+/** A combination: the place of its value in each attribute of the product. */
+const skuNameSchema = z.object({
+  specificationId: idOf('spc'),
+  values: z.array(z.number().int().min(0)).max(5),
+})
 /** What a seller asked to be reviewed. */
 export const productApplicationSchema = z.object({
   id: idOf('apl'),
@@ -13,8 +18,11 @@ export const productApplicationSchema = z.object({
   state: applicationStateSchema,
   /** What the product would be: of a release and of a change. */
   content: draftProductSchema.optional(),
-  /** Of a delisting: these specifications, or the whole product. */
+  /** Of a delisting: these specifications and combinations; without either, the whole product (R50). */
   specificationIds: z.array(idOf('spc')).optional(),
+  skus: z.array(skuNameSchema).optional(),
+  /** What speaks for it, in words or as links. */
+  evidence: z.string().optional(),
   reason: z.string().optional(),
   changesPrices: z.boolean(),
   filedAt: timeSchema,
@@ -72,10 +80,16 @@ export const productReviewRoutes = routes({
     status: 201,
   },
   'POST /api/seller/products/:productId/delisting': {
-    summary: 'Ask for a product or some of its specifications to be taken off sale for good (R50)',
+    summary:
+      'Ask for a product, some of its specifications or single combinations to be taken off sale for good (R50)',
     role: 'seller',
     params: ofProduct,
-    body: z.object({ reason, specificationIds: z.array(idOf('spc')).min(1).max(20).optional() }),
+    body: z.object({
+      reason,
+      specificationIds: z.array(idOf('spc')).min(1).max(20).optional(),
+      skus: z.array(skuNameSchema).min(1).max(500).optional(),
+      evidence: z.string().trim().min(1).max(1000).optional(),
+    }),
     reply: ofApplication,
     status: 201,
   },

@@ -12,6 +12,20 @@ const told: readonly (readonly [string, Record<string, unknown>, string, string]
   ['order.submitted', { total: amount, lines: [] }, '¥51,360.00', '¥51,360.00'],
   ['order.paid', { amount }, '已支付 ¥51,360.00', 'Paid ¥51,360.00'],
   ['order.cancelled', { by: 'market' }, '自动取消', 'not paid in time'],
+  [
+    'order.cancelled',
+    { by: 'market', why: 'delisted', product: { zh: '文档', en: 'Docs' } },
+    '文档已停售',
+    'Docs is not sold',
+  ],
+  [
+    'order.cancelled',
+    { by: 'market', why: 'suspended', product: { zh: '文档', en: 'Docs' } },
+    '文档暂停销售',
+    'Docs is suspended',
+  ],
+  ['order.cancelled', { by: 'market', why: 'delisted' }, '订单中的商品已停售', 'a product of it'],
+  ['order.stock_released', {}, '库存不再保留', 'held no more'],
   ['opening.started', { until: at }, '开始开通', 'Opening started'],
   [
     'call.attempted',

@@ -42,18 +42,12 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
         title: texts.submitted.title(amountText(fact.total)),
         body: <Submitted lines={fact.lines} who={fact.who} teller={teller} />,
       }
-    case 'order.paid': {
-      const balance = fact.balanceAfter && amountText(fact.balanceAfter)
-      const said = balance ? texts.paid.text(balance) : texts.paid.textWithoutBalance
-      return {
-        tone: 'ok',
-        icon: 'wallet',
-        title: texts.paid.title(amountText(fact.amount)),
-        body: <p>{said}</p>,
-      }
-    }
+    case 'order.paid':
+      return describePaid(fact, texts.paid)
     case 'order.cancelled':
-      return { tone: 'plain', icon: 'x', title: texts.cancelled[fact.by], body: byWhom(fact, teller) }
+      return describeCancelled(fact, teller)
+    case 'order.stock_released':
+      return describeStockReleased(texts)
     case 'opening.started':
       return {
         tone: 'plain',
@@ -100,6 +94,33 @@ function describeFact(fact: Exclude<Fact, CallFact>, teller: Teller): Told {
     default:
       return fact satisfies never
   }
+}
+
+function describePaid(
+  { amount, balanceAfter }: Extract<Fact, { kind: 'order.paid' }>,
+  texts: ReturnType<typeof historyTexts.in>['paid'],
+): Told {
+  const said = balanceAfter ? texts.text(amountText(balanceAfter)) : texts.textWithoutBalance
+  return { tone: 'ok', icon: 'wallet', title: texts.title(amountText(amount)), body: <p>{said}</p> }
+}
+
+/** R61 */
+const describeStockReleased = ({ stockReleased }: ReturnType<typeof historyTexts.in>): Told => ({
+  tone: 'plain',
+  icon: 'clock',
+  title: stockReleased.title,
+  body: <p>{stockReleased.text}</p>,
+})
+
+function describeCancelled(fact: FactOf<'order.cancelled'>, teller: Teller): Told {
+  const { cancelled } = historyTexts.in(teller.language)
+  const { stopped } = fact
+  const title = stopped
+    ? cancelled[stopped.why](
+        stopped.product ? inLanguage(stopped.product, teller.language) : cancelled.somethingOfIt,
+      )
+    : cancelled[fact.by]
+  return { tone: 'plain', icon: 'x', title, body: byWhom(fact, teller) }
 }
 
 /** The term of a renewal may begin long after its order is complete. */

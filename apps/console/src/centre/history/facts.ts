@@ -19,7 +19,15 @@ export type OfChange = 'change.applied' | 'change.failed'
 type Body =
   | { readonly kind: 'order.submitted'; readonly total: Money; readonly lines: readonly SubmittedLine[] }
   | { readonly kind: 'order.paid'; readonly amount: Money; readonly balanceAfter?: Money | undefined }
-  | { readonly kind: 'order.cancelled'; readonly by: 'buyer' | 'market' }
+  | {
+      readonly kind: 'order.cancelled'
+      readonly by: 'buyer' | 'market'
+      /** What was sold no more, or not now (R50, R53); unnamed to a seller of something else in the order. */
+      readonly stopped?:
+        | { readonly product?: Text | undefined; readonly why: 'suspended' | 'delisted' }
+        | undefined
+    }
+  | { readonly kind: 'order.stock_released' }
   | { readonly kind: 'opening.started'; readonly until: string }
   | ({ readonly kind: 'call.attempted' } & Attempt)
   | { readonly kind: OfActivity; readonly activity: string }
@@ -98,6 +106,11 @@ const ofEnd =
     return endsAt === undefined ? undefined : { kind, endsAt }
   }
 
+function stoppedOf(data: Data): FactOf<'order.cancelled'>['stopped'] {
+  const why = data['why']
+  return why === 'suspended' || why === 'delisted' ? { product: textOf(data['product']), why } : undefined
+}
+
 const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
   'order.submitted': (data) => {
     const total = moneyOf(data['total'])
@@ -110,7 +123,9 @@ const readers: Readonly<Record<string, (data: Data) => Body | undefined>> = {
   'order.cancelled': (data) => ({
     kind: 'order.cancelled',
     by: data['by'] === 'market' ? 'market' : 'buyer',
+    stopped: stoppedOf(data),
   }),
+  'order.stock_released': () => ({ kind: 'order.stock_released' }),
   'opening.started': (data) => {
     const until = timeOf(data['until'])
     return until === undefined ? undefined : { kind: 'opening.started', until }

@@ -81,6 +81,18 @@ describe('messages', () => {
 
   test.each([
     ['product_suspended', { until: '2026-11-25T06:33:00.000Z', reason: '热线无人接听' }, '热线无人接听'],
+    ['order_stopped', { product, orderNumber: 'CS1', why: 'suspended' }, '重新下单'],
+    ['order_stopped', { product, orderNumber: 'CS1', why: 'delisted' }, '已停售'],
+    [
+      'certificate_expiring',
+      { certificates: [{ kind: 'compatibility', number: 'C-1', validUntil: '2027-01-31' }] },
+      '兼容性认证 C-1: 有效期至 2027-01-31',
+    ],
+    [
+      'certificate_expired',
+      { certificates: [{ kind: 'other', number: 'C-2', validUntil: '2027-01-31' }] },
+      '恢复公开',
+    ],
     ['product_taken_off', { reason: '与其他商品相同' }, '与其他商品相同'],
     ['product_returned', {}, '可以购买'],
     ['sold_out', { specification: { zh: '标准版', en: 'Standard' } }, '补充库存'],

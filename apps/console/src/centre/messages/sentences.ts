@@ -2,6 +2,7 @@ import type { Language } from '@loggia/kernel'
 import type { Message } from '@loggia/protocol/console'
 import { amountText, inLanguage, timeText } from '@loggia/ui'
 import { moneyOf, readCause, stringOf, textOf } from '../history/facts.ts'
+import { certificateTexts } from '../text/certificates.ts'
 import { messageTexts } from '../text/messages.ts'
 import type { MessageReader, Sentences } from './reader.ts'
 import { writeService } from './service-sentences.ts'
@@ -25,6 +26,20 @@ const nameOf = (value: unknown, language: Language): string | undefined => {
   return text ? inLanguage(text, language) : stringOf(value)
 }
 
+/** R57: each with its kind and its last day. */
+function certificatesOf(data: Data, language: Language): string[] {
+  const texts = certificateTexts.in(language)
+  const list: unknown = data['certificates']
+  if (!Array.isArray(list)) return []
+  return list.flatMap((one: { kind?: unknown; number?: unknown; validUntil?: unknown } | null) => {
+    const [number, until] = [stringOf(one?.number), stringOf(one?.validUntil)]
+    const kind = certificateKinds.find((known) => known === one?.kind) ?? 'other'
+    if (number === undefined || until === undefined) return []
+    return [`${texts.kinds[kind]} ${number}: ${texts.until(until)}`]
+  })
+}
+const certificateKinds = ['software_copyright', 'compatibility', 'other'] as const
+
 /** What others did to a seller's product. */
 const ofProducts: Readonly<Record<string, Writer>> = {
   product_suspended: (data, { productSuspended, reason }, { language, zone }) => {
@@ -32,6 +47,18 @@ const ofProducts: Readonly<Record<string, Writer>> = {
     if (name === undefined || until === undefined) return undefined
     const back = productSuspended.until(timeText(until, { language, zone, precision: 'minute' }))
     return { title: productSuspended.title(name), texts: [back, ...given(data, reason)] }
+  },
+  certificate_expiring: (data, { certificateExpiring }, { language }) => {
+    const name = nameOf(data['name'], language)
+    const list = certificatesOf(data, language)
+    if (name === undefined || list.length === 0) return undefined
+    return { title: certificateExpiring.title(name), texts: [...list, certificateExpiring.text] }
+  },
+  certificate_expired: (data, { certificateExpired }, { language }) => {
+    const name = nameOf(data['name'], language)
+    const list = certificatesOf(data, language)
+    if (name === undefined || list.length === 0) return undefined
+    return { title: certificateExpired.title(name), texts: [...list, certificateExpired.text] }
   },
   product_returned: (data, { productReturned }, { language }) => {
     const name = nameOf(data['name'], language)
@@ -110,6 +137,13 @@ const writers: Readonly<Record<string, Writer>> = {
     return amount && order !== undefined
       ? { title: orderRefunded.title(amountText(amount)), texts: [orderRefunded.texts[because](order)] }
       : undefined
+  },
+  order_stopped: (data, { orderStopped }, { language }) => {
+    const product = nameOf(data['product'], language)
+    const order = stringOf(data['orderNumber'])
+    if (product === undefined || order === undefined) return undefined
+    const why = data['why'] === 'suspended' ? ('suspended' as const) : ('delisted' as const)
+    return { title: orderStopped.title(order), texts: [orderStopped.texts[why](product)] }
   },
   address_decided: (data, { addressDecided, reason }) => {
     const url = stringOf(data['url'])

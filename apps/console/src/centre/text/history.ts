@@ -16,7 +16,14 @@ export const historyTexts = defineTexts(
       text: (balance: string) => `从账户余额支付，余额 ${balance}。`,
       textWithoutBalance: '从账户余额支付。',
     },
-    cancelled: { buyer: '买家取消订单', market: '到期未支付，订单自动取消' },
+    stockReleased: { title: '库存不再保留', text: '支付时还有库存才能付款。' },
+    cancelled: {
+      buyer: '买家取消订单',
+      market: '到期未支付，订单自动取消',
+      somethingOfIt: '订单中的商品',
+      suspended: (product: string) => `${product}暂停销售，订单自动取消`,
+      delisted: (product: string) => `${product}已停售，订单自动取消`,
+    },
     openingStarted: {
       title: '开始开通',
       text: (time: string) => `向商家请求开通，最迟 ${time}，届时仍未开通则全额退款。`,
@@ -137,7 +144,17 @@ export const historyTexts = defineTexts(
       text: (balance: string) => `From the balance; ${balance} left.`,
       textWithoutBalance: 'From the balance.',
     },
-    cancelled: { buyer: 'Cancelled by the buyer', market: 'Cancelled: not paid in time' },
+    stockReleased: {
+      title: 'Stock is held no more',
+      text: 'The order can be paid as long as there is enough left.',
+    },
+    cancelled: {
+      buyer: 'Cancelled by the buyer',
+      market: 'Cancelled: not paid in time',
+      somethingOfIt: 'a product of it',
+      suspended: (product: string) => `Cancelled: ${product} is suspended`,
+      delisted: (product: string) => `Cancelled: ${product} is not sold any more`,
+    },
     openingStarted: {
       title: 'Opening started',
       text: (time: string) =>

@@ -105,6 +105,14 @@ export const messageTexts = defineTexts(
         renewal: (order: string) => `续费订单 ${order} 尚未生效，已退订，款项已退回账户余额。`,
       },
     },
+    orderStopped: {
+      title: (order: string) => `未支付的订单 ${order} 已取消`,
+      texts: {
+        suspended: (product: string) =>
+          `${product}暂停销售，订单不能再支付。没有产生费用；恢复销售后可以重新下单。`,
+        delisted: (product: string) => `${product}已停售，订单不能再支付。没有产生费用。`,
+      },
+    },
     addressDecided: {
       approved: '生产地址已通过',
       rejected: '生产地址未通过',
@@ -130,6 +138,14 @@ export const messageTexts = defineTexts(
     productSuspended: {
       title: (name: string) => `${name}被暂停销售`,
       until: (time: string) => `到 ${time} 自动恢复。`,
+    },
+    certificateExpiring: {
+      title: (name: string) => `${name}的证书将在 30 天内到期`,
+      text: '到期后云商店会隐藏商品。请提交带新证书的修改。',
+    },
+    certificateExpired: {
+      title: (name: string) => `${name}的证书已到期`,
+      text: '商品不再公开，只能通过链接购买。提交带有效证书的修改，通过后恢复公开。',
     },
     productReturned: { title: (name: string) => `${name}恢复销售`, text: '暂停期已满，买家可以购买。' },
     productTakenOff: {
@@ -316,6 +332,15 @@ export const messageTexts = defineTexts(
           `You returned the renewal of order ${order} before it began; the money went back to your balance.`,
       },
     },
+    orderStopped: {
+      title: (order: string) => `Order ${order} was cancelled before it was paid`,
+      texts: {
+        suspended: (product: string) =>
+          `${product} is suspended, so the order cannot be paid any more. Nothing was charged; you can order again once it is back on sale.`,
+        delisted: (product: string) =>
+          `${product} is not sold any more, so the order cannot be paid. Nothing was charged.`,
+      },
+    },
     addressDecided: {
       approved: 'Production address approved',
       rejected: 'Production address rejected',
@@ -341,6 +366,14 @@ export const messageTexts = defineTexts(
     productSuspended: {
       title: (name: string) => `${name} is suspended`,
       until: (time: string) => `It returns by itself at ${time}.`,
+    },
+    certificateExpiring: {
+      title: (name: string) => `A certificate of ${name} ends within 30 days`,
+      text: 'The marketplace hides the product when it has ended. Propose a change with a new one.',
+    },
+    certificateExpired: {
+      title: (name: string) => `A certificate of ${name} has ended`,
+      text: 'The product is not public any more and can be bought by its link only. It is public again once a change with a certificate that holds is approved.',
     },
     productReturned: {
       title: (name: string) => `${name} is on sale again`,

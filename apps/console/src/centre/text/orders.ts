@@ -34,6 +34,8 @@ export const orderTexts = defineTexts(
     toPay: (amount: string) => `应付 ${amount}`,
     refunded: (amount: string) => `退回 ${amount}`,
     payBy: (time: string) => `${time} 前未支付，订单自动取消。`,
+    stockHeld: (time: string) => `库存为这个订单保留到 ${time}；之后支付时还有库存才能付款。`,
+    stockNotHeld: '库存没有为这个订单保留，支付时还有库存才能付款。',
     unpaidNote: '订单还没有支付。',
     pay: (amount: string) => `支付 ${amount}`,
     payDialog: {
@@ -129,6 +131,9 @@ export const orderTexts = defineTexts(
     toPay: (amount: string) => `To pay ${amount}`,
     refunded: (amount: string) => `Returned ${amount}`,
     payBy: (time: string) => `Unpaid by ${time}, the order is cancelled.`,
+    stockHeld: (time: string) =>
+      `Its stock is held until ${time}. After that you can pay as long as there is enough left.`,
+    stockNotHeld: 'No stock is held for it: you can pay as long as there is enough left.',
     unpaidNote: 'The order is not paid yet.',
     pay: (amount: string) => `Pay ${amount}`,
     payDialog: {

@@ -116,7 +116,8 @@ export const wizardTexts = defineTexts(
       currency: '货币',
       currencies: { CNY: '人民币（CNY）', USD: '美元（USD）' },
       currencyLocked: '上架后不能更换货币。',
-      currencyHint: '一个商品的所有价格使用同一种货币。',
+      currencyHint:
+        '一个商品的所有价格使用同一种货币。买家的余额是人民币，用美元定价的商品目前不能付款购买。',
       bandsTitle: '阶梯',
       bandsNote: '边界数量属于下面一档。所有价格共用这些阶梯。',
       band: (from: string, to: string) => `${from}–${to}`,
@@ -355,7 +356,8 @@ export const wizardTexts = defineTexts(
       currency: 'Currency',
       currencies: { CNY: 'Renminbi (CNY)', USD: 'US dollars (USD)' },
       currencyLocked: 'The currency stays as it is after listing.',
-      currencyHint: 'All prices of a product are in one currency.',
+      currencyHint:
+        'All prices of a product are in one currency. Buyers’ balances are in renminbi: what is priced in US dollars cannot be paid for yet.',
       bandsTitle: 'Bands',
       bandsNote: 'The boundary belongs to the band below. All prices here share these bands.',
       band: (from: string, to: string) => `${from}–${to}`,

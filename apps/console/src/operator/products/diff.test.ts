@@ -80,6 +80,22 @@ describe('what a change of a product changes', () => {
     ])
   })
 
+  test('R57: another date of a certificate is a row that differs, a new one has nothing before', () => {
+    const certificate = { kind: 'compatibility' as const, number: 'C-1', holder: '澄澜科技' }
+    const before = draft({ certificates: [{ ...certificate, validUntil: '2027-01-31' }] })
+    const other = { kind: 'software_copyright' as const, number: '2026SR001', holder: '澄澜科技' }
+    const after = draft({ certificates: [{ ...certificate, validUntil: '2028-01-31' }, other] })
+
+    expect(rowsOf(before, after).filter(isChanged)).toMatchObject([
+      {
+        name: '证书：兼容性认证 C-1',
+        before: '澄澜科技 · 有效期至 2027-01-31',
+        after: '澄澜科技 · 有效期至 2028-01-31',
+      },
+      { name: '证书：软件著作权 2026SR001', after: '澄澜科技 · 长期有效' },
+    ])
+  })
+
   test('another price is the one row that differs', () => {
     const after = draft()
     const dearer: DraftProduct = {

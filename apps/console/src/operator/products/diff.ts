@@ -4,6 +4,7 @@ import type { BilingualText } from '@loggia/ui'
 import type { ContentFact } from '../../centre/parts/versions.ts'
 import { needWord, parameterWords } from '../../centre/parts/parameter-words.ts'
 import { buyerParameterTexts } from '../../centre/text/buyer-parameters.ts'
+import { certificateTexts } from '../../centre/text/certificates.ts'
 import { reviewTexts } from '../../centre/text/reviews.ts'
 
 type Language = 'zh-CN' | 'en-US'
@@ -12,6 +13,7 @@ export function contentFacts(draft: DraftProduct, language: Language): ContentFa
   return [
     ...textFacts(draft, language),
     ...parameterFacts(draft, language),
+    ...certificateFacts(draft, language),
     ...shapeFacts(draft, language),
     ...specificationFacts(draft, language),
   ].filter(({ value }) => value !== '')
@@ -68,6 +70,18 @@ function parameterFacts({ buyerParameters = [] }: DraftProduct, language: Langua
           ? parameter.options.map(({ value, label }) => `${value}: ${both(label)}`)
           : []),
       ].join('\n'),
+    ),
+  )
+}
+
+/** R57: one row each, by its kind and number. */
+function certificateFacts({ certificates = [] }: DraftProduct, language: Language): ContentFact[] {
+  const texts = certificateTexts.in(language)
+  return certificates.map(({ kind, number, holder, validUntil }) =>
+    fact(
+      `certificate ${kind} ${number}`,
+      texts.fact(texts.kinds[kind], number),
+      [holder, validUntil === undefined ? texts.forGood : texts.until(validUntil)].join(' · '),
     ),
   )
 }

@@ -142,6 +142,11 @@ function Facts({ of }: { readonly of: Review }) {
             <Delisted of={of} />
           </Fact>
         )}
+        {of.evidence !== undefined && (
+          <Fact name={fact.evidence}>
+            <span className="written">{of.evidence}</span>
+          </Fact>
+        )}
       </dl>
     </Card>
   )
@@ -156,10 +161,19 @@ function Access({ productId }: { readonly productId: string }) {
 function Delisted({ of }: { readonly of: Review }) {
   const texts = reviewTexts.use()
   const text = useText()
-  const { specificationIds, current } = of
-  if (!specificationIds) return texts.fact.whole
-  const names = current.specifications.filter(({ id }) => id !== undefined && specificationIds.includes(id))
-  return <span>{names.map(({ name }) => text(name)).join(' · ')}</span>
+  const { specificationIds = [], skus = [], current } = of
+  if (!of.specificationIds && !of.skus) return texts.fact.whole
+  const names = current.specifications.flatMap(({ id, name }) =>
+    id !== undefined && specificationIds.includes(id) ? [text(name)] : [],
+  )
+  const combinations = skus.map(({ specificationId, values }) => {
+    const found = current.specifications.find(({ id }) => id === specificationId)
+    const chosen = (current.attributes ?? []).flatMap(
+      (attribute, i) => attribute.values[values[i] ?? -1] ?? [],
+    )
+    return [...(found ? [found.name] : []), ...chosen].map(text).join(' · ')
+  })
+  return <span>{[...names, ...combinations].join(' / ')}</span>
 }
 
 function Acts({ of }: { readonly of: Review }) {

@@ -2,6 +2,7 @@ import { formatMoney, isMore, money, priceOf } from '@loggia/kernel'
 import { catalogProblems } from '../problems.ts'
 import type { Attribute, Draft, DraftPrice, DraftSpecification, Quantity, Text } from '../schema.ts'
 import { requireBuyerParameters, textsOfParameters } from './buyer-parameters.ts'
+import { requireCertificates } from './certificates.ts'
 import { bandedPrice, maxPeriods, mostAmountMinor } from './quote.ts'
 import { requireSpecificationNames } from './specification-names.ts'
 
@@ -15,6 +16,7 @@ export function requireFitDraft(draft: Draft): void {
   requireTexts({ name, summary, description, ...(agreement && { agreement }) })
   requireTexts(textsOfParameters(buyerParameters))
   requireBuyerParameters(buyerParameters)
+  requireCertificates(draft.certificates ?? [])
   if (quantity) requireQuantity(quantity)
   requireAttributes(attributes)
   if (specifications.length === 0) throw catalogProblems.specifications_missing()

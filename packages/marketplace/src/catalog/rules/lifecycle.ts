@@ -80,9 +80,9 @@ export function decideSuspension(product: Product): ProductState {
   return next
 }
 
-/** R53: after its days a product returns to where it was. */
-export const decideReturn = (product: Product): ProductState =>
-  requireNext(product, product.hidden ? 'hide' : 'list')
+/** R53: after its days a product returns to where it was; with a certificate that is over meanwhile it is hidden (R57). */
+export const decideReturn = (product: Product, isOver = false): ProductState =>
+  requireNext(product, product.hidden || isOver ? 'hide' : 'list')
 
 export function decideDelisting(product: Product): ProductState {
   const next = transitions[product.state].delist

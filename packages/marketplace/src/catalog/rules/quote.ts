@@ -58,7 +58,8 @@ export function quote(purchasable: Purchasable, ask: Ask): Priced {
   const { product, specification, priceItem } = purchasable
   requireOffered(product.quantity, ask.quantity)
   const { maxQuantity } = specification
-  if (maxQuantity !== undefined && ask.quantity > maxQuantity)
+  // R29: a limit that was set since takes nothing away from those who have more: a seller sets it at once, without review.
+  if (maxQuantity !== undefined && ask.quantity > Math.max(maxQuantity, ask.held ?? 0))
     throw catalogProblems.quantity_limit_exceeded({ max: maxQuantity, got: ask.quantity })
   const max = ask.trial ? 1 : maxPeriods(priceItem.period)
   if (!isWithin(ask.periodCount, { min: 1, max }))

@@ -1,5 +1,5 @@
 import { catalogProblems } from '../problems.ts'
-import type { Buyer, BuyerAudience, Category, Purchasable } from '../schema.ts'
+import type { Buyer, BuyerAudience, Category, Product, Purchasable, Stop, Text } from '../schema.ts'
 
 /** R31: which audiences a specification may have below its product's. */
 const narrower: Readonly<Record<BuyerAudience['kind'], readonly BuyerAudience['kind'][]>> = {
@@ -55,7 +55,21 @@ function isOf(audience: BuyerAudience, buyer: Buyer): boolean {
   }
 }
 
-/** R29: how often one buyer may buy a specification; `bought` counts what was not cancelled or refunded. */
+/** Why something of these is not sold any more, or not now: what is delisted for good comes first (R50, R53). */
+export function decideStop(
+  standings: readonly {
+    readonly state: Product['state']
+    readonly delisted: boolean
+    readonly product: Text
+  }[],
+): Stop | undefined {
+  const delisted = standings.find((one) => one.delisted || one.state === 'delisted')
+  if (delisted) return { why: 'delisted', product: delisted.product }
+  const suspended = standings.find(({ state }) => state === 'suspended')
+  return suspended && { why: 'suspended', product: suspended.product }
+}
+
+/** R29: how often one buyer may buy a specification; `bought` counts what was not cancelled or refunded, and no trial. */
 export function requirePurchaseLeft({ specification }: Purchasable, bought: number): void {
   const { maxPurchases } = specification
   if (maxPurchases !== undefined && bought >= maxPurchases)

@@ -1,10 +1,12 @@
 import { addMs, days, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page, PageRequest } from '@loggia/kernel'
-import type { DraftProduct } from '@loggia/protocol/console'
+import type { DraftProduct, RouteRequest } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
 import { emit, inTx } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
+import { requireValidCertificates } from '../rules/certificates.ts'
+import { requireNoDelistedSku } from '../rules/delisting.ts'
 import { requireFitDraft, requireTagged } from '../rules/fit-draft.ts'
 import {
   changesPrices,
@@ -21,13 +23,32 @@ import * as store from '../store/index.ts'
 import { readDraft, writeDraft } from './contents.ts'
 import { lockOwn, requirePriceRight, showPictures, told } from './context.ts'
 import type { WithMedia } from './context.ts'
+import { createDelistings } from './delistings.ts'
 
 type Filed = { readonly applicationId: Id<'apl'> }
-type NewApplication = Pick<Application, 'kind' | 'content' | 'specificationIds' | 'reason' | 'changesPrices'>
+type NewApplication = Pick<
+  Application,
+  'kind' | 'content' | 'specificationIds' | 'skus' | 'reason' | 'evidence' | 'changesPrices'
+>
+
+type DelistingAsk = RouteRequest<'POST /api/seller/products/:productId/delisting'>['body']
+
+const readDelisting = ({ reason, specificationIds, skus, evidence }: DelistingAsk) => ({
+  reason,
+  ...(specificationIds && { specificationIds: specificationIds as Id<'spc'>[] }),
+  ...(skus && {
+    skus: skus.map(({ specificationId, values }) => ({
+      specificationId: specificationId as Id<'spc'>,
+      values,
+    })),
+  }),
+  ...(evidence !== undefined && { evidence }),
+})
 
 /** What a seller asks to be reviewed. */
 export function createApplications(platform: WithMedia) {
   const { clock, ids, zone } = platform
+  const delistings = createDelistings(platform)
 
   async function file(tx: Tx, product: Product, asked: NewApplication): Promise<Id<'apl'>> {
     const filedAt = clock.now()
@@ -69,6 +90,7 @@ export function createApplications(platform: WithMedia) {
       requireLeaf(await store.listCategories(tx), product.category)
       const content = writeDraft(await store.loadContent(tx, productId))
       requireTagged(content)
+      requireValidCertificates(content.certificates ?? [], { now: clock.now(), zone })
       const id = await file(tx, product, { kind: 'release', content, changesPrices: false })
       await extendReviews(tx, sellerId, clock.now())
       await store.saveState(tx, { ...product, state }, clock.now())
@@ -88,9 +110,11 @@ export function createApplications(platform: WithMedia) {
     requireChangeable(product)
     const draft = readDraft(content)
     requireFitDraft(draft)
+    requireValidCertificates(draft.certificates ?? [], { now: clock.now(), zone })
     requireLeaf(await store.listCategories(tx), draft.category)
     const current = await store.loadContent(tx, product.id)
     requireFitChange(current, draft)
+    requireNoDelistedSku(await store.listSkus(tx, product.id), draft)
     const prices = changesPrices(current, draft)
     if (prices) await requirePriceRight(platform, tx, actor)
     const applicationId = await file(tx, product, { kind: 'change', content, changesPrices: prices })
@@ -133,39 +157,20 @@ export function createApplications(platform: WithMedia) {
       return proposeIn(tx, actor, { product, content: { ...current, specifications } })
     })
 
-  /** R50: a whole product or some of its specifications, for good, with a reason; it takes an operator's approval. */
-  const requestDelisting = (
-    actor: MemberActor,
-    productId: Id<'prd'>,
-    ask: { readonly reason: string; readonly specificationIds?: readonly string[] | undefined },
-  ): Promise<Filed> =>
+  /** R50: a whole product, some of its specifications or single combinations, for good, with a reason; it takes an operator's approval. */
+  const requestDelisting = (actor: MemberActor, productId: Id<'prd'>, asked: DelistingAsk): Promise<Filed> =>
     inTx(platform, { actor }, async (tx) => {
       const product = await lockOwn(tx, actor, productId)
       requireChangeable(product)
-      const specificationIds = ask.specificationIds as readonly Id<'spc'>[] | undefined
-      if (specificationIds) await requireDelistable(tx, productId, specificationIds)
-      const { reason } = ask
-      const applicationId = await file(tx, product, {
-        kind: 'delisting',
-        reason,
-        ...(specificationIds && { specificationIds }),
-        changesPrices: false,
-      })
+      const ask = readDelisting(asked)
+      await delistings.requireOnSale(tx, productId, ask)
+      const applicationId = await file(tx, product, { kind: 'delisting', ...ask, changesPrices: false })
       await told(platform, tx, productId, {
         kind: 'product.delisting_requested',
-        data: { applicationId, reason, ...(specificationIds && { specificationIds }) },
+        data: { applicationId, ...ask },
       })
       return { applicationId }
     })
-
-  async function requireDelistable(tx: Tx, productId: Id<'prd'>, ids: readonly Id<'spc'>[]): Promise<void> {
-    const known = await store.listSpecifications(tx, productId)
-    for (const specificationId of ids) {
-      const found = known.find(({ id }) => id === specificationId)
-      if (!found) throw catalogProblems.specification_unknown({ specificationId })
-      if (found.delistedAt !== undefined) throw catalogProblems.nothing_to_delist({ specificationId })
-    }
-  }
 
   /** Takes back what waits for review, while no reviewer has opened it (R58). */
   const withdraw = (actor: MemberActor, productId: Id<'prd'>): Promise<{ state: ProductState }> =>

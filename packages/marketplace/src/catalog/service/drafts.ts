@@ -9,6 +9,7 @@ import { changesPrices, requireEditable, requireKnownSpecifications } from '../r
 import type { ProductState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
+import { createCertificates } from './certificates.ts'
 import { lockOwn, requirePriceRight, saveAgreement, showPictures, tellPublic, told } from './context.ts'
 import type { WithMedia } from './context.ts'
 
@@ -38,6 +39,7 @@ export function createDrafts(platform: WithMedia) {
     await showPictures(platform, tx, { sellerId, subject: id, content })
     await saveAgreement(platform, tx, id, draft.agreement)
     await told(platform, tx, id, { kind: 'product.added', data: { to: state, name: draft.name } })
+    if (state !== 'draft') await createCertificates(platform).watch(tx, id)
     await tellPublic(tx, id, 'draft', state)
     return id
   }

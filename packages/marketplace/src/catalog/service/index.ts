@@ -10,26 +10,34 @@ import { createApplications } from './applications.ts'
 import { writeDraft } from './contents.ts'
 import type { WithMedia } from './context.ts'
 import { createDrafts, wireContent } from './drafts.ts'
+import { createPurchases } from './purchases.ts'
 import { createReviews } from './reviews.ts'
 import { createSales } from './sales.ts'
+import { createStock } from './stock.ts'
 import { createUpkeep } from './upkeep.ts'
 
 export type Catalog = ReturnType<typeof createCatalog>
 
-export const createCatalog = (platform: WithMedia) => ({
-  ...createDrafts(platform),
-  ...createApplications(platform),
-  ...createReviews(platform),
-  ...createSales(platform),
-  ...createUpkeep(platform),
-  /** What operators set of it for the whole market. */
-  options: { fourEyesOnPrices },
-  /** What a product is now, as it is written, whoever asks: they have been told of it. */
-  contentOf: async (productId: Id<'prd'>): Promise<DraftProduct> =>
-    writeDraft(wireContent(await store.loadContent(platform.db, productId))),
-  /** What a product offers, by the codes with which sellers' servers are told of it; in the order of its specifications. */
-  listOffered,
-})
+export function createCatalog(platform: WithMedia) {
+  const sales = createSales(platform)
+  const stock = createStock(platform)
+  return {
+    ...createDrafts(platform),
+    ...createApplications(platform),
+    ...createReviews(platform),
+    ...sales,
+    restock: stock.restock,
+    ...createPurchases(platform, { sales, stock }),
+    ...createUpkeep(platform),
+    /** What operators set of it for the whole market. */
+    options: { fourEyesOnPrices },
+    /** What a product is now, as it is written, whoever asks: they have been told of it. */
+    contentOf: async (productId: Id<'prd'>): Promise<DraftProduct> =>
+      writeDraft(wireContent(await store.loadContent(platform.db, productId))),
+    /** What a product offers, by the codes with which sellers' servers are told of it; in the order of its specifications. */
+    listOffered,
+  }
+}
 
 async function listOffered(db: Db, productId: Id<'prd'>) {
   const { specifications } = await store.loadContent(db, productId)

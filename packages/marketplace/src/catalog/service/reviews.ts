@@ -5,6 +5,7 @@ import { requireOperator } from '../../parties/index.ts'
 import { emit, findSetting, inTx, setWakeup, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
+import { requireNoDelistedSku } from '../rules/delisting.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import {
   decideDelisting,
@@ -21,13 +22,17 @@ import * as store from '../store/index.ts'
 import { readDraft, withCodes, writeDraft } from './contents.ts'
 import { lockAny, saveAgreement, showPictures, tellPublic, told } from './context.ts'
 import type { WithMedia } from './context.ts'
+import { createCertificates } from './certificates.ts'
+import { createDelistings } from './delistings.ts'
+import { suspensionWakeup } from './suspension.ts'
 
-export const suspensionWakeup = 'catalog.suspension'
 type Deciding = { readonly product: Product; readonly application: Application; readonly reason?: string }
 
 /** What operators decide of products. */
 export function createReviews(platform: WithMedia) {
   const { clock, db } = platform
+  const delistings = createDelistings(platform)
+  const certificates = createCertificates(platform)
 
   /** One application, with what its product is now. */
   async function getReview(
@@ -104,13 +109,14 @@ export function createReviews(platform: WithMedia) {
   }
 
   const approve = (tx: Tx, deciding: Deciding): Promise<ProductState> =>
-    deciding.application.kind === 'delisting' ? approveDelisting(tx, deciding) : publish(tx, deciding)
+    deciding.application.kind === 'delisting' ? delistings.approve(tx, deciding) : publish(tx, deciding)
 
   async function publish(tx: Tx, { product, application, reason }: Deciding): Promise<ProductState> {
     const { id } = product
     const hidden =
       application.kind === 'change' ? await applyChange(tx, product, application.content) : product.hidden
-    const state = decidePublication(product, hidden)
+    const state = decidePublication(product, hidden || (await certificates.isOver(tx, id)))
+    await certificates.watch(tx, id)
     await store.saveState(tx, { ...product, hidden, state }, clock.now())
     if (product.hidden && !hidden && application.kind === 'change') await store.showSpecifications(tx, id)
     await told(platform, tx, id, {
@@ -133,6 +139,7 @@ export function createReviews(platform: WithMedia) {
     const draft = readDraft(proposed)
     requireFitDraft(draft)
     requireFitChange(await store.loadContent(tx, product.id), draft)
+    requireNoDelistedSku(await store.listSkus(tx, product.id), draft)
     await emit<ProductTold<'product.change_approved'>>(tx, {
       type: 'product.change_approved',
       productId: product.id,
@@ -144,40 +151,6 @@ export function createReviews(platform: WithMedia) {
     await showPictures(platform, tx, { sellerId: product.sellerId, subject: product.id, content })
     await saveAgreement(platform, tx, product.id, draft.agreement)
     return draft.hidden ?? false
-  }
-
-  async function approveDelisting(tx: Tx, deciding: Deciding): Promise<ProductState> {
-    const { product, application } = deciding
-    const known = await store.listSpecifications(tx, product.id)
-    const ids = application.specificationIds ?? known.map(({ id }) => id)
-    await store.delistSpecifications(tx, ids, clock.now())
-    const data = { applicationId: application.id, reason: application.reason }
-    const left = known.filter(({ id, delistedAt }) => delistedAt === undefined && !ids.includes(id))
-    // R50: delisting every specification delists the product.
-    if (left.length === 0) return delistIn(tx, product, data)
-    await told(platform, tx, product.id, {
-      kind: 'product.specifications_delisted',
-      data: { ...data, specificationIds: ids },
-    })
-    await tellPublic(tx, product.id, product.state, product.state)
-    return product.state
-  }
-
-  async function delistIn(
-    tx: Tx,
-    product: Product,
-    data: Readonly<Record<string, unknown>>,
-  ): Promise<ProductState> {
-    const { suspendedUntil: _over, ...rest } = product
-    const state = decideDelisting(product)
-    await store.saveState(tx, { ...rest, state }, clock.now())
-    await setWakeup(tx, { kind: suspensionWakeup, subject: product.id }, undefined)
-    await told(platform, tx, product.id, {
-      kind: 'product.delisted',
-      data: { from: product.state, to: state, ...data },
-    })
-    await tellPublic(tx, product.id, product.state, state)
-    return state
   }
 
   async function reject(tx: Tx, { product, application, reason }: Deciding): Promise<ProductState> {
@@ -216,6 +189,7 @@ export function createReviews(platform: WithMedia) {
       requireOperator(actor)
       const product = await lockAny(tx, productId)
       const state = decideSuspension(product)
+      await delistings.tellStopped(tx, { productId })
       const suspendedUntil = addMs(clock.now(), days(ask.days))
       await store.saveState(tx, { ...product, state, suspendedUntil }, clock.now())
       await setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
@@ -240,7 +214,7 @@ export function createReviews(platform: WithMedia) {
     const { suspendedUntil, ...rest } = product
     if (now < suspendedUntil)
       return setWakeup(tx, { kind: suspensionWakeup, subject: productId }, suspendedUntil)
-    const state = decideReturn(product)
+    const state = decideReturn(product, await certificates.isOver(tx, productId))
     await store.saveState(tx, { ...rest, state }, clock.now())
     await told(platform, tx, productId, {
       kind: 'product.returned',
@@ -265,13 +239,7 @@ export function createReviews(platform: WithMedia) {
         await store.saveApplication(tx, { ...open, state: 'withdrawn' })
         await showPictures(platform, tx, { sellerId: product.sellerId, subject: open.id })
       }
-      const specifications = await store.listSpecifications(tx, productId)
-      await store.delistSpecifications(
-        tx,
-        specifications.map(({ id }) => id),
-        clock.now(),
-      )
-      const state = await delistIn(tx, product, { reason: ask.reason })
+      const state = await delistings.delistWhole(tx, product, { reason: ask.reason })
       const { reason } = ask
       await emit<ProductTold<'product.taken_off'>>(tx, {
         type: 'product.taken_off',
@@ -281,5 +249,13 @@ export function createReviews(platform: WithMedia) {
       return { state }
     })
 
-  return { getReview, openReview, decide, suspend, lookAtSuspension, delist }
+  return {
+    getReview,
+    openReview,
+    decide,
+    suspend,
+    lookAtSuspension,
+    delist,
+    lookAtCertificates: certificates.lookAtCertificates,
+  }
 }

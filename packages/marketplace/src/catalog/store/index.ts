@@ -12,28 +12,39 @@ export type { Content } from './contents.ts'
 export { findMarketTerms, insertMarketTerms, listMarketTerms } from './market-terms.ts'
 export { listListables } from './listables.ts'
 export {
+  delistSkus,
   delistSpecifications,
   find,
   findPurchasable,
+  getCertificates,
   listByIds,
   listBySeller,
   listPurchasables,
+  listSkuIds,
+  listSkus,
   listSpecifications,
+  listStandings,
   lock,
+  saveCertificatesTold,
   saveSaleTerms,
   saveSpecificationTerms,
   saveState,
   share,
   showSpecifications,
 } from './products.ts'
+export type { Units } from './purchases.ts'
 export {
   changeStock,
   countPurchases,
   findStock,
   findTraits,
   freePurchases,
+  hasHeldInVain,
   insertPurchase,
   listOwned,
+  releasePurchases,
   setPaid,
+  setStanding,
+  setTaken,
   waitForTurn,
 } from './purchases.ts'

@@ -1,7 +1,15 @@
 import type { Id, Instant, PriceBand, UnitPrice } from '@loggia/kernel'
 import { at, json } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
-import type { AfterSale, BuyerAudience, Product, Purchasable, Specification } from '../schema.ts'
+import type {
+  AfterSale,
+  BuyerAudience,
+  Certificate,
+  Product,
+  Purchasable,
+  Sku,
+  Specification,
+} from '../schema.ts'
 import type { CatalogTables, StoredBand } from './tables.ts'
 
 const productColumns = [
@@ -99,6 +107,36 @@ export async function share(tx: Tx, ids: readonly Id<'prd'>[]): Promise<void> {
   await query.where('id', 'in', ids).orderBy('id').forShare().execute()
 }
 
+export async function listSkuIds(db: Db, specificationIds: readonly Id<'spc'>[]): Promise<Id<'sku'>[]> {
+  if (specificationIds.length === 0) return []
+  const query = db.withTables<CatalogTables>().selectFrom('sku').select('id')
+  return (await query.where('specification_id', 'in', specificationIds).execute()).map(({ id }) => id)
+}
+
+/** How each of these skus stands, with its product. */
+export async function listStandings(
+  db: Db,
+  skuIds: readonly Id<'sku'>[],
+): Promise<
+  { readonly state: Product['state']; readonly delisted: boolean; readonly product: Product['name'] }[]
+> {
+  const rows = await db
+    .withTables<CatalogTables>()
+    .selectFrom('sku')
+    .innerJoin('specification as spec', 'spec.id', 'sku.specification_id')
+    .innerJoin('product', 'product.id', 'spec.product_id')
+    .select(['product.state', 'product.name_zh', 'product.name_en', 'spec.delisted_at'])
+    .select('sku.delisted_at as sku_delisted_at')
+    .where('sku.id', 'in', skuIds)
+    .orderBy('sku.id')
+    .execute()
+  return rows.map((row) => ({
+    state: row.state,
+    delisted: row.delisted_at !== null || row.sku_delisted_at !== null,
+    product: { zh: row.name_zh, en: row.name_en },
+  }))
+}
+
 /** Saves where a product stands; `listedAt` is kept from the first time that it was on sale. */
 export async function saveState(
   tx: Tx,
@@ -115,6 +153,24 @@ export async function saveState(
       suspended_until: suspendedUntil === undefined ? null : at(suspendedUntil),
       ...((state === 'listed' || state === 'hidden') && { listed_at: eb.fn.coalesce('listed_at', at(now)) }),
     }))
+    .where('id', '=', id)
+    .execute()
+}
+
+/** R57: what a product names, and what of it was told. */
+export async function getCertificates(
+  db: Db,
+  id: Id<'prd'>,
+): Promise<{ readonly certificates: readonly Certificate[]; readonly told: readonly string[] }> {
+  const query = db.withTables<CatalogTables>().selectFrom('product').select('certificates')
+  const row = await query.select('certificates_told as told').where('id', '=', id).executeTakeFirstOrThrow()
+  return row
+}
+
+export async function saveCertificatesTold(tx: Tx, id: Id<'prd'>, told: readonly string[]): Promise<void> {
+  const query = tx.withTables<CatalogTables>().updateTable('product')
+  await query
+    .set({ certificates_told: json(told) })
     .where('id', '=', id)
     .execute()
 }
@@ -168,6 +224,35 @@ export async function listSpecifications(db: Db, productId: Id<'prd'>): Promise<
   return rows.map(fromSpecification)
 }
 
+/** Every combination of a product that has a code, those that are not offered any more too. */
+export async function listSkus(db: Db, productId: Id<'prd'>): Promise<Sku[]> {
+  const rows = await db
+    .withTables<CatalogTables>()
+    .selectFrom('sku')
+    .innerJoin('specification as spec', 'spec.id', 'sku.specification_id')
+    .selectAll('sku')
+    .where('spec.product_id', '=', productId)
+    .orderBy('sku.id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    specificationId: row.specification_id,
+    values: row.attribute_values,
+    offered: row.offered,
+    ...(row.delisted_at !== null && { delistedAt: row.delisted_at }),
+  }))
+}
+
+/** R50: not offered any more, and never again. */
+export async function delistSkus(tx: Tx, ids: readonly Id<'sku'>[], now: Instant): Promise<void> {
+  if (ids.length === 0) return
+  const query = tx.withTables<CatalogTables>().updateTable('sku')
+  await query
+    .set({ delisted_at: at(now), offered: false })
+    .where('id', 'in', ids)
+    .execute()
+}
+
 export async function delistSpecifications(tx: Tx, ids: readonly Id<'spc'>[], now: Instant): Promise<void> {
   if (ids.length === 0) return
   await tx
@@ -205,6 +290,7 @@ const priceItems = (db: Db) =>
       'sku.code as sku_code',
       'sku.attribute_values',
       'sku.offered as sku_offered',
+      'sku.delisted_at as sku_delisted_at',
     ])
 
 /** Price items of one specification, each with all that an order freezes of it. */
@@ -234,7 +320,12 @@ async function selectPurchasables(
     return {
       product,
       specification: fromSpecification(specification),
-      sku: { id: item.sku_id, code: item.sku_code, values: item.attribute_values },
+      sku: {
+        id: item.sku_id,
+        code: item.sku_code,
+        values: item.attribute_values,
+        ...(item.sku_delisted_at !== null && { delistedAt: item.sku_delisted_at }),
+      },
       priceItem: {
         id: item.id,
         code: item.code,

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
-import type { Id } from '@loggia/kernel'
+import { toIso } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
+import { at } from '../../platform/index.ts'
 import type { Db, Tx } from '../../platform/index.ts'
 import type { Buyer } from '../schema.ts'
 import type { CatalogTables } from './tables.ts'
@@ -16,6 +18,7 @@ export async function waitForTurn(tx: Tx, buyerId: Id<'byr'>, specificationId: I
   )
 }
 
+/** What counts for R29: a trial is no purchase, and neither are more units for a service that there is. */
 export async function countPurchases(
   db: Db,
   buyerId: Id<'byr'>,
@@ -28,6 +31,8 @@ export async function countPurchases(
     .where('buyer_id', '=', buyerId)
     .where('specification_id', '=', specificationId)
     .where('state', '<>', 'freed')
+    .where('trial', '=', false)
+    .where('counts', '=', true)
     .executeTakeFirstOrThrow()
   return Number(count)
 }
@@ -44,7 +49,7 @@ export const findTraits = (
     .where('id', '=', buyerId)
     .executeTakeFirstOrThrow()
 
-/** Which of these products the buyer has paid for, and not been refunded. */
+/** Of which of these products the buyer has a paid service that stands (R31). */
 export async function listOwned(
   db: Db,
   buyerId: Id<'byr'>,
@@ -58,44 +63,130 @@ export async function listOwned(
     .distinct()
     .where('buyer_id', '=', buyerId)
     .where('product_id', 'in', productIds as readonly Id<'prd'>[])
-    .where('state', '=', 'paid')
+    .where('standing', '=', true)
     .execute()
   return rows.map((row) => row.product_id)
 }
 
+/** The paid service that a line made stands from now on, or ends. */
+export async function setStanding(tx: Tx, orderLineId: Id<'orl'>, standing: boolean): Promise<void> {
+  const query = tx.withTables<CatalogTables>().updateTable('purchase').set({ standing })
+  await query.where('order_line_id', '=', orderLineId).execute()
+}
+
 /** False if it is a trial of what the buyer has tried before. */
-export async function insertPurchase(tx: Tx, purchase: CatalogTables['purchase']): Promise<boolean> {
+export async function insertPurchase(
+  tx: Tx,
+  purchase: Omit<CatalogTables['purchase'], 'hold_ended_at' | 'standing'>,
+): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx
     .withTables<CatalogTables>()
     .insertInto('purchase')
-    .values(purchase)
+    .values({ ...purchase, standing: false })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
   return Boolean(numInsertedOrUpdatedRows)
 }
 
-/** Those of these lines that were not freed yet, in one order of specifications; from now on they are. */
+/** Units of a specification that come back to its stock, or are to be taken from it. */
+export type Units = {
+  readonly orderLineId: Id<'orl'>
+  readonly productId: Id<'prd'>
+  readonly specificationId: Id<'spc'>
+  readonly units: bigint
+}
+
+type UnitsRow = Pick<CatalogTables['purchase'], 'order_line_id' | 'product_id' | 'specification_id'>
+const unitsColumns = ['order_line_id', 'product_id', 'specification_id'] as const
+
+/** In one order of specifications, whoever changes several stocks; what has no units is left out. */
+const sortUnits = <R extends UnitsRow>(rows: readonly R[], unitsOf: (row: R) => bigint | null): Units[] =>
+  rows
+    .flatMap((row) => {
+      const units = unitsOf(row)
+      const of = { orderLineId: row.order_line_id, productId: row.product_id }
+      return units === null ? [] : [{ ...of, specificationId: row.specification_id, units }]
+    })
+    .sort((a, b) => (a.specificationId < b.specificationId ? -1 : 1))
+
+/** Those of these lines that were not freed yet are freed; gives what they had taken. `heldInVain`: they were held, and are not paid. */
 export async function freePurchases(
   tx: Tx,
   lineIds: readonly Id<'orl'>[],
-): Promise<{ specificationId: Id<'spc'>; stockTaken: bigint | null }[]> {
+  heldInVain: Instant | undefined,
+): Promise<Units[]> {
   if (lineIds.length === 0) return []
   const rows = await tx
     .withTables<CatalogTables>()
     .updateTable('purchase')
-    .set({ state: 'freed' })
+    .set({ state: 'freed', ...(heldInVain !== undefined && endHold(heldInVain)) })
     .where('order_line_id', 'in', lineIds)
     .where('state', '<>', 'freed')
-    .returning(['specification_id', 'stock_taken'])
+    .returning([...unitsColumns, 'stock_taken'])
     .execute()
-  return rows
-    .map((row) => ({ specificationId: row.specification_id, stockTaken: row.stock_taken }))
-    .sort((a, b) => (a.specificationId < b.specificationId ? -1 : 1))
+  return sortUnits(rows, (row) => row.stock_taken)
 }
 
-export async function setPaid(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> {
-  const query = tx.withTables<CatalogTables>().updateTable('purchase').set({ state: 'paid' })
-  await query.where('order_line_id', 'in', lineIds).where('state', '=', 'held').execute()
+const endHold = (now: Instant) => ({
+  hold_ended_at: sql<Instant>`case when stock_taken is null then hold_ended_at else ${toIso(now)}::timestamptz end`,
+})
+
+/** What these lines hold unpaid is to be taken when they are paid; gives what comes back. */
+export async function releasePurchases(
+  tx: Tx,
+  lineIds: readonly Id<'orl'>[],
+  now: Instant,
+): Promise<Units[]> {
+  const rows = await tx
+    .withTables<CatalogTables>()
+    .updateTable('purchase')
+    .set((eb) => ({ stock_due: eb.ref('stock_taken'), stock_taken: null, hold_ended_at: at(now) }))
+    .where('order_line_id', 'in', lineIds)
+    .where('state', '=', 'held')
+    .where('stock_taken', 'is not', null)
+    .returning([...unitsColumns, 'stock_due'])
+    .execute()
+  return sortUnits(rows, (row) => row.stock_due)
+}
+
+/** These lines are paid; gives what is to be taken for those that held nothing. */
+export async function setPaid(tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<Units[]> {
+  const rows = await tx
+    .withTables<CatalogTables>()
+    .updateTable('purchase')
+    .set({ state: 'paid' })
+    .where('order_line_id', 'in', lineIds)
+    .where('state', '=', 'held')
+    .returning([...unitsColumns, 'stock_due'])
+    .execute()
+  return sortUnits(rows, (row) => row.stock_due)
+}
+
+/** What was to be taken for a line is taken. */
+export async function setTaken(tx: Tx, orderLineId: Id<'orl'>): Promise<void> {
+  await tx
+    .withTables<CatalogTables>()
+    .updateTable('purchase')
+    .set((eb) => ({ stock_taken: eb.ref('stock_due'), stock_due: null }))
+    .where('order_line_id', '=', orderLineId)
+    .execute()
+}
+
+/** Whether units of this were held for the buyer since, and not paid. */
+export async function hasHeldInVain(
+  db: Db,
+  of: { readonly buyerId: Id<'byr'>; readonly specificationId: Id<'spc'>; readonly since: Instant },
+): Promise<boolean> {
+  const row = await db
+    .withTables<CatalogTables>()
+    .selectFrom('purchase')
+    .select('order_line_id')
+    .where('buyer_id', '=', of.buyerId)
+    .where('specification_id', '=', of.specificationId)
+    .where('hold_ended_at', '>', at(of.since))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /**

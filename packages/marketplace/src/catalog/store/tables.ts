@@ -7,9 +7,11 @@ import type {
   BuyerAudience,
   BuyerData,
   BuyerParameter,
+  Certificate,
   Period,
   ProductState,
   Quantity,
+  SkuName,
   Text,
 } from '../schema.ts'
 
@@ -38,6 +40,8 @@ export type CatalogTables = {
     support: NonNullable<DraftProduct['support']> | null
     buyer_data: readonly BuyerData[]
     buyer_parameters: readonly BuyerParameter[]
+    certificates: readonly Certificate[]
+    certificates_told: readonly string[]
     audience: BuyerAudience
     regions: readonly string[] | null
     trial_buyers: readonly string[] | null
@@ -71,6 +75,7 @@ export type CatalogTables = {
     code: string
     attribute_values: readonly number[]
     offered: boolean
+    delisted_at: Instant | null
     position: number
   }
   price_item: {
@@ -94,6 +99,8 @@ export type CatalogTables = {
     state: ApplicationState
     content: DraftProduct | null
     specification_ids: readonly Id<'spc'>[] | null
+    skus: readonly SkuName[] | null
+    evidence: string | null
     reason: string | null
     changes_prices: boolean
     filed_at: Instant
@@ -112,6 +119,10 @@ export type CatalogTables = {
     specification_id: Id<'spc'>
     trial: boolean
     stock_taken: bigint | null
+    stock_due: bigint | null
+    hold_ended_at: Instant | null
+    standing: boolean
+    counts: boolean
     state: 'held' | 'paid' | 'freed'
   }
 }

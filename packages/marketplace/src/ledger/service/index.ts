@@ -115,9 +115,24 @@ export function createLedger(platform: Platform) {
     return post(tx, balance, { kind: 'refund', subject: refundOrderId, amount })
   }
 
+  /** R32: whoever has no balance in a currency can never pay in it, so nothing is ordered that has to be. */
+  async function requirePayable(db: Db, buyerId: Id<'byr'>, amount: Money): Promise<void> {
+    const { currency, amountMinor } = amount
+    if (amountMinor === 0n || (await store.findBalance(db, buyerId, currency))) return
+    throw ledgerProblems.currency_not_held({ currency })
+  }
+
   /** Zero if the buyer has none in this currency. */
   const getBalance = async (db: Db, buyerId: Id<'byr'>, currency: Currency): Promise<Money> =>
     (await store.findBalance(db, buyerId, currency))?.amount ?? zero(currency)
 
-  return { openBalance, topUpIn, pay, refund, getBalance, ...createChanges({ ...platform, postChange }) }
+  return {
+    openBalance,
+    topUpIn,
+    pay,
+    refund,
+    requirePayable,
+    getBalance,
+    ...createChanges({ ...platform, postChange }),
+  }
 }

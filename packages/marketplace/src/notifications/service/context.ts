@@ -27,6 +27,8 @@ const replaced: ReadonlySet<MessageKind> = new Set([
   'product_decided',
   'product_suspended',
   'product_returned',
+  'certificate_expiring',
+  'certificate_expired',
   'sold_out',
   'sign_ins_slowed',
   'open_api_key_locked',

@@ -10,6 +10,7 @@ import { tellBalanceChange, tellBalanceChangeDecided } from './of-balances.ts'
 import { tellCallFailing, tellCallRecovered, tellSellerParked, tellSellerRecovered } from './of-calls.ts'
 import {
   tellAddressDecided,
+  tellCertificate,
   tellProductDecided,
   tellProductReturned,
   tellProductSuspended,
@@ -28,7 +29,7 @@ import {
 } from './of-parties.ts'
 import { tellShared, tellUnaddressed } from './of-instances.ts'
 import { getOrderNotification, notifyAgain, notifySellers } from './of-paid-orders.ts'
-import { tellOpeningFailed, tellOrderRefunded } from './of-orders.ts'
+import { tellOpeningFailed, tellOrderRefunded, tellOrderStopped } from './of-orders.ts'
 import { tellRenewalUnconfirmed, tellService, tellServiceBarred } from './of-services.ts'
 
 export type Notifications = ReturnType<typeof createNotifications>
@@ -67,12 +68,14 @@ export function createNotifications(context: NotificationContext) {
     tellUnaddressed: hearing(tellUnaddressed),
     tellShared: hearing(tellShared),
     tellOrderRefunded: hearing(tellOrderRefunded),
+    tellOrderStopped: hearing(tellOrderStopped),
     tellService: hearing(tellService),
     tellRenewalUnconfirmed: hearing(tellRenewalUnconfirmed),
     tellAddressDecided: hearing(tellAddressDecided),
     tellProductDecided: hearing(tellProductDecided),
     tellProductSuspended: hearing(tellProductSuspended),
     tellProductReturned: hearing(tellProductReturned),
+    tellCertificate: hearing(tellCertificate),
     tellProductTakenOff: hearing(tellProductTakenOff),
     tellSoldOut: hearing(tellSoldOut),
     tellConfirmed: hearing(tellConfirmed),

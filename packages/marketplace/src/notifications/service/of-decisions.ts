@@ -54,6 +54,19 @@ export const tellProductReturned = (
     data: { name },
   })
 
+/** R57: thirty days before a certificate ends, and when it has. */
+export const tellCertificate = (
+  context: NotificationContext,
+  tx: Tx,
+  { productId, sellerId, name, what, certificates }: ProductTold<'product.certificate_told'>,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: what === 'expired' ? 'certificate_expired' : 'certificate_expiring',
+    to: { kind: 'seller', id: sellerId },
+    subject: productId,
+    data: { productId, name, certificates },
+  })
+
 export const tellProductTakenOff = (
   context: NotificationContext,
   tx: Tx,

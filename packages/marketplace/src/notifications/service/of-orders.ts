@@ -1,3 +1,4 @@
+import type { OrderStopped } from '../../orders/index.ts'
 import { moneyToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { OpeningFailed } from '../../provisioning/index.ts'
@@ -16,6 +17,19 @@ export const tellOpeningFailed = (
     to: { kind: 'seller', id: sellerId },
     subject: orderLineId,
     data: { orderId, orderNumber, product: productName, orphanPossible },
+  })
+
+/** R50, R53: what was ordered is sold no more, or not now; nothing was paid. */
+export const tellOrderStopped = (
+  context: NotificationContext,
+  tx: Tx,
+  { orderId, orderNumber, buyerId, product, why }: OrderStopped,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'order_stopped',
+    to: { kind: 'buyer', id: buyerId },
+    subject: orderId,
+    data: { orderId, orderNumber, product, why },
   })
 
 export const tellOrderRefunded = (

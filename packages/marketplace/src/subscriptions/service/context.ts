@@ -9,7 +9,10 @@ import type { Subscription, SubscriptionTold, Term } from '../schema.ts'
 import * as store from '../store.ts'
 
 export type SubscriptionContext = Platform & {
-  readonly catalog: Pick<Catalog, 'getPurchasable' | 'listSiblings'>
+  readonly catalog: Pick<
+    Catalog,
+    'getPurchasable' | 'listSiblings' | 'requireMore' | 'takeMore' | 'setStanding'
+  >
   readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine' | 'listOpenRenewals'>
   /** R113: what the buyer's level is now. */
   readonly levelOf: (db: Db, buyerId: Id<'byr'>) => Promise<CustomerLevel>

@@ -32,8 +32,9 @@ import type { PaidLine } from './extend.ts'
 import { look } from './life.ts'
 import { priceLine } from './price.ts'
 import type { ChangeTarget } from './price.ts'
-import { requireRenewable } from './renew.ts'
+import { requireHeldSold, requireRenewable } from './renew.ts'
 import { basisOf } from './shown.ts'
+import { requireMore, takeMore } from './stock.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
 
 export type Subscriptions = ReturnType<typeof createSubscriptions>
@@ -102,6 +103,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     }
     const data = endsAt === undefined ? {} : { endsAt: timeToWire(endsAt) }
     await told(context, tx, opened, { kind: 'service.opened', data })
+    if (opened.trialDays === undefined) await context.catalog.setStanding(tx, opened.orderLineId, true)
     await saveHeld(context, tx, { subscription: opened, terms: [term] })
     return dates
   }
@@ -125,6 +127,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       term.refundedAt === undefined ? { ...term, refundedAt: now } : term,
     )
     for (const term of returned) await store.saveTerm(tx, term)
+    await context.catalog.setStanding(tx, subscription.orderLineId, false)
     if (cause.event === 'return')
       await told(context, tx, ended, {
         kind: 'service.returned',
@@ -161,6 +164,24 @@ export function createSubscriptions(context: SubscriptionContext) {
       await saveHeld(context, tx, { ...held, subscription })
     })
 
+  /** Priced, and refused where there is not enough in stock for what is added (R30). */
+  async function price(
+    tx: Tx,
+    held: Held,
+    ask: { readonly kind: QuoteKind; readonly line: AskedLine },
+  ): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> {
+    if (ask.kind === 'change') requireUsable(held.subscription)
+    await requireHeldSold(context, tx, held, ask.kind)
+    const priced = await priceLine(context, tx, { ...ask, held, now: clock.now() })
+    await requireMore(context, tx, held, { ...priced.line, kind: ask.kind })
+    return priced
+  }
+
+  const takeFor = (tx: Tx, held: Held, { order: { kind }, line }: PaidLine): Promise<void> =>
+    kind === 'renewal' || kind === 'conversion' || kind === 'change'
+      ? takeMore(context, tx, held, { ...line, kind, orderLineId: line.id })
+      : Promise.resolve()
+
   const find = (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> => store.find(db, id)
 
   /** R119: renewals of a product with another edition or quantity that are paid, of services that live, and not confirmed yet. */
@@ -185,14 +206,9 @@ export function createSubscriptions(context: SubscriptionContext) {
     lockOwn,
     setAutoRenewal,
     /** R109, R118, R119: what it costs now; the caller holds the lock. */
-    price: async (
-      tx: Tx,
-      held: Held,
-      ask: { readonly kind: QuoteKind; readonly line: AskedLine },
-    ): Promise<PricedLine & { readonly toAsk?: ChangeTarget }> => {
-      if (ask.kind === 'change') requireUsable(held.subscription)
-      return priceLine(context, tx, { ...ask, held, now: clock.now() })
-    },
+    price,
+    requireHeldSold: (tx: Tx, held: Held, kind: QuoteKind): Promise<void> =>
+      requireHeldSold(context, tx, held, kind),
     /** Whether it still stands as it was priced. */
     standsAs(held: Held, basis: Basis): boolean {
       const now = basisOf(held)
@@ -201,7 +217,12 @@ export function createSubscriptions(context: SubscriptionContext) {
       )
     },
     /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it. */
-    extend: (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => extend(context, tx, held, paid),
+    extend: async (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => {
+      await takeFor(tx, held, paid)
+      if (paid.order.kind === 'conversion')
+        await context.catalog.setStanding(tx, held.subscription.orderLineId, true)
+      return extend(context, tx, held, paid)
+    },
     startChange: async (
       tx: Tx,
       held: Held,
@@ -209,6 +230,7 @@ export function createSubscriptions(context: SubscriptionContext) {
     ): Promise<Held> => {
       // It may have been frozen since it was priced.
       requireUsable(held.subscription)
+      await takeFor(tx, held, of.paid)
       return startChange(context, tx, held, of)
     },
     requireUsable,

@@ -23,7 +23,7 @@ export function requireChangeable({ held, target, now }: Pick<Priced, 'held' | '
   if (subscription.trialDays !== undefined) throw subscriptionProblems.is_trial()
   if (subscription.changing) throw subscriptionProblems.changing()
   // Refuses what is not on sale.
-  quote(target, { quantity: subscription.quantity, periodCount: 1 })
+  quote(target, { quantity: subscription.quantity, periodCount: 1, held: subscription.quantity })
   if (!target.product.afterSale.upgrades) throw subscriptionProblems.changes_not_offered()
   const isOther = unreturned(terms).some(
     (term) =>
@@ -52,7 +52,7 @@ export async function priceChange(
   if (quantity < subscription.quantity) throw subscriptionProblems.only_upwards()
   if (!isOtherSku && quantity === subscription.quantity) throw subscriptionProblems.nothing_changes()
   // Refuses what is not offered or more than may be had.
-  quote(target, { quantity, periodCount: 1 })
+  quote(target, { quantity, periodCount: 1, held: subscription.quantity })
   const counting = { price: { purchasable: target, quantity, discountE4 }, stretches }
   const counted = isOtherSku
     ? await countUpgrade(context, db, priced, counting)

@@ -1,6 +1,6 @@
 import { Problem } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
-import { quote } from '../../catalog/index.ts'
+import { catalogProblems, quote } from '../../catalog/index.ts'
 import type { Purchasable } from '../../catalog/index.ts'
 import { offerOf } from '../../orders/index.ts'
 import type { NewLine, Order } from '../../orders/index.ts'
@@ -10,7 +10,7 @@ import { subscriptionProblems } from '../problems.ts'
 import { levelThatHolds, nextTryAt } from '../rules/due.ts'
 import { lastTerm } from '../rules/terms.ts'
 import { decideState } from '../rules/transitions.ts'
-import type { Subscription, Term } from '../schema.ts'
+import type { QuoteKind, Subscription, Term } from '../schema.ts'
 import { tellBuyer, told } from './context.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { endOf, extend } from './extend.ts'
@@ -26,6 +26,24 @@ export function requireRenewable({ subscription }: Held): void {
 /** What a renewal goes on with: what the newest paid term holds. */
 export const baseOf = ({ subscription, terms }: Held): Subscription | Term => lastTerm(terms) ?? subscription
 
+/** R29: what it has now, or has paid for to come: a limit that its seller has set since keeps nobody from going on with it. */
+export const heldUnits = (held: Held): number => Math.max(held.subscription.quantity, baseOf(held).quantity)
+
+/** R51: what was delisted is neither renewed nor changed into something else; it runs to its end. */
+export async function requireHeldSold(
+  { catalog }: Pick<SubscriptionContext, 'catalog'>,
+  db: Db,
+  held: Held,
+  kind: QuoteKind,
+): Promise<void> {
+  const { priceItemId } = kind === 'change' ? held.subscription : baseOf(held)
+  const { sku } = await catalog.getPurchasable(db, priceItemId)
+  if (sku.delistedAt === undefined) return
+  throw kind === 'change'
+    ? catalogProblems.not_on_sale({ state: 'delisted' })
+    : catalogProblems.not_renewable()
+}
+
 /** A renewal as it would be now: with so many periods of one of the sku's prices. */
 export type PricedRenewal = { readonly purchasable: Purchasable; readonly line: NewLine }
 
@@ -35,7 +53,7 @@ export function priceRenewal(
   ask: { readonly quantity: number; readonly periodCount: number; readonly discountE4?: number | undefined },
 ): PricedRenewal {
   const { subscription } = held
-  const { amount } = quote(purchasable, { ...ask, renewal: true })
+  const { amount } = quote(purchasable, { ...ask, renewal: true, held: heldUnits(held) })
   return {
     purchasable,
     line: {

@@ -8,6 +8,7 @@ import type {
   Specification,
 } from '@loggia/protocol/console'
 import { maxPeriods } from '../../catalog/index.ts'
+import { marketCurrency } from '../../ledger/index.ts'
 import { timeToWire, unitPriceToWire } from '../../platform/index.ts'
 import { lowest } from '../rules.ts'
 import type { AgreementRow, BindingRow, PriceRow, ProductRow, ReviewRow } from '../store/index.ts'
@@ -39,6 +40,12 @@ export function presentCard(row: ProductRow, prices: readonly PriceRow[]): Produ
   }
 }
 
+/** R32: balances are in the market's currency only; all prices of a product are in one. */
+function foreignCurrencyOf(prices: readonly PriceRow[]): Pick<Product, 'foreignCurrency'> {
+  const { currency } = lowest(prices)
+  return currency === marketCurrency ? {} : { foreignCurrency: currency }
+}
+
 export const presentProduct = (
   row: ProductRow,
   prices: readonly PriceRow[],
@@ -52,6 +59,7 @@ export const presentProduct = (
     attributes: row.attributes.map(({ name, values }) => ({ name, values: [...values] })),
   }),
   specifications: presentSpecifications(prices),
+  ...foreignCurrencyOf(prices),
   ...(row.listed_at !== null && { listedAt: timeToWire(row.listed_at) }),
   ...(row.tags.length > 0 && { tags: row.tags }),
   ...(row.pictures.length > 0 && { pictures: row.pictures }),
@@ -149,6 +157,7 @@ export const presentSellerProduct = (
   ...presentProduct(row, prices, agreement),
   specifications: presentSpecifications(prices).map((one) => ({ ...one, ...termsOf(one, prices) })),
   ...(row.hidden && { hidden: true }),
+  ...(row.certificates.length > 0 && { certificates: row.certificates }),
   ...(row.suspended_until !== null && { suspendedUntil: timeToWire(row.suspended_until) }),
   audience: row.audience,
   ...(row.regions !== null && { regions: row.regions }),
@@ -172,6 +181,8 @@ export const presentReview = (row: ReviewRow, now: Instant): ProductReview => ({
   kind: row.kind,
   state: row.state,
   ...(row.specification_ids !== null && { specificationIds: row.specification_ids }),
+  ...(row.skus !== null && { skus: row.skus }),
+  ...(row.evidence !== null && { evidence: row.evidence }),
   ...(row.reason !== null && { reason: row.reason }),
   changesPrices: row.changes_prices,
   filedAt: timeToWire(row.filed_at),

@@ -2,6 +2,7 @@ import { later, money, sum } from '@loggia/kernel'
 import type { Id, Instant, Zone } from '@loggia/kernel'
 import type {
   BalanceEntry,
+  Order,
   OrderLine,
   OrderSummary,
   SellerOrderSummary,
@@ -127,14 +128,21 @@ export function presentOrderOfSeller(
   return { ...presentOrder(row, lines, now), total: moneyToWire(total), buyer: presentBuyer(row) }
 }
 
+/** R61: until when what it takes is held, while it waits for payment. */
+const presentStock = ({ state, stock_until: until }: OrderRow, now: Instant): Pick<Order, 'stock'> =>
+  state === 'pending_payment' && until !== null
+    ? { stock: until > now ? { heldUntil: timeToWire(until) } : {} }
+    : {}
+
 /** When what, of a single order; `openingUntil` while a line is being opened (R70). */
-export function presentMoments(row: OrderRow, lines: readonly LineRow[]) {
+export function presentMoments(row: OrderRow, lines: readonly LineRow[], now: Instant) {
   const opening = lines.flatMap((line) =>
     line.instance_state === 'opening' && line.opening_until !== null ? [line.opening_until] : [],
   )
   const [first, ...others] = opening
   return {
     ...(row.pay_by !== null && row.state === 'pending_payment' && { payBy: timeToWire(row.pay_by) }),
+    ...presentStock(row, now),
     ...(row.paid_at !== null && { paidAt: timeToWire(row.paid_at) }),
     ...(row.closed_at !== null && { closedAt: timeToWire(row.closed_at) }),
     ...(first !== undefined && { openingUntil: timeToWire(others.reduce(later, first)) }),

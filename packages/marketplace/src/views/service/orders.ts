@@ -127,7 +127,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const { balance } = await store.findBalance(db, buyerId, row.currency)
     return {
       ...(await withGiven(presentOrder(row, lines, clock.now()))),
-      ...presentMoments(row, lines),
+      ...presentMoments(row, lines, clock.now()),
       ...(await findRelated(row, lines)),
       balance: moneyToWire(balance),
       history: await historyOf(orderId, 'buyer', reader),
@@ -142,7 +142,7 @@ export function createOrderViews(context: OrderViewsContext) {
     if (!row || lines.length === 0) throw orderProblems.not_found({ orderId })
     return {
       ...(await withGiven(presentOrderOfSeller(row, lines, clock.now()))),
-      ...presentMoments(row, lines),
+      ...presentMoments(row, lines, clock.now()),
       history: await historyOf(orderId, 'seller', reader),
     }
   }
@@ -155,7 +155,7 @@ export function createOrderViews(context: OrderViewsContext) {
     const history = await historyOf(orderId, 'operator', reader)
     return {
       ...(await withGiven(presentOrder(row, lines, clock.now()))),
-      ...presentMoments(row, lines),
+      ...presentMoments(row, lines, clock.now()),
       buyer: presentBuyer(row),
       history,
     }

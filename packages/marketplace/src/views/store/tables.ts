@@ -2,7 +2,7 @@ import type { Currency, Id, Instant } from '@loggia/kernel'
 import type { Verdict } from '@loggia/protocol/wire'
 import type { AddressState, InterfaceClass, Speech } from '../../access/index.ts'
 import type { Breaker, CallState } from '../../calls/index.ts'
-import type { ProductApplication, SellerProduct } from '@loggia/protocol/console'
+import type { ProductApplication, ProductReview, SellerProduct } from '@loggia/protocol/console'
 import type { Product, Purchasable } from '../../catalog/index.ts'
 import type { OperationKind, Protocol } from '../../dialects/index.ts'
 import type { Offer, Order } from '../../orders/index.ts'
@@ -37,6 +37,7 @@ type ProductTables = {
     pictures: string[]
     support: NonNullable<SellerProduct['support']> | null
     buyer_data: NonNullable<SellerProduct['buyerData']>
+    certificates: NonNullable<SellerProduct['certificates']>
     buyer_parameters: NonNullable<SellerProduct['buyerParameters']>
     audience: NonNullable<SellerProduct['audience']>
     regions: string[] | null
@@ -59,6 +60,8 @@ type ProductTables = {
     kind: ProductApplication['kind']
     state: ProductApplication['state']
     specification_ids: string[] | null
+    skus: NonNullable<ProductReview['skus']> | null
+    evidence: string | null
     reason: string | null
     changes_prices: boolean
     filed_at: Instant
@@ -140,6 +143,7 @@ type OrderTables = {
     currency: Currency
     created_at: Instant
     pay_by: Instant | null
+    stock_until: Instant | null
     paid_at: Instant | null
     closed_at: Instant | null
     refunds_order_id: Id<'ord'> | null

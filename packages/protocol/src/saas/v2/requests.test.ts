@@ -86,7 +86,7 @@ describe('sending is strict', () => {
     ['65 characters of 64', { ...newInstance, orderLineId: 'x'.repeat(65) }, 'orderLineId'],
     ['a member beyond the table', { ...newInstance, extra: 'x' }, 'extra'],
     ["the test flag '0'", { ...newInstance, testFlag: '0' }, 'testFlag'],
-    ['an expiry of fourteen digits', { ...refresh, expireTime: '20270101000000' }, 'expireTime'],
+    ['an expiry of sixteen digits', { ...refresh, expireTime: '2027010100000000' }, 'expireTime'],
     ['an expiry that is no time', { ...refresh, expireTime: '20270230000000000' }, 'expireTime'],
     ['a scene of another protocol', { ...refresh, scene: 'EXPIRE' }, 'scene'],
     [
@@ -103,6 +103,10 @@ describe('sending is strict', () => {
   ])('%s is not sent, and the member is named', (_, request, member) => {
     expect(() => encodeRequest(request as SaasV2Request)).toThrow(TypeError)
     expect(() => encodeRequest(request as SaasV2Request)).toThrow(member)
+  })
+
+  test.each(['20270101000000000', '20270101000000'])('an expiry as %s is sent', (expireTime) => {
+    expect(encodeRequest({ ...refresh, expireTime } as SaasV2Request)).toContain(`"${expireTime}"`)
   })
 
   test('64 characters and 100 ids are sent', () => {

@@ -37,10 +37,13 @@ const instanceIds = z.string().refine((ids) => {
   return list.length <= maxInstanceIds && list.every((id) => id.trim() !== '')
 }, `one to ${maxInstanceIds} instance ids, joined by commas`)
 
+/** 17 digits, or 14 where a seller wants them (saas-v2 §11, 6). */
 const expireTime = z
   .string()
-  .length(17)
-  .refine((digits) => parseExpireTime(digits) !== undefined, 'a time as yyyyMMddHHmmssSSS in UTC')
+  .refine(
+    (digits) => parseExpireTime(digits) !== undefined,
+    'a time as yyyyMMddHHmmssSSS or yyyyMMddHHmmss in UTC',
+  )
 
 /** The product that a renewal would change an instance to (saas-v2 §3.8). */
 export const productInfo = z.strictObject({

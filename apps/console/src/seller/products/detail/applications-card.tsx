@@ -11,6 +11,7 @@ import { DecisionDialog } from '../../../centre/parts/dialog.tsx'
 import { CardSkeleton, Loaded } from '../../../centre/parts/loaded.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { useSkuName } from './sku-name.ts'
 import { productAskTexts } from '../../../centre/text/product-asks.ts'
 import { ApplicationState } from './application-state.tsx'
 import { touchedByAsking } from './touched.ts'
@@ -93,6 +94,11 @@ function ApplicationFacts(props: {
   const text = useText()
   const { of, product, isLate } = props
   const isOpen = of.state === 'in_review'
+  const skuName = useSkuName(product)
+  const combinations = (of.skus ?? []).map(({ specificationId, values }) => {
+    const found = product.specifications.find(({ id }) => id === specificationId)
+    return [...(found ? [text(found.name)] : []), skuName(values)].join(' · ')
+  })
   const affected = product.specifications.filter(({ id }) => of.specificationIds?.includes(id))
   return (
     <dl className="lines t13">
@@ -119,6 +125,8 @@ function ApplicationFacts(props: {
       {affected.length > 0 && (
         <Line name={applications.affects}>{affected.map(({ name }) => text(name)).join(' · ')}</Line>
       )}
+      {combinations.length > 0 && <Line name={applications.combinations}>{combinations.join(' / ')}</Line>}
+      {of.evidence && <Line name={applications.evidence}>{of.evidence}</Line>}
     </dl>
   )
 }

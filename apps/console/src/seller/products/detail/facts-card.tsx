@@ -5,6 +5,7 @@ import { useRead } from '../../../centre/api.ts'
 import { BoundAccess } from '../../../centre/parts/bound-access.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { needWord, parameterWords } from '../../../centre/parts/parameter-words.ts'
+import { certificateTexts } from '../../../centre/text/certificates.ts'
 import { buyerParameterTexts } from '../../../centre/text/buyer-parameters.ts'
 import { useMayAsk } from '../../../centre/rights/rights.ts'
 import { ownProductTexts } from '../../../centre/text/own-products.ts'
@@ -68,6 +69,7 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         <dt>{texts.buyerData}</dt>
         <dd>{product.buyerData?.map((datum) => texts.data[datum]).join(' · ') ?? texts.noData}</dd>
         <Parameters of={product} />
+        <Certificates of={product} />
         <dt>{texts.afterSale}</dt>
         <dd>
           {(['fiveDayRefund', 'upgrades', 'renewalChanges'] as const)
@@ -77,6 +79,29 @@ export function FactsCard({ product }: { readonly product: SellerProduct }) {
         </dd>
       </dl>
     </Card>
+  )
+}
+
+/** R57: with when each ends; a product that is sold publicly and hidden all the same was hidden by the market. */
+function Certificates({ of }: { readonly of: SellerProduct }) {
+  const texts = certificateTexts.use()
+  const { certificates = [], state, hidden = false } = of
+  return (
+    <>
+      <dt>{texts.facts}</dt>
+      <dd>
+        {certificates.length === 0 && texts.noFacts}
+        {certificates.map(({ kind, number, holder, validUntil }) => (
+          <div key={`${kind} ${number}`}>
+            {texts.kinds[kind]} {number}{' '}
+            <span className="faint">
+              {holder} · {validUntil === undefined ? texts.forGood : texts.until(validUntil)}
+            </span>
+          </div>
+        ))}
+        {certificates.length > 0 && state === 'hidden' && !hidden && <p className="c-bad">{texts.hidden}</p>}
+      </dd>
+    </>
   )
 }
 

@@ -10,21 +10,15 @@ import {
 } from '@loggia/ui'
 import { Card } from '../../../centre/parts/page.tsx'
 import { ownProductTexts } from '../../../centre/text/own-products.ts'
+import { useSkuName } from './sku-name.ts'
 
 /** Every price with the code that the interfaces call it by. */
 export function PricesCard({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().prices
   const text = useText()
+  const skuName = useSkuName(product)
   const nameOf = (name: SellerProduct['name'], sku: Sku) =>
-    [
-      text(name),
-      ...(product.attributes ?? []).map(({ values }, i) => {
-        const value = values[sku.values[i] ?? -1]
-        return value ? text(value) : ''
-      }),
-    ]
-      .filter((part) => part !== '')
-      .join(' · ')
+    [text(name), skuName(sku.values)].filter((part) => part !== '').join(' · ')
   return (
     <Card id="prices" title={texts.title} bare>
       <div className="scroll-x" role="group" aria-label={texts.table}>

@@ -34,6 +34,8 @@ const looks: Readonly<Record<string, readonly [TimelineTone, IconName]>> = {
   change_rejected: ['bad', 'x'],
   delisting_rejected: ['bad', 'x'],
   suspended: ['warn', 'pause'],
+  certificate_expiring: ['warn', 'clock'],
+  certificate_expired: ['warn', 'alert'],
   delisted: ['plain', 'minus'],
   added: ['plain', 'plus'],
   edited: ['plain', 'edit'],

@@ -5,7 +5,8 @@ import { useRead } from '../../../centre/api.ts'
 import { MoreMenu } from '../../../centre/parts/more-menu.tsx'
 import { Card } from '../../../centre/parts/page.tsx'
 import { ownProductTexts } from '../../../centre/text/own-products.ts'
-import { DelistingDialog, VisibilityDialog } from './asks.tsx'
+import { VisibilityDialog } from './asks.tsx'
+import { DelistingDialog } from './delisting-dialog.tsx'
 import { RestockDialog } from './restock-dialog.tsx'
 
 type Props = { readonly product: SellerProduct; readonly mayWrite: boolean }

@@ -1,3 +1,4 @@
+import { certificateFaults } from './certificates.ts'
 import type { Fault } from './faults.ts'
 import { priceTextOf, wholeOf } from './figures.ts'
 import { isBanded, isBlank, periods } from './form.ts'
@@ -163,6 +164,7 @@ function sale(form: Form): Fault[] {
   const allHidden = !form.hidden && form.specifications.every(({ hidden }) => hidden)
   return [
     ...parameterFaults(form.parameters),
+    ...certificateFaults(form.certificates),
     ...(isBlank(form.agreement) ? [] : both('agreement', form.agreement, lengths.agreement)),
     ...(allHidden ? [{ field: 'hidden', code: 'allHidden' } as const] : []),
   ]

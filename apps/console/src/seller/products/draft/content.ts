@@ -1,4 +1,5 @@
 import type { DraftProduct, Period } from '@loggia/protocol/console'
+import { readCertificates, writeCertificates } from './certificates.ts'
 import { priceTextOf, wholeOf } from './figures.ts'
 import { emptyForm, isBanded, isBlank, noText, periods } from './form.ts'
 import type { Both, Form, FormAttribute, FormQuantity, FormSku, FormSpecification } from './form.ts'
@@ -27,6 +28,7 @@ export function contentOf(form: Form): DraftProduct {
     ...(buyerData.length > 0 && { buyerData: [...buyerData] }),
     ...(form.parameters.length > 0 && { buyerParameters: writeParameters(form.parameters) }),
     ...(!isBlank(agreement) && { agreement: trimmed(agreement) }),
+    ...(form.certificates.length > 0 && { certificates: writeCertificates(form.certificates) }),
     ...(hidden && { hidden }),
     ...(form.isForEnterprises && { verification: 'enterprise' as const }),
     ...(!Object.values(form.afterSale).every(Boolean) && { afterSale: { ...form.afterSale } }),
@@ -121,6 +123,7 @@ export function formOf(content: DraftProduct): Form {
   })
   const { quantity, support, agreement, logo } = content
   const parameters = readParameters(content.buyerParameters ?? [], key)
+  const certificates = readCertificates(content.certificates ?? [], key)
   return {
     ...emptyForm,
     keys,
@@ -141,6 +144,7 @@ export function formOf(content: DraftProduct): Form {
     afterSale: content.afterSale ?? emptyForm.afterSale,
     buyerData: content.buyerData ?? [],
     parameters,
+    certificates,
     agreement: agreement ?? noText,
   }
 }

@@ -37,7 +37,7 @@ const homes: readonly (readonly [RegExp, Step])[] = [
   [/^(logo|pictures|support)\b/, 'media'],
   [/^(quantity|attributes)\b/, 'attributes'],
   [/^(specifications|currency)\b/, 'prices'],
-  [/^(buyerData|buyerParameters|agreement|hidden|afterSale)\b/, 'sale'],
+  [/^(buyerData|buyerParameters|certificates|agreement|hidden|afterSale)\b/, 'sale'],
 ]
 /** The step on which a field stands. */
 export const stepOf = (field: string): Step => homes.find(([form]) => form.test(field))?.[1] ?? 'submit'
@@ -66,6 +66,8 @@ const byCode: Readonly<Record<string, string>> = {
   'catalog.parameter_range_empty': 'buyerParameters',
   'catalog.parameter_option_unfit': 'buyerParameters',
   'catalog.parameters_too_long': 'buyerParameters',
+  'catalog.certificate_repeated': 'certificates',
+  'catalog.certificate_expired': 'certificates',
 }
 const ofNames = /^catalog\.specification_name_/
 const ofPrices = /^catalog\.(prices?_|trial_(days|on)|bands_|skus_unfit)/

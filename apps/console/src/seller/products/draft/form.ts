@@ -1,6 +1,7 @@
 import type {
   AfterSale,
   BuyerParameter,
+  Certificate,
   DraftProduct,
   Period,
   QuantityAttribute,
@@ -58,6 +59,14 @@ export type FormParameter = {
   readonly max: string
   readonly options: readonly { readonly key: string; readonly value: string; readonly label: Both }[]
 }
+/** R57: what the product is reviewed with; without a date it does not end. */
+export type FormCertificate = {
+  readonly key: string
+  readonly kind: Certificate['kind']
+  readonly number: string
+  readonly holder: string
+  readonly validUntil: string
+}
 /** A product as it stands in the wizard. */
 export type Form = {
   /** How many keys were given. */
@@ -86,6 +95,7 @@ export type Form = {
   readonly afterSale: AfterSale
   readonly buyerData: readonly BuyerDatum[]
   readonly parameters: readonly FormParameter[]
+  readonly certificates: readonly FormCertificate[]
   readonly agreement: Both
 }
 
@@ -129,6 +139,7 @@ export const emptyForm: Form = {
   afterSale: { fiveDayRefund: true, upgrades: true, renewalChanges: true },
   buyerData: [],
   parameters: [],
+  certificates: [],
   agreement: noText,
 }
 

@@ -3,6 +3,7 @@ import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { lengths } from '../draft/check.ts'
 import type { BuyerDatum } from '../draft/form.ts'
 import { BothInputs, GroupError, Tick } from './inputs.tsx'
+import { CertificatesCard } from './certificates-card.tsx'
 import { ParametersCard } from './parameters-card.tsx'
 import { useWizard } from './wizard-state.ts'
 
@@ -10,7 +11,7 @@ const buyerData: readonly BuyerDatum[] = ['phone', 'email', 'user_name']
 
 const afterSale = ['fiveDayRefund', 'upgrades', 'renewalChanges'] as const
 
-/** Who sees it, who may buy it (R4), what it asks of a buyer (R47), and what both agree to (R37). */
+/** Who sees it, who may buy it (R4), what it asks of a buyer (R47), with which certificates (R57), and what both agree to (R37). */
 export function SaleStep() {
   const texts = wizardTexts.use()
   const { sale } = texts
@@ -30,14 +31,7 @@ export function SaleStep() {
         />
         <GroupError field="hidden" />
       </Card>
-      <Card id="wizard-buyers" title={sale.buyersTitle}>
-        <Tick
-          label={sale.enterprises}
-          checked={form.isForEnterprises}
-          onChange={(isForEnterprises) => change((now) => ({ ...now, isForEnterprises }))}
-        />
-        <p className="hint">{sale.buyersNote}</p>
-      </Card>
+      <BuyersCard />
       <AfterSaleCard />
       <Card
         id="wizard-data"
@@ -56,6 +50,7 @@ export function SaleStep() {
         </div>
       </Card>
       <ParametersCard />
+      <CertificatesCard />
       <Card
         id="wizard-agreement"
         title={sale.agreementTitle}
@@ -79,6 +74,22 @@ export function SaleStep() {
       </Card>
       <LaterCard />
     </>
+  )
+}
+
+/** R4 */
+function BuyersCard() {
+  const { sale } = wizardTexts.use()
+  const { form, change } = useWizard()
+  return (
+    <Card id="wizard-buyers" title={sale.buyersTitle}>
+      <Tick
+        label={sale.enterprises}
+        checked={form.isForEnterprises}
+        onChange={(isForEnterprises) => change((now) => ({ ...now, isForEnterprises }))}
+      />
+      <p className="hint">{sale.buyersNote}</p>
+    </Card>
   )
 }
 

@@ -1,0 +1,70 @@
+import type { Certificate } from '@loggia/protocol/console'
+import type { Fault } from './faults.ts'
+import { withKeys } from './form.ts'
+import type { Form, FormCertificate } from './form.ts'
+import { isRepeated, required } from './wanting.ts'
+
+export const certificateKinds: readonly Certificate['kind'][] = [
+  'software_copyright',
+  'compatibility',
+  'other',
+]
+export const mostCertificates = 10
+export const certificateLengths = { number: 60, holder: 120 } as const
+
+export function addCertificate(given: Form): Form {
+  const { form, keys } = withKeys(given, 1)
+  const certificate: FormCertificate = {
+    key: keys[0] ?? '',
+    kind: 'software_copyright',
+    number: '',
+    holder: '',
+    validUntil: '',
+  }
+  return { ...form, certificates: [...form.certificates, certificate] }
+}
+
+export const changeCertificate = (form: Form, key: string, to: Partial<FormCertificate>): Form => ({
+  ...form,
+  certificates: form.certificates.map((one) => (one.key === key ? { ...one, ...to } : one)),
+})
+
+export const removeCertificate = (form: Form, key: string): Form => ({
+  ...form,
+  certificates: form.certificates.filter((one) => one.key !== key),
+})
+
+/** As the contract has them. */
+export const writeCertificates = (certificates: readonly FormCertificate[]): Certificate[] =>
+  certificates.map(({ kind, number, holder, validUntil }) => ({
+    kind,
+    number: number.trim(),
+    holder: holder.trim(),
+    ...(validUntil !== '' && { validUntil }),
+  }))
+
+/** The other way round, with keys of the form's own. */
+export const readCertificates = (
+  certificates: readonly Certificate[],
+  nextKey: () => string,
+): FormCertificate[] =>
+  certificates.map(({ kind, number, holder, validUntil = '' }) => ({
+    key: nextKey(),
+    kind,
+    number,
+    holder,
+    validUntil,
+  }))
+
+/** What the market would refuse of them (R57), by field; whether one is over is for its clock to say. */
+export const certificateFaults = (certificates: readonly FormCertificate[]): Fault[] => [
+  ...certificates.flatMap(({ number, holder }, at) => [
+    ...required(`certificates.${at}.number`, number, certificateLengths.number),
+    ...required(`certificates.${at}.holder`, holder, certificateLengths.holder),
+  ]),
+  ...(isRepeated(
+    certificates.map(({ kind, number }) => (number.trim() === '' ? '' : `${kind} ${number.trim()}`)),
+  )
+    ? [{ field: 'certificates', code: 'repeated' } as const]
+    : []),
+]

@@ -1,0 +1,147 @@
+import type { DraftProduct } from '@loggia/protocol/console'
+import { between, pickOne } from '../../harness/chance.ts'
+import type { Chance } from '../../harness/chance.ts'
+import type { PriceList, PricedPeriod } from '../price-lists.ts'
+import { combinations, nameOfPrice, prices, seededPriceLists } from '../seeded.ts'
+import { untilDecided } from './asking.ts'
+import type { Answered } from './asking.ts'
+import type { SellerMembers } from './seller-members.ts'
+import type { Shop, World } from './world.ts'
+
+/** Sellers who change their prices, and an operator who approves that or does not. */
+export type Pricing = {
+  readonly counts: { approved: number; rejected: number }
+  /** What everything cost from when on, by what the operator was shown and by our clock. */
+  readonly lists: readonly PriceList[]
+  /** Somebody proposes new prices now and then, and the operator looks at what waits, until told to stop. */
+  nowAndThen(chance: Chance, paceMs: number, stopping: AbortSignal): Promise<void>
+}
+type Counting = { count(answered: Answered<unknown>, what: string): void }
+type Price = NonNullable<
+  NonNullable<DraftProduct['specifications'][number]['skus']>[number]['prices']
+>[number]
+
+const priceNameOf = (values: readonly number[], { period }: Price) => {
+  const combination = combinations[values[0] ?? -1]
+  if (!combination || period === 'one_time') throw new Error(`Nobody sells ${values.join()} by ${period}`)
+  return nameOfPrice(combination, period)
+}
+/** With two places, or four: what a day of several costs is no whole number of fen then. */
+const placesOf = (chance: Chance): number => (chance() < 0.3 ? 4 : 2)
+/** Never so far that the better combination is the cheaper one: that is refused, which teaches little. */
+const draw = (chance: Chance, seeded: number): string =>
+  ((seeded / 100) * (0.65 + 0.85 * chance())).toFixed(placesOf(chance))
+
+/** Some of its prices are others. */
+function reprice(content: DraftProduct, chance: Chance): DraftProduct {
+  const repriced =
+    (values: readonly number[]) =>
+    (price: Price): Price =>
+      chance() < 0.6
+        ? {
+            ...price,
+            unitPrice: { ...price.unitPrice, amount: draw(chance, prices[priceNameOf(values, price)]) },
+          }
+        : price
+  return {
+    ...content,
+    specifications: content.specifications.map(({ skus = [], ...rest }) => ({
+      ...rest,
+      skus: skus.map((sku) => ({ ...sku, prices: sku.prices.map(repriced(sku.values)) })),
+    })),
+  }
+}
+
+const e8Of = (amount: string): bigint => {
+  const [whole = '0', places = ''] = amount.split('.')
+  return BigInt(whole + places.padEnd(8, '0'))
+}
+const listPrices = ({ goods }: Shop, { specifications }: DraftProduct): PriceList['prices'] =>
+  specifications.flatMap(({ skus = [] }) =>
+    skus.flatMap((sku) =>
+      sku.prices.map((price) => ({
+        priceItemId: goods[priceNameOf(sku.values, price)],
+        combination: combinations[sku.values[0] ?? -1] ?? '',
+        period: price.period as PricedPeriod,
+        unitE8: e8Of(price.unitPrice.amount),
+      })),
+    ),
+  )
+
+export function createPricing(
+  { shops, operator, clock }: World,
+  { memberOf }: SellerMembers,
+  { count }: Counting,
+): Pricing {
+  const counts = { approved: 0, rejected: 0 }
+  const lists: PriceList[] = seededPriceLists(shops)
+  const { client } = operator
+
+  async function propose(shop: Shop, chance: Chance): Promise<void> {
+    const seller = (await memberOf(shop)).client
+    const params = { productId: shop.productId }
+    const content = await untilDecided((signal) =>
+      seller.request('GET /api/seller/products/:productId/content', { params }, { signal }),
+    )
+    if ('refused' in content) return count(content, '')
+    const body = reprice(content.reply, chance)
+    // Refused while the last one waits, or when the first answer to this was lost.
+    const answered = await untilDecided((signal) =>
+      seller.request('POST /api/seller/products/:productId/changes', { params, body }, { signal }),
+    )
+    count(answered, 'prices proposed')
+  }
+
+  const review = (applicationId: string) =>
+    untilDecided((signal) =>
+      client.request('GET /api/operator/reviews/:applicationId', { params: { applicationId } }, { signal }),
+    )
+
+  /** What waits longest: opened, read, and approved or not. */
+  async function decide(chance: Chance): Promise<void> {
+    const waiting = await untilDecided((signal) =>
+      client.request('GET /api/operator/reviews', { query: { limit: 10 } }, { signal }),
+    )
+    const id = 'reply' in waiting ? waiting.reply.items[0]?.id : undefined
+    const read = id === undefined ? undefined : await review(id)
+    if (id === undefined || !read || 'refused' in read || !read.reply.content) return
+    const { productId, content } = read.reply
+    const params = { applicationId: id }
+    await untilDecided((signal) =>
+      client.request('POST /api/operator/reviews/:applicationId/opening', { params }, { signal }),
+    )
+    const approve = chance() < 0.85
+    const from = clock.now()
+    const answered = await untilDecided((signal) =>
+      client.request(
+        'POST /api/operator/products/:productId/decision',
+        { params: { productId }, body: approve ? { approve } : { approve, reason: 'Not now' } },
+        { signal },
+      ),
+    )
+    const to = clock.now()
+    // The answer to it may have been lost: asked again, nothing waits any more.
+    const isDone = 'reply' in answered || (await hasState(id, approve ? 'approved' : 'rejected'))
+    if (!isDone) return count(answered, '')
+    counts[approve ? 'approved' : 'rejected'] += 1
+    const shop = shops.find((one) => one.productId === productId)
+    if (approve && shop) lists.push({ productId, from, to, prices: listPrices(shop, content) })
+  }
+
+  async function hasState(applicationId: string, state: string): Promise<boolean> {
+    const read = await review(applicationId)
+    return 'reply' in read && read.reply.state === state
+  }
+
+  return {
+    counts,
+    lists,
+    async nowAndThen(chance, paceMs, stopping) {
+      while (!stopping.aborted) {
+        await new Promise((resolve) => setTimeout(resolve, paceMs * (0.5 + chance())))
+        if (!stopping.aborted) await propose(pickOne(chance, shops), chance)
+        for (let left = between(chance, 0, 2); left > 0 && !stopping.aborted; left -= 1) await decide(chance)
+      }
+    },
+  }
+}

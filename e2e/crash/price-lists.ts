@@ -1,0 +1,44 @@
+import { groupBy } from './books.ts'
+
+export type PricedPeriod = 'month' | 'year'
+/** What a unit of one combination of a product costs for a period, in 10⁻⁸ of the currency's main unit. */
+export type ListedPrice = {
+  readonly priceItemId: string
+  readonly combination: string
+  readonly period: PricedPeriod
+  readonly unitE8: bigint
+}
+/** All that a product cost from a moment on that lies between two readings of the market's clock: as its prices were changed, not by our books. */
+export type PriceList = {
+  readonly productId: string
+  readonly from: number
+  readonly to: number
+  readonly prices: readonly ListedPrice[]
+}
+
+export type PriceLists = {
+  /** The lists of whatever product has this price item, of which one held at some moment between two; none of what is not known. */
+  between(priceItemId: string, moments: { readonly from: number; readonly to: number }): readonly PriceList[]
+}
+
+export function readPriceLists(lists: readonly PriceList[]): PriceLists {
+  const ofProducts = groupBy(lists, ({ productId }) => productId)
+  const productOf = new Map(
+    lists.flatMap(({ productId, prices }) => prices.map(({ priceItemId }) => [priceItemId, productId])),
+  )
+  return {
+    between(priceItemId, { from, to }) {
+      const own = ofProducts.get(productOf.get(priceItemId) ?? '') ?? []
+      return own.filter((list, i) => list.from <= to && (own[i + 1]?.to ?? Infinity) >= from)
+    },
+  }
+}
+
+export const listedItem = ({ prices }: PriceList, priceItemId: string): ListedPrice | undefined =>
+  prices.find((one) => one.priceItemId === priceItemId)
+/** A combination by the month or by the year. */
+export const listedPrice = (
+  { prices }: PriceList,
+  combination: string,
+  period: string,
+): ListedPrice | undefined => prices.find((one) => one.combination === combination && one.period === period)

@@ -1,0 +1,66 @@
+import type { Id } from '@loggia/kernel'
+import { catalogProblems } from '../problems.ts'
+import type { Application, Draft, Sku, SkuName, Specification } from '../schema.ts'
+
+type Parts = { readonly specifications: readonly Specification[]; readonly skus: readonly Sku[] }
+type Ask = Pick<Application, 'specificationIds' | 'skus'>
+
+const isNamed = (sku: SkuName, names: readonly SkuName[] | undefined): boolean =>
+  names?.some((one) => isSame(one, sku)) ?? false
+
+const isSame = (one: SkuName, other: SkuName): boolean =>
+  one.specificationId === other.specificationId && one.values.join() === other.values.join()
+
+/** R50: what is asked to be delisted is there, and on sale. */
+export function requireDelistable({ specifications, skus }: Parts, ask: Ask): void {
+  const ids = [...(ask.specificationIds ?? []), ...(ask.skus ?? []).map((one) => one.specificationId)]
+  for (const specificationId of ids) {
+    const found = specifications.find(({ id }) => id === specificationId)
+    if (!found) throw catalogProblems.specification_unknown({ specificationId })
+    if (found.delistedAt !== undefined) throw catalogProblems.nothing_to_delist({ specificationId })
+  }
+  for (const name of ask.skus ?? []) {
+    const found = skus.find((one) => isSame(one, name))
+    if (!found) throw catalogProblems.sku_unknown(name)
+    if (!found.offered) throw catalogProblems.nothing_to_delist(name)
+  }
+}
+
+/** R50: every sku of a specification takes that with it, and every specification the product. Naming none of either is all of it. */
+export function decideDelisted(
+  { specifications, skus }: Parts,
+  ask: Ask,
+): {
+  readonly specificationIds: Id<'spc'>[]
+  /** Single ones, of specifications that go on. */
+  readonly skuIds: Id<'sku'>[]
+  readonly all: boolean
+} {
+  const standing = specifications.filter(({ delistedAt }) => delistedAt === undefined)
+  const isWhole = !ask.specificationIds && !ask.skus
+  const gone = standing.filter(
+    ({ id }) => isWhole || ask.specificationIds?.includes(id) || isEmptied(id, skus, ask),
+  )
+  const specificationIds = gone.map(({ id }) => id)
+  return {
+    specificationIds,
+    skuIds: skus
+      .filter((sku) => isNamed(sku, ask.skus) && !specificationIds.includes(sku.specificationId))
+      .map(({ id }) => id),
+    all: gone.length === standing.length,
+  }
+}
+
+function isEmptied(id: Id<'spc'>, skus: readonly Sku[], ask: Ask): boolean {
+  const offered = skus.filter((sku) => sku.specificationId === id && sku.offered)
+  return ask.skus !== undefined && offered.length > 0 && offered.every((sku) => isNamed(sku, ask.skus))
+}
+
+/** R50: what was delisted is not offered again by a change. */
+export function requireNoDelistedSku(skus: readonly Sku[], next: Draft): void {
+  for (const { id, name, skus: offered } of next.specifications)
+    for (const { values } of offered) {
+      const was = id && skus.find((one) => isSame(one, { specificationId: id, values }))
+      if (was && was.delistedAt !== undefined) throw catalogProblems.sku_delisted({ name: name.zh })
+    }
+}

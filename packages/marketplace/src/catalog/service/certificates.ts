@@ -1,0 +1,79 @@
+import type { Id, Instant } from '@loggia/kernel'
+import { emit, setWakeup } from '../../platform/index.ts'
+import type { Db, Platform, Tx } from '../../platform/index.ts'
+import { decideNotices, hasExpired } from '../rules/certificates.ts'
+import type { Certificate, Product, ProductTold } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { tellPublic, told } from './context.ts'
+
+export const certificatesWakeup = 'catalog.certificates'
+
+/** R57: the certificates that a product names come to their ends. */
+export function createCertificates(platform: Platform) {
+  const { clock, zone } = platform
+  const setting = () => ({ now: clock.now(), zone })
+
+  const isOver = async (from: Db, productId: Id<'prd'>): Promise<boolean> =>
+    hasExpired((await store.getCertificates(from, productId)).certificates, setting())
+
+  /** When its seller is to be told next, of a product that is on sale now, or again. */
+  async function watch(tx: Tx, productId: Id<'prd'>): Promise<void> {
+    const { certificates } = await store.getCertificates(tx, productId)
+    const isDated = certificates.some(({ validUntil }) => validUntil !== undefined)
+    await setWakeup(tx, { kind: certificatesWakeup, subject: productId }, isDated ? clock.now() : undefined)
+  }
+
+  /** Tells what is due, and hides what is listed with a certificate that is over. */
+  async function lookAtCertificates(tx: Tx, productId: Id<'prd'>, now: Instant): Promise<void> {
+    const product = await store.lock(tx, productId)
+    if (!product || !['listed', 'hidden', 'suspended'].includes(product.state)) return
+    const { certificates, told: before } = await store.getCertificates(tx, productId)
+    const { due, told: after, nextAt } = decideNotices(certificates, before, { now, zone })
+    await store.saveCertificatesTold(tx, productId, after)
+    if (due.expiring.length > 0) await tell(tx, product, { what: 'expiring', of: due.expiring })
+    if (due.expired.length > 0) await expire(tx, product, due.expired)
+    await setWakeup(tx, { kind: certificatesWakeup, subject: productId }, nextAt)
+  }
+
+  /** What the seller chose of its visibility stays as it is: a change with a certificate that holds brings the product back. */
+  async function expire(tx: Tx, product: Product, expired: readonly Certificate[]): Promise<void> {
+    const state = product.state === 'listed' ? 'hidden' : product.state
+    await store.saveState(tx, { ...product, state }, clock.now())
+    await tell(tx, { ...product, state }, { what: 'expired', of: expired, from: product.state })
+    await tellPublic(tx, product.id, product.state, state)
+  }
+
+  async function tell(
+    tx: Tx,
+    { id: productId, sellerId, name, state }: Product,
+    {
+      what,
+      of,
+      from,
+    }: {
+      readonly what: 'expiring' | 'expired'
+      readonly of: readonly Certificate[]
+      readonly from?: Product['state']
+    },
+  ): Promise<void> {
+    const certificates = of.map(({ kind, number, validUntil }) => ({
+      kind,
+      number,
+      ...(validUntil !== undefined && { validUntil }),
+    }))
+    await told(platform, tx, productId, {
+      kind: what === 'expired' ? 'product.certificate_expired' : 'product.certificate_expiring',
+      data: { certificates, ...(from !== undefined && from !== state && { from, to: state }) },
+    })
+    await emit<ProductTold<'product.certificate_told'>>(tx, {
+      type: 'product.certificate_told',
+      productId,
+      sellerId,
+      name,
+      what,
+      certificates,
+    })
+  }
+
+  return { isOver, watch, lookAtCertificates }
+}

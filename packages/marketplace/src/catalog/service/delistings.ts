@@ -1,0 +1,89 @@
+import type { Id } from '@loggia/kernel'
+import { emit, setWakeup } from '../../platform/index.ts'
+import type { Platform, Tx } from '../../platform/index.ts'
+import { decideDelisted, requireDelistable } from '../rules/delisting.ts'
+import { decideDelisting } from '../rules/lifecycle.ts'
+import type { Application, Product, ProductState, ProductTold } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { tellPublic, told } from './context.ts'
+import { suspensionWakeup } from './suspension.ts'
+
+/** R50: what is taken off sale for good, whoever decides it. */
+export function createDelistings(platform: Platform) {
+  const { clock } = platform
+
+  /** Before it is written: who hears of it takes what an order is locked with before what a specification is. */
+  const tellStopped = (tx: Tx, of: Omit<ProductTold<'product.stopped'>, 'type'>): Promise<void> =>
+    emit<ProductTold<'product.stopped'>>(tx, { type: 'product.stopped', ...of })
+
+  const partsOf = async (tx: Tx, productId: Id<'prd'>) => ({
+    specifications: await store.listSpecifications(tx, productId),
+    skus: await store.listSkus(tx, productId),
+  })
+
+  /** Throws what of it is not there, or delisted already. */
+  const requireOnSale = async (
+    tx: Tx,
+    productId: Id<'prd'>,
+    ask: Pick<Application, 'specificationIds' | 'skus'>,
+  ): Promise<void> => requireDelistable(await partsOf(tx, productId), ask)
+
+  async function approve(
+    tx: Tx,
+    { product, application }: { readonly product: Product; readonly application: Application },
+  ): Promise<ProductState> {
+    const { id: productId } = product
+    const { skus, evidence } = application
+    const decided = decideDelisted(await partsOf(tx, productId), application)
+    const whole = await store.listSkuIds(tx, decided.specificationIds)
+    await tellStopped(tx, { productId, skuIds: [...whole, ...decided.skuIds] })
+    await store.delistSkus(tx, decided.skuIds, clock.now())
+    await store.delistSpecifications(tx, decided.specificationIds, clock.now())
+    const data = {
+      applicationId: application.id,
+      reason: application.reason,
+      ...(evidence !== undefined && { evidence }),
+      ...(skus && { skus }),
+    }
+    if (decided.all) return write(tx, product, data)
+    const { specificationIds } = decided
+    await told(platform, tx, productId, {
+      kind: specificationIds.length > 0 ? 'product.specifications_delisted' : 'product.skus_delisted',
+      data: { ...data, ...(specificationIds.length > 0 && { specificationIds }) },
+    })
+    await tellPublic(tx, productId, product.state, product.state)
+    return product.state
+  }
+
+  /** The whole product, with all its specifications. */
+  async function delistWhole(
+    tx: Tx,
+    product: Product,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<ProductState> {
+    await tellStopped(tx, { productId: product.id })
+    const specifications = await store.listSpecifications(tx, product.id)
+    const ids = specifications.map(({ id }) => id)
+    await store.delistSpecifications(tx, ids, clock.now())
+    return write(tx, product, data)
+  }
+
+  async function write(
+    tx: Tx,
+    product: Product,
+    data: Readonly<Record<string, unknown>>,
+  ): Promise<ProductState> {
+    const { suspendedUntil: _over, ...rest } = product
+    const state = decideDelisting(product)
+    await store.saveState(tx, { ...rest, state }, clock.now())
+    await setWakeup(tx, { kind: suspensionWakeup, subject: product.id }, undefined)
+    await told(platform, tx, product.id, {
+      kind: 'product.delisted',
+      data: { from: product.state, to: state, ...data },
+    })
+    await tellPublic(tx, product.id, product.state, state)
+    return state
+  }
+
+  return { tellStopped, requireOnSale, approve, delistWhole }
+}

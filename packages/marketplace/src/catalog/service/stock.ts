@@ -1,0 +1,102 @@
+import type { Id } from '@loggia/kernel'
+import { requireSeller } from '../../parties/index.ts'
+import { emit, inTx } from '../../platform/index.ts'
+import type { Db, MemberActor, Platform, Tx, TxRequest } from '../../platform/index.ts'
+import { catalogProblems } from '../problems.ts'
+import type { ProductTold } from '../schema.ts'
+import * as store from '../store/index.ts'
+import { lockOwn, told } from './context.ts'
+
+type Place = { readonly productId: Id<'prd'>; readonly specificationId: Id<'spc'> }
+type Change = {
+  readonly kind: 'stock.changed' | 'stock.taken' | 'stock.freed'
+  readonly change: bigint
+  readonly left: bigint
+  readonly remark?: string
+  readonly orderLineId?: string
+}
+
+/** How much of a specification there is (R30): one number that cannot fall below zero, and what happened to it. */
+export function createStock(platform: Platform) {
+  async function requireOwnSpecification(from: Db, actor: MemberActor, of: Place): Promise<void> {
+    const product = await store.find(from, of.productId)
+    if (product?.sellerId !== requireSeller(actor))
+      throw catalogProblems.product_not_found({ productId: of.productId })
+    const known = await store.listSpecifications(from, of.productId)
+    if (!known.some(({ id }) => id === of.specificationId)) throw catalogProblems.specification_unknown(of)
+  }
+
+  const tellStock = (
+    tx: Tx,
+    specificationId: Id<'spc'>,
+    { kind, change, left, ...more }: Change,
+  ): Promise<void> =>
+    told(platform, tx, specificationId, {
+      kind,
+      data: { change: change.toString(), left: left.toString(), ...more },
+    })
+
+  /** Adds to a stock or takes from it, with a remark; the first time begins it (R30). */
+  const restock = (
+    actor: MemberActor,
+    of: Place,
+    ask: {
+      readonly change: number
+      readonly remark: string
+      readonly idempotency?: TxRequest['idempotency']
+    },
+  ): Promise<{ units: number }> =>
+    inTx(platform, { actor, ...(ask.idempotency && { idempotency: ask.idempotency }) }, async (tx) => {
+      const product = await lockOwn(tx, actor, of.productId)
+      await requireOwnSpecification(tx, actor, of)
+      if (product.state !== 'listed' && product.state !== 'hidden') throw catalogProblems.stock_only_listed()
+      const change = BigInt(ask.change)
+      const left = await store.changeStock(tx, of.specificationId, { change, first: true })
+      if (left === undefined) {
+        const now = await store.findStock(tx, of.specificationId)
+        throw catalogProblems.stock_below_zero({ left: Number(now ?? 0n) })
+      }
+      await tellStock(tx, of.specificationId, { kind: 'stock.changed', change, left, remark: ask.remark })
+      return { units: Number(left) }
+    })
+
+  /** False if nothing is counted there; throws `catalog.stock_insufficient`. */
+  async function takeUnits(tx: Tx, of: store.Units): Promise<boolean> {
+    const { specificationId, units, orderLineId } = of
+    const left = await store.changeStock(tx, specificationId, { change: -units })
+    if (left === undefined) return requireUnits(tx, of)
+    await tellStock(tx, specificationId, { kind: 'stock.taken', change: -units, left, orderLineId })
+    if (left === 0n) await tellSoldOut(tx, of)
+    return true
+  }
+
+  /** The same without taking: whether it is counted, and then there is enough. */
+  async function requireUnits(tx: Tx, { specificationId, units }: store.Units): Promise<boolean> {
+    const now = await store.findStock(tx, specificationId)
+    if (now === null || now === undefined) return false
+    if (now < units) throw catalogProblems.stock_insufficient({ left: Number(now) })
+    return true
+  }
+
+  async function giveBack(tx: Tx, { specificationId, units }: store.Units): Promise<void> {
+    const left = await store.changeStock(tx, specificationId, { change: units, first: true })
+    if (left === undefined) throw new Error(`The stock of ${specificationId} could not take ${units} back`)
+    await tellStock(tx, specificationId, { kind: 'stock.freed', change: units, left })
+  }
+
+  async function tellSoldOut(tx: Tx, { productId, specificationId }: store.Units): Promise<void> {
+    const product = await store.find(tx, productId)
+    const specifications = await store.listSpecifications(tx, productId)
+    const found = specifications.find(({ id }) => id === specificationId)
+    if (!product || !found) throw new Error(`There is no specification ${specificationId}`)
+    await emit<ProductTold<'product.sold_out'>>(tx, {
+      type: 'product.sold_out',
+      productId,
+      sellerId: product.sellerId,
+      name: product.name,
+      specification: { id: found.id, name: found.name },
+    })
+  }
+
+  return { restock, takeUnits, requireUnits, giveBack }
+}
