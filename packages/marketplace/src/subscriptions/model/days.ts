@@ -21,6 +21,8 @@ export type ModelTerm = {
   pricedBy: ModelPeriod
   /** All its days, and what each carries. */
   carries: readonly Stretch[]
+  /** What its order took from the stock. */
+  readonly units: number
   /** Of a trial that became paid: what of it is free. */
   free?: ModelHolding
 }

@@ -6,13 +6,14 @@ import type { ModelTerm } from './days.ts'
 import { fraction } from './fraction.ts'
 import { costOf, withPrice } from './prices.ts'
 import type { ModelHolding, PriceChange } from './prices.ts'
-import { countPurchase, practice, refusePurchase, refuseQuantity, refuseUnits, takeUnits } from './sales.ts'
+import { countPurchase, refusePurchase, refuseQuantity, refuseUnits, takeUnits } from './sales.ts'
 import type { ModelShelf } from './sales.ts'
 import {
   amountOf,
   endOf,
   faultOf,
   feeOf,
+  heldUnits,
   holding,
   isAlive,
   isCheaper,
@@ -89,11 +90,10 @@ export function buy(
   const cost = trial ? 0n : costOf(shelf.prices, first.holds, first.count)
   const refusal =
     refuseQuantity(shelf, quantity) ??
-    refusePurchase(shelf, buyer, trial) ??
-    (trial ? undefined : refuseUnits(shelf, quantity)) ??
+    (trial ? undefined : (refusePurchase(shelf, buyer) ?? refuseUnits(shelf, quantity))) ??
     take(market, buyer, cost)
   if (refusal !== undefined) return refusal
-  if (!trial || practice.trialsArePurchases) countPurchase(shelf, buyer, 1)
+  if (!trial) countPurchase(shelf, buyer, 1)
   market.services.set(id, {
     id,
     buyer,
@@ -125,6 +125,7 @@ function addTerm(
     readonly holds: ModelHolding
     readonly count: number
     readonly paid: bigint
+    readonly units: number
     readonly trial: boolean
   },
 ): ModelTerm {
@@ -153,26 +154,43 @@ export function open(market: ModelMarket, id: string): void {
       : plusDays(from, trialDays, zone)
   service.phase = 'active'
   service.openedAt = from
-  addTerm(market, service, { from, to, holds, count, paid: service.paid, trial: trialDays !== undefined })
+  const { paid, units } = service
+  addTerm(market, service, { from, to, holds, count, paid, units, trial: trialDays !== undefined })
 }
 
-/** R109, R112: goes on where the newest term ends, and is back if it had lapsed. */
-function goOn(market: ModelMarket, service: ModelService, { holds, count, cost, atOnce }: Paid): void {
+type Paid = {
+  readonly holds: ModelHolding
+  readonly count: number
+  /** R30: what it adds to what the service holds. */
+  readonly units: number
+  readonly atOnce: boolean
+}
+
+/** R109, R112: limited, paid from the balance, and on from where the newest term ends: the service is back if it had lapsed. */
+function payTerm(
+  market: ModelMarket,
+  service: ModelService,
+  { holds, count, atOnce, units }: Paid,
+): ModelAnswer {
+  const shelf = shelfOf(market, service.shelf)
+  const paid = costOf(shelf.prices, holds, count)
+  const refusal =
+    refuseQuantity(shelf, holds.quantity, heldUnits(service)) ??
+    refuseUnits(shelf, units) ??
+    take(market, service.buyer, paid)
+  if (refusal !== undefined) return refusal
   const from = endOf(service)
   if (atOnce) service.anchor = dayOfMonth(from, market.zone)
   const to = plusMonths(from, monthsOf(holds, count), service.anchor, market.zone)
-  const term = addTerm(market, service, { from, to, holds, count, paid: cost, trial: false })
-  service.paid += cost
+  const taken = takeUnits(shelf, units)
+  const term = addTerm(market, service, { from, to, holds, count, paid, units: taken, trial: false })
+  service.paid += paid
+  service.units += taken
   if (atOnce) service.openedAt = market.now
   if (atOnce || from <= market.now) begin(service, term)
   service.phase = 'active'
   service.lapse = undefined
-}
-type Paid = {
-  readonly holds: ModelHolding
-  readonly count: number
-  readonly cost: bigint
-  readonly atOnce: boolean
+  return undefined
 }
 
 export function begin(service: ModelService, term: ModelTerm): void {
@@ -186,23 +204,10 @@ export function renew(market: ModelMarket, id: string, holds: ModelHolding, coun
   if (!isAlive(service)) return 'over'
   if (service.trial) return 'trial'
   if (service.changing) return 'changing'
-  const { holds: held } = newestTerm(service)
-  const changes = !isSame(holds, held)
+  const changes = !isSame(holds, newestTerm(service).holds)
   if (changes && market.now < plusDays(endOf(service), -30, market.zone)) return 'too early'
-  return payTerm(market, service, { holds, count, held: held.quantity })
-}
-
-/** What goes on is limited, and paid from the balance. */
-function payTerm(
-  market: ModelMarket,
-  service: ModelService,
-  { holds, count, held }: { readonly holds: ModelHolding; readonly count: number; readonly held: number },
-): ModelAnswer {
-  const shelf = shelfOf(market, service.shelf)
-  const cost = costOf(shelf.prices, holds, count)
-  const refusal = refuseQuantity(shelf, holds.quantity, held) ?? take(market, service.buyer, cost)
-  if (refusal === undefined) goOn(market, service, { holds, count, cost, atOnce: false })
-  return refusal
+  const units = Math.max(0, holds.quantity - heldUnits(service))
+  return payTerm(market, service, { holds, count, units, atOnce: false })
 }
 
 /** R118: the paid term begins where the trial ends, and holds at once; what is left of the trial is free as it is then. */
@@ -211,18 +216,15 @@ export function convert(market: ModelMarket, id: string, holds: ModelHolding, co
   if (!isAlive(service)) return 'over'
   if (!service.trial) return 'no trial'
   if (holds.sku !== service.holds.sku) return 'other combination'
+  // A trial took nothing, and was no purchase (R29, R30).
   const shelf = shelfOf(market, service.shelf)
-  const cost = costOf(shelf.prices, holds, count)
-  const units = practice.changesTakeUnits ? holds.quantity : 0
-  const refusal =
-    refuseQuantity(shelf, holds.quantity, service.holds.quantity) ??
-    refuseUnits(shelf, units) ??
-    take(market, service.buyer, cost)
-  if (refusal !== undefined) return refusal
-  service.units += takeUnits(shelf, units)
   const trial = newestTerm(service)
+  const refusal =
+    refusePurchase(shelf, service.buyer) ??
+    payTerm(market, service, { holds, count, units: holds.quantity, atOnce: true })
+  if (refusal !== undefined) return refusal
   trial.free = holds
-  goOn(market, service, { holds, count, cost, atOnce: true })
+  countPurchase(shelf, service.buyer, 1)
   return undefined
 }
 
@@ -251,9 +253,9 @@ export function change(
   const exact = feeOf(shares)
   if (isCheaper(exact, taken?.fee) || (!isOther && shares.some(isInverted))) return 'cheaper'
   const fee = amountOf(exact, taken?.fee)
-  const more = practice.changesTakeUnits ? to.quantity - holds.quantity : 0
+  const more = to.quantity - heldUnits(service)
   const refusal =
-    refuseQuantity(shelf, to.quantity, holds.quantity) ??
+    refuseQuantity(shelf, to.quantity, heldUnits(service)) ??
     refuseUnits(shelf, more) ??
     take(market, service.buyer, fee)
   if (refusal !== undefined) return refusal
@@ -330,7 +332,7 @@ export function tryRenewal(market: ModelMarket, service: ModelService): void {
   const holds: ModelHolding = { ...newestTerm(service).holds, period: 'month' }
   if (service.changing || service.trial) return
   const { left } = service.auto
-  if (payTerm(market, service, { holds, count: 1, held: holds.quantity }) !== undefined) return
+  if (payTerm(market, service, { holds, count: 1, units: 0, atOnce: false }) !== undefined) return
   if (left === 1) service.auto = { ...service.auto, on: false, left: undefined }
   else if (left !== undefined) service.auto = { ...service.auto, left: left - 1 }
 }
@@ -370,6 +372,8 @@ export function returnRenewal(market: ModelMarket, id: string): ModelAnswer {
   last.returned = true
   service.auto = { ...service.auto, on: false }
   giveBack(market, service, amount)
+  service.units -= last.units
+  takeUnits(shelfOf(market, service.shelf), -last.units)
   return undefined
 }
 
@@ -390,8 +394,7 @@ export function returnAll(market: ModelMarket, id: string): ModelAnswer {
   takeUnits(shelf, -(service.units + (service.changing?.units ?? 0)))
   service.units = 0
   service.changing = undefined
-  // A trial stays tried.
-  if (service.first.trialDays === undefined) countPurchase(shelf, service.buyer, -1)
+  countPurchase(shelf, service.buyer, -1)
   return undefined
 }
 

@@ -80,12 +80,12 @@ export function startRig(
     paid: new Map([['orl_0', holds]]),
     spent: 0n,
   }
-  if (trialDays === undefined) take(rig, costOf(rig, rig.subscription))
+  if (trialDays === undefined) take(rig, costOf(rig, rig.subscription, 0))
   return rig
 }
 
-const costOf = ({ sold }: Rig, { priceItemId, quantity, periodCount }: Holding): bigint =>
-  quote(item(sold, priceItemId), { quantity, periodCount, renewal: true }).amount.amountMinor
+const costOf = ({ sold }: Rig, { priceItemId, quantity, periodCount }: Holding, held: number): bigint =>
+  quote(item(sold, priceItemId), { quantity, periodCount, renewal: true, held }).amount.amountMinor
 
 function take(rig: Rig, amount: bigint): void {
   if (amount > rig.balance) throw new RangeError('The balance is too low')
@@ -156,7 +156,8 @@ function extend(
   const holding = toHolding(holds, of.count)
   const endsAt = decideEnd(holding, startsAt, { zone: name, anchorDay })
   if (endsAt === undefined) throw new Error('What is bought once has no life')
-  const cost = costOf(rig, holding)
+  const held = Math.max(subscription.quantity, lastTerm(terms)?.quantity ?? 0)
+  const cost = costOf(rig, holding, held)
   take(rig, cost)
   const position = terms.length + 1
   const orderLineId = lineId(rig, holds)
@@ -252,7 +253,7 @@ export function changeRig(rig: Rig, asked: ModelHolding): Taken {
   require(to.quantity > subscription.quantity ||
     (isOther && to.quantity === subscription.quantity), 'upwards')
   const { skuId, priceItemId, quantity } = toHolding(to, 1)
-  quote(item(rig.sold, priceItemId), { quantity, periodCount: 1 })
+  quote(item(rig.sold, priceItemId), { quantity, periodCount: 1, held: subscription.quantity })
   const { amount, carried } = feeOf(rig, to)
   take(rig, amount.amountMinor)
   const changed = isOther ? { skuId, priceItemId, quantity } : { quantity }

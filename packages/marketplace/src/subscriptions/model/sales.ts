@@ -13,30 +13,19 @@ export type ModelShelf = {
   readonly bought: Map<string, number>
 }
 
-/** What other parts of the market do by now. */
-export const practice = {
-  /** R30: more units at a change or a conversion come from the stock. */
-  changesTakeUnits: false,
-  /** R29: as many units as are held may be had on, whatever the limit is by now. */
-  limitsSpareWhatIsHeld: false,
-  trialsArePurchases: true,
-}
-
-/** R29: `held` by somebody who has it already. */
-export function refuseQuantity(
+/** R29: as many as are held may be had on, whatever the limit is by now. */
+export const refuseQuantity = (
   { maxQuantity = mostUnits }: Pick<ModelShelf, 'maxQuantity'>,
   quantity: number,
   held = 0,
-): string | undefined {
-  const most = practice.limitsSpareWhatIsHeld ? Math.max(maxQuantity, held) : maxQuantity
-  return quantity > Math.min(most, mostUnits) ? 'more than may be had' : undefined
-}
+): string | undefined =>
+  quantity > Math.min(Math.max(maxQuantity, held), mostUnits) ? 'more than may be had' : undefined
 
-export function refusePurchase(shelf: ModelShelf, buyer: string, trial: boolean): string | undefined {
-  if (trial && !practice.trialsArePurchases) return undefined
-  const { bought, maxPurchases } = shelf
-  return (bought.get(buyer) ?? 0) >= (maxPurchases ?? Infinity) ? 'bought too often' : undefined
-}
+/** R29 */
+export const refusePurchase = (
+  { bought, maxPurchases = Infinity }: ModelShelf,
+  buyer: string,
+): string | undefined => ((bought.get(buyer) ?? 0) >= maxPurchases ? 'bought too often' : undefined)
 
 export function countPurchase(shelf: ModelShelf, buyer: string, by: 1 | -1): void {
   shelf.bought.set(buyer, (shelf.bought.get(buyer) ?? 0) + by)

@@ -26,7 +26,7 @@ export type ModelService = {
   openedAt: number
   /** All that was paid for it and not given back. */
   paid: bigint
-  /** What it took from the stock, and what its change would add. */
+  /** What it took from the stock and has not given back. */
   units: number
   lapse?: { freezeAt: number; releaseAt: number } | undefined
   auto: { on: boolean; daysBefore: number; left?: number | undefined }
@@ -64,6 +64,9 @@ export function newestTerm(service: ModelService): ModelTerm {
   return newest
 }
 export const endOf = (service: ModelService): number => newestTerm(service).to
+/** What it has now, or has paid for to come. */
+export const heldUnits = (service: ModelService): number =>
+  Math.max(service.holds.quantity, newestTerm(service).holds.quantity)
 export const isAlive = ({ phase }: ModelService): boolean =>
   phase === 'active' || phase === 'grace' || phase === 'retention'
 export const isSame = (a: ModelHolding, b: ModelHolding): boolean =>

@@ -84,7 +84,7 @@ test('R122: more units cost the same at one instant in whatever steps they come,
     fc.property(life, ofSmall, ofSmall, quantity, (of, one, other, to) =>
       requireSame(live(of), [one, other], { sku: 'small', quantity: to }),
     ),
-    { numRuns: 800 },
+    { numRuns: 700 },
   )
 })
 
@@ -93,6 +93,6 @@ test('R121: another edition costs the same at one instant whatever is changed be
     fc.property(life, ofBoth, ofBoth, quantity, (of, one, other, to) =>
       requireSame(live(of), [one, other], { sku: 'large', quantity: to }),
     ),
-    { numRuns: 1_500 },
+    { numRuns: 1_200 },
   )
 })
