@@ -49,101 +49,74 @@ export const listed = (from: string, yuan: Readonly<Record<Item, number>>, to = 
   })),
 })
 
-const rowsOf = (bought: Bought, i: number): Partial<Record<keyof Export, Row[]>> => {
-  const {
-    kind,
-    on,
-    item,
-    quantity,
-    unit,
-    paid,
-    term,
-    trial,
-    periodCount = 1,
-    shown,
-    returned,
-    failed,
-  } = bought
-  const [id, period] = [String(i + 1), periodOf(item)]
+const orderRows = ({ kind, on, returned }: Bought, id: string): Row[] => {
+  const refund = {
+    id: `ord_${id}r`,
+    number: `CS${id}R`,
+    kind: 'refund',
+    paid_at: null,
+    total_minor: fen(returned?.gave ?? '0'),
+    refunds_order_id: `ord_${id}`,
+  }
+  return [
+    {
+      id: `ord_${id}`,
+      number: `CS${id}`,
+      kind,
+      created_at: iso(on),
+      paid_at: iso(on),
+      member_id: 'mbr_1',
+      refunds_order_id: null,
+    },
+    ...(returned ? [refund] : []),
+  ]
+}
+
+const lineRow = (bought: Bought, id: string): Row => {
+  const { kind, item, quantity, unit, paid, periodCount = 1, returned, failed } = bought
   return {
-    order: [
-      {
-        id: `ord_${id}`,
-        number: `CS${id}`,
-        kind,
-        created_at: iso(on),
-        paid_at: iso(on),
-        member_id: 'mbr_1',
-        refunds_order_id: null,
-      },
-      ...(returned
-        ? [
-            {
-              id: `ord_${id}r`,
-              number: `CS${id}R`,
-              kind: 'refund',
-              paid_at: null,
-              total_minor: fen(returned.gave),
-              refunds_order_id: `ord_${id}`,
-            },
-          ]
-        : []),
-    ],
-    order_line: [
-      {
-        id: `orl_${id}`,
-        order_id: `ord_${id}`,
-        number: `CS${id}-000001`,
-        subscription_id: kind === 'new' ? null : 'sub_1',
-        state: returned || failed ? 'refunded' : 'completed',
-        price_item_id: item,
-        quantity: String(quantity),
-        amount_minor: fen(paid),
-        offer: { unitPrice: { amountE8: String(unit * 100_000_000) }, period, periodCount },
-      },
-    ],
-    refund: [
-      ...(returned ? [{ cause: 'renewal', on: returned.on }] : []),
-      ...(failed ? [{ cause: 'change_failed', on }] : []),
-    ].map(({ cause, on: day }) => ({
-      order_line_id: `orl_${id}`,
-      refund_order_id: `ord_${id}r`,
-      cause,
-      requested_at: iso(day),
-    })),
-    subscription_term: term
-      ? [
-          {
-            subscription_id: 'sub_1',
-            order_line_id: `orl_${id}`,
-            position: i + 1,
-            starts_at: iso(term[0]),
-            ends_at: iso(term[1]),
-            refunded_at: returned ? iso(returned.on) : null,
-            period,
-            period_count: periodCount,
-            trial_days: trial ? 7 : null,
-          },
-        ]
-      : [],
-    quote:
-      kind === 'new'
-        ? []
-        : [
-            {
-              order_id: `ord_${id}`,
-              created_at: iso(on),
-              lines: [
-                {
-                  shown: {
-                    before: { quantity: shown?.before },
-                    after: { startsAt: iso(on) },
-                    fee: { newPart: shown?.newPart, oldPart: shown?.oldPart, oldPartIs: shown?.oldPartIs },
-                  },
-                },
-              ],
-            },
-          ],
+    id: `orl_${id}`,
+    order_id: `ord_${id}`,
+    number: `CS${id}-000001`,
+    subscription_id: kind === 'new' ? null : 'sub_1',
+    state: returned || failed ? 'refunded' : 'completed',
+    price_item_id: item,
+    quantity: String(quantity),
+    amount_minor: fen(paid),
+    offer: { unitPrice: { amountE8: String(unit * 100_000_000) }, period: periodOf(item), periodCount },
+  }
+}
+
+const refundRows = ({ on, returned, failed }: Bought, id: string): Row[] =>
+  [
+    ...(returned ? [{ cause: 'renewal', day: returned.on }] : []),
+    ...(failed ? [{ cause: 'change_failed', day: on }] : []),
+  ].map(({ cause, day }) => ({
+    order_line_id: `orl_${id}`,
+    refund_order_id: `ord_${id}r`,
+    cause,
+    requested_at: iso(day),
+  }))
+
+const termRow = ({ item, term, trial, periodCount = 1, returned }: Bought, id: string): Row => ({
+  subscription_id: 'sub_1',
+  order_line_id: `orl_${id}`,
+  position: Number(id),
+  starts_at: iso(term?.[0] ?? ''),
+  ends_at: iso(term?.[1] ?? ''),
+  refunded_at: returned ? iso(returned.on) : null,
+  period: periodOf(item),
+  period_count: periodCount,
+  trial_days: trial ? 7 : null,
+})
+
+const quoteRow = ({ on, shown }: Bought, id: string): Row => {
+  const before = { quantity: shown?.before }
+  const fee = { newPart: shown?.newPart, oldPart: shown?.oldPart, oldPartIs: shown?.oldPartIs }
+  return {
+    order_id: `ord_${id}`,
+    created_at: iso(on),
+    lines: [{ shown: { before, after: { startsAt: iso(on) }, fee } }],
   }
 }
 
@@ -152,14 +125,16 @@ export function pricedLife(
   bought: readonly Bought[],
   lists: readonly PriceList[],
 ): { lives: Life[]; exported: Export; known: KnownPrices } {
-  const rows = bought.map(rowsOf)
-  const subscription = [{ id: 'sub_1', order_line_id: 'orl_1', state: 'active' }]
-  const exported = Object.fromEntries(
-    tables.map((name) => [
-      name,
-      name === 'subscription' ? subscription : rows.flatMap((one) => one[name] ?? []),
-    ]),
-  ) as Export
+  const all = bought.map((one, i) => ({ one, id: String(i + 1) }))
+  const exported: Export = {
+    ...(Object.fromEntries(tables.map((name) => [name, []])) as unknown as Export),
+    order: all.flatMap(({ one, id }) => orderRows(one, id)),
+    order_line: all.map(({ one, id }) => lineRow(one, id)),
+    refund: all.flatMap(({ one, id }) => refundRows(one, id)),
+    quote: all.filter(({ one }) => one.kind !== 'new').map(({ one, id }) => quoteRow(one, id)),
+    subscription: [{ id: 'sub_1', order_line_id: 'orl_1', state: 'active' }],
+    subscription_term: all.filter(({ one }) => one.term).map(({ one, id }) => termRow(one, id)),
+  }
   return {
     lives: readLives(exported, []),
     exported,

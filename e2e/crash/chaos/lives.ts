@@ -66,11 +66,15 @@ export function createLives(world: World): Lives {
       member.client.request('GET /api/buyer/services', { query }, { signal }),
     )
     if (!page || page.items.length === 0) return undefined
-    const params = { serviceId: pickOne(chance, page.items).id }
+    return open({ member, chance }, pickOne(chance, page.items).id)
+  }
+
+  async function open(by: Omit<Seen, 'service'>, serviceId: string): Promise<Seen | undefined> {
+    const params = { serviceId }
     const service = await decided((signal) =>
-      member.client.request('GET /api/buyer/services/:serviceId', { params }, { signal }),
+      by.member.client.request('GET /api/buyer/services/:serviceId', { params }, { signal }),
     )
-    return service && { member, service, chance }
+    return service && { ...by, service }
   }
 
   const outdated = new Set(['quote.expired', 'quote.outdated'])
@@ -149,10 +153,13 @@ export function createLives(world: World): Lives {
     if (set) add(counts.done, 'auto-renewal set')
   }
 
-  function convert(seen: Seen): Promise<void> {
+  /** Some want more of it, or the better one, as soon as it is paid: then days of the trial are left. */
+  async function convert(seen: Seen): Promise<void> {
     const year = seen.chance() < 0.3
     const line = { ...renewalOf(seen), priceItemId: priceOf(seen, false, year), periodCount: 1 }
-    return buy('converted', seen, { kind: 'conversion', lines: [line] })
+    await buy('converted', seen, { kind: 'conversion', lines: [line] })
+    const again = seen.chance() < 0.6 ? await open(seen, seen.service.id) : undefined
+    if (again?.service.acts.change.allowed) await change(again)
   }
 
   /** More of it, the better one, or both. */
@@ -203,7 +210,7 @@ export function createLives(world: World): Lives {
   async function doSomething(seen: Seen): Promise<void> {
     const { service, chance } = seen
     const offered = acts.filter(([name]) => service.acts[name].allowed || isTried(name, chance))
-    const isLeft = service.trialDays !== undefined && chance() < 0.4
+    const isLeft = service.trialDays !== undefined && chance() < 0.2
     if (offered.length > 0 && !isLeft) await pickOne(chance, offered)[1](seen)
   }
 

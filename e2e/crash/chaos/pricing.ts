@@ -28,9 +28,9 @@ const priceNameOf = (values: readonly number[], { period }: Price) => {
 }
 /** With two places, or four: what a day of several costs is no whole number of fen then. */
 const placesOf = (chance: Chance): number => (chance() < 0.3 ? 4 : 2)
-/** Never so far that the better combination is the cheaper one: that is refused, which teaches little. */
+/** As far as twice or half of what it was at first: now and then the better combination is the cheaper one. */
 const draw = (chance: Chance, seeded: number): string =>
-  ((seeded / 100) * (0.65 + 0.85 * chance())).toFixed(placesOf(chance))
+  ((seeded / 100) * (0.5 + 1.5 * chance())).toFixed(placesOf(chance))
 
 /** Some of its prices are others. */
 function reprice(content: DraftProduct, chance: Chance): DraftProduct {

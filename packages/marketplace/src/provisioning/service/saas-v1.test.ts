@@ -307,7 +307,7 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     ['with null for them', { appInfo: null }],
     ['with access data that lack it', { appInfo: { frontEndUrl: '', memo: 'by mail' } }],
   ])(
-    'a success with an instance and without an address (%s) completes; its seller and the operators are told',
+    'R71b: a success with an instance and without an address (%s) completes; its seller and the operators are told',
     async (_how, more) => {
       const unaddressed = ({ activity, members }: SellerRequest) => ({
         resultCode: '000000',

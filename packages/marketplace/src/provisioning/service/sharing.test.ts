@@ -124,7 +124,7 @@ describe.each(worldEngines(postgresUrl))('an instance id that two services would
     },
   )
 
-  test('that never changes: the money goes back after three hours, and the other service is not released', async () => {
+  test('R71a: that never changes: the money goes back after three hours, and the other service is not released', async () => {
     const { productId, open } = await listed()
     seller.answer(oneForAll(open, () => false))
     const first = await buyOne(productId)
@@ -140,7 +140,7 @@ describe.each(worldEngines(postgresUrl))('an instance id that two services would
     expect(told).toContain('instance.orphan_possible')
   })
 
-  test('of openings that are answered at once one gets it', async () => {
+  test('R71a: of openings that are answered at once one gets it', async () => {
     const { productId, open } = await listed()
     const held: (() => void)[] = []
     let fixed = false
@@ -220,7 +220,7 @@ describe.each(worldEngines(postgresUrl))('an instance id that two services would
     return both
   }
 
-  test('from before: the end of one is not told, the end of the last one is', async () => {
+  test('R71a: from before: the end of one is not told, the end of the last one is', async () => {
     const [first, second] = await sharing()
 
     await giveBack(first)
