@@ -184,13 +184,13 @@ export const settings = {
         .min(32, 'has at least 32 characters')
         // Of a short one the length is told, and that is enough.
         .refine(
-          (secret) => secret.length < 32 || new Set(secret).size >= 8,
-          'has at least 8 different characters',
+          (secret) => secret.length < 32 || new Set(secret).size >= 4,
+          'has at least 4 different characters',
         ),
     ]),
     secret: true,
     preset: '',
-    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters, 8 of them different. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
+    what: 'Seals access keys and the bytes of calls, and signs sessions: at least 32 characters, 4 of them different. With the embedded database one is made and kept in `LOGGIA_DATA`; with `DATABASE_URL` it is demanded. What was sealed with another secret cannot be opened.',
   }),
   LOGGIA_TIME_ZONE: setting({
     schema: known,

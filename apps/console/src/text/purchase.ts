@@ -53,9 +53,9 @@ export const purchaseTexts = defineTexts(
     hiddenSpecification: '不公开',
     standing: {
       soldOut: '各规格都已售罄。商家补充库存后可以购买。',
-      hidden: '商品不公开，只有知道网址的人能看到和购买。',
       foreignCurrency: (currency: string) =>
         `价格以 ${currency} 计，账户没有 ${currency} 余额，目前不能付款购买；提供试用的可以试用。`,
+      hidden: '商品不公开，只有知道网址的人能看到和购买。',
     },
     unverified: {
       none: '购买和试用前须通过实名认证，至少是个人认证。',

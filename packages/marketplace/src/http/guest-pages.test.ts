@@ -38,6 +38,16 @@ test('who is signed in does not count as a guest, behind the same address', asyn
   expect(reply.statusCode).toBe(200)
 })
 
+test('pages of who is signed in are counted too, by member', async () => {
+  const [buyer, seller] = [await edge.visitor('buyer'), await edge.visitor('seller')]
+  const page = (of: typeof buyer, host: string) => edge.ask('GET', '/sign-in', of, { remoteAddress: host })
+  const asked = []
+  for (let i = 0; i < 4; i += 1) asked.push((await page(buyer, `192.0.2.${20 + i}`)).statusCode)
+
+  expect(asked.at(-1)).toBe(429)
+  expect((await page(seller, '192.0.2.20')).statusCode).toBe(200)
+})
+
 test('a page does not wait behind what fills the system’s threads', async () => {
   const order: string[] = []
   const work = Array.from({ length: 8 }, async () => {

@@ -47,7 +47,7 @@ test('another one than is kept is sent', async () => {
   expect(reply.statusCode).toBe(200)
 })
 
-test.each(['/media/x.webp', '/media/..%2f..%2fetc%2fpasswd', '/media/%00', `/media/${name}x`, '/media/'])(
+test.each(['/media/x.webp', '/media/..%2f..%2fetc%2fpasswd', `/media/${name}x`, '/media/'])(
   '%s is not found, and no cache keeps that answer',
   async (path) => {
     const reply = await edge.ask('GET', path)

@@ -36,8 +36,9 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
     return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(body))
   const { status, title, detail, requestId, code } = body
   const words = `${status} ${title}\n${detail}\n${requestId}\n`
-  // Who asks too often would otherwise be made a page for each time; and a page under a foreign name would load nothing.
-  if (status === 429 || code === 'request.host_refused')
+  // Who asks too often would otherwise be made a page for each time, and so would who asks for what no page can have, which is
+  // refused before anything is counted; and a page under a foreign name would load nothing.
+  if (status === 429 || code === 'request.host_refused' || code === 'request.invalid')
     return reply.type('text/plain; charset=utf-8').send(words)
   try {
     return await showPage(edge, exchange, { route: 'problem', status, title, detail, requestId })

@@ -28,8 +28,12 @@ create temporary table left_of_term as
       extract(epoch from term.ends_at - greatest(term.starts_at, change.paid_at))::numeric as seconds,
       change.fee_e8 / sum(extract(epoch from term.ends_at - greatest(term.starts_at, change.paid_at))::numeric)
         over (partition by change.id) as fee_per_second
-    from paid_change change join subscription_term term on term.subscription_id = change.subscription_id
-    where term.refunded_at is null and term.ends_at > change.paid_at;
+    from paid_change change
+      join subscription_term term on term.subscription_id = change.subscription_id
+      join order_line own on own.id = term.order_line_id
+      join "order" own_order on own_order.id = own.order_id
+    -- A renewal that was paid later cost the new price already.
+    where term.refunded_at is null and term.ends_at > change.paid_at and own_order.paid_at <= change.paid_at;
 with newest as (
   select term_id, max(paid_at) as since, min(seconds) as seconds, sum(fee_per_second) as fee_per_second
     from left_of_term where state = 'completed' group by term_id

@@ -25,6 +25,14 @@ alter table purchase
 update purchase set standing = true from subscription
   where subscription.order_line_id = purchase.order_line_id
     and subscription.state in ('active', 'grace', 'retention') and subscription.trial_days is null;
+-- R29: what a trial became counts as a purchase.
+insert into purchase (order_line_id, buyer_id, product_id, specification_id, trial, state)
+  select line.id, paid.buyer_id, line.product_id, sku.specification_id, false, 'paid'
+  from order_line line
+    join "order" paid on paid.id = line.order_id
+    join sku on sku.id = line.sku_id
+  where paid.kind = 'conversion' and line.state <> 'refunded'
+  on conflict (order_line_id) do nothing;
 drop index purchase_owner;
 create index purchase_owner on purchase (buyer_id, product_id) where standing;
 

@@ -15,3 +15,6 @@ alter table open_api_key
   -- Until when the address is shut out that was shut out last.
   drop column failures,
   add column told_wall_at timestamptz;
+
+-- Old counts are thrown away by their time.
+create index sign_in_limit_window on sign_in_limit (window_wall_at);

@@ -271,9 +271,10 @@ export function createOrders(platform: OrdersPlatform) {
     const now = clock.now()
     await store.setState(tx, { id: order.id, state }, { closedAt: now })
     await store.setLineStates(tx, order.id, 'cancelled')
+    // Before the stock: who delists sets wake-ups and then locks what is delisted.
+    await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
     // What the market stops is no hold in vain of the buyer's.
     await catalog.free(tx, lineIdsOf(order), { inVain: data.why === undefined })
-    await setWakeup(tx, { kind: paymentWakeup, subject: order.id }, undefined)
     await recordHistory(tx, { subject: order.id, at: now, kind: 'order.cancelled', data })
     return { state }
   }
@@ -390,10 +391,6 @@ export function createOrders(platform: OrdersPlatform) {
   }> {
     const lines: Awaited<ReturnType<typeof returnLine>>[] = []
     for (const one of ask.returns) lines.push(await returnLine(tx, one))
-    await catalog.free(
-      tx,
-      ask.returns.filter(({ closes }) => closes).map(({ lineId }) => lineId),
-    )
     const [first] = lines
     if (!first) throw new Error('A refund order returns at least one line')
     const id = ids.next('ord')
@@ -442,6 +439,8 @@ export function createOrders(platform: OrdersPlatform) {
     listOpenRenewals: store.listOpenRenewals,
     completeLine,
     returnLines,
+    /** What these lines took comes back (R30): after the money, since a payment takes the balance before the stock. */
+    freeStock: (tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> => catalog.free(tx, lineIds),
     get,
     getLine,
     listGiven: given.list,

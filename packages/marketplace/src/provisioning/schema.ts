@@ -54,7 +54,7 @@ export type InstanceUnaddressed = {
  */
 export type InstanceShared = {
   readonly type: 'instance.shared'
-  readonly what: 'opening' | 'release' | 'freeze' | 'returned_renewal'
+  readonly what: 'opening' | 'release' | 'freeze' | 'lift' | 'returned_renewal'
   readonly orderId: Id<'ord'>
   readonly orderLineId: Id<'orl'>
   readonly reference: string

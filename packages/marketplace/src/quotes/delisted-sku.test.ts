@@ -38,6 +38,7 @@ describe.each(worldEngines(postgresUrl))('R50: a single combination that is deli
         summary: { zh: '一句话', en: 'One sentence' },
         description: { zh: '说明', en: 'Description' },
         category: 'collaboration',
+        tags: ['协同'],
         attributes: [
           {
             name: { zh: '版本', en: 'Edition' },

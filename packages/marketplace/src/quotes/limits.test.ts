@@ -183,14 +183,67 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     const held = await holding(of, { quantity: 2 })
     const more = await held.quote('change', 3)
     const renewal = await held.quote('renewal', 2)
+    const larger = await held.quote('renewal', 5)
     const operator = await world.given.operator()
     await world.market.catalog.suspend(operator, of.productId, { days: 15, reason: '热线无人接听' })
+    const refused = { code: 'catalog.not_on_sale' }
+    await expect(held.quote('renewal', 5)).rejects.toMatchObject(refused)
+    await expect(world.market.quotes.pay(held.buyer, larger.id as Id<'quo'>)).rejects.toMatchObject(refused)
 
     await expect(world.market.quotes.pay(held.buyer, more.id as Id<'quo'>)).rejects.toMatchObject({
       code: 'catalog.not_on_sale',
     })
     await world.market.quotes.pay(held.buyer, renewal.id as Id<'quo'>)
     expect((await held.subscription()).terms).toHaveLength(2)
+  })
+
+  test('R30: payments that add to the same two things, named in either order, do not wait for each other in a circle', async () => {
+    const price = { period: 'month' as const, unitPrice: { amount: '10', currency: 'CNY' as const } }
+    const one = { features: [], prices: [price] }
+    const of = await selling(openAtOnce, {
+      specifications: [
+        { ...one, name: { zh: '基础版', en: 'Basic' } },
+        { ...one, name: { zh: '专业版', en: 'Pro' } },
+      ],
+    })
+    const { market, platform } = world
+    const { specifications } = await market.views.getProduct(of.productId)
+    const items = specifications.map(({ skus }) => skus[0]?.priceItems[0]?.id as Id<'pri'>)
+    for (const { id } of specifications)
+      await market.catalog.restock(
+        of.seller,
+        { productId: of.productId, specificationId: id as Id<'spc'> },
+        { change: 100, remark: 'first' },
+      )
+    const pay = []
+    for (let n = 0; n < 16; n += 1) {
+      const buyer = await world.given.buyer(1_000_000n)
+      const { orderId } = await market.orders.submit(buyer, {
+        lines: items.map((priceItemId) => ({ priceItemId, quantity: 1, periodCount: 1 })),
+        expectedTotal: fromDecimal('20.00', 'CNY'),
+        agreed: true,
+      })
+      await market.orders.pay(buyer, orderId)
+      await world.settle()
+      const lines = []
+      for (const line of (await market.orders.get(platform.db, orderId)).lines) {
+        const found = await market.subscriptions.findByLine(platform.db, line.id)
+        lines.push({
+          subscriptionId: found?.id as Id<'sub'>,
+          priceItemId: line.priceItemId,
+          quantity: 2,
+          periodCount: 1,
+        })
+      }
+      const named = n % 2 === 0 ? lines : lines.toReversed()
+      const { id } = await market.quotes.ask(buyer, { kind: 'renewal', lines: named })
+      pay.push(() => market.quotes.pay(buyer, id as Id<'quo'>))
+    }
+
+    // Each takes both stocks; PostgreSQL ends a circle of waiting after a second, and some are refused in the end.
+    const paid = await Promise.allSettled(pay.map((go) => go()))
+
+    expect(paid.map(({ status }) => status)).toEqual(pay.map(() => 'fulfilled'))
   })
 
   /** All of it, within the five days (R130). */

@@ -16,6 +16,7 @@ const content = (month: string, specificationId?: string): DraftProduct => ({
   summary: both('Bookkeeping'),
   description: both('Books, kept.'),
   category: 'ledgers',
+  tags: ['账本'],
   specifications: [
     {
       ...(specificationId && { id: specificationId }),

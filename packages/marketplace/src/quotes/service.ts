@@ -183,8 +183,9 @@ export function createQuotes(
     const stop = await catalog.lockStop(tx, [line])
     await subscriptions.requireHeldSold(tx, held, kind)
     if (!stop) return
-    if (kind === 'change') throw catalogProblems.not_on_sale({ state: stop.why })
-    if (stop.why === 'delisted') throw catalogProblems.not_renewable()
+    if (stop.why === 'delisted' && kind !== 'change') throw catalogProblems.not_renewable()
+    if (kind === 'change' || subscriptions.addsTo(held, line))
+      throw catalogProblems.not_on_sale({ state: stop.why })
   }
 
   /** Each paid line goes on with its service, or waits for the seller. */
@@ -193,10 +194,14 @@ export function createQuotes(
     paidFor: { readonly held: ReadonlyMap<string, Held>; readonly order: Order; readonly quote: Quote },
   ): Promise<void> {
     const { held, order, quote } = paidFor
-    for (const line of order.lines) {
+    const lines = order.lines.map((line) => {
       const own = line.subscriptionId && held.get(line.subscriptionId)
       if (!own) throw new Error(`Line ${line.number} is of no service that is held`)
-      const paid = { order, line }
+      return { held: own, paid: { order, line } }
+    })
+    await subscriptions.takeAdded(tx, lines)
+    for (const { held: own, paid } of lines) {
+      const { line } = paid
       const { carried } = quote.lines.find((one) => one.line.subscriptionId === line.subscriptionId) ?? {}
       if (order.kind !== 'change') await subscriptions.extend(tx, own, paid)
       else if (!carried) throw quoteProblems.outdated()

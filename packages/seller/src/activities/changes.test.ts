@@ -187,7 +187,7 @@ test('what was bought in debugging is one of the orders for debugging', async ()
       source: 'mock',
       kind: 'trial',
       charging: 'period',
-      period: { unit: 'day', count: 1 },
+      period: { unit: 'day', count: 7 },
       quantity: 50,
     },
   })

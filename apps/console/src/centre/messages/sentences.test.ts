@@ -40,7 +40,7 @@ describe('messages', () => {
     expect(toOperator?.texts.join(' ')).toMatch(/^Chenglan confirmed order CS2611241403ABCDE/)
   })
 
-  test.each(['opening', 'release', 'freeze', 'returned_renewal'])(
+  test.each(['opening', 'release', 'freeze', 'lift', 'returned_renewal'])(
     'an id that two services share is told with both orders: %s',
     (what) => {
       const data = {

@@ -37,6 +37,7 @@ export const messageTexts = defineTexts(
         opening: (product: string) => `${product}：实例号已被另一个服务占用`,
         release: (product: string) => `${product}：没有通知释放，实例号与另一个服务相同`,
         freeze: (product: string) => `${product}：没有通知冻结，实例号与另一个服务相同`,
+        lift: (product: string) => `${product}：没有通知解除冻结，实例号与另一个服务相同`,
         returned_renewal: (product: string) => `${product}：没有通知退订续费，实例号与另一个服务相同`,
       },
       which: (reference: string, order: string, other: string) =>
@@ -46,6 +47,7 @@ export const messageTexts = defineTexts(
         opening: '应答按不合协议处理，期限内继续重试。请为每个订单行分配独立的实例号。',
         release: '如果通知释放，另一个服务也会停止。请只清理属于这个订单的部分，并让每个服务有独立的实例号。',
         freeze: '如果通知冻结，另一个服务也会停用。请自行停用属于这个订单的部分。',
+        lift: '如果通知解除冻结，另一个服务也会恢复使用。请自行恢复属于这个订单的部分。',
         returned_renewal: '如果通知，另一个服务的到期时间也会提前。请自行更正这个订单的到期时间。',
       },
     },
@@ -251,6 +253,8 @@ export const messageTexts = defineTexts(
         opening: (product: string) => `${product}: its instance ID belongs to another service`,
         release: (product: string) => `${product}: release not told, as two services share an instance ID`,
         freeze: (product: string) => `${product}: freezing not told, as two services share an instance ID`,
+        lift: (product: string) =>
+          `${product}: end of freezing not told, as two services share an instance ID`,
         returned_renewal: (product: string) =>
           `${product}: returned renewal not told, as two services share an instance ID`,
       },
@@ -263,6 +267,7 @@ export const messageTexts = defineTexts(
         release:
           'To tell it would end the other service too. Clear only what belongs to this order, and give each service an ID of its own.',
         freeze: 'To tell it would stop the other service too. Stop by yourself what belongs to this order.',
+        lift: 'To tell it would let the other service be used too. Let what belongs to this order be used by yourself.',
         returned_renewal:
           'To tell it would bring the end of the other service forward too. Correct the end of this order by yourself.',
       },

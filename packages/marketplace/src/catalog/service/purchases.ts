@@ -160,8 +160,24 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
     if (more.units > 0) await stock.requireUnits(tx, unitsOf(purchasable, more.units, 'orl_none'))
   }
 
-  /** R30: what a paid line adds to a service that there is; throws `catalog.stock_insufficient`, and of a purchase what R29 says. */
-  async function takeMore(tx: Tx, more: More & { readonly orderLineId: Id<'orl'> }): Promise<void> {
+  /**
+   * R30: what paid lines add to services that there are; throws `catalog.stock_insufficient`, and of a purchase what R29 says. In
+   * one order of specifications, so that two payments over the same ones do not wait for each other.
+   */
+  async function takeMore(
+    tx: Tx,
+    lines: readonly (More & { readonly orderLineId: Id<'orl'> })[],
+  ): Promise<void> {
+    const found = []
+    for (const line of lines) {
+      const { specification } = await sales.getPurchasable(tx, line.priceItemId)
+      found.push({ line, specificationId: specification.id })
+    }
+    for (const { line } of found.sort((a, b) => (a.specificationId < b.specificationId ? -1 : 1)))
+      await takeOneMore(tx, line)
+  }
+
+  async function takeOneMore(tx: Tx, more: More & { readonly orderLineId: Id<'orl'> }): Promise<void> {
     const { orderLineId, buyerId, units, isPurchase } = more
     const purchasable = await lockMore(tx, more)
     const taken = units > 0 && (await stock.takeUnits(tx, unitsOf(purchasable, units, orderLineId)))

@@ -40,7 +40,12 @@ export function createProfiles(context: PartyContext) {
     const admitted = await context.tries.admitKnown('password', sessionId)
     const stored = await store.findPasswordHash(db, actor.memberId)
     const hashing = context.hashingFor(actor.memberId)
-    if (!(await isPassword(current, stored, hashing))) throw partyProblems.password_wrong()
+    const isRight = await isPassword(current, stored, hashing).catch(async (error: unknown) => {
+      // A password that was not looked at, since too many wait, was none of the tries.
+      await admitted.takeBack()
+      throw error
+    })
+    if (!isRight) throw partyProblems.password_wrong()
     // The present one is known by now, so that comparing what was typed is enough.
     if (current.normalize('NFKC') === next.normalize('NFKC')) throw partyProblems.password_same()
     const hash = await context.hash(next, actor.memberId)

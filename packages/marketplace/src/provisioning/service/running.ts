@@ -37,8 +37,9 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     })
     const subscription = await subscriptions.lock(tx, event.subscriptionId)
     // R116: a seller may take another end for leave to use it again, so that what is frozen for a violation is frozen once more.
-    if (subscription?.barred) await setStatus(tx, instance, 'frozen')
-    else if (event.unfreeze) await setStatus(tx, instance, 'active')
+    if (subscription?.barred) {
+      if (!(await sharing.withholds(tx, instance, 'freeze'))) await setStatus(tx, instance, 'frozen')
+    } else if (event.unfreeze) await setStatus(tx, instance, 'active')
   }
 
   async function setStatus(tx: Tx, instance: Instance, status: 'frozen' | 'active'): Promise<void> {
@@ -60,6 +61,9 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
   async function startBar(tx: Tx, event: SubscriptionEvents['barred']): Promise<void> {
     if (!event.tellsSeller) return
     const instance = await lockKnown(tx, event.subscriptionId)
+    // R71a: either would meet another service too.
+    if (await sharing.withholds(tx, instance, event.type === 'subscription.barred' ? 'freeze' : 'lift'))
+      return
     if (event.type === 'subscription.barred') return setStatus(tx, instance, 'frozen')
     const purchase = await purchaseOf(tx, instance)
     await calls.enqueue(tx, {
@@ -183,9 +187,9 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
     const subscription = await subscriptions.lock(tx, call.lane as Id<'sub'>)
     if (call.operation.kind !== 'lift_freeze' || !subscription || subscription.barred) return undefined
     const isUsable = subscription.state === 'active' || subscription.state === 'grace'
-    return isUsable
-      ? { ...call.operation, purchase: await purchaseOf(tx, await instanceOf(tx, call)) }
-      : undefined
+    const instance = await instanceOf(tx, call)
+    if (!isUsable || (await sharing.findOther(tx, instance))) return undefined
+    return { ...call.operation, purchase: await purchaseOf(tx, instance) }
   }
 
   /** R70: until when the seller may make a change that is paid now. */

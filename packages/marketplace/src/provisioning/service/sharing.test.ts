@@ -268,4 +268,19 @@ describe.each(worldEngines(postgresUrl))('an instance id that two services would
       .map(({ data }) => data.what)
     expect(new Set(whats)).toEqual(new Set(['freeze', 'returned_renewal']))
   })
+
+  test('R71a, R116: from before: neither a freeze for a violation nor its end is told', async () => {
+    const [first] = await sharing()
+    const { id } = await serviceOf(first.orderId)
+    const operator = await world.given.operator()
+
+    await world.market.subscriptions.bar(operator, id, 'a violation')
+    await world.settle()
+    await world.market.subscriptions.unbar(operator, id)
+    await world.settle()
+
+    expect(seller.of('updateInstanceStatus')).toEqual([])
+    const whats = (await shared()).map(({ data }) => data.what)
+    expect(new Set(whats)).toEqual(new Set(['freeze', 'lift']))
+  })
 })

@@ -51,6 +51,8 @@ export function createGiving({ clock, ids, ledger, orders }: RefundsContext) {
         requestedAt: now,
         paidAt: now,
       })
+    const closed = ask.returns.filter(({ closes }) => closes).map(({ lineId }) => lineId)
+    await orders.freeStock(tx, closed)
     await tellRefunded(tx, cause, returned)
     return returned
   }

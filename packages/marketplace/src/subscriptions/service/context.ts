@@ -11,7 +11,7 @@ import * as store from '../store.ts'
 export type SubscriptionContext = Platform & {
   readonly catalog: Pick<
     Catalog,
-    'getPurchasable' | 'listSiblings' | 'requireMore' | 'takeMore' | 'setStanding'
+    'getPurchasable' | 'listSiblings' | 'findStop' | 'requireMore' | 'takeMore' | 'setStanding'
   >
   readonly orders: Pick<Orders, 'placePaid' | 'lockLine' | 'getLine' | 'listOpenRenewals'>
   /** R113: what the buyer's level is now. */

@@ -1,4 +1,5 @@
 import type { Currency, Id, Instant, Money } from '@loggia/kernel'
+import { catalogProblems } from '../../catalog/index.ts'
 import type { Order, OrderPaid } from '../../orders/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { emit, inTx, timeToWire } from '../../platform/index.ts'
@@ -32,7 +33,7 @@ import type { PaidLine } from './extend.ts'
 import { look } from './life.ts'
 import { priceLine } from './price.ts'
 import type { ChangeTarget } from './price.ts'
-import { requireHeldSold, requireRenewable } from './renew.ts'
+import { baseOf, heldUnits, requireHeldSold, requireRenewable } from './renew.ts'
 import { basisOf } from './shown.ts'
 import { requireMore, takeMore } from './stock.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
@@ -174,13 +175,26 @@ export function createSubscriptions(context: SubscriptionContext) {
     await requireHeldSold(context, tx, held, ask.kind)
     const priced = await priceLine(context, tx, { ...ask, held, now: clock.now() })
     await requireMore(context, tx, held, { ...priced.line, kind: ask.kind })
+    // R51: who has what is suspended goes on with it, and gets no more of it.
+    const stop = addsTo(held, priced.line) && (await context.catalog.findStop(tx, [priced.line.skuId]))
+    if (stop) throw catalogProblems.not_on_sale({ state: stop.why })
     return priced
   }
 
-  const takeFor = (tx: Tx, held: Held, { order: { kind }, line }: PaidLine): Promise<void> =>
-    kind === 'renewal' || kind === 'conversion' || kind === 'change'
-      ? takeMore(context, tx, held, { ...line, kind, orderLineId: line.id })
-      : Promise.resolve()
+  /** R30: what paid lines add to their services comes from stock, before anything of them goes on. */
+  const takeAdded = (
+    tx: Tx,
+    lines: readonly { readonly held: Held; readonly paid: PaidLine }[],
+  ): Promise<void> =>
+    takeMore(
+      context,
+      tx,
+      lines.flatMap(({ held, paid: { order, line } }) =>
+        order.kind === 'renewal' || order.kind === 'conversion' || order.kind === 'change'
+          ? [{ held, ask: { ...line, kind: order.kind, orderLineId: line.id } }]
+          : [],
+      ),
+    )
 
   const find = (db: Db, id: Id<'sub'>): Promise<Subscription | undefined> => store.find(db, id)
 
@@ -216,9 +230,10 @@ export function createSubscriptions(context: SubscriptionContext) {
         basis.presentLineId === now.presentLineId && basis.endsAt === now.endsAt && basis.terms === now.terms
       )
     },
-    /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it. */
+    takeAdded,
+    addsTo,
+    /** R109, R118: a paid line goes on with what is held; the caller has locked and priced it, and taken what it adds. */
     extend: async (tx: Tx, held: Held, paid: PaidLine): Promise<Held> => {
-      await takeFor(tx, held, paid)
       if (paid.order.kind === 'conversion')
         await context.catalog.setStanding(tx, held.subscription.orderLineId, true)
       return extend(context, tx, held, paid)
@@ -230,7 +245,6 @@ export function createSubscriptions(context: SubscriptionContext) {
     ): Promise<Held> => {
       // It may have been frozen since it was priced.
       requireUsable(held.subscription)
-      await takeFor(tx, held, of.paid)
       return startChange(context, tx, held, of)
     },
     requireUsable,
@@ -270,6 +284,10 @@ export function createSubscriptions(context: SubscriptionContext) {
     lock: store.lock,
   }
 }
+
+/** Whether a line is more than what is held, or something else. */
+const addsTo = (held: Held, { skuId, quantity }: Pick<Holding, 'skuId' | 'quantity'>): boolean =>
+  quantity > heldUnits(held) || skuId !== baseOf(held).skuId
 
 const holdingOf = (subscription: Subscription): Holding => {
   const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription

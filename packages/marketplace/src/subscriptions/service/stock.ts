@@ -27,10 +27,13 @@ const moreOf = (held: Held, ask: Ask) => ({
 export const requireMore = ({ catalog }: SubscriptionContext, tx: Tx, held: Held, ask: Ask): Promise<void> =>
   catalog.requireMore(tx, moreOf(held, ask))
 
-/** Takes it for a line that was paid; what goes back frees it again. */
+/** Takes it for lines that were paid; what goes back frees it again. */
 export const takeMore = (
   { catalog }: SubscriptionContext,
   tx: Tx,
-  held: Held,
-  ask: Ask & { readonly orderLineId: Id<'orl'> },
-): Promise<void> => catalog.takeMore(tx, { ...moreOf(held, ask), orderLineId: ask.orderLineId })
+  lines: readonly { readonly held: Held; readonly ask: Ask & { readonly orderLineId: Id<'orl'> } }[],
+): Promise<void> =>
+  catalog.takeMore(
+    tx,
+    lines.map(({ held, ask }) => ({ ...moreOf(held, ask), orderLineId: ask.orderLineId })),
+  )
