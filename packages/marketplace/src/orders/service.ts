@@ -1,4 +1,4 @@
-import { add, isMore, sum, zero } from '@loggia/kernel'
+import { sum, zero } from '@loggia/kernel'
 import type { Id, Instant, Money } from '@loggia/kernel'
 import type { Catalog, ProductTold } from '../catalog/index.ts'
 import type { Ledger } from '../ledger/index.ts'
@@ -21,16 +21,8 @@ import {
   stateFromLines,
 } from './rules.ts'
 import type { PricedLine, TakenStock } from './rules.ts'
-import type {
-  Order,
-  OrderLine,
-  OrderPaid,
-  OrderState,
-  OrderStopped,
-  Purchase,
-  Returning,
-  Submission,
-} from './schema.ts'
+import type { Order, OrderLine, OrderPaid, OrderState, OrderStopped, Purchase, Submission } from './schema.ts'
+import { createReturning } from './returning.ts'
 import * as store from './store.ts'
 
 type Stop = NonNullable<Awaited<ReturnType<Catalog['findStop']>>>
@@ -117,7 +109,8 @@ export function createOrders(platform: OrdersPlatform) {
         lines.push({ ...priceLine(purchasable, line, terms.version), id: ids.next('orl') })
       }
       const total = decideTotal(lines, ask)
-      requireContact(lines, await parties.getCustomer(tx, { buyerId, memberId: actor.memberId }))
+      if (lines.some(({ offer }) => offer.buyerData))
+        requireContact(lines, await parties.getCustomer(tx, { buyerId, memberId: actor.memberId }))
       await ledger.requirePayable(tx, buyerId, total)
       const taken = await catalog.take(
         tx,
@@ -155,14 +148,15 @@ export function createOrders(platform: OrdersPlatform) {
     idempotency?: TxRequest['idempotency'],
   ): Promise<{ state: OrderState }> =>
     inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
-      await requireStillSold(tx, actor, orderId)
       const order = await lockOwn(tx, actor, orderId)
       const paidAt = clock.now()
       const state = decidePayment(order, paidAt)
+      await requireStillSold(tx, order)
       const balanceAfter = await payFromBalance(tx, order, paidAt)
+      // Before the stock: who delists sets wake-ups and then locks what is delisted.
+      await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
       await catalog.keep(tx, lineIdsOf(order))
       await store.setState(tx, { id: orderId, state }, { paidAt })
-      await setWakeup(tx, { kind: paymentWakeup, subject: orderId }, undefined)
       const data = {
         amount: moneyToWire(order.total),
         ...(balanceAfter && { balanceAfter: moneyToWire(balanceAfter) }),
@@ -172,11 +166,12 @@ export function createOrders(platform: OrdersPlatform) {
       return { state }
     })
 
-  /** R50, R53: at the price of its creation (R54), but only what is sold still: under the lock that whoever stops it waits for. */
-  async function requireStillSold(tx: Tx, actor: Actor, orderId: Id<'ord'>): Promise<void> {
-    const order = await store.find(tx, orderId)
-    if (!order || order.buyerId !== requireBuyer(actor) || order.paidAt !== undefined) return
-    const stop = await catalog.lockStop(tx, order.lines)
+  /** R50, R53: at the price of its creation (R54), but only what is sold still; a stop that comes meanwhile comes after the payment. */
+  async function requireStillSold(tx: Tx, order: Order): Promise<void> {
+    const stop = await catalog.findStop(
+      tx,
+      order.lines.map(({ skuId }) => skuId),
+    )
     if (stop) throw orderProblems.no_longer_sold({ product: stop.product, why: stop.why })
   }
 
@@ -361,69 +356,6 @@ export function createOrders(platform: OrdersPlatform) {
     )
   }
 
-  /** What goes back of one line: all that was paid for it, or a part (R111). What it keeps is never returned twice. */
-  async function returnLine(
-    tx: Tx,
-    { lineId, amount, closes }: Returning,
-  ): Promise<{ order: Order; line: OrderLine; amount: Money }> {
-    const { line: before } = await lockLine(tx, lineId)
-    if (isMore(add(before.returned, amount), before.amount))
-      throw new Error(`Line ${before.number} was paid with less than is to go back`)
-    await store.addReturned(tx, lineId, amount)
-    if (closes && before.state !== 'refunded') await settleLine(tx, lineId, 'refunded')
-    return { ...(await lockLine(tx, lineId)), amount }
-  }
-
-  /**
-   * Money of these lines, of one buyer and one subscription, goes back: closes those that end with it (R72) and makes one
-   * refund order that names the order of the first. A line that was complete is returned like one that is open.
-   */
-  async function returnLines(
-    tx: Tx,
-    ask: {
-      readonly returns: readonly Returning[]
-      readonly subscriptionId: Id<'sub'>
-      readonly memberId?: Id<'mbr'>
-    },
-  ): Promise<{
-    lines: readonly { order: Order; line: OrderLine; amount: Money }[]
-    refundOrder: Order
-  }> {
-    const lines: Awaited<ReturnType<typeof returnLine>>[] = []
-    for (const one of ask.returns) lines.push(await returnLine(tx, one))
-    const [first] = lines
-    if (!first) throw new Error('A refund order returns at least one line')
-    const id = ids.next('ord')
-    const now = clock.now()
-    const refundOrder = await insertNumbered(tx, (number) => ({
-      id,
-      number,
-      kind: 'refund',
-      buyerId: first.order.buyerId,
-      ...(ask.memberId && { memberId: ask.memberId }),
-      state: 'completed',
-      total: sum(
-        lines.map(({ amount }) => amount),
-        first.amount.currency,
-      ),
-      createdAt: now,
-      closedAt: now,
-      refundsOrderId: first.order.id,
-      lines: lines.map(({ line, amount }, at) => ({
-        ...line,
-        amount,
-        returned: zero(amount.currency),
-        id: ids.next('orl'),
-        orderId: id,
-        number: lineNumber(number, at + 1),
-        state: 'completed',
-        subscriptionId: ask.subscriptionId,
-        returnsLineId: line.id,
-      })),
-    }))
-    return { lines, refundOrder }
-  }
-
   return {
     submit,
     pay,
@@ -438,7 +370,7 @@ export function createOrders(platform: OrdersPlatform) {
     listOpenLines: store.listOpen,
     listOpenRenewals: store.listOpenRenewals,
     completeLine,
-    returnLines,
+    returnLines: createReturning({ clock, ids, lockLine, settleLine, insertNumbered }),
     /** What these lines took comes back (R30): after the money, since a payment takes the balance before the stock. */
     freeStock: (tx: Tx, lineIds: readonly Id<'orl'>[]): Promise<void> => catalog.free(tx, lineIds),
     get,

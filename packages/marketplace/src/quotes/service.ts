@@ -21,7 +21,7 @@ export type Quotes = ReturnType<typeof createQuotes>
 
 export function createQuotes(
   platform: Platform & {
-    catalog: Pick<Catalog, 'lockStop'>
+    catalog: Pick<Catalog, 'findStop'>
     ledger: Ledger
     orders: Orders
     subscriptions: Subscriptions
@@ -180,7 +180,7 @@ export function createQuotes(
     kind: Quote['kind'],
     { line, held }: PricedLine & { readonly held: Held },
   ): Promise<void> {
-    const stop = await catalog.lockStop(tx, [line])
+    const stop = await catalog.findStop(tx, [line.skuId])
     await subscriptions.requireHeldSold(tx, held, kind)
     if (!stop) return
     if (stop.why === 'delisted' && kind !== 'change') throw catalogProblems.not_renewable()

@@ -33,7 +33,7 @@ export function decideWindow(
 type Paid = Pick<OrderLine, 'id' | 'amount' | 'returned'>
 
 /** What was paid for a line and has not gone back. */
-export const remaining = ({ amount, returned }: Paid): Money => subtract(amount, returned)
+export const amountLeftOf = ({ amount, returned }: Paid): Money => subtract(amount, returned)
 
 /**
  * R111: of which lines an amount goes back that was paid for the days of a renewal: of its own first, then of the changes since,
@@ -46,7 +46,7 @@ export function decideReturns(
   const returns: Returning[] = []
   let left = amount
   for (const line of [of.own, ...of.changes.toReversed(), ...of.others.toReversed()]) {
-    const part = isMore(left, remaining(line)) ? remaining(line) : left
+    const part = isMore(left, amountLeftOf(line)) ? amountLeftOf(line) : left
     const isOwn = line === of.own
     if (isOwn || part.amountMinor > 0n) returns.push({ lineId: line.id, amount: part, closes: isOwn })
     left = subtract(left, part)

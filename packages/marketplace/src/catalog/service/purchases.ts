@@ -26,7 +26,10 @@ type More = {
 
 type Parts = {
   readonly sales: Pick<ReturnType<typeof createSales>, 'lockStop' | 'getPurchasable'>
-  readonly stock: Pick<ReturnType<typeof createStock>, 'takeUnits' | 'requireUnits' | 'giveBack'>
+  readonly stock: Pick<
+    ReturnType<typeof createStock>,
+    'isCounted' | 'takeUnits' | 'requireUnits' | 'giveBack'
+  >
 }
 
 /** What order lines take: counted by limits, trials and stock, until it is freed. */
@@ -106,6 +109,7 @@ export function createPurchases(platform: Platform, { sales, stock }: Parts) {
   ): Promise<TakenStock> {
     if (ask.trial) return { counted: false, held: false }
     const specificationId = specification.id
+    if (!(await stock.isCounted(tx, specificationId))) return { counted: false, held: false }
     const of = { orderLineId, productId: product.id, specificationId, units: BigInt(ask.quantity) }
     const since = addMs(platform.clock.now(), -afterHoldMs)
     if (await store.hasHeldInVain(tx, { buyerId, specificationId, since }))

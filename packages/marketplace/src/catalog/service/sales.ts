@@ -53,8 +53,8 @@ export function createSales(platform: Platform) {
     decideStop(await store.listStandings(from, skuIds))
 
   /**
-   * The same for what is about to be paid: nobody suspends or delists one of these products until the transaction ends.
-   * It is asked before any order is locked, because whoever stops a product locks that first.
+   * The same for what is about to be ordered: nobody suspends or delists one of these products until the transaction ends, or
+   * the order would be cancelled by nobody. It is asked before any order is locked: whoever stops a product locks that first.
    */
   async function lockStop(
     tx: Tx,

@@ -70,6 +70,10 @@ export function createStock(platform: Platform) {
     return true
   }
 
+  /** Whether units of a specification are counted at all (R30). */
+  const isCounted = async (tx: Tx, specificationId: Id<'spc'>): Promise<boolean> =>
+    typeof (await store.findStock(tx, specificationId)) === 'bigint'
+
   /** The same without taking: whether it is counted, and then there is enough. */
   async function requireUnits(tx: Tx, { specificationId, units }: store.Units): Promise<boolean> {
     const now = await store.findStock(tx, specificationId)
@@ -98,5 +102,5 @@ export function createStock(platform: Platform) {
     })
   }
 
-  return { restock, takeUnits, requireUnits, giveBack }
+  return { restock, isCounted, takeUnits, requireUnits, giveBack }
 }

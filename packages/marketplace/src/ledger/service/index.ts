@@ -3,7 +3,7 @@ import type { Currency, Id, Money } from '@loggia/kernel'
 import { moneyToWire, recordHistory } from '../../platform/index.ts'
 import type { Db, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
-import { counterAccount, decidePayment, requireFitChange, requirePositive } from '../rules.ts'
+import { counterAccount, decidePayment, marketCurrency, requireFitChange, requirePositive } from '../rules.ts'
 import type { BalanceChange, ChangeAsk, Posted, PostingKind } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { createChanges } from './changes.ts'
@@ -118,7 +118,9 @@ export function createLedger(platform: Platform) {
   /** R32: whoever has no balance in a currency can never pay in it, so nothing is ordered that has to be. */
   async function requirePayable(db: Db, buyerId: Id<'byr'>, amount: Money): Promise<void> {
     const { currency, amountMinor } = amount
-    if (amountMinor === 0n || (await store.findBalance(db, buyerId, currency))) return
+    // Everybody has one in the market's own.
+    if (amountMinor === 0n || currency === marketCurrency) return
+    if (await store.findBalance(db, buyerId, currency)) return
     throw ledgerProblems.currency_not_held({ currency })
   }
 

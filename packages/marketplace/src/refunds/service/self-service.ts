@@ -5,7 +5,7 @@ import { inTx, moneyToWire, timeToWire } from '../../platform/index.ts'
 import type { Db, MemberActor, Tx, TxRequest } from '../../platform/index.ts'
 import type { OrderLine } from '../../orders/index.ts'
 import type { Held } from '../../subscriptions/index.ts'
-import { decideReturns, decideWindow, remaining, requireShown } from '../rules.ts'
+import { decideReturns, decideWindow, amountLeftOf, requireShown } from '../rules.ts'
 import type { Offered, SelfService } from '../schema.ts'
 import type { createGiving, RefundsContext } from './giving.ts'
 import type { createQuota } from './quota.ts'
@@ -28,7 +28,7 @@ export function createSelfService(context: Context) {
     const { currency } = amount
     const until = decideWindow(offer, { openedAt, now: clock.now() })
     const lines = await listLines(from, held)
-    const returns = lines.map((line) => ({ lineId: line.id, amount: remaining(line), closes: true }))
+    const returns = lines.map((line) => ({ lineId: line.id, amount: amountLeftOf(line), closes: true }))
     return {
       returns,
       amount: sum(

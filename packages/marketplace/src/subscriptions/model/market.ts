@@ -13,7 +13,7 @@ import {
   endOf,
   faultOf,
   feeOf,
-  heldUnits,
+  countHeldUnits,
   holding,
   isAlive,
   isCheaper,
@@ -175,7 +175,7 @@ function payTerm(
   const shelf = shelfOf(market, service.shelf)
   const paid = costOf(shelf.prices, holds, count)
   const refusal =
-    refuseQuantity(shelf, holds.quantity, heldUnits(service)) ??
+    refuseQuantity(shelf, holds.quantity, countHeldUnits(service)) ??
     refuseUnits(shelf, units) ??
     take(market, service.buyer, paid)
   if (refusal !== undefined) return refusal
@@ -206,7 +206,7 @@ export function renew(market: ModelMarket, id: string, holds: ModelHolding, coun
   if (service.changing) return 'changing'
   const changes = !isSame(holds, newestTerm(service).holds)
   if (changes && market.now < plusDays(endOf(service), -30, market.zone)) return 'too early'
-  const units = Math.max(0, holds.quantity - heldUnits(service))
+  const units = Math.max(0, holds.quantity - countHeldUnits(service))
   return payTerm(market, service, { holds, count, units, atOnce: false })
 }
 
@@ -253,9 +253,9 @@ export function change(
   const exact = feeOf(shares)
   if (isCheaper(exact, taken?.fee) || (!isOther && shares.some(isInverted))) return 'cheaper'
   const fee = amountOf(exact, taken?.fee)
-  const more = to.quantity - heldUnits(service)
+  const more = to.quantity - countHeldUnits(service)
   const refusal =
-    refuseQuantity(shelf, to.quantity, heldUnits(service)) ??
+    refuseQuantity(shelf, to.quantity, countHeldUnits(service)) ??
     refuseUnits(shelf, more) ??
     take(market, service.buyer, fee)
   if (refusal !== undefined) return refusal

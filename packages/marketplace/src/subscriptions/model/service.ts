@@ -65,7 +65,7 @@ export function newestTerm(service: ModelService): ModelTerm {
 }
 export const endOf = (service: ModelService): number => newestTerm(service).to
 /** What it has now, or has paid for to come. */
-export const heldUnits = (service: ModelService): number =>
+export const countHeldUnits = (service: ModelService): number =>
   Math.max(service.holds.quantity, newestTerm(service).holds.quantity)
 export const isAlive = ({ phase }: ModelService): boolean =>
   phase === 'active' || phase === 'grace' || phase === 'retention'

@@ -14,7 +14,7 @@ import { requireUsable } from './bar.ts'
 import type { Held, SubscriptionContext } from './context.ts'
 import { requireChangeable } from './price-change.ts'
 import { requireChangeAtRenewal } from './price.ts'
-import { baseOf, heldUnits, priceRenewal, requireRenewable } from './renew.ts'
+import { baseOf, countHeldUnits, priceRenewal, requireRenewable } from './renew.ts'
 
 /** What a buyer may do with a service now, and what may be chosen; nothing here changes anything. */
 export function createActs(context: SubscriptionContext) {
@@ -62,7 +62,10 @@ export function createActs(context: SubscriptionContext) {
           name: quantity.name,
           unit: quantity.unit,
           min: quantity.min,
-          max: Math.min(quantity.max, Math.max(specification.maxQuantity ?? quantity.max, heldUnits(held))),
+          max: Math.min(
+            quantity.max,
+            Math.max(specification.maxQuantity ?? quantity.max, countHeldUnits(held)),
+          ),
           ...(quantity.pricing && { pricing: quantity.pricing }),
         },
       }),

@@ -33,7 +33,7 @@ import type { PaidLine } from './extend.ts'
 import { look } from './life.ts'
 import { priceLine } from './price.ts'
 import type { ChangeTarget } from './price.ts'
-import { baseOf, heldUnits, requireHeldSold, requireRenewable } from './renew.ts'
+import { baseOf, countHeldUnits, requireHeldSold, requireRenewable } from './renew.ts'
 import { basisOf } from './shown.ts'
 import { requireMore, takeMore } from './stock.ts'
 import { requireReturnable, requireReturnableTerm, returnTerm } from './returns.ts'
@@ -287,7 +287,7 @@ export function createSubscriptions(context: SubscriptionContext) {
 
 /** Whether a line is more than what is held, or something else. */
 const addsTo = (held: Held, { skuId, quantity }: Pick<Holding, 'skuId' | 'quantity'>): boolean =>
-  quantity > heldUnits(held) || skuId !== baseOf(held).skuId
+  quantity > countHeldUnits(held) || skuId !== baseOf(held).skuId
 
 const holdingOf = (subscription: Subscription): Holding => {
   const { skuId, priceItemId, quantity, period, periodCount, trialDays } = subscription

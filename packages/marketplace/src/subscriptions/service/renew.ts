@@ -27,7 +27,8 @@ export function requireRenewable({ subscription }: Held): void {
 export const baseOf = ({ subscription, terms }: Held): Subscription | Term => lastTerm(terms) ?? subscription
 
 /** R29: what it has now, or has paid for to come: a limit that its seller has set since keeps nobody from going on with it. */
-export const heldUnits = (held: Held): number => Math.max(held.subscription.quantity, baseOf(held).quantity)
+export const countHeldUnits = (held: Held): number =>
+  Math.max(held.subscription.quantity, baseOf(held).quantity)
 
 /** R51: what was delisted is neither renewed nor changed into something else; it runs to its end. */
 export async function requireHeldSold(
@@ -53,7 +54,7 @@ export function priceRenewal(
   ask: { readonly quantity: number; readonly periodCount: number; readonly discountE4?: number | undefined },
 ): PricedRenewal {
   const { subscription } = held
-  const { amount } = quote(purchasable, { ...ask, renewal: true, held: heldUnits(held) })
+  const { amount } = quote(purchasable, { ...ask, renewal: true, held: countHeldUnits(held) })
   return {
     purchasable,
     line: {

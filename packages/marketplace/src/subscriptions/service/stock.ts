@@ -2,7 +2,7 @@ import type { Id } from '@loggia/kernel'
 import type { Tx } from '../../platform/index.ts'
 import type { Holding, QuoteKind } from '../schema.ts'
 import type { Held, SubscriptionContext } from './context.ts'
-import { heldUnits } from './renew.ts'
+import { countHeldUnits } from './renew.ts'
 
 type Ask = Pick<Holding, 'priceItemId' | 'quantity'> & {
   readonly kind: QuoteKind
@@ -14,7 +14,7 @@ type Ask = Pick<Holding, 'priceItemId' | 'quantity'> & {
  * becomes is taken, and counts as a purchase (R29); a renewal and a change take what is more than before.
  */
 const addedBy = ({ kind, quantity }: Ask, held: Held): number =>
-  kind === 'conversion' ? quantity : Math.max(0, quantity - heldUnits(held))
+  kind === 'conversion' ? quantity : Math.max(0, quantity - countHeldUnits(held))
 
 const moreOf = (held: Held, ask: Ask) => ({
   buyerId: held.subscription.buyerId,

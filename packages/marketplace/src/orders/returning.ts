@@ -1,0 +1,80 @@
+import { add, isMore, sum, zero } from '@loggia/kernel'
+import type { Clock, Id, Ids, Money } from '@loggia/kernel'
+import type { Tx } from '../platform/index.ts'
+import { lineNumber } from './rules.ts'
+import type { Order, OrderLine, Returning } from './schema.ts'
+import * as store from './store.ts'
+
+/** What goes back of one line, with its order as it is then. */
+type ReturnedLine = { readonly order: Order; readonly line: OrderLine; readonly amount: Money }
+type Context = {
+  readonly clock: Clock
+  readonly ids: Ids
+  lockLine(tx: Tx, lineId: Id<'orl'>): Promise<{ order: Order; line: OrderLine }>
+  settleLine(tx: Tx, lineId: Id<'orl'>, state: 'refunded'): Promise<Order>
+  insertNumbered(tx: Tx, numbered: (number: string) => Order): Promise<Order>
+}
+
+/** Money of lines goes back; why is the caller's to know. */
+export function createReturning({ clock, ids, lockLine, settleLine, insertNumbered }: Context) {
+  /** What goes back of one line: all that was paid for it, or a part (R111). What it keeps is never returned twice. */
+  async function returnLine(tx: Tx, { lineId, amount, closes }: Returning): Promise<ReturnedLine> {
+    const { order, line: before } = await lockLine(tx, lineId)
+    if (isMore(add(before.returned, amount), before.amount))
+      throw new Error(`Line ${before.number} was paid with less than is to go back`)
+    await store.addReturned(tx, lineId, amount)
+    const ends = closes && before.state !== 'refunded'
+    const after = ends ? await settleLine(tx, lineId, 'refunded') : order
+    const line = after.lines.find(({ id }) => id === lineId) ?? before
+    return { order: after, line: { ...line, returned: add(before.returned, amount) }, amount }
+  }
+
+  /**
+   * Money of these lines, of one buyer and one subscription, goes back: closes those that end with it (R72) and makes one
+   * refund order that names the order of the first. A line that was complete is returned like one that is open.
+   */
+  async function returnLines(
+    tx: Tx,
+    ask: {
+      readonly returns: readonly Returning[]
+      readonly subscriptionId: Id<'sub'>
+      readonly memberId?: Id<'mbr'>
+    },
+  ): Promise<{ lines: readonly ReturnedLine[]; refundOrder: Order }> {
+    const lines: ReturnedLine[] = []
+    for (const one of ask.returns) lines.push(await returnLine(tx, one))
+    const [first] = lines
+    if (!first) throw new Error('A refund order returns at least one line')
+    const id = ids.next('ord')
+    const now = clock.now()
+    const refundOrder = await insertNumbered(tx, (number) => ({
+      id,
+      number,
+      kind: 'refund',
+      buyerId: first.order.buyerId,
+      ...(ask.memberId && { memberId: ask.memberId }),
+      state: 'completed',
+      total: sum(
+        lines.map(({ amount }) => amount),
+        first.amount.currency,
+      ),
+      createdAt: now,
+      closedAt: now,
+      refundsOrderId: first.order.id,
+      lines: lines.map(({ line, amount }, at) => ({
+        ...line,
+        amount,
+        returned: zero(amount.currency),
+        id: ids.next('orl'),
+        orderId: id,
+        number: lineNumber(number, at + 1),
+        state: 'completed',
+        subscriptionId: ask.subscriptionId,
+        returnsLineId: line.id,
+      })),
+    }))
+    return { lines, refundOrder }
+  }
+
+  return returnLines
+}
