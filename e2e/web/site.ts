@@ -173,9 +173,29 @@ export type Looking = {
  */
 export async function findPlaces(
   site: Site,
+  among: readonly Role[] = roles,
   look?: Looking,
 ): Promise<{ places: Place[]; unreachable: string[] }> {
-  const places: Place[] = [
+  const places: Place[] = unlinked(site).filter(({ role }) => among.includes(role))
+  const unreachable: string[] = []
+  const kinds = new Set<string>()
+  for (const found of await Promise.all(among.map((role) => findOfRole(site, role, look)))) {
+    places.push(...found.places)
+    unreachable.push(...found.unreachable)
+    for (const kind of found.kinds) kinds.add(kind)
+  }
+  if (!among.includes('buyer')) return { places, unreachable }
+  const product = places.find(({ name }) => name === 'guest-products-productId')
+  if (product) places.push({ ...product, role: 'buyer', name: 'buyer-storefront-product' })
+  // A problem and an absence are shown by places that nobody links to; sellers and operators have no kind of their own.
+  for (const kind of pageKinds())
+    if (!kinds.has(kind) && kind !== 'problem' && kind !== 'absence')
+      unreachable.push(`a page of the kind "${kind}"`)
+  return { places, unreachable }
+}
+
+function unlinked(site: Site): Place[] {
+  return [
     { role: 'guest', path: '/no-such-page', name: 'guest-no-such-page' },
     { role: 'guest', path: '/api/docs', name: 'guest-api-docs' },
     { role: 'guest', path: site.suspended, name: 'guest-product-absence' },
@@ -183,20 +203,6 @@ export async function findPlaces(
     { role: 'buyer', path: '/buyer/no-such-page', name: 'buyer-no-such-page' },
     { role: 'buyer', path: '/', name: 'buyer-storefront-home' },
   ]
-  const unreachable: string[] = []
-  const kinds = new Set<string>()
-  for (const found of await Promise.all(roles.map((role) => findOfRole(site, role, look)))) {
-    places.push(...found.places)
-    unreachable.push(...found.unreachable)
-    for (const kind of found.kinds) kinds.add(kind)
-  }
-  const product = places.find(({ name }) => name === 'guest-products-productId')
-  if (product) places.push({ ...product, role: 'buyer', name: 'buyer-storefront-product' })
-  // A problem and an absence are shown by places above.
-  for (const kind of pageKinds())
-    if (!kinds.has(kind) && kind !== 'problem' && kind !== 'absence')
-      unreachable.push(`a page of the kind "${kind}"`)
-  return { places, unreachable }
 }
 
 async function findOfRole(site: Site, role: Role, look?: Looking) {

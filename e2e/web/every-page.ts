@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Browser, Page } from 'playwright-core'
 import { findBarriers, findBarriersInTheDark, launchBrowser, painted } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
 import { watchShifts } from './measures.ts'
-import { roles } from './routes.ts'
 import type { Role } from './routes.ts'
 import { findPlaces, openSite, visit } from './site.ts'
 import type { Place, Site } from './site.ts'
@@ -22,71 +21,76 @@ const isOnce = (role: Role): boolean => role === 'seller' || role === 'operator'
 /** Web Vitals call more than this bad. */
 const mostShift = 0.1
 
-describe.skipIf(!chromium)('every page of the routers', () => {
-  let browser: Browser
-  let server: ServerProcess
-  let site: Site
-  beforeAll(async () => {
-    browser = await launchBrowser(chromium ?? '')
-    server = await startFilledDemo('pages')
-    site = await openSite(browser, server.url)
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await server?.stop()
-  })
-
-  test('is reached by links, and is without barriers, faults, shifts and sideways scrolling', async () => {
-    const { places, unreachable, sights, seen } = await findAndLook()
-    const looks = roles.flatMap((role) => [
-      lookThrough(
-        role,
-        desk,
-        places.filter((place) => place.role === role && !seen.has(place)),
-      ),
-      lookThrough(
-        role,
-        phone,
-        places.filter((place) => place.role === role && !(isOnce(role) && seen.has(place))),
-      ),
-    ])
-    const complaints = (await Promise.all(looks)).flat()
-
-    expect(unreachable).toEqual([])
-    for (const role of roles) expect(places.some((place) => place.role === role)).toBe(true)
-    expect([...sights.flatMap(told), ...complaints]).toEqual([])
-  })
-
-  /** Each page is looked at while its links are read: to open it costs more than to look at it. */
-  async function findAndLook() {
-    const sights: Sight[] = []
-    const seen = new Set<Place>()
-    const found = await findPlaces(site, {
-      languageOf: (role) => (isOnce(role) ? phone.language : desk.language),
-      async begin(reader, role) {
-        const sight = await openSight(reader, isOnce(role) ? { ...desk, language: phone.language } : desk)
-        sights.push(sight)
-        return async (place) => {
-          seen.add(place)
-          await sight.take(place)
-          if (isOnce(role)) await sight.takeNarrow(place)
-        }
-      },
+/** Declares the tests of every page that these roles have; two files share the roles, since one would be the last to end. */
+export function describePagesOf(roles: readonly Role[]): void {
+  describe.skipIf(!chromium)(`every page of the routers: ${roles.join(' and ')}`, () => {
+    let browser: Browser
+    let server: ServerProcess
+    let site: Site
+    beforeAll(async () => {
+      browser = await launchBrowser(chromium ?? '')
+      server = await startFilledDemo('pages')
+      site = await openSite(browser, server.url)
     })
-    return { ...found, sights, seen }
-  }
+    afterAll(async () => {
+      await browser?.close()
+      await server?.stop()
+    })
 
-  async function lookThrough(role: Role, look: Look, places: readonly Place[]): Promise<string[]> {
-    const reader = await site.open(role, { language: look.language })
-    const sight = await openSight(reader, look)
-    for (const place of places) {
-      await visit(reader.page, site.origin + place.path)
-      await sight.take(place)
-    }
-    await reader.context.close()
-    return told(sight)
+    test('is reached by links, and is without barriers, faults, shifts and sideways scrolling', async () => {
+      const { places, unreachable, sights, seen } = await findAndLook(site, roles)
+      const looks = roles.flatMap((role) => [
+        lookThrough(
+          site,
+          role,
+          desk,
+          places.filter((place) => place.role === role && !seen.has(place)),
+        ),
+        lookThrough(
+          site,
+          role,
+          phone,
+          places.filter((place) => place.role === role && !(isOnce(role) && seen.has(place))),
+        ),
+      ])
+      const complaints = (await Promise.all(looks)).flat()
+
+      expect(unreachable).toEqual([])
+      for (const role of roles) expect(places.some((place) => place.role === role)).toBe(true)
+      expect([...sights.flatMap(told), ...complaints]).toEqual([])
+    })
+  })
+}
+
+/** Each page is looked at while its links are read: to open it costs more than to look at it. */
+async function findAndLook(site: Site, roles: readonly Role[]) {
+  const sights: Sight[] = []
+  const seen = new Set<Place>()
+  const found = await findPlaces(site, roles, {
+    languageOf: (role) => (isOnce(role) ? phone.language : desk.language),
+    async begin(reader, role) {
+      const sight = await openSight(reader, isOnce(role) ? { ...desk, language: phone.language } : desk)
+      sights.push(sight)
+      return async (place) => {
+        seen.add(place)
+        await sight.take(place)
+        if (isOnce(role)) await sight.takeNarrow(place)
+      }
+    },
+  })
+  return { ...found, sights, seen }
+}
+
+async function lookThrough(site: Site, role: Role, look: Look, places: readonly Place[]): Promise<string[]> {
+  const reader = await site.open(role, { language: look.language })
+  const sight = await openSight(reader, look)
+  for (const place of places) {
+    await visit(reader.page, site.origin + place.path)
+    await sight.take(place)
   }
-})
+  await reader.context.close()
+  return told(sight)
+}
 
 type Sight = {
   readonly complaints: string[]
