@@ -152,6 +152,7 @@ export type OrderStopped = {
 export type OrderPaid = {
   readonly type: 'order.paid'
   readonly orderId: Id<'ord'>
+  readonly orderNumber: string
   readonly kind: OrderKind
   readonly buyerId: Id<'byr'>
   readonly currency: Currency

@@ -244,12 +244,13 @@ export function createOrders(platform: OrdersPlatform) {
 
   const tellPaid = (
     tx: Tx,
-    { id: orderId, kind, buyerId, total, lines }: Order,
+    { id: orderId, number: orderNumber, kind, buyerId, total, lines }: Order,
     paidAt: Instant,
   ): Promise<void> =>
     emit<OrderPaid>(tx, {
       type: 'order.paid',
       orderId,
+      orderNumber,
       kind,
       buyerId,
       currency: total.currency,

@@ -132,17 +132,19 @@ const toLine = (line: OrderLine) => ({
 })
 
 export async function find(db: Db, id: Id<'ord'>): Promise<Order | undefined> {
-  const tables = db.withTables<OrderTables>()
-  const row = await tables.selectFrom('order').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!row) return undefined
-  const lines = await tables
+  const query = db.withTables<OrderTables>().selectFrom('order').selectAll().where('id', '=', id)
+  const row = await query.executeTakeFirst()
+  return row && fromOrder(row, await listLines(db, id))
+}
+
+const listLines = (db: Db, orderId: Id<'ord'>) =>
+  db
+    .withTables<OrderTables>()
     .selectFrom('order_line')
     .selectAll()
-    .where('order_id', '=', id)
+    .where('order_id', '=', orderId)
     .orderBy('number')
     .execute()
-  return fromOrder(row, lines)
-}
 
 /** The order with that published number. */
 export async function findByNumber(db: Db, number: string): Promise<Order | undefined> {
@@ -153,14 +155,10 @@ export async function findByNumber(db: Db, number: string): Promise<Order | unde
 
 /** Loads an order for change; others that want to change it wait. */
 export async function lock(tx: Tx, id: Id<'ord'>): Promise<Order | undefined> {
-  await tx
-    .withTables<OrderTables>()
-    .selectFrom('order')
-    .select('id')
-    .where('id', '=', id)
-    .forNoKeyUpdate()
-    .execute()
-  return find(tx, id)
+  const query = tx.withTables<OrderTables>().selectFrom('order').selectAll().where('id', '=', id)
+  // What it waited for is in what it gives: PostgreSQL reads a row that it has locked once more.
+  const row = await query.forNoKeyUpdate().executeTakeFirst()
+  return row && fromOrder(row, await listLines(tx, id))
 }
 
 export async function orderOfLine(db: Db, lineId: Id<'orl'>): Promise<Id<'ord'> | undefined> {

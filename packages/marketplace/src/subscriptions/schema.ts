@@ -117,6 +117,9 @@ export type TermState = 'future' | 'current' | 'past' | 'refunded'
 export type SubscriptionCreated = {
   readonly type: 'subscription.created'
   readonly subscription: Subscription
+  /** The published numbers of what it was bought with. */
+  readonly orderNumber: string
+  readonly lineNumber: string
   readonly paidAt: Instant
 }
 /** The seller is to be told of another end; the numbers are those of the order that is the cause. */

@@ -1,5 +1,6 @@
 import type { Id } from '@loggia/kernel'
 import type { Answer, Call, LiveAnswer } from '../../calls/index.ts'
+import type { LineNumbers } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
 import { emit, timeToWire } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
@@ -19,9 +20,8 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
   async function startOpening(
     tx: Tx,
-    { subscription, paidAt }: SubscriptionEvents['created'],
+    { subscription, orderNumber, lineNumber, paidAt }: SubscriptionEvents['created'],
   ): Promise<void> {
-    const { order, line } = await orders.lockLine(tx, subscription.orderLineId)
     const instance: Instance = {
       id: ids.next('ins'),
       subscriptionId: subscription.id,
@@ -34,17 +34,16 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     }
     await store.insert(tx, instance)
     await told(tx, instance, { kind: 'opening.started', data: { until: timeToWire(instance.openingUntil) } })
-    const operation = { kind: 'create_instance' as const, orderNumber: order.number, lineNumber: line.number }
+    const operation = { kind: 'create_instance' as const, orderNumber, lineNumber }
     await calls.enqueue(tx, { ...laneOf(instance), operation, windowEndsAt: instance.openingUntil })
   }
 
   async function askForAccess(
     tx: Tx,
     instance: Instance,
-    reference: string,
+    { reference, purchase }: { reference: string; purchase: LineNumbers },
     untilOpeningEnds: boolean,
   ): Promise<void> {
-    const purchase = await purchaseOf(tx, instance)
     const operation = { kind: 'query_instance' as const, references: [reference], purchase }
     await calls.enqueue(tx, {
       ...laneOf(instance),
@@ -120,15 +119,18 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const { reference } = answer.data
     if (reference === undefined)
       throw new Error(`The answer to ${call.id} was accepted without an instance id`)
+    const purchase = purchaseIn(call)
     if (answer.kind === 'confirmed') {
       const opened = await open(tx, instance, reference)
       if (answer.data.isUnaddressed) await tellUnaddressed(tx, opened)
       // What its answer has brought already is not asked for once more.
-      return answer.data.access === undefined ? askForAccess(tx, opened, reference, false) : undefined
+      return answer.data.access === undefined
+        ? askForAccess(tx, opened, { reference, purchase }, false)
+        : undefined
     }
     await store.save(tx, { ...instance, reference })
     await told(tx, instance, { kind: 'instance.accepted', data: { reference } })
-    await askForAccess(tx, instance, reference, true)
+    await askForAccess(tx, instance, { reference, purchase }, true)
   }
 
   /** `queryInstance` answered for good: it opens what was accepted; for what is open already it only brings access data. */
@@ -184,4 +186,11 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     askAgain,
     askAccess,
   }
+}
+
+/** The published numbers that an opening was asked with. */
+function purchaseIn({ id, operation }: Call): LineNumbers {
+  if (operation.kind !== 'create_instance') throw new Error(`${id} does not open anything`)
+  const { orderNumber, lineNumber } = operation
+  return { orderNumber, lineNumber }
 }

@@ -71,8 +71,13 @@ export function createSubscriptions(context: SubscriptionContext) {
         renewalDaysBefore: 7,
       }
       await store.insert(tx, subscription)
-      const created: SubscriptionCreated = { type: 'subscription.created', subscription, paidAt: paid.paidAt }
-      await emit(tx, created)
+      await emit<SubscriptionCreated>(tx, {
+        type: 'subscription.created',
+        subscription,
+        orderNumber: paid.orderNumber,
+        lineNumber: line.number,
+        paidAt: paid.paidAt,
+      })
     }
   }
 
