@@ -84,12 +84,15 @@ function One({ certificate, at }: { readonly certificate: FormCertificate; reado
           onChange={(validUntil) => set({ validUntil })}
         />
       </div>
-      <Button
-        aria-label={texts.removeOf(at + 1)}
-        onClick={() => change((now) => removeCertificate(now, key))}
-      >
-        {texts.remove}
-      </Button>
+      <div>
+        <Button
+          size="small"
+          aria-label={texts.removeOf(at + 1)}
+          onClick={() => change((now) => removeCertificate(now, key))}
+        >
+          {texts.remove}
+        </Button>
+      </div>
     </fieldset>
   )
 }

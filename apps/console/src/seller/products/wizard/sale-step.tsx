@@ -108,8 +108,8 @@ function AfterSaleCard() {
             onChange={(isOn) => change((now) => ({ ...now, afterSale: { ...now.afterSale, [name]: isOn } }))}
           />
         ))}
+        <p className="hint">{sale.afterSaleNote}</p>
       </div>
-      <p className="hint">{sale.afterSaleNote}</p>
     </Card>
   )
 }
