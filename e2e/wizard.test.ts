@@ -165,6 +165,10 @@ describe.skipIf(!chromium)('a seller writes a product in Chromium', () => {
       ],
     })
     expect(listed.logo).toMatch(/^\/media\//)
+    const codes = listed.specifications.flatMap(({ skus }) => skus.map(({ code }) => code))
+    // What a seller's code tells plans apart by stands where the seller looks for it.
+    for (const code of codes)
+      await page.getByRole('region', { name: 'Specifications and stock' }).getByText(code).waitFor()
     barriers.push(...(await look(page, 'product-en-listed')))
     await visit(page, `${server.url}/seller/products?state=listed`)
     await page.getByRole('link', { name: 'Cloud Manuscripts', exact: true }).waitFor()

@@ -8,6 +8,7 @@ import { ownProductTexts } from '../../../centre/text/own-products.ts'
 import { VisibilityDialog } from './asks.tsx'
 import { DelistingDialog } from './delisting-dialog.tsx'
 import { RestockDialog } from './restock-dialog.tsx'
+import { useSkuName } from './sku-name.ts'
 
 type Props = { readonly product: SellerProduct; readonly mayWrite: boolean }
 type Open = { readonly act: 'restock' | 'visibility' | 'delisting'; readonly specification: Specification }
@@ -65,6 +66,7 @@ type RowProps = {
 function Row({ product, specification, onAct }: RowProps) {
   const texts = ownProductTexts.use().specifications
   const text = useText()
+  const skuName = useSkuName(product)
   const name = text(specification.name)
   const link = `${location.origin}/products/${product.id}/specifications/${specification.id}`
   return (
@@ -81,6 +83,13 @@ function Row({ product, specification, onAct }: RowProps) {
             </CopyText>
           </p>
         )}
+        {/* What the seller's code tells the plans apart by. */}
+        {specification.skus.map(({ id, code, values }) => (
+          <p key={id} className="below">
+            {[skuName(values), 'skuCode'].filter((part) => part !== '').join(' · ')}{' '}
+            <CopyText value={code} label={['skuCode', name, skuName(values)].join(' ').trim()} />
+          </p>
+        ))}
       </td>
       <td data-label={texts.state}>
         <SpecificationState product={product} of={specification} />
