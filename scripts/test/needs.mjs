@@ -40,6 +40,12 @@ const needs = [
     missing:
       'No PHP 8.1 or newer was found: tests of the seller in PHP are skipped. Install its command line.',
   },
+  {
+    find: findJava,
+    debian: 'default-jdk-headless',
+    missing:
+      'No Java 17 or newer with its compiler was found: tests of the seller and of the vectors in Java are skipped. Install a JDK.',
+  },
 ]
 
 /** Installs what is missing where that is possible, and answers where things are: undefined for what is not there. */
@@ -68,6 +74,12 @@ function install(packages) {
 }
 
 const runs = (programs, args) => programs.some((program) => spawnSync(program, args).status === 0)
+
+/** Java 17 or newer that runs a source file, which takes its compiler. */
+function findJava() {
+  const { stdout } = spawnSync('java', ['--list-modules'], { encoding: 'utf8' })
+  return Number(/^jdk\.compiler@(\d+)/m.exec(stdout ?? '')?.[1] ?? 0) >= 17
+}
 
 export function findChromium() {
   const places = [

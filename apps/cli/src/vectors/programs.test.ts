@@ -1,25 +1,21 @@
-import { execFile, spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { findJava, findPython } from '../languages.ts'
 import { runVectors } from './run-vectors.ts'
 
 const vectors = join(import.meta.dirname, '../../../../packages/protocol/vectors')
-const runs = (program: string, ...words: string[]): boolean => spawnSync(program, words).status === 0
-const python = ['python3', 'python'].find((program) =>
-  runs(program, '-c', 'import sys; sys.exit(sys.version_info < (3, 9))'),
-)
-const java = runs('java', '--list-modules') && isJava17() ? 'java' : undefined
-
-function isJava17(): boolean {
-  const { stderr } = spawnSync('java', ['-version'], { encoding: 'utf8' })
-  return Number(/version "(\d+)/.exec(stderr)?.[1]) >= 17
-}
 
 const programs = [
-  { name: 'Python', program: python, source: 'check.py', reason: 'no Python 3.9 or newer is here' },
-  { name: 'Java', program: java, source: 'Check.java', reason: 'no Java 17 or newer is here' },
+  {
+    name: 'Python',
+    program: findPython(),
+    source: 'check.py',
+    reason: 'no Python 3.9 or newer with SQLite is here',
+  },
+  { name: 'Java', program: findJava(), source: 'Check.java', reason: 'no Java 17 or newer is here' },
 ]
 
 let folder: string

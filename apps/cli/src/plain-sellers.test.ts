@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test } from 'vitest'
+import { findJava, findPhp, findPython } from './languages.ts'
+import { runLine } from './line-in-test.ts'
+import { startSellerProcess } from './seller-process.ts'
+import type { SellerProcess } from './seller-process.ts'
+
+/** Sellers' servers as somebody writes them who has read docs/spec and nothing else: no more than its tables demand. */
+const cwd = fileURLToPath(new URL('../../../e2e/sellers/plain/', import.meta.url))
+
+const php = findPhp()
+const java = findJava()
+const phpServer = ['-S', '127.0.0.1:PORT']
+const sellers = [
+  { language: 'JavaScript', protocol: 'saas-v2', program: process.execPath, args: ['saas-v2.mjs'] },
+  { language: 'Python', protocol: 'saas-v2', program: findPython(), args: ['-B', 'saas_v2.py'] },
+  { language: 'PHP', protocol: 'saas-v2', program: php, args: [...phpServer, 'saas-v2.php'] },
+  { language: 'Java', protocol: 'saas-v2', program: java, args: ['SaasV2.java'] },
+  { language: 'PHP', protocol: 'saas-v1', program: php, args: [...phpServer, 'saas-v1.php'] },
+  { language: 'Java', protocol: 'saas-v1', program: java, args: ['SaasV1.java'] },
+  {
+    language: 'JavaScript',
+    protocol: 'order-notification',
+    program: process.execPath,
+    args: ['order-notification.mjs'],
+  },
+]
+
+const key = 'plain-access-key-0001'
+let seller: SellerProcess | undefined
+
+afterEach(async () => {
+  await seller?.stop()
+  seller = undefined
+})
+
+type Told = { id: string; outcome: string; why?: string }
+
+test.for(sellers)(
+  'a plain seller in $language breaks no must of $protocol',
+  async ({ language, protocol, program, args }, { skip }) => {
+    if (program === undefined) skip(`nothing on this machine runs ${language}`)
+    const env = { ...process.env, ACCESS_KEY: key }
+    seller = await startSellerProcess(`plain-${protocol}`, { program, args, cwd, env })
+
+    const line = ['check', `${seller.origin}/saas`, '--protocol', protocol, '--key', key, '--json']
+    const { code, out } = await runLine(cwd, line, { io: { nowMs: Date.now, randomBytes } })
+
+    const { checks } = JSON.parse(out) as { checks: Told[] }
+    const broken = checks.filter(({ outcome }) => outcome === 'fail').map(({ id, why }) => `${id}: ${why}`)
+    expect({ code, broken }).toEqual({ code: 0, broken: [] })
+  },
+)
