@@ -8,7 +8,7 @@ import { ledgerJobs } from './ledger/index.ts'
 import { mediaJobs } from './media/index.ts'
 import { notificationJobs } from './notifications/index.ts'
 import { orderJobs } from './orders/index.ts'
-import { nextWakeup, runOneWakeup } from './platform/index.ts'
+import { mergeOwned, nextWakeup, runOneWakeup } from './platform/index.ts'
 import type { DomainJobs, Platform, WakeupHandlers } from './platform/index.ts'
 import { provisioningJobs } from './provisioning/index.ts'
 import { refundJobs } from './refunds/index.ts'
@@ -29,9 +29,29 @@ const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationH
   notificationJobs(market.notifications),
 ]
 
-const factsAmong = (jobs: readonly OperationHandlers[]): Pick<OperationHandlers, 'facts'> => {
-  const facts = jobs.find((job) => job.facts)?.facts
-  return facts ? { facts } : {}
+/** What each domain does for operations, in one. Throws if two do the same. */
+export function mergeOperations(jobs: readonly OperationHandlers[]): OperationHandlers {
+  const facts = jobs.flatMap((job) => job.facts ?? [])
+  if (facts.length > 1) throw new Error('Two domains have the facts of orders')
+  return {
+    answers: mergeOwned(
+      'answers to',
+      jobs.map((job) => job.answers),
+    ),
+    sightings: mergeOwned(
+      'sightings of',
+      jobs.map((job) => job.sightings),
+    ),
+    objections: mergeOwned(
+      'objections to',
+      jobs.map((job) => job.objections),
+    ),
+    restarts: mergeOwned(
+      'restarts of',
+      jobs.map((job) => job.restarts),
+    ),
+    ...(facts[0] && { facts: facts[0] }),
+  }
 }
 
 /** The two queues, worked off on demand: what production's loops and a test's clock both use. Each gives whether there was anything. */
@@ -54,22 +74,11 @@ export type Queues = {
 export function connectJobs(market: Marketplace, platform: Platform): Queues {
   const jobs = marketplaceJobs(market)
   platform.bus.register(jobs.map((job) => job.events ?? {}))
-  market.calls.onOperations({
-    answers: Object.assign({}, ...jobs.map((job) => job.answers ?? {})) as OperationHandlers['answers'] &
-      object,
-    sightings: Object.assign(
-      {},
-      ...jobs.map((job) => job.sightings ?? {}),
-    ) as OperationHandlers['sightings'] & object,
-    objections: Object.assign(
-      {},
-      ...jobs.map((job) => job.objections ?? {}),
-    ) as OperationHandlers['objections'] & object,
-    ...factsAmong(jobs),
-    restarts: Object.assign({}, ...jobs.map((job) => job.restarts ?? {})) as OperationHandlers['restarts'] &
-      object,
-  })
-  const wakeups = Object.assign({}, ...jobs.map((job) => job.wakeups ?? {})) as WakeupHandlers
+  market.calls.onOperations(mergeOperations(jobs))
+  const wakeups: WakeupHandlers = mergeOwned(
+    'wake-ups of',
+    jobs.map((job) => job.wakeups),
+  )
   const { engine } = market.calls
   async function untilDone(one: () => Promise<boolean>): Promise<boolean> {
     let worked = false

@@ -8,6 +8,7 @@ import {
   decideNext,
   decideRestart,
   flipOf,
+  ownGateOf,
   parkedBefore,
   roomOf,
   signalOf,
@@ -121,7 +122,7 @@ test('R71: the query for an instance comes again after 10, 20, 40 s …, at most
 
 describe('the gate of a seller', () => {
   const by = { limit: 4, breaker: { failures: 5, probeFirstMs: 10_000, probeMostMs: 120_000 } }
-  const closed: Gate = { id: 'sel_1', limit: 4, breaker: 'closed', failures: 0, parkedMs: 0 }
+  const closed: Gate = { id: ownGateOf('sel_1'), limit: 4, breaker: 'closed', failures: 0, parkedMs: 0 }
   const open: Gate = {
     ...closed,
     breaker: 'open',
@@ -268,7 +269,7 @@ describe('the window of a call', () => {
   test('one that is made while its seller is parked does not gain what was before it', () => {
     const madeAt = addMs(paidAt, hours(3))
     const parked: Gate = {
-      id: 'sel_1',
+      id: ownGateOf('sel_1'),
       limit: 1,
       breaker: 'open',
       failures: 5,

@@ -18,12 +18,19 @@ export const isAccepted = (call: Call, outcome: Outcome): boolean =>
     call.operation.kind === 'create_instance' &&
     outcome.data.reference !== undefined)
 
+/** The gate of what serves a seller's products. */
+export const ownGateOf = (sellerId: Id<'sel'>): GateId => sellerId as string as GateId
+
+/** Whose products are served through this gate; undefined for that of the server that hears of orders. */
+export const sellerOfOwn = (gateId: GateId): Id<'sel'> | undefined =>
+  gateId.includes(':') ? undefined : (gateId as string as Id<'sel'>)
+
 /** What hears of orders may be another server than what serves them: its failures hold up nothing else. */
 export const gateOf = ({
   sellerId,
   operation,
 }: Pick<Call, 'sellerId'> & { readonly operation: { kind: string } }): GateId =>
-  operation.kind === 'notify_order' ? `${sellerId}:orders` : sellerId
+  operation.kind === 'notify_order' ? (`${sellerId}:orders` as string as GateId) : ownGateOf(sellerId)
 
 /** How long to wait after the n-th try, counted from 1. */
 export const spacingAfter = (spacing: Spacing, n: number): DurationMs =>

@@ -60,8 +60,11 @@ export type AskedFor = Pick<Call, 'sellerId' | 'productId' | 'subject' | 'protoc
 }
 
 export type Breaker = 'closed' | 'open' | 'half_open'
-/** Through which gate a call goes: the seller's own, named by their id, or `…:orders`, that of the server that hears of their orders. */
-export type GateId = Id<'sel'>
+/**
+ * Through which gate a call goes: the seller's own, named by their id, or `…:orders`, that of the server that hears of their
+ * orders. Not a seller's id, so that it never passes for one.
+ */
+export type GateId = string & { readonly isGate: true }
 /** How the calls to one seller's server stand; all nodes agree, since it is a row. */
 export type Gate = {
   readonly id: GateId

@@ -10,6 +10,7 @@ import { notificationRoutes } from '../notifications/index.ts'
 import { openApiRoutes } from '../open-api/index.ts'
 import { orderRoutes } from '../orders/index.ts'
 import { partyRoutes } from '../parties/index.ts'
+import { mergeOwned } from '../platform/index.ts'
 import type { Handlers } from '../platform/index.ts'
 import { refundRoutes } from '../refunds/index.ts'
 import { provisioningRoutes } from '../provisioning/index.ts'
@@ -40,8 +41,5 @@ export function domainHandlers(market: Marketplace): AnyHandlers {
     notificationRoutes(market.notifications),
     viewRoutes(market.views),
   ]
-  const keys = lists.flatMap((handlers) => Object.keys(handlers))
-  const twice = keys.filter((key, i) => keys.indexOf(key) !== i)
-  if (twice.length > 0) throw new Error(`Two domains answer ${twice.join(', ')}`)
-  return Object.assign({}, ...lists) as AnyHandlers
+  return mergeOwned('a handler of', lists) as AnyHandlers
 }

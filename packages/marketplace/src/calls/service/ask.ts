@@ -2,7 +2,7 @@ import type { DurationMs, Id } from '@loggia/kernel'
 import type { Operation, Protocol } from '../../dialects/index.ts'
 import { inTx, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { signalOf } from '../rules.ts'
+import { ownGateOf, signalOf } from '../rules.ts'
 import type { Call, LiveAnswer } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { accessOf } from './access.ts'
@@ -88,7 +88,7 @@ async function prepareLive(
   tx: Tx,
   question: LiveQuestion,
 ): Promise<Prepared | undefined> {
-  await store.lockGate(tx, question.sellerId)
+  await store.lockGate(tx, ownGateOf(question.sellerId))
   const askers = await store.listLiveAskers(tx, question.sellerId)
   if (askers.length >= context.settings.liveLimit || askers.includes(question.asker)) return undefined
   const call = newLiveCall(context, question)
@@ -115,7 +115,7 @@ async function settleLive(
   if (!held) return
   const state = liveStateOf(outcome)
   await store.close(tx, [{ callId: call.id, state, openFailure: false }], context.clock.now())
-  if (signalOf(outcome) === 'answered') await probeSoon(context, tx, call.sellerId)
+  if (signalOf(outcome) === 'answered') await probeSoon(context, tx, ownGateOf(call.sellerId))
   tx.afterCommit(() =>
     context.metrics.callEnded({
       operation: call.operation.kind,

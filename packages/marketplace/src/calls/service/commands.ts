@@ -4,7 +4,7 @@ import { inTx, recordHistory } from '../../platform/index.ts'
 import type { MemberActor, Tx } from '../../platform/index.ts'
 import { openMessage, placeOf, receivedOf } from '../exchange.ts'
 import { callProblems } from '../problems.ts'
-import { decideRestart, gateOf } from '../rules.ts'
+import { decideRestart, gateOf, ownGateOf } from '../rules.ts'
 import type { Call, CallState } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { accessOf } from './access.ts'
@@ -132,7 +132,7 @@ export function createCommands(context: CallContext) {
   /** Lets a parked seller be tried by one call now. Throws `call.not_parked`. */
   const probeNow = (actor: MemberActor, sellerId: Id<'sel'>): Promise<void> =>
     inTx(context, { actor }, async (tx) => {
-      if (!(await probeSoon(context, tx, sellerId))) throw callProblems.not_parked()
+      if (!(await probeSoon(context, tx, ownGateOf(sellerId)))) throw callProblems.not_parked()
       await recordHistory(tx, { subject: sellerId, at: context.clock.now(), kind: 'seller.probe_asked' })
     })
 

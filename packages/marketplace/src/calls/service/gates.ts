@@ -1,7 +1,7 @@
 import type { Verdict } from '@loggia/protocol/wire'
 import { emit, recordHistory, timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
-import { decideGate, flipOf, gateOf, signalOf } from '../rules.ts'
+import { decideGate, flipOf, gateOf, sellerOfOwn, signalOf } from '../rules.ts'
 import type { Gate, GateId, SellerParked, SellerRecovered } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
@@ -62,9 +62,10 @@ async function tellFlip(
 ): Promise<void> {
   const flip = flipOf(before, gate)
   const now = context.clock.now()
-  const { id: sellerId, failures } = gate
+  const { id, failures } = gate
+  const sellerId = sellerOfOwn(id)
   // Of the server that hears of orders its calls tell enough: nothing else waits for it.
-  if (sellerId.includes(':')) return
+  if (sellerId === undefined) return
   if (flip === 'parked' && verdict && gate.openedAt !== undefined && gate.probeAt !== undefined) {
     const { openedAt: parkedSince, probeAt } = gate
     const data = { failures, probeAt: timeToWire(probeAt), verdict: presentVerdict(verdict) }

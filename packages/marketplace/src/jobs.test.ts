@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { mergeOperations } from './jobs.ts'
+import { mergeOwned } from './platform/index.ts'
+
+const apply = () => Promise.resolve()
+
+test('two domains that would be given the same answers do not start', () => {
+  expect(() =>
+    mergeOperations([{ answers: { create_instance: apply } }, { answers: { create_instance: apply } }]),
+  ).toThrow('Two domains have answers to create_instance')
+})
+
+test('two domains that know the facts of orders do not start', () => {
+  const facts = () => Promise.reject(new Error('not asked'))
+  expect(() => mergeOperations([{ facts }, { facts }])).toThrow('Two domains have the facts of orders')
+})
+
+test('what different domains do is put together', () => {
+  const answers = { create_instance: apply }
+  const restarts = { query_instance: () => Promise.resolve(undefined) }
+  const merged = mergeOperations([{ answers }, { restarts }, {}])
+  expect(merged).toMatchObject({ answers, restarts, sightings: {}, objections: {} })
+  expect(merged.facts).toBeUndefined()
+})
+
+test('one key with two owners is named, whatever the rest is', () => {
+  expect(() => mergeOwned('wake-ups of', [{ a: 1, b: 2 }, undefined, { b: 3, c: 4 }])).toThrow(
+    'Two domains have wake-ups of b',
+  )
+})
