@@ -53,8 +53,8 @@ async function buy(
   const lines = [{ priceItemId, quantity: 1, periodCount: 1 }]
   const expectedTotal = money(unitPriceMinor, 'CNY')
   try {
-    const { orderId } = await market.orders.submit(actor, { lines, expectedTotal, agreed: true })
-    await market.orders.pay(actor, orderId)
+    const { orderId } = await market.orders.submit({ actor }, { lines, expectedTotal, agreed: true })
+    await market.orders.pay({ actor }, orderId)
     return { ...purchase, orderId }
   } catch (error) {
     return { ...purchase, fault: String(error) }

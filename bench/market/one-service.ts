@@ -17,12 +17,15 @@ export async function openOneService(open: OpenMarket): Promise<Queues> {
   const [priceItemId] = await listPriceItems(open, seller ? [seller.productId] : [])
   if (!buyer || !priceItemId) throw new Error('There is nobody to buy, or nothing')
   const actor = { kind: 'member', operator: false, ...buyer } as const
-  const { orderId } = await market.orders.submit(actor, {
-    lines: [{ priceItemId, quantity: 1, periodCount: 1 }],
-    expectedTotal: money(unitPriceMinor, 'CNY'),
-    agreed: true,
-  })
-  await market.orders.pay(actor, orderId)
+  const { orderId } = await market.orders.submit(
+    { actor },
+    {
+      lines: [{ priceItemId, quantity: 1, periodCount: 1 }],
+      expectedTotal: money(unitPriceMinor, 'CNY'),
+      agreed: true,
+    },
+  )
+  await market.orders.pay({ actor }, orderId)
   const [line] = (await market.orders.get(platform.db, orderId)).lines
   const service = line && (await market.subscriptions.findByLine(platform.db, line.id))
   if (!service) throw new Error('A paid order has no service')

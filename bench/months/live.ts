@@ -58,12 +58,15 @@ async function openService(world: World, url: string): Promise<() => Promise<unk
   const operator = await given.operator()
   let paid = 0
   return () =>
-    market.ledger.changeBalance(operator, {
-      kind: 'top_up',
-      buyerId: service.buyerId,
-      amount: money(yearMinor, 'CNY'),
-      reason: `year ${(paid += 1)}`,
-    })
+    market.ledger.changeBalance(
+      { actor: operator },
+      {
+        kind: 'top_up',
+        buyerId: service.buyerId,
+        amount: money(yearMinor, 'CNY'),
+        reason: `year ${(paid += 1)}`,
+      },
+    )
 }
 
 async function requireReleased({ platform }: World): Promise<void> {

@@ -67,8 +67,11 @@ export function createActs(stage: Stage, seed: Seed) {
     const priceItemId = id as Id<'pri'>
     const { amount } = await market.catalog.getQuote(priceItemId, { quantity, periodCount, trial })
     const lines = [{ priceItemId, quantity, periodCount, trial, parameters }]
-    const { orderId } = await market.orders.submit(buyer, { lines, expectedTotal: amount, agreed: true })
-    await market.orders.pay(buyer, orderId)
+    const { orderId } = await market.orders.submit(
+      { actor: buyer },
+      { lines, expectedTotal: amount, agreed: true },
+    )
+    await market.orders.pay({ actor: buyer }, orderId)
     await stage.settle()
     const { lines: paid } = await market.views.getBuyerOrder(orderId, reader)
     return after(orderId, paid[0]?.subscriptionId ?? '')
@@ -86,7 +89,7 @@ export function createActs(stage: Stage, seed: Seed) {
     const line = { subscriptionId, priceItemId, quantity: ask.quantity ?? service.quantity }
     const lines = [kind === 'change' ? line : { ...line, periodCount }]
     const quote = await market.quotes.ask(buyer, { kind, lines })
-    const { orderId } = await market.quotes.pay(buyer, quote.id as Id<'quo'>)
+    const { orderId } = await market.quotes.pay({ actor: buyer }, quote.id as Id<'quo'>)
     return after(orderId, service.id)
   }
 
@@ -97,7 +100,10 @@ export function createActs(stage: Stage, seed: Seed) {
     const { currency } = offered?.amount ?? { currency: 'CNY' as const }
     const minor = BigInt((offered?.amount.amount ?? '0').replace('.', ''))
     const expectedAmount = money(minor, currency)
-    const { orderId } = await market.refunds.ask(buyer, service.id as Id<'sub'>, { kind, expectedAmount })
+    const { orderId } = await market.refunds.ask({ actor: buyer }, service.id as Id<'sub'>, {
+      kind,
+      expectedAmount,
+    })
     return after(orderId, service.id)
   }
 

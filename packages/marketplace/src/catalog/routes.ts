@@ -26,7 +26,7 @@ const forAnyone = (catalog: Catalog): Handlers => ({
 })
 
 const forSellers = (catalog: Catalog): Handlers => ({
-  'POST /api/seller/products': ({ actor, body, idempotency }) => catalog.saveDraft(actor, body, idempotency),
+  'POST /api/seller/products': ({ request, body }) => catalog.saveDraft(request, body),
   'PUT /api/seller/products/:productId': ({ actor, params, body }) =>
     catalog.updateDraft(actor, productId(params), body),
   'GET /api/seller/products/:productId/content': ({ actor, params }) =>
@@ -53,12 +53,8 @@ const forSellers = (catalog: Catalog): Handlers => ({
     await catalog.setSaleTerms(actor, productId(params), body)
     return null
   },
-  'POST /api/seller/products/:productId/specifications/:specificationId/stock': ({
-    actor,
-    params,
-    body,
-    idempotency,
-  }) => catalog.restock(actor, specificationOf(params), { ...body, idempotency }),
+  'POST /api/seller/products/:productId/specifications/:specificationId/stock': ({ request, params, body }) =>
+    catalog.restock(request, specificationOf(params), body),
   'POST /api/seller/prices/preview': ({ body }) => {
     const bands = (body.bands ?? []).map((band) => ({
       above: band.above,

@@ -138,11 +138,14 @@ export function createGiven(platform: Platform, market: Marketplace) {
     const { quantity = 1, periodCount = 1 } = ask
     const priceItemId = await monthlyPriceItem(productId)
     const expectedTotal = money(BigInt(quantity * periodCount) * 1000n, 'CNY')
-    const { orderId } = await market.orders.submit(actor, {
-      lines: [{ priceItemId, quantity, periodCount }],
-      expectedTotal,
-      agreed: true,
-    })
+    const { orderId } = await market.orders.submit(
+      { actor },
+      {
+        lines: [{ priceItemId, quantity, periodCount }],
+        expectedTotal,
+        agreed: true,
+      },
+    )
     return orderId
   }
 
@@ -153,7 +156,7 @@ export function createGiven(platform: Platform, market: Marketplace) {
     ask: { quantity?: number; periodCount?: number } = {},
   ): Promise<Id<'ord'>> {
     const orderId = await submittedOrder(actor, productId, ask)
-    await market.orders.pay(actor, orderId)
+    await market.orders.pay({ actor }, orderId)
     return orderId
   }
 

@@ -140,9 +140,9 @@ describe('a request', () => {
     expect(asked[0]).toMatchObject({ actor: { memberId: buyer.memberId }, language: 'zh-CN' })
     const body = { ...order, lines: [{ priceItemId: id('pri'), quantity: 2, periodCount: 1 }] }
     expect(asked[0]?.body).toEqual(body)
-    expect(asked[0]?.idempotency).toEqual({
-      key: 'k-1',
-      input: { route: 'POST /api/buyer/orders', params: undefined, body },
+    expect(asked[0]?.request).toMatchObject({
+      actor: { memberId: buyer.memberId },
+      idempotency: { key: 'k-1', input: { route: 'POST /api/buyer/orders', params: undefined, body } },
     })
   })
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route, RouteKey } from '@loggia/protocol/console'
 import type { Language } from '@loggia/kernel'
-import type { MemberActor } from '../platform/index.ts'
+import type { MemberActor, MemberRequest } from '../platform/index.ts'
 import {
   announcedBytes,
   createBodyBudget,
@@ -25,8 +25,9 @@ export type AnyRequest = {
   readonly query: unknown
   readonly body: unknown
   readonly actor: MemberActor | undefined
+  /** Who asks, with their key: for idempotent routes, which are for members alone. */
+  readonly request?: MemberRequest
   readonly language: Language
-  readonly idempotency: { readonly key: string; readonly input: unknown } | undefined
 }
 export type AnyHandlers = Readonly<
   Record<string, (request: AnyRequest, exchange: Exchange) => Promise<unknown>>
@@ -104,8 +105,14 @@ async function serve(
   const { request, reply } = exchange
   const who = await identify(edge, request)
   const parts = readParts(route, request)
-  const idempotency = route.idempotent ? readIdempotency(key, request, parts) : undefined
-  const asked: AnyRequest = { ...parts, actor: who?.actor, language: request.language, idempotency }
+  const actor = who?.actor
+  const asked: AnyRequest = {
+    ...parts,
+    actor,
+    language: request.language,
+    ...(route.idempotent &&
+      actor && { request: { actor, idempotency: readIdempotency(key, request, parts) } }),
+  }
   const answer = await handler(asked, { ...exchange, who })
   return send(reply, served, answer)
 }
@@ -147,7 +154,11 @@ function readParts(route: Route, request: FastifyRequest): Parts {
   return parts
 }
 
-function readIdempotency(key: string, request: FastifyRequest, parts: Parts): AnyRequest['idempotency'] {
+function readIdempotency(
+  key: string,
+  request: FastifyRequest,
+  parts: Parts,
+): MemberRequest['idempotency'] & object {
   const given = request.headers['idempotency-key']
   if (typeof given !== 'string' || given.length < 1 || given.length > 255) throw edgeProblems.key_missing()
   return { key: given, input: { route: key, params: parts.params, body: parts.body } }

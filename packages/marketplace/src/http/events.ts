@@ -114,8 +114,5 @@ async function requireOrder(
   if (!route) throw new Error(`There is no route for an order of a ${order.audience}`)
   const params = { orderId: order.orderId }
   const { language } = asked.request
-  await route(
-    { params, query: undefined, body: undefined, actor: asked.who?.actor, language, idempotency: undefined },
-    asked,
-  )
+  await route({ params, query: undefined, body: undefined, actor: asked.who?.actor, language }, asked)
 }

@@ -124,7 +124,7 @@ async function ask(
   const handler = pages.handlers[key]
   if (!handler) throw new Error(`There is no handler for ${key}`)
   const { language } = asked.request
-  const parts = { params: asked.params, query: asked.query, body: undefined, idempotency: undefined }
+  const parts = { params: asked.params, query: asked.query, body: undefined }
   return handler({ ...parts, actor: asked.who?.actor, language }, asked)
 }
 

@@ -58,7 +58,7 @@ async function openParties(): Promise<Record<'buyer' | 'seller', Party>> {
   const addresses = await get('/api/seller/addresses', sellerHeaders)
   const { id: keyId } = await market.access.makeKey(seller, 'basic')
   const { id: openApiKeyId } = await market.openApi.makeKey(seller, 'order service')
-  const { id: mediaId } = await market.media.upload(seller, { purpose: 'logo', bytes: blankLogo })
+  const { id: mediaId } = await market.media.upload({ actor: seller }, { purpose: 'logo', bytes: blankLogo })
   const testCase = await testCaseOf(productId, sellerHeaders)
   const things = {
     ...testCase,
@@ -154,7 +154,7 @@ beforeAll(async () => {
   })
   mine = await openParties()
   theirs = await openParties()
-  unlisted = (await world.market.catalog.saveDraft(await world.given.seller(), draft)).productId
+  unlisted = (await world.market.catalog.saveDraft({ actor: await world.given.seller() }, draft)).productId
 })
 afterAll(async () => {
   await server.close()

@@ -77,7 +77,7 @@ describe.runIf(postgresUrl)('two nodes on one PostgreSQL', () => {
     await page.has('"order.submitted"')
 
     const from = performance.now()
-    await nodes.a.market.orders.pay(buyer, orderId)
+    await nodes.a.market.orders.pay({ actor: buyer }, orderId)
     const committedAfter = performance.now() - from
     await page.has('"order.paid"')
 

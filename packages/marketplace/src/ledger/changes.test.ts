@@ -55,7 +55,7 @@ describe.each(worldEngines(postgresUrl))('R6: four eyes on balances, on %s', (en
     toDecimal(await world.market.ledger.getBalance(world.platform.db, buyerId, 'CNY'))
   async function propose(buyerId: Id<'byr'>, kind: 'top_up' | 'correction' = 'top_up', minor = 5_000n) {
     const ask = { kind, buyerId, amount: money(minor, 'CNY'), reason: 'bank transfer 4711' }
-    const asked = await world.market.ledger.changeBalance(proposer, ask)
+    const asked = await world.market.ledger.changeBalance({ actor: proposer }, ask)
     if (asked.state !== 'waiting') throw new Error('It was posted at once')
     return asked.changeId
   }
@@ -155,7 +155,7 @@ describe.each(worldEngines(postgresUrl))('R6: four eyes on balances, on %s', (en
       world.market.ledger.decideBalanceChange(proposer, changeId, { approve: true }),
     ])
     const ask = { kind: 'top_up' as const, buyerId, amount: money(100n, 'CNY'), reason: 'at once' }
-    const atOnce = await world.market.ledger.changeBalance(proposer, ask)
+    const atOnce = await world.market.ledger.changeBalance({ actor: proposer }, ask)
     await world.market.settings.changeSettings(other, { fourEyesOnTopUps: true })
 
     expect(alone).toMatchObject({ status: 'rejected', reason: { code: 'ledger.own_change' } })

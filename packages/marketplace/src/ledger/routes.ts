@@ -9,17 +9,13 @@ type Asked = HandlerRequest<'POST /api/operator/buyers/:buyerId/top-ups'>
 export function ledgerRoutes(ledger: Ledger): Handlers {
   const change =
     (kind: ChangeKind) =>
-    ({ actor, params, body, idempotency }: Asked) =>
-      ledger.changeBalance(
-        actor,
-        {
-          kind,
-          buyerId: params.buyerId as Id<'byr'>,
-          amount: moneyFromWire(body.amount),
-          reason: body.reason,
-        },
-        idempotency,
-      )
+    ({ request, params, body }: Asked) =>
+      ledger.changeBalance(request, {
+        kind,
+        buyerId: params.buyerId as Id<'byr'>,
+        amount: moneyFromWire(body.amount),
+        reason: body.reason,
+      })
   return {
     'POST /api/operator/buyers/:buyerId/top-ups': change('top_up'),
     'POST /api/operator/buyers/:buyerId/corrections': change('correction'),

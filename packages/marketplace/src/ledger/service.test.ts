@@ -128,7 +128,10 @@ describe.each(worldEngines(postgresUrl))('the ledger on %s', (engine) => {
       key = 'top-up-1',
     ) => {
       const ask = { kind: 'top_up' as const, buyerId, amount: cny(5_000n), reason: 'bank transfer 4711' }
-      return world.market.ledger.changeBalance(actor, ask, { key, input: { ...ask, amount: '50.00' } })
+      return world.market.ledger.changeBalance(
+        { actor, idempotency: { key, input: { ...ask, amount: '50.00' } } },
+        ask,
+      )
     }
 
     test('is an operator’s, and R7 keeps who did it and why', async () => {

@@ -25,11 +25,8 @@ const present = ({ id, purpose, files, createdAt }: Medium, uses: readonly strin
 })
 
 export const mediaRoutes = (media: Media): Handlers => ({
-  'POST /api/seller/media': async ({ actor, body, idempotency }) =>
-    present(
-      await media.upload(actor, { purpose: body.purpose, bytes: readBase64(body.file) }, idempotency),
-      [],
-    ),
+  'POST /api/seller/media': async ({ request, body }) =>
+    present(await media.upload(request, { purpose: body.purpose, bytes: readBase64(body.file) }), []),
   'GET /api/seller/media': async ({ actor, query: { limit, after, purpose } }) => {
     const { items, next } = await media.list(requireSeller(actor), {
       limit,

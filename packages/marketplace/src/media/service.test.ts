@@ -27,7 +27,7 @@ async function given() {
   const { media } = world.market
   const seller = await world.given.seller()
   const upload = (shade = 10): Promise<Medium> =>
-    media.upload(seller, { purpose: 'logo', bytes: square(shade) })
+    media.upload({ actor: seller }, { purpose: 'logo', bytes: square(shade) })
   const { sellerId } = seller
   const count = async () => (await media.list(sellerId, { limit: 100 })).items.length
   return { media, seller, sellerId, upload, count }
@@ -54,9 +54,9 @@ test('the same bytes again are the same medium; for another purpose or another s
 
   const first = await upload()
   const again = await upload()
-  const asPicture = await media.upload(seller, { purpose: 'picture', bytes })
-  const asDescription = await media.upload(seller, { purpose: 'description', bytes })
-  const theirs = await media.upload(other, { purpose: 'logo', bytes: square(10) })
+  const asPicture = await media.upload({ actor: seller }, { purpose: 'picture', bytes })
+  const asDescription = await media.upload({ actor: seller }, { purpose: 'description', bytes })
+  const theirs = await media.upload({ actor: other }, { purpose: 'logo', bytes: square(10) })
 
   expect(again).toEqual(first)
   expect(new Set([first.id, asPicture.id, asDescription.id, theirs.id]).size).toBe(4)
@@ -78,8 +78,8 @@ test('a repeated request gets the first answer', async () => {
   const idempotency = { key: 'k1', input: { n: 1 } }
   const ask = { purpose: 'logo', bytes: square(3) } as const
 
-  const first = await media.upload(seller, ask, idempotency)
-  const again = await media.upload(seller, ask, idempotency)
+  const first = await media.upload({ actor: seller, idempotency }, ask)
+  const again = await media.upload({ actor: seller, idempotency }, ask)
 
   expect(again).toEqual(first)
   expect(await count()).toBe(1)
@@ -131,7 +131,9 @@ test('R33, R34: one logo and five main pictures, and no sixth', async () => {
   const logos = [await upload(1), await upload(2)]
   const pictures: Medium[] = []
   for (let shade = 0; shade < 6; shade += 1)
-    pictures.push(await media.upload(seller, { purpose: 'picture', bytes: square(shade, 640, 360) }))
+    pictures.push(
+      await media.upload({ actor: seller }, { purpose: 'picture', bytes: square(shade, 640, 360) }),
+    )
   const attach = (media_: readonly Medium[]) =>
     inOne((tx) =>
       media.attach(
@@ -199,7 +201,7 @@ test('the quota is refused with what is held and what is allowed', async () => {
     select 'med_' || n, '${sellerId}', 'logo', lpad(n::text, 64, '0'), 'image/webp', 1, 1, 1, '[]', now()
     from generate_series(1, ${quota.count - 1}) n`)
 
-  const more = media.upload(seller, { purpose: 'logo', bytes: square(99) })
+  const more = media.upload({ actor: seller }, { purpose: 'logo', bytes: square(99) })
 
   await expect(more).rejects.toMatchObject({
     kind: 'refused',

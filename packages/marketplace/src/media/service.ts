@@ -4,7 +4,7 @@ import type { Id, Instant, Page } from '@loggia/kernel'
 import { requireSeller } from '../parties/index.ts'
 import type { PartyTold } from '../parties/index.ts'
 import { inTx, recordHistory, setWakeup } from '../platform/index.ts'
-import type { MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
+import type { MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { shownSize } from './image/picture.ts'
 import { readPicture } from './image/read.ts'
 import { createWorkshop } from './image/workshop.ts'
@@ -100,15 +100,13 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
 
   /** Keeps what a seller uploads. Throws what {@link prepare} and {@link addIn} refuse. */
   async function upload(
-    actor: MemberActor,
+    request: MemberRequest,
     { purpose, bytes }: { readonly purpose: Purpose; readonly bytes: Uint8Array },
-    idempotency?: TxRequest['idempotency'],
   ): Promise<Medium> {
-    const sellerId = requireSeller(actor)
+    const sellerId = requireSeller(request.actor)
     requireBytes(bytes)
     const known = await store.findSame(platform.db, { sellerId, purpose, sha256: sha256(bytes) })
     const prepared: PreparedMedium = known ?? (await prepare(purpose, bytes, sellerId))
-    const request = { actor, ...(idempotency && { idempotency }) }
     try {
       const medium = await inTx(platform, request, (tx) =>
         known ? keep(tx, known) : addIn(tx, sellerId, prepared),

@@ -16,7 +16,7 @@ describe('messages over HTTP', () => {
   afterEach(() => world.reset())
   afterAll(() => world.close())
 
-  const asked = { params: undefined, query: { limit: 20 }, body: undefined, idempotency: undefined }
+  const asked = { params: undefined, query: { limit: 20 }, body: undefined }
   const listOf = (key: 'GET /api/seller/messages' | 'GET /api/operator/messages', actor: MemberActor) =>
     routes[key]?.({ ...asked, actor, language: 'en-US' })
   const readBy = (actor: MemberActor, messageId: string) =>

@@ -46,12 +46,15 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
     const buyer = await world.given.buyer()
     const priceItemId = await world.given.monthlyPriceItem(given.productId)
     const parameters = [{ name: 'emailDomainName', value: domain }]
-    const { orderId } = await world.market.orders.submit(buyer, {
-      lines: [{ priceItemId, quantity: 2, periodCount: 1, parameters }],
-      expectedTotal: money(2000n, 'CNY'),
-      agreed: true,
-    })
-    await world.market.orders.pay(buyer, orderId)
+    const { orderId } = await world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId, quantity: 2, periodCount: 1, parameters }],
+        expectedTotal: money(2000n, 'CNY'),
+        agreed: true,
+      },
+    )
+    await world.market.orders.pay({ actor: buyer }, orderId)
     await world.settle()
     return { ...given, buyer, orderId, number: await numberOf(orderId), parameters }
   }
@@ -74,7 +77,7 @@ describe.each(worldEngines(postgresUrl))('the order query on %s', (engine) => {
         },
       ],
     })
-    const { orderId: next } = await market.quotes.pay(buyer, quote.id as Id<'quo'>)
+    const { orderId: next } = await market.quotes.pay({ actor: buyer }, quote.id as Id<'quo'>)
     await world.settle()
     return numberOf(next as Id<'ord'>)
   }

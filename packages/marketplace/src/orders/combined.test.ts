@@ -32,11 +32,14 @@ describe.each(worldEngines(postgresUrl))('several things in one order, on %s', (
       const { productId } = await world.given.listedProduct(url)
       priceItems.push(await world.given.monthlyPriceItem(productId))
     }
-    const { orderId } = await world.market.orders.submit(buyer, {
-      lines: priceItems.map((priceItemId) => ({ priceItemId, quantity: 1, periodCount: 1 })),
-      expectedTotal: money(2000n, 'CNY'),
-      agreed: true,
-    })
+    const { orderId } = await world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines: priceItems.map((priceItemId) => ({ priceItemId, quantity: 1, periodCount: 1 })),
+        expectedTotal: money(2000n, 'CNY'),
+        agreed: true,
+      },
+    )
     return orderId
   }
   const order = (id: Id<'ord'>) => world.market.orders.get(world.platform.db, id)
@@ -47,7 +50,7 @@ describe.each(worldEngines(postgresUrl))('several things in one order, on %s', (
     const buyer = await world.given.buyer(1999n)
     const orderId = await ordered(buyer)
 
-    await expect(world.market.orders.pay(buyer, orderId)).rejects.toMatchObject({
+    await expect(world.market.orders.pay({ actor: buyer }, orderId)).rejects.toMatchObject({
       code: 'ledger.balance_insufficient',
     })
 
@@ -60,7 +63,7 @@ describe.each(worldEngines(postgresUrl))('several things in one order, on %s', (
   test('R72: one that fails is refunded alone, and the other one stays', async () => {
     const buyer = await world.given.buyer(2000n)
     const orderId = await ordered(buyer)
-    await world.market.orders.pay(buyer, orderId)
+    await world.market.orders.pay({ actor: buyer }, orderId)
 
     await world.advance(hours(4))
 

@@ -38,17 +38,20 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
     )
     const { specifications } = await views.getProduct(productId)
     const place = { productId, specificationId: specifications[0]?.id as Id<'spc'> }
-    await catalog.restock(seller, place, { change: units, remark: 'first' })
+    await catalog.restock({ actor: seller }, place, { change: units, remark: 'first' })
     const left = async () => (await views.getStock(place, { actor: seller, language: 'en-US' })).units
     return { itemId: specifications[0]?.skus[0]?.priceItems[0]?.id as Id<'pri'>, left }
   }
   const order = async (buyer: MemberActor, itemId: Id<'pri'>, quantity: number) =>
     (
-      await world.market.orders.submit(buyer, {
-        lines: [{ priceItemId: itemId, quantity, periodCount: 1 }],
-        expectedTotal: fromDecimal(`${10 * quantity}.00`, 'CNY'),
-        agreed: true,
-      })
+      await world.market.orders.submit(
+        { actor: buyer },
+        {
+          lines: [{ priceItemId: itemId, quantity, periodCount: 1 }],
+          expectedTotal: fromDecimal(`${10 * quantity}.00`, 'CNY'),
+          agreed: true,
+        },
+      )
     ).orderId
   const stockOf = async (buyer: MemberActor, orderId: Id<'ord'>) =>
     (await world.market.views.getBuyerOrder(orderId, { actor: buyer, language: 'en-US' })).stock
@@ -70,7 +73,7 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
         code: 'order.too_many_unpaid',
         details: { max: 5 },
       })
-    await world.market.orders.pay(rich, await order(rich, itemId, 500))
+    await world.market.orders.pay({ actor: rich }, await order(rich, itemId, 500))
     expect(await left()).toBe(0)
   })
 
@@ -95,14 +98,14 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
     expect(await left()).toBe(5)
     expect(await stockOf(first, orderId)).toEqual({})
     const paid = await order(second, itemId, 3)
-    await world.market.orders.pay(second, paid)
-    await expect(world.market.orders.pay(first, orderId)).rejects.toMatchObject({
+    await world.market.orders.pay({ actor: second }, paid)
+    await expect(world.market.orders.pay({ actor: first }, orderId)).rejects.toMatchObject({
       code: 'catalog.stock_insufficient',
       details: { left: 2 },
     })
     const smaller = await order(first, itemId, 2)
     expect(await stockOf(first, smaller)).toEqual({})
-    await world.market.orders.pay(first, smaller)
+    await world.market.orders.pay({ actor: first }, smaller)
     expect(await left()).toBe(0)
     expect(await stockOf(first, smaller)).toBeUndefined()
     expect((await listHistory(world.platform.db, orderId)).map(({ kind }) => kind)).toContain(
@@ -137,7 +140,9 @@ describe.each(worldEngines(postgresUrl))('stock that unpaid orders hold, on %s',
     for (const buyer of buyers.slice(3)) held.push({ buyer, id: await order(buyer, itemId, 1) })
     await world.advance(minutes(30))
 
-    const paid = await Promise.allSettled(held.map(({ buyer, id }) => world.market.orders.pay(buyer, id)))
+    const paid = await Promise.allSettled(
+      held.map(({ buyer, id }) => world.market.orders.pay({ actor: buyer }, id)),
+    )
 
     expect(paid.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
     expect(await left()).toBe(0)

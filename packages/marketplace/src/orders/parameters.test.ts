@@ -50,11 +50,14 @@ describe.each(worldEngines(postgresUrl))('R47a, R66a: what a buyer gives with an
     const buyer = await world.given.buyer(10_000n)
     const priceItemId = await world.given.monthlyPriceItem(productId)
     const submit = (parameters?: readonly TypedValue[]) =>
-      world.market.orders.submit(buyer, {
-        lines: [{ priceItemId, quantity: 1, periodCount: 1, parameters }],
-        expectedTotal: money(1000n, 'CNY'),
-        agreed: true,
-      })
+      world.market.orders.submit(
+        { actor: buyer },
+        {
+          lines: [{ priceItemId, quantity: 1, periodCount: 1, parameters }],
+          expectedTotal: money(1000n, 'CNY'),
+          agreed: true,
+        },
+      )
     return { productId, seller, buyer, submit }
   }
   const givenWith = async (orderId: Id<'ord'>) => {
@@ -133,11 +136,17 @@ describe.each(worldEngines(postgresUrl))('R47a, R66a: what a buyer gives with an
       periodCount: 1,
       parameters: given(value),
     })
-    const { orderId } = await world.market.orders.submit(first.buyer, {
-      lines: [await lineOf(first.productId, 'first.example'), await lineOf(other.productId, 'other.example')],
-      expectedTotal: money(2000n, 'CNY'),
-      agreed: true,
-    })
+    const { orderId } = await world.market.orders.submit(
+      { actor: first.buyer },
+      {
+        lines: [
+          await lineOf(first.productId, 'first.example'),
+          await lineOf(other.productId, 'other.example'),
+        ],
+        expectedTotal: money(2000n, 'CNY'),
+        agreed: true,
+      },
+    )
     const seenBy = async (actor: MemberActor) =>
       (await world.market.views.getSellerOrder(orderId, { actor, language: 'en-US' })).lines.map(
         ({ parameters }) => parameters?.map(({ value }) => value),

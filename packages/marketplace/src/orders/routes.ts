@@ -6,26 +6,22 @@ import type { Orders } from './service.ts'
 const id = <P extends 'ord' | 'pri'>(text: string): Id<P> => text as Id<P>
 
 export const orderRoutes = (orders: Orders): Handlers => ({
-  'POST /api/buyer/orders': ({ actor, body, idempotency }) =>
-    orders.submit(
-      actor,
-      {
-        // Named one by one: a discount is nothing that a buyer says.
-        lines: body.lines.map(({ priceItemId, quantity, periodCount, trial, parameters }) => ({
-          priceItemId: id<'pri'>(priceItemId),
-          quantity,
-          periodCount,
-          trial,
-          parameters,
-        })),
-        expectedTotal: moneyFromWire(body.expectedTotal),
-        agreed: body.agreed,
-        dataConsent: body.dataConsent,
-      },
-      idempotency,
-    ),
-  'POST /api/buyer/orders/:orderId/payment': ({ actor, params, idempotency }) =>
-    orders.pay(actor, id<'ord'>(params.orderId), idempotency),
+  'POST /api/buyer/orders': ({ request, body }) =>
+    orders.submit(request, {
+      // Named one by one: a discount is nothing that a buyer says.
+      lines: body.lines.map(({ priceItemId, quantity, periodCount, trial, parameters }) => ({
+        priceItemId: id<'pri'>(priceItemId),
+        quantity,
+        periodCount,
+        trial,
+        parameters,
+      })),
+      expectedTotal: moneyFromWire(body.expectedTotal),
+      agreed: body.agreed,
+      dataConsent: body.dataConsent,
+    }),
+  'POST /api/buyer/orders/:orderId/payment': ({ request, params }) =>
+    orders.pay(request, id<'ord'>(params.orderId)),
   'POST /api/buyer/orders/:orderId/cancellation': ({ actor, params }) =>
     orders.cancel(actor, id<'ord'>(params.orderId)),
 })

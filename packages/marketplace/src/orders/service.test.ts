@@ -48,18 +48,21 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const [line] = ask.lines
     if (!line) throw new Error('Nothing is asked')
 
-    const { orderId } = await world.market.orders.submit(buyer, {
-      ...ask,
-      lines: [{ ...line, discountE4: 9_000 }],
-      expectedTotal: money(5400n, 'CNY'),
-    })
+    const { orderId } = await world.market.orders.submit(
+      { actor: buyer },
+      {
+        ...ask,
+        lines: [{ ...line, discountE4: 9_000 }],
+        expectedTotal: money(5400n, 'CNY'),
+      },
+    )
 
     expect(await order(orderId)).toMatchObject({
       total: money(5400n, 'CNY'),
       lines: [{ offer: { discountE4: 9_000 } }],
     })
     const asked = orderRoutes(world.market.orders)['POST /api/buyer/orders']?.({
-      actor: buyer,
+      request: { actor: buyer },
       body: {
         ...ask,
         lines: [{ ...line, discountE4: 1 }],
@@ -72,7 +75,7 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
   test('an order freezes what was offered, and totals quantity × periods × unit price', async () => {
     const { buyer, ask } = await asking()
 
-    const { orderId, number } = await world.market.orders.submit(buyer, ask)
+    const { orderId, number } = await world.market.orders.submit({ actor: buyer }, ask)
 
     expect(number).toMatch(/^CS2611241433[A-Z0-9]{5}$/)
     expect(await order(orderId)).toMatchObject({
@@ -97,7 +100,7 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const { buyer, ask } = await asking()
 
     await expect(
-      world.market.orders.submit(buyer, { ...ask, expectedTotal: money(5999n, 'CNY') }),
+      world.market.orders.submit({ actor: buyer }, { ...ask, expectedTotal: money(5999n, 'CNY') }),
     ).rejects.toMatchObject({
       code: 'order.price_changed',
       details: { expected: '¥59.99', actual: '¥60.00' },
@@ -107,7 +110,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
   test('R65: without consent nothing is ordered', async () => {
     const { buyer, ask } = await asking()
 
-    await expect(world.market.orders.submit(buyer, { ...ask, agreed: false })).rejects.toMatchObject({
+    await expect(
+      world.market.orders.submit({ actor: buyer }, { ...ask, agreed: false }),
+    ).rejects.toMatchObject({
       code: 'order.agreement_missing',
     })
   })
@@ -116,8 +121,8 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const { buyer, ask } = await asking()
     const key = { key: 'k-1', input: ask.lines }
 
-    const first = await world.market.orders.submit(buyer, ask, key)
-    const second = await world.market.orders.submit(buyer, ask, key)
+    const first = await world.market.orders.submit({ actor: buyer, idempotency: key }, ask)
+    const second = await world.market.orders.submit({ actor: buyer, idempotency: key }, ask)
 
     expect(second).toEqual(first)
     expect(await countOrders()).toBe(1)
@@ -127,7 +132,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const { buyer, ask } = await asking()
     const key = { key: 'k-1', input: ask.lines }
 
-    const answers = await Promise.all([1, 2, 3].map(() => world.market.orders.submit(buyer, ask, key)))
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => world.market.orders.submit({ actor: buyer, idempotency: key }, ask)),
+    )
 
     expect(new Set(answers.map((answer) => answer.orderId)).size).toBe(1)
     expect(await countOrders()).toBe(1)
@@ -135,19 +142,24 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
 
   test('one key for two different submissions is refused; another member may use the same key', async () => {
     const { buyer, ask } = await asking()
-    await world.market.orders.submit(buyer, ask, { key: 'k-1', input: 1 })
+    await world.market.orders.submit({ actor: buyer, idempotency: { key: 'k-1', input: 1 } }, ask)
 
-    await expect(world.market.orders.submit(buyer, ask, { key: 'k-1', input: 2 })).rejects.toMatchObject({
+    await expect(
+      world.market.orders.submit({ actor: buyer, idempotency: { key: 'k-1', input: 2 } }, ask),
+    ).rejects.toMatchObject({
       code: 'request.key_reused',
     })
-    await world.market.orders.submit(await world.given.buyer(), ask, { key: 'k-1', input: 2 })
+    await world.market.orders.submit(
+      { actor: await world.given.buyer(), idempotency: { key: 'k-1', input: 2 } },
+      ask,
+    )
     expect(await countOrders()).toBe(2)
   })
 
   test('what was asked under a key is not kept so that guesses could be tried on it', async () => {
     const { buyer, ask } = await asking()
     const input = { given: 'mail.qinghe.example' }
-    await world.market.orders.submit(buyer, ask, { key: 'k-1', input })
+    await world.market.orders.submit({ actor: buyer, idempotency: { key: 'k-1', input } }, ask)
 
     const bare = createHash('sha256').update(JSON.stringify(input)).digest('hex')
     const { rows } = await sql<{ request_hash: string }>`select request_hash from idempotency`.execute(
@@ -160,30 +172,33 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
   test('a key from before hashes were keyed still gives its first answer', async () => {
     const { buyer, ask } = await asking()
     const key = { key: 'k-1', input: ask.lines }
-    const first = await world.market.orders.submit(buyer, ask, key)
+    const first = await world.market.orders.submit({ actor: buyer, idempotency: key }, ask)
     const bare = createHash('sha256').update(JSON.stringify(key.input)).digest('hex')
     await sql`update idempotency set request_hash = ${bare}`.execute(world.platform.db.withTables<unknown>())
 
-    expect(await world.market.orders.submit(buyer, ask, key)).toEqual(first)
+    expect(await world.market.orders.submit({ actor: buyer, idempotency: key }, ask)).toEqual(first)
   })
 
   test('R67: a refused payment leaves its key free: it may be tried again with money there', async () => {
     const { ask } = await asking()
     const poor = await world.given.buyer(0n)
-    const { orderId } = await world.market.orders.submit(poor, ask)
+    const { orderId } = await world.market.orders.submit({ actor: poor }, ask)
     const key = { key: 'pay-1', input: orderId }
-    await expect(world.market.orders.pay(poor, orderId, key)).rejects.toMatchObject({
+    await expect(world.market.orders.pay({ actor: poor, idempotency: key }, orderId)).rejects.toMatchObject({
       code: 'ledger.balance_insufficient',
     })
     const operator = await world.given.operator()
     await world.market.ledger.changeBalance(
-      operator,
+      { actor: operator },
       { kind: 'top_up', buyerId: poor.buyerId as Id<'byr'>, amount: money(6000n, 'CNY'), reason: 'test' },
-      undefined,
     )
 
-    expect(await world.market.orders.pay(poor, orderId, key)).toEqual({ state: 'processing' })
-    expect(await world.market.orders.pay(poor, orderId, key)).toEqual({ state: 'processing' })
+    expect(await world.market.orders.pay({ actor: poor, idempotency: key }, orderId)).toEqual({
+      state: 'processing',
+    })
+    expect(await world.market.orders.pay({ actor: poor, idempotency: key }, orderId)).toEqual({
+      state: 'processing',
+    })
     expect(await balance(poor)).toBe(0n)
   })
 
@@ -191,7 +206,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const { buyer, productId } = await asking()
     const orderId = await world.given.submittedOrder(buyer, productId)
 
-    const results = await Promise.allSettled([1, 2].map(() => world.market.orders.pay(buyer, orderId)))
+    const results = await Promise.allSettled(
+      [1, 2].map(() => world.market.orders.pay({ actor: buyer }, orderId)),
+    )
 
     expect(results.map((result) => result.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect(await balance(buyer)).toBe(9000n)
@@ -206,7 +223,9 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
       code: 'order.not_cancellable',
     })
     expect(await world.market.orders.cancel(buyer, unpaid)).toEqual({ state: 'cancelled' })
-    await expect(world.market.orders.pay(buyer, unpaid)).rejects.toMatchObject({ code: 'order.not_payable' })
+    await expect(world.market.orders.pay({ actor: buyer }, unpaid)).rejects.toMatchObject({
+      code: 'order.not_payable',
+    })
   })
 
   test('R61: an order that is not paid within seven days is cancelled by the market', async () => {
@@ -225,7 +244,7 @@ describe.each(worldEngines(postgresUrl))('orders on %s', (engine) => {
     const orderId = await world.given.submittedOrder(buyer, productId)
     const stranger = await world.given.buyer()
 
-    await expect(world.market.orders.pay(stranger, orderId)).rejects.toMatchObject({
+    await expect(world.market.orders.pay({ actor: stranger }, orderId)).rejects.toMatchObject({
       kind: 'not_found',
       code: 'order.not_found',
     })

@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import type { Parties } from '../parties/index.ts'
 import { emit, inTx, moneyToWire, recordHistory, setWakeup, timeToWire } from '../platform/index.ts'
-import type { Actor, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
+import type { Actor, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import { createGivenParameters } from './given-parameters.ts'
 import { orderProblems } from './problems.ts'
 import {
@@ -95,12 +95,9 @@ export function createOrders(platform: OrdersPlatform) {
   }
 
   /** Makes an order that awaits payment; a repeated idempotency key gives the first answer. */
-  const submit = (
-    actor: MemberActor,
-    ask: Submission,
-    idempotency?: TxRequest['idempotency'],
-  ): Promise<{ orderId: Id<'ord'>; number: string }> =>
-    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+  const submit = (request: MemberRequest, ask: Submission): Promise<{ orderId: Id<'ord'>; number: string }> =>
+    inTx(platform, request, async (tx) => {
+      const { actor } = request
       const buyerId = requireBuyer(actor)
       const terms = await catalog.getMarketTerms(tx)
       const lines: Priced['lines'][number][] = []
@@ -142,13 +139,9 @@ export function createOrders(platform: OrdersPlatform) {
   }
 
   /** Pays from the buyer's balance, and so starts the opening of what was bought; throws `ledger.balance_insufficient`. */
-  const pay = (
-    actor: MemberActor,
-    orderId: Id<'ord'>,
-    idempotency?: TxRequest['idempotency'],
-  ): Promise<{ state: OrderState }> =>
-    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
-      const order = await lockOwn(tx, actor, orderId)
+  const pay = (request: MemberRequest, orderId: Id<'ord'>): Promise<{ state: OrderState }> =>
+    inTx(platform, request, async (tx) => {
+      const order = await lockOwn(tx, request.actor, orderId)
       const paidAt = clock.now()
       const state = decidePayment(order, paidAt)
       await requireStillSold(tx, order)

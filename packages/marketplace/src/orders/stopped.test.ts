@@ -47,11 +47,14 @@ describe.each(worldEngines(postgresUrl))('unpaid orders of what is stopped, on %
     total: string,
   ) =>
     (
-      await world.market.orders.submit(buyer, {
-        lines: priceItemIds.map((id) => ({ priceItemId: id as Id<'pri'>, quantity: 1, periodCount: 1 })),
-        expectedTotal: fromDecimal(total, 'CNY'),
-        agreed: true,
-      })
+      await world.market.orders.submit(
+        { actor: buyer },
+        {
+          lines: priceItemIds.map((id) => ({ priceItemId: id as Id<'pri'>, quantity: 1, periodCount: 1 })),
+          expectedTotal: fromDecimal(total, 'CNY'),
+          agreed: true,
+        },
+      )
     ).orderId
   const order = (id: Id<'ord'>) => world.market.orders.get(world.platform.db, id)
   const delistSpecification = async ({ seller, productId, specificationIds }: Selling) => {
@@ -69,11 +72,11 @@ describe.each(worldEngines(postgresUrl))('unpaid orders of what is stopped, on %
     const of = await selling()
     const buyer = await world.given.buyer(100_000n)
     const place = { productId: of.productId, specificationId: of.specificationIds[0] as Id<'spc'> }
-    await world.market.catalog.restock(of.seller, place, { change: 3, remark: 'first' })
+    await world.market.catalog.restock({ actor: of.seller }, place, { change: 3, remark: 'first' })
     const orderId = await ordered(buyer, [of.items[0]], '10.00')
     await world.market.catalog.suspend(operator, of.productId, { days: 15, reason: '热线无人接听' })
 
-    await expect(world.market.orders.pay(buyer, orderId)).rejects.toMatchObject({
+    await expect(world.market.orders.pay({ actor: buyer }, orderId)).rejects.toMatchObject({
       code: 'order.no_longer_sold',
       details: { product: { zh: '文档', en: 'Docs' }, why: 'suspended' },
     })
@@ -90,7 +93,7 @@ describe.each(worldEngines(postgresUrl))('unpaid orders of what is stopped, on %
     // Back on sale, it stays cancelled, and can be ordered anew.
     await world.advance(days(15))
     expect((await order(orderId)).state).toBe('cancelled')
-    await world.market.orders.pay(buyer, await ordered(buyer, [of.items[0]], '10.00'))
+    await world.market.orders.pay({ actor: buyer }, await ordered(buyer, [of.items[0]], '10.00'))
   })
 
   test('R50: a delisted specification takes its unpaid orders with it, whole; the others stay payable at their price (R54)', async () => {
@@ -105,7 +108,9 @@ describe.each(worldEngines(postgresUrl))('unpaid orders of what is stopped, on %
     expect((await order(both)).state).toBe('cancelled')
     expect((await messagesTo(buyer)).map(({ why }) => why)).toEqual(['delisted'])
     await world.advance(days(6))
-    await expect(world.market.orders.pay(buyer, untouched)).resolves.toEqual({ state: 'processing' })
+    await expect(world.market.orders.pay({ actor: buyer }, untouched)).resolves.toEqual({
+      state: 'processing',
+    })
   })
 
   test('R50: an operator’s delisting too; what the buyer has cancelled or paid stays as it is', async () => {
@@ -116,14 +121,16 @@ describe.each(worldEngines(postgresUrl))('unpaid orders of what is stopped, on %
       await ordered(buyer, [of.items[0]], '10.00'),
       await ordered(buyer, [of.items[0]], '10.00'),
     ]
-    await world.market.orders.pay(buyer, paid)
+    await world.market.orders.pay({ actor: buyer }, paid)
     await world.market.orders.cancel(buyer, cancelled)
     await world.market.catalog.delist(operator, of.productId, { reason: '违规' })
     await world.settle()
 
     expect((await order(paid)).state).toBe('processing')
     expect((await order(unpaid)).state).toBe('cancelled')
-    await expect(world.market.orders.pay(buyer, paid)).rejects.toMatchObject({ code: 'order.not_payable' })
+    await expect(world.market.orders.pay({ actor: buyer }, paid)).rejects.toMatchObject({
+      code: 'order.not_payable',
+    })
     expect((await messagesTo(buyer)).filter(({ kind }) => kind === 'order_stopped')).toHaveLength(1)
     // R61: nobody looks at it again.
     await world.advance(days(7) + hours(1))
@@ -140,7 +147,7 @@ describe.each(worldEngines(postgresUrl))('unpaid orders of what is stopped, on %
       const first = await ordered(buyer, [of.items[0]], '10.00')
 
       const [paid, second] = await Promise.allSettled([
-        world.market.orders.pay(buyer, first),
+        world.market.orders.pay({ actor: buyer }, first),
         ordered(buyer, [of.items[1]], '20.00'),
         world.market.catalog.delist(operator, of.productId, { reason: '违规' }),
       ])

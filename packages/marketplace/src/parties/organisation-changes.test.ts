@@ -114,7 +114,7 @@ describe.each(worldEngines(postgresUrl))('what organisations say of themselves o
     const { media } = world.market
     const [seller, other] = [await world.given.seller(), await world.given.seller()]
     const upload = async (of: MemberActor, shade: number) => {
-      const medium = await media.upload(of, { purpose: 'logo', bytes: logoOf(shade) })
+      const medium = await media.upload({ actor: of }, { purpose: 'logo', bytes: logoOf(shade) })
       return { id: medium.id, path: `/media/${medium.files[0].name}` }
     }
     const [first, second] = [await upload(seller, 10), await upload(seller, 200)]

@@ -34,7 +34,7 @@ describe.each(worldEngines(postgresUrl))('organisations on %s', (engine) => {
       mustChangePassword: true,
     })
     const amount = money(5000n, 'CNY')
-    await ledger.changeBalance(operator, { kind: 'top_up', buyerId, amount, reason: 'test' })
+    await ledger.changeBalance({ actor: operator }, { kind: 'top_up', buyerId, amount, reason: 'test' })
     expect(await ledger.getBalance(world.platform.db, buyerId, 'CNY')).toEqual(amount)
   })
 

@@ -9,14 +9,18 @@ import type {
 import { fromDecimal, toDecimal, toIso } from '@loggia/kernel'
 import type { Instant, Language, Money, UnitPrice, WallInstant } from '@loggia/kernel'
 import type { MemberActor } from './actor.ts'
-import type { TxRequest } from './tx.ts'
+import type { MemberRequest } from './tx.ts'
 
-/** What a handler is given: the contract's parts, checked; who asks; and the idempotency key with its input, if the route takes one. */
-export type HandlerRequest<K extends RouteKey> = RouteRequest<K> & {
-  readonly actor: ConsoleApi[K]['role'] extends 'anyone' ? MemberActor | undefined : MemberActor
-  readonly idempotency: TxRequest['idempotency']
-  readonly language: Language
-}
+/**
+ * What a handler is given: the contract's parts, checked, and who asks. Where the contract calls a route idempotent, that is
+ * one thing with the key and its input, so that a handler that forgets the key does not compile.
+ */
+export type HandlerRequest<K extends RouteKey> = RouteRequest<K> &
+  (ConsoleApi[K] extends { readonly idempotent: true }
+    ? { readonly request: Required<MemberRequest> }
+    : { readonly actor: ConsoleApi[K]['role'] extends 'anyone' ? MemberActor | undefined : MemberActor }) & {
+    readonly language: Language
+  }
 
 /** A domain's part of the console API: parse is done by the contract, so a handler calls its service and presents. */
 export type Handlers = { readonly [K in RouteKey]?: (request: HandlerRequest<K>) => Promise<RouteReply<K>> }

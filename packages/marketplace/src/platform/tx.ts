@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { defineProblems, toIso } from '@loggia/kernel'
 import type { Clock, Ids, Stopwatch, Wall, Zone } from '@loggia/kernel'
 import type { Logger } from 'pino'
-import type { Actor } from './actor.ts'
+import type { Actor, MemberActor } from './actor.ts'
 import type { Changes } from './changes.ts'
 import { isRetryable, json } from './database.ts'
 import type { Database } from './database.ts'
@@ -58,6 +58,8 @@ export type TxRequest = {
   readonly actor: Actor
   readonly idempotency?: { readonly key: string; readonly input: unknown }
 }
+/** What a member asks for: services take it whole, so that a key on its way to the transaction cannot get lost. */
+export type MemberRequest = TxRequest & { readonly actor: MemberActor }
 
 export const requestProblems = defineProblems('request', {
   key_reused: {

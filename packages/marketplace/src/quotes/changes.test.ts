@@ -47,12 +47,15 @@ describe.each(worldEngines(postgresUrl))('what changes cost after a change of pr
     })
     const buyer = await world.given.buyer(100_000_000n)
     const { quantity, yuan, trial = false } = first
-    const { orderId } = await market.orders.submit(buyer, {
-      lines: [{ priceItemId: shelf.item('small', 'month'), quantity, periodCount: 1, trial }],
-      expectedTotal: money(BigInt(yuan * 100), 'CNY'),
-      agreed: true,
-    })
-    await market.orders.pay(buyer, orderId)
+    const { orderId } = await market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId: shelf.item('small', 'month'), quantity, periodCount: 1, trial }],
+        expectedTotal: money(BigInt(yuan * 100), 'CNY'),
+        agreed: true,
+      },
+    )
+    await market.orders.pay({ actor: buyer }, orderId)
     await world.settle()
     const [line] = (await market.orders.get(platform.db, orderId)).lines
     const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
@@ -70,7 +73,7 @@ describe.each(worldEngines(postgresUrl))('what changes cost after a change of pr
           },
         ],
       })
-      await market.quotes.pay(buyer, id as Id<'quo'>)
+      await market.quotes.pay({ actor: buyer }, id as Id<'quo'>)
       await world.settle()
       return Number(total.amount)
     }
@@ -85,7 +88,7 @@ describe.each(worldEngines(postgresUrl))('what changes cost after a change of pr
       const { refundable } = await market.refunds.lookAt(held as NonNullable<typeof held>)
       const shown = refundable.find(({ kind }) => kind === 'renewal')?.amount.amount ?? ''
       const expectedAmount = money(BigInt(shown.replace('.', '')), 'CNY')
-      await market.refunds.ask(buyer, subscriptionId, { kind: 'renewal', expectedAmount })
+      await market.refunds.ask({ actor: buyer }, subscriptionId, { kind: 'renewal', expectedAmount })
       return Number(shown)
     }
     return { pay, paid, reprice, giveRenewalBack }

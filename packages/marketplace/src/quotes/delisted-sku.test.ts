@@ -83,17 +83,20 @@ describe.each(worldEngines(postgresUrl))('R50: a single combination that is deli
 
   const order = async (buyer: MemberActor, { items }: Selling, value: number) =>
     (
-      await world.market.orders.submit(buyer, {
-        lines: [{ priceItemId: items[value] as Id<'pri'>, quantity: 1, periodCount: 1 }],
-        expectedTotal: fromDecimal(['10.00', '30.00', '50.00'][value] ?? '', 'CNY'),
-        agreed: true,
-      })
+      await world.market.orders.submit(
+        { actor: buyer },
+        {
+          lines: [{ priceItemId: items[value] as Id<'pri'>, quantity: 1, periodCount: 1 }],
+          expectedTotal: fromDecimal(['10.00', '30.00', '50.00'][value] ?? '', 'CNY'),
+          agreed: true,
+        },
+      )
     ).orderId
   async function holding(of: Selling, value: number) {
     const { market, platform } = world
     const buyer = await world.given.buyer()
     const orderId = await order(buyer, of, value)
-    await market.orders.pay(buyer, orderId)
+    await market.orders.pay({ actor: buyer }, orderId)
     await world.settle()
     const [line] = (await market.orders.get(platform.db, orderId)).lines
     const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
@@ -124,7 +127,7 @@ describe.each(worldEngines(postgresUrl))('R50: a single combination that is deli
 
     await expect(order(buyer, of, 1)).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
     expect((await market.orders.get(platform.db, unpaid)).state).toBe('cancelled')
-    await market.orders.pay(buyer, other)
+    await market.orders.pay({ actor: buyer }, other)
     const shown = (await market.views.getProduct(of.productId)).specifications[0]
     expect(shown?.skus.map(({ values }) => values)).toEqual([[0], [2]])
     expect((await listHistory(platform.db, of.productId)).at(-1)).toMatchObject({
@@ -143,7 +146,7 @@ describe.each(worldEngines(postgresUrl))('R50: a single combination that is deli
     await of.approve()
 
     const pay = (buyer: MemberActor, { id }: { id: string }) =>
-      world.market.quotes.pay(buyer, id as Id<'quo'>)
+      world.market.quotes.pay({ actor: buyer }, id as Id<'quo'>)
     await expect(pay(held.buyer, renewal)).rejects.toMatchObject({ code: 'catalog.not_renewable' })
     await expect(pay(other.buyer, change)).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
     for (const to of [1, 0])

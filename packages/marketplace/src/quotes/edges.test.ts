@@ -86,19 +86,22 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     const { market, platform } = world
     const productId = await listEditions()
     const buyer = await world.given.buyer(fen)
-    const { orderId } = await market.orders.submit(buyer, {
-      lines: [
-        {
-          priceItemId: await world.given.monthlyPriceItem(productId),
-          quantity: 1,
-          periodCount: months,
-          ...(trial && { trial }),
-        },
-      ],
-      expectedTotal: money(trial ? 0n : BigInt(months) * 1000n, 'CNY'),
-      agreed: true,
-    })
-    await market.orders.pay(buyer, orderId)
+    const { orderId } = await market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [
+          {
+            priceItemId: await world.given.monthlyPriceItem(productId),
+            quantity: 1,
+            periodCount: months,
+            ...(trial && { trial }),
+          },
+        ],
+        expectedTotal: money(trial ? 0n : BigInt(months) * 1000n, 'CNY'),
+        agreed: true,
+      },
+    )
+    await market.orders.pay({ actor: buyer }, orderId)
     await world.settle()
     const [line] = (await market.orders.get(platform.db, orderId)).lines
     const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
@@ -130,7 +133,7 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
       })
     const pay = async (...ask: Parameters<typeof quote>) => {
       const { id } = await quote(...ask)
-      return (await market.quotes.pay(buyer, id as Id<'quo'>)).orderId
+      return (await market.quotes.pay({ actor: buyer }, id as Id<'quo'>)).orderId
     }
     const buy = async (...ask: Parameters<typeof quote>) => {
       const bought = await pay(...ask)
@@ -266,7 +269,7 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
       const now = vi.spyOn(clock, 'now').mockReturnValue(addMs(begins, 1))
       const before = act === 'renews' ? 2 : 1
       for (let looks = 0; looks < before; looks++) now.mockReturnValueOnce(addMs(begins, -1))
-      if (act === 'renews') await market.quotes.pay(held.buyer, id as Id<'quo'>)
+      if (act === 'renews') await market.quotes.pay({ actor: held.buyer }, id as Id<'quo'>)
       else
         await market.subscriptions.setAutoRenewal(held.buyer, held.subscriptionId, {
           on: true,
@@ -302,7 +305,7 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     const line = { subscriptionId, priceItemId, quantity: 1, discountE4: 9_000 }
 
     const quote = await world.market.quotes.ask(held.buyer, { kind: 'change', lines: [line] })
-    const { orderId } = await world.market.quotes.pay(held.buyer, quote.id as Id<'quo'>)
+    const { orderId } = await world.market.quotes.pay({ actor: held.buyer }, quote.id as Id<'quo'>)
 
     expect(quote).toMatchObject({
       total: { amount: '17.00' },
@@ -330,7 +333,7 @@ describe.each(worldEngines(postgresUrl))('the edges of a subscription’s life, 
     ])
 
     const giveBack = (kind: 'renewal' | 'five_day', fen: bigint) =>
-      refunds.ask(buyer, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
+      refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
     const given = await giveBack('renewal', 2000n)
 
     const change = await held.order(changed)

@@ -64,11 +64,14 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
 
   async function order(buyer: MemberActor, { itemId }: Selling, ask: { quantity: number; trial?: boolean }) {
     const { trial = false, quantity } = ask
-    const { orderId } = await world.market.orders.submit(buyer, {
-      lines: [{ priceItemId: itemId, quantity, periodCount: 1, trial }],
-      expectedTotal: fromDecimal(trial ? '0.00' : `${10 * quantity}.00`, 'CNY'),
-      agreed: true,
-    })
+    const { orderId } = await world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId: itemId, quantity, periodCount: 1, trial }],
+        expectedTotal: fromDecimal(trial ? '0.00' : `${10 * quantity}.00`, 'CNY'),
+        agreed: true,
+      },
+    )
     return orderId
   }
 
@@ -77,7 +80,7 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     const { market, platform } = world
     const buyer = await world.given.buyer(1_000_000n)
     const orderId = await order(buyer, of, ask)
-    await market.orders.pay(buyer, orderId)
+    await market.orders.pay({ actor: buyer }, orderId)
     await world.settle()
     const [line] = (await market.orders.get(platform.db, orderId)).lines
     const found = await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)
@@ -96,7 +99,7 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
       })
     const buy = async (...ask: Parameters<typeof quote>) => {
       const { id } = await quote(...ask)
-      const { orderId: bought } = await market.quotes.pay(buyer, id as Id<'quo'>)
+      const { orderId: bought } = await market.quotes.pay({ actor: buyer }, id as Id<'quo'>)
       await world.settle()
       return market.orders.get(platform.db, bought)
     }
@@ -171,7 +174,7 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     await world.market.catalog.delist(operator, of.productId, { reason: '违规' })
 
     const pay = (buyer: MemberActor, { id }: { id: string }) =>
-      world.market.quotes.pay(buyer, id as Id<'quo'>)
+      world.market.quotes.pay({ actor: buyer }, id as Id<'quo'>)
     await expect(pay(held.buyer, renewal)).rejects.toMatchObject({ code: 'catalog.not_renewable' })
     await expect(pay(held.buyer, more)).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
     await expect(pay(tried.buyer, conversion)).rejects.toMatchObject({ code: 'catalog.not_renewable' })
@@ -188,12 +191,14 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     await world.market.catalog.suspend(operator, of.productId, { days: 15, reason: '热线无人接听' })
     const refused = { code: 'catalog.not_on_sale' }
     await expect(held.quote('renewal', 5)).rejects.toMatchObject(refused)
-    await expect(world.market.quotes.pay(held.buyer, larger.id as Id<'quo'>)).rejects.toMatchObject(refused)
+    await expect(
+      world.market.quotes.pay({ actor: held.buyer }, larger.id as Id<'quo'>),
+    ).rejects.toMatchObject(refused)
 
-    await expect(world.market.quotes.pay(held.buyer, more.id as Id<'quo'>)).rejects.toMatchObject({
+    await expect(world.market.quotes.pay({ actor: held.buyer }, more.id as Id<'quo'>)).rejects.toMatchObject({
       code: 'catalog.not_on_sale',
     })
-    await world.market.quotes.pay(held.buyer, renewal.id as Id<'quo'>)
+    await world.market.quotes.pay({ actor: held.buyer }, renewal.id as Id<'quo'>)
     expect((await held.subscription()).terms).toHaveLength(2)
   })
 
@@ -211,19 +216,22 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     const items = specifications.map(({ skus }) => skus[0]?.priceItems[0]?.id as Id<'pri'>)
     for (const { id } of specifications)
       await market.catalog.restock(
-        of.seller,
+        { actor: of.seller },
         { productId: of.productId, specificationId: id as Id<'spc'> },
         { change: 100, remark: 'first' },
       )
     const pay = []
     for (let n = 0; n < 16; n += 1) {
       const buyer = await world.given.buyer(1_000_000n)
-      const { orderId } = await market.orders.submit(buyer, {
-        lines: items.map((priceItemId) => ({ priceItemId, quantity: 1, periodCount: 1 })),
-        expectedTotal: fromDecimal('20.00', 'CNY'),
-        agreed: true,
-      })
-      await market.orders.pay(buyer, orderId)
+      const { orderId } = await market.orders.submit(
+        { actor: buyer },
+        {
+          lines: items.map((priceItemId) => ({ priceItemId, quantity: 1, periodCount: 1 })),
+          expectedTotal: fromDecimal('20.00', 'CNY'),
+          agreed: true,
+        },
+      )
+      await market.orders.pay({ actor: buyer }, orderId)
       await world.settle()
       const lines = []
       for (const line of (await market.orders.get(platform.db, orderId)).lines) {
@@ -237,7 +245,7 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
       }
       const named = n % 2 === 0 ? lines : lines.toReversed()
       const { id } = await market.quotes.ask(buyer, { kind: 'renewal', lines: named })
-      pay.push(() => market.quotes.pay(buyer, id as Id<'quo'>))
+      pay.push(() => market.quotes.pay({ actor: buyer }, id as Id<'quo'>))
     }
 
     // Each takes both stocks; PostgreSQL ends a circle of waiting after a second, and some are refused in the end.
@@ -252,12 +260,15 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     const held = await subscriptions.getHeld(world.platform.db, subscriptionId)
     const { refundable } = await refunds.lookAt(held as NonNullable<typeof held>)
     const amount = refundable.find(({ kind }) => kind === 'five_day')?.amount.amount ?? '0.00'
-    await refunds.ask(buyer, subscriptionId, { kind: 'five_day', expectedAmount: fromDecimal(amount, 'CNY') })
+    await refunds.ask({ actor: buyer }, subscriptionId, {
+      kind: 'five_day',
+      expectedAmount: fromDecimal(amount, 'CNY'),
+    })
     await world.settle()
   }
   const withStock = async (of: Selling, units: number) => {
     const place = { productId: of.productId, specificationId: of.specificationId }
-    await world.market.catalog.restock(of.seller, place, { change: units, remark: 'first' })
+    await world.market.catalog.restock({ actor: of.seller }, place, { change: units, remark: 'first' })
     return async () =>
       (await world.market.views.getStock(place, { actor: of.seller, language: 'en-US' })).units
   }
@@ -273,7 +284,7 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     expect(await left()).toBe(0)
 
     for (const { id } of [one, other])
-      await expect(world.market.quotes.pay(held.buyer, id as Id<'quo'>)).rejects.toMatchObject({
+      await expect(world.market.quotes.pay({ actor: held.buyer }, id as Id<'quo'>)).rejects.toMatchObject({
         code: 'catalog.stock_insufficient',
         details: { left: 0 },
       })
@@ -329,7 +340,7 @@ describe.each(worldEngines(postgresUrl))('what limits hold of services that ther
     const of = await selling()
     const held = await holding(of, { quantity: 1, trial: true })
     await of.limit({ maxPurchases: 1 })
-    await world.market.orders.pay(held.buyer, await order(held.buyer, of, { quantity: 1 }))
+    await world.market.orders.pay({ actor: held.buyer }, await order(held.buyer, of, { quantity: 1 }))
 
     await expect(held.quote('conversion', 1)).rejects.toMatchObject({
       code: 'catalog.purchase_limit_reached',

@@ -82,7 +82,7 @@ describe.each(worldEngines(postgresUrl))('renewals of what has changed meanwhile
       })),
     })
   const pay = async (buyer: MemberActor, { id }: { id: string }) => {
-    const { orderId } = await world.market.quotes.pay(buyer, id as Id<'quo'>)
+    const { orderId } = await world.market.quotes.pay({ actor: buyer }, id as Id<'quo'>)
     await world.settle()
     return world.market.orders.get(world.platform.db, orderId)
   }

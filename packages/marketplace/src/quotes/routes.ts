@@ -15,6 +15,6 @@ export const quoteRoutes = (quotes: Quotes): Handlers => ({
       })),
     }),
   'GET /api/buyer/quotes/:quoteId': ({ actor, params }) => quotes.get(actor, params.quoteId as Id<'quo'>),
-  'POST /api/buyer/quotes/:quoteId/payment': ({ actor, params, idempotency }) =>
-    quotes.pay(actor, params.quoteId as Id<'quo'>, idempotency),
+  'POST /api/buyer/quotes/:quoteId/payment': ({ request, params }) =>
+    quotes.pay(request, params.quoteId as Id<'quo'>),
 })

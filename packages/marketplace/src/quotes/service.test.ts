@@ -63,7 +63,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       })
     const buy = async (...ask: Parameters<typeof quote>) => {
       const { id: quoteId } = await quote(...ask)
-      const { orderId: bought } = await market.quotes.pay(buyer, quoteId as Id<'quo'>)
+      const { orderId: bought } = await market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)
       await world.settle()
       return bought
     }
@@ -316,7 +316,10 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
 
   test('R119: a smaller edition at renewal is asked for first, holds from the next term, and is told then', async () => {
     const held = await running()
-    await world.market.quotes.pay(held.buyer, (await held.quote('change', { quantity: 5 })).id as Id<'quo'>)
+    await world.market.quotes.pay(
+      { actor: held.buyer },
+      (await held.quote('change', { quantity: 5 })).id as Id<'quo'>,
+    )
     await world.settle()
     await world.advance(days(10))
 
@@ -353,7 +356,7 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
       await held.quote('renewal'),
       await held.quote('renewal'),
     ]
-    const pay = (quote: { id: string }) => quotes.pay(held.buyer, quote.id as Id<'quo'>)
+    const pay = (quote: { id: string }) => quotes.pay({ actor: held.buyer }, quote.id as Id<'quo'>)
     await pay(first)
 
     await expect(pay(first)).rejects.toMatchObject({ code: 'quote.paid' })

@@ -8,7 +8,7 @@ import type { Ledger } from '../ledger/index.ts'
 import type { Order, Orders } from '../orders/index.ts'
 import { requireBuyer } from '../parties/index.ts'
 import { inTx, moneyToWire, timeToWire } from '../platform/index.ts'
-import type { Db, MemberActor, Platform, Tx, TxRequest } from '../platform/index.ts'
+import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import type { Provisioning } from '../provisioning/index.ts'
 import type { Held, PricedLine, Subscriptions } from '../subscriptions/index.ts'
 import { quoteProblems } from './problems.ts'
@@ -123,12 +123,9 @@ export function createQuotes(
   }
 
   /** What was shown is what is taken: the stored lines at the stored price, if the services still stand as they were shown. */
-  const pay = (
-    actor: MemberActor,
-    id: Id<'quo'>,
-    idempotency?: TxRequest['idempotency'],
-  ): Promise<{ orderId: Id<'ord'>; number: string }> =>
-    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+  const pay = (request: MemberRequest, id: Id<'quo'>): Promise<{ orderId: Id<'ord'>; number: string }> =>
+    inTx(platform, request, async (tx) => {
+      const { actor } = request
       const quote = await store.lock(tx, id)
       if (quote?.buyerId !== requireBuyer(actor)) throw quoteProblems.not_found()
       if (quote.orderId !== undefined) throw quoteProblems.paid({ orderId: quote.orderId })

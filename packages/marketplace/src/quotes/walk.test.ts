@@ -152,24 +152,27 @@ async function buy(walk: Walk): Promise<void> {
   const cost = trial ? 0n : costOf(model.shelfOf(market, pricing).prices, holds, count)
   let id = 'sub_refused'
   const ours = await codeOf(async () => {
-    const { orderId } = await orders.submit(actor, {
-      lines: [
-        {
-          priceItemId: shelf.item(holds.sku, holds.period),
-          quantity: holds.quantity,
-          periodCount: count,
-          trial,
-        },
-      ],
-      expectedTotal: money(cost, 'CNY'),
-      agreed: true,
-    })
+    const { orderId } = await orders.submit(
+      { actor },
+      {
+        lines: [
+          {
+            priceItemId: shelf.item(holds.sku, holds.period),
+            quantity: holds.quantity,
+            periodCount: count,
+            trial,
+          },
+        ],
+        expectedTotal: money(cost, 'CNY'),
+        agreed: true,
+      },
+    )
     // What is not paid keeps its units until it must be.
     const cancel = async (error: unknown) => {
       await orders.cancel(actor, orderId)
       throw error
     }
-    await orders.pay(actor, orderId).catch(cancel)
+    await orders.pay({ actor }, orderId).catch(cancel)
     if (trial) walk.trials.add(buyer + pricing)
     const [line] = (await orders.get(world.platform.db, orderId)).lines
     const found = line && (await subscriptions.findByLine(world.platform.db, line.id))
@@ -207,7 +210,7 @@ async function buyMore(
         },
       ],
     })
-    await quotes.pay(actor, id as Id<'quo'>)
+    await quotes.pay({ actor }, id as Id<'quo'>)
     fee = fenOf(total)
   })
   return { ours, ...(fee !== undefined && { fee }) }
@@ -282,7 +285,7 @@ const giveBack: Act = async (walk, service) => {
   if (fen !== exact) differ(walk, `would give ${fen} back for ${kind} ${service.id}`, `${exact}`)
   const ask = { kind, expectedAmount: money(fen, 'CNY') }
   const ours = await codeOf(() =>
-    world.market.refunds.ask(actorOf(walk, service), service.id as Id<'sub'>, ask),
+    world.market.refunds.ask({ actor: actorOf(walk, service) }, service.id as Id<'sub'>, ask),
   )
   const theirs =
     kind === 'five_day' ? model.returnAll(market, service.id) : model.returnRenewal(market, service.id)
@@ -335,7 +338,9 @@ async function restock(walk: Walk): Promise<void> {
   const of = shelves.get(pricing) as Shelf
   const shelf = model.shelfOf(market, pricing)
   const change = chance.happens(0.8) ? 1 + chance.upTo(60) : -1 - chance.upTo(30)
-  const ours = await codeOf(() => world.market.catalog.restock(owner, of, { change, remark: 'a walk' }))
+  const ours = await codeOf(() =>
+    world.market.catalog.restock({ actor: owner }, of, { change, remark: 'a walk' }),
+  )
   const left = (shelf.stock ?? 0) + change
   if (left >= 0) shelf.stock = left
   agree(walk, `restock ${pricing} ${change}`, [ours, left < 0 ? 'below nothing' : undefined])

@@ -5,11 +5,10 @@ import type { Refunds } from './service/index.ts'
 
 export const refundRoutes = (refunds: Refunds): Handlers => ({
   'GET /api/buyer/refund-quota': ({ actor }) => refunds.getQuota(actor),
-  'POST /api/buyer/services/:serviceId/refund': ({ actor, params, body, idempotency }) =>
-    refunds.ask(actor, params.serviceId as Id<'sub'>, {
+  'POST /api/buyer/services/:serviceId/refund': ({ request, params, body }) =>
+    refunds.ask(request, params.serviceId as Id<'sub'>, {
       kind: body.kind,
       expectedAmount: moneyFromWire(body.expectedAmount),
-      ...(idempotency && { idempotency }),
     }),
   'GET /api/operator/buyers/:buyerId/refund-quota': ({ actor, params }) =>
     refunds.getQuotaOf(actor, params.buyerId as Id<'byr'>),

@@ -2,7 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { addMs, days, hours, money, toIso } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { AfterSale } from '@loggia/protocol/console'
-import { openAtOnce, openScriptedSeller, openWorld, worldEngines } from '../embedded/index.ts'
+import {
+  openAtOnce,
+  openBoughtService,
+  openScriptedSeller,
+  openWorld,
+  worldEngines,
+} from '../embedded/index.ts'
 import type { ScriptedSeller, SellerReply, SellerRequest, World } from '../embedded/index.ts'
 import { listHistory } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -32,48 +38,7 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
   const kindsOf = async (subject: string) =>
     (await listHistory(world.platform.db, subject)).map((entry) => entry.kind)
 
-  /** A service of one seat for a month, at ¥10.00, that runs. */
-  async function serviceOf(buyer: MemberActor, productId: Id<'prd'>) {
-    const { market, platform } = world
-    const orderId = await world.given.paidOrder(buyer, productId)
-    await world.settle()
-    const line = (await market.orders.get(platform.db, orderId)).lines[0]
-    const { id } = (await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)) ?? {}
-    const subscriptionId = id as Id<'sub'>
-    const held = async () => {
-      const found = await market.subscriptions.getHeld(platform.db, subscriptionId)
-      if (!found) throw new Error('There is no subscription')
-      return found
-    }
-    const pay = async (
-      kind: 'renewal' | 'change' | 'conversion',
-      quantity = 1,
-      period: 'month' | 'year' = 'month',
-    ) => {
-      const { choices } = await market.subscriptions.listChoices(buyer, subscriptionId)
-      const priceItemId = choices[0]?.prices.find((one) => one.period === period)?.priceItemId as Id<'pri'>
-      const { id: quoteId } = await market.quotes.ask(buyer, {
-        kind,
-        lines: [{ subscriptionId, priceItemId, quantity, ...(kind !== 'change' && { periodCount: 1 }) }],
-      })
-      return (await market.quotes.pay(buyer, quoteId as Id<'quo'>)).orderId
-    }
-    const giveBack = (kind: 'five_day' | 'renewal', fen: bigint) =>
-      market.refunds.ask(buyer, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
-    const look = async () => market.refunds.lookAt(await held())
-    const order = (of: string) => market.orders.get(platform.db, of as Id<'ord'>)
-    return {
-      buyer,
-      orderId,
-      subscriptionId,
-      held,
-      pay,
-      giveBack,
-      look,
-      order,
-      kinds: () => kindsOf(subscriptionId),
-    }
-  }
+  const serviceOf = (buyer: MemberActor, productId: Id<'prd'>) => openBoughtService(world, buyer, productId)
   async function running(script?: Script, afterSale?: AfterSale) {
     const { productId } = await listed(script, afterSale)
     return serviceOf(await world.given.buyer(100_000n), productId)
@@ -299,26 +264,32 @@ describe.each(worldEngines(postgresUrl))('refunds that a buyer asks for, on %s',
     await world.platform.db.script('update price_item set trial_days = 7')
     const buyer = await world.given.buyer(100_000n)
     const priceItemId = await world.given.monthlyPriceItem(productId)
-    const { orderId } = await world.market.orders.submit(buyer, {
-      lines: [{ priceItemId, quantity: 1, periodCount: 1, trial: true }],
-      expectedTotal: money(0n, 'CNY'),
-      agreed: true,
-    })
-    await world.market.orders.pay(buyer, orderId)
+    const { orderId } = await world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId, quantity: 1, periodCount: 1, trial: true }],
+        expectedTotal: money(0n, 'CNY'),
+        agreed: true,
+      },
+    )
+    await world.market.orders.pay({ actor: buyer }, orderId)
     await world.settle()
     const line = (await world.market.orders.get(world.platform.db, orderId)).lines[0]
     const { id } =
       (await world.market.subscriptions.findByLine(world.platform.db, line?.id as Id<'orl'>)) ?? {}
     const subscriptionId = id as Id<'sub'>
     const ask = (fen: bigint) =>
-      world.market.refunds.ask(buyer, subscriptionId, { kind: 'five_day', expectedAmount: money(fen, 'CNY') })
+      world.market.refunds.ask({ actor: buyer }, subscriptionId, {
+        kind: 'five_day',
+        expectedAmount: money(fen, 'CNY'),
+      })
     await expect(ask(0n)).rejects.toMatchObject({ code: 'subscription.trial_not_returned' })
     await world.advance(days(6))
     const { id: quoteId } = await world.market.quotes.ask(buyer, {
       kind: 'conversion',
       lines: [{ subscriptionId, priceItemId, quantity: 1, periodCount: 1 }],
     })
-    await world.market.quotes.pay(buyer, quoteId as Id<'quo'>)
+    await world.market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)
     await world.advance(days(5) - 1)
 
     await ask(1000n)

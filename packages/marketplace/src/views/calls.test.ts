@@ -122,7 +122,6 @@ describe.each(worldEngines(postgresUrl))('R235: the calls to sellers on %s', (en
         query: { limit: 5, from: first, to: last },
         params: undefined,
         body: undefined,
-        idempotency: undefined,
         language: 'en-US',
       })
 

@@ -88,12 +88,15 @@ describe.each(worldEngines(postgresUrl))('orders, services and calls on %s', (en
         periodCount: 1,
       })
     }
-    const { orderId } = await world.market.orders.submit(buyer, {
-      lines,
-      expectedTotal: money(4_000n, 'CNY'),
-      agreed: true,
-    })
-    await world.market.orders.pay(buyer, orderId)
+    const { orderId } = await world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines,
+        expectedTotal: money(4_000n, 'CNY'),
+        agreed: true,
+      },
+    )
+    await world.market.orders.pay({ actor: buyer }, orderId)
     return orderId
   }
 

@@ -52,7 +52,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
   async function boundDraft() {
     const { access, catalog } = world.market
     const seller = await world.given.seller()
-    const { productId } = await catalog.saveDraft(seller, draft)
+    const { productId } = await catalog.saveDraft({ actor: seller }, draft)
     const addressId = await approvedAddress(seller)
     const { id: keyId, accessKey } = await access.makeKey(seller, 'basic')
     await access.bind(seller, productId, { addressId, keyId, speech, confirm: false })
@@ -317,7 +317,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
   test('R245: a product whose address is not approved yet is not submitted; once it is, it goes', async () => {
     const { access, catalog } = world.market
     const seller = await world.given.seller()
-    const { productId } = await catalog.saveDraft(seller, draft)
+    const { productId } = await catalog.saveDraft({ actor: seller }, draft)
     const { id: addressId } = await access.addAddress(seller, newUrl())
     const { id: keyId } = await access.makeKey(seller, 'basic')
     await access.bind(seller, productId, { addressId, keyId, speech, confirm: false })
@@ -336,7 +336,7 @@ describe.each(worldEngines(postgresUrl))('access on %s', (engine) => {
 
   test('a server registered anew takes all the seller’s products along, each with its key', async () => {
     const { seller, productId, accessKey } = await boundDraft()
-    const { productId: second } = await world.market.catalog.saveDraft(seller, draft)
+    const { productId: second } = await world.market.catalog.saveDraft({ actor: seller }, draft)
     const newest = await world.market.access.makeKey(seller, 'basic')
     const stranger = await boundDraft()
     const before = await world.market.access.getProductAccess(world.platform.db, stranger.productId)
@@ -388,7 +388,7 @@ describe.skipIf(!postgresUrl)('at the same time', () => {
     const world = await openWorld({ engine: 'postgres', postgresUrl })
     const { access, catalog } = world.market
     const seller = await world.given.seller()
-    const { productId } = await catalog.saveDraft(seller, draft)
+    const { productId } = await catalog.saveDraft({ actor: seller }, draft)
     const { id: addressId } = await access.addAddress(seller, 'https://saas.example/')
 
     for (let round = 0; round < 8; round += 1) {

@@ -57,7 +57,7 @@ async function quotedChange() {
   const priceItemId = choices[0]?.prices[0]?.priceItemId as Id<'pri'>
   const lines = [{ subscriptionId, priceItemId, quantity: 2, periodCount: 1 }]
   const quote = await market.quotes.ask(buyer, { kind: 'renewal', lines })
-  return { pay: () => market.quotes.pay(buyer, quote.id as Id<'quo'>) }
+  return { pay: () => market.quotes.pay({ actor: buyer }, quote.id as Id<'quo'>) }
 }
 
 test('a promise of changes at renewal that was proposed with V2.0 is not approved once the product speaks V1.0', async () => {

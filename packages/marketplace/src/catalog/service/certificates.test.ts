@@ -103,7 +103,7 @@ describe.each(worldEngines(postgresUrl))('R57: the certificates of a product, on
     const { catalog, access } = world.market
     await inTx(world.platform, { actor: system }, (tx) => access.addKeyIn(tx, seller.sellerId, 'basic'))
     const draft = exampleDraft({ certificates: [certificate(dayIn(-1))] })
-    const { productId } = await catalog.saveDraft(seller, draft)
+    const { productId } = await catalog.saveDraft({ actor: seller }, draft)
 
     await expect(catalog.submit(seller, productId)).rejects.toMatchObject({
       code: 'catalog.certificate_expired',

@@ -42,7 +42,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
   /** A seller with a draft that could be submitted: an approved address and a key are bound to it. */
   async function readyDraft() {
     const seller = await world.given.seller()
-    const { productId } = await world.market.catalog.saveDraft(seller, draft)
+    const { productId } = await world.market.catalog.saveDraft({ actor: seller }, draft)
     await inTx(world.platform, { actor: system }, async (tx) => {
       await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
       await world.market.access.registerAnew(tx, {
@@ -62,8 +62,8 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     const { catalog, views } = world.market
     const afterSale = { fiveDayRefund: false, upgrades: true, renewalChanges: false }
 
-    const { productId: all } = await catalog.saveDraft(seller, draft)
-    const { productId } = await catalog.saveDraft(seller, { ...draft, afterSale })
+    const { productId: all } = await catalog.saveDraft({ actor: seller }, draft)
+    const { productId } = await catalog.saveDraft({ actor: seller }, { ...draft, afterSale })
 
     expect((await catalog.getContent(seller, all)).afterSale).toBeUndefined()
     expect((await views.getSellerProduct(all, seller.sellerId)).afterSale).toEqual({
@@ -81,7 +81,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
   test('R29, R31: what a buyer may buy of a draft stands there and stays when another step is saved', async () => {
     const seller = await world.given.seller()
     const { catalog, views } = world.market
-    const { productId } = await catalog.saveDraft(seller, draft)
+    const { productId } = await catalog.saveDraft({ actor: seller }, draft)
     const { specifications } = await views.getSellerProduct(productId, seller.sellerId)
     const [first, second] = specifications.map(({ id }) => id as Id<'spc'>)
     if (!first || !second) throw new Error('The draft has two specifications')
@@ -107,14 +107,14 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     const upload = async (shade: number) => {
       const data = new Uint8ClampedArray(120 * 120 * 4).fill(shade)
       const bytes = makePng({ data, width: 120, height: 120 })
-      const { id, files } = await media.upload(seller, { purpose: 'logo', bytes })
+      const { id, files } = await media.upload({ actor: seller }, { purpose: 'logo', bytes })
       return { id, path: `/media/${files[0].name}` }
     }
     const [first, second] = [await upload(10), await upload(200)]
     const left = async () => (await media.list(seller.sellerId, { limit: 9 })).items.map(({ id }) => id)
 
     await expect(
-      catalog.saveDraft(await world.given.seller(), { ...draft, logo: first.path }),
+      catalog.saveDraft({ actor: await world.given.seller() }, { ...draft, logo: first.path }),
     ).rejects.toMatchObject({
       code: 'media.not_found',
     })
@@ -173,9 +173,9 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
   test('a seller finds a product by its state, a part of its name or its id', async () => {
     const seller = await world.given.seller()
     const { catalog, views } = world.market
-    const { productId } = await catalog.saveDraft(seller, draft)
-    await catalog.saveDraft(seller, { ...draft, name: { zh: '云仓库', en: 'Cloud Store' } })
-    await catalog.saveDraft(await world.given.seller(), draft)
+    const { productId } = await catalog.saveDraft({ actor: seller }, draft)
+    await catalog.saveDraft({ actor: seller }, { ...draft, name: { zh: '云仓库', en: 'Cloud Store' } })
+    await catalog.saveDraft({ actor: await world.given.seller() }, draft)
     const found = async (narrowed: Parameters<typeof views.listSellerProducts>[2]) =>
       (await views.listSellerProducts(seller.sellerId, { limit: 5 }, narrowed)).items.map(
         ({ name }) => name.en,
@@ -192,7 +192,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
   test('R15: a saved draft has one skuCode a specification and one productId a price item, all of their own', async () => {
     const seller = await world.given.seller()
 
-    await world.market.catalog.saveDraft(seller, draft)
+    await world.market.catalog.saveDraft({ actor: seller }, draft)
 
     const saved = await productOf(seller)
     const skus = saved?.specifications.map((specification) => specification.skus[0]?.code) ?? []
@@ -209,7 +209,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
   test('a draft comes back as it was saved', async () => {
     const seller = await world.given.seller()
 
-    await world.market.catalog.saveDraft(seller, draft)
+    await world.market.catalog.saveDraft({ actor: seller }, draft)
 
     const saved = await productOf(seller)
     expect(saved).toMatchObject({
@@ -233,8 +233,8 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     const seller = await world.given.seller()
     const idempotency = { key: 'draft-1', input: draft }
 
-    const first = await world.market.catalog.saveDraft(seller, draft, idempotency)
-    const second = await world.market.catalog.saveDraft(seller, draft, idempotency)
+    const first = await world.market.catalog.saveDraft({ actor: seller, idempotency }, draft)
+    const second = await world.market.catalog.saveDraft({ actor: seller, idempotency }, draft)
 
     expect(second).toEqual(first)
     expect((await world.market.views.listSellerProducts(seller.sellerId, { limit: 5 })).items).toHaveLength(1)
@@ -247,7 +247,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
       specifications: [{ ...draft.specifications[0], name: { zh: '规格1', en: 'spec 1' } }],
     } as DraftProduct
 
-    const saved = world.market.catalog.saveDraft(seller, unfit)
+    const saved = world.market.catalog.saveDraft({ actor: seller }, unfit)
 
     await expect(saved).rejects.toMatchObject({ kind: 'invalid', code: 'catalog.specification_name_bare' })
     expect(await productOf(seller)).toBeUndefined()
@@ -291,7 +291,7 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
 
   test('what those who hear of a submission refuse is not submitted', async () => {
     const seller = await world.given.seller()
-    const { productId } = await world.market.catalog.saveDraft(seller, draft)
+    const { productId } = await world.market.catalog.saveDraft({ actor: seller }, draft)
 
     const submitted = world.market.catalog.submit(seller, productId)
 
@@ -312,14 +312,16 @@ describe.each(worldEngines(postgresUrl))('the catalogue on %s', (engine) => {
     await expect(world.market.catalog.decide(seller, productId, { approve: true })).rejects.toMatchObject({
       kind: 'forbidden',
     })
-    await expect(world.market.catalog.saveDraft(await world.given.operator(), draft)).rejects.toMatchObject({
+    await expect(
+      world.market.catalog.saveDraft({ actor: await world.given.operator() }, draft),
+    ).rejects.toMatchObject({
       kind: 'forbidden',
     })
   })
 
   test('a price item is found with all that an order freezes, an unknown one is refused', async () => {
     const seller = await world.given.seller()
-    await world.market.catalog.saveDraft(seller, draft)
+    await world.market.catalog.saveDraft({ actor: seller }, draft)
     const saved = await productOf(seller)
     const item = saved?.specifications[0]?.skus[0]?.priceItems[1]
 

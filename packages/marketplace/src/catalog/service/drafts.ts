@@ -2,7 +2,7 @@ import type { Id } from '@loggia/kernel'
 import type { DraftProduct } from '@loggia/protocol/console'
 import { requireSeller } from '../../parties/index.ts'
 import { inTx } from '../../platform/index.ts'
-import type { MemberActor, Tx, TxRequest } from '../../platform/index.ts'
+import type { MemberActor, MemberRequest, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import { requireFitDraft } from '../rules/fit-draft.ts'
 import { changesPrices, requireEditable, requireKnownSpecifications } from '../rules/lifecycle.ts'
@@ -45,12 +45,9 @@ export function createDrafts(platform: WithMedia) {
   }
 
   /** Saves a new draft of the actor's seller. Throws `catalog.price_right_missing`. */
-  const saveDraft = (
-    actor: MemberActor,
-    draft: DraftProduct,
-    idempotency?: TxRequest['idempotency'],
-  ): Promise<{ productId: Id<'prd'> }> =>
-    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+  const saveDraft = (request: MemberRequest, draft: DraftProduct): Promise<{ productId: Id<'prd'> }> =>
+    inTx(platform, request, async (tx) => {
+      const { actor } = request
       // There is no product without prices.
       await requirePriceRight(platform, tx, actor)
       return { productId: await addProduct(tx, requireSeller(actor), { ...draft, state: 'draft' }) }

@@ -41,7 +41,7 @@ describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engi
   test('without the right to prices a draft is written anew in everything but its prices', async () => {
     const { catalog } = world.market
     const { main, colleague } = await sellerWith(['products:write'])
-    const { productId } = await catalog.saveDraft(main, exampleDraft())
+    const { productId } = await catalog.saveDraft({ actor: main }, exampleDraft())
     const content = await catalog.getContent(main, productId)
     const named = { ...content, name: { zh: '新名称', en: 'New name' } }
     const withTrial = (one: DraftProduct['specifications'][number]) => ({
@@ -59,7 +59,7 @@ describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engi
 
     for (const one of unwanted)
       await expect(catalog.updateDraft(colleague, productId, one)).rejects.toMatchObject(missing)
-    await expect(catalog.saveDraft(colleague, exampleDraft())).rejects.toMatchObject(missing)
+    await expect(catalog.saveDraft({ actor: colleague }, exampleDraft())).rejects.toMatchObject(missing)
     expect(await catalog.getContent(main, productId)).toEqual(named)
   })
 
@@ -80,7 +80,7 @@ describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engi
   test('with the right to products and to prices all of it is written', async () => {
     const { catalog } = world.market
     const { colleague } = await sellerWith(['products:write', 'prices:write'])
-    const { productId } = await catalog.saveDraft(colleague, exampleDraft())
+    const { productId } = await catalog.saveDraft({ actor: colleague }, exampleDraft())
 
     await catalog.updateDraft(colleague, productId, dearer(await catalog.getContent(colleague, productId)))
 
@@ -92,7 +92,7 @@ describe.each(worldEngines(postgresUrl))('R2: who may write prices on %s', (engi
     const { catalog } = world.market
     const { main, colleague } = await sellerWith(['products:write'])
     const { productId } = await catalog.saveDraft(
-      main,
+      { actor: main },
       exampleDraft({ quantity: { ...exampleDraft().quantity!, pricing: 'step' } }),
     )
     const content = await catalog.getContent(main, productId)

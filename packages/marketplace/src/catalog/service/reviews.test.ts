@@ -33,7 +33,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
   afterAll(() => world.close())
 
   async function draftOf(seller: MemberActor & { sellerId: Id<'sel'> }, change: Partial<DraftProduct> = {}) {
-    const { productId } = await world.market.catalog.saveDraft(seller, exampleDraft(change))
+    const { productId } = await world.market.catalog.saveDraft({ actor: seller }, exampleDraft(change))
     await inTx(world.platform, { actor: system }, async (tx) => {
       await world.market.access.addKeyIn(tx, seller.sellerId, 'basic')
       await world.market.access.registerAnew(tx, {
@@ -65,11 +65,14 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     ),
   })
   const order = (priceItemId: string | undefined, total: string) =>
-    world.market.orders.submit(buyer, {
-      lines: [{ priceItemId: priceItemId as Id<'pri'>, quantity: 1, periodCount: 1 }],
-      expectedTotal: fromDecimal(total, 'CNY'),
-      agreed: true,
-    })
+    world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId: priceItemId as Id<'pri'>, quantity: 1, periodCount: 1 }],
+        expectedTotal: fromDecimal(total, 'CNY'),
+        agreed: true,
+      },
+    )
   const applicationsOf = async (seller: MemberActor, productId: Id<'prd'>) =>
     (await world.market.catalog.listApplications(seller, productId, { limit: 10 })).items
 
@@ -91,7 +94,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     expect((await world.market.views.getProduct(productId)).name.en).toBe('Cloud Ledger 2')
     await expect(order(before?.id, '10.00')).rejects.toMatchObject({ code: 'order.price_changed' })
     expect((await world.market.orders.get(world.platform.db, orderId)).total.amountMinor).toBe(1000n)
-    await world.market.orders.pay(buyer, orderId)
+    await world.market.orders.pay({ actor: buyer }, orderId)
     expect(told).toEqual(['product.changed'])
   })
 
@@ -178,7 +181,7 @@ describe.each(worldEngines(postgresUrl))('reviews on %s', (engine) => {
     await approve(productId)
 
     await expect(order(year?.id, '100.00')).rejects.toMatchObject({ code: 'catalog.not_on_sale' })
-    expect(await world.market.orders.pay(buyer, orderId)).toEqual({ state: 'processing' })
+    expect(await world.market.orders.pay({ actor: buyer }, orderId)).toEqual({ state: 'processing' })
   })
 
   test('R52: a hidden product leaves the catalogue, stays at its own address and can be bought; shown again it shows all', async () => {

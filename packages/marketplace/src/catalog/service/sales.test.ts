@@ -45,12 +45,15 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
   }
   const order = (buyer: MemberActor, priceItemId: Id<'pri'>, asked: Asked = {}) => {
     const { quantity = 1, trial, total, dataConsent, periodCount = 1 } = asked
-    return world.market.orders.submit(buyer, {
-      lines: [{ priceItemId, quantity, periodCount, ...(trial && { trial }) }],
-      expectedTotal: fromDecimal(total ?? (trial ? '0.00' : `${10 * quantity}.00`), 'CNY'),
-      agreed: true,
-      ...(dataConsent !== undefined && { dataConsent }),
-    })
+    return world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId, quantity, periodCount, ...(trial && { trial }) }],
+        expectedTotal: fromDecimal(total ?? (trial ? '0.00' : `${10 * quantity}.00`), 'CNY'),
+        agreed: true,
+        ...(dataConsent !== undefined && { dataConsent }),
+      },
+    )
   }
   const terms = (
     of: { seller: MemberActor; productId: Id<'prd'> },
@@ -114,7 +117,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const of = await listed()
     const buyer = await world.given.buyer()
     expect((await stockOf(of)).units).toBeUndefined()
-    await world.market.catalog.restock(of.seller, of, { change: 5, remark: 'first delivery' })
+    await world.market.catalog.restock({ actor: of.seller }, of, { change: 5, remark: 'first delivery' })
 
     const { orderId } = await order(buyer, of.itemId, { quantity: 4 })
     await expect(order(buyer, of.itemId, { quantity: 2 })).rejects.toMatchObject({
@@ -140,16 +143,16 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
 
   test('R30: a stock is never below zero, and only what is on sale has one', async () => {
     const of = await listed()
-    await world.market.catalog.restock(of.seller, of, { change: 2, remark: 'delivery' })
+    await world.market.catalog.restock({ actor: of.seller }, of, { change: 2, remark: 'delivery' })
 
     await expect(
-      world.market.catalog.restock(of.seller, of, { change: -3, remark: 'correction' }),
+      world.market.catalog.restock({ actor: of.seller }, of, { change: -3, remark: 'correction' }),
     ).rejects.toMatchObject({ code: 'catalog.stock_below_zero', details: { left: 2 } })
-    const { productId } = await world.market.catalog.saveDraft(of.seller, exampleDraft())
+    const { productId } = await world.market.catalog.saveDraft({ actor: of.seller }, exampleDraft())
     const [specification] = (await world.market.catalog.getContent(of.seller, productId)).specifications
     await expect(
       world.market.catalog.restock(
-        of.seller,
+        { actor: of.seller },
         { productId, specificationId: specification?.id as Id<'spc'> },
         { change: 1, remark: 'too early' },
       ),
@@ -158,7 +161,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
 
   test('R30: however many buy at the same time, no more is sold than there is', async () => {
     const of = await listed()
-    await world.market.catalog.restock(of.seller, of, { change: 5, remark: 'delivery' })
+    await world.market.catalog.restock({ actor: of.seller }, of, { change: 5, remark: 'delivery' })
     const buyers = await Promise.all(Array.from({ length: 12 }, () => world.given.buyer()))
 
     const tries = await Promise.allSettled(buyers.map((buyer) => order(buyer, of.itemId)))
@@ -269,7 +272,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     })
     const bought = await order(other, related.itemId)
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
-    await world.market.orders.pay(other, bought.orderId)
+    await world.market.orders.pay({ actor: other }, bought.orderId)
     // Its seller never answers: what is not open makes no owner.
     await expect(order(other, of.itemId)).rejects.toMatchObject({ code: 'catalog.not_for_this_buyer' })
   })
@@ -310,11 +313,14 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     })
     const buyer = await world.given.buyer()
     const ask = (trial: boolean) =>
-      world.market.orders.submit(buyer, {
-        lines: [{ priceItemId: of.itemId, quantity: 1, periodCount: 1, trial }],
-        expectedTotal: fromDecimal(trial ? '0.00' : '10.00', 'USD'),
-        agreed: true,
-      })
+      world.market.orders.submit(
+        { actor: buyer },
+        {
+          lines: [{ priceItemId: of.itemId, quantity: 1, periodCount: 1, trial }],
+          expectedTotal: fromDecimal(trial ? '0.00' : '10.00', 'USD'),
+          agreed: true,
+        },
+      )
 
     await expect(ask(false)).rejects.toMatchObject({
       kind: 'refused',
@@ -464,8 +470,8 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const tried = await order(buyer, of.itemId, { trial: true })
     const once = of.specifications[0]?.skus[0]?.priceItems.find(({ period }) => period === 'one_time')
     const bought = await order(buyer, once?.id as Id<'pri'>, { total: '900.00' })
-    await world.market.orders.pay(buyer, tried.orderId)
-    await world.market.orders.pay(buyer, bought.orderId)
+    await world.market.orders.pay({ actor: buyer }, tried.orderId)
+    await world.market.orders.pay({ actor: buyer }, bought.orderId)
 
     const termOf = async (orderId: Id<'ord'>) => {
       const { lines } = await world.market.orders.get(world.platform.db, orderId)
@@ -485,7 +491,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
 
     for (const tried of [
       () => terms({ ...of, seller: other }, {}),
-      () => world.market.catalog.restock(other, of, { change: 1, remark: 'mine' }),
+      () => world.market.catalog.restock({ actor: other }, of, { change: 1, remark: 'mine' }),
       () => stockOf({ ...of, seller: other }),
     ])
       await expect(tried()).rejects.toMatchObject({ code: 'catalog.product_not_found' })

@@ -1,7 +1,7 @@
 import type { Id } from '@loggia/kernel'
 import { requireSeller } from '../../parties/index.ts'
 import { emit, inTx } from '../../platform/index.ts'
-import type { Db, MemberActor, Platform, Tx, TxRequest } from '../../platform/index.ts'
+import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { catalogProblems } from '../problems.ts'
 import type { ProductTold } from '../schema.ts'
 import * as store from '../store/index.ts'
@@ -38,15 +38,12 @@ export function createStock(platform: Platform) {
 
   /** Adds to a stock or takes from it, with a remark; the first time begins it (R30). */
   const restock = (
-    actor: MemberActor,
+    request: MemberRequest,
     of: Place,
-    ask: {
-      readonly change: number
-      readonly remark: string
-      readonly idempotency?: TxRequest['idempotency']
-    },
+    ask: { readonly change: number; readonly remark: string },
   ): Promise<{ units: number }> =>
-    inTx(platform, { actor, ...(ask.idempotency && { idempotency: ask.idempotency }) }, async (tx) => {
+    inTx(platform, request, async (tx) => {
+      const { actor } = request
       const product = await lockOwn(tx, actor, of.productId)
       await requireOwnSpecification(tx, actor, of)
       if (product.state !== 'listed' && product.state !== 'hidden') throw catalogProblems.stock_only_listed()

@@ -27,11 +27,14 @@ describe.each(worldEngines(postgresUrl))('trials that came to nothing, on %s', (
     return shelf.item('small', 'month')
   }
   const tryIt = (buyer: MemberActor, priceItemId: Id<'pri'>) =>
-    world.market.orders.submit(buyer, {
-      lines: [{ priceItemId, quantity: 1, periodCount: 1, trial: true }],
-      expectedTotal: money(0n, 'CNY'),
-      agreed: true,
-    })
+    world.market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId, quantity: 1, periodCount: 1, trial: true }],
+        expectedTotal: money(0n, 'CNY'),
+        agreed: true,
+      },
+    )
 
   test('R28: one that was cancelled before it opened does not count', async () => {
     const priceItemId = await listed()
@@ -48,7 +51,7 @@ describe.each(worldEngines(postgresUrl))('trials that came to nothing, on %s', (
     const priceItemId = await listed()
     const buyer = await world.given.buyer()
     const { orderId } = await tryIt(buyer, priceItemId)
-    await world.market.orders.pay(buyer, orderId)
+    await world.market.orders.pay({ actor: buyer }, orderId)
     await expect(tryIt(buyer, priceItemId)).rejects.toMatchObject({ code: 'catalog.trial_used' })
 
     await world.advance(hours(4))

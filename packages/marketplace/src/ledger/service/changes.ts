@@ -1,7 +1,7 @@
 import type { Id, Money } from '@loggia/kernel'
 import { requireOperator } from '../../parties/index.ts'
 import { emit, findSetting, inTx, moneyToWire, recordHistory } from '../../platform/index.ts'
-import type { MemberActor, Platform, Tx, TxRequest } from '../../platform/index.ts'
+import type { MemberActor, MemberRequest, Platform, Tx } from '../../platform/index.ts'
 import { ledgerProblems } from '../problems.ts'
 import { decideChange, requireFitChange } from '../rules.ts'
 import type { ChangeAct } from '../rules.ts'
@@ -40,12 +40,9 @@ export function createChanges(
    * An operator adds to a buyer's balance or takes from it (R6, R7): at once, or proposed to another operator where four
    * eyes are set. A repeated idempotency key gives the first answer.
    */
-  const changeBalance = (
-    actor: MemberActor,
-    ask: ChangeAsk,
-    idempotency?: TxRequest['idempotency'],
-  ): Promise<Asked> =>
-    inTx(platform, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+  const changeBalance = (request: MemberRequest, ask: ChangeAsk): Promise<Asked> =>
+    inTx(platform, request, async (tx) => {
+      const { actor } = request
       requireOperator(actor)
       if (await findSetting(tx, fourEyesOnTopUps)) return propose(tx, actor.memberId, ask)
       const { postingId, balanceAfter } = await postChange(tx, ask)

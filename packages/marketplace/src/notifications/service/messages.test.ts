@@ -72,7 +72,6 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
         query: { limit: 20 },
         params: undefined,
         body: undefined,
-        idempotency: undefined,
         language: 'en-US',
       })
     const orderId = await world.given.paidOrder(buyer, given.productId)
@@ -95,8 +94,8 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     const [month, year] = product.specifications[0]?.skus[0]?.priceItems ?? []
     const line = (item: typeof month) => ({ priceItemId: item?.id as Id<'pri'>, quantity: 1, periodCount: 1 })
     const ask = { lines: [line(month), line(year)], expectedTotal: money(11_000n, 'CNY'), agreed: true }
-    const { orderId } = await world.market.orders.submit(buyer, ask)
-    await world.market.orders.pay(buyer, orderId)
+    const { orderId } = await world.market.orders.submit({ actor: buyer }, ask)
+    await world.market.orders.pay({ actor: buyer }, orderId)
 
     await world.advance(minutes(10))
 
@@ -110,20 +109,23 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     const operator = await world.given.operator()
     const seller = await world.given.seller()
     const { catalog, access, notifications } = world.market
-    const { productId } = await catalog.saveDraft(seller, {
-      name: { zh: '云账本', en: 'Cloud Ledger' },
-      summary: { zh: '记账', en: 'Bookkeeping' },
-      description: { zh: '说明', en: 'Description' },
-      category: 'finance',
-      tags: ['记账'],
-      specifications: [
-        {
-          name: { zh: '标准版', en: 'Standard' },
-          features: [],
-          prices: [{ period: 'month', unitPrice: { amount: '9.9', currency: 'CNY' } }],
-        },
-      ],
-    })
+    const { productId } = await catalog.saveDraft(
+      { actor: seller },
+      {
+        name: { zh: '云账本', en: 'Cloud Ledger' },
+        summary: { zh: '记账', en: 'Bookkeeping' },
+        description: { zh: '说明', en: 'Description' },
+        category: 'finance',
+        tags: ['记账'],
+        specifications: [
+          {
+            name: { zh: '标准版', en: 'Standard' },
+            features: [],
+            prices: [{ period: 'month', unitPrice: { amount: '9.9', currency: 'CNY' } }],
+          },
+        ],
+      },
+    )
     await inTx(world.platform, { actor: system }, async (tx) => {
       await access.addKeyIn(tx, seller.sellerId, 'basic')
       await access.registerAnew(tx, { sellerId: seller.sellerId, url: nobody })
@@ -180,7 +182,7 @@ describe.each(worldEngines(postgresUrl))('messages on %s', (engine) => {
     const specificationId = (await world.market.views.getProduct(productId)).specifications[0]
       ?.id as Id<'spc'>
     const of = { productId, specificationId }
-    await world.market.catalog.restock(seller, of, { change: 2, remark: 'two' })
+    await world.market.catalog.restock({ actor: seller }, of, { change: 2, remark: 'two' })
     const party: Party = { kind: 'seller', id: seller.sellerId as Id<'sel'> }
 
     await world.given.submittedOrder(buyer, productId)

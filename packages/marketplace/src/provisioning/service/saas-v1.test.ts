@@ -78,12 +78,18 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
       })
     }
     const buy = async (...ask: Parameters<typeof quote>) => {
-      const { orderId: bought } = await market.quotes.pay(buyer, (await quote(...ask)).id as Id<'quo'>)
+      const { orderId: bought } = await market.quotes.pay(
+        { actor: buyer },
+        (await quote(...ask)).id as Id<'quo'>,
+      )
       await world.settle()
       return order(bought as Id<'ord'>)
     }
     const giveBack = async (kind: 'five_day' | 'renewal', fen: bigint) => {
-      await market.refunds.ask(buyer, await subscriptionId(), { kind, expectedAmount: money(fen, 'CNY') })
+      await market.refunds.ask({ actor: buyer }, await subscriptionId(), {
+        kind,
+        expectedAmount: money(fen, 'CNY'),
+      })
       await world.settle()
     }
     return { order, subscriptionId, state, quote, buy, giveBack }
@@ -102,20 +108,23 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
       email: 'he@qinghe.example',
       phone: '+86 138 0013 8000',
     })
-    const { orderId } = await market.orders.submit(buyer, {
-      lines: [
-        {
-          priceItemId: await world.given.monthlyPriceItem(productId),
-          quantity: 2,
-          periodCount: 1,
-          parameters: given,
-        },
-      ],
-      expectedTotal: money(2000n, 'CNY'),
-      agreed: true,
-      dataConsent: true,
-    })
-    await market.orders.pay(buyer, orderId)
+    const { orderId } = await market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [
+          {
+            priceItemId: await world.given.monthlyPriceItem(productId),
+            quantity: 2,
+            periodCount: 1,
+            parameters: given,
+          },
+        ],
+        expectedTotal: money(2000n, 'CNY'),
+        agreed: true,
+        dataConsent: true,
+      },
+    )
+    await market.orders.pay({ actor: buyer }, orderId)
     await world.settle()
     return { buyer, sellerId, productId, ...served(buyer, orderId) }
   }
@@ -380,12 +389,15 @@ describe.each(worldEngines(postgresUrl))('a seller who speaks SaaS V1.0, on %s',
     const v2 = await openScriptedSeller()
     const modern = await world.given.listedProduct(v2.url)
     const buyer = await world.given.buyer(100_000n)
-    const { orderId } = await market.orders.submit(buyer, {
-      lines: [{ priceItemId: shelf.item('small', 'month'), quantity: 1, periodCount: 1, trial: true }],
-      expectedTotal: money(0n, 'CNY'),
-      agreed: true,
-    })
-    await market.orders.pay(buyer, orderId)
+    const { orderId } = await market.orders.submit(
+      { actor: buyer },
+      {
+        lines: [{ priceItemId: shelf.item('small', 'month'), quantity: 1, periodCount: 1, trial: true }],
+        expectedTotal: money(0n, 'CNY'),
+        agreed: true,
+      },
+    )
+    await market.orders.pay({ actor: buyer }, orderId)
     await world.given.paidOrder(buyer, modern.productId)
     await world.settle()
 

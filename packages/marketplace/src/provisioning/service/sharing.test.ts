@@ -68,7 +68,10 @@ describe.each(worldEngines(postgresUrl))('an instance id that two services would
   }
   const giveBack = async ({ buyer, orderId }: Awaited<ReturnType<typeof buyOne>>) => {
     const { id } = await serviceOf(orderId)
-    await world.market.refunds.ask(buyer, id, { kind: 'five_day', expectedAmount: money(1000n, 'CNY') })
+    await world.market.refunds.ask({ actor: buyer }, id, {
+      kind: 'five_day',
+      expectedAmount: money(1000n, 'CNY'),
+    })
     await world.settle()
   }
 
@@ -248,12 +251,15 @@ describe.each(worldEngines(postgresUrl))('an instance id that two services would
         ?.priceItemId as Id<'pri'>
       const line = { subscriptionId: id, priceItemId, quantity: 1, periodCount: 1 }
       const { id: quoteId } = await world.market.quotes.ask(buyer, { kind: 'renewal', lines: [line] })
-      await world.market.quotes.pay(buyer, quoteId as Id<'quo'>)
+      await world.market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)
       await world.settle()
     }
     await renew(first)
     const { id } = await serviceOf(first.orderId)
-    await world.market.refunds.ask(first.buyer, id, { kind: 'renewal', expectedAmount: money(1000n, 'CNY') })
+    await world.market.refunds.ask({ actor: first.buyer }, id, {
+      kind: 'renewal',
+      expectedAmount: money(1000n, 'CNY'),
+    })
     await world.settle()
 
     expect(seller.of('refreshInstance').map(({ members }) => members.scene)).toEqual(['RENEWAL'])

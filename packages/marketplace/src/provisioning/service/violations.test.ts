@@ -55,7 +55,7 @@ describe.each(worldEngines(postgresUrl))('R116: services frozen for a violation,
       })
     }
     const pay = async (of: { id: string }) => {
-      await market.quotes.pay(buyer, of.id as Id<'quo'>)
+      await market.quotes.pay({ actor: buyer }, of.id as Id<'quo'>)
       await world.settle()
     }
     const bar = async () => {
@@ -160,7 +160,7 @@ describe.each(worldEngines(postgresUrl))('R116: services frozen for a violation,
     await service.bar()
     const ask = { kind: 'five_day' as const, expectedAmount: money(1000n, 'CNY') }
 
-    await world.market.refunds.ask(service.buyer, service.id, ask)
+    await world.market.refunds.ask({ actor: service.buyer }, service.id, ask)
     await world.settle()
 
     expect(await service.state()).toBe('cancelled')

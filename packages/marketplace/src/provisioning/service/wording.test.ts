@@ -31,11 +31,11 @@ test('saas-v2 §11, 6 and 7: a seller hears of ends and cancelled renewals as th
     kind: 'renewal',
     lines: [{ subscriptionId, priceItemId, quantity: 1, periodCount: 1 }],
   })
-  const renewal = await market.quotes.pay(buyer, quote.id as Id<'quo'>)
+  const renewal = await market.quotes.pay({ actor: buyer }, quote.id as Id<'quo'>)
   await world.settle()
   await world.advance(days(6))
 
-  await market.refunds.ask(buyer, subscriptionId, {
+  await market.refunds.ask({ actor: buyer }, subscriptionId, {
     kind: 'renewal',
     expectedAmount: money(1000n, 'CNY'),
   })

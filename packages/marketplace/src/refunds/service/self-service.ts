@@ -2,7 +2,7 @@ import { Problem, sum } from '@loggia/kernel'
 import type { Id, Money } from '@loggia/kernel'
 import type { Refundable, ServiceAct } from '@loggia/protocol/console'
 import { inTx, moneyToWire, timeToWire } from '../../platform/index.ts'
-import type { Db, MemberActor, Tx, TxRequest } from '../../platform/index.ts'
+import type { Db, MemberRequest, Tx } from '../../platform/index.ts'
 import type { OrderLine } from '../../orders/index.ts'
 import type { Held } from '../../subscriptions/index.ts'
 import { decideReturns, decideWindow, amountLeftOf, requireShown } from '../rules.ts'
@@ -70,12 +70,12 @@ export function createSelfService(context: Context) {
    * then nothing is written.
    */
   const ask = (
-    actor: MemberActor,
+    request: MemberRequest,
     id: Id<'sub'>,
-    asked: RefundAsk & Pick<TxRequest, 'idempotency'>,
+    { kind, expectedAmount }: RefundAsk,
   ): Promise<{ orderId: Id<'ord'>; number: string; amount: ReturnType<typeof moneyToWire> }> => {
-    const { kind, expectedAmount, idempotency } = asked
-    return inTx(context, { actor, ...(idempotency && { idempotency }) }, async (tx) => {
+    const { actor } = request
+    return inTx(context, request, async (tx) => {
       const held = await subscriptions.lockOwn(tx, actor, id)
       const offered = await offer(tx, held, kind)
       requireShown(offered.amount, expectedAmount)

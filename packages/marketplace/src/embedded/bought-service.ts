@@ -1,0 +1,48 @@
+import { money } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { listHistory } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+import type { World } from './world.ts'
+
+/** A service of one seat for a month, at ¥10.00, that runs. */
+export async function openBoughtService(world: World, buyer: MemberActor, productId: Id<'prd'>) {
+  const { market, platform } = world
+  const orderId = await world.given.paidOrder(buyer, productId)
+  await world.settle()
+  const line = (await market.orders.get(platform.db, orderId)).lines[0]
+  const { id } = (await market.subscriptions.findByLine(platform.db, line?.id as Id<'orl'>)) ?? {}
+  const subscriptionId = id as Id<'sub'>
+  const held = async () => {
+    const found = await market.subscriptions.getHeld(platform.db, subscriptionId)
+    if (!found) throw new Error('There is no subscription')
+    return found
+  }
+  const pay = async (
+    kind: 'renewal' | 'change' | 'conversion',
+    quantity = 1,
+    period: 'month' | 'year' = 'month',
+  ) => {
+    const { choices } = await market.subscriptions.listChoices(buyer, subscriptionId)
+    const priceItemId = choices[0]?.prices.find((one) => one.period === period)?.priceItemId as Id<'pri'>
+    const { id: quoteId } = await market.quotes.ask(buyer, {
+      kind,
+      lines: [{ subscriptionId, priceItemId, quantity, ...(kind !== 'change' && { periodCount: 1 }) }],
+    })
+    return (await market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)).orderId
+  }
+  const giveBack = (kind: 'five_day' | 'renewal', fen: bigint) =>
+    market.refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
+  const look = async () => market.refunds.lookAt(await held())
+  const order = (of: string) => market.orders.get(platform.db, of as Id<'ord'>)
+  return {
+    buyer,
+    orderId,
+    subscriptionId,
+    held,
+    pay,
+    giveBack,
+    look,
+    order,
+    kinds: async () => (await listHistory(platform.db, subscriptionId)).map((entry) => entry.kind),
+  }
+}
