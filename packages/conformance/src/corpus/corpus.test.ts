@@ -7,6 +7,7 @@ import { checkedProtocols, suites } from '../suites.ts'
 import { corpus } from './index.ts'
 import { corpusKey, serve } from './seller.ts'
 import type { Seller } from './seller.ts'
+import { refusingAll } from './strangers.ts'
 
 async function judge(
   checks: readonly Check[],
@@ -35,7 +36,7 @@ const idsOf = (checks: readonly Check[]): string[] => checks.map(({ id }) => id)
 
 describe.each(checkedProtocols)('%s', (protocol) => {
   const checks = suites[protocol]
-  const { right, wrong, settings } = corpus[protocol]
+  const { right, plain, wrong, settings } = corpus[protocol]
 
   test('each check has an id of its own', () => {
     expect(new Set(idsOf(checks)).size).toBe(checks.length)
@@ -47,6 +48,33 @@ describe.each(checkedProtocols)('%s', (protocol) => {
     expect(
       judged.filter(({ outcome }) => outcome !== 'pass').map(({ check, why }) => `${check.id}: ${why}`),
     ).toEqual([])
+  })
+
+  test.each(plain)('a correct seller that $name fails nothing', async ({ make, settings: own }) => {
+    const judged = await judge(checks, make(Date.now), { ...settings, ...own })
+
+    expect(
+      judged.filter(({ outcome }) => outcome === 'fail').map(({ check, why }) => `${check.id}: ${why}`),
+    ).toEqual([])
+    expect(judged.filter(({ outcome }) => outcome === 'pass').length).toBeGreaterThan(checks.length / 3)
+  })
+
+  test('a seller that refuses everything is red where it should accept, and not where it should refuse', async () => {
+    for (const make of Object.values(refusingAll)) {
+      const judged = await judge(checks, make(Date.now), settings)
+      const outcomesIn = (group: RegExp): Set<string> =>
+        new Set(judged.filter(({ check }) => group.test(check.group)).map(({ outcome }) => outcome))
+      const ofCodes = judged.filter(({ check }) => /refusal-code$|refusal\.meaning$/.test(check.id))
+
+      expect(
+        [...outcomesIn(/^(Signature|authToken): what is accepted/)].filter(
+          (one) => one === 'pass' || one === 'skip',
+        ),
+      ).toEqual([])
+      expect(
+        failed(judged.filter((one) => /refused/.test(one.check.group) && !ofCodes.includes(one))),
+      ).toEqual([])
+    }
   })
 
   test.concurrent.each(wrong)(

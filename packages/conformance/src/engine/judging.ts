@@ -31,17 +31,11 @@ export const accepted = (exchange: Exchange, ...codes: string[]): Judgement =>
     ? undefined
     : faultOf(
         exchange,
-        `was answered ${answerOf(exchange)}${said(exchange)}; it has to be answered with ${anyOf(codes)}`,
+        `was answered ${answerOf(exchange)}${saidIn(exchange)}; it has to be answered with ${anyOf(codes)}`,
       )
 
-/** The exchange must not be refused with one of these codes. */
-export const notRefused = (exchange: Exchange, ...codes: string[]): Judgement =>
-  exchange.code !== undefined && !codes.includes(exchange.code)
-    ? undefined
-    : faultOf(exchange, `was answered ${answerOf(exchange)}${said(exchange)}; nothing is wrong with it`)
-
 /** The seller's own words, which often name the cause. */
-function said({ json }: Exchange): string {
+export function saidIn({ json }: Exchange): string {
   const message = json?.['resultMsg']
   return typeof message === 'string' && message !== '' ? ` (“${message.slice(0, 120)}”)` : ''
 }

@@ -1,4 +1,5 @@
 import type { RightSeller, WrongSeller } from '../seller.ts'
+import { diesAtTheThird, refusersOfAll } from '../strangers.ts'
 import { sellerWith } from './right.ts'
 import { wrongHabits } from './wrong-habits.ts'
 import { wrongLives } from './wrong-lives.ts'
@@ -20,6 +21,19 @@ export const rightSaasV2: readonly RightSeller[] = [
   },
 ]
 
+/** The checks that a right proof is accepted. */
+export const proofsTaken: [string, ...string[]] = [
+  ...([
+    'v2.proof.fresh.past',
+    'v2.proof.fresh.future',
+    'v2.proof.case.upper',
+    'v2.proof.case.lower',
+  ] as const),
+  ...['v2.proof.query.order', 'v2.proof.query.more', 'v2.proof.nonce.signs', 'v2.proof.nonce.percent'],
+  ...['v2.proof.nonce.forms', 'v2.proof.nonce.forged', 'v2.proof.type.plain', 'v2.proof.type.hyphen'],
+  ...['v2.proof.body.spaces', 'v2.proof.body.unsorted', 'v2.proof.body.escapes', 'v2.proof.body.chinese'],
+]
+
 /** Sellers of SaaS V2.0 with one defect each. */
 export const wrongSaasV2: readonly WrongSeller[] = [
   ...wrongVerifiers,
@@ -30,4 +44,9 @@ export const wrongSaasV2: readonly WrongSeller[] = [
   ...wrongTales,
   ...wrongLives,
   ...wrongHabits,
+  ...refusersOfAll([...proofsTaken, 'v2.new.accepted']),
+  diesAtTheThird(
+    ['v2.new.repeat.concurrent'],
+    sellerWith(() => ({})),
+  ),
 ]

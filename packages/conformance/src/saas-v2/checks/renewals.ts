@@ -1,8 +1,10 @@
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
-import type { Check, Step } from '../../engine/check.ts'
+import type { Check, Judgement, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { notRefused } from '../../engine/judging.ts'
+import { answerOf } from '../../engine/exchange.ts'
+import { faultOf } from '../../engine/judging.ts'
+import { isDone } from '../../replies/verdicts.ts'
 import { messageOf, targetProduct } from '../messages.ts'
 import {
   askAbout,
@@ -120,6 +122,12 @@ const changeAsText = product(
   JSON.stringify(targetProduct),
 )
 
+/** The plain question was answered that the change is possible, so this one is too. */
+const isTaken = (exchange: Exchange): Judgement =>
+  isDone(exchange)
+    ? undefined
+    : faultOf(exchange, `was answered ${answerOf(exchange)}; the same change was allowed before`)
+
 const more: readonly Check[] = [
   {
     id: 'v2.refresh.still-there',
@@ -146,7 +154,7 @@ const more: readonly Check[] = [
     group: 'changeInstanceCheck',
     source: 'saas-v2 §3.8',
     fix: 'linearValue is optional: products without a quantity come without it.',
-    judge: async (look) => notRefused(await look(changeWithoutQuantity), '000001', '000002'),
+    judge: async (look) => isTaken(await look(changeWithoutQuantity)),
   },
   {
     id: 'v2.change.text',
@@ -155,7 +163,7 @@ const more: readonly Check[] = [
     group: 'changeInstanceCheck',
     source: 'saas-v2 §3.8',
     fix: 'Some senders put productInfo into the body as a text that holds JSON: if it is a text, parse it.',
-    judge: async (look) => notRefused(await look(changeAsText), '000001', '000002'),
+    judge: async (look) => isTaken(await look(changeAsText)),
   },
 ]
 
