@@ -43,7 +43,6 @@ const repeats: readonly Wrong[] = [
     also: [
       ...named('v1.query', 'accepted hundred partly several test-flag.0 test-flag.1'),
       'v1.new.kept.query',
-      'v1.proof.forged.release',
     ],
     change: () => ({ newId: () => randomUUID().replace('-', ',') }),
   },
