@@ -77,6 +77,17 @@ describe.each(checkedProtocols)('%s', (protocol) => {
     }
   })
 
+  test.each(['hang up', 'hang'] as const)(
+    'no check passes where every request ends with: %s',
+    async (end) => {
+      const seller: Seller = ({ method }) =>
+        method === 'HEAD' ? { status: 405, headers: {}, body: '' } : end
+      const judged = await judge(checks, seller, { ...settings, limitMs: 500 })
+
+      expect(idsOf(judged.filter(({ outcome }) => outcome === 'pass').map(({ check }) => check))).toEqual([])
+    },
+  )
+
   test.concurrent.each(wrong)(
     '$name is found out by $found',
     async ({ make, found, also = [], settings: own }) => {

@@ -144,7 +144,9 @@ const answeredChecks = ({ prefix, source, exchanges }: ReplyRules): readonly Che
     (isAsked: (exchange: Exchange) => boolean): Check['judge'] =>
     async (look, made) => {
       await lookAtAll(look, exchanges)
-      return firstFault(made.filter(isAsked), isAnswered)
+      const asked = made.filter(isAsked)
+      if (asked.length === 0) throw new CannotJudge('There was no such request.')
+      return firstFault(asked, isAnswered)
     }
   return [
     {

@@ -1,8 +1,8 @@
 import { CannotJudge } from '../engine/check.ts'
 import type { Judgement } from '../engine/check.ts'
-import { answerOf } from '../engine/exchange.ts'
+import { answerOf, ownWordsOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { faultOf, hasCode, saidIn } from '../engine/judging.ts'
+import { faultOf, firstFault, hasCode } from '../engine/judging.ts'
 
 /** Whether a reply says that the request was carried out or is being carried out, with the code as a text or as the number 0. */
 export const isDone = ({ code, json }: Exchange): boolean =>
@@ -43,12 +43,20 @@ export function refusedAnyhow(exchange: Exchange): Judgement {
     : undefined
 }
 
-/** What was refused has to be refused with one of these codes; what was not is found elsewhere. */
-export function refusedBy(exchange: Exchange, ...codes: readonly string[]): Judgement {
-  if (!exchange.reply || isDone(exchange) || hasCode(exchange, codes)) return undefined
-  return faultOf(
-    exchange,
-    `was answered ${answerOf(exchange)}; ${codes.join(' or ')} would say what is wrong with it`,
+/** A request that is to be refused, and the codes that say what is wrong with it. */
+export type Refused = { readonly exchange: Exchange; readonly codes: readonly string[] }
+
+/** What was refused has to be refused with the code for it; what was not is found elsewhere. */
+export function refusedByCode(all: readonly Refused[]): Judgement {
+  const refused = all.filter(({ exchange }) => exchange.reply && !isDone(exchange))
+  if (refused.length === 0) throw new CannotJudge('Nothing was refused.')
+  return firstFault(refused, ({ exchange, codes }) =>
+    hasCode(exchange, codes)
+      ? undefined
+      : faultOf(
+          exchange,
+          `was answered ${answerOf(exchange)}; ${codes.join(' or ')} would say what is wrong with it`,
+        ),
   )
 }
 
@@ -72,7 +80,7 @@ export function takenForRight(exchange: Exchange, { right, forged }: Compared): 
   const how = isAsForged ? ', as a forged request is' : ''
   return faultOf(
     exchange,
-    `was answered ${answerOf(exchange)}${saidIn(exchange)}${how}; nothing is wrong with it`,
+    `was answered ${answerOf(exchange)}${ownWordsOf(exchange)}${how}; nothing is wrong with it`,
   )
 }
 

@@ -153,7 +153,7 @@ export const askAbout = (
   { about = mainInstance, more = {}, after, rest }: About = {},
 ): Step<Exchange> =>
   step(name, async (bench) => {
-    if (after) await bench.look(after)
+    if (after) await Promise.allSettled([bench.look(after)])
     const { instanceId } = await bench.look(about)
     const others = typeof more === 'function' ? more(bench, instanceId) : more
     return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...others }, rest)

@@ -246,6 +246,14 @@ const queries: readonly Wrong[] = [
     change: answers('queryInstance', (reply) => (reply['info'] ? { ...reply, info: [] } : reply)),
   },
   {
+    name: 'tells-of-others',
+    defect: 'It tells of an instance that was not asked for',
+    found: ['v1.query.info.others'],
+    change: answers('queryInstance', (reply) =>
+      reply['info'] ? { ...reply, info: [...infoIn(reply), { instanceId: 'of-another' }] } : reply,
+    ),
+  },
+  {
     name: 'tells-of-the-first',
     defect: 'It tells of the first instance that was asked for and of no other',
     found: ['v1.query.several'],

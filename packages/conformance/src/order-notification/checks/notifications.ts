@@ -3,7 +3,7 @@ import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Level } from '../../engine/check.ts'
 import { accepted, firstFault } from '../../engine/judging.ts'
-import { refusedAnyhow, refusedBy } from '../../replies/verdicts.ts'
+import { refusedAnyhow, refusedByCode } from '../../replies/verdicts.ts'
 import { firstNotification, notificationOf, notify, requireFirst, unknownActivity } from '../steps.ts'
 
 const once =
@@ -309,9 +309,8 @@ export const notificationChecks: readonly Check[] = [
     fix: 'Answer 000002 to a notification that is not as its table says: the page lists no codes, and this is the common one.',
     judge: async (look) => {
       const steps = [unknownActivity, ...sentOnes.map(({ sent }) => sent)]
-      return firstFault(await Promise.all(steps.map((one) => look(one))), (exchange) =>
-        refusedBy(exchange, '000002'),
-      )
+      const answers = steps.map(async (one) => ({ exchange: await look(one), codes: ['000002'] }))
+      return refusedByCode(await Promise.all(answers))
     },
   },
 ]

@@ -2,8 +2,7 @@ import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange, Meant } from '../../engine/exchange.ts'
-import { firstFault } from '../../engine/judging.ts'
-import { refusedBy, takenForForged, takenForRight } from '../../replies/verdicts.ts'
+import { refusedByCode, takenForForged, takenForRight } from '../../replies/verdicts.ts'
 import type { Compared } from '../../replies/verdicts.ts'
 import { proofsToAccept } from '../../saas-v2/checks/proof-accepted.ts'
 import { signedByAnother } from '../../saas-v2/checks/proof-probes.ts'
@@ -90,10 +89,11 @@ export const proofChecks: readonly Check[] = [
     source: 'order-notification §4',
     fix: 'Answer 000001 if the signature is missing or wrong and 000002 if it is the timestamp or the nonce: the page lists no codes, and these are the common ones.',
     judge: async (look) => {
-      const answers = await Promise.all(
-        wrongs.map(async ({ sent, wrong }) => ({ code: wrong.code, exchange: await look(sent) })),
-      )
-      return firstFault(answers, ({ code, exchange }) => refusedBy(exchange, code))
+      const answers = wrongs.map(async ({ sent, wrong }) => ({
+        exchange: await look(sent),
+        codes: [wrong.code],
+      }))
+      return refusedByCode(await Promise.all(answers))
     },
   },
   ...acceptedChecks,

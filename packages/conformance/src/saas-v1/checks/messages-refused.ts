@@ -1,8 +1,7 @@
 import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { firstFault } from '../../engine/judging.ts'
-import { isDone, refusedAnyhow, refusedBy, requireDone } from '../../replies/verdicts.ts'
+import { isDone, refusedAnyhow, refusedByCode, requireDone } from '../../replies/verdicts.ts'
 import { saasV1Activities } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
 import {
@@ -253,12 +252,7 @@ const afterwards: readonly Check[] = [
     source: 'saas-v1 §8',
     fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
     last: true,
-    judge: async (look) => {
-      const all = await wrongMessages(look, [...refusals, ...aboutNone])
-      if (!all.some(({ exchange }) => exchange.reply && !isDone(exchange)))
-        throw new CannotJudge('Nothing was refused.')
-      return firstFault(all, ({ exchange, codes }) => refusedBy(exchange, ...codes))
-    },
+    judge: async (look) => refusedByCode(await wrongMessages(look, [...refusals, ...aboutNone])),
   },
   {
     id: 'v1.refusal.no-effect',

@@ -7,6 +7,7 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
 import { requireDone } from '../../replies/verdicts.ts'
 import { bitsOf } from './app-info.ts'
+import { ofActivity } from './of-activity.ts'
 import { newOrder } from '../../saas-v2/messages.ts'
 import {
   firstOpening,
@@ -255,28 +256,31 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Give every instance an id of its own: the businessId of the first call for its order, or a UUID.',
     judge: async (look) => otherId(await look(opened), await look(otherOrder)),
   },
-  {
-    id: 'v1.new.pay-per-use.repeat',
-    title: 'A repeat of a pay-per-use purchase gives the same instance',
-    level: 'must',
-    group,
-    source,
-    fix: perProduct,
-    judge: async (look) => {
-      const { first, firstAgain } = await look(payPerUse)
-      return sameId(first, firstAgain)
+  // Who sells periods alone may go by the order.
+  ...ofActivity('instanceStatus', [
+    {
+      id: 'v1.new.pay-per-use.repeat',
+      title: 'A repeat of a pay-per-use purchase gives the same instance',
+      level: 'must',
+      group,
+      source,
+      fix: perProduct,
+      judge: async (look) => {
+        const { first, firstAgain } = await look(payPerUse)
+        return sameId(first, firstAgain)
+      },
     },
-  },
-  {
-    id: 'v1.new.pay-per-use.other-product',
-    title: 'Another product of a pay-per-use order gets another instance',
-    level: 'must',
-    group,
-    source,
-    fix: perProduct,
-    judge: async (look) => {
-      const { first, second } = await look(payPerUse)
-      return otherId(first, second)
+    {
+      id: 'v1.new.pay-per-use.other-product',
+      title: 'Another product of a pay-per-use order gets another instance',
+      level: 'must',
+      group,
+      source,
+      fix: perProduct,
+      judge: async (look) => {
+        const { first, second } = await look(payPerUse)
+        return otherId(first, second)
+      },
     },
-  },
+  ]),
 ]

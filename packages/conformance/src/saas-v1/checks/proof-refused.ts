@@ -2,8 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { step } from '../../engine/check.ts'
 import type { Check, Level, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { firstFault } from '../../engine/judging.ts'
-import { refusedBy, takenForForged } from '../../replies/verdicts.ts'
+import { refusedByCode, takenForForged } from '../../replies/verdicts.ts'
 import type { Compared } from '../../replies/verdicts.ts'
 import { pairsText, percentEncode, tokenOf, tokenOver } from '../send.ts'
 import type { Pair, Sending, Signing } from '../send.ts'
@@ -21,7 +20,7 @@ type Wrong = {
   readonly fix: string
   /** A part of the proof is not there, which may be called an invalid request too. */
   readonly isMissing?: true
-  /** Advice where only who has the key can make it, and a correct comparison may take it. */
+  /** Advice where a correct seller may take it, and nobody gains by it. */
   readonly level?: Level
   readonly rest: Partial<Sending>
 }
@@ -109,6 +108,8 @@ const wrongs: readonly Wrong[] = [
   {
     id: 'v1.proof.altered.added',
     title: 'A parameter that was added after signing is refused',
+    // Some sign a fixed list and ignore what else comes.
+    level: 'should',
     name: 'a request with a parameter that was added after it was signed',
     fix: whole,
     ...altered((pairs) => [['addedLater', '1'], ...pairs]),
@@ -282,12 +283,11 @@ export const proofRefusedChecks: readonly Check[] = [
     source: 'saas-v1 §8',
     fix: 'Answer 000001, authentication failed, whenever the authToken is not right, so that the marketplace can say what is wrong; 000002 may stand for one that is missing.',
     judge: async (look) => {
-      const answers = await Promise.all(
-        sent.map(async ({ wrong, probe }) => ({ wrong, exchange: await look(probe) })),
-      )
-      return firstFault(answers, ({ wrong, exchange }) =>
-        refusedBy(exchange, ...(wrong.isMissing ? ['000001', '000002'] : ['000001'])),
-      )
+      const answers = sent.map(async ({ wrong, probe }) => ({
+        exchange: await look(probe),
+        codes: wrong.isMissing ? ['000001', '000002'] : ['000001'],
+      }))
+      return refusedByCode(await Promise.all(answers))
     },
   },
 ]

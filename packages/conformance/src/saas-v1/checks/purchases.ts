@@ -201,8 +201,13 @@ const followWith = (activity: Following, before: readonly Step<unknown>[] = []):
     return Promise.all(
       some.map(async (opening) => {
         const instanceId = requireId(opening)
+        const { testFlag } = parametersIn(opening)
         const name = `${withArticle(activity)} after ${opening.name}`
-        const exchange = await sendMessage(bench, name, messageOf(bench, activity, instanceId))
+        const exchange = await sendMessage(bench, name, {
+          ...messageOf(bench, activity, instanceId),
+          // What was bought as a test goes on as one.
+          ...(testFlag !== undefined && { testFlag }),
+        })
         return { opening, instanceId, exchange }
       }),
     )

@@ -112,6 +112,26 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     },
   },
   {
+    id: 'v1.query.info.others',
+    title: 'A query tells of nothing but what was asked for',
+    level: 'must',
+    group,
+    source,
+    fix: 'Tell of the instances in the request only: others belong to other buyers.',
+    judge: async (look) => {
+      const { instanceId } = await look(mainInstance)
+      const exchange = await look(queried)
+      requireDone(exchange)
+      const other = idsIn(exchange).find((id) => id !== instanceId)
+      return other === undefined
+        ? undefined
+        : faultOf(
+            exchange,
+            `was answered with an entry for ${JSON.stringify(other)}, which was not asked for`,
+          )
+    },
+  },
+  {
     id: 'v1.query.several',
     title: 'A query of two instances tells of both',
     level: 'must',

@@ -1,8 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { step } from '../../engine/check.ts'
 import type { Check } from '../../engine/check.ts'
-import { firstFault } from '../../engine/judging.ts'
-import { refusedBy, takenForForged } from '../../replies/verdicts.ts'
+import { refusedByCode, takenForForged } from '../../replies/verdicts.ts'
 import { messageOf } from '../messages.ts'
 import { signatureOf } from '../send.ts'
 import type { Proof, Sending, Signing } from '../send.ts'
@@ -271,10 +270,11 @@ export const proofRefusedChecks: readonly Check[] = [
     source: 'saas-v2 §2.2',
     fix: 'Answer 000001 if there is no signature or another one and 000002 if the timestamp or the nonce is missing, stale or no such thing, as the sample project does: people read the code in the console.',
     judge: async (look) => {
-      const answers = await Promise.all(
-        wrongs.map(async ({ wrong, sent }) => ({ wrong, exchange: await look(sent) })),
-      )
-      return firstFault(answers, ({ wrong, exchange }) => refusedBy(exchange, wrong.code))
+      const answers = wrongs.map(async ({ wrong, sent }) => ({
+        exchange: await look(sent),
+        codes: [wrong.code],
+      }))
+      return refusedByCode(await Promise.all(answers))
     },
   },
 ]

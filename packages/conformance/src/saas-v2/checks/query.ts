@@ -127,7 +127,7 @@ const several: readonly Check[] = [
   {
     id: 'v2.query.info.others',
     title: 'info holds nothing but what was asked for',
-    level: 'should',
+    level: 'must',
     group,
     source,
     fix: 'Tell of the instances in the request only: others belong to other buyers.',

@@ -2,9 +2,9 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Bench } from '../../engine/bench.ts'
 import type { Check, Level, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf, firstFault, hasCode, refused } from '../../engine/judging.ts'
+import { faultOf, hasCode, refused } from '../../engine/judging.ts'
 import type { JsonObject } from '@loggia/protocol/wire'
-import { isDone, refusedAnyhow, refusedBy, requireReply } from '../../replies/verdicts.ts'
+import { isDone, refusedAnyhow, refusedByCode, requireReply } from '../../replies/verdicts.ts'
 import { messageOf, targetProduct, unknownId } from '../messages.ts'
 import { send, unreadable } from '../send.ts'
 import type { Sending } from '../send.ts'
@@ -320,12 +320,7 @@ const more: readonly Check[] = [
     source: 'saas-v2 §5',
     fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
     last: true,
-    judge: async (look) => {
-      const all = await wrongMessages(look)
-      if (!all.some(({ exchange }) => exchange.reply && !isDone(exchange)))
-        throw new CannotJudge('Nothing was refused.')
-      return firstFault(all, ({ exchange, codes }) => refusedBy(exchange, ...codes))
-    },
+    judge: async (look) => refusedByCode(await wrongMessages(look)),
   },
   {
     id: 'v2.refusal.no-effect',
