@@ -22,17 +22,10 @@ export const rightSaasV2: readonly RightSeller[] = [
 ]
 
 /** The checks that a right proof is accepted. */
-export const proofsTaken: [string, ...string[]] = [
-  ...([
-    'v2.proof.fresh.past',
-    'v2.proof.fresh.future',
-    'v2.proof.case.upper',
-    'v2.proof.case.lower',
-  ] as const),
-  ...['v2.proof.query.order', 'v2.proof.query.more', 'v2.proof.nonce.signs', 'v2.proof.nonce.percent'],
-  ...['v2.proof.nonce.forms', 'v2.proof.nonce.forged', 'v2.proof.type.plain', 'v2.proof.type.hyphen'],
-  ...['v2.proof.body.spaces', 'v2.proof.body.unsorted', 'v2.proof.body.escapes', 'v2.proof.body.chinese'],
-]
+export const proofsTaken = [
+  'fresh.past fresh.future case.upper case.lower query.order query.more type.plain type.hyphen',
+  'nonce.signs nonce.percent nonce.forms nonce.forged body.spaces body.unsorted body.escapes body.chinese',
+].flatMap((ends) => ends.split(' ').map((end) => `v2.proof.${end}`))
 
 /** Sellers of SaaS V2.0 with one defect each. */
 export const wrongSaasV2: readonly WrongSeller[] = [
@@ -44,7 +37,7 @@ export const wrongSaasV2: readonly WrongSeller[] = [
   ...wrongTales,
   ...wrongLives,
   ...wrongHabits,
-  ...refusersOfAll([...proofsTaken, 'v2.new.accepted']),
+  ...refusersOfAll(['v2.new.accepted', ...proofsTaken]),
   diesAtTheThird(
     ['v2.new.repeat.concurrent'],
     sellerWith(() => ({})),
