@@ -32,6 +32,16 @@ const failed = (judged: readonly Judged[]): string[] =>
   judged
     .flatMap(({ check, outcome }) => (outcome === 'fail' || outcome === 'warn' ? [check.id] : []))
     .toSorted()
+/** What these do wrong shows only beside everything that they do right. */
+const alwaysWhole = new Set([
+  'wants-another-end',
+  'keeps-years-only',
+  'loses-an-apostrophe',
+  'breaks-at-an-apostrophe',
+  'keeps-one-line-an-order',
+  'acts-before-it-verifies',
+  'acts-on-what-it-refuses',
+])
 const idsOf = (checks: readonly Check[]): string[] => checks.map(({ id }) => id)
 
 describe.each(checkedProtocols)('%s', (protocol) => {
@@ -107,7 +117,9 @@ describe.each(checkedProtocols)('%s', (protocol) => {
 
   test('a whole run finds in a wrong seller what is wrong with it and nothing else', async () => {
     const surprises: string[] = []
-    const some = wrong.filter(({ spreads }) => !spreads).filter((_, at) => at % 8 === 3)
+    const some = wrong
+      .filter(({ spreads }) => !spreads)
+      .filter(({ name }, at) => at % 8 === 3 || alwaysWhole.has(name))
     for (const { name, make, found, also = [], settings: own } of some) {
       const expected = [...found, ...also].toSorted()
       const got = failed(await judge(checks, make(Date.now), { ...settings, ...own }))

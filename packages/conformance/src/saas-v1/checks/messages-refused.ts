@@ -251,7 +251,6 @@ const afterwards: readonly Check[] = [
     group,
     source: 'saas-v1 §8',
     fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
-    last: true,
     judge: async (look) => refusedByCode(await wrongMessages(look, [...refusals, ...aboutNone])),
   },
   {
@@ -261,7 +260,6 @@ const afterwards: readonly Check[] = [
     group,
     source: 'saas-v1 §8',
     fix: 'Look at the whole message before anything is done: who is told of a refusal sends the request again, or another one.',
-    last: true,
     judge: async (look) => {
       const all = await wrongMessages(look, refusals)
       if (all.some(({ activity, exchange }) => !leavesAlone.includes(activity) && isDone(exchange)))

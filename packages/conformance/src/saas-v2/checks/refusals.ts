@@ -319,7 +319,6 @@ const more: readonly Check[] = [
     group: 'Refusals',
     source: 'saas-v2 §5',
     fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
-    last: true,
     judge: async (look) => refusedByCode(await wrongMessages(look)),
   },
   {
@@ -329,7 +328,6 @@ const more: readonly Check[] = [
     group: 'Refusals',
     source: 'saas-v2 §5',
     fix: 'Look at the whole message before anything is done: who is told of a refusal sends the request again, or another one.',
-    last: true,
     judge: async (look) => {
       const { instanceId } = await look(spareInstance)
       const all = await wrongMessages(look)
