@@ -32,7 +32,7 @@ const checkTable = (checks: readonly Check[], group: string): string =>
 
 function pageOf(protocol: CheckedProtocol): string {
   const checks: readonly Check[] = suites[protocol]
-  const { wrong } = corpus[protocol]
+  const { plain, wrong } = corpus[protocol]
   return `# ${names[protocol]}: the checks, and the sellers that fail them
 
 Made from the code; do not edit. What the words mean: [conformance.md](conformance.md).
@@ -42,6 +42,12 @@ Made from the code; do not edit. What the words mean: [conformance.md](conforman
 ${groupsOf(checks)
   .map((group) => checkTable(checks, group))
   .join('\n\n')}
+
+## Correct sellers that are plain
+
+They follow no advice, and no must fails with them. Each is as it should be, but:
+
+${plain.map(({ name }) => `- it ${name}`).join('\n')}
 
 ## Wrong sellers
 
@@ -75,7 +81,11 @@ ${checkedProtocols
 
 ## Words
 
-**must**: a table of the protocol demands or forbids it, or a rule for receivers does. One that is broken makes the exit code 1. **should**: advice, told as a warning.
+**must**: a real marketplace would notice it, or it endangers money, access or what belongs to others: right proofs are accepted and wrong ones not acted upon, what a marketplace asks for is
+answered in its form and in time, a repeat does nothing twice, and nothing is said to be done that was not. One that is broken makes the exit code 1. **should**: advice, told as a warning, such as
+strictness about requests that no marketplace sends, and the code with which something is refused.
+
+**refused**: any answer that does not say that it was done, whatever its HTTP status and its code, and that leaves nothing done. What is not answered is not refused.
 
 **skip**: there was nothing to judge, and the reason stands beside it: a request that comes before was not carried out, the server does not offer an optional interface, or a call of the
 same activity ran into the time limit of 20 s before. A run ends after 55 s at the latest, later only if \`--ready-within\` gives more than 10 s; usually it takes a few seconds.

@@ -1,20 +1,37 @@
 import type { RunSettings } from '../engine/run.ts'
 import type { CheckedProtocol } from '../suites.ts'
-import { rightOrderNotification, wrongOrderNotification } from './order-notification/index.ts'
+import {
+  plainOrderNotification,
+  rightOrderNotification,
+  wrongOrderNotification,
+} from './order-notification/index.ts'
 import { rightSaasV1, wrongSaasV1 } from './saas-v1/index.ts'
+import { plainSaasV1 } from './saas-v1/plain.ts'
 import { rightSaasV2, wrongSaasV2 } from './saas-v2/index.ts'
+import { plainSaasV2 } from './saas-v2/plain.ts'
 import type { RightSeller, WrongSeller } from './seller.ts'
 
 /** The sellers of one protocol, and what has to be said beside their address to check them. */
 type Sellers = {
   readonly right: readonly RightSeller[]
+  /** Correct, but no more than that: they follow no advice, and fail nothing. */
+  readonly plain: readonly RightSeller[]
   readonly wrong: readonly WrongSeller[]
   readonly settings?: Partial<RunSettings>
 }
 
 /** Right and wrong sellers of each protocol. */
 export const corpus: Readonly<Record<CheckedProtocol, Sellers>> = {
-  'saas-v2': { right: rightSaasV2, wrong: wrongSaasV2 },
-  'saas-v1': { right: rightSaasV1, wrong: wrongSaasV1, settings: { keyBits: 256 } },
-  'order-notification': { right: rightOrderNotification, wrong: wrongOrderNotification },
+  'saas-v2': { right: rightSaasV2, plain: plainSaasV2, wrong: wrongSaasV2 },
+  'saas-v1': {
+    right: rightSaasV1,
+    plain: plainSaasV1,
+    wrong: wrongSaasV1,
+    settings: { keyBits: 256 },
+  },
+  'order-notification': {
+    right: rightOrderNotification,
+    plain: plainOrderNotification,
+    wrong: wrongOrderNotification,
+  },
 }

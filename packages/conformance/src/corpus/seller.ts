@@ -27,7 +27,11 @@ export type Seller = (request: Incoming) => Promise<Outgoing> | Outgoing
 export type MakeSeller = (nowMs: () => number) => Seller
 
 /** A right seller; its name says what it does, as in "a right seller that …". */
-export type RightSeller = { readonly name: string; readonly make: MakeSeller }
+export type RightSeller = {
+  readonly name: string
+  readonly settings?: WrongSeller['settings']
+  readonly make: MakeSeller
+}
 
 /** A seller with exactly one defect. */
 export type WrongSeller = {

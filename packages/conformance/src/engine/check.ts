@@ -4,7 +4,10 @@ import type { Look } from './step.ts'
 export { CannotJudge, step } from './step.ts'
 export type { Look, Step } from './step.ts'
 
-/** `must`: a table of the protocol or a rule for receivers demands it, and a run that breaks it has failed. `should`: advice. */
+/**
+ * `must`: a real marketplace would notice it, or it endangers money, access or what belongs to others, and a run that breaks
+ * it has failed. `should`: advice.
+ */
 export type Level = 'must' | 'should'
 
 /** Why a check failed: one sentence that says what is and what should be. With `exchanges` only these are told with it. */

@@ -69,3 +69,9 @@ export function answerOf({ reply, noReply, json, code }: Exchange): string {
   const said = code === undefined ? 'without a resultCode' : `with resultCode ${code}`
   return reply.status === 200 ? said : `HTTP ${reply.status} ${said}`
 }
+
+/** The seller's own words in brackets, which often name the cause. */
+export function ownWordsOf({ json }: Exchange): string {
+  const message = json?.['resultMsg']
+  return typeof message === 'string' && message !== '' ? ` (“${message.slice(0, 120)}”)` : ''
+}

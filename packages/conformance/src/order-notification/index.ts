@@ -13,6 +13,8 @@ export const orderNotificationChecks: readonly Check[] = [
     codes: ['000000', '000001', '000002', '000003', '000004', '000005'],
     messageLevel: 'should',
     exchanges: [firstNotification, unknownActivity, unproved],
+    first: firstNotification,
+    refusals: [unknownActivity, unproved],
   }),
   ...notificationChecks,
 ]

@@ -1,8 +1,9 @@
 import { CannotJudge } from '../engine/check.ts'
 import type { Check, Judgement, Level, Look, Step } from '../engine/check.ts'
 import { faultOf, firstFault } from '../engine/judging.ts'
-import { headersOf } from '../engine/exchange.ts'
+import { answerOf, headersOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
+import { isReplyToRight } from './verdicts.ts'
 
 /** What the reply checks of a protocol have in common: the beginning of their ids, and the section that demands them. */
 export type ReplyRules = {
@@ -14,11 +15,13 @@ export type ReplyRules = {
   readonly messageLevel: Level
   /** What is sent for these checks to look at, also when only they are asked for. */
   readonly exchanges: readonly Step<unknown>[]
+  /** The plainest request, which every right seller carries out. */
+  readonly first: Step<Exchange>
+  /** Requests that every right seller refuses. */
+  readonly refusals: readonly Step<Exchange>[]
 }
 
 const group = 'Replies'
-
-const isAccepted = ({ code }: Exchange): boolean => code === '000000'
 
 /** Takes steps for what they send, whether or not they lead anywhere. */
 export async function lookAtAll(look: Look, steps: readonly Step<unknown>[]): Promise<void> {
@@ -31,14 +34,34 @@ export async function lookAtAll(look: Look, steps: readonly Step<unknown>[]): Pr
   }
 }
 
+/** Replies that are looked at alike: to what was carried out, and refusals. */
+type Kind = 'carried out' | 'refused' | 'all'
+
+type ReplyCheck = Omit<Check, 'judge' | 'group' | 'source' | 'last'> & {
+  readonly kind: Kind
+  readonly fault: (exchange: Exchange) => Judgement
+}
+
 /** Judges every reply of the run that is of this kind, and tells the first that is not right. */
 const ofAll =
-  (isOfKind: (exchange: Exchange) => boolean, judge: (exchange: Exchange) => Judgement): Check['judge'] =>
-  (_look, made) =>
-    firstFault(
-      made.filter((exchange) => exchange.reply !== undefined && isOfKind(exchange)),
-      judge,
+  ({ codes, exchanges, ...rules }: ReplyRules, kind: Kind, fault: ReplyCheck['fault']): Check['judge'] =>
+  async (look, made) => {
+    await lookAtAll(look, exchanges)
+    const [first] = await sentBy(look, [rules.first])
+    const kinds = { codes, first, refusals: await sentBy(look, rules.refusals) }
+    const some = made.filter(
+      (exchange) =>
+        exchange.reply !== undefined &&
+        (kind === 'all' || isReplyToRight(exchange, kinds) === (kind === 'carried out')),
     )
+    if (some.length === 0) throw new CannotJudge('There was no such reply.')
+    return firstFault(some, fault)
+  }
+
+async function sentBy(look: Look, steps: readonly Step<Exchange>[]): Promise<Exchange[]> {
+  const sent = await Promise.allSettled(steps.map((one) => look(one)))
+  return sent.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+}
 
 const hasStatus200 = (exchange: Exchange): Judgement =>
   exchange.reply?.status === 200
@@ -48,12 +71,17 @@ const hasStatus200 = (exchange: Exchange): Judgement =>
         `was answered with HTTP ${exchange.reply?.status}; whatever the answer is, it has to be 200`,
       )
 
-function isJson(exchange: Exchange): Judgement {
+function saysJson(exchange: Exchange): Judgement {
   const [type = ''] = headersOf(exchange, 'content-type')
   return /^application\/json\s*(;|$)/i.test(type)
     ? undefined
     : faultOf(exchange, `was answered with Content-Type “${type}”; it has to be application/json`)
 }
+
+const isJson = (exchange: Exchange): Judgement =>
+  exchange.json === undefined
+    ? faultOf(exchange, 'was answered with a body that is no JSON object in UTF-8')
+    : undefined
 
 function hasResultCode(exchange: Exchange): Judgement {
   if (exchange.json === undefined) return undefined
@@ -62,6 +90,13 @@ function hasResultCode(exchange: Exchange): Judgement {
   const is = code === undefined ? 'without a resultCode' : `with resultCode ${JSON.stringify(code)}`
   return faultOf(exchange, `was answered ${is}; it is a text of six digits`)
 }
+
+const hasKnownCode =
+  (codes: readonly string[]) =>
+  (exchange: Exchange): Judgement =>
+    exchange.code !== undefined && /^\d{6}$/.test(exchange.code) && !codes.includes(exchange.code)
+      ? faultOf(exchange, `was answered with resultCode ${exchange.code}, which no table has`)
+      : undefined
 
 function hasMessage(exchange: Exchange): Judgement {
   if (exchange.json === undefined) return undefined
@@ -80,124 +115,139 @@ function hasShortMessage(exchange: Exchange): Judgement {
     : faultOf(exchange, `was answered with a resultMsg of ${message.length} characters; 255 are the most`)
 }
 
+/** What is asked of the form of a refusal, which a marketplace takes for a failure in any form. */
+const hasFormOfReply = (exchange: Exchange): Judgement =>
+  saysJson(exchange) ??
+  isJson(exchange) ??
+  hasResultCode(exchange) ??
+  hasMessage(exchange) ??
+  hasShortMessage(exchange)
+
 /** Checks about every reply of the run. */
-export const replyChecks = (rules: ReplyRules): readonly Check[] =>
-  [...transportChecks(rules), ...resultChecks(rules)].map((check) => ({
+export const replyChecks = (rules: ReplyRules): readonly Check[] => [
+  ...answeredChecks(rules),
+  ...[...transportChecks(rules), ...resultChecks(rules)].map(({ kind, fault, ...check }): Check => ({
     ...check,
-    judge: async (look, made) => {
-      await lookAtAll(look, rules.exchanges)
-      return check.judge(look, made)
+    group,
+    source: rules.source,
+    last: true,
+    judge: ofAll(rules, kind, fault),
+  })),
+]
+
+const isAnswered = (exchange: Exchange): Judgement =>
+  exchange.reply === undefined ? faultOf(exchange, `was answered ${answerOf(exchange)}`) : undefined
+
+/** Whether there is a reply at all. */
+const answeredChecks = ({ prefix, source, exchanges }: ReplyRules): readonly Check[] => {
+  const judge =
+    (isAsked: (exchange: Exchange) => boolean): Check['judge'] =>
+    async (look, made) => {
+      await lookAtAll(look, exchanges)
+      const asked = made.filter(isAsked)
+      if (asked.length === 0) throw new CannotJudge('There was no such request.')
+      return firstFault(asked, isAnswered)
+    }
+  return [
+    {
+      id: `${prefix}.reply.answered`,
+      title: 'Every right request is answered',
+      level: 'must',
+      group,
+      source,
+      fix: 'Answer within the 20 s of the call: look into your log for the request that was not answered.',
+      last: true,
+      judge: judge(({ meant }) => meant !== 'refuse'),
     },
-  }))
+    {
+      id: `${prefix}.reply.answered.refusals`,
+      title: 'Every request that is not right is answered too',
+      level: 'should',
+      group,
+      source,
+      fix: 'Answer whatever you think of the request: a caller who is hung up on cannot tell a refusal from a server that is down.',
+      last: true,
+      judge: judge(({ meant }) => meant === 'refuse'),
+    },
+  ]
+}
 
 /** Whether a reply can be read at all. */
-const transportChecks = ({ prefix, source }: ReplyRules): readonly Check[] => [
-  {
-    id: `${prefix}.reply.answered`,
-    title: 'Every request is answered',
-    level: 'must',
-    group,
-    source,
-    fix: 'Answer within the 20 s of the call, and answer whatever you think of the request: look into your log for the one that was not answered.',
-    last: true,
-    judge: (_look, made) =>
-      firstFault(
-        made.filter(({ reply }) => reply === undefined),
-        (exchange) =>
-          faultOf(
-            exchange,
-            exchange.noReply?.code === 'timed_out' ? 'was not answered in time' : 'was not answered',
-          ),
-      ),
-  },
+const transportChecks = ({ prefix }: ReplyRules): readonly ReplyCheck[] => [
   {
     id: `${prefix}.reply.status`,
     title: 'A request that is carried out is answered with HTTP 200',
     level: 'must',
-    group,
-    source,
     fix: 'Answer HTTP 200; every other status counts as a failure, 201 and 204 too.',
-    last: true,
-    judge: ofAll(isAccepted, hasStatus200),
+    kind: 'carried out',
+    fault: hasStatus200,
   },
   {
     id: `${prefix}.reply.status.refusals`,
     title: 'A refusal is answered with HTTP 200 too',
-    level: 'must',
-    group,
-    source,
+    level: 'should',
     fix: 'Say why in resultCode, and leave the HTTP status at 200: look into the error handlers of your framework.',
-    last: true,
-    judge: ofAll((exchange) => !isAccepted(exchange), hasStatus200),
+    kind: 'refused',
+    fault: hasStatus200,
   },
   {
     id: `${prefix}.reply.content-type`,
     title: 'A reply says that it is application/json',
     level: 'must',
-    group,
-    source,
-    fix: 'Set the header Content-Type to application/json, for refusals too.',
-    last: true,
-    judge: ofAll(() => true, isJson),
+    fix: 'Set the header Content-Type to application/json.',
+    kind: 'carried out',
+    fault: saysJson,
   },
   {
     id: `${prefix}.reply.json`,
     title: 'A reply is a JSON object in UTF-8',
     level: 'must',
-    group,
-    source,
     fix: 'Write one JSON object and nothing around it: no page of HTML, no notices of the interpreter, no comma after the last member.',
-    last: true,
-    judge: ofAll(
-      ({ json }) => json === undefined,
-      (exchange) => faultOf(exchange, 'was answered with a body that is no JSON object in UTF-8'),
-    ),
+    kind: 'carried out',
+    fault: isJson,
+  },
+  {
+    id: `${prefix}.reply.form.refusals`,
+    title: 'A refusal has the form of a reply: JSON that says so, with a resultCode and a resultMsg',
+    level: 'should',
+    fix: 'Write refusals as you write replies, also those of your framework: people read in the console what they say.',
+    kind: 'refused',
+    fault: hasFormOfReply,
   },
 ]
 
 /** Whether a reply says what came of the request. */
-const resultChecks = ({ prefix, source, codes, messageLevel }: ReplyRules): readonly Check[] => [
+const resultChecks = ({ prefix, codes, messageLevel }: ReplyRules): readonly ReplyCheck[] => [
   {
     id: `${prefix}.reply.result-code`,
     title: 'A reply holds a resultCode of six digits',
     level: 'must',
-    group,
-    source,
     fix: 'Write resultCode as a text with its leading zeros: "000000", not 0.',
-    last: true,
-    judge: ofAll(() => true, hasResultCode),
+    kind: 'carried out',
+    fault: hasResultCode,
   },
   {
     id: `${prefix}.reply.result-code.known`,
     title: 'A resultCode is one of the protocol',
     level: 'should',
-    group,
-    source,
     fix: 'Use the codes of the table: the marketplace can tell nothing from a private one but that something failed.',
-    last: true,
-    judge: ofAll(
-      ({ code }) => code !== undefined && /^\d{6}$/.test(code) && !codes.includes(code),
-      (exchange) => faultOf(exchange, `was answered with resultCode ${exchange.code}, which no table has`),
-    ),
+    kind: 'all',
+    fault: hasKnownCode(codes),
   },
   {
     id: `${prefix}.reply.result-msg`,
     title: 'A reply holds a resultMsg',
     level: messageLevel,
-    group,
-    source,
     fix: 'Put resultMsg beside resultCode in every reply: success., or what is wrong.',
-    last: true,
-    judge: ofAll(() => true, hasMessage),
+    kind: 'carried out',
+    fault: hasMessage,
   },
   {
     id: `${prefix}.reply.result-msg.length`,
     title: 'A resultMsg is a text of at most 255 characters',
     level: 'must',
-    group,
-    source,
     fix: 'Cut resultMsg at 255 characters, and keep traces of errors in your own log.',
-    last: true,
-    judge: ofAll(() => true, hasShortMessage),
+    kind: 'carried out',
+    fault: hasShortMessage,
   },
 ]

@@ -17,14 +17,20 @@ export type SaasV1Activity = (typeof saasV1Activities)[number]
 
 const yearMs = 365 * 24 * 60 * 60 * 1000
 
-/** A year from now, as V1.0 writes it: fourteen digits. */
-export const inAYear = ({ nowMs }: Pick<Bench, 'nowMs'>): string =>
-  formatExpireTime(nowMs() + yearMs).slice(0, 14)
+/** So many years from now, as V1.0 writes it: fourteen digits. */
+export const inYears = ({ nowMs }: Pick<Bench, 'nowMs'>, years: number): string =>
+  formatExpireTime(nowMs() + years * yearMs).slice(0, 14)
 
 /** What the buyer of every order of a run bought. */
 export const product = {
   skuCode: '0a1b2c3d-0000-4000-8000-000000000002',
   productId: '00301-666666-0--0',
+}
+
+/** What it becomes by an upgrade. */
+const greater = {
+  skuCode: '0a1b2c3d-0000-4000-8000-000000000003',
+  productId: '00301-666667-0--0',
 }
 
 /** Every parameter that the table marks as mandatory, and no other. */
@@ -45,19 +51,20 @@ export function messageOf(bench: Bench, activity: SaasV1Activity, instanceId: st
       return {
         ...leastPurchase(bench),
         chargingMode: '1',
-        expireTime: inAYear(bench),
+        expireTime: inYears(bench, 1),
         orderAmount: '99.000',
         periodNumber: '1',
         periodType: 'year',
         provisionType: '1',
       }
     case 'refreshInstance':
-      return { activity, orderId, instanceId, expireTime: inAYear(bench) }
+      // Later than that of the purchase: what stays as it is may be called no renewal.
+      return { activity, orderId, instanceId, expireTime: inYears(bench, 2) }
     case 'expireInstance':
     case 'releaseInstance':
       return { activity, orderId, instanceId }
     case 'upgrade':
-      return { activity, orderId, instanceId, ...product, amount: '20' }
+      return { activity, orderId, instanceId, ...greater, amount: '20' }
     case 'instanceStatus':
       return { activity, instanceId, instanceStatus: 'FREEZE' }
     case 'queryInstance':

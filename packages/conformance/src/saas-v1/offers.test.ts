@@ -39,7 +39,8 @@ test('a product that is sold once for all is asked for no renewals and no usage'
   ])
 
   expect(failed).toEqual([])
-  expect(groupsOf(skipped)).toEqual(['proof', 'refresh', 'expire', 'upgrade', 'status', 'query'])
+  const groups = ['proof', 'new', 'refresh', 'expire', 'upgrade', 'status', 'query', 'refusal']
+  expect(groupsOf(skipped)).toEqual(groups)
 })
 
 test('a product that expires has to be renewed, too', async () => {

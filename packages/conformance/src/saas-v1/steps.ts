@@ -4,6 +4,7 @@ import { CannotJudge, step } from '../engine/check.ts'
 import type { Look, Step } from '../engine/check.ts'
 import { answerOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
+import { isAlike, isDone } from '../replies/verdicts.ts'
 import { newBusinessId, unknownId } from '../saas-v2/messages.ts'
 import { messageOf } from './messages.ts'
 import type { SaasV1Activity } from './messages.ts'
@@ -111,6 +112,11 @@ export const opened = step('the opening of the first instance', async (bench) =>
   untilOpened(bench, await bench.look(firstOpening)),
 )
 
+/** The same purchase again, as a retry sends it. */
+export const repeated = step('a repeat of newInstance', async (bench) =>
+  repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(opened)),
+)
+
 const becomeInstance = (exchange: Exchange): Instance => ({
   instanceId: requireId(exchange),
   bought: parametersIn(exchange),
@@ -135,7 +141,7 @@ export const spareInstance = instanceFor('for requests that are to be refused')
 /** What is sent about an instance besides a right message of the activity. */
 export type About = {
   readonly about?: Step<Instance>
-  readonly more?: Parameters
+  readonly more?: Parameters | ((bench: Bench, instanceId: string) => Parameters)
   readonly after?: Step<unknown>
   readonly rest?: Partial<Sending>
 }
@@ -147,9 +153,10 @@ export const askAbout = (
   { about = mainInstance, more = {}, after, rest }: About = {},
 ): Step<Exchange> =>
   step(name, async (bench) => {
-    if (after) await bench.look(after)
+    if (after) await Promise.allSettled([bench.look(after)])
     const { instanceId } = await bench.look(about)
-    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...more }, rest)
+    const others = typeof more === 'function' ? more(bench, instanceId) : more
+    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...others }, rest)
   })
 
 /** The same request about the same instance again, as a retry sends it. */
@@ -199,7 +206,7 @@ export const unknownActivity = step('an unknown activity', (bench) =>
   ),
 )
 
-const unproved = step('a request without any proof', (bench) =>
+export const unproved = step('a request without any proof', (bench) =>
   sendMessage(bench, 'a request without any proof', messageOf(bench, 'queryInstance', unknownId(bench)), {
     meant: 'refuse',
     without: ['timeStamp'],
@@ -224,19 +231,19 @@ const goesWith: Readonly<Partial<Record<SaasV1Activity, readonly SaasV1Activity[
   upgrade: [],
 }
 
+async function isOffered(look: Look, activity: SaasV1Activity): Promise<boolean> {
+  const asked = await look(plainRequests[activity])
+  return isDone(asked) || !isAlike(asked, await look(unknownActivity))
+}
+
 /**
  * Nothing to judge about an activity for which the product has no use: a period product is asked for no usage, and one
- * that is bought once is never renewed. It is taken to be so if the activity, and each that goes with it, is answered as an
- * unknown one is.
+ * that is bought once is never renewed. It is taken to be so if the activity, and each that goes with it, is answered as one
+ * is that cannot exist: with the same HTTP status and the same code, or none.
  */
 export async function requireOffered(look: Look, activity: SaasV1Activity): Promise<void> {
   const others = goesWith[activity]
   if (others === undefined) return
-  const { code: unknown } = await look(unknownActivity)
-  if (unknown === undefined || unknown === '000000') return
-  for (const one of [activity, ...others]) {
-    const { code } = await look(plainRequests[one])
-    if (code !== unknown) return
-  }
+  for (const one of [activity, ...others]) if (await isOffered(look, one)) return
   throw new CannotJudge(`This server has no ${activity}: it is answered as an unknown activity is.`)
 }

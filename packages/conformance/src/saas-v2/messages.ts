@@ -29,6 +29,10 @@ export const unknownId = ({ hex }: Pick<Bench, 'hex'>): string => `no-such-insta
 
 const monthMs = 30 * 24 * 60 * 60 * 1000
 
+/** So many months from now, as V2.0 writes it: seventeen digits. */
+export const inMonths = ({ nowMs }: Pick<Bench, 'nowMs'>, months: number): string =>
+  formatExpireTime(nowMs() + months * monthMs)
+
 /** The product that a change would lead to. */
 export const targetProduct = {
   linearValue: 20,
@@ -51,7 +55,7 @@ export function messageOf(bench: Bench, activity: SaasV2Activity, instanceId: st
         scene: 'RENEWAL',
         ...newOrder(bench),
         instanceId,
-        expireTime: formatExpireTime(bench.nowMs() + monthMs),
+        expireTime: inMonths(bench, 1),
       }
     case 'updateInstanceStatus':
       return { activity, instanceId, status: 'FREEZE' }

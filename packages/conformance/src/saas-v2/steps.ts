@@ -125,15 +125,24 @@ export const instanceFor = (purpose: string): Step<Instance> =>
 /** An instance for requests that are to be refused: what a wrong seller does to it disturbs nothing else. */
 export const spareInstance = instanceFor('for requests that are to be refused')
 
-/** A right message of this activity about an instance, sent. */
+/** What is sent about an instance besides a right message of the activity. */
+type About = {
+  readonly about?: Step<Instance>
+  readonly more?: JsonObject | ((bench: Bench) => JsonObject)
+  readonly after?: Step<unknown>
+}
+
+/** A right message of this activity about an instance, sent; `after` another step. */
 export const askAbout = (
   name: string,
   activity: SaasV2Activity,
-  { about = mainInstance, more = {} }: { about?: Step<Instance>; more?: JsonObject } = {},
+  { about = mainInstance, more = {}, after }: About = {},
 ): Step<Exchange> =>
   step(name, async (bench) => {
+    if (after) await Promise.allSettled([bench.look(after)])
     const { instanceId } = await bench.look(about)
-    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...more })
+    const others = typeof more === 'function' ? more(bench) : more
+    return sendMessage(bench, name, { ...messageOf(bench, activity, instanceId), ...others })
   })
 
 export const toRenew = instanceFor('to renew')

@@ -1,12 +1,52 @@
+import { proofsTaken } from '../saas-v2/index.ts'
 import type { RightSeller, WrongSeller } from '../seller.ts'
+import { diesAtTheThird, refusersOfAll } from '../strangers.ts'
 import { notifiedSellerWith } from './right.ts'
 import { wrongNotified } from './wrong-notified.ts'
-import { wrongProofs } from './wrong-proofs.ts'
+import { idsHere, wrongProofs } from './wrong-proofs.ts'
 
 /** Sellers that are told of orders as they should be. */
 export const rightOrderNotification: readonly RightSeller[] = [
   { name: 'answers at once', make: notifiedSellerWith(() => ({})) },
 ]
 
+/** Correct sellers that do no more than they have to. */
+export const plainOrderNotification: readonly RightSeller[] = [
+  {
+    name: 'has one code of its own for all refusals',
+    make: notifiedSellerWith((right) => ({
+      respond: (reply, message) =>
+        right.respond(reply['resultCode'] === '000000' ? reply : { resultCode: '999999' }, message),
+    })),
+  },
+  {
+    name: 'refuses by HTTP 400',
+    make: notifiedSellerWith((right) => ({
+      respond: (reply, message) =>
+        reply['resultCode'] === '000000'
+          ? right.respond(reply, message)
+          : { status: 400, headers: { 'Content-Type': 'text/plain' }, body: 'Bad Request' },
+    })),
+  },
+  {
+    name: 'looks at what it needs alone, and keeps no nonces',
+    make: notifiedSellerWith(() => ({
+      messageFault: ({ activity, orderId, orderLineId }) =>
+        activity === 'orderNotify' && orderId !== undefined && orderLineId !== undefined
+          ? undefined
+          : '000002',
+      nonces: { isNew: () => true },
+    })),
+  },
+]
+
 /** Sellers that are told of orders with one defect each. */
-export const wrongOrderNotification: readonly WrongSeller[] = [...wrongProofs, ...wrongNotified]
+export const wrongOrderNotification: readonly WrongSeller[] = [
+  ...wrongProofs,
+  ...wrongNotified,
+  ...refusersOfAll(['notify.accepted', ...idsHere(proofsTaken), 'notify.proof.body.spelled']),
+  diesAtTheThird(
+    ['notify.repeat.concurrent'],
+    notifiedSellerWith(() => ({})),
+  ),
+]

@@ -238,8 +238,8 @@ const replies: readonly Wrong[] = [
   {
     name: 'hangs-up-on-forgers',
     defect: 'It hangs up on a request without a signature',
-    found: ['notify.reply.answered'],
-    also: ['notify.proof.refusal-code'],
+    found: ['notify.reply.answered.refusals'],
+    also: ['notify.proof.missing.signature'],
     change: (right) => ({
       handle: async (request, shop, parts) =>
         request.query.has('signature') ? right.handle(request, shop, parts) : 'hang up',
@@ -260,22 +260,36 @@ const replies: readonly Wrong[] = [
   {
     name: 'says-it-is-text',
     defect: 'It sends its replies as text/plain',
-    found: ['notify.reply.content-type'],
+    found: ['notify.reply.content-type', 'notify.reply.form.refusals'],
     change: sends((sent) => ({ ...sent, headers: { 'Content-Type': 'text/plain' } })),
   },
   {
     name: 'copies-the-printed-example',
-    defect: 'It puts a comma after the last member of a refusal, as the printed example has it',
-    found: ['notify.reply.json'],
+    defect: 'It puts a comma after the last member of every reply, as the printed example has it',
+    found: ['notify.reply.json', 'notify.reply.form.refusals'],
     spreads: true,
-    change: sends((sent, reply) =>
-      isRefusal(reply) ? { ...sent, body: String(sent.body).replace(/\}$/, ',}') } : sent,
-    ),
+    change: sends((sent) => ({ ...sent, body: String(sent.body).replace(/\}$/, ',}') })),
+  },
+  {
+    name: 'hangs-up-when-it-is-done',
+    defect: 'It hangs up in place of saying that it was done',
+    found: ['notify.reply.answered'],
+    spreads: true,
+    change: (right) => ({
+      respond: (reply, message) => (isRefusal(reply) ? right.respond(reply, message) : 'hang up'),
+    }),
+  },
+  {
+    name: 'answers-with-a-number',
+    defect: 'It answers what it takes with a resultCode that is a number',
+    found: ['notify.reply.result-code'],
+    spreads: true,
+    change: says((reply) => (isRefusal(reply) ? reply : { ...reply, resultCode: 0 })),
   },
   {
     name: 'has-seven-digits',
     defect: 'It refuses a proof with a code of seven digits',
-    found: ['notify.reply.result-code'],
+    found: ['notify.reply.form.refusals'],
     also: ['notify.proof.refusal-code'],
     change: says((reply) => (reply['resultCode'] === '000001' ? { ...reply, resultCode: '0000001' } : reply)),
   },
@@ -288,18 +302,17 @@ const replies: readonly Wrong[] = [
   {
     name: 'says-nothing',
     defect: 'It leaves resultMsg out',
-    found: ['notify.reply.result-msg'],
+    found: ['notify.reply.result-msg', 'notify.reply.form.refusals'],
     change: says(({ resultMsg: _said, ...reply }) => reply),
   },
   {
     name: 'says-too-much',
-    defect: 'It puts a trace of the error into resultMsg',
-    found: ['notify.reply.result-msg.length'],
-    change: says((reply) =>
-      isRefusal(reply)
-        ? { ...reply, resultMsg: 'at com.example.Handler.run(Handler.java:1)'.repeat(9) }
-        : reply,
-    ),
+    defect: 'It puts what it has logged into resultMsg',
+    found: ['notify.reply.result-msg.length', 'notify.reply.form.refusals'],
+    change: says((reply) => ({
+      ...reply,
+      resultMsg: 'at com.example.Handler.run(Handler.java:1)'.repeat(9),
+    })),
   },
 ]
 

@@ -5,7 +5,8 @@ import type { WrongSeller } from '../seller.ts'
 import { notifiedSellerWith } from './right.ts'
 
 const known = new Set(orderNotificationChecks.map(({ id }) => id))
-const idsHere = (ids: readonly string[] = []): string[] =>
+/** The checks of notifications that go by the same name as these of SaaS V2.0. */
+export const idsHere = (ids: readonly string[] = []): string[] =>
   ids.map((id) => id.replace(/^v2\./, 'notify.')).filter((id) => known.has(id))
 
 /** Where other checks find a defect than in SaaS V2.0: here one check looks at the codes of all refusals. */

@@ -1,10 +1,12 @@
 import type { RightSeller, WrongSeller } from '../seller.ts'
+import { diesAtTheThird, refusersOfAll } from '../strangers.ts'
 import { sealWith, sellerWith } from './right.ts'
 import { wrongAccess } from './wrong-access.ts'
 import { wrongLives } from './wrong-lives.ts'
 import { wrongProofs } from './wrong-proofs.ts'
 import { wrongPurchases } from './wrong-purchases.ts'
 import { wrongReplies } from './wrong-replies.ts'
+import { named } from './wrong.ts'
 
 /** Sellers of SaaS V1.0 that are as they should be. */
 export const rightSaasV1: readonly RightSeller[] = [
@@ -43,4 +45,14 @@ export const wrongSaasV1: readonly WrongSeller[] = [
   ...wrongPurchases,
   ...wrongAccess,
   ...wrongLives,
+  ...refusersOfAll([
+    'v1.new.accepted',
+    ...named('v1.proof', 'order.reversed order.case plus percent chinese supplementary unknown-parameter'),
+    ...named('v1.proof', 'encoder.percent encoder.java encoder.component encoder.lower-case'),
+    ...named('v1.proof', 'extend-params sealed empty-value repeated-name'),
+  ]),
+  diesAtTheThird(
+    ['v1.new.repeat.concurrent'],
+    sellerWith(() => ({})),
+  ),
 ]

@@ -25,14 +25,17 @@ const refusesAgain = (activity: string): Wrong['change'] =>
     })(right)
   }
 
+const failed: Reply = { resultCode: '000005', resultMsg: 'Nothing was changed.' }
+
 const lives: readonly Wrong[] = [
   {
     name: 'renews-nothing',
     defect: 'It fails at every renewal',
     found: ['v1.refresh.accepted'],
     also: [
-      ...named('v1.refresh', 'cancelled other-period repeat test-flag.0 test-flag.1 trial-to-formal unknown'),
+      ...named('v1.refresh', 'cancelled other-period repeat test-flag.0 test-flag.1 trial-to-formal'),
       'v1.expire.renewed',
+      'v1.new.kept.refresh',
     ],
     change: refuses(is('refreshInstance')),
   },
@@ -41,6 +44,25 @@ const lives: readonly Wrong[] = [
     defect: 'It refuses a renewal that comes again',
     found: ['v1.refresh.repeat'],
     change: refusesAgain('refreshInstance'),
+  },
+  {
+    name: 'wants-another-end',
+    defect: 'It takes a renewal that changes nothing for a failure, also when it comes again',
+    found: ['v1.refresh.repeat'],
+    change: (right) => {
+      const ends = new Map<string, string | undefined>()
+      return {
+        carryOut: async (message, shop, parts) => {
+          const { activity, instanceId = '', expireTime } = message
+          const isRenewal = activity === 'refreshInstance' && shop.byId.has(instanceId)
+          if (isRenewal && ends.get(instanceId) === expireTime) return failed
+          const reply = await right.carryOut(message, shop, parts)
+          if (isRenewal) ends.set(instanceId, expireTime)
+          if (activity === 'newInstance') ends.set(String(reply['instanceId']), expireTime)
+          return reply
+        },
+      }
+    },
   },
   {
     name: 'keeps-trials',
@@ -76,7 +98,7 @@ const lives: readonly Wrong[] = [
     name: 'expires-nothing',
     defect: 'It fails at every expiry',
     found: ['v1.expire.accepted'],
-    also: ['v1.expire.no-order', 'v1.expire.repeat', 'v1.expire.unknown'],
+    also: ['v1.expire.no-order', 'v1.expire.repeat'],
     change: refuses(is('expireInstance')),
   },
   {
@@ -108,7 +130,7 @@ const lives: readonly Wrong[] = [
     name: 'releases-nothing',
     defect: 'It fails at every release',
     found: ['v1.release.accepted', 'v1.release.unknown'],
-    also: ['v1.release.repeat', 'v1.release.returned'],
+    also: ['v1.release.repeat', 'v1.release.returned', 'v1.new.kept.release'],
     change: refuses(is('releaseInstance')),
   },
   {
@@ -133,7 +155,7 @@ const lives: readonly Wrong[] = [
     name: 'upgrades-nothing',
     defect: 'It fails at every upgrade',
     found: ['v1.upgrade.accepted'],
-    also: ['v1.upgrade.quantities', 'v1.upgrade.repeat', 'v1.upgrade.unknown'],
+    also: ['v1.upgrade.quantities', 'v1.upgrade.repeat'],
     change: refuses(is('upgrade')),
   },
   {
@@ -168,7 +190,7 @@ const lives: readonly Wrong[] = [
     name: 'freezes-nothing',
     defect: 'It fails at every FREEZE',
     found: ['v1.status.freeze'],
-    also: ['v1.status.freeze.repeat', 'v1.status.unknown'],
+    also: ['v1.status.freeze.repeat'],
     change: refuses(is('instanceStatus', ({ instanceStatus }) => instanceStatus === 'FREEZE')),
   },
   {
@@ -213,15 +235,23 @@ const queries: readonly Wrong[] = [
     name: 'tells-nothing',
     defect: 'It fails at every query',
     found: ['v1.query.accepted'],
-    also: ['v1.query.partly', 'v1.query.several', 'v1.query.test-flag.0', 'v1.query.test-flag.1'],
+    also: [...named('v1.query', 'partly several test-flag.0 test-flag.1'), 'v1.new.kept.query'],
     change: refuses(is('queryInstance')),
   },
   {
     name: 'tells-of-no-instance',
     defect: 'It answers a query with an empty list',
     found: ['v1.query.info'],
-    also: ['v1.query.app-info', 'v1.query.partly', 'v1.query.several'],
+    also: ['v1.query.app-info', 'v1.query.partly', 'v1.query.several', 'v1.new.kept.query'],
     change: answers('queryInstance', (reply) => (reply['info'] ? { ...reply, info: [] } : reply)),
+  },
+  {
+    name: 'tells-of-others',
+    defect: 'It tells of an instance that was not asked for',
+    found: ['v1.query.info.others'],
+    change: answers('queryInstance', (reply) =>
+      reply['info'] ? { ...reply, info: [...infoIn(reply), { instanceId: 'of-another' }] } : reply,
+    ),
   },
   {
     name: 'tells-of-the-first',
@@ -309,6 +339,31 @@ const measured = ['customerId', 'businessId', 'orderId', 'productId', 'skuCode']
 const valued = ['testFlag', 'chargingMode', 'periodType', 'periodNumber', 'orderAmount', 'expireTime']
 
 const messages: readonly Wrong[] = [
+  {
+    name: 'has-one-code-for-all',
+    defect: 'It refuses every message that is not right with the code for its own faults',
+    found: ['v1.refusal.meaning'],
+    change: (right) => ({
+      messageFault: (message) => (right.messageFault(message) === undefined ? undefined : '000005'),
+    }),
+  },
+  {
+    name: 'acts-on-what-it-refuses',
+    defect: 'It refuses a status that it does not know, and releases the instance all the same',
+    found: ['v1.refusal.no-effect'],
+    change: (right) => {
+      const isOdd = ({ instanceStatus }: Message): boolean => instanceStatus === 'PAUSED'
+      return {
+        messageFault: (message) => (isOdd(message) ? undefined : right.messageFault(message)),
+        carryOut: (message, shop, parts) => {
+          if (!isOdd(message)) return right.carryOut(message, shop, parts)
+          const instance = shop.byId.get(message['instanceId'] ?? '')
+          if (instance) instance.state = 'released'
+          return { resultCode: '000002', resultMsg: 'There is no such status.' }
+        },
+      }
+    },
+  },
   {
     name: 'demands-nothing',
     defect: 'It carries out what has no mandatory parameters',

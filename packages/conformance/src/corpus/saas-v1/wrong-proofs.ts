@@ -75,6 +75,7 @@ const lax: readonly Wrong[] = [
     ],
     also: [
       'v1.proof.altered.added',
+      'v1.proof.forged.release',
       ...named('v1.proof.near', 'encoded key-alone stamp-first unsorted descending plain-hash sha1'),
       ...named('v1.proof.near', 'hex lower-case unpadded beginning'),
     ],
@@ -170,6 +171,20 @@ const lax: readonly Wrong[] = [
     }),
   },
 ]
+
+/** Looks at the token when everything is done. */
+const actsFirst: Wrong = {
+  name: 'acts-before-it-verifies',
+  defect: 'It releases an instance first and refuses the token then',
+  found: ['v1.proof.forged.release'],
+  change: (right) => ({
+    handle: async (request, shop, parts) => {
+      const message = messageIn(parts.readQuery(request.target))
+      if (message['activity'] === 'releaseInstance') await right.carryOut(message, shop, parts)
+      return right.handle(request, shop, parts)
+    },
+  }),
+}
 
 const known = new Set(
   [
@@ -293,4 +308,4 @@ const strict: readonly Wrong[] = [
   },
 ]
 
-export const wrongProofs = asSellers([...lax, ...strict])
+export const wrongProofs = asSellers([...lax, actsFirst, ...strict])

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { carryOut } from './right.ts'
+import type { Shop } from './right.ts'
+import type { Message } from './tables.ts'
 import { answers, asSellers, named, overlooks, refuses } from './wrong.ts'
 import type { Wrong } from './wrong.ts'
 
@@ -38,7 +40,10 @@ const repeats: readonly Wrong[] = [
     name: 'has-ids-with-a-comma',
     defect: 'It gives ids with a comma in them',
     found: ['v1.new.id.comma'],
-    also: named('v1.query', 'accepted hundred partly several test-flag.0 test-flag.1'),
+    also: [
+      ...named('v1.query', 'accepted hundred partly several test-flag.0 test-flag.1'),
+      'v1.new.kept.query',
+    ],
     change: () => ({ newId: () => randomUUID().replace('-', ',') }),
   },
   {
@@ -138,6 +143,26 @@ const repeats: readonly Wrong[] = [
 const narrow = (isOdd: (message: Readonly<Record<string, string>>) => boolean): Wrong['change'] =>
   refuses((message) => isPurchase(message) && isOdd(message), '000002')
 
+const kept = named('v1.new.kept', 'refresh query release')
+const hasApostrophe = ({ customerName = '' }: Message): boolean => customerName.includes("'")
+const isNew = (message: Message, { byOrder }: Shop): boolean =>
+  isPurchase(message) && !byOrder.has(JSON.stringify([message['orderId']]))
+
+/** Acknowledges new purchases of a kind and forgets them. */
+const losing =
+  (isLost: (message: Message) => boolean): Wrong['change'] =>
+  (right) => ({
+    carryOut: async (message, shop, parts) => {
+      const isLoss = isNew(message, shop) && isLost(message)
+      const reply = await right.carryOut(message, shop, parts)
+      if (isLoss) {
+        shop.byOrder.delete(right.orderOf(message))
+        shop.byId.delete(String(reply['instanceId']))
+      }
+      return reply
+    },
+  })
+
 const decoded = (text: string): string => Buffer.from(text, 'base64').toString('utf8')
 
 const kinds: readonly Wrong[] = [
@@ -200,6 +225,24 @@ const kinds: readonly Wrong[] = [
     defect: 'It refuses a purchase for nothing',
     found: ['v1.new.order-amount.zero'],
     change: narrow(({ orderAmount }) => orderAmount === '0'),
+  },
+  {
+    name: 'breaks-at-an-apostrophe',
+    defect: 'It fails at a purchase with an apostrophe in it, as a statement of SQL does',
+    found: ['v1.new.apostrophe'],
+    change: refuses((message, shop) => isNew(message, shop) && hasApostrophe(message)),
+  },
+  {
+    name: 'loses-an-apostrophe',
+    defect: 'It acknowledges a purchase with an apostrophe in it and does not keep it',
+    found: kept,
+    change: losing(hasApostrophe),
+  },
+  {
+    name: 'keeps-years-only',
+    defect: 'It acknowledges every purchase and keeps those of whole years',
+    found: kept,
+    change: losing(({ periodType }) => periodType !== 'year'),
   },
   {
     name: 'reads-extensions-as-ascii',

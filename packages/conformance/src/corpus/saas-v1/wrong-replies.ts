@@ -11,12 +11,26 @@ const writes =
   (change: (reply: Reply) => Reply): Wrong['change'] =>
   (right) => ({ write: (reply) => right.write(change(reply)) })
 
+const trace = 'at com.example.Handler.run(Handler.java:1)'.repeat(9)
+const ofUpgrades = ['v1.upgrade.accepted', 'v1.upgrade.repeat', 'v1.upgrade.quantities']
+
+/** Writes what it answers to an upgrade that was carried out in its own way. */
+const answersUpgrades =
+  (write: () => string): Wrong['change'] =>
+  (right) => ({
+    carryOut: async (message, shop, parts) => {
+      const reply = await right.carryOut(message, shop, parts)
+      return message['activity'] === 'upgrade' && !isRefusal(reply) ? { ...reply, isUpgrade: true } : reply
+    },
+    write: ({ isUpgrade, ...reply }) => (isUpgrade === true ? write() : right.write(reply)),
+  })
+
 const replies: readonly Wrong[] = [
   {
     name: 'hangs-up-without-a-token',
     defect: 'It hangs up on a request without an authToken',
-    found: ['v1.reply.answered'],
-    also: ['v1.proof.refusal-code'],
+    found: ['v1.reply.answered.refusals'],
+    also: ['v1.proof.missing.auth-token'],
     change: (right) => ({
       handle: async (request, shop, parts) =>
         messageIn(parts.readQuery(request.target))['authToken'] === undefined
@@ -28,6 +42,7 @@ const replies: readonly Wrong[] = [
     name: 'hangs-at-renewals',
     defect: 'It never answers a renewal',
     found: ['v1.reply.answered'],
+    spreads: true,
     settings: { limitMs: 300 },
     change: (right) => ({
       handle: async (request, shop, parts) =>
@@ -61,7 +76,7 @@ const replies: readonly Wrong[] = [
   {
     name: 'says-it-is-html',
     defect: 'It leaves the content type at text/html',
-    found: ['v1.reply.content-type'],
+    found: ['v1.reply.content-type', 'v1.reply.form.refusals'],
     change: (right) => ({
       headersOf: (body, reply) => ({
         ...right.headersOf(body, reply),
@@ -72,7 +87,7 @@ const replies: readonly Wrong[] = [
   {
     name: 'puts-a-comma-too-many',
     defect: 'It writes a comma after the last member when it refuses a proof',
-    found: ['v1.reply.json'],
+    found: ['v1.reply.form.refusals'],
     also: ['v1.proof.refusal-code'],
     change: (right) => ({
       write: (reply) =>
@@ -82,7 +97,7 @@ const replies: readonly Wrong[] = [
   {
     name: 'has-seven-digits',
     defect: 'It refuses a proof with a code of seven digits',
-    found: ['v1.reply.result-code'],
+    found: ['v1.reply.form.refusals'],
     also: ['v1.proof.refusal-code'],
     change: writes((reply) => (isProofRefusal(reply) ? { ...reply, resultCode: '0000001' } : reply)),
   },
@@ -96,18 +111,34 @@ const replies: readonly Wrong[] = [
   {
     name: 'says-nothing',
     defect: 'It leaves resultMsg out',
-    found: ['v1.reply.result-msg'],
+    found: ['v1.reply.result-msg', 'v1.reply.form.refusals'],
     change: writes(({ resultMsg: _said, ...reply }) => reply),
   },
   {
     name: 'says-too-much',
-    defect: 'It puts a trace of the error into resultMsg',
+    defect: 'It puts a trace of the error into the resultMsg of refusals',
+    found: ['v1.reply.form.refusals'],
+    change: writes((reply) => (isRefusal(reply) ? { ...reply, resultMsg: trace } : reply)),
+  },
+  {
+    name: 'says-too-much-of-success',
+    defect: 'It puts what it has logged into resultMsg',
     found: ['v1.reply.result-msg.length'],
-    change: writes((reply) =>
-      isRefusal(reply)
-        ? { ...reply, resultMsg: 'at com.example.Handler.run(Handler.java:1)'.repeat(9) }
-        : reply,
-    ),
+    change: writes((reply) => (isRefusal(reply) ? reply : { ...reply, resultMsg: trace })),
+  },
+  {
+    name: 'answers-upgrades-with-a-word',
+    defect: 'It answers an upgrade with a word in place of JSON',
+    found: ['v1.reply.json'],
+    also: ofUpgrades,
+    change: answersUpgrades(() => 'DONE'),
+  },
+  {
+    name: 'answers-upgrades-with-a-number',
+    defect: 'It answers an upgrade with a resultCode that is a number',
+    found: ['v1.reply.result-code'],
+    also: ofUpgrades,
+    change: answersUpgrades(() => '{"resultCode":0,"resultMsg":"success."}'),
   },
 ]
 

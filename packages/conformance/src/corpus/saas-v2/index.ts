@@ -1,4 +1,5 @@
 import type { RightSeller, WrongSeller } from '../seller.ts'
+import { diesAtTheThird, refusersOfAll } from '../strangers.ts'
 import { sellerWith } from './right.ts'
 import { wrongHabits } from './wrong-habits.ts'
 import { wrongLives } from './wrong-lives.ts'
@@ -20,6 +21,12 @@ export const rightSaasV2: readonly RightSeller[] = [
   },
 ]
 
+/** The checks that a right proof is accepted. */
+export const proofsTaken = [
+  'fresh.past fresh.future case.upper case.lower query.order query.more type.plain type.hyphen',
+  'nonce.signs nonce.percent nonce.forms nonce.forged body.spaces body.unsorted body.escapes body.chinese',
+].flatMap((ends) => ends.split(' ').map((end) => `v2.proof.${end}`))
+
 /** Sellers of SaaS V2.0 with one defect each. */
 export const wrongSaasV2: readonly WrongSeller[] = [
   ...wrongVerifiers,
@@ -30,4 +37,9 @@ export const wrongSaasV2: readonly WrongSeller[] = [
   ...wrongTales,
   ...wrongLives,
   ...wrongHabits,
+  ...refusersOfAll(['v2.new.accepted', ...proofsTaken]),
+  diesAtTheThird(
+    ['v2.new.repeat.concurrent'],
+    sellerWith(() => ({})),
+  ),
 ]

@@ -37,7 +37,7 @@ const flags: readonly Wrong[] = [
   },
 ]
 
-const settings = { limitMs: 1000 }
+const settings = { limitMs: 2000 }
 
 const times: readonly Wrong[] = [
   ...activities.map((activity): Wrong => ({

@@ -58,6 +58,15 @@ const of = (activity: string, paths: readonly string[], mend: (value: unknown, n
 
 const idPath = /(^|\.)(orderId|orderLineId|businessId|instanceId|productId|skuCode|productName)$/
 
+/** Says that it was done when a message lacks something. */
+const doneThough = (activity: string, isLacking: (message: Message) => boolean): Wrong['change'] => {
+  const isTaken = (message: Message): boolean => message['activity'] === activity && isLacking(message)
+  return (right) => ({
+    messageFault: (message) => (isTaken(message) ? undefined : right.messageFault(message)),
+    carryOut: (message, shop, parts) => (isTaken(message) ? ok : right.carryOut(message, shop, parts)),
+  })
+}
+
 function readersOf(activity: string): Wrong[] {
   const short = shortNames[activity] ?? activity
   const paths = membersOf(activity)
@@ -67,13 +76,19 @@ function readersOf(activity: string): Wrong[] {
       name: `${short}-without-${path.replace('.', '-')}`,
       defect: `It takes ${activity} without ${path}`,
       found: [`v2.${short}.missing.${path}`],
-      change: of(activity, [path], (value, name) => value ?? rightValues[name]),
+      change:
+        path === 'instanceId'
+          ? doneThough(activity, ({ instanceId }) => instanceId === undefined)
+          : of(activity, [path], (value, name) => value ?? rightValues[name]),
     })),
     {
       name: `${short}-with-empty-members`,
       defect: `It takes ${activity} with empty members`,
       found: [`v2.${short}.empty`],
-      change: of(activity, paths, (value, name) => (value === '' ? rightValues[name] : value)),
+      change:
+        paths.length === 1
+          ? doneThough(activity, (message) => message[paths[0] ?? ''] === '')
+          : of(activity, paths, (value, name) => (value === '' ? rightValues[name] : value)),
     },
     {
       name: `${short}-with-lists`,
@@ -107,24 +122,31 @@ const known = Object.keys(tables)
 const isBroken = (body: Buffer): boolean =>
   body.length > 1 && body.toString().startsWith('{') && !body.toString().endsWith('}')
 
+/** Says that it was done when there is no message at all. */
+const taking =
+  (isTaken: (body: Buffer) => boolean): Wrong['change'] =>
+  (right) => ({
+    readBody: (body) => (isTaken(body) ? { activity: 'nothing' } : right.readBody(body)),
+    messageFault: (message) => (message['activity'] === 'nothing' ? undefined : right.messageFault(message)),
+    carryOut: (message, shop, parts) =>
+      message['activity'] === 'nothing' ? ok : right.carryOut(message, shop, parts),
+  })
+
 const values: readonly Wrong[] = [
   {
     name: 'dies-of-broken-json',
     defect: 'It hangs up on a body that breaks off',
-    found: ['v2.body.not-json'],
+    found: ['v2.body.not-json', 'v2.time.unreadable'],
     change: (right) => ({
       handle: (request, shop, parts) =>
         isBroken(request.body) ? Promise.resolve('hang up') : right.handle(request, shop, parts),
     }),
   },
   {
-    name: 'fails-on-empty-bodies',
-    defect: 'It answers an empty body with an internal error',
+    name: 'takes-empty-bodies',
+    defect: 'It answers an empty body with a success',
     found: ['v2.body.empty'],
-    change: (right) => ({
-      readBody: (body) => (body.length === 0 ? { activity: 'nothing' } : right.readBody(body)),
-      messageFault: (message) => (message['activity'] === 'nothing' ? '000005' : right.messageFault(message)),
-    }),
+    change: taking((body) => body.length === 0),
   },
   {
     name: 'takes-lists',
@@ -135,12 +157,31 @@ const values: readonly Wrong[] = [
     }),
   },
   {
-    name: 'fails-on-null',
-    defect: 'It answers the body null with an internal error',
+    name: 'takes-null',
+    defect: 'It answers the body null with a success',
     found: ['v2.body.null'],
+    change: taking((body) => body.toString() === 'null'),
+  },
+  {
+    name: 'has-one-code-for-all',
+    defect: 'It refuses every message that is not right with an internal error',
+    found: ['v2.refusal.meaning'],
     change: (right) => ({
-      readBody: (body) => (body.toString() === 'null' ? { activity: 'nothing' } : right.readBody(body)),
-      messageFault: (message) => (message['activity'] === 'nothing' ? '000005' : right.messageFault(message)),
+      messageFault: (message) => (right.messageFault(message) === undefined ? undefined : '000005'),
+    }),
+  },
+  {
+    name: 'acts-on-what-it-refuses',
+    defect: 'It refuses a status that it does not know, and releases the instance all the same',
+    found: ['v2.refusal.no-effect'],
+    change: (right) => ({
+      messageFault: (message) => (message['status'] === 'NORMAL' ? undefined : right.messageFault(message)),
+      carryOut(message, shop, parts) {
+        if (message['status'] !== 'NORMAL') return right.carryOut(message, shop, parts)
+        const instance = shop.byId.get(String(message['instanceId']))
+        if (instance) instance.state = 'released'
+        return { resultCode: '000002', resultMsg: 'There is no such status.' }
+      },
     }),
   },
   {

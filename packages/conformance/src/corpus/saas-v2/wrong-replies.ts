@@ -35,7 +35,7 @@ const writing = (which: Which, change: (written: Written) => Outgoing) => (): Pa
 })
 
 const ofUpgrades = ['v2.upgrade.accepted', 'v2.flag.zero.upgradeInstance', 'v2.flag.one.upgradeInstance']
-const ofActivities = ['v2.activity.unknown', 'v2.activity.missing', 'v2.activity.type']
+const ofRefusals = ['v2.refusal.meaning']
 
 type Family = {
   readonly prefix: 'v2.reply' | 'v2.refusal'
@@ -47,7 +47,7 @@ type Family = {
 }
 const families: readonly Family[] = [
   { prefix: 'v2.reply', of: 'what it accepts', all: accepts, few: upgrades, also: ofUpgrades },
-  { prefix: 'v2.refusal', of: 'what it refuses', all: refuses, few: misunderstands, also: ofActivities },
+  { prefix: 'v2.refusal', of: 'what it refuses', all: refuses, few: misunderstands, also: ofRefusals },
 ]
 
 const trace = 'TypeError: undefined is not a function\n    at open (/srv/shop/instances.js:41:7)'

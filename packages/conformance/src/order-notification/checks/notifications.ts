@@ -1,9 +1,9 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
-import type { Check, Judgement, Level } from '../../engine/check.ts'
-import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, firstFault, refused } from '../../engine/judging.ts'
+import type { Check, Level } from '../../engine/check.ts'
+import { accepted, firstFault } from '../../engine/judging.ts'
+import { refusedAnyhow, refusedByCode } from '../../replies/verdicts.ts'
 import { firstNotification, notificationOf, notify, requireFirst, unknownActivity } from '../steps.ts'
 
 const once =
@@ -81,6 +81,7 @@ const acceptedOnes: readonly Accepted[] = [
   {
     id: 'notify.longest',
     title: 'Ids of 64 characters are accepted',
+    level: 'should',
     name: 'a notification with ids of 64 characters',
     fix: 'Give your columns and checks the lengths of the table.',
     more: (bench) => {
@@ -173,6 +174,7 @@ const refusedOnes: readonly Refused[] = [
   {
     id: 'notify.missing.activity',
     title: 'A notification without an activity is refused',
+    level: 'must',
     name: 'a notification without an activity',
     fix: demand,
     body: without('activity'),
@@ -180,6 +182,7 @@ const refusedOnes: readonly Refused[] = [
   {
     id: 'notify.missing.orderId',
     title: 'A notification without orderId is refused',
+    level: 'must',
     name: 'a notification without orderId',
     fix: demand,
     body: without('orderId'),
@@ -187,6 +190,7 @@ const refusedOnes: readonly Refused[] = [
   {
     id: 'notify.missing.orderLineId',
     title: 'A notification without orderLineId is refused',
+    level: 'must',
     name: 'a notification without orderLineId',
     fix: demand,
     body: without('orderLineId'),
@@ -271,18 +275,15 @@ const sentOnes = refusedOnes.map((one) => ({
   }),
 }))
 
-/** The page lists no codes (order-notification §4), so any refusal is one. */
-const isRefused = (exchange: Exchange): Judgement =>
-  exchange.code === undefined || exchange.code === '000000' ? refused(exchange, '000002') : undefined
-
-const refusedCheck = ({ id, title, level = 'must', fix, sent }: (typeof sentOnes)[number]): Check => ({
+/** What no marketplace sends is advice, but for a notification that does not say of what it is. */
+const refusedCheck = ({ id, title, level = 'should', fix, sent }: (typeof sentOnes)[number]): Check => ({
   id,
   title,
   level,
   group: 'Notifications that are refused',
   source: 'order-notification §2',
   fix,
-  judge: async (look) => isRefused(await look(sent)),
+  judge: async (look) => refusedAnyhow(await look(sent)),
 })
 
 /** What a seller that is told of orders has to take, and what not. */
@@ -296,7 +297,7 @@ export const notificationChecks: readonly Check[] = [
     group: 'Notifications that are refused',
     source: 'order-notification §2',
     fix: 'Answer 000002 to an activity that you do not know; never 000000, which says that it was done.',
-    judge: async (look) => isRefused(await look(unknownActivity)),
+    judge: async (look) => refusedAnyhow(await look(unknownActivity)),
   },
   ...sentOnes.map(refusedCheck),
   {
@@ -308,9 +309,8 @@ export const notificationChecks: readonly Check[] = [
     fix: 'Answer 000002 to a notification that is not as its table says: the page lists no codes, and this is the common one.',
     judge: async (look) => {
       const steps = [unknownActivity, ...sentOnes.map(({ sent }) => sent)]
-      return firstFault(await Promise.all(steps.map((one) => look(one))), (exchange) =>
-        isRefused(exchange) === undefined ? refused(exchange, '000002') : undefined,
-      )
+      const answers = steps.map(async (one) => ({ exchange: await look(one), codes: ['000002'] }))
+      return refusedByCode(await Promise.all(answers))
     },
   },
 ]

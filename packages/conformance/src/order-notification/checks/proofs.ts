@@ -1,9 +1,11 @@
+import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
-import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange, Meant } from '../../engine/exchange.ts'
-import { faultOf, firstFault, notRefused, refused } from '../../engine/judging.ts'
+import { refusedByCode, takenForForged, takenForRight } from '../../replies/verdicts.ts'
+import type { Compared } from '../../replies/verdicts.ts'
 import { proofsToAccept } from '../../saas-v2/checks/proof-accepted.ts'
+import { signedByAnother } from '../../saas-v2/checks/proof-probes.ts'
 import { proofsToRefuse } from '../../saas-v2/checks/proof-refused.ts'
 import { compactBody } from '../../saas-v2/send.ts'
 import type { Sending } from '../../saas-v2/send.ts'
@@ -12,14 +14,30 @@ import { notify } from '../steps.ts'
 const source = 'order-notification §3'
 const idOf = (id: string): string => id.replace(/^v2\./, 'notify.')
 
-/** A notification that is right but for what is said, of an order that nobody made. */
+/** Sends a notification that is right but for what is said, of an order that nobody made. */
+function sendTold(
+  bench: Bench,
+  name: string,
+  meant: Meant,
+  rest?: (body: string) => Partial<Sending>,
+): Promise<Exchange> {
+  const orderId = `no-such-order-${bench.hex(16)}`
+  const message = { activity: 'orderNotify', orderId, orderLineId: `${orderId}-000001`, testFlag: '1' }
+  const body = compactBody(message)
+  return notify(bench, name, body, { meant, ...rest?.(body) })
+}
+
 const telling = (name: string, meant: Meant, rest: (body: string) => Partial<Sending>): Step<Exchange> =>
-  step(name, (bench) => {
-    const orderId = `no-such-order-${bench.hex(16)}`
-    const message = { activity: 'orderNotify', orderId, orderLineId: `${orderId}-000001`, testFlag: '1' }
-    const body = compactBody(message)
-    return notify(bench, name, body, { meant, ...rest(body) })
-  })
+  step(name, (bench) => sendTold(bench, name, meant, rest))
+
+/** How this server answers a right notification and a forged one. */
+const compared = step('a right notification and a forged one', async (bench): Promise<Compared> => {
+  const [right, forged] = await Promise.all([
+    sendTold(bench, 'a plain notification', 'either'),
+    sendTold(bench, 'a notification that is surely forged', 'refuse', () => ({ prove: signedByAnother })),
+  ])
+  return { right, forged }
+})
 
 const wrongs = proofsToRefuse.map((wrong) => ({
   wrong,
@@ -34,11 +52,7 @@ const refusedChecks: readonly Check[] = wrongs.map(({ wrong: { id, title, fix },
   group: 'Signature: what is refused',
   source,
   fix,
-  judge: async (look) => {
-    const exchange = await look(sent)
-    if (exchange.code !== '000000') return undefined
-    return faultOf(exchange, `was answered ${answerOf(exchange)}; it has to be refused`)
-  },
+  judge: async (look) => takenForForged(await look(sent), (await look(compared)).right),
 }))
 
 const acceptedChecks: readonly Check[] = proofsToAccept.map(
@@ -51,14 +65,10 @@ const acceptedChecks: readonly Check[] = proofsToAccept.map(
       group: 'Signature: what is accepted',
       source,
       fix,
-      judge: async (look) => judge(await look(sent)),
+      judge: async (look) => judge(await look(sent), await look(compared)),
     }
   },
 )
-
-function takenForRight(exchange: Exchange): ReturnType<typeof notRefused> {
-  return notRefused(exchange, '000001', '000002')
-}
 
 const chinese = telling('a notification with Chinese text', 'either', (body) => ({
   body: body.replaceAll('no-such-order', '订单'),
@@ -79,12 +89,11 @@ export const proofChecks: readonly Check[] = [
     source: 'order-notification §4',
     fix: 'Answer 000001 if the signature is missing or wrong and 000002 if it is the timestamp or the nonce: the page lists no codes, and these are the common ones.',
     judge: async (look) => {
-      const answers = await Promise.all(
-        wrongs.map(async ({ sent, wrong }) => ({ code: wrong.code, exchange: await look(sent) })),
-      )
-      return firstFault(answers, ({ code, exchange }) =>
-        exchange.code === '000000' ? undefined : refused(exchange, code),
-      )
+      const answers = wrongs.map(async ({ sent, wrong }) => ({
+        exchange: await look(sent),
+        codes: [wrong.code],
+      }))
+      return refusedByCode(await Promise.all(answers))
     },
   },
   ...acceptedChecks,
@@ -95,15 +104,15 @@ export const proofChecks: readonly Check[] = [
     group: 'Signature: what is accepted',
     source,
     fix: 'Hash the bytes of the body, or its text as UTF-8; never the text in the character set of the machine.',
-    judge: async (look) => takenForRight(await look(chinese)),
+    judge: async (look) => takenForRight(await look(chinese), await look(compared)),
   },
   {
     id: 'notify.proof.body.spelled',
     title: 'A body with Chinese text in escapes verifies over its bytes',
-    level: 'must',
+    level: 'should',
     group: 'Signature: what is accepted',
     source,
     fix: 'Hash the bytes as they came: a character and its escape are different bytes and have different signatures.',
-    judge: async (look) => takenForRight(await look(spelled)),
+    judge: async (look) => takenForRight(await look(spelled), await look(compared)),
   },
 ]

@@ -3,6 +3,7 @@ import type { JsonObject } from '@loggia/protocol/wire'
 import type { Check, Judgement, Level, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { faultOf } from '../../engine/judging.ts'
+import { requireDone } from '../../replies/verdicts.ts'
 import { given, mainInstance, opened, queried, requireId } from '../steps.ts'
 import { ofActivity } from './of-activity.ts'
 
@@ -45,6 +46,7 @@ const inQuery: Place = {
   read: async (look) => {
     const { instanceId } = await look(mainInstance)
     const exchange = await look(queried)
+    requireDone(exchange)
     const info = exchange.json?.['info']
     const entries = Array.isArray(info) ? info.filter(isObject) : []
     return {
@@ -139,6 +141,7 @@ const rules: readonly Rule[] = [
   {
     id: 'memo.escaped',
     title: 'What is not ASCII in memo is written as \\uXXXX',
+    level: 'should',
     fix: 'Write memo with \\uXXXX for every character that is not ASCII, as json_encode and json.dumps do unless told otherwise.',
     judge: ({ exchange, appInfo: { memo } }) => {
       const [letters] = /[\u0080-\uffff]+/.exec(typeof memo === 'string' ? memo : '') ?? []
@@ -151,6 +154,8 @@ const rules: readonly Rule[] = [
   {
     id: 'encrypt-type',
     title: 'encryptType is 1 or 2',
+    // Any other counts as 1: what was sealed otherwise is found by the fields.
+    level: 'should',
     source: 'saas-v1 §5',
     fix: 'Say "1" for 256 bits or "2" for 128 bits, or leave encryptType out, which is 1.',
     judge: ({ exchange, encryptType }) =>
@@ -173,6 +178,7 @@ const rules: readonly Rule[] = [
   {
     id: 'sealed.iv',
     title: 'An IV is sixteen letters and digits',
+    level: 'should',
     source: 'saas-v1 §5',
     fix: seal,
     judge: ({ exchange, appInfo: { userName, password } }) => {
@@ -205,8 +211,7 @@ const checksAt = ({ short, source, group, read }: Place): Check[] => [
     fix: 'Put appInfo with frontEndUrl into the reply; it may be missing only if the buyer is told in another way, and the debugging console demands it.',
     judge: async (look) => {
       const { exchange, access } = await read(look)
-      if (exchange.code !== '000000' || access) return undefined
-      return faultOf(exchange, 'was answered without appInfo')
+      return access ? undefined : faultOf(exchange, 'was answered without appInfo')
     },
   },
   ...rules.map((rule): Check => ({

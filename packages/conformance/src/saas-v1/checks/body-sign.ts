@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { CannotJudge } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
 import { headersOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
@@ -68,10 +69,9 @@ const about = (
   judge: async (look, made) => {
     const { key } = await look(given)
     await lookAtAll(look, plainExchanges)
-    return firstFault(
-      made.filter((exchange) => exchange.reply !== undefined && isOfKind(exchange)),
-      (exchange) => judge(exchange, key),
-    )
+    const some = made.filter((exchange) => exchange.reply !== undefined && isOfKind(exchange))
+    if (some.length === 0) throw new CannotJudge('There was no such reply.')
+    return firstFault(some, (exchange) => judge(exchange, key))
   },
 })
 

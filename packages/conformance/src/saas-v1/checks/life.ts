@@ -2,8 +2,11 @@ import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, refused } from '../../engine/judging.ts'
+import { refusedAnyhow } from '../../replies/verdicts.ts'
 import { newBusinessId } from '../../saas-v2/messages.ts'
+import { inYears } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
+import type { Parameters } from '../send.ts'
 import {
   again,
   askAbout,
@@ -39,7 +42,7 @@ const of = (group: string, source: string) => ({
 })
 
 /** That an instance which nobody has is not said to have been changed. */
-const unknownIs = (activity: SaasV1Activity, short: string, codes: readonly string[]): Check => {
+const unknownIs = (activity: SaasV1Activity, short: string): Check => {
   const sent = askUnknown(activity)
   return {
     id: `v1.${short}.unknown`,
@@ -48,12 +51,63 @@ const unknownIs = (activity: SaasV1Activity, short: string, codes: readonly stri
     group: activity,
     source: unknownSource,
     fix: `Answer 000003 to ${withArticle(activity)} of an instance that you never gave.`,
-    judge: async (look) => refused(await look(sent), ...codes),
+    judge: async (look) => refusedAnyhow(await look(sent)),
   }
 }
 
 const flags = 'The flag is optional: absent, 0 and 1 must all pass. Declare it as a text that may be missing.'
 const renewals = of('refreshInstance', 'saas-v1 §7.1')
+
+const renewedAgain = again('a repeat of a refreshInstance', refreshed)
+
+type Renewal = Told & { readonly name: string; readonly years: number; readonly more: Parameters }
+
+const laterRenewals: readonly Renewal[] = [
+  {
+    id: 'v1.refresh.trial-to-formal',
+    title: 'A trial that becomes formal is accepted',
+    fix: 'Take trialToFormal 1: the instance stays, and its trial is over.',
+    name: 'a refreshInstance with trialToFormal',
+    years: 3,
+    more: { trialToFormal: '1' },
+  },
+  {
+    id: 'v1.refresh.other-period',
+    title: 'A renewal for another kind of period is accepted',
+    fix: 'productId comes when the kind of period changes: it belongs to the same specification.',
+    name: 'a refreshInstance with another productId',
+    years: 4,
+    more: { productId: '00301-666666-0--1', periodType: 'month', periodNumber: '12' },
+  },
+  ...(['0', '1'] as const).map((testFlag): Renewal => ({
+    id: `v1.refresh.test-flag.${testFlag}`,
+    title: `A renewal with testFlag ${testFlag} is accepted`,
+    fix: flags,
+    name: `a refreshInstance with testFlag ${testFlag}`,
+    years: 5 + Number(testFlag),
+    more: { testFlag },
+  })),
+  {
+    id: 'v1.refresh.cancelled',
+    title: 'A renewal that is taken back is accepted',
+    fix: 'orderAmount is below zero when a renewal is taken back: what counts is expireTime.',
+    name: 'a refreshInstance that takes a renewal back',
+    years: 5,
+    more: { orderAmount: '-99.000' },
+  },
+]
+
+/** One after the other, since each leads to another end than the one before it had set. */
+function laterRenewalChecks(): readonly Check[] {
+  let after: Step<Exchange> = renewedAgain
+  return laterRenewals.map(({ name, years, more, ...told }) => {
+    after = askAbout(name, 'refreshInstance', {
+      after,
+      more: (bench) => ({ expireTime: inYears(bench, years), ...more }),
+    })
+    return renewals.carriedOut(after, told)
+  })
+}
 
 const refreshChecks: readonly Check[] = ofActivity('refreshInstance', [
   renewals.carriedOut(refreshed, {
@@ -61,50 +115,13 @@ const refreshChecks: readonly Check[] = ofActivity('refreshInstance', [
     title: 'A renewal is accepted',
     fix: 'Keep the new expireTime with the instance, and answer 000000.',
   }),
-  renewals.carriedOut(again('a repeat of a refreshInstance', refreshed), {
+  renewals.carriedOut(renewedAgain, {
     id: 'v1.refresh.repeat',
     title: 'A repeat of a renewal is accepted',
-    fix: 'A renewal comes again when its reply was lost: set the same expireTime and answer 000000, not an error.',
+    fix: 'A renewal comes again when its reply was lost: set the same expireTime and answer 000000, not an error. A database that changes no row has not failed.',
   }),
-  renewals.carriedOut(
-    askAbout('a refreshInstance with trialToFormal', 'refreshInstance', { more: { trialToFormal: '1' } }),
-    {
-      id: 'v1.refresh.trial-to-formal',
-      title: 'A trial that becomes formal is accepted',
-      fix: 'Take trialToFormal 1: the instance stays, and its trial is over.',
-    },
-  ),
-  renewals.carriedOut(
-    askAbout('a refreshInstance that takes a renewal back', 'refreshInstance', {
-      more: { orderAmount: '-99.000' },
-    }),
-    {
-      id: 'v1.refresh.cancelled',
-      title: 'A renewal that is taken back is accepted',
-      fix: 'orderAmount is below zero when a renewal is taken back: what counts is expireTime.',
-    },
-  ),
-  renewals.carriedOut(
-    askAbout('a refreshInstance with another productId', 'refreshInstance', {
-      more: { productId: '00301-666666-0--1', periodType: 'month', periodNumber: '12' },
-    }),
-    {
-      id: 'v1.refresh.other-period',
-      title: 'A renewal for another kind of period is accepted',
-      fix: 'productId comes when the kind of period changes: it belongs to the same specification.',
-    },
-  ),
-  ...(['0', '1'] as const).map((testFlag) =>
-    renewals.carriedOut(
-      askAbout(`a refreshInstance with testFlag ${testFlag}`, 'refreshInstance', { more: { testFlag } }),
-      {
-        id: `v1.refresh.test-flag.${testFlag}`,
-        title: `A renewal with testFlag ${testFlag} is accepted`,
-        fix: flags,
-      },
-    ),
-  ),
-  unknownIs('refreshInstance', 'refresh', ['000003']),
+  ...laterRenewalChecks(),
+  unknownIs('refreshInstance', 'refresh'),
 ])
 
 const expiries = of('expireInstance', 'saas-v1 §7.2')
@@ -142,10 +159,12 @@ const expireChecks: readonly Check[] = ofActivity('expireInstance', [
     source: 'saas-v1 §1',
     fix: 'Take refreshInstance after expireInstance, and open the instance again: the data are kept for up to 15 days for that.',
   }),
-  unknownIs('expireInstance', 'expire', ['000003']),
+  unknownIs('expireInstance', 'expire'),
 ])
 
 const releases = of('releaseInstance', 'saas-v1 §7.3')
+
+const unknownReleased = askUnknown('releaseInstance')
 
 const releaseChecks: readonly Check[] = [
   releases.carriedOut(released, {
@@ -170,9 +189,14 @@ const releaseChecks: readonly Check[] = [
     },
   ),
   {
-    // A server that deletes what it releases cannot tell it from what never was, and a repeat has to succeed.
-    ...unknownIs('releaseInstance', 'release', ['000003', '000000']),
+    id: 'v1.release.unknown',
     title: 'releaseInstance of an instance that does not exist is answered with 000003 or 000000',
+    level: 'should',
+    group: 'releaseInstance',
+    source: unknownSource,
+    fix: 'Answer 000003, or 000000 if you cannot tell what never was from what was released; any other code is tried again for hours.',
+    // A server that deletes what it releases cannot tell it from what never was, and a repeat has to succeed.
+    judge: async (look) => refused(await look(unknownReleased), '000003', '000000'),
   },
 ]
 
@@ -204,6 +228,7 @@ const upgradeChecks: readonly Check[] = ofActivity('upgrade', [
     {
       id: 'v1.upgrade.quantities',
       title: 'An upgrade with every quantity is accepted',
+      level: 'should',
       fix: 'amount, diskSize and bandWidth are optional: what the specification has not is not sent.',
     },
   ),
@@ -223,7 +248,7 @@ const upgradeChecks: readonly Check[] = ofActivity('upgrade', [
         : faultOf(after, `was answered with the instanceId ${now}; before the upgrade it was ${instanceId}`)
     },
   },
-  unknownIs('upgrade', 'upgrade', ['000003', '000002']),
+  unknownIs('upgrade', 'upgrade'),
 ])
 
 const states = of('instanceStatus', 'saas-v1 §7.5')
@@ -259,7 +284,7 @@ const statusChecks: readonly Check[] = ofActivity('instanceStatus', [
       fix: 'What is open stays so: answer 000000.',
     },
   ),
-  unknownIs('instanceStatus', 'status', ['000003', '000002']),
+  unknownIs('instanceStatus', 'status'),
 ])
 
 /** What happens to an instance after it was bought. */

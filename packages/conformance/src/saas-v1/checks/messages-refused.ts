@@ -1,14 +1,15 @@
-import { step } from '../../engine/check.ts'
-import type { Check, Step } from '../../engine/check.ts'
+import { CannotJudge, step } from '../../engine/check.ts'
+import type { Check, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { refused } from '../../engine/judging.ts'
+import { isDone, refusedAnyhow, refusedByCode, requireDone } from '../../replies/verdicts.ts'
 import { saasV1Activities } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
-import type { Parameters } from '../send.ts'
 import {
   askAbout,
+  askUnknown,
   openOrder,
   opened,
+  plainRequests,
   requireId,
   sendMessage,
   spareInstance,
@@ -17,6 +18,7 @@ import {
 } from '../steps.ts'
 import type { About } from '../steps.ts'
 import { ofActivity } from './of-activity.ts'
+import { isShown, showInstance } from './still-there.ts'
 
 const group = 'Messages: what is refused'
 const demand = 'Answer 000002 if a mandatory parameter is missing, before anything is changed.'
@@ -45,27 +47,56 @@ const mandatory: Readonly<Record<SaasV1Activity, readonly string[]>> = {
   queryInstance: ['instanceId'],
 }
 
+/** What is wrong with a message. */
+type Wrong = Pick<About, 'more' | 'rest'>
+
 /** A wrong message: of a new order, or about the spare instance. */
-const wrong = (name: string, activity: SaasV1Activity, { more = {}, rest }: About): Step<Exchange> =>
+const wrong = (name: string, activity: SaasV1Activity, { more = {}, rest }: Wrong): Step<Exchange> =>
   activity === 'newInstance'
     ? step(name, async (bench) => {
         requireId(await bench.look(opened))
-        return openOrder(bench, name, more, { meant: 'refuse', ...rest })
+        const others = typeof more === 'function' ? more(bench, '') : more
+        return openOrder(bench, name, others, { meant: 'refuse', ...rest })
       })
     : askAbout(name, activity, { about: spareInstance, more, rest: { meant: 'refuse', ...rest } })
 
-function missing(activity: SaasV1Activity, name: string): Check {
+/** What says of what a request is: without it nobody can have done what was asked. */
+const subjects: Readonly<Record<SaasV1Activity, readonly string[]>> = {
+  newInstance: ['orderId'],
+  refreshInstance: ['instanceId', 'expireTime'],
+  expireInstance: ['instanceId'],
+  releaseInstance: ['instanceId'],
+  upgrade: ['instanceId'],
+  instanceStatus: ['instanceId', 'instanceStatus'],
+  queryInstance: ['instanceId'],
+}
+
+/** A check that a wrong message is refused, and what is needed to look at all of them. */
+type Refusal = {
+  readonly activity: SaasV1Activity | undefined
+  readonly sent: Step<Exchange>
+  /** The codes that say what is wrong with it. */
+  readonly codes: readonly string[]
+  readonly check: Check
+}
+
+function missing(activity: SaasV1Activity, name: string): Refusal {
   const sent = wrong(`${withArticle(activity)} without ${name}`, activity, { rest: { without: [name] } })
   // Whoever looks for the instance first finds none.
   const codes = name === 'instanceId' ? ['000002', '000003'] : ['000002']
   return {
-    id: `v1.${tables[activity].short}.missing.${name}`,
-    title: `${withCapital(activity)} without ${name} is refused`,
-    level: 'must',
-    group,
-    source: tables[activity].source,
-    fix: demand,
-    judge: async (look) => refused(await look(sent), ...codes),
+    activity,
+    sent,
+    codes,
+    check: {
+      id: `v1.${tables[activity].short}.missing.${name}`,
+      title: `${withCapital(activity)} without ${name} is refused`,
+      level: subjects[activity].includes(name) ? 'must' : 'should',
+      group,
+      source: tables[activity].source,
+      fix: demand,
+      judge: async (look) => refusedAnyhow(await look(sent)),
+    },
   }
 }
 
@@ -79,7 +110,7 @@ type Odd = {
   readonly activity: SaasV1Activity
   /** What is odd, as the end of the title. */
   readonly what: string
-  readonly more: Parameters
+  readonly more: NonNullable<About['more']>
   readonly fix: string
 }
 
@@ -117,21 +148,29 @@ const odds: readonly Odd[] = [
     id: 'v1.query.too-many',
     activity: 'queryInstance',
     what: '101 ids',
-    more: { instanceId: Array.from({ length: 101 }, (_, at) => `i-${at}`).join(',') },
+    more: (_, instanceId) => ({
+      instanceId: [instanceId, ...Array.from({ length: 100 }, (_none, at) => `i-${at}`)].join(','),
+    }),
     fix: 'Count the ids, and answer 000002 to more than 100.',
   },
 ]
 
-const odd = ({ id, activity, what, more, fix }: Odd): Check => {
+/** No marketplace sends such a message: that it is refused is advice. */
+const odd = ({ id, activity, what, more, fix }: Odd): Refusal => {
   const sent = wrong(`${withArticle(activity)} with ${what}`, activity, { more })
   return {
-    id,
-    title: `${withCapital(activity)} with ${what} is refused`,
-    level: 'must',
-    group,
-    source: tables[activity].source,
-    fix,
-    judge: async (look) => refused(await look(sent), '000002'),
+    activity,
+    sent,
+    codes: ['000002'],
+    check: {
+      id,
+      title: `${withCapital(activity)} with ${what} is refused`,
+      level: 'should',
+      group,
+      source: tables[activity].source,
+      fix,
+      judge: async (look) => refusedAnyhow(await look(sent)),
+    },
   }
 }
 
@@ -140,34 +179,98 @@ const noActivity = step('a request without an activity', async (bench) => {
   return sendMessage(bench, 'a request without an activity', { instanceId: 'i-1' }, { meant: 'refuse' })
 })
 
-const ofNoActivity: readonly Check[] = [
+const ofNoActivity = [
   {
+    sent: unknownActivity,
     id: 'v1.activity.unknown',
     title: 'An unknown activity is refused',
-    level: 'must',
-    group,
-    source: 'saas-v1 §1',
     fix: 'Answer 000002 to an activity that you do not know; never 000000, which says that it was done.',
-    judge: async (look) => refused(await look(unknownActivity), '000002'),
   },
   {
+    sent: noActivity,
     id: 'v1.activity.missing',
     title: 'A request without an activity is refused',
+    fix: demand,
+  },
+].map(({ sent, ...told }): Refusal => ({
+  activity: undefined,
+  sent,
+  codes: ['000002'],
+  check: {
+    ...told,
     level: 'must',
     group,
     source: 'saas-v1 §1',
-    fix: demand,
-    judge: async (look) => refused(await look(noActivity), '000002'),
+    judge: async (look) => refusedAnyhow(await look(sent)),
+  },
+}))
+
+const refusals: readonly Refusal[] = [
+  ...ofNoActivity,
+  ...saasV1Activities.flatMap((activity) => [
+    ...mandatory[activity].map((name) => missing(activity, name)),
+    ...odds.filter((one) => one.activity === activity).map(odd),
+  ]),
+]
+
+const aboutNone = saasV1Activities
+  .filter((activity) => activity !== 'newInstance')
+  .map((activity) => ({ activity, sent: askUnknown(activity), codes: ['000003'] }))
+
+/** Wrong messages of this run; none of an activity of which the server carries out no right message either. */
+async function wrongMessages(
+  look: Look,
+  all: readonly Omit<Refusal, 'check'>[],
+): Promise<(Omit<Refusal, 'check'> & { exchange: Exchange })[]> {
+  const sent = await Promise.allSettled(
+    all.map(async (one) => {
+      if (one.activity) requireDone(await look(plainRequests[one.activity]))
+      return { ...one, exchange: await look(one.sent) }
+    }),
+  )
+  return sent.flatMap((one) => {
+    if (one.status === 'fulfilled') return [one.value]
+    if (one.reason instanceof CannotJudge) return []
+    throw one.reason
+  })
+}
+
+/** Activities that change nothing of an instance that exists. */
+const leavesAlone: readonly (SaasV1Activity | undefined)[] = ['newInstance', 'queryInstance', undefined]
+
+const spareAfter = step('the spare instance after everything wrong', async (bench) =>
+  showInstance(bench, await bench.look(spareInstance), 'of an instance about which only wrong messages came'),
+)
+
+/** What a wrong message leaves behind. */
+const afterwards: readonly Check[] = [
+  {
+    id: 'v1.refusal.meaning',
+    title: 'What is wrong with a request is refused by the code for it',
+    level: 'should',
+    group,
+    source: 'saas-v1 §8',
+    fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
+    judge: async (look) => refusedByCode(await wrongMessages(look, [...refusals, ...aboutNone])),
+  },
+  {
+    id: 'v1.refusal.no-effect',
+    title: 'What was refused was not done',
+    level: 'must',
+    group,
+    source: 'saas-v1 §8',
+    fix: 'Look at the whole message before anything is done: who is told of a refusal sends the request again, or another one.',
+    judge: async (look) => {
+      const all = await wrongMessages(look, refusals)
+      if (all.some(({ activity, exchange }) => !leavesAlone.includes(activity) && isDone(exchange)))
+        throw new CannotJudge('Not all wrong messages about the instance were refused.')
+      return isShown(await look(spareAfter))
+    },
   },
 ]
 
 /** Messages that are not as their table says, proved in the right way. */
 export const messageRefusedChecks: readonly Check[] = [
-  ...ofNoActivity,
-  ...saasV1Activities.flatMap((activity) =>
-    ofActivity(activity, [
-      ...mandatory[activity].map((name) => missing(activity, name)),
-      ...odds.filter((one) => one.activity === activity).map(odd),
-    ]),
-  ),
+  ...refusals.flatMap(({ activity, check }) => (activity ? ofActivity(activity, [check]) : [check])),
+  ...afterwards,
 ]

@@ -1,10 +1,13 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import { openField } from '@loggia/signing'
-import { step } from '../../engine/check.ts'
+import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
+import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { requireDone } from '../../replies/verdicts.ts'
 import { bitsOf } from './app-info.ts'
+import { ofActivity } from './of-activity.ts'
 import { newOrder } from '../../saas-v2/messages.ts'
 import {
   firstOpening,
@@ -14,6 +17,7 @@ import {
   opened,
   parametersIn,
   repeatOrder,
+  repeated,
   requireId,
   untilOpened,
 } from '../steps.ts'
@@ -24,10 +28,6 @@ const stableId =
   'Keep which instanceId you gave for an orderId, and give it again for every repeat; never go by businessId, which differs in every call.'
 const perProduct =
   'With chargingMode 0 go by orderId and productId together: one order of pay-per-use may hold several products, each with an instance.'
-
-const repeated = step('a repeat of newInstance', async (bench) =>
-  repeatOrder(bench, 'a repeat of the first newInstance', await bench.look(opened)),
-)
 
 const repeatedInAnotherYear = step('a repeat with other particulars', async (bench) =>
   repeatOrder(bench, 'a repeat of the first newInstance with testFlag 0', await bench.look(opened), {
@@ -114,7 +114,8 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'V1.0 knows no opening behind the reply: everything but 000000 counts as a failure and is tried again, so open within the 20 s of the call if you can.',
     judge: async (look) => {
       const first = await look(firstOpening)
-      return first.code === '000004' ? accepted(first, '000000') : undefined
+      requireId(await look(opened))
+      return accepted(first, '000000')
     },
   },
   {
@@ -126,7 +127,8 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Put the member instanceId, a text, into every reply that accepts a newInstance.',
     judge: async (look) => {
       const opening = await look(opened)
-      if (opening.code !== '000000' || idIn(opening) !== undefined) return undefined
+      requireDone(opening)
+      if (idIn(opening) !== undefined) return undefined
       return faultOf(opening, 'was accepted without an instanceId; the member is mandatory and a text')
     },
   },
@@ -235,9 +237,14 @@ export const newInstanceChecks: readonly Check[] = [
     source,
     fix: 'Make the look-up and the insert one step: a unique index on the order, or a lock held over both.',
     judge: async (look) => {
-      const answers = (await look(atOnce)).filter((one) => idIn(one) !== undefined)
+      const all = await look(atOnce)
+      const answers = all.filter((one) => idIn(one) !== undefined)
       const last = answers.at(-1)
-      return last && firstFault(answers, (one) => sameId(last, one))
+      if (last === undefined) throw new CannotJudge('None of them was accepted.')
+      return (
+        firstFault(all, (one) => (one.reply ? undefined : faultOf(one, `was answered ${answerOf(one)}`))) ??
+        firstFault(answers, (one) => sameId(last, one))
+      )
     },
   },
   {
@@ -249,28 +256,31 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Give every instance an id of its own: the businessId of the first call for its order, or a UUID.',
     judge: async (look) => otherId(await look(opened), await look(otherOrder)),
   },
-  {
-    id: 'v1.new.pay-per-use.repeat',
-    title: 'A repeat of a pay-per-use purchase gives the same instance',
-    level: 'must',
-    group,
-    source,
-    fix: perProduct,
-    judge: async (look) => {
-      const { first, firstAgain } = await look(payPerUse)
-      return sameId(first, firstAgain)
+  // Who sells periods alone may go by the order.
+  ...ofActivity('instanceStatus', [
+    {
+      id: 'v1.new.pay-per-use.repeat',
+      title: 'A repeat of a pay-per-use purchase gives the same instance',
+      level: 'must',
+      group,
+      source,
+      fix: perProduct,
+      judge: async (look) => {
+        const { first, firstAgain } = await look(payPerUse)
+        return sameId(first, firstAgain)
+      },
     },
-  },
-  {
-    id: 'v1.new.pay-per-use.other-product',
-    title: 'Another product of a pay-per-use order gets another instance',
-    level: 'must',
-    group,
-    source,
-    fix: perProduct,
-    judge: async (look) => {
-      const { first, second } = await look(payPerUse)
-      return otherId(first, second)
+    {
+      id: 'v1.new.pay-per-use.other-product',
+      title: 'Another product of a pay-per-use order gets another instance',
+      level: 'must',
+      group,
+      source,
+      fix: perProduct,
+      judge: async (look) => {
+        const { first, second } = await look(payPerUse)
+        return otherId(first, second)
+      },
     },
-  },
+  ]),
 ]

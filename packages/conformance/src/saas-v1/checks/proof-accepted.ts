@@ -2,11 +2,11 @@ import { sealField } from '@loggia/signing'
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Level, Look } from '../../engine/check.ts'
-import { notRefused } from '../../engine/judging.ts'
+import { takenForRight } from '../../replies/verdicts.ts'
 import { javaEncode, percentEncode } from '../send.ts'
 import type { Pair, Parameters, Sending } from '../send.ts'
 import { opened, repeatOrder, requireKeyBits } from '../steps.ts'
-import { proofRefusalCode } from './proof-refused.ts'
+import { compare } from './proof-refused.ts'
 
 const group = 'authToken: what is accepted'
 const source = 'saas-v1 §3'
@@ -46,6 +46,7 @@ const rights: readonly Right[] = [
   {
     id: 'v1.proof.order.case',
     title: 'Names are sorted by code units',
+    level: 'should',
     name: 'a request with names that differ in case and digits',
     fix: sorted,
     more: () => ({ b: '2', B: '1', a_: '3', aa: '4', aA: '5', a1: '6' }),
@@ -69,6 +70,7 @@ const rights: readonly Right[] = [
   {
     id: 'v1.proof.encoder.component',
     title: 'A query as encodeURIComponent writes it is accepted',
+    level: 'should',
     name: 'a request as encodeURIComponent writes it',
     fix: decoded,
     more: () => special,
@@ -94,6 +96,7 @@ const rights: readonly Right[] = [
   {
     id: 'v1.proof.percent',
     title: 'A percent sign in a value is not decoded twice',
+    level: 'should',
     name: 'a request with escapes inside a value',
     fix: 'Decode each value once. Frameworks do it before your code sees it: do not do it again.',
     more: () => ({ customerName: '100%25 %2B1' }),
@@ -108,6 +111,7 @@ const rights: readonly Right[] = [
   {
     id: 'v1.proof.supplementary',
     title: 'Characters beyond sixteen bits are accepted',
+    level: 'should',
     name: 'a request with a character beyond sixteen bits',
     fix: 'Decode the query as UTF-8 and sign the UTF-8 bytes of the decoded text, those of four bytes too.',
     more: () => ({ customerName: '𠮷野家' }),
@@ -115,6 +119,7 @@ const rights: readonly Right[] = [
   {
     id: 'v1.proof.unknown-parameter',
     title: 'A parameter that the table does not have is accepted',
+    level: 'should',
     name: 'a request with a parameter that the table does not have',
     fix: all,
     more: () => ({ addedInSomeYear: 'x' }),
@@ -165,7 +170,7 @@ const rights: readonly Right[] = [
   },
 ]
 
-/** The first purchase again, written in another right way: it may be refused for whatever else, but not for its proof. */
+/** The first purchase again, written in another right way: it is carried out if the plain repeat is. */
 export const proofAcceptedChecks: readonly Check[] = rights.map((right) => {
   const { id, title, level = 'must', name, fix, more, rest } = right
   const probe = step(name, async (bench) =>
@@ -180,8 +185,7 @@ export const proofAcceptedChecks: readonly Check[] = rights.map((right) => {
     fix,
     judge: async (look) => {
       await right.require?.(look)
-      const refusal = await proofRefusalCode(look)
-      return notRefused(await look(probe), refusal)
+      return takenForRight(await look(probe), await compare(look))
     },
   }
 })

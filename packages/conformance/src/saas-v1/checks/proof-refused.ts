@@ -1,12 +1,14 @@
 import { createHash, createHmac } from 'node:crypto'
 import { step } from '../../engine/check.ts'
-import type { Check, Look, Step } from '../../engine/check.ts'
-import { answerOf } from '../../engine/exchange.ts'
+import type { Check, Level, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf, firstFault, refused } from '../../engine/judging.ts'
+import { refusedByCode, takenForForged } from '../../replies/verdicts.ts'
+import type { Compared } from '../../replies/verdicts.ts'
 import { pairsText, percentEncode, tokenOf, tokenOver } from '../send.ts'
 import type { Pair, Sending, Signing } from '../send.ts'
-import { opened, repeatOrder } from '../steps.ts'
+import { messageOf } from '../messages.ts'
+import { instanceFor, opened, repeatOrder, repeated, sendMessage } from '../steps.ts'
+import { isShown, showInstance } from './still-there.ts'
 
 const group = 'authToken: what is refused'
 const source = 'saas-v1 §3'
@@ -18,6 +20,8 @@ type Wrong = {
   readonly fix: string
   /** A part of the proof is not there, which may be called an invalid request too. */
   readonly isMissing?: true
+  /** Advice where a correct seller may take it, and nobody gains by it. */
+  readonly level?: Level
   readonly rest: Partial<Sending>
 }
 
@@ -48,6 +52,9 @@ const formula =
 const exact =
   'Compare the 44 characters of the token exactly and in constant time; it is Base64 of the standard alphabet, with padding.'
 
+/** The token that another key makes. */
+const signByAnother = (signing: Signing): string => tokenOf({ ...signing, key: `${signing.key}-other` })
+
 const wrongs: readonly Wrong[] = [
   {
     id: 'v1.proof.missing.auth-token',
@@ -60,6 +67,7 @@ const wrongs: readonly Wrong[] = [
   {
     id: 'v1.proof.missing.time-stamp',
     title: 'A request without a timeStamp is refused',
+    level: 'should',
     name: 'a request without a timeStamp',
     isMissing: true,
     fix: demand,
@@ -81,7 +89,7 @@ const wrongs: readonly Wrong[] = [
     title: 'A token made with another key is refused',
     name: 'a request signed with another key',
     fix: whole,
-    ...signedAs((signing) => tokenOf({ ...signing, key: `${signing.key}-other` })),
+    rest: { sign: signByAnother },
   },
   {
     id: 'v1.proof.altered.value',
@@ -100,6 +108,8 @@ const wrongs: readonly Wrong[] = [
   {
     id: 'v1.proof.altered.added',
     title: 'A parameter that was added after signing is refused',
+    // Some sign a fixed list and ignore what else comes.
+    level: 'should',
     name: 'a request with a parameter that was added after it was signed',
     fix: whole,
     ...altered((pairs) => [['addedLater', '1'], ...pairs]),
@@ -196,6 +206,7 @@ const wrongs: readonly Wrong[] = [
   {
     id: 'v1.proof.near.unpadded',
     title: 'A token without its padding is refused',
+    level: 'should',
     name: 'a request whose token lost its padding',
     fix: exact,
     ...written((token) => token.replace('=', '')),
@@ -220,43 +231,63 @@ const wrongly = ({ name, rest }: Wrong): Step<Exchange> =>
 
 const sent = wrongs.map((wrong) => ({ wrong, probe: wrongly(wrong) }))
 
-/** The code with which this seller refuses a wrong proof, as far as it refuses one. */
-export async function proofRefusalCode(look: Look): Promise<string> {
-  const wrongKey = sent.find(({ wrong }) => wrong.id === 'v1.proof.wrong-key')
-  const { code } = wrongKey ? await look(wrongKey.probe) : { code: undefined }
-  return code === undefined || code === '000000' ? '000001' : code
-}
+const surelyForged = step('a repeat that is surely forged', async (bench) =>
+  repeatOrder(bench, 'a repeat of the first newInstance that is surely forged', await bench.look(opened), {
+    meant: 'refuse',
+    sign: signByAnother,
+  }),
+)
 
-/** Whether a wrong proof is refused, with whatever code, and that the code is the one for it. */
+/** How this server answers a right repeat of the first purchase and a forged one. */
+export const compare = async (look: Look): Promise<Compared> => ({
+  right: await look(repeated),
+  forged: await look(surelyForged),
+})
+
+const toForge = instanceFor('that a forger wants released')
+
+/** A release that nobody signed, and what shows after it whether the instance is there. */
+const forgedRelease = step('a forged release', async (bench) => {
+  const instance = await bench.look(toForge)
+  const message = messageOf(bench, 'releaseInstance', instance.instanceId)
+  const forged = { meant: 'refuse', sign: signByAnother } as const
+  await sendMessage(bench, 'a releaseInstance signed with another key', message, forged)
+  return showInstance(bench, instance, 'after a forged releaseInstance')
+})
+
+/** Whether a wrong proof is refused, with whatever answer, and that the code is the one for it. */
 export const proofRefusedChecks: readonly Check[] = [
-  ...sent.map(({ wrong: { id, title, fix }, probe }): Check => ({
+  ...sent.map(({ wrong: { id, title, fix, level = 'must' }, probe }): Check => ({
     id,
     title,
-    level: 'must',
+    level,
     group,
     source,
     fix,
-    judge: async (look) => {
-      const exchange = await look(probe)
-      if (exchange.code !== '000000') return undefined
-      return faultOf(exchange, `was answered ${answerOf(exchange)}; it has to be refused`)
-    },
+    judge: async (look) => takenForForged(await look(probe), await look(repeated)),
   })),
+  {
+    id: 'v1.proof.forged.release',
+    title: 'A forged release leaves the instance alone',
+    level: 'must',
+    group,
+    source,
+    fix: 'Verify first and act then: a refusal that comes after the work protects nobody.',
+    judge: async (look) => isShown(await look(forgedRelease)),
+  },
   {
     id: 'v1.proof.refusal-code',
     title: 'A wrong proof is refused with 000001',
-    level: 'must',
+    level: 'should',
     group,
     source: 'saas-v1 §8',
     fix: 'Answer 000001, authentication failed, whenever the authToken is not right, so that the marketplace can say what is wrong; 000002 may stand for one that is missing.',
     judge: async (look) => {
-      const answers = await Promise.all(
-        sent.map(async ({ wrong, probe }) => ({ wrong, exchange: await look(probe) })),
-      )
-      return firstFault(answers, ({ wrong, exchange }) => {
-        if (exchange.code === '000000') return undefined
-        return wrong.isMissing ? refused(exchange, '000001', '000002') : refused(exchange, '000001')
-      })
+      const answers = sent.map(async ({ wrong, probe }) => ({
+        exchange: await look(probe),
+        codes: wrong.isMissing ? ['000001', '000002'] : ['000001'],
+      }))
+      return refusedByCode(await Promise.all(answers))
     },
   },
 ]

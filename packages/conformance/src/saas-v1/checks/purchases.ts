@@ -1,11 +1,14 @@
 import type { Bench } from '../../engine/bench.ts'
-import { step } from '../../engine/check.ts'
-import type { Check, Level } from '../../engine/check.ts'
-import { accepted } from '../../engine/judging.ts'
+import { CannotJudge, step } from '../../engine/check.ts'
+import type { Check, Judgement, Level, Step } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { accepted, firstFault } from '../../engine/judging.ts'
 import { newBusinessId, newOrder } from '../../saas-v2/messages.ts'
 import { leastPurchase, messageOf, product } from '../messages.ts'
 import type { Parameters } from '../send.ts'
-import { opened, requireId, sendMessage, untilOpened } from '../steps.ts'
+import { idIn, opened, parametersIn, requireId, sendMessage, untilOpened, withArticle } from '../steps.ts'
+import { isTold } from './query-instance.ts'
+import { ofActivity } from './of-activity.ts'
 
 const group = 'newInstance: what is accepted'
 const source = 'saas-v1 §6'
@@ -34,6 +37,7 @@ const purchases: readonly Purchase[] = [
   {
     id: 'v1.new.least',
     title: 'A purchase with nothing but the mandatory parameters is accepted',
+    level: 'should',
     name: 'a newInstance with the mandatory parameters alone',
     fix: optional,
     message: leastPurchase,
@@ -41,6 +45,7 @@ const purchases: readonly Purchase[] = [
   {
     id: 'v1.new.all',
     title: 'A purchase with every parameter of the table is accepted',
+    level: 'should',
     name: 'a newInstance with every parameter',
     fix: optional,
     message: (bench) => ({
@@ -119,6 +124,13 @@ const purchases: readonly Purchase[] = [
     message: (bench) => ({ ...usual(bench), orderAmount: '0' }),
   },
   {
+    id: 'v1.new.apostrophe',
+    title: 'A purchase of a customer whose name holds an apostrophe is accepted',
+    name: 'a newInstance with an apostrophe in customerName',
+    fix: 'Hand values to the database as parameters, never as parts of the statement: where an apostrophe ends a text, a buyer can write statements.',
+    message: (bench) => ({ ...usual(bench), customerName: "O'Brien" }),
+  },
+  {
     id: 'v1.new.extend-params.chinese',
     title: 'A purchase with Chinese in saasExtendParams is accepted',
     source: 'saas-v1 §6.1',
@@ -135,6 +147,7 @@ const purchases: readonly Purchase[] = [
   {
     id: 'v1.new.extend-params.longest',
     title: 'saasExtendParams of 2048 characters is accepted',
+    level: 'should',
     source: 'saas-v1 §6',
     name: 'a newInstance with saasExtendParams of 2048 characters',
     fix: limits,
@@ -147,6 +160,7 @@ const purchases: readonly Purchase[] = [
   {
     id: 'v1.new.longest',
     title: 'Ids and names as long as the table allows are accepted',
+    level: 'should',
     name: 'a newInstance with ids and names of the greatest length',
     fix: limits,
     message: (bench) => ({
@@ -161,20 +175,102 @@ const purchases: readonly Purchase[] = [
   },
 ]
 
-/** Every kind of purchase that the marketplace may make. */
-export const purchaseChecks: readonly Check[] = purchases.map((one) => {
-  const { id, title, level = 'must', name, fix, message } = one
-  const bought = step(name, async (bench) => {
+const bought = purchases.map((one) => ({
+  ...one,
+  bought: step(one.name, async (bench) => {
     requireId(await bench.look(opened))
-    return untilOpened(bench, await sendMessage(bench, name, message(bench), { meant: 'either' }))
+    return untilOpened(bench, await sendMessage(bench, one.name, one.message(bench), { meant: 'either' }))
+  }),
+}))
+
+/** What became of one purchase that was accepted: a request about it that has to be carried out. */
+type Followed = { readonly opening: Exchange; readonly instanceId: string; readonly exchange: Exchange }
+type Following = 'refreshInstance' | 'queryInstance' | 'releaseInstance'
+
+/** An end is renewed where there is one. */
+const hasUse = (activity: Following, { chargingMode }: Parameters): boolean =>
+  activity !== 'refreshInstance' || chargingMode === '1'
+
+/** The same request about each purchase that was accepted, after what comes `before` in the life of a service. */
+const followWith = (activity: Following, before: readonly Step<unknown>[] = []): Step<readonly Followed[]> =>
+  step(`${withArticle(activity)} of everything that was bought`, async (bench) => {
+    await Promise.allSettled(before.map((one) => bench.look(one)))
+    const openings = await Promise.all(bought.map((one) => bench.look(one.bought)))
+    const some = openings.filter((one) => idIn(one) !== undefined && hasUse(activity, parametersIn(one)))
+    if (some.length === 0) throw new CannotJudge('Nothing of the kind could be bought.')
+    return Promise.all(
+      some.map(async (opening) => {
+        const instanceId = requireId(opening)
+        const { testFlag } = parametersIn(opening)
+        const name = `${withArticle(activity)} after ${opening.name}`
+        const exchange = await sendMessage(bench, name, {
+          ...messageOf(bench, activity, instanceId),
+          // What was bought as a test goes on as one.
+          ...(testFlag !== undefined && { testFlag }),
+        })
+        return { opening, instanceId, exchange }
+      }),
+    )
   })
-  return {
+
+const renewed = followWith('refreshInstance')
+const told = followWith('queryInstance')
+const ended = followWith('releaseInstance', [renewed, told])
+
+const keep =
+  'Answer 000000 to a purchase only when it is stored, whatever kind it is of and whatever stands in it; what fails is answered with 000005 and comes again.'
+
+const keptGroup = 'newInstance: what becomes of it'
+
+const followed = (
+  sent: Step<readonly Followed[]>,
+  check: Pick<Check, 'id' | 'title' | 'source'>,
+  judge: (one: Followed) => Judgement = ({ exchange }) => accepted(exchange, '000000'),
+): Check => ({
+  ...check,
+  level: 'must',
+  group: keptGroup,
+  fix: keep,
+  judge: async (look) =>
+    firstFault(await look(sent), (one) => {
+      const fault = judge(one)
+      const why = typeof fault === 'string' ? fault : fault?.why
+      return why === undefined ? undefined : { why, exchanges: [one.opening, one.exchange] }
+    }),
+})
+
+/** Every kind of purchase that the marketplace may make. */
+export const purchaseChecks: readonly Check[] = [
+  ...bought.map(({ id, title, level = 'must', fix, bought: sent, ...one }): Check => ({
     id,
     title,
     level,
     group,
     source: one.source ?? source,
     fix,
-    judge: async (look) => accepted(await look(bought), '000000'),
-  }
-})
+    judge: async (look) => accepted(await look(sent), '000000'),
+  })),
+  ...ofActivity('refreshInstance', [
+    followed(renewed, {
+      id: 'v1.new.kept.refresh',
+      title: 'Each period that was bought can be renewed',
+      source: 'saas-v1 §7.1',
+    }),
+  ]),
+  ...ofActivity('queryInstance', [
+    followed(
+      told,
+      {
+        id: 'v1.new.kept.query',
+        title: 'A query tells of each instance that was bought',
+        source: 'saas-v1 §7.6',
+      },
+      ({ exchange, instanceId }) => isTold(exchange, instanceId),
+    ),
+  ]),
+  followed(ended, {
+    id: 'v1.new.kept.release',
+    title: 'Each instance that was bought can be released',
+    source: 'saas-v1 §7.3',
+  }),
+]

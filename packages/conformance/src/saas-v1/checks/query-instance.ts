@@ -4,6 +4,7 @@ import type { Check, Judgement, Look } from '../../engine/check.ts'
 import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { isAlike, isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
 import { unknownId } from '../../saas-v2/messages.ts'
 import { askAbout, askUnknown, instanceFor, mainInstance, opened, queried, sendMessage } from '../steps.ts'
 import { ofActivity } from './of-activity.ts'
@@ -19,6 +20,12 @@ const infoIn = ({ json }: Exchange): readonly JsonObject[] => {
   return Array.isArray(info) ? info.filter(isObject) : []
 }
 const idsIn = (exchange: Exchange): readonly unknown[] => infoIn(exchange).map((one) => one['instanceId'])
+
+/** Whether a query that was accepted tells of an instance. */
+export const isTold = (exchange: Exchange, instanceId: string): Judgement =>
+  exchange.code === '000000' && idsIn(exchange).includes(instanceId)
+    ? undefined
+    : faultOf(exchange, `was answered ${answerOf(exchange)} and without an entry for ${instanceId}`)
 
 const second = instanceFor('to be asked for beside the first')
 
@@ -56,6 +63,7 @@ const unknown = askUnknown('queryInstance')
 /** The usage that is told of the first instance. */
 async function usageOf(look: Look): Promise<{ exchange: Exchange; usage: readonly JsonObject[] }> {
   const exchange = await look(queried)
+  requireDone(exchange)
   const usage = infoIn(exchange).flatMap((one) => one['usageInfo'] ?? [])
   return { exchange, usage: usage.filter(isObject) }
 }
@@ -99,8 +107,28 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
       const exchange = await look(queried)
-      if (exchange.code !== '000000' || idsIn(exchange).includes(instanceId)) return undefined
-      return faultOf(exchange, 'was answered without an entry for that instance in info')
+      requireDone(exchange)
+      return isTold(exchange, instanceId)
+    },
+  },
+  {
+    id: 'v1.query.info.others',
+    title: 'A query tells of nothing but what was asked for',
+    level: 'must',
+    group,
+    source,
+    fix: 'Tell of the instances in the request only: others belong to other buyers.',
+    judge: async (look) => {
+      const { instanceId } = await look(mainInstance)
+      const exchange = await look(queried)
+      requireDone(exchange)
+      const other = idsIn(exchange).find((id) => id !== instanceId)
+      return other === undefined
+        ? undefined
+        : faultOf(
+            exchange,
+            `was answered with an entry for ${JSON.stringify(other)}, which was not asked for`,
+          )
     },
   },
   {
@@ -113,12 +141,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     judge: async (look) => {
       const [one, other] = [await look(mainInstance), await look(second)]
       const exchange = await look(several)
-      const missing = [one, other].find(({ instanceId }) => !idsIn(exchange).includes(instanceId))
-      if (missing === undefined) return undefined
-      return faultOf(
-        exchange,
-        `was answered ${answerOf(exchange)} and without an entry for ${missing.instanceId}`,
-      )
+      return firstFault([one, other], ({ instanceId }) => isTold(exchange, instanceId))
     },
   },
   {
@@ -144,10 +167,10 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     source,
     fix: 'Up to 100 ids come in one query: allow a query string of 8 KB, and no limit of your own below 100 ids.',
     judge: async (look) => {
-      const exchange = await look(hundred)
-      return exchange.code === '000002' || exchange.code === undefined
-        ? accepted(exchange, '000000')
-        : undefined
+      const [exchange, few] = [await look(hundred), await look(partly)]
+      return isDone(exchange) || isAlike(exchange, few)
+        ? undefined
+        : faultOf(exchange, `was answered ${answerOf(exchange)}; two ids were answered ${answerOf(few)}`)
     },
   },
   ...flagged.map(({ testFlag, sent }): Check => ({
@@ -168,6 +191,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     fix: 'Answer 000003 if you have none of the instances; never make one up, nor open one because it was asked for.',
     judge: async (look) => {
       const exchange = await look(unknown)
+      requireReply(exchange)
       return infoIn(exchange).length > 0 ? faultOf(exchange, 'was answered as if it were there') : undefined
     },
   },
@@ -181,6 +205,7 @@ export const queryInstanceChecks: readonly Check[] = ofActivity('queryInstance',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
       const [purchase, query] = [await look(opened), await look(queried)]
+      requireDone(query)
       const entry = infoIn(query).find((one) => one['instanceId'] === instanceId)
       const [told, asked] = [purchase.json?.['appInfo'], entry?.['appInfo']]
       if (!isObject(told) || !isObject(asked) || told['frontEndUrl'] === asked['frontEndUrl'])

@@ -2,7 +2,8 @@ import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf, refused } from '../../engine/judging.ts'
+import { faultOf } from '../../engine/judging.ts'
+import { refusedAnyhow, requireReply } from '../../replies/verdicts.ts'
 import { messageOf, newOrder } from '../messages.ts'
 import {
   becomeInstance,
@@ -182,6 +183,7 @@ const more: readonly Check[] = [
     fix: 'Answer 000003, or 000000 with an info without it: what is released is gone for the buyer.',
     judge: async (look) => {
       const exchange = await look(queriedReleased)
+      requireReply(exchange)
       const info = exchange.json?.['info']
       return Array.isArray(info) && info.length > 0
         ? faultOf(exchange, 'still tells of the instance')
@@ -197,7 +199,7 @@ const more: readonly Check[] = [
     fix: 'Answer 000003: a success would leave the market in the belief that the buyer has a service.',
     judge: async (look) => {
       await requireOffered(look, 'refreshInstance')
-      return refused(await look(refreshedReleased), '000003')
+      return refusedAnyhow(await look(refreshedReleased))
     },
   },
 ]

@@ -1,12 +1,12 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { JsonObject } from '@loggia/protocol/wire'
 import { CannotJudge, step } from '../../engine/check.ts'
-import type { Check, Judgement, Level, Step } from '../../engine/check.ts'
+import type { Check, Judgement, Level, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf } from '../../engine/judging.ts'
 
 import { messageOf } from '../messages.ts'
-import { isThere, messageIn, sendMessage } from '../steps.ts'
+import { isThere, mainInstance, messageIn, queried, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
 
 /** A message about an instance after what was done to it before. */
@@ -46,6 +46,12 @@ export const stillThere = (name: string, before: Step<Exchange>, about: Step<Ins
       exchange: await sendMessage(bench, name, messageOf(bench, 'queryInstance', instanceId)),
     }
   })
+
+/** Where a query does not tell of the first instance, it shows nothing of another one either. */
+export async function requireQueries(look: Look): Promise<void> {
+  if (!isThere(await look(queried), (await look(mainInstance)).instanceId))
+    throw new CannotJudge('The server tells nothing in its answers to queries that could show it.')
+}
 
 export const isStillThere = ({ instanceId, exchange }: Seen): Judgement =>
   isThere(exchange, instanceId)

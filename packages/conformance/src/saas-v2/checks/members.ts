@@ -3,13 +3,20 @@ import type { JsonObject } from '@loggia/protocol/wire'
 import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { firstFault, refused } from '../../engine/judging.ts'
+import { firstFault } from '../../engine/judging.ts'
+import { refusedAnyhow } from '../../replies/verdicts.ts'
 import { messageOf } from '../messages.ts'
 import { sendMessage, spareInstance } from '../steps.ts'
 
 /** A mandatory member by its path, and the most characters that its table allows. */
-type Member = { readonly path: string; readonly max?: number }
+type Member = {
+  readonly path: string
+  readonly max?: number
+  /** It says of what the request is: without it nobody can have done what was asked. */
+  readonly isSubject?: true
+}
 const id = (path: string): Member => ({ path, max: 64 })
+const subject = (path: string): Member => ({ ...id(path), isSubject: true })
 
 type Table = {
   readonly activity: SaasV2Activity
@@ -25,36 +32,47 @@ export const tables: readonly Table[] = [
     activity: 'newInstance',
     short: 'new',
     source: 'saas-v2 §3.2',
-    members: [id('orderId'), id('orderLineId'), id('businessId')],
+    members: [subject('orderId'), subject('orderLineId'), id('businessId')],
   },
   // Its 100 characters contradict its 100 ids, so no length is asked for.
-  { activity: 'queryInstance', short: 'query', source: 'saas-v2 §3.3', members: [{ path: 'instanceId' }] },
+  {
+    activity: 'queryInstance',
+    short: 'query',
+    source: 'saas-v2 §3.3',
+    members: [{ path: 'instanceId', isSubject: true }],
+  },
   {
     activity: 'refreshInstance',
     short: 'refresh',
     source: 'saas-v2 §3.4',
-    members: [{ path: 'scene' }, id('orderId'), id('orderLineId'), id('instanceId'), { path: 'expireTime' }],
+    members: [
+      { path: 'scene' },
+      id('orderId'),
+      id('orderLineId'),
+      subject('instanceId'),
+      { path: 'expireTime', isSubject: true },
+    ],
   },
   {
     activity: 'updateInstanceStatus',
     short: 'status',
     source: 'saas-v2 §3.5',
-    members: [id('instanceId'), { path: 'status' }],
+    members: [subject('instanceId'), { path: 'status', isSubject: true }],
   },
-  { activity: 'releaseInstance', short: 'release', source: 'saas-v2 §3.6', members: [id('instanceId')] },
+  { activity: 'releaseInstance', short: 'release', source: 'saas-v2 §3.6', members: [subject('instanceId')] },
   {
     activity: 'upgradeInstance',
     short: 'upgrade',
     source: 'saas-v2 §3.7',
-    members: [id('instanceId'), id('orderId'), id('orderLineId')],
+    members: [subject('instanceId'), subject('orderId'), id('orderLineId')],
   },
   {
     activity: 'changeInstanceCheck',
     short: 'change',
     source: 'saas-v2 §3.8',
     members: [
-      id('instanceId'),
-      { path: 'productInfo' },
+      subject('instanceId'),
+      { path: 'productInfo', isSubject: true },
       id('productInfo.productId'),
       id('productInfo.skuCode'),
       id('productInfo.productName'),
@@ -94,21 +112,35 @@ const others = {
 } as const satisfies Record<string, Variant>
 
 /** An id that no instance can have may as well be answered as one that does not exist. */
-const codesFor = (path: string): string[] => (path === 'instanceId' ? ['000002', '000003'] : ['000002'])
+const codesFor = (path: string): readonly string[] =>
+  path === 'instanceId' ? ['000002', '000003'] : ['000002']
 
-const missingChecks = ({ activity, short, source, members }: Table): Check[] =>
-  members.map(({ path }) => {
-    const sent = asked(activity, path, missing)
-    return {
-      id: `v2.${short}.missing.${path}`,
-      title: `A request without ${path} is refused`,
-      level: 'must',
-      group: activity,
-      source,
-      fix: `${path} is mandatory: answer 000002 if it is absent or null, before anything is done.`,
-      judge: async (look) => refused(await look(sent), '000002'),
-    }
-  })
+/** A wrong message, and the codes that say what is wrong with it. */
+export type WrongMessage = {
+  readonly group: string
+  readonly sent: Step<Exchange>
+  readonly codes: readonly string[]
+}
+
+const absences = tables.flatMap((table) =>
+  table.members.map((member) => ({
+    table,
+    member,
+    group: table.activity,
+    sent: asked(table.activity, member.path, missing),
+    codes: codesFor(member.path),
+  })),
+)
+
+const missingCheck = ({ table, member: { path, isSubject }, sent }: (typeof absences)[number]): Check => ({
+  id: `v2.${table.short}.missing.${path}`,
+  title: `A request without ${path} is refused`,
+  level: isSubject === true ? 'must' : 'should',
+  group: table.activity,
+  source: table.source,
+  fix: `${path} is mandatory: answer 000002 if it is absent or null, before anything is done.`,
+  judge: async (look) => refusedAnyhow(await look(sent)),
+})
 
 const words = {
   empty: {
@@ -125,38 +157,38 @@ const words = {
   },
 }
 
-function variantCheck({ activity, short, source, members }: Table, kind: keyof typeof others): Check[] {
-  const some = members.filter(({ path, max }) =>
-    kind === 'length' ? max !== undefined : !isObject(kind, path),
-  )
-  if (some.length === 0) return []
-  const sent = some.map(({ path }) => ({ path, exchange: asked(activity, path, others[kind]) }))
-  return [
-    {
-      id: `v2.${short}.${kind}`,
-      ...words[kind],
-      level: 'must',
-      group: activity,
-      source,
-      judge: async (look) => {
-        const all = await Promise.all(
-          sent.map(async ({ path, exchange }) => ({ path, exchange: await look(exchange) })),
-        )
-        return firstFault(all, ({ path, exchange }) =>
-          refused(exchange, ...(kind === 'empty' ? ['000002'] : codesFor(path))),
-        )
-      },
-    },
-  ]
-}
-
 const isObject = (kind: string, path: string): boolean => kind === 'empty' && path === 'productInfo'
 
+const oddities = tables.flatMap((table) =>
+  (['empty', 'type', 'length'] as const).map((kind) => ({
+    table,
+    kind,
+    all: table.members
+      .filter(({ path, max }) => (kind === 'length' ? max !== undefined : !isObject(kind, path)))
+      .map(({ path }): WrongMessage => ({
+        group: table.activity,
+        sent: asked(table.activity, path, others[kind]),
+        codes: codesFor(path),
+      })),
+  })),
+)
+
+/** No marketplace sends such a message: that it is refused is advice. */
+const oddCheck = ({ table, kind, all }: (typeof oddities)[number]): Check => ({
+  id: `v2.${table.short}.${kind}`,
+  ...words[kind],
+  level: 'should',
+  group: table.activity,
+  source: table.source,
+  judge: async (look) =>
+    firstFault(await Promise.all(all.map(({ sent }) => look(sent))), (exchange) => refusedAnyhow(exchange)),
+})
+
+/** Every message in which a member is missing or odd. */
+export const wrongMembers: readonly WrongMessage[] = [...absences, ...oddities.flatMap(({ all }) => all)]
+
 /** Whether each member of the tables is looked at: one check for each that is missing, and for each activity the rest. */
-export const memberChecks = (activity: SaasV2Activity): Check[] =>
-  tables
-    .filter((table) => table.activity === activity)
-    .flatMap((table) => [
-      ...missingChecks(table),
-      ...(['empty', 'type', 'length'] as const).flatMap((kind) => variantCheck(table, kind)),
-    ])
+export const memberChecks = (activity: SaasV2Activity): Check[] => [
+  ...absences.filter(({ table }) => table.activity === activity).map(missingCheck),
+  ...oddities.filter(({ table, all }) => table.activity === activity && all.length > 0).map(oddCheck),
+]

@@ -1,11 +1,14 @@
 import type { Check, Judgement } from '../../engine/check.ts'
-import { step } from '../../engine/check.ts'
+import { CannotJudge, step } from '../../engine/check.ts'
+import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.ts'
+import { isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
 import { messageOf, newOrder } from '../messages.ts'
 import {
   becomeInstance,
   firstOpening,
+  isThere,
   mainInstance,
   messageIn,
   notReady,
@@ -16,6 +19,7 @@ import {
   waitUntilThere,
   whileOpened,
 } from '../steps.ts'
+import { requireQueries } from './following.ts'
 
 const source = 'saas-v2 §3.2'
 const opens = ['000000', '000004'] as const
@@ -84,6 +88,27 @@ const releasedOpening = step('a newInstance that will be released', async (bench
   return openOrder(bench, 'a newInstance that will be released')
 })
 
+/** Every other purchase of these checks. */
+const others = [otherLine, sameLineOtherOrder, otherOrder]
+
+/** What a query tells of each instance that was given, one by one. */
+const kept = step('queries of what was bought', async (bench) => {
+  await requireQueries(bench.look)
+  const openings = (await Promise.all(others.map((one) => bench.look(one)))).filter(isDone)
+  if (openings.length === 0) throw new CannotJudge('Nothing else could be bought.')
+  return Promise.all(
+    openings.map(async (opening) => {
+      const { instanceId } = await becomeInstance(bench, opening)
+      const message = messageOf(bench, 'queryInstance', instanceId)
+      return {
+        instanceId,
+        opening,
+        exchange: await sendMessage(bench, `a queryInstance after ${opening.name}`, message),
+      }
+    }),
+  )
+})
+
 const rightAfter = 'a queryInstance right after newInstance'
 const queriesWhileOpening = new Set([rightAfter, whileOpened])
 
@@ -146,9 +171,9 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Put the member instanceId into every reply to newInstance that accepts it, also with 000004.',
     judge: async (look) => {
       const opening = await look(firstOpening)
+      requireDone(opening)
       const id = opening.json?.['instanceId']
-      if (accepted(opening, ...opens) !== undefined || (id !== undefined && id !== null && id !== ''))
-        return undefined
+      if (id !== undefined && id !== null && id !== '') return undefined
       return faultOf(opening, 'was accepted without an instanceId; the member is mandatory')
     },
   },
@@ -182,7 +207,12 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Make the look-up and the insert one step: a unique index on orderId and orderLineId, or a lock held over both.',
     judge: async (look) => {
       const [first, ...others] = await look(concurrent)
-      return first && firstFault(others, (other) => sameId(first, other))
+      if (!first) return undefined
+      return (
+        firstFault([first, ...others], (one) =>
+          one.reply ? undefined : faultOf(one, `was answered ${answerOf(one)}`),
+        ) ?? firstFault(others, (other) => sameId(first, other))
+      )
     },
   },
   {
@@ -213,6 +243,26 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => otherId(await look(firstOpening), await look(sameLineOtherOrder)),
   },
   {
+    id: 'v2.new.kept',
+    title: 'What was acknowledged is there',
+    level: 'must',
+    group,
+    source: 'saas-v2 §3.1, §3.2',
+    fix: 'Answer 000000 or 000004 only when the instance is stored, for every kind of order and for whatever stands in it; what fails is answered with 000005 and comes again.',
+    judge: async (look) =>
+      firstFault(await look(kept), ({ instanceId, opening, exchange }) =>
+        isThere(exchange, instanceId)
+          ? undefined
+          : {
+              why: sentenceOf(
+                exchange,
+                `was answered ${answerOf(exchange)}; it had been given the id ${instanceId}`,
+              ),
+              exchanges: [opening, exchange],
+            },
+      ),
+  },
+  {
     id: 'v2.new.id.form',
     title: 'The instanceId is a text of at most 64 characters',
     level: 'must',
@@ -221,6 +271,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Give ids of at most 64 characters, as texts: the businessId of the first request fits, and so does a UUID.',
     judge: async (look) => {
       const opening = await look(firstOpening)
+      requireDone(opening)
       const id = opening.json?.['instanceId'] ?? ''
       if (typeof id !== 'string') return faultOf(opening, 'was answered with an instanceId that is no text')
       return id.length > 64
@@ -237,6 +288,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Give ids of letters, digits, hyphens and underscores: queryInstance sends several in one list with commas.',
     judge: async (look) => {
       const opening = await look(firstOpening)
+      requireDone(opening)
       const id = opening.json?.['instanceId']
       if (typeof id !== 'string' || (!/[,\p{Cc}]/u.test(id) && id.trim() === id)) return undefined
       return faultOf(opening, 'was answered with an instanceId that no list with commas can hold')
@@ -245,7 +297,8 @@ export const newInstanceChecks: readonly Check[] = [
   {
     id: 'v2.new.length.most',
     title: 'Ids of 64 characters are taken whole',
-    level: 'must',
+    // Those of marketplaces have thirty at most.
+    level: 'should',
     group,
     source,
     fix: 'Make the columns for orderId and orderLineId 64 characters wide, and never cut what does not fit.',
@@ -273,6 +326,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'Keep what was sold after its release: a late repeat of newInstance gets its first answer again, or a refusal, but no second instance.',
     judge: async (look) => {
       const [opened, again] = [await look(releasedOpening), await look(afterRelease)]
+      requireReply(again)
       return again.code === '000000' || again.code === '000004' ? sameId(opened, again) : undefined
     },
   },

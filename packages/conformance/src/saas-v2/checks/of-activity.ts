@@ -2,6 +2,7 @@ import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
+import { isAlike, isDone } from '../../replies/verdicts.ts'
 import { messageOf, unknownId } from '../messages.ts'
 import { unreadable } from '../send.ts'
 import { plainRequests, sendMessage } from '../steps.ts'
@@ -39,17 +40,17 @@ const refusedAlike: Readonly<Partial<Record<Optional, Step<Exchange>>>> = {
 }
 
 async function isOffered(look: Look, activity: Optional): Promise<boolean> {
-  const { code } = await look(plainRequests[activity])
-  if (code === undefined || code === '000000') return true
-  if (code === (await look(unknownActivity)).code) return false
+  const asked = await look(plainRequests[activity])
+  if (isDone(asked)) return true
+  if (isAlike(asked, await look(unknownActivity))) return false
   const other = refusedAlike[activity]
-  return other === undefined || code !== (await look(other)).code
+  return other === undefined || !isAlike(asked, await look(other))
 }
 
 /**
  * Nothing to judge about an activity for which the product has no use: what is bought once is neither renewed nor frozen,
- * and upgrades are optional. It is taken to be so if the activity, and each that goes with it, is refused as what the server
- * does not know.
+ * and upgrades are optional. It is taken to be so if the activity, and each that goes with it, is answered as one is that cannot
+ * exist: with the same HTTP status and the same code, or none.
  */
 export async function requireOffered(look: Look, activity: Optional): Promise<void> {
   try {
@@ -79,7 +80,7 @@ export const ofActivity = (activity: Optional, checks: readonly Check[]): readon
     },
   }))
 
-const isOptional = (group: string): group is Optional => Object.hasOwn(goesWith, group)
+export const isOptional = (group: string): group is Optional => Object.hasOwn(goesWith, group)
 
 /** The same for each check that stands under the heading of such an activity. */
 export const whereOffered = (checks: readonly Check[]): readonly Check[] =>

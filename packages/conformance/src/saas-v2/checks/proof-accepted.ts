@@ -1,10 +1,13 @@
 import { CannotJudge, step } from '../../engine/check.ts'
-import type { Check, Level, Step } from '../../engine/check.ts'
+import type { Check, Judgement, Level } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { firstFault, notRefused, refused } from '../../engine/judging.ts'
-import { messageOf, unknownId } from '../messages.ts'
+import { firstFault } from '../../engine/judging.ts'
+import { isAlike, isDone, refusedAnyhow, requireReply, takenForRight } from '../../replies/verdicts.ts'
+import type { Compared } from '../../replies/verdicts.ts'
+import { messageOf } from '../messages.ts'
 import { compactBody, send } from '../send.ts'
 import type { Proof, Sending } from '../send.ts'
+import { compared, knownId, probe, sendProbe } from './proof-probes.ts'
 
 const group = 'Signature: what is accepted'
 const rawBytes =
@@ -12,22 +15,16 @@ const rawBytes =
 const decode =
   'Read the query with the decoder of your framework, once: values come percent-encoded and are signed decoded.'
 
-/** A query of an instance that does not exist: rightly proved it is refused for that, and for nothing else. */
-const rightly = (name: string, rest: (body: string) => Partial<Sending> = () => ({})): Step<Exchange> =>
-  step(name, (bench) => {
-    const body = compactBody(messageOf(bench, 'queryInstance', unknownId(bench)))
-    return send(bench, { name, activity: 'queryInstance', meant: 'either', body, ...rest(body) })
-  })
-
 /** More than this on the way, and a stamp of two seconds less than the window may have become stale. */
 const mostOnTheWayMs = 1_500
 
-const notStale = (exchange: Exchange): ReturnType<typeof notRefused> => {
+const notStale = (exchange: Exchange, compared: Compared): Judgement => {
+  requireReply(exchange)
   if (exchange.tookMs > mostOnTheWayMs)
     throw new CannotJudge(
       `The answer took ${exchange.tookMs} ms, so the timestamp may have become stale on the way.`,
     )
-  return notRefused(exchange, '000001', '000002')
+  return takenForRight(exchange, compared)
 }
 
 /** A proof that every receiver has to take; `rest` is told the body that a right sender would send. */
@@ -39,7 +36,7 @@ export type RightProof = {
   fix: string
   source?: string
   rest: (body: string) => Partial<Sending>
-  judge?: typeof notStale
+  judge?: typeof takenForRight
 }
 
 const window =
@@ -83,7 +80,8 @@ export const proofsToAccept: readonly RightProof[] = [
   {
     id: 'v2.proof.query.order',
     title: 'The parameters of the query are found in any order',
-    level: 'must',
+    // Every marketplace sends them in one order.
+    level: 'should',
     name: 'a request with nonce and timestamp before the signature',
     fix: 'Find the parameters by their names, not by where they stand.',
     rest: () => ({
@@ -146,7 +144,9 @@ export const proofsToAccept: readonly RightProof[] = [
     name: 'a request whose body writes a letter as an escape',
     fix: rawBytes,
     source: 'saas-v2 §9',
-    rest: (body) => ({ body: body.replace('no-such', '\\u006eo-such') }),
+    rest: (body) => ({
+      body: body.replace(/"activity":"(.)/, (_, letter: string) => `"activity":"${escapeOf(letter)}`),
+    }),
   },
   {
     id: 'v2.proof.type.plain',
@@ -170,30 +170,46 @@ export const proofsToAccept: readonly RightProof[] = [
 
 const everyByte = (text: string): string =>
   [...Buffer.from(text)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+const escapeOf = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
 const reversed = (object: object): object => Object.fromEntries(Object.entries(object).toReversed())
 
 /** The three forms of a nonce in the published examples. */
-const nonceForms = step('requests with nonces of each published form', async (bench) => {
-  const body = compactBody(messageOf(bench, 'queryInstance', unknownId(bench)))
+const nonceForms = step('requests with nonces of each published form', (bench) => {
   const forms = {
     '64 upper-case hexadecimal digits': bench.hex(64).toUpperCase(),
     '32 letters and digits': `Zz${bench.hex(30)}`,
     '16 letters': bench.hex(16).replace(/\d/g, (digit) => String.fromCharCode(71 + Number(digit))),
   }
   return Promise.all(
-    Object.entries(forms).map(([form, nonce]) => {
-      const name = `a request with a nonce of ${form}`
-      return send(bench, { name, activity: 'queryInstance', meant: 'either', body, nonce })
-    }),
+    Object.entries(forms).map(([form, nonce]) =>
+      sendProbe(bench, `a request with a nonce of ${form}`, 'either', () => ({ nonce })),
+    ),
   )
 })
 
-/** A body beyond ASCII; a flat one, since some verifiers know no member but texts (saas-v2 §9). */
-const chinese = step('a request with Chinese text', (bench) => {
-  const body = compactBody(messageOf(bench, 'queryInstance', `没有的实例-${bench.hex(16)}`))
-  const name = 'a request with Chinese text in its body'
-  return send(bench, { name, activity: 'queryInstance', meant: 'either', body })
+/**
+ * A body beyond ASCII; a flat one, since some verifiers know no member but texts (saas-v2 §9). It asks for an instance that
+ * exists and for one that cannot, so it is answered as a query in plain letters is that asks so.
+ */
+const beyondAscii = step('queries in Chinese and in plain letters', async (bench) => {
+  const instanceId = await bench.look(knownId)
+  const ask = (name: string, other: string): Promise<Exchange> => {
+    const message = messageOf(bench, 'queryInstance', `${instanceId},${other}-${bench.hex(16)}`)
+    return send(bench, { name, activity: 'queryInstance', meant: 'either', body: compactBody(message) })
+  }
+  const [chinese, plain] = await Promise.all([
+    ask('a request with Chinese text in its body', '没有的实例'),
+    ask('a request of an instance that exists and one that does not', 'no-such-instance'),
+  ])
+  return { chinese, plain }
 })
+
+/** Where the query in plain letters is refused as a forged one is, its answer shows nothing. */
+function chineseIsTaken(chinese: Exchange, plain: Exchange, { right, forged }: Compared): Judgement {
+  if (isDone(right) && !isDone(plain) && isAlike(plain, forged) && isAlike(chinese, plain))
+    throw new CannotJudge('The server refuses a forged request and an unknown instance in the same way.')
+  return takenForRight(chinese, { right: plain, forged })
+}
 
 const proofOf = ({ request }: Exchange): Proof => {
   const query = new URL(request.url).searchParams
@@ -201,26 +217,22 @@ const proofOf = ({ request }: Exchange): Proof => {
   return { signature: valueOf('signature'), timestamp: valueOf('timestamp'), nonce: valueOf('nonce') }
 }
 
-const firstOfTwo = rightly('a request that will be sent again')
+const firstOfTwo = probe('a request that will be sent again', 'either')
 const replayed = step('a replay', async (bench) => {
   const first = await bench.look(firstOfTwo)
   const name = 'a request that was sent before, byte for byte'
-  const body = Buffer.from(first.request.body)
-  return send(bench, { name, activity: 'queryInstance', meant: 'refuse', body, prove: () => proofOf(first) })
+  return sendProbe(bench, name, 'refuse', () => ({ prove: () => proofOf(first) }))
 })
 
 /** A forger uses a nonce that a right sender then uses. */
 const afterForgery = step('a request after a forgery with its nonce', async (bench) => {
-  const body = compactBody(messageOf(bench, 'queryInstance', unknownId(bench)))
-  const shared = { activity: 'queryInstance', body, nonce: bench.hex(32) }
-  const signature = bench.hex(64)
-  await send(bench, {
-    ...shared,
-    name: 'a request with a signature that somebody made up',
-    meant: 'refuse',
-    prove: (_, right) => ({ ...right, signature }),
-  })
-  return send(bench, { ...shared, name: 'a right request whose nonce a forger used before', meant: 'either' })
+  const [nonce, signature] = [bench.hex(32), bench.hex(64)]
+  const prove: NonNullable<Sending['prove']> = (_, right) => ({ ...right, signature })
+  await sendProbe(bench, 'a request with a signature that somebody made up', 'refuse', () => ({
+    nonce,
+    prove,
+  }))
+  return sendProbe(bench, 'a right request whose nonce a forger used before', 'either', () => ({ nonce }))
 })
 
 const rest: readonly Check[] = [
@@ -231,7 +243,10 @@ const rest: readonly Check[] = [
     group,
     source: 'saas-v2 §2.2',
     fix: 'Take a nonce as a text of any length and alphabet: examples have 64 hexadecimal digits, 32 letters and digits, and 16 letters.',
-    judge: async (look) => firstFault(await look(nonceForms), (one) => notRefused(one, '000001', '000002')),
+    judge: async (look) => {
+      const answers = await look(compared)
+      return firstFault(await look(nonceForms), (one) => takenForRight(one, answers))
+    },
   },
   {
     id: 'v2.proof.body.chinese',
@@ -240,7 +255,10 @@ const rest: readonly Check[] = [
     group,
     source: 'saas-v2 §1, §2.2',
     fix: 'Hash the bytes of the body, or its text as UTF-8; never the text in the character set of the machine, and never with characters escaped anew.',
-    judge: async (look) => notRefused(await look(chinese), '000001'),
+    judge: async (look) => {
+      const { chinese, plain } = await look(beyondAscii)
+      return chineseIsTaken(chinese, plain, await look(compared))
+    },
   },
   {
     id: 'v2.proof.replay',
@@ -250,9 +268,9 @@ const rest: readonly Check[] = [
     source: 'saas-v2 §2.2',
     fix: 'Keep each nonce for at least two minutes, in a store that all your processes share, and answer 000002 when it comes again.',
     judge: async (look) => {
-      const first = notRefused(await look(firstOfTwo), '000001', '000002')
-      if (first !== undefined) throw new CannotJudge('The first of the two requests was refused already.')
-      return refused(await look(replayed), '000002')
+      if (!isDone(await look(firstOfTwo)))
+        throw new CannotJudge('The first of the two requests was refused already.')
+      return refusedAnyhow(await look(replayed))
     },
   },
   {
@@ -262,16 +280,17 @@ const rest: readonly Check[] = [
     group,
     source: 'saas-v2 §2.2',
     fix: 'Remember a nonce only when its signature fits, or anybody can shut out requests whose nonces he guesses or sees.',
-    judge: async (look) => notRefused(await look(afterForgery), '000001', '000002'),
+    judge: async (look) => takenForRight(await look(afterForgery), await look(compared)),
   },
 ]
 
 /** What every receiver has to take for a right proof. */
 export const proofAcceptedChecks: readonly Check[] = [
-  ...proofsToAccept.map(({ name, rest: how, source = 'saas-v2 §2.2', judge, ...check }): Check => {
-    const sent = rightly(name, how)
-    const judgeSent = judge ?? ((exchange: Exchange) => notRefused(exchange, '000001', '000002'))
-    return { ...check, group, source, judge: async (look) => judgeSent(await look(sent)) }
-  }),
+  ...proofsToAccept.map(
+    ({ name, rest: how, source = 'saas-v2 §2.2', judge = takenForRight, ...check }): Check => {
+      const sent = probe(name, 'either', how)
+      return { ...check, group, source, judge: async (look) => judge(await look(sent), await look(compared)) }
+    },
+  ),
   ...rest,
 ]

@@ -1,23 +1,15 @@
 import { createHash, createHmac } from 'node:crypto'
 import { step } from '../../engine/check.ts'
-import type { Check, Step } from '../../engine/check.ts'
-import type { Exchange } from '../../engine/exchange.ts'
-import { firstFault, hasCode, refused } from '../../engine/judging.ts'
-import { messageOf, unknownId } from '../messages.ts'
-import { compactBody, send, signatureOf } from '../send.ts'
+import type { Check } from '../../engine/check.ts'
+import { refusedByCode, takenForForged } from '../../replies/verdicts.ts'
+import { messageOf } from '../messages.ts'
+import { signatureOf } from '../send.ts'
 import type { Proof, Sending, Signing } from '../send.ts'
+import { instanceFor, sendMessage } from '../steps.ts'
+import { isStillThere, requireQueries } from './following.ts'
+import { compared, probe, signedByAnother } from './proof-probes.ts'
 
 const group = 'Signature: what is refused'
-
-/**
- * A query of an instance that does not exist, proved in a wrong way: a receiver that looks at the proof first refuses it
- * for that, and one that does not does no harm.
- */
-const wrongly = (name: string, rest: (body: string) => Partial<Sending>): Step<Exchange> =>
-  step(name, (bench) => {
-    const body = compactBody(messageOf(bench, 'queryInstance', unknownId(bench)))
-    return send(bench, { name, activity: 'queryInstance', meant: 'refuse', body, ...rest(body) })
-  })
 
 /** A proof that no receiver may take; `rest` is told the body that a right sender would send. */
 export type WrongProof = {
@@ -95,7 +87,8 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request whose body was altered after it was signed',
     code: '000001',
     fix: compare,
-    rest: (body) => ({ sentBody: body.replace('no-such', 'non-such') }),
+    // What goes out is right and was not signed, so whoever does not look at it carries it out.
+    rest: (body) => ({ body: body.replace(/"}$/, 'x"}'), sentBody: body }),
   },
   {
     id: 'v2.proof.altered.nonce',
@@ -119,7 +112,7 @@ export const proofsToRefuse: readonly WrongProof[] = [
     name: 'a request signed with another key',
     code: '000001',
     fix: compare,
-    ...signedAs((signing) => signatureOf({ ...signing, key: `${signing.key}-other` })),
+    rest: () => ({ prove: signedByAnother }),
   },
   {
     id: 'v2.proof.near.plain-hash',
@@ -231,44 +224,57 @@ export const proofsToRefuse: readonly WrongProof[] = [
   },
 ]
 
-const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: wrongly(wrong.name, wrong.rest) }))
+const wrongs = proofsToRefuse.map((wrong) => ({ wrong, sent: probe(wrong.name, 'refuse', wrong.rest) }))
 
-/**
- * The table of codes says when a signature does not fit: 000001. Which of the two it is for what is missing, stale or no
- * timestamp is known from a sample only.
- */
-const isSaidByTable = ({ id, code }: WrongProof): boolean =>
-  code === '000001' && id !== 'v2.proof.missing.signature'
+const toForge = instanceFor('that a forger wants released')
+
+/** A release that nobody signed, and what a right query tells after it. */
+const forgedRelease = step('a forged release', async (bench) => {
+  const { instanceId } = await bench.look(toForge)
+  const name = 'a releaseInstance signed with another key'
+  const message = messageOf(bench, 'releaseInstance', instanceId)
+  await sendMessage(bench, name, message, { meant: 'refuse', prove: signedByAnother })
+  const query = messageOf(bench, 'queryInstance', instanceId)
+  const exchange = await sendMessage(bench, 'a queryInstance after a forged releaseInstance', query)
+  return { instanceId, exchange }
+})
 
 /** What no receiver may take for a right proof. */
 export const proofRefusedChecks: readonly Check[] = [
-  ...wrongs.map(({ wrong, sent }): Check => ({
-    id: wrong.id,
-    title: wrong.title,
+  ...wrongs.map(({ wrong: { id, title, fix }, sent }): Check => ({
+    id,
+    title,
     level: 'must',
     group,
     source: 'saas-v2 §2.2',
-    fix: wrong.fix,
-    judge: async (look) =>
-      refused(await look(sent), ...(isSaidByTable(wrong) ? ['000001'] : ['000001', '000002'])),
+    fix,
+    judge: async (look) => takenForForged(await look(sent), (await look(compared)).right),
   })),
   {
+    id: 'v2.proof.forged.release',
+    title: 'A forged release leaves the instance alone',
+    level: 'must',
+    group,
+    source: 'saas-v2 §2.2',
+    fix: 'Verify first and act then: a refusal that comes after the work protects nobody.',
+    judge: async (look) => {
+      await requireQueries(look)
+      return isStillThere(await look(forgedRelease))
+    },
+  },
+  {
     id: 'v2.proof.refusal-code',
-    title:
-      'What is missing or stale is refused with 000001 for the signature and 000002 for timestamp and nonce',
+    title: 'A wrong proof is refused with 000001 for the signature and 000002 for timestamp and nonce',
     level: 'should',
     group,
     source: 'saas-v2 §2.2',
-    fix: 'Answer 000001 if there is no signature and 000002 if the timestamp or the nonce is missing, stale or no such thing, as the sample project does: people read the code in the console.',
+    fix: 'Answer 000001 if there is no signature or another one and 000002 if the timestamp or the nonce is missing, stale or no such thing, as the sample project does: people read the code in the console.',
     judge: async (look) => {
-      const answers = await Promise.all(
-        wrongs.map(async ({ wrong, sent }) => ({ wrong, exchange: await look(sent) })),
-      )
-      return firstFault(answers, ({ wrong, exchange }) =>
-        isSaidByTable(wrong) || !hasCode(exchange, ['000001', '000002'])
-          ? undefined
-          : refused(exchange, wrong.code),
-      )
+      const answers = wrongs.map(async ({ wrong, sent }) => ({
+        exchange: await look(sent),
+        codes: [wrong.code],
+      }))
+      return refusedByCode(await Promise.all(answers))
     },
   },
 ]

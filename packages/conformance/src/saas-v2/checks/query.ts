@@ -4,10 +4,12 @@ import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../../engine/bench.ts'
 import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Look } from '../../engine/check.ts'
+import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, hasCode, notRefused, refused } from '../../engine/judging.ts'
+import { accepted, faultOf } from '../../engine/judging.ts'
+import { isAlike, isDone, refusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
 import { messageOf, unknownId } from '../messages.ts'
-import { keyOfRun, mainInstance, queried, sendMessage, toRenew } from '../steps.ts'
+import { isThere, keyOfRun, mainInstance, queried, sendMessage, toRenew } from '../steps.ts'
 
 const source = 'saas-v2 §3.3'
 const group = 'queryInstance'
@@ -36,7 +38,8 @@ const twoWithBlank = step('a query of two with a blank', async (bench) => {
 const oneKnown = step('a query of one that exists and one that does not', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
   const name = 'a queryInstance of one instance that exists and one that does not'
-  return { ids: [instanceId], exchange: await ask(bench, name, [unknownId(bench), instanceId]) }
+  const exchange = await ask(bench, name, [unknownId(bench), instanceId])
+  return { ids: [instanceId], exchange }
 })
 const hundred = step('a query of a hundred', async (bench) => {
   const { instanceId } = await bench.look(mainInstance)
@@ -48,14 +51,12 @@ const tooMany = step('a query of a hundred and one', async (bench) => {
   const message = messageOf(bench, 'queryInstance', [instanceId, ...unknownIds(bench, 100)].join(','))
   return sendMessage(bench, name, message, { meant: 'refuse' })
 })
-const unknown = step('a query of none', (bench) =>
-  sendMessage(
-    bench,
-    'a queryInstance of an instance that does not exist',
-    messageOf(bench, 'queryInstance', unknownId(bench)),
-    { meant: 'refuse' },
-  ),
-)
+const unknown = step('a query of none', async (bench) => {
+  const id = unknownId(bench)
+  const name = 'a queryInstance of an instance that does not exist'
+  const message = messageOf(bench, 'queryInstance', id)
+  return { id, exchange: await sendMessage(bench, name, message, { meant: 'refuse' }) }
+})
 
 const isObject = (value: unknown): value is JsonObject =>
   value !== undefined && jsonTypeOf(value) === 'object'
@@ -126,13 +127,14 @@ const several: readonly Check[] = [
   {
     id: 'v2.query.info.others',
     title: 'info holds nothing but what was asked for',
-    level: 'should',
+    level: 'must',
     group,
     source,
     fix: 'Tell of the instances in the request only: others belong to other buyers.',
     judge: async (look) => {
       const { instanceId } = await look(mainInstance)
       const exchange = await look(queried)
+      requireReply(exchange)
       const other = idsIn(exchange).find((id) => typeof id === 'string' && id !== instanceId)
       return other === undefined
         ? undefined
@@ -185,16 +187,21 @@ const several: readonly Check[] = [
     group,
     source,
     fix: 'The most is 100 ids, whatever their length: do not hold the list to the 100 characters of the table.',
-    judge: async (look) => notRefused(await look(hundred), '000001', '000002'),
+    judge: async (look) => {
+      const [exchange, few] = [await look(hundred), (await look(oneKnown)).exchange]
+      return isDone(exchange) || isAlike(exchange, few)
+        ? undefined
+        : faultOf(exchange, `was answered ${answerOf(exchange)}; two ids were answered ${answerOf(few)}`)
+    },
   },
   {
     id: 'v2.query.too-many',
     title: 'More than a hundred ids are refused',
-    level: 'must',
+    level: 'should',
     group,
     source,
     fix: 'Count the ids before you look them up, and answer 000002 to more than 100.',
-    judge: async (look) => refused(await look(tooMany), '000002'),
+    judge: async (look) => refusedAnyhow(await look(tooMany)),
   },
   {
     id: 'v2.query.no-instance',
@@ -204,9 +211,12 @@ const several: readonly Check[] = [
     source: 'saas-v2 §3.3, §5',
     fix: 'Answer 000003, or 000000 with an empty info; never make up an entry for an id that you did not give.',
     judge: async (look) => {
-      const exchange = await look(unknown)
+      const { id, exchange } = await look(unknown)
+      requireReply(exchange)
       if (entriesIn(exchange).length > 0) return faultOf(exchange, 'was answered with an entry for it')
-      return hasCode(exchange, ['000000', '000003']) ? undefined : refused(exchange, '000003')
+      return isThere(exchange, id)
+        ? faultOf(exchange, `was answered ${answerOf(exchange)} and no info, which says that it is there`)
+        : undefined
     },
   },
 ]
@@ -221,6 +231,7 @@ const sealed: readonly Check[] = [
     fix: 'Write characters beyond ASCII as \\uXXXX, as the table asks for memo: most JSON writers have a switch for it.',
     judge: async (look) => {
       const exchange = await look(queried)
+      requireDone(exchange)
       const text = Buffer.from(exchange.reply?.body ?? [])
         .toString('utf8')
         .replace(/^\ufeff/, '')
@@ -240,6 +251,7 @@ const sealed: readonly Check[] = [
     fix: 'Write "1" for AES-256 or "2" for AES-128 beside info, as a text; leave it out if nothing is sealed.',
     judge: async (look) => {
       const exchange = await look(queried)
+      requireDone(exchange)
       const type = exchange.json?.['encryptType'] ?? ''
       if (type === '' || type === '1' || type === '2') return undefined
       return faultOf(
@@ -257,6 +269,7 @@ const sealed: readonly Check[] = [
     fix: 'Seal with AES in CBC mode under the key that SHA1PRNG makes of the access key, not under the access key itself, and write the 16 characters of the IV before the Base64.',
     judge: async (look) => {
       const exchange = await look(queried)
+      requireDone(exchange)
       const bits = bitsIn(exchange)
       if (bits === undefined) return undefined
       const accessKey = await look(keyOfRun)
@@ -276,6 +289,7 @@ const sealed: readonly Check[] = [
     fix: 'V2.0 sends account and password as they are. If you seal them, say how in encryptType, or the buyer sees the ciphertext.',
     judge: async (look) => {
       const exchange = await look(queried)
+      requireDone(exchange)
       if (bitsIn(exchange) !== undefined) return undefined
       const accessKey = await look(keyOfRun)
       const opens = (value: string): boolean =>

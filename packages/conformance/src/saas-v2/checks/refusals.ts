@@ -1,13 +1,18 @@
 import { CannotJudge, step } from '../../engine/check.ts'
 import type { Bench } from '../../engine/bench.ts'
-import type { Check, Level, Step } from '../../engine/check.ts'
+import type { Check, Level, Look } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { faultOf, hasCode, refused } from '../../engine/judging.ts'
 import type { JsonObject } from '@loggia/protocol/wire'
+import { isDone, refusedAnyhow, refusedByCode, requireReply } from '../../replies/verdicts.ts'
 import { messageOf, targetProduct, unknownId } from '../messages.ts'
 import { send, unreadable } from '../send.ts'
 import type { Sending } from '../send.ts'
-import { sendMessage, spareInstance } from '../steps.ts'
+import { isThere, sendMessage, spareInstance } from '../steps.ts'
+import { requireQueries } from './following.ts'
+import { wrongMembers } from './members.ts'
+import type { WrongMessage } from './members.ts'
+import { isOptional, requireOffered } from './of-activity.ts'
 
 const bodies = 'What cannot be read'
 const values = 'What does not exist'
@@ -20,7 +25,7 @@ type Refusal = {
   readonly source: string
   readonly fix: string
   readonly name: string
-  /** Without these words of the protocol; `000002` unless told. */
+  /** The codes that say what is wrong with it; `000002` unless told. */
   readonly codes?: readonly string[]
   readonly make: (bench: Bench, name: string) => Promise<Exchange>
 }
@@ -69,6 +74,7 @@ const refusals: readonly Refusal[] = [
   {
     id: 'v2.body.not-json',
     title: 'A body that is no JSON is refused',
+    level: 'should',
     group: bodies,
     source: 'saas-v2 §5, §6',
     fix: readFirst,
@@ -79,6 +85,7 @@ const refusals: readonly Refusal[] = [
   {
     id: 'v2.body.empty',
     title: 'An empty body is refused',
+    level: 'should',
     group: bodies,
     source: 'saas-v2 §5, §6',
     fix: readFirst,
@@ -89,16 +96,18 @@ const refusals: readonly Refusal[] = [
   {
     id: 'v2.body.list',
     title: 'A list in place of an object is refused',
+    level: 'should',
     group: bodies,
     source: 'saas-v2 §5, §6',
     fix: readFirst,
     name: 'a list as body',
     codes: orUnproved,
-    make: raw('[{"activity":"queryInstance","instanceId":"i-1"}]'),
+    make: (bench, name) => raw(JSON.stringify([messageOf(bench, 'newInstance', '')]))(bench, name),
   },
   {
     id: 'v2.body.null',
     title: 'A null in place of an object is refused',
+    level: 'should',
     group: bodies,
     source: 'saas-v2 §5, §6',
     fix: readFirst,
@@ -114,13 +123,15 @@ const refusals: readonly Refusal[] = [
     source: 'saas-v2 §1',
     fix: 'Decode the body as UTF-8 and refuse with 000002 what is none; replacement characters would be stored as names and ids.',
     name: 'a body with bytes that are no UTF-8',
-    make: raw(
-      Buffer.from(
-        '7b226163746976697479223a227175657279496e7374616e6365222c22696e7374616e63654964223a22ff227d',
-        'hex',
-      ),
-    ),
-    codes: ['000002'],
+    make: (bench, name) => {
+      const { orderId, ...rest } = messageOf(bench, 'newInstance', '')
+      const [start, end] = JSON.stringify({ ...rest, orderId: `${String(orderId)}?` }).split('?')
+      return raw(Buffer.concat([Buffer.from(start ?? ''), Buffer.of(0xff), Buffer.from(end ?? '')]))(
+        bench,
+        name,
+      )
+    },
+    codes: orUnproved,
   },
   {
     id: 'v2.activity.unknown',
@@ -143,6 +154,7 @@ const refusals: readonly Refusal[] = [
   {
     id: 'v2.activity.type',
     title: 'An activity that is no text is refused',
+    level: 'should',
     group: values,
     source: 'saas-v2 §3',
     fix: 'Look at the type of activity before you look it up: answer 000002 to whatever is no text.',
@@ -152,6 +164,7 @@ const refusals: readonly Refusal[] = [
   {
     id: 'v2.refresh.scene.unknown',
     title: 'An unknown scene is refused',
+    level: 'should',
     group: 'refreshInstance',
     source: 'saas-v2 §3.4',
     fix: enumeration,
@@ -161,6 +174,7 @@ const refusals: readonly Refusal[] = [
   {
     id: 'v2.refresh.expire.words',
     title: 'An expiry that is no time is refused',
+    level: 'should',
     group: 'refreshInstance',
     source: 'saas-v2 §3.4',
     fix: 'Take 14 or 17 digits, yyyyMMddHHmmss or yyyyMMddHHmmssSSS in UTC, and answer 000002 to anything else.',
@@ -180,6 +194,7 @@ const refusals: readonly Refusal[] = [
   {
     id: 'v2.status.unknown',
     title: 'An unknown status is refused',
+    level: 'should',
     group: 'updateInstanceStatus',
     source: 'saas-v2 §3.5',
     fix: `${enumeration} NORMAL is a word of V1.0; here it is UNFREEZE.`,
@@ -189,6 +204,7 @@ const refusals: readonly Refusal[] = [
   {
     id: 'v2.change.linear-value',
     title: 'A quantity that is no integer is refused',
+    level: 'should',
     group: 'changeInstanceCheck',
     source: 'saas-v2 §3.8',
     fix: 'linearValue is an integer: answer 000002 to anything else.',
@@ -203,38 +219,68 @@ const refusals: readonly Refusal[] = [
       source: 'saas-v2 §5',
       fix: knownInstance,
       name: `${activity.startsWith('u') ? 'an' : 'a'} ${activity} of an instance that does not exist`,
-      codes: ['000003'],
+      codes:
+        activity.startsWith('update') || activity.startsWith('refresh') ? ['000003'] : ['000003', '000002'],
       make: aboutNone(activity),
     }),
   ),
-  {
-    id: 'v2.release.no-instance',
-    title: 'The release of an instance that does not exist is answered with 000003, or as done',
-    group: 'releaseInstance',
-    source: 'saas-v2 §3.6, §5',
-    fix: 'Answer 000003, or 000000 if you cannot tell what never was from what was released; any other code is tried again for hours.',
-    name: 'a releaseInstance of an instance that does not exist',
-    codes: ['000003', '000000'],
-    make: aboutNone('releaseInstance'),
-  },
 ]
 
-const offersIt = 'v2.upgrade.no-instance v2.change.no-instance'.split(' ')
+const unknownReleased = step('a releaseInstance of an instance that does not exist', (bench) =>
+  aboutNone('releaseInstance')(bench, 'a releaseInstance of an instance that does not exist'),
+)
 
-/** A seller that does not offer an optional interface knows none of its instances and none of its members. */
-const refusalCheck = ({ name, make, codes = ['000002'], level = 'must', ...check }: Refusal): Check => {
-  const sent: Step<Exchange> = step(name, (bench) => make(bench, name))
-  return {
-    ...check,
-    level,
-    judge: async (look) => {
-      const exchange = await look(sent)
-      if (offersIt.includes(check.id) && hasCode(exchange, ['000002']))
-        throw new CannotJudge('The interface is optional, and the server seems not to offer it.')
-      return refused(exchange, ...codes)
-    },
-  }
+/** Each refusal that is asked for, made once. */
+const wanted = refusals.map((refusal) => ({
+  ...refusal,
+  codes: refusal.codes ?? ['000002'],
+  sent: step(refusal.name, (bench) => refusal.make(bench, refusal.name)),
+}))
+
+const refusalCheck = ({
+  id,
+  title,
+  level = 'must',
+  group,
+  source,
+  fix,
+  sent,
+}: (typeof wanted)[number]): Check => ({
+  id,
+  title,
+  level,
+  group,
+  source,
+  fix,
+  judge: async (look) => refusedAnyhow(await look(sent)),
+})
+
+/** Wrong messages of this run; none of an activity that the server does not offer. */
+async function wrongMessages(look: Look): Promise<(WrongMessage & { exchange: Exchange })[]> {
+  const all = await Promise.allSettled(
+    [...wrongMembers, ...wanted].map(async (one) => {
+      if (isOptional(one.group)) await requireOffered(look, one.group)
+      return { ...one, exchange: await look(one.sent) }
+    }),
+  )
+  return all.flatMap((one) => {
+    if (one.status === 'fulfilled') return [one.value]
+    if (one.reason instanceof CannotJudge) return []
+    throw one.reason
+  })
 }
+
+/** Activities that change nothing of an instance that exists. */
+const leavesAlone = ['newInstance', 'queryInstance', 'changeInstanceCheck']
+
+const spareAfter = step('the spare instance after everything wrong', async (bench) => {
+  const { instanceId } = await bench.look(spareInstance)
+  const name = 'a queryInstance of an instance about which only wrong messages came'
+  return {
+    instanceId,
+    exchange: await sendMessage(bench, name, messageOf(bench, 'queryInstance', instanceId)),
+  }
+})
 
 const getOfNothing = step('a GET', (bench) =>
   send(bench, { name: 'a GET', activity: 'queryInstance', meant: 'either', method: 'GET', body: '' }),
@@ -249,11 +295,52 @@ const getCheck: Check = {
   fix: 'Take POST only, and answer 405 or a refusal to any other method: addresses are kept in logs and fetched ahead.',
   judge: async (look) => {
     const exchange = await look(getOfNothing)
+    requireReply(exchange)
     return hasCode(exchange, ['000000', '000004'])
       ? faultOf(exchange, 'was carried out; requests come by POST only')
       : undefined
   },
 }
 
-/** Whether what cannot be carried out is refused, by the right code. */
-export const refusalChecks: readonly Check[] = [...refusals.map(refusalCheck), getCheck]
+const more: readonly Check[] = [
+  {
+    id: 'v2.release.no-instance',
+    title: 'The release of an instance that does not exist is answered with 000003, or as done',
+    level: 'should',
+    group: 'releaseInstance',
+    source: 'saas-v2 §3.6, §5',
+    fix: 'Answer 000003, or 000000 if you cannot tell what never was from what was released; any other code is tried again for hours.',
+    judge: async (look) => refused(await look(unknownReleased), '000003', '000000'),
+  },
+  {
+    id: 'v2.refusal.meaning',
+    title: 'What is wrong with a request is refused by the code for it',
+    level: 'should',
+    group: 'Refusals',
+    source: 'saas-v2 §5',
+    fix: 'Answer 000002 to a message that is not as its table says and 000003 to one about an instance that does not exist: people read the code in the console.',
+    judge: async (look) => refusedByCode(await wrongMessages(look)),
+  },
+  {
+    id: 'v2.refusal.no-effect',
+    title: 'What was refused was not done',
+    level: 'must',
+    group: 'Refusals',
+    source: 'saas-v2 §5',
+    fix: 'Look at the whole message before anything is done: who is told of a refusal sends the request again, or another one.',
+    judge: async (look) => {
+      const { instanceId } = await look(spareInstance)
+      const all = await wrongMessages(look)
+      if (all.some(({ group, exchange }) => !leavesAlone.includes(group) && isDone(exchange)))
+        throw new CannotJudge('Not all wrong messages about the instance were refused.')
+      await requireQueries(look)
+      const after = await look(spareAfter)
+      return isThere(after.exchange, instanceId)
+        ? undefined
+        : faultOf(after.exchange, 'no longer tells of it, though all of them were refused')
+    },
+  },
+]
+
+/** Whether what cannot be carried out is refused and not done, and the code says why. */
+export const refusalChecks: readonly Check[] = [...wanted.map(refusalCheck), getCheck, ...more]

@@ -1,9 +1,12 @@
+import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
-import type { Check, Step } from '../../engine/check.ts'
+import type { Check, Judgement, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { notRefused } from '../../engine/judging.ts'
-import { messageOf, targetProduct } from '../messages.ts'
+import { answerOf } from '../../engine/exchange.ts'
+import { faultOf } from '../../engine/judging.ts'
+import { isDone } from '../../replies/verdicts.ts'
+import { inMonths, messageOf, targetProduct } from '../messages.ts'
 import {
   askAbout,
   changeChecked,
@@ -22,11 +25,52 @@ const upgradedAgain = again('a repeat of the same upgradeInstance', upgraded)
 const afterUpgrade = stillThere('a queryInstance after the upgrade', upgradedAgain, toUpgrade)
 const afterRenewal = stillThere('a queryInstance after the renewal', renewed, toRenew)
 
-const scenes = {
-  TRIAL_TO_FORMAL: 'a trial becomes paid',
-  UNSUBSCRIBE_RENEWAL_PERIOD: 'a renewal is cancelled',
-  RENEWAL_CHANGE: 'a renewal changes the service',
+const renewedAgain = again('a repeat of the same refreshInstance', renewed)
+
+type Renewal = Omit<Plain, 'of' | 'sent'> & {
+  readonly name: string
+  readonly more: (bench: Bench) => JsonObject
 }
+
+/** A renewal with a scene, to an end so many months from now. */
+const scene = (name: string, { says, months }: { says: string; months: number }): Renewal => ({
+  id: `v2.refresh.scene.${name.toLowerCase().replaceAll('_', '-')}`,
+  title: `The scene ${name} is carried out: ${says}`,
+  fix: `Take the scene ${name} and set the expiry that comes with it.`,
+  name: `a refreshInstance with the scene ${name}`,
+  more: (bench) => ({ scene: name, expireTime: inMonths(bench, months) }),
+})
+
+/** One after the other, since each leads to another end than the one before it had set. */
+function chain(renewals: readonly Renewal[]): readonly Plain[] {
+  let after: Step<unknown> = renewedAgain
+  return renewals.map(({ name, more, ...told }) => {
+    const sent = askAbout(name, 'refreshInstance', { about: toRenew, more, after })
+    after = sent
+    return { ...told, of: 'refreshInstance', sent }
+  })
+}
+
+const laterRenewals = chain([
+  scene('TRIAL_TO_FORMAL', { says: 'a trial becomes paid', months: 2 }),
+  scene('RENEWAL_CHANGE', { says: 'a renewal changes the service', months: 3 }),
+  {
+    id: 'v2.refresh.product',
+    title: 'A productId, which comes when the period changed, is taken',
+    fix: 'productId is optional: read it if it is there, and use the new charging period.',
+    name: 'a refreshInstance with a productId',
+    more: (bench) => ({ productId: targetProduct.productId, expireTime: inMonths(bench, 4) }),
+  },
+  scene('UNSUBSCRIBE_RENEWAL_PERIOD', { says: 'a renewal is cancelled', months: 3 }),
+  {
+    id: 'v2.refresh.expire.fourteen',
+    title: 'An expiry of fourteen digits is taken',
+    fix: 'The table says fourteen digits and the examples have seventeen: read both.',
+    name: 'a refreshInstance with an expiry of fourteen digits',
+    more: (bench) => ({ expireTime: inMonths(bench, 5).slice(0, 14) }),
+  },
+])
+
 const optional =
   'An optional interface: it is asked only if the product offers upgrades. If it does, answer 000000 to a change that you support.'
 
@@ -38,42 +82,13 @@ const plain: readonly Plain[] = [
     fix: 'Set the new expiry and answer 000000; products of a period and pay-per-use need this interface.',
     sent: renewed,
   },
-  ...Object.entries(scenes).map(([scene, says]): Plain => ({
-    id: `v2.refresh.scene.${scene.toLowerCase().replaceAll('_', '-')}`,
-    title: `The scene ${scene} is carried out: ${says}`,
-    of: 'refreshInstance',
-    fix: `Take the scene ${scene} and set the expiry that comes with it.`,
-    sent: askAbout(`a refreshInstance with the scene ${scene}`, 'refreshInstance', {
-      about: toRenew,
-      more: { scene },
-    }),
-  })),
-  {
-    id: 'v2.refresh.expire.fourteen',
-    title: 'An expiry of fourteen digits is taken',
-    of: 'refreshInstance',
-    fix: 'The table says fourteen digits and the examples have seventeen: read both.',
-    sent: askAbout('a refreshInstance with an expiry of fourteen digits', 'refreshInstance', {
-      about: toRenew,
-      more: { expireTime: '20301231160000' },
-    }),
-  },
-  {
-    id: 'v2.refresh.product',
-    title: 'A productId, which comes when the period changed, is taken',
-    of: 'refreshInstance',
-    fix: 'productId is optional: read it if it is there, and use the new charging period.',
-    sent: askAbout('a refreshInstance with a productId', 'refreshInstance', {
-      about: toRenew,
-      more: { productId: targetProduct.productId },
-    }),
-  },
+  ...laterRenewals,
   {
     id: 'v2.refresh.repeat',
     title: 'A repeat of a renewal succeeds',
     of: 'refreshInstance',
     fix: retry,
-    sent: again('a repeat of the same refreshInstance', renewed),
+    sent: renewedAgain,
   },
   {
     id: 'v2.refresh.frozen',
@@ -120,11 +135,17 @@ const changeAsText = product(
   JSON.stringify(targetProduct),
 )
 
+/** The plain question was answered that the change is possible, so this one is too. */
+const isTaken = (exchange: Exchange): Judgement =>
+  isDone(exchange)
+    ? undefined
+    : faultOf(exchange, `was answered ${answerOf(exchange)}; the same change was allowed before`)
+
 const more: readonly Check[] = [
   {
     id: 'v2.refresh.still-there',
     title: 'A renewed instance is still the same',
-    level: 'should',
+    level: 'must',
     group: 'refreshInstance',
     source: 'saas-v2 §3.4',
     fix: 'A renewal changes the expiry and nothing else: the instanceId stays.',
@@ -146,7 +167,7 @@ const more: readonly Check[] = [
     group: 'changeInstanceCheck',
     source: 'saas-v2 §3.8',
     fix: 'linearValue is optional: products without a quantity come without it.',
-    judge: async (look) => notRefused(await look(changeWithoutQuantity), '000001', '000002'),
+    judge: async (look) => isTaken(await look(changeWithoutQuantity)),
   },
   {
     id: 'v2.change.text',
@@ -155,7 +176,7 @@ const more: readonly Check[] = [
     group: 'changeInstanceCheck',
     source: 'saas-v2 §3.8',
     fix: 'Some senders put productInfo into the body as a text that holds JSON: if it is a text, parse it.',
-    judge: async (look) => notRefused(await look(changeAsText), '000001', '000002'),
+    judge: async (look) => isTaken(await look(changeAsText)),
   },
 ]
 

@@ -5,9 +5,10 @@ import type { Check, Level, Look, Step } from '../../engine/check.ts'
 import { headersOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { faultOf, firstFault } from '../../engine/judging.ts'
+import { isReplyToRight } from '../../replies/verdicts.ts'
 import { messageOf, unknownId } from '../messages.ts'
 import { send, unreadable } from '../send.ts'
-import { keyOfRun, plainRequests } from '../steps.ts'
+import { firstOpening, keyOfRun, plainRequests } from '../steps.ts'
 
 /** One refusal of each kind, so that there is something to look at when only these checks are asked for. */
 const refusals = step('a refusal of each kind', async (bench) => {
@@ -28,12 +29,13 @@ const refusals = step('a refusal of each kind', async (bench) => {
   ])
 })
 
-/** Looks at a step for what it sends, whether or not it can be judged. */
-async function looked(look: Look, from: Step<unknown>): Promise<void> {
+/** What a step made, or nothing if it could not be judged. */
+async function madeBy<T>(look: Look, from: Step<T>): Promise<T | undefined> {
   try {
-    await look(from)
+    return await look(from)
   } catch (error) {
-    if (!(error instanceof CannotJudge)) throw error
+    if (error instanceof CannotJudge) return undefined
+    throw error
   }
 }
 
@@ -47,12 +49,6 @@ const kinds: readonly Kind[] = [
   { isReply: true, prefix: 'v2.reply', of: 'A reply', group: 'Replies' },
   { isReply: false, prefix: 'v2.refusal', of: 'A refusal', group: 'Refusals' },
 ]
-
-/** By what the seller says; where it says nothing that can be read, by what it should have said. */
-function isAcceptance({ code = '', meant }: Exchange): boolean {
-  if (code === '000000' || code === '000004') return true
-  return meant === 'accept' && !Object.hasOwn(resultCodes, code)
-}
 
 type Rule = {
   readonly id: string
@@ -197,16 +193,21 @@ function ruleCheck(kind: Kind, { id, says, level, source, fix, fault }: Rule): C
   return {
     id: `${kind.prefix}.${id}`,
     title: `${kind.of} ${says}`,
-    level,
+    // A refusal in any form is a failure to a marketplace: how it is written is advice.
+    level: kind.isReply ? level : 'should',
     group: kind.group,
     source,
     fix,
     last: true,
     judge: async (look, made) => {
-      const from = kind.isReply ? Object.values(plainRequests) : [refusals]
-      for (const one of from) await looked(look, one)
+      for (const one of kind.isReply ? Object.values(plainRequests) : []) await madeBy(look, one)
+      const kinds = {
+        codes: Object.keys(resultCodes),
+        first: await madeBy(look, firstOpening),
+        refusals: (await madeBy(look, refusals)) ?? [],
+      }
       const judged = made.filter(
-        (one) => one.reply && one.request.method === 'POST' && isAcceptance(one) === kind.isReply,
+        (one) => one.reply && one.request.method === 'POST' && isReplyToRight(one, kinds) === kind.isReply,
       )
       if (judged.length === 0) throw new CannotJudge('There was no such reply.')
       return firstFault(judged, (one) => {
@@ -236,7 +237,8 @@ const bodySignCheck: Check = {
   last: true,
   judge: async (look, made) => {
     const fault = bodySign(await look(keyOfRun))
-    for (const one of Object.values(plainRequests)) await looked(look, one)
+    for (const one of Object.values(plainRequests)) await madeBy(look, one)
+    if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no reply.')
     return firstFault(made, (one) => {
       const what = fault(one)
       return what === undefined ? undefined : faultOf(one, what)

@@ -1,6 +1,7 @@
 import { saasV2Activities } from '@loggia/protocol/saas/v2'
 import { CannotJudge, step } from '../../engine/check.ts'
-import type { Check, Look, Step } from '../../engine/check.ts'
+import type { Check, Level, Look, Step } from '../../engine/check.ts'
+import { answerOf } from '../../engine/exchange.ts'
 import { faultOf } from '../../engine/judging.ts'
 import { messageOf, unknownId } from '../messages.ts'
 import { send, unreadable } from '../send.ts'
@@ -28,21 +29,24 @@ const broken = step('a body that breaks off, for its time', (bench) =>
   }),
 )
 
-const inTime = (activity: string, id: string, asked: Step<unknown>): Check => ({
+const inTime = (
+  activity: string,
+  { id, asked, level }: { id: string; asked: Step<unknown>; level: Level },
+): Check => ({
   id,
   title: `Every ${activity} is answered within the time limit`,
-  level: 'must',
+  level,
   group,
   source: 'saas-v2 §6',
   fix: 'Answer at once and do the work behind the answer: newInstance has 000004 for what takes long. After 20 s the caller has gone.',
   last: true,
   judge: async (look, made) => {
     await ask(look, asked)
-    const late = made.find((one) => one.activity === activity && one.noReply?.code === 'timed_out')
-    const limitMs = await look(limitOfRun)
-    if (late) return faultOf(late, `was not answered within ${limitMs / 1000} s`)
-    if (!made.some((one) => one.activity === activity)) throw new CannotJudge('It was never asked.')
-    return undefined
+    const all = made.filter((one) => one.activity === activity)
+    if (all.length === 0) throw new CannotJudge('It was never asked.')
+    const late = all.find(({ reply }) => !reply)
+    if (late?.noReply?.code === 'failed') return faultOf(late, `was answered ${answerOf(late)}`)
+    return late && faultOf(late, `was not answered within ${(await look(limitOfRun)) / 1000} s`)
   },
 })
 
@@ -51,8 +55,10 @@ const quick = 4
 
 /** Whether answers come in time. */
 export const timeChecks: readonly Check[] = [
-  ...saasV2Activities.map((activity) => inTime(activity, `v2.time.${activity}`, plainRequests[activity])),
-  inTime(unreadable, 'v2.time.unreadable', broken),
+  ...saasV2Activities.map((activity) =>
+    inTime(activity, { id: `v2.time.${activity}`, asked: plainRequests[activity], level: 'must' }),
+  ),
+  inTime(unreadable, { id: 'v2.time.unreadable', asked: broken, level: 'should' }),
   {
     id: 'v2.time.quick',
     title: 'Every answer comes within five seconds',
@@ -64,6 +70,7 @@ export const timeChecks: readonly Check[] = [
     judge: async (look, made) => {
       for (const activity of saasV2Activities) await ask(look, plainRequests[activity])
       const mostMs = (await look(limitOfRun)) / quick
+      if (!made.some(({ reply }) => reply)) throw new CannotJudge('There was no reply.')
       const slow = made.find(({ reply, tookMs }) => reply && tookMs > mostMs)
       return slow && faultOf(slow, `was answered after ${(slow.tookMs / 1000).toFixed(1)} s`)
     },

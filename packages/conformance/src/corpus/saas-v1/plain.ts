@@ -1,0 +1,86 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Outgoing, RightSeller } from '../seller.ts'
+import { messageIn, sellerWith } from './right.ts'
+import type { Parts, Reply } from './right.ts'
+
+const isRefusal = ({ resultCode }: Reply): boolean => resultCode !== '000000'
+
+/** Refuses whatever it refuses with the same answer. */
+const refusingBy =
+  (refusal: Outgoing) =>
+  (right: Parts): Partial<Parts> => ({
+    respond: (reply, parts) => (isRefusal(reply) ? refusal : right.respond(reply, parts)),
+  })
+
+/** What each activity cannot be done without. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  newInstance: ['orderId'],
+  refreshInstance: ['instanceId', 'expireTime'],
+  expireInstance: ['instanceId'],
+  releaseInstance: ['instanceId'],
+  upgrade: ['instanceId'],
+  instanceStatus: ['instanceId', 'instanceStatus'],
+  queryInstance: ['instanceId'],
+}
+
+/** Looks whether it is told what it needs, and at no length or value. */
+const lookingAtLittle: Partial<Parts> = {
+  messageFault: (message) =>
+    needed[message['activity'] ?? '']?.every((name) => message[name] !== undefined) ? undefined : '000002',
+}
+
+/** Knows no activity but these, and answers others in its own way. */
+const knowing =
+  (activities: readonly string[], unknown: Outgoing) =>
+  (right: Parts): Partial<Parts> => ({
+    handle: (request, shop, parts) => {
+      const parameters = parts.readQuery(request.target)
+      const isKnown = activities.includes(messageIn(parameters)['activity'] ?? '')
+      return isKnown || right.proofFault(parameters, parts) !== undefined
+        ? right.handle(request, shop, parts)
+        : Promise.resolve(unknown)
+    },
+  })
+
+const text = { 'Content-Type': 'text/plain' }
+const json = { 'Content-Type': 'application/json' }
+
+/** Correct sellers that do no more than they have to. */
+export const plainSaasV1: readonly RightSeller[] = [
+  {
+    name: 'has one code of its own for all refusals, and signs none',
+    make: sellerWith(
+      refusingBy({ status: 200, headers: json, body: '{"resultCode":"999999","resultMsg":"failed"}' }),
+    ),
+  },
+  {
+    name: 'refuses by HTTP 400',
+    make: sellerWith(refusingBy({ status: 400, headers: text, body: 'Bad Request' })),
+  },
+  { name: 'looks at what it needs alone', make: sellerWith(() => lookingAtLittle) },
+  {
+    name: 'sells once for all, and answers {} to what it does not know',
+    make: sellerWith(knowing(['newInstance', 'releaseInstance'], { status: 200, headers: json, body: '{}' })),
+  },
+  {
+    name: 'sells periods, and fails with HTTP 500 at what it does not know',
+    make: sellerWith(
+      knowing(['newInstance', 'refreshInstance', 'expireInstance', 'releaseInstance'], {
+        status: 500,
+        headers: text,
+        body: 'Internal Server Error',
+      }),
+    ),
+  },
+  {
+    name: 'needs its time for each answer',
+    // As one that needs a second of twenty.
+    settings: { limitMs: 2000 },
+    make: sellerWith((right) => ({
+      handle: async (...given) => {
+        await pause(100)
+        return right.handle(...given)
+      },
+    })),
+  },
+]

@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Outgoing, RightSeller } from '../seller.ts'
+import { respond, sellerWith } from './right.ts'
+import type { Message, Parts } from './right.ts'
+
+const isRefusal = ({ resultCode }: Message): boolean => resultCode !== '000000' && resultCode !== '000004'
+
+/** Refuses whatever it refuses with the same answer. */
+const refusingBy = (refusal: Outgoing) => (): Partial<Parts> => ({
+  respond: (reply) => (isRefusal(reply) ? refusal : respond(reply)),
+})
+
+/** What each activity cannot be done without. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  newInstance: ['orderId', 'orderLineId'],
+  queryInstance: ['instanceId'],
+  refreshInstance: ['instanceId', 'expireTime'],
+  updateInstanceStatus: ['instanceId', 'status'],
+  releaseInstance: ['instanceId'],
+  upgradeInstance: ['instanceId', 'orderId'],
+  changeInstanceCheck: ['instanceId', 'productInfo'],
+}
+
+/** Looks whether it is told what it needs, and at no type, length or value. */
+const lookingAtLittle: Partial<Parts> = {
+  messageFault: (message) => {
+    const activity = String(message['activity'])
+    const names = Object.hasOwn(needed, activity) ? needed[activity] : undefined
+    return names?.every((name) => (message[name] ?? undefined) !== undefined) ? undefined : '000002'
+  },
+}
+
+const soldOnce = ['newInstance', 'queryInstance', 'releaseInstance']
+
+/** Knows no activity but those of a product that is sold once for all, and answers others in its own way. */
+const sellingOnceFor =
+  (unknown: Outgoing) =>
+  (right: Parts): Partial<Parts> => ({
+    handle: (request, shop, parts) => {
+      const activity = right.readBody(request.body)?.['activity']
+      const isKnown = soldOnce.includes(String(activity)) || parts.proofFault(request, right) !== undefined
+      return isKnown ? right.handle(request, shop, parts) : Promise.resolve(unknown)
+    },
+  })
+
+const text = { 'Content-Type': 'text/plain' }
+const json = { 'Content-Type': 'application/json' }
+
+/** Correct sellers that do no more than they have to. */
+export const plainSaasV2: readonly RightSeller[] = [
+  {
+    name: 'has one code of its own for all refusals',
+    make: sellerWith(
+      refusingBy({ status: 200, headers: json, body: '{"resultCode":"999999","resultMsg":"failed"}' }),
+    ),
+  },
+  {
+    name: 'refuses by HTTP 400',
+    make: sellerWith(refusingBy({ status: 400, headers: text, body: 'Bad Request' })),
+  },
+  {
+    name: 'looks at what it needs alone, and keeps no nonces',
+    make: sellerWith(() => ({ ...lookingAtLittle, nonces: { isNew: () => true } })),
+  },
+  {
+    name: 'sells once for all, and answers {} to what it does not know',
+    make: sellerWith(sellingOnceFor({ status: 200, headers: json, body: '{}' })),
+  },
+  {
+    name: 'sells once for all, and fails with HTTP 500 at what it does not know',
+    make: sellerWith(sellingOnceFor({ status: 500, headers: text, body: 'Internal Server Error' })),
+  },
+  {
+    name: 'needs its time for each answer',
+    // As one that needs a second of twenty.
+    settings: { limitMs: 2000 },
+    make: sellerWith((right) => ({
+      handle: async (...given) => {
+        await pause(100)
+        return right.handle(...given)
+      },
+    })),
+  },
+]

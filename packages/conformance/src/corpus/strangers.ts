@@ -1,0 +1,48 @@
+import type { MakeSeller, Outgoing, Seller, WrongSeller } from './seller.ts'
+
+/** Answers everything alike, whatever it is. */
+const always =
+  (outgoing: Outgoing): MakeSeller =>
+  () =>
+  () =>
+    outgoing
+
+const refusal = (resultCode: string): Outgoing => ({
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify({ resultCode, resultMsg: 'This is not done here.' }),
+})
+
+/** What a server answers that refuses every request, right or wrong, as if its proof were not right. */
+export const refusingAll: Readonly<Record<string, MakeSeller>> = {
+  '000003': always(refusal('000003')),
+  '999999': always(refusal('999999')),
+  '401': always({ status: 401, headers: { 'Content-Type': 'text/plain' }, body: 'Unauthorized' }),
+}
+
+/** Sellers that refuse right proofs as they refuse forged ones: found by every check that a right proof is accepted. */
+export const refusersOfAll = (found: WrongSeller['found']): readonly WrongSeller[] =>
+  Object.entries(refusingAll).map(([answer, make]) => ({
+    name: `refuses-all-by-${answer}`,
+    defect: `It answers every request with ${answer}, right ones too`,
+    found,
+    spreads: true,
+    make,
+  }))
+
+/** Answers two requests and then never again: its process is dead. */
+const dying = (seller: Seller): Seller => {
+  let asked = 0
+  return (request) => {
+    if (request.method !== 'HEAD') asked += 1
+    return asked < 3 ? seller(request) : 'hang up'
+  }
+}
+
+export const diesAtTheThird = (found: WrongSeller['found'], make: MakeSeller): WrongSeller => ({
+  name: 'dies-at-the-third-request',
+  defect: 'It answers two requests, and its process ends with the third',
+  found,
+  spreads: true,
+  make: (nowMs) => dying(make(nowMs)),
+})

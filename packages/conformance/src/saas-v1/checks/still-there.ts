@@ -1,0 +1,36 @@
+import type { Bench } from '../../engine/bench.ts'
+import { CannotJudge } from '../../engine/check.ts'
+import type { Judgement, Look } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { accepted } from '../../engine/judging.ts'
+import { isDone } from '../../replies/verdicts.ts'
+import { messageOf } from '../messages.ts'
+import type { SaasV1Activity } from '../messages.ts'
+import { mainInstance, queried, refreshed, sendMessage } from '../steps.ts'
+import type { Instance } from '../steps.ts'
+import { isTold } from './query-instance.ts'
+
+/** An answer that shows whether an instance is there. */
+export type Shown = { readonly instanceId: string; readonly exchange: Exchange }
+
+/** By what this server shows that an instance is there: by its queries, or by its renewals where they tell nothing. */
+async function showingActivity(look: Look): Promise<SaasV1Activity> {
+  const { instanceId } = await look(mainInstance)
+  if (isTold(await look(queried), instanceId) === undefined) return 'queryInstance'
+  if (isDone(await look(refreshed))) return 'refreshInstance'
+  throw new CannotJudge('Neither the queries nor the renewals of this server could show it.')
+}
+
+/** Asks for an instance so that its answer shows whether it is there. `when` goes on the name of the request. */
+export async function showInstance(
+  bench: Bench,
+  { instanceId }: Pick<Instance, 'instanceId'>,
+  when: string,
+): Promise<Shown> {
+  const activity = await showingActivity(bench.look)
+  const name = `a ${activity} ${when}`
+  return { instanceId, exchange: await sendMessage(bench, name, messageOf(bench, activity, instanceId)) }
+}
+
+export const isShown = ({ instanceId, exchange }: Shown): Judgement =>
+  exchange.activity === 'queryInstance' ? isTold(exchange, instanceId) : accepted(exchange, '000000')

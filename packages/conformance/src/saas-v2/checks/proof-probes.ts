@@ -1,0 +1,55 @@
+import type { Bench } from '../../engine/bench.ts'
+import { CannotJudge, step } from '../../engine/check.ts'
+import type { Step } from '../../engine/check.ts'
+import type { Exchange, Meant } from '../../engine/exchange.ts'
+import type { Compared } from '../../replies/verdicts.ts'
+import { messageOf, unknownId } from '../messages.ts'
+import { compactBody, send, signatureOf } from '../send.ts'
+import type { Sending } from '../send.ts'
+import { mainInstance } from '../steps.ts'
+
+/**
+ * The body on which proofs are tried: a query of an instance that exists. Rightly proved it is carried out, which changes
+ * nothing; so whoever carries it out has taken the proof, and whoever does not has not. Where nothing can be bought it is a
+ * query of no instance, and answers can only be compared.
+ */
+const probed = step('what proofs are tried on', async (bench) =>
+  compactBody(messageOf(bench, 'queryInstance', await bench.look(knownId))),
+)
+
+/** That instance, or none. */
+export const knownId = step('an instance on which proofs are tried', async (bench) => {
+  try {
+    return (await bench.look(mainInstance)).instanceId
+  } catch (error) {
+    if (!(error instanceof CannotJudge)) throw error
+    return unknownId(bench)
+  }
+})
+
+type Rest = (body: string) => Partial<Sending>
+
+/** Sends such a query, proved or written in another way; `rest` is told the body that a right sender would send. */
+export async function sendProbe(bench: Bench, name: string, meant: Meant, rest?: Rest): Promise<Exchange> {
+  const body = await bench.look(probed)
+  return send(bench, { name, activity: 'queryInstance', meant, body, ...rest?.(body) })
+}
+
+/** The same as a step. */
+export const probe = (name: string, meant: Meant, rest?: Rest): Step<Exchange> =>
+  step(name, (bench) => sendProbe(bench, name, meant, rest))
+
+/** A signature that only another key makes. */
+export const signedByAnother: NonNullable<Sending['prove']> = (signing, right) => ({
+  ...right,
+  signature: signatureOf({ ...signing, key: `${signing.key}-other` }),
+})
+
+/** How this server answers a right query and a forged one. */
+export const compared = step('a right query and a forged one', async (bench): Promise<Compared> => {
+  const [right, forged] = await Promise.all([
+    sendProbe(bench, 'a plain queryInstance', 'either'),
+    sendProbe(bench, 'a queryInstance that is surely forged', 'refuse', () => ({ prove: signedByAnother })),
+  ])
+  return { right, forged }
+})
