@@ -24,7 +24,8 @@ const shape: readonly Finding['kind'][] = ['proof_malformed', 'body_sign_malform
 function foundOf({ mistakes, says, right }: CorpusCase, said: readonly Said[]): Judged['found'] {
   if (right) return said.every(({ kind }) => kind === 'computed_right') ? 'named' : 'missed'
   const blamed = said.filter(({ kind }) => !blameless.includes(kind))
-  if (mistakes.length === 0) return blamed.every(({ certainty }) => certainty !== 'proved') ? 'named' : 'missed'
+  if (mistakes.length === 0)
+    return blamed.every(({ certainty }) => certainty !== 'proved') ? 'named' : 'missed'
   const named = says.filter((pattern) => blamed.some(({ sentence }) => pattern.test(sentence))).length
   if (named === 0) return 'missed'
   return named === says.length ? 'named' : 'half named'

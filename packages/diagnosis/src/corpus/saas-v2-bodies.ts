@@ -47,7 +47,10 @@ const compact: Mistake = [
   /anew|re-?serial|compact|white space|parsed/i,
 ]
 const html: Mistake = ['Signs of HTML were written as \\u escapes.', /html|<|&|\\u003c/i]
-const numbers: Mistake = ['The JSON was parsed and written anew, its numbers in another form.', /number|decimal|digits|float|\.0|anew/i]
+const numbers: Mistake = [
+  'The JSON was parsed and written anew, its numbers in another form.',
+  /number|decimal|digits|float|\.0|anew/i,
+]
 const wholeNumbers: Mistake = ['Whole numbers became decimals.', /number|decimal|float|\.0/i]
 const emptyBody: Mistake = ['An empty body was signed.', /empty|no body|without (the|a) body/i]
 const trimmed: Mistake = ['The body was trimmed.', /trim|white space|line (break|feed|end)|newline/i]
@@ -248,7 +251,7 @@ planted(
 )
 planted(
   'the body was written anew behind the signature',
-  [compact],
+  [['The body was changed behind the signature.', /another|differ|changed|indent|anew/i]],
   () =>
     sentBy(
       wire,

@@ -73,11 +73,7 @@ withKey(
   key.replaceAll('-', ''),
 )
 withKey('the Base64 of the key', [keyBase64], base64(key))
-withKey(
-  'MD5 of the key',
-  [['The MD5 of the key was used as the key.', /MD5/i]],
-  hex(hash(key, 'md5')),
-)
+withKey('MD5 of the key', [['The MD5 of the key was used as the key.', /MD5/i]], hex(hash(key, 'md5')))
 withKey(
   'SHA-256 of the key',
   [['The SHA-256 of the key was used as the key.', /key.*(SHA-?256|hash)|(SHA-?256|hash).*key/i]],
