@@ -13,8 +13,8 @@ const host = 'mkt.example.com:8443'
 const path = '/api/mkp-openapi-public/global/v1/order/query'
 type Pair = readonly [name: string, value: string]
 const query: readonly Pair[] = [
-  ['orderLineId', ''],
   ['orderId', 'CS 1/订单+~'],
+  ['orderLineId', ''],
   ['marker', 'a(b)*'],
 ]
 const body = '{"orderId":"CS1", "note":"订单"}\n'
@@ -109,7 +109,7 @@ const named = (sentence: string, says: RegExp): Mistake => [sentence, says]
 
 const noSlash: Mistake = ['The path was signed without its last slash.', /slash|path/i]
 const noQuery: Mistake = ['The query was left out.', /query/i]
-const unsorted: Mistake = ['The query was not sorted.', /query.*(sort|order)|(sort|order).*query|sort/i]
+const unsorted: Mistake = ['The query was not sorted.', /query.*order in which|not sorted|unsorted/i]
 const unescaped: Mistake = ['The query was signed unescaped.', /escape|encod/i]
 const plusQuery: Mistake = ['Blanks of the query were signed as plus signs.', /plus|\+|form|escape|encod/i]
 const noPort: Mistake = ['The host was signed without its port.', /port|host/i]
@@ -137,7 +137,11 @@ made('the path with the query', [named('The query stands in the path.', /query|p
 })
 made('no query', [noQuery], { parts: { query: '' } })
 made('the query as it came', [unsorted], { parts: { query: escapedPairs(query) } })
-made('the query sorted from Z to A', [unsorted], { parts: { query: escapedPairs(inOrder.toReversed()) } })
+made(
+  'the query sorted from Z to A',
+  [named('The query was sorted from Z to A.', /Z to A|descend|reverse/i)],
+  { parts: { query: escapedPairs(inOrder.toReversed()) } },
+)
 made('the query unescaped', [unescaped], { parts: { query: inOrder.map(([n, v]) => `${n}=${v}`).join('&') } })
 made('the query escaped as a form', [plusQuery], { parts: { query: escapedPairs(inOrder, javaEncoded) } })
 made(

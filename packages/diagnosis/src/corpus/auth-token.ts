@@ -147,7 +147,7 @@ computedText(
 )
 computedText(
   'values only',
-  named('Only the values were signed.', /values|name/i),
+  named('Only the values were signed.', /only.*value|value.*only|without (the|their) name/i),
   byName(pairs)
     .map(([, v]) => v)
     .join(''),
@@ -333,7 +333,7 @@ planted(
 )
 planted(
   'authtoken in lower case',
-  [named('authToken is spelled in another way.', /authtoken|spell|missing/i)],
+  [named('authToken is spelled in another way.', /under the name|spell|small letters/i)],
   () => requestOf(withToken(tokenOf({})).replace('authToken', 'authtoken')),
   [/missing/i],
 )

@@ -87,10 +87,12 @@ reply(
   [named('The JSON was sent indented and signed compact.', /indent|anew|white space|compact|parsed/i)],
   { signed: body, sent: JSON.stringify(value, null, 2) },
 )
-reply(
+planted(
   'a byte order mark was sent',
   [named('A byte order mark stands in front of the body.', /byte order mark|BOM/i)],
-  { signed: body, sent: `\uFEFF${body}` },
+  () => replied({ signed: body, sent: `\uFEFF${body}` }),
+  // Java and JavaScript count it as white space.
+  [/white space/i],
 )
 reply('an empty body signed', [named('An empty body was signed.', /empty/i)], { signed: '' })
 reply('only appInfo signed', [named('Only a part of the body was signed.', /part|only|appInfo|member/i)], {
@@ -164,7 +166,7 @@ reply('sign_type SHA256', [named('sign_type is another.', /sign_type|SHA256/i)],
 })
 reply(
   'a semicolon for the comma',
-  [named('A semicolon stands between the two values.', /semicolon|comma|form|header/i)],
+  [named('A semicolon stands between the two values.', /semicolon|comma|separat|cannot be read/i)],
   { header: (signature) => [['Body-Sign', `sign_type="HMAC-SHA256"; signature="${signature}"`]] },
 )
 reply('hexadecimal and blanks in the JSON', [asHex, blanks], { written: hex, signed: spaced(value) })

@@ -105,7 +105,7 @@ const hashed = (algorithm: string): Mistake => [
   new RegExp(algorithm.replace('-', '-?'), 'i'),
 ]
 const ecb: Mistake = ['ECB mode was used.', /ECB/i]
-const noIv: Mistake = ['The IV was not sent.', /IV/]
+const noIv: Mistake = ['The IV was not sent.', /without an IV|IV (is|was) not sent|no IV/i]
 const lineKey: Mistake = ['A line break stood behind the key.', /line (break|feed|end)|newline/i]
 const bits: Mistake = ['Another key size than announced was used.', /128|256|size/i]
 const zeroFill: Mistake = ['The text was filled up with zeros.', /zero|padding/i]
@@ -196,28 +196,30 @@ field(
     ),
 )
 field('the IV not sent', [noIv], (plain) => base64(aes('cbc', derived(key, 32), iv, plain)))
-field('an IV of zeros', [named('The IV is sixteen zero bytes and was not sent.', /IV/)], (plain) =>
-  base64(aes('cbc', derived(key, 32), Buffer.alloc(16), plain)),
+field(
+  'an IV of zeros',
+  [named('The IV is sixteen zero bytes and was not sent.', /zero|without an IV|not sent/i)],
+  (plain) => base64(aes('cbc', derived(key, 32), Buffer.alloc(16), plain)),
 )
-field('the IV from the key', [named('The IV was taken from the key.', /IV/)], (plain) =>
+field('the IV from the key', [named('The IV was taken from the key.', /IV.*key/i)], (plain) =>
   base64(aes('cbc', derived(key, 32), key.slice(0, 16), plain)),
 )
-field('the IV from the derived key', [named('The IV was taken from the derived key.', /IV/)], (plain) =>
+field('the IV from the derived key', [named('The IV was taken from the derived key.', /IV.*key/i)], (plain) =>
   base64(aes('cbc', derived(key, 32), derived(key, 16), plain)),
 )
 field(
   'the IV behind',
-  [named('The IV stands behind the ciphertext.', /IV/)],
+  [named('The IV stands behind the ciphertext.', /IV.*(behind|end|after)/i)],
   (plain) => base64(aes('cbc', derived(key, 32), iv, plain)) + iv,
 )
 field(
   'the IV as Base64',
-  [named('The IV was written as Base64.', /IV.*(base64|encod)|base64/i)],
+  [named('The IV was written as Base64.', /IV.*base64/i)],
   (plain) => base64(iv) + base64(aes('cbc', derived(key, 32), iv, plain)),
 )
 field(
   'the IV in hexadecimal',
-  [named('The IV was written in hexadecimal.', /hex|IV/i)],
+  [named('The IV was written in hexadecimal.', /IV.*hex/i)],
   (plain) => hex(Buffer.from(iv)) + base64(aes('cbc', derived(key, 32), iv, plain)),
 )
 field('IV and ciphertext in one Base64', [whole], (plain) =>
@@ -225,7 +227,7 @@ field('IV and ciphertext in one Base64', [whole], (plain) =>
 )
 field(
   'a colon between IV and ciphertext',
-  [named('A sign stands between IV and ciphertext.', /separat|between|colon|IV/i)],
+  [named('A sign stands between IV and ciphertext.', /separat|between|colon/i)],
   (plain) => `${iv}:${base64(aes('cbc', derived(key, 32), iv, plain))}`,
 )
 field(

@@ -18,12 +18,12 @@ type Said = { readonly certainty: Certainty; readonly kind: Finding['kind']; rea
 
 /** Who says that nothing fits, or that what was computed is right, names no mistake. */
 const blameless: readonly Finding['kind'][] = ['nothing_fits', 'computed_right']
-/** Seen by a look at the proof, whatever made it so: no mistake is named by it, and it is never wrong of a proof that is not right. */
-const shape: readonly Finding['kind'][] = ['proof_malformed', 'body_sign_malformed']
+/** Seen by a look at the proof, whatever made it so: it names no mistake, and is true of each proof that looks wrong. */
+const shape: readonly Finding['kind'][] = ['proof_malformed']
 
 function foundOf({ mistakes, says, right }: CorpusCase, said: readonly Said[]): Judged['found'] {
   if (right) return said.every(({ kind }) => kind === 'computed_right') ? 'named' : 'missed'
-  const blamed = said.filter(({ kind }) => !blameless.includes(kind))
+  const blamed = said.filter(({ kind }) => ![...blameless, ...shape].includes(kind))
   if (mistakes.length === 0)
     return blamed.every(({ certainty }) => certainty !== 'proved') ? 'named' : 'missed'
   const named = says.filter((pattern) => blamed.some(({ sentence }) => pattern.test(sentence))).length

@@ -28,7 +28,7 @@ const keyBreak: Mistake = ['A line break stood behind the key.', /line (break|fe
 const keyBlank: Mistake = ['Blanks stood around the key.', /blank|space/i]
 const keyUpper: Mistake = ['The key was used in capitals.', /case|capital/i]
 const swapped: Mistake = ['Nonce and timestamp were swapped.', /nonce.*timestamp|timestamp.*nonce|order/i]
-const nonceCase: Mistake = ['The nonce was signed in lower case.', /nonce/i]
+const nonceCase: Mistake = ['The nonce was signed in lower case.', /nonce.*(case|small|lower)/i]
 const plainInner: Mistake = [
   'The body was hashed without the key.',
   /plain|without (the|a|any) key|not HMAC/i,
@@ -38,7 +38,10 @@ const base64Inner: Mistake = ['The hash of the body was written as Base64.', /ba
 const sha384: Mistake = ['HMAC-SHA384 was used.', /SHA-?384/i]
 const sha1: Mistake = ['HMAC-SHA1 was used.', /SHA-?1\b/i]
 const separated: Mistake = ['Separators stood between the parts.', /separat|between|joined|name=value/i]
-const noKey: Mistake = ['The key does not stand in the text.', /key/i]
+const noKey: Mistake = [
+  'The key does not stand in the text.',
+  /key.*(left out|missing|not)|without (the )?(access )?key/i,
+]
 const v1: Mistake = ['It was signed as in V1.0.', /V1|authToken|timestamp/i]
 
 const computed = (name: string, mistakes: readonly Mistake[], way: Way, from: Wire = wire): void =>
@@ -116,7 +119,11 @@ computed('the timestamp as a date', [['The timestamp was signed as a date.', /ti
 computed('SHA-256 of the body', [plainInner], { inner: (_, of) => hex(hash(of)) })
 computed('the digits in capitals', [upperInner], { inner: (by, of) => hex(hmac(by, of)).toUpperCase() })
 computed('Base64 of the hash', [base64Inner], { inner: (by, of) => base64(hmac(by, of)) })
-computed('Base64 of both', [base64Inner], { inner: (by, of) => base64(hmac(by, of)), written: base64 })
+computed(
+  'Base64 of both',
+  [base64Inner, ['The signature too was written as Base64.', /signature.*base64/i]],
+  { inner: (by, of) => base64(hmac(by, of)), written: base64 },
+)
 sent('HMAC-SHA384', [sha384], {
   inner: (by, of) => hex(hmac(by, of, 'sha384')),
   outer: (by, of) => hmac(by, of, 'sha384'),

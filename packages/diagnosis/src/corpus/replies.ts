@@ -58,7 +58,7 @@ said('000002 by a server three minutes slow', named('The seller’s clock is slo
 })
 said(
   '000002 by a server eight hours ahead',
-  named('The seller’s clock stands at local time.', /clock|zone|hour|time/i),
+  named('The seller’s clock stands at local time.', /local|zone/i),
   { body: coded('000002'), headers: [dateOf(8 * 3_600_000)] },
 )
 said('000001 by a server an hour ahead', named('The seller’s clock is ahead.', /clock|hour|time/i), {
@@ -156,18 +156,26 @@ said('JSON in a text', named('The reply is a JSON text that holds JSON.', /JSON|
   body: JSON.stringify(ok),
 })
 said('a list', named('The reply is a list.', /list|array|object|JSON|\{/i), { body: `[${ok}]` })
-said('a comma too many', named('The JSON has a comma too many.', /comma|JSON|pars/i), {
-  body: ok.replace('}', ',}'),
-})
-said('single quotes', named('The JSON has single quotes.', /quot|JSON|pars/i), {
+said(
+  'a comma too many',
+  named('The JSON has a comma too many.', /comma (too many|before|behind|after)|trailing comma|valid JSON/i),
+  {
+    body: ok.replace('}', ',}'),
+  },
+)
+said('single quotes', named('The JSON has single quotes.', /single quot|apostroph|valid JSON/i), {
   body: ok.replaceAll('"', "'"),
 })
 said('a byte order mark', named('A byte order mark stands in front.', /byte order mark|BOM/i), {
   body: `\uFEFF${ok}`,
 })
-said('a warning of PHP in front', named('Text stands in front of the JSON.', /JSON|begin|front|“\{”|pars/i), {
-  body: `<br />\n<b>Warning</b>: Undefined index in /var/www<br />\n${ok}`,
-})
+said(
+  'a warning of PHP in front',
+  named('Text stands in front of the JSON.', /in front|before|begins with|warning/i),
+  {
+    body: `<br />\n<b>Warning</b>: Undefined index in /var/www<br />\n${ok}`,
+  },
+)
 said('GBK in the message', named('The reply is not UTF-8.', /UTF-8|GBK|charset|bytes/i), {
   type: 'application/json;charset=GBK',
   body: Buffer.concat([
@@ -176,11 +184,15 @@ said('GBK in the message', named('The reply is not UTF-8.', /UTF-8|GBK|charset|b
     Buffer.from('"}'),
   ]),
 })
-said('JSONP', named('The JSON is wrapped in a call.', /JSON|begin|callback|pars|“\{”/i), {
+said('JSONP', named('The JSON is wrapped in a call.', /in front|before|begins with|callback|call of/i), {
   body: `callback(${ok})`,
 })
-said('two objects', named('Two objects were written.', /JSON|twice|two|behind|pars/i), { body: `${ok}${ok}` })
-said('the reply was cut', named('The JSON ends too early.', /JSON|end|cut|pars/i), { body: ok.slice(0, 40) })
+said('two objects', named('Two objects were written.', /twice|two|behind|more than one|after/i), {
+  body: `${ok}${ok}`,
+})
+said('the reply was cut', named('The JSON ends too early.', /ends|cut|incomplete|too early/i), {
+  body: ok.slice(0, 40),
+})
 right('accepted', () => answered({ body: ok }))
 right('accepted, the clocks agree', () => answered({ body: ok, headers: [dateOf(400)] }))
 
