@@ -9,6 +9,7 @@ const { all, planted, right, hopeless } = casesOf('ak-sk')
 const id = 'AKEXAMPLE0000000001'
 const secret = 'SKexample/secret+0123456789abcdefghijklmn'
 const date = '20250102T030405Z'
+const sentAtMs = 1_735_787_045_000
 const host = 'mkt.example.com:8443'
 const path = '/api/mkp-openapi-public/global/v1/order/query'
 type Pair = readonly [name: string, value: string]
@@ -88,7 +89,7 @@ function signed(way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked {
     protocol: 'ak-sk',
     accessKey: secret,
     accessKeyId: id,
-    receivedAtMs: Date.UTC(2025, 0, 2, 3, 4, 6),
+    receivedAtMs: sentAtMs + 1000,
     ...more,
     exchange: {
       request: {
@@ -191,7 +192,7 @@ made(
   {
     parts: {
       headers: usual
-        .toSorted()
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .map(([n, v]) => `${n}:${v}\n`)
         .join(''),
     },
@@ -344,10 +345,10 @@ made('an ISO date', [named('X-Sdk-Date is written in another form.', /X-Sdk-Date
   },
 })
 planted('a clock an hour slow', [named('The clock is slow.', /clock|behind|time|hour|zone/i)], () =>
-  signed({}, { receivedAtMs: Date.UTC(2025, 0, 2, 4, 4, 5) }),
+  signed({}, { receivedAtMs: sentAtMs + 3_600_000 }),
 )
 planted('a date of Beijing', [named('The date is of a local zone.', /local|zone|UTC|hours/i)], () =>
-  signed({}, { receivedAtMs: Date.UTC(2025, 0, 1, 19, 4, 5) }),
+  signed({}, { receivedAtMs: sentAtMs - 8 * 3_600_000 }),
 )
 planted('the older secret', [named('Another secret was used.', /other|another|given as/i)], () =>
   signed({ secret: 'old/Secret+1' }, { otherKeys: [{ name: 'old', key: 'old/Secret+1' }] }),
@@ -368,6 +369,20 @@ made('a line break behind the secret and no query', [secretLine, noQuery], {
   secret: `${secret}\n`,
   parts: { query: '' },
 })
+const parts: readonly (readonly [string, Mistake, Partial<Parts>])[] = [
+  ['no last slash', noSlash, { path }],
+  ['a small method', lowerMethod, { method: 'post' }],
+  ['an empty body', emptyBody, { payload: hex(hash('')) }],
+]
+const ends: readonly (readonly [string, Mistake, Way])[] = [
+  ['the port left out', noPort, { headersSigned: [['Host', 'mkt.example.com'], ...usual.slice(1)] }],
+  ['Base64 at the end', asBase64, { written: base64 }],
+  ['HMAC-SHA1 at the end', sha1, { mac: (by, of) => hmac(by, of, 'sha1') }],
+  ['a line feed behind the secret', secretLine, { secret: `${secret}\n` }],
+]
+for (const [name, mistake, of] of parts)
+  for (const [otherName, otherMistake, way] of ends)
+    made(`${name}, and ${otherName}`, [mistake, otherMistake], { ...way, parts: of })
 right('signed by the rule', () => signed({}))
 right('the signature in capitals', () => signed({ written: (digest) => hex(digest).toUpperCase() }))
 right('a GET without a body', () => signed({ sent: { method: 'GET', body: '' } }))

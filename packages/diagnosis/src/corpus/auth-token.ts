@@ -221,7 +221,7 @@ computedText(
 computedText(
   'question marks for Chinese',
   named('Chinese letters became question marks.', /8859|latin|ascii|\?/i),
-  text.replace(/[^\x00-\x7F]/g, '?'),
+  text.replace(/\P{ASCII}/gu, '?'),
 )
 computedText(
   'UTF-16',
@@ -317,7 +317,7 @@ for (const [name, mistake, written] of [
 planted(
   'a local timeStamp',
   [named('timeStamp is of a local zone.', /local|zone|UTC|hours/i)],
-  () => sentBy({}, { receivedAtMs: Date.UTC(2024, 1, 29, 16, 0, 0) }),
+  () => sentBy({}, { receivedAtMs: 1_709_222_400_000 }),
   [/clock|time/i],
 )
 planted(
@@ -358,6 +358,25 @@ computed('SHA1 and unsorted', [alg('HMAC-SHA1'), unsorted], {
   text: joined(pairs),
   mac: (by, of) => hmac(by, of, 'sha1'),
 })
+const encodedText = joined(list(([n, v]) => [n, encodeURIComponent(v)]))
+const texts: readonly (readonly [string, Mistake, Way])[] = [
+  ['order of arrival', unsorted, { text: joined(pairs) }],
+  ['still encoded', notDecoded, { text: encodedText }],
+  ['authToken signed', ownToken, { text: joined(byName([...pairs, ['authToken', tokenOf({})]])) }],
+]
+const ends: readonly (readonly [string, Mistake, Way])[] = [
+  ['timeStamp in front of the key', stampFirst, { key: timeStamp + key }],
+  [
+    'quotes around the key',
+    named('The key was used with its quotes.', /quot/i),
+    { key: `"${key}"${timeStamp}` },
+  ],
+  ['a plain hash', plainHash, { mac: (_, of) => hash(of) }],
+  ['in hexadecimal', asHex, { written: hex }],
+]
+for (const [name, mistake, way] of texts)
+  for (const [otherName, otherMistake, otherWay] of ends)
+    computed(`${name}, and ${otherName}`, [mistake, otherMistake], { ...way, ...otherWay })
 right('signed by the rule', () => sentBy({}))
 right('the receiver’s token is right', () => checkedBy({}))
 right('encoded as forms are', () =>

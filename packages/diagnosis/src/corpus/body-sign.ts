@@ -102,7 +102,7 @@ reply('the result code signed', [named('Only the result code was signed.', /part
   signed: '000000',
 })
 reply('GBK signed', [named('The body was turned into bytes as ISO-8859-1.', /8859|latin|ascii|\?/i)], {
-  signed: body.replace(/[^\x00-\x7F]/g, '?'),
+  signed: body.replace(/\P{ASCII}/gu, '?'),
 })
 reply('UTF-16 signed', [named('The body was turned into bytes as UTF-16.', /UTF-?16|unicode/i)], {
   signed: Buffer.from(body, 'utf16le'),
@@ -193,6 +193,24 @@ planted(
   () =>
     replied({ header: (signature) => [['body-sign', `sign_type="HMAC-SHA256", signature="${signature}"`]] }),
 )
+const bodies: readonly (readonly [string, Mistake, Way])[] = [
+  ['blanks in what was signed', blanks, { signed: spaced(value) }],
+  ['escaped slashes', slashes, { signed: body.replaceAll('/', '\\/') }],
+  ['nulls not signed', nulls, { signed: body.replace('"adminUrl":null,', '') }],
+]
+const ends: readonly (readonly [string, Mistake, Way])[] = [
+  ['a line feed behind the key', keyBreak, { key: `${key}\n` }],
+  ['the digits of a hash', asHex, { written: hex }],
+  [
+    'without quotes',
+    quotes,
+    { header: (signature) => [['Body-Sign', `sign_type=HMAC-SHA256, signature=${signature}`]] },
+  ],
+]
+for (const [name, mistake, way] of bodies)
+  for (const [otherName, otherMistake, otherWay] of ends)
+    if (name !== 'blanks in what was signed' || otherName !== 'the digits of a hash')
+      reply(`${name}, and ${otherName}`, [mistake, otherMistake], { ...way, ...otherWay })
 right('signed by the rule', () => replied({}))
 right('other blanks in the header', () =>
   replied({ header: (signature) => [['Body-Sign', `sign_type = "HMAC-SHA256" ,signature= "${signature}"`]] }),

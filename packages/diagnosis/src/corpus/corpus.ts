@@ -6,12 +6,14 @@ import { fields } from './fields.ts'
 import { orderNotification } from './order-notification.ts'
 import { replies } from './replies.ts'
 import { saasV2Bodies } from './saas-v2-bodies.ts'
+import { saasV2Pairs } from './saas-v2-pairs.ts'
 import { saasV2 } from './saas-v2.ts'
 
 /** All cases. */
 export const corpus: readonly CorpusCase[] = [
   ...saasV2,
   ...saasV2Bodies,
+  ...saasV2Pairs,
   ...orderNotification,
   ...authToken,
   ...bodySign,

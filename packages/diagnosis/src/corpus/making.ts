@@ -30,7 +30,7 @@ export const strictlyEncoded = (text: string): string =>
 
 const escapeOf = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 /** All that is not ASCII as `\uXXXX`, digits in lower case. */
-export const asciiEscaped = (text: string): string => text.replace(/[^\x00-\x7F]/g, escapeOf)
+export const asciiEscaped = (text: string): string => text.replace(/\P{ASCII}/gu, escapeOf)
 /** The signs of a set as `\uXXXX`, digits in lower case. */
 export const escaped = (text: string, signs: RegExp): string => text.replace(signs, escapeOf)
 /** The digits of all `\uXXXX` in upper case. */

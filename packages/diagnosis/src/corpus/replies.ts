@@ -13,9 +13,8 @@ const wire: Wire = {
   timestamp: '1764298800123',
   body: '{"activity":"newInstance","businessId":"b-1","orderId":"CS1","orderLineId":"CS1-000001"}',
 }
-const atMs = Number(wire.timestamp)
 const json = 'application/json;charset=UTF-8'
-const dateOf = (byMs: number): readonly [string, string] => ['Date', new Date(atMs + byMs).toUTCString()]
+const dateOf = (time: string): readonly [string, string] => ['Date', `Fri, 28 Nov 2025 ${time} GMT`]
 
 type Reply = {
   readonly status?: number
@@ -36,7 +35,7 @@ const coded = (code: string, message = 'failed'): string =>
   JSON.stringify({ resultCode: code, resultMsg: message })
 const named = (sentence: string, says: RegExp): Mistake => [sentence, says]
 /** What is true of every refusal here. */
-const refused = /refus|request is right|resultCode|HTTP|status/i
+const refused = /refus|request is right|resultCode|HTTP|status|valid JSON/i
 const said = (name: string, mistake: Mistake, reply: Reply): void =>
   planted(name, [mistake], () => answered(reply), [refused])
 
@@ -50,37 +49,37 @@ said(
 )
 said('000002 by a server ten minutes ahead', named('The seller’s clock is ahead.', /clock|minute|time/i), {
   body: coded('000002', 'timestamp expired'),
-  headers: [dateOf(600_000)],
+  headers: [dateOf('03:10:00')],
 })
 said('000002 by a server three minutes slow', named('The seller’s clock is slow.', /clock|minute|time/i), {
   body: coded('000002'),
-  headers: [dateOf(-180_000)],
+  headers: [dateOf('02:57:00')],
 })
 said(
   '000002 by a server eight hours ahead',
   named('The seller’s clock stands at local time.', /local|zone/i),
-  { body: coded('000002'), headers: [dateOf(8 * 3_600_000)] },
+  { body: coded('000002'), headers: [dateOf('11:00:00')] },
 )
 said('000001 by a server an hour ahead', named('The seller’s clock is ahead.', /clock|hour|time/i), {
   body: coded('000001'),
-  headers: [dateOf(3_600_000)],
+  headers: [dateOf('04:00:00')],
 })
 said(
   '000002, the clocks agree',
   named('A right request was refused with 000002.', /000002|request is right/i),
-  { body: coded('000002', 'parameter error'), headers: [dateOf(0)] },
+  { body: coded('000002', 'parameter error'), headers: [dateOf('03:00:00')] },
 )
 said('000003 to newInstance', named('000003 says that the instance is not known.', /000003|instance/i), {
   body: coded('000003', 'instance not found'),
-  headers: [dateOf(0)],
+  headers: [dateOf('03:00:00')],
 })
 said('000005', named('The seller’s server says an internal error.', /000005|internal|refus/i), {
   body: coded('000005', 'NullPointerException'),
-  headers: [dateOf(0)],
+  headers: [dateOf('03:00:00')],
 })
 said('a code of one’s own', named('The code is none of the protocol.', /E1001|code|six|unknown/i), {
   body: coded('E1001', 'sign error'),
-  headers: [dateOf(0)],
+  headers: [dateOf('03:00:00')],
 })
 said('401 with JSON', named('The status is 401.', /401|status/i), {
   status: 401,
@@ -194,7 +193,7 @@ said('the reply was cut', named('The JSON ends too early.', /ends|cut|incomplete
   body: ok.slice(0, 40),
 })
 right('accepted', () => answered({ body: ok }))
-right('accepted, the clocks agree', () => answered({ body: ok, headers: [dateOf(400)] }))
+right('accepted, the clocks agree', () => answered({ body: ok, headers: [dateOf('03:00:01')] }))
 
 /** Replies to right requests. */
 export const replies = all

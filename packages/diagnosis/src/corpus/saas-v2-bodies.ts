@@ -162,7 +162,7 @@ planted('Gson without nulls', [html, nulls], () =>
 planted(
   'System.Text.Json',
   [['Letters beyond ASCII and signs of HTML were written as \\u escapes.', /\\u|escape|html/i]],
-  () => checkedBy(wire, { body: upperEscapes(escaped(plain, /[^\x00-\x7F]|[<>&'+`]/g)) }),
+  () => checkedBy(wire, { body: upperEscapes(escaped(plain, /\P{ASCII}|[<>&'+`]/gu)) }),
 )
 planted('Gson makes doubles of a map’s numbers', [wholeNumbers], () =>
   checkedBy(wire, { body: plain.replace(':5,', ':5.0,') }),
@@ -191,7 +191,7 @@ planted(
 planted('str of Python bytes', [["The text b'…' of Python bytes was signed.", /python|b'|b’|str\(/i]], () =>
   checkedBy(wire, {
     body: `b'${JSON.stringify(value)
-      .replace(/[^\x00-\x7F]/g, (sign) =>
+      .replace(/\P{ASCII}/gu, (sign) =>
         [...Buffer.from(sign)].map((byte) => `\\x${byte.toString(16)}`).join(''),
       )
       .replaceAll("'", "\\'")}'`,
