@@ -357,14 +357,9 @@ made('unsorted and unescaped', [unsorted, unescaped], {
   parts: { query: query.map(([n, v]) => `${n}=${v}`).join('&') },
 })
 made('no slash and no query', [noSlash, noQuery], { parts: { path, query: '' } })
-made('no slash and no port', [noSlash, noPort], {
-  parts: { path },
-  headersSigned: [['Host', 'mkt.example.com'], ...usual.slice(1)],
-})
 made('an empty body and a method in lower case', [emptyBody, lowerMethod], {
   parts: { payload: hex(hash('')), method: 'post' },
 })
-made('Base64 and no slash', [asBase64, noSlash], { written: base64, parts: { path } })
 made('a line break behind the secret and no query', [secretLine, noQuery], {
   secret: `${secret}\n`,
   parts: { query: '' },

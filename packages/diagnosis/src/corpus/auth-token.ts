@@ -12,7 +12,7 @@ const pairs: readonly Pair[] = [
   ['activity', 'newInstance'],
   ['customerName', "华为 user+1 O'Neil/*~"],
   ['timeStamp', '20240229235959123'],
-  ['orderId', 'CS0000000000003'],
+  ['orderId', 'CS0000000000011'],
   ['userName', '张三'],
   ['customerId', 'c-0003'],
   ['memo', ''],
