@@ -238,8 +238,7 @@ field(
 field(
   'URL-safe Base64',
   [named('The ciphertext is URL-safe Base64.', /URL-?safe|for addresses|“-”/i)],
-  (plain) =>
-    iv + Buffer.from(aes('cbc', derived(key, 32), iv, `${plain}~~~~~~~>>>???`)).toString('base64url'),
+  (plain) => iv + Buffer.from(aes('cbc', derived(key, 32), iv, `${plain}1`)).toString('base64url'),
 )
 field(
   'zero padding',
