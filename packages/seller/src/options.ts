@@ -2,6 +2,8 @@ import { saasV2WindowMs } from '@loggia/signing'
 import { printProblem, systemNow } from './config.ts'
 import type { Handlers } from './handlers.ts'
 import type { Protocol } from './instance.ts'
+import { faultsOfKeys, keysOf } from './keys.ts'
+import type { AccessKeys } from './keys.ts'
 import { createOrderQuery } from './orders/order-query.ts'
 import type { OrderQuery, OrderQueryOptions } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
@@ -11,10 +13,17 @@ import type { EncryptType } from './wire/sealing.ts'
 
 /** What {@link createSeller} needs. */
 export type SellerOptions = {
-  /** The access key of the basic interfaces, as the seller centre shows it. */
-  readonly accessKey: string
-  /** The access key of the general interface, with which order notifications are signed; `accessKey` unless told. */
-  readonly notificationKey?: string | undefined
+  /**
+   * The access key of the basic interfaces, as the seller centre shows it. While it changes, both: `[new, old]`. Either is accepted
+   * then, and a reply is signed and sealed with the key by which its request was proved, so that no call fails on the day of the
+   * change. Take the old one out when nothing comes with it any more.
+   */
+  readonly accessKey: string | readonly string[]
+  /**
+   * The access key of the general interface, with which order notifications are signed; `accessKey` unless told. While it changes,
+   * both: `[new, old]`.
+   */
+  readonly notificationKey?: string | readonly string[] | undefined
   /** What is served; all three unless told. */
   readonly protocols?: readonly Protocol[] | undefined
   /** SaaS V1.0: the size of the key with which phone number and e-mail are sealed, as chosen when publishing; 256 unless told. */
@@ -54,8 +63,8 @@ export type SellerOptions = {
 
 /** The options, checked and filled in. */
 export type Config = {
-  readonly accessKey: string
-  readonly notificationKey: string
+  readonly accessKeys: AccessKeys
+  readonly notificationKeys: AccessKeys
   readonly protocols: ReadonlySet<Protocol>
   readonly keyBits: 128 | 256
   readonly replayWindowMs: number
@@ -101,8 +110,8 @@ export function readConfig(options: SellerOptions): Config {
     throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
   const { accessKey, orders } = options
   return {
-    accessKey,
-    notificationKey: options.notificationKey ?? accessKey,
+    accessKeys: keysOf(accessKey),
+    notificationKeys: keysOf(options.notificationKey ?? accessKey),
     protocols: new Set(options.protocols ?? allProtocols),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
@@ -165,22 +174,16 @@ const unknownNames = (options: Given): string[] =>
     .filter((name) => !Object.hasOwn(names, name))
     .map((name) => `${name} is no option.`)
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
-
-function keyFaults({ accessKey, notificationKey }: Given): string[] {
-  const faults: string[] = []
-  // A key that was read from a setting that is not there is the commonest fault of all; its value is never printed.
-  if (!isText(accessKey))
-    faults.push(
-      'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.',
-    )
-  else if (accessKey !== accessKey.trim()) faults.push('accessKey has white space around it.')
-  if (notificationKey !== undefined && !isText(notificationKey))
-    faults.push('notificationKey is an access key, or left out.')
-  if (isText(notificationKey) && notificationKey !== notificationKey.trim())
-    faults.push('notificationKey has white space around it.')
-  return faults
-}
+const keyFaults = ({ accessKey, notificationKey }: Given): string[] => [
+  ...faultsOfKeys(
+    'accessKey',
+    accessKey,
+    'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.',
+  ),
+  ...(notificationKey === undefined
+    ? []
+    : faultsOfKeys('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
+]
 
 function choiceFaults({ protocols, keyBits, encryptType, orders }: Given): string[] {
   const faults: string[] = []

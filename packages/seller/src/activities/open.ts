@@ -16,14 +16,15 @@ import { standingOf } from './standing.ts'
  * (saas-v2 §3.2, saas-v1 §6). The business id itself is another one in every request and is never what repeats are known by.
  */
 export async function open(call: Call, request: OpenRequest): Promise<Outcome> {
-  const { businessId, protocol, isTest } = request
+  const { businessId, orderId, protocol, isTest } = request
   if (!isInstanceId(businessId)) return refusedAs('invalid', 'businessId cannot be the id of an instance.')
   const found = await claimOf(call, request)
   if ('kind' in found) return found
-  const work = openingWork(call, { ...found, protocol, isTest })
+  const work = openingWork(call, { ...found, orderId, protocol, isTest })
   const { key } = found
   const value = found.isKnown ? businessId : await freeId(call, businessId, key)
-  const ended = await call.once.do({ key, value, work, deadline: call.deadline })
+  const named = { activity: 'open', instanceId: value, orderId }
+  const ended = await call.once.do({ key, value, work, named, deadline: call.deadline })
   return outcomeOf(call, request, ended)
 }
 

@@ -12,6 +12,7 @@ import { handled, workRefused } from './handled.ts'
 /** What is to be opened under which claim. */
 export type Opening = {
   readonly key: string
+  readonly orderId: string
   readonly purchase: () => Promise<Purchase>
   readonly protocol: Protocol
   readonly isTest: boolean
@@ -24,10 +25,10 @@ export const laterResult = 'later'
 /** The work of opening one instance; its value is the instance's id. */
 export function openingWork(context: Context, opening: Opening): Work {
   const { handlers, onProblem } = context
-  const { protocol, isTest } = opening
+  const { protocol, isTest, orderId } = opening
   return async (value) => {
     const instanceId = value
-    const named = { activity: 'open', instanceId }
+    const named = { activity: 'open', instanceId, orderId }
     const open = async (purchase: Purchase) => {
       const given = await handlers.open({ instanceId, purchase, protocol, isTest })
       if (isRefusal(given)) return given

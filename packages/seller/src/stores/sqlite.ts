@@ -14,7 +14,10 @@ const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unk
 
 /** How {@link sqliteStore} works. */
 export type SqliteStoreOptions = {
-  /** What the tables' names begin with, `loggia_` unless told. One for each access key. */
+  /**
+   * What the tables' names begin with, `loggia_` unless told. Another one for each product whose server is of its own; it stays when an
+   * access key changes, as under another one nothing would be known of what was opened.
+   */
   readonly tablePrefix?: string | undefined
   /** Real time in UTC milliseconds. */
   readonly now?: (() => number) | undefined
