@@ -7,6 +7,7 @@ import type { AccessKeys } from './keys.ts'
 import { createOrderQuery } from './orders/order-query.ts'
 import type { OrderQuery, OrderQueryOptions } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
+import { sealedStore } from './stores/sealed.ts'
 import type { SellerStore } from './stores/store.ts'
 import { isWholeFrom, longestTimerMs } from './tasks/deadline.ts'
 import type { EncryptType } from './wire/sealing.ts'
@@ -45,6 +46,12 @@ export type SellerOptions = {
   readonly store: SellerStore
   /** Where to ask what was bought. Without it SaaS V2.0 tells nothing but the ids of an order. */
   readonly orders?: OrderQuery | OrderQueryOptions | undefined
+  /**
+   * Whether the first password that `open` returned is kept, to be told when the marketplace asks; unless told it is, sealed with a key
+   * that the access key stands for, but not where `describe` tells it. With `false` only the answer to that one call of SaaS
+   * V1.0 has it, and SaaS V2.0, which asks later, never hears it: tell it in `describe`, or by another way.
+   */
+  readonly keepPassword?: boolean | undefined
   readonly handlers: Handlers
   /** Real time in UTC milliseconds. */
   readonly now?: (() => number) | undefined
@@ -70,7 +77,9 @@ export type Config = {
   readonly replayWindowMs: number
   readonly saasV1WindowMs: number | false
   readonly encryptType: EncryptType | undefined
+  /** First passwords are sealed in it. */
   readonly store: SellerStore
+  readonly keepsPassword: boolean
   readonly orders: OrderQuery | undefined
   readonly handlers: Handlers
   readonly now: () => number
@@ -108,20 +117,24 @@ export function readConfig(options: SellerOptions): Config {
   const faults = faultsOf(options)
   if (faults.length > 0)
     throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
-  const { accessKey, orders } = options
+  const { accessKey, orders, store, handlers } = options
+  const accessKeys = keysOf(accessKey)
+  const onProblem = heard(options.onProblem ?? printProblem)
   return {
-    accessKeys: keysOf(accessKey),
+    accessKeys,
     notificationKeys: keysOf(options.notificationKey ?? accessKey),
     protocols: new Set(options.protocols ?? allProtocols),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
     saasV1WindowMs: options.saasV1WindowMs ?? 900_000,
     encryptType: options.encryptType,
-    store: options.store,
+    store: sealedStore({ store, keys: accessKeys, onProblem }),
+    // Where nobody else can tell it later.
+    keepsPassword: options.keepPassword !== false && handlers.describe === undefined,
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
-    handlers: options.handlers,
+    handlers,
     now: options.now ?? systemNow,
-    onProblem: heard(options.onProblem ?? printProblem),
+    onProblem,
     budgetMs: options.budgetMs ?? 15_000,
     leaseMs: options.leaseMs ?? 60_000,
     bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
@@ -146,6 +159,7 @@ function faultsOf(options: Given | undefined): string[] {
     ...choiceFaults(options),
     ...handlerFaults(options.handlers),
     ...storeFaults(options.store),
+    ...keepingFaults(options),
     ...numberFaults(options),
     ...functionFaults(options),
   ]
@@ -160,6 +174,7 @@ const names: Readonly<Record<keyof SellerOptions, true>> = {
   saasV1WindowMs: true,
   encryptType: true,
   store: true,
+  keepPassword: true,
   orders: true,
   handlers: true,
   now: true,
@@ -240,6 +255,9 @@ const numberFaults = (options: Given): string[] => {
       .map((name) => `${name} is a whole number of milliseconds from 1 to ${longestTimerMs}.`),
   ]
 }
+
+const keepingFaults = ({ keepPassword }: Given): string[] =>
+  keepPassword === undefined || typeof keepPassword === 'boolean' ? [] : ['keepPassword is true or false.']
 
 const functionFaults = (options: Given): string[] =>
   (['now', 'onProblem'] as const)

@@ -124,7 +124,7 @@ export function createSeller(options: SellerOptions): Seller {
   async function opened(instanceId: string, access?: Access): Promise<boolean> {
     const answer = openAnswer(access)
     const given = answer && !isLater(answer) ? answer : undefined
-    const kept = given && toKeep(given, config.handlers.describe !== undefined)
+    const kept = given && toKeep(given, config.keepsPassword)
     return endOpening(instanceId, { state: 'open', ...(kept && { access: kept }) }, given)
   }
 
@@ -144,13 +144,24 @@ export function createSeller(options: SellerOptions): Seller {
 }
 
 function contextOf(config: Config): Context {
-  const { store, handlers, now, onProblem, budgetMs, leaseMs } = config
+  const { store, keepsPassword, handlers, now, onProblem, budgetMs, leaseMs } = config
   // A process and a copy of the SDK in it: two that share a store must not take each other's work for their own.
   const once = createOnce({ store, owner: randomUUID(), leaseMs, budgetMs, onProblem })
   const purchases = createPurchases({ query: config.orders, now, onProblem })
   const isSealing = (protocol: Protocol): boolean => encryptTypeOf(config.encryptType, protocol) !== 'none'
   const startDeadline = createDeadlines(budgetMs)
-  return { store, handlers, purchases, once, now, onProblem, budgetMs, startDeadline, isSealing }
+  return {
+    store,
+    keepsPassword,
+    handlers,
+    purchases,
+    once,
+    now,
+    onProblem,
+    budgetMs,
+    startDeadline,
+    isSealing,
+  }
 }
 
 /** What serves one call, until its deadline. */
