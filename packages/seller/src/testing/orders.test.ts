@@ -164,6 +164,33 @@ describe.each(protocols)('a seller that returns later(), in %s', (protocol) => {
     assertDone(await market.describe(instanceId, { isTest: true }))
   })
 
+  test.each([
+    ['in time', 5, '000000'],
+    ['too late', 60, '000004'],
+  ])('that waits for its worker in V1.0 opens %s', async (_, workMs, v1Code) => {
+    const started = openMarket({
+      market: { protocol, readyWithinMs: 2_000 },
+      handlers: {
+        async open({ instanceId, protocol: asked }) {
+          const built = new Promise<typeof access>(
+            (resolve) => void setTimeout(() => resolve(access), workMs),
+          )
+          const pause = new Promise<undefined>((resolve) => void setTimeout(() => resolve(undefined), 20))
+          const there = asked === 'saas-v1' ? await Promise.race([built, pause]) : undefined
+          if (there) return there
+          void built.then((ended) => started.seller.opened(instanceId, ended))
+          return later()
+        },
+      },
+    })
+
+    const opened = await started.market.open()
+    const instanceId = assertOpened(await started.market.ready(opened))
+
+    expect(opened.resultCode).toBe(protocol === 'saas-v1' ? v1Code : '000004')
+    expect(assertDone(await started.market.describe(instanceId)).instances[0]?.access).toEqual(access)
+  })
+
   test('that never gets ready is told so, and a test that does not wait how to', async () => {
     const never = openMarket({ handlers: { open: () => later() }, market: { protocol, readyWithinMs: 30 } })
     const opened = await never.market.open()
