@@ -47,6 +47,9 @@ type Options = {
   readonly onProblem: (problem: SellerProblem) => void
 }
 
+const hasPassword = ({ access }: StoredInstance): boolean =>
+  access?.password !== undefined || access?.sealedPassword !== undefined
+
 /** What is kept of access data and what is told of them; `isOld` it is to be sealed anew. */
 type Opened = { readonly access: Access; readonly isOld: boolean }
 
@@ -116,7 +119,10 @@ export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
       store.settle({ ...settlement, ...(change && { change: withSealed(change) }) }),
     addInstance: (instance) => store.addInstance(withSealed(instance)),
     changeInstance: (change) => store.changeInstance(withSealed(change)),
-    findInstances: async (ids) => Promise.all((await store.findInstances(ids)).map(shown)),
+    findInstances: async (ids) => {
+      const found = await store.findInstances(ids)
+      return found.some(hasPassword) ? Promise.all(found.map(shown)) : found
+    },
     remember: (nonce, untilMs) => store.remember(nonce, untilMs),
     close: () => store.close?.(),
   }

@@ -26,7 +26,7 @@ export type SqliteStoreOptions = {
 /**
  * A {@link SellerStore} in a SQLite file, for a seller on one machine; several processes there may share it. Takes the file's
  * path, which it opens and closes, or a database that stays the caller's. Tables are made when they are not there, and a file that it
- * makes is its owner's alone: it may hold the first passwords of buyers.
+ * makes is its owner's alone: it holds who bought what, and how they get in.
  *
  * @example const store = sqliteStore('./seller.db')
  */
