@@ -102,6 +102,7 @@ export const testCallTexts = defineTexts(
       diagnosis: '诊断',
       refused: '您的订单查询被拒绝',
       refusedBy: (key: string) => `调试期间，您的服务器用接口密钥“${key}”查询订单，原因：`,
+      ended: (reason: string) => `${reason}。`,
       keys: '查看接口密钥',
     },
     breaks: {
@@ -231,6 +232,7 @@ export const testCallTexts = defineTexts(
       diagnosis: 'Diagnosis',
       refused: 'Your order query was refused',
       refusedBy: (key: string) => `While this call went on, your server asked with the API key “${key}”: `,
+      ended: (reason: string) => `${reason}.`,
       keys: 'See the API keys',
     },
     breaks: {

@@ -73,8 +73,7 @@ function Refusal({ of: { at, because } }: { readonly of: NonNullable<OpenApiKey[
   return (
     <p className="t12 dim">
       {texts.refused} <Time at={at} />
-      <br />
-      {texts.reasons[because]}
+      {texts.why(texts.reasons[because])}
     </p>
   )
 }

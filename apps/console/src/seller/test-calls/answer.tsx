@@ -124,7 +124,7 @@ function RefusedQuery({ of }: { readonly of: NonNullable<TestAnswer['refusedQuer
       <h3>{texts.refused}</h3>
       <p className="t13">
         {texts.refusedBy(of.keyName)}
-        {reasons[of.because]} {mayOpen && <Link to="/seller/access">{texts.keys}</Link>}
+        {texts.ended(reasons[of.because])} {mayOpen && <Link to="/seller/access">{texts.keys}</Link>}
       </p>
     </div>
   )
