@@ -7,6 +7,7 @@ import type { Client } from '@loggia/client'
 import { startEmulator } from '@loggia/emulator'
 import type { Emulator, EmulatorOptions } from '@loggia/emulator'
 import { createSeller, memoryStore } from '@loggia/seller'
+import type { OrderQueryOptions } from '@loggia/seller'
 import { createNodeListener } from '@loggia/seller/node'
 import { startExampleSeller } from './example-sellers.ts'
 
@@ -18,10 +19,11 @@ afterEach(async () => {
 })
 
 /** A seller built with the kit: every protocol at one address. */
-async function openSeller(accessKey = key): Promise<string> {
+async function openSeller(accessKey = key, orders?: OrderQueryOptions): Promise<string> {
   const seller = createSeller({
     accessKey,
     keyBits: 256,
+    orders,
     store: memoryStore(),
     // A request with a proof of another key is what these tests are about.
     onProblem: () => undefined,
@@ -134,6 +136,27 @@ test('a seller of the kit passes every scene of V1.0, state and query of pay-per
   expect(failed(told)).toEqual([])
   await emulator.useSeller({ url: await openSeller(anotherKey), key, ...speech })
   expect(await refusedBy(client, product)).toEqual(refusedForItsProof)
+})
+
+test('a seller whose secret key is wrong fails a test call as the first purchase would, and the answer says why', async () => {
+  const { emulator, client } = await openCentre({ seller: { url: await openSeller(), key } })
+  const list = async () => (await client.request('GET /api/seller/open-api-keys', { query: {} })).items
+  const { accessKeyId, secretKey } = await client.request('POST /api/seller/open-api-keys', {
+    body: { name: 'order service' },
+  })
+  const where = { origin: emulator.url, accessKeyId }
+  await emulator.useSeller({ url: await openSeller(key, { ...where, secretKey: 'a wrong one' }), key })
+
+  const wrong = await send(client, aProduct(emulator), 'new_period')
+
+  expect(wrong.saved).toMatchObject({ passed: false, resultCode: '000005' })
+  expect(wrong.refusedQuery).toMatchObject({ keyName: 'order service', because: 'signature_differs' })
+  const [kept] = (await list()).filter((one) => one.accessKeyId === accessKeyId)
+  expect(kept?.refused).toEqual({ at: wrong.refusedQuery?.at, because: 'signature_differs' })
+  await emulator.useSeller({ url: await openSeller(key, { ...where, secretKey }), key })
+  const right = await send(client, aProduct(emulator), 'new_period')
+  expect(right.saved.passed).toBe(true)
+  expect(right).not.toHaveProperty('refusedQuery')
 })
 
 test('the seller in plain Node.js passes every scene of V2.0 that a product needs', async () => {

@@ -77,8 +77,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const provisioning = createProvisioning({ ...platform, parties, orders, subscriptions, calls })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
-  const debugging = createDebugging({ ...platform, parties, access, calls, catalog })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
+  const debugging = createDebugging({ ...platform, parties, access, calls, catalog, openApi })
   const marketSettings = createSettings({
     ...platform,
     parties,

@@ -34,6 +34,7 @@ export type {
   KnownClaim,
   SellerStore,
   Settlement,
+  StoredAccess,
   StoredInstance,
   StoredRefusal,
 } from './stores/store.ts'

@@ -43,7 +43,7 @@ export type Instance = {
   readonly state: InstanceState
   /** What was bought, by the newest order that opened or upgraded it. */
   readonly purchase: Purchase
-  /** What `open` returned; without its password if there is a `describe` handler. */
+  /** What `open` returned; without its password if there is a `describe` handler, or `keepPassword` is false. */
   readonly access?: Access
   readonly expiresAtMs?: number
   readonly madeAtMs: number

@@ -2,19 +2,29 @@ import { saasV2WindowMs } from '@loggia/signing'
 import { printProblem, systemNow } from './config.ts'
 import type { Handlers } from './handlers.ts'
 import type { Protocol } from './instance.ts'
+import { faultsOfKeys, keysOf } from './keys.ts'
+import type { AccessKeys } from './keys.ts'
 import { createOrderQuery } from './orders/order-query.ts'
 import type { OrderQuery, OrderQueryOptions } from './orders/order-query.ts'
 import type { SellerProblem } from './problems.ts'
+import { sealedStore } from './stores/sealed.ts'
 import type { SellerStore } from './stores/store.ts'
 import { isWholeFrom, longestTimerMs } from './tasks/deadline.ts'
 import type { EncryptType } from './wire/sealing.ts'
 
 /** What {@link createSeller} needs. */
 export type SellerOptions = {
-  /** The access key of the basic interfaces, as the seller centre shows it. */
-  readonly accessKey: string
-  /** The access key of the general interface, with which order notifications are signed; `accessKey` unless told. */
-  readonly notificationKey?: string | undefined
+  /**
+   * The access key of the basic interfaces, as the seller centre shows it. While it changes, both: `[new, old]`. Either is accepted
+   * then, and a reply is signed and sealed with the key by which its request was proved, so that no call fails on the day of the
+   * change. Take the old one out when nothing comes with it any more.
+   */
+  readonly accessKey: string | readonly string[]
+  /**
+   * The access key of the general interface, with which order notifications are signed; `accessKey` unless told. While it changes,
+   * both: `[new, old]`.
+   */
+  readonly notificationKey?: string | readonly string[] | undefined
   /** What is served; all three unless told. */
   readonly protocols?: readonly Protocol[] | undefined
   /** SaaS V1.0: the size of the key with which phone number and e-mail are sealed, as chosen when publishing; 256 unless told. */
@@ -36,6 +46,12 @@ export type SellerOptions = {
   readonly store: SellerStore
   /** Where to ask what was bought. Without it SaaS V2.0 tells nothing but the ids of an order. */
   readonly orders?: OrderQuery | OrderQueryOptions | undefined
+  /**
+   * Whether the first password that `open` returned is kept, to be told when the marketplace asks; unless told it is, sealed with a key
+   * that the access key stands for, but not where `describe` tells it. With `false` only the answer to that one call of SaaS
+   * V1.0 has it, and SaaS V2.0, which asks later, never hears it: tell it in `describe`, or by another way.
+   */
+  readonly keepPassword?: boolean | undefined
   readonly handlers: Handlers
   /** Real time in UTC milliseconds. */
   readonly now?: (() => number) | undefined
@@ -54,14 +70,16 @@ export type SellerOptions = {
 
 /** The options, checked and filled in. */
 export type Config = {
-  readonly accessKey: string
-  readonly notificationKey: string
+  readonly accessKeys: AccessKeys
+  readonly notificationKeys: AccessKeys
   readonly protocols: ReadonlySet<Protocol>
   readonly keyBits: 128 | 256
   readonly replayWindowMs: number
   readonly saasV1WindowMs: number | false
   readonly encryptType: EncryptType | undefined
+  /** First passwords are sealed in it. */
   readonly store: SellerStore
+  readonly keepsPassword: boolean
   readonly orders: OrderQuery | undefined
   readonly handlers: Handlers
   readonly now: () => number
@@ -99,20 +117,24 @@ export function readConfig(options: SellerOptions): Config {
   const faults = faultsOf(options)
   if (faults.length > 0)
     throw new TypeError(`createSeller:\n${faults.map((fault) => `- ${fault}`).join('\n')}`)
-  const { accessKey, orders } = options
+  const { accessKey, orders, store, handlers } = options
+  const accessKeys = keysOf(accessKey)
+  const onProblem = heard(options.onProblem ?? printProblem)
   return {
-    accessKey,
-    notificationKey: options.notificationKey ?? accessKey,
+    accessKeys,
+    notificationKeys: keysOf(options.notificationKey ?? accessKey),
     protocols: new Set(options.protocols ?? allProtocols),
     keyBits: options.keyBits ?? 256,
     replayWindowMs: options.replayWindowMs ?? saasV2WindowMs,
     saasV1WindowMs: options.saasV1WindowMs ?? 900_000,
     encryptType: options.encryptType,
-    store: options.store,
+    store: sealedStore({ store, keys: accessKeys, onProblem }),
+    // Where nobody else can tell it later.
+    keepsPassword: options.keepPassword !== false && handlers.describe === undefined,
     orders: typeof orders === 'object' ? createOrderQuery({ now: options.now, ...orders }) : orders,
-    handlers: options.handlers,
+    handlers,
     now: options.now ?? systemNow,
-    onProblem: heard(options.onProblem ?? printProblem),
+    onProblem,
     budgetMs: options.budgetMs ?? 15_000,
     leaseMs: options.leaseMs ?? 60_000,
     bodyLimitBytes: options.bodyLimitBytes ?? 65_536,
@@ -137,6 +159,7 @@ function faultsOf(options: Given | undefined): string[] {
     ...choiceFaults(options),
     ...handlerFaults(options.handlers),
     ...storeFaults(options.store),
+    ...keepingFaults(options),
     ...numberFaults(options),
     ...functionFaults(options),
   ]
@@ -151,6 +174,7 @@ const names: Readonly<Record<keyof SellerOptions, true>> = {
   saasV1WindowMs: true,
   encryptType: true,
   store: true,
+  keepPassword: true,
   orders: true,
   handlers: true,
   now: true,
@@ -165,22 +189,16 @@ const unknownNames = (options: Given): string[] =>
     .filter((name) => !Object.hasOwn(names, name))
     .map((name) => `${name} is no option.`)
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value.trim() !== ''
-
-function keyFaults({ accessKey, notificationKey }: Given): string[] {
-  const faults: string[] = []
-  // A key that was read from a setting that is not there is the commonest fault of all; its value is never printed.
-  if (!isText(accessKey))
-    faults.push(
-      'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.',
-    )
-  else if (accessKey !== accessKey.trim()) faults.push('accessKey has white space around it.')
-  if (notificationKey !== undefined && !isText(notificationKey))
-    faults.push('notificationKey is an access key, or left out.')
-  if (isText(notificationKey) && notificationKey !== notificationKey.trim())
-    faults.push('notificationKey has white space around it.')
-  return faults
-}
+const keyFaults = ({ accessKey, notificationKey }: Given): string[] => [
+  ...faultsOfKeys(
+    'accessKey',
+    accessKey,
+    'accessKey is missing: the access key of the basic interfaces, as the seller centre shows it.',
+  ),
+  ...(notificationKey === undefined
+    ? []
+    : faultsOfKeys('notificationKey', notificationKey, 'notificationKey is an access key, or left out.')),
+]
 
 function choiceFaults({ protocols, keyBits, encryptType, orders }: Given): string[] {
   const faults: string[] = []
@@ -237,6 +255,9 @@ const numberFaults = (options: Given): string[] => {
       .map((name) => `${name} is a whole number of milliseconds from 1 to ${longestTimerMs}.`),
   ]
 }
+
+const keepingFaults = ({ keepPassword }: Given): string[] =>
+  keepPassword === undefined || typeof keepPassword === 'boolean' ? [] : ['keepPassword is true or false.']
 
 const functionFaults = (options: Given): string[] =>
   (['now', 'onProblem'] as const)

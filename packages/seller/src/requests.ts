@@ -1,5 +1,6 @@
 import type { ChangeEndReason, Description, Target } from './handlers.ts'
 import type { Protocol } from './instance.ts'
+import type { SellerProblem } from './problems.ts'
 import type { Purchase } from './purchase.ts'
 import type { RefusalName } from './refusals.ts'
 
@@ -46,6 +47,15 @@ export type SellerRequest =
   | UpgradeRequest
   | CheckChangeRequest
   | OrderPaidRequest
+
+/** What a problem with a request names it by. */
+export const namesOf = (
+  request: SellerRequest,
+): Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'> => ({
+  activity: request.activity,
+  ...('instanceId' in request && { instanceId: request.instanceId }),
+  ...('orderId' in request && request.orderId !== undefined && { orderId: request.orderId }),
+})
 
 export type DescribedInstance = { readonly instanceId: string; readonly description: Description }
 

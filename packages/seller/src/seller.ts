@@ -81,7 +81,7 @@ export function createSeller(options: SellerOptions): Seller {
     try {
       return signed(await serve(service, message))
     } catch (error) {
-      return signed({ accessKey: config.accessKey, text: failed(service, error) })
+      return signed({ accessKey: config.accessKeys[0], text: failed(service, error) })
     } finally {
       deadline.clear()
     }
@@ -124,7 +124,7 @@ export function createSeller(options: SellerOptions): Seller {
   async function opened(instanceId: string, access?: Access): Promise<boolean> {
     const answer = openAnswer(access)
     const given = answer && !isLater(answer) ? answer : undefined
-    const kept = given && toKeep(given, config.handlers.describe !== undefined)
+    const kept = given && toKeep(given, config.keepsPassword)
     return endOpening(instanceId, { state: 'open', ...(kept && { access: kept }) }, given)
   }
 
@@ -144,13 +144,24 @@ export function createSeller(options: SellerOptions): Seller {
 }
 
 function contextOf(config: Config): Context {
-  const { store, handlers, now, onProblem, budgetMs, leaseMs } = config
+  const { store, keepsPassword, handlers, now, onProblem, budgetMs, leaseMs } = config
   // A process and a copy of the SDK in it: two that share a store must not take each other's work for their own.
-  const once = createOnce({ store, owner: randomUUID(), leaseMs, onProblem })
-  const purchases = createPurchases(config.orders, now)
+  const once = createOnce({ store, owner: randomUUID(), leaseMs, budgetMs, onProblem })
+  const purchases = createPurchases({ query: config.orders, now, onProblem })
   const isSealing = (protocol: Protocol): boolean => encryptTypeOf(config.encryptType, protocol) !== 'none'
   const startDeadline = createDeadlines(budgetMs)
-  return { store, handlers, purchases, once, now, onProblem, budgetMs, startDeadline, isSealing }
+  return {
+    store,
+    keepsPassword,
+    handlers,
+    purchases,
+    once,
+    now,
+    onProblem,
+    budgetMs,
+    startDeadline,
+    isSealing,
+  }
 }
 
 /** What serves one call, until its deadline. */
@@ -159,7 +170,7 @@ function serviceOf(config: Config, context: Context, deadline: Deadline): Servic
     config,
     nonces: (accessKey) => ({
       remember: async (nonce, untilMs) => {
-        const ofKey = accessKey === config.accessKey ? '' : 'notification:'
+        const ofKey = config.accessKeys.includes(accessKey) ? '' : 'notification:'
         const said = await before(deadline, config.store.remember(ofKey + nonceText(nonce), untilMs))
         if (!said) throw new Error('The store did not say in time whether the nonce is new.')
         return said.value
@@ -181,9 +192,11 @@ function queryOf(url: string): string {
 /** Tells the protocols apart, by method, query, header and body. */
 function serve(service: Service, message: ReceivedMessage): Promise<Served> | Served {
   const { method, url, body } = message
-  const { accessKey } = service.config
   if (method !== 'POST' && method !== 'GET')
-    return { accessKey, text: plainRefusal('000002', 'Only GET and POST are answered.') }
+    return {
+      accessKey: service.config.accessKeys[0],
+      text: plainRefusal('000002', 'Only GET and POST are answered.'),
+    }
   const query = queryOf(url)
   const carrier = saasV1CarrierOf(message, query)
   return carrier ? serveSaasV1(service, message, carrier) : serveSigned(service, { query, body })
@@ -194,14 +207,14 @@ function signed({ accessKey, text }: Served): SentMessage {
   return { status: 200, headers, body: text }
 }
 
-const tooLong = ({ accessKey, bodyLimitBytes, onProblem }: Config): SentMessage => {
+const tooLong = ({ accessKeys, bodyLimitBytes, onProblem }: Config): SentMessage => {
   onProblem({
     code: 'request_unreadable',
-    message: problemSentences.request_unreadable,
+    message: `A request was refused: its body is longer than ${bodyLimitBytes} bytes.`,
     detail: 'body_too_long',
   })
   return signed({
-    accessKey,
+    accessKey: accessKeys[0],
     text: plainRefusal('000002', `The body is longer than ${bodyLimitBytes} bytes.`),
   })
 }

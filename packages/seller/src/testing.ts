@@ -17,6 +17,9 @@
  * for (const { name, run } of scenarios) test(name, () => run(market))
  * ```
  *
+ * SaaS V2.0 sends only the ids of an order: what a test buys reaches a seller that asks `market.orders`, made before it. A seller that
+ * returns `later()` passes the scenarios with `readyWithinMs`.
+ *
  * @module
  */
 export { createTestClock } from './testing/clock.ts'

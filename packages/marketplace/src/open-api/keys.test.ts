@@ -235,6 +235,55 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
     expect(await node().admit({ ...query, headers }, own)).toEqual({ admitted: false, because: reason })
   })
 
+  describe('what was refused last', () => {
+    const refusedOf = async (seller: MemberActor) => (await listed(seller))[0]?.refused
+
+    test('is told beside the key with its reason, whatever that is, and stays when the key is used again', async () => {
+      const seller = await world.given.seller()
+      const key = await node().makeKey(seller, 'one')
+      expect(await refusedOf(seller)).toBeUndefined()
+
+      await because(wrong(key))
+      expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'signature_differs' })
+      const late = signed(key)
+      wallMs += minutes(16)
+      await node().admit(late, own)
+      expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'stale' })
+      await failTimes(key, 7)
+      expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'address_locked' })
+      await node().changeKey(seller, key.id, { name: 'one', enabled: false })
+      await because(key)
+      await node().changeKey(seller, key.id, { name: 'one', enabled: true })
+      expect(await because(key)).toBe('admitted')
+
+      expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'key_disabled' })
+    })
+
+    test('is written down once a second for the same reason, and found by who looks shortly after', async () => {
+      const seller = await world.given.seller()
+      const key = await node().makeKey(seller, 'one')
+      const first = wallMs
+      await because(wrong(key))
+      wallMs += seconds(1) - 1
+      await because(wrong(key))
+
+      expect(await refusedOf(seller)).toMatchObject({ at: first })
+      const since = wallMs as WallInstant
+      expect(await node().findRefusedQuery(key.sellerId, since)).toEqual({
+        at: first,
+        because: 'signature_differs',
+        keyName: 'one',
+      })
+      wallMs += 1
+      await because(wrong(key))
+      expect(await refusedOf(seller)).toMatchObject({ at: wallMs })
+      const soon = (wallMs + seconds(1) + 1) as WallInstant
+      expect(await node().findRefusedQuery(key.sellerId, soon)).toBeUndefined()
+      const { sellerId } = await world.given.seller()
+      expect(await node().findRefusedQuery(sellerId, since)).toBeUndefined()
+    })
+  })
+
   test('who is no seller makes no key', async () => {
     const buyer = await world.given.buyer()
 

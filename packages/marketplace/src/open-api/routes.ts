@@ -13,6 +13,7 @@ const present = (key: OpenApiKey): WireKey => ({
   createdAt: timeToWire(key.createdAt),
   ...(key.lastUsedAt !== undefined && { lastUsedAt: timeToWire(key.lastUsedAt) }),
   ...(key.lockedUntil !== undefined && { lockedUntil: timeToWire(key.lockedUntil) }),
+  ...(key.refused && { refused: { at: timeToWire(key.refused.at), because: key.refused.because } }),
 })
 
 export const openApiRoutes = (openApi: OpenApi): Handlers => ({

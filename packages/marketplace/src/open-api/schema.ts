@@ -1,4 +1,5 @@
 import type { Id, Instant, WallInstant } from '@loggia/kernel'
+import type { AkSkRefusal } from '@loggia/signing'
 import type { chargingModes, orderTypes, OrderResultCode } from '@loggia/protocol/orders'
 
 /** A key pair without its secret. What is refused and when a lock ends is real time: a market clock that moves must not open it. */
@@ -15,7 +16,15 @@ export type OpenApiKey = {
   readonly lockedUntil?: WallInstant
   /** When the seller was last told of that. */
   readonly toldAt?: WallInstant
+  /** The last request that named it and was refused. */
+  readonly refused?: Refused
 }
+
+/** Why a request that names a key is refused: the key's own state, or what is wrong with the signature. */
+export type RefusalReason = 'key_disabled' | 'address_locked' | AkSkRefusal['code']
+/** One that was refused, and the key that it named. */
+export type RefusedQuery = Refused & { readonly keyName: string }
+export type Refused = { readonly at: WallInstant; readonly because: RefusalReason }
 
 /** What came from one address with a key: signatures in a row that did not fit, and how long none from there is looked at. */
 export type Failures = {

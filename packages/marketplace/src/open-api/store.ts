@@ -1,7 +1,7 @@
 import type { Id, Instant, PageRequest, WallInstant } from '@loggia/kernel'
 import { at } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
-import type { Failures, OpenApiKey } from './schema.ts'
+import type { Failures, OpenApiKey, RefusalReason } from './schema.ts'
 
 type OpenApiTables = {
   open_api_key: {
@@ -15,6 +15,8 @@ type OpenApiTables = {
     last_used_at: Instant | null
     locked_until_wall_at: WallInstant | null
     told_wall_at: WallInstant | null
+    refused_wall_at: WallInstant | null
+    refused_because: RefusalReason | null
   }
   open_api_key_failure: {
     key_id: Id<'oak'>
@@ -36,7 +38,14 @@ const columns = [
   'last_used_at',
   'locked_until_wall_at',
   'told_wall_at',
+  'refused_wall_at',
+  'refused_because',
 ] as const
+
+const refusedOf = ({ refused_wall_at, refused_because }: Row): Pick<OpenApiKey, 'refused'> =>
+  refused_wall_at === null || refused_because === null
+    ? {}
+    : { refused: { at: refused_wall_at, because: refused_because } }
 
 const fromRow = (row: Row): OpenApiKey => ({
   id: row.id,
@@ -48,6 +57,7 @@ const fromRow = (row: Row): OpenApiKey => ({
   ...(row.last_used_at !== null && { lastUsedAt: row.last_used_at }),
   ...(row.locked_until_wall_at !== null && { lockedUntil: row.locked_until_wall_at }),
   ...(row.told_wall_at !== null && { toldAt: row.told_wall_at }),
+  ...refusedOf(row),
 })
 
 const tables = (db: Db) => db.withTables<OpenApiTables>()
@@ -66,6 +76,8 @@ export async function insert(tx: Tx, key: OpenApiKey, sealed: Uint8Array): Promi
       last_used_at: null,
       locked_until_wall_at: null,
       told_wall_at: null,
+      refused_wall_at: null,
+      refused_because: null,
     })
     .execute()
 }
@@ -79,6 +91,8 @@ export async function save(tx: Tx, key: OpenApiKey): Promise<void> {
       last_used_at: key.lastUsedAt === undefined ? null : at(key.lastUsedAt),
       locked_until_wall_at: key.lockedUntil === undefined ? null : at(key.lockedUntil),
       told_wall_at: key.toldAt === undefined ? null : at(key.toldAt),
+      refused_wall_at: key.refused === undefined ? null : at(key.refused.at),
+      refused_because: key.refused?.because ?? null,
     })
     .where('id', '=', key.id)
     .execute()
@@ -164,6 +178,22 @@ export async function findSealed(
     .where('id', '=', id)
     .executeTakeFirst()
   return row && { accessKeyId: row.access_key_id, sealed: row.secret_sealed }
+}
+
+/** The key of a seller with the newest refusal since a moment. */
+export async function findRefused(
+  db: Db,
+  { sellerId, since }: { readonly sellerId: Id<'sel'>; readonly since: WallInstant },
+): Promise<OpenApiKey | undefined> {
+  const row = await tables(db)
+    .selectFrom('open_api_key')
+    .select(columns)
+    .where('seller_id', '=', sellerId)
+    .where('refused_wall_at', '>=', at(since))
+    .orderBy('refused_wall_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row && fromRow(row)
 }
 
 export async function remove(tx: Tx, id: Id<'oak'>): Promise<void> {

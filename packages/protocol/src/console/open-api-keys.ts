@@ -4,6 +4,26 @@ import { idOf, nothing, pageOf, pageQuery, timeSchema } from './values.ts'
 
 const nameSchema = z.string().trim().min(1).max(60)
 
+/** Why a request that named a key was refused before it was answered. */
+export const refusalReasonSchema = z.enum([
+  'key_disabled',
+  /** Its address was shut out by signatures in a row that did not fit. */
+  'address_locked',
+  'signature_differs',
+  'signature_malformed',
+  'authorization_missing',
+  'authorization_malformed',
+  'algorithm_unknown',
+  'date_missing',
+  'date_malformed',
+  'date_unsigned',
+  /** The time of the request lies more than fifteen minutes from ours. */
+  'stale',
+  'signed_header_missing',
+  'body_hash_differs',
+])
+export type RefusalReason = z.infer<typeof refusalReasonSchema>
+
 /** A key with which the seller's server signs what it asks of the market, without its secret. */
 export const openApiKeySchema = z.object({
   id: idOf('oak'),
@@ -16,6 +36,8 @@ export const openApiKeySchema = z.object({
   lastUsedAt: timeSchema.optional(),
   /** Until then nothing that it signs is accepted: too many signatures in a row did not fit. */
   lockedUntil: timeSchema.optional(),
+  /** The last order query that named this key and was refused; `at` is real time. */
+  refused: z.object({ at: timeSchema, because: refusalReasonSchema }).optional(),
 })
 export type OpenApiKey = z.infer<typeof openApiKeySchema>
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { productProtocolSchema } from './access.ts'
 import { attemptSchema, exchangePartSchema, verdictSchema } from './calls.ts'
 import { diagnosisSchema } from './diagnoses.ts'
+import { refusalReasonSchema } from './open-api-keys.ts'
 import { routes } from './route.ts'
 import { idOf, textSchema, timeSchema } from './values.ts'
 
@@ -61,6 +62,11 @@ export const testAnswerSchema = exchangeSchema.extend({
   saved: testCaseSchema,
   /** Of what was answered: why its proof or a sealed field does not fit. */
   diagnosis: diagnosisSchema.optional(),
+  /**
+   * What the seller’s server asked while this call went on and was refused: why an opening may have failed. Not of a saved
+   * case.
+   */
+  refusedQuery: z.object({ at: timeSchema, keyName: z.string(), because: refusalReasonSchema }).optional(),
 })
 
 export type TestParameter = z.infer<typeof testParameterSchema>

@@ -1,4 +1,4 @@
-import { refusedAs } from '../requests.ts'
+import { namesOf, refusedAs } from '../requests.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
 import { before } from '../tasks/deadline.ts'
 import type { Deadline } from '../tasks/deadline.ts'
@@ -24,20 +24,24 @@ export async function carryOut(
   try {
     const found = await before(deadline, dispatch({ ...context, deadline }, request), graceMs)
     const outcome: Outcome = found?.value ?? { kind: 'under way' }
-    if (outcome.kind === 'under way' && deadline.isOver())
-      context.onProblem({
-        code: 'over_budget',
-        message: `${activity} took longer than ${context.budgetMs} ms; the marketplace was told that it goes on.`,
-        activity,
-      })
+    if (deadline.isOver()) complainOfBudget(context, request, outcome)
     // Nothing was promised yet: without an id the marketplace could not be told that an opening goes on.
     return outcome.kind === 'under way' && activity === 'open'
       ? refusedAs('failed', 'What was bought could not be found out in time.')
       : outcome
   } catch (error) {
-    context.onProblem({ code: 'store_failed', message: 'The store failed.', activity, error })
+    context.onProblem({ code: 'store_failed', message: 'The store failed.', ...namesOf(request), error })
     return refusedAs('failed', 'An internal error of the seller happened.')
   }
+}
+
+/** What goes on behind its answer; of an opening too, which is told with its id. */
+function complainOfBudget({ onProblem, budgetMs }: Context, request: SellerRequest, outcome: Outcome): void {
+  if (outcome.kind !== 'under way' && outcome.kind !== 'opening') return
+  const { activity } = request
+  const message = `${activity} took longer than ${budgetMs} ms and goes on; the marketplace was answered without it.`
+  const opening = outcome.kind === 'opening' && { instanceId: outcome.instanceId }
+  onProblem({ code: 'over_budget', message, ...namesOf(request), ...opening })
 }
 
 function dispatch(call: Call, request: SellerRequest): Promise<Outcome> {

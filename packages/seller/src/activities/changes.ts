@@ -1,7 +1,7 @@
 import type { Handlers } from '../handlers.ts'
 import { afterOrder } from '../purchase.ts'
 import type { Purchase } from '../purchase.ts'
-import { refusedAs, unknownInstance } from '../requests.ts'
+import { namesOf, refusedAs, unknownInstance } from '../requests.ts'
 import type {
   ChangeEndRequest,
   CheckChangeRequest,
@@ -51,8 +51,8 @@ type Piece = {
 /** Carries a change out once for its key; a repeat is told that it is done. */
 async function once(call: Call, request: ChangeRequest, piece: Piece): Promise<Outcome> {
   const { instanceId, activity } = request
+  const named = namesOf(request)
   const work = async (): Promise<WorkDone> => {
-    const named = { activity, instanceId }
     await piece.ready?.()
     const bought = await handled(async () => piece.purchase?.(), named, call.onProblem)
     if (!bought.ok) return workRefused(bought)
@@ -64,7 +64,7 @@ async function once(call: Call, request: ChangeRequest, piece: Piece): Promise<O
     return { result: 'done', keep: 'always', change: piece.change(instance, purchase) }
   }
   const key = JSON.stringify([activity, instanceId, ...piece.key])
-  const ended = await call.once.do({ key, value: '', work, deadline: call.deadline })
+  const ended = await call.once.do({ key, value: '', work, named, deadline: call.deadline })
   if (!ended.ended) return { kind: 'under way' }
   const refusal = refusalIn(ended.result)
   return refusal ? refusedAs(refusal.code, refusal.message) : { kind: 'done' }
@@ -196,7 +196,13 @@ export const setStatus = (call: Call, request: StatusRequest): Promise<Outcome> 
       )
     }
     const key = JSON.stringify([activity, instanceId])
-    const ended = await call.once.do({ key, value: '', work, deadline: call.deadline })
+    const ended = await call.once.do({
+      key,
+      value: '',
+      work,
+      named: namesOf(request),
+      deadline: call.deadline,
+    })
     if (!ended.ended) return { kind: 'under way' }
     const refusal = refusalIn(ended.result)
     return refusal ? refusedAs(refusal.code, refusal.message) : { kind: 'done' }

@@ -9,6 +9,8 @@ import type { Once } from '../tasks/once.ts'
 /** What every activity works with. */
 export type Context = {
   readonly store: SellerStore
+  /** Whether the store keeps what `open` gave as the first password. */
+  readonly keepsPassword: boolean
   readonly handlers: Handlers
   readonly purchases: Purchases
   readonly once: Once

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { isInstanceId } from '@loggia/protocol/saas/v2'
+import type { Access } from '../instance.ts'
 import type { OpenRequest, Outcome } from '../requests.ts'
 import { refusedAs } from '../requests.ts'
 import type { Purchase } from '../purchase.ts'
@@ -16,15 +17,27 @@ import { standingOf } from './standing.ts'
  * (saas-v2 §3.2, saas-v1 §6). The business id itself is another one in every request and is never what repeats are known by.
  */
 export async function open(call: Call, request: OpenRequest): Promise<Outcome> {
-  const { businessId, protocol, isTest } = request
+  const { businessId, orderId, protocol, isTest } = request
   if (!isInstanceId(businessId)) return refusedAs('invalid', 'businessId cannot be the id of an instance.')
   const found = await claimOf(call, request)
   if ('kind' in found) return found
-  const work = openingWork(call, { ...found, protocol, isTest })
+  let given: Access | undefined
+  const onGiven = (access: Access): void => void (given = access)
+  const work = openingWork(call, { ...found, orderId, protocol, isTest, onGiven })
   const { key } = found
   const value = found.isKnown ? businessId : await freeId(call, businessId, key)
-  const ended = await call.once.do({ key, value, work, deadline: call.deadline })
-  return outcomeOf(call, request, ended)
+  const named = { activity: 'open', instanceId: value, orderId }
+  const ended = await call.once.do({ key, value, work, named, deadline: call.deadline })
+  return withPassword(await outcomeOf(call, request, ended), given)
+}
+
+/** SaaS V1.0 has the access data in this answer: the password too, which may not be kept for a later one. */
+function withPassword(outcome: Outcome, given: Access | undefined): Outcome {
+  if (outcome.kind !== 'opened' || given?.password === undefined) return outcome
+  const { description } = outcome
+  return description?.frontEndUrl === undefined || description.password !== undefined
+    ? outcome
+    : { ...outcome, description: { ...description, password: given.password } }
 }
 
 /** An id that is not yet another order's: what is typed into a debugging console may be the id of a buyer's instance. */

@@ -12,9 +12,12 @@ import { handled, workRefused } from './handled.ts'
 /** What is to be opened under which claim. */
 export type Opening = {
   readonly key: string
+  readonly orderId: string
   readonly purchase: () => Promise<Purchase>
   readonly protocol: Protocol
   readonly isTest: boolean
+  /** Hears what `open` gave, whole, whatever of it is kept. */
+  readonly onGiven?: (access: Access) => void
 }
 
 /** The results of an opening that went well. */
@@ -24,10 +27,10 @@ export const laterResult = 'later'
 /** The work of opening one instance; its value is the instance's id. */
 export function openingWork(context: Context, opening: Opening): Work {
   const { handlers, onProblem } = context
-  const { protocol, isTest } = opening
+  const { protocol, isTest, orderId } = opening
   return async (value) => {
     const instanceId = value
-    const named = { activity: 'open', instanceId }
+    const named = { activity: 'open', instanceId, orderId }
     const open = async (purchase: Purchase) => {
       const given = await handlers.open({ instanceId, purchase, protocol, isTest })
       if (isRefusal(given)) return given
@@ -40,7 +43,10 @@ export function openingWork(context: Context, opening: Opening): Work {
     const purchase = bought.value
     await begin(context, opening, { instanceId, purchase })
     const answer = await handled(() => open(purchase), named, onProblem)
-    if (answer.ok) return doneOf(instanceId, answer.value, handlers.describe !== undefined)
+    if (answer.ok) {
+      if (answer.value && !isLater(answer.value)) opening.onGiven?.(answer.value)
+      return doneOf(instanceId, answer.value, context.keepsPassword)
+    }
     // Who is busy is asked again, by the next query too: the marketplace, once it has an id, only queries.
     if (answer.code === 'busy') return { ...workRefused(answer), keep: 'never' }
     const ended = workRefused(answer)
@@ -74,18 +80,18 @@ async function begin(
   await store.changeInstance({ instanceId, state: 'opening', purchase })
 }
 
-function doneOf(instanceId: string, answer: Access | Later | undefined, hasDescribe: boolean): WorkDone {
+function doneOf(instanceId: string, answer: Access | Later | undefined, keepsPassword: boolean): WorkDone {
   if (isLater(answer)) return { result: laterResult, keep: 'always' }
   return {
     result: openedResult,
     keep: 'always',
-    change: { instanceId, state: 'open', ...(answer && { access: toKeep(answer, hasDescribe) }) },
+    change: { instanceId, state: 'open', ...(answer && { access: toKeep(answer, keepsPassword) }) },
   }
 }
 
-/** The password is kept only if nobody else can tell it later. */
-export function toKeep(access: Access, hasDescribe: boolean): Access {
-  if (!hasDescribe) return access
+/** What the store is given: the password only if it is to be kept. */
+export function toKeep(access: Access, keepsPassword: boolean): Access {
+  if (keepsPassword) return access
   const { password: _password, ...rest } = access
   return rest
 }

@@ -1,4 +1,4 @@
-import { refusedAs } from '../requests.ts'
+import { namesOf, refusedAs } from '../requests.ts'
 import type { OrderPaidRequest, Outcome } from '../requests.ts'
 import type { WorkDone } from '../tasks/once.ts'
 import type { Call } from './context.ts'
@@ -9,13 +9,14 @@ export async function orderPaid(call: Call, request: OrderPaidRequest): Promise<
   const { handlers, purchases, onProblem } = call
   const { orderId, orderLineId, protocol, isTest } = request
   if (!handlers.orderPaid) return refusedAs('invalid', 'Order notifications are not taken here.')
+  const named = namesOf(request)
   const work = async (): Promise<WorkDone> => {
     const run = async () => handlers.orderPaid?.({ purchase: await purchases.of(request), protocol, isTest })
-    const answer = await handled(run, { activity: 'orderPaid', orderId }, onProblem)
+    const answer = await handled(run, named, onProblem)
     return answer.ok ? { result: 'done', keep: 'always' } : workRefused(answer)
   }
   const key = JSON.stringify([isTest ? 'orderPaid in test' : 'orderPaid', orderId, orderLineId ?? null])
-  const ended = await call.once.do({ key, value: '', work, deadline: call.deadline })
+  const ended = await call.once.do({ key, value: '', work, named, deadline: call.deadline })
   if (!ended.ended) return { kind: 'under way' }
   const refusal = refusalIn(ended.result)
   return refusal ? refusedAs(refusal.code, refusal.message) : { kind: 'done' }

@@ -39,9 +39,11 @@ async function isPromisedForLater(context: Context, instance: StoredInstance): P
   const claim = await store.lookUp(instance.openKey)
   if (claim?.state === 'done') return true
   if (claim?.state !== 'busy') {
-    const { openKey, instanceId, purchase, protocol, isTest } = instance
-    const work = openingWork(context, { key: openKey, purchase: async () => purchase, protocol, isTest })
-    await once.resume({ key: openKey, value: instanceId, work })
+    const { openKey, instanceId, orderId, purchase, protocol, isTest } = instance
+    const bought = async (): Promise<typeof purchase> => purchase
+    const work = openingWork(context, { key: openKey, orderId, purchase: bought, protocol, isTest })
+    const named = { activity: 'open', instanceId, orderId }
+    await once.resume({ key: openKey, value: instanceId, work, named })
   }
   return false
 }

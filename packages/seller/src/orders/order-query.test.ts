@@ -347,6 +347,39 @@ describe('A seller with a marketplace to ask', () => {
 
     expect((await purchase('b-1', 'CS1-000001', { testFlag: '1' })).resultCode).toBe('000000')
     expect(opened).toMatchObject([{ isTest: true, purchase: { source: 'ids' } }])
+    expect(problems).toMatchObject([{ code: 'order_query_failed', detail: 'forbidden', orderId: 'CS1' }])
+  })
+
+  const debugOrder = {
+    activity: 'newInstance',
+    businessId: 'b-1',
+    orderId: 'MOCKPERIODYEARNEW',
+    orderLineId: 'MOCKPERIODYEARNEW-000001',
+    testFlag: '1',
+  }
+
+  test.each([
+    ['unauthenticated', 401, { error_code: 'APIGW.0301', error_msg: 'the signature does not fit' }],
+    ['unavailable', 503, ''],
+    ['invalid', 400, { resultCode: 'MKT.0101', resultMsg: 'Invalid parameter' }],
+  ])(
+    'a test call fails as a purchase would when the query for its order for debugging is %s',
+    async (detail, status, body) => {
+      answers = [{ status, body }]
+
+      expect((await send(debugOrder)).resultCode).toBe('000005')
+      expect(opened).toEqual([])
+      expect(problems).toMatchObject([
+        { code: 'order_query_failed', detail, activity: 'open', orderId: 'MOCKPERIODYEARNEW' },
+      ])
+    },
+  )
+
+  test('a wrong key is told of a test call with a made-up order too', async () => {
+    answers = [{ status: 401, body: { error_code: 'APIGW.0301', error_msg: 'wrong' } }]
+
+    expect((await purchase('b-1', 'CS1-000001', { testFlag: '1' })).resultCode).toBe('000005')
+    expect(problems).toMatchObject([{ code: 'order_query_failed', detail: 'unauthenticated' }])
   })
 
   test('moves the end of a term also when it cannot ask, but changes nothing that it does not know', async () => {

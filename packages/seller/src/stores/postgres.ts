@@ -9,7 +9,10 @@ export type PostgresPool = {
 
 /** How {@link postgresStore} works. */
 export type PostgresStoreOptions = {
-  /** What the tables' names begin with, `loggia_` unless told; `schema.loggia_` puts them into a schema. One for each access key. */
+  /**
+   * What the tables' names begin with, `loggia_` unless told; `schema.loggia_` puts them into a schema. Another one for each product
+   * whose server is of its own; it stays when an access key changes, as under another one nothing would be known of what was opened.
+   */
   readonly tablePrefix?: string | undefined
   /** Real time in UTC milliseconds, for the nonces. Leases go by the database's own clock. */
   readonly now?: (() => number) | undefined

@@ -14,7 +14,10 @@ const { DatabaseSync: Database } = await import('node:sqlite').catch((cause: unk
 
 /** How {@link sqliteStore} works. */
 export type SqliteStoreOptions = {
-  /** What the tables' names begin with, `loggia_` unless told. One for each access key. */
+  /**
+   * What the tables' names begin with, `loggia_` unless told. Another one for each product whose server is of its own; it stays when an
+   * access key changes, as under another one nothing would be known of what was opened.
+   */
   readonly tablePrefix?: string | undefined
   /** Real time in UTC milliseconds. */
   readonly now?: (() => number) | undefined
@@ -23,7 +26,7 @@ export type SqliteStoreOptions = {
 /**
  * A {@link SellerStore} in a SQLite file, for a seller on one machine; several processes there may share it. Takes the file's
  * path, which it opens and closes, or a database that stays the caller's. Tables are made when they are not there, and a file that it
- * makes is its owner's alone: it may hold the first passwords of buyers.
+ * makes is its owner's alone: it holds who bought what, and how they get in.
  *
  * @example const store = sqliteStore('./seller.db')
  */

@@ -4,11 +4,17 @@ import type { RefusalName } from '../refusals.ts'
 
 /** An instance as a store keeps it. */
 export type StoredInstance = Instance & {
+  readonly access?: StoredAccess
   /** The claim under which it was opened. */
   readonly openKey: string
   /** Why it could not be made. */
   readonly refusal?: StoredRefusal
 }
+/**
+ * What `open` returned. The password comes to a store sealed, with a key that the access key stands for; plain only in rows of an
+ * older version.
+ */
+export type StoredAccess = Access & { readonly sealedPassword?: string }
 /** A refusal that is kept for whoever asks next. */
 export type StoredRefusal = { readonly code: RefusalName; readonly message: string }
 
@@ -16,7 +22,7 @@ export type StoredRefusal = { readonly code: RefusalName; readonly message: stri
 export type InstanceChange = Pick<StoredInstance, 'instanceId'> & {
   readonly state?: InstanceState
   readonly purchase?: Purchase
-  readonly access?: Access
+  readonly access?: StoredAccess
   readonly expiresAtMs?: number
   readonly refusal?: StoredRefusal
 }

@@ -15,7 +15,8 @@ const owners = new Map<string, Once>()
 
 function onceOf(owner: string): Once {
   const known =
-    owners.get(owner) ?? createOnce({ store, owner, leaseMs: 9_000, onProblem: (one) => problems.push(one) })
+    owners.get(owner) ??
+    createOnce({ store, owner, leaseMs: 9_000, budgetMs: 100, onProblem: (one) => problems.push(one) })
   owners.set(owner, known)
   return known
 }

@@ -18,11 +18,20 @@ export type Work = (value: string) => Promise<WorkDone>
 export type Ended = { readonly ended: true; readonly value: string; readonly result: Json } | StillAtIt
 type StillAtIt = { readonly ended: false; readonly value: string }
 
+/** `named` is what a problem with the work names it by. */
+type Piece = {
+  readonly key: string
+  readonly value: string
+  readonly work: Work
+  readonly named?: Named | undefined
+}
+type Named = Pick<SellerProblem, 'activity' | 'instanceId' | 'orderId'>
+
 /** Does pieces of work once each, however often and at however many processes they are asked for. */
 export type Once = {
-  do(piece: { key: string; value: string; work: Work; deadline: Deadline }): Promise<Ended>
+  do(piece: Piece & { deadline: Deadline }): Promise<Ended>
   /** Starts work that nobody waits for, if it is free. */
-  resume(piece: { key: string; value: string; work: Work }): Promise<void>
+  resume(piece: Piece): Promise<void>
   /** Runs while nobody else holds the key, here or in another process; undefined if the key does not become free in time. */
   alone<T>(piece: { key: string; deadline: Deadline; work: () => Promise<T> }): Promise<T | undefined>
   /** Resolves when nobody works at a key any more, here or in another process. */
@@ -33,10 +42,15 @@ export type Once = {
 
 type Running = { readonly value: string; waiting: number; readonly result: Promise<Json | undefined> }
 
+/** Work that was claimed, and who by. */
+type Claimed = Omit<Piece, 'key'> & { readonly owner: string }
+
 /** How a result is kept that is told to one caller only. */
 type Kept = { readonly once: boolean; readonly result: Json }
 
 const pollMs = 50
+/** How often a lease is extended in its time. */
+const ticksOfLease = 3
 /** Between two looks at work that nobody is waiting for with an answer. */
 const slowPollMs = 250
 
@@ -48,9 +62,13 @@ export function createOnce(options: {
   readonly store: SellerStore
   readonly owner: string
   readonly leaseMs: number
+  readonly budgetMs: number
   readonly onProblem: (problem: SellerProblem) => void
 }): Once {
-  const { store, leaseMs, onProblem } = options
+  const { store, leaseMs, budgetMs, onProblem } = options
+  // Work that is answered for within its budget is not long, however short the lease.
+  const longMs = Math.max(leaseMs, budgetMs)
+  const ticksOfLong = Math.ceil((longMs * ticksOfLease) / leaseMs)
   const running = new Map<string, Running>()
   const open = new Set<Promise<unknown>>()
   let claims = 0
@@ -65,13 +83,23 @@ export function createOnce(options: {
   }
 
   /** Extends the lease of a key until it is told to stop. */
-  function holdLease(key: string, owner: string): () => void {
+  function holdLease(key: string, owner: string, named?: Named): () => void {
+    let ticks = 0
     const timer = setInterval(() => {
+      ticks += 1
+      if (named && ticks === ticksOfLong) complainOfLong(named)
       store.extend({ key, owner, leaseMs }).catch((error: unknown) => {
         onProblem({ code: 'store_failed', message: 'A lease could not be extended.', error })
       })
-    }, leaseMs / 3)
+    }, leaseMs / ticksOfLease)
     return () => clearInterval(timer)
+  }
+
+  /** What never ends is answered for as being under way for ever: nobody would hear of it but the buyer. */
+  function complainOfLong(named: Named): void {
+    const what = named.activity ?? 'A handler'
+    const message = `${what} has been going on for ${longMs} ms and has not ended. It stays claimed while this process lives: no repeat runs it anew.`
+    onProblem({ code: 'over_budget', message, ...named })
   }
 
   async function settle(settlement: Settlement): Promise<boolean> {
@@ -84,12 +112,9 @@ export function createOnce(options: {
     return settled
   }
 
-  async function carryOut(
-    key: string,
-    run: { work: Work; value: string; owner: string },
-  ): Promise<Json | undefined> {
+  async function carryOut(key: string, run: Claimed): Promise<Json | undefined> {
     const { owner } = run
-    const letGo = holdLease(key, owner)
+    const letGo = holdLease(key, owner, run.named)
     try {
       const { result, keep, change } = await run.work(run.value).catch(async (error: unknown) => {
         // The next call need not wait for the lease to end. A settlement that failed is left alone: it may have been kept.
@@ -111,7 +136,7 @@ export function createOnce(options: {
     }
   }
 
-  function start(key: string, run: { work: Work; value: string; owner: string }): Running {
+  function start(key: string, run: Claimed): Running {
     const result = track(Promise.resolve().then(() => carryOut(key, run)))
     const started: Running = { value: run.value, waiting: 0, result }
     result.catch((error: unknown) => {
@@ -120,6 +145,7 @@ export function createOnce(options: {
       onProblem({
         code: 'store_failed',
         message: `What came of ${key} could not be carried out or kept.`,
+        ...run.named,
         error,
       })
     })
@@ -139,13 +165,14 @@ export function createOnce(options: {
     }
   }
 
-  async function doIt({ key, value, work, deadline }: Parameters<Once['do']>[0]): Promise<Ended> {
+  async function doIt({ key, value, work, named, deadline }: Parameters<Once['do']>[0]): Promise<Ended> {
     for (;;) {
       const here = running.get(key)
       if (here) return waitFor(here, deadline)
       const owner = newOwner()
       const claim = await store.claim({ key, owner, leaseMs, value })
-      if (claim.state === 'yours') return waitFor(start(key, { work, value: claim.value, owner }), deadline)
+      if (claim.state === 'yours')
+        return waitFor(start(key, { work, value: claim.value, owner, named }), deadline)
       if (claim.state === 'done') {
         const kept = claim.result as Kept
         // A second caller who comes at the same moment may be told the same: it is a refusal, and harmless.
@@ -159,11 +186,11 @@ export function createOnce(options: {
     }
   }
 
-  async function resume({ key, value, work }: Parameters<Once['resume']>[0]): Promise<void> {
+  async function resume({ key, value, work, named }: Parameters<Once['resume']>[0]): Promise<void> {
     if (running.has(key)) return
     const owner = newOwner()
     const claim = await store.claim({ key, owner, leaseMs, value })
-    if (claim.state === 'yours') start(key, { work, value: claim.value, owner })
+    if (claim.state === 'yours') start(key, { work, value: claim.value, owner, named })
   }
 
   async function alone<T>({

@@ -25,10 +25,16 @@ export function assertProper(reply: TestReply): TestReply {
   return reply
 }
 
+/** A seller that returns `later()` is right, and a test that does not wait is not. */
+const hintOn = ({ resultCode }: TestReply): string =>
+  resultCode === '000004'
+    ? ' If it is made behind the answer: createTestMarketplace({ readyWithinMs }), and await market.ready(reply).'
+    : ''
+
 /** The request was carried out: `000000`. */
 export function assertDone(reply: TestReply): TestReply {
   assertProper(reply)
-  assert(reply.resultCode === '000000', `Expected 000000, not ${reply.resultCode}.`, reply)
+  assert(reply.resultCode === '000000', `Expected 000000, not ${reply.resultCode}.${hintOn(reply)}`, reply)
   return reply
 }
 
@@ -36,7 +42,11 @@ export function assertDone(reply: TestReply): TestReply {
 export function assertOpened(reply: TestReply): string {
   assertProper(reply)
   const codes = reply.sent.protocol === 'saas-v2' ? ['000000', '000004'] : ['000000']
-  assert(codes.includes(reply.resultCode), `Expected ${codes.join(' or ')}, not ${reply.resultCode}.`, reply)
+  assert(
+    codes.includes(reply.resultCode),
+    `Expected ${codes.join(' or ')}, not ${reply.resultCode}.${hintOn(reply)}`,
+    reply,
+  )
   assert(reply.instanceId !== undefined, 'The answer names no instance.', reply)
   return reply.instanceId ?? ''
 }

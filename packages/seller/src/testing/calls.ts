@@ -1,10 +1,10 @@
-import { formatExpireTime as formatV1 } from '@loggia/protocol/saas/v1'
+import { encodeExtendParams, formatExpireTime as formatV1 } from '@loggia/protocol/saas/v1'
 import type { RequestOf as V1RequestOf } from '@loggia/protocol/saas/v1'
 import { formatExpireTime as formatV2 } from '@loggia/protocol/saas/v2'
 import type { ChangeEndReason, Target } from '../handlers.ts'
 import type { TestMessage } from './signed-request.ts'
 
-/** What was bought, as far as the request itself says it; SaaS V2.0 sends only the ids. */
+/** What was bought. SaaS V2.0 sends only the ids; all the rest is told when the seller asks, by `orders` of the test marketplace. */
 export type TestOrder = {
   readonly orderId: string
   readonly orderLineId: string
@@ -21,6 +21,8 @@ export type TestOrder = {
   /** The end of the term, UTC milliseconds. */
   readonly expiresAtMs: number
   readonly isTrial?: boolean
+  /** What the buyer filled in, by the names that the product asks for. */
+  readonly parameters?: Readonly<Record<string, string>>
 }
 
 /** What a test may ask of a seller, in our words. `isTest` calls come from the debugging console. */
@@ -173,9 +175,12 @@ export function messageOfV1(call: TestCall): TestMessage {
   }
 }
 
+const extendParamsOf = (parameters: NonNullable<TestOrder['parameters']>): string =>
+  encodeExtendParams(Object.entries(parameters).map(([name, value]) => ({ name, value })))
+
 function newInstanceOfV1(order: TestOrder): V1RequestOf<'newInstance'> {
   const { orderId, businessId, skuCode, productId, customerId, customerName, expiresAtMs } = order
-  const { mobilePhone, email, quantity, isTrial } = order
+  const { mobilePhone, email, quantity, isTrial, parameters } = order
   return {
     activity: 'newInstance',
     customerId,
@@ -193,6 +198,7 @@ function newInstanceOfV1(order: TestOrder): V1RequestOf<'newInstance'> {
     ...(mobilePhone !== undefined && { mobilePhone }),
     ...(email !== undefined && { email }),
     ...(quantity !== undefined && { amount: quantity }),
+    ...(parameters && { saasExtendParams: extendParamsOf(parameters) }),
   }
 }
 

@@ -3,8 +3,11 @@ import { days } from '@loggia/kernel'
 import type { FieldKeyBits } from '@loggia/signing'
 import type { WebSeller } from '../adapters/answer-call.ts'
 import type { ChangeEndReason, Target } from '../handlers.ts'
+import type { OrderQueryOptions } from '../orders/order-query.ts'
 import { messageOfV1, messageOfV2 } from './calls.ts'
 import type { TestCall, TestOrder } from './calls.ts'
+import { createTestOrders } from './orders.ts'
+import { untilReady } from './ready.ts'
 import { readReply } from './reply.ts'
 import type { TestReply } from './reply.ts'
 import { createSignedRequest } from './signed-request.ts'
@@ -18,7 +21,10 @@ export type CallOptions = Sending & {
 
 /** What {@link createTestMarketplace} needs. */
 export type TestMarketplaceOptions = {
-  /** What `createSeller` made; or the address of a server, which is called over HTTP. */
+  /**
+   * What `createSeller` made; or the address of a server, which is called over HTTP. A seller that is given `orders` of this
+   * marketplace is made after it: `(request) => seller(request)`.
+   */
   readonly seller: WebSeller | string
   /** The key that signs, as it was given to `createSeller`. */
   readonly accessKey: string
@@ -30,15 +36,32 @@ export type TestMarketplaceOptions = {
   readonly notificationKey?: string
   /** The size of the key that seals phone and email of SaaS V1.0; 256 unless told. */
   readonly keyBits?: FieldKeyBits
+  /**
+   * How long {@link TestMarketplace.ready} waits for what a seller makes behind its answer, in real milliseconds; it does not wait unless
+   * told. The scenarios go by it too, so a seller that returns `later()` passes them.
+   */
+  readonly readyWithinMs?: number
 }
 
 /** A marketplace that calls one seller, in our words or in those of its protocol. */
 export type TestMarketplace = {
   readonly protocol: 'saas-v2' | 'saas-v1'
+  /**
+   * Where a seller asks what was bought: `createSeller({ orders: market.orders })`. What is sold here is answered to a real query,
+   * signed with AK and SK, and the MOCK orders are; with another `secretKey` it is refused as at the real marketplace. It
+   * works within this process.
+   */
+  readonly orders: OrderQueryOptions
   /** A new order for one month; `chosen` takes the place of what is made up. */
   order(chosen?: Partial<TestOrder>): TestOrder
   /** Asks for an instance for an order, a new one unless told. */
   open(order?: Partial<TestOrder>, options?: CallOptions): Promise<TestReply>
+  /**
+   * Waits while the instance of an `open` is still being made (`000004`), for `readyWithinMs`: asks again, as the marketplace does. Gives
+   * the answer of SaaS V1.0 that says the instance is there, and the one that was given to it with SaaS V2.0, which says so in a query.
+   * Rejects with a {@link SellerAssertionError} if it does not get ready.
+   */
+  ready(opened: TestReply): Promise<TestReply>
   /** Asks how instances stand. */
   describe(instanceIds: string | readonly string[], options?: CallOptions): Promise<TestReply>
   /** Moves the end of an instance's term, by a month from now unless told. */
@@ -70,6 +93,7 @@ export type TestMarketplace = {
 /** A marketplace for a seller's unit tests. It speaks as the real one does and keeps nothing but what it is given. */
 export function createTestMarketplace(options: TestMarketplaceOptions): TestMarketplace {
   const { seller, now, protocol = 'saas-v2' } = options
+  const sold = createTestOrders(now)
   const series = randomBytes(3).toString('hex').toUpperCase()
   let orders = 0
 
@@ -116,6 +140,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
   const orderOf = new Map<string, string>()
   async function call(asked: TestCall, { isTest = false, ...sending }: CallOptions = {}): Promise<TestReply> {
     const message = (protocol === 'saas-v2' ? messageOfV2 : messageOfV1)({ ...asked, isTest })
+    sold.note(asked)
     const reply = await send(message, sending)
     if (asked.activity === 'open' && reply.instanceId !== undefined)
       orderOf.set(reply.instanceId, asked.order.orderId)
@@ -123,10 +148,15 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
   }
   const ofInstance = (instanceId: string) => ({ instanceId, orderId: orderOf.get(instanceId) ?? 'CS0' })
 
+  const repeat = (reply: TestReply, sending?: Sending): Promise<TestReply> =>
+    send(asRepeated(reply.sent), sending)
+
   return {
     protocol,
+    orders: sold.where,
     order,
     send,
+    ready: (opened) => untilReady(opened, { withinMs: options.readyWithinMs ?? 0, send, repeat }),
     open: (chosen, how) => call({ activity: 'open', order: order(chosen) }, how),
     describe: (ids, how) => call({ activity: 'describe', instanceIds: [ids].flat() }, how),
     changeEnd: (instanceId, { reason = 'renewal', order: chosen } = {}, how = {}) =>
@@ -138,7 +168,7 @@ export function createTestMarketplace(options: TestMarketplaceOptions): TestMark
       call({ activity: 'upgrade', instanceId, order: order(chosen) }, how),
     checkChange: (instanceId, target, how) => call({ activity: 'checkChange', instanceId, target }, how),
     notify: (chosen, how) => call({ activity: 'orderPaid', order: order(chosen) }, how),
-    repeat: (reply, sending) => send(asRepeated(reply.sent), sending),
+    repeat,
     replay: (reply) => exchange(reply.sent, reply.request()),
   }
 }

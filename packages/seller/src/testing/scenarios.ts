@@ -15,6 +15,12 @@ function assertSame(first: TestReply, again: TestReply): void {
     throw new SellerAssertionError(`The repeat was given another instance than ${first.instanceId}.`, again)
 }
 
+/** Opens an order and waits until the instance is there. */
+const openedIn = async (
+  market: TestMarketplace,
+  ...asked: Parameters<TestMarketplace['open']>
+): Promise<TestReply> => market.ready(await market.open(...asked))
+
 /** The code of a request whose proof is not to be trusted: SaaS V2.0 tells a stamp or nonce from a signature (saas-v2 §2.2). */
 const stampRefusal = '000002'
 const proofRefusal = '000001'
@@ -24,7 +30,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a purchase is opened, told of, renewed, frozen, given back and released',
     run: async (market) => {
-      const instanceId = assertOpened(await market.open())
+      const instanceId = assertOpened(await openedIn(market))
       assertDone(await market.describe(instanceId))
       assertDone(await market.changeEnd(instanceId))
       assertDone(await market.freeze(instanceId))
@@ -36,17 +42,17 @@ export const scenarios: readonly Scenario[] = [
     name: 'a purchase that is repeated, also at the same moment, is given the first instance',
     run: async (market) => {
       const order = market.order()
-      const first = await market.open(order)
-      assertSame(first, await market.repeat(first))
+      const first = await openedIn(market, order)
+      assertSame(first, await market.ready(await market.repeat(first)))
       const next = market.order()
-      const [one, ...others] = await Promise.all([1, 2, 3, 4].map(() => market.open(next)))
+      const [one, ...others] = await Promise.all([1, 2, 3, 4].map(() => openedIn(market, next)))
       for (const other of others) if (one) assertSame(one, other)
     },
   },
   {
     name: 'whatever is repeated succeeds again',
     run: async (market) => {
-      const instanceId = assertOpened(await market.open())
+      const instanceId = assertOpened(await openedIn(market))
       const renewal = await market.changeEnd(instanceId)
       assertDone(await market.repeat(assertDone(renewal)))
       assertDone(await market.repeat(assertDone(await market.freeze(instanceId))))
@@ -57,7 +63,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'a call from the debugging console is answered like a real one',
     run: async (market) => {
-      const instanceId = assertOpened(await market.open({}, { isTest: true }))
+      const instanceId = assertOpened(await openedIn(market, {}, { isTest: true }))
       assertDone(await market.describe(instanceId, { isTest: true }))
       assertDone(await market.release(instanceId, { isTest: true }))
     },

@@ -10,15 +10,15 @@ import {
 } from '@loggia/protocol/saas/v1'
 import type { ReceivedRequest, ReceivedRequestOf } from '@loggia/protocol/saas/v1'
 import { writeReply } from '@loggia/protocol/wire'
-import { openField } from '@loggia/signing'
 import type { ChangeEndReason } from '../handlers.ts'
-import type { Config } from '../options.ts'
 import { periodOf } from '../orders/purchase-of-order.ts'
 import { parametersOf } from '../purchase.ts'
 import type { Buyer, Charging, Purchase } from '../purchase.ts'
 import { resultCodeOf } from '../refusals.ts'
 import type { Outcome, SellerRequest } from '../requests.ts'
 import { appInfoOf, infoOf, isSealed } from './access-data.ts'
+import { openSealed } from './opened-fields.ts'
+import type { Opening } from './opened-fields.ts'
 import type { Sealing } from './sealing.ts'
 
 const chargings: Readonly<Record<number, Charging>> = {
@@ -28,16 +28,13 @@ const chargings: Readonly<Record<number, Charging>> = {
   5: 'package',
 }
 
-/** What opens the phone number and the e-mail address of a buyer. */
-export type FieldKey = Pick<Config, 'accessKey' | 'keyBits'>
-
 /** A request of SaaS V1.0 in our words. */
-export function requestOfSaasV1(request: ReceivedRequest, key: FieldKey): SellerRequest {
+export function requestOfSaasV1(request: ReceivedRequest, opening: Opening): SellerRequest {
   const common = { protocol: 'saas-v1', isTest: isTest(request) } as const
   switch (request.activity) {
     case 'newInstance': {
       const { orderId, businessId } = request
-      return { ...common, activity: 'open', orderId, businessId, told: purchaseOfNew(request, key) }
+      return { ...common, activity: 'open', orderId, businessId, told: purchaseOfNew(request, opening) }
     }
     case 'queryInstance':
       return { ...common, activity: 'describe', instanceIds: instanceIdsOf(request) }
@@ -86,7 +83,7 @@ const attributesOf = ({ amount, diskSize, bandWidth }: Attributes) => ({
   ...(bandWidth !== undefined && { bandwidth: bandWidth }),
 })
 
-function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, key: FieldKey): Purchase {
+function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, opening: Opening): Purchase {
   const { orderId, productId, skuCode, trialFlag, chargingMode, expireTime, orderAmount } = request
   const charging = chargingMode === undefined ? undefined : chargings[chargingMode]
   const period = periodOf(request.periodType, request.periodNumber)
@@ -102,23 +99,22 @@ function purchaseOfNew(request: ReceivedRequestOf<'newInstance'>, key: FieldKey)
     ...(period && { period }),
     ...(expiresAtMs !== undefined && { expiresAtMs }),
     ...(orderAmount !== undefined && { amount: orderAmount }),
-    buyer: buyerOf(request, key),
+    buyer: buyerOf(request, opening),
     parameters: givenIn(request.saasExtendParams),
   }
 }
 
-/** What cannot be opened counts as absent: the reference sender writes such a value for an empty one (saas-v1 §5.2). */
-function buyerOf(request: ReceivedRequestOf<'newInstance'>, { accessKey, keyBits }: FieldKey): Buyer {
-  const { customerId, customerName, userId, userName } = request
-  const opened = (value: string | undefined) =>
-    value === undefined ? undefined : openField({ accessKey, bits: keyBits, value })
+function buyerOf(request: ReceivedRequestOf<'newInstance'>, opening: Opening): Buyer {
+  const { customerId, customerName, userId, userName, orderId } = request
+  const opened = (name: 'mobilePhone' | 'email') =>
+    openSealed({ name, value: request[name], orderId }, opening)
   const told = {
     customerId,
     customerName,
     userId,
     userName,
-    mobilePhone: opened(request.mobilePhone),
-    email: opened(request.email),
+    mobilePhone: opened('mobilePhone'),
+    email: opened('email'),
   }
   return Object.fromEntries(Object.entries(told).filter(([, value]) => Boolean(value)))
 }

@@ -1,12 +1,16 @@
 import { readRequest } from '@loggia/protocol/saas/v1'
 import { bodyPairs, verifySaasV1, verifySaasV1Body, writeQuery } from '@loggia/signing'
-import type { Freshness } from '@loggia/signing'
+import type { Freshness, SaasV1BodyRefusal, SaasV1BodyVerdict } from '@loggia/signing'
 import type { ReceivedMessage } from '../http.ts'
+import type { AccessKeys } from '../keys.ts'
 import type { Config } from '../options.ts'
 import { answered, plainRefusal, unproven, unreadable } from './answered.ts'
+import { claimsInBody, claimsInQuery } from './claims.ts'
+import type { Claims } from './claims.ts'
 import { replyOfSaasV1, requestOfSaasV1 } from './saas-v1.ts'
 import { encryptTypeOf, sealingOf } from './sealing.ts'
 import type { Served, Service } from './service.ts'
+import type { ProofFault } from './why-refused.ts'
 
 /** Where the proof of a request of SaaS V1.0 stands, and the parameters that it covers unless they are the body's members. */
 export type SaasV1Carrier =
@@ -42,44 +46,77 @@ export async function serveSaasV1(
   carrier: SaasV1Carrier,
 ): Promise<Served> {
   const { config } = service
-  const { accessKey } = config
   const proof = proofOf(config, message, carrier)
-  if (!proof.ok) return { accessKey, text: unproven(service, proof.code, '000001') }
+  if (!proof.ok) {
+    const { fault, claims } = proof
+    const windowMs = config.saasV1WindowMs
+    // Signed with the key of now: nothing says which one the caller has.
+    const text = unproven(service, { fault, resultCode: '000001', windowMs, claims })
+    return { accessKey: config.accessKeys[0], text }
+  }
+  const { accessKey, parameters } = proof
   if (!config.protocols.has('saas-v1'))
     return { accessKey, text: plainRefusal('000002', 'SaaS V1.0 is not served here.') }
-  return { accessKey, text: await serveProven(service, proof.parameters) }
+  return { accessKey, text: await serveProven(service, parameters, accessKey) }
 }
 
-/** The parameters that are proven, or the rule that the request breaks. */
+/** The parameters that are proven and the key that proves them, or the rule that the request breaks. */
 type Proof =
-  | { readonly ok: true; readonly parameters: string }
-  | { readonly ok: false; readonly code: string }
+  | { readonly ok: true; readonly accessKey: string; readonly parameters: string }
+  | { readonly ok: false; readonly fault: ProofFault; readonly claims: Claims }
 
-const tooMany: Proof = { ok: false, code: 'too_many_parameters' }
+const tooMany: Proof = { ok: false, fault: { code: 'too_many_parameters', most: mostParameters }, claims: {} }
+
+/** Judges by one key after the other; the first is the one that a refusal is about. */
+function judgedBy(
+  [current, ...others]: AccessKeys,
+  verify: (accessKey: string) => SaasV1BodyVerdict,
+): { readonly accessKey: string; readonly verdict: SaasV1BodyVerdict } {
+  const verdict = verify(current)
+  const differs = !verdict.ok && verdict.reason.code === 'signature_differs'
+  const fitting = differs ? others.find((accessKey) => verify(accessKey).ok) : undefined
+  return fitting === undefined
+    ? { accessKey: current, verdict }
+    : { accessKey: fitting, verdict: { ok: true } }
+}
 
 function proofOf(config: Config, { body }: ReceivedMessage, carrier: SaasV1Carrier): Proof {
   if (carrier.kind === 'header') return proofOfBody(config, carrier.authToken, body)
   const { parameters } = carrier
   if (parameters.split('&', mostParameters + 1).length > mostParameters) return tooMany
   const [freshness] = freshnessOf(config)
-  const verdict = verifySaasV1({ accessKey: config.accessKey, query: parameters, freshness, explain: false })
-  return verdict.ok ? { ok: true, parameters } : { ok: false, code: verdict.reason.code }
+  const { accessKey, verdict } = judgedBy(config.accessKeys, (key) =>
+    verifySaasV1({ accessKey: key, query: parameters, freshness, explain: false }),
+  )
+  return verdict.ok
+    ? { ok: true, accessKey, parameters }
+    : { ok: false, fault: verdict.reason, claims: claimsInQuery(parameters) }
 }
 
 /** What the header proves are the members of the body, and nothing that stands beside it. */
 function proofOfBody(config: Config, authToken: string, body: Uint8Array): Proof {
   const members = bodyPairs(body)
   if (members && members.length > mostParameters) return tooMany
-  const verify = (freshness: Freshness | undefined) =>
-    verifySaasV1Body({ accessKey: config.accessKey, authToken, body, freshness })
   const [ours, theirs] = freshnessOf(config)
-  const verdict = verify(ours)
-  // A body's time is in UTC+8 (saas-v1 §11), and in UTC where somebody took it from a query.
-  const again = verdict.ok || verdict.reason.code !== 'stale' ? verdict : verify(theirs)
-  return again.ok
-    ? { ok: true, parameters: writeQuery(members ?? []) }
-    : { ok: false, code: again.reason.code }
+  const { accessKey, verdict } = judgedBy(config.accessKeys, (key) => {
+    const verify = (freshness: Freshness | undefined) =>
+      verifySaasV1Body({ accessKey: key, authToken, body, freshness })
+    const utc = verify(ours)
+    // A body's time is in UTC+8 (saas-v1 §11), and in UTC where somebody took it from a query.
+    return isStale(utc) ? nearer(utc, verify(theirs)) : utc
+  })
+  return verdict.ok
+    ? { ok: true, accessKey, parameters: writeQuery(members ?? []) }
+    : { ok: false, fault: verdict.reason, claims: claimsInBody(body) }
 }
+
+type Stale = { readonly ok: false; readonly reason: Extract<SaasV1BodyRefusal, { code: 'stale' }> }
+const isStale = (verdict: SaasV1BodyVerdict): verdict is Stale =>
+  !verdict.ok && verdict.reason.code === 'stale'
+
+/** Of two zones in which a time is stale it is meant in the one that brings it nearer. */
+const nearer = (utc: Stale, china: SaasV1BodyVerdict): SaasV1BodyVerdict =>
+  isStale(china) && utc.reason.byMs < china.reason.byMs ? utc : china
 
 const eightHoursMs = 8 * 3_600_000
 
@@ -93,12 +130,13 @@ function freshnessOf({ now, saasV1WindowMs: windowMs }: Config): readonly (Fresh
   ]
 }
 
-async function serveProven(service: Service, query: string): Promise<string> {
-  const { config } = service
+async function serveProven(service: Service, query: string, accessKey: string): Promise<string> {
+  const { config, complain } = service
   const read = readRequest(query)
-  if (!read.ok) return unreadable(service, read.reason)
-  const sealing = sealingOf(config.accessKey, encryptTypeOf(config.encryptType, 'saas-v1'))
-  return answered(service, requestOfSaasV1(read.request, config), (outcome) =>
+  if (!read.ok) return unreadable(service, read.reason, claimsInQuery(query))
+  const sealing = sealingOf(accessKey, encryptTypeOf(config.encryptType, 'saas-v1'))
+  const opening = { accessKey, keyBits: config.keyBits, complain }
+  return answered(service, requestOfSaasV1(read.request, opening), (outcome) =>
     replyOfSaasV1(outcome, sealing),
   )
 }

@@ -5,7 +5,9 @@ import { decodeObject } from '@loggia/protocol/wire'
 import type { RequestFault } from '@loggia/protocol/saas/v2'
 import { verifySaasV2 } from '@loggia/signing'
 import type { SaasV2Refusal, SaasV2Verdict } from '@loggia/signing'
+import type { AccessKeys } from '../keys.ts'
 import { answered, failed, plainRefusal, unproven, unreadable } from './answered.ts'
+import { claimsInBody } from './claims.ts'
 import { replyOfNotification, requestOfNotification } from './notification.ts'
 import { replyOfSaasV2, requestOfSaasV2 } from './saas-v2.ts'
 import { encryptTypeOf, sealingOf } from './sealing.ts'
@@ -14,63 +16,92 @@ import type { Served, Service } from './service.ts'
 /** What came to an address, its query not yet decoded. */
 export type Signed = { readonly query: string; readonly body: Uint8Array }
 
-/** Serves what is signed in its query: SaaS V2.0 and order notifications, each with its own key (saas-v2 §2.2). */
+/** Serves what is signed in its query: SaaS V2.0 and order notifications, each with its own keys (saas-v2 §2.2). */
 export async function serveSigned(service: Service, signed: Signed): Promise<Served> {
-  const { accessKey, notificationKey } = service.config
-  const mayBeOther = notificationKey !== accessKey
+  const { accessKeys, notificationKeys } = service.config
+  const mayBeOther = notificationKeys.some((key) => !accessKeys.includes(key))
   if (mayBeOther && isNamedNotification(signed.body))
-    return serveGeneral(service, signed, (reason) => refusedFor(service, notificationKey, reason))
-  const verdict = await verified(service, signed, accessKey)
-  if (verdict.ok) return { accessKey, text: await serveProven(service, signed.body) }
-  const refusal = verdict.reason
+    return serveGeneral(service, signed, (found) => refusedFor(service, signed, found))
+  const found = await verified(service, signed, accessKeys)
+  if ('failure' in found) return found.failure
+  const { accessKey, verdict } = found
+  if (verdict.ok) return { accessKey, text: await serveProven(service, signed.body, accessKey) }
+  const refuse = (): Served => refusedFor(service, signed, { accessKey, fault: verdict.reason })
   // What the general key has signed and is no notification is one that cannot be read, unless it asks for what only the
   // basic key may ask for.
-  const mayBeGeneral = refusal.code === 'signature_differs' && mayBeOther
-  return mayBeGeneral && !isNamedBasic(signed.body)
-    ? serveGeneral(service, signed, () => refusedFor(service, accessKey, refusal))
-    : refusedFor(service, accessKey, refusal)
+  const mayBeGeneral = verdict.reason.code === 'signature_differs' && mayBeOther
+  return mayBeGeneral && !isNamedBasic(signed.body) ? serveGeneral(service, signed, refuse) : refuse()
 }
 
-/** Serves what the general key has signed. */
+/** Serves what a general key has signed. */
 async function serveGeneral(
   service: Service,
   signed: Signed,
-  refuse: (reason: SaasV2Refusal) => Served,
+  refuse: (found: Refused) => Served,
 ): Promise<Served> {
-  const accessKey = service.config.notificationKey
-  try {
-    const verdict = await verified(service, signed, accessKey)
-    if (!verdict.ok) return refuse(verdict.reason)
-    return { accessKey, text: await serveNotification(service, signed.body) }
-  } catch (error) {
-    // The store is asked for a nonce only once the signature fits: the caller has this key, and awaits its proof.
-    return { accessKey, text: failed(service, error) }
-  }
+  const found = await verified(service, signed, service.config.notificationKeys)
+  if ('failure' in found) return found.failure
+  const { accessKey, verdict } = found
+  if (!verdict.ok) return refuse({ accessKey, fault: verdict.reason })
+  return { accessKey, text: await serveNotification(service, signed.body) }
 }
 
-const refusedFor = (service: Service, accessKey: string, refusal: SaasV2Refusal): Served => ({
+/** The key that signs a refusal: the one that fits, and where none does the one of now, as nothing says which one the caller has. */
+type Refused = { readonly accessKey: string; readonly fault: SaasV2Refusal }
+
+const refusedFor = (service: Service, { body }: Signed, { accessKey, fault }: Refused): Served => ({
   accessKey,
-  text: unproven(service, refusal.code, signatureRefusalCode(refusal)),
+  text: unproven(service, {
+    fault,
+    resultCode: signatureRefusalCode(fault),
+    windowMs: service.config.replayWindowMs,
+    claims: claimsInBody(body),
+  }),
 })
 
-/** Whether a request is what this key has signed. */
-function verified({ config, nonces }: Service, signed: Signed, accessKey: string): Promise<SaasV2Verdict> {
+/** The key that a request was judged by, and the verdict; or the answer if the store failed over it. */
+type Verified = { readonly accessKey: string; readonly verdict: SaasV2Verdict } | { readonly failure: Served }
+
+const differs = (found: Verified): boolean =>
+  'verdict' in found && !found.verdict.ok && found.verdict.reason.code === 'signature_differs'
+
+/** Whether a request is what one of these keys has signed. */
+async function verified(service: Service, signed: Signed, keys: AccessKeys): Promise<Verified> {
+  const [current, ...others] = keys
+  const first = await verifiedBy(service, signed, current)
+  if (!differs(first)) return first
+  for (const accessKey of others) {
+    const found = await verifiedBy(service, signed, accessKey)
+    if (!differs(found)) return found
+  }
+  return first
+}
+
+async function verifiedBy(service: Service, signed: Signed, accessKey: string): Promise<Verified> {
+  const { config, nonces } = service
   const query = new URLSearchParams(signed.query)
   const parameter = (name: string): string | undefined => query.get(name) ?? undefined
-  return verifySaasV2({
-    accessKey,
-    query: {
-      signature: parameter('signature'),
-      timestamp: parameter('timestamp'),
-      nonce: parameter('nonce'),
-    },
-    body: signed.body,
-    nowMs: config.now(),
-    windowMs: config.replayWindowMs,
-    nonces: nonces(accessKey),
-    // Anybody may send what is not signed; they are not told why, so it is not worked out.
-    explain: false,
-  })
+  const proof = {
+    signature: parameter('signature'),
+    timestamp: parameter('timestamp'),
+    nonce: parameter('nonce'),
+  }
+  try {
+    const verdict = await verifySaasV2({
+      accessKey,
+      query: proof,
+      body: signed.body,
+      nowMs: config.now(),
+      windowMs: config.replayWindowMs,
+      nonces: nonces(accessKey),
+      // Anybody may send what is not signed; they are not told why, so it is not worked out.
+      explain: false,
+    })
+    return { accessKey, verdict }
+  } catch (error) {
+    // The store is asked for a nonce only once the signature fits: the caller has this key, and awaits its proof.
+    return { failure: { accessKey, text: failed(service, error) } }
+  }
 }
 
 function isNamedBasic(body: Uint8Array): boolean {
@@ -97,15 +128,15 @@ function serveNotification(service: Service, body: Uint8Array): Promise<string> 
   const read = readNotification(body)
   return read.ok
     ? answered(service, requestOfNotification(read.notification), replyOfNotification)
-    : unreadable(service, read.reason)
+    : unreadable(service, read.reason, claimsInBody(body))
 }
 
-function serveProven(service: Service, body: Uint8Array): Promise<string> | string {
+function serveProven(service: Service, body: Uint8Array, accessKey: string): Promise<string> | string {
   const { config } = service
   const read = readRequest(body)
   if (!read.ok && isOfNotification(read.reason)) return serveNotification(service, body)
   if (!config.protocols.has('saas-v2')) return plainRefusal('000002', 'SaaS V2.0 is not served here.')
-  if (!read.ok) return unreadable(service, read.reason)
-  const sealing = sealingOf(config.accessKey, encryptTypeOf(config.encryptType, 'saas-v2'))
+  if (!read.ok) return unreadable(service, read.reason, claimsInBody(body))
+  const sealing = sealingOf(accessKey, encryptTypeOf(config.encryptType, 'saas-v2'))
   return answered(service, requestOfSaasV2(read.request), (outcome) => replyOfSaasV2(outcome, sealing))
 }

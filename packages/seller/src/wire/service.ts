@@ -9,7 +9,10 @@ export type Service = {
   /** Those that were used with an access key. */
   readonly nonces: (accessKey: string) => NonceStore
   readonly carryOut: (request: SellerRequest) => Promise<Outcome>
-  readonly complain: (problem: Omit<SellerProblem, 'message'> & { code: ProblemCode }) => void
+  /** Tells the seller; what the code says by itself unless there is more to say. */
+  readonly complain: (
+    problem: Omit<SellerProblem, 'message'> & { code: ProblemCode; message?: string },
+  ) => void
 }
 
 /** The body of a reply, and the key that signs it. */

@@ -100,6 +100,10 @@ export const testCallTexts = defineTexts(
       breaks: '如果是真实的调用',
       later: '实例还在开通，过一会儿再调试一次。真实的订单会这样一直查询，直到开通。',
       diagnosis: '诊断',
+      refused: '您的订单查询被拒绝',
+      refusedBy: (key: string) => `调试期间，您的服务器用接口密钥“${key}”查询订单，原因：`,
+      ended: (reason: string) => `${reason}。`,
+      keys: '查看接口密钥',
     },
     breaks: {
       opening: '买家已付款的订单会反复重试，到期限仍未开通则全额退款。',
@@ -226,6 +230,10 @@ export const testCallTexts = defineTexts(
       later:
         'The instance is still being opened: send the call again in a while. A real order is asked about like this until it is open.',
       diagnosis: 'Diagnosis',
+      refused: 'Your order query was refused',
+      refusedBy: (key: string) => `While this call went on, your server asked with the API key “${key}”: `,
+      ended: (reason: string) => `${reason}.`,
+      keys: 'See the API keys',
     },
     breaks: {
       opening:

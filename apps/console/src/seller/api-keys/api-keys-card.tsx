@@ -55,12 +55,27 @@ function useColumns(onAsk: (asked: Asked) => void): readonly Column<OpenApiKey>[
     {
       key: 'used',
       title: columns.used,
-      render: ({ lastUsedAt }) =>
-        lastUsedAt === undefined ? <span className="faint">{never}</span> : <Time at={lastUsedAt} />,
+      render: ({ lastUsedAt, refused }) => (
+        <>
+          {lastUsedAt === undefined ? <span className="faint">{never}</span> : <Time at={lastUsedAt} />}
+          {refused && <Refusal of={refused} />}
+        </>
+      ),
     },
     { key: 'created', title: columns.created, render: ({ createdAt }) => <Time at={createdAt} /> },
     { key: 'acts', title: columns.acts, end: true, render: (key) => <Acts of={key} onAsk={onAsk} /> },
   ]
+}
+
+/** What the server only sees as a code. */
+function Refusal({ of: { at, because } }: { readonly of: NonNullable<OpenApiKey['refused']> }) {
+  const texts = apiKeyTexts.use()
+  return (
+    <p className="t12 dim">
+      {texts.refused} <Time at={at} />
+      {texts.why(texts.reasons[because])}
+    </p>
+  )
 }
 
 function Standing({ of: { enabled, lockedUntil } }: { readonly of: OpenApiKey }) {

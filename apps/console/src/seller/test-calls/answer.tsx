@@ -1,4 +1,5 @@
 import type { CallAttempt, TestAnswer } from '@loggia/protocol/console'
+import { Link } from '@tanstack/react-router'
 import { CheckList, Icon, WirePart, countText, useText } from '@loggia/ui'
 import { Tabs } from 'antd'
 import { useEffect, useRef, useState } from 'react'
@@ -6,6 +7,8 @@ import type { ReactNode } from 'react'
 import { useCheckRows } from '../../centre/calls/check-rows.ts'
 import { beyondVerdict } from '../../centre/diagnosis/call-diagnosis.tsx'
 import { DiagnosisResult } from '../../centre/diagnosis/result.tsx'
+import { useMayAsk } from '../../centre/rights/rights.ts'
+import { apiKeyTexts } from '../../centre/text/api-keys.ts'
 import { callTexts } from '../../centre/text/calls.ts'
 import { testCallTexts } from '../../centre/text/test-calls.ts'
 import { breakOf } from './standing.ts'
@@ -99,6 +102,7 @@ function VerdictPart({ of, activity }: Shown) {
           </p>
         </div>
       )}
+      {of.refusedQuery && <RefusedQuery of={of.refusedQuery} />}
       {rows.length > 0 && <CheckList checks={rows} label={calls.checks.label} />}
       {found && found.problems.length > 0 && (
         <div className="stack">
@@ -107,6 +111,22 @@ function VerdictPart({ of, activity }: Shown) {
         </div>
       )}
     </>
+  )
+}
+
+/** Why an opening may have failed: the server learns what was bought by a query of its own. */
+function RefusedQuery({ of }: { readonly of: NonNullable<TestAnswer['refusedQuery']> }) {
+  const texts = testCallTexts.use().answer
+  const { reasons } = apiKeyTexts.use()
+  const mayOpen = useMayAsk('GET /api/seller/open-api-keys')
+  return (
+    <div>
+      <h3>{texts.refused}</h3>
+      <p className="t13">
+        {texts.refusedBy(of.keyName)}
+        {texts.ended(reasons[of.because])} {mayOpen && <Link to="/seller/access">{texts.keys}</Link>}
+      </p>
+    </div>
   )
 }
 

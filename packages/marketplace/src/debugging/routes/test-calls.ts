@@ -60,11 +60,12 @@ const presentScene = ({
   ...(last && { last }),
 })
 
-const presentAnswer = ({ request, reply, saved, diagnosis }: Tested): TestAnswer => ({
+const presentAnswer = ({ request, reply, saved, diagnosis, refusedQuery }: Tested): TestAnswer => ({
   request,
   ...(reply && { reply }),
   saved: presentCase(saved),
   ...(diagnosis && { diagnosis: presentDiagnosis(diagnosis) }),
+  ...(refusedQuery && { refusedQuery: { ...refusedQuery, at: timeToWire(refusedQuery.at) } }),
 })
 
 export const testCallRoutes = (debugging: Debugging): Handlers => ({

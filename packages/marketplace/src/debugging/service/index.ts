@@ -1,6 +1,7 @@
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
+import type { OpenApi } from '../../open-api/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { createDiagnoses } from './diagnoses.ts'
@@ -10,7 +11,13 @@ import { createTestCalls } from './test-calls.ts'
 export type Debugging = ReturnType<typeof createDebugging>
 
 export function createDebugging(
-  platform: Platform & { parties: Parties; access: Access; calls: Calls; catalog: Catalog },
+  platform: Platform & {
+    parties: Parties
+    access: Access
+    calls: Calls
+    catalog: Catalog
+    openApi: Pick<OpenApi, 'findRefusedQuery'>
+  },
 ) {
   const judge = createJudge()
   return { ...createDiagnoses({ ...platform, judge }), ...createTestCalls({ ...platform, judge }) }

@@ -4,6 +4,7 @@ import type { Id, Instant } from '@loggia/kernel'
 import type { Access } from '../../access/index.ts'
 import type { Calls } from '../../calls/index.ts'
 import type { Catalog } from '../../catalog/index.ts'
+import type { OpenApi, RefusedQuery } from '../../open-api/index.ts'
 import { requireSeller } from '../../parties/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { createAdmission, inTx } from '../../platform/index.ts'
@@ -50,6 +51,8 @@ export type Tested = ShownExchange & {
   readonly at: Instant
   readonly saved: SavedCase
   readonly diagnosis?: Diagnosis
+  /** What the seller's server asked meanwhile and was refused. */
+  readonly refusedQuery?: RefusedQuery
 }
 
 type Given = {
@@ -67,10 +70,11 @@ export function createTestCalls(
     readonly access: Access
     readonly calls: Calls
     readonly catalog: Catalog
+    readonly openApi: Pick<OpenApi, 'findRefusedQuery'>
     readonly judge: Judge
   },
 ) {
-  const { db, clock, wall, ids, calls, judge } = platform
+  const { db, clock, wall, ids, calls, openApi, judge } = platform
   const { maySeeKeys, othersOf } = createOtherKeys(platform)
   const { findTarget, listTargets } = createTargets(platform)
   // Of this node alone, as with diagnoses: nothing else hangs on it.
@@ -144,11 +148,20 @@ export function createTestCalls(
     const found = await given(actor, targetId, ask)
     const test = testOf(found)
     const at = clock.now()
-    const exchange = await inTurn(found.target.sellerId, () => calls.sendTest(test))
+    const since = wall.now()
+    const { sellerId } = found.target
+    const exchange = await inTurn(sellerId, () => calls.sendTest(test))
     const { request, reply } = exchange
     const saved = await save(actor, found, { exchange, at })
     const diagnosis = reply && (await diagnosed(actor, found, exchange).catch(withoutAnswer))
-    return { at, saved, ...show(found.access.protocol, { request, reply }), ...(diagnosis && { diagnosis }) }
+    const refusedQuery = saved.passed ? undefined : await openApi.findRefusedQuery(sellerId, since)
+    return {
+      at,
+      saved,
+      ...show(found.access.protocol, { request, reply }),
+      ...(diagnosis && { diagnosis }),
+      ...(refusedQuery && { refusedQuery }),
+    }
   }
 
   async function inTurn<T>(sellerId: Id<'sel'>, send: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
-import { days, hours, minutes } from '@loggia/kernel'
+import { days, hours, minutes, seconds } from '@loggia/kernel'
 import type { Instant, WallInstant } from '@loggia/kernel'
 import { openApiProblems } from '../problems.ts'
-import type { Failures, OpenApiKey } from '../schema.ts'
+import type { Failures, OpenApiKey, RefusalReason } from '../schema.ts'
 
 /** How many keys a seller may have at once. */
 const mostKeys = 10
@@ -10,6 +10,8 @@ const mostFailures = 5
 const lockMs = minutes(5)
 /** A use is written down once in this time. */
 const useMs = minutes(1)
+/** What is refused for the same reason is written down once in this time, however often it comes. */
+const refusalMs = seconds(1)
 const tellMs = hours(1)
 const keptMs = days(1)
 
@@ -63,6 +65,19 @@ export function decideUse(key: OpenApiKey, now: Instant): OpenApiKey | undefined
   const isNews = key.lastUsedAt === undefined || Math.abs(now - key.lastUsedAt) >= useMs
   return isNews ? { ...key, lastUsedAt: now } : undefined
 }
+
+/** A request that names a key and was refused; undefined if there is nothing to write down. */
+export function decideRefusal(
+  key: OpenApiKey,
+  { because, now }: { readonly because: RefusalReason; readonly now: WallInstant },
+): OpenApiKey | undefined {
+  const { refused } = key
+  const isNews = refused?.because !== because || Math.abs(now - refused.at) >= refusalMs
+  return isNews ? { ...key, refused: { at: now, because } } : undefined
+}
+
+/** Refusals that may belong to what began then: one that is not written down again came shortly before. */
+export const refusalsSince = (began: WallInstant): WallInstant => (began - refusalMs) as WallInstant
 
 /** The key of which an address was shut out, and whether its seller is told: once an hour, however many addresses there are. */
 export function decideLock(

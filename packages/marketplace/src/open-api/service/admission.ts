@@ -3,9 +3,16 @@ import { readAkSk, verifyAkSk } from '@loggia/signing'
 import type { AkSkRequest } from '@loggia/signing'
 import { emit, inTx, networkOf, recordHistory, system } from '../../platform/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
-import { decideFailure, decideLock, decideUse, failuresSince, isLocked } from '../rules/keys.ts'
+import {
+  decideFailure,
+  decideLock,
+  decideRefusal,
+  decideUse,
+  failuresSince,
+  isLocked,
+} from '../rules/keys.ts'
 import { countsAsFailure, keyLocked, keyUnknown, sentenceOf, tokenUnreadable } from '../rules/refusals.ts'
-import type { Admission, KeyLocked, OpenApiKey } from '../schema.ts'
+import type { Admission, KeyLocked, OpenApiKey, RefusalReason } from '../schema.ts'
 import * as store from '../store.ts'
 import { sealPlace } from './keys.ts'
 
@@ -22,11 +29,18 @@ export function createAdmission(platform: Platform) {
     const read = readAkSk(typeof authorization === 'object' ? authorization.join(', ') : authorization)
     if (!read.ok) return refuse(sentenceOf(read.reason))
     const found = await store.findByAccessKeyId(db, read.claim.accessKeyId)
-    if (!found?.key.enabled) return refuse(keyUnknown)
+    if (!found) return refuse(keyUnknown)
     const { key, sealed } = found
+    if (!key.enabled) {
+      await noteRefusal(key, 'key_disabled')
+      return refuse(keyUnknown)
+    }
     const at = { keyId: key.id, place: seal.digest(`open-api:${networkOf(address)}`) }
     const failures = await store.findFailures(db, at)
-    if (failures && isLocked(failures, wall.now())) return refuse(keyLocked)
+    if (failures && isLocked(failures, wall.now())) {
+      await noteRefusal(key, 'address_locked')
+      return refuse(keyLocked)
+    }
     const secretKey = seal.open(sealed, sealPlace(key.id))
     const verdict = verifyAkSk({ claim: read.claim, secretKey, request, nowMs: wall.now() })
     if (verdict.ok) {
@@ -34,6 +48,7 @@ export function createAdmission(platform: Platform) {
       await noteUse(key)
       return { admitted: true, sellerId: key.sellerId }
     }
+    await noteRefusal(key, verdict.reason.code)
     if (countsAsFailure(verdict.reason)) await noteFailure(at)
     return refuse(sentenceOf(verdict.reason))
   }
@@ -46,6 +61,17 @@ export function createAdmission(platform: Platform) {
       const key = await store.lock(tx, seen.id)
       const used = key && decideUse(key, now)
       if (used) await store.save(tx, used)
+    })
+  }
+
+  /** The seller's server only sees a code; why it was refused the seller reads beside the key. */
+  async function noteRefusal(seen: OpenApiKey, because: RefusalReason): Promise<void> {
+    const now = wall.now()
+    if (!decideRefusal(seen, { because, now })) return
+    await inTx(platform, { actor: system }, async (tx) => {
+      const key = await store.lock(tx, seen.id)
+      const refused = key && decideRefusal(key, { because, now })
+      if (refused) await store.save(tx, refused)
     })
   }
 

@@ -1,5 +1,5 @@
 import { toPage } from '@loggia/kernel'
-import type { Id, Page, PageRequest } from '@loggia/kernel'
+import type { Id, Page, PageRequest, WallInstant } from '@loggia/kernel'
 import { requireSeller } from '../../parties/index.ts'
 import { inTx, recordHistory } from '../../platform/index.ts'
 import type { Db, MemberActor, Platform, Tx } from '../../platform/index.ts'
@@ -9,11 +9,12 @@ import {
   decideChange,
   lockShown,
   idBytes,
+  refusalsSince,
   requireRoom,
   secretBytes,
   secretKeyFrom,
 } from '../rules/keys.ts'
-import type { OpenApiKey } from '../schema.ts'
+import type { OpenApiKey, RefusedQuery } from '../schema.ts'
 import * as store from '../store.ts'
 
 /** Binds a sealed secret to its row. */
@@ -100,5 +101,14 @@ export function createKeys(platform: Platform) {
     return found && { accessKeyId: found.accessKeyId, secretKey: seal.open(found.sealed, sealPlace(id)) }
   }
 
-  return { addKeyIn, makeKey, changeKey, deleteKey, listKeys, findKey }
+  /** What a seller's server asked and was refused since a moment of real time, the newest. */
+  async function findRefusedQuery(
+    sellerId: Id<'sel'>,
+    since: WallInstant,
+  ): Promise<RefusedQuery | undefined> {
+    const key = await store.findRefused(db, { sellerId, since: refusalsSince(since) })
+    return key?.refused && { ...key.refused, keyName: key.name }
+  }
+
+  return { addKeyIn, makeKey, changeKey, deleteKey, listKeys, findKey, findRefusedQuery }
 }

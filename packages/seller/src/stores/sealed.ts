@@ -1,0 +1,129 @@
+import { Buffer } from 'node:buffer'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import type { Access } from '../instance.ts'
+import type { AccessKeys } from '../keys.ts'
+import type { SellerProblem } from '../problems.ts'
+import type { InstanceChange, SellerStore, StoredAccess, StoredInstance } from './store.ts'
+
+const purpose = 'loggia seller: first passwords'
+const ivBytes = 12
+const tagBytes = 16
+
+type Box = {
+  /** Of one instance: what is moved to another row opens no more. */
+  seal(plain: string, instanceId: string): string
+  /** Undefined if it was sealed with another key, or altered. */
+  open(sealed: string, instanceId: string): string | undefined
+}
+
+/** AES-256-GCM with a key of its own that an access key stands for. */
+function boxOf(accessKey: string): Box {
+  const key = new Uint8Array(hkdfSync('sha256', accessKey, '', purpose, 32))
+  return {
+    seal: (plain, instanceId) => {
+      const iv = randomBytes(ivBytes)
+      const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(instanceId))
+      const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
+      return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString('base64')
+    },
+    open: (text, instanceId) => {
+      const bytes = Buffer.from(text, 'base64')
+      const [iv, tag] = [bytes.subarray(0, ivBytes), bytes.subarray(ivBytes, ivBytes + tagBytes)]
+      try {
+        const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
+        decipher.setAAD(Buffer.from(instanceId)).setAuthTag(tag)
+        const plain = [decipher.update(bytes.subarray(ivBytes + tagBytes)), decipher.final()]
+        return Buffer.concat(plain).toString('utf8')
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+type Options = {
+  readonly store: SellerStore
+  readonly keys: AccessKeys
+  readonly onProblem: (problem: SellerProblem) => void
+}
+
+const hasPassword = ({ access }: StoredInstance): boolean =>
+  access?.password !== undefined || access?.sealedPassword !== undefined
+
+/** What is kept of access data and what is told of them; `isOld` it is to be sealed anew. */
+type Opened = { readonly access: Access; readonly isOld: boolean }
+
+/**
+ * A store in which the first passwords of buyers are sealed: who reads its tables or a dump of them, and not the seller's settings, does
+ * not read passwords. They are sealed with the access key of now and opened with each; what an older one has sealed, or an
+ * older version of this kit has left plain, is sealed anew when it is read.
+ */
+export function sealedStore({ store, keys, onProblem }: Options): SellerStore {
+  const boxes = keys.map(boxOf)
+  const [current] = boxes
+
+  function sealed(access: StoredAccess | undefined, instanceId: string): StoredAccess | undefined {
+    if (access?.password === undefined || !current) return access
+    const { password, ...rest } = access
+    return { ...rest, sealedPassword: current.seal(password, instanceId) }
+  }
+
+  function withSealed<T extends InstanceChange>(change: T): T {
+    const access = sealed(change.access, change.instanceId)
+    return access === change.access ? change : { ...change, access }
+  }
+
+  function openedWith(
+    sealedPassword: string,
+    instanceId: string,
+  ): { plain: string; isOld: boolean } | undefined {
+    for (const [at, box] of boxes.entries()) {
+      const plain = box.open(sealedPassword, instanceId)
+      if (plain !== undefined) return { plain, isOld: at > 0 }
+    }
+    return undefined
+  }
+
+  function opened({ sealedPassword, ...access }: StoredAccess, instanceId: string): Opened {
+    if (sealedPassword === undefined) return { access, isOld: access.password !== undefined }
+    const found = openedWith(sealedPassword, instanceId)
+    if (found) return { access: { ...access, password: found.plain }, isOld: found.isOld }
+    const message =
+      'The first password of an instance was sealed with an access key that is not given any more, and is not told.'
+    onProblem({ code: 'field_not_opened', detail: 'other_key', message, instanceId })
+    return { access, isOld: false }
+  }
+
+  async function shown(instance: StoredInstance): Promise<StoredInstance> {
+    if (instance.access === undefined) return instance
+    const { instanceId } = instance
+    const { access, isOld } = opened(instance.access, instanceId)
+    if (isOld)
+      // What was asked can be answered all the same, and the next reading tries again.
+      await store.changeInstance(withSealed({ instanceId, access })).catch((error: unknown) => {
+        onProblem({
+          code: 'store_failed',
+          message: 'A password could not be sealed anew.',
+          instanceId,
+          error,
+        })
+      })
+    return { ...instance, access }
+  }
+
+  return {
+    claim: (claim) => store.claim(claim),
+    lookUp: (key) => store.lookUp(key),
+    extend: (claim) => store.extend(claim),
+    settle: ({ change, ...settlement }) =>
+      store.settle({ ...settlement, ...(change && { change: withSealed(change) }) }),
+    addInstance: (instance) => store.addInstance(withSealed(instance)),
+    changeInstance: (change) => store.changeInstance(withSealed(change)),
+    findInstances: async (ids) => {
+      const found = await store.findInstances(ids)
+      return found.some(hasPassword) ? Promise.all(found.map(shown)) : found
+    },
+    remember: (nonce, untilMs) => store.remember(nonce, untilMs),
+    close: () => store.close?.(),
+  }
+}

@@ -1,0 +1,38 @@
+import { openField } from '@loggia/signing'
+import type { Config } from '../options.ts'
+import type { Service } from './service.ts'
+
+/** What opens the phone number and the e-mail address of a buyer, and who is told if it does not. */
+export type Opening = Pick<Config, 'keyBits'> & Pick<Service, 'complain'> & { readonly accessKey: string }
+
+type Sealed = {
+  readonly name: 'mobilePhone' | 'email'
+  readonly value: string | undefined
+  readonly orderId: string
+}
+
+const ivLength = 16
+/** What the reference sender writes for an empty text (saas-v1 §5.2). */
+const emptyText = 'null'
+
+/**
+ * The plain text, or undefined if there is none. A seller who says the wrong size of the key would otherwise miss every phone number
+ * and never hear why: the shorter key is the beginning of the longer one, so the other size costs nothing to try.
+ */
+export function openSealed({ name, value, orderId }: Sealed, opening: Opening): string | undefined {
+  if (value === undefined || value === '' || value.slice(ivLength) === emptyText) return undefined
+  const { accessKey, keyBits, complain } = opening
+  const plain = openField({ accessKey, bits: keyBits, value })
+  if (plain !== undefined) return plain
+  const otherBits = keyBits === 256 ? 128 : 256
+  const found = openField({ accessKey, bits: otherBits, value })
+  const problem = { code: 'field_not_opened', activity: 'open', orderId } as const
+  if (found === undefined) {
+    const message = `${name} is left out: it was sealed with another key than the one that has signed the request.`
+    complain({ ...problem, detail: 'other_key', message })
+  } else {
+    const message = `${name} was opened with a key of ${otherBits} bits, and keyBits says ${keyBits}: set keyBits to ${otherBits}.`
+    complain({ ...problem, detail: 'other_key_bits', message })
+  }
+  return found
+}
