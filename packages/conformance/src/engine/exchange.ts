@@ -1,5 +1,5 @@
 import { decodeObject } from '@loggia/protocol/wire'
-import type { JsonObject } from '@loggia/protocol/wire'
+import type { CallPhase, JsonObject } from '@loggia/protocol/wire'
 
 /** A request, ready to be sent; header names in the case in which they go out. */
 export type SentRequest = {
@@ -18,8 +18,13 @@ export type ReceivedReply = {
   readonly truncated: boolean
 }
 
-/** Why there is no reply; `reason` is a short code such as `ECONNRESET`. */
-export type NoReply = { readonly code: 'timed_out' } | { readonly code: 'failed'; readonly reason: string }
+/**
+ * Why there is no reply; `reason` is a short code such as `ECONNRESET`, `names` those of a certificate that is for another
+ * host, `phase` how far it had come.
+ */
+export type NoReply =
+  | { readonly code: 'timed_out'; readonly phase: CallPhase }
+  | { readonly code: 'failed'; readonly reason: string; readonly names?: string }
 
 /** What a right seller does with a request: carry it out, refuse it, or as it likes. */
 export type Meant = 'accept' | 'refuse' | 'either'
@@ -68,4 +73,10 @@ export function answerOf({ reply, noReply, json, code }: Exchange): string {
   if (json === undefined) return `HTTP ${reply.status} without a JSON object`
   const said = code === undefined ? 'without a resultCode' : `with resultCode ${code}`
   return reply.status === 200 ? said : `HTTP ${reply.status} ${said}`
+}
+
+/** The seller's own words in brackets, which often name the cause. */
+export function ownWordsOf({ json }: Exchange): string {
+  const message = json?.['resultMsg']
+  return typeof message === 'string' && message !== '' ? ` (“${message.slice(0, 120)}”)` : ''
 }

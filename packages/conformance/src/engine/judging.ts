@@ -1,5 +1,5 @@
 import type { Judgement } from './check.ts'
-import { answerOf } from './exchange.ts'
+import { answerOf, ownWordsOf } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -31,20 +31,14 @@ export const accepted = (exchange: Exchange, ...codes: string[]): Judgement =>
     ? undefined
     : faultOf(
         exchange,
-        `was answered ${answerOf(exchange)}${said(exchange)}; it has to be answered with ${anyOf(codes)}`,
+        `was answered ${answerOf(exchange)}${ownWordsOf(exchange)}; it has to be answered with ${anyOf(codes)}`,
       )
 
 /** The exchange must not be refused with one of these codes. */
 export const notRefused = (exchange: Exchange, ...codes: string[]): Judgement =>
   exchange.code !== undefined && !codes.includes(exchange.code)
     ? undefined
-    : faultOf(exchange, `was answered ${answerOf(exchange)}${said(exchange)}; nothing is wrong with it`)
-
-/** The seller's own words, which often name the cause. */
-function said({ json }: Exchange): string {
-  const message = json?.['resultMsg']
-  return typeof message === 'string' && message !== '' ? ` (“${message.slice(0, 120)}”)` : ''
-}
+    : faultOf(exchange, `was answered ${answerOf(exchange)}${ownWordsOf(exchange)}; nothing is wrong with it`)
 
 /** The first fault that a judge finds in a list. */
 export function firstFault<T>(all: readonly T[], judge: (one: T) => Judgement): Judgement {

@@ -45,3 +45,9 @@ export type Bench = {
 
 /** A check that cannot be judged is skipped, and its message says why: whole sentences for the person who reads the report. */
 export class CannotJudge extends Error {}
+
+/**
+ * The same where it should have been judged: there was no instance to try it on, no reply, no time. Who asks whether the server
+ * conforms has no answer then; what a product has no use for leaves nothing open.
+ */
+export class LeftOpen extends CannotJudge {}
