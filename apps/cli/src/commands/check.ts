@@ -18,6 +18,8 @@ import {
 import type { Check, CheckedProtocol, Finding, RunSettings, Verdict } from '@loggia/conformance'
 import type { FieldKeyBits } from '@loggia/signing'
 import { checkLines, startProgress } from '../check-lines.ts'
+import { openOrders } from '../check-orders.ts'
+import { defaultPort } from '../emulator/ask.ts'
 import { CannotRun, print, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
 import {
@@ -37,6 +39,9 @@ type Options = KeyOptions & {
   readyWithin?: string
   limit?: string
   allowSkips?: boolean
+  orders?: string | true
+  ordersAk?: string
+  ordersSkFile?: string
   json?: boolean
 }
 
@@ -69,6 +74,18 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
     )
     .option('--only <ids>', 'only these checks, parted by commas; v2.proof names all that begin so')
     .option('--ready-within <seconds>', 'how long an asynchronous opening is waited for; 10 if absent')
+    .option(
+      '--orders [port]',
+      `answer the order query on 127.0.0.1 for the orders of the run, and judge by v2.orders too; the port is ${defaultPort} if absent, 0 takes a free one`,
+    )
+    .option(
+      '--orders-ak <id>',
+      'with --orders, the access key id (AK) of the order query; that of the emulator if absent',
+    )
+    .option(
+      '--orders-sk-file <file>',
+      'with --orders, a file that holds the secret (SK); that of the emulator if absent',
+    )
     .option('--limit <seconds>', 'how long a reply is waited for; 20 if absent, as the marketplace waits')
     .option('--allow-skips', 'exit code 0 though musts could not be judged, such as for want of an instance')
   addJsonOption(command).action(async (url: string, options: Options) => done(await check(io, url, options)))
@@ -82,6 +99,7 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
   const checks = chosen(options)
   const key = await readKey(io, options)
   for (const { file } of reports) await requireFolder(io, file)
+  const orders = await openOrders(io, options)
   const progress = startProgress(io, { url, protocol, count: checks.length })
   const found = await runOrSay(checks, {
     ...limits,
@@ -89,12 +107,16 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
     key,
     keyBits,
     plan: plans[protocol],
+    orders,
     interrupt: interruptOf(io),
     nowMs: io.nowMs,
     randomBytes: io.randomBytes,
     onJudged: progress.judged,
-  }).finally(progress.end)
-  const verdict = withoutKey({ url, protocol, ...found }, key)
+  }).finally(() => {
+    progress.end()
+    return orders?.close()
+  })
+  const verdict = withoutKey({ url, protocol, orders: orders?.url, ...found }, key)
   print(io, options.json, { data: toReport(verdict), lines: options.json ? [] : checkLines(io, verdict) })
   for (const { file, write } of reports) await writeReport(io, file, write(verdict, io.nowMs()))
   return isShown(verdict, { allowSkips }) ? 'ok' : 'no'
@@ -121,14 +143,14 @@ function writerOf(file: string): (verdict: Verdict, nowMs: number) => string {
   return write
 }
 
-function chosen({ protocol, only }: Options): readonly Check[] {
+function chosen({ protocol, only, orders }: Options): readonly Check[] {
   const names = only
     ?.split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
   if (names?.length === 0) throw new CannotRun('--only names no check')
   try {
-    return selectChecks(protocol, names)
+    return selectChecks(protocol, names, orders !== undefined)
   } catch (cause) {
     if (cause instanceof UnknownChecks) throw new CannotRun(`${cause.message}.`, { cause })
     throw cause

@@ -57,6 +57,7 @@ export function createWorkbench(settings: BenchSettings): Workbench {
     return slots.run(asked.activity, async () => {
       requireGoing(asked.activity)
       const request = asked.prepare()
+      settings.orders?.expect(request)
       sent += 1
       const number = sent
       const { reply, noReply, tookMs } = await transport.send(request, limitMs, cut)

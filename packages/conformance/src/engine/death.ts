@@ -1,6 +1,6 @@
 import type { Exchange } from './exchange.ts'
 import { sentenceOf } from './judging.ts'
-import type { Stopped } from './gate.ts'
+import type { Stopped } from './stopped.ts'
 
 /** An exchange, and the how-manieth request it was that went out. */
 export type Numbered = { readonly exchange: Exchange; readonly number: number }

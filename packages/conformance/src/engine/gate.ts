@@ -4,10 +4,8 @@ import { CannotJudge } from './check.ts'
 import type { Step } from './check.ts'
 import { skewOf, skewSentence } from './clock.ts'
 import type { Exchange } from './exchange.ts'
+import type { Stopped } from './stopped.ts'
 import { replyVerdict, silenceVerdict, wasTaken } from './reply-verdict.ts'
-
-/** Why a run ended before its end: one sentence, and the exchanges that show it. */
-export type Stopped = { readonly why: string; readonly exchanges: readonly Exchange[] }
 
 /** Nothing listens at the address, or no TLS comes about with it; `reason` is a short code such as `ECONNREFUSED`. */
 export class CannotReach extends Error {

@@ -4,9 +4,10 @@ import type { BenchSettings, Workbench } from './bench.ts'
 import type { Check } from './check.ts'
 import { deathOf } from './death.ts'
 import { CannotReach, passGate } from './gate.ts'
-import type { Stopped } from './gate.ts'
+import type { Stopped } from './stopped.ts'
 import { forgiveSilence, judge, leaveOpen } from './judge.ts'
 import type { Judged } from './judge.ts'
+import type { OrderDesk } from './order-desk.ts'
 import type { Plan } from './plan.ts'
 import { releaseAll } from './release.ts'
 import type { Instances } from './release.ts'
@@ -32,6 +33,8 @@ export type RunSettings = {
   readonly plan?: Plan | undefined
   /** Ends the run before its end; what was opened is released all the same. */
   readonly interrupt?: AbortSignal | undefined
+  /** Answers the order query while the run goes on; without it nobody does. */
+  readonly orders?: OrderDesk | undefined
   readonly nowMs: () => number
   readonly randomBytes: (length: number) => Uint8Array
   /** Told each check as it is judged. */
@@ -128,11 +131,11 @@ function endingOf({
 const interrupted = ({ interrupt }: RunSettings): Stopped | undefined =>
   interrupt?.aborted ? { why: wasInterrupted, exchanges: [] } : undefined
 
-const benchSettings = (
-  { url, key, keyBits, readyWithinMs = usualWaitMs, limitMs = usualLimitMs, nowMs, randomBytes }: RunSettings,
-  transport: Transport,
-  { stop, cut }: Ending,
-): BenchSettings => ({ url, key, keyBits, readyWithinMs, limitMs, nowMs, randomBytes, transport, stop, cut })
+const benchSettings = (settings: RunSettings, transport: Transport, { stop, cut }: Ending): BenchSettings => {
+  const { url, key, keyBits, readyWithinMs = usualWaitMs, limitMs = usualLimitMs } = settings
+  const { orders, nowMs, randomBytes } = settings
+  return { url, key, keyBits, readyWithinMs, limitMs, orders, nowMs, randomBytes, transport, stop, cut }
+}
 
 /** Why there is no use in judging anything, if there is none. */
 async function begin(

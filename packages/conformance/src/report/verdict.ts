@@ -1,4 +1,4 @@
-import type { Stopped } from '../engine/gate.ts'
+import type { Stopped } from '../engine/stopped.ts'
 import type { Judged, Outcome } from '../engine/judge.ts'
 import type { Instances } from '../engine/release.ts'
 import type { CheckedProtocol } from '../suites.ts'
