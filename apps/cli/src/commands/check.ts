@@ -100,26 +100,27 @@ async function check(io: Io, address: string, options: Options): Promise<Answer>
   const key = await readKey(io, options)
   for (const { file } of reports) await requireFolder(io, file)
   const orders = await openOrders(io, options)
-  const progress = startProgress(io, { url, protocol, count: checks.length })
-  const found = await runOrSay(checks, {
-    ...limits,
-    url,
-    key,
-    keyBits,
-    plan: plans[protocol],
-    orders,
-    interrupt: interruptOf(io),
-    nowMs: io.nowMs,
-    randomBytes: io.randomBytes,
-    onJudged: progress.judged,
-  }).finally(() => {
-    progress.end()
-    return orders?.close()
-  })
-  const verdict = withoutKey({ url, protocol, orders: orders?.url, ...found }, key)
-  print(io, options.json, { data: toReport(verdict), lines: options.json ? [] : checkLines(io, verdict) })
-  for (const { file, write } of reports) await writeReport(io, file, write(verdict, io.nowMs()))
-  return isShown(verdict, { allowSkips }) ? 'ok' : 'no'
+  try {
+    const progress = startProgress(io, { url, protocol, count: checks.length })
+    const found = await runOrSay(checks, {
+      ...limits,
+      url,
+      key,
+      keyBits,
+      plan: plans[protocol],
+      orders,
+      interrupt: interruptOf(io),
+      nowMs: io.nowMs,
+      randomBytes: io.randomBytes,
+      onJudged: progress.judged,
+    }).finally(progress.end)
+    const verdict = withoutKey({ url, protocol, orders: orders?.url, ...found }, key)
+    print(io, options.json, { data: toReport(verdict), lines: options.json ? [] : checkLines(io, verdict) })
+    for (const { file, write } of reports) await writeReport(io, file, write(verdict, io.nowMs()))
+    return isShown(verdict, { allowSkips }) ? 'ok' : 'no'
+  } finally {
+    await orders?.close()
+  }
 }
 
 const secondsIf = (name: string, text: string | undefined, least: number): number | undefined =>

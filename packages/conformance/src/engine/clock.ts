@@ -1,13 +1,30 @@
+import { fromIso } from '@loggia/kernel'
 import { headersOf } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 
 /** V2.0 refuses what is 60 s old, and `Date` has whole seconds. */
 const leastSkewMs = 55_000
 
+const months = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+
+/** UTC milliseconds of a `Date` header (RFC 9110 §5.6.7). */
+function momentOf(text: string): number | undefined {
+  const [, day, name = '', year, time] =
+    /^\w{3}, (\d\d) (\w{3}) (\d{4}) (\d\d:\d\d:\d\d) GMT$/.exec(text.trim()) ?? []
+  const month = months.indexOf(name) / 3 + 1
+  if (year === undefined || !Number.isInteger(month) || month < 1) return undefined
+  try {
+    return fromIso(`${year}-${String(month).padStart(2, '0')}-${day}T${time}Z`)
+  } catch {
+    return undefined
+  }
+}
+
 /** By how much the clock behind a reply lies ahead of ours, if that is enough to refuse a right request for it. */
 export function skewOf(exchange: Exchange, receivedAtMs: number): number | undefined {
   const [date] = headersOf(exchange, 'date')
-  const at = date === undefined ? Number.NaN : Date.parse(date)
+  const at = date === undefined ? undefined : momentOf(date)
+  if (at === undefined) return undefined
   const skewMs = at - receivedAtMs
   return Math.abs(skewMs) >= leastSkewMs ? skewMs : undefined
 }
