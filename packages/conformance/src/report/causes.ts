@@ -13,7 +13,7 @@ export type Cause = {
   /** What to do about it; undefined if the sentence says so. */
   readonly fix: string | undefined
   readonly exchanges: readonly Exchange[]
-  /** In the order of the suite. */
+  /** In the order of the suite, but that a broken must comes first. */
   readonly judged: readonly Judged[]
 }
 
@@ -33,7 +33,7 @@ export function causesOf(verdict: Verdict): readonly Cause[] {
   const none = stopped ? undefined : nothingDone(verdict)
   if (none) {
     const [own, others] = parted(rest, (one) => comesFrom(one, none.exchange))
-    causes.push({ kind: kindOf(own), ...none, exchanges: [none.exchange], judged: own })
+    causes.push({ kind: kindOf(own), ...none, exchanges: [none.exchange], judged: worstFirst(own) })
     rest = others
   }
   causes.push(...grouped(rest))
@@ -84,14 +84,21 @@ function grouped(judged: readonly Judged[]): Cause[] {
 const isQuotedBy = ({ why = '' }: Judged, { exchanges }: Judged): boolean =>
   exchanges.some((one) => why.includes(`${one.name} was answered ${answerOf(one)}`))
 
-function toCause(judged: readonly Judged[]): Cause {
+/** The broken must that comes first stands for its cause. */
+function worstFirst(judged: readonly Judged[]): readonly Judged[] {
   const first = judged.find(({ outcome }) => outcome === 'fail') ?? judged[0]
+  return first ? [first, ...judged.filter((one) => one !== first)] : judged
+}
+
+function toCause(all: readonly Judged[]): Cause {
+  const judged = worstFirst(all)
+  const [first] = judged
   const kind = kindOf(judged)
   return {
     kind,
     sentence: first?.why ?? '',
     fix: kind === 'open' ? undefined : first?.check.fix,
     exchanges: first?.exchanges ?? [],
-    judged: first ? [first, ...judged.filter((one) => one !== first)] : judged,
+    judged,
   }
 }
