@@ -1,5 +1,5 @@
-import { answerOf, commonCause, countOf, groupsOf, isHardlyJudged } from '@loggia/conformance'
-import type { Exchange, Judged, Outcome, Verdict } from '@loggia/conformance'
+import { answerOf, causesOf, countOf, groupsOf, isHardlyJudged, isShown, leftOpen } from '@loggia/conformance'
+import type { Cause, Exchange, Instances, Judged, Outcome, Verdict } from '@loggia/conformance'
 import type { Io } from './io.ts'
 
 const words: Readonly<Record<Outcome, string>> = { pass: 'pass', fail: 'FAIL', warn: 'warn', skip: 'skip' }
@@ -15,32 +15,78 @@ const paintFor = ({ stdout, env }: Io): Paint =>
     ? (text, colour) => `\u001B[${colour}m${text}\u001B[0m`
     : (text) => text
 
-/** What a run found, for a person at a terminal: each check under its heading, and with each that failed why and what to do. */
-export function checkLines(io: Io, { judged }: Verdict): string[] {
+/**
+ * What a run found, for a person at a terminal: each check under its heading, then each thing that is wrong once, with the
+ * checks that are not green for it. A run that ended before it began has but one thing to say.
+ */
+export function checkLines(io: Io, verdict: Verdict): string[] {
   const paint = paintFor(io)
+  const { judged, stopped, instances } = verdict
+  const hasBegun = !stopped || judged.some(({ outcome }) => outcome !== 'skip')
   return [
-    ...groupsOf(judged).flatMap((group) => [
-      paint(group.name, 1),
-      ...group.judged.flatMap((one) => linesOf(one, paint)),
-      '',
-    ]),
-    ...mended(judged, paint),
-    ...cause(judged, paint),
-    summary(judged, paint),
+    ...(hasBegun ? groupLines(judged, paint) : []),
+    ...causesOf(verdict).flatMap((cause, at) => causeLines(cause, at + 1, paint)),
+    ...instanceLines(instances),
+    summary(verdict, paint),
   ]
 }
 
-function linesOf({ check, outcome, why, exchanges }: Judged, paint: Paint): string[] {
+const groupLines = (judged: readonly Judged[], paint: Paint): string[] =>
+  groupsOf(judged).flatMap((group) => [
+    paint(group.name, 1),
+    ...group.judged.flatMap((one) => linesOf(one, paint)),
+    '',
+  ])
+
+/** What is not green for a cause is told with it; a skip that leaves nothing open has none. */
+function linesOf({ check, outcome, why, leftOpen: isOpen }: Judged, paint: Paint): string[] {
   const line = `  ${paint(words[outcome], colours[outcome])}  ${check.id}  ${check.title}`
-  if (outcome === 'pass') return [line]
-  if (outcome === 'skip') return [line, `        ${why}`]
+  return outcome === 'skip' && !isOpen ? [line, `        ${why}`] : [line]
+}
+
+const titles: Readonly<Record<Cause['kind'], string>> = {
+  stop: 'Stopped',
+  fail: 'To mend',
+  open: 'Not judged',
+  warn: 'Advice',
+}
+
+function causeLines(
+  { kind, sentence, fix, exchanges, judged }: Cause,
+  number: number,
+  paint: Paint,
+): string[] {
+  const [first, ...others] = judged
+  const told = kind !== 'stop' && first
   return [
-    line,
-    `        ${why}`,
-    `        To mend it: ${check.fix}`,
-    `        ${paint(`${check.level}, ${check.source}`, 90)}`,
-    ...exchanges.slice(0, 2).flatMap((one) => wireOf(one).map((text) => paint(`        ${text}`, 90))),
+    paint(`${number}. ${titles[kind]}: ${sentence}`, 1),
+    ...(fix === undefined ? [] : [`   To mend it: ${fix}`]),
+    ...exchanges.slice(0, 2).flatMap((one) => wireOf(one).map((text) => paint(`   ${text}`, 90))),
+    ...(told ? [`   ${idLine(first, paint)}`] : []),
+    ...(told && others.length > 0 ? [`   ${listOf(others)}`] : []),
+    '',
   ]
+}
+
+const idLine = ({ check, outcome }: Judged, paint: Paint): string =>
+  `${paint(words[outcome], colours[outcome])}  ${check.id}  ${paint(`${check.level}, ${check.source}`, 90)}`
+
+const mostListed = 12
+
+/** The other checks that are not green for the same thing. */
+function listOf(others: readonly Judged[]): string {
+  const ids = others.slice(0, mostListed).map(({ check }) => check.id)
+  const more = others.length - ids.length
+  const count = others.length === 1 ? '1 check more is' : `${others.length} checks more are`
+  return `${count} not green for it: ${ids.join(', ')}${more > 0 ? ` and ${more} others` : ''}`
+}
+
+function instanceLines(instances: Instances | undefined): string[] {
+  if (!instances || instances.opened === 0) return []
+  const { opened, left } = instances
+  const said = `${opened} ${opened === 1 ? 'instance was' : 'instances were'} still open at the end`
+  if (left.length === 0) return [`${said} and ${opened === 1 ? 'was' : 'were'} released.`]
+  return [`${said}; ${left.length} could not be released: ${left.join(', ')}`]
 }
 
 const most = 400
@@ -59,37 +105,36 @@ const wireOf = (exchange: Exchange): string[] => [
     : `→ answered ${answerOf(exchange)}`,
 ]
 
-/** What is red, once more at the end, where one looks first. */
-function mended(judged: readonly Judged[], paint: Paint): string[] {
-  const some = judged.filter(({ outcome }) => outcome === 'fail')
-  if (some.length === 0) return []
-  return [
-    paint('To mend', 1),
-    ...some.map(({ check, why }) => `  ${paint(words.fail, colours.fail)}  ${check.id}  ${why}`),
-    '',
-  ]
+function summary(verdict: Verdict, paint: Paint): string {
+  const { judged } = verdict
+  const parts = (['pass', 'fail', 'warn', 'skip'] as const).map(
+    (outcome) => `${countOf(judged, outcome)} ${counted[outcome]}`,
+  )
+  const [said, outcome] = answerTo(verdict)
+  return `${paint(said, colours[outcome])} ${parts.join(', ')}.`
 }
 
-/** One thing that all of it comes from is worth more than every line above. */
-function cause(judged: readonly Judged[], paint: Paint): string[] {
-  const said = commonCause(judged)
-  return said === undefined ? [] : [paint(said, 1), '']
+const counted: Readonly<Record<Outcome, string>> = {
+  pass: 'passed',
+  fail: 'failed',
+  warn: 'warned',
+  skip: 'skipped',
 }
 
-function summary(judged: readonly Judged[], paint: Paint): string {
-  const failed = countOf(judged, 'fail')
-  const parts = [
-    `${countOf(judged, 'pass')} passed`,
-    `${failed} failed`,
-    `${countOf(judged, 'warn')} warned`,
-    `${countOf(judged, 'skip')} skipped`,
-  ]
-  if (isHardlyJudged(judged)) {
-    const said = 'No must was found broken, but most of the checks could not be judged.'
-    return `${paint(said, colours.warn)} ${parts.join(', ')}.`
-  }
-  const verdict = failed === 0 ? 'The server conforms.' : 'The server does not conform.'
-  return `${paint(verdict, failed === 0 ? colours.pass : colours.fail)} ${parts.join(', ')}.`
+/** What a run comes to, in one sentence. */
+function answerTo(verdict: Verdict): [said: string, outcome: Outcome] {
+  const { judged, stopped } = verdict
+  const open = leftOpen(judged)
+  if (stopped) return ['The run was stopped.', 'fail']
+  if (countOf(judged, 'fail') > 0) return ['The server does not conform.', 'fail']
+  if (!isShown(verdict))
+    return [
+      `No must was found broken, but ${open} ${open === 1 ? 'must' : 'musts'} could not be judged, so it is not shown that the server conforms (--allow-skips lets that pass).`,
+      'warn',
+    ]
+  if (isHardlyJudged(judged))
+    return ['No must was found broken, but most of the checks could not be judged.', 'warn']
+  return ['The server conforms.', 'pass']
 }
 
 /** Says what is going on while checks run: a counter on a terminal, else one line at the beginning. */

@@ -6,7 +6,7 @@ export const referencePage = (program: Command): string => `# The command line
 In a clone it is \`npm run loggia -- <command>\`, with paths relative to where you stand. To have it as \`loggia\`, put a link on your PATH: \`ln -s "$PWD/scripts/loggia.mjs" ~/.local/bin/loggia\`.
 This page is made from the commands themselves.
 
-Exit codes are the same everywhere: 0 fine, 1 the answer is no, 2 the command could not run. Results go to standard output, with \`--json\` as JSON; progress and what went wrong go to
+Exit codes are the same everywhere: 0 fine, 1 the answer is no, 2 the command could not run. The answer of \`check\` is no too when a must could not be judged or the run was stopped: [conformance.md](conformance.md). Results go to standard output, with \`--json\` as JSON; progress and what went wrong go to
 standard error. A key is given by \`--key\`, by \`--key-file\` or in the variable \`LOGGIA_ACCESS_KEY\`; the latter two are not seen by other users of the machine. Members of a request are given as
 \`name=value\`; what an activity needs and is not given comes from a sample.
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { corpus } from './corpus/index.ts'
+import { orderChecks } from './saas-v2/checks/orders.ts'
 import { checkedProtocols, suites } from './suites.ts'
 import type { CheckedProtocol } from './suites.ts'
 import type { Check } from './engine/check.ts'
@@ -30,6 +31,14 @@ const checkTable = (checks: readonly Check[], group: string): string =>
       .map(({ id, level, title, source, fix }) => row(code(id), level, title, source, fix)),
   ].join('\n')
 
+const withOrders = `## With --orders
+
+Judged only where the run answers the order query: [conformance.md](conformance.md#the-order-query).
+
+${checkTable(orderChecks, 'The order query')}
+
+`
+
 function pageOf(protocol: CheckedProtocol): string {
   const checks: readonly Check[] = suites[protocol]
   const { plain, wrong } = corpus[protocol]
@@ -43,7 +52,7 @@ ${groupsOf(checks)
   .map((group) => checkTable(checks, group))
   .join('\n\n')}
 
-## Correct sellers that are plain
+${protocol === 'saas-v2' ? withOrders : ''}## Correct sellers that are plain
 
 They follow no advice, and no must fails with them. Each is as it should be, but:
 
@@ -64,7 +73,8 @@ const overview = `# Conformance of a seller’s server
 Made from the code; do not edit.
 
 \`loggia check URL --protocol NAME --key KEY\` judges a seller’s server by named checks. It opens, renews, freezes and releases instances there, under orders that nobody
-placed: aim it at a test installation. [The command and its options](command-line.md).
+placed: aim it at a test installation. What it opened it releases at the end, also after Ctrl-C, and names what it could not release; its order numbers begin with \`CS00\`, which those of no
+market do, and with \`--orders\` its buyer is called *loggia check*. [The command and its options](command-line.md).
 
 | protocol | checks | must | should | wrong sellers that show that each can fail |
 |---|---|---|---|---|
@@ -87,19 +97,37 @@ strictness about requests that no marketplace sends, and the code with which som
 
 **refused**: any answer that does not say that it was done, whatever its HTTP status and its code, and that leaves nothing done. What is not answered is not refused.
 
-**skip**: there was nothing to judge, and the reason stands beside it: a request that comes before was not carried out, the server does not offer an optional interface, or a call of the
-same activity ran into the time limit of 20 s before. A run ends after 55 s at the latest, later only if \`--ready-within\` gives more than 10 s; usually it takes a few seconds.
+**skip**: there was nothing to judge, and the reason stands beside it. Where a product has no use for it (an optional interface that the server does not offer, \`--key-bits\` that was not given), nothing is left
+open. Where it had to be judged (there was no instance to try it on, an opening did not end within \`--ready-within\`, a call of the same activity ran into the time limit of 20 s before, a request had
+no reply), a must is *left open*: nobody knows whether the server conforms, and the exit code is 1 unless \`--allow-skips\` is given. No check passes on a request that had no reply. A run ends after 55 s at
+the latest, later only if \`--ready-within\` gives more than 10 s; usually it takes a few seconds.
+
+## One request first
+
+Before the checks a run sends one right request that changes nothing, a query of an instance that does not exist (to order notification a notification), and if that is not answered as the protocol knows it, a purchase.
+Where no marketplace could work with either answer, the run **stops** with the sentence that the seller centre has for it, and exit code 1: a wrong path, a redirect and its target, a login, the page of a
+gateway, a body parser before the adapter, compression, no answer within \`--limit\`. A refusal with any HTTP status and a \`resultCode\` in JSON stops nothing. If both are refused and the \`Date\` of the
+replies is a minute or more from this machine's clock, it says by how much. A server that cannot be connected to is exit code 2. A server that is gone during the run is told with the request that it took last.
+
+## The order query
+
+SaaS V2.0 and order notification send the ids of an order only, so a seller that asks the marketplace what was bought finds none of a run's orders and opens nothing. With \`--orders\` the run answers
+[the order query](../spec/open-apis.md#3-order-query) itself, at \`http://127.0.0.1:8190\` with the AK and SK of the emulator unless told otherwise: set the base URL of the open APIs of the server that is checked to it. Every purchase
+buys 5, a change upon renewal and an upgrade lead to 20, and \`v2.orders.*\` judge that the orders are asked for, with a right proof, and opened. How many were opened no reply of V2.0 says: look at it
+in your product.
 
 ## Reports
 
 \`--report FILE\` writes by the end of the name \`.json\`, \`.xml\` (JUnit) or \`.html\`, and may be repeated; \`--json\` prints the first:
 
 \`\`\`
-{ url, protocol, passed, failed, warned, skipped,
+{ url, protocol, passed, failed, warned, skipped, leftOpen, stopped, instances: { opened, left },
+  causes: [{ kind: "stop" | "fail" | "open" | "warn", sentence, fix, checks: [id] }],
   checks: [{ id, title, level, source, outcome: "pass" | "fail" | "warn" | "skip", why, fix, exchanges }] }
 \`\`\`
 
-\`why\` and \`fix\` are null where nothing is wrong. An exchange has \`name\`, \`request\` (\`method\`, \`url\`, \`headers\`, \`body\`), \`reply\` (\`status\`, \`headers\`, \`body\`, or null), \`noReply\` and
+A **cause** is one thing that is wrong, told once with every check that is not green for it; the lines at the terminal and the page tell causes, and all three forms keep every check. \`leftOpen\` counts musts,
+\`stopped\` is null unless the run ended before its end, \`instances.left\` names those that could not be released. \`why\` and \`fix\` are null where nothing is wrong. An exchange has \`name\`, \`request\` (\`method\`, \`url\`, \`headers\`, \`body\`), \`reply\` (\`status\`, \`headers\`, \`body\`, or null), \`noReply\` and
 \`tookMs\`. The access key is in none of them.
 `
 

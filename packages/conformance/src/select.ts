@@ -1,22 +1,33 @@
 import type { Check } from './engine/check.ts'
+import { orderChecks } from './saas-v2/checks/orders.ts'
 import { suites } from './suites.ts'
 import type { CheckedProtocol } from './suites.ts'
+
+const isOfOrders = (name: string): boolean => orderChecks.some(({ id }) => id.startsWith(name))
 
 /** Names were given that no check has. */
 export class UnknownChecks extends Error {
   readonly names: readonly string[]
   constructor(names: readonly string[], protocol: CheckedProtocol) {
-    super(`${protocol} has no check ${names.join(', ')}`)
+    super(`${protocol} has no check ${names.join(', ')}${names.some(isOfOrders) ? ' without --orders' : ''}`)
     this.names = names
   }
 }
+
+/** Every check of a protocol; `withOrders` those too that need the order query to be answered. */
+const checksOf = (protocol: CheckedProtocol, withOrders = false): readonly Check[] =>
+  withOrders && protocol === 'saas-v2' ? [...suites[protocol], ...orderChecks] : suites[protocol]
 
 /**
  * The checks of a protocol, or those of them that are named: by their ids, or by the beginning of an id up to one of its
  * points (`v2.proof`). Throws an {@link UnknownChecks}.
  */
-export function selectChecks(protocol: CheckedProtocol, only?: readonly string[]): readonly Check[] {
-  const checks: readonly Check[] = suites[protocol]
+export function selectChecks(
+  protocol: CheckedProtocol,
+  only?: readonly string[],
+  withOrders = false,
+): readonly Check[] {
+  const checks = checksOf(protocol, withOrders)
   if (only === undefined) return checks
   const isNamed = ({ id }: Check, name: string): boolean => id === name || id.startsWith(`${name}.`)
   const unknown = only.filter((name) => !checks.some((check) => isNamed(check, name)))

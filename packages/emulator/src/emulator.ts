@@ -12,6 +12,7 @@ import type { FaultQueue } from './faults/queue.ts'
 import { createInterposer } from './interposer.ts'
 import { createPages } from './pages.ts'
 import { emulatorProblems } from './problems.ts'
+import { emulatorApiKey } from './schema.ts'
 import type {
   Acted,
   Emulator,
@@ -20,7 +21,7 @@ import type {
   NotifiedServer,
   SellerServer,
 } from './schema.ts'
-import { accounts, emulatorApiKey, emulatorKey, seed, wire, wireNotified } from './seed.ts'
+import { accounts, emulatorKey, seed, wire, wireNotified } from './seed.ts'
 import type { Notified, Seed, Wiring } from './seed.ts'
 import { createStandIn } from './stand-in.ts'
 import { createTime } from './time.ts'

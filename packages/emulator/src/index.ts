@@ -1,6 +1,6 @@
 export { startEmulator } from './emulator.ts'
-export { emulatorApiKey, emulatorKey } from './seed.ts'
-export { faultNames, keptExchanges, productKeys, protocols, sizes } from './schema.ts'
+export { emulatorKey } from './seed.ts'
+export { emulatorApiKey, faultNames, keptExchanges, productKeys, protocols, sizes } from './schema.ts'
 export type {
   Account,
   Acted,

@@ -25,6 +25,12 @@ export type NotifiedServer = {
 /** The pair with which a seller’s server signs what it asks of the market (open APIs, AK/SK). */
 export type ApiKey = { readonly accessKeyId: string; readonly secretKey: string }
 
+/** The API key of who named none. */
+export const emulatorApiKey: ApiKey = {
+  accessKeyId: 'EMULATOR000000000001',
+  secretKey: 'emulatorSecretKey00000000000000000000001',
+}
+
 export type EmulatorOptions = {
   /** Whom the products call. Without it a stand-in of the emulator’s own answers everything as it should be. */
   readonly seller?: SellerServer | undefined

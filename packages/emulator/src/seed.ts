@@ -8,12 +8,6 @@ import type { Account, ApiKey, ProductKey, Protocol, SeededProduct } from './sch
 
 /** The access key of who named none: the same at every start, so that a seller’s server is set up once. */
 export const emulatorKey = 'emulatorAccessKey000000000000001'
-/** The API key of who named none. */
-export const emulatorApiKey: ApiKey = {
-  accessKeyId: 'EMULATOR000000000001',
-  secretKey: 'emulatorSecretKey00000000000000000000001',
-}
-
 const password = 'emulator'
 export const accounts: readonly Account[] = [
   { role: 'buyer', email: 'buyer@loggia.example', password },

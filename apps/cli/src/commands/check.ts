@@ -6,16 +6,20 @@ import {
   CannotReach,
   UnknownChecks,
   checkedProtocols,
-  runChecks,
+  isShown,
+  judgeServer,
+  plans,
   selectChecks,
   toHtml,
   toJunit,
   toReport,
   withoutKey,
 } from '@loggia/conformance'
-import type { Check, CheckedProtocol, Judged, Verdict } from '@loggia/conformance'
+import type { Check, CheckedProtocol, Finding, RunSettings, Verdict } from '@loggia/conformance'
 import type { FieldKeyBits } from '@loggia/signing'
 import { checkLines, startProgress } from '../check-lines.ts'
+import { openOrders } from '../check-orders.ts'
+import { defaultPort } from '../emulator/ask.ts'
 import { CannotRun, print, readKey } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
 import {
@@ -33,6 +37,11 @@ type Options = KeyOptions & {
   report?: string[]
   only?: string
   readyWithin?: string
+  limit?: string
+  allowSkips?: boolean
+  orders?: string | true
+  ordersAk?: string
+  ordersSkFile?: string
   json?: boolean
 }
 
@@ -47,7 +56,7 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
   const command = program
     .command('check')
     .description(
-      'Judge a seller’s server by named checks. It opens and releases instances there, so aim it at a test installation. Exit code 1 if a must is broken.',
+      'Judge a seller’s server by named checks. It opens and releases instances there, so aim it at a test installation. Exit code 1 if a must is broken or could not be judged.',
     )
     .argument('<url>', 'the production address, such as http://127.0.0.1:3000/saas')
     .addOption(
@@ -65,32 +74,68 @@ export function addCheck(program: Command, io: Io, done: (answer: Answer) => voi
     )
     .option('--only <ids>', 'only these checks, parted by commas; v2.proof names all that begin so')
     .option('--ready-within <seconds>', 'how long an asynchronous opening is waited for; 10 if absent')
+    .option(
+      '--orders [port]',
+      `answer the order query on 127.0.0.1 for the orders of the run, and judge by v2.orders too; the port is ${defaultPort} if absent, 0 takes a free one`,
+    )
+    .option(
+      '--orders-ak <id>',
+      'with --orders, the access key id (AK) of the order query; that of the emulator if absent',
+    )
+    .option(
+      '--orders-sk-file <file>',
+      'with --orders, a file that holds the secret (SK); that of the emulator if absent',
+    )
+    .option('--limit <seconds>', 'how long a reply is waited for; 20 if absent, as the marketplace waits')
+    .option('--allow-skips', 'exit code 0 though musts could not be judged, such as for want of an instance')
   addJsonOption(command).action(async (url: string, options: Options) => done(await check(io, url, options)))
 }
 
 async function check(io: Io, address: string, options: Options): Promise<Answer> {
   const url = requireAddress(address)
+  const { protocol, keyBits, allowSkips = false } = options
   const reports = (options.report ?? []).map((file) => ({ file, write: writerOf(file) }))
-  const { readyWithin } = options
-  const readyWithinMs =
-    readyWithin === undefined ? undefined : secondsOf('--ready-within', readyWithin, [0, 3600])
+  const limits = limitsOf(options)
   const checks = chosen(options)
   const key = await readKey(io, options)
   for (const { file } of reports) await requireFolder(io, file)
-  const progress = startProgress(io, { url, protocol: options.protocol, count: checks.length })
-  const judged = await runOrSay(checks, {
-    url,
-    key,
-    keyBits: options.keyBits,
-    readyWithinMs,
-    nowMs: io.nowMs,
-    randomBytes: io.randomBytes,
-    onJudged: progress.judged,
-  }).finally(progress.end)
-  const verdict = withoutKey({ url, protocol: options.protocol, judged }, key)
-  print(io, options.json, { data: toReport(verdict), lines: options.json ? [] : checkLines(io, verdict) })
-  for (const { file, write } of reports) await writeReport(io, file, write(verdict, io.nowMs()))
-  return judged.some(({ outcome }) => outcome === 'fail') ? 'no' : 'ok'
+  const orders = await openOrders(io, options)
+  try {
+    const progress = startProgress(io, { url, protocol, count: checks.length })
+    const found = await runOrSay(checks, {
+      ...limits,
+      url,
+      key,
+      keyBits,
+      plan: plans[protocol],
+      orders,
+      interrupt: interruptOf(io),
+      nowMs: io.nowMs,
+      randomBytes: io.randomBytes,
+      onJudged: progress.judged,
+    }).finally(progress.end)
+    const verdict = withoutKey({ url, protocol, orders: orders?.url, ...found }, key)
+    print(io, options.json, { data: toReport(verdict), lines: options.json ? [] : checkLines(io, verdict) })
+    for (const { file, write } of reports) await writeReport(io, file, write(verdict, io.nowMs()))
+    return isShown(verdict, { allowSkips }) ? 'ok' : 'no'
+  } finally {
+    await orders?.close()
+  }
+}
+
+const secondsIf = (name: string, text: string | undefined, least: number): number | undefined =>
+  text === undefined ? undefined : secondsOf(name, text, [least, 3600])
+
+const limitsOf = ({ readyWithin, limit }: Options): Pick<RunSettings, 'readyWithinMs' | 'limitMs'> => ({
+  readyWithinMs: secondsIf('--ready-within', readyWithin, 0),
+  limitMs: secondsIf('--limit', limit, 0.1),
+})
+
+/** Ctrl-C ends the judging; what was opened is released before the command ends. A second one ends it at once. */
+function interruptOf({ untilStopped }: Io): AbortSignal {
+  const interrupt = new AbortController()
+  void untilStopped?.().then(() => interrupt.abort())
+  return interrupt.signal
 }
 
 function writerOf(file: string): (verdict: Verdict, nowMs: number) => string {
@@ -99,28 +144,25 @@ function writerOf(file: string): (verdict: Verdict, nowMs: number) => string {
   return write
 }
 
-function chosen({ protocol, only }: Options): readonly Check[] {
+function chosen({ protocol, only, orders }: Options): readonly Check[] {
   const names = only
     ?.split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
   if (names?.length === 0) throw new CannotRun('--only names no check')
   try {
-    return selectChecks(protocol, names)
+    return selectChecks(protocol, names, orders !== undefined)
   } catch (cause) {
     if (cause instanceof UnknownChecks) throw new CannotRun(`${cause.message}.`, { cause })
     throw cause
   }
 }
 
-async function runOrSay(
-  checks: readonly Check[],
-  settings: Parameters<typeof runChecks>[1],
-): Promise<Judged[]> {
+async function runOrSay(checks: readonly Check[], settings: RunSettings): Promise<Finding> {
   try {
-    return await runChecks(checks, settings)
+    return await judgeServer(checks, settings)
   } catch (cause) {
-    if (cause instanceof CannotReach) throw new CannotRun(`${cause.message}.`, { cause })
+    if (cause instanceof CannotReach) throw new CannotRun(cause.message, { cause })
     throw cause
   }
 }

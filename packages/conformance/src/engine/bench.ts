@@ -1,7 +1,9 @@
 import { exchangeOf } from './exchange.ts'
 import type { Exchange } from './exchange.ts'
 import { createSlots } from './slots.ts'
-import { CannotJudge } from './step.ts'
+import { goneSentence } from './death.ts'
+import type { Numbered } from './death.ts'
+import { LeftOpen } from './step.ts'
 import type { Asked, Bench, Look, Step } from './step.ts'
 import type { Transport } from './transport.ts'
 
@@ -10,8 +12,10 @@ export type { Asked, Bench } from './step.ts'
 export type BenchSettings = Omit<Bench, 'look' | 'send' | 'wait' | 'hex'> & {
   readonly randomBytes: (length: number) => Uint8Array
   readonly transport: Transport
-  /** Ends everything: the time of the whole run is over. */
+  /** From then on nothing is sent; its reason is told with what is not judged, such as that the time of the run is over. */
   readonly stop: AbortSignal
+  /** Ends what is under way. */
+  readonly cut: AbortSignal
 }
 
 /** A {@link Bench} that keeps what it made. */
@@ -20,6 +24,10 @@ export type Workbench = {
   lookFor(seen: (exchanges: readonly Exchange[]) => void): Look
   /** Every exchange so far, in the order in which they ended. */
   readonly made: readonly Exchange[]
+  /** The same with the order in which they went out. */
+  readonly numbered: readonly Numbered[]
+  /** Whether nothing listens any more where somebody answered before. */
+  isGone(): boolean
 }
 
 /** Requests in flight for each activity: a single-threaded server must not have to answer all of them within one limit. */
@@ -28,28 +36,41 @@ const mostInFlight = 6
 type Made = { readonly exchanges: Exchange[]; readonly result: Promise<unknown> }
 
 export function createWorkbench(settings: BenchSettings): Workbench {
-  const { stop, transport, randomBytes, ...given } = settings
+  const { stop, cut, transport, randomBytes, ...given } = settings
   const { limitMs } = given
   const slots = createSlots(mostInFlight)
   const stuck = new Set<string>()
   const steps = new Map<Step<unknown>, Made>()
   const made: Exchange[] = []
+  const numbered: Numbered[] = []
+  let sent = 0
+  let isGone = false
 
   const requireGoing = (activity: string): void => {
-    if (stop.aborted) throw new CannotJudge('The time for the whole run was over.')
-    if (stuck.has(activity)) throw new CannotJudge(`A ${activity} had no answer within ${limitMs / 1000} s.`)
+    if (stop.aborted) throw new LeftOpen(String(stop.reason))
+    if (isGone) throw new LeftOpen(goneSentence)
+    if (stuck.has(activity))
+      throw new LeftOpen(`${withArticle(activity)} had no answer within ${limitMs / 1000} s.`)
   }
 
   async function send(asked: Asked, own: Exchange[]): Promise<Exchange> {
     return slots.run(asked.activity, async () => {
       requireGoing(asked.activity)
       const request = asked.prepare()
-      const { reply, noReply, tookMs } = await transport.send(request, limitMs, stop)
+      settings.orders?.expect(request)
+      sent += 1
+      const number = sent
+      const { reply, noReply, tookMs } = await transport.send(request, limitMs, cut)
       const { name, activity, meant } = asked
       const exchange = exchangeOf({ name, activity, meant, request, reply, noReply, tookMs })
+      if (noReply?.code === 'failed' && noReply.reason === 'ECONNREFUSED' && made.length > 0) {
+        isGone = true
+        requireGoing(activity)
+      }
       own.push(exchange)
-      if (noReply?.code === 'timed_out' && stop.aborted) requireGoing(activity)
+      if (noReply?.code === 'timed_out' && cut.aborted) requireGoing(activity)
       made.push(exchange)
+      numbered.push({ exchange, number })
       if (noReply?.code === 'timed_out') {
         stuck.add(activity)
         requireGoing(activity)
@@ -81,6 +102,8 @@ export function createWorkbench(settings: BenchSettings): Workbench {
 
   return {
     made,
+    numbered,
+    isGone: () => isGone,
     lookFor: (seen) => async (from) => {
       const { exchanges, result } = makeOnce(from)
       try {
@@ -91,6 +114,8 @@ export function createWorkbench(settings: BenchSettings): Workbench {
     },
   }
 }
+
+const withArticle = (activity: string): string => `${/^[aeiou]/.test(activity) ? 'An' : 'A'} ${activity}`
 
 const waitFor = (ms: number, stop: AbortSignal): Promise<void> =>
   new Promise((resolve) => {

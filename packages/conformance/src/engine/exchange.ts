@@ -1,5 +1,5 @@
 import { decodeObject } from '@loggia/protocol/wire'
-import type { JsonObject } from '@loggia/protocol/wire'
+import type { CallPhase, JsonObject } from '@loggia/protocol/wire'
 
 /** A request, ready to be sent; header names in the case in which they go out. */
 export type SentRequest = {
@@ -18,8 +18,13 @@ export type ReceivedReply = {
   readonly truncated: boolean
 }
 
-/** Why there is no reply; `reason` is a short code such as `ECONNRESET`. */
-export type NoReply = { readonly code: 'timed_out' } | { readonly code: 'failed'; readonly reason: string }
+/**
+ * Why there is no reply; `reason` is a short code such as `ECONNRESET`, `names` those of a certificate that is for another
+ * host, `phase` how far it had come.
+ */
+export type NoReply =
+  | { readonly code: 'timed_out'; readonly phase: CallPhase }
+  | { readonly code: 'failed'; readonly reason: string; readonly names?: string }
 
 /** What a right seller does with a request: carry it out, refuse it, or as it likes. */
 export type Meant = 'accept' | 'refuse' | 'either'

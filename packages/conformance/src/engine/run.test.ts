@@ -8,7 +8,8 @@ import { CannotJudge, step } from './check.ts'
 import type { Check, Step } from './check.ts'
 import type { Exchange } from './exchange.ts'
 import { refused } from './judging.ts'
-import { CannotReach, runChecks, waitsMs } from './run.ts'
+import { CannotReach } from './gate.ts'
+import { runChecks, waitsMs } from './run.ts'
 import type { Judged, RunSettings } from './run.ts'
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -171,7 +172,7 @@ describe('a run', () => {
   test.each([
     ['ECONNREFUSED', /nothing listens/],
     ['DEPTH_ZERO_SELF_SIGNED_CERT', /not trusted.*NODE_EXTRA_CA_CERTS/],
-    ['EOTHER', /cannot be reached: EOTHER$/],
+    ['EOTHER', /cannot be reached \(EOTHER\)\.$/],
   ])('says what %s means to who cannot be reached', (reason, said) => {
     expect(new CannotReach('https://a.example', reason).message).toMatch(said)
   })

@@ -1,11 +1,21 @@
 import type { FieldKeyBits } from '@loggia/signing'
 import { createWorkbench } from './bench.ts'
-import type { Workbench } from './bench.ts'
-import { CannotJudge } from './check.ts'
-import type { Check, Fault } from './check.ts'
-import type { Exchange } from './exchange.ts'
+import type { BenchSettings, Workbench } from './bench.ts'
+import type { Check } from './check.ts'
+import { deathOf } from './death.ts'
+import { CannotReach, passGate } from './gate.ts'
+import type { Stopped } from './stopped.ts'
+import { forgiveSilence, judge, leaveOpen } from './judge.ts'
+import type { Judged } from './judge.ts'
+import type { OrderDesk } from './order-desk.ts'
+import type { Plan } from './plan.ts'
+import { releaseAll } from './release.ts'
+import type { Instances } from './release.ts'
+import { wasTaken } from './reply-verdict.ts'
 import { createTransport } from './transport.ts'
 import type { Transport } from './transport.ts'
+
+export type { Judged } from './judge.ts'
 
 /** What is checked, and with what. */
 export type RunSettings = {
@@ -16,51 +26,31 @@ export type RunSettings = {
   /** How long an asynchronous opening is waited for; 10 s unless told. */
   readonly readyWithinMs?: number | undefined
   /** The longest that one reply may take; 20 s unless told (saas-v2 §6). */
-  readonly limitMs?: number
-  /** The longest that the run may take besides what it waits for openings; 45 s unless told. */
+  readonly limitMs?: number | undefined
+  /** The longest that the run may take besides what it waits for openings; 90 s unless told. */
   readonly totalMs?: number
+  /** What is sent before the checks, and what is released after them; without it neither is done. */
+  readonly plan?: Plan | undefined
+  /** Ends the run before its end; what was opened is released all the same. */
+  readonly interrupt?: AbortSignal | undefined
+  /** Answers the order query while the run goes on; without it nobody does. */
+  readonly orders?: OrderDesk | undefined
   readonly nowMs: () => number
   readonly randomBytes: (length: number) => Uint8Array
   /** Told each check as it is judged. */
   readonly onJudged?: (judged: Judged) => void
 }
 
-export type Outcome = 'pass' | 'fail' | 'warn' | 'skip'
-
-/** What came of one check. `why` is there unless it passed. */
-export type Judged = {
-  readonly check: Check
-  readonly outcome: Outcome
-  readonly why: string | undefined
-  readonly exchanges: readonly Exchange[]
-}
-
-const meanings: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nothing listens there',
-  ENOTFOUND: 'nobody knows this host name',
-  EAI_AGAIN: 'nobody knows this host name',
-  EPROTO: 'no TLS comes about; perhaps it is http:// there',
-  CERT_HAS_EXPIRED: 'its certificate has expired',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
-}
-
-/** In the words of a person; certificates that nobody vouches for have many codes. */
-const meaningOf = (reason: string): string | undefined =>
-  /SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)/.test(reason)
-    ? 'its certificate is not trusted; the variable NODE_EXTRA_CA_CERTS names a file with certificates to trust'
-    : meanings[reason]
-
-/** Nothing listens at the address, or no TLS comes about with it; `reason` is a short code such as `ECONNREFUSED`. */
-export class CannotReach extends Error {
-  readonly reason: string
-  constructor(url: string, reason: string) {
-    const meaning = meaningOf(reason)
-    super(`${url} cannot be reached: ${reason}${meaning === undefined ? '' : ` (${meaning})`}`)
-    this.reason = reason
-  }
+/** What a run came to. */
+export type Finding = {
+  readonly judged: readonly Judged[]
+  /** Why it ended before its end, if it did. */
+  readonly stopped: Stopped | undefined
+  readonly instances: Instances
 }
 
 const usualWaitMs = 10_000
+const usualLimitMs = 20_000
 
 /**
  * How long a run may wait for openings: first for one instance and then for all others at once. Who gives no more than usual
@@ -69,68 +59,130 @@ const usualWaitMs = 10_000
 export const waitsMs = (readyWithinMs: number): number =>
   readyWithinMs + Math.max(0, readyWithinMs - usualWaitMs)
 
+/** What {@link judgeServer} found, check by check. */
+export const runChecks = async (checks: readonly Check[], settings: RunSettings): Promise<Judged[]> => [
+  ...(await judgeServer(checks, settings)).judged,
+]
+
 /** Judges a seller's server by these checks, side by side, in the order in which they stand. Throws a {@link CannotReach}. */
-export async function runChecks(checks: readonly Check[], settings: RunSettings): Promise<Judged[]> {
-  const { readyWithinMs = usualWaitMs, limitMs = 20_000, totalMs = 45_000, onJudged, ...given } = settings
+export async function judgeServer(checks: readonly Check[], settings: RunSettings): Promise<Finding> {
   const transport = createTransport()
-  const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), totalMs + waitsMs(readyWithinMs))
+  const ending = endingOf(settings)
+  const bench = createWorkbench(benchSettings(settings, transport, ending))
   try {
-    await requireReachable(transport, settings.url, stop.signal)
-    const bench = createWorkbench({
-      ...given,
-      keyBits: settings.keyBits,
-      readyWithinMs,
-      limitMs,
-      transport,
-      stop: stop.signal,
-    })
-    const judged = new Map<Check, Judged>()
-    const judgeAll = (some: readonly Check[]): Promise<void[]> =>
-      Promise.all(
-        some.map(async (check) => {
-          const result = await judge(check, bench)
-          judged.set(check, result)
-          onJudged?.(result)
-        }),
-      )
-    await judgeAll(checks.filter(({ last }) => !last))
-    await judgeAll(checks.filter(({ last }) => last))
-    return checks.flatMap((check) => judged.get(check) ?? [])
+    const stopped = await begin(bench, settings, transport)
+    const judged = stopped ? notBegun(checks, stopped) : await judgeAll(checks, bench, settings)
+    const death = stopped ? undefined : await findDeath(bench, settings.url, transport)
+    return {
+      judged: death ? judged.map(forgiveSilence) : judged,
+      stopped: stopped ?? death ?? interrupted(settings),
+      instances: await releaseAll(bench.made, settings.plan, (stop, limitMs) =>
+        createWorkbench({ ...benchSettings(settings, transport, { stop, cut: stop }), limitMs }),
+      ),
+    }
   } finally {
-    clearTimeout(timer)
+    ending.clear()
     transport.close()
   }
 }
 
-/** A request that asks for nothing: whatever is answered to it, somebody is there. */
-async function requireReachable(transport: Transport, url: string, stop: AbortSignal): Promise<void> {
-  const { noReply } = await transport.send(
-    { method: 'HEAD', url, headers: { Accept: 'application/json' }, body: new Uint8Array() },
-    5_000,
-    stop,
-  )
-  // A server may hang up on a request that makes no sense to it; who cannot be connected to is not there.
-  if (
-    noReply?.code === 'failed' &&
-    !['ECONNRESET', 'EPIPE'].includes(noReply.reason) &&
-    !noReply.reason.startsWith('HPE_')
-  )
-    throw new CannotReach(url, noReply.reason)
+const timeIsOver = 'The time for the whole run was over.'
+const wasInterrupted = 'The run was interrupted.'
+
+/** What is under way when a person ends a run may end: an instance whose purchase is not heard of cannot be released. */
+const graceMs = 2_000
+
+type Ending = {
+  /** Nothing more is sent. */
+  readonly stop: AbortSignal
+  /** Nothing more is waited for. */
+  readonly cut: AbortSignal
 }
 
-async function judge(check: Check, bench: Workbench): Promise<Judged> {
-  const seen = new Set<Exchange>()
-  const look = bench.lookFor((exchanges) => exchanges.forEach((one) => seen.add(one)))
-  try {
-    const fault = await check.judge(look, bench.made)
-    if (fault === undefined) return { check, outcome: 'pass', why: undefined, exchanges: [...seen] }
-    return { check, outcome: check.level === 'must' ? 'fail' : 'warn', ...tellOf(fault, [...seen]) }
-  } catch (error) {
-    if (!(error instanceof CannotJudge)) throw error
-    return { check, outcome: 'skip', why: error.message, exchanges: [...seen] }
+/** What ends a run: its time, or a person. */
+function endingOf({
+  interrupt,
+  totalMs = 90_000,
+  readyWithinMs = usualWaitMs,
+}: RunSettings): Ending & { clear: () => void } {
+  const stop = new AbortController()
+  const cut = new AbortController()
+  const cutNow = (): void => {
+    stop.abort(timeIsOver)
+    cut.abort()
+  }
+  const timers = [setTimeout(cutNow, totalMs + waitsMs(readyWithinMs))]
+  const end = (): void => {
+    stop.abort(wasInterrupted)
+    timers.push(setTimeout(cutNow, graceMs))
+  }
+  interrupt?.addEventListener('abort', end)
+  if (interrupt?.aborted) end()
+  return {
+    stop: stop.signal,
+    cut: cut.signal,
+    clear: () => {
+      timers.forEach(clearTimeout)
+      interrupt?.removeEventListener('abort', end)
+    },
   }
 }
 
-const tellOf = (fault: Fault, seen: readonly Exchange[]): Pick<Judged, 'why' | 'exchanges'> =>
-  typeof fault === 'string' ? { why: fault, exchanges: seen } : fault
+const interrupted = ({ interrupt }: RunSettings): Stopped | undefined =>
+  interrupt?.aborted ? { why: wasInterrupted, exchanges: [] } : undefined
+
+const benchSettings = (settings: RunSettings, transport: Transport, { stop, cut }: Ending): BenchSettings => {
+  const { url, key, keyBits, readyWithinMs = usualWaitMs, limitMs = usualLimitMs } = settings
+  const { orders, nowMs, randomBytes } = settings
+  return { url, key, keyBits, readyWithinMs, limitMs, orders, nowMs, randomBytes, transport, stop, cut }
+}
+
+/** Why there is no use in judging anything, if there is none. */
+async function begin(
+  bench: Workbench,
+  { url, plan, nowMs, limitMs = usualLimitMs }: RunSettings,
+  transport: Transport,
+): Promise<Stopped | undefined> {
+  if (plan) return passGate(bench, { url, limitMs, nowMs, gate: plan.gate })
+  const reason = await reasonOfSilence(transport, url)
+  if (reason !== undefined) throw new CannotReach(url, reason)
+  return undefined
+}
+
+/** Why nobody can be connected to. A server may hang up on a request that makes no sense to it, and is there. */
+async function reasonOfSilence(transport: Transport, url: string): Promise<string | undefined> {
+  const asked = { method: 'HEAD', url, headers: { Accept: 'application/json' }, body: new Uint8Array() }
+  const { noReply } = await transport.send(asked, 5_000, new AbortController().signal)
+  return noReply?.code === 'failed' && !wasTaken(noReply) ? noReply.reason : undefined
+}
+
+/** A death that no later request met is looked for: the last request of a run may be the one. */
+async function findDeath(bench: Workbench, url: string, transport: Transport): Promise<Stopped | undefined> {
+  const isGone =
+    bench.isGone() ||
+    (bench.made.some(({ noReply }) => noReply?.code === 'failed') &&
+      (await reasonOfSilence(transport, url)) !== undefined)
+  return isGone ? deathOf(bench.numbered) : undefined
+}
+
+const notBegun = (checks: readonly Check[], { why, exchanges }: Stopped): Judged[] =>
+  checks.map((check) => leaveOpen(check, why, exchanges))
+
+async function judgeAll(
+  checks: readonly Check[],
+  bench: Workbench,
+  { onJudged }: RunSettings,
+): Promise<Judged[]> {
+  const judged = new Map<Check, Judged>()
+  const judgeSome = (some: readonly Check[]): Promise<void[]> =>
+    Promise.all(
+      some.map(async (check) => {
+        const result = await judge(check, bench)
+        judged.set(check, result)
+        onJudged?.(result)
+      }),
+    )
+  await judgeSome(checks.filter(({ last }) => !last))
+  await judgeSome(checks.filter(({ last }) => last))
+  return checks.flatMap((check) => judged.get(check) ?? [])
+}

@@ -1,5 +1,6 @@
 import type { FieldKeyBits } from '@loggia/signing'
 import type { Exchange, Meant, SentRequest } from './exchange.ts'
+import type { OrderDesk } from './order-desk.ts'
 
 /** Something of the plan that is made once in a run, however many checks look at it: an exchange, or several. */
 export type Step<T> = { readonly name: string; readonly make: (bench: Bench) => Promise<T> }
@@ -30,6 +31,8 @@ export type Bench = {
   /** The longest that one reply may take. */
   readonly limitMs: number
   readonly nowMs: () => number
+  /** What answers the order query, if the run does. */
+  readonly orders: OrderDesk | undefined
   /** New random hexadecimal digits, lower case. */
   readonly hex: (digits: number) => string
   /** What another step made. */
@@ -45,3 +48,9 @@ export type Bench = {
 
 /** A check that cannot be judged is skipped, and its message says why: whole sentences for the person who reads the report. */
 export class CannotJudge extends Error {}
+
+/**
+ * The same where it should have been judged: there was no instance to try it on, no reply, no time. Who asks whether the server
+ * conforms has no answer then; what a product has no use for leaves nothing open.
+ */
+export class LeftOpen extends CannotJudge {}

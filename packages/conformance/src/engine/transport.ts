@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as httpRequest } from 'node:http'
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { performance } from 'node:perf_hooks'
+import type { CallPhase } from '@loggia/protocol/wire'
 import type { NoReply, ReceivedReply, SentRequest } from './exchange.ts'
 
 /** What became of one request. */
@@ -36,9 +37,14 @@ export function createTransport(): Transport {
       : httpRequest(url, { ...options, agent: agents['http:'] })
   }
 
-  async function once(request: SentRequest, signal: AbortSignal): Promise<ReceivedReply | 'stale'> {
+  async function once(
+    request: SentRequest,
+    signal: AbortSignal,
+    progress: Progress,
+  ): Promise<ReceivedReply | 'stale'> {
     const sending = begin(request)
     let answered = false
+    watch(sending, progress)
     const abort = (): void => void sending.destroy(new Error('ABORTED'))
     signal.addEventListener('abort', abort)
     try {
@@ -46,6 +52,7 @@ export function createTransport(): Transport {
       sending.end(request.body)
       const head = await headOf(sending)
       answered = true
+      progress.phase = 'body'
       return await readReply(head)
     } catch (error) {
       // A server may close a kept connection at the moment at which it is used again: nothing was read, so ask anew.
@@ -62,14 +69,18 @@ export function createTransport(): Transport {
       const took = (): number => Math.round(performance.now() - startedAt)
       const limit = AbortSignal.timeout(limitMs)
       const signal = AbortSignal.any([limit, stop])
+      const progress: Progress = { phase: 'connect', wasTaken: false }
       try {
-        let reply = await once(request, signal)
-        while (reply === 'stale') reply = await once(request, signal)
+        let reply = await once(request, signal, progress)
+        while (reply === 'stale') {
+          progress.wasTaken = true
+          reply = await once(request, signal, progress)
+        }
         return { reply, tookMs: took() }
       } catch (error) {
         const noReply: NoReply = signal.aborted
-          ? { code: 'timed_out' }
-          : { code: 'failed', reason: codeOf(error) }
+          ? { code: 'timed_out', phase: progress.phase }
+          : failureOf(error, progress)
         return { noReply, tookMs: took() }
       }
     },
@@ -77,6 +88,35 @@ export function createTransport(): Transport {
       for (const agent of Object.values(agents)) agent.destroy()
     },
   }
+}
+
+/** How far a request has come; `wasTaken`: a connection stood before, and ended with it. */
+type Progress = { phase: CallPhase; wasTaken: boolean }
+
+function watch(sending: ClientRequest, progress: Progress): void {
+  progress.phase = 'connect'
+  sending.on('socket', (socket) => {
+    const sent = (): void => void (progress.phase = 'headers')
+    if (!socket.connecting) return sent()
+    const isSecured = sending.protocol === 'https:'
+    socket.once('connect', () => (progress.phase = isSecured ? 'tls' : 'headers'))
+    if (isSecured) socket.once('secureConnect', sent)
+  })
+}
+
+/** Who ends with a request and is gone when it is sent anew has broken off the first: he was there. */
+function failureOf(error: unknown, { wasTaken }: Progress): NoReply {
+  const reason = codeOf(error)
+  if (wasTaken && reason === 'ECONNREFUSED') return { code: 'failed', reason: 'ECONNRESET' }
+  const names = namesOf(error)
+  return { code: 'failed', reason, ...(names !== undefined && { names }) }
+}
+
+/** The names that a certificate is for, of the error that says it is for another host. */
+function namesOf(error: unknown): string | undefined {
+  if (codeOf(error) !== 'ERR_TLS_CERT_ALTNAME_INVALID') return undefined
+  const { cert } = error as { cert?: { subjectaltname?: string; subject?: { CN?: string } } }
+  return (cert?.subjectaltname?.replaceAll('DNS:', '') ?? cert?.subject?.CN ?? '—').slice(0, 200)
 }
 
 /** What stands behind the host, which an address need not write as URL does: in small letters and without its usual port. */

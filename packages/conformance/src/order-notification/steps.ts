@@ -1,6 +1,6 @@
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
-import { CannotJudge, step } from '../engine/check.ts'
+import { LeftOpen, step } from '../engine/check.ts'
 import type { Look } from '../engine/check.ts'
 import { answerOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
@@ -42,8 +42,7 @@ export const messageIn = ({ request }: Exchange): JsonObject =>
 /** The first notification if it was accepted, or nothing to judge: what refuses everything refuses nothing for a reason. */
 export async function requireFirst(look: Look): Promise<JsonObject> {
   const first = await look(firstNotification)
-  if (first.code !== '000000')
-    throw new CannotJudge(`The first notification was answered ${answerOf(first)}.`)
+  if (first.code !== '000000') throw new LeftOpen(`The first notification was answered ${answerOf(first)}.`)
   return messageIn(first)
 }
 

@@ -1,4 +1,4 @@
-import { CannotJudge } from '../engine/check.ts'
+import { CannotJudge, LeftOpen } from '../engine/check.ts'
 import type { Judgement } from '../engine/check.ts'
 import { answerOf, ownWordsOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
@@ -11,7 +11,7 @@ export const isDone = ({ code, json }: Exchange): boolean =>
 /** A reply that there is, or nothing to judge: of what was not answered nobody can say how it was. */
 export function requireReply(exchange: Exchange): void {
   if (!exchange.reply)
-    throw new CannotJudge(`There was no reply: ${exchange.name} was ${unanswered(exchange)}.`)
+    throw new LeftOpen(`There was no reply: ${exchange.name} was ${unanswered(exchange)}.`)
 }
 
 const unanswered = ({ noReply }: Exchange): string =>
@@ -91,7 +91,7 @@ export function takenForRight(exchange: Exchange, { right, forged }: Compared): 
 export function takenForForged(exchange: Exchange, right: Exchange): Judgement {
   const fault = refusedAnyhow(exchange)
   if (fault !== undefined || isDone(right) || !isAlike(exchange, right)) return fault
-  throw new CannotJudge(
+  throw new LeftOpen(
     `The server refuses a right request in the same way: ${right.name} was answered ${answerOf(right)}.`,
   )
 }

@@ -25,7 +25,6 @@ h2 { margin: 48px 0 12px; font-size: 1.125rem; line-height: 1.625rem; font-weigh
 h3 { margin: 0; font-size: 1rem; line-height: 1.5rem; font-weight: 600; }
 p { margin: 0; }
 .lead { color: var(--text-2); overflow-wrap: anywhere; }
-.cause { margin-top: 24px; font-weight: 600; }
 code, pre { font-family: var(--mono); font-size: .75rem; line-height: 1.25rem; }
 .figures { display: grid; grid-template-columns: repeat(4, 1fr); margin: 24px 0 0; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); }
 .figures div { padding: 16px 20px; border-left: 1px solid var(--line); }
@@ -40,6 +39,7 @@ h1 .mark { width: 20px; height: 20px; }
 .mark.pass { fill: var(--ok-mark); } .mark.fail { fill: var(--bad-mark); } .mark.warn { fill: var(--warn-mark); } .mark.skip { fill: var(--text-3); }
 .card { margin-top: 12px; padding: 20px; border: 1px solid var(--line); border-left: 3px solid var(--bad-mark); border-radius: 10px; background: var(--surface); }
 .card.warn { border-left-color: var(--warn-mark); }
+.card.skip { border-left-color: var(--line); }
 .card .meta, .meta { color: var(--text-3); font-size: .75rem; line-height: 1.125rem; }
 .card .meta { margin-top: 2px; overflow-wrap: anywhere; }
 .card .why { margin-top: 12px; overflow-wrap: anywhere; }

@@ -1,10 +1,13 @@
 import { toIso } from '@loggia/kernel'
-import type { Judged, Outcome } from '../engine/run.ts'
+import type { Judged, Outcome } from '../engine/judge.ts'
 import { style } from './html-style.ts'
-import { commonCause } from './common-cause.ts'
+import { causesOf } from './causes.ts'
+import type { Cause } from './causes.ts'
 import { escaped } from './markup.ts'
-import { countOf, isHardlyJudged, reportExchange } from './report.ts'
-import type { ReportedExchange, Verdict } from './report.ts'
+import { reportExchange } from './report.ts'
+import type { ReportedExchange } from './report.ts'
+import { countOf, isHardlyJudged, leftOpen } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 
 const outcomes = ['pass', 'fail', 'warn', 'skip'] as const
 const words: Readonly<Record<Outcome, string>> = {
@@ -27,15 +30,18 @@ const mark = (outcome: Outcome): string =>
 const logo =
   '<svg viewBox="0 0 32 32" aria-hidden="true"><path class="arch" d="M3 29V15a13 13 0 0 1 26 0v14h-5V15a8 8 0 0 0-16 0v14z"/><path class="door" d="M13 29v-9.5a4.5 4.5 0 0 1 9 0V29z"/></svg>'
 
-function headingOf(judged: readonly Judged[]): [Outcome, string] {
-  if (isHardlyJudged(judged)) return ['skip', 'Hardly judged']
-  return countOf(judged, 'fail') === 0 ? ['pass', 'Conforms'] : ['fail', 'Does not conform']
+function headingOf({ judged, stopped }: Verdict): [Outcome, string] {
+  if (stopped) return ['fail', 'Stopped']
+  if (countOf(judged, 'fail') > 0) return ['fail', 'Does not conform']
+  if (leftOpen(judged) > 0) return ['skip', 'Not shown to conform']
+  return isHardlyJudged(judged) ? ['skip', 'Hardly judged'] : ['pass', 'Conforms']
 }
 
 /** A page for people: what has to be mended first, then everything that was judged, with the bytes. `atMs`: when, UTC milliseconds. */
 export function toHtml(verdict: Verdict, atMs: number): string {
   const { url, protocol, judged } = verdict
-  const [outcome, title] = headingOf(judged)
+  const causes = causesOf(verdict)
+  const [outcome, title] = headingOf(verdict)
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -50,8 +56,10 @@ export function toHtml(verdict: Verdict, atMs: number): string {
 <h1>${mark(outcome)}${title}</h1>
 <p class="lead"><code>${escaped(url)}</code> by ${judged.length} checks of <code>${protocol}</code>, ${toIso(atMs).slice(0, 16).replace('T', ' ')} UTC</p>
 ${figures(judged)}
-${cause(judged)}${cards('To mend', 'fail', judged)}
-${cards('Advice', 'warn', judged)}
+${cards('Why it was stopped', 'stop', causes)}
+${cards('To mend', 'fail', causes)}
+${cards('What could not be judged', 'open', causes)}
+${cards('Advice', 'warn', causes)}
 <h2>Every check</h2>
 ${groupsOf(judged).map(group).join('\n')}
 <footer>A <b>must</b> stands in a table of the protocol or follows from its rules for receivers; a <b>should</b> is advice. What was not judged had nothing to be judged on; its line says why.</footer>
@@ -59,11 +67,6 @@ ${groupsOf(judged).map(group).join('\n')}
 </body>
 </html>
 `
-}
-
-function cause(judged: readonly Judged[]): string {
-  const said = commonCause(judged)
-  return said === undefined ? '' : `<p class="cause">${escaped(said)}</p>\n`
 }
 
 const figures = (judged: readonly Judged[]): string => `<dl class="figures">
@@ -75,22 +78,44 @@ ${outcomes.map((outcome) => `<div><dt>${mark(outcome)}${words[outcome]}</dt><dd>
   .map(({ outcome, count }) => `<span class="${outcome}" style="flex:${count}"></span>`)
   .join('')}</div>`
 
-function cards(title: string, outcome: 'fail' | 'warn', judged: readonly Judged[]): string {
-  const some = judged.filter((one) => one.outcome === outcome)
-  if (some.length === 0) return ''
-  return `<section><h2>${title}</h2>\n${some.map((one) => card(one, outcome)).join('\n')}</section>`
+const cardOutcomes: Readonly<Record<Cause['kind'], Outcome>> = {
+  stop: 'fail',
+  fail: 'fail',
+  open: 'skip',
+  warn: 'warn',
 }
 
-const card = (
-  { check, why = '', exchanges }: Judged,
-  outcome: 'fail' | 'warn',
-): string => `<article class="card ${outcome}">
-<h3>${escaped(check.title)}</h3>
-<p class="meta"><code>${check.id}</code> · ${check.level} · ${escaped(check.source)}</p>
-<p class="why">${escaped(why)}</p>
-<p class="fix"><b>How to mend it</b>${escaped(check.fix)}</p>
-${exchanges.length === 0 ? '' : `<details><summary>${exchanges.length === 1 ? 'The exchange' : `${exchanges.length} exchanges`}</summary>${exchanges.map((one) => wire(reportExchange(one))).join('')}</details>`}
+function cards(title: string, kind: Cause['kind'], causes: readonly Cause[]): string {
+  const some = causes.filter((one) => one.kind === kind)
+  if (some.length === 0) return ''
+  return `<section><h2>${title}</h2>\n${some.map(card).join('\n')}</section>`
+}
+
+function card({ kind, sentence, fix, exchanges, judged }: Cause): string {
+  const [first] = judged
+  const heading = kind === 'stop' || !first ? 'The run ended before its end' : escaped(first.check.title)
+  const remedy = fix === undefined ? '' : `<p class="fix"><b>How to mend it</b>${escaped(fix)}</p>\n`
+  const shown =
+    exchanges.length === 0
+      ? ''
+      : `<details><summary>${exchanges.length === 1 ? 'The exchange' : `${exchanges.length} exchanges`}</summary>${exchanges.map((one) => wire(reportExchange(one))).join('')}</details>`
+  return `<article class="card ${cardOutcomes[kind]}">
+<h3>${heading}</h3>
+<p class="why">${escaped(sentence)}</p>
+${remedy}${concerned(judged)}${shown}
 </article>`
+}
+
+/** The checks that are not green for one cause: named if it is one, else folded. */
+function concerned(judged: readonly Judged[]): string {
+  const items = judged.map(
+    ({ check }) =>
+      `<code>${check.id}</code> · ${check.level} · ${escaped(check.source)} · ${escaped(check.title)}`,
+  )
+  if (items.length === 0) return ''
+  if (items.length === 1) return `<p class="meta">${items[0]}</p>\n`
+  return `<details><summary>${items.length} checks are not green for it</summary>${items.map((item) => `<p class="meta">${item}</p>`).join('')}</details>`
+}
 
 type Group = { readonly name: string; readonly judged: Judged[] }
 

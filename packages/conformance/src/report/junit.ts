@@ -1,24 +1,31 @@
-import type { Judged } from '../engine/run.ts'
+import type { Judged } from '../engine/judge.ts'
 import { escaped } from './markup.ts'
-import { countOf, reportExchange } from './report.ts'
-import type { ReportedExchange, Verdict } from './report.ts'
+import { reportExchange } from './report.ts'
+import type { ReportedExchange } from './report.ts'
+import { countOf } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
 
 /**
  * JUnit XML, as continuous integration reads it: a test case a check. A broken must is a failure; advice that was not
- * followed is a passed case that says so, since JUnit knows no warnings.
+ * followed is a passed case that says so, since JUnit knows no warnings. A run that was stopped has one case more, an error.
  */
-export function toJunit({ url, protocol, judged }: Verdict): string {
-  const counts = `tests="${judged.length}" failures="${countOf(judged, 'fail')}" skipped="${countOf(judged, 'skip')}" errors="0"`
+export function toJunit({ url, protocol, judged, stopped }: Verdict): string {
+  const errors = stopped ? 1 : 0
+  const counts = `tests="${judged.length + errors}" failures="${countOf(judged, 'fail')}" skipped="${countOf(judged, 'skip')}" errors="${errors}"`
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites name="loggia check" ${counts}>`,
     `  <testsuite name="${escaped(`${protocol} ${url}`)}" ${counts}>`,
+    ...(stopped ? [stopCase(stopped, protocol)] : []),
     ...judged.map((one) => testCase(one, protocol)),
     '  </testsuite>',
     '</testsuites>',
     '',
   ].join('\n')
 }
+
+const stopCase = ({ why, exchanges }: NonNullable<Verdict['stopped']>, protocol: string): string =>
+  `    <testcase classname="${protocol}" name="The run comes to its end"><error message="${escaped(why)}">${escaped(exchanges.map(wire).join('\n\n'))}</error></testcase>`
 
 function testCase({ check, outcome, why = '', exchanges }: Judged, protocol: string): string {
   const seconds = exchanges.reduce((sum, { tookMs }) => sum + tookMs, 0) / 1000

@@ -1,14 +1,12 @@
 import type { Level } from '../engine/check.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import type { Judged, Outcome } from '../engine/run.ts'
+import type { Judged, Outcome } from '../engine/judge.ts'
+import type { Instances } from '../engine/release.ts'
 import type { CheckedProtocol } from '../suites.ts'
-
-/** What a run found. */
-export type Verdict = {
-  readonly url: string
-  readonly protocol: CheckedProtocol
-  readonly judged: readonly Judged[]
-}
+import { countOf, leftOpen } from './verdict.ts'
+import type { Verdict } from './verdict.ts'
+import { causesOf } from './causes.ts'
+import type { Cause } from './causes.ts'
 
 /** An exchange as reports write it. Bodies are text if they are UTF-8, else Base64, and are cut to 64 KiB. */
 export type ReportedExchange = {
@@ -38,7 +36,18 @@ export type ReportedCheck = {
   readonly exchanges: readonly ReportedExchange[]
 }
 
-/** The report for machines. `failed` counts broken musts, `warned` advice that was not followed. */
+/** One thing that is wrong, and the ids of the checks that are not green for it. */
+export type ReportedCause = {
+  readonly kind: Cause['kind']
+  readonly sentence: string
+  readonly fix: string | null
+  readonly checks: readonly string[]
+}
+
+/**
+ * The report for machines. `failed` counts broken musts, `warned` advice that was not followed, `leftOpen` the musts among
+ * the skipped that had to be judged. `stopped` says why the run ended before its end.
+ */
 export type Report = {
   readonly url: string
   readonly protocol: CheckedProtocol
@@ -46,26 +55,36 @@ export type Report = {
   readonly failed: number
   readonly warned: number
   readonly skipped: number
+  readonly leftOpen: number
+  readonly stopped: string | null
+  readonly instances: Instances
+  readonly causes: readonly ReportedCause[]
   readonly checks: readonly ReportedCheck[]
 }
 
-/** How many checks had which outcome. */
-export const countOf = (judged: readonly Judged[], outcome: Outcome): number =>
-  judged.filter((one) => one.outcome === outcome).length
-
-/** Whether so little could be judged that nothing is said of the server, although no must was found broken. */
-export const isHardlyJudged = (judged: readonly Judged[]): boolean =>
-  countOf(judged, 'fail') === 0 && countOf(judged, 'skip') * 2 > judged.length
-
 /** The report for machines. */
-export const toReport = ({ url, protocol, judged }: Verdict): Report => ({
-  url,
-  protocol,
-  passed: countOf(judged, 'pass'),
-  failed: countOf(judged, 'fail'),
-  warned: countOf(judged, 'warn'),
-  skipped: countOf(judged, 'skip'),
-  checks: judged.map(reportCheck),
+export function toReport(verdict: Verdict): Report {
+  const { url, protocol, judged, stopped, instances } = verdict
+  return {
+    url,
+    protocol,
+    passed: countOf(judged, 'pass'),
+    failed: countOf(judged, 'fail'),
+    warned: countOf(judged, 'warn'),
+    skipped: countOf(judged, 'skip'),
+    leftOpen: leftOpen(judged),
+    stopped: stopped?.why ?? null,
+    instances: instances ?? { opened: 0, left: [] },
+    causes: causesOf(verdict).map(reportCause),
+    checks: judged.map(reportCheck),
+  }
+}
+
+const reportCause = ({ kind, sentence, fix, judged }: Cause): ReportedCause => ({
+  kind,
+  sentence,
+  fix: fix ?? null,
+  checks: judged.map(({ check }) => check.id),
 })
 
 const reportCheck = ({ check, outcome, why, exchanges }: Judged): ReportedCheck => ({

@@ -1,5 +1,5 @@
 import type { Exchange } from '../engine/exchange.ts'
-import type { Verdict } from './report.ts'
+import type { Verdict } from './verdict.ts'
 
 const mask = '[access key]'
 
@@ -42,7 +42,7 @@ function maskOf(key: string): { text: (text: string) => string; bytes: (bytes: U
 }
 
 /** A verdict without the access key. */
-export function withoutKey({ url, judged, ...verdict }: Verdict, key: string): Verdict {
+export function withoutKey({ url, judged, stopped, ...verdict }: Verdict, key: string): Verdict {
   const { text, bytes } = maskOf(key)
   const clean = ({ request, reply, ...exchange }: Exchange): Exchange => ({
     ...exchange,
@@ -63,6 +63,7 @@ export function withoutKey({ url, judged, ...verdict }: Verdict, key: string): V
   return {
     ...verdict,
     url: text(url),
+    stopped: stopped && { why: text(stopped.why), exchanges: stopped.exchanges.map(once) },
     judged: judged.map((one) => ({
       ...one,
       why: one.why === undefined ? undefined : text(one.why),

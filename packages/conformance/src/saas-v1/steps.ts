@@ -1,6 +1,6 @@
 import type { FieldKeyBits } from '@loggia/signing'
 import type { Bench } from '../engine/bench.ts'
-import { CannotJudge, step } from '../engine/check.ts'
+import { CannotJudge, LeftOpen, step } from '../engine/check.ts'
 import type { Look, Step } from '../engine/check.ts'
 import { answerOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
@@ -73,7 +73,7 @@ export const idIn = ({ json, code }: Exchange): string | undefined => {
 export function requireId(exchange: Exchange): string {
   const id = idIn(exchange)
   if (id === undefined)
-    throw new CannotJudge(
+    throw new LeftOpen(
       `There is no instance to try it on: ${exchange.name} was answered ${answerOf(exchange)}.`,
     )
   return id
@@ -91,7 +91,7 @@ export async function untilOpened(bench: Bench, first: Exchange): Promise<Exchan
   let now = first
   for (let pauseMs = firstPollMs; now.code === '000004'; pauseMs = Math.min(2 * pauseMs, mostPollMs)) {
     if (bench.nowMs() + pauseMs > until)
-      throw new CannotJudge(
+      throw new LeftOpen(
         `The instance was not ready within ${bench.readyWithinMs / 1000} s; --ready-within waits longer.`,
       )
     await bench.wait(pauseMs)

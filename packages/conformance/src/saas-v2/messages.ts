@@ -6,9 +6,12 @@ import type { Bench } from '../engine/bench.ts'
 /** An order of one line, as the market numbers them. */
 export type Order = { readonly orderId: string; readonly orderLineId: string }
 
-/** A new order; nobody has bought anything, so a seller that asks the market for it learns that it does not exist. */
+/**
+ * A new order; nobody has bought anything, so a seller that asks the market for it learns that it does not exist. Its number
+ * is of the year 2000, which no market's is: what a run left behind is found by it.
+ */
 export function newOrder({ hex, nowMs }: Pick<Bench, 'hex' | 'nowMs'>): Order {
-  const stamp = formatExpireTime(nowMs()).slice(2, 12)
+  const stamp = `00${formatExpireTime(nowMs()).slice(4, 12)}`
   const tail = BigInt(`0x${hex(12)}`)
     .toString(36)
     .toUpperCase()

@@ -1,7 +1,7 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
-import { CannotJudge, step } from '../engine/check.ts'
+import { LeftOpen, step } from '../engine/check.ts'
 import type { Step } from '../engine/check.ts'
 import { answerOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
@@ -50,7 +50,7 @@ export const idIn = ({ json, code }: Exchange): string | undefined => {
 export function requireId(exchange: Exchange): string {
   const id = idIn(exchange)
   if (id === undefined)
-    throw new CannotJudge(
+    throw new LeftOpen(
       `There is no instance to try it on: ${exchange.name} was answered ${answerOf(exchange)}.`,
     )
   return id
@@ -103,7 +103,7 @@ export async function becomeInstance(bench: Bench, exchange: Exchange): Promise<
   const { orderId, orderLineId, testFlag } = messageIn(exchange) as Order & { testFlag?: string }
   const instanceId = requireId(exchange)
   if (exchange.code === '000004' && !(await waitUntilThere(bench, instanceId, { testFlag })))
-    throw new CannotJudge(notReady(bench))
+    throw new LeftOpen(notReady(bench))
   return { orderId, orderLineId, instanceId }
 }
 

@@ -36,7 +36,7 @@ const statusAdvice: Readonly<Record<number, string>> = {
   403: 'check whether a gateway, a firewall or a login keeps the marketplace’s requests out',
   404: 'check that the path of the production address is the one that was deployed',
   405: 'the production address must accept POST requests',
-  415: 'the production address must accept application/json',
+  415: 'the production address must accept application/json with the charset written as utf8; a body parser that stands before the code that verifies the signature (such as express.json() before the adapter) refuses it, and belongs behind it',
   429: 'raise the rate limit for the marketplace’s requests',
   502: 'check whether the application behind the gateway is up and not overloaded',
   503: 'check whether the application behind the gateway is up and not overloaded',

@@ -1,4 +1,5 @@
-import type { CallPhase, TlsFault, Verdict } from '@loggia/protocol/wire'
+import { tlsFaults } from '@loggia/protocol/wire'
+import type { CallPhase, Verdict } from '@loggia/protocol/wire'
 import { EndlessAnnouncement, EndlessReply } from './attempt.ts'
 import { headLimitBytes } from './connections.ts'
 import { ForbiddenAddress, PlainHttpForbidden } from './connector.ts'
@@ -43,26 +44,6 @@ const name: Judge = (_causes, codes, { phase, host }) => {
   return reason === undefined ? undefined : { code: 'dns_failed', host, reason }
 }
 
-/** OpenSSL's names of what a certificate or a handshake lacks. */
-const tlsFaults: Readonly<
-  Record<string, Exclude<TlsFault['code'], 'tls_failed' | 'certificate_wrong_host'>>
-> = {
-  CERT_HAS_EXPIRED: 'certificate_expired',
-  CERT_NOT_YET_VALID: 'certificate_not_yet_valid',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate_self_signed',
-  SELF_SIGNED_CERT_IN_CHAIN: 'certificate_untrusted',
-  UNABLE_TO_GET_ISSUER_CERT: 'certificate_untrusted',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate_untrusted',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate_untrusted',
-  CERT_UNTRUSTED: 'certificate_untrusted',
-  INVALID_CA: 'certificate_untrusted',
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'tls_too_old',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'tls_too_old',
-  ERR_SSL_VERSION_TOO_LOW: 'tls_too_old',
-  ERR_SSL_WRONG_VERSION_NUMBER: 'tls_missing',
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: 'tls_missing',
-  ERR_SSL_UNKNOWN_PROTOCOL: 'tls_missing',
-}
 const isTls = (code: string): boolean =>
   /^(ERR_TLS|ERR_SSL|CERT_|CRL_|DEPTH_|SELF_SIGNED|UNABLE_TO_|EPROTO|HOSTNAME_MISMATCH|INVALID_)/.test(code)
 

@@ -1,0 +1,163 @@
+import { randomBytes } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { emulatorApiKey } from '@loggia/emulator/schema'
+import { createSeller, memoryStore } from '@loggia/seller'
+import type { OrderQueryOptions, Seller } from '@loggia/seller'
+import { createNodeListener } from '@loggia/seller/node'
+import { afterEach, expect, test } from 'vitest'
+import { run } from './run.ts'
+
+const key = 'a key for trying out'
+const closing: (() => Promise<void>)[] = []
+
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close()
+})
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+type Kit = { readonly url: string; readonly opened: number[]; readonly changed: number[] }
+
+/** A seller of the kit that asks at this port what was bought; without one it asks nobody. */
+async function startKit(port: number | undefined, orders: Partial<OrderQueryOptions> = {}): Promise<Kit> {
+  const opened: number[] = []
+  const changed: number[] = []
+  const seller: Seller = createSeller({
+    accessKey: key,
+    store: memoryStore(),
+    onProblem: () => undefined,
+    ...(port !== undefined && {
+      orders: { origin: `http://127.0.0.1:${port}`, ...emulatorApiKey, tries: 1, ...orders },
+    }),
+    handlers: {
+      open: ({ purchase }) => {
+        opened.push(purchase.quantity ?? 1)
+        return { frontEndUrl: 'https://app.example' }
+      },
+      changeEnd: () => undefined,
+      upgrade: ({ purchase }) => void changed.push(purchase.quantity ?? 1),
+    },
+  })
+  const server = createServer(createNodeListener(seller))
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await seller.close()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/saas`, opened, changed }
+}
+
+type Told = { id: string; outcome: string; why: string | null }
+type Printed = { code: number; err: string; failed: string[]; orders: Told[] }
+
+async function check(url: string, ...more: string[]): Promise<Printed> {
+  const stdout = new PassThrough()
+  const stderr = new PassThrough()
+  const read = Promise.all([text(stdout), text(stderr)])
+  const code = await run(['check', url, '--protocol', 'saas-v2', '--key', key, '--json', ...more], {
+    stdin: Readable.from([]),
+    stdout,
+    stderr,
+    cwd: '.',
+    env: {},
+    nowMs: Date.now,
+    randomBytes: (length) => randomBytes(length),
+    fetch: globalThis.fetch,
+  })
+  stdout.end()
+  stderr.end()
+  const [out, err] = await read
+  const checks = out === '' ? [] : (JSON.parse(out) as { checks: Told[] }).checks
+  return {
+    code,
+    err,
+    failed: checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'warn').map(({ id }) => id),
+    orders: checks.filter(({ id }) => id.startsWith('v2.orders.')),
+  }
+}
+
+const outcomes = ({ orders }: Printed): object =>
+  Object.fromEntries(orders.map(({ id, outcome }) => [id.slice('v2.orders.'.length), outcome]))
+
+test('a seller that asks the market what was bought passes every check, with what was bought', async () => {
+  const port = await freePort()
+  const { url, opened, changed } = await startKit(port)
+
+  const printed = await check(url, '--orders', String(port))
+
+  expect(printed.failed).toEqual([])
+  expect(printed.code).toBe(0)
+  expect(outcomes(printed)).toEqual({
+    opened: 'pass',
+    asked: 'pass',
+    proof: 'pass',
+    renewal: 'pass',
+    upgrade: 'pass',
+  })
+  expect(new Set(opened)).toEqual(new Set([5]))
+  expect(changed).toContain(20)
+  expect(printed.err).toContain(`answered at http://127.0.0.1:${port} (AK ${emulatorApiKey.accessKeyId}`)
+})
+
+test('without --orders such a seller opens nothing, and is told what it lacks', async () => {
+  const { url } = await startKit(await freePort())
+
+  const printed = await check(url)
+
+  expect(printed.code).toBe(1)
+  expect(printed.orders).toEqual([])
+})
+
+test('a seller that signs with another secret is told so, and opens nothing', async () => {
+  const port = await freePort()
+  const { url } = await startKit(port, { secretKey: 'another secret' })
+
+  const printed = await check(url, '--orders', String(port), '--only', 'v2.orders')
+
+  expect(outcomes(printed)).toMatchObject({ opened: 'fail', proof: 'fail', asked: 'skip' })
+  expect(printed.orders.find(({ id }) => id === 'v2.orders.proof')?.why).toMatch(
+    /its signature was refused \(signature differs\)/,
+  )
+  expect(printed.code).toBe(1)
+})
+
+test('a seller that asks nobody, and opens all the same, is told that nobody asked', async () => {
+  const { url } = await startKit(undefined)
+
+  const printed = await check(url, '--orders', '0', '--only', 'v2.orders')
+
+  expect(outcomes(printed)).toEqual({
+    opened: 'pass',
+    asked: 'fail',
+    proof: 'skip',
+    renewal: 'fail',
+    upgrade: 'fail',
+  })
+})
+
+test.each([
+  ['a protocol that asks for no order', ['--protocol', 'saas-v1', '--orders'], /leave --orders out/],
+  ['a port that is none', ['--orders', 'x'], /--orders is a number from 0 to 65535/],
+  ['keys of a query that nobody answers', ['--orders-ak', 'AK'], /add --orders/],
+  [
+    'checks that need the query',
+    ['--only', 'v2.orders.asked'],
+    /no check v2\.orders\.asked without --orders/,
+  ],
+])('cannot run with %s', async (_, words, why) => {
+  const { code, err } = await check('http://127.0.0.1:9/saas', ...words)
+
+  expect(code).toBe(2)
+  expect(err).toMatch(why)
+})

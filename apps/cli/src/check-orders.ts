@@ -1,0 +1,57 @@
+import { startOrderDesk } from '@loggia/conformance'
+import type { CheckedProtocol, OrderDesk } from '@loggia/conformance'
+import { emulatorApiKey } from '@loggia/emulator/schema'
+import { defaultPort } from './emulator/ask.ts'
+import { CannotRun, readSecret } from './io.ts'
+import type { Io } from './io.ts'
+
+/** What the options of `check` say of the order query. */
+export type OrderOptions = {
+  readonly protocol: CheckedProtocol
+  readonly orders?: string | true
+  readonly ordersAk?: string
+  readonly ordersSkFile?: string
+}
+
+/** Answers the order query while a run goes on, if that was asked for, and says where. */
+export async function openOrders(
+  io: Io,
+  options: OrderOptions,
+): Promise<(OrderDesk & { close(): Promise<void> }) | undefined> {
+  const { protocol, orders, ordersAk: accessKeyId = emulatorApiKey.accessKeyId, ordersSkFile } = options
+  if (orders === undefined) {
+    if (options.ordersAk !== undefined || ordersSkFile !== undefined)
+      throw new CannotRun('--orders-ak and --orders-sk-file are keys of the order query: add --orders')
+    return undefined
+  }
+  if (protocol === 'saas-v1')
+    throw new CannotRun(
+      'SaaS V1.0 tells what was bought by itself, and asks for no order: leave --orders out',
+    )
+  const port = orders === true ? defaultPort : portOf(orders)
+  const secretKey = ordersSkFile === undefined ? emulatorApiKey.secretKey : await readSecret(io, ordersSkFile)
+  if (secretKey === '') throw new CannotRun(`${ordersSkFile} holds no secret`)
+  const desk = await listen({ port, accessKeyId, secretKey, nowMs: io.nowMs })
+  const secret = ordersSkFile === undefined ? secretKey : 'of the file'
+  io.stderr.write(`The order query is answered at ${desk.url} (AK ${accessKeyId}, SK ${secret})\n`)
+  return desk
+}
+
+function portOf(text: string): number {
+  const port = Number(text)
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new CannotRun(`--orders is a number from 0 to 65535: ${text}`)
+  return port
+}
+
+async function listen(options: Parameters<typeof startOrderDesk>[0]): ReturnType<typeof startOrderDesk> {
+  try {
+    return await startOrderDesk(options)
+  } catch (cause) {
+    const { code } = cause as { code?: unknown }
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw cause
+    throw new CannotRun(`Port ${options.port} cannot be used (${code}); name another with --orders.`, {
+      cause,
+    })
+  }
+}

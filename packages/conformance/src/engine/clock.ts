@@ -1,0 +1,53 @@
+import { fromIso } from '@loggia/kernel'
+import { headersOf } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+
+/** V2.0 refuses what is 60 s old, and `Date` has whole seconds. */
+const leastSkewMs = 55_000
+
+const months = 'JanFebMarAprMayJunJulAugSepOctNovDec'
+
+/** UTC milliseconds of a `Date` header (RFC 9110 §5.6.7). */
+function momentOf(text: string): number | undefined {
+  const [, day, name = '', year, time] =
+    /^\w{3}, (\d\d) (\w{3}) (\d{4}) (\d\d:\d\d:\d\d) GMT$/.exec(text.trim()) ?? []
+  const month = months.indexOf(name) / 3 + 1
+  if (year === undefined || !Number.isInteger(month) || month < 1) return undefined
+  try {
+    return fromIso(`${year}-${String(month).padStart(2, '0')}-${day}T${time}Z`)
+  } catch {
+    return undefined
+  }
+}
+
+/** By how much the clock behind a reply lies ahead of ours, if that is enough to refuse a right request for it. */
+export function skewOf(exchange: Exchange, receivedAtMs: number): number | undefined {
+  const [date] = headersOf(exchange, 'date')
+  const at = date === undefined ? undefined : momentOf(date)
+  if (at === undefined) return undefined
+  const skewMs = at - receivedAtMs
+  return Math.abs(skewMs) >= leastSkewMs ? skewMs : undefined
+}
+
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['min', 60],
+  ['s', 1],
+] as const
+
+/** A length of time in its two largest units, such as `5 min 3 s`. */
+function lengthOf(ms: number): string {
+  let left = Math.round(Math.abs(ms) / 1000)
+  const parts: string[] = []
+  for (const [unit, seconds] of units) {
+    const count = Math.floor(left / seconds)
+    left -= count * seconds
+    if (count > 0) parts.push(`${count} ${unit}${count > 1 && seconds >= 3_600 ? 's' : ''}`)
+  }
+  return parts.slice(0, 2).join(' ')
+}
+
+/** Why right requests were refused by a clock that differs from ours. */
+export const skewSentence = (skewMs: number, code: string): string =>
+  `By the Date of its replies the clock of the seller’s server is ${lengthOf(skewMs)} ${skewMs < 0 ? 'behind' : 'ahead of'} the one of this machine, and it refused right requests with result code ${code}; a proof is refused when it is too old or too new, so set both clocks right, by NTP, and check again.`

@@ -1,0 +1,75 @@
+import type { Workbench } from './bench.ts'
+import { CannotJudge, LeftOpen } from './check.ts'
+import type { Check, Fault, Look } from './check.ts'
+import { goneSentence } from './death.ts'
+import type { Exchange } from './exchange.ts'
+import { answerOf } from './exchange.ts'
+import { sentenceOf } from './judging.ts'
+
+export type Outcome = 'pass' | 'fail' | 'warn' | 'skip'
+
+/** What came of one check. `why` is there unless it passed. */
+export type Judged = {
+  readonly check: Check
+  readonly outcome: Outcome
+  readonly why: string | undefined
+  readonly exchanges: readonly Exchange[]
+  /** It was skipped though it had to be judged: whether the server does it is not known. */
+  readonly leftOpen?: true
+}
+
+/** A check that should have been judged and was not. */
+export const leaveOpen = (check: Check, why: string, exchanges: readonly Exchange[] = []): Judged => ({
+  check,
+  outcome: 'skip',
+  why,
+  exchanges,
+  leftOpen: true,
+})
+
+/** Judges one check. What had no reply shows nothing, whatever the check itself makes of it. */
+export async function judge(check: Check, bench: Workbench): Promise<Judged> {
+  const seen = new Set<Exchange>()
+  const own = bench.lookFor((exchanges) => exchanges.forEach((one) => seen.add(one)))
+  const look: Look = async (from) => {
+    const result = await own(from)
+    // A step may hand on what another one sent: it is judged as if it were its own.
+    for (const one of [result].flat()) if (isExchange(one)) seen.add(one)
+    return result
+  }
+  try {
+    const fault = await check.judge(look, bench.made)
+    const exchanges = [...seen]
+    if (fault !== undefined)
+      return { check, outcome: check.level === 'must' ? 'fail' : 'warn', ...tellOf(fault, exchanges) }
+    const silent = silentOf(check, exchanges)
+    return silent
+      ? leaveOpen(check, sentenceOf(silent, `was answered ${answerOf(silent)}, so it shows nothing`), [
+          silent,
+        ])
+      : { check, outcome: 'pass', why: undefined, exchanges }
+  } catch (error) {
+    if (!(error instanceof CannotJudge)) throw error
+    const exchanges = [...seen]
+    if (error instanceof LeftOpen) return leaveOpen(check, error.message, exchanges)
+    return { check, outcome: 'skip', why: error.message, exchanges }
+  }
+}
+
+const isExchange = (value: unknown): value is Exchange =>
+  typeof value === 'object' && value !== null && 'meant' in value && 'request' in value
+
+/** The exchange that takes a pass away. A check about all replies of a run judges those that came. */
+function silentOf({ last }: Check, exchanges: readonly Exchange[]): Exchange | undefined {
+  const silent = exchanges.find(({ reply }) => !reply)
+  return last && exchanges.some(({ reply }) => reply) ? undefined : silent
+}
+
+const tellOf = (fault: Fault, seen: readonly Exchange[]): Pick<Judged, 'why' | 'exchanges'> =>
+  typeof fault === 'string' ? { why: fault, exchanges: seen } : fault
+
+/** What a server did not answer that died is no fault of each check that asked it. */
+export const forgiveSilence = (judged: Judged): Judged =>
+  judged.outcome !== 'pass' && judged.exchanges.some(({ noReply }) => noReply)
+    ? leaveOpen(judged.check, goneSentence, judged.exchanges)
+    : judged

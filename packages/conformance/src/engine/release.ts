@@ -1,0 +1,40 @@
+import type { Workbench } from './bench.ts'
+import { CannotJudge, step } from './check.ts'
+import type { Exchange } from './exchange.ts'
+import type { Opened, Plan } from './plan.ts'
+
+/** How many instances a run opened, and which of them it could not release. */
+export type Instances = { readonly opened: number; readonly left: readonly string[] }
+
+const totalMs = 10_000
+const limitMs = 5_000
+
+/** What a server has not, is released. */
+const over: ReadonlySet<string | undefined> = new Set(['000000', '000003'])
+
+/**
+ * Releases what a run opened, whatever it came to. These requests are judged by no check, and have a time of their own: a run
+ * that was interrupted or whose time is over tidies up as well.
+ */
+export async function releaseAll(
+  made: readonly Exchange[],
+  plan: Plan | undefined,
+  createBench: (stop: AbortSignal, limitMs: number) => Workbench,
+): Promise<Instances> {
+  const opened = plan?.openedBy(made) ?? []
+  if (opened.length === 0) return { opened: 0, left: [] }
+  const bench = createBench(AbortSignal.timeout(totalMs), limitMs)
+  const isLeft = await Promise.all(opened.map(async (one) => !(await isReleased(bench, one))))
+  return { opened: opened.length, left: opened.filter((_, at) => isLeft[at]).map((one) => one.instanceId) }
+}
+
+async function isReleased(bench: Workbench, { instanceId, release }: Opened): Promise<boolean> {
+  const look = bench.lookFor(() => undefined)
+  try {
+    const { code } = await look(step(`the release of ${instanceId}`, release))
+    return over.has(code)
+  } catch (error) {
+    if (error instanceof CannotJudge) return false
+    throw error
+  }
+}

@@ -1,0 +1,29 @@
+import type { Exchange } from './engine/exchange.ts'
+
+/** What an exchange asked for, in the words of its protocol; undefined if nobody can read it. */
+export type ReadMessage = (exchange: Exchange) => Readonly<Record<string, unknown>> | undefined
+
+/** An instance that was opened, and the message of its purchase. */
+export type OpenedBy = {
+  readonly instanceId: string
+  readonly message: Readonly<Record<string, unknown>>
+}
+
+const opens: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
+
+/** The instances that these exchanges opened and did not release, each once; a purchase that was to be refused opens too. */
+export function openedBy(made: readonly Exchange[], read: ReadMessage): OpenedBy[] {
+  const opened = new Map<string, OpenedBy>()
+  const released = new Set<unknown>()
+  for (const exchange of made) {
+    const message = read(exchange)
+    const instanceId = exchange.json?.['instanceId']
+    if (message?.['activity'] === 'releaseInstance' && exchange.code === '000000')
+      released.add(message['instanceId'])
+    const isPurchase = message === undefined || String(message['activity']) === 'newInstance'
+    if (!isPurchase || !opens.has(exchange.code) || typeof instanceId !== 'string' || instanceId === '')
+      continue
+    if (!opened.has(instanceId)) opened.set(instanceId, { instanceId, message: message ?? {} })
+  }
+  return [...opened.values()].filter(({ instanceId }) => !released.has(instanceId))
+}

@@ -1,0 +1,74 @@
+import { mockOrder, mockOrderIds } from '@loggia/protocol/orders'
+import type { orderTypes } from '@loggia/protocol/orders'
+import { decodeObject } from '@loggia/protocol/wire'
+import type { SentRequest } from '../engine/exchange.ts'
+import { targetProduct } from '../saas-v2/messages.ts'
+
+type OrderType = (typeof orderTypes)[number]
+type Line = { readonly orderType: OrderType; readonly quantity: number }
+
+/** How many seats each purchase of a run buys. */
+export const boughtQuantity = 5
+/** How many seats each change of a run leads to. */
+export const changedQuantity = targetProduct.linearValue
+
+const ofActivity: Readonly<Record<string, Line>> = {
+  newInstance: { orderType: 'NEW', quantity: boughtQuantity },
+  orderNotify: { orderType: 'NEW', quantity: boughtQuantity },
+  upgradeInstance: { orderType: 'CHANGE', quantity: changedQuantity },
+  releaseInstance: { orderType: 'UNSUBSCRIBE', quantity: boughtQuantity },
+}
+const ofScene: Readonly<Record<string, Line>> = {
+  TRIAL_TO_FORMAL: { orderType: 'TRIAL_TO_FORMAL', quantity: boughtQuantity },
+  UNSUBSCRIBE_RENEWAL_PERIOD: { orderType: 'UNSUBSCRIBE', quantity: boughtQuantity },
+  RENEWAL_CHANGE: { orderType: 'RENEW', quantity: changedQuantity },
+}
+const renewal: Line = { orderType: 'RENEW', quantity: boughtQuantity }
+
+/** The orders that the requests of a run name, as if somebody had placed them. */
+export type OrderBook = {
+  readonly expect: (request: SentRequest) => void
+  /** The order as the order query tells it; undefined if no request named it, or the line. */
+  readonly find: (orderId: string, orderLineId: string | undefined, nowMs: number) => object | undefined
+}
+
+export function createOrderBook(): OrderBook {
+  const orders = new Map<string, Map<string, Line>>()
+  return {
+    expect({ body }) {
+      const decoded = decodeObject(body)
+      if (!decoded.ok) return
+      const { activity, scene, orderId, orderLineId } = decoded.value
+      if (typeof orderId !== 'string' || typeof orderLineId !== 'string') return
+      const lines = orders.get(orderId) ?? new Map<string, Line>()
+      orders.set(orderId, lines)
+      if (!lines.has(orderLineId))
+        lines.set(orderLineId, ofActivity[String(activity)] ?? ofScene[String(scene)] ?? renewal)
+    },
+    find(orderId, orderLineId, nowMs) {
+      const lines = [...(orders.get(orderId) ?? [])].filter(
+        ([id]) => orderLineId === undefined || id === orderLineId,
+      )
+      return lines.length === 0 ? undefined : presentOrder(orderId, lines, nowMs)
+    },
+  }
+}
+
+/** An order of a year, as the marketplace tells one while a server is debugged, with these lines. */
+function presentOrder(orderId: string, lines: readonly [string, Line][], nowMs: number): object | undefined {
+  const mock = mockOrder(mockOrderIds.period, nowMs)
+  const [sample] = mock?.orderLine ?? []
+  return (
+    sample && {
+      ...mock,
+      orderId,
+      orderType: lines[0]?.[1].orderType,
+      orderLine: lines.map(([orderLineId, { quantity }]) => ({
+        ...sample,
+        orderLineId,
+        productInfo: sample.productInfo.map((product) => ({ ...product, linearValue: quantity })),
+      })),
+      buyerInfo: { ...mock?.buyerInfo, customerName: 'loggia check' },
+    }
+  )
+}

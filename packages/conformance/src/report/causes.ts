@@ -1,0 +1,104 @@
+import { answerOf, ownWordsOf } from '../engine/exchange.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import type { Judged } from '../engine/judge.ts'
+import { sentenceOf } from '../engine/judging.ts'
+import { nothingDone } from './nothing-done.ts'
+import type { Verdict } from './verdict.ts'
+
+/** One thing that is wrong, told once, with every check that is not green for it. */
+export type Cause = {
+  /** `stop`: the run ended with it. `open`: no check failed, but what had to be judged could not be. */
+  readonly kind: 'stop' | 'fail' | 'open' | 'warn'
+  readonly sentence: string
+  /** What to do about it; undefined if the sentence says so. */
+  readonly fix: string | undefined
+  readonly exchanges: readonly Exchange[]
+  /** In the order of the suite, but that a broken must comes first. */
+  readonly judged: readonly Judged[]
+}
+
+const kinds = ['stop', 'fail', 'open', 'warn'] as const
+
+/** What is wrong with a server: what the run stopped at first, then broken musts, what was left open, advice. */
+export function causesOf(verdict: Verdict): readonly Cause[] {
+  const { judged, stopped } = verdict
+  let rest = judged.filter((one) => one.outcome === 'fail' || one.outcome === 'warn' || one.leftOpen)
+  const causes: Cause[] = []
+  if (stopped) {
+    const { why: sentence, exchanges } = stopped
+    const [own, others] = parted(rest, ({ leftOpen }) => leftOpen === true)
+    causes.push({ kind: 'stop', sentence, fix: undefined, exchanges, judged: own })
+    rest = others
+  }
+  const none = stopped ? undefined : nothingDone(verdict)
+  if (none) {
+    const [own, others] = parted(rest, (one) => comesFrom(one, none.exchange))
+    causes.push({ kind: kindOf(own), ...none, exchanges: [none.exchange], judged: worstFirst(own) })
+    rest = others
+  }
+  causes.push(...grouped(rest))
+  return kinds.flatMap((kind) => causes.filter((cause) => cause.kind === kind && hasChecks(cause)))
+}
+
+const hasChecks = ({ kind, judged }: Cause): boolean => kind === 'stop' || judged.length > 0
+
+function parted<T>(all: readonly T[], isOwn: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isOwn), all.filter((one) => !isOwn(one))]
+}
+
+const kindOf = (judged: readonly Judged[]): Cause['kind'] => {
+  if (judged.some(({ outcome }) => outcome === 'fail')) return 'fail'
+  return judged.some(({ outcome }) => outcome === 'warn') ? 'warn' : 'open'
+}
+
+/** Whether a check is not green because a request was answered as right ones were, or has nothing to look at for it. */
+const comesFrom = ({ outcome, exchanges }: Judged, refused: Exchange): boolean =>
+  outcome === 'skip' || exchanges.some((one) => answerOf(one) === answerOf(refused))
+
+const accepted: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
+
+/** What is wrong, without which of the requests showed it: two checks that say the same are red for the same thing. */
+function keyOf({ why = '', exchanges }: Judged): string {
+  const [only, ...others] = exchanges
+  if (!only || others.length > 0) return why
+  if (only.meant !== 'refuse' && only.reply && !accepted.has(only.code))
+    return `${only.activity} ${answerOf(only)}${ownWordsOf(only)}`
+  const name = sentenceOf(only, '').slice(0, -1)
+  return why.startsWith(name) ? why.slice(name.length) : why
+}
+
+function grouped(judged: readonly Judged[]): Cause[] {
+  const [open, red] = parted(judged, ({ outcome }) => outcome === 'skip')
+  const groups = new Map<string, Judged[]>()
+  const add = (key: string, one: Judged): void => void groups.set(key, [...(groups.get(key) ?? []), one])
+  for (const one of red) add(keyOf(one), one)
+  const keys = [...groups.entries()]
+  for (const one of open) {
+    const before = keys.find(([, others]) => others.some((other) => isQuotedBy(one, other)))
+    add(before?.[0] ?? one.why ?? '', one)
+  }
+  return [...groups.values()].map(toCause)
+}
+
+/** Whether the reason of a skip is the answer that turned another check red. */
+const isQuotedBy = ({ why = '' }: Judged, { exchanges }: Judged): boolean =>
+  exchanges.some((one) => why.includes(`${one.name} was answered ${answerOf(one)}`))
+
+/** The broken must that comes first stands for its cause. */
+function worstFirst(judged: readonly Judged[]): readonly Judged[] {
+  const first = judged.find(({ outcome }) => outcome === 'fail') ?? judged[0]
+  return first ? [first, ...judged.filter((one) => one !== first)] : judged
+}
+
+function toCause(all: readonly Judged[]): Cause {
+  const judged = worstFirst(all)
+  const [first] = judged
+  const kind = kindOf(judged)
+  return {
+    kind,
+    sentence: first?.why ?? '',
+    fix: kind === 'open' ? undefined : first?.check.fix,
+    exchanges: first?.exchanges ?? [],
+    judged,
+  }
+}

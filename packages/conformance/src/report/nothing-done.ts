@@ -1,0 +1,68 @@
+import { answerOf, ownWordsOf } from '../engine/exchange.ts'
+import type { Exchange } from '../engine/exchange.ts'
+import type { Judged } from '../engine/judge.ts'
+import type { Verdict } from './verdict.ts'
+
+const accepted: readonly (string | undefined)[] = ['000000', '000004']
+const proofCodes: readonly (string | undefined)[] = ['000001', '000002']
+
+/** That nothing was carried out, and where to look first. */
+export type NothingDone = {
+  readonly sentence: string
+  readonly fix: string
+  readonly exchange: Exchange
+}
+
+/** Fewer are told one by one. */
+const leastAsked = 3
+
+/**
+ * What a red run comes from, if it is one thing: nothing that a right seller may carry out was carried out. Undefined if
+ * anything was.
+ */
+export function nothingDone({ judged, protocol, orders }: Verdict): NothingDone | undefined {
+  const fair = fairOf(judged)
+  if (fair.length < leastAsked || fair.some(({ code }) => accepted.includes(code))) return undefined
+  const purchases = fair.filter(({ activity }) => purchaseActivities.has(activity))
+  const most = commonest(purchases.length > 0 ? purchases : fair)
+  const answer = `${answerOf(most)}${ownWordsOf(most)}`
+  const asksMarket = protocol !== 'saas-v1' && orders === undefined ? ` ${ofTheMarket}` : ''
+  const others = fair.find(({ activity, code }) => activity !== most.activity && code !== most.code)
+  if (others && !proofCodes.includes(most.code))
+    return {
+      sentence: `No purchase was carried out: they were answered ${answer}; other requests were answered ${answerOf(others)}, so the proof is taken.`,
+      fix: `See in the log of the server why it opens nothing.${asksMarket}`,
+      exchange: most,
+    }
+  return {
+    sentence: `Nothing was carried out; most requests were answered ${answer}.`,
+    fix: fixFor(most, asksMarket),
+    exchange: most,
+  }
+}
+
+const purchaseActivities: ReadonlySet<string> = new Set(['newInstance', 'orderNotify'])
+const ofTheMarket =
+  'If it asks the marketplace what was bought before it answers: these orders exist in none. With --orders the run answers the order query itself.'
+
+function fixFor({ code }: Exchange, asksMarket: string): string {
+  if (code === '000001')
+    return 'Look at the key first: it has to be the one that the server verifies with, and the query has to reach it whole.'
+  if (code === '000002')
+    return 'Look at the key and at the log of the server first; the clocks were not seen to differ.'
+  return `Look at the first of them before all else, and at the log of the server.${asksMarket}`
+}
+
+/** What a right seller may carry out, and answered. */
+function fairOf(judged: readonly Judged[]): Exchange[] {
+  const exchanges = new Set(judged.flatMap((one) => one.exchanges))
+  return [...exchanges].filter(({ meant, reply }) => meant !== 'refuse' && reply)
+}
+
+/** The first of the exchanges that were answered as most were. */
+function commonest(exchanges: readonly [Exchange, ...Exchange[]] | readonly Exchange[]): Exchange {
+  const counts = new Map<string, number>()
+  const count = (one: Exchange): number => counts.get(answerOf(one)) ?? 0
+  for (const one of exchanges) counts.set(answerOf(one), count(one) + 1)
+  return exchanges.reduce((most, one) => (count(one) > count(most) ? one : most))
+}

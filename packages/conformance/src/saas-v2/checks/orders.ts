@@ -1,0 +1,115 @@
+import { CannotJudge, step } from '../../engine/check.ts'
+import type { Check, Judgement, Look, Step } from '../../engine/check.ts'
+import type { Exchange } from '../../engine/exchange.ts'
+import { accepted, faultOf } from '../../engine/judging.ts'
+import type { OrderDesk } from '../../engine/order-desk.ts'
+import { boughtQuantity, changedQuantity } from '../../orders/book.ts'
+import { askAbout, firstOpening, mainInstance, messageIn, toRenew, upgraded } from '../steps.ts'
+import { ofActivity } from './of-activity.ts'
+
+const givenDesk = step('the order query of the run', async (bench) => bench.orders)
+
+async function deskOf(look: Look): Promise<OrderDesk> {
+  const desk = await look(givenDesk)
+  if (!desk) throw new CannotJudge('The order query is answered with --orders.')
+  return desk
+}
+
+const changedRenewal = askAbout('a refreshInstance that changes the quantity', 'refreshInstance', {
+  about: toRenew,
+  more: { scene: 'RENEWAL_CHANGE' },
+})
+
+/** The order that a request is about has to have been asked for, and to have been told. */
+function askedFor(desk: OrderDesk, exchange: Exchange, quantity: number): Judgement {
+  const orderId = String(messageIn(exchange)['orderId'])
+  const queries = desk.asked.filter((one) => one.orderId === orderId)
+  if (queries.some(({ refusal }) => refusal === undefined)) return undefined
+  const [first] = queries
+  if (first)
+    return faultOf(exchange, `was carried out, though its order could not be asked for: ${first.refusal}`)
+  const whose =
+    desk.asked.length === 0
+      ? `nobody asked for any order at ${desk.url}`
+      : `its order ${orderId} was not asked for`
+  return faultOf(exchange, `was carried out, and ${whose}; only the order says that it is about ${quantity}`)
+}
+
+const askedAfter =
+  (sent: Step<Exchange>, quantity: number, until?: Step<unknown>): Check['judge'] =>
+  async (look) => {
+    const desk = await deskOf(look)
+    const exchange = await look(sent)
+    if (exchange.code !== '000000' && exchange.code !== '000004')
+      throw new CannotJudge(`It was not carried out: ${exchange.name}.`)
+    // Who opens behind its answer may ask there too.
+    if (until) await look(until)
+    return askedFor(desk, exchange, quantity)
+  }
+
+const group = 'The order query'
+const origin =
+  'SaaS V2.0 sends the ids of an order and nothing else. Let the base URL of the open APIs be the one that the run prints, with its AK and SK, and ask for the order before you carry it out'
+
+/** Whether a seller learns what was bought; judged where a run answers the order query. */
+export const orderChecks: readonly Check[] = [
+  {
+    id: 'v2.orders.opened',
+    title: `A purchase of ${boughtQuantity} whose order can be asked for is opened`,
+    level: 'must',
+    group,
+    source: 'saas-v2 §3.1',
+    fix: 'Answer newInstance with 000000 or 000004 once the order query has told what was bought. The log of your server says what it was told.',
+    judge: async (look) => {
+      await deskOf(look)
+      return accepted(await look(firstOpening), '000000', '000004')
+    },
+  },
+  {
+    id: 'v2.orders.asked',
+    title: 'What was bought is asked for when a purchase is opened',
+    level: 'must',
+    group,
+    source: 'saas-v2 §3.1; open-apis §3',
+    fix: `${origin}.`,
+    judge: askedAfter(firstOpening, boughtQuantity, mainInstance),
+  },
+  {
+    id: 'v2.orders.proof',
+    title: 'Every order query is signed rightly and names an order that there is',
+    level: 'must',
+    group,
+    source: 'open-apis §1, §3.1; ak-sk-signing §3',
+    fix: 'Sign with SDK-HMAC-SHA256 and the AK and SK that the run prints, and ask with the orderId and orderLineId of the request that you answer. `loggia verify ak-sk` names what is wrong with a signature.',
+    last: true,
+    judge: async (look) => {
+      const desk = await deskOf(look)
+      await look(firstOpening)
+      if (desk.asked.length === 0) throw new CannotJudge(`Nobody asked for an order at ${desk.url}.`)
+      const refused = desk.asked.find(({ refusal }) => refusal !== undefined)
+      return refused && `The query of the order ${refused.orderId ?? '—'} was refused: ${refused.refusal}.`
+    },
+  },
+  ...ofActivity('refreshInstance', [
+    {
+      id: 'v2.orders.renewal',
+      title: 'The order of a renewal that changes the quantity is asked for',
+      level: 'must',
+      group,
+      source: 'saas-v2 §3.4; open-apis §3.3',
+      fix: `${origin}: the new quantity of a RENEWAL_CHANGE stands in its order alone.`,
+      judge: askedAfter(changedRenewal, changedQuantity),
+    },
+  ]),
+  ...ofActivity('upgradeInstance', [
+    {
+      id: 'v2.orders.upgrade',
+      title: 'The order of an upgrade is asked for',
+      level: 'must',
+      group,
+      source: 'saas-v2 §3.1, §3.7',
+      fix: `${origin}: what an upgrade leads to stands in its order alone.`,
+      judge: askedAfter(upgraded, changedQuantity),
+    },
+  ]),
+]
