@@ -36,12 +36,15 @@ import { greeting } from './greeting.ts'
 import { openDatabase } from './open-database.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { listenFault, requirePort } from './ports.ts'
+import { createReleaseReader } from './release.ts'
 import { keepSampleSeller } from './sample-seller.ts'
 import { closeAll } from './shut-down.ts'
 import type { Closable } from './shut-down.ts'
 import { StartFault } from './start-fault.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
+/** What of our environment every process needs, and nothing of our settings and secrets. */
+const plainEnv = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] }
 const randomBytes = createRandomBytes()
 const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
 const clock = createMarketClock(wall)
@@ -154,6 +157,11 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),
+    readRelease: createReleaseReader({
+      root,
+      env: plainEnv,
+      onTrouble: (sentence, error) => log.warn({ error }, sentence),
+    }),
     baseUrl: address,
     ...(config.hosts && { hosts: config.hosts }),
     ownOriginOnly: config.baseUrl !== undefined && !config.demo,
@@ -257,7 +265,7 @@ async function startSampleSeller(
       servers,
       market: `http://${hostForNeighbours(config.host)}:${port}`,
       firstPort: port + 1,
-      env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] },
+      env: plainEnv,
       onReady: async (origin) => {
         await registerDemoServers(market, platform, { servers, origin })
         resolve(origin)
