@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadRelease } from './release.ts'
+import type { Release } from './release.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
@@ -105,10 +106,28 @@ test('what can be installed is told with its address, size and sum, and the guid
 test('a marketplace without a release says so, and has no archive', async () => {
   const bare = await openStubEdge()
   try {
-    expect((await bare.ask('GET', '/api/kit')).json()).toEqual({ kit: null })
+    expect((await bare.ask('GET', '/api/kit')).json()).toEqual({ kit: null, making: false })
     expect((await bare.ask('GET', archive)).statusCode).toBe(404)
   } finally {
     await bare.close()
+  }
+})
+
+test('while a release is being made a page is told so, and an archive is waited for', async () => {
+  const made = Promise.withResolvers<Release | undefined>()
+  const busy = await openStubEdge({ options: { readRelease: () => made.promise } })
+  try {
+    expect((await busy.ask('GET', '/api/kit')).json()).toEqual({ kit: null, making: true })
+    const asked = busy.ask('GET', archive)
+    made.resolve(await loadRelease(folder))
+
+    expect((await asked).body).toBe('an archive')
+    expect((await busy.ask('GET', '/api/kit')).json()).toMatchObject({
+      kit: { version: '1.2.3' },
+      making: false,
+    })
+  } finally {
+    await busy.close()
   }
 })
 

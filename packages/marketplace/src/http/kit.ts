@@ -35,10 +35,22 @@ type KitHandlers = {
 
 export const kitHandlers = ({ options }: Edge): KitHandlers => ({
   'GET /api/kit': async () => {
-    const release = await options.readRelease?.()
-    return { kit: release ? presentKit(release, options.baseUrl) : null }
+    const release = await withinPatience(options.readRelease?.())
+    if (release === 'late') return { kit: null, making: true }
+    return { kit: release ? presentKit(release, options.baseUrl) : null, making: false }
   },
 })
+
+/** A page asks again rather than wait for what takes long, as the first making does. */
+const patienceMs = 1_000
+
+function withinPatience<T>(asked: Promise<T> | undefined): Promise<T | 'late' | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), patienceMs)
+  })
+  return Promise.race([Promise.resolve(asked), late]).finally(() => clearTimeout(timer))
+}
 
 const presentKit = ({ version, files }: Release, baseUrl: string): Kit | null => {
   const present = ({ name, content, sha256 }: ReleaseFile) => ({

@@ -27,8 +27,8 @@ export type KitDocument = z.infer<typeof documentSchema>
 export const kitRoutes = routes({
   'GET /api/kit': {
     summary:
-      'What a seller installs from this marketplace: the kit and the command line with their sums, and what is to be read with them; null if it hands out none',
+      'What a seller installs from this marketplace: the kit and the command line with their sums, and what is to be read with them; null if it hands out none, or none yet because they are being made',
     role: 'anyone',
-    reply: z.object({ kit: kitSchema.nullable() }),
+    reply: z.object({ kit: kitSchema.nullable(), making: z.boolean() }),
   },
 })

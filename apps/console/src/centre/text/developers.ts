@@ -2,14 +2,18 @@ import { defineTexts } from '@loggia/ui'
 
 export const developerTexts = defineTexts(
   {
-    title: '开发套件',
-    lead: '商家服务器的开发套件与命令行工具，从本云商店直接安装，不需要克隆源码。',
+    title: '开发者工具',
+    lead: '编写商家服务器用的工具包和命令行工具，直接从本云商店安装，不需要克隆源码。',
+    making: {
+      title: '正在生成商家工具包',
+      text: '云商店正在从自己的源码生成安装包，通常几秒钟；完成后这里会自动显示。',
+    },
     none: {
-      title: '本云商店没有提供开发套件',
+      title: '本云商店没有提供商家工具包',
       text: '由运营方执行 npm run release 生成安装包后，这里就能下载。',
     },
     seller: {
-      title: '商家开发套件',
+      title: '商家工具包',
       note: '需要 Node.js 20 以上、Bun 或 Deno，不依赖其他包。',
       text: '签名、防重放、幂等和应答码都已实现，您只写商品被购买、冻结、释放时要做的事。',
     },
@@ -29,7 +33,7 @@ export const developerTexts = defineTexts(
       note: '与这个版本配套，以纯文本打开。',
       integrate: '十分钟接入',
       emulator: '用模拟云商店测试',
-      seller: '商家开发套件说明（英文）',
+      seller: '商家工具包说明（英文）',
       commandLine: '命令行参考（英文）',
       changelog: '更新记录（英文）',
     },
@@ -37,6 +41,10 @@ export const developerTexts = defineTexts(
   {
     title: 'Developers',
     lead: 'The kit for a seller’s server and the command line, installed from this marketplace without a clone of its sources.',
+    making: {
+      title: 'The kit is being made',
+      text: 'This marketplace makes the archives from its own sources, mostly within seconds; they appear here by themselves.',
+    },
     none: {
       title: 'This marketplace hands out no kit',
       text: 'Once its operators have made the archives with npm run release, they are offered here.',

@@ -45,7 +45,7 @@ export const shellTexts = defineTexts(
       calls: '生产接口消息',
       testCalls: '接口调试',
       diagnosis: '签名诊断',
-      developers: '开发套件',
+      developers: '开发者工具',
       overview: '总览',
       addresses: '生产地址',
       reviews: '商品审核',

@@ -1,7 +1,7 @@
 import type { Kit } from '@loggia/protocol/console'
 import { CopyText, EmptyArch, Icon, useLanguage } from '@loggia/ui'
 import { Button } from 'antd'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useRead } from '../../centre/api.ts'
 import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
@@ -12,16 +12,27 @@ import { sizeText } from './size-text.ts'
 /** Where a seller's developer gets the kit and the command line, of the version that this marketplace runs. */
 export function DevelopersPage() {
   const texts = developerTexts.use()
-  const kit = useRead('GET /api/kit', {})
+  const kit = useKit()
   return (
     <Page area="seller" title={texts.title} lead={<span>{texts.lead}</span>}>
       <Loaded of={kit} skeleton={<CardSkeleton />}>
-        {({ kit }) =>
-          kit ? <Offered kit={kit} /> : <EmptyArch title={texts.none.title} text={texts.none.text} />
+        {({ kit, making }) =>
+          kit ? <Offered kit={kit} /> : <EmptyArch {...texts[making ? 'making' : 'none']} />
         }
       </Loaded>
     </Page>
   )
+}
+
+const askAgainMs = 2_000
+
+/** Asked again while it is being made. */
+function useKit() {
+  const [isMaking, setMaking] = useState(false)
+  const kit = useRead('GET /api/kit', {}, { refetchInterval: isMaking ? askAgainMs : false })
+  const isNow = kit.data?.making ?? false
+  if (isNow !== isMaking) setMaking(isNow)
+  return kit
 }
 
 function Offered({ kit }: { readonly kit: Kit }) {
