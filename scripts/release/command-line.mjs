@@ -1,14 +1,6 @@
 // Makes the package of the command line: the modules that `loggia` reaches, as JavaScript, in the folders that they have
 // here, since some of them find files and threads beside themselves; and the built pages, which the emulator serves.
-import {
-  copyFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join, posix } from 'node:path'
 import { projectRoot } from '../setup/progress.mjs'
@@ -123,6 +115,6 @@ function pathBetween(from, to) {
 /** The same versions as here: they are what everything was tried with. */
 function versionsOf(imported) {
   const known = Object.assign({}, ...needing.map((folder) => manifestOf(folder).dependencies))
-  const names = [...imported].filter((name) => name in known).toSorted()
+  const names = [...imported].filter((name) => name in known).toSorted((a, b) => (a < b ? -1 : 1))
   return Object.fromEntries(names.map((name) => [name, known[name]]))
 }

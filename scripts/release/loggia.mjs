@@ -4,4 +4,4 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.stderr.write(`loggia needs Node.js 24 or newer, and this is ${process.versions.node}.\n`)
   process.exit(2)
 }
-await import('../apps/cli/src/main.js')
+await import(new URL('../apps/cli/src/main.js', import.meta.url).href)

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   mkdirSync,
   mkdtempSync,
@@ -49,10 +50,12 @@ test('a release holds the two archives, what is to be read with them, and the su
   expect(isMade(first())).toBe(true)
 })
 
-test.skipIf(spawnSync('sha256sum', ['--version']).status !== 0)('its sums are those of sha256sum', () => {
-  expect(() =>
-    execFileSync('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: first() }),
-  ).not.toThrow()
+test('its sums are those of its files', () => {
+  for (const line of sums(first()).trim().split('\n')) {
+    const [sum, name] = line.split('  ')
+    const bytes = readFileSync(join(first(), name))
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(sum)
+  }
 })
 
 test('made again, it has the same sums', async () => {

@@ -158,6 +158,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),
     readRelease: createReleaseReader({
+      node: process.execPath,
       root,
       env: plainEnv,
       onTrouble: (sentence, error) => log.warn({ error }, sentence),

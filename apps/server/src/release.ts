@@ -6,6 +6,8 @@ import { loadRelease } from '@loggia/marketplace'
 import type { Release } from '@loggia/marketplace'
 
 export type ReleaseOptions = {
+  /** The program that runs scripts. */
+  readonly node: string
   /** The root of the repository, or what an installation has of it. */
   readonly root: string
   /** What of our environment every process needs, such as PATH. */
@@ -24,10 +26,10 @@ export function createReleaseReader(options: ReleaseOptions): () => Promise<Rele
   return () => (read ??= makeAndRead(options))
 }
 
-async function makeAndRead({ root, env, onTrouble }: ReleaseOptions): Promise<Release | undefined> {
+async function makeAndRead({ node, root, env, onTrouble }: ReleaseOptions): Promise<Release | undefined> {
   const script = join(root, 'scripts', 'release', 'main.mjs')
   try {
-    if (existsSync(script)) await make(script, { root, env })
+    if (existsSync(script)) await make(script, { node, root, env })
   } catch (error) {
     onTrouble('the kit for sellers could not be made; one that was made before is handed out', error)
   }
@@ -40,9 +42,9 @@ async function makeAndRead({ root, env, onTrouble }: ReleaseOptions): Promise<Re
 }
 
 /** Nothing is done there if it was made from the same sources before. */
-function make(script: string, { root, env }: Pick<ReleaseOptions, 'root' | 'env'>): Promise<void> {
+function make(script: string, { node, root, env }: Omit<ReleaseOptions, 'onTrouble'>): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [script, '--unless-made'], {
+    const child = spawn(node, [script, '--unless-made'], {
       cwd: root,
       env,
       stdio: ['ignore', 'ignore', 'pipe'],

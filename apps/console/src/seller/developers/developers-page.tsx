@@ -75,8 +75,8 @@ function ArchiveCard(props: {
     </Button>
   )
   return (
-    <Card id={useId()} title={props.texts.title} end={download}>
-      <p className="t13 dim">
+    <Card id={useId()} title={props.texts.title} end={download} bare>
+      <p className="card__body t13 dim">
         {props.texts.text} {props.texts.note}
       </p>
       <dl className="ins">
