@@ -133,7 +133,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const elapsed = stopwatch.start()
   const port = await requirePort(config.port, config.host)
   const address = config.baseUrl ?? `http://${hostForPeople(config.host)}:${port}`
-  const pages = loadConsole(join(root, 'apps', 'console', 'dist'))
+  const pages = loadFiles(log)
   // Awaited below; until then its failure is nobody's unhandled rejection.
   pages.catch(() => undefined)
   const holder = { pid: process.pid, since: toIso(wall.now()), address }
@@ -157,12 +157,6 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   watchMarket(prometheus, market, platform)
   const server = await marketplaceHttp(market, platform, {
     ...(await pages),
-    readRelease: createReleaseReader({
-      node: process.execPath,
-      root,
-      env: plainEnv,
-      onTrouble: (sentence, error) => log.warn({ error }, sentence),
-    }),
     baseUrl: address,
     ...(config.hosts && { hosts: config.hosts }),
     ownOriginOnly: config.baseUrl !== undefined && !config.demo,
@@ -204,6 +198,16 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   }
   process.stdout.write(greeting({ ...told, ...(demo && { demo }) }))
   log.info({ address }, 'the server is open')
+}
+
+/** What was built to be handed out: the web pages now, and what sellers install when somebody asks. */
+async function loadFiles(log: Log) {
+  const build = await loadConsole(join(root, 'apps', 'console', 'dist'))
+  const onTrouble = (sentence: string, error: unknown): void => log.warn({ error }, sentence)
+  return {
+    ...build,
+    readRelease: createReleaseReader({ node: process.execPath, root, env: plainEnv, onTrouble }),
+  }
 }
 
 /** Nobody else can be sending what an earlier life of this process left behind. */
