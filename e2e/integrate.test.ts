@@ -4,13 +4,15 @@ import { once } from 'node:events'
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { packSeller, unpackInto } from '../scripts/seller/pack.mjs'
+import { unpackInto } from '../scripts/seller/pack.mjs'
 import { blocksOf, terminalSteps } from './guide/blocks.ts'
 import type { Block } from './guide/blocks.ts'
 import { effortOf } from './guide/effort.ts'
+import { startFilledDemo } from './harness/demo.ts'
 import { temporaryFolder } from './harness/folders.ts'
 import { quietPorts } from './harness/ports.ts'
 import { repository } from './harness/server.ts'
+import type { ServerProcess } from './harness/server.ts'
 
 const guide = (name: string): string => readFileSync(join(repository, 'docs/guides', name), 'utf8')
 const english = guide('integrate-in-ten-minutes.md')
@@ -32,22 +34,25 @@ test('the guide has the same code in both languages', () => {
   expect(blocksOf(chinese)).toEqual(blocksOf(english))
 })
 
+/** Where the guide has the marketplace. */
+const guidesMarket = 'http://127.0.0.1:8080'
+
 describe('the guide, as it is written', () => {
-  /** The clone and what is made beside it, both where the guide has them. */
   let parent: string
+  let market: ServerProcess
   let port: number
   let emulatorPort: number
   const servers: ChildProcess[] = []
   const blocks = blocksOf(english)
-  const clone = (): string => join(parent, 'loggia')
   const mine = (): string => join(parent, 'my-seller')
 
   beforeAll(async () => {
     parent = temporaryFolder('integrate')
-    symlinkSync(repository, clone(), 'junction')
+    market = await startFilledDemo('integrate-market')
     ;[port = 0, emulatorPort = 0] = await quietPorts(2)
   })
   afterAll(async () => {
+    await market?.stop()
     for (const server of servers) {
       if (server.exitCode !== null || server.signalCode !== null) continue
       const gone = once(server, 'exit')
@@ -56,26 +61,39 @@ describe('the guide, as it is written', () => {
     }
   })
 
-  /** A line of a block, typed where the guide says, with a quiet port in place of the guide's own. */
+  /** A line of a block, typed where the guide says, with quiet ports in place of the guide's own. */
   async function type(line: string): Promise<string> {
-    const here = line.replaceAll('8090', String(port))
-    if (line === 'npm run build -w @loggia/seller' || line === 'cd my-seller') return ''
-    // As npm would lay it out, from what was just built, without asking a registry.
-    if (line.startsWith('npm install ')) {
-      const archive = await packSeller(parent)
-      expect(basename(line)).toBe(basename(archive))
-      unpackInto(mine(), archive)
-      return ''
-    }
+    const here = line.replaceAll('8090', String(port)).replace(guidesMarket, market.url)
+    if (line === 'cd my-seller') return ''
+    if (line === 'mkdir my-seller') return run(here, parent)
+    if (line.startsWith('npm install --save-dev ')) return installCommandLine(here.split(' ').at(-1) ?? '')
+    // By npm itself, which finds no package anywhere but at the marketplace.
+    if (line.startsWith('npm install ')) return run(`${here} ${noRegistry(parent)}`, mine())
     if (/\bnode seller\.mjs$/.test(line))
       return serve(here.replace(/\bnode\b/, `exec '${process.execPath}'`), mine(), 'listens')
     if (line.includes(' emulate '))
-      return serve(`${here} --port ${emulatorPort}`, clone(), `http://127.0.0.1:${emulatorPort}`)
-    // What npm does with such a line was seen once; each time costs it longer than the command itself.
-    if (line.startsWith('npm run loggia -- trigger '))
-      return run(here.replace('npm run loggia --', `'${process.execPath}' scripts/run.mjs loggia`), clone())
-    const cwd = /\bnpm run loggia /.test(line) ? clone() : line.startsWith('npm init') ? mine() : parent
-    return run(here, cwd)
+      return serve(`${withProgram(here)} --port ${emulatorPort}`, mine(), `http://127.0.0.1:${emulatorPort}`)
+    return run(withProgram(here), mine())
+  }
+
+  /** What `npx loggia` starts, by the Node that runs this: the machine's own may be an older one. */
+  const withProgram = (line: string): string =>
+    line.replace('npx loggia', `'${process.execPath}' node_modules/@loggia/cli/bin/loggia.mjs`)
+
+  /** As npm would lay it out, with the packages that this repository has instead of a registry's. */
+  async function installCommandLine(url: string): Promise<string> {
+    const archive = join(parent, basename(url))
+    writeFileSync(archive, Buffer.from(await (await fetch(url)).arrayBuffer()))
+    unpackInto(mine(), archive, '@loggia/cli')
+    const modules = join(mine(), 'node_modules')
+    const manifest = JSON.parse(readFileSync(join(modules, '@loggia/cli/package.json'), 'utf8')) as {
+      dependencies: Record<string, string>
+    }
+    for (const name of Object.keys(manifest.dependencies)) {
+      mkdirSync(dirname(join(modules, name)), { recursive: true })
+      symlinkSync(join(repository, 'node_modules', name), join(modules, name), 'junction')
+    }
+    return ''
   }
 
   /** What a terminal is left to: until it says that it is there. */
@@ -147,6 +165,10 @@ describe('the guide, as it is written', () => {
     expect(readFileSync(join(mine(), 'seller.db')).length).toBeGreaterThan(0)
   })
 })
+
+/** An empty cache, and a registry where nobody listens. */
+const noRegistry = (folder: string): string =>
+  `--no-audit --no-fund --cache ${join(folder, 'cache')} --registry http://127.0.0.1:1/ --fetch-retries 0`
 
 async function untilAnswered(url: string): Promise<Response> {
   const patience = performance.now() + 20_000

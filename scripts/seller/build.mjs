@@ -1,5 +1,5 @@
-// Makes the package that sellers install, in packages/seller/dist: bundles in which our unpublished packages are
-// inlined, declarations that refer to nothing unpublished, and a package.json of its own. `npm pack` there is what is
+// Makes the package that sellers install, in packages/seller/dist: bundles in which our unpublished packages and zod are
+// inlined, declarations that refer to nothing else, and a package.json of its own. What is packed there is what is
 // published.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -26,7 +26,9 @@ export async function buildSeller(folder = join(sourceFolder, 'dist')) {
     `${JSON.stringify(publishedOf(manifest, types), undefined, 2)}\n`,
   )
   copyFileSync(join(sourceFolder, 'README.md'), join(folder, 'README.md'))
-  for (const name of ['LICENSE', 'NOTICE']) copyFileSync(join(projectRoot, name), join(folder, name))
+  for (const name of ['LICENSE', 'NOTICE', 'CHANGELOG.md'])
+    copyFileSync(join(projectRoot, name), join(folder, name))
+  copyFileSync(join(projectRoot, 'node_modules', 'zod', 'LICENSE'), join(folder, 'LICENSE-zod'))
   return folder
 }
 
@@ -44,7 +46,7 @@ async function writeBundles(entries, folder) {
     input: Object.fromEntries(entries.map(({ name, source }) => [name, source])),
     platform: 'node',
     resolve: { conditionNames: ['loggia-source', 'node', 'import', 'default'] },
-    external: (id) => id.startsWith('node:') || (!/^[./]/.test(id) && !id.startsWith('@loggia/')),
+    external: (id) => id.startsWith('node:') || (!/^[./]/.test(id) && !/^(@loggia\/|zod$)/.test(id)),
     treeshake: { moduleSideEffects: false },
     logLevel: 'warn',
   })
@@ -58,15 +60,23 @@ async function writeBundles(entries, folder) {
   refuseForeign(output)
 }
 
-/** What a seller's package manager would not find: anything but zod and what comes with the runtime. */
+/** What a seller's package manager would have to look for: anything but what comes with the runtime. */
 function refuseForeign(output) {
   const imported = output.flatMap((chunk) =>
     chunk.type === 'chunk' ? [...chunk.imports, ...chunk.dynamicImports] : [],
   )
   const own = new Set(output.map(({ fileName }) => fileName))
-  const foreign = imported.filter((id) => !own.has(id) && !/^node:|^zod($|\/)/.test(id))
+  const foreign = imported.filter((id) => !own.has(id) && !id.startsWith('node:'))
   if (foreign.length > 0) throw new Error(`The package would need ${[...new Set(foreign)].join(', ')}.`)
 }
+
+/** `{ node: ['./types/seller/adapters/node.d.ts'] }` and so on for every entry but the first. */
+const typesOfSubpaths = (types) =>
+  Object.fromEntries(
+    types
+      .filter(({ subpath }) => subpath !== '.')
+      .map(({ subpath, file }) => [subpath.slice(2), [`./types/${file}`]]),
+  )
 
 function publishedOf(manifest, types) {
   const kept = (names) =>
@@ -77,8 +87,10 @@ function publishedOf(manifest, types) {
   return {
     ...kept(copied),
     exports: { ...exports, './package.json': './package.json' },
-    // Any later 4.x will do for those who install it; ours is the one that it was tried with.
-    dependencies: { zod: `^${manifest.dependencies.zod}` },
+    main: './index.js',
+    types: exports['.'].types,
+    // For `moduleResolution: node10`, which does not read "exports"; the code of an entry lies where it looks anyway.
+    typesVersions: { '*': typesOfSubpaths(types) },
     ...kept(copiedToo),
   }
 }

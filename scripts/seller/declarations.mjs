@@ -1,5 +1,5 @@
 // Declarations of the published package. The compiler writes one file for each module; those that the entries reach are
-// kept, and what they import from our unpublished packages becomes a path between them.
+// kept, and what they import from our unpublished packages, and from zod, becomes a path between them.
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, posix, relative } from 'node:path'
 import { projectRoot } from '../setup/progress.mjs'
@@ -66,6 +66,9 @@ const exportsOf = (name) => JSON.parse(readFileSync(join(packages, name, 'packag
 const emittedPath = (source) => relative(packages, source).replaceAll('\\', '/').replace(/\.ts$/, '.d.ts')
 /** `seller/src/adapters/node.d.ts` → `seller/adapters/node.d.ts` */
 const writtenPath = (emitted) => emitted.replace('/src/', '/')
+/** What zod declares was written by zod: `zod/index.d.ts`. */
+const readableAt = (from, path) =>
+  path.startsWith('zod/') ? join(projectRoot, 'node_modules', path) : join(from, path)
 
 const specifiers = /(\bfrom\s+|\bimport\s*\(\s*|^import\s+)(['"])([^'"]+)\2/g
 const isComment = (line) => /^\s*(\/?\*|\/\/)/.test(line)
@@ -89,7 +92,7 @@ function copyReached(roots, from, to) {
   const seen = new Set(queue)
   for (let path = queue.shift(); path; path = queue.shift()) {
     const here = path
-    const text = withRenamed(readFileSync(join(from, here), 'utf8'), (specifier) => {
+    const text = withRenamed(readFileSync(readableAt(from, here), 'utf8'), (specifier) => {
       const target = targetOf(specifier, here)
       if (target === undefined) return undefined
       if (!seen.has(target)) queue.push(target)
@@ -104,7 +107,9 @@ function copyReached(roots, from, to) {
 
 /** The emitted file that a specifier means, or undefined for a package of somebody else. */
 function targetOf(specifier, from) {
-  if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier).replace(/\.ts$/, '.d.ts')
+  if (specifier.startsWith('.'))
+    return posix.join(posix.dirname(from), specifier).replace(/\.(ts|js)$/, '.d.ts')
+  if (specifier === 'zod') return 'zod/index.d.ts'
   const [, name, subpath = ''] = /^@loggia\/([^/]+)(\/.+)?$/.exec(specifier) ?? []
   if (name === undefined) return undefined
   if (!inlined.includes(name))

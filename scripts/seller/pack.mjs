@@ -1,38 +1,35 @@
-// The package as sellers get it: built, packed by npm, and laid out as npm would lay it out, without asking a registry.
+// The package as sellers get it: built, packed, and laid out as npm would lay it out.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { projectRoot } from '../setup/progress.mjs'
-import { runQuietly } from '../setup/run-quietly.mjs'
+import { dirname, join } from 'node:path'
+import { packFolder } from '../release/archive.mjs'
 import { buildSeller } from './build.mjs'
 
 /** Builds into a folder of its own and packs it into `into`; answers the path of the archive. */
 export async function packSeller(into) {
   const work = mkdtempSync(join(tmpdir(), 'loggia-seller-pack-'))
   try {
-    const folder = await buildSeller(join(work, 'package'))
-    return await packBuilt(folder, into)
+    return packBuilt(await buildSeller(join(work, 'package')), into)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
 }
 
-/** `npm pack` of what was built in `folder`. */
-export async function packBuilt(folder, into) {
+/** Packs what was built in `folder`, as `npm pack` names it. */
+export function packBuilt(folder, into) {
+  const { name, version, bin = {} } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   mkdirSync(into, { recursive: true })
-  const args = ['pack', '--silent', '--offline', '--pack-destination', into]
-  const printed = await runQuietly('npm', args, { cwd: folder, shell: process.platform === 'win32' })
-  return join(into, printed.split('\n').at(-1) ?? '')
+  const archive = join(into, `${name.slice(1).replace('/', '-')}-${version}.tgz`)
+  return packFolder(folder, archive, Object.values(bin))
 }
 
-/** Puts an archive, and the zod that this repository has, where `npm install` in `folder` would put them. */
-export function unpackInto(folder, archive) {
-  const modules = join(folder, 'node_modules')
-  const scope = join(modules, '@loggia')
+/** Puts an archive where `npm install` in `folder` would put it, without asking a registry. */
+export function unpackInto(folder, archive, name = '@loggia/seller') {
+  const place = join(folder, 'node_modules', name)
+  const scope = dirname(place)
   mkdirSync(scope, { recursive: true })
   const done = spawnSync('tar', ['-xzf', archive, '-C', scope], { encoding: 'utf8' })
   if (done.status !== 0) throw new Error(`${archive} cannot be unpacked: ${done.stderr}`)
-  renameSync(join(scope, 'package'), join(scope, 'seller'))
-  symlinkSync(join(projectRoot, 'node_modules', 'zod'), join(modules, 'zod'), 'junction')
+  renameSync(join(scope, 'package'), place)
 }

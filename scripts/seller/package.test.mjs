@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import ts from 'typescript'
@@ -10,12 +19,14 @@ import { tryApplication } from './runtimes/tried.mjs'
 
 const here = import.meta.dirname
 let folder
+let archive
 const installed = (...parts) => join(folder, 'node_modules', '@loggia', 'seller', ...parts)
 const read = (path) => readFileSync(path, 'utf8')
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'loggia-seller-package-'))
-  unpackInto(folder, await packSeller(folder))
+  archive = await packSeller(folder)
+  unpackInto(folder, archive)
   writeFileSync(join(folder, 'package.json'), '{ "type": "module", "private": true }\n')
   for (const [name, text] of examplesIn(read(join(projectRoot, 'packages', 'seller', 'README.md'))))
     writeFileSync(join(folder, name), text)
@@ -41,17 +52,53 @@ const filesIn = (path) =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
 
-test('the package needs zod and nothing else, and says what it is', () => {
+test('the package needs no other one, and says what it is', () => {
   const manifest = manifestOf()
   const { peerDependencies, peerDependenciesMeta } = manifest
 
-  expect(Object.keys(manifest.dependencies)).toEqual(['zod'])
+  expect(manifest).not.toHaveProperty('dependencies')
   expect(manifest).toMatchObject({ name: '@loggia/seller', license: 'Apache-2.0', engines: { node: '>=20' } })
   expect(manifest).not.toHaveProperty('private')
   expect(manifest).not.toHaveProperty('devDependencies')
   for (const name of Object.keys(peerDependencies))
     expect(peerDependenciesMeta[name]).toEqual({ optional: true })
-  expect(readdirSync(installed())).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'NOTICE']))
+})
+
+test('the archive holds code, types, licences and what is to be read, and nothing else', () => {
+  const top = filesIn(installed()).map((path) => path.slice(installed().length + 1))
+  const others = top.filter((path) => !/^(types\/.+\.d\.ts|(chunks\/)?[\w-]+\.js)$/.test(path))
+
+  expect(others.toSorted()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'LICENSE-zod',
+    'NOTICE',
+    'README.md',
+    'package.json',
+  ])
+  expect(read(installed('LICENSE-zod'))).toMatch(/MIT License/)
+  expect(statSync(archive).size).toBeLessThan(300_000)
+})
+
+test('what is packed is what npm would pack, and npm installs it without asking anybody', () => {
+  const [{ files }] = JSON.parse(run('npm', ['pack', '--dry-run', '--json', '--offline', installed()]))
+  const paths = filesIn(installed()).map((path) => path.slice(installed().length + 1).replaceAll('\\', '/'))
+  expect(files.map(({ path }) => path).toSorted()).toEqual(paths.toSorted())
+
+  const empty = mkdtempSync(join(tmpdir(), 'loggia-seller-installed-'))
+  try {
+    // No package is in this cache, and none can be fetched.
+    const nowhere = ['--offline', '--cache', join(empty, 'cache'), '--registry', 'http://127.0.0.1:1/']
+    run('npm', ['install', '--prefix', empty, '--no-audit', '--no-fund', ...nowhere, archive])
+    const entry = join(empty, 'node_modules', '@loggia', 'seller')
+
+    expect(readdirSync(join(empty, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      '@loggia',
+    ])
+    expect(filesIn(entry).length).toBe(paths.length)
+  } finally {
+    rmSync(empty, { recursive: true, force: true })
+  }
 })
 
 test('every entry of the workspace is an entry of the package, with its code and its types', () => {
@@ -70,7 +117,7 @@ test('nothing in it refers to a package that is not published, or to a file that
   const code = texts.map((path) => read(path).replaceAll(/^\s*(\/?\*|\/\/).*$/gm, '')).join('\n')
 
   expect(texts.length).toBeGreaterThan(20)
-  expect(code).not.toMatch(/from\s*["']@loggia|import\(["']@loggia|\.ts["']/)
+  expect(code).not.toMatch(/from\s*["'](@loggia|zod)|import\(["'](@loggia|zod)|\.ts["']/)
 })
 
 test('the examples of its README, and every entry, compile with every check on', () => {
@@ -97,6 +144,36 @@ test('the examples of its README, and every entry, compile with every check on',
 
   const tsc = join(projectRoot, 'node_modules/@typescript/native/bin/tsc')
   expect(() => run(process.execPath, [tsc, '-p', '.'])).not.toThrow()
+})
+
+// The newest compiler has `node10` no more; those who still set it have an older one.
+const compilers = { node10: 'typescript/bin/tsc' }
+test.each([
+  ['node10', 'commonjs'],
+  ['node16', 'node16'],
+  ['bundler', 'esnext'],
+])('a consumer whose moduleResolution is %s finds the types of every entry', (moduleResolution, module) => {
+  const place = join(folder, 'consumers', moduleResolution)
+  const names = Object.keys(manifestOf().exports).filter((subpath) => subpath !== './package.json')
+  mkdirSync(place, { recursive: true })
+  writeFileSync(join(place, 'package.json'), '{ "type": "module" }\n')
+  const imports = names.map((subpath, at) => `import * as e${at} from '@loggia/seller${subpath.slice(1)}'`)
+  const uses = `import { createSeller, memoryStore } from '@loggia/seller'
+import type { Purchase } from '@loggia/seller'
+const open = ({ purchase }: { purchase: Purchase }) => ({ frontEndUrl: String(purchase.quantity) })
+export const seller = createSeller({ accessKey: 'k', store: memoryStore(), handlers: { open } })
+// @ts-expect-error Whatever finds no types takes a number for a key.
+createSeller({ accessKey: 1, store: memoryStore(), handlers: { open } })
+`
+  const all = `export const all = [${names.map((_, at) => `e${at}`).join(', ')}]`
+  writeFileSync(join(place, 'consumer.ts'), `${imports.join('\n')}\n${uses}${all}\n`)
+  const options = { moduleResolution, module, target: 'es2022', lib: ['es2022'], strict: true, noEmit: true }
+  const types = { types: ['node'], typeRoots: [join(projectRoot, 'node_modules', '@types')] }
+  const compilerOptions = { ...options, ...types, skipLibCheck: false, ignoreDeprecations: '6.0' }
+  writeFileSync(join(place, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts'] }))
+
+  const tsc = compilers[moduleResolution] ?? '@typescript/native/bin/tsc'
+  expect(() => run(process.execPath, [join(projectRoot, 'node_modules', tsc), '-p', place])).not.toThrow()
 })
 
 test('the README’s tests pass', () => {

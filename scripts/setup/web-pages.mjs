@@ -1,14 +1,13 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { hashOfSources } from './hash-of-sources.mjs'
 import { onlyOne } from './only-one.mjs'
 import { projectRoot, withProgress } from './progress.mjs'
 import { runQuietly } from './run-quietly.mjs'
 
 // Everything the pages are made of: the console, the packages it may import, and the versions of the rest.
 const sources = ['apps/console', 'packages/ui', 'packages/client', 'packages/kernel', 'packages/protocol']
-const notSources = new Set(['node_modules', 'dist', 'vectors'])
 
 /** Builds the web pages, unless what is in `apps/console/dist` was built from exactly these sources. */
 export async function ensureWebPages(runtime, root = projectRoot) {
@@ -16,7 +15,7 @@ export async function ensureWebPages(runtime, root = projectRoot) {
   await onlyOne(root, async () => {
     if (isBuilt(root)) return
     // Taken before the build: what is saved while it runs belongs to the next one.
-    const hash = hashOfSources(root)
+    const hash = hashOfSources(root, sources)
     await withProgress('Building the web pages', 'Web pages built', () => build(runtime, root))
     writeFileSync(stampOf(root), hash)
   })
@@ -25,26 +24,7 @@ export async function ensureWebPages(runtime, root = projectRoot) {
 const stampOf = (root) => join(root, 'apps', 'console', 'dist', '.stamp')
 
 const isBuilt = (root) =>
-  existsSync(stampOf(root)) && readFileSync(stampOf(root), 'utf8') === hashOfSources(root)
-
-/** Contents and not dates: a fresh checkout of the same sources has new dates. */
-function hashOfSources(root) {
-  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')))
-  for (const folder of sources) addFolder(hash, root, folder)
-  return hash.digest('hex')
-}
-
-function addFolder(hash, root, folder) {
-  const entries = readdirSync(join(root, folder), { withFileTypes: true })
-  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-  for (const entry of entries) {
-    const path = `${folder}/${entry.name}`
-    if (entry.isDirectory() && !notSources.has(entry.name)) addFolder(hash, root, path)
-    if (entry.isFile() && !/\.test\.tsx?$|\.md$/.test(entry.name)) {
-      hash.update(`\0${path}\0`).update(readFileSync(join(root, path)))
-    }
-  }
-}
+  existsSync(stampOf(root)) && readFileSync(stampOf(root), 'utf8') === hashOfSources(root, sources)
 
 async function build(runtime, root) {
   const consoleFolder = join(root, 'apps', 'console')

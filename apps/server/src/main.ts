@@ -36,12 +36,15 @@ import { greeting } from './greeting.ts'
 import { openDatabase } from './open-database.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { listenFault, requirePort } from './ports.ts'
+import { createReleaseReader } from './release.ts'
 import { keepSampleSeller } from './sample-seller.ts'
 import { closeAll } from './shut-down.ts'
 import type { Closable } from './shut-down.ts'
 import { StartFault } from './start-fault.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
+/** What of our environment every process needs, and nothing of our settings and secrets. */
+const plainEnv = { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] }
 const randomBytes = createRandomBytes()
 const wall: Wall = { source: 'wall', now: () => Date.now() as WallInstant }
 const clock = createMarketClock(wall)
@@ -130,7 +133,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const elapsed = stopwatch.start()
   const port = await requirePort(config.port, config.host)
   const address = config.baseUrl ?? `http://${hostForPeople(config.host)}:${port}`
-  const pages = loadConsole(join(root, 'apps', 'console', 'dist'))
+  const pages = loadFiles(log)
   // Awaited below; until then its failure is nobody's unhandled rejection.
   pages.catch(() => undefined)
   const holder = { pid: process.pid, since: toIso(wall.now()), address }
@@ -197,6 +200,16 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   log.info({ address }, 'the server is open')
 }
 
+/** What was built to be handed out: the web pages now, and what sellers install when somebody asks. */
+async function loadFiles(log: Log) {
+  const build = await loadConsole(join(root, 'apps', 'console', 'dist'))
+  const onTrouble = (sentence: string, error: unknown): void => log.warn({ error }, sentence)
+  return {
+    ...build,
+    readRelease: createReleaseReader({ node: process.execPath, root, env: plainEnv, onTrouble }),
+  }
+}
+
 /** Nobody else can be sending what an earlier life of this process left behind. */
 const isAlone = (config: Config): boolean => config.databaseUrl === undefined || config.clock.movable
 
@@ -257,7 +270,7 @@ async function startSampleSeller(
       servers,
       market: `http://${hostForNeighbours(config.host)}:${port}`,
       firstPort: port + 1,
-      env: { PATH: process.env['PATH'], SystemRoot: process.env['SystemRoot'] },
+      env: plainEnv,
       onReady: async (origin) => {
         await registerDemoServers(market, platform, { servers, origin })
         resolve(origin)

@@ -170,6 +170,7 @@ const sellerRoutes = [
     component: sellerPage('DiagnosisPage'),
     validateSearch: readDiagnosisSearch,
   }),
+  createRoute({ getParentRoute: () => seller, path: '/developers', component: sellerPage('DevelopersPage') }),
   createRoute({
     getParentRoute: () => seller,
     path: '/test-calls',

@@ -201,6 +201,8 @@ export const summariesZh: Readonly<Record<Summarised, string>> = {
   'GET /api/operator/sellers/:sellerId/keys': '商家的访问密钥及使用它们的商品，不含密钥本身，最新的在前',
   'GET /api/operator/settings': '运营人员对整个云商店的设定，以及本节点启动时的设定',
   'PUT /api/operator/settings': '更改其中若干项；null 恢复预设值',
+  'GET /api/kit':
+    '商家从本云商店安装什么：商家工具包和命令行工具及其校验和，以及配套文档；不提供或仍在生成时为 null',
   'GET /api/clock': '云商店的时间、能否推进，以及正在进行的推进',
   'POST /api/operator/clock/moves':
     '把云商店的时间向前推进，途中到期的事都在各自的时刻发生；答复之后仍会继续',

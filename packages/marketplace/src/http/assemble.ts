@@ -13,6 +13,7 @@ import { registerExport } from './export.ts'
 import type { ExportRows } from './export.ts'
 import { createGuestLimit } from './guest-pages.ts'
 import { registerHealth } from './health.ts'
+import { kitHandlers, registerKit } from './kit.ts'
 import { registerMedia } from './media.ts'
 import type { ReadMedia } from './media.ts'
 import { registerMetrics } from './metrics.ts'
@@ -44,7 +45,8 @@ export async function assembleHttp(
   { domains, present, exportRows, readMedia, exportAudit, exportBalance, publicProducts, openApi }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
-  const handlers: AnyHandlers = { ...domains, ...(sessionRoutes(edge) as unknown as AnyHandlers) }
+  const own = { ...sessionRoutes(edge), ...kitHandlers(edge) }
+  const handlers: AnyHandlers = { ...domains, ...(own as unknown as AnyHandlers) }
   const limitGuest = createGuestLimit(server, edge)
   registerRefusals(server, edge, limitGuest)
   registerContract(server, edge, handlers)
@@ -52,6 +54,7 @@ export async function assembleHttp(
   registerEvents(server, edge, { handlers, present })
   registerExport(server, edge, exportRows)
   registerMedia(server, readMedia)
+  registerKit(server, edge)
   registerAuditCsv(server, edge, exportAudit)
   registerBalanceCsv(server, edge, exportBalance)
   registerHealth(server, edge)

@@ -3,6 +3,7 @@ import type { DurationMs, Language } from '@loggia/kernel'
 import type { BodyShares } from './bodies.ts'
 import type { Parties, SignedIn } from '../parties/index.ts'
 import type { Platform, Prometheus } from '../platform/index.ts'
+import type { Release } from './release.ts'
 
 /** An account that the demo's sign-in page offers. */
 export type DemoAccount = {
@@ -25,6 +26,8 @@ export type HttpOptions = {
   readonly renderPage: RenderPage
   /** The folder of the console's browser files: `assets/` in it never changes under a name. */
   readonly browserFiles: string
+  /** What sellers install from here, read at the first ask; undefined if there is nothing. */
+  readonly readRelease?: () => Promise<Release | undefined>
   /** On the demo only. */
   readonly demoAccounts?: readonly DemoAccount[]
   /** Whether the market’s time may be moved: its pages show a clock. */

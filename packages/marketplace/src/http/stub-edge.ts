@@ -65,7 +65,7 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
   }
   const edge = { platform: bare.platform, parties, options, isHttps: options.baseUrl.startsWith('https:') }
   const stubs = Object.keys(consoleApi).filter(
-    (key) => !/ \/api\/(sessions?|profile|sign-up)(\/|$)/.test(key),
+    (key) => !/ \/api\/(sessions?|profile|sign-up|kit)(\/|$)/.test(key),
   )
   const missing = (key: string) => () => Promise.reject(new Error(`${key} was reached`))
   const domains: AnyHandlers = {

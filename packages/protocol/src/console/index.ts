@@ -6,6 +6,7 @@ import { callRoutes } from './calls.ts'
 import { catalogRoutes } from './catalog-routes.ts'
 import { clockRoutes } from './clock.ts'
 import { diagnosisRoutes } from './diagnoses.ts'
+import { kitRoutes } from './kit.ts'
 import { lifecycleRoutes, refundRoutes } from './lifecycle.ts'
 import { mediaRoutes } from './media.ts'
 import { openApiKeyRoutes } from './open-api-keys.ts'
@@ -46,6 +47,7 @@ export const consoleApi = {
   ...operatorPartyRoutes,
   ...settingRoutes,
   ...clockRoutes,
+  ...kitRoutes,
 }
 export type ConsoleApi = typeof consoleApi
 export type RouteKey = keyof ConsoleApi
@@ -90,6 +92,7 @@ export type {
   VerifiedData,
 } from './organisations.ts'
 export type { ClockState, MoveAsk, MoveEnd } from './clock.ts'
+export type { Kit, KitDocument } from './kit.ts'
 export type { Medium, MediumPurpose } from './media.ts'
 export {
   buyerGrants,

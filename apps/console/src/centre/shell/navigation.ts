@@ -54,6 +54,7 @@ export const navigation: Readonly<Record<Area, readonly NavGroup[]>> = {
         { to: '/seller/test-calls', icon: 'play', name: 'testCalls' },
         { to: '/seller/calls', icon: 'pulse', name: 'calls', badge: 'openFailures' },
         { to: '/seller/diagnosis', icon: 'bug', name: 'diagnosis' },
+        { to: '/seller/developers', icon: 'code', name: 'developers' },
       ],
     },
     {

@@ -1,0 +1,125 @@
+import type { Kit } from '@loggia/protocol/console'
+import { CopyText, EmptyArch, Icon, useLanguage } from '@loggia/ui'
+import { Button } from 'antd'
+import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
+import { useRead } from '../../centre/api.ts'
+import { CardSkeleton, Loaded } from '../../centre/parts/loaded.tsx'
+import { Card, Fact, Page } from '../../centre/parts/page.tsx'
+import { developerTexts } from '../../centre/text/developers.ts'
+import { sizeText } from './size-text.ts'
+
+/** Where a seller's developer gets the kit and the command line, of the version that this marketplace runs. */
+export function DevelopersPage() {
+  const texts = developerTexts.use()
+  const kit = useKit()
+  return (
+    <Page area="seller" title={texts.title} lead={<span>{texts.lead}</span>}>
+      <Loaded of={kit} skeleton={<CardSkeleton />}>
+        {({ kit, making }) =>
+          kit ? <Offered kit={kit} /> : <EmptyArch {...texts[making ? 'making' : 'none']} />
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+const askAgainMs = 2_000
+
+/** Asked again while it is being made. */
+function useKit() {
+  const [isMaking, setMaking] = useState(false)
+  const kit = useRead('GET /api/kit', {}, { refetchInterval: isMaking ? askAgainMs : false })
+  const isNow = kit.data?.making ?? false
+  if (isNow !== isMaking) setMaking(isNow)
+  return kit
+}
+
+function Offered({ kit }: { readonly kit: Kit }) {
+  const { seller, commandLine } = developerTexts.use()
+  return (
+    <>
+      <ArchiveCard
+        texts={seller}
+        version={kit.version}
+        file={kit.seller}
+        install={`npm install ${kit.seller.url}`}
+      />
+      <ArchiveCard
+        texts={commandLine}
+        version={kit.version}
+        file={kit.commandLine}
+        install={`npm install --save-dev ${kit.commandLine.url}`}
+      >
+        <Fact name={commandLine.tryIt}>
+          <Line of="npx loggia check http://127.0.0.1:8090/saas --protocol saas-v2" />
+        </Fact>
+      </ArchiveCard>
+      <DocumentsCard documents={kit.documents} />
+    </>
+  )
+}
+
+function ArchiveCard(props: {
+  readonly texts: { readonly title: string; readonly note: string; readonly text: string }
+  readonly version: string
+  readonly file: Kit['seller']
+  readonly install: string
+  readonly children?: ReactNode
+}) {
+  const texts = developerTexts.use()
+  const { file } = props
+  const download = (
+    <Button href={file.url} download={file.name} aria-label={texts.downloadOf(file.name)}>
+      {texts.download}
+    </Button>
+  )
+  return (
+    <Card id={useId()} title={props.texts.title} end={download} bare>
+      <p className="card__body t13 dim">
+        {props.texts.text} {props.texts.note}
+      </p>
+      <dl className="ins">
+        <Fact name={texts.version}>
+          <span className="mono">{props.version}</span>
+        </Fact>
+        <Fact name={texts.size}>{sizeText(file.bytes)}</Fact>
+        <Fact name={texts.install}>
+          <Line of={props.install} />
+        </Fact>
+        <Fact name="SHA-256">
+          <Line of={file.sha256} />
+        </Fact>
+        {props.children}
+      </dl>
+    </Card>
+  )
+}
+
+/** Something to be typed elsewhere, which breaks anywhere rather than widening the page. */
+const Line = ({ of }: { readonly of: string }) => (
+  <span className="wire-id">
+    <CopyText value={of} />
+  </span>
+)
+
+/** A guide in the reader's language; what there is in one language only, in that. */
+function DocumentsCard({ documents }: Pick<Kit, 'documents'>) {
+  const texts = developerTexts.use().documents
+  const language = useLanguage()
+  const translated = new Set(documents.filter((one) => one.language === language).map(({ kind }) => kind))
+  const shown = documents.filter((one) => one.language === language || !translated.has(one.kind))
+  return (
+    <Card id={useId()} title={texts.title} beside={<span className="t13 faint">{texts.note}</span>}>
+      <ul className="stack">
+        {shown.map(({ name, url, kind }) => (
+          <li key={name}>
+            <a href={url} target="_blank" rel="noopener noreferrer">
+              {texts[kind]} <Icon name="external" size={16} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { join } from 'node:path'
+import { loadRelease } from '@loggia/marketplace'
+import type { Release } from '@loggia/marketplace'
+
+export type ReleaseOptions = {
+  /** The program that runs scripts. */
+  readonly node: string
+  /** The root of the repository, or what an installation has of it. */
+  readonly root: string
+  /** What of our environment every process needs, such as PATH. */
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly onTrouble: (sentence: string, error: unknown) => void
+}
+
+const mostMs = 300_000
+
+/**
+ * Reads what sellers install, at the first ask. A server that runs from sources has it made then, once in its life and by a process of
+ * its own at the lowest priority, so that no start waits for it; one without the tools hands out what is there.
+ */
+export function createReleaseReader(options: ReleaseOptions): () => Promise<Release | undefined> {
+  let read: Promise<Release | undefined> | undefined
+  return () => (read ??= makeAndRead(options))
+}
+
+async function makeAndRead({ node, root, env, onTrouble }: ReleaseOptions): Promise<Release | undefined> {
+  const script = join(root, 'scripts', 'release', 'main.mjs')
+  try {
+    if (existsSync(script)) await make(script, { node, root, env })
+  } catch (error) {
+    onTrouble('the kit for sellers could not be made; one that was made before is handed out', error)
+  }
+  try {
+    return await loadRelease(join(root, 'dist', 'release'))
+  } catch (error) {
+    onTrouble('the kit for sellers cannot be read', error)
+    return undefined
+  }
+}
+
+/** Nothing is done there if it was made from the same sources before. */
+function make(script: string, { node, root, env }: Omit<ReleaseOptions, 'onTrouble'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [script, '--unless-made'], {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      timeout: mostMs,
+    })
+    lowerPriority(child.pid)
+    // It ends by itself; a server that ends does not wait for it.
+    child.unref()
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4_000)))
+    child.once('error', reject)
+    child.once('close', (code) => (code === 0 ? resolve() : reject(new Error(said.trim()))))
+  })
+}
+
+function lowerPriority(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, 19)
+  } catch {
+    // It has ended already, or the system does not let us.
+  }
+}

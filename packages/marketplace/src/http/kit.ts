@@ -1,0 +1,81 @@
+import type { FastifyInstance } from 'fastify'
+import type { Kit, KitDocument, RouteReply } from '@loggia/protocol/console'
+import type { HandlerRequest } from '../platform/index.ts'
+import type { Edge } from './edge.ts'
+import { isKnown } from './kept-document.ts'
+import { edgeProblems } from './problems.ts'
+import type { Release, ReleaseFile } from './release.ts'
+
+const yearSeconds = 31_536_000
+
+/**
+ * `GET /kit/:name`: what sellers install and read, for anybody and for npm. An archive carries its version in its name and is kept
+ * for a year; a document is asked for again.
+ */
+export function registerKit(server: FastifyInstance, { options }: Edge): void {
+  server.get<{ Params: { name: string } }>('/kit/:name', async (request, reply) => {
+    const file = (await options.readRelease?.())?.files.get(request.params.name)
+    if (!file) throw edgeProblems.no_such_page()
+    const isArchive = file.name.endsWith('.tgz')
+    const etag = `"${file.sha256}"`
+    void reply.headers({
+      etag,
+      'cache-control': isArchive ? `public, max-age=${yearSeconds}, immutable` : 'public, max-age=3600',
+      ...(isArchive && { 'content-disposition': `attachment; filename="${file.name}"` }),
+    })
+    if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send()
+    // Plain text: a browser shows it, whatever it thinks of Markdown.
+    return reply.type(isArchive ? 'application/gzip' : 'text/plain; charset=utf-8').send(file.content)
+  })
+}
+
+type KitHandlers = {
+  readonly 'GET /api/kit': (request: HandlerRequest<'GET /api/kit'>) => Promise<RouteReply<'GET /api/kit'>>
+}
+
+export const kitHandlers = ({ options }: Edge): KitHandlers => ({
+  'GET /api/kit': async () => {
+    const release = await withinPatience(options.readRelease?.())
+    if (release === 'late') return { kit: null, making: true }
+    return { kit: release ? presentKit(release, options.baseUrl) : null, making: false }
+  },
+})
+
+/** A page asks again rather than wait for what takes long, as the first making does. */
+const patienceMs = 1_000
+
+function withinPatience<T>(asked: Promise<T> | undefined): Promise<T | 'late' | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), patienceMs)
+  })
+  return Promise.race([Promise.resolve(asked), late]).finally(() => clearTimeout(timer))
+}
+
+const presentKit = ({ version, files }: Release, baseUrl: string): Kit | null => {
+  const present = ({ name, content, sha256 }: ReleaseFile) => ({
+    name,
+    url: `${baseUrl}/kit/${name}`,
+    bytes: content.length,
+    sha256,
+  })
+  const seller = files.get(`loggia-seller-${version}.tgz`)
+  const commandLine = files.get(`loggia-cli-${version}.tgz`)
+  if (!seller || !commandLine) return null
+  const documents = documentKinds.flatMap(([name, kind, language]) => {
+    const file = files.get(name)
+    return file ? [{ ...present(file), kind, language }] : []
+  })
+  return { version, seller: present(seller), commandLine: present(commandLine), documents }
+}
+
+/** In the order in which a newcomer reads them. */
+const documentKinds: readonly (readonly [string, KitDocument['kind'], KitDocument['language']])[] = [
+  ['integrate-in-ten-minutes.md', 'integrate', 'en-US'],
+  ['integrate-in-ten-minutes.zh-CN.md', 'integrate', 'zh-CN'],
+  ['test-with-the-emulator.md', 'emulator', 'en-US'],
+  ['test-with-the-emulator.zh-CN.md', 'emulator', 'zh-CN'],
+  ['loggia-seller.md', 'seller', 'en-US'],
+  ['loggia-cli.md', 'commandLine', 'en-US'],
+  ['CHANGELOG.md', 'changelog', 'en-US'],
+]

@@ -1,0 +1,120 @@
+// Makes the package of the command line: the modules that `loggia` reaches, as JavaScript, in the folders that they have
+// here, since some of them find files and threads beside themselves; and the built pages, which the emulator serves.
+import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { stripTypeScriptTypes } from 'node:module'
+import { dirname, join, posix } from 'node:path'
+import { projectRoot } from '../setup/progress.mjs'
+
+const entry = 'apps/cli/src/main.ts'
+/** What is read at run time and named by no import. */
+const beside = ['packages/marketplace/src/migrations', 'packages/emulator/no-pages']
+const besideToo = ['packages/marketplace/src/http/api-docs.css']
+const pages = ['apps/console/dist/client', 'apps/console/dist/server']
+/** The workspaces whose manifests tell the versions of what the reached modules import. */
+const needing = ['apps/cli', 'packages/marketplace', 'packages/emulator']
+
+const read = (path) => readFileSync(join(projectRoot, path), 'utf8')
+const manifestOf = (folder) => JSON.parse(read(`${folder}/package.json`))
+
+/** Builds into `folder`, which is empty, and answers its path. The pages have to be built. */
+export function buildCommandLine(folder) {
+  const { version, license } = manifestOf('apps/cli')
+  const imported = copyReached(folder)
+  for (const path of [...beside, ...besideToo]) copyInto(folder, path)
+  for (const path of pages) copyInto(folder, path)
+  writeJson(join(folder, 'apps/cli/package.json'), { version, type: 'module' })
+  writeJson(join(folder, 'package.json'), {
+    name: '@loggia/cli',
+    version,
+    description: 'Tools for sellers and operators of a Loggia marketplace: check, diagnose, emulate, call',
+    license,
+    type: 'module',
+    engines: { node: '>=24' },
+    bin: { loggia: 'bin/loggia.mjs' },
+    dependencies: versionsOf(imported),
+  })
+  copyFileSync(join(import.meta.dirname, 'loggia.mjs'), target(folder, 'bin/loggia.mjs'))
+  copyFileSync(join(projectRoot, 'docs/reference/command-line.md'), join(folder, 'README.md'))
+  for (const name of ['LICENSE', 'NOTICE', 'CHANGELOG.md'])
+    copyFileSync(join(projectRoot, name), join(folder, name))
+  return folder
+}
+
+const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value, undefined, 2)}\n`)
+
+function target(folder, path) {
+  const place = join(folder, path)
+  mkdirSync(dirname(place), { recursive: true })
+  return place
+}
+
+/** Without what the build left for itself, and without the compressed forms: an emulator is asked by its own machine. */
+function copyInto(folder, path) {
+  const from = join(projectRoot, path)
+  if (!existsSync(from)) throw new Error(`${path} is missing: the web pages are built first.`)
+  const isWanted = (one) => !/(^|[\\/])\.[^\\/]*$|\.(br|gz)$/.test(one.slice(from.length))
+  cpSync(from, target(folder, path), { recursive: true, filter: isWanted })
+}
+
+const specifiers = /(\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|\bnew URL\(\s*)(['"])([^'"]+)\2/g
+const isComment = (line) => /^\s*(\/?\*|\/\/)/.test(line)
+
+/** Writes every module that the command line reaches; answers the names of the packages that these import. */
+function copyReached(folder) {
+  const queue = [entry]
+  const seen = new Set(queue)
+  const packages = new Set()
+  for (let path = queue.shift(); path; path = queue.shift()) {
+    const here = path
+    const text = withRenamed(read(here), here, (specifier) => {
+      const found = sourceOf(specifier, here)
+      if (found === undefined) {
+        if (!specifier.startsWith('node:')) packages.add(/^(@[^/]+\/)?[^/]+/.exec(specifier)[0])
+        return undefined
+      }
+      if (!seen.has(found)) queue.push(found)
+      seen.add(found)
+      return pathBetween(here, found)
+    })
+    writeFileSync(target(folder, writtenPath(here)), text)
+  }
+  return packages
+}
+
+function withRenamed(source, path, rename) {
+  if (!path.endsWith('.ts')) return source
+  const lines = stripTypeScriptTypes(source).split('\n')
+  const renamed = lines.map((line) =>
+    isComment(line)
+      ? line
+      : line.replaceAll(specifiers, (whole, before, quote, specifier) => {
+          const found = rename(specifier)
+          return found === undefined ? whole : `${before}${quote}${found}${quote}`
+        }),
+  )
+  // Types leave blanks where they stood.
+  return renamed.map((line) => line.trimEnd()).join('\n')
+}
+
+/** The file of ours that a specifier means, or undefined for a package of somebody else. */
+function sourceOf(specifier, from) {
+  if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier)
+  const [, name, subpath = ''] = /^@loggia\/([^/]+)(\/.+)?$/.exec(specifier) ?? []
+  if (name === undefined) return undefined
+  const source = manifestOf(`packages/${name}`).exports[`.${subpath}`]?.['loggia-source']
+  return posix.join('packages', name, source ?? `.${subpath}`)
+}
+
+const writtenPath = (path) => path.replace(/\.ts$/, '.js')
+
+function pathBetween(from, to) {
+  const path = posix.relative(posix.dirname(from), writtenPath(to))
+  return path.startsWith('.') ? path : `./${path}`
+}
+
+/** The same versions as here: they are what everything was tried with. */
+function versionsOf(imported) {
+  const known = Object.assign({}, ...needing.map((folder) => manifestOf(folder).dependencies))
+  const names = [...imported].filter((name) => name in known).toSorted((a, b) => (a < b ? -1 : 1))
+  return Object.fromEntries(names.map((name) => [name, known[name]]))
+}

@@ -1,0 +1,92 @@
+// A release: the archives of the kit and of the command line, what is to be read with them, and the sums of all.
+import { createHash } from 'node:crypto'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { packBuilt, packSeller } from '../seller/pack.mjs'
+import { hashOfSources } from '../setup/hash-of-sources.mjs'
+import { projectRoot } from '../setup/progress.mjs'
+import { sectionOf } from './changelog.mjs'
+import { buildCommandLine } from './command-line.mjs'
+
+const guides = ['integrate-in-ten-minutes', 'test-with-the-emulator'].flatMap((name) => [
+  `${name}.md`,
+  `${name}.zh-CN.md`,
+])
+/** What is to be read, by its name in the release. */
+const documents = {
+  'CHANGELOG.md': 'CHANGELOG.md',
+  'loggia-seller.md': 'packages/seller/README.md',
+  'loggia-cli.md': 'docs/reference/command-line.md',
+  ...Object.fromEntries(guides.map((name) => [name, `docs/guides/${name}`])),
+}
+
+const packages = ['client', 'conformance', 'diagnosis', 'emulator', 'kernel', 'marketplace', 'protocol']
+const folders = [...packages, 'seller', 'signing'].map((name) => `packages/${name}`)
+const sources = [...folders, 'packages/protocol/vectors', 'apps/cli', 'scripts/release', 'scripts/seller']
+const files = [
+  'package-lock.json',
+  'LICENSE',
+  'NOTICE',
+  'apps/console/dist/.stamp',
+  ...Object.values(documents),
+]
+
+const stampOf = (folder) => join(folder, '.stamp')
+
+/** Whether `folder` holds the release of exactly these sources. */
+export const isMade = (folder) =>
+  existsSync(stampOf(folder)) && readFileSync(stampOf(folder), 'utf8') === hashOfAll()
+const hashOfAll = () => hashOfSources(projectRoot, sources, files)
+
+/** Makes it in `folder`, which is emptied before; answers the names in it. Throws if the version is not described. */
+export async function makeRelease(folder) {
+  const versions = ['packages/seller', 'apps/cli'].map(versionIn)
+  requireSection(versions)
+  const hash = hashOfAll()
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  await packSeller(folder)
+  packCommandLine(folder)
+  for (const [name, path] of Object.entries(documents))
+    copyFileSync(join(projectRoot, path), join(folder, name))
+  const names = readdirSync(folder).toSorted()
+  writeFileSync(join(folder, 'SHA256SUMS'), names.map((name) => sumLine(folder, name)).join(''))
+  writeFileSync(stampOf(folder), hash)
+  return [...names, 'SHA256SUMS']
+}
+
+const versionIn = (folder) =>
+  JSON.parse(readFileSync(join(projectRoot, folder, 'package.json'), 'utf8')).version
+
+function requireSection([version, ofCommandLine]) {
+  if (version !== ofCommandLine)
+    throw new Error(
+      `packages/seller is ${version} and apps/cli is ${ofCommandLine}: they are released as one.`,
+    )
+  sectionOf(readFileSync(join(projectRoot, 'CHANGELOG.md'), 'utf8'), version)
+}
+
+function packCommandLine(into) {
+  const work = mkdtempSync(join(tmpdir(), 'loggia-command-line-'))
+  try {
+    packBuilt(buildCommandLine(work), into)
+  } finally {
+    rmSync(work, { recursive: true, force: true })
+  }
+}
+
+/** As `sha256sum` writes it, and `sha256sum --check SHA256SUMS` reads it. */
+const sumLine = (folder, name) =>
+  `${createHash('sha256')
+    .update(readFileSync(join(folder, name)))
+    .digest('hex')}  ${name}\n`

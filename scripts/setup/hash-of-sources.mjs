@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+const notSources = new Set(['node_modules', 'dist', 'vectors'])
+
+/**
+ * One value for what is in these files and folders below `root`, tests and prose in folders left out. Contents and not dates:
+ * a fresh checkout of the same sources has new dates.
+ */
+export function hashOfSources(root, folders, files = ['package-lock.json']) {
+  const hash = createHash('sha256')
+  for (const file of files) if (existsSync(join(root, file))) hash.update(readFileSync(join(root, file)))
+  for (const folder of folders) addFolder(hash, root, folder)
+  return hash.digest('hex')
+}
+
+function addFolder(hash, root, folder) {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true })
+  entries.sort((a, b) => (a.name < b.name ? -1 : 1))
+  for (const entry of entries) {
+    const path = `${folder}/${entry.name}`
+    if (entry.isDirectory() && !notSources.has(entry.name)) addFolder(hash, root, path)
+    if (entry.isFile() && !/\.test\.(tsx?|mjs)$|\.md$/.test(entry.name)) {
+      hash.update(`\0${path}\0`).update(readFileSync(join(root, path)))
+    }
+  }
+}
