@@ -1,5 +1,6 @@
 import { openField } from '@loggia/signing'
 import type { FieldKeyBits } from '@loggia/signing'
+import { depthsFor } from '../context.ts'
 import type { Context, ReplyContext, RequestContext } from '../context.ts'
 import { membersOf, parametersOf } from '../exchange.ts'
 import { problemOf, shown } from '../explaining.ts'
@@ -47,15 +48,17 @@ const opensBy = (accessKey: string, bits: FieldKeyBits, value: string): boolean 
   openField({ accessKey, bits, value }) !== undefined
 
 /** With one mistake before two, and what is read wholly before what is read in part. */
-function searchSealing({ keys }: Context, value: string, bits: FieldKeyBits): Found {
+function searchSealing({ keys, budget }: Context, value: string, bits: FieldKeyBits): Found {
   const spaces = [sealingSpace(value, keys, bits)]
-  let found: Found = { fits: [], tried: 0 }
-  for (const most of [1, 2])
+  let tried = 0
+  for (const depth of depthsFor(0).slice(1, 3))
     for (const digest of [opens.wholly, opens.partly]) {
-      found = searchSpaces(spaces, new Map([[digest, []]]), most)
+      const received = (one: string): [] | undefined => (one === digest ? [] : undefined)
+      const found = searchSpaces(spaces, { received, depths: [depth], budget })
       if (found.fits.length > 0) return found
+      tried += digest === opens.wholly ? found.tried : 0
     }
-  return found
+  return { fits: [], tried }
 }
 
 function sealedProblem(context: Context, { path, value }: Field, bits: FieldKeyBits): Problem | undefined {

@@ -8,6 +8,7 @@ import { shown } from '../explaining.ts'
 import type { Problem } from '../findings.ts'
 import { checkBodySign } from './body-sign.ts'
 import { checkReplyFields } from './fields.ts'
+import { refusalProblems } from './refusals.ts'
 
 const limitBytes = 2 * 1024 * 1024
 
@@ -44,21 +45,6 @@ function shapeProblems(context: ReplyContext): Problem[] {
   return read.ok ? [] : [shown('reply', { kind: 'reply_fault', verdict: read.verdict })]
 }
 
-const success: ReadonlySet<string> = new Set(['000000', '000004'])
-const authentication: ReadonlySet<string> = new Set(['000001', '000002'])
-
-/** A seller that refuses: nothing is wrong with the reply, and if nothing is with the request either, then with the seller’s check. */
-function refusalProblems(context: ReplyContext, requestIsRight: boolean): Problem[] {
-  const code = membersOf(context.reply.body)?.['resultCode']
-  if (typeof code !== 'string' || success.has(code) || !/^\d{6}$/.test(code)) return []
-  if (!context.exchange.request || !requestIsRight) return []
-  if (authentication.has(code))
-    return [shown('reply', { kind: 'refused_though_right', resultCode: code }, 'fits')]
-  const message = membersOf(context.reply.body)?.['resultMsg']
-  const resultMsg = typeof message === 'string' && message !== '' ? message.slice(0, 255) : null
-  return [shown('reply', { kind: 'reply_fault', verdict: { code: 'refused', resultCode: code, resultMsg } })]
-}
-
 /** Checks a seller’s reply: its transport and members, its proof, its sealed fields, and what it says. */
 export function checkReply(
   context: ReplyContext,
@@ -70,6 +56,6 @@ export function checkReply(
     ...shapeProblems(context),
     ...checkBodySign(context, { required }),
     ...checkReplyFields(context),
-    ...refusalProblems(context, requestIsRight),
+    ...(context.exchange.request && requestIsRight ? refusalProblems(context) : []),
   ]
 }
