@@ -64,10 +64,17 @@ const rank = ({ mistakes }: Fit): number => mistakes.reduce((sum, one) => sum + 
 /** A longer list of causes helps nobody. */
 const mostShown = 6
 
+/** That the whole text was changed says less than what was changed in it. */
+const isVague = ({ mistakes }: Fit): boolean => mistakes.some(({ kind }) => kind === 'text_changed')
+const preciseOf = (fits: readonly Fit[]): readonly Fit[] => {
+  const precise = fits.filter((one) => !isVague(one))
+  return precise.length > 0 ? precise : fits
+}
+
 /** What a search has found as a problem; undefined if the proof is as it should be. */
 export function problemOf(subject: Subject, found: Found, received: Uint8Array): Problem | undefined {
   if (found.fits.some(({ mistakes }) => mistakes.length === 0)) return undefined
-  const fits = oncePerCause(found.fits).toSorted((a, b) => rank(a) - rank(b))
+  const fits = preciseOf(oncePerCause(found.fits)).toSorted((a, b) => rank(a) - rank(b))
   if (fits.length === 0) return shown(subject, { kind: 'nothing_fits', tried: found.tried }, 'fits')
   const certainty = fits.length === 1 ? 'proved' : 'fits'
   return { subject, explanations: fits.slice(0, mostShown).map((fit) => explain(fit, received, certainty)) }

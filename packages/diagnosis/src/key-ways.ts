@@ -2,7 +2,7 @@ import { encodeAscii, encodeGbk, encodeTwice, encodeUtf16, isAscii, percentEncod
 import type { Finding, PlainKind } from './findings.ts'
 import { plainHash } from './hashes.ts'
 import { slips } from './key-slips.ts'
-import { distinctWays, way } from './search.ts'
+import { distinctWays, seldomUnless, way } from './search.ts'
 import type { Way } from './search.ts'
 
 /** A key that is known beside the right one, and what to call it: “joint kit”, “old”; without a name it is called another one. */
@@ -159,6 +159,22 @@ function rewritten(key: string): Way<KeyBytes>[] {
       ]
 }
 
+/** What may come with a mistake elsewhere; the rest is too rare for that. */
+const besideOthers: ReadonlySet<string> = new Set([
+  'key_trimmed',
+  'key_newline',
+  'key_blank',
+  'key_bom',
+  'key_base64',
+  'key_hex',
+  'key_case',
+  'key_without_dashes',
+  'key_escaped',
+  'key_not_decoded',
+  'key_hex_decoded',
+  'key_charset',
+])
+
 /** In how many ways the key that was used may differ from the one it should have been. */
 export function keyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>[] {
   const named = others
@@ -167,10 +183,10 @@ export function keyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>
       often(made(other.key, { kind: 'key_other', ...(other.name !== undefined && { name: other.name }) })),
     )
   const slipped = slips(key).map(({ text, finding }) => way.alone(bytesOf(text), finding))
-  return distinctWays(
-    [way.right(bytesOf(key)), ...named, ...around(key), ...rewritten(key), ...slipped],
-    ({ id }) => id,
+  const written = seldomUnless([...around(key), ...rewritten(key)], ({ mistakes }) =>
+    mistakes.every(({ kind }) => besideOthers.has(kind)),
   )
+  return distinctWays([way.right(bytesOf(key)), ...named, ...written, ...slipped], ({ id }) => id)
 }
 
 /**
@@ -180,25 +196,27 @@ export function keyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>
 export function keyPlaceWays(keys: readonly Way<KeyBytes>[]): Way<KeyBytes>[] {
   const [right] = keys
   if (!right) return []
-  const inOne = keys.slice(1).flatMap((one) => {
-    const { bytes, id } = one.value
-    const inText = { id: `${right.value.id}\0t${id}`, bytes: right.value.bytes, inText: bytes }
-    const asKey = { id, bytes, inText: right.value.inText }
-    return [
-      {
-        ...one,
-        isCommon: false,
-        value: inText,
-        mistakes: [...one.mistakes, { kind: 'key_only_in_text' as const }],
-      },
-      {
-        ...one,
-        isCommon: false,
-        value: asKey,
-        mistakes: [...one.mistakes, { kind: 'key_only_as_key' as const }],
-      },
-    ].map((way) => ({ ...way, isAlone: !mayStandBeside.has(one.mistakes[0]?.kind ?? '') }))
-  })
+  const inOne = keys
+    .filter(({ value }, i) => i > 0 && value.bytes.length > 0)
+    .flatMap((one) => {
+      const { bytes, id } = one.value
+      const inText = { id: `${right.value.id}\0t${id}`, bytes: right.value.bytes, inText: bytes }
+      const asKey = { id, bytes, inText: right.value.inText }
+      return [
+        {
+          ...one,
+          isCommon: false,
+          value: inText,
+          mistakes: [...one.mistakes, { kind: 'key_only_in_text' as const }],
+        },
+        {
+          ...one,
+          isCommon: false,
+          value: asKey,
+          mistakes: [...one.mistakes, { kind: 'key_only_as_key' as const }],
+        },
+      ].map((way) => ({ ...way, isAlone: !mayStandBeside.has(one.mistakes[0]?.kind ?? '') }))
+    })
   return [...keys, ...inOne]
 }
 const mayStandBeside: ReadonlySet<string> = new Set([

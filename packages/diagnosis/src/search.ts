@@ -129,6 +129,14 @@ export function searchSpaces(spaces: readonly Space[], { received, depths, budge
   return { fits: [], tried }
 }
 
+/** The same way, tried by itself only. */
+export const seldom = <V>(one: Way<V>): Way<V> => (one.mistakes.length > 0 ? { ...one, isAlone: true } : one)
+/** Of some ways those that are not frequent are tried by themselves only. */
+export const seldomUnless = <V>(
+  ways: readonly Way<V>[],
+  mayStandBeside: (one: Way<V>) => boolean,
+): Way<V>[] => ways.map((one) => (one.isCommon === true || mayStandBeside(one) ? one : seldom(one)))
+
 /** The ways whose values differ under `keyOf`, of equals the first. */
 export function distinctWays<V>(ways: readonly Way<V>[], keyOf: (value: V) => string): Way<V>[] {
   const seen = new Set<string>()

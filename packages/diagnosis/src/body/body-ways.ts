@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { largeBody } from '../context.ts'
 import { textOf } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
 import type { Way } from '../search.ts'
@@ -49,11 +50,16 @@ type Collector = ReturnType<typeof collector>
 
 /** A way that changes something, with the text that it comes to. */
 type Taken = { readonly way: StepWay; readonly text: string }
-const taken = (ways: readonly StepWay[], text: string): Taken[] =>
-  ways.flatMap((way) => {
+/** Of ways of one step to the same text the first. */
+function taken(ways: readonly StepWay[], text: string): Taken[] {
+  const seen = new Set([text])
+  return ways.flatMap((way) => {
     const made = way.value.apply(text)
-    return made === text ? [] : [{ way, text: made }]
+    if (seen.has(made)) return []
+    seen.add(made)
+    return [{ way, text: made }]
   })
+}
 
 /** Sorted or not, a body that is only written anew is told to be that. */
 function ordersOf(text: string): StepWay[] {
@@ -103,14 +109,15 @@ const joined = (a: Way<unknown>, b: Way<unknown>) => ({
 
 /** What may be done to a body; the text that came and each step’s results are made once. */
 function bodiesOf(text: string, body: Uint8Array) {
-  const steps = stepsOf(text)
+  const isLarge = body.length > largeBody
+  const steps = stepsOf(text).map((ways) => (isLarge ? ways.filter((one) => one.isCommon) : ways))
   const charsets = charsetWays(text)
   const singles = steps.map((ways) => taken(ways, text))
 
   function single(collect: Collector): void {
     for (const one of singles.flat()) collect.add(utf8.apply(one.text), one.way, 1)
     for (const one of charsets) collect.add(one.value.apply(text), one, 1)
-    if (body.length <= 40_000) lengthWays(body, text.length, collect.add)
+    if (!isLarge) lengthWays(body, text.length, collect.add)
   }
   /** Only the frequent ones if the body is long. */
   function pairs(collect: Collector, isLong: boolean): void {

@@ -11,8 +11,8 @@ import type { KeyBytes } from '../key-ways.ts'
 import { proofProblems } from '../proof-problems.ts'
 import { spaceOf, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
-import { macWays, mistake, textChanges } from './formula.ts'
-import type { Mac, TextChange } from './formula.ts'
+import { macWays, mistake } from './formula.ts'
+import type { Mac } from './formula.ts'
 
 const headerName = 'Body-Sign'
 
@@ -41,7 +41,9 @@ function putWays({ request }: Exchange): Way<Put>[] {
     way.common((body, key) => Buffer.concat([key, body]), mistake('body_sign_key_in_text')),
     way.wrong((body, key) => Buffer.concat([body, key]), mistake('body_sign_key_in_text')),
     way.common((body, key) => hexMac(key, body), mistake('body_sign_over_hash')),
-    way.wrong((body) => Buffer.from(plainHash(body).toString('hex')), mistake('body_sign_over_hash')),
+    ...hashTexts.map((write) =>
+      way.wrong<Put>((body, key) => write(body, key), mistake('body_sign_over_hash')),
+    ),
     way.common(text(pairText), mistake('body_sign_v1_formula')),
     way.wrong(
       text((body) => `${pairText(body)}`.replaceAll('&', '')),
@@ -82,6 +84,14 @@ function putWays({ request }: Exchange): Way<Put>[] {
   ]
 }
 
+const hashTexts: readonly Put[] = [
+  (body) => Buffer.from(plainHash(body).toString('hex')),
+  (body) => Buffer.from(plainHash(body).toString('hex').toUpperCase()),
+  (body) => Buffer.from(plainHash(body).toString('base64')),
+  (body) => Buffer.from(plainHash(body, 'md5').toString('hex')),
+  (body) => Buffer.from(plainHash(body, 'md5').toString('hex').toUpperCase()),
+  (body) => plainHash(body),
+]
 const hexMac = (key: Buffer, body: Uint8Array): Buffer => Buffer.from(hmac(key, body).toString('hex'))
 const valueIn = (body: string, name: string): unknown => membersOf(Buffer.from(body))?.[name] ?? ''
 const pairText = (body: string): string =>
@@ -118,7 +128,7 @@ function overRequest({ exchange, keys, reply }: ReplyContext): Space[] {
   ]
 }
 
-type Values = { body: Made; key: KeyBytes; put: Put; change: TextChange; mac: Mac }
+type Values = { body: Made; key: KeyBytes; put: Put; mac: Mac }
 
 function spacesOf(context: ReplyContext): Space[] {
   const { body } = context.reply
@@ -130,13 +140,12 @@ function spacesOf(context: ReplyContext): Space[] {
     body: bodyWays(body),
     key: context.keys,
     put: putWays(context.exchange),
-    change: textChanges,
     mac: stamped,
   }
-  const main = spaceOf<Values>(ways, ({ body: made, key, put, change, mac }) => ({
-    digest: mac(key.bytes, change(put(made.bytes, key.bytes)), timeStamp).toString('hex'),
+  const main = spaceOf<Values>(ways, ({ body: made, key, put, mac }) => ({
+    digest: mac(key.bytes, put(made.bytes, key.bytes), timeStamp).toString('hex'),
     signed: made.bytes,
-    cost: made.bytes.length / 1024,
+    cost: made.bytes.length / 3000,
   }))
   return [main, ...unsealedSpace(context), ...overRequest(context)]
 }

@@ -199,7 +199,10 @@ export const derivations: readonly Way<Derivation>[] = [
   ),
   way.wrong((key, bits) => sized(hmac(key, ''), bits), hashed('HMAC-SHA256')),
   way.wrong((key, bits) => sized(hmac(key, key), bits), hashed('HMAC-SHA256')),
-  way.common((key, bits) => bytesToKey(key, Buffer.alloc(0), bits / 8), hashed('MD5 (EVP_BytesToKey)')),
+  way.common(
+    second((key) => bytesToKey(key, Buffer.alloc(0), 32)),
+    hashed('MD5 (EVP_BytesToKey)'),
+  ),
   ...[1, 1000].flatMap((rounds) =>
     ['sha1', 'sha256'].flatMap((algorithm) => salts.map((salt) => stretched(salt, rounds, algorithm))),
   ),

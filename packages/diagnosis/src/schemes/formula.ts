@@ -1,7 +1,7 @@
 import { percentEncode } from '../charsets.ts'
 import type { Finding, Hows, PlainKind } from '../findings.ts'
 import { algorithmName, hmac, otherAlgorithms, plainAlgorithms, plainHash } from '../hashes.ts'
-import { way } from '../search.ts'
+import { seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 
 // The last step of every proof: a text under a key.
@@ -18,16 +18,26 @@ const of = (algorithm: string): Finding => ({ kind: 'hash_algorithm', algorithm 
 const named = (kind: 'hash_plain_outer', ...texts: ((key: Buffer, text: Bytes) => Bytes[])[]): Way<Mac>[] =>
   texts.map((parts) => way.common((key, text) => plainHash(Buffer.concat(parts(key, text))), mistake(kind)))
 
-/** The ways in which the MAC itself may have been made. */
-export const macWays: readonly Way<Mac>[] = [
+const keyedPlain = named(
+  'hash_plain_outer',
+  (key, text) => [key, text],
+  (key, text) => [text, key],
+  (key, text) => [key, text, key],
+)
+/** Plain hashes over the text and the key. */
+export const keyedHashes: ReadonlySet<Way<Mac>> = new Set(keyedPlain)
+
+const seldomMacs: ReadonlySet<string> = new Set([
+  'HMAC-SHA384',
+  'HMAC-SHA224',
+  'HMAC-SHA512-256',
+  'HMAC-SHA3-256',
+  'SHA-512',
+])
+const allMacs: readonly Way<Mac>[] = [
   way.right((key, text) => hmac(key, text)),
-  ...named(
-    'hash_plain_outer',
-    (_, text) => [text],
-    (key, text) => [key, text],
-    (key, text) => [text, key],
-    (key, text) => [key, text, key],
-  ),
+  ...named('hash_plain_outer', (_, text) => [text]),
+  ...keyedPlain,
   way.common((key, text) => hmac(text, key), mistake('key_and_text_swapped')),
   way.common(
     (key, text, stamp) => hmac(Buffer.concat([key, Buffer.from(stamp)]), text),
@@ -50,6 +60,15 @@ export const macWays: readonly Way<Mac>[] = [
   way.wrong((key, text) => plainHash(plainHash(text)), mistake('hash_twice')),
 ]
 
+/** The ways in which the MAC itself may have been made. */
+export const macWays: readonly Way<Mac>[] = seldomUnless(
+  allMacs,
+  ({ mistakes }) =>
+    !mistakes.some(
+      (one) => one.kind === 'hash_twice' || (one.kind === 'hash_algorithm' && seldomMacs.has(one.algorithm)),
+    ),
+)
+
 /** What was done to the text before it was signed. */
 export type TextChange = (text: Bytes) => Bytes
 const changed = (how: Hows['text'], change: TextChange): Way<TextChange> =>
@@ -57,7 +76,7 @@ const changed = (how: Hows['text'], change: TextChange): Way<TextChange> =>
 
 const latin = (text: Bytes): string => Buffer.from(text).toString('latin1')
 const utf8 = (text: Bytes): string => Buffer.from(text).toString('utf8')
-export const textChanges: readonly Way<TextChange>[] = [
+const allChanges: readonly Way<TextChange>[] = [
   way.right((text) => text),
   changed('digest', (text) => Buffer.from(plainHash(text).toString('hex'))),
   changed('digest', (text) => plainHash(text)),
@@ -90,3 +109,10 @@ export const textChanges: readonly Way<TextChange>[] = [
   changed('quoted', (text) => Buffer.concat([Buffer.from('"'), text, Buffer.from('"')])),
   changed('bom', (text) => Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), text])),
 ]
+
+/** The ways in which the text may have been changed as a whole. */
+export const textChanges: readonly Way<TextChange>[] = seldomUnless(allChanges, ({ mistakes }) =>
+  mistakes.every(
+    (one) => one.kind === 'text_changed' && ['upper', 'lower', 'newline', 'digest'].includes(one.how),
+  ),
+)

@@ -1,6 +1,6 @@
 import type { Finding, PlainKind } from '../findings.ts'
 import { algorithmName, hmac, otherAlgorithms, plainAlgorithms, plainHash } from '../hashes.ts'
-import { way } from '../search.ts'
+import { seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { mistake, plainName } from './formula.ts'
 
@@ -30,7 +30,7 @@ const concat = (...parts: (Uint8Array | string)[]): Buffer =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
 
 /** Other ways to write or make the hash, whichever formula is meant. */
-const others: readonly Way<Inner>[] = [
+const all: readonly Way<Inner>[] = [
   often(as('hash_plain_inner', (_, body) => hex(plainHash(body)))),
   often(as('inner_upper_case', (key, body) => hex(hmac(key, body)).toUpperCase())),
   often(as('inner_base64', (key, body) => hmac(key, body).toString('base64'))),
@@ -75,6 +75,16 @@ const others: readonly Way<Inner>[] = [
     ),
   ]),
 ]
+
+const seldomKinds: ReadonlySet<string> = new Set([
+  'inner_cut',
+  'inner_zeros_lost',
+  'inner_bytes_as_text',
+  'inner_separated',
+  'inner_twice',
+  'inner_body_base64',
+])
+const others = seldomUnless(all, ({ mistakes }) => !mistakes.some(({ kind }) => seldomKinds.has(kind)))
 
 export const innerForBasic: readonly Way<Inner>[] = [
   way.right(hexMac),

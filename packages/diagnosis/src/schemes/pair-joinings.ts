@@ -1,5 +1,5 @@
 import { percentEncode } from '../charsets.ts'
-import { distinctWays, way } from '../search.ts'
+import { distinctWays, seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { mistake } from './formula.ts'
 
@@ -19,6 +19,15 @@ const json: Joining = (pairs) =>
 const spacedJson: Joining = (pairs) =>
   `{${pairs.map((pair) => pair.map((one) => JSON.stringify(one)).join(': ')).join(', ')}}`
 const lowered = (text: string): string => text.toLowerCase()
+
+const beside: ReadonlySet<string> = new Set([
+  'pairs_values_only',
+  'pairs_joined',
+  'pairs_trailing',
+  'pairs_separated',
+  'text_changed',
+  'pairs_names_cased',
+])
 
 export function joinings(address: string): Way<Joining>[] {
   const path = address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '')
@@ -88,5 +97,8 @@ export function joinings(address: string): Way<Joining>[] {
     ['aB', 'c D'],
     ['eF', ''],
   ]
-  return distinctWays(ways, (join) => join(sample))
+  return distinctWays(
+    seldomUnless(ways, ({ mistakes }) => mistakes.every(({ kind }) => beside.has(kind))),
+    (join) => join(sample),
+  )
 }

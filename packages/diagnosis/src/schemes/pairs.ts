@@ -72,7 +72,8 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
       }),
     ),
   )
-  return distinctWays([...all, ...single, ...butOne], (write) => JSON.stringify(pairs.map(write)))
+  const signed = pairs.filter((one) => !isToken(one))
+  return distinctWays([...all, ...single, ...butOne], (write) => JSON.stringify(signed.map(write)))
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,7 +1,7 @@
 import { headerOf, pathOf } from '../exchange.ts'
 import type { SeenRequest } from '../exchange.ts'
 import type { Finding, PlainKind } from '../findings.ts'
-import { distinctWays, way } from '../search.ts'
+import { distinctWays, seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { mistake } from './formula.ts'
 
@@ -58,8 +58,9 @@ export const orderWays: readonly Way<Order>[] = [
     .map((names) => ({
       ...way.wrong(inOrder(names), findingOf(names)),
       isCommon: known[names.join(' ')] !== undefined,
+      isAlone: names.length < 4 && known[names.join(' ')] === undefined,
     })),
-  ...doubled.map((names) => way.wrong(inOrder(names), findingOf(names))),
+  ...doubled.map((names) => way.alone(inOrder(names), findingOf(names))),
   way.wrong(sorted(1), mistake('parts_sorted')),
   way.wrong(sorted(-1), mistake('parts_sorted')),
 ]
@@ -99,6 +100,8 @@ const separators = [
   '%',
 ]
 
+const frequent = ['\n', '&', ':', '|', ',', ' ', '-', '_', '.']
+
 type Names = Readonly<Record<PartName, string>>
 const pairs =
   (names: Names, between: string): Join =>
@@ -135,9 +138,10 @@ export const joinWays: readonly Way<Join>[] = [
   ...separators.map((separator) => ({
     ...way.wrong(by(separator), { kind: 'parts_separated' as const, separator }),
     isCommon: ['\n', '&', ':'].includes(separator),
+    isAlone: !frequent.includes(separator),
   })),
   ...['\n', '&', ':', ',', '|'].map((separator) =>
-    way.wrong(by(separator, separator), { kind: 'parts_separated' as const, separator }),
+    way.alone(by(separator, separator), { kind: 'parts_separated' as const, separator }),
   ),
   ...spellings.flatMap((names) => [
     way.alone(pairs(names, '&'), mistake('parts_named')),
@@ -145,6 +149,9 @@ export const joinWays: readonly Way<Join>[] = [
     way.alone(sortedPairs(names), mistake('parts_named')),
   ]),
 ]
+
+const isFrequent = ({ mistakes }: Way<Extra>): boolean =>
+  mistakes.every((one) => one.kind === 'part_added' && (one.part === 'path' || one.part === 'method'))
 
 /** What else of the request may have been signed before or behind the text. */
 export function extraWays(request: SeenRequest): Way<Extra>[] {

@@ -2,7 +2,7 @@ import { toIso } from '@loggia/kernel'
 import { percentEncode } from '../charsets.ts'
 import { formDecoded } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
-import { distinctWays, way } from '../search.ts'
+import { distinctWays, seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { localTimeOf, secondsOf, shortTimeOf, shiftedBy, stampMs } from '../stamps.ts'
 import { mistake } from './formula.ts'
@@ -39,7 +39,10 @@ export function nonceWays(nonce: string, rawNonce: string): Way<string>[] {
     ...changed.map(([one, finding]) => way.wrong(one, finding)),
     ...standIns.filter((text) => text !== '').map((text) => way.wrong(text, standIn('nonce', text))),
   ]
-  return distinctWays(ways, (one) => one)
+  return distinctWays(
+    seldomUnless(ways, ({ mistakes }) => mistakes.length === 0),
+    (one) => one,
+  )
 }
 
 const spelled = (text: string): Way<string> =>
@@ -126,5 +129,8 @@ export function timestampWays(timestamp: string): Way<string>[] {
     ways.push(...near(timestamp, ms))
   }
   for (const text of standIns) if (text !== '') add(text, standIn('timestamp', text))
-  return distinctWays(ways, (one) => one)
+  return distinctWays(
+    seldomUnless(ways, ({ mistakes }) => mistakes.length === 0),
+    (one) => one,
+  )
 }
