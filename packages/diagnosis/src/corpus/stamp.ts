@@ -1,0 +1,79 @@
+import type { DiagnosisAsked } from '../diagnose.ts'
+import { bytesOf, hex, hmac } from './making.ts'
+import type { Bytes } from './making.ts'
+
+type Parts = {
+  readonly key: Bytes
+  readonly nonce: string
+  readonly timestamp: string
+  readonly inner: Bytes
+  readonly body: Bytes
+}
+
+/** What a stamped request is made of. */
+export type Wire = {
+  readonly protocol: 'saas-v2' | 'order-notification'
+  readonly key: string
+  readonly nonce: string
+  readonly timestamp: string
+  readonly body: Bytes
+}
+
+/** How a developer’s code comes to the signature, where it differs from the rule. */
+export type Way = {
+  readonly key?: Bytes
+  /** The key as it stands in the text, if it is another one there. */
+  readonly textKey?: Bytes
+  readonly body?: Bytes
+  readonly nonce?: string
+  readonly timestamp?: string
+  readonly inner?: (key: Bytes, body: Bytes) => Bytes
+  readonly text?: (parts: Parts) => Bytes
+  readonly outer?: (key: Bytes, text: Bytes) => Buffer
+  readonly written?: (digest: Buffer) => string
+}
+
+const joined = ({ key, nonce, timestamp, inner }: Parts): Bytes =>
+  Buffer.concat([key, nonce, timestamp, inner].map(bytesOf))
+
+export function proofOf(wire: Wire, way: Way): string {
+  const key = way.key ?? wire.key
+  const body = way.body ?? wire.body
+  const inner = (way.inner ?? ((by, of) => hex(hmac(by, of))))(key, body)
+  const { nonce = wire.nonce, timestamp = wire.timestamp } = way
+  const text = (way.text ?? joined)({ key: way.textKey ?? key, nonce, timestamp, inner, body })
+  const digest = (way.outer ?? ((by, of) => hmac(by, of)))(key, text)
+  return (way.written ?? ((of) => hex(of).toUpperCase()))(digest)
+}
+
+/** The question about a request; its target is written from the query, and it is received within a second. */
+export const askedOf = (wire: Wire, query: string, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked => ({
+  protocol: wire.protocol,
+  accessKey: wire.key,
+  receivedAtMs: Number(wire.timestamp.padEnd(13, '0')) + 700,
+  ...more,
+  exchange: {
+    request: {
+      method: 'POST',
+      target: `/saas/produce?${query}`,
+      headers: [
+        ['Host', 'seller.example'],
+        ['Accept', 'application/json'],
+        ['Content-Type', 'application/json;charset=utf8'],
+      ],
+      body: bytesOf(wire.body),
+    },
+  },
+})
+
+/** The query of a stamped request. */
+export const queryOf = (wire: Wire, signature: string): string =>
+  `signature=${encodeURIComponent(signature)}&timestamp=${wire.timestamp}&nonce=${encodeURIComponent(wire.nonce)}`
+
+/** A sender’s mistake: the request carries the wrong signature. */
+export const sentBy = (wire: Wire, way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
+  askedOf(wire, queryOf(wire, proofOf(wire, way)), more)
+
+/** A receiver’s mistake: the request is right, and the receiver’s code computed something else. */
+export const checkedBy = (wire: Wire, way: Way, more: Partial<DiagnosisAsked> = {}): DiagnosisAsked =>
+  askedOf(wire, queryOf(wire, proofOf(wire, {})), { computed: proofOf(wire, way), ...more })
