@@ -117,6 +117,7 @@ export type RefusalReason =
   | 'signature_form'
   | 'unreadable'
   | 'not_served'
+type ReplyHow = 'before' | 'behind' | 'wrapped' | 'several' | 'cut'
 /** How each step was done otherwise, where a kind is told apart no further. */
 export type Hows = {
   readonly text: TextChangeName
@@ -132,6 +133,7 @@ export type Hows = {
   readonly hash: HashHow
   readonly string: StringHow
   readonly refusal: RefusalReason
+  readonly reply: ReplyHow
 }
 
 /** What each kind of finding knows beside its name. */
@@ -198,6 +200,9 @@ export type KindFacts = {
   body_stand_in: { readonly text: string }
   body_cut: { readonly got: number; readonly expected: number }
   body_padded: { readonly length: number }
+  body_printed: { readonly as: string }
+  body_members_left_out: { readonly members: readonly string[] }
+  reply_text: { readonly how: ReplyHow }
   pairs_parameters_left_out: { readonly parameters: readonly string[] }
   pairs_absent_signed: { readonly parameter: string; readonly value: string }
   pairs_value_changed: { readonly how: ValueHow }
@@ -284,6 +289,9 @@ const kindsWithFacts = {
   body_stand_in: true,
   body_cut: true,
   body_padded: true,
+  body_printed: true,
+  body_members_left_out: true,
+  reply_text: true,
   pairs_parameters_left_out: true,
   pairs_absent_signed: true,
   pairs_value_changed: true,
@@ -333,7 +341,6 @@ const plainKinds = [
   'key_letter_case',
   'key_look_alike',
   'key_only_in_text',
-  'key_only_as_key',
   // How the proof is written.
   'proof_base64_for_hex',
   'proof_hex_for_base64',
@@ -384,11 +391,13 @@ const plainKinds = [
   'inner_body_base64',
   'inner_cut',
   'inner_zeros_lost',
+  'inner_sign_extended',
   'inner_bytes_as_text',
   'inner_separated',
   'inner_with_timestamp',
   'hash_twice',
   'parts_named',
+  'query_signed',
   'kit_formula',
   'basic_formula',
   'v1_formula',
@@ -429,6 +438,9 @@ const plainKinds = [
   'body_reversed',
   'body_as_pairs',
   'body_blanks_removed',
+  'body_lines_joined',
+  'body_empties_nulled',
+  'body_values_only',
   'body_html_unescaped',
   'body_entities',
   'body_in_list',
@@ -437,7 +449,6 @@ const plainKinds = [
   'body_form_field',
   'body_base64',
   'body_hex',
-  'body_printed',
   'body_quoted',
   'body_compressed',
   'body_sent_in_gbk',
@@ -499,6 +510,7 @@ const plainKinds = [
   'field_line_breaks',
   'field_url_escaped',
   'field_separated',
+  'field_sealed_twice',
   'field_zero_padded',
   'field_null',
   'field_malformed',

@@ -79,6 +79,46 @@ function around(key: string): Way<KeyBytes>[] {
   ]
 }
 
+const standIns = [
+  'null',
+  'undefined',
+  'None',
+  'nil',
+  'accessKey',
+  'access_key',
+  'ACCESS_KEY',
+  'accesskey',
+  'your-access-key',
+  'your_access_key',
+  'YOUR_ACCESS_KEY',
+  'yourAccessKey',
+  'your access key',
+  'your-key',
+  'your_key',
+  'your-secret',
+  '<accessKey>',
+  '<your-access-key>',
+  '${accessKey}',
+  '${ACCESS_KEY}',
+  '$ACCESS_KEY',
+  '%ACCESS_KEY%',
+  '{{accessKey}}',
+  '{{ accessKey }}',
+  '@accessKey@',
+  '#{accessKey}',
+  'changeme',
+  'change-me',
+  'change_me',
+  'secret',
+  'test',
+  'xxx',
+  'xxxxxx',
+  '***',
+  '******',
+  'example',
+  '123456',
+]
+
 function unescaped(key: string): string {
   try {
     return decodeURIComponent(key.replaceAll('+', ' '))
@@ -129,9 +169,7 @@ function rewritten(key: string): Way<KeyBytes>[] {
     plain('key_doubled', key + key),
     plain('key_reversed', [...key].toReversed().join('')),
     often(plain('key_empty', '')),
-    ...['null', 'undefined', 'None', 'nil', 'accessKey'].map((text) =>
-      made(text, { kind: 'key_stand_in', text }),
-    ),
+    ...standIns.map((text) => made(text, { kind: 'key_stand_in', text })),
     ...hashed(key),
     made(Buffer.from(key, 'utf16le'), { kind: 'key_charset', charset: 'UTF-16' }),
     made(encodeUtf16(key, false), { kind: 'key_charset', charset: 'UTF-16' }),
@@ -191,7 +229,7 @@ export function keyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>
 
 /**
  * The same where the key stands in the text too: the mistake may have been made in one of the two places only, which is one
- * mistake all the same.
+ * mistake all the same. In the key alone is where most are made, and needs no word more.
  */
 export function keyPlaceWays(keys: readonly Way<KeyBytes>[]): Way<KeyBytes>[] {
   const [right] = keys
@@ -213,7 +251,7 @@ export function keyPlaceWays(keys: readonly Way<KeyBytes>[]): Way<KeyBytes>[] {
           ...one,
           isCommon: false,
           value: asKey,
-          mistakes: [...one.mistakes, { kind: 'key_only_as_key' as const }],
+          mistakes: one.mistakes,
         },
       ].map((way) => ({ ...way, isAlone: !mayStandBeside.has(one.mistakes[0]?.kind ?? '') }))
     })

@@ -1,5 +1,4 @@
 import type { Finding } from './findings.ts'
-import type { ProofForm } from './proofs.ts'
 
 // Writings of a digest that cannot be read back, since something of it is lost: each digest that is tried is written so.
 
@@ -53,6 +52,9 @@ function ofBase64(text: string): Reading {
       : undefined
   }
 }
+
+/** How a proof is to be written: hex in any case, or standard Base64 with padding. */
+export type ProofForm = 'hex' | 'base64'
 
 /** What a digest is, if the received text is one of its writings in which something is lost. */
 export function lossyReadings(text: string, form: ProofForm): Reading {

@@ -2,7 +2,7 @@ import { depthsFor } from './context.ts'
 import { problemOf, shown } from './explaining.ts'
 import type { Problem, Subject } from './findings.ts'
 import { isProof, readProof } from './proofs.ts'
-import type { ProofForm } from './proofs.ts'
+import type { ProofForm } from './lossy-proofs.ts'
 import { searchSpaces } from './search.ts'
 import type { Budget, Depth, Space } from './search.ts'
 

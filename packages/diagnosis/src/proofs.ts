@@ -1,8 +1,6 @@
 import type { Finding, PlainKind } from './findings.ts'
 import { lossyReadings } from './lossy-proofs.ts'
-
-/** How a proof is to be written: hex in any case, or standard Base64 with padding. */
-export type ProofForm = 'hex' | 'base64'
+import type { ProofForm } from './lossy-proofs.ts'
 
 const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})+$/i.test(text)
 const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/]+={0,2}$/.test(text) && text.length % 4 === 0

@@ -22,6 +22,8 @@ export type Depth = { readonly count: number; readonly commonOnly: boolean }
 /** A computation with its ways. `because` is the mistake of using this computation at all. */
 export type Space = {
   readonly because: readonly Finding[]
+  /** What follows from `because` and is not told beside it. */
+  readonly implied?: readonly string[]
   /** Ends with every combination of exactly this depth, or once `meet` answers false. */
   readonly visit: (depth: Depth, meet: (found: Met) => boolean) => void
 }
@@ -113,14 +115,17 @@ export function searchSpaces(spaces: readonly Space[], { received, depths, budge
   let tried = 0
   for (const { count, commonOnly } of depths) {
     const fits: Fit[] = []
-    for (const { because, visit } of spaces) {
+    for (const { because, visit, implied = [] } of spaces) {
       const deviations = count - Math.min(1, because.length)
       if (deviations < 0) continue
       visit({ count: deviations, commonOnly }, ({ digest, mistakes, signed, cost = 0 }) => {
         tried++
         budget.left -= 1 + cost
         const writing = received(digest)
-        if (writing) fits.push({ mistakes: [...because, ...mistakes, ...writing], signed })
+        if (writing) {
+          const told = writing.filter(({ kind }) => !implied.includes(kind))
+          fits.push({ mistakes: [...because, ...mistakes, ...told], signed })
+        }
         return budget.left > 0
       })
     }

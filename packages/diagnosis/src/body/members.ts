@@ -2,6 +2,7 @@ import { requestsToSend } from '@loggia/protocol/saas/v2'
 import { percentEncode } from '../charsets.ts'
 import type { StepWay } from './steps.ts'
 import { as, byMembers, deeply, isObject, membersIn, named, oftenAs, unlessTooDeep } from './steps.ts'
+import { selectionWays } from './selections.ts'
 import type { Members } from './steps.ts'
 
 // Which members were signed, and as what: what classes, maps and readers of JSON do to them.
@@ -86,6 +87,22 @@ function leftOut(text: string): StepWay[] {
   )
 }
 
+/** A class that writes a member which did not come, behind the others. */
+function absentAsNull(text: string): StepWay[] {
+  const members = membersIn(text) ?? []
+  const names = documented(members) ?? []
+  const missing = ['testFlag', ...names].filter((name) => members.every(([one]) => one !== name))
+  return [...new Set(missing)].flatMap((name) =>
+    [null, ''].map((value) =>
+      as(
+        'body_absent_as_null',
+        byMembers((all) => [...all, [name, value]]),
+        `${name}${value === null ? '' : ' text'}`,
+      ),
+    ),
+  )
+}
+
 /** Pairs `name=value`, as of a form. */
 const paired =
   (write: (value: string) => string, isSorted: boolean, join = '&') =>
@@ -143,7 +160,14 @@ export function memberWays(text: string): StepWay[] {
     ...Object.entries(casings).map(([style, rename]) =>
       named({ kind: 'body_names_cased', style }, onEveryLevel(renamed(rename)), style),
     ),
+    as(
+      'body_empties_nulled',
+      onEveryLevel((value) => (value === '' ? null : value)),
+    ),
+    as('body_empties_nulled', byMembers(withValues((value) => (value === '' ? null : value))), 'top'),
+    ...absentAsNull(text),
     ...leftOut(text),
+    ...selectionWays(text),
     as(
       'body_as_pairs',
       paired((one) => one, true),
@@ -191,8 +215,11 @@ const sortedDeep = (keepsNulls: boolean) =>
 export const orderWays: readonly StepWay[] = [
   oftenAs('body_sorted', sortedBy(same, false)),
   oftenAs('body_sorted_with_nulls', sortedBy(same, true)),
-  oftenAs('body_sorted_every_level', sortedDeep(false)),
-  as('body_sorted_every_level', sortedDeep(true), 'nulls'),
+  oftenAs('body_sorted_every_level', sortedDeep(true), 'nulls'),
+  {
+    ...oftenAs('body_sorted_every_level', sortedDeep(false)),
+    mistakes: [{ kind: 'body_sorted_every_level' }, { kind: 'body_nulls_dropped' }],
+  },
   as('body_sorted_descending', sortedBy(same, false, -1)),
   as('body_sorted_descending', sortedBy(same, true, -1), 'nulls'),
   as(

@@ -16,15 +16,16 @@ const calls: readonly (readonly string[])[] = [
   [sortedKeys, 'body_indentedfour', 'body_ascii_escaped'],
   [sortedKeys, 'body_reserialised', 'body_ascii_escaped'],
   // PHP: json_encode, behind ksort, with JSON_PRETTY_PRINT.
-  ['body_reserialised', 'php'],
-  ['body_sorted', 'php'],
-  ['body_sorted_with_nulls', 'php'],
-  ['body_indentedfour', 'php'],
+  ['body_reserialised', 'body_ascii_escaped', 'body_slash_escaped'],
+  ['body_reserialised', 'body_sorted', 'body_ascii_escaped', 'body_slash_escaped'],
+  ['body_reserialised', 'body_sorted_with_nulls', 'body_ascii_escaped', 'body_slash_escaped'],
+  ['body_indentedfour', 'body_ascii_escaped', 'body_slash_escaped'],
+  ['body_reserialised', 'body_sorted_with_nulls', 'body_slash_escaped'],
   // Go: json.Marshal of a map; Gson of a map; System.Text.Json.
-  [sortedKeys, 'body_html_escaped'],
+  ['body_reserialised', sortedKeys, 'body_html_escaped'],
   ['body_reserialised', 'body_html_escaped'],
   ['body_reserialised', 'body_html_escapedGson'],
-  ['body_sorted', 'body_html_escapedGson'],
+  ['body_reserialised', 'body_sorted', 'body_html_escapedGson'],
   ['body_reserialised', 'net'],
 ]
 const steps = new Map([...orderWays, ...spacingWays, ...escapeWays].map((way) => [way.value.id, way]))

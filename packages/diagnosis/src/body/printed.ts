@@ -41,8 +41,8 @@ function asBytes(text: string): string {
 }
 
 export const printedByPython: readonly Print[] = [
-  ['dict', asDict],
-  ['bytes', asBytes],
+  ['a Python dictionary', asDict],
+  ["b'…' of Python bytes", asBytes],
 ]
 
 type Style = {
@@ -83,11 +83,11 @@ const printed =
   }
 
 export const printedAsMap: readonly Print[] = [
-  ['Java', printed(java)],
-  ['Java, sorted', printed({ ...java, isSorted: true })],
-  ['Go', printed(go)],
+  ['a Java map', printed(java)],
+  ['a sorted Java map', printed({ ...java, isSorted: true })],
+  ['a Go map', printed(go)],
   [
-    'Ruby',
+    'a Ruby hash',
     (text) =>
       (tokensOf(text) ?? [text])
         .map((one) => (one === ':' ? '=>' : one === ',' ? ', ' : one === 'null' ? 'nil' : one))

@@ -58,7 +58,9 @@ export const spacingWays: readonly StepWay[] = [
   as('body_blanks_removed', (text) => text.replace(/\s+/g, '')),
   as('body_blanks_removed', (text) => text.replaceAll(' ', ''), 'blanks'),
   as('body_blanks_removed', (text) => text.replace(/\s+/g, ' '), 'to one'),
-  as('body_blanks_removed', (text) => text.replace(/[\r\n\t]/g, ''), 'lines'),
+  as('body_lines_joined', (text) => text.replace(/[\r\n]/g, '')),
+  as('body_lines_joined', (text) => text.replace(/[\r\n\t]/g, ''), 'tabs'),
+  as('body_lines_joined', (text) => text.replace(/\r?\n\s*/g, ''), 'trimmed'),
 ]
 
 /** A text without such numbers stays as it is: that it loses its blanks has another name. */
@@ -168,7 +170,8 @@ export const wrappingWays: readonly StepWay[] = [
   ...(['NFC', 'NFD', 'NFKC', 'NFKD'] as const).map((form) =>
     named({ kind: 'body_normalised', form }, (text) => text.normalize(form), form),
   ),
-  ...printedByPython.map(([id, apply]) => as('body_printed', apply, id)),
-  ...printedAsMap.map(([id, apply]) => as('body_printed', apply, id)),
+  ...[...printedByPython, ...printedAsMap].map(([id, apply]) =>
+    named({ kind: 'body_printed', as: id }, apply, id),
+  ),
   ...standIns.map((text) => named({ kind: 'body_stand_in', text }, () => text, text)),
 ]

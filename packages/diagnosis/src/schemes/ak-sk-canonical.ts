@@ -61,6 +61,7 @@ export function pathWays(target: string, host: string): Way<string>[] {
       wrong('', 'left_out'),
       wrong('/', 'left_out'),
       wrong(escape(path), 'slash_escaped'),
+      wrong(`${escape(path)}/`, 'slash_escaped'),
       wrong(escape(right), 'slash_escaped'),
       wrong(right.slice(1), 'first_slash'),
       wrong(bare.slice(1), 'first_slash'),
@@ -113,7 +114,7 @@ export function queryWays(target: string): Way<string>[] {
       way.common(sent, mistake('ak_sk_query_unsorted')),
       way.common(write(pairs, escape), mistake('ak_sk_query_unsorted')),
       way.common(write(sorted, plain), mistake('ak_sk_query_unescaped')),
-      way.wrong(write(pairs, plain), mistake('ak_sk_query_unescaped')),
+      way.wrong(write(pairs, plain), mistake('ak_sk_query_unsorted'), mistake('ak_sk_query_unescaped')),
       wrong(
         write(
           pairs.toSorted((a, b) => byName(b, a)),
@@ -272,6 +273,7 @@ export function headerWays(all: readonly Header[], names: readonly string[]): Wa
       wrong(lines(sorted.map(([name, value]): Header => [name, value.replace(/\s+/g, ' ')])), 'untrimmed'),
       wrong(right.toLowerCase(), 'lower'),
       wrong(lines(signed), 'unsorted'),
+      wrong(lines(all.filter(([name]) => names.includes(name.toLowerCase()))), 'unsorted'),
       wrong(lines(signed.toSorted((a, b) => byName(b, a))), 'unsorted'),
       wrong(sorted.map(([, value]) => `${value.trim()}\n`).join(''), 'values_only'),
       wrong('', 'left_out'),

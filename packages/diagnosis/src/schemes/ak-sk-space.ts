@@ -6,7 +6,7 @@ import type { SeenRequest } from '../exchange.ts'
 import type { Finding, Hows } from '../findings.ts'
 import { hmac, plainHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
-import { distinctWays, spaceOf, way } from '../search.ts'
+import { distinctWays, seldom, spaceOf, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
 import { shiftedBy, utcMs } from '../stamps.ts'
 import { headerWays, pathWays, queryWays, signedHeaderWays } from './ak-sk-canonical.ts'
@@ -104,16 +104,28 @@ const hashWays: readonly Way<Hash>[] = [
 ]
 
 type ToSign = (date: string, hash: string) => string
+const regions = [
+  'cn-north-1',
+  'cn-north-4',
+  'cn-north-9',
+  'cn-east-2',
+  'cn-east-3',
+  'cn-south-1',
+  'cn-southwest-2',
+  'ap-southeast-1',
+  'ap-southeast-3',
+  '',
+]
+const services = ['', 'mkt', 'apig', 'iam', 'mkp', 'koogallery', 'cbc', 'bss']
+
 function stringWays(accessKeyId: string): Way<ToSign>[] {
   const of = (how: Hows['string'], write: ToSign): Way<ToSign> =>
     way.wrong(write, { kind: 'ak_sk_string', how })
   const right: ToSign = (date, hash) => `${algorithm}\n${date}\n${hash}`
   const scopes = [
     '',
-    'cn-north-1//sdk_request',
-    'cn-north-4//sdk_request',
-    'cn-north-1/apig/sdk_request',
     'sdk_request',
+    ...regions.flatMap((region) => services.map((service) => `${region}/${service}/sdk_request`)),
   ]
   return [
     way.right(right),
@@ -135,10 +147,12 @@ function stringWays(accessKeyId: string): Way<ToSign>[] {
     of('order', (date, hash) => `${date}\n${algorithm}\n${hash}`),
     of('order', (date, hash) => `${algorithm}\n${hash}\n${date}`),
     ...scopes.map((scope) =>
-      of(
-        'scope',
-        (date, hash) =>
-          `${algorithm}\n${date}\n${scope === '' ? '' : `${date.slice(0, 8)}/${scope}`}\n${hash}`,
+      seldom(
+        of(
+          'scope',
+          (date, hash) =>
+            `${algorithm}\n${date}\n${scope === '' ? '' : `${date.slice(0, 8)}/${scope}`}\n${hash}`,
+        ),
       ),
     ),
     of('id_added', (date, hash) => `${algorithm}\n${accessKeyId}\n${date}\n${hash}`),
@@ -183,6 +197,10 @@ function dateWays(date: string): Way<string>[] {
   return distinctWays(ways, (one) => one)
 }
 
+/** A key for one day, region and service, as AWS derives it. */
+const derivedKey = (key: Buffer, scope: readonly string[]): Buffer =>
+  scope.reduce((by, of) => hmac(by, of), key)
+
 type Keying = (key: Buffer, date: string) => Buffer
 const digest: Finding = { kind: 'key_made_of', of: 'digest' }
 const keyings: readonly Way<Keying>[] = [
@@ -192,6 +210,24 @@ const keyings: readonly Way<Keying>[] = [
   way.wrong((key, date) => hmac(Buffer.concat([Buffer.from('SDK'), key]), date.slice(0, 8)), digest),
   way.wrong((key, date) => hmac(Buffer.concat([Buffer.from('AWS4'), key]), date.slice(0, 8)), digest),
   way.wrong((key, date) => Buffer.concat([key, Buffer.from(date)]), { kind: 'key_made_of', of: 'timestamp' }),
+  ...['SDK', 'AWS4', ''].flatMap((prefix) =>
+    regions.flatMap((region) =>
+      services.flatMap((service) =>
+        ['sdk_request', 'aws4_request'].map((last) =>
+          way.alone<Keying>(
+            (key, date) =>
+              derivedKey(Buffer.concat([Buffer.from(prefix), key]), [
+                date.slice(0, 8),
+                region,
+                service,
+                last,
+              ]),
+            digest,
+          ),
+        ),
+      ),
+    ),
+  ),
 ]
 
 const methodWays = (method: string): Way<string>[] => {
@@ -271,7 +307,7 @@ export function akSkSpace({ request, keys }: RequestContext, parts: AkSkParts): 
       return {
         digest: hex(mac(keying(key.bytes, values.date), Buffer.from(signed), values.date)),
         signed: values.body.bytes,
-        cost: 1 + text.length / 4096,
+        cost: text.length / 4096,
       }
     },
   )

@@ -90,7 +90,7 @@ function v2Space({ request, keys }: RequestContext, pairs: readonly Parameter[],
   const nonce = pairs.find(({ name }) => name === 'nonce')
   const stamp = { nonce: nonce?.value ?? '', rawNonce: nonce?.rawValue ?? '', timestamp }
   const inner = stampedSpace({ request, keys, stamp, formula: 'basic' })
-  return { because: [mistake('v2_formula')], visit: inner.visit }
+  return { because: [mistake('v2_formula')], implied: ['proof_hex_for_base64'], visit: inner.visit }
 }
 
 /** The pairs of a request: its query, or the members of its body as the kit signs them. */
@@ -140,7 +140,8 @@ export function checkAuthToken(context: RequestContext): Problem[] {
   const fault = stamp.value === undefined ? undefined : stampFault(stamp.value, context)
   if (fault) problems.push(shown('request', fault, fault.kind === 'timestamp_local' ? 'fits' : 'proved'))
   if (token.value === undefined || stamp.value === undefined) return problems
-  const pairs = pairsOf(context)
+  const foundAs = token.fault?.kind === 'parameter_misspelled' ? token.fault.got : 'authToken'
+  const pairs = pairsOf(context).filter(({ name }) => name === 'authToken' || name !== foundAs)
   const spaces = [tokenSpace(context, pairs, stamp.value), v2Space(context, pairs, stamp.value)]
   const depths = depthsFor(isLargeTarget(request.target) ? largeBody + 1 : request.body.length)
   const { budget } = context

@@ -27,15 +27,17 @@ function stampOf({ request }: Pick<Exchange, 'request'>): { timeStamp: string; n
   return { timeStamp: values.get('timestamp') ?? '', nonce: values.get('nonce') ?? '' }
 }
 
-type Put = (body: Uint8Array, key: Buffer) => Uint8Array
+type Put = (body: Uint8Array, key: Buffer) => Uint8Array | undefined
 
 /** What was signed of the body, or beside it. */
 function putWays({ request }: Exchange): Way<Put>[] {
   const { timeStamp, nonce } = stampOf({ request })
   const text =
-    (write: (body: string, key: string) => string): Put =>
-    (body, key) =>
-      Buffer.from(write(Buffer.from(body).toString('utf8'), key.toString('utf8')))
+    (write: (body: string) => string): Put =>
+    (body) => {
+      const made = write(Buffer.from(body).toString('utf8'))
+      return made === '' ? undefined : Buffer.from(made)
+    }
   const ways: Way<Put>[] = [
     way.right((body) => body),
     way.common((body, key) => Buffer.concat([key, body]), mistake('body_sign_key_in_text')),
@@ -142,11 +144,12 @@ function spacesOf(context: ReplyContext): Space[] {
     put: putWays(context.exchange),
     mac: stamped,
   }
-  const main = spaceOf<Values>(ways, ({ body: made, key, put, mac }) => ({
-    digest: mac(key.bytes, put(made.bytes, key.bytes), timeStamp).toString('hex'),
-    signed: made.bytes,
-    cost: made.bytes.length / 3000,
-  }))
+  const main = spaceOf<Values>(ways, ({ body: made, key, put, mac }) => {
+    const text = put(made.bytes, key.bytes)
+    if (!text) return undefined
+    const digest = mac(key.bytes, text, timeStamp).toString('hex')
+    return { digest, signed: made.bytes, cost: made.bytes.length / 3000 }
+  })
   return [main, ...unsealedSpace(context), ...overRequest(context)]
 }
 
@@ -194,7 +197,8 @@ function readLoosely(text: string): Read {
   if (signature !== undefined) {
     if (type !== undefined && type !== 'HMAC-SHA256')
       return { signature, faults: [{ kind: 'body_sign_type', got: type.slice(0, 40) }] }
-    return type === undefined
+    // In quotes, and not by the rule all the same: other separators, another order.
+    return type === undefined || /signature['"]?\s*[=:]\s*"/i.test(text)
       ? { signature, faults: [{ kind: 'body_sign_malformed', got: text.slice(0, 80) }] }
       : { signature, faults: [mistake('body_sign_unquoted')] }
   }

@@ -1,6 +1,5 @@
 import { createHash, pbkdf2Sync } from 'node:crypto'
 import type { FieldKeyBits } from '@loggia/signing'
-import { sha1Prng } from '@loggia/signing'
 import type { Finding, Hows } from '../findings.ts'
 import { hmac, plainHash } from '../hashes.ts'
 import { way } from '../search.ts'
@@ -46,8 +45,24 @@ const second =
     bits === 256 ? make(key).subarray(0, 32) : impossible
 const sha1 = (bytes: Buffer | Uint8Array): Buffer => plainHash(bytes, 'sha1')
 
-// The generator takes text, and every key that is tried by it is one; other bytes give a key that opens nothing.
-const prng = (key: Buffer, length: number): Buffer => Buffer.from(sha1Prng(key.toString('utf8'), length))
+const asSigned = (byte: number): number => (byte << 24) >> 24
+
+/** The generator over bytes (saas-v1 §5.1): a key may have been decoded to what is no text. */
+function prng(seed: Buffer, length: number): Buffer {
+  const state = Buffer.from(plainHash(seed, 'sha1'))
+  const blocks: Buffer[] = []
+  while (blocks.length * 20 < length) {
+    const output = plainHash(state, 'sha1')
+    blocks.push(output)
+    let carry = 1
+    for (let i = 0; i < state.length; i++) {
+      const sum = asSigned(state[i] ?? 0) + asSigned(output[i] ?? 0) + carry
+      state[i] = sum & 0xff
+      carry = sum >> 8
+    }
+  }
+  return Buffer.concat(blocks).subarray(0, length)
+}
 
 const hashes = {
   'SHA-256': 'sha256',

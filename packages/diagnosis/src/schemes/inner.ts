@@ -1,3 +1,5 @@
+import { pathOf } from '../exchange.ts'
+import type { SeenRequest } from '../exchange.ts'
 import type { Finding, PlainKind } from '../findings.ts'
 import { algorithmName, hmac, otherAlgorithms, plainAlgorithms, plainHash } from '../hashes.ts'
 import { seldomUnless, way } from '../search.ts'
@@ -15,7 +17,7 @@ export type Inner = {
 
 let made = 0
 const idOf = (): string => String(made++)
-const hexMac: Inner = { id: idOf(), apply: (key, body) => hmac(key, body).toString('hex') }
+export const hexMac: Inner = { id: idOf(), apply: (key, body) => hmac(key, body).toString('hex') }
 const theBody: Inner = { id: idOf(), apply: (_, body) => body }
 const of = (finding: Finding, apply: Inner['apply']): Way<Inner> => way.wrong({ id: idOf(), apply }, finding)
 const as = (kind: PlainKind, apply: Inner['apply']): Way<Inner> => of(mistake(kind), apply)
@@ -28,6 +30,11 @@ const timed = (finding: Finding, apply: Inner['apply']): Way<Inner> =>
 const hex = (bytes: Buffer): string => bytes.toString('hex')
 const concat = (...parts: (Uint8Array | string)[]): Buffer =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+
+const signExtended = (digest: string): string =>
+  (digest.match(/../g) ?? [])
+    .map((byte) => (byte >= '80' ? `ffffff${byte}` : byte.replace(/^0/, '')))
+    .join('')
 
 /** Other ways to write or make the hash, whichever formula is meant. */
 const all: readonly Way<Inner>[] = [
@@ -57,6 +64,9 @@ const all: readonly Way<Inner>[] = [
   as('inner_zeros_lost', (key, body) => hex(hmac(key, body)).replace(/^0+/, '')),
   as('inner_bytes_as_text', (key, body) => Buffer.from(hmac(key, body).toString('latin1'))),
   as('inner_bytes_as_text', (key, body) => Buffer.from(hmac(key, body).toString('utf8'))),
+  as('inner_sign_extended', (key, body) => signExtended(hex(hmac(key, body)))),
+  as('inner_bytes_as_text', (key, body) => `b'${hex(hmac(key, body))}'`),
+  as('inner_bytes_as_text', (key, body) => `b'${hmac(key, body).toString('base64')}'`),
   as('inner_separated', (key, body) => (hex(hmac(key, body)).toUpperCase().match(/../g) ?? []).join('-')),
   as('inner_separated', (key, body) => (hex(hmac(key, body)).match(/../g) ?? []).join(':')),
   timed(mistake('inner_with_timestamp'), (key, body, timestamp) => hex(hmac(concat(key, timestamp), body))),
@@ -79,12 +89,37 @@ const all: readonly Way<Inner>[] = [
 const seldomKinds: ReadonlySet<string> = new Set([
   'inner_cut',
   'inner_zeros_lost',
+  'inner_sign_extended',
   'inner_bytes_as_text',
   'inner_separated',
   'inner_twice',
   'inner_body_base64',
 ])
 const others = seldomUnless(all, ({ mistakes }) => !mistakes.some(({ kind }) => seldomKinds.has(kind)))
+
+/** With more of the request in the text that was hashed with the body. */
+export function innerWithMore(request: SeenRequest): Way<Inner>[] {
+  const query = /\?([^#]*)/.exec(request.target)?.[1] ?? ''
+  const unsigned = query.replace(/(?:^|&)signature=[^&]*/i, '').replace(/^&/, '')
+  const more = [...new Set([query, unsigned])]
+    .filter((text) => text !== '')
+    .map((text) => ['query', text] as const)
+  const parts = [
+    ...more,
+    ['path', pathOf(request.target)] as const,
+    ['method', request.method.toUpperCase()] as const,
+  ]
+  return parts.flatMap(([part, text]) =>
+    (['before', 'behind'] as const).flatMap((place) =>
+      ['', '&', '\n'].map((between) => ({
+        ...of({ kind: 'part_added', part, place }, (key, body) =>
+          hex(hmac(key, place === 'before' ? concat(text, between, body) : concat(body, between, text))),
+        ),
+        isAlone: true,
+      })),
+    ),
+  )
+}
 
 export const innerForBasic: readonly Way<Inner>[] = [
   way.right(hexMac),

@@ -68,17 +68,17 @@ const streams = ['cfb', 'cfb8', 'ofb', 'ctr'] as const
 const streamed = (mode: (typeof streams)[number]): Way<Layout>[] => {
   const finding: Finding = { kind: 'field_mode', mode: mode.toUpperCase() }
   return [
-    way.wrong((value) => {
+    way.alone((value) => {
       const data = anyBase64(rest(value))
       return data && { mode, iv: ivOf(value), data }
     }, finding),
-    way.wrong((value) => {
+    way.alone((value) => {
       const all = anyBase64(value)
       return all && all.length > block
         ? { mode, iv: all.subarray(0, block), data: all.subarray(block) }
         : undefined
     }, finding),
-    way.wrong((value) => {
+    way.alone((value) => {
       const data = anyBase64(value)
       return data && { mode, iv: zeroIv, data }
     }, finding),
@@ -93,6 +93,14 @@ const sealedByGcm = (ivLength: number, inFront: boolean): Way<Layout> =>
     const data = inFront ? all : all.subarray(ivLength)
     return data.length > block ? { mode: 'gcm', iv, data } : undefined
   }, gcm)
+
+/** The same without its tag: CTR from the second block on. */
+const untagged: Way<Layout> = way.alone((value) => {
+  const data = anyBase64(rest(value))
+  return (
+    data && { mode: 'ctr', iv: Buffer.concat([ivOf(value).subarray(0, 12), Buffer.from([0, 0, 0, 2])]), data }
+  )
+}, gcm)
 
 /** `Salted__`, eight bytes of salt, ciphertext: what `openssl enc` and CryptoJS write of a password. */
 const salted = (algorithm: string): Way<Layout> =>
@@ -227,6 +235,7 @@ export const layouts: readonly Way<Layout>[] = [
   ),
   ...streams.flatMap(streamed),
   ...[12, 16].flatMap((length) => [sealedByGcm(length, true), sealedByGcm(length, false)]),
+  untagged,
   salted('md5'),
   salted('sha256'),
 ]

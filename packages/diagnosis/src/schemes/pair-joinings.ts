@@ -45,6 +45,13 @@ export function joinings(address: string): Way<Joining>[] {
     way.wrong((pairs) => `&${right(pairs)}`, mistake('pairs_trailing')),
     way.wrong((pairs) => `?${right(pairs)}&`, mistake('pairs_trailing')),
     way.wrong((pairs) => `${right(pairs)}\n`, mistake('pairs_trailing')),
+    way.wrong(
+      (pairs) => pairs.map((pair) => (pair[1] === '' ? pair[0] : pair.join('='))).join('&'),
+      mistake('pairs_joined'),
+    ),
+    ...['GET&', 'GET', 'GET\n', 'GET?', 'POST&', 'POST'].map((before) =>
+      way.wrong<Joining>((pairs) => before + right(pairs), mistake('pairs_with_address')),
+    ),
     ...separators.map((separator) =>
       way.wrong(by('=', separator), { kind: 'pairs_separated' as const, separator }),
     ),

@@ -49,6 +49,7 @@ export const rewritings: readonly Way<Rewriting>[] = [
   reencoded('encodeURIComponent', (text) => lowerEscapes(percentEncode(text))),
   reencoded('URLEncoder', (text) => lowerEscapes(formEncoded(text))),
   reencoded('encodeURIComponent', (text) => percentEncode(percentEncode(text))),
+  reencoded('encodeURIComponent', (text) => lowerEscapes(rfc3986(text))),
   changed('blank_plus', (value) => value.replaceAll(' ', '+')),
   changed('trimmed', (value) => value.trim()),
   changed('trimmed', (value) => value.replace(/\s+/g, '')),

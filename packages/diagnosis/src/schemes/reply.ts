@@ -3,9 +3,9 @@ import { readReply as readV2, saasV2Activities } from '@loggia/protocol/saas/v2'
 import { readJsonReply } from '@loggia/protocol/wire'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import type { ReplyContext } from '../context.ts'
-import { membersOf, parametersOf } from '../exchange.ts'
+import { membersOf, parametersOf, textOf } from '../exchange.ts'
 import { shown } from '../explaining.ts'
-import type { Problem } from '../findings.ts'
+import type { Finding, Hows, Problem } from '../findings.ts'
 import { checkBodySign } from './body-sign.ts'
 import { checkReplyFields } from './fields.ts'
 import { refusalProblems } from './refusals.ts'
@@ -40,9 +40,42 @@ function readShape(context: ReplyContext): Read {
   return readJsonReply({ ...reply, limitBytes })
 }
 
+/** What keeps a body from being one JSON object, if it holds the beginning of one. */
+function howWritten(body: Uint8Array): Hows['reply'] | undefined {
+  const text = (textOf(body) ?? '').trim()
+  const from = text.indexOf('{')
+  if (from < 0) return undefined
+  if (/^[\w.$]+\s*\(\s*\{/.test(text) && /\)\s*;?$/.test(text)) return 'wrapped'
+  const end = endOfObject(text, from)
+  if (end === undefined) return from === 0 ? 'cut' : undefined
+  if (membersOf(Buffer.from(text.slice(from, end))) === undefined) return undefined
+  const behind = text.slice(end).trim()
+  if (from > 0) return 'before'
+  return behind.startsWith('{') ? 'several' : 'behind'
+}
+
+/** Where the object that begins at `from` ends, or undefined. */
+function endOfObject(text: string, from: number): number | undefined {
+  let depth = 0
+  let isText = false
+  for (let at = from; at < text.length; at++) {
+    const letter = text[at]
+    if (letter === '"') isText = !isText
+    else if (isText) at += letter === '\\' ? 1 : 0
+    else if (letter === '{') depth++
+    else if (letter === '}') depth--
+    if (!isText && depth === 0) return at + 1
+  }
+  return undefined
+}
+
 function shapeProblems(context: ReplyContext): Problem[] {
   const read = readShape(context)
-  return read.ok ? [] : [shown('reply', { kind: 'reply_fault', verdict: read.verdict })]
+  if (read.ok) return []
+  const fault: Finding = { kind: 'reply_fault', verdict: read.verdict }
+  const how = read.verdict.code === 'body_unparsable' ? howWritten(context.reply.body) : undefined
+  const findings: Finding[] = how === undefined ? [fault] : [fault, { kind: 'reply_text', how }]
+  return [{ subject: 'reply', explanations: [{ certainty: 'proved', findings }] }]
 }
 
 /** Checks a seller’s reply: its transport and members, its proof, its sealed fields, and what it says. */

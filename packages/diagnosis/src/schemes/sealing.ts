@@ -69,7 +69,8 @@ function openAs(opening: Opening, aesKey: Buffer, padding: Padding): boolean {
     const plain = plainOf(opening, aesKey)
     if (opening.mode === 'gcm') return padding === 'pkcs7' && isReadable(plain)
     const isBare = isStream(opening.mode) && padding === 'pkcs7' && plain.length >= fewestUnguarded
-    const text = unpadded(plain, padding) ?? (isBare ? plain : undefined)
+    const isShort = isStream(opening.mode) && plain.length < fewestUnguarded
+    const text = isShort ? undefined : (unpadded(plain, padding) ?? (isBare ? plain : undefined))
     return text !== undefined && isReadable(text)
   } catch {
     return false
@@ -86,14 +87,20 @@ const numberOf = new Map(derivations.map(({ value }, i) => [value, i]))
 
 type Values = { key: KeyBytes; derivation: Derivation; bits: FieldKeyBits; layout: Layout; padding: Padding }
 
+/** The size of the AES key; of a request nothing tells it. */
+export type Bits = { readonly bits: FieldKeyBits; readonly areTold: boolean }
+
 /** The ways in which a value may have been sealed; `bits` as the message announces them. */
-export function sealingSpace(value: string, keys: readonly Way<KeyBytes>[], bits: FieldKeyBits): Space {
+export function sealingSpace(value: string, keys: readonly Way<KeyBytes>[], { bits, areTold }: Bits): Space {
   const other: FieldKeyBits = bits === 256 ? 128 : 256
+  const announced: Way<FieldKeyBits> = areTold
+    ? way.common(other, { kind: 'field_bits' as const, announced: bits, used: other })
+    : way.right(other)
   const derived = new Map<string, Buffer>()
   const ways = {
     key: keys,
     derivation: derivations,
-    bits: [way.right(bits), way.common(other, { kind: 'field_bits' as const, announced: bits, used: other })],
+    bits: [way.right(bits), announced],
     layout: layouts,
     padding: [
       way.right<Padding>('pkcs7'),

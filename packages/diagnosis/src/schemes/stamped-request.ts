@@ -12,7 +12,7 @@ import { readProof } from '../proofs.ts'
 import { searchSpaces } from '../search.ts'
 import type { Space } from '../search.ts'
 import { stampMs, timeFault } from '../stamps.ts'
-import { stampedSpace, v1FormulaSpace } from './stamped.ts'
+import { otherFormulaSpaces, stampedSpace } from './stamped.ts'
 
 /** How far a stamp may lie from the receiver’s clock (saas-v2 §2.2, joint-kit §4.1). */
 const windowMs = 60_000
@@ -79,9 +79,14 @@ function signatureProblems(
   const spaceFor = (body: Uint8Array): Space =>
     stampedSpace({ request: { ...request, body }, stamp, keys, formula })
   const members = membersAsPairs(context)
-  const v1 = v1FormulaSpace({ keys, timestamp: stamp.timestamp, members, request })
+  const others = otherFormulaSpaces({ keys, timestamp: stamp.timestamp, members, request })
   const { budget } = context
-  const asked = { spaces: [spaceFor(request.body), v1], form: 'hex', body: request.body, budget } as const
+  const asked = {
+    spaces: [spaceFor(request.body), ...others],
+    form: 'hex',
+    body: request.body,
+    budget,
+  } as const
   const altered = sentProblem(context, proof, spaceFor)
   const own = altered ? [altered] : proofProblems({ ...asked, subject: 'request', proof })
   return [...own, ...computedProblems(context.computed, asked)]

@@ -2,14 +2,14 @@ import { bodyWays } from '../body/body-ways.ts'
 import type { Made } from '../body/body-ways.ts'
 import { parametersOf, pathOf } from '../exchange.ts'
 import type { Parameter, SeenRequest } from '../exchange.ts'
-import { hmac } from '../hashes.ts'
+import { algorithmName, hmac, otherAlgorithms } from '../hashes.ts'
 import { keyPlaceWays } from '../key-ways.ts'
 import type { KeyBytes } from '../key-ways.ts'
 import { spaceOf, way } from '../search.ts'
 import type { Computed, Space, Way } from '../search.ts'
 import { keyedHashes, macWays, mistake, textChanges } from './formula.ts'
 import type { Mac, TextChange } from './formula.ts'
-import { innerForBasic, innerForKit } from './inner.ts'
+import { hexMac, innerForBasic, innerForKit, innerWithMore } from './inner.ts'
 import type { Inner } from './inner.ts'
 import { nonceWays, timestampWays } from './stamp-ways.ts'
 import { extraWays, joinWays, orderWays } from './stamp-parts.ts'
@@ -40,7 +40,18 @@ const outerWays: readonly Way<Outer>[] = [
   withKey((key, _, timestamp) => hmac(key, timestamp), 'digest'),
 ]
 
+/** Another algorithm in both steps, by its name in the runtime. */
+type Both = string | undefined
+const bothWays: readonly Way<Both>[] = [
+  way.right<Both>(undefined),
+  ...otherAlgorithms.map((algorithm) => ({
+    ...way.wrong<Both>(algorithm, { kind: 'hash_algorithm' as const, algorithm: algorithmName(algorithm) }),
+    isCommon: algorithm === 'sha1' || algorithm === 'md5',
+  })),
+]
+
 type Values = {
+  both: Both
   body: Made
   key: KeyBytes
   inner: Inner
@@ -53,6 +64,9 @@ type Values = {
   outer: Outer
 }
 
+const rightInner = hexMac
+const rightOuter = outerWays[0]?.value
+
 /** The ways in which a stamped request may have been signed. */
 export function stampedSpace(asked: {
   readonly request: SeenRequest
@@ -63,10 +77,12 @@ export function stampedSpace(asked: {
   const { request, stamp, keys, formula } = asked
   let last: { id: string; value: Buffer } | undefined
   /** The hash of the body; the ways of the later steps follow each other under the same one. */
-  const innerOf = ({ inner, key, body, timestamp }: Values): { value: Buffer; cost: number } => {
-    const id = `${inner.id}|${inner.isStamped ? timestamp : ''}|${key.id}|${body.id}`
+  const innerOf = ({ inner, key, body, timestamp, both }: Values): { value: Buffer; cost: number } => {
+    const id = `${both}|${inner.id}|${inner.isStamped ? timestamp : ''}|${key.id}|${body.id}`
     if (last?.id === id) return { value: last.value, cost: 0 }
-    const value = Buffer.from(inner.apply(key.bytes, body.bytes, timestamp))
+    const value = both
+      ? Buffer.from(hmac(key.bytes, body.bytes, both).toString('hex'))
+      : Buffer.from(inner.apply(key.bytes, body.bytes, timestamp))
     last = { id, value }
     return { value, cost: body.bytes.length / 3000 }
   }
@@ -76,7 +92,9 @@ export function stampedSpace(asked: {
     known.set(text, found)
     return found
   }
-  const compute = (values: Values): Computed => {
+  const compute = (values: Values): Computed | undefined => {
+    // With both algorithms changed nothing else of them is.
+    if (values.both && (values.inner !== rightInner || values.outer !== rightOuter)) return undefined
     const { key, nonce, timestamp, order, join, extra, change, outer, body } = values
     const inner = innerOf(values)
     const parts: Record<PartName, Buffer> = {
@@ -88,16 +106,19 @@ export function stampedSpace(asked: {
     const text = change(extra(join(order(parts), timestamp)))
     const macKey = outer.key(key.bytes, parts.nonce, parts.timestamp)
     return {
-      digest: outer.mac(macKey, text, timestamp).toString('hex'),
+      digest: (values.both ? hmac(macKey, text, values.both) : outer.mac(macKey, text, timestamp)).toString(
+        'hex',
+      ),
       signed: body.bytes,
       cost: inner.cost + text.length / 4096,
     }
   }
   return spaceOf<Values>(
     {
+      both: formula === 'kit' ? [way.right<Both>(undefined)] : bothWays,
       body: bodyWays(request.body),
       key: keyPlaceWays(keys),
-      inner: formula === 'kit' ? innerForKit : innerForBasic,
+      inner: formula === 'kit' ? innerForKit : [...innerForBasic, ...innerWithMore(request)],
       timestamp: timestampWays(stamp.timestamp),
       nonce: nonceWays(stamp.nonce, stamp.rawNonce),
       order: orderWays,
@@ -112,13 +133,13 @@ export function stampedSpace(asked: {
 
 const compareNames = (a: Parameter, b: Parameter): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
-/** The formula of V1.0 over the parameters or the members of a request that V1.0 does not send. */
-export function v1FormulaSpace(asked: {
+/** Other formulas: that of V1.0 over what such a request holds, and the key alone over its query or its body. */
+export function otherFormulaSpaces(asked: {
   readonly keys: readonly Way<KeyBytes>[]
   readonly timestamp: string
   readonly members: readonly Parameter[]
   readonly request: SeenRequest
-}): Space {
+}): Space[] {
   const { keys, timestamp, members, request } = asked
   const query = parametersOf(request.target).filter(({ name }) => name.toLowerCase() !== 'signature')
   const write = (pairs: readonly Parameter[]): string =>
@@ -126,25 +147,41 @@ export function v1FormulaSpace(asked: {
       .toSorted(compareNames)
       .map(({ name, value }) => `${name}=${value}`)
       .join('&')
+  const body = Buffer.from(request.body)
+  const raw = (/\?([^#]*)/.exec(request.target)?.[1] ?? '')
+    .replace(/(?:^|&)signature=[^&]*/i, '')
+    .replace(/^&/, '')
   const texts = [
     write([...members, ...query]),
     write(members),
     write(query),
-    `${write(query)}&${Buffer.from(request.body).toString('utf8')}`,
-    `${write(query)}${Buffer.from(request.body).toString('utf8')}`,
+    `${write(query)}&${body.toString('utf8')}`,
+    `${write(query)}${body.toString('utf8')}`,
     `${pathOf(request.target)}?${write(query)}`,
+    raw,
+    `${raw}${body.toString('utf8')}`,
+    `${raw}&${body.toString('utf8')}`,
+    `${body.toString('utf8')}${raw}`,
+    `${pathOf(request.target)}?${raw}`,
   ]
-  const data = [
-    ...texts.filter((text) => text !== '').map((text) => Buffer.from(text)),
-    Buffer.from(request.body),
+  const data = texts.filter((text) => text !== '').map((text) => way.right<Buffer>(Buffer.from(text)))
+  const space = (
+    kind: 'v1_formula' | 'query_signed' | 'body_only',
+    all: readonly Way<Buffer>[],
+    stamped: boolean,
+  ): Space =>
+    spaceOf<{ key: KeyBytes; data: Buffer }>(
+      { key: keys, data: all },
+      ({ key, data: signed }) => {
+        const macKey = stamped ? Buffer.concat([key.bytes, Buffer.from(timestamp)]) : key.bytes
+        return { digest: hmac(macKey, signed).toString('hex') }
+      },
+      [mistake(kind)],
+    )
+  return [
+    // V1.0 writes its proof in Base64, so that this is no mistake of its own.
+    { ...space('v1_formula', [...data, way.right<Buffer>(body)], true), implied: ['proof_base64_for_hex'] },
+    space('query_signed', data, false),
+    space('body_only', [way.right<Buffer>(body)], false),
   ]
-  const keyings: ((key: Buffer) => Buffer)[] = [
-    (key) => Buffer.concat([key, Buffer.from(timestamp)]),
-    (key) => key,
-  ]
-  return spaceOf<{ key: KeyBytes; keying: (key: Buffer) => Buffer; data: Buffer }>(
-    { key: keys, keying: keyings.map(way.right), data: data.map(way.right) },
-    ({ key, keying, data: signed }) => ({ digest: hmac(keying(key.bytes), signed).toString('hex') }),
-    [mistake('v1_formula')],
-  )
 }

@@ -18,7 +18,7 @@ const valueHows = {
   number: 'as numbers that were written anew',
   entities: 'with entities of HTML written or read',
   no_plus: 'with “+”, “/” or “=” taken out or replaced',
-  word: 'as the word for a value that the code does not have or took for a Boolean',
+  word: 'with a word such as null in place of an empty value or a flag',
   base64: 'in Base64',
   quoted: 'in quotes or brackets',
   escaped: 'with \\uXXXX in place of characters beyond ASCII',
@@ -54,7 +54,16 @@ export const englishForms = {
     'Sign only the bytes that were read.',
   ],
   body_strings_unquoted: ['Texts that look like numbers or Booleans were signed without quotes.', both],
-  body_empties_dropped: ['Members that are empty were dropped before the body was signed.', both],
+  body_empties_dropped: [
+    'Members that are empty, null or a text of nothing, were left out before the body was signed.',
+    both,
+  ],
+  body_empties_nulled: ['Empty texts became null before the body was signed, as Laravel does.', both],
+  body_values_only: ['Only the values of some members were signed.', both],
+  body_members_left_out: [
+    (f) => `These members were left out of the body that was signed: ${f.members.join(', ')}.`,
+    both,
+  ],
   body_nulls_replaced: ['Members that are null were signed as texts.', both],
   body_bound: [
     'The body was bound to a class and written again: its members came in the order of the class, and unknown ones were lost.',
@@ -66,6 +75,10 @@ export const englishForms = {
   body_reversed: ['The members were signed from back to front.', both],
   body_as_pairs: ['The members were signed as pairs name=value, not as JSON.', both],
   body_blanks_removed: ['White space was taken out of the body, within its texts too.', both],
+  body_lines_joined: [
+    'The line breaks of the body were lost: it was read line by line and put together.',
+    both,
+  ],
   body_html_unescaped: [
     'The signs behind \\u003c, \\u003e or \\u0026 were signed in place of the escapes that were sent.',
     both,
@@ -80,10 +93,7 @@ export const englishForms = {
   body_form_field: ['The body was read as a form, and a name or an equals sign was signed with it.', both],
   body_base64: ['The Base64 of the body was signed.', both],
   body_hex: ['The body was signed in hexadecimal digits.', both],
-  body_printed: [
-    'A map, a dictionary or an array of bytes was printed by the language, and that text was signed.',
-    both,
-  ],
+  body_printed: [(f) => `The text that a language prints of an object was signed, not JSON: ${f.as}.`, both],
   pairs_parameters_left_out: [
     (f) => `These parameters were left out of what was signed: ${f.parameters.join(', ')}.`,
     pairs,
@@ -149,4 +159,8 @@ export const englishForms = {
   field_line_breaks: ['The Base64 holds line breaks or blanks, as MIME encoders write them.', layout],
   field_url_escaped: ['The value is URL-encoded.', layout],
   field_separated: ['A sign stands between IV and ciphertext.', layout],
+  field_sealed_twice: [
+    'The value was encrypted twice.',
+    'Encrypt userName and password once; a value that is stored encrypted is sent as it is.',
+  ],
 } as const satisfies Partial<Writers>

@@ -87,7 +87,7 @@ const hash: Record<Hows['hash'], string> = {
 }
 const text: Record<Hows['string'], string> = {
   algorithm_missing: 'lacks the line SDK-HMAC-SHA256',
-  algorithm_other: 'begins with another name than SDK-HMAC-SHA256',
+  algorithm_other: 'names another algorithm than SDK-HMAC-SHA256',
   date_missing: 'lacks the date',
   order: 'has its lines in another order',
   scope: 'has a line for the scope, as AWS has it',
@@ -127,6 +127,13 @@ const refusal: Record<Hows['refusal'], readonly [string, string]> = {
     'Switch the protocol on in the configuration of the seller’s server, or register an address that serves it.',
   ],
 }
+const replyHow: Record<Hows['reply'], string> = {
+  before: 'text stands in front of it',
+  behind: 'text stands behind it',
+  wrapped: 'it is wrapped in a call of a function (JSONP), in front of it stands its name',
+  several: 'two objects stand one behind the other',
+  cut: 'it ends too early',
+}
 const meaningOf = (code: string): string => {
   const meaning = resultCodeMeaning(code, 'en-US')
   return meaning === undefined ? 'a code that the protocol does not have' : meaning
@@ -154,6 +161,10 @@ export const englishOpenApi = {
   ak_sk_string: [
     (f) => `The text to sign ${text[f.how]}.`,
     'It is three lines: SDK-HMAC-SHA256, X-Sdk-Date, the hash of the canonical request; no line feed at the end.',
+  ],
+  reply_text: [
+    (f) => `The reply is no JSON: ${replyHow[f.how]}.`,
+    'Write one JSON object and nothing else; switch off the output of warnings and debugging.',
   ],
   ak_sk_method_other: [
     'Another method was signed than was sent.',

@@ -52,7 +52,8 @@ export const englishSlips = {
     'Check the length of the column or variable that holds it, and what its reader takes for the end of a value.',
   ],
   key_stand_in: [
-    (f) => `“${f.text}” was used as the key: the variable was empty, or its name was taken for its value.`,
+    (f) =>
+      `“${f.text}” was used as the key: a placeholder that was not filled in, or a variable without a value.`,
     'Check that the variable or file that holds the key is there when the program starts.',
   ],
   key_made_of: [
@@ -80,10 +81,6 @@ export const englishSlips = {
   ],
   key_only_in_text: [
     'The mistake in the key was made only where it stands in the text that is signed, not in the key of the HMAC.',
-    'Use one and the same key in both places.',
-  ],
-  key_only_as_key: [
-    'The mistake in the key was made only in the key of the HMAC, not where it stands in the text that is signed.',
     'Use one and the same key in both places.',
   ],
   proof_prefixed: [
@@ -123,8 +120,12 @@ export const englishSlips = {
     'The hash of the body was signed without some of its zeros.',
     `${inner} Two digits for each byte, as %02x writes them.`,
   ],
+  inner_sign_extended: [
+    'Bytes from 128 on were written as “ffffff…” in the hash of the body: they were turned to signed integers.',
+    `${inner} Write byte & 0xff.`,
+  ],
   inner_bytes_as_text: [
-    'The bytes of the hash of the body were turned to text as if they were characters.',
+    "The bytes of the hash of the body were turned to text by the language, as if they were characters or as Python’s b'…'.",
     inner,
   ],
   inner_separated: [
@@ -134,10 +135,12 @@ export const englishSlips = {
   inner_with_timestamp: ['The timestamp went into the hash of the body.', inner],
   hash_twice: ['The result was hashed once more.', 'Call HMAC-SHA256 once, and write its result.'],
   parts_ordered: [
-    (f) => `The text was joined of ${f.parts.map((one) => partNames[one]).join(' + ')}.`,
+    (f) =>
+      `The text was joined in another order: ${f.parts.map((one) => partNames[one]).join(' + ')}${new Set(f.parts).size < f.parts.length ? ', one of them twice' : ''}.`,
     order,
   ],
   parts_named: ['The parts were joined as pairs name=value.', order],
+  query_signed: ['The query was signed, as it stands in the address or as pairs name=value.', order],
   part_added: [(f) => `Something more was signed ${f.place} the text: ${f.part} of the request.`, order],
   text_changed: [
     (f) => `The text was ${textHows[f.how]} before it was signed.`,
@@ -160,7 +163,10 @@ export const englishSlips = {
     `Use a number of 64 bits. ${asText}`,
   ],
   timestamp_float: ['The timestamp was signed as a floating-point number.', asText],
-  timestamp_formatted: [(f) => `The timestamp was signed in another form, such as “${f.example}”.`, asText],
+  timestamp_formatted: [
+    (f) => `The time was signed in another form of date or number, such as “${f.example}”.`,
+    asText,
+  ],
   timestamp_other: [
     (f) =>
       `Another time was signed than was sent: ${Math.abs(f.byMs)} ms ${f.byMs > 0 ? 'later' : 'earlier'}. The clock was read twice.`,

@@ -46,7 +46,10 @@ export const chineseForms = {
     '请只对实际读到的字节签名。',
   ],
   body_strings_unquoted: ['形似数字或布尔值的字符串去掉引号后参与了签名。', both],
-  body_empties_dropped: ['正文先去掉了空成员再签名。', both],
+  body_empties_dropped: ['正文先去掉了空成员（null 或空字符串）再签名。', both],
+  body_empties_nulled: ['空字符串先变成了 null 再签名，Laravel 就是这样做的。', both],
+  body_values_only: ['只有部分成员的值参与了签名。', both],
+  body_members_left_out: [(f) => `签名用的正文里没有这些成员：${f.members.join('、')}。`, both],
   body_nulls_replaced: ['值为 null 的成员换成了字符串再签名。', both],
   body_bound: ['正文先绑定到类再写出：成员按类的顺序排列，类里没有的成员丢失了。', both],
   body_absent_as_null: ['没有收到的成员被写成了 null。', both],
@@ -55,6 +58,7 @@ export const chineseForms = {
   body_reversed: ['成员按相反的顺序参与了签名。', both],
   body_as_pairs: ['成员以 name=value 的形式参与了签名，而不是 JSON。', both],
   body_blanks_removed: ['正文去掉了空白才签名，连文本里的空格也去掉了。', both],
+  body_lines_joined: ['正文的换行丢失了：逐行读取后又拼在一起。', both],
   body_html_unescaped: ['发送的是 \\u003c、\\u003e 或 \\u0026，签名用的是它们代表的字符。', both],
   body_entities: [
     '“<”“>”“&”或引号先变成了 HTML 实体再签名：验签之前有防脚本的过滤器。',
@@ -66,7 +70,7 @@ export const chineseForms = {
   body_form_field: ['正文被当成表单读取，字段名或等号也参与了签名。', both],
   body_base64: ['签名用的是正文的 Base64。', both],
   body_hex: ['签名用的是正文的十六进制写法。', both],
-  body_printed: ['签名用的是语言打印映射、字典或字节数组得到的文本。', both],
+  body_printed: [(f) => `签名用的不是 JSON，而是语言打印对象得到的文本（${f.as}）。`, both],
   pairs_parameters_left_out: [(f) => `这些参数没有参与签名：${f.parameters.join('、')}。`, pairs],
   pairs_absent_signed: [
     (f) => `没有收到的参数以${f.value === '' ? '空值' : `“${f.value}”`}参与了签名：${f.parameter}。`,
@@ -120,4 +124,5 @@ export const chineseForms = {
   field_line_breaks: ['Base64 里带有换行或空格，MIME 编码器就是这样写的。', layout],
   field_url_escaped: ['值做了 URL 编码。', layout],
   field_separated: ['IV 和密文之间多了一个符号。', layout],
+  field_sealed_twice: ['值加密了两次。', 'userName 和 password 只加密一次；已加密保存的值请原样发送。'],
 } as const satisfies Partial<Writers>

@@ -87,7 +87,7 @@ const hash: Record<Hows['hash'], string> = {
 }
 const text: Record<Hows['string'], string> = {
   algorithm_missing: '缺少 SDK-HMAC-SHA256 这一行',
-  algorithm_other: '开头不是 SDK-HMAC-SHA256',
+  algorithm_other: '写的算法不是 SDK-HMAC-SHA256',
   date_missing: '缺少时间',
   order: '各行的顺序不对',
   scope: '多了 AWS 那样的 scope 一行',
@@ -121,6 +121,13 @@ const refusal: Record<Hows['refusal'], readonly [string, string]> = {
   unreadable: ['签名相符，但读不懂内容', '请对照请求的成员和代码期望的成员；不认识的成员应当忽略。'],
   not_served: ['那里不提供这个协议或接口', '请在商家服务器的配置里启用这个协议，或登记提供它的地址。'],
 }
+const replyHow: Record<Hows['reply'], string> = {
+  before: '前面多了文本',
+  behind: '后面多了文本',
+  wrapped: '被包在函数调用里（JSONP）',
+  several: '连着写了两个对象',
+  cut: '没有写完就结束了',
+}
 const meaningOf = (code: string): string => resultCodeMeaning(code, 'zh-CN') ?? '协议里没有这个代码'
 const quoted = (message: string | null): string => (message === null ? '' : `它的说明是：“${message}”。`)
 const asSent =
@@ -143,6 +150,7 @@ export const chineseOpenApi = {
     (f) => `待签名的文本${text[f.how]}。`,
     '它有三行：SDK-HMAC-SHA256、X-Sdk-Date、规范请求的哈希；末尾没有换行。',
   ],
+  reply_text: [(f) => `响应不是 JSON：${replyHow[f.how]}。`, '请只写一个 JSON 对象，并关闭警告和调试输出。'],
   ak_sk_method_other: ['签名用的请求方法与发送的不同。', '请对实际发送的方法签名，用大写。'],
   refused_for_reason: [
     (f) => `商家的服务器以 ${f.resultCode} 拒绝，按它自己的说法：${refusal[f.reason][0]}。${right}`,

@@ -49,7 +49,7 @@ export const chineseSlips = {
     '请检查存放密钥的字段或变量的长度，以及读取时把什么当成了结尾。',
   ],
   key_stand_in: [
-    (f) => `把“${f.text}”当成了密钥：变量没有值，或者误用了变量名。`,
+    (f) => `把“${f.text}”当成了密钥：占位符没有替换，或者变量没有值。`,
     '请检查程序启动时，存放密钥的变量或文件是否存在。',
   ],
   key_made_of: [
@@ -70,10 +70,6 @@ export const chineseSlips = {
   key_letter_case: ['密钥里有一个字母的大小写错了。', copied],
   key_look_alike: ['密钥里有字符被认成了相似的字符，例如把 0 认成 O，把 1 认成 l。', copied],
   key_only_in_text: ['密钥的这个错误只出现在参与签名的文本里，HMAC 的密钥是对的。', '两处请使用同一个密钥。'],
-  key_only_as_key: [
-    '密钥的这个错误只出现在 HMAC 的密钥上，参与签名的文本里是对的。',
-    '两处请使用同一个密钥。',
-  ],
   proof_prefixed: [(f) => `签名前面带有 ${JSON.stringify(f.prefix)}。`, '请只发送签名本身。'],
   proof_separated: [
     (f) => `签名的字节之间有 ${JSON.stringify(f.separator)}，C# 的 BitConverter 就是这样写的。`,
@@ -101,12 +97,21 @@ export const chineseSlips = {
   inner_body_base64: ['用的是正文的 Base64。', inner],
   inner_cut: ['正文的哈希在参与签名之前被截断了。', inner],
   inner_zeros_lost: ['正文的哈希丢了一些零之后才参与签名。', `${inner}每个字节写两位，例如 %02x。`],
-  inner_bytes_as_text: ['正文哈希的字节被当成字符转成了文本。', inner],
+  inner_sign_extended: [
+    '正文的哈希里，128 以上的字节写成了“ffffff…”：字节被当成了有符号整数。',
+    `${inner}请写 byte & 0xff。`,
+  ],
+  inner_bytes_as_text: ["正文哈希的字节由语言直接转成了文本：当成字符，或写成 Python 的 b'…'。", inner],
   inner_separated: ['正文哈希的字节之间带有分隔符，C# 的 BitConverter 就是这样写的。', inner],
   inner_with_timestamp: ['正文的哈希里混入了时间。', inner],
   hash_twice: ['结果又做了一次哈希。', '只做一次 HMAC-SHA256，并写出它的结果。'],
-  parts_ordered: [(f) => `文本是这样拼接的：${f.parts.map((one) => partNames[one]).join(' + ')}。`, order],
+  parts_ordered: [
+    (f) =>
+      `文本的拼接顺序不对：${f.parts.map((one) => partNames[one]).join(' + ')}${new Set(f.parts).size < f.parts.length ? '，其中一个用了两次' : ''}。`,
+    order,
+  ],
   parts_named: ['各部分以 name=value 的形式拼接。', order],
+  query_signed: ['签名用的是查询参数：地址里的原文，或 name=value 的形式。', order],
   part_added: [(f) => `文本${places[f.place]}还加入了请求的 ${f.part}。`, order],
   text_changed: [(f) => `文本先${textHows[f.how]}，然后才签名。`, '请直接对拼接好的文本签名。'],
   nonce_changed: [(f) => `签名时 nonce ${nonceHows[f.how]}。`, '请对地址解码一次之后的 nonce 签名。'],
@@ -117,7 +122,7 @@ export const chineseSlips = {
   timestamp_truncated: ['签名用的时间没有毫秒，以零代替，或者末尾多了零。', asText],
   timestamp_overflow: ['签名用的时间变成了 32 位整数，而 32 位放不下它。', `请使用 64 位整数。${asText}`],
   timestamp_float: ['签名用的时间变成了浮点数。', asText],
-  timestamp_formatted: [(f) => `签名用的时间写成了另一种形式，例如“${f.example}”。`, asText],
+  timestamp_formatted: [(f) => `签名用的时间写成了另一种日期或数字形式，例如“${f.example}”。`, asText],
   timestamp_other: [
     (f) => `签名用的时间与发送的不同，${f.byMs > 0 ? '晚' : '早'} ${Math.abs(f.byMs)} 毫秒：时钟读了两次。`,
     '时钟只读一次，签名和发送用同一段文本。',
