@@ -211,9 +211,15 @@ const sortedDeep = (keepsNulls: boolean) =>
       : value,
   )
 
+const hasNull = (text: string): boolean => (membersIn(text) ?? []).some(([, value]) => value === null)
+
 /** The ways in which the members may have been ordered. */
 export const orderWays: readonly StepWay[] = [
-  oftenAs('body_sorted', sortedBy(same, false)),
+  oftenAs('body_sorted', (text) => (hasNull(text) ? text : sortedBy(same, true)(text))),
+  {
+    ...oftenAs('body_sorted', sortedBy(same, false), 'without nulls'),
+    mistakes: [{ kind: 'body_sorted' }, { kind: 'body_nulls_dropped' }],
+  },
   oftenAs('body_sorted_with_nulls', sortedBy(same, true)),
   oftenAs('body_sorted_every_level', sortedDeep(true), 'nulls'),
   {

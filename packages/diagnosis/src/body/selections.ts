@@ -34,7 +34,10 @@ export function selectionWays(text: string): StepWay[] {
       ),
     ),
   )
-  const kept = names.length > most ? [names] : selected(names).filter((some) => some.length > 0)
+  const kept =
+    names.length > most
+      ? [names].filter((all) => all.length > 0)
+      : selected(names).filter((some) => some.some((name) => valueOf.get(name) !== ''))
   const values = kept.flatMap((some) =>
     ['', ',', '&', '|'].map((between) =>
       alone(

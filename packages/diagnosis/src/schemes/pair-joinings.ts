@@ -20,6 +20,41 @@ const spacedJson: Joining = (pairs) =>
   `{${pairs.map((pair) => pair.map((one) => JSON.stringify(one)).join(': ')).join(', ')}}`
 const lowered = (text: string): string => text.toLowerCase()
 
+/** Texts that are no pairs any more, or pairs with other names. */
+const otherTexts: readonly Way<Joining>[] = [
+  way.wrong(json, mistake('pairs_as_json')),
+  way.wrong(spacedJson, mistake('pairs_as_json')),
+  way.wrong((pairs) => `{${by('=', ', ')(pairs)}}`, mistake('pairs_as_json')),
+  way.wrong((pairs) => by('=', '&')(pairs.map(([name, value]) => [name, `"${value}"`])), {
+    kind: 'pairs_value_changed',
+    how: 'quoted',
+  }),
+  way.wrong((pairs) => percentEncode(right(pairs)), { kind: 'text_changed', how: 'url' }),
+  way.wrong((pairs) => new URLSearchParams({ t: right(pairs).toWellFormed() }).toString().slice(2), {
+    kind: 'text_changed',
+    how: 'url',
+  }),
+  way.wrong((pairs) => lowered(right(pairs)), { kind: 'text_changed', how: 'lower' }),
+  way.wrong((pairs) => right(pairs).toUpperCase(), { kind: 'text_changed', how: 'upper' }),
+  way.wrong(
+    (pairs) => right(pairs.map(([name, value]) => [lowered(name), value])),
+    mistake('pairs_names_cased'),
+  ),
+  way.wrong(
+    (pairs) => right(pairs.map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value])),
+    mistake('pairs_names_cased'),
+  ),
+  way.wrong(
+    (pairs) => right(pairs.map(([name, value]) => [name.toUpperCase(), value])),
+    mistake('pairs_names_cased'),
+  ),
+  way.wrong(
+    (pairs) =>
+      right(pairs.map(([name, value]) => [name.replace(/[A-Z]/g, (one) => `_${lowered(one)}`), value])),
+    mistake('pairs_names_cased'),
+  ),
+]
+
 const beside: ReadonlySet<string> = new Set([
   'pairs_values_only',
   'pairs_joined',
@@ -61,37 +96,7 @@ export function joinings(address: string): Way<Joining>[] {
     way.wrong(by(':', ','), { kind: 'pairs_separated', separator: ':' }),
     way.wrong(by(':', '\n'), { kind: 'pairs_separated', separator: ':' }),
     way.wrong(by(':', ''), { kind: 'pairs_separated', separator: ':' }),
-    way.wrong(json, mistake('pairs_as_json')),
-    way.wrong(spacedJson, mistake('pairs_as_json')),
-    way.wrong((pairs) => `{${by('=', ', ')(pairs)}}`, mistake('pairs_as_json')),
-    way.wrong((pairs) => by('=', '&')(pairs.map(([name, value]) => [name, `"${value}"`])), {
-      kind: 'pairs_value_changed',
-      how: 'quoted',
-    }),
-    way.wrong((pairs) => percentEncode(right(pairs)), { kind: 'text_changed', how: 'url' }),
-    way.wrong((pairs) => new URLSearchParams({ t: right(pairs).toWellFormed() }).toString().slice(2), {
-      kind: 'text_changed',
-      how: 'url',
-    }),
-    way.wrong((pairs) => lowered(right(pairs)), { kind: 'text_changed', how: 'lower' }),
-    way.wrong((pairs) => right(pairs).toUpperCase(), { kind: 'text_changed', how: 'upper' }),
-    way.wrong(
-      (pairs) => right(pairs.map(([name, value]) => [lowered(name), value])),
-      mistake('pairs_names_cased'),
-    ),
-    way.wrong(
-      (pairs) => right(pairs.map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value])),
-      mistake('pairs_names_cased'),
-    ),
-    way.wrong(
-      (pairs) => right(pairs.map(([name, value]) => [name.toUpperCase(), value])),
-      mistake('pairs_names_cased'),
-    ),
-    way.wrong(
-      (pairs) =>
-        right(pairs.map(([name, value]) => [name.replace(/[A-Z]/g, (one) => `_${lowered(one)}`), value])),
-      mistake('pairs_names_cased'),
-    ),
+    ...otherTexts,
     ...(address === ''
       ? []
       : [address, path, `GET${path}`, `GET\n${path}\n`, `GET&${path}&`, `GET&${percentEncode(path)}&`]
