@@ -81,6 +81,102 @@ const write = (
   between = '&',
 ): string => pairs.map((pair) => pair.map(encode).join(equals)).join(between)
 
+type Query = {
+  readonly sent: string
+  readonly raw: readonly Pair[]
+  readonly pairs: readonly Pair[]
+  readonly sorted: readonly Pair[]
+  readonly right: string
+}
+const plain = (text: string): string => text
+const query = (text: string, how: Hows['query']): Way<string> => way.wrong(text, { kind: 'ak_sk_query', how })
+
+/** In another order, or with other signs around the pairs. */
+function otherOrders({ sent, pairs, sorted, right }: Query): Way<string>[] {
+  return [
+    query(
+      write(
+        pairs.toSorted((a, b) => byName(b, a)),
+        escape,
+      ),
+      'descending',
+    ),
+    query(`?${right}`, 'with_mark'),
+    query(`?${sent}`, 'with_mark'),
+    query(`${right}&`, 'with_mark'),
+    query(
+      sorted
+        .map(([name, value]) => (value === '' ? escape(name) : `${escape(name)}=${escape(value)}`))
+        .join('&'),
+      'no_equals',
+    ),
+    query(
+      sorted
+        .filter(([, value]) => value !== '')
+        .map((pair) => pair.map(escape).join('='))
+        .join('&'),
+      'no_equals',
+    ),
+  ]
+}
+
+/** Escaped or joined otherwise, or not all of it. */
+function otherWritings({ raw, pairs, sorted, right }: Query): Way<string>[] {
+  const named = new Map(pairs)
+  return [
+    query(lowered(right), 'lower_escapes'),
+    query(write(sorted, formEncode), 'form'),
+    query(write(pairs, formEncode), 'form'),
+    query(
+      write(sorted, (text) => formEncode(text).replaceAll('+', '%20')),
+      'form',
+    ),
+    query(write(sorted, percentEncode), 'half_escaped'),
+    query(
+      write(sorted, (text) => encodeURI(text.toWellFormed())),
+      'half_escaped',
+    ),
+    query(
+      write(
+        pairs.toSorted((a, b) => compare(a[0].toLowerCase(), b[0].toLowerCase())),
+        escape,
+      ),
+      'caseless',
+    ),
+    query(write(sorted, escape, '=', ''), 'separator'),
+    query(write(sorted, escape, '=', ','), 'separator'),
+    query(write(sorted, escape, '=', '\n'), 'separator'),
+    query(write(sorted, escape, '', ''), 'separator'),
+    query(escape(right), 'escaped_twice'),
+    query(
+      write(sorted, (text) => escape(escape(text))),
+      'escaped_twice',
+    ),
+    query(write(raw.toSorted(byName), escape), 'escaped_twice'),
+    query(
+      write(
+        sorted.map(([name, value]): Pair => [name, escape(value)]),
+        plain,
+      ),
+      'unescaped_names',
+    ),
+    query(write([...named].toSorted(byName), escape), 'repeated'),
+    query(write([...new Map(pairs.toReversed())].toSorted(byName), escape), 'repeated'),
+    query(
+      write(
+        pairs.toSorted((a, b) => compare(a[1], b[1])),
+        escape,
+      ),
+      'values_sorted',
+    ),
+    query(right.toLowerCase(), 'lower'),
+    query(write(raw.toSorted(byName), plain), 'half_escaped'),
+    ...pairs
+      .slice(0, 30)
+      .map((_, i) => query(write(pairs.filter((__, j) => j !== i).toSorted(byName), escape), 'one_left_out')),
+  ]
+}
+
 export function queryWays(target: string): Way<string>[] {
   const sent = /\?([^#]*)/.exec(target)?.[1] ?? ''
   if (sent === '') return [way.right(''), way.wrong('?', { kind: 'ak_sk_query', how: 'with_mark' })]
@@ -103,10 +199,6 @@ export function queryWays(target: string): Way<string>[] {
     ),
   ])
   const right = rights[0] ?? ''
-  const wrong = (text: string, how: Hows['query']): Way<string> =>
-    way.wrong(text, { kind: 'ak_sk_query', how })
-  const named = new Map(pairs)
-  const plain = (text: string): string => text
   return distinctWays(
     [
       ...rights.map((text) => way.right(text)),
@@ -115,81 +207,8 @@ export function queryWays(target: string): Way<string>[] {
       way.common(write(pairs, escape), mistake('ak_sk_query_unsorted')),
       way.common(write(sorted, plain), mistake('ak_sk_query_unescaped')),
       way.wrong(write(pairs, plain), mistake('ak_sk_query_unsorted'), mistake('ak_sk_query_unescaped')),
-      wrong(
-        write(
-          pairs.toSorted((a, b) => byName(b, a)),
-          escape,
-        ),
-        'descending',
-      ),
-      wrong(`?${right}`, 'with_mark'),
-      wrong(`?${sent}`, 'with_mark'),
-      wrong(`${right}&`, 'with_mark'),
-      wrong(
-        sorted
-          .map(([name, value]) => (value === '' ? escape(name) : `${escape(name)}=${escape(value)}`))
-          .join('&'),
-        'no_equals',
-      ),
-      wrong(
-        sorted
-          .filter(([, value]) => value !== '')
-          .map((pair) => pair.map(escape).join('='))
-          .join('&'),
-        'no_equals',
-      ),
-      wrong(lowered(right), 'lower_escapes'),
-      wrong(write(sorted, formEncode), 'form'),
-      wrong(write(pairs, formEncode), 'form'),
-      wrong(
-        write(sorted, (text) => formEncode(text).replaceAll('+', '%20')),
-        'form',
-      ),
-      wrong(write(sorted, percentEncode), 'half_escaped'),
-      wrong(
-        write(sorted, (text) => encodeURI(text.toWellFormed())),
-        'half_escaped',
-      ),
-      wrong(
-        write(
-          pairs.toSorted((a, b) => compare(a[0].toLowerCase(), b[0].toLowerCase())),
-          escape,
-        ),
-        'caseless',
-      ),
-      wrong(write(sorted, escape, '=', ''), 'separator'),
-      wrong(write(sorted, escape, '=', ','), 'separator'),
-      wrong(write(sorted, escape, '=', '\n'), 'separator'),
-      wrong(write(sorted, escape, '', ''), 'separator'),
-      wrong(escape(right), 'escaped_twice'),
-      wrong(
-        write(sorted, (text) => escape(escape(text))),
-        'escaped_twice',
-      ),
-      wrong(write(raw.toSorted(byName), escape), 'escaped_twice'),
-      wrong(
-        write(
-          sorted.map(([name, value]): Pair => [name, escape(value)]),
-          plain,
-        ),
-        'unescaped_names',
-      ),
-      wrong(write([...named].toSorted(byName), escape), 'repeated'),
-      wrong(write([...new Map(pairs.toReversed())].toSorted(byName), escape), 'repeated'),
-      wrong(
-        write(
-          pairs.toSorted((a, b) => compare(a[1], b[1])),
-          escape,
-        ),
-        'values_sorted',
-      ),
-      wrong(right.toLowerCase(), 'lower'),
-      wrong(write(raw.toSorted(byName), plain), 'half_escaped'),
-      ...pairs
-        .slice(0, 30)
-        .map((_, i) =>
-          wrong(write(pairs.filter((__, j) => j !== i).toSorted(byName), escape), 'one_left_out'),
-        ),
+      ...otherOrders({ sent, raw, pairs, sorted, right }),
+      ...otherWritings({ sent, raw, pairs, sorted, right }),
     ],
     (one) => one,
   )
@@ -200,6 +219,44 @@ type Header = readonly [name: string, value: string]
 const lines = (headers: readonly Header[], separator = ':'): string =>
   headers.map(([name, value]) => `${name.toLowerCase()}${separator}${value.trim()}\n`).join('')
 
+const header = (text: string, how: Hows['headers']): Way<string> =>
+  way.wrong(text, { kind: 'ak_sk_headers', how })
+
+/** The same headers in the same order, written otherwise. */
+function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Way<string>[] {
+  const spelled = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
+  return [
+    header(lines(sorted, ': '), 'spaced'),
+    header(lines(sorted, '='), 'separator'),
+    header(lines(sorted).replaceAll('\n', ';'), 'separator'),
+    header(lines(sorted).replaceAll('\n', ''), 'separator'),
+    header(lines(sorted).replaceAll('\n', '\r\n'), 'separator'),
+    header(
+      lines(sorted)
+        .replace(/\n(?=.)/gs, '&')
+        .replace(/\n$/, ''),
+      'separator',
+    ),
+    header(sorted.map(([name, value]) => `${spelled(name)}:${value.trim()}\n`).join(''), 'names_as_sent'),
+    header(
+      sorted.map(([name, value]) => `${name.toUpperCase()}:${value.trim()}\n`).join(''),
+      'names_as_sent',
+    ),
+    header(
+      sorted
+        .map(
+          ([name, value]) => `${name.replace(/(?:^|-)[a-z]/g, (one) => one.toUpperCase())}:${value.trim()}\n`,
+        )
+        .join(''),
+      'names_as_sent',
+    ),
+    header(sorted.map(([name, value]) => `${name}:${value}\n`).join(''), 'untrimmed'),
+    header(sorted.map(([name, value]) => `${name}:${value} \n`).join(''), 'untrimmed'),
+    header(lines(sorted.map(([name, value]): Header => [name, value.replace(/\s+/g, ' ')])), 'untrimmed'),
+    header(lines(sorted).toLowerCase(), 'lower'),
+  ]
+}
+
 /** `all` as they came, `names` those that are said to be signed. */
 export function headerWays(all: readonly Header[], names: readonly string[]): Way<string>[] {
   const valueOf = (name: string): string =>
@@ -207,12 +264,9 @@ export function headerWays(all: readonly Header[], names: readonly string[]): Wa
       .filter(([one]) => one.toLowerCase() === name)
       .map(([, value]) => value)
       .join(', ')
-  const spelled = (name: string): string => all.find(([one]) => one.toLowerCase() === name)?.[0] ?? name
   const signed = names.map((name): Header => [name, valueOf(name)])
   const sorted = signed.toSorted(byName)
   const right = lines(sorted)
-  const wrong = (text: string, how: Hows['headers']): Way<string> =>
-    way.wrong(text, { kind: 'ak_sk_headers', how })
   const replaced = (name: string, values: readonly string[]): string[] =>
     values.map((value) => lines(sorted.map((one): Header => (one[0] === name ? [name, value] : one))))
   const host = valueOf('host')
@@ -241,63 +295,35 @@ export function headerWays(all: readonly Header[], names: readonly string[]): Wa
       way.right(right),
       way.right(lines(signed.toSorted((a, b) => a[0].localeCompare(b[0], 'en')))),
       ...replaced('host', [portless]).map((text) => way.common(text, mistake('ak_sk_host_without_port'))),
-      wrong(right.replace(/\n$/, ''), 'last_newline'),
-      wrong(`${right}\n`, 'last_newline'),
-      wrong(lines(sorted, ': '), 'spaced'),
-      wrong(lines(sorted, '='), 'separator'),
-      wrong(lines(sorted).replaceAll('\n', ';'), 'separator'),
-      wrong(lines(sorted).replaceAll('\n', ''), 'separator'),
-      wrong(lines(sorted).replaceAll('\n', '\r\n'), 'separator'),
-      wrong(
-        lines(sorted)
-          .replace(/\n(?=.)/gs, '&')
-          .replace(/\n$/, ''),
-        'separator',
-      ),
-      wrong(sorted.map(([name, value]) => `${spelled(name)}:${value.trim()}\n`).join(''), 'names_as_sent'),
-      wrong(
-        sorted.map(([name, value]) => `${name.toUpperCase()}:${value.trim()}\n`).join(''),
-        'names_as_sent',
-      ),
-      wrong(
-        sorted
-          .map(
-            ([name, value]) =>
-              `${name.replace(/(?:^|-)[a-z]/g, (one) => one.toUpperCase())}:${value.trim()}\n`,
-          )
-          .join(''),
-        'names_as_sent',
-      ),
-      wrong(sorted.map(([name, value]) => `${name}:${value}\n`).join(''), 'untrimmed'),
-      wrong(sorted.map(([name, value]) => `${name}:${value} \n`).join(''), 'untrimmed'),
-      wrong(lines(sorted.map(([name, value]): Header => [name, value.replace(/\s+/g, ' ')])), 'untrimmed'),
-      wrong(right.toLowerCase(), 'lower'),
-      wrong(lines(signed), 'unsorted'),
-      wrong(lines(all.filter(([name]) => names.includes(name.toLowerCase()))), 'unsorted'),
-      wrong(lines(signed.toSorted((a, b) => byName(b, a))), 'unsorted'),
-      wrong(sorted.map(([, value]) => `${value.trim()}\n`).join(''), 'values_only'),
-      wrong('', 'left_out'),
-      wrong('\n', 'left_out'),
+      header(right.replace(/\n$/, ''), 'last_newline'),
+      header(`${right}\n`, 'last_newline'),
+      ...otherHeaderTexts(all, sorted),
+      header(lines(signed), 'unsorted'),
+      header(lines(all.filter(([name]) => names.includes(name.toLowerCase()))), 'unsorted'),
+      header(lines(signed.toSorted((a, b) => byName(b, a))), 'unsorted'),
+      header(sorted.map(([, value]) => `${value.trim()}\n`).join(''), 'values_only'),
+      header('', 'left_out'),
+      header('\n', 'left_out'),
       ...(names.length > 20 ? [] : names).map((name) =>
-        wrong(lines(sorted.filter(([one]) => one !== name)), 'one_left_out'),
+        header(lines(sorted.filter(([one]) => one !== name)), 'one_left_out'),
       ),
       ...others
         .slice(0, 20)
         .map((one) =>
-          wrong(
+          header(
             lines([...signed, one].toSorted((a, b) => compare(a[0].toLowerCase(), b[0].toLowerCase()))),
             'more',
           ),
         ),
-      wrong(
+      header(
         lines([...signed, ...others].toSorted((a, b) => compare(a[0].toLowerCase(), b[0].toLowerCase()))),
         'more',
       ),
       ...replaced('host', [`${portless}:443`, `${portless}:80`, `${portless}:8080`, `https://${host}`]).map(
-        (text) => wrong(text, 'port_added'),
+        (text) => header(text, 'port_added'),
       ),
       ...(names.includes('content-type') ? replaced('content-type', types) : []).map((text) =>
-        wrong(text, 'content_type'),
+        header(text, 'content_type'),
       ),
     ],
     (one) => one,
