@@ -66,9 +66,14 @@ const mostShown = 6
 
 /** That the whole text was changed says less than what was changed in it. */
 const isVague = ({ mistakes }: Fit): boolean => mistakes.some(({ kind }) => kind === 'text_changed')
+/** Whether all that one says, and less, is said by the other. */
+const isWithin = (small: Fit, large: Fit): boolean =>
+  small.mistakes.length < large.mistakes.length &&
+  small.mistakes.every((one) => large.mistakes.some((other) => JSON.stringify(other) === JSON.stringify(one)))
 const preciseOf = (fits: readonly Fit[]): readonly Fit[] => {
-  const precise = fits.filter((one) => !isVague(one))
-  return precise.length > 0 ? precise : fits
+  const shorter = fits.filter((one) => !fits.some((other) => isWithin(other, one)))
+  const precise = shorter.filter((one) => !isVague(one))
+  return precise.length > 0 ? precise : shorter
 }
 
 /** What a search has found as a problem; undefined if the proof is as it should be. */

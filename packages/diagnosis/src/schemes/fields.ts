@@ -70,6 +70,8 @@ const isStrict = (value: string): boolean => {
     rest.length % 4 === 0
   )
 }
+/** With another IV the padding holds, and the first block is no text. */
+const isText = (text: string): boolean => !/[\p{Cc}\p{Cn}\uFFFD]/u.test(text)
 /** Readers of Base64 that pass over other signs open what stricter ones refuse. */
 function openedProblem(
   { accessKey }: Context,
@@ -90,7 +92,8 @@ function sealedProblem(context: Context, field: Field, size: Bits): Problem | un
   const subject = `field ${path}` as const
   if (value.length > longest) return shown(subject, { kind: 'field_too_long' })
   const isOpened = opensBy(context.accessKey, bits, value)
-  if (isOpened && isStrict(value)) return openedProblem(context, field, bits)
+  if (isOpened && isStrict(value) && isText(openField({ accessKey: context.accessKey, bits, value }) ?? ''))
+    return openedProblem(context, field, bits)
   if (/^[A-Za-z0-9]{16}null$/.test(value)) return shown(subject, { kind: 'field_null' })
   const found = searchSealing(context, value, size)
   if (found.fits.length > 0) return problemOf(subject, found, new Uint8Array())
