@@ -80,7 +80,7 @@ function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timest
     const text = textOf(values)
     return {
       digest: mac(keying(key.bytes, time), change(text), time).toString('hex'),
-      cost: text.length / 4096,
+      cost: text.length / 1300,
     }
   })
 }

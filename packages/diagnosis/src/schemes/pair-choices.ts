@@ -33,8 +33,8 @@ const joinedValues =
         .join(separator),
     }))
 
-/** More than any request has. */
-const mostParameters = 60
+/** More than any request has: of more pairs not each is tried by itself. */
+export const mostPairs = 60
 /** Of so many parameters every selection is tried. */
 const mostSelected = 12
 
@@ -109,7 +109,7 @@ export function choicesOf(pairs: readonly Parameter[], blanksCount: boolean): Wa
     firsts(all).filter((one) => !isToken(one) && (!blanksCount || !isBlank(one)))
   const repeated = mistake('pairs_last_of_repeated')
   const names = kept(pairs)
-    .slice(0, mostParameters)
+    .slice(0, mostPairs)
     .map(({ name }) => name)
   const ways: Way<Choice>[] = [
     way.right(kept),
@@ -131,8 +131,7 @@ export function choicesOf(pairs: readonly Parameter[], blanksCount: boolean): Wa
       ...way.wrong<Choice>((all) => kept(all).filter((one) => one.name !== name), leftOut([name])),
       isCommon: name === 'timeStamp' || name === 'activity',
     })),
-    ...withAbsent(pairs, kept),
-    ...selections(names, kept),
+    ...(pairs.length > mostPairs ? [] : [...withAbsent(pairs, kept), ...selections(names, kept)]),
   ]
   return distinctWays(ways, (choose) => JSON.stringify(choose(pairs)))
 }

@@ -13,7 +13,7 @@ import type { Parameter } from '../exchange.ts'
 import { distinctWays, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { mistake } from './formula.ts'
-import { choicesOf, isToken } from './pair-choices.ts'
+import { choicesOf, isToken, mostPairs } from './pair-choices.ts'
 import type { Choice } from './pair-choices.ts'
 import { joinings } from './pair-joinings.ts'
 import type { Joining } from './pair-joinings.ts'
@@ -51,8 +51,9 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
     way.common<Writing>(opened(accessKey), mistake('pairs_fields_opened')),
     way.common<Writing>(extendOpened, mistake('pairs_extend_opened')),
   ]
+  const few = pairs.length > mostPairs ? [] : pairs
   // Code that treats one parameter otherwise than the others: each with each.
-  const single = pairs.slice(0, 40).flatMap(({ name }) =>
+  const single = few.flatMap(({ name }) =>
     rewritings.map((one) =>
       way.alone<Writing>(
         (pair) => (pair.name === name ? one.value(pair) : pair.value),
@@ -64,7 +65,7 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
       ),
     ),
   )
-  const butOne = pairs.slice(0, 40).flatMap(({ name }) =>
+  const butOne = few.flatMap(({ name }) =>
     rewritings.slice(0, 6).map((one) =>
       way.alone<Writing>((pair) => (pair.name === name ? pair.value : one.value(pair)), ...one.mistakes, {
         kind: 'pairs_all_but_one' as const,
