@@ -22,6 +22,7 @@ const vague: readonly string[] = [
   'body_absent_as_null',
   'body_empties_dropped',
   'body_blanks_removed',
+  'body_lines_joined',
   'body_member_left_out',
 ]
 export const vagueness = (findings: readonly Finding[]): number =>
