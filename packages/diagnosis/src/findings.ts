@@ -1,5 +1,21 @@
 import type { Verdict } from '@loggia/protocol/wire'
 import type { Difference } from './difference.ts'
+import type {
+  CanonicalHow,
+  HashHow,
+  HeadersHow,
+  NonceHow,
+  PathHow,
+  PayloadHow,
+  PrngHow,
+  QueryHow,
+  RefusalReason,
+  ReplyHow,
+  SignedHeadersHow,
+  StringHow,
+  TextChangeName,
+  ValueHow,
+} from './hows.ts'
 
 /** The protocols whose proofs are known here; both kits are the joint kit’s sync interfaces in their two generations. */
 export const protocols = ['saas-v2', 'saas-v1', 'order-notification', 'kit-v2', 'kit-v1', 'ak-sk'] as const
@@ -8,133 +24,6 @@ export type Protocol = (typeof protocols)[number]
 
 /** The character sets with which text is mistaken for UTF-8. */
 export type Charset = 'GBK' | 'ISO-8859-1' | 'Windows-1252' | 'US-ASCII' | 'UTF-16' | 'UTF-32' | 'CESU-8'
-
-type TextChangeName =
-  | 'base64'
-  | 'hex'
-  | 'url'
-  | 'upper'
-  | 'lower'
-  | 'digest'
-  | 'newline'
-  | 'trimmed'
-  | 'quoted'
-  | 'bom'
-type NonceHow = 'decoded' | 'lower' | 'upper' | 'dashes' | 'trimmed' | 'cut' | 'base64' | 'quoted'
-type ValueHow =
-  | 'blank_plus'
-  | 'trimmed'
-  | 'lower'
-  | 'upper'
-  | 'number'
-  | 'entities'
-  | 'no_plus'
-  | 'word'
-  | 'base64'
-  | 'quoted'
-  | 'escaped'
-type PrngHow = 'first_twice' | 'second' | 'hex' | 'zeros' | 'chained'
-type PathHow =
-  | 'as_sent'
-  | 'escaped_twice'
-  | 'unescaped'
-  | 'lower_escapes'
-  | 'with_query'
-  | 'whole_address'
-  | 'left_out'
-  | 'slash_escaped'
-  | 'first_slash'
-type QueryHow =
-  | 'descending'
-  | 'with_mark'
-  | 'no_equals'
-  | 'lower_escapes'
-  | 'form'
-  | 'half_escaped'
-  | 'caseless'
-  | 'separator'
-  | 'escaped_twice'
-  | 'one_left_out'
-  | 'repeated'
-  | 'values_sorted'
-  | 'unescaped_names'
-  | 'lower'
-type HeadersHow =
-  | 'last_newline'
-  | 'spaced'
-  | 'names_as_sent'
-  | 'untrimmed'
-  | 'lower'
-  | 'unsorted'
-  | 'one_left_out'
-  | 'more'
-  | 'port_added'
-  | 'content_type'
-  | 'separator'
-  | 'values_only'
-  | 'left_out'
-type SignedHeadersHow = 'order' | 'capitals' | 'separator' | 'left_out' | 'others'
-type PayloadHow =
-  | 'upper'
-  | 'base64'
-  | 'text'
-  | 'left_out'
-  | 'unsigned'
-  | 'md5'
-  | 'keyed'
-  | 'twice'
-  | 'header_ignored'
-  | 'sha1'
-type CanonicalHow =
-  | 'no_blank_line'
-  | 'newline_at_end'
-  | 'crlf'
-  | 'joined'
-  | 'payload_missing'
-  | 'names_missing'
-  | 'query_missing'
-  | 'order'
-  | 'lower'
-  | 'trimmed'
-type HashHow = 'upper' | 'base64' | 'text' | 'keyed' | 'twice' | 'sha1' | 'md5'
-type StringHow =
-  | 'algorithm_missing'
-  | 'algorithm_other'
-  | 'date_missing'
-  | 'order'
-  | 'scope'
-  | 'newline_at_end'
-  | 'crlf'
-  | 'joined'
-  | 'hash_only'
-  | 'id_added'
-/** What a receiver says of a request that it refuses, in its own words. */
-export type RefusalReason =
-  | 'stale'
-  | 'timestamp_form'
-  | 'nonce_seen'
-  | 'missing_parameter'
-  | 'signature_form'
-  | 'unreadable'
-  | 'not_served'
-type ReplyHow = 'before' | 'behind' | 'wrapped' | 'several' | 'cut'
-/** How each step was done otherwise, where a kind is told apart no further. */
-export type Hows = {
-  readonly text: TextChangeName
-  readonly nonce: NonceHow
-  readonly value: ValueHow
-  readonly prng: PrngHow
-  readonly path: PathHow
-  readonly query: QueryHow
-  readonly headers: HeadersHow
-  readonly signedHeaders: SignedHeadersHow
-  readonly payload: PayloadHow
-  readonly canonical: CanonicalHow
-  readonly hash: HashHow
-  readonly string: StringHow
-  readonly refusal: RefusalReason
-  readonly reply: ReplyHow
-}
 
 /** What each kind of finding knows beside its name. */
 export type KindFacts = {

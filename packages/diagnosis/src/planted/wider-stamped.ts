@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { toIso } from '@loggia/kernel'
 import type { Kind } from '../findings.ts'
 import type { Chance } from './random.ts'
 import { draftOf, mac, sent, sha256, signed } from './stamped-cases.ts'
@@ -155,7 +156,7 @@ export const widerStampedCases: readonly Case[] = [
   stamped('timestamp_truncated', (d) => ({ timestamp: `${d.timestamp.slice(0, 10)}000` })),
   stamped('timestamp_overflow', (d) => ({ timestamp: String(Number(d.timestamp) | 0) })),
   stamped('timestamp_float', (d) => ({ timestamp: `${d.timestamp}.0` })),
-  stamped('timestamp_formatted', (d) => ({ timestamp: new Date(Number(d.timestamp)).toISOString() })),
+  stamped('timestamp_formatted', (d) => ({ timestamp: toIso(Number(d.timestamp)) })),
   stamped('timestamp_other', (d) => ({ timestamp: String(Number(d.timestamp) + 7) })),
   body(
     'body_member_left_out',

@@ -1,7 +1,7 @@
 import { percentEncode } from '../charsets.ts'
 import { distinctWays, way } from '../search.ts'
 import type { Way } from '../search.ts'
-import type { Hows } from '../findings.ts'
+import type { Hows } from '../hows.ts'
 import { mistake } from './formula.ts'
 
 // The address in the canonical request of SDK-HMAC-SHA256 (ak-sk-signing §3), as it is written and as it may be mistaken. What
@@ -257,13 +257,15 @@ function otherHeaderTexts(all: readonly Header[], sorted: readonly Header[]): Wa
   ]
 }
 
+const valueIn = (all: readonly Header[], name: string): string =>
+  all
+    .filter(([one]) => one.toLowerCase() === name)
+    .map(([, value]) => value)
+    .join(', ')
+
 /** `all` as they came, `names` those that are said to be signed. */
 export function headerWays(all: readonly Header[], names: readonly string[]): Way<string>[] {
-  const valueOf = (name: string): string =>
-    all
-      .filter(([one]) => one.toLowerCase() === name)
-      .map(([, value]) => value)
-      .join(', ')
+  const valueOf = (name: string): string => valueIn(all, name)
   const signed = names.map((name): Header => [name, valueOf(name)])
   const sorted = signed.toSorted(byName)
   const right = lines(sorted)

@@ -1,6 +1,7 @@
 import { createHash, pbkdf2Sync } from 'node:crypto'
 import type { FieldKeyBits } from '@loggia/signing'
-import type { Finding, Hows } from '../findings.ts'
+import type { Finding } from '../findings.ts'
+import type { Hows } from '../hows.ts'
 import { hmac, plainHash } from '../hashes.ts'
 import { way } from '../search.ts'
 import type { Way } from '../search.ts'

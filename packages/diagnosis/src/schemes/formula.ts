@@ -1,5 +1,6 @@
 import { percentEncode } from '../charsets.ts'
-import type { Finding, Hows, PlainKind } from '../findings.ts'
+import type { Finding, PlainKind } from '../findings.ts'
+import type { Hows } from '../hows.ts'
 import { algorithmName, hmac, otherAlgorithms, plainAlgorithms, plainHash } from '../hashes.ts'
 import { seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'

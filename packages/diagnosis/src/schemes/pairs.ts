@@ -7,7 +7,6 @@ import {
   encodeTwice,
   encodeUtf16,
   isAscii,
-  percentEncode,
 } from '../charsets.ts'
 import type { Parameter } from '../exchange.ts'
 import { distinctWays, way } from '../search.ts'

@@ -1,7 +1,8 @@
 import type { ReplyContext } from '../context.ts'
 import { headerOf, membersOf, parametersOf } from '../exchange.ts'
 import { shown } from '../explaining.ts'
-import type { Finding, Problem, RefusalReason } from '../findings.ts'
+import type { Finding, Problem } from '../findings.ts'
+import type { RefusalReason } from '../hows.ts'
 import { httpDateMs, stampMs } from '../stamps.ts'
 
 // A seller that refuses a request whose proof fits: what it says itself is read before anything is blamed.

@@ -184,6 +184,6 @@ export function extraWays(request: SeenRequest): Way<Extra>[] {
     .flatMap(([part, text]) => [put(part, text, 'before'), put(part, text, 'behind')])
   return [
     way.right((text) => text),
-    ...distinctWays(ways, (one) => one(Buffer.from('\0')).toString('latin1')),
+    ...distinctWays(seldomUnless(ways, isFrequent), (one) => one(Buffer.from('\0')).toString('latin1')),
   ]
 }

@@ -1,5 +1,5 @@
 import { resultCodeMeaning } from '@loggia/protocol/saas/v2'
-import type { Hows } from '../findings.ts'
+import type { Hows } from '../hows.ts'
 import { secondsOf } from './writers.ts'
 import type { Writers } from './writers.ts'
 
