@@ -1,3 +1,4 @@
+import { searchCost } from './context.ts'
 import type { Context } from './context.ts'
 import { detectProtocol } from './detect.ts'
 import { headerOf, withFormInTarget } from './exchange.ts'
@@ -80,8 +81,15 @@ function contextOf(asked: DiagnosisAsked, protocol: Protocol): Context {
     computed: asked.computed?.trim() === '' ? undefined : asked.computed,
     sentBody: asked.sentBody,
     noncesSeen: asked.noncesSeen ?? [],
+    budget: { left: searchCost },
   }
 }
+
+const ofTime: ReadonlySet<string> = new Set(['clock_skew', 'timestamp_local'])
+/** A request that is late is right all the same: what its receiver says of it is worth reading. */
+const saysNothingOfProof = ({ subject, explanations }: Problem): boolean =>
+  subject === 'computed' ||
+  explanations.every(({ findings }) => findings.every(({ kind }) => ofTime.has(kind)))
 
 /**
  * Names the root cause of a refused request or reply. It computes the proof anew with every mistake it knows, alone and in
@@ -104,7 +112,7 @@ export function diagnose(asked: DiagnosisAsked): Diagnosis {
   }
   const context = contextOf({ ...asked, exchange }, protocol)
   const ofRequest = requestProblems(context)
-  const requestIsRight = ofRequest.every(({ subject }) => subject === 'computed')
+  const requestIsRight = ofRequest.every(saysNothingOfProof)
   const ofReply = exchange.reply ? checkReply({ ...context, reply: exchange.reply }, { requestIsRight }) : []
   return { protocol, checked, problems: [...ofRequest, ...ofReply] }
 }

@@ -1,5 +1,5 @@
 import { differenceBetween } from './difference.ts'
-import { vagueness } from './body-ways.ts'
+import { vagueness } from './body/body-ways.ts'
 import type { Certainty, Explanation, Finding, Problem, Subject } from './findings.ts'
 import type { Fit, Found } from './search.ts'
 
@@ -34,13 +34,52 @@ function explain({ mistakes, signed }: Fit, received: Uint8Array, certainty: Cer
   return { certainty, findings, ...(difference && { difference }) }
 }
 
+/** What sellers get wrong most often, in this order; the rest comes behind. */
+const frequent: readonly string[] = [
+  'key_other',
+  'body_reserialised',
+  'body_sorted',
+  'body_ascii_escaped',
+  'body_slash_escaped',
+  'body_spaced',
+  'key_newline',
+  'key_base64',
+  'hash_plain_inner',
+  'hash_plain_outer',
+  'inner_upper_case',
+  'pairs_not_decoded',
+  'pairs_unsorted',
+  'timestamp_seconds_signed',
+  'key_blank',
+  'body_html_escaped',
+  'body_empty',
+]
+const rankOf = ({ kind }: Finding): number => {
+  const at = frequent.indexOf(kind)
+  return at < 0 ? frequent.length : at
+}
+/** The most frequent first, and of those the one in fewer words. */
+const rank = ({ mistakes }: Fit): number => mistakes.reduce((sum, one) => sum + 1 + rankOf(one), 0)
+
 /** A longer list of causes helps nobody. */
 const mostShown = 6
+
+/** That the whole text was changed says less than what was changed in it. */
+const isVague = ({ mistakes }: Fit): boolean => mistakes.some(({ kind }) => kind === 'text_changed')
+/** Whether all that one says, and less, is said by the other. */
+const isWithin = (small: Fit, large: Fit): boolean =>
+  small.mistakes.length < large.mistakes.length &&
+  small.mistakes.every((one) => large.mistakes.some((other) => JSON.stringify(other) === JSON.stringify(one)))
+const preciseOf = (fits: readonly Fit[]): readonly Fit[] => {
+  const shorter = fits.filter((one) => !fits.some((other) => isWithin(other, one)))
+  const precise = shorter.filter((one) => !isVague(one))
+  return precise.length > 0 ? precise : shorter
+}
 
 /** What a search has found as a problem; undefined if the proof is as it should be. */
 export function problemOf(subject: Subject, found: Found, received: Uint8Array): Problem | undefined {
   if (found.fits.some(({ mistakes }) => mistakes.length === 0)) return undefined
-  const fits = oncePerCause(found.fits)
+  const fits = preciseOf(oncePerCause(found.fits)).toSorted((a, b) => rank(a) - rank(b))
   if (fits.length === 0) return shown(subject, { kind: 'nothing_fits', tried: found.tried }, 'fits')
   const certainty = fits.length === 1 ? 'proved' : 'fits'
   return { subject, explanations: fits.slice(0, mostShown).map((fit) => explain(fit, received, certainty)) }

@@ -91,3 +91,31 @@ const htmlEscapes: Readonly<Record<string, string>> = {
 /** `<`, `>` and `&` as Go’s `encoding/json` and Gson write them. */
 export const htmlEscaped = (text: string): string =>
   text.replace(/[<>&\u2028\u2029]/g, (one) => htmlEscapes[one] ?? one)
+
+/** The same as Gson writes them: an apostrophe and an equals sign too. */
+export const gsonEscaped = (text: string): string =>
+  htmlEscaped(text).replace(/['=]/g, (one) => (one === '=' ? '\\u003d' : '\\u0027'))
+/** As System.Text.Json writes them: all but the plainest characters, with capital digits. */
+export const dotnetEscaped = (text: string): string =>
+  asciiEscapedUpper(
+    text.replace(/[<>&'+`]/g, (one) => `\\u00${one.charCodeAt(0).toString(16).toUpperCase()}`),
+  ).replace(/\\"/g, '\\u0022')
+const htmlCharacters = /(\\\\)|\\u(003[cdeCDE]|002[67]|202[89])/g
+/** What they stand for. */
+export const htmlUnescaped = (text: string): string =>
+  text.replace(htmlCharacters, (whole, backslashes: string | undefined, digits: string) =>
+    backslashes === undefined ? String.fromCharCode(Number.parseInt(digits, 16)) : whole,
+  )
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+/** Some characters as the entities of HTML, as filters against scripts write them. */
+export const entityEscaped = (text: string, characters: string): string =>
+  text.replace(/[&<>"']/g, (one) => (characters.includes(one) ? (entities[one] ?? one) : one))
+/** A blank after one of comma and colon. */
+export const spacedAfter = (tokens: readonly string[], sign: ',' | ':'): string =>
+  tokens.map((one) => (one === sign ? `${one} ` : one)).join('')

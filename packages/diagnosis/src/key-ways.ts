@@ -1,21 +1,44 @@
-import { encodeAscii, encodeGbk, encodeTwice, isAscii, percentEncode } from './charsets.ts'
+import { encodeAscii, encodeGbk, encodeTwice, encodeUtf16, isAscii, percentEncode } from './charsets.ts'
 import type { Finding, PlainKind } from './findings.ts'
-import { distinctWays, way } from './search.ts'
+import { plainHash } from './hashes.ts'
+import { slips } from './key-slips.ts'
+import { distinctWays, seldomUnless, way } from './search.ts'
 import type { Way } from './search.ts'
 
 /** A key that is known beside the right one, and what to call it: “joint kit”, “old”; without a name it is called another one. */
 export type NamedKey = { readonly name?: string | undefined; readonly key: string }
 
-/** A key as the bytes that went into the computation. */
-export type KeyBytes = { readonly id: string; readonly bytes: Buffer }
+/** A key as the bytes that went into the computation; `inText` if others stood in the text that was signed. */
+export type KeyBytes = { readonly id: string; readonly bytes: Buffer; readonly inText: Buffer }
 
 const bytesOf = (key: string | Uint8Array): KeyBytes => {
   const bytes = typeof key === 'string' ? Buffer.from(key, 'utf8') : Buffer.from(key)
-  return { id: bytes.toString('latin1'), bytes }
+  return { id: bytes.toString('latin1'), bytes, inText: bytes }
 }
 const made = (key: string | Uint8Array, ...findings: Finding[]): Way<KeyBytes> =>
   way.wrong(bytesOf(key), ...findings)
 const plain = (kind: PlainKind, key: string | Uint8Array): Way<KeyBytes> => made(key, { kind })
+const often = (one: Way<KeyBytes>): Way<KeyBytes> => ({ ...one, isCommon: true })
+
+const wideBlanks = ['\u00A0', '\u3000', '\u200B']
+const signs = ['&', '=', ';', ',', ':', '.', '\\n', '\\r\\n', '\0', '%0A']
+const before = [
+  'accessKey=',
+  'access_key=',
+  'ACCESS_KEY=',
+  'key=',
+  'secret=',
+  'Bearer ',
+  'AWS4',
+  'SDK',
+  '=',
+  ':',
+]
+
+function affixed(key: string, text: string, place: 'before' | 'behind'): Way<KeyBytes> {
+  const whole = place === 'before' ? text + key : key + text
+  return made(whole, { kind: 'key_affixed', text, place })
+}
 
 /** What a configuration file, an editor or a shell put around the key, or took from it. */
 function around(key: string): Way<KeyBytes>[] {
@@ -24,18 +47,77 @@ function around(key: string): Way<KeyBytes>[] {
     bare !== key && bare !== '' ? [plain('key_trimmed', bare), plain('key_trimmed', key.trim())] : []
   return [
     ...trimmed,
-    plain('key_newline', `${key}\n`),
-    plain('key_newline', `${key}\r\n`),
+    often(plain('key_newline', `${key}\n`)),
+    often(plain('key_newline', `${key}\r\n`)),
     plain('key_newline', `${key}\r`),
-    plain('key_blank', `${key} `),
-    plain('key_blank', ` ${key}`),
+    plain('key_newline', `\n${key}`),
+    often(plain('key_blank', `${key} `)),
+    often(plain('key_blank', ` ${key}`)),
+    plain('key_blank', ` ${key} `),
+    plain('key_blank', `${key}  `),
     plain('key_blank', `${key}\t`),
-    plain('key_quoted', `"${key}"`),
-    plain('key_quoted', `'${key}'`),
+    plain('key_blank', `\t${key}`),
+    ...wideBlanks.flatMap((blank) => [plain('key_blank', key + blank), plain('key_blank', blank + key)]),
+    often(plain('key_quoted', `"${key}"`)),
+    often(plain('key_quoted', `'${key}'`)),
     plain('key_quoted', `“${key}”`),
+    plain('key_quoted', `‘${key}’`),
+    plain('key_quoted', `\`${key}\``),
+    plain('key_quoted', `<${key}>`),
+    plain('key_quoted', `{${key}}`),
+    plain('key_quoted', `[${key}]`),
+    plain('key_quoted', `\${${key}}`),
+    plain('key_quoted', `"${key}`),
+    plain('key_quoted', `${key}"`),
+    plain('key_quoted', `b'${key}'`),
+    made(`"${key}"\n`, { kind: 'key_quoted' }, { kind: 'key_newline' }),
     plain('key_bom', `\uFEFF${key}`),
+    made(`\uFEFF${key}\n`, { kind: 'key_bom' }, { kind: 'key_newline' }),
+    made(`\uFEFF${key}\r\n`, { kind: 'key_bom' }, { kind: 'key_newline' }),
+    ...signs.map((sign) => affixed(key, sign, 'behind')),
+    ...before.map((text) => affixed(key, text, 'before')),
   ]
 }
+
+const standIns = [
+  'null',
+  'undefined',
+  'None',
+  'nil',
+  'accessKey',
+  'access_key',
+  'ACCESS_KEY',
+  'accesskey',
+  'your-access-key',
+  'your_access_key',
+  'YOUR_ACCESS_KEY',
+  'yourAccessKey',
+  'your access key',
+  'your-key',
+  'your_key',
+  'your-secret',
+  '<accessKey>',
+  '<your-access-key>',
+  '${accessKey}',
+  '${ACCESS_KEY}',
+  '$ACCESS_KEY',
+  '%ACCESS_KEY%',
+  '{{accessKey}}',
+  '{{ accessKey }}',
+  '@accessKey@',
+  '#{accessKey}',
+  'changeme',
+  'change-me',
+  'change_me',
+  'secret',
+  'test',
+  'xxx',
+  'xxxxxx',
+  '***',
+  '******',
+  'example',
+  '123456',
+]
 
 function unescaped(key: string): string {
   try {
@@ -45,22 +127,65 @@ function unescaped(key: string): string {
   }
 }
 
+const hashNames = { md5: 'MD5', sha1: 'SHA-1', sha256: 'SHA-256', sha512: 'SHA-512' }
+function hashed(key: string): Way<KeyBytes>[] {
+  return Object.entries(hashNames).flatMap(([algorithm, name]) => {
+    const digest = plainHash(key, algorithm)
+    const hex = digest.toString('hex')
+    const forms = [
+      hex,
+      hex.toUpperCase(),
+      digest,
+      digest.toString('base64'),
+      ...(algorithm === 'md5' ? [hex.slice(8, 24)] : []),
+    ]
+    return forms.map((form) => made(form, { kind: 'key_hashed', algorithm: name }))
+  })
+}
+
 /** The key in another writing, or taken for one. */
 function rewritten(key: string): Way<KeyBytes>[] {
+  const bytes = Buffer.from(key)
+  const base64 = bytes.toString('base64')
   const ways = [
-    plain('key_base64', Buffer.from(key).toString('base64')),
-    plain('key_base64', `${Buffer.from(key).toString('base64')}\n`),
-    plain('key_case', key.toUpperCase()),
-    plain('key_case', key.toLowerCase()),
+    often(plain('key_base64', base64)),
+    often(plain('key_base64', `${base64}\n`)),
+    plain('key_base64', bytes.toString('base64url')),
+    plain('key_base64', Buffer.from(base64).toString('base64')),
+    plain('key_hex', bytes.toString('hex')),
+    plain('key_hex', bytes.toString('hex').toUpperCase()),
+    often(plain('key_case', key.toUpperCase())),
+    often(plain('key_case', key.toLowerCase())),
     plain('key_without_dashes', key.replaceAll('-', '')),
+    ...['–', '—', '_', ' ', '−'].map((dash) => plain('key_dashes_replaced', key.replaceAll('-', dash))),
     plain('key_escaped', percentEncode(key)),
     plain('key_escaped', unescaped(key)),
-    plain('key_empty', ''),
+    plain('key_escaped', key.replaceAll('+', ' ')),
+    plain('key_escaped', key.replaceAll(' ', '+')),
+    plain('key_escaped', key.replaceAll('\\', '\\\\')),
+    plain('key_escaped', key.replaceAll('&', '&amp;')),
+    plain('key_escaped', key.replaceAll('&amp;', '&')),
+    plain('key_escaped', key.replace(/\$\w+/g, '')),
+    plain('key_doubled', key + key),
+    plain('key_reversed', [...key].toReversed().join('')),
+    often(plain('key_empty', '')),
+    ...standIns.map((text) => made(text, { kind: 'key_stand_in', text })),
+    ...hashed(key),
+    made(Buffer.from(key, 'utf16le'), { kind: 'key_charset', charset: 'UTF-16' }),
+    made(encodeUtf16(key, false), { kind: 'key_charset', charset: 'UTF-16' }),
+    made(encodeUtf16(key, true), { kind: 'key_charset', charset: 'UTF-16' }),
   ]
   const decoded = Buffer.from(key, 'base64')
   if (/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(key) && decoded.length > 0)
-    ways.push(plain('key_not_decoded', decoded))
-  if (/^(?:[0-9a-f]{2})+$/i.test(key)) ways.push(plain('key_hex_decoded', Buffer.from(key, 'hex')))
+    ways.push(often(plain('key_not_decoded', decoded)), plain('key_not_decoded', decoded.toString('utf8')))
+  const digits = key.replaceAll('-', '')
+  if (/^(?:[0-9a-f]{2})+$/i.test(digits)) {
+    ways.push(often(plain('key_hex_decoded', Buffer.from(digits, 'hex'))))
+    ways.push(plain('key_hex_decoded', Buffer.from(digits, 'hex').toString('base64')))
+  }
+  // Decoders of hexadecimal that stop at the first other letter, as Node’s does.
+  const start = Buffer.from(key, 'hex')
+  if (start.length > 0) ways.push(plain('key_hex_decoded', start))
   return isAscii(key)
     ? ways
     : [
@@ -72,12 +197,70 @@ function rewritten(key: string): Way<KeyBytes>[] {
       ]
 }
 
+/** What may come with a mistake elsewhere; the rest is too rare for that. */
+const besideOthers: ReadonlySet<string> = new Set([
+  'key_trimmed',
+  'key_newline',
+  'key_blank',
+  'key_bom',
+  'key_base64',
+  'key_hex',
+  'key_case',
+  'key_without_dashes',
+  'key_escaped',
+  'key_not_decoded',
+  'key_hex_decoded',
+  'key_charset',
+])
+
 /** In how many ways the key that was used may differ from the one it should have been. */
 export function keyWays(key: string, others: readonly NamedKey[]): Way<KeyBytes>[] {
   const named = others
     .filter((other) => other.key !== '')
     .map((other) =>
-      made(other.key, { kind: 'key_other', ...(other.name !== undefined && { name: other.name }) }),
+      often(made(other.key, { kind: 'key_other', ...(other.name !== undefined && { name: other.name }) })),
     )
-  return distinctWays([way.right(bytesOf(key)), ...named, ...around(key), ...rewritten(key)], ({ id }) => id)
+  const slipped = slips(key).map(({ text, finding }) => way.alone(bytesOf(text), finding))
+  const written = seldomUnless([...around(key), ...rewritten(key)], ({ mistakes }) =>
+    mistakes.every(({ kind }) => besideOthers.has(kind)),
+  )
+  return distinctWays([way.right(bytesOf(key)), ...named, ...written, ...slipped], ({ id }) => id)
 }
+
+/**
+ * The same where the key stands in the text too: the mistake may have been made in one of the two places only, which is one
+ * mistake all the same. In the key alone is where most are made, and needs no word more.
+ */
+export function keyPlaceWays(keys: readonly Way<KeyBytes>[]): Way<KeyBytes>[] {
+  const [right] = keys
+  if (!right) return []
+  const inOne = keys
+    .filter(({ value }, i) => i > 0 && value.bytes.length > 0)
+    .flatMap((one) => {
+      const { bytes, id } = one.value
+      const inText = { id: `${right.value.id}\0t${id}`, bytes: right.value.bytes, inText: bytes }
+      const asKey = { id, bytes, inText: right.value.inText }
+      return [
+        {
+          ...one,
+          isCommon: false,
+          value: inText,
+          mistakes: [...one.mistakes, { kind: 'key_only_in_text' as const }],
+        },
+        {
+          ...one,
+          isCommon: false,
+          value: asKey,
+          mistakes: one.mistakes,
+        },
+      ].map((way) => ({ ...way, isAlone: !mayStandBeside.has(one.mistakes[0]?.kind ?? '') }))
+    })
+  return [...keys, ...inOne]
+}
+const mayStandBeside: ReadonlySet<string> = new Set([
+  'key_base64',
+  'key_not_decoded',
+  'key_hex_decoded',
+  'key_hashed',
+  'key_newline',
+])

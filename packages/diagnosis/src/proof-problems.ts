@@ -1,10 +1,10 @@
-import { mostMistakes } from './context.ts'
+import { depthsFor } from './context.ts'
 import { problemOf, shown } from './explaining.ts'
 import type { Problem, Subject } from './findings.ts'
-import { damageTo, isProof, readProof, writeProof } from './proofs.ts'
-import type { ProofForm } from './proofs.ts'
+import { isProof, readProof } from './proofs.ts'
+import type { ProofForm } from './lossy-proofs.ts'
 import { searchSpaces } from './search.ts'
-import type { Space } from './search.ts'
+import type { Budget, Depth, Space } from './search.ts'
 
 type Proof = {
   readonly subject: Subject
@@ -13,32 +13,15 @@ type Proof = {
   readonly proof: string
   readonly form: ProofForm
   readonly body: Uint8Array
-  /** How many mistakes at most; by the size of the body unless told. */
-  readonly most?: number
-}
-
-function rightDigests(spaces: readonly Space[]): string[] {
-  const digests: string[] = []
-  for (const { because, visit } of spaces)
-    if (because.length === 0) visit(0, ({ digest }) => digests.push(digest))
-  return digests
-}
-
-function damage({ spaces, proof, form }: Proof): Problem['explanations'][number] | undefined {
-  for (const digest of rightDigests(spaces)) {
-    const finding = damageTo(writeProof(digest, form), proof.trim(), form)
-    if (finding) return { certainty: 'proved', findings: [finding] }
-  }
-  return undefined
+  readonly budget: Budget
+  /** How far to look; by the size of the body unless told. */
+  readonly depths?: readonly Depth[]
 }
 
 /** What is wrong with one proof, as a list of none or one. */
 export function proofProblems(asked: Proof): Problem[] {
-  const { subject, spaces, proof, form, body, most = mostMistakes(body) } = asked
-  const received = readProof(proof, form)
-  const found = searchSpaces(spaces, received, most)
-  const damaged = found.fits.length === 0 && damage(asked)
-  if (damaged) return [{ subject, explanations: [damaged] }]
+  const { subject, spaces, proof, form, body, budget, depths = depthsFor(body.length) } = asked
+  const found = searchSpaces(spaces, { received: readProof(proof, form), depths, budget })
   if (found.fits.length === 0 && !isProof(proof.trim(), form))
     return [shown(subject, { kind: 'proof_malformed', got: proof.slice(0, 80), form })]
   const problem = problemOf(subject, found, body)

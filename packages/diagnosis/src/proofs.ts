@@ -1,11 +1,9 @@
 import type { Finding, PlainKind } from './findings.ts'
-
-/** How a proof is to be written: hex in any case, or standard Base64 with padding. */
-export type ProofForm = 'hex' | 'base64'
+import { lossyReadings } from './lossy-proofs.ts'
+import type { ProofForm } from './lossy-proofs.ts'
 
 const isHex = (text: string): boolean => /^(?:[0-9a-f]{2})+$/i.test(text)
 const isBase64 = (text: string): boolean => /^[A-Za-z0-9+/]+={0,2}$/.test(text) && text.length % 4 === 0
-const hexOf = (text: string): string => Buffer.from(text, 'base64').toString('hex')
 const plain = (...kinds: PlainKind[]): Finding[] => kinds.map((kind) => ({ kind }))
 
 function unescaped(text: string): string {
@@ -16,53 +14,96 @@ function unescaped(text: string): string {
   }
 }
 
+type Meant = readonly [text: string, mistakes: readonly Finding[]]
+
+const prefix =
+  /^(?:(?:hmac-?)?sha-?(?:256|1|512)\s*[=: ]\s*|0x|bearer\s+|signature\s*[=:]\s*|sign\s*[=:]\s*|\{sha256\}|v1[=,])/i
+const pairs = /^[0-9a-f]{2}(?:([:\- ,])[0-9a-f]{2})(?:\1[0-9a-f]{2}){6,}$/i
+const list = /^[[{(]?\s*-?\d{1,3}(?:\s*[, ]\s*-?\d{1,3}){15,}\s*[\]})]?$/
+
+/** The bytes of a list of numbers, as languages print an array of them. */
+const fromList = (text: string): string =>
+  Buffer.from((text.match(/-?\d+/g) ?? []).map((one) => Number(one) & 255)).toString('hex')
+
+/** Bytes that stand with their own escapes in an address. */
+function fromRawBytes(text: string): string | undefined {
+  if (!/%[89a-f][0-9a-f]/i.test(text)) return undefined
+  const latin = text.replace(/%([0-9a-f]{2})/gi, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  )
+  const bytes = Buffer.from(latin.replaceAll('+', ' '), 'latin1')
+  return bytes.length >= 16 && bytes.length <= 64 ? bytes.toString('hex') : undefined
+}
+
 /** Texts that may have been meant, each with what happened to it on its way. */
-function meant(text: string): [string, Finding[]][] {
+function meant(text: string): Meant[] {
   const trimmed = text.trim()
-  const ways: [string, Finding[]][] = [[text, []]]
+  const ways: Meant[] = [[text, []]]
   if (trimmed !== text) ways.push([trimmed, plain('proof_spaced')])
+  if (/\s/.test(trimmed)) ways.push([trimmed.replace(/[\r\n]+/g, ''), plain('proof_spaced')])
   if (trimmed.includes(' ')) ways.push([trimmed.replaceAll(' ', '+'), plain('proof_plus_blank')])
-  if (/%[0-9a-f]{2}/i.test(trimmed)) ways.push([unescaped(trimmed), plain('proof_escaped_twice')])
-  if (/[-_]/.test(trimmed)) {
+  if (/%[0-9a-f]{2}/i.test(trimmed)) {
+    ways.push([unescaped(trimmed), plain('proof_escaped_twice')])
+    ways.push([unescaped(unescaped(trimmed)), plain('proof_escaped_twice')])
+  }
+  if (/[-_]/.test(trimmed) && !pairs.test(trimmed)) {
     const standard = trimmed.replaceAll('-', '+').replaceAll('_', '/')
     ways.push([standard.padEnd(Math.ceil(standard.length / 4) * 4, '='), plain('proof_url_safe')])
   } else if (/^[A-Za-z0-9+/]{43}$/.test(trimmed)) ways.push([`${trimmed}=`, plain('proof_unpadded')])
+  const python = /^b(['"])(.*)\1$/.exec(trimmed)?.[2]
+  if (python !== undefined) ways.push([python, [{ kind: 'proof_prefixed', prefix: "b'" }]])
+  const quoted = /^(["'“<[{]+)(.*?)(["'”>\]}]+)$/.exec(trimmed)?.[2]
+  if (quoted !== undefined) ways.push([quoted, plain('proof_quoted')])
+  const before = prefix.exec(trimmed)?.[0]
+  if (before !== undefined)
+    ways.push([trimmed.slice(before.length), [{ kind: 'proof_prefixed', prefix: before.trim() }]])
+  const separator = pairs.exec(trimmed)?.[1]
+  if (separator !== undefined)
+    ways.push([trimmed.replaceAll(separator, ''), [{ kind: 'proof_separated', separator }]])
+  if (list.test(trimmed)) ways.push([fromList(trimmed), plain('proof_byte_list')])
+  const raw = fromRawBytes(trimmed)
+  if (raw !== undefined) ways.push([raw, plain('proof_raw_bytes')])
   return ways
 }
 
-/** The digests, in lower-case hex, that a proof may stand for, each with the mistakes in its writing. */
-export function readProof(text: string, form: ProofForm): Map<string, readonly Finding[]> {
+/** What one text is in the form that is meant, or in another one. */
+function readings(text: string, form: ProofForm): [digest: string, kinds: PlainKind[]][] {
+  const found: [string, PlainKind[]][] = []
+  if (isHex(text)) {
+    const bytes = Buffer.from(text, 'hex')
+    found.push([text.toLowerCase(), form === 'hex' ? [] : ['proof_hex_for_base64']])
+    const inner = bytes.toString('latin1')
+    if (isHex(inner)) found.push([inner.toLowerCase(), ['proof_hex_twice']])
+    else if (isBase64(inner))
+      found.push([Buffer.from(inner, 'base64').toString('hex'), ['proof_hex_of_base64']])
+  }
+  if (isBase64(text)) {
+    const bytes = Buffer.from(text, 'base64')
+    found.push([bytes.toString('hex'), form === 'base64' ? [] : ['proof_base64_for_hex']])
+    const inner = bytes.toString('latin1').trim()
+    if (isHex(inner)) found.push([inner.toLowerCase(), ['proof_base64_of_hex']])
+    else if (isBase64(inner) && inner.length >= 20)
+      found.push([Buffer.from(inner, 'base64').toString('hex'), ['proof_base64_twice']])
+  }
+  return found
+}
+
+/** By a digest in lower-case hex, the mistakes in the writing under which it is the proof that came. */
+export type Received = (digest: string) => readonly Finding[] | undefined
+
+/** The digests that a proof may stand for, each with the mistakes in its writing. */
+export function readProof(text: string, form: ProofForm): Received {
   const found = new Map<string, readonly Finding[]>()
   const keep = (digest: string, mistakes: readonly Finding[]): void => {
     const known = found.get(digest)
     if (!known || mistakes.length < known.length) found.set(digest, mistakes)
   }
-  for (const [one, mistakes] of meant(text)) {
-    if (isHex(one))
-      keep(one.toLowerCase(), form === 'hex' ? mistakes : [...mistakes, ...plain('proof_hex_for_base64')])
-    if (!isBase64(one)) continue
-    const bytes = hexOf(one)
-    keep(bytes, form === 'base64' ? mistakes : [...mistakes, ...plain('proof_base64_for_hex')])
-    const inner = Buffer.from(one, 'base64').toString('latin1')
-    if (isHex(inner)) keep(inner.toLowerCase(), [...mistakes, ...plain('proof_base64_of_hex')])
-  }
-  return found
+  for (const [one, mistakes] of meant(text))
+    for (const [digest, kinds] of readings(one, form)) keep(digest, [...mistakes, ...plain(...kinds)])
+  const lossy = lossyReadings(text.trim(), form)
+  return (digest) => found.get(digest) ?? lossy(digest)
 }
 
 /** Whether a proof is written as the rule says; its length included. */
 export const isProof = (text: string, form: ProofForm): boolean =>
   form === 'hex' ? /^[0-9a-f]{64}$/i.test(text) : /^[A-Za-z0-9+/]{43}=$/.test(text)
-
-/** A digest in hex, written as the rule says. */
-export const writeProof = (digest: string, form: ProofForm): string =>
-  form === 'hex' ? digest : Buffer.from(digest, 'hex').toString('base64')
-
-/** What happened to the right proof that it came as `text`: cut off, or its letters lost their case. */
-export function damageTo(proof: string, text: string, form: ProofForm): Finding | undefined {
-  const got = form === 'hex' ? text.toLowerCase() : text
-  if (got.length >= 16 && got.length < proof.length && proof.startsWith(got))
-    return { kind: 'proof_cut', got: got.length, expected: proof.length }
-  if (form === 'base64' && got !== proof && got.toLowerCase() === proof.toLowerCase())
-    return { kind: 'proof_case' }
-  return undefined
-}

@@ -1,21 +1,33 @@
 import type { Finding } from './findings.ts'
 
 /** One way to do a step; without mistakes it is as the rule says. */
-export type Way<V> = { readonly value: V; readonly mistakes: readonly Finding[] }
+export type Way<V> = {
+  readonly value: V
+  readonly mistakes: readonly Finding[]
+  /** As how many mistakes it counts; one if it has any, unless told. */
+  readonly count?: number
+  /** Too rare, or one of too many of its kind, to be tried beside another mistake. */
+  readonly isAlone?: boolean
+  /** Frequent enough to be tried as one of three, and in a large body as one of two. */
+  readonly isCommon?: boolean
+}
+/** The ways of a step, or those that count as at most so many mistakes. */
+type StepWays<V> = readonly Way<V>[] | ((most: number) => readonly Way<V>[])
 /** The steps of a computation, each with the ways in which it may have been done. */
-export type Ways<T> = { readonly [Step in keyof T]: readonly Way<T[Step]>[] }
+export type Ways<T> = { readonly [Step in keyof T]: StepWays<T[Step]> }
+
+/** How many mistakes are looked for at once, and whether only the frequent ones are. */
+export type Depth = { readonly count: number; readonly commonOnly: boolean }
 
 /** A computation with its ways. `because` is the mistake of using this computation at all. */
 export type Space = {
   readonly because: readonly Finding[]
-  /** Ends with every combination that deviates in exactly so many steps. */
-  readonly visit: (deviations: number, meet: (found: Met) => void) => void
+  /** What follows from `because` and is not told beside it. */
+  readonly implied?: readonly string[]
+  /** Ends with every combination of exactly this depth, or once `meet` answers false. */
+  readonly visit: (depth: Depth, meet: (found: Met) => boolean) => void
 }
-type Met = {
-  readonly digest: string
-  readonly mistakes: readonly Finding[]
-  readonly signed?: Uint8Array | undefined
-}
+type Met = Computed & { readonly mistakes: readonly Finding[] }
 
 /** A combination whose result is the one received. */
 export type Fit = { readonly mistakes: readonly Finding[]; readonly signed?: Uint8Array | undefined }
@@ -24,11 +36,22 @@ export type Found = { readonly fits: readonly Fit[]; readonly tried: number }
 
 const right = <V>(value: V): Way<V> => ({ value, mistakes: [] })
 const wrong = <V>(value: V, ...mistakes: Finding[]): Way<V> => ({ value, mistakes })
+const common = <V>(value: V, ...mistakes: Finding[]): Way<V> => ({ value, mistakes, isCommon: true })
+const alone = <V>(value: V, ...mistakes: Finding[]): Way<V> => ({ value, mistakes, isAlone: true })
 /** Makers of ways. */
-export const way = { right, wrong }
+export const way = { right, wrong, common, alone }
 
-/** What a combination comes to: the digest in hex, and the body that was signed if that may differ from the one received. */
-export type Computed = { readonly digest: string; readonly signed?: Uint8Array | undefined }
+/**
+ * What a combination comes to: the digest in hex, the body that was signed if that may differ from the one received, and what
+ * it cost beside one digest of a short text.
+ */
+export type Computed = {
+  readonly digest: string
+  readonly signed?: Uint8Array | undefined
+  readonly cost?: number
+}
+
+export const countOf = ({ count, mistakes }: Way<unknown>): number => count ?? (mistakes.length > 0 ? 1 : 0)
 
 /** The space of all combinations of `ways`; `compute` may answer undefined where a combination makes no sense. */
 export function spaceOf<T extends object>(
@@ -37,56 +60,87 @@ export function spaceOf<T extends object>(
   because: readonly Finding[] = [],
 ): Space {
   const steps = Object.keys(ways) as (keyof T)[]
-  const waysOf = (at: number): readonly Way<T[keyof T]>[] => ways[steps[at] as keyof T]
 
   return {
     because,
-    visit(deviations, meet) {
-      const values: Partial<T> = {}
-      const go = (at: number, left: number, mistakes: readonly Finding[]): void => {
-        if (left > steps.length - at) return
-        if (at === steps.length) {
-          const computed = compute(values as T)
-          if (computed) meet({ ...computed, mistakes })
-          return
-        }
-        for (const one of waysOf(at)) {
-          const isWrong = one.mistakes.length > 0
-          if (isWrong && left === 0) continue
-          values[steps[at] as keyof T] = one.value
-          go(at + 1, isWrong ? left - 1 : left, isWrong ? [...mistakes, ...one.mistakes] : mistakes)
-        }
+    visit({ count, commonOnly }, meet) {
+      const isTried = (one: Way<unknown>, left: number): boolean => {
+        const own = countOf(one)
+        if (own === 0) return true
+        return own <= left && (!one.isAlone || count === own) && (!commonOnly || one.isCommon === true)
       }
-      go(0, deviations, [])
+      // Once for each step and each number of mistakes that may be left, since most of all visits see the same.
+      const lists = steps.map((step) => {
+        const own: StepWays<T[keyof T]> = ways[step]
+        return Array.from({ length: count + 1 }, (_, left) =>
+          (typeof own === 'function' ? own(left) : own).filter((one) => isTried(one, left)),
+        )
+      })
+      const values: Partial<T> = {}
+      const go = (at: number, left: number, mistakes: readonly Finding[]): boolean => {
+        const step = steps[at]
+        if (step === undefined) {
+          if (left > 0) return true
+          const computed = compute(values as T)
+          return computed === undefined || meet({ ...computed, mistakes })
+        }
+        for (const one of lists[at]?.[left] ?? []) {
+          values[step] = one.value
+          const all = one.mistakes.length > 0 ? [...mistakes, ...one.mistakes] : mistakes
+          if (!go(at + 1, left - countOf(one), all)) return false
+        }
+        return true
+      }
+      go(0, count, [])
     },
   }
 }
 
+/** What the searches of one question may cost together, in digests of a short text: a count, so that every run finds the same. */
+export type Budget = { left: number }
+
+/** What is asked of the spaces: the mistakes in writing under which a digest was received, and how far to look. */
+export type Sought = {
+  /** By a digest in hex; undefined if it is not the one received. */
+  readonly received: (digest: string) => readonly Finding[] | undefined
+  readonly depths: readonly Depth[]
+  readonly budget: Budget
+}
+
 /**
- * Looks in all spaces for what gives one of the digests in `received` (hex, with the mistakes that its writing shows),
- * with no mistake, then one, then up to `most`; stops at the first number at which anything fits.
+ * Looks in all spaces for what gives the proof that was received, depth by depth; stops at the first at which anything fits,
+ * or when the budget is spent.
  */
-export function searchSpaces(
-  spaces: readonly Space[],
-  received: ReadonlyMap<string, readonly Finding[]>,
-  most: number,
-): Found {
+export function searchSpaces(spaces: readonly Space[], { received, depths, budget }: Sought): Found {
   let tried = 0
-  for (let count = 0; count <= most; count++) {
+  for (const { count, commonOnly } of depths) {
     const fits: Fit[] = []
-    for (const { because, visit } of spaces) {
+    for (const { because, visit, implied = [] } of spaces) {
       const deviations = count - Math.min(1, because.length)
       if (deviations < 0) continue
-      visit(deviations, ({ digest, mistakes, signed }) => {
+      visit({ count: deviations, commonOnly }, ({ digest, mistakes, signed, cost = 0 }) => {
         tried++
-        const writing = received.get(digest)
-        if (writing) fits.push({ mistakes: [...because, ...mistakes, ...writing], signed })
+        budget.left -= 1 + cost
+        const writing = received(digest)
+        if (writing) {
+          const told = writing.filter(({ kind }) => !implied.includes(kind))
+          fits.push({ mistakes: [...because, ...mistakes, ...told], signed })
+        }
+        return budget.left > 0
       })
     }
-    if (fits.length > 0) return { fits, tried }
+    if (fits.length > 0 || budget.left <= 0) return { fits, tried }
   }
   return { fits: [], tried }
 }
+
+/** The same way, tried by itself only. */
+export const seldom = <V>(one: Way<V>): Way<V> => (one.mistakes.length > 0 ? { ...one, isAlone: true } : one)
+/** Of some ways those that are not frequent are tried by themselves only. */
+export const seldomUnless = <V>(
+  ways: readonly Way<V>[],
+  mayStandBeside: (one: Way<V>) => boolean,
+): Way<V>[] => ways.map((one) => (one.isCommon === true || mayStandBeside(one) ? one : seldom(one)))
 
 /** The ways whose values differ under `keyOf`, of equals the first. */
 export function distinctWays<V>(ways: readonly Way<V>[], keyOf: (value: V) => string): Way<V>[] {

@@ -59,3 +59,11 @@ test('what is planted is a mistake: the proof is never the right one', () => {
   )
   expect(right.map(({ name }) => name)).toEqual([])
 })
+
+test('at least 97 of 100 planted mistakes are named, and nothing is asserted that is not so', () => {
+  const named = count(judged, 'named')
+  const wrong = judged.filter((one) => one.wrong.length > 0)
+
+  expect(named / judged.length).toBeGreaterThanOrEqual(0.97)
+  expect(wrong.map(({ name }) => name)).toEqual([])
+})

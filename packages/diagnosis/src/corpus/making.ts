@@ -55,11 +55,19 @@ export function sorted(value: unknown, everyLevel: boolean): unknown {
 
 /** Java’s `Map.toString`. */
 export const javaMapText = (value: unknown): string =>
-  typeof value === 'object' && value !== null
-    ? `{${Object.entries(value)
-        .map(([name, inner]) => `${name}=${javaMapText(inner)}`)
-        .join(', ')}}`
-    : String(value)
+  Array.isArray(value)
+    ? `[${value.map(javaMapText).join(', ')}]`
+    : typeof value === 'object' && value !== null
+      ? `{${Object.entries(value)
+          .map(([name, inner]) => `${name}=${javaMapText(inner)}`)
+          .join(', ')}}`
+      : String(value)
 /** Python’s `str` of a dictionary. */
 export const pythonText = (value: unknown): string =>
-  spaced(value).replaceAll('"', "'").replaceAll(': null', ': None').replaceAll(': true', ': True')
+  spaced(value)
+    // Texts with an apostrophe keep their double quotes.
+    .replace(/"([^"]*'[^"]*)"/g, '\u0001$1\u0001')
+    .replaceAll('"', "'")
+    .replaceAll(': null', ': None')
+    .replaceAll(': true', ': True')
+    .replaceAll('\u0001', '"')

@@ -203,8 +203,10 @@ right('a nonce that needs escapes, and a key in Chinese', () =>
   sentBy({ ...wire, key: '秘钥-key_2', nonce: "n b*c~d+e!f'g(h)i" }, {}),
 )
 hopeless('an unknown key', () => sentBy(wire, { key: 'zzzz-9' }))
-hopeless('the body was cut by a proxy', () =>
-  checkedBy({ ...wire, body: body.slice(0, 61) }, { body: body.slice(0, 33) }),
+planted(
+  'the body was cut by a proxy',
+  [['Only the first bytes of the body were signed.', /first|cut/i]],
+  () => checkedBy({ ...wire, body: body.slice(0, 61) }, { body: body.slice(0, 33) }),
 )
 
 /** Order notifications. */

@@ -264,3 +264,39 @@ test('no input whatever makes it fail in another way', () => {
     { numRuns: 300 },
   )
 })
+
+const printedRequest = `POST /saas?signature=S HTTP/1.1
+Content-Type: application/json
+
+{"a":"1"}
+`
+const printedReply = `Content-Type: application/json
+
+{"resultCode":"999999","resultMsg":"no"}`
+const readBoth = {
+  request: {
+    method: 'POST',
+    target: '/saas?signature=S',
+    headers: [['Content-Type', 'application/json']],
+    body: '{"a":"1"}',
+  },
+  reply: {
+    status: 200,
+    headers: [['Content-Type', 'application/json']],
+    body: '{"resultCode":"999999","resultMsg":"no"}',
+  },
+}
+
+test('what loggia trigger exchange prints is read, its heading line passed over', () => {
+  const head = '2026-01-02T03:04:05Z  #12   POST newInstance           refused      34 ms  It refused.\n\n'
+
+  expect(shown(`${head}${printedRequest}\nHTTP/1.1 200 OK\n${printedReply}\n`)).toEqual(readBoth)
+})
+
+test('of what loggia call prints the reply is read too', () => {
+  const call = printedRequest.replace(' HTTP/1.1', '')
+
+  expect(shown(`${call}\nHTTP 200 after 12 ms\n${printedReply}\n\nThe seller’s server refused.\n`)).toEqual(
+    readBoth,
+  )
+})

@@ -4,6 +4,7 @@ import { isCurl, isCurlTranscript, readCurlLine, readCurlTranscript } from './cu
 import { readJsonRecord } from './har.ts'
 import { UnreadableInput } from './input-faults.ts'
 import type { InputFault } from './input-faults.ts'
+import { withoutPrint } from './printed-exchange.ts'
 import { readRawHttp, readReply } from './raw-http.ts'
 
 /** The longest input that is read. */
@@ -22,7 +23,8 @@ function readCurlAndReply(text: string): Exchange {
   return { request, ...(at && { reply: readReply(Buffer.from(text.slice(at.index + at[0].length))) }) }
 }
 
-function read(bytes: Buffer, entry: number | undefined): Exchange {
+function read(given: Buffer, entry: number | undefined): Exchange {
+  const bytes = withoutPrint(given)
   const start = bytes.toString('latin1', 0, 2000).trimStart()
   if (start === '' && bytes.length < 2000) throw new UnreadableInput({ code: 'input_empty' })
   const text = (): string => textOf(bytes) ?? bytes.toString('latin1')
@@ -38,7 +40,8 @@ function read(bytes: Buffer, entry: number | undefined): Exchange {
 
 /**
  * Reads what people have at hand: a raw HTTP request, with its reply below if there is one, or a reply alone; a curl line, with
- * the reply below; what `curl -v` printed; a HAR or one of its entries; a call of our own pages. `entry` chooses from a HAR, from 1 on.
+ * the reply below; what `curl -v` printed; a HAR or one of its entries; a call of our own pages; what `loggia call` and
+ * `loggia trigger exchange` print. `entry` chooses from a HAR, from 1 on.
  */
 export function readInput(bytes: Uint8Array, { entry }: { entry?: number | undefined } = {}): ReadInput {
   if (bytes.length > inputLimitBytes)

@@ -218,7 +218,9 @@ export const bodyCases: readonly Case[] = [
   body('body_line_ends', 'line ends of Windows', (text) => text.replaceAll('\n', '\r\n')),
   body('body_reserialised', 'the body written anew', (text) => JSON.stringify(JSON.parse(text))),
   body('body_sorted_with_nulls', 'nulls kept', (text) => sortedBy(text, up, true)),
-  body('body_sorted_every_level', 'every level sorted', (text) => JSON.stringify(deep(JSON.parse(text)))),
+  body(['body_sorted_every_level', 'body_nulls_dropped'], 'every level sorted', (text) =>
+    JSON.stringify(deep(JSON.parse(text))),
+  ),
   body('body_sorted_descending', 'Z to A', (text) => sortedBy(text, (a, b) => up(b, a))),
   body('body_sorted_caseless', 'sorted without case', (text) =>
     sortedBy(text, (a, b) => up(a.toLowerCase(), b.toLowerCase())),

@@ -1,73 +1,88 @@
-import { isLargeTarget, mostMistakes } from '../context.ts'
+import { depthsFor, isLargeTarget, largeBody } from '../context.ts'
 import type { RequestContext } from '../context.ts'
 import { membersOf, parametersOf } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
 import { shown } from '../explaining.ts'
-import type { Finding, PlainKind, Problem } from '../findings.ts'
-import { algorithmName, hmac, otherAlgorithms, plainHash } from '../hashes.ts'
+import type { Finding, Problem } from '../findings.ts'
+import { hmac, plainHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
 import { seek } from '../parameters.ts'
 import type { Wanted } from '../parameters.ts'
 import { computedProblems, proofProblems } from '../proof-problems.ts'
-import { distinctWays, spaceOf, way } from '../search.ts'
+import { spaceOf, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
-import { localTimeOf, shortTimeOf, stampMs, timeFault } from '../stamps.ts'
+import { stampMs, timeFault } from '../stamps.ts'
+import { macWays, mistake, textChanges } from './formula.ts'
+import type { Mac, TextChange } from './formula.ts'
 import { pairWays, writePairs } from './pairs.ts'
 import type { PairValues } from './pairs.ts'
+import { timestampWays } from './stamp-ways.ts'
 import { stampedSpace } from './stamped.ts'
 
-const mistake = (kind: PlainKind): Finding => ({ kind })
-
 type MacKey = (key: Buffer, timestamp: string) => Buffer
-type Mac = (key: Buffer, text: Uint8Array) => Buffer
 
+const joinedBy = (separator: string): Way<MacKey> =>
+  way.wrong((key, timestamp) => Buffer.concat([key, Buffer.from(separator + timestamp)]), {
+    kind: 'key_timestamp_separated',
+    separator,
+  })
 const keyings: readonly Way<MacKey>[] = [
   way.right((key, timestamp) => Buffer.concat([key, Buffer.from(timestamp)])),
-  way.wrong((key) => key, mistake('key_without_timestamp')),
-  way.wrong(
+  way.common((key) => key, mistake('key_without_timestamp')),
+  way.common(
     (key, timestamp) => Buffer.concat([Buffer.from(timestamp), key]),
     mistake('key_behind_timestamp'),
   ),
-]
-const macs: readonly Way<Mac>[] = [
-  way.right((key, text) => hmac(key, text)),
-  way.wrong((key, text) => plainHash(Buffer.concat([text, key])), mistake('hash_plain_outer')),
-  way.wrong((key, text) => plainHash(Buffer.concat([key, text])), mistake('hash_plain_outer')),
-  way.wrong((_, text) => plainHash(text), mistake('hash_plain_outer')),
-  way.wrong((key, text) => hmac(text, key), mistake('key_and_text_swapped')),
-  ...otherAlgorithms.map((algorithm) =>
-    way.wrong<Mac>((key, text) => hmac(key, text, algorithm), {
-      kind: 'hash_algorithm' as const,
-      algorithm: algorithmName(algorithm),
-    }),
+  way.wrong((_, timestamp) => Buffer.from(timestamp), { kind: 'key_made_of', of: 'timestamp' }),
+  ...['&', ':', ',', '|', '-', '_', ' ', '\n', '+', '=', '.', '#'].map(joinedBy),
+  way.wrong((key, timestamp) => plainHash(Buffer.concat([key, Buffer.from(timestamp)])), {
+    kind: 'key_made_of',
+    of: 'digest',
+  }),
+  way.wrong(
+    (key, timestamp) => Buffer.from(plainHash(Buffer.concat([key, Buffer.from(timestamp)])).toString('hex')),
+    { kind: 'key_made_of', of: 'digest' },
+  ),
+  way.wrong(
+    (key, timestamp) =>
+      Buffer.from(plainHash(Buffer.concat([key, Buffer.from(timestamp)]), 'md5').toString('hex')),
+    { kind: 'key_made_of', of: 'digest' },
+  ),
+  way.wrong((key, timestamp) => hmac(key, timestamp), { kind: 'key_made_of', of: 'digest' }),
+  way.wrong(
+    (key, timestamp) => Buffer.from(Buffer.concat([key, Buffer.from(timestamp)]).toString('base64')),
+    { kind: 'key_made_of', of: 'digest' },
   ),
 ]
 
-function timestampWays(timestamp: string): Way<string>[] {
-  const ways = [way.right(timestamp)]
-  const add = (text: string | undefined, kind: PlainKind): void => {
-    if (text !== undefined) ways.push(way.wrong(text, mistake(kind)))
-  }
-  add(shortTimeOf(timestamp), 'timestamp_short_signed')
-  add(localTimeOf(timestamp), 'timestamp_local_signed')
-  return distinctWays(ways, (one) => one)
-}
-
-type Values = PairValues & { key: KeyBytes; keying: MacKey; mac: Mac; timestamp: string }
+type Values = PairValues & { key: KeyBytes; keying: MacKey; mac: Mac; change: TextChange; timestamp: string }
 
 function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timestamp: string): Space {
+  const { request, protocol, accessKey, keys } = context
+  const address = request.target.replace(/[?#].*$/s, '')
   const ways = {
-    key: context.keys,
-    keying: keyings,
-    mac: macs,
+    ...pairWays(pairs, { blanksCount: protocol === 'saas-v1', accessKey, address }),
     timestamp: timestampWays(timestamp),
-    ...pairWays(pairs, { blanksCount: context.protocol === 'saas-v1', accessKey: context.accessKey }),
+    key: keys,
+    keying: keyings,
+    change: textChanges,
+    mac: macWays,
   }
-  return spaceOf<Values>(ways, (values) => ({
-    digest: values
-      .mac(values.keying(values.key.bytes, values.timestamp), writePairs(pairs, values))
-      .toString('hex'),
-  }))
+  let last: { by: readonly unknown[]; text: Uint8Array } | undefined
+  /** The later steps follow each other under the same text. */
+  const textOf = (by: PairValues): Uint8Array => {
+    const now = [by.choice, by.writing, by.order, by.joining, by.encoding]
+    if (!last?.by.every((one, i) => one === now[i])) last = { by: now, text: writePairs(pairs, by) }
+    return last.text
+  }
+  return spaceOf<Values>(ways, (values) => {
+    const { mac, keying, key, change, timestamp: time } = values
+    const text = textOf(values)
+    return {
+      digest: mac(keying(key.bytes, time), change(text), time).toString('hex'),
+      cost: text.length / 1300,
+    }
+  })
 }
 
 /** The formula of V2.0 with what a V1.0 request has: its time, its body, and a nonce if there is one. */
@@ -75,7 +90,7 @@ function v2Space({ request, keys }: RequestContext, pairs: readonly Parameter[],
   const nonce = pairs.find(({ name }) => name === 'nonce')
   const stamp = { nonce: nonce?.value ?? '', rawNonce: nonce?.rawValue ?? '', timestamp }
   const inner = stampedSpace({ request, keys, stamp, formula: 'basic' })
-  return { because: [mistake('v2_formula')], visit: inner.visit }
+  return { because: [mistake('v2_formula')], implied: ['proof_hex_for_base64'], visit: inner.visit }
 }
 
 /** The pairs of a request: its query, or the members of its body as the kit signs them. */
@@ -125,10 +140,12 @@ export function checkAuthToken(context: RequestContext): Problem[] {
   const fault = stamp.value === undefined ? undefined : stampFault(stamp.value, context)
   if (fault) problems.push(shown('request', fault, fault.kind === 'timestamp_local' ? 'fits' : 'proved'))
   if (token.value === undefined || stamp.value === undefined) return problems
-  const pairs = pairsOf(context)
+  const foundAs = token.fault?.kind === 'parameter_misspelled' ? token.fault.got : 'authToken'
+  const pairs = pairsOf(context).filter(({ name }) => name === 'authToken' || name !== foundAs)
   const spaces = [tokenSpace(context, pairs, stamp.value), v2Space(context, pairs, stamp.value)]
-  const most = isLargeTarget(request.target) ? 1 : mostMistakes(request.body)
-  const asked = { spaces, form: 'base64', body: request.body, most } as const
+  const depths = depthsFor(isLargeTarget(request.target) ? largeBody + 1 : request.body.length)
+  const { budget } = context
+  const asked = { spaces, form: 'base64', body: request.body, depths, budget } as const
   return [
     ...problems,
     ...proofProblems({ ...asked, subject: 'request', proof: token.value }),

@@ -1,21 +1,23 @@
-import { bodyMaker, bodyWays } from '../body-ways.ts'
-import type { BodyChoice } from '../body-ways.ts'
+import { openField } from '@loggia/signing'
+import { bodyWays } from '../body/body-ways.ts'
+import type { Made } from '../body/body-ways.ts'
 import type { ReplyContext } from '../context.ts'
 import { headerValues, membersOf, parametersOf } from '../exchange.ts'
 import type { Exchange, HeaderList } from '../exchange.ts'
 import { shown } from '../explaining.ts'
-import type { Finding, PlainKind, Problem } from '../findings.ts'
-import { algorithmName, hmac, otherAlgorithms, plainHash } from '../hashes.ts'
+import type { Finding, Problem } from '../findings.ts'
+import { hmac, plainHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
 import { proofProblems } from '../proof-problems.ts'
 import { spaceOf, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
+import { macWays, mistake } from './formula.ts'
+import type { Mac } from './formula.ts'
 
 const headerName = 'Body-Sign'
-const mistake = (kind: PlainKind): Finding => ({ kind })
 
 /** The stamp of the request that was answered, with which some sellers sign their answer too. */
-function stampOf({ request }: Exchange): { timeStamp: string; nonce: string } {
+function stampOf({ request }: Pick<Exchange, 'request'>): { timeStamp: string; nonce: string } {
   const values = new Map(
     [
       ...Object.entries(request ? (membersOf(request.body) ?? {}) : {}),
@@ -25,66 +27,151 @@ function stampOf({ request }: Exchange): { timeStamp: string; nonce: string } {
   return { timeStamp: values.get('timestamp') ?? '', nonce: values.get('nonce') ?? '' }
 }
 
-type Mac = (key: Buffer, body: Uint8Array) => Buffer
+type Put = (body: Uint8Array, key: Buffer) => Uint8Array | undefined
 
-function macWays(exchange: Exchange): Way<Mac>[] {
-  const { timeStamp, nonce } = stampOf(exchange)
-  const stamped = Buffer.from(timeStamp)
-  const ways: Way<Mac>[] = [
-    way.right((key, body) => hmac(key, body)),
-    way.wrong((_, body) => plainHash(body), mistake('hash_plain_outer')),
-    way.wrong((key, body) => hmac(body, key), mistake('key_and_text_swapped')),
-    ...otherAlgorithms.map((algorithm) =>
-      way.wrong<Mac>((key, body) => hmac(key, body, algorithm), {
-        kind: 'hash_algorithm' as const,
-        algorithm: algorithmName(algorithm),
-      }),
+/** What was signed of the body, or beside it. */
+function putWays({ request }: Exchange): Way<Put>[] {
+  const { timeStamp, nonce } = stampOf({ request })
+  const text =
+    (write: (body: string) => string): Put =>
+    (body) => {
+      const made = write(Buffer.from(body).toString('utf8'))
+      return made === '' ? undefined : Buffer.from(made)
+    }
+  const ways: Way<Put>[] = [
+    way.right((body) => body),
+    way.common((body, key) => Buffer.concat([key, body]), mistake('body_sign_key_in_text')),
+    way.wrong((body, key) => Buffer.concat([body, key]), mistake('body_sign_key_in_text')),
+    way.common((body, key) => hexMac(key, body), mistake('body_sign_over_hash')),
+    ...hashTexts.map((write) =>
+      way.wrong<Put>((body, key) => write(body, key), mistake('body_sign_over_hash')),
+    ),
+    way.common(text(pairText), mistake('body_sign_v1_formula')),
+    way.wrong(
+      text((body) => `${pairText(body)}`.replaceAll('&', '')),
+      mistake('body_sign_v1_formula'),
+    ),
+    way.wrong(
+      text((body) => String(valueIn(body, 'resultCode'))),
+      mistake('body_sign_part_only'),
+    ),
+    way.wrong(
+      text((body) => `${valueIn(body, 'resultCode')}${valueIn(body, 'resultMsg')}`),
+      mistake('body_sign_part_only'),
+    ),
+    way.wrong(
+      text((body) => String(valueIn(body, 'instanceId'))),
+      mistake('body_sign_part_only'),
+    ),
+    way.wrong(
+      text((body) => JSON.stringify(valueIn(body, 'appInfo')) ?? ''),
+      mistake('body_sign_part_only'),
     ),
   ]
-  if (timeStamp !== '') {
-    ways.push(
-      way.wrong((key, body) => hmac(Buffer.concat([key, stamped]), body), mistake('key_with_timestamp')),
-    )
-    ways.push(
-      way.wrong(
-        (key, body) =>
-          hmac(
-            key,
-            Buffer.concat([key, Buffer.from(nonce), stamped, Buffer.from(hmac(key, body).toString('hex'))]),
-          ),
-        mistake('body_sign_v2_formula'),
-      ),
-    )
-  }
-  return ways
+  if (timeStamp === '') return ways
+  const stamped = Buffer.from(timeStamp)
+  return [
+    ...ways,
+    way.wrong((body) => Buffer.concat([body, stamped]), mistake('body_sign_with_timestamp')),
+    way.wrong((body) => Buffer.concat([stamped, body]), mistake('body_sign_with_timestamp')),
+    way.common(
+      (body, key) => Buffer.concat([key, Buffer.from(nonce), stamped, hexMac(key, body)]),
+      mistake('body_sign_v2_formula'),
+    ),
+    way.wrong(
+      (body, key) => Buffer.concat([key, Buffer.from(nonce), stamped, body]),
+      mistake('body_sign_v2_formula'),
+    ),
+    way.wrong((body, key) => Buffer.concat([key, stamped, body]), mistake('body_sign_v2_formula')),
+  ]
 }
 
-/** The reply’s body, or what was signed in its place. */
-function overRequest(context: ReplyContext, body: Uint8Array): Space[] {
-  const request = context.exchange.request
-  if (!request || request.body.length === 0 || Buffer.from(request.body).equals(body)) return []
+const hashTexts: readonly Put[] = [
+  (body) => Buffer.from(plainHash(body).toString('hex')),
+  (body) => Buffer.from(plainHash(body).toString('hex').toUpperCase()),
+  (body) => Buffer.from(plainHash(body).toString('base64')),
+  (body) => Buffer.from(plainHash(body, 'md5').toString('hex')),
+  (body) => Buffer.from(plainHash(body, 'md5').toString('hex').toUpperCase()),
+  (body) => plainHash(body),
+]
+const hexMac = (key: Buffer, body: Uint8Array): Buffer => Buffer.from(hmac(key, body).toString('hex'))
+const valueIn = (body: string, name: string): unknown => membersOf(Buffer.from(body))?.[name] ?? ''
+const pairText = (body: string): string =>
+  Object.entries(membersOf(Buffer.from(body)) ?? {})
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('&')
+
+const textsOf = ({ request }: Exchange): Uint8Array[] => {
+  if (!request) return []
+  const query = parametersOf(request.target).filter(({ name }) => name !== 'authToken')
+  const sorted = query
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('&')
+  const raw = /\?([^#]*)/.exec(request.target)?.[1] ?? ''
+  return [request.body, Buffer.from(sorted), Buffer.from(raw), Buffer.from(request.target)].filter(
+    (one) => one.length > 0,
+  )
+}
+
+/** The request, signed in place of the reply’s body. */
+function overRequest({ exchange, keys, reply }: ReplyContext): Space[] {
+  const { timeStamp } = stampOf(exchange)
+  const texts = textsOf(exchange).filter((one) => !Buffer.from(one).equals(reply.body))
+  if (texts.length === 0) return []
+  const keyings = [(key: Buffer) => key, (key: Buffer) => Buffer.concat([key, Buffer.from(timeStamp)])]
   return [
-    spaceOf<{ key: KeyBytes }>(
-      { key: context.keys },
-      ({ key }) => ({ digest: hmac(key.bytes, request.body).toString('hex') }),
+    spaceOf<{ key: KeyBytes; text: Uint8Array; keying: (key: Buffer) => Buffer }>(
+      { key: keys, text: texts.map(way.right), keying: keyings.map(way.right) },
+      ({ key, text, keying }) => ({ digest: hmac(keying(key.bytes), text).toString('hex') }),
       [mistake('body_sign_over_request')],
     ),
   ]
 }
 
+type Values = { body: Made; key: KeyBytes; put: Put; mac: Mac }
+
 function spacesOf(context: ReplyContext): Space[] {
   const { body } = context.reply
-  const make = bodyMaker(body)
+  const { timeStamp } = stampOf(context.exchange)
+  const stamped = macWays.filter(
+    ({ mistakes }) => timeStamp !== '' || mistakes[0]?.kind !== 'key_with_timestamp',
+  )
   const ways = {
+    body: bodyWays(body),
     key: context.keys,
-    mac: macWays(context.exchange),
-    ...bodyWays(body),
+    put: putWays(context.exchange),
+    mac: stamped,
   }
-  const main = spaceOf<BodyChoice & { key: KeyBytes; mac: Mac }>(ways, (values) => {
-    const signed = make(values).bytes
-    return { digest: values.mac(values.key.bytes, signed).toString('hex'), signed }
+  const main = spaceOf<Values>(ways, ({ body: made, key, put, mac }) => {
+    const text = put(made.bytes, key.bytes)
+    if (!text) return undefined
+    const digest = mac(key.bytes, text, timeStamp).toString('hex')
+    return { digest, signed: made.bytes, cost: made.bytes.length / 3000 }
   })
-  return [main, ...overRequest(context, body)]
+  return [main, ...unsealedSpace(context), ...overRequest(context)]
+}
+
+/** The body as it stood before its fields were sealed. */
+function unsealedSpace({ reply, keys, accessKey }: ReplyContext): Space[] {
+  const text = Buffer.from(reply.body).toString('utf8')
+  const opened = text.replace(
+    /"((?:userName|password)"\s*:\s*)"([^"\\]+)"/g,
+    (whole, name: string, value: string) => {
+      const plain = openField({ accessKey, bits: 256, value }) ?? openField({ accessKey, bits: 128, value })
+      return plain === undefined ? whole : `"${name}${JSON.stringify(plain)}`
+    },
+  )
+  if (opened === text) return []
+  const body = Buffer.from(opened)
+  return [
+    spaceOf<{ key: KeyBytes }>(
+      { key: keys },
+      ({ key }) => ({ digest: hmac(key.bytes, body).toString('hex') }),
+      [mistake('body_sign_before_sealing')],
+    ),
+  ]
 }
 
 const pairs = /sign_type[ \t]*=[ \t]*"([^"]*)"[ \t]*,[ \t]*signature[ \t]*=[ \t]*"([^"]*)"/g
@@ -110,7 +197,8 @@ function readLoosely(text: string): Read {
   if (signature !== undefined) {
     if (type !== undefined && type !== 'HMAC-SHA256')
       return { signature, faults: [{ kind: 'body_sign_type', got: type.slice(0, 40) }] }
-    return type === undefined
+    // In quotes, and not by the rule all the same: other separators, another order.
+    return type === undefined || /signature['"]?\s*[=:]\s*"/i.test(text)
       ? { signature, faults: [{ kind: 'body_sign_malformed', got: text.slice(0, 80) }] }
       : { signature, faults: [mistake('body_sign_unquoted')] }
   }
@@ -149,6 +237,7 @@ function problemsOf(context: ReplyContext, read: Read): Problem[] {
       proof: read.signature,
       form: 'base64',
       body: context.reply.body,
+      budget: context.budget,
     }),
   ]
 }

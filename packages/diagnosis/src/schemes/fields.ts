@@ -1,5 +1,6 @@
 import { openField } from '@loggia/signing'
 import type { FieldKeyBits } from '@loggia/signing'
+import { depthsFor } from '../context.ts'
 import type { Context, ReplyContext, RequestContext } from '../context.ts'
 import { membersOf, parametersOf } from '../exchange.ts'
 import { problemOf, shown } from '../explaining.ts'
@@ -7,6 +8,7 @@ import type { Problem } from '../findings.ts'
 import { searchSpaces } from '../search.ts'
 import type { Found } from '../search.ts'
 import { opens, sealingSpace } from './sealing.ts'
+import type { Bits } from './sealing.ts'
 
 type Field = { readonly path: string; readonly value: string }
 /** Each may cost a search; what is wrong with the first ones is wrong with the others. */
@@ -47,27 +49,57 @@ const opensBy = (accessKey: string, bits: FieldKeyBits, value: string): boolean 
   openField({ accessKey, bits, value }) !== undefined
 
 /** With one mistake before two, and what is read wholly before what is read in part. */
-function searchSealing({ keys }: Context, value: string, bits: FieldKeyBits): Found {
+function searchSealing({ keys, budget }: Context, value: string, bits: Bits): Found {
   const spaces = [sealingSpace(value, keys, bits)]
-  let found: Found = { fits: [], tried: 0 }
-  for (const most of [1, 2])
+  let tried = 0
+  for (const depth of depthsFor(0).slice(1, 3))
     for (const digest of [opens.wholly, opens.partly]) {
-      found = searchSpaces(spaces, new Map([[digest, []]]), most)
+      const received = (one: string): [] | undefined => (one === digest ? [] : undefined)
+      const found = searchSpaces(spaces, { received, depths: [depth], budget })
       if (found.fits.length > 0) return found
+      tried += digest === opens.wholly ? found.tried : 0
     }
-  return found
+  return { fits: [], tried }
 }
 
-function sealedProblem(context: Context, { path, value }: Field, bits: FieldKeyBits): Problem | undefined {
+const isStrict = (value: string): boolean => {
+  const rest = value.slice(block)
+  return (
+    /^[A-Za-z0-9]{16}$/.test(value.slice(0, block)) &&
+    /^[A-Za-z0-9+/]+={0,2}$/.test(rest) &&
+    rest.length % 4 === 0
+  )
+}
+/** With another IV the padding holds, and the first block is no text. */
+const isText = (text: string): boolean => !/[\p{Cc}\p{Cn}\uFFFD]/u.test(text)
+/** Readers of Base64 that pass over other signs open what stricter ones refuse. */
+function openedProblem(
+  { accessKey }: Context,
+  { path, value }: Field,
+  bits: FieldKeyBits,
+): Problem | undefined {
+  const subject = `field ${path}` as const
+  if (value.length > 128) return shown(subject, { kind: 'field_too_long' })
+  const inner = openField({ accessKey, bits, value }) ?? ''
+  return isStrict(inner) && mayBeSealed(inner) && opensBy(accessKey, bits, inner)
+    ? shown(subject, { kind: 'field_sealed_twice' })
+    : undefined
+}
+
+function sealedProblem(context: Context, field: Field, size: Bits): Problem | undefined {
+  const { path, value } = field
+  const { bits } = size
   const subject = `field ${path}` as const
   if (value.length > longest) return shown(subject, { kind: 'field_too_long' })
-  if (opensBy(context.accessKey, bits, value))
-    return value.length > 128 ? shown(subject, { kind: 'field_too_long' }) : undefined
+  const isOpened = opensBy(context.accessKey, bits, value)
+  if (isOpened && isStrict(value) && isText(openField({ accessKey: context.accessKey, bits, value }) ?? ''))
+    return openedProblem(context, field, bits)
   if (/^[A-Za-z0-9]{16}null$/.test(value)) return shown(subject, { kind: 'field_null' })
-  const found = searchSealing(context, value, bits)
+  const found = searchSealing(context, value, size)
   if (found.fits.length > 0) return problemOf(subject, found, new Uint8Array())
+  if (isOpened) return openedProblem(context, field, bits)
   if (mayBeSealed(value)) return problemOf(subject, found, new Uint8Array())
-  const looksSealed = value.length >= 40 && /^[A-Za-z0-9+/]+={0,2}$/.test(value)
+  const looksSealed = value.length >= 20 && /^[A-Za-z0-9+/_:-]+={0,2}$/.test(value)
   return shown(
     subject,
     { kind: looksSealed ? 'field_malformed' : 'field_plain' },
@@ -97,7 +129,11 @@ export function checkReplyFields(context: ReplyContext): Problem[] {
     : []
   const problems = fieldsOf(reply).flatMap((field) => {
     if (unknown) return []
-    return (bits === undefined ? plainProblem(context, field) : sealedProblem(context, field, bits)) ?? []
+    return (
+      (bits === undefined
+        ? plainProblem(context, field)
+        : sealedProblem(context, field, { bits, areTold: true })) ?? []
+    )
   })
   return [...faults, ...problems]
 }
@@ -108,5 +144,7 @@ export function checkRequestFields(context: RequestContext): Problem[] {
   return parametersOf(context.request.target)
     .filter(({ name, value }) => (name === 'mobilePhone' || name === 'email') && value !== '')
     .filter(({ value }) => !opensBy(context.accessKey, 128, value))
-    .flatMap(({ name, value }) => sealedProblem(context, { path: name, value }, 256) ?? [])
+    .flatMap(
+      ({ name, value }) => sealedProblem(context, { path: name, value }, { bits: 256, areTold: false }) ?? [],
+    )
 }

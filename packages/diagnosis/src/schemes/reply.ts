@@ -3,11 +3,12 @@ import { readReply as readV2, saasV2Activities } from '@loggia/protocol/saas/v2'
 import { readJsonReply } from '@loggia/protocol/wire'
 import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
 import type { ReplyContext } from '../context.ts'
-import { membersOf, parametersOf } from '../exchange.ts'
-import { shown } from '../explaining.ts'
-import type { Problem } from '../findings.ts'
+import { membersOf, parametersOf, textOf } from '../exchange.ts'
+import type { Finding, Problem } from '../findings.ts'
+import type { Hows } from '../hows.ts'
 import { checkBodySign } from './body-sign.ts'
 import { checkReplyFields } from './fields.ts'
+import { refusalProblems } from './refusals.ts'
 
 const limitBytes = 2 * 1024 * 1024
 
@@ -39,24 +40,42 @@ function readShape(context: ReplyContext): Read {
   return readJsonReply({ ...reply, limitBytes })
 }
 
-function shapeProblems(context: ReplyContext): Problem[] {
-  const read = readShape(context)
-  return read.ok ? [] : [shown('reply', { kind: 'reply_fault', verdict: read.verdict })]
+/** What keeps a body from being one JSON object, if it holds the beginning of one. */
+function howWritten(body: Uint8Array): Hows['reply'] | undefined {
+  const text = (textOf(body) ?? '').trim()
+  const from = text.indexOf('{')
+  if (from < 0) return undefined
+  if (/^[\w.$]+\s*\(\s*\{/.test(text) && /\)\s*;?$/.test(text)) return 'wrapped'
+  const end = endOfObject(text, from)
+  if (end === undefined) return from === 0 ? 'cut' : undefined
+  if (membersOf(Buffer.from(text.slice(from, end))) === undefined) return undefined
+  const behind = text.slice(end).trim()
+  if (from > 0) return 'before'
+  return behind.startsWith('{') ? 'several' : 'behind'
 }
 
-const success: ReadonlySet<string> = new Set(['000000', '000004'])
-const authentication: ReadonlySet<string> = new Set(['000001', '000002'])
+/** Where the object that begins at `from` ends, or undefined. */
+function endOfObject(text: string, from: number): number | undefined {
+  let depth = 0
+  let isText = false
+  for (let at = from; at < text.length; at++) {
+    const letter = text[at]
+    if (letter === '"') isText = !isText
+    else if (isText) at += letter === '\\' ? 1 : 0
+    else if (letter === '{') depth++
+    else if (letter === '}') depth--
+    if (!isText && depth === 0) return at + 1
+  }
+  return undefined
+}
 
-/** A seller that refuses: nothing is wrong with the reply, and if nothing is with the request either, then with the seller’s check. */
-function refusalProblems(context: ReplyContext, requestIsRight: boolean): Problem[] {
-  const code = membersOf(context.reply.body)?.['resultCode']
-  if (typeof code !== 'string' || success.has(code) || !/^\d{6}$/.test(code)) return []
-  if (!context.exchange.request || !requestIsRight) return []
-  if (authentication.has(code))
-    return [shown('reply', { kind: 'refused_though_right', resultCode: code }, 'fits')]
-  const message = membersOf(context.reply.body)?.['resultMsg']
-  const resultMsg = typeof message === 'string' && message !== '' ? message.slice(0, 255) : null
-  return [shown('reply', { kind: 'reply_fault', verdict: { code: 'refused', resultCode: code, resultMsg } })]
+function shapeProblems(context: ReplyContext): Problem[] {
+  const read = readShape(context)
+  if (read.ok) return []
+  const fault: Finding = { kind: 'reply_fault', verdict: read.verdict }
+  const how = read.verdict.code === 'body_unparsable' ? howWritten(context.reply.body) : undefined
+  const findings: Finding[] = how === undefined ? [fault] : [fault, { kind: 'reply_text', how }]
+  return [{ subject: 'reply', explanations: [{ certainty: 'proved', findings }] }]
 }
 
 /** Checks a seller’s reply: its transport and members, its proof, its sealed fields, and what it says. */
@@ -70,6 +89,6 @@ export function checkReply(
     ...shapeProblems(context),
     ...checkBodySign(context, { required }),
     ...checkReplyFields(context),
-    ...refusalProblems(context, requestIsRight),
+    ...(context.exchange.request && requestIsRight ? refusalProblems(context) : []),
   ]
 }

@@ -1,156 +1,77 @@
 import { createDecipheriv } from 'node:crypto'
 import type { FieldKeyBits } from '@loggia/signing'
-import { sha1Prng } from '@loggia/signing'
-import type { Finding, PlainKind } from '../findings.ts'
-import { plainHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
 import { spaceOf, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
+import { derivations } from './derivations.ts'
+import type { Derivation } from './derivations.ts'
+import { mistake } from './formula.ts'
+import { block, layouts } from './layouts.ts'
+import type { Layout, Mode, Opening } from './layouts.ts'
 
 // The ways in which a field of saas-v1 §5 may have been sealed. None of what is opened here leaves this file.
 
-type Derivation = (key: Buffer, bits: FieldKeyBits) => Buffer
-type Opening = {
-  readonly mode: 'cbc' | 'ecb'
-  readonly iv: Buffer | undefined
-  readonly data: Buffer
-  /** The first block is not read, so that less speaks for it. */
-  readonly partly?: boolean
-}
-type Layout = (value: string, accessKey: Buffer, aesKey: Buffer) => Opening | undefined
-type Padding = 'pkcs7' | 'zeros'
+type Padding = 'pkcs7' | 'zeros' | 'long' | 'counted' | 'blanks'
 
-const mistake = (kind: PlainKind): Finding => ({ kind })
-const filled = (key: Buffer, length: number, fill: number): Buffer =>
-  Buffer.concat([key, Buffer.alloc(length, fill)]).subarray(0, length)
-const padded = (fill: 'zeros' | 'blanks' | 'repeated' | 'cut'): Finding => ({
-  kind: 'field_key_padded',
-  fill,
-})
-const hashed = (algorithm: string): Finding => ({ kind: 'field_key_hashed', algorithm })
-
-/** The second block of the generator with bytes that are added without their signs: the trap of saas-v1 §5.1. */
-function unsignedPrng(seed: Buffer, length: number): Buffer {
-  const state = plainHash(seed, 'sha1')
-  const first = plainHash(state, 'sha1')
-  let carry = 1
-  const next = state.map((byte, i) => {
-    const sum = byte + (first[i] ?? 0) + carry
-    carry = sum >> 8
-    return sum & 0xff
-  })
-  return Buffer.concat([first, plainHash(next, 'sha1')]).subarray(0, length)
-}
-
-const derivations: readonly Way<Derivation>[] = [
-  way.right((key, bits) => Buffer.from(prng(key, bits / 8))),
-  way.wrong(
-    (key, bits) => (key.length >= bits / 8 ? key.subarray(0, bits / 8) : Buffer.alloc(0)),
-    padded('cut'),
-  ),
-  way.wrong(
-    (key, bits) => (key.length < bits / 8 ? filled(key, bits / 8, 0) : Buffer.alloc(0)),
-    padded('zeros'),
-  ),
-  way.wrong(
-    (key, bits) => (key.length < bits / 8 ? filled(key, bits / 8, 0x30) : Buffer.alloc(0)),
-    padded('zeros'),
-  ),
-  way.wrong(
-    (key, bits) => (key.length < bits / 8 ? filled(key, bits / 8, 0x20) : Buffer.alloc(0)),
-    padded('blanks'),
-  ),
-  way.wrong((key, bits) => {
-    if (key.length === 0 || key.length >= bits / 8) return Buffer.alloc(0)
-    return Buffer.alloc(bits / 8, key)
-  }, padded('repeated')),
-  way.wrong((key, bits) => plainHash(key).subarray(0, bits / 8), hashed('SHA-256')),
-  way.wrong(
-    (key, bits) =>
-      bits === 128 ? plainHash(key, 'md5') : Buffer.from(plainHash(key, 'md5').toString('hex')),
-    hashed('MD5'),
-  ),
-  way.wrong(
-    (key, bits) => (bits === 128 ? plainHash(key, 'sha1').subarray(0, 16) : Buffer.alloc(0)),
-    hashed('SHA-1'),
-  ),
-  way.wrong(
-    (key, bits) => (bits === 256 ? unsignedPrng(key, 32) : Buffer.alloc(0)),
-    mistake('field_prng_unsigned'),
-  ),
-]
-
-// The generator takes text, and every key that is tried by it is one; other bytes give a key that opens nothing.
-const prng = (key: Buffer, length: number): Uint8Array => sha1Prng(key.toString('utf8'), length)
-
-const block = 16
-const zeroIv = Buffer.alloc(block)
-const base64 = (text: string): Buffer | undefined => {
-  const bytes = /^[A-Za-z0-9+/\s]+={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64') : undefined
-  return bytes && bytes.length > 0 && bytes.length % block === 0 ? bytes : undefined
-}
-const hex = (text: string): Buffer | undefined =>
-  /^(?:[0-9a-f]{32})+$/i.test(text) ? Buffer.from(text, 'hex') : undefined
-const cbc = (iv: Buffer, data: Buffer | undefined, partly = false): Opening | undefined =>
-  data && iv.length === block ? { mode: 'cbc', iv, data, partly } : undefined
-const ecb = (data: Buffer | undefined): Opening | undefined => data && { mode: 'ecb', iv: undefined, data }
-const ascii = (text: string): Buffer => Buffer.from(text, 'latin1')
-
-const layouts: readonly Way<Layout>[] = [
-  way.right((value) => cbc(ascii(value.slice(0, block)), base64(value.slice(block)))),
-  way.wrong((value) => ecb(base64(value)), mistake('field_ecb')),
-  way.wrong((value) => ecb(base64(value.slice(block))), mistake('field_ecb')),
-  way.wrong((value) => cbc(zeroIv, base64(value)), mistake('field_iv_missing')),
-  way.wrong((value) => cbc(Buffer.alloc(block, 0x30), base64(value)), mistake('field_iv_missing')),
-  way.wrong((value) => {
-    const data = base64(value)
-    // Without its IV the first block is lost; the others open.
-    return data && data.length > block ? cbc(data.subarray(0, block), data.subarray(block), true) : undefined
-  }, mistake('field_iv_missing')),
-  way.wrong((value, key) => cbc(filled(key, block, 0), base64(value)), mistake('field_iv_from_key')),
-  way.wrong(
-    (value, _, aesKey) => cbc(aesKey.subarray(0, block), base64(value)),
-    mistake('field_iv_from_key'),
-  ),
-  way.wrong(
-    (value) => cbc(ascii(value.slice(-block)), base64(value.slice(0, -block))),
-    mistake('field_iv_behind'),
-  ),
-  way.wrong(
-    (value) => cbc(Buffer.from(value.slice(0, 32), 'hex'), base64(value.slice(32))),
-    mistake('field_iv_encoded'),
-  ),
-  way.wrong(
-    (value) => cbc(Buffer.from(value.slice(0, 24), 'base64'), base64(value.slice(24))),
-    mistake('field_iv_encoded'),
-  ),
-  way.wrong((value) => {
-    const all = base64(value)
-    const iv = all?.subarray(0, block)
-    const isIv = iv !== undefined && /^[A-Za-z0-9]{16}$/.test(iv.toString('latin1'))
-    return all && iv && all.length > block ? cbc(iv, all.subarray(block), !isIv) : undefined
-  }, mistake('field_base64_whole')),
-  way.wrong((value) => cbc(ascii(value.slice(0, block)), hex(value.slice(block))), mistake('field_hex')),
-]
-
-const isReadable = (bytes: Buffer): boolean => {
-  if (bytes.length === 0) return false
+function readText(bytes: Buffer): string | undefined {
+  if (bytes.length === 0) return undefined
   try {
-    return !/[\p{Cc}\p{Co}\p{Cn}]/u.test(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return /[\p{Cc}\p{Co}\p{Cn}]/u.test(text) ? undefined : text
   } catch {
-    return false
+    return undefined
   }
 }
+const isReadable = (bytes: Buffer): boolean => readText(bytes) !== undefined
 
-function openAs({ mode, iv, data }: Opening, key: Buffer, padding: Padding): boolean {
-  try {
-    const decipher = createDecipheriv(`aes-${key.length * 8}-${mode}`, key, iv ?? null).setAutoPadding(
-      padding === 'pkcs7',
+/** What no padding guards has to be long enough that chance does not read so. */
+const fewestUnguarded = 20
+
+function plainOf({ mode, iv, data, key }: Opening, aesKey: Buffer): Buffer {
+  const used = key ?? aesKey
+  if (mode === 'gcm') {
+    const decipher = createDecipheriv(
+      `aes-${(used.length * 8) as 128 | 256}-gcm`,
+      used,
+      iv ?? Buffer.alloc(12),
     )
-    const plain = Buffer.concat([decipher.update(data), decipher.final()])
-    if (padding === 'pkcs7') return isReadable(plain)
-    const end = plain.findLastIndex((byte) => byte !== 0) + 1
-    return plain.length - end < block && isReadable(plain.subarray(0, end))
+    decipher.setAuthTag(data.subarray(-block))
+    return Buffer.concat([decipher.update(data.subarray(0, -block)), decipher.final()])
+  }
+  const decipher = createDecipheriv(`aes-${used.length * 8}-${mode}`, used, iv ?? null).setAutoPadding(false)
+  return Buffer.concat([decipher.update(data), decipher.final()])
+}
+
+const isStream = (mode: Mode): boolean => mode !== 'cbc' && mode !== 'ecb' && mode !== 'gcm'
+
+/** The text before bytes of padding, if those are as this padding writes them. */
+function unpadded(plain: Buffer, padding: Padding): Buffer | undefined {
+  const last = plain.at(-1) ?? 0
+  const end = plain.length - last
+  if (padding === 'pkcs7' || padding === 'long') {
+    const most = padding === 'pkcs7' ? block : 2 * block
+    const isRight = last > (padding === 'long' ? block : 0) && last <= most && end >= 0
+    return isRight && plain.subarray(end).every((byte) => byte === last) ? plain.subarray(0, end) : undefined
+  }
+  if (padding === 'counted') {
+    const isRight = last > 1 && last <= block && end > 0
+    const isFilled = plain.subarray(end, -1).every((byte) => byte === 0)
+    return isRight && (isFilled || end >= fewestUnguarded) ? plain.subarray(0, end) : undefined
+  }
+  const fill = padding === 'zeros' ? 0 : 0x20
+  const text = plain.subarray(0, plain.findLastIndex((byte) => byte !== fill) + 1)
+  const filled = plain.length - text.length
+  return filled < block && (filled > 3 || text.length >= fewestUnguarded) ? text : undefined
+}
+
+function openAs(opening: Opening, aesKey: Buffer, padding: Padding): boolean {
+  try {
+    const plain = plainOf(opening, aesKey)
+    if (opening.mode === 'gcm') return padding === 'pkcs7' && isReadable(plain)
+    const isBare = isStream(opening.mode) && padding === 'pkcs7' && plain.length >= fewestUnguarded
+    const isShort = isStream(opening.mode) && plain.length < fewestUnguarded
+    const text = isShort ? undefined : (unpadded(plain, padding) ?? (isBare ? plain : undefined))
+    return text !== undefined && isReadable(text)
   } catch {
     return false
   }
@@ -160,29 +81,49 @@ function openAs({ mode, iv, data }: Opening, key: Buffer, padding: Padding): boo
  * What {@link sealingSpace} calls a value that opens; the search looks for it as for a digest. *partly*: what is taken for
  * the IV may be anything, so that an IV in front and an IV that was never sent look alike.
  */
-export const opens = { wholly: 'wholly', partly: 'partly' } as const
+export const opens = { wholly: 'wholly', partly: 'partly', not: '' } as const
+
+const numberOf = new Map(derivations.map(({ value }, i) => [value, i]))
+
+type Values = { key: KeyBytes; derivation: Derivation; bits: FieldKeyBits; layout: Layout; padding: Padding }
+
+/** The size of the AES key; of a request nothing tells it. */
+export type Bits = { readonly bits: FieldKeyBits; readonly areTold: boolean }
 
 /** The ways in which a value may have been sealed; `bits` as the message announces them. */
-export function sealingSpace(value: string, keys: readonly Way<KeyBytes>[], bits: FieldKeyBits): Space {
+export function sealingSpace(value: string, keys: readonly Way<KeyBytes>[], { bits, areTold }: Bits): Space {
   const other: FieldKeyBits = bits === 256 ? 128 : 256
+  const announced: Way<FieldKeyBits> = areTold
+    ? way.common(other, { kind: 'field_bits' as const, announced: bits, used: other })
+    : way.right(other)
+  const derived = new Map<string, Buffer>()
   const ways = {
     key: keys,
     derivation: derivations,
-    bits: [way.right(bits), way.wrong(other, { kind: 'field_bits' as const, announced: bits, used: other })],
+    bits: [way.right(bits), announced],
     layout: layouts,
-    padding: [way.right<Padding>('pkcs7'), way.wrong<Padding>('zeros', mistake('field_zero_padded'))],
+    padding: [
+      way.right<Padding>('pkcs7'),
+      way.common<Padding>('zeros', mistake('field_zero_padded')),
+      way.common<Padding>('long', { kind: 'field_padded', padding: 'blocks of 32 bytes' }),
+      way.wrong<Padding>('counted', { kind: 'field_padded', padding: 'ANSI X9.23' }),
+      way.wrong<Padding>('blanks', { kind: 'field_padded', padding: 'blanks' }),
+    ],
   }
-  return spaceOf<{
-    key: KeyBytes
-    derivation: Derivation
-    bits: FieldKeyBits
-    layout: Layout
-    padding: Padding
-  }>(ways, ({ key, derivation, bits: size, layout, padding }) => {
-    const aesKey = derivation(key.bytes, size)
-    if (aesKey.length * 8 !== size) return undefined
-    const opening = layout(value, key.bytes, aesKey)
-    if (!opening || !openAs(opening, aesKey, padding)) return undefined
+  const keyOf = ({ key, derivation, bits: size }: Values): Buffer => {
+    const id = `${key.id}|${numberOf.get(derivation)}|${size}`
+    const known = derived.get(id)
+    if (known) return known
+    const made = derivation(key.bytes, size)
+    derived.set(id, made)
+    return made
+  }
+  return spaceOf<Values>(ways, (values) => {
+    const aesKey = keyOf(values)
+    if (aesKey.length * 8 !== values.bits) return undefined
+    const opening = values.layout(value, values.key.bytes, aesKey)
+    if (!opening) return undefined
+    if (!openAs(opening, aesKey, values.padding)) return { digest: opens.not }
     return { digest: opening.partly ? opens.partly : opens.wholly }
   })
 }

@@ -1,6 +1,7 @@
+import { depthsFor } from '../context.ts'
 import type { RequestContext } from '../context.ts'
 import { differenceBetween } from '../difference.ts'
-import { membersOf, parametersOf } from '../exchange.ts'
+import { membersOf } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
 import { shown } from '../explaining.ts'
 import type { Finding, Problem } from '../findings.ts'
@@ -11,7 +12,7 @@ import { readProof } from '../proofs.ts'
 import { searchSpaces } from '../search.ts'
 import type { Space } from '../search.ts'
 import { stampMs, timeFault } from '../stamps.ts'
-import { stampedSpace, v1FormulaSpace } from './stamped.ts'
+import { otherFormulaSpaces, stampedSpace } from './stamped.ts'
 
 /** How far a stamp may lie from the receiver’s clock (saas-v2 §2.2, joint-kit §4.1). */
 const windowMs = 60_000
@@ -36,15 +37,13 @@ function timestampFault(timestamp: string | undefined, context: RequestContext):
   return at === undefined || !context.receivedAt ? undefined : timeFault(at, context.receivedAt, windowMs)
 }
 
-/** What V1.0 would sign of such a request: its parameters without the proof, or the members of its body. */
-function pairsOf({ request }: RequestContext): Parameter[] {
-  const members = Object.entries(membersOf(request.body) ?? {}).flatMap(([name, member]) => {
+/** The members of a body as V1.0 would sign them. */
+function membersAsPairs({ request }: RequestContext): Parameter[] {
+  return Object.entries(membersOf(request.body) ?? {}).flatMap(([name, member]) => {
     if (typeof member === 'object' || member === undefined) return []
     const value = typeof member === 'string' ? member : JSON.stringify(member)
     return [{ name, value, rawName: name, rawValue: value }]
   })
-  const parameters = parametersOf(request.target).filter(({ name }) => name.toLowerCase() !== 'signature')
-  return [...members, ...parameters]
 }
 
 /** The body that was sent came as another one: proved if the signature covers what was sent. */
@@ -57,7 +56,12 @@ function sentProblem(
   if (!sentBody) return undefined
   const difference = differenceBetween(sentBody, request.body)
   if (!difference) return undefined
-  const covers = searchSpaces([spaceFor(sentBody)], readProof(proof, 'hex'), 0).fits.length > 0
+  const right = {
+    received: readProof(proof, 'hex'),
+    depths: depthsFor(0).slice(0, 1),
+    budget: context.budget,
+  }
+  const covers = searchSpaces([spaceFor(sentBody)], right).fits.length > 0
   if (!covers) return undefined
   return {
     subject: 'request',
@@ -74,8 +78,15 @@ function signatureProblems(
   const formula = protocol === 'kit-v2' ? 'kit' : 'basic'
   const spaceFor = (body: Uint8Array): Space =>
     stampedSpace({ request: { ...request, body }, stamp, keys, formula })
-  const v1 = v1FormulaSpace({ keys, timestamp: stamp.timestamp, pairs: pairsOf(context), body: request.body })
-  const asked = { spaces: [spaceFor(request.body), v1], form: 'hex', body: request.body } as const
+  const members = membersAsPairs(context)
+  const others = otherFormulaSpaces({ keys, timestamp: stamp.timestamp, members, request })
+  const { budget } = context
+  const asked = {
+    spaces: [spaceFor(request.body), ...others],
+    form: 'hex',
+    body: request.body,
+    budget,
+  } as const
   const altered = sentProblem(context, proof, spaceFor)
   const own = altered ? [altered] : proofProblems({ ...asked, subject: 'request', proof })
   return [...own, ...computedProblems(context.computed, asked)]

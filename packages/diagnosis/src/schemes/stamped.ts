@@ -1,113 +1,71 @@
-import { bodyMaker, bodyWays } from '../body-ways.ts'
-import type { BodyChoice } from '../body-ways.ts'
-import { percentEncode } from '../charsets.ts'
+import { bodyWays } from '../body/body-ways.ts'
+import type { Made } from '../body/body-ways.ts'
+import { parametersOf, pathOf } from '../exchange.ts'
 import type { Parameter, SeenRequest } from '../exchange.ts'
-import type { Finding, PlainKind } from '../findings.ts'
-import { algorithmName, hmac, otherAlgorithms, plainHash } from '../hashes.ts'
+import { algorithmName, hmac, otherAlgorithms } from '../hashes.ts'
+import { keyPlaceWays } from '../key-ways.ts'
 import type { KeyBytes } from '../key-ways.ts'
-import { distinctWays, spaceOf, way } from '../search.ts'
-import type { Space, Way } from '../search.ts'
-import { localTimeOf, secondsOf, shortTimeOf } from '../stamps.ts'
+import { spaceOf, way } from '../search.ts'
+import type { Computed, Space, Way } from '../search.ts'
+import { keyedHashes, macWays, mistake, textChanges } from './formula.ts'
+import type { Mac, TextChange } from './formula.ts'
+import { hexMac, innerForBasic, innerForKit, innerWithMore } from './inner.ts'
+import type { Inner } from './inner.ts'
+import { nonceWays, timestampWays } from './stamp-ways.ts'
+import { extraWays, joinWays, orderWays } from './stamp-parts.ts'
+import type { Extra, Join, Order, PartName } from './stamp-parts.ts'
 
 // The requests that are signed with a nonce and a timestamp: V2.0 and order notification (saas-v2 §2.2), and the joint kit (joint-kit §4.1).
 
 /** What was sent with the body. */
 export type Stamp = { readonly nonce: string; readonly rawNonce: string; readonly timestamp: string }
 
-type Inner = {
-  readonly id: string
-  readonly apply: (key: Buffer, body: Uint8Array, stamp: string) => string | Uint8Array
-}
-type Parts = (key: Buffer, nonce: string, timestamp: string, rest: Buffer) => readonly (Uint8Array | string)[]
-type Outer = (key: Buffer, text: Uint8Array, timestamp: string) => Buffer
-
-const mistake = (kind: PlainKind): Finding => ({ kind })
-const hexMac: Inner = { id: 'hmac', apply: (key, body) => hmac(key, body).toString('hex') }
-const theBody: Inner = { id: 'text', apply: (_, body) => body }
-
-const innerOf = (right: Inner, ...others: [Inner, PlainKind][]): Way<Inner>[] => [
-  way.right(right),
-  ...others.map(([inner, kind]) => way.wrong(inner, mistake(kind))),
-]
-const innerForBasic = innerOf(
-  hexMac,
-  [{ id: 'sha256', apply: (_, body) => plainHash(body).toString('hex') }, 'hash_plain_inner'],
-  [{ id: 'upper', apply: (key, body) => hmac(key, body).toString('hex').toUpperCase() }, 'inner_upper_case'],
-  [{ id: 'base64', apply: (key, body) => hmac(key, body).toString('base64') }, 'inner_base64'],
-  [{ id: 'binary', apply: (key, body) => hmac(key, body) }, 'inner_binary'],
-  [theBody, 'kit_formula'],
-)
-const innerForKit = innerOf(theBody, [hexMac, 'basic_formula'])
-
-const joined =
-  (separator: string): Parts =>
-  (key, nonce, timestamp, rest) => [key, separator, nonce, separator, timestamp, separator, rest]
-const sortedParts: Parts = (key, nonce, timestamp, rest) =>
-  [key.toString('latin1'), nonce, timestamp, rest.toString('latin1')]
-    .toSorted()
-    .map((one) => Buffer.from(one, 'latin1'))
-
-const partsWays: readonly Way<Parts>[] = [
-  way.right(joined('')),
-  way.wrong(
-    (key, nonce, timestamp, rest) => [key, timestamp, nonce, rest],
-    mistake('nonce_timestamp_swapped'),
-  ),
-  way.wrong((_, nonce, timestamp, rest) => [nonce, timestamp, rest], mistake('key_left_out')),
-  way.wrong((key, _, timestamp, rest) => [key, timestamp, rest], mistake('nonce_left_out')),
-  way.wrong((key, nonce, _, rest) => [key, nonce, rest], mistake('timestamp_left_out')),
-  way.wrong((key, nonce, timestamp) => [key, nonce, timestamp], mistake('body_left_out')),
-  way.wrong((_key, _nonce, _timestamp, rest) => [rest], mistake('body_only')),
-  way.wrong(sortedParts, mistake('parts_sorted')),
-  ...['\n', '&', '|', ':', ',', ' '].map((separator) =>
-    way.wrong(joined(separator), { kind: 'parts_separated' as const, separator }),
-  ),
-]
+type Outer = { readonly mac: Mac; readonly key: (key: Buffer, nonce: Buffer, timestamp: Buffer) => Buffer }
+const withKey = (key: Outer['key'], finding: 'nonce' | 'timestamp' | 'both' | 'digest'): Way<Outer> =>
+  way.alone({ mac: (k, text) => hmac(k, text), key }, { kind: 'key_made_of' as const, of: finding })
 
 const outerWays: readonly Way<Outer>[] = [
-  way.right((key, text) => hmac(key, text)),
-  way.wrong((_, text) => plainHash(text), mistake('hash_plain_outer')),
-  way.wrong((key, text) => hmac(text, key), mistake('key_and_text_swapped')),
-  way.wrong(
-    (key, text, timestamp) => hmac(Buffer.concat([key, Buffer.from(timestamp)]), text),
-    mistake('key_with_timestamp'),
-  ),
-  ...otherAlgorithms.map((algorithm) =>
-    way.wrong<Outer>((key, text) => hmac(key, text, algorithm), {
-      kind: 'hash_algorithm' as const,
-      algorithm: algorithmName(algorithm),
-    }),
-  ),
+  // The key stands in the text already: that it stands there once more is told by the order of the parts.
+  ...macWays
+    .filter((one) => !keyedHashes.has(one))
+    .map((one) => ({ ...one, value: { mac: one.value, key: (key: Buffer) => key } })),
+  withKey((_, nonce) => nonce, 'nonce'),
+  withKey((_, __, timestamp) => timestamp, 'timestamp'),
+  withKey((key, nonce) => Buffer.concat([key, nonce]), 'nonce'),
+  withKey((key, nonce) => Buffer.concat([nonce, key]), 'nonce'),
+  withKey((key, _, timestamp) => Buffer.concat([timestamp, key]), 'timestamp'),
+  withKey((key, nonce, timestamp) => Buffer.concat([key, nonce, timestamp]), 'both'),
+  withKey((key, nonce, timestamp) => Buffer.concat([key, timestamp, nonce]), 'both'),
+  withKey((key, nonce) => hmac(key, nonce), 'digest'),
+  withKey((key, _, timestamp) => hmac(key, timestamp), 'digest'),
 ]
 
-function nonceWays({ nonce, rawNonce }: Stamp): Way<string>[] {
-  const encoded = [rawNonce, percentEncode(nonce), new URLSearchParams({ n: nonce }).toString().slice(2)]
-  return distinctWays(
-    [way.right(nonce), ...encoded.map((one) => way.wrong(one, mistake('nonce_encoded')))],
-    (one) => one,
-  )
-}
+/** Another algorithm in both steps, by its name in the runtime. */
+type Both = string | undefined
+const bothWays: readonly Way<Both>[] = [
+  way.right<Both>(undefined),
+  ...otherAlgorithms.map((algorithm) => ({
+    ...way.wrong<Both>(algorithm, { kind: 'hash_algorithm' as const, algorithm: algorithmName(algorithm) }),
+    isCommon: algorithm === 'sha1' || algorithm === 'md5',
+  })),
+]
 
-function timestampWays({ timestamp }: Stamp): Way<string>[] {
-  const ways = [way.right(timestamp)]
-  const add = (text: string | undefined, kind: PlainKind): void => {
-    if (text !== undefined) ways.push(way.wrong(text, mistake(kind)))
-  }
-  add(secondsOf(timestamp), 'timestamp_seconds_signed')
-  if (/^\d{10}$/.test(timestamp)) add(`${timestamp}000`, 'timestamp_milliseconds_signed')
-  add(localTimeOf(timestamp), 'timestamp_local_signed')
-  add(shortTimeOf(timestamp), 'timestamp_short_signed')
-  return distinctWays(ways, (one) => one)
-}
-
-type Values = BodyChoice & {
+type Values = {
+  both: Both
+  body: Made
   key: KeyBytes
   inner: Inner
-  parts: Parts
-  outer: Outer
-  nonce: string
   timestamp: string
+  nonce: string
+  order: Order
+  join: Join
+  extra: Extra
+  change: TextChange
+  outer: Outer
 }
+
+const rightInner = hexMac
+const rightOuter = outerWays[0]?.value
 
 /** The ways in which a stamped request may have been signed. */
 export function stampedSpace(asked: {
@@ -116,56 +74,114 @@ export function stampedSpace(asked: {
   readonly keys: readonly Way<KeyBytes>[]
   readonly formula: 'basic' | 'kit'
 }): Space {
-  const make = bodyMaker(asked.request.body)
-  const inners = new Map<string, Buffer>()
-  const ways = {
-    key: asked.keys,
-    inner: asked.formula === 'kit' ? innerForKit : innerForBasic,
-    parts: partsWays,
-    outer: outerWays,
-    nonce: nonceWays(asked.stamp),
-    timestamp: timestampWays(asked.stamp),
-    ...bodyWays(asked.request.body),
+  const { request, stamp, keys, formula } = asked
+  let last: { id: string; value: Buffer } | undefined
+  /** The hash of the body; the ways of the later steps follow each other under the same one. */
+  const innerOf = ({ inner, key, body, timestamp, both }: Values): { value: Buffer; cost: number } => {
+    const id = `${both}|${inner.id}|${inner.isStamped ? timestamp : ''}|${key.id}|${body.id}`
+    if (last?.id === id) return { value: last.value, cost: 0 }
+    const value = both
+      ? Buffer.from(hmac(key.bytes, body.bytes, both).toString('hex'))
+      : Buffer.from(inner.apply(key.bytes, body.bytes, timestamp))
+    last = { id, value }
+    return { value, cost: body.bytes.length / 3000 }
   }
-  return spaceOf<Values>(ways, (values) => {
-    const body = make(values)
-    const id = `${values.inner.id}|${values.key.id}|${body.id}`
-    let inner = inners.get(id)
-    if (inner === undefined) {
-      inner = Buffer.from(values.inner.apply(values.key.bytes, body.bytes, values.timestamp))
-      if (body.bytes.length < 4096) inners.set(id, inner)
+  const known = new Map<string, Buffer>()
+  const bytesOf = (text: string): Buffer => {
+    const found = known.get(text) ?? Buffer.from(text)
+    known.set(text, found)
+    return found
+  }
+  const compute = (values: Values): Computed | undefined => {
+    // With both algorithms changed nothing else of them is.
+    if (values.both && (values.inner !== rightInner || values.outer !== rightOuter)) return undefined
+    const { key, nonce, timestamp, order, join, extra, change, outer, body } = values
+    const inner = innerOf(values)
+    const parts: Record<PartName, Buffer> = {
+      key: key.inText,
+      nonce: bytesOf(nonce),
+      timestamp: bytesOf(timestamp),
+      body: inner.value,
     }
-    const parts = values.parts(values.key.bytes, values.nonce, values.timestamp, inner)
-    const text = Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
+    const text = change(extra(join(order(parts), timestamp)))
+    const macKey = outer.key(key.bytes, parts.nonce, parts.timestamp)
     return {
-      digest: values.outer(values.key.bytes, text, values.timestamp).toString('hex'),
+      digest: (values.both ? hmac(macKey, text, values.both) : outer.mac(macKey, text, timestamp)).toString(
+        'hex',
+      ),
       signed: body.bytes,
+      cost: inner.cost + text.length / 4096,
     }
-  })
+  }
+  return spaceOf<Values>(
+    {
+      both: formula === 'kit' ? [way.right<Both>(undefined)] : bothWays,
+      body: bodyWays(request.body),
+      key: keyPlaceWays(keys),
+      inner: formula === 'kit' ? innerForKit : [...innerForBasic, ...innerWithMore(request)],
+      timestamp: timestampWays(stamp.timestamp),
+      nonce: nonceWays(stamp.nonce, stamp.rawNonce),
+      order: orderWays,
+      join: joinWays,
+      extra: extraWays(request),
+      change: textChanges,
+      outer: outerWays,
+    },
+    compute,
+  )
 }
 
 const compareNames = (a: Parameter, b: Parameter): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)
 
-/** The formula of V1.0 over the parameters or the members of a request that V1.0 does not send. */
-export function v1FormulaSpace(asked: {
+/** Other formulas: that of V1.0 over what such a request holds, and the key alone over its query or its body. */
+export function otherFormulaSpaces(asked: {
   readonly keys: readonly Way<KeyBytes>[]
   readonly timestamp: string
-  readonly pairs: readonly Parameter[]
-  readonly body: Uint8Array
-}): Space {
-  const text = asked.pairs
-    .toSorted(compareNames)
-    .map(({ name, value }) => `${name}=${value}`)
-    .join('&')
-  const data: Way<Uint8Array>[] = [
-    ...(text === '' ? [] : [way.right(Buffer.from(text))]),
-    way.right(Buffer.from(asked.body)),
+  readonly members: readonly Parameter[]
+  readonly request: SeenRequest
+}): Space[] {
+  const { keys, timestamp, members, request } = asked
+  const query = parametersOf(request.target).filter(({ name }) => name.toLowerCase() !== 'signature')
+  const write = (pairs: readonly Parameter[]): string =>
+    pairs
+      .toSorted(compareNames)
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('&')
+  const body = Buffer.from(request.body)
+  const raw = (/\?([^#]*)/.exec(request.target)?.[1] ?? '')
+    .replace(/(?:^|&)signature=[^&]*/i, '')
+    .replace(/^&/, '')
+  const texts = [
+    write([...members, ...query]),
+    write(members),
+    write(query),
+    `${write(query)}&${body.toString('utf8')}`,
+    `${write(query)}${body.toString('utf8')}`,
+    `${pathOf(request.target)}?${write(query)}`,
+    raw,
+    `${raw}${body.toString('utf8')}`,
+    `${raw}&${body.toString('utf8')}`,
+    `${body.toString('utf8')}${raw}`,
+    `${pathOf(request.target)}?${raw}`,
   ]
-  return spaceOf<{ key: KeyBytes; data: Uint8Array }>(
-    { key: asked.keys, data },
-    ({ key, data: signed }) => ({
-      digest: hmac(Buffer.concat([key.bytes, Buffer.from(asked.timestamp)]), signed).toString('hex'),
-    }),
-    [mistake('v1_formula')],
-  )
+  const data = texts.filter((text) => text !== '').map((text) => way.right<Buffer>(Buffer.from(text)))
+  const space = (
+    kind: 'v1_formula' | 'query_signed' | 'body_only',
+    all: readonly Way<Buffer>[],
+    stamped: boolean,
+  ): Space =>
+    spaceOf<{ key: KeyBytes; data: Buffer }>(
+      { key: keys, data: all },
+      ({ key, data: signed }) => {
+        const macKey = stamped ? Buffer.concat([key.bytes, Buffer.from(timestamp)]) : key.bytes
+        return { digest: hmac(macKey, signed).toString('hex') }
+      },
+      [mistake(kind)],
+    )
+  return [
+    // V1.0 writes its proof in Base64, so that this is no mistake of its own.
+    { ...space('v1_formula', [...data, way.right<Buffer>(body)], true), implied: ['proof_base64_for_hex'] },
+    space('query_signed', data, false),
+    space('body_only', [way.right<Buffer>(body)], false),
+  ]
 }

@@ -184,7 +184,7 @@ export const englishProof = {
     'Put the hash of the body at the end: access key + nonce + timestamp + hash of the body.',
   ],
   body_only: [
-    'Only the hash of the body was signed.',
+    'Only the body, or its hash, was signed.',
     'Sign access key + nonce + timestamp + hash of the body, once more by HMAC-SHA256.',
   ],
   parts_sorted: [

@@ -110,12 +110,12 @@ export const englishRest = {
   reply_fault: [(f) => verdictSentence(f.verdict, 'en-US'), 'The sentence says what to do.'],
   refused_though_right: [
     (f) =>
-      `The seller’s server refused with ${f.resultCode}, and the request is right: signature, key and all that can be seen here fit together.`,
-    'The check in the seller’s code, its key or its clock is at fault. Let the code log the signature that it computes, and give that here: it shows which mistake was made.',
+      `The seller’s server refused the proof with ${f.resultCode}, and the request is right: signature, key and all that can be seen here fit together.`,
+    'The check in the seller’s code or its key is at fault. Let the code log the signature that it computes, and give that here: it shows which mistake was made.',
   ],
   nothing_fits: [
     (f) =>
-      `The signature does not fit, and none of the ${f.tried} known ways to get it wrong gives it. The key, the body or the stamp is another one than was signed, or there are more than two mistakes.`,
-    'Check first that both sides have the same key and that the body here is whole, byte for byte. Give the other keys that you have.',
+      `The signature does not fit, and none of the ${f.tried} ways to get it wrong that were tried gives it: none of the known mistakes alone, and no two of them together. The cause is something else: another key, body or stamp than was signed, or a mistake that is not known here.`,
+    'Check first that both sides have the same key and that the body here is whole, byte for byte. Give the other keys that you have, and the signature that your code computes.',
   ],
 } as const satisfies Partial<Writers>

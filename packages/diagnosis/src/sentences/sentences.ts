@@ -1,16 +1,36 @@
 import type { Language } from '@loggia/kernel'
 import type { Finding } from '../findings.ts'
 import { englishBody } from './en-body.ts'
+import { englishForms } from './en-forms.ts'
+import { englishOpenApi } from './en-open-api.ts'
 import { englishProof } from './en-proof.ts'
 import { englishRest } from './en-rest.ts'
+import { englishSlips } from './en-slips.ts'
 import type { Writers, Written } from './writers.ts'
 import { chineseBody } from './zh-body.ts'
+import { chineseForms } from './zh-forms.ts'
+import { chineseOpenApi } from './zh-open-api.ts'
 import { chineseProof } from './zh-proof.ts'
 import { chineseRest } from './zh-rest.ts'
+import { chineseSlips } from './zh-slips.ts'
 
 const writers: Readonly<Record<Language, Writers>> = {
-  'zh-CN': { ...chineseProof, ...chineseBody, ...chineseRest },
-  'en-US': { ...englishProof, ...englishBody, ...englishRest },
+  'zh-CN': {
+    ...chineseProof,
+    ...chineseSlips,
+    ...chineseBody,
+    ...chineseForms,
+    ...chineseRest,
+    ...chineseOpenApi,
+  },
+  'en-US': {
+    ...englishProof,
+    ...englishSlips,
+    ...englishBody,
+    ...englishForms,
+    ...englishRest,
+    ...englishOpenApi,
+  },
 }
 
 /** What a finding says and how to mend it, in one to three short sentences each. Plain text, not HTML. */

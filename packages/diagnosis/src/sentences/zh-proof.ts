@@ -115,7 +115,7 @@ export const chineseProof = {
   timestamp_left_out: ['签名的文本里没有 timestamp。', order],
   key_left_out: ['签名的文本里没有密钥。', `密钥也要放在文本的最前面。${order}`],
   body_left_out: ['签名的文本里没有正文的哈希。', order],
-  body_only: ['只对正文的哈希做了签名。', `还要再做一次 HMAC-SHA256。${order}`],
+  body_only: ['只对正文或它的哈希做了签名。', `还要再做一次 HMAC-SHA256。${order}`],
   parts_sorted: ['各部分排序之后才拼接。', `不要排序。${order}`],
   parts_separated: [(f) => `各部分之间加了分隔符 ${JSON.stringify(f.separator)}。`, order],
   hash_plain_inner: ['正文用普通的 SHA-256 做了哈希，应为 HMAC-SHA256。', '请以密钥对正文做 HMAC-SHA256。'],

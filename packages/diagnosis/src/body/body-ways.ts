@@ -1,0 +1,162 @@
+import { createHash } from 'node:crypto'
+import { largeBody } from '../context.ts'
+import { textOf } from '../exchange.ts'
+import type { Finding } from '../findings.ts'
+import type { Way } from '../search.ts'
+import { charsetWays, utf8, waysOfBytes } from './charset-ways.ts'
+import { memberWays, orderWays } from './members.ts'
+import { presetsOf } from './presets.ts'
+import type { StepWay } from './steps.ts'
+import { escapeWays, numberWays, spacingWays, wrappingWays } from './texts.ts'
+
+/** A body that may have been signed; equal ones have the same `id`. */
+export type Made = { readonly id: string; readonly bytes: Uint8Array }
+
+/** Of two names for the same bytes, the one that says more precisely what happened is kept. */
+const vague: readonly string[] = [
+  'body_sorted',
+  'body_sorted_every_level',
+  'body_nulls_dropped',
+  'body_reserialised',
+  'body_bound',
+  'body_absent_as_null',
+  'body_empties_dropped',
+  'body_blanks_removed',
+  'body_lines_joined',
+  'body_member_left_out',
+]
+export const vagueness = (findings: readonly Finding[]): number =>
+  findings.reduce((sum, { kind }) => sum + vague.indexOf(kind) + 1, 0)
+
+const madeOf = (bytes: Uint8Array): Made => ({ id: createHash('sha1').update(bytes).digest('latin1'), bytes })
+
+/** Keeps each body once, under the fewest mistakes that lead to it, and among those under the most precise name. */
+function collector() {
+  const kept = new Map<string, { way: Way<Made>; count: number }>()
+  return {
+    add(
+      bytes: Uint8Array,
+      way: Pick<Way<unknown>, 'mistakes' | 'isAlone' | 'isCommon'>,
+      count: number,
+    ): void {
+      const value = madeOf(bytes)
+      const known = kept.get(value.id)
+      if (known && (known.count < count || vagueness(known.way.mistakes) <= vagueness(way.mistakes))) return
+      kept.set(value.id, { way: { ...way, value, count }, count })
+    },
+    ways: (): Way<Made>[] => [...kept.values()].map(({ way }) => way),
+  }
+}
+type Collector = ReturnType<typeof collector>
+
+/** A way that changes something, with the text that it comes to. */
+type Taken = { readonly way: StepWay; readonly text: string }
+/** Of ways of one step to the same text the first. */
+function taken(ways: readonly StepWay[], text: string): Taken[] {
+  const seen = new Set([text])
+  return ways.flatMap((way) => {
+    const made = way.value.apply(text)
+    if (seen.has(made)) return []
+    seen.add(made)
+    return [{ way, text: made }]
+  })
+}
+
+/** Sorted or not, a body that is only written anew is told to be that. */
+function ordersOf(text: string): StepWay[] {
+  const compact = spacingWays[0]?.value.apply(text)
+  return [...memberWays(text), ...orderWays].filter(({ value }) => {
+    const made = value.apply(text)
+    return made !== compact
+  })
+}
+
+function stepsOf(text: string): (readonly StepWay[])[] {
+  const orders = ordersOf(text)
+  const isOrder = new Set(orderWays)
+  return [
+    orders.filter((one) => !isOrder.has(one)),
+    orders.filter((one) => isOrder.has(one)),
+    spacingWays,
+    numberWays,
+    escapeWays,
+    wrappingWays,
+  ]
+}
+
+/** A body that was cut, as short buffers, columns and lengths in characters cut it; or filled up with zeros. */
+function lengthWays(body: Uint8Array, characters: number, add: Collector['add']): void {
+  const cut = (got: number): void =>
+    add(
+      body.subarray(0, got),
+      { mistakes: [{ kind: 'body_cut', got, expected: body.length }], isAlone: true },
+      1,
+    )
+  const from = body.length > 1500 ? body.length - 3 : 1
+  for (let got = from; got < body.length; got++) cut(got)
+  for (let size = 64; size < body.length; size *= 2) [size - 1, size].forEach(cut)
+  for (const size of [255, 1000, 2000, 4000, characters]) if (size < body.length) cut(size)
+  for (const size of [256, 512, 1000, 1024, 2048, 4096, 8192, 16_384, 65_536])
+    if (size > body.length && size < body.length + 9000) {
+      const bytes = Buffer.concat([body, Buffer.alloc(size - body.length)])
+      add(bytes, { mistakes: [{ kind: 'body_padded', length: size }], isAlone: true }, 1)
+    }
+}
+
+const joined = (a: Way<unknown>, b: Way<unknown>) => ({
+  mistakes: [...a.mistakes, ...b.mistakes],
+  isCommon: a.isCommon === true && b.isCommon === true,
+})
+
+/** What may be done to a body; the text that came and each step’s results are made once. */
+function bodiesOf(text: string, body: Uint8Array) {
+  const isLarge = body.length > largeBody
+  const steps = stepsOf(text).map((ways) => (isLarge ? ways.filter((one) => one.isCommon) : ways))
+  const charsets = charsetWays(text)
+  const singles = steps.map((ways) => taken(ways, text))
+
+  function single(collect: Collector): void {
+    for (const one of singles.flat()) collect.add(utf8.apply(one.text), one.way, 1)
+    for (const one of charsets) collect.add(one.value.apply(text), one, 1)
+    if (!isLarge) lengthWays(body, text.length, collect.add)
+  }
+  /** Only the frequent ones if the body is long. */
+  function pairs(collect: Collector, isLong: boolean): void {
+    const may = (one: Way<unknown>): boolean => !isLong || one.isCommon === true
+    for (const [at, firsts] of singles.entries())
+      for (const first of firsts.filter(({ way }) => may(way))) {
+        for (const ways of steps.slice(at + 1))
+          for (const second of taken(ways.filter(may), first.text))
+            collect.add(utf8.apply(second.text), joined(first.way, second.way), 2)
+        for (const one of charsets.filter(may))
+          collect.add(one.value.apply(first.text), joined(first.way, one), 2)
+      }
+  }
+  return { single, pairs }
+}
+
+const longBody = 4 * 1024
+
+/**
+ * In how many ways the body that was signed may have been made of the one received: those that count as at most `most`
+ * mistakes. Receivers may let the sorted form pass (saas-v2 §9); who asks was refused, so that it is a cause like the others.
+ */
+export function bodyWays(body: Uint8Array): (most: number) => readonly Way<Made>[] {
+  const text = textOf(body)
+  if (text === undefined) {
+    const ways = waysOfBytes(body).map((one) => ({ ...one, value: madeOf(one.value) }))
+    return () => ways
+  }
+  const made: (readonly Way<Made>[])[] = []
+  const makeAll = (most: number): readonly Way<Made>[] => {
+    const collect = collector()
+    collect.add(body, { mistakes: [] }, 0)
+    if (most === 0) return collect.ways()
+    const bodies = bodiesOf(text, body)
+    bodies.single(collect)
+    for (const one of presetsOf(text)) collect.add(utf8.apply(one.text), one, 1)
+    if (most > 1) bodies.pairs(collect, body.length > longBody)
+    return collect.ways()
+  }
+  return (most) => (made[Math.min(2, most)] ??= makeAll(Math.min(2, most)))
+}

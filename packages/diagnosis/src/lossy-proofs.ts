@@ -1,0 +1,65 @@
+import type { Finding } from './findings.ts'
+
+// Writings of a digest that cannot be read back, since something of it is lost: each digest that is tried is written so.
+
+type Reading = (digest: string) => readonly Finding[] | undefined
+
+const none: Reading = () => undefined
+const toBase64 = (digest: string): string => Buffer.from(digest, 'hex').toString('base64')
+const bytesOf = (digest: string): string[] => digest.match(/../g) ?? []
+/** Without the zero of bytes below sixteen, as `Integer.toHexString` and `%x` write them. */
+const withoutZeros = (digest: string): string =>
+  bytesOf(digest)
+    .map((byte) => byte.replace(/^0/, ''))
+    .join('')
+/** With the sign of bytes from 128 on, as `Integer.toHexString` writes them. */
+const signExtended = (digest: string, keepsZeros: boolean): string =>
+  bytesOf(digest)
+    .map((byte) => (byte >= '80' ? `ffffff${byte}` : keepsZeros ? byte : byte.replace(/^0/, '')))
+    .join('')
+
+/** The fewest characters that tell one digest from all others that are tried. */
+const fewest = 16
+
+function ofHex(text: string): Reading {
+  const got = text.toLowerCase()
+  if (!/^[0-9a-f]+$/.test(got) || got.length < fewest) return none
+  return (digest) => {
+    if (got.length > digest.length && got.length > 64) {
+      const isSigned = [true, false].some((zeros) => signExtended(digest, zeros) === got)
+      return isSigned ? [{ kind: 'proof_sign_extended' }] : undefined
+    }
+    if (got.length >= digest.length) return undefined
+    if (digest.startsWith(got)) return [{ kind: 'proof_cut', got: got.length, expected: digest.length }]
+    if (digest.replace(/^0+/, '') === got || withoutZeros(digest) === got)
+      return [{ kind: 'proof_zeros_lost' }]
+    return digest.endsWith(got)
+      ? [{ kind: 'proof_cut', got: got.length, expected: digest.length }]
+      : undefined
+  }
+}
+
+function ofBase64(text: string): Reading {
+  if (!/^[A-Za-z0-9+/= _-]+$/.test(text) || text.length < fewest) return none
+  const small = text.toLowerCase()
+  return (digest) => {
+    const proof = toBase64(digest)
+    if (text.length < proof.length && (proof.startsWith(text) || (text.length >= 24 && proof.endsWith(text))))
+      return [{ kind: 'proof_cut', got: text.length, expected: proof.length }]
+    if (text !== proof && proof.toLowerCase() === small) return [{ kind: 'proof_case' }]
+    return proof.replace(/[^A-Za-z0-9]/g, '') === text && text !== proof
+      ? [{ kind: 'proof_signs_lost' }]
+      : undefined
+  }
+}
+
+/** How a proof is to be written: hex in any case, or standard Base64 with padding. */
+export type ProofForm = 'hex' | 'base64'
+
+/** What a digest is, if the received text is one of its writings in which something is lost. */
+export function lossyReadings(text: string, form: ProofForm): Reading {
+  const hex = ofHex(text)
+  const base64 = form === 'base64' || /[^0-9a-f]/i.test(text) ? ofBase64(text) : none
+  if (hex === none && base64 === none) return none
+  return (digest) => hex(digest) ?? base64(digest)
+}

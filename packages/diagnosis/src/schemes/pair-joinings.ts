@@ -1,0 +1,116 @@
+import { percentEncode } from '../charsets.ts'
+import { distinctWays, seldomUnless, way } from '../search.ts'
+import type { Way } from '../search.ts'
+import { mistake } from './formula.ts'
+
+// How names and values may have been joined to the text that was signed.
+
+type Pairs = readonly (readonly [name: string, value: string])[]
+export type Joining = (pairs: Pairs) => string
+
+const by =
+  (equals: string, between: string): Joining =>
+  (pairs) =>
+    pairs.map((pair) => pair.join(equals)).join(between)
+const right = by('=', '&')
+const separators = ['\n', ',', ';', '|', ' ', ', ', '#', '\t', '\r\n', '&amp;', '%26']
+const json: Joining = (pairs) =>
+  `{${pairs.map((pair) => pair.map((one) => JSON.stringify(one)).join(':')).join(',')}}`
+const spacedJson: Joining = (pairs) =>
+  `{${pairs.map((pair) => pair.map((one) => JSON.stringify(one)).join(': ')).join(', ')}}`
+const lowered = (text: string): string => text.toLowerCase()
+
+/** Texts that are no pairs any more, or pairs with other names. */
+const otherTexts: readonly Way<Joining>[] = [
+  way.wrong(json, mistake('pairs_as_json')),
+  way.wrong(spacedJson, mistake('pairs_as_json')),
+  way.wrong((pairs) => `{${by('=', ', ')(pairs)}}`, mistake('pairs_as_json')),
+  way.wrong((pairs) => by('=', '&')(pairs.map(([name, value]) => [name, `"${value}"`])), {
+    kind: 'pairs_value_changed',
+    how: 'quoted',
+  }),
+  way.wrong((pairs) => percentEncode(right(pairs)), { kind: 'text_changed', how: 'url' }),
+  way.wrong((pairs) => new URLSearchParams({ t: right(pairs).toWellFormed() }).toString().slice(2), {
+    kind: 'text_changed',
+    how: 'url',
+  }),
+  way.wrong((pairs) => lowered(right(pairs)), { kind: 'text_changed', how: 'lower' }),
+  way.wrong((pairs) => right(pairs).toUpperCase(), { kind: 'text_changed', how: 'upper' }),
+  way.wrong(
+    (pairs) => right(pairs.map(([name, value]) => [lowered(name), value])),
+    mistake('pairs_names_cased'),
+  ),
+  way.wrong(
+    (pairs) => right(pairs.map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value])),
+    mistake('pairs_names_cased'),
+  ),
+  way.wrong(
+    (pairs) => right(pairs.map(([name, value]) => [name.toUpperCase(), value])),
+    mistake('pairs_names_cased'),
+  ),
+  way.wrong(
+    (pairs) =>
+      right(pairs.map(([name, value]) => [name.replace(/[A-Z]/g, (one) => `_${lowered(one)}`), value])),
+    mistake('pairs_names_cased'),
+  ),
+]
+
+const beside: ReadonlySet<string> = new Set([
+  'pairs_values_only',
+  'pairs_joined',
+  'pairs_trailing',
+  'pairs_separated',
+  'text_changed',
+  'pairs_names_cased',
+])
+
+export function joinings(address: string): Way<Joining>[] {
+  const path = address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '')
+  const ways: Way<Joining>[] = [
+    way.right(right),
+    way.common((pairs) => pairs.map(([, value]) => value).join(''), mistake('pairs_values_only')),
+    way.wrong((pairs) => pairs.map(([, value]) => value).join('&'), mistake('pairs_values_only')),
+    way.wrong((pairs) => pairs.map(([, value]) => value).join(','), mistake('pairs_values_only')),
+    way.wrong((pairs) => pairs.map(([name]) => name).join('&'), mistake('pairs_names_only')),
+    way.common(by('', ''), mistake('pairs_joined')),
+    way.common(by('=', ''), mistake('pairs_joined')),
+    way.wrong(by('', '&'), mistake('pairs_joined')),
+    way.common((pairs) => `${right(pairs)}&`, mistake('pairs_trailing')),
+    way.common((pairs) => `?${right(pairs)}`, mistake('pairs_trailing')),
+    way.wrong((pairs) => `&${right(pairs)}`, mistake('pairs_trailing')),
+    way.wrong((pairs) => `?${right(pairs)}&`, mistake('pairs_trailing')),
+    way.wrong((pairs) => `${right(pairs)}\n`, mistake('pairs_trailing')),
+    way.wrong(
+      (pairs) => pairs.map((pair) => (pair[1] === '' ? pair[0] : pair.join('='))).join('&'),
+      mistake('pairs_joined'),
+    ),
+    ...['GET&', 'GET', 'GET\n', 'GET?', 'POST&', 'POST'].map((before) =>
+      way.wrong<Joining>((pairs) => before + right(pairs), mistake('pairs_with_address')),
+    ),
+    ...separators.map((separator) =>
+      way.wrong(by('=', separator), { kind: 'pairs_separated' as const, separator }),
+    ),
+    ...[':', ': ', '==', ' = ', '->', '=>'].map((separator) =>
+      way.wrong(by(separator, '&'), { kind: 'pairs_separated' as const, separator }),
+    ),
+    way.wrong(by(':', ','), { kind: 'pairs_separated', separator: ':' }),
+    way.wrong(by(':', '\n'), { kind: 'pairs_separated', separator: ':' }),
+    way.wrong(by(':', ''), { kind: 'pairs_separated', separator: ':' }),
+    ...otherTexts,
+    ...(address === ''
+      ? []
+      : [address, path, `GET${path}`, `GET\n${path}\n`, `GET&${path}&`, `GET&${percentEncode(path)}&`]
+    ).flatMap((before) => [
+      way.wrong<Joining>((pairs) => `${before}?${right(pairs)}`, mistake('pairs_with_address')),
+      way.wrong<Joining>((pairs) => `${before}${right(pairs)}`, mistake('pairs_with_address')),
+    ]),
+  ]
+  const sample: Pairs = [
+    ['aB', 'c D'],
+    ['eF', ''],
+  ]
+  return distinctWays(
+    seldomUnless(ways, ({ mistakes }) => mistakes.every(({ kind }) => beside.has(kind))),
+    (join) => join(sample),
+  )
+}

@@ -1,0 +1,99 @@
+import type { ReplyContext } from '../context.ts'
+import { headerOf, membersOf, parametersOf } from '../exchange.ts'
+import { shown } from '../explaining.ts'
+import type { Finding, Problem } from '../findings.ts'
+import type { RefusalReason } from '../hows.ts'
+import { httpDateMs, stampMs } from '../stamps.ts'
+
+// A seller that refuses a request whose proof fits: what it says itself is read before anything is blamed.
+
+const success: ReadonlySet<string> = new Set(['000000', '000004'])
+
+/** The rules that the kit names in the sentence of its refusals. */
+const kitReasons: Readonly<Record<string, RefusalReason | 'signature'>> = {
+  missing_parameter: 'missing_parameter',
+  timestamp_in_seconds: 'timestamp_form',
+  timestamp_malformed: 'timestamp_form',
+  time_stamp_malformed: 'timestamp_form',
+  stale: 'stale',
+  signature_malformed: 'signature_form',
+  token_malformed: 'signature_form',
+  signature_differs: 'signature',
+  token_differs: 'signature',
+  nonce_seen: 'nonce_seen',
+}
+
+/** Words of other servers, the ones that say most first. */
+const words: readonly (readonly [RegExp, RefusalReason | 'signature'])[] = [
+  [
+    /\bnonce\b.*(?:seen|used|repeat|replay|exist|duplicate)|replay|重放|随机数.*重复|nonce.*(?:重复|已使用|已存在)/i,
+    'nonce_seen',
+  ],
+  [
+    /(?:signature|sign|timestamp|time_?stamp|nonce|auth_?token|token|param(?:eter)?s?)\b.*(?:missing|required|empty|blank|null|absent|lack)|(?:missing|lack|without)\b.*(?:signature|timestamp|nonce|token|param)|缺少|不能为空|为空|缺失/i,
+    'missing_parameter',
+  ],
+  [
+    /stale|expired?\b|time ?out of|too old|timestamp.*(?:invalid|range|window|differ|skew)|clock|过期|超时|时间戳|时间.*(?:无效|不在|超出|误差)/i,
+    'stale',
+  ],
+  [/sign|auth|token|hmac|签名|验签|鉴权|校验失败/i, 'signature'],
+]
+
+function reasonIn(message: string): RefusalReason | 'signature' | undefined {
+  const kit = /The request was refused: ([a-z_]+)\b/.exec(message)?.[1]
+  if (kit !== undefined) return Object.hasOwn(kitReasons, kit) ? kitReasons[kit] : undefined
+  if (/The request cannot be read: /.test(message)) return 'unreadable'
+  if (/not served here/.test(message)) return 'not_served'
+  return words.find(([pattern]) => pattern.test(message))?.[1]
+}
+
+/** How far the request’s time lies from the `Date` of the reply. */
+function clocksOf({
+  reply,
+  exchange: { request },
+}: ReplyContext): { byMs: number; ahead: boolean } | undefined {
+  const date = httpDateMs(headerOf(reply.headers, 'date') ?? '')
+  const named = (one: string): boolean => /^(?:x-)?time_?stamp$/i.test(one)
+  const stamp = request
+    ? [
+        ...parametersOf(request.target).map(({ name, value }) => [name, value] as const),
+        ...request.headers,
+        ...Object.entries(membersOf(request.body) ?? {}).map(
+          ([name, value]) => [name, String(value)] as const,
+        ),
+      ].find(([name]) => named(name))?.[1]
+    : undefined
+  const at = stamp === undefined ? undefined : stampMs(stamp)
+  if (date === undefined || at === undefined) return undefined
+  return { byMs: Math.abs(at - date), ahead: at > date }
+}
+
+function findingFor(context: ReplyContext, resultCode: string, resultMsg: string | null): Finding {
+  const reason = reasonIn(resultMsg ?? '')
+  const isOfProof = resultCode === '000001' || resultCode === '000002'
+  // Only codes of the proof are read by their words: a message on a missing instance may hold any of them.
+  if (isOfProof && reason !== undefined && reason !== 'signature')
+    return { kind: 'refused_for_reason', resultCode, reason }
+  if (resultCode === '000001' || (isOfProof && reason === 'signature'))
+    return { kind: 'refused_though_right', resultCode }
+  if (resultCode === '000002')
+    return { kind: 'refused_for_parameter', resultCode, resultMsg, ...clocksOf(context) }
+  return { kind: 'refused_with_code', resultCode, resultMsg }
+}
+
+/** What a refusal means, if the request is right in all that can be seen. */
+export function refusalProblems(context: ReplyContext): Problem[] {
+  const { status, body } = context.reply
+  const members = membersOf(body) ?? {}
+  const code = members['resultCode']
+  const message = members['resultMsg']
+  const resultMsg = typeof message === 'string' && message !== '' ? message.slice(0, 255) : null
+  if ((typeof code === 'string' || typeof code === 'number') && String(code) !== '') {
+    const resultCode = String(code).slice(0, 40)
+    return success.has(resultCode) ? [] : [shown('reply', findingFor(context, resultCode, resultMsg), 'fits')]
+  }
+  return status === 401 || status === 403
+    ? [shown('reply', { kind: 'refused_by_status', status }, 'fits')]
+    : []
+}

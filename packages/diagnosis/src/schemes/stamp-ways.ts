@@ -1,0 +1,140 @@
+import { toIso } from '@loggia/kernel'
+import { percentEncode } from '../charsets.ts'
+import { formDecoded } from '../exchange.ts'
+import type { Finding } from '../findings.ts'
+import { distinctWays, seldomUnless, way } from '../search.ts'
+import type { Way } from '../search.ts'
+import { localTimeOf, secondsOf, shortTimeOf, shiftedBy, stampMs } from '../stamps.ts'
+import { mistake } from './formula.ts'
+
+// The nonce and the timestamp of a request, as they may have been signed.
+
+const standIns = ['null', 'undefined', 'None', '']
+const standIn = (parameter: 'nonce' | 'timestamp', text: string): Finding => ({
+  kind: 'stamp_stand_in',
+  parameter,
+  text,
+})
+
+export function nonceWays(nonce: string, rawNonce: string): Way<string>[] {
+  const form = new URLSearchParams({ n: nonce.toWellFormed() }).toString().slice(2)
+  const encoded = [rawNonce, percentEncode(nonce), form, percentEncode(percentEncode(nonce))]
+  const changed: [string, Finding][] = [
+    [formDecoded(nonce), { kind: 'nonce_changed', how: 'decoded' }],
+    [nonce.replaceAll('+', ' '), { kind: 'nonce_changed', how: 'decoded' }],
+    [nonce.replaceAll(' ', '+'), { kind: 'nonce_changed', how: 'decoded' }],
+    [nonce.toLowerCase(), { kind: 'nonce_changed', how: 'lower' }],
+    [nonce.toUpperCase(), { kind: 'nonce_changed', how: 'upper' }],
+    [nonce.replaceAll('-', ''), { kind: 'nonce_changed', how: 'dashes' }],
+    [nonce.trim(), { kind: 'nonce_changed', how: 'trimmed' }],
+    [nonce.slice(0, 32), { kind: 'nonce_changed', how: 'cut' }],
+    [nonce.slice(0, 16), { kind: 'nonce_changed', how: 'cut' }],
+    [nonce.slice(0, 64), { kind: 'nonce_changed', how: 'cut' }],
+    [Buffer.from(nonce).toString('base64'), { kind: 'nonce_changed', how: 'base64' }],
+    [`"${nonce}"`, { kind: 'nonce_changed', how: 'quoted' }],
+  ]
+  const ways = [
+    way.right(nonce),
+    ...encoded.map((one) => way.common(one, mistake('nonce_encoded'))),
+    ...changed.map(([one, finding]) => way.wrong(one, finding)),
+    ...standIns.filter((text) => text !== '').map((text) => way.wrong(text, standIn('nonce', text))),
+  ]
+  return distinctWays(
+    seldomUnless(ways, ({ mistakes }) =>
+      mistakes.some((one) => one.kind === 'nonce_changed' && ['decoded', 'lower', 'upper'].includes(one.how)),
+    ),
+    (one) => one,
+  )
+}
+
+const spelled = (text: string): Way<string> =>
+  way.wrong(text, { kind: 'timestamp_formatted' as const, example: text.slice(0, 40) })
+
+/** The same moment as a date in words that are common. */
+function dates(ms: number): Way<string>[] {
+  return [0, 8].flatMap((hours) => {
+    const iso = toIso(ms + hours * 3_600_000)
+    const digits = iso.replace(/\D/g, '')
+    return [
+      iso,
+      iso.replace(/\.\d+/, ''),
+      iso.slice(0, 19),
+      iso.slice(0, 19).replace('T', ' '),
+      digits.slice(0, 14),
+      digits.slice(0, 17),
+      digits.slice(0, 8),
+      iso.slice(0, 10),
+      iso.replace('T', ' ').replace('Z', ''),
+    ].map((text) => spelled(text))
+  })
+}
+
+function scientific(ms: number): string[] {
+  const text = ms.toExponential().replace('e+', 'E')
+  return [
+    text,
+    text.replace('E', 'e+'),
+    text.replace('E', 'E+'),
+    `${ms}.0`,
+    `${ms}.00`,
+    `${ms / 1000}`,
+    (ms / 1000).toFixed(3),
+    (ms / 1000).toFixed(6),
+    `${ms}L`,
+  ]
+}
+
+/** A moment a little before or after, in the form of the text: two readings of one clock. */
+const nearMs = 2000
+function near(timestamp: string, ms: number): Way<string>[] {
+  const step = timestamp.length === 13 || timestamp.length === 17 ? 1 : 1000
+  const ways: Way<string>[] = []
+  for (let by = step; by <= nearMs * (step === 1 ? 1 : 60); by += step)
+    for (const byMs of [by, -by]) {
+      const text = shiftedBy(timestamp, byMs)
+      if (text !== undefined) ways.push(way.alone(text, { kind: 'timestamp_other', byMs }))
+    }
+  return ms > 0 ? ways : []
+}
+
+/** A time as text, and what may have been signed in its place. */
+export function timestampWays(timestamp: string): Way<string>[] {
+  const ways = [way.right(timestamp)]
+  const add = (text: string | undefined, finding: Finding, isCommon = false): void => {
+    if (text !== undefined) ways.push({ ...way.wrong(text, finding), isCommon })
+  }
+  add(secondsOf(timestamp), mistake('timestamp_seconds_signed'), true)
+  if (/^\d{10}$/.test(timestamp)) add(`${timestamp}000`, mistake('timestamp_milliseconds_signed'), true)
+  add(localTimeOf(timestamp), mistake('timestamp_local_signed'), true)
+  add(shortTimeOf(timestamp), mistake('timestamp_short_signed'), true)
+  add(shiftedBy(timestamp, -8 * 3_600_000), mistake('timestamp_local_signed'))
+  const ms = stampMs(timestamp)
+  if (ms !== undefined && Number.isSafeInteger(ms) && ms < 253_402_000_000_000) {
+    if (/^\d{13}$/.test(timestamp)) {
+      add(`${timestamp.slice(0, 10)}000`, mistake('timestamp_truncated'), true)
+      add(String(Math.round(ms / 1000)), mistake('timestamp_seconds_signed'))
+      add(String(Math.round(ms / 1000) * 1000), mistake('timestamp_truncated'))
+      add(String(ms | 0), mistake('timestamp_overflow'))
+      add(String(ms >>> 0), mistake('timestamp_overflow'))
+      add('2147483647', mistake('timestamp_overflow'))
+      add(`${timestamp}000`, mistake('timestamp_truncated'))
+      for (const text of scientific(ms)) add(text, mistake('timestamp_float'))
+    } else {
+      add(
+        shortTimeOf(timestamp) === undefined ? undefined : `${timestamp.slice(0, 14)}000`,
+        mistake('timestamp_truncated'),
+      )
+      add(String(ms), mistake('timestamp_milliseconds_signed'))
+      add(String(Math.floor(ms / 1000)), mistake('timestamp_seconds_signed'))
+    }
+    ways.push(...dates(ms))
+    ways.push(...near(timestamp, ms))
+  }
+  for (const text of standIns) if (text !== '') add(text, standIn('timestamp', text))
+  return distinctWays(
+    seldomUnless(ways, ({ mistakes }) =>
+      mistakes.some((one) => one.kind === 'nonce_changed' && ['decoded', 'lower', 'upper'].includes(one.how)),
+    ),
+    (one) => one,
+  )
+}
