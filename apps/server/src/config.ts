@@ -228,7 +228,7 @@ export const settings = {
   LOGGIA_MOVE_CALL_LIMIT_MS: setting({
     schema: numberFrom(100, 60_000, ' of milliseconds'),
     preset: '2000',
-    what: 'The whole time of one call to a seller while the clock is moved: a server that hangs holds a move up no longer than this each time it is tried.',
+    what: 'The whole time of one call to a seller’s server that has let three calls in a row run out of their time while the clock is moved, until it answers or the move is over: a server that hangs does not hold up a year. Every other one has as long as at any other time.',
   }),
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),

@@ -285,7 +285,11 @@ export type Emulator = {
   freeze(ask?: OfService): Promise<Acted>
   /** Moves the clock to where the service is released. */
   release(ask?: OfService): Promise<Acted>
-  /** Moves the clock; everything due on the way happens at its own time. A call takes two seconds at most meanwhile. */
+  /**
+   * Moves the clock; everything due on the way happens at its own time. A call has its whole time meanwhile
+   * ({@link EmulatorOptions.callTimeLimitMs}); once three in a row ran out of it, the next ones have two seconds at most until one
+   * is answered.
+   */
   advance(by: Advance): Promise<Advanced>
   /** Waits until everything that is due now is done. */
   settle(): Promise<void>

@@ -5,6 +5,7 @@ import { dialects } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Interposer } from '../interposer.ts'
+import { gateOf } from '../rules.ts'
 import type { BreakerSettings, Call, CallSettings, GateId, OperationHandlers } from '../schema.ts'
 import type { Transport } from '../transport/send.ts'
 import type { KeptChoices } from './choices.ts'
@@ -45,12 +46,13 @@ export function scheduleOf(
   return schedule
 }
 
+/** While the market’s time is moved a seller has as long as ever; only one whose server hangs must not hold up a year. */
 export const timeLimitOf = (
-  context: Pick<CallContext, 'choices'>,
-  call: Pick<Call, 'protocol'>,
+  { choices }: Pick<CallContext, 'choices'>,
+  call: Pick<Call, 'protocol' | 'sellerId' | 'operation'>,
 ): DurationMs => {
-  const { timeLimitMs = dialectOf(call).timeLimitMs, hurriedMs = timeLimitMs } = context.choices.current()
-  return Math.min(timeLimitMs, hurriedMs)
+  const { timeLimitMs = dialectOf(call).timeLimitMs, hurriedMs = timeLimitMs } = choices.current()
+  return choices.isTooSlow(gateOf(call)) ? Math.min(timeLimitMs, hurriedMs) : timeLimitMs
 }
 
 /** While the market’s time is moved a year may pass in a minute: a seller that stays away is tried after ever longer pauses. */

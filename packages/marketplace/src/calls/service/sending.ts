@@ -6,6 +6,7 @@ import { placeOf, sealMessage } from '../exchange.ts'
 import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Outgoing, Sent } from '../transport/send.ts'
+import { gateOf } from '../rules.ts'
 import { dialectOf, timeLimitOf } from './context.ts'
 import type { CallContext } from './context.ts'
 
@@ -167,9 +168,10 @@ function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
 /** An attempt whose exchange is over. */
 export type Answered = { readonly prepared: Prepared; readonly sent: Sent; readonly outcome: Outcome }
 
-export function answered({ interposer }: CallContext, prepared: Prepared, sent: Sent): Answered {
+export function answered({ interposer, choices }: CallContext, prepared: Prepared, sent: Sent): Answered {
   const outcome = outcomeOf(prepared, sent)
   const { call, n, outgoing } = prepared
+  if (!call.live) choices.heard(gateOf(call), sent, outgoing.timeLimitMs)
   interposer?.heard({ of: askedFor(call, n), outgoing, sent, outcome })
   return { prepared, sent, outcome }
 }
