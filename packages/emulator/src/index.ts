@@ -1,6 +1,6 @@
 export { startEmulator } from './emulator.ts'
 export { emulatorApiKey, emulatorKey } from './seed.ts'
-export { faultNames, keptExchanges, productKeys, protocols, sizes } from './schema.ts'
+export { faultNames, keptExchanges, mostListed, productKeys, protocols, sizes } from './schema.ts'
 export type {
   Account,
   Acted,
@@ -17,6 +17,7 @@ export type {
   FaultName,
   NotifiedServer,
   OfService,
+  Ordered,
   ProductKey,
   Protocol,
   Purchase,

@@ -136,6 +136,9 @@ export type Acted = {
   readonly exchangesDropped?: number
 }
 
+/** How an order stands now, and the service that it is about. */
+export type Ordered = { readonly order: EmulatorOrder; readonly service: Service }
+
 export type Advance = {
   readonly months?: number | undefined
   readonly days?: number | undefined
@@ -205,6 +208,8 @@ export type Aside = {
   readonly request?: WireMessage
   readonly reply?: WireMessage
 }
+/** So many exchanges the control API gives at once. */
+export const mostListed = 1_000
 /** The newest exchanges that are kept: at most so many, of so many characters on the wire in all. */
 export const keptExchanges = { exchanges: 5_000, characters: 64 * 1024 * 1024 } as const
 
@@ -291,6 +296,8 @@ export type Emulator = {
    * is answered.
    */
   advance(by: Advance): Promise<Advanced>
+  /** How an order stands now, by its id: what is opened later is asked for until it is. */
+  order(id: string): Promise<Ordered>
   /** Waits until everything that is due now is done. */
   settle(): Promise<void>
   readonly faults: {

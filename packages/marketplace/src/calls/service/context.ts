@@ -46,13 +46,20 @@ export function scheduleOf(
   return schedule
 }
 
-/** While the market’s time is moved a seller has as long as ever; only one whose server hangs must not hold up a year. */
+/** The whole time of a call. */
 export const timeLimitOf = (
   { choices }: Pick<CallContext, 'choices'>,
+  call: Pick<Call, 'protocol'>,
+): DurationMs => choices.current().timeLimitMs ?? dialectOf(call).timeLimitMs
+
+/** While the market’s time is moved a seller has as long as ever; only one whose server hangs must not hold up a year. */
+export function patienceFor(
+  context: Pick<CallContext, 'choices'>,
   call: Pick<Call, 'protocol' | 'sellerId' | 'operation'>,
-): DurationMs => {
-  const { timeLimitMs = dialectOf(call).timeLimitMs, hurriedMs = timeLimitMs } = choices.current()
-  return choices.isTooSlow(gateOf(call)) ? Math.min(timeLimitMs, hurriedMs) : timeLimitMs
+): DurationMs {
+  const whole = timeLimitOf(context, call)
+  const { hurriedMs = whole } = context.choices.current()
+  return context.choices.isTooSlow(gateOf(call)) ? Math.min(whole, hurriedMs) : whole
 }
 
 /** While the market’s time is moved a year may pass in a minute: a seller that stays away is tried after ever longer pauses. */

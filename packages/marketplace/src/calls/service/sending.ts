@@ -7,7 +7,7 @@ import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Outgoing, Sent } from '../transport/send.ts'
 import { gateOf } from '../rules.ts'
-import { dialectOf, timeLimitOf } from './context.ts'
+import { dialectOf, patienceFor } from './context.ts'
 import type { CallContext } from './context.ts'
 
 /** An attempt that is on record and may be sent. */
@@ -128,7 +128,7 @@ export function prepare(
 ): { prepared: Prepared[]; written: Promise<void> } {
   const startedAt = context.clock.now()
   const startedWallAt = context.wall.now()
-  const limitOf = (call: Call): DurationMs => limitMs ?? timeLimitOf(context, call)
+  const limitOf = (call: Call): DurationMs => limitMs ?? patienceFor(context, call)
   const attempts = requests.map((request): store.NewAttempt => {
     const { call } = request
     const n = call.fence + 1
