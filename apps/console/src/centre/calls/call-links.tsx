@@ -118,5 +118,11 @@ function Result({ call, standing }: { readonly call: ListedCall; readonly standi
   if (isParked(call, standing)) return <CallStateOf state="parked" />
   if (!verdict || call.state === 'stopped' || call.state === 'stuck' || call.state === 'superseded')
     return <CallStateOf state={call.state} />
-  return <AttemptOutcome outcome={outcomeInCall(verdict.code, call.state)} resultCode={call.last?.resultCode} brief />
+  return (
+    <AttemptOutcome
+      outcome={outcomeInCall(verdict.code, call.state)}
+      resultCode={call.last?.resultCode}
+      brief
+    />
+  )
 }

@@ -151,7 +151,9 @@ function Tries({ area, call, attempts, shown, onChosen }: TriesProps) {
           <span className="num">{countText(n)}</span>
           <Time at={startedAt} precision="second" />
           <AttemptOutcome
-            outcome={n === call.attempts ? outcomeInCall(verdict?.code, call.state) : outcomeOf(verdict?.code)}
+            outcome={
+              n === call.attempts ? outcomeInCall(verdict?.code, call.state) : outcomeOf(verdict?.code)
+            }
           />
           <span className="num faint">
             {durationMs === undefined ? '–' : texts.ms(countText(durationMs))}
