@@ -137,7 +137,7 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     const { page, context } = await site.open('seller', { language: 'en-US' })
     await visit(page, `${site.origin}/seller/test-calls`)
     const sent: string[] = []
-    let hold: Promise<void> | undefined
+    let hold = Promise.resolve()
     await page.route('**/api/seller/test-calls/prd_*', async (route) => {
       if (route.request().method() !== 'POST') return route.continue()
       sent.push((route.request().postDataJSON() as { scene: string }).scene)

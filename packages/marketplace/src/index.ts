@@ -10,7 +10,6 @@ export type { DemoAccount, HttpOptions } from './http.ts'
 export { loadConsole, NoConsole } from './http/console-build.ts'
 export type { ConsoleBuild } from './http/console-build.ts'
 export { folderStorage, s3Storage } from './media/index.ts'
-export { requireStrongPassword } from './parties/index.ts'
 export { defaultCallSettings } from './calls/index.ts'
 export type { CallSettings } from './calls/index.ts'
 export {

@@ -152,7 +152,7 @@ test('an order is asked for by its id, and stands with its service as it is now'
   })
 })
 
-type Member = { enum?: string[]; minimum?: number; maximum?: number; default?: unknown }
+type Member = { enum?: string[]; minimum?: number; maximum?: number; default?: string | number }
 /** What may be given, where it is more than the name tells. */
 function choicesOf({ enum: choices, minimum, maximum, default: preset }: Member): string {
   if (choices) return ` (${choices.join(', ')})`
