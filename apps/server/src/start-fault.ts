@@ -9,13 +9,11 @@ export class StartFault extends Error {
 }
 
 /** Why the first operator cannot be made: the password is held to the rule of all others, and the address to be nobody's yet. */
-export const operatorFault = (error: unknown): unknown =>
-  error instanceof Problem
-    ? new StartFault(
-        `LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD make no operator: ${error.sentences['en-US']}`,
-        error,
-      )
-    : error
+export function throwOperatorFault(error: unknown): never {
+  if (!(error instanceof Problem)) throw error
+  const why = error.sentences['en-US']
+  throw new StartFault(`LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD make no operator: ${why}`, error)
+}
 
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
