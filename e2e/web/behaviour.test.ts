@@ -133,6 +133,38 @@ describe.skipIf(!chromium)('the pages in Chromium', () => {
     await context.close()
   })
 
+  test('all scenes that a product needs are run one after the other, can be stopped, and are shown as they are saved', async () => {
+    const { page, context } = await site.open('seller', { language: 'en-US' })
+    await visit(page, `${site.origin}/seller/test-calls`)
+    const sent: string[] = []
+    let hold = Promise.resolve()
+    await page.route('**/api/seller/test-calls/prd_*', async (route) => {
+      if (route.request().method() !== 'POST') return route.continue()
+      sent.push((route.request().postDataJSON() as { scene: string }).scene)
+      await hold
+      return route.continue()
+    })
+
+    await page.getByRole('button', { name: 'Run all that are needed' }).click()
+    await page.getByText(/^Sent: \d+$/).waitFor()
+
+    const needed = page.locator('.scenes').first().locator('a')
+    const all = await needed.count()
+    expect(sent).toHaveLength(all)
+    expect(new Set(sent).size).toBe(sent.length)
+    for (const text of await needed.allTextContents()) expect(text).toMatch(/Passed|Failed/)
+
+    const answered = Promise.withResolvers<void>()
+    hold = answered.promise
+    await page.getByRole('button', { name: 'Run them again' }).click()
+    await expect.poll(() => sent.length).toBe(all + 1)
+    await page.getByRole('button', { name: 'Stop' }).click()
+    answered.resolve()
+    await page.getByText(`Stopped: 1 of ${all} sent`).waitFor()
+    expect(sent).toHaveLength(all + 1)
+    await context.close()
+  })
+
   test('R9: the other language is offered without scripts, and not again once it was declined', async () => {
     const context = await browser.newContext({ locale: 'en-US', javaScriptEnabled: false })
     const page = await context.newPage()

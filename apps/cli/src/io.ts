@@ -15,6 +15,8 @@ export type Io = {
   readonly fetch: typeof fetch
   /** Resolves when the person ends what goes on until then; without it, it ends at once. */
   readonly untilStopped?: () => Promise<void>
+  /** Lets time pass before something is asked again; without it, it is asked at once. */
+  readonly pause?: (ms: number) => Promise<void>
 }
 
 /** `ok`: yes. `no`: the answer is no, such as a signature that does not fit. */

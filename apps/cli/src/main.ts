@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 
 // The marketplace is many files: kept as they were read, it starts in half the time. Where that cannot be kept it is not.
 enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/loggia/compiled'))
@@ -22,6 +23,7 @@ try {
     nowMs: Date.now,
     randomBytes,
     fetch: globalThis.fetch,
+    pause: (ms) => pause(ms),
     untilStopped: () =>
       new Promise((resolve) => {
         for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())

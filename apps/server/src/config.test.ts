@@ -55,7 +55,7 @@ test('the demo is quieter and lets sellers stand on this machine', () => {
 
 test('a secret of 32 equal letters is none', () => {
   expect(faultsOf({ LOGGIA_SECRET: 'a'.repeat(32) })).toEqual([
-    'LOGGIA_SECRET has at least 4 different characters',
+    'LOGGIA_SECRET must have at least 4 different characters',
   ])
 })
 
@@ -104,12 +104,12 @@ test('all faults are told at once, and no value that may be a secret', () => {
     'HOST is a host name or an address',
     'DATABASE_URL is a postgres:// address',
     'LOGGIA_BASE_URL is an http or https address, such as https://market.example',
-    'LOGGIA_SECRET has at least 32 characters',
+    'LOGGIA_SECRET must have at least 32 characters',
     'LOGGIA_TIME_ZONE is an IANA time zone, such as Asia/Shanghai',
     'LOG_LEVEL is one of fatal, error, warn, info, debug, trace, silent',
     'LOGGIA_ALLOW_SELLERS 10.0.0.0/33: each entry is a host, host:port or range such as 10.0.0.0/8',
     'LOGGIA_TRUSTED_PROXIES proxy.example: each entry is an address or a range such as 10.0.0.0/8',
-    'LOGGIA_METRICS_TOKEN has at least 16 characters, of ASCII and without spaces',
+    'LOGGIA_METRICS_TOKEN must have at least 16 characters, of ASCII and without spaces',
     'LOGGIA_DRAIN_MS is a number of milliseconds from 0 to 60000',
     '--port=1 is no argument of this command; --demo is the only one',
     '--demo fills the embedded database only; leave out DATABASE_URL, or start without --demo (npm run serve)',
@@ -296,7 +296,7 @@ test('operators are shown what the environment says, and of a secret only that i
     DATABASE_URL: 'postgres://loggia:hush-hush@db.example/loggia',
     LOGGIA_SECRET: 'hush-hush, nobody may know this one',
     LOGGIA_METRICS_TOKEN: 'hush-hush-hush-hush',
-    LOGGIA_OPERATOR_PASSWORD: 'hush-hush',
+    LOGGIA_OPERATOR_PASSWORD: 'hush-hush, and not a word',
   }
 
   const { environment } = read({

@@ -181,11 +181,11 @@ export const settings = {
       z.literal(''),
       z
         .string()
-        .min(32, 'has at least 32 characters')
+        .min(32, 'must have at least 32 characters')
         // Of a short one the length is told, and that is enough.
         .refine(
           (secret) => secret.length < 32 || new Set(secret).size >= 4,
-          'has at least 4 different characters',
+          'must have at least 4 different characters',
         ),
     ]),
     secret: true,
@@ -228,7 +228,7 @@ export const settings = {
   LOGGIA_MOVE_CALL_LIMIT_MS: setting({
     schema: numberFrom(100, 60_000, ' of milliseconds'),
     preset: '2000',
-    what: 'The whole time of one call to a seller while the clock is moved: a server that hangs holds a move up no longer than this each time it is tried.',
+    what: 'The whole time of one call to a seller’s server that has let three calls in a row run out of their time while the clock is moved, until it answers or the move is over: a server that hangs does not hold up a year. Every other one has as long as at any other time.',
   }),
   LOGGIA_TRUSTED_PROXIES: setting({
     schema: listOf((text) => isIP(text) !== 0 || isCidr(text), 'an address or a range such as 10.0.0.0/8'),
@@ -300,7 +300,7 @@ export const settings = {
   LOGGIA_METRICS_TOKEN: setting({
     schema: z.union([
       z.literal(''),
-      z.string().regex(/^[\x21-\x7E]{16,}$/, 'has at least 16 characters, of ASCII and without spaces'),
+      z.string().regex(/^[\x21-\x7E]{16,}$/, 'must have at least 16 characters, of ASCII and without spaces'),
     ]),
     secret: true,
     preset: '',
@@ -317,13 +317,10 @@ export const settings = {
     what: 'The first operator, made at the start of a market that has none; the operator adds buyers and sellers (`POST /api/operator/buyers`, `POST /api/operator/sellers`). Not needed on the demo.',
   }),
   LOGGIA_OPERATOR_PASSWORD: setting({
-    schema: z.union([
-      z.literal(''),
-      z.string().min(8, 'has at least 8 characters').max(200, 'has at most 200 characters'),
-    ]),
+    schema: z.string().max(200, 'must have at most 200 characters'),
     secret: true,
     preset: '',
-    what: 'The first operator’s password. Once the operator is there neither is read any more: take them out of the environment.',
+    what: 'The first operator’s password, by the same rule as everybody’s: it must have at least 10 characters, 5 of them different, without the name of the mail box, and more than common words, rows of keys and years. Once the operator is there neither is read any more: take them out of the environment.',
   }),
 } as const
 

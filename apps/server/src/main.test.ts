@@ -137,6 +137,23 @@ describe.skipIf(!isBuilt)('a server', () => {
   )
 })
 
+test.skipIf(!isBuilt)(
+  'the first operator’s password is held to the rule of all others, and is told what it must have',
+  { timeout: 120_000 },
+  async () => {
+    const run = start({
+      LOGGIA_DATA: join(scratch, 'weak'),
+      LOGGIA_OPERATOR_EMAIL: 'first@loggia.example',
+      LOGGIA_OPERATOR_PASSWORD: 'Tr0ub4dor',
+    })
+
+    expect(await run.exited).toBe(1)
+    expect(run.err()).toMatch(/^LOGGIA_OPERATOR_EMAIL and LOGGIA_OPERATOR_PASSWORD make no operator: /)
+    expect(run.err()).toContain('it must have at least 10 characters, 5 of them different')
+    expect(run.err().trim().split('\n')).toHaveLength(1)
+  },
+)
+
 test('a port that is taken is said in words, before anything is opened', { timeout: 30_000 }, async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')

@@ -40,7 +40,7 @@ import { createReleaseReader } from './release.ts'
 import { keepSampleSeller } from './sample-seller.ts'
 import { closeAll } from './shut-down.ts'
 import type { Closable } from './shut-down.ts'
-import { StartFault } from './start-fault.ts'
+import { StartFault, throwOperatorFault } from './start-fault.ts'
 
 const root = join(import.meta.dirname, '..', '..', '..')
 /** What of our environment every process needs, and nothing of our settings and secrets. */
@@ -171,7 +171,7 @@ async function start({ config, log, closables, ending }: Process): Promise<void>
   const demo = config.demo ? await prepareDemo(market, platform) : undefined
   const sellerOrigin =
     demo?.servers && (await startSampleSeller({ config, port, market, platform }, demo.servers, closables))
-  const hasOperator = await market.parties.ensureOperator(config.firstOperator)
+  const hasOperator = await market.parties.ensureOperator(config.firstOperator).catch(throwOperatorFault)
   // The bus must know who listens before the first request is answered.
   const jobs = await startJobs(market, platform, { alone })
   closables.unshift([

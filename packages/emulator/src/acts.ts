@@ -8,6 +8,7 @@ import type {
   Acted,
   EmulatorOrder,
   OfService,
+  Ordered,
   ProductKey,
   Purchase,
   Renewal,
@@ -46,6 +47,15 @@ export function createActs(stage: Stage, seed: Seed) {
   async function orderOf(orderId: Id<'ord'>): Promise<EmulatorOrder> {
     const { id, number, kind, state, total } = await market.views.getBuyerOrder(orderId, reader)
     return { id, number, kind, state, total }
+  }
+
+  /** Throws `emulator.order_unknown`. */
+  async function getOrder(id: string): Promise<Ordered> {
+    // Other characters no database need hold.
+    if (!/^[\w-]{1,64}$/.test(id)) throw emulatorProblems.order_unknown({ order: id.slice(0, 80) })
+    const { lines } = await market.views.getBuyerOrder(id as Id<'ord'>, reader)
+    const service = await pick({ service: lines[0]?.subscriptionId })
+    return { order: await orderOf(id as Id<'ord'>), service: withoutDetail(service) }
   }
 
   const after = async (orderId: Id<'ord'>, serviceId: string): Promise<Done> => {
@@ -110,6 +120,7 @@ export function createActs(stage: Stage, seed: Seed) {
   return {
     listServices,
     pick,
+    getOrder,
     buy,
     renew: (ask: Renewal = {}): Promise<Done> => quoted('renewal', ask, ask.periodCount ?? 1),
     convert: (ask: Renewal = {}): Promise<Done> => quoted('conversion', ask, ask.periodCount ?? 1),

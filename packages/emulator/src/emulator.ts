@@ -159,6 +159,7 @@ function createOperations(
   return {
     ...mapActs({ ...acts, ...time }, inTurn),
     advance: inTurn(time.advance),
+    order: acts.getOrder,
     settle: () => turns.next(() => stage.settle()),
     faults: {
       add: queue.add,

@@ -1,6 +1,14 @@
 export { startEmulator } from './emulator.ts'
 export { emulatorKey } from './seed.ts'
-export { emulatorApiKey, faultNames, keptExchanges, productKeys, protocols, sizes } from './schema.ts'
+export {
+  emulatorApiKey,
+  faultNames,
+  keptExchanges,
+  mostListed,
+  productKeys,
+  protocols,
+  sizes,
+} from './schema.ts'
 export type {
   Account,
   Acted,
@@ -17,6 +25,7 @@ export type {
   FaultName,
   NotifiedServer,
   OfService,
+  Ordered,
   ProductKey,
   Protocol,
   Purchase,

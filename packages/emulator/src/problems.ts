@@ -8,6 +8,7 @@ export const emulatorProblems = defineProblems('emulator', {
     en: 'Nothing has been bought yet; buy something first',
   },
   service_unknown: { kind: 'not_found', zh: '没有服务 {service}', en: 'There is no service {service}' },
+  order_unknown: { kind: 'not_found', zh: '没有订单 {order}', en: 'There is no order {order}' },
   price_unknown: {
     kind: 'invalid',
     zh: '商品 {product} 没有这种价格；可选：{offered}',

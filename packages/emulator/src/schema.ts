@@ -142,6 +142,9 @@ export type Acted = {
   readonly exchangesDropped?: number
 }
 
+/** How an order stands now, and the service that it is about. */
+export type Ordered = { readonly order: EmulatorOrder; readonly service: Service }
+
 export type Advance = {
   readonly months?: number | undefined
   readonly days?: number | undefined
@@ -211,6 +214,8 @@ export type Aside = {
   readonly request?: WireMessage
   readonly reply?: WireMessage
 }
+/** So many exchanges the control API gives at once. */
+export const mostListed = 1_000
 /** The newest exchanges that are kept: at most so many, of so many characters on the wire in all. */
 export const keptExchanges = { exchanges: 5_000, characters: 64 * 1024 * 1024 } as const
 
@@ -291,8 +296,14 @@ export type Emulator = {
   freeze(ask?: OfService): Promise<Acted>
   /** Moves the clock to where the service is released. */
   release(ask?: OfService): Promise<Acted>
-  /** Moves the clock; everything due on the way happens at its own time. A call takes two seconds at most meanwhile. */
+  /**
+   * Moves the clock; everything due on the way happens at its own time. A call has its whole time meanwhile
+   * ({@link EmulatorOptions.callTimeLimitMs}); once three in a row ran out of it, the next ones have two seconds at most until one
+   * is answered.
+   */
   advance(by: Advance): Promise<Advanced>
+  /** How an order stands now, by its id: what is opened later is asked for until it is. */
+  order(id: string): Promise<Ordered>
   /** Waits until everything that is due now is done. */
   settle(): Promise<void>
   readonly faults: {

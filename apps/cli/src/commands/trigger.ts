@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from 'commander'
 import type { Command } from 'commander'
-import { faultNames, periods, productKeys, protocols, sizes } from '@loggia/emulator/schema'
+import { faultNames, mostListed, periods, productKeys, protocols, sizes } from '@loggia/emulator/schema'
 import type { Acted, Advanced, EmulatorState, Exchange } from '@loggia/emulator/schema'
 import { askEmulator } from '../emulator/ask.ts'
 import type { Question, WhereOptions } from '../emulator/ask.ts'
@@ -10,12 +10,15 @@ import {
   bytesLines,
   exchangeLines,
   listedLines,
-  mostListed,
   stateLines,
 } from '../emulator/lines.ts'
+import { waitUntilOpen } from '../emulator/wait.ts'
 import { findKey, print } from '../io.ts'
 import type { Answer, Io, KeyOptions } from '../io.ts'
 import { addJsonOption, addKeyOptions, keyBitsOption } from '../options.ts'
+
+/** After three hours the money of what is not open goes back. */
+const marketWaitsSeconds = 3 * 3600
 
 /** What a reply is for people, and whether it is a yes. */
 type Shown = { readonly lines: readonly string[]; readonly yes: boolean }
@@ -27,6 +30,8 @@ type Event = {
   readonly example: string
   readonly argument?: readonly [name: string, description: string]
   readonly options?: readonly (() => Option)[]
+  /** Something is opened, which may be waited for. */
+  readonly opens?: true
   /** It is given a key: what key that is. */
   readonly keyed?: string
   question(argument: string, options: Given): Question
@@ -92,6 +97,7 @@ const events: readonly Event[] = [
     description: 'Buy something and pay for it; the seller’s server is told to open it.',
     example: 'buy --product seats --quantity 5 --period year',
     options: buying,
+    opens: true,
     question: postPurchase(),
     show: acted,
   },
@@ -100,6 +106,7 @@ const events: readonly Event[] = [
     description: 'Try something for nothing.',
     example: 'trial --quantity 5',
     options: [product, period, quantity, size, param],
+    opens: true,
     question: postPurchase({ trial: true }),
     show: acted,
   },
@@ -290,28 +297,36 @@ function addEvent(
   const command = trigger.command(event.name).description(event.description)
   if (event.argument) command.argument(`<${event.argument[0]}>`, event.argument[1])
   for (const option of event.options ?? []) command.addOption(option())
+  if (event.opens)
+    command.addOption(
+      new Option(
+        '--wait [seconds]',
+        'wait until it is open or has failed, at most so long; 10800, as long as the market, if absent',
+      ).argParser(count),
+    )
   if (event.keyed !== undefined) addKeyOptions(command, event.keyed)
   command.option('--emulator <url>', 'where the emulator is; the variable LOGGIA_EMULATOR is the other way')
   addJsonOption(command)
     .addHelpText(
       'after',
-      `\nExample:\n  loggia trigger ${event.example}\n\nExit code 1 if the market or the seller says no.`,
+      `\nExample:\n  loggia trigger ${event.example}\n\nExit code 1 if the market or the seller says no${event.opens ? '; with --wait, if it is not open' : ''}.`,
     )
     .action(async (...given: unknown[]) => {
       const argument = event.argument ? String(given[0]) : ''
       const all = given[event.argument ? 1 : 0] as WhereOptions & KeyOptions & Given
-      const { emulator, json, key: _key, keyFile: _file, ...options } = all
+      const { emulator, json, key: _key, keyFile: _file, wait, ...options } = all
       const key = event.keyed === undefined ? undefined : await findKey(io, all)
       const asked = { ...options, ...(key !== undefined && { key }) }
       const where: WhereOptions = { ...(emulator !== undefined && { emulator }), ...(json && { json }) }
-      done(await happen(io, where, { event, question: event.question(argument, asked) }))
+      const question = event.question(argument, asked)
+      done(await happen(io, where, { event, question, wait }))
     })
 }
 
 async function happen(
   io: Io,
   where: WhereOptions,
-  { event, question }: { event: Event; question: Question },
+  { event, question, wait }: { event: Event; question: Question; wait: unknown },
 ): Promise<Answer> {
   const replied = await askEmulator(io, where, question)
   if (!replied.ok) {
@@ -319,6 +334,15 @@ async function happen(
     if (where.json) print(io, true, { data: { code, detail }, lines: [] })
     io.stderr.write(`Refused (${code}): ${detail}\n`)
     return 'no'
+  }
+  if (wait !== undefined) {
+    const mostSeconds = wait === true ? marketWaitsSeconds : Number(wait)
+    const { acted: done, isOpen } = await waitUntilOpen(io, where, {
+      acted: replied.reply as Acted,
+      mostSeconds,
+    })
+    print(io, where.json, { data: done, lines: actedLines(done) })
+    return isOpen ? 'ok' : 'no'
   }
   const { lines, yes } = event.show(replied.reply)
   print(io, where.json, { data: replied.reply, lines })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Exchange } from '@loggia/emulator/schema'
-import { listedLines, mostListed } from './lines.ts'
+import { mostListed } from '@loggia/emulator/schema'
+import { listedLines } from './lines.ts'
 
 const exchanges = (count: number): Exchange[] =>
   Array.from({ length: count }, (_, i) => ({

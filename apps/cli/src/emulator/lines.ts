@@ -1,3 +1,4 @@
+import { mostListed } from '@loggia/emulator/schema'
 import type { Acted, Emulator, EmulatorState, Exchange, WireMessage } from '@loggia/emulator/schema'
 
 /** `POST newInstance  confirmed  34 ms  …`: one exchange on a line. */
@@ -49,9 +50,6 @@ export const exchangeLines = (exchanges: readonly Exchange[], dropped = 0): stri
     ? ['no calls']
     : [...exchanges.map(exchangeLine), `bytes    loggia trigger exchange ${exchanges.at(-1)?.id}`]),
 ]
-
-/** So many exchanges are listed at once, the most that the control API gives. */
-export const mostListed = 1_000
 
 /** A list of exchanges, and how to see those behind it if it was cut. */
 export const listedLines = (of: {

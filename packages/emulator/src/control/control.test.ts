@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { signAkSk } from '@loggia/signing'
-import { emulatorApiKey, faultNames, keptExchanges, startEmulator } from '../index.ts'
+import { emulatorApiKey, faultNames, keptExchanges, mostListed, startEmulator } from '../index.ts'
 import type { Emulator } from '../index.ts'
 import { controlRoutes } from './routes.ts'
 
@@ -55,6 +55,8 @@ test.each([
     'emulator.price_unknown',
   ],
   ['a path that there is not', 'POST', '/sell', {}, 404, 'emulator.not_here'],
+  ['an order that there is not', 'GET', '/order?id=ord_1', undefined, 404, 'order.not_found'],
+  ['an order whose id is none', 'GET', '/order?id=CS%00', undefined, 404, 'emulator.order_unknown'],
   ['an exchange that there is not', 'GET', '/exchanges/7', undefined, 404, 'emulator.exchange_unknown'],
   ['a service before anything was bought', 'POST', '/renew', {}, 404, 'emulator.no_service'],
   ['a service of nobody', 'POST', '/renew', { service: 'sub_1' }, 404, 'views.service_not_found'],
@@ -126,12 +128,44 @@ test.each(['127.0.0.1', 'host.docker.internal'])(
   },
 )
 
+test('so many exchanges are given at once, and whoever asks for more is told how to go on', async () => {
+  const most = await ask('GET', `/exchanges?limit=${mostListed}`)
+  const more = await ask('GET', `/exchanges?limit=${mostListed + 1}`)
+
+  expect(most.status).toBe(200)
+  expect(more).toMatchObject({
+    status: 400,
+    body: {
+      code: 'emulator.unreadable',
+      detail: expect.stringContaining('limit: at most 1,000 at once; ask again after the last') as string,
+    },
+  })
+})
+
+test('an order is asked for by its id, and stands with its service as it is now', async () => {
+  const bought = (await ask('POST', '/buy', { product: 'flat' })).body as { order: { id: string } }
+  await ask('POST', '/refund')
+
+  expect(await ask('GET', `/order?id=${bought.order.id}`)).toMatchObject({
+    status: 200,
+    body: { order: { id: bought.order.id, kind: 'new' }, service: { state: 'cancelled' } },
+  })
+})
+
+type Member = { enum?: string[]; minimum?: number; maximum?: number; default?: string | number }
+/** What may be given, where it is more than the name tells. */
+function choicesOf({ enum: choices, minimum, maximum, default: preset }: Member): string {
+  if (choices) return ` (${choices.join(', ')})`
+  // Those that all counts have say nothing.
+  if (preset === undefined || minimum === undefined || maximum === undefined) return ''
+  if (maximum > 1_000_000) return ''
+  return ` (${minimum} to ${maximum.toLocaleString('en-US')}; ${String(preset)} if absent)`
+}
 /** What every member of a body is called, and whether it must be there. */
 const membersOf = (schema: unknown): string => {
   const { properties = {}, required = [] } = z.toJSONSchema(schema as z.ZodType, { io: 'input' })
   const names = Object.entries(properties).map(([name, property]) => {
-    const { enum: choices } = property as { enum?: string[] }
-    const one = choices ? `\`${name}\` (${choices.join(', ')})` : `\`${name}\``
+    const one = `\`${name}\`${choicesOf(property as Member)}`
     return required.includes(name) ? `${one}, needed` : one
   })
   return names.join('; ') || '–'
@@ -146,7 +180,10 @@ test('the page of the control API is what can be asked', async () => {
 
 Made from the code; do not edit. A running emulator (\`loggia emulate\`, or \`startEmulator()\` in a test) answers JSON under \`/emulator\`, on the
 port of its pages, to programs of this machine only. Members of a body are optional unless they are needed; one that is not known is
-refused. An act answers when everything that it made due is done:
+refused. An act answers when everything that it made due is done; what the seller’s server does later is asked for again when time goes on:
+by itself where it runs (\`loggia emulate\`), by \`advance\` alone where it is held (\`startEmulator()\`). The clock stands while a call is under
+way, and a call has as long as on the real market, 20 seconds; once three in a row of one move ran out of that, each next one has two
+seconds until one is answered, so that a server that hangs does not hold up a year.
 
 \`\`\`json
 { "order": { "number": "CS…", "kind": "new", "state": "completed", "total": { "amount": "10.00", "currency": "CNY" } },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { emulatorProblems } from '../problems.ts'
-import { faultNames, periods, productKeys, protocols, sizes } from '../schema.ts'
+import { faultNames, mostListed, periods, productKeys, protocols, sizes } from '../schema.ts'
 import type { Emulator, Exchange } from '../schema.ts'
 
 /** What a route is given: its body and query, checked, and the number at the end of its path. */
@@ -57,8 +57,16 @@ const notifiedSchema = z.strictObject({ url: z.string(), key: z.string().min(1).
 const exchangeQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),
   activity: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(mostListed, {
+      error: `at most ${mostListed.toLocaleString('en-US')} at once; ask again after the last`,
+    })
+    .default(100),
 })
+const orderQuery = z.object({ id: z.string() })
 
 function exchangeOf(emulator: Emulator, id: number): Exchange {
   const kept = emulator.exchanges()
@@ -125,6 +133,13 @@ export const controlRoutes: readonly ControlRoute[] = [
     summary: 'Returns a whole service within five days.',
     body: serviceSchema,
     handle: (emulator, { body }) => emulator.refund(body),
+  }),
+  route({
+    method: 'GET',
+    path: '/order',
+    summary: 'How an order stands now, by the `id` that an act gave, and its service.',
+    query: orderQuery,
+    handle: (emulator, { query: { id } }) => emulator.order(id),
   }),
   route({
     method: 'POST',

@@ -19,7 +19,7 @@ export type ClockSettings = {
   readonly movable: boolean
   /** Sellers too where everything is invented. */
   readonly movers: 'operators' | 'operators_and_sellers'
-  /** While it is moved no call to a seller takes longer. */
+  /** While it is moved: how long a call takes at most to a server that has let three in a row run out of their whole time. */
   readonly callLimitMs: DurationMs
 }
 export const fixedClock: ClockSettings = { movable: false, movers: 'operators', callLimitMs: 2000 }

@@ -75,6 +75,8 @@ declare module 'fastify' {
   // Merging with Fastify's own declaration needs an interface.
   interface FastifyRequest {
     language: Language
+    /** A program that says no language is answered in that of its account, once {@link identify} knows whose it is. */
+    speaksAsAccount: boolean
     /** The session of the cookie, looked up once a request; undefined until {@link identify} was asked. */
     signedIn: Promise<SignedIn | undefined> | undefined
     /** Gives back the share of memory that its body has; undefined while it has none. */

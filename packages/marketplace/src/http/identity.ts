@@ -22,10 +22,12 @@ export const tokenOf = (edge: Edge, request: FastifyRequest): string | undefined
   request.cookies[sessionCookie(edge.isHttps)] || undefined
 
 /** Who asks, by the session's cookie. */
-export function identify(edge: Edge, request: FastifyRequest): Promise<SignedIn | undefined> {
+export async function identify(edge: Edge, request: FastifyRequest): Promise<SignedIn | undefined> {
   const token = tokenOf(edge, request)
   request.signedIn ??= token === undefined ? Promise.resolve(undefined) : edge.parties.authenticate(token)
-  return request.signedIn
+  const who = await request.signedIn
+  if (who && request.speaksAsAccount) request.language = who.member.language
+  return who
 }
 
 /** Sets the cookie, or moves its end along with that of its session. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage, offerLanguage } from './language.ts'
+import { chooseLanguage, offerLanguage, saidLanguage } from './language.ts'
 
 test.each([
   { cookie: 'en-US', header: 'zh-CN', language: 'en-US' },
@@ -27,6 +27,10 @@ test.each([
     expect(chooseLanguage({ link, cookie: 'zh-CN', acceptLanguage: 'zh' })).toBe(language)
   },
 )
+
+test.each([undefined, '', '*', 'de, fr'])('"%s" says no language of ours', (acceptLanguage) => {
+  expect(saidLanguage({ acceptLanguage })).toBeUndefined()
+})
 
 describe('R9: the other language is offered', () => {
   test.each([

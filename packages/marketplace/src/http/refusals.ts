@@ -4,6 +4,7 @@ import { guestBodyBytes } from './bodies.ts'
 import type { Edge } from './edge.ts'
 import { logFault } from './fault-log.ts'
 import type { LimitGuest } from './guest-pages.ts'
+import { identify } from './identity.ts'
 import { edgeProblems, problemReply, retryAfterOf } from './problems.ts'
 import { showPage } from './render.ts'
 import type { Exchange } from './render.ts'
@@ -28,6 +29,7 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
   const { request, reply } = exchange
   const error = asProblem(thrown, request.routeOptions.bodyLimit)
   if (!(error instanceof Problem)) logFault(edge, error, request)
+  if (request.speaksAsAccount && isAnswered(error)) await identify(edge, request).catch(() => undefined)
   const body = problemReply(error, { language: request.language, requestId: request.id })
   const retryAfter = retryAfterOf(error)
   void reply.status(body.status).header('cache-control', 'no-store')
@@ -48,6 +50,10 @@ async function refuse(edge: Edge, thrown: unknown, exchange: Exchange): Promise<
     return reply.type('text/plain; charset=utf-8').send(words)
   }
 }
+
+/** Who asks too often is not looked up for it, and neither is anybody while something is away. */
+const isAnswered = (error: unknown): boolean =>
+  error instanceof Problem && error.kind !== 'limited' && error.kind !== 'unavailable'
 
 /** What Fastify refuses by itself is about bodies that it cannot read. */
 function asProblem(error: unknown, mostBytes = guestBodyBytes): unknown {

@@ -7,7 +7,7 @@ import { guestBodyBytes, registerBodies } from './bodies.ts'
 import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from './connections.ts'
 import type { Edge } from './edge.ts'
 import { logBrokenReplies } from './fault-log.ts'
-import { chooseLanguage, languageCookie, languageParameter } from './language.ts'
+import { chooseLanguage, languageCookie, languageParameter, saidLanguage } from './language.ts'
 import { edgeProblems } from './problems.ts'
 import { isSafe, requireKnownHost, requireNoNul, requireOwnOrigin, safeHeaders } from './security.ts'
 
@@ -37,6 +37,7 @@ export async function createServer(edge: Edge): Promise<FastifyInstance> {
   logBrokenReplies(server, edge)
   registerBodies(server)
   server.decorateRequest('language', 'zh-CN')
+  server.decorateRequest('speaksAsAccount', false)
   server.decorateRequest('signedIn', undefined)
   server.decorateRequest('releaseBody', undefined)
   await server.register(cookie)
@@ -66,11 +67,13 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
   const { baseUrl, hosts, ownOriginOnly } = edge.options
   const own = { origin: new URL(baseUrl).origin, orAsked: hosts !== undefined || !ownOriginOnly }
   server.addHook('onRequest', async (request, reply) => {
-    request.language = chooseLanguage({
+    const said = {
       link: (request.query as Record<string, unknown>)[languageParameter],
       cookie: request.cookies[languageCookie],
       acceptLanguage: request.headers['accept-language'],
-    })
+    }
+    request.language = chooseLanguage(said)
+    request.speaksAsAccount = request.url.startsWith('/api/') && saidLanguage(said) === undefined
     void reply.headers(headers).header('x-request-id', request.id)
     requireNoNul(request)
     if (hosts) requireKnownHost(request, hosts)

@@ -80,6 +80,26 @@ test('the session is told as long as it lasts, and null after', async () => {
   })
 })
 
+test('a program that says no language is told problems in its account’s, and in the one that it says', async () => {
+  const buyer = await edge.visitor('buyer')
+  const speak = (language: string) =>
+    edge.ask('PUT', '/api/profile', buyer, { payload: { name: 'Buyer', language } })
+  const ask = async (path: string, headers: Record<string, string> = {}) =>
+    (await edge.ask('GET', path, buyer, { headers })).json() as { code: string; title: string }
+  await speak('en-US')
+
+  const unsaid = [
+    await ask('/api/operator/buyers'),
+    await ask('/api/no-such-thing', { 'accept-language': '*' }),
+  ]
+  const said = await ask('/api/operator/buyers', { 'accept-language': 'zh-CN' })
+  await speak('zh-CN')
+  const afterwards = await ask('/api/operator/buyers')
+
+  expect(unsaid.map(({ title }) => /[\u4E00-\u9FFF]/.test(title))).toEqual([false, false])
+  expect([said, afterwards].map(({ title }) => /[\u4E00-\u9FFF]/.test(title))).toEqual([true, true])
+})
+
 test('signing in anew leaves the session that the browser had', async () => {
   const first = cookieOf(await signIn()).split(';')[0] ?? ''
 

@@ -22,6 +22,7 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
     'product.certificate_told': notifications.tellCertificate,
     'product.taken_off': notifications.tellProductTakenOff,
     'product.sold_out': notifications.tellSoldOut,
+    'renewal_change.not_answered': notifications.tellChangeNotAnswered,
     'buyer.confirmed': notifications.tellConfirmed,
     'organisation.applied': notifications.tellOrganisationApplied,
     'organisation.application_closed': notifications.tellOrganisationClosed,

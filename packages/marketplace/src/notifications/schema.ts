@@ -111,6 +111,8 @@ export type MessageData = {
   product_returned: { name: Text }
   product_taken_off: { name: Text; reason: string }
   sold_out: { productId: Id<'prd'>; name: Text; specification: Text }
+  /** R119: buyers may not change this at renewal, since the seller's server does not answer whether it can be. */
+  change_check_unanswered: { productId: Id<'prd'>; name: Text; verdict: ToldVerdict }
   account_confirmed: { name: Text }
   open_api_key_locked: { key: string; accessKeyId: string }
   /** The member's name. */

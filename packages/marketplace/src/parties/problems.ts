@@ -61,8 +61,8 @@ export const partyProblems = defineProblems('parties', {
   },
   password_weak: {
     kind: 'invalid',
-    zh: '这个密码太容易猜到：至少 {min} 个字符，其中至少 {distinct} 个互不相同，不含邮箱名，也不是常见的词、键盘顺序或年份的组合',
-    en: 'This password is too easy to guess: at least {min} characters, {distinct} of them different, without the name of the mail box, and more than common words, rows of keys and years',
+    zh: '这个密码太容易猜到：须有至少 {min} 个字符，其中至少 {distinct} 个互不相同，不含邮箱名，也不能是常见的词、键盘顺序或年份的组合',
+    en: 'This password is too easy to guess: it must have at least {min} characters, {distinct} of them different, without the name of the mail box, and more than common words, rows of keys and years',
   },
   password_wrong: { kind: 'refused', zh: '现在的密码不对', en: 'This is not the present password' },
   password_same: {

@@ -38,6 +38,11 @@ export const quoteProblems = defineProblems('quote', {
     zh: '商家不能提供这项变更：{reason}（R119）',
     en: 'The seller cannot make this change: {reason} (R119)',
   },
+  change_not_answered: {
+    kind: 'refused',
+    zh: '商家的服务器不答复能否在续费时变更，所以续费时不能变更规格或数量；请先续费，再升级或扩容，或联系商家（R119）',
+    en: 'The seller’s server does not answer whether this can be changed at a renewal, so it cannot; renew as it is, then upgrade or scale out, or ask the seller (R119)',
+  },
   seller_unreachable: {
     kind: 'unavailable',
     zh: '现在问不到商家能否变更，请稍后再试；没有产生费用',

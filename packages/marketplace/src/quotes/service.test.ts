@@ -348,6 +348,44 @@ describe.each(worldEngines(postgresUrl))('the life of a subscription, on %s', (e
     })
   })
 
+  test('R119: a server that does not know the question is not to be asked again, and its seller is told', async () => {
+    const held = await running((request) =>
+      request.activity === 'changeInstanceCheck'
+        ? (response) => void response.writeHead(400).end('unknown activity')
+        : openAtOnce(request),
+    )
+    await world.advance(days(5))
+
+    await expect(held.quote('renewal', { quantity: 2 })).rejects.toMatchObject({
+      kind: 'refused',
+      code: 'quote.change_not_answered',
+    })
+    const { sellerId, productId } = await held.subscription()
+    const [message] = await held.messagesTo({ kind: 'seller', id: sellerId })
+    expect(message).toMatchObject({
+      kind: 'change_check_unanswered',
+      subject: productId,
+      data: { productId, verdict: { code: 'http_status', params: { status: 400 } } },
+    })
+    expect(await held.quote('renewal')).toMatchObject({ kind: 'renewal' })
+  })
+
+  test('R119: a server that is away may be asked again, and its seller is told nothing', async () => {
+    const held = await running((request) =>
+      request.activity === 'changeInstanceCheck'
+        ? (response) => void response.writeHead(502).end()
+        : openAtOnce(request),
+    )
+    await world.advance(days(5))
+
+    await expect(held.quote('renewal', { quantity: 2 })).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'quote.seller_unreachable',
+    })
+    const { sellerId } = await held.subscription()
+    expect(await held.messagesTo({ kind: 'seller', id: sellerId })).toEqual([])
+  })
+
   test('R124: a quote lives fifteen minutes, is paid once, and not when the service has changed', async () => {
     const held = await running()
     const { quotes } = world.market

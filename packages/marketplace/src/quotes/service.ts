@@ -5,14 +5,16 @@ import { catalogProblems, getProduct } from '../catalog/index.ts'
 import type { Catalog } from '../catalog/index.ts'
 import { marketCurrency } from '../ledger/index.ts'
 import type { Ledger } from '../ledger/index.ts'
+import type { Outcome } from '../dialects/index.ts'
 import type { Order, Orders } from '../orders/index.ts'
 import { requireBuyer } from '../parties/index.ts'
-import { inTx, moneyToWire, timeToWire } from '../platform/index.ts'
+import { emit, inTx, moneyToWire, system, timeToWire } from '../platform/index.ts'
 import type { Db, MemberActor, MemberRequest, Platform, Tx } from '../platform/index.ts'
 import type { Provisioning } from '../provisioning/index.ts'
 import type { Held, PricedLine, Subscriptions } from '../subscriptions/index.ts'
 import { quoteProblems } from './problems.ts'
-import type { Quote, QuoteAsk } from './schema.ts'
+import { decideChangeAnswer } from './rules.ts'
+import type { ChangeNotAnswered, Quote, QuoteAsk } from './schema.ts'
 import * as store from './store.ts'
 
 const lifeMs = minutes(15)
@@ -54,11 +56,35 @@ export function createQuotes(
     const answer = await provisioning.askChange(buyerId, line.subscriptionId, toAsk)
     if (!answer) throw quoteProblems.no_words_for_change()
     const { outcome } = answer
-    if (outcome.kind === 'confirmed') return
-    if (outcome.kind !== 'refused') throw quoteProblems.seller_unreachable()
-    const { resultMsg } = outcome.verdict as { resultMsg?: string }
-    throw quoteProblems.refused_by_seller({ reason: resultMsg ?? outcome.resultCode })
+    switch (decideChangeAnswer(outcome)) {
+      case 'possible':
+        return
+      case 'refused':
+        throw quoteProblems.refused_by_seller({ reason: reasonIn(outcome) })
+      case 'not_answered':
+        await tellNotAnswered(line, outcome)
+        throw quoteProblems.change_not_answered()
+      case 'later':
+        throw quoteProblems.seller_unreachable()
+    }
   }
+
+  /** The seller offers the change and does not answer for it: somebody has to switch one of the two. */
+  const tellNotAnswered = (
+    { sellerId, productId, offer }: PricedLine['line'],
+    { verdict }: Outcome,
+  ): Promise<void> =>
+    inTx(platform, { actor: system }, (tx) => {
+      const { productName: name } = offer
+      const told: ChangeNotAnswered = {
+        type: 'renewal_change.not_answered',
+        sellerId,
+        productId,
+        name,
+        verdict,
+      }
+      return emit(tx, told)
+    })
 
   /** R118: another quantity than the trial's, if its protocol tells the seller of it. */
   async function requireTold(from: Db, { line, shown }: Pick<PricedLine, 'line' | 'shown'>): Promise<void> {
@@ -212,6 +238,12 @@ export function createQuotes(
   }
 
   return { ask, get, pay, whyNoOtherQuantity }
+}
+
+/** The seller's own words, or else their code. */
+const reasonIn = (outcome: Outcome): string => {
+  const { resultMsg } = outcome.verdict as { resultMsg?: string | null }
+  return resultMsg ?? ('resultCode' in outcome ? outcome.resultCode : '')
 }
 
 /** The lines are of one currency. */

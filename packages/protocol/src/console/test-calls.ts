@@ -34,6 +34,8 @@ export const testCaseSchema = z.object({
   by: z.string(),
   url: z.string(),
   durationMs: z.number().int(),
+  /** It passed after more than five seconds: where a buyer waits for the answer, that is too late. */
+  slow: z.boolean(),
   verdict: verdictSchema,
   resultCode: z.string().optional(),
   /** The seller’s id of the instance that the call opened. */

@@ -27,6 +27,21 @@ test.each([
 
 test.each<[string, Partial<ReceivedReply>, Verdict]>([
   ['status 500', { status: 500 }, { code: 'http_status', status: 500 }],
+  [
+    'an error that says its result code and message',
+    { status: 401, headers: {}, body: bytes('{"resultCode":"000002","resultMsg":"stale\\u0000"}') },
+    { code: 'http_status', status: 401, said: { resultCode: '000002', resultMsg: 'stale\\u0000' } },
+  ],
+  [
+    'an error that says its result code alone',
+    { status: 403, body: bytes('{"resultCode":"000001","resultMsg":1}') },
+    { code: 'http_status', status: 403, said: { resultCode: '000001', resultMsg: null } },
+  ],
+  [
+    'an error of a gateway, whose code is none of the protocol',
+    { status: 403, body: bytes('{"resultCode":"forbidden"}') },
+    { code: 'http_status', status: 403 },
+  ],
   ['status 204', { status: 204, body: bytes('') }, { code: 'http_status', status: 204 }],
   ['status 201', { status: 201 }, { code: 'http_status', status: 201 }],
   [

@@ -50,13 +50,29 @@ const codings: ReadonlySet<string> = new Set([
 const isCompressed = (contentEncoding: string): boolean =>
   contentEncoding.split(',').some((coding) => codings.has(coding.trim().toLowerCase()))
 
-function transportFault(
-  { status, headers, body, truncated }: ReceivedReply,
-  limitBytes: number,
-): Verdict | undefined {
+const mostSaidBytes = 65_536
+
+/** What an application says in the body of an error; what stands before it writes no six digits. */
+function saidIn({ status, body }: ReceivedReply) {
+  if (status < 400 || body.length > mostSaidBytes) return undefined
+  const decoded = decodeObject(body)
+  if (!decoded.ok) return undefined
+  const { resultCode, resultMsg } = decoded.value
+  if (typeof resultCode !== 'string' || !/^\d{6}$/.test(resultCode)) return undefined
+  return {
+    resultCode,
+    resultMsg: typeof resultMsg === 'string' && resultMsg !== '' ? visible(resultMsg, 255) : null,
+  }
+}
+
+function transportFault(reply: ReceivedReply, limitBytes: number): Verdict | undefined {
+  const { status, headers, body, truncated } = reply
   if (redirects.has(status))
     return { code: 'redirect', status, location: withoutQuery(headerOf(headers, 'location')) }
-  if (status !== 200) return { code: 'http_status', status }
+  if (status !== 200) {
+    const said = saidIn(reply)
+    return { code: 'http_status', status, ...(said && { said }) }
+  }
   const contentType = headerOf(headers, 'content-type')
   if (!/^\s*application\/json\s*(;|$)/i.test(contentType ?? ''))
     return { code: 'content_type', got: contentType }

@@ -56,7 +56,9 @@ export const english: VerdictWriters = {
   result_code_unknown: (v) =>
     `The seller’s server returned result code ${v.resultCode}${v.resultMsg === null ? '' : ` with the message “${v.resultMsg}”`}; the protocol has no such code, so it counts as a failure: use one of the protocol’s codes.`,
   http_status: (v) =>
-    `The seller’s server returned HTTP status ${v.status}, and it must be 200; ${adviceOn(v.status)}.`,
+    v.said
+      ? `The seller’s server returned result code ${v.said.resultCode}${v.said.resultMsg === null ? ' without a message' : ` with the message “${v.said.resultMsg}”`} and HTTP status ${v.status}, which must be 200 for errors too; the log of the seller’s server tells why.`
+      : `The seller’s server returned HTTP status ${v.status}, and it must be 200; ${adviceOn(v.status)}.`,
   redirect: (v) =>
     `The seller’s server returned HTTP status ${v.status} and redirects to ${v.location === null ? 'another address' : `“${v.location}”`}; redirects are not followed: let the production address itself return 200, or register the target.`,
   content_type: (v) =>

@@ -49,7 +49,10 @@ export const chinese: VerdictWriters = {
   refused: (v) => `商家的服务器没有同意：结果码 ${v.resultCode}${withMessage(v.resultMsg)}。`,
   result_code_unknown: (v) =>
     `商家的服务器返回结果码 ${v.resultCode}${v.resultMsg === null ? '' : `，说明是“${v.resultMsg}”`}；协议中没有这个结果码，按失败处理，请改用协议规定的结果码。`,
-  http_status: (v) => `商家的服务器返回 HTTP 状态码 ${v.status}，应为 200；${adviceOn(v.status)}。`,
+  http_status: (v) =>
+    v.said
+      ? `商家的服务器返回结果码 ${v.said.resultCode}${v.said.resultMsg === null ? '，没有附带说明' : `，说明是“${v.said.resultMsg}”`}，HTTP 状态码是 ${v.status}，出错时也应为 200；原因请查商家服务器的日志。`
+      : `商家的服务器返回 HTTP 状态码 ${v.status}，应为 200；${adviceOn(v.status)}。`,
   redirect: (v) =>
     `商家的服务器返回 HTTP 状态码 ${v.status}，要求转到${v.location === null ? '别的地址' : `“${v.location}”`}；重定向不会被跟随，请让生产地址本身返回 200，或改登记目标地址。`,
   content_type: (v) =>

@@ -99,6 +99,25 @@ test.each<[Verdict, string, string]>([
     'The seller’s server returned HTTP status 404, and it must be 200; check that the path of the production address is the one that was deployed.',
   ],
   [
+    {
+      code: 'http_status',
+      status: 401,
+      said: { resultCode: '000002', resultMsg: 'The nonce was seen before' },
+    },
+    '商家的服务器返回结果码 000002，说明是“The nonce was seen before”，HTTP 状态码是 401，出错时也应为 200；原因请查商家服务器的日志。',
+    'The seller’s server returned result code 000002 with the message “The nonce was seen before” and HTTP status 401, which must be 200 for errors too; the log of the seller’s server tells why.',
+  ],
+  [
+    { code: 'http_status', status: 403, said: { resultCode: '000001', resultMsg: null } },
+    '商家的服务器返回结果码 000001，没有附带说明，HTTP 状态码是 403，出错时也应为 200；原因请查商家服务器的日志。',
+    'The seller’s server returned result code 000001 without a message and HTTP status 403, which must be 200 for errors too; the log of the seller’s server tells why.',
+  ],
+  [
+    { code: 'http_status', status: 401 },
+    '商家的服务器返回 HTTP 状态码 401，应为 200；请检查网关、防火墙或登录校验是否拦下了云商店的请求。',
+    'The seller’s server returned HTTP status 401, and it must be 200; check whether a gateway, a firewall or a login keeps the marketplace’s requests out.',
+  ],
+  [
     { code: 'http_status', status: 204 },
     '商家的服务器返回 HTTP 状态码 204，应为 200；只有 200 算作成功。',
     'The seller’s server returned HTTP status 204, and it must be 200; nothing but 200 counts as success.',

@@ -32,7 +32,8 @@ export type ReplyFault =
   | { code: 'not_http'; reason: string }
   | { code: 'head_too_long'; limitBytes: number }
   | { code: 'head_truncated' }
-  | { code: 'http_status'; status: number }
+  /** `said`: an error whose body is the protocol's JSON all the same: the application answered, not what stands before it. */
+  | { code: 'http_status'; status: number; said?: { resultCode: string; resultMsg: string | null } }
   | { code: 'redirect'; status: number; location: string | null }
   | { code: 'content_type'; got: string | null }
   | { code: 'content_encoding'; got: string }

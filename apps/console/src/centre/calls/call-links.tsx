@@ -5,7 +5,7 @@ import { AttemptOutcome, CallStateOf } from '../parts/states.tsx'
 import { callTexts } from '../text/calls.ts'
 import { isParked, useStandingOf } from './call-area.ts'
 import type { CallArea, ListedCall, Standing } from './call-area.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeInCall } from './outcome.ts'
 import { Scene } from './scene.tsx'
 import { changed } from './search.ts'
 import type { CallSearch } from './search.ts'
@@ -118,5 +118,11 @@ function Result({ call, standing }: { readonly call: ListedCall; readonly standi
   if (isParked(call, standing)) return <CallStateOf state="parked" />
   if (!verdict || call.state === 'stopped' || call.state === 'stuck' || call.state === 'superseded')
     return <CallStateOf state={call.state} />
-  return <AttemptOutcome outcome={outcomeOf(verdict.code)} resultCode={call.last?.resultCode} brief />
+  return (
+    <AttemptOutcome
+      outcome={outcomeInCall(verdict.code, call.state)}
+      resultCode={call.last?.resultCode}
+      brief
+    />
+  )
 }

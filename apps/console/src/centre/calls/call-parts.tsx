@@ -10,7 +10,7 @@ import { CallDiagnosis } from '../diagnosis/call-diagnosis.tsx'
 import type { CallArea } from './call-area.ts'
 import { useCheckRows } from './check-rows.ts'
 import { checksOf, mustBeProven } from './checks.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeInCall, outcomeOf } from './outcome.ts'
 import type { CallSearch } from './search.ts'
 
 type Shown = { readonly call: Call; readonly attempt: CallAttempt | undefined }
@@ -150,7 +150,11 @@ function Tries({ area, call, attempts, shown, onChosen }: TriesProps) {
         <li key={n}>
           <span className="num">{countText(n)}</span>
           <Time at={startedAt} precision="second" />
-          <AttemptOutcome outcome={outcomeOf(verdict?.code)} />
+          <AttemptOutcome
+            outcome={
+              n === call.attempts ? outcomeInCall(verdict?.code, call.state) : outcomeOf(verdict?.code)
+            }
+          />
           <span className="num faint">
             {durationMs === undefined ? '–' : texts.ms(countText(durationMs))}
           </span>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkOrder, checksOf, mustBeProven } from './checks.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeInCall, outcomeOf } from './outcome.ts'
 
 const verdict = (code: string, params: Record<string, unknown> = {}) => ({
   code,
@@ -76,6 +76,12 @@ describe('checks of an answer', () => {
 })
 
 describe('outcomes', () => {
+  test('an opening that the seller took on is accepted once its call is closed, and in progress before', () => {
+    expect(outcomeInCall('pending', 'confirmed')).toBe('accepted')
+    expect(outcomeInCall('pending', 'waiting')).toBe('pending')
+    expect(outcomeInCall('succeeded', 'confirmed')).toBe('succeeded')
+  })
+
   test('a code that is not known says that the answer is not as demanded', () => {
     expect(outcomeOf('member_missing')).toBe('faulty')
     expect(outcomeOf('of_a_later_version')).toBe('faulty')

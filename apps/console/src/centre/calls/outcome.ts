@@ -72,9 +72,19 @@ export function outcomeOf(code: string | undefined): Outcome {
   return (groups as Readonly<Record<string, Outcome>>)[code] ?? 'faulty'
 }
 
+/** The same of a call's last attempt, where the call is known: what was taken on and is done later closes an opening. */
+export type OutcomeInCall = Outcome | 'accepted'
+
+/** What the last attempt of a call came to: an opening that is closed waits for nothing here any more, its queries do. */
+export function outcomeInCall(code: string | undefined, state: CallState): OutcomeInCall {
+  const outcome = outcomeOf(code)
+  return outcome === 'pending' && state === 'confirmed' ? 'accepted' : outcome
+}
+
 /** The shape that goes with an outcome (DESIGN §5). */
-export const outcomeKinds: Readonly<Record<Outcome, StateKind>> = {
+export const outcomeKinds: Readonly<Record<OutcomeInCall, StateKind>> = {
   succeeded: 'ok',
+  accepted: 'ok',
   pending: 'run',
   refused: 'bad',
   timedOut: 'bad',

@@ -96,6 +96,12 @@ describe('messages', () => {
     ['product_taken_off', { reason: '与其他商品相同' }, '与其他商品相同'],
     ['product_returned', {}, '可以购买'],
     ['sold_out', { specification: { zh: '标准版', en: 'Standard' } }, '补充库存'],
+    [
+      'change_check_unanswered',
+      { verdict: { sentence: { zh: '状态码 400。', en: 'Status 400.' } } },
+      '状态码 400。',
+    ],
+    ['change_check_unanswered', {}, 'changeInstanceCheck'],
     ['account_confirmed', {}, '可以购买'],
     ['sign_ins_slowed', { member: '林知遥' }, '登录过的浏览器不受影响'],
     ['open_api_key_locked', { key: '订单服务', accessKeyId: 'AK12' }, 'AK12'],

@@ -71,6 +71,16 @@ const ofProducts: Readonly<Record<string, Writer>> = {
     if (name === undefined) return undefined
     return { title: productTakenOff.title(name), texts: [productTakenOff.text, ...given(data, reason)] }
   },
+  change_check_unanswered: (data, { changeCheckUnanswered }, { language }) => {
+    const name = nameOf(data['name'], language)
+    if (name === undefined) return undefined
+    const verdict = data['verdict'] as { sentence?: unknown } | undefined
+    const why = nameOf(verdict?.sentence, language)
+    return {
+      title: changeCheckUnanswered.title(name),
+      texts: [...(why === undefined ? [] : [why]), changeCheckUnanswered.text],
+    }
+  },
   sold_out: (data, { soldOut }, { language }) => {
     const [name, of] = [nameOf(data['name'], language), nameOf(data['specification'], language)]
     if (name === undefined || of === undefined) return undefined

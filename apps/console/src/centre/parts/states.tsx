@@ -10,7 +10,7 @@ import type {
 import { State } from '@loggia/ui'
 import type { StateKind } from '@loggia/ui'
 import { callKinds, outcomeKinds } from '../calls/outcome.ts'
-import type { Outcome } from '../calls/outcome.ts'
+import type { OutcomeInCall } from '../calls/outcome.ts'
 import { stateTexts } from '../text/states.ts'
 
 type Pill = { readonly pill?: boolean }
@@ -105,7 +105,7 @@ export function BreakerState({ breaker, pill = false }: Pill & { readonly breake
 
 /** What came of one attempt: the seller's own result code where it answered one, then the word. */
 export function AttemptOutcome(props: {
-  readonly outcome: Outcome
+  readonly outcome: OutcomeInCall
   readonly resultCode?: string | undefined
   readonly brief?: boolean
 }) {

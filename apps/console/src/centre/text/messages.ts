@@ -158,6 +158,10 @@ export const messageTexts = defineTexts(
       title: (name: string, specification: string) => `${name}的“${specification}”已售罄`,
       text: '补充库存后买家可以继续购买。',
     },
+    changeCheckUnanswered: {
+      title: (name: string) => `买家想在续费时变更${name}，您的服务器没有答复能否变更`,
+      text: '请让服务器答复 changeInstanceCheck；不支持时，请提交商品修改，关闭“续费时变更组合或数量”。在此之前，买家续费时不能变更规格或数量。',
+    },
     accountConfirmed: {
       title: (name: string) => `${name}的账号已确认`,
       text: '认证已通过，可以购买和试用。',
@@ -391,6 +395,11 @@ export const messageTexts = defineTexts(
     soldOut: {
       title: (name: string, specification: string) => `“${specification}” of ${name} is sold out`,
       text: 'Buyers can go on once you add to the stock.',
+    },
+    changeCheckUnanswered: {
+      title: (name: string) =>
+        `A buyer wants to change ${name} at renewal, and your server does not answer whether that can be done`,
+      text: 'Let your server answer changeInstanceCheck; if it does not support it, apply for a change of the product that switches “Another combination or quantity at renewal” off. Until then buyers cannot change specification or quantity when they renew.',
     },
     accountConfirmed: {
       title: (name: string) => `The account of ${name} is confirmed`,

@@ -69,6 +69,7 @@ export const stateTexts = defineTexts(
     cancelledByRenewal: '续费退订传续费订单',
     outcome: {
       succeeded: '成功',
+      accepted: '已受理',
       pending: '处理中',
       refused: '未同意',
       timedOut: '超时',
@@ -152,6 +153,7 @@ export const stateTexts = defineTexts(
     cancelledByRenewal: 'cancelled renewals by their own order',
     outcome: {
       succeeded: 'Succeeded',
+      accepted: 'Accepted',
       pending: 'In progress',
       refused: 'Refused',
       timedOut: 'Timed out',

@@ -51,9 +51,10 @@ function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boole
   const calls = callTexts.use()
   const kept = saved.passed ? texts.passedAt : texts.failedAt
   const now = saved.passed ? texts.passed : texts.failed
+  const tone = saved.slow ? 'warn' : saved.passed ? 'ok' : 'bad'
   return (
-    <div ref={place} tabIndex={-1} className={saved.passed ? 'note note--ok' : 'note note--bad'}>
-      <Icon name={saved.passed ? 'check' : 'x'} />
+    <div ref={place} tabIndex={-1} className={`note note--${tone}`}>
+      <Icon name={saved.slow ? 'clock' : saved.passed ? 'check' : 'x'} />
       <div>
         <p className="strong">{isNew ? now : kept}</p>
         <p className="t13 num">
@@ -66,6 +67,7 @@ function Outcome({ of, isNew }: { readonly of: TestAnswer; readonly isNew: boole
             </>
           )}
         </p>
+        {saved.slow && <p className="t13">{texts.slow}</p>}
       </div>
     </div>
   )

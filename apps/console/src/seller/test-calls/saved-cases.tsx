@@ -1,8 +1,9 @@
 import type { TestAnswer, TestCase, TestScene } from '@loggia/protocol/console'
-import { State, Time, useText } from '@loggia/ui'
+import { State, Time, countText, useText } from '@loggia/ui'
 import { useState } from 'react'
 import { useApi } from '../../centre/api.ts'
 import { Refusal } from '../../centre/parts/dialog.tsx'
+import { callTexts } from '../../centre/text/calls.ts'
 import { testCallTexts } from '../../centre/text/test-calls.ts'
 
 type Props = {
@@ -33,7 +34,8 @@ function SavedCase({ target, saved, onSee }: Pick<Props, 'target' | 'onSee'> & {
   const text = useText()
   const api = useApi()
   const [error, setError] = useState<Error | null>(null)
-  const { passed, stale } = saved
+  const calls = callTexts.use()
+  const { passed, stale, slow, durationMs } = saved
   const see = async () => {
     setError(null)
     const result = passed ? ('passed' as const) : ('failed' as const)
@@ -50,6 +52,7 @@ function SavedCase({ target, saved, onSee }: Pick<Props, 'target' | 'onSee'> & {
       <span className="t13">
         <Time at={saved.at} precision="second" /> {texts.cases.by(saved.by)}
         <span className="below">{passed ? saved.url : text(saved.verdict.sentence)}</span>
+        {slow && <span className="below c-warn">{texts.cases.slow(calls.ms(countText(durationMs)))}</span>}
         {stale.length > 0 && (
           <span className="below c-warn">
             {texts.cases.stale(stale.map((one) => texts.cases.what[one]).join(texts.advice.comma))}

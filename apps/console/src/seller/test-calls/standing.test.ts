@@ -12,6 +12,7 @@ const caseAt = (at: string, change: Partial<TestCase> = {}): TestCase => ({
   by: 'Shen',
   url: 'https://saas.example/',
   durationMs: 3,
+  slow: false,
   verdict: { code: 'succeeded', params: {}, sentence: { zh: '', en: '' } },
   stale: [],
   ...change,
@@ -28,6 +29,7 @@ describe('how a scene stands', () => {
   test.each([
     ['none', {}],
     ['passed', { passed: caseAt('02'), failed: caseAt('01'), last: 'passed' }],
+    ['slow', { passed: caseAt('01', { slow: true }), last: 'passed' }],
     ['failed', { passed: caseAt('01'), failed: caseAt('02'), last: 'failed' }],
     // As in an emulator, whose time stands still.
     ['failed', { passed: caseAt('01'), failed: caseAt('01'), last: 'failed' }],

@@ -1,10 +1,14 @@
 import type { TestScene } from '@loggia/protocol/console'
 import type { StateKind } from '@loggia/ui'
 
-/** How a scene stands: by its last case, and *stale* if what passed went by something that the product goes by no more. */
-export type SceneState = 'passed' | 'failed' | 'stale' | 'none'
+/**
+ * How a scene stands: by its last case, *slow* if it passed too late for a buyer who waits, and *stale* if what passed went by
+ * something that the product goes by no more.
+ */
+export type SceneState = 'passed' | 'slow' | 'failed' | 'stale' | 'none'
 export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
   passed: 'ok',
+  slow: 'warn',
   failed: 'bad',
   stale: 'warn',
   none: 'end',
@@ -13,7 +17,8 @@ export const sceneKinds: Readonly<Record<SceneState, StateKind>> = {
 export function stateOf({ passed, failed, last }: Pick<TestScene, 'passed' | 'failed' | 'last'>): SceneState {
   if (failed && last === 'failed' && failed.stale.length === 0) return 'failed'
   if (!passed) return failed ? 'stale' : 'none'
-  return passed.stale.length === 0 ? 'passed' : 'stale'
+  if (passed.stale.length > 0) return 'stale'
+  return passed.slow ? 'slow' : 'passed'
 }
 
 /** Whether a scene has a passing case that holds. */

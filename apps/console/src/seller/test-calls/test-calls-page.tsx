@@ -10,6 +10,7 @@ import { NoRight } from '../../centre/rights/no-right.tsx'
 import { useMayAsk } from '../../centre/rights/rights.ts'
 import { diagnosisTexts } from '../../centre/text/diagnosis.ts'
 import { testCallTexts } from '../../centre/text/test-calls.ts'
+import { RunNeeded } from './run-needed-part.tsx'
 import { SceneList } from './scene-list.tsx'
 import { SceneView } from './scene-view.tsx'
 import { missingOf } from './standing.ts'
@@ -160,7 +161,11 @@ function Scenes({ target, standing }: { readonly target: string; readonly standi
     scenes.find(({ scene }) => scene === wanted) ?? scenes.find(({ needed }) => needed) ?? scenes[0]
   return (
     <>
-      {standing.blocked && <Blocked target={target} why={standing.blocked} />}
+      {standing.blocked ? (
+        <Blocked target={target} why={standing.blocked} />
+      ) : (
+        <RunNeeded key={target} target={target} scenes={scenes} />
+      )}
       {chosen && (
         <div className="insp insp--scenes">
           <section className="insp__list" aria-label={texts.list}>

@@ -4,7 +4,8 @@ import type { SchedulePlan } from '../../dialects/index.ts'
 import { listSettings, settingAmong, settingsTopic } from '../../platform/index.ts'
 import type { Platform } from '../../platform/index.ts'
 import { callOptions } from '../schema.ts'
-import type { CallSettings } from '../schema.ts'
+import type { CallSettings, GateId } from '../schema.ts'
+import type { Sent } from '../transport/send.ts'
 
 /** What operators have chosen, as this node last read it: it is asked with every call, so it is not read with every call. */
 export type Choices = {
@@ -12,16 +13,23 @@ export type Choices = {
   readonly sellerLimit: number
   /** Without it the dialect's. */
   readonly timeLimitMs?: DurationMs | undefined
-  /** While the market’s time is moved: no call takes longer than this. */
+  /** While the market’s time is moved: how long a call takes at most to a server that has used up what a move waits for it. */
   readonly hurriedMs?: DurationMs | undefined
 }
 export type KeptChoices = {
   current(): Choices
-  /** The market’s time is moved from now on, and no call takes longer than this; undefined: it is not any more. */
+  /** The market’s time is moved from now on, and a server that hangs is waited for no longer than this; undefined: it is not any more. */
   hurry(mostMs: DurationMs | undefined): void
+  /** An attempt at this server is over, of which so much time was allowed. */
+  heard(gateId: GateId, sent: Sent, allowedMs: DurationMs): void
+  /** Whether the server has let so many calls of this move run out that the next ones are not waited for in full. */
+  isTooSlow(gateId: GateId): boolean
   /** Reads them again; a node reads when it starts, when it hears of a change, and now and then. */
   follow(): Promise<void>
 }
+
+/** Calls of one move in a row that may run out of the whole time: a minute of twenty seconds each. */
+const ranOutMost = 3
 
 export function createChoices(
   { db, changes, log }: Platform,
@@ -29,6 +37,8 @@ export function createChoices(
 ): KeptChoices {
   let choices: Choices = { plan, sellerLimit, timeLimitMs }
   let hurriedMs: DurationMs | undefined
+  /** How many calls of this move in a row ran out of time, by server. */
+  const ranOut = new Map<GateId, number>()
 
   async function follow(): Promise<void> {
     const kept = await listSettings(db)
@@ -46,7 +56,18 @@ export function createChoices(
   })
   return {
     current: () => ({ ...choices, hurriedMs }),
-    hurry: (mostMs) => void (hurriedMs = mostMs),
+    hurry(mostMs) {
+      hurriedMs = mostMs
+      ranOut.clear()
+    },
+    heard(gateId, sent, allowedMs) {
+      const code = 'verdict' in sent ? sent.verdict.code : 'answered'
+      if (hurriedMs === undefined || code === 'interrupted') return
+      if (code !== 'timed_out') ranOut.delete(gateId)
+      // A test bench may say that the time ran out where nobody waited for it.
+      else if (sent.durationMs * 2 > allowedMs) ranOut.set(gateId, (ranOut.get(gateId) ?? 0) + 1)
+    },
+    isTooSlow: (gateId) => (ranOut.get(gateId) ?? 0) >= ranOutMost,
     follow,
   }
 }

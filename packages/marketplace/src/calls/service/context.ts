@@ -5,6 +5,7 @@ import { dialects } from '../../dialects/index.ts'
 import type { Dialect, Operation, Protocol, Schedule } from '../../dialects/index.ts'
 import type { Platform, Tx } from '../../platform/index.ts'
 import type { Interposer } from '../interposer.ts'
+import { gateOf } from '../rules.ts'
 import type { BreakerSettings, Call, CallSettings, GateId, OperationHandlers } from '../schema.ts'
 import type { Transport } from '../transport/send.ts'
 import type { KeptChoices } from './choices.ts'
@@ -45,12 +46,20 @@ export function scheduleOf(
   return schedule
 }
 
+/** The whole time of a call. */
 export const timeLimitOf = (
-  context: Pick<CallContext, 'choices'>,
+  { choices }: Pick<CallContext, 'choices'>,
   call: Pick<Call, 'protocol'>,
-): DurationMs => {
-  const { timeLimitMs = dialectOf(call).timeLimitMs, hurriedMs = timeLimitMs } = context.choices.current()
-  return Math.min(timeLimitMs, hurriedMs)
+): DurationMs => choices.current().timeLimitMs ?? dialectOf(call).timeLimitMs
+
+/** While the market’s time is moved a seller has as long as ever; only one whose server hangs must not hold up a year. */
+export function patienceFor(
+  context: Pick<CallContext, 'choices'>,
+  call: Pick<Call, 'protocol' | 'sellerId' | 'operation'>,
+): DurationMs {
+  const whole = timeLimitOf(context, call)
+  const { hurriedMs = whole } = context.choices.current()
+  return context.choices.isTooSlow(gateOf(call)) ? Math.min(whole, hurriedMs) : whole
 }
 
 /** While the market’s time is moved a year may pass in a minute: a seller that stays away is tried after ever longer pauses. */

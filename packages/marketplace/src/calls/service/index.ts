@@ -123,7 +123,7 @@ export function createCalls(platform: Platform & { access: Access; settings: Set
     options: callOptions,
     /** What operators have set is taken over by this node; the others hear of it. */
     follow: context.choices.follow,
-    /** The market’s time is moved: no call takes longer than this from now on, until it is told otherwise. */
+    /** The market’s time is moved: from now on a server that hangs is waited for no longer than this, until it is told otherwise. */
     hurry: context.choices.hurry,
     /** It has been moved: parked sellers are tried as soon as in other times. */
     nearProbes: (tx: Tx): Promise<void> =>

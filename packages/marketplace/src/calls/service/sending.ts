@@ -6,7 +6,8 @@ import { placeOf, sealMessage } from '../exchange.ts'
 import type { AskedFor, Call, Message } from '../schema.ts'
 import * as store from '../store/index.ts'
 import type { Outgoing, Sent } from '../transport/send.ts'
-import { dialectOf, timeLimitOf } from './context.ts'
+import { gateOf } from '../rules.ts'
+import { dialectOf, patienceFor } from './context.ts'
 import type { CallContext } from './context.ts'
 
 /** An attempt that is on record and may be sent. */
@@ -127,7 +128,7 @@ export function prepare(
 ): { prepared: Prepared[]; written: Promise<void> } {
   const startedAt = context.clock.now()
   const startedWallAt = context.wall.now()
-  const limitOf = (call: Call): DurationMs => limitMs ?? timeLimitOf(context, call)
+  const limitOf = (call: Call): DurationMs => limitMs ?? patienceFor(context, call)
   const attempts = requests.map((request): store.NewAttempt => {
     const { call } = request
     const n = call.fence + 1
@@ -167,9 +168,10 @@ function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
 /** An attempt whose exchange is over. */
 export type Answered = { readonly prepared: Prepared; readonly sent: Sent; readonly outcome: Outcome }
 
-export function answered({ interposer }: CallContext, prepared: Prepared, sent: Sent): Answered {
+export function answered({ interposer, choices }: CallContext, prepared: Prepared, sent: Sent): Answered {
   const outcome = outcomeOf(prepared, sent)
   const { call, n, outgoing } = prepared
+  if (!call.live) choices.heard(gateOf(call), sent, outgoing.timeLimitMs)
   interposer?.heard({ of: askedFor(call, n), outgoing, sent, outcome })
   return { prepared, sent, outcome }
 }

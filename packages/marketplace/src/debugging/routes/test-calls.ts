@@ -4,6 +4,7 @@ import { presentVerdict } from '../../calls/index.ts'
 import { timeToWire } from '../../platform/index.ts'
 import type { Handlers } from '../../platform/index.ts'
 import { curlLine } from '../rules/curl.ts'
+import { isSlow } from '../rules/scenes.ts'
 import type { Parameter } from '../schema.ts'
 import type { Debugging } from '../service/index.ts'
 import { presentDiagnosis } from './diagnoses.ts'
@@ -24,6 +25,7 @@ const presentCase = (saved: Saved): TestCase => ({
   by: saved.madeBy.name,
   url: saved.connection.url,
   durationMs: saved.durationMs,
+  slow: isSlow(saved),
   verdict: presentVerdict(saved.verdict),
   ...(saved.resultCode !== undefined && { resultCode: saved.resultCode }),
   ...(saved.reference !== undefined && { instanceId: saved.reference }),

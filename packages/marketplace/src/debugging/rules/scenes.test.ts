@@ -7,7 +7,13 @@ import { dialects } from '../../dialects/index.ts'
 import type { Presets, Trait } from '../schema.ts'
 import { parametersOf, readParameters } from './parameters.ts'
 import { sampleParameters } from './sample-parameters.ts'
-import { isNeeded, scenesOf, traitsOf } from './scenes.ts'
+import { isNeeded, isSlow, scenesOf, traitsOf } from './scenes.ts'
+
+test('a call is slow if it passed after more than five seconds', () => {
+  expect(isSlow({ passed: true, durationMs: 5000 })).toBe(false)
+  expect(isSlow({ passed: true, durationMs: 5001 })).toBe(true)
+  expect(isSlow({ passed: false, durationMs: 20_000 })).toBe(false)
+})
 
 const both = { zh: '名称', en: 'Name' }
 const asked: BuyerParameter[] = [

@@ -1,3 +1,4 @@
+import { seconds } from '@loggia/kernel'
 import { mockOrderIds as mockOrders } from '@loggia/protocol/orders'
 import type { Outcome, Protocol } from '../../dialects/index.ts'
 import type { Connection, DebugCase, Presets, Scene, Staleness, Trait } from '../schema.ts'
@@ -43,6 +44,13 @@ export function traitsOf({ offered, afterSale }: Sold): ReadonlySet<Trait> {
 /** An opening that is accepted and goes on is as good as one that is done: the market asks again until the instance is there. */
 export const hasPassed = ({ activity }: Scene, { kind }: Outcome): boolean =>
   kind === 'confirmed' || (kind === 'pending' && activity === 'newInstance')
+
+/** What a page waits for an answer; every call of an engine that waits longer has less room beside it. */
+const promptMs = seconds(5)
+
+/** It passed, and so late that a buyer who waits for the answer would have had none. */
+export const isSlow = ({ passed, durationMs }: Pick<DebugCase, 'passed' | 'durationMs'>): boolean =>
+  passed && durationMs > promptMs
 
 /** What the product goes by today and the call did not. */
 export function stalenessOf(call: Connection, today: Connection): readonly Staleness[] {

@@ -30,6 +30,7 @@ const replaced: ReadonlySet<MessageKind> = new Set([
   'certificate_expiring',
   'certificate_expired',
   'sold_out',
+  'change_check_unanswered',
   'sign_ins_slowed',
   'open_api_key_locked',
 ])

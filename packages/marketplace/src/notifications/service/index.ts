@@ -11,6 +11,7 @@ import { tellCallFailing, tellCallRecovered, tellSellerParked, tellSellerRecover
 import {
   tellAddressDecided,
   tellCertificate,
+  tellChangeNotAnswered,
   tellProductDecided,
   tellProductReturned,
   tellProductSuspended,
@@ -78,6 +79,7 @@ export function createNotifications(context: NotificationContext) {
     tellCertificate: hearing(tellCertificate),
     tellProductTakenOff: hearing(tellProductTakenOff),
     tellSoldOut: hearing(tellSoldOut),
+    tellChangeNotAnswered: hearing(tellChangeNotAnswered),
     tellConfirmed: hearing(tellConfirmed),
     tellOrganisationApplied: hearing(tellOrganisationApplied),
     tellOrganisationClosed: hearing(tellOrganisationClosed),

@@ -1,5 +1,7 @@
 import type { AddressDecided } from '../../access/index.ts'
+import { presentVerdict } from '../../calls/index.ts'
 import type { ProductTold } from '../../catalog/index.ts'
+import type { ChangeNotAnswered } from '../../quotes/index.ts'
 import { timeToWire } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { raise } from './context.ts'
@@ -77,6 +79,19 @@ export const tellProductTakenOff = (
     to: { kind: 'seller', id: sellerId },
     subject: productId,
     data: { name, reason },
+  })
+
+/** R119: the product offers changes at renewal, and its server does not answer whether one can be made. */
+export const tellChangeNotAnswered = (
+  context: NotificationContext,
+  tx: Tx,
+  { productId, sellerId, name, verdict }: ChangeNotAnswered,
+): Promise<void> =>
+  raise(context, tx, {
+    kind: 'change_check_unanswered',
+    to: { kind: 'seller', id: sellerId },
+    subject: productId,
+    data: { productId, name, verdict: presentVerdict(verdict) },
   })
 
 /** R30: nobody can order it until there is more. */

@@ -10,7 +10,7 @@ const headLimit = { limitBytes: 16_384 }
 const status = (code: number): Case<'http_status'> => [
   `answers ${code}`,
   raw(http(code, '{"resultCode":"000000"}')),
-  { status: code },
+  code < 400 ? { status: code } : { status: code, said: { resultCode: '000000', resultMsg: null } },
 ]
 const redirect = (code: number): Case<'redirect'> => [
   `redirects with ${code}`,

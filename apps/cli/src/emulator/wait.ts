@@ -1,0 +1,58 @@
+import { mostListed } from '@loggia/emulator/schema'
+import type { Acted, EmulatorState, Exchange, Ordered } from '@loggia/emulator/schema'
+import { CannotRun, say } from '../io.ts'
+import type { Io } from '../io.ts'
+import { askEmulator } from './ask.ts'
+import type { Replied, WhereOptions } from './ask.ts'
+
+const lookAgainMs = 500
+
+/** What came of a purchase once it was waited for, or why it could not be. */
+export type Waited = { readonly acted: Acted; readonly isOpen: boolean }
+
+const isOver = ({ service }: Pick<Acted, 'service'>): boolean => service.state !== 'opening'
+
+/**
+ * Waits until what was bought is open or has failed, at most `mostSeconds`; the market itself gives it up after its window.
+ * Where time is held nothing would ever happen by itself, and that is said at once.
+ */
+export async function waitUntilOpen(
+  io: Io,
+  where: WhereOptions,
+  { acted, mostSeconds }: { readonly acted: Acted; readonly mostSeconds: number },
+): Promise<Waited> {
+  const { order } = acted
+  if (isOver(acted) || !order) return waited(acted)
+  const state = (await asked(io, where, '/state')) as EmulatorState
+  if (state.time === 'held') {
+    io.stderr.write(
+      'Time stands still in this emulator, so nothing opens by itself: loggia trigger advance\n',
+    )
+    return waited(acted)
+  }
+  if (!where.json) say(io, `waits    for order ${order.number}`)
+  const until = io.nowMs() + mostSeconds * 1000
+  let now: Pick<Acted, 'order' | 'service'> = acted
+  while (!isOver(now) && io.nowMs() < until) {
+    await io.pause?.(lookAgainMs)
+    now = (await asked(io, where, `/order?id=${encodeURIComponent(order.id)}`)) as Ordered
+  }
+  if (!isOver(now)) io.stderr.write(`It is not open after ${mostSeconds} s; it is still being opened\n`)
+  const after = acted.exchanges.at(-1)?.id ?? state.exchanges
+  const more = (await asked(io, where, `/exchanges?after=${after}&limit=${mostListed}`)) as {
+    exchanges: Exchange[]
+  }
+  return waited({ ...acted, ...now, exchanges: [...acted.exchanges, ...more.exchanges] })
+}
+
+/** It was opened, and is not given up. */
+const waited = (acted: Acted): Waited => ({
+  acted,
+  isOpen: isOver(acted) && acted.service.state !== 'cancelled',
+})
+
+async function asked(io: Io, where: WhereOptions, path: string): Promise<unknown> {
+  const replied: Replied = await askEmulator(io, where, { method: 'GET', path })
+  if (!replied.ok) throw new CannotRun(`The emulator says no (${replied.code}): ${replied.detail}`)
+  return replied.reply
+}
