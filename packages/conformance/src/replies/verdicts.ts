@@ -10,8 +10,7 @@ export const isDone = ({ code, json }: Exchange): boolean =>
 
 /** A reply that there is, or nothing to judge: of what was not answered nobody can say how it was. */
 export function requireReply(exchange: Exchange): void {
-  if (!exchange.reply)
-    throw new LeftOpen(`There was no reply: ${exchange.name} was ${unanswered(exchange)}.`)
+  if (!exchange.reply) throw new LeftOpen(`There was no reply: ${exchange.name} was ${unanswered(exchange)}.`)
 }
 
 const unanswered = ({ noReply }: Exchange): string =>

@@ -69,7 +69,8 @@ function written(value: unknown, style: Style): string {
   if (value === null) return style.none
   if (Array.isArray(value))
     return style.list[0] + value.map((one) => written(one, style)).join(style.join) + style.list[1]
-  if (!isObject(value)) return String(value)
+  if (typeof value === 'string') return value
+  if (!isObject(value)) return JSON.stringify(value)
   const entries = Object.entries(value)
   const ordered = style.isSorted ? entries.toSorted(([a], [b]) => (a < b ? -1 : 1)) : entries
   const pairs = ordered.map(([name, one]) => `${name}${style.pair}${written(one, style)}`)

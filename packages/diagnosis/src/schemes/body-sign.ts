@@ -56,7 +56,7 @@ function putWays({ request }: Exchange): Way<Put>[] {
       mistake('body_sign_part_only'),
     ),
     way.wrong(
-      text((body) => `${valueIn(body, 'resultCode')}${valueIn(body, 'resultMsg')}`),
+      text((body) => String(valueIn(body, 'resultCode')) + String(valueIn(body, 'resultMsg'))),
       mistake('body_sign_part_only'),
     ),
     way.wrong(
