@@ -142,7 +142,9 @@ describe('the guide, as it is written', () => {
     expect(judged).toMatch(/The server conforms\. \d+ passed, 0 failed, 0 warned, 0 skipped\./)
     for (const activity of ['newInstance', 'updateInstanceStatus', 'refreshInstance'])
       expect(bought).toMatch(new RegExp(`${activity} .*confirmed`))
-    expect(run(`'${process.execPath}' --test seller.test.mjs`, mine())).toMatch(/fail 0/)
+    const tests = run(`'${process.execPath}' --test seller.test.mjs plans.test.mjs`, mine())
+    expect(tests).toMatch(/fail 0/)
+    expect(tests).toContain('five seats of Team become eight of Pro')
   })
 
   test('ends with a seller that starts, keeps what happened in a file, and stops when it is told', async () => {
