@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { unpackInto } from '../seller/pack.mjs'
 import { projectRoot } from '../setup/progress.mjs'
 import { ensureWebPages } from '../setup/web-pages.mjs'
@@ -63,6 +63,25 @@ test('made again, it has the same sums', async () => {
   await makeRelease(second)
 
   expect(sums(second)).toBe(sums(first()))
+})
+
+test('a making that fails leaves the release that was there, and nothing beside it', async () => {
+  const kept = join(folder, 'kept')
+  mkdirSync(kept)
+  writeFileSync(join(kept, 'SHA256SUMS'), 'sums')
+  vi.resetModules()
+  vi.doMock('./command-line.mjs', () => ({
+    buildCommandLine: () => {
+      throw new Error('no pages')
+    },
+  }))
+  const { makeRelease: makeInVain } = await import('./make.mjs')
+  vi.doUnmock('./command-line.mjs')
+
+  await expect(makeInVain(kept)).rejects.toThrow('no pages')
+
+  expect(sums(kept)).toBe('sums')
+  expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept'])
 })
 
 test('a version that the changelog does not describe is refused', () => {
