@@ -112,8 +112,15 @@ test('the archive of the command line runs where nothing else of the repository 
   const files = readdirSync(root, { recursive: true }).map(String)
   expect(files.filter((name) => /\.test\.|\.tsx?$|\.(br|gz)$|stub-edge|loopback/.test(name))).toEqual([])
   expect(readdirSync(root).toSorted()).toEqual(
-    ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'apps', 'bin', 'package.json', 'packages'].toSorted(),
+    ['CHANGELOG.md', 'LICENSE', 'LICENSES-pages.txt', 'NOTICE', 'README.md', 'apps', 'bin']
+      .concat('package.json', 'packages')
+      .toSorted(),
   )
+  // What is bundled into the pages comes in no package that would bring its own licence.
+  const licences = readFileSync(join(root, 'LICENSES-pages.txt'), 'utf8')
+  for (const name of ['react', 'antd', '@tanstack/router-core', '@fontsource-variable/inter'])
+    expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\S+ \\(`, 'm'))
+  expect(licences).toContain('SIL OPEN FONT LICENSE')
 
   expect(run('version').stdout).toBe(`loggia ${version}\n`)
   expect(run('vectors').stdout).toMatch(/ passed, 0 failed/)
