@@ -41,9 +41,9 @@ export function createReleaseReader(options: ReleaseOptions): () => Promise<Rele
 
 async function makeAndRead({ node, root, env, onTrouble, stopwatch }: ReleaseOptions): Promise<Read> {
   const script = join(root, 'scripts', 'release', 'main.mjs')
-  let isFailed = false
+  const faults: unknown[] = []
   const failed = (sentence: string) => (error: unknown) => {
-    isFailed = true
+    faults.push(error)
     onTrouble(sentence, error)
     return undefined
   }
@@ -54,7 +54,7 @@ async function makeAndRead({ node, root, env, onTrouble, stopwatch }: ReleaseOpt
   const release = await loadRelease(join(root, 'dist', 'release')).catch(
     failed('the kit for sellers cannot be read'),
   )
-  return { release, ...(isFailed && { elapsed: stopwatch.start() }) }
+  return { release, ...(faults.length > 0 && { elapsed: stopwatch.start() }) }
 }
 
 /** Nothing is done there if it was made from the same sources before. */
