@@ -4,12 +4,15 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, writeFileSyn
 import { stripTypeScriptTypes } from 'node:module'
 import { dirname, join, posix } from 'node:path'
 import { projectRoot } from '../setup/progress.mjs'
+import { licencesOf } from './licences.mjs'
 
 const entry = 'apps/cli/src/main.ts'
 /** What is read at run time and named by no import. */
 const beside = ['packages/marketplace/src/migrations', 'packages/emulator/no-pages']
 const besideToo = ['packages/marketplace/src/http/api-docs.css']
 const pages = ['apps/console/dist/client', 'apps/console/dist/server']
+/** The workspaces whose dependencies are built into the pages. */
+const inPages = ['apps/console', 'packages/ui']
 /** The workspaces whose manifests tell the versions of what the reached modules import. */
 const needing = ['apps/cli', 'packages/marketplace', 'packages/emulator']
 
@@ -37,6 +40,7 @@ export function buildCommandLine(folder) {
   copyFileSync(join(projectRoot, 'docs/reference/command-line.md'), join(folder, 'README.md'))
   for (const name of ['LICENSE', 'NOTICE', 'CHANGELOG.md'])
     copyFileSync(join(projectRoot, name), join(folder, name))
+  writeFileSync(join(folder, 'LICENSES-pages.txt'), licencesOf(inPages))
   return folder
 }
 

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -48,13 +49,31 @@ export const isMade = (folder) =>
   existsSync(stampOf(folder)) && readFileSync(stampOf(folder), 'utf8') === hashOfAll()
 const hashOfAll = () => hashOfSources(projectRoot, sources, files)
 
-/** Makes it in `folder`, which is emptied before; answers the names in it. Throws if the version is not described. */
+/**
+ * Makes it in `folder`, in place of what was there; answers the names in it. Throws if the version is not described. A making that
+ * fails or is broken off leaves what was there.
+ */
 export async function makeRelease(folder) {
   const versions = ['packages/seller', 'apps/cli'].map(versionIn)
   requireSection(versions)
-  const hash = hashOfAll()
+  const half = `${folder}.half-made`
+  empty(half)
+  try {
+    const names = await fill(half, hashOfAll())
+    rmSync(folder, { recursive: true, force: true })
+    renameSync(half, folder)
+    return names
+  } finally {
+    rmSync(half, { recursive: true, force: true })
+  }
+}
+
+function empty(folder) {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
+}
+
+async function fill(folder, hash) {
   await packSeller(folder)
   packCommandLine(folder)
   for (const [name, path] of Object.entries(documents))

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { unpackInto } from '../seller/pack.mjs'
 import { projectRoot } from '../setup/progress.mjs'
 import { ensureWebPages } from '../setup/web-pages.mjs'
@@ -65,6 +65,25 @@ test('made again, it has the same sums', async () => {
   expect(sums(second)).toBe(sums(first()))
 })
 
+test('a making that fails leaves the release that was there, and nothing beside it', async () => {
+  const kept = join(folder, 'kept')
+  mkdirSync(kept)
+  writeFileSync(join(kept, 'SHA256SUMS'), 'sums')
+  vi.resetModules()
+  vi.doMock('./command-line.mjs', () => ({
+    buildCommandLine: () => {
+      throw new Error('no pages')
+    },
+  }))
+  const { makeRelease: makeInVain } = await import('./make.mjs')
+  vi.doUnmock('./command-line.mjs')
+
+  await expect(makeInVain(kept)).rejects.toThrow('no pages')
+
+  expect(sums(kept)).toBe('sums')
+  expect(readdirSync(folder).filter((name) => name.startsWith('kept'))).toEqual(['kept'])
+})
+
 test('a version that the changelog does not describe is refused', () => {
   const changelog = '# Changes\n\n## Unreleased\n\n- more\n\n## 1.1.0\n\n## 1.0.0 (2026-11-28)\n\n- all\n'
 
@@ -93,8 +112,15 @@ test('the archive of the command line runs where nothing else of the repository 
   const files = readdirSync(root, { recursive: true }).map(String)
   expect(files.filter((name) => /\.test\.|\.tsx?$|\.(br|gz)$|stub-edge|loopback/.test(name))).toEqual([])
   expect(readdirSync(root).toSorted()).toEqual(
-    ['CHANGELOG.md', 'LICENSE', 'NOTICE', 'README.md', 'apps', 'bin', 'package.json', 'packages'].toSorted(),
+    ['CHANGELOG.md', 'LICENSE', 'LICENSES-pages.txt', 'NOTICE', 'README.md', 'apps', 'bin']
+      .concat('package.json', 'packages')
+      .toSorted(),
   )
+  // What is bundled into the pages comes in no package that would bring its own licence.
+  const licences = readFileSync(join(root, 'LICENSES-pages.txt'), 'utf8')
+  for (const name of ['react', 'antd', '@tanstack/router-core', '@fontsource-variable/inter'])
+    expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\S+ \\(`, 'm'))
+  expect(licences).toContain('SIL OPEN FONT LICENSE')
 
   expect(run('version').stdout).toBe(`loggia ${version}\n`)
   expect(run('vectors').stdout).toMatch(/ passed, 0 failed/)

@@ -206,7 +206,7 @@ async function loadFiles(log: Log) {
   const onTrouble = (sentence: string, error: unknown): void => log.warn({ error }, sentence)
   return {
     ...build,
-    readRelease: createReleaseReader({ node: process.execPath, root, env: plainEnv, onTrouble }),
+    readRelease: createReleaseReader({ node: process.execPath, root, env: plainEnv, onTrouble, stopwatch }),
   }
 }
 

@@ -10,6 +10,7 @@ const sum = createHash('sha256').update('bytes').digest('hex')
 
 let root: string
 let troubles: string[]
+let nowMs = 0
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'loggia-root-'))
   troubles = []
@@ -21,6 +22,13 @@ const read = () =>
     node: process.execPath,
     root,
     env: { PATH: process.env.PATH },
+    stopwatch: {
+      source: 'monotonic',
+      start: () => {
+        const from = nowMs
+        return () => nowMs - from
+      },
+    },
     onTrouble: (sentence, error) => troubles.push(`${sentence}: ${(error as Error).message}`),
   })
 
@@ -69,6 +77,30 @@ test('where it cannot be made, the reason is logged and what was made before is 
   expect(troubles).toEqual([
     'the kit for sellers could not be made; one that was made before is handed out: no compiler here',
   ])
+})
+
+test('what could not be made is tried again ten minutes later, once for all who ask, and told again', async () => {
+  keepScript(`fs.appendFileSync('asked', '.')\nconsole.error('no compiler here')\nprocess.exit(1)`)
+  const asked = () => readFileSync(join(root, 'asked'), 'utf8')
+  const ask = read()
+  await Promise.all([ask(), ask()])
+  nowMs += 599_999
+  await ask()
+  expect(asked()).toBe('.')
+
+  nowMs += 1
+  await Promise.all([ask(), ask(), ask()])
+
+  expect(asked()).toBe('..')
+  expect(troubles).toHaveLength(2)
+  keepRelease()
+  keepScript('')
+  nowMs += 600_000
+  expect((await ask())?.version).toBe('1.0.0')
+  nowMs += 6_000_000
+  keepScript('process.exit(1)')
+  expect((await ask())?.version).toBe('1.0.0')
+  expect(troubles).toHaveLength(2)
 })
 
 test('an archive that is not what its sum says is not handed out', async () => {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { join } from 'node:path'
+import type { Stopwatch } from '@loggia/kernel'
 import { loadRelease } from '@loggia/marketplace'
 import type { Release } from '@loggia/marketplace'
 
@@ -13,36 +14,54 @@ export type ReleaseOptions = {
   /** What of our environment every process needs, such as PATH. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly onTrouble: (sentence: string, error: unknown) => void
+  readonly stopwatch: Stopwatch
 }
 
 const mostMs = 300_000
+/** What was missing may be there by then; a try costs a processor for as long as it takes, however many ask. */
+const tryAgainMs = 600_000
+
+/** `elapsed` since it could not be made or read. */
+type Read = { readonly release: Release | undefined; readonly elapsed?: () => number }
 
 /**
  * Reads what sellers install, at the first ask. A server that runs from sources has it made then, once in its life and by a process of
- * its own at the lowest priority, so that no start waits for it; one without the tools hands out what is there.
+ * its own at the lowest priority, so that no start waits for it; one without the tools hands out what is there. What could not be
+ * made is tried again by who asks ten minutes later.
  */
 export function createReleaseReader(options: ReleaseOptions): () => Promise<Release | undefined> {
-  let read: Promise<Release | undefined> | undefined
-  return () => (read ??= makeAndRead(options))
+  let reading: Promise<Read> | undefined
+  let last: Read | undefined
+  return async () => {
+    if (last?.elapsed && last.elapsed() >= tryAgainMs) reading = last = undefined
+    reading ??= makeAndRead(options).then((read) => (last = read))
+    return (await reading).release
+  }
 }
 
-async function makeAndRead({ node, root, env, onTrouble }: ReleaseOptions): Promise<Release | undefined> {
+async function makeAndRead({ node, root, env, onTrouble, stopwatch }: ReleaseOptions): Promise<Read> {
   const script = join(root, 'scripts', 'release', 'main.mjs')
-  try {
-    if (existsSync(script)) await make(script, { node, root, env })
-  } catch (error) {
-    onTrouble('the kit for sellers could not be made; one that was made before is handed out', error)
-  }
-  try {
-    return await loadRelease(join(root, 'dist', 'release'))
-  } catch (error) {
-    onTrouble('the kit for sellers cannot be read', error)
+  const faults: unknown[] = []
+  const failed = (sentence: string) => (error: unknown) => {
+    faults.push(error)
+    onTrouble(sentence, error)
     return undefined
   }
+  if (existsSync(script))
+    await make(script, { node, root, env }).catch(
+      failed('the kit for sellers could not be made; one that was made before is handed out'),
+    )
+  const release = await loadRelease(join(root, 'dist', 'release')).catch(
+    failed('the kit for sellers cannot be read'),
+  )
+  return { release, ...(faults.length > 0 && { elapsed: stopwatch.start() }) }
 }
 
 /** Nothing is done there if it was made from the same sources before. */
-function make(script: string, { node, root, env }: Omit<ReleaseOptions, 'onTrouble'>): Promise<void> {
+function make(
+  script: string,
+  { node, root, env }: Pick<ReleaseOptions, 'node' | 'root' | 'env'>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(node, [script, '--unless-made'], {
       cwd: root,

@@ -6,11 +6,9 @@ import { isKnown } from './kept-document.ts'
 import { edgeProblems } from './problems.ts'
 import type { Release, ReleaseFile } from './release.ts'
 
-const yearSeconds = 31_536_000
-
 /**
- * `GET /kit/:name`: what sellers install and read, for anybody and for npm. An archive carries its version in its name and is kept
- * for a year; a document is asked for again.
+ * `GET /kit/:name`: what sellers install and read, for anybody and for npm. Whoever has an archive asks each time whether it is still
+ * that one: a marketplace that runs from sources makes another one under the same version when these change.
  */
 export function registerKit(server: FastifyInstance, { options }: Edge): void {
   server.get<{ Params: { name: string } }>('/kit/:name', async (request, reply) => {
@@ -20,7 +18,7 @@ export function registerKit(server: FastifyInstance, { options }: Edge): void {
     const etag = `"${file.sha256}"`
     void reply.headers({
       etag,
-      'cache-control': isArchive ? `public, max-age=${yearSeconds}, immutable` : 'public, max-age=3600',
+      'cache-control': isArchive ? 'public, no-cache' : 'public, max-age=3600',
       ...(isArchive && { 'content-disposition': `attachment; filename="${file.name}"` }),
     })
     if (isKnown(request.headers['if-none-match'], etag)) return reply.status(304).send()

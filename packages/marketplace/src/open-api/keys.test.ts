@@ -250,7 +250,10 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       await node().admit(late, own)
       expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'stale' })
       await failTimes(key, 7)
+      wallMs += seconds(1)
+      await because(key)
       expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'address_locked' })
+      wallMs += seconds(1)
       await node().changeKey(seller, key.id, { name: 'one', enabled: false })
       await because(key)
       await node().changeKey(seller, key.id, { name: 'one', enabled: true })
@@ -259,13 +262,17 @@ describe.each(worldEngines(postgresUrl))('API keys on %s', (engine) => {
       expect(await refusedOf(seller)).toEqual({ at: wallMs, because: 'key_disabled' })
     })
 
-    test('is written down once a second for the same reason, and found by who looks shortly after', async () => {
+    test('is written down once a second, for whatever reasons, and found by who looks shortly after', async () => {
       const seller = await world.given.seller()
       const key = await node().makeKey(seller, 'one')
       const first = wallMs
       await because(wrong(key))
       wallMs += seconds(1) - 1
       await because(wrong(key))
+      // Whoever has seen the id could have the row written with every request.
+      await node().changeKey(seller, key.id, { name: 'one', enabled: false })
+      await because(key)
+      await node().changeKey(seller, key.id, { name: 'one', enabled: true })
 
       expect(await refusedOf(seller)).toMatchObject({ at: first })
       const since = wallMs as WallInstant

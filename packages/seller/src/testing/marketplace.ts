@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { days } from '@loggia/kernel'
 import type { FieldKeyBits } from '@loggia/signing'
 import type { WebSeller } from '../adapters/answer-call.ts'
+import { systemNow } from '../config.ts'
 import type { ChangeEndReason, Target } from '../handlers.ts'
 import type { OrderQueryOptions } from '../orders/order-query.ts'
 import { messageOfV1, messageOfV2 } from './calls.ts'
@@ -28,8 +29,8 @@ export type TestMarketplaceOptions = {
   readonly seller: WebSeller | string
   /** The key that signs, as it was given to `createSeller`. */
   readonly accessKey: string
-  /** Real time in UTC milliseconds: `clock.now`. */
-  readonly now: () => number
+  /** Real time in UTC milliseconds, as the seller has it: `clock.now`; that of the system unless told. */
+  readonly now?: () => number
   /** What the marketplace speaks; `saas-v2` unless told. Order notifications are the same for both. */
   readonly protocol?: 'saas-v2' | 'saas-v1'
   /** The key of order notifications, if it is another one. */
@@ -92,7 +93,7 @@ export type TestMarketplace = {
 
 /** A marketplace for a seller's unit tests. It speaks as the real one does and keeps nothing but what it is given. */
 export function createTestMarketplace(options: TestMarketplaceOptions): TestMarketplace {
-  const { seller, now, protocol = 'saas-v2' } = options
+  const { seller, now = systemNow, protocol = 'saas-v2' } = options
   const sold = createTestOrders(now)
   const series = randomBytes(3).toString('hex').toUpperCase()
   let orders = 0

@@ -43,6 +43,13 @@ function openMarket(handlers = all, protocol: TestMarketplace['protocol'] = 'saa
   return { clock, market, seller, problems }
 }
 
+test('without a clock the marketplace of a test has that of the system, as a seller has', async () => {
+  const seller = createSeller({ accessKey, handlers: all, store: memoryStore() })
+  const market = createTestMarketplace({ seller, accessKey })
+
+  assertDone(await market.changeEnd(assertOpened(await market.open())))
+})
+
 describe.each(protocols)('the scenarios, in %s', (protocol) => {
   test.each(scenarios)('$name', async ({ run }) => {
     await expect(run(openMarket(all, protocol).market)).resolves.toBeUndefined()

@@ -23,6 +23,8 @@ export const developerTexts = defineTexts(
       text: '检查您的服务器（check）、诊断签名（diagnose）、在本机模拟云商店（emulate）、发出单个带签名的请求（call）。',
       tryIt: '检查',
     },
+    /** Between two sentences. */
+    space: '',
     version: '版本',
     size: '大小',
     install: '安装',
@@ -60,6 +62,7 @@ export const developerTexts = defineTexts(
       text: 'Checks your server (check), names the mistake in a signature (diagnose), runs the marketplace on your laptop (emulate) and sends single signed requests (call).',
       tryIt: 'Check',
     },
+    space: ' ',
     version: 'Version',
     size: 'Size',
     install: 'Install',

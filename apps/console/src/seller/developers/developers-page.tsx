@@ -77,7 +77,9 @@ function ArchiveCard(props: {
   return (
     <Card id={useId()} title={props.texts.title} end={download} bare>
       <p className="card__body t13 dim">
-        {props.texts.text} {props.texts.note}
+        {props.texts.text}
+        {texts.space}
+        {props.texts.note}
       </p>
       <dl className="ins">
         <Fact name={texts.version}>

@@ -106,10 +106,13 @@ test('a stop lets the call that is under way end, and sends no other', async () 
   expect(end).toMatchObject({ end: 'stopped', results: [{ scene: 'new_period', state: 'passed' }] })
 })
 
-test('a stop also ends the wait for room', async () => {
-  const { end, sent } = await ran([refused('debugging.test_limited', { retryAfter: 60 })], { stopAfter: 1 })
+test('after a stop no room is waited for', async () => {
+  const { end, sent, paused } = await ran([refused('debugging.test_limited', { retryAfter: 60 })], {
+    stopAfter: 1,
+  })
 
   expect(sent).toHaveLength(1)
+  expect(paused).toEqual([])
   expect(end).toMatchObject({ end: 'stopped', results: [] })
 })
 

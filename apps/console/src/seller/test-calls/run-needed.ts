@@ -79,6 +79,8 @@ async function sendWhenRoom(
       if (isIncomplete(error)) return 'unsent'
       const waiting = waitOf(error)
       if (!waiting) throw error
+      // Told to stop while its call was under way: there is nothing to wait for.
+      if (of.isStopped()) return undefined
       tell(waiting)
       await of.pause(waiting.seconds === undefined ? busyPauseMs : waiting.seconds * 1000)
     }

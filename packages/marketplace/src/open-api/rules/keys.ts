@@ -10,7 +10,7 @@ const mostFailures = 5
 const lockMs = minutes(5)
 /** A use is written down once in this time. */
 const useMs = minutes(1)
-/** What is refused for the same reason is written down once in this time, however often it comes. */
+/** What is refused is written down once in this time, however often it comes and for however many reasons: strangers may send it too. */
 const refusalMs = seconds(1)
 const tellMs = hours(1)
 const keptMs = days(1)
@@ -72,7 +72,7 @@ export function decideRefusal(
   { because, now }: { readonly because: RefusalReason; readonly now: WallInstant },
 ): OpenApiKey | undefined {
   const { refused } = key
-  const isNews = refused?.because !== because || Math.abs(now - refused.at) >= refusalMs
+  const isNews = refused === undefined || Math.abs(now - refused.at) >= refusalMs
   return isNews ? { ...key, refused: { at: now, because } } : undefined
 }
 
