@@ -20,7 +20,7 @@ export type Context = {
 export type RequestContext = Context & { readonly request: SeenRequest }
 export type ReplyContext = Context & { readonly reply: SeenReply }
 
-/** What one question may cost, in digests of a short text: about a second of one processor. */
+/** What one question may cost, in digests of a short text: half a second to one second of one processor. */
 export const searchCost = 130_000
 /** Beyond so many bytes only one mistake is looked for, so that an answer comes soon. */
 export const largeBody = 32 * 1024

@@ -1,5 +1,16 @@
 // Rewrites JSON by its tokens, so that what is not meant stays as it was: numbers, escapes, the order of members.
 
+/** A reading that is asked many times in turn for the same text; long ones are read anew, so that none stays in memory. */
+export function rememberLast<T>(read: (text: string) => T): (text: string) => T {
+  let last: { text: string; value: T } | undefined
+  return (text) => {
+    if (text.length > longestKept) return read(text)
+    if (last?.text !== text) last = { text, value: read(text) }
+    return last.value
+  }
+}
+const longestKept = 16 * 1024
+
 const token = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|true|false|null|[{}[\],:]/g
 
 /** More levels than any message has. What lies deeper is not written anew: with its indents it would fill the memory. */
@@ -15,8 +26,7 @@ function isTooDeep(tokens: readonly string[]): boolean {
   return false
 }
 
-/** The tokens of a JSON text without the white space between them, or undefined if it is no object. */
-export function tokensOf(text: string): string[] | undefined {
+function readTokens(text: string): readonly string[] | undefined {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return undefined
@@ -26,6 +36,8 @@ export function tokensOf(text: string): string[] | undefined {
   const tokens = text.match(token)
   return tokens && !isTooDeep(tokens) ? tokens : undefined
 }
+/** The tokens of a JSON text without the white space between them, or undefined if it is no object. */
+export const tokensOf = rememberLast(readTokens)
 
 /** As Python’s `json.dumps` writes it unless told otherwise: a blank after each comma and colon. */
 export const spaced = (tokens: readonly string[]): string =>
@@ -64,9 +76,13 @@ export const numbersDecimal = (tokens: readonly string[]): string =>
 const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 /** Other characters than ASCII as `\uXXXX`. */
 export const asciiEscaped = (text: string): string => text.replace(/[\u0080-\uffff]/g, escape)
-/** The same with capital digits. */
+/** The same with capital digits; escapes that came with small ones are read and written so too. */
 export const asciiEscapedUpper = (text: string): string =>
-  text.replace(/[\u0080-\uffff]/g, (unit) => escape(unit).toUpperCase().replace('\\U', '\\u'))
+  text
+    .replace(/[\u0080-\uffff]/g, escape)
+    .replace(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, backslashes: string | undefined, digits: string) =>
+      backslashes === undefined ? `\\u${digits.toUpperCase()}` : whole,
+    )
 /** `\uXXXX` of other characters than ASCII as the characters themselves. */
 export const unescaped = (text: string): string =>
   text.replace(/(\\\\)|\\u([0-9a-fA-F]{4})/g, (whole, backslashes: string | undefined, digits: string) => {

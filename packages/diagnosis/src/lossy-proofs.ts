@@ -24,13 +24,17 @@ const fewest = 16
 function ofHex(text: string): Reading {
   const got = text.toLowerCase()
   if (!/^[0-9a-f]+$/.test(got) || got.length < fewest) return none
+  const last = got.at(-1)
   return (digest) => {
+    if (got.length < digest.length && digest.startsWith(got))
+      return [{ kind: 'proof_cut', got: got.length, expected: digest.length }]
+    // All other losses leave the last digit, which sorts out most digests before anything is written.
+    if (digest.at(-1) !== last) return undefined
     if (got.length > digest.length && got.length > 64) {
       const isSigned = [true, false].some((zeros) => signExtended(digest, zeros) === got)
       return isSigned ? [{ kind: 'proof_sign_extended' }] : undefined
     }
     if (got.length >= digest.length) return undefined
-    if (digest.startsWith(got)) return [{ kind: 'proof_cut', got: got.length, expected: digest.length }]
     if (digest.replace(/^0+/, '') === got || withoutZeros(digest) === got)
       return [{ kind: 'proof_zeros_lost' }]
     return digest.endsWith(got)
@@ -42,12 +46,14 @@ function ofHex(text: string): Reading {
 function ofBase64(text: string): Reading {
   if (!/^[A-Za-z0-9+/= _-]+$/.test(text) || text.length < fewest) return none
   const small = text.toLowerCase()
+  const hasSigns = /[^A-Za-z0-9]/.test(text)
   return (digest) => {
     const proof = toBase64(digest)
     if (text.length < proof.length && (proof.startsWith(text) || (text.length >= 24 && proof.endsWith(text))))
       return [{ kind: 'proof_cut', got: text.length, expected: proof.length }]
-    if (text !== proof && proof.toLowerCase() === small) return [{ kind: 'proof_case' }]
-    return proof.replace(/[^A-Za-z0-9]/g, '') === text && text !== proof
+    if (text.length === proof.length && text !== proof && proof.toLowerCase() === small)
+      return [{ kind: 'proof_case' }]
+    return !hasSigns && proof.replace(/[^A-Za-z0-9]/g, '') === text && text !== proof
       ? [{ kind: 'proof_signs_lost' }]
       : undefined
   }

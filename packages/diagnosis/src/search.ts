@@ -77,7 +77,18 @@ export function spaceOf<T extends object>(
         )
       })
       const values: Partial<T> = {}
-      const go = (at: number, left: number, mistakes: readonly Finding[]): boolean => {
+      /** Does the steps from `from` on that can be done in one way only, and answers the first that cannot. */
+      const doOnlyWays = (from: number, left: number): number => {
+        for (let at = from; ; at++) {
+          const step = steps[at]
+          const list = lists[at]?.[left]
+          const only = list?.[0]
+          if (step === undefined || list?.length !== 1 || !only || only.mistakes.length > 0) return at
+          values[step] = only.value
+        }
+      }
+      const go = (from: number, left: number, mistakes: readonly Finding[]): boolean => {
+        const at = doOnlyWays(from, left)
         const step = steps[at]
         if (step === undefined) {
           if (left > 0) return true

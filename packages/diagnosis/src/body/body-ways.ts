@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { largeBody } from '../context.ts'
 import { textOf } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
@@ -28,7 +28,13 @@ const vague: readonly string[] = [
 export const vagueness = (findings: readonly Finding[]): number =>
   findings.reduce((sum, { kind }) => sum + vague.indexOf(kind) + 1, 0)
 
-const madeOf = (bytes: Uint8Array): Made => ({ id: createHash('sha1').update(bytes).digest('latin1'), bytes })
+/** A short body is its own name: that costs less than a digest. */
+const longestName = 1024
+const idOf = (bytes: Uint8Array): string =>
+  bytes.length <= longestName
+    ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
+    : `\0${hash('sha1', bytes, 'latin1')}`
+const madeOf = (bytes: Uint8Array): Made => ({ id: idOf(bytes), bytes })
 
 /** Keeps each body once, under the fewest mistakes that lead to it, and among those under the most precise name. */
 function collector() {
@@ -39,10 +45,10 @@ function collector() {
       way: Pick<Way<unknown>, 'mistakes' | 'isAlone' | 'isCommon'>,
       count: number,
     ): void {
-      const value = madeOf(bytes)
-      const known = kept.get(value.id)
+      const id = idOf(bytes)
+      const known = kept.get(id)
       if (known && (known.count < count || vagueness(known.way.mistakes) <= vagueness(way.mistakes))) return
-      kept.set(value.id, { way: { ...way, value, count }, count })
+      kept.set(id, { way: { ...way, value: { id, bytes }, count }, count })
     },
     ways: (): Way<Made>[] => [...kept.values()].map(({ way }) => way),
   }
@@ -122,14 +128,15 @@ function bodiesOf(text: string, body: Uint8Array) {
   }
   /** Only the frequent ones if the body is long. */
   function pairs(collect: Collector, isLong: boolean): void {
-    const may = (one: Way<unknown>): boolean => !isLong || one.isCommon === true
+    const may = (one: Way<unknown>): boolean => one.isAlone !== true && (!isLong || one.isCommon === true)
+    const seconds = steps.map((ways) => ways.filter(may))
+    const written = charsets.filter(may)
     for (const [at, firsts] of singles.entries())
       for (const first of firsts.filter(({ way }) => may(way))) {
-        for (const ways of steps.slice(at + 1))
-          for (const second of taken(ways.filter(may), first.text))
+        for (const ways of seconds.slice(at + 1))
+          for (const second of taken(ways, first.text))
             collect.add(utf8.apply(second.text), joined(first.way, second.way), 2)
-        for (const one of charsets.filter(may))
-          collect.add(one.value.apply(first.text), joined(first.way, one), 2)
+        for (const one of written) collect.add(one.value.apply(first.text), joined(first.way, one), 2)
       }
   }
   return { single, pairs }

@@ -1,5 +1,5 @@
 import type { Finding, PlainKind } from '../findings.ts'
-import { tokensOf } from '../json-text.ts'
+import { rememberLast, tokensOf } from '../json-text.ts'
 import { way } from '../search.ts'
 import type { Way } from '../search.ts'
 
@@ -30,8 +30,7 @@ export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 export type Members = readonly (readonly [name: string, value: unknown])[]
 
-/** The members of a JSON object in their order, or undefined. */
-export function membersIn(text: string): Members | undefined {
+function readMembers(text: string): Members | undefined {
   try {
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     return isObject(value) ? Object.entries(value) : undefined
@@ -39,6 +38,8 @@ export function membersIn(text: string): Members | undefined {
     return undefined
   }
 }
+/** The members of a JSON object in their order, or undefined. */
+export const membersIn = rememberLast(readMembers)
 
 /** Members as compact JSON. By hand: an object would move names that look like numbers to the front. */
 export const writeMembers = (members: Members): string =>

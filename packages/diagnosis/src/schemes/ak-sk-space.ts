@@ -5,7 +5,7 @@ import { headerOf } from '../exchange.ts'
 import type { SeenRequest } from '../exchange.ts'
 import type { Finding } from '../findings.ts'
 import type { Hows } from '../hows.ts'
-import { hmac, plainHash } from '../hashes.ts'
+import { hexHash, hexHmac, hmac, plainHash } from '../hashes.ts'
 import type { KeyBytes } from '../key-ways.ts'
 import { distinctWays, seldom, spaceOf, way } from '../search.ts'
 import type { Space, Way } from '../search.ts'
@@ -18,7 +18,7 @@ import type { Mac } from './formula.ts'
 
 const algorithm = 'SDK-HMAC-SHA256'
 const hex = (bytes: Buffer): string => bytes.toString('hex')
-const sha256 = (text: Uint8Array | string): string => hex(plainHash(text))
+const sha256 = (text: Uint8Array | string): string => hexHash(text)
 
 type Payload = (body: Uint8Array, key: Buffer) => string
 function payloadWays(request: SeenRequest): Way<Payload>[] {
@@ -35,9 +35,9 @@ function payloadWays(request: SeenRequest): Way<Payload>[] {
     wrong((body) => Buffer.from(body).toString('utf8'), 'text'),
     wrong(() => '', 'left_out'),
     wrong(() => 'UNSIGNED-PAYLOAD', 'unsigned'),
-    wrong((body) => hex(plainHash(body, 'md5')), 'md5'),
-    wrong((body) => hex(plainHash(body, 'sha1')), 'sha1'),
-    wrong((body, key) => hex(hmac(key, body)), 'keyed'),
+    wrong((body) => hexHash(body, 'md5'), 'md5'),
+    wrong((body) => hexHash(body, 'sha1'), 'sha1'),
+    wrong((body, key) => hexHmac(key, body), 'keyed'),
     wrong((body) => sha256(sha256(body)), 'twice'),
     wrong((body) => sha256(Buffer.from(body).toString('base64')), 'base64'),
   ]
@@ -98,11 +98,34 @@ const hashWays: readonly Way<Hash>[] = [
   hashOf('upper', (text) => sha256(text).toUpperCase()),
   hashOf('base64', (text) => plainHash(text).toString('base64')),
   hashOf('text', (text) => text),
-  hashOf('keyed', (text, key) => hex(hmac(key, text))),
+  hashOf('keyed', (text, key) => hexHmac(key, text)),
   hashOf('twice', (text) => sha256(sha256(text))),
-  hashOf('sha1', (text) => hex(plainHash(text, 'sha1'))),
-  hashOf('md5', (text) => hex(plainHash(text, 'md5'))),
+  hashOf('sha1', (text) => hexHash(text, 'sha1')),
+  hashOf('md5', (text) => hexHash(text, 'md5')),
 ]
+
+type Hashing = {
+  readonly parts: Lines
+  readonly canonical: Canonical
+  readonly hash: Hash
+  readonly key: Buffer
+}
+/** The canonical request and its hash; the ways of the later steps follow each other under the same ones. */
+function rememberHash(): (by: Hashing) => { readonly text: string; readonly hashed: string } {
+  let last: (Hashing & { readonly text: string; readonly hashed: string }) | undefined
+  return (by) => {
+    const { parts, canonical, hash, key } = by
+    const isSame =
+      last?.canonical === canonical &&
+      last.hash === hash &&
+      last.key === key &&
+      last.parts.every((one, i) => one === parts[i])
+    if (last && isSame) return last
+    const text = canonical(parts)
+    last = { ...by, text, hashed: hash(text, key) }
+    return last
+  }
+}
 
 type ToSign = (date: string, hash: string) => string
 const regions = [
@@ -282,6 +305,7 @@ export function akSkSpace({ request, keys }: RequestContext, parts: AkSkParts): 
     return made
   }
   const allPayloads = payloadWays(request)
+  const hashOnce = rememberHash()
   const numberOf = new Map(allPayloads.map(({ value }, i) => [value, i]))
   return spaceOf<Values>(
     {
@@ -303,8 +327,9 @@ export function akSkSpace({ request, keys }: RequestContext, parts: AkSkParts): 
     (values) => {
       const { method, path, query, headers: lines, names, canonical, hash, key, keying, toSign, mac } = values
       const payload = payloadOf(values, numberOf.get(values.payload) ?? 0)
-      const text = canonical([method, path, query, lines, names, payload])
-      const signed = toSign(values.date, hash(text, key.bytes))
+      const parts: Lines = [method, path, query, lines, names, payload]
+      const { text, hashed } = hashOnce({ parts, canonical, hash, key: key.bytes })
+      const signed = toSign(values.date, hashed)
       return {
         digest: hex(mac(keying(key.bytes, values.date), Buffer.from(signed), values.date)),
         signed: values.body.bytes,

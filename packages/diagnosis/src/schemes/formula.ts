@@ -1,7 +1,15 @@
 import { percentEncode } from '../charsets.ts'
 import type { Finding, PlainKind } from '../findings.ts'
 import type { Hows } from '../hows.ts'
-import { algorithmName, hmac, otherAlgorithms, plainAlgorithms, plainHash } from '../hashes.ts'
+import {
+  algorithmName,
+  hexHash,
+  hexHmac,
+  hmac,
+  otherAlgorithms,
+  plainAlgorithms,
+  plainHash,
+} from '../hashes.ts'
 import { seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 
@@ -54,9 +62,9 @@ const allMacs: readonly Way<Mac>[] = [
     way.wrong<Mac>((key, text) => plainHash(Buffer.concat([text, key]), algorithm), of(plainName(algorithm))),
   ]),
   way.wrong((key, text) => plainHash(hmac(key, text)), mistake('hash_twice')),
-  way.wrong((key, text) => plainHash(hmac(key, text).toString('hex')), mistake('hash_twice')),
+  way.wrong((key, text) => plainHash(hexHmac(key, text)), mistake('hash_twice')),
   way.wrong((key, text) => hmac(key, hmac(key, text)), mistake('hash_twice')),
-  way.wrong((key, text) => hmac(key, hmac(key, text).toString('hex')), mistake('hash_twice')),
+  way.wrong((key, text) => hmac(key, hexHmac(key, text)), mistake('hash_twice')),
   way.wrong((key, text) => hmac(key, hmac(key, text).toString('base64')), mistake('hash_twice')),
   way.wrong((key, text) => plainHash(plainHash(text)), mistake('hash_twice')),
 ]
@@ -79,12 +87,12 @@ const latin = (text: Bytes): string => Buffer.from(text).toString('latin1')
 const utf8 = (text: Bytes): string => Buffer.from(text).toString('utf8')
 const allChanges: readonly Way<TextChange>[] = [
   way.right((text) => text),
-  changed('digest', (text) => Buffer.from(plainHash(text).toString('hex'))),
+  changed('digest', (text) => Buffer.from(hexHash(text))),
   changed('digest', (text) => plainHash(text)),
-  changed('digest', (text) => Buffer.from(plainHash(text).toString('hex').toUpperCase())),
+  changed('digest', (text) => Buffer.from(hexHash(text).toUpperCase())),
   changed('digest', (text) => Buffer.from(plainHash(text).toString('base64'))),
-  changed('digest', (text) => Buffer.from(plainHash(text, 'md5').toString('hex'))),
-  changed('digest', (text) => Buffer.from(plainHash(text, 'md5').toString('hex').toUpperCase())),
+  changed('digest', (text) => Buffer.from(hexHash(text, 'md5'))),
+  changed('digest', (text) => Buffer.from(hexHash(text, 'md5').toUpperCase())),
   changed('base64', (text) => Buffer.from(Buffer.from(text).toString('base64'))),
   changed('hex', (text) => Buffer.from(Buffer.from(text).toString('hex'))),
   changed('url', (text) => Buffer.from(percentEncode(utf8(text)))),

@@ -1,7 +1,15 @@
 import { pathOf } from '../exchange.ts'
 import type { SeenRequest } from '../exchange.ts'
 import type { Finding, PlainKind } from '../findings.ts'
-import { algorithmName, hmac, otherAlgorithms, plainAlgorithms, plainHash } from '../hashes.ts'
+import {
+  algorithmName,
+  hexHash,
+  hexHmac,
+  hmac,
+  otherAlgorithms,
+  plainAlgorithms,
+  plainHash,
+} from '../hashes.ts'
 import { seldomUnless, way } from '../search.ts'
 import type { Way } from '../search.ts'
 import { mistake, plainName } from './formula.ts'
@@ -9,25 +17,21 @@ import { mistake, plainName } from './formula.ts'
 // What stands for the body in the text that a stamped request signs.
 
 export type Inner = {
-  readonly id: string
   /** The time of the request is in it. */
   readonly isStamped?: boolean
   readonly apply: (key: Buffer, body: Uint8Array, timestamp: string) => string | Uint8Array
 }
 
-let made = 0
-const idOf = (): string => String(made++)
-export const hexMac: Inner = { id: idOf(), apply: (key, body) => hmac(key, body).toString('hex') }
-const theBody: Inner = { id: idOf(), apply: (_, body) => body }
-const of = (finding: Finding, apply: Inner['apply']): Way<Inner> => way.wrong({ id: idOf(), apply }, finding)
+export const hexMac: Inner = { apply: (key, body) => hexHmac(key, body) }
+const theBody: Inner = { apply: (_, body) => body }
+const of = (finding: Finding, apply: Inner['apply']): Way<Inner> => way.wrong({ apply }, finding)
 const as = (kind: PlainKind, apply: Inner['apply']): Way<Inner> => of(mistake(kind), apply)
 const often = (one: Way<Inner>): Way<Inner> => ({ ...one, isCommon: true })
 const both = (kinds: readonly PlainKind[], apply: Inner['apply']): Way<Inner> =>
-  way.wrong({ id: idOf(), apply }, ...kinds.map(mistake))
+  way.wrong({ apply }, ...kinds.map(mistake))
 const timed = (finding: Finding, apply: Inner['apply']): Way<Inner> =>
-  way.wrong({ id: idOf(), isStamped: true, apply }, finding)
+  way.wrong({ isStamped: true, apply }, finding)
 
-const hex = (bytes: Buffer): string => bytes.toString('hex')
 const concat = (...parts: (Uint8Array | string)[]): Buffer =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)))
 
@@ -38,50 +42,48 @@ const signExtended = (digest: string): string =>
 
 /** Other ways to write or make the hash, whichever formula is meant. */
 const all: readonly Way<Inner>[] = [
-  often(as('hash_plain_inner', (_, body) => hex(plainHash(body)))),
-  often(as('inner_upper_case', (key, body) => hex(hmac(key, body)).toUpperCase())),
+  often(as('hash_plain_inner', (_, body) => hexHash(body))),
+  often(as('inner_upper_case', (key, body) => hexHmac(key, body).toUpperCase())),
   often(as('inner_base64', (key, body) => hmac(key, body).toString('base64'))),
   as('inner_base64', (key, body) => hmac(key, body).toString('base64url')),
-  as('inner_base64', (key, body) => Buffer.from(hex(hmac(key, body))).toString('base64')),
+  as('inner_base64', (key, body) => Buffer.from(hexHmac(key, body)).toString('base64')),
   often(as('inner_binary', (key, body) => hmac(key, body))),
-  both(['hash_plain_inner', 'inner_upper_case'], (_, body) => hex(plainHash(body)).toUpperCase()),
+  both(['hash_plain_inner', 'inner_upper_case'], (_, body) => hexHash(body).toUpperCase()),
   both(['hash_plain_inner', 'inner_base64'], (_, body) => plainHash(body).toString('base64')),
   both(['hash_plain_inner', 'inner_binary'], (_, body) => plainHash(body)),
-  as('hash_plain_inner', (key, body) => hex(plainHash(concat(key, body)))),
-  as('hash_plain_inner', (key, body) => hex(plainHash(concat(body, key)))),
-  as('inner_swapped', (key, body) => hex(hmac(body, key))),
-  as('inner_twice', (key, body) => hex(hmac(key, hex(hmac(key, body))))),
-  as('inner_twice', (key, body) => hex(hmac(key, hmac(key, body)))),
-  as('inner_twice', (_, body) => hex(plainHash(hex(plainHash(body))))),
-  as('inner_twice', (key, body) => hex(hmac(key, hex(plainHash(body))))),
-  as('inner_without_key', (_, body) => hex(hmac('', body))),
+  as('hash_plain_inner', (key, body) => hexHash(concat(key, body))),
+  as('hash_plain_inner', (key, body) => hexHash(concat(body, key))),
+  as('inner_swapped', (key, body) => hexHmac(body, key)),
+  as('inner_twice', (key, body) => hexHmac(key, hexHmac(key, body))),
+  as('inner_twice', (key, body) => hexHmac(key, hmac(key, body))),
+  as('inner_twice', (_, body) => hexHash(hexHash(body))),
+  as('inner_twice', (key, body) => hexHmac(key, hexHash(body))),
+  as('inner_without_key', (_, body) => hexHmac('', body)),
   as('inner_body_base64', (_, body) => Buffer.from(body).toString('base64')),
-  as('inner_body_base64', (key, body) => hex(hmac(key, Buffer.from(body).toString('base64')))),
-  as('inner_cut', (key, body) => hex(hmac(key, body)).slice(0, 32)),
-  as('inner_cut', (key, body) => hex(hmac(key, body)).slice(0, 16)),
-  as('inner_cut', (key, body) => hex(hmac(key, body)).slice(0, 40)),
-  as('inner_zeros_lost', (key, body) => hex(hmac(key, body)).replace(/0(.)|(..)/g, '$1$2')),
-  as('inner_zeros_lost', (key, body) => hex(hmac(key, body)).replace(/^0+/, '')),
+  as('inner_body_base64', (key, body) => hexHmac(key, Buffer.from(body).toString('base64'))),
+  as('inner_cut', (key, body) => hexHmac(key, body).slice(0, 32)),
+  as('inner_cut', (key, body) => hexHmac(key, body).slice(0, 16)),
+  as('inner_cut', (key, body) => hexHmac(key, body).slice(0, 40)),
+  as('inner_zeros_lost', (key, body) => hexHmac(key, body).replace(/0(.)|(..)/g, '$1$2')),
+  as('inner_zeros_lost', (key, body) => hexHmac(key, body).replace(/^0+/, '')),
   as('inner_bytes_as_text', (key, body) => Buffer.from(hmac(key, body).toString('latin1'))),
   as('inner_bytes_as_text', (key, body) => Buffer.from(hmac(key, body).toString('utf8'))),
-  as('inner_sign_extended', (key, body) => signExtended(hex(hmac(key, body)))),
-  as('inner_bytes_as_text', (key, body) => `b'${hex(hmac(key, body))}'`),
+  as('inner_sign_extended', (key, body) => signExtended(hexHmac(key, body))),
+  as('inner_bytes_as_text', (key, body) => `b'${hexHmac(key, body)}'`),
   as('inner_bytes_as_text', (key, body) => `b'${hmac(key, body).toString('base64')}'`),
-  as('inner_separated', (key, body) => (hex(hmac(key, body)).toUpperCase().match(/../g) ?? []).join('-')),
-  as('inner_separated', (key, body) => (hex(hmac(key, body)).match(/../g) ?? []).join(':')),
-  timed(mistake('inner_with_timestamp'), (key, body, timestamp) => hex(hmac(concat(key, timestamp), body))),
-  timed(mistake('inner_with_timestamp'), (key, body, timestamp) => hex(hmac(key, concat(body, timestamp)))),
+  as('inner_separated', (key, body) => (hexHmac(key, body).toUpperCase().match(/../g) ?? []).join('-')),
+  as('inner_separated', (key, body) => (hexHmac(key, body).match(/../g) ?? []).join(':')),
+  timed(mistake('inner_with_timestamp'), (key, body, timestamp) => hexHmac(concat(key, timestamp), body)),
+  timed(mistake('inner_with_timestamp'), (key, body, timestamp) => hexHmac(key, concat(body, timestamp))),
   ...otherAlgorithms.map((algorithm) =>
     of({ kind: 'inner_algorithm', algorithm: algorithmName(algorithm) }, (key, body) =>
-      hex(hmac(key, body, algorithm)),
+      hexHmac(key, body, algorithm),
     ),
   ),
   ...plainAlgorithms.flatMap((algorithm) => [
+    of({ kind: 'inner_algorithm', algorithm: plainName(algorithm) }, (_, body) => hexHash(body, algorithm)),
     of({ kind: 'inner_algorithm', algorithm: plainName(algorithm) }, (_, body) =>
-      hex(plainHash(body, algorithm)),
-    ),
-    of({ kind: 'inner_algorithm', algorithm: plainName(algorithm) }, (_, body) =>
-      hex(plainHash(body, algorithm)).toUpperCase(),
+      hexHash(body, algorithm).toUpperCase(),
     ),
   ]),
 ]
@@ -113,7 +115,7 @@ export function innerWithMore(request: SeenRequest): Way<Inner>[] {
     (['before', 'behind'] as const).flatMap((place) =>
       ['', '&', '\n'].map((between) => ({
         ...of({ kind: 'part_added', part, place }, (key, body) =>
-          hex(hmac(key, place === 'before' ? concat(text, between, body) : concat(body, between, text))),
+          hexHmac(key, place === 'before' ? concat(text, between, body) : concat(body, between, text)),
         ),
         isAlone: true,
       })),

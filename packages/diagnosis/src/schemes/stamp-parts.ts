@@ -67,12 +67,16 @@ export const orderWays: readonly Way<Order>[] = [
 
 const by =
   (separator: string, last = ''): Join =>
-  (parts) =>
-    Buffer.concat(
-      parts
-        .flatMap(({ bytes }, i) => [Buffer.from(i === 0 ? '' : separator), bytes])
-        .concat(Buffer.from(last)),
-    )
+  (parts) => {
+    const between = Buffer.from(separator)
+    const all: Buffer[] = []
+    for (const { bytes } of parts) {
+      if (all.length > 0 && between.length > 0) all.push(between)
+      all.push(bytes)
+    }
+    if (last !== '') all.push(Buffer.from(last))
+    return Buffer.concat(all)
+  }
 const separators = [
   '\n',
   '&',

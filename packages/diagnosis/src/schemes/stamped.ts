@@ -67,6 +67,13 @@ type Values = {
 const rightInner = hexMac
 const rightOuter = outerWays[0]?.value
 
+const hasSameInner = (a: Values, b: Values): boolean =>
+  a.body === b.body &&
+  a.key.bytes === b.key.bytes &&
+  a.inner === b.inner &&
+  a.both === b.both &&
+  (!b.inner.isStamped || a.timestamp === b.timestamp)
+
 /** The ways in which a stamped request may have been signed. */
 export function stampedSpace(asked: {
   readonly request: SeenRequest
@@ -75,15 +82,15 @@ export function stampedSpace(asked: {
   readonly formula: 'basic' | 'kit'
 }): Space {
   const { request, stamp, keys, formula } = asked
-  let last: { id: string; value: Buffer } | undefined
+  let last: { readonly by: Values; readonly value: Buffer } | undefined
   /** The hash of the body; the ways of the later steps follow each other under the same one. */
-  const innerOf = ({ inner, key, body, timestamp, both }: Values): { value: Buffer; cost: number } => {
-    const id = `${both}|${inner.id}|${inner.isStamped ? timestamp : ''}|${key.id}|${body.id}`
-    if (last?.id === id) return { value: last.value, cost: 0 }
+  const innerOf = (by: Values): { value: Buffer; cost: number } => {
+    if (last && hasSameInner(last.by, by)) return { value: last.value, cost: 0 }
+    const { inner, key, body, timestamp, both } = by
     const value = both
-      ? Buffer.from(hmac(key.bytes, body.bytes, both).toString('hex'))
+      ? Buffer.from(hmac(key.bytes, body.bytes, both).toString('hex'), 'latin1')
       : Buffer.from(inner.apply(key.bytes, body.bytes, timestamp))
-    last = { id, value }
+    last = { by: { ...by }, value }
     return { value, cost: body.bytes.length / 3000 }
   }
   const known = new Map<string, Buffer>()
