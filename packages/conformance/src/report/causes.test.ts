@@ -5,11 +5,11 @@ import type { Judged } from '../engine/judge.ts'
 import { sentenceOf } from '../engine/judging.ts'
 import { causesOf } from './causes.ts'
 
-const exchange = (name: string, code: string): Exchange =>
+const exchange = (name: string, code: string | number, meant: Exchange['meant'] = 'refuse'): Exchange =>
   exchangeOf({
     name,
     activity: 'queryInstance',
-    meant: 'refuse',
+    meant,
     request: { method: 'POST', url: 'http://127.0.0.1/', headers: {}, body: new Uint8Array() },
     reply: {
       status: 200,
@@ -81,4 +81,20 @@ test('where most of all was taken, everything is one cause', () => {
   const long = taken({ id: 'long', group: 'members' })
 
   expect(told([...proofs, long])).toEqual([['none', 'stale', 'forged', 'long']])
+})
+
+test('codes that are numbers are one cause, which says so', () => {
+  const judged = ['a', 'b', 'c'].map((id): Judged => ({
+    ...taken({ id, group: 'queryInstance' }),
+    exchanges: [exchange(id, 0, 'accept')],
+  }))
+
+  const causes = causesOf({ url: 'u', protocol: 'saas-v2', judged })
+
+  expect(causes.map(({ sentence, fix }) => [sentence, fix])).toEqual([
+    [
+      'No reply says in the form of the protocol that anything was done; most requests were answered with the resultCode 0, which is no text.',
+      'Send resultCode as a text of six digits, "000000" in place of 0.',
+    ],
+  ])
 })
