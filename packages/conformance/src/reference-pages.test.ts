@@ -99,7 +99,7 @@ strictness about requests that no marketplace sends, and the code with which som
 
 **skip**: there was nothing to judge, and the reason stands beside it. Where a product has no use for it (an optional interface that the server does not offer, \`--key-bits\` that was not given), nothing is left
 open. Where it had to be judged (there was no instance to try it on, an opening did not end within \`--ready-within\`, a call of the same activity ran into the time limit of 20 s before, a request had
-no reply), a must is *left open*: nobody knows whether the server conforms, and the exit code is 1 unless \`--allow-skips\` is given. No check passes on a request that had no reply. A run ends after 55 s at
+no reply), a must is *left open*: nobody knows whether the server conforms, and the exit code is 1 unless \`--allow-skips\` is given. No check passes on a request that had no reply. A run ends after 90 s at
 the latest, later only if \`--ready-within\` gives more than 10 s; usually it takes a few seconds.
 
 ## One request first

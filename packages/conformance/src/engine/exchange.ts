@@ -71,9 +71,15 @@ export const headersOf = ({ reply }: Exchange, name: string): string[] =>
 export function answerOf({ reply, noReply, json, code }: Exchange): string {
   if (!reply) return noReply?.code === 'failed' ? `with no reply (${noReply.reason})` : 'not in time'
   if (json === undefined) return `HTTP ${reply.status} without a JSON object`
-  const said = code === undefined ? 'without a resultCode' : `with resultCode ${code}`
+  const said = code === undefined ? otherCodeOf(json) : `with resultCode ${code}`
   return reply.status === 200 ? said : `HTTP ${reply.status} ${said}`
 }
+
+/** What stands in the place of a text, or that nothing does. */
+const otherCodeOf = ({ resultCode }: JsonObject): string =>
+  resultCode === undefined
+    ? 'without a resultCode'
+    : `with the resultCode ${JSON.stringify(resultCode).slice(0, 40)}, which is no text`
 
 /** The seller's own words in brackets, which often name the cause. */
 export function ownWordsOf({ json }: Exchange): string {

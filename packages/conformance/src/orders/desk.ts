@@ -70,9 +70,11 @@ function answerTo(
   { accessKeyId, secretKey, nowMs }: OrderDeskOptions,
   book: ReturnType<typeof createOrderBook>,
 ): Answer {
-  const { pathname, searchParams } = new URL(target, 'http://orders.example')
-  if (pathname !== orderQueryPath || method !== 'GET') return byGateway('APIGW.0101')
+  const [path = '', query = ''] = target.split(/\?(.*)/s)
+  const searchParams = new URLSearchParams(query)
   const orderId = searchParams.get('orderId') || undefined
+  if (path !== orderQueryPath || method !== 'GET')
+    return { ...byGateway('APIGW.0101'), told: { orderId, refusal: elsewhere(method, path) } }
   const read = readAkSk(headers['authorization'])
   if (!read.ok) return refuseProof(orderId, read.reason)
   if (read.claim.accessKeyId !== accessKeyId)
@@ -90,6 +92,10 @@ function answerTo(
     told: { orderId, refusal: undefined },
   }
 }
+
+/** Who asks at the wrong address has asked. */
+const elsewhere = (method: string, path: string): string =>
+  `it went to ${method} ${path.slice(0, 120)} and not to GET ${orderQueryPath}`
 
 const byGateway = (code: GatewayCode): Answer => ({
   status: gatewayCodes[code].status,

@@ -36,7 +36,7 @@ export function causesOf(verdict: Verdict): readonly Cause[] {
     causes.push({ kind: kindOf(own), ...none, exchanges: [none.exchange], judged: worstFirst(own) })
     rest = others
   }
-  causes.push(...grouped(rest))
+  causes.push(...grouped(rest, judged))
   return kinds.flatMap((kind) => causes.filter((cause) => cause.kind === kind && hasChecks(cause)))
 }
 
@@ -57,21 +57,51 @@ const comesFrom = ({ outcome, exchanges }: Judged, refused: Exchange): boolean =
 
 const accepted: ReadonlySet<string | undefined> = new Set(['000000', '000004'])
 
-/** What is wrong, without which of the requests showed it: two checks that say the same are red for the same thing. */
-function keyOf({ why = '', exchanges }: Judged): string {
+/** What a check says without the name of its only request. */
+function wordsOf({ why = '', exchanges }: Judged): string {
   const [only, ...others] = exchanges
   if (!only || others.length > 0) return why
-  if (only.meant !== 'refuse' && only.reply && !accepted.has(only.code))
-    return `${only.activity} ${answerOf(only)}${ownWordsOf(only)}`
   const name = sentenceOf(only, '').slice(0, -1)
   return why.startsWith(name) ? why.slice(name.length) : why
 }
 
-function grouped(judged: readonly Judged[]): Cause[] {
+/** Whether a check is about a request that has to be refused, beside which it may look at a right one. */
+const isToRefuse = ({ check, exchanges }: Judged): boolean =>
+  !check.last && exchanges.some(({ meant }) => meant === 'refuse')
+
+/** Whether a request was carried out that has to be refused. */
+const isTaken = (one: Judged): boolean =>
+  one.outcome !== 'pass' &&
+  isToRefuse(one) &&
+  one.exchanges.some(({ meant, code }) => meant === 'refuse' && accepted.has(code))
+
+/**
+ * Why a request was taken that had to be refused: all answers to such requests are alike, and say nothing of it. It is one
+ * thing where most of all that had to be refused was taken, or most of a group; else where one thing mends it.
+ */
+function reasonOf(one: Judged, all: readonly Judged[]): string {
+  const { group, fix } = one.check
+  const inGroup = all.filter(({ check }) => check.group === group)
+  for (const [name, some] of [['all', all] as const, [group, inGroup] as const]) {
+    const toRefuse = some.filter((other) => other.outcome !== 'skip' && isToRefuse(other))
+    if (toRefuse.length > 2 && toRefuse.filter(isTaken).length * 2 > toRefuse.length) return name
+  }
+  return fix
+}
+
+/** What is wrong, without which of the requests showed it: two checks that say the same are red for the same thing. */
+function keyOf(one: Judged, all: readonly Judged[]): string {
+  const [only, ...others] = one.exchanges
+  if (only && others.length === 0 && only.meant !== 'refuse' && only.reply && !accepted.has(only.code))
+    return `${only.activity} ${answerOf(only)}${ownWordsOf(only)}`
+  return isTaken(one) ? `${wordsOf(one)} ${reasonOf(one, all)}` : wordsOf(one)
+}
+
+function grouped(judged: readonly Judged[], all: readonly Judged[]): Cause[] {
   const [open, red] = parted(judged, ({ outcome }) => outcome === 'skip')
   const groups = new Map<string, Judged[]>()
   const add = (key: string, one: Judged): void => void groups.set(key, [...(groups.get(key) ?? []), one])
-  for (const one of red) add(keyOf(one), one)
+  for (const one of red) add(keyOf(one, all), one)
   const keys = [...groups.entries()]
   for (const one of open) {
     const before = keys.find(([, others]) => others.some((other) => isQuotedBy(one, other)))

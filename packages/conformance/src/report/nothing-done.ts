@@ -1,6 +1,7 @@
 import { answerOf, ownWordsOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
 import type { Judged } from '../engine/judge.ts'
+import { isDone } from '../replies/verdicts.ts'
 import type { Verdict } from './verdict.ts'
 
 const accepted: readonly (string | undefined)[] = ['000000', '000004']
@@ -26,6 +27,12 @@ export function nothingDone({ judged, protocol, orders }: Verdict): NothingDone 
   const purchases = fair.filter(({ activity }) => purchaseActivities.has(activity))
   const most = commonest(purchases.length > 0 ? purchases : fair)
   const answer = `${answerOf(most)}${ownWordsOf(most)}`
+  if (isDone(most))
+    return {
+      sentence: `No reply says in the form of the protocol that anything was done; most requests were answered ${answer}.`,
+      fix: 'Send resultCode as a text of six digits, "000000" in place of 0.',
+      exchange: most,
+    }
   const asksMarket = protocol !== 'saas-v1' && orders === undefined ? ` ${ofTheMarket}` : ''
   const others = fair.find(({ activity, code }) => activity !== most.activity && code !== most.code)
   if (others && !proofCodes.includes(most.code))

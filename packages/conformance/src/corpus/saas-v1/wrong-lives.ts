@@ -146,6 +146,17 @@ const lives: readonly Wrong[] = [
     }),
   },
   {
+    name: 'releases-in-words',
+    defect: 'It says that it released an instance, and keeps it',
+    found: ['v1.release.done'],
+    change: (right) => ({
+      carryOut: (message, shop, parts) =>
+        is('releaseInstance')(message) && shop.byId.has(message['instanceId'] ?? '')
+          ? ok
+          : right.carryOut(message, shop, parts),
+    }),
+  },
+  {
     name: 'pays-nothing-back',
     defect: 'It refuses a release with orderAmount',
     found: ['v1.release.returned'],

@@ -182,6 +182,14 @@ const ends: readonly Wrong[] = [
     }),
   },
   {
+    name: 'releases-in-words',
+    defect: 'It says that it released an instance, and keeps it',
+    found: ['v2.release.done'],
+    change: doing('releaseInstance', (message, shop, parts, right) =>
+      instanceIn(message, shop) ? ok : right.carryOut(message, shop, parts),
+    ),
+  },
+  {
     name: 'tells-of-the-released',
     defect: 'It goes on telling of an instance that was released',
     found: ['v2.release.query'],

@@ -1,10 +1,10 @@
 import { step } from '../../engine/check.ts'
 import type { Check, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, refused } from '../../engine/judging.ts'
-import { refusedAnyhow } from '../../replies/verdicts.ts'
+import { accepted, faultOf, refused, sentenceOf } from '../../engine/judging.ts'
+import { isDone, refusedAnyhow, requireDone, requireReply } from '../../replies/verdicts.ts'
 import { newBusinessId } from '../../saas-v2/messages.ts'
-import { inYears } from '../messages.ts'
+import { inYears, messageOf } from '../messages.ts'
 import type { SaasV1Activity } from '../messages.ts'
 import type { Parameters } from '../send.ts'
 import {
@@ -20,11 +20,13 @@ import {
   sendMessage,
   toExpire,
   toFreeze,
+  toRelease,
   toUpgrade,
   upgraded,
   withArticle,
 } from '../steps.ts'
 import { ofActivity } from './of-activity.ts'
+import { isTold } from './query-instance.ts'
 
 const unknownSource = 'saas-v1 §8'
 
@@ -50,7 +52,7 @@ const unknownIs = (activity: SaasV1Activity, short: string): Check => {
     level: 'must',
     group: activity,
     source: unknownSource,
-    fix: `Answer 000003 to ${withArticle(activity)} of an instance that you never gave.`,
+    fix: 'Answer 000003 to a request about an instance that you never gave.',
     judge: async (look) => refusedAnyhow(await look(sent)),
   }
 }
@@ -165,6 +167,38 @@ const expireChecks: readonly Check[] = ofActivity('expireInstance', [
 const releases = of('releaseInstance', 'saas-v1 §7.3')
 
 const unknownReleased = askUnknown('releaseInstance')
+const releasedAgain = again('a repeat of a releaseInstance', released)
+
+const afterRelease = (activity: 'queryInstance' | 'refreshInstance'): Step<Exchange> =>
+  step(`${withArticle(activity)} after the release`, async (bench) => {
+    requireDone(await bench.look(released))
+    await Promise.allSettled([bench.look(releasedAgain)])
+    const { instanceId } = await bench.look(toRelease)
+    const name = `${withArticle(activity)} after the release`
+    return sendMessage(bench, name, messageOf(bench, activity, instanceId), { meant: 'refuse' })
+  })
+const queriedReleased = afterRelease('queryInstance')
+const refreshedReleased = afterRelease('refreshInstance')
+
+/** Nobody who released an instance tells of it and renews it as if nothing had been; either alone he may overlook. */
+const releasedInTruth: Check = {
+  id: 'v1.release.done',
+  title: 'What is said to be released is released',
+  level: 'must',
+  group: 'releaseInstance',
+  source: 'saas-v1 §7.3, §8',
+  fix: 'Answer 000000 once the instance is out of service, and keep that it is: the buyer was paid back, or pays no more. Then answer 000003 to what comes about it.',
+  judge: async (look) => {
+    const [told, renewed] = await Promise.all([look(queriedReleased), look(refreshedReleased)])
+    requireReply(told)
+    requireReply(renewed)
+    const { instanceId } = await look(toRelease)
+    const isKept = isTold(told, instanceId) === undefined && isDone(renewed)
+    if (!isKept) return undefined
+    const why = sentenceOf(renewed, 'was carried out, and a query told of the instance as before it')
+    return { why, exchanges: [told, renewed] }
+  },
+}
 
 const releaseChecks: readonly Check[] = [
   releases.carriedOut(released, {
@@ -172,7 +206,7 @@ const releaseChecks: readonly Check[] = [
     title: 'A release is accepted',
     fix: 'Give the resources back, and answer 000000.',
   }),
-  releases.carriedOut(again('a repeat of a releaseInstance', released), {
+  releases.carriedOut(releasedAgain, {
     id: 'v1.release.repeat',
     title: 'A repeat of a release is accepted',
     fix: 'What was released stays so: remember its instanceId, and answer 000000 again.',
@@ -188,6 +222,7 @@ const releaseChecks: readonly Check[] = [
       fix: 'orderAmount tells what is paid back, and may be there or not.',
     },
   ),
+  ...ofActivity('queryInstance', ofActivity('refreshInstance', [releasedInTruth])),
   {
     id: 'v1.release.unknown',
     title: 'releaseInstance of an instance that does not exist is answered with 000003 or 000000',

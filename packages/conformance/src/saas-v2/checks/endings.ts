@@ -1,9 +1,9 @@
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
-import { step } from '../../engine/check.ts'
-import type { Check, Step } from '../../engine/check.ts'
+import { CannotJudge, step } from '../../engine/check.ts'
+import type { Check, Judgement, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { faultOf } from '../../engine/judging.ts'
-import { refusedAnyhow, requireReply } from '../../replies/verdicts.ts'
+import { faultOf, sentenceOf } from '../../engine/judging.ts'
+import { isDone, refusedAnyhow, requireReply } from '../../replies/verdicts.ts'
 import { messageOf, newOrder } from '../messages.ts'
 import {
   becomeInstance,
@@ -96,6 +96,34 @@ const afterRelease = (name: string, activity: SaasV2Activity): Step<Exchange> =>
 const queriedReleased = afterRelease('a queryInstance after the release', 'queryInstance')
 const refreshedReleased = afterRelease('a refreshInstance after the release', 'refreshInstance')
 
+/** Nobody who released an instance tells of it and renews it as if nothing had been; either alone he may overlook. */
+async function whyNotReleased(look: Look): Promise<Judgement> {
+  const [told, renewed] = await Promise.all([look(queriedReleased), look(refreshedReleased)])
+  requireReply(told)
+  requireReply(renewed)
+  return isDone(told) && isTold(told) && isDone(renewed)
+    ? {
+        why: sentenceOf(renewed, 'was carried out, and a query told of the instance as before it'),
+        exchanges: [told, renewed],
+      }
+    : undefined
+}
+
+function isTold({ json }: Exchange): boolean {
+  const info = json?.['info']
+  return Array.isArray(info) && info.length > 0
+}
+
+/** What follows from a release that was none is told once. */
+async function requireReleased(look: Look): Promise<void> {
+  const isOffered = await requireOffered(look, 'refreshInstance').then(
+    () => true,
+    () => false,
+  )
+  if (isOffered && (await whyNotReleased(look)) !== undefined)
+    throw new CannotJudge('Nothing shows that it was released at all.')
+}
+
 const plain: readonly Plain[] = [
   {
     id: 'v2.status.freeze',
@@ -175,6 +203,18 @@ const more: readonly Check[] = [
     judge: async (look) => isStillThere(await look(secondLineAfter)),
   },
   {
+    id: 'v2.release.done',
+    title: 'What is said to be released is released',
+    level: 'must',
+    group: 'releaseInstance',
+    source: 'saas-v2 §3.6, §5',
+    fix: 'Answer 000000 once the instance is out of service, and keep that it is: the buyer was paid back, or pays no more. Then answer 000003 to what comes about it.',
+    judge: async (look) => {
+      await requireOffered(look, 'refreshInstance')
+      return whyNotReleased(look)
+    },
+  },
+  {
     id: 'v2.release.query',
     title: 'Nothing is told of an instance that was released',
     level: 'should',
@@ -184,10 +224,8 @@ const more: readonly Check[] = [
     judge: async (look) => {
       const exchange = await look(queriedReleased)
       requireReply(exchange)
-      const info = exchange.json?.['info']
-      return Array.isArray(info) && info.length > 0
-        ? faultOf(exchange, 'still tells of the instance')
-        : undefined
+      await requireReleased(look)
+      return isTold(exchange) ? faultOf(exchange, 'still tells of the instance') : undefined
     },
   },
   {
@@ -199,6 +237,7 @@ const more: readonly Check[] = [
     fix: 'Answer 000003: a success would leave the market in the belief that the buyer has a service.',
     judge: async (look) => {
       await requireOffered(look, 'refreshInstance')
+      await requireReleased(look)
       return refusedAnyhow(await look(refreshedReleased))
     },
   },
