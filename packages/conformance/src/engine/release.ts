@@ -6,7 +6,7 @@ import type { Opened, Plan } from './plan.ts'
 /** How many instances a run opened, and which of them it could not release. */
 export type Instances = { readonly opened: number; readonly left: readonly string[] }
 
-const totalMs = 10_000
+const totalMs = 20_000
 const limitMs = 5_000
 
 /** What a server has not, is released. */
