@@ -58,7 +58,9 @@ const mostParameters = 300
 /** The parameters of a target in the order in which they came. */
 export function parametersOf(target: string): Parameter[] {
   const query = /\?([^#]*)/.exec(target)?.[1] ?? ''
+  // HTML reads “&times” as a sign: a page that shows an address with “&timestamp” turns it into “×tamp”.
   return query
+    .replace(/(?:×|%C3%97)tamp=/gi, '&×tamp=')
     .split('&')
     .filter((pair) => pair !== '')
     .slice(0, mostParameters)

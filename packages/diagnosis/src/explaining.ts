@@ -76,11 +76,17 @@ const preciseOf = (fits: readonly Fit[]): readonly Fit[] => {
   return precise.length > 0 ? precise : shorter
 }
 
+const nothingFits = (subject: Subject, tried: number): Finding => ({
+  kind: 'nothing_fits',
+  tried,
+  ...(subject.startsWith('field ') && { isField: true as const }),
+})
+
 /** What a search has found as a problem; undefined if the proof is as it should be. */
 export function problemOf(subject: Subject, found: Found, received: Uint8Array): Problem | undefined {
   if (found.fits.some(({ mistakes }) => mistakes.length === 0)) return undefined
   const fits = preciseOf(oncePerCause(found.fits)).toSorted((a, b) => rank(a) - rank(b))
-  if (fits.length === 0) return shown(subject, { kind: 'nothing_fits', tried: found.tried }, 'fits')
+  if (fits.length === 0) return shown(subject, nothingFits(subject, found.tried), 'fits')
   const certainty = fits.length === 1 ? 'proved' : 'fits'
   return { subject, explanations: fits.slice(0, mostShown).map((fit) => explain(fit, received, certainty)) }
 }

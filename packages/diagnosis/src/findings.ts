@@ -73,6 +73,7 @@ export type KindFacts = {
   key_made_of: { readonly of: 'nonce' | 'timestamp' | 'both' | 'digest' }
   key_timestamp_separated: { readonly separator: string }
   inner_algorithm: { readonly algorithm: string }
+  inner_affixed: { readonly text: string; readonly place: 'before' | 'behind' | 'around' }
   parts_ordered: { readonly parts: readonly ('key' | 'nonce' | 'timestamp' | 'body')[] }
   part_added: { readonly part: string; readonly place: 'before' | 'behind' }
   text_changed: { readonly how: TextChangeName }
@@ -95,6 +96,9 @@ export type KindFacts = {
   pairs_parameters_left_out: { readonly parameters: readonly string[] }
   pairs_absent_signed: { readonly parameter: string; readonly value: string }
   pairs_value_changed: { readonly how: ValueHow }
+  /** A list or an object among the members, as a language prints it. */
+  pairs_value_printed: { readonly as: string }
+  pairs_route_signed: { readonly parameter: string; readonly value: string }
   pairs_one_otherwise: { readonly parameter: string }
   pairs_all_but_one: { readonly parameter: string }
   pairs_separated: { readonly separator: string }
@@ -120,7 +124,8 @@ export type KindFacts = {
   }
   refused_with_code: { readonly resultCode: string; readonly resultMsg: string | null }
   refused_by_status: { readonly status: number }
-  nothing_fits: { readonly tried: number }
+  /** `isField`: no signature was looked for, but the key of a sealed field. */
+  nothing_fits: { readonly tried: number; readonly isField?: true }
 }
 
 const kindsWithFacts = {
@@ -162,6 +167,7 @@ const kindsWithFacts = {
   key_made_of: true,
   key_timestamp_separated: true,
   inner_algorithm: true,
+  inner_affixed: true,
   parts_ordered: true,
   part_added: true,
   text_changed: true,
@@ -184,6 +190,8 @@ const kindsWithFacts = {
   pairs_parameters_left_out: true,
   pairs_absent_signed: true,
   pairs_value_changed: true,
+  pairs_value_printed: true,
+  pairs_route_signed: true,
   pairs_one_otherwise: true,
   pairs_all_but_one: true,
   pairs_separated: true,
@@ -283,6 +291,7 @@ const plainKinds = [
   'inner_sign_extended',
   'inner_bytes_as_text',
   'inner_separated',
+  'inner_hex_twice',
   'inner_with_timestamp',
   'hash_twice',
   'parts_named',
@@ -339,6 +348,7 @@ const plainKinds = [
   'body_base64',
   'body_hex',
   'body_quoted',
+  'body_string_sent',
   'body_compressed',
   'body_sent_in_gbk',
   'body_differs',
@@ -366,6 +376,7 @@ const plainKinds = [
   'pairs_as_json',
   'pairs_names_cased',
   'pairs_with_address',
+  'pairs_body_signed',
   'pairs_fields_opened',
   'pairs_extend_opened',
   // The header of a reply.

@@ -35,6 +35,7 @@ export type PathHow =
   | 'left_out'
   | 'slash_escaped'
   | 'first_slash'
+  | 'prefix_missing'
 export type QueryHow =
   | 'descending'
   | 'with_mark'
@@ -60,6 +61,7 @@ export type HeadersHow =
   | 'one_left_out'
   | 'more'
   | 'port_added'
+  | 'other_host'
   | 'content_type'
   | 'separator'
   | 'values_only'

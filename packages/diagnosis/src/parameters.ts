@@ -35,7 +35,11 @@ export function seek(request: SeenRequest, { name, aliases, place }: Wanted): So
   const exact = here.find((one) => isIn(place, one.name, name))
   if (exact && exact.value !== '') return { value: exact.value, raw: exact.raw }
   const names = new Set([name, ...aliases].map(bare))
-  const alike = here.find((one) => names.has(bare(one.name)) && one.value !== '')
+  const alike = here.find(
+    (one) =>
+      (names.has(bare(one.name).replace(/^amp(?=.)/, '')) || `times${one.name.slice(1)}` === name) &&
+      one.value !== '',
+  )
   if (alike)
     return {
       value: alike.value,

@@ -1,3 +1,4 @@
+import { signSaasV2 } from '@loggia/signing'
 import { expect, test } from 'vitest'
 import { diagnose } from './diagnose.ts'
 import { explanationsOf } from './planted/judge.ts'
@@ -34,4 +35,19 @@ test('the clock of the seller’s server is read from its reply', () => {
   expect(
     JSON.stringify(diagnose({ ...asked, exchange: { request: at, reply: late } } as never).problems),
   ).toContain('"kind":"timestamp_local","hours":-8,"clock":"reply"')
+})
+
+test('a resultCode that is the number zero is of the wrong type and no refusal', () => {
+  const body = '{"activity":"releaseInstance","instanceId":"i-1"}'
+  const { query } = signSaasV2({ accessKey: 'k', nonce: 'n', timestampMs: 1_764_300_000_123, body })
+  const request = {
+    method: 'POST',
+    target: `/saas?${query}`,
+    headers: [],
+    body: Buffer.from(body),
+  }
+  const headers = [['Content-Type', 'application/json']] as const
+  const reply = { status: 200, headers, body: Buffer.from('{"resultCode":0,"resultMsg":"ok"}') }
+
+  expect(explanationsOf({ accessKey: 'k', exchange: { request, reply } })).toEqual([['reply_fault']])
 })

@@ -24,6 +24,7 @@ const vague: readonly string[] = [
   'body_blanks_removed',
   'body_lines_joined',
   'body_member_left_out',
+  'body_indented',
 ]
 export const vagueness = (findings: readonly Finding[]): number =>
   findings.reduce((sum, { kind }) => sum + vague.indexOf(kind) + 1, 0)

@@ -83,6 +83,27 @@ const printed =
     return members ? unlessTooDeep(text, () => written(Object.fromEntries(members), style)) : text
   }
 
+const parsedOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+/** A value within a body, as languages print it. */
+export const printedNested: readonly Print[] = [
+  ['a Java map', (text) => unlessTooDeep(text, () => written(parsedOf(text), java))],
+  ['a Python list or dictionary', asDict],
+  ['what JavaScript makes of an object', (text) => unlessTooDeep(text, () => String(parsedOf(text)))],
+  ['a Go map', (text) => unlessTooDeep(text, () => written(parsedOf(text), { ...go, join: ' ' }))],
+  ['what PHP makes of an array', () => 'Array'],
+  [
+    'JSON with blanks',
+    (text) =>
+      (tokensOf(text) ?? [text]).map((one) => (one === ',' || one === ':' ? `${one} ` : one)).join(''),
+  ],
+]
+
 export const printedAsMap: readonly Print[] = [
   ['a Java map', printed(java)],
   ['a sorted Java map', printed({ ...java, isSorted: true })],

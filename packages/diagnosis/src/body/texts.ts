@@ -26,6 +26,15 @@ import type { StepWay } from './steps.ts'
 
 const compact = byTokens((tokens) => tokens.join(''))
 const rewritten = (text: string): string => (tokensOf(text) ? JSON.stringify(JSON.parse(text)) : text)
+/** What stands in a body that is itself a JSON string. */
+function stringWithin(text: string): string {
+  try {
+    const value: unknown = /^\s*"/.test(text) ? JSON.parse(text) : text
+    return typeof value === 'string' ? value : text
+  } catch {
+    return text
+  }
+}
 const windows = (text: string): string => text.replace(/(?<!\r)\n/g, '\r\n')
 const indent = (width: string, colon = ': ') => byTokens((tokens) => indented(tokens, width, colon))
 
@@ -154,6 +163,7 @@ export const wrappingWays: readonly StepWay[] = [
   as('body_quoted', (text) => JSON.stringify(text).slice(1, -1), 'without quotes'),
   as('body_quoted', (text) => text.replaceAll('\\', '\\\\'), 'backslashes'),
   as('body_quoted', (text) => text.replaceAll('\\"', '"').replaceAll('\\\\', '\\'), 'opened'),
+  as('body_string_sent', stringWithin),
   as('body_in_list', (text) => `[${text}]`),
   as('body_case', (text) => text.toLowerCase(), 'lower'),
   as('body_case', (text) => text.toUpperCase(), 'upper'),

@@ -300,3 +300,18 @@ test('of what loggia call prints the reply is read too', () => {
     readBoth,
   )
 })
+
+test.each([
+  ['a fence of Markdown', (text: string) => `\`\`\`http\n${text}\n\`\`\`\n`],
+  ['an indent before every line', (text: string) => text.replace(/^(?=.)/gm, '    ')],
+])('an exchange in %s is read without it', (_, around) => {
+  const text = 'POST /saas?signature=S&nonce=n HTTP/1.1\nHost: a.example\n\n{\n  "a": 1\n}'
+
+  expect(shown(around(text))).toEqual(shown(text))
+})
+
+test('a body whose lines are indented keeps them', () => {
+  const text = '\nPOST /saas?signature=S&nonce=n HTTP/1.1\nHost: a.example\n\n  {\n    "a": 1\n  }'
+
+  expect(shown(text)).toMatchObject({ request: { body: '  {\n    "a": 1\n  }' } })
+})

@@ -4,6 +4,7 @@ import { isCurl, isCurlTranscript, readCurlLine, readCurlTranscript } from './cu
 import { readJsonRecord } from './har.ts'
 import { UnreadableInput } from './input-faults.ts'
 import type { InputFault } from './input-faults.ts'
+import { withoutPaste } from './pasted.ts'
 import { withoutPrint } from './printed-exchange.ts'
 import { readRawHttp, readReply } from './raw-http.ts'
 
@@ -24,7 +25,7 @@ function readCurlAndReply(text: string): Exchange {
 }
 
 function read(given: Buffer, entry: number | undefined): Exchange {
-  const bytes = withoutPrint(given)
+  const bytes = withoutPrint(withoutPaste(given))
   const start = bytes.toString('latin1', 0, 2000).trimStart()
   if (start === '' && bytes.length < 2000) throw new UnreadableInput({ code: 'input_empty' })
   const text = (): string => textOf(bytes) ?? bytes.toString('latin1')

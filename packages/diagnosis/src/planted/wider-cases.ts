@@ -49,6 +49,13 @@ const text = (kind: Kind, write: (list: Pairs) => string, sent = pairs): Case =>
   of(kind, () => asked(token(write(sorted(sent))), sent))
 const valued = (kind: Kind, change: (value: string, name: string) => string): Case =>
   text(kind, (list) => join(list.map(([name, value]) => [name, change(value, name)])))
+/** A request of the joint kit’s V1, with a list in its body. */
+function kit(write: (body: string) => string): DiagnosisAsked {
+  const body = JSON.stringify({ timeStamp, flag: '1', userList: [{ name: 'x', role: 'admin' }] })
+  const headers = [['authToken', token(write(body))]] as const
+  const request = { method: 'POST', target: '/produceAPI/tenantSync', headers, body: Buffer.from(body) }
+  return { accessKey: key, exchange: { request } }
+}
 const double: Pairs = [...pairs, ['a', '7']]
 
 const tokens: readonly Case[] = [
@@ -88,6 +95,9 @@ const tokens: readonly Case[] = [
   text('pairs_names_only', (list) => list.map(([name]) => name).join('&')),
   text('pairs_as_json', (list) => JSON.stringify(Object.fromEntries(list))),
   text('pairs_names_cased', (list) => join(list.map(([name, value]) => [name.toLowerCase(), value]))),
+  text('pairs_route_signed', (list) => join(sorted([...list, ['s', '/saas']]))),
+  of('pairs_body_signed', () => kit((body) => body)),
+  of('pairs_value_printed', () => kit(() => `flag=1&timeStamp=${timeStamp}&userList=[{name=x, role=admin}]`)),
   text('pairs_with_address', (list) => `/saas?${join(list)}`),
 ]
 
@@ -121,6 +131,13 @@ const replies: readonly Case[] = [
   signedBy('body_sign_v1_formula', () => base64(key, 'instanceId=i-1&resultCode=000000&resultMsg=成功')),
   signedBy('body_sign_part_only', () => base64(key, '000000成功')),
   signedBy('body_sign_with_timestamp', () => base64(key, answer + timeStamp)),
+  of('body_string_sent', () =>
+    replied(
+      { key, body: JSON.stringify(answer) },
+      [['Body-Sign', `sign_type="HMAC-SHA256", signature="${base64(key, answer)}"`]],
+      requestOf(timed),
+    ),
+  ),
   of('body_sign_before_sealing', () => {
     const plain = sealedAnswer.replace(/"password":"[^"]*"/, '"password":"secret-1"')
     return replied({ key, body: sealedAnswer }, [['Body-Sign', signBody(key, plain)]], requestOf(timed))

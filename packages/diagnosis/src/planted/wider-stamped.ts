@@ -136,6 +136,8 @@ export const widerStampedCases: readonly Case[] = [
   inner('inner_sign_extended', (d) => extended(raw(d))),
   inner('inner_bytes_as_text', (d) => raw(d).toString('utf8')),
   inner('inner_separated', (d) => bytesOf(raw(d)).join('-').toUpperCase()),
+  inner('inner_hex_twice', (d) => Buffer.from(raw(d).toString('hex')).toString('hex')),
+  inner('inner_affixed', (d) => `SHA2-256(stdin)= ${raw(d).toString('hex')}`),
   inner('inner_with_timestamp', (d) => mac(d.key + d.timestamp, d.body)),
   of('hash_twice', 'SHA-256 of the result', (d) => sha256(Buffer.from(signed(d), 'hex'))),
   of('parts_ordered', 'the key at the end', (d) =>

@@ -60,6 +60,10 @@ export function pathWays(target: string, host: string): Way<string>[] {
       ]),
       wrong('', 'left_out'),
       wrong('/', 'left_out'),
+      ...escaped.slice(1).flatMap((_, i) => {
+        const rest = join(normalised(escaped.slice(i + 1)))
+        return [wrong(rest, 'prefix_missing'), wrong(rest.replace(/\/$/, ''), 'prefix_missing')]
+      }),
       wrong(escape(path), 'slash_escaped'),
       wrong(`${escape(path)}/`, 'slash_escaped'),
       wrong(escape(right), 'slash_escaped'),
@@ -263,6 +267,17 @@ const valueIn = (all: readonly Header[], name: string): string =>
     .map(([, value]) => value)
     .join(', ')
 
+/** Hosts that a client may know in place of the one that the receiver sees: behind a proxy, in a tunnel, or copied from an example. */
+const otherHosts = (all: readonly Header[]): string[] => [
+  ...['x-forwarded-host', 'x-original-host', 'x-real-host'].map((name) => valueIn(all, name)),
+  ...['localhost', '127.0.0.1'].flatMap((host) =>
+    ['', ':80', ':443', ':3000', ':8000', ':8080', ':8081', ':8443', ':9000'].map((port) => host + port),
+  ),
+  'mkt.myhuaweicloud.com',
+  'mkt-intl.myhuaweicloud.com',
+  '',
+]
+
 /** `all` as they came, `names` those that are said to be signed. */
 export function headerWays(all: readonly Header[], names: readonly string[]): Way<string>[] {
   const valueOf = (name: string): string => valueIn(all, name)
@@ -324,6 +339,7 @@ export function headerWays(all: readonly Header[], names: readonly string[]): Wa
       ...replaced('host', [`${portless}:443`, `${portless}:80`, `${portless}:8080`, `https://${host}`]).map(
         (text) => header(text, 'port_added'),
       ),
+      ...replaced('host', otherHosts(all)).map((text) => header(text, 'other_host')),
       ...(names.includes('content-type') ? replaced('content-type', types) : []).map((text) =>
         header(text, 'content_type'),
       ),

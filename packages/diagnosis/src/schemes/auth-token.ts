@@ -1,6 +1,8 @@
+import { bodyWays } from '../body/body-ways.ts'
+import type { Made } from '../body/body-ways.ts'
 import { depthsFor, isLargeTarget, largeBody } from '../context.ts'
 import type { RequestContext } from '../context.ts'
-import { membersOf, parametersOf } from '../exchange.ts'
+import { headerOf, membersOf, parametersOf } from '../exchange.ts'
 import type { Parameter } from '../exchange.ts'
 import { shown } from '../explaining.ts'
 import type { Finding, Problem } from '../findings.ts'
@@ -60,8 +62,9 @@ type Values = PairValues & { key: KeyBytes; keying: MacKey; mac: Mac; change: Te
 function tokenSpace(context: RequestContext, pairs: readonly Parameter[], timestamp: string): Space {
   const { request, protocol, accessKey, keys } = context
   const address = request.target.replace(/[?#].*$/s, '')
+  const host = headerOf(request.headers, 'host') ?? ''
   const ways = {
-    ...pairWays(pairs, { blanksCount: protocol === 'saas-v1', accessKey, address }),
+    ...pairWays(pairs, { blanksCount: protocol === 'saas-v1', accessKey, address, host }),
     timestamp: timestampWays(timestamp),
     key: keys,
     keying: keyings,
@@ -91,6 +94,24 @@ function v2Space({ request, keys }: RequestContext, pairs: readonly Parameter[],
   const stamp = { nonce: nonce?.value ?? '', rawNonce: nonce?.rawValue ?? '', timestamp }
   const inner = stampedSpace({ request, keys, stamp, formula: 'basic' })
   return { because: [mistake('v2_formula')], implied: ['proof_hex_for_base64'], visit: inner.visit }
+}
+
+/** The text of the body, signed in place of the pairs that the kit makes of it. */
+function bodySpace({ request, keys }: RequestContext, timestamp: string): Space {
+  const ways = {
+    body: bodyWays(request.body),
+    timestamp: timestampWays(timestamp),
+    key: keys,
+    keying: keyings,
+    mac: macWays,
+  }
+  type Signed = { body: Made; timestamp: string; key: KeyBytes; keying: MacKey; mac: Mac }
+  const compute = ({ body, timestamp: time, key, keying, mac }: Signed) => ({
+    digest: mac(keying(key.bytes, time), body.bytes, time).toString('hex'),
+    signed: body.bytes,
+    cost: body.bytes.length / 1300,
+  })
+  return spaceOf<Signed>(ways, compute, [mistake('pairs_body_signed')])
 }
 
 /** The pairs of a request: its query, or the members of its body as the kit signs them. */
@@ -142,7 +163,11 @@ export function checkAuthToken(context: RequestContext): Problem[] {
   if (token.value === undefined || stamp.value === undefined) return problems
   const foundAs = token.fault?.kind === 'parameter_misspelled' ? token.fault.got : 'authToken'
   const pairs = pairsOf(context).filter(({ name }) => name === 'authToken' || name !== foundAs)
-  const spaces = [tokenSpace(context, pairs, stamp.value), v2Space(context, pairs, stamp.value)]
+  const spaces = [
+    tokenSpace(context, pairs, stamp.value),
+    v2Space(context, pairs, stamp.value),
+    ...(isKit ? [bodySpace(context, stamp.value)] : []),
+  ]
   const depths = depthsFor(isLargeTarget(request.target) ? largeBody + 1 : request.body.length)
   const { budget } = context
   const asked = { spaces, form: 'base64', body: request.body, depths, budget } as const

@@ -40,6 +40,27 @@ const signExtended = (digest: string): string =>
     .map((byte) => (byte >= '80' ? `ffffff${byte}` : byte.replace(/^0/, '')))
     .join('')
 
+/** What a tool or a writer puts around the hash: `openssl dgst`, `sha256sum`, a shell, JSON. */
+const affixes: readonly (readonly [before: string, behind: string])[] = [
+  ['(stdin)= ', ''],
+  ['SHA2-256(stdin)= ', ''],
+  ['HMAC-SHA2-256(stdin)= ', ''],
+  ['SHA256(stdin)= ', ''],
+  ['HMAC-SHA256(stdin)= ', ''],
+  ['', ' *stdin'],
+  ['', '  -'],
+  ['', ' '],
+  ['"', '"'],
+  ["'", "'"],
+  ['0x', ''],
+  ['sha256=', ''],
+]
+const affixed = (before: string, behind: string): Finding => ({
+  kind: 'inner_affixed',
+  text: before === '' ? behind : before,
+  place: before === '' ? 'behind' : behind === '' ? 'before' : 'around',
+})
+
 /** Other ways to write or make the hash, whichever formula is meant. */
 const all: readonly Way<Inner>[] = [
   often(as('hash_plain_inner', (_, body) => hexHash(body))),
@@ -73,6 +94,10 @@ const all: readonly Way<Inner>[] = [
   as('inner_bytes_as_text', (key, body) => `b'${hmac(key, body).toString('base64')}'`),
   as('inner_separated', (key, body) => (hexHmac(key, body).toUpperCase().match(/../g) ?? []).join('-')),
   as('inner_separated', (key, body) => (hexHmac(key, body).match(/../g) ?? []).join(':')),
+  as('inner_hex_twice', (key, body) => Buffer.from(hexHmac(key, body)).toString('hex')),
+  ...affixes.map(([before, behind]) =>
+    of(affixed(before, behind), (key, body) => before + hexHmac(key, body) + behind),
+  ),
   timed(mistake('inner_with_timestamp'), (key, body, timestamp) => hexHmac(concat(key, timestamp), body)),
   timed(mistake('inner_with_timestamp'), (key, body, timestamp) => hexHmac(key, concat(body, timestamp))),
   ...otherAlgorithms.map((algorithm) =>
@@ -94,6 +119,8 @@ const seldomKinds: ReadonlySet<string> = new Set([
   'inner_sign_extended',
   'inner_bytes_as_text',
   'inner_separated',
+  'inner_hex_twice',
+  'inner_affixed',
   'inner_twice',
   'inner_body_base64',
 ])

@@ -103,7 +103,23 @@ function withAbsent(pairs: readonly Parameter[], kept: Choice): Way<Choice>[] {
   )
 }
 
-export function choicesOf(pairs: readonly Parameter[], blanksCount: boolean): Way<Choice>[] {
+/** Names under which a web server hands the path to a framework: the query then holds one more than was sent. */
+const routeNames = ['s', 'q', 'r', '_url', 'route', 'path']
+function withRoute(kept: Choice, address: string): Way<Choice>[] {
+  const path = address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '')
+  if (path === '' || path === '/') return []
+  return routeNames.flatMap((name) =>
+    [path, path.slice(1), `/${path}`].map((value) =>
+      way.alone<Choice>((all) => [{ name, value, rawName: name, rawValue: value }, ...kept(all)], {
+        kind: 'pairs_route_signed',
+        parameter: name,
+        value: value.slice(0, 80),
+      }),
+    ),
+  )
+}
+
+export function choicesOf(pairs: readonly Parameter[], blanksCount: boolean, address: string): Way<Choice>[] {
   const kept: Choice = (all) => firsts(all).filter((one) => !isToken(one) && (blanksCount || !isBlank(one)))
   const turned: Choice = (all) =>
     firsts(all).filter((one) => !isToken(one) && (!blanksCount || !isBlank(one)))
@@ -131,6 +147,7 @@ export function choicesOf(pairs: readonly Parameter[], blanksCount: boolean): Wa
       ...way.wrong<Choice>((all) => kept(all).filter((one) => one.name !== name), leftOut([name])),
       isCommon: name === 'timeStamp' || name === 'activity',
     })),
+    ...(blanksCount ? withRoute(kept, address) : []),
     ...(pairs.length > mostPairs ? [] : [...withAbsent(pairs, kept), ...selections(names, kept)]),
   ]
   return distinctWays(ways, (choose) => JSON.stringify(choose(pairs)))

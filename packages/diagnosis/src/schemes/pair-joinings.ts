@@ -64,7 +64,7 @@ const beside: ReadonlySet<string> = new Set([
   'pairs_names_cased',
 ])
 
-export function joinings(address: string): Way<Joining>[] {
+export function joinings(address: string, host: string): Way<Joining>[] {
   const path = address.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, '')
   const ways: Way<Joining>[] = [
     way.right(right),
@@ -99,7 +99,15 @@ export function joinings(address: string): Way<Joining>[] {
     ...otherTexts,
     ...(address === ''
       ? []
-      : [address, path, `GET${path}`, `GET\n${path}\n`, `GET&${path}&`, `GET&${percentEncode(path)}&`]
+      : [
+          address,
+          path,
+          ...(host === '' ? [] : [`https://${host}${path}`, `http://${host}${path}`, host + path]),
+          `GET${path}`,
+          `GET\n${path}\n`,
+          `GET&${path}&`,
+          `GET&${percentEncode(path)}&`,
+        ]
     ).flatMap((before) => [
       way.wrong<Joining>((pairs) => `${before}?${right(pairs)}`, mistake('pairs_with_address')),
       way.wrong<Joining>((pairs) => `${before}${right(pairs)}`, mistake('pairs_with_address')),

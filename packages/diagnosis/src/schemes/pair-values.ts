@@ -60,6 +60,14 @@ export const rewritings: readonly Way<Rewriting>[] = [
   changed('number', (value) =>
     /^-?\d{1,15}$/.test(value) ? `${value}.0` : isNumber(value) ? String(Number(value)) : value,
   ),
+  // As a double is printed: `99.000` comes to `99.0`.
+  changed('number', (value) =>
+    !isNumber(value) || !value.includes('.')
+      ? value
+      : Number.isInteger(Number(value))
+        ? Number(value).toFixed(1)
+        : String(Number(value)),
+  ),
   changed('number', (value) => (isNumber(value) ? Number(value).toFixed(2) : value)),
   changed('number', (value) => (isNumber(value) ? String(Math.trunc(Number(value))) : value)),
   changed('entities', (value) =>

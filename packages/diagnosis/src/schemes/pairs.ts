@@ -8,6 +8,7 @@ import {
   encodeUtf16,
   isAscii,
 } from '../charsets.ts'
+import { printedNested } from '../body/printed.ts'
 import type { Parameter } from '../exchange.ts'
 import { distinctWays, way } from '../search.ts'
 import type { Way } from '../search.ts'
@@ -47,6 +48,7 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
   const all: Way<Writing>[] = [
     way.right<Writing>(({ value }) => value),
     ...rewritings.map((one) => ({ ...one, isCommon: true })),
+    ...(pairs.some(({ value }) => isNested(value)) ? printings : []),
     way.common<Writing>(opened(accessKey), mistake('pairs_fields_opened')),
     way.common<Writing>(extendOpened, mistake('pairs_extend_opened')),
   ]
@@ -75,6 +77,15 @@ function writingsOf(pairs: readonly Parameter[], accessKey: string): Way<Writing
   const signed = pairs.filter((one) => !isToken(one))
   return distinctWays([...all, ...single, ...butOne], (write) => JSON.stringify(signed.map(write)))
 }
+
+const isNested = (value: string): boolean => /^[[{]/.test(value)
+/** A list or an object among the members of the kit. */
+const printings: readonly Way<Writing>[] = printedNested.map(([as, print]) =>
+  way.common<Writing>(({ value }) => (isNested(value) ? print(value) : value), {
+    kind: 'pairs_value_printed',
+    as,
+  }),
+)
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const sortedBy =
@@ -151,15 +162,19 @@ type About = {
   readonly accessKey: string
   /** The address without its query, which some sign before the pairs. */
   readonly address: string
+  readonly host: string
 }
 
-export function pairWays(pairs: readonly Parameter[], { blanksCount, accessKey, address }: About): PairWays {
+export function pairWays(
+  pairs: readonly Parameter[],
+  { blanksCount, accessKey, address, host }: About,
+): PairWays {
   const isPlain = pairs.every(({ name, value }) => isAscii(name + value))
   return {
-    choice: choicesOf(pairs, blanksCount),
+    choice: choicesOf(pairs, blanksCount, address),
     writing: writingsOf(pairs, accessKey),
     order: ordersOf(pairs.filter((one) => !isToken(one))),
-    joining: joinings(address),
+    joining: joinings(address, host),
     encoding: [utf8, ...(isPlain ? [] : otherEncodings), ...wideEncodings],
   }
 }

@@ -89,6 +89,8 @@ export function refusalProblems(context: ReplyContext): Problem[] {
   const code = members['resultCode']
   const message = members['resultMsg']
   const resultMsg = typeof message === 'string' && message !== '' ? message.slice(0, 255) : null
+  // A zero that is a number means success; that it is no text is told beside.
+  if (code === 0) return []
   if ((typeof code === 'string' || typeof code === 'number') && String(code) !== '') {
     const resultCode = String(code).slice(0, 40)
     return success.has(resultCode) ? [] : [shown('reply', findingFor(context, resultCode, resultMsg), 'fits')]

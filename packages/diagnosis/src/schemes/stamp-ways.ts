@@ -9,7 +9,14 @@ import { mistake } from './formula.ts'
 
 // The nonce and the timestamp of a request, as they may have been signed.
 
-const standIns = ['null', 'undefined', 'None', '']
+const words = ['null', 'undefined', 'None']
+/** The word for no value, or a placeholder of a template that nobody filled in. */
+const standInsOf = (name: 'nonce' | 'timestamp'): string[] => [
+  ...words,
+  `{{${name}}}`,
+  `\${${name}}`,
+  `{${name}}`,
+]
 const standIn = (parameter: 'nonce' | 'timestamp', text: string): Finding => ({
   kind: 'stamp_stand_in',
   parameter,
@@ -37,7 +44,7 @@ export function nonceWays(nonce: string, rawNonce: string): Way<string>[] {
     way.right(nonce),
     ...encoded.map((one) => way.common(one, mistake('nonce_encoded'))),
     ...changed.map(([one, finding]) => way.wrong(one, finding)),
-    ...standIns.filter((text) => text !== '').map((text) => way.wrong(text, standIn('nonce', text))),
+    ...standInsOf('nonce').map((text) => way.wrong(text, standIn('nonce', text))),
   ]
   return distinctWays(
     seldomUnless(ways, ({ mistakes }) =>
@@ -130,7 +137,7 @@ export function timestampWays(timestamp: string): Way<string>[] {
     ways.push(...dates(ms))
     ways.push(...near(timestamp, ms))
   }
-  for (const text of standIns) if (text !== '') add(text, standIn('timestamp', text))
+  for (const text of standInsOf('timestamp')) add(text, standIn('timestamp', text))
   return distinctWays(
     seldomUnless(ways, ({ mistakes }) =>
       mistakes.some((one) => one.kind === 'nonce_changed' && ['decoded', 'lower', 'upper'].includes(one.how)),

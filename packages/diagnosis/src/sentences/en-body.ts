@@ -68,6 +68,10 @@ export const englishBody = {
     'The body was signed as a JSON string, in quotes: it was serialised twice.',
     'Sign the text of the body itself.',
   ],
+  body_string_sent: [
+    'The body was sent as a JSON string, in quotes and with backslashes, and signed as the text in it.',
+    'Send the JSON text as it was signed: give the framework the object, or the text with no serialiser behind it.',
+  ],
   body_compressed: [
     'The body was signed before it was compressed.',
     'Switch compression off for this address; the signature covers the bytes on the wire.',

@@ -124,6 +124,19 @@ export const englishForms = {
   pairs_names_only: ['Only the names were signed, without the values.', pairs],
   pairs_as_json: ['The parameters were signed as JSON, or as a printed map.', pairs],
   pairs_names_cased: ['The names of the parameters were signed in another case.', pairs],
+  pairs_body_signed: [
+    'The text of the body was signed, and not its members as pairs name=value.',
+    'Write each top-level member that has a value as name=value, sort by name, and join by “&”.',
+  ],
+  pairs_value_printed: [
+    (f) => `A member that is a list or an object was signed as ${f.as}.`,
+    'Lists and objects are signed as their compact JSON text, as in the body.',
+  ],
+  pairs_route_signed: [
+    (f) =>
+      `${f.parameter}=${f.value} was signed too, and was not sent: the web server adds it to tell the framework the path.`,
+    'Take the parameters from the query of the request line, or leave out what a rewrite rule has added.',
+  ],
   pairs_with_address: ['The address or the method was signed before the parameters.', pairs],
   body_sign_key_in_text: ['The access key was signed with the body.', bodySign],
   body_sign_over_hash: ['A hash of the body was signed, not the body.', bodySign],

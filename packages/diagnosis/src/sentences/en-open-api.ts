@@ -13,6 +13,7 @@ const path: Record<Hows['path'], string> = {
   left_out: 'not at all',
   slash_escaped: 'with its slashes escaped',
   first_slash: 'with no slash or two at its start',
+  prefix_missing: 'without its first segments',
 }
 const query: Record<Hows['query'], string> = {
   descending: 'sorted from Z to A',
@@ -40,6 +41,7 @@ const headers: Record<Hows['headers'], string> = {
   one_left_out: 'without one of those that SignedHeaders names',
   more: 'with others than SignedHeaders names',
   port_added: 'with another port or scheme in the host',
+  other_host: 'with another host than the one that was received',
   content_type: 'with another Content-Type than was sent',
   separator: 'joined by other signs than “:” and a line feed',
   values_only: 'without their names',
@@ -79,7 +81,7 @@ const canonical: Record<Hows['canonical'], string> = {
 const hash: Record<Hows['hash'], string> = {
   upper: 'in capitals',
   base64: 'in Base64',
-  text: 'not hashed at all',
+  text: 'itself, not hashed',
   keyed: 'hashed with the key',
   twice: 'hashed twice',
   sha1: 'hashed with SHA-1',

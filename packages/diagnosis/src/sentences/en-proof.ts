@@ -1,4 +1,5 @@
 import { secondsOf } from './writers.ts'
+import { isOfHtml } from './writers.ts'
 import type { Writers } from './writers.ts'
 
 const clocks = { given: 'the clock of the receiver', reply: 'the Date header of the reply' }
@@ -112,8 +113,14 @@ export const englishProof = {
     (f) => `Send ${f.parameter}; without it nothing can be verified.`,
   ],
   parameter_misspelled: [
-    (f) => `${f.parameter} came under the name “${f.got}”.`,
-    (f) => `Write the name exactly as ${f.parameter}; capitals count.`,
+    (f) =>
+      isOfHtml(f.got)
+        ? `${f.parameter} came under the name “${f.got}”: the address was read or shown as HTML, where “&” begins a sign.`
+        : `${f.parameter} came under the name “${f.got}”.`,
+    (f) =>
+      isOfHtml(f.got)
+        ? 'Take the address from the code or the log, not from an HTML page, and do not escape or unescape it as HTML.'
+        : `Write the name exactly as ${f.parameter}; capitals count.`,
   ],
   parameter_elsewhere: [
     (f) =>

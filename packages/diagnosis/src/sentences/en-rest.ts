@@ -115,7 +115,12 @@ export const englishRest = {
   ],
   nothing_fits: [
     (f) =>
-      `The signature does not fit, and none of the ${f.tried} ways to get it wrong that were tried gives it: none of the known mistakes alone, and no two of them together. The cause is something else: another key, body or stamp than was signed, or a mistake that is not known here.`,
-    'Check first that both sides have the same key and that the body here is whole, byte for byte. Give the other keys that you have, and the signature that your code computes.',
+      f.isField === true
+        ? `The value cannot be opened: none of the ${f.tried} ways to make its AES key and to write it that were tried fits. It was sealed with another access key, or it is only an example.`
+        : `The signature does not fit, and none of the ${f.tried} ways to get it wrong that were tried gives it: none of the known mistakes alone, and no two of them together. The cause is something else: another key, body or stamp than was signed, or a mistake that is not known here.`,
+    (f) =>
+      f.isField === true
+        ? 'Seal with the key that the protocol derives from the access key of this interface; give the other keys that you have.'
+        : 'Check first that both sides have the same key and that the body here is whole, byte for byte. Give the other keys that you have, and the signature that your code computes.',
   ],
 } as const satisfies Partial<Writers>

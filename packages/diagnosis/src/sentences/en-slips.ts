@@ -132,6 +132,11 @@ export const englishSlips = {
     'The hash of the body was written with separators between its bytes, as BitConverter in C# does.',
     inner,
   ],
+  inner_hex_twice: ['The hex digits of the hash of the body were turned into hex once more.', inner],
+  inner_affixed: [
+    (f) => `“${f.text}” stood ${f.place} the hash of the body and was signed with it.`,
+    `${inner} Take these digits alone from what a tool prints.`,
+  ],
   inner_with_timestamp: ['The timestamp went into the hash of the body.', inner],
   hash_twice: ['The result was hashed once more.', 'Call HMAC-SHA256 once, and write its result.'],
   parts_ordered: [

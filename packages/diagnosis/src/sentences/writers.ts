@@ -2,6 +2,9 @@ import type { FindingOf, Kind } from '../findings.ts'
 
 /** A text, or how it is written of what a finding knows. */
 export type Written<F> = string | ((finding: F) => string)
+/** What HTML makes of `&timestamp` and of `&`. */
+export const isOfHtml = (name: string): boolean => /^(?:×|amp;)/.test(name)
+
 /** For every kind: what was done, and what to do about it. The type keeps the table whole. */
 export type Writers = {
   readonly [K in Kind]: readonly [says: Written<FindingOf<K>>, mend: Written<FindingOf<K>>]

@@ -49,6 +49,10 @@ export const chineseBody = {
   body_numbers_quoted: ['数字被当成字符串参与了签名：正文读进了只有字符串的映射。', both],
   body_numbers_decimal: ['整数带着小数点参与了签名：正文读成了浮点数。', both],
   body_quoted: ['签名用的是带引号的 JSON 字符串：正文被序列化了两次。', '请直接对正文的文本签名。'],
+  body_string_sent: [
+    '正文作为 JSON 字符串发送，外面加了引号和反斜杠，签名用的却是里面的文本。',
+    '请原样发送签名用的 JSON 文本：把对象交给框架，或者直接输出文本，不要再序列化一次。',
+  ],
   body_compressed: ['正文先签名、后压缩。', '请对这个接口关闭压缩；签名针对的是线上传输的字节。'],
   body_sent_in_gbk: ['正文按 UTF-8 签名，却按 GBK 发送。', '请把输出的字符集设为 UTF-8。'],
   body_differs: [

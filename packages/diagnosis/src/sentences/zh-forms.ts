@@ -2,6 +2,14 @@ import type { Writers } from './writers.ts'
 
 const both = '请保留收到的原始字节，在解析之前用它计算。发送时：正文只序列化一次，对这些字节签名并原样发送。'
 const pairs = '请对除 authToken 之外的全部参数签名：解码一次，按名称升序排列，写作 name=value，用“&”连接。'
+const printedAs: Readonly<Record<string, string>> = {
+  'a Java map': ' Java 的 Map.toString',
+  'a Python list or dictionary': ' Python 打印的列表或字典',
+  'what JavaScript makes of an object': ' JavaScript 把对象转成的文本',
+  'a Go map': ' Go 打印的 map',
+  'what PHP makes of an array': ' PHP 把数组转成的“Array”',
+  'JSON with blanks': '带空格的 JSON',
+}
 const bodySign = 'Body-Sign 是以密钥对实际返回的正文做的 HMAC-SHA256，写成 Base64。'
 const derive =
   '请像 Java 的 KeyGenerator 那样，以密钥为种子用 SHA1PRNG 派生 AES 密钥；256 位时第一块取 20 字节，第二块取 12 字节。'
@@ -91,6 +99,19 @@ export const chineseForms = {
   pairs_names_only: ['只对名称签名，没有带值。', pairs],
   pairs_as_json: ['参数以 JSON 或打印出来的映射参与了签名。', pairs],
   pairs_names_cased: ['参与签名的参数名改变了大小写。', pairs],
+  pairs_body_signed: [
+    '签名用的是正文的文本，而不是由成员组成的 name=value。',
+    '请把有值的顶层成员写作 name=value，按名称升序排列，用“&”连接。',
+  ],
+  pairs_value_printed: [
+    (f) => `列表或对象类型的成员没有写成 JSON，签名用的是${printedAs[f.as] ?? f.as}。`,
+    '列表和对象请按正文里的紧凑 JSON 文本签名。',
+  ],
+  pairs_route_signed: [
+    (f) =>
+      `${f.parameter}=${f.value} 也参与了签名，而请求里并没有它：它是 Web 服务器重写地址时加上的，用来把路径告诉框架。`,
+    '请从请求行的查询串里取参数，或者去掉重写规则加上的那一个。',
+  ],
   pairs_with_address: ['参数前面的地址或请求方法也参与了签名。', pairs],
   body_sign_key_in_text: ['密钥和正文一起参与了签名。', bodySign],
   body_sign_over_hash: ['签名用的是正文的哈希，而不是正文。', bodySign],

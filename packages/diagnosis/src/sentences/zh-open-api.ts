@@ -13,6 +13,7 @@ const path: Record<Hows['path'], string> = {
   left_out: '没有参与签名',
   slash_escaped: '连斜杠也转义了',
   first_slash: '开头缺少斜杠，或者多了一个',
+  prefix_missing: '缺了开头的几段',
 }
 const query: Record<Hows['query'], string> = {
   descending: '按从 Z 到 A 排了序',
@@ -39,8 +40,9 @@ const headers: Record<Hows['headers'], string> = {
   unsorted: '没有排序',
   one_left_out: '少了 SignedHeaders 里的一个',
   more: '包含 SignedHeaders 之外的请求头',
-  port_added: 'host 带着另外的端口或协议',
-  content_type: 'Content-Type 与发送的不同',
+  port_added: '里的 host 带着另外的端口或协议',
+  other_host: '里的 host 与收到的不是同一个',
+  content_type: '里的 Content-Type 与发送的不同',
   separator: '没有用“:”和换行连接',
   values_only: '没有带名称',
   left_out: '没有参与签名',

@@ -1,4 +1,5 @@
 import { secondsOf } from './writers.ts'
+import { isOfHtml } from './writers.ts'
 import type { Writers } from './writers.ts'
 
 const clocks = { given: '接收方的时钟', reply: '响应头 Date 的时间' }
@@ -76,8 +77,14 @@ export const chineseProof = {
   ],
   parameter_missing: [(f) => `缺少 ${f.parameter}。`, (f) => `请发送 ${f.parameter}；没有它就无法验签。`],
   parameter_misspelled: [
-    (f) => `${f.parameter} 写成了“${f.got}”。`,
-    (f) => `名称须写作 ${f.parameter}，区分大小写。`,
+    (f) =>
+      isOfHtml(f.got)
+        ? `${f.parameter} 变成了“${f.got}”：地址被当作 HTML 处理或显示过，“&”成了实体的开头。`
+        : `${f.parameter} 写成了“${f.got}”。`,
+    (f) =>
+      isOfHtml(f.got)
+        ? '请从代码或日志里取地址，不要从网页上复制，也不要对它做 HTML 转义或反转义。'
+        : `名称须写作 ${f.parameter}，区分大小写。`,
   ],
   parameter_elsewhere: [
     (f) => `${f.parameter} 出现在${{ query: '地址', header: '请求头', body: '正文' }[f.place]}里，位置不对。`,

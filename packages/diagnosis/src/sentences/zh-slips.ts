@@ -3,6 +3,7 @@ import type { Writers } from './writers.ts'
 const asKey = '请直接使用密钥的字符（UTF-8 字节）。'
 const copied = '请从密钥管理里重新复制密钥，不要手工输入；并核对长度和首尾字符。'
 const order = '请按密钥、nonce、timestamp、正文哈希的顺序直接拼接，中间不加分隔符。'
+const sides = { before: '前面', behind: '后面', around: '两边' } as const
 const inner = '正文的哈希是以密钥做的 HMAC-SHA256，写成 64 位小写十六进制数字。'
 const asText = '请按发送的文本对时间签名，不要解析后重新书写。'
 const hex = '请把 32 字节的结果按协议规定的形式写出：64 位十六进制数字，或 44 个字符的 Base64。'
@@ -103,6 +104,11 @@ export const chineseSlips = {
   ],
   inner_bytes_as_text: ["正文哈希的字节由语言直接转成了文本：当成字符，或写成 Python 的 b'…'。", inner],
   inner_separated: ['正文哈希的字节之间带有分隔符，C# 的 BitConverter 就是这样写的。', inner],
+  inner_hex_twice: ['正文哈希的十六进制文本又被转成了一次十六进制。', inner],
+  inner_affixed: [
+    (f) => `正文哈希的${sides[f.place]}多出了“${f.text}”，也参与了签名。`,
+    `${inner}从工具的输出里只取这些数字。`,
+  ],
   inner_with_timestamp: ['正文的哈希里混入了时间。', inner],
   hash_twice: ['结果又做了一次哈希。', '只做一次 HMAC-SHA256，并写出它的结果。'],
   parts_ordered: [
