@@ -4,7 +4,8 @@ import { BaseSequencer } from 'vitest/node'
 // last, with one core at rest. A file that is not named here comes after those that are.
 const longest = [
   'e2e/web/axe-shop',
-  'e2e/web/axe-centres',
+  'e2e/web/axe-operator',
+  'e2e/web/axe-seller',
   'e2e/journey',
   'e2e/guide',
   'e2e/wizard',

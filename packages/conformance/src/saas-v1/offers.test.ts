@@ -39,7 +39,7 @@ test('a product that is sold once for all is asked for no renewals and no usage'
   ])
 
   expect(failed).toEqual([])
-  const groups = ['proof', 'new', 'refresh', 'expire', 'upgrade', 'status', 'query', 'refusal']
+  const groups = ['proof', 'new', 'refresh', 'expire', 'release', 'upgrade', 'status', 'query', 'refusal']
   expect(groupsOf(skipped)).toEqual(groups)
 })
 

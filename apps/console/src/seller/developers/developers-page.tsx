@@ -17,7 +17,7 @@ export function DevelopersPage() {
     <Page area="seller" title={texts.title} lead={<span>{texts.lead}</span>}>
       <Loaded of={kit} skeleton={<CardSkeleton />}>
         {({ kit, making }) =>
-          kit ? <Offered kit={kit} /> : <EmptyArch {...texts[making ? 'making' : 'none']} />
+          kit ? <Offered kit={kit} /> : <EmptyArch level={2} {...texts[making ? 'making' : 'none']} />
         }
       </Loaded>
     </Page>

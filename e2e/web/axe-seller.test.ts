@@ -1,3 +1,3 @@
 import { describePagesOf } from './every-page.ts'
 
-describePagesOf(['seller', 'operator'])
+describePagesOf(['seller'])

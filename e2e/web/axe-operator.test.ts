@@ -1,0 +1,3 @@
+import { describePagesOf } from './every-page.ts'
+
+describePagesOf(['operator'])
