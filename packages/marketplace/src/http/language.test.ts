@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { chooseLanguage, offerLanguage, saidLanguage } from './language.ts'
+import { chooseLanguage, offerLanguage, readLanguage } from './language.ts'
 
 test.each([
   { cookie: 'en-US', header: 'zh-CN', language: 'en-US' },
@@ -29,7 +29,7 @@ test.each([
 )
 
 test.each([undefined, '', '*', 'de, fr'])('"%s" says no language of ours', (acceptLanguage) => {
-  expect(saidLanguage({ acceptLanguage })).toBeUndefined()
+  expect(readLanguage({ acceptLanguage })).toBeUndefined()
 })
 
 describe('R9: the other language is offered', () => {

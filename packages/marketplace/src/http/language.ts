@@ -18,14 +18,14 @@ export type Asked = {
 }
 
 /** What the link says, else what the reader chose, else what their browser asks for, if any of them says one of ours. */
-export function saidLanguage({ link, cookie, acceptLanguage }: Asked): Language | undefined {
+export function readLanguage({ link, cookie, acceptLanguage }: Asked): Language | undefined {
   if (isLanguage(link)) return link
   if (isLanguage(cookie)) return cookie
   return languageOfBrowser(acceptLanguage)
 }
 
 /** The same, else Chinese. */
-export const chooseLanguage = (asked: Asked): Language => saidLanguage(asked) ?? fallback
+export const chooseLanguage = (asked: Asked): Language => readLanguage(asked) ?? fallback
 
 /** The first language of ours that a browser asks for (RFC 9110 §12.5.4), if there is one. */
 export function languageOfBrowser(acceptLanguage: string | undefined): Language | undefined {

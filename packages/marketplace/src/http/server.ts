@@ -7,7 +7,7 @@ import { guestBodyBytes, registerBodies } from './bodies.ts'
 import { connectionLimitsOf, guardConnections, mostRequestsOfConnection } from './connections.ts'
 import type { Edge } from './edge.ts'
 import { logBrokenReplies } from './fault-log.ts'
-import { chooseLanguage, languageCookie, languageParameter, saidLanguage } from './language.ts'
+import { chooseLanguage, languageCookie, languageParameter, readLanguage } from './language.ts'
 import { edgeProblems } from './problems.ts'
 import { isSafe, requireKnownHost, requireNoNul, requireOwnOrigin, safeHeaders } from './security.ts'
 
@@ -73,7 +73,7 @@ function prepareRequests(server: FastifyInstance, edge: Edge): void {
       acceptLanguage: request.headers['accept-language'],
     }
     request.language = chooseLanguage(said)
-    request.speaksAsAccount = request.url.startsWith('/api/') && saidLanguage(said) === undefined
+    request.speaksAsAccount = request.url.startsWith('/api/') && readLanguage(said) === undefined
     void reply.headers(headers).header('x-request-id', request.id)
     requireNoNul(request)
     if (hosts) requireKnownHost(request, hosts)

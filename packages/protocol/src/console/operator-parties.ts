@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { breakerSchema, gateSchema } from './calls.ts'
 import { interfaceClassSchema } from './access.ts'
-import { memberSchema, givenCompanySchema } from './parties.ts'
+import { memberSchema, applicantCompanySchema } from './parties.ts'
 import { routes } from './route.ts'
 import { balanceEntrySchema, balanceFilterSchema, serviceSchema } from './services.ts'
 import { organisationKindSchema } from './session.ts'
@@ -61,7 +61,7 @@ const oneSellerSchema = operatorSellerSchema.extend({
   gate: gateSchema.optional(),
   /** The application that made it, with what the company said of itself. */
   application: z
-    .object({ id: idOf('sap'), company: givenCompanySchema, decidedAt: timeSchema.optional() })
+    .object({ id: idOf('sap'), company: applicantCompanySchema, decidedAt: timeSchema.optional() })
     .optional(),
   buyer: z.object({ id: idOf('byr'), name: textSchema }).optional(),
 })

@@ -105,7 +105,7 @@ export const companySchema = z.object({
   documents: z.string().trim().max(2000).default(''),
 })
 /** The same of any time: capital and support were not always asked for. */
-export const givenCompanySchema = companySchema.partial({ capital: true, support: true })
+export const applicantCompanySchema = companySchema.partial({ capital: true, support: true })
 export type Company = z.infer<typeof companySchema>
 
 /** R81: what a company has at least to apply; what is absent is not asked for. */
@@ -124,7 +124,7 @@ export const applicationStateSchema = z.enum(['submitted', 'claimed', 'approved'
 export const applicationSchema = z.object({
   id: idOf('sap'),
   state: applicationStateSchema,
-  company: givenCompanySchema,
+  company: applicantCompanySchema,
   submittedAt: timeSchema,
   /** R82: three working days after it was submitted. */
   dueAt: timeSchema,

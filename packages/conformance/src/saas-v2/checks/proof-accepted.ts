@@ -7,7 +7,7 @@ import type { Compared } from '../../replies/verdicts.ts'
 import { messageOf } from '../messages.ts'
 import { compactBody, send } from '../send.ts'
 import type { Proof, Sending } from '../send.ts'
-import { compared, knownId, probe, sendProbe } from './proof-probes.ts'
+import { compared, probeInstanceId, probe, sendProbe } from './proof-probes.ts'
 
 const group = 'Signature: what is accepted'
 const rawBytes =
@@ -192,7 +192,7 @@ const nonceForms = step('requests with nonces of each published form', (bench) =
  * exists and for one that cannot, so it is answered as a query in plain letters is that asks so.
  */
 const beyondAscii = step('queries in Chinese and in plain letters', async (bench) => {
-  const instanceId = await bench.look(knownId)
+  const instanceId = await bench.look(probeInstanceId)
   const ask = (name: string, other: string): Promise<Exchange> => {
     const message = messageOf(bench, 'queryInstance', `${instanceId},${other}-${bench.hex(16)}`)
     return send(bench, { name, activity: 'queryInstance', meant: 'either', body: compactBody(message) })

@@ -14,11 +14,11 @@ import { mainInstance } from '../steps.ts'
  * query of no instance, and answers can only be compared.
  */
 const probed = step('what proofs are tried on', async (bench) =>
-  compactBody(messageOf(bench, 'queryInstance', await bench.look(knownId))),
+  compactBody(messageOf(bench, 'queryInstance', await bench.look(probeInstanceId))),
 )
 
 /** That instance, or none. */
-export const knownId = step('an instance on which proofs are tried', async (bench) => {
+export const probeInstanceId = step('an instance on which proofs are tried', async (bench) => {
   try {
     return (await bench.look(mainInstance)).instanceId
   } catch (error) {

@@ -9,7 +9,7 @@ import { accessOf } from './access.ts'
 import type { CallContext } from './context.ts'
 import { probeSoon } from './gates.ts'
 import { refuseBusy } from './live-turns.ts'
-import { answered, buildRequest, endOf, factsFor, prepare, send } from './sending.ts'
+import { buildRequest, endOf, factsFor, prepare, readOutcome, send } from './sending.ts'
 import type { Answered, Prepared } from './sending.ts'
 import { liveStateOf } from './settle.ts'
 
@@ -61,7 +61,7 @@ export async function ask(context: CallContext, question: LiveQuestion): Promise
   try {
     const prepared = await prepareInTurn(context, question, waitedMs)
     const sent = await send(context, prepared)
-    const answer = answered(context, prepared, sent)
+    const answer = readOutcome(context, prepared, sent)
     await inTx(context, { actor: system }, (tx) => settleLive(context, tx, answer))
     const { outcome } = answer
     return { outcome, askedAt: prepared.startedAt, durationMs: sent.durationMs, callId: prepared.call.id }

@@ -6,7 +6,7 @@ import { claim } from './claim.ts'
 import type { Claimed } from './claim.ts'
 import type { CallContext } from './context.ts'
 import { expire } from './expire.ts'
-import { answered, send } from './sending.ts'
+import { readOutcome, send } from './sending.ts'
 import type { Prepared } from './sending.ts'
 import { settleLost } from './settle.ts'
 import { createSettler } from './settler.ts'
@@ -93,7 +93,7 @@ export function createEngine(context: CallContext): CallEngine {
       })
       .then((sent) => {
         slot.answered(sent.durationMs)
-        return settle(answered(context, prepared, sent))
+        return settle(readOutcome(context, prepared, sent))
       })
       .catch((error: unknown) =>
         context.log.error({ callId: call.id, error }, 'A call waits for the end of its lease'),

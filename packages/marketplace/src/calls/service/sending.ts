@@ -168,7 +168,7 @@ function outcomeOf(prepared: Prepared, sent: Sent): Outcome {
 /** An attempt whose exchange is over. */
 export type Answered = { readonly prepared: Prepared; readonly sent: Sent; readonly outcome: Outcome }
 
-export function answered({ interposer, choices }: CallContext, prepared: Prepared, sent: Sent): Answered {
+export function readOutcome({ interposer, choices }: CallContext, prepared: Prepared, sent: Sent): Answered {
   const outcome = outcomeOf(prepared, sent)
   const { call, n, outgoing } = prepared
   if (!call.live) choices.heard(gateOf(call), sent, outgoing.timeLimitMs)
