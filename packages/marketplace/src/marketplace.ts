@@ -65,8 +65,8 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   const search = createSearch(platform)
   const ledger = createLedger(platform)
   const orders = createOrders({ ...platform, parties, catalog, ledger })
-  const { levelOf } = parties
-  const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf })
+  const { levelOf, levelsOf } = parties
+  const subscriptions = createSubscriptions({ ...platform, catalog, orders, levelOf, levelsOf })
   const guard = createAddressGuard(settings.calls.allow, settings.calls.ownPort)
   const access = createAccess({
     ...platform,

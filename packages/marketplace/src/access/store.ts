@@ -316,9 +316,11 @@ export async function listProductAccess(
   return new Map(rows.map((row) => [row.productId, row]))
 }
 
-export async function findProtocol(db: Db, productId: Id<'prd'>) {
-  const query = db.withTables<AccessTables>().selectFrom('product_access').select('protocol')
-  return (await query.where('product_id', '=', productId).executeTakeFirst())?.protocol
+/** By the products that have chosen one. */
+export async function listProtocols(db: Db, productIds: readonly Id<'prd'>[]) {
+  const query = db.withTables<AccessTables>().selectFrom('product_access').select(['product_id', 'protocol'])
+  const rows = await query.where('product_id', '=', sql<Id<'prd'>>`any(${[...productIds]}::text[])`).execute()
+  return new Map(rows.map((row) => [row.product_id, row.protocol]))
 }
 
 const selectAccess = (db: Db) =>

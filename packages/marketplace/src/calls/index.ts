@@ -7,6 +7,7 @@ export { createAddressGuard } from './transport/address-guard.ts'
 export { defaultCallSettings } from './schema.ts'
 export type {
   Answer,
+  AnsweredCall,
   Breaker,
   Call,
   CallEvent,

@@ -35,19 +35,32 @@ export type NewHistory = {
   readonly data?: Readonly<Record<string, unknown>>
 }
 
-/** Appends one entry in this transaction; entries of one subject are numbered without gaps. */
+/** Appends one entry in this transaction, at its end; entries of one subject are numbered without gaps. */
 export const recordHistory = (tx: Tx, entry: NewHistory): Promise<void> => recordHistories(tx, [entry])
 
-/** Appends several entries, those of one subject in the order given. */
+/** An entry whose data are a text already: what cannot be one is a fault of whoever records it, and fails there. */
+type PendingEntry = Omit<NewHistory, 'data'> & { readonly json: string }
+const pendingEntries = new WeakMap<Tx, PendingEntry[]>()
+
+/** Appends several entries, those of one subject in the order in which they were recorded. */
+// oxlint-disable-next-line require-await
 export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): Promise<void> {
   if (entries.length === 0) return
+  const added = entries.map(({ data = {}, ...entry }) => ({ ...entry, json: storedJson(data) }))
+  const pending = pendingEntries.get(tx)
+  if (pending) return void pending.push(...added)
+  pendingEntries.set(tx, added)
+  tx.beforeCommit('history', () => writePending(tx, added))
+}
+
+async function writePending(tx: Tx, entries: readonly PendingEntry[]): Promise<void> {
   const { actor } = tx
   const subjects = [...new Set(entries.map((entry) => entry.subject))].sort()
   // Two transactions that tell of one subject take turns, so the numbers follow the commits and no reader skips one.
   const locked =
     tx.send(sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
     from unnest(${subjects}::text[]) as subject`)
-  const column = <T>(of: (entry: NewHistory) => T): T[] => entries.map(of)
+  const column = <T>(of: (entry: PendingEntry) => T): T[] => entries.map(of)
   const recorded = tx.send(sql`${keptPlan}
     insert into history (subject, sequence, at, actor_kind, actor_id, actor_name, kind, data)
     select e.subject,
@@ -56,7 +69,7 @@ export async function recordHistories(tx: Tx, entries: readonly NewHistory[]): P
       to_timestamp(e.at / 1000), ${actor.kind}, ${actor.kind === 'member' ? actor.memberId : null},
       ${actor.kind === 'member' ? actor.name : null}, e.kind, e.data::jsonb
     from unnest(${column((entry) => entry.subject)}::text[], ${column((entry) => entry.at)}::float8[],
-      ${column((entry) => entry.kind)}::text[], ${column((entry) => storedJson(entry.data ?? {}))}::text[])
+      ${column((entry) => entry.kind)}::text[], ${column((entry) => entry.json)}::text[])
       with ordinality as e (subject, at, kind, data, nth)`)
   await allOf([locked, recorded])
   tx.afterCommit(() => {

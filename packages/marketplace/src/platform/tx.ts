@@ -40,13 +40,20 @@ export type EventBus = {
   register(lists: readonly EventHandlers[]): void
 }
 
+/**
+ * What a transaction writes at its end, each kind in one: in this order, so that all transactions lock such rows alike; and
+ * last what most others wait for.
+ */
+const lastWorks = ['wakeups', 'history', 'gates'] as const
+type LastWork = (typeof lastWorks)[number]
+
 /** An open transaction, who acts in it, and what is to happen once it is committed. */
 export type Tx = TransactionDb & {
   readonly actor: Actor
   readonly bus: EventBus
   readonly changes: Changes
-  /** Runs at the end of the transaction, still in it: what many parts of it need done once, and rows that many want briefly. */
-  beforeCommit(work: () => Promise<void>): void
+  /** Runs at the end of the transaction, still in it: what many parts of it need done once, in the order of {@link lastWorks}. */
+  beforeCommit(kind: LastWork, work: () => Promise<void>): void
   /** Runs after the commit, never after a rollback; must not throw. */
   afterCommit(work: () => void): void
 }
@@ -91,7 +98,7 @@ export async function inTx<T>(
 }
 
 async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const atTheEnd: (() => Promise<void>)[] = []
+  const last = new Map<LastWork, (() => Promise<void>)[]>(lastWorks.map((kind) => [kind, []]))
   const afterwards: (() => void)[] = []
   const answer = await transaction(platform, async (handle) => {
     const tx: Tx = {
@@ -100,13 +107,13 @@ async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) =>
       actor: request.actor,
       bus: platform.bus,
       changes: platform.changes,
-      beforeCommit: (last) => void atTheEnd.push(last),
+      beforeCommit: (kind, atEnd) => void last.get(kind)?.push(atEnd),
       afterCommit: (later) => void afterwards.push(later),
     }
     const worked = request.idempotency
       ? await answerOnce(platform, { ...request, idempotency: request.idempotency }, { tx, work })
       : await work(tx)
-    for (const last of atTheEnd) await last()
+    for (const works of last.values()) for (const atEnd of works) await atEnd()
     return worked
   })
   for (const later of afterwards) later()

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import { addMs } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { system } from './actor.ts'
-import { at, isDatabaseAway, isRetryable } from './database.ts'
+import { allOf, at, isDatabaseAway, isRetryable, keptPlan } from './database.ts'
 import type { Db } from './handles.ts'
 import { inTx } from './tx.ts'
 import type { Platform, Tx } from './tx.ts'
@@ -12,26 +13,48 @@ export type WakeupHandlers = Readonly<Record<string, WakeupHandler>>
 
 type WakeupTables = { wakeup: { kind: string; subject: string; due_at: Instant } }
 
-/** One wake-up a thing: sets, moves or (with `undefined`) removes it. */
+type Wakeup = { readonly kind: string; readonly subject: string }
+type PendingWakeup = Wakeup & { readonly dueAt: Instant | undefined }
+const pendingWakeups = new WeakMap<Tx, Map<string, PendingWakeup>>()
+
+/** One wake-up a thing: sets, moves or (with `undefined`) removes it, at the end of the transaction; the last one holds. */
+// oxlint-disable-next-line require-await
 export async function setWakeup(
   tx: Tx,
-  wakeup: { kind: string; subject: string },
+  { kind, subject }: Wakeup,
   dueAt: Instant | undefined,
 ): Promise<void> {
-  const tables = tx.withTables<WakeupTables>()
-  if (dueAt === undefined) {
-    await tables
-      .deleteFrom('wakeup')
-      .where('kind', '=', wakeup.kind)
-      .where('subject', '=', wakeup.subject)
-      .execute()
-    return
-  }
-  await tables
-    .insertInto('wakeup')
-    .values({ ...wakeup, due_at: at(dueAt) })
-    .onConflict((conflict) => conflict.columns(['kind', 'subject']).doUpdateSet({ due_at: at(dueAt) }))
-    .execute()
+  const known = pendingWakeups.get(tx)
+  const pending = known ?? new Map<string, PendingWakeup>()
+  pending.set(`${kind} ${subject}`, { kind, subject, dueAt })
+  if (known) return
+  pendingWakeups.set(tx, pending)
+  tx.beforeCommit('wakeups', () => writePending(tx, [...pending.values()]))
+}
+
+const columnOf = <K extends keyof Wakeup>(wakeups: readonly Wakeup[], name: K): Wakeup[K][] =>
+  wakeups.map((wakeup) => wakeup[name])
+
+/** In one order, so that two transactions that move the same ones lock them alike. */
+async function writePending(tx: Tx, wakeups: readonly PendingWakeup[]): Promise<void> {
+  const removed = wakeups.filter(({ dueAt }) => dueAt === undefined)
+  const due = wakeups.flatMap(({ dueAt, ...wakeup }) => (dueAt === undefined ? [] : [{ ...wakeup, dueAt }]))
+  const works: Promise<unknown>[] = []
+  if (removed.length > 0)
+    works.push(
+      tx.send(sql`${keptPlan}delete from wakeup where (kind, subject) in (
+        select kind, subject from unnest(${columnOf(removed, 'kind')}::text[], ${columnOf(removed, 'subject')}::text[])
+          as gone (kind, subject))`),
+    )
+  if (due.length > 0)
+    works.push(
+      tx.send(sql`${keptPlan}insert into wakeup (kind, subject, due_at)
+        select kind, subject, to_timestamp(due_at / 1000) from unnest(${columnOf(due, 'kind')}::text[],
+          ${columnOf(due, 'subject')}::text[], ${due.map(({ dueAt }) => dueAt)}::float8[]) as set (kind, subject, due_at)
+        order by kind, subject
+        on conflict (kind, subject) do update set due_at = excluded.due_at`),
+    )
+  await allOf(works)
 }
 
 /** When the next wake-up is due, if there is one. */

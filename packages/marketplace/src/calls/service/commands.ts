@@ -62,14 +62,9 @@ export function createCommands(context: CallContext) {
     const operation = await context.handlers.current.restarts?.[call.operation.kind]?.(tx, call)
     if (!operation || call.lane === undefined) throw callProblems.no_purpose()
     const { sellerId, productId, lane, subject } = call
-    const again = await enqueue(context, tx, {
-      sellerId,
-      productId,
-      lane,
-      subject,
-      operation,
-      restartedFrom: call.id,
-    })
+    const [again] = await enqueue(context, tx, [
+      { sellerId, productId, lane, subject, operation, restartedFrom: call.id },
+    ])
     // The product has changed its protocol since, to one that has no words for it.
     if (again === undefined) throw callProblems.no_purpose()
     await store.markRestarted(tx, call.id, again)

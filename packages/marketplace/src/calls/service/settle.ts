@@ -4,6 +4,7 @@ import type { Outcome } from '../../dialects/index.ts'
 import { allOf, inTx, recordHistories, recordHistory, system } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import { decideNext, gateOf, isAccepted, isFailure, mayStartAgain } from '../rules.ts'
+import { inRounds } from '../rounds.ts'
 import type { Answer, AnsweredCall, Call, CallState, GateId } from '../schema.ts'
 import * as store from '../store/index.ts'
 import { free } from './arming.ts'
@@ -130,14 +131,16 @@ async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promis
   for (const one of told) await handled(emitOutcome(tx, one))
 }
 
-/** Gives answers to the domains that asked, those to one kind of operation together. */
+/** Gives answers to the domains that asked, those to one kind of operation together; never two of one lane at a time. */
 export async function giveAnswers(
   context: CallContext,
   tx: Tx,
   answered: readonly AnsweredCall[],
 ): Promise<void> {
   const byKind = Map.groupBy(answered, ({ call }) => call.operation.kind)
-  for (const [kind, those] of byKind) await handled(context.handlers.current.answers?.[kind]?.(tx, those))
+  for (const [kind, those] of byKind)
+    for (const round of inRounds(those, ({ call }) => call.lane ?? call.id))
+      await handled(context.handlers.current.answers?.[kind]?.(tx, round))
 }
 
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>

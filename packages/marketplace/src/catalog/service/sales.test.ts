@@ -476,9 +476,11 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const termOf = async (orderId: Id<'ord'>) => {
       const { lines } = await world.market.orders.get(world.platform.db, orderId)
       const found = await world.market.subscriptions.findByLine(world.platform.db, lines[0]?.id as Id<'orl'>)
-      return inTx(world.platform, { actor: system }, (tx) =>
-        world.market.subscriptions.activate(tx, found?.id as Id<'sub'>),
+      const id = found?.id as Id<'sub'>
+      const terms = await inTx(world.platform, { actor: system }, (tx) =>
+        world.market.subscriptions.activate(tx, [id]),
       )
+      return terms.get(id)
     }
     const now = world.clock.now()
     expect(await termOf(tried.orderId)).toEqual({ startsAt: now, endsAt: now + days(14) })

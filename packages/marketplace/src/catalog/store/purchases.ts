@@ -69,9 +69,14 @@ export async function listOwned(
 }
 
 /** The paid service that a line made stands from now on, or ends. */
-export async function setStanding(tx: Tx, orderLineId: Id<'orl'>, standing: boolean): Promise<void> {
+export async function setStanding(
+  tx: Tx,
+  orderLineIds: readonly Id<'orl'>[],
+  standing: boolean,
+): Promise<void> {
+  if (orderLineIds.length === 0) return
   const query = tx.withTables<CatalogTables>().updateTable('purchase').set({ standing })
-  await query.where('order_line_id', '=', orderLineId).execute()
+  await query.where('order_line_id', '=', sql<Id<'orl'>>`any(${[...orderLineIds]}::text[])`).execute()
 }
 
 /** False if it is a trial of what the buyer has tried before. */

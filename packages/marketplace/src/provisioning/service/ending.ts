@@ -48,7 +48,7 @@ export function createEnding(
     for (const term of terms) {
       if (term.position === 1 || term.refundedAt !== undefined) continue
       const { line } = await orders.lockLine(tx, term.orderLineId)
-      if (line.state === 'open') await orders.completeLine(tx, line.id, term)
+      if (line.state === 'open') await orders.completeLines(tx, [{ lineId: line.id, term }])
     }
   }
 

@@ -128,7 +128,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       // A trial that became paid, and another combination, are more than an end: only their own call says them.
       const isMore = order.kind === 'conversion' || line.offer.before !== undefined
       if (line.state === 'open' && (!isMore || line.number === lineNumber))
-        await orders.completeLine(tx, line.id, term)
+        await orders.completeLines(tx, [{ lineId: line.id, term }])
     }
   }
 
@@ -141,7 +141,7 @@ export function createRunning(platform: ProvisioningPlatform, instances: Instanc
       const lineId = await subscriptions.applyChange(tx, instance.subscriptionId)
       if (lineId === undefined) return
       await recordHistory(tx, { ...at, kind: 'change.applied', data })
-      await orders.completeLine(tx, lineId)
+      await orders.completeLines(tx, [{ lineId }])
       return
     }
     const lineId = await subscriptions.failChange(tx, instance.subscriptionId)
