@@ -109,7 +109,7 @@ export async function insert(tx: Tx, order: Order): Promise<boolean> {
     .onConflict((conflict) => conflict.column('number').doNothing())
     .executeTakeFirst()
   if (!numInsertedOrUpdatedRows) return false
-  await tables.insertInto('order_line').values(order.lines.map(toLine)).execute()
+  await tx.write(tables.insertInto('order_line').values(order.lines.map(toLine)).compile())
   return true
 }
 
@@ -289,7 +289,7 @@ export async function setState(
   order: Pick<Order, 'id' | 'state'>,
   moments: { paidAt?: Instant; closedAt?: Instant },
 ): Promise<void> {
-  await tx
+  const statement = tx
     .withTables<OrderTables>()
     .updateTable('order')
     .set({
@@ -298,7 +298,7 @@ export async function setState(
       ...(moments.closedAt !== undefined && { closed_at: at(moments.closedAt) }),
     })
     .where('id', '=', order.id)
-    .execute()
+  await tx.write(statement.compile())
 }
 
 /** Writes the states of these orders, which are over now. */
@@ -313,12 +313,12 @@ export async function closeAll(tx: Tx, orders: readonly Order[], closedAt: Insta
 
 /** So much of what was paid for a line goes back, beside what went back before. */
 export async function addReturned(tx: Tx, lineId: Id<'orl'>, { amountMinor }: Money): Promise<void> {
-  await tx
+  const statement = tx
     .withTables<OrderTables>()
     .updateTable('order_line')
     .set((eb) => ({ returned_minor: eb('returned_minor', '+', amountMinor) }))
     .where('id', '=', lineId)
-    .execute()
+  await tx.write(statement.compile())
 }
 
 export async function setLineStates(
@@ -326,12 +326,12 @@ export async function setLineStates(
   lineIds: readonly Id<'orl'>[],
   state: OrderLineState,
 ): Promise<void> {
-  await tx
+  const statement = tx
     .withTables<OrderTables>()
     .updateTable('order_line')
     .set({ state })
     .where('id', '=', sql<Id<'orl'>>`any(${[...lineIds]}::text[])`)
-    .execute()
+  await tx.write(statement.compile())
 }
 
 export type Payment = {
@@ -343,7 +343,7 @@ export type Payment = {
 }
 
 export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
-  await tx
+  const statement = tx
     .withTables<OrderTables>()
     .insertInto('payment')
     .values({
@@ -354,7 +354,7 @@ export async function insertPayment(tx: Tx, payment: Payment): Promise<void> {
       currency: payment.amount.currency,
       paid_at: at(payment.paidAt),
     })
-    .execute()
+  await tx.write(statement.compile())
 }
 
 /** What was given with lines, sealed. */
@@ -363,7 +363,7 @@ export async function insertGiven(
   rows: readonly { readonly lineId: Id<'orl'>; readonly sealed: Uint8Array }[],
 ): Promise<void> {
   const values = rows.map(({ lineId, sealed }) => ({ order_line_id: lineId, sealed }))
-  await tx.withTables<OrderTables>().insertInto('given_parameters').values(values).execute()
+  await tx.write(tx.withTables<OrderTables>().insertInto('given_parameters').values(values).compile())
 }
 
 export async function listGiven(

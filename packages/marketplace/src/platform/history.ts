@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
-import { allOf, keptPlan, storedJson } from './database.ts'
+import { keptPlan, storedJson } from './database.ts'
 import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
 
@@ -57,11 +57,10 @@ async function writePending(tx: Tx, entries: readonly PendingEntry[]): Promise<v
   const { actor } = tx
   const subjects = [...new Set(entries.map((entry) => entry.subject))].sort()
   // Two transactions that tell of one subject take turns, so the numbers follow the commits and no reader skips one.
-  const locked =
-    tx.send(sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
+  await tx.write(sql`${keptPlan}select pg_advisory_xact_lock(hashtextextended('history:' || subject, 0))
     from unnest(${subjects}::text[]) as subject`)
   const column = <T>(of: (entry: PendingEntry) => T): T[] => entries.map(of)
-  const recorded = tx.send(sql`${keptPlan}
+  await tx.write(sql`${keptPlan}
     insert into history (subject, sequence, at, actor_kind, actor_id, actor_name, kind, data)
     select e.subject,
       (select coalesce(max(sequence), 0) from history h where h.subject = e.subject)
@@ -71,7 +70,6 @@ async function writePending(tx: Tx, entries: readonly PendingEntry[]): Promise<v
     from unnest(${column((entry) => entry.subject)}::text[], ${column((entry) => entry.at)}::float8[],
       ${column((entry) => entry.kind)}::text[], ${column((entry) => entry.json)}::text[])
       with ordinality as e (subject, at, kind, data, nth)`)
-  await allOf([locked, recorded])
   tx.afterCommit(() => {
     for (const subject of subjects) tx.changes.publish(subject)
   })

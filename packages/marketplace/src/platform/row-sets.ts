@@ -30,7 +30,7 @@ const namesOf = (rows: readonly Row[]): string[] => Object.keys(rows[0] ?? {})
 export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
   const names = sql.join(namesOf(rows).map((name) => sql.ref(name)))
-  await tx.send(sql`${keptPlan}
+  await tx.write(sql`${keptPlan}
     insert into ${sql.table(table)} (${names}) select ${names} from ${recordsOf(table, rows)}`)
 }
 
@@ -43,7 +43,7 @@ export async function updateRows(
   if (rows.length === 0) return
   const columns = namesOf(rows).filter((name) => name !== 'id')
   const set = sql.join(columns.map((name) => sql`${sql.ref(name)} = ${sql.ref(`given.${name}`)}`))
-  await tx.send(sql`${keptPlan}
+  await tx.write(sql`${keptPlan}
     update ${sql.table(table)} as kept set ${set} from ${recordsOf(table, rows)} as given
     where kept.id = given.id`)
 }

@@ -104,6 +104,8 @@ async function once<T>(platform: Platform, request: TxRequest, work: (tx: Tx) =>
     const tx: Tx = {
       withTables: handle.withTables,
       send: handle.send,
+      write: handle.write,
+      flush: handle.flush,
       actor: request.actor,
       bus: platform.bus,
       changes: platform.changes,

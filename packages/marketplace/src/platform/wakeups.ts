@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addMs } from '@loggia/kernel'
 import type { Instant } from '@loggia/kernel'
 import { system } from './actor.ts'
-import { allOf, at, isDatabaseAway, isRetryable, keptPlan } from './database.ts'
+import { at, isDatabaseAway, isRetryable, keptPlan } from './database.ts'
 import type { Db } from './handles.ts'
 import { inTx } from './tx.ts'
 import type { Platform, Tx } from './tx.ts'
@@ -39,22 +39,16 @@ const columnOf = <K extends keyof Wakeup>(wakeups: readonly Wakeup[], name: K): 
 async function writePending(tx: Tx, wakeups: readonly PendingWakeup[]): Promise<void> {
   const removed = wakeups.filter(({ dueAt }) => dueAt === undefined)
   const due = wakeups.flatMap(({ dueAt, ...wakeup }) => (dueAt === undefined ? [] : [{ ...wakeup, dueAt }]))
-  const works: Promise<unknown>[] = []
   if (removed.length > 0)
-    works.push(
-      tx.send(sql`${keptPlan}delete from wakeup where (kind, subject) in (
+    await tx.write(sql`${keptPlan}delete from wakeup where (kind, subject) in (
         select kind, subject from unnest(${columnOf(removed, 'kind')}::text[], ${columnOf(removed, 'subject')}::text[])
-          as gone (kind, subject))`),
-    )
+          as gone (kind, subject))`)
   if (due.length > 0)
-    works.push(
-      tx.send(sql`${keptPlan}insert into wakeup (kind, subject, due_at)
+    await tx.write(sql`${keptPlan}insert into wakeup (kind, subject, due_at)
         select kind, subject, to_timestamp(due_at / 1000) from unnest(${columnOf(due, 'kind')}::text[],
           ${columnOf(due, 'subject')}::text[], ${due.map(({ dueAt }) => dueAt)}::float8[]) as set (kind, subject, due_at)
         order by kind, subject
-        on conflict (kind, subject) do update set due_at = excluded.due_at`),
-    )
-  await allOf(works)
+        on conflict (kind, subject) do update set due_at = excluded.due_at`)
 }
 
 /** When the next wake-up is due, if there is one. */
@@ -122,6 +116,7 @@ async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<
     throw new WakeupFailed({ kind, subject }, new Error('No domain handles wake-ups of this kind'))
   try {
     await handler(tx, subject, now)
+    await tx.flush()
   } catch (cause) {
     if (isRetryable(cause) || isDatabaseAway(cause)) throw cause
     throw new WakeupFailed({ kind, subject }, cause)

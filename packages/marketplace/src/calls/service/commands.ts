@@ -14,7 +14,7 @@ import type { CallContext } from './context.ts'
 import { enqueue } from './enqueue.ts'
 import { probeSoon } from './gates.ts'
 import { afterObjection, listObjections } from './objections.ts'
-import { AnswerNotApplied, apply, giveAnswers, handled } from './settle.ts'
+import { AnswerNotApplied, apply, giveAnswers, runHandler } from './settle.ts'
 import { emitRecovered } from './tell.ts'
 
 /** What people do with calls: start one again, apply an answer again, let a parked seller be tried. */
@@ -107,7 +107,7 @@ export function createCommands(context: CallContext) {
     // It was never tried: its window had ended while its seller was parked.
     await store.close(tx, [{ callId: call.id, state: 'stopped', openFailure: false }], context.clock.now())
     free(context, tx, [gateOf(call)])
-    await handled(emitRecovered(tx, call, 'expired'))
+    await runHandler(tx, emitRecovered(tx, call, 'expired'))
     await giveAnswers(context, tx, [{ call, answer: { kind: 'stopped' } }])
   }
 

@@ -35,10 +35,12 @@ async function enqueueRound(
   tx: Tx,
   asked: readonly NewCall[],
 ): Promise<(readonly [NewCall, Id<'cal'>])[]> {
-  const protocolOf = await protocolsOf(context, tx, asked)
+  const [protocolOf, gates] = await Promise.all([
+    protocolsOf(context, tx, asked),
+    store.readGates(tx, asked.map(gateOf)),
+  ])
   const spoken = asked.filter((ask) => dialectOf({ protocol: protocolOf(ask) }).speaks(ask.operation))
   if (spoken.length === 0) return []
-  const gates = await store.readGates(tx, spoken.map(gateOf))
   const calls = spoken.map((ask) => ({
     ask,
     call: newCall(context, ask, protocolOf(ask), gates.get(gateOf(ask))),

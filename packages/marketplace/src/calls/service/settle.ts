@@ -16,7 +16,7 @@ import { withObjections } from './objections.ts'
 import { replaceNeedless } from './needless.ts'
 import { endOf } from './sending.ts'
 import type { Answered, Settled } from './sending.ts'
-import { emitOutcome, historyOf } from './tell.ts'
+import { emitOutcomes, historyOf } from './tell.ts'
 import type { Told } from './tell.ts'
 
 /** Thrown inside the settling transaction, so that nothing of a handler that failed remains. */
@@ -41,10 +41,11 @@ const isDatabaseFault = (cause: unknown): boolean =>
   typeof cause.code === 'string' &&
   /^(08|25|40|53|55|57|58)/.test(cause.code)
 
-/** Runs what a domain does with an answer; throws {@link AnswerNotApplied} unless the fault is the database’s. */
-export async function handled(work: Promise<void> | undefined): Promise<void> {
+/** Runs what a domain does with an answer, to the last of its writes; throws {@link AnswerNotApplied} unless the fault is the database’s. */
+export async function runHandler(tx: Tx, work: Promise<void> | undefined): Promise<void> {
   try {
     await work
+    await tx.flush()
   } catch (cause) {
     if (isDatabaseFault(cause)) throw cause
     throw new AnswerNotApplied('The answer could not be applied', { cause })
@@ -93,7 +94,7 @@ export async function apply(
     ),
     hand(context, tx, told),
   ])
-  if (!old) await handled(updateGates(context, tx, { settled, gates }))
+  if (!old) await runHandler(tx, updateGates(context, tx, { settled, gates }))
   free(
     context,
     tx,
@@ -120,7 +121,7 @@ async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promis
   const { sightings } = context.handlers.current
   for (const { call, outcome } of told) {
     if (outcome.kind !== 'refused' || outcome.reference === undefined) continue
-    await handled(sightings?.[call.operation.kind]?.(tx, call, outcome.reference))
+    await runHandler(tx, sightings?.[call.operation.kind]?.(tx, call, outcome.reference))
   }
   const closed = told.filter(({ next }) => next.state === 'confirmed' || next.state === 'stopped')
   await giveAnswers(
@@ -128,7 +129,7 @@ async function hand(context: CallContext, tx: Tx, told: readonly Told[]): Promis
     tx,
     closed.map((one) => ({ call: one.call, answer: answerOf(one) })),
   )
-  for (const one of told) await handled(emitOutcome(tx, one))
+  await runHandler(tx, emitOutcomes(tx, told))
 }
 
 /** Gives answers to the domains that asked, those to one kind of operation together; never two of one lane at a time. */
@@ -140,7 +141,7 @@ export async function giveAnswers(
   const byKind = Map.groupBy(answered, ({ call }) => call.operation.kind)
   for (const [kind, those] of byKind)
     for (const round of inRounds(those, ({ call }) => call.lane ?? call.id))
-      await handled(context.handlers.current.answers?.[kind]?.(tx, round))
+      await runHandler(tx, context.handlers.current.answers?.[kind]?.(tx, round))
 }
 
 const count = ({ metrics }: CallContext, { call, outcome, next, durationMs }: Told): void =>
@@ -164,7 +165,7 @@ async function fileLate(context: CallContext, tx: Tx, late: readonly Answered[])
     const reference = sightedIn(outcome)
     if (reference === undefined) continue
     const { call } = prepared
-    await handled(context.handlers.current.sightings?.[call.operation.kind]?.(tx, call, reference))
+    await runHandler(tx, context.handlers.current.sightings?.[call.operation.kind]?.(tx, call, reference))
   }
 }
 

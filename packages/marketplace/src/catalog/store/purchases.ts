@@ -76,7 +76,8 @@ export async function setStanding(
 ): Promise<void> {
   if (orderLineIds.length === 0) return
   const query = tx.withTables<CatalogTables>().updateTable('purchase').set({ standing })
-  await query.where('order_line_id', '=', sql<Id<'orl'>>`any(${[...orderLineIds]}::text[])`).execute()
+  const ofLines = query.where('order_line_id', '=', sql<Id<'orl'>>`any(${[...orderLineIds]}::text[])`)
+  await tx.write(ofLines.compile())
 }
 
 /** False if it is a trial of what the buyer has tried before. */
