@@ -1,6 +1,7 @@
+import { createAddressGuard } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
-import { createAddressGuard, createCalls } from './calls/index.ts'
+import { createCalls } from './calls/index.ts'
 import { createCatalog } from './catalog/index.ts'
 import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'

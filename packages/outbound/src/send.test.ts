@@ -12,10 +12,10 @@ import {
   pem,
   stopwatch,
   trustTestAuthority,
-} from './loopback/sellers.ts'
-import type { Loopback, Serve } from './loopback/sellers.ts'
+} from './testing/servers.ts'
+import type { Loopback, Serve } from './testing/servers.ts'
 import { createTransport } from './send.ts'
-import type { Sent } from './send.ts'
+import type { Sent } from './exchange.ts'
 
 let world: Loopback
 beforeEach(() => {
@@ -24,7 +24,7 @@ beforeEach(() => {
 afterEach(() => world.close())
 
 const bodyOf = (sent: Sent): string => Buffer.from(sent.reply?.body ?? []).toString()
-const verdictOf = (sent: Sent) => ('verdict' in sent ? sent.verdict : undefined)
+const faultOf = (sent: Sent) => ('fault' in sent ? sent.fault : undefined)
 const atHome = async (serve: Serve): Promise<string> => `http://127.0.0.1:${(await world.plain(serve)).port}/`
 /** The library gives a connection back in the turn after its reply. */
 const connectionIsFree = (): Promise<void> => nextTurn()
@@ -51,7 +51,7 @@ describe('an exchange', () => {
     expect(bodyOf(sent)).toBe('{}')
   })
 
-  test('brings a header of any name as the seller wrote it', async () => {
+  test('brings a header of any name as the server wrote it', async () => {
     const url = await atHome(answer(http(200, '{}', { constructor: 'a', __proto__: 'b', toString: 'c' })))
 
     const sent = await world.transport().send(outgoing(url))
@@ -72,14 +72,14 @@ describe('an exchange', () => {
     expect('received' in sent && sent.received.truncated).toBe(true)
   })
 
-  test('keeps a part of the reply beside its verdict', async () => {
+  test('keeps a part of the reply beside its fault', async () => {
     const url = await atHome(
       answer('HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{"res', (socket) => void socket.end()),
     )
 
     const sent = await world.transport().send(outgoing(url))
 
-    expect(verdictOf(sent)).toEqual({ code: 'body_truncated', gotBytes: 5 })
+    expect(faultOf(sent)).toEqual({ code: 'body_truncated', gotBytes: 5 })
     expect(bodyOf(sent)).toBe('{"res')
   })
 
@@ -93,7 +93,7 @@ describe('an exchange', () => {
     await transport.close()
 
     // A resolver that is there knows that there is no such name; a machine without one cannot ask.
-    expect(verdictOf(sent)?.code).toMatch(/^(dns_not_found|dns_failed|timed_out)$/)
+    expect(faultOf(sent)?.code).toMatch(/^(dns_not_found|dns_failed|timed_out)$/)
   })
 
   test('speaks HTTP/1.1 to a server that would rather speak HTTP/2', async () => {
@@ -120,25 +120,25 @@ describe('an exchange', () => {
 
 describe('a connection', () => {
   test('is kept for the next exchange', async () => {
-    const seller = await world.plain(answer(http(200, '{}')))
+    const server = await world.plain(answer(http(200, '{}')))
     const kept = world.transport()
 
     for (let n = 0; n < 3; n += 1) {
-      await kept.send(outgoing(`http://127.0.0.1:${seller.port}/`))
+      await kept.send(outgoing(`http://127.0.0.1:${server.port}/`))
       await connectionIsFree()
     }
 
-    expect(seller.connections()).toBe(1)
+    expect(server.connections()).toBe(1)
   })
 
   test('serves one exchange at a time', async () => {
-    const seller = await world.plain(answer(http(200, '{}')))
+    const server = await world.plain(answer(http(200, '{}')))
     const transport = world.transport()
-    const send = () => transport.send(outgoing(`http://127.0.0.1:${seller.port}/`))
+    const send = () => transport.send(outgoing(`http://127.0.0.1:${server.port}/`))
 
     await Promise.all([send(), send(), send()])
 
-    expect(seller.connections()).toBe(3)
+    expect(server.connections()).toBe(3)
   })
 
   test('that was closed in between is opened anew', async () => {
@@ -167,24 +167,24 @@ describe('a connection', () => {
     expect([bodyOf(first), bodyOf(second)]).toEqual(['{}', '{"own":1}'])
   })
 
-  test('that hangs while it is opened is closed with its exchange, so that a seller’s calls never queue behind it', async () => {
+  test('that hangs while it is opened is closed with its exchange, so that a server’s exchanges never queue behind it', async () => {
     let open = 0
     let hangs = true
-    const seller = await world.plain((socket) => {
+    const server = await world.plain((socket) => {
       open += 1
       socket.resume().once('close', () => (open -= 1))
       if (!hangs) socket.end('no TLS')
     })
     const transport = world.transport()
     const send = (timeLimitMs: number) =>
-      transport.send(outgoing(`https://saas.test:${seller.port}/`, { timeLimitMs }))
+      transport.send(outgoing(`https://saas.test:${server.port}/`, { timeLimitMs }))
 
     const hung = await Promise.all(Array.from({ length: 80 }, () => send(300)))
     hangs = false
     const later = await send(3000)
 
-    expect(new Set(hung.map((sent) => verdictOf(sent)?.code))).toEqual(new Set(['timed_out']))
-    expect(verdictOf(later)).toEqual({ code: 'tls_missing' })
+    expect(new Set(hung.map((sent) => faultOf(sent)?.code))).toEqual(new Set(['timed_out']))
+    expect(faultOf(later)).toEqual({ code: 'tls_missing' })
     await expect.poll(() => open).toBe(0)
   })
 
@@ -201,7 +201,7 @@ describe('a connection', () => {
     const first = await transport.send(outgoing(url, { timeLimitMs: 300 }))
     const second = await transport.send(outgoing(url))
 
-    expect(verdictOf(first)).toEqual({ code: 'timed_out', phase: 'body', ms: 300 })
+    expect(faultOf(first)).toEqual({ code: 'timed_out', phase: 'body', ms: 300 })
     expect(bodyOf(second)).toBe('{}')
     await expect.poll(() => open).toBe(1)
   })
@@ -222,7 +222,7 @@ describe('a connection', () => {
   })
 })
 
-describe('a kept connection that the seller closes as we write', () => {
+describe('a kept connection that the server closes as we write', () => {
   /** Answers each connection's first request; does `then` to the first connection's second. */
   const breaking =
     (then: Serve, seen: string[]): Serve =>
@@ -259,18 +259,18 @@ describe('a kept connection that the seller closes as we write', () => {
 
     const second = await kept.send(outgoing(url))
 
-    expect(verdictOf(second)).toEqual({ code: 'head_truncated' })
+    expect(faultOf(second)).toEqual({ code: 'head_truncated' })
     expect(seen).toHaveLength(2)
   })
 })
 
-test('a new connection that the seller closes is not tried twice', async () => {
-  const seller = await world.plain((socket) => void socket.once('data', () => socket.resetAndDestroy()))
+test('a new connection that the server closes is not tried twice', async () => {
+  const server = await world.plain((socket) => void socket.once('data', () => socket.resetAndDestroy()))
 
-  const sent = await world.transport().send(outgoing(`http://127.0.0.1:${seller.port}/`))
+  const sent = await world.transport().send(outgoing(`http://127.0.0.1:${server.port}/`))
 
-  expect(verdictOf(sent)).toEqual({ code: 'connection_reset' })
-  expect(seller.connections()).toBe(1)
+  expect(faultOf(sent)).toEqual({ code: 'connection_reset' })
+  expect(server.connections()).toBe(1)
 })
 
 describe('when the process must end', () => {
@@ -280,17 +280,17 @@ describe('when the process must end', () => {
 
     const sent = await world.transport({ stopping: ending.signal }).send(outgoing(url))
 
-    expect(verdictOf(sent)).toEqual({ code: 'interrupted' })
+    expect(faultOf(sent)).toEqual({ code: 'interrupted' })
   })
 
   test('an exchange that is asked for later does not begin', async () => {
-    const seller = await world.plain(answer(http(200, '{}')))
+    const server = await world.plain(answer(http(200, '{}')))
 
     const sent = await world
       .transport({ stopping: AbortSignal.abort() })
-      .send(outgoing(`http://127.0.0.1:${seller.port}/`))
+      .send(outgoing(`http://127.0.0.1:${server.port}/`))
 
-    expect(verdictOf(sent)).toEqual({ code: 'interrupted' })
-    expect(seller.connections()).toBe(0)
+    expect(faultOf(sent)).toEqual({ code: 'interrupted' })
+    expect(server.connections()).toBe(0)
   })
 })

@@ -1,7 +1,4 @@
-import type { TlsFault } from './verdicts.ts'
-
-/** A fault of TLS that has no other member than its code. */
-type PlainTlsFault = Exclude<TlsFault['code'], 'tls_failed' | 'certificate_wrong_host'>
+import type { PlainTlsFault } from './exchange.ts'
 
 /** What a certificate or a handshake lacks, by OpenSSL's names as the runtime gives them. */
 export const tlsFaults: Readonly<Record<string, PlainTlsFault>> = {

@@ -1,5 +1,5 @@
 import type { Attack } from './attack.ts'
-import { answer, http } from './sellers.ts'
+import { answer, http } from '../testing/servers.ts'
 
 const here = ['127.0.0.1']
 
@@ -7,7 +7,7 @@ const named = (what: string, resolves: string[], more: Partial<Attack> = {}): At
   what: `a name that leads to ${what}`,
   url: 'https://saas.test:PORT/',
   resolves: [resolves],
-  verdict: 'address_forbidden',
+  outcome: 'address_forbidden',
   ...more,
 })
 const replied = answer(http(200, '{"resultCode":"000000","instanceId":"i-1"}'))
@@ -34,33 +34,33 @@ export const names: Attack[] = [
   named('several private addresses', ['10.0.0.1', 'fd00::1', '127.0.0.1']),
   named('a private address among public ones', ['10.0.0.1', '127.0.0.1', '::1'], {
     ...asPublic,
-    verdict: 'succeeded',
+    outcome: 'replied',
     reaches: here,
   }),
   named('a public address when it is judged, a private one when asked again', [], {
     ...asPublic,
     serve: repliedOnce,
     resolves: [['127.0.0.1'], ['10.0.0.1']],
-    verdict: 'address_forbidden',
+    outcome: 'address_forbidden',
     reaches: here,
   }),
   named('another address while a connection is kept', [], {
     ...asPublic,
     resolves: [['127.0.0.1'], ['10.0.0.1']],
-    verdict: 'succeeded',
+    outcome: 'replied',
     reaches: here,
   }),
   {
     ...named('a public address without TLS', ['127.0.0.1']),
     url: 'http://saas.test:PORT/',
     allow: ['127.0.0.1'],
-    verdict: 'plain_http',
+    outcome: 'plain_http',
   },
-  { what: 'a public literal without TLS', url: 'http://93.184.216.34/', verdict: 'plain_http' },
+  { what: 'a public literal without TLS', url: 'http://93.184.216.34/', outcome: 'plain_http' },
   {
     what: 'a public literal without TLS at the port of TLS',
     url: 'http://93.184.216.34:443/',
-    verdict: 'plain_http',
+    outcome: 'plain_http',
   },
 ]
 
@@ -69,10 +69,10 @@ const allowing = (what: string, allow: string[], url: string, more: Partial<Atta
   url,
   allow,
   serve: replied,
-  verdict: 'address_forbidden',
+  outcome: 'address_forbidden',
   ...more,
 })
-const lets = { verdict: 'succeeded', reaches: here } as const
+const lets = { outcome: 'replied', reaches: here } as const
 
 /** What an entry of the operator lets through, and no more. */
 export const entries: Attack[] = [
@@ -91,7 +91,7 @@ export const entries: Attack[] = [
   allowing('a range of the other family', ['::/0'], 'https://127.0.0.1:PORT/', {}),
   allowing('a host, by its certificate', ['seller.internal'], 'https://seller.internal:PORT/', {
     tls: {},
-    verdict: 'certificate_wrong_host',
+    outcome: 'certificate_wrong_host',
     reaches: here,
   }),
 ]

@@ -1,8 +1,11 @@
 import type { TlsOptions } from 'node:tls'
-import type { VerdictCode } from '@loggia/protocol/wire'
-import type { CertificateName, Serve } from './sellers.ts'
+import type { Fault } from '../exchange.ts'
+import type { CertificateName, Serve } from '../testing/servers.ts'
 
-/** Something that a seller, or whoever controls a seller's name or server, may try on us. */
+/** What becomes of an attack: a fault, a reply as it came, a redirect that nobody follows, or no URL in the first place. */
+export type Outcome = Fault['code'] | 'replied' | 'redirect' | 'no_url'
+
+/** Something that whoever gave an address, or controls its name or its server, may try on us. */
 export type Attack = {
   readonly what: string
   /** `PORT` stands for the port of the server that is there. */
@@ -15,8 +18,8 @@ export type Attack = {
   readonly serve?: Serve
   readonly tls?: TlsOptions & { readonly certificate?: CertificateName }
   readonly limits?: { readonly timeLimitMs?: number; readonly replyLimitBytes?: number }
-  /** The verdict on the last call; `no_url` when it cannot even be written as an address. */
-  readonly verdict: VerdictCode | 'no_url'
+  /** Of the last exchange; `no_url` when it cannot even be written as an address. */
+  readonly outcome: Outcome
   /** Every address that a connection was tried to. */
   readonly reaches?: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { dialect, raw, rawEnd, served } from './asking.ts'
 import type { Case, Cases } from './asking.ts'
-import { answer, chunked, flood, http } from './sellers.ts'
+import { answer, chunked, flood, http } from '@loggia/outbound/testing'
 
 const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n'
 const chunks = `${head}Transfer-Encoding: chunked\r\n\r\n`

@@ -17,7 +17,7 @@ export type Connections = {
 
 /** As much of a reply's head as is read. */
 export const headLimitBytes = 16_384
-/** How long a free connection is kept; a seller's `Keep-Alive` header may shorten it. */
+/** How long a free connection is kept; a server's `Keep-Alive` header may shorten it. */
 const keptMs = 10_000
 
 // Idle limits of the library are off: a server that drips a byte now and then would outlive them.
@@ -32,7 +32,7 @@ const limits = {
 }
 
 /**
- * A pool that knows which connection an exchange has. The library's own does not tell, so with it a seller whose
+ * A pool that knows which connection an exchange has. The library's own does not tell, so with it a server whose
  * handshakes hang would hold its sockets after their exchanges were given up, and every later call behind them.
  */
 export function createConnections(connect: Connect): Connections {

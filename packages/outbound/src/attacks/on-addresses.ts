@@ -4,10 +4,10 @@ const literal = (host: string): Attack => ({
   what: `the literal ${host}`,
   url: `https://${host}:PORT/`,
   asks: 0,
-  verdict: 'address_forbidden',
+  outcome: 'address_forbidden',
 })
-const spelled = (what: string, url: string): Attack => ({ what, url, asks: 0, verdict: 'address_forbidden' })
-const malformed = (url: string): Attack => ({ what: `no address: ${url}`, url, verdict: 'no_url' })
+const spelled = (what: string, url: string): Attack => ({ what, url, asks: 0, outcome: 'address_forbidden' })
+const malformed = (url: string): Attack => ({ what: `no address: ${url}`, url, outcome: 'no_url' })
 
 /** This machine, spelled in all the ways that end at it. */
 export const spellings: Attack[] = [

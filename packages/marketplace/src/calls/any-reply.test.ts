@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { verdictSentence } from '@loggia/protocol/wire'
 import type { Verdict } from '@loggia/protocol/wire'
-import { judge } from './loopback/asking.ts'
-import { chunked, openLoopback, outgoing } from './loopback/sellers.ts'
-import type { Loopback, Seller } from './loopback/sellers.ts'
+import { judge } from './testing/asking.ts'
+import { chunked, openLoopback, outgoing } from '@loggia/outbound/testing'
+import type { Loopback, Server } from '@loggia/outbound/testing'
 
 let world: Loopback
-let seller: Seller
+let seller: Server
 let reply: Uint8Array
 beforeEach(async () => {
   world = openLoopback()

@@ -1,14 +1,13 @@
 import { Socket } from 'node:net'
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { readReply } from '@loggia/protocol/saas/v2'
-import type { Attack } from './loopback/attack.ts'
-import { entries, names } from './loopback/attacks-by-names.ts'
-import { replies } from './loopback/attacks-by-replies.ts'
-import { ranges, spellings, unwritable } from './loopback/attacks-on-addresses.ts'
-import { openLoopback, outgoing, resolving, trustTestAuthority } from './loopback/sellers.ts'
-import type { Loopback } from './loopback/sellers.ts'
-import type { Lookup } from './connector.ts'
-import type { Sent } from './send.ts'
+import type { Attack, Outcome } from './attack.ts'
+import { entries, names } from './by-names.ts'
+import { replies } from './by-replies.ts'
+import { ranges, spellings, unwritable } from './on-addresses.ts'
+import { openLoopback, outgoing, resolving, trustTestAuthority } from '../testing/servers.ts'
+import type { Loopback } from '../testing/servers.ts'
+import type { Lookup } from '../connector.ts'
+import type { Sent } from '../exchange.ts'
 
 const attacks: readonly Attack[] = [...spellings, ...ranges, ...unwritable, ...names, ...entries, ...replies]
 let world: Loopback
@@ -40,10 +39,11 @@ function changing(lists: readonly (readonly string[])[]): { lookup: Lookup; aske
   return { lookup, asked: () => asked }
 }
 
-function verdictOf(sent: Sent, limitBytes: number): string {
-  if ('verdict' in sent) return sent.verdict.code
-  const read = readReply('newInstance', { ...sent.received, limitBytes })
-  return read.ok ? 'succeeded' : read.verdict.code
+function outcomeOf(sent: Sent, limitBytes: number): Outcome {
+  if ('fault' in sent) return sent.fault.code
+  const { status, body, truncated } = sent.received
+  if (status >= 300 && status < 400) return 'redirect'
+  return truncated || body.length > limitBytes ? 'body_too_long' : 'replied'
 }
 
 async function carryOut(
@@ -63,12 +63,12 @@ async function carryOut(
 }
 
 describe(`of ${attacks.length} attacks`, () => {
-  test.each(attacks)('$what: $verdict', async (attack) => {
+  test.each(attacks)('$what: $outcome', async (attack) => {
     const { timeLimitMs = 3000, replyLimitBytes = 1000 } = attack.limits ?? {}
 
     const { sent, connections, asked } = await carryOut(attack)
 
-    expect(sent ? verdictOf(sent, replyLimitBytes) : 'no_url').toBe(attack.verdict)
+    expect(sent ? outcomeOf(sent, replyLimitBytes) : 'no_url').toBe(attack.outcome)
     // The addresses that were judged are all that was ever connected to, and nobody asked the resolver in between.
     expect(tried).toEqual(attack.reaches ?? [])
     expect(connections).toBe(tried.length)
@@ -76,7 +76,7 @@ describe(`of ${attacks.length} attacks`, () => {
     // Nothing goes on past its limits: one piece of the system's buffer at most.
     expect(sent?.reply?.body.length ?? 0).toBeLessThanOrEqual(replyLimitBytes + 65_536)
     expect(sent?.durationMs ?? 0).toBeLessThan(
-      attack.verdict === 'timed_out' ? timeLimitMs + 500 : timeLimitMs,
+      attack.outcome === 'timed_out' ? timeLimitMs + 500 : timeLimitMs,
     )
   })
 

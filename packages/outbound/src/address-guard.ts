@@ -72,7 +72,7 @@ function addEntry({ ranges, hosts }: Allowed, entry: string): void {
 
 /**
  * `allow` holds hosts, `host:port` and CIDR ranges, already checked by the configuration. `ownPort` is that of this server:
- * whatever else of this machine is allowed, a seller's address does not make it ask itself.
+ * whatever else of this machine is allowed, nobody's address makes it ask itself.
  */
 export function createAddressGuard(allow: readonly string[], ownPort?: number): AddressGuard {
   const allowed: Allowed = { ranges: [], hosts: new Set() }

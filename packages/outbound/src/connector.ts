@@ -2,8 +2,8 @@ import { lookup as systemLookup } from 'node:dns'
 import { isIP } from 'node:net'
 import type { LookupFunction, Socket } from 'node:net'
 import { buildConnector } from 'undici'
-import type { CallPhase } from '@loggia/protocol/wire'
 import type { AddressGuard } from './address-guard.ts'
+import type { Phase } from './exchange.ts'
 
 /** Thrown by the connector: this address may not be called. */
 export class ForbiddenAddress extends Error {
@@ -30,7 +30,7 @@ export type Lookup = (
 
 /** What a connection tells of itself while it is opened; `phase` is undefined once it stands. */
 export type Opening = {
-  phase: CallPhase | undefined
+  phase: Phase | undefined
   /** How often a socket was asked for: a connection that was lost is opened anew. */
   times: number
   socket: Socket | undefined

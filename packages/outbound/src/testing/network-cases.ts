@@ -1,17 +1,17 @@
 import { expect } from 'vitest'
 import type { Lookup } from '../connector.ts'
 import { asking, insteadOfTls, onKept, rawEnd, secure, served } from './asking.ts'
-import type { Ask, Case, Cases } from './asking.ts'
+import type { Ask, FaultCase, FaultCases } from './asking.ts'
 import { openFullQueue } from './full-queue.ts'
-import { answer, drip, failing, http, resolving } from './sellers.ts'
-import type { CertificateName, Serve } from './sellers.ts'
+import { answer, drip, failing, http, resolving } from './servers.ts'
+import type { CertificateName, Serve } from './servers.ts'
 
 const short = { timeLimitMs: 300 }
-const timedOut = (phase: Case<'timed_out'>[2]['phase'], seller: string, ask: Ask): Case<'timed_out'> => [
-  seller,
-  ask,
-  { phase, ms: short.timeLimitMs },
-]
+const timedOut = (
+  phase: FaultCase<'timed_out'>[2]['phase'],
+  server: string,
+  ask: Ask,
+): FaultCase<'timed_out'> => [server, ask, { phase, ms: short.timeLimitMs }]
 const named = (lookup: Lookup, more: { allow?: string[]; timeLimitMs?: number } = {}): Ask =>
   asking('https://saas.test/', { lookup, ...more })
 const showing = (certificate: CertificateName): Ask => secure({ certificate })
@@ -19,9 +19,9 @@ const whole = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Leng
 
 const takesNothing: Ask = async (world) => {
   const full = await openFullQueue()
-  const verdict = await asking(`https://saas.test:${full.port}/`, short)(world)
+  const sent = await asking(`https://saas.test:${full.port}/`, short)(world)
   await full.close()
-  return verdict
+  return sent
 }
 const isGone: Ask = async (world) => {
   const { port, close } = await world.plain(() => undefined)
@@ -43,8 +43,8 @@ const answersOnce: Serve = (socket, nth) => {
   })
 }
 
-/** Sellers who cannot be reached, or not in time, or not safely. */
-export const networkCases: Cases<
+/** Servers that cannot be reached, or not in time, or not safely. */
+export const networkCases: FaultCases<
   | 'timed_out'
   | 'connection_refused'
   | 'connection_reset'

@@ -1,25 +1,24 @@
 import { gzipSync } from 'node:zlib'
-import type { VerdictCode } from '@loggia/protocol/wire'
-import type { Attack } from './attack.ts'
-import { answer, drip, flood, http } from './sellers.ts'
-import type { Serve } from './sellers.ts'
+import type { Attack, Outcome } from './attack.ts'
+import { answer, drip, flood, http } from '../testing/servers.ts'
+import type { Serve } from '../testing/servers.ts'
 
-const plain = (what: string, verdict: VerdictCode, serve: Serve, limits?: Attack['limits']): Attack => ({
+const plain = (what: string, outcome: Outcome, serve: Serve, limits?: Attack['limits']): Attack => ({
   what,
   url: 'http://127.0.0.1:PORT/',
   allow: ['127.0.0.0/8'],
   serve,
-  verdict,
+  outcome,
   reaches: ['127.0.0.1'],
   ...(limits && { limits }),
 })
-const secured = (what: string, verdict: VerdictCode, tls: NonNullable<Attack['tls']>): Attack => ({
+const secured = (what: string, outcome: Outcome, tls: NonNullable<Attack['tls']>): Attack => ({
   what,
   url: 'https://saas.test:PORT/',
   allow: ['127.0.0.0/8'],
   serve: answer(http(200, '{}')),
   tls,
-  verdict,
+  outcome,
   reaches: ['127.0.0.1'],
 })
 const redirects = [301, 302, 303, 307, 308].flatMap((status) => [
@@ -41,10 +40,10 @@ const short = { timeLimitMs: 200 }
 const kilobyte = ' '.repeat(1024)
 const bomb = gzipSync(Buffer.alloc(20_000_000))
 
-const flooding = (what: string, verdict: VerdictCode, first: string, piece: string): Attack =>
+const flooding = (what: string, outcome: Outcome, first: string, piece: string): Attack =>
   plain(
     `${what} without end`,
-    verdict,
+    outcome,
     answer(first, (socket) => flood(socket, piece.repeat(Math.ceil(1024 / piece.length)))),
     small,
   )
@@ -95,12 +94,9 @@ export const replies: Attack[] = [
   dripping('a body', `${head}Content-Length: 900\r\n\r\n`, ' '),
   dripping('chunks', chunks, '1\r\n \r\n'),
   dripping('hints', '', 'HTTP/1.1 103 Early\r\n\r\n'),
-  plain(
-    '20 MB in 20 kB of gzip',
-    'content_encoding',
-    answer(http(200, bomb, { 'Content-Encoding': 'gzip' })),
-    { replyLimitBytes: 100_000 },
-  ),
+  plain('20 MB in 20 kB of gzip', 'replied', answer(http(200, bomb, { 'Content-Encoding': 'gzip' })), {
+    replyLimitBytes: 100_000,
+  }),
   plain(
     '20 MB in 20 kB of gzip, past the limit',
     'body_too_long',

@@ -1,7 +1,7 @@
 import type { VerdictOf } from '@loggia/protocol/wire'
 import { body, create, query, raw, rawEnd, release, secure } from './asking.ts'
 import type { Case, Cases } from './asking.ts'
-import { answer, chunked, http } from './sellers.ts'
+import { answer, chunked, http } from '@loggia/outbound/testing'
 
 const info = (more: object): string =>
   JSON.stringify({ resultCode: '000000', info: [{ instanceId: 'i-1', ...more }] })

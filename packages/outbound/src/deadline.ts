@@ -16,7 +16,7 @@ export type Deadlines = {
 }
 
 /** A composed `AbortSignal` for each exchange costs as much as signing its request: these are a set and a listener for all. */
-export function createDeadlines(stopping: AbortSignal): Deadlines {
+export function createDeadlines(stopping?: AbortSignal): Deadlines {
   const running = new Set<Deadline>()
   const end = (deadline: Deadline, over: Over): void => {
     if (!running.delete(deadline)) return
@@ -26,11 +26,11 @@ export function createDeadlines(stopping: AbortSignal): Deadlines {
   const breakOff = (): void => {
     for (const deadline of running) end(deadline, 'stopping')
   }
-  stopping.addEventListener('abort', breakOff)
+  stopping?.addEventListener('abort', breakOff)
   return {
     breakOff,
     start(limitMs) {
-      const deadline: Deadline = { over: stopping.aborted ? 'stopping' : undefined, onOver: undefined }
+      const deadline: Deadline = { over: stopping?.aborted ? 'stopping' : undefined, onOver: undefined }
       if (deadline.over) return { deadline, clear: () => undefined }
       running.add(deadline)
       const timer = setTimeout(() => end(deadline, 'time_limit'), limitMs)

@@ -1,19 +1,19 @@
-import { tlsFaults } from '@loggia/protocol/wire'
-import type { CallPhase, Verdict } from '@loggia/protocol/wire'
 import { EndlessAnnouncement, EndlessReply } from './attempt.ts'
 import { headLimitBytes } from './connections.ts'
 import { ForbiddenAddress, PlainHttpForbidden } from './connector.ts'
+import type { Fault, Phase } from './exchange.ts'
+import { tlsFaults } from './tls-faults.ts'
 
 /** How far an exchange had come when it failed. */
 export type Reached = {
   readonly host: string
-  readonly phase: CallPhase
+  readonly phase: Phase
   /** A byte of the reply had come. */
   readonly began: boolean
   readonly gotBytes: number
   readonly replyLimitBytes: number
 }
-type Judge = (causes: readonly unknown[], codes: readonly string[], reached: Reached) => Verdict | undefined
+type Judge = (causes: readonly unknown[], codes: readonly string[], reached: Reached) => Fault | undefined
 
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string'
@@ -84,7 +84,7 @@ function notHttpReason(causes: readonly unknown[], codes: readonly string[]): st
 }
 
 const reply: Judge = (causes, codes, { phase, began, gotBytes, replyLimitBytes }) => {
-  const headTooLong: Verdict = { code: 'head_too_long', limitBytes: headLimitBytes }
+  const headTooLong: Fault = { code: 'head_too_long', limitBytes: headLimitBytes }
   if (codes.includes('UND_ERR_HEADERS_OVERFLOW')) return headTooLong
   if (causes.some((cause) => cause instanceof EndlessReply))
     return phase === 'body' ? { code: 'body_too_long', limitBytes: replyLimitBytes } : headTooLong
@@ -115,12 +115,12 @@ const connection: Judge = (causes, codes) => {
 const judges: readonly Judge[] = [forbidden, name, tls, reply, connection]
 
 /** Why an exchange came to nothing: the first judge who knows. */
-export function verdictOf(error: unknown, reached: Reached): Verdict {
+export function faultOf(error: unknown, reached: Reached): Fault {
   const causes = causesOf(error)
   const codes = causes.map(codeOf).filter((code) => code !== '')
   for (const judge of judges) {
-    const verdict = judge(causes, codes, reached)
-    if (verdict) return verdict
+    const fault = judge(causes, codes, reached)
+    if (fault) return fault
   }
   return { code: 'connection_failed', reason: 'UNKNOWN' }
 }

@@ -1,15 +1,14 @@
 import type { Socket } from 'node:net'
 import type { Dispatcher } from 'undici'
-import type { CallPhase, ReceivedReply } from '@loggia/protocol/wire'
-import type { Message } from '../schema.ts'
 import { headLimitBytes } from './connections.ts'
 import type { Connection } from './connections.ts'
 import { TimeIsOver } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
+import type { Phase, Received, Reply } from './exchange.ts'
 
 /** One exchange as far as it has come. */
 export type Exchange = {
-  phase: CallPhase
+  phase: Phase
   /** A byte of the reply has come. */
   began: boolean
   status: number
@@ -55,7 +54,7 @@ function headerRecord(pairs: readonly [string, string][]): Record<string, string
 }
 
 /** The reply as it is kept, if its head came. */
-export const replyOf = (got: Exchange): Message | undefined =>
+export const replyOf = (got: Exchange): Reply | undefined =>
   got.status === 0
     ? undefined
     : {
@@ -65,7 +64,7 @@ export const replyOf = (got: Exchange): Message | undefined =>
       }
 
 /** The reply as it is read. */
-export const receivedOf = (got: Exchange, reply: Message): ReceivedReply => ({
+export const receivedOf = (got: Exchange, reply: Reply): Received => ({
   status: got.status,
   headers: headerRecord(got.headers),
   body: reply.body,

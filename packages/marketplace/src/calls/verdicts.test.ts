@@ -1,27 +1,35 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { verdictSentence } from '@loggia/protocol/wire'
 import type { ProofFault, Verdict, VerdictCode } from '@loggia/protocol/wire'
-import { answerCases } from './loopback/answer-cases.ts'
-import type { Ask, Cases } from './loopback/asking.ts'
-import { networkCases } from './loopback/network-cases.ts'
-import { replyCases } from './loopback/reply-cases.ts'
-import { openLoopback, trustTestAuthority } from './loopback/sellers.ts'
-import type { Loopback } from './loopback/sellers.ts'
+import { networkCases, openLoopback, trustTestAuthority } from '@loggia/outbound/testing'
+import type { Loopback } from '@loggia/outbound/testing'
+import { answerCases } from './testing/answer-cases.ts'
+import { judge } from './testing/asking.ts'
+import type { Ask, Cases } from './testing/asking.ts'
+import { replyCases } from './testing/reply-cases.ts'
 
 /**
  * A seller for every verdict that comes of sending and reading: the type makes a new code fail here until there is one.
  * `late` is the engine's alone, which knows that an attempt was given up, and `instance_id_taken` the domain's that knows of
  * other services; their tests have them. V2.0 demands no proof of a reply.
  */
-const cases: Cases<Exclude<VerdictCode, 'late' | 'instance_id_taken' | ProofFault['code']>> = {
-  ...networkCases,
+const read: Cases<
+  Exclude<VerdictCode, 'late' | 'instance_id_taken' | ProofFault['code'] | keyof typeof networkCases>
+> = {
   ...replyCases,
   ...answerCases,
 }
 type Row = { readonly seller: string; readonly ask: Ask; readonly verdict: Verdict }
-const rows: Row[] = Object.entries(cases).flatMap(([code, some]) =>
-  some.map(([seller, ask, values]) => ({ seller, ask, verdict: { code, ...values } as Verdict })),
-)
+const rowsOf = (code: string, some: readonly (readonly [string, Ask, object])[]): Row[] =>
+  some.map(([seller, ask, values]) => ({ seller, ask, verdict: { code, ...values } as Verdict }))
+const rows: Row[] = [
+  ...Object.entries(read).flatMap(([code, some]) => rowsOf(code, some)),
+  ...Object.entries(networkCases).flatMap(([code, some]) =>
+    some.flatMap(([seller, send, values]) =>
+      rowsOf(code, [[seller, async (world) => judge(await send(world)), values]]),
+    ),
+  ),
+]
 
 let world: Loopback
 const produced = new Map<string, Verdict>()
@@ -43,7 +51,7 @@ describe('a seller who', () => {
 
 describe('the closed list', () => {
   test('was produced as a whole', () => {
-    expect([...produced.keys()].sort()).toEqual(Object.keys(cases).sort())
+    expect([...produced.keys()].sort()).toEqual(Object.keys({ ...read, ...networkCases }).sort())
   })
 
   test.each(['zh-CN', 'en-US'] as const)('says each of it in one sentence of its own in %s', (language) => {

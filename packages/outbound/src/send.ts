@@ -1,6 +1,4 @@
-import type { DurationMs, Stopwatch } from '@loggia/kernel'
-import type { ReceivedReply, Verdict } from '@loggia/protocol/wire'
-import type { Message } from '../schema.ts'
+import type { Stopwatch } from '@loggia/kernel'
 import type { AddressGuard } from './address-guard.ts'
 import { attempt, receivedOf, replyOf } from './attempt.ts'
 import type { Attempted } from './attempt.ts'
@@ -10,42 +8,24 @@ import { createConnect } from './connector.ts'
 import type { Lookup } from './connector.ts'
 import { createDeadlines } from './deadline.ts'
 import type { Deadline } from './deadline.ts'
-import { verdictOf } from './faults.ts'
-
-export type Outgoing = {
-  readonly url: URL
-  readonly method: 'GET' | 'POST'
-  readonly headers: Readonly<Record<string, string>>
-  /** Empty with GET, which has none. */
-  readonly body: string
-  readonly timeLimitMs: DurationMs
-  readonly replyLimitBytes: number
-}
-/** The reply as it came, or why there is none; part of a reply may be there beside the verdict. */
-export type Sent = { readonly durationMs: DurationMs; readonly reply?: Message } & (
-  | { readonly received: ReceivedReply }
-  | { readonly verdict: Verdict }
-)
-export type Transport = {
-  send(outgoing: Outgoing): Promise<Sent>
-  /** Ends every exchange that is under way, as *interrupted*. */
-  breakOff?(): void
-  close(): Promise<void>
-}
+import type { Fault, Outgoing, Sent, Transport } from './exchange.ts'
+import { faultOf } from './faults.ts'
 
 /** Why an exchange that is over has no reply to read. */
-function faultOf({ got, error }: Attempted, outgoing: Outgoing): Verdict {
+function whyNoReply({ got, error }: Attempted, outgoing: Outgoing): Fault {
   const { url, replyLimitBytes } = outgoing
   const { phase, began, bytes: gotBytes } = got
-  return verdictOf(error, { host: url.hostname, phase, began, gotBytes, replyLimitBytes })
+  return faultOf(error, { host: url.hostname, phase, began, gotBytes, replyLimitBytes })
 }
 
 export type TransportOptions = {
   readonly stopwatch: Stopwatch
   /** Aborted when this process is told to end: what is under way is broken off then. */
-  readonly stopping: AbortSignal
+  readonly stopping?: AbortSignal | undefined
   readonly lookup?: Lookup
 }
+
+const hasBody: ReadonlySet<Outgoing['method']> = new Set(['POST', 'PUT'])
 
 /** Sends over kept connections, each exchange under one deadline from the first step to the last byte. */
 export function createTransport(guard: AddressGuard, options: TransportOptions): Transport {
@@ -55,7 +35,12 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
 
   async function attemptOver(connection: Connection, outgoing: Outgoing, deadline: Deadline) {
     const { url, method, headers, body, replyLimitBytes } = outgoing
-    const request = { path: url.pathname + url.search, method, headers, body: method === 'GET' ? null : body }
+    const request = {
+      path: url.pathname + url.search,
+      method,
+      headers,
+      body: hasBody.has(method) ? body : null,
+    }
     const attempted = await attempt(connection, request, { deadline, replyLimitBytes })
     if (attempted.got.complete) connections.giveBack(connection)
     else connections.drop(connection)
@@ -68,15 +53,14 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
     const first = await attemptOver(connection, outgoing, deadline)
     const wasKept = times > 0 && connection.opening.times === times
     const reset =
-      first.error !== undefined && !deadline.over && faultOf(first, outgoing).code === 'connection_reset'
-    // The seller closed a kept connection as we wrote: none of it was read, so the same bytes go out once more.
+      first.error !== undefined && !deadline.over && whyNoReply(first, outgoing).code === 'connection_reset'
+    // The other side closed a kept connection as we wrote: none of it was read, so the same bytes go out once more.
     return wasKept && reset ? attemptOver(connections.open(outgoing.url.origin), outgoing, deadline) : first
   }
 
   async function send(outgoing: Outgoing): Promise<Sent> {
     const elapsed = stopwatch.start()
-    if (!/^https?:$/.test(outgoing.url.protocol))
-      return { durationMs: 0, verdict: noSuchScheme(outgoing.url) }
+    if (!/^https?:$/.test(outgoing.url.protocol)) return { durationMs: 0, fault: noSuchScheme(outgoing.url) }
     const { deadline, clear } = deadlines.start(outgoing.timeLimitMs)
     try {
       const attempted = await exchange(outgoing, deadline)
@@ -85,11 +69,11 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
       const sent = { durationMs: Math.round(elapsed()), ...(reply && { reply }) }
       if (error === undefined && reply) return { ...sent, received: receivedOf(got, reply) }
       if (deadline.over === 'time_limit')
-        return { ...sent, verdict: { code: 'timed_out', phase: got.phase, ms: outgoing.timeLimitMs } }
-      if (deadline.over === 'stopping') return { ...sent, verdict: { code: 'interrupted' } }
+        return { ...sent, fault: { code: 'timed_out', phase: got.phase, ms: outgoing.timeLimitMs } }
+      if (deadline.over === 'stopping') return { ...sent, fault: { code: 'interrupted' } }
       // A status that is wrong says more than the rest of its reply, which did not come.
       if (reply && got.status !== 200) return { ...sent, received: receivedOf(got, reply) }
-      return { ...sent, verdict: faultOf(attempted, outgoing) }
+      return { ...sent, fault: whyNoReply(attempted, outgoing) }
     } finally {
       clear()
     }
@@ -98,7 +82,7 @@ export function createTransport(guard: AddressGuard, options: TransportOptions):
   return { send, breakOff: deadlines.breakOff, close: () => connections.close() }
 }
 
-const noSuchScheme = ({ protocol, host }: URL): Verdict => ({
+const noSuchScheme = ({ protocol, host }: URL): Fault => ({
   code: 'address_forbidden',
   address: `${protocol}//${host}`,
 })

@@ -1,15 +1,15 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import type { AddressInfo, Server, Socket } from 'node:net'
+import type { AddressInfo, Server as NetServer, Socket } from 'node:net'
 import { createServer as createTlsServer, getCACertificates, setDefaultCACertificates } from 'node:tls'
 import type { TlsOptions } from 'node:tls'
 import { createAddressGuard } from '../address-guard.ts'
 import type { Lookup } from '../connector.ts'
 import { createTransport } from '../send.ts'
-import type { Outgoing, Transport } from '../send.ts'
+import type { Outgoing, Transport } from '../exchange.ts'
 
-// Sellers' servers on the loopback that behave and misbehave as a test says: bytes on sockets, so that nothing stands
+// Servers on the loopback that behave and misbehave as a test says: bytes on sockets, so that nothing stands
 // between a fault and the transport. For tests only.
 
 /**
@@ -35,7 +35,7 @@ export function trustTestAuthority(): void {
 
 /** Handles one connection; `nth` counts them from 1. */
 export type Serve = (socket: Socket, nth: number) => void
-export type Seller = { readonly port: number; connections(): number; close(): void }
+export type Server = { readonly port: number; connections(): number; close(): void }
 
 /** A reply as bytes; headers that are given replace the usual ones. */
 export function http(
@@ -111,11 +111,11 @@ export type Loopback = ReturnType<typeof openLoopback>
 
 /** Servers and transports of one test; `close` ends them all. */
 export function openLoopback() {
-  const servers: Server[] = []
+  const servers: NetServer[] = []
   const transports: Transport[] = []
   const sockets = new Set<Socket>()
 
-  async function listen(server: Server): Promise<Seller> {
+  async function listen(server: NetServer): Promise<Server> {
     let count = 0
     server.on('connection', () => (count += 1))
     servers.push(server)
@@ -135,9 +135,9 @@ export function openLoopback() {
   }
 
   return {
-    /** A seller without TLS. */
+    /** A server without TLS. */
     plain: (serve: Serve) => listen(createServer(keeping(serve))),
-    /** A seller with TLS, which shows a certificate for `saas.test`. */
+    /** A server with TLS, which shows a certificate for `saas.test`. */
     secure: (serve: Serve, options: TlsOptions & { certificate?: CertificateName } = {}) => {
       const { certificate = 'valid', ...more } = options
       const given = { key: pem('key'), cert: pem(certificate), ...more }
