@@ -222,6 +222,34 @@ describe('a connection', () => {
   })
 })
 
+describe('a request', () => {
+  /** A server that answers with what it was sent. */
+  const echo: Serve = (socket) =>
+    void socket.on('data', (bytes: Buffer) => {
+      const [line = ''] = bytes.toString('latin1').split('\r\n')
+      const body = bytes.subarray(bytes.indexOf('\r\n\r\n') + 4).toString('hex')
+      socket.write(http(200, line.startsWith('HEAD') ? '' : JSON.stringify([line, body]), { 'X-Line': line }))
+    })
+
+  test('with PUT carries its bytes as they are', async () => {
+    const url = `${await atHome(echo)}a%2Fb?c=d`
+    const body = Uint8Array.of(0, 255, 13, 10)
+
+    const sent = await world.transport().send(outgoing(url, { method: 'PUT', body }))
+
+    expect(JSON.parse(bodyOf(sent))).toEqual(['PUT /a%2Fb?c=d HTTP/1.1', '00ff0d0a'])
+  })
+
+  test.each(['GET', 'HEAD', 'DELETE'] as const)('with %s carries none', async (method) => {
+    const url = await atHome(echo)
+
+    const sent = await world.transport().send(outgoing(url, { method, body: 'not sent' }))
+
+    expect('received' in sent && sent.received.headers['x-line']).toBe(`${method} / HTTP/1.1`)
+    expect(bodyOf(sent)).toBe(method === 'HEAD' ? '' : JSON.stringify([`${method} / HTTP/1.1`, '']))
+  })
+})
+
 describe('a kept connection that the server closes as we write', () => {
   /** Answers each connection's first request; does `then` to the first connection's second. */
   const breaking =

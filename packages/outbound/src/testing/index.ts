@@ -9,6 +9,6 @@ export {
   trustTestAuthority,
 } from './servers.ts'
 export type { Loopback, Serve, Server } from './servers.ts'
-export { asking, insteadOfTls, onKept, raw, rawEnd, secure, served } from './asking.ts'
+export { raw, rawEnd, secure, served } from './asking.ts'
 export type { Ask, AskDetails, FaultCase, FaultCases } from './asking.ts'
 export { networkCases } from './network-cases.ts'
