@@ -92,6 +92,12 @@ const planted = [
     'may not import marketplace',
   ],
   [
+    'what sends requests imports a protocol',
+    'packages/outbound/src/index.ts',
+    "import '@loggia/protocol'",
+    'packages/outbound may not import protocol',
+  ],
+  [
     'a sample imports the marketplace',
     'examples/sample-seller/src/main.ts',
     "import '@loggia/marketplace'",

@@ -4,6 +4,7 @@ import { accessJobs } from './access/index.ts'
 import type { OperationHandlers } from './calls/index.ts'
 import { catalogJobs } from './catalog/index.ts'
 import type { Marketplace } from './marketplace.ts'
+import { fileJobs } from './files/index.ts'
 import { ledgerJobs } from './ledger/index.ts'
 import { mediaJobs } from './media/index.ts'
 import { notificationJobs } from './notifications/index.ts'
@@ -17,6 +18,7 @@ import { subscriptionJobs } from './subscriptions/index.ts'
 
 /** What happens by itself: the events each domain hears, its wake-ups and the answers it is given, in the domains' order. */
 const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationHandlers)[] => [
+  fileJobs(market.files),
   mediaJobs(market.media),
   searchJobs(market.search),
   catalogJobs(market.catalog),
