@@ -1,4 +1,3 @@
-export { callRoutes } from './routes.ts'
 export { createCalls } from './service/index.ts'
 export type { Calls } from './service/index.ts'
 export { presentVerdict } from './service/verdict.ts'
