@@ -26,6 +26,7 @@ export type IdPrefix =
   | 'apl'
   | 'bch'
   | 'med'
+  | 'fil'
   | 'oap'
   | 'trm'
   | 'quo'

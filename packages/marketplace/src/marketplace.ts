@@ -1,36 +1,77 @@
+import { createAddressGuard } from '@loggia/outbound'
 import type { MarketSettings } from '@loggia/protocol/console'
 import { createAccess } from './access/index.ts'
-import { createAddressGuard, createCalls } from './calls/index.ts'
+import { accessJobs } from './access/jobs.ts'
+import { accessRoutes } from './access/routes.ts'
+import { createCalls } from './calls/index.ts'
+import type { OperationHandlers } from './calls/index.ts'
+import { callRoutes } from './calls/routes.ts'
+import { callExports } from './calls/tables.ts'
 import { createCatalog } from './catalog/index.ts'
+import { catalogJobs } from './catalog/jobs.ts'
+import { catalogRoutes } from './catalog/routes.ts'
 import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'
+import { clockRoutes } from './clock/routes.ts'
 import { createDebugging } from './debugging/index.ts'
+import { debuggingRoutes } from './debugging/routes/index.ts'
 import { dialects } from './dialects/index.ts'
+import { createFiles, memoryStorage } from './files/index.ts'
+import type { FileStorage } from './files/index.ts'
+import { fileJobs } from './files/jobs.ts'
 import { createLedger } from './ledger/index.ts'
-import { createMedia, memoryStorage } from './media/index.ts'
-import type { MediaStorage } from './media/index.ts'
+import { ledgerJobs } from './ledger/jobs.ts'
+import { ledgerRoutes } from './ledger/routes.ts'
+import { ledgerExports } from './ledger/tables.ts'
+import { createMedia } from './media/index.ts'
+import { mediaJobs } from './media/jobs.ts'
+import { mediaRoutes } from './media/routes.ts'
 import { createNotifications } from './notifications/index.ts'
+import { notificationJobs } from './notifications/jobs.ts'
+import { notificationRoutes } from './notifications/routes.ts'
+import { messageExports } from './notifications/tables.ts'
 import { createOpenApi } from './open-api/index.ts'
+import { openApiRoutes } from './open-api/routes.ts'
 import { createOrders } from './orders/index.ts'
+import { orderJobs } from './orders/jobs.ts'
+import { orderRoutes } from './orders/routes.ts'
+import { orderExports } from './orders/tables.ts'
 import { createParties } from './parties/index.ts'
 import type { Parties } from './parties/index.ts'
-import type { Platform } from './platform/index.ts'
+import { partyRoutes } from './parties/routes.ts'
+import { historyExports, mergeOwned } from './platform/index.ts'
+import type { CsvTable, DomainJobs, ExportedTables, Handlers, Platform } from './platform/index.ts'
 import { createProvisioning } from './provisioning/index.ts'
+import { provisioningJobs } from './provisioning/jobs.ts'
+import { provisioningRoutes } from './provisioning/routes.ts'
+import { instanceExports } from './provisioning/tables.ts'
 import { createQuotes } from './quotes/index.ts'
+import { quoteRoutes } from './quotes/routes.ts'
+import { quoteExports } from './quotes/tables.ts'
 import { createRefunds } from './refunds/index.ts'
+import { refundJobs } from './refunds/jobs.ts'
+import { refundRoutes } from './refunds/routes.ts'
+import { refundExports } from './refunds/tables.ts'
 import { createSearch } from './search/index.ts'
+import { searchJobs } from './search/jobs.ts'
 import { createSettings } from './settings/index.ts'
 import type { EnvironmentFact } from './settings/index.ts'
+import { settingRoutes } from './settings/routes.ts'
 import { createSubscriptions } from './subscriptions/index.ts'
+import { subscriptionJobs } from './subscriptions/jobs.ts'
+import { subscriptionRoutes } from './subscriptions/routes.ts'
+import { subscriptionExports } from './subscriptions/tables.ts'
+import { viewCsvTables } from './views/csv.ts'
 import { createViews } from './views/index.ts'
+import { viewRoutes } from './views/routes.ts'
 
 const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https:' ? 443 : 80))
 
 /** `passwordCost` is production's unless a test, which makes many members, lowers it. */
 export type MarketplaceSettings = {
   readonly calls: Parameters<typeof createCalls>[0]['settings']
-  /** Where pictures lie; without it in this process’s memory, which is for tests. */
-  readonly media?: MediaStorage
+  /** Where files and pictures lie; without it in this process’s memory, which is for tests. */
+  readonly storage?: FileStorage
   readonly passwordCost?: { readonly n: number; readonly r: number; readonly p: number }
   /** Whether people sign up by themselves; at once unless told. */
   readonly signUp?: 'open' | 'approval' | 'closed'
@@ -54,13 +95,15 @@ const presetsOf = (
   callTimeLimitSeconds: Math.ceil((calls.timeLimitMs ?? dialects['saas-v2'].timeLimitMs) / 1000),
 })
 
-/** Every domain in its order, each given only those above it. */
+/** The services of all domains, each given only those of the domains above it. */
 export function createMarketplace(platform: Platform, settings: MarketplaceSettings) {
   const parties = createParties(platform, {
     ...(settings.passwordCost && { passwordCost: settings.passwordCost }),
     ...(settings.signUp && { signUp: settings.signUp }),
   })
-  const media = createMedia({ ...platform, storage: settings.media ?? memoryStorage() })
+  const storage = settings.storage ?? memoryStorage()
+  const files = createFiles({ ...platform, storage })
+  const media = createMedia({ ...platform, storage })
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger(platform)
@@ -102,6 +145,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   return {
     parties,
+    files,
     media,
     catalog,
     search,
@@ -123,3 +167,88 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
 }
 
 export type Marketplace = ReturnType<typeof createMarketplace>
+
+/** What a domain adds to the marketplace; whatever it has nothing of is left out. */
+export type Domain = {
+  /** The name of its folder. */
+  readonly name: string
+  /** Its part of the console API. */
+  readonly routes?: (market: Marketplace) => Handlers
+  /** The events it hears, its wake-ups and the answers it is given. */
+  readonly jobs?: (market: Marketplace) => DomainJobs & OperationHandlers
+  /** Lists that a party takes out as CSV. */
+  readonly csvTables?: (market: Marketplace) => readonly CsvTable[]
+  /** Its tables in the export of operators. */
+  readonly exported?: ExportedTables
+}
+
+/**
+ * Every domain. The order holds everywhere: a domain imports only those above it, events go down in it, the export follows
+ * it. The structure check reads the names from here.
+ */
+export const domains: readonly Domain[] = [
+  { name: 'parties', routes: ({ parties }) => partyRoutes(parties) },
+  { name: 'files', jobs: ({ files }) => fileJobs(files) },
+  { name: 'media', routes: ({ media }) => mediaRoutes(media), jobs: ({ media }) => mediaJobs(media) },
+  {
+    name: 'catalog',
+    routes: ({ catalog }) => catalogRoutes(catalog),
+    jobs: ({ catalog }) => catalogJobs(catalog),
+  },
+  { name: 'search', jobs: ({ search }) => searchJobs(search) },
+  {
+    name: 'ledger',
+    routes: ({ ledger }) => ledgerRoutes(ledger),
+    jobs: ({ ledger }) => ledgerJobs(ledger),
+    exported: ledgerExports,
+  },
+  {
+    name: 'orders',
+    routes: ({ orders }) => orderRoutes(orders),
+    jobs: ({ orders }) => orderJobs(orders),
+    exported: orderExports,
+  },
+  {
+    name: 'subscriptions',
+    routes: ({ subscriptions }) => subscriptionRoutes(subscriptions),
+    jobs: ({ subscriptions }) => subscriptionJobs(subscriptions),
+    exported: subscriptionExports,
+  },
+  {
+    name: 'access',
+    routes: ({ access, views }) => accessRoutes(access, views),
+    jobs: ({ access }) => accessJobs(access),
+  },
+  { name: 'dialects' },
+  { name: 'calls', routes: ({ calls }) => callRoutes(calls), exported: callExports },
+  {
+    name: 'provisioning',
+    routes: ({ provisioning }) => provisioningRoutes(provisioning),
+    jobs: ({ provisioning }) => provisioningJobs(provisioning),
+    exported: instanceExports,
+  },
+  { name: 'quotes', routes: ({ quotes }) => quoteRoutes(quotes), exported: quoteExports },
+  {
+    name: 'refunds',
+    routes: ({ refunds }) => refundRoutes(refunds),
+    jobs: ({ refunds }) => refundJobs(refunds),
+    exported: refundExports,
+  },
+  { name: 'open-api', routes: ({ openApi }) => openApiRoutes(openApi) },
+  { name: 'debugging', routes: ({ debugging }) => debuggingRoutes(debugging) },
+  { name: 'settings', routes: ({ settings }) => settingRoutes(settings) },
+  { name: 'clock', routes: ({ clockwork }) => clockRoutes(clockwork) },
+  {
+    name: 'notifications',
+    routes: ({ notifications }) => notificationRoutes(notifications),
+    jobs: ({ notifications }) => notificationJobs(notifications),
+    exported: messageExports,
+  },
+  { name: 'views', routes: ({ views }) => viewRoutes(views), csvTables: ({ views }) => viewCsvTables(views) },
+]
+
+/** What operators may take out: the domains' tables, then the record. */
+export const exportedTables: ExportedTables = mergeOwned('the export of', [
+  ...domains.map(({ exported }) => exported),
+  historyExports,
+])

@@ -1,16 +1,16 @@
 import type { FastifyInstance } from 'fastify'
-import { registerAuditCsv } from './audit-csv.ts'
-import type { ExportAudit } from './audit-csv.ts'
-import { registerBalanceCsv } from './balance-csv.ts'
-import type { ExportBalance } from './balance-csv.ts'
+import type { CsvTable } from '../platform/index.ts'
 import { registerApiDocs } from './api-docs.ts'
 import { registerContract } from './contract-routes.ts'
 import type { AnyHandlers } from './contract-routes.ts'
+import { registerCsv } from './csv.ts'
 import type { Edge } from './edge.ts'
 import { registerEvents } from './events.ts'
 import type { PresentHistory } from './streams.ts'
 import { registerExport } from './export.ts'
 import type { ExportRows } from './export.ts'
+import { registerFiles } from './files.ts'
+import type { ReadFile } from './files.ts'
 import { createGuestLimit } from './guest-pages.ts'
 import { registerHealth } from './health.ts'
 import { kitHandlers, registerKit } from './kit.ts'
@@ -33,8 +33,8 @@ export type EdgeParts = {
   readonly present: PresentHistory
   readonly exportRows: ExportRows
   readonly readMedia: ReadMedia
-  readonly exportAudit: ExportAudit
-  readonly exportBalance: ExportBalance
+  readonly readFile: ReadFile
+  readonly csvTables: readonly CsvTable[]
   readonly publicProducts: PublicProducts
   readonly openApi: OpenApiAnswers
 }
@@ -42,7 +42,7 @@ export type EdgeParts = {
 /** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
 export async function assembleHttp(
   edge: Edge,
-  { domains, present, exportRows, readMedia, exportAudit, exportBalance, publicProducts, openApi }: EdgeParts,
+  { domains, present, exportRows, readMedia, readFile, csvTables, publicProducts, openApi }: EdgeParts,
 ): Promise<FastifyInstance> {
   const server = await createServer(edge)
   const own = { ...sessionRoutes(edge), ...kitHandlers(edge) }
@@ -54,9 +54,9 @@ export async function assembleHttp(
   registerEvents(server, edge, { handlers, present })
   registerExport(server, edge, exportRows)
   registerMedia(server, readMedia)
+  registerFiles(server, edge, readFile)
   registerKit(server, edge)
-  registerAuditCsv(server, edge, exportAudit)
-  registerBalanceCsv(server, edge, exportBalance)
+  registerCsv(server, edge, csvTables)
   registerHealth(server, edge)
   registerMetrics(server, edge)
   await server.register(async (pages) => {

@@ -39,8 +39,8 @@ type Given = {
   present?: EdgeParts['present']
   exportRows?: EdgeParts['exportRows']
   readMedia?: EdgeParts['readMedia']
-  exportAudit?: EdgeParts['exportAudit']
-  exportBalance?: EdgeParts['exportBalance']
+  readFile?: EdgeParts['readFile']
+  csvTables?: EdgeParts['csvTables']
   publicProducts?: EdgeParts['publicProducts']
   openApi?: EdgeParts['openApi']
   /** Production's cost of passwords, computed by this. */
@@ -76,9 +76,9 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     domains,
     present: given.present ?? (async () => []),
     exportRows: given.exportRows ?? async function* none() {},
-    exportAudit: given.exportAudit ?? async function* none() {},
-    exportBalance: given.exportBalance ?? async function* none() {},
+    csvTables: given.csvTables ?? [],
     readMedia: given.readMedia ?? (async () => undefined),
+    readFile: given.readFile ?? (() => Promise.reject(new Error('The files were reached'))),
     openApi: given.openApi ?? {
       admit: async () => ({ admitted: false as const, because: 'nobody' }),
       queryOrder: () => Promise.reject(new Error('The order query was reached')),

@@ -3,8 +3,8 @@ import type { Id, Instant } from '@loggia/kernel'
 import { at, insertRows, keptPlan, toMoment } from '../../platform/index.ts'
 import type { Tx } from '../../platform/index.ts'
 import type { Call, GateId } from '../schema.ts'
-import { fromCall } from './tables.ts'
-import type { CallTables } from './tables.ts'
+import { fromCall } from './columns.ts'
+import type { CallTables } from '../tables.ts'
 
 /**
  * The last open call of each of these lanes that has one. It is locked against being closed meanwhile: its settle frees its
