@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
 import { insertRows, toMoment, updateRows } from '../platform/index.ts'
 import type { Db, Tx } from '../platform/index.ts'
 import type { Holding, Subscription, Term } from './schema.ts'

@@ -476,11 +476,10 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const termOf = async (orderId: Id<'ord'>) => {
       const { lines } = await world.market.orders.get(world.platform.db, orderId)
       const found = await world.market.subscriptions.findByLine(world.platform.db, lines[0]?.id as Id<'orl'>)
-      const id = found?.id as Id<'sub'>
-      const terms = await inTx(world.platform, { actor: system }, (tx) =>
-        world.market.subscriptions.activate(tx, [id]),
+      const started = await inTx(world.platform, { actor: system }, (tx) =>
+        world.market.subscriptions.activate(tx, [found?.id as Id<'sub'>]),
       )
-      return terms.get(id)
+      return [...started.values()][0]
     }
     const now = world.clock.now()
     expect(await termOf(tried.orderId)).toEqual({ startsAt: now, endsAt: now + days(14) })

@@ -109,7 +109,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       true,
     )
     await saveAllHeld(context, tx, opened)
-    return new Map(opened.map(({ subscription, terms: [term] }) => [subscription.id, term]))
+    return new Map(opened.map(({ subscription, dates }) => [subscription.id, dates]))
   }
 
   function openHeld(subscription: Subscription, { amount, offer }: OrderLine) {
@@ -134,7 +134,7 @@ export function createSubscriptions(context: SubscriptionContext) {
       lookedAt: startsAt,
       state: decideState(subscription, 'open'),
     }
-    return { subscription: opened, terms: [term] as const }
+    return { subscription: opened, terms: [term], dates }
   }
 
   /** It was never opened (R70), or all of it was returned (R130): it ends now, and what the seller is asked to change is not asked any more. */
