@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { findBarriers, findBarriersInTheDark, launchBrowser, painted } from '../harness/browser.ts'
+import { findBarriers, findBarriersInTheDark, launchBrowser, painted, thinOut } from '../harness/browser.ts'
 import type { Language, Reader } from '../harness/browser.ts'
 import { startFilledDemo } from '../harness/demo.ts'
 import type { ServerProcess } from '../harness/server.ts'
@@ -112,7 +112,9 @@ async function openSight({ page, faults }: Reader, { language, width }: Look): P
     faults,
     async take(place) {
       const shift = await shifts()
-      const said = [...(await complaintsOf(page, language)), ...(await barriersOn(page, width > 600))]
+      const said = await complaintsOf(page, language)
+      await thinOut(page)
+      said.push(...(await barriersOn(page, width > 600)))
       if (shift > mostShift) said.push(`moves by ${shift.toFixed(3)} while it loads`)
       complain(place, width, said)
     },
