@@ -21,7 +21,7 @@ const isOnce = (role: Role): boolean => role === 'seller' || role === 'operator'
 /** Web Vitals call more than this bad. */
 const mostShift = 0.1
 
-/** Declares the tests of every page that these roles have; three files share the roles, since one would be the last to end. */
+/** Declares the tests of every page that these roles have: all of them in one demo and one browser, side by side. */
 export function describePagesOf(roles: readonly Role[]): void {
   describe.skipIf(!chromium)(`every page of the routers: ${roles.join(' and ')}`, () => {
     let browser: Browser

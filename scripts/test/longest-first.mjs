@@ -3,9 +3,7 @@ import { BaseSequencer } from 'vitest/node'
 // A fresh clone knows nothing of earlier runs, and the size of a file says little of its time: what takes longest would begin
 // last, with one core at rest. A file that is not named here comes after those that are.
 const longest = [
-  'e2e/web/axe-shop',
-  'e2e/web/axe-operator',
-  'e2e/web/axe-seller',
+  'e2e/web/axe',
   'e2e/journey',
   'e2e/guide',
   'e2e/wizard',
