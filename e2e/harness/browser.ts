@@ -161,13 +161,15 @@ export async function thinOut(page: Page): Promise<void> {
     }
     const thin = (parent: Element): void => {
       const counts = new Map<string, number>()
-      for (const child of [...parent.children]) {
+      const repeated: Element[] = []
+      for (const child of parent.children) {
         const kind = kindOf(child)
         const count = (counts.get(kind) ?? 0) + 1
         counts.set(kind, count)
-        if (count > keptOfAKind) child.remove()
+        if (count > keptOfAKind) repeated.push(child)
         else thin(child)
       }
+      for (const one of repeated) one.remove()
     }
     thin(document.body)
   })
