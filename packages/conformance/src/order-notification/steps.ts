@@ -4,7 +4,7 @@ import { LeftOpen, step } from '../engine/check.ts'
 import type { Look } from '../engine/check.ts'
 import { answerOf } from '../engine/exchange.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { newOrder } from '../saas-v2/messages.ts'
+import { newOrder } from '../purchases/ids.ts'
 import { send } from '../saas-v2/send.ts'
 import type { Sending } from '../saas-v2/send.ts'
 

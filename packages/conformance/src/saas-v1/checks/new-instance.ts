@@ -8,7 +8,7 @@ import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
 import { requireDone } from '../../replies/verdicts.ts'
 import { bitsOf } from './app-info.ts'
 import { ofActivity } from './of-activity.ts'
-import { newOrder } from '../../saas-v2/messages.ts'
+import { newOrder } from '../../purchases/ids.ts'
 import {
   firstOpening,
   given,
@@ -36,7 +36,7 @@ const repeatedInAnotherYear = step('a repeat with other particulars', async (ben
 )
 
 /** Four times the same purchase at one moment, and once more when it is there. */
-const atOnce = step('repeats at the same moment', async (bench) => {
+export const atOnce = step('repeats at the same moment', async (bench) => {
   const { orderId } = parametersIn(await bench.look(opened))
   const order = { orderId: `${orderId}R` }
   const four = await Promise.all(
@@ -48,7 +48,7 @@ const atOnce = step('repeats at the same moment', async (bench) => {
   return first ? [...four, await untilOpened(bench, first)] : four
 })
 
-const otherOrder = step('another order', async (bench) => {
+export const otherOrder = step('another order', async (bench) => {
   const { orderId } = parametersIn(await bench.look(opened))
   const order = { orderId: `${orderId}S` }
   const first = await openOrder(bench, 'a newInstance of another order', order, { meant: 'either' })
@@ -59,7 +59,7 @@ const perUse = { chargingMode: '0', productId: 'OFFI000000000000001' }
 const otherProduct = { ...perUse, productId: 'OFFI000000000000002' }
 
 /** An order of pay-per-use with two products, each asked for twice. */
-const payPerUse = step('an order of pay-per-use', async (bench) => {
+export const payPerUse = step('an order of pay-per-use', async (bench) => {
   await bench.look(opened)
   const order = { orderId: newOrder(bench).orderId }
   const buy = async (name: string, product: typeof perUse): Promise<Exchange> =>

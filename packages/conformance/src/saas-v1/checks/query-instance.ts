@@ -5,7 +5,7 @@ import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
 import { isAlike, isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { unknownId } from '../../saas-v2/messages.ts'
+import { unknownId } from '../../purchases/ids.ts'
 import { askAbout, askUnknown, instanceFor, mainInstance, opened, queried, sendMessage } from '../steps.ts'
 import { ofActivity } from './of-activity.ts'
 

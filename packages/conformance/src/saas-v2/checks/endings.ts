@@ -4,7 +4,8 @@ import type { Check, Judgement, Look, Step } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { faultOf, sentenceOf } from '../../engine/judging.ts'
 import { isDone, refusedAnyhow, requireReply } from '../../replies/verdicts.ts'
-import { messageOf, newOrder } from '../messages.ts'
+import { newOrder } from '../../purchases/ids.ts'
+import { messageOf } from '../messages.ts'
 import {
   becomeInstance,
   frozen,

@@ -4,11 +4,11 @@ import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.ts'
 import { isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
-import { messageOf, newOrder } from '../messages.ts'
+import { newOrder } from '../../purchases/ids.ts'
+import { messageOf } from '../messages.ts'
 import {
   becomeInstance,
   firstOpening,
-  isThere,
   mainInstance,
   messageIn,
   notReady,
@@ -19,7 +19,6 @@ import {
   waitUntilThere,
   whileOpened,
 } from '../steps.ts'
-import { requireQueries } from './following.ts'
 
 const source = 'saas-v2 §3.2'
 const opens = ['000000', '000004'] as const
@@ -31,7 +30,7 @@ const repeated = step('a repeat of newInstance', async (bench) =>
 )
 
 /** Four retries at one moment, of an order that was not asked for before. */
-const concurrent = step('repeats at the same moment', async (bench) => {
+export const concurrent = step('repeats at the same moment', async (bench) => {
   await bench.look(firstOpening)
   const order = newOrder(bench)
   return Promise.all(
@@ -39,7 +38,7 @@ const concurrent = step('repeats at the same moment', async (bench) => {
   )
 })
 
-const otherLine = step('another line of the order', async (bench) => {
+export const otherLine = step('another line of the order', async (bench) => {
   const { orderId } = messageIn(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance of another line of the same order', {
     orderId,
@@ -47,18 +46,18 @@ const otherLine = step('another line of the order', async (bench) => {
   })
 })
 
-const sameLineOtherOrder = step('the same line of another order', async (bench) => {
+export const sameLineOtherOrder = step('the same line of another order', async (bench) => {
   const { orderLineId } = messageIn(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance of another order with the same line', { orderLineId })
 })
 
-const otherOrder = step('another order', async (bench) => {
+export const otherOrder = step('another order', async (bench) => {
   await bench.look(firstOpening)
   return openOrder(bench, 'a newInstance of another order')
 })
 
 /** Ids of 64 characters that differ in the last one only: what is cut to fit a column makes one of them. */
-const longest = step('orders with the longest ids', async (bench) => {
+export const longest = step('orders with the longest ids', async (bench) => {
   requireId(await bench.look(firstOpening))
   const { orderId } = newOrder(bench)
   const line = orderId.padEnd(63, '0')
@@ -72,7 +71,7 @@ const longest = step('orders with the longest ids', async (bench) => {
   )
 })
 
-const withMore = step('a newInstance with one member more', async (bench) => {
+export const withMore = step('a newInstance with one member more', async (bench) => {
   requireId(await bench.look(firstOpening))
   return openOrder(bench, 'a newInstance with a member that is not known', { zone: 'cn-north-4' })
 })
@@ -86,27 +85,6 @@ const afterRelease = step('a repeat after the release', async (bench) => {
 const releasedOpening = step('a newInstance that will be released', async (bench) => {
   await bench.look(mainInstance)
   return openOrder(bench, 'a newInstance that will be released')
-})
-
-/** Every other purchase of these checks. */
-const others = [otherLine, sameLineOtherOrder, otherOrder]
-
-/** What a query tells of each instance that was given, one by one. */
-const kept = step('queries of what was bought', async (bench) => {
-  await requireQueries(bench.look)
-  const openings = (await Promise.all(others.map((one) => bench.look(one)))).filter(isDone)
-  if (openings.length === 0) throw new CannotJudge('Nothing else could be bought.')
-  return Promise.all(
-    openings.map(async (opening) => {
-      const { instanceId } = await becomeInstance(bench, opening)
-      const message = messageOf(bench, 'queryInstance', instanceId)
-      return {
-        instanceId,
-        opening,
-        exchange: await sendMessage(bench, `a queryInstance after ${opening.name}`, message),
-      }
-    }),
-  )
 })
 
 const rightAfter = 'a queryInstance right after newInstance'
@@ -241,26 +219,6 @@ export const newInstanceChecks: readonly Check[] = [
     source,
     fix: 'Go by orderId and orderLineId together: an orderLineId alone is not promised to be unique.',
     judge: async (look) => otherId(await look(firstOpening), await look(sameLineOtherOrder)),
-  },
-  {
-    id: 'v2.new.kept',
-    title: 'What was acknowledged is there',
-    level: 'must',
-    group,
-    source: 'saas-v2 §3.1, §3.2',
-    fix: 'Answer 000000 or 000004 only when the instance is stored, for every kind of order and for whatever stands in it; what fails is answered with 000005 and comes again.',
-    judge: async (look) =>
-      firstFault(await look(kept), ({ instanceId, opening, exchange }) =>
-        isThere(exchange, instanceId)
-          ? undefined
-          : {
-              why: sentenceOf(
-                exchange,
-                `was answered ${answerOf(exchange)}; it had been given the id ${instanceId}`,
-              ),
-              exchanges: [opening, exchange],
-            },
-      ),
   },
   {
     id: 'v2.new.id.form',
