@@ -2,6 +2,7 @@ import { formatExpireTime } from '@loggia/protocol/saas/v2'
 import type { SaasV2Activity } from '@loggia/protocol/saas/v2'
 import type { JsonObject } from '@loggia/protocol/wire'
 import type { Bench } from '../engine/bench.ts'
+import { changedQuantity } from '../orders/book.ts'
 import { newBusinessId, newOrder } from '../purchases/ids.ts'
 
 const monthMs = 30 * 24 * 60 * 60 * 1000
@@ -12,7 +13,7 @@ export const inMonths = ({ nowMs }: Pick<Bench, 'nowMs'>, months: number): strin
 
 /** The product that a change would lead to. */
 export const targetProduct = {
-  linearValue: 20,
+  linearValue: changedQuantity,
   productId: 'OFFI461867333479178240',
   productName: 'Office suite, standard edition',
   skuCode: 'a63ee5c9-4f86-11ed-9f95-fa163e8cb3b2',

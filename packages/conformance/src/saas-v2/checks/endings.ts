@@ -6,12 +6,12 @@ import { faultOf, sentenceOf } from '../../engine/judging.ts'
 import { isDone, refusedAnyhow, requireReply } from '../../replies/verdicts.ts'
 import { newOrder } from '../../purchases/ids.ts'
 import { messageOf } from '../messages.ts'
+import { messageIn } from '../../stamped/send.ts'
 import {
   becomeInstance,
   frozen,
   instanceFor,
   mainInstance,
-  messageIn,
   openOrder,
   released,
   sendMessage,

@@ -6,7 +6,8 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf } from '../../engine/judging.ts'
 
 import { messageOf } from '../messages.ts'
-import { isThere, mainInstance, messageIn, queried, sendMessage } from '../steps.ts'
+import { messageIn } from '../../stamped/send.ts'
+import { isThere, mainInstance, queried, sendMessage } from '../steps.ts'
 import type { Instance } from '../steps.ts'
 
 /** A message about an instance after what was done to it before. */

@@ -6,11 +6,11 @@ import { accepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.
 import { isDone, requireDone, requireReply } from '../../replies/verdicts.ts'
 import { newOrder } from '../../purchases/ids.ts'
 import { messageOf } from '../messages.ts'
+import { messageIn } from '../../stamped/send.ts'
 import {
   becomeInstance,
   firstOpening,
   mainInstance,
-  messageIn,
   notReady,
   openOrder,
   repeatOrder,

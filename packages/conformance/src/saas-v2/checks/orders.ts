@@ -4,7 +4,8 @@ import type { Exchange } from '../../engine/exchange.ts'
 import { accepted, faultOf } from '../../engine/judging.ts'
 import type { OrderDesk } from '../../engine/order-desk.ts'
 import { boughtQuantity, changedQuantity } from '../../orders/book.ts'
-import { askAbout, firstOpening, mainInstance, messageIn, toRenew, upgraded } from '../steps.ts'
+import { messageIn } from '../../stamped/send.ts'
+import { askAbout, firstOpening, mainInstance, toRenew, upgraded } from '../steps.ts'
 import { ofActivity } from './of-activity.ts'
 
 const givenDesk = step('the order query of the run', async (bench) => bench.orders)

@@ -8,7 +8,7 @@ import { faultOf, firstFault } from '../../engine/judging.ts'
 import { isReplyToRight } from '../../replies/verdicts.ts'
 import { unknownId } from '../../purchases/ids.ts'
 import { messageOf } from '../messages.ts'
-import { send, unreadable } from '../send.ts'
+import { send, unreadable } from '../../stamped/send.ts'
 import { firstOpening, keyOfRun, plainRequests } from '../steps.ts'
 
 /** One refusal of each kind, so that there is something to look at when only these checks are asked for. */

@@ -5,7 +5,7 @@ import { answerOf } from '../../engine/exchange.ts'
 import { faultOf } from '../../engine/judging.ts'
 import { unknownId } from '../../purchases/ids.ts'
 import { messageOf } from '../messages.ts'
-import { send, unreadable } from '../send.ts'
+import { send, unreadable } from '../../stamped/send.ts'
 import { plainRequests } from '../steps.ts'
 
 const group = 'Time'
