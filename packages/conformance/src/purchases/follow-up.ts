@@ -2,7 +2,7 @@ import type { Bench } from '../engine/bench.ts'
 import { CannotJudge, step } from '../engine/check.ts'
 import type { Check, Judgement, Step } from '../engine/check.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { accepted, firstFault } from '../engine/judging.ts'
+import { judgeAccepted, firstFault } from '../engine/judging.ts'
 
 /** What is asked about each purchase that was accepted, in the order in which a service lives. */
 export type FollowUp = 'refreshInstance' | 'queryInstance' | 'releaseInstance'
@@ -57,7 +57,7 @@ export function eachOnce(purchases: readonly Purchase[], others: readonly string
 export const followUpCheck = (
   sent: Step<readonly Followed[]>,
   check: Omit<Check, 'level' | 'group' | 'judge'>,
-  judge: (one: Followed) => Judgement = ({ exchange }) => accepted(exchange, '000000'),
+  judge: (one: Followed) => Judgement = ({ exchange }) => judgeAccepted(exchange, '000000'),
 ): Check => ({
   ...check,
   level: 'must',

@@ -1,7 +1,7 @@
 import { CannotJudge } from '../engine/check.ts'
 import type { Judgement, Level } from '../engine/check.ts'
 import type { Exchange } from '../engine/exchange.ts'
-import { requireReply, takenForRight } from '../replies/verdicts.ts'
+import { requireReply, judgeTakenForRight } from '../replies/verdicts.ts'
 import type { Compared } from '../replies/verdicts.ts'
 import type { Sending } from './send.ts'
 
@@ -19,7 +19,7 @@ const notStale = (exchange: Exchange, compared: Compared): Judgement => {
     throw new CannotJudge(
       `The answer took ${exchange.tookMs} ms, so the timestamp may have become stale on the way.`,
     )
-  return takenForRight(exchange, compared)
+  return judgeTakenForRight(exchange, compared)
 }
 
 /** A proof that every receiver has to take; `rest` is told the body that a right sender would send. */
@@ -31,7 +31,7 @@ export type RightProof = {
   fix: string
   source?: string
   rest: (body: string) => Partial<Sending>
-  judge?: typeof takenForRight
+  judge?: typeof judgeTakenForRight
 }
 
 const window =

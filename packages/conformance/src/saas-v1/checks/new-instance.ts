@@ -4,7 +4,7 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
 import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, firstFault } from '../../engine/judging.ts'
+import { judgeAccepted, faultOf, firstFault } from '../../engine/judging.ts'
 import { requireDone } from '../../replies/verdicts.ts'
 import { bitsOf } from './app-info.ts'
 import { ofActivity } from './of-activity.ts'
@@ -103,7 +103,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source,
     fix: 'Answer newInstance with 000000 when the instance can be used. If the proof was refused, see the checks of the authToken first.',
-    judge: async (look) => accepted(await look(opened), '000000'),
+    judge: async (look) => judgeAccepted(await look(opened), '000000'),
   },
   {
     id: 'v1.new.at-once',
@@ -115,7 +115,7 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => {
       const first = await look(firstOpening)
       requireId(await look(opened))
-      return accepted(first, '000000')
+      return judgeAccepted(first, '000000')
     },
   },
   {
@@ -171,7 +171,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'newInstance comes again when a reply was lost, and each time the buyer opens the details: answer 000000 and the stored instance, not an error.',
     judge: async (look) => {
       requireId(await look(opened))
-      return accepted(await look(repeated), '000000')
+      return judgeAccepted(await look(repeated), '000000')
     },
   },
   {

@@ -1,7 +1,7 @@
 import type { Bench } from '../../engine/bench.ts'
 import { step } from '../../engine/check.ts'
 import type { Check, Level, Step } from '../../engine/check.ts'
-import { accepted } from '../../engine/judging.ts'
+import { judgeAccepted } from '../../engine/judging.ts'
 import { eachOnce, followEach, followUpCheck } from '../../purchases/follow-up.ts'
 import type { FollowUp, Followed, Following, Purchase } from '../../purchases/follow-up.ts'
 import { newBusinessId, newOrder } from '../../purchases/ids.ts'
@@ -236,7 +236,7 @@ export const purchaseChecks: readonly Check[] = [
     group,
     source: one.source ?? source,
     fix,
-    judge: async (look) => accepted(await look(sent), '000000'),
+    judge: async (look) => judgeAccepted(await look(sent), '000000'),
   })),
   ...ofActivity('refreshInstance', [
     followUpCheck(renewed, {

@@ -2,7 +2,7 @@ import type { Check, Judgement } from '../../engine/check.ts'
 import { step } from '../../engine/check.ts'
 import { answerOf } from '../../engine/exchange.ts'
 import type { Exchange } from '../../engine/exchange.ts'
-import { accepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.ts'
+import { judgeAccepted, faultOf, firstFault, sentenceOf } from '../../engine/judging.ts'
 import { requireDone, requireReply } from '../../replies/verdicts.ts'
 import { newOrder } from '../../purchases/ids.ts'
 import { messageOf } from '../messages.ts'
@@ -138,7 +138,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source,
     fix: 'Answer newInstance with 000000 when the instance can be used, or with 000004 while it is being made. If the proof was refused, see the checks of the signature first.',
-    judge: async (look) => accepted(await look(firstOpening), ...opens),
+    judge: async (look) => judgeAccepted(await look(firstOpening), ...opens),
   },
   {
     id: 'v2.new.id.present',
@@ -164,7 +164,7 @@ export const newInstanceChecks: readonly Check[] = [
     fix: 'A retry is no second purchase: answer it with 000000 or 000004 and the same instanceId, not with an error.',
     judge: async (look) => {
       requireId(await look(firstOpening))
-      return accepted(await look(repeated), ...opens)
+      return judgeAccepted(await look(repeated), ...opens)
     },
   },
   {
@@ -263,7 +263,7 @@ export const newInstanceChecks: readonly Check[] = [
     judge: async (look) => {
       const [one, other] = await look(longest)
       if (!one || !other) return undefined
-      return firstFault([one, other], (each) => accepted(each, ...opens)) ?? otherId(one, other)
+      return firstFault([one, other], (each) => judgeAccepted(each, ...opens)) ?? otherId(one, other)
     },
   },
   {
@@ -273,7 +273,7 @@ export const newInstanceChecks: readonly Check[] = [
     group,
     source: 'saas-v2 §3.2',
     fix: 'Read the members that you know and leave the rest alone: editions of the protocol have added members.',
-    judge: async (look) => accepted(await look(withMore), ...opens),
+    judge: async (look) => judgeAccepted(await look(withMore), ...opens),
   },
   {
     id: 'v2.new.repeat.after-release',
@@ -302,7 +302,7 @@ export const newInstanceChecks: readonly Check[] = [
       const asked = made.filter(
         ({ activity, name }) => activity === 'queryInstance' && queriesWhileOpening.has(name),
       )
-      return firstFault(asked, (one) => accepted(one, '000000', '000003', '000004'))
+      return firstFault(asked, (one) => judgeAccepted(one, '000000', '000003', '000004'))
     },
   },
   {

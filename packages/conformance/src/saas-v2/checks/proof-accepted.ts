@@ -2,7 +2,7 @@ import { CannotJudge, step } from '../../engine/check.ts'
 import type { Check, Judgement } from '../../engine/check.ts'
 import type { Exchange } from '../../engine/exchange.ts'
 import { firstFault } from '../../engine/judging.ts'
-import { isAlike, isDone, refusedAnyhow, takenForRight } from '../../replies/verdicts.ts'
+import { isAlike, isDone, judgeRefusedAnyhow, judgeTakenForRight } from '../../replies/verdicts.ts'
 import type { Compared } from '../../replies/verdicts.ts'
 import { messageOf } from '../messages.ts'
 import { proofsToAccept } from '../../stamped/proofs-to-accept.ts'
@@ -46,7 +46,7 @@ const beyondAscii = step('queries in Chinese and in plain letters', async (bench
 function chineseIsTaken(chinese: Exchange, plain: Exchange, { right, forged }: Compared): Judgement {
   if (isDone(right) && !isDone(plain) && isAlike(plain, forged) && isAlike(chinese, plain))
     throw new CannotJudge('The server refuses a forged request and an unknown instance in the same way.')
-  return takenForRight(chinese, { right: plain, forged })
+  return judgeTakenForRight(chinese, { right: plain, forged })
 }
 
 const proofOf = ({ request }: Exchange): Proof => {
@@ -83,7 +83,7 @@ const rest: readonly Check[] = [
     fix: 'Take a nonce as a text of any length and alphabet: examples have 64 hexadecimal digits, 32 letters and digits, and 16 letters.',
     judge: async (look) => {
       const answers = await look(compared)
-      return firstFault(await look(nonceForms), (one) => takenForRight(one, answers))
+      return firstFault(await look(nonceForms), (one) => judgeTakenForRight(one, answers))
     },
   },
   {
@@ -108,7 +108,7 @@ const rest: readonly Check[] = [
     judge: async (look) => {
       if (!isDone(await look(firstOfTwo)))
         throw new CannotJudge('The first of the two requests was refused already.')
-      return refusedAnyhow(await look(replayed))
+      return judgeRefusedAnyhow(await look(replayed))
     },
   },
   {
@@ -118,14 +118,14 @@ const rest: readonly Check[] = [
     group,
     source: 'saas-v2 §2.2',
     fix: 'Remember a nonce only when its signature fits, or anybody can shut out requests whose nonces he guesses or sees.',
-    judge: async (look) => takenForRight(await look(afterForgery), await look(compared)),
+    judge: async (look) => judgeTakenForRight(await look(afterForgery), await look(compared)),
   },
 ]
 
 /** What every receiver has to take for a right proof. */
 export const proofAcceptedChecks: readonly Check[] = [
   ...proofsToAccept.map(
-    ({ name, rest: how, source = 'saas-v2 §2.2', judge = takenForRight, ...check }): Check => {
+    ({ name, rest: how, source = 'saas-v2 §2.2', judge = judgeTakenForRight, ...check }): Check => {
       const sent = probe(name, 'either', how)
       return { ...check, group, source, judge: async (look) => judge(await look(sent), await look(compared)) }
     },

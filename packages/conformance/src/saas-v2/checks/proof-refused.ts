@@ -1,6 +1,6 @@
 import { step } from '../../engine/check.ts'
 import type { Check } from '../../engine/check.ts'
-import { refusedByCode, takenForForged } from '../../replies/verdicts.ts'
+import { judgeRefusalCodes, judgeTakenForForged } from '../../replies/verdicts.ts'
 import { messageOf } from '../messages.ts'
 import { proofsToRefuse } from '../../stamped/proofs-to-refuse.ts'
 import { signedByAnother } from '../../stamped/send.ts'
@@ -34,7 +34,7 @@ export const proofRefusedChecks: readonly Check[] = [
     group,
     source: 'saas-v2 §2.2',
     fix,
-    judge: async (look) => takenForForged(await look(sent), (await look(compared)).right),
+    judge: async (look) => judgeTakenForForged(await look(sent), (await look(compared)).right),
   })),
   {
     id: 'v2.proof.forged.release',
@@ -60,7 +60,7 @@ export const proofRefusedChecks: readonly Check[] = [
         exchange: await look(sent),
         codes: [wrong.code],
       }))
-      return refusedByCode(await Promise.all(answers))
+      return judgeRefusalCodes(await Promise.all(answers))
     },
   },
 ]
