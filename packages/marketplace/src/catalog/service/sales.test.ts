@@ -470,8 +470,7 @@ describe.each(worldEngines(postgresUrl))('selling on %s', (engine) => {
     const tried = await order(buyer, of.itemId, { trial: true })
     const once = of.specifications[0]?.skus[0]?.priceItems.find(({ period }) => period === 'one_time')
     const bought = await order(buyer, once?.id as Id<'pri'>, { total: '900.00' })
-    await world.market.orders.pay({ actor: buyer }, tried.orderId)
-    await world.market.orders.pay({ actor: buyer }, bought.orderId)
+    for (const { orderId } of [tried, bought]) await world.market.orders.pay({ actor: buyer }, orderId)
 
     const termOf = async (orderId: Id<'ord'>) => {
       const { lines } = await world.market.orders.get(world.platform.db, orderId)
