@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { migrate, postgresDatabase, readMigrations } from '../platform/index.ts'
 import type { Database } from '../platform/index.ts'
-import { openInMemory } from './pglite.ts'
+import { openBlank, openInMemory } from './pglite.ts'
 
 /** A migrated database that only this test knows; closing it leaves nothing behind. */
 export type TestDatabase = { readonly db: Database; close(): Promise<void> }
@@ -17,6 +17,19 @@ export async function openTestDatabase(postgresUrl?: string): Promise<TestDataba
     const { db } = await openInMemory(templateFolder)
     return { db, close: () => db.close() }
   }
+  const opened = await createOnCluster(postgresUrl)
+  await migrate(opened.db, await readMigrations())
+  return opened
+}
+
+/** The same with nothing in it yet, not even a table. */
+export async function openEmptyDatabase(postgresUrl?: string): Promise<TestDatabase> {
+  if (postgresUrl !== undefined) return createOnCluster(postgresUrl)
+  const db = await openBlank()
+  return { db, close: () => db.close() }
+}
+
+async function createOnCluster(postgresUrl: string): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   const admin = new pg.Client({ connectionString: postgresUrl })
   await admin.connect()
@@ -24,7 +37,6 @@ export async function openTestDatabase(postgresUrl?: string): Promise<TestDataba
   const url = new URL(postgresUrl)
   url.pathname = `/${name}`
   const db = postgresDatabase({ url: url.href, connections: 10, onLost: () => undefined })
-  await migrate(db, await readMigrations())
   const close = async (): Promise<void> => {
     await db.close()
     await admin.query(`drop database ${name} with (force)`)
