@@ -3,6 +3,7 @@ import { assembleHttp } from './http/assemble.ts'
 import type { HttpOptions } from './http/edge.ts'
 import { domainHandlers } from './http/handlers.ts'
 import type { Marketplace } from './marketplace.ts'
+import { openApiHandlers } from './open-api/index.ts'
 import type { Platform } from './platform/index.ts'
 import { presentHistory } from './views/index.ts'
 
@@ -18,11 +19,8 @@ export function marketplaceHttp(
   return assembleHttp(edge, {
     domains: domainHandlers(market),
     present: (entries, reader) => presentHistory(platform.db, entries, reader),
-    exportRows: () => market.views.exportRows(),
-    exportAudit: (filter) => market.views.exportAudit(filter),
-    exportBalance: (buyerId, filter) => market.views.exportBalance(buyerId, filter),
     readMedia: (name) => market.media.read(name),
-    openApi: market.openApi,
+    openApi: { admit: market.openApi.admit, handlers: openApiHandlers(market.openApi) },
     publicProducts: {
       parts: market.views.listPublicParts,
       read: market.views.readPublicPart,

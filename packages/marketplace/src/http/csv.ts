@@ -1,28 +1,19 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
-import type { z } from 'zod'
-import { edgeProblems } from './problems.ts'
-
-type Table<T> = {
-  /** Of the file, without its ending. */
-  readonly name: string
-  readonly head: readonly string[]
-  readonly rows: AsyncIterable<T>
-  readonly rowOf: (item: T) => readonly string[]
-}
+import type { Table } from '../platform/index.ts'
 
 /** Sends a table (RFC 4180) row by row as it is read. */
-export const sendCsv = <T>(reply: FastifyReply, table: Table<T>): FastifyReply =>
+export const sendCsv = (reply: FastifyReply, table: Table): FastifyReply =>
   reply
     .type('text/csv; charset=utf-8')
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${table.name}.csv"`)
     .send(Readable.from(linesOf(table), { objectMode: false }))
 
-async function* linesOf<T>({ head, rows, rowOf }: Table<T>): AsyncGenerator<string> {
+async function* linesOf({ head, rows }: Table): AsyncGenerator<string> {
   // The mark tells spreadsheets that the text is UTF-8.
   yield `\uFEFF${head.join(',')}\r\n`
-  for await (const item of rows) yield `${rowOf(item).map(cell).join(',')}\r\n`
+  for await (const row of rows) yield `${row.map(cell).join(',')}\r\n`
 }
 
 /**
@@ -36,15 +27,4 @@ export function cell(text: string): string {
     ? text
     : text.replace(/(^|[;\t\r\n])(?=[\s"']*[=+\-@＝＋－＠])|^(?=[\t\r])/g, "$1'")
   return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless
-}
-
-/** What narrows the table, from the address. Throws `request.invalid` with every fault. */
-export function readFilter<S extends z.ZodType>(schema: S, query: unknown): z.output<S> {
-  const filter = schema.safeParse(query)
-  if (filter.success) return filter.data
-  const faults = filter.error.issues.map(({ path, message }) => ({
-    path: ['query', ...path].join('.'),
-    message,
-  }))
-  throw edgeProblems.invalid({ faults })
 }

@@ -1,15 +1,17 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { presentExport } from '../views/present/exports.ts'
 import { headOf, openRawConnection } from './raw-connection.ts'
 import { openStubEdge } from './stub-edge.ts'
 import type { StubEdge } from './stub-edge.ts'
 
 let edge: StubEdge
+async function* rows() {
+  yield { table: 'order', row: { text: 'x'.repeat(200_000) } }
+  throw new Error('the table broke off')
+}
 beforeAll(async () => {
   edge = await openStubEdge({
-    exportRows: async function* rows() {
-      yield { table: 'order', row: { text: 'x'.repeat(200_000) } }
-      throw new Error('the table broke off')
-    },
+    handlers: { 'GET /api/operator/export': async () => presentExport(rows()) },
   })
 })
 afterAll(() => edge.close())

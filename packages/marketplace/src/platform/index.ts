@@ -60,4 +60,4 @@ export {
   unitPriceFromWire,
   unitPriceToWire,
 } from './routes.ts'
-export type { HandlerRequest, Handlers } from './routes.ts'
+export type { HandlerRequest, Handlers, SavedFile, Table } from './routes.ts'

@@ -3,6 +3,7 @@ import type { Id, PageRequest } from '@loggia/kernel'
 import type { RouteRequest } from '@loggia/protocol/console'
 import { requireBuyer, requireOperator, requireSeller } from '../parties/index.ts'
 import type { Handlers } from '../platform/index.ts'
+import { presentExport, tabulateAudit, tabulateBalance } from './present/exports.ts'
 import { viewProblems } from './problems.ts'
 import type { Views } from './service/index.ts'
 
@@ -64,6 +65,8 @@ const forBuyers = (views: Views): Handlers => ({
     const { balance, entries } = await views.getBalance(requireBuyer(actor), pageOf({ limit, after }), filter)
     return { balance, entries: asReply(entries) }
   },
+  'GET /api/buyer/balance.csv': async ({ actor, query }) =>
+    tabulateBalance(views.exportBalance(requireBuyer(actor), query)),
 })
 
 const forSellers = (views: Views): Handlers => ({
@@ -154,6 +157,14 @@ const forOperators = (views: Views): Handlers => ({
   'GET /api/operator/history': async ({ actor, query: { limit, after, ...filter } }) => {
     requireOperator(actor)
     return asReply(await views.listAudit(filter, pageOf({ limit, after })))
+  },
+  'GET /api/operator/history.csv': async ({ actor, query }) => {
+    requireOperator(actor)
+    return tabulateAudit(views.exportAudit(query))
+  },
+  'GET /api/operator/export': async ({ actor }) => {
+    requireOperator(actor)
+    return presentExport(views.exportRows())
   },
   'GET /api/operator/overview': async ({ actor }) => {
     requireOperator(actor)

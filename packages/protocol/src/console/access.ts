@@ -53,42 +53,56 @@ export type Key = z.infer<typeof keySchema>
 
 export const accessRoutes = routes({
   'GET /api/seller/addresses': {
-    summary: 'The seller’s production addresses',
+    summary: { en: 'The seller’s production addresses', zh: '商家的生产地址' },
     role: 'seller',
+    needs: 'access:read',
     query: pageQuery,
     reply: pageOf(addressSchema),
   },
   'POST /api/seller/addresses': {
-    summary: 'Add a production address; an operator approves it (R259, R260)',
+    summary: {
+      en: 'Add a production address; an operator approves it (R259, R260)',
+      zh: '添加生产地址，由运营人员批准（R259、R260）',
+    },
     role: 'seller',
+    needs: 'access:write',
     body: z.object({ url: z.string().min(1).max(512) }),
     reply: addressSchema,
     status: 201,
   },
   'GET /api/seller/keys': {
-    summary: 'The seller’s access keys, masked',
+    summary: { en: 'The seller’s access keys, masked', zh: '商家的访问密钥，已遮盖' },
     role: 'seller',
+    needs: 'access:read',
     query: pageQuery,
     reply: pageOf(keySchema),
   },
   'POST /api/seller/keys': {
-    summary: 'Make an access key for one interface class; the key is in this reply and nowhere else',
+    summary: {
+      en: 'Make an access key for one interface class; the key is in this reply and nowhere else',
+      zh: '为一类接口新建访问密钥；密钥只在这次答复中出现',
+    },
     role: 'seller',
+    needs: 'access:write',
     body: z.object({ interfaceClass: interfaceClassSchema }),
     reply: keySchema.extend({ accessKey: z.string() }),
     status: 201,
   },
   'DELETE /api/seller/keys/:keyId': {
-    summary: 'Delete a key that no product uses (R256)',
+    summary: { en: 'Delete a key that no product uses (R256)', zh: '删除没有商品使用的密钥（R256）' },
     role: 'seller',
+    needs: 'access:write',
     params: z.object({ keyId: idOf('key') }),
     reply: nothing,
     status: 204,
   },
   'PUT /api/seller/products/:productId/access': {
-    summary:
-      'Bind a product to a protocol, an address and a key of the basic class; changing a bound one needs confirm (R256)',
+    summary: {
+      en: 'Bind a product to a protocol, an address and a key of the basic class; changing a bound one needs confirm (R256)',
+      zh: '为商品选定协议、地址和基础类密钥；更换已选定的须确认（R256）',
+    },
     role: 'seller',
+    needs: 'access:write',
     params: z.object({ productId: idOf('prd') }),
     body: z.object({
       addressId: idOf('adr'),
@@ -105,35 +119,44 @@ export const accessRoutes = routes({
     status: 204,
   },
   'GET /api/seller/order-channel': {
-    summary:
-      'Where the seller’s server is told of each paid order, if that was ever set, and for how many hours a call that fails is tried',
+    summary: {
+      en: 'Where the seller’s server is told of each paid order, if that was ever set, and for how many hours a call that fails is tried',
+      zh: '每个已付款的订单通知到哪里（设置过才有），以及失败的调用重试多少小时',
+    },
     role: 'seller',
+    needs: 'access:read',
     reply: z.object({ channel: orderChannelSchema.optional(), triedForHours: z.number().positive() }),
   },
   'PUT /api/seller/order-channel': {
-    summary:
-      'Name the address and the key (of the class common) of order notification, and switch it on or off',
+    summary: {
+      en: 'Name the address and the key (of the class common) of order notification, and switch it on or off',
+      zh: '选定订单通知的地址和通用类密钥，并启用或停用',
+    },
     role: 'seller',
+    needs: 'access:write',
     body: orderChannelSchema,
     reply: nothing,
     status: 204,
   },
   'GET /api/operator/addresses': {
-    summary: 'Production addresses by state',
+    summary: { en: 'Production addresses by state', zh: '生产地址，按状态' },
     role: 'operator',
+    needs: 'reviewer',
     query: pageQuery.extend({ state: addressStateSchema.optional(), sellerId: idOf('sel').optional() }),
     reply: pageOf(operatorAddressSchema),
   },
   'POST /api/operator/addresses/:addressId/decision': {
-    summary: 'Approve an address or reject it with a reason',
+    summary: { en: 'Approve an address or reject it with a reason', zh: '批准地址，或者写明原因后驳回' },
     role: 'operator',
+    needs: 'reviewer',
     params: z.object({ addressId: idOf('adr') }),
     body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
     reply: operatorAddressSchema,
   },
   'GET /api/operator/overview': {
-    summary: 'What waits for an operator',
+    summary: { en: 'What waits for an operator', zh: '等待运营人员处理的事' },
     role: 'operator',
+    needs: 'any',
     reply: z.object({
       pendingAddresses: z.number().int(),
       productsInReview: z.number().int(),
@@ -149,5 +172,13 @@ export const accessRoutes = routes({
       ordersToday: z.number().int(),
     }),
   },
+  'GET /api/operator/export': {
+    summary: {
+      en: 'Orders, postings, calls, instances and messages as NDJSON: one object with table and row a line',
+      zh: '订单、记账、调用、实例与消息，以 NDJSON 导出：每行一个对象，含 table 与 row',
+    },
+    role: 'operator',
+    needs: 'main',
+    answers: 'file',
+  },
 })
-/** Beside these: `GET /api/operator/export` streams orders, postings, calls, instances and messages as NDJSON, one `{ table, row }` a line. */

@@ -59,10 +59,23 @@ export type AuditEntry = z.infer<typeof auditEntrySchema>
 
 export const auditRoutes = routes({
   'GET /api/operator/history': {
-    summary:
-      'The record of everything that was changed, newest first; GET /api/operator/history.csv gives the same as a table',
+    summary: {
+      en: 'The record of everything that was changed, newest first; GET /api/operator/history.csv gives the same as a table',
+      zh: '全部变更的记录，最新的在前；GET /api/operator/history.csv 以表格给出同样的内容',
+    },
     role: 'operator',
+    needs: 'main',
     query: pageQuery.extend(auditFilterSchema.shape),
     reply: pageOf(auditEntrySchema),
+  },
+  'GET /api/operator/history.csv': {
+    summary: {
+      en: 'The record of everything that was changed as a table, newest first, at most 50,000 rows',
+      zh: '全部变更的记录，以表格给出，最新的在前，最多 50,000 行',
+    },
+    role: 'operator',
+    needs: 'main',
+    query: auditFilterSchema,
+    answers: 'csv',
   },
 })

@@ -39,8 +39,12 @@ const stands = z.object({ state: balanceChangeStateSchema })
 
 export const balanceRoutes = routes({
   'POST /api/operator/buyers/:buyerId/top-ups': {
-    summary: 'Add to a buyer’s balance, with a reason; with four eyes it waits for another operator (R6)',
+    summary: {
+      en: 'Add to a buyer’s balance, with a reason; with four eyes it waits for another operator (R6)',
+      zh: '为买家充值，须写明原因；双人复核时等待另一位运营人员（R6）',
+    },
     role: 'operator',
+    needs: 'finance',
     params: z.object({ buyerId: idOf('byr') }),
     body: ask,
     reply: asked,
@@ -48,9 +52,12 @@ export const balanceRoutes = routes({
     idempotent: true,
   },
   'POST /api/operator/buyers/:buyerId/corrections': {
-    summary:
-      'Take back from a buyer’s balance what should not be there, with a reason; with four eyes it waits for another operator (R6)',
+    summary: {
+      en: 'Take back from a buyer’s balance what should not be there, with a reason; with four eyes it waits for another operator (R6)',
+      zh: '从买家余额中收回不应有的金额，须写明原因；双人复核时等待另一位运营人员（R6）',
+    },
     role: 'operator',
+    needs: 'finance',
     params: z.object({ buyerId: idOf('byr') }),
     body: ask,
     reply: asked,
@@ -58,8 +65,12 @@ export const balanceRoutes = routes({
     idempotent: true,
   },
   'GET /api/operator/balance-changes': {
-    summary: 'Changes of balances that were proposed, newest first; by state, or of one buyer',
+    summary: {
+      en: 'Changes of balances that were proposed, newest first; by state, or of one buyer',
+      zh: '提出过的余额变动，按状态或按买家，最新的在前',
+    },
     role: 'operator',
+    needs: 'finance',
     query: pageQuery.extend({
       state: balanceChangeStateSchema.optional(),
       buyerId: idOf('byr').optional(),
@@ -67,22 +78,27 @@ export const balanceRoutes = routes({
     reply: pageOf(balanceChangeSchema),
   },
   'GET /api/operator/balance-changes/:changeId': {
-    summary: 'One proposed change of a balance',
+    summary: { en: 'One proposed change of a balance', zh: '一笔提出的余额变动' },
     role: 'operator',
+    needs: 'finance',
     params: ofChange,
     reply: balanceChangeSchema,
   },
   'POST /api/operator/balance-changes/:changeId/decision': {
-    summary:
-      'Confirm a change that another operator has proposed, which posts it, or reject it with a reason',
+    summary: {
+      en: 'Confirm a change that another operator has proposed, which posts it, or reject it with a reason',
+      zh: '确认另一位运营人员提出的变动，随即入账；或者写明原因后驳回',
+    },
     role: 'operator',
+    needs: 'finance',
     params: ofChange,
     body: z.object({ approve: z.boolean(), reason: z.string().trim().min(1).max(500).optional() }),
     reply: stands,
   },
   'POST /api/operator/balance-changes/:changeId/withdrawal': {
-    summary: 'Withdraw a change that one has proposed oneself',
+    summary: { en: 'Withdraw a change that one has proposed oneself', zh: '撤回自己提出的变动' },
     role: 'operator',
+    needs: 'finance',
     params: ofChange,
     reply: stands,
   },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { operatorGrants } from './rights.ts'
 import { routes } from './route.ts'
 import { idOf, nothing, pageOf, pageQuery, textSchema, timeSchema } from './values.ts'
 
@@ -149,20 +150,29 @@ const restartReply = z.object({
 
 export const callRoutes = routes({
   'GET /api/seller/calls': {
-    summary: 'Calls to the seller’s production addresses, newest first (R250)',
+    summary: {
+      en: 'Calls to the seller’s production addresses, newest first (R250)',
+      zh: '对商家生产地址的调用，最新的在前（R250）',
+    },
     role: 'seller',
+    needs: 'calls:read',
     query: callFilter,
     reply: pageOf(callSummarySchema),
   },
   'GET /api/seller/calls/:callId': {
-    summary: 'One call with every attempt and its bytes',
+    summary: { en: 'One call with every attempt and its bytes', zh: '一次调用及其每次尝试和原文' },
     role: 'seller',
+    needs: 'calls:read',
     params: z.object({ callId: idOf('cal') }),
     reply: callSchema,
   },
   'GET /api/seller/call-standing': {
-    summary: 'How the calls to the seller stand: open failures, and whether they are parked',
+    summary: {
+      en: 'How the calls to the seller stand: open failures, and whether they are parked',
+      zh: '对商家的调用现状：未解决的失败，以及是否暂停',
+    },
     role: 'seller',
+    needs: 'calls:read',
     reply: z.object({
       /** Counted to 1,000: that many, or more. */
       openFailures: z.number().int(),
@@ -172,58 +182,84 @@ export const callRoutes = routes({
     }),
   },
   'POST /api/seller/calls/:callId/restart': {
-    summary:
-      'Try a failed call again: now, if it still waits, else as a new call with today’s values (R243a)',
+    summary: {
+      en: 'Try a failed call again: now, if it still waits, else as a new call with today’s values (R243a)',
+      zh: '重试失败的调用：还在等待的立即发出，否则以今天的数据新建调用（R243a）',
+    },
     role: 'seller',
+    needs: 'calls:write',
     params: callParams,
     reply: restartReply,
   },
   'POST /api/seller/call-standing/probe': {
-    summary: 'The seller’s server is well again: let a parked call try it now',
+    summary: {
+      en: 'The seller’s server is well again: let a parked call try it now',
+      zh: '商家的服务器已恢复：立即用一次暂停中的调用试发',
+    },
     role: 'seller',
+    needs: 'calls:write',
     reply: nothing,
     status: 204,
   },
   'GET /api/operator/calls': {
-    summary: 'Calls to all sellers, newest first',
+    summary: { en: 'Calls to all sellers, newest first', zh: '对所有商家的调用，最新的在前' },
     role: 'operator',
+    needs: ['reviewer', 'appeals'],
     query: callFilter.extend({ sellerId: idOf('sel').optional() }),
     reply: pageOf(operatorCallSummarySchema),
   },
   'GET /api/operator/calls/:callId': {
-    summary: 'One call with every attempt and its bytes, secrets masked',
+    summary: {
+      en: 'One call with every attempt and its bytes, secrets masked',
+      zh: '一次调用及其每次尝试和原文，密文遮盖',
+    },
     role: 'operator',
+    needs: ['reviewer', 'appeals'],
     params: callParams,
     reply: operatorCallSchema,
   },
   'POST /api/operator/calls/:callId/restart': {
-    summary: 'Try a failed call again, in the seller’s place',
+    summary: { en: 'Try a failed call again, in the seller’s place', zh: '代商家重试失败的调用' },
     role: 'operator',
+    needs: 'reviewer',
     params: callParams,
     reply: restartReply,
   },
   'POST /api/operator/calls/:callId/application': {
-    summary: 'Apply the stored answer of a stuck call again; nothing is sent',
+    summary: {
+      en: 'Apply the stored answer of a stuck call again; nothing is sent',
+      zh: '重新处理卡住的调用已保存的应答；不发出任何请求',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: callParams,
     reply: z.object({ state: callStateSchema }),
   },
   'GET /api/operator/gates': {
-    summary: 'How the calls to each seller stand: parked sellers first, then by what is due',
+    summary: {
+      en: 'How the calls to each seller stand: parked sellers first, then by what is due',
+      zh: '对每个商家的调用现状：暂停的在前，其次按待发出的数量',
+    },
     role: 'operator',
+    needs: ['reviewer', 'appeals'],
     query: pageQuery.extend({ breaker: breakerSchema.optional() }),
     reply: pageOf(gateSchema),
   },
   'POST /api/operator/gates/:sellerId/probe': {
-    summary: 'Let a parked call try the seller now',
+    summary: { en: 'Let a parked call try the seller now', zh: '立即用一次暂停中的调用向商家试发' },
     role: 'operator',
+    needs: 'reviewer',
     params: z.object({ sellerId: idOf('sel') }),
     reply: nothing,
     status: 204,
   },
   'GET /api/operator/coming': {
-    summary: 'What happens next by itself: the next calls and wake-ups, earliest first',
+    summary: {
+      en: 'What happens next by itself: the next calls and wake-ups, earliest first',
+      zh: '接下来自动发生的事：下一批调用与定时任务，最早的在前',
+    },
     role: 'operator',
+    needs: operatorGrants,
     query: z.object({ limit: z.coerce.number().int().min(1).max(100).default(20) }),
     reply: z.object({ items: z.array(comingSchema) }),
   },

@@ -56,21 +56,30 @@ const moveSchema = z.discriminatedUnion('kind', [
 export type MoveAsk = z.infer<typeof moveSchema>
 
 const moveRoute = {
-  summary:
-    'Move the market’s time on; everything due on the way happens at its own time. It goes on after the answer',
+  summary: {
+    en: 'Move the market’s time on; everything due on the way happens at its own time. It goes on after the answer',
+    zh: '把云商店的时间向前推进，途中到期的事都在各自的时刻发生；答复之后仍会继续',
+  },
   body: moveSchema,
   reply: clockStateSchema,
 } as const
-const stopRoute = { summary: 'Stop a move before its next moment', reply: nothing, status: 204 } as const
+const stopRoute = {
+  summary: { en: 'Stop a move before its next moment', zh: '在下一个时刻之前停止推进' },
+  reply: nothing,
+  status: 204,
+} as const
 
 export const clockRoutes = routes({
   'GET /api/clock': {
-    summary: 'The market’s time, whether it may be moved, and the move that is under way',
+    summary: {
+      en: 'The market’s time, whether it may be moved, and the move that is under way',
+      zh: '云商店的时间、能否推进，以及正在进行的推进',
+    },
     role: 'member',
     reply: clockStateSchema,
   },
-  'POST /api/operator/clock/moves': { ...moveRoute, role: 'operator' },
-  'POST /api/operator/clock/stop': { ...stopRoute, role: 'operator' },
-  'POST /api/seller/clock/moves': { ...moveRoute, role: 'seller' },
-  'POST /api/seller/clock/stop': { ...stopRoute, role: 'seller' },
+  'POST /api/operator/clock/moves': { ...moveRoute, role: 'operator', needs: 'main' },
+  'POST /api/operator/clock/stop': { ...stopRoute, role: 'operator', needs: 'main' },
+  'POST /api/seller/clock/moves': { ...moveRoute, role: 'seller', needs: 'calls:write' },
+  'POST /api/seller/clock/stop': { ...stopRoute, role: 'seller', needs: 'calls:write' },
 })

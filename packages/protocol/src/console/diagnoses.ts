@@ -50,9 +50,12 @@ const mostText = 200_000
 
 export const diagnosisRoutes = routes({
   'POST /api/seller/diagnoses': {
-    summary:
-      'Name why a request or a reply is refused, from its bytes: a raw HTTP exchange, a curl line, what curl -v printed or a HAR entry. Nothing of it is kept',
+    summary: {
+      en: 'Name why a request or a reply is refused, from its bytes: a raw HTTP exchange, a curl line, what curl -v printed or a HAR entry. Nothing of it is kept',
+      zh: '诊断一次被拒绝的请求或响应：指出错在哪一步；内容不保存',
+    },
     role: 'seller',
+    needs: 'calls:read',
     body: z.object({
       exchange: z.string().min(1).max(mostText),
       /** One of the seller’s own keys, which is used and not shown … */
@@ -72,9 +75,12 @@ export const diagnosisRoutes = routes({
     mostBodyBytes: 1024 * 1024,
   },
   'GET /api/seller/calls/:callId/diagnosis': {
-    summary:
-      'Name what is wrong in one attempt of a call: its bytes as they were, with the keys that the seller has',
+    summary: {
+      en: 'Name what is wrong in one attempt of a call: its bytes as they were, with the keys that the seller has',
+      zh: '诊断一次调用的某次尝试',
+    },
     role: 'seller',
+    needs: 'calls:read',
     params: z.object({ callId: idOf('cal') }),
     query: z.object({
       /** The attempt, from 1; the newest if absent. */

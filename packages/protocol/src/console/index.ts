@@ -69,11 +69,17 @@ export type RouteRequest<K extends RouteKey> = {
   query: PartOut<K, 'query'>
   body: PartOut<K, 'body'>
 }
-/** What it replies. */
-export type RouteReply<K extends RouteKey> = z.infer<ConsoleApi[K]['reply']>
+/** What right a member needs for it. */
+export type RouteNeed<K extends RouteKey> = ConsoleApi[K] extends { readonly needs: infer N } ? N : undefined
+/** The routes that reply with JSON. */
+export type JsonRouteKey = {
+  [K in RouteKey]: ConsoleApi[K] extends { readonly reply: z.ZodType } ? K : never
+}[RouteKey]
+/** What one of them replies. */
+export type RouteReply<K extends JsonRouteKey> = z.infer<ConsoleApi[K]['reply']>
 
 export type { Route }
-export type { RouteRole } from './route.ts'
+export type { Caller, RouteRole } from './route.ts'
 export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
 export type { HistoryEntry, Money, Period, ProblemReply, Text, UnitPrice } from './values.ts'
 export type { ProductApplication, ProductReview } from './product-reviews.ts'
@@ -98,8 +104,6 @@ export {
   buyerGrants,
   grantsOf,
   isGranted,
-  isRuled,
-  needOf,
   operatorGrants,
   priceGrant,
   sellerAreas,

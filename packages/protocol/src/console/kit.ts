@@ -26,8 +26,10 @@ export type KitDocument = z.infer<typeof documentSchema>
 
 export const kitRoutes = routes({
   'GET /api/kit': {
-    summary:
-      'What a seller installs from this marketplace: the kit and the command line with their sums, and what is to be read with them; null if it hands out none, or none yet because they are being made',
+    summary: {
+      en: 'What a seller installs from this marketplace: the kit and the command line with their sums, and what is to be read with them; null if it hands out none, or none yet because they are being made',
+      zh: '商家从本云商店安装什么：商家工具包和命令行工具及其校验和，以及配套文档；不提供或仍在生成时为 null',
+    },
     role: 'anyone',
     reply: z.object({ kit: kitSchema.nullable(), making: z.boolean() }),
   },

@@ -193,20 +193,32 @@ const quoteParams = z.object({ quoteId: idOf('quo') })
 
 export const lifecycleRoutes = routes({
   'GET /api/buyer/services/:serviceId': {
-    summary: 'One purchased service: its terms, what may be done with it and what may be returned',
+    summary: {
+      en: 'One purchased service: its terms, what may be done with it and what may be returned',
+      zh: '一项已购买的服务：各期、可以做什么、可以退什么',
+    },
     role: 'buyer',
+    needs: 'any',
     params: serviceParams,
     reply: serviceDetailSchema,
   },
   'GET /api/buyer/services/:serviceId/choices': {
-    summary: 'What may be chosen when it is renewed, converted or changed, at today’s prices',
+    summary: {
+      en: 'What may be chosen when it is renewed, converted or changed, at today’s prices',
+      zh: '续费、转正或变更时可以选什么，按今天的价格',
+    },
     role: 'buyer',
+    needs: 'any',
     params: serviceParams,
     reply: serviceChoicesSchema,
   },
   'PUT /api/buyer/services/:serviceId/auto-renewal': {
-    summary: 'Let a service renew itself, or not any more (R110)',
+    summary: {
+      en: 'Let a service renew itself, or not any more (R110)',
+      zh: '开启或关闭一项服务的自动续费（R110）',
+    },
     role: 'buyer',
+    needs: 'purchase',
     params: serviceParams,
     body: z.object({
       on: z.boolean(),
@@ -216,21 +228,30 @@ export const lifecycleRoutes = routes({
     reply: autoRenewalSchema,
   },
   'POST /api/buyer/quotes': {
-    summary: 'Price a renewal, a conversion or a change; the answer can be paid for 15 minutes',
+    summary: {
+      en: 'Price a renewal, a conversion or a change; the answer can be paid for 15 minutes',
+      zh: '为续费、转正或变更报价；15 分钟内可按此支付',
+    },
     role: 'buyer',
+    needs: 'purchase',
     body: quoteAskSchema,
     reply: quoteSchema,
     status: 201,
   },
   'GET /api/buyer/quotes/:quoteId': {
-    summary: 'A quote as it was given',
+    summary: { en: 'A quote as it was given', zh: '一份报价，与给出时相同' },
     role: 'buyer',
+    needs: 'any',
     params: quoteParams,
     reply: quoteSchema,
   },
   'POST /api/buyer/quotes/:quoteId/payment': {
-    summary: 'Pay a quote from the balance; what was shown is what is taken',
+    summary: {
+      en: 'Pay a quote from the balance; what was shown is what is taken',
+      zh: '用余额支付报价；显示多少就扣多少',
+    },
     role: 'buyer',
+    needs: 'purchase',
     params: quoteParams,
     reply: z.object({ orderId: idOf('ord'), number: z.string() }),
     idempotent: true,
@@ -239,13 +260,21 @@ export const lifecycleRoutes = routes({
 
 export const refundRoutes = routes({
   'GET /api/buyer/refund-quota': {
-    summary: 'Self-service refunds of this year: used, open and left (R131, R135)',
+    summary: {
+      en: 'Self-service refunds of this year: used, open and left (R131, R135)',
+      zh: '今年的自助退订次数：已用、处理中与剩余（R131、R135）',
+    },
     role: 'buyer',
+    needs: 'any',
     reply: refundQuotaSchema,
   },
   'POST /api/buyer/services/:serviceId/refund': {
-    summary: 'Return a service within five days, or its newest renewal that has not begun (R130, R111)',
+    summary: {
+      en: 'Return a service within five days, or its newest renewal that has not begun (R130, R111)',
+      zh: '五天内退订服务，或退订最新一笔尚未生效的续费（R130、R111）',
+    },
     role: 'buyer',
+    needs: 'purchase',
     params: serviceParams,
     body: z.object({
       kind: z.enum(['five_day', 'renewal']),

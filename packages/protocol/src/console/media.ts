@@ -28,9 +28,12 @@ const mostBodyBytes = Math.ceil((5 * 1024 * 1024) / 3) * 4 + 4096
 
 export const mediaRoutes = routes({
   'POST /api/seller/media': {
-    summary:
-      'Upload a PNG, JPEG or WebP picture of at most 5 MiB; it is made anew in the sizes that pages need',
+    summary: {
+      en: 'Upload a PNG, JPEG or WebP picture of at most 5 MiB; it is made anew in the sizes that pages need',
+      zh: '上传 PNG、JPEG 或 WebP 图片，最大 5 MiB；按页面需要的尺寸重新生成',
+    },
     role: 'seller',
+    needs: 'products:write',
     body: z.object({ purpose: purposeSchema, file: z.string().min(1).meta({ format: 'byte' }) }),
     reply: mediumSchema,
     status: 201,
@@ -38,14 +41,19 @@ export const mediaRoutes = routes({
     mostBodyBytes,
   },
   'GET /api/seller/media': {
-    summary: 'The seller’s pictures, newest first, with what shows them',
+    summary: {
+      en: 'The seller’s pictures, newest first, with what shows them',
+      zh: '商家的图片，以及哪里在使用，最新的在前',
+    },
     role: 'seller',
+    needs: 'products:read',
     query: pageQuery.extend({ after: idOf('med').optional(), purpose: purposeSchema.optional() }),
     reply: pageOf(mediumSchema),
   },
   'DELETE /api/seller/media/:mediaId': {
-    summary: 'Delete a picture that nothing shows',
+    summary: { en: 'Delete a picture that nothing shows', zh: '删除没有被使用的图片' },
     role: 'seller',
+    needs: 'products:write',
     params: z.object({ mediaId: idOf('med') }),
     reply: nothing,
     status: 204,

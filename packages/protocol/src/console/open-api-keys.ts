@@ -45,28 +45,44 @@ const ofKey = z.object({ openApiKeyId: idOf('oak') })
 
 export const openApiKeyRoutes = routes({
   'GET /api/seller/open-api-keys': {
-    summary: 'The keys with which the seller’s servers sign open-API requests, without their secrets',
+    summary: {
+      en: 'The keys with which the seller’s servers sign open-API requests, without their secrets',
+      zh: '商家服务器用来签名开放接口请求的密钥，不含私钥',
+    },
     role: 'seller',
+    needs: 'access:read',
     query: pageQuery,
     reply: pageOf(openApiKeySchema),
   },
   'POST /api/seller/open-api-keys': {
-    summary: 'Make an open-API key; its secret (SK) is in this reply and nowhere else',
+    summary: {
+      en: 'Make an open-API key; its secret (SK) is in this reply and nowhere else',
+      zh: '新建接口密钥；私钥（SK）只在这个应答里出现一次',
+    },
     role: 'seller',
+    needs: 'access:write',
     body: z.object({ name: nameSchema }),
     reply: openApiKeySchema.extend({ secretKey: z.string() }),
     status: 201,
   },
   'PUT /api/seller/open-api-keys/:openApiKeyId': {
-    summary: 'Name an open-API key anew, disable or enable it; enabling ends a lock',
+    summary: {
+      en: 'Name an open-API key anew, disable or enable it; enabling ends a lock',
+      zh: '修改接口密钥的名称，停用或启用；启用时解除锁定',
+    },
     role: 'seller',
+    needs: 'access:write',
     params: ofKey,
     body: z.object({ name: nameSchema, enabled: z.boolean() }),
     reply: openApiKeySchema,
   },
   'DELETE /api/seller/open-api-keys/:openApiKeyId': {
-    summary: 'Delete an open-API key; what it signs is refused from now on',
+    summary: {
+      en: 'Delete an open-API key; what it signs is refused from now on',
+      zh: '删除接口密钥；此后用它签名的请求都被拒绝',
+    },
     role: 'seller',
+    needs: 'access:write',
     params: ofKey,
     reply: nothing,
     status: 204,

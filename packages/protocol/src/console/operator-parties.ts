@@ -89,8 +89,12 @@ const ofSeller = z.object({ sellerId: idOf('sel') })
 
 export const operatorPartyRoutes = routes({
   'GET /api/operator/buyers': {
-    summary: 'Buyers and their balances: by name, email, id or order number, verification and state',
+    summary: {
+      en: 'Buyers and their balances: by name, email, id or order number, verification and state',
+      zh: '买家及其余额：按名称、邮箱、编号或订单号，认证与状态',
+    },
     role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
     query: pageQuery.extend({
       text: textQuery,
       verification: verificationSchema.optional(),
@@ -100,49 +104,74 @@ export const operatorPartyRoutes = routes({
     reply: pageOf(operatorBuyerSchema),
   },
   'GET /api/operator/buyers/:buyerId': {
-    summary: 'One buyer: its organisation, verification, and what it has',
+    summary: {
+      en: 'One buyer: its organisation, verification, and what it has',
+      zh: '一个买家：组织、认证，以及它拥有什么',
+    },
     role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
     params: ofBuyer,
     reply: oneBuyerSchema,
   },
   'GET /api/operator/buyers/:buyerId/members': {
-    summary: 'The members of a buyer and their rights, newest first',
+    summary: {
+      en: 'The members of a buyer and their rights, newest first',
+      zh: '买家的成员及其权限，最新的在前',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofBuyer,
     query: pageQuery,
     reply: pageOf(memberSchema),
   },
   'GET /api/operator/buyers/:buyerId/balance': {
-    summary: 'A buyer’s balance and what changed it, newest first',
+    summary: {
+      en: 'A buyer’s balance and what changed it, newest first',
+      zh: '买家的余额及其变动，最新的在前',
+    },
     role: 'operator',
+    needs: 'finance',
     params: ofBuyer,
     query: pageQuery.extend(balanceFilterSchema.shape),
     reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
   },
   'GET /api/operator/buyers/:buyerId/services': {
-    summary: 'What a buyer has purchased, newest first',
+    summary: { en: 'What a buyer has purchased, newest first', zh: '买家购买的服务，最新的在前' },
     role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
     params: ofBuyer,
     query: pageQuery,
     reply: pageOf(serviceSchema),
   },
   'PUT /api/operator/buyers/:buyerId/verification': {
-    summary: 'Correct what is verified of a buyer, with a reason (R4)',
+    summary: {
+      en: 'Correct what is verified of a buyer, with a reason (R4)',
+      zh: '更正买家的认证内容，须写明原因（R4）',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofBuyer,
     body: z.object({ verification: verificationSchema, reason: z.string().trim().min(1).max(500) }),
     reply: z.object({ verification: verificationSchema }),
   },
   'PUT /api/operator/buyers/:buyerId/level': {
-    summary: 'Set the level that decides how long expired services go on and are kept, with a reason (R113)',
+    summary: {
+      en: 'Set the level that decides how long expired services go on and are kept, with a reason (R113)',
+      zh: '设定买家等级，它决定到期的服务还能用多久、保留多久；须写明原因（R113）',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofBuyer,
     body: z.object({ level: customerLevelSchema, reason: z.string().trim().min(1).max(500) }),
     reply: z.object({ level: customerLevelSchema }),
   },
   'GET /api/operator/sellers': {
-    summary: 'Sellers: by name, email, id, registration or order number, and how the calls to them stand',
+    summary: {
+      en: 'Sellers: by name, email, id, registration or order number, and how the calls to them stand',
+      zh: '商家：按名称、邮箱、编号、登记号或订单号，以及对它们的调用现状',
+    },
     role: 'operator',
+    needs: 'reviewer',
     query: pageQuery.extend({
       text: textQuery,
       breaker: breakerSchema.optional(),
@@ -153,21 +182,33 @@ export const operatorPartyRoutes = routes({
     reply: pageOf(operatorSellerSchema),
   },
   'GET /api/operator/sellers/:sellerId': {
-    summary: 'One seller: its company, its calls, and what it has',
+    summary: {
+      en: 'One seller: its company, its calls, and what it has',
+      zh: '一个商家：公司、对它的调用，以及它拥有什么',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofSeller,
     reply: oneSellerSchema,
   },
   'GET /api/operator/sellers/:sellerId/members': {
-    summary: 'The members of a seller and their rights, newest first',
+    summary: {
+      en: 'The members of a seller and their rights, newest first',
+      zh: '商家的成员及其权限，最新的在前',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofSeller,
     query: pageQuery,
     reply: pageOf(memberSchema),
   },
   'GET /api/operator/sellers/:sellerId/keys': {
-    summary: 'The access keys of a seller and the products that use them, without the keys, newest first',
+    summary: {
+      en: 'The access keys of a seller and the products that use them, without the keys, newest first',
+      zh: '商家的访问密钥及使用它们的商品，不含密钥本身，最新的在前',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofSeller,
     query: pageQuery,
     reply: pageOf(operatorKeySchema),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { givenParameterSchema, parameterValuesSchema } from './buyer-parameters.ts'
 import { buyerDataSchema, priceBandSchema, pricingModelSchema, sellerBriefSchema } from './catalog.ts'
 import { routes } from './route.ts'
+import type { Caller } from './route.ts'
 import { barSchema } from './services.ts'
 import {
   historyEntrySchema,
@@ -115,10 +116,30 @@ export const sellerOrderSummarySchema = orderSummarySchema.extend({
   buyer: z.object({ id: idOf('byr'), name: textSchema }),
 })
 
+/** `id` is the sequence, `data` a HistoryEntry; `Last-Event-ID` or `after` continues. */
+const eventsOf = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: {
+    en: 'New history of an order as server-sent events: id is the sequence, data a HistoryEntry',
+    zh: '订单新的经过，以服务器推送事件送出：id 是序号，data 是一条 HistoryEntry',
+  },
+  params: orderParams,
+  query: z.object({
+    after: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .default(0),
+  }),
+  answers: 'stream' as const,
+})
+
 export const orderRoutes = routes({
   'POST /api/buyer/orders': {
-    summary: 'Submit an order; it awaits payment',
+    summary: { en: 'Submit an order; it awaits payment', zh: '提交订单，等待支付' },
     role: 'buyer',
+    needs: 'purchase',
     body: z.object({
       lines: z
         .array(
@@ -146,56 +167,75 @@ export const orderRoutes = routes({
     idempotent: true,
   },
   'POST /api/buyer/orders/:orderId/payment': {
-    summary: 'Pay an order from the balance',
+    summary: { en: 'Pay an order from the balance', zh: '用余额支付订单' },
     role: 'buyer',
+    needs: 'purchase',
     params: orderParams,
     reply: z.object({ state: orderStateSchema }),
     idempotent: true,
   },
   'POST /api/buyer/orders/:orderId/cancellation': {
-    summary: 'Cancel an order that is not paid (R60)',
+    summary: { en: 'Cancel an order that is not paid (R60)', zh: '取消未支付的订单（R60）' },
     role: 'buyer',
+    needs: 'purchase',
     params: orderParams,
     reply: z.object({ state: orderStateSchema }),
   },
   'GET /api/buyer/orders': {
-    summary: 'The buyer’s orders, of all kinds or of one, newest first',
+    summary: { en: 'The buyer’s orders, of all kinds or of one, newest first', zh: '买家的订单，最新的在前' },
     role: 'buyer',
+    needs: 'any',
     query: orderQuery,
     reply: pageOf(orderSummarySchema),
   },
   'GET /api/buyer/orders/:orderId': {
-    summary: 'One order with its time line',
+    summary: { en: 'One order with its time line', zh: '一个订单及其全程记录' },
     role: 'buyer',
+    needs: 'any',
     params: orderParams,
     reply: orderSchema,
   },
   'GET /api/seller/orders': {
-    summary: 'Orders of the seller’s products, of all kinds or of one, newest first',
+    summary: {
+      en: 'Orders of the seller’s products, of all kinds or of one, newest first',
+      zh: '含商家商品的订单，最新的在前',
+    },
     role: 'seller',
+    needs: 'orders:read',
     query: orderQuery,
     reply: pageOf(sellerOrderSummarySchema),
   },
   'GET /api/seller/orders/:orderId': {
-    summary: 'One order as its seller sees it: their lines only',
+    summary: {
+      en: 'One order as its seller sees it: their lines only',
+      zh: '商家看到的一个订单：只有自己的行',
+    },
     role: 'seller',
+    needs: 'orders:read',
     params: orderParams,
     reply: sellerOrderSchema,
   },
   'GET /api/operator/orders': {
-    summary: 'All orders, those of a buyer, with a line of a seller, or of one kind, newest first',
+    summary: {
+      en: 'All orders, those of a buyer, with a line of a seller, or of one kind, newest first',
+      zh: '全部订单，或者某买家的、含某商家的，最新的在前',
+    },
     role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
     query: orderQuery.extend({ buyerId: idOf('byr').optional(), sellerId: idOf('sel').optional() }),
     reply: pageOf(sellerOrderSummarySchema),
   },
   'GET /api/operator/orders/:orderId': {
-    summary: 'One order, whole',
+    summary: { en: 'One order, whole', zh: '一个完整的订单' },
     role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
     params: orderParams,
     reply: sellerOrderSchema,
   },
+  'GET /api/buyer/orders/:orderId/events': eventsOf({ role: 'buyer', needs: 'any' }),
+  'GET /api/seller/orders/:orderId/events': eventsOf({ role: 'seller', needs: 'orders:read' }),
+  'GET /api/operator/orders/:orderId/events': eventsOf({
+    role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
+  }),
 })
-/**
- * Beside these: `GET /api/buyer/orders/:orderId/events` and the same under `/api/seller` and `/api/operator` stream new history
- * as server-sent events: `id` is the sequence, `data` a HistoryEntry; `Last-Event-ID` or `?after=` continues.
- */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { mediaPathSchema, supportSchema } from './catalog.ts'
 import { routes } from './route.ts'
-import type { RouteRole } from './route.ts'
+import type { Caller } from './route.ts'
 import { organisationKindSchema, verificationSchema } from './session.ts'
 import {
   countrySchema,
@@ -107,22 +107,32 @@ export type OrganisationApplicationState = z.infer<typeof organisationApplicatio
 export type OrganisationReview = z.infer<typeof organisationReviewSchema>
 
 const ofApplication = z.object({ applicationId: idOf('oap') })
-const listOf = <const R extends RouteRole>(role: R) => ({
-  summary: 'What was applied for, newest first, with what was decided',
-  role,
+const listOf = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: {
+    en: 'What was applied for, newest first, with what was decided',
+    zh: '提交过的申请及其结果，最新的在前',
+  },
   query: pageQuery,
   reply: pageOf(organisationApplicationSchema),
 })
-const withdrawalOf = <const R extends RouteRole>(role: R) => ({
-  summary: 'Withdraw what waits, while no operator has opened it',
-  role,
+const withdrawalOf = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: {
+    en: 'Withdraw what waits, while no operator has opened it',
+    zh: '在运营人员打开之前撤回等待中的申请',
+  },
   reply: organisationApplicationSchema,
 })
 
 export const organisationRoutes = routes({
   'GET /api/seller/organisation': {
-    summary: 'What the seller says of itself, and its latest application to change it',
+    summary: {
+      en: 'What the seller says of itself, and its latest application to change it',
+      zh: '商家的自我介绍，以及最近一次修改申请',
+    },
     role: 'seller',
+    needs: 'organisation:read',
     reply: z.object({
       id: idOf('sel'),
       name: textSchema,
@@ -132,17 +142,25 @@ export const organisationRoutes = routes({
     }),
   },
   'POST /api/seller/organisation/applications': {
-    summary: 'Propose other data; the old stays until an operator has approved it (R84)',
+    summary: {
+      en: 'Propose other data; the old stays until an operator has approved it (R84)',
+      zh: '提交新的资料；运营人员批准之前沿用旧资料（R84）',
+    },
     role: 'seller',
+    needs: 'organisation:write',
     body: sellerDataSchema,
     reply: organisationApplicationSchema,
     status: 201,
   },
-  'GET /api/seller/organisation/applications': listOf('seller'),
-  'POST /api/seller/organisation/withdrawal': withdrawalOf('seller'),
+  'GET /api/seller/organisation/applications': listOf({ role: 'seller', needs: 'organisation:read' }),
+  'POST /api/seller/organisation/withdrawal': withdrawalOf({ role: 'seller', needs: 'organisation:write' }),
   'GET /api/buyer/organisation': {
-    summary: 'What is known and verified of the buyer, and its latest application',
+    summary: {
+      en: 'What is known and verified of the buyer, and its latest application',
+      zh: '买家的资料、认证情况，以及最近一次申请',
+    },
     role: 'buyer',
+    needs: 'any',
     reply: z.object({
       id: idOf('byr'),
       since: timeSchema,
@@ -153,42 +171,57 @@ export const organisationRoutes = routes({
     }),
   },
   'PUT /api/buyer/organisation/contact': {
-    summary: 'Set at once whom the marketplace reaches',
+    summary: { en: 'Set at once whom the marketplace reaches', zh: '设定云商店联系谁，立即生效' },
     role: 'buyer',
+    needs: 'main',
     body: contactSchema,
     reply: nothing,
     status: 204,
   },
   'POST /api/buyer/organisation/applications': {
-    summary: 'Ask to be verified, or for what is verified to be changed (R4)',
+    summary: {
+      en: 'Ask to be verified, or for what is verified to be changed (R4)',
+      zh: '申请实名认证，或者申请更改已认证的内容（R4）',
+    },
     role: 'buyer',
+    needs: 'main',
     body: verificationAskSchema,
     reply: organisationApplicationSchema,
     status: 201,
   },
-  'GET /api/buyer/organisation/applications': listOf('buyer'),
-  'POST /api/buyer/organisation/withdrawal': withdrawalOf('buyer'),
+  'GET /api/buyer/organisation/applications': listOf({ role: 'buyer', needs: 'any' }),
+  'POST /api/buyer/organisation/withdrawal': withdrawalOf({ role: 'buyer', needs: 'main' }),
   'GET /api/operator/organisation-applications': {
-    summary: 'Changes of sellers’ data and verifications of buyers, by state; those that wait longest first',
+    summary: {
+      en: 'Changes of sellers’ data and verifications of buyers, by state; those that wait longest first',
+      zh: '商家资料修改与买家认证申请，按状态；等待最久的在前',
+    },
     role: 'operator',
+    needs: 'reviewer',
     query: pageQuery.extend({ state: organisationApplicationStateSchema.optional() }),
     reply: pageOf(organisationReviewSchema),
   },
   'GET /api/operator/organisation-applications/:applicationId': {
-    summary: 'One of them, and what happened to it',
+    summary: { en: 'One of them, and what happened to it', zh: '其中一份申请及其经过' },
     role: 'operator',
+    needs: 'reviewer',
     params: ofApplication,
     reply: organisationReviewSchema.extend({ history: z.array(historyEntrySchema) }),
   },
   'POST /api/operator/organisation-applications/:applicationId/opening': {
-    summary: 'Open one: from now on it cannot be withdrawn',
+    summary: { en: 'Open one: from now on it cannot be withdrawn', zh: '打开一份申请；从此不能撤回' },
     role: 'operator',
+    needs: 'reviewer',
     params: ofApplication,
     reply: organisationReviewSchema,
   },
   'POST /api/operator/organisation-applications/:applicationId/decision': {
-    summary: 'Approve one, which makes the organisation what it says, or reject it with a reason',
+    summary: {
+      en: 'Approve one, which makes the organisation what it says, or reject it with a reason',
+      zh: '批准，组织的资料随即更新；或者写明原因后驳回',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofApplication,
     body: z.object({ approve: z.boolean(), reason: z.string().trim().min(1).max(500).optional() }),
     reply: organisationReviewSchema,

@@ -26,15 +26,22 @@ const ofBuyer = z.object({ buyerId: idOf('byr') })
 
 export const outsideRefundRoutes = routes({
   'GET /api/operator/buyers/:buyerId/refund-quota': {
-    summary: 'The self-service refunds of a buyer this year, and those that other systems reported (R131)',
+    summary: {
+      en: 'The self-service refunds of a buyer this year, and those that other systems reported (R131)',
+      zh: '买家今年的自助退订次数，以及其他系统登记的退订（R131）',
+    },
     role: 'operator',
+    needs: ['reviewer', 'finance', 'appeals'],
     params: ofBuyer,
     reply: countedSchema,
   },
   'POST /api/operator/buyers/:buyerId/outside-refunds': {
-    summary:
-      'Report refunds that another system made for the same account; reporting one again changes at most its state (R131)',
+    summary: {
+      en: 'Report refunds that another system made for the same account; reporting one again changes at most its state (R131)',
+      zh: '登记其他系统为同一账号办理的退订；同一编号重复登记最多改变状态（R131）',
+    },
     role: 'operator',
+    needs: 'finance',
     params: ofBuyer,
     body: z.object({
       reference: z.string().trim().min(1).max(100),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { registrationNumberSchema } from './organisations.ts'
 import { routes } from './route.ts'
-import type { RouteRole } from './route.ts'
+import type { Caller } from './route.ts'
 import { organisationKindSchema } from './session.ts'
 import {
   countrySchema,
@@ -48,37 +48,48 @@ export const memberSchema = z.object({
 export type Member = z.infer<typeof memberSchema>
 
 const memberParams = z.object({ memberId: idOf('mbr') })
-const list = <const R extends RouteRole>(role: R) => ({
-  summary: 'The members of the party and their rights, newest first',
-  role,
+const list = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: {
+    en: 'The members of the party and their rights, newest first',
+    zh: '本组织的成员及其权限，最新的在前',
+  },
   query: pageQuery,
   reply: pageOf(memberSchema),
 })
-const addOne = <const R extends RouteRole>(role: R) => ({
-  summary:
-    'Add a member; the initial password is in this reply and nowhere else (R3: without grants, no rights)',
-  role,
+const addOne = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: {
+    en: 'Add a member; the initial password is in this reply and nowhere else (R3: without grants, no rights)',
+    zh: '添加成员；初始密码只在这次答复中出现（R3：未授权则没有权限）',
+  },
   body: rightsInput.extend({ email: z.email().max(254), name: personName, language: languageSchema }),
   reply: z.object({ member: memberSchema, password: z.string() }),
   status: 201 as const,
 })
-const setRights = <const R extends RouteRole>(role: R) => ({
-  summary: 'Set what a member may do (R2)',
-  role,
+const setRights = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: { en: 'Set what a member may do (R2)', zh: '设定成员可以做什么（R2）' },
   params: memberParams,
   body: rightsInput,
   reply: memberSchema,
 })
-const enable = <const R extends RouteRole>(role: R) => ({
-  summary: 'Let a member in, or keep them out; that ends their sessions',
-  role,
+const enable = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: {
+    en: 'Let a member in, or keep them out; that ends their sessions',
+    zh: '允许成员登录，或者停用并结束其会话',
+  },
   params: memberParams,
   body: z.object({ enabled: z.boolean() }),
   reply: memberSchema,
 })
-const resetPassword = <const R extends RouteRole>(role: R) => ({
-  summary: 'Give a member a new initial password, in this reply only; ends their sessions',
-  role,
+const resetPassword = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: {
+    en: 'Give a member a new initial password, in this reply only; ends their sessions',
+    zh: '为成员换一个初始密码，只在这次答复中出现，并结束其会话',
+  },
   params: memberParams,
   reply: z.object({ member: memberSchema, password: z.string() }),
 })
@@ -167,51 +178,68 @@ const decision = z.object({ approve: z.boolean(), reason: z.string().trim().min(
 
 export const partyRoutes = routes({
   'POST /api/operator/buyers': {
-    summary: 'Add a buyer with its first member and an empty balance',
+    summary: {
+      en: 'Add a buyer with its first member and an empty balance',
+      zh: '添加买家及其第一位成员，余额为零',
+    },
     role: 'operator',
+    needs: 'reviewer',
     body: newOrganisation,
     reply: z.object({ buyerId: idOf('byr'), memberId: idOf('mbr'), password: z.string().optional() }),
     status: 201,
   },
   'POST /api/operator/sellers': {
-    summary: 'Add a seller with its first member',
+    summary: { en: 'Add a seller with its first member', zh: '添加商家及其第一位成员' },
     role: 'operator',
+    needs: 'reviewer',
     body: newOrganisation,
     reply: z.object({ sellerId: idOf('sel'), memberId: idOf('mbr'), password: z.string().optional() }),
     status: 201,
   },
   'GET /api/operator/sign-ups': {
-    summary: 'People who signed up and wait to be confirmed, newest first',
+    summary: {
+      en: 'People who signed up and wait to be confirmed, newest first',
+      zh: '已注册、等待确认的人，最新的在前',
+    },
     role: 'operator',
+    needs: 'reviewer',
     query: pageQuery,
     reply: pageOf(signUpSchema),
   },
   'POST /api/operator/sign-ups/:memberId/decision': {
-    summary: 'Confirm an account or refuse it with a reason (R4)',
+    summary: {
+      en: 'Confirm an account or refuse it with a reason (R4)',
+      zh: '确认账号，或者写明原因后拒绝（R4）',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: memberParams,
     body: decision,
     reply: nothing,
     status: 204,
   },
-  'GET /api/buyer/members': list('buyer'),
-  'POST /api/buyer/members': addOne('buyer'),
-  'PUT /api/buyer/members/:memberId/rights': setRights('buyer'),
-  'PUT /api/buyer/members/:memberId/access': enable('buyer'),
-  'POST /api/buyer/members/:memberId/password': resetPassword('buyer'),
-  'GET /api/seller/members': list('seller'),
-  'POST /api/seller/members': addOne('seller'),
-  'PUT /api/seller/members/:memberId/rights': setRights('seller'),
-  'PUT /api/seller/members/:memberId/access': enable('seller'),
-  'POST /api/seller/members/:memberId/password': resetPassword('seller'),
-  'GET /api/operator/members': list('operator'),
-  'POST /api/operator/members': addOne('operator'),
-  'PUT /api/operator/members/:memberId/rights': setRights('operator'),
-  'PUT /api/operator/members/:memberId/access': enable('operator'),
-  'POST /api/operator/members/:memberId/password': resetPassword('operator'),
+  'GET /api/buyer/members': list({ role: 'buyer', needs: 'any' }),
+  'POST /api/buyer/members': addOne({ role: 'buyer', needs: 'main' }),
+  'PUT /api/buyer/members/:memberId/rights': setRights({ role: 'buyer', needs: 'main' }),
+  'PUT /api/buyer/members/:memberId/access': enable({ role: 'buyer', needs: 'main' }),
+  'POST /api/buyer/members/:memberId/password': resetPassword({ role: 'buyer', needs: 'main' }),
+  'GET /api/seller/members': list({ role: 'seller', needs: 'members:read' }),
+  'POST /api/seller/members': addOne({ role: 'seller', needs: 'members:write' }),
+  'PUT /api/seller/members/:memberId/rights': setRights({ role: 'seller', needs: 'members:write' }),
+  'PUT /api/seller/members/:memberId/access': enable({ role: 'seller', needs: 'members:write' }),
+  'POST /api/seller/members/:memberId/password': resetPassword({ role: 'seller', needs: 'members:write' }),
+  'GET /api/operator/members': list({ role: 'operator', needs: 'main' }),
+  'POST /api/operator/members': addOne({ role: 'operator', needs: 'main' }),
+  'PUT /api/operator/members/:memberId/rights': setRights({ role: 'operator', needs: 'main' }),
+  'PUT /api/operator/members/:memberId/access': enable({ role: 'operator', needs: 'main' }),
+  'POST /api/operator/members/:memberId/password': resetPassword({ role: 'operator', needs: 'main' }),
   'GET /api/application': {
-    summary: 'One’s own latest application to sell, if there is one, and what a company has at least (R81)',
+    summary: {
+      en: 'One’s own latest application to sell, if there is one, and what a company has at least (R81)',
+      zh: '自己最近的入驻申请（如果有），以及对公司的要求（R81）',
+    },
     role: 'buyer',
+    needs: 'any',
     reply: z.object({
       application: applicationSchema.nullable(),
       /** R81: what is asked of the reader’s company. */
@@ -219,39 +247,59 @@ export const partyRoutes = routes({
     }),
   },
   'POST /api/application': {
-    summary: 'Apply to sell (R80); again after a refusal',
+    summary: {
+      en: 'Apply to sell (R80); again after a refusal',
+      zh: '申请入驻（R80）；被拒绝后可以再次申请',
+    },
     role: 'buyer',
+    needs: 'any',
     body: companySchema.extend({ agreed: z.literal(true) }),
     reply: applicationSchema,
     status: 201,
   },
   'POST /api/application/withdrawal': {
-    summary: 'Withdraw one’s application while nobody has decided on it',
+    summary: {
+      en: 'Withdraw one’s application while nobody has decided on it',
+      zh: '在作出决定之前撤回自己的申请',
+    },
     role: 'buyer',
+    needs: 'any',
     reply: applicationSchema,
   },
   'GET /api/operator/applications': {
-    summary: 'Applications to sell, by state; those that wait longest first',
+    summary: {
+      en: 'Applications to sell, by state; those that wait longest first',
+      zh: '入驻申请，按状态；等待最久的在前',
+    },
     role: 'operator',
+    needs: 'reviewer',
     query: pageQuery.extend({ state: applicationStateSchema.optional() }),
     reply: pageOf(operatorApplicationSchema),
   },
   'GET /api/operator/applications/:applicationId': {
-    summary: 'One application and what happened to it',
+    summary: { en: 'One application and what happened to it', zh: '一份申请及其经过' },
     role: 'operator',
+    needs: 'reviewer',
     params: applicationParams,
     reply: applicationReviewSchema,
   },
   'POST /api/operator/applications/:applicationId/claim': {
-    summary: 'Take an application to look at it; another operator’s too',
+    summary: {
+      en: 'Take an application to look at it; another operator’s too',
+      zh: '领取一份申请，也可以接手其他运营人员领取的',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: applicationParams,
     reply: operatorApplicationSchema,
   },
   'POST /api/operator/applications/:applicationId/decision': {
-    summary:
-      'Approve the application that one has claimed, which makes the seller, or refuse it with a reason (R82)',
+    summary: {
+      en: 'Approve the application that one has claimed, which makes the seller, or refuse it with a reason (R82)',
+      zh: '批准自己领取的申请，商家随即建立；或者写明原因后拒绝（R82）',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: applicationParams,
     body: decision,
     reply: operatorApplicationSchema,

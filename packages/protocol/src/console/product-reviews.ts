@@ -51,38 +51,56 @@ const toState = z.object({ state: productStateSchema })
 /** What sellers ask to be reviewed, and what operators decide. */
 export const productReviewRoutes = routes({
   'POST /api/seller/products/:productId/submission': {
-    summary: 'Submit a draft for review; it needs an approved address and a key',
+    summary: {
+      en: 'Submit a draft for review; it needs an approved address and a key',
+      zh: '提交草稿审核；须有已通过的地址和密钥',
+    },
     role: 'seller',
+    needs: 'products:write',
     params: ofProduct,
     reply: toState,
   },
   'POST /api/seller/products/:productId/withdrawal': {
-    summary: 'Withdraw what waits for review, while no reviewer has opened it (R58)',
+    summary: {
+      en: 'Withdraw what waits for review, while no reviewer has opened it (R58)',
+      zh: '在审核人员打开之前撤回等待中的申请（R58）',
+    },
     role: 'seller',
+    needs: 'products:write',
     params: ofProduct,
     reply: toState,
   },
   'POST /api/seller/products/:productId/changes': {
-    summary:
-      'Propose what a listed product shall become; the old stays on sale until an operator has approved it (R49)',
+    summary: {
+      en: 'Propose what a listed product shall become; the old stays on sale until an operator has approved it (R49)',
+      zh: '提交在售商品的变更；运营人员批准之前照旧销售（R49）',
+    },
     role: 'seller',
+    needs: 'products:write',
     params: ofProduct,
     body: draftProductSchema,
     reply: ofApplication,
     status: 201,
   },
   'POST /api/seller/products/:productId/visibility': {
-    summary: 'Propose to hide a product or a specification, or to show it again (R52)',
+    summary: {
+      en: 'Propose to hide a product or a specification, or to show it again (R52)',
+      zh: '申请隐藏商品或规格，或者重新公开（R52）',
+    },
     role: 'seller',
+    needs: 'products:write',
     params: ofProduct,
     body: z.object({ hidden: z.boolean(), specificationId: idOf('spc').optional() }),
     reply: ofApplication,
     status: 201,
   },
   'POST /api/seller/products/:productId/delisting': {
-    summary:
-      'Ask for a product, some of its specifications or single combinations to be taken off sale for good (R50)',
+    summary: {
+      en: 'Ask for a product, some of its specifications or single combinations to be taken off sale for good (R50)',
+      zh: '申请商品、其中若干规格或单个属性组合永久停售（R50）',
+    },
     role: 'seller',
+    needs: 'products:write',
     params: ofProduct,
     body: z.object({
       reason,
@@ -94,48 +112,73 @@ export const productReviewRoutes = routes({
     status: 201,
   },
   'GET /api/seller/products/:productId/applications': {
-    summary: 'What was asked to be reviewed of a product, newest first, with what was decided',
+    summary: {
+      en: 'What was asked to be reviewed of a product, newest first, with what was decided',
+      zh: '一个商品提交过的审核及其结果，最新的在前',
+    },
     role: 'seller',
+    needs: 'products:read',
     params: ofProduct,
     query: pageQuery,
     reply: pageOf(productApplicationSchema),
   },
   'GET /api/operator/reviews': {
-    summary: 'What waits for a decision, the earliest due first (R45)',
+    summary: {
+      en: 'What waits for a decision, the earliest due first (R45)',
+      zh: '等待决定的申请，最先到期的在前（R45）',
+    },
     role: 'operator',
+    needs: 'reviewer',
     query: pageQuery,
     reply: pageOf(reviewSchema),
   },
   'GET /api/operator/reviews/:applicationId': {
-    summary: 'One application, with what the product is now beside what it would be',
+    summary: {
+      en: 'One application, with what the product is now beside what it would be',
+      zh: '一份申请：商品现在的内容与申请的内容',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofApplication,
     reply: productApplicationSchema.extend({ current: draftProductSchema }),
   },
   'POST /api/operator/reviews/:applicationId/opening': {
-    summary: 'Open an application: from now on its seller cannot withdraw it (R58)',
+    summary: {
+      en: 'Open an application: from now on its seller cannot withdraw it (R58)',
+      zh: '打开一份申请；从此商家不能撤回（R58）',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofApplication,
     reply: z.null(),
     status: 204,
   },
   'POST /api/operator/products/:productId/decision': {
-    summary: 'Approve or reject what waits for review of a product; a rejection has a reason',
+    summary: {
+      en: 'Approve or reject what waits for review of a product; a rejection has a reason',
+      zh: '通过或驳回一个商品等待中的申请；驳回须写明原因',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofProduct,
     body: z.object({ approve: z.boolean(), reason: z.string().min(1).max(500).optional() }),
     reply: toState,
   },
   'POST /api/operator/products/:productId/suspension': {
-    summary: 'Take a product off sale for some days, after which it returns by itself (R53)',
+    summary: {
+      en: 'Take a product off sale for some days, after which it returns by itself (R53)',
+      zh: '暂停销售若干天，到期自动恢复（R53）',
+    },
     role: 'operator',
+    needs: 'reviewer',
     params: ofProduct,
     body: z.object({ days: z.number().int().min(1).max(365), reason }),
     reply: toState,
   },
   'POST /api/operator/products/:productId/delisting': {
-    summary: 'Take a product off sale for good',
+    summary: { en: 'Take a product off sale for good', zh: '让商品永久停售' },
     role: 'operator',
+    needs: 'reviewer',
     params: ofProduct,
     body: z.object({ reason }),
     reply: toState,

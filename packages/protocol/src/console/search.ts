@@ -58,13 +58,16 @@ export type PublicSeller = z.infer<typeof publicSellerSchema>
 
 export const searchRoutes = routes({
   'GET /api/search': {
-    summary: 'Listed products by what is written of them, with facets; best first',
+    summary: {
+      en: 'Listed products by what is written of them, with facets; best first',
+      zh: '按文字搜索在售商品，附分面与计数，最相关的在前',
+    },
     role: 'anyone',
     query: searchQuerySchema,
     reply: searchReplySchema,
   },
   'GET /api/sellers/:sellerId': {
-    summary: 'A seller as everybody may see it',
+    summary: { en: 'A seller as everybody may see it', zh: '公开的商家主页' },
     role: 'anyone',
     params: z.object({ sellerId: idOf('sel') }),
     reply: publicSellerSchema,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { operatorGrants } from './rights.ts'
 import { sellerBriefSchema } from './catalog.ts'
 import { routes } from './route.ts'
-import type { RouteRole } from './route.ts'
+import type { Caller } from './route.ts'
 import {
   idOf,
   moneySchema,
@@ -119,43 +120,65 @@ export type Message = z.infer<typeof messageSchema>
 const serviceParams = z.object({ serviceId: idOf('sub') })
 /** A page of messages, and how many of all of them are unread. */
 const messagesReply = pageOf(messageSchema).extend({ unread: z.number().int() })
-const readOne = <const R extends RouteRole>(role: R) => ({
-  summary: 'Mark a message as read',
-  role,
+const readOne = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: { en: 'Mark a message as read', zh: '把一条消息标为已读' },
   params: z.object({ messageId: idOf('msg') }),
   reply: nothing,
   status: 204 as const,
 })
-const readAll = <const R extends RouteRole>(role: R) => ({
-  summary: 'Mark all messages up to this one as read',
-  role,
+const readAll = <const C extends Caller>(caller: C) => ({
+  ...caller,
+  summary: { en: 'Mark all messages up to this one as read', zh: '把这条及之前的消息全部标为已读' },
   body: z.object({ upTo: idOf('msg') }),
   reply: nothing,
   status: 204 as const,
 })
 export const serviceRoutes = routes({
   'GET /api/buyer/services': {
-    summary: 'Purchased services, newest first',
+    summary: { en: 'Purchased services, newest first', zh: '已购买的服务，最新的在前' },
     role: 'buyer',
+    needs: 'any',
     query: pageQuery.extend({ state: serviceStateSchema.optional() }),
     reply: pageOf(serviceSchema),
   },
   'POST /api/buyer/services/:serviceId/access': {
-    summary: 'Ask the seller for address, account and initial password, live (R299)',
+    summary: {
+      en: 'Ask the seller for address, account and initial password, live (R299)',
+      zh: '向商家实时查询地址、账号与初始密码（R299）',
+    },
     role: 'buyer',
+    needs: 'purchase',
     params: serviceParams,
     reply: accessReplySchema,
   },
   'GET /api/buyer/balance': {
-    summary:
-      'The balance and what changed it, newest first; GET /api/buyer/balance.csv gives the same entries as a table',
+    summary: {
+      en: 'The balance and what changed it, newest first; GET /api/buyer/balance.csv gives the same entries as a table',
+      zh: '余额及其变动，最新的在前；GET /api/buyer/balance.csv 以表格给出同样的条目',
+    },
     role: 'buyer',
+    needs: 'any',
     query: pageQuery.extend(balanceFilterSchema.shape),
     reply: z.object({ balance: moneySchema, entries: pageOf(balanceEntrySchema) }),
   },
+  'GET /api/buyer/balance.csv': {
+    summary: {
+      en: 'What changed the balance as a table, newest first, at most 50,000 rows',
+      zh: '余额变动，以表格给出，最新的在前，最多 50,000 行',
+    },
+    role: 'buyer',
+    needs: 'any',
+    query: balanceFilterSchema,
+    answers: 'csv',
+  },
   'GET /api/seller/overview': {
-    summary: 'What waits for the seller, and how much is sold today',
+    summary: {
+      en: 'What waits for the seller, and how much is sold today',
+      zh: '等待商家处理的事，以及今天的销售',
+    },
     role: 'seller',
+    needs: 'orders:read',
     reply: z.object({
       productsListed: z.number().int(),
       /** Drafts and those that were rejected: the seller’s turn. */
@@ -170,42 +193,62 @@ export const serviceRoutes = routes({
     }),
   },
   'GET /api/buyer/messages': {
-    summary: 'Messages to the buyer, newest first',
+    summary: { en: 'Messages to the buyer, newest first', zh: '给买家的消息，最新的在前' },
     role: 'buyer',
+    needs: 'any',
     query: pageQuery,
     reply: messagesReply,
   },
   'GET /api/seller/messages': {
-    summary: 'Messages to the seller, newest first',
+    summary: { en: 'Messages to the seller, newest first', zh: '给商家的消息，最新的在前' },
     role: 'seller',
+    needs: 'messages:read',
     query: pageQuery,
     reply: messagesReply,
   },
   'POST /api/operator/services/:serviceId/freeze': {
-    summary: 'Freeze a service for a violation; its buyer and its seller are told why (R116)',
+    summary: {
+      en: 'Freeze a service for a violation; its buyer and its seller are told why (R116)',
+      zh: '因违规冻结服务，并告知买家与商家原因（R116）',
+    },
     role: 'operator',
+    needs: 'appeals',
     params: serviceParams,
     body: z.object({ reason: z.string().trim().min(1).max(500) }),
     reply: nothing,
     status: 204,
   },
   'POST /api/operator/services/:serviceId/unfreeze': {
-    summary: 'Lift the freeze for a violation; what is frozen after its grace stays frozen (R116)',
+    summary: {
+      en: 'Lift the freeze for a violation; what is frozen after its grace stays frozen (R116)',
+      zh: '解除违规冻结；宽限期后冻结的服务仍然冻结（R116）',
+    },
     role: 'operator',
+    needs: 'appeals',
     params: serviceParams,
     reply: nothing,
     status: 204,
   },
   'GET /api/operator/messages': {
-    summary: 'Messages to the operators, newest first; they share them',
+    summary: {
+      en: 'Messages to the operators, newest first; they share them',
+      zh: '给运营人员的消息，由大家共享，最新的在前',
+    },
     role: 'operator',
+    needs: operatorGrants,
     query: pageQuery,
     reply: messagesReply,
   },
-  'POST /api/buyer/messages/:messageId/read': readOne('buyer'),
-  'POST /api/seller/messages/:messageId/read': readOne('seller'),
-  'POST /api/operator/messages/:messageId/read': readOne('operator'),
-  'POST /api/buyer/messages/read': readAll('buyer'),
-  'POST /api/seller/messages/read': readAll('seller'),
-  'POST /api/operator/messages/read': readAll('operator'),
+  'POST /api/buyer/messages/:messageId/read': readOne({ role: 'buyer', needs: 'any' }),
+  'POST /api/seller/messages/:messageId/read': readOne({ role: 'seller', needs: 'messages:read' }),
+  'POST /api/operator/messages/:messageId/read': readOne({
+    role: 'operator',
+    needs: operatorGrants,
+  }),
+  'POST /api/buyer/messages/read': readAll({ role: 'buyer', needs: 'any' }),
+  'POST /api/seller/messages/read': readAll({ role: 'seller', needs: 'messages:read' }),
+  'POST /api/operator/messages/read': readAll({
+    role: 'operator',
+    needs: operatorGrants,
+  }),
 })

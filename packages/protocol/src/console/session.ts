@@ -54,47 +54,65 @@ const openSessionSchema = z.object({
 
 export const sessionRoutes = routes({
   'GET /api/session': {
-    summary: 'Who is signed in',
+    summary: { en: 'Who is signed in', zh: '当前登录的是谁' },
     role: 'anyone',
     reply: z.object({ session: sessionSchema.nullable() }),
   },
   'POST /api/session': {
-    summary: 'Sign in; sets the session cookie',
+    summary: { en: 'Sign in; sets the session cookie', zh: '登录，并写入会话 Cookie' },
     role: 'anyone',
     body: z.object({ email: z.email().max(254), password }),
     reply: z.object({ session: sessionSchema }),
   },
-  'DELETE /api/session': { summary: 'Sign out here', role: 'member', reply: nothing, status: 204 },
-  'DELETE /api/sessions': { summary: 'Sign out everywhere', role: 'member', reply: nothing, status: 204 },
+  'DELETE /api/session': {
+    summary: { en: 'Sign out here', zh: '在这里退出登录' },
+    role: 'member',
+    reply: nothing,
+    status: 204,
+  },
+  'DELETE /api/sessions': {
+    summary: { en: 'Sign out everywhere', zh: '在所有浏览器退出登录' },
+    role: 'member',
+    reply: nothing,
+    status: 204,
+  },
   'GET /api/sessions': {
-    summary: 'The browsers in which the member is signed in, the latest used first; at most 100',
+    summary: {
+      en: 'The browsers in which the member is signed in, the latest used first; at most 100',
+      zh: '成员在哪些浏览器登录，最近使用的在前，最多 100 个',
+    },
     role: 'member',
     reply: z.object({ items: z.array(openSessionSchema) }),
   },
   'DELETE /api/sessions/:sessionId': {
-    summary: 'Sign out in one browser',
+    summary: { en: 'Sign out in one browser', zh: '在一个浏览器退出登录' },
     role: 'member',
     params: z.object({ sessionId: idOf('ses') }),
     reply: nothing,
     status: 204,
   },
   'PUT /api/profile': {
-    summary: 'Change one’s own name and language',
+    summary: { en: 'Change one’s own name and language', zh: '修改自己的姓名和语言' },
     role: 'member',
     body: z.object({ name: personName, language: languageSchema }),
     reply: nothing,
     status: 204,
   },
   'PUT /api/profile/password': {
-    summary: 'Change one’s own password; ends the member’s other sessions',
+    summary: {
+      en: 'Change one’s own password; ends the member’s other sessions',
+      zh: '修改自己的密码，同时结束自己的其他会话',
+    },
     role: 'member',
     body: z.object({ current: password, next: password }),
     reply: nothing,
     status: 204,
   },
   'POST /api/sign-up': {
-    summary:
-      'Sign up as a buyer; the reply is the same for an email that has an account already, and then nothing is made',
+    summary: {
+      en: 'Sign up as a buyer; the reply is the same for an email that has an account already, and then nothing is made',
+      zh: '注册为买家；邮箱已有账号时答复相同，但不新建任何内容',
+    },
     role: 'anyone',
     body: z.object({
       kind: organisationKindSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { operatorGrants } from './rights.ts'
 import { routes } from './route.ts'
 import { timeSchema } from './values.ts'
 
@@ -87,13 +88,21 @@ export type MarketSettingsChange = z.infer<typeof changeSchema>
 
 export const settingRoutes = routes({
   'GET /api/operator/settings': {
-    summary: 'What operators set for the whole marketplace, and what this node was started with',
+    summary: {
+      en: 'What operators set for the whole marketplace, and what this node was started with',
+      zh: '运营人员对整个云商店的设定，以及本节点启动时的设定',
+    },
     role: 'operator',
+    needs: operatorGrants,
     reply: settingsReply,
   },
   'PUT /api/operator/settings': {
-    summary: 'Set some of them; null lets the preset of one hold again',
+    summary: {
+      en: 'Set some of them; null lets the preset of one hold again',
+      zh: '更改其中若干项；null 恢复预设值',
+    },
     role: 'operator',
+    needs: 'main',
     body: changeSchema,
     reply: settingsReply,
   },

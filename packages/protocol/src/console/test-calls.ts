@@ -83,8 +83,12 @@ const ask = z.object({
 
 export const testCallRoutes = routes({
   'GET /api/seller/test-calls': {
-    summary: 'The seller’s products that can be tried, newest first, at most 500; none that is delisted',
+    summary: {
+      en: 'The seller’s products that can be tried, newest first, at most 500; none that is delisted',
+      zh: '可以调试的商品，最新的在前，最多 500 个；不含已停售的',
+    },
     role: 'seller',
+    needs: 'calls:read',
     reply: z.object({
       items: z.array(
         z.object({
@@ -97,9 +101,12 @@ export const testCallRoutes = routes({
     }),
   },
   'GET /api/seller/test-calls/:target': {
-    summary:
-      'The scenes of a product’s protocol: what is to be debugged, its parameters, and the saved cases',
+    summary: {
+      en: 'The scenes of a product’s protocol: what is to be debugged, its parameters, and the saved cases',
+      zh: '商品所用协议的场景：需要调试哪些、参数和已保存的用例',
+    },
     role: 'seller',
+    needs: 'calls:read',
     params: target,
     reply: z.object({
       /** Absent of a product that was never bound. */
@@ -111,23 +118,34 @@ export const testCallRoutes = routes({
     }),
   },
   'POST /api/seller/test-calls/:target/request': {
-    summary:
-      'The signed request of a test call as it would be sent now, also as a curl line; nothing is sent',
+    summary: {
+      en: 'The signed request of a test call as it would be sent now, also as a curl line; nothing is sent',
+      zh: '按现在的样子写出并签名一次调试调用的请求，附 curl 命令；不发出',
+    },
     role: 'seller',
+    needs: 'calls:write',
     params: target,
     body: ask,
     reply: z.object({ url: z.string(), request: exchangePartSchema, curl: z.string() }),
   },
   'POST /api/seller/test-calls/:target': {
-    summary: 'Send a test call to the seller’s own server and keep it as the scene’s case (R245, R247)',
+    summary: {
+      en: 'Send a test call to the seller’s own server and keep it as the scene’s case (R245, R247)',
+      zh: '向商家自己的服务器发出一次调试调用，并保存为该场景的用例（R245、R247）',
+    },
     role: 'seller',
+    needs: 'calls:write',
     params: target,
     body: ask,
     reply: testAnswerSchema,
   },
   'GET /api/seller/test-calls/:target/cases/:scene/:result': {
-    summary: 'A saved case with its bytes, secrets masked',
+    summary: {
+      en: 'A saved case with its bytes, secrets masked',
+      zh: '一个已保存的用例及其字节，敏感内容已遮盖',
+    },
     role: 'seller',
+    needs: 'calls:read',
     params: target.extend({ scene: z.string().max(40), result: z.enum(['passed', 'failed']) }),
     reply: testAnswerSchema,
   },

@@ -178,7 +178,7 @@ function Acts({ of, onAct }: { readonly of: BalanceChange; onAct(act: Act): void
   const texts = balanceChangeTexts.use()
   const text = useText()
   const { session } = useFrame()
-  const mayDecide = useMayAsk('POST /api/operator/balance-changes/:changeId/decision')
+  const mayDecide = useMayAsk('POST /api/operator/balance-changes/:changeId/decision', 'finance')
   if (of.state !== 'waiting') return <span className="faint">–</span>
   if (!mayDecide) return <span className="why">{texts.financeOnly}</span>
   const isMine = of.proposedBy.id === session?.member.id

@@ -49,7 +49,7 @@ export function BuyersPage() {
 
 function Add() {
   const texts = partiesTexts.use().buyers
-  if (!useMayAsk('POST /api/operator/buyers')) return null
+  if (!useMayAsk('POST /api/operator/buyers', 'reviewer')) return null
   return (
     <Link className="btn btn--primary" to="/operator/buyers/new">
       {texts.add}
@@ -120,7 +120,7 @@ function useColumns(onTopUp: (buyer: OperatorBuyer) => void): readonly Column<Op
   const texts = partiesTexts.use()
   const { columns } = texts.buyers
   const text = useText()
-  const mayTopUp = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups')
+  const mayTopUp = useMayAsk('POST /api/operator/buyers/:buyerId/top-ups', 'finance')
   const all: readonly Column<OperatorBuyer>[] = [
     {
       key: 'name',

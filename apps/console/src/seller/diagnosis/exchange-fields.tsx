@@ -55,7 +55,7 @@ export function ExchangeFields({ typed, wrong, set }: FieldsProps) {
 function KeyFields({ typed, wrong, set }: FieldsProps) {
   const texts = diagnosisTexts.use().form
   const names = stateTexts.use().interfaceClass
-  const mayChoose = useMayAsk('GET /api/seller/keys')
+  const mayChoose = useMayAsk('GET /api/seller/keys', 'access:read')
   const keys = useList('GET /api/seller/keys', {}, { enabled: mayChoose })
   const own = keys.items ?? []
   return (

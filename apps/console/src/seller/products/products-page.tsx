@@ -23,14 +23,14 @@ import type { ProductsSearch } from './products-search.ts'
 /** The seller's products: how each stands, what waits for a review, and until when. */
 export function ProductsPage() {
   const texts = ownProductTexts.use()
-  const mayRead = useMayAsk('GET /api/seller/products')
+  const mayRead = useMayAsk('GET /api/seller/products', 'products:read')
   return mayRead ? <Listed /> : <NoRight area="seller" title={texts.title} />
 }
 
 function Listed() {
   const texts = ownProductTexts.use()
   const words = stateTexts.use().product
-  const mayWrite = useMayAsk('POST /api/seller/products')
+  const mayWrite = useMayAsk('POST /api/seller/products', 'products:write')
   const search: ProductsSearch = useSearch({ strict: false })
   const { state, q } = search
   const navigate = useNavigate()
