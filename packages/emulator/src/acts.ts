@@ -1,3 +1,4 @@
+import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
 import { money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import type { Service, ServiceChoices, ServiceDetail } from '@loggia/protocol/console'
@@ -103,7 +104,7 @@ export function createActs(stage: Stage, seed: Seed) {
     return after(orderId, service.id)
   }
 
-  async function giveBack(kind: 'five_day' | 'renewal', ask: OfService): Promise<Done> {
+  async function giveBack(kind: RefundKind, ask: OfService): Promise<Done> {
     const service = await pick(ask)
     const offered = service.refundable.find((one) => one.kind === kind)
     // Without an offer the market says why there is none before it looks at an amount.

@@ -1,3 +1,4 @@
+import type { RefundKind } from '@loggia/protocol/console/refunds/kinds'
 import { money } from '@loggia/kernel'
 import type { Id } from '@loggia/kernel'
 import { listHistory } from '../platform/index.ts'
@@ -30,7 +31,7 @@ export async function openBoughtService(world: World, buyer: MemberActor, produc
     })
     return (await market.quotes.pay({ actor: buyer }, quoteId as Id<'quo'>)).orderId
   }
-  const giveBack = (kind: 'five_day' | 'renewal', fen: bigint) =>
+  const giveBack = (kind: RefundKind, fen: bigint) =>
     market.refunds.ask({ actor: buyer }, subscriptionId, { kind, expectedAmount: money(fen, 'CNY') })
   const look = async () => market.refunds.lookAt(await held())
   const order = (of: string) => market.orders.get(platform.db, of as Id<'ord'>)

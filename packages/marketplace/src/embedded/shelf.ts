@@ -1,3 +1,4 @@
+import type { PricingModel } from '@loggia/protocol/console/catalog/kinds'
 import type { Id } from '@loggia/kernel'
 import { inTx, system } from '../platform/index.ts'
 import type { MemberActor } from '../platform/index.ts'
@@ -21,7 +22,7 @@ type Price = {
   readonly bands: readonly { readonly above: number; readonly e8: bigint }[]
 }
 type Prices = {
-  readonly pricing: 'linear' | 'step' | 'tier'
+  readonly pricing: PricingModel
   readonly of: Readonly<Record<Size, Readonly<Record<Period, Price>>>>
 }
 

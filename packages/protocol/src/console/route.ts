@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { BuyerGrant, OperatorGrant, SellerGrant } from './rights.ts'
+import type { BuyerGrant, OperatorGrant, SellerGrant } from './parties/kinds.ts'
 import type { Text } from './values.ts'
 
 /** Who may call a route; a member may hold several roles (R1). */

@@ -1,4 +1,4 @@
-import { operatorGrants } from '@loggia/protocol/console/rights'
+import { operatorGrants } from '@loggia/protocol/console/parties/kinds'
 import type { RouteNeed } from '@loggia/protocol/console'
 import { useList } from '../api.ts'
 import type { Area } from '../frame.ts'

@@ -1,5 +1,5 @@
-import { isGranted, operatorGrants, priceGrant } from '@loggia/protocol/console/rights'
-import type { Need, PartyKind } from '@loggia/protocol/console/rights'
+import { isGranted, operatorGrants, priceGrant } from '@loggia/protocol/console/parties/kinds'
+import type { Need, PartyKind } from '@loggia/protocol/console/parties/kinds'
 import type { RouteKey, RouteNeed, Session } from '@loggia/protocol/console'
 import { useFrame } from '../frame.ts'
 

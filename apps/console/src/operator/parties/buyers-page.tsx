@@ -1,3 +1,4 @@
+import { buyerStates, verifications } from '@loggia/protocol/console/parties/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import type { OperatorBuyer } from '@loggia/protocol/console'
 import { EmptyArch, Money, Time, countText, useText } from '@loggia/ui'
@@ -13,7 +14,7 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { partiesTexts } from '../../centre/text/parties.ts'
 import { BalanceDialog } from '../balances/balance-dialog.tsx'
 import { BuyerStateOf, SortFilter, VerificationState } from './party-parts.tsx'
-import { buyerSorts, buyerStates, changedParties, isNarrowed, verifications } from './party-search.ts'
+import { buyerSorts, changedParties, isNarrowed } from './party-search.ts'
 import type { BuyersSearch } from './party-search.ts'
 import '../operator.css'
 

@@ -1,3 +1,4 @@
+import { productProtocols } from '@loggia/protocol/console/access/kinds'
 import { Link } from '@tanstack/react-router'
 import type {
   Address,
@@ -115,8 +116,6 @@ function useWording({ access }: SellerProduct) {
 const onlyOne = (all: readonly { readonly id: string }[] | undefined): string =>
   all?.length === 1 ? (all[0]?.id ?? '') : ''
 
-const protocols: readonly ProductProtocol[] = ['saas-v2', 'saas-v1']
-
 /** V2.0 unless the seller's server was built for V1.0, which also has to know how phone and email are sealed. */
 function Speech({ binding }: { readonly binding: Binding }) {
   const texts = productTexts.use().binding
@@ -129,10 +128,10 @@ function Speech({ binding }: { readonly binding: Binding }) {
         hint={protocol === 'saas-v1' ? texts.oldProtocol : texts.protocolHint}
         value={protocol}
         onChange={(event) =>
-          binding.setProtocol(protocols.find((one) => one === event.target.value) ?? 'saas-v2')
+          binding.setProtocol(productProtocols.find((one) => one === event.target.value) ?? 'saas-v2')
         }
       >
-        {protocols.map((one) => (
+        {productProtocols.map((one) => (
           <option key={one} value={one}>
             {names.protocol[one]}
           </option>

@@ -1,3 +1,4 @@
+import { productStates } from '@loggia/protocol/console/catalog/kinds'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { fromIso } from '@loggia/kernel'
 import type { ProductState as State_, SellerProduct } from '@loggia/protocol/console'
@@ -17,7 +18,7 @@ import { useMayAsk } from '../../centre/rights/rights.ts'
 import { ownProductTexts } from '../../centre/text/own-products.ts'
 import { stateTexts } from '../../centre/text/states.ts'
 import { ApplicationState } from './detail/application-state.tsx'
-import { productStates, readProductsSearch } from './products-search.ts'
+import { readProductsSearch } from './products-search.ts'
 import type { ProductsSearch } from './products-search.ts'
 
 /** The seller's products: how each stands, what waits for a review, and until when. */

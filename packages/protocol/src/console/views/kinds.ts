@@ -1,0 +1,19 @@
+/** The kinds of things that history tells of, by the prefix of their ids. */
+export const auditSubjects = [
+  'ord',
+  'sub',
+  'prd',
+  'byr',
+  'sel',
+  'mbr',
+  'adr',
+  'key',
+  'med',
+  'lac',
+  'cal',
+  'rfd',
+  'sap',
+  'oap',
+  'oak',
+] as const
+export type AuditSubject = (typeof auditSubjects)[number]
