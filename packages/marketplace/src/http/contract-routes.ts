@@ -2,8 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import { z } from 'zod'
 import { consoleApi } from '@loggia/protocol/console'
 import type { Route, RouteKey } from '@loggia/protocol/console'
-import type { Language } from '@loggia/kernel'
-import type { MemberActor, MemberRequest, SavedFile, Table } from '../platform/index.ts'
+import type { MemberRequest, SavedFile, Table } from '../platform/index.ts'
+import type { AnyHandlers, AnyRequest } from './any-handlers.ts'
 import {
   announcedBytes,
   createBodyBudget,
@@ -20,21 +20,8 @@ import { admit, identify } from './identity.ts'
 import { edgeProblems } from './problems.ts'
 import { sendSavedFile } from './saved-file.ts'
 import { isSafe, nulSentences, requireCsrfToken } from './security.ts'
-import type { Exchange } from './session-routes.ts'
 
-/** What a handler is called with once its route is known only at run time; `Handlers` of the platform fit. */
-export type AnyRequest = {
-  readonly params: unknown
-  readonly query: unknown
-  readonly body: unknown
-  readonly actor: MemberActor | undefined
-  /** Who asks, with their key: for idempotent routes, which are for members alone. */
-  readonly request?: MemberRequest
-  readonly language: Language
-}
-export type AnyHandlers = Readonly<
-  Record<string, (request: AnyRequest, exchange: Exchange) => Promise<unknown>>
->
+export type { AnyHandlers } from './any-handlers.ts'
 
 const contract: Readonly<Record<string, Route>> = consoleApi
 

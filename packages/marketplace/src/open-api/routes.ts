@@ -27,9 +27,9 @@ export const openApiRoutes = (openApi: OpenApi): Handlers => ({
     return { ...present(key), secretKey: key.secretKey }
   },
   'PUT /api/seller/open-api-keys/:openApiKeyId': async ({ actor, params, body }) =>
-    present(await openApi.changeKey(actor, params.openApiKeyId as Id<'oak'>, body)),
+    present(await openApi.changeKey(actor, params.openApiKeyId, body)),
   'DELETE /api/seller/open-api-keys/:openApiKeyId': async ({ actor, params }) => {
-    await openApi.deleteKey(actor, params.openApiKeyId as Id<'oak'>)
+    await openApi.deleteKey(actor, params.openApiKeyId)
     return null
   },
 })

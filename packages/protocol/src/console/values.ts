@@ -1,12 +1,13 @@
+import type { Id, IdPrefix } from '@loggia/kernel'
 import { z } from 'zod'
 import { periods } from './catalog/kinds.ts'
 
-/** `ord_…`: prefix and 26 characters. */
-export const idOf = (prefix: string) =>
+/** `ord_…`: prefix and 26 characters. Whoever asks may give any text; what is read is an id. */
+export const idOf = <P extends IdPrefix>(prefix: P) =>
   z
     .string()
     .regex(new RegExp(`^${prefix}_[0-9a-hjkmnp-tv-z]{26}$`))
-    .meta({ description: `An id of the form ${prefix}_…` })
+    .meta({ description: `An id of the form ${prefix}_…` }) as unknown as z.ZodType<Id<P>, string>
 
 /** UTC, ISO 8601 with milliseconds: `2026-11-24T06:33:00.000Z`. */
 export const timeSchema = z.iso.datetime({ offset: true })

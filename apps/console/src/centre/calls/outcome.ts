@@ -1,4 +1,4 @@
-import type { CallResult, CallState } from '@loggia/protocol/console'
+import type { CallState } from '@loggia/protocol/console'
 import type { VerdictCode } from '@loggia/protocol/wire'
 import type { StateKind } from '@loggia/ui'
 

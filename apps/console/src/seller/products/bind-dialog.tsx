@@ -63,8 +63,8 @@ function useBinding(product: SellerProduct, onClose: () => void) {
   // Only V1.0 can say along what an address has of its own after the question mark.
   const addresses = approved?.filter(({ url }) => protocol === 'saas-v1' || !url.includes('?'))
   const keys = useRead('GET /api/seller/keys', all).data?.items.filter(isBasic)
-  const [chosenAddress, setAddress] = useState(product.access?.addressId)
-  const [chosenKey, setKey] = useState(product.access?.keyId)
+  const [chosenAddress, setAddress] = useState<string | undefined>(product.access?.addressId)
+  const [chosenKey, setKey] = useState<string | undefined>(product.access?.keyId)
   // Where there is but one, there is nothing to choose.
   const addressId = addresses?.some(({ id }) => id === chosenAddress) ? chosenAddress : onlyOne(addresses)
   const keyId = chosenKey ?? onlyOne(keys)

@@ -5,7 +5,7 @@ import { Card } from '../../../centre/parts/page.tsx'
 import { priceRightTexts } from '../../../centre/text/price-right.ts'
 import { wizardTexts } from '../../../centre/text/wizard.ts'
 import { noText } from '../draft/form.ts'
-import type { Form, FormAttribute, FormQuantity, Model } from '../draft/form.ts'
+import type { Form, FormAttribute, FormQuantity } from '../draft/form.ts'
 import {
   addAttribute,
   addValue,
