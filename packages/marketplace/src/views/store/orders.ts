@@ -1,4 +1,4 @@
-import { toCursor, toId } from '@loggia/kernel'
+import { isId, toCursor } from '@loggia/kernel'
 import type { Id, PageRequest } from '@loggia/kernel'
 import type { OrderKind } from '@loggia/protocol/console'
 import type { Db } from '../../platform/index.ts'
@@ -114,14 +114,15 @@ export async function listLines(
 }
 export type LineRow = Awaited<ReturnType<typeof listLines>>[number]
 
-/** The sellers of an order's lines. */
-export async function listSellersOf(db: Db, orderId: string): Promise<Id<'sel'>[]> {
+/** The sellers of an order's lines; none of what is no order. */
+export async function listSellersOf(db: Db, subject: string): Promise<Id<'sel'>[]> {
+  if (!isId(subject, 'ord')) return []
   const tables = db.withTables<ViewTables>()
   const rows = await tables
     .selectFrom('order_line')
     .select('seller_id')
     .distinct()
-    .where('order_id', '=', toId(orderId, 'ord'))
+    .where('order_id', '=', subject)
     .execute()
   return rows.map((row) => row.seller_id)
 }
