@@ -10,7 +10,7 @@ import type {
   Sku,
   Specification,
 } from '../schema.ts'
-import type { CatalogTables, StoredBand } from './tables.ts'
+import type { CatalogTables, StoredBand } from '../tables.ts'
 
 const productColumns = [
   'id',

@@ -13,7 +13,7 @@ import type {
   Quantity,
   SkuName,
   Text,
-} from '../schema.ts'
+} from './schema.ts'
 
 /** `amountE8` is a decimal string in JSON; the currency is its price item's. */
 export type StoredBand = { readonly above: number; readonly amountE8: string }
