@@ -45,7 +45,7 @@ export {
   readBuyerValue,
 } from './buyer-parameters.ts'
 export type { AskedValue, BuyerValue, BuyerValueFault, BuyerValueKind } from './buyer-parameters.ts'
-export { createIds, isId } from './ids.ts'
+export { createIds, isId, toCursor, toId } from './ids.ts'
 export type { Id, IdPrefix, Ids } from './ids.ts'
 export { Problem, defineProblems, problemRegistry } from './problem.ts'
 export type {

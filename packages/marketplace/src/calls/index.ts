@@ -14,3 +14,4 @@ export type {
   LiveAnswer,
   OperationHandlers,
 } from './schema.ts'
+export type { CallTables } from './tables.ts'

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Instant } from '@loggia/kernel'
 import { keptPlan, storedJson } from './database.ts'
-import type { ExportedOf } from './export.ts'
 import type { Db } from './handles.ts'
 import type { Tx } from './tx.ts'
+import type { PlatformTables } from './tables.ts'
 
 /** One fact about a subject: the audit record, the time line's entry and the streamed event (R7). */
 export type HistoryEntry = {
@@ -14,23 +14,6 @@ export type HistoryEntry = {
   readonly kind: string
   readonly data: Readonly<Record<string, unknown>>
 }
-
-type HistoryTables = {
-  history: {
-    subject: string
-    sequence: number
-    at: Instant
-    actor_kind: 'member' | 'system'
-    actor_id: string | null
-    actor_name: string | null
-    kind: string
-    data: Record<string, unknown>
-  }
-}
-
-export const historyExports = {
-  history: { key: ['subject', 'sequence'] },
-} satisfies ExportedOf<HistoryTables>
 
 /** Amounts and counts in `data` are decimal strings: the column is JSON. */
 export type NewHistory = {
@@ -81,7 +64,7 @@ async function writePending(tx: Tx, entries: readonly PendingEntry[]): Promise<v
 }
 
 const selectHistory = (db: Db, subject: string) =>
-  db.withTables<HistoryTables>().selectFrom('history').selectAll().where('subject', '=', subject)
+  db.withTables<PlatformTables>().selectFrom('history').selectAll().where('subject', '=', subject)
 
 /** The entries after a sequence number, oldest first, at most 500. */
 export async function listHistory(db: Db, subject: string, after = 0): Promise<HistoryEntry[]> {
@@ -100,7 +83,7 @@ export async function listNewestSequences(
 ): Promise<ReadonlyMap<string, number>> {
   if (subjects.length === 0) return new Map()
   const rows = await db
-    .withTables<HistoryTables>()
+    .withTables<PlatformTables>()
     .selectFrom('history')
     .select((of) => ['subject', of.fn.max('sequence').as('newest')])
     .where(sql<boolean>`subject = any(${subjects}::text[])`)
@@ -115,7 +98,7 @@ export async function listNewestHistory(db: Db, subject: string, limit: number):
   return rows.map(fromRow)
 }
 
-function fromRow(row: HistoryTables['history']): HistoryEntry {
+function fromRow(row: PlatformTables['history']): HistoryEntry {
   return {
     subject: row.subject,
     sequence: row.sequence,

@@ -3,8 +3,6 @@ export type { Actor, MemberActor, SystemActor } from './actor.ts'
 export { createAdmission } from './admission.ts'
 export { createChanges } from './changes.ts'
 export type { Changes, Heard, RemoteChanges } from './changes.ts'
-export { defineCsv } from './csv.ts'
-export type { CsvTable } from './csv.ts'
 export {
   allOf,
   at,
@@ -21,7 +19,6 @@ export { createEventBus, emit } from './events.ts'
 export { exportRows } from './export.ts'
 export type { ExportedOf, ExportedRow, ExportedTables } from './export.ts'
 export {
-  historyExports,
   listHistory,
   listNewestHistory,
   listNewestSequences,
@@ -53,6 +50,8 @@ export type { Seal } from './seal.ts'
 export { createThread, ThreadTooSlow } from './thread.ts'
 export { createTurns } from './turns.ts'
 export type { EndTurn, Turns } from './turns.ts'
+export { historyExports } from './tables.ts'
+export type { PlatformTables } from './tables.ts'
 export { inTx } from './tx.ts'
 export type { DomainEvent, EventBus, EventHandlers, MemberRequest, Platform, Tx, TxRequest } from './tx.ts'
 export { nextWakeup, runOneWakeup, setWakeup } from './wakeups.ts'
@@ -66,4 +65,4 @@ export {
   unitPriceFromWire,
   unitPriceToWire,
 } from './routes.ts'
-export type { HandlerRequest, Handlers } from './routes.ts'
+export type { HandlerRequest, Handlers, SavedFile, Table } from './routes.ts'

@@ -10,6 +10,7 @@ import type { Database } from './database.ts'
 import type { TransactionDb } from './handles.ts'
 import type { Metrics } from './metrics.ts'
 import type { Seal } from './seal.ts'
+import type { PlatformTables } from './tables.ts'
 
 /** What every domain is given; only `main.ts` and tests make one. */
 export type Platform = {
@@ -134,10 +135,6 @@ async function transaction<T>(platform: Platform, work: (handle: TransactionDb) 
   }
 }
 
-type IdempotencyTables = {
-  idempotency: { actor: string; key: string; request_hash: string; answer: unknown; created_wall_at: unknown }
-}
-
 /** As rows have it that were written before hashes were keyed. */
 const bareHash = ({ idempotency }: Required<TxRequest>): string =>
   createHash('sha256').update(JSON.stringify(idempotency.input)).digest('hex')
@@ -147,7 +144,7 @@ async function answerOnce<T>(
   request: Required<TxRequest>,
   run: { tx: Tx; work: (tx: Tx) => Promise<T> },
 ): Promise<T> {
-  const table = run.tx.withTables<IdempotencyTables>()
+  const table = run.tx.withTables<PlatformTables>()
   const input = JSON.stringify(request.idempotency.input)
   const row = {
     actor: request.actor.kind === 'member' ? request.actor.memberId : request.actor.kind,

@@ -6,12 +6,11 @@ import { at, isDatabaseAway, isRetryable, keptPlan } from './database.ts'
 import type { Db } from './handles.ts'
 import { inTx } from './tx.ts'
 import type { Platform, Tx } from './tx.ts'
+import type { PlatformTables } from './tables.ts'
 
 /** "Look again": what a domain does when one of its things is due. It recomputes and saves, and so sets the next wake-up. */
 export type WakeupHandler = (tx: Tx, subject: string, now: Instant) => Promise<void>
 export type WakeupHandlers = Readonly<Record<string, WakeupHandler>>
-
-type WakeupTables = { wakeup: { kind: string; subject: string; due_at: Instant } }
 
 type Wakeup = { readonly kind: string; readonly subject: string }
 type PendingWakeup = Wakeup & { readonly dueAt: Instant | undefined }
@@ -54,7 +53,7 @@ async function writePending(tx: Tx, wakeups: readonly PendingWakeup[]): Promise<
 /** When the next wake-up is due, if there is one. */
 export async function nextWakeup(db: Db): Promise<Instant | undefined> {
   const row = await db
-    .withTables<WakeupTables>()
+    .withTables<PlatformTables>()
     .selectFrom('wakeup')
     .select('due_at')
     .orderBy('due_at')
@@ -95,7 +94,7 @@ export async function runOneWakeup(
 }
 
 async function takeOne(tx: Tx, handlers: WakeupHandlers, now: Instant): Promise<boolean> {
-  const tables = tx.withTables<WakeupTables>()
+  const tables = tx.withTables<PlatformTables>()
   const due = await tables
     .selectFrom('wakeup')
     .selectAll()

@@ -9,3 +9,4 @@ export type {
   OpeningFailed,
   RenewalUnconfirmed,
 } from './schema.ts'
+export type { InstanceTables } from './tables.ts'

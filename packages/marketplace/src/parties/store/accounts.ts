@@ -12,8 +12,8 @@ import type {
   Seller,
   Verification,
 } from '../schema.ts'
-import { tablesOf } from './tables.ts'
-import type { SellerProfile } from './tables.ts'
+import { tablesOf } from './handle.ts'
+import type { SellerProfile } from '../tables.ts'
 
 const text = (row: { name_zh: string; name_en: string }) => ({ zh: row.name_zh, en: row.name_en })
 

@@ -15,7 +15,7 @@ import { testCallTexts } from '../../../centre/text/test-calls.ts'
 export function FactsCard({ product }: { readonly product: SellerProduct }) {
   const texts = ownProductTexts.use().facts
   const tests = testCallTexts.use()
-  const mayTest = useMayAsk('GET /api/seller/test-calls/:target')
+  const mayTest = useMayAsk('GET /api/seller/test-calls/:target', 'calls:read')
   const text = useText()
   const categories = useRead('GET /api/categories', {}).data?.items
   const category = categories?.find(({ code }) => code === product.category)

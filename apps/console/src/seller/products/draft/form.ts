@@ -1,3 +1,4 @@
+import type { Id } from '@loggia/kernel'
 import type {
   AfterSale,
   BuyerParameter,
@@ -30,7 +31,7 @@ export type FormSku = {
 export type FormSpecification = {
   readonly key: string
   /** Of one that the market knows already. */
-  readonly id?: string
+  readonly id?: Id<'spc'>
   readonly name: Both
   readonly features: readonly KeyedText[]
   readonly hidden: boolean
