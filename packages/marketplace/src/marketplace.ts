@@ -31,7 +31,8 @@ import { notificationJobs } from './notifications/jobs.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { messageExports } from './notifications/tables.ts'
 import { createOpenApi } from './open-api/index.ts'
-import { openApiRoutes } from './open-api/routes.ts'
+import type { OpenApiHandlers } from './open-api/index.ts'
+import { openApiHandlers, openApiRoutes } from './open-api/routes.ts'
 import { createOrders } from './orders/index.ts'
 import { orderJobs } from './orders/jobs.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -174,6 +175,8 @@ export type Domain = {
   readonly name: string
   /** Its part of the console API. */
   readonly routes?: (market: Marketplace) => Handlers
+  /** Its part of the open APIs, which sellers' servers ask. */
+  readonly openApis?: (market: Marketplace) => Partial<OpenApiHandlers>
   /** The events it hears, its wake-ups and the answers it is given. */
   readonly jobs?: (market: Marketplace) => DomainJobs & OperationHandlers
   /** Its tables in the export of operators. */
@@ -232,7 +235,11 @@ export const domains: readonly Domain[] = [
     jobs: ({ refunds }) => refundJobs(refunds),
     exported: refundExports,
   },
-  { name: 'open-api', routes: ({ openApi }) => openApiRoutes(openApi) },
+  {
+    name: 'open-api',
+    routes: ({ openApi }) => openApiRoutes(openApi),
+    openApis: ({ openApi }) => openApiHandlers(openApi),
+  },
   { name: 'debugging', routes: ({ debugging }) => debuggingRoutes(debugging) },
   { name: 'settings', routes: ({ settings }) => settingRoutes(settings) },
   { name: 'clock', routes: ({ clockwork }) => clockRoutes(clockwork) },
