@@ -49,6 +49,7 @@ export const domains = [
   'access',
   'dialects',
   'calls',
+  'fulfilment',
   'provisioning',
   'quotes',
   'licenses',

@@ -3,6 +3,8 @@ import type { Instant } from '@loggia/kernel'
 import { accessJobs } from './access/index.ts'
 import type { OperationHandlers } from './calls/index.ts'
 import { catalogJobs } from './catalog/index.ts'
+import { fulfilmentJobs, requireAllOwned } from './fulfilment/index.ts'
+import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
 import type { Marketplace } from './marketplace.ts'
 import { ledgerJobs } from './ledger/index.ts'
 import { mediaJobs } from './media/index.ts'
@@ -16,7 +18,9 @@ import { searchJobs } from './search/index.ts'
 import { subscriptionJobs } from './subscriptions/index.ts'
 
 /** What happens by itself: the events each domain hears, its wake-ups and the answers it is given, in the domains' order. */
-const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationHandlers)[] => [
+const marketplaceJobs = (
+  market: Marketplace,
+): readonly (DomainJobs & OperationHandlers & FulfilmentHandlers)[] => [
   mediaJobs(market.media),
   searchJobs(market.search),
   catalogJobs(market.catalog),
@@ -24,6 +28,7 @@ const marketplaceJobs = (market: Marketplace): readonly (DomainJobs & OperationH
   orderJobs(market.orders),
   subscriptionJobs(market.subscriptions),
   accessJobs(market.access),
+  fulfilmentJobs(market.fulfilment),
   provisioningJobs(market.provisioning),
   refundJobs(market.refunds),
   notificationJobs(market.notifications),
@@ -54,6 +59,15 @@ export function mergeOperations(jobs: readonly OperationHandlers[]): OperationHa
   }
 }
 
+/** Who delivers which product type. Throws if a type has two owners, or none. */
+export const mergeFulfillers = (jobs: readonly FulfilmentHandlers[]): Fulfillers =>
+  requireAllOwned(
+    mergeOwned(
+      'deliveries of',
+      jobs.map((job) => job.fulfils),
+    ),
+  )
+
 /** The two queues, worked off on demand: what production's loops and a test's clock both use. Each gives whether there was anything. */
 export type Queues = {
   /** Runs the earliest wake-up that is due. */
@@ -75,6 +89,7 @@ export function connectJobs(market: Marketplace, platform: Platform): Queues {
   const jobs = marketplaceJobs(market)
   platform.bus.register(jobs.map((job) => job.events ?? {}))
   market.calls.onOperations(mergeOperations(jobs))
+  market.fulfilment.connect(mergeFulfillers(jobs))
   const wakeups: WakeupHandlers = mergeOwned(
     'wake-ups of',
     jobs.map((job) => job.wakeups),

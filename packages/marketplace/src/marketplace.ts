@@ -6,6 +6,7 @@ import { createClockwork, fixedClock } from './clock/index.ts'
 import type { ClockSettings } from './clock/index.ts'
 import { createDebugging } from './debugging/index.ts'
 import { dialects } from './dialects/index.ts'
+import { createFulfilment } from './fulfilment/index.ts'
 import { createLedger } from './ledger/index.ts'
 import { createMedia, memoryStorage } from './media/index.ts'
 import type { MediaStorage } from './media/index.ts'
@@ -74,7 +75,16 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     allows: (url) => guard.mayUsePlainHttp(url.hostname, portOf(url)),
   })
   const calls = createCalls({ ...platform, access, settings: settings.calls })
-  const provisioning = createProvisioning({ ...platform, parties, orders, subscriptions, calls })
+  const fulfilment = createFulfilment({ ...platform, orders, subscriptions })
+  const provisioning = createProvisioning({
+    ...platform,
+    parties,
+    orders,
+    subscriptions,
+    access,
+    calls,
+    fulfilment,
+  })
   const quotes = createQuotes({ ...platform, catalog, ledger, orders, subscriptions, provisioning })
   const refunds = createRefunds({ ...platform, parties, ledger, orders, subscriptions })
   const openApi = createOpenApi({ ...platform, parties, orders, subscriptions })
@@ -110,6 +120,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     subscriptions,
     access,
     calls,
+    fulfilment,
     provisioning,
     quotes,
     refunds,

@@ -1,4 +1,13 @@
-import type { Id, Instant, PriceBand, PricingModel, Transitions, UnitPrice } from '@loggia/kernel'
+import type {
+  Id,
+  Instant,
+  PriceBand,
+  PricingModel,
+  ProductType,
+  SalesMode,
+  Transitions,
+  UnitPrice,
+} from '@loggia/kernel'
 import { marketSettingsSchema } from '@loggia/protocol/console'
 import type { AfterSale, BuyerParameter, Certificate, DraftProduct } from '@loggia/protocol/console'
 import type { Setting } from '../platform/index.ts'
@@ -43,6 +52,10 @@ export type BuyerData = 'phone' | 'email' | 'user_name'
 export type Product = {
   readonly id: Id<'prd'>
   readonly sellerId: Id<'sel'>
+  /** R12, R13: fixed at creation. */
+  readonly type: ProductType
+  /** R10 */
+  readonly salesMode: SalesMode
   readonly state: ProductState
   readonly name: Text
   readonly logo?: string

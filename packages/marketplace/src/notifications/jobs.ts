@@ -6,7 +6,7 @@ export const notificationJobs = (notifications: Notifications): DomainJobs & Ope
   restarts: { notify_order: notifications.notifyAgain },
   events: {
     'order.paid': notifications.notifySellers,
-    'opening.failed': notifications.tellOpeningFailed,
+    'delivery.failed': notifications.tellDeliveryFailed,
     'instance.unaddressed': notifications.tellUnaddressed,
     'instance.shared': notifications.tellShared,
     'order.refunded': notifications.tellOrderRefunded,

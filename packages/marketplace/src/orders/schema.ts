@@ -1,4 +1,14 @@
-import type { Currency, Id, Instant, Money, PriceBand, PricingModel, UnitPrice } from '@loggia/kernel'
+import type {
+  Currency,
+  Id,
+  Instant,
+  Money,
+  PriceBand,
+  PricingModel,
+  ProductType,
+  SalesMode,
+  UnitPrice,
+} from '@loggia/kernel'
 
 /** commerce.md §4.1. */
 export type OrderState = 'pending_payment' | 'processing' | 'completed' | 'cancelled' | 'refunded'
@@ -16,6 +26,10 @@ export type Composition = {
 
 /** What was offered and taken, frozen at submission: later changes of the catalogue do not reach it (R54). */
 export type Offer = {
+  /** R12: how the line is delivered. */
+  readonly type: ProductType
+  /** R10 */
+  readonly salesMode: SalesMode
   readonly productName: Text
   readonly logo?: string
   readonly specification: Text

@@ -3,11 +3,9 @@ export type { Provisioning } from './service/index.ts'
 export { provisioningJobs } from './jobs.ts'
 export { provisioningRoutes } from './routes.ts'
 export type {
-  ChangeFailed,
   Instance,
   InstanceShared,
   InstanceState,
   InstanceUnaddressed,
-  OpeningFailed,
   RenewalUnconfirmed,
 } from './schema.ts'

@@ -1,4 +1,4 @@
-import type { Id, Instant } from '@loggia/kernel'
+import type { Id, Instant, ProductType, SalesMode } from '@loggia/kernel'
 import type { QuoteLine as ShownLine } from '@loggia/protocol/console'
 import type { NewLine, Offer } from '../orders/index.ts'
 
@@ -116,6 +116,8 @@ export type TermState = 'future' | 'current' | 'past' | 'refunded'
 
 export type SubscriptionCreated = {
   readonly type: 'subscription.created'
+  readonly productType: ProductType
+  readonly salesMode: SalesMode
   readonly subscription: Subscription
   /** The published numbers of what it was bought with. */
   readonly orderNumber: string

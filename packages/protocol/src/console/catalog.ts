@@ -1,3 +1,4 @@
+import { productTypes } from '@loggia/kernel'
 import { z } from 'zod'
 import {
   cancellationOrderSchema,
@@ -168,6 +169,8 @@ export const draftPriceSchema = z.object({
 })
 const draftPrices = z.array(draftPriceSchema).max(3)
 export const draftProductSchema = z.object({
+  /** R12, R13: fixed once the draft is saved; without it SaaS. */
+  type: z.enum(productTypes).optional(),
   name: z.object({ zh: z.string().min(1).max(60), en: z.string().min(1).max(120) }),
   summary: z.object({ zh: z.string().min(1).max(200), en: z.string().min(1).max(300) }),
   description: z.object({ zh: z.string().min(1).max(20_000), en: z.string().min(1).max(20_000) }),

@@ -36,7 +36,8 @@ export async function insertProduct(
       ...productRow(content),
       id,
       seller_id: product.sellerId,
-      type: 'saas',
+      type: content.type ?? 'saas',
+      sales_mode: 'general',
       state,
       audience: json({ kind: 'all' as const }),
       regions: null,
@@ -195,6 +196,7 @@ export async function loadContent(db: Db, id: Id<'prd'>, everything = false): Pr
   const row = await tables.selectFrom('product').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
   const agreement = await findAgreement(db, id)
   return {
+    ...(row.type !== 'saas' && { type: row.type }),
     name: { zh: row.name_zh, en: row.name_en },
     summary: { zh: row.summary_zh, en: row.summary_en },
     description: { zh: row.description_zh, en: row.description_en },

@@ -1,6 +1,8 @@
 import type { Id } from '@loggia/kernel'
 import type { Call, Calls } from '../../calls/index.ts'
+import type { Access } from '../../access/index.ts'
 import type { LineNumbers } from '../../dialects/index.ts'
+import type { Fulfilment } from '../../fulfilment/index.ts'
 import type { Orders } from '../../orders/index.ts'
 import type { Parties } from '../../parties/index.ts'
 import { recordHistory } from '../../platform/index.ts'
@@ -13,7 +15,9 @@ export type ProvisioningPlatform = Platform & {
   readonly parties: Pick<Parties, 'getCustomer'>
   readonly orders: Orders
   readonly subscriptions: Subscriptions
+  readonly access: Pick<Access, 'requireReady'>
   readonly calls: Calls
+  readonly fulfilment: Fulfilment
 }
 export type Instances = ReturnType<typeof createInstances>
 

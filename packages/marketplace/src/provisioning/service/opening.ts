@@ -1,4 +1,4 @@
-import type { Id } from '@loggia/kernel'
+import type { Id, Instant } from '@loggia/kernel'
 import type { Answer, Call, LiveAnswer } from '../../calls/index.ts'
 import type { LineNumbers } from '../../dialects/index.ts'
 import { requireBuyer } from '../../parties/index.ts'
@@ -7,15 +7,19 @@ import type { MemberActor, Tx } from '../../platform/index.ts'
 import type { SubscriptionEvents } from '../../subscriptions/index.ts'
 import { provisioningProblems } from '../problems.ts'
 import { decideState, openingUntil } from '../rules.ts'
-import type { Instance, InstanceUnaddressed, OpeningFailed } from '../schema.ts'
+import type { Instance, InstanceUnaddressed } from '../schema.ts'
 import * as store from '../store.ts'
 import type { Instances, ProvisioningPlatform } from './instances.ts'
 import type { Sharing } from './sharing.ts'
 
 /** From the paid line to a service that stands, or to the money’s way back (R70, R74). */
 export function createOpening(platform: ProvisioningPlatform, instances: Instances, sharing: Sharing) {
-  const { db, clock, ids, orders, subscriptions, calls } = platform
+  const { db, clock, ids, subscriptions, calls, fulfilment } = platform
   const { told, laneOf, instanceOf, purchaseOf } = instances
+
+  /** R70: until when the seller may open what is paid then. */
+  const decideUntil = (paidAt: Instant): Instant =>
+    openingUntil(paidAt, calls.scheduleOf('create_instance').windowMs)
 
   /** A line was paid: the seller is asked to open it, for as long as R70 allows. */
   async function startOpening(
@@ -30,7 +34,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
       orderId: subscription.orderId,
       orderLineId: subscription.orderLineId,
       state: 'opening',
-      openingUntil: openingUntil(paidAt, calls.scheduleOf('create_instance').windowMs),
+      openingUntil: decideUntil(paidAt),
     }
     await store.insert(tx, instance)
     await told(tx, instance, { kind: 'opening.started', data: { until: timeToWire(instance.openingUntil) } })
@@ -65,8 +69,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     const { seenReference: other } = instance
     if (other !== undefined && other !== reference)
       await told(tx, opened, { kind: 'instance.second', data: { reference: other } })
-    const term = await subscriptions.activate(tx, instance.subscriptionId)
-    await orders.completeLine(tx, instance.orderLineId, term)
+    await fulfilment.complete(tx, instance.subscriptionId)
     return opened
   }
 
@@ -86,7 +89,6 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
 
   /** The time is over: the money goes back (R70), and what may stand at the seller is released or named. */
   async function fail(tx: Tx, instance: Instance): Promise<void> {
-    const { order, line } = await orders.lockLine(tx, instance.orderLineId)
     const reference = instance.reference ?? (await ownSighting(tx, instance))
     const orphanPossible = reference === undefined
     await store.save(tx, {
@@ -97,18 +99,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
     })
     await told(tx, instance, { kind: 'opening.failed', data: { until: timeToWire(instance.openingUntil) } })
     if (orphanPossible) await told(tx, instance, { kind: 'instance.orphan_possible' })
-    const failed: OpeningFailed = {
-      type: 'opening.failed',
-      orderId: order.id,
-      orderLineId: line.id,
-      orderNumber: order.number,
-      subscriptionId: instance.subscriptionId,
-      sellerId: instance.sellerId,
-      buyerId: order.buyerId,
-      productName: line.offer.productName,
-      orphanPossible,
-    }
-    await emit(tx, failed)
+    await fulfilment.fail(tx, instance.subscriptionId, { orphanPossible })
   }
 
   /** `newInstance` answered for good. Success with an id completes the order; accepted with an id keeps it open until a query finds it. */
@@ -180,6 +171,7 @@ export function createOpening(platform: ProvisioningPlatform, instances: Instanc
   }
 
   return {
+    decideUntil,
     startOpening,
     applyCreated,
     applyQueried,

@@ -73,6 +73,8 @@ export function createSubscriptions(context: SubscriptionContext) {
       await store.insert(tx, subscription)
       await emit<SubscriptionCreated>(tx, {
         type: 'subscription.created',
+        productType: offer.type,
+        salesMode: offer.salesMode,
         subscription,
         orderNumber: paid.orderNumber,
         lineNumber: line.number,

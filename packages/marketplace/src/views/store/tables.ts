@@ -13,7 +13,7 @@ export type Text = { readonly zh: string; readonly en: string }
 /** An offer as its column has it: the unit price's bigint is a decimal string in JSON. */
 type Period = Purchasable['priceItem']['period']
 type StoredPrice = { readonly amountE8: string; readonly currency: Currency }
-export type StoredOffer = Omit<Offer, 'unitPrice' | 'bands'> & {
+export type StoredOffer = Omit<Offer, 'type' | 'salesMode' | 'unitPrice' | 'bands'> & {
   readonly unitPrice: StoredPrice
   readonly bands?: readonly { readonly above: number; readonly unitPrice: StoredPrice }[]
 }

@@ -1,0 +1,84 @@
+import type { Id, Instant, ProductType } from '@loggia/kernel'
+import { at } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { Delivery, DeliveryState } from './schema.ts'
+
+type FulfilmentTables = {
+  delivery: {
+    id: Id<'dlv'>
+    order_line_id: Id<'orl'>
+    subscription_id: Id<'sub'>
+    order_id: Id<'ord'>
+    seller_id: Id<'sel'>
+    type: ProductType
+    state: DeliveryState
+    until: Instant | null
+    started_at: Instant
+    delivered_at: Instant | null
+    accepted_at: Instant | null
+    failed_at: Instant | null
+  }
+}
+
+const fromRow = (row: FulfilmentTables['delivery']): Delivery => ({
+  id: row.id,
+  orderLineId: row.order_line_id,
+  subscriptionId: row.subscription_id,
+  orderId: row.order_id,
+  sellerId: row.seller_id,
+  type: row.type,
+  state: row.state,
+  ...(row.until !== null && { until: row.until }),
+  startedAt: row.started_at,
+  ...(row.delivered_at !== null && { deliveredAt: row.delivered_at }),
+  ...(row.accepted_at !== null && { acceptedAt: row.accepted_at }),
+  ...(row.failed_at !== null && { failedAt: row.failed_at }),
+})
+
+const atOrNull = (moment: Instant | undefined) => (moment === undefined ? null : at(moment))
+const moments = (delivery: Delivery) => ({
+  delivered_at: atOrNull(delivery.deliveredAt),
+  accepted_at: atOrNull(delivery.acceptedAt),
+  failed_at: atOrNull(delivery.failedAt),
+})
+
+export async function insert(tx: Tx, delivery: Delivery): Promise<void> {
+  await tx
+    .withTables<FulfilmentTables>()
+    .insertInto('delivery')
+    .values({
+      id: delivery.id,
+      order_line_id: delivery.orderLineId,
+      subscription_id: delivery.subscriptionId,
+      order_id: delivery.orderId,
+      seller_id: delivery.sellerId,
+      type: delivery.type,
+      state: delivery.state,
+      until: atOrNull(delivery.until),
+      started_at: at(delivery.startedAt),
+      ...moments(delivery),
+    })
+    .execute()
+}
+
+/** How what a subscription was bought as is delivered. */
+export async function findType(db: Db, subscriptionId: Id<'sub'>): Promise<ProductType | undefined> {
+  const query = db.withTables<FulfilmentTables>().selectFrom('delivery').select('type')
+  return (await query.where('subscription_id', '=', subscriptionId).executeTakeFirst())?.type
+}
+
+/** Loads the delivery of a subscription for change; others that want to change it wait. */
+export async function lockBySubscription(tx: Tx, subscriptionId: Id<'sub'>): Promise<Delivery | undefined> {
+  const query = tx.withTables<FulfilmentTables>().selectFrom('delivery').selectAll()
+  const row = await query.where('subscription_id', '=', subscriptionId).forNoKeyUpdate().executeTakeFirst()
+  return row && fromRow(row)
+}
+
+export async function save(tx: Tx, delivery: Delivery): Promise<void> {
+  await tx
+    .withTables<FulfilmentTables>()
+    .updateTable('delivery')
+    .set({ state: delivery.state, ...moments(delivery) })
+    .where('id', '=', delivery.id)
+    .execute()
+}
