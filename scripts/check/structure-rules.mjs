@@ -40,6 +40,7 @@ const crashNode = /^e2e\/crash\/(main|die-if-armed)\.ts$/
 /** The domains of the marketplace, in the order in which they may know each other: only upwards. */
 export const domains = [
   'parties',
+  'files',
   'media',
   'catalog',
   'search',

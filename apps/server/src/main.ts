@@ -218,7 +218,7 @@ async function openMarket(config: Config, platform: Platform, port: number): Pro
   const market = createMarketplace(platform, {
     signUp: config.signUp,
     environment: config.environment,
-    media: 'folder' in config.media ? folderStorage(config.media.folder) : s3Storage(config.media, wall),
+    storage: 'folder' in config.media ? folderStorage(config.media.folder) : s3Storage(config.media, wall),
     calls: {
       ...defaultCallSettings,
       plan: config.retryPlan,

@@ -27,6 +27,7 @@ export type IdPrefix =
   | 'apl'
   | 'bch'
   | 'med'
+  | 'fil'
   | 'oap'
   | 'trm'
   | 'quo'

@@ -22,6 +22,7 @@ export function marketplaceHttp(
     exportAudit: (filter) => market.views.exportAudit(filter),
     exportBalance: (buyerId, filter) => market.views.exportBalance(buyerId, filter),
     readMedia: (name) => market.media.read(name),
+    readFile: market.files.read,
     openApi: market.openApi,
     publicProducts: {
       parts: market.views.listPublicParts,

@@ -11,7 +11,7 @@ export { loadConsole, NoConsole } from './http/console-build.ts'
 export { loadRelease } from './http/release.ts'
 export type { Release } from './http/release.ts'
 export type { ConsoleBuild } from './http/console-build.ts'
-export { folderStorage, s3Storage } from './media/index.ts'
+export { folderStorage, s3Storage } from './files/index.ts'
 export { defaultCallSettings } from './calls/index.ts'
 export type { CallSettings } from './calls/index.ts'
 export {

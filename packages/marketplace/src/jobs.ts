@@ -6,6 +6,7 @@ import { catalogJobs } from './catalog/index.ts'
 import { fulfilmentJobs, requireAllOwned } from './fulfilment/index.ts'
 import type { Fulfillers, FulfilmentHandlers } from './fulfilment/index.ts'
 import type { Marketplace } from './marketplace.ts'
+import { fileJobs } from './files/index.ts'
 import { ledgerJobs } from './ledger/index.ts'
 import { mediaJobs } from './media/index.ts'
 import { notificationJobs } from './notifications/index.ts'
@@ -21,6 +22,7 @@ import { subscriptionJobs } from './subscriptions/index.ts'
 const marketplaceJobs = (
   market: Marketplace,
 ): readonly (DomainJobs & OperationHandlers & FulfilmentHandlers)[] => [
+  fileJobs(market.files),
   mediaJobs(market.media),
   searchJobs(market.search),
   catalogJobs(market.catalog),

@@ -8,8 +8,9 @@ import { createDebugging } from './debugging/index.ts'
 import { dialects } from './dialects/index.ts'
 import { createFulfilment } from './fulfilment/index.ts'
 import { createLedger } from './ledger/index.ts'
-import { createMedia, memoryStorage } from './media/index.ts'
-import type { MediaStorage } from './media/index.ts'
+import { createFiles, memoryStorage } from './files/index.ts'
+import type { FileStorage } from './files/index.ts'
+import { createMedia } from './media/index.ts'
 import { createNotifications } from './notifications/index.ts'
 import { createOpenApi } from './open-api/index.ts'
 import { createOrders } from './orders/index.ts'
@@ -30,8 +31,8 @@ const portOf = (url: URL): number => Number(url.port || (url.protocol === 'https
 /** `passwordCost` is production's unless a test, which makes many members, lowers it. */
 export type MarketplaceSettings = {
   readonly calls: Parameters<typeof createCalls>[0]['settings']
-  /** Where pictures lie; without it in this process’s memory, which is for tests. */
-  readonly media?: MediaStorage
+  /** Where files and pictures lie; without it in this process’s memory, which is for tests. */
+  readonly storage?: FileStorage
   readonly passwordCost?: { readonly n: number; readonly r: number; readonly p: number }
   /** Whether people sign up by themselves; at once unless told. */
   readonly signUp?: 'open' | 'approval' | 'closed'
@@ -61,7 +62,9 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
     ...(settings.passwordCost && { passwordCost: settings.passwordCost }),
     ...(settings.signUp && { signUp: settings.signUp }),
   })
-  const media = createMedia({ ...platform, storage: settings.media ?? memoryStorage() })
+  const storage = settings.storage ?? memoryStorage()
+  const files = createFiles({ ...platform, storage })
+  const media = createMedia({ ...platform, storage })
   const catalog = createCatalog({ ...platform, media, parties })
   const search = createSearch(platform)
   const ledger = createLedger(platform)
@@ -112,6 +115,7 @@ export function createMarketplace(platform: Platform, settings: MarketplaceSetti
   })
   return {
     parties,
+    files,
     media,
     catalog,
     search,

@@ -25,6 +25,7 @@ export const auditSubjectNames = [
   'adr',
   'key',
   'med',
+  'fil',
   'lac',
   'cal',
   'rfd',

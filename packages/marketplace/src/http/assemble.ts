@@ -11,6 +11,8 @@ import { registerEvents } from './events.ts'
 import type { PresentHistory } from './streams.ts'
 import { registerExport } from './export.ts'
 import type { ExportRows } from './export.ts'
+import { registerFiles } from './files.ts'
+import type { ReadFile } from './files.ts'
 import { createGuestLimit } from './guest-pages.ts'
 import { registerHealth } from './health.ts'
 import { kitHandlers, registerKit } from './kit.ts'
@@ -33,6 +35,7 @@ export type EdgeParts = {
   readonly present: PresentHistory
   readonly exportRows: ExportRows
   readonly readMedia: ReadMedia
+  readonly readFile: ReadFile
   readonly exportAudit: ExportAudit
   readonly exportBalance: ExportBalance
   readonly publicProducts: PublicProducts
@@ -40,10 +43,8 @@ export type EdgeParts = {
 }
 
 /** Puts the parts together; rejects, with the list, if a route of the contract has no handler or a handler no route. */
-export async function assembleHttp(
-  edge: Edge,
-  { domains, present, exportRows, readMedia, exportAudit, exportBalance, publicProducts, openApi }: EdgeParts,
-): Promise<FastifyInstance> {
+export async function assembleHttp(edge: Edge, parts: EdgeParts): Promise<FastifyInstance> {
+  const { domains, present, exportRows, exportAudit, exportBalance, publicProducts, openApi } = parts
   const server = await createServer(edge)
   const own = { ...sessionRoutes(edge), ...kitHandlers(edge) }
   const handlers: AnyHandlers = { ...domains, ...(own as unknown as AnyHandlers) }
@@ -53,7 +54,8 @@ export async function assembleHttp(
   await registerOpenApis(server, edge, openApi)
   registerEvents(server, edge, { handlers, present })
   registerExport(server, edge, exportRows)
-  registerMedia(server, readMedia)
+  registerMedia(server, parts.readMedia)
+  registerFiles(server, edge, parts.readFile)
   registerKit(server, edge)
   registerAuditCsv(server, edge, exportAudit)
   registerBalanceCsv(server, edge, exportBalance)

@@ -39,6 +39,7 @@ type Given = {
   present?: EdgeParts['present']
   exportRows?: EdgeParts['exportRows']
   readMedia?: EdgeParts['readMedia']
+  readFile?: EdgeParts['readFile']
   exportAudit?: EdgeParts['exportAudit']
   exportBalance?: EdgeParts['exportBalance']
   publicProducts?: EdgeParts['publicProducts']
@@ -79,6 +80,7 @@ export async function openStubEdge(given: Given = {}): Promise<StubEdge> {
     exportAudit: given.exportAudit ?? async function* none() {},
     exportBalance: given.exportBalance ?? async function* none() {},
     readMedia: given.readMedia ?? (async () => undefined),
+    readFile: given.readFile ?? (() => Promise.reject(new Error('The files were reached'))),
     openApi: given.openApi ?? {
       admit: async () => ({ admitted: false as const, because: 'nobody' }),
       queryOrder: () => Promise.reject(new Error('The order query was reached')),

@@ -87,17 +87,14 @@ export function sizesOf(purpose: Purpose, { width, height }: Size): Size[] {
   }))
 }
 
-/** `<the id's 26 characters>-<width>-<16 digits of the content's hash>.webp`: whoever knows a name, knows its bytes for ever. */
-export const fileName = (id: string, width: number, hash: string): string =>
-  `${id.replace(/^med_/, '')}-${width}-${hash.slice(0, 16)}.webp`
+/** As files name them: the id, the width, what the hash of the content begins with. */
+const namePattern = /^([0-9a-hjkmnp-tv-z]{26})-\d{1,5}-[0-9a-f]{16}\.webp$/
 
-const namePattern = /^([0-9a-hjkmnp-tv-z]{26})-(\d{1,5})-([0-9a-f]{16})\.webp$/
-
-export type FileName = { readonly mediumId: `med_${string}`; readonly hash: string }
-/** Undefined if the text can be no name of ours; nothing else is ever asked of a storage. */
+export type FileName = { readonly mediumId: `med_${string}` }
+/** Undefined if the text can be no name of a picture; nothing else is ever served as one. */
 export function readFileName(name: string): FileName | undefined {
-  const [, id, , hash] = namePattern.exec(name) ?? []
-  return id === undefined || hash === undefined ? undefined : { mediumId: `med_${id}`, hash }
+  const [, id] = namePattern.exec(name) ?? []
+  return id === undefined ? undefined : { mediumId: `med_${id}` }
 }
 
 export const mediaPath = (name: string): string => `/media/${name}`

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { addMs, toPage } from '@loggia/kernel'
 import type { Id, Instant, Page } from '@loggia/kernel'
+import { createBlobs } from '../files/index.ts'
+import type { FileStorage } from '../files/index.ts'
 import { requireSeller } from '../parties/index.ts'
 import type { PartyTold } from '../parties/index.ts'
 import { inTx, recordHistory, setWakeup } from '../platform/index.ts'
@@ -10,7 +12,7 @@ import { readPicture } from './image/read.ts'
 import { createWorkshop } from './image/workshop.ts'
 import { mediaProblems } from './problems.ts'
 import {
-  fileName,
+  mostBytes,
   nameOfPath,
   purposeRules,
   readFileName,
@@ -23,7 +25,6 @@ import {
   unusedForMs,
 } from './rules.ts'
 import type { Medium, MediumFile, PreparedMedium, Purpose } from './schema.ts'
-import type { MediaStorage } from './storage/storage.ts'
 import * as store from './store.ts'
 
 export type Media = ReturnType<typeof createMedia>
@@ -33,8 +34,10 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const sweepWakeup = 'media.unused'
 
 /** `storage` holds the files; rows and files of one medium never change. */
-export function createMedia(platform: Platform & { readonly storage: MediaStorage }) {
+export function createMedia(platform: Platform & { readonly storage: FileStorage }) {
   const { clock, ids, storage, log } = platform
+  const unavailable = (cause: unknown): Error => mediaProblems.storage_unavailable({}, cause)
+  const blobs = createBlobs({ storage, log, unavailable })
   const workshop = createWorkshop()
 
   /**
@@ -51,22 +54,24 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
     const { lossless } = purposeRules[purpose]
     const { files } = await workshop.work(sellerId ?? 'nobody', { ...picture, sizes, lossless })
     const id = ids.next('med')
-    const made = files.map((content, i): MediumFile & { content: Uint8Array } => {
+    const kept: MediumFile[] = []
+    for (const [i, content] of files.entries()) {
       const { width, height } = sizes[i] ?? shown
-      return { name: fileName(id, width, sha256(content)), width, height, bytes: content.length, content }
-    })
-    for (const { name, content } of made) await storage.write(name, content)
-    const kept = made.map(({ content: _, ...file }) => file) as unknown as PreparedMedium['files']
-    return { id, purpose, sha256: sha256(bytes), type: 'image/webp', files: kept }
+      const name = await blobs.write({ id, part: width, ending: 'webp' }, content)
+      kept.push({ name, width, height, bytes: content.length })
+    }
+    return {
+      id,
+      purpose,
+      sha256: sha256(bytes),
+      type: 'image/webp',
+      files: kept as unknown as PreparedMedium['files'],
+    }
   }
 
   /** Files that no row names; what cannot be removed now costs space and nothing else. */
-  async function discard({ files }: Pick<Medium, 'files'>): Promise<void> {
-    for (const { name } of files)
-      await storage
-        .remove(name)
-        .catch((error: unknown) => log.warn({ error, name }, 'a picture’s file was not removed'))
-  }
+  const discard = ({ files }: Pick<Medium, 'files'>): Promise<void> =>
+    blobs.discard(files.map(({ name }) => name))
 
   /** Makes a prepared medium a seller's; the same bytes for the same purpose again are the first medium. Throws `media.quota_exceeded`. */
   async function addIn(tx: Tx, sellerId: Id<'sel'>, prepared: PreparedMedium): Promise<Medium> {
@@ -243,13 +248,9 @@ export function createMedia(platform: Platform & { readonly storage: MediaStorag
   }
 
   /** The bytes of a file by its name; undefined if there is none, or if what is stored is not what the name promises. */
-  async function read(name: string): Promise<Uint8Array | undefined> {
-    const asked = readFileName(name)
-    const bytes = asked && (await storage.read(name))
-    if (!bytes || sha256(bytes).startsWith(asked.hash)) return bytes
-    log.error({ name }, 'a picture’s file is not what was stored')
-    return undefined
-  }
+  const read = async (name: string): Promise<Uint8Array | undefined> =>
+    // Other files lie in the same storage, and not everybody may read those.
+    readFileName(name) && blobs.read(name, mostBytes)
 
   return {
     prepare,

@@ -13,6 +13,7 @@ export const auditSubjects = [
   'adr',
   'key',
   'med',
+  'fil',
   'lac',
   'cal',
   'rfd',

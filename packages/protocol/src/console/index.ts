@@ -74,6 +74,8 @@ export type RouteReply<K extends RouteKey> = z.infer<ConsoleApi[K]['reply']>
 
 export type { Route }
 export type { RouteRole } from './route.ts'
+export { bodyBytesOf, fileUrl, keptFileSchema, uploadedFileSchema } from './files/routes.ts'
+export type { KeptFile, UploadedFile } from './files/routes.ts'
 export { historyEntrySchema, idOf, moneySchema, problemSchema } from './values.ts'
 export type { HistoryEntry, Money, Period, ProblemReply, Text, UnitPrice } from './values.ts'
 export type { ProductApplication, ProductReview } from './product-reviews.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bodyBytesOf } from './files/routes.ts'
 import { routes } from './route.ts'
 import { idOf, nothing, pageOf, pageQuery, timeSchema } from './values.ts'
 
@@ -23,8 +24,7 @@ export const mediumSchema = z.object({
 export type Medium = z.infer<typeof mediumSchema>
 export type MediumPurpose = z.infer<typeof purposeSchema>
 
-/** Five MiB in Base64, and the members around it. */
-const mostBodyBytes = Math.ceil((5 * 1024 * 1024) / 3) * 4 + 4096
+const mostBodyBytes = bodyBytesOf(5 * 1024 * 1024)
 
 export const mediaRoutes = routes({
   'POST /api/seller/media': {

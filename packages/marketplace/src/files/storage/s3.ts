@@ -2,11 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { request } from 'undici'
 import { toIso } from '@loggia/kernel'
 import type { Wall } from '@loggia/kernel'
-import { mediaProblems } from '../problems.ts'
-import { mostBytes } from '../rules.ts'
 import { sha256Hex, signV4 } from './aws-signature.ts'
 import type { S3Credentials } from './aws-signature.ts'
-import type { MediaStorage } from './storage.ts'
+import { StorageUnavailable } from './file-storage.ts'
+import type { FileStorage } from './file-storage.ts'
 
 export type S3Settings = S3Credentials & {
   /** `https://s3.example`, without a path. */
@@ -26,13 +25,18 @@ const tries = 3
 const isPassing = (status: number): boolean => status === 429 || status >= 500
 
 type Method = 'PUT' | 'GET' | 'HEAD' | 'DELETE'
+/** What is asked of one object; `mostBytes` is as much of the answer as is read. */
+type Asked = { readonly bytes?: Uint8Array; readonly mostBytes?: number }
 type Answer = { readonly status: number; readonly body: Uint8Array; readonly length: number }
 
+/** An error in the store's words is longer than a small file. */
+const errorBytes = 65_536
+
 /** A bucket of an S3-compatible store. Nothing in it is public: the market reads for its readers. */
-export function s3Storage(settings: S3Settings, wall: Wall): MediaStorage {
+export function s3Storage(settings: S3Settings, wall: Wall): FileStorage {
   const { limitMs = 10_000, pauseMs = 300 } = settings
 
-  async function once(method: Method, name: string, bytes?: Uint8Array): Promise<Answer> {
+  async function once(method: Method, name: string, { bytes, mostBytes = 0 }: Asked): Promise<Answer> {
     const url = addressOf(settings, name)
     const bodyHash = sha256Hex(bytes ?? '')
     const time = toIso(wall.now()).replace(/[-:]|\.\d+/g, '')
@@ -40,7 +44,7 @@ export function s3Storage(settings: S3Settings, wall: Wall): MediaStorage {
       host: url.host,
       'x-amz-content-sha256': bodyHash,
       'x-amz-date': time,
-      ...(bytes && { 'content-type': 'image/webp' }),
+      ...(bytes && { 'content-type': 'application/octet-stream' }),
     }
     const authorization = signV4({ method, url, headers, bodyHash }, { ...settings, service: 's3', time })
     const signal = AbortSignal.timeout(limitMs)
@@ -52,15 +56,15 @@ export function s3Storage(settings: S3Settings, wall: Wall): MediaStorage {
     })
     return {
       status: reply.statusCode,
-      body: await readAll(reply.body),
+      body: await readAll(reply.body, Math.max(mostBytes, errorBytes)),
       length: Number(reply.headers['content-length'] ?? -1),
     }
   }
 
   /** Tries again what may pass, and throws what does not; 404 is an answer. */
-  async function ask(method: Method, name: string, bytes?: Uint8Array): Promise<Answer> {
+  async function ask(method: Method, name: string, asked: Asked = {}): Promise<Answer> {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await once(method, name, bytes).catch((error: unknown) => failure(error))
+      const answer = await once(method, name, asked).catch((error: unknown) => failure(error))
       if (answer instanceof Error || isPassing(answer.status)) {
         if (attempt === tries) throw unavailable(method, answer)
         await pause(pauseMs * 2 ** (attempt - 1))
@@ -73,15 +77,15 @@ export function s3Storage(settings: S3Settings, wall: Wall): MediaStorage {
 
   return {
     async write(name, bytes) {
-      const answer = await ask('PUT', name, bytes)
+      const answer = await ask('PUT', name, { bytes })
       // No such bucket.
       if (answer.status === 404) throw unavailable('PUT', answer)
       // A proxy that answers for a store that it does not reach has been seen: what was written is looked at.
       const kept = await ask('HEAD', name)
       if (kept.status === 404 || kept.length !== bytes.length) throw unavailable('HEAD', kept)
     },
-    async read(name) {
-      const { status, body } = await ask('GET', name)
+    async read(name, mostBytes) {
+      const { status, body } = await ask('GET', name, { mostBytes })
       return status === 404 ? undefined : body
     },
     async remove(name) {
@@ -103,13 +107,13 @@ export function addressOf(
 
 const failure = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))
 
-/** No more than a picture may be: a store that sends without end does not fill the memory. */
-async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+/** No more than the file may be: a store that sends without end does not fill the memory. */
+async function readAll(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = []
   let length = 0
   for await (const part of body) {
     length += part.length
-    if (length > mostBytes) throw new Error('The storage sent more than a picture can be')
+    if (length > mostBytes) throw new Error('The storage sent more than the file can be')
     parts.push(part)
   }
   return Buffer.concat(parts)
@@ -123,5 +127,5 @@ function unavailable(method: Method, answer: Answer | Error): Error {
       : new Error(
           `${method} was answered with ${answer.status}: ${Buffer.from(answer.body).toString('utf8').slice(0, 300)}`,
         )
-  return mediaProblems.storage_unavailable({}, cause)
+  return new StorageUnavailable('The bucket cannot be used', { cause })
 }

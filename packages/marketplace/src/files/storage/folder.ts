@@ -1,12 +1,12 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { mediaProblems } from '../problems.ts'
-import type { MediaStorage } from './storage.ts'
+import { StorageUnavailable } from './file-storage.ts'
+import type { FileStorage } from './file-storage.ts'
 
 const codeOf = (error: unknown): unknown => (error as NodeJS.ErrnoException).code
 
 /** Files below a folder, which is made when it is first written to. */
-export function folderStorage(folder: string): MediaStorage {
+export function folderStorage(folder: string): FileStorage {
   // A folder with hundreds of thousands of files is slow to list; the last letters of an id are random.
   const placeOf = (name: string): string => join(folder, name.slice(24, 26), name)
 
@@ -38,7 +38,7 @@ export function folderStorage(folder: string): MediaStorage {
     try {
       return await work
     } catch (error) {
-      throw mediaProblems.storage_unavailable({}, error)
+      throw new StorageUnavailable('The folder cannot be used', { cause: error })
     }
   }
   return {

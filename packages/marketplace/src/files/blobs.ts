@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto'
+import type { Platform } from '../platform/index.ts'
+import { blobName, hashInName } from './rules/names.ts'
+import { StorageUnavailable } from './storage/file-storage.ts'
+import type { FileStorage } from './storage/file-storage.ts'
+
+export const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Bytes under names of their content, for a domain that keeps rows of its own. */
+export type Blobs = {
+  /** Stores bytes for the thing with this id, under a name that nobody knows yet. */
+  write(of: BlobOf, content: Uint8Array): Promise<string>
+  /** Undefined if there are none, or if what is stored is not what the name promises. */
+  read(name: string, mostBytes: number): Promise<Uint8Array | undefined>
+  /** Removes what no row names any more; what cannot be removed now costs space and nothing else. */
+  discard(names: readonly string[]): Promise<void>
+}
+type BlobOf = { readonly id: string; readonly part?: number; readonly ending: string }
+
+type BlobOptions = {
+  readonly storage: FileStorage
+  readonly log: Platform['log']
+  /** What is thrown when the storage cannot be used for now: a refusal in the words of the domain. */
+  readonly unavailable: (cause: unknown) => Error
+}
+
+export function createBlobs({ storage, log, unavailable }: BlobOptions): Blobs {
+  const orUnavailable = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work
+    } catch (error) {
+      throw error instanceof StorageUnavailable ? unavailable(error) : error
+    }
+  }
+  return {
+    async write(of, content) {
+      const name = blobName({ ...of, hash: sha256Of(content) })
+      await orUnavailable(storage.write(name, content))
+      return name
+    },
+    async read(name, mostBytes) {
+      const hash = hashInName(name)
+      const bytes = hash === undefined ? undefined : await orUnavailable(storage.read(name, mostBytes))
+      if (!bytes || sha256Of(bytes).startsWith(hash ?? '')) return bytes
+      log.error({ name }, 'a stored file is not what was stored')
+      return undefined
+    },
+    async discard(names) {
+      for (const name of names)
+        await storage
+          .remove(name)
+          .catch((error: unknown) => log.warn({ error, name }, 'a stored file was not removed'))
+    },
+  }
+}

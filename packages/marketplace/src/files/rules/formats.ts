@@ -1,0 +1,68 @@
+import { fileProblems } from '../problems.ts'
+
+type Format = {
+  /** Endings of names, the usual one first. */
+  readonly endings: readonly [string, ...string[]]
+  fits(content: Uint8Array): boolean
+}
+
+const beginsWith = (content: Uint8Array, ...first: readonly number[]): boolean =>
+  first.every((byte, i) => content[i] === byte)
+const textOf = (content: Uint8Array, from: number, to: number): string =>
+  Buffer.from(content.subarray(from, to)).toString('latin1')
+
+/** UTF-8 without what no text has: a program or a picture is no text. */
+function isText(content: Uint8Array): boolean {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+    // oxlint-disable-next-line no-control-regex -- these are what is looked for
+    return !/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.test(text)
+  } catch {
+    return false
+  }
+}
+
+const isZip = (content: Uint8Array): boolean => beginsWith(content, 0x50, 0x4b, 0x03, 0x04)
+
+/**
+ * What may be kept. Nothing that a browser runs (HTML, SVG, scripts) stands here, so nothing of the kind can be declared; and
+ * what is kept has to look like what it is declared to be.
+ */
+const formats = {
+  'application/pdf': {
+    endings: ['pdf'],
+    fits: (content) =>
+      textOf(content, 0, 5) === '%PDF-' &&
+      textOf(content, content.length - 1024, content.length).includes('%%EOF'),
+  },
+  'image/png': {
+    endings: ['png'],
+    fits: (content) => beginsWith(content, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a),
+  },
+  'image/jpeg': { endings: ['jpg', 'jpeg'], fits: (content) => beginsWith(content, 0xff, 0xd8, 0xff) },
+  'text/plain': { endings: ['txt'], fits: isText },
+  'text/csv': { endings: ['csv'], fits: isText },
+  'application/zip': { endings: ['zip'], fits: isZip },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+    endings: ['xlsx'],
+    fits: (content) => isZip(content) && Buffer.from(content).includes('xl/workbook.xml'),
+  },
+} as const satisfies Readonly<Record<string, Format>>
+
+export type MediaType = keyof typeof formats
+
+const isKnown = (mediaType: string): mediaType is MediaType => Object.hasOwn(formats, mediaType)
+
+/** The type that was declared, if it is one of `allowed` and the content fits it. Throws `file.type_unsupported`, `file.type_differs`. */
+export function requireType(declared: string, content: Uint8Array, allowed: readonly MediaType[]): MediaType {
+  if (!isKnown(declared) || !allowed.includes(declared))
+    throw fileProblems.type_unsupported({ got: declared.slice(0, 100), allowed: allowed.join(', ') })
+  if (!formats[declared].fits(content)) throw fileProblems.type_differs({ declared })
+  return declared
+}
+
+/** Whether a name ends as files of this type do. */
+export const hasEndingOf = (name: string, mediaType: MediaType): boolean =>
+  formats[mediaType].endings.some((ending) => name.toLowerCase().endsWith(`.${ending}`))
+
+export const endingOf = (mediaType: MediaType): string => formats[mediaType].endings[0]

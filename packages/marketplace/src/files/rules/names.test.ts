@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { blobName, cleanName, dispositionOf, hashInName } from './names.ts'
+
+describe('the name of a file', () => {
+  test.each([
+    ['a report.pdf', 'a report.pdf'],
+    ['验收单.PDF', '验收单.PDF'],
+    ['C:\\Users\\me\\report.pdf', 'report.pdf'],
+    ['../../etc/report.pdf', 'report.pdf'],
+    ['..hidden.pdf ', 'hidden.pdf'],
+    ['a\u0000b\r\nc.pdf', 'abc.pdf'],
+    ['a"b<c>.pdf', 'a_b_c_.pdf'],
+    ['report\u202Efdp.exe', 'reportfdp.exe.pdf'],
+    ['report.html', 'report.html.pdf'],
+    ['report', 'report.pdf'],
+  ])('%j becomes %j', (given, name) => {
+    expect(cleanName(given, 'application/pdf')).toBe(name)
+  })
+
+  test.each(['', '   ', '...', 'a/', '\u200B', 'x'.repeat(121)])('%j is none', (given) => {
+    expect(() => cleanName(given, 'application/pdf')).toThrow(
+      expect.objectContaining({ code: 'file.name_invalid' }),
+    )
+  })
+
+  test('is written for a browser in both forms, and cannot leave its quotes', () => {
+    expect(dispositionOf('a "b".pdf')).toBe(
+      `attachment; filename="a _b_.pdf"; filename*=UTF-8''a%20%22b%22.pdf`,
+    )
+    expect(dispositionOf("验收'单.pdf")).toBe(
+      `attachment; filename="__'_.pdf"; filename*=UTF-8''%E9%AA%8C%E6%94%B6%27%E5%8D%95.pdf`,
+    )
+  })
+})
+
+describe('the name of stored bytes', () => {
+  const id = `fil_${'0'.repeat(26)}`
+  const hash = 'ab'.repeat(32)
+
+  test('holds the id, the part and the hash', () => {
+    const name = blobName({ id, hash, ending: 'bin' })
+    const part = blobName({ id, hash, part: 240, ending: 'webp' })
+
+    expect([name, part]).toEqual([
+      `${'0'.repeat(26)}-abababababababab.bin`,
+      `${'0'.repeat(26)}-240-abababababababab.webp`,
+    ])
+    expect([name, part].map(hashInName)).toEqual(['abababababababab', 'abababababababab'])
+  })
+
+  test.each([
+    '',
+    '../etc/passwd',
+    `${'0'.repeat(26)}-abababababababab`,
+    `x/${'0'.repeat(26)}-abababababababab.bin`,
+  ])('%j is none', (name) => {
+    expect(hashInName(name)).toBeUndefined()
+  })
+})

@@ -1,0 +1,56 @@
+import type { Id } from '@loggia/kernel'
+import { isGranted } from '@loggia/protocol/console'
+import type { SignedIn } from '../../parties/index.ts'
+import { partyProblems } from '../../parties/index.ts'
+import { fileProblems } from '../problems.ts'
+import type { FileKind, FileOwner, FileReaders, KeptFile } from '../schema.ts'
+
+/** Who asks for a file: somebody who is signed in, with what they may do for each of their parties. */
+export type FileAsker = Pick<SignedIn, 'actor' | 'rights'>
+
+/** For which of their parties somebody may read a file. */
+function partiesThatRead(
+  { actor }: FileAsker,
+  owner: FileOwner,
+  readers: readonly FileReaders[],
+): ('seller' | 'buyer' | 'operator')[] {
+  const { sellerId, buyerId, operator } = actor
+  const isIn = <T extends Id>(id: T | undefined, lists: readonly (readonly T[] | undefined)[]): boolean =>
+    id !== undefined && (owner === (id as string) || lists.some((list) => list?.includes(id)))
+  return [
+    ...(isIn(
+      sellerId,
+      readers.map(({ sellers }) => sellers),
+    )
+      ? (['seller'] as const)
+      : []),
+    ...(isIn(
+      buyerId,
+      readers.map(({ buyers }) => buyers),
+    )
+      ? (['buyer'] as const)
+      : []),
+    ...(operator && (owner === 'market' || readers.some(({ operators }) => operators))
+      ? (['operator'] as const)
+      : []),
+  ]
+}
+
+/**
+ * Whoever is no reader hears that there is no such file, `file.not_found`; a reader's member who lacks the right hears that,
+ * `party.right_missing`.
+ */
+export function requireReader(
+  asker: FileAsker,
+  { owner }: Pick<KeptFile, 'owner'>,
+  { rights, readers }: { readonly rights: FileKind['rights']; readonly readers: readonly FileReaders[] },
+): void {
+  const needs = partiesThatRead(asker, owner, readers).flatMap((party) => {
+    const grant = rights[party]
+    return grant === undefined ? [] : [{ party, grant }]
+  })
+  const [first] = needs
+  if (!first) throw fileProblems.not_found()
+  if (!needs.some(({ party, grant }) => isGranted(asker.rights[party], grant)))
+    throw partyProblems.right_missing({ right: first.grant.replaceAll('|', ' / ') })
+}

@@ -1,0 +1,237 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { days, hours } from '@loggia/kernel'
+import type { Id } from '@loggia/kernel'
+import { openWorld, worldEngines } from '../embedded/index.ts'
+import type { World } from '../embedded/index.ts'
+import { inTx, listHistory, system } from '../platform/index.ts'
+import type { MemberActor } from '../platform/index.ts'
+import { createFiles, memoryStorage } from './index.ts'
+import type { FileAsker, Files, KeptFile } from './index.ts'
+import type { FileReaders } from './schema.ts'
+
+const pdf = (text = 'accepted'): Buffer => Buffer.from(`%PDF-1.7\n${text}\n%%EOF\n`)
+const subject = 'orl_1'
+const main = { main: true, grants: [] }
+
+describe.each(worldEngines(process.env.LOGGIA_TEST_POSTGRES))('on %s', (engine) => {
+  let world: World
+  beforeAll(async () => {
+    world = await openWorld({ engine, postgresUrl: process.env.LOGGIA_TEST_POSTGRES })
+  })
+  beforeEach(() => world.reset())
+  afterAll(() => world.close())
+
+  const inOne = <T>(work: Parameters<typeof inTx<T>>[2]) => inTx(world.platform, { actor: system }, work)
+
+  /** Files of their own, as a domain with delivery proofs has them. */
+  async function given(mostOfSubject = 3) {
+    const storage = memoryStorage()
+    const files = createFiles({ ...world.platform, storage })
+    const readers = new Map<string, FileReaders>()
+    files.defineKind('delivery_proof', {
+      mediaTypes: ['application/pdf', 'image/png'],
+      mostBytes: 1000,
+      mostOfSubject,
+      rights: { seller: 'orders:read', buyer: 'any', operator: 'any' },
+      readersOf: async (_db, of) => readers.get(of) ?? {},
+    })
+    const seller = await world.given.seller()
+    const put = (more: { content?: Uint8Array; of?: string; owner?: Id<'sel'> } = {}): Promise<KeptFile> =>
+      files.withStored(
+        'delivery_proof',
+        { name: '验收单.pdf', mediaType: 'application/pdf', content: more.content ?? pdf() },
+        (stored) =>
+          inOne((tx) =>
+            files.keep(tx, stored, {
+              owner: more.owner ?? seller.sellerId,
+              ...(more.of !== undefined && { subject: more.of }),
+            }),
+          ),
+      )
+    return { files, storage, readers, seller, put }
+  }
+  const asMain = (actor: MemberActor): FileAsker => ({
+    actor,
+    rights: { seller: main, buyer: main, operator: main },
+  })
+  const read = async (files: Files, asker: FileAsker, id: Id<'fil'>): Promise<string> =>
+    Buffer.from((await files.read(asker, id)).content).toString()
+
+  test('what is uploaded is kept as it came, under a name of its content, and written into history', async () => {
+    const { files, storage, seller, put } = await given()
+
+    const file = await put({ of: subject })
+
+    expect(file).toMatchObject({ name: '验收单.pdf', mediaType: 'application/pdf', bytes: pdf().length })
+    expect(await read(files, asMain(seller), file.id)).toBe(pdf().toString())
+    expect([...storage.files.keys()]).toEqual([expect.stringMatching(/^[0-9a-z]{26}-[0-9a-f]{16}\.bin$/)])
+    expect(await files.listOf(world.platform.db, subject)).toEqual([file])
+    const [entry] = await listHistory(world.platform.db, file.id)
+    expect(entry).toMatchObject({ kind: 'file.added', data: { name: '验收单.pdf', owner: seller.sellerId } })
+  })
+
+  test.each([
+    ['file.empty', { content: new Uint8Array() }],
+    ['file.too_large', { content: Buffer.alloc(1001) }],
+    ['file.type_differs', { content: Buffer.from('<script>alert(1)</script>') }],
+    ['file.type_unsupported', { mediaType: 'text/html' }],
+    ['file.type_unsupported', { mediaType: 'image/jpeg' }],
+    ['file.name_invalid', { name: '/' }],
+  ])('%s: what must not be kept is not even stored', async (code, more) => {
+    const { files, storage } = await given()
+    const upload = { name: 'a.pdf', mediaType: 'application/pdf', content: pdf(), ...more }
+
+    const kept = files.withStored('delivery_proof', upload, () => Promise.reject(new Error('was stored')))
+
+    await expect(kept).rejects.toMatchObject({ code })
+    expect(storage.files.size).toBe(0)
+  })
+
+  test('nothing is left of a file whose transaction failed, or that was not kept', async () => {
+    const { files, storage } = await given()
+    const upload = { name: 'a.pdf', mediaType: 'application/pdf', content: pdf() }
+
+    const failed = files.withStored('delivery_proof', upload, () =>
+      Promise.reject(new Error('no such order')),
+    )
+    await expect(failed).rejects.toThrow('no such order')
+    await files.withStored('delivery_proof', upload, async () => 'the first answer again')
+
+    expect(storage.files.size).toBe(0)
+  })
+
+  describe('may be read', () => {
+    test('by its owner, by those whom its domain names, and by nobody else', async () => {
+      const { files, readers, seller, put } = await given()
+      const [buyer, otherBuyer] = [await world.given.buyer(), await world.given.buyer()]
+      const [operator, otherSeller] = [await world.given.operator(), await world.given.seller()]
+      const { id } = await put({ of: subject })
+      readers.set(subject, { buyers: [buyer.buyerId as Id<'byr'>], operators: true })
+
+      for (const who of [seller, buyer, operator])
+        expect(await read(files, asMain(who), id)).toBe(pdf().toString())
+      for (const who of [otherSeller, otherBuyer])
+        await expect(files.read(asMain(who), id)).rejects.toMatchObject({ code: 'file.not_found' })
+    })
+
+    test('by operators only where its domain says so', async () => {
+      const { files, put } = await given()
+      const { id } = await put({ of: subject })
+
+      const asked = files.read(asMain(await world.given.operator()), id)
+
+      await expect(asked).rejects.toMatchObject({ code: 'file.not_found' })
+    })
+
+    test('R2: by a member of its seller with the right alone', async () => {
+      const { files, seller, put } = await given()
+      const { id } = await put({ of: subject })
+      const as = (grants: string[]): FileAsker => ({
+        actor: seller,
+        rights: { seller: { main: false, grants } },
+      })
+
+      await expect(files.read(as(['calls:read']), id)).rejects.toMatchObject({ code: 'party.right_missing' })
+      expect(await read(files, as(['orders:read']), id)).toBe(pdf().toString())
+    })
+
+    test('not when the storage has other bytes under its name, or none', async () => {
+      const { files, storage, seller, put } = await given()
+      const { id } = await put({ of: subject })
+      const [name = ''] = storage.files.keys()
+
+      await storage.write(name, Buffer.from('something else'))
+      await expect(files.read(asMain(seller), id)).rejects.toMatchObject({ code: 'file.content_missing' })
+      await storage.remove(name)
+      await expect(files.read(asMain(seller), id)).rejects.toMatchObject({ code: 'file.content_missing' })
+    })
+  })
+
+  describe('is kept', () => {
+    test('as long as something uses it, and a day longer', async () => {
+      const { files, put } = await given()
+      const held = await put({ of: subject })
+      const { market } = world
+
+      await world.advance(days(400))
+      expect(await files.listOf(world.platform.db, subject)).toEqual([held])
+
+      await inOne((tx) => market.files.detach(tx, [held.id], subject))
+      await world.advance(hours(23))
+      expect(await listHistory(world.platform.db, held.id)).toHaveLength(1)
+      await world.advance(hours(1))
+      expect((await listHistory(world.platform.db, held.id)).map(({ kind }) => kind)).toEqual([
+        'file.added',
+        'file.removed',
+      ])
+    })
+
+    test('a day when nothing comes to use it, and then its bytes are gone as well', async () => {
+      const { files, storage, put } = await given()
+      const { id } = await put()
+
+      await inOne((tx) => files.sweep(tx, id))
+      await nextTurn()
+
+      expect(storage.files.size).toBe(0)
+      await world.advance(days(1))
+    })
+
+    test('when something uses it in time', async () => {
+      const { files, seller, put } = await given()
+      const { id } = await put()
+      await inOne((tx) =>
+        files.attach(tx, { ids: [id], kind: 'delivery_proof', owner: seller.sellerId, subject }),
+      )
+
+      await world.advance(days(2))
+
+      expect(await files.listOf(world.platform.db, subject)).toMatchObject([{ id }])
+    })
+  })
+
+  test('a file of somebody else, or of another kind, cannot be used', async () => {
+    const { files, seller, put } = await given()
+    const { sellerId: other } = await world.given.seller()
+    const { id } = await put()
+    const attach = (owner: Id<'sel'>, kind: string) =>
+      inOne((tx) => files.attach(tx, { ids: [id], kind, owner, subject }))
+
+    await expect(attach(other, 'delivery_proof')).rejects.toMatchObject({ code: 'file.not_found' })
+    await expect(attach(seller.sellerId, 'invoice')).rejects.toMatchObject({ code: 'file.not_found' })
+  })
+
+  test('a subject has no more files than its kind allows, however many come at once', async () => {
+    const { files, storage, put } = await given(2)
+
+    const all = await Promise.allSettled(Array.from({ length: 4 }, () => put({ of: subject })))
+
+    expect(all.filter(({ status }) => status === 'fulfilled')).toHaveLength(2)
+    expect(all.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'file.too_many', details: { max: 2 } },
+    })
+    expect(await files.listOf(world.platform.db, subject)).toHaveLength(2)
+    expect(storage.files.size).toBe(2)
+  })
+
+  test('an owner cannot pile up files that nothing uses', async () => {
+    const { put } = await given()
+    for (let i = 0; i < 50; i += 1) await put()
+
+    await expect(put()).rejects.toMatchObject({ code: 'file.too_many_unused' })
+  })
+
+  test('a kind of files has one owner', async () => {
+    const { files } = await given()
+    const kind = {
+      mediaTypes: [],
+      mostBytes: 1,
+      mostOfSubject: 1,
+      rights: {},
+      readersOf: async () => ({}),
+    }
+
+    expect(() => files.defineKind('delivery_proof', kind)).toThrow('delivery_proof')
+  })
+})

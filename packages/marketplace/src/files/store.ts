@@ -1,0 +1,136 @@
+import { sql } from 'kysely'
+import type { Id, Instant } from '@loggia/kernel'
+import { at } from '../platform/index.ts'
+import type { Db, Tx } from '../platform/index.ts'
+import type { MediaType } from './rules/formats.ts'
+import type { FileOwner, KeptFile } from './schema.ts'
+
+type FileTables = {
+  file: {
+    id: Id<'fil'>
+    kind: string
+    owner: FileOwner
+    name: string
+    media_type: MediaType
+    bytes: bigint
+    sha256: string
+    created_at: Instant
+  }
+  file_use: { file_id: Id<'fil'>; subject: string }
+}
+
+const columns = ['id', 'kind', 'owner', 'name', 'media_type', 'bytes', 'sha256', 'created_at'] as const
+
+const fromRow = (row: FileTables['file']): KeptFile => ({
+  id: row.id,
+  kind: row.kind,
+  owner: row.owner,
+  name: row.name,
+  mediaType: row.media_type,
+  bytes: Number(row.bytes),
+  sha256: row.sha256,
+  createdAt: row.created_at,
+})
+
+export async function insert(tx: Tx, file: KeptFile): Promise<void> {
+  await tx
+    .withTables<FileTables>()
+    .insertInto('file')
+    .values({
+      id: file.id,
+      kind: file.kind,
+      owner: file.owner,
+      name: file.name,
+      media_type: file.mediaType,
+      bytes: BigInt(file.bytes),
+      sha256: file.sha256,
+      created_at: at(file.createdAt),
+    } as never)
+    .execute()
+}
+
+export async function find(db: Db, id: Id<'fil'>): Promise<KeptFile | undefined> {
+  const row = await db
+    .withTables<FileTables>()
+    .selectFrom('file')
+    .select(columns)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row && fromRow(row)
+}
+
+/** Loads files for change; others that attach or remove them wait. */
+export async function lock(tx: Tx, ids: readonly Id<'fil'>[]): Promise<KeptFile[]> {
+  if (ids.length === 0) return []
+  const rows = await tx
+    .withTables<FileTables>()
+    .selectFrom('file')
+    .select(columns)
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(fromRow)
+}
+
+/** Whoever counts the files of an owner or a subject does so one after the other: what they count is committed. */
+export async function waitForTurn(tx: Tx, whose: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`file:${whose}`}, 0))`.execute(
+    tx.withTables<FileTables>(),
+  )
+}
+
+export async function countUnused(db: Db, owner: FileOwner): Promise<number> {
+  const { count } = await db
+    .withTables<FileTables>()
+    .selectFrom('file')
+    .select((eb) => eb.fn.countAll<bigint>().as('count'))
+    .where('owner', '=', owner)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('file_use').select('file_id').whereRef('file_use.file_id', '=', 'file.id'))),
+    )
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
+export async function remove(tx: Tx, id: Id<'fil'>): Promise<void> {
+  await tx.withTables<FileTables>().deleteFrom('file').where('id', '=', id).execute()
+}
+
+export async function insertUses(tx: Tx, ids: readonly Id<'fil'>[], subject: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .withTables<FileTables>()
+    .insertInto('file_use')
+    .values(ids.map((id) => ({ file_id: id, subject })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+export async function removeUses(tx: Tx, ids: readonly Id<'fil'>[], subject: string): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .withTables<FileTables>()
+    .deleteFrom('file_use')
+    .where('subject', '=', subject)
+    .where('file_id', 'in', [...ids])
+    .execute()
+}
+
+/** What uses a file. */
+export async function listSubjects(db: Db, id: Id<'fil'>): Promise<string[]> {
+  const query = db.withTables<FileTables>().selectFrom('file_use').select('subject')
+  return (await query.where('file_id', '=', id).orderBy('subject').execute()).map(({ subject }) => subject)
+}
+
+/** The files of a subject, in the order in which they were brought. */
+export async function listOf(db: Db, subject: string, kind?: string): Promise<KeptFile[]> {
+  let query = db
+    .withTables<FileTables>()
+    .selectFrom('file_use')
+    .innerJoin('file', 'file.id', 'file_use.file_id')
+    .select(columns)
+    .where('file_use.subject', '=', subject)
+  if (kind !== undefined) query = query.where('file.kind', '=', kind)
+  return (await query.orderBy('file.id').execute()).map(fromRow)
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { idOf, timeSchema } from '../values.ts'
+
+/** Where a file is downloaded by whoever may read it; no JSON, so it is no route of the contract. */
+export const fileUrl = '/api/files/:fileId'
+
+/** A file in the JSON of a request. `mediaType` is what it is said to be; its content has to fit. */
+export const uploadedFileSchema = z.object({
+  name: z.string().min(1).max(400),
+  mediaType: z.string().min(1).max(100),
+  content: z.string().min(1).meta({ format: 'byte' }),
+})
+export type UploadedFile = z.infer<typeof uploadedFileSchema>
+
+/** A file that is kept; `path` is where it is downloaded. */
+export const keptFileSchema = z.object({
+  id: idOf('fil'),
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number().int(),
+  path: z.string(),
+  createdAt: timeSchema,
+})
+export type KeptFile = z.infer<typeof keptFileSchema>
+
+/** `mostBodyBytes` of a route that takes a file of this size in Base64, with the members around it. */
+export const bodyBytesOf = (mostFileBytes: number): number => Math.ceil(mostFileBytes / 3) * 4 + 4096
